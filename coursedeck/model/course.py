@@ -1,0 +1,39 @@
+"""The course folder: what ``course.toml`` says and where things stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from coursedeck.model.session import Minutes
+from coursedeck.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Settings of one course folder; every one has a default."""
+
+    root: Path
+    title: Text | None
+    source_locale: str | None
+    """BCP 47, e.g. ``ko``; None: guessed from each session's text."""
+    locales: tuple[str, ...]
+    """The languages to build, the source's first."""
+    slot: Minutes | None = None
+    """Length of a session's slot."""
+    break_minutes: Minutes | None = None
+    start: str | None = None
+    """``HH:MM`` of a day's first session."""
+    template: Path | None = None
+    """None: the built-in one."""
+    author: str | None = None
+
+    @property
+    def content(self) -> Path:
+        """Folder of the sessions."""
+        return self.root / "content"
+
+    @property
+    def diagrams(self) -> Path:
+        """Folder of the figure definitions."""
+        return self.root / "diagrams"

@@ -1,0 +1,189 @@
+"""What a figure says: nodes, clusters and edges, before anything has a place.
+
+    Graph
+    ├── clusters   boxes around nodes and other clusters
+    ├── nodes      an icon with a label, or a shape with a label
+    └── edges      lines between nodes or clusters
+
+Every figure, whether a `diagrams` script or a Mermaid flowchart, becomes a Graph.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from coursedeck.model.problem import Source
+from coursedeck.model.units import Points
+
+
+class Direction(StrEnum):
+    """Which way edges run (Graphviz ``rankdir``)."""
+
+    TB = "TB"
+    BT = "BT"
+    LR = "LR"
+    RL = "RL"
+
+
+class NodeShape(StrEnum):
+    """Outline of a node; names follow Mermaid and DrawingML presets."""
+
+    NONE = "none"
+    """No outline: an icon with its label below, or text alone."""
+    RECTANGLE = "rectangle"
+    ROUNDED = "rounded"
+    STADIUM = "stadium"
+    SUBROUTINE = "subroutine"
+    CYLINDER = "cylinder"
+    CIRCLE = "circle"
+    DOUBLE_CIRCLE = "double-circle"
+    ELLIPSE = "ellipse"
+    DIAMOND = "diamond"
+    HEXAGON = "hexagon"
+    PARALLELOGRAM = "parallelogram"
+    PARALLELOGRAM_ALT = "parallelogram-alt"
+    TRAPEZOID = "trapezoid"
+    TRAPEZOID_ALT = "trapezoid-alt"
+    FLAG = "flag"
+    """Mermaid's asymmetric shape ``>label]``."""
+    TRIANGLE = "triangle"
+    DOCUMENT = "document"
+    CLOUD = "cloud"
+
+
+class Dash(StrEnum):
+    """Line pattern."""
+
+    SOLID = "solid"
+    DASHED = "dashed"
+    DOTTED = "dotted"
+
+
+class Arrow(StrEnum):
+    """End of an edge."""
+
+    NONE = "none"
+    TRIANGLE = "triangle"
+    OPEN = "open"
+    DIAMOND = "diamond"
+    CIRCLE = "circle"
+    CROSS = "cross"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How something is painted; None is left to the renderer's default. Colours are ``#rrggbb``."""
+
+    fill: str | None = None
+    stroke: str | None = None
+    stroke_width: Points | None = None
+    dash: Dash = Dash.SOLID
+    color: str | None = None
+    """Colour of the text."""
+    font_size: Points | None = None
+    bold: bool = False
+    italic: bool = False
+    rounded: bool = False
+    invisible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words of a figure; ``"\\n"`` is a break. With `markdown`, `text` holds inline Markdown (Mermaid's strings in backquotes)."""
+
+    text: str = ""
+    markdown: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """A picture in a node: its bytes, so that nothing points to a file of the build machine."""
+
+    name: str
+    """Stable and free of paths, e.g. ``aws/compute/ec2``."""
+    media_type: str
+    """``image/png``, ``image/jpeg`` or ``image/svg+xml``."""
+    data: bytes = field(repr=False)
+    width: int
+    height: int
+    """Pixels of the picture, for its aspect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A thing of the figure."""
+
+    id: str
+    """``n1``, ``n2`` … in order of declaration, within the graph."""
+    label: Label
+    order: int
+    """Position in the declaration, counted over nodes and clusters together."""
+    source: Source
+    shape: NodeShape = NodeShape.ROUNDED
+    style: Style = Style()
+    icon: Icon | None = None
+    cluster: str | None = None
+    """Id of the innermost cluster that holds it."""
+    width: Points | None = None
+    height: Points | None = None
+    """Size that the author asked for; the drawing may be larger, never smaller than its text."""
+    link: str | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+    """Other Graphviz attributes as the author gave them (e.g. ``group``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A box around nodes and clusters."""
+
+    id: str
+    """``c1``, ``c2`` … in order of declaration."""
+    label: Label
+    order: int
+    source: Source
+    parent: str | None = None
+    direction: Direction | None = None
+    style: Style = Style()
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line from `tail` to `head`; each is the id of a node or of a cluster."""
+
+    id: str
+    """``e1``, ``e2`` … in order of declaration."""
+    tail: str
+    head: str
+    source: Source
+    label: Label = Label()
+    tail_arrow: Arrow = Arrow.NONE
+    head_arrow: Arrow = Arrow.TRIANGLE
+    style: Style = Style()
+    length: int = 1
+    """Ranks that it spans at least (Graphviz ``minlen``)."""
+    constraint: bool = True
+    """False: has no say in the ranks."""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A figure before layout."""
+
+    name: str
+    """File name of the figure without ending, unique in the course."""
+    title: Label
+    nodes: tuple[Node, ...]
+    clusters: tuple[Cluster, ...]
+    edges: tuple[Edge, ...]
+    source: Source
+    direction: Direction | None = None
+    """None where the author left it open."""
+    style: Style = Style()
+    attributes: tuple[tuple[str, str], ...] = ()
+    """Graphviz attributes of the whole graph as the author gave them."""

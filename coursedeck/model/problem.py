@@ -1,0 +1,65 @@
+"""What is wrong in a course, where, and how the person who wrote it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error costs the session its deck, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """A place in the course: path from the course folder in POSIX form, line counted from 1."""
+
+    file: str
+    line: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: where, how bad, what, and what to do about it.
+
+    >>> print(Problem(Source("content/a.md", 3), Severity.ERROR, "minutes", "no number: use (20 min)"))
+    content/a.md:3: error: no number: use (20 min)
+    """
+
+    source: Source
+    severity: Severity
+    check: str
+    """Id of the check that found it, kebab-case, e.g. ``front-matter``."""
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.severity}: {self.message}"
+
+
+def error(source: Source, check: str, message: str) -> Problem:
+    """A problem that costs the session its deck."""
+    return Problem(source, Severity.ERROR, check, message)
+
+
+def warning(source: Source, check: str, message: str) -> Problem:
+    """A problem that leaves the deck standing."""
+    return Problem(source, Severity.WARNING, check, message)
+
+
+class CourseError(Exception):
+    """The course (or one session of it) cannot be built; carries every problem found so far."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class MissingProgramError(Exception):
+    """A program that the work needs is not installed; the message names it and the command that installs it."""

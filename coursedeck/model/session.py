@@ -1,0 +1,280 @@
+"""What an author wrote: a session as a tree of parts and blocks, every one with its source line.
+
+    Session
+    ├── title          # H1
+    ├── blocks         before the first part
+    └── parts          ## H2, the sections
+        └── Part
+            ├── title, number, minutes
+            ├── blocks     Paragraph, List, Table, Code, Chart, FigureRef, Picture, Quote, Callout, Notes …
+            └── parts      ### H3, #### H4 …
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeAlias
+
+from coursedeck.model.problem import Source
+from coursedeck.model.text import Text
+
+Minutes: TypeAlias = Fraction
+"""Exact, so that thirds of a minute add up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Prose."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item: its first paragraph, then whatever is nested in it. `checked` is None outside task lists."""
+
+    text: Text
+    blocks: tuple[Block, ...] = ()
+    checked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list; `start` is the first number of an ordered one, None for bullets."""
+
+    items: tuple[ListItem, ...]
+    source: Source
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `header` and every row have one cell a column. `alignments`: left, center, right or None."""
+
+    header: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    alignments: tuple[str | None, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A fence that is shown as code; `language` is its info string's first word, lower case."""
+
+    code: str
+    language: str
+    source: Source
+    highlighted: tuple[int, ...] = ()
+    """Line numbers to stress, counted from 1 (```` ```python {2,4-6} ````)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A block quote."""
+
+    blocks: tuple[Block, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """``> [!NOTE]`` and its kin; `kind` is note, tip, important, warning or caution."""
+
+    kind: str
+    title: Text | None
+    blocks: tuple[Block, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """``::: notes``: what the instructor says; never on the slide."""
+
+    blocks: tuple[Block, ...]
+    source: Source
+
+
+class ChartKind(StrEnum):
+    """Kinds of native chart."""
+
+    BAR = "bar"
+    COLUMN = "column"
+    LINE = "line"
+    PIE = "pie"
+    DOUGHNUT = "doughnut"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of numbers, a value a category; None where there is none."""
+
+    name: Text
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers that become a native chart."""
+
+    kind: ChartKind
+    title: Text | None
+    categories: tuple[Text, ...]
+    series: tuple[Series, ...]
+    source: Source
+    unit: str = ""
+    """Put behind every number, e.g. ``%``."""
+    stacked: bool = False
+    maximum: float | None = None
+    alt: Text | None = None
+    emphasis: tuple[int, ...] = ()
+    """Indexes of the categories that matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRef:
+    """A figure from a definition: a `diagrams` script (`path`) or a Mermaid fence (`code`)."""
+
+    name: str
+    """Key into the course's figures; also the file name in ``figures/``."""
+    source: Source
+    path: str | None = None
+    """From the course folder, POSIX; None for a fence."""
+    code: str | None = None
+    """The fence's content; None for a script."""
+    alt: Text | None = None
+    caption: Text | None = None
+    as_picture: bool = False
+    """``{as=picture}``: SVG with PNG fallback rather than native shapes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file."""
+
+    path: str
+    """From the course folder, POSIX."""
+    alt: Text
+    source: Source
+    caption: Text | None = None
+    missing: bool = False
+    """A placeholder stands for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """The text behind a footnote mark."""
+
+    label: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``---``: the author wants a new slide here."""
+
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class SlideHint:
+    """``<!-- slide: layout=two-content, keep, break, hide, optional=2 -->``."""
+
+    options: Mapping[str, str]
+    """Option to value; the value of a bare word is empty."""
+    source: Source
+
+
+Block: TypeAlias = (
+    Paragraph | List | Table | Code | Quote | Callout | Notes | Chart | FigureRef | Picture | Footnote | Rule | SlideHint
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading and what stands under it; level 2 is a section, 3 and deeper are slides and sub-slides."""
+
+    level: int
+    title: Text
+    """Without number, minutes and attributes."""
+    source: Source
+    id: str
+    """Stable slug, unique in the session."""
+    number: str = ""
+    """As written, e.g. ``1.``; never part of a message."""
+    minutes: Minutes | None = None
+    """As written on the heading."""
+    blocks: tuple[Block, ...] = ()
+    parts: tuple[Part, ...] = ()
+    optional: int | None = None
+    """Priority of what may be left out: the larger goes first; None must stay."""
+    minutes_text: str = ""
+    """The minutes as the author wrote them, e.g. ``(20분)``."""
+
+    @property
+    def heading(self) -> str:
+        """Number and title as people read them."""
+        return f"{self.number} {self.title.plain}".strip()
+
+    def planned(self) -> Minutes | None:
+        """Minutes of this part: its own, else the sum of its parts', else None."""
+        if self.minutes is not None:
+            return self.minutes
+        below = [minutes for part in self.parts if (minutes := part.planned()) is not None]
+        return sum(below, Fraction(0)) if below else None
+
+    def walk(self) -> Iterator[Part]:
+        """This part and all below it, in document order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stands between the ``---`` lines; every key is optional."""
+
+    id: str | None = None
+    week: int | None = None
+    day: int | None = None
+    session: int | None = None
+    date: str | None = None
+    """ISO 8601 day."""
+    start: str | None = None
+    """``HH:MM``."""
+    slot: Minutes | None = None
+    author: str | None = None
+    layout: str | None = None
+    optional: int | None = None
+    goals: tuple[Text, ...] = ()
+    extra: Mapping[str, str] = field(default_factory=dict)
+    """Keys that start with ``x-``: custom document properties."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Line of each key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One content file in one language."""
+
+    path: str
+    """From ``content/``, POSIX, without ``.md``; also the path of every output."""
+    locale: str
+    title: Text
+    source: Source
+    front: FrontMatter = FrontMatter()
+    blocks: tuple[Block, ...] = ()
+    parts: tuple[Part, ...] = ()
+    number: str = ""
+    """What stands before the title's colon, e.g. ``Session 2``."""
+
+    def minutes(self) -> Minutes:
+        """Sum of the sections' minutes."""
+        return sum((part.planned() or Fraction(0) for part in self.parts), Fraction(0))
+
+    def walk(self) -> Iterator[Part]:
+        """Every part, in document order."""
+        for part in self.parts:
+            yield from part.walk()

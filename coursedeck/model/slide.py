@@ -1,0 +1,227 @@
+"""Slides, before and after everything has its place.
+
+    Outline                          what plan makes: which blocks share a slide, in which kind of layout
+    └── Slide
+    Deck                             what fit makes: every text broken and sized, every box in points
+    └── PlacedSlide
+        ├── title, shapes            back to front, which is also the reading order
+        └── notes
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from coursedeck.model.drawing import Align, Drawing
+from coursedeck.model.problem import Source
+from coursedeck.model.session import Block, Chart, Picture, Session
+from coursedeck.model.text import Text
+from coursedeck.model.units import Box, Points
+
+
+class Layout(StrEnum):
+    """Kinds of slide; the value is the layout's name in a template, and in ``layout=…``."""
+
+    TITLE = "title"
+    AGENDA = "agenda"
+    SECTION = "section"
+    CONTENT = "content"
+    TWO_CONTENT = "two-content"
+    FIGURE = "figure"
+    FIGURE_TEXT = "figure-text"
+    TABLE = "table"
+    CHART = "chart"
+    CODE = "code"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide as planned: content without places."""
+
+    id: str
+    """Stable, from the content; unique in the deck."""
+    layout: Layout
+    title: Text
+    source: Source
+    body: tuple[Block, ...] = ()
+    aside: tuple[Block, ...] = ()
+    """The second region: the figure beside the text, or the right column."""
+    notes: tuple[Block, ...] = ()
+    section: int | None = None
+    """Index into the session's parts."""
+    part: str | None = None
+    """Id of the part that it shows first."""
+    subtitle: Text | None = None
+    hidden: bool = False
+    keep: bool = False
+    """Never split."""
+    builds: bool = False
+    """Items appear on click."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A session's slides in order."""
+
+    session: Session
+    slides: tuple[Slide, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one style; `color` is a theme role (``tx1``, ``accent2`` …) and None is inherited."""
+
+    text: str
+    lang: str
+    bold: bool = False
+    italic: bool = False
+    mono: bool = False
+    strike: bool = False
+    baseline: int = 0
+    """Percent of the size that the text is raised: 30 superscript, -25 subscript."""
+    color: str | None = None
+    link: str | None = None
+    """``http…`` or ``#slide-id``."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextParagraph:
+    """A paragraph whose size is decided."""
+
+    runs: tuple[Run, ...]
+    size: Points
+    level: int = 0
+    bullet: str | None = None
+    """A bullet character, ``"1."`` for automatic numbers, or None."""
+    number: int | None = None
+    """Number of this item in an ordered list, counted from the list's start."""
+    indent: Points = 0.0
+    """Left edge of the text from the box's left inset."""
+    hanging: Points = 0.0
+    """How far the bullet stands out to the left of the text."""
+    space_before: Points = 0.0
+    line_spacing: float = 1.0
+    align: Align = Align.LEFT
+    rtl: bool = False
+
+    @property
+    def plain(self) -> str:
+        """The words alone."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class TextShape:
+    """Text in a box; in a placeholder where `placeholder` names its ``idx``."""
+
+    name: str
+    box: Box
+    paragraphs: tuple[TextParagraph, ...]
+    placeholder: int | None = None
+    anchor: str = "t"
+    """``t``, ``ctr`` or ``b`` (ECMA-376 part 1, 20.1.10.60)."""
+    inset: tuple[Points, Points, Points, Points] = (0.0, 0.0, 0.0, 0.0)
+    """Left, top, right, bottom."""
+    fill: str | None = None
+    """Theme role."""
+    stroke: str | None = None
+    geometry: str = "rect"
+    """DrawingML preset (ECMA-376 part 1, 20.1.10.56)."""
+    link: str | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableShape:
+    """A native table: widths and heights in points, a cell is its paragraphs."""
+
+    name: str
+    box: Box
+    columns: tuple[Points, ...]
+    rows: tuple[Points, ...]
+    cells: tuple[tuple[tuple[TextParagraph, ...], ...], ...]
+    header: bool
+    source: Source
+    hues: tuple[str | None, ...] = ()
+    """Theme role of each column's header fill; None is the table's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartShape:
+    """A native chart; text size in points."""
+
+    name: str
+    box: Box
+    chart: Chart
+    size: Points
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureShape:
+    """A figure, drawn to fill `box` (same aspect)."""
+
+    name: str
+    box: Box
+    drawing: Drawing
+    alt: str
+    as_picture: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class PictureShape:
+    """A picture file in a box of its own aspect."""
+
+    name: str
+    box: Box
+    picture: Picture
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarShape:
+    """The session as a proportional bar: a cell a section, `current` stands out."""
+
+    name: str
+    box: Box
+    weights: tuple[float, ...]
+    labels: tuple[str, ...]
+    links: tuple[str | None, ...]
+    current: int | None
+    size: Points
+    lang: str
+
+
+Shape: TypeAlias = TextShape | TableShape | ChartShape | FigureShape | PictureShape | BarShape
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSlide:
+    """One slide with everything in its place."""
+
+    id: str
+    layout: Layout
+    layout_name: str
+    """Name of the template's layout that stands in for `layout`."""
+    title: TextShape
+    shapes: tuple[Shape, ...]
+    notes: tuple[Block, ...]
+    source: Source
+    section: int | None = None
+    part: str | None = None
+    continuation: tuple[int, int] = (1, 1)
+    """Which of how many slides of the same content."""
+    hidden: bool = False
+    builds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A session's slides, ready to be written."""
+
+    session: Session
+    slides: tuple[PlacedSlide, ...]

@@ -1,0 +1,47 @@
+"""Inline text: the Markdown that a person wrote and translates, and the spans that it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coursedeck.model.problem import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text in one style; ``"\\n"`` inside `text` is a line break that the author asked for."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    strike: bool = False
+    subscript: bool = False
+    superscript: bool = False
+    keyboard: bool = False
+    link: str | None = None
+    """Address as written: ``https://…``, ``#slide-id`` or ``other.md``."""
+    footnote: str | None = None
+    """Label of the footnote that this mark points to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One translatable message: inline Markdown in one line (soft breaks are spaces) and its spans."""
+
+    markdown: str
+    spans: tuple[Span, ...]
+    source: Source
+
+    @property
+    def plain(self) -> str:
+        """The words alone."""
+        return "".join(span.text for span in self.spans)
+
+    def __bool__(self) -> bool:
+        return bool(self.plain.strip())
+
+
+def literal(text: str, source: Source) -> Text:
+    """Text that holds no markup, whatever characters it has."""
+    return Text(text, (Span(text),), source)

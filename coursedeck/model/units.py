@@ -1,0 +1,73 @@
+"""Units: geometry and type are in points everywhere; other units exist only at the edges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Points: TypeAlias = float
+"""1/72 inch."""
+
+EMU_PER_POINT = 12700
+"""English Metric Units, the unit of DrawingML coordinates (ECMA-376 part 1, 20.1.10.16)."""
+
+PIXELS_PER_POINT = 96 / 72
+"""CSS pixels."""
+
+
+def emu(points: Points) -> int:
+    """Points as whole EMU.
+
+    >>> emu(72)
+    914400
+    """
+    return round(points * EMU_PER_POINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place in points, from the top left."""
+
+    x: Points
+    y: Points
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Width and height in points."""
+
+    width: Points
+    height: Points
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points, from the top left."""
+
+    left: Points
+    top: Points
+    width: Points
+    height: Points
+
+    @property
+    def right(self) -> Points:
+        """The right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> Points:
+        """The bottom edge."""
+        return self.top + self.height
+
+    @property
+    def center(self) -> Point:
+        """The middle."""
+        return Point(self.left + self.width / 2, self.top + self.height / 2)
+
+    def scaled(self, factor: float, dx: Points = 0.0, dy: Points = 0.0) -> Box:
+        """This box multiplied by `factor`, then moved by `dx`, `dy`."""
+        return Box(self.left * factor + dx, self.top * factor + dy, self.width * factor, self.height * factor)
+
+    def inset(self, margin: Points) -> Box:
+        """This box made smaller by `margin` on each side."""
+        return Box(self.left + margin, self.top + margin, self.width - 2 * margin, self.height - 2 * margin)

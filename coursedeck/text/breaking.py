@@ -1,0 +1,164 @@
+"""Break text into lines as office programs do, or a little earlier.
+
+Lines break at spaces, in Korean too (``eaLnBrk="0"``); Chinese and Japanese break between characters, save before closing
+and after opening punctuation (kinsoku); a word that is wider than the line breaks where it must.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from coursedeck.model.units import Points
+from coursedeck.text.scripts import language_of
+
+Style = TypeVar("Style")
+Measure = Callable[[str, Style], Points]
+
+_NO_START = set("!%),.:;?]}¢°·’”›、。〃々〉》」』】〕〗〞︰︱︳﹐﹑﹒﹔﹕﹖！），．：；？｝～ー")
+_NO_END = set("([{£¥‘“‹〈《「『【〔〖（［｛")
+_TOKENS = re.compile(r"\n|[ \t]+|[^ \t\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece(Generic[Style]):
+    """A stretch of text in one style."""
+
+    text: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLine(Generic[Style]):
+    """A line: its pieces (no blanks at the end) and its width in points; `forced` where a word had to be cut."""
+
+    pieces: tuple[Piece[Style], ...]
+    width: Points
+    forced: bool = False
+
+    @property
+    def plain(self) -> str:
+        """The words alone."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(slots=True)
+class _Line(Generic[Style]):
+    """The line that is being filled."""
+
+    pieces: list[Piece[Style]]
+    width: Points = 0.0
+    forced: bool = False
+
+    def add(self, pieces: Sequence[Piece[Style]], width: Points) -> None:
+        self.pieces.extend(pieces)
+        self.width += width
+
+
+def break_text(
+    pieces: Sequence[Piece[Style]], width: Points, measure: Measure[Style]
+) -> tuple[BrokenLine[Style], ...]:
+    """`pieces` broken into lines no wider than `width`; ``"\\n"`` always breaks.
+
+    >>> lines = break_text([Piece("one two three", None)], 70, lambda text, _: 10 * len(text))
+    >>> [line.plain for line in lines]
+    ['one two', 'three']
+    """
+    done: list[BrokenLine[Style]] = []
+    line: _Line[Style] = _Line([])
+    for word in _words(pieces):
+        if word[0].text == "\n":
+            done.append(_closed(line, measure))
+            line = _Line([])
+            continue
+        line = _placed(word, line, width, measure, done)
+    done.append(_closed(line, measure))
+    return tuple(done)
+
+
+def _placed(
+    word: list[Piece[Style]], line: _Line[Style], width: Points, measure: Measure[Style], done: list[BrokenLine[Style]]
+) -> _Line[Style]:
+    """The line that is being filled once `word` stands; full lines go to `done`."""
+    needed = sum(measure(piece.text, piece.style) for piece in word)
+    blank = word[0].text.isspace()
+    if line.width + needed <= width + 0.01 or blank:
+        if line.pieces or not blank or not done:
+            line.add(word, needed)
+        return line
+    if line.pieces and any(not piece.text.isspace() for piece in line.pieces):
+        done.append(_closed(line, measure))
+        line = _Line([])
+    if needed <= width + 0.01:
+        line.add(word, needed)
+        return line
+    return _cut(word, width, measure, done)
+
+
+def _cut(
+    word: list[Piece[Style]], width: Points, measure: Measure[Style], done: list[BrokenLine[Style]]
+) -> _Line[Style]:
+    """A word wider than the line, cut between characters."""
+    line: _Line[Style] = _Line([], forced=True)
+    for piece in word:
+        for character in piece.text:
+            needed = measure(character, piece.style)
+            if line.pieces and line.width + needed > width:
+                done.append(_closed(line, measure))
+                line = _Line([], forced=True)
+            line.add([Piece(character, piece.style)], needed)
+    return line
+
+
+def _closed(line: _Line[Style], measure: Measure[Style]) -> BrokenLine[Style]:
+    """A finished line: blanks at its end dropped, neighbours of one style joined."""
+    joined: list[Piece[Style]] = []
+    for piece in line.pieces:
+        if joined and joined[-1].style == piece.style:
+            joined[-1] = Piece(joined[-1].text + piece.text, piece.style)
+        else:
+            joined.append(piece)
+    while joined and not joined[-1].text.strip(" \t"):
+        joined.pop()
+    if joined:
+        joined[-1] = Piece(joined[-1].text.rstrip(" \t"), joined[-1].style)
+    return BrokenLine(tuple(joined), sum(measure(p.text, p.style) for p in joined), line.forced)
+
+
+def _words(pieces: Sequence[Piece[Style]]) -> Iterator[list[Piece[Style]]]:
+    """What may not be broken, in order: words (over several styles), blanks, line breaks."""
+    word: list[Piece[Style]] = []
+    for piece in pieces:
+        for token in _TOKENS.findall(piece.text):
+            if token.isspace():
+                if word:
+                    yield word
+                    word = []
+                yield [Piece("\n" if token == "\n" else token, piece.style)]
+                continue
+            for index, chunk in enumerate(_chunks(token)):
+                if word and (index > 0 or _may_break(word[-1].text[-1], chunk[0])):
+                    yield word
+                    word = []
+                word.append(Piece(chunk, piece.style))
+    if word:
+        yield word
+
+
+def _chunks(token: str) -> Iterator[str]:
+    """A token without blanks, cut where Chinese and Japanese text may break."""
+    start = 0
+    for index in range(1, len(token)):
+        if _may_break(token[index - 1], token[index]):
+            yield token[start:index]
+            start = index
+    yield token[start:]
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after in _NO_START or before in _NO_END:
+        return False
+    ideographic = language_of(before) in {"zh", "ja"} or language_of(after) in {"zh", "ja"}
+    return ideographic and language_of(before) != "ko" and language_of(after) != "ko"

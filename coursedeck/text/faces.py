@@ -1,0 +1,111 @@
+"""From a theme's family names to the font files of this machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from coursedeck.text import fontconfig
+from coursedeck.text.scripts import Script
+
+_FOLDERS = (
+    "~/.local/share/fonts", "~/.fonts", "/usr/share/fonts", "/usr/local/share/fonts",
+    "~/Library/Fonts", "/Library/Fonts", "/System/Library/Fonts",
+)  # fmt: skip
+_KNOWN_FILES = {
+    Script.LATIN: ("LiberationSans-Regular.ttf", "Arial.ttf", "DejaVuSans.ttf", "Helvetica.ttc"),
+    Script.EAST_ASIAN: ("NotoSansCJK-Regular.ttc", "NanumGothic.ttf", "AppleSDGothicNeo.ttc", "malgun.ttf"),
+}
+_FALLBACK_LANGUAGE = {Script.EAST_ASIAN: "ko", Script.COMPLEX: "ar", Script.LATIN: "en"}
+
+
+class FontError(Exception):
+    """No installed font can draw a script; the message says what to install."""
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """The families that a theme names, one a script slot."""
+
+    latin: str = "Arial"
+    east_asian: str = "Malgun Gothic"
+    complex: str = "Arial"
+    mono: str = "Consolas"
+    language: str = "ko"
+    """Language that decides between fonts of one script (Han in Korean, Japanese, Chinese)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font of this machine: file, index in a collection, and its own family name."""
+
+    file: str
+    index: int
+    family: str
+
+
+@lru_cache(maxsize=128)
+def find_face(family: str, script: Script, language: str = "", *, bold: bool = False) -> Face:
+    """The installed face that stands in for `family`.
+
+    Raises FontError where this machine has no font for the script at all.
+    """
+    spoken = language if script is Script.EAST_ASIAN and language in {"ko", "ja", "zh"} else _FALLBACK_LANGUAGE.get(script, "")
+    pattern = f"{_escaped(family)}:{'bold' if bold else 'regular'}"
+    if spoken:
+        pattern += f":lang={'zh-cn' if spoken == 'zh' else spoken}"
+    found = fontconfig.match(pattern)
+    if found is not None:
+        return Face(*found)
+    return _known_file(script)
+
+
+def _escaped(family: str) -> str:
+    return "".join("\\" + c if c in "\\-:," else c for c in family)
+
+
+def _known_file(script: Script) -> Face:
+    """A face by the file names under which well-known fonts are installed, for machines without fontconfig."""
+    wanted = _KNOWN_FILES.get(script, _KNOWN_FILES[Script.LATIN])
+    for folder in _FOLDERS:
+        for name in wanted:
+            for file in sorted(Path(folder).expanduser().rglob(name)):
+                return Face(str(file), 0, file.stem.split("-")[0])
+    raise FontError(f"no installed font can draw {script} text; install one, e.g. fonts-noto-cjk (apt) or run `make setup`")
+
+
+@lru_cache(maxsize=32)
+def has_script_font(language: str) -> bool:
+    """Whether an installed font covers `language`."""
+    if fontconfig.program() is not None:
+        return bool(fontconfig.families_for("zh-cn" if language == "zh" else language))
+    try:
+        _known_file(Script.EAST_ASIAN if language in {"ko", "ja", "zh"} else Script.LATIN)
+    except FontError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=256)
+def face_for_character(character: str, family: str, script: Script, language: str, *, bold: bool = False) -> Face:
+    """The face that truly has `character`: the family's own, else what fontconfig falls back to."""
+    face = find_face(family, script, language, bold=bold)
+    if character.isspace() or covers(face, character):
+        return face
+    weight = "bold" if bold else "regular"
+    found = fontconfig.match(f":{weight}:charset={ord(character):x}")
+    return Face(*found) if found is not None and covers(Face(*found), character) else face
+
+
+@lru_cache(maxsize=32)
+def _characters(file: str, index: int) -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - a tenth of a second that most builds never need
+
+    with TTFont(file, fontNumber=index, lazy=True) as font:
+        return frozenset(font.getBestCmap() or ())
+
+
+def covers(face: Face, character: str) -> bool:
+    """Whether the face has a glyph for `character`."""
+    return ord(character) in _characters(face.file, face.index)

@@ -1,0 +1,91 @@
+"""Measure text with the metrics of the fonts that will draw it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Protocol
+
+from coursedeck.model.units import Points
+from coursedeck.text.faces import Families, find_face
+from coursedeck.text.scripts import Script, script_of
+
+_EM = 1000
+_EMOJI_ADVANCE = 1.275
+"""Advance of Noto Color Emoji in em; Segoe UI Emoji and Apple Color Emoji are a little narrower."""
+_ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\u00ad")
+
+
+class _Font(Protocol):
+    def getlength(self, text: str) -> float: ...
+
+    def getmetrics(self) -> tuple[int, int]: ...
+
+
+@lru_cache(maxsize=32)
+def _font(file: str, index: int) -> _Font:
+    from PIL import ImageFont  # noqa: PLC0415 - kept off the start of commands that measure nothing
+
+    return ImageFont.truetype(file, size=_EM, index=index, layout_engine=ImageFont.Layout.BASIC)
+
+
+class Ruler:
+    """Measures in points; one per set of families, cheap to copy and to keep.
+
+    >>> ruler = Ruler(Families())
+    >>> ruler.width("가상화", 20) > ruler.width("가", 20) * 2.9
+    True
+    """
+
+    def __init__(self, families: Families) -> None:
+        self.families = families
+        self._advances: dict[tuple[str, bool, bool], float] = {}
+        self._heights: dict[tuple[Script, bool], float] = {}
+
+    def width(self, text: str, size: Points, *, bold: bool = False, mono: bool = False) -> Points:
+        """Advance width of one line of text."""
+        return size * sum(self._advance(character, bold, mono) for character in text)
+
+    def line_height(self, text: str, size: Points, *, mono: bool = False) -> Points:
+        """Height of a line that holds `text` at single spacing: the tallest ascent + descent of its fonts."""
+        scripts = {script_of(character) for character in text} or {Script.LATIN}
+        return size * max(self._height(script, mono) for script in scripts)
+
+    def ascent(self, text: str, size: Points, *, mono: bool = False) -> Points:
+        """Ascent of the tallest font of the line."""
+        scripts = {script_of(character) for character in text} or {Script.LATIN}
+        return size * max(self._metrics(script, mono)[0] for script in scripts) / _EM
+
+    def family(self, script: Script, *, mono: bool = False) -> str:
+        """The theme's family for a script."""
+        if script is Script.EAST_ASIAN:
+            return self.families.east_asian
+        if script is Script.COMPLEX:
+            return self.families.complex
+        return self.families.mono if mono else self.families.latin
+
+    def _advance(self, character: str, bold: bool, mono: bool) -> float:
+        key = (character, bold, mono)
+        found = self._advances.get(key)
+        if found is None:
+            found = self._advances[key] = self._measure(character, bold, mono)
+        return found
+
+    def _measure(self, character: str, bold: bool, mono: bool) -> float:
+        if character in _ZERO_WIDTH or character == "\n":
+            return 0.0
+        script = script_of(character)
+        if script is Script.EMOJI:
+            return _EMOJI_ADVANCE
+        face = find_face(self.family(script, mono=mono), script, self.families.language, bold=bold)
+        return _font(face.file, face.index).getlength(character) / _EM
+
+    def _metrics(self, script: Script, mono: bool) -> tuple[int, int]:
+        used = Script.LATIN if script is Script.EMOJI else script
+        face = find_face(self.family(used, mono=mono), used, self.families.language)
+        return _font(face.file, face.index).getmetrics()
+
+    def _height(self, script: Script, mono: bool) -> float:
+        key = (script, mono)
+        if key not in self._heights:
+            self._heights[key] = sum(self._metrics(script, mono)) / _EM
+        return self._heights[key]
