@@ -1,0 +1,61 @@
+"""Zip archives (decks are such) that are the same bytes on any day, in any folder, on any system."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from datetime import UTC, datetime, timedelta
+
+from coursedeck.model.problem import CourseError, Source, error
+
+FIRST = datetime(1980, 1, 1, tzinfo=UTC)
+"""The earliest date that a zip entry can hold (APPNOTE 4.4.6)."""
+
+LAST = datetime(2107, 12, 31, 23, 59, 58, tzinfo=UTC)
+"""The latest."""
+
+CONTENT_TYPES = "[Content_Types].xml"
+"""First in a package, so that readers know what follows (ECMA-376 part 2, 7.2.3)."""
+
+_UNIX = 3
+_READABLE_FILE = 0o100644 << 16
+
+
+def build_time() -> datetime:
+    """The moment that outputs bear: SOURCE_DATE_EPOCH where it is set, else a fixed one.
+
+    In UTC, from `FIRST` to `LAST`. Raises CourseError where SOURCE_DATE_EPOCH is not a whole number
+    of seconds (https://reproducible-builds.org/specs/source-date-epoch/).
+    """
+    written = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not written:
+        return FIRST
+    if not (written.isascii() and written.isdigit()):
+        advice = f"{written!r} is no whole number of seconds since 1970: mend it, or unset it"
+        raise CourseError([error(Source("SOURCE_DATE_EPOCH"), "environment", advice)])
+    seconds = min(int(written), int(LAST.timestamp()))
+    return max(FIRST, datetime.fromtimestamp(0, UTC) + timedelta(seconds=seconds))
+
+
+def repack(data: bytes, moment: datetime | None = None) -> bytes:
+    """The same archive with its entries sorted, content types first, all of one date and one set of permissions.
+
+    `moment` is `build_time()` where it is left out. Folder entries, which packages do not have, are dropped.
+    Raises zipfile.BadZipFile where `data` is no zip archive.
+    """
+    date = (moment or build_time()).timetuple()[:6]
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        files = (entry for entry in old.infolist() if not entry.is_dir())
+        for entry in sorted(files, key=lambda entry: (entry.filename != CONTENT_TYPES, entry.filename)):
+            new.writestr(_stamped(entry.filename, date), old.read(entry))
+    return packed.getvalue()
+
+
+def _stamped(name: str, date: tuple[int, int, int, int, int, int]) -> zipfile.ZipInfo:
+    stamped = zipfile.ZipInfo(name, date)
+    stamped.compress_type = zipfile.ZIP_DEFLATED
+    stamped.create_system = _UNIX
+    stamped.external_attr = _READABLE_FILE
+    return stamped

@@ -1,0 +1,57 @@
+"""Files written whole or not at all: a temporary file in the same folder, then one rename."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from coursedeck.model.problem import CourseError, Source, error
+
+
+def write_text(path: Path, text: str) -> bool:
+    """Write `text` as UTF-8, line ends as they are; see `write_bytes`."""
+    return write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> bool:
+    """Make `path` hold `data`, whole or not at all; True where that changed anything.
+
+    Missing folders are made. A file that holds `data` already is not touched. Raises CourseError where
+    the system refuses; then the old file stands as it was, and nothing is left beside it.
+    """
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as refusal:
+        raise CourseError([error(Source(_shown(path)), "output", _advice(path, refusal))]) from refusal
+    return True
+
+
+def _replace(path: Path, data: bytes) -> None:
+    # a short name of its own: `path.name` may be as long as the file system allows already
+    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _shown(path: Path) -> str:
+    """`path` as people would type it here: relative where it lies below the current folder."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+
+
+def _advice(path: Path, refusal: OSError) -> str:
+    obstacle = next((folder for folder in path.parents if folder.exists() and not folder.is_dir()), None)
+    if obstacle is not None:
+        return f"cannot be written: {_shown(obstacle)} is a file where a folder is needed: move it away"
+    if path.is_dir():
+        return "cannot be written: a folder stands in its place: move it away"
+    reason = refusal.strerror or str(refusal)
+    return f"cannot be written ({reason}): make {_shown(path.parent)} writable, or name another folder with --output"
