@@ -1,0 +1,91 @@
+"""Write the bundled deck templates, `default.pptx` and `dark.pptx`: same bytes on every machine and day.
+
+Run ``python templates/make_templates.py [FOLDER]`` after a change to `template_look`; FOLDER is where
+they go, this folder by default. The rest of the way is `ooxml_slides` (the look as markup) and
+`ooxml_package` (the zip).
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import ooxml_package as package
+import ooxml_slides as slides
+import template_look as look
+from template_look import Palette
+
+TEMPLATES = {"default.pptx": look.LIGHT, "dark.pptx": look.DARK}
+EMU = slides.EMU
+
+
+def parts(palette: Palette) -> dict[str, tuple[str, str]]:
+    """Every part but the relationships: name, content type after the vendor prefix, and markup."""
+    pages = look.pages(palette)
+    office, deck = package.CONTENT_TYPE, f"{package.CONTENT_TYPE}.presentationml"
+    main = package.presentation(round(look.WIDTH * EMU), round(look.HEIGHT * EMU))
+    view = f'<p:viewPr {package.NAMESPACES} lastView="sldView"/>'
+    found = {
+        "docProps/core.xml": (
+            "application/vnd.openxmlformats-package.core-properties+xml",
+            package.core_properties(palette.title),
+        ),
+        "docProps/app.xml": (f"{office}.extended-properties+xml", package.application_properties()),
+        "ppt/presentation.xml": (f"{deck}.presentation.main+xml", main),
+        "ppt/presProps.xml": (f"{deck}.presProps+xml", f"<p:presentationPr {package.NAMESPACES}/>"),
+        "ppt/viewProps.xml": (f"{deck}.viewProps+xml", view),
+        "ppt/tableStyles.xml": (f"{deck}.tableStyles+xml", package.table_styles(palette.rule)),
+        "ppt/theme/theme1.xml": (f"{office}.theme+xml", package.theme(palette.theme)),
+        "ppt/theme/theme2.xml": (f"{office}.theme+xml", package.theme(look.LIGHT.theme)),
+        "ppt/slideMasters/slideMaster1.xml": (f"{deck}.slideMaster+xml", slides.master(palette, len(pages))),
+        "ppt/notesMasters/notesMaster1.xml": (f"{deck}.notesMaster+xml", slides.notes_master()),
+    }
+    for number, page in enumerate(pages, 1):
+        name = f"ppt/slideLayouts/slideLayout{number}.xml"
+        found[name] = (f"{deck}.slideLayout+xml", slides.layout(page, palette))
+    return found
+
+
+def links(layouts: int) -> dict[str, str]:
+    """The relationships parts, by name; the order of targets gives the ids that the parts use."""
+    core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    of_layouts = [("slideLayout", f"../slideLayouts/slideLayout{number}.xml") for number in range(1, layouts + 1)]
+    targets = {
+        "_rels/.rels": [
+            ("officeDocument", "ppt/presentation.xml"),
+            (core, "docProps/core.xml"),
+            ("extended-properties", "docProps/app.xml"),
+        ],
+        "ppt/_rels/presentation.xml.rels": [
+            ("slideMaster", "slideMasters/slideMaster1.xml"),
+            ("notesMaster", "notesMasters/notesMaster1.xml"),
+            ("presProps", "presProps.xml"),
+            ("viewProps", "viewProps.xml"),
+            ("theme", "theme/theme1.xml"),
+            ("tableStyles", "tableStyles.xml"),
+        ],
+        "ppt/slideMasters/_rels/slideMaster1.xml.rels": [*of_layouts, ("theme", "../theme/theme1.xml")],
+        "ppt/notesMasters/_rels/notesMaster1.xml.rels": [("theme", "../theme/theme2.xml")],
+    }
+    for number in range(1, layouts + 1):
+        name = f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"
+        targets[name] = [("slideMaster", "../slideMasters/slideMaster1.xml")]
+    return {name: package.relationships(found) for name, found in targets.items()}
+
+
+def template(palette: Palette) -> bytes:
+    """One template, whole."""
+    found = parts(palette)
+    types = package.content_types({name: kind for name, (kind, _) in found.items()})
+    markup = {name: text for name, (_, text) in found.items()}
+    return package.zipped({"[Content_Types].xml": types, **links(len(look.pages(palette))), **markup})
+
+
+def main(folder: Path) -> None:
+    """Write both templates into `folder`."""
+    for name, palette in TEMPLATES.items():
+        (folder / name).write_bytes(template(palette))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)
