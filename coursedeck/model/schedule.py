@@ -1,10 +1,44 @@
-"""When what is said: seconds from the session's start."""
+"""When what is said: seconds from the session's start, and the same on the wall's clock.
+
+Schedule
+├── sections    SectionTime: heading, minutes, from–to, goal
+└── slides      SlideTime: from–to, what it needs, words and figures
+Pace            how fast somebody speaks a language, and what a figure costs
+Clock           when the session starts
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
 
 from coursedeck.model.session import Minutes
+
+_DAY = 24 * 60 * 60
+
+
+class SpeechUnit(StrEnum):
+    """What a pace counts."""
+
+    SYLLABLE = "syllable"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Speech in one language: `rate` units a minute; the other costs are in seconds."""
+
+    unit: SpeechUnit
+    rate: int
+    slide: int = 5
+    """Every slide: until eyes and voice have arrived on it."""
+    figure: int = 40
+    table: int = 30
+    chart: int = 30
+    code: int = 40
+    activity: int = 120
+    """An exercise or a discussion: the listeners work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +52,17 @@ class SectionTime:
     start: int
     end: int
     """Seconds from the session's start."""
+    id: str = ""
+    """Id of the part."""
+    goal: str = ""
+    """What the section is for, in one line; may be empty."""
+    hidden: bool = False
+    """Left out to meet a slot."""
+
+    @property
+    def seconds(self) -> int:
+        """How long it lasts."""
+        return self.end - self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +75,21 @@ class SlideTime:
     start: int
     end: int
     words: int
+    """Words that it shows."""
     figures: int
+    """Figures, pictures and charts that it shows."""
+    need: int = 0
+    """Seconds that its content takes by the pace."""
+    hidden: bool = False
+    optional: int | None = None
+    """Priority of what may be left out: the larger goes first; None must stay."""
+    part: str | None = None
+    """Id of the part that it shows first."""
+
+    @property
+    def seconds(self) -> int:
+        """How long it is shown."""
+        return self.end - self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +100,81 @@ class Schedule:
     sections: tuple[SectionTime, ...]
     slides: tuple[SlideTime, ...]
 
+    @property
+    def seconds(self) -> int:
+        """How long the session lasts."""
+        return whole_seconds(self.total)
+
+    def section(self, index: int | None) -> SectionTime | None:
+        """The section with this index into the session's parts."""
+        return next((section for section in self.sections if section.index == index), None)
+
+    def first_slide(self, index: int) -> SlideTime | None:
+        """The first slide of a section that is shown."""
+        return next((slide for slide in self.slides if slide.section == index and not slide.hidden), None)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Clock:
+    """The time of day at which a session starts, in seconds since midnight."""
+
+    start: int
+
+    @classmethod
+    def parse(cls, text: str) -> Clock:
+        """Read ``HH:MM``; raises ValueError for anything else.
+
+        >>> Clock.parse("09:30").at(45 * 60)
+        '10:15'
+        """
+        hours, colon, minutes = text.strip().partition(":")
+        if not (colon and hours.isdecimal() and minutes.isdecimal() and len(minutes) == 2):
+            raise ValueError(f"no time of day: {text!r}, use HH:MM")
+        if int(hours) > 23 or int(minutes) > 59:
+            raise ValueError(f"no time of day: {text!r}, hours end at 23 and minutes at 59")
+        return cls(int(hours) * 3600 + int(minutes) * 60)
+
+    def at(self, seconds: int) -> str:
+        """The time of day `seconds` after the start, as ``HH:MM``."""
+        return clock((self.start + seconds) % _DAY)
+
+    def later(self, seconds: int) -> Clock:
+        """The clock of something that starts `seconds` after this."""
+        return Clock((self.start + seconds) % _DAY)
+
+
+def whole_seconds(minutes: Minutes) -> int:
+    """Minutes as whole seconds, halves up and never below nothing.
+
+    >>> whole_seconds(Fraction(1, 3)), whole_seconds(Fraction(-5))
+    (20, 0)
+    """
+    return max(0, int(minutes * 60 + Fraction(1, 2)))
+
+
+def whole_minutes(seconds: int) -> int:
+    """Seconds as whole minutes, halves up.
+
+    >>> whole_minutes(89), whole_minutes(90)
+    (1, 2)
+    """
+    return (seconds + 30) // 60
+
 
 def clock(seconds: int) -> str:
-    """Seconds as ``HH:MM``, rounded to whole minutes.
+    """Seconds as ``HH:MM``, rounded to whole minutes, halves up.
 
     >>> clock(25 * 60), clock(3600 + 120)
     ('00:25', '01:02')
     """
-    minutes = round(seconds / 60)
+    minutes = whole_minutes(seconds)
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def stopwatch(seconds: int) -> str:
+    """Seconds as ``HH:MM:SS``.
+
+    >>> stopwatch(25 * 60 + 7)
+    '00:25:07'
+    """
+    return f"{seconds // 3600:02d}:{seconds % 3600 // 60:02d}:{seconds % 60:02d}"

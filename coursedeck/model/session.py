@@ -212,6 +212,8 @@ class Part:
     """Priority of what may be left out: the larger goes first; None must stay."""
     minutes_text: str = ""
     """The minutes as the author wrote them, e.g. ``(20분)``."""
+    hidden: bool = False
+    """Left out of this delivery to meet a slot: its slides are hidden and it takes no time."""
 
     @property
     def heading(self) -> str:
@@ -219,7 +221,9 @@ class Part:
         return f"{self.number} {self.title.plain}".strip()
 
     def planned(self) -> Minutes | None:
-        """Minutes of this part: its own, else the sum of its parts', else None."""
+        """Minutes of this part: its own, else the sum of its parts', else None; None when hidden."""
+        if self.hidden:
+            return None
         if self.minutes is not None:
             return self.minutes
         below = [minutes for part in self.parts if (minutes := part.planned()) is not None]
