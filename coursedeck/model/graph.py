@@ -86,6 +86,8 @@ class Style:
     italic: bool = False
     rounded: bool = False
     invisible: bool = False
+    unfilled: bool = False
+    """The author wants no fill (``fill:none``); `fill` is then None."""
 
 
 @dataclass(frozen=True, slots=True)
