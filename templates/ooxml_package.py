@@ -38,7 +38,8 @@ def theme(colors: Mapping[str, str]) -> str:
     """A theme part with these colours (`dk1` … `folHlink`, six hex digits) and the house's fonts."""
     scheme = "".join(f'<a:{role}><a:srgbClr val="{value}"/></a:{role}>' for role, value in colors.items())
     scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in SCRIPT_FONTS)
-    faces = f'<a:latin typeface="Arial"/><a:ea typeface=""/><a:cs typeface=""/>{scripts}'
+    # LibreOffice reads no script fonts, hence a face for East Asia at large; PowerPoint takes this one too.
+    faces = f'<a:latin typeface="Arial"/><a:ea typeface="Malgun Gothic"/><a:cs typeface=""/>{scripts}'
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     lines = "".join(
         f'<a:ln w="{width}" cap="flat" cmpd="sng" algn="ctr">{fill}<a:prstDash val="solid"/></a:ln>'
@@ -80,20 +81,22 @@ def table_styles(rule: str) -> str:
     sides = (("left", none), ("right", none), ("top", line), ("bottom", line), ("insideH", line), ("insideV", none))
     borders = "".join(f"<a:{side}>{stroke}</a:{side}>" for side, stroke in sides)
 
-    def text(role: str, bold: str = "") -> str:
-        return f'<a:tcTxStyle{bold}><a:fontRef idx="minor"/><a:schemeClr val="{role}"/></a:tcTxStyle>'
-
     def fill(role: str) -> str:
-        return f'<a:tcStyle><a:tcBdr/><a:fill><a:solidFill><a:schemeClr val="{role}"/></a:solidFill></a:fill></a:tcStyle>'
+        return (
+            f'<a:tcStyle><a:tcBdr/><a:fill><a:solidFill><a:schemeClr val="{role}"/></a:solidFill></a:fill></a:tcStyle>'
+        )
 
-    plain = "<a:tcStyle><a:tcBdr/></a:tcStyle>"
-    bold = ' b="on"'
+    def text(role: str) -> str:
+        return f'<a:fontRef idx="minor"/><a:schemeClr val="{role}"/></a:tcTxStyle>'
+
+    bold = '<a:tcTxStyle b="on"/>'
+    header = f'<a:tcTxStyle b="on">{text("bg1")}{fill("accent1")}'
     return (
         f'<a:tblStyleLst {NAMESPACES} def="{TABLE_STYLE}"><a:tblStyle styleId="{TABLE_STYLE}" styleName="coursedeck">'
-        f"<a:wholeTbl>{text('tx1')}<a:tcStyle><a:tcBdr>{borders}</a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle>"
-        f"</a:wholeTbl><a:band1H>{fill('bg2')}</a:band1H><a:lastCol>{text('tx1', bold)}{plain}</a:lastCol>"
-        f"<a:firstCol>{text('tx1', bold)}{plain}</a:firstCol><a:lastRow>{text('tx1', bold)}{plain}</a:lastRow>"
-        f"<a:firstRow>{text('bg1', bold)}{fill('accent1')}</a:firstRow></a:tblStyle></a:tblStyleLst>"
+        f"<a:wholeTbl><a:tcTxStyle>{text('tx1')}<a:tcStyle><a:tcBdr>{borders}</a:tcBdr><a:fill><a:noFill/></a:fill>"
+        f"</a:tcStyle></a:wholeTbl><a:band1H>{fill('bg2')}</a:band1H><a:lastCol>{bold}</a:lastCol>"
+        f"<a:firstCol>{bold}</a:firstCol><a:lastRow>{bold}</a:lastRow><a:firstRow>{header}</a:firstRow>"
+        "</a:tblStyle></a:tblStyleLst>"
     )
 
 
@@ -103,7 +106,9 @@ def relationships(targets: Sequence[tuple[str, str]]) -> str:
         f'<Relationship Id="rId{number}" Type="{kind if "/" in kind else f"{RELATIONSHIP}/{kind}"}" Target="{target}"/>'
         for number, (kind, target) in enumerate(targets, 1)
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{lines}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{lines}</Relationships>'
+    )
 
 
 def content_types(parts: Mapping[str, str]) -> str:

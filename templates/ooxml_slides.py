@@ -106,10 +106,7 @@ def placeholder(spot: Spot) -> str:
     index = f' idx="{spot.idx}"' if spot.idx else ""
     look_of_it = frame(spot.box) if spot.box else ""
     if spot.fill:
-        look_of_it += (
-            '<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" fmla="val 50000"/></a:avLst></a:prstGeom>'
-            + fill(spot.fill)
-        )
+        look_of_it += f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill(spot.fill)}'
     anchor = f' anchor="{spot.anchor}"' if spot.anchor else ""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{{id}}" name="{spot.name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
@@ -127,7 +124,12 @@ def footers(paint: str) -> list[str]:
     return [
         fixed_text("footer", 'type="ftr" sz="quarter" idx="10"', left, footer_style("l", paint), "<a:p/>", "ctr"),
         fixed_text(
-            "slide-number", 'type="sldNum" sz="quarter" idx="11"', right, footer_style("r", paint), f"<a:p>{field}</a:p>", "ctr"
+            "slide-number",
+            'type="sldNum" sz="quarter" idx="11"',
+            right,
+            footer_style("r", paint),
+            f"<a:p>{field}</a:p>",
+            "ctr",
         ),
     ]
 
@@ -167,19 +169,25 @@ def master(palette: Palette, layouts: int) -> str:
     same = "".join(f' accent{n}="accent{n}"' for n in range(1, 7)) + ' hlink="hlink" folHlink="folHlink"'
     ids = "".join(f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>' for n in range(layouts))
     return (
-        f'<p:sldMaster {package.NAMESPACES} preserve="1"><p:cSld name="coursedeck"><p:bg><p:bgPr>{fill(color("bg1"))}'
-        f"<a:effectLst/></p:bgPr></p:bg>{shape_tree(shapes)}</p:cSld>"
+        f'<p:sldMaster {package.NAMESPACES} preserve="1"><p:cSld name="coursedeck">{background(color("bg1"))}'
+        f"{shape_tree(shapes)}</p:cSld>"
         f'<p:clrMap bg1="{ground}" tx1="{ink}" bg2="{surface}" tx2="{second}"{same}/>'
         f'<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/>{text_styles()}</p:sldMaster>'
     )
+
+
+def background(paint: str) -> str:
+    """A plain ground."""
+    return f"<p:bg><p:bgPr>{fill(paint)}<a:effectLst/></p:bgPr></p:bg>"
 
 
 def layout(page: Page, palette: Palette) -> str:
     """One layout; a deep one has its own ground and hides the master's shapes."""
     kind = f' type="{page.type}"' if page.type else ""
     shapes = [*map(rectangle, page.shapes), *map(placeholder, page.spots)]
-    shapes += footers(palette.deep_quiet if page.deep else palette.quiet)
-    ground = f"<p:bg><p:bgPr>{fill(palette.deep)}<a:effectLst/></p:bgPr></p:bg>" if page.deep else ""
+    if page.footers:
+        shapes += footers(palette.deep_quiet if page.deep else palette.quiet)
+    ground = background(palette.deep if page.deep else color("bg1"))
     hidden = ' showMasterSp="0"' if page.deep else ""
     return (
         f'<p:sldLayout {package.NAMESPACES}{hidden}{kind} preserve="1" userDrawn="1"><p:cSld name="{page.name}">'
@@ -190,7 +198,12 @@ def layout(page: Page, palette: Palette) -> str:
 def notes_master() -> str:
     """The notes page: the slide above, the notes below, header, date, footer and page number around."""
     page = ((0.0, 0.0, 234.0, 36.0), (306.0, 0.0, 234.0, 36.0), (0.0, 684.0, 234.0, 36.0), (306.0, 684.0, 234.0, 36.0))
-    kinds = (("header", "hdr", "", 2), ("date", "dt", "", 3), ("footer", "ftr", "", 4), ("page-number", "sldNum", "", 5))
+    kinds = (
+        ("header", "hdr", "", 2),
+        ("date", "dt", "", 3),
+        ("footer", "ftr", "", 4),
+        ("page-number", "sldNum", "", 5),
+    )
     number = '<a:fld id="{8D27E5A1-3C64-4F0B-B915-0A6E7C4D2F58}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>'
     around = [
         fixed_text(
@@ -208,12 +221,16 @@ def notes_master() -> str:
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln w="9525">{fill(color("tx2"))}</a:ln></p:spPr></p:sp>'
     )
     notes = fixed_text(
-        "notes", 'type="body" sz="quarter" idx="1"', (54.0, 315.0, 432.0, 351.0), "", "<a:p><a:r><a:rPr/><a:t>Notes</a:t></a:r></a:p>"
+        "notes",
+        'type="body" sz="quarter" idx="1"',
+        (54.0, 315.0, 432.0, 351.0),
+        "",
+        "<a:p><a:r><a:rPr/><a:t>Notes</a:t></a:r></a:p>",
     )
     style = "".join(plain_level(level, 12, color("tx1")) for level in range(9))
     same = "".join(f' accent{n}="accent{n}"' for n in range(1, 7)) + ' hlink="hlink" folHlink="folHlink"'
     return (
-        f'<p:notesMaster {package.NAMESPACES}><p:cSld><p:bg><p:bgPr>{fill(color("bg1"))}<a:effectLst/></p:bgPr></p:bg>'
+        f"<p:notesMaster {package.NAMESPACES}><p:cSld>{background(color('bg1'))}"
         f'{shape_tree([picture, notes, *around])}</p:cSld><p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2"{same}/>'
         f"<p:notesStyle>{style}</p:notesStyle></p:notesMaster>"
     )

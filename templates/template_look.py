@@ -19,7 +19,7 @@ FOOTER_TOP, FOOTER_HEIGHT = 504.0, 20.0
 
 
 def color(role: str, **changes: int) -> str:
-    """A colour element: a theme role, changed by ``lumMod``, ``lumOff`` or ``alpha`` in percent."""
+    """A colour element: a theme role, changed by ``lumMod``, ``lumOff`` or ``satMod`` in percent."""
     inner = "".join(f'<a:{name} val="{percent * 1000}"/>' for name, percent in changes.items())
     return f'<a:schemeClr val="{role}">{inner}</a:schemeClr>'
 
@@ -69,6 +69,7 @@ LIGHT = Palette(
     slabs=(
         color("accent1", lumMod=40, lumOff=60),
         color("accent1", lumMod=60, lumOff=40),
+        color("accent1", lumMod=80, lumOff=20),
         color("accent1"),
         color("accent1", lumMod=75),
     ),
@@ -93,14 +94,15 @@ DARK = Palette(
     ground=("dk1", "dk2"),
     quiet=color("tx2"),
     rule=color("tx2", lumMod=50),
-    deep=color("accent1", lumMod=25),
+    deep=color("accent1", satMod=65, lumMod=25),
     deep_ink=color("tx1"),
     deep_quiet=color("accent1", lumMod=75, lumOff=25),
     slabs=(
         color("accent1", lumMod=75, lumOff=25),
-        color("accent1"),
-        color("accent1", lumMod=60),
-        color("accent1", lumMod=40),
+        color("accent1", satMod=80),
+        color("accent1", satMod=60, lumMod=75),
+        color("accent1", satMod=55, lumMod=55),
+        color("accent1", satMod=50, lumMod=40),
     ),
 )
 
@@ -120,7 +122,7 @@ class Spot:
     anchor: str | None = None
     align: str | None = None
     fill: str | None = None
-    """A pill of this colour."""
+    """A badge of this colour."""
     prompt: str = ""
 
 
@@ -135,7 +137,10 @@ class Shape:
 
 @dataclass(frozen=True)
 class Page:
-    """One layout."""
+    """One layout, named as its kind of slide.
+
+    With a capital: LibreOffice 7.4 gives a layout called ``table`` a white ground.
+    """
 
     name: str
     type: str | None
@@ -143,6 +148,7 @@ class Page:
     shapes: tuple[Shape, ...] = ()
     deep: bool = False
     """On the deep ground, without the master's shapes."""
+    footers: bool = True
 
 
 def _title(prompt: str = "Title") -> Spot:
@@ -168,7 +174,7 @@ def pages(palette: Palette) -> tuple[Page, ...]:
     return (
         _title_page(palette),
         Page(
-            "agenda",
+            "Agenda",
             None,
             (
                 _title(),
@@ -177,9 +183,9 @@ def pages(palette: Palette) -> tuple[Page, ...]:
             ),
         ),
         _section_page(palette),
-        Page("content", "obj", (_title(), _region("Text"))),
+        Page("Content", "obj", (_title(), _region("Text"))),
         Page(
-            "two-content",
+            "Two-content",
             "twoObj",
             (
                 _title(),
@@ -188,12 +194,12 @@ def pages(palette: Palette) -> tuple[Page, ...]:
             ),
         ),
         Page(
-            "figure",
+            "Figure",
             None,
             (_title(), _region("Figure", bottom=BODY_BOTTOM - 28), _caption(palette, MARGIN, right)),
         ),
         Page(
-            "figure-text",
+            "Figure-text",
             None,
             (
                 _title(),
@@ -201,40 +207,56 @@ def pages(palette: Palette) -> tuple[Page, ...]:
                 _column("aside", 2, 416.0, right, "Figure"),
             ),
         ),
-        Page("table", None, (_title(), _region("Table"))),
-        Page("chart", None, (_title(), _region("Chart"))),
-        Page("code", None, (_title(), _region("Code"))),
-        Page("closing", None, (_title(), _region("Text"))),
+        Page("Table", None, (_title(), _region("Table"))),
+        Page("Chart", None, (_title(), _region("Chart"))),
+        Page("Code", None, (_title(), _region("Code"))),
+        Page("Closing", None, (_title(), _region("Text"))),
     )
 
 
 def _title_page(palette: Palette) -> Page:
-    ink, quiet, wide = palette.deep_ink, palette.deep_quiet, 616.0
+    ink, quiet, wide = palette.deep_ink, palette.deep_quiet, 600.0
+    layers = tuple(
+        Shape(
+            f"layer {number}",
+            (WIDTH - 64.0 - 72.0 * number, 148.0 + 80.0 * (number - 1), 64.0 + 72.0 * number, 72.0),
+            tone,
+        )
+        for number, tone in enumerate(palette.slabs, 1)
+    )
     return Page(
-        "title",
+        "Title",
         "title",
         (
-            Spot("eyebrow", 17, "body", (MARGIN, 128.0, wide, 32.0), 20, quiet, anchor="b", prompt="Course"),
-            Spot("title", 0, "ctrTitle", (MARGIN, 176.0, wide, 168.0), 48, ink, prompt="Title"),
-            Spot("subtitle", 1, "subTitle", (MARGIN, 360.0, wide, 64.0), 20, quiet, prompt="Week · day · minutes"),
+            Spot("eyebrow", 17, "body", (MARGIN, 56.0, SPAN, 32.0), 20, quiet, prompt="Course"),
+            Spot("title", 0, "ctrTitle", (MARGIN, 144.0, wide, 208.0), 48, ink, anchor="b", prompt="Title"),
+            Spot("subtitle", 1, "subTitle", (MARGIN, 376.0, 528.0, 88.0), 20, quiet, prompt="Week · day · minutes"),
         ),
-        tuple(
-            Shape(f"layer {number}", (WIDTH - reach, 176.0 + 64.0 * (number - 1), reach, 56.0), tone)
-            for number, (reach, tone) in enumerate(zip((96.0, 160.0, 224.0, 288.0), palette.slabs, strict=True), 1)
-        ),
+        layers,
         deep=True,
+        footers=False,
     )
 
 
 def _section_page(palette: Palette) -> Page:
     ink, quiet = palette.deep_ink, palette.deep_quiet
     return Page(
-        "section",
+        "Section",
         "secHead",
         (
             Spot("number", 13, "body", (MARGIN, 80.0, 240.0, 96.0), 80, quiet, True, "b", prompt="1"),
             Spot(
-                "minutes", 14, "body", (784.8, 128.0, 132.0, 40.0), 18, palette.deep, True, "ctr", "ctr", quiet, "20 min"
+                "minutes",
+                14,
+                "body",
+                (784.8, 128.0, 132.0, 40.0),
+                18,
+                palette.deep,
+                True,
+                "ctr",
+                "ctr",
+                quiet,
+                "20 min",
             ),
             Spot("title", 0, "title", (MARGIN, 192.0, SPAN, 104.0), 40, ink, prompt="Section"),
             Spot("goal", 15, "body", (MARGIN, 304.0, SPAN, 72.0), 20, quiet, prompt="Goal"),
