@@ -1,0 +1,44 @@
+# `make` builds the course, `make test` runs the checks; both first install what is missing. `make help` lists all.
+# Works with GNU make 3.81, which macOS ships.
+
+VENV ?= .venv
+# worker processes of the tests
+JOBS ?= 2
+# what `make build` passes on, e.g. make build ARGS="--locale en"
+ARGS ?=
+
+export VENV
+
+# On macOS cairo stands in Homebrew's folder, where programs do not look by themselves. It is set within each
+# recipe's line, since the system's shell drops such variables from the environment that it inherits.
+LIBRARIES := $(if $(filter Darwin,$(shell uname -s)),DYLD_FALLBACK_LIBRARY_PATH="$$(brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib")
+PY := $(LIBRARIES) $(VENV)/bin/python
+
+.PHONY: build check test setup setup-test lock clean help
+
+build: setup ## build the course into output/ (the default)
+	@$(PY) build.py build $(ARGS)
+
+check: setup ## check content, minutes, figures and translations; writes nothing
+	@$(PY) build.py check $(ARGS)
+
+test: setup-test ## style, types and tests
+	@printf '==> ruff\n' && $(PY) -m ruff check .
+	@printf '==> mypy\n' && $(PY) -m mypy
+	@printf '==> pytest\n' && $(PY) -m pytest -n $(JOBS) --dist loadgroup
+
+setup: ## install what a build needs: libcairo, fonts, Python packages
+	@setup/system.sh base && setup/venv.sh base
+
+setup-test: ## install what the tests need besides: LibreOffice, Chromium, gettext
+	@setup/system.sh test && setup/venv.sh base && setup/venv.sh dev
+
+lock: setup ## pin newer versions of the Python packages, with hashes
+	@setup/lock.sh
+
+clean: ## remove what was built, and caches
+	rm -rf output build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find coursedeck tests diagrams -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
