@@ -1,0 +1,23 @@
+"""The one Markdown dialect of sessions: CommonMark with tables, read block by block and line by line."""
+
+from coursedeck.markdown.blocks import Document, parse_document
+from coursedeck.markdown.dialect import Definitions
+from coursedeck.markdown.html import HtmlCode, HtmlTag, HtmlText, Tag, html_pieces
+from coursedeck.markdown.inline import Image, Inline, Prose, inline_markdown, parse_inline, spans
+
+__all__ = [
+    "Definitions",
+    "Document",
+    "HtmlCode",
+    "HtmlTag",
+    "HtmlText",
+    "Image",
+    "Inline",
+    "Prose",
+    "Tag",
+    "html_pieces",
+    "inline_markdown",
+    "parse_document",
+    "parse_inline",
+    "spans",
+]

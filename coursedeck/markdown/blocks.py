@@ -1,0 +1,41 @@
+"""The block half of the dialect: a document as a tree of markdown-it nodes, every one with its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from coursedeck.markdown.dialect import MAX_NESTING, Definitions, dialect
+
+_HOLDERS = ("blockquote_open", "list_item_open", "footnote_reference_open", "container_open")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed document; lines of its nodes (``map``) are counted from 0."""
+
+    nodes: tuple[SyntaxTreeNode, ...]
+    definitions: Definitions
+    too_deep: tuple[int, ...] = ()
+    """Lines of blocks that nest deeper than anything is read."""
+
+
+def parse_document(text: str) -> Document:
+    """The blocks of a document whose lines end with ``\\n``; inline text is left as source."""
+    environment: dict[str, Any] = {}
+    tokens: list[Token] = []
+    parser = dialect()
+    parser.block.parse(text, parser, environment, tokens)
+    labels = environment.get("footnotes", {}).get("refs", {})
+    definitions = Definitions(environment.get("references", {}), frozenset(label[1:] for label in labels))
+    return Document(tuple(SyntaxTreeNode(tokens).children), definitions, tuple(_too_deep(tokens)))
+
+
+def _too_deep(tokens: list[Token]) -> Iterator[int]:
+    for token in tokens:
+        if token.type in _HOLDERS and token.level >= MAX_NESTING - 1:
+            yield token.map[0] if token.map else 0

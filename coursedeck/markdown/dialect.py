@@ -1,0 +1,238 @@
+"""The one dialect: CommonMark with tables, strikethrough, footnotes and CJK-friendly emphasis.
+
+While its inline half reads, it notes where the source would have to change to stand in one line, and where
+pictures, links and tags are; so what is normalised and what is understood cannot differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import dataclass, field
+from functools import cache, partial
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkLabel
+from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
+from markdown_it.rules_inline import StateInline, backtick, escape, html_inline, image, link, newline, text
+from markdown_it.rules_inline.state_inline import Scanned
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
+
+from coursedeck.markdown.container import container
+from coursedeck.markdown.flanking import flanking, neighbour_after, neighbour_before
+from coursedeck.markdown.html import Tag, tag
+
+MAX_NESTING = 60
+"""How deep blocks, and links in links, may nest; what lies deeper is not parsed."""
+
+_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What other blocks of the document define: link references (markdown-it's form) and labels of footnotes."""
+
+    references: Mapping[str, Any] = field(default_factory=dict)
+    footnotes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Source between `start` and `end` becomes `text` in the normalised line."""
+
+    start: int
+    end: int
+    text: str
+    line_break: bool = False
+    """Spaces before it go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A link or picture between `start` and `end`, its label ending at `label_end`."""
+
+    start: int
+    label_end: int
+    end: int
+    token: Token
+
+
+@dataclass(slots=True)
+class Notes:
+    """What the parser noted about one text; positions are into it."""
+
+    edits: list[Edit] = field(default_factory=list)
+    images: list[Placed] = field(default_factory=list)
+    links: list[Placed] = field(default_factory=list)
+    tags: list[tuple[Tag, int, int]] = field(default_factory=list)
+    undefined: list[tuple[str, int]] = field(default_factory=list)
+
+
+class InlineState(StateInline):
+    """Inline state with CJK-friendly emphasis, which also keeps notes."""
+
+    def __init__(self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], out: list[Token]) -> None:
+        super().__init__(src, md, env, out)
+        self.notes = Notes()
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 (markdown-it's names)
+        """Length of a delimiter run, and whether it opens or closes."""
+        end = start
+        while end < self.posMax and self.src[end] == self.src[start]:
+            end += 1
+        before, after = neighbour_before(self.src, start), neighbour_after(self.src, end, self.posMax)
+        can_open, can_close = flanking(before, after, canSplitWord)
+        return Scanned(can_open, can_close, end - start)
+
+
+class _InlineParser(ParserInline):
+    """Runs every rule on the state above."""
+
+    def read(self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]) -> InlineState:
+        """Tokens and notes of one text."""
+        state = InlineState(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state
+
+    def parse(self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]) -> list[Token]:
+        """Tokens of one text, as markdown-it's own rules ask for them."""
+        return self.read(src, md, env, tokens).tokens
+
+
+class Dialect(MarkdownIt):
+    """The parser; addresses stay as they are written, inline text is read on demand."""
+
+    inline: _InlineParser
+
+    def __init__(self) -> None:
+        super().__init__("commonmark")
+        self.inline = _InlineParser()
+        self.configure("commonmark", {"maxNesting": MAX_NESTING})
+        self.enable(["strikethrough", "table"])
+        self.block.ruler.before("fence", "container", container, {"alt": _INTERRUPTED})
+        self.use(footnote_plugin, inline=False, move_to_end=False)
+        for name, (rule, note) in _NOTED.items():
+            self.inline.ruler.at(name, _noting(rule, note))
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 (markdown-it's name)
+        """The address as written."""
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 (markdown-it's name)
+        """The text as written."""
+        return link
+
+    def read_inline(self, text: str, definitions: Definitions) -> InlineState:
+        """Tokens and notes of one block's text."""
+        return self.inline.read(text, self, _environment(definitions), [])
+
+
+_INTERRUPTED = ["paragraph", "reference", "blockquote", "list"]
+
+
+@cache
+def dialect() -> Dialect:
+    """The parser, built once."""
+    return Dialect()
+
+
+def _environment(definitions: Definitions) -> dict[str, Any]:
+    return {"references": definitions.references, "defined": definitions.footnotes}
+
+
+def _noting(rule: RuleFuncInlineType, note: Callable[[InlineState, int], None]) -> RuleFuncInlineType:
+    """The rule, followed by a note of what it matched from a position on."""
+
+    def noted(state: StateInline, silent: bool) -> bool:
+        start = state.pos
+        matched = rule(state, silent)
+        if matched and not silent and isinstance(state, InlineState):
+            note(state, start)
+        return matched
+
+    return noted
+
+
+def _attributed_image(state: StateInline, silent: bool) -> bool:
+    """A picture and the attributes in braces right behind it."""
+    if not image(state, silent):
+        return False
+    if match := _ATTRIBUTES.match(state.src, state.pos, state.posMax):
+        state.pos = match.end()
+        if not silent:
+            state.tokens[-1].meta["attributes"] = match[0][1:-1].strip()
+    return True
+
+
+def _note_break(state: InlineState, start: int) -> None:
+    if state.src[start : start + 2] != "\\\n" and state.src[start] != "\n":
+        return
+    kind = state.tokens[-1].type
+    state.notes.edits.append(Edit(start, state.pos, "<br>" if kind == "hardbreak" else " ", line_break=True))
+
+
+def _note_code(state: InlineState, start: int) -> None:
+    source = state.src[start : state.pos]
+    if "\n" in source:
+        state.notes.edits.append(Edit(start, state.pos, source.replace("\n", " ")))
+
+
+def _note_text(state: InlineState, start: int) -> None:
+    for match in re.compile(r"[ \t]{2,}|\t").finditer(state.src, start, state.pos):
+        state.notes.edits.append(Edit(match.start(), match.end(), " "))
+
+
+def _note_tag(state: InlineState, start: int) -> None:
+    found = tag(state.src[start : state.pos])
+    state.notes.tags.append((found, start, state.pos))
+    state.notes.edits.append(Edit(start, state.pos, found.markdown()))
+
+
+def _note_link(state: InlineState, start: int) -> None:
+    label_end = parseLinkLabel(state, start)
+    opened = next(token for token in reversed(state.tokens) if token.type == "link_open")
+    state.notes.links.append(Placed(start, label_end, state.pos, opened))
+    _note_address(state, label_end, str(opened.attrs["href"]), str(opened.attrs.get("title", "")))
+
+
+def _note_image(state: InlineState, start: int) -> None:
+    token = state.tokens[-1]
+    label_end = parseLinkLabel(state, start + 1)
+    state.notes.images.append(Placed(start, label_end, state.pos, token))
+
+
+def _note_address(state: InlineState, label_end: int, address: str, title: str) -> None:
+    """A reference is written out, since its definition stands elsewhere."""
+    tail = state.src[label_end : state.pos]
+    if tail.startswith("]("):
+        if "\n" in tail:
+            state.notes.edits.append(Edit(label_end, state.pos, re.sub(r"\s*\n\s*", " ", tail)))
+        return
+    plain = re.fullmatch(r"[^\s<>()\\]+", address)
+    target = address if plain else "<" + re.sub(r"([\\<>])", r"\\\1", address) + ">"
+    quoted = ' "' + re.sub(r'([\\"])', r"\\\1", title).replace("\n", " ") + '"' if title else ""
+    state.notes.edits.append(Edit(label_end, state.pos, f"]({target}{quoted})"))
+
+
+def _note_footnote(state: InlineState, start: int) -> None:
+    label = str(state.tokens[-1].meta["label"])
+    if label not in state.env.get("defined", ()):
+        state.notes.undefined.append((label, start))
+        state.notes.edits.append(Edit(start, start + 1, "\\["))
+
+
+_NOTED: dict[str, tuple[RuleFuncInlineType, Callable[[InlineState, int], None]]] = {
+    "text": (text, _note_text),
+    "newline": (newline, _note_break),
+    "escape": (escape, _note_break),
+    "backticks": (backtick, _note_code),
+    "link": (link, _note_link),
+    "image": (_attributed_image, _note_image),
+    "html_inline": (html_inline, _note_tag),
+    "footnote_ref": (partial(footnote_ref, always_match=True), _note_footnote),
+}

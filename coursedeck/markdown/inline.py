@@ -1,0 +1,159 @@
+"""The text of one block: its normalised Markdown in one line, its spans, and the pictures that part it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from coursedeck.markdown.dialect import Definitions, Edit, InlineState, Notes, Placed, dialect
+from coursedeck.markdown.html import Tag
+from coursedeck.markdown.spans import token_spans
+from coursedeck.model.text import Span
+
+_NOTHING = Definitions()
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A run of text; `line` is counted from the block's first, which is 0."""
+
+    markdown: str
+    spans: tuple[Span, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """``![alt](address "title"){attributes}``; `line` is counted from the block's first, which is 0."""
+
+    address: str
+    alt: str
+    title: str
+    attributes: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """What the text of one block holds; lines are counted from the block's first, which is 0."""
+
+    pieces: tuple[Prose | Image, ...]
+    """In reading order; a picture inside emphasis or a longer link follows the run that holds it."""
+    tags: tuple[tuple[Tag, int], ...] = ()
+    """HTML tags and comments, each with its line."""
+    undefined: tuple[tuple[str, int], ...] = ()
+    """Footnote marks without a footnote, each with its line."""
+    alts: tuple[int, ...] = ()
+    """Lines of the pictures of which only the alt text stayed."""
+
+    @property
+    def prose(self) -> Prose:
+        """The text of a block that was read whole."""
+        return next((piece for piece in self.pieces if isinstance(piece, Prose)), Prose("", ()))
+
+
+def spans(markdown: str) -> tuple[Span, ...]:
+    """The spans that inline Markdown means.
+
+    >>> [(span.text, span.strong) for span in spans("**마크다운(Markdown)**을")]
+    [('마크다운(Markdown)', True), ('을', False)]
+    """
+    return token_spans(dialect().read_inline(markdown, _NOTHING).tokens)
+
+
+def inline_markdown(source: str, definitions: Definitions = _NOTHING) -> str:
+    """One normalised line: soft breaks are spaces, hard breaks ``<br>``, references written out, pictures their alt.
+
+    >>> inline_markdown("한 줄\\n다음  \\n줄 <span>안</span>")
+    '한 줄 다음<br>줄 안'
+    """
+    return parse_inline(source, definitions, whole=True).prose.markdown
+
+
+def parse_inline(source: str, definitions: Definitions = _NOTHING, whole: bool = False) -> Inline:
+    """The text of a block, parted at its pictures; with `whole`, each picture leaves its alt text in place."""
+    state = _with_html_images(source, definitions)
+    source, notes = state.src, state.notes
+    cuts, inner = ([], []) if whole else _cuts(notes)
+    taken = notes.images if whole else inner
+    stand_ins = (Edit(held.start, held.end, held.token.content.replace("\n", " ") if whole else "") for held in taken)
+    return Inline(
+        tuple(_pieces(source, cuts, inner, (*notes.edits, *stand_ins))),
+        tuple((tag, source.count("\n", 0, start)) for tag, start, _ in notes.tags),
+        tuple((label, source.count("\n", 0, start)) for label, start in notes.undefined),
+        tuple(source.count("\n", 0, image.start) for image in notes.images) if whole else (),
+    )
+
+
+def _with_html_images(source: str, definitions: Definitions) -> InlineState:
+    """The text read with ``<img>`` as Markdown's own pictures."""
+    state = dialect().read_inline(source, definitions)
+    images = [Edit(start, end, tag.markdown()) for tag, start, end in state.notes.tags if tag.name == "img"]
+    return dialect().read_inline(_edited(source, 0, len(source), images), definitions) if images else state
+
+
+def _cuts(notes: Notes) -> tuple[list[tuple[int, int, Placed]], list[Placed]]:
+    """Where pictures part the text (with the link that is around nothing else), and pictures that cannot part it."""
+    cuts, inner = [], []
+    for image in notes.images:
+        around = next((link for link in notes.links if link.start < image.start < link.end), None)
+        if around and around.start + 1 == image.start and around.label_end == image.end and not around.token.level:
+            cuts.append((around.start, around.end, image))
+        elif image.token.level == 0:
+            cuts.append((image.start, image.end, image))
+        else:
+            inner.append(image)
+    return cuts, inner
+
+
+def _pieces(
+    source: str, cuts: Sequence[tuple[int, int, Placed]], inner: Sequence[Placed], edits: Sequence[Edit]
+) -> Iterator[Prose | Image]:
+    position = 0
+    for start, end, image in (*cuts, (len(source), len(source), None)):
+        run = _prose(source, position, start, edits)
+        if run:
+            yield run
+        yield from (_image(source, held) for held in inner if position <= held.start < start)
+        if image:
+            yield _image(source, image)
+        position = end
+
+
+def _image(source: str, placed: Placed) -> Image:
+    token = placed.token
+    alt = "".join(span.text for span in token_spans(token.children or ())).replace("\n", " ").strip()
+    title = " ".join(str(token.attrs.get("title", "")).split())
+    attributes = str(token.meta.get("attributes", ""))
+    return Image(str(token.attrs["src"]), alt, title, attributes, source.count("\n", 0, placed.start))
+
+
+def _prose(source: str, start: int, end: int, edits: Sequence[Edit]) -> Prose | None:
+    markdown = _edited(source, start, end, edits).strip(" \t\n")
+    while markdown.startswith("<br>"):
+        markdown = markdown.removeprefix("<br>").lstrip()
+    while markdown.endswith("<br>"):
+        markdown = markdown.removesuffix("<br>").rstrip()
+    if not markdown:
+        return None
+    rest = source[start:end]
+    skipped = len(rest) - len(rest.lstrip())
+    return Prose(markdown, spans(markdown), source.count("\n", 0, start + skipped))
+
+
+def _edited(source: str, start: int, end: int, edits: Sequence[Edit]) -> str:
+    """Source between `start` and `end`, with every edit that lies inside; of two that overlap, the outer one."""
+    parts: list[str] = []
+    position = start
+    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
+        if edit.start < position or edit.end > end:
+            continue
+        before = source[position : edit.start]
+        parts.append(before)
+        if edit.line_break:
+            parts = ["".join(parts).rstrip(" ")]
+        parts.append(edit.text)
+        position = edit.end
+        if not edit.text and before.endswith(" ") and source.startswith(" ", position):
+            position += 1
+    return "".join((*parts, source[position:end]))

@@ -1,0 +1,115 @@
+"""From inline tokens to spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from markdown_it.token import Token
+
+from coursedeck.markdown.html import STYLES, tag
+from coursedeck.model.text import Span
+
+_PAIRS = {"strong": "strong", "em": "emphasis", "s": "strike"}
+_CONTROL = dict.fromkeys((*range(9), *range(11, 32), 0x7F, 0xFFFE, 0xFFFF))
+"""Characters that XML cannot hold (XML 1.0 §2.2), and carriage returns."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What is open where a token stands: how often each style, and the innermost link."""
+
+    open: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+    def opened(self, style: str) -> _Style:
+        return replace(self, open=(*self.open, style))
+
+    def closed(self, style: str) -> _Style:
+        if style not in self.open:
+            return self
+        last = len(self.open) - 1 - self.open[::-1].index(style)
+        return replace(self, open=self.open[:last] + self.open[last + 1 :])
+
+    def span(self, text: str, code: bool = False, footnote: str | None = None) -> Span:
+        return Span(
+            text.translate(_CONTROL),
+            strong="strong" in self.open,
+            emphasis="emphasis" in self.open,
+            strike="strike" in self.open,
+            subscript="subscript" in self.open,
+            superscript="superscript" in self.open,
+            keyboard="keyboard" in self.open,
+            code=code,
+            link=self.links[-1] if self.links else None,
+            footnote=footnote,
+        )
+
+
+def token_spans(tokens: Iterable[Token]) -> tuple[Span, ...]:
+    """The spans that inline tokens mean: neighbours of one style are one span, breaks have no spaces beside them."""
+    merged: list[Span] = []
+    for span in _trimmed_breaks(_raw_spans(tokens)):
+        if merged and span.footnote is None and replace(merged[-1], text="") == replace(span, text=""):
+            merged[-1] = replace(span, text=merged[-1].text + span.text)
+        elif span.text or span.footnote is not None:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _raw_spans(tokens: Iterable[Token]) -> Iterator[Span]:
+    style = _Style()
+    for token in tokens:
+        if token.nesting or (token.type == "html_inline" and tag(token.content).name in STYLES):
+            style = _next_style(style, token)
+        elif token.type == "footnote_ref":
+            label = str(token.meta["label"])
+            yield style.span(label, footnote=label)
+        else:
+            yield style.span(_words(token), code=token.type == "code_inline")
+
+
+def _words(token: Token) -> str:
+    """What a token that changes no style says."""
+    match token.type:
+        case "softbreak":
+            return " "
+        case "hardbreak":
+            return "\n"
+        case "html_inline":
+            return "\n" if tag(token.content).name == "br" else ""
+        case "image":
+            return "".join(span.text for span in token_spans(token.children or ()))
+        case _:
+            return token.content
+
+
+def _next_style(style: _Style, token: Token) -> _Style:
+    if token.type == "link_open":
+        return replace(style, links=(*style.links, str(token.attrs["href"])))
+    if token.type == "link_close":
+        return replace(style, links=style.links[:-1])
+    if token.type == "html_inline":
+        found = tag(token.content)
+        return (style.closed if found.closing else style.opened)(STYLES[found.name])
+    kind, _, edge = token.type.rpartition("_")
+    return (style.opened if edge == "open" else style.closed)(_PAIRS[kind])
+
+
+def _trimmed_breaks(spans: Iterable[Span]) -> Iterator[Span]:
+    """Without the spaces that stand beside a line break."""
+    held: Span | None = None
+    for span in spans:
+        text = re.sub(r"[ \t]*\n[ \t]*", "\n", span.text)
+        if held is not None and held.text.endswith("\n") and not span.code:
+            text = text.lstrip(" \t")
+        if held is not None and text.startswith("\n") and not held.code:
+            held = replace(held, text=held.text.rstrip(" \t"))
+        if not text and span.footnote is None:
+            continue
+        if held is not None:
+            yield held
+        held = replace(span, text=text)
+    if held is not None:
+        yield held
