@@ -21,6 +21,10 @@ from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
 
 
+CELL_INSET: tuple[Points, Points, Points, Points] = (8.0, 5.0, 8.0, 5.0)
+"""Left, top, right, bottom space inside a table cell."""
+
+
 class Layout(StrEnum):
     """Kinds of slide; the value is the layout's name in a template, and in ``layout=…``."""
 
@@ -38,6 +42,17 @@ class Layout(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Subheading:
+    """A heading inside a slide, where small parts share one; `minutes` as the author wrote them."""
+
+    text: Text
+    minutes: str = ""
+
+
+SlideBlock: TypeAlias = Block | Subheading
+
+
+@dataclass(frozen=True, slots=True)
 class Slide:
     """One slide as planned: content without places."""
 
@@ -46,15 +61,16 @@ class Slide:
     layout: Layout
     title: Text
     source: Source
-    body: tuple[Block, ...] = ()
-    aside: tuple[Block, ...] = ()
+    body: tuple[SlideBlock, ...] = ()
+    aside: tuple[SlideBlock, ...] = ()
     """The second region: the figure beside the text, or the right column."""
     notes: tuple[Block, ...] = ()
     section: int | None = None
     """Index into the session's parts."""
     part: str | None = None
     """Id of the part that it shows first."""
-    subtitle: Text | None = None
+    lines: tuple[tuple[str, str], ...] = ()
+    """Words of a title, agenda or section slide by region, e.g. ``("minutes", "20분")``."""
     hidden: bool = False
     keep: bool = False
     """Never split."""
