@@ -1,0 +1,70 @@
+"""Figure definitions as they are: `diagrams` scripts run unmodified, and what they would have drawn is kept.
+
+Comes in: a script of the course. Goes out: a Graph a diagram, every part with its line in the script.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from coursedeck.capture.graphs import graph_of, renumbered
+from coursedeck.capture.icons import Places, read_icon
+from coursedeck.capture.process import MAX_EDGES, MAX_NODES, Failure, run_script
+from coursedeck.model.graph import Graph
+from coursedeck.model.problem import CourseError, Problem, Severity, Source, error
+
+__all__ = ["MAX_EDGES", "MAX_NODES", "capture"]
+
+CHECK = "figure"
+
+
+def capture(script: Path, course_root: Path, *, timeout: float = 20) -> tuple[tuple[Graph, ...], tuple[Problem, ...]]:
+    """The figures that a `diagrams` script draws, named ``stem``, ``stem-2`` …, and warnings.
+
+    `timeout` is in seconds. Raises CourseError, with the script's own line, where the script fails, does not end, draws nothing
+    or too much, or names an icon that cannot be used.
+    """
+    script, course_root = script.resolve(), course_root.resolve()
+    file = script.relative_to(course_root).as_posix() if script.is_relative_to(course_root) else script.name
+    if not script.is_file():
+        raise CourseError([error(Source(file), CHECK, "there is no such figure definition")])
+    with tempfile.TemporaryDirectory(prefix="figure-", ignore_cleanup_errors=True) as folder:
+        work = Path(folder)
+        found = run_script(script, work, timeout=timeout)
+        if isinstance(found, Failure):
+            raise CourseError(
+                [error(Source(file, found.line), CHECK, _without_paths(found.message, work, course_root))]
+            )
+        places = Places(course_root, script, work / "scratch", _library())
+        pairs = [
+            graph_of(
+                record,
+                script.stem if index == 1 else f"{script.stem}-{index}",
+                file,
+                lambda path: read_icon(path, places),
+            )
+            for index, record in enumerate(found, start=1)
+        ]
+    problems = tuple(
+        replace(each, message=_without_paths(each.message, work, course_root)) for _, some in pairs for each in some
+    )
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise CourseError(problems)
+    return tuple(renumbered(graph) for graph, _ in pairs), problems
+
+
+def _without_paths(message: str, work: Path, course_root: Path) -> str:
+    """A message that reads the same on every machine."""
+    return message.replace(f"{work / 'scratch'}/", "").replace(f"{course_root}/", "")
+
+
+@lru_cache(maxsize=1)
+def _library() -> Path:
+    """The pictures that `diagrams` brings."""
+    spec = find_spec("diagrams.aws") if find_spec("diagrams") else None
+    origin = spec.origin if spec is not None else None
+    return Path(origin or ".").resolve().parent.parent.parent / "resources"

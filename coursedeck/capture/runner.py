@@ -1,0 +1,288 @@
+"""Run one `diagrams` script as a person would, but record what it draws instead of drawing it.
+
+A program of its own, started as ``python runner.py SCRIPT RESULT LIMITS``: it imports nothing of this package, so that the
+script's process starts fast and sees the modules that it would see without us. The result is one JSON file.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import difflib
+import itertools
+import json
+import os
+import re
+import sys
+import types
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+Attributes = dict[str, str]
+_ORDER = itertools.count(1)
+_state: dict[str, Any] = {"script": "", "nodes": 0, "edges": 0, "limits": {"nodes": 500, "edges": 2000}, "finished": []}
+
+
+class LimitReached(BaseException):
+    """More than a figure may hold; no ``except Exception`` of a script swallows it."""
+
+
+def script_line() -> int:
+    """The script's own line that is being executed."""
+    frame = sys._getframe(1)
+    while frame is not None:
+        if frame.f_code.co_filename == _state["script"]:
+            return frame.f_lineno
+        frame = frame.f_back  # type: ignore[assignment]
+    return 1
+
+
+def count(kind: str) -> None:
+    """Count one more node or edge. Raises LimitReached."""
+    _state[kind] += 1
+    limit = _state["limits"][kind]
+    if _state[kind] > limit:
+        raise LimitReached(f"draws more than {limit} {kind}, which nobody can read on a slide: split the figure")
+
+
+class Digraph:
+    """What `diagrams` uses of ``graphviz.Digraph``: it keeps what it is told and draws nothing."""
+
+    directed = True
+
+    def __init__(self, name: str | None = None, comment: str | None = None, filename: str | None = None,
+                 *_: object, strict: bool = False, **attributes: Any) -> None:  # fmt: skip
+        self.name, self.comment, self.filename, self.strict = name, comment, filename, strict
+        self.graph_attr: Attributes = dict(attributes.get("graph_attr") or {})
+        self.node_attr: Attributes = dict(attributes.get("node_attr") or {})
+        self.edge_attr: Attributes = dict(attributes.get("edge_attr") or {})
+        self.body: list[str] = []
+        self.source = ""
+        self.items: list[dict[str, Any]] = []
+        self.order, self.line = next(_ORDER), script_line()
+
+    def node(self, name: str, label: str | None = None, _attributes: Any = None, **attrs: Any) -> None:
+        """A node statement."""
+        count("nodes")
+        given = {**(_attributes or {}), **attrs}
+        if label is not None:
+            given["label"] = label
+        self.items.append({"node": str(name), "attrs": _texts(given), "order": next(_ORDER), "line": script_line()})
+
+    def edge(
+        self, tail_name: str, head_name: str, label: str | None = None, _attributes: Any = None, **attrs: Any
+    ) -> None:
+        """An edge statement."""
+        count("edges")
+        given = {**(_attributes or {}), **attrs}
+        if label is not None:
+            given["label"] = label
+        self.items.append(
+            {"tail": str(tail_name), "head": str(head_name), "attrs": _texts(given), "line": script_line()}
+        )
+
+    def edges(self, tail_head_iter: Any) -> None:
+        """Edge statements for pairs of names."""
+        for tail, head in tail_head_iter:
+            self.edge(tail, head)
+
+    def attr(self, kw: str | None = None, _attributes: Any = None, **attrs: Any) -> None:
+        """An attribute statement for the graph, its nodes or its edges."""
+        target = {"node": self.node_attr, "edge": self.edge_attr}.get((kw or "graph").lower(), self.graph_attr)
+        target.update(_texts({**(_attributes or {}), **attrs}))
+
+    def subgraph(self, graph: Digraph | None = None, name: str | None = None, **attributes: Any) -> Any:
+        """A subgraph statement: of a finished graph, or a context that fills a new one."""
+        if graph is not None:
+            self.items.append({"graph": graph})
+            return None
+        return self._filled(Digraph(name, **attributes))
+
+    @contextlib.contextmanager
+    def _filled(self, graph: Digraph) -> Iterator[Digraph]:
+        yield graph
+        self.items.append({"graph": graph})
+
+    def render(self, *_: object, **__: object) -> str:
+        """Draws nothing."""
+        return str(self.filename)
+
+    view = save = unflatten = render
+
+    def pipe(self, *_: object, **__: object) -> bytes:
+        """Draws nothing."""
+        return b""
+
+    def record(self) -> dict[str, Any]:
+        """All of it as plain values."""
+        items = [
+            {**item, "graph": item["graph"].record()} if isinstance(item.get("graph"), Digraph) else item
+            for item in self.items
+        ]
+        return {
+            "name": self.name, "order": self.order, "line": self.line, "items": items, "strict": self.strict,
+            "graph_attr": _texts(self.graph_attr), "node_attr": _texts(self.node_attr), "edge_attr": _texts(self.edge_attr),
+            "direction": getattr(self, "given_direction", None),
+        }  # fmt: skip
+
+
+def _texts(attributes: dict[str, Any]) -> Attributes:
+    return {str(key): str(value) for key, value in attributes.items() if value is not None}
+
+
+def stand_in_for_graphviz() -> None:
+    """Put a module in the place of `graphviz` that records; whatever else is asked of it comes from the real one."""
+    module = types.ModuleType("graphviz")
+
+    def from_the_real_one(name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        import importlib  # noqa: PLC0415 - only scripts that use graphviz themselves need it
+
+        standing = {key: sys.modules.pop(key) for key in list(sys.modules) if key.split(".")[0] == "graphviz"}
+        try:
+            return getattr(importlib.import_module("graphviz"), name)
+        finally:
+            sys.modules.update(standing)
+
+    module.__dict__.update({"Digraph": Digraph, "__getattr__": from_the_real_one})
+    sys.modules["graphviz"] = module
+
+
+def record_diagrams() -> None:
+    """Patch `diagrams` so that a finished Diagram is kept and nothing is rendered."""
+    import diagrams  # noqa: PLC0415 - after its `graphviz` has been replaced
+
+    def remembering(method: Callable[..., None], position: int) -> Callable[..., None]:
+        def __init__(self: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807 - it takes that method's place
+            method(self, *args, **kwargs)
+            given = kwargs.get("direction", args[position] if len(args) > position else None)
+            self.dot.given_direction = given
+            if method is not cluster_init and "rankdir" in (kwargs.get("graph_attr") or {}):
+                self.dot.given_direction = self.dot.graph_attr["rankdir"]
+
+        return __init__
+
+    def finished(diagram: Any) -> None:
+        if not any(diagram is known for known in _state["finished"]):
+            _state["finished"].append(diagram)
+
+    def left(diagram: Any, exc_type: object, _value: object, _traceback: object) -> None:
+        if exc_type is None:
+            finished(diagram)
+        diagrams.setdiagram(None)
+
+    cluster_init = diagrams.Cluster.__init__
+    diagrams.Diagram.__init__ = remembering(diagrams.Diagram.__init__, 2)
+    diagrams.Cluster.__init__ = remembering(cluster_init, 1)
+    diagrams.Diagram.__exit__ = left
+    diagrams.Diagram.render = finished
+
+
+def failure(error: BaseException) -> dict[str, Any]:
+    """What went wrong, with the script's own line."""
+    line, inner = 0, ""
+    traceback = error.__traceback__
+    while traceback is not None:
+        file = traceback.tb_frame.f_code.co_filename
+        if file == _state["script"]:
+            line, inner = traceback.tb_lineno, ""
+        elif line and Path(file).parent == Path(_state["script"]).parent:
+            inner = f" (in {Path(file).name}, line {traceback.tb_lineno})"
+        traceback = traceback.tb_next
+    text = str(error)
+    if isinstance(error, SyntaxError):
+        text = error.msg or text
+        if error.filename == _state["script"]:
+            line = error.lineno or line
+        elif error.filename:
+            inner = f" (in {Path(error.filename).name}, line {error.lineno})"
+    return {"line": line or 1, "type": type(error).__name__, "text": text[:500] + inner, "hint": import_hint(error)}
+
+
+def import_hint(error: BaseException) -> str:
+    """What to import instead of a node that `diagrams` does not have."""
+    if not isinstance(error, ImportError) or not (error.name or "").startswith("diagrams"):
+        return ""
+    missing = re.search(r"cannot import name '(\w+)'", str(error))
+    if missing is None:
+        return _module_hint(str(error.name))
+    known = _class_modules()
+    name = missing[1]
+    if name in known:
+        return f"{name} is in {known[name]}"
+    module = str(error.name)
+    here = [each for each, place in known.items() if place == module]
+    lowered = {each.lower(): each for each in sorted(known)}
+    near = difflib.get_close_matches(name, here, 3) or [
+        f"{lowered[each]} in {known[lowered[each]]}" for each in difflib.get_close_matches(name.lower(), lowered, 3)
+    ]
+    return f"did you mean {' or '.join(near)}?" if near else ""
+
+
+def _module_hint(name: str) -> str:
+    import diagrams  # noqa: PLC0415 - found by then, or there would be no hint to give
+
+    root = Path(str(diagrams.__file__)).parent
+    modules = sorted(".".join(("diagrams", *p.relative_to(root).with_suffix("").parts)) for p in root.rglob("*.py"))
+    names = [module.removesuffix(".__init__") for module in modules]
+    near = difflib.get_close_matches(name, names, 3)
+    return f"did you mean {' or '.join(near)}?" if near else ""
+
+
+def _class_modules() -> dict[str, str]:
+    """Every node class of the library, with the module that has it."""
+    import diagrams  # noqa: PLC0415 - found by then, or there would be no hint to give
+
+    root = Path(str(diagrams.__file__)).parent
+    found: dict[str, str] = {}
+    for file in sorted(root.glob("*/*.py")):
+        module = ".".join(("diagrams", *file.relative_to(root).with_suffix("").parts)).removesuffix(".__init__")
+        for name in re.findall(r"^(?:class )?([A-Z]\w*)(?:\(| = )", file.read_text("utf-8"), re.MULTILINE):
+            found.setdefault(name, module)
+    return found
+
+
+def limit_resources(memory: int, file_size: int) -> None:
+    """Bounds that no figure needs and a runaway script meets; not on Windows, which has none."""
+    try:
+        import resource  # noqa: PLC0415 - POSIX only
+    except ImportError:
+        return
+    for kind, bound in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_FSIZE, file_size), (resource.RLIMIT_CORE, 0)):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (bound, bound))
+
+
+def run(script: str) -> dict[str, Any]:
+    """Execute the script as ``__main__`` and return what it drew, or its failure."""
+    main = types.ModuleType("__main__")
+    main.__dict__.update({"__file__": script, "__builtins__": builtins})
+    sys.modules["__main__"] = main
+    sys.argv = [script]
+    sys.path[0] = str(Path(script).parent)
+    try:
+        stand_in_for_graphviz()
+        record_diagrams()
+        exec(compile(Path(script).read_bytes(), script, "exec"), main.__dict__)
+    except SystemExit as end:
+        if end.code not in (None, 0):
+            return {"error": failure(end)}
+    except BaseException as error:
+        return {"error": failure(error)}
+    return {"diagrams": [{"filename": each.filename, **each.dot.record()} for each in _state["finished"]]}
+
+
+def main(script: str, result: str, limits: str) -> None:
+    """The program."""
+    bounds = json.loads(limits)
+    _state.update({"script": script, "limits": bounds})
+    limit_resources(bounds["memory"], bounds["file_size"])
+    answer = run(script)
+    Path(result).write_text(json.dumps(answer), "utf-8")
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:4])
