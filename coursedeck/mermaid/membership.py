@@ -1,0 +1,48 @@
+"""Which subgraph holds what.
+
+Mermaid's rule: when a subgraph ends, it takes in all that its own statements mention and that no subgraph that ended
+before has taken. So an inner subgraph comes before the outer one, and the first of two neighbours wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Scope:
+    """A subgraph's own statements: the names that they mention, in order."""
+
+    cluster: int
+    """Index of the subgraph, by order of declaration."""
+    outer: int | None = None
+    """Index of the subgraph around it."""
+    names: dict[str, None] = field(default_factory=dict)
+
+
+def parents(closed: Sequence[Scope], clusters: Mapping[str, int]) -> tuple[dict[str, int], dict[int, int]]:
+    """The holder of each name and of each cluster; `closed` in the order in which they ended, `clusters` by name.
+
+    A subgraph written inside another stays there; the name of one that stands outside all others moves it to where it
+    is first mentioned. No cluster comes to lie in itself.
+    """
+    of_name: dict[str, int] = {}
+    of_cluster = {scope.cluster: scope.outer for scope in closed if scope.outer is not None}
+    for scope in closed:
+        for name in scope.names:
+            if name not in clusters:
+                of_name.setdefault(name, scope.cluster)
+            elif clusters[name] not in of_cluster and not _within(scope.cluster, clusters[name], of_cluster):
+                of_cluster[clusters[name]] = scope.cluster
+    return of_name, of_cluster
+
+
+def _within(cluster: int, other: int, of_cluster: Mapping[int, int]) -> bool:
+    """`cluster` is `other` or lies in it."""
+    step: int | None = cluster
+    while step is not None:
+        if step == other:
+            return True
+        step = of_cluster.get(step)
+    return False

@@ -1,0 +1,57 @@
+"""What stands before and around a figure: front matter, directives, comments, and which kind of figure it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from coursedeck.model.problem import CourseError, Source, error
+
+_FRONT = re.compile(r"\s*^---[ \t]*\n(.*?)^[ \t]*---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_DIRECTIVE = re.compile(r"%%\{.*?\}%%", re.DOTALL)
+_COMMENT = re.compile(r"^[ \t]*%%[^\n]*", re.MULTILINE)
+_KIND = re.compile(r"\s*([^\s;:]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A fence's text with blank lines where front matter, directives and comments stood."""
+
+    text: str
+    kind: str
+    """First word, e.g. ``flowchart``; empty for an empty fence."""
+    start: int
+    """Where `kind` begins in `text`."""
+    title: str = ""
+    """From the front matter."""
+
+
+def prepare(code: str, fence: Source) -> Prepared:
+    """`code` without what is not the figure, line for line. Raises CourseError for front matter that is not YAML."""
+    text = code.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
+    title = ""
+    if front := _FRONT.match(text):
+        title = _title(front.group(1), Source(fence.file, fence.line + text.count("\n", 0, front.start(1))))
+        text = _blank(front) + text[front.end() :]
+    text = _COMMENT.sub("", _DIRECTIVE.sub(_blank, text))
+    kind = _KIND.match(text)
+    return Prepared(text, kind[1] if kind else "", kind.start(1) if kind else 0, title)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\n" * match.group().count("\n")
+
+
+def _title(front: str, above: Source) -> str:
+    try:
+        # BaseLoader leaves every scalar a string: `title: 2024-01-01` stays what the author typed.
+        values = yaml.load(front, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError) as problem:
+        mark = getattr(problem, "problem_mark", None)
+        place = Source(above.file, above.line + 1 + (mark.line if mark else 0))
+        message = "the figure's front matter is not YAML; write `title: …` between two `---` lines"
+        raise CourseError([error(place, "mermaid", message)]) from None
+    title = values.get("title") if isinstance(values, dict) else None
+    return title if isinstance(title, str) else ""

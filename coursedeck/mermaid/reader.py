@@ -1,0 +1,61 @@
+"""The stage's door: which reader takes which kind of figure."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from coursedeck.mermaid.flowchart import KINDS as FLOWCHARTS
+from coursedeck.mermaid.flowchart import read_flowchart
+from coursedeck.mermaid.preamble import Prepared, prepare
+from coursedeck.mermaid.scanner import quoted
+from coursedeck.model.graph import Graph
+from coursedeck.model.problem import CourseError, Source, error
+from coursedeck.model.session import Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A figure of a kind that Mermaid knows and that is not drawn here, e.g. ``sequenceDiagram``."""
+
+    kind: str
+    source: Source
+
+
+_Reader: TypeAlias = Callable[[Prepared, str, Source], Graph | Chart]
+
+_READERS: dict[str, _Reader] = dict.fromkeys(FLOWCHARTS, read_flowchart)
+
+_OTHER_KINDS = """
+    sequenceDiagram classDiagram classDiagram-v2 stateDiagram stateDiagram-v2 erDiagram journey
+    gantt quadrantChart requirement requirementDiagram gitGraph C4Context C4Container
+    C4Component C4Dynamic C4Deployment mindmap timeline zenuml sankey
+    sankey-beta block block-beta packet packet-beta kanban architecture
+    architecture-beta radar radar-beta treemap treemap-beta info venn-beta
+    ishikawa-beta treeView-beta wardley-beta swimlane-beta
+"""
+_OTHERS = frozenset(_OTHER_KINDS.split())
+
+
+def read(code: str, name: str, source: Source) -> Graph | Chart | Unsupported:
+    """The figure `name` that a fence's content says; `source` is the line of the opening fence.
+
+    Raises CourseError, with the line in the Markdown file, for bad syntax and above 500 nodes or 1,000 edges.
+    """
+    prepared = prepare(code, source)
+    if reader := _READERS.get(prepared.kind):
+        return reader(prepared, name, source)
+    place = Source(source.file, source.line + 1 + prepared.text.count("\n", 0, prepared.start))
+    if prepared.kind in _OTHERS:
+        return Unsupported(prepared.kind, place)
+    raise CourseError([error(place if prepared.kind else source, "mermaid", _unknown(prepared.kind))])
+
+
+def _unknown(kind: str) -> str:
+    if not kind:
+        return "the figure is empty; begin it with its kind, e.g. `flowchart LR`"
+    near = difflib.get_close_matches(kind, [*_READERS, *_OTHERS], 1)
+    hint = f"did you mean `{near[0]}`?" if near else "begin with a kind of figure, e.g. `flowchart LR`"
+    return f"found {quoted(kind)}; {hint}"

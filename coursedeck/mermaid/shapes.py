@@ -1,0 +1,63 @@
+"""Outlines of nodes: the brackets and names that Mermaid gives them.
+
+Source: Mermaid's documentation, "Flowcharts", sections "Node shapes" and "Complete list of new shapes". Names whose
+outline has no equal here get the nearest one.
+"""
+
+from __future__ import annotations
+
+from coursedeck.model.graph import NodeShape
+
+BRACKETS: tuple[tuple[str, tuple[tuple[str, NodeShape], ...]], ...] = (
+    ("(((", ((")))", NodeShape.DOUBLE_CIRCLE),)),
+    ("((", (("))", NodeShape.CIRCLE),)),
+    ("([", (("])", NodeShape.STADIUM),)),
+    ("(-", (("-)", NodeShape.ELLIPSE),)),
+    ("(", ((")", NodeShape.ROUNDED),)),
+    ("[[", (("]]", NodeShape.SUBROUTINE),)),
+    ("[(", ((")]", NodeShape.CYLINDER),)),
+    ("[/", (("/]", NodeShape.PARALLELOGRAM), ("\\]", NodeShape.TRAPEZOID))),
+    ("[\\", (("\\]", NodeShape.PARALLELOGRAM_ALT), ("/]", NodeShape.TRAPEZOID_ALT))),
+    ("[", (("]", NodeShape.RECTANGLE),)),
+    ("{{", (("}}", NodeShape.HEXAGON),)),
+    ("{", (("}", NodeShape.DIAMOND),)),
+    (">", (("]", NodeShape.FLAG),)),
+)
+"""Opening bracket, then each closing one and what the pair means; longer openings first."""
+
+_NAMES: dict[NodeShape, str] = {
+    NodeShape.NONE: "text brace brace-l brace-r braces comment",
+    NodeShape.RECTANGLE: (
+        "rect rectangle proc process square squareRect card notch-rect notched-rectangle div-rect div-proc "
+        "divided-process divided-rectangle lin-rect lin-proc lined-process lined-rectangle shaded-process st-rect "
+        "procs processes stacked-rectangle tag-rect tag-proc tagged-process tagged-rectangle win-pane window-pane "
+        "internal-storage bow-rect bow-tie-rectangle stored-data fork join sl-rect sloped-rectangle manual-input"
+    ),
+    NodeShape.ROUNDED: "rounded event roundedRect",
+    NodeShape.STADIUM: "stadium pill terminal delay half-rounded-rectangle curv-trap curved-trapezoid display",
+    NodeShape.SUBROUTINE: "fr-rect framed-rectangle subproc subprocess subroutine",
+    NodeShape.CYLINDER: (
+        "cyl cylinder database db h-cyl horizontal-cylinder das lin-cyl lined-cylinder disk datastore data-store"
+    ),
+    NodeShape.CIRCLE: (
+        "circle circ sm-circ small-circle start f-circ filled-circle junction cross-circ crossed-circle summary"
+    ),
+    NodeShape.DOUBLE_CIRCLE: "dbl-circ double-circle fr-circ framed-circle stop",
+    NodeShape.ELLIPSE: "ellipse",
+    NodeShape.DIAMOND: "diam diamond decision question",
+    NodeShape.HEXAGON: "hex hexagon prepare notch-pent notched-pentagon loop-limit",
+    NodeShape.PARALLELOGRAM: "lean-r lean-right in-out",
+    NodeShape.PARALLELOGRAM_ALT: "lean-l lean-left out-in",
+    NodeShape.TRAPEZOID: "trap-b trapezoid trapezoid-bottom priority",
+    NodeShape.TRAPEZOID_ALT: "trap-t inv-trapezoid trapezoid-top manual",
+    NodeShape.FLAG: "odd",
+    NodeShape.TRIANGLE: "tri triangle extract flip-tri flipped-triangle manual-file hourglass collate",
+    NodeShape.DOCUMENT: (
+        "doc document docs documents st-doc stacked-document lin-doc lined-document tag-doc tagged-document "
+        "flag paper-tape"
+    ),
+    NodeShape.CLOUD: "cloud bang bolt com-link lightning-bolt",
+}
+
+BY_NAME: dict[str, NodeShape] = {name: shape for shape, names in _NAMES.items() for name in names.split()}
+"""Name in ``@{ shape: … }`` to outline."""
