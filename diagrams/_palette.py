@@ -14,6 +14,7 @@ Attributes = dict[str, str]
 
 TEXT = "18"
 INK = "#1F2933"
+LINE = "#4A525C"
 BOX_WIDTH = 2.0
 BOX_HEIGHT = 0.56
 MARGIN = 10 / 72
@@ -26,7 +27,6 @@ CANVAS: Attributes = {
     "pad": "0.1",
     "nodesep": "0.2",
     "ranksep": "0.1",
-    "splines": "line",
     "bgcolor": "transparent",
 }
 
@@ -110,3 +110,9 @@ def beside(*nodes: Node) -> None:
     """Keep nodes of one height in this order, left to right."""
     for left, right in pairwise(nodes):
         left - Edge(style="invis", minlen="0") - right
+
+
+def follow(*nodes: Node) -> None:
+    """Lead an arrow through nodes that stand beside one another."""
+    for before, after in pairwise(nodes):
+        before >> Edge(minlen="0", color=LINE, penwidth="2") >> after

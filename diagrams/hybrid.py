@@ -1,7 +1,5 @@
 """Machines as walls between the tiers, containers as packages inside them; the database has a machine to itself."""
 
-from diagrams import Cluster, Diagram, Node
-
 from _palette import (
     ABSENT,
     CANVAS,
@@ -12,18 +10,22 @@ from _palette import (
     HARDWARE,
     HYPERVISOR,
     VM,
-    beside,
+    follow,
     sized,
     stack,
     under,
 )
 
-BOX = 1.45
-HEIGHT = 0.9
-PAIR = 2 * BOX + 0.2
-WIDTH = under(3, width=PAIR)
+from diagrams import Cluster, Diagram, Node
 
-with Diagram("하이브리드 구성", filename="hybrid", direction="TB", show=False, graph_attr=CANVAS):
+BOX = 1.5
+HEIGHT = 0.9
+APART = 0.38
+PAIR = 2 * BOX + APART
+WIDTH = under(3, width=PAIR)
+LOOK = CANVAS | {"nodesep": f"{APART:g}"}
+
+with Diagram("하이브리드 구성", filename="hybrid", direction="TB", show=False, graph_attr=LOOK):
     tiers = []
     for title, names in (("VM 1: 웹 계층", ("Nginx", "App")), ("VM 2: 앱 계층", ("API", "Worker"))):
         with Cluster(title, graph_attr=VM):
@@ -42,4 +44,4 @@ with Diagram("하이브리드 구성", filename="hybrid", direction="TB", show=F
             stack(top, middle)
         stack(middle, guest, hypervisor)
     stack(hypervisor, cloud)
-    beside(*(top for tops, _, _ in tiers for top in tops))
+    follow(*(top for tops, _, _ in tiers for top in tops))

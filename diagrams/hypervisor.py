@@ -1,8 +1,8 @@
 """Three virtual machines on one server: what lies below them is shared."""
 
-from diagrams import Cluster, Diagram, Node
-
 from _palette import APPLICATION, CANVAS, GUEST_OS, HARDWARE, HOST_OS, HYPERVISOR, VM, beside, sized, stack, under
+
+from diagrams import Cluster, Diagram, Node
 
 WIDTH = under(3)
 

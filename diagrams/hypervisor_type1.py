@@ -1,8 +1,8 @@
 """A type 1 hypervisor stands on the hardware itself; there is no host operating system."""
 
-from diagrams import Cluster, Diagram, Node
-
 from _palette import APPLICATION, CANVAS, GUEST_OS, HARDWARE, HYPERVISOR, VM, beside, sized, stack, under
+
+from diagrams import Cluster, Diagram, Node
 
 WIDTH = under(3)
 

@@ -1,7 +1,5 @@
 """A type 2 hypervisor is a program of the host operating system."""
 
-from diagrams import Cluster, Diagram, Node
-
 from _palette import (
     APPLICATION,
     BOX_WIDTH,
@@ -16,6 +14,8 @@ from _palette import (
     stack,
     under,
 )
+
+from diagrams import Cluster, Diagram, Node
 
 BOX = BOX_WIDTH * 1.5
 WIDTH = under(2, width=BOX)

@@ -1,7 +1,5 @@
 """Where the wall stands: every machine has a kernel of its own, all containers share one."""
 
-from diagrams import Cluster, Diagram, Node
-
 from _palette import (
     APPLICATION,
     CANVAS,
@@ -17,6 +15,8 @@ from _palette import (
     stack,
     under,
 )
+
+from diagrams import Cluster, Diagram, Node
 
 BOX = 1.45
 HEIGHT = 0.9

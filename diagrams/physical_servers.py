@@ -1,8 +1,8 @@
 """One server, one application: every application has hardware and an operating system of its own."""
 
-from diagrams import Cluster, Diagram, Node
-
 from _palette import APPLICATION, CANVAS, DATA, HARDWARE, HOST_OS, SERVER, beside, sized, stack
+
+from diagrams import Cluster, Diagram, Node
 
 BOX = 2.3
 HEIGHT = 0.9

@@ -1,7 +1,5 @@
 """Virtual machines and containers side by side: only the machines carry a guest operating system each."""
 
-from diagrams import Cluster, Diagram, Node
-
 from _palette import (
     ABSENT,
     APPLICATION,
@@ -19,6 +17,8 @@ from _palette import (
     stack,
     under,
 )
+
+from diagrams import Cluster, Diagram, Node
 
 BOX = 1.45
 HEIGHT = 0.66
