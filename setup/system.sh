@@ -94,7 +94,7 @@ has_msgfmt() {
 
 # Sets `missing` to the names of what the level lacks.
 look() {
-  python=$("$here/find-python.sh" || true)
+  python=$("$here/find-python.sh") || [ -z "${PYTHON:-}" ] || stop "PYTHON=$PYTHON is no Python 3.11 or later"
   missing=''
   for thing in $(needed "$level"); do
     "has_$thing" || missing="$missing $thing"

@@ -14,11 +14,6 @@ from coursedeck.model.problem import CourseError
 TYPES = "[Content_Types].xml"
 
 
-@pytest.fixture(autouse=True)
-def no_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-
-
 def archive(entries: list[tuple[str, bytes]], year: int = 2024, *, stored: bool = False, mode: int = 0o600) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED) as file:
