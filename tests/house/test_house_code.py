@@ -186,3 +186,11 @@ def test_a_written_file_is_found(tmp_path: Path, text: str) -> None:
 )
 def test_reading_and_the_one_place_are_free(tmp_path: Path, text: str) -> None:
     assert writes(scratch(tmp_path, text)) == []
+
+
+def test_no_exception_outlives_its_reason() -> None:
+    modules = modules_of(ROOT)
+    for places, effects in ((STARTERS, starts), (WRITERS, writes)):
+        for place in places:
+            inside = [module for module in modules if stands_in(module, {place: ""})]
+            assert not inside or any(effects(module) for module in inside), place
