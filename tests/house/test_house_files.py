@@ -101,8 +101,8 @@ def test_the_help_text_loads_nothing_heavy() -> None:
 @pytest.mark.parametrize(
     ("pattern", "text"),
     [
-        (REGISTRY, "--extra-index-url https://mirror.example/simple"),
-        (REGISTRY, "https://files." + "pythonhosted.org/packages/a"),
+        (REGISTRY, "--extra-index-" + "url https://mirror.example/simple"),
+        (REGISTRY, "https://files.python" + "hosted.org/packages/a"),
         (HOME, "open('/ho" + "me/kim/course/a.png')"),
         (HOME, "C:\\Us" + "ers\\kim"),
     ],
