@@ -1,0 +1,93 @@
+"""Edges: connectors glued at both ends, their labels, and what no arrow head can draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coursedeck.deck.colors import solid_fill
+from coursedeck.deck.figures.labels import label_body
+from coursedeck.deck.figures.nodes import Placed, line
+from coursedeck.deck.figures.paths import course
+from coursedeck.deck.page import Page
+from coursedeck.deck.shapes import naming, one_line, outline, preset, transform
+from coursedeck.deck.xml import Element, element
+from coursedeck.model.drawing import DrawnEdge, TextBlock
+from coursedeck.model.graph import Arrow
+from coursedeck.model.units import Box, Point, Points
+
+ARROW_HEADS = {Arrow.TRIANGLE: "triangle", Arrow.OPEN: "arrow", Arrow.DIAMOND: "diamond", Arrow.CIRCLE: "oval"}
+"""A cross has no preset (ECMA-376 part 1, 20.1.10.33): it is a small shape at the line's end."""
+CROSS_SIZE: Points = 9.0
+CROSS_PER_WIDTH = 5.0
+"""A cross grows with its line, so that it stays wider than that."""
+SIGNS = {True: "→", False: "—"}
+
+
+def edge_shapes(edge: DrawnEdge, tail: Placed | None, head: Placed | None, page: Page) -> Iterator[Element]:
+    """The connector, crosses at its ends, and the label; an edge without a stroke is not drawn."""
+    name = edge_name(edge, tail, head)
+    if edge.paint.stroke is not None:
+        yield _connector(edge, tail, head, name, page)
+        for arrow, end in ((edge.tail_arrow, edge.path[0]), (edge.head_arrow, edge.path[-1])):
+            if arrow is Arrow.CROSS:
+                yield _cross(edge, end, name, page)
+    if edge.label is not None and edge.label.lines:
+        yield _label(edge.label, page)
+
+
+def edge_name(edge: DrawnEdge, tail: Placed | None, head: Placed | None) -> str:
+    """What an edge joins, in words: the selection pane and screen readers show it."""
+    sign = SIGNS[edge.head_arrow is not Arrow.NONE]
+    if edge.tail_arrow is not Arrow.NONE:
+        sign = "↔" if edge.head_arrow is not Arrow.NONE else "←"
+    return one_line(f"{_words(tail, edge.tail)} {sign} {_words(head, edge.head)}")
+
+
+def _words(placed: Placed | None, fallback: str) -> str:
+    if placed is None:
+        return fallback
+    item = placed.item
+    text = getattr(item, "label", None) or getattr(item, "title", None)
+    return text.plain if isinstance(text, TextBlock) and text.plain.strip() else item.id
+
+
+def _connector(edge: DrawnEdge, tail: Placed | None, head: Placed | None, name: str, page: Page) -> Element:
+    way = course(edge.path, edge.curved)
+    ends = element("p:cNvCxnSpPr", None, _end("a:stCxn", tail, edge, False), _end("a:endCxn", head, edge, True))
+    non_visual = element(
+        "p:nvCxnSpPr", None, naming(page, name, edge.label.plain if edge.label else ""), ends, element("p:nvPr")
+    )
+    arrows = [_arrow("a:headEnd", edge.tail_arrow), _arrow("a:tailEnd", edge.head_arrow)]
+    stroke = line(edge.paint, page, element("a:round"), *(arrow for arrow in arrows if arrow is not None))
+    return element("p:cxnSp", None, non_visual, element("p:spPr", None, way.transform, way.geometry, stroke))
+
+
+def _end(tag: str, placed: Placed | None, edge: DrawnEdge, is_head: bool) -> Element | None:
+    if placed is None:
+        return None
+    return element(tag, {"id": placed.shape_id, "idx": placed.sites[edge.id, is_head]})
+
+
+def _arrow(tag: str, arrow: Arrow) -> Element | None:
+    """``a:headEnd`` is a line's start, ``a:tailEnd`` its end."""
+    if arrow not in ARROW_HEADS:
+        return None
+    return element(tag, {"type": ARROW_HEADS[arrow], "w": "med", "len": "med"})
+
+
+def _cross(edge: DrawnEdge, at: Point, name: str, page: Page) -> Element:
+    size = max(CROSS_SIZE, edge.paint.stroke_width * CROSS_PER_WIDTH)
+    box = Box(at.x - size / 2, at.y - size / 2, size, size)
+    paint = page.style.colors.paint(edge.paint.stroke or "#000000")
+    non_visual = element("p:nvSpPr", None, naming(page, f"{name} ×"), element("p:cNvSpPr"), element("p:nvPr"))
+    shape = preset("mathMultiply", adj1=12000)
+    visual = element("p:spPr", None, transform("a:xfrm", box), shape, solid_fill(paint), outline(None))
+    return element("p:sp", None, non_visual, visual, label_body(None, box, page))
+
+
+def _label(label: TextBlock, page: Page) -> Element:
+    non_visual = element(
+        "p:nvSpPr", None, naming(page, label.plain), element("p:cNvSpPr", {"txBox": True}), element("p:nvPr")
+    )
+    visual = element("p:spPr", None, transform("a:xfrm", label.box), preset("rect"), solid_fill(None), outline(None))
+    return element("p:sp", None, non_visual, visual, label_body(label, label.box, page))

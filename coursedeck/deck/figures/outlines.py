@@ -1,0 +1,110 @@
+"""Outlines of nodes as guides and paths of a custom geometry (ECMA-376 part 1, 20.1.9), so that corners survive resizing.
+
+A path is written in letters: M x y, L x y, C x1 y1 x2 y2 x3 y3, A width-radius height-radius start sweep, Z; its numbers are
+names of guides (20.1.9.11, 20.1.10.54).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coursedeck.model.graph import NodeShape
+
+Guide = tuple[str, str]
+Site = tuple[str, str]
+
+USUAL_SITES: tuple[Site, Site, Site, Site] = (("hc", "t"), ("l", "vc"), ("hc", "b"), ("r", "vc"))
+"""Top, left, bottom, right: the order that LibreOffice takes for granted."""
+
+RADIUS = "radius"
+"""Stands for the corner radius, in EMU, wherever a guide names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One path; a line path is drawn on top and not filled."""
+
+    commands: str
+    line: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Guides, paths and the four usual sites of a shape; `preset` draws the same with four sites alike."""
+
+    paths: tuple[Path, ...]
+    guides: tuple[Guide, ...] = ()
+    sites: tuple[Site, Site, Site, Site] = USUAL_SITES
+    preset: str | None = None
+
+
+_RECTANGLE = (Path("M l t L r t L r b L l b Z"),)
+_ELLIPSE = Path("M l vc A wd2 hd2 cd2 cd4 A wd2 hd2 3cd4 cd4 A wd2 hd2 0 cd4 A wd2 hd2 cd4 cd4 Z")
+_ROUND = (
+    Path("M l c A c c cd2 cd4 L cx t A c c 3cd4 cd4 L r cy A c c 0 cd4 L c b A c c cd4 cd4 Z"),
+)  # fmt: skip
+_ROUND_GUIDES: tuple[Guide, ...] = (("cx", "+- r 0 c"), ("cy", "+- b 0 c"))
+_SLANT: tuple[Guide, ...] = (("s", "*/ h 1 4"), ("e", "+- r 0 s"), ("sh", "*/ s 1 2"), ("eh", "+- r 0 sh"))
+_SLANTED_SITES: tuple[Site, Site, Site, Site] = (("hc", "t"), ("sh", "vc"), ("hc", "b"), ("eh", "vc"))
+
+_CLOUD = (
+    ("M", (25, 90)), ("C", (8, 90, 2, 75, 8, 63)), ("C", (0, 45, 14, 30, 28, 34)), ("C", (32, 14, 58, 8, 68, 24)),
+    ("C", (84, 16, 98, 34, 92, 50)), ("C", (104, 66, 94, 90, 76, 90)),
+)  # fmt: skip
+"""Percent of width and height in turn."""
+
+
+def _cloud() -> Outline:
+    numbers = [number for _, group in _CLOUD for number in group]
+    guides = {f"x{number}": f"*/ w {number} 100" for number in numbers[::2]}
+    guides |= {f"y{number}": f"*/ h {number} 100" for number in numbers[1::2]}
+    steps = [
+        " ".join([letter, *(f"{'xy'[index % 2]}{number}" for index, number in enumerate(group))])
+        for letter, group in _CLOUD
+    ]
+    return Outline((Path(" ".join([*steps, "Z"])),), tuple(sorted(guides.items())))
+
+
+OUTLINES: Mapping[NodeShape, Outline] = {
+    NodeShape.NONE: Outline(_RECTANGLE, preset="rect"),
+    NodeShape.RECTANGLE: Outline(_RECTANGLE, preset="rect"),
+    NodeShape.ROUNDED: Outline(_ROUND, (("c", f"min {RADIUS} ssd2"), *_ROUND_GUIDES), preset="roundRect"),
+    NodeShape.STADIUM: Outline(_ROUND, (("c", "*/ ss 1 2"), *_ROUND_GUIDES), preset="roundRect"),
+    NodeShape.SUBROUTINE: Outline(
+        (*_RECTANGLE, Path("M s t L s b M e t L e b", line=True)), (("s", f"*/ {RADIUS} 4 3"), ("e", "+- r 0 s"))
+    ),
+    NodeShape.CYLINDER: Outline(
+        (
+            Path("M l k A wd2 k cd2 cd2 L r e A wd2 k 0 cd2 Z"),
+            Path("M l k A wd2 k cd2 -10800000", line=True),
+        ),
+        (("k", "*/ h 1 8"), ("e", "+- b 0 k")),
+    ),
+    NodeShape.CIRCLE: Outline((_ELLIPSE,)),
+    NodeShape.ELLIPSE: Outline((_ELLIPSE,)),
+    NodeShape.DOUBLE_CIRCLE: Outline(
+        (_ELLIPSE, Path("M g vc A iw ih cd2 cd4 A iw ih 3cd4 cd4 A iw ih 0 cd4 A iw ih cd4 cd4 Z", line=True)),
+        (("g", f"*/ {RADIUS} 2 3"), ("iw", "+- wd2 0 g"), ("ih", "+- hd2 0 g")),
+    ),
+    NodeShape.DIAMOND: Outline((Path("M l vc L hc t L r vc L hc b Z"),), preset="diamond"),
+    NodeShape.HEXAGON: Outline((Path("M l vc L s t L e t L r vc L e b L s b Z"),), _SLANT),
+    NodeShape.PARALLELOGRAM: Outline((Path("M l b L s t L r t L e b Z"),), _SLANT, _SLANTED_SITES),
+    NodeShape.PARALLELOGRAM_ALT: Outline((Path("M l t L e t L r b L s b Z"),), _SLANT, _SLANTED_SITES),
+    NodeShape.TRAPEZOID: Outline((Path("M l b L s t L e t L r b Z"),), _SLANT, _SLANTED_SITES),
+    NodeShape.TRAPEZOID_ALT: Outline((Path("M l t L r t L e b L s b Z"),), _SLANT, _SLANTED_SITES),
+    NodeShape.FLAG: Outline(
+        (Path("M l t L r t L r b L l b L s vc Z"),), _SLANT, (("hc", "t"), ("s", "vc"), ("hc", "b"), ("r", "vc"))
+    ),
+    NodeShape.TRIANGLE: Outline(
+        (Path("M hc t L r b L l b Z"),),
+        (("q", "*/ w 1 4"), ("qe", "+- r 0 q")),
+        (("hc", "t"), ("q", "vc"), ("hc", "b"), ("qe", "vc")),
+    ),
+    NodeShape.DOCUMENT: Outline(
+        (Path("M l t L r t L r y1 C hc y1 hc y3 l y2 Z"),),
+        (("y1", "*/ h 17322 21600"), ("y2", "*/ h 20172 21600"), ("y3", "*/ h 23922 21600"), ("y4", "*/ h 19622 21600")),
+        (("hc", "t"), ("l", "vc"), ("hc", "y4"), ("r", "vc")),
+    ),
+    NodeShape.CLOUD: _cloud(),
+}

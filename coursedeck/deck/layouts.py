@@ -1,0 +1,50 @@
+"""What slides must know of a template's layouts: placeholders, their places, and the colour behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from coursedeck.deck.page import LayoutInfo, LayoutPlace
+from coursedeck.deck.xml import Element, find, qualified
+
+DEFAULT_GROUND = "bg1"
+_PLACE_ATTRIBUTES = ("type", "orient", "sz", "idx")
+
+
+def read_layouts(presentation: Any) -> Mapping[str, LayoutInfo]:
+    """Every layout by its name; of several with one name, the first."""
+    layouts: dict[str, LayoutInfo] = {}
+    for master in presentation.slide_masters:
+        for layout in master.slide_layouts:
+            layouts.setdefault(layout.name, _layout_info(layout, master))
+    return layouts
+
+
+def _layout_info(layout: Any, master: Any) -> LayoutInfo:
+    ground = _ground(layout._element) or _ground(master._element) or DEFAULT_GROUND
+    places = (_place(placeholder) for placeholder in layout.placeholders)
+    return LayoutInfo(layout.part, {place.idx: place for place in places}, ground)
+
+
+def _place(placeholder: Any) -> LayoutPlace:
+    ph = placeholder._element.ph
+    attributes = tuple((name, str(ph.get(name))) for name in _PLACE_ATTRIBUTES if ph.get(name) is not None)
+    box = (placeholder.left or 0, placeholder.top or 0, placeholder.width or 0, placeholder.height or 0)
+    return LayoutPlace(int(ph.get("idx", "0")), attributes, placeholder.name, box, placeholder._element)
+
+
+def _ground(root: Element) -> str | None:
+    """The paint of a background of one colour."""
+    fill = find(root, "p:cSld/p:bg/p:bgPr/a:solidFill")
+    holder = fill if fill is not None else find(root, "p:cSld/p:bg/p:bgRef")
+    if holder is None or not len(holder):
+        return None
+    color = holder[0]
+    if color.tag == qualified("a:srgbClr"):
+        return f"#{color.get('val')}"
+    if color.tag != qualified("a:schemeClr"):
+        return None
+    changes = {name: find(color, f"a:{name}") for name in ("lumMod", "lumOff")}
+    percents = ["" if node is None else f"{int(node.get('val', '0')) / 1000:g}" for node in changes.values()]
+    return ":".join([str(color.get("val")), *percents]).rstrip(":")

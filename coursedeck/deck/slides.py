@@ -1,0 +1,109 @@
+"""One slide: its title, its shapes back to front, footer and number (ECMA-376 part 1, 19.3.1.38)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from coursedeck.deck.bars import bar_group
+from coursedeck.deck.charts import chart_frame
+from coursedeck.deck.figures import figure_group
+from coursedeck.deck.notes import slide_number_field
+from coursedeck.deck.page import LayoutPlace, Page
+from coursedeck.deck.pictures import figure_picture, picture_shape
+from coursedeck.deck.shapes import layout_copy, text_shape
+from coursedeck.deck.tables import table_frame
+from coursedeck.deck.tree import shape_tree
+from coursedeck.deck.values import FigureFiles, Properties
+from coursedeck.deck.xml import Element, element
+from coursedeck.model.session import Session
+from coursedeck.model.slide import (
+    BarShape,
+    ChartShape,
+    FigureShape,
+    PictureShape,
+    PlacedSlide,
+    Shape,
+    TableShape,
+    TextShape,
+)
+from coursedeck.text.languages import language_runs
+
+FOOTER_SEPARATOR = " · "
+CHARTS_PER_SLIDE = 100
+"""Numbers of chart parts that each slide has for itself."""
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What slides are filled from besides their own shapes."""
+
+    session: Session
+    properties: Properties
+    pictures: Mapping[str, bytes]
+    figures: Mapping[str, FigureFiles]
+
+
+def blank_slide(slide: PlacedSlide) -> Element:
+    """``p:sld`` without content, named by the slide's id."""
+    return element("p:sld", {"show": False if slide.hidden else None}, element("p:cSld", {"name": slide.id}))
+
+
+def fill_slide(slide: PlacedSlide, number: int, page: Page, resources: Resources, seconds: float | None) -> None:
+    """Put everything on a blank slide; with `seconds` it goes on by itself."""
+    root = page.part._element
+    title = text_shape(slide.title, page)
+    shapes = [_shape(shape, number * CHARTS_PER_SLIDE + index, page, resources) for index, shape in enumerate(slide.shapes)]
+    root[0].append(shape_tree([title, *shapes, *_furniture(slide, number, page, resources)]))
+    root.append(element("p:clrMapOvr", None, element("a:masterClrMapping")))
+    if seconds is not None:
+        root.append(element("p:transition", {"advTm": round(seconds * 1000)}))
+
+
+def _shape(shape: Shape, number: int, page: Page, resources: Resources) -> Element:
+    match shape:
+        case TextShape():
+            return text_shape(shape, page)
+        case TableShape():
+            return table_frame(shape, page)
+        case ChartShape():
+            return chart_frame(shape, number, page)
+        case PictureShape():
+            return picture_shape(shape, resources.pictures, page)
+        case BarShape():
+            return bar_group(shape, page)
+        case FigureShape():
+            if shape.as_picture:
+                return figure_picture(shape, resources.figures.get(shape.drawing.name), page)
+            return figure_group(shape, page)
+
+
+def _furniture(slide: PlacedSlide, number: int, page: Page, resources: Resources) -> Iterator[Element]:
+    """Footer and slide number where the layout has them; a layout's own do not show on its slides."""
+    for place in page.layout.places.values():
+        kind = dict(place.attributes).get("type")
+        words = footer_text(slide, resources)
+        if kind == "ftr" and words:
+            yield _footer(place, words, page)
+        if kind == "sldNum":
+            yield layout_copy(place, _line_body(slide_number_field(number, page)), page)
+
+
+def footer_text(slide: PlacedSlide, resources: Resources) -> str:
+    """The deck's footer, and the section's title inside a section."""
+    parts = resources.session.parts
+    inside = slide.section is not None and slide.section < len(parts)
+    heading = parts[slide.section].title.plain if inside and slide.section is not None else ""
+    return FOOTER_SEPARATOR.join(words for words in (resources.properties.footer, heading) if words)
+
+
+def _footer(place: LayoutPlace, words: str, page: Page) -> Element:
+    runs = [
+        element("a:r", None, element("a:rPr", {"lang": lang}), element("a:t", text=text))
+        for text, lang in language_runs(words, page.style.language)
+    ]
+    return layout_copy(place, _line_body(*runs), page)
+
+
+def _line_body(*inside: Element) -> Element:
+    return element("p:txBody", None, element("a:bodyPr"), element("a:lstStyle"), element("a:p", None, *inside))

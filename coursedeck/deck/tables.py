@@ -1,0 +1,76 @@
+"""Tables as native ``a:tbl`` with fills and lines from the theme (ECMA-376 part 1, 21.1.3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coursedeck.deck.colors import solid_fill
+from coursedeck.deck.page import Page
+from coursedeck.deck.shapes import naming, outline, transform
+from coursedeck.deck.text import text_body
+from coursedeck.deck.xml import Element, element
+from coursedeck.model.slide import CELL_INSET, TableShape, TextParagraph
+from coursedeck.model.units import Points, emu
+
+HEADER_FILL = "tx2"
+ROW_LINE = "tx1@20"
+ROW_LINE_WIDTH: Points = 0.75
+
+_GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/table"
+_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""The built-in style that adds nothing: fills and lines stand in the cells, alike in every program."""
+
+
+def table_frame(shape: TableShape, page: Page) -> Element:
+    """The graphic frame of a table; columns and rows are exactly as wide and high as the shape says."""
+    frame = element("p:cNvGraphicFramePr", None, element("a:graphicFrameLocks", {"noGrp": True}))
+    summary = ", ".join(_plain(cell) for cell in shape.cells[0]) if shape.header and shape.cells else ""
+    non_visual = element("p:nvGraphicFramePr", None, naming(page, shape.name, summary), frame, element("p:nvPr"))
+    data = element("a:graphicData", {"uri": _GRAPHIC}, _table(shape, page))
+    return element("p:graphicFrame", None, non_visual, transform("p:xfrm", shape.box), element("a:graphic", None, data))
+
+
+def _table(shape: TableShape, page: Page) -> Element:
+    flags = {"firstRow": shape.header, "firstCol": _named_rows(shape), "bandRow": False}
+    properties = element("a:tblPr", flags, element("a:tableStyleId", text=_NO_STYLE))
+    grid = element("a:tblGrid", None, *(element("a:gridCol", {"w": emu(width)}) for width in shape.columns))
+    rows = [_row(shape, index, page) for index in range(len(shape.rows))]
+    return element("a:tbl", None, properties, grid, *rows)
+
+
+def _row(shape: TableShape, index: int, page: Page) -> Element:
+    header = shape.header and index == 0
+    cells = shape.cells[index]
+    hues = shape.hues or (None,) * len(cells)
+    made = [_cell(cell, (hue or HEADER_FILL) if header else None, page) for cell, hue in zip(cells, hues, strict=True)]
+    return element("a:tr", {"h": emu(shape.rows[index])}, *made)
+
+
+def _cell(paragraphs: tuple[TextParagraph, ...], fill: str | None, page: Page) -> Element:
+    if fill is not None:
+        paragraphs = tuple(_inked(paragraph, page.style.colors.ink(fill)) for paragraph in paragraphs)
+    text = text_body("a:txBody", element("a:bodyPr"), paragraphs, page)
+    left, top, right, bottom = (emu(side) for side in CELL_INSET)
+    margins = {"marL": left, "marR": right, "marT": top, "marB": bottom, "anchor": "ctr"}
+    sides = [_line(side, None) for side in ("lnL", "lnR", "lnT")]
+    return element("a:tc", None, text, element("a:tcPr", margins, *sides, _line("lnB", ROW_LINE), solid_fill(fill)))
+
+
+def _line(side: str, paint: str | None) -> Element:
+    line = outline(paint, ROW_LINE_WIDTH)
+    return element(f"a:{side}", {"w": line.get("w")}, *line)
+
+
+def _inked(paragraph: TextParagraph, ink: str) -> TextParagraph:
+    """Words on a filled cell in the colour that reads on it, save where they have one already."""
+    return replace(paragraph, runs=tuple(replace(run, color=run.color or ink) for run in paragraph.runs))
+
+
+def _named_rows(shape: TableShape) -> bool:
+    """Whether the first column holds the rows' names: all of it is bold."""
+    runs = [run for row in shape.cells[int(shape.header) :] for paragraph in row[0] for run in paragraph.runs]
+    return bool(runs) and all(run.bold for run in runs)
+
+
+def _plain(cell: tuple[TextParagraph, ...]) -> str:
+    return " ".join(paragraph.plain for paragraph in cell)

@@ -1,0 +1,134 @@
+"""Text as DrawingML: bodies, paragraphs and runs with everything decided (ECMA-376 part 1, 21.1.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from coursedeck.deck.colors import solid_fill
+from coursedeck.deck.page import Page
+from coursedeck.deck.xml import Element, element
+from coursedeck.model.drawing import Align
+from coursedeck.model.slide import Run, TextParagraph
+from coursedeck.model.units import Points, emu
+
+ALIGNMENTS = {Align.LEFT: "l", Align.CENTER: "ctr", Align.RIGHT: "r"}
+BULLET_FACE = "Arial"
+NUMBERING = "1."
+"""`TextParagraph.bullet` that asks for automatic numbers."""
+
+_KEEP_COLOR = "{A12FA001-AC4F-418D-AE19-62706E023703}"
+"""Extension by which a link keeps its run's colour rather than take the theme's."""
+_CHARACTER_BREAKING = ("ja", "zh")
+_MAX_LEVEL = 8
+
+
+def text_body(tag: str, properties: Element, paragraphs: Sequence[TextParagraph], page: Page) -> Element:
+    """A text body (``p:txBody``, ``a:txBody``); without paragraphs it has one empty one, as the schema wants."""
+    made = list(paragraph_elements(paragraphs, page))
+    return element(tag, None, properties, element("a:lstStyle"), *(made or [element("a:p")]))
+
+
+def body_properties(
+    anchor: str = "t", inset: tuple[Points, Points, Points, Points] = (0.0, 0.0, 0.0, 0.0), *, wrap: bool = True
+) -> Element:
+    """``a:bodyPr`` that shrinks and grows nothing; insets in points: left, top, right, bottom."""
+    left, top, right, bottom = (emu(side) for side in inset)
+    attributes = {
+        "wrap": "square" if wrap else "none", "lIns": left, "tIns": top, "rIns": right, "bIns": bottom, "rtlCol": False,
+        "anchor": anchor,
+    }  # fmt: skip
+    return element("a:bodyPr", attributes, element("a:noAutofit"))
+
+
+def paragraph_elements(paragraphs: Sequence[TextParagraph], page: Page) -> Iterator[Element]:
+    """``a:p`` of each paragraph."""
+    for paragraph, start in zip(paragraphs, numbering_starts(paragraphs), strict=True):
+        last = paragraph.runs[-1] if paragraph.runs else Run("", page.style.language)
+        runs = [part for run in paragraph.runs for part in run_elements(run, paragraph.size, page)]
+        end = element("a:endParaRPr", {"lang": last.lang, "sz": hundredths(paragraph.size)})
+        yield element("a:p", None, _paragraph_properties(paragraph, start), *runs, end)
+
+
+def numbering_starts(paragraphs: Sequence[TextParagraph]) -> list[int]:
+    """``startAt`` of each paragraph: items that count on share their list's first number, so that editing renumbers."""
+    starts: list[int] = []
+    open_lists: dict[int, tuple[int, int]] = {}
+    for paragraph in paragraphs:
+        level = paragraph.level
+        open_lists = {deep: state for deep, state in open_lists.items() if deep <= level}
+        if paragraph.bullet != NUMBERING:
+            open_lists.pop(level, None)
+            starts.append(1)
+            continue
+        start, latest = open_lists.get(level, (paragraph.number or 1, (paragraph.number or 1) - 1))
+        number = paragraph.number or latest + 1
+        if number != latest + 1:
+            start = number
+        open_lists[level] = (start, number)
+        starts.append(start)
+    return starts
+
+
+def run_elements(run: Run, size: Points, page: Page) -> Iterator[Element]:
+    """``a:r`` of a run, and ``a:br`` where its text breaks."""
+    for index, text in enumerate(run.text.split("\n")):
+        if index:
+            yield element("a:br", None, run_properties(run, size, page))
+        if text:
+            yield element("a:r", None, run_properties(run, size, page), element("a:t", text=text))
+
+
+def run_properties(run: Run, size: Points, page: Page) -> Element:
+    """``a:rPr``: language and size always, the rest where the run departs from what it inherits."""
+    attributes = {
+        "lang": run.lang,
+        "altLang": page.style.language if run.lang != page.style.language else None,
+        "sz": hundredths(size),
+        "b": True if run.bold else None,
+        "i": True if run.italic else None,
+        "strike": "sngStrike" if run.strike else None,
+        "baseline": run.baseline * 1000 if run.baseline else None,
+    }
+    link = page.link(run.link, *([_own_color()] if run.color else []))
+    paint = run.color or ("hlink" if link is not None else None)
+    fill = solid_fill(paint) if paint else None
+    return element("a:rPr", attributes, fill, *(_mono_faces(page.style.mono) if run.mono else ()), link)
+
+
+def hundredths(size: Points) -> int:
+    """A size in hundredths of a point; the format allows 1 to 4000 points."""
+    return min(max(round(size * 100), 100), 400_000)
+
+
+def _mono_faces(face: str) -> list[Element]:
+    return [element(f"a:{slot}", {"typeface": face}) for slot in ("latin", "ea", "cs", "sym")]
+
+
+def _own_color() -> Element:
+    return element("a:ext", {"uri": _KEEP_COLOR}, element("ahyp:hlinkClr", {"val": "tx"}))
+
+
+def _paragraph_properties(paragraph: TextParagraph, start: int) -> Element:
+    by_character = any(run.lang.startswith(_CHARACTER_BREAKING) for run in paragraph.runs)
+    attributes = {
+        "marL": emu(max(paragraph.indent, 0)),
+        "lvl": min(paragraph.level, _MAX_LEVEL) or None,
+        "indent": -emu(paragraph.hanging) if paragraph.hanging else 0,
+        "algn": ALIGNMENTS[paragraph.align],
+        "rtl": paragraph.rtl,
+        "eaLnBrk": by_character,
+        "latinLnBrk": False,
+    }
+    spacing = element("a:lnSpc", None, element("a:spcPct", {"val": round(paragraph.line_spacing * 100_000)}))
+    before = element("a:spcBef", None, element("a:spcPts", {"val": round(paragraph.space_before * 100)}))
+    after = element("a:spcAft", None, element("a:spcPts", {"val": 0}))
+    return element("a:pPr", attributes, spacing, before, after, *_bullet(paragraph.bullet, start))
+
+
+def _bullet(bullet: str | None, start: int) -> list[Element]:
+    if bullet is None:
+        return [element("a:buNone")]
+    if bullet == NUMBERING:
+        numbers = {"type": "arabicPeriod", "startAt": start if start > 1 else None}
+        return [element("a:buFont", {"typeface": "+mj-lt"}), element("a:buAutoNum", numbers)]
+    return [element("a:buFont", {"typeface": BULLET_FACE}), element("a:buChar", {"char": bullet})]

@@ -1,0 +1,46 @@
+"""What a deck needs besides its slides: properties, sections, notes and the files of its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from coursedeck.model.slide import TextParagraph
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says about itself; `custom` becomes custom document properties."""
+
+    title: str
+    language: str
+    """BCP 47 with a region, e.g. ``ko-KR``."""
+    author: str = ""
+    subject: str = ""
+    keywords: str = ""
+    footer: str = ""
+    custom: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SlideSection:
+    """A PowerPoint section; it ends where the next one starts."""
+
+    name: str
+    first: int
+    """Index of its first slide."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotePage:
+    """The speaker notes of one slide, ready-made."""
+
+    paragraphs: tuple[TextParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFiles:
+    """A figure's drawing as picture files, for ``{as=picture}``."""
+
+    svg: bytes = field(repr=False)
+    png: bytes = field(repr=False)

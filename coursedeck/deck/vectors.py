@@ -1,0 +1,67 @@
+"""SVG pictures: made safe to embed, and turned into the PNG that stands in where SVG is not shown."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from coursedeck.deck.xml import Element, parse, serialise
+from coursedeck.model.problem import MissingProgramError
+
+_HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
+_EDITORS = (
+    "http://www.inkscape.org/namespaces/inkscape",
+    "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd",
+    "http://ns.adobe.com/",
+)
+"""Drawing programs leave file names of their users' machines in attributes of these namespaces."""
+
+
+def clean_svg(data: bytes) -> bytes:
+    """An SVG without scripts, editors' data and references that leave the file.
+
+    Raises ValueError where `data` is no SVG.
+    """
+    try:
+        root = parse(data)
+    except etree.XMLSyntaxError as problem:
+        raise ValueError(f"no readable SVG: {problem}") from problem
+    if etree.QName(root).localname != "svg":
+        raise ValueError("no readable SVG: its root is no svg element")
+    for node in list(root.iter(etree.Element)):
+        if _unwanted(node) and (parent := node.getparent()) is not None:
+            parent.remove(node)
+            continue
+        for name in [name for name, value in node.attrib.items() if _leaves(str(name), str(value))]:
+            del node.attrib[name]
+    return serialise(root)
+
+
+def svg_to_png(svg: bytes, width: int) -> bytes:
+    """A PNG of an SVG, `width` pixels wide; nothing that the SVG refers to is fetched.
+
+    Raises ValueError where it cannot be drawn, MissingProgramError where libcairo is not installed.
+    """
+    try:
+        import cairosvg  # noqa: PLC0415 - needs a C library that only decks with SVG pictures call for
+    except OSError as problem:
+        advice = "libcairo is not installed: apt install libcairo2, dnf install cairo, or brew install cairo"
+        raise MissingProgramError(advice) from problem
+    try:
+        return bytes(cairosvg.svg2png(bytestring=svg, output_width=width, url_fetcher=_refuse, unsafe=False))
+    except (ValueError, OSError, KeyError, TypeError, ZeroDivisionError, etree.LxmlError) as problem:
+        raise ValueError(f"SVG that cannot be drawn: {problem}") from problem
+
+
+def _refuse(url: str, *_: object, **__: object) -> bytes:
+    raise ValueError(f"reference to {url}")
+
+
+def _unwanted(node: Element) -> bool:
+    name = etree.QName(node)
+    return name.localname in {"script", "foreignObject"} or str(name.namespace or "").startswith(_EDITORS)
+
+
+def _leaves(name: str, value: str) -> bool:
+    if name.startswith(tuple(f"{{{namespace}" for namespace in _EDITORS)) or name.startswith("on"):
+        return True
+    return name in _HREFS and not value.strip().startswith(("#", "data:"))

@@ -1,0 +1,84 @@
+"""Elements of Office Open XML, built by prefixed names (ECMA-376 part 1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from lxml import etree
+
+Element: TypeAlias = etree._Element
+Value: TypeAlias = str | int | bool | None
+
+NAMESPACES: Mapping[str, str] = {
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
+    "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
+    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
+    "ahyp": "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor",
+    "ep": "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
+    "cp": "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
+    "vt": "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
+}
+
+_COMMON = {prefix: NAMESPACES[prefix] for prefix in ("a", "r", "p")}
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def qualified(name: str) -> str:
+    """A prefixed name in Clark notation; a name without prefix stays as it is.
+
+    >>> qualified("a:t")
+    '{http://schemas.openxmlformats.org/drawingml/2006/main}t'
+    """
+    prefix, colon, local = name.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}" if colon else name
+
+
+def element(name: str, attributes: Mapping[str, Value] | None = None, *children: Element | None, text: str = "") -> Element:
+    """An element; attributes and children that are None are left out, booleans are 1 and 0."""
+    prefix = name.partition(":")[0]
+    spaces = _COMMON if prefix in _COMMON else {prefix: NAMESPACES[prefix], **_COMMON}
+    made = etree.Element(qualified(name), nsmap=spaces)
+    for key, value in (attributes or {}).items():
+        if value is not None:
+            made.set(qualified(key), _written(value))
+    made.extend(child for child in children if child is not None)
+    if text:
+        made.text = legal(text)
+    return made
+
+
+def legal(text: str) -> str:
+    """`text` without the characters that XML 1.0 forbids."""
+    return _FORBIDDEN.sub("", text)
+
+
+def find(parent: Element, path: str) -> Element | None:
+    """The first element at a path of prefixed names."""
+    return parent.find(path, NAMESPACES)
+
+
+def find_all(parent: Element, path: str) -> list[Element]:
+    """Every element at a path of prefixed names."""
+    return parent.findall(path, NAMESPACES)
+
+
+def parse(data: bytes) -> Element:
+    """The root of a part; entities are not resolved, nothing is fetched."""
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def serialise(root: Element) -> bytes:
+    """A part's bytes."""
+    return etree.tostring(root, encoding="UTF-8", standalone=True)
+
+
+def _written(value: str | int | bool) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return legal(str(value))
