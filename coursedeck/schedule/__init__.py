@@ -1,0 +1,34 @@
+"""When what is said.
+
+Comes in: a session (its minutes) and its placed slides. Goes out: a `Schedule`, findings about the minutes, the
+parts to leave out for a shorter slot, the lines that open the notes, and the minutes of days, weeks and the course.
+"""
+
+from coursedeck.schedule.arithmetic import check_minutes, slot_of
+from coursedeck.schedule.findings import check_pace
+from coursedeck.schedule.notes import note_lines, section_name
+from coursedeck.schedule.plan import schedule, with_hidden
+from coursedeck.schedule.rollup import check_days, place_in_path, rollup, session_clock
+from coursedeck.schedule.speech import count_syllables, count_words, pace_for, speaking_seconds
+from coursedeck.schedule.variants import LeftOut, Variant, fit_slot
+
+__all__ = [
+    "LeftOut",
+    "Variant",
+    "check_days",
+    "check_minutes",
+    "check_pace",
+    "count_syllables",
+    "count_words",
+    "fit_slot",
+    "note_lines",
+    "pace_for",
+    "place_in_path",
+    "rollup",
+    "schedule",
+    "section_name",
+    "session_clock",
+    "slot_of",
+    "speaking_seconds",
+    "with_hidden",
+]
