@@ -18,7 +18,7 @@ system=$(uname -s)
 
 needed() {
   echo python venv cairo fontconfig korean arial calibri emoji
-  [ "$1" = base ] || echo impress chromium msgfmt
+  [ "$1" = base ] || echo impress chromium atomic msgfmt
 }
 
 on_path() {
@@ -37,16 +37,16 @@ has_venv() {
   "${python:-false}" -c 'import ensurepip, venv' >/dev/null 2>&1
 }
 
+loads() {
+  "${python:-false}" -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$1" >/dev/null 2>&1
+}
+
 has_cairo() {
   if [ "$system" = Darwin ]; then
-    set -- libcairo.2.dylib "$(brew --prefix 2>/dev/null)/lib/libcairo.2.dylib"
+    loads libcairo.2.dylib || loads "$(brew --prefix 2>/dev/null)/lib/libcairo.2.dylib"
   else
-    set -- libcairo.so.2
+    loads libcairo.so.2
   fi
-  for library in "$@"; do
-    "${python:-false}" -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$library" >/dev/null 2>&1 && return
-  done
-  return 1
 }
 
 has_fontconfig() {
@@ -88,6 +88,11 @@ has_chromium() {
     on_mac "/Applications/Google Chrome.app" || chromium-browser --version >/dev/null 2>&1
 }
 
+# The driver of the browser tests is linked to it.
+has_atomic() {
+  [ "$system" = Darwin ] || loads libatomic.so.1
+}
+
 has_msgfmt() {
   on_path msgfmt
 }
@@ -115,6 +120,7 @@ described() {
     emoji) echo "a colour emoji font" ;;
     impress) echo "LibreOffice Impress" ;;
     chromium) echo "Chromium or Google Chrome" ;;
+    atomic) echo "libatomic" ;;
     msgfmt) echo "GNU gettext (msgfmt)" ;;
   esac
 }
@@ -154,6 +160,7 @@ apt_package() {
     emoji) echo fonts-noto-color-emoji ;;
     impress) echo libreoffice-impress ;;
     chromium) apt_chromium ;;
+    atomic) echo libatomic1 ;;
     msgfmt) echo gettext ;;
   esac
 }
@@ -184,6 +191,7 @@ dnf_package() {
     emoji) dnf_first google-noto-color-emoji-fonts google-noto-emoji-color-fonts ;;
     impress) echo libreoffice-impress ;;
     chromium) echo chromium ;;
+    atomic) echo libatomic ;;
     msgfmt) echo gettext ;;
   esac
 }
