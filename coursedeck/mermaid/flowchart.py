@@ -79,7 +79,9 @@ def _statement(scanner: Scanner, builder: GraphBuilder) -> None:
         _chain(scanner, builder)
     scanner.skip_blanks()
     if not scanner.at_break():
-        scanner.fail(f"found {scanner.found()}; expected a link such as `-->`, or a new line before the next statement")
+        bracket = scanner.text[scanner.position] in "[({"
+        hint = "no space may stand between a node and its bracket" if bracket else "or begin a new line"
+        scanner.fail(f"found {scanner.found()}; expected a link such as `-->`; {hint}")
 
 
 def _describe(builder: GraphBuilder, accessible: re.Match[str]) -> None:
@@ -101,6 +103,8 @@ def _chain(scanner: Scanner, builder: GraphBuilder) -> None:
             scanner.position = position
             return
         scanner.skip_space()
+        if scanner.at_end():
+            scanner.fail("the figure ends behind a link; expected a node such as `A` or `A[text]`", position)
         heads = take_nodes(scanner, builder)
         builder.connect(tails, heads, link, source)
         tails = heads

@@ -11,8 +11,8 @@ import re
 
 from coursedeck.model.graph import Label
 
-_CODE = re.compile(r"#(\d+|[A-Za-z]\w*);")
-_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z]\w*);")
+_CODE = re.compile(r"#([0-9]+|[A-Za-z]\w*);")
+_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z]\w*);")
 _BREAK = re.compile(r"\s*(?:<br\s*/?>|\\n(?![A-Za-z]*[\\/])|\n)\s*", re.IGNORECASE)
 _WRAPPER = re.compile(r"</?(?:span|div|p|u|small|big|font|center|sub|sup|code|tt|strike|s)(?:\s[^<>]*)?/?>")
 _EMPHASIS = re.compile(r"<(/?)(b|strong|i|em)(?:\s[^<>]*)?>")
@@ -39,8 +39,14 @@ def read_label(text: str, markdown: bool = False) -> Label:
 
 
 def _decode(text: str) -> str:
-    text = _CODE.sub(lambda code: html.unescape(f"&{'#' if code[1].isdecimal() else ''}{code[1]};"), text)
+    text = _CODE.sub(_character, text)
     return _CONTROL.sub("", _ENTITY.sub(lambda entity: html.unescape(entity.group()), text))
+
+
+def _character(code: re.Match[str]) -> str:
+    entity = f"&#{code[1]};" if code[1].isdecimal() else f"&{code[1]};"
+    character = html.unescape(entity)
+    return code.group() if character == entity else character
 
 
 def _without_icons(text: str) -> str:

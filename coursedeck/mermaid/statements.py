@@ -38,7 +38,7 @@ def wear_class(scanner: Scanner, builder: GraphBuilder, source: Source) -> None:
     names = _names(scanner, "class A,B name")
     classes = scanner.rest()
     if not classes:
-        scanner.fail("`class` needs nodes and the name of a class: `class A,B name`", None)
+        scanner.fail("`class` needs nodes and the name of a class: `class A,B name`")
     builder.wear(names, re.split(r"[\s,]+", classes))
 
 
@@ -55,9 +55,8 @@ def link_style(scanner: Scanner, builder: GraphBuilder, source: Source) -> None:
             continue
         digits = number.strip().lstrip("0") or "0"
         if len(digits) > 6 or int(digits) >= builder.edge_count:
-            scanner.fail(
-                f"there is no link {digits}; {builder.edge_count} stand above this line, and the first is 0", None
-            )
+            last = f"the last one so far is {builder.edge_count - 1}" if builder.edge_count else "none stands above"
+            scanner.fail(f"there is no link {digits}; links count from 0, and {last}")
         builder.style_edge(int(digits), given)
 
 

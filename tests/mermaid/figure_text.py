@@ -1,0 +1,81 @@
+"""A figure as a few readable lines, for the expected half of a case."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from coursedeck.mermaid import Unsupported
+from coursedeck.model.graph import Arrow, Cluster, Dash, Edge, Graph, Label, Node, NodeShape, Style
+from coursedeck.model.session import Chart
+
+_TAILS = {
+    Arrow.NONE: "-",
+    Arrow.TRIANGLE: "<",
+    Arrow.OPEN: "(",
+    Arrow.DIAMOND: "*",
+    Arrow.CIRCLE: "o",
+    Arrow.CROSS: "x",
+}
+_HEADS = _TAILS | {Arrow.TRIANGLE: ">", Arrow.OPEN: ")"}
+_LINES = {Dash.SOLID: "-", Dash.DASHED: "=", Dash.DOTTED: "."}
+
+
+def show(figure: Graph | Chart | Unsupported) -> str:
+    """One line a thing: what it is, its words, where it belongs, how it is painted."""
+    if isinstance(figure, Unsupported):
+        return f"unsupported {figure.kind} at line {figure.source.line}"
+    if isinstance(figure, Chart):
+        return _chart(figure)
+    head = " ".join(["graph", figure.direction or "open", *([_words(figure.title)] if figure.title else [])])
+    head += "".join(f" {name}={value!r}" for name, value in figure.attributes)
+    items = [(node.order, _node(node)) for node in figure.nodes]
+    items += [(cluster.order, _cluster(cluster)) for cluster in figure.clusters]
+    return "\n".join([head, *(line for _, line in sorted(items)), *(_edge(edge) for edge in figure.edges)])
+
+
+def _node(node: Node) -> str:
+    parts = [node.id, _words(node.label)]
+    parts += [node.shape] if node.shape is not NodeShape.RECTANGLE else []
+    parts += [f"in {node.cluster}"] if node.cluster else []
+    parts += [_style(node.style)] if node.style != Style() else []
+    return " ".join([*parts, *([node.link] if node.link else [])])
+
+
+def _cluster(cluster: Cluster) -> str:
+    parts = [cluster.id, _words(cluster.label)]
+    parts += [f"in {cluster.parent}"] if cluster.parent else []
+    parts += [cluster.direction] if cluster.direction else []
+    return " ".join([*parts, *([_style(cluster.style)] if cluster.style != Style() else [])])
+
+
+def _edge(edge: Edge) -> str:
+    arrow = _TAILS[edge.tail_arrow] + _LINES[edge.style.dash] + _HEADS[edge.head_arrow]
+    parts = [edge.id, edge.tail, arrow, edge.head]
+    parts += [_words(edge.label)] if edge.label else []
+    parts += [f"×{edge.length}"] if edge.length != 1 else []
+    return " ".join([*parts, *([text] if (text := _style(edge.style, ("dash",))) != "{}" else [])])
+
+
+def _words(label: Label) -> str:
+    text = label.text.replace("\n", "⏎")
+    return f"`{text}`" if label.markdown else f'"{text}"'
+
+
+def _style(style: Style, without: tuple[str, ...] = ()) -> str:
+    plain = Style()
+    given = {field.name: getattr(style, field.name) for field in fields(style) if field.name not in without}
+    changed = [
+        name if value is True else f"{name}={value}" for name, value in given.items() if value != getattr(plain, name)
+    ]
+    return "{" + " ".join(changed) + "}"
+
+
+def _chart(chart: Chart) -> str:
+    title = f' "{chart.title.plain}"' if chart.title else ""
+    extras = [f"max {chart.maximum:g}"] if chart.maximum is not None else []
+    extras += ["stacked"] if chart.stacked else []
+    lines = [" ".join([f"chart {chart.kind}{title}", *extras]), " | ".join(text.plain for text in chart.categories)]
+    for series in chart.series:
+        values = " | ".join("-" if value is None else f"{value:g}" for value in series.values)
+        lines.append(f"{series.name.plain}: {values}")
+    return "\n".join(lines)
