@@ -47,7 +47,7 @@ class LevelStyle:
 
     size: Points
     bullet: str | None = None
-    """A bullet character; None where the level has none."""
+    """The bullet as it looks (a symbol font's own codes are translated); None where the level has none."""
     indent: Points = 0.0
     """Left edge of the text from the left inset (``marL``)."""
     hanging: Points = 0.0
@@ -57,7 +57,7 @@ class LevelStyle:
     bold: bool = False
     align: Align = Align.LEFT
     color: str = "tx1"
-    """Theme role, as the text inherits it."""
+    """Theme role, as the text inherits it, or six hex digits where the template names no role."""
     heading: bool = False
     """Set in the theme's heading (major) font."""
 

@@ -1,0 +1,92 @@
+"""Colours: DrawingML colour elements to hex digits, and contrast (ECMA-376 part 1, 20.1.2.3)."""
+
+from __future__ import annotations
+
+import colorsys
+from collections.abc import Mapping
+
+from lxml import etree
+
+from coursedeck.template.package import A
+
+WHITE, BLACK = "FFFFFF", "000000"
+SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
+"""The theme's colours, in the theme's order."""
+ROLES = ("tx1", "bg1", "tx2", "bg2", *SLOTS[4:])
+"""What slides call them."""
+
+
+def resolved(parent: etree._Element | None, colors: Mapping[str, str]) -> str | None:
+    """The colour that stands inside `parent`, as six hex digits; None where there is none."""
+    for element in () if parent is None else parent:
+        base = _base(element, colors)
+        if base:
+            return _changed(base, element)
+    return None
+
+
+def role(parent: etree._Element | None, colors: Mapping[str, str]) -> str | None:
+    """The theme role that stands inside `parent`, else the hex digits."""
+    scheme = None if parent is None else parent.find(f"{A}schemeClr")
+    value = None if scheme is None else scheme.get("val")
+    if value in {"dk1", "lt1", "dk2", "lt2"}:
+        return next((name for name in ROLES[:4] if colors.get(name) == colors.get(value)), "tx1")
+    return value if value in ROLES else resolved(parent, colors)
+
+
+def _base(element: etree._Element, colors: Mapping[str, str]) -> str | None:
+    match etree.QName(element).localname:
+        case "srgbClr":
+            return element.get("val", BLACK).upper()
+        case "sysClr":
+            return element.get("lastClr", WHITE if element.get("val") == "window" else BLACK).upper()
+        case "schemeClr":
+            return colors.get(element.get("val", ""))
+        case "prstClr":
+            return {"white": WHITE, "black": BLACK}.get(element.get("val", ""))
+    return None
+
+
+def _changed(base: str, element: etree._Element) -> str:
+    hue, light, saturation = colorsys.rgb_to_hls(*(int(base[at : at + 2], 16) / 255 for at in (0, 2, 4)))
+    for change in element:
+        amount = _fraction(change.get("val", "100000"))
+        match etree.QName(change).localname:
+            case "lumMod":
+                light *= amount
+            case "lumOff":
+                light += amount
+            case "satMod":
+                saturation *= amount
+            case "shade":
+                light *= amount
+            case "tint":
+                light = 1 - (1 - light) * amount
+    light, saturation = min(1.0, max(0.0, light)), min(1.0, max(0.0, saturation))
+    return "".join(f"{round(channel * 255):02X}" for channel in colorsys.hls_to_rgb(hue, light, saturation))
+
+
+def _fraction(value: str) -> float:
+    return float(value.removesuffix("%")) / 100 if value.endswith("%") else float(value) / 100000
+
+
+def mixed(tones: list[str]) -> str:
+    """The mean of some colours."""
+    channels = ([int(tone[at : at + 2], 16) for tone in tones] for at in (0, 2, 4))
+    return "".join(f"{round(sum(values) / len(values)):02X}" for values in channels)
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio, 1 to 21 (WCAG 2.2, 1.4.3).
+
+    >>> contrast("000000", "FFFFFF")
+    21.0
+    """
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(tone: str) -> float:
+    channels = (int(tone[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    linear = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels)
+    return sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

@@ -1,0 +1,144 @@
+"""An Office Open XML package in memory: parts, content types, relationships (ECMA-376 part 2)."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from coursedeck.model.problem import CourseError, Source, error
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+CONTENT_TYPES = "/[Content_Types].xml"
+OLE_HEAD = bytes.fromhex("D0CF11E0A1B11AE1")
+FIXED_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relationship of a part; `target` is a part name, or an address where `external`."""
+
+    id: str
+    kind: str
+    """Last word of the relationship's type, e.g. ``slideLayout``."""
+    target: str
+    external: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """Parts by name, each name with a slash in front."""
+
+    parts: Mapping[str, bytes]
+
+    def xml(self, part: str) -> etree._Element:
+        """A part as a fresh tree; raises KeyError and etree.XMLSyntaxError."""
+        return parse(self.parts[part])
+
+    def content_type(self, part: str) -> str | None:
+        """The content type of a part, by its name or its extension."""
+        types = self.xml(CONTENT_TYPES)
+        for entry in types.iter(f"{TYPES}Override"):
+            if entry.get("PartName", "").lower() == part.lower():
+                return entry.get("ContentType")
+        extension = part.rpartition(".")[2].lower()
+        found = (one for one in types.iter(f"{TYPES}Default") if one.get("Extension", "").lower() == extension)
+        return next((one.get("ContentType") for one in found), None)
+
+    def relations(self, part: str) -> tuple[Relation, ...]:
+        """What a part points to; the package itself is ``/``."""
+        name = relations_part(part)
+        if name not in self.parts:
+            return ()
+        return tuple(_relations(self.xml(name), posixpath.dirname(part)))
+
+    def related(self, part: str, kind: str) -> tuple[str, ...]:
+        """Names of the parts that `part` points to by this kind of relationship."""
+        return tuple(
+            one.target
+            for one in self.relations(part)
+            if one.kind == kind and not one.external and one.target in self.parts
+        )
+
+    def to_bytes(self) -> bytes:
+        """The package as a zip: content types first, the rest by name, a fixed date."""
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            for name in sorted(self.parts, key=lambda part: (part != CONTENT_TYPES, part)):
+                entry = zipfile.ZipInfo(name[1:], FIXED_DATE)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(entry, self.parts[name])
+        return stream.getvalue()
+
+
+def parse(markup: bytes) -> etree._Element:
+    """A tree; no entity and no address in it is ever followed."""
+    return etree.fromstring(markup, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def serialize(tree: etree._Element) -> bytes:
+    """A part's bytes."""
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def relations_part(part: str) -> str:
+    """The name of the part that holds a part's relationships.
+
+    >>> relations_part("/ppt/presentation.xml")
+    '/ppt/_rels/presentation.xml.rels'
+    """
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels"
+
+
+def _relations(tree: etree._Element, folder: str) -> Iterator[Relation]:
+    for entry in tree.iter(f"{RELS}Relationship"):
+        target, external = entry.get("Target", ""), entry.get("TargetMode") == "External"
+        if not external:
+            target = posixpath.normpath(posixpath.join(folder, target))
+        yield Relation(entry.get("Id", ""), entry.get("Type", "").rpartition("/")[2], target, external)
+
+
+def read_package(path: Path, source: Source) -> Package:
+    """The package in a file.
+
+    Raises CourseError where it is missing, locked with a password, of another kind, or damaged.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as problem:
+        reason = "there is no such file" if isinstance(problem, FileNotFoundError) else str(problem.strerror)
+        raise broken(source, f"cannot read the template, {reason}: mend the path in course.toml") from problem
+    if content.startswith(OLE_HEAD):
+        raise broken(source, _ole_message(content))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = {f"/{name}": archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    # zipfile also raises these for damaged or encrypted members
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, zlib.error) as problem:
+        message = "the template is damaged or no PowerPoint file: open it in PowerPoint and save it as .pptx"
+        raise broken(source, message) from problem
+    if CONTENT_TYPES not in parts:
+        raise broken(source, "the template is a zip file but no PowerPoint file: use a .pptx or .potx")
+    return Package(parts)
+
+
+def _ole_message(content: bytes) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return "the template is locked with a password: save a copy without one"
+    return "the template is in the old binary format (.ppt, .pot): save it as .pptx or .potx"
+
+
+def broken(source: Source, message: str) -> CourseError:
+    """The error of a template that cannot be used."""
+    return CourseError([error(source, "template", message)])
