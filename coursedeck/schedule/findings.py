@@ -9,13 +9,11 @@ from coursedeck.model.schedule import Schedule, SectionTime
 from coursedeck.model.slide import Deck, Layout, PlacedSlide
 from coursedeck.schedule.need import is_activity
 
-LONGEST = 6 * 60
+LONGEST = 8 * 60
 """Seconds a slide, on average over a section, above which listeners look at one picture for too long."""
 SHORTEST = 20
 """Seconds a slide, on average over a section, below which nobody can follow."""
 
-_FEW = 8 * 60
-"""Seconds of a section below which a single slide may carry it."""
 _TOO_LITTLE = 1.5
 _NOTICEABLE = 30
 
@@ -61,7 +59,7 @@ def _count(deck: Deck, section: SectionTime, slides: list[PlacedSlide]) -> Itera
     minutes = f"{section.seconds / 60:.1f}".removesuffix(".0")
     count = f"{len(slides)} slide{'' if len(slides) == 1 else 's'}"
     working = is_activity(section.heading) or any(is_activity(_title(slide)) for slide in slides)
-    if average > LONGEST and section.seconds > _FEW and not working:
+    if average > LONGEST and not working:
         yield warning(
             source,
             _CHECK,

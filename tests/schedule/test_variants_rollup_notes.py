@@ -1,0 +1,213 @@
+"""Shorter slots, days and weeks, and the clock in words."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from coursedeck.model.schedule import Clock
+from coursedeck.model.session import FrontMatter, SlideHint
+from coursedeck.model.words import ENGLISH, KOREAN, Words, words_for
+from coursedeck.schedule import (
+    check_days,
+    check_minutes,
+    count_syllables,
+    count_words,
+    fit_slot,
+    note_lines,
+    place_in_path,
+    rollup,
+    schedule,
+    section_name,
+    session_clock,
+    speaking_seconds,
+    with_hidden,
+)
+from coursedeck.schedule.speech import pace_for
+from tests.schedule.decks import SEED, course, deck, session
+
+OPTIONAL = """
+# T
+## A (20)
+### A1
+### A2 (6) {optional=1}
+## B (10) {optional=2}
+### B1
+## C (12)
+### C1 (4) {optional=3}
+### C2 (8)
+## D (8) {optional=3}
+"""
+
+
+def left_out(slot: int) -> list[str]:
+    return [part.heading for part in fit_slot(session(OPTIONAL), Fraction(slot)).left_out]
+
+
+@pytest.mark.parametrize(
+    ("slot", "headings"),
+    [
+        (50, []),
+        (47, ["C1"]),  # fewest, then the shortest that is enough
+        (45, ["D"]),
+        (40, ["C1", "D"]),
+        (38, ["C1", "D"]),
+        (30, ["B", "C1", "D"]),
+        (22, ["A2", "B", "C1", "D"]),
+    ],
+)
+def test_the_largest_number_goes_first(slot: int, headings: list[str]) -> None:
+    assert left_out(slot) == headings
+
+
+def test_what_a_later_choice_makes_needless_comes_back() -> None:
+    made = session("# T\n## A (5)\n## B (2) {optional=3}\n## C (9) {optional=1}")
+    assert [part.heading for part in fit_slot(made, Fraction(7)).left_out] == ["C"]
+
+
+def test_a_variant_ends_in_its_slot_and_hides_its_slides() -> None:
+    variant = fit_slot(session(OPTIONAL), Fraction(30))
+    placed = with_hidden(deck(variant.session))
+    times = schedule(placed)
+    assert times.seconds <= 30 * 60
+    assert sum(time.seconds for time in times.slides) == times.seconds
+    assert [one.id for one in placed.slides if one.hidden] == ["s-p5", "s-p6", "s-p8", "s-p10"]
+    assert check_minutes(variant.session, course(), Fraction(30)) == ()
+    assert variant.problems == ()
+    assert str(variant.left_out[0]) == "content/talk.md:5: left out: “B” (10 min)"
+
+
+def test_minutes_above_a_hidden_part_are_reduced_and_written_anew() -> None:
+    section = fit_slot(session(OPTIONAL), Fraction(22)).session.parts[0]
+    assert (section.minutes, section.minutes_text) == (Fraction(14), "(14)")
+
+
+def test_an_optional_part_without_minutes_saves_whole_minutes() -> None:
+    made = session("# T\n## A (20)\n### B\n> " + "말 " * 100 + "\n### C {optional=1}\n> " + "말 " * 100)
+    variant = fit_slot(made, Fraction(12))
+    assert [part.minutes.denominator for part in variant.left_out] == [1]
+    assert variant.session.minutes() == 20 - variant.left_out[0].minutes <= 12
+
+
+def test_a_comment_makes_a_part_optional() -> None:
+    made = session("# T\n## A (5)\n## B (5)")
+    hint = SlideHint({"optional": ""}, made.parts[1].source)
+    hinted = replace(made, parts=(made.parts[0], replace(made.parts[1], blocks=(hint,))))
+    assert [part.heading for part in fit_slot(hinted, Fraction(5)).left_out] == ["B"]
+    assert [time.optional for time in schedule(deck(hinted)).slides] == [None, None, None, 1]
+
+
+def test_a_slot_that_cannot_be_met_is_a_finding() -> None:
+    (problem,) = fit_slot(session(OPTIONAL), Fraction(10)).problems
+    assert "22 minutes remain for a slot of 10, with every optional part left out" in problem.message
+    (problem,) = fit_slot(session(SEED), Fraction(50)).problems
+    assert "nothing is marked {optional}: mark 22 more minutes" in problem.message
+
+
+def test_many_optional_parts_are_still_chosen_quickly() -> None:
+    made = session("# T\n" + "## A (3) {optional=1}\n" * 60)
+    assert len(fit_slot(made, Fraction(100)).left_out) == 27
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("week_01/day_02/session_2", (1, 2, 2)),
+        ("week1/day2/hypervisors", (1, 2, None)),
+        ("w01/d2", (1, 2, None)),
+        ("w01d02s03", (1, 2, 3)),
+        ("Week 3/Day 10/s4-containers", (3, 10, 4)),
+        ("news/words2/days", (None, None, None)),
+    ],
+)
+def test_places_in_paths(path: str, place: tuple[int | None, int | None, int | None]) -> None:
+    assert place_in_path(path) == place
+
+
+def test_rollup_adds_up_and_starts_sessions_one_after_another() -> None:
+    sessions = [
+        session("# Two\n## A (40)", "week_01/day_01/session_2"),
+        session("# One\n## A (50)", "week_01/day_01/session_1"),
+        session("# Three\n## A (30)", "week_02/day_01/session_1"),
+        session("# Loose\n## A (5)", "extra"),
+    ]
+    total = rollup(sessions, course(slot=50, start="09:30", break_minutes=10))
+    assert [one.title for one in total.sessions] == ["One", "Two", "Three", "Loose"]
+    assert [week.minutes for week in total.weeks] == [90, 30, 5]
+    assert total.minutes == 125
+    assert total.weeks[0].days[0].breaks == 10
+    assert [one.start.at(0) for one in total.sessions if one.start] == ["09:30", "10:30", "09:30", "09:30"]
+    assert check_days(total) == ()
+    assert session_clock(sessions[0], total) == Clock.parse("10:30")
+    assert session_clock(sessions[0], total, "13:00") == Clock.parse("13:00")
+
+
+def test_front_matter_wins_over_folders() -> None:
+    made = replace(session("# T\n## A (5)", "week_01/day_01/s1"), front=FrontMatter(week=4, start="14:00"))
+    (one,) = rollup([made], course(start="09:00")).sessions
+    assert (one.week, one.day, one.start) == (4, 1, Clock.parse("14:00"))
+
+
+def test_sessions_that_overlap_are_a_finding() -> None:
+    second = replace(session("# B\n## A (5)", "w1/d1/s2"), front=FrontMatter(start="09:20", lines={"start": 3}))
+    first = session("# A\n## A (50)", "w1/d1/s1")
+    (problem,) = check_days(rollup([first, second], course(start="09:00")))
+    assert str(problem).startswith("content/w1/d1/s2.md:3: warning: starts at 09:20, before “A” ends at 09:50")
+
+
+@pytest.mark.parametrize("text", ["", "9", "25:00", "09:60", "9:5", "-1:00", "nine"])
+def test_no_time_of_day(text: str) -> None:
+    with pytest.raises(ValueError, match="no time of day"):
+        Clock.parse(text)
+
+
+NOTED = "# T\n## First (25)\n### x\n## 2. 섹션 이름 (22)\n첫 문단이 목표다:\n### y (3)\n### z\n## Later\n### w"
+
+
+def notes(slide: str, words: Words = KOREAN, start: str | None = None) -> tuple[str, ...]:
+    made = deck(session(NOTED))
+    trimmed = replace(made, slides=tuple(one for one in made.slides if one.id != "s-p4"))
+    return note_lines(schedule(trimmed), slide, words, Clock.parse(start) if start else None)
+
+
+def test_the_header_of_a_note() -> None:
+    header, opening = notes("s-p6")
+    assert header == "00:25–00:28 · 3분 · 2. 섹션 이름 · 남은 시간 19분"
+    assert opening == "목표: 첫 문단이 목표다 · 00:47에 끝"
+    assert notes("s-p7") == ("00:28–00:47 · 19분 · 2. 섹션 이름 · 남은 시간 0분",)
+
+
+def test_the_header_in_english_with_the_time_of_day() -> None:
+    header, opening = notes("s-p6", ENGLISH, "09:30")
+    assert header == "00:25–00:28 (09:55–09:58) · 3 min · 2. 섹션 이름 · 19 min left"
+    assert opening == "Goal: 첫 문단이 목표다 · ends at 00:47 (10:17)"
+
+
+def test_notes_outside_timed_sections() -> None:
+    assert notes("title") == ("00:00–00:47 · 전체 47분",)
+    assert notes("s-p9") == ("Later",)
+
+
+def test_section_names_carry_minutes() -> None:
+    timed, _, untimed = schedule(deck(session(NOTED))).sections
+    assert section_name(timed, ENGLISH) == "First (25 min)"
+    assert section_name(untimed, ENGLISH) == "Later"
+
+
+def test_both_tables_of_words_take_the_same_names() -> None:
+    for name in Words.__slots__:
+        english, korean = getattr(ENGLISH, name), getattr(KOREAN, name)
+        if isinstance(english, str):
+            assert korean, name
+            braces = [sorted(part.split("}")[0] for part in text.split("{")[1:]) for text in (english, korean)]
+            assert braces[0] == braces[1], name
+    assert [kind for kind, _ in ENGLISH.callouts] == [kind for kind, _ in KOREAN.callouts]
+    assert words_for("ko_KR") is KOREAN
+    assert words_for("xx") is ENGLISH
+
+
+def test_speech_is_counted_in_the_units_of_the_language() -> None:
+    assert count_words("仮想マシンと VM") == 7
+    assert count_syllables("컨테이너와 Docker 24") == 5 + 2 + 2
+    assert speaking_seconds("가" * 300, pace_for("ko")) == 60
+    assert speaking_seconds("word " * 140, pace_for("en-GB")) == 60
