@@ -22,7 +22,8 @@ REGISTRY = re.compile(
     rb"(index-url|find-links|trusted-host)[= ]+[^\s-]"
 )
 
-HOME = re.compile(rb"(?<![\w.:/~-])(/home/|/Users/|/root/|[A-Z]:\\+Users\\+)[\w.-]+")
+# "someone" is nobody: the name that made-up paths bear
+HOME = re.compile(rb"(?<![\w.:/~-])(/home/|/Users/|/root/|[A-Z]:\\+Users\\+)(?!someone\b)[\w.-]+")
 
 
 @cache
