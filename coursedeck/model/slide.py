@@ -20,7 +20,6 @@ from coursedeck.model.session import Block, Chart, Picture, Session
 from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
 
-
 CELL_INSET: tuple[Points, Points, Points, Points] = (8.0, 5.0, 8.0, 5.0)
 """Left, top, right, bottom space inside a table cell."""
 

@@ -57,7 +57,7 @@ class LevelStyle:
     bold: bool = False
     align: Align = Align.LEFT
     color: str = "tx1"
-    """Theme role, as the text inherits it, or six hex digits where the template names no role."""
+    """Theme role that the text inherits, without its shade, or six hex digits where the template names no role."""
     heading: bool = False
     """Set in the theme's heading (major) font."""
 

@@ -17,6 +17,8 @@ class Words:
     locale: str
     # on slides
     agenda: str
+    overview: str
+    """Title of what stands before the first section."""
     section: str
     slide: str
     continued: str
@@ -125,6 +127,7 @@ class Words:
 ENGLISH = Words(
     locale="en",
     agenda="Agenda",
+    overview="Overview",
     section="Section",
     slide="Slide",
     continued="({n}/{total})",
@@ -196,6 +199,7 @@ ENGLISH = Words(
 KOREAN = Words(
     locale="ko",
     agenda="진행 순서",
+    overview="들어가며",
     section="섹션",
     slide="슬라이드",
     continued="({n}/{total})",

@@ -1,0 +1,45 @@
+"""The session as a proportional bar: a cell for every timed section, as wide as its minutes."""
+
+from __future__ import annotations
+
+from coursedeck.model.session import Part, Session
+from coursedeck.model.slide import BarShape
+from coursedeck.model.units import Box
+from coursedeck.model.words import Words
+from coursedeck.text import Ruler
+
+LABEL_SIZE = 14.0
+
+
+def timed_sections(session: Session) -> list[tuple[int, Part]]:
+    """The sections that take time, with their index."""
+    return [(index, part) for index, part in enumerate(session.parts) if part.planned()]
+
+
+def bar(
+    session: Session, box: Box, current: int | None, first_slides: dict[int, str], words: Words, ruler: Ruler, lang: str
+) -> BarShape | None:
+    """The bar in `box`, `current` (an index into the session's parts) standing out; None where nothing is timed."""
+    timed = timed_sections(session)
+    if not timed:
+        return None
+    weights = tuple(float(part.planned() or 0) for _, part in timed)
+    labels = tuple(
+        _label(part, box.width * weight / sum(weights), words, ruler)
+        for (_, part), weight in zip(timed, weights, strict=True)
+    )
+    links = tuple(f"#{first_slides[index]}" if index in first_slides else None for index, _ in timed)
+    here = next((place for place, (index, _) in enumerate(timed) if index == current), None)
+    return BarShape("bar", box, weights, labels, links, here, LABEL_SIZE, lang)
+
+
+def _label(part: Part, width: float, words: Words, ruler: Ruler) -> str:
+    """Minutes of a section as far as its cell holds them."""
+    minutes = part.planned()
+    assert minutes is not None
+    full = words.minutes_of(minutes)
+    figure = full if len(full) < 2 else "".join(c for c in full if c.isdigit() or c == ".")
+    for label in (full, figure):
+        if ruler.width(label, LABEL_SIZE, bold=True) <= width - 8:
+            return label
+    return ""

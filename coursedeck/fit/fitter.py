@@ -1,0 +1,269 @@
+"""Slide → placed slides: everything broken, sized and put in its place against one template.
+
+Comes in: an outline, a template, the drawings. Goes out: a deck of placed slides, and what could not be made to fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coursedeck.fit.agenda import agenda_shapes
+from coursedeck.fit.bars import bar
+from coursedeck.fit.flow import Pages, fits, paginate
+from coursedeck.fit.media import Media
+from coursedeck.fit.paragraphs import ParagraphMeasure
+from coursedeck.fit.regions import RegionFitter
+from coursedeck.fit.runs import Inline, full_tag
+from coursedeck.fit.scale import COMFORTABLE, MAX_LINES, STEPS, Scale
+from coursedeck.fit.shapes import Stack
+from coursedeck.fit.strips import Kind, Strip, page_height, page_lines
+from coursedeck.fit.titles import continuations, suffixes
+from coursedeck.fit.typeset import Typesetter
+from coursedeck.model.problem import Problem
+from coursedeck.model.session import FigureRef, Session
+from coursedeck.model.slide import Deck, Layout, Outline, PlacedSlide, Shape, Slide, SlideBlock, TextShape
+from coursedeck.model.template import Area, Region, Template, TemplateLayout
+from coursedeck.model.units import Box
+from coursedeck.model.words import Words
+from coursedeck.text import Families, Ruler
+
+STATEMENT = Scale(28, 20, 16)
+"""A sentence that has a slide to itself."""
+
+_MAX_STATEMENT_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One slide to be, with the strips of its two regions and their scale."""
+
+    slide: Slide
+    scale: Scale
+    body: tuple[Strip, ...]
+    aside: tuple[Strip, ...] = ()
+
+
+class Fitter:
+    """Fits the slides of one deck: one template, one locale, one set of drawings."""
+
+    def __init__(self, template: Template, families: Families, words: Words, locale: str, media: Media) -> None:
+        self.template = template
+        self.ruler = Ruler(families)
+        self.words = words
+        self.locale = locale
+        self.media = media
+
+    # -- what plan asks
+
+    def load(self, layout: Layout, blocks: Sequence[SlideBlock], region: Region = Region.BODY) -> float:
+        """How full a region is at the comfortable scale: 1.0 is full, in height or in lines."""
+        area = self._area(self.template.layout_for(layout), region)
+        strips = self._typesetter(Inline(self.locale, {}), area).strips(blocks, area.box.width, COMFORTABLE)
+        return max(page_height(strips) / area.box.height, page_lines(strips) / MAX_LINES)
+
+    def fits_small(self, layout: Layout, blocks: Sequence[SlideBlock], region: Region = Region.BODY) -> bool:
+        """Whether a region holds the blocks at any scale."""
+        area = self._area(self.template.layout_for(layout), region)
+        setter = self._typesetter(Inline(self.locale, {}), area)
+        return any(fits(setter.strips(blocks, area.box.width, scale), area.box.height) for scale in STEPS)
+
+    def label_size(self, figure: FigureRef, layout: Layout, region: Region) -> float:
+        """Size in points of a figure's smallest label in a region."""
+        return self.media.label_size(figure, self._area(self.template.layout_for(layout), region).box)
+
+    def aspect(self, layout: Layout, region: Region) -> float:
+        """Width over height of a region."""
+        box = self._area(self.template.layout_for(layout), region).box
+        return box.width / box.height
+
+    # -- the stage itself
+
+    def fit(self, outline: Outline, course: str) -> tuple[Deck, tuple[Problem, ...]]:
+        """Every slide in its place, with the course's title for the title slide; and what does not fit."""
+        inline = Inline(self.locale, _targets(outline.slides))
+        pages = [page for slide in outline.slides for page in self._pages(slide, inline)]
+        slides = [page.slide for page in pages]
+        marks = suffixes(slides, outline.session, self.words)
+        counts = continuations(slides)
+        first = _first_slides(slides)
+        placed: list[PlacedSlide] = []
+        problems: list[Problem] = []
+        for page, mark, count in zip(pages, marks, counts, strict=True):
+            one, found = self._place(page, mark, count, outline.session, first, inline)
+            placed.append(one)
+            problems.extend(found)
+            problems.extend(problem for strip in (*page.body, *page.aside) for problem in strip.problems)
+        return Deck(outline.session, tuple(placed)), tuple(problems)
+
+    def _pages(self, slide: Slide, inline: Inline) -> list[_Page]:
+        """The pages of one slide; pages after the first have ids of their own."""
+        layout = self.template.layout_for(slide.layout)
+        if slide.layout in {Layout.TITLE, Layout.AGENDA, Layout.SECTION}:
+            return [_Page(slide, COMFORTABLE, ())]
+        if slide.aside:
+            return self._side_by_side(slide, layout, inline)
+        area = self._area(layout, Region.BODY)
+        found = self._statement(slide, area, inline) or self._paginated(slide, area, inline)
+        return [_Page(_numbered(slide, index), found.scale, strips) for index, strips in enumerate(found.pages)]
+
+    def _statement(self, slide: Slide, area: Area, inline: Inline) -> Pages | None:
+        """A sentence or question alone on its slide, set large."""
+        strips = self._typesetter(inline, area).strips(slide.body, area.box.width, STATEMENT)
+        containers = {strip.container.index for strip in strips}
+        prose = all(
+            strip.container.kind is Kind.CARD or (strip.container.kind is Kind.TEXT and _plain(strip))
+            for strip in strips
+        )
+        if len(containers) == 1 and prose and page_lines(strips) <= _MAX_STATEMENT_LINES:
+            return Pages(STATEMENT, (strips,))
+        return None
+
+    def _paginated(self, slide: Slide, area: Area, inline: Inline) -> Pages:
+        setter = self._typesetter(inline, area)
+        largest = max(area.levels[0].size, 22.0) + (2.0 if page_is_short(slide) else 0.0)
+        return paginate(
+            lambda scale: setter.strips(slide.body, area.box.width, scale),
+            area.box.height,
+            keep=slide.keep,
+            largest=largest,
+        )
+
+    def _side_by_side(self, slide: Slide, layout: TemplateLayout, inline: Inline) -> list[_Page]:
+        """Two regions at the largest scale that suits both; what is too much goes on under them."""
+        left, right = self._area(layout, Region.BODY), self._area(layout, Region.ASIDE)
+        for scale in STEPS:
+            if scale.body > left.levels[0].size:
+                continue
+            body = self._typesetter(inline, left).strips(slide.body, left.box.width, scale)
+            aside = self._typesetter(inline, right).strips(slide.aside, right.box.width, scale)
+            if fits(body, left.box.height) and fits(aside, right.box.height):
+                return [_Page(slide, scale, body, aside)]
+        whole = replace(slide, layout=Layout.CONTENT, body=(*slide.body, *slide.aside), aside=())
+        return self._pages(whole, inline)
+
+    def _place(
+        self,
+        page: _Page,
+        mark: str,
+        count: tuple[int, int],
+        session: Session,
+        first: dict[int, str],
+        inline: Inline,
+    ) -> tuple[PlacedSlide, list[Problem]]:
+        slide = page.slide
+        layout = self.template.layout_for(slide.layout)
+        regions = RegionFitter(inline, ParagraphMeasure(self.ruler))
+        area = self._area(layout, Region.TITLE)
+        runs = inline.runs(slide.title.spans) + (inline.plain(f" {mark}") if mark else ())
+        title = regions.shape(area, runs, lines=3 if slide.layout is Layout.TITLE else 2)
+        shapes: tuple[Shape, ...] = (
+            self._front(slide, layout, session, first, regions)
+            if slide.layout in {Layout.TITLE, Layout.AGENDA, Layout.SECTION}
+            else self._content(page, layout, inline)
+        )
+        problem = regions.title_problem(area, title, slide.source)
+        placed = PlacedSlide(
+            slide.id,
+            slide.layout,
+            layout.name,
+            title,
+            shapes,
+            slide.notes,
+            slide.source,
+            slide.section,
+            slide.part,
+            count,
+            slide.hidden,
+            slide.builds,
+        )
+        return placed, [problem] if problem else []
+
+    def _front(
+        self, slide: Slide, layout: TemplateLayout, session: Session, first: dict[int, str], regions: RegionFitter
+    ) -> tuple[Shape, ...]:
+        """Shapes of a title, agenda or section slide."""
+        shapes: list[Shape] = []
+        for region, words in slide.lines:
+            area = layout.area(Region(region))
+            if area is not None and words:
+                shapes.append(regions.shape(area, regions.inline.plain(words), lines=3))
+        if slide.layout is Layout.TITLE:
+            return tuple(shapes)
+        place = layout.area(Region.BAR)
+        if place is not None:
+            current = slide.section if slide.layout is Layout.SECTION else None
+            tag = full_tag(self.locale)
+            found = bar(session, place.box, current, first, self.words, self.ruler, tag)
+            shapes.extend([found] if found else [])
+        if slide.layout is Layout.AGENDA:
+            area = self._area(layout, Region.BODY)
+            shapes.extend(agenda_shapes(session, area, first, regions.inline, regions.measure, self.words))
+        return tuple(shapes)
+
+    def _content(self, page: _Page, layout: TemplateLayout, inline: Inline) -> tuple[Shape, ...]:
+        area = self._area(layout, Region.BODY)
+        stack = Stack(area, inline, self.media, page.scale, "body")
+        if page.scale is STATEMENT:
+            return (_statement_card(page.body, area),)
+        shapes = stack.shapes(page.body, area.box)
+        if page.aside:
+            right = self._area(layout, Region.ASIDE)
+            shapes += Stack(right, inline, self.media, page.scale, "aside").shapes(page.aside, right.box)
+        return shapes
+
+    def _typesetter(self, inline: Inline, area: Area) -> Typesetter:
+        return Typesetter(self.ruler, inline, area.levels, self.words, self.media.least_height)
+
+    def _area(self, layout: TemplateLayout, region: Region) -> Area:
+        """Where a region is; on a figure's layout the caption's place belongs to the body."""
+        area = layout.area(region)
+        if area is None:
+            return Area(region, layout.body_area, None, self.template.body_styles)
+        caption = layout.area(Region.CAPTION)
+        if region is Region.BODY and caption is not None:
+            box = area.box
+            return replace(area, box=Box(box.left, box.top, box.width, max(box.bottom, caption.box.bottom) - box.top))
+        return area
+
+
+def page_is_short(slide: Slide) -> bool:
+    """Whether a slide has so little that it may be set larger than the template's body."""
+    return len(slide.body) <= 2
+
+
+def _plain(strip: Strip) -> bool:
+    return all(paragraph.bullet is None for paragraph in strip.paragraphs)
+
+
+def _statement_card(strips: tuple[Strip, ...], area: Area) -> TextShape:
+    """One large card with a sentence or question in its middle."""
+    paragraphs = tuple(paragraph for strip in strips for paragraph in strip.paragraphs)
+    height = max(area.box.height * 0.5, page_height(strips) + 48)
+    box = Box(area.box.left, area.box.top, area.box.width, min(height, area.box.height))
+    container = strips[0].container
+    stroke = container.stroke
+    return TextShape("body card", box, paragraphs, anchor="ctr", inset=(36, 20, 36, 20), fill="bg2", stroke=stroke)
+
+
+def _numbered(slide: Slide, index: int) -> Slide:
+    """The slide of a page; notes stay with the first."""
+    return slide if index == 0 else replace(slide, id=f"{slide.id}.{index + 1}", notes=())
+
+
+def _targets(slides: Sequence[Slide]) -> dict[str, str]:
+    """Slide ids by the part that they show first; a part shown nowhere first has none."""
+    found: dict[str, str] = {}
+    for slide in slides:
+        if slide.part is not None:
+            found.setdefault(slide.part, slide.id)
+    return found
+
+
+def _first_slides(slides: Sequence[Slide]) -> dict[int, str]:
+    """Id of each section's first slide."""
+    found: dict[int, str] = {}
+    for slide in slides:
+        if slide.section is not None:
+            found.setdefault(slide.section, slide.id)
+    return found

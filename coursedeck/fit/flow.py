@@ -1,0 +1,110 @@
+"""Strips → pages: the largest type at which all fits, else the fewest pages, evenly filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from coursedeck.fit.scale import COMFORTABLE, MAX_CODE_LINES, MAX_LINES, STEPS, Scale
+from coursedeck.fit.strips import Kind, Strip, code_lines, page_height, page_lines
+from coursedeck.model.units import Points
+
+Setter = Callable[[Scale], tuple[Strip, ...]]
+"""Sets the same content at a scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Content on pages of one scale."""
+
+    scale: Scale
+    pages: tuple[tuple[Strip, ...], ...]
+
+
+def fits(strips: Sequence[Strip], height: Points) -> bool:
+    """Whether the strips may stand on one slide: in height, lines of text and lines of code."""
+    return (
+        page_height(strips) <= height + 0.5 and page_lines(strips) <= MAX_LINES and code_lines(strips) <= MAX_CODE_LINES
+    )
+
+
+def paginate(setter: Setter, height: Points, *, keep: bool = False, largest: Points = STEPS[0].body) -> Pages:
+    """Content on one page at the largest scale that holds it, else on as many as needed.
+
+    With `keep` it stays on one page even where a dozen lines are exceeded or nothing fits.
+    """
+    for scale in STEPS:
+        if scale.body > largest:
+            continue
+        strips = setter(scale)
+        if fits(strips, height) or (keep and page_height(strips) <= height + 0.5):
+            return Pages(scale, (strips,))
+    if keep:
+        return Pages(STEPS[-1], (setter(STEPS[-1]),))
+    return _split(setter, height)
+
+
+def _split(setter: Setter, height: Points) -> Pages:
+    """The fewest pages; smaller type only where it saves one."""
+    best: Pages | None = None
+    for scale in STEPS[STEPS.index(COMFORTABLE) :]:
+        pages = balanced(setter(scale), height)
+        if best is None or len(pages) < len(best.pages) - 1:
+            best = Pages(scale, pages)
+    assert best is not None
+    return best
+
+
+def balanced(strips: Sequence[Strip], height: Points) -> tuple[tuple[Strip, ...], ...]:
+    """The strips on the fewest pages, the fullest of which is as empty as can be."""
+    pages = greedy(strips, height, MAX_LINES)
+    low, high = 0.0, height
+    for _ in range(12):
+        middle = (low + high) / 2
+        tried = greedy(strips, middle, MAX_LINES)
+        if len(tried) <= len(pages) and all(page_height(page) <= height + 0.5 for page in tried):
+            pages, high = tried, middle
+        else:
+            low = middle
+    return pages
+
+
+def greedy(strips: Sequence[Strip], height: Points, most: int) -> tuple[tuple[Strip, ...], ...]:
+    """The strips on pages of `height`, each filled as far as it goes; strips marked `keep` end no page."""
+    pages: list[list[Strip]] = [[]]
+    for strip in strips:
+        page = pages[-1]
+        if page and not _within([*page, strip], height, most):
+            pages.append(_taken_back(page))
+            page = pages[-1]
+        page.append(strip)
+    return tuple(tuple(page) for page in pages if page)
+
+
+def _within(page: Sequence[Strip], height: Points, most: int) -> bool:
+    return page_height(page) <= height + 0.5 and page_lines(page) <= most and code_lines(page) <= MAX_CODE_LINES
+
+
+def _taken_back(page: list[Strip]) -> list[Strip]:
+    """What the next page takes from the end of a full one, so that no heading ends a page.
+
+    Nested items go with the item that they belong to where that leaves the page half full.
+    """
+    at = len(page)
+    while at > 1 and page[at - 1].keep:
+        at -= 1
+    top = at
+    while top > 1 and not page[top - 1].top:
+        top -= 1
+    if top < at and top > 1 and page_height(page[: top - 1]) > 0.5 * page_height(page):
+        at = top - 1
+    moved = page[at:]
+    if at and moved and len(moved) < len(page):
+        del page[at:]
+        return moved
+    return []
+
+
+def has_kind(strips: Sequence[Strip], kind: Kind) -> bool:
+    """Whether a page holds something of this kind."""
+    return any(strip.container.kind is kind for strip in strips)

@@ -1,0 +1,56 @@
+"""Figures and pictures as fit needs them: drawings by name, pictures by aspect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coursedeck.model.drawing import Drawing
+from coursedeck.model.session import Chart, FigureRef, Picture
+from coursedeck.model.units import Box, Points
+
+LEGIBLE: Points = 12.0
+"""Smallest label that the back row reads."""
+
+_CHART_HEIGHT: Points = 190.0
+_MISSING_ASPECT = 16 / 9
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """What a deck shows besides text."""
+
+    drawings: Mapping[str, Drawing]
+    """By name of the figure."""
+    pixels: Mapping[str, tuple[int, int]]
+    """Width and height of each picture file, by its path in the course."""
+
+    def aspect(self, picture: Picture) -> float:
+        """Width over height; a missing picture's placeholder is 16 : 9."""
+        width, height = self.pixels.get(picture.path, (16, 9))
+        return width / height if width and height else _MISSING_ASPECT
+
+    def object_aspect(self, item: FigureRef | Picture) -> float:
+        """Width over height of what will be drawn."""
+        if isinstance(item, Picture):
+            return self.aspect(item)
+        drawing = self.drawings[item.name]
+        return drawing.width / drawing.height
+
+    def least_height(self, item: FigureRef | Picture | Chart, width: Points) -> Points:
+        """Height below which an object is not worth showing in a region of `width` points."""
+        if isinstance(item, Chart):
+            return _CHART_HEIGHT
+        caption = 26.0 if item.caption else 0.0
+        if isinstance(item, FigureRef):
+            drawing = self.drawings[item.name]
+            legible = drawing.height * min(1.0, LEGIBLE / max(drawing.smallest_label, 1.0))
+            return min(legible, width * drawing.height / drawing.width) + caption
+        return min(200.0, width / self.aspect(item)) + caption
+
+    def label_size(self, item: FigureRef, box: Box) -> Points:
+        """Size of the figure's smallest label when it fills `box`."""
+        drawing = self.drawings[item.name]
+        caption = 26.0 if item.caption else 0.0
+        factor = min(box.width / drawing.width, (box.height - caption) / drawing.height, 1.25)
+        return drawing.smallest_label * factor

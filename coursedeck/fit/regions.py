@@ -1,0 +1,69 @@
+"""Short words in a template's regions: title, number, minutes, goal …, in the region's own style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coursedeck.fit.paragraphs import ParagraphMeasure
+from coursedeck.fit.runs import Inline
+from coursedeck.model.problem import Problem, Source, warning
+from coursedeck.model.slide import Run, TextParagraph, TextShape
+from coursedeck.model.template import Area, Region
+from coursedeck.model.units import Points
+
+TITLE_FLOOR: Points = 20.0
+_STEP: Points = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class RegionFitter:
+    """Puts words into areas at the largest size that holds them."""
+
+    inline: Inline
+    measure: ParagraphMeasure
+
+    def shape(self, area: Area, runs: tuple[Run, ...], *, lines: int = 2) -> TextShape:
+        """`runs` in `area`, from the area's own size down to the floor, in at most `lines` lines."""
+        paragraph = self._sized(area, runs, lines)
+        return TextShape(
+            area.region.value,
+            area.box,
+            (paragraph,),
+            placeholder=area.placeholder.idx if area.placeholder else None,
+            anchor=area.anchor,
+            inset=area.inset,
+        )
+
+    def _sized(self, area: Area, runs: tuple[Run, ...], lines: int) -> TextParagraph:
+        style = area.levels[0]
+        size = style.size
+        floor = min(TITLE_FLOOR if area.region is Region.TITLE else 12.0, size)
+        while True:
+            paragraph = TextParagraph(
+                tuple(_bold(run) for run in runs) if style.bold else runs,
+                size,
+                line_spacing=style.line_spacing,
+                align=style.align,
+            )
+            if size <= floor or self._holds(area, paragraph, lines):
+                return paragraph
+            size = max(floor, size - _STEP)
+
+    def _holds(self, area: Area, paragraph: TextParagraph, lines: int) -> bool:
+        left, top, right, bottom = area.inset
+        measured = self.measure.lines(paragraph, area.box.width - left - right)
+        forced = any(line.forced for line in measured.lines)
+        return not forced and len(measured.lines) <= lines and measured.height <= area.box.height - top - bottom + 0.5
+
+    def title_problem(self, area: Area, shape: TextShape, source: Source) -> Problem | None:
+        """What is wrong with a title that does not fit at the floor."""
+        if self._holds(area, shape.paragraphs[0], 3):
+            return None
+        words = shape.paragraphs[0].plain
+        return warning(
+            source, "fit", f"the title does not fit its place at {TITLE_FLOOR:g} pt: {words[:60]!r}; shorten it"
+        )
+
+
+def _bold(run: Run) -> Run:
+    return Run(run.text, run.lang, True, run.italic, run.mono, run.strike, run.baseline, run.color, run.link)

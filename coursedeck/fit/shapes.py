@@ -1,0 +1,149 @@
+"""Pages → shapes: every container of a page in its box, flexible ones sharing what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from coursedeck.fit.media import Media
+from coursedeck.fit.runs import Inline
+from coursedeck.fit.scale import CAPTION, Scale
+from coursedeck.fit.strips import GAP, Container, Kind, Strip, page_height, shape_height, shapes_of
+from coursedeck.model.drawing import Align
+from coursedeck.model.session import Chart, FigureRef, Picture
+from coursedeck.model.slide import (
+    ChartShape,
+    FigureShape,
+    PictureShape,
+    Shape,
+    TableShape,
+    TextParagraph,
+    TextShape,
+)
+from coursedeck.model.template import Area
+from coursedeck.model.text import Text
+from coursedeck.model.units import Box, Points
+
+CAPTION_HEIGHT: Points = 26.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """How the shapes of one region come about."""
+
+    area: Area
+    inline: Inline
+    media: Media
+    scale: Scale
+    name: str
+    """Prefix of the shapes' names."""
+
+    def shapes(self, strips: Sequence[Strip], box: Box) -> tuple[Shape, ...]:
+        """The page's shapes, top to bottom."""
+        return tuple(self._place(strips, box))
+
+    def _place(self, strips: Sequence[Strip], box: Box) -> Iterator[Shape]:
+        gathered = shapes_of(strips)
+        objects = sum(1 for container, _ in gathered if container.kind is Kind.OBJECT)
+        spare = max(0.0, box.height - page_height(strips))
+        alone = len(gathered) == 1
+        top = box.top
+        first_text = True
+        for index, (container, members) in enumerate(gathered):
+            height = shape_height(container, members)
+            if container.kind is Kind.OBJECT:
+                height += spare / objects
+            placed = Box(box.left, top, box.width, height)
+            if container.kind is Kind.TEXT:
+                whole = replace(placed, height=box.height) if alone else placed
+                yield self._text(members, whole, index, in_placeholder=first_text)
+                first_text = False
+            else:
+                yield from self._boxed(container, members, placed, index)
+            top += height + GAP
+
+    def _text(self, strips: Sequence[Strip], box: Box, index: int, *, in_placeholder: bool) -> TextShape:
+        holder = self.area.placeholder if in_placeholder else None
+        return TextShape(
+            f"{self.name} text {index + 1}",
+            box,
+            _without_first_space(strips),
+            placeholder=holder.idx if holder else None,
+        )
+
+    def _boxed(self, container: Container, strips: Sequence[Strip], box: Box, index: int) -> Iterator[Shape]:
+        match container.kind:
+            case Kind.TABLE:
+                yield self._table(container, strips, box, index)
+            case Kind.OBJECT:
+                yield from self._object(container.object, box, index)
+            case _:
+                side, end = container.padding
+                yield TextShape(
+                    f"{self.name} {container.kind} {index + 1}",
+                    box,
+                    _without_first_space(strips),
+                    anchor="t" if container.kind is Kind.CODE else "ctr",
+                    inset=(side, end, side, end),
+                    fill=container.fill,
+                    stroke=container.stroke,
+                )
+
+    def _table(self, container: Container, strips: Sequence[Strip], box: Box, index: int) -> TableShape:
+        grid = container.grid
+        assert grid is not None
+        rows = [strip for strip in strips if strip.cells]
+        heights = (grid.header_height, *(strip.height for strip in rows))
+        return TableShape(
+            f"{self.name} table {index + 1}",
+            Box(box.left, box.top, sum(grid.columns), sum(heights)),
+            grid.columns,
+            heights,
+            (grid.header, *(strip.cells for strip in rows)),
+            header=True,
+            source=grid.table.source,
+        )
+
+    def _object(self, item: FigureRef | Picture | Chart | None, box: Box, index: int) -> Iterator[Shape]:
+        """A figure, picture or chart, as large as its box lets it be, and its caption."""
+        assert item is not None
+        caption = None if isinstance(item, Chart) else item.caption
+        inner = Box(box.left, box.top, box.width, box.height - CAPTION_HEIGHT) if caption else box
+        match item:
+            case FigureRef():
+                shape: Shape = self._figure(item, inner, index)
+            case Picture():
+                fitted = _fitted(inner, self.media.aspect(item))
+                shape = PictureShape(f"{self.name} picture {index + 1}", fitted, item, item.alt.plain)
+            case Chart():
+                alt = item.alt or item.title
+                words = alt.plain if alt else ", ".join(text.plain for text in item.categories)
+                shape = ChartShape(f"{self.name} chart {index + 1}", inner, item, self.scale.code, words)
+        yield shape
+        if caption:
+            yield self._caption(caption, box, shape.box.bottom, index)
+
+    def _figure(self, item: FigureRef, box: Box, index: int) -> FigureShape:
+        drawing = self.media.drawings[item.name]
+        alt = f"{item.alt.plain} — {drawing.description}" if item.alt else drawing.description
+        fitted = _fitted(box, drawing.width / drawing.height, Box(0, 0, drawing.width * 1.25, drawing.height * 1.25))
+        return FigureShape(f"{self.name} figure {index + 1}", fitted, drawing, alt, item.as_picture, item.source)
+
+    def _caption(self, caption: Text, box: Box, top: Points, index: int) -> TextShape:
+        paragraph = TextParagraph(self.inline.runs(caption.spans, color="tx2"), CAPTION, align=Align.CENTER)
+        place = Box(box.left, min(top + 6, box.bottom - CAPTION_HEIGHT), box.width, CAPTION_HEIGHT)
+        return TextShape(f"{self.name} caption {index + 1}", place, (paragraph,), anchor="t")
+
+
+def _fitted(box: Box, aspect: float, most: Box | None = None) -> Box:
+    """The largest box of `aspect` (width over height) inside `box`, centred; no larger than `most`."""
+    width = min(box.width, box.height * aspect, *((most.width,) if most else ()))
+    height = width / aspect
+    return Box(box.left + (box.width - width) / 2, box.top + (box.height - height) / 2, width, height)
+
+
+def _without_first_space(strips: Sequence[Strip]) -> tuple[TextParagraph, ...]:
+    paragraphs = [paragraph for strip in strips for paragraph in strip.paragraphs]
+    if paragraphs:
+        paragraphs[0] = replace(paragraphs[0], space_before=0.0)
+    return tuple(paragraphs)

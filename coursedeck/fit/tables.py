@@ -1,0 +1,116 @@
+"""Tables: column widths from their content, rows measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from coursedeck.fit.paragraphs import ParagraphMeasure
+from coursedeck.fit.runs import Inline
+from coursedeck.fit.strips import Container, Grid, Strip
+from coursedeck.model.drawing import Align
+from coursedeck.model.session import Table
+from coursedeck.model.slide import CELL_INSET, TextParagraph
+from coursedeck.model.text import Text
+from coursedeck.model.units import Points
+
+_NUMBER = re.compile(r"^[\s~<>≤≥±+\-−–$€£¥₩]*\d[\d.,\s%–\-~]*[%a-zA-Z]{0,3}$")
+CELL_SIDES = CELL_INSET[0] + CELL_INSET[2]
+CELL_HEIGHTS = CELL_INSET[1] + CELL_INSET[3]
+
+
+def grid_of(table: Table, width: Points, size: Points, inline: Inline, measure: ParagraphMeasure) -> Grid:
+    """Columns and header of a table that fills `width`."""
+    alignments = column_alignments(table)
+    header = tuple(
+        _cell(text, size, inline, alignment, bold=True, color="bg1")
+        for text, alignment in zip(table.header, alignments, strict=True)
+    )
+    body = [_row(row, size, inline, alignments) for row in table.rows]
+    columns = column_widths([header, *body], width, measure)
+    return Grid(table, columns, header, _row_height(header, columns, measure))
+
+
+def row_strips(
+    table: Table, container: Container, size: Points, inline: Inline, measure: ParagraphMeasure
+) -> Iterator[Strip]:
+    """A strip for each row under the header; a table of a header alone has one empty strip."""
+    assert container.grid is not None
+    alignments = column_alignments(table)
+    for row in table.rows:
+        cells = _row(row, size, inline, alignments)
+        yield Strip(container, _row_height(cells, container.grid.columns, measure), cells=cells)
+    if not table.rows:
+        yield Strip(container, 0.0)
+
+
+def column_alignments(table: Table) -> tuple[Align, ...]:
+    """How each column stands: as written, else numbers right and words left."""
+    return tuple(
+        Align(written) if written else _guessed([row[index].plain for row in table.rows])
+        for index, written in enumerate(table.alignments)
+    )
+
+
+def _guessed(cells: Sequence[str]) -> Align:
+    filled = [cell for cell in cells if cell.strip()]
+    return Align.RIGHT if filled and all(_NUMBER.match(cell) for cell in filled) else Align.LEFT
+
+
+def column_widths(
+    rows: Sequence[Sequence[Sequence[TextParagraph]]], width: Points, measure: ParagraphMeasure
+) -> tuple[Points, ...]:
+    """Widths that sum to `width`: no word cut where that can be, the rest shared by what the columns hold."""
+    count = len(rows[0])
+    least = [0.0] * count
+    natural = [0.0] * count
+    for row in rows:
+        for index, paragraphs in enumerate(row):
+            for paragraph in paragraphs:
+                least[index] = max(least[index], measure.longest_word(paragraph) + CELL_SIDES)
+                natural[index] = max(natural[index], measure.natural_width(paragraph) + CELL_SIDES)
+    return shared_widths(least, natural, width)
+
+
+def shared_widths(least: Sequence[Points], natural: Sequence[Points], width: Points) -> tuple[Points, ...]:
+    """`width` shared over columns between their least and their natural widths.
+
+    >>> shared_widths([10, 10], [20, 60], 100)
+    (30.0, 70.0)
+    >>> shared_widths([10, 10], [40, 160], 100)
+    (23.3, 76.7)
+    """
+    if sum(natural) <= width:
+        spare = (width - sum(natural)) / len(natural)
+        shares = [wanted + spare for wanted in natural]
+    elif sum(least) <= width:
+        wish = [max(0.0, n - m) for n, m in zip(natural, least, strict=True)]
+        part = (width - sum(least)) / (sum(wish) or 1.0)
+        shares = [m + w * part for m, w in zip(least, wish, strict=True)]
+    else:
+        shares = [width * m / sum(least) for m in least]
+    return tuple(round(share, 1) for share in shares)
+
+
+def _row(
+    row: Sequence[Text], size: Points, inline: Inline, alignments: Sequence[Align]
+) -> tuple[tuple[TextParagraph, ...], ...]:
+    return tuple(
+        _cell(text, size, inline, alignment, bold=index == 0)
+        for index, (text, alignment) in enumerate(zip(row, alignments, strict=True))
+    )
+
+
+def _cell(
+    text: Text, size: Points, inline: Inline, align: Align, *, bold: bool = False, color: str | None = None
+) -> tuple[TextParagraph, ...]:
+    return (TextParagraph(inline.runs(text.spans, bold=bold, color=color), size, align=align),)
+
+
+def _row_height(
+    cells: Sequence[Sequence[TextParagraph]], columns: Sequence[Points], measure: ParagraphMeasure
+) -> Points:
+    return max(
+        measure.height(paragraphs, column - CELL_SIDES) + CELL_HEIGHTS
+        for paragraphs, column in zip(cells, columns, strict=True)
+    )

@@ -1,0 +1,63 @@
+"""Titles that are unique in a deck: continued slides count, others of one name add their section's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from coursedeck.model.session import Session
+from coursedeck.model.slide import Layout, Slide
+from coursedeck.model.words import Words
+
+
+def continuations(slides: Sequence[Slide]) -> tuple[tuple[int, int], ...]:
+    """Which of how many neighbours of the same title each slide is.
+
+    Slides are given one a page, so that pages of one slide and planned neighbours count alike.
+    """
+    found: list[tuple[int, int]] = []
+    start = 0
+    while start < len(slides):
+        end = start + 1
+        while end < len(slides) and _same(slides[start], slides[end]):
+            end += 1
+        found.extend((index - start + 1, end - start) for index in range(start, end))
+        start = end
+    return tuple(found)
+
+
+def _same(first: Slide, other: Slide) -> bool:
+    special = {Layout.TITLE, Layout.AGENDA, Layout.SECTION}
+    if first.layout in special or other.layout in special:
+        return False
+    return first.title.plain == other.title.plain and first.section == other.section
+
+
+def suffixes(slides: Sequence[Slide], session: Session, words: Words) -> tuple[str, ...]:
+    """What stands behind each title so that no two are the same."""
+    counted = continuations(slides)
+    marks = [words.continued.format(n=n, total=total) if total > 1 else "" for n, total in counted]
+    titles = [slide.title.plain for slide in slides]
+    heads = [(title, n == 1) for title, (n, _) in zip(titles, counted, strict=True)]
+    often = Counter(title for title, first in heads if first)
+    seen: Counter[str] = Counter()
+    found = []
+    for slide, mark, (n, _) in zip(slides, marks, counted, strict=True):
+        title = slide.title.plain
+        if n == 1:
+            seen[title] += 1
+        extra = ""
+        if often[title] > 1 and slide.section is not None and seen[title] > 1:
+            extra = f"– {session.parts[slide.section].title.plain}"
+        found.append(" ".join(part for part in (extra, mark) if part))
+    return _numbered([f"{t} {s}".strip() for t, s in zip(titles, found, strict=True)], found)
+
+
+def _numbered(whole: Sequence[str], found: Sequence[str]) -> tuple[str, ...]:
+    """The suffixes, with a number behind those that still leave two titles alike."""
+    seen: Counter[str] = Counter()
+    result = []
+    for title, suffix in zip(whole, found, strict=True):
+        seen[title] += 1
+        result.append(f"{suffix} [{seen[title]}]".strip() if seen[title] > 1 else suffix)
+    return tuple(result)

@@ -1,0 +1,261 @@
+"""Blocks → strips: everything in a region broken into lines and measured at one scale.
+
+Comes in: blocks of a slide, the region's width, a scale. Goes out: strips, which flow puts on pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from coursedeck.fit.code import code_lines_of
+from coursedeck.fit.paragraphs import ParagraphMeasure
+from coursedeck.fit.runs import Inline
+from coursedeck.fit.scale import FOOTNOTE, Scale
+from coursedeck.fit.strips import Container, Kind, Strip
+from coursedeck.fit.tables import grid_of, row_strips
+from coursedeck.model.problem import Problem, Source, warning
+from coursedeck.model.session import (
+    Block,
+    Callout,
+    Chart,
+    Code,
+    FigureRef,
+    Footnote,
+    List,
+    ListItem,
+    Notes,
+    Paragraph,
+    Picture,
+    Quote,
+    Rule,
+    SlideHint,
+    Table,
+)
+from coursedeck.model.slide import SlideBlock, Subheading, TextParagraph
+from coursedeck.model.template import LevelStyle
+from coursedeck.model.text import Text
+from coursedeck.model.units import Points
+from coursedeck.model.words import Words
+from coursedeck.text import Ruler
+
+CARD_PADDING = (18.0, 12.0)
+CODE_PADDING = (14.0, 10.0)
+_CALLOUT_COLORS = {
+    "note": "accent1",
+    "tip": "accent3",
+    "important": "accent4",
+    "warning": "accent2",
+    "caution": "accent6",
+}
+ObjectHeight = Callable[[FigureRef | Picture | Chart, Points], Points]
+"""Smallest height at which an object is worth showing in a region of a given width."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where text stands inside its container."""
+
+    container: Container
+    width: Points
+    bold: bool = False
+    color: str | None = None
+
+
+class Typesetter:
+    """Sets blocks at one scale in one width."""
+
+    def __init__(
+        self, ruler: Ruler, inline: Inline, levels: tuple[LevelStyle, ...], words: Words, object_height: ObjectHeight
+    ) -> None:
+        self.ruler = ruler
+        self.inline = inline
+        self.levels = levels
+        self.words = words
+        self.object_height = object_height
+        self.measure = ParagraphMeasure(ruler)
+
+    def strips(self, blocks: Sequence[SlideBlock], width: Points, scale: Scale) -> tuple[Strip, ...]:
+        """Every strip of `blocks`, in reading order."""
+        return tuple(self._walk(blocks, width, scale))
+
+    def _walk(self, blocks: Sequence[SlideBlock], width: Points, scale: Scale) -> Iterator[Strip]:
+        container = Container(0, Kind.TEXT)
+        for index, block in enumerate(blocks):
+            if not _is_text(block):
+                yield from self._boxed(block, 2 * index + 1, width, scale)
+                container = Container(2 * index + 2, Kind.TEXT)
+                continue
+            yield from self._text(block, _Place(container, width), scale)
+
+    def _text(self, block: SlideBlock, place: _Place, scale: Scale) -> Iterator[Strip]:
+        """Strips of running text."""
+        match block:
+            case Paragraph(text):
+                yield self._paragraph(text, place, scale, keep=text.plain.rstrip().endswith((":", "：")))
+            case Subheading(text, minutes):
+                yield self._subheading(text, minutes, place, scale)
+            case List():
+                yield from self._list(block, place, scale, 0)
+            case Footnote(label, text):
+                yield self._footnote(label, text, place)
+            case Notes() | Rule() | SlideHint():
+                return
+
+    def _boxed(self, block: SlideBlock, index: int, width: Points, scale: Scale) -> Iterator[Strip]:
+        """Strips of what stands in a shape of its own."""
+        match block:
+            case Quote(blocks):
+                yield from self._card(blocks, None, Container(index, Kind.CARD, CARD_PADDING, "bg2"), width, scale)
+            case Callout(kind, title, blocks):
+                color = _CALLOUT_COLORS.get(kind, "accent1")
+                container = Container(index, Kind.CARD, CARD_PADDING, "bg2", color)
+                yield from self._card(blocks, (title, kind, color), container, width, scale)
+            case Code():
+                container = Container(index, Kind.CODE, CODE_PADDING, "bg2")
+                yield from self._code(block, container, width, scale)
+            case Table():
+                grid = grid_of(block, width, scale.table, self.inline, self.measure)
+                yield from row_strips(
+                    block, Container(index, Kind.TABLE, grid=grid), scale.table, self.inline, self.measure
+                )
+            case FigureRef() | Picture() | Chart():
+                container = Container(index, Kind.OBJECT, object=block)
+                yield Strip(container, self.object_height(block, width), lines=0)
+
+    def _paragraph(self, text: Text, place: _Place, scale: Scale, *, keep: bool = False) -> Strip:
+        size = scale.body
+        paragraph = TextParagraph(
+            self.inline.runs(text.spans, bold=place.bold, color=place.color),
+            size,
+            space_before=round(size * 0.4, 1),
+            line_spacing=self.levels[0].line_spacing,
+        )
+        return self._strip(paragraph, place, text.source, keep=keep)
+
+    def _subheading(self, text: Text, minutes: str, place: _Place, scale: Scale) -> Strip:
+        runs = self.inline.runs(text.spans, bold=True, color="accent1")
+        if minutes:
+            runs += self.inline.plain(f" {minutes}", color="tx2")
+        paragraph = TextParagraph(
+            runs, scale.body, space_before=round(scale.body * 0.7, 1), line_spacing=self.levels[0].line_spacing
+        )
+        return self._strip(paragraph, place, text.source, keep=True)
+
+    def _footnote(self, label: str, text: Text, place: _Place) -> Strip:
+        runs = self.inline.plain(f"[{label}] ", color="tx2") + self.inline.runs(text.spans, color="tx2")
+        return self._strip(TextParagraph(runs, FOOTNOTE, space_before=6.0), place, text.source)
+
+    def _list(self, block: List, place: _Place, scale: Scale, level: int) -> Iterator[Strip]:
+        for offset, item in enumerate(block.items):
+            number = None if block.start is None else block.start + offset
+            yield self._item(item, number, place, scale, level, block.start)
+            yield from self._nested(item.blocks, place, scale, level)
+
+    def _item(
+        self, item: ListItem, number: int | None, place: _Place, scale: Scale, level: int, start: int | None
+    ) -> Strip:
+        style = self.levels[min(level, len(self.levels) - 1)]
+        size = scale.level(level)
+        paragraph = TextParagraph(
+            self.inline.runs(item.text.spans, bold=place.bold, color=place.color),
+            size,
+            level=min(level, 8),
+            bullet=_bullet(item, number, style),
+            number=number,
+            indent=max(style.indent, (level + 1) * 16.0)
+            if number is None
+            else max(style.indent, size * 1.5 + level * 16.0),
+            hanging=max(style.hanging, 16.0) if number is None else size * 1.5,
+            space_before=round(size * (0.35 if level == 0 else 0.2), 1),
+            line_spacing=style.line_spacing,
+        )
+        keep = bool(item.blocks)
+        return replace(self._strip(paragraph, place, item.text.source, keep=keep), top=level == 0)
+
+    def _nested(self, blocks: tuple[Block, ...], place: _Place, scale: Scale, level: int) -> Iterator[Strip]:
+        """What stands under a list item, as far as it is text."""
+        indent = self.levels[min(level, len(self.levels) - 1)].indent
+        for block in blocks:
+            match block:
+                case List():
+                    yield from self._list(block, place, scale, level + 1)
+                case Paragraph(text):
+                    strip = self._paragraph(text, place, replace(scale, body=scale.level(level)))
+                    moved = replace(strip.paragraphs[0], indent=indent, level=level)
+                    yield replace(self._strip(moved, place, text.source), top=False)
+                case _:
+                    yield from self._text(block, place, scale)
+
+    def _card(
+        self,
+        blocks: tuple[Block, ...],
+        label: tuple[Text | None, str, str] | None,
+        container: Container,
+        width: Points,
+        scale: Scale,
+    ) -> Iterator[Strip]:
+        place = _Place(container, width - 2 * container.padding[0])
+        if label is not None:
+            title, kind, color = label
+            runs = (
+                self.inline.runs(title.spans, bold=True, color=color)
+                if title
+                else self.inline.plain(self.words.callout(kind), bold=True, color=color)
+            )
+            source = title.source if title else Source("", 1)
+            yield self._strip(
+                TextParagraph(runs, scale.body, line_spacing=self.levels[0].line_spacing), place, source, keep=True
+            )
+        for block in blocks:
+            if _is_text(block):
+                yield from self._text(block, place, scale)
+            elif isinstance(block, Quote | Callout):
+                yield from self._card(block.blocks, None, container, width, scale)
+
+    def _code(self, block: Code, container: Container, width: Points, scale: Scale) -> Iterator[Strip]:
+        place = _Place(container, width - 2 * container.padding[0])
+        for paragraph in code_lines_of(block, place.width, scale.code, self.ruler):
+            height = self.measure.height((paragraph,), place.width)
+            yield Strip(container, height, lines=1, paragraphs=(paragraph,))
+
+    def _strip(self, paragraph: TextParagraph, place: _Place, source: Source, *, keep: bool = False) -> Strip:
+        measured = self.measure.lines(paragraph, place.width)
+        problems: tuple[Problem, ...] = ()
+        if any(line.forced for line in measured.lines):
+            cut = next(line.plain for line in measured.lines if line.forced)
+            problems = (_too_wide(source, cut),)
+        return Strip(
+            place.container,
+            measured.height,
+            space=paragraph.space_before,
+            lines=len(measured.lines),
+            paragraphs=(paragraph,),
+            keep=keep,
+            problems=problems,
+        )
+
+
+def _is_text(block: SlideBlock) -> bool:
+    match block:
+        case Paragraph() | Subheading() | List() | Footnote() | Notes() | Rule() | SlideHint():
+            return True
+        case Quote() | Callout() | Code() | Table() | FigureRef() | Picture() | Chart():
+            return False
+        case _:
+            assert_never(block)
+
+
+def _bullet(item: ListItem, number: int | None, style: LevelStyle) -> str:
+    if item.checked is not None:
+        return "☑" if item.checked else "☐"
+    return "1." if number is not None else style.bullet or "•"
+
+
+def _too_wide(source: Source, text: str) -> Problem:
+    return warning(
+        source,
+        "fit",
+        f"a word is wider than its line and is cut: {text[:60]!r}; shorten it or allow a break with a space",
+    )

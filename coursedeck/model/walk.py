@@ -1,0 +1,63 @@
+"""Walks over a session's blocks: one for every stage that looks for something or puts something else in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from coursedeck.model.session import Block, Callout, List, ListItem, Notes, Part, Quote, Session
+
+Change = Callable[[Block], tuple[Block, ...]]
+"""What stands in place of a block: itself, others, or nothing."""
+
+
+def all_blocks(session: Session) -> Iterator[Block]:
+    """Every block of a session, those inside others too, in document order."""
+    yield from _inside(session.blocks)
+    for part in session.walk():
+        yield from _inside(part.blocks)
+
+
+def _inside(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        match block:
+            case Quote(inner) | Notes(inner) | Callout(_, _, inner):
+                yield from _inside(inner)
+            case List(items):
+                for item in items:
+                    yield from _inside(item.blocks)
+            case _:
+                continue
+
+
+def with_blocks(session: Session, change: Change) -> Session:
+    """The session with every block, innermost first, put through `change`."""
+    return replace(
+        session,
+        blocks=_changed(session.blocks, change),
+        parts=tuple(_changed_part(part, change) for part in session.parts),
+    )
+
+
+def _changed_part(part: Part, change: Change) -> Part:
+    parts = tuple(_changed_part(child, change) for child in part.parts)
+    return replace(part, blocks=_changed(part.blocks, change), parts=parts)
+
+
+def _changed(blocks: tuple[Block, ...], change: Change) -> tuple[Block, ...]:
+    return tuple(new for block in blocks for new in change(_with_inner(block, change)))
+
+
+def _with_inner(block: Block, change: Change) -> Block:
+    match block:
+        case Quote() | Notes() | Callout():
+            return replace(block, blocks=_changed(block.blocks, change))
+        case List(items):
+            return replace(block, items=tuple(_changed_item(item, change) for item in items))
+        case _:
+            return block
+
+
+def _changed_item(item: ListItem, change: Change) -> ListItem:
+    return replace(item, blocks=_changed(item.blocks, change))

@@ -1,0 +1,82 @@
+"""Drafts → fewer drafts: small neighbours share a slide, empty headings find company."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coursedeck.model.session import Part
+from coursedeck.model.slide import Layout
+from coursedeck.model.text import Text
+from coursedeck.plan.draft import Draft, drafts_of, joined
+from coursedeck.plan.room import Room
+
+FULL = 0.92
+"""Two neighbours share a slide up to this load."""
+
+SMALL = 0.4
+"""A draft that takes more than this of a slide does well alone."""
+
+
+def part_drafts(part: Part, room: Room) -> tuple[Draft, ...]:
+    """The drafts of a part and everything below it, neighbours joined where they are small."""
+    own = drafts_of(part)
+    if _columns(own[0]):
+        return _as_columns(part, own, room)
+    below = [draft for child in part.parts for draft in part_drafts(child, room)]
+    return _joined_neighbours([*own, *below], own[0].title, part.id, room)
+
+
+def _columns(draft: Draft) -> bool:
+    return draft.options.get("layout") == Layout.TWO_CONTENT
+
+
+def _as_columns(part: Part, own: tuple[Draft, ...], room: Room) -> tuple[Draft, ...]:
+    """A part whose author wants two columns: its sub-parts, headed, on one slide."""
+    whole = own[0]
+    for other in own[1:]:
+        whole = joined(whole, other, whole.title, first_heads=True)
+    for child in part.parts:
+        for draft in part_drafts(child, room):
+            whole = joined(whole, draft, whole.title, first_heads=True)
+    return (whole,)
+
+
+def _joined_neighbours(drafts: list[Draft], title: Text, part: str, room: Room) -> tuple[Draft, ...]:
+    """Left to right, each draft with the next where both are small."""
+    done: list[Draft] = []
+    for draft in drafts:
+        before = done[-1] if done else None
+        if before is not None and _may_join(before, draft, room):
+            heads = before.title is title
+            done[-1] = replace(joined(before, draft, title, first_heads=heads), part=part if heads else before.part)
+        elif draft.blocks or draft.notes or draft.minutes or len(drafts) == 1:
+            done.append(draft)
+    return tuple(_without_empty(done, title))
+
+
+def _may_join(before: Draft, draft: Draft, room: Room) -> bool:
+    if draft.alone or draft.options or before.options.keys() & {"keep", "layout", "hide", "optional"}:
+        return False
+    if draft.has_media or before.has_media:
+        return False
+    if not draft.blocks or not before.blocks:
+        return True
+    loads = [room.load(Layout.CONTENT, one.blocks) for one in (before, draft)]
+    whole = joined(before, draft, before.title, first_heads=True)
+    return min(loads) <= SMALL and room.load(Layout.CONTENT, whole.blocks) <= FULL
+
+
+def _without_empty(drafts: list[Draft], title: Text) -> list[Draft]:
+    """No draft without blocks, as long as a neighbour can take its heading and notes."""
+    done: list[Draft] = []
+    for draft in drafts:
+        if draft.blocks or not done:
+            done.append(draft)
+        elif draft.title is title:
+            done[-1] = replace(done[-1], notes=(*done[-1].notes, *draft.notes))
+        else:
+            done[-1] = joined(done[-1], draft, done[-1].title, first_heads=True)
+    if len(done) > 1 and not done[0].blocks:
+        empty, second = done[0], done[1]
+        done[:2] = [replace(second, notes=(*empty.notes, *second.notes))]
+    return done

@@ -1,0 +1,135 @@
+"""The outline of a deck: title, agenda, and for every section its divider and its slides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from coursedeck.model.course import Course
+from coursedeck.model.session import Block, Notes, Paragraph, Part, Session
+from coursedeck.model.slide import Layout, Outline, Slide
+from coursedeck.model.template import Region
+from coursedeck.model.text import literal
+from coursedeck.model.words import Words
+from coursedeck.plan.arrange import slides_of
+from coursedeck.plan.draft import Draft
+from coursedeck.plan.join import part_drafts
+from coursedeck.plan.room import Room
+
+_GOAL_LENGTH = 120
+"""Characters of a paragraph that may stand on a section's divider as its goal."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What every slide of the deck is planned with."""
+
+    session: Session
+    course: Course
+    words: Words
+    room: Room
+
+
+def plan(session: Session, course: Course, words: Words, room: Room) -> Outline:
+    """The slides of a session, in order, with ids that are unique in the deck."""
+    frame = _Frame(session, course, words, room)
+    slides = [_title(frame), *_preface(frame)]
+    if len(session.parts) > 1:
+        slides.append(_agenda(frame))
+    for index, part in enumerate(session.parts):
+        slides.extend(_section(part, index, frame))
+    return Outline(session, tuple(_with_unique_ids(slides)))
+
+
+def _title(frame: _Frame) -> Slide:
+    session, course = frame.session, frame.course
+    notes = tuple(inner for block in session.blocks if isinstance(block, Notes) for inner in block.blocks)
+    eyebrow = course.title.plain if course.title else ""
+    minutes = session.minutes()
+    facts = (
+        _place_in_course(session),
+        frame.words.minutes_of(minutes) if minutes else "",
+        session.front.author or course.author or "",
+    )
+    subtitle = " · ".join(fact for fact in facts if fact)
+    lines = ((Region.EYEBROW.value, eyebrow), (Region.SUBTITLE.value, subtitle))
+    return Slide("title", Layout.TITLE, session.title, session.source, notes=notes, lines=lines)
+
+
+def _place_in_course(session: Session) -> str:
+    """Week, day and session as far as they are known."""
+    front = session.front
+    known = (("Week", front.week), ("Day", front.day), ("Session", front.session))
+    return " · ".join(f"{name} {number}" for name, number in known if number is not None) or session.number
+
+
+def _preface(frame: _Frame) -> Iterator[Slide]:
+    """What stands before the first section."""
+    blocks = tuple(block for block in frame.session.blocks if not isinstance(block, Notes))
+    if blocks:
+        title = literal(frame.words.overview, frame.session.source)
+        draft = Draft(title, frame.session.source, "preface", 2, blocks)
+        yield from (replace(slide, section=None, part=None) for slide in slides_of(draft, 0, frame.room))
+
+
+def _agenda(frame: _Frame) -> Slide:
+    title = literal(frame.words.agenda, frame.session.source)
+    return Slide("agenda", Layout.AGENDA, title, frame.session.source)
+
+
+def _section(part: Part, index: int, frame: _Frame) -> Iterator[Slide]:
+    """A section: its divider where it has several slides, then the slides."""
+    drafts = list(part_drafts(part, frame.room))
+    goal, drafts = _goal(drafts, part)
+    slides = [slide for draft in drafts if draft.blocks for slide in slides_of(draft, index, frame.room)]
+    loose = tuple(note for draft in drafts if not draft.blocks for note in draft.notes)
+    if len(slides) > 1 or not slides or goal:
+        yield _divider(part, index, goal, loose, frame)
+    elif loose:
+        slides[0] = replace(slides[0], notes=(*loose, *slides[0].notes))
+    yield from slides
+
+
+def _goal(drafts: list[Draft], part: Part) -> tuple[str, list[Draft]]:
+    """A short opening paragraph becomes the divider's goal, where more slides follow."""
+    first = drafts[0]
+    own = first.part == part.id and len(first.blocks) == 1 and len(drafts) > 1
+    if own and isinstance(first.blocks[0], Paragraph):
+        text = first.blocks[0].text
+        if len(text.plain) <= _GOAL_LENGTH and not any(span.link for span in text.spans):
+            return text.plain, [replace(first, blocks=()), *drafts[1:]]
+    return "", drafts
+
+
+def _divider(part: Part, index: int, goal: str, notes: tuple[Block, ...], frame: _Frame) -> Slide:
+    minutes = part.planned()
+    lines = (
+        (Region.NUMBER.value, part.number.rstrip(".)")),
+        (Region.MINUTES.value, frame.words.minutes_of(minutes) if minutes else ""),
+        (Region.GOAL.value, goal or _topics(part)),
+    )
+    slide_id = f"section-{part.id}"
+    return Slide(
+        slide_id, Layout.SECTION, part.title, part.source, notes=notes, section=index, part=part.id, lines=lines
+    )
+
+
+def _topics(part: Part) -> str:
+    """The titles of what follows, as far as a line or two hold them."""
+    titles: list[str] = []
+    for child in part.parts:
+        if sum(len(title) + 3 for title in titles) + len(child.title.plain) > _GOAL_LENGTH:
+            break
+        titles.append(child.title.plain)
+    return " · ".join(titles)
+
+
+def _with_unique_ids(slides: Sequence[Slide]) -> Iterator[Slide]:
+    taken: set[str] = set()
+    for slide in slides:
+        name, count = slide.id, 1
+        while name in taken:
+            count += 1
+            name = f"{slide.id}-{count}"
+        taken.add(name)
+        yield replace(slide, id=name)

@@ -1,0 +1,24 @@
+"""What plan needs to know of the template's room, without knowing how text is set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from coursedeck.model.session import FigureRef
+from coursedeck.model.slide import Layout, SlideBlock
+from coursedeck.model.template import Region
+from coursedeck.model.units import Points
+
+
+class Room(Protocol):
+    """How much of a region blocks take."""
+
+    def load(self, layout: Layout, blocks: Sequence[SlideBlock], region: Region = Region.BODY) -> float:
+        """How full the region is in comfortable type; 1.0 is full."""
+
+    def fits_small(self, layout: Layout, blocks: Sequence[SlideBlock], region: Region = Region.BODY) -> bool:
+        """Whether the region holds the blocks in any type."""
+
+    def label_size(self, figure: FigureRef, layout: Layout, region: Region) -> Points:
+        """Size of a figure's smallest label in the region."""
