@@ -1,0 +1,49 @@
+"""Numbers and names as they stand in an SVG."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from xml.sax.saxutils import escape, quoteattr
+
+from coursedeck.model.units import Point
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0 does not allow (section 2.2)."""
+
+
+def short(value: float) -> str:
+    """A coordinate with two decimals at most.
+
+    >>> short(2.0), short(1.005), short(-0.001)
+    ('2', '1', '0')
+    """
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text
+
+
+def path_of(points: Iterable[Point], *, closed: bool = False) -> str:
+    """Path data of a polyline."""
+    places = " L ".join(f"{short(point.x)} {short(point.y)}" for point in points)
+    return f"M {places}{' Z' if closed else ''}"
+
+
+def words(text: str) -> str:
+    """Text as XML character data."""
+    return escape(_FORBIDDEN.sub("", text))
+
+
+def attributes(values: dict[str, str | float | None]) -> str:
+    """Attributes in the order given; None is left out."""
+    parts = []
+    for name, value in values.items():
+        if value is not None:
+            text = short(value) if isinstance(value, int | float) else value
+            parts.append(f" {name}={quoteattr(_FORBIDDEN.sub('', text))}")
+    return "".join(parts)
+
+
+def element(name: str, values: dict[str, str | float | None], content: str | None = None) -> str:
+    """An element; without content it closes itself."""
+    head = f"<{name}{attributes(values)}"
+    return f"{head}/>" if content is None else f"{head}>{content}</{name}>"

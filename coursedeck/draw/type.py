@@ -1,0 +1,139 @@
+"""Labels as SVG text: a line each, and in it runs that each name a family which has their glyphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from coursedeck.draw.numbers import element, words
+from coursedeck.model.drawing import Align, Line, TextBlock
+from coursedeck.model.text import Span
+from coursedeck.text import Families, find_face
+from coursedeck.text.faces import face_for_character
+from coursedeck.text.scripts import Script, language_of, script_runs
+
+_ELSEWHERE = {
+    Script.LATIN: ("Arial", "Helvetica", "Liberation Sans"),
+    Script.EAST_ASIAN: ("Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR"),
+    Script.COMPLEX: ("Arial", "Noto Sans Arabic", "Noto Sans Hebrew"),
+    Script.EMOJI: ("Segoe UI Emoji", "Apple Color Emoji", "Noto Color Emoji"),
+}
+"""Families that other machines have."""
+_RIGHT_TO_LEFT = frozenset({"ar", "he"})
+_SURE = 0x2000
+"""Below this, a family for a script has the script's letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one style that one family can draw."""
+
+    text: str
+    family: str
+    span: Span
+
+
+def text_block(block: TextBlock, families: Families) -> str:
+    """All lines of a block."""
+    return "".join(_line(line, block, families) for line in block.lines if line.plain.strip())
+
+
+def runs_of(line: Line, families: Families, *, bold: bool) -> tuple[Run, ...]:
+    """The runs of a line; neighbours of one family and style are one."""
+    found: list[Run] = []
+    for span in line.spans:
+        for text, family in _families_along(span, families, bold=bold or span.strong):
+            last = found[-1] if found else None
+            if last is not None and last.family == family and _style(last.span) == _style(span):
+                found[-1] = Run(last.text + text, family, last.span)
+            else:
+                found.append(Run(text, family, span))
+    return tuple(found)
+
+
+def _style(span: Span) -> tuple[bool, ...]:
+    return span.strong, span.emphasis, span.code, span.strike
+
+
+def _families_along(span: Span, families: Families, *, bold: bool) -> Iterator[tuple[str, str]]:
+    for script, text in script_runs(span.text):
+        start = 0
+        family = _family(script, "", families, bold, span.code)
+        for index, character in enumerate(text):
+            other = family
+            if _doubtful(script, character):
+                other = _family(script, character, families, bold, span.code)
+            if other != family:
+                if index > start:
+                    yield text[start:index], family
+                start, family = index, other
+        yield text[start:], family
+
+
+def _doubtful(script: Script, character: str) -> bool:
+    """Whether the script's usual family may lack a character."""
+    if script is Script.EAST_ASIAN or character.isspace() or character in "\u200d\ufe0f\ufe0e":
+        return False
+    return script in {Script.COMPLEX, Script.EMOJI} or ord(character) >= _SURE
+
+
+@lru_cache(maxsize=1024)
+def _family(script: Script, character: str, families: Families, bold: bool, code: bool) -> str:
+    """The font-family of a run: what this machine draws it with, then what other machines have."""
+    named = {Script.EAST_ASIAN: families.east_asian, Script.COMPLEX: families.complex}.get(
+        script, families.mono if code else families.latin
+    )
+    if script is Script.EMOJI:
+        face = face_for_character(character or "🙂", "Noto Color Emoji", script, families.language)
+    elif character:
+        face = face_for_character(character, named, script, families.language, bold=bold)
+    else:
+        face = find_face(named, script, families.language, bold=bold)
+    listed = [face.family, *([named] if script is not Script.EMOJI else []), *_ELSEWHERE[script]]
+    generic = "monospace" if code else "sans-serif"
+    return ", ".join([f"'{name}'" for name in dict.fromkeys(listed)] + [generic])
+
+
+def _line(line: Line, block: TextBlock, families: Families) -> str:
+    runs = runs_of(line, families, bold=block.bold)
+    middle = _middle(line, block)
+    common: dict[str, str | float | None] = {
+        "y": line.baseline, "font-size": block.size, "fill": block.color, "xml:space": "preserve",
+        "font-weight": "bold" if block.bold else None, "font-style": "italic" if block.italic else None,
+        "direction": "rtl" if _is_rtl(line.plain) else None,
+    }  # fmt: skip
+    if len(runs) == 1:
+        return element("text", {"x": middle, **common, "text-anchor": "middle", **_run(runs[0])}, words(runs[0].text))
+    inner = "".join(element("tspan", _run(run), words(run.text)) for run in runs)
+    start = middle + line.width / 2 if common["direction"] else middle - line.width / 2
+    return element("text", {"x": start, **common}, inner)
+
+
+def _middle(line: Line, block: TextBlock) -> float:
+    if block.align is Align.LEFT:
+        return block.box.left + line.width / 2
+    if block.align is Align.RIGHT:
+        return block.box.right - line.width / 2
+    return block.box.center.x
+
+
+def _run(run: Run) -> dict[str, str | float | None]:
+    span = run.span
+    return {
+        "font-family": run.family,
+        "font-weight": "bold" if span.strong else None,
+        "font-style": "italic" if span.emphasis else None,
+        "text-decoration": "line-through" if span.strike else None,
+    }
+
+
+def _is_rtl(text: str) -> bool:
+    """Whether the first letter that has a direction runs from right to left."""
+    for character in text:
+        language = language_of(character)
+        if language is not None or character.isalpha():
+            return language in _RIGHT_TO_LEFT
+    return False
+
+

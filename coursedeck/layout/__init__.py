@@ -1,0 +1,43 @@
+"""Where everything in a figure goes: from a Graph to a Drawing that fits an area.
+
+Comes in: a graph, an area in points, a ruler. Goes out: a Drawing, and a warning where its labels come out small.
+"""
+
+from __future__ import annotations
+
+from coursedeck.layout.compose import compose
+from coursedeck.layout.measure import Measurer
+from coursedeck.layout.search import best_layout
+from coursedeck.model.drawing import Drawing
+from coursedeck.model.graph import Graph
+from coursedeck.model.problem import CourseError, Problem, error, warning
+from coursedeck.model.units import Points, Size
+from coursedeck.text import Ruler
+
+__all__ = ["LEGIBLE", "MAX_EDGES", "MAX_NODES", "layout"]
+
+LEGIBLE: Points = 12.0
+"""The smallest label that the back row reads."""
+MAX_NODES = 500
+MAX_EDGES = 2000
+
+
+def layout(graph: Graph, area: Size, ruler: Ruler) -> tuple[Drawing, tuple[Problem, ...]]:
+    """The figure laid out in `area`, with a warning where a label is smaller than `LEGIBLE`.
+
+    Raises CourseError where the figure is larger than anybody could read.
+    """
+    if len(graph.nodes) > MAX_NODES or len(graph.edges) > MAX_EDGES:
+        what = f"{len(graph.nodes)} nodes and {len(graph.edges)} edges; the limit is {MAX_NODES} and {MAX_EDGES}: split it"
+        raise CourseError([error(graph.source, "figure", f"figure '{graph.name}' has {what}")])
+    outcome = best_layout(graph, area, Measurer(ruler))
+    drawing = compose(outcome.placed, outcome.spec, outcome.scale)
+    return drawing, _small(graph, drawing)
+
+
+def _small(graph: Graph, drawing: Drawing) -> tuple[Problem, ...]:
+    if drawing.smallest_label >= LEGIBLE - 0.05:
+        return ()
+    cure = "split the figure, shorten its labels" + (", or leave `direction` open" if graph.direction is not None else "")
+    size = f"{drawing.smallest_label:.1f} pt (wanted: {LEGIBLE:g} pt or more)"
+    return (warning(graph.source, "figure", f"figure '{graph.name}': its smallest label is {size}; {cure}"),)

@@ -1,0 +1,277 @@
+"""From placed levels to a Drawing: absolute coordinates, scaled to the area, painted.
+
+Comes in: the root level. Goes out: every node, cluster and edge with its final geometry, text and colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from coursedeck.layout.describe import describe
+from coursedeck.layout.measure import LINE_PITCH, SizedNode, Words
+from coursedeck.layout.paint import GROUND, cluster_paint, edge_paint, node_paint, text_color
+from coursedeck.layout.placed import Placed, PlacedWords
+from coursedeck.layout.rims import CYLINDER_CAP, SLANT
+from coursedeck.layout.spec import Lines, Spec
+from coursedeck.model.drawing import DrawnCluster, DrawnEdge, DrawnNode, Drawing, Line, TextBlock
+from coursedeck.model.graph import Direction, Edge, NodeShape
+from coursedeck.model.units import Box, Point, Points
+
+MARGIN: Points = 3.0
+"""Around the figure, so that no stroke is cut."""
+LARGEST_LABEL: Points = 20.0
+_BASELINE = 0.355
+"""From the middle of a line to its baseline, in em."""
+
+
+@dataclass(slots=True)
+class _Absolute:
+    """All levels in one frame, before scaling."""
+
+    boxes: dict[str, Box] = field(default_factory=dict)
+    titles: dict[str, PlacedWords] = field(default_factory=dict)
+    labels: dict[str, PlacedWords] = field(default_factory=dict)
+    pieces: dict[tuple[str, str], tuple[Point, ...]] = field(default_factory=dict)
+    """By edge and level."""
+    directions: dict[str, Direction] = field(default_factory=dict)
+
+
+def scale_for(placed: Placed, fonts: list[Points], width: Points, height: Points) -> float:
+    """The factor that fits a layout into an area."""
+    most = LARGEST_LABEL / max(fonts, default=13.0)
+    return min((width - 2 * MARGIN) / max(placed.width, 1.0), (height - 2 * MARGIN) / max(placed.height, 1.0), most)
+
+
+def compose(placed: Placed, spec: Spec, scale: float) -> Drawing:
+    """The drawing of a layout, scaled."""
+    found = _Absolute()
+    _collect(placed, "", Point(0.0, 0.0), found)
+    painter = _Painter(spec, found, scale)
+    graph = spec.tree.graph
+    depth = {cluster.id: len(list(spec.tree.ancestors(cluster.id))) - 1 for cluster in graph.clusters}
+    clusters = sorted(graph.clusters, key=lambda cluster: (depth[cluster.id], cluster.order))
+    drawn_clusters = [painter.cluster(cluster.id, depth[cluster.id]) for cluster in clusters]
+    edges = [painter.edge(edge) for edge in graph.edges if not edge.style.invisible]
+    nodes = [painter.node(spec.sized[node.id]) for node in graph.nodes if not node.style.invisible]
+    items = (*drawn_clusters, *edges, *nodes)
+    return Drawing(
+        name=graph.name,
+        title=" ".join(graph.title.text.split()),
+        description=describe(graph),
+        width=round(placed.width * scale + 2 * MARGIN, 3),
+        height=round(placed.height * scale + 2 * MARGIN, 3),
+        items=items,
+        smallest_label=min(painter.sizes, default=LARGEST_LABEL),
+    )
+
+
+def _collect(placed: Placed, key: str, origin: Point, found: _Absolute) -> None:
+    found.directions[key] = placed.direction
+    for item, box in placed.boxes.items():
+        found.boxes[item] = _moved(box, origin)
+    if placed.title is not None:
+        found.titles[key] = replace(placed.title, box=_moved(placed.title.box, origin))
+    for edge, words in placed.labels.items():
+        found.labels[edge] = replace(words, box=_moved(words.box, origin))
+    for edge, points in placed.paths.items():
+        found.pieces[edge, key] = tuple(Point(p.x + origin.x, p.y + origin.y) for p in points)
+    for item, (inner, place) in placed.inner.items():
+        _collect(inner, item, Point(origin.x + place.x, origin.y + place.y), found)
+
+
+def _moved(box: Box, by: Point) -> Box:
+    return Box(box.left + by.x, box.top + by.y, box.width, box.height)
+
+
+@dataclass(slots=True)
+class _Painter:
+    """Turns what was collected into drawn items, and remembers the sizes of their labels."""
+
+    spec: Spec
+    found: _Absolute
+    scale: float
+    sizes: list[Points] = field(default_factory=list)
+
+    def cluster(self, key: str, depth: int) -> DrawnCluster:
+        cluster = self.spec.tree.clusters[key]
+        paint = cluster_paint(cluster, depth)
+        title = self.found.titles.get(key)
+        ground = paint.fill or self.ground(key)
+        shown = title is not None and not cluster.style.invisible
+        text = self.text(title.words, title.box, text_color(cluster.style, ground)) if shown and title is not None else None
+        return DrawnCluster(key, self.box(self.found.boxes[key]), paint, text, cluster.style.rounded or not cluster.attributes)
+
+    def ground(self, key: str) -> str:
+        """The colour behind a node or cluster."""
+        for level in self.spec.tree.ancestors(key):
+            if level in self.spec.tree.clusters:
+                fill = cluster_paint(self.spec.tree.clusters[level], len(list(self.spec.tree.ancestors(level))) - 1).fill
+                if fill is not None:
+                    return fill
+        return GROUND
+
+    def node(self, sized: SizedNode) -> DrawnNode:
+        node = sized.node
+        box, paint = self.found.boxes[node.id], node_paint(node)
+        color = text_color(node.style, (paint.fill if node.icon is None else None) or self.ground(node.id))
+        label, icon_box = None, None
+        if node.icon is not None:
+            left = box.center.x - sized.icon_width / 2
+            icon_box = self.box(Box(left, box.top, sized.icon_width, sized.icon_height))
+        if sized.words is not None:
+            label = self.text(sized.words, _text_box(sized, box), color)
+        return DrawnNode(node.id, self.box(box), node.shape, paint, label, node.icon, icon_box, node.link)
+
+    def edge(self, edge: Edge) -> DrawnEdge:
+        path, curved = self.path(edge)
+        words = self.found.labels.get(edge.id)
+        color = text_color(edge.style, self.edge_ground(words.box.center) if words else GROUND)
+        return DrawnEdge(
+            id=edge.id, tail=edge.tail, head=edge.head, path=path, curved=curved, paint=edge_paint(edge),
+            tail_arrow=edge.tail_arrow, head_arrow=edge.head_arrow,
+            label=self.text(words.words, words.box, color) if words else None,
+        )  # fmt: skip
+
+    def edge_ground(self, place: Point) -> str:
+        """The colour behind a label between things."""
+        ground, smallest = GROUND, float("inf")
+        for key, cluster in self.spec.tree.clusters.items():
+            box = self.found.boxes[key]
+            inside = box.left <= place.x <= box.right and box.top <= place.y <= box.bottom
+            fill = cluster_paint(cluster, len(list(self.spec.tree.ancestors(key))) - 1).fill
+            if inside and fill is not None and box.width * box.height < smallest:
+                ground, smallest = fill, box.width * box.height
+        return ground
+
+    def path(self, edge: Edge) -> tuple[tuple[Point, ...], bool]:
+        """The whole way of an edge, tail first."""
+        pieces = self.found.pieces
+        inner = {end: [lv for lv in self.spec.tree.ancestors(end) if (edge.id, lv) in pieces] for end in (edge.tail, edge.head)}
+        for end in (edge.tail, edge.head):
+            if (edge.id, end) in pieces:
+                inner[end].insert(0, end)
+        common = next(lv for lv in inner[edge.tail] if lv in inner[edge.head])
+        link = next((each for each in self.spec.tree.levels[common].links if each.edge.id == edge.id), None)
+        tail_side = self._inside(edge.id, inner[edge.tail], common)
+        head_side = self._inside(edge.id, inner[edge.head], common)
+        middle = pieces[edge.id, common]
+        if link is not None and link.turned:
+            middle = middle[::-1]
+        elif link is None and edge.head == common:
+            middle = _towards(middle, self.found.boxes[edge.tail] if edge.tail in self.found.boxes else None)
+        points = (*_joined(tail_side, middle[0], first=True), *middle, *_joined(head_side, middle[-1], first=False))
+        straight = _simplified([self.point(point) for point in points])
+        if self.spec.lines is Lines.CURVED:
+            return _curves(straight, self.found.directions[common]), True
+        return tuple(straight), False
+
+    def _inside(self, edge: str, levels: list[str], common: str) -> list[tuple[Point, ...]]:
+        """Pieces of an edge below the common level, innermost first."""
+        return [self.found.pieces[edge, level] for level in levels[: levels.index(common)]]
+
+    def point(self, point: Point) -> Point:
+        return Point(round(point.x * self.scale + MARGIN, 3), round(point.y * self.scale + MARGIN, 3))
+
+    def box(self, box: Box) -> Box:
+        moved = box.scaled(self.scale, MARGIN, MARGIN)
+        left, top = round(moved.left, 3), round(moved.top, 3)
+        return Box(left, top, round(round(moved.right, 3) - left, 3), round(round(moved.bottom, 3) - top, 3))
+
+    def text(self, words: Words, box: Box, color: str) -> TextBlock:
+        placed, size = self.box(box), round(words.size * self.scale, 3)
+        pitch = size * LINE_PITCH
+        lines = tuple(
+            Line(
+                tuple(replace(piece.style, text=piece.text) for piece in line.pieces),
+                round(line.width * self.scale, 3),
+                round(placed.top + pitch * (index + 0.5) + _BASELINE * size, 3),
+            )
+            for index, line in enumerate(words.lines)
+        )
+        self.sizes.append(size)
+        return TextBlock(placed, lines, size, color, bold=words.bold, italic=words.italic)
+
+
+def _towards(points: tuple[Point, ...], box: Box | None) -> tuple[Point, ...]:
+    """A piece between a level's border and something inside, from the inside to the border."""
+    if box is None:
+        return points
+    first, last = ((p.x - box.center.x) ** 2 + (p.y - box.center.y) ** 2 for p in (points[0], points[-1]))
+    return points if first <= last else points[::-1]
+
+
+def _joined(pieces: list[tuple[Point, ...]], meeting: Point, *, first: bool) -> list[Point]:
+    """Pieces in the order of the way: towards the meeting point (`first`), or away from it."""
+    way: list[Point] = []
+    target = meeting
+    for piece in reversed(pieces):
+        away = piece if _near(piece[0], target) <= _near(piece[-1], target) else piece[::-1]
+        way.extend(away)
+        target = away[-1]
+    return way[::-1] if first else way
+
+
+def _near(one: Point, two: Point) -> float:
+    return (one.x - two.x) ** 2 + (one.y - two.y) ** 2
+
+
+def _simplified(points: list[Point]) -> list[Point]:
+    """Without doubled points and corners that do not turn."""
+    kept: list[Point] = []
+    for point in points:
+        if kept and _near(kept[-1], point) < 1e-4:
+            continue
+        if len(kept) > 1 and _on_line(kept[-2], kept[-1], point):
+            kept[-1] = point
+        else:
+            kept.append(point)
+    return kept if len(kept) > 1 else points[:1] + points[-1:]
+
+
+def _on_line(a: Point, b: Point, c: Point) -> bool:
+    cross = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
+    dot = (b.x - a.x) * (c.x - b.x) + (b.y - a.y) * (c.y - b.y)
+    return abs(cross) < 0.02 * max(1.0, abs(c.x - a.x) + abs(c.y - a.y)) and dot >= 0
+
+
+def _curves(points: list[Point], direction: Direction) -> tuple[Point, ...]:
+    """Cubic Béziers through the points that leave and arrive along the flow."""
+    horizontal = direction in {Direction.LR, Direction.RL}
+    found = [points[0]]
+    for one, two in zip(points, points[1:], strict=False):
+        if abs(one.x - two.x) < 0.01 or abs(one.y - two.y) < 0.01:
+            third = Point((2 * one.x + two.x) / 3, (2 * one.y + two.y) / 3)
+            far = Point((one.x + 2 * two.x) / 3, (one.y + 2 * two.y) / 3)
+        elif horizontal:
+            third, far = Point((one.x + two.x) / 2, one.y), Point((one.x + two.x) / 2, two.y)
+        else:
+            third, far = Point(one.x, (one.y + two.y) / 2), Point(two.x, (one.y + two.y) / 2)
+        found.extend([third, far, two])
+    return tuple(Point(round(p.x, 3), round(p.y, 3)) for p in found)
+
+
+def _text_box(sized: SizedNode, box: Box) -> Box:
+    """Where the words of a node stand."""
+    words = sized.words
+    assert words is not None
+    x, y = box.center.x, box.center.y
+    match sized.node.shape:
+        case _ if sized.node.icon is not None:
+            y = box.bottom - words.height / 2
+        case NodeShape.CYLINDER:
+            y += CYLINDER_CAP * box.height * 0.7
+        case NodeShape.TRIANGLE:
+            y += box.height * 0.2
+        case NodeShape.DOCUMENT:
+            y -= box.height * 0.05
+        case NodeShape.FLAG:
+            x += SLANT * box.height / 3
+    return Box(x - words.width / 2, y - words.height / 2, words.width, words.height)
+
+
+def fonts_of(sized: Mapping[str, SizedNode]) -> list[Points]:
+    """Sizes of the labels of nodes, before scaling."""
+    return [each.words.size for each in sized.values() if each.words is not None]
+
+

@@ -1,0 +1,49 @@
+"""What a figure says, in words: for people who cannot see it."""
+
+from __future__ import annotations
+
+from coursedeck.model.graph import Arrow, Edge, Graph, Label
+
+_LONGEST = 60
+_MOST_EDGES = 40
+
+
+def describe(graph: Graph) -> str:
+    """Title, contents as nested lists, and edges as arrows; the words are the figure's own, in its language."""
+    names = {each.id: _name(each.label) for each in (*graph.nodes, *graph.clusters)}
+    visible = {node.id for node in graph.nodes if not node.style.invisible and names[node.id]}
+    contents = _contents(graph, None, names, visible)
+    edges = [_edge(edge, names) for edge in graph.edges if _is_told(edge, names)]
+    arrows = "; ".join(edges[:_MOST_EDGES]) + ("; …" if len(edges) > _MOST_EDGES else "")
+    parts = [part for part in (contents, arrows) if part]
+    title = _name(graph.title)
+    if len(graph.clusters) and contents and title == contents.split(" (")[0]:
+        title = ""
+    return f"{title}: {'; '.join(parts)}" if title and parts else title or "; ".join(parts)
+
+
+def _name(label: Label) -> str:
+    words = " ".join(label.text.split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+
+
+def _contents(graph: Graph, parent: str | None, names: dict[str, str], visible: set[str]) -> str:
+    found = [(node.order, names[node.id]) for node in graph.nodes if node.cluster == parent and node.id in visible]
+    for cluster in graph.clusters:
+        if cluster.parent == parent:
+            inside = _contents(graph, cluster.id, names, visible)
+            name = names[cluster.id]
+            found.append((cluster.order, f"{name} ({inside})" if name and inside else name or inside))
+    return ", ".join(text for _, text in sorted(found) if text)
+
+
+def _is_told(edge: Edge, names: dict[str, str]) -> bool:
+    return not edge.style.invisible and bool(names[edge.tail] and names[edge.head])
+
+
+def _edge(edge: Edge, names: dict[str, str]) -> str:
+    arrow = {(False, True): "→", (True, False): "←", (True, True): "↔", (False, False): "—"}[
+        edge.tail_arrow is not Arrow.NONE, edge.head_arrow is not Arrow.NONE
+    ]
+    label = f" [{_name(edge.label)}]" if edge.label else ""
+    return f"{names[edge.tail]} {arrow} {names[edge.head]}{label}"

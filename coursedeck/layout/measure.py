@@ -1,0 +1,207 @@
+"""How large things must be: labels broken into balanced lines, nodes around their labels and icons.
+
+Comes in: labels and nodes. Goes out: words in lines and the sizes of nodes, in points before scaling.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from coursedeck.model.graph import Graph, Label, Node, NodeShape
+from coursedeck.model.text import Span
+from coursedeck.model.units import Points
+from coursedeck.text import BrokenLine, Piece, Ruler, break_text
+
+NODE_FONT: Points = 13.0
+TITLE_FONT: Points = 13.0
+EDGE_FONT: Points = 12.0
+LINE_PITCH = 1.25
+"""Distance of baselines, in em."""
+ICON_EMS = 3.6
+"""Long side of an icon, in em of its label."""
+_WORD_EMS = 22.0
+"""A word up to this long is never cut."""
+_ASPECT = 3.2
+"""Long labels are wrapped to about this width : height."""
+
+BOXES = frozenset({NodeShape.RECTANGLE, NodeShape.ROUNDED, NodeShape.SUBROUTINE, NodeShape.STADIUM, NodeShape.DOCUMENT})
+"""Outlines whose sides are straight enough to be made as wide as their neighbours'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A label in lines."""
+
+    lines: tuple[BrokenLine[Span], ...]
+    width: Points
+    height: Points
+    size: Points
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SizedNode:
+    """A node with the room that it takes."""
+
+    node: Node
+    width: Points
+    height: Points
+    words: Words | None
+    icon_width: Points = 0.0
+    icon_height: Points = 0.0
+
+
+class Measurer:
+    """Breaks and measures labels; keeps what it has measured, since a search asks for the same again and again."""
+
+    def __init__(self, ruler: Ruler) -> None:
+        self._ruler = ruler
+        self._known: dict[tuple[Label, float, float, bool, bool], Words | None] = {}
+
+    def words(self, label: Label, size: Points, ems: float, *, bold: bool = False, italic: bool = False) -> Words | None:
+        """`label` in balanced lines of about `ems` em; None where it is empty."""
+        key = (label, size, ems, bold, italic)
+        if key not in self._known:
+            self._known[key] = self._broken(label, size, ems, bold, italic) if label else None
+        return self._known[key]
+
+    def _broken(self, label: Label, size: Points, ems: float, bold: bool, italic: bool) -> Words:
+        def width_of(text: str, span: Span) -> Points:
+            return self._ruler.width(text, size, bold=bold or span.strong, mono=span.code)
+
+        pieces = [Piece(span.text, replace(span, text="")) for span in label_spans(label)]
+        total = sum(width_of(piece.text.replace("\n", " "), piece.style) for piece in pieces)
+        words = (width_of(word, piece.style) for piece in pieces for word in piece.text.split())
+        longest = min(max(words, default=0.0), _WORD_EMS * size)
+        wanted = max(ems * size, math.sqrt(total * size * LINE_PITCH * _ASPECT) if total > 4 * ems * size else 0.0, longest)
+        lines = _balanced(pieces, wanted, longest, width_of)
+        width = max((line.width for line in lines), default=0.0)
+        return Words(lines, width, len(lines) * size * LINE_PITCH, size, bold, italic)
+
+
+def _balanced(pieces: Sequence[Piece[Span]], wanted: Points, least: Points, width_of: object) -> tuple[BrokenLine[Span], ...]:
+    """As few lines as `wanted` allows, and then as even as they can be."""
+    lines = break_text(pieces, wanted, width_of)  # type: ignore[arg-type]
+    if len(lines) < 2:
+        return lines
+    low, high = least, wanted
+    for _ in range(5):
+        middle = (low + high) / 2
+        tried = break_text(pieces, middle, width_of)  # type: ignore[arg-type]
+        if len(tried) > len(lines):
+            low = middle
+        else:
+            lines, high = tried, middle
+    return lines
+
+
+@lru_cache(maxsize=512)
+def label_spans(label: Label) -> tuple[Span, ...]:
+    """The words of a label in their styles."""
+    if not label.markdown:
+        return (Span(label.text),)
+    from coursedeck.markdown import inline_spans  # noqa: PLC0415 - few labels hold markup, and the parser takes time to load
+
+    return inline_spans(label.text)
+
+
+def node_font(node: Node) -> Points:
+    """Size of a node's label before scaling."""
+    return node.style.font_size or NODE_FONT
+
+
+def sized_nodes(graph: Graph, measurer: Measurer, ems: float, pad: float) -> dict[str, SizedNode]:
+    """Every node with its room; boxes of one kind get one size where that costs little."""
+    sized = {node.id: _sized(node, measurer, ems, pad) for node in graph.nodes}
+    depth = _depths(graph)
+    groups: dict[tuple[int, float], list[SizedNode]] = {}
+    for each in sized.values():
+        if each.node.shape in BOXES and each.node.icon is None and each.node.width is None and each.words is not None:
+            groups.setdefault((depth[each.node.id], each.words.size), []).append(each)
+    for group in groups.values():
+        for each in _evened(group):
+            sized[each.node.id] = each
+    return sized
+
+
+def _evened(group: list[SizedNode]) -> list[SizedNode]:
+    """Boxes of one size where they are alike already."""
+    widest, narrowest = max(each.width for each in group), min(each.width for each in group)
+    tallest = max(each.height for each in group)
+    if widest > 2.1 * narrowest or tallest > 2.2 * min(each.height for each in group):
+        return group
+    return [replace(each, width=widest, height=each.height if each.node.height else tallest) for each in group]
+
+
+def _depths(graph: Graph) -> dict[str, int]:
+    parents = {cluster.id: cluster.parent for cluster in graph.clusters}
+    depths: dict[str, int] = {}
+    for node in graph.nodes:
+        depth, around = 0, node.cluster
+        while around is not None:
+            depth, around = depth + 1, parents[around]
+        depths[node.id] = depth
+    return depths
+
+
+def _sized(node: Node, measurer: Measurer, ems: float, pad: float) -> SizedNode:
+    size = node_font(node)
+    wrap = ems
+    if node.width is not None and node.icon is None:
+        wrap = max(ems, (node.width - size) / size)
+    words = measurer.words(node.label, size, wrap, bold=node.style.bold, italic=node.style.italic)
+    if node.icon is not None:
+        return _sized_icon(node, words, size)
+    text_width, text_height = (words.width, words.height) if words else (size * 2, size * LINE_PITCH)
+    width, height = _outline(node.shape, text_width, text_height, size * pad)
+    if node.shape is NodeShape.NONE:
+        width, height = text_width + size * 0.3, text_height + size * 0.2
+    width, height = max(width, node.width or 0.0), max(height, node.height or 0.0)
+    if node.shape in {NodeShape.CIRCLE, NodeShape.DOUBLE_CIRCLE}:
+        width = height = max(width, height)
+    return SizedNode(node, width, height, words)
+
+
+def _sized_icon(node: Node, words: Words | None, size: Points) -> SizedNode:
+    icon = node.icon
+    assert icon is not None
+    side = ICON_EMS * size
+    factor = side / max(icon.width, icon.height)
+    icon_width, icon_height = icon.width * factor, icon.height * factor
+    gap = size * 0.3 if words else 0.0
+    height = icon_height + gap + (words.height if words else 0.0)
+    return SizedNode(node, max(icon_width, words.width if words else 0.0), height, words, icon_width, icon_height)
+
+
+def _outline(shape: NodeShape, width: Points, height: Points, pad: Points) -> tuple[Points, Points]:
+    """Room that an outline needs around a text of this size."""
+    wide, tall = width + 1.7 * pad, height + pad
+    match shape:
+        case NodeShape.DIAMOND:
+            return width * 1.6 + 2.2 * pad, height * 1.9 + 1.4 * pad
+        case NodeShape.TRIANGLE:
+            return width * 1.8 + 2 * pad, height * 2.1 + pad
+        case NodeShape.CIRCLE | NodeShape.DOUBLE_CIRCLE:
+            extra = pad * (1.6 if shape is NodeShape.DOUBLE_CIRCLE else 1.0)
+            side = math.hypot(width, height) + extra
+            return side, side
+        case NodeShape.ELLIPSE | NodeShape.CLOUD:
+            return width * 1.42 + 0.8 * pad, height * 1.42 + 0.8 * pad
+        case NodeShape.HEXAGON | NodeShape.PARALLELOGRAM | NodeShape.PARALLELOGRAM_ALT | NodeShape.FLAG:
+            return wide + tall * 0.6, tall
+        case NodeShape.TRAPEZOID | NodeShape.TRAPEZOID_ALT:
+            return wide + tall * 0.8, tall
+        case NodeShape.STADIUM:
+            return wide + tall * 0.4, tall
+        case NodeShape.SUBROUTINE:
+            return wide + pad * 1.2, tall
+        case NodeShape.CYLINDER:
+            return wide, tall + pad * 1.4
+        case NodeShape.DOCUMENT:
+            return wide, tall + pad * 0.8
+        case _:
+            return wide, tall

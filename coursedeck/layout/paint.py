@@ -1,0 +1,71 @@
+"""The colours of a drawing where its author left them open; the author's own always win."""
+
+from __future__ import annotations
+
+from coursedeck.model.drawing import Paint
+from coursedeck.model.graph import Cluster, Edge, Node, NodeShape, Style
+from coursedeck.model.units import Points
+
+GROUND = "#ffffff"
+INK = "#1b2430"
+PAPER = "#ffffff"
+NODE_STROKE = "#7b8894"
+EDGE_STROKE = "#5b6875"
+CLUSTER_STROKE = "#aeb6be"
+CLUSTER_TINTS = ("#e5f5fd", "#ebf3e7", "#ece8f6", "#fdf7e3")
+"""By depth, as `diagrams` has them."""
+NODE_WIDTH: Points = 1.25
+CLUSTER_WIDTH: Points = 1.0
+EDGE_WIDTH: Points = 1.5
+READABLE = 4.5
+"""Contrast that text needs on its ground (WCAG 2.2, 1.4.3)."""
+
+
+def contrast(one: str, two: str) -> float:
+    """Contrast ratio of two colours (WCAG 2.2).
+
+    >>> round(contrast("#000000", "#ffffff"))
+    21
+    """
+    light, dark = sorted((_luminance(one), _luminance(two)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: str) -> float:
+    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def text_color(style: Style, ground: str) -> str:
+    """The author's, else dark on light and light on dark."""
+    if style.color is not None:
+        return style.color
+    return INK if contrast(INK, ground) >= READABLE or contrast(INK, ground) >= contrast(PAPER, ground) else PAPER
+
+
+def node_paint(node: Node) -> Paint:
+    """Fill and outline of a node."""
+    style = node.style
+    if node.shape is NodeShape.NONE:
+        width = style.stroke_width or NODE_WIDTH
+        return Paint(style.fill, style.stroke if node.icon is None and style.fill else None, width, style.dash)
+    width = NODE_WIDTH if style.stroke_width is None else style.stroke_width
+    stroke = (style.stroke or NODE_STROKE) if width else None
+    return Paint(style.fill or PAPER, stroke, width, style.dash)
+
+
+def cluster_paint(cluster: Cluster, depth: int) -> Paint:
+    """Fill and outline of a cluster."""
+    style = cluster.style
+    if style.invisible:
+        return Paint(None, None, 0.0)
+    width = CLUSTER_WIDTH if style.stroke_width is None else style.stroke_width
+    stroke = (style.stroke or CLUSTER_STROKE) if width else None
+    return Paint(style.fill or CLUSTER_TINTS[depth % len(CLUSTER_TINTS)], stroke, width, style.dash)
+
+
+def edge_paint(edge: Edge) -> Paint:
+    """The line of an edge."""
+    width = EDGE_WIDTH if edge.style.stroke_width is None else max(0.5, edge.style.stroke_width)
+    return Paint(None, edge.style.stroke or EDGE_STROKE, width, edge.style.dash)

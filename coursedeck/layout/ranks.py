@@ -1,0 +1,88 @@
+"""Which rank each thing is in: edges run from lower to higher ranks, cycles cut at the edge that closes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+Constraint: TypeAlias = tuple[str, str, int]
+"""Tail, head, and how many ranks lie between them at least."""
+
+
+def ranks(items: Sequence[str], constraints: Iterable[Constraint]) -> dict[str, int]:
+    """A rank for each of `items` (given in order of declaration), from 0.
+
+    >>> ranks(["a", "b", "c"], [("a", "b", 1), ("b", "c", 1), ("c", "a", 1)])
+    {'a': 0, 'b': 1, 'c': 2}
+    """
+    forward = _without_cycles(items, list(constraints))
+    successors: dict[str, list[tuple[str, int]]] = {item: [] for item in items}
+    predecessors: dict[str, list[tuple[str, int]]] = {item: [] for item in items}
+    for tail, head, length in forward:
+        successors[tail].append((head, length))
+        predecessors[head].append((tail, length))
+    order = _topological(items, successors, predecessors)
+    found = dict.fromkeys(items, 0)
+    for item in order:
+        found[item] = max((found[tail] + length for tail, length in predecessors[item]), default=0)
+    _tighten(order, found, successors, predecessors)
+    lowest = min(found.values(), default=0)
+    return {item: found[item] - lowest for item in items}
+
+
+def _without_cycles(items: Sequence[str], constraints: list[Constraint]) -> list[Constraint]:
+    """The constraints with those turned round that close a cycle, in a walk by order of declaration."""
+    following: dict[str, list[str]] = {item: [] for item in items}
+    entered: set[str] = set()
+    for tail, head, _ in constraints:
+        following[tail].append(head)
+        entered.add(head)
+    closing: set[tuple[str, str]] = set()
+    state: dict[str, int] = {}
+    for start in sorted(items, key=lambda item: item in entered):
+        stack = [(start, iter(following[start]))] if start not in state else []
+        state.setdefault(start, 1)
+        while stack:
+            item, rest = stack[-1]
+            head = next(rest, None)
+            if head is None:
+                state[item] = 2
+                stack.pop()
+            elif head not in state:
+                state[head] = 1
+                stack.append((head, iter(following[head])))
+            elif state[head] == 1:
+                closing.add((item, head))
+    return [(h, t, length) if (t, h) in closing else (t, h, length) for t, h, length in constraints if t != h]
+
+
+def _topological(
+    items: Sequence[str], successors: dict[str, list[tuple[str, int]]], predecessors: dict[str, list[tuple[str, int]]]
+) -> list[str]:
+    waiting = {item: len(predecessors[item]) for item in items}
+    ready = [item for item in items if not waiting[item]]
+    order: list[str] = []
+    for item in ready:
+        order.append(item)
+        for head, _ in successors[item]:
+            waiting[head] -= 1
+            if not waiting[head]:
+                ready.append(head)
+    return order
+
+
+def _tighten(
+    order: list[str], found: dict[str, int], successors: dict[str, list[tuple[str, int]]],
+    predecessors: dict[str, list[tuple[str, int]]],
+) -> None:  # fmt: skip
+    """Shorten edges: whatever has more edges onward than back moves towards where they go."""
+    for _ in range(8):
+        moved = False
+        for item in reversed(order):
+            if len(successors[item]) <= len(predecessors[item]):
+                continue
+            latest = min(found[head] - length for head, length in successors[item])
+            if latest > found[item]:
+                found[item], moved = latest, True
+        if not moved:
+            return

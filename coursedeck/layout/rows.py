@@ -1,0 +1,219 @@
+"""The rows of a level: what stands in each, in which order, and how far across.
+
+A row holds items in order of declaration, and between them lanes: the places where longer lines pass. Coordinates here are
+`flow` (from the low rows to the high ones) and `cross` (along a row), whatever the direction.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from coursedeck.layout.measure import Words
+from coursedeck.layout.spec import Distances
+from coursedeck.layout.spread import spread
+from coursedeck.model.units import Points
+
+
+class Kind(StrEnum):
+    """What a slot is for."""
+
+    NODE = "node"
+    CLUSTER = "cluster"
+    LANE = "lane"
+    LABEL = "label"
+    TITLE = "title"
+    LOOP = "loop"
+
+
+MOVABLE = frozenset({Kind.LANE, Kind.LABEL})
+
+
+@dataclass(slots=True, eq=False)
+class Slot:
+    """A place in a row; it moves while the level is being laid out, and never leaves it."""
+
+    id: str
+    kind: Kind
+    order: float
+    row: int
+    cross: Points = 0.0
+    flow: Points = 0.0
+    at: Points = 0.0
+    """Its middle, across."""
+    lane: Points = 0.0
+    """Where its line passes, from its middle (labels stand beside their line)."""
+    low_ports: dict[str, Points] = field(default_factory=dict)
+    high_ports: dict[str, Points] = field(default_factory=dict)
+    """Where lines meet its low and high side, from its middle, by edge."""
+    words: Words | None = None
+    band: bool = False
+
+    @property
+    def start(self) -> Points:
+        """Its lower border across."""
+        return self.at - self.cross / 2
+
+    @property
+    def end(self) -> Points:
+        """Its upper border across."""
+        return self.at + self.cross / 2
+
+    def port(self, edge: str, *, low_side: bool) -> Points:
+        """Where a line meets it, across."""
+        return self.at + (self.low_ports if low_side else self.high_ports).get(edge, self.lane)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Thread:
+    """The way of a line (or of lines that run as one) through the rows; None is the level's border."""
+
+    edges: tuple[str, ...]
+    slots: tuple[Slot | None, ...]
+    strand: str
+    """Threads with one strand share a track where they meet."""
+    turns: bool = False
+    """It joins two slots of one row, on their high sides."""
+
+    @property
+    def edge(self) -> str:
+        """The first of its edges, by which its ports are known."""
+        return self.edges[0]
+
+    def pairs(self) -> Iterable[tuple[Slot, Slot]]:
+        """Neighbours on its way."""
+        solid = [slot for slot in self.slots if slot is not None]
+        return zip(solid, solid[1:], strict=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    own: Points
+    other: Slot
+    theirs: Points
+    weight: float
+
+
+def arrange(
+    rows: list[list[Slot]], threads: list[Thread], loose_ties: list[tuple[Slot, Slot]], distances: Distances,
+    joined: frozenset[tuple[str, str]],
+) -> None:  # fmt: skip
+    """Order the rows and set every slot's place across. `joined` are neighbours with a line between them."""
+    for row in rows:
+        row.sort(key=lambda slot: slot.order)
+        _pack([slot for slot in row if slot.kind not in MOVABLE], distances, joined)
+    for thread in threads:
+        _interpolate(thread)
+    ties = _ties(threads, loose_ties)
+    for _ in range(2):
+        for row in rows:
+            _insert_movable(row)
+        _sweep(rows, ties, distances, joined, 3)
+        for row in rows:
+            for slot in row:
+                if slot.kind in MOVABLE:
+                    slot.at = _wanted(ties[slot])[0] if ties.get(slot) else slot.at
+    for row in rows:
+        _insert_movable(row)
+    _sweep(rows, ties, distances, joined, 6)
+
+
+def _distance(one: Slot, two: Slot, distances: Distances, joined: frozenset[tuple[str, str]]) -> Points:
+    """Between the middles of neighbours, at least."""
+    kinds = {one.kind, two.kind}
+    room = distances.across
+    if Kind.LOOP in kinds:
+        room = 0.0 if two.kind is Kind.LOOP else distances.across
+    elif kinds <= {Kind.LANE}:
+        room = distances.lane
+    elif kinds & {Kind.LANE, Kind.LABEL, Kind.TITLE}:
+        room = distances.lane
+    if (one.id, two.id) in joined:
+        room = max(room, 2.2 * distances.arrow)
+    return (one.cross + two.cross) / 2 + room
+
+
+def _gaps(row: list[Slot], distances: Distances, joined: frozenset[tuple[str, str]]) -> list[Points]:
+    return [_distance(one, two, distances, joined) for one, two in zip(row, row[1:], strict=False)]
+
+
+def _pack(row: list[Slot], distances: Distances, joined: frozenset[tuple[str, str]]) -> None:
+    for slot, place in zip(row, spread([0.0] * len(row), [1.0] * len(row), _gaps(row, distances, joined)), strict=True):
+        slot.at = place
+
+
+def _interpolate(thread: Thread) -> None:
+    """First places of lanes: on the straight line between the ends."""
+    solid = [slot for slot in thread.slots if slot is not None]
+    first, last = solid[0], solid[-1]
+    start = first.at if first.kind not in MOVABLE else last.at
+    end = last.at if last.kind not in MOVABLE else first.at
+    span = max(1, last.row - first.row)
+    for slot in solid:
+        if slot.kind in MOVABLE:
+            slot.at = start + (end - start) * (slot.row - first.row) / span
+
+
+def _insert_movable(row: list[Slot]) -> None:
+    """Put lanes and labels between the items where they want to be; items stay in order of declaration."""
+    fixed = [slot for slot in row if slot.kind not in MOVABLE]
+    middles = [slot.at for slot in fixed]
+    movable = sorted((slot for slot in row if slot.kind in MOVABLE), key=lambda slot: (round(slot.at, 3), slot.order))
+    placed: list[list[Slot]] = [[] for _ in range(len(fixed) + 1)]
+    for slot in movable:
+        index = bisect(middles, slot.at)
+        if fixed and fixed[0].kind is Kind.TITLE:
+            index = max(1, index)
+        if 0 < index < len(fixed) and fixed[index].kind is Kind.LOOP:
+            index += 1
+        placed[index].append(slot)
+    row[:] = placed[0] + [slot for item, after in zip(fixed, placed[1:], strict=True) for slot in (item, *after)]
+
+
+def _ties(threads: list[Thread], loose: list[tuple[Slot, Slot]]) -> dict[Slot, list[_Tie]]:
+    found: dict[Slot, list[_Tie]] = {}
+
+    def tie(low: Slot, high: Slot, edge: str, weight: float) -> None:
+        own, theirs = low.port(edge, low_side=False) - low.at, high.port(edge, low_side=True) - high.at
+        found.setdefault(low, []).append(_Tie(own, high, theirs, weight))
+        found.setdefault(high, []).append(_Tie(theirs, low, own, weight))
+
+    for thread in threads:
+        for low, high in thread.pairs():
+            weight = (3.0 if low.kind in MOVABLE else 1.0) * (3.0 if high.kind in MOVABLE else 1.0)
+            tie(low, high, thread.edge, 0.02 if low.band or high.band else weight)
+    for low, high in loose:
+        if low.row != high.row:
+            tie(low, high, "", 0.02 if low.band or high.band else 1.0)
+    return found
+
+
+def _wanted(ties: list[_Tie]) -> tuple[float, float]:
+    """Where the ties draw a slot, and how strongly."""
+    total = sum(tie.weight for tie in ties)
+    return sum((tie.other.at + tie.theirs - tie.own) * tie.weight for tie in ties) / total, total
+
+
+def _sweep(
+    rows: list[list[Slot]], ties: Mapping[Slot, list[_Tie]], distances: Distances, joined: frozenset[tuple[str, str]], times: int
+) -> None:  # fmt: skip
+    """Down, up and together, again and again, each row as near to where its ties draw it as its order allows."""
+    gaps = [_gaps(row, distances, joined) for row in rows]
+    for turn in range(times):
+        final = turn == times - 1
+        for way in (1, -1):
+            for index in range(len(rows))[::way]:
+                wants = [_pull(slot, ties.get(slot, []), 0 if final else way) for slot in rows[index]]
+                places = spread([w for w, _ in wants], [s for _, s in wants], gaps[index])
+                for slot, place in zip(rows[index], places, strict=True):
+                    slot.at = place
+
+
+def _pull(slot: Slot, ties: list[_Tie], way: int) -> tuple[float, float]:
+    """Where a slot wants to be: drawn by the rows before it (way 1), after it (-1), or both (0)."""
+    near = [tie for tie in ties if way == 0 or (tie.other.row - slot.row) * way < 0]
+    if not near:
+        return slot.at, 0.01 if slot.kind is Kind.TITLE else 0.1
+    return _wanted(near)
