@@ -6,6 +6,5 @@ Outline ─typeset→ strips ─flow→ pages ─shapes→ Deck of placed slides
 from coursedeck.fit.fitter import Fitter
 from coursedeck.fit.media import LEGIBLE, Media
 from coursedeck.fit.notes import note_paragraphs
-from coursedeck.fit.runs import full_tag
 
-__all__ = ["LEGIBLE", "Fitter", "Media", "full_tag", "note_paragraphs"]
+__all__ = ["LEGIBLE", "Fitter", "Media", "note_paragraphs"]

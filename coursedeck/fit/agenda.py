@@ -45,7 +45,7 @@ def _head(words: Words, inline: Inline, size: Points) -> _Row:
 
 
 def _rows(session: Session, first: dict[int, str], inline: Inline, words: Words, size: Points) -> list[_Row]:
-    rows = []
+    rows: list[_Row] = []
     start = Fraction(0)
     for index, part in timed_sections(session):
         minutes = part.planned() or Fraction(0)

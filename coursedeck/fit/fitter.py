@@ -14,7 +14,7 @@ from coursedeck.fit.flow import Pages, fits, paginate
 from coursedeck.fit.media import Media
 from coursedeck.fit.paragraphs import ParagraphMeasure
 from coursedeck.fit.regions import RegionFitter
-from coursedeck.fit.runs import Inline, full_tag
+from coursedeck.fit.runs import Inline
 from coursedeck.fit.scale import COMFORTABLE, MAX_LINES, STEPS, Scale
 from coursedeck.fit.shapes import Stack
 from coursedeck.fit.strips import Kind, Strip, page_height, page_lines
@@ -27,6 +27,7 @@ from coursedeck.model.template import Area, Region, Template, TemplateLayout
 from coursedeck.model.units import Box
 from coursedeck.model.words import Words
 from coursedeck.text import Families, Ruler
+from coursedeck.text.languages import full_tag
 
 STATEMENT = Scale(28, 20, 16)
 """A sentence that has a slide to itself."""
@@ -111,10 +112,7 @@ class Fitter:
         """A sentence or question alone on its slide, set large."""
         strips = self._typesetter(inline, area).strips(slide.body, area.box.width, STATEMENT)
         containers = {strip.container.index for strip in strips}
-        prose = all(
-            strip.container.kind is Kind.CARD or (strip.container.kind is Kind.TEXT and _plain(strip))
-            for strip in strips
-        )
+        prose = all(_is_prose(strip) for strip in strips)
         if len(containers) == 1 and prose and page_lines(strips) <= _MAX_STATEMENT_LINES:
             return Pages(STATEMENT, (strips,))
         return None
@@ -232,8 +230,10 @@ def page_is_short(slide: Slide) -> bool:
     return len(slide.body) <= 2
 
 
-def _plain(strip: Strip) -> bool:
-    return all(paragraph.bullet is None for paragraph in strip.paragraphs)
+def _is_prose(strip: Strip) -> bool:
+    if strip.container.kind is Kind.CARD:
+        return True
+    return strip.container.kind is Kind.TEXT and all(paragraph.bullet is None for paragraph in strip.paragraphs)
 
 
 def _statement_card(strips: tuple[Strip, ...], area: Area) -> TextShape:

@@ -7,55 +7,7 @@ from dataclasses import dataclass, replace
 
 from coursedeck.model.slide import Run
 from coursedeck.model.text import Span
-from coursedeck.text.scripts import language_of
-
-FULL_TAGS = {
-    "ko": "ko-KR", "ja": "ja-JP", "zh": "zh-CN", "en": "en-US", "de": "de-DE", "fr": "fr-FR", "es": "es-ES",
-    "ar": "ar-SA", "he": "he-IL", "ru": "ru-RU", "el": "el-GR", "hi": "hi-IN", "th": "th-TH", "qps": "en-US",
-}  # fmt: skip
-"""Language to the tag with a region that office programs expect in ``lang``."""
-
-_LATIN_LANGUAGES = {"en", "de", "fr", "es", "it", "pt", "nl", "pl", "vi", "id", "tr", "sv", "qps"}
-
-
-def full_tag(locale: str) -> str:
-    """The BCP 47 tag written into a deck for a locale.
-
-    >>> full_tag("ko"), full_tag("en-GB")
-    ('ko-KR', 'en-GB')
-    """
-    return FULL_TAGS.get(locale, locale)
-
-
-def language_runs(text: str, locale: str) -> Iterator[tuple[str, str]]:
-    """`text` cut where its language changes: the locale's own, or English for Latin words in another script's text.
-
-    >>> list(language_runs("컨테이너(Container)는", "ko"))
-    [('컨테이너(', 'ko-KR'), ('Container', 'en-US'), (')는', 'ko-KR')]
-    """
-    own = full_tag(locale)
-    base = locale.split("-", maxsplit=1)[0]
-    start, current = 0, ""
-    for index, character in enumerate(text):
-        wanted = _language(character, base, own)
-        if wanted and current and wanted != current:
-            yield text[start:index], current
-            start = index
-        current = wanted or current
-    if start < len(text):
-        yield text[start:], current or own
-
-
-def _language(character: str, base: str, own: str) -> str:
-    """Tag of a character; empty where it goes with what stands before it."""
-    found = language_of(character)
-    if found is None:
-        if character.isalpha() and character.isascii():
-            return own if base in _LATIN_LANGUAGES else "en-US"
-        return own if character in "()[]「」『』“”‘’" else ""
-    if found == base or (found == "zh" and base in {"ko", "ja"}):
-        return own
-    return full_tag(found)
+from coursedeck.text.languages import full_tag, language_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +41,7 @@ class Inline:
         )
         words = f"[{span.text}]" if span.keyboard else span.text
         for text, lang in language_runs(words, self.locale):
-            yield replace(
-                model, text=text, lang="en-US" if span.code and lang == model.lang and text.isascii() else lang
-            )
+            yield replace(model, text=text, lang="en-US" if span.code and text.isascii() else lang)
 
     def _target(self, link: str | None) -> str | None:
         if link is None or link.startswith(("http://", "https://", "mailto:")):

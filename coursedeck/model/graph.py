@@ -92,7 +92,10 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words of a figure; ``"\\n"`` is a break. With `markdown`, `text` holds inline Markdown (Mermaid's strings in backquotes)."""
+    """Words of a figure; ``"\\n"`` is a break.
+
+    With `markdown`, `text` holds inline Markdown (Mermaid's strings in backquotes).
+    """
 
     text: str = ""
     markdown: bool = False

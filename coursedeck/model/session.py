@@ -188,7 +188,19 @@ class SlideHint:
 
 
 Block: TypeAlias = (
-    Paragraph | List | Table | Code | Quote | Callout | Notes | Chart | FigureRef | Picture | Footnote | Rule | SlideHint
+    Paragraph
+    | List
+    | Table
+    | Code
+    | Quote
+    | Callout
+    | Notes
+    | Chart
+    | FigureRef
+    | Picture
+    | Footnote
+    | Rule
+    | SlideHint
 )
 
 

@@ -4,7 +4,7 @@ Comes in: words, a size in points, the families of a theme. Goes out: widths, he
 """
 
 from coursedeck.text.breaking import BrokenLine, Piece, break_text
-from coursedeck.text.faces import Face, FontError, Families, find_face, has_script_font
+from coursedeck.text.faces import Face, Families, FontError, find_face, has_script_font
 from coursedeck.text.ruler import Ruler
 
 __all__ = [

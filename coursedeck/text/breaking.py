@@ -1,7 +1,7 @@
 """Break text into lines as office programs do, or a little earlier.
 
-Lines break at spaces, in Korean too (``eaLnBrk="0"``); Chinese and Japanese break between characters, save before closing
-and after opening punctuation (kinsoku); a word that is wider than the line breaks where it must.
+Lines break at spaces, in Korean too (``eaLnBrk="0"``); Chinese and Japanese break between characters, save before
+closing and after opening punctuation (kinsoku); a word that is wider than the line breaks where it must.
 """
 
 from __future__ import annotations

@@ -51,7 +51,8 @@ def find_face(family: str, script: Script, language: str = "", *, bold: bool = F
 
     Raises FontError where this machine has no font for the script at all.
     """
-    spoken = language if script is Script.EAST_ASIAN and language in {"ko", "ja", "zh"} else _FALLBACK_LANGUAGE.get(script, "")
+    own = script is Script.EAST_ASIAN and language in {"ko", "ja", "zh"}
+    spoken = language if own else _FALLBACK_LANGUAGE.get(script, "")
     pattern = f"{_escaped(family)}:{'bold' if bold else 'regular'}"
     if spoken:
         pattern += f":lang={'zh-cn' if spoken == 'zh' else spoken}"
@@ -72,7 +73,7 @@ def _known_file(script: Script) -> Face:
         for name in wanted:
             for file in sorted(Path(folder).expanduser().rglob(name)):
                 return Face(str(file), 0, file.stem.split("-")[0])
-    raise FontError(f"no installed font can draw {script} text; install one, e.g. fonts-noto-cjk (apt) or run `make setup`")
+    raise FontError(f"no installed font can draw {script} text; run `make setup`, or install e.g. fonts-noto-cjk")
 
 
 @lru_cache(maxsize=32)

@@ -30,7 +30,7 @@ def language_runs(text: str, locale: str) -> Iterator[tuple[str, str]]:
     >>> list(language_runs("컨테이너(Container)는", "ko"))
     [('컨테이너(', 'ko-KR'), ('Container', 'en-US'), (')는', 'ko-KR')]
     """
-    own, base = full_tag(locale), locale.split("-")[0]
+    own, base = full_tag(locale), locale.partition("-")[0]
     start, current = 0, ""
     for index, character in enumerate(text):
         wanted = _language(character, base, own)
