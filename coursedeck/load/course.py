@@ -1,0 +1,153 @@
+"""``course.toml`` to a `Course`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import time
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from coursedeck.load.findings import Findings, suggestion
+from coursedeck.load.front_matter import markdown_text, read_clock, read_minutes
+from coursedeck.load.source_file import read_text
+from coursedeck.model.course import Course
+from coursedeck.model.problem import CourseError, Problem, Source, error
+from coursedeck.model.session import Minutes
+
+FILE = "course.toml"
+CHECK = "course"
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+
+
+class WrongSettingError(Exception):
+    """A setting of the wrong kind; the message says what to write."""
+
+
+def load_course(root: Path) -> tuple[Course, tuple[Problem, ...]]:
+    """The course in a folder, and what is wrong in its settings; each setting that is wrong keeps its default.
+
+    Raises `CourseError` where there is no such folder.
+    """
+    if not root.is_dir():
+        raise CourseError([error(Source(root.as_posix()), CHECK, "there is no such course folder: mend the path")])
+    findings = Findings(FILE)
+    settings, lines = _settings(root, findings)
+    values = {key: _read(key, value, lines, root, findings) for key, value in settings.items() if key in _READERS}
+    source_locale = values.get("source-locale")
+    course = Course(
+        root,
+        title=markdown_text(values["title"], lines["title"], findings) if values.get("title") else None,
+        source_locale=source_locale,
+        locales=_locales(source_locale, values.get("locales") or ()),
+        slot=values.get("slot"),
+        break_minutes=values.get("break"),
+        start=values.get("start"),
+        template=values.get("template"),
+        author=values.get("author"),
+    )
+    return course, findings.sorted()
+
+
+def _locales(source: str | None, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Each once, the source's first."""
+    return tuple(dict.fromkeys((*([source] if source else []), *wanted)))
+
+
+def _settings(root: Path, findings: Findings) -> tuple[dict[str, Any], dict[str, int]]:
+    """The settings, and the line of each."""
+    if not (root / FILE).exists():
+        return {}, {}
+    try:
+        text = read_text(root / FILE, findings)
+        settings = tomllib.loads(text)
+    except CourseError:
+        return {}, {}
+    except tomllib.TOMLDecodeError as problem:
+        line, message = _toml_fault(str(problem), text)
+        findings.error(line, CHECK, f"broken TOML: {message}")
+        return {}, {}
+    lines = {key: _line_of(key, text) for key in settings}
+    for key in settings:
+        if key not in _READERS:
+            findings.error(lines[key], CHECK, f'unknown key "{key}": {suggestion(key, _READERS)}')
+    return settings, lines
+
+
+def _toml_fault(message: str, text: str) -> tuple[int, str]:
+    match = re.fullmatch(r"(.*?) \((?:at line (\d+), column \d+|at end of document)\)", message, re.DOTALL)
+    if match is None:
+        return 1, message
+    return int(match[2] or len(text.rstrip("\n").split("\n"))), match[1]
+
+
+def _line_of(key: str, text: str) -> int:
+    name = rf"[\"']?{re.escape(key)}[\"']?"
+    match = re.search(rf"^[ \t]*(?:{name}[ \t]*[=.]|\[+[ \t]*{name})", text, re.MULTILINE)
+    return text.count("\n", 0, match.start()) + 1 if match else 1
+
+
+def _read(key: str, value: object, lines: Mapping[str, int], root: Path, findings: Findings) -> Any:
+    try:
+        return _READERS[key](value, root)
+    except WrongSettingError as wanted:
+        findings.error(lines[key], CHECK, f"{key}: write {wanted}")
+        return None
+
+
+def _text(value: object, root: Path) -> str:
+    if not isinstance(value, str):
+        raise WrongSettingError('text in quotes, for example "Containers"')
+    return " ".join(value.split())
+
+
+def _locale(value: object, root: Path) -> str:
+    if not isinstance(value, str) or not _LOCALE.fullmatch(value):
+        raise WrongSettingError('a language code in quotes, for example "ko"')
+    return value.replace("_", "-")
+
+
+def _locale_list(value: object, root: Path) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise WrongSettingError('a list of language codes, for example ["ko", "en"]')
+    return tuple(_locale(item, root) for item in value)
+
+
+def _minutes(value: object, root: Path) -> Minutes:
+    if isinstance(value, str):
+        minutes = read_minutes(value)
+    else:
+        known = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 24 * 60
+        minutes = Fraction(str(value)) if known else None
+    if minutes is None:
+        raise WrongSettingError("minutes above zero and within a day, for example 50")
+    return minutes
+
+
+def _start(value: object, root: Path) -> str:
+    written = f"{value:%H:%M}" if isinstance(value, time) else str(value)
+    clock = read_clock(written)
+    if clock is None:
+        raise WrongSettingError('a time of day in quotes, for example "09:30"')
+    return clock
+
+
+def _template(value: object, root: Path) -> Path:
+    path = root / _text(value, root)
+    if not path.is_file():
+        raise WrongSettingError(f"the path of a .pptx or .potx from the course folder (there is no {value})")
+    return path
+
+
+_READERS: Mapping[str, Callable[[object, Path], object]] = {
+    "title": _text,
+    "author": _text,
+    "source-locale": _locale,
+    "locales": _locale_list,
+    "slot": _minutes,
+    "break": _minutes,
+    "start": _start,
+    "template": _template,
+}

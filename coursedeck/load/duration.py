@@ -1,0 +1,122 @@
+"""Minutes as people write them: ``20분``, ``20 min``, ``1시간 30분``, ``1h 30m``, ``7.5 minutes``, ``약 20분``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from fractions import Fraction
+
+from coursedeck.model.session import Minutes
+
+LONGEST: Minutes = Fraction(24 * 60)
+"""More than a day is a slip of the pen."""
+
+
+class DurationError(ValueError):
+    """Words that are meant as minutes and cannot be; the message says why and what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """Minutes, and what the author should know about how they were read."""
+
+    minutes: Minutes
+    remark: str = ""
+
+
+_NUMBER = r"\d+(?:[.,]\d+)?"
+_MINUTE = (
+    r"(?:minutes?|minuten|minutos?|minuti|mins?|min\.?|mn|분|分钟|分鐘|分間|分"
+    r"|минут[аы]?|мин\.?|דקות|دقائق|دقيقة|['’′])"
+)
+_HOUR = r"(?:hours?|hrs?\.?|h|stunden?|std\.?|heures?|horas?|시간|時間|小时|小時|час(?:а|ов)?|ч)"
+_SECOND = r"(?:seconds?|secs?\.?|s|초|秒)"
+_BEFORE = re.compile(
+    r"^[^\w+\-−–~?'’′_]*(?:(?:소요\s*시간|예상\s*시간|시간|duration|time|total|총)\s*:?\s*)?"
+    r"(?:약|대략|about|around|approx\.?|ca\.?|~|≈)?\s*"
+)
+_AFTER = re.compile(r"\s*(?:정도|내외|소요|예정|동안|간|total)$")
+_TERM = re.compile(
+    rf"(?=.)(?:(?P<hours>{_NUMBER})\s*{_HOUR}\s*)?"
+    rf"(?:(?P<minutes>{_NUMBER})\s*(?:{_MINUTE}|(?(hours)m|(?!)))\s*)?"
+    rf"(?:(?<![\d\s(])\s*(?P<seconds>{_NUMBER})\s*{_SECOND})?"
+)
+_RANGE = re.compile(rf"{_NUMBER}\s*(?:{_MINUTE})?\s*[-−–~〜∼]\s*(?P<to>{_NUMBER}\s*{_MINUTE})")
+_UNIT_LAST = re.compile(rf"(?P<amount>.*?)\s*(?P<unit>{_MINUTE})")
+_WITHIN = re.compile(rf"\d\s*{_MINUTE}(?![\w])")
+_NUMERALS = re.compile(
+    r"(?:[일이삼사오육칠팔구]?[백십])+[일이삼사오육칠팔구]?|[일이삼사오육칠팔구]\s|(?:열|스무|스물|서른|마흔|쉰)\s*(?:한|두|세|네|다섯)?"
+)
+_WORDS = re.compile(r"[?_…x]+|n|m|tbd|tba|n/a|one|two|three|five|ten|fifteen|twenty|thirty|forty|sixty|[a-z]{2,3}")
+_NO_AMOUNT = frozenset({"per", "a", "the", "in", "by", "or", "and", "of", "max", "to", "for"})
+_EAST_ASIAN = re.compile(r"[가-힣一-鿿ぁ-ヿ]")
+
+
+def read_duration(written: str) -> Duration | None:
+    """Minutes that a piece of text says; None if it is about something else.
+
+    >>> read_duration("1시간 30분").minutes, read_duration("7.5 min").minutes, read_duration("부분")
+    (Fraction(90, 1), Fraction(15, 2), None)
+
+    Raises `DurationError` for minutes that are no number, negative or longer than a day.
+    """
+    text = unicodedata.normalize("NFKC", written).strip().lower()
+    text = _BEFORE.sub("", text, count=1)
+    if (total := _sum(text)) is not None or (total := _sum(_AFTER.sub("", text))) is not None:
+        return Duration(_checked(total))
+    if match := _RANGE.fullmatch(text):
+        upper = _sum(match["to"])
+        if upper is not None:
+            return Duration(_checked(upper), "a range of minutes: the upper end counts")
+    if text[:1] in "-−–" and _sum(text[1:].strip()) is not None:
+        raise DurationError("minutes cannot be negative: write for example (20분) or (20 min)")
+    if _is_no_number(text):
+        raise DurationError("minutes are not a number: write for example (20분) or (20 min)")
+    return None
+
+
+def mentions_minutes(written: str) -> bool:
+    """Whether minutes stand somewhere among other words, as in ``조별 30분``."""
+    return bool(_WITHIN.search(unicodedata.normalize("NFKC", written).lower()))
+
+
+def _sum(text: str) -> Minutes | None:
+    """Minutes of terms that are joined with ``+``."""
+    terms = [_term(term.strip()) for term in text.split("+")]
+    known = [term for term in terms if term is not None]
+    return sum(known, Fraction(0)) if known and len(known) == len(terms) else None
+
+
+def _term(text: str) -> Minutes | None:
+    match = _TERM.fullmatch(text)
+    if match is None or not (match["hours"] or match["minutes"]):
+        return None
+    hours, minutes, seconds = (_number(match[part]) for part in ("hours", "minutes", "seconds"))
+    return hours * 60 + minutes + seconds / 60
+
+
+def _number(digits: str | None) -> Fraction:
+    if digits is None:
+        return Fraction(0)
+    return Fraction(digits.replace(",", ".")) if len(digits) < 20 else LONGEST + 1
+
+
+def _checked(minutes: Minutes) -> Minutes:
+    if minutes > LONGEST:
+        raise DurationError("minutes are longer than a day: mend the number")
+    return minutes
+
+
+def _is_no_number(text: str) -> bool:
+    match = _UNIT_LAST.fullmatch(text)
+    if match is None:
+        return False
+    amount, east_asian_unit = match["amount"], bool(_EAST_ASIAN.search(match["unit"]))
+    if _EAST_ASIAN.search(amount):
+        return east_asian_unit and bool(_NUMERALS.fullmatch(amount))
+    if re.search(r"\d", amount):
+        return " " not in amount
+    if east_asian_unit:
+        return " " not in amount
+    return amount not in _NO_AMOUNT and bool(_WORDS.fullmatch(amount))

@@ -1,0 +1,54 @@
+"""Gathering what is wrong in one file, and the names that an author may have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from coursedeck.model.problem import CourseError, Problem, Severity, Source, error, warning
+
+
+class Findings:
+    """What was found wrong in one file so far."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._problems: list[Problem] = []
+
+    def at(self, line: int) -> Source:
+        """A place in the file; lines count from 1."""
+        return Source(self.file, line)
+
+    def error(self, line: int, check: str, message: str) -> None:
+        """Note what costs the session its deck."""
+        self._problems.append(error(self.at(line), check, message))
+
+    def warn(self, line: int, check: str, message: str) -> None:
+        """Note what leaves the deck standing."""
+        self._problems.append(warning(self.at(line), check, message))
+
+    def take(self, problems: Iterable[Problem]) -> None:
+        """Note what was found elsewhere, for example in a table of numbers that the file names."""
+        self._problems.extend(problems)
+
+    def sorted(self) -> tuple[Problem, ...]:
+        """Every problem, by place, each once."""
+        return tuple(dict.fromkeys(sorted(self._problems, key=lambda problem: problem.source)))
+
+    def stop_on_errors(self) -> None:
+        """Raise `CourseError` with everything found so far if any of it is an error."""
+        if any(problem.severity is Severity.ERROR for problem in self._problems):
+            raise CourseError(self.sorted())
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """What to write instead of an unknown word.
+
+    >>> suggestion("autor", ["author", "title"])
+    'did you mean "author"?'
+    >>> suggestion("zzz", ["author", "title"])
+    'known are author, title'
+    """
+    names = sorted(known)
+    near = get_close_matches(word.lower(), names, n=1, cutoff=0.5)
+    return f'did you mean "{near[0]}"?' if near else f"known are {', '.join(names)}"

@@ -1,0 +1,99 @@
+"""YAML as a tree whose every value knows its line; all scalars stay the text that was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+
+
+class YamlError(Exception):
+    """YAML that cannot be read; `line` counts from 1 within the file."""
+
+    def __init__(self, line: int, message: str) -> None:
+        self.line = line
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value, as written."""
+
+    text: str
+    line: int
+    quoted: bool = False
+
+    @property
+    def null(self) -> bool:
+        """Whether nothing was written."""
+        return not self.quoted and self.text in ("", "~", "null", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    values: tuple[Value, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key with its value."""
+
+    key: str
+    value: Value
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Keys and values, each key once."""
+
+    entries: tuple[Entry, ...]
+    line: int
+
+
+Value: TypeAlias = Scalar | Items | Table
+
+
+def read_yaml(text: str, first_line: int) -> Value:
+    """The one document in `text`, whose first line is `first_line` of its file; raises `YamlError`."""
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.BaseLoader)):
+            raise YamlError(first_line, "aliases (*name) are not understood: write the value out")
+        node = yaml.compose(text, Loader=yaml.BaseLoader)
+        return _value(node, first_line) if node is not None else Table((), first_line)
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        line = mark.line if mark else 0
+        last = max(len(text.rstrip("\n").split("\n")) - 1, 0)
+        raise YamlError(first_line + min(line, last), problem.problem or problem.context or "broken") from None
+    except yaml.reader.ReaderError as problem:
+        raise YamlError(first_line + text.count("\n", 0, problem.position), "a character that YAML forbids") from None
+    except RecursionError:
+        raise YamlError(first_line, "nested too deeply") from None
+
+
+def _value(node: yaml.Node, first_line: int) -> Value:
+    line = first_line + node.start_mark.line
+    if isinstance(node, yaml.MappingNode):
+        return Table(tuple(_entries(node, first_line)), line)
+    if isinstance(node, yaml.SequenceNode):
+        return Items(tuple(_value(item, first_line) for item in node.value), line)
+    assert isinstance(node, yaml.ScalarNode), "YAML has no fourth kind"
+    return Scalar(str(node.value), line, quoted=node.style is not None)
+
+
+def _entries(node: yaml.MappingNode, first_line: int) -> list[Entry]:
+    entries: list[Entry] = []
+    for key, value in node.value:
+        line = first_line + key.start_mark.line
+        if not isinstance(key, yaml.ScalarNode):
+            raise YamlError(line, "a key must be a word")
+        name = str(key.value)
+        if any(entry.key == name for entry in entries):
+            raise YamlError(line, f'the key "{name}" stands twice')
+        entries.append(Entry(name, _value(value, first_line), line))
+    return entries
