@@ -178,3 +178,17 @@ def stopwatch(seconds: int) -> str:
     '00:25:07'
     """
     return f"{seconds // 3600:02d}:{seconds % 3600 // 60:02d}:{seconds % 60:02d}"
+
+
+ACTUALS_COLUMNS = (
+    "session",
+    "locale",
+    "delivery",
+    "section",
+    "slide",
+    "id",
+    "title",
+    "planned_seconds",
+    "actual_seconds",
+)
+"""Header of the recorded times that a run sheet saves; ``delivery`` is when it began, ``id`` a slide's."""

@@ -4,6 +4,7 @@ Comes in: a session (its minutes) and its placed slides. Goes out: a `Schedule`,
 parts to leave out for a shorter slot, the lines that open the notes, and the minutes of days, weeks and the course.
 """
 
+from coursedeck.schedule.actuals import Actuals, Comparison, Delivery, compare_actuals, proposed_patch
 from coursedeck.schedule.arithmetic import check_minutes, slot_of
 from coursedeck.schedule.findings import check_pace
 from coursedeck.schedule.notes import note_lines, section_name
@@ -13,17 +14,22 @@ from coursedeck.schedule.speech import count_syllables, count_words, pace_for, s
 from coursedeck.schedule.variants import LeftOut, Variant, fit_slot
 
 __all__ = [
+    "Actuals",
+    "Comparison",
+    "Delivery",
     "LeftOut",
     "Variant",
     "check_days",
     "check_minutes",
     "check_pace",
+    "compare_actuals",
     "count_syllables",
     "count_words",
     "fit_slot",
     "note_lines",
     "pace_for",
     "place_in_path",
+    "proposed_patch",
     "rollup",
     "schedule",
     "section_name",

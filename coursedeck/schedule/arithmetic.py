@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from coursedeck.model.course import Course
 from coursedeck.model.problem import Problem, Source, error, warning
 from coursedeck.model.session import Block, Minutes, Notes, Part, Rule, Session, SlideHint
+from coursedeck.schedule.writing import show
 
 ENORMOUS = Minutes(600)
 """Ten hours: more than this is a slip of the pen."""
@@ -16,7 +17,10 @@ _NOTHING = Minutes(0)
 
 
 def check_minutes(session: Session, course: Course, slot: Minutes | None = None) -> tuple[Problem, ...]:
-    """Every finding about a session's minutes, by line; `slot` (``--slot``) wins over front matter and course."""
+    """Every finding about a session's minutes, by line; `slot` (``--slot``) wins over front matter and course.
+
+    Minutes of nothing, and what is no number, are findings of reading a heading.
+    """
     return tuple(
         sorted(
             (
@@ -34,15 +38,6 @@ def slot_of(session: Session, course: Course, slot: Minutes | None = None) -> Mi
     return next((given for given in (slot, session.front.slot, course.slot) if given is not None), None)
 
 
-def show(minutes: Minutes) -> str:
-    """Minutes as a person writes them.
-
-    >>> show(Minutes(20)), show(Minutes(15, 2))
-    ('20', '7.5')
-    """
-    return f"{float(minutes):.2f}".rstrip("0").rstrip(".")
-
-
 def _number(part: Part) -> Iterator[Problem]:
     minutes = part.minutes
     if minutes is None:
@@ -50,8 +45,6 @@ def _number(part: Part) -> Iterator[Problem]:
     named = f"“{part.heading}” has {show(minutes)} minutes"
     if minutes < 0:
         yield error(part.source, _CHECK, f"{named}: write a number above 0")
-    elif minutes == 0:
-        yield warning(part.source, _CHECK, f"{named}: write what it takes, or leave the minutes out")
     elif minutes > ENORMOUS:
         yield warning(part.source, _CHECK, f"{named}, more than {show(ENORMOUS)}: is that meant?")
     elif minutes.denominator != 1:
@@ -72,7 +65,7 @@ def _sum(part: Part) -> Iterator[Problem]:
             f"the parts of “{part.heading}” take {sums} of its {show(part.minutes)} minutes, "
             f"{show(below - part.minutes)} too many: give it {show(below)}, or shorten a part",
         )
-    elif below < part.minutes and not _is_open(part):
+    elif below < part.minutes and not is_open(part):
         yield warning(
             part.source,
             _CHECK,
@@ -81,10 +74,10 @@ def _sum(part: Part) -> Iterator[Problem]:
         )
 
 
-def _is_open(part: Part) -> bool:
+def is_open(part: Part) -> bool:
     """Whether something under a heading is there to fill the minutes that its timed parts leave."""
     return _has_content(part) or any(
-        child.minutes is None and (child.planned() is None or _is_open(child))
+        child.minutes is None and (child.planned() is None or is_open(child))
         for child in part.parts
         if not child.hidden
     )

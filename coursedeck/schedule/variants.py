@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -10,15 +9,13 @@ from itertools import combinations
 from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.schedule import Pace
 from coursedeck.model.session import Minutes, Part, Session
-from coursedeck.schedule.arithmetic import show
 from coursedeck.schedule.need import part_load
 from coursedeck.schedule.plan import optional_of
 from coursedeck.schedule.speech import pace_for
+from coursedeck.schedule.writing import renumber, show
 
 _EXHAUSTIVE = 12
 """Parts of one priority up to which every choice is tried; beyond, the longest go first."""
-
-_NUMBER = re.compile(r"\d+(?:[.,/]\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +153,6 @@ def _hide(part: Part, saved: dict[str, Minutes]) -> Part:
     if part.minutes is None:
         return replace(part, parts=children)
     minutes = max(part.minutes - less, Minutes(0))
-    return replace(part, parts=children, minutes=minutes, minutes_text=renumber(part.minutes_text, minutes))
-
-
-def renumber(minutes_text: str, minutes: Minutes) -> str:
-    """Minutes as an author wrote them, with another number.
-
-    >>> renumber("(20분)", Minutes(16))
-    '(16분)'
-    """
-    return _NUMBER.sub(show(minutes), minutes_text, count=1)
+    return replace(
+        part, parts=children, minutes=minutes, minutes_text=renumber(part.minutes_text, part.minutes, minutes)
+    )

@@ -97,7 +97,6 @@ def test_the_slot_of_the_command_wins_over_front_matter_over_course() -> None:
     ("minutes", "severity", "words"),
     [
         ("-5", Severity.ERROR, "above 0"),
-        ("0", Severity.WARNING, "leave the minutes out"),
         ("7.5", Severity.WARNING, "whole number"),
         ("1/3", Severity.WARNING, "whole number"),
         ("100000", Severity.WARNING, "is that meant"),

@@ -1,0 +1,34 @@
+"""Minutes the way an author writes them."""
+
+from __future__ import annotations
+
+import re
+
+from coursedeck.model.session import Minutes
+from coursedeck.text.scripts import language_of
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_UNITS = {"ko": "분", "ja": "分", "zh": "分"}
+
+
+def show(minutes: Minutes) -> str:
+    """Minutes as a number with at most two decimals.
+
+    >>> show(Minutes(20)), show(Minutes(15, 2))
+    ('20', '7.5')
+    """
+    return f"{float(minutes):.2f}".rstrip("0").rstrip(".")
+
+
+def renumber(written: str, old: Minutes, new: Minutes) -> str:
+    """Minutes as written on a heading, with another number; hours, ranges and sums become plain minutes.
+
+    >>> renumber("(20분)", Minutes(20), Minutes(16)), renumber("(1시간 30분)", Minutes(90), Minutes(95))
+    ('(16분)', '(95분)')
+    """
+    numbers = _NUMBER.findall(written)
+    if len(numbers) == 1 and Minutes(numbers[0].replace(",", ".")) == old:
+        return _NUMBER.sub(show(new), written, count=1)
+    opening, closing = ("（", "）") if written.startswith("（") else ("(", ")")
+    unit = next((_UNITS[language] for character in written if (language := language_of(character)) in _UNITS), " min")
+    return f"{opening}{show(new)}{unit}{closing}"

@@ -1,0 +1,128 @@
+"""Recorded times become proposals, and proposals a patch to the headings alone."""
+
+import csv
+import io
+import subprocess
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from coursedeck.model.schedule import ACTUALS_COLUMNS
+from coursedeck.schedule import Actuals, compare_actuals, proposed_patch, schedule
+from coursedeck.schedule.writing import renumber
+from tests.schedule.decks import deck, session
+
+TEXT = """# T
+## A (20분)
+### x
+### y (5분)
+## B (1시간 30분)
+### z
+## Work (7분)
+### talk (5분)
+### show (2분)
+## End
+"""
+
+
+def recorded(delivery: str, session: str = "talk", **seconds: int) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(ACTUALS_COLUMNS)
+    for slide, actual in seconds.items():
+        writer.writerow([session, "ko", delivery, "1", "1", f"s-{slide}", "제목, “따옴표”", "60", actual])
+    return "\ufeff" + out.getvalue()
+
+
+def compared(*files: str) -> Actuals:
+    made = session(TEXT.replace("(1시간 30분)", "(90분)"))
+    return compare_actuals(made, schedule(deck(made)), [(f"{n}.csv", text) for n, text in enumerate(files)])
+
+
+def proposals(actuals: Actuals) -> dict[str, Fraction]:
+    return {one.heading: one.proposed for one in actuals.parts}
+
+
+def test_the_median_of_the_deliveries_is_proposed() -> None:
+    actuals = compared(*(recorded(f"day {n}", p2=60, p3=minutes * 60) for n, minutes in enumerate((10, 30, 22))))
+    assert actuals.problems == ()
+    assert len(actuals.deliveries) == 3
+    assert actuals.parts[0].actual == (660, 1860, 1380)
+    assert proposals(actuals) == {"A": 23, "y": 5, "B": 90, "Work": 7, "talk": 5, "show": 2}
+
+
+def test_one_file_may_hold_several_deliveries() -> None:
+    both = recorded("one", p4=240) + recorded("two", p4=360).split("\r\n", 1)[1]
+    assert compared(both).parts[1].actual == (240, 360)
+
+
+def test_a_delivery_that_never_came_there_does_not_count() -> None:
+    assert compared(recorded("a", p6=5000), recorded("b", p6=0)).parts[2].actual == (5000,)
+
+
+def test_parts_that_fill_their_whole_keep_filling_it() -> None:
+    actuals = compared(recorded("a", p7=30, p8=400, p9=200))
+    assert {name: proposals(actuals)[name] for name in ("Work", "talk", "show")} == {"Work": 10, "talk": 7, "show": 3}
+
+
+def test_the_patch_changes_minutes_and_nothing_else(tmp_path: Path) -> None:
+    file = tmp_path / "content" / "talk.md"
+    file.parent.mkdir()
+    file.write_text(TEXT, encoding="utf-8")
+    patch = proposed_patch(TEXT, compared(recorded("a", p3=23 * 60, p4=250, p8=340)))
+    changed = [line for line in patch.splitlines() if line[:1] in "+-" and not line.startswith(("+++", "---"))]
+    assert sorted(changed) == [
+        "+## A (27분)", "+## Work (8분)", "+### talk (6분)", "+### y (4분)",
+        "-## A (20분)", "-## Work (7분)", "-### talk (5분)", "-### y (5분)",
+    ]  # fmt: skip
+    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=patch.encode(), check=True)
+    assert file.read_text(encoding="utf-8") == TEXT.replace("(20분)", "(27분)").replace("y (5분)", "y (4분)").replace(
+        "(7분)", "(8분)"
+    ).replace("talk (5분)", "talk (6분)")
+
+
+def test_no_change_is_no_patch() -> None:
+    assert proposed_patch(TEXT, compared(recorded("a", p3=0))) == ""
+
+
+def test_a_last_line_without_an_end() -> None:
+    made = session("# T\n## A (5)")
+    actuals = compare_actuals(made, schedule(deck(made)), [("a.csv", recorded("a", p2=600))])
+    assert proposed_patch("# T\n## A (5)", actuals).endswith("+## A (10)\n\\ No newline at end of file\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "the column “session” is missing"),
+        ("a,b\n1,2\n", "the column “session” is missing"),
+        (recorded("a", session="other", p3=5), "recorded for “other”, not for “talk”"),
+        (recorded("a", p3=-5), "“-5” is no number of seconds"),
+        (recorded("a", gone=5), "1 of its slides are no longer in the session"),
+    ],
+)
+def test_files_that_say_nothing_about_this_session(text: str, words: str) -> None:
+    (problem,) = compared(text).problems
+    assert problem.source.file == "0.csv"
+    assert words in problem.message
+
+
+def test_a_comparison_reads_as_a_line() -> None:
+    assert str(compared(recorded("a", p3=1500)).parts[0]) == "content/talk.md:2: A: 20 min → 25 (took 25:00)"
+
+
+@pytest.mark.parametrize(
+    ("written", "old", "new", "anew"),
+    [
+        ("(20 min)", 20, 25, "(25 min)"),
+        ("（20分）", 20, 25, "（25分）"),
+        ("(1시간 30분)", 90, 95, "(95분)"),
+        ("(1시간)", 60, 65, "(65분)"),
+        ("(20–25 min)", 25, 30, "(30 min)"),
+        ("(1h 30m)", 90, 80, "(80 min)"),
+        ("(약 20분)", 20, 22, "(약 22분)"),
+    ],
+)
+def test_minutes_keep_the_authors_form(written: str, old: int, new: int, anew: str) -> None:
+    assert renumber(written, Fraction(old), Fraction(new)) == anew
