@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from coursedeck.deck.chart_text import number_format, text_properties
 from coursedeck.deck.colors import ACCENTS, solid_fill
@@ -50,7 +50,7 @@ def series_element(shape: ChartShape, index: int, page: Page) -> Element:
 
 def series_paint(chart: Chart, index: int) -> str:
     """A series' colour: accents in turn, neutral where single points are to stand out."""
-    if chart.emphasis and len(chart.series) == 1 and chart.kind not in _ROUND:
+    if chart.emphasis and len(chart.series) == 1 and _is_bar(chart):
         return NEUTRAL
     return ACCENTS[index % len(ACCENTS)]
 
@@ -61,21 +61,29 @@ def data_labels(shape: ChartShape, index: int | None, page: Page) -> Element:
     if chart.kind is ChartKind.LINE and (len(chart.series) > 1 or len(chart.categories) > MAX_LINE_LABELS):
         return element("c:dLbls", None, *_shown(value=False))
     emphasised = () if index is None else _emphasised_labels(shape, page)
-    return element("c:dLbls", None, *emphasised, *_label_look(shape, page, bold=False))
+    paint = _inside_ink(chart, page, emphasised=not chart.emphasis)
+    return element("c:dLbls", None, *emphasised, *_label_look(shape, page, bold=False, paint=paint))
+
+
+def _inside_ink(chart: Chart, page: Page, *, emphasised: bool) -> str | None:
+    """Ink of a label on its bar or ring; None beside it, where the slide's own reads."""
+    if not (chart.kind is ChartKind.DOUGHNUT or (chart.stacked and _is_bar(chart))):
+        return None
+    return page.style.colors.ink("accent1") if emphasised or len(chart.series) > 1 else None
 
 
 def _emphasised_labels(shape: ChartShape, page: Page) -> Iterator[Element]:
     for point in sorted(set(shape.chart.emphasis)):
         if point < len(shape.chart.categories):
-            yield element("c:dLbl", None, element("c:idx", {"val": point}), *_label_look(shape, page, bold=True))
+            look = _label_look(shape, page, bold=True, paint=_inside_ink(shape.chart, page, emphasised=True))
+            yield element("c:dLbl", None, element("c:idx", {"val": point}), *look)
 
 
-def _label_look(shape: ChartShape, page: Page, *, bold: bool) -> Iterator[Element | None]:
+def _label_look(shape: ChartShape, page: Page, *, bold: bool, paint: str | None) -> Iterator[Element | None]:
     chart = shape.chart
-    inside = chart.kind is ChartKind.DOUGHNUT or (chart.stacked and _is_bar(chart))
     yield element("c:numFmt", {"formatCode": number_format(chart), "sourceLinked": False})
     yield element("c:spPr", None, element("a:noFill"), element("a:ln", None, element("a:noFill")))
-    yield text_properties(shape.size, page, page.style.colors.ink("accent1") if inside else None, bold=bold)
+    yield text_properties(shape.size, page, paint, bold=bold)
     position = _position(chart)
     yield element("c:dLblPos", {"val": position}) if position else None
     yield from _shown(value=True, category=chart.kind is ChartKind.PIE)
@@ -108,13 +116,9 @@ def _points(chart: Chart, index: int) -> Iterator[Element]:
         if paint is None:
             continue
         width = outline("bg1", SLICE_GAP) if chart.kind in _ROUND else None
-        if chart.kind is ChartKind.LINE:
-            look: Sequence[Element] = (_marker(paint), element("c:bubble3D", {"val": False}))
-        else:
-            inverted = element("c:invertIfNegative", {"val": False})
-            fill = element("c:spPr", None, solid_fill(paint), width)
-            look = (inverted, element("c:bubble3D", {"val": False}), fill)
-        yield element("c:dPt", None, element("c:idx", {"val": point}), *look)
+        inverted = element("c:invertIfNegative", {"val": False})
+        fill = element("c:spPr", None, solid_fill(paint), width)
+        yield element("c:dPt", None, element("c:idx", {"val": point}), inverted, element("c:bubble3D", {"val": False}), fill)
 
 
 def _point_paint(chart: Chart, point: int) -> str | None:
@@ -123,7 +127,8 @@ def _point_paint(chart: Chart, point: int) -> str | None:
         if chart.emphasis:
             return ACCENTS[0] if stands_out else ("tx1@40", "tx1@30", "tx1@20")[point % 3]
         return ACCENTS[point % len(ACCENTS)]
-    return ACCENTS[0] if stands_out and len(chart.series) == 1 else None
+    # opaque in so many words: a point takes over its series' transparency in LibreOffice
+    return f"{ACCENTS[0]}@100" if stands_out and len(chart.series) == 1 and _is_bar(chart) else None
 
 
 def _shape_properties(chart: Chart, paint: str) -> Element | None:

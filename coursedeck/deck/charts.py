@@ -26,9 +26,9 @@ _GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _ROUND = frozenset({ChartKind.PIE, ChartKind.DOUGHNUT})
 
 
-def chart_frame(shape: ChartShape, number: int, page: Page) -> Element:
-    """The graphic frame of a chart; `number` tells its parts apart in the package."""
-    package = page.part.package
+def chart_frame(shape: ChartShape, page: Page) -> Element:
+    """The graphic frame of a chart, whose numbers stand in parts of their own."""
+    package, number = page.part.package, page.media.next_chart()
     chart = Part(PackURI(f"/ppt/charts/chart{number}.xml"), CT.DML_CHART, package, b"")
     book = PackURI(f"/ppt/embeddings/Microsoft_Excel_Worksheet{number}.xlsx")
     data = chart.relate_to(Part(book, CT.SML_SHEET, package, workbook(shape.chart)), RT.PACKAGE)

@@ -75,6 +75,11 @@ class ThemeColors:
         """``tx1`` or ``bg1``, whichever reads better on a paint."""
         return max(("tx1", "bg1"), key=lambda role: contrast(self.hex(role), self.hex(paint)))
 
+    def step(self, role: str, percent: int) -> str:
+        """`role` moved a little towards its opposite: darker where it is light, lighter where it is dark."""
+        kept = 100 - percent
+        return f"{role}:{kept}" if _hls(self.hex(role))[1] > 0.5 else f"{role}:{kept}:{percent}"
+
     def paint(self, color: str) -> str:
         """The paint that gives a drawing's ``#rrggbb``: a role, a shade of one, or the colour itself."""
         return _nearest(color, tuple(self.colors.items()))

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from coursedeck.deck.shapes import extents
-from coursedeck.deck.xml import Element, element
+from coursedeck.deck.xml import NAMESPACES, Element, element
 from coursedeck.model.units import Box
+
+
+KNOWN_TO_POWERPOINT = "a16"
+"""A namespace that PowerPoint 2016 and later know and LibreOffice does not."""
+
+
+def alternative(choice: Element, fallback: Element) -> Element:
+    """`choice` for PowerPoint, `fallback` for programs that would not draw it as it is meant (ECMA-376 part 3, 7.5)."""
+    spaces = {"mc": NAMESPACES["mc"], KNOWN_TO_POWERPOINT: NAMESPACES[KNOWN_TO_POWERPOINT]}
+    wanted = element("mc:Choice", {"Requires": KNOWN_TO_POWERPOINT}, choice, spaces=spaces)
+    return element("mc:AlternateContent", None, wanted, element("mc:Fallback", None, fallback))
 
 
 def group(naming: Element, box: Box, children: Iterable[Element]) -> Element:

@@ -30,12 +30,18 @@ class MediaStore:
         self._parts: dict[bytes, Any] = {}
         self._scaled: dict[tuple[bytes, int], tuple[bytes, str]] = {}
         self._number = 0
+        self._charts = 0
 
     def part(self, data: bytes, media_type: str) -> Any:
         """The image part that holds `data`."""
         if data not in self._parts:
             self._parts[data] = Part(PackURI(self._free_name(_ENDINGS[media_type])), media_type, self._package, data)
         return self._parts[data]
+
+    def next_chart(self) -> int:
+        """A number for the parts of the next chart."""
+        self._charts += 1
+        return self._charts
 
     def scaled(self, data: bytes, drawn: Size) -> tuple[bytes, str]:
         """A raster picture and its media type, made smaller where it has more pixels than `drawn` (points) needs.

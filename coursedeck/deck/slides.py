@@ -30,8 +30,6 @@ from coursedeck.model.slide import (
 from coursedeck.text.languages import language_runs
 
 FOOTER_SEPARATOR = " · "
-CHARTS_PER_SLIDE = 100
-"""Numbers of chart parts that each slide has for itself."""
 
 
 @dataclass(frozen=True)
@@ -53,21 +51,21 @@ def fill_slide(slide: PlacedSlide, number: int, page: Page, resources: Resources
     """Put everything on a blank slide; with `seconds` it goes on by itself."""
     root = page.part._element
     title = text_shape(slide.title, page)
-    shapes = [_shape(shape, number * CHARTS_PER_SLIDE + index, page, resources) for index, shape in enumerate(slide.shapes)]
+    shapes = [_shape(shape, page, resources) for shape in slide.shapes]
     root[0].append(shape_tree([title, *shapes, *_furniture(slide, number, page, resources)]))
     root.append(element("p:clrMapOvr", None, element("a:masterClrMapping")))
     if seconds is not None:
         root.append(element("p:transition", {"advTm": round(seconds * 1000)}))
 
 
-def _shape(shape: Shape, number: int, page: Page, resources: Resources) -> Element:
+def _shape(shape: Shape, page: Page, resources: Resources) -> Element:
     match shape:
         case TextShape():
             return text_shape(shape, page)
         case TableShape():
             return table_frame(shape, page)
         case ChartShape():
-            return chart_frame(shape, number, page)
+            return chart_frame(shape, page)
         case PictureShape():
             return picture_shape(shape, resources.pictures, page)
         case BarShape():

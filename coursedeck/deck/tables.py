@@ -13,7 +13,8 @@ from coursedeck.model.slide import CELL_INSET, TableShape, TextParagraph
 from coursedeck.model.units import Points, emu
 
 HEADER_FILL = "tx2"
-ROW_LINE = "tx1@20"
+ROW_LINE = 22
+"""Percent by which row lines stand out from the ground (LibreOffice draws no transparent ones)."""
 ROW_LINE_WIDTH: Points = 0.75
 
 _GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/table"
@@ -53,7 +54,7 @@ def _cell(paragraphs: tuple[TextParagraph, ...], fill: str | None, page: Page) -
     left, top, right, bottom = (emu(side) for side in CELL_INSET)
     margins = {"marL": left, "marR": right, "marT": top, "marB": bottom, "anchor": "ctr"}
     sides = [_line(side, None) for side in ("lnL", "lnR", "lnT")]
-    return element("a:tc", None, text, element("a:tcPr", margins, *sides, _line("lnB", ROW_LINE), solid_fill(fill)))
+    return element("a:tc", None, text, element("a:tcPr", margins, *sides, _line("lnB", page.style.colors.step("bg1", ROW_LINE)), solid_fill(fill)))
 
 
 def _line(side: str, paint: str | None) -> Element:

@@ -20,6 +20,8 @@ NAMESPACES: Mapping[str, str] = {
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
     "ahyp": "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor",
+    "a16": "http://schemas.microsoft.com/office/drawing/2014/main",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "ep": "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
     "cp": "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
     "vt": "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
@@ -39,11 +41,20 @@ def qualified(name: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}" if colon else name
 
 
-def element(name: str, attributes: Mapping[str, Value] | None = None, *children: Element | None, text: str = "") -> Element:
-    """An element; attributes and children that are None are left out, booleans are 1 and 0."""
+def element(
+    name: str,
+    attributes: Mapping[str, Value] | None = None,
+    *children: Element | None,
+    text: str = "",
+    spaces: Mapping[str, str] | None = None,
+) -> Element:
+    """An element; attributes and children that are None are left out, booleans are 1 and 0.
+
+    `spaces` are namespaces to declare besides the usual ones, where only a value names their prefix.
+    """
     prefix = name.partition(":")[0]
-    spaces = _COMMON if prefix in _COMMON else {prefix: NAMESPACES[prefix], **_COMMON}
-    made = etree.Element(qualified(name), nsmap=spaces)
+    own = {} if prefix in _COMMON else {prefix: NAMESPACES[prefix]}
+    made = etree.Element(qualified(name), nsmap={**_COMMON, **own, **(spaces or {})})
     for key, value in (attributes or {}).items():
         if value is not None:
             made.set(qualified(key), _written(value))

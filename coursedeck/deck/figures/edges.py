@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from coursedeck.deck.colors import solid_fill
 from coursedeck.deck.figures.labels import label_body
 from coursedeck.deck.figures.nodes import Placed, line
-from coursedeck.deck.figures.paths import course
+from coursedeck.deck.figures.paths import Course, course, free_course
+from coursedeck.deck.groups import alternative
 from coursedeck.deck.page import Page
 from coursedeck.deck.shapes import naming, one_line, outline, preset, transform
 from coursedeck.deck.xml import Element, element
@@ -27,7 +28,7 @@ def edge_shapes(edge: DrawnEdge, tail: Placed | None, head: Placed | None, page:
     """The connector, crosses at its ends, and the label; an edge without a stroke is not drawn."""
     name = edge_name(edge, tail, head)
     if edge.paint.stroke is not None:
-        yield _connector(edge, tail, head, name, page)
+        yield _line(edge, tail, head, name, page)
         for arrow, end in ((edge.tail_arrow, edge.path[0]), (edge.head_arrow, edge.path[-1])):
             if arrow is Arrow.CROSS:
                 yield _cross(edge, end, name, page)
@@ -51,15 +52,45 @@ def _words(placed: Placed | None, fallback: str) -> str:
     return text.plain if isinstance(text, TextBlock) and text.plain.strip() else item.id
 
 
-def _connector(edge: DrawnEdge, tail: Placed | None, head: Placed | None, name: str, page: Page) -> Element:
+def _line(edge: DrawnEdge, tail: Placed | None, head: Placed | None, name: str, page: Page) -> Element:
+    """The connector; where LibreOffice would send it another way, with a free line that it shows instead."""
     way = course(edge.path, edge.curved)
+    connector = _connector(edge, way, tail, head, name, page)
+    if way.straight or (way.usual and _leaves_as_expected(edge, way, tail, head)):
+        return connector
+    return alternative(connector, _free_line(edge, name, page))
+
+
+def _leaves_as_expected(edge: DrawnEdge, way: Course, tail: Placed | None, head: Placed | None) -> bool:
+    """Whether both ends are glued to usual sites, on sides from which the path leaves at right angles."""
+    if tail is None or head is None:
+        return False
+    start, end = tail.sites[edge.id, False], head.sites[edge.id, True]
+    bends = len(way.geometry.findall(".//{*}gd"))
+    down_last = way.first_down if bends else not way.first_down
+    return max(start, end) < 4 and (start % 2 == 0) == way.first_down and (end % 2 == 0) == down_last
+
+
+def _free_line(edge: DrawnEdge, name: str, page: Page) -> Element:
+    way = free_course(edge.path, curved=edge.curved)
+    non_visual = element("p:nvSpPr", None, naming(page, name), element("p:cNvSpPr"), element("p:nvPr"))
+    return element("p:sp", None, non_visual, _look(edge, way, page))
+
+
+def _connector(
+    edge: DrawnEdge, way: Course, tail: Placed | None, head: Placed | None, name: str, page: Page
+) -> Element:
     ends = element("p:cNvCxnSpPr", None, _end("a:stCxn", tail, edge, False), _end("a:endCxn", head, edge, True))
     non_visual = element(
         "p:nvCxnSpPr", None, naming(page, name, edge.label.plain if edge.label else ""), ends, element("p:nvPr")
     )
+    return element("p:cxnSp", None, non_visual, _look(edge, way, page))
+
+
+def _look(edge: DrawnEdge, way: Course, page: Page) -> Element:
     arrows = [_arrow("a:headEnd", edge.tail_arrow), _arrow("a:tailEnd", edge.head_arrow)]
     stroke = line(edge.paint, page, element("a:round"), *(arrow for arrow in arrows if arrow is not None))
-    return element("p:cxnSp", None, non_visual, element("p:spPr", None, way.transform, way.geometry, stroke))
+    return element("p:spPr", None, way.transform, way.geometry, element("a:noFill"), stroke)
 
 
 def _end(tag: str, placed: Placed | None, edge: DrawnEdge, is_head: bool) -> Element | None:

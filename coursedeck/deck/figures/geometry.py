@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from coursedeck.deck.figures.outlines import RADIUS, Outline, Site
+from coursedeck.deck.figures.outlines import RADIUS, USUAL_SITES, Outline, Site, corner_guide, corner_share
 from coursedeck.deck.shapes import preset
 from coursedeck.deck.xml import Element, element
-from coursedeck.model.units import Box, Point, Points, emu
+from coursedeck.model.units import Box, Point, Points
 
 ON_A_SITE: Points = 0.4
 """An end of a line that is this close to a usual site is glued there."""
@@ -29,13 +28,14 @@ class Glue:
     indexes: tuple[int, ...]
 
 
-def glue(box: Box, outline: Outline, ends: Sequence[Point], radius: Points) -> Glue:
+def glue(box: Box, ends: Sequence[Point]) -> Glue:
     """Sites for the ends of lines at a box; ends that meet in one place share a site, from index 4 on."""
-    usual = _usual_sites(outline, emu(box.width), emu(box.height), emu(radius))
+    middle = box.center
+    usual = [Point(middle.x, box.top), Point(box.left, middle.y), Point(middle.x, box.bottom), Point(box.right, middle.y)]
     extra: list[Point] = []
     indexes = []
     for end in ends:
-        index = _index_of(end, [Point(box.left + x / 12700, box.top + y / 12700) for x, y in usual] + extra)
+        index = _index_of(end, usual + extra)
         if index is None:
             extra.append(end)
             index = len(usual) + len(extra) - 1
@@ -48,12 +48,13 @@ def geometry(outline: Outline, sites: Glue, box: Box, radius: Points, *, centere
     """The preset where it has all that is needed, else a custom geometry whose text may use the whole box."""
     if outline.preset and not sites.extra and centered:
         return _preset(outline, box, radius)
-    guides = [(name, formula.replace(RADIUS, str(emu(radius)))) for name, formula in outline.guides]
+    corner = corner_guide(corner_share(box.width, box.height, radius))
+    guides = [corner, *outline.guides] if any(RADIUS in formula for _, formula in outline.guides) else [*outline.guides]
     extra = []
     for number, (x, y) in enumerate(sites.extra):
         guides += [(f"gx{number}", _part("w", x)), (f"gy{number}", _part("h", y))]
         extra.append(_site((f"gx{number}", f"gy{number}"), ANGLES[_side(x, y)]))
-    usual = [_site(site, angle) for site, angle in zip(outline.sites, ANGLES, strict=True)]
+    usual = [_site(site, angle) for site, angle in zip(USUAL_SITES, ANGLES, strict=True)]
     return element(
         "a:custGeom",
         None,
@@ -90,7 +91,7 @@ def _preset(outline: Outline, box: Box, radius: Points) -> Element:
     if outline.preset != "roundRect":
         return preset(str(outline.preset))
     fixed = any(RADIUS in formula for _, formula in outline.guides)
-    share = min(radius / max(min(box.width, box.height), 1.0), 0.5) if fixed else 0.5
+    share = corner_share(box.width, box.height, radius) if fixed else 0.5
     return preset("roundRect", adj=round(share * _ADJUST_SCALE))
 
 
@@ -114,22 +115,3 @@ def _side(x: float, y: float) -> int:
 
 def _site(site: Site, angle: str) -> Element:
     return element("a:cxn", {"ang": angle}, element("a:pos", {"x": site[0], "y": site[1]}))
-
-
-@lru_cache(maxsize=512)
-def _usual_sites(outline: Outline, width: int, height: int, radius: int) -> tuple[tuple[float, float], ...]:
-    known = {
-        "l": 0.0, "t": 0.0, "r": width, "b": height, "w": width, "h": height, "hc": width / 2, "vc": height / 2,
-        "wd2": width / 2, "hd2": height / 2, "ss": min(width, height), "ssd2": min(width, height) / 2, RADIUS: radius,
-    }  # fmt: skip
-    for name, formula in outline.guides:
-        known[name] = _evaluate(formula, known)
-    return tuple((known[x], known[y]) for x, y in outline.sites)
-
-
-def _evaluate(formula: str, known: Mapping[str, float]) -> float:
-    operator, *names = formula.split()
-    values = [known[name] if name in known else float(name) for name in names]
-    if operator == "*/":
-        return values[0] * values[1] / values[2]
-    return values[0] + values[1] - values[2] if operator == "+-" else min(values)

@@ -52,22 +52,21 @@ def figure_group(shape: FigureShape, page: Page) -> Element:
     items = [scale.item(item) for item in drawing.items]
     outer = naming(page, shape.name, shape.alt)
     radius = RADIUS * scale.factor
-    placed = {box.item.id: box for box in _placed(items, radius, page)}
+    placed = {box.item.id: box for box in _placed(items, page)}
     return group(outer, shape.box, _shapes(items, placed, radius, page))
 
 
-def _placed(items: list[DrawnItem], radius: Points, page: Page) -> Iterator[Placed]:
+def _placed(items: list[DrawnItem], page: Page) -> Iterator[Placed]:
     """Every box with its shape id and the sites of the lines that end there."""
     edges = [item for item in items if isinstance(item, DrawnEdge)]
     for item in items:
         if isinstance(item, DrawnEdge):
             continue
-        outline = _outline(item)
         ends = [(edge.id, False, edge.path[0]) for edge in edges if edge.tail == item.id]
         ends += [(edge.id, True, edge.path[-1]) for edge in edges if edge.head == item.id]
-        found: Glue = glue(item.box, outline, [point for _, _, point in ends], radius)
+        found: Glue = glue(item.box, [point for _, _, point in ends])
         sites = {(edge, head): index for (edge, head, _), index in zip(ends, found.indexes, strict=True)}
-        yield Placed(item, page.next_id(), outline, found, sites)
+        yield Placed(item, page.next_id(), _outline(item), found, sites)
 
 
 def _outline(item: DrawnCluster | DrawnNode) -> Outline:

@@ -15,10 +15,10 @@ Guide = tuple[str, str]
 Site = tuple[str, str]
 
 USUAL_SITES: tuple[Site, Site, Site, Site] = (("hc", "t"), ("l", "vc"), ("hc", "b"), ("r", "vc"))
-"""Top, left, bottom, right: the order that LibreOffice takes for granted."""
+"""Top, left, bottom, right of the box: LibreOffice takes the first four sites for these, wherever they are said to be."""
 
 RADIUS = "radius"
-"""Stands for the corner radius, in EMU, wherever a guide names it."""
+"""Guide that holds the corner radius; made by `corner_guide`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,10 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Guides, paths and the four usual sites of a shape; `preset` draws the same with four sites alike."""
+    """Guides and paths of a shape; `preset` draws the same and has the usual sites alone."""
 
     paths: tuple[Path, ...]
     guides: tuple[Guide, ...] = ()
-    sites: tuple[Site, Site, Site, Site] = USUAL_SITES
     preset: str | None = None
 
 
@@ -45,14 +44,24 @@ _ROUND = (
     Path("M l c A c c cd2 cd4 L cx t A c c 3cd4 cd4 L r cy A c c 0 cd4 L c b A c c cd4 cd4 Z"),
 )  # fmt: skip
 _ROUND_GUIDES: tuple[Guide, ...] = (("cx", "+- r 0 c"), ("cy", "+- b 0 c"))
-_SLANT: tuple[Guide, ...] = (("s", "*/ h 1 4"), ("e", "+- r 0 s"), ("sh", "*/ s 1 2"), ("eh", "+- r 0 sh"))
-_SLANTED_SITES: tuple[Site, Site, Site, Site] = (("hc", "t"), ("sh", "vc"), ("hc", "b"), ("eh", "vc"))
+_SLANT: tuple[Guide, ...] = (("sh", "*/ h 3 10"), ("sw", "*/ w 1 3"), ("s", "min sh sw"), ("e", "+- r 0 s"))
+"""Slanted sides reach in by three tenths of the height, and by a third of the width at most."""
 
 _CLOUD = (
     ("M", (25, 90)), ("C", (8, 90, 2, 75, 8, 63)), ("C", (0, 45, 14, 30, 28, 34)), ("C", (32, 14, 58, 8, 68, 24)),
     ("C", (84, 16, 98, 34, 92, 50)), ("C", (104, 66, 94, 90, 76, 90)),
 )  # fmt: skip
 """Percent of width and height in turn."""
+
+
+def corner_share(width: float, height: float, radius: float) -> float:
+    """A corner radius as a share of the shorter side, as ``roundRect`` has it; half at most."""
+    return min(radius / max(min(width, height), 1.0), 0.5)
+
+
+def corner_guide(share: float) -> Guide:
+    """The guide `RADIUS`; lengths of a guide must be relative, since programs differ in what unit the absolute ones are."""
+    return RADIUS, f"*/ ss {round(share * 100_000)} 100000"
 
 
 def _cloud() -> Outline:
@@ -69,7 +78,7 @@ def _cloud() -> Outline:
 OUTLINES: Mapping[NodeShape, Outline] = {
     NodeShape.NONE: Outline(_RECTANGLE, preset="rect"),
     NodeShape.RECTANGLE: Outline(_RECTANGLE, preset="rect"),
-    NodeShape.ROUNDED: Outline(_ROUND, (("c", f"min {RADIUS} ssd2"), *_ROUND_GUIDES), preset="roundRect"),
+    NodeShape.ROUNDED: Outline(_ROUND, (("c", f"*/ {RADIUS} 1 1"), *_ROUND_GUIDES), preset="roundRect"),
     NodeShape.STADIUM: Outline(_ROUND, (("c", "*/ ss 1 2"), *_ROUND_GUIDES), preset="roundRect"),
     NodeShape.SUBROUTINE: Outline(
         (*_RECTANGLE, Path("M s t L s b M e t L e b", line=True)), (("s", f"*/ {RADIUS} 4 3"), ("e", "+- r 0 s"))
@@ -79,7 +88,7 @@ OUTLINES: Mapping[NodeShape, Outline] = {
             Path("M l k A wd2 k cd2 cd2 L r e A wd2 k 0 cd2 Z"),
             Path("M l k A wd2 k cd2 -10800000", line=True),
         ),
-        (("k", "*/ h 1 8"), ("e", "+- b 0 k")),
+        (("k", "*/ h 12 100"), ("e", "+- b 0 k")),
     ),
     NodeShape.CIRCLE: Outline((_ELLIPSE,)),
     NodeShape.ELLIPSE: Outline((_ELLIPSE,)),
@@ -89,22 +98,15 @@ OUTLINES: Mapping[NodeShape, Outline] = {
     ),
     NodeShape.DIAMOND: Outline((Path("M l vc L hc t L r vc L hc b Z"),), preset="diamond"),
     NodeShape.HEXAGON: Outline((Path("M l vc L s t L e t L r vc L e b L s b Z"),), _SLANT),
-    NodeShape.PARALLELOGRAM: Outline((Path("M l b L s t L r t L e b Z"),), _SLANT, _SLANTED_SITES),
-    NodeShape.PARALLELOGRAM_ALT: Outline((Path("M l t L e t L r b L s b Z"),), _SLANT, _SLANTED_SITES),
-    NodeShape.TRAPEZOID: Outline((Path("M l b L s t L e t L r b Z"),), _SLANT, _SLANTED_SITES),
-    NodeShape.TRAPEZOID_ALT: Outline((Path("M l t L r t L e b L s b Z"),), _SLANT, _SLANTED_SITES),
-    NodeShape.FLAG: Outline(
-        (Path("M l t L r t L r b L l b L s vc Z"),), _SLANT, (("hc", "t"), ("s", "vc"), ("hc", "b"), ("r", "vc"))
-    ),
-    NodeShape.TRIANGLE: Outline(
-        (Path("M hc t L r b L l b Z"),),
-        (("q", "*/ w 1 4"), ("qe", "+- r 0 q")),
-        (("hc", "t"), ("q", "vc"), ("hc", "b"), ("qe", "vc")),
-    ),
+    NodeShape.PARALLELOGRAM: Outline((Path("M l b L s t L r t L e b Z"),), _SLANT),
+    NodeShape.PARALLELOGRAM_ALT: Outline((Path("M l t L e t L r b L s b Z"),), _SLANT),
+    NodeShape.TRAPEZOID: Outline((Path("M l b L s t L e t L r b Z"),), _SLANT),
+    NodeShape.TRAPEZOID_ALT: Outline((Path("M l t L r t L e b L s b Z"),), _SLANT),
+    NodeShape.FLAG: Outline((Path("M l t L r t L r b L l b L s vc Z"),), _SLANT),
+    NodeShape.TRIANGLE: Outline((Path("M hc t L r b L l b Z"),)),
     NodeShape.DOCUMENT: Outline(
         (Path("M l t L r t L r y1 C hc y1 hc y3 l y2 Z"),),
-        (("y1", "*/ h 17322 21600"), ("y2", "*/ h 20172 21600"), ("y3", "*/ h 23922 21600"), ("y4", "*/ h 19622 21600")),
-        (("hc", "t"), ("l", "vc"), ("hc", "y4"), ("r", "vc")),
+        (("y1", "*/ h 17322 21600"), ("y2", "*/ h 20172 21600"), ("y3", "*/ h 23922 21600")),
     ),
     NodeShape.CLOUD: _cloud(),
 }

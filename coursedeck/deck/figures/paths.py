@@ -20,28 +20,33 @@ QUARTER_TURN = 5_400_000
 """60,000ths of a degree."""
 THINNEST = 1270
 """Width in EMU given to a detour whose ends lie above one another; its bends are told in shares of the width."""
+HALF_WITHIN = 2_000
+"""100,000ths by which a bend may lie beside the middle and count as in it."""
 _ADJUST_SCALE = 100_000
 _MOST_BENDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """``a:xfrm`` and geometry of a connector."""
+    """``a:xfrm`` and geometry of a connector; `usual` where every program draws it so, once it is glued to usual sites."""
 
     transform: Element
     geometry: Element
+    straight: bool = False
+    usual: bool = False
+    first_down: bool = False
 
 
 def course(path: Sequence[Point], curved: bool) -> Course:
     """The connector that draws `path` (as `DrawnEdge` has it)."""
     if curved and not _flat(path):
-        return _free(path, curved=True)
+        return free_course(path, curved=True)
     corners = corners_of([path[0], path[-1]] if curved else path)
     if len(corners) == 2:
-        return Course(_plain_transform(corners[0], corners[-1]), preset("straightConnector1"))
+        return Course(_plain_transform(corners[0], corners[-1]), preset("straightConnector1"), straight=True)
     upright = _upright(corners)
     if upright is None or len(corners) > _MOST_BENDS + 1:
-        return _free(corners, curved=False)
+        return free_course(corners, curved=False)
     return _bent(corners, first_down=upright)
 
 
@@ -73,11 +78,10 @@ def _bent(corners: Sequence[Point], *, first_down: bool) -> Course:
     for number, corner in enumerate(corners[1:-2], 1):
         along_x = (number % 2 == 1) != first_down
         bends[f"adj{number}"] = _bend(corner.x, start.x, end.x) if along_x else _bend(corner.y, start.y, end.y)
-    name = f"bentConnector{len(corners) - 1}"
-    if len(bends) == 1:
-        bends = {"adj1": bends["adj1"]}
     transform = _turned_transform(start, end) if first_down else _plain_transform(start, end, bool(bends))
-    return Course(transform, preset(name, **bends))
+    halved = all(abs(bend - _ADJUST_SCALE / 2) <= HALF_WITHIN for bend in bends.values())
+    usual = len(corners) <= 4 and halved
+    return Course(transform, preset(f"bentConnector{len(corners) - 1}", **bends), usual=usual, first_down=first_down)
 
 
 def _bend(here: Points, start: Points, end: Points) -> int:
@@ -106,8 +110,8 @@ def _turned_transform(start: Point, end: Point) -> Element:
     return element("a:xfrm", turn, place, element("a:ext", {"cx": along, "cy": across}))
 
 
-def _free(path: Sequence[Point], *, curved: bool) -> Course:
-    """A path of its own in a connector: it stays glued, and stretches with its ends."""
+def free_course(path: Sequence[Point], *, curved: bool) -> Course:
+    """Exactly the path, which no preset draws; in a connector it stays glued and stretches with its ends."""
     xs, ys = [emu(point.x) for point in path], [emu(point.y) for point in path]
     left, top, width, height = min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
     pairs = [f"{x - left} {y - top}" for x, y in zip(xs, ys, strict=True)]
