@@ -34,7 +34,7 @@ _ENDS = {
     "-.": re.compile(r"-?(?P<dots>\.+)-(?P<dots_head>[xo>]?)"),
 }
 _PIPED = re.compile(r"\|([^|\n]*)\|")
-_ID = re.compile(r"([^\s\"@]+)@(?=[xo<]?(?:--|==|-?\.|~~~))")
+_ID = re.compile(r"([^\s\"@]{1,200})@(?=[xo<]?(?:--|==|-?\.|~~~))")
 _NEXT_LINE = re.compile(r"(?:\s|%%[^\n]*\n)*(?=<?(?:--|==|-\.|~~~))")
 
 

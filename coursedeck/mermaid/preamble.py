@@ -10,7 +10,6 @@ import yaml
 from coursedeck.model.problem import CourseError, Source, error
 
 _FRONT = re.compile(r"\s*^---[ \t]*\n(.*?)^[ \t]*---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_DIRECTIVE = re.compile(r"%%\{.*?\}%%", re.DOTALL)
 _COMMENT = re.compile(r"^[ \t]*%%[^\n]*", re.MULTILINE)
 _KIND = re.compile(r"\s*([^\s;:]+)")
 
@@ -34,14 +33,24 @@ def prepare(code: str, fence: Source) -> Prepared:
     title = ""
     if front := _FRONT.match(text):
         title = _title(front.group(1), Source(fence.file, fence.line + text.count("\n", 0, front.start(1))))
-        text = _blank(front) + text[front.end() :]
-    text = _COMMENT.sub("", _DIRECTIVE.sub(_blank, text))
+        text = _blank(front.group()) + text[front.end() :]
+    text = _COMMENT.sub("", _without_directives(text))
     kind = _KIND.match(text)
     return Prepared(text, kind[1] if kind else "", kind.start(1) if kind else 0, title)
 
 
-def _blank(match: re.Match[str]) -> str:
-    return "\n" * match.group().count("\n")
+def _blank(text: str) -> str:
+    return "\n" * text.count("\n")
+
+
+def _without_directives(text: str) -> str:
+    """``%%{init: …}%%`` may stand anywhere and span lines."""
+    pieces = []
+    position = 0
+    while (start := text.find("%%{", position)) >= 0 and (end := text.find("}%%", start)) >= 0:
+        pieces += [text[position:start], _blank(text[start:end])]
+        position = end + len("}%%")
+    return "".join([*pieces, text[position:]])
 
 
 def _title(front: str, above: Source) -> str:

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from coursedeck.mermaid.colors import NOTHING, read_color
+from coursedeck.mermaid.scanner import quoted
 from coursedeck.model.graph import Dash, Style
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.units import Points
 
 _LENGTH = re.compile(r"([\d.]+)\s*(px|pt|em|rem|)")
 _POINTS = {"px": 0.75, "pt": 1.0, "em": 12.0, "rem": 12.0, "": 0.75}
-_COMMA = re.compile(r"(?<!\\),(?![^(]*\))")
 _DOT = 2.0
 """Dashes up to this many pixels look like dots."""
 
@@ -33,17 +33,33 @@ class Declaration:
 def declarations(text: str, source: Source) -> tuple[Declaration, ...]:
     """The declarations in `text`; commas part them, and a part without a colon goes on the value before it.
 
-    >>> [d.value for d in declarations("fill:rgb(1,2,3),stroke-dasharray: 9,5", Source("a.md"))]
-    ['rgb(1,2,3)', '9,5']
+    >>> [d.value for d in declarations("fill:rgb(1,2,3),stroke-dasharray: 9,5,font-family:a\\\\,b", Source("a.md"))]
+    ['rgb(1,2,3)', '9,5', 'a,b']
     """
-    found: list[tuple[str, str]] = []
-    for part in _COMMA.split(text):
-        name, colon, value = part.replace("\\,", ",").partition(":")
+    found: list[tuple[str, list[str]]] = []
+    for part in _parts(text):
+        name, colon, value = part.partition(":")
         if colon:
-            found.append((name.strip().lower(), value.strip()))
+            found.append((name.strip().lower(), [value.strip()]))
         elif found:
-            found[-1] = (found[-1][0], f"{found[-1][1]},{part.strip()}")
-    return tuple(Declaration(name, value.replace("!important", "").strip(" ;"), source) for name, value in found)
+            found[-1][1].append(part.strip())
+    return tuple(
+        Declaration(name, ",".join(values).replace("!important", "").strip(" ;"), source) for name, values in found
+    )
+
+
+def _parts(text: str) -> list[str]:
+    """Split at commas, save for those in parentheses and after a backslash (which goes)."""
+    parts = [""]
+    inside = 0
+    pieces: list[str] = re.split(r"(\\,|[,()])", text)
+    for piece in pieces:
+        inside = max(0, inside + {"(": 1, ")": -1}.get(piece, 0))
+        if piece == "," and not inside:
+            parts.append("")
+        else:
+            parts[-1] += "," if piece == "\\," else piece
+    return parts
 
 
 def apply(style: Style, given: Iterable[Declaration]) -> Style:
@@ -59,7 +75,7 @@ def _color(declaration: Declaration) -> str | None:
         return read_color(declaration.value)
     except ValueError:
         message = (
-            f"`{declaration.property}:{declaration.value}` names no colour; "
+            f"{quoted(f'{declaration.property}:{declaration.value}')} names no colour; "
             "write #rgb, #rrggbb, rgb(…), hsl(…) or a CSS colour name"
         )
         raise CourseError([error(declaration.source, "mermaid", message)]) from None
