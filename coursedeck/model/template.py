@@ -58,6 +58,8 @@ class LevelStyle:
     align: Align = Align.LEFT
     color: str = "tx1"
     """Theme role that the text inherits, without its shade, or six hex digits where the template names no role."""
+    tone: str = "000000"
+    """That colour with its shade, as six hex digits."""
     heading: bool = False
     """Set in the theme's heading (major) font."""
 

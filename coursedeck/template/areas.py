@@ -157,7 +157,7 @@ def _below(box: Box, height: Points) -> Box:
 
 
 def _of_section(stage: Stage, places: dict[Region, Box]) -> Iterator[tuple[Region, Box]]:
-    """Number and minutes above everything, the goal below the title, the bar at the foot; only where it is free."""
+    """Number and minutes above, the goal below the title, the bar at the foot or head: only where it is free."""
     title = places.get(Region.TITLE, _title_box(stage.size))
     if Region.TITLE not in places:
         yield Region.TITLE, title
@@ -169,13 +169,17 @@ def _of_section(stage: Stage, places: dict[Region, Box]) -> Iterator[tuple[Regio
         yield Region.GOAL, goal
     top = min(box.top for box in taken) - GAP
     half = title.width / 2
-    candidates = {
-        Region.NUMBER: Box(title.left, top - LINE, half - GAP, LINE),
-        Region.MINUTES: Box(title.right - min(half, 128.0), top - LINE / 2, min(half, 128.0), LINE / 2),
-        Region.BAR: Box(title.left, foot - BAR_HEIGHT, title.width, BAR_HEIGHT),
-    }
-    for region, box in candidates.items():
+    short = min(half, 128.0)
+    candidates = (
+        (Region.NUMBER, Box(title.left, top - LINE, half - GAP, LINE)),
+        (Region.MINUTES, Box(title.right - short, top - LINE / 2, short, LINE / 2)),
+        (Region.BAR, Box(title.left, foot - BAR_HEIGHT, title.width, BAR_HEIGHT)),
+        (Region.BAR, Box(title.left, area.top, title.width, BAR_HEIGHT)),
+    )
+    for region, box in candidates:
         if region not in places and _free(box, stage, taken):
+            places = places | {region: box}
+            taken.append(box)
             yield region, box
 
 

@@ -22,6 +22,7 @@ from coursedeck.template.package import (
     relations_part,
     serialize,
 )
+from coursedeck.template.promote import number_placeholders, promote_samples, promoted
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 OPEN_TYPES = "application/vnd.openxmlformats-officedocument.presentationml."
@@ -85,11 +86,29 @@ def _without_slides(package: Package, main: str) -> Package:
             parts[relations_part(name)] = _fewer_relations(package.xml(relations_part(name)), dropped)
             if name != "/":
                 parts[name] = _fewer_links(parse(parts[name]), dropped)
+    parts.update(_mended(Package({**package.parts, **parts}), main))
     for name in package.related("/", "extended-properties"):
         parts[name] = _properties(package.xml(name))
     kept = _reachable(Package(parts))
     types = _content_types(package.xml(CONTENT_TYPES), kept, main)
     return Package({CONTENT_TYPES: types, **{name: parts[name] for name in parts if name in kept}})
+
+
+def _mended(package: Package, main: str) -> dict[str, bytes]:
+    """Masters and layouts whose styles or indices slides could not inherit, with those put right."""
+    changed = {}
+    for name in package.related(main, "slideMaster"):
+        master = package.xml(name)
+        sampled = promoted(master)
+        if sampled:
+            changed[name] = serialize(master)
+        for of_layout in package.related(name, "slideLayout"):
+            layout = package.xml(of_layout)
+            if sampled:
+                promote_samples(layout)
+            if number_placeholders(layout) or sampled:
+                changed[of_layout] = serialize(layout)
+    return changed
 
 
 def _left_behind(relation: Relation) -> bool:

@@ -9,6 +9,7 @@ from coursedeck.model.slide import Layout
 from coursedeck.model.template import Area, Region, Template, TemplateLayout
 from coursedeck.template.choose import NAMES, TYPES, plain_name
 from coursedeck.template.color import contrast
+from coursedeck.template.suit import is_pale
 
 READABLE = 4.5
 """Contrast of text (WCAG 2.2, 1.4.3)."""
@@ -17,19 +18,22 @@ LEAST_LINES = 6
 LEAST_WIDTH = 240.0
 """About twenty Korean syllables at 12 pt."""
 LINE_HEIGHT = 1.3
+TEXT = (Region.TITLE, Region.SUBTITLE, Region.BODY, Region.ASIDE, Region.GOAL)
 MUST_MATCH = (Layout.TITLE, Layout.SECTION, Layout.CONTENT, Layout.TWO_CONTENT)
 NO_SLIDE_NUMBER_NEEDED = (Layout.TITLE, Layout.CLOSING)
 
 
 def diagnose(template: Template) -> tuple[Problem, ...]:
     """What is missing or too small or too pale; an error where no slide could have a title."""
-    return (
+    found = (
         *_titles(template),
         *_stand_ins(template),
         *_bodies(template),
         *_slide_numbers(template),
         *_contrast(template),
+        *_pale(template),
     )
+    return tuple(dict.fromkeys(found))
 
 
 def _named(layouts: Iterator[TemplateLayout]) -> str:
@@ -105,3 +109,14 @@ def _contrast(template: Template) -> Iterator[Problem]:
             f"change the theme's Text 1 or Background 1 to reach {READABLE} : 1"
         )
         yield warning(template.source, "template-contrast", message)
+
+
+def _pale(template: Template) -> Iterator[Problem]:
+    for layout in template.serving:
+        for area in layout.areas:
+            if area.region in TEXT and is_pale(area.levels[0], layout.ground):
+                message = (
+                    f"the {area.region} of layout '{layout.name}' is too pale on its ground to read "
+                    f"(#{area.levels[0].tone} on #{layout.ground}): change its colour in the slide master"
+                )
+                yield warning(template.source, "template-contrast", message)

@@ -20,6 +20,7 @@ from coursedeck.template.ground import ground, ink, obstacles
 from coursedeck.template.package import A, P, Package, R, broken
 from coursedeck.template.placeholders import FOOTERS, TITLES, Master, placeholders
 from coursedeck.template.styles import levels
+from coursedeck.template.suit import Family, by_suitability
 from coursedeck.template.theme import fonts, role_colors, slot_colors
 
 PLAIN_TABLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
@@ -56,13 +57,15 @@ def _template(package: Package, main: str, source: Source) -> Template:
     presentation = package.xml(main)
     size = _size(presentation)
     masters = _masters(package, main, presentation)
-    grouped = [_layouts(package, one, size) for one in masters]
-    if not any(grouped):
+    families = [_family(package, one, size) for one in masters]
+    if not any(family.layouts for family in families):
         raise broken(source, "the template has no slide layout: add one in PowerPoint's slide master view")
-    first, theme = masters[0].master, _theme(package, masters[0].name)
+    home = by_suitability(Layout.CONTENT, families)[0]
+    part = masters[families.index(home)]
+    first, theme = part.master, _theme(package, part.name)
     title_style = levels([first.style("titleStyle"), first.default_style], first.colors)[0]
     body_styles = levels([first.style("bodyStyle"), first.default_style], first.colors)
-    stages = [Stage(kind, chosen(kind, grouped)[0], size, title_style, body_styles, ()) for kind in Layout]
+    stage = Stage(Layout.CONTENT, home.layouts[0], size, title_style, body_styles, ())
     return Template(
         source=source,
         size=size,
@@ -71,16 +74,18 @@ def _template(package: Package, main: str, source: Source) -> Template:
         text=fonts(theme, "minorFont"),
         title_style=title_style,
         body_styles=body_styles,
-        layouts=tuple(layout for layouts in grouped for layout in layouts),
-        serving=tuple(_serving(package, stage) for stage in stages),
+        layouts=tuple(layout for family in families for layout in family.layouts),
+        serving=tuple(_serving(replace(stage, kind=kind), families) for kind in Layout),
         table_style=_table_style(package, main),
     )
 
 
-def _serving(package: Package, stage: Stage) -> TemplateLayout:
-    found = obstacles(_visible(package, stage.layout.part), stage.size)
-    placed = areas(replace(stage, obstacles=found))
-    return replace(stage.layout, kind=stage.kind, areas=placed)
+def _serving(stage: Stage, families: Sequence[Family]) -> TemplateLayout:
+    ordered = by_suitability(stage.kind, families)
+    layout, _ = chosen(stage.kind, [family.layouts for family in ordered])
+    found = next(family.obstacles[layout.part] for family in ordered if layout.part in family.obstacles)
+    placed = areas(replace(stage, layout=layout, obstacles=found))
+    return replace(layout, kind=stage.kind, areas=placed)
 
 
 def _size(presentation: etree._Element) -> Size:
@@ -112,10 +117,11 @@ def _masters(package: Package, main: str, presentation: etree._Element) -> list[
     return found
 
 
-def _layouts(package: Package, part: _MasterPart, size: Size) -> list[TemplateLayout]:
-    tree = part.master.tree
-    names = _targets(package, part.name, tree.findall(f"{P}sldLayoutIdLst/{P}sldLayoutId"))
-    return [_layout(package, part, name, size) for name in names]
+def _family(package: Package, part: _MasterPart, size: Size) -> Family:
+    ids = part.master.tree.findall(f"{P}sldLayoutIdLst/{P}sldLayoutId")
+    names = _targets(package, part.name, ids)
+    layouts = tuple(_layout(package, part, name, size) for name in names)
+    return Family(layouts, {name: obstacles(_visible(package, name), size) for name in names})
 
 
 def _layout(package: Package, part: _MasterPart, name: str, size: Size) -> TemplateLayout:

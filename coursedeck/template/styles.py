@@ -9,7 +9,7 @@ from lxml import etree
 from coursedeck.model.drawing import Align
 from coursedeck.model.template import LevelStyle
 from coursedeck.model.units import EMU_PER_POINT
-from coursedeck.template.color import role
+from coursedeck.template.color import resolved, role
 from coursedeck.template.package import A
 
 LEVELS = 9
@@ -18,7 +18,9 @@ LINE_HEIGHT = 1.2
 """Of the size, where a template gives distances between lines in points."""
 ALIGNS = {"ctr": Align.CENTER, "r": Align.RIGHT}
 SYMBOL_FONTS = ("wingdings", "symbol", "webdings")
-SYMBOLS = {"§": "▪", "Ø": "➢", "ü": "✓", "q": "❑", "v": "❖", "l": "●", "n": "■", "u": "◆", "à": "→"}
+SYMBOL_CODES = 0xF000
+"""Where Unicode keeps the codes of symbol fonts, in its private use area."""
+SYMBOLS = {"-": "–", "§": "▪", "Ø": "➢", "ü": "✓", "q": "❑", "v": "❖", "l": "●", "n": "■", "u": "◆", "à": "→"}
 
 
 def levels(styles: Sequence[etree._Element | None], colors: Mapping[str, str]) -> tuple[LevelStyle, ...]:
@@ -43,12 +45,13 @@ def _level(chain: list[etree._Element], colors: Mapping[str, str]) -> LevelStyle
         size=size,
         bullet=_bullet(chain),
         indent=_points(_first(chain, "marL")),
-        hanging=-_points(_first(chain, "indent")),
+        hanging=0.0 - _points(_first(chain, "indent")),
         space_before=_space(_child(chain, "spcBef"), size),
         line_spacing=_line_spacing(_child(chain, "lnSpc"), size),
         bold=_first(runs, "b") in {"1", "true", "on"},
         align=ALIGNS.get(_first(chain, "algn") or "", Align.LEFT),
         color=(role(fills[0], colors) if fills else None) or "tx1",
+        tone=(resolved(fills[0], colors) if fills else None) or colors["tx1"],
         heading=next(filter(None, map(_face, runs)), "").startswith("+mj"),
     )
 
@@ -110,4 +113,7 @@ def _bullet(chain: Iterable[etree._Element]) -> str | None:
 
 
 def _as_seen(char: str, font: str) -> str:
-    return SYMBOLS.get(char, "•") if font.lower().startswith(SYMBOL_FONTS) else char
+    if not font.lower().startswith(SYMBOL_FONTS):
+        return char
+    code = ord(char[:1] or "·")
+    return SYMBOLS.get(chr(code - SYMBOL_CODES) if code >= SYMBOL_CODES else char, "•")
