@@ -9,8 +9,12 @@ from typing import TypeAlias
 
 from coursedeck.mermaid.flowchart import KINDS as FLOWCHARTS
 from coursedeck.mermaid.flowchart import read_flowchart
+from coursedeck.mermaid.pie import KINDS as PIES
+from coursedeck.mermaid.pie import read_pie
 from coursedeck.mermaid.preamble import Prepared, prepare
 from coursedeck.mermaid.scanner import quoted
+from coursedeck.mermaid.xy_chart import KINDS as XY_CHARTS
+from coursedeck.mermaid.xy_chart import read_xy_chart
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.session import Chart
@@ -26,7 +30,11 @@ class Unsupported:
 
 _Reader: TypeAlias = Callable[[Prepared, str, Source], Graph | Chart]
 
-_READERS: dict[str, _Reader] = dict.fromkeys(FLOWCHARTS, read_flowchart)
+_READERS: dict[str, _Reader] = {
+    **dict.fromkeys(FLOWCHARTS, read_flowchart),
+    **dict.fromkeys(PIES, read_pie),
+    **dict.fromkeys(XY_CHARTS, read_xy_chart),
+}
 
 _OTHER_KINDS = """
     sequenceDiagram classDiagram classDiagram-v2 stateDiagram stateDiagram-v2 erDiagram journey
