@@ -1,6 +1,7 @@
 """Write placed slides as a PowerPoint deck: native, editable text, tables, charts and figures.
 
-Comes in: slides on which everything has its place and size, a template, notes, pictures. Goes out: the bytes of a .pptx.
+Comes in: slides on which everything has its place and size, a template, notes, pictures. Goes out: the bytes
+of a .pptx.
 """
 
 from coursedeck.deck.package import write_deck

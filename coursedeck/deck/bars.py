@@ -63,10 +63,10 @@ def _cell(shape: BarShape, index: int, box: Box, page: Page) -> Element:
         element("p:cNvSpPr"),
         element("p:nvPr"),
     )
-    visual = element(
-        "p:spPr", None, transform("a:xfrm", box), preset("rect"), solid_fill(fill), outline(None)
+    visual = element("p:spPr", None, transform("a:xfrm", box), preset("rect"), solid_fill(fill), outline(None))
+    return element(
+        "p:sp", None, non_visual, visual, text_body("p:txBody", body_properties("ctr", LABEL_INSET), text, page)
     )
-    return element("p:sp", None, non_visual, visual, text_body("p:txBody", body_properties("ctr", LABEL_INSET), text, page))
 
 
 def _current_paint(page: Page, ground: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Axes of a chart: categories plain, values only where no label says them (ECMA-376 part 1, 21.2.2.25 and 21.2.2.226)."""
+"""Axes of a chart: categories plain, values where no label says them (ECMA-376 part 1, 21.2.2.25, 21.2.2.226)."""
 
 from __future__ import annotations
 

@@ -14,8 +14,9 @@ from coursedeck.model.session import Chart, ChartKind, Series
 from coursedeck.model.slide import ChartShape
 from coursedeck.model.units import Points
 
-NEUTRAL = "tx1@35"
-"""What does not matter, where something else does."""
+NEUTRAL = 30
+"""Percent by which bars that do not matter stand out from the ground, where another one does."""
+RING_NEUTRALS = (30, 22, 15)
 LINE_WIDTH: Points = 2.5
 MARKER_SIZE = 8
 SLICE_GAP: Points = 1.5
@@ -29,7 +30,7 @@ def series_element(shape: ChartShape, index: int, page: Page) -> Element:
     """``c:ser`` of one series; its cells are column B and on, rows 2 and on."""
     chart, series = shape.chart, shape.chart.series[index]
     column, last = index + 1, len(chart.categories)
-    paint = series_paint(chart, index)
+    paint = series_paint(chart, index, page)
     round_or_bar = chart.kind is not ChartKind.LINE
     return element(
         "c:ser",
@@ -40,7 +41,7 @@ def series_element(shape: ChartShape, index: int, page: Page) -> Element:
         _shape_properties(chart, paint),
         element("c:invertIfNegative", {"val": False}) if _is_bar(chart) else None,
         None if round_or_bar else _marker(paint),
-        *_points(chart, index),
+        *_points(chart, page),
         data_labels(shape, index, page),
         element("c:cat", None, _text_reference(_rows(0, last), [text.plain for text in chart.categories])),
         element("c:val", None, _numbers(series, _rows(column, last), chart)),
@@ -48,10 +49,10 @@ def series_element(shape: ChartShape, index: int, page: Page) -> Element:
     )
 
 
-def series_paint(chart: Chart, index: int) -> str:
+def series_paint(chart: Chart, index: int, page: Page) -> str:
     """A series' colour: accents in turn, neutral where single points are to stand out."""
     if chart.emphasis and len(chart.series) == 1 and _is_bar(chart):
-        return NEUTRAL
+        return page.style.colors.step("bg1", NEUTRAL)
     return ACCENTS[index % len(ACCENTS)]
 
 
@@ -109,26 +110,27 @@ def _shown(*, value: bool, category: bool = False) -> Iterator[Element]:
         yield element("c:separator", text="\n")
 
 
-def _points(chart: Chart, index: int) -> Iterator[Element]:
+def _points(chart: Chart, page: Page) -> Iterator[Element]:
     """``c:dPt`` of the points whose colour is not their series'."""
     for point in range(len(chart.categories)):
-        paint = _point_paint(chart, point)
+        paint = _point_paint(chart, point, page)
         if paint is None:
             continue
         width = outline("bg1", SLICE_GAP) if chart.kind in _ROUND else None
         inverted = element("c:invertIfNegative", {"val": False})
         fill = element("c:spPr", None, solid_fill(paint), width)
-        yield element("c:dPt", None, element("c:idx", {"val": point}), inverted, element("c:bubble3D", {"val": False}), fill)
+        yield element(
+            "c:dPt", None, element("c:idx", {"val": point}), inverted, element("c:bubble3D", {"val": False}), fill
+        )
 
 
-def _point_paint(chart: Chart, point: int) -> str | None:
+def _point_paint(chart: Chart, point: int, page: Page) -> str | None:
     stands_out = point in chart.emphasis
     if chart.kind in _ROUND:
         if chart.emphasis:
-            return ACCENTS[0] if stands_out else ("tx1@40", "tx1@30", "tx1@20")[point % 3]
+            return ACCENTS[0] if stands_out else page.style.colors.step("bg1", RING_NEUTRALS[point % 3])
         return ACCENTS[point % len(ACCENTS)]
-    # opaque in so many words: a point takes over its series' transparency in LibreOffice
-    return f"{ACCENTS[0]}@100" if stands_out and len(chart.series) == 1 and _is_bar(chart) else None
+    return ACCENTS[0] if stands_out and len(chart.series) == 1 and _is_bar(chart) else None
 
 
 def _shape_properties(chart: Chart, paint: str) -> Element | None:
@@ -147,9 +149,7 @@ def _marker(paint: str) -> Element:
 
 
 def _text_reference(cells: str, texts: list[str]) -> Element:
-    points = [
-        element("c:pt", {"idx": index}, element("c:v", text=one_line(text))) for index, text in enumerate(texts)
-    ]
+    points = [element("c:pt", {"idx": index}, element("c:v", text=one_line(text))) for index, text in enumerate(texts)]
     cache = element("c:strCache", None, element("c:ptCount", {"val": len(texts)}), *points)
     return element("c:strRef", None, element("c:f", text=cells), cache)
 

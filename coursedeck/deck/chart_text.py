@@ -13,11 +13,10 @@ from coursedeck.model.units import Points
 def text_properties(size: Points, page: Page, paint: str | None = None, *, bold: bool = False) -> Element:
     """``c:txPr``; without `paint` in the ink that reads on the slide's ground."""
     ink = paint or page.style.colors.ink(page.layout.ground)
-    attributes = {"lang": page.style.language, "sz": hundredths(size), "b": bold}
     faces = [element(f"a:{slot}", {"typeface": f"+mn-{short}"}) for slot, short in _THEME_FACES]
-    default = element("a:defRPr", {key: attributes[key] for key in ("sz", "b")}, solid_fill(ink), *faces)
+    default = element("a:defRPr", {"sz": hundredths(size), "b": bold}, solid_fill(ink), *faces)
     paragraph = element(
-        "a:p", None, element("a:pPr", None, default), element("a:endParaRPr", {"lang": attributes["lang"]})
+        "a:p", None, element("a:pPr", None, default), element("a:endParaRPr", {"lang": page.style.language})
     )
     return element("c:txPr", None, element("a:bodyPr"), element("a:lstStyle"), paragraph)
 

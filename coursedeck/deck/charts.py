@@ -1,4 +1,4 @@
-"""Native charts with their workbook inside (ECMA-376 part 1, 21.2): direct labels, quiet axes, what matters in colour."""
+"""Native charts with their workbook inside (ECMA-376 part 1, 21.2): direct labels, quiet axes, a colour that tells."""
 
 from __future__ import annotations
 

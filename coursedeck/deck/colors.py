@@ -1,7 +1,8 @@
 """Colours by theme role, so that a change of theme restyles the deck.
 
-A paint is written ``role[:lumMod[:lumOff[:satMod]]][@alpha]``, all numbers percent: ``accent1``, ``accent1:40:60`` (lighter),
-``accent1:75`` (darker), ``tx1@12`` (nearly transparent); six hex digits, with or without ``#``, are a fixed colour (ECMA-376 part 1, 20.1.2.3).
+A paint is written ``role[:lumMod[:lumOff[:satMod]]][@alpha]``, all numbers percent: ``accent1``, ``accent1:40:60``
+(lighter), ``accent1:75`` (darker), ``tx1@12`` (nearly transparent); six hex digits, with or without ``#``, are a fixed
+colour (ECMA-376 part 1, 20.1.2.3).
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ ACCENTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 NEUTRALS = ("tx1", "bg1", "tx2", "bg2")
 HUE_TOLERANCE = 25.0
 """Degrees in OKLab within which a colour is taken for a shade of an accent."""
-NEUTRAL_CHROMA = 0.035
-"""OKLab chroma below which a colour counts as grey."""
+NEUTRAL_CHROMA = 0.03
+"""OKLab chroma below which a colour counts as grey; for pale colours the eye is finer."""
+PALE = 0.9
+PALE_CHROMA = 0.01
 
 _FIXED = re.compile("#?[0-9A-Fa-f]{6}")
 _CHANGES = ("lumMod", "lumOff", "satMod")
@@ -65,7 +68,7 @@ class ThemeColors:
             return base[-6:].upper()
         role, *changes = base.split(":")
         hue, light, saturation = _hls(self.colors[role])
-        mod, off, sat = ((float(value) / 100 if value else None) for value in (changes + ["", "", ""])[:3])
+        mod, off, sat = ((float(value) / 100 if value else None) for value in [*changes, "", "", ""][:3])
         light = light * (1 if mod is None else mod) + (off or 0)
         saturation = saturation * (1 if sat is None else sat)
         rgb = colorsys.hls_to_rgb(hue, min(max(light, 0), 1), min(max(saturation, 0), 1))
@@ -106,10 +109,12 @@ def _nearest(color: str, roles: tuple[tuple[str, str], ...]) -> str:
     for role in known:
         if _close(color[1:], theme.colors[role]):
             return role
-    _, chroma, hue = _oklch(color[1:])
-    if chroma < NEUTRAL_CHROMA:
+    light, chroma, hue = _oklch(color[1:])
+    if chroma < (PALE_CHROMA if light > PALE else NEUTRAL_CHROMA):
         grey = [role for role in known if role in NEUTRALS and _oklch(theme.colors[role])[1] < 2 * NEUTRAL_CHROMA]
-        return _shade(color, min(grey, key=lambda role: _light_gap(color, theme.colors[role])), theme) if grey else color
+        return (
+            _shade(color, min(grey, key=lambda role: _light_gap(color, theme.colors[role])), theme) if grey else color
+        )
     vivid = [role for role in known if role in ACCENTS and _oklch(theme.colors[role])[1] >= NEUTRAL_CHROMA]
     nearest = min(vivid, key=lambda role: _hue_gap(hue, _oklch(theme.colors[role])[2]), default=None)
     if nearest is None or _hue_gap(hue, _oklch(theme.colors[nearest])[2]) > HUE_TOLERANCE:

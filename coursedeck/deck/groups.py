@@ -8,7 +8,6 @@ from coursedeck.deck.shapes import extents
 from coursedeck.deck.xml import NAMESPACES, Element, element
 from coursedeck.model.units import Box
 
-
 KNOWN_TO_POWERPOINT = "a16"
 """A namespace that PowerPoint 2016 and later know and LibreOffice does not."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from coursedeck.deck.page import LayoutInfo, LayoutPlace
-from coursedeck.deck.xml import Element, find, qualified
+from coursedeck.deck.xml import Element, find, find_all, qualified
 
 DEFAULT_GROUND = "bg1"
 _PLACE_ATTRIBUTES = ("type", "orient", "sz", "idx")
@@ -31,7 +31,18 @@ def _place(placeholder: Any) -> LayoutPlace:
     ph = placeholder._element.ph
     attributes = tuple((name, str(ph.get(name))) for name in _PLACE_ATTRIBUTES if ph.get(name) is not None)
     box = (placeholder.left or 0, placeholder.top or 0, placeholder.width or 0, placeholder.height or 0)
-    return LayoutPlace(int(ph.get("idx", "0")), attributes, placeholder.name, box, placeholder._element)
+    return LayoutPlace(int(ph.get("idx", "0")), attributes, placeholder.name, box, *_line_look(placeholder))
+
+
+def _line_look(placeholder: Any) -> tuple[str | None, int | None, Element | None]:
+    """Alignment, size and fill of the first level, from the layout or else the master."""
+    base = placeholder._base_placeholder
+    holders = [placeholder._element] + ([base._element] if base is not None else [])
+    levels = [level for holder in holders for level in find_all(holder, "p:txBody/a:lstStyle/a:lvl1pPr")]
+    align = next((str(level.get("algn")) for level in levels if level.get("algn")), None)
+    size = next((int(run.get("sz", "0")) for level in levels for run in find_all(level, "a:defRPr[@sz]")), None)
+    fill = next((found for level in levels for found in find_all(level, "a:defRPr/a:solidFill")), None)
+    return align, size, fill
 
 
 def _ground(root: Element) -> str | None:

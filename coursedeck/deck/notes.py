@@ -16,6 +16,9 @@ from coursedeck.deck.tree import shape_tree
 from coursedeck.deck.values import NotePage
 from coursedeck.deck.xml import Element, element, find, find_all, qualified
 
+NUMBER_FIELD = "{0C7E5A3D-5B0E-5D2B-9C0B-1E6A4C2D7F31}"
+"""Id of the field, the same on every slide."""
+
 _COPIED = ("type", "orient", "sz", "idx")
 
 
@@ -33,8 +36,10 @@ class NotesWriter:
 
     def part_for(self, slide: Any, number: int) -> Any:
         """The empty notes part of a slide, related to it and to the master."""
-        root = element("p:notes")
-        part = NotesSlidePart(PackURI(f"/ppt/notesSlides/notesSlide{number}.xml"), CT.PML_NOTES_SLIDE, self._package, root)
+        root: Any = element("p:notes")
+        part = NotesSlidePart(
+            PackURI(f"/ppt/notesSlides/notesSlide{number}.xml"), CT.PML_NOTES_SLIDE, self._package, root
+        )
         part.relate_to(self._master.part, RT.NOTES_MASTER)
         part.relate_to(slide, RT.SLIDE)
         slide.relate_to(part, RT.NOTES_SLIDE)
@@ -67,17 +72,13 @@ class NotesWriter:
 
 
 def _number(number: int, page: Page) -> Element:
-    from_slide = slide_number_field(number, page)
-    return element("p:txBody", None, element("a:bodyPr"), element("a:lstStyle"), element("a:p", None, from_slide))
+    field = slide_number_field(number, element("a:rPr", {"lang": page.style.language}))
+    return element("p:txBody", None, element("a:bodyPr"), element("a:lstStyle"), element("a:p", None, field))
 
 
-def slide_number_field(number: int, page: Page) -> Element:
+def slide_number_field(number: int, look: Element) -> Element:
     """``a:fld`` that shows the slide's number, whatever becomes of the order."""
-    look = element("a:rPr", {"lang": page.style.language})
     return element("a:fld", {"id": NUMBER_FIELD, "type": "slidenum"}, look, element("a:t", text=str(number)))
-
-
-NUMBER_FIELD = "{0C7E5A3D-5B0E-5D2B-9C0B-1E6A4C2D7F31}"
 
 
 def _list_notes_master(presentation: Any, master: Any) -> None:

@@ -26,6 +26,8 @@ from coursedeck.files import repack
 from coursedeck.model.slide import Deck
 
 MONO = "Consolas"
+SLIDE_ID = 255
+"""Slide ids start above this (ECMA-376 part 1, 19.7.13)."""
 
 
 def write_deck(
@@ -44,7 +46,8 @@ def write_deck(
 
     `notes` has a page a slide; `pictures` goes by path in the course, `figures` by the drawing's name. With `advance`,
     seconds a slide, the slides go on by themselves when rehearsed. `east_asian_font` takes the place of the theme's.
-    Raises KeyError where a slide names a layout that the template does not have.
+    Raises KeyError where a slide names a layout that the template does not have, MissingProgramError where an SVG
+    picture needs libcairo.
     """
     presentation = Presentation(io.BytesIO(template))
     _drop_slides(presentation)
@@ -59,7 +62,8 @@ def write_deck(
         part = parts[slide.id]
         page = Page(part, layouts[slide.layout_name], style, media, parts)
         fill_slide(slide, index + 1, page, resources, None if advance is None else advance[index])
-        notes_writer.add(notes[index], index + 1, Page(notes_writer.part_for(part, index + 1), page.layout, style, media, parts))
+        note_page = Page(notes_writer.part_for(part, index + 1), page.layout, style, media, parts)
+        notes_writer.add(notes[index], index + 1, note_page)
     add_sections(presentation.part._element, deck, sections, properties.title)
     set_properties(presentation, properties, len(deck.slides))
     set_east_asian_font(presentation.part.package, east_asian_font)
@@ -73,7 +77,8 @@ def _slide_parts(presentation: Any, deck: Deck, layouts: Mapping[str, LayoutInfo
     parts: dict[str, Any] = {}
     for number, slide in enumerate(deck.slides, 1):
         name = PackURI(f"/ppt/slides/slide{number}.xml")
-        part = SlidePart(name, CT.PML_SLIDE, presentation.part.package, blank_slide(slide))
+        blank: Any = blank_slide(slide)
+        part = SlidePart(name, CT.PML_SLIDE, presentation.part.package, blank)
         part.relate_to(layouts[slide.layout_name].part, RT.SLIDE_LAYOUT)
         entry = listed.makeelement(qualified("p:sldId"), nsmap=dict(NAMESPACES))
         entry.set("id", str(SLIDE_ID + number))
@@ -81,10 +86,6 @@ def _slide_parts(presentation: Any, deck: Deck, layouts: Mapping[str, LayoutInfo
         listed.append(entry)
         parts[slide.id] = part
     return parts
-
-
-SLIDE_ID = 255
-"""Slide ids start above this (ECMA-376 part 1, 19.7.13)."""
 
 
 def _drop_slides(presentation: Any) -> None:

@@ -35,7 +35,11 @@ class LayoutPlace:
     """Of ``p:ph``, as the layout has them."""
     name: str
     box: tuple[int, int, int, int]
-    element: Element
+    align: str | None = None
+    size: int | None = None
+    """Hundredths of a point."""
+    fill: Element | None = None
+    """How its one line looks, where the layout or the master says so."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-
 from coursedeck.deck.colors import solid_fill
 from coursedeck.deck.media import pixels
 from coursedeck.deck.page import Page
@@ -95,5 +94,3 @@ def _raster_blip(data: bytes, box: Box, page: Page) -> Element:
 def _is_svg(data: bytes) -> bool:
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     return start.startswith(b"<") and b"<svg" in data[:65536]
-
-

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from coursedeck.deck.colors import solid_fill
 from coursedeck.deck.page import LayoutPlace, Page
-from coursedeck.deck.text import body_properties, text_body
-from coursedeck.deck.xml import Element, element
+from coursedeck.deck.text import body_properties, inked, text_body
+from coursedeck.deck.xml import Attributes, Element, element
 from coursedeck.model.slide import TextShape
 from coursedeck.model.units import Box, Points, emu
 
@@ -26,14 +28,12 @@ def extents(box: Box) -> tuple[int, int, int, int]:
 def transform(tag: str, box: Box, **flips: bool | int | None) -> Element:
     """``a:xfrm`` or ``p:xfrm``."""
     left, top, width, height = extents(box)
-    return element(
-        tag, flips, element("a:off", {"x": left, "y": top}), element("a:ext", {"cx": width, "cy": height})
-    )
+    return element(tag, flips, element("a:off", {"x": left, "y": top}), element("a:ext", {"cx": width, "cy": height}))
 
 
 def naming(page: Page, name: str, descr: str = "", link: str | None = None) -> Element:
     """``p:cNvPr`` with the next id; `descr` is the alt text."""
-    attributes = {"id": page.next_id(), "name": one_line(name), "descr": one_line(descr) or None}
+    attributes: Attributes = {"id": page.next_id(), "name": one_line(name), "descr": one_line(descr) or None}
     return element("p:cNvPr", attributes, page.link(link))
 
 
@@ -76,8 +76,13 @@ def text_shape(shape: TextShape, page: Page) -> Element:
     else:
         non_visual = element("p:nvSpPr", None, naming_part, _no_group(), placeholder(place))
         visual = _placed_properties(shape, place)
-    body = text_body("p:txBody", body_properties(shape.anchor, shape.inset), shape.paragraphs, page)
+    words = inked(shape.paragraphs, page.style.colors.ink(shape.fill)) if _covers(shape.fill) else shape.paragraphs
+    body = text_body("p:txBody", body_properties(shape.anchor, shape.inset), words, page)
     return element("p:sp", None, non_visual, visual, body)
+
+
+def _covers(fill: str | None) -> TypeGuard[str]:
+    return fill is not None and "@" not in fill
 
 
 def placeholder(place: LayoutPlace) -> Element:

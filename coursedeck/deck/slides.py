@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 
 from coursedeck.deck.bars import bar_group
@@ -13,9 +14,10 @@ from coursedeck.deck.page import LayoutPlace, Page
 from coursedeck.deck.pictures import figure_picture, picture_shape
 from coursedeck.deck.shapes import layout_copy, text_shape
 from coursedeck.deck.tables import table_frame
+from coursedeck.deck.timing import Build, timing
 from coursedeck.deck.tree import shape_tree
 from coursedeck.deck.values import FigureFiles, Properties
-from coursedeck.deck.xml import Element, element
+from coursedeck.deck.xml import Element, element, qualified
 from coursedeck.model.session import Session
 from coursedeck.model.slide import (
     BarShape,
@@ -25,6 +27,7 @@ from coursedeck.model.slide import (
     PlacedSlide,
     Shape,
     TableShape,
+    TextParagraph,
     TextShape,
 )
 from coursedeck.text.languages import language_runs
@@ -56,6 +59,31 @@ def fill_slide(slide: PlacedSlide, number: int, page: Page, resources: Resources
     root.append(element("p:clrMapOvr", None, element("a:masterClrMapping")))
     if seconds is not None:
         root.append(element("p:transition", {"advTm": round(seconds * 1000)}))
+    if slide.builds and (steps := timing(builds(slide, shapes))) is not None:
+        root.append(steps)
+
+
+def builds(slide: PlacedSlide, made: Sequence[Element]) -> list[Build]:
+    """What appears on click: lists item by item, each with what is nested in it, and figures whole."""
+    found = []
+    for shape, written in zip(slide.shapes, made, strict=True):
+        identity = next(written.iter(qualified("p:cNvPr")))
+        items = list_items(shape.paragraphs) if isinstance(shape, TextShape) else ()
+        if items or isinstance(shape, FigureShape | PictureShape | ChartShape):
+            found.append(Build(int(identity.get("id", "0")), items))
+    return found
+
+
+def list_items(paragraphs: Sequence[TextParagraph]) -> tuple[tuple[int, int], ...]:
+    """First and last paragraph of every item of the first level; nothing for text without lists.
+
+    >>> list_items([TextParagraph((), 20, bullet="•"), TextParagraph((), 18, level=1), TextParagraph((), 20)])
+    ((0, 1), (2, 2))
+    """
+    if not any(paragraph.bullet for paragraph in paragraphs):
+        return ()
+    firsts = [index for index, paragraph in enumerate(paragraphs) if paragraph.level == 0 or index == 0]
+    return tuple((first, after - 1) for first, after in zip(firsts, [*firsts[1:], len(paragraphs)], strict=True))
 
 
 def _shape(shape: Shape, page: Page, resources: Resources) -> Element:
@@ -82,9 +110,11 @@ def _furniture(slide: PlacedSlide, number: int, page: Page, resources: Resources
         kind = dict(place.attributes).get("type")
         words = footer_text(slide, resources)
         if kind == "ftr" and words:
-            yield _footer(place, words, page)
+            yield layout_copy(place, _line_body(place, *_footer_runs(place, words, page)), page)
         if kind == "sldNum":
-            yield layout_copy(place, _line_body(slide_number_field(number, page)), page)
+            yield layout_copy(
+                place, _line_body(place, slide_number_field(number, _look(place, page.style.language))), page
+            )
 
 
 def footer_text(slide: PlacedSlide, resources: Resources) -> str:
@@ -95,13 +125,16 @@ def footer_text(slide: PlacedSlide, resources: Resources) -> str:
     return FOOTER_SEPARATOR.join(words for words in (resources.properties.footer, heading) if words)
 
 
-def _footer(place: LayoutPlace, words: str, page: Page) -> Element:
-    runs = [
-        element("a:r", None, element("a:rPr", {"lang": lang}), element("a:t", text=text))
-        for text, lang in language_runs(words, page.style.language)
-    ]
-    return layout_copy(place, _line_body(*runs), page)
+def _footer_runs(place: LayoutPlace, words: str, page: Page) -> Iterator[Element]:
+    for text, lang in language_runs(words, page.style.language):
+        yield element("a:r", None, _look(place, lang), element("a:t", text=text))
 
 
-def _line_body(*inside: Element) -> Element:
-    return element("p:txBody", None, element("a:bodyPr"), element("a:lstStyle"), element("a:p", None, *inside))
+def _look(place: LayoutPlace, lang: str) -> Element:
+    """Run properties of a layout's line in so many words: LibreOffice forgets what a footer inherits."""
+    return element("a:rPr", {"lang": lang, "sz": place.size}, None if place.fill is None else deepcopy(place.fill))
+
+
+def _line_body(place: LayoutPlace, *inside: Element) -> Element:
+    line = element("a:p", None, element("a:pPr", {"algn": place.align}), *inside)
+    return element("p:txBody", None, element("a:bodyPr"), element("a:lstStyle"), line)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from coursedeck.deck.colors import solid_fill
 from coursedeck.deck.page import Page
 from coursedeck.deck.shapes import naming, outline, transform
-from coursedeck.deck.text import text_body
-from coursedeck.deck.xml import Element, element
+from coursedeck.deck.text import inked, text_body
+from coursedeck.deck.xml import Attributes, Element, element
 from coursedeck.model.slide import CELL_INSET, TableShape, TextParagraph
 from coursedeck.model.units import Points, emu
 
@@ -16,6 +14,7 @@ HEADER_FILL = "tx2"
 ROW_LINE = 22
 """Percent by which row lines stand out from the ground (LibreOffice draws no transparent ones)."""
 ROW_LINE_WIDTH: Points = 0.75
+EMPTY_SIZE: Points = 12.0
 
 _GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/table"
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -42,19 +41,28 @@ def _table(shape: TableShape, page: Page) -> Element:
 def _row(shape: TableShape, index: int, page: Page) -> Element:
     header = shape.header and index == 0
     cells = shape.cells[index]
+    nothing = (TextParagraph((), _smallest(shape)),)
     hues = shape.hues or (None,) * len(cells)
-    made = [_cell(cell, (hue or HEADER_FILL) if header else None, page) for cell, hue in zip(cells, hues, strict=True)]
+    made = [
+        _cell(cell or nothing, (hue or HEADER_FILL) if header else None, page)
+        for cell, hue in zip(cells, hues, strict=True)
+    ]
     return element("a:tr", {"h": emu(shape.rows[index])}, *made)
 
 
 def _cell(paragraphs: tuple[TextParagraph, ...], fill: str | None, page: Page) -> Element:
     if fill is not None:
-        paragraphs = tuple(_inked(paragraph, page.style.colors.ink(fill)) for paragraph in paragraphs)
+        paragraphs = inked(paragraphs, page.style.colors.ink(fill))
     text = text_body("a:txBody", element("a:bodyPr"), paragraphs, page)
     left, top, right, bottom = (emu(side) for side in CELL_INSET)
-    margins = {"marL": left, "marR": right, "marT": top, "marB": bottom, "anchor": "ctr"}
+    margins: Attributes = {"marL": left, "marR": right, "marT": top, "marB": bottom, "anchor": "ctr"}
     sides = [_line(side, None) for side in ("lnL", "lnR", "lnT")]
-    return element("a:tc", None, text, element("a:tcPr", margins, *sides, _line("lnB", page.style.colors.step("bg1", ROW_LINE)), solid_fill(fill)))
+    return element(
+        "a:tc",
+        None,
+        text,
+        element("a:tcPr", margins, *sides, _line("lnB", page.style.colors.step("bg1", ROW_LINE)), solid_fill(fill)),
+    )
 
 
 def _line(side: str, paint: str | None) -> Element:
@@ -62,15 +70,16 @@ def _line(side: str, paint: str | None) -> Element:
     return element(f"a:{side}", {"w": line.get("w")}, *line)
 
 
-def _inked(paragraph: TextParagraph, ink: str) -> TextParagraph:
-    """Words on a filled cell in the colour that reads on it, save where they have one already."""
-    return replace(paragraph, runs=tuple(replace(run, color=run.color or ink) for run in paragraph.runs))
-
-
 def _named_rows(shape: TableShape) -> bool:
     """Whether the first column holds the rows' names: all of it is bold."""
     runs = [run for row in shape.cells[int(shape.header) :] for paragraph in row[0] for run in paragraph.runs]
     return bool(runs) and all(run.bold for run in runs)
+
+
+def _smallest(shape: TableShape) -> Points:
+    """The size of an empty cell's line, or it would be 18 points high and stretch its row."""
+    sizes = (paragraph.size for row in shape.cells for cell in row for paragraph in cell)
+    return min(sizes, default=EMPTY_SIZE)
 
 
 def _plain(cell: tuple[TextParagraph, ...]) -> str:

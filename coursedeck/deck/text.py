@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from coursedeck.deck.colors import solid_fill
 from coursedeck.deck.page import Page
@@ -47,6 +48,14 @@ def paragraph_elements(paragraphs: Sequence[TextParagraph], page: Page) -> Itera
         runs = [part for run in paragraph.runs for part in run_elements(run, paragraph.size, page)]
         end = element("a:endParaRPr", {"lang": last.lang, "sz": hundredths(paragraph.size)})
         yield element("a:p", None, _paragraph_properties(paragraph, start), *runs, end)
+
+
+def inked(paragraphs: Sequence[TextParagraph], ink: str) -> tuple[TextParagraph, ...]:
+    """Words on a filled ground in the colour that reads there, save where they have one already."""
+    return tuple(
+        replace(paragraph, runs=tuple(replace(run, color=run.color or ink) for run in paragraph.runs))
+        for paragraph in paragraphs
+    )
 
 
 def numbering_starts(paragraphs: Sequence[TextParagraph]) -> list[int]:

@@ -10,6 +10,7 @@ from lxml import etree
 
 Element: TypeAlias = etree._Element
 Value: TypeAlias = str | int | bool | None
+Attributes: TypeAlias = Mapping[str, Value]
 
 NAMESPACES: Mapping[str, str] = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -43,7 +44,7 @@ def qualified(name: str) -> str:
 
 def element(
     name: str,
-    attributes: Mapping[str, Value] | None = None,
+    attributes: Attributes | None = None,
     *children: Element | None,
     text: str = "",
     spaces: Mapping[str, str] | None = None,

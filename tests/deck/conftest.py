@@ -79,9 +79,7 @@ def title(words: str) -> TextShape:
 
 def block(words: str, left: float, top: float, width: float, size: float = 14, **options: Any) -> TextBlock:
     lines = words.split("\n")
-    made = tuple(
-        Line((Span(line),), width, top + size * (1.2 * index + 0.95)) for index, line in enumerate(lines)
-    )
+    made = tuple(Line((Span(line),), width, top + size * (1.2 * index + 0.95)) for index, line in enumerate(lines))
     return TextBlock(Box(left, top, width, size * 1.2 * len(lines)), made, size, options.pop("color", INK), **options)
 
 
@@ -132,8 +130,13 @@ def every_arrow() -> Drawing:
         top = 10 + index * 58
         items.append(
             edge(
-                f"e{index}", f"a{index}", f"b{index}", [(140, top + 20), (340, top + 20)],
-                tail_arrow=arrow if index % 2 else Arrow.NONE, head_arrow=arrow, label=block(arrow.value, 200, top, 80, 12),
+                f"e{index}",
+                f"a{index}",
+                f"b{index}",
+                [(140, top + 20), (340, top + 20)],
+                tail_arrow=arrow if index % 2 else Arrow.NONE,
+                head_arrow=arrow,
+                label=block(arrow.value, 200, top, 80, 12),
                 paint=Paint(None, "#B4531A", 1 + index / 2, list(Dash)[index % 3]),
             )  # fmt: skip
         )
@@ -170,14 +173,23 @@ def layers() -> Drawing:
     cluster = DrawnCluster(
         "c1", Box(10, 10, 420, 220), Paint("#F3F5F8", "#33404F", 1, Dash.DASHED), block("호스트 (Host OS)", 22, 16, 160, 14, align=Align.LEFT, bold=True),
     )  # fmt: skip
-    inner = DrawnCluster("c2", Box(450, 10, 180, 220), Paint("#FDF1EA", "#B4531A", 1.5), block("외부", 450, 16, 180), rounded=False)
-    band = node("n9", "하이퍼바이저 (Hypervisor)", Box(30, 160, 380, 50), NodeShape.RECTANGLE, paint=Paint(BLUE, None, 0))
-    tops = [icon_node(f"n{index}", words, 30 + index * 130, 40) for index, words in enumerate(("가상 머신 1", "VM 2", "خادم"))]
+    inner = DrawnCluster(
+        "c2", Box(450, 10, 180, 220), Paint("#FDF1EA", "#B4531A", 1.5), block("외부", 450, 16, 180), rounded=False
+    )
+    band = node(
+        "n9", "하이퍼바이저 (Hypervisor)", Box(30, 160, 380, 50), NodeShape.RECTANGLE, paint=Paint(BLUE, None, 0)
+    )
+    tops = [
+        icon_node(f"n{index}", words, 30 + index * 130, 40)
+        for index, words in enumerate(("가상 머신 1", "VM 2", "خادم"))
+    ]
     edges = [
         edge(f"e{index}", f"n{index}", "n9", [(75 + index * 130, 124), (75 + index * 130, 160)]) for index in range(3)
     ]
     cloud = node("n5", "클라우드\nCloud", Box(480, 60, 120, 70), NodeShape.CLOUD, link="https://example.org/구름")
-    outward = edge("e5", "c1", "n5", [(430, 95), (480, 95)], label=block("인터넷", 432, 76, 46, 12), head_arrow=Arrow.OPEN)
+    outward = edge(
+        "e5", "c1", "n5", [(430, 95), (480, 95)], label=block("인터넷", 432, 76, 46, 12), head_arrow=Arrow.OPEN
+    )
     return drawing("layers", 640, 240, [cluster, inner, *edges, outward, band, *tops, cloud])
 
 

@@ -31,7 +31,12 @@ class Glue:
 def glue(box: Box, ends: Sequence[Point]) -> Glue:
     """Sites for the ends of lines at a box; ends that meet in one place share a site, from index 4 on."""
     middle = box.center
-    usual = [Point(middle.x, box.top), Point(box.left, middle.y), Point(middle.x, box.bottom), Point(box.right, middle.y)]
+    usual = [
+        Point(middle.x, box.top),
+        Point(box.left, middle.y),
+        Point(middle.x, box.bottom),
+        Point(box.right, middle.y),
+    ]
     extra: list[Point] = []
     indexes = []
     for end in ends:

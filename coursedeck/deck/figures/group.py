@@ -34,7 +34,9 @@ class _Scale:
         return replace(paint, stroke_width=paint.stroke_width * self.factor)
 
     def item(self, item: DrawnItem) -> DrawnItem:
-        label = scaled_label(item.title if isinstance(item, DrawnCluster) else item.label, self.factor, self.dx, self.dy)
+        label = scaled_label(
+            item.title if isinstance(item, DrawnCluster) else item.label, self.factor, self.dx, self.dy
+        )
         paint = self.paint(item.paint)
         if isinstance(item, DrawnEdge):
             return replace(item, path=tuple(self.point(point) for point in item.path), label=label, paint=paint)

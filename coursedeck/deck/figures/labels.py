@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from coursedeck.deck.page import Page
 from coursedeck.deck.text import ALIGNMENTS, hundredths, run_elements
-from coursedeck.deck.xml import Element, element
-from coursedeck.model.drawing import Align, Line, TextBlock
+from coursedeck.deck.xml import Attributes, Element, element
+from coursedeck.model.drawing import Line, TextBlock
 from coursedeck.model.slide import Run
 from coursedeck.model.units import Box, Points, emu
 from coursedeck.text.languages import language_runs
@@ -30,7 +30,7 @@ def label_body(label: TextBlock | None, box: Box, page: Page) -> Element:
         insets |= {"tIns": 0, "bIns": 0}
     else:
         insets |= {"tIns": emu(label.box.top - box.top), "bIns": 0}
-    attributes = {"wrap": "none", **insets, "rtlCol": False, "anchor": anchor}
+    attributes: Attributes = {"wrap": "none", **insets, "rtlCol": False, "anchor": anchor}
     properties = element("a:bodyPr", attributes, element("a:noAutofit"))
     return element("p:txBody", None, properties, element("a:lstStyle"), paragraph(label, page))
 
@@ -48,10 +48,12 @@ def paragraph(label: TextBlock, page: Page) -> Element:
     pitch = _pitch(label)
     spacing = element("a:lnSpc", None, element("a:spcPts", {"val": hundredths(pitch)}))
     rtl = any(script_of(letter) is Script.COMPLEX for letter in label.plain) and _runs_right_to_left(label.plain)
-    attributes = {
+    attributes: Attributes = {
         "marL": 0, "indent": 0, "algn": ALIGNMENTS[label.align], "rtl": rtl, "eaLnBrk": False, "latinLnBrk": False,
     }  # fmt: skip
-    properties = element("a:pPr", attributes, spacing, _no_space("a:spcBef"), _no_space("a:spcAft"), element("a:buNone"))
+    properties = element(
+        "a:pPr", attributes, spacing, _no_space("a:spcBef"), _no_space("a:spcAft"), element("a:buNone")
+    )
     end = element("a:endParaRPr", {"lang": page.style.language, "sz": hundredths(label.size)})
     return element("a:p", None, properties, *_line_elements(label, page), end)
 
@@ -60,9 +62,7 @@ def scaled_label(label: TextBlock | None, scale: float, dx: Points, dy: Points) 
     """`label` in the slide's points."""
     if label is None:
         return None
-    lines = tuple(
-        Line(line.spans, line.width * scale, line.baseline * scale + dy) for line in label.lines
-    )
+    lines = tuple(Line(line.spans, line.width * scale, line.baseline * scale + dy) for line in label.lines)
     return replace(label, box=label.box.scaled(scale, dx, dy), lines=lines, size=label.size * scale)
 
 

@@ -79,7 +79,14 @@ def line(paint: Paint, page: Page, *ends: Element) -> Element:
 
 
 def _shape(
-    box: Box, paint: Paint, label: TextBlock | None, placed: Placed, radius: Points, name: str, link: str | None, page: Page
+    box: Box,
+    paint: Paint,
+    label: TextBlock | None,
+    placed: Placed,
+    radius: Points,
+    name: str,
+    link: str | None,
+    page: Page,
 ) -> Element:
     identity = element("p:cNvPr", {"id": placed.shape_id, "name": one_line(name)}, page.link(link))
     fill = page.style.colors.paint(paint.fill) if paint.fill else None

@@ -1,7 +1,7 @@
-"""Outlines of nodes as guides and paths of a custom geometry (ECMA-376 part 1, 20.1.9), so that corners survive resizing.
+"""Outlines of nodes as guides and paths of a custom geometry (ECMA-376 part 1, 20.1.9); corners survive resizing.
 
-A path is written in letters: M x y, L x y, C x1 y1 x2 y2 x3 y3, A width-radius height-radius start sweep, Z; its numbers are
-names of guides (20.1.9.11, 20.1.10.54).
+A path is written in letters: M x y, L x y, C x1 y1 x2 y2 x3 y3, A width-radius height-radius start sweep, Z; its
+numbers are names of guides (20.1.9.11, 20.1.10.54).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Guide = tuple[str, str]
 Site = tuple[str, str]
 
 USUAL_SITES: tuple[Site, Site, Site, Site] = (("hc", "t"), ("l", "vc"), ("hc", "b"), ("r", "vc"))
-"""Top, left, bottom, right of the box: LibreOffice takes the first four sites for these, wherever they are said to be."""
+"""Top, left, bottom, right of the box: LibreOffice takes the first four sites for these, wherever they stand."""
 
 RADIUS = "radius"
 """Guide that holds the corner radius; made by `corner_guide`."""
@@ -60,7 +60,7 @@ def corner_share(width: float, height: float, radius: float) -> float:
 
 
 def corner_guide(share: float) -> Guide:
-    """The guide `RADIUS`; lengths of a guide must be relative, since programs differ in what unit the absolute ones are."""
+    """The guide `RADIUS`: relative, since programs differ in what unit absolute lengths of a guide are."""
     return RADIUS, f"*/ ss {round(share * 100_000)} 100000"
 
 

@@ -1,13 +1,14 @@
 """The path of a line as a connector's geometry: presets where one draws it exactly, else a path of its own.
 
-A preset connector starts at its top left and runs to its bottom right, first to the right; flips and a quarter turn give
-the other directions (ECMA-376 part 1, 20.1.10.56, and its presetShapeDefinitions.xml).
+A preset connector starts at its top left and runs to its bottom right, first to the right; flips and a quarter turn
+give the other directions (ECMA-376 part 1, 20.1.10.56, and its presetShapeDefinitions.xml).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coursedeck.deck.figures.geometry import path_element
 from coursedeck.deck.shapes import preset
@@ -28,7 +29,7 @@ _MOST_BENDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """``a:xfrm`` and geometry of a connector; `usual` where every program draws it so, once it is glued to usual sites."""
+    """``a:xfrm`` and geometry of a connector; `usual`: every program draws it so once it is glued to usual sites."""
 
     transform: Element
     geometry: Element
@@ -66,8 +67,8 @@ def _flat(path: Sequence[Point]) -> bool:
 
 def _upright(corners: Sequence[Point]) -> bool | None:
     """Whether the first stretch runs down or up rather than sideways; None where a stretch is slanted."""
-    down = [abs(one.x - other.x) <= STRAIGHT for one, other in zip(corners, corners[1:], strict=False)]
-    across = [abs(one.y - other.y) <= STRAIGHT for one, other in zip(corners, corners[1:], strict=False)]
+    down = [abs(one.x - other.x) <= STRAIGHT for one, other in pairwise(corners)]
+    across = [abs(one.y - other.y) <= STRAIGHT for one, other in pairwise(corners)]
     by_turns = all(across[index] if index % 2 == down[0] else down[index] for index in range(len(down)))
     return down[0] if by_turns else None
 
