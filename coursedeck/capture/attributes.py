@@ -43,6 +43,14 @@ def plain_label(text: str, node: str = "") -> str:
     return resolved.strip("\n")
 
 
+def html_font_size(text: str) -> Points | None:
+    """Size of most of the words of an HTML-like label; None for other labels and where it says nothing."""
+    if not (text.startswith("<") and text.endswith(">")):
+        return None
+    found = re.findall(r"<font[^>]*point-size=[\"']([\d.]+)[\"'][^>]*>(.*?)</font>", text, re.IGNORECASE | re.DOTALL)
+    return float(max(found, key=lambda each: len(each[1]))[0]) if found else None
+
+
 def number(attributes: Attributes, name: str) -> float | None:
     """A number, or None where there is none that can be read."""
     try:
@@ -122,7 +130,7 @@ def _style(attributes: Attributes, listed: tuple[str, ...], *, fill: str | None,
         stroke_width=width,
         dash=Dash.DASHED if "dashed" in listed else Dash.DOTTED if "dotted" in listed else Dash.SOLID,
         color=hex_color(attributes["fontcolor"]) if "fontcolor" in attributes else None,
-        font_size=number(attributes, "fontsize"),
+        font_size=number(attributes, "fontsize") or html_font_size(attributes.get("label", "")),
         bold="bold" in font,
         italic="italic" in font or "oblique" in font,
         rounded="rounded" in listed,

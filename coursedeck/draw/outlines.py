@@ -6,13 +6,19 @@ from coursedeck.draw.numbers import path_of, short
 from coursedeck.model.graph import NodeShape
 from coursedeck.model.units import Box, Point, Points
 
-NODE_RADIUS: Points = 8.0
-CLUSTER_RADIUS: Points = 10.0
-CORNER_PART = 1 / 6
-"""A radius is never more than this part of the shorter side."""
+RADIUS: Points = 6.0
+"""Of rounded corners; never more than half the shorter side."""
 SLANT = 0.3
+"""How far slanted sides reach in, as part of the height; a third of the width at most."""
 CYLINDER_CAP = 0.12
-"""These two say where lines meet the outline, too: they are the layout's own."""
+"""Height of a cylinder's ellipse above its middle, as part of the height."""
+_DOCUMENT = (17322 / 21600, 20172 / 21600, 23922 / 21600)
+"""Where the wave of a document begins, ends and swings to (preset ``flowChartDocument``)."""
+_CLOUD = (
+    (25, 90), (8, 90), (2, 75), (8, 63), (0, 45), (14, 30), (28, 34), (32, 14), (58, 8), (68, 24), (84, 16), (98, 34), (92, 50),
+    (104, 66), (94, 90), (76, 90),
+)  # fmt: skip
+"""A start point and then three points a Bézier segment, in percent of width and height."""
 
 
 def outline(shape: NodeShape, box: Box) -> str:
@@ -21,17 +27,13 @@ def outline(shape: NodeShape, box: Box) -> str:
     slant = min(SLANT * box.height, box.width / 3)
     match shape:
         case NodeShape.ROUNDED:
-            return rounded(box, NODE_RADIUS)
+            return rounded(box)
         case NodeShape.STADIUM:
             return _rounded(box, min(box.width, box.height) / 2)
-        case NodeShape.CIRCLE | NodeShape.ELLIPSE:
+        case NodeShape.CIRCLE | NodeShape.ELLIPSE | NodeShape.DOUBLE_CIRCLE:
             return _ellipse(box)
-        case NodeShape.DOUBLE_CIRCLE:
-            return f"{_ellipse(box)} {_ellipse(box.inset(min(3.5, box.width / 8)))}"
         case NodeShape.CYLINDER:
             return _cylinder(box)
-        case NodeShape.SUBROUTINE:
-            return f"{_polygon((left, top), (right, top), (right, bottom), (left, bottom))} {_bars(box)}"
         case NodeShape.DOCUMENT:
             return _document(box)
         case NodeShape.CLOUD:
@@ -45,6 +47,23 @@ def outline(shape: NodeShape, box: Box) -> str:
             return _polygon((middle.x, top), (right, bottom), (left, bottom))
         case _:
             return _four_sided(shape, box, slant)
+
+
+def inner_lines(shape: NodeShape, box: Box) -> str | None:
+    """Path data of what is drawn on top of the outline and not filled; None for most shapes."""
+    match shape:
+        case NodeShape.DOUBLE_CIRCLE:
+            return _ellipse(box.inset(min(RADIUS * 2 / 3, box.width / 6)))
+        case NodeShape.SUBROUTINE:
+            inset = min(RADIUS * 4 / 3, box.width / 6)
+            xs = (box.left + inset, box.right - inset)
+            return " ".join(f"M {short(x)} {short(box.top)} V {short(box.bottom)}" for x in xs)
+        case NodeShape.CYLINDER:
+            cap = CYLINDER_CAP * box.height
+            ends = [f"{short(x)} {short(box.top + cap)}" for x in (box.left, box.right)]
+            return f"M {ends[0]} A {short(box.width / 2)} {short(cap)} 0 0 0 {ends[1]}"
+        case _:
+            return None
 
 
 def _four_sided(shape: NodeShape, box: Box, slant: Points) -> str:
@@ -65,9 +84,9 @@ def _four_sided(shape: NodeShape, box: Box, slant: Points) -> str:
             return _polygon((left, top), (right, top), (right, bottom), (left, bottom))
 
 
-def rounded(box: Box, radius: Points) -> str:
-    """A rectangle with round corners, of `radius` where the box is large enough."""
-    return _rounded(box, min(radius, CORNER_PART * min(box.width, box.height)))
+def rounded(box: Box) -> str:
+    """A rectangle with round corners."""
+    return _rounded(box, min(RADIUS, min(box.width, box.height) / 2))
 
 
 def _polygon(*places: tuple[float, float]) -> str:
@@ -96,27 +115,16 @@ def _cylinder(box: Box) -> str:
     cap, rx = CYLINDER_CAP * box.height, short(box.width / 2)
     ry, left, right = short(cap), short(box.left), short(box.right)
     upper, lower = short(box.top + cap), short(box.bottom - cap)
-    body = f"M {left} {upper} A {rx} {ry} 0 0 1 {right} {upper} V {lower} A {rx} {ry} 0 0 1 {left} {lower} Z"
-    return f"{body} M {left} {upper} A {rx} {ry} 0 0 0 {right} {upper}"
-
-
-def _bars(box: Box) -> str:
-    inset = min(7.0, box.width / 8)
-    return " ".join(f"M {short(x)} {short(box.top)} V {short(box.bottom)}" for x in (box.left + inset, box.right - inset))
+    return f"M {left} {upper} A {rx} {ry} 0 0 1 {right} {upper} V {lower} A {rx} {ry} 0 0 1 {left} {lower} Z"
 
 
 def _document(box: Box) -> str:
-    wave = box.height * 0.1
-    left, top, right, bottom = (short(v) for v in (box.left, box.top, box.right, box.bottom - wave))
-    first, second = short(box.left + box.width / 3), short(box.left + 2 * box.width / 3)
-    low, high = short(box.bottom + wave), short(box.bottom - 3 * wave)
-    return f"M {left} {top} H {right} V {bottom} C {second} {high} {first} {low} {left} {bottom} Z"
+    begin, end, swing = (short(box.top + part * box.height) for part in _DOCUMENT)
+    left, right, middle, top = (short(v) for v in (box.left, box.right, box.center.x, box.top))
+    return f"M {left} {top} H {right} V {begin} C {middle} {begin} {middle} {swing} {left} {end} Z"
 
 
 def _cloud(box: Box) -> str:
-    """Seven bumps on the ellipse of the box."""
-    places = [(0.13, 0.78), (0.06, 0.45), (0.27, 0.16), (0.55, 0.1), (0.82, 0.22), (0.95, 0.55), (0.82, 0.86), (0.48, 0.93)]
-    points = [(box.left + x * box.width, box.top + y * box.height) for x, y in places]
-    radius = short(0.21 * min(box.width, box.height))
-    arcs = " ".join(f"A {radius} {radius} 0 0 1 {short(x)} {short(y)}" for x, y in [*points[1:], points[0]])
-    return f"M {short(points[0][0])} {short(points[0][1])} {arcs} Z"
+    places = [f"{short(box.left + x * box.width / 100)} {short(box.top + y * box.height / 100)}" for x, y in _CLOUD]
+    curves = " ".join(f"C {' '.join(places[i : i + 3])}" for i in range(1, len(places), 3))
+    return f"M {places[0]} {curves} Z"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from coursedeck.draw.arrows import edge_line, heads
 from coursedeck.draw.numbers import element, short, words
-from coursedeck.draw.outlines import CLUSTER_RADIUS, NODE_RADIUS, outline, rounded
+from coursedeck.draw.outlines import inner_lines, outline, rounded
 from coursedeck.draw.type import text_block
 from coursedeck.model.drawing import DrawnCluster, DrawnEdge, Drawing, DrawnItem, DrawnNode, Paint
 from coursedeck.model.graph import Dash, Icon, NodeShape
@@ -75,7 +76,7 @@ def _painted(paint: Paint) -> dict[str, str | float | None]:
 
 
 def _cluster(item: DrawnCluster, families: Families) -> str:
-    shape = rounded(item.box, CLUSTER_RADIUS) if item.rounded else outline(NodeShape.RECTANGLE, item.box)
+    shape = rounded(item.box) if item.rounded else outline(NodeShape.RECTANGLE, item.box)
     frame = element("path", {"d": shape, **_painted(item.paint)})
     return frame + (text_block(item.title, families) if item.title is not None else "")
 
@@ -89,8 +90,11 @@ def _edge(item: DrawnEdge, families: Families) -> str:
 def _node(item: DrawnNode, families: Families, icons: Mapping[bytes, tuple[Icon, str]], prefix: str) -> str:
     parts = []
     if item.shape is not NodeShape.NONE or item.paint.fill or item.paint.stroke:
-        shape = outline(item.shape, item.box) if item.shape is not NodeShape.NONE else rounded(item.box, NODE_RADIUS)
+        shape = outline(item.shape, item.box) if item.shape is not NodeShape.NONE else rounded(item.box)
         parts.append(element("path", {"d": shape, **_painted(item.paint)}))
+        inner = inner_lines(item.shape, item.box)
+        if inner is not None:
+            parts.append(element("path", {"d": inner, **_painted(replace(item.paint, fill=None))}))
     if item.icon is not None and item.icon_box is not None:
         parts.append(_use(item, f"{prefix}-{icons[item.icon.data][1]}"))
     if item.label is not None:

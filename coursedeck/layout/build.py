@@ -44,8 +44,10 @@ def build(level: Level, inner: Mapping[str, Placed], title: Words | None, spec: 
     """The grid of a level; `title` where it must share a row with lines that pass it."""
     grid = Grid(level, spec)
     row_of = _row_numbers(grid, title)
+    part_of = {item: number for number, part in enumerate(level.parts) if len(part) > 1 for item in part}
     for item in level.items:
         _add_item(grid, item, row_of[level.ranks[item]], inner)
+        grid.slots[item].part = part_of.get(item, -1)
     if title is not None:
         row = 0 if level.direction is not Direction.BT else len(grid.rows) - 1
         slot = Slot("title", Kind.TITLE, -1.0, row, title.width, title.height, words=title)

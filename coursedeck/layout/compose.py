@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from coursedeck.layout.across import across
 from coursedeck.layout.describe import describe
 from coursedeck.layout.measure import LINE_PITCH, SizedNode, Words
 from coursedeck.layout.paint import GROUND, cluster_paint, edge_paint, node_paint, text_color
 from coursedeck.layout.placed import Placed, PlacedWords
 from coursedeck.layout.rims import CYLINDER_CAP, SLANT
 from coursedeck.layout.spec import Lines, Spec
-from coursedeck.model.drawing import DrawnCluster, DrawnEdge, DrawnNode, Drawing, Line, TextBlock
+from coursedeck.model.drawing import DrawnCluster, DrawnEdge, DrawnNode, Drawing, Line, Paint, TextBlock
 from coursedeck.model.graph import Direction, Edge, NodeShape
 from coursedeck.model.units import Box, Point, Points
 
@@ -100,7 +101,7 @@ class _Painter:
         ground = paint.fill or self.ground(key)
         shown = title is not None and not cluster.style.invisible
         text = self.text(title.words, title.box, text_color(cluster.style, ground)) if shown and title is not None else None
-        return DrawnCluster(key, self.box(self.found.boxes[key]), paint, text, cluster.style.rounded or not cluster.attributes)
+        return DrawnCluster(key, self.box(self.found.boxes[key]), self.paint(paint), text, cluster.style.rounded or not cluster.attributes)
 
     def ground(self, key: str) -> str:
         """The colour behind a node or cluster."""
@@ -121,14 +122,14 @@ class _Painter:
             icon_box = self.box(Box(left, box.top, sized.icon_width, sized.icon_height))
         if sized.words is not None:
             label = self.text(sized.words, _text_box(sized, box), color)
-        return DrawnNode(node.id, self.box(box), node.shape, paint, label, node.icon, icon_box, node.link)
+        return DrawnNode(node.id, self.box(box), node.shape, self.paint(paint), label, node.icon, icon_box, node.link)
 
     def edge(self, edge: Edge) -> DrawnEdge:
         path, curved = self.path(edge)
         words = self.found.labels.get(edge.id)
         color = text_color(edge.style, self.edge_ground(words.box.center) if words else GROUND)
         return DrawnEdge(
-            id=edge.id, tail=edge.tail, head=edge.head, path=path, curved=curved, paint=edge_paint(edge),
+            id=edge.id, tail=edge.tail, head=edge.head, path=path, curved=curved, paint=self.paint(edge_paint(edge)),
             tail_arrow=edge.tail_arrow, head_arrow=edge.head_arrow,
             label=self.text(words.words, words.box, color) if words else None,
         )  # fmt: skip
@@ -147,6 +148,10 @@ class _Painter:
     def path(self, edge: Edge) -> tuple[tuple[Point, ...], bool]:
         """The whole way of an edge, tail first."""
         pieces = self.found.pieces
+        for key, level in self.spec.tree.levels.items():
+            if any(side.edge.id == edge.id for side in level.sides):
+                horizontal = self.found.directions[key] in {Direction.LR, Direction.RL}
+                return tuple(_simplified([self.point(point) for point in across(edge, self.spec, self.found.boxes, horizontal)])), False
         inner = {end: [lv for lv in self.spec.tree.ancestors(end) if (edge.id, lv) in pieces] for end in (edge.tail, edge.head)}
         for end in (edge.tail, edge.head):
             if (edge.id, end) in pieces:
@@ -169,6 +174,10 @@ class _Painter:
     def _inside(self, edge: str, levels: list[str], common: str) -> list[tuple[Point, ...]]:
         """Pieces of an edge below the common level, innermost first."""
         return [self.found.pieces[edge, level] for level in levels[: levels.index(common)]]
+
+    def paint(self, paint: Paint) -> Paint:
+        """Strokes as thick as they are asked for, thinner where the figure had to be made small."""
+        return replace(paint, stroke_width=round(paint.stroke_width * min(1.0, max(0.3, self.scale / 0.85)), 3))
 
     def point(self, point: Point) -> Point:
         return Point(round(point.x * self.scale + MARGIN, 3), round(point.y * self.scale + MARGIN, 3))

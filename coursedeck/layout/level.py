@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from coursedeck.layout.bands import fit_bands, mark_bands
 from coursedeck.layout.build import LABEL_GAP, Grid, build
 from coursedeck.layout.channel import Strand, tracks
 from coursedeck.layout.measure import TITLE_FONT, Words, node_font
 from coursedeck.layout.placed import Frame, Placed, PlacedWords
 from coursedeck.layout.ports import set_ports
-from coursedeck.layout.rims import meet
+from coursedeck.layout.rims import rim
 from coursedeck.layout.rows import Kind, Slot, Thread, arrange
 from coursedeck.layout.spec import Lines, Spec
-from coursedeck.layout.tree import ROOT, Level, is_plain_box
-from coursedeck.model.graph import Direction, NodeShape
+from coursedeck.layout.tree import Level, Link
+from coursedeck.model.graph import Direction
 from coursedeck.model.units import Box, Point, Points
 
 
@@ -28,18 +29,19 @@ def lay_out(key: str, spec: Spec) -> Placed:
     title = _title(level, spec)
     shared = title if title is not None and _passes_title(level) else None
     grid = build(level, inner, shared, spec)
-    joined = frozenset((min(a, b)[1], max(a, b)[1]) for link in grid.flat for a, b in [_ordered(grid, link.low, link.high)])
-    _mark_bands(grid)
-    _set_bands(grid)
+    mark_bands(grid)
+    joined = frozenset(_in_order(grid, link) for link in (*grid.flat, *level.sides))
     ties = [(grid.slots[a], grid.slots[b]) for a, b in level.ties if a != b]
     arrange(grid.rows, grid.threads, ties, spec.distances, joined)
-    _fit_bands(grid)
+    fit_bands(grid)
     set_ports(grid.threads, spec.bundles, spec.sized, grid.horizontal)
     return _assembled(grid, inner, title, shared is not None)
 
 
-def _ordered(grid: Grid, one: str, two: str) -> tuple[tuple[float, str], tuple[float, str]]:
-    return (grid.slots[one].order, one), (grid.slots[two].order, two)
+def _in_order(grid: Grid, link: Link) -> tuple[str, str]:
+    """The items of a link in order of declaration."""
+    first, second = sorted((link.low, link.high), key=lambda item: grid.slots[item].order)
+    return first, second
 
 
 def _title(level: Level, spec: Spec) -> Words | None:
@@ -56,55 +58,6 @@ def _passes_title(level: Level) -> bool:
         return False
     return any(way.low_side == (level.direction is Direction.TB) for way in level.exits)
 
-
-# ---- bands: boxes as wide as what they carry
-
-
-def _mark_bands(grid: Grid) -> None:
-    """Boxes that stand alone in their row, in a level where other rows hold several things or clusters."""
-    if grid.horizontal:
-        return
-    tree, level = grid.spec.tree, grid.level
-    solid = [[slot for slot in row if slot.kind in {Kind.NODE, Kind.CLUSTER}] for row in grid.rows]
-    carried = [row for row in solid if len(row) > 1 or (row and row[0].kind is Kind.CLUSTER)]
-    if not carried:
-        return
-    widest = max(sum(slot.cross for slot in row) for row in carried)
-    layers = level.loose or (level.id != ROOT and any(slot.kind is Kind.CLUSTER for row in carried for slot in row))
-    alone = [row[0] for row in solid if len(row) == 1 and row[0].kind is Kind.NODE]
-    for slot in alone:
-        node = tree.nodes[slot.id]
-        wide = node.width is not None and node.width >= 0.5 * widest
-        slot.band = is_plain_box(node) and (wide or (layers and node.width is None))
-
-
-def _set_bands(grid: Grid) -> None:
-    """Give bands the width of the widest other row."""
-    bands = [slot for row in grid.rows for slot in row if slot.band]
-    if not bands:
-        return
-    across = grid.spec.distances.across
-    rows = [[slot for slot in row if slot.kind in {Kind.NODE, Kind.CLUSTER} and not slot.band] for row in grid.rows]
-    extent = max(sum(slot.cross for slot in row) + across * (len(row) - 1) for row in rows if row)
-    for slot in bands:
-        words = grid.spec.sized[slot.id].words
-        extent = max(extent, (words.width if words else 0.0) + 16)
-    for slot in bands:
-        slot.cross = extent
-
-
-def _fit_bands(grid: Grid) -> None:
-    """Bands end exactly where what they carry does."""
-    carried = [slot for row in grid.rows for slot in row if slot.kind in {Kind.NODE, Kind.CLUSTER} and not slot.band]
-    bands = [slot for row in grid.rows for slot in row if slot.band]
-    if not bands or not carried:
-        return
-    low, high = min(slot.start for slot in carried), max(slot.end for slot in carried)
-    needed = bands[0].cross
-    if high - low < needed - 0.01:
-        low, high = (low + high - needed) / 2, (low + high + needed) / 2
-    for slot in bands:
-        slot.at, slot.cross = (low + high) / 2, high - low
 
 
 # ---- the room between rows, and the lines in it
@@ -311,7 +264,7 @@ def _paths(
         points = [frame.point(*knot) for knot in knots]
         for slot, index in ((thread.slots[0], 0), (thread.slots[-1], -1)):
             if slot is not None and slot.kind is Kind.NODE:
-                points[index] = meet(grid.spec.sized[slot.id].node.shape, boxes[slot.id], points[index])
+                points[index] = rim(grid.spec.sized[slot.id], boxes[slot.id], points[index])
         found.update(dict.fromkeys(thread.edges, tuple(points)))
     for link in grid.flat:
         found[link.edge.id] = _flat(grid, grid.slots[link.low], grid.slots[link.high], boxes)
@@ -373,7 +326,7 @@ def _flat(grid: Grid, low: Slot, high: Slot, boxes: Mapping[str, Box]) -> tuple[
             place = Point(shared, box.bottom if onward else box.top)
         else:
             place = Point(box.right if onward else box.left, shared)
-        ends.append(meet(grid.spec.sized[slot.id].node.shape, box, place))
+        ends.append(rim(grid.spec.sized[slot.id], box, place))
     return tuple(ends)
 
 
@@ -394,6 +347,6 @@ def _loop(
     out = loop.start + grid.spec.distances.arrow * 0.9
     corners = [(middle - reach, slot.end), (middle - reach, out), (middle + reach, out), (middle + reach, slot.end)]
     points = [frame.point(*corner) for corner in corners]
-    shape = grid.spec.sized[slot.id].node.shape if slot.kind is Kind.NODE else NodeShape.RECTANGLE
-    points[0], points[-1] = (meet(shape, boxes[slot.id], points[i]) for i in (0, -1))
+    if slot.kind is Kind.NODE:
+        points[0], points[-1] = (rim(grid.spec.sized[slot.id], boxes[slot.id], points[i]) for i in (0, -1))
     return tuple(points)

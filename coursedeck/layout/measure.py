@@ -20,8 +20,6 @@ TITLE_FONT: Points = 13.0
 EDGE_FONT: Points = 12.0
 LINE_PITCH = 1.25
 """Distance of baselines, in em."""
-ICON_EMS = 3.6
-"""Long side of an icon, in em of its label."""
 _WORD_EMS = 22.0
 """A word up to this long is never cut."""
 _ASPECT = 3.2
@@ -104,9 +102,10 @@ def label_spans(label: Label) -> tuple[Span, ...]:
     """The words of a label in their styles."""
     if not label.markdown:
         return (Span(label.text),)
-    from coursedeck.markdown import inline_spans  # noqa: PLC0415 - few labels hold markup, and the parser takes time to load
+    from coursedeck.markdown import spans  # noqa: PLC0415 - few labels hold markup, and the parser takes time to load
 
-    return inline_spans(label.text)
+    lines = [spans(line) for line in label.text.split("\n")]
+    return tuple(span for index, line in enumerate(lines) for span in ((Span("\n"), *line) if index else line))
 
 
 def node_font(node: Node) -> Points:
@@ -114,14 +113,14 @@ def node_font(node: Node) -> Points:
     return node.style.font_size or NODE_FONT
 
 
-def sized_nodes(graph: Graph, measurer: Measurer, ems: float, pad: float) -> dict[str, SizedNode]:
-    """Every node with its room; boxes of one kind get one size where that costs little."""
-    sized = {node.id: _sized(node, measurer, ems, pad) for node in graph.nodes}
+def sized_nodes(graph: Graph, measurer: Measurer, ems: float, pad: float, icon: float) -> dict[str, SizedNode]:
+    """Every node with its room, icons `icon` em large; boxes of one kind get one size where that costs little."""
+    sized = {node.id: _sized(node, measurer, ems, pad, icon) for node in graph.nodes}
     depth = _depths(graph)
-    groups: dict[tuple[int, float], list[SizedNode]] = {}
+    groups: dict[tuple[int, float, Points | None], list[SizedNode]] = {}
     for each in sized.values():
-        if each.node.shape in BOXES and each.node.icon is None and each.node.width is None and each.words is not None:
-            groups.setdefault((depth[each.node.id], each.words.size), []).append(each)
+        if each.node.shape in BOXES and each.node.icon is None and each.words is not None:
+            groups.setdefault((depth[each.node.id], each.words.size, each.node.width), []).append(each)
     for group in groups.values():
         for each in _evened(group):
             sized[each.node.id] = each
@@ -148,14 +147,14 @@ def _depths(graph: Graph) -> dict[str, int]:
     return depths
 
 
-def _sized(node: Node, measurer: Measurer, ems: float, pad: float) -> SizedNode:
+def _sized(node: Node, measurer: Measurer, ems: float, pad: float, icon: float) -> SizedNode:
     size = node_font(node)
     wrap = ems
     if node.width is not None and node.icon is None:
         wrap = max(ems, (node.width - size) / size)
     words = measurer.words(node.label, size, wrap, bold=node.style.bold, italic=node.style.italic)
     if node.icon is not None:
-        return _sized_icon(node, words, size)
+        return _sized_icon(node, words, size, icon * size)
     text_width, text_height = (words.width, words.height) if words else (size * 2, size * LINE_PITCH)
     width, height = _outline(node.shape, text_width, text_height, size * pad)
     if node.shape is NodeShape.NONE:
@@ -166,10 +165,9 @@ def _sized(node: Node, measurer: Measurer, ems: float, pad: float) -> SizedNode:
     return SizedNode(node, width, height, words)
 
 
-def _sized_icon(node: Node, words: Words | None, size: Points) -> SizedNode:
+def _sized_icon(node: Node, words: Words | None, size: Points, side: Points) -> SizedNode:
     icon = node.icon
     assert icon is not None
-    side = ICON_EMS * size
     factor = side / max(icon.width, icon.height)
     icon_width, icon_height = icon.width * factor, icon.height * factor
     gap = size * 0.3 if words else 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from coursedeck.layout.measure import SizedNode
 from coursedeck.model.graph import NodeShape
 from coursedeck.model.units import Box, Point
 
@@ -40,6 +41,16 @@ def corners(shape: NodeShape, box: Box) -> tuple[Point, ...] | None:
         case _:
             return None
     return tuple(Point(x, y) for x, y in places)
+
+
+def rim(sized: SizedNode, box: Box, place: Point) -> Point:
+    """Where a line that comes to `place`, a point of the side of the node's box, meets the node: its outline or its icon."""
+    if sized.node.icon is None:
+        return meet(sized.node.shape, box, place)
+    inset = (box.width - sized.icon_width) / 2
+    if abs(place.x - box.left) < 0.01:
+        return Point(place.x + inset, place.y)
+    return Point(place.x - inset, place.y) if abs(place.x - box.right) < 0.01 else place
 
 
 def meet(shape: NodeShape, box: Box, place: Point) -> Point:

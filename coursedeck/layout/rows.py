@@ -28,6 +28,7 @@ class Kind(StrEnum):
     LOOP = "loop"
 
 
+PART_ROOM = 1.8
 MOVABLE = frozenset({Kind.LANE, Kind.LABEL})
 
 
@@ -50,6 +51,8 @@ class Slot:
     """Where lines meet its low and high side, from its middle, by edge."""
     words: Words | None = None
     band: bool = False
+    part: int = 0
+    """Of what hangs together; other parts keep more distance."""
 
     @property
     def start(self) -> Points:
@@ -130,6 +133,8 @@ def _distance(one: Slot, two: Slot, distances: Distances, joined: frozenset[tupl
         room = distances.lane
     elif kinds & {Kind.LANE, Kind.LABEL, Kind.TITLE}:
         room = distances.lane
+    elif one.part != two.part:
+        room *= PART_ROOM
     if (one.id, two.id) in joined:
         room = max(room, 2.2 * distances.arrow)
     return (one.cross + two.cross) / 2 + room
@@ -183,10 +188,10 @@ def _ties(threads: list[Thread], loose: list[tuple[Slot, Slot]]) -> dict[Slot, l
     for thread in threads:
         for low, high in thread.pairs():
             weight = (3.0 if low.kind in MOVABLE else 1.0) * (3.0 if high.kind in MOVABLE else 1.0)
-            tie(low, high, thread.edge, 0.02 if low.band or high.band else weight)
+            tie(low, high, thread.edge, weight)
     for low, high in loose:
         if low.row != high.row:
-            tie(low, high, "", 0.02 if low.band or high.band else 1.0)
+            tie(low, high, "", 1.0)
     return found
 
 

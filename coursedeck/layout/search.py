@@ -6,7 +6,7 @@ Comes in: a graph and an area. Goes out: the best layout and its scale.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from coursedeck.layout.compose import fonts_of, scale_for
@@ -20,6 +20,7 @@ from coursedeck.model.units import Size
 
 _WRAPS = (9.0, 6.5, 14.0)
 """Widths at which labels are broken, in em."""
+ICONS = (3.6, 2.6)
 _MANY = 60
 """Above so many nodes and edges fewer layouts are tried."""
 
@@ -32,6 +33,8 @@ class Choice:
     wrap: float
     room: float
     """Distances, as a factor."""
+    icon: float = ICONS[0]
+    """Long side of icons, in em of their labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def best_layout(graph: Graph, area: Size, measurer: Measurer) -> Outcome:
 def _merit(outcome: Outcome, usual: Outcome) -> float:
     """Size of the label, a little less for what is unusual, a little more for a well filled area."""
     choice = outcome.choice
-    unusual = 0.10 * choice.arrangement.turned + 0.04 * (choice.arrangement.fold > 1) + 0.02 * (choice.wrap != usual.choice.wrap)
+    unusual = 0.08 * (choice.icon != ICONS[0]) + 0.10 * choice.arrangement.turned + 0.04 * (choice.arrangement.fold > 1) + 0.02 * (choice.wrap != usual.choice.wrap)
     if choice.arrangement.direction is not usual.choice.arrangement.direction:
         unusual += 0.03
     return outcome.label * (1 - unusual) * (0.97 + 0.03 * outcome.fill) * (1.0 if choice.room >= 1 else 0.98)
@@ -76,6 +79,8 @@ def _choices(graph: Graph) -> Iterator[Choice]:
             for wrap in wraps:
                 yield Choice(arrangement, wrap, 1.0)
             yield Choice(arrangement, wraps[0], 0.75)
+            if any(node.icon is not None for node in graph.nodes):
+                yield Choice(arrangement, wraps[0], 0.75, ICONS[1])
 
 
 def _arrangements(graph: Graph, direction: Direction, large: bool) -> Iterator[Arrangement]:
@@ -93,7 +98,7 @@ def _arrangements(graph: Graph, direction: Direction, large: bool) -> Iterator[A
 
 def _outcome(graph: Graph, area: Size, measurer: Measurer, choice: Choice) -> Outcome:
     unit = median([node_font(node) for node in graph.nodes] or [NODE_FONT]) / NODE_FONT
-    sized = sized_nodes(graph, measurer, choice.wrap, 0.9 if choice.room <= 1 else 0.9 * choice.room)
+    sized = sized_nodes(graph, measurer, choice.wrap, 0.9 * max(1.0, choice.room), choice.icon)
     tree = Tree(graph, choice.arrangement)
     spec = Spec(tree, sized, measurer, _distances(graph, unit, choice.room), _lines(graph), choice.wrap, bundles(tree))
     placed = lay_out(ROOT, spec)
@@ -107,7 +112,7 @@ def _outcome(graph: Graph, area: Size, measurer: Measurer, choice: Choice) -> Ou
 def _aired(graph: Graph, area: Size, measurer: Measurer, best: Outcome) -> Outcome:
     """The same layout with more room, where that costs no label its size."""
     for room in (1.6, 1.3):
-        choice = Choice(best.choice.arrangement, best.choice.wrap, room * best.choice.room)
+        choice = replace(best.choice, room=room * best.choice.room)
         outcome = _outcome(graph, area, measurer, choice)
         if outcome.label >= best.label * 0.995:
             return outcome

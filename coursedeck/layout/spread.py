@@ -13,7 +13,7 @@ def spread(wanted: Sequence[float], weights: Sequence[float], apart: Sequence[fl
     >>> spread([0, 0], [1, 1], [10])
     [-5.0, 5.0]
     """
-    offsets = [0.0]
+    offsets = [0.0] if wanted else []
     for distance in apart:
         offsets.append(offsets[-1] + distance)
     blocks: list[tuple[float, float, int]] = []

@@ -50,6 +50,10 @@ class Level:
     ranks: dict[str, int] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     exits: list[Exit] = field(default_factory=list)
+    sides: list[Link] = field(default_factory=list)
+    """Edges straight across from one item to the next of its rank, between things at their facing borders."""
+    parts: list[list[str]] = field(default_factory=list)
+    """Items that hang together."""
     ties: list[tuple[str, str]] = field(default_factory=list)
     """Items that invisible edges hold near one another."""
     loose: bool = False
@@ -115,10 +119,11 @@ class Tree:
             level.direction = cluster.direction
         if level.loose and len(items) > 1:
             level.direction = Direction.TB
-            level.ranks = self._loose_ranks(level)
+            level.ranks, level.parts = self._loose_ranks(level), [list(items)]
         else:
-            constraints = [(*self._ends_at(key, edge), max(edge.length, 0 if edge.style.invisible else 1)) for edge in shaping]
-            level.ranks = self._folded(level, ranks(items, constraints), [(a, b) for a, b, _ in constraints])
+            constraints = [(*self._ends_at(key, edge), edge.length) for edge in shaping]
+            level.parts = components(items, [(a, b) for a, b, length in constraints if length])
+            level.ranks = self._folded(level, ranks(items, constraints))
         below = self._link(level, inside)
         for item in items:
             if item in self.clusters:
@@ -138,6 +143,9 @@ class Tree:
             if ROOT in (tail, head):
                 level.exits.append(Exit(edge, head or tail, low_side=tail == ROOT))
                 continue
+            if self._is_across(level, edge, tail, head):
+                level.sides.append(Link(edge, tail, head, turned=False))
+                continue
             turned = level.ranks[tail] > level.ranks[head]
             low, high = (head, tail) if turned else (tail, head)
             level.links.append(Link(edge, low, high, turned))
@@ -149,6 +157,38 @@ class Tree:
             if way.item in self.clusters:
                 self._pass_down(way.edge, way.item, self._end_within(way.item, way.edge), way.low_side, below)
         return below
+
+    def _is_across(self, level: Level, edge: Edge, tail: str, head: str) -> bool:
+        """Whether a straight line across joins the ends: neighbours of a rank, whose insides face one another."""
+        if tail == head or edge.label or level.ranks[tail] != level.ranks[head] or {edge.tail, edge.head} == {tail, head}:
+            return False
+        rank = [item for item in level.items if level.ranks[item] == level.ranks[tail]]
+        place = {item: index for index, item in enumerate(rank)}
+        if abs(place[tail] - place[head]) != 1:
+            return False
+        first, last = (tail, head) if place[tail] < place[head] else (head, tail)
+        ends = {tail: edge.tail, head: edge.head}
+        return self._faces(first, ends[first], -1, level.direction) and self._faces(last, ends[last], 0, level.direction)
+
+    def _faces(self, item: str, end: str, extreme: int, direction: Direction) -> bool:
+        """Whether `end` stands at the last (-1) or first (0) place of its rank, all the way up to `item`."""
+        while end != item:
+            level = self.parent[end]
+            mates = self._rank_mates(level, end, direction)
+            if mates is None or mates[extreme] != end:
+                return False
+            end = level
+        return True
+
+    def _rank_mates(self, key: str, end: str, direction: Direction) -> list[str] | None:
+        """The items in the rank of `end` in a cluster that no line leaves upwards or downwards; None where one does."""
+        inside = [edge for edge in self._inside.get(key, []) if edge.constraint and ROOT not in self._ends_at(key, edge)]
+        items = tuple(sorted((each for each, parent in self.parent.items() if parent == key), key=self.order.__getitem__))
+        if not inside:
+            boxes = all(self._kind(item) == "box" for item in items)
+            return [end] if boxes and len(items) <= 6 and direction in {Direction.TB, Direction.BT} else None
+        found = ranks(items, [(*self._ends_at(key, edge), edge.length) for edge in inside])
+        return [item for item in items if found[item] == found[end]]
 
     def _end_within(self, item: str, edge: Edge) -> str:
         return edge.tail if edge.tail == item or item in self.ancestors(edge.tail) else edge.head
@@ -189,11 +229,11 @@ class Tree:
         fold = self.arrangement.fold if level.id == ROOT else 1 if clusters <= 6 else 2
         return {**usual, "cluster": max(1, -(-clusters // fold))}
 
-    def _folded(self, level: Level, found: dict[str, int], pairs: list[tuple[str, str]]) -> dict[str, int]:
+    def _folded(self, level: Level, found: dict[str, int]) -> dict[str, int]:
         """Ranks with the unconnected parts of the figure put into `fold` groups, one after another."""
         if level.id != ROOT or self.arrangement.fold < 2:
             return found
-        parts = components(level.items, pairs)
+        parts = level.parts
         each = -(-len(parts) // self.arrangement.fold)
         offset, shifted = 0, dict(found)
         for start in range(0, len(parts), each):
