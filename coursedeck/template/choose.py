@@ -99,5 +99,6 @@ def _distance(kind: Layout, layout: TemplateLayout) -> tuple[int, int, float]:
     titled = any(one.type in TITLES for one in layout.placeholders)
     others = [one for one in layout.placeholders if one.type not in TITLES | FOOTERS]
     text = regions(others, HOLDERS | {"subTitle"})
-    area = text[0].box.width * text[0].box.height if text else 0.0
-    return (not titled, abs(len(text) - COLUMNS.get(kind, 1)), -area)
+    wanted = COLUMNS.get(kind, 1)
+    least = text[wanted - 1].box.width * text[wanted - 1].box.height if len(text) >= wanted else 0.0
+    return (not titled, abs(len(text) - wanted), -least)

@@ -89,7 +89,10 @@ def _without_slides(package: Package, main: str) -> Package:
     parts.update(_mended(Package({**package.parts, **parts}), main))
     for name in package.related("/", "extended-properties"):
         parts[name] = _properties(package.xml(name))
-    kept = _reachable(Package(parts))
+    kept = _reachable(Package(parts)) & parts.keys()
+    for name in kept:
+        if name.endswith(".xml"):
+            parse(parts[name])
     types = _content_types(package.xml(CONTENT_TYPES), kept, main)
     return Package({CONTENT_TYPES: types, **{name: parts[name] for name in parts if name in kept}})
 
