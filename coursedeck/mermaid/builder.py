@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import chain
 
 from coursedeck.mermaid.links import PLAIN, UNLABELLED, Link
+from coursedeck.mermaid.looks import Looks
 from coursedeck.mermaid.membership import Scope, parents
-from coursedeck.mermaid.styles import Declaration, apply
+from coursedeck.mermaid.styles import apply
 from coursedeck.model.graph import Cluster, Direction, Edge, Graph, Label, Node, NodeShape, Style
 from coursedeck.model.problem import CourseError, Source, error
+from coursedeck.model.units import Points
 
 MAX_NODES = 500
 """Nodes and subgraphs of one figure; more are neither legible on a slide nor laid out in seconds."""
 MAX_EDGES = 1000
-DEFAULT = "default"
-"""Name of the class (and of the ``linkStyle``) that everything wears."""
 
 
 @dataclass(slots=True)
@@ -34,7 +33,10 @@ class _Item:
     shape: NodeShape = NodeShape.RECTANGLE
     link: str | None = None
     style: Style = PLAIN
+    size: tuple[Points, Points] | None = None
     direction: Direction | None = None
+    described: bool = False
+    """Someone gave it words of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +56,13 @@ class GraphBuilder:
     direction: Direction | None = None
     title: Label = UNLABELLED
     description: str = ""
+    looks: Looks = field(default_factory=Looks)
     _nodes: dict[str, _Item] = field(default_factory=dict)
     _clusters: list[_Item] = field(default_factory=list)
     _scopes: list[Scope] = field(default_factory=list)
     _closed: list[Scope] = field(default_factory=list)
     _connections: list[_Connection] = field(default_factory=list)
     _edge_names: dict[str, int] = field(default_factory=dict)
-    _classes: dict[str, list[Declaration]] = field(default_factory=dict)
-    _worn: dict[str, list[str]] = field(default_factory=dict)
-    _styles: dict[str, list[Declaration]] = field(default_factory=dict)
-    _edge_styles: dict[int, list[Declaration]] = field(default_factory=dict)
     _order: int = 0
 
     def mention(self, name: str, source: Source) -> None:
@@ -80,20 +79,28 @@ class GraphBuilder:
         label: Label | None = None,
         shape: NodeShape | None = None,
         style: Style | None = None,
+        size: tuple[Points, Points] | None = None,
     ) -> None:
-        """Give a node that was mentioned its label, its outline or its own style; the last word counts."""
+        """Give a node that was mentioned its label, its outline, its looks or its size; the last word counts."""
         item = self._nodes[name]
+        item.size = size or item.size
         if label is not None:
-            item.label, item.source = label, source
+            item.label, item.source, item.described = label, source, True
         if shape is not None:
             item.shape = shape
         if style is not None:
             item.style = style
 
-    def open_cluster(self, name: str, label: Label, source: Source) -> None:
-        """A subgraph begins; an empty `name` cannot be referred to."""
+    def label_of(self, name: str) -> Label | None:
+        """The words that a node was given so far; None where it shows its name."""
+        item = self._nodes.get(name)
+        return item.label if item and item.described else None
+
+    def open_cluster(self, name: str, label: Label | None, source: Source) -> None:
+        """A subgraph begins; an empty `name` cannot be referred to. Without a label it shows that of its name."""
         index = len(self._clusters)
-        self._clusters.append(_Item(self._next(source), source, label, name))
+        words = Label(name) if label is None else label
+        self._clusters.append(_Item(self._next(source), source, words, name, described=label is not None))
         self._scopes.append(Scope(index, self._scopes[-1].cluster if self._scopes else None))
 
     def close_cluster(self) -> None:
@@ -132,26 +139,6 @@ class GraphBuilder:
         """Edges so far."""
         return len(self._connections)
 
-    def define_class(self, names: Iterable[str], given: Iterable[Declaration]) -> None:
-        """``classDef``: what the wearers of each class look like."""
-        given = tuple(given)
-        for name in names:
-            self._classes.setdefault(name, []).extend(given)
-
-    def wear(self, names: Iterable[str], classes: Iterable[str]) -> None:
-        """``class`` or ``:::``: nodes, subgraphs or edges put on classes."""
-        classes = tuple(classes)
-        for name in names:
-            self._worn.setdefault(name, []).extend(classes)
-
-    def style(self, name: str, given: Iterable[Declaration]) -> None:
-        """``style``: one node, subgraph or edge."""
-        self._styles.setdefault(name, []).extend(given)
-
-    def style_edge(self, index: int, given: Iterable[Declaration]) -> None:
-        """``linkStyle``: the edge of that number, -1 for all."""
-        self._edge_styles.setdefault(index, []).extend(given)
-
     def set_link(self, name: str, address: str) -> None:
         """``click``: where a node leads to."""
         if name in self._nodes:
@@ -184,15 +171,16 @@ class GraphBuilder:
         )
 
     def _node(self, item: _Item, id_: str, cluster_ids: dict[int, str], parent: int | None) -> Node:
-        given = chain(self._classes.get(DEFAULT, ()), self._given(item.name))
         return Node(
             id=id_,
             label=item.label,
             order=item.order,
             source=item.source,
             shape=item.shape,
-            style=apply(item.style, given),
+            style=apply(item.style, self.looks.of_node(item.name)),
             cluster=None if parent is None else cluster_ids[parent],
+            width=item.size[0] if item.size else None,
+            height=item.size[1] if item.size else None,
             link=item.link,
         )
 
@@ -200,19 +188,18 @@ class GraphBuilder:
         item = self._clusters[index]
         return Cluster(
             id=cluster_ids[index],
-            label=item.label,
+            label=item.label if item.described else self.label_of(item.name) or item.label,
             order=item.order,
             source=item.source,
             parent=None if parent is None else cluster_ids[parent],
             direction=item.direction,
-            style=apply(item.style, self._given(item.name)),
+            style=apply(item.style, self.looks.of(item.name)),
         )
 
     def _edge(self, index: int, ids: dict[str, str]) -> Edge:
         connection = self._connections[index]
         link = connection.link
         own = link.name if link.name and self._edge_names[link.name] == index else ""
-        given = chain(self._edge_styles.get(-1, ()), self._given(own), self._edge_styles.get(index, ()))
         return Edge(
             id=f"e{index + 1}",
             tail=ids[connection.tail],
@@ -221,15 +208,9 @@ class GraphBuilder:
             label=link.label,
             tail_arrow=link.tail_arrow,
             head_arrow=link.head_arrow,
-            style=apply(link.style, given),
+            style=apply(link.style, self.looks.of_edge(index, own)),
             length=link.length,
         )
-
-    def _given(self, name: str) -> Iterable[Declaration]:
-        if not name:
-            return ()
-        worn = (self._classes.get(key, ()) for key in self._worn.get(name, ()) if key != DEFAULT)
-        return chain(chain.from_iterable(worn), self._styles.get(name, ()))
 
     def _renumber(self, nodes: list[_Item]) -> None:
         """Close the gaps that names of subgraphs left."""

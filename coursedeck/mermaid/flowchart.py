@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 
+from coursedeck.mermaid.accessible import take_accessible
 from coursedeck.mermaid.builder import GraphBuilder
 from coursedeck.mermaid.directions import read_direction
 from coursedeck.mermaid.labels import read_label
@@ -32,7 +33,6 @@ _KEYWORD = re.compile(r"([A-Za-z]+)(?=[ \t]|$)", re.MULTILINE)
 _END = re.compile(r"end(?=[\s;]|%%|\Z)")
 _SUBGRAPH = re.compile(r"subgraph(?=[\s;]|\Z)")
 _DIRECTION = re.compile(r"direction[ \t]+([A-Za-z]+)(?=[\s;]|\Z)")
-_ACCESSIBLE = re.compile(r"acc(Title|Descr)\s*(?::[ \t]*([^\n]*)|\{([^}]*)\})")
 _TITLED = re.compile(r"([^\n\[\]\"]*?)[ \t]*\[(?=[^\n]*\])")
 _TITLE_END = re.compile(r"[ \t]*\]")
 _PLAIN_TITLE = re.compile(r"[^\n\]]*")
@@ -69,8 +69,8 @@ def _statement(scanner: Scanner, builder: GraphBuilder) -> None:
         scanner.position += len("direction")
         scanner.skip_blanks()
         builder.turn(read_direction(scanner))
-    elif accessible := scanner.take(_ACCESSIBLE):
-        _describe(builder, accessible)
+    elif take_accessible(scanner, builder):
+        pass
     elif (keyword := scanner.peek(_KEYWORD)) and keyword[1] in STATEMENTS:
         source = scanner.source()
         scanner.position = keyword.end()
@@ -82,14 +82,6 @@ def _statement(scanner: Scanner, builder: GraphBuilder) -> None:
         bracket = scanner.text[scanner.position] in "[({"
         hint = "no space may stand between a node and its bracket" if bracket else "or begin a new line"
         scanner.fail(f"found {scanner.found()}; expected a link such as `-->`; {hint}")
-
-
-def _describe(builder: GraphBuilder, accessible: re.Match[str]) -> None:
-    text = (accessible[2] if accessible[2] is not None else accessible[3]).strip()
-    if accessible[1] == "Descr":
-        builder.description = read_label(text).text
-    elif not builder.title:
-        builder.title = read_label(text)
 
 
 def _chain(scanner: Scanner, builder: GraphBuilder) -> None:

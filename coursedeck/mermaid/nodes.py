@@ -51,7 +51,7 @@ def _take_node(scanner: Scanner, builder: GraphBuilder) -> str:
     _take_shape(scanner, builder, name, source)
     while True:
         if worn := scanner.take(_CLASS):
-            builder.wear((name,), (worn[1],))
+            builder.looks.wear((name,), (worn[1],))
         elif scanner.looking_at("@{"):
             _take_metadata(scanner, builder, name, source)
         elif scanner.looking_at(":::"):

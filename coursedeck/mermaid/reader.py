@@ -13,6 +13,8 @@ from coursedeck.mermaid.pie import KINDS as PIES
 from coursedeck.mermaid.pie import read_pie
 from coursedeck.mermaid.preamble import Prepared, prepare
 from coursedeck.mermaid.scanner import quoted
+from coursedeck.mermaid.states import KINDS as STATES
+from coursedeck.mermaid.states import read_states
 from coursedeck.mermaid.xy_chart import KINDS as XY_CHARTS
 from coursedeck.mermaid.xy_chart import read_xy_chart
 from coursedeck.model.graph import Graph
@@ -34,10 +36,11 @@ _READERS: dict[str, _Reader] = {
     **dict.fromkeys(FLOWCHARTS, read_flowchart),
     **dict.fromkeys(PIES, read_pie),
     **dict.fromkeys(XY_CHARTS, read_xy_chart),
+    **dict.fromkeys(STATES, read_states),
 }
 
 _OTHER_KINDS = """
-    sequenceDiagram classDiagram classDiagram-v2 stateDiagram stateDiagram-v2 erDiagram journey
+    sequenceDiagram classDiagram classDiagram-v2 erDiagram journey
     gantt quadrantChart requirement requirementDiagram gitGraph C4Context C4Container
     C4Component C4Dynamic C4Deployment mindmap timeline zenuml sankey
     sankey-beta block block-beta packet packet-beta kanban architecture

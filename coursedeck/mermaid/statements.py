@@ -24,13 +24,13 @@ def style(scanner: Scanner, builder: GraphBuilder, source: Source) -> None:
     for name in names:
         if not builder.is_edge(name):
             builder.mention(name, source)
-        builder.style(name, given)
+        builder.looks.style(name, given)
 
 
 def class_def(scanner: Scanner, builder: GraphBuilder, source: Source) -> None:
     """``classDef name fill:#f9f``."""
     names = _names(scanner, "classDef name fill:#f9f")
-    builder.define_class(names, declarations(_styles(scanner, "classDef name fill:#f9f"), source))
+    builder.looks.define_class(names, declarations(_styles(scanner, "classDef name fill:#f9f"), source))
 
 
 def wear_class(scanner: Scanner, builder: GraphBuilder, source: Source) -> None:
@@ -39,7 +39,7 @@ def wear_class(scanner: Scanner, builder: GraphBuilder, source: Source) -> None:
     classes = scanner.rest()
     if not classes:
         scanner.fail("`class` needs nodes and the name of a class: `class A,B name`")
-    builder.wear(names, re.split(r"[\s,]+", classes))
+    builder.looks.wear(names, re.split(r"[\s,]+", classes))
 
 
 def link_style(scanner: Scanner, builder: GraphBuilder, source: Source) -> None:
@@ -51,13 +51,13 @@ def link_style(scanner: Scanner, builder: GraphBuilder, source: Source) -> None:
     given = declarations(scanner.rest(), source)
     for number in numbers[1].split(","):
         if number == "default":
-            builder.style_edge(-1, given)
+            builder.looks.style_edge(None, given)
             continue
         digits = number.strip().lstrip("0") or "0"
         if len(digits) > 6 or int(digits) >= builder.edge_count:
             last = f"the last one so far is {builder.edge_count - 1}" if builder.edge_count else "none stands above"
             scanner.fail(f"there is no link {digits}; links count from 0, and {last}")
-        builder.style_edge(int(digits), given)
+        builder.looks.style_edge(int(digits), given)
 
 
 def click(scanner: Scanner, builder: GraphBuilder, source: Source) -> None:

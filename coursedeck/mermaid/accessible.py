@@ -1,0 +1,24 @@
+"""``accTitle`` and ``accDescr``: a figure's title and description for those who cannot see it."""
+
+from __future__ import annotations
+
+import re
+
+from coursedeck.mermaid.builder import GraphBuilder
+from coursedeck.mermaid.labels import read_label
+from coursedeck.mermaid.scanner import Scanner
+
+_ACCESSIBLE = re.compile(r"acc(Title|Descr)\s*(?::[ \t]*([^\n]*)|\{([^}]*)\})")
+
+
+def take_accessible(scanner: Scanner, builder: GraphBuilder) -> bool:
+    """Such a statement at the cursor, told to `builder`; False where none stands."""
+    accessible = scanner.take(_ACCESSIBLE)
+    if not accessible:
+        return False
+    text = read_label((accessible[2] if accessible[2] is not None else accessible[3]).strip())
+    if accessible[1] == "Descr":
+        builder.description = text.text
+    elif not builder.title:
+        builder.title = text
+    return True
