@@ -80,8 +80,8 @@ class Fitter:
 
     # -- the stage itself
 
-    def fit(self, outline: Outline, course: str) -> tuple[Deck, tuple[Problem, ...]]:
-        """Every slide in its place, with the course's title for the title slide; and what does not fit."""
+    def fit(self, outline: Outline) -> tuple[Deck, tuple[Problem, ...]]:
+        """Every slide in its place, and what does not fit."""
         inline = Inline(self.locale, _targets(outline.slides))
         pages = [page for slide in outline.slides for page in self._pages(slide, inline)]
         slides = [page.slide for page in pages]

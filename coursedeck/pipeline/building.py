@@ -1,0 +1,117 @@
+"""The whole run: read everything, then make and write one session after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from coursedeck.files import write_bytes
+from coursedeck.model.problem import CourseError, Problem
+from coursedeck.model.session import Session
+from coursedeck.model.totals import CourseTotal
+from coursedeck.pipeline.figures import Definitions, definitions, draw, figure_area, run_script, script_paths
+from coursedeck.pipeline.making import Workshop, families_of, figure_artifacts, make
+from coursedeck.pipeline.opening import OpenCourse, OpenTemplate, open_course, open_deck_template
+from coursedeck.pipeline.values import Artifact, Built, Progress, Report, Request
+from coursedeck.schedule import check_days, rollup
+
+
+def build(request: Request, progress: Progress) -> Report:
+    """Build what was asked for; a broken session never stops the others.
+
+    Each session's files are written as soon as they are made, each whole or not at all.
+    """
+    return _run(request, progress, write=True)
+
+
+def check(request: Request, progress: Progress) -> Report:
+    """Everything that a build does except writing."""
+    return _run(request, progress, write=False)
+
+
+def _run(request: Request, progress: Progress, *, write: bool) -> Report:
+    try:
+        opened = open_course(request.root, request.sessions)
+        template = open_deck_template(opened.course)
+    except CourseError as failure:
+        return Report((), failure.problems)
+    totals = rollup(opened.sessions, opened.course, request.slot)
+    known = _run_scripts(opened, progress)
+    problems = [*opened.problems, *template.problems, *known.problems, *check_days(totals)]
+    # from here on files are written; everything above only reads
+    run = _Run(request, progress, write)
+    for locale, sessions in _by_locale(request, opened):
+        shop, more = _workshop(request, opened, template, known, totals, locale)
+        problems += more
+        problems += run.store(figure_artifacts(shop.files, locale))
+        for session in sessions:
+            run.make(session, shop)
+    problems += [problem for built in run.built for problem in built.problems]
+    return Report(tuple(run.built), unique(problems), run.written, run.unchanged, opened.broken)
+
+
+class _Run:
+    """What has been made and written so far."""
+
+    def __init__(self, request: Request, progress: Progress, write: bool) -> None:
+        self.request = request
+        self.progress = progress
+        self.write = write
+        self.built: list[Built] = []
+        self.written = 0
+        self.unchanged = 0
+
+    def make(self, session: Session, shop: Workshop) -> None:
+        """Make one session and write its files."""
+        self.progress(f"{shop.locale}/{session.path}")
+        built = make(session, shop)
+        failed = self.store(built.artifacts) if built.ok else ()
+        self.built.append(built.finished(failed))
+
+    def store(self, artifacts: Iterator[Artifact] | Sequence[Artifact]) -> tuple[Problem, ...]:
+        """Write files, if this run writes; what the system refuses comes back."""
+        problems: list[Problem] = []
+        for artifact in artifacts:
+            if not self.write:
+                continue
+            try:
+                changed = write_bytes(self.request.output / artifact.path, artifact.data)
+            except CourseError as failure:
+                problems.extend(failure.problems)
+                continue
+            self.written += changed
+            self.unchanged += not changed
+        return tuple(problems)
+
+
+def _run_scripts(opened: OpenCourse, progress: Progress) -> Definitions:
+    """Every figure definition of the course, run."""
+    results = {}
+    for path in script_paths(opened.course, opened.sessions):
+        progress(path)
+        results[path] = run_script(opened.course, path)
+    return definitions(results)
+
+
+def _by_locale(request: Request, opened: OpenCourse) -> Iterator[tuple[str, list[Session]]]:
+    """The sessions to make in each language, the course's order of languages kept."""
+    wanted = request.locales or opened.course.locales
+    if wanted:
+        yield from ((locale, list(opened.sessions)) for locale in wanted)
+        return
+    guessed = dict.fromkeys(session.locale for session in opened.sessions)
+    for locale in guessed:
+        yield locale, [session for session in opened.sessions if session.locale == locale]
+
+
+def _workshop(
+    request: Request, opened: OpenCourse, template: OpenTemplate, known: Definitions, totals: CourseTotal, locale: str
+) -> tuple[Workshop, tuple[Problem, ...]]:
+    """What the sessions of one language share, and what is wrong with the figures in that language."""
+    drawn = draw(known.graphs, figure_area(template.template), families_of(template.template, locale))
+    shop = Workshop(request, opened.course, template, known, drawn.drawings, drawn.files, totals, locale)
+    return shop, drawn.problems
+
+
+def unique(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Every problem once, by file and line; those of one line in the order of their finding."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.source.file, problem.source.line)))

@@ -1,0 +1,147 @@
+"""From figure definitions and fences to graphs, drawings and files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from coursedeck.capture import capture
+from coursedeck.deck import FigureFiles
+from coursedeck.draw import png, svg
+from coursedeck.layout import layout
+from coursedeck.mermaid import Unsupported, read
+from coursedeck.model.course import Course
+from coursedeck.model.drawing import Drawing
+from coursedeck.model.graph import Graph
+from coursedeck.model.problem import CourseError, Problem, Severity, Source, warning
+from coursedeck.model.session import Block, Chart, Code, FigureRef, Session
+from coursedeck.model.slide import Layout
+from coursedeck.model.template import Region, Template
+from coursedeck.model.units import PIXELS_PER_POINT, Size
+from coursedeck.model.walk import all_blocks, with_blocks
+from coursedeck.text import Families, Ruler
+
+CAPTION = 28.0
+"""Height in points that a figure's area leaves for the caption."""
+
+RESOLUTION = 2
+"""PNG pixels for each pixel of the slide at 96 dpi."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """Every script of a course, run: its graphs by name, or its problems by path."""
+
+    graphs: Mapping[str, Graph]
+    scripts: Mapping[str, str]
+    """Name of a figure to the script that draws it."""
+    broken: Mapping[str, tuple[Problem, ...]]
+    warnings: Mapping[str, tuple[Problem, ...]]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong, by script."""
+        both = (*self.broken.values(), *self.warnings.values())
+        return tuple(problem for some in both for problem in some)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Figures laid out in one language, with the files that they become."""
+
+    drawings: Mapping[str, Drawing]
+    files: Mapping[str, FigureFiles]
+    problems: tuple[Problem, ...]
+
+
+def script_paths(course: Course, sessions: Iterable[Session]) -> tuple[str, ...]:
+    """Scripts of the course's ``diagrams/`` and those that sessions name, from the course folder, sorted."""
+    found = {file.relative_to(course.root).as_posix() for file in course.diagrams.glob("*.py")}
+    kept = {path for path in found if not Path(path).name.startswith(("_", "."))}
+    named = {block.path for session in sessions for block in all_blocks(session) if isinstance(block, FigureRef)}
+    return tuple(sorted(kept | {path for path in named if path is not None}))
+
+
+def run_script(course: Course, path: str) -> tuple[tuple[Graph, ...], tuple[Problem, ...]]:
+    """The graphs of one script, or none and its errors."""
+    try:
+        return capture(course.root / path, course.root)
+    except CourseError as failure:
+        return (), failure.problems
+
+
+def definitions(results: Mapping[str, tuple[tuple[Graph, ...], tuple[Problem, ...]]]) -> Definitions:
+    """What running every script gave, by path, put together."""
+    graphs = {graph.name: graph for found, _ in results.values() for graph in found}
+    scripts = {graph.name: path for path, (found, _) in results.items() for graph in found}
+    broken = {path: problems for path, (found, problems) in results.items() if not found}
+    warnings = {path: problems for path, (found, problems) in results.items() if found and problems}
+    return Definitions(graphs, scripts, broken, warnings)
+
+
+def read_fences(session: Session) -> tuple[Session, dict[str, Graph], tuple[Problem, ...]]:
+    """The session with its Mermaid charts as charts, and the graphs of its flowcharts by name.
+
+    Raises CourseError with every fence that is wrong.
+    """
+    graphs: dict[str, Graph] = {}
+    problems: list[Problem] = []
+
+    def change(block: Block) -> tuple[Block, ...]:
+        if not isinstance(block, FigureRef) or block.code is None:
+            return (block,)
+        try:
+            found = read(block.code, block.name, block.source)
+        except CourseError as failure:
+            problems.extend(failure.problems)
+            return (block,)
+        if isinstance(found, Unsupported):
+            problems.append(_not_drawn(found, block.source))
+            return (Code(block.code, "mermaid", block.source),)
+        if isinstance(found, Chart):
+            return (found,)
+        graphs[block.name] = found
+        return (block,)
+
+    changed = with_blocks(session, change)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise CourseError(problems)
+    return changed, graphs, tuple(problems)
+
+
+def _not_drawn(found: Unsupported, source: Source) -> Problem:
+    message = f"a Mermaid {found.kind} is shown as code: draw it as a flowchart, or as a script in diagrams/"
+    return warning(source, "figure", message)
+
+
+def figure_area(template: Template) -> Size:
+    """The room of a figure that has a slide to itself."""
+    kind = template.layout_for(Layout.FIGURE)
+    area = kind.area(Region.BODY)
+    box = area.box if area else kind.body_area
+    return Size(box.width, box.height - (0.0 if kind.area(Region.CAPTION) else CAPTION))
+
+
+def draw(graphs: Mapping[str, Graph], area: Size, families: Families) -> Drawn:
+    """Every graph laid out and drawn; a figure that cannot be drawn is left out, with its problems."""
+    drawings: dict[str, Drawing] = {}
+    files: dict[str, FigureFiles] = {}
+    problems: list[Problem] = []
+    ruler = Ruler(families)
+    for name, graph in graphs.items():
+        try:
+            drawing, more = layout(graph, area, ruler)
+        except CourseError as failure:
+            problems.extend(failure.problems)
+            continue
+        problems.extend(more)
+        drawings[name] = replace(drawing, name=name)
+        files[name] = figure_files(drawing, families)
+    return Drawn(drawings, files, tuple(problems))
+
+
+def figure_files(drawing: Drawing, families: Families) -> FigureFiles:
+    """A drawing as SVG, and as PNG at twice the slide's pixels."""
+    text = svg(drawing, families)
+    return FigureFiles(text.encode(), png(text, round(drawing.width * PIXELS_PER_POINT * RESOLUTION)))

@@ -1,0 +1,90 @@
+"""What a build is asked for, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from coursedeck.model.problem import Problem, Severity
+from coursedeck.model.session import Minutes
+
+NO_MINUTES: Minutes = Minutes(0)
+
+Progress = Callable[[str], None]
+"""Told before each piece of work what comes now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A build as the command line asks for it; empty is all."""
+
+    root: Path
+    output: Path
+    sessions: tuple[str, ...] = ()
+    """Paths of content files as typed."""
+    locales: tuple[str, ...] = ()
+    slot: Minutes | None = None
+    start: str | None = None
+    rehearse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file of the output, ready to be written; `path` is relative to the output folder."""
+
+    path: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One session in one language, or why it could not be built."""
+
+    session: str
+    locale: str
+    artifacts: tuple[Artifact, ...]
+    problems: tuple[Problem, ...]
+    slides: int = 0
+    figures: int = 0
+    minutes: Minutes = NO_MINUTES
+    """Planned."""
+    left_out: tuple[str, ...] = ()
+    """What a shorter slot made us hide."""
+
+    def finished(self, failed: tuple[Problem, ...]) -> Built:
+        """This, once written: its bytes let go, and the files that could not be written among its problems."""
+        return replace(self, artifacts=(), problems=(*self.problems, *failed))
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is a deck."""
+        return not any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole run: what was built, and every problem once, in the order of the files."""
+
+    built: tuple[Built, ...]
+    problems: tuple[Problem, ...]
+    written: int = 0
+    """Files that changed."""
+    unchanged: int = 0
+    unread: tuple[str, ...] = ()
+    """Content files that could not be read as sessions."""
+
+    @property
+    def errors(self) -> int:
+        """How many problems are errors."""
+        return sum(1 for problem in self.problems if problem.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> int:
+        """How many problems are warnings."""
+        return len(self.problems) - self.errors
+
+    @property
+    def exit_code(self) -> int:
+        """0 done, 1 something in the course is wrong."""
+        return 1 if self.errors else 0
