@@ -24,7 +24,7 @@ from coursedeck.model.session import (
     SlideHint,
     Table,
 )
-from coursedeck.model.slide import ChartShape, FigureShape, PictureShape, PlacedSlide, TableShape, TextShape
+from coursedeck.model.slide import ChartShape, FigureShape, Layout, PictureShape, PlacedSlide, TableShape, TextShape
 from coursedeck.schedule.speech import count_words, speaking_seconds
 
 _ACTIVITY = re.compile(
@@ -95,7 +95,7 @@ def slide_load(slide: PlacedSlide) -> Load:
         tables=len(tables),
         charts=sum(isinstance(shape, ChartShape) for shape in slide.shapes),
         codes=len(codes),
-        activity=is_activity(_words_of(slide.title)),
+        activity=slide.layout is not Layout.SECTION and is_activity(_words_of(slide.title)),
     )
 
 

@@ -12,8 +12,11 @@ from dataclasses import dataclass, replace
 
 from coursedeck.model.schedule import whole_seconds
 from coursedeck.model.session import Minutes, Part
-from coursedeck.model.slide import PlacedSlide
+from coursedeck.model.slide import Layout, PlacedSlide
 from coursedeck.schedule.share import apportion
+
+OPENING = 20
+"""Seconds that a section's opening slide is worth at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,17 @@ def _within(claim: _Claim, needs: Mapping[str, int]) -> Mapping[str, int]:
 
 
 def _by_need(seconds: int, slides: Sequence[PlacedSlide], needs: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Shares in proportion to need; a section's opening slide is soon said, so what it would gain goes to the rest."""
     shares = apportion(seconds, [needs[slide.id] for slide in slides])
+    openers = [slide.layout is Layout.SECTION for slide in slides]
+    if any(openers) and not all(openers):
+        capped = [
+            min(share, max(OPENING, needs[slide.id])) if opens else 0
+            for share, slide, opens in zip(shares, slides, openers, strict=True)
+        ]
+        weights = [0 if opens else needs[slide.id] for slide, opens in zip(slides, openers, strict=True)]
+        rest = apportion(seconds - sum(capped), weights)
+        shares = tuple(map(sum, zip(capped, rest, strict=True)))
     return zip((slide.id for slide in slides), shares, strict=True)
 
 

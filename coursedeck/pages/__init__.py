@@ -1,0 +1,12 @@
+"""Pages beside the deck.
+
+Comes in: a session, its slides and its clock. Goes out: the text of a run sheet, a handout, ``timing.csv`` and
+``.ics``; nothing is written here.
+"""
+
+from coursedeck.pages.calendar import ics
+from coursedeck.pages.handout import handout
+from coursedeck.pages.run_sheet import run_sheet
+from coursedeck.pages.timing import timing_csv
+
+__all__ = ["handout", "ics", "run_sheet", "timing_csv"]

@@ -1,0 +1,69 @@
+"""``.ics``: the sessions of a course in a calendar (RFC 5545)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from coursedeck.model.schedule import whole_seconds
+from coursedeck.model.totals import CourseTotal, SessionTotal
+from coursedeck.model.words import Words
+
+_LINE = 75
+"""Octets of one line, without its end (RFC 5545, 3.1)."""
+
+
+def ics(total: CourseTotal, title: str, words: Words, stamp: datetime) -> str:
+    """Every session that has a date: at its start for its minutes, or all day where it has no start.
+
+    Times are local to whoever opens the calendar; `stamp` (UTC) says when it was made. Empty without dates.
+    """
+    dated = [session for session in total.sessions if session.date]
+    if not dated:
+        return ""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//coursedeck//coursedeck//EN",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:{_escaped(title)}",
+        *(line for session in dated for line in _event(session, words, stamp)),
+        "END:VCALENDAR",
+    ]
+    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+
+
+def _event(session: SessionTotal, words: Words, stamp: datetime) -> Iterator[str]:
+    day = date.fromisoformat(session.date or "")
+    yield "BEGIN:VEVENT"
+    yield f"UID:{_escaped(session.path)}@coursedeck"
+    yield f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}"
+    if session.start is None:
+        yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
+    else:
+        begins = datetime(day.year, day.month, day.day) + timedelta(seconds=session.start.start)
+        ends = begins + timedelta(seconds=whole_seconds(session.minutes))
+        yield f"DTSTART:{begins:%Y%m%dT%H%M%S}"
+        yield f"DTEND:{ends:%Y%m%dT%H%M%S}"
+    yield f"SUMMARY:{_escaped(session.title)}"
+    yield f"DESCRIPTION:{_escaped(words.minutes_of(session.minutes))}"
+    yield "END:VEVENT"
+
+
+def _escaped(text: str) -> str:
+    """Text as a property value (RFC 5545, 3.3.11)."""
+    for character in "\\;,":
+        text = text.replace(character, f"\\{character}")
+    return text.replace("\n", "\\n")
+
+
+def _folded(line: str) -> Iterator[str]:
+    """`line` in pieces of at most 75 octets, no character cut, all but the first after a blank."""
+    piece = ""
+    for character in line:
+        if len((piece + character).encode()) > _LINE:
+            yield piece
+            piece = " "
+        piece += character
+    yield piece

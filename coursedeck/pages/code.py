@@ -1,0 +1,30 @@
+"""Highlighted code."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from markupsafe import Markup
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.lexers.special import TextLexer
+from pygments.util import ClassNotFound
+
+from coursedeck.model.session import Code
+
+
+def code_html(block: Code) -> Markup:
+    """A block of code in Pygments' classes; a language that nobody knows stays plain."""
+    formatter = HtmlFormatter(cssclass="code", wrapcode=True, hl_lines=list(block.highlighted))
+    html: str = highlight(block.code, _lexer(block.language), formatter)
+    return Markup(html.rstrip().replace("<pre>", '<pre tabindex="0">', 1))
+
+
+@lru_cache(maxsize=32)
+def _lexer(language: str) -> Lexer:
+    try:
+        return get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        return TextLexer(stripnl=False)

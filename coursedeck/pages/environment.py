@@ -1,0 +1,47 @@
+"""Where page templates stand and how they are filled."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+
+from coursedeck.model.schedule import clock
+from coursedeck.model.slide import PlacedSlide
+
+BUILT_IN = Path(__file__).parents[2] / "templates"
+"""The templates beside the package."""
+
+_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+
+
+@lru_cache(maxsize=4)
+def environment(own: Path | None = None) -> Environment:
+    """Jinja2 with everything escaped; a template in `own` (a course's folder) stands in for the built-in one."""
+    folders = (BUILT_IN,) if own is None else (own, BUILT_IN)
+    made = Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["clock"] = clock
+    return made
+
+
+def direction(locale: str) -> str:
+    """Which way the language is written, for ``dir``.
+
+    >>> direction("ko"), direction("ar-EG")
+    ('ltr', 'rtl')
+    """
+    return "rtl" if re.split(r"[-_]", locale)[0].lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+def slide_title(slide: PlacedSlide) -> str:
+    """A slide's title in one line."""
+    return " ".join(" ".join(paragraph.plain for paragraph in slide.title.paragraphs).split())

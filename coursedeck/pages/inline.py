@@ -1,0 +1,56 @@
+"""Inline text as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from markupsafe import Markup, escape
+
+from coursedeck.model.text import Span, Text
+
+_SAFE = ("http://", "https://", "mailto:", "#")
+
+
+def inline(text: Text) -> Markup:
+    """`text` as HTML; links that could run something lead nowhere."""
+    parts = groupby(text.spans, key=lambda span: span.link)
+    return Markup("").join(_linked(link, tuple(spans)) for link, spans in parts)
+
+
+def _linked(link: str | None, spans: Sequence[Span]) -> Markup:
+    words = Markup("").join(_styled(span) for span in spans)
+    target = _target(link)
+    return words if target is None else Markup('<a href="{}">{}</a>').format(target, words)
+
+
+def _target(link: str | None) -> str | None:
+    """Where a link leads on the page: the web, a heading, or the page of another session."""
+    if link is None:
+        return None
+    if link.lower().startswith(_SAFE):
+        return link
+    path, mark, anchor = link.partition("#")
+    if path.endswith(".md") and ":" not in path:
+        return f"{path.removesuffix('.md')}.handout.html{mark}{anchor}"
+    return None
+
+
+def _styled(span: Span) -> Markup:
+    html = Markup("<br>").join(escape(line) for line in span.text.split("\n"))
+    styles = (
+        ("code", span.code),
+        ("kbd", span.keyboard),
+        ("sub", span.subscript),
+        ("sup", span.superscript),
+        ("del", span.strike),
+        ("em", span.emphasis),
+        ("strong", span.strong),
+    )
+    for tag, wanted in styles:
+        if wanted:
+            html = Markup(f"<{tag}>{{}}</{tag}>").format(html)
+    if span.footnote is None:
+        return html
+    mark = '<sup id="footnote-mark-{0}"><a href="#footnote-{0}">{1}</a></sup>'
+    return Markup(mark).format(span.footnote, html or span.footnote)

@@ -1,0 +1,23 @@
+"""Numbers as pages write them."""
+
+from __future__ import annotations
+
+from coursedeck.model.session import Minutes
+
+
+def plain_minutes(minutes: Minutes) -> str:
+    """Minutes with at most two decimals.
+
+    >>> plain_minutes(Minutes(20)), plain_minutes(Minutes(15, 2))
+    ('20', '7.5')
+    """
+    return plain_number(float(minutes), 2)
+
+
+def plain_number(value: float, decimals: int = 6) -> str:
+    """A number without needless zeros.
+
+    >>> plain_number(15.0), plain_number(1.5)
+    ('15', '1.5')
+    """
+    return f"{value:.{decimals}f}".rstrip("0").rstrip(".")
