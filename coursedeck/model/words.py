@@ -71,6 +71,7 @@ class Words:
     now: str
     up_next: str
     section_left: str
+    session_left: str
     slide_left: str
     elapsed: str
     ahead: str
@@ -168,6 +169,7 @@ ENGLISH = Words(
     now="Now",
     up_next="Next up",
     section_left="Left in this section",
+    session_left="Left in the session",
     slide_left="Left on this slide",
     elapsed="Elapsed",
     ahead="{n} min ahead",
@@ -240,6 +242,7 @@ KOREAN = Words(
     now="지금",
     up_next="다음 순서",
     section_left="이 섹션의 남은 시간",
+    session_left="전체 남은 시간",
     slide_left="이 슬라이드의 남은 시간",
     elapsed="경과",
     ahead="{n}분 빠름",
