@@ -103,19 +103,18 @@ def _quote(node: SyntaxTreeNode, line: int, reading: Reading) -> tuple[Block, ..
     if callout is None:
         blocks = read_blocks(children, reading)
         return (Quote(blocks, reading.at(line)),) if blocks else ()
+    title = parse_inline(callout["title"], reading.definitions, whole=True)
+    hints = reading.remarks(title, line)
+    kind, text = _callout_kind(callout["kind"], reading.text(title.prose, line), line, reading)
     rest = source[callout.end() :]
     first = read_prose(rest, first_line(children[0]) + 1, reading) if rest.strip() else ()
-    title = read_prose(callout["title"], line, reading) if callout["title"] else ()
-    text = next((block.text for block in title if isinstance(block, Paragraph)), None)
-    kind, text = _callout_kind(callout["kind"], text, line, reading)
-    blocks = (*(block for block in title if not isinstance(block, Paragraph)), *first)
-    return (Callout(kind, text, (*blocks, *read_blocks(children[1:], reading)), reading.at(line)),)
+    return (Callout(kind, text, (*hints, *first, *read_blocks(children[1:], reading)), reading.at(line)),)
 
 
-def _callout_kind(written: str, title: Text | None, line: int, reading: Reading) -> tuple[str, Text | None]:
+def _callout_kind(written: str, title: Text, line: int, reading: Reading) -> tuple[str, Text | None]:
     kind = written.lower()
     if kind in CALLOUTS:
-        return kind, title
+        return kind, title or None
     near = _ALIASES.get(kind, "note")
     message = f"unknown callout [!{written}], shown as {near}: {suggestion(kind, CALLOUTS)}"
     reading.findings.warn(line, "callout", message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def _rows(path: Path, name: str) -> list[tuple[int, list[str]]]:
     findings = Findings(name)
     try:
         text = read_text(path, findings)
-        reader = csv.reader(text.split("\n"), strict=True)
+        reader = csv.reader(io.StringIO(text.rstrip("\n")), strict=True)
         rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
     except CourseError as problem:
         first = problem.problems[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -63,7 +64,7 @@ def read_outline(nodes: Sequence[SyntaxTreeNode], reading: Reading) -> Outline:
 def _stretches(nodes: Sequence[SyntaxTreeNode], reading: Reading) -> Iterator[Stretch]:
     starts = [index for index, node in enumerate(nodes) if node.type == "heading"]
     yield Stretch(0, 1, Heading(""), read_blocks(nodes[: starts[0] if starts else len(nodes)], reading))
-    for start, end in zip(starts, [*starts[1:], len(nodes)], strict=True):
+    for start, end in pairwise([*starts, len(nodes)]):
         yield _stretch(nodes[start], nodes[start + 1 : end], reading)
 
 

@@ -20,7 +20,6 @@ _FORMATS = frozenset({"PNG", "JPEG", "GIF", "BMP", "TIFF"})
 """What a deck can hold (ECMA-376 part 1, 15.2.14)."""
 
 _WEB = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
-_KNOWN_ATTRIBUTES = ("as",)
 
 
 def read_image(image: Image, line: int, reading: Reading) -> FigureRef | Picture | None:
@@ -119,8 +118,9 @@ def _as_picture(attributes: str, line: int, reading: Reading) -> bool:
         elif key == "as":
             reading.findings.error(line, "attribute", f'as is "{value}": write {{as=picture}} or nothing')
         else:
-            message = f'"{word}" has no effect on a picture: {suggestion(key, _KNOWN_ATTRIBUTES)}'
-            reading.findings.warn(line, "attribute", message)
+            reading.findings.warn(
+                line, "attribute", f'"{word}" has no effect on a picture: only {{as=picture}} has one'
+            )
     return found
 
 

@@ -50,7 +50,9 @@ class Reading:
             message = f"no footnote [^{label}]: add a line `[^{label}]: …` or write \\[^{label}]"
             self.findings.warn(line + offset, "footnote", message)
         for offset in inline.alts:
-            message = "a picture inside a heading or table cell: only its alt text is shown; give it a line of its own"
+            message = (
+                "a picture inside a heading, title or table cell: only its alt text is shown; give it a line of its own"
+            )
             self.findings.warn(line + offset, "picture", message)
         return tuple(hint for hint in hints if hint is not None)
 

@@ -1,0 +1,103 @@
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from coursedeck.load import load_course, session_files
+from coursedeck.model.problem import CourseError
+
+
+def test_a_folder_without_settings_has_defaults(tmp_path: Path) -> None:
+    course, problems = load_course(tmp_path)
+    assert problems == ()
+    assert (course.root, course.title, course.source_locale, course.locales) == (tmp_path, None, None, ())
+    assert (course.slot, course.break_minutes, course.start, course.template, course.author) == (None,) * 5
+
+
+def test_every_setting(tmp_path: Path) -> None:
+    (tmp_path / "t.pptx").write_bytes(b"")
+    settings = (
+        '#\ntitle = "**컨테이너** 입문"\nauthor = "홍 길동"\nsource-locale = "ko"\nlocales = ["en", "ko", "zh_TW"]\n'
+        'slot = 72.5\nbreak = "10분"\nstart = 09:30:00\ntemplate = "t.pptx"\n'
+    )
+    (tmp_path / "course.toml").write_text(settings, encoding="utf-8")
+    course, problems = load_course(tmp_path)
+    assert problems == ()
+    assert course.title is not None and course.title.plain == "컨테이너 입문"
+    assert str(course.title.source) == "course.toml:2"
+    assert (course.source_locale, course.locales) == ("ko", ("ko", "en", "zh-TW"))
+    assert (course.slot, course.break_minutes, course.start) == (Fraction(145, 2), Fraction(10), "09:30")
+    assert (course.author, course.template) == ("홍 길동", tmp_path / "t.pptx")
+
+
+WRONG = {
+    '\nautor = "x"': (2, 'unknown key "autor": did you mean "author"?'),
+    "[course]\ntitle = 1": (1, 'unknown key "course": known are author'),
+    "title = 1": (1, "title: write text in quotes"),
+    'author = "a"\nlocales = "ko"': (2, "locales: write a list of language codes"),
+    'locales = ["korean language"]': (1, "locales: write a language code"),
+    "slot = 0": (1, "slot: write minutes above zero"),
+    "slot = -5": (1, "slot: write minutes above zero"),
+    "slot = true": (1, "slot: write minutes above zero"),
+    "slot = nan": (1, "slot: write minutes above zero"),
+    'break = "bald"': (1, "break: write minutes above zero"),
+    'start = "25:00"': (1, "start: write a time of day"),
+    "start = 930": (1, "start: write a time of day"),
+    'template = "no.pptx"': (1, "template: write the path of a .pptx or .potx"),
+    'title = "a"\ntitle = "b"': (2, "broken TOML: Cannot overwrite a value"),
+    'title = "a"\nslot =': (2, "broken TOML: "),
+    'title = "a': (1, "broken TOML: "),
+}
+
+
+@pytest.mark.parametrize("settings", WRONG)
+def test_wrong_settings_keep_their_defaults(tmp_path: Path, settings: str) -> None:
+    line, message = WRONG[settings]
+    (tmp_path / "course.toml").write_text(settings, encoding="utf-8")
+    course, (problem,) = load_course(tmp_path)
+    assert str(problem).startswith(f"course.toml:{line}: error: {message}")
+    assert (course.slot, course.start, course.template) == (None, None, None)
+
+
+def test_settings_that_are_not_utf_8(tmp_path: Path) -> None:
+    (tmp_path / "course.toml").write_bytes('slot = 5\ntitle = "é"'.encode("latin-1"))
+    _, (problem,) = load_course(tmp_path)
+    assert str(problem).startswith("course.toml:2: error: not UTF-8")
+
+
+def test_no_such_folder(tmp_path: Path) -> None:
+    with pytest.raises(CourseError, match="there is no such course folder"):
+        load_course(tmp_path / "no")
+
+
+def test_sessions_come_in_natural_order(tmp_path: Path) -> None:
+    names = ["week_10/a.md", "week_2/session_10.md", "week_2/session_2.md", "week_2/a.md", "b.md", "1.md", "week_2.md"]
+    aside = [
+        "README.md",
+        "week_2/readme.md",
+        "_draft.md",
+        ".hidden.md",
+        "_old/a.md",
+        "locale/en/a.md",
+        "a.txt",
+        "x.md/y.txt",
+    ]
+    for name in names + aside:
+        (tmp_path / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "content" / name).write_text("", encoding="utf-8")
+    course, _ = load_course(tmp_path)
+    found = [path.relative_to(tmp_path / "content").as_posix() for path in session_files(course)]
+    assert found == [
+        "1.md",
+        "b.md",
+        "week_2.md",
+        "week_2/a.md",
+        "week_2/session_2.md",
+        "week_2/session_10.md",
+        "week_10/a.md",
+    ]
+
+
+def test_a_course_without_content_has_no_sessions(tmp_path: Path) -> None:
+    course, _ = load_course(tmp_path)
+    assert session_files(course) == ()

@@ -1,0 +1,82 @@
+from fractions import Fraction
+
+import pytest
+
+from coursedeck.load.duration import DurationError, read_duration
+
+READ = {
+    "20분": 20,
+    "20 분": 20,
+    "１５분": 15,
+    "20 min": 20,
+    "20min": 20,
+    "20 mins": 20,
+    "20 Min.": 20,
+    "20 minutes": 20,
+    "1 minute": 1,
+    "20'": 20,
+    "20′": 20,
+    "1시간": 60,
+    "1시간 30분": 90,
+    "1h 30m": 90,
+    "1h30": None,
+    "1 hour 5 minutes": 65,
+    "7.5분": Fraction(15, 2),
+    "7,5 min": Fraction(15, 2),
+    "20분 30초": Fraction(41, 2),
+    "약 20분": 20,
+    "~20 min": 20,
+    "20분 정도": 20,
+    "소요 시간: 20분": 20,
+    "⏱️ 20분": 20,
+    "15분 + 5분": 20,
+    "5~10분": 10,
+    "5-10 minutes": 10,
+    "20 Minuten": 20,
+    "20 分钟": 20,
+    "20分": 20,
+    "20 минут": 20,
+    "0분": 0,
+    "24시간": 1440,
+    "부분": None,
+    "대부분": None,
+    "Bare Metal": None,
+    "Nginx": None,
+    "per minute": None,
+    "min, max": None,
+    "30초": None,
+    "100m": None,
+    "조별 30분": None,
+    "": None,
+}
+
+WRONG = {
+    "abc분": "not a number",
+    "??분": "not a number",
+    "분": "not a number",
+    "x min": "not a number",
+    "TBD min": "not a number",
+    "five minutes": "not a number",
+    "스무분": "not a number",
+    "스무 분": "not a number",
+    "이십분": "not a number",
+    "2O분": "not a number",
+    "1.2.3분": "not a number",
+    "-3분": "negative",
+    "−5 min": "negative",
+    "1441분": "longer than a day",
+    "99999999999999999999999 min": "longer than a day",
+    "9" * 5000 + "분": "longer than a day",
+}
+
+
+@pytest.mark.parametrize("written", READ)
+def test_minutes_that_are_read(written: str) -> None:
+    duration = read_duration(written)
+    assert (duration and duration.minutes) == READ[written]
+
+
+@pytest.mark.parametrize("written", WRONG)
+def test_minutes_that_are_wrong(written: str) -> None:
+    with pytest.raises(DurationError, match=WRONG[written]):
+        read_duration(written)

@@ -1,0 +1,118 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coursedeck.markdown import Definitions, Image, Prose, inline_markdown, parse_inline, spans
+from coursedeck.model.text import Span
+
+KNOWN = Definitions({"DOCS": {"href": "https://example.com/a b", "title": 'Say "hi"'}}, frozenset({"1"}))
+
+NORMALISED = {
+    "soft break": ("one\n   two", "one two"),
+    "hard break of spaces": ("one  \ntwo", "one<br>two"),
+    "hard break of a backslash": ("one\\\ntwo", "one<br>two"),
+    "hard break as HTML": ("one<BR />two", "one<br>two"),
+    "soft break in code": ("`a\nb` c", "`a b` c"),
+    "several spaces": ("one   two\tthree", "one two three"),
+    "spaces in code stay": ("`a   b`", "`a   b`"),
+    "tag that is dropped": ("a <span class='x'>b</span> c", "a b c"),
+    "comment": ("a <!-- hidden --> b", "a b"),
+    "tag that stays, without attributes": ('<KBD class="x">Ctrl</KBD>', "<kbd>Ctrl</kbd>"),
+    "tag in code": ("`<span>`", "`<span>`"),
+    "reference": ("[docs]", '[docs](<https://example.com/a b> "Say \\"hi\\"")'),
+    "reference with words": ("[the *docs*][docs]", '[the *docs*](<https://example.com/a b> "Say \\"hi\\"")'),
+    "footnote": ("a[^1]", "a[^1]"),
+    "no such footnote": ("[^0-9]", "\\[^0-9]"),
+    "picture": ("a ![b *c*](d.png) e", "a b *c* e"),
+    "title over two lines": ('[a](b "c\nd")', '[a](b "c d")'),
+    "escapes and entities": ("\\* &amp; \\[", "\\* &amp; \\["),
+    "emoji and shortcodes": ("😀 :smile:", "😀 :smile:"),
+}
+
+
+@pytest.mark.parametrize("case", NORMALISED)
+def test_one_normalised_line(case: str) -> None:
+    source, expected = NORMALISED[case]
+    assert inline_markdown(source, KNOWN) == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "span"),
+    [
+        ("b", Span("x", strong=True)),
+        ("strong", Span("x", strong=True)),
+        ("i", Span("x", emphasis=True)),
+        ("em", Span("x", emphasis=True)),
+        ("kbd", Span("x", keyboard=True)),
+        ("sub", Span("x", subscript=True)),
+        ("sup", Span("x", superscript=True)),
+    ],
+)
+def test_html_styles(tag: str, span: Span) -> None:
+    assert spans(f"a<{tag}>x</{tag}>") == (Span("a"), span)
+
+
+def test_breaks_carry_no_spaces() -> None:
+    assert spans("one <br> **two** <br/>three") == (Span("one\n"), Span("two", strong=True), Span("\nthree"))
+
+
+def test_links_stay_as_written() -> None:
+    assert spans("[문서](다른 것.md)") == (Span("[문서](다른 것.md)"),)
+    assert spans("[문서](<다른 것.md>) <https://한글.kr/길>") == (
+        Span("문서", link="다른 것.md"),
+        Span(" "),
+        Span("https://한글.kr/길", link="https://한글.kr/길"),
+    )
+
+
+def test_script_addresses_are_no_links() -> None:
+    assert all(span.link is None for span in spans("[a](javascript:alert(1))"))
+
+
+def test_footnote_marks() -> None:
+    assert spans("a[^note] b") == (Span("a"), Span("note", footnote="note"), Span(" b"))
+
+
+def test_unclosed_style_ends_with_the_text() -> None:
+    assert spans("<b>x")[0].strong and not spans("x</b>")[0].strong
+
+
+def test_control_characters_never_reach_a_span() -> None:
+    assert spans("a&#12;b\x1bc") == (Span("abc"),)
+
+
+def test_pictures_part_the_text() -> None:
+    inline = parse_inline('one\ntwo ![alt](a.png "T"){as=picture} three\nfour ![](b.svg)')
+    assert inline.pieces == (
+        Prose("one two", (Span("one two"),), 0),
+        Image("a.png", "alt", "T", "as=picture", 1),
+        Prose("three four", (Span("three four"),), 1),
+        Image("b.svg", "", "", "", 2),
+    )
+
+
+def test_a_picture_inside_emphasis_follows_its_text() -> None:
+    inline = parse_inline("a **b ![alt](p.png) c** d")
+    assert inline.pieces[0] == Prose("a **b c** d", (Span("a "), Span("b c", strong=True), Span(" d")))
+    assert inline.pieces[1] == Image("p.png", "alt", "", "")
+
+
+def test_a_link_around_a_picture_leaves_the_picture() -> None:
+    assert parse_inline("[![badge](b.svg)](https://example.com)").pieces == (Image("b.svg", "badge", "", ""),)
+
+
+def test_an_html_picture_is_a_picture() -> None:
+    assert parse_inline('<img src="a b.png" alt="x [y]" width="9">').pieces == (Image("a b.png", "x [y]", "", ""),)
+
+
+def test_tags_are_told_with_their_line() -> None:
+    inline = parse_inline("a\n<font>b</font>\n<!-- note -->")
+    told = [(tag.name or tag.comment, tag.dropped, line) for tag, line in inline.tags]
+    assert told == [("font", True, 1), ("font", False, 1), ("note", False, 2)]
+
+
+@given(st.text(alphabet="ab가을 *_`[]()<>!\\\n~&|\"'.br/^"))
+def test_normalised_text_is_normal_already(source: str) -> None:
+    once = inline_markdown(source)
+    assert "\n" not in once
+    assert spans(inline_markdown(once)) == spans(once)
