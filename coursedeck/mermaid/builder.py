@@ -96,6 +96,10 @@ class GraphBuilder:
         item = self._nodes.get(name)
         return item.label if item and item.described else None
 
+    def source_of(self, name: str) -> Source:
+        """Where a node that was mentioned got its words, else where it was mentioned first."""
+        return self._nodes[name].source
+
     def open_cluster(self, name: str, label: Label | None, source: Source) -> None:
         """A subgraph begins; an empty `name` cannot be referred to. Without a label it shows that of its name."""
         index = len(self._clusters)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 
+from coursedeck.mermaid.members import escaped
 from coursedeck.model.graph import Label
 
 _CODE = re.compile(r"#([0-9]+|[A-Za-z]\w*);")
@@ -18,7 +19,6 @@ _WRAPPER = re.compile(r"</?(?:span|div|p|u|small|big|font|center|sub|sup|code|tt
 _EMPHASIS = re.compile(r"<(/?)(b|strong|i|em)(?:\s[^<>]*)?>")
 _ICON = re.compile(r"(?<!\w)fa[bklrsd]?:fa-([\w-]+)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
-_MARKUP = re.compile(r"([\\`*_\[\]<>&~^$#+=|!-])")
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 
 
@@ -78,6 +78,6 @@ def _marked(text: str, active: list[str]) -> list[str]:
     for index, line in enumerate(_decode(text).split("\n")):
         words = line.strip()
         before, after = line[: len(line) - len(line.lstrip())], line[len(line.rstrip()) :]
-        marked = opening + _MARKUP.sub(r"\\\1", words) + closing if words else ""
+        marked = opening + escaped(words) + closing if words else ""
         result.append(("\n" if index else "") + before + marked + (after if words else ""))
     return result

@@ -7,8 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from coursedeck.mermaid.classes import KINDS as CLASSES
+from coursedeck.mermaid.classes import read_classes
+from coursedeck.mermaid.entities import KINDS as ENTITIES
+from coursedeck.mermaid.entities import read_entities
 from coursedeck.mermaid.flowchart import KINDS as FLOWCHARTS
 from coursedeck.mermaid.flowchart import read_flowchart
+from coursedeck.mermaid.mindmap import KINDS as MINDMAPS
+from coursedeck.mermaid.mindmap import read_mindmap
 from coursedeck.mermaid.pie import KINDS as PIES
 from coursedeck.mermaid.pie import read_pie
 from coursedeck.mermaid.preamble import Prepared, prepare
@@ -37,12 +43,15 @@ _READERS: dict[str, _Reader] = {
     **dict.fromkeys(PIES, read_pie),
     **dict.fromkeys(XY_CHARTS, read_xy_chart),
     **dict.fromkeys(STATES, read_states),
+    **dict.fromkeys(MINDMAPS, read_mindmap),
+    **dict.fromkeys(ENTITIES, read_entities),
+    **dict.fromkeys(CLASSES, read_classes),
 }
 
 _OTHER_KINDS = """
-    sequenceDiagram classDiagram classDiagram-v2 erDiagram journey
+    sequenceDiagram journey
     gantt quadrantChart requirement requirementDiagram gitGraph C4Context C4Container
-    C4Component C4Dynamic C4Deployment mindmap timeline zenuml sankey
+    C4Component C4Dynamic C4Deployment timeline zenuml sankey
     sankey-beta block block-beta packet packet-beta kanban architecture
     architecture-beta radar radar-beta treemap treemap-beta info venn-beta
     ishikawa-beta treeView-beta wardley-beta swimlane-beta
