@@ -22,8 +22,8 @@ HUE_TOLERANCE = 25.0
 """Degrees in OKLab within which a colour is taken for a shade of an accent."""
 NEUTRAL_CHROMA = 0.03
 """OKLab chroma below which a colour counts as grey; for pale colours the eye is finer."""
-PALE = 0.9
-PALE_CHROMA = 0.01
+PALE = 0.8
+PALE_CHROMA = 0.012
 
 _FIXED = re.compile("#?[0-9A-Fa-f]{6}")
 _CHANGES = ("lumMod", "lumOff", "satMod")
