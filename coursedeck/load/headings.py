@@ -10,8 +10,10 @@ from coursedeck.load.duration import DurationError, mentions_minutes, read_durat
 from coursedeck.load.findings import Findings, suggestion
 from coursedeck.model.session import Minutes
 
+_LEAD = r"(?P<lead>(?:[^\w\s(（\"'`<\[*_]+\s+)?[*_]{0,3})"
+"""An emoji before the number, or the marks of emphasis; they stay with the title."""
 _SECTION_NUMBER = re.compile(
-    r"(?P<mark>[*_]{0,3})"
+    rf"{_LEAD}"
     r"(?P<number>제\s?\d+\s?[장절편부과강]|第\s?[\d一二三四五六七八九十]+\s?[章节節课課回講]|\d+(?:\.\d+)+[.)]?(?=\s)|\d+[.)](?!\d)|[①-⑳])"
     r"[.:]?\s*(?=\S)"
 )
@@ -20,7 +22,7 @@ _COUNTED = (
     "|모듈|파트|챕터|sitzung|woche|tag|kapitel|teil|lektion|modul|sesión|semana|día|lección|capítulo|séance|semaine|jour|leçon"
 )
 _SESSION_NUMBER = re.compile(
-    rf"(?P<number>(?:(?:{_COUNTED})\s?\d+(?:[.-]\d+)*|제?\s?\d+(?:[.-]\d+)*\s?(?:{_COUNTED}))"
+    rf"{_LEAD}(?P<number>(?:(?:{_COUNTED})\s?\d+(?:[.-]\d+)*|제?\s?\d+(?:[.-]\d+)*\s?(?:{_COUNTED}))"
     rf"(?:[\s,·>/-]+(?:(?:{_COUNTED})\s?\d+|\d+\s?(?:{_COUNTED})))*)\s*(?:[:：]|\s[-–—])\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -46,19 +48,19 @@ class Heading:
 
 def split_session_heading(markdown: str, line: int, findings: Findings) -> Heading:
     """A session's title: ``Session 2: …`` parted at its colon; minutes are the slot."""
-    heading = _split_end(Heading(markdown), line, findings)
-    match = _SESSION_NUMBER.match(heading.title)
-    return replace(heading, title=heading.title[match.end() :], number=match["number"]) if match else heading
+    return _split_number(_split_end(Heading(markdown), line, findings), _SESSION_NUMBER)
 
 
 def split_heading(markdown: str, line: int, findings: Findings) -> Heading:
     """The heading of a part: ``1.2 Title (20분) {#id optional=2}``."""
-    heading = _split_end(Heading(markdown), line, findings)
-    match = _SECTION_NUMBER.match(heading.title)
+    return _split_number(_split_end(Heading(markdown), line, findings), _SECTION_NUMBER)
+
+
+def _split_number(heading: Heading, pattern: re.Pattern[str]) -> Heading:
+    match = pattern.match(heading.title)
     if match is None:
         return heading
-    number = heading.title[match.start("number") : match.end()].strip()
-    return replace(heading, title=match["mark"] + heading.title[match.end() :], number=number)
+    return replace(heading, title=match["lead"] + heading.title[match.end() :], number=match["number"].strip())
 
 
 def _split_end(heading: Heading, line: int, findings: Findings) -> Heading:

@@ -102,8 +102,11 @@ def _session(course: Course, front: FrontMatter, outline: Outline, reading: Read
         reading.findings.error(1, "heading", "no title: put a line `# Title` above everything else")
         reading.findings.stop_on_errors()
     assert title is not None, "stopped above"
-    if front.slot is None and title.heading.minutes:
-        front = replace(front, slot=title.heading.minutes)
+    front = replace(
+        front,
+        slot=front.slot or title.heading.minutes or None,
+        optional=front.optional if front.optional is not None else title.heading.optional,
+    )
     source = reading.at(title.line)
     return Session(
         reading.session,

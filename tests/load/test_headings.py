@@ -20,6 +20,9 @@ HEADINGS = {
     "3 ways to fail": ("", "3 ways to fail", None),
     "1.5배 빠르게": ("", "1.5배 빠르게", None),
     "📍 위치": ("", "📍 위치", None),
+    "🎯 1. 목표 (5분)": ("1.", "🎯 목표", 5),
+    "⚙️ 2.1 설정": ("2.1", "⚙️ 설정", None),
+    "**1. 굵게**": ("1.", "**굵게**", None),
     "{중괄호} 안의 말 {값}": ("", "{중괄호} 안의 말 {값}", None),
     "끝 기호 ## (2분) ##": ("", "끝 기호 ##", 2),
 }
@@ -40,6 +43,7 @@ TITLES = {
     "세션 3：끝": ("세션 3", "끝"),
     "2강 - 네트워크": ("2강", "네트워크"),
     "1일차: 준비": ("1일차", "준비"),
+    "🚀 Week 3 - Day 1: 심화": ("Week 3 - Day 1", "🚀 심화"),
     "Docker 101: intro": ("", "Docker 101: intro"),
     "비교: VM": ("", "비교: VM"),
 }
@@ -52,8 +56,8 @@ def test_session_title(load: Loader, written: str) -> None:
 
 
 def test_minutes_of_the_title_are_the_slot(load: Loader) -> None:
-    session, _ = load("# 제목 (50분)")
-    assert (session.title.plain, session.front.slot) == ("제목", Fraction(50))
+    session, _ = load("# 제목 (50분) {optional=2}")
+    assert (session.title.plain, session.front.slot, session.front.optional) == ("제목", Fraction(50), 2)
 
 
 def test_attributes(load: Loader) -> None:
