@@ -9,9 +9,9 @@ from functools import lru_cache
 from coursedeck.draw.numbers import element, words
 from coursedeck.model.drawing import Align, Line, TextBlock
 from coursedeck.model.text import Span
-from coursedeck.text import Families, find_face
+from coursedeck.text import Families, Ruler, find_face
 from coursedeck.text.faces import face_for_character
-from coursedeck.text.scripts import Script, language_of, script_runs
+from coursedeck.text.scripts import Script, language_of, script_of, script_runs
 
 _ELSEWHERE = {
     Script.LATIN: ("Arial", "Helvetica", "Liberation Sans"),
@@ -105,9 +105,30 @@ def _line(line: Line, block: TextBlock, families: Families) -> str:
     }  # fmt: skip
     if len(runs) == 1:
         return element("text", {"x": middle, **common, "text-anchor": "middle", **_run(runs[0])}, words(runs[0].text))
-    inner = "".join(element("tspan", _run(run), words(run.text)) for run in runs)
-    start = middle + line.width / 2 if common["direction"] else middle - line.width / 2
+    if common["direction"]:
+        inner = "".join(element("tspan", _run(run), words(run.text)) for run in runs)
+        return element("text", {"x": middle, **common, "text-anchor": "middle"}, inner)
+    start = middle - line.width / 2
+    places = _places(runs, start, block, families) if _has_emoji(line) else [None] * len(runs)
+    inner = "".join(
+        element("tspan", {"x": place, **_run(run)}, words(run.text)) for run, place in zip(runs, places, strict=True)
+    )
     return element("text", {"x": start, **common}, inner)
+
+
+def _has_emoji(line: Line) -> bool:
+    """Whether widths may differ much between the fonts of two machines."""
+    return any(script_of(character) is Script.EMOJI for character in line.plain)
+
+
+def _places(runs: tuple[Run, ...], start: float, block: TextBlock, families: Families) -> list[float | None]:
+    """Where each run begins, as measured."""
+    ruler = Ruler(families)
+    places: list[float | None] = []
+    for run in runs:
+        places.append(start)
+        start += ruler.width(run.text, block.size, bold=block.bold or run.span.strong, mono=run.span.code)
+    return places
 
 
 def _middle(line: Line, block: TextBlock) -> float:

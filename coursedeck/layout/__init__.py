@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from coursedeck.layout.compose import compose
 from coursedeck.layout.measure import Measurer
-from coursedeck.layout.search import best_layout
+from coursedeck.layout.search import LEGIBLE, Search
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem, error, warning
-from coursedeck.model.units import Points, Size
+from coursedeck.model.units import Size
 from coursedeck.text import Ruler
 
 __all__ = ["LEGIBLE", "MAX_EDGES", "MAX_NODES", "layout"]
 
-LEGIBLE: Points = 12.0
-"""The smallest label that the back row reads."""
 MAX_NODES = 500
 MAX_EDGES = 2000
 
@@ -30,7 +28,7 @@ def layout(graph: Graph, area: Size, ruler: Ruler) -> tuple[Drawing, tuple[Probl
     if len(graph.nodes) > MAX_NODES or len(graph.edges) > MAX_EDGES:
         what = f"{len(graph.nodes)} nodes and {len(graph.edges)} edges; the limit is {MAX_NODES} and {MAX_EDGES}: split it"
         raise CourseError([error(graph.source, "figure", f"figure '{graph.name}' has {what}")])
-    outcome = best_layout(graph, area, Measurer(ruler))
+    outcome = Search(graph, area, Measurer(ruler)).best()
     drawing = compose(outcome.placed, outcome.spec, outcome.scale)
     return drawing, _small(graph, drawing)
 

@@ -13,9 +13,9 @@ from coursedeck.layout.build import LABEL_GAP, Grid, build
 from coursedeck.layout.channel import Strand, tracks
 from coursedeck.layout.measure import TITLE_FONT, Words, node_font
 from coursedeck.layout.placed import Frame, Placed, PlacedWords
-from coursedeck.layout.ports import set_ports
+from coursedeck.layout.ports import forget_ports, set_ports
 from coursedeck.layout.rims import rim
-from coursedeck.layout.rows import Kind, Slot, Thread, arrange
+from coursedeck.layout.rows import Kind, Slot, Thread, arrange, straighten
 from coursedeck.layout.spec import Lines, Spec
 from coursedeck.layout.tree import Level, Link
 from coursedeck.model.graph import Direction
@@ -34,6 +34,10 @@ def lay_out(key: str, spec: Spec) -> Placed:
     ties = [(grid.slots[a], grid.slots[b]) for a, b in level.ties if a != b]
     arrange(grid.rows, grid.threads, ties, spec.distances, joined)
     fit_bands(grid)
+    straighten(grid.rows, grid.threads, spec.distances, joined)
+    set_ports(grid.threads, spec.bundles, spec.sized, grid.horizontal)
+    straighten(grid.rows, grid.threads, spec.distances, joined)
+    forget_ports(grid.slots.values())
     set_ports(grid.threads, spec.bundles, spec.sized, grid.horizontal)
     return _assembled(grid, inner, title, shared is not None)
 

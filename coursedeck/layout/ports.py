@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from coursedeck.layout.measure import SizedNode
@@ -55,6 +55,14 @@ def set_ports(
         for index, place in zip(order, places, strict=True):
             ports.update(dict.fromkeys(groups[index].edges, place))
     _align(sides, sized, horizontal)
+
+
+def forget_ports(slots: Iterable[Slot]) -> None:
+    """Take the ports of nodes away again."""
+    for slot in slots:
+        if slot.kind is Kind.NODE:
+            slot.low_ports.clear()
+            slot.high_ports.clear()
 
 
 def _stretch(slot: Slot, sized: Mapping[str, SizedNode], horizontal: bool) -> tuple[Points, Points]:

@@ -29,6 +29,8 @@ class Kind(StrEnum):
 
 
 PART_ROOM = 1.8
+FEW = 60
+"""Lines of one level up to which lanes are moved to where they cross least."""
 MOVABLE = frozenset({Kind.LANE, Kind.LABEL})
 
 
@@ -120,6 +122,8 @@ def arrange(
                     slot.at = _wanted(ties[slot])[0] if ties.get(slot) else slot.at
     for row in rows:
         _insert_movable(row)
+    if len(threads) <= FEW:
+        sift(rows, threads)
     _sweep(rows, ties, distances, joined, 6)
 
 
@@ -177,22 +181,105 @@ def _insert_movable(row: list[Slot]) -> None:
     row[:] = placed[0] + [slot for item, after in zip(fixed, placed[1:], strict=True) for slot in (item, *after)]
 
 
+def sift(rows: list[list[Slot]], threads: list[Thread]) -> None:
+    """Move each lane to the place in its row where its line crosses the fewest others."""
+    gaps: dict[int, list[tuple[Slot, Slot]]] = {}
+    for thread in threads:
+        for low, high in thread.pairs():
+            gaps.setdefault(low.row, []).append((low, high))
+    for way in (1, -1):
+        for row in rows[::way]:
+            for slot in [slot for slot in row if slot.kind in MOVABLE]:
+                _sift_one(slot, rows, gaps)
+
+
+def _sift_one(slot: Slot, rows: list[list[Slot]], gaps: Mapping[int, list[tuple[Slot, Slot]]]) -> None:
+    row = rows[slot.row]
+    here = row.index(slot)
+    row.remove(slot)
+    place = {other: index for rank in rows[max(0, slot.row - 1) : slot.row + 2] for index, other in enumerate(rank)}
+    own: list[tuple[float, float]] = []
+    others: list[tuple[float, float]] = []
+    for number, side in ((slot.row - 1, 0), (slot.row, 1)):
+        for pair in gaps.get(number, []):
+            if slot in pair:
+                own.append((side, place[pair[side]]))
+            else:
+                far, near = (pair[0], pair[1]) if side == 0 else (pair[1], pair[0])
+                others.append((place[near] + side * 1e6, place[far]))
+    first = 1 if row and row[0].kind is Kind.TITLE else 0
+    spots = [i for i in range(first, len(row) + 1) if i == len(row) or row[i].kind is not Kind.LOOP]
+    best = min(spots, key=lambda spot: (_crossings(spot - 0.5, own, others), abs(spot - here), spot))
+    row.insert(best, slot)
+
+
+def _crossings(spot: float, own: list[tuple[float, float]], others: list[tuple[float, float]]) -> int:
+    """How many lines the line of a lane at `spot` crosses; `others` beyond a million are on its high side."""
+    count = 0
+    for side, end in own:
+        for near, far in others:
+            if (near >= 5e5) == bool(side):
+                count += (near - side * 1e6 - spot) * (far - end) < 0
+    return count
+
+
 def _ties(threads: list[Thread], loose: list[tuple[Slot, Slot]]) -> dict[Slot, list[_Tie]]:
     found: dict[Slot, list[_Tie]] = {}
 
-    def tie(low: Slot, high: Slot, edge: str, weight: float) -> None:
+    def tie(low: Slot, high: Slot, edge: str) -> None:
         own, theirs = low.port(edge, low_side=False) - low.at, high.port(edge, low_side=True) - high.at
-        found.setdefault(low, []).append(_Tie(own, high, theirs, weight))
-        found.setdefault(high, []).append(_Tie(theirs, low, own, weight))
+        found.setdefault(low, []).append(_Tie(own, high, theirs, _weight(low, high)))
+        found.setdefault(high, []).append(_Tie(theirs, low, own, _weight(high, low)))
 
     for thread in threads:
         for low, high in thread.pairs():
-            weight = (3.0 if low.kind in MOVABLE else 1.0) * (3.0 if high.kind in MOVABLE else 1.0)
-            tie(low, high, thread.edge, weight)
+            tie(low, high, thread.edge)
     for low, high in loose:
         if low.row != high.row:
-            tie(low, high, "", 1.0)
+            tie(low, high, "")
     return found
+
+
+def _weight(slot: Slot, other: Slot) -> float:
+    """How strongly `other` draws `slot`: lanes follow one another, and hardly ever move an item."""
+    if other.kind in MOVABLE:
+        return 3.0 if slot.kind in MOVABLE else 0.25
+    return 1.0
+
+
+def straighten(
+    rows: list[list[Slot]], threads: list[Thread], distances: Distances, joined: frozenset[tuple[str, str]]
+) -> None:
+    """Let lines that pass several rows run straight where their neighbours leave room, on towards one of their ends."""
+    for _ in range(2):
+        for thread in threads:
+            solid = [slot for slot in thread.slots if slot is not None]
+            run = [slot for slot in solid if slot.kind in MOVABLE]
+            if run:
+                _straighten(thread, solid, run, rows, distances, joined)
+
+
+def _straighten(
+    thread: Thread, solid: list[Slot], run: list[Slot], rows: list[list[Slot]], distances: Distances,
+    joined: frozenset[tuple[str, str]],
+) -> None:  # fmt: skip
+    low, high = float("-inf"), float("inf")
+    for slot in run:
+        row = rows[slot.row]
+        index = row.index(slot)
+        if index > 0:
+            low = max(low, row[index - 1].at + _distance(row[index - 1], slot, distances, joined) + slot.lane)
+        if index + 1 < len(row):
+            high = min(high, row[index + 1].at - _distance(slot, row[index + 1], distances, joined) + slot.lane)
+    if low > high:
+        return
+    ends = [solid[0].port(thread.edge, low_side=False)] if solid[0] is not run[0] else []
+    ends += [solid[-1].port(thread.edge, low_side=True)] if solid[-1] is not run[-1] else []
+    middle = sum(slot.at + slot.lane for slot in run) / len(run)
+    straight = [end for end in ends if low <= end <= high]
+    place = min(straight, key=lambda end: abs(end - middle)) if straight else min(max(middle, low), high)
+    for slot in run:
+        slot.at = place - slot.lane
 
 
 def _wanted(ties: list[_Tie]) -> tuple[float, float]:
