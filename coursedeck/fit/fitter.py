@@ -22,9 +22,9 @@ from coursedeck.fit.titles import continuations, suffixes
 from coursedeck.fit.typeset import Typesetter
 from coursedeck.model.problem import Problem
 from coursedeck.model.session import FigureRef, Session
-from coursedeck.model.slide import Deck, Layout, Outline, PlacedSlide, Shape, Slide, SlideBlock, TextShape
+from coursedeck.model.slide import Deck, Layout, Outline, PlacedSlide, Run, Shape, Slide, SlideBlock, TextShape
 from coursedeck.model.template import Area, Region, Template, TemplateLayout
-from coursedeck.model.units import Box
+from coursedeck.model.units import Box, Points
 from coursedeck.model.words import Words
 from coursedeck.text import Families, Ruler
 from coursedeck.text.languages import full_tag
@@ -63,11 +63,12 @@ class Fitter:
         strips = self._typesetter(Inline(self.locale, {}), area).strips(blocks, area.box.width, COMFORTABLE)
         return max(page_height(strips) / area.box.height, page_lines(strips) / MAX_LINES)
 
-    def fits_small(self, layout: Layout, blocks: Sequence[SlideBlock], region: Region = Region.BODY) -> bool:
-        """Whether a region holds the blocks at any scale."""
-        area = self._area(self.template.layout_for(layout), region)
+    def fits(self, layout: Layout, blocks: Sequence[SlideBlock], least: Points) -> bool:
+        """Whether the body holds the blocks in type of `least` points or more."""
+        area = self._area(self.template.layout_for(layout), Region.BODY)
         setter = self._typesetter(Inline(self.locale, {}), area)
-        return any(fits(setter.strips(blocks, area.box.width, scale), area.box.height) for scale in STEPS)
+        scales = [scale for scale in STEPS if scale.body >= least]
+        return any(fits(setter.strips(blocks, area.box.width, scale), area.box.height) for scale in scales)
 
     def label_size(self, figure: FigureRef, layout: Layout, region: Region) -> float:
         """Size in points of a figure's smallest label in a region."""
@@ -153,7 +154,7 @@ class Fitter:
         layout = self.template.layout_for(slide.layout)
         regions = RegionFitter(inline, ParagraphMeasure(self.ruler))
         area = self._area(layout, Region.TITLE)
-        runs = inline.runs(slide.title.spans) + (inline.plain(f" {mark}") if mark else ())
+        runs = inline.runs(slide.title.spans) + _behind_title(slide, mark, inline)
         title = regions.shape(area, runs, lines=3 if slide.layout is Layout.TITLE else 2)
         shapes: tuple[Shape, ...] = (
             self._front(slide, layout, session, first, regions)
@@ -225,6 +226,13 @@ class Fitter:
         return area
 
 
+def _behind_title(slide: Slide, mark: str, inline: Inline) -> tuple[Run, ...]:
+    """What a title says besides its words: which part of a continued slide, and the minutes of an own slot."""
+    minutes = dict(slide.lines).get(Region.MINUTES.value, "") if slide.layout is not Layout.SECTION else ""
+    marked = inline.plain(f" {mark}") if mark else ()
+    return marked + (inline.plain(f" ({minutes})", color="tx2") if minutes else ())
+
+
 def page_is_short(slide: Slide) -> bool:
     """Whether a slide has so little that it may be set larger than the template's body."""
     return len(slide.body) <= 2
@@ -248,7 +256,7 @@ def _statement_card(strips: tuple[Strip, ...], area: Area) -> TextShape:
 
 def _numbered(slide: Slide, index: int) -> Slide:
     """The slide of a page; notes stay with the first."""
-    return slide if index == 0 else replace(slide, id=f"{slide.id}.{index + 1}", notes=())
+    return slide if index == 0 else replace(slide, id=f"{slide.id}.{index + 1}", notes=(), lines=())
 
 
 def _targets(slides: Sequence[Slide]) -> dict[str, str]:

@@ -24,7 +24,9 @@ class Pages:
 def fits(strips: Sequence[Strip], height: Points) -> bool:
     """Whether the strips may stand on one slide: in height, lines of text and lines of code."""
     return (
-        page_height(strips) <= height + 0.5 and page_lines(strips) <= MAX_LINES and code_lines(strips) <= MAX_CODE_LINES
+        page_height(strips) <= height + 0.5
+        and page_lines(strips) <= MAX_LINES + 1
+        and code_lines(strips) <= MAX_CODE_LINES
     )
 
 

@@ -30,7 +30,7 @@ COMFORTABLE = Scale(20, 16, 14)
 """What two neighbours may share a slide at, and what continued slides are set in."""
 
 STEPS = (
-    Scale(24, 20, 16), Scale(22, 18, 16), COMFORTABLE, Scale(18, 16, 14), Scale(16, 14, 14), Scale(16, 13, 12),
+    Scale(24, 20, 18), Scale(22, 18, 16), COMFORTABLE, Scale(18, 16, 14), Scale(16, 14, 14), Scale(16, 13, 12),
     Scale(16, 12, 12),
 )  # fmt: skip
 """Largest first."""

@@ -26,6 +26,9 @@ from coursedeck.model.units import Box, Points
 
 CAPTION_HEIGHT: Points = 26.0
 
+AIRY = 0.8
+"""Share of a region up to which a short text is spread out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stack:
@@ -43,7 +46,8 @@ class Stack:
         return tuple(self._place(strips, box))
 
     def _place(self, strips: Sequence[Strip], box: Box) -> Iterator[Shape]:
-        gathered = shapes_of(strips)
+        gathered = shapes_of(aired(strips, box.height))
+        strips = [strip for _, members in gathered for strip in members]
         objects = sum(1 for container, _ in gathered if container.kind is Kind.OBJECT)
         spare = max(0.0, box.height - page_height(strips))
         alone = len(gathered) == 1
@@ -133,6 +137,35 @@ class Stack:
         paragraph = TextParagraph(self.inline.runs(caption.spans, color="tx2"), CAPTION, align=Align.CENTER)
         place = Box(box.left, min(top + 6, box.bottom - CAPTION_HEIGHT), box.width, CAPTION_HEIGHT)
         return TextShape(f"{self.name} caption {index + 1}", place, (paragraph,), anchor="t")
+
+
+def aired(strips: Sequence[Strip], height: Points) -> tuple[Strip, ...]:
+    """Strips with more air between them, where a page without pictures is far from full."""
+    kinds = {strip.container.kind for strip in strips}
+    if Kind.OBJECT in kinds:
+        return tuple(strips)
+    spare = AIRY * height - page_height(strips)
+    places = sum(1 for strip in strips if _may_air(strip))
+    if spare <= 0 or not places:
+        return tuple(strips)
+    each = spare / places
+    return tuple(_with_air(strip, each) if _may_air(strip) else strip for strip in strips)
+
+
+def _may_air(strip: Strip) -> bool:
+    if strip.container.kind is Kind.TABLE:
+        return bool(strip.cells)
+    return strip.container.kind is Kind.TEXT and strip.top
+
+
+def _with_air(strip: Strip, space: Points) -> Strip:
+    """A paragraph with more space above it, a table row with more height; within bounds."""
+    if strip.cells:
+        return replace(strip, height=strip.height + min(space, 0.45 * strip.height))
+    paragraph = strip.paragraphs[0]
+    more = round(min(space, 0.75 * paragraph.size), 1)
+    aired_paragraph = replace(paragraph, space_before=paragraph.space_before + more)
+    return replace(strip, space=strip.space + more, paragraphs=(aired_paragraph,))
 
 
 def _fitted(box: Box, aspect: float, most: Box | None = None) -> Box:

@@ -14,8 +14,8 @@ from coursedeck.plan.room import Room
 READABLE = 13.0
 """Smallest label, in points, at which a figure still stands beside text."""
 
-BESIDE = 1.0
-"""Text beside a figure takes at most this much of its region in comfortable type."""
+LEAST_BESIDE = 18.0
+"""Smallest type, in points, in which text stands beside a figure."""
 
 INTRODUCTION = 0.2
 """Share of a slide that text above a figure, table or chart may take."""
@@ -49,7 +49,8 @@ def slides_of(draft: Draft, section: int, room: Room) -> tuple[Slide, ...]:
             part=draft.part,
             hidden="hide" in options,
             keep="keep" in options,
-            builds="build" in options,
+            builds="builds" in options,
+            lines=(("minutes", draft.minutes),) if draft.minutes and index == 0 else (),
         )
         for index, group in enumerate(groups)
     )
@@ -112,10 +113,10 @@ def _around_one(blocks: tuple[SlideBlock, ...], index: int, room: Room) -> Itera
     alone = Layout.CHART if isinstance(show, Chart) else Layout.FIGURE
     if not text:
         yield _Group(alone, (show,))
-    elif not any(isinstance(block, Table | Code) for block in text) and _stands_beside(show, text, room):
-        yield _Group(Layout.FIGURE_TEXT, text, (show,))
     elif index == len(blocks) - 1 and _introduces(text, room):
         yield _Group(alone, blocks)
+    elif not any(isinstance(block, Table | Code) for block in text) and _stands_beside(show, text, room):
+        yield _Group(Layout.FIGURE_TEXT, text, (show,))
     else:
         before, after = blocks[:index], blocks[index + 1 :]
         if before and _introduces(before, room):
@@ -128,7 +129,7 @@ def _around_one(blocks: tuple[SlideBlock, ...], index: int, room: Room) -> Itera
 
 def _stands_beside(show: _Show, text: tuple[SlideBlock, ...], room: Room) -> bool:
     """Whether a thing and its text share a slide side by side, both readable."""
-    if room.load(Layout.FIGURE_TEXT, text) > BESIDE and not room.fits_small(Layout.FIGURE_TEXT, text):
+    if not room.fits(Layout.FIGURE_TEXT, text, LEAST_BESIDE):
         return False
     if isinstance(show, FigureRef):
         return room.label_size(show, Layout.FIGURE_TEXT, Region.ASIDE) >= READABLE

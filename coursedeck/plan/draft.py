@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from coursedeck.model.problem import Source
 from coursedeck.model.session import (
@@ -22,8 +23,11 @@ from coursedeck.model.session import (
 )
 from coursedeck.model.slide import SlideBlock, Subheading
 from coursedeck.model.text import Span, Text
+from coursedeck.model.words import Words
 
 _NUMBERED = re.compile(r"^\s*(\d+[.)]|[①-⑳]|[가-하][.)])\s*\S")
+
+_LONGEST_LEAD_IN = 80
 
 Media = Table | Code | Chart | FigureRef | Picture
 """Blocks that are more than running text."""
@@ -57,10 +61,11 @@ class Draft:
         return any(isinstance(block, Media) for block in self.blocks)
 
 
-def drafts_of(part: Part) -> tuple[Draft, ...]:
+def drafts_of(part: Part, words: Words) -> tuple[Draft, ...]:
     """The drafts of a part's own blocks: one, or several where lead-ins, rules or breaks part them."""
     heading = _with_number(part)
-    first = Draft(heading, part.source, part.id, part.level, minutes=part.minutes_text)
+    minutes = words.minutes_of(part.minutes) if part.minutes else ""
+    first = Draft(heading, part.source, part.id, part.level, minutes=minutes)
     return tuple(_collected(first, part.blocks))
 
 
@@ -74,7 +79,7 @@ def _with_number(part: Part) -> Text:
 
 def _collected(draft: Draft, blocks: Sequence[Block]) -> Iterator[Draft]:
     current = draft
-    for block in blocks:
+    for block, after in zip_longest(blocks, blocks[1:]):
         match block:
             case Notes(inner):
                 current = replace(current, notes=(*current.notes, *inner))
@@ -87,7 +92,7 @@ def _collected(draft: Draft, blocks: Sequence[Block]) -> Iterator[Draft]:
                 if current.blocks:
                     yield current
                     current = replace(draft, source=source, minutes="", alone=True, notes=(), hints=())
-            case Paragraph(text) if is_lead_in(text):
+            case Paragraph(text) if is_lead_in(text, after):
                 if current.blocks or current.notes or current is draft:
                     yield current
                 title = _unmarked(text)
@@ -97,14 +102,17 @@ def _collected(draft: Draft, blocks: Sequence[Block]) -> Iterator[Draft]:
     yield current
 
 
-def is_lead_in(text: Text) -> bool:
-    """Whether a paragraph is a heading in disguise: bold throughout, numbered, and short.
+def is_lead_in(text: Text, after: Block | None) -> bool:
+    """Whether a paragraph is a heading in disguise: bold throughout and short.
 
-    It says what follows, as in ``**1. …**``; a bold label such as ``**Features:**`` stays text.
+    Either it is numbered, as in ``**1. …**``, or a figure, table or code follows that it names; a label such as
+    ``**Features:**`` stays text.
     """
     plain = text.plain.strip()
     strong = all(span.strong or not span.text.strip() for span in text.spans)
-    return strong and len(plain) <= 80 and bool(_NUMBERED.match(plain))
+    if not strong or not plain or len(plain) > _LONGEST_LEAD_IN:
+        return False
+    return bool(_NUMBERED.match(plain)) or (isinstance(after, Media) and plain[-1] not in ":：.?!。")
 
 
 def _unmarked(text: Text) -> Text:

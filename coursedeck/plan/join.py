@@ -7,6 +7,7 @@ from dataclasses import replace
 from coursedeck.model.session import Part
 from coursedeck.model.slide import Layout
 from coursedeck.model.text import Text
+from coursedeck.model.words import Words
 from coursedeck.plan.draft import Draft, drafts_of, joined
 from coursedeck.plan.room import Room
 
@@ -17,38 +18,48 @@ SMALL = 0.4
 """A draft that takes more than this of a slide does well alone."""
 
 
-def part_drafts(part: Part, room: Room) -> tuple[Draft, ...]:
+SECTION = 2
+"""Level of a section's heading."""
+
+
+def part_drafts(part: Part, room: Room, words: Words) -> tuple[Draft, ...]:
     """The drafts of a part and everything below it, neighbours joined where they are small."""
-    own = drafts_of(part)
+    own = drafts_of(part, words)
     if _columns(own[0]):
-        return _as_columns(part, own, room)
-    below = [draft for child in part.parts for draft in part_drafts(child, room)]
-    return _joined_neighbours([*own, *below], own[0].title, part.id, room)
+        return _as_columns(part, own, room, words)
+    below = [draft for child in part.parts for draft in part_drafts(child, room, words)]
+    joined_up = _joined_neighbours([*own, *below], own[0].title, room)
+    if part.level > SECTION or len(joined_up) == 1:
+        return joined_up
+    # a section with several slides has a divider that bears its title: the slides keep their own
+    kept = [draft for draft in own if draft.blocks or draft.notes]
+    return tuple(_without_empty([*kept, *below], own[0].title))
 
 
 def _columns(draft: Draft) -> bool:
     return draft.options.get("layout") == Layout.TWO_CONTENT
 
 
-def _as_columns(part: Part, own: tuple[Draft, ...], room: Room) -> tuple[Draft, ...]:
+def _as_columns(part: Part, own: tuple[Draft, ...], room: Room, words: Words) -> tuple[Draft, ...]:
     """A part whose author wants two columns: its sub-parts, headed, on one slide."""
     whole = own[0]
     for other in own[1:]:
         whole = joined(whole, other, whole.title, first_heads=True)
     for child in part.parts:
-        for draft in part_drafts(child, room):
+        for draft in part_drafts(child, room, words):
             whole = joined(whole, draft, whole.title, first_heads=True)
     return (whole,)
 
 
-def _joined_neighbours(drafts: list[Draft], title: Text, part: str, room: Room) -> tuple[Draft, ...]:
+def _joined_neighbours(drafts: list[Draft], title: Text, room: Room) -> tuple[Draft, ...]:
     """Left to right, each draft with the next where both are small."""
     done: list[Draft] = []
     for draft in drafts:
         before = done[-1] if done else None
         if before is not None and _may_join(before, draft, room):
-            heads = before.title is title
-            done[-1] = replace(joined(before, draft, title, first_heads=heads), part=part if heads else before.part)
+            heads = before.title is title or not draft.blocks
+            whole = joined(before, draft, before.title if heads else title, first_heads=heads)
+            done[-1] = replace(whole, part=before.part)
         elif draft.blocks or draft.notes or draft.minutes or len(drafts) == 1:
             done.append(draft)
     return tuple(_without_empty(done, title))
@@ -60,7 +71,9 @@ def _may_join(before: Draft, draft: Draft, room: Room) -> bool:
     if draft.has_media or before.has_media:
         return False
     if not draft.blocks or not before.blocks:
-        return True
+        return before.level < draft.level or not draft.blocks
+    if before.notes and draft.notes:
+        return False  # somebody planned to speak about each
     loads = [room.load(Layout.CONTENT, one.blocks) for one in (before, draft)]
     whole = joined(before, draft, before.title, first_heads=True)
     return min(loads) <= SMALL and room.load(Layout.CONTENT, whole.blocks) <= FULL

@@ -79,7 +79,7 @@ def _agenda(frame: _Frame) -> Slide:
 
 def _section(part: Part, index: int, frame: _Frame) -> Iterator[Slide]:
     """A section: its divider where it has several slides, then the slides."""
-    drafts = list(part_drafts(part, frame.room))
+    drafts = list(part_drafts(part, frame.room, frame.words))
     goal, drafts = _goal(drafts, part)
     slides = [slide for draft in drafts if draft.blocks for slide in slides_of(draft, index, frame.room)]
     loose = tuple(note for draft in drafts if not draft.blocks for note in draft.notes)

@@ -17,8 +17,8 @@ class Room(Protocol):
     def load(self, layout: Layout, blocks: Sequence[SlideBlock], region: Region = Region.BODY) -> float:
         """How full the region is in comfortable type; 1.0 is full."""
 
-    def fits_small(self, layout: Layout, blocks: Sequence[SlideBlock], region: Region = Region.BODY) -> bool:
-        """Whether the region holds the blocks in any type."""
+    def fits(self, layout: Layout, blocks: Sequence[SlideBlock], least: Points) -> bool:
+        """Whether the body holds the blocks in type of `least` points or more."""
 
     def label_size(self, figure: FigureRef, layout: Layout, region: Region) -> Points:
         """Size of a figure's smallest label in the region."""
