@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from coursedeck.deck.colors import solid_fill
@@ -17,10 +18,13 @@ from coursedeck.model.graph import Arrow
 from coursedeck.model.units import Box, Point, Points
 
 ARROW_HEADS = {Arrow.TRIANGLE: "triangle", Arrow.OPEN: "arrow", Arrow.DIAMOND: "diamond", Arrow.CIRCLE: "oval"}
-"""A cross has no preset (ECMA-376 part 1, 20.1.10.33): it is a small shape at the line's end."""
-CROSS_SIZE: Points = 9.0
-CROSS_PER_WIDTH = 5.0
-"""A cross grows with its line, so that it stays wider than that."""
+"""A cross has no preset (ECMA-376 part 1, 20.1.10.33): it is a small shape on the line."""
+CROSS_BACK: Points = 7.0
+"""From the tip to the middle of a cross, on a line of usual width."""
+CROSS_BOX: Points = 14.5
+"""Side of the preset's box, of which the cross itself fills about half."""
+THICK: Points = 2.5
+"""Heads are told in multiples of the line's width; thinner lines have the largest, or they would be lost."""
 SIGNS = {True: "→", False: "—"}
 
 
@@ -29,9 +33,10 @@ def edge_shapes(edge: DrawnEdge, tail: Placed | None, head: Placed | None, page:
     name = edge_name(edge, tail, head)
     if edge.paint.stroke is not None:
         yield _line(edge, tail, head, name, page)
-        for arrow, end in ((edge.tail_arrow, edge.path[0]), (edge.head_arrow, edge.path[-1])):
+        path = edge.path
+        for arrow, tip, before in ((edge.tail_arrow, path[0], path[1]), (edge.head_arrow, path[-1], path[-2])):
             if arrow is Arrow.CROSS:
-                yield _cross(edge, end, name, page)
+                yield _cross(edge, tip, before, name, page)
     if edge.label is not None and edge.label.lines:
         yield _label(edge.label, page)
 
@@ -88,7 +93,8 @@ def _connector(
 
 
 def _look(edge: DrawnEdge, way: Course, page: Page) -> Element:
-    arrows = [_arrow("a:headEnd", edge.tail_arrow), _arrow("a:tailEnd", edge.head_arrow)]
+    width = edge.paint.stroke_width
+    arrows = [_arrow("a:headEnd", edge.tail_arrow, width), _arrow("a:tailEnd", edge.head_arrow, width)]
     stroke = line(edge.paint, page, element("a:round"), *(arrow for arrow in arrows if arrow is not None))
     return element("p:spPr", None, way.transform, way.geometry, element("a:noFill"), stroke)
 
@@ -99,19 +105,24 @@ def _end(tag: str, placed: Placed | None, edge: DrawnEdge, is_head: bool) -> Ele
     return element(tag, {"id": placed.shape_id, "idx": placed.sites[edge.id, is_head]})
 
 
-def _arrow(tag: str, arrow: Arrow) -> Element | None:
+def _arrow(tag: str, arrow: Arrow, width: Points) -> Element | None:
     """``a:headEnd`` is a line's start, ``a:tailEnd`` its end."""
     if arrow not in ARROW_HEADS:
         return None
-    return element(tag, {"type": ARROW_HEADS[arrow], "w": "med", "len": "med"})
+    size = "lg" if width < THICK else "med"
+    return element(tag, {"type": ARROW_HEADS[arrow], "w": size, "len": size})
 
 
-def _cross(edge: DrawnEdge, at: Point, name: str, page: Page) -> Element:
-    size = max(CROSS_SIZE, edge.paint.stroke_width * CROSS_PER_WIDTH)
-    box = Box(at.x - size / 2, at.y - size / 2, size, size)
+def _cross(edge: DrawnEdge, tip: Point, before: Point, name: str, page: Page) -> Element:
+    """A cross on the line, a little before its end."""
+    size = 0.7 + 0.2 * min(edge.paint.stroke_width, 5.0)
+    length = math.hypot(tip.x - before.x, tip.y - before.y) or 1.0
+    back, side = CROSS_BACK * size / length, CROSS_BOX * size
+    middle = Point(tip.x + (before.x - tip.x) * back, tip.y + (before.y - tip.y) * back)
+    box = Box(middle.x - side / 2, middle.y - side / 2, side, side)
     paint = page.style.colors.paint(edge.paint.stroke or "#000000")
     non_visual = element("p:nvSpPr", None, naming(page, f"{name} ×"), element("p:cNvSpPr"), element("p:nvPr"))
-    shape = preset("mathMultiply", adj1=12000)
+    shape = preset("mathMultiply", adj1=round(edge.paint.stroke_width / side * 100_000))
     visual = element("p:spPr", None, transform("a:xfrm", box), shape, solid_fill(paint), outline(None))
     return element("p:sp", None, non_visual, visual, label_body(None, box, page))
 

@@ -75,10 +75,12 @@ def _cloud() -> Outline:
     return Outline((Path(" ".join([*steps, "Z"])),), tuple(sorted(guides.items())))
 
 
+_ROUNDED = Outline(_ROUND, (("c", f"*/ {RADIUS} 1 1"), *_ROUND_GUIDES), preset="roundRect")
+
 OUTLINES: Mapping[NodeShape, Outline] = {
-    NodeShape.NONE: Outline(_RECTANGLE, preset="rect"),
+    NodeShape.NONE: _ROUNDED,
     NodeShape.RECTANGLE: Outline(_RECTANGLE, preset="rect"),
-    NodeShape.ROUNDED: Outline(_ROUND, (("c", f"*/ {RADIUS} 1 1"), *_ROUND_GUIDES), preset="roundRect"),
+    NodeShape.ROUNDED: _ROUNDED,
     NodeShape.STADIUM: Outline(_ROUND, (("c", "*/ ss 1 2"), *_ROUND_GUIDES), preset="roundRect"),
     NodeShape.SUBROUTINE: Outline(
         (*_RECTANGLE, Path("M s t L s b M e t L e b", line=True)), (("s", f"*/ {RADIUS} 4 3"), ("e", "+- r 0 s"))
