@@ -100,9 +100,9 @@ def _take_name(scanner: Scanner, builder: GraphBuilder) -> str:
     source = scanner.source()
     quoted = take_quoted(scanner)
     match = None if quoted else scanner.take(_ID)
-    if not quoted and not match:
+    name = quoted.text.strip() if quoted else match.group() if match else ""
+    if not name:
         scanner.fail(f"found {scanner.found()}; expected an entity such as `CUSTOMER`")
-    name = quoted.text if quoted else match.group() if match else ""
     builder.mention(name, source)
     if alias := scanner.take(_ALIAS):
         builder.describe(name, source, read_label(alias[1]))

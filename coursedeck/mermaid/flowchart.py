@@ -19,7 +19,7 @@ from coursedeck.mermaid.builder import GraphBuilder
 from coursedeck.mermaid.directions import read_direction
 from coursedeck.mermaid.labels import read_label
 from coursedeck.mermaid.links import take_link
-from coursedeck.mermaid.nodes import take_nodes
+from coursedeck.mermaid.nodes import skip_edge_data, take_nodes
 from coursedeck.mermaid.preamble import Prepared
 from coursedeck.mermaid.scanner import Scanner
 from coursedeck.mermaid.statements import STATEMENTS
@@ -69,7 +69,7 @@ def _statement(scanner: Scanner, builder: GraphBuilder) -> None:
         scanner.position += len("direction")
         scanner.skip_blanks()
         builder.turn(read_direction(scanner))
-    elif take_accessible(scanner, builder):
+    elif take_accessible(scanner, builder) or skip_edge_data(scanner, builder):
         pass
     elif (keyword := scanner.peek(_KEYWORD)) and keyword[1] in STATEMENTS:
         source = scanner.source()

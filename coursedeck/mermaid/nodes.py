@@ -34,6 +34,16 @@ def take_nodes(scanner: Scanner, builder: GraphBuilder) -> tuple[str, ...]:
     return tuple(names)
 
 
+def skip_edge_data(scanner: Scanner, builder: GraphBuilder) -> bool:
+    """Step over ``e1@{ animate: true }`` where ``e1`` is an edge: nothing moves on a slide. False for all else."""
+    start = scanner.position
+    if (name := scanner.take(_ID)) and builder.is_edge(name.group()) and scanner.looking_at("@{"):
+        take_metadata(scanner)
+        return True
+    scanner.position = start
+    return False
+
+
 def _take_node(scanner: Scanner, builder: GraphBuilder) -> str:
     source = scanner.source()
     start = scanner.position
@@ -44,9 +54,6 @@ def _take_node(scanner: Scanner, builder: GraphBuilder) -> str:
     if not match:
         scanner.fail(f"found {scanner.found()}; expected a node such as `A` or `A[text]`")
     name = match.group()
-    if builder.is_edge(name) and scanner.looking_at("@{"):
-        take_metadata(scanner)
-        return name
     builder.mention(name, source)
     _take_shape(scanner, builder, name, source)
     while True:

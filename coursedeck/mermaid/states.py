@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from coursedeck.mermaid import pseudo_states
 from coursedeck.mermaid.accessible import take_accessible
 from coursedeck.mermaid.builder import GraphBuilder
 from coursedeck.mermaid.directions import read_direction
@@ -35,17 +36,11 @@ _CLASS = re.compile(r":::([\w-]+)")
 _DESCRIPTION = re.compile(r"[ \t]*:(?!::)[ \t]*([^\n]*)")
 _KIND = re.compile(r"[ \t]*(?:<<\s*(\w+)\s*>>|\[\[\s*(\w+)\s*\]\])")
 _AS = re.compile(r"[ \t]+as[ \t]+")
-_NOTE = re.compile(
-    r"[ \t]+(?:left|right)[ \t]+of[ \t]+([^\s:]+)[ \t]*(?::[ \t]*([^\n]*)|\n(.*?)\n?[ \t]*end note)", re.S
-)
+_NOTE = re.compile(r"[ \t]+(?:left|right)[ \t]+of[ \t]+([^\s:]+)[ \t]*(?::[ \t]*([^\n]*)|(?=\n))")
+_END_NOTE = "end note"
 _FLOATING = re.compile(r"[ \t]+\"([^\"]*)\"[ \t]+as[ \t]+\S+")
 _LINE = re.compile(r"^[ \t]*(?:state\b[^\n]*(?P<open>\{)|(?P<close>\})|(?P<part>--))[ \t]*$", re.M)
 
-_DARK = "#595959"
-_DOT = Style(fill=_DARK, stroke=_DARK)
-_START = (12.0, 12.0)
-_END = (15.0, 15.0)
-_BAR = (54.0, 6.0)
 _NOTE_STYLE = Style(fill="#fff5ad", stroke="#aaaa33", color="#333333")
 
 
@@ -135,10 +130,10 @@ class _Reader:
             scanner.fail(f"found {scanner.found()}; expected a state such as `Idle`, or `[*]`")
         name = match.group()
         if name == "[*]":
-            name = f"[*] {'start' if start else 'end'} of {self.open[-1][0] if self.open else 0}"
+            kind = "start" if start else "end"
+            name = f"[*] {kind} of {self.open[-1][0] if self.open else 0}"
             self.builder.mention(name, source)
-            shape, size = (NodeShape.CIRCLE, _START) if start else (NodeShape.DOUBLE_CIRCLE, _END)
-            self.builder.describe(name, source, Label(), shape, _DOT, size)
+            pseudo_states.dress(self.builder, name, kind, source)
         else:
             self.builder.mention(name, source)
         while worn := scanner.take(_CLASS):
@@ -177,15 +172,9 @@ class _Reader:
             self._open(name, source)
 
     def _special(self, name: str, kind: str, source: Source) -> None:
-        if kind == "choice":
-            self.builder.describe(name, source, Label(), NodeShape.DIAMOND, None, (24.0, 24.0))
-        elif kind in {"fork", "join"}:
-            self.builder.describe(name, source, Label(), NodeShape.RECTANGLE, _DOT, _BAR)
-        elif kind in {"start", "end"}:
-            shape, size = (NodeShape.CIRCLE, _START) if kind == "start" else (NodeShape.DOUBLE_CIRCLE, _END)
-            self.builder.describe(name, source, Label(), shape, _DOT, size)
-        else:
+        if kind not in pseudo_states.KINDS:
             self.scanner.fail(f"found `<<{kind}>>`; expected `<<choice>>`, `<<fork>>` or `<<join>>`")
+        pseudo_states.dress(self.builder, name, kind, source)
 
     def _open(self, name: str, source: Source) -> None:
         self.count += 1
@@ -216,11 +205,14 @@ class _Reader:
         """A note beside a state, on one line or up to ``end note``; one that belongs to none is a box of its own."""
         beside = self.scanner.take(_NOTE)
         floating = None if beside else self.scanner.take(_FLOATING)
-        if not beside and not floating:
+        if floating:
+            words = floating[1]
+        elif beside:
+            words = beside[2] if beside[2] is not None else self._note_lines()
+        else:
             self.scanner.fail("cannot read this note; write `note right of State : text`, or text and then `end note`")
         self.notes += 1
         name = f"[note] {self.notes}"
-        words = (beside[2] or beside[3] or "") if beside else floating[1] if floating else ""
         if beside:
             self.builder.mention(beside[1], source)
         self.builder.mention(name, source)
@@ -228,6 +220,14 @@ class _Reader:
         if beside:
             link = Link(Arrow.NONE, Arrow.NONE, Style(dash=Dash.DOTTED))
             self.builder.connect((beside[1],), (name,), link, source)
+
+    def _note_lines(self) -> str:
+        start = self.scanner.position
+        end = self.scanner.text.find(_END_NOTE, start)
+        if end < 0:
+            self.scanner.fail("this note has no end; write `end note` on a line of its own", start - 1)
+        self.scanner.position = end + len(_END_NOTE)
+        return self.scanner.text[start:end]
 
 
 def _split_lines(scanner: Scanner) -> frozenset[int]:

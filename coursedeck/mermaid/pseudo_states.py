@@ -1,0 +1,26 @@
+"""States without words: where a state diagram starts, ends, chooses, forks and joins. Sizes in points."""
+
+from __future__ import annotations
+
+from coursedeck.mermaid.builder import GraphBuilder
+from coursedeck.model.graph import Label, NodeShape, Style
+from coursedeck.model.problem import Source
+from coursedeck.model.units import Points
+
+_DARK = "#595959"
+_FILLED = Style(fill=_DARK, stroke=_DARK)
+
+_LOOKS: dict[str, tuple[NodeShape, Style | None, tuple[Points, Points]]] = {
+    "start": (NodeShape.CIRCLE, _FILLED, (12.0, 12.0)),
+    "end": (NodeShape.DOUBLE_CIRCLE, _FILLED, (15.0, 15.0)),
+    "choice": (NodeShape.DIAMOND, None, (24.0, 24.0)),
+    "fork": (NodeShape.RECTANGLE, _FILLED, (54.0, 6.0)),
+    "join": (NodeShape.RECTANGLE, _FILLED, (54.0, 6.0)),
+}
+KINDS = frozenset(_LOOKS)
+
+
+def dress(builder: GraphBuilder, name: str, kind: str, source: Source) -> None:
+    """Make the state `name`, which was mentioned, look like one of `KINDS`."""
+    shape, style, size = _LOOKS[kind]
+    builder.describe(name, source, Label(), shape, style, size)
