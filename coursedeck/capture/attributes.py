@@ -40,7 +40,7 @@ def plain_label(text: str, node: str = "") -> str:
         words = html.unescape(re.sub(r"<[^>]*>", "", _TAG_BREAKS.sub("\n", text[1:-1])))
         return "\n".join(line.strip() for line in words.strip().split("\n"))
     resolved = re.sub(r"\\([nlrN\\])", lambda found: {"N": node, "\\": "\\"}.get(found[1], "\n"), text)
-    return resolved.strip("\n")
+    return resolved.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
 
 
 def html_font_size(text: str) -> Points | None:

@@ -191,7 +191,7 @@ def failure(error: BaseException) -> dict[str, Any]:
         elif line and Path(file).parent == Path(_state["script"]).parent:
             inner = f" (in {Path(file).name}, line {traceback.tb_lineno})"
         traceback = traceback.tb_next
-    text = str(error)
+    text = re.sub(r" \([^()]*\.py\)$", "", str(error)) if isinstance(error, ImportError) else str(error)
     if isinstance(error, SyntaxError):
         text = error.msg or text
         if error.filename == _state["script"]:
@@ -208,17 +208,18 @@ def import_hint(error: BaseException) -> str:
     missing = re.search(r"cannot import name '(\w+)'", str(error))
     if missing is None:
         return _module_hint(str(error.name))
-    known = _class_modules()
-    name = missing[1]
+    known, module, name = _class_modules(), str(error.name), missing[1]
+    here = [each for each, places in known.items() if module in places]
+    near = difflib.get_close_matches(name, here, 3)
     if name in known:
-        return f"{name} is in {known[name]}"
-    module = str(error.name)
-    here = [each for each, place in known.items() if place == module]
-    lowered = {each.lower(): each for each in sorted(known)}
-    near = difflib.get_close_matches(name, here, 3) or [
-        f"{lowered[each]} in {known[lowered[each]]}" for each in difflib.get_close_matches(name.lower(), lowered, 3)
-    ]
-    return f"did you mean {' or '.join(near)}?" if near else ""
+        provider = module.rsplit(".", 1)[0] + "."
+        place = next((each for each in known[name] if each.startswith(provider)), known[name][0])
+        return f"{name} is in {place}"
+    return (
+        f"did you mean {' or '.join(near)}?"
+        if near
+        else f"see what {module} has: https://diagrams.mingrammer.com/docs/nodes"
+    )
 
 
 def _module_hint(name: str) -> str:
@@ -231,16 +232,16 @@ def _module_hint(name: str) -> str:
     return f"did you mean {' or '.join(near)}?" if near else ""
 
 
-def _class_modules() -> dict[str, str]:
-    """Every node class of the library, with the module that has it."""
+def _class_modules() -> dict[str, list[str]]:
+    """Every node class of the library, with the modules that have it."""
     import diagrams  # noqa: PLC0415 - found by then, or there would be no hint to give
 
     root = Path(str(diagrams.__file__)).parent
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for file in sorted(root.glob("*/*.py")):
         module = ".".join(("diagrams", *file.relative_to(root).with_suffix("").parts)).removesuffix(".__init__")
         for name in re.findall(r"^(?:class )?([A-Z]\w*)(?:\(| = )", file.read_text("utf-8"), re.MULTILINE):
-            found.setdefault(name, module)
+            found.setdefault(name, []).append(module)
     return found
 
 

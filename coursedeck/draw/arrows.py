@@ -10,7 +10,14 @@ from coursedeck.model.drawing import DrawnEdge
 from coursedeck.model.graph import Arrow
 from coursedeck.model.units import Point, Points
 
-_LENGTHS = {Arrow.NONE: 0.0, Arrow.TRIANGLE: 9.0, Arrow.OPEN: 0.8, Arrow.DIAMOND: 12.0, Arrow.CIRCLE: 8.0, Arrow.CROSS: 0.0}
+_LENGTHS = {
+    Arrow.NONE: 0.0,
+    Arrow.TRIANGLE: 9.0,
+    Arrow.OPEN: 0.8,
+    Arrow.DIAMOND: 12.0,
+    Arrow.CIRCLE: 8.0,
+    Arrow.CROSS: 0.0,
+}
 """How far from its tip the line stops, for a line of usual width."""
 
 

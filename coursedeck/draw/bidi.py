@@ -26,7 +26,10 @@ def visual(text: str) -> str:
     >>> visual("\u05d0\u05d1 12")
     '12 \u05d1\u05d0'
     """
-    runs = [(rtl, "".join(c for c, _ in group)) for rtl, group in groupby(_directed(_joined(text)), key=lambda pair: pair[1])]
+    runs = [
+        (rtl, "".join(c for c, _ in group))
+        for rtl, group in groupby(_directed(_joined(text)), key=lambda pair: pair[1])
+    ]
     return "".join(run[::-1].translate(_MIRRORED) if rtl else run for rtl, run in reversed(runs))
 
 

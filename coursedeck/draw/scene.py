@@ -32,7 +32,11 @@ def svg(drawing: Drawing, families: Families) -> str:
     parts = [
         element("title", {"id": f"{prefix}-title"}, words(drawing.title or drawing.name)),
         element("desc", {"id": f"{prefix}-desc"}, words(drawing.description)),
-        *([element("defs", {}, "".join(_icon(icon, f"{prefix}-{key}") for icon, key in icons.values()))] if icons else []),
+        *(
+            [element("defs", {}, "".join(_icon(icon, f"{prefix}-{key}") for icon, key in icons.values()))]
+            if icons
+            else []
+        ),
         *(_item(item, families, icons, prefix) for item in drawing.items),
     ]
     body = "\n".join(parts)
@@ -51,7 +55,8 @@ def _icon_ids(drawing: Drawing) -> dict[bytes, tuple[Icon, str]]:
 def _icon(icon: Icon, key: str) -> str:
     data = base64.b64encode(icon.data).decode("ascii")
     return element(
-        "image", {"id": key, "width": icon.width, "height": icon.height, "xlink:href": f"data:{icon.media_type};base64,{data}"}
+        "image",
+        {"id": key, "width": icon.width, "height": icon.height, "xlink:href": f"data:{icon.media_type};base64,{data}"},
     )
 
 

@@ -156,5 +156,3 @@ def _is_rtl(text: str) -> bool:
         if language is not None or character.isalpha():
             return language in _RIGHT_TO_LEFT
     return False
-
-

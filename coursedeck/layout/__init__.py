@@ -26,7 +26,9 @@ def layout(graph: Graph, area: Size, ruler: Ruler) -> tuple[Drawing, tuple[Probl
     Raises CourseError where the figure is larger than anybody could read.
     """
     if len(graph.nodes) > MAX_NODES or len(graph.edges) > MAX_EDGES:
-        what = f"{len(graph.nodes)} nodes and {len(graph.edges)} edges; the limit is {MAX_NODES} and {MAX_EDGES}: split it"
+        what = (
+            f"{len(graph.nodes)} nodes and {len(graph.edges)} edges; the limit is {MAX_NODES} and {MAX_EDGES}: split it"
+        )
         raise CourseError([error(graph.source, "figure", f"figure '{graph.name}' has {what}")])
     outcome = Search(graph, area, Measurer(ruler)).best()
     drawing = compose(outcome.placed, outcome.spec, outcome.scale)
@@ -36,6 +38,8 @@ def layout(graph: Graph, area: Size, ruler: Ruler) -> tuple[Drawing, tuple[Probl
 def _small(graph: Graph, drawing: Drawing) -> tuple[Problem, ...]:
     if drawing.smallest_label >= LEGIBLE - 0.05:
         return ()
-    cure = "split the figure, shorten its labels" + (", or leave `direction` open" if graph.direction is not None else "")
+    cure = "split the figure, shorten its labels" + (
+        ", or leave `direction` open" if graph.direction is not None else ""
+    )
     size = f"{drawing.smallest_label:.1f} pt (wanted: {LEGIBLE:g} pt or more)"
     return (warning(graph.source, "figure", f"figure '{graph.name}': its smallest label is {size}; {cure}"),)

@@ -14,7 +14,9 @@ def across(edge: Edge, spec: Spec, boxes: Mapping[str, Box], horizontal: bool) -
     """From rim to rim: straight where both reach that far, else with one step halfway."""
     one, two = boxes[edge.tail], boxes[edge.head]
     if horizontal:
-        tail, head = _steps(_upright(one), _upright(two), (_reach(edge.tail, one, spec, True), _reach(edge.head, two, spec, True)))
+        tail, head = _steps(
+            _upright(one), _upright(two), (_reach(edge.tail, one, spec, True), _reach(edge.head, two, spec, True))
+        )
         points = [Point(y, x) for x, y in (*tail, *head)]
     else:
         tail, head = _steps(one, two, (_reach(edge.tail, one, spec, False), _reach(edge.head, two, spec, False)))
@@ -48,4 +50,7 @@ def _steps(
     if least <= most:
         return [(start, (least + most) / 2)], [(end, (least + most) / 2)]
     middle = (start + end) / 2
-    return [(start, (low + high) / 2), (middle, (low + high) / 2)], [(middle, (far_low + far_high) / 2), (end, (far_low + far_high) / 2)]
+    return [(start, (low + high) / 2), (middle, (low + high) / 2)], [
+        (middle, (far_low + far_high) / 2),
+        (end, (far_low + far_high) / 2),
+    ]

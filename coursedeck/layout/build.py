@@ -60,7 +60,7 @@ def build(level: Level, inner: Mapping[str, Placed], title: Words | None, spec: 
 
 def edge_words(edge: Edge, spec: Spec) -> Words | None:
     """The label of an edge, in lines."""
-    size = edge.style.font_size or min(EDGE_FONT, *(node_font(node) for node in spec.tree.graph.nodes)) 
+    size = edge.style.font_size or min(EDGE_FONT, *(node_font(node) for node in spec.tree.graph.nodes))
     return spec.measurer.words(edge.label, size, min(spec.wrap, 10.0), bold=edge.style.bold, italic=edge.style.italic)
 
 
@@ -126,7 +126,9 @@ def _add_link(grid: Grid, link: Link, row_of: Mapping[int, int]) -> None:
             _add_label(grid, link.edge, words, label_row)
         return
     between = [
-        _add_label(grid, link.edge, words, row) if words is not None and row == label_row else _add_lane(grid, link.edge.id, row)
+        _add_label(grid, link.edge, words, row)
+        if words is not None and row == label_row
+        else _add_lane(grid, link.edge.id, row)
         for row in range(low.row + 1, high.row)
     ]
     grid.threads.append(Thread((link.edge.id,), (low, *between, high), strand))
@@ -166,7 +168,9 @@ def _add_loop(grid: Grid, slot: Slot, edge: Edge, words: Words | None) -> None:
     cross, flow = (height, width) if grid.horizontal else (width, height)
     count = sum(other.kind is Kind.LOOP and other.id == slot.id for other in grid.rows[slot.row])
     order = slot.order + 0.5 + 0.01 * count
-    loop = Slot(slot.id, Kind.LOOP, order, slot.row, cross + grid.spec.distances.arrow * 1.4, max(flow, 0.0), words=words)
+    loop = Slot(
+        slot.id, Kind.LOOP, order, slot.row, cross + grid.spec.distances.arrow * 1.4, max(flow, 0.0), words=words
+    )
     grid.rows[slot.row].append(loop)
     grid.loops[edge.id] = loop
 

@@ -100,14 +100,26 @@ class _Painter:
         title = self.found.titles.get(key)
         ground = paint.fill or self.ground(key)
         shown = title is not None and not cluster.style.invisible
-        text = self.text(title.words, title.box, text_color(cluster.style, ground)) if shown and title is not None else None
-        return DrawnCluster(key, self.box(self.found.boxes[key]), self.paint(paint), text, cluster.style.rounded or not cluster.attributes)
+        text = (
+            self.text(title.words, title.box, text_color(cluster.style, ground))
+            if shown and title is not None
+            else None
+        )
+        return DrawnCluster(
+            key,
+            self.box(self.found.boxes[key]),
+            self.paint(paint),
+            text,
+            cluster.style.rounded or not cluster.attributes,
+        )
 
     def ground(self, key: str) -> str:
         """The colour behind a node or cluster."""
         for level in self.spec.tree.ancestors(key):
             if level in self.spec.tree.clusters:
-                fill = cluster_paint(self.spec.tree.clusters[level], len(list(self.spec.tree.ancestors(level))) - 1).fill
+                fill = cluster_paint(
+                    self.spec.tree.clusters[level], len(list(self.spec.tree.ancestors(level))) - 1
+                ).fill
                 if fill is not None:
                     return fill
         return GROUND
@@ -151,8 +163,13 @@ class _Painter:
         for key, level in self.spec.tree.levels.items():
             if any(side.edge.id == edge.id for side in level.sides):
                 horizontal = self.found.directions[key] in {Direction.LR, Direction.RL}
-                return tuple(_simplified([self.point(point) for point in across(edge, self.spec, self.found.boxes, horizontal)])), False
-        inner = {end: [lv for lv in self.spec.tree.ancestors(end) if (edge.id, lv) in pieces] for end in (edge.tail, edge.head)}
+                return tuple(
+                    _simplified([self.point(point) for point in across(edge, self.spec, self.found.boxes, horizontal)])
+                ), False
+        inner = {
+            end: [lv for lv in self.spec.tree.ancestors(end) if (edge.id, lv) in pieces]
+            for end in (edge.tail, edge.head)
+        }
         for end in (edge.tail, edge.head):
             if (edge.id, end) in pieces:
                 inner[end].insert(0, end)
@@ -282,5 +299,3 @@ def _text_box(sized: SizedNode, box: Box) -> Box:
 def fonts_of(sized: Mapping[str, SizedNode]) -> list[Points]:
     """Sizes of the labels of nodes, before scaling."""
     return [each.words.size for each in sized.values() if each.words is not None]
-
-

@@ -63,7 +63,6 @@ def _passes_title(level: Level) -> bool:
     return any(way.low_side == (level.direction is Direction.TB) for way in level.exits)
 
 
-
 # ---- the room between rows, and the lines in it
 
 
@@ -96,7 +95,9 @@ def _gap(grid: Grid, index: int) -> _Gap:
     count = max(numbers) + 1
     size = max(least, 2 * room.arrow + (count - 1) * room.track) if count else least
     first = (size - (count - 1) * room.track) / 2
-    return _Gap(size, {key: first + number * room.track for key, number in zip(keys, numbers, strict=True) if number >= 0})
+    return _Gap(
+        size, {key: first + number * room.track for key, number in zip(keys, numbers, strict=True) if number >= 0}
+    )
 
 
 def _quiet_gap(grid: Grid, index: int) -> Points:
@@ -306,9 +307,7 @@ def _knots(
     return knots
 
 
-def _turned(
-    thread: Thread, flow: _Flow, spans: Mapping[Slot, tuple[Points, Points]]
-) -> list[tuple[Points, Points]]:
+def _turned(thread: Thread, flow: _Flow, spans: Mapping[Slot, tuple[Points, Points]]) -> list[tuple[Points, Points]]:
     """A line between two slots of one row, by the room after it."""
     one, two = thread.slots[0], thread.slots[-1]
     assert one is not None and two is not None

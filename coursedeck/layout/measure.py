@@ -60,7 +60,9 @@ class Measurer:
         self._ruler = ruler
         self._known: dict[tuple[Label, float, float, bool, bool], Words | None] = {}
 
-    def words(self, label: Label, size: Points, ems: float, *, bold: bool = False, italic: bool = False) -> Words | None:
+    def words(
+        self, label: Label, size: Points, ems: float, *, bold: bool = False, italic: bool = False
+    ) -> Words | None:
         """`label` in balanced lines of about `ems` em; None where it is empty."""
         key = (label, size, ems, bold, italic)
         if key not in self._known:
@@ -75,13 +77,17 @@ class Measurer:
         total = sum(width_of(piece.text.replace("\n", " "), piece.style) for piece in pieces)
         words = (width_of(word, piece.style) for piece in pieces for word in piece.text.split())
         longest = min(max(words, default=0.0), _WORD_EMS * size)
-        wanted = max(ems * size, math.sqrt(total * size * LINE_PITCH * _ASPECT) if total > 4 * ems * size else 0.0, longest)
+        wanted = max(
+            ems * size, math.sqrt(total * size * LINE_PITCH * _ASPECT) if total > 4 * ems * size else 0.0, longest
+        )
         lines = _balanced(pieces, wanted, longest, width_of)
         width = max((line.width for line in lines), default=0.0)
         return Words(lines, width, len(lines) * size * LINE_PITCH, size, bold, italic)
 
 
-def _balanced(pieces: Sequence[Piece[Span]], wanted: Points, least: Points, width_of: object) -> tuple[BrokenLine[Span], ...]:
+def _balanced(
+    pieces: Sequence[Piece[Span]], wanted: Points, least: Points, width_of: object
+) -> tuple[BrokenLine[Span], ...]:
     """As few lines as `wanted` allows, and then as even as they can be."""
     lines = break_text(pieces, wanted, width_of)  # type: ignore[arg-type]
     if len(lines) < 2:

@@ -125,7 +125,12 @@ def _align(sides: Mapping[tuple[Slot, bool], list[_Group]], sized: Mapping[str, 
             continue
         far, _ = groups[0].far[0]
         theirs = sides.get((far, True), [])
-        if far.kind not in {Kind.NODE, Kind.CLUSTER} or len(theirs) != 1 or len(theirs[0].far) != 1 or far.row == slot.row:
+        if (
+            far.kind not in {Kind.NODE, Kind.CLUSTER}
+            or len(theirs) != 1
+            or len(theirs[0].far) != 1
+            or far.row == slot.row
+        ):
             continue
         low, high = _stretch(slot, sized, horizontal)
         far_low, far_high = _stretch(far, sized, horizontal)

@@ -57,7 +57,11 @@ def bundles(tree: Tree) -> dict[str, tuple[str, str]]:
 
     An edge is bundled at one end only, so that two lines never seem to join things that no edge joins.
     """
-    ends = {link.edge.id: _low_high(link.edge.tail, link.edge.head, link.turned) for lv in tree.levels.values() for link in lv.links}
+    ends = {
+        link.edge.id: _low_high(link.edge.tail, link.edge.head, link.turned)
+        for lv in tree.levels.values()
+        for link in lv.links
+    }
     edges = [edge for edge in tree.graph.edges if edge.id in ends and edge.tail != edge.head]
     found: dict[str, tuple[str, str]] = {}
     for side in (0, 1):

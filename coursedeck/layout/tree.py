@@ -1,10 +1,10 @@
 """What is inside what, and between whose children each edge runs.
 
-    Level (the figure, or a cluster)
-    ├── items   its nodes and clusters, in order of declaration
-    ├── ranks   of the items
-    ├── links   edges between two of its items, or between the items' insides
-    └── exits   edges that leave an item through the level's own border
+Level (the figure, or a cluster)
+├── items   its nodes and clusters, in order of declaration
+├── ranks   of the items
+├── links   edges between two of its items, or between the items' insides
+└── exits   edges that leave an item through the level's own border
 """
 
 from __future__ import annotations
@@ -95,7 +95,9 @@ class Tree:
 
     def _common(self, edge: Edge) -> str:
         """The innermost level that both ends are in (an end that is a cluster is in itself)."""
-        around = [edge.head, *self.ancestors(edge.head)] if edge.head in self.clusters else list(self.ancestors(edge.head))
+        around = (
+            [edge.head, *self.ancestors(edge.head)] if edge.head in self.clusters else list(self.ancestors(edge.head))
+        )
         own = [edge.tail, *self.ancestors(edge.tail)] if edge.tail in self.clusters else list(self.ancestors(edge.tail))
         found = next(level for level in own if level in set(around))
         return self.parent[found] if edge.tail == edge.head == found else found
@@ -109,7 +111,9 @@ class Tree:
         return end
 
     def _add_level(self, key: str, cluster: Cluster | None, direction: Direction, exits: list[Exit]) -> None:
-        items = tuple(sorted((each for each, parent in self.parent.items() if parent == key), key=self.order.__getitem__))
+        items = tuple(
+            sorted((each for each, parent in self.parent.items() if parent == key), key=self.order.__getitem__)
+        )
         level = Level(key, cluster, items, direction, exits=list(exits))
         self.levels[key] = level
         inside = self._inside.get(key, [])
@@ -160,7 +164,12 @@ class Tree:
 
     def _is_across(self, level: Level, edge: Edge, tail: str, head: str) -> bool:
         """Whether a straight line across joins the ends: neighbours of a rank, whose insides face one another."""
-        if tail == head or edge.label or level.ranks[tail] != level.ranks[head] or {edge.tail, edge.head} == {tail, head}:
+        if (
+            tail == head
+            or edge.label
+            or level.ranks[tail] != level.ranks[head]
+            or {edge.tail, edge.head} == {tail, head}
+        ):
             return False
         rank = [item for item in level.items if level.ranks[item] == level.ranks[tail]]
         place = {item: index for index, item in enumerate(rank)}
@@ -168,7 +177,9 @@ class Tree:
             return False
         first, last = (tail, head) if place[tail] < place[head] else (head, tail)
         ends = {tail: edge.tail, head: edge.head}
-        return self._faces(first, ends[first], -1, level.direction) and self._faces(last, ends[last], 0, level.direction)
+        return self._faces(first, ends[first], -1, level.direction) and self._faces(
+            last, ends[last], 0, level.direction
+        )
 
     def _faces(self, item: str, end: str, extreme: int, direction: Direction) -> bool:
         """Whether `end` stands at the last (-1) or first (0) place of its rank, all the way up to `item`."""
@@ -182,8 +193,12 @@ class Tree:
 
     def _rank_mates(self, key: str, end: str, direction: Direction) -> list[str] | None:
         """The items in the rank of `end` in a cluster that no line leaves upwards or downwards; None where one does."""
-        inside = [edge for edge in self._inside.get(key, []) if edge.constraint and ROOT not in self._ends_at(key, edge)]
-        items = tuple(sorted((each for each, parent in self.parent.items() if parent == key), key=self.order.__getitem__))
+        inside = [
+            edge for edge in self._inside.get(key, []) if edge.constraint and ROOT not in self._ends_at(key, edge)
+        ]
+        items = tuple(
+            sorted((each for each, parent in self.parent.items() if parent == key), key=self.order.__getitem__)
+        )
         if not inside:
             boxes = all(self._kind(item) == "box" for item in items)
             return [end] if boxes and len(items) <= 6 and direction in {Direction.TB, Direction.BT} else None

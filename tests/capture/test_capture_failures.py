@@ -1,0 +1,132 @@
+"""Whatever a script does wrong comes out with its own file and line."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from coursedeck.capture import capture
+from coursedeck.model.problem import CourseError
+
+CASES = {
+    "raises": (
+        "from diagrams import Diagram\nwith Diagram('d', show=False):\n    int('x')\n",
+        3,
+        "ValueError: invalid literal",
+    ),
+    "raises below": ("def f():\n    raise RuntimeError('broken')\n\nf()\n", 2, "RuntimeError: broken"),
+    "syntax": ("from diagrams import Diagram\n\nwith Diagram('d'\n", 3, "SyntaxError"),
+    "exit": ("import sys\nsys.exit(3)\n", 2, "ended itself with status 3"),
+    "exit with words": ("import sys\nsys.exit('no data')\n", 2, "no data"),
+    "nothing": ("import diagrams\n", 1, "draws nothing"),
+    "unknown node": ("from diagrams.aws.compute import EC3\n", 1, "did you mean EC2"),
+    "node elsewhere": ("\nfrom diagrams.aws.compute import RDS\n", 2, "RDS is in diagrams.aws.database"),
+    "unknown module": ("from diagrams.aws.computing import EC2\n", 1, "did you mean diagrams.aws.compute"),
+    "outside a diagram": ("from diagrams import Node\nNode('a')\n", 2, "Global diagrams context not set up"),
+    "bad direction": ("from diagrams import Diagram\nDiagram('d', direction='UP')\n", 2, "not a valid direction"),
+    "too many nodes": (
+        "from diagrams import Diagram, Node\nwith Diagram('d', show=False):\n    for i in range(2000):\n        Node(str(i))\n",
+        4,
+        "more than 500 nodes",
+    ),
+    "too many edges": (
+        "from diagrams import Diagram, Node\nwith Diagram('d', show=False):\n    a = Node('a')\n    while True:\n        a >> a\n",
+        5,
+        "more than 2000 edges",
+    ),
+    "too much text": (
+        "from diagrams import Diagram, Node\nwith Diagram('d', show=False):\n    Node('x' * 40_000_000)\n",
+        1,
+        "more than 32 MB",
+    ),
+    "killed": ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n", 1, "ended by signal 9"),
+    "hard exit": ("import os\nos._exit(4)\n", 1, "ended with status 4"),
+    "null bytes": ("a = 1\0\n", 1, "null bytes"),
+}
+
+
+def failing(folder: Path, text: str, name: str = "figure.py", timeout: float = 20) -> str:
+    script = folder / name
+    script.write_text(text, "utf-8")
+    with pytest.raises(CourseError) as caught:
+        capture(script, folder, timeout=timeout)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_failures_name_the_line(tmp_path: Path, name: str) -> None:
+    text, line, words = CASES[name]
+    message = failing(tmp_path, text)
+    assert message.startswith(f"figure.py:{line}: error: ")
+    assert words in message
+    assert str(tmp_path) not in message
+
+
+def test_a_failure_in_a_module_names_the_line_that_imports_it(tmp_path: Path) -> None:
+    (tmp_path / "_palette.py").write_text("\n\nNAME = undefined\n", "utf-8")
+    message = failing(tmp_path, "import os\nimport _palette\n")
+    assert message.startswith("figure.py:2: error: NameError")
+    assert "_palette.py, line 3" in message
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="process groups are POSIX")
+def test_a_script_that_never_ends_is_ended_with_its_children(tmp_path: Path) -> None:
+    child = tmp_path / "child.pid"
+    text = f"""
+        import subprocess, sys, time
+        process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+        open({str(child)!r}, "w").write(str(process.pid))
+        while True:
+            time.sleep(1)
+    """
+    message = failing(tmp_path, dedent(text), timeout=1.5)
+    assert "did not end within 1.5 s" in message
+    pid = int(child.read_text())
+    for _ in range(50):
+        if not _is_alive(pid):
+            break
+        time.sleep(0.1)
+    assert not _is_alive(pid)
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_a_block_that_raised_is_not_drawn_even_if_the_script_goes_on(tmp_path: Path) -> None:
+    text = """
+        from diagrams import Diagram, Node
+        try:
+            with Diagram("one", show=False):
+                Node("a")
+                raise ValueError
+        except ValueError:
+            pass
+        with Diagram("two", show=False):
+            Node("b")
+    """
+    script = tmp_path / "figure.py"
+    script.write_text(dedent(text), "utf-8")
+    graphs, _ = capture(script, tmp_path)
+    assert [graph.title.text for graph in graphs] == ["two"]
+
+
+def test_much_output_harms_nobody(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    text = (
+        "print('x' * 10_000_000)\nfrom diagrams import Diagram, Node\nwith Diagram('d', show=False):\n    Node('a')\n"
+    )
+    script = tmp_path / "figure.py"
+    script.write_text(text, "utf-8")
+    assert len(capture(script, tmp_path)[0]) == 1
+    assert capfd.readouterr() == ("", "")

@@ -1,0 +1,136 @@
+"""Icons become bytes that stand for themselves; what cannot be used is named with its line."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from coursedeck.capture import capture
+from coursedeck.model.graph import Icon
+from coursedeck.model.problem import CourseError
+from PIL import Image
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">{}</svg>'
+
+
+def script_with(folder: Path, icon: str, before: str = "") -> Path:
+    (folder / "diagrams").mkdir(exist_ok=True)
+    script = folder / "diagrams" / "figure.py"
+    script.write_text(
+        f"from diagrams import Diagram\nfrom diagrams.custom import Custom\n{before}\n"
+        f"with Diagram('d', show=False):\n    Custom('label', {icon!r})\n",
+        "utf-8",
+    )
+    return script
+
+
+def icon_of(folder: Path, icon: str, before: str = "") -> Icon:
+    (graph,), problems = capture(script_with(folder, icon, before), folder)
+    assert problems == ()
+    found = graph.nodes[0].icon
+    assert found is not None
+    return found
+
+
+def refused(folder: Path, icon: str) -> str:
+    with pytest.raises(CourseError) as caught:
+        capture(script_with(folder, icon), folder)
+    message = str(caught.value)
+    assert message.startswith("diagrams/figure.py:5: error: icon ")
+    assert str(folder) not in message
+    return message
+
+
+def save(file: Path, size: tuple[int, int], kind: str = "PNG") -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", size, "#123456").save(file, kind)
+
+
+def test_big_pictures_are_made_small_once(tmp_path: Path) -> None:
+    save(tmp_path / "icons" / "logo.png", (1000, 500))
+    icon = icon_of(tmp_path, "icons/logo.png")
+    assert (icon.name, icon.media_type, icon.width, icon.height) == ("custom/icons/logo", "image/png", 256, 128)
+    assert Image.open(io.BytesIO(icon.data)).size == (256, 128)
+    assert icon_of(tmp_path, "icons/logo.png").data == icon.data
+
+
+def test_paths_may_start_at_the_script_or_be_absolute(tmp_path: Path) -> None:
+    save(tmp_path / "diagrams" / "own.png", (10, 20))
+    assert icon_of(tmp_path, "own.png").name == "custom/diagrams/own"
+    assert icon_of(tmp_path, str(tmp_path / "diagrams" / "own.png")).width == 10
+
+
+def test_an_icon_that_the_script_makes_is_read_before_its_folder_goes(tmp_path: Path) -> None:
+    made = "from PIL import Image; Image.new('RGB', (8, 8), 'red').save('made.png')"
+    assert icon_of(tmp_path, "made.png", made).name == "made/made"
+
+
+def test_photographs_become_png(tmp_path: Path) -> None:
+    save(tmp_path / "photo.jpg", (600, 300), "JPEG")
+    assert icon_of(tmp_path, "photo.jpg").media_type == "image/png"
+
+
+def test_plain_svg_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "mark.svg").write_text(SVG.format('<rect width="40" height="20" fill="url(#a)"/>'), "utf-8")
+    icon = icon_of(tmp_path, "mark.svg")
+    assert (icon.media_type, icon.width, icon.height) == ("image/svg+xml", 256, 128)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<image href="file:///etc/passwd"/>',
+        '<image xmlns:x="http://www.w3.org/1999/xlink" x:href="http://127.0.0.1:9/a.png"/>',
+        '<rect style="fill:url(http://127.0.0.1:9/a)"/>',
+        "<style>@import 'a.css';</style>",
+        "<script>alert(1)</script>",
+        '<rect onclick="alert(1)"/>',
+        "<foreignObject/>",
+        '<use href="other.svg#a"/>',
+    ],
+)
+def test_svg_that_refers_elsewhere_is_refused(tmp_path: Path, content: str) -> None:
+    (tmp_path / "mark.svg").write_text(SVG.format(content), "utf-8")
+    assert "mark.svg" in refused(tmp_path, "mark.svg")
+
+
+def test_svg_entities_are_refused_unread(tmp_path: Path) -> None:
+    text = '<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/hostname">]>' + SVG.format("<text>&a;</text>")
+    (tmp_path / "mark.svg").write_text(text, "utf-8")
+    assert "entity" in refused(tmp_path, "mark.svg")
+
+
+def test_missing_icons_are_named(tmp_path: Path) -> None:
+    assert "'none.png' does not exist" in refused(tmp_path, "none.png")
+
+
+def test_corrupt_icons_are_named(tmp_path: Path) -> None:
+    (tmp_path / "bad.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 40)
+    assert "'bad" in refused(tmp_path, "bad.png")
+    (tmp_path / "text.png").write_text("no picture", "utf-8")
+    assert "cannot be read as a picture" in refused(tmp_path, "text.png")
+
+
+def test_a_truncated_picture_is_named(tmp_path: Path) -> None:
+    save(tmp_path / "cut.png", (400, 400))
+    data = (tmp_path / "cut.png").read_bytes()
+    (tmp_path / "cut.png").write_bytes(data[: len(data) // 2])
+    assert "cannot be read as a picture" in refused(tmp_path, "cut.png")
+
+
+def test_huge_icons_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "huge.png").write_bytes(b"\0" * (20 * 2**20 + 1))
+    assert "the limit is 20 MB" in refused(tmp_path, "huge.png")
+    Image.new("1", (11_000, 10_000)).save(tmp_path / "wide.png")
+    assert "11000 × 10000 pixels" in refused(tmp_path, "wide.png")
+
+
+def test_icons_outside_the_course_are_refused(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    course.mkdir()
+    save(tmp_path / "secret.png", (10, 10))
+    assert "outside the course" in refused(course, str(tmp_path / "secret.png"))
+    assert "outside the course" in refused(course, "../../secret.png")
+    (course / "link.png").symlink_to(tmp_path / "secret.png")
+    assert "outside the course" in refused(course, "link.png")
