@@ -168,11 +168,11 @@
     set("pace", paceWords);
     set("elapsed", digits(now));
     set("section", slide.section === null ? "" : plan.sections[slide.section].heading);
-    set("slide", `${slide.number}. ${slide.title}`);
+    set("slide", `${slide.number} · ${slide.title}`);
     set("left-label", current ? words.section_left : words.session_left);
     set("left", digits(left));
     set("slide-left", digits(slide.end - Math.max(now, slide.start)));
-    set("up-next", state.step < last ? `${slides[state.step + 1].number}. ${slides[state.step + 1].title}` : "–");
+    set("up-next", state.step < last ? `${slides[state.step + 1].number} · ${slides[state.step + 1].title}` : "–");
     set("ends", running() ? fill(words.ends_about, { clock: endOfDay(now, slide) }) : "");
     set("run", running() ? words.pause : state.began === null ? words.start : words.resume);
     byId("previous").disabled = state.step === 0;
@@ -221,7 +221,7 @@
     set("catch-up-title", title);
     const texts = proposed.map((slide) => {
       const saves = fill(words.saves, { time: length(planned(slide)) });
-      return `${slide.number}. ${slide.title} (${title === words.skip ? saves : length(planned(slide))})`;
+      return `${slide.number} · ${slide.title} (${title === words.skip ? saves : length(planned(slide))})`;
     });
     const list = byId("catch-up-list");
     if (texts.join("\n") === [...list.children].map((item) => item.textContent).join("\n")) return;
@@ -246,7 +246,7 @@
 
   function describe() {
     const [, pace] = paceOf(behind(elapsedSeconds()));
-    return `${slides[state.step].number}. ${slides[state.step].title}. ${pace}`;
+    return `${slides[state.step].number} · ${slides[state.step].title}. ${pace}`;
   }
 
   function warn(left) {

@@ -171,6 +171,15 @@ def clock(seconds: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
+def span(first: str, last: str) -> str:
+    """From one clock to another; one alone where they show the same minute.
+
+    >>> span("00:25", "00:28"), span("00:25", "00:25")
+    ('00:25–00:28', '00:25')
+    """
+    return first if first == last else f"{first}–{last}"
+
+
 def stopwatch(seconds: int) -> str:
     """Seconds as ``HH:MM:SS``.
 

@@ -46,5 +46,5 @@ def _cell(value: float | None, unit: str, longest: float, series: int) -> Markup
         '<svg class="bar series-{}" viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true">'
         '<rect class="track" width="{}" height="{}"/><rect class="value" width="{}" height="{}"/></svg>'
     )
-    drawn = Markup(bar).format((series - 1) % 6 + 1, _WIDTH, _HEIGHT, _WIDTH, _HEIGHT, width, _HEIGHT)
+    drawn = Markup(bar).format(series % 6 + 1, _WIDTH, _HEIGHT, _WIDTH, _HEIGHT, width, _HEIGHT)
     return Markup('<td>{}<span class="number">{}{}</span></td>').format(drawn, plain_number(value), unit)

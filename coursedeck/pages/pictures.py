@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from coursedeck.model.text import Text
 from coursedeck.pages.inline import inline
@@ -35,5 +35,5 @@ def inline_svg(svg: str, alt: str, name: str) -> Markup:
     prefix = "figure-" + re.sub(r"\W+", "-", name) + "-"
     body = _ID.sub(lambda match: match[1] + prefix, _PROLOG.sub("", svg)).strip()
     tag, _, rest = body.partition(">")
-    label = Markup(' role="img" aria-label="{}"').format(alt)
-    return Markup(_NAMING.sub("", tag) + label + ">" + rest)
+    named = f'{_NAMING.sub("", tag)} role="img" aria-label="{escape(alt)}">'
+    return Markup(named + rest)

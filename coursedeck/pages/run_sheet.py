@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from coursedeck.model.schedule import ACTUALS_COLUMNS, Clock, Schedule, SectionTime, SlideTime, clock
+from coursedeck.model.schedule import ACTUALS_COLUMNS, Clock, Schedule, SectionTime, SlideTime, clock, span
 from coursedeck.model.slide import Deck, PlacedSlide
 from coursedeck.model.words import Words
 from coursedeck.pages.environment import direction, environment, slide_title
@@ -104,7 +104,7 @@ def _group(section: SectionTime | None, words: Words, start: Clock | None, rows:
     timed = section.minutes is not None
     return _Group(
         heading=section.heading,
-        span=f"{clock(section.start)}–{clock(section.end)}" if timed else "",
+        span=span(clock(section.start), clock(section.end)) if timed else "",
         of_day=_of_day(section.start, section.end, start) if timed else "",
         time=words.minutes_of(section.minutes) if section.minutes is not None else words.no_time,
         hidden=section.hidden,
@@ -127,7 +127,7 @@ def _row(
         number=number,
         step=step,
         title=slide_title(slide),
-        span=f"{clock(time.start)}–{clock(time.end)}" if time.seconds else "",
+        span=span(clock(time.start), clock(time.end)) if time.seconds else "",
         of_day=_of_day(time.start, time.end, start) if time.seconds else "",
         time=words.hidden if time.hidden else words.duration_of(time.seconds) if time.seconds else words.no_time,
         thumbnail=thumbnails.get(slide.id, ""),
@@ -136,7 +136,7 @@ def _row(
 
 
 def _of_day(first: int, last: int, start: Clock | None) -> str:
-    return "" if start is None else f"{start.at(first)}–{start.at(last)}"
+    return "" if start is None else span(start.at(first), start.at(last))
 
 
 def _plan(deck: Deck, schedule: Schedule, words: Words) -> Mapping[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursedeck.model.schedule import Clock, Schedule, SectionTime, SlideTime, clock
+from coursedeck.model.schedule import Clock, Schedule, SectionTime, SlideTime, clock, span
 from coursedeck.model.words import Words
 
 _DOT = " · "
@@ -51,8 +51,8 @@ def _at(seconds: int, start: Clock | None) -> str:
 
 
 def _span(first: int, last: int, start: Clock | None) -> str:
-    span = f"{clock(first)}–{clock(last)}"
-    return span if start is None else f"{span} ({start.at(first)}–{start.at(last)})"
+    since_start = span(clock(first), clock(last))
+    return since_start if start is None else f"{since_start} ({span(start.at(first), start.at(last))})"
 
 
 def section_name(section: SectionTime, words: Words) -> str:
