@@ -119,10 +119,10 @@ def _nearest(color: str, roles: tuple[tuple[str, str], ...]) -> str:
     nearest = min(vivid, key=lambda role: _hue_gap(hue, _oklch(theme.colors[role])[2]), default=None)
     if nearest is None or _hue_gap(hue, _oklch(theme.colors[nearest])[2]) > HUE_TOLERANCE:
         return color
-    return _shade(color, nearest, theme, keep_saturation=False)
+    return _shade(color, nearest, theme)
 
 
-def _shade(color: str, role: str, theme: ThemeColors, keep_saturation: bool = True) -> str:
+def _shade(color: str, role: str, theme: ThemeColors) -> str:
     """`role` with the change of luminance, and of saturation, that gives `color`."""
     _, light, saturation = _hls(color[1:])
     _, own_light, own_saturation = _hls(theme.colors[role])
@@ -132,7 +132,7 @@ def _shade(color: str, role: str, theme: ThemeColors, keep_saturation: bool = Tr
     else:
         change = f":{round(light / own_light * 100)}"
     ratio = saturation / own_saturation if own_saturation else 1.0
-    if keep_saturation or 0.85 <= ratio <= 1.2:
+    if 0.85 <= ratio <= 1.2:
         return role + change
     return f"{role}{change}{'' if change.count(':') == 2 else ':'}:{round(ratio * 100)}"
 

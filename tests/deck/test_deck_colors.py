@@ -56,7 +56,7 @@ def test_shades_follow_the_nearest_accent(color: str, role: str) -> None:
 def test_greys_follow_the_neutrals(color: str) -> None:
     paint = LIGHT.paint(color)
     assert paint[:3] in {"tx1", "tx2", "bg1", "bg2"}
-    assert distance(LIGHT.hex(paint), color[1:]) <= 40
+    assert distance(LIGHT.hex(paint), color[1:]) <= 12
 
 
 def test_a_hue_that_the_theme_lacks_stays_itself() -> None:

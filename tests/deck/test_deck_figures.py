@@ -32,6 +32,8 @@ from tests.deck.deck_samples import (
 
 EMU = 12700
 FIGURES = ("outlines", "arrows", "paths", "layers")
+LINES = (Arrow.NONE, Arrow.TRIANGLE, Arrow.OPEN, Arrow.CROSS, Arrow.DIAMOND, Arrow.CIRCLE)
+"""The lines of the figure of arrows, back to front."""
 USUAL = ((0.5, 0.0), (0.0, 0.5), (0.5, 1.0), (1.0, 0.5))
 
 
@@ -247,14 +249,14 @@ def test_equal_icons_are_one_part(package: Package) -> None:
     [(Arrow.TRIANGLE, "triangle"), (Arrow.OPEN, "arrow"), (Arrow.DIAMOND, "diamond"), (Arrow.CIRCLE, "oval")],
 )
 def test_arrow_heads(package: Package, arrow: Arrow, head: str) -> None:
-    line = found(package.slide("arrows"), "//p:cxnSp")[list(Arrow).index(arrow)]
+    line = found(package.slide("arrows"), "//p:cxnSp")[LINES.index(arrow)]
     assert found(line, "p:spPr/a:ln/a:tailEnd/@type") == [head]
 
 
 def test_a_cross_is_a_shape_at_the_end(package: Package) -> None:
     root = package.slide("arrows")
     crosses = found(root, "//p:sp[p:spPr/a:prstGeom/@prst='mathMultiply']")
-    line = found(root, "//p:cxnSp")[list(Arrow).index(Arrow.CROSS)]
+    line = found(root, "//p:cxnSp")[LINES.index(Arrow.CROSS)]
     assert found(line, "p:spPr/a:ln/a:tailEnd | p:spPr/a:ln/a:headEnd") == []
     for cross, end in zip(crosses, drawn_path(line), strict=True):
         left, top, width, height = box_of(cross)
@@ -297,3 +299,12 @@ def test_labels_may_hold_anything() -> None:
     made = DrawnNode("n", Box(0, 0, 100, 40), NodeShape.RECTANGLE, Paint("#FFFFFF", None, 0), label)
     cluster = DrawnCluster("c", Box(0, 50, 100, 40), Paint(None, None, 0), None)
     assert found(written_figure(drawing("odd", 100, 100, [made, cluster])), "//p:grpSp//a:t/text()") == ["<script>&\"'"]
+
+
+def test_heads_that_lie_on_a_rim_are_in_front_of_it() -> None:
+    boxes = [node("a", "a", Box(0, 0, 60, 40)), node("b", "b", Box(200, 0, 60, 40))]
+    dot = edge("e1", "a", "b", [(60, 10), (200, 10)], head_arrow=Arrow.CIRCLE)
+    plain = edge("e2", "a", "b", [(60, 30), (200, 30)])
+    root = written_figure(drawing("order", 260, 40, [dot, plain, *boxes]))
+    kinds = [child.tag.rpartition("}")[2] for child in found(root, "/p:sld/p:cSld/p:spTree/p:grpSp/*")[2:]]
+    assert kinds == ["cxnSp", "sp", "sp", "cxnSp"]

@@ -15,8 +15,11 @@ from coursedeck.deck.page import Page
 from coursedeck.deck.shapes import naming
 from coursedeck.deck.xml import Element
 from coursedeck.model.drawing import DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Paint
+from coursedeck.model.graph import Arrow
 from coursedeck.model.slide import FigureShape
 from coursedeck.model.units import Point, Points
+
+_ON_THE_RIM = {Arrow.CIRCLE, Arrow.DIAMOND}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,17 @@ def _outline(item: DrawnCluster | DrawnNode) -> Outline:
     return cluster_outline(item) if isinstance(item, DrawnCluster) else OUTLINES[item.shape]
 
 
+def _back_to_front(items: list[DrawnItem]) -> list[DrawnItem]:
+    """As drawn, but lines whose heads lie half on their node (20.1.10.33) come last, or these would be half hidden."""
+    return sorted(items, key=lambda item: isinstance(item, DrawnEdge) and bool(_ON_THE_RIM & _arrows(item)))
+
+
+def _arrows(edge: DrawnEdge) -> set[Arrow]:
+    return {edge.tail_arrow, edge.head_arrow}
+
+
 def _shapes(items: list[DrawnItem], placed: dict[str, Placed], radius: Points, page: Page) -> Iterator[Element]:
-    for item in items:
+    for item in _back_to_front(items):
         if isinstance(item, DrawnEdge):
             yield from edge_shapes(item, placed.get(item.tail), placed.get(item.head), page)
         elif isinstance(item, DrawnCluster):
