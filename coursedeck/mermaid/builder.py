@@ -7,7 +7,7 @@ bears means that subgraph wherever it stands, before or after.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coursedeck.mermaid.links import PLAIN, UNLABELLED, Link
 from coursedeck.mermaid.looks import Looks
@@ -212,7 +212,7 @@ class GraphBuilder:
             label=link.label,
             tail_arrow=link.tail_arrow,
             head_arrow=link.head_arrow,
-            style=apply(link.style, self.looks.of_edge(index, own)),
+            style=replace(apply(link.style, self.looks.of_edge(index, own)), fill=None, unfilled=False),
             length=link.length,
         )
 
