@@ -1,0 +1,54 @@
+"""Sessions, figures and the course's own strings in other languages.
+
+    Session ─walk→ messages ─update→ content/locale/<locale>/….po ─read→ Catalog
+    Session, Catalog ─translate→ Localized          Graph, Catalog ─translate→ Graph
+
+Extraction and translation are one walk, so what is asked for and what is replaced cannot drift apart.
+"""
+
+from coursedeck.localize.catalog import Catalog, Entry
+from coursedeck.localize.catalogs import Catalogs, catalog_file, read_catalogs
+from coursedeck.localize.coverage import Coverage, State, Tally, below, coverage, coverage_json, coverage_table
+from coursedeck.localize.figures import messages_of_graph
+from coursedeck.localize.message import Link, Message, Role
+from coursedeck.localize.po_file import parse_catalog, read_catalog, write_catalog
+from coursedeck.localize.translate import (
+    Localized,
+    Origin,
+    translate_course,
+    translate_graph,
+    translate_session,
+    unfinished,
+)
+from coursedeck.localize.walk import course_messages, messages, walk
+
+__all__ = [
+    "Catalog",
+    "Catalogs",
+    "Coverage",
+    "Entry",
+    "Link",
+    "Localized",
+    "Message",
+    "Origin",
+    "Role",
+    "State",
+    "Tally",
+    "below",
+    "catalog_file",
+    "course_messages",
+    "coverage",
+    "coverage_json",
+    "coverage_table",
+    "messages",
+    "messages_of_graph",
+    "parse_catalog",
+    "read_catalog",
+    "read_catalogs",
+    "translate_course",
+    "translate_graph",
+    "translate_session",
+    "unfinished",
+    "walk",
+    "write_catalog",
+]

@@ -1,0 +1,117 @@
+"""What a person translates: a message, where it stands, and what became of it.
+
+Message      a text of the source with its context and its form in a catalog
+└── Link     an address that the message only refers to
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from coursedeck.model.problem import Source
+from coursedeck.model.text import Text
+
+Key: TypeAlias = tuple[str, str]
+"""Context and id, white space squeezed: what identifies a message in a catalog."""
+
+
+class Role(StrEnum):
+    """What a message is on the slide; its value is the context (``msgctxt``) in catalogs."""
+
+    SESSION_NUMBER = "session number"
+    TITLE = "title"
+    GOAL = "goal"
+    AUTHOR = "author"
+    SECTION_NUMBER = "section number"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list item"
+    TABLE_HEADER = "table header"
+    TABLE_CELL = "table cell"
+    CALLOUT_TITLE = "callout title"
+    NOTES = "notes"
+    ALT = "alt text"
+    CAPTION = "caption"
+    CHART_TITLE = "chart title"
+    CHART_LABEL = "chart label"
+    FOOTNOTE = "footnote"
+    FIGURE_TITLE = "figure title"
+    LABEL = "label"
+    COURSE_TITLE = "course title"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``[text][number]`` in a message stands for a link to `address`."""
+
+    number: int
+    address: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing to translate.
+
+    `id` is inline Markdown in one line (labels of figures may have line breaks) in which links are ``[text][1]``
+    and the numbers of counted names are ``{1}``; a `literal` one holds no markup.
+    """
+
+    context: str
+    id: str
+    text: Text
+    where: str
+    """Title of the slide or section, or name of the figure."""
+    part: str | None = None
+    """Id of the part that holds it."""
+    literal: bool = False
+    links: tuple[Link, ...] = ()
+    numbers: tuple[str, ...] = ()
+    """What ``{1}``, ``{2}`` … stand for."""
+    remark: str = ""
+    """What a translator should know besides."""
+
+    @property
+    def source(self) -> Source:
+        """Where the author wrote it."""
+        return self.text.source
+
+    @property
+    def key(self) -> Key:
+        """Context and id; changed white space changes nothing."""
+        return self.context, squeezed(self.id)
+
+    @property
+    def comment(self) -> str:
+        """Where it stands and what its links and numbers stand for, a line each."""
+        place = f"{self.context} · {self.where}" if self.where else self.context
+        links = [f'[{link.number}]: {link.address} "{link.title}"'.removesuffix(' ""') for link in self.links]
+        numbers = [f"{{{count}}}: {number}" for count, number in enumerate(self.numbers, start=1)]
+        return "\n".join(line for line in (place, self.remark, *links, *numbers) if line)
+
+    @property
+    def wordless(self) -> bool:
+        """Whether there are no words in it: numbers, signs or code alone."""
+        return not any(character.isalpha() for character in outside_code(self.id))
+
+
+Visit: TypeAlias = Callable[[Message], Text]
+"""Told each message in document order; what it returns stands in the message's place."""
+
+_BETWEEN = re.compile(r"[\s\u0085\u2028\u2029]+")
+_UNSPOKEN = re.compile(r"(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\]\[\d+\]|\{\w+\}|&#?\w+;|<[^<>]*>")
+
+
+def squeezed(id_: str) -> str:
+    """An id with every run of white space as one blank."""
+    return _BETWEEN.sub(" ", id_).strip()
+
+
+def outside_code(id_: str) -> str:
+    """An id without what is never translated: code, addresses, placeholders, tags."""
+    return _UNSPOKEN.sub(" ", id_)

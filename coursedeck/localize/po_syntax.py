@@ -1,0 +1,111 @@
+"""The lines of a .po file: what is wrong with them, and a form of them that every reader takes alike.
+
+Format: gettext manual, "The Format of PO Files".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from coursedeck.model.problem import Problem, Source, error
+
+CHECK = "catalog"
+
+_STRING = re.compile(r'(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s*)?(?P<string>"(?:[^"\\]|\\.)*")')
+_FOLLOWS = {
+    "": ("msgctxt", "msgid"),
+    "msgctxt": ("msgid",),
+    "msgid": ("msgid_plural", "msgstr"),
+    "msgid_plural": ("msgstr",),
+    "msgstr": ("msgstr", "msgctxt", "msgid"),
+}
+_SEPARATORS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_COMMENT = re.compile(r"#(?:~\||[.:,|~]|)")
+
+
+@dataclass(slots=True)
+class Lines:
+    """What a look at every line found."""
+
+    normal: list[str] = field(default_factory=list)
+    """The same lines, in the form that polib reads."""
+    translations: list[int] = field(default_factory=list)
+    """Line of each entry's first ``msgstr``, the header's too."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_lines(text: str, file: str) -> Lines:
+    """Every line of a catalog, checked; line ends of any system, with or without a byte order mark."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    lines, last = Lines(), ""
+    for number, raw in enumerate(_SEPARATORS.sub(" ", text).split("\n"), start=1):
+        line = raw.strip()
+        body, comment = _parted(line)
+        if comment is not None:
+            last = _unfinished(last, number, file, lines)
+        elif body:
+            last = _string_line(body, last, number, file, lines)
+        lines.normal.append(comment if comment is not None else line)
+    _unfinished(last, len(lines.normal), file, lines)
+    return lines
+
+
+def _parted(line: str) -> tuple[str, str | None]:
+    """The strings of a line, and the line itself, made regular, where it is a comment."""
+    if not line.startswith("#"):
+        return line, None
+    if line.startswith("#~|"):
+        # polib skips the previous source of obsolete entries, and it would be lost
+        return "", "#| " + line[3:].strip()
+    if line.startswith("#~"):
+        body = line[2:].strip()
+        return (body, None) if body and not body.startswith("#") else ("", body or "#")
+    mark = _COMMENT.match(line)
+    rest = line[mark.end() :] if mark else ""
+    return "", line if not rest or rest[0].isspace() or line[1] in ",:.|" else f"# {rest}"
+
+
+def _string_line(body: str, last: str, number: int, file: str, lines: Lines) -> str:
+    """The keyword that a line belongs to."""
+    match = _STRING.fullmatch(body)
+    if match is None:
+        lines.problems.append(error(Source(file, number), CHECK, f"{_fault(body)}: mend the line `{body[:60]}`"))
+        return last
+    keyword = match["keyword"]
+    if keyword is None:
+        if not last:
+            lines.problems.append(error(Source(file, number), CHECK, "a string that belongs to no entry: delete it"))
+        return last
+    plain = keyword.partition("[")[0]
+    if plain not in _FOLLOWS[last]:
+        wanted = " or ".join(_FOLLOWS[last])
+        lines.problems.append(error(Source(file, number), CHECK, f"{keyword} where {wanted} is needed"))
+    if plain == "msgstr" and last != "msgstr":
+        lines.translations.append(number)
+    return plain
+
+
+def _unfinished(last: str, number: int, file: str, lines: Lines) -> str:
+    """What may follow now that an entry must have ended."""
+    if last in ("msgctxt", "msgid", "msgid_plural"):
+        lines.problems.append(error(Source(file, number), CHECK, "the entry above has no msgstr: add one"))
+    return ""
+
+
+def _fault(body: str) -> str:
+    if re.match(r'msg\w*(\[\d\])?\s*"|"', body):
+        quotes = len(re.findall(r'(?<!\\)"', body))
+        return 'a quote inside the text must be written \\"' if quotes > 2 else "a closing quote is missing"
+    if re.match(r"msg(ctxt|id|id_plural|str)\b", body):
+        return "the text must stand in quotes"
+    return "this is no line of a .po file"
+
+
+def line_numbers(text: str) -> Iterator[int]:
+    """Line of each entry's first ``msgstr`` in a text that we wrote ourselves, the header's first."""
+    pattern = re.compile(r"(?:#~ )?msgstr(?:\[0\])? ")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if pattern.match(line):
+            yield number
