@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 
+from coursedeck.mermaid import marks
 from coursedeck.mermaid.builder import GraphBuilder
 from coursedeck.mermaid.labels import read_label
 from coursedeck.mermaid.metadata import take_metadata
 from coursedeck.mermaid.scanner import Scanner
-from coursedeck.mermaid.shapes import BRACKETS, BY_NAME, WORDLESS
+from coursedeck.mermaid.shapes import BRACKETS, BY_NAME
 from coursedeck.mermaid.strings import Quoted, take_quoted
 from coursedeck.model.graph import Label, NodeShape
 from coursedeck.model.problem import Source
@@ -118,11 +119,13 @@ def _take_metadata(scanner: Scanner, builder: GraphBuilder, name: str, source: S
     label = values.get("label")
     if label is None and pictured:
         label = values.get("icon", "").rpartition(":")[2] or name
-    if label is None and wanted in WORDLESS and builder.label_of(name) is None:
-        label = ""
     if pictured and not shape:
         shape = {"circle": NodeShape.CIRCLE, "rounded": NodeShape.ROUNDED}.get(values.get("form", ""))
-    builder.describe(name, source, None if label is None else _metadata_label(label), shape)
+    mark = marks.MARKS.get(wanted or "")
+    if mark and label is None and builder.label_of(name) is None:
+        marks.dress(builder, name, mark, source)
+    else:
+        builder.describe(name, source, None if label is None else _metadata_label(label), shape)
 
 
 def _metadata_label(text: str) -> Label:

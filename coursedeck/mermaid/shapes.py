@@ -59,13 +59,5 @@ _NAMES: dict[NodeShape, str] = {
     NodeShape.CLOUD: "cloud bang bolt com-link lightning-bolt",
 }
 
-WORDLESS = frozenset(
-    {
-        *("sm-circ", "small-circle", "start", "f-circ", "filled-circle", "junction", "cross-circ", "crossed-circle"),
-        *("summary", "fr-circ", "framed-circle", "stop", "fork", "join", "hourglass", "collate", "bolt", "com-link"),
-    }
-)
-"""Names of outlines that show nothing where the author gives no label (others show the node's id)."""
-
 BY_NAME: dict[str, NodeShape] = {name: shape for shape, names in _NAMES.items() for name in names.split()}
 """Name in ``@{ shape: … }`` to outline."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from coursedeck.mermaid import pseudo_states
+from coursedeck.mermaid import marks
 from coursedeck.mermaid.accessible import take_accessible
 from coursedeck.mermaid.builder import GraphBuilder
 from coursedeck.mermaid.directions import read_direction
@@ -133,7 +133,7 @@ class _Reader:
             kind = "start" if start else "end"
             name = f"[*] {kind} of {self.open[-1][0] if self.open else 0}"
             self.builder.mention(name, source)
-            pseudo_states.dress(self.builder, name, kind, source)
+            marks.dress(self.builder, name, kind, source)
         else:
             self.builder.mention(name, source)
         while worn := scanner.take(_CLASS):
@@ -172,9 +172,9 @@ class _Reader:
             self._open(name, source)
 
     def _special(self, name: str, kind: str, source: Source) -> None:
-        if kind not in pseudo_states.KINDS:
+        if kind not in marks.KINDS:
             self.scanner.fail(f"found `<<{kind}>>`; expected `<<choice>>`, `<<fork>>` or `<<join>>`")
-        pseudo_states.dress(self.builder, name, kind, source)
+        marks.dress(self.builder, name, kind, source)
 
     def _open(self, name: str, source: Source) -> None:
         self.count += 1

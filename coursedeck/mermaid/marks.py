@@ -1,4 +1,4 @@
-"""States without words: where a state diagram starts, ends, chooses, forks and joins. Sizes in points."""
+"""Marks without words: where a figure starts, ends, chooses, forks and joins. Sizes in points."""
 
 from __future__ import annotations
 
@@ -19,8 +19,15 @@ _LOOKS: dict[str, tuple[NodeShape, Style | None, tuple[Points, Points]]] = {
 }
 KINDS = frozenset(_LOOKS)
 
+MARKS = {
+    **dict.fromkeys(("sm-circ", "small-circle", "start", "f-circ", "filled-circle", "junction"), "start"),
+    **dict.fromkeys(("fr-circ", "framed-circle", "stop"), "end"),
+    **dict.fromkeys(("fork", "join"), "fork"),
+}
+"""Names of a flowchart's outlines that are such marks where the author gives no words."""
+
 
 def dress(builder: GraphBuilder, name: str, kind: str, source: Source) -> None:
-    """Make the state `name`, which was mentioned, look like one of `KINDS`."""
+    """Make the node `name`, which was mentioned, look like one of `KINDS`."""
     shape, style, size = _LOOKS[kind]
     builder.describe(name, source, Label(), shape, style, size)
