@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from coursedeck.capture.colors import hex_color
 from coursedeck.model.graph import Arrow, Dash, Direction, NodeShape, Style
@@ -91,20 +92,18 @@ def node_style(attributes: Attributes) -> Style:
     fill = None
     if "filled" in listed or "radial" in listed:
         fill = hex_color(attributes.get("fillcolor") or attributes.get("color") or "lightgray")
-    return _style(attributes, listed, fill=fill, stroke=attributes.get("color"))
+    style = _style(attributes, listed, fill=fill, stroke=attributes.get("color"))
+    return replace(style, unfilled="filled" in listed and fill is None)
 
 
 def cluster_style(attributes: Attributes) -> Style:
-    """Paint and type of a cluster; nothing painted is a width or fill of none, not an open choice."""
+    """Paint and type of a cluster; a transparent ground is the author's choice, too."""
     listed = styles(attributes) if "style" in attributes else ("rounded",)
     filled = attributes.get("fillcolor") if "filled" in listed else None
-    fill = filled or attributes.get("bgcolor") or attributes.get("fillcolor")
-    return _style(
-        attributes,
-        listed,
-        fill=hex_color(fill) if fill else None,
-        stroke=attributes.get("pencolor") or attributes.get("color"),
-    )
+    given = filled or attributes.get("bgcolor") or attributes.get("fillcolor")
+    fill = hex_color(given) if given else None
+    stroke = attributes.get("pencolor") or attributes.get("color")
+    return replace(_style(attributes, listed, fill=fill, stroke=stroke), unfilled=bool(given) and fill is None)
 
 
 def edge_style(attributes: Attributes) -> Style:

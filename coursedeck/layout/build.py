@@ -32,7 +32,8 @@ class Grid:
     """By edge."""
     flat: list[Link] = field(default_factory=list)
     """Links between neighbours of one row."""
-    loops: dict[str, Slot] = field(default_factory=dict)
+    loops: dict[str, tuple[Slot, Words | None]] = field(default_factory=dict)
+    """By edge."""
 
     @property
     def horizontal(self) -> bool:
@@ -163,16 +164,18 @@ def _add_label(grid: Grid, edge: Edge, words: Words, row: int) -> Slot:
 
 
 def _add_loop(grid: Grid, slot: Slot, edge: Edge, words: Words | None) -> None:
-    """Room beside a node for a line from it to itself."""
-    width, height = (words.width + LABEL_GAP, words.height + LABEL_GAP) if words else (0.0, 0.0)
-    cross, flow = (height, width) if grid.horizontal else (width, height)
-    count = sum(other.kind is Kind.LOOP and other.id == slot.id for other in grid.rows[slot.row])
-    order = slot.order + 0.5 + 0.01 * count
-    loop = Slot(
-        slot.id, Kind.LOOP, order, slot.row, cross + grid.spec.distances.arrow * 1.4, max(flow, 0.0), words=words
-    )
-    grid.rows[slot.row].append(loop)
-    grid.loops[edge.id] = loop
+    """Room beside a node for lines from it to itself: all run as one, their labels one under another."""
+    loop = next((other for other in grid.rows[slot.row] if other.kind is Kind.LOOP and other.id == slot.id), None)
+    if loop is None:
+        loop = Slot(slot.id, Kind.LOOP, slot.order + 0.5, slot.row, cross=grid.spec.distances.arrow * 1.4)
+        grid.rows[slot.row].append(loop)
+    grid.loops[edge.id] = (loop, words)
+    labels = [each for other, each in grid.loops.values() if other is loop and each is not None]
+    if not labels:
+        return
+    width, height = max(each.width for each in labels) + LABEL_GAP, sum(each.height + LABEL_GAP for each in labels)
+    room = grid.spec.distances.arrow * 1.4
+    loop.cross, loop.flow = (height + room, width) if grid.horizontal else (width + room, height)
 
 
 def _add_exits(grid: Grid) -> None:

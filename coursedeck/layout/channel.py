@@ -28,7 +28,7 @@ class Strand:
     @property
     def straight(self) -> bool:
         """Whether it needs no track."""
-        return max(self.ends) - min(self.ends) < _NEAR and bool(self.tops) and bool(self.bottoms)
+        return max(self.ends) - min(self.ends) < 0.01 and bool(self.tops) and bool(self.bottoms)
 
 
 def tracks(strands: Sequence[Strand]) -> list[int]:

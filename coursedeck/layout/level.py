@@ -240,13 +240,25 @@ def _labels(grid: Grid, spans: Mapping[Slot, tuple[Points, Points]], frame: Fram
         else:
             box = frame.box((start + end - words.height) / 2, slot.start + LABEL_GAP, words.height, words.width)
         found[edge] = PlacedWords(words, box)
-    for edge, slot in grid.loops.items():
-        if slot.words is not None:
-            start, end = spans[slot]
-            wide, tall = slot.words.width, slot.words.height
-            flow_size, cross_size = (wide, tall) if grid.horizontal else (tall, wide)
-            box = frame.box((start + end - flow_size) / 2, slot.end - cross_size, flow_size, cross_size)
-            found[edge] = PlacedWords(slot.words, box)
+    found.update(_loop_labels(grid, spans, frame))
+    return found
+
+
+def _loop_labels(
+    grid: Grid, spans: Mapping[Slot, tuple[Points, Points]], frame: Frame
+) -> dict[str, PlacedWords]:
+    """Labels of lines from a node to itself, one under another at the far side of the line."""
+    found: dict[str, PlacedWords] = {}
+    used: dict[Slot, Points] = {}
+    for edge, (slot, words) in grid.loops.items():
+        if words is None:
+            continue
+        start, end = spans[slot]
+        area = frame.box((start + end - slot.flow) / 2, slot.start, slot.flow, slot.cross)
+        room = grid.spec.distances.arrow * 1.4
+        left, top = (area.left, area.top + room) if grid.horizontal else (area.left + room, area.top)
+        found[edge] = PlacedWords(words, Box(left, top + used.get(slot, 0.0), words.width, words.height))
+        used[slot] = used.get(slot, 0.0) + words.height + LABEL_GAP
     return found
 
 
@@ -273,7 +285,7 @@ def _paths(
         found.update(dict.fromkeys(thread.edges, tuple(points)))
     for link in grid.flat:
         found[link.edge.id] = _flat(grid, grid.slots[link.low], grid.slots[link.high], boxes)
-    for edge, loop in grid.loops.items():
+    for edge, (loop, _) in grid.loops.items():
         found[edge] = _loop(grid, grid.slots[loop.id], loop, frame, spans, boxes)
     return found
 

@@ -6,7 +6,7 @@ Comes in: labels and nodes. Goes out: words in lines and the sizes of nodes, in 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -123,22 +123,27 @@ def sized_nodes(graph: Graph, measurer: Measurer, ems: float, pad: float, icon: 
     """Every node with its room, icons `icon` em large; boxes of one kind get one size where that costs little."""
     sized = {node.id: _sized(node, measurer, ems, pad, icon) for node in graph.nodes}
     depth = _depths(graph)
-    groups: dict[tuple[int, float, Points | None], list[SizedNode]] = {}
-    for each in sized.values():
-        if each.node.shape in BOXES and each.node.icon is None and each.words is not None:
-            groups.setdefault((depth[each.node.id], each.words.size, each.node.width), []).append(each)
-    for group in groups.values():
-        for each in _evened(group):
-            sized[each.node.id] = each
+    for group in _alike(sized.values(), lambda each: depth[each.node.id]):
+        evened = _evened(group)
+        parts = [evened] if evened else [_evened(part) for part in _alike(group, lambda each: each.node.cluster)]
+        sized |= {each.node.id: each for part in parts for each in part}
     return sized
 
 
+def _alike(sized: Iterable[SizedNode], place: Callable[[SizedNode], object]) -> list[list[SizedNode]]:
+    """Boxes that may be given one size, by where they stand."""
+    groups: dict[tuple[object, ...], list[SizedNode]] = {}
+    for each in sized:
+        if each.node.shape in BOXES and each.node.icon is None and each.words is not None:
+            groups.setdefault((place(each), each.words.size, each.node.width), []).append(each)
+    return list(groups.values())
+
+
 def _evened(group: list[SizedNode]) -> list[SizedNode]:
-    """Boxes of one size where they are alike already."""
-    widest, narrowest = max(each.width for each in group), min(each.width for each in group)
-    tallest = max(each.height for each in group)
-    if widest > 2.1 * narrowest or tallest > 2.2 * min(each.height for each in group):
-        return group
+    """Boxes of one size where they are alike already; else none."""
+    widest, tallest = max(each.width for each in group), max(each.height for each in group)
+    if widest > 2.1 * min(each.width for each in group) or tallest > 2.2 * min(each.height for each in group):
+        return []
     return [replace(each, width=widest, height=each.height if each.node.height else tallest) for each in group]
 
 
@@ -181,31 +186,28 @@ def _sized_icon(node: Node, words: Words | None, size: Points, side: Points) -> 
     return SizedNode(node, max(icon_width, words.width if words else 0.0), height, words, icon_width, icon_height)
 
 
+_GROWTH: dict[NodeShape, tuple[float, float, float, float]] = {
+    NodeShape.DIAMOND: (1.6, 2.2, 1.9, 1.4),
+    NodeShape.TRIANGLE: (1.8, 2.0, 2.1, 1.0),
+    NodeShape.ELLIPSE: (1.42, 0.8, 1.42, 0.8),
+    NodeShape.CLOUD: (1.42, 0.8, 1.42, 0.8),
+    NodeShape.SUBROUTINE: (1.0, 2.9, 1.0, 1.0),
+    NodeShape.CYLINDER: (1.0, 1.7, 1.0, 2.4),
+    NodeShape.DOCUMENT: (1.0, 1.7, 1.0, 1.8),
+}
+"""Outline to its width (part of the text's width, paddings) and height (the same)."""
+_SLANTED = {
+    NodeShape.HEXAGON: 0.6, NodeShape.PARALLELOGRAM: 0.6, NodeShape.PARALLELOGRAM_ALT: 0.6, NodeShape.FLAG: 0.6,
+    NodeShape.TRAPEZOID: 0.8, NodeShape.TRAPEZOID_ALT: 0.8, NodeShape.STADIUM: 0.4,
+}  # fmt: skip
+"""Outline to the extra width of its sides, as part of its height."""
+
+
 def _outline(shape: NodeShape, width: Points, height: Points, pad: Points) -> tuple[Points, Points]:
     """Room that an outline needs around a text of this size."""
-    wide, tall = width + 1.7 * pad, height + pad
-    match shape:
-        case NodeShape.DIAMOND:
-            return width * 1.6 + 2.2 * pad, height * 1.9 + 1.4 * pad
-        case NodeShape.TRIANGLE:
-            return width * 1.8 + 2 * pad, height * 2.1 + pad
-        case NodeShape.CIRCLE | NodeShape.DOUBLE_CIRCLE:
-            extra = pad * (1.6 if shape is NodeShape.DOUBLE_CIRCLE else 1.0)
-            side = math.hypot(width, height) + extra
-            return side, side
-        case NodeShape.ELLIPSE | NodeShape.CLOUD:
-            return width * 1.42 + 0.8 * pad, height * 1.42 + 0.8 * pad
-        case NodeShape.HEXAGON | NodeShape.PARALLELOGRAM | NodeShape.PARALLELOGRAM_ALT | NodeShape.FLAG:
-            return wide + tall * 0.6, tall
-        case NodeShape.TRAPEZOID | NodeShape.TRAPEZOID_ALT:
-            return wide + tall * 0.8, tall
-        case NodeShape.STADIUM:
-            return wide + tall * 0.4, tall
-        case NodeShape.SUBROUTINE:
-            return wide + pad * 1.2, tall
-        case NodeShape.CYLINDER:
-            return wide, tall + pad * 1.4
-        case NodeShape.DOCUMENT:
-            return wide, tall + pad * 0.8
-        case _:
-            return wide, tall
+    if shape in {NodeShape.CIRCLE, NodeShape.DOUBLE_CIRCLE}:
+        side = math.hypot(width, height) + pad * (1.6 if shape is NodeShape.DOUBLE_CIRCLE else 1.0)
+        return side, side
+    wide, wide_pad, tall, tall_pad = _GROWTH.get(shape, (1.0, 1.7, 1.0, 1.0))
+    outer_height = height * tall + pad * tall_pad
+    return width * wide + pad * wide_pad + outer_height * _SLANTED.get(shape, 0.0), outer_height

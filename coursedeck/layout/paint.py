@@ -52,7 +52,7 @@ def node_paint(node: Node) -> Paint:
         return Paint(style.fill, style.stroke if node.icon is None and style.fill else None, width, style.dash)
     width = NODE_WIDTH if style.stroke_width is None else style.stroke_width
     stroke = (style.stroke or NODE_STROKE) if width else None
-    return Paint(style.fill or PAPER, stroke, width, style.dash)
+    return Paint(None if style.unfilled else style.fill or PAPER, stroke, width, style.dash)
 
 
 def cluster_paint(cluster: Cluster, depth: int) -> Paint:
@@ -62,7 +62,8 @@ def cluster_paint(cluster: Cluster, depth: int) -> Paint:
         return Paint(None, None, 0.0)
     width = CLUSTER_WIDTH if style.stroke_width is None else style.stroke_width
     stroke = (style.stroke or CLUSTER_STROKE) if width else None
-    return Paint(style.fill or CLUSTER_TINTS[depth % len(CLUSTER_TINTS)], stroke, width, style.dash)
+    tint = None if style.unfilled else CLUSTER_TINTS[depth % len(CLUSTER_TINTS)]
+    return Paint(style.fill or tint, stroke, width, style.dash)
 
 
 def edge_paint(edge: Edge) -> Paint:

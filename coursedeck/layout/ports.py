@@ -11,6 +11,8 @@ from coursedeck.layout.spread import spread_within
 from coursedeck.model.graph import NodeShape
 from coursedeck.model.units import Points
 
+_SLIGHT: Points = 4.0
+"""A step in a line that would look like a mistake."""
 _POINTED = frozenset({NodeShape.DIAMOND, NodeShape.TRIANGLE, NodeShape.CIRCLE, NodeShape.DOUBLE_CIRCLE})
 _CURVED = frozenset({NodeShape.ELLIPSE, NodeShape.CLOUD, NodeShape.HEXAGON, NodeShape.STADIUM, NodeShape.FLAG,
                      NodeShape.PARALLELOGRAM, NodeShape.PARALLELOGRAM_ALT, NodeShape.TRAPEZOID, NodeShape.TRAPEZOID_ALT})  # fmt: skip
@@ -55,6 +57,7 @@ def set_ports(
         for index, place in zip(order, places, strict=True):
             ports.update(dict.fromkeys(groups[index].edges, place))
     _align(sides, sized, horizontal)
+    _snap(sides, sized, horizontal)
 
 
 def forget_ports(slots: Iterable[Slot]) -> None:
@@ -141,3 +144,17 @@ def _align(sides: Mapping[tuple[Slot, bool], list[_Group]], sized: Mapping[str, 
             place = min(max(narrow.at + (own_low + own_high) / 2, least), most)
             slot.high_ports.update(dict.fromkeys(groups[0].edges, place - slot.at))
             far.low_ports.update(dict.fromkeys(theirs[0].edges, place - far.at))
+
+
+def _snap(sides: Mapping[tuple[Slot, bool], list[_Group]], sized: Mapping[str, SizedNode], horizontal: bool) -> None:
+    """Move ports by a little where that makes a line straight."""
+    for (slot, low_side), groups in sides.items():
+        low, high = _stretch(slot, sized, horizontal)
+        ports = slot.low_ports if low_side else slot.high_ports
+        for group in groups:
+            if not group.far:
+                continue
+            place = group.far[0][0].port(group.far[0][1], low_side=not low_side) - slot.at
+            off = abs(place - ports[group.edges[0]])
+            if len(group.far) == 1 and 0 < off < _SLIGHT and low - _SLIGHT <= place <= high + _SLIGHT:
+                ports.update(dict.fromkeys(group.edges, place))

@@ -114,7 +114,7 @@ def test_loose_boxes_stack_and_loose_clusters_stand_side_by_side() -> None:
         placed = boxes(drawn(sketch(FIGURES["stacks"], direction)))
         assert placed["n1"].bottom < placed["n2"].top < placed["n2"].bottom < placed["n3"].top
         assert placed["c1"].right < placed["c2"].left
-        assert placed["n1"].width == placed["n2"].width == placed["n6"].width
+        assert placed["n1"].width == placed["n2"].width == placed["n3"].width
 
 
 @pytest.mark.parametrize(
