@@ -313,7 +313,8 @@
   document.addEventListener("keydown", (event) => {
     const busy = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
     const onControl = event.target instanceof Element && event.target.closest("button, a, input, select, textarea");
-    if (busy || !keys[event.key] || (event.key === " " && onControl)) return;
+    const scrolls = event.key.startsWith("Page") && !running();
+    if (busy || scrolls || !keys[event.key] || (event.key === " " && onControl)) return;
     event.preventDefault();
     if (!event.repeat) keys[event.key]();
   });

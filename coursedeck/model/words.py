@@ -23,16 +23,12 @@ class Words:
     slide: str
     continued: str
     """Behind the title of a slide that goes on; has {n} and {total}."""
-    references: str
-    next_session: str
     missing_picture: str
     # minutes and clocks
     minutes: str
     """Has {n}."""
     seconds: str
     """Has {n}."""
-    hours: str
-    """Has {h} and {n}, the minutes beyond."""
     total: str
     """Has {time}."""
     remaining: str
@@ -49,9 +45,6 @@ class Words:
     notes: str
     handout: str
     contents: str
-    table: str
-    figure: str
-    footnotes: str
     # run sheet
     run_sheet: str
     presenter_clock: str
@@ -68,7 +61,6 @@ class Words:
     reset: str
     reset_sure: str
     export: str
-    now: str
     up_next: str
     section_left: str
     session_left: str
@@ -97,8 +89,6 @@ class Words:
     keys: str
     """How to drive the clock without a mouse."""
     no_storage: str
-    date: str
-    session: str
     callouts: tuple[tuple[str, str], ...]
     """Kind of callout to its title."""
 
@@ -132,12 +122,9 @@ ENGLISH = Words(
     section="Section",
     slide="Slide",
     continued="({n}/{total})",
-    references="References",
-    next_session="Next session",
     missing_picture="Picture is missing",
     minutes="{n} min",
     seconds="{n} s",
-    hours="{h} h {n} min",
     total="{time} in all",
     remaining="{time} left",
     goal="Goal: {goal}",
@@ -148,9 +135,6 @@ ENGLISH = Words(
     notes="Notes",
     handout="Handout",
     contents="Contents",
-    table="Table",
-    figure="Figure",
-    footnotes="Footnotes",
     run_sheet="Run sheet",
     presenter_clock="Presenter's clock",
     planned="Planned",
@@ -166,7 +150,6 @@ ENGLISH = Words(
     reset="Reset",
     reset_sure="Clear the recorded times and start again?",
     export="Save times (CSV)",
-    now="Now",
     up_next="Next up",
     section_left="Left in this section",
     session_left="Left in the session",
@@ -187,8 +170,6 @@ ENGLISH = Words(
     over="over",
     keys="Keys: → or Page Down next, ← or Page Up back, Space start and pause.",
     no_storage="This browser does not keep the times when the page is closed.",
-    date="Date",
-    session="Session",
     callouts=(
         ("note", "Note"),
         ("tip", "Tip"),
@@ -205,12 +186,9 @@ KOREAN = Words(
     section="섹션",
     slide="슬라이드",
     continued="({n}/{total})",
-    references="참고 자료",
-    next_session="다음 세션",
     missing_picture="그림이 없습니다",
     minutes="{n}분",
     seconds="{n}초",
-    hours="{h}시간 {n}분",
     total="전체 {time}",
     remaining="남은 시간 {time}",
     goal="목표: {goal}",
@@ -221,9 +199,6 @@ KOREAN = Words(
     notes="강의 노트",
     handout="학습 자료",
     contents="차례",
-    table="표",
-    figure="그림",
-    footnotes="각주",
     run_sheet="진행표",
     presenter_clock="발표 시계",
     planned="계획",
@@ -239,7 +214,6 @@ KOREAN = Words(
     reset="초기화",
     reset_sure="기록한 시간을 지우고 처음부터 시작할까요?",
     export="시간 저장(CSV)",
-    now="지금",
     up_next="다음 순서",
     section_left="이 섹션의 남은 시간",
     session_left="전체 남은 시간",
@@ -260,8 +234,6 @@ KOREAN = Words(
     over="초과",
     keys="키: → 또는 Page Down 다음, ← 또는 Page Up 이전, 스페이스 시작과 일시정지.",
     no_storage="이 브라우저는 페이지를 닫으면 시간을 보관하지 않습니다.",
-    date="날짜",
-    session="세션",
     callouts=(
         ("note", "참고"),
         ("tip", "도움말"),
