@@ -15,7 +15,7 @@ from coursedeck.layout.paint import GROUND, cluster_paint, edge_paint, node_pain
 from coursedeck.layout.placed import Placed, PlacedWords
 from coursedeck.layout.rims import CYLINDER_CAP, SLANT
 from coursedeck.layout.spec import Lines, Spec
-from coursedeck.model.drawing import DrawnCluster, DrawnEdge, DrawnNode, Drawing, Line, Paint, TextBlock
+from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnNode, Line, Paint, TextBlock
 from coursedeck.model.graph import Direction, Edge, NodeShape
 from coursedeck.model.units import Box, Point, Points
 
@@ -258,7 +258,7 @@ def _simplified(points: list[Point]) -> list[Point]:
 def _on_line(a: Point, b: Point, c: Point) -> bool:
     cross = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
     dot = (b.x - a.x) * (c.x - b.x) + (b.y - a.y) * (c.y - b.y)
-    return abs(cross) < 0.02 * max(1.0, abs(c.x - a.x) + abs(c.y - a.y)) and dot >= 0
+    return abs(cross) < 0.003 * max(1.0, abs(c.x - a.x) + abs(c.y - a.y)) and dot >= 0
 
 
 def _curves(points: list[Point], direction: Direction) -> tuple[Point, ...]:

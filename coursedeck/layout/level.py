@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from coursedeck.layout.arrange import arrange
 from coursedeck.layout.bands import fit_bands, mark_bands
 from coursedeck.layout.build import LABEL_GAP, Grid, build
 from coursedeck.layout.channel import Strand, tracks
+from coursedeck.layout.lanes import straighten
 from coursedeck.layout.measure import TITLE_FONT, Words, node_font
 from coursedeck.layout.placed import Frame, Placed, PlacedWords
 from coursedeck.layout.ports import forget_ports, set_ports
 from coursedeck.layout.rims import rim
-from coursedeck.layout.rows import Kind, Slot, Thread, arrange, straighten
+from coursedeck.layout.rows import Kind, Slot, Thread
 from coursedeck.layout.spec import Lines, Spec
 from coursedeck.layout.tree import Level, Link
 from coursedeck.model.graph import Direction
