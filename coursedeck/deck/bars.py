@@ -70,12 +70,12 @@ def _cell(shape: BarShape, index: int, box: Box, page: Page) -> Element:
 
 
 def _current_paint(page: Page, ground: str) -> tuple[str, str]:
-    colors = page.style.colors
+    colors = page.colors
     seen = contrast(colors.hex(ACCENT), colors.hex(ground)) >= SEEN_FROM_AFAR
     fill = ACCENT if seen else colors.ink(ground)
     return fill, colors.ink(fill)
 
 
 def _quiet_paint(page: Page, ground: str) -> tuple[str, str]:
-    ink = page.style.colors.ink(ground)
+    ink = page.colors.ink(ground)
     return f"{ink}@{QUIET_ALPHA}", ink

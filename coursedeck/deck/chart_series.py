@@ -52,7 +52,7 @@ def series_element(shape: ChartShape, index: int, page: Page) -> Element:
 def series_paint(chart: Chart, index: int, page: Page) -> str:
     """A series' colour: accents in turn, neutral where single points are to stand out."""
     if chart.emphasis and len(chart.series) == 1 and _is_bar(chart):
-        return page.style.colors.step("bg1", NEUTRAL)
+        return page.colors.step("bg1", NEUTRAL)
     return ACCENTS[index % len(ACCENTS)]
 
 
@@ -70,7 +70,7 @@ def _inside_ink(chart: Chart, page: Page, *, emphasised: bool) -> str | None:
     """Ink of a label on its bar or ring; None beside it, where the slide's own reads."""
     if not (chart.kind is ChartKind.DOUGHNUT or (chart.stacked and _is_bar(chart))):
         return None
-    return page.style.colors.ink("accent1") if emphasised or len(chart.series) > 1 else None
+    return page.colors.ink("accent1") if emphasised or len(chart.series) > 1 else None
 
 
 def _emphasised_labels(shape: ChartShape, page: Page) -> Iterator[Element]:
@@ -128,7 +128,7 @@ def _point_paint(chart: Chart, point: int, page: Page) -> str | None:
     stands_out = point in chart.emphasis
     if chart.kind in _ROUND:
         if chart.emphasis:
-            return ACCENTS[0] if stands_out else page.style.colors.step("bg1", RING_NEUTRALS[point % 3])
+            return ACCENTS[0] if stands_out else page.colors.step("bg1", RING_NEUTRALS[point % 3])
         return ACCENTS[point % len(ACCENTS)]
     return ACCENTS[0] if stands_out and len(chart.series) == 1 and _is_bar(chart) else None
 

@@ -12,7 +12,7 @@ from coursedeck.model.units import Points
 
 def text_properties(size: Points, page: Page, paint: str | None = None, *, bold: bool = False) -> Element:
     """``c:txPr``; without `paint` in the ink that reads on the slide's ground."""
-    ink = paint or page.style.colors.ink(page.layout.ground)
+    ink = paint or page.colors.ink(page.layout.ground)
     faces = [element(f"a:{slot}", {"typeface": f"+mn-{short}"}) for slot, short in _THEME_FACES]
     default = element("a:defRPr", {"sz": hundredths(size), "b": bold}, solid_fill(ink), *faces)
     paragraph = element(

@@ -25,6 +25,12 @@ NEUTRAL_CHROMA = 0.03
 PALE = 0.8
 PALE_CHROMA = 0.012
 
+UNKNOWN = "808080"
+"""Stands for colours that a theme does not have, or tells in a way that is not read here."""
+_USUAL_MAP = {
+    **{accent: accent for accent in ACCENTS}, "tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2", "hlink": "hlink",
+    "folHlink": "folHlink",
+}  # fmt: skip
 _FIXED = re.compile("#?[0-9A-Fa-f]{6}")
 _CHANGES = ("lumMod", "lumOff", "satMod")
 
@@ -67,7 +73,7 @@ class ThemeColors:
         if _FIXED.fullmatch(base):
             return base[-6:].upper()
         role, *changes = base.split(":")
-        hue, light, saturation = _hls(self.colors[role])
+        hue, light, saturation = _hls(self.colors.get(role, UNKNOWN))
         mod, off, sat = ((float(value) / 100 if value else None) for value in [*changes, "", "", ""][:3])
         light = light * (1 if mod is None else mod) + (off or 0)
         saturation = saturation * (1 if sat is None else sat)
@@ -88,12 +94,12 @@ class ThemeColors:
         return _nearest(color, tuple(self.colors.items()))
 
 
-def theme_colors(theme: Element, color_map: Element) -> ThemeColors:
-    """Colours of a theme part (``a:theme``), as a master's ``p:clrMap`` names them."""
+def theme_colors(theme: Element, color_map: Mapping[str, str]) -> ThemeColors:
+    """Colours of a theme part (``a:theme``): its own slots, and the roles that a master or layout maps to them."""
     scheme = find(theme, "a:themeElements/a:clrScheme")
     slots = {} if scheme is None else {_local(slot): _slot_hex(slot) for slot in find_all(scheme, "*")}
-    roles = {str(role): slots.get(str(slot), "000000") for role, slot in color_map.attrib.items()}
-    return ThemeColors(dict(sorted(roles.items())))
+    roles = {role: slots.get(color_map.get(role, slot), UNKNOWN) for role, slot in _USUAL_MAP.items()}
+    return ThemeColors(dict(sorted((slots | roles).items())))
 
 
 def contrast(one: str, other: str) -> float:
@@ -144,7 +150,8 @@ def _local(slot: Element) -> str:
 def _slot_hex(slot: Element) -> str:
     """``a:srgbClr`` has ``val``, ``a:sysClr`` the colour it had last."""
     color = slot[0]
-    return (color.get("lastClr") or color.get("val") or "000000").upper()
+    value = (color.get("lastClr") or color.get("val") or UNKNOWN).upper()
+    return value if _FIXED.fullmatch(value) else UNKNOWN
 
 
 def _channels(color: str) -> tuple[float, float, float]:

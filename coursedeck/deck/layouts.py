@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from coursedeck.deck.colors import theme_colors
 from coursedeck.deck.page import LayoutInfo, LayoutPlace
-from coursedeck.deck.xml import Element, find, find_all, qualified
+from coursedeck.deck.xml import Element, find, find_all, parse, qualified
 
 DEFAULT_GROUND = "bg1"
 _PLACE_ATTRIBUTES = ("type", "orient", "sz", "idx")
@@ -16,15 +19,22 @@ def read_layouts(presentation: Any) -> Mapping[str, LayoutInfo]:
     """Every layout by its name; of several with one name, the first."""
     layouts: dict[str, LayoutInfo] = {}
     for master in presentation.slide_masters:
+        theme = parse(master.part.part_related_by(RT.THEME).blob)
         for layout in master.slide_layouts:
-            layouts.setdefault(layout.name, _layout_info(layout, master))
+            layouts.setdefault(layout.name, _layout_info(layout, master, theme))
     return layouts
 
 
-def _layout_info(layout: Any, master: Any) -> LayoutInfo:
+def _layout_info(layout: Any, master: Any, theme: Element) -> LayoutInfo:
+    own = find(layout._element, "p:clrMapOvr/a:overrideClrMapping")
+    color_map = own if own is not None else find(master._element, "p:clrMap")
+    colors = theme_colors(
+        theme, {} if color_map is None else {str(role): str(slot) for role, slot in color_map.attrib.items()}
+    )
     ground = _ground(layout._element) or _ground(master._element) or DEFAULT_GROUND
     places = (_place(placeholder) for placeholder in layout.placeholders)
-    return LayoutInfo(layout.part, {place.idx: place for place in places}, ground)
+    by_idx = {place.idx: place for place in places}
+    return LayoutInfo(layout.part, by_idx, ground, colors, None if own is None else own.getparent())
 
 
 def _place(placeholder: Any) -> LayoutPlace:

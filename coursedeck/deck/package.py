@@ -19,7 +19,7 @@ from coursedeck.deck.page import LayoutInfo, Page, Style
 from coursedeck.deck.properties import set_properties
 from coursedeck.deck.sections import add_sections
 from coursedeck.deck.slides import Resources, blank_slide, fill_slide
-from coursedeck.deck.theme import read_colors, set_east_asian_font
+from coursedeck.deck.theme import set_east_asian_font
 from coursedeck.deck.values import FigureFiles, NotePage, Properties, SlideSection
 from coursedeck.deck.xml import NAMESPACES, qualified
 from coursedeck.files import repack
@@ -52,7 +52,7 @@ def write_deck(
     presentation = Presentation(io.BytesIO(template))
     _drop_slides(presentation)
     layouts = read_layouts(presentation)
-    style = Style(properties.language, mono, read_colors(presentation))
+    style = Style(properties.language, mono)
     parts = _slide_parts(presentation, deck, layouts)
     taken = frozenset(str(part.partname) for part in presentation.part.package.iter_parts())
     media = MediaStore(presentation.part.package, taken)

@@ -19,11 +19,11 @@ _URL_SAFE = ":/?#@!$&'()*+,;=%~-._"
 
 @dataclass(frozen=True)
 class Style:
-    """What holds for every slide: language, faces and colours."""
+    """What holds for every slide."""
 
     language: str
     mono: str
-    colors: ThemeColors
+    """The face of code."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,14 @@ class LayoutPlace:
 
 @dataclass(frozen=True)
 class LayoutInfo:
-    """A layout's part, placeholders by ``idx``, and the paint of its ground."""
+    """A layout: its part, placeholders by ``idx``, the paint of its ground, and the colours that hold on it."""
 
     part: Any
     places: Mapping[int, LayoutPlace]
     ground: str
+    colors: ThemeColors
+    own_map: Element | None = None
+    """``p:clrMapOvr``, where it is not the master's map that holds."""
 
 
 class Page:
@@ -59,6 +62,7 @@ class Page:
     ) -> None:
         self.part = part
         self.layout = layout
+        self.colors = layout.colors
         self.style = style
         self.media = media
         self._slides = slides

@@ -76,7 +76,7 @@ def text_shape(shape: TextShape, page: Page) -> Element:
     else:
         non_visual = element("p:nvSpPr", None, naming_part, _no_group(), placeholder(place))
         visual = _placed_properties(shape, place)
-    words = inked(shape.paragraphs, page.style.colors.ink(shape.fill)) if _covers(shape.fill) else shape.paragraphs
+    words = inked(shape.paragraphs, page.colors.ink(shape.fill)) if _covers(shape.fill) else shape.paragraphs
     body = text_body("p:txBody", body_properties(shape.anchor, shape.inset), words, page)
     return element("p:sp", None, non_visual, visual, body)
 

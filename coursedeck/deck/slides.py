@@ -56,7 +56,8 @@ def fill_slide(slide: PlacedSlide, number: int, page: Page, resources: Resources
     title = text_shape(slide.title, page)
     shapes = [_shape(shape, page, resources) for shape in slide.shapes]
     root[0].append(shape_tree([title, *shapes, *_furniture(slide, number, page, resources)]))
-    root.append(element("p:clrMapOvr", None, element("a:masterClrMapping")))
+    own_map = page.layout.own_map
+    root.append(element("p:clrMapOvr", None, element("a:masterClrMapping")) if own_map is None else deepcopy(own_map))
     if seconds is not None:
         root.append(element("p:transition", {"advTm": round(seconds * 1000)}))
     if slide.builds and (steps := timing(builds(slide, shapes))) is not None:

@@ -52,7 +52,7 @@ def _row(shape: TableShape, index: int, page: Page) -> Element:
 
 def _cell(paragraphs: tuple[TextParagraph, ...], fill: str | None, page: Page) -> Element:
     if fill is not None:
-        paragraphs = inked(paragraphs, page.style.colors.ink(fill))
+        paragraphs = inked(paragraphs, page.colors.ink(fill))
     text = text_body("a:txBody", element("a:bodyPr"), paragraphs, page)
     left, top, right, bottom = (emu(side) for side in CELL_INSET)
     margins: Attributes = {"marL": left, "marR": right, "marT": top, "marB": bottom, "anchor": "ctr"}
@@ -61,7 +61,7 @@ def _cell(paragraphs: tuple[TextParagraph, ...], fill: str | None, page: Page) -
         "a:tc",
         None,
         text,
-        element("a:tcPr", margins, *sides, _line("lnB", page.style.colors.step("bg1", ROW_LINE)), solid_fill(fill)),
+        element("a:tcPr", margins, *sides, _line("lnB", page.colors.step("bg1", ROW_LINE)), solid_fill(fill)),
     )
 
 

@@ -1,23 +1,12 @@
-"""The template's theme: its colours, and the face for East Asian text (ECMA-376 part 1, 20.1.6)."""
+"""The template's theme: the face for East Asian text (ECMA-376 part 1, 20.1.4.1.16)."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-
-from coursedeck.deck.colors import ThemeColors, theme_colors
-from coursedeck.deck.xml import find, find_all, parse, serialise
+from coursedeck.deck.xml import find_all, parse, serialise
 
 _THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
-
-
-def read_colors(presentation: Any) -> ThemeColors:
-    """The colours of the first master's theme."""
-    master = presentation.slide_masters[0]
-    theme = parse(master.part.part_related_by(RT.THEME).blob)
-    color_map = find(master._element, "p:clrMap")
-    return theme_colors(theme, color_map) if color_map is not None else ThemeColors({})
 
 
 def set_east_asian_font(package: Any, face: str | None) -> None:

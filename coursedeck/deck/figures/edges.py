@@ -23,8 +23,9 @@ CROSS_BACK: Points = 7.0
 """From the tip to the middle of a cross, on a line of usual width."""
 CROSS_BOX: Points = 14.5
 """Side of the preset's box, of which the cross itself fills about half."""
+THIN: Points = 1.0
 THICK: Points = 2.5
-"""Heads are told in multiples of the line's width; thinner lines have the largest, or they would be lost."""
+"""Heads are told in multiples of the line's width: usual lines have the largest, as the drawing has them."""
 SIGNS = {True: "→", False: "—"}
 
 
@@ -109,7 +110,7 @@ def _arrow(tag: str, arrow: Arrow, width: Points) -> Element | None:
     """``a:headEnd`` is a line's start, ``a:tailEnd`` its end."""
     if arrow not in ARROW_HEADS:
         return None
-    size = "lg" if width < THICK else "med"
+    size = "lg" if THIN <= width < THICK else "med"
     return element(tag, {"type": ARROW_HEADS[arrow], "w": size, "len": size})
 
 
@@ -120,7 +121,7 @@ def _cross(edge: DrawnEdge, tip: Point, before: Point, name: str, page: Page) ->
     back, side = CROSS_BACK * size / length, CROSS_BOX * size
     middle = Point(tip.x + (before.x - tip.x) * back, tip.y + (before.y - tip.y) * back)
     box = Box(middle.x - side / 2, middle.y - side / 2, side, side)
-    paint = page.style.colors.paint(edge.paint.stroke or "#000000")
+    paint = page.colors.paint(edge.paint.stroke or "#000000")
     non_visual = element("p:nvSpPr", None, naming(page, f"{name} ×"), element("p:cNvSpPr"), element("p:nvPr"))
     shape = preset("mathMultiply", adj1=round(edge.paint.stroke_width / side * 100_000))
     visual = element("p:spPr", None, transform("a:xfrm", box), shape, solid_fill(paint), outline(None))

@@ -67,7 +67,7 @@ def scaled_label(label: TextBlock | None, scale: float, dx: Points, dy: Points) 
 
 
 def _line_elements(label: TextBlock, page: Page) -> Iterator[Element]:
-    paint = page.style.colors.paint(label.color)
+    paint = page.colors.paint(label.color)
     for index, line in enumerate(label.lines):
         text_runs = [run for span_runs in _runs(line, label, paint, page) for run in span_runs]
         if index:

@@ -72,7 +72,7 @@ def icon_words(icon: Icon) -> str:
 
 def line(paint: Paint, page: Page, *ends: Element) -> Element:
     """``a:ln`` of a drawing's outline or edge, arrow heads last as the schema wants."""
-    stroke = page.style.colors.paint(paint.stroke) if paint.stroke else None
+    stroke = page.colors.paint(paint.stroke) if paint.stroke else None
     made = outline(stroke, paint.stroke_width, DASHES[paint.dash] if stroke else None)
     made.extend(ends)
     return made
@@ -89,7 +89,7 @@ def _shape(
     page: Page,
 ) -> Element:
     identity = element("p:cNvPr", {"id": placed.shape_id, "name": one_line(name)}, page.link(link))
-    fill = page.style.colors.paint(paint.fill) if paint.fill else None
+    fill = page.colors.paint(paint.fill) if paint.fill else None
     visual = element(
         "p:spPr",
         None,
