@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from coursedeck.draw.numbers import element, path_of, short
 from coursedeck.model.drawing import DrawnEdge
 from coursedeck.model.graph import Arrow
 from coursedeck.model.units import Point, Points
+from coursedeck.svg import element, path_of, short
 
 _LENGTHS = {
     Arrow.NONE: 0.0,

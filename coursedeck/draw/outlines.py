@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from coursedeck.draw.numbers import path_of, short
 from coursedeck.model.graph import NodeShape
 from coursedeck.model.units import Box, Point, Points
+from coursedeck.svg import path_of, short
 
 RADIUS: Points = 6.0
 """Of rounded corners; never more than half the shorter side."""

@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from coursedeck.draw.bidi import is_rtl, visual
-from coursedeck.draw.numbers import words
+from coursedeck.svg import words
 
 _RTL_TEXT = re.compile(r'(<text [^>]*?) direction="rtl"([^>]*)>(.*?)</text>', re.DOTALL)
 _FAMILY = re.compile(r"font-family=\"([^\"]*)\"")

@@ -6,7 +6,6 @@ from dataclasses import replace
 from fractions import Fraction
 
 from coursedeck.fit.bars import timed_sections
-from coursedeck.fit.paragraphs import ParagraphMeasure
 from coursedeck.fit.runs import Inline
 from coursedeck.fit.tables import CELL_HEIGHTS, CELL_SIDES, shared_widths
 from coursedeck.model.drawing import Align
@@ -16,6 +15,7 @@ from coursedeck.model.slide import Run, Shape, TableShape, TextParagraph, TextSh
 from coursedeck.model.template import Area
 from coursedeck.model.units import Box, Points
 from coursedeck.model.words import Words
+from coursedeck.text.paragraphs import ParagraphMeasure
 
 _SIZES: tuple[Points, ...] = (18, 16, 14, 13, 12)
 _Row = tuple[tuple[TextParagraph, ...], ...]

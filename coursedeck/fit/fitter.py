@@ -12,7 +12,6 @@ from coursedeck.fit.agenda import agenda_shapes
 from coursedeck.fit.bars import bar
 from coursedeck.fit.flow import Pages, fits, paginate
 from coursedeck.fit.media import Media
-from coursedeck.fit.paragraphs import ParagraphMeasure
 from coursedeck.fit.regions import RegionFitter
 from coursedeck.fit.runs import Inline
 from coursedeck.fit.scale import COMFORTABLE, MAX_LINES, STEPS, Scale
@@ -28,6 +27,7 @@ from coursedeck.model.units import Box, Points
 from coursedeck.model.words import Words
 from coursedeck.text import Families, Ruler
 from coursedeck.text.languages import full_tag
+from coursedeck.text.paragraphs import ParagraphMeasure
 
 STATEMENT = Scale(28, 20, 16)
 """A sentence that has a slide to itself."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coursedeck.fit.paragraphs import ParagraphMeasure
 from coursedeck.fit.runs import Inline
 from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.slide import Run, TextParagraph, TextShape
 from coursedeck.model.template import Area, Region
 from coursedeck.model.units import Points
+from coursedeck.text.paragraphs import ParagraphMeasure
 
 TITLE_FLOOR: Points = 20.0
 _STEP: Points = 2.0

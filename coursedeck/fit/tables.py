@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from coursedeck.fit.paragraphs import ParagraphMeasure
 from coursedeck.fit.runs import Inline
 from coursedeck.fit.strips import Container, Grid, Strip
 from coursedeck.model.drawing import Align
@@ -13,6 +12,7 @@ from coursedeck.model.session import Table
 from coursedeck.model.slide import CELL_INSET, TextParagraph
 from coursedeck.model.text import Text
 from coursedeck.model.units import Points
+from coursedeck.text.paragraphs import ParagraphMeasure
 
 _NUMBER = re.compile(r"^[\s~<>≤≥±+\-−–$€£¥₩]*\d[\d.,\s%–\-~]*[%a-zA-Z]{0,3}$")
 CELL_SIDES = CELL_INSET[0] + CELL_INSET[2]

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from coursedeck.fit.code import code_lines_of
-from coursedeck.fit.paragraphs import ParagraphMeasure
 from coursedeck.fit.runs import Inline
 from coursedeck.fit.scale import FOOTNOTE, Scale
 from coursedeck.fit.strips import Container, Kind, Strip
@@ -39,6 +38,7 @@ from coursedeck.model.text import Text
 from coursedeck.model.units import Points
 from coursedeck.model.words import Words
 from coursedeck.text import Ruler
+from coursedeck.text.paragraphs import ParagraphMeasure
 
 CARD_PADDING = (18.0, 12.0)
 CODE_PADDING = (14.0, 10.0)

@@ -14,6 +14,7 @@ FOUNDATIONS: dict[str, set[str]] = {
     "model": set(),
     "files": {"model"},
     "markdown": {"model"},
+    "svg": {"model"},
     "text": {"model"},
 }
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from coursedeck.model.slide import Run, TextParagraph
 from coursedeck.model.units import Points
-from coursedeck.text import BrokenLine, Piece, Ruler, break_text
+from coursedeck.text.breaking import BrokenLine, Piece, break_text
+from coursedeck.text.ruler import Ruler
 from coursedeck.text.scripts import Script, script_of
 
 _SAFETY = 0.985
