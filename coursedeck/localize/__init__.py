@@ -8,6 +8,7 @@ Extraction and translation are one walk, so what is asked for and what is replac
 
 from coursedeck.localize.catalog import Catalog, Entry
 from coursedeck.localize.catalogs import Catalogs, catalog_file, read_catalogs
+from coursedeck.localize.course import Translation, named_messages, translate
 from coursedeck.localize.coverage import Coverage, State, Tally, below, coverage, coverage_json, coverage_table
 from coursedeck.localize.figures import messages_of_graph
 from coursedeck.localize.message import Link, Message, Role
@@ -20,9 +21,12 @@ from coursedeck.localize.translate import (
     translate_session,
     unfinished,
 )
+from coursedeck.localize.update import Action, Remark, Task, Update, update_catalog
 from coursedeck.localize.walk import course_messages, messages, walk
+from coursedeck.localize.words import translate_words, word_messages
 
 __all__ = [
+    "Action",
     "Catalog",
     "Catalogs",
     "Coverage",
@@ -31,9 +35,13 @@ __all__ = [
     "Localized",
     "Message",
     "Origin",
+    "Remark",
     "Role",
     "State",
     "Tally",
+    "Task",
+    "Translation",
+    "Update",
     "below",
     "catalog_file",
     "course_messages",
@@ -42,13 +50,18 @@ __all__ = [
     "coverage_table",
     "messages",
     "messages_of_graph",
+    "named_messages",
     "parse_catalog",
     "read_catalog",
     "read_catalogs",
+    "translate",
     "translate_course",
     "translate_graph",
     "translate_session",
+    "translate_words",
     "unfinished",
+    "update_catalog",
     "walk",
+    "word_messages",
     "write_catalog",
 ]

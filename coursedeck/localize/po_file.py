@@ -54,7 +54,7 @@ def parse_catalog(data: bytes, file: str, locale: str) -> Catalog:
     metadata = tuple((str(key), str(value)) for key, value in po.metadata.items())
     numbers = lines.translations[1:] if metadata else lines.translations
     entries = tuple(_read(entry, number) for entry, number in zip(po, chain(numbers, repeat(0)), strict=False))
-    _stop((*_language_faults(metadata, file, locale), *_faults(entries, file)))
+    _stop((*_language_faults(metadata, text, file, locale), *_faults(entries, file)))
     return catalog(locale, file, entries, str(po.header), metadata)
 
 
@@ -94,14 +94,15 @@ def _decoded(data: bytes, file: str) -> str:
         raise CourseError([error(Source(file, line), CHECK, f"not UTF-8: {advice}")]) from fault
 
 
-def _language_faults(metadata: tuple[tuple[str, str], ...], file: str, locale: str) -> Iterator[Problem]:
+def _language_faults(metadata: tuple[tuple[str, str], ...], text: str, file: str, locale: str) -> Iterator[Problem]:
     said = dict(metadata).get("Language", "").strip()
     if said and not speaks(said, locale):
         message = (
             f"the header says Language: {said}, but the file stands in the folder of {locale}: "
             f"move it there, or write Language: {written_locale(locale)}"
         )
-        yield error(Source(file, 1), CHECK, message)
+        line = text.count("\n", 0, max(text.find('"Language:'), 0)) + 1
+        yield error(Source(file, line), CHECK, message)
 
 
 def _faults(entries: tuple[Entry, ...], file: str) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from coursedeck.model.problem import Problem, Source, error
 CHECK = "catalog"
 
 _STRING = re.compile(r'(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s*)?(?P<string>"(?:[^"\\]|\\.)*")')
+_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)\b")
 _FOLLOWS = {
     "": ("msgctxt", "msgid"),
     "msgctxt": ("msgid",),
@@ -72,7 +73,8 @@ def _string_line(body: str, last: str, number: int, file: str, lines: Lines) -> 
     match = _STRING.fullmatch(body)
     if match is None:
         lines.problems.append(error(Source(file, number), CHECK, f"{_fault(body)}: mend the line `{body[:60]}`"))
-        return last
+        meant = _KEYWORD.match(body)
+        return meant[1] if meant else last
     keyword = match["keyword"]
     if keyword is None:
         if not last:
@@ -98,7 +100,7 @@ def _fault(body: str) -> str:
     if re.match(r'msg\w*(\[\d\])?\s*"|"', body):
         quotes = len(re.findall(r'(?<!\\)"', body))
         return 'a quote inside the text must be written \\"' if quotes > 2 else "a closing quote is missing"
-    if re.match(r"msg(ctxt|id|id_plural|str)\b", body):
+    if _KEYWORD.match(body):
         return "the text must stand in quotes"
     return "this is no line of a .po file"
 

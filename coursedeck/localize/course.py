@@ -1,0 +1,127 @@
+"""Every catalog of a course, brought up to date at once, so that what moves between files keeps its translation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from coursedeck.localize.catalog import Catalog, Entry
+from coursedeck.localize.catalogs import COURSE, DIAGRAMS, catalog_file
+from coursedeck.localize.coverage import Coverage, coverage
+from coursedeck.localize.figures import messages_of_graph
+from coursedeck.localize.merge import by_id
+from coursedeck.localize.message import Message
+from coursedeck.localize.po_file import read_catalog
+from coursedeck.localize.update import Remark, Update, update_catalog
+from coursedeck.localize.walk import course_messages, messages
+from coursedeck.localize.words import word_messages
+from coursedeck.model.course import Course
+from coursedeck.model.graph import Graph
+from coursedeck.model.problem import CourseError, Problem, Source, warning
+from coursedeck.model.session import Session
+
+_LOCALES = "content/locale"
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The catalogs of a course after an update; broken files are left as they are and among the problems."""
+
+    files: tuple[tuple[str, str], ...]
+    """Path from the course folder and text of each catalog."""
+    updates: tuple[Update, ...]
+    coverage: tuple[Coverage, ...]
+    problems: tuple[Problem, ...]
+
+
+def translate(
+    course: Course,
+    sessions: Sequence[Session],
+    graphs: Iterable[Graph],
+    locales: Iterable[str],
+    remark: Callable[[str], Remark] | None = None,
+) -> Translation:
+    """The catalogs of these locales for the current sources; writes nothing.
+
+    `sessions` are in the source language, their fences read; `graphs` are the figures of fences and of scripts.
+    `remark` gives, for a locale, what is to be said of a message's place.
+    """
+    named = tuple(named_messages(course, sessions, graphs))
+    parts = [_locale(course, locale, named, remark(locale) if remark else None) for locale in locales]
+    return Translation(
+        tuple(pair for part in parts for pair in part.files),
+        tuple(update for part in parts for update in part.updates),
+        tuple(each for part in parts for each in part.coverage),
+        tuple(problem for part in parts for problem in part.problems),
+    )
+
+
+def named_messages(
+    course: Course, sessions: Sequence[Session], graphs: Iterable[Graph]
+) -> Iterator[tuple[str, tuple[Message, ...]]]:
+    """The messages of each catalog by its name; a fence's figure belongs to its session, a script's to ``diagrams``."""
+    drawn = tuple(graphs)
+    files = {session.source.file for session in sessions}
+    for session in sessions:
+        own = (graph for graph in drawn if graph.source.file == session.source.file)
+        yield session.path, (*messages(session), *(each for graph in own for each in messages_of_graph(graph)))
+    scripts = (graph for graph in drawn if graph.source.file not in files and not _is_fence(graph))
+    yield DIAGRAMS, tuple(each for graph in scripts for each in messages_of_graph(graph))
+    yield COURSE, course_messages(course)
+
+
+def _is_fence(graph: Graph) -> bool:
+    return graph.source.file.endswith(".md")
+
+
+def _locale(
+    course: Course, locale: str, named: Sequence[tuple[str, tuple[Message, ...]]], remark: Remark | None
+) -> Translation:
+    read: dict[str, Catalog] = {}
+    problems: list[Problem] = []
+    for name in dict.fromkeys((*(name for name, _ in named), *_existing(course, locale))):
+        file = catalog_file(locale, name)
+        try:
+            read[name] = read_catalog(course.root / file, file, locale)
+        except CourseError as failure:
+            problems.extend(failure.problems)
+    pool = by_id(entry for each in read.values() for entry in each.entries)
+    project = course.title.plain if course.title else "course"
+    updates: dict[str, Update] = {}
+    for name, found in named:
+        wanted = (*found, *word_messages(locale)) if name == COURSE else found
+        if name in read and (wanted or read[name].entries):
+            updates[name] = update_catalog(read[name], wanted, project, _others(pool, read[name]), remark)
+    problems += _orphans(course, read, {name for name, _ in named})
+    return Translation(
+        tuple((update.catalog.file, update.text) for update in updates.values()),
+        tuple(updates.values()),
+        tuple(
+            coverage(name, (*found, *word_messages(locale)) if name == COURSE else found, updates[name].catalog)
+            for name, found in named
+            if name in updates
+        ),
+        tuple(problems),
+    )
+
+
+def _others(pool: dict[str, tuple[Entry, ...]], own: Catalog) -> dict[str, tuple[Entry, ...]]:
+    """The entries of all catalogs but one."""
+    mine = {id(entry) for entry in own.entries}
+    return {key: tuple(entry for entry in group if id(entry) not in mine) for key, group in pool.items()}
+
+
+def _existing(course: Course, locale: str) -> list[str]:
+    folder = course.root / _LOCALES / locale
+    return sorted(path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.po"))
+
+
+def _orphans(course: Course, read: dict[str, Catalog], wanted: set[str]) -> Iterator[Problem]:
+    """Catalogs of sessions that are not there any more."""
+    for name, catalog in read.items():
+        if name not in wanted and not (course.content / f"{name}.md").exists():
+            message = (
+                f"there is no session content/{name}.md any more; what other sessions say in the same words was taken "
+                "over into their catalogs: delete this file when nothing in it is needed"
+            )
+            yield warning(Source(catalog.file), "catalog", message)
