@@ -17,7 +17,8 @@ from coursedeck.model.slide import FigureShape, PictureShape, Run, TextParagraph
 from coursedeck.model.units import Box, Points, Size
 from coursedeck.text.languages import language_runs
 
-SIGN = "⚠"
+SIGN = "×"
+"""In every font, unlike the signs that would say more."""
 SIGN_SIZE: Points = 28.0
 MISSING_SIZE: Points = 16.0
 MISSING_INSET = (12.0, 12.0, 12.0, 12.0)

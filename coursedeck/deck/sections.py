@@ -13,7 +13,7 @@ _NAMESPACE = uuid.UUID("6f2c0f6e-2a5e-5f0b-9d43-3c1d8c4e7a10")
 
 
 def add_sections(presentation: Element, deck: Deck, sections: tuple[SlideSection, ...], opening: str) -> None:
-    """List `sections` in ``p:presentation``; slides before the first one get a section named `opening`."""
+    """List `sections` in ``p:presentation``; the slides before them, and a section without a name, get `opening`."""
     listed = find(presentation, "p:sldIdLst")
     ids = [] if listed is None else [str(entry.get("id")) for entry in listed]
     _drop_old(presentation)
@@ -24,7 +24,9 @@ def add_sections(presentation: Element, deck: Deck, sections: tuple[SlideSection
         ordered.insert(0, SlideSection(opening, 0))
     ends = [section.first for section in ordered[1:]] + [len(ids)]
     made = [
-        _section(section.name, section_guid(deck.session.path, index, section.name), ids[section.first : end])
+        _section(
+            section.name or opening, section_guid(deck.session.path, index, section.name), ids[section.first : end]
+        )
         for index, (section, end) in enumerate(zip(ordered, ends, strict=True))
     ]
     extension = element("p:ext", {"uri": SECTIONS}, element("p14:sectionLst", None, *made))

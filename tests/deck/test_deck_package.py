@@ -79,6 +79,11 @@ def test_sections_hold_every_slide(package: Package) -> None:
     assert all(re.fullmatch(r"\{[0-9A-F-]{36}\}", section.get("id")) for section in sections)
 
 
+def test_a_section_without_a_name_gets_the_decks() -> None:
+    package = Package(written(sample_deck(), sections=(SlideSection("", 0), SlideSection("비교", 3))))
+    assert found(package.root("ppt/presentation.xml"), "//p14:section/@name") == ["가상 머신", "비교"]
+
+
 def test_a_deck_without_sections_has_no_list_of_them() -> None:
     package = Package(written(sample_deck(), sections=()))
     assert found(package.root("ppt/presentation.xml"), "//p14:sectionLst") == []
