@@ -8,12 +8,10 @@ Extraction and translation are one walk, so what is asked for and what is replac
 
 from coursedeck.localize.catalog import Catalog, Entry
 from coursedeck.localize.catalogs import Catalogs, catalog_file, read_catalogs
+from coursedeck.localize.counting import Coverage, State, Tally, below, coverage, coverage_json, coverage_table
 from coursedeck.localize.course import Translation, named_messages, translate
-from coursedeck.localize.coverage import Coverage, State, Tally, below, coverage, coverage_json, coverage_table
 from coursedeck.localize.figures import messages_of_graph
-from coursedeck.localize.message import Link, Message, Role
-from coursedeck.localize.po_file import parse_catalog, read_catalog, write_catalog
-from coursedeck.localize.translate import (
+from coursedeck.localize.localized import (
     Localized,
     Origin,
     translate_course,
@@ -21,6 +19,8 @@ from coursedeck.localize.translate import (
     translate_session,
     unfinished,
 )
+from coursedeck.localize.message import Link, Message, Role
+from coursedeck.localize.po_file import parse_catalog, read_catalog, write_catalog
 from coursedeck.localize.update import Action, Remark, Task, Update, update_catalog
 from coursedeck.localize.walk import course_messages, messages, walk
 from coursedeck.localize.words import translate_words, word_messages

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coursedeck.localize.catalog import Catalog, Entry
 from coursedeck.localize.catalogs import COURSE, DIAGRAMS, catalog_file
-from coursedeck.localize.coverage import Coverage, coverage
+from coursedeck.localize.counting import Coverage, coverage
 from coursedeck.localize.figures import messages_of_graph
 from coursedeck.localize.merge import by_id
 from coursedeck.localize.message import Message

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from coursedeck.localize.catalog import Catalog, Entry
-from coursedeck.localize.coverage import Coverage, State, coverage, state_of
+from coursedeck.localize.counting import Coverage, State, coverage, state_of
 from coursedeck.localize.figures import walk_graph
 from coursedeck.localize.markup import translated_text
 from coursedeck.localize.message import Message
