@@ -68,19 +68,15 @@ class _Run:
         self.built.append(built.finished(failed))
 
     def store(self, artifacts: Iterator[Artifact] | Sequence[Artifact]) -> tuple[Problem, ...]:
-        """Write files, if this run writes; what the system refuses comes back."""
-        problems: list[Problem] = []
-        for artifact in artifacts:
-            if not self.write:
-                continue
+        """Write files, if this run writes; where the system refuses one, the rest is left and why comes back."""
+        for artifact in artifacts if self.write else ():
             try:
                 changed = write_bytes(self.request.output / artifact.path, artifact.data)
             except CourseError as failure:
-                problems.extend(failure.problems)
-                continue
+                return failure.problems
             self.written += changed
             self.unchanged += not changed
-        return tuple(problems)
+        return ()
 
 
 def _run_scripts(opened: OpenCourse, progress: Progress) -> Definitions:

@@ -130,11 +130,12 @@ def joined(first: Draft, other: Draft, title: Text, *, first_heads: bool) -> Dra
         notes=(*first.notes, *other.notes),
         hints=(*first.hints, *other.hints),
         minutes=first.minutes if first_heads else "",
+        level=min(first.level, other.level),
     )
 
 
 def _headed(draft: Draft) -> tuple[SlideBlock, ...]:
-    """The draft's blocks under a heading of their own, unless they bring one."""
-    if draft.blocks and isinstance(draft.blocks[0], Subheading):
+    """The draft's blocks under a heading of their own, unless they begin with it."""
+    if draft.blocks and isinstance(draft.blocks[0], Subheading) and draft.blocks[0].text is draft.title:
         return draft.blocks
     return (Subheading(draft.title, draft.minutes), *draft.blocks)

@@ -28,12 +28,17 @@ def part_drafts(part: Part, room: Room, words: Words) -> tuple[Draft, ...]:
     if _columns(own[0]):
         return _as_columns(part, own, room, words)
     below = [draft for child in part.parts for draft in part_drafts(child, room, words)]
-    joined_up = _joined_neighbours([*own, *below], own[0].title, room)
-    if part.level > SECTION or len(joined_up) == 1:
-        return joined_up
+    title = own[0].title
+    if part.level > SECTION:
+        return _joined_neighbours([*own, *below], title, room)
+    kept = [draft for draft in own if draft.blocks]
+    if kept:
+        together = _joined_neighbours([*kept, *below], title, room)
+        if len(together) == 1:
+            return together
     # a section with several slides has a divider that bears its title: the slides keep their own
-    kept = [draft for draft in own if draft.blocks or draft.notes]
-    return tuple(_without_empty([*kept, *below], own[0].title))
+    spoken = [draft for draft in own if draft.blocks or draft.notes]
+    return tuple(_without_empty([*spoken, *below] or [own[0]], title))
 
 
 def _columns(draft: Draft) -> bool:
@@ -60,18 +65,20 @@ def _joined_neighbours(drafts: list[Draft], title: Text, room: Room) -> tuple[Dr
             heads = before.title is title or not draft.blocks
             whole = joined(before, draft, before.title if heads else title, first_heads=heads)
             done[-1] = replace(whole, part=before.part)
-        elif draft.blocks or draft.notes or draft.minutes or len(drafts) == 1:
+        else:
             done.append(draft)
     return tuple(_without_empty(done, title))
 
 
 def _may_join(before: Draft, draft: Draft, room: Room) -> bool:
+    if not before.blocks and before.level < draft.level:
+        return True  # a heading stands above what it is the heading of
     if draft.alone or draft.options or before.options.keys() & {"keep", "layout", "hide", "optional"}:
         return False
     if draft.has_media or before.has_media:
         return False
-    if not draft.blocks or not before.blocks:
-        return before.level < draft.level or not draft.blocks
+    if not draft.blocks:
+        return True
     if before.notes and draft.notes:
         return False  # somebody planned to speak about each
     loads = [room.load(Layout.CONTENT, one.blocks) for one in (before, draft)]

@@ -22,8 +22,8 @@ def note_lines(schedule: Schedule, slide: str, words: Words, start: Clock | None
     if section.minutes is None:
         return (section.heading,)
     first = schedule.first_slide(section.index)
-    header = _header(time, section, words, start)
-    return (header, _opening(section, words, start)) if first == time else (header,)
+    lines = (_header(time, section, words, start), _slot(section, words, start))
+    return (*lines, _opening(section, words, start)) if first == time else lines
 
 
 def _outside(schedule: Schedule, time: SlideTime, words: Words, start: Clock | None) -> tuple[str, ...]:
@@ -39,6 +39,12 @@ def _outside(schedule: Schedule, time: SlideTime, words: Words, start: Clock | N
 def _header(time: SlideTime, section: SectionTime, words: Words, start: Clock | None) -> str:
     left = words.remaining.format(time=words.duration_of(section.end - time.end))
     return _DOT.join((_span(time.start, time.end, start), words.duration_of(time.seconds), section.heading, left))
+
+
+def _slot(section: SectionTime, words: Words, start: Clock | None) -> str:
+    """The section's own minutes and clock: ``섹션 20분 · 00:05–00:25``."""
+    assert section.minutes is not None
+    return _DOT.join((f"{words.section} {words.minutes_of(section.minutes)}", _span(section.start, section.end, start)))
 
 
 def _opening(section: SectionTime, words: Words, start: Clock | None) -> str:

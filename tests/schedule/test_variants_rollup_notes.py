@@ -171,14 +171,16 @@ def notes(slide: str, words: Words = KOREAN, start: str | None = None) -> tuple[
 
 
 def test_the_header_of_a_note() -> None:
-    header, opening = notes("s-p6")
+    header, slot, opening = notes("s-p6")
+    assert slot == "섹션 22분 · 00:25–00:47"
     assert header == "00:25–00:28 · 3분 · 2. 섹션 이름 · 남은 시간 19분"
     assert opening == "목표: 첫 문단이 목표다 · 00:47에 끝"
-    assert notes("s-p7") == ("00:28–00:47 · 19분 · 2. 섹션 이름 · 남은 시간 0분",)
+    assert notes("s-p7") == ("00:28–00:47 · 19분 · 2. 섹션 이름 · 남은 시간 0분", "섹션 22분 · 00:25–00:47")
 
 
 def test_the_header_in_english_with_the_time_of_day() -> None:
-    header, opening = notes("s-p6", ENGLISH, "09:30")
+    header, slot, opening = notes("s-p6", ENGLISH, "09:30")
+    assert slot == "Section 22 min · 00:25–00:47 (09:55–10:17)"
     assert header == "00:25–00:28 (09:55–09:58) · 3 min · 2. 섹션 이름 · 19 min left"
     assert opening == "Goal: 첫 문단이 목표다 · ends at 00:47 (10:17)"
 

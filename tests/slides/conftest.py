@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from coursedeck.fit import Fitter, Media
+from coursedeck.load import load_course, load_session
+from coursedeck.model.drawing import Drawing
+from coursedeck.model.problem import Problem
+from coursedeck.model.slide import Deck, Outline
+from coursedeck.model.words import words_for
+from coursedeck.plan import plan
+from coursedeck.template import builtin_template, read_template
+from coursedeck.text import Families
+
+Planned = Callable[[str], Outline]
+Fitted = Callable[[str], tuple[Deck, tuple[Problem, ...]]]
+
+FIGURES: Mapping[str, Drawing] = {
+    "wide": Drawing("wide", "Wide", "Wide: A, B", 860.0, 150.0, (), 14.0),
+    "square": Drawing("square", "Square", "Square: A, B", 360.0, 320.0, (), 18.0),
+}
+
+
+class Bench:
+    """Plans and fits Markdown against the bundled template."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        template = read_template(builtin_template("default"))
+        self.fitter = Fitter(template, Families(), words_for("ko"), "ko", Media(FIGURES, {}))
+        (root / "content").mkdir()
+        (root / "diagrams").mkdir()
+        for name in FIGURES:
+            (root / "diagrams" / f"{name}.py").touch()
+
+    def plan(self, markdown: str) -> Outline:
+        file = self.root / "content" / "talk.md"
+        file.write_text(markdown, encoding="utf-8")
+        course, _ = load_course(self.root)
+        session, _ = load_session(course, file)
+        return plan(session, course, words_for("ko"), self.fitter)
+
+    def fit(self, markdown: str) -> tuple[Deck, tuple[Problem, ...]]:
+        return self.fitter.fit(self.plan(markdown))
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return Bench(tmp_path)
+
+
+@pytest.fixture
+def planned(bench: Bench) -> Planned:
+    """Markdown in, outline out."""
+    return bench.plan
+
+
+@pytest.fixture
+def fitted(bench: Bench) -> Fitted:
+    """Markdown in, deck and problems out."""
+    return bench.fit

@@ -1,0 +1,196 @@
+"""Everything has its place and size, and nothing of the source is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coursedeck.model.problem import Problem
+from coursedeck.model.slide import Deck, PlacedSlide, Shape, TableShape, TextParagraph, TextShape
+
+Fitted = Callable[[str], tuple[Deck, tuple[Problem, ...]]]
+
+
+def paragraphs(shape: Shape) -> list[TextParagraph]:
+    if isinstance(shape, TextShape):
+        return list(shape.paragraphs)
+    if isinstance(shape, TableShape):
+        return [paragraph for row in shape.cells for cell in row for paragraph in cell]
+    return []
+
+
+def words(deck: Deck) -> str:
+    shapes = [shape for slide in deck.slides for shape in (slide.title, *slide.shapes)]
+    return "\n".join(paragraph.plain for shape in shapes for paragraph in paragraphs(shape))
+
+
+def content(deck: Deck, title: str) -> list[PlacedSlide]:
+    return [slide for slide in deck.slides if slide.title.paragraphs[0].plain.startswith(title)]
+
+
+def inside(slide: PlacedSlide) -> bool:
+    return all(
+        shape.box.left >= 0 and shape.box.top >= 0 and shape.box.right <= 960.5 and shape.box.bottom <= 540.5
+        for shape in (slide.title, *slide.shapes)
+    )
+
+
+def overlapping(slide: PlacedSlide) -> list[tuple[str, str]]:
+    shapes = [slide.title, *slide.shapes]
+    return [
+        (first.name, other.name)
+        for index, first in enumerate(shapes)
+        for other in shapes[index + 1 :]
+        if first.box.left < other.box.right - 1
+        and other.box.left < first.box.right - 1
+        and first.box.top < other.box.bottom - 1
+        and other.box.top < first.box.bottom - 1
+    ]
+
+
+def test_a_long_list_continues_evenly_with_counted_titles(fitted: Fitted) -> None:
+    items = "\n".join(f"- 항목 {n}: 한 줄에 들어가는 짧은 설명" for n in range(40))
+    deck, problems = fitted(f"# T\n\n## S\n\n### 목록\n\n{items}\n\n## 끝\n\n- 가\n")
+    pages = content(deck, "목록")
+    counts = [len(paragraphs(page.shapes[0])) for page in pages]
+    assert sum(counts) == 40
+    assert max(counts) <= 13
+    assert max(counts) - min(counts) <= 2
+    total = len(pages)
+    assert [page.title.paragraphs[0].plain for page in pages] == [f"목록 ({n}/{total})" for n in range(1, total + 1)]
+    assert [page.continuation for page in pages] == [(n, total) for n in range(1, total + 1)]
+    assert not problems
+
+
+def test_numbers_go_on_over_pages(fitted: Fitted) -> None:
+    items = "\n".join(f"{n}. 차례 {n}" for n in range(1, 31))
+    deck, _ = fitted(f"# T\n\n## S\n\n### 목록\n\n{items}\n\n## 끝\n\n- 가\n")
+    numbers = [p.number for page in content(deck, "목록") for p in paragraphs(page.shapes[0])]
+    assert numbers == list(range(1, 31))
+
+
+def test_a_table_repeats_its_header_on_every_page(fitted: Fitted) -> None:
+    rows = "\n".join(
+        f"| 행 {n} | 값이 있는 칸 {n} | 설명이 두 줄로 넘어갈 만큼 꽤 긴 칸 {n} | {n} | x |" for n in range(30)
+    )
+    deck, _ = fitted(
+        f"# T\n\n## S\n\n### 표\n\n| 가 | 나 | 다 | 라 | 마 |\n|---|---|---|---|---|\n{rows}\n\n## 끝\n\n- 가\n"
+    )
+    pages = [shape for page in content(deck, "표") for shape in page.shapes]
+    tables = [shape for shape in pages if isinstance(shape, TableShape)]
+    assert len(tables) > 1
+    assert all(table.cells[0][0][0].plain == "가" and table.header for table in tables)
+    assert sum(len(table.cells) - 1 for table in tables) == 30
+    assert all(abs(sum(table.columns) - table.box.width) < 0.5 for table in tables)
+
+
+def test_code_is_split_between_lines_and_long_lines_are_marked(fitted: Fitted) -> None:
+    lines = [f"value_{n} = compute({n})" for n in range(60)] + ["long = " + " + ".join(f"term_{n}" for n in range(40))]
+    source = "\n".join(lines)
+    deck, _ = fitted(f"# T\n\n## S\n\n### 코드\n\n```python\n{source}\n```\n\n## 끝\n\n- 가\n")
+    shown = [p.plain for page in content(deck, "코드") for shape in page.shapes for p in paragraphs(shape)]
+    assert [line for line in shown if not line.startswith("↪")][:60] == lines[:60]
+    assert any(line.startswith("↪ ") for line in shown)
+    whole = re.sub(r"\s+|↪", "", "".join(shown))
+    assert whole == re.sub(r"\s+", "", source)
+
+
+def test_sizes_never_go_below_the_floors(fitted: Fitted) -> None:
+    prose = " ".join("이 문장은 슬라이드에 다 들어가지 않을 만큼 긴 글의 한 부분이다." for _ in range(12))
+    items = "\n".join(f"- {prose[:150]}\n  - {prose[:90]}" for _ in range(12))
+    deck, _ = fitted(f"# T\n\n## S\n\n### 글\n\n{prose}\n\n{items}\n\n## 끝\n\n- 가\n")
+    bodies = [p for page in content(deck, "글") for shape in page.shapes for p in paragraphs(shape)]
+    assert min(p.size for p in bodies) >= 16
+    assert len({p.size for p in bodies}) <= 3
+
+
+def test_a_word_wider_than_the_slide_is_named_with_its_line(fitted: Fitted) -> None:
+    _, problems = fitted(f"# T\n\n## S\n\n### 글\n\n- 가\n- {'가' * 120}\n")
+    (problem,) = problems
+    assert problem.source.line == 8
+    assert "가가가" in problem.message
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_every_run_has_a_language(fitted: Fitted, lang: str) -> None:
+    deck, _ = fitted("# T\n\n## S (3분)\n\n- **컨테이너(Container)**는 process다\n- `ls -l`\n")
+    runs = [r for s in deck.slides for shape in (s.title, *s.shapes) for p in paragraphs(shape) for r in p.runs]
+    assert {run.lang for run in runs} == {"ko-KR", "en-US"}
+    assert next(run.lang for run in runs if run.text == "Container") == "en-US"
+    assert all(run.lang.startswith(lang) for run in runs if run.text in {"는 ", "process"} and lang == run.lang[:2])
+
+
+def test_links_inside_the_deck_jump_to_the_slide(fitted: Fitted) -> None:
+    deck, _ = fitted(
+        "# T\n\n## 하나\n\n- [저기](#둘)\n- [밖](https://example.org)\n- [없음](#nowhere)\n\n## 둘\n\n- 가\n"
+    )
+    runs = [r for s in deck.slides for shape in s.shapes for p in paragraphs(shape) for r in p.runs]
+    links = {run.text: run.link for run in runs if run.text in {"저기", "밖", "없음"}}
+    target = links["저기"]
+    assert target is not None
+    assert target.removeprefix("#") in {slide.id for slide in deck.slides}
+    assert links["밖"] == "https://example.org"
+    assert links["없음"] is None
+
+
+def test_titles_are_unique(fitted: Fitted) -> None:
+    deck, _ = fitted(
+        "# T\n\n## 하나\n\n### 개요\n\n- 가\n\n## 둘\n\n### 개요\n\n- 나\n\n### 더\n\n> 다\n\n## 하나\n\n- 라\n"
+    )
+    titles = [slide.title.paragraphs[0].plain for slide in deck.slides]
+    assert len(titles) == len(set(titles))
+
+
+def test_the_agenda_lists_timed_sections_with_minutes_and_links(fitted: Fitted) -> None:
+    deck, _ = fitted("# T\n\n## 앞\n\n- 가\n\n## 하나 (5분)\n\n- 가\n\n## 둘 (20분)\n\n- 나\n")
+    agenda = next(slide for slide in deck.slides if slide.id == "agenda")
+    table = next(shape for shape in agenda.shapes if isinstance(shape, TableShape))
+    rows = [[cell[0].plain for cell in row] for row in table.cells[1:]]
+    assert rows == [["00:00–00:05", "하나", "5분"], ["00:05–00:25", "둘", "20분"]]
+    assert all(row[1][0].runs[0].link for row in table.cells[1:])
+
+
+_WORD = st.sampled_from(
+    ["가상화", "container", "하이퍼바이저(Hypervisor)", "격리", "CPU", "cgroups", "메모리를", "나눈다"]
+)
+_LINE = st.lists(_WORD, min_size=1, max_size=25).map(" ".join)
+_ITEMS = st.lists(_LINE, min_size=1, max_size=14)
+_BLOCK = st.one_of(
+    _LINE,
+    _ITEMS.map(lambda lines: "\n".join(f"- {line}" for line in lines)),
+    _ITEMS.map(lambda lines: "\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1))),
+    _ITEMS.map(
+        lambda lines: "| 가 | 나 |\n|---|---|\n" + "\n".join(f"| {line[:40]} | {line[:60]} |" for line in lines)
+    ),
+    _ITEMS.map(lambda lines: "```python\n" + "\n".join(lines) + "\n```"),
+    _LINE.map(lambda line: f"> {line}"),
+    _LINE.map(lambda line: f"> [!NOTE]\n> {line}"),
+    st.just("![그림](../diagrams/square.py)"),
+    st.just("![그림](../diagrams/wide.py)"),
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["##", "###", "####"]), _LINE, st.lists(_BLOCK, max_size=4)), min_size=1, max_size=6
+    )
+)
+def test_random_sessions_fit_inside_their_slides_and_lose_no_word(
+    fitted: Fitted, parts: list[tuple[str, str, list[str]]]
+) -> None:
+    text = "# T\n\n" + "\n\n".join("\n\n".join([f"{marks} {title[:40]}", *blocks]) for marks, title, blocks in parts)
+    deck, _ = fitted(text)
+    for slide in deck.slides:
+        assert inside(slide), slide.id
+        assert overlapping(slide) == [], slide.id
+        assert slide.shapes or slide.layout.value in {"title", "section", "agenda"}, slide.id
+    shown = set(re.findall(r"\w+", words(deck)))
+    marks = r"!\[.*?\)|^```\w*$|^\d+\.|\[!NOTE\]"
+    written = set(re.findall(r"\w+", re.sub(marks, "", text, flags=re.MULTILINE)))
+    missing = {word for word in written - shown if not any(word in other for other in shown)}
+    assert not missing

@@ -1,0 +1,103 @@
+"""Which slides a session becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from coursedeck.model.session import FigureRef, List
+from coursedeck.model.slide import Layout, Outline, Slide, Subheading
+
+Planned = Callable[[str], Outline]
+
+
+def titled(outline: Outline) -> list[tuple[str, str]]:
+    return [(slide.layout.value, slide.title.plain) for slide in outline.slides]
+
+
+def only(outline: Outline, title: str) -> Slide:
+    (slide,) = [slide for slide in outline.slides if slide.title.plain == title and slide.layout is not Layout.SECTION]
+    return slide
+
+
+def test_a_session_opens_with_title_and_agenda_and_sections_with_several_slides_have_dividers(planned: Planned) -> None:
+    outline = planned(
+        "# T\n\n## 1. 하나 (5분)\n\n- 가\n\n## 2. 둘 (10분)\n\n### 갑\n\n> 묻는다\n\n::: notes\nx\n:::\n\n"
+        "### 을\n\n- 답한다\n\n::: notes\ny\n:::\n"
+    )
+    assert titled(outline) == [
+        ("title", "T"),
+        ("agenda", "진행 순서"),
+        ("content", "1. 하나"),
+        ("section", "둘"),
+        ("content", "갑"),
+        ("content", "을"),
+    ]
+
+
+def test_small_neighbours_share_a_slide_under_their_own_headings(planned: Planned) -> None:
+    outline = planned("# T\n\n## S\n\n### 위\n\n말.\n\n#### 아래 (2분)\n\n- 가\n- 나\n\n## 끝\n\n- 다\n")
+    slide = only(outline, "위")
+    (heading,) = [block for block in slide.body if isinstance(block, Subheading)]
+    assert (heading.text.plain, heading.minutes) == ("아래", "2분")
+
+
+def test_neighbours_that_somebody_speaks_about_stay_apart(planned: Planned) -> None:
+    notes = "\n\n::: notes\n말할 것\n:::\n\n"
+    outline = planned(f"# T\n\n## S\n\n### 위\n\n- 가{notes}#### 아래\n\n- 나{notes}")
+    assert [title for _, title in titled(outline)][-2:] == ["위", "아래"]
+
+
+def test_bold_numbered_lead_ins_are_headings_and_bold_labels_are_not(planned: Planned) -> None:
+    points = "\n".join(f"- **항목 {n}**: 이 항목은 설명이 이어지는 긴 줄이다" for n in range(6))
+    outline = planned(f"# T\n\n## S\n\n### 문제\n\n**1. 첫째**\n{points}\n\n**2. 둘째**\n{points}\n\n**특징:**\n- 가\n")
+    titles = {title for _, title in titled(outline)}
+    headings = {block.text.plain for s in outline.slides for block in s.body if isinstance(block, Subheading)}
+    assert headings == {"1. 첫째"}
+    assert "2. 둘째" in titles
+    assert "특징:" not in titles
+
+
+def test_a_heading_without_content_finds_company(planned: Planned) -> None:
+    outline = planned("# T\n\n## S\n\n### 갑\n\n- 가\n\n### 을 (2분)\n\n## 끝\n\n### 병\n\n#### 정\n\n- 라\n")
+    assert not [slide for slide in outline.slides if not slide.body and slide.layout is Layout.CONTENT]
+    words = {block.text.plain for slide in outline.slides for block in slide.body if isinstance(block, Subheading)}
+    shown = words | {slide.title.plain for slide in outline.slides}
+    assert {"갑", "을", "병", "정"} <= shown
+
+
+def test_a_figure_stands_beside_its_points_where_both_stay_readable(planned: Planned) -> None:
+    slide = only(planned("# T\n\n## S\n\n### F\n\n![a](../diagrams/square.py)\n\n- 가\n- 나\n"), "F")
+    assert slide.layout is Layout.FIGURE_TEXT
+    assert isinstance(slide.aside[0], FigureRef)
+    assert isinstance(slide.body[0], List)
+
+
+def test_a_wide_figure_has_a_slide_to_itself_and_its_points_another(planned: Planned) -> None:
+    outline = planned("# T\n\n## S\n\n### F\n\n![a](../diagrams/wide.py)\n\n- 가\n- 나\n")
+    assert titled(outline)[-2:] == [("figure", "F"), ("content", "F")]
+
+
+def test_a_short_introduction_stands_above_its_figure(planned: Planned) -> None:
+    slide = only(planned("# T\n\n## S\n\n### F\n\n짧은 말:\n\n![a](../diagrams/square.py)\n"), "F")
+    assert slide.layout is Layout.FIGURE
+    assert len(slide.body) == 2
+
+
+def test_authors_override_with_hints(planned: Planned) -> None:
+    outline = planned(
+        "# T\n\n## S\n\n### 견줌\n\n<!-- slide: layout=two-content -->\n\n#### 왼쪽\n\n- 가\n\n#### 오른쪽\n\n- 나\n\n"
+        "### 숨김\n\n<!-- slide: hide -->\n\n- 다\n\n### 갈라짐\n\n- 라\n\n<!-- slide: break -->\n\n- 마\n"
+    )
+    compared = only(outline, "견줌")
+    assert compared.layout is Layout.TWO_CONTENT
+    assert [type(block) for block in compared.aside] == [Subheading, List]
+    assert only(outline, "숨김").hidden
+    assert [title for _, title in titled(outline)].count("갈라짐") == 2
+
+
+def test_ids_are_unique_and_come_from_the_content(planned: Planned) -> None:
+    text = "# T\n\n## 하나\n\n### 갑\n\n- 가\n\n---\n\n- 나\n\n## 둘\n\n### 갑\n\n- 다\n"
+    ids = [slide.id for slide in planned(text).slides]
+    assert len(ids) == len(set(ids))
+    later = planned(text.replace("## 하나\n", "## 하나\n\n### 새 장\n\n- 새로\n\n::: notes\n말\n:::\n"))
+    assert set(ids) <= {slide.id for slide in later.slides}
