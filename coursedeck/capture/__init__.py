@@ -25,8 +25,8 @@ CHECK = "figure"
 def capture(script: Path, course_root: Path, *, timeout: float = 20) -> tuple[tuple[Graph, ...], tuple[Problem, ...]]:
     """The figures that a `diagrams` script draws, named ``stem``, ``stem-2`` …, and warnings.
 
-    `timeout` is in seconds. Raises CourseError, with the script's own line, where the script fails, does not end, draws nothing
-    or too much, or names an icon that cannot be used.
+    `timeout` is in seconds. Raises CourseError, with the script's own line, where the script fails, does not end, draws
+    nothing or too much, or names an icon that cannot be used.
     """
     script, course_root = script.resolve(), course_root.resolve()
     file = script.relative_to(course_root).as_posix() if script.is_relative_to(course_root) else script.name

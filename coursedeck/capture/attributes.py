@@ -15,18 +15,20 @@ Attributes = Mapping[str, str]
 POINTS_PER_INCH = 72
 
 _SHAPES = {
-    "box": NodeShape.RECTANGLE, "rect": NodeShape.RECTANGLE, "rectangle": NodeShape.RECTANGLE, "square": NodeShape.RECTANGLE,
-    "none": NodeShape.NONE, "plaintext": NodeShape.NONE, "plain": NodeShape.NONE, "underline": NodeShape.NONE,
-    "ellipse": NodeShape.ELLIPSE, "oval": NodeShape.ELLIPSE, "egg": NodeShape.ELLIPSE, "circle": NodeShape.CIRCLE,
-    "point": NodeShape.CIRCLE, "doublecircle": NodeShape.DOUBLE_CIRCLE, "diamond": NodeShape.DIAMOND,
-    "hexagon": NodeShape.HEXAGON, "cylinder": NodeShape.CYLINDER, "parallelogram": NodeShape.PARALLELOGRAM,
-    "trapezium": NodeShape.TRAPEZOID, "invtrapezium": NodeShape.TRAPEZOID_ALT, "triangle": NodeShape.TRIANGLE,
-    "note": NodeShape.DOCUMENT, "tab": NodeShape.DOCUMENT, "folder": NodeShape.DOCUMENT, "cds": NodeShape.FLAG,
+    "box": NodeShape.RECTANGLE, "rect": NodeShape.RECTANGLE, "rectangle": NodeShape.RECTANGLE,
+    "square": NodeShape.RECTANGLE, "none": NodeShape.NONE, "plaintext": NodeShape.NONE, "plain": NodeShape.NONE,
+    "underline": NodeShape.NONE, "ellipse": NodeShape.ELLIPSE, "oval": NodeShape.ELLIPSE, "egg": NodeShape.ELLIPSE,
+    "circle": NodeShape.CIRCLE, "point": NodeShape.CIRCLE, "doublecircle": NodeShape.DOUBLE_CIRCLE,
+    "diamond": NodeShape.DIAMOND, "hexagon": NodeShape.HEXAGON, "cylinder": NodeShape.CYLINDER,
+    "parallelogram": NodeShape.PARALLELOGRAM, "trapezium": NodeShape.TRAPEZOID,
+    "invtrapezium": NodeShape.TRAPEZOID_ALT, "triangle": NodeShape.TRIANGLE, "note": NodeShape.DOCUMENT,
+    "tab": NodeShape.DOCUMENT, "folder": NodeShape.DOCUMENT, "cds": NodeShape.FLAG,
 }  # fmt: skip
 _ARROWS = {
-    "none": Arrow.NONE, "vee": Arrow.OPEN, "open": Arrow.OPEN, "halfopen": Arrow.OPEN, "crow": Arrow.OPEN, "curve": Arrow.OPEN,
-    "diamond": Arrow.DIAMOND, "odiamond": Arrow.DIAMOND, "ediamond": Arrow.DIAMOND, "box": Arrow.DIAMOND, "obox": Arrow.DIAMOND,
-    "dot": Arrow.CIRCLE, "odot": Arrow.CIRCLE, "invdot": Arrow.CIRCLE, "tee": Arrow.CROSS,
+    "none": Arrow.NONE, "vee": Arrow.OPEN, "open": Arrow.OPEN, "halfopen": Arrow.OPEN, "crow": Arrow.OPEN,
+    "curve": Arrow.OPEN, "diamond": Arrow.DIAMOND, "odiamond": Arrow.DIAMOND, "ediamond": Arrow.DIAMOND,
+    "box": Arrow.DIAMOND, "obox": Arrow.DIAMOND, "dot": Arrow.CIRCLE, "odot": Arrow.CIRCLE, "invdot": Arrow.CIRCLE,
+    "tee": Arrow.CROSS,
 }  # fmt: skip
 _TAG_BREAKS = re.compile(r"<br\s*/?>|</tr>", re.IGNORECASE)
 

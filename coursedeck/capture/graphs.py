@@ -30,8 +30,8 @@ Record = dict[str, Any]
 ReadIcon = Callable[[str], Icon]
 
 _GRAPH_DEFAULTS = {
-    "pad": "2.0", "splines": "ortho", "nodesep": "0.60", "ranksep": "0.75", "fontname": "Sans-Serif", "fontsize": "15",
-    "fontcolor": "#2D3436",
+    "pad": "2.0", "splines": "ortho", "nodesep": "0.60", "ranksep": "0.75", "fontname": "Sans-Serif",
+    "fontsize": "15", "fontcolor": "#2D3436",
 }  # fmt: skip
 _NODE_DEFAULTS = {
     "shape": "box", "style": "rounded", "fixedsize": "true", "width": "1.4", "height": "1.4", "labelloc": "b",
@@ -39,14 +39,15 @@ _NODE_DEFAULTS = {
 }  # fmt: skip
 _EDGE_DEFAULTS = {"color": "#7B8894", "fontcolor": "#2D3436", "fontname": "Sans-Serif", "fontsize": "13"}
 _CLUSTER_DEFAULTS = {
-    "shape": "box", "style": "rounded", "labeljust": "l", "pencolor": "#AEB6BE", "fontname": "Sans-Serif", "fontsize": "12",
+    "shape": "box", "style": "rounded", "labeljust": "l", "pencolor": "#AEB6BE", "fontname": "Sans-Serif",
+    "fontsize": "12",
 }  # fmt: skip
 _TINTS = ("#E5F5FD", "#EBF3E7", "#ECE8F6", "#FDF7E3")
 """What `diagrams` fills clusters with, by depth; like all the above, a default and not the author's choice."""
 _HANDLED = {
-    "label", "shape", "style", "color", "fillcolor", "fontcolor", "fontsize", "fontname", "penwidth", "image", "width", "height",
-    "bgcolor", "pencolor", "dir", "arrowhead", "arrowtail", "minlen", "constraint", "xlabel", "headlabel", "taillabel",
-    "lhead", "ltail", "rankdir", "URL", "href", "peripheries",
+    "label", "shape", "style", "color", "fillcolor", "fontcolor", "fontsize", "fontname", "penwidth", "image",
+    "width", "height", "bgcolor", "pencolor", "dir", "arrowhead", "arrowtail", "minlen", "constraint", "xlabel",
+    "headlabel", "taillabel", "lhead", "ltail", "rankdir", "URL", "href", "peripheries",
 }  # fmt: skip
 
 
@@ -163,7 +164,7 @@ def _merged(edges: list[Record]) -> list[Record]:
 
 
 def _numbered(found: _Collected) -> dict[str, str]:
-    """Ids of nodes by order of declaration; ends of edges that were never declared come last, as Graphviz makes them."""
+    """Ids of nodes by order of declaration; undeclared ends of edges come last, as Graphviz makes them."""
     for edge in found.edges:
         for end in (edge["tail"], edge["head"]):
             if end not in found.nodes:

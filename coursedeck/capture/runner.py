@@ -1,7 +1,7 @@
 """Run one `diagrams` script as a person would, but record what it draws instead of drawing it.
 
-A program of its own, started as ``python runner.py SCRIPT RESULT LIMITS``: it imports nothing of this package, so that the
-script's process starts fast and sees the modules that it would see without us. The result is one JSON file.
+A program of its own, started as ``python runner.py SCRIPT RESULT LIMITS``: it imports nothing of this package, so that
+the script's process starts fast and sees the modules that it would see without us. The result is one JSON file.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import difflib
+import importlib
 import itertools
 import json
 import os
@@ -30,12 +31,10 @@ class LimitReached(BaseException):
 
 def script_line() -> int:
     """The script's own line that is being executed."""
-    frame = sys._getframe(1)
-    while frame is not None:
-        if frame.f_code.co_filename == _state["script"]:
-            return frame.f_lineno
-        frame = frame.f_back  # type: ignore[assignment]
-    return 1
+    frame: types.FrameType | None = sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename != _state["script"]:
+        frame = frame.f_back
+    return frame.f_lineno if frame is not None else 1
 
 
 def count(kind: str) -> None:
@@ -121,10 +120,16 @@ class Digraph:
             for item in self.items
         ]
         return {
-            "name": self.name, "order": self.order, "line": self.line, "items": items, "strict": self.strict,
-            "graph_attr": _texts(self.graph_attr), "node_attr": _texts(self.node_attr), "edge_attr": _texts(self.edge_attr),
+            "name": self.name,
+            "order": self.order,
+            "line": self.line,
+            "items": items,
+            "strict": self.strict,
+            "graph_attr": _texts(self.graph_attr),
+            "node_attr": _texts(self.node_attr),
+            "edge_attr": _texts(self.edge_attr),
             "direction": getattr(self, "given_direction", None),
-        }  # fmt: skip
+        }
 
 
 def _texts(attributes: dict[str, Any]) -> Attributes:
@@ -138,8 +143,6 @@ def stand_in_for_graphviz() -> None:
     def from_the_real_one(name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        import importlib  # noqa: PLC0415 - only scripts that use graphviz themselves need it
-
         standing = {key: sys.modules.pop(key) for key in list(sys.modules) if key.split(".")[0] == "graphviz"}
         try:
             return getattr(importlib.import_module("graphviz"), name)
@@ -152,7 +155,7 @@ def stand_in_for_graphviz() -> None:
 
 def record_diagrams() -> None:
     """Patch `diagrams` so that a finished Diagram is kept and nothing is rendered."""
-    import diagrams  # noqa: PLC0415 - after its `graphviz` has been replaced
+    diagrams: Any = importlib.import_module("diagrams")  # only now that its `graphviz` has been replaced
 
     def remembering(method: Callable[..., None], position: int) -> Callable[..., None]:
         def __init__(self: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807 - it takes that method's place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass
 
@@ -44,7 +45,7 @@ def _size(edge: DrawnEdge) -> float:
     """Heads grow with thick lines, and shrink where there is no room."""
     wanted = 0.7 + 0.2 * min(edge.paint.stroke_width, 5.0)
     path = edge.path
-    length = sum(math.hypot(b.x - a.x, b.y - a.y) for a, b in zip(path, path[1:], strict=False))
+    length = sum(math.hypot(b.x - a.x, b.y - a.y) for a, b in itertools.pairwise(path))
     return min(wanted, max(0.3, length / 26))
 
 

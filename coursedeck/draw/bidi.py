@@ -1,7 +1,7 @@
 """Right-to-left text for a renderer that knows neither order nor shaping: cairo's toy text, behind the PNG alone.
 
-Comes in: text as it is written. Goes out: the glyphs' characters from left to right, Arabic letters in their joined forms
-(Unicode annex 9 for one level of embedding; presentation forms from the character database).
+Comes in: text as it is written. Goes out: the glyphs' characters from left to right, Arabic letters in their joined
+forms (Unicode annex 9 for one level of embedding; presentation forms from the character database).
 """
 
 from __future__ import annotations

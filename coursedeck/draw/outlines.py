@@ -15,16 +15,14 @@ CYLINDER_CAP = 0.12
 _DOCUMENT = (17322 / 21600, 20172 / 21600, 23922 / 21600)
 """Where the wave of a document begins, ends and swings to (preset ``flowChartDocument``)."""
 _CLOUD = (
-    (25, 90), (8, 90), (2, 75), (8, 63), (0, 45), (14, 30), (28, 34), (32, 14), (58, 8), (68, 24), (84, 16), (98, 34), (92, 50),
-    (104, 66), (94, 90), (76, 90),
+    (25, 90), (8, 90), (2, 75), (8, 63), (0, 45), (14, 30), (28, 34), (32, 14), (58, 8), (68, 24), (84, 16), (98, 34),
+    (92, 50), (104, 66), (94, 90), (76, 90),
 )  # fmt: skip
 """A start point and then three points a Bézier segment, in percent of width and height."""
 
 
 def outline(shape: NodeShape, box: Box) -> str:
     """Path data of a shape in its box."""
-    left, top, right, bottom, middle = box.left, box.top, box.right, box.bottom, box.center
-    slant = min(SLANT * box.height, box.width / 3)
     match shape:
         case NodeShape.ROUNDED:
             return rounded(box)
@@ -38,15 +36,8 @@ def outline(shape: NodeShape, box: Box) -> str:
             return _document(box)
         case NodeShape.CLOUD:
             return _cloud(box)
-        case NodeShape.DIAMOND:
-            return _polygon((middle.x, top), (right, middle.y), (middle.x, bottom), (left, middle.y))
-        case NodeShape.HEXAGON:
-            return _polygon((left + slant, top), (right - slant, top), (right, middle.y), (right - slant, bottom),
-                            (left + slant, bottom), (left, middle.y))  # fmt: skip
-        case NodeShape.TRIANGLE:
-            return _polygon((middle.x, top), (right, bottom), (left, bottom))
         case _:
-            return _four_sided(shape, box, slant)
+            return _polygon(*_corners(shape, box))
 
 
 def inner_lines(shape: NodeShape, box: Box) -> str | None:
@@ -66,22 +57,21 @@ def inner_lines(shape: NodeShape, box: Box) -> str | None:
             return None
 
 
-def _four_sided(shape: NodeShape, box: Box, slant: Points) -> str:
+def _corners(shape: NodeShape, box: Box) -> tuple[tuple[float, float], ...]:
+    """Corners of the outlines that have nothing else, clockwise."""
     left, top, right, bottom = box.left, box.top, box.right, box.bottom
-    match shape:
-        case NodeShape.PARALLELOGRAM:
-            return _polygon((left + slant, top), (right, top), (right - slant, bottom), (left, bottom))
-        case NodeShape.PARALLELOGRAM_ALT:
-            return _polygon((left, top), (right - slant, top), (right, bottom), (left + slant, bottom))
-        case NodeShape.TRAPEZOID:
-            return _polygon((left + slant, top), (right - slant, top), (right, bottom), (left, bottom))
-        case NodeShape.TRAPEZOID_ALT:
-            return _polygon((left, top), (right, top), (right - slant, bottom), (left + slant, bottom))
-        case NodeShape.FLAG:
-            middle = box.center.y
-            return _polygon((left, top), (right, top), (right, bottom), (left, bottom), (left + slant, middle))
-        case _:
-            return _polygon((left, top), (right, top), (right, bottom), (left, bottom))
+    x, y, slant = box.center.x, box.center.y, min(SLANT * box.height, box.width / 3)
+    return {
+        NodeShape.DIAMOND: ((x, top), (right, y), (x, bottom), (left, y)),
+        NodeShape.TRIANGLE: ((x, top), (right, bottom), (left, bottom)),
+        NodeShape.HEXAGON: ((left + slant, top), (right - slant, top), (right, y), (right - slant, bottom),
+                            (left + slant, bottom), (left, y)),
+        NodeShape.PARALLELOGRAM: ((left + slant, top), (right, top), (right - slant, bottom), (left, bottom)),
+        NodeShape.PARALLELOGRAM_ALT: ((left, top), (right - slant, top), (right, bottom), (left + slant, bottom)),
+        NodeShape.TRAPEZOID: ((left + slant, top), (right - slant, top), (right, bottom), (left, bottom)),
+        NodeShape.TRAPEZOID_ALT: ((left, top), (right, top), (right - slant, bottom), (left + slant, bottom)),
+        NodeShape.FLAG: ((left, top), (right, top), (right, bottom), (left, bottom), (left + slant, y)),
+    }.get(shape, ((left, top), (right, top), (right, bottom), (left, bottom)))  # fmt: skip
 
 
 def rounded(box: Box) -> str:

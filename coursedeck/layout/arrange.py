@@ -93,8 +93,12 @@ def _wanted(ties: list[_Tie]) -> tuple[float, float]:
 
 
 def _sweep(
-    rows: list[list[Slot]], ties: Mapping[Slot, list[_Tie]], distances: Distances, joined: frozenset[tuple[str, str]], times: int
-) -> None:  # fmt: skip
+    rows: list[list[Slot]],
+    ties: Mapping[Slot, list[_Tie]],
+    distances: Distances,
+    joined: frozenset[tuple[str, str]],
+    times: int,
+) -> None:
     """Down, up and together, again and again, each row as near to where its ties draw it as its order allows."""
     gaps = [_gaps(row, distances, joined) for row in rows]
     for turn in range(times):

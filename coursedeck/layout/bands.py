@@ -1,7 +1,7 @@
 """Bands: boxes as wide as what they carry.
 
-A box that stands alone in its row, above or below things that belong to it, is a layer: it reaches from where the first of
-them begins to where the last one ends.
+A box that stands alone in its row, above or below things that belong to it, is a layer: it reaches from where the first
+of them begins to where the last one ends.
 """
 
 from __future__ import annotations

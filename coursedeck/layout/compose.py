@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from coursedeck.layout.across import across
+from coursedeck.layout.absolute import Absolute, collect, way
 from coursedeck.layout.describe import describe
 from coursedeck.layout.measure import LINE_PITCH, SizedNode, Words
 from coursedeck.layout.paint import GROUND, cluster_paint, edge_paint, node_paint, text_color
-from coursedeck.layout.placed import Placed, PlacedWords
+from coursedeck.layout.placed import Placed
 from coursedeck.layout.rims import CYLINDER_CAP, SLANT
 from coursedeck.layout.spec import Lines, Spec
-from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnNode, Line, Paint, TextBlock
-from coursedeck.model.graph import Direction, Edge, NodeShape
+from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Line, Paint, TextBlock
+from coursedeck.model.graph import Edge, NodeShape
 from coursedeck.model.units import Box, Point, Points
 
 MARGIN: Points = 3.0
@@ -24,18 +24,6 @@ MARGIN: Points = 3.0
 LARGEST_LABEL: Points = 20.0
 _BASELINE = 0.355
 """From the middle of a line to its baseline, in em."""
-
-
-@dataclass(slots=True)
-class _Absolute:
-    """All levels in one frame, before scaling."""
-
-    boxes: dict[str, Box] = field(default_factory=dict)
-    titles: dict[str, PlacedWords] = field(default_factory=dict)
-    labels: dict[str, PlacedWords] = field(default_factory=dict)
-    pieces: dict[tuple[str, str], tuple[Point, ...]] = field(default_factory=dict)
-    """By edge and level."""
-    directions: dict[str, Direction] = field(default_factory=dict)
 
 
 def scale_for(placed: Placed, fonts: list[Points], width: Points, height: Points) -> float:
@@ -46,8 +34,8 @@ def scale_for(placed: Placed, fonts: list[Points], width: Points, height: Points
 
 def compose(placed: Placed, spec: Spec, scale: float) -> Drawing:
     """The drawing of a layout, scaled."""
-    found = _Absolute()
-    _collect(placed, "", Point(0.0, 0.0), found)
+    found = Absolute()
+    collect(placed, "", Point(0.0, 0.0), found)
     painter = _Painter(spec, found, scale)
     graph = spec.tree.graph
     depth = {cluster.id: len(list(spec.tree.ancestors(cluster.id))) - 1 for cluster in graph.clusters}
@@ -55,7 +43,7 @@ def compose(placed: Placed, spec: Spec, scale: float) -> Drawing:
     drawn_clusters = [painter.cluster(cluster.id, depth[cluster.id]) for cluster in clusters]
     edges = [painter.edge(edge) for edge in graph.edges if not edge.style.invisible]
     nodes = [painter.node(spec.sized[node.id]) for node in graph.nodes if not node.style.invisible]
-    items = (*drawn_clusters, *edges, *nodes)
+    items: tuple[DrawnItem, ...] = (*drawn_clusters, *edges, *nodes)
     return Drawing(
         name=graph.name,
         title=" ".join(graph.title.text.split()),
@@ -67,30 +55,12 @@ def compose(placed: Placed, spec: Spec, scale: float) -> Drawing:
     )
 
 
-def _collect(placed: Placed, key: str, origin: Point, found: _Absolute) -> None:
-    found.directions[key] = placed.direction
-    for item, box in placed.boxes.items():
-        found.boxes[item] = _moved(box, origin)
-    if placed.title is not None:
-        found.titles[key] = replace(placed.title, box=_moved(placed.title.box, origin))
-    for edge, words in placed.labels.items():
-        found.labels[edge] = replace(words, box=_moved(words.box, origin))
-    for edge, points in placed.paths.items():
-        found.pieces[edge, key] = tuple(Point(p.x + origin.x, p.y + origin.y) for p in points)
-    for item, (inner, place) in placed.inner.items():
-        _collect(inner, item, Point(origin.x + place.x, origin.y + place.y), found)
-
-
-def _moved(box: Box, by: Point) -> Box:
-    return Box(box.left + by.x, box.top + by.y, box.width, box.height)
-
-
 @dataclass(slots=True)
 class _Painter:
     """Turns what was collected into drawn items, and remembers the sizes of their labels."""
 
     spec: Spec
-    found: _Absolute
+    found: Absolute
     scale: float
     sizes: list[Points] = field(default_factory=list)
 
@@ -137,7 +107,8 @@ class _Painter:
         return DrawnNode(node.id, self.box(box), node.shape, self.paint(paint), label, node.icon, icon_box, node.link)
 
     def edge(self, edge: Edge) -> DrawnEdge:
-        path, curved = self.path(edge)
+        points, curved = way(edge, self.spec, self.found), self.spec.lines is Lines.CURVED
+        path = tuple(self.point(point) for point in points)
         words = self.found.labels.get(edge.id)
         color = text_color(edge.style, self.edge_ground(words.box.center) if words else GROUND)
         return DrawnEdge(
@@ -156,41 +127,6 @@ class _Painter:
             if inside and fill is not None and box.width * box.height < smallest:
                 ground, smallest = fill, box.width * box.height
         return ground
-
-    def path(self, edge: Edge) -> tuple[tuple[Point, ...], bool]:
-        """The whole way of an edge, tail first."""
-        pieces = self.found.pieces
-        for key, level in self.spec.tree.levels.items():
-            if any(side.edge.id == edge.id for side in level.sides):
-                horizontal = self.found.directions[key] in {Direction.LR, Direction.RL}
-                return tuple(
-                    _simplified([self.point(point) for point in across(edge, self.spec, self.found.boxes, horizontal)])
-                ), False
-        inner = {
-            end: [lv for lv in self.spec.tree.ancestors(end) if (edge.id, lv) in pieces]
-            for end in (edge.tail, edge.head)
-        }
-        for end in (edge.tail, edge.head):
-            if (edge.id, end) in pieces:
-                inner[end].insert(0, end)
-        common = next(lv for lv in inner[edge.tail] if lv in inner[edge.head])
-        link = next((each for each in self.spec.tree.levels[common].links if each.edge.id == edge.id), None)
-        tail_side = self._inside(edge.id, inner[edge.tail], common)
-        head_side = self._inside(edge.id, inner[edge.head], common)
-        middle = pieces[edge.id, common]
-        if link is not None and link.turned:
-            middle = middle[::-1]
-        elif link is None and edge.head == common:
-            middle = _towards(middle, self.found.boxes[edge.tail] if edge.tail in self.found.boxes else None)
-        points = (*_joined(tail_side, middle[0], first=True), *middle, *_joined(head_side, middle[-1], first=False))
-        straight = _simplified([self.point(point) for point in points])
-        if self.spec.lines is Lines.CURVED:
-            return _curves(straight, self.found.directions[common]), True
-        return tuple(straight), False
-
-    def _inside(self, edge: str, levels: list[str], common: str) -> list[tuple[Point, ...]]:
-        """Pieces of an edge below the common level, innermost first."""
-        return [self.found.pieces[edge, level] for level in levels[: levels.index(common)]]
 
     def paint(self, paint: Paint) -> Paint:
         """Strokes as thick as they are asked for, thinner where the figure had to be made small."""
@@ -217,64 +153,6 @@ class _Painter:
         )
         self.sizes.append(size)
         return TextBlock(placed, lines, size, color, bold=words.bold, italic=words.italic)
-
-
-def _towards(points: tuple[Point, ...], box: Box | None) -> tuple[Point, ...]:
-    """A piece between a level's border and something inside, from the inside to the border."""
-    if box is None:
-        return points
-    first, last = ((p.x - box.center.x) ** 2 + (p.y - box.center.y) ** 2 for p in (points[0], points[-1]))
-    return points if first <= last else points[::-1]
-
-
-def _joined(pieces: list[tuple[Point, ...]], meeting: Point, *, first: bool) -> list[Point]:
-    """Pieces in the order of the way: towards the meeting point (`first`), or away from it."""
-    way: list[Point] = []
-    target = meeting
-    for piece in reversed(pieces):
-        away = piece if _near(piece[0], target) <= _near(piece[-1], target) else piece[::-1]
-        way.extend(away)
-        target = away[-1]
-    return way[::-1] if first else way
-
-
-def _near(one: Point, two: Point) -> float:
-    return (one.x - two.x) ** 2 + (one.y - two.y) ** 2
-
-
-def _simplified(points: list[Point]) -> list[Point]:
-    """Without doubled points and corners that do not turn."""
-    kept: list[Point] = []
-    for point in points:
-        if kept and _near(kept[-1], point) < 1e-4:
-            continue
-        if len(kept) > 1 and _on_line(kept[-2], kept[-1], point):
-            kept[-1] = point
-        else:
-            kept.append(point)
-    return kept if len(kept) > 1 else points[:1] + points[-1:]
-
-
-def _on_line(a: Point, b: Point, c: Point) -> bool:
-    cross = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
-    dot = (b.x - a.x) * (c.x - b.x) + (b.y - a.y) * (c.y - b.y)
-    return abs(cross) < 0.003 * max(1.0, abs(c.x - a.x) + abs(c.y - a.y)) and dot >= 0
-
-
-def _curves(points: list[Point], direction: Direction) -> tuple[Point, ...]:
-    """Cubic Béziers through the points that leave and arrive along the flow."""
-    horizontal = direction in {Direction.LR, Direction.RL}
-    found = [points[0]]
-    for one, two in zip(points, points[1:], strict=False):
-        if abs(one.x - two.x) < 0.01 or abs(one.y - two.y) < 0.01:
-            third = Point((2 * one.x + two.x) / 3, (2 * one.y + two.y) / 3)
-            far = Point((one.x + 2 * two.x) / 3, (one.y + 2 * two.y) / 3)
-        elif horizontal:
-            third, far = Point((one.x + two.x) / 2, one.y), Point((one.x + two.x) / 2, two.y)
-        else:
-            third, far = Point(one.x, (one.y + two.y) / 2), Point(two.x, (one.y + two.y) / 2)
-        found.extend([third, far, two])
-    return tuple(Point(round(p.x, 3), round(p.y, 3)) for p in found)
 
 
 def _text_box(sized: SizedNode, box: Box) -> Box:

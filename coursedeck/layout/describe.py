@@ -10,7 +10,8 @@ _MOST_EDGES = 40
 
 def describe(graph: Graph) -> str:
     """Title, contents as nested lists, and edges as arrows; the words are the figure's own, in its language."""
-    names = {each.id: _name(each.label) for each in (*graph.nodes, *graph.clusters)}
+    names = {node.id: _name(node.label) for node in graph.nodes}
+    names |= {cluster.id: _name(cluster.label) for cluster in graph.clusters}
     visible = {node.id for node in graph.nodes if not node.style.invisible and names[node.id]}
     contents = _contents(graph, None, names, visible)
     edges = [_edge(edge, names) for edge in graph.edges if _is_told(edge, names)]

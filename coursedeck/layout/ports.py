@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -14,8 +15,10 @@ from coursedeck.model.units import Points
 _SLIGHT: Points = 4.0
 """A step in a line that would look like a mistake."""
 _POINTED = frozenset({NodeShape.DIAMOND, NodeShape.TRIANGLE, NodeShape.CIRCLE, NodeShape.DOUBLE_CIRCLE})
-_CURVED = frozenset({NodeShape.ELLIPSE, NodeShape.CLOUD, NodeShape.HEXAGON, NodeShape.STADIUM, NodeShape.FLAG,
-                     NodeShape.PARALLELOGRAM, NodeShape.PARALLELOGRAM_ALT, NodeShape.TRAPEZOID, NodeShape.TRAPEZOID_ALT})  # fmt: skip
+_CURVED = frozenset({
+    NodeShape.ELLIPSE, NodeShape.CLOUD, NodeShape.HEXAGON, NodeShape.STADIUM, NodeShape.FLAG, NodeShape.PARALLELOGRAM,
+    NodeShape.PARALLELOGRAM_ALT, NodeShape.TRAPEZOID, NodeShape.TRAPEZOID_ALT,
+})  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -96,7 +99,7 @@ def _sides(threads: list[Thread], bundles: Mapping[str, tuple[str, str]]) -> dic
             add(first, last, thread, False)
             add(last, first, thread, False)
             continue
-        for low, high in zip(slots, slots[1:], strict=False):
+        for low, high in itertools.pairwise(slots):
             if low is not None:
                 add(low, high, thread, False)
             if high is not None:

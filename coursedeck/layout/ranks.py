@@ -44,15 +44,15 @@ def _without_cycles(items: Sequence[str], constraints: list[Constraint]) -> list
         state.setdefault(start, 1)
         while stack:
             item, rest = stack[-1]
-            head = next(rest, None)
-            if head is None:
+            following_item = next(rest, None)
+            if following_item is None:
                 state[item] = 2
                 stack.pop()
-            elif head not in state:
-                state[head] = 1
-                stack.append((head, iter(following[head])))
-            elif state[head] == 1:
-                closing.add((item, head))
+            elif following_item not in state:
+                state[following_item] = 1
+                stack.append((following_item, iter(following[following_item])))
+            elif state[following_item] == 1:
+                closing.add((item, following_item))
     return [(h, t, length) if (t, h) in closing else (t, h, length) for t, h, length in constraints if t != h]
 
 

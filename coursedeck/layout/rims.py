@@ -44,7 +44,7 @@ def corners(shape: NodeShape, box: Box) -> tuple[Point, ...] | None:
 
 
 def rim(sized: SizedNode, box: Box, place: Point) -> Point:
-    """Where a line that comes to `place`, a point of the side of the node's box, meets the node: its outline or its icon."""
+    """Where a line that comes to `place`, on a side of the node's box, meets the node: its outline or its icon."""
     if sized.node.icon is None:
         return meet(sized.node.shape, box, place)
     inset = (box.width - sized.icon_width) / 2

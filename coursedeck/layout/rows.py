@@ -1,7 +1,7 @@
 """The rows of a level: what stands in each, in which order, and how far across.
 
-A row holds items in order of declaration, and between them lanes: the places where longer lines pass. Coordinates here are
-`flow` (from the low rows to the high ones) and `cross` (along a row), whatever the direction.
+A row holds items in order of declaration, and between them lanes: the places where longer lines pass. Coordinates here
+are `flow` (from the low rows to the high ones) and `cross` (along a row), whatever the direction.
 """
 
 from __future__ import annotations

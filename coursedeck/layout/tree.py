@@ -80,7 +80,8 @@ class Tree:
         self.clusters: dict[str, Cluster] = {cluster.id: cluster for cluster in graph.clusters}
         self.parent = {node.id: node.cluster or ROOT for node in graph.nodes}
         self.parent |= {cluster.id: cluster.parent or ROOT for cluster in graph.clusters}
-        self.order = {each.id: each.order for each in (*graph.nodes, *graph.clusters)}
+        self.order = {node.id: node.order for node in graph.nodes}
+        self.order |= {cluster.id: cluster.order for cluster in graph.clusters}
         self._inside: dict[str, list[Edge]] = {}
         for edge in graph.edges:
             self._inside.setdefault(self._common(edge), []).append(edge)

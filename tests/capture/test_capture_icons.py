@@ -6,10 +6,11 @@ import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
 from coursedeck.capture import capture
 from coursedeck.model.graph import Icon
 from coursedeck.model.problem import CourseError
-from PIL import Image
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">{}</svg>'
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+
 from coursedeck.capture import capture
 from coursedeck.model.graph import Arrow, Dash, Direction, Graph, NodeShape
 from coursedeck.model.problem import CourseError
@@ -174,7 +175,9 @@ def test_every_part_knows_its_line(tmp_path: Path) -> None:
             a >> b
         """,
     )
-    lines = {each.id: each.source.line for each in (*graph.nodes, *graph.clusters, *graph.edges)}
+    lines = {node.id: node.source.line for node in graph.nodes}
+    lines |= {cluster.id: cluster.source.line for cluster in graph.clusters}
+    lines |= {edge.id: edge.source.line for edge in graph.edges}
     assert lines == {"c1": 4, "n1": 5, "n2": 9, "e1": 12}
     assert {each.source.file for each in graph.nodes} == {"figure.py"}
     assert graph.source.line == 7

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from coursedeck.model.drawing import DrawnCluster, DrawnEdge, Drawing, DrawnNode, TextBlock
+from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnNode, TextBlock
 from coursedeck.model.graph import Direction, Graph, NodeShape
 from coursedeck.model.units import Box, Point
 
@@ -27,7 +27,8 @@ def edges(drawing: Drawing) -> dict[str, DrawnEdge]:
 
 
 def boxes(drawing: Drawing) -> dict[str, Box]:
-    return {key: item.box for key, item in (*nodes(drawing).items(), *clusters(drawing).items())}
+    found = {key: node.box for key, node in nodes(drawing).items()}
+    return found | {key: cluster.box for key, cluster in clusters(drawing).items()}
 
 
 def overlap(one: Box, two: Box) -> bool:
@@ -85,7 +86,7 @@ def out_of_order(graph: Graph, drawing: Drawing) -> list[tuple[str, str]]:
 
 def off_the_rim(graph: Graph, drawing: Drawing) -> list[str]:
     """Edges that do not end on the outlines of what they join."""
-    things = {**nodes(drawing), **clusters(drawing)}
+    things: dict[str, DrawnNode | DrawnCluster] = {**nodes(drawing), **clusters(drawing)}
     hidden = {node.id for node in graph.nodes if node.style.invisible}
     wrong = []
     for edge in edges(drawing).values():
@@ -131,7 +132,12 @@ def polygon_of(shape: NodeShape, box: Box) -> list[Point]:
 
 
 def box_distance(box: Box, place: Point) -> float:
-    corners = [Point(box.left, box.top), Point(box.right, box.top), Point(box.right, box.bottom), Point(box.left, box.bottom)]
+    corners = [
+        Point(box.left, box.top),
+        Point(box.right, box.top),
+        Point(box.right, box.bottom),
+        Point(box.left, box.bottom),
+    ]
     return min(segment_distance(place, a, b) for a, b in pairwise([*corners, corners[0]]))
 
 
@@ -162,7 +168,9 @@ def lines_of(edge: DrawnEdge) -> list[tuple[Point, Point]]:
         for step in range(1, 9):
             t = step / 8
             w = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-            points.append(Point(*(sum(k * getattr(p, axis) for k, p in zip(w, (a, b, c, d), strict=True)) for axis in "xy")))
+            points.append(
+                Point(*(sum(k * getattr(p, axis) for k, p in zip(w, (a, b, c, d), strict=True)) for axis in "xy"))
+            )
     return list(pairwise(points))
 
 

@@ -16,8 +16,10 @@ PIXEL = bytes.fromhex(
 ICON = Icon("test/pixel", "image/png", PIXEL, 1, 1)
 
 
-def sketch(text: str, direction: Direction | None = Direction.TB, *, icons: bool = False, name: str = "figure") -> Graph:
-    """A graph from lines: ``name``, ``cluster {``, ``}``, ``a > b: label``, ``a - b``, ``a ~ b`` (invisible).
+def sketch(
+    text: str, direction: Direction | None = Direction.TB, *, icons: bool = False, name: str = "figure"
+) -> Graph:
+    """A graph from lines or ``;``: ``name``, ``cluster {``, ``}``, ``a > b: label``, ``a - b``, ``a ~ b`` (invisible).
 
     Things are declared by their lines; ``name (diamond)`` gives a shape.
     """
@@ -25,7 +27,7 @@ def sketch(text: str, direction: Direction | None = Direction.TB, *, icons: bool
     clusters: dict[str, Cluster] = {}
     edges: list[Edge] = []
     around: list[str] = []
-    for order, line in enumerate((line.strip() for line in text.strip().split("\n")), start=1):
+    for order, line in enumerate((line.strip() for line in re.split("[\n;]", text.strip())), start=1):
         joined = re.fullmatch(r"(.+?) ([>~-]) ([^:]+)(?:: (.*))?", line)
         if line == "}":
             around.pop()
@@ -35,10 +37,10 @@ def sketch(text: str, direction: Direction | None = Direction.TB, *, icons: bool
             clusters[key] = Cluster(ident, Label(key), order, _SOURCE, around[-1] if around else None)
             around.append(ident)
         elif joined:
-            ends = [(nodes.get(end) or clusters[end]).id for end in (joined[1], joined[3])]
+            tail, head = ((nodes.get(end) or clusters[end]).id for end in (joined[1], joined[3]))
             invisible = joined[2] == "~"
             edges.append(
-                Edge(f"e{len(edges) + 1}", *ends, _SOURCE, Label(joined[4] or ""),
+                Edge(f"e{len(edges) + 1}", tail, head, _SOURCE, Label(joined[4] or ""),
                      head_arrow=Arrow.TRIANGLE if joined[2] == ">" else Arrow.NONE, style=Style(invisible=invisible))
             )  # fmt: skip
         else:

@@ -6,47 +6,63 @@ import math
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from coursedeck.layout import layout
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import (
-    Arrow, Cluster, Direction, Edge, Graph, Label, Node, NodeShape, Style,
+    Arrow,
+    Cluster,
+    Direction,
+    Edge,
+    Graph,
+    Label,
+    Node,
+    NodeShape,
+    Style,
 )  # fmt: skip
 from coursedeck.model.problem import Source
 from coursedeck.model.units import Size
 from coursedeck.text import Families, Ruler
 from tests.layout.figure_geometry import boxes, edges, faults, nodes, texts
 from tests.layout.figure_sketch import ICON, sketch
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 AREA = Size(880, 400)
 RULER = Ruler(Families())
 SOURCE = Source("figure.py")
 
 FIGURES = {
-    "stacks": "one {\napp\nos\nhardware\n}\ntwo {\nother app\nother os\nother hardware\n}",
-    "bands": "server {\nvm 1 {\na\nb\n}\nvm 2 {\nc\nd\n}\nhypervisor\nhost\n}",
-    "bands with lines": "server {\nvm 1 {\na\nb\n}\nvm 2 {\nc\nd\n}\nhypervisor\nhost\na > hypervisor\nc > hypervisor\n"
-    "hypervisor > host\n}",
-    "fan": "lb\nw1\nw2\nw3\ndb\nlb > w1\nlb > w2\nlb > w3\nw1 > db\nw2 > db\nw3 > db",
-    "fan through a cluster": "lb\nworkers {\nw1\nw2\nw3\n}\ndb\ncache\nlb > w1\nlb > w2\nlb > w3\nw1 > db\nw2 > db\nw3 > db\n"
-    "w1 > cache\nw2 > cache\nw3 > cache",
-    "cycle": "a\nb\nc\na > b\nb > c: onward\nc > a: back",
-    "loop": "a\nb\na > a: again\na > b\nb > b",
-    "many lines": "a\nb\na > b: first\na > b: second\na > b\nb > a\na - b",
-    "long lines": "a\nb\nc\nd\na > b\nb > c\nc > d\na > d: over all\na > c",
-    "labels": "a\nb\nc\na > b: a long label of several words that wraps\na > c: short",
-    "shapes": "d (diamond)\nc (circle)\nh (hexagon)\np (parallelogram)\nt (trapezoid)\nf (flag)\ny (cylinder)\ng (triangle)\n"
-    "e (ellipse)\ns (stadium)\nu (subroutine)\nq (document)\no (cloud)\nw (double-circle)\nd > c\nd > h: yes\nc > p\nh > t\n"
-    "p > f\nt > y\nf > g\ny > e\ng > s\ne > u\ns > q\nu > o\nq > w\no > w\nd > w",
-    "clusters as ends": "left {\na\nb\n}\nright {\nc\n}\nend\nleft > right: whole\na > right\nright > end",
-    "cluster to its own": "outer {\na\ninner {\nb\n}\n}\nouter > a\nb > outer",
-    "deep": "c1 {\nc2 {\nc3 {\na\n}\nb\n}\nc\n}\nd\na > d: far\nb > c\nd > b",
-    "empty cluster": "nothing here {\n}\na\nb\na > b",
-    "title and lines": "in\na very long title above two {\nx\ny\nz\n}\nout\nin > x\nin > y\nin > z\nx > out\nz > out",
-    "across": "one {\na\nb\n}\ntwo {\nc\nd\n}\na > b\nc > d\nb > c",
+    "stacks": "one {; app; os; hardware; }; two {; other app; other os; other hardware; }",
+    "bands": "server {; vm 1 {; a; b; }; vm 2 {; c; d; }; hypervisor; host; }",
+    "bands with lines": (
+        "server {; vm 1 {; a; b; }; vm 2 {; c; d; }; hypervisor; host; a > hypervisor; c > hypervisor; "
+        "hypervisor > host; }"
+    ),
+    "fan": "lb; w1; w2; w3; db; lb > w1; lb > w2; lb > w3; w1 > db; w2 > db; w3 > db",
+    "fan through a cluster": (
+        "lb; workers {; w1; w2; w3; }; db; cache; lb > w1; lb > w2; lb > w3; w1 > db; w2 > db; w3 > db; "
+        "w1 > cache; w2 > cache; w3 > cache"
+    ),
+    "cycle": "a; b; c; a > b; b > c: onward; c > a: back",
+    "loop": "a; b; a > a: again; a > b; b > b",
+    "many lines": "a; b; a > b: first; a > b: second; a > b; b > a; a - b",
+    "long lines": "a; b; c; d; a > b; b > c; c > d; a > d: over all; a > c",
+    "labels": "a; b; c; a > b: a long label of several words that wraps; a > c: short",
+    "shapes": (
+        "d (diamond); c (circle); h (hexagon); p (parallelogram); t (trapezoid); f (flag); y (cylinder); "
+        "g (triangle); e (ellipse); s (stadium); u (subroutine); q (document); o (cloud); w (double-circle); "
+        "d > c; d > h: yes; c > p; h > t; p > f; t > y; f > g; y > e; g > s; e > u; s > q; u > o; q > w; "
+        "o > w; d > w"
+    ),
+    "clusters as ends": "left {; a; b; }; right {; c; }; end; left > right: whole; a > right; right > end",
+    "cluster to its own": "outer {; a; inner {; b; }; }; outer > a; b > outer",
+    "deep": "c1 {; c2 {; c3 {; a; }; b; }; c; }; d; a > d: far; b > c; d > b",
+    "empty cluster": "nothing here {; }; a; b; a > b",
+    "title and lines": "in; a very long title above two {; x; y; z; }; out; in > x; in > y; in > z; x > out; z > out",
+    "across": "one {; a; b; }; two {; c; d; }; a > b; c > d; b > c",
     "single": "alone",
-    "unconnected": "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk",
+    "unconnected": "a; b; c; d; e; f; g; h; i; j; k",
 }
 
 
@@ -139,7 +155,11 @@ def test_an_open_direction_is_the_one_with_larger_labels() -> None:
 
 
 def test_small_labels_are_named() -> None:
-    text = "\n".join(f"station {i}" for i in range(40)) + "\n" + "\n".join(f"station {i} > station {i + 1}" for i in range(39))
+    text = (
+        "\n".join(f"station {i}" for i in range(40))
+        + "\n"
+        + "\n".join(f"station {i} > station {i + 1}" for i in range(39))
+    )
     graph = sketch(text, Direction.TB)
     drawing, (problem,) = layout(graph, AREA, RULER)
     assert drawing.smallest_label < 12
@@ -162,9 +182,10 @@ def test_invisible_things_take_room_and_are_not_drawn() -> None:
     assert set(edges(drawing)) == {"e1", "e2"}
 
 
+SHAPES = (NodeShape.ROUNDED, NodeShape.RECTANGLE, NodeShape.DIAMOND, NodeShape.NONE, NodeShape.CYLINDER)
 LABELS = {
-    "empty": "", "blank": "   ", "long": "아주 긴 이름표 " * 60, "one long word": "x" * 500, "lines": "one\ntwo\n\nfour",
-    "right to left": "שלום עולם", "emoji": "🐳 docker", "markup": "<script>alert('&')</script>",
+    "empty": "", "blank": "   ", "long": "아주 긴 이름표 " * 60, "one long word": "x" * 500,
+    "lines": "one\ntwo\n\nfour", "right to left": "שלום עולם", "emoji": "🐳 docker", "markup": "<script>alert('&')</script>",
 }  # fmt: skip
 
 
@@ -217,7 +238,7 @@ def graphs(draw: st.DrawFn) -> Graph:
     nodes = []
     for index in range(draw(st.integers(1, 9))):
         order += 1
-        shape = draw(st.sampled_from([NodeShape.ROUNDED, NodeShape.RECTANGLE, NodeShape.DIAMOND, NodeShape.NONE, NodeShape.CYLINDER]))
+        shape = draw(st.sampled_from([*SHAPES]))
         icon = ICON if shape is NodeShape.NONE and draw(st.booleans()) else None
         label = draw(st.sampled_from(["x", "name", "a label of words", "애플리케이션 서버", "a\nb"]))
         nodes.append(
@@ -228,12 +249,16 @@ def graphs(draw: st.DrawFn) -> Graph:
     for index in range(draw(st.integers(0, 12))):
         edges.append(
             Edge(
-                f"e{index + 1}", draw(st.sampled_from(ends)), draw(st.sampled_from(ends)), SOURCE,
+                f"e{index + 1}",
+                draw(st.sampled_from(ends)),
+                draw(st.sampled_from(ends)),
+                SOURCE,
                 Label(draw(st.sampled_from(["", "", "", "label", "two words"]))),
                 tail_arrow=draw(st.sampled_from([Arrow.NONE, Arrow.TRIANGLE])),
                 style=Style(invisible=draw(st.integers(0, 7)) == 0, stroke=draw(st.sampled_from([None, "#ff0000"]))),
-                length=draw(st.integers(0, 2)), constraint=draw(st.integers(0, 5)) > 0,
-            )  # fmt: skip
+                length=draw(st.integers(0, 2)),
+                constraint=draw(st.integers(0, 5)) > 0,
+            )
         )
     return Graph(
         "random", Label("random"), tuple(nodes), tuple(clusters), tuple(edges), SOURCE, draw(st.sampled_from(Direction))
