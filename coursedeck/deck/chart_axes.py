@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from coursedeck.deck.chart_text import number_format, text_properties
+from coursedeck.deck.chart_text import text_properties
 from coursedeck.deck.page import Page
 from coursedeck.deck.shapes import outline
 from coursedeck.deck.xml import Element, element
+from coursedeck.look.charts import AXIS_LINE, GRID_LINE, THIN, number_format
 from coursedeck.model.session import ChartKind
 from coursedeck.model.slide import ChartShape
-from coursedeck.model.units import Points
-
-AXIS_LINE = "tx1@40"
-GRID_LINE = "tx1@15"
-THIN: Points = 0.75
 
 
 def axes(shape: ChartShape, page: Page) -> list[Element]:

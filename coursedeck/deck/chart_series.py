@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coursedeck.deck.chart_text import number_format, text_properties
-from coursedeck.deck.colors import ACCENTS, solid_fill
+from coursedeck.deck.chart_text import text_properties
+from coursedeck.deck.colors import solid_fill
 from coursedeck.deck.page import Page
 from coursedeck.deck.shapes import one_line, outline
 from coursedeck.deck.workbook import cell_name
 from coursedeck.deck.xml import Element, element
+from coursedeck.look.charts import (
+    LINE_WIDTH,
+    MARKER_SIZE,
+    ROUND,
+    SLICE_GAP,
+    has_labels,
+    inside_ink,
+    is_bar,
+    number_format,
+    point_paint,
+    series_paint,
+)
 from coursedeck.model.session import Chart, ChartKind, Series
 from coursedeck.model.slide import ChartShape
-from coursedeck.model.units import Points
-
-NEUTRAL = 30
-"""Percent by which bars that do not matter stand out from the ground, where another one does."""
-RING_NEUTRALS = (30, 22, 15)
-LINE_WIDTH: Points = 2.5
-MARKER_SIZE = 8
-SLICE_GAP: Points = 1.5
-MAX_LINE_LABELS = 8
-"""More labels than this along one line hide it; the axis then tells the numbers."""
-
-_ROUND = frozenset({ChartKind.PIE, ChartKind.DOUGHNUT})
 
 
 def series_element(shape: ChartShape, index: int, page: Page) -> Element:
     """``c:ser`` of one series; its cells are column B and on, rows 2 and on."""
     chart, series = shape.chart, shape.chart.series[index]
     column, last = index + 1, len(chart.categories)
-    paint = series_paint(chart, index, page)
+    paint = series_paint(chart, index, page.colors)
     round_or_bar = chart.kind is not ChartKind.LINE
     return element(
         "c:ser",
@@ -39,7 +39,7 @@ def series_element(shape: ChartShape, index: int, page: Page) -> Element:
         element("c:order", {"val": index}),
         element("c:tx", None, _text_reference(cell_name(0, column), [series.name.plain])),
         _shape_properties(chart, paint),
-        element("c:invertIfNegative", {"val": False}) if _is_bar(chart) else None,
+        element("c:invertIfNegative", {"val": False}) if is_bar(chart) else None,
         None if round_or_bar else _marker(paint),
         *_points(chart, page),
         data_labels(shape, index, page),
@@ -49,34 +49,20 @@ def series_element(shape: ChartShape, index: int, page: Page) -> Element:
     )
 
 
-def series_paint(chart: Chart, index: int, page: Page) -> str:
-    """A series' colour: accents in turn, neutral where single points are to stand out."""
-    if chart.emphasis and len(chart.series) == 1 and _is_bar(chart):
-        return page.colors.step("bg1", NEUTRAL)
-    return ACCENTS[index % len(ACCENTS)]
-
-
 def data_labels(shape: ChartShape, index: int | None, page: Page) -> Element:
     """``c:dLbls``: the number with its unit, and for a pie its category too; `index` None is the whole plot."""
     chart = shape.chart
-    if chart.kind is ChartKind.LINE and (len(chart.series) > 1 or len(chart.categories) > MAX_LINE_LABELS):
+    if not has_labels(chart):
         return element("c:dLbls", None, *_shown(value=False))
     emphasised = () if index is None else _emphasised_labels(shape, page)
-    paint = _inside_ink(chart, page, emphasised=not chart.emphasis)
+    paint = inside_ink(chart, page.colors, emphasised=not chart.emphasis)
     return element("c:dLbls", None, *emphasised, *_label_look(shape, page, bold=False, paint=paint))
-
-
-def _inside_ink(chart: Chart, page: Page, *, emphasised: bool) -> str | None:
-    """Ink of a label on its bar or ring; None beside it, where the slide's own reads."""
-    if not (chart.kind is ChartKind.DOUGHNUT or (chart.stacked and _is_bar(chart))):
-        return None
-    return page.colors.ink("accent1") if emphasised or len(chart.series) > 1 else None
 
 
 def _emphasised_labels(shape: ChartShape, page: Page) -> Iterator[Element]:
     for point in sorted(set(shape.chart.emphasis)):
         if point < len(shape.chart.categories):
-            look = _label_look(shape, page, bold=True, paint=_inside_ink(shape.chart, page, emphasised=True))
+            look = _label_look(shape, page, bold=True, paint=inside_ink(shape.chart, page.colors, emphasised=True))
             yield element("c:dLbl", None, element("c:idx", {"val": point}), *look)
 
 
@@ -96,7 +82,7 @@ def _position(chart: Chart) -> str | None:
         return None
     if chart.kind is ChartKind.LINE:
         return "t"
-    return "ctr" if chart.stacked and _is_bar(chart) else "outEnd"
+    return "ctr" if chart.stacked and is_bar(chart) else "outEnd"
 
 
 def _shown(*, value: bool, category: bool = False) -> Iterator[Element]:
@@ -113,10 +99,10 @@ def _shown(*, value: bool, category: bool = False) -> Iterator[Element]:
 def _points(chart: Chart, page: Page) -> Iterator[Element]:
     """``c:dPt`` of the points whose colour is not their series'."""
     for point in range(len(chart.categories)):
-        paint = _point_paint(chart, point, page)
+        paint = point_paint(chart, point, page.colors)
         if paint is None:
             continue
-        width = outline("bg1", SLICE_GAP) if chart.kind in _ROUND else None
+        width = outline("bg1", SLICE_GAP) if chart.kind in ROUND else None
         inverted = element("c:invertIfNegative", {"val": False})
         fill = element("c:spPr", None, solid_fill(paint), width)
         yield element(
@@ -124,17 +110,8 @@ def _points(chart: Chart, page: Page) -> Iterator[Element]:
         )
 
 
-def _point_paint(chart: Chart, point: int, page: Page) -> str | None:
-    stands_out = point in chart.emphasis
-    if chart.kind in _ROUND:
-        if chart.emphasis:
-            return ACCENTS[0] if stands_out else page.colors.step("bg1", RING_NEUTRALS[point % 3])
-        return ACCENTS[point % len(ACCENTS)]
-    return ACCENTS[0] if stands_out and len(chart.series) == 1 and _is_bar(chart) else None
-
-
 def _shape_properties(chart: Chart, paint: str) -> Element | None:
-    if chart.kind in _ROUND:
+    if chart.kind in ROUND:
         return None
     if chart.kind is ChartKind.LINE:
         return element("c:spPr", None, outline(paint, LINE_WIDTH))
@@ -167,7 +144,3 @@ def _numbers(series: Series, cells: str, chart: Chart) -> Element:
 
 def _rows(column: int, last: int) -> str:
     return f"{cell_name(1, column)}:{cell_name(last, column).partition('!')[2]}"
-
-
-def _is_bar(chart: Chart) -> bool:
-    return chart.kind in {ChartKind.BAR, ChartKind.COLUMN}

@@ -1,4 +1,4 @@
-"""Text and numbers of a chart: size, colour and language, and how a number is written."""
+"""Text and numbers of a chart: size, colour and language."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from coursedeck.deck.colors import solid_fill
 from coursedeck.deck.page import Page
 from coursedeck.deck.text import hundredths
 from coursedeck.deck.xml import Element, element
-from coursedeck.model.session import Chart
 from coursedeck.model.units import Points
 
 
@@ -22,14 +21,3 @@ def text_properties(size: Points, page: Page, paint: str | None = None, *, bold:
 
 
 _THEME_FACES = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
-
-
-def number_format(chart: Chart) -> str:
-    """The format code of the chart's numbers, the unit behind each (ECMA-376 part 1, 18.8.31).
-
-    Whole numbers get separators of thousands; others are shown as they were written.
-    """
-    values = [value for series in chart.series for value in series.values if value is not None]
-    whole = all(float(value).is_integer() for value in values)
-    unit = chart.unit.replace('"', "”")
-    return ("#,##0" if whole else "General") + (f'"{unit}"' if unit else "")

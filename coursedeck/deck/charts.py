@@ -14,16 +14,11 @@ from coursedeck.deck.page import Page
 from coursedeck.deck.shapes import naming, transform
 from coursedeck.deck.workbook import workbook
 from coursedeck.deck.xml import Element, element, serialise
-from coursedeck.model.session import Chart, ChartKind
+from coursedeck.look.charts import GAP_WIDTH, HOLE, OVERLAP, ROUND, has_legend
+from coursedeck.model.session import ChartKind
 from coursedeck.model.slide import ChartShape
 
-GAP_WIDTH = 45
-"""Percent of a bar's width between two bars."""
-HOLE = 60
-"""Percent of a doughnut that is its hole."""
-
 _GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_ROUND = frozenset({ChartKind.PIE, ChartKind.DOUGHNUT})
 
 
 def chart_frame(shape: ChartShape, page: Page) -> Element:
@@ -66,15 +61,10 @@ def chart_space(shape: ChartShape, workbook_id: str, page: Page) -> Element:
     )
 
 
-def has_legend(chart: Chart) -> bool:
-    """Several series need names beside them; a ring's parts have no room for theirs."""
-    return len(chart.series) > 1 or chart.kind is ChartKind.DOUGHNUT
-
-
 def _plot(shape: ChartShape, page: Page) -> Element:
     chart = shape.chart
     series = [series_element(shape, index, page) for index in range(len(chart.series))]
-    vary = element("c:varyColors", {"val": chart.kind in _ROUND})
+    vary = element("c:varyColors", {"val": chart.kind in ROUND})
     if chart.kind is ChartKind.PIE:
         return element("c:pieChart", None, vary, *series, _first_slice())
     if chart.kind is ChartKind.DOUGHNUT:
@@ -92,13 +82,13 @@ def _plot(shape: ChartShape, page: Page) -> Element:
         *series,
         data_labels(shape, None, page),
         element("c:gapWidth", {"val": GAP_WIDTH}),
-        element("c:overlap", {"val": 100 if chart.stacked else -5}),
+        element("c:overlap", {"val": 100 if chart.stacked else OVERLAP}),
         *ids,
     )
 
 
 def _axes_of(shape: ChartShape, page: Page) -> list[Element]:
-    return [] if shape.chart.kind in _ROUND else axes(shape, page)
+    return [] if shape.chart.kind in ROUND else axes(shape, page)
 
 
 def _first_slice() -> Element:

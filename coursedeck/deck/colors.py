@@ -1,20 +1,11 @@
-"""Colours by theme role, so that a change of theme restyles the deck.
-
-A paint is written ``role[:lumMod[:lumOff[:satMod]]][@alpha]``, all numbers percent: ``accent1``, ``accent1:40:60``
-(lighter), ``accent1:75`` (darker), ``tx1@12`` (nearly transparent); six hex digits, with or without ``#``, are a fixed
-colour (ECMA-376 part 1, 20.1.2.3).
-"""
+"""Paints as DrawingML colours, and the colours of a theme part (ECMA-376 part 1, 20.1.2.3)."""
 
 from __future__ import annotations
 
-import colorsys
-import math
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
 
 from coursedeck.deck.xml import Element, element, find, find_all
+from coursedeck.look.paint import ACCENTS, FIXED, UNKNOWN, ThemeColors
 
 _USUAL_MAP = {
     **{accent: accent for accent in ACCENTS}, "tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2", "hlink": "hlink",
@@ -66,5 +57,3 @@ def _slot_hex(slot: Element) -> str:
     color = slot[0]
     value = (color.get("lastClr") or color.get("val") or UNKNOWN).upper()
     return value if FIXED.fullmatch(value) else UNKNOWN
-
-

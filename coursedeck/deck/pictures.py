@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from coursedeck.deck.colors import solid_fill
 from coursedeck.deck.media import pixels
 from coursedeck.deck.page import Page
-from coursedeck.deck.shapes import STROKE, naming, outline, preset, transform
+from coursedeck.deck.shapes import naming, outline, preset, transform
 from coursedeck.deck.text import body_properties, text_body
 from coursedeck.deck.values import FigureFiles
 from coursedeck.deck.vectors import clean_svg, svg_to_png
 from coursedeck.deck.xml import Element, element
+from coursedeck.look.paint import STROKE
 from coursedeck.model.drawing import Align
 from coursedeck.model.slide import FigureShape, PictureShape, Run, TextParagraph
 from coursedeck.model.units import Box, Points, Size

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TypeGuard
-
 from coursedeck.deck.colors import solid_fill
 from coursedeck.deck.page import LayoutPlace, Page
-from coursedeck.deck.text import body_properties, inked, text_body
+from coursedeck.deck.text import body_properties, text_body
 from coursedeck.deck.xml import Attributes, Element, element
+from coursedeck.look.paint import CORNER, STROKE
+from coursedeck.look.words import covers, inked
 from coursedeck.model.slide import TextShape
 from coursedeck.model.units import Box, Points, emu
 
-CORNER: Points = 6.0
-"""Radius of rounded boxes, the same whatever their size."""
-STROKE: Points = 1.0
 INHERITED_WITHIN = emu(0.5)
 """A place that is this close to the layout's is left to the layout."""
 
@@ -76,13 +73,9 @@ def text_shape(shape: TextShape, page: Page) -> Element:
     else:
         non_visual = element("p:nvSpPr", None, naming_part, _no_group(), placeholder(place))
         visual = _placed_properties(shape, place)
-    words = inked(shape.paragraphs, page.colors.ink(shape.fill)) if _covers(shape.fill) else shape.paragraphs
+    words = inked(shape.paragraphs, page.colors.ink(shape.fill)) if covers(shape.fill) else shape.paragraphs
     body = text_body("p:txBody", body_properties(shape.anchor, shape.inset), words, page)
     return element("p:sp", None, non_visual, visual, body)
-
-
-def _covers(fill: str | None) -> TypeGuard[str]:
-    return fill is not None and "@" not in fill
 
 
 def placeholder(place: LayoutPlace) -> Element:

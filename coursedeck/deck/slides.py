@@ -18,6 +18,7 @@ from coursedeck.deck.timing import Build, timing
 from coursedeck.deck.tree import shape_tree
 from coursedeck.deck.values import FigureFiles, Properties
 from coursedeck.deck.xml import Element, element, qualified
+from coursedeck.look.words import footer_text
 from coursedeck.model.session import Session
 from coursedeck.model.slide import (
     BarShape,
@@ -31,8 +32,6 @@ from coursedeck.model.slide import (
     TextShape,
 )
 from coursedeck.text.languages import language_runs
-
-FOOTER_SEPARATOR = " · "
 
 
 @dataclass(frozen=True)
@@ -109,21 +108,13 @@ def _furniture(slide: PlacedSlide, number: int, page: Page, resources: Resources
     """Footer and slide number where the layout has them; a layout's own do not show on its slides."""
     for place in page.layout.places.values():
         kind = dict(place.attributes).get("type")
-        words = footer_text(slide, resources)
+        words = footer_text(slide, resources.session, resources.properties.footer)
         if kind == "ftr" and words:
             yield layout_copy(place, _line_body(place, *_footer_runs(place, words, page)), page)
         if kind == "sldNum":
             yield layout_copy(
                 place, _line_body(place, slide_number_field(number, _look(place, page.style.language))), page
             )
-
-
-def footer_text(slide: PlacedSlide, resources: Resources) -> str:
-    """The deck's footer, and the section's title inside a section."""
-    parts = resources.session.parts
-    inside = slide.section is not None and slide.section < len(parts)
-    heading = parts[slide.section].title.plain if inside and slide.section is not None else ""
-    return FOOTER_SEPARATOR.join(words for words in (resources.properties.footer, heading) if words)
 
 
 def _footer_runs(place: LayoutPlace, words: str, page: Page) -> Iterator[Element]:

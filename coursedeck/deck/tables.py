@@ -5,15 +5,13 @@ from __future__ import annotations
 from coursedeck.deck.colors import solid_fill
 from coursedeck.deck.page import Page
 from coursedeck.deck.shapes import naming, outline, transform
-from coursedeck.deck.text import inked, text_body
+from coursedeck.deck.text import text_body
 from coursedeck.deck.xml import Attributes, Element, element
+from coursedeck.look.tables import HEADER_FILL, ROW_LINE, ROW_LINE_WIDTH
+from coursedeck.look.words import inked
 from coursedeck.model.slide import CELL_INSET, TableShape, TextParagraph
 from coursedeck.model.units import Points, emu
 
-HEADER_FILL = "tx2"
-ROW_LINE = 22
-"""Percent by which row lines stand out from the ground (LibreOffice draws no transparent ones)."""
-ROW_LINE_WIDTH: Points = 0.75
 EMPTY_SIZE: Points = 12.0
 
 _GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/table"

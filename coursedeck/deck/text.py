@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from coursedeck.deck.colors import solid_fill
 from coursedeck.deck.page import Page
 from coursedeck.deck.xml import Element, element
+from coursedeck.look.words import NUMBERING, numbering_starts
 from coursedeck.model.drawing import Align
 from coursedeck.model.slide import Run, TextParagraph
 from coursedeck.model.units import Points, emu
 
 ALIGNMENTS = {Align.LEFT: "l", Align.CENTER: "ctr", Align.RIGHT: "r"}
 BULLET_FACE = "Arial"
-NUMBERING = "1."
-"""`TextParagraph.bullet` that asks for automatic numbers."""
 
 _KEEP_COLOR = "{A12FA001-AC4F-418D-AE19-62706E023703}"
 """Extension by which a link keeps its run's colour rather than take the theme's."""
@@ -48,34 +46,6 @@ def paragraph_elements(paragraphs: Sequence[TextParagraph], page: Page) -> Itera
         runs = [part for run in paragraph.runs for part in run_elements(run, paragraph.size, page)]
         end = element("a:endParaRPr", {"lang": last.lang, "sz": hundredths(paragraph.size)})
         yield element("a:p", None, _paragraph_properties(paragraph, start), *runs, end)
-
-
-def inked(paragraphs: Sequence[TextParagraph], ink: str) -> tuple[TextParagraph, ...]:
-    """Words on a filled ground in the colour that reads there, save where they have one already."""
-    return tuple(
-        replace(paragraph, runs=tuple(replace(run, color=run.color or ink) for run in paragraph.runs))
-        for paragraph in paragraphs
-    )
-
-
-def numbering_starts(paragraphs: Sequence[TextParagraph]) -> list[int]:
-    """``startAt`` of each paragraph: items that count on share their list's first number, so that editing renumbers."""
-    starts: list[int] = []
-    open_lists: dict[int, tuple[int, int]] = {}
-    for paragraph in paragraphs:
-        level = paragraph.level
-        open_lists = {deep: state for deep, state in open_lists.items() if deep <= level}
-        if paragraph.bullet != NUMBERING:
-            open_lists.pop(level, None)
-            starts.append(1)
-            continue
-        start, latest = open_lists.get(level, (paragraph.number or 1, (paragraph.number or 1) - 1))
-        number = paragraph.number or latest + 1
-        if number != latest + 1:
-            start = number
-        open_lists[level] = (start, number)
-        starts.append(start)
-    return starts
 
 
 def run_elements(run: Run, size: Points, page: Page) -> Iterator[Element]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coursedeck.deck.colors import ThemeColors, color_element, contrast
+from coursedeck.deck.colors import color_element
+from coursedeck.look.paint import ThemeColors, contrast
 
 LIGHT = ThemeColors(
     {

@@ -1,0 +1,40 @@
+"""The session as a proportional bar: where its cells stand and how they are painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coursedeck.look.paint import ThemeColors, contrast
+from coursedeck.model.units import Box, Points
+
+GAP: Points = 2.0
+LABEL_INSET = (4.0, 0.0, 4.0, 0.0)
+ACCENT = "accent1"
+SEEN_FROM_AFAR = 3.0
+"""Contrast with the ground that the current cell must have (WCAG 2.2, 1.4.11)."""
+QUIET_ALPHA = 15
+
+
+def bar_cells(box: Box, weights: tuple[float, ...]) -> Iterator[Box]:
+    """The place of every cell, gaps between them; without any weight all are alike.
+
+    >>> [cell.width for cell in bar_cells(Box(0, 0, 102, 8), (1, 3))]
+    [25.0, 75.0]
+    """
+    shares = weights if sum(weights) > 0 else (1.0,) * len(weights)
+    room = box.width - GAP * (len(shares) - 1)
+    left = box.left
+    for share in shares:
+        width = room * share / sum(shares)
+        yield Box(left, box.top, width, box.height)
+        left += width + GAP
+
+
+def cell_paint(colors: ThemeColors, ground: str, *, current: bool) -> tuple[str, str]:
+    """Fill and ink of a cell on a ground; the current one stands out."""
+    if not current:
+        ink = colors.ink(ground)
+        return f"{ink}@{QUIET_ALPHA}", ink
+    seen = contrast(colors.hex(ACCENT), colors.hex(ground)) >= SEEN_FROM_AFAR
+    fill = ACCENT if seen else colors.ink(ground)
+    return fill, colors.ink(fill)

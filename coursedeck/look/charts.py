@@ -1,0 +1,84 @@
+"""Charts: how series and points are painted, what stands beside them, how numbers are written."""
+
+from __future__ import annotations
+
+from coursedeck.look.paint import ACCENTS, ThemeColors
+from coursedeck.model.session import Chart, ChartKind
+from coursedeck.model.units import Points
+
+GAP_WIDTH = 45
+"""Percent of a bar's width between two groups of bars."""
+OVERLAP = -5
+"""Percent of a bar's width by which the bars of one group overlap; those of a stack do wholly."""
+HOLE = 60
+"""Percent of a doughnut that is its hole."""
+NEUTRAL = 30
+"""Percent by which bars that do not matter stand out from the ground, where another one does."""
+RING_NEUTRALS = (30, 22, 15)
+LINE_WIDTH: Points = 2.5
+MARKER_SIZE = 8
+SLICE_GAP: Points = 1.5
+MAX_LINE_LABELS = 8
+"""More labels than this along one line hide it; the axis then tells the numbers."""
+AXIS_LINE = "tx1@40"
+GRID_LINE = "tx1@15"
+THIN: Points = 0.75
+
+ROUND = frozenset({ChartKind.PIE, ChartKind.DOUGHNUT})
+
+
+def is_bar(chart: Chart) -> bool:
+    """Whether it has bars, standing or lying."""
+    return chart.kind in {ChartKind.BAR, ChartKind.COLUMN}
+
+
+def has_legend(chart: Chart) -> bool:
+    """Several series need names beside them; a ring's parts have no room for theirs."""
+    return len(chart.series) > 1 or chart.kind is ChartKind.DOUGHNUT
+
+
+def has_labels(chart: Chart) -> bool:
+    """Whether numbers stand at the data, rather than on an axis alone."""
+    return chart.kind is not ChartKind.LINE or (len(chart.series) == 1 and len(chart.categories) <= MAX_LINE_LABELS)
+
+
+def series_paint(chart: Chart, index: int, colors: ThemeColors) -> str:
+    """A series' colour: accents in turn, neutral where single points are to stand out."""
+    if chart.emphasis and len(chart.series) == 1 and is_bar(chart):
+        return colors.step("bg1", NEUTRAL)
+    return ACCENTS[index % len(ACCENTS)]
+
+
+def point_paint(chart: Chart, point: int, colors: ThemeColors) -> str | None:
+    """The colour of a point that differs from its series'; None for the others."""
+    stands_out = point in chart.emphasis
+    if chart.kind in ROUND:
+        if chart.emphasis:
+            return ACCENTS[0] if stands_out else colors.step("bg1", RING_NEUTRALS[point % 3])
+        return ACCENTS[point % len(ACCENTS)]
+    return ACCENTS[0] if stands_out and len(chart.series) == 1 and is_bar(chart) else None
+
+
+def inside_ink(chart: Chart, colors: ThemeColors, *, emphasised: bool) -> str | None:
+    """Ink of a label on its bar or ring; None beside it, where the slide's own reads."""
+    if not (chart.kind is ChartKind.DOUGHNUT or (chart.stacked and is_bar(chart))):
+        return None
+    return colors.ink("accent1") if emphasised or len(chart.series) > 1 else None
+
+
+def number_format(chart: Chart) -> str:
+    """The format code of the chart's numbers, the unit behind each (ECMA-376 part 1, 18.8.31).
+
+    Whole numbers get separators of thousands; others are shown as they were written.
+    """
+    unit = chart.unit.replace('"', "”")
+    return ("#,##0" if _whole(chart) else "General") + (f'"{unit}"' if unit else "")
+
+
+def shown_number(chart: Chart, value: float) -> str:
+    """A number as that format code shows it."""
+    return (f"{value:,.0f}" if _whole(chart) else f"{value:g}") + chart.unit
+
+
+def _whole(chart: Chart) -> bool:
+    return all(float(value).is_integer() for series in chart.series for value in series.values if value is not None)

@@ -1,0 +1,153 @@
+"""Colours by theme role, so that a change of theme restyles the deck.
+
+A paint is written ``role[:lumMod[:lumOff[:satMod]]][@alpha]``, all numbers percent: ``accent1``, ``accent1:40:60``
+(lighter), ``accent1:75`` (darker), ``tx1@12`` (nearly transparent); six hex digits, with or without ``#``, are a fixed
+colour (ECMA-376 part 1, 20.1.2.3).
+"""
+
+from __future__ import annotations
+
+import colorsys
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from coursedeck.model.units import Points
+
+ACCENTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
+NEUTRALS = ("tx1", "bg1", "tx2", "bg2")
+HUE_TOLERANCE = 25.0
+"""Degrees in OKLab within which a colour is taken for a shade of an accent."""
+NEUTRAL_CHROMA = 0.03
+"""OKLab chroma below which a colour counts as grey; for pale colours the eye is finer."""
+PALE = 0.8
+PALE_CHROMA = 0.012
+
+UNKNOWN = "808080"
+"""Stands for colours that a theme does not have, or tells in a way that is not read here."""
+FIXED = re.compile("#?[0-9A-Fa-f]{6}")
+"""A colour without a role."""
+
+
+CORNER: Points = 6.0
+"""Radius of rounded boxes, the same whatever their size."""
+STROKE: Points = 1.0
+
+
+@dataclass(frozen=True)
+class ThemeColors:
+    """Six hex digits of every role, resolved through the master's colour map."""
+
+    colors: Mapping[str, str]
+
+    def hex(self, paint: str) -> str:
+        """Six hex digits of a paint, alpha left aside."""
+        base = paint.partition("@")[0]
+        if FIXED.fullmatch(base):
+            return base[-6:].upper()
+        role, *changes = base.split(":")
+        hue, light, saturation = _hls(self.colors.get(role, UNKNOWN))
+        mod, off, sat = ((float(value) / 100 if value else None) for value in [*changes, "", "", ""][:3])
+        light = light * (1 if mod is None else mod) + (off or 0)
+        saturation = saturation * (1 if sat is None else sat)
+        rgb = colorsys.hls_to_rgb(hue, min(max(light, 0), 1), min(max(saturation, 0), 1))
+        return "".join(f"{round(channel * 255):02X}" for channel in rgb)
+
+    def ink(self, paint: str) -> str:
+        """``tx1`` or ``bg1``, whichever reads better on a paint."""
+        return max(("tx1", "bg1"), key=lambda role: contrast(self.hex(role), self.hex(paint)))
+
+    def step(self, role: str, percent: int) -> str:
+        """`role` moved a little towards its opposite: darker where it is light, lighter where it is dark."""
+        kept = 100 - percent
+        return f"{role}:{kept}" if _hls(self.hex(role))[1] > 0.5 else f"{role}:{kept}:{percent}"
+
+    def paint(self, color: str) -> str:
+        """The paint that gives a drawing's ``#rrggbb``: a role, a shade of one, or the colour itself."""
+        return _nearest(color, tuple(self.colors.items()))
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours of six hex digits (WCAG 2.2, 1.4.3)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@lru_cache(maxsize=1024)
+def _nearest(color: str, roles: tuple[tuple[str, str], ...]) -> str:
+    theme = ThemeColors(dict(roles))
+    known = [role for role in (*ACCENTS, *NEUTRALS) if role in theme.colors]
+    for role in known:
+        if _close(color[1:], theme.colors[role]):
+            return role
+    light, chroma, hue = _oklch(color[1:])
+    if chroma < (PALE_CHROMA if light > PALE else NEUTRAL_CHROMA):
+        grey = [role for role in known if role in NEUTRALS and _oklch(theme.colors[role])[1] < 2 * NEUTRAL_CHROMA]
+        return (
+            _shade(color, min(grey, key=lambda role: _light_gap(color, theme.colors[role])), theme) if grey else color
+        )
+    vivid = [role for role in known if role in ACCENTS and _oklch(theme.colors[role])[1] >= NEUTRAL_CHROMA]
+    nearest = min(vivid, key=lambda role: _hue_gap(hue, _oklch(theme.colors[role])[2]), default=None)
+    if nearest is None or _hue_gap(hue, _oklch(theme.colors[nearest])[2]) > HUE_TOLERANCE:
+        return color
+    return _shade(color, nearest, theme)
+
+
+def _shade(color: str, role: str, theme: ThemeColors) -> str:
+    """`role` with the change of luminance, and of saturation, that gives `color`."""
+    _, light, saturation = _hls(color[1:])
+    _, own_light, own_saturation = _hls(theme.colors[role])
+    if light >= own_light:
+        mod = (1 - light) / (1 - own_light) if own_light < 1 else 1.0
+        change = f":{round(mod * 100)}:{100 - round(mod * 100)}"
+    else:
+        change = f":{round(light / own_light * 100)}"
+    ratio = saturation / own_saturation if own_saturation else 1.0
+    if 0.85 <= ratio <= 1.2:
+        return role + change
+    return f"{role}{change}{'' if change.count(':') == 2 else ':'}:{round(ratio * 100)}"
+
+
+def _channels(color: str) -> tuple[float, float, float]:
+    red, green, blue = (int(color[start : start + 2], 16) / 255 for start in (0, 2, 4))
+    return red, green, blue
+
+
+def _hls(color: str) -> tuple[float, float, float]:
+    return colorsys.rgb_to_hls(*_channels(color))
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
+def _luminance(color: str) -> float:
+    red, green, blue = (_linear(channel) for channel in _channels(color))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _oklch(color: str) -> tuple[float, float, float]:
+    """Lightness, chroma and hue in degrees (https://bottosson.github.io/posts/oklab/)."""
+    r, g, b = (_linear(channel) for channel in _channels(color))
+    long = math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
+    medium = math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
+    short = math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
+    light = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
+    green_red = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
+    blue_yellow = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
+    return light, math.hypot(green_red, blue_yellow), math.degrees(math.atan2(blue_yellow, green_red)) % 360
+
+
+def _hue_gap(one: float, other: float) -> float:
+    gap = abs(one - other) % 360
+    return min(gap, 360 - gap)
+
+
+def _light_gap(color: str, other: str) -> float:
+    return abs(_hls(color[1:])[1] - _hls(other)[1])
+
+
+def _close(one: str, other: str) -> bool:
+    return all(abs(a - b) <= 2 / 255 for a, b in zip(_channels(one), _channels(other), strict=True))

@@ -1,0 +1,54 @@
+"""Words of a slide that follow from others: ink on fills, numbers of lists, footers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeGuard
+
+from coursedeck.model.session import Session
+from coursedeck.model.slide import PlacedSlide, TextParagraph
+
+NUMBERING = "1."
+"""`TextParagraph.bullet` that asks for automatic numbers."""
+FOOTER_SEPARATOR = " · "
+
+
+def covers(fill: str | None) -> TypeGuard[str]:
+    """Whether a paint hides the ground, so that words on it need an ink of their own."""
+    return fill is not None and "@" not in fill
+
+
+def inked(paragraphs: Sequence[TextParagraph], ink: str) -> tuple[TextParagraph, ...]:
+    """Words on a filled ground in the colour that reads there, save where they have one already."""
+    return tuple(
+        replace(paragraph, runs=tuple(replace(run, color=run.color or ink) for run in paragraph.runs))
+        for paragraph in paragraphs
+    )
+
+
+def numbering_starts(paragraphs: Sequence[TextParagraph]) -> list[int]:
+    """``startAt`` of each paragraph: items that count on share their list's first number, so that editing renumbers."""
+    starts: list[int] = []
+    open_lists: dict[int, tuple[int, int]] = {}
+    for paragraph in paragraphs:
+        level = paragraph.level
+        open_lists = {deep: state for deep, state in open_lists.items() if deep <= level}
+        if paragraph.bullet != NUMBERING:
+            open_lists.pop(level, None)
+            starts.append(1)
+            continue
+        start, latest = open_lists.get(level, (paragraph.number or 1, (paragraph.number or 1) - 1))
+        number = paragraph.number or latest + 1
+        if number != latest + 1:
+            start = number
+        open_lists[level] = (start, number)
+        starts.append(start)
+    return starts
+
+
+def footer_text(slide: PlacedSlide, session: Session, footer: str) -> str:
+    """The deck's footer, and the section's title inside a section."""
+    inside = slide.section is not None and slide.section < len(session.parts)
+    heading = session.parts[slide.section].title.plain if inside and slide.section is not None else ""
+    return FOOTER_SEPARATOR.join(words for words in (footer, heading) if words)
