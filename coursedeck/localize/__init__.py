@@ -8,9 +8,11 @@ Extraction and translation are one walk, so what is asked for and what is replac
 
 from coursedeck.localize.catalog import Catalog, Entry
 from coursedeck.localize.catalogs import Catalogs, catalog_file, read_catalogs
+from coursedeck.localize.checking import CHECKS, at_entries, check_catalog, check_consistency
 from coursedeck.localize.counting import Coverage, State, Tally, below, coverage, coverage_json, coverage_table
 from coursedeck.localize.course import Translation, named_messages, translate
 from coursedeck.localize.figures import messages_of_graph
+from coursedeck.localize.glossary import Glossary, read_glossary
 from coursedeck.localize.localized import (
     Localized,
     Origin,
@@ -21,16 +23,20 @@ from coursedeck.localize.localized import (
 )
 from coursedeck.localize.message import Link, Message, Role
 from coursedeck.localize.po_file import parse_catalog, read_catalog, write_catalog
+from coursedeck.localize.pseudo import PSEUDO, is_pseudo, pseudo_catalog, pseudo_catalogs
 from coursedeck.localize.update import Action, Remark, Task, Update, update_catalog
 from coursedeck.localize.walk import course_messages, messages, walk
 from coursedeck.localize.words import translate_words, word_messages
 
 __all__ = [
+    "CHECKS",
+    "PSEUDO",
     "Action",
     "Catalog",
     "Catalogs",
     "Coverage",
     "Entry",
+    "Glossary",
     "Link",
     "Localized",
     "Message",
@@ -42,18 +48,25 @@ __all__ = [
     "Task",
     "Translation",
     "Update",
+    "at_entries",
     "below",
     "catalog_file",
+    "check_catalog",
+    "check_consistency",
     "course_messages",
     "coverage",
     "coverage_json",
     "coverage_table",
+    "is_pseudo",
     "messages",
     "messages_of_graph",
     "named_messages",
     "parse_catalog",
+    "pseudo_catalog",
+    "pseudo_catalogs",
     "read_catalog",
     "read_catalogs",
+    "read_glossary",
     "translate",
     "translate_course",
     "translate_graph",

@@ -13,6 +13,7 @@ from coursedeck.localize.message import Message, outside_code
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts that put no blanks between words: each character counts."""
+_MARKS = re.compile(r"[*~]+|\b_+|_+\b")
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 
 
@@ -77,7 +78,7 @@ def count_words(text: str) -> int:
     >>> count_words("**가상머신**과 `docker run` 비교"), count_words("容器")
     (2, 2)
     """
-    spoken = outside_code(text)
+    spoken = _MARKS.sub("", outside_code(text))
     single = len(_UNSPACED.findall(spoken))
     return single + sum(1 for word in _WORD.findall(_UNSPACED.sub(" ", spoken)) if any(c.isalpha() for c in word))
 
