@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from coursedeck.files import write_bytes
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.session import Session
-from coursedeck.model.totals import CourseTotal
-from coursedeck.pipeline.figures import Definitions, definitions, draw, figure_area, run_script, script_paths
-from coursedeck.pipeline.making import Workshop, families_of, figure_artifacts, make
-from coursedeck.pipeline.opening import OpenCourse, OpenTemplate, open_course, open_deck_template
+from coursedeck.pipeline.figures import Definitions, definitions, run_script, script_paths
+from coursedeck.pipeline.making import figure_artifacts, make
+from coursedeck.pipeline.opening import OpenCourse, open_course, open_deck_template
 from coursedeck.pipeline.values import Artifact, Built, Progress, Report, Request
+from coursedeck.pipeline.workshop import Workshop, open_workshop
 from coursedeck.schedule import check_days, rollup
 
 
@@ -40,8 +40,8 @@ def _run(request: Request, progress: Progress, *, write: bool) -> Report:
     # from here on files are written; everything above only reads
     run = _Run(request, progress, write)
     for locale, sessions in _by_locale(request, opened):
-        shop, more = _workshop(request, opened, template, known, totals, locale)
-        problems += more
+        shop = open_workshop(request, opened, template, known, totals, locale)
+        problems += shop.problems
         problems += run.store(figure_artifacts(shop.files, locale))
         for session in sessions:
             run.make(session, shop)
@@ -97,15 +97,6 @@ def _by_locale(request: Request, opened: OpenCourse) -> Iterator[tuple[str, list
     guessed = dict.fromkeys(session.locale for session in opened.sessions)
     for locale in guessed:
         yield locale, [session for session in opened.sessions if session.locale == locale]
-
-
-def _workshop(
-    request: Request, opened: OpenCourse, template: OpenTemplate, known: Definitions, totals: CourseTotal, locale: str
-) -> tuple[Workshop, tuple[Problem, ...]]:
-    """What the sessions of one language share, and what is wrong with the figures in that language."""
-    drawn = draw(known.graphs, figure_area(template.template), families_of(template.template, locale))
-    shop = Workshop(request, opened.course, template, known, drawn.drawings, drawn.files, totals, locale)
-    return shop, drawn.problems
 
 
 def unique(problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -27,6 +27,8 @@ class Request:
     slot: Minutes | None = None
     start: str | None = None
     rehearse: bool = False
+    strict: bool = False
+    """Text that is not translated is an error."""
 
 
 @dataclass(frozen=True, slots=True)
