@@ -49,13 +49,14 @@ def svg_to_png(svg: bytes, width: int) -> bytes:
     Raises ValueError where it cannot be drawn, MissingProgramError where libcairo is not installed.
     """
     try:
-        import cairosvg  # noqa: PLC0415 - needs a C library that only decks with SVG pictures call for
+        import cairocffi  # noqa: PLC0415 - needs a C library that only decks with SVG pictures call for
+        import cairosvg  # noqa: PLC0415 - as above
     except OSError as problem:
         advice = "libcairo is not installed: apt install libcairo2, dnf install cairo, or brew install cairo"
         raise MissingProgramError(advice) from problem
     try:
         return bytes(cairosvg.svg2png(bytestring=svg, output_width=width, unsafe=False))
-    except (ValueError, OSError, LookupError, ArithmeticError, TypeError, SyntaxError) as problem:
+    except (ValueError, OSError, LookupError, ArithmeticError, TypeError, SyntaxError, cairocffi.CairoError) as problem:
         raise ValueError(f"SVG that cannot be drawn: {problem}") from problem
 
 

@@ -196,6 +196,12 @@ def test_an_svg_never_fetches() -> None:
     assert svg_to_png(clean_svg(svg), 18).startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize("size", ['width="1" height="1000000"', 'viewBox="x y z"', ""])
+def test_an_svg_that_cannot_be_drawn_is_told_apart(size: str) -> None:
+    with pytest.raises(ValueError, match="cannot be drawn"):
+        svg_to_png(f'<svg xmlns="http://www.w3.org/2000/svg" {size}/>'.encode(), 100)
+
+
 def test_a_bar_is_as_long_as_its_minutes() -> None:
     widths = [cell.width for cell in bar_cells(Box(0, 0, 102, 10), (1, 3))]
     assert widths == [25, 75]
