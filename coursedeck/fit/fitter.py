@@ -202,13 +202,14 @@ class Fitter:
 
     def _content(self, page: _Page, layout: TemplateLayout, inline: Inline) -> tuple[Shape, ...]:
         area = self._area(layout, Region.BODY)
-        stack = Stack(area, inline, self.media, page.scale, "body")
+        measure = ParagraphMeasure(self.ruler)
+        stack = Stack(area, inline, self.media, page.scale, measure, "body")
         if page.scale is STATEMENT:
             return (_statement_card(page.body, area),)
         shapes = stack.shapes(page.body, area.box)
         if page.aside:
             right = self._area(layout, Region.ASIDE)
-            shapes += Stack(right, inline, self.media, page.scale, "aside").shapes(page.aside, right.box)
+            shapes += Stack(right, inline, self.media, page.scale, measure, "aside").shapes(page.aside, right.box)
         return shapes
 
     def _typesetter(self, inline: Inline, area: Area) -> Typesetter:

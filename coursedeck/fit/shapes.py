@@ -23,8 +23,10 @@ from coursedeck.model.slide import (
 from coursedeck.model.template import Area
 from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
+from coursedeck.text.paragraphs import ParagraphMeasure
 
-CAPTION_HEIGHT: Points = 26.0
+CAPTION_GAP: Points = 6.0
+"""Between a figure and its caption."""
 
 AIRY = 0.8
 """Share of a region up to which a short text is spread out."""
@@ -38,6 +40,7 @@ class Stack:
     inline: Inline
     media: Media
     scale: Scale
+    measure: ParagraphMeasure
     name: str
     """Prefix of the shapes' names."""
 
@@ -112,7 +115,8 @@ class Stack:
         """A figure, picture or chart, as large as its box lets it be, and its caption."""
         assert item is not None
         caption = None if isinstance(item, Chart) else item.caption
-        inner = Box(box.left, box.top, box.width, box.height - CAPTION_HEIGHT) if caption else box
+        below = self._caption(caption, box, index) if caption else None
+        inner = replace(box, height=box.height - below.box.height - CAPTION_GAP) if below else box
         match item:
             case FigureRef():
                 shape: Shape = self._figure(item, inner, index)
@@ -124,8 +128,8 @@ class Stack:
                 words = alt.plain if alt else ", ".join(text.plain for text in item.categories)
                 shape = ChartShape(f"{self.name} chart {index + 1}", inner, item, self.scale.code, words)
         yield shape
-        if caption:
-            yield self._caption(caption, box, shape.box.bottom, index)
+        if below:
+            yield replace(below, box=replace(below.box, top=shape.box.bottom + CAPTION_GAP))
 
     def _figure(self, item: FigureRef, box: Box, index: int) -> FigureShape:
         drawing = self.media.drawings[item.name]
@@ -133,10 +137,11 @@ class Stack:
         fitted = _fitted(box, drawing.width / drawing.height, Box(0, 0, drawing.width * 1.25, drawing.height * 1.25))
         return FigureShape(f"{self.name} figure {index + 1}", fitted, drawing, alt, item.as_picture, item.source)
 
-    def _caption(self, caption: Text, box: Box, top: Points, index: int) -> TextShape:
+    def _caption(self, caption: Text, box: Box, index: int) -> TextShape:
+        """The caption as high as its lines; its place is still open."""
         paragraph = TextParagraph(self.inline.runs(caption.spans, color="tx2"), CAPTION, align=Align.CENTER)
-        place = Box(box.left, min(top + 6, box.bottom - CAPTION_HEIGHT), box.width, CAPTION_HEIGHT)
-        return TextShape(f"{self.name} caption {index + 1}", place, (paragraph,), anchor="t")
+        height = self.measure.height((paragraph,), box.width)
+        return TextShape(f"{self.name} caption {index + 1}", replace(box, height=height), (paragraph,))
 
 
 def aired(strips: Sequence[Strip], height: Points) -> tuple[Strip, ...]:

@@ -12,6 +12,8 @@ from coursedeck.text.scripts import Script, script_of
 _EM = 1000
 _EMOJI_ADVANCE = 1.275
 """Advance of Noto Color Emoji in em; Segoe UI Emoji and Apple Color Emoji are a little narrower."""
+_SINGLE = 1.2
+"""Least height of a line in em: what office programs add to ascent and descent as external leading."""
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\u00ad")
 
 
@@ -87,5 +89,5 @@ class Ruler:
     def _height(self, script: Script, mono: bool) -> float:
         key = (script, mono)
         if key not in self._heights:
-            self._heights[key] = sum(self._metrics(script, mono)) / _EM
+            self._heights[key] = max(_SINGLE, sum(self._metrics(script, mono)) / _EM)
         return self._heights[key]
