@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from coursedeck.model.drawing import Align
@@ -62,6 +62,34 @@ class LevelStyle:
     """That colour with its shade, as six hex digits."""
     heading: bool = False
     """Set in the theme's heading (major) font."""
+    bullet_tone: str | None = None
+    """Six hex digits of the bullet; None where it has the text's colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArtFill:
+    """A plain colour or a linear gradient."""
+
+    stops: tuple[tuple[float, str, float], ...]
+    """Offset from 0 to 1, six hex digits, opacity; a plain colour has one."""
+    angle: float = 0.0
+    """Degrees that the gradient is turned clockwise from left-to-right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Art:
+    """A piece of a template's own picture: a background, an ornament, a logo, the badge under a placeholder."""
+
+    box: Box
+    path: str = ""
+    """SVG path data in points of the slide; empty for a picture."""
+    fill: ArtFill | None = None
+    stroke: ArtFill | None = None
+    stroke_width: Points = 0.0
+    turned: float = 0.0
+    """Degrees clockwise around the middle of the box."""
+    picture: bytes = field(default=b"", repr=False)
+    media_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +108,8 @@ class Placeholder:
     """``t``, ``ctr`` or ``b``."""
     rotated: bool = False
     """Its text or box is turned: of no use for lecture text."""
+    art: Art | None = None
+    """Fill and outline that a slide's shape has from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +147,10 @@ class TemplateLayout:
     """Colour behind the content as six hex digits; None where it is a picture or a gradient."""
     ink: str
     """Theme role, ``tx1`` or ``bg1``, that reads best on the ground."""
+    art: tuple[Art, ...] = ()
+    """What every slide shows besides its own shapes, back to front: background, ornaments, logos."""
+    colors: tuple[tuple[str, str], ...] = ()
+    """Theme role and six hex digits, as this layout's master or its own map resolves them."""
 
     def area(self, region: Region) -> Area | None:
         """Where `region` goes on this layout; None where this kind of slide has no such part."""

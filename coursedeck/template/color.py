@@ -25,6 +25,12 @@ def resolved(parent: etree._Element | None, colors: Mapping[str, str]) -> str | 
     return None
 
 
+def opacity(parent: etree._Element) -> float:
+    """Opacity of the colour that stands inside `parent`, 1 where it does not say."""
+    alpha = parent.find(f"./*/{A}alpha")
+    return 1.0 if alpha is None else _fraction(alpha.get("val", "100000"))
+
+
 def role(parent: etree._Element | None, colors: Mapping[str, str]) -> str | None:
     """The theme role that stands inside `parent`, else the hex digits."""
     scheme = None if parent is None else parent.find(f"{A}schemeClr")

@@ -13,6 +13,7 @@ from lxml import etree
 
 from coursedeck.model.template import Placeholder
 from coursedeck.model.units import EMU_PER_POINT, Box
+from coursedeck.template.fills import own_art
 from coursedeck.template.package import A, P
 from coursedeck.template.styles import levels
 
@@ -89,6 +90,7 @@ def _placeholder(shape: etree._Element, master: Master) -> Placeholder | None:
         inset=_insets(bodies),
         anchor=_anchor(bodies),
         rotated=_rotated(shape, bodies),
+        art=own_art((shape, parent), box, master.colors),
     )
 
 

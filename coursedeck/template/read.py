@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from coursedeck.model.slide import Layout
 from coursedeck.model.template import Placeholder, Template, TemplateLayout
 from coursedeck.model.units import EMU_PER_POINT, Box, Size
 from coursedeck.template.areas import Stage, areas
+from coursedeck.template.art import Sheet, layout_art
 from coursedeck.template.choose import chosen, regions
 from coursedeck.template.clean import cleaned, main_part
 from coursedeck.template.color import ROLES
@@ -141,6 +142,8 @@ def _layout(package: Package, part: _MasterPart, name: str, size: Size) -> Templ
         body_area=_body_area(found, placeholders(master.tree, master), size),
         ground=plain,
         ink=ink(mean, master.colors, inherited),
+        art=layout_art(_sheets(package, name, part.name, master.colors), size),
+        colors=tuple((role, master.colors[role]) for role in ROLES),
     )
 
 
@@ -150,6 +153,13 @@ def _remapped(package: Package, part: _MasterPart, layout: etree._Element) -> Ma
     if own is None:
         return part.master
     return replace(part.master, colors=role_colors(slot_colors(_theme(package, part.name)), own))
+
+
+def _sheets(package: Package, layout: str, master: str, colors: Mapping[str, str]) -> tuple[Sheet, ...]:
+    """The layout and its master, as far as they show."""
+    names = (layout, master)
+    trees = _visible(package, layout)
+    return tuple(Sheet(package, name, tree, colors) for name, tree in zip(names, trees, strict=False))
 
 
 def _visible(package: Package, layout: str) -> list[etree._Element]:
