@@ -155,7 +155,9 @@ class Fitter:
         regions = RegionFitter(inline, ParagraphMeasure(self.ruler))
         area = self._area(layout, Region.TITLE)
         runs = inline.runs(slide.title.spans) + _behind_title(slide, mark, inline)
-        title = regions.shape(area, runs, lines=3 if slide.layout is Layout.TITLE else 2)
+        title = replace(
+            regions.shape(area, runs, lines=3 if slide.layout is Layout.TITLE else 2), source=slide.title.source
+        )
         shapes: tuple[Shape, ...] = (
             self._front(slide, layout, session, first, regions)
             if slide.layout in {Layout.TITLE, Layout.AGENDA, Layout.SECTION}

@@ -104,7 +104,8 @@ def _row(
 def _cell(
     text: Text, size: Points, inline: Inline, align: Align, *, bold: bool = False, color: str | None = None
 ) -> tuple[TextParagraph, ...]:
-    return (TextParagraph(inline.runs(text.spans, bold=bold, color=color), size, align=align),)
+    runs = inline.runs(text.spans, bold=bold, color=color)
+    return (TextParagraph(runs, size, align=align, source=text.source),)
 
 
 def _row_height(

@@ -218,7 +218,7 @@ class Typesetter:
         place = _Place(container, width - 2 * container.padding[0])
         for paragraph in code_lines_of(block, place.width, scale.code, self.ruler):
             height = self.measure.height((paragraph,), place.width)
-            yield Strip(container, height, lines=1, paragraphs=(paragraph,))
+            yield Strip(container, height, lines=1, paragraphs=(replace(paragraph, source=block.source),))
 
     def _strip(self, paragraph: TextParagraph, place: _Place, source: Source, *, keep: bool = False) -> Strip:
         measured = self.measure.lines(paragraph, place.width)
@@ -231,7 +231,7 @@ class Typesetter:
             measured.height,
             space=paragraph.space_before,
             lines=len(measured.lines),
-            paragraphs=(paragraph,),
+            paragraphs=(replace(paragraph, source=source if source.file else None),),
             keep=keep,
             problems=problems,
         )

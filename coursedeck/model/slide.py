@@ -121,6 +121,8 @@ class TextParagraph:
     line_spacing: float = 1.0
     align: Align = Align.LEFT
     rtl: bool = False
+    source: Source | None = None
+    """Where its words were written."""
 
     @property
     def plain(self) -> str:
