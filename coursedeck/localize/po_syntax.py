@@ -23,7 +23,6 @@ _FOLLOWS = {
     "msgstr": ("msgstr", "msgctxt", "msgid"),
 }
 _SEPARATORS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_COMMENT = re.compile(r"#(?:~\||[.:,|~]|)")
 
 
 @dataclass(slots=True)
@@ -48,7 +47,7 @@ def read_lines(text: str, file: str) -> Lines:
             last = _unfinished(last, number, file, lines)
         elif body:
             last = _string_line(body, last, number, file, lines)
-        lines.normal.append(comment if comment is not None else line)
+        lines.normal.append(comment if comment is not None else _regular(line, body))
     _unfinished(last, len(lines.normal), file, lines)
     return lines
 
@@ -63,9 +62,15 @@ def _parted(line: str) -> tuple[str, str | None]:
     if line.startswith("#~"):
         body = line[2:].strip()
         return (body, None) if body and not body.startswith("#") else ("", body or "#")
-    mark = _COMMENT.match(line)
-    rest = line[mark.end() :] if mark else ""
-    return "", line if not rest or rest[0].isspace() or line[1] in ",:.|" else f"# {rest}"
+    mark = line[:2] if line[1:2] in tuple(".:,|") else "#"
+    return "", f"{mark} {line[len(mark) :].strip()}".strip()
+
+
+def _regular(line: str, body: str) -> str:
+    """A line of strings with its blanks as they should be."""
+    match = _STRING.fullmatch(body)
+    spaced = f"{match['keyword']} {match['string']}" if match and match["keyword"] else body
+    return f"#~ {spaced}" if line.startswith("#~") else spaced
 
 
 def _string_line(body: str, last: str, number: int, file: str, lines: Lines) -> str:
