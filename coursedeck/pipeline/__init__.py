@@ -6,6 +6,20 @@ Deck ─schedule→ Schedule ─→ notes, agenda, run sheet, handout, timing.cs
 """
 
 from coursedeck.pipeline.building import build, check
+from coursedeck.pipeline.timing import Timing, compare_timing, write_patch
+from coursedeck.pipeline.translating import Translated, update_catalogs
 from coursedeck.pipeline.values import Built, Progress, Report, Request
 
-__all__ = ["Built", "Progress", "Report", "Request", "build", "check"]
+__all__ = [
+    "Built",
+    "Progress",
+    "Report",
+    "Request",
+    "Timing",
+    "Translated",
+    "build",
+    "check",
+    "compare_timing",
+    "update_catalogs",
+    "write_patch",
+]

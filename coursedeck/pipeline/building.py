@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coursedeck.files import write_bytes
+from coursedeck.localize import Coverage
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.session import Session
-from coursedeck.pipeline.figures import Definitions, definitions, run_script, script_paths
 from coursedeck.pipeline.making import figure_artifacts, make
 from coursedeck.pipeline.opening import OpenCourse, open_course, open_deck_template
+from coursedeck.pipeline.scripts import run_scripts
+from coursedeck.pipeline.translating import check_translations
 from coursedeck.pipeline.values import Artifact, Built, Progress, Report, Request
-from coursedeck.pipeline.workshop import Workshop, open_workshop
+from coursedeck.pipeline.workshop import Workshop, open_workshop, source_locale
 from coursedeck.schedule import check_days, rollup
 
 
@@ -35,7 +37,7 @@ def _run(request: Request, progress: Progress, *, write: bool) -> Report:
     except CourseError as failure:
         return Report((), failure.problems)
     totals = rollup(opened.sessions, opened.course, request.slot)
-    known = _run_scripts(opened, progress)
+    known = run_scripts(opened, progress)
     problems = [*opened.problems, *template.problems, *known.problems, *check_days(totals)]
     # from here on files are written; everything above only reads
     run = _Run(request, progress, write)
@@ -46,7 +48,12 @@ def _run(request: Request, progress: Progress, *, write: bool) -> Report:
         for session in sessions:
             run.make(session, shop)
     problems += [problem for built in run.built for problem in built.problems]
-    return Report(tuple(run.built), unique(problems), run.written, run.unchanged, opened.broken)
+    counted: tuple[Coverage, ...] = ()
+    if not write:
+        foreign = [locale for locale, _ in _by_locale(request, opened) if locale != source_locale(opened)]
+        counted, more = check_translations(opened, known, foreign, strict=request.strict)
+        problems += more
+    return Report(tuple(run.built), unique(problems), run.written, run.unchanged, opened.broken, counted)
 
 
 class _Run:
@@ -77,15 +84,6 @@ class _Run:
             self.written += changed
             self.unchanged += not changed
         return ()
-
-
-def _run_scripts(opened: OpenCourse, progress: Progress) -> Definitions:
-    """Every figure definition of the course, run."""
-    results = {}
-    for path in script_paths(opened.course, opened.sessions):
-        progress(path)
-        results[path] = run_script(opened.course, path)
-    return definitions(results)
 
 
 def _by_locale(request: Request, opened: OpenCourse) -> Iterator[tuple[str, list[Session]]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coursedeck.deck import FigureFiles
 from coursedeck.fit import Fitter, Media
-from coursedeck.localize import Localized, translate_session
+from coursedeck.localize import Localized, at_entries, translate_session
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem, Severity, error
@@ -60,7 +60,7 @@ def prepare(session: Session, shop: Workshop) -> Prepared:
     deck, unfit = fitter.fit(plan(shown, shop.course, shop.words, fitter))
     deck = with_hidden(deck)
     timed = schedule(deck)
-    findings = (*check_minutes(shown, shop.course, slot), *check_pace(deck, timed))
+    findings = (*at_entries(unfit, localized), *check_minutes(shown, shop.course, slot), *check_pace(deck, timed))
     return Prepared(
         localized,
         deck,
@@ -70,7 +70,13 @@ def prepare(session: Session, shop: Workshop) -> Prepared:
         drawings,
         {**shop.files, **fences.files},
         tuple(fences.files),
-        (*found, *localized.problems, *fences.problems, *unfit, *findings, *(variant.problems if variant else ())),
+        (
+            *found,
+            *localized.problems,
+            *fences.problems,
+            *findings,
+            *(variant.problems if variant else ()),
+        ),
         tuple(str(part) for part in variant.left_out) if variant else (),
     )
 

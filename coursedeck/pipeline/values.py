@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from coursedeck.localize import Coverage
 from coursedeck.model.problem import Problem, Severity
+from coursedeck.model.review import SlideOrigin
 from coursedeck.model.session import Minutes
 
 NO_MINUTES: Minutes = Minutes(0)
@@ -53,6 +55,9 @@ class Built:
     """Planned."""
     left_out: tuple[str, ...] = ()
     """What a shorter slot made us hide."""
+    title: str = ""
+    origins: tuple[SlideOrigin, ...] = ()
+    """The lines that the slides come from."""
 
     def finished(self, failed: tuple[Problem, ...]) -> Built:
         """This, once written: its bytes let go, and the files that could not be written among its problems."""
@@ -75,6 +80,8 @@ class Report:
     unchanged: int = 0
     unread: tuple[str, ...] = ()
     """Content files that could not be read as sessions."""
+    coverage: tuple[Coverage, ...] = ()
+    """How far translations are, where they were checked."""
 
     @property
     def errors(self) -> int:

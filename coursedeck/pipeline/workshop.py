@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coursedeck.deck import FigureFiles
-from coursedeck.localize import Catalogs, read_catalogs, translate_course, translate_graph, translate_words
+from coursedeck.localize import (
+    Catalogs,
+    is_pseudo,
+    pseudo_catalogs,
+    read_catalogs,
+    translate_course,
+    translate_graph,
+    translate_words,
+)
 from coursedeck.model.course import Course
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.problem import CourseError, Problem
@@ -15,6 +23,7 @@ from coursedeck.model.totals import CourseTotal
 from coursedeck.model.words import Words, words_for
 from coursedeck.pipeline.figures import Definitions, draw, figure_area
 from coursedeck.pipeline.opening import OpenCourse, OpenTemplate
+from coursedeck.pipeline.sources import sources
 from coursedeck.pipeline.values import Request
 from coursedeck.text import Families
 
@@ -48,7 +57,7 @@ def open_workshop(
 ) -> Workshop:
     """The workshop of one language; a broken shared catalog leaves its texts in the source's language."""
     course = opened.course
-    catalogs = read_catalogs(course, locale, [session.path for session in opened.sessions])
+    catalogs = _catalogs(opened, known, locale)
     problems: list[Problem] = []
     graphs = known.graphs
     words = words_for(locale)
@@ -77,6 +86,14 @@ def open_workshop(
     )
 
 
+def _catalogs(opened: OpenCourse, known: Definitions, locale: str) -> Catalogs:
+    """The catalogs of a language; a pseudo-locale's are made up on the spot."""
+    if not is_pseudo(locale):
+        return read_catalogs(opened.course, locale, [session.path for session in opened.sessions])
+    said = sources(opened.sessions, known)
+    return pseudo_catalogs(opened.course, said.sessions, said.graphs, locale)
+
+
 def source_locale(opened: OpenCourse) -> str | None:
     """The language that the course is written in: as set, else the first session's."""
     first = opened.sessions[0].locale if opened.sessions else None
@@ -85,7 +102,7 @@ def source_locale(opened: OpenCourse) -> str | None:
 
 def families_of(template: Template, locale: str) -> Families:
     """The template's fonts as they serve a locale."""
-    language = locale.split("-", maxsplit=1)[0]
+    language = "en" if is_pseudo(locale) else locale.split("-", maxsplit=1)[0]
     east_asian = template.text.for_script(_SCRIPTS.get(language, "Hang"))
     return Families(
         latin=template.text.latin or "Arial",

@@ -20,7 +20,7 @@ FOUNDATIONS: dict[str, set[str]] = {
 }
 
 # these know the stages and their order; each may import what stands before it, and every stage
-CONDUCTORS = ["pipeline", "cli", "__main__"]
+CONDUCTORS = ["pipeline", "console", "commands", "cli", "__main__"]
 
 
 def allowed_rooms(room: str, rooms: set[str]) -> set[str]:

@@ -1,0 +1,79 @@
+"""``build``: decks, figures, run sheets; and ``check``: the same without writing."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coursedeck.commands.options import Commands, add_course, add_selection, percent, request_of, shown
+from coursedeck.console import Console
+
+if TYPE_CHECKING:
+    from coursedeck.pipeline import Built, Report
+
+
+def add(commands: Commands) -> None:
+    """Both commands."""
+    build = commands.add_parser("build", help="build decks, figures and notes (the default)")
+    add_selection(build)
+    add_course(build)
+    build.add_argument("--output", type=Path, metavar="DIR", help="where to build (default: COURSE/output)")
+    build.add_argument("--rehearse", action="store_true", help="slides advance by themselves after their planned time")
+    build.set_defaults(run=_build)
+    check = commands.add_parser("check", help="check content, minutes, figures, translations, template; writes nothing")
+    add_selection(check)
+    add_course(check)
+    check.add_argument("--json", action="store_true", help="print the translations' coverage as JSON")
+    check.add_argument("--min", type=percent, metavar="PERCENT", help="least share of translated messages, else exit 1")
+    check.set_defaults(run=_check)
+
+
+def _build(options: argparse.Namespace, console: Console) -> int:
+    from coursedeck.pipeline import build  # noqa: PLC0415 - see options.request_of
+
+    request = request_of(options)
+    report = build(request, console.step)
+    console.problems(report.problems)
+    if not options.quiet:
+        _say_built(report, console)
+        counts = f"{report.errors} errors, {report.warnings} warnings"
+        files = f"{report.written} files written to {shown(request.output)}, {report.unchanged} unchanged"
+        console.say(f"{files}; {counts}")
+    return report.exit_code
+
+
+def _check(options: argparse.Namespace, console: Console) -> int:
+    from coursedeck.localize import below, coverage_json, coverage_table  # noqa: PLC0415 - see options.request_of
+    from coursedeck.pipeline import check  # noqa: PLC0415
+
+    report = check(request_of(options), console.step)
+    console.problems(report.problems)
+    if options.json:
+        console.say(coverage_json(report.coverage).rstrip())
+    elif not options.quiet:
+        _say_built(report, console)
+        if report.coverage:
+            console.say(coverage_table(report.coverage).rstrip())
+        console.say(f"{report.errors} errors, {report.warnings} warnings")
+    short = below(report.coverage, options.min) if options.min is not None else ()
+    for each in short:
+        console.say(f"{each.locale} {each.session}: {each.percent:.1f} % translated, {options.min:g} % wanted")
+    return 1 if short else report.exit_code
+
+
+def _say_built(report: Report, console: Console) -> None:
+    for built in report.built:
+        _say_one(built, console)
+    for path in report.unread:
+        console.say(f"{console.paint('FAIL', 'red', 'bold')} {path}: not read, see above")
+
+
+def _say_one(built: Built, console: Console) -> None:
+    if not built.ok:
+        console.say(f"{console.paint('FAIL', 'red', 'bold')} {built.locale}  {built.session}: not built, see above")
+        return
+    facts = f"{built.slides} slides, {built.figures} figures, {float(built.minutes):g} min"
+    console.say(f"{console.paint('ok', 'green')}   {built.locale}  {built.session}: {facts}")
+    for line in built.left_out:
+        console.say(f"     {line}")

@@ -1,0 +1,36 @@
+"""``translate``: the .po files, made or brought up to date from the sources."""
+
+from __future__ import annotations
+
+import argparse
+
+from coursedeck.commands.options import Commands, add_course, request_of
+from coursedeck.console import Console
+
+
+def add(commands: Commands) -> None:
+    """The command."""
+    command = commands.add_parser("translate", help="create or update the .po files; prints coverage and what is to do")
+    command.add_argument("locales", nargs="*", metavar="LOCALE", help="languages (default: as in course.toml)")
+    add_course(command)
+    command.add_argument("--json", action="store_true", help="print the coverage as JSON")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Update the catalogs; exit code 1 where a source or a catalog is broken."""
+    from coursedeck.localize import coverage_json, coverage_table  # noqa: PLC0415 - see options.request_of
+    from coursedeck.pipeline import update_catalogs  # noqa: PLC0415
+
+    done = update_catalogs(request_of(options), options.locales, console.step)
+    console.problems(done.problems)
+    if options.json:
+        console.say(coverage_json(done.coverage).rstrip())
+    elif not options.quiet:
+        for line in done.tasks:
+            console.say(line)
+        if done.coverage:
+            console.say(coverage_table(done.coverage).rstrip())
+        changed = f"{len(done.written)} files changed" if done.written else "nothing changed"
+        console.say(f"{changed}; {len(done.tasks)} to do, {done.moved} moved, {done.retired} now obsolete")
+    return done.exit_code
