@@ -40,3 +40,15 @@ def families_for(language: str) -> tuple[str, ...]:
     command = [found, "--format", "%{family[0]}\n", f":lang={language}"]
     answer = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     return tuple(sorted(set(answer.stdout.split("\n")) - {""}))
+
+
+@lru_cache(maxsize=1)
+def installed() -> tuple[tuple[str, str, int], ...]:
+    """Every installed face as (PostScript name, file, face index), sorted; nothing without fontconfig's tools."""
+    found = shutil.which("fc-list")
+    if found is None:
+        return ()
+    command = [found, "--format", "%{postscriptname}\t%{file}\t%{index}\n"]
+    answer = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    lines = (line.split("\t") for line in answer.stdout.splitlines())
+    return tuple(sorted((name, file, int(index or 0) & 0xFFFF) for name, file, index in lines if name))

@@ -1,0 +1,21 @@
+"""Decks before and after: which slide is which, and what differs; and the small file that keeps the accepted state.
+
+Comes in: DeckFile, RenderedDeck and timing.csv of a deck. Goes out: DeckSnapshot; of two, a SlideChange a slide.
+"""
+
+from coursedeck.compare.accepted import accept_slides
+from coursedeck.compare.changes import compare_decks
+from coursedeck.compare.manifest import MANIFEST_FORMAT, read_manifest, write_manifest
+from coursedeck.compare.snapshot import snapshot
+from coursedeck.compare.words import WordPart, word_diff
+
+__all__ = [
+    "MANIFEST_FORMAT",
+    "WordPart",
+    "accept_slides",
+    "compare_decks",
+    "read_manifest",
+    "snapshot",
+    "word_diff",
+    "write_manifest",
+]

@@ -1,0 +1,101 @@
+"""What differs between two decks, slide by slide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coursedeck.compare.matching import in_order, match_slides
+from coursedeck.model.review import Change, DeckSnapshot, SlideChange, SlideSnapshot
+
+RETIMED = 30
+"""Seconds by which a slide's time must differ before anybody is told: shares of a section shift with every word."""
+
+
+def compare_decks(before: DeckSnapshot | None, after: DeckSnapshot | None) -> tuple[SlideChange, ...]:
+    """Every slide of both, in the order of `after`; removed ones stand behind what stood before them."""
+    old = before.slides if before else ()
+    new = after.slides if after else ()
+    pairs = match_slides(old, new)
+    steady = in_order(pairs)
+    partner = {place: one for one, place in pairs}
+    retimed = _retimed_sections(old, new)
+    found = [
+        _change(old[partner[place]], slide, partner[place], place, (partner[place], place) not in steady, retimed)
+        if place in partner
+        else SlideChange(None, slide, new_number=place + 1)
+        for place, slide in enumerate(new)
+    ]
+    return _with_removed(found, old, {one for one, _ in pairs})
+
+
+def _change(
+    before: SlideSnapshot, after: SlideSnapshot, old: int, new: int, moved: bool, retimed: set[str]
+) -> SlideChange:
+    changes = list(_differences(before, after, retimed))
+    if moved:
+        changes.append(Change.MOVED)
+    return SlideChange(before, after, tuple(changes), old + 1, new + 1)
+
+
+def _differences(before: SlideSnapshot, after: SlideSnapshot, retimed: set[str]) -> Iterator[Change]:
+    said = list(_said(before, after, retimed))
+    comparable = bool(before.picture and before.renderer == after.renderer)
+    inside = (before.structure, before.look) != (after.structure, after.look)
+    if comparable and before.picture != after.picture:
+        yield Change.PICTURE
+    elif not comparable and inside and not said:
+        # no two pictures of one renderer to look at: all that is known is that something inside differs
+        yield Change.FILE
+    yield from said
+
+
+def _said(before: SlideSnapshot, after: SlideSnapshot, retimed: set[str]) -> Iterator[Change]:
+    if (before.title, before.text) != (after.title, after.text):
+        yield Change.TEXT
+    if before.notes != after.notes or _timed(before) != _timed(after):
+        yield Change.NOTES
+    if _minutes_differ(before, after, retimed):
+        yield Change.MINUTES
+    for field, change in (("alts", Change.ALT), ("links", Change.LINKS), ("hidden", Change.HIDDEN),
+                          ("motion", Change.MOTION)):  # fmt: skip
+        if getattr(before, field) != getattr(after, field):
+            yield change
+
+
+def _timed(slide: SlideSnapshot) -> bool:
+    """The clock's lines say what the schedule says: only whether they are there counts."""
+    return bool(slide.cue)
+
+
+def _minutes_differ(before: SlideSnapshot, after: SlideSnapshot, retimed: set[str]) -> bool:
+    """A section's minutes count once, on the slide that opens it; a slide's own where the section's stay."""
+    if before.minutes and after.minutes:
+        return before.minutes != after.minutes
+    if after.section in retimed or before.seconds is None or after.seconds is None:
+        return False
+    return abs(before.seconds - after.seconds) >= RETIMED
+
+
+def _retimed_sections(before: tuple[SlideSnapshot, ...], after: tuple[SlideSnapshot, ...]) -> set[str]:
+    """Sections whose minutes or number of slides are not what they were: their slides' times follow from that."""
+    old, new = _sections(before), _sections(after)
+    return {section for section in old.keys() | new.keys() if old.get(section) != new.get(section)}
+
+
+def _sections(slides: tuple[SlideSnapshot, ...]) -> dict[str, tuple[str, int]]:
+    minutes: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for slide in slides:
+        minutes[slide.section] = minutes.get(slide.section) or slide.minutes
+        counts[slide.section] = counts.get(slide.section, 0) + 1
+    return {section: (minutes[section], count) for section, count in counts.items()}
+
+
+def _with_removed(found: list[SlideChange], old: tuple[SlideSnapshot, ...], kept: set[int]) -> tuple[SlideChange, ...]:
+    whole = list(found)
+    for place, slide in enumerate(old):
+        if place in kept:
+            continue
+        before = [at for at, change in enumerate(whole) if change.old_number is not None and change.old_number <= place]
+        whole.insert(max(before, default=-1) + 1, SlideChange(slide, None, old_number=place + 1))
+    return tuple(whole)

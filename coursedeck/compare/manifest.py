@@ -1,0 +1,65 @@
+"""The accepted state of a deck as a file for version control: JSON, a line a field, so that diffs can be read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from typing import Any
+
+from coursedeck.model.problem import CourseError, Source, error
+from coursedeck.model.rendering import Font, Renderer
+from coursedeck.model.review import DeckSnapshot, SlideSnapshot
+
+MANIFEST_FORMAT = 1
+
+
+def write_manifest(deck: DeckSnapshot) -> str:
+    """The manifest's text; the same for the same deck. Fields that are empty are left out."""
+    used = {slide.renderer for slide in deck.slides}
+    content = {
+        "format": MANIFEST_FORMAT,
+        "session": deck.session,
+        "locale": deck.locale,
+        "renderers": {
+            digest: {"program": renderer.program, "fonts": {font.name: font.digest for font in renderer.fonts}}
+            for digest, renderer in sorted(deck.renderers, key=lambda pair: pair[0])
+            if digest in used
+        },
+        "slides": [_slide(slide) for slide in deck.slides],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _slide(slide: SlideSnapshot) -> dict[str, Any]:
+    values = {field.name: (getattr(slide, field.name), field.default) for field in fields(slide)}
+    return {name: value for name, (value, default) in values.items() if value != default}
+
+
+def read_manifest(text: str, source: Source) -> DeckSnapshot:
+    """The deck that a manifest keeps; raises CourseError where it is none, or one of a later version."""
+    try:
+        data = json.loads(text)
+        if data["format"] != MANIFEST_FORMAT:
+            raise CourseError([error(source, "baseline", _OTHER_FORMAT.format(found=data["format"]))])
+        renderers = tuple((digest, _renderer(one)) for digest, one in data["renderers"].items())
+        slides = tuple(_read_slide(one) for one in data["slides"])
+        return DeckSnapshot(str(data["session"]), str(data["locale"]), slides, renderers)
+    except (ValueError, KeyError, TypeError, AttributeError) as failure:
+        raise CourseError([error(source, "baseline", _BROKEN.format(reason=failure))]) from failure
+
+
+_OTHER_FORMAT = "a baseline of format {found}, which this version does not know: record it anew with `accept --all`"
+_BROKEN = "no baseline ({reason}): restore it from version control, or record it anew with `accept --all`"
+
+
+def _renderer(data: dict[str, Any]) -> Renderer:
+    return Renderer(data["program"], tuple(Font(name, digest) for name, digest in data["fonts"].items()))
+
+
+def _read_slide(data: dict[str, Any]) -> SlideSnapshot:
+    known = {field.name for field in fields(SlideSnapshot)}
+    values: dict[str, Any] = {"id": data["id"], "title": "", "structure": "", "look": ""}
+    for name, value in data.items():
+        if name in known:
+            values[name] = tuple(value) if isinstance(value, list) else value
+    return SlideSnapshot(**values)

@@ -1,0 +1,58 @@
+"""What changed in a text, word by word; in Korean, Chinese and Japanese too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+_WORD = re.compile(r"\s+|[\u3040-\u30ff\u3400-\u9fff]|\w+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class WordPart:
+    """A stretch of text; `kind` is ``same``, ``gone`` or ``new``."""
+
+    kind: str
+    text: str
+
+
+def word_diff(before: str, after: str) -> tuple[WordPart, ...]:
+    """Both texts as one, with what is gone and what is new.
+
+    >>> [(part.kind, part.text) for part in word_diff("a red box", "a blue box")]
+    [('same', 'a '), ('gone', 'red'), ('new', 'blue'), ('same', ' box')]
+    """
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    parts: list[WordPart] = []
+    for what, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        if what == "equal":
+            parts.append(WordPart("same", "".join(new[new_from:new_to])))
+            continue
+        gone, come = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
+        parts += [WordPart(kind, text) for kind, text in (("gone", gone), ("new", come)) if text]
+    return tuple(_without_crumbs(parts))
+
+
+def _without_crumbs(parts: list[WordPart]) -> Iterator[WordPart]:
+    """A blank between two changes belongs to them: one change reads better than two."""
+    gone, new = "", ""
+    for at, part in enumerate(parts):
+        inner = 0 < at < len(parts) - 1 and parts[at - 1].kind != "same" and parts[at + 1].kind != "same"
+        if part.kind == "same" and not (inner and not part.text.strip() and "\n" not in part.text):
+            yield from _pending(gone, new)
+            gone, new = "", ""
+            yield part
+            continue
+        gone += part.text if part.kind in {"gone", "same"} else ""
+        new += part.text if part.kind in {"new", "same"} else ""
+    yield from _pending(gone, new)
+
+
+def _pending(gone: str, new: str) -> Iterator[WordPart]:
+    if gone:
+        yield WordPart("gone", gone)
+    if new:
+        yield WordPart("new", new)

@@ -1,0 +1,83 @@
+"""A git revision of a course, laid out in a folder of its own."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from coursedeck.model.problem import CourseError, MissingProgramError, Source, error
+
+_LIMIT = 120
+_BUILD_LIMIT = 1800
+"""Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A course as a revision has it; both folders are gone when it is closed."""
+
+    course: Path
+    output: Path
+
+    @property
+    def builds_itself(self) -> bool:
+        """Whether the revision brings the program that builds it."""
+        return (self.course / "build.py").is_file() and (self.course / "coursedeck" / "cli.py").is_file()
+
+    def build(self, locales: Sequence[str], sessions: Sequence[str]) -> bool:
+        """Build the decks with the revision's own program; whether that came to an end with decks."""
+        languages = ["--locale", *locales] if locales else []
+        command = [sys.executable, "build.py", "build", *sessions, "--output", str(self.output), *languages]
+        try:
+            done = subprocess.run(
+                command,
+                cwd=self.course,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=_BUILD_LIMIT,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return False
+        # 1: something in that course is wrong; the decks that could be built are there
+        return done.returncode in {0, 1} and any(self.output.rglob("*.pptx"))
+
+
+@contextmanager
+def open_revision(root: Path, revision: str) -> Iterator[Revision]:
+    """The course below `root` as `revision` (a branch, a tag, a commit) has it.
+
+    Raises CourseError where there is no such revision, MissingProgramError without git.
+    """
+    packed = _archive(root, revision)
+    with TemporaryDirectory(prefix="coursedeck-") as folder:
+        course, output = Path(folder) / "course", Path(folder) / "output"
+        course.mkdir()
+        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+            archive.extractall(course, filter="data")
+        yield Revision(course, output)
+
+
+def _archive(root: Path, revision: str) -> bytes:
+    """The files below `root` as a tar archive; git leaves out what the revision does not have."""
+    git = shutil.which("git")
+    if git is None:
+        raise MissingProgramError("git is needed for --base REVISION: apt-get install git (macOS: brew install git)")
+    # a name that starts with a dash would be taken for an option
+    if revision.startswith("-"):
+        raise CourseError([error(Source("--base"), "base", f"{revision!r} is no revision")])
+    command = [git, "-C", str(root), "archive", "--format=tar", revision]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_LIMIT, check=False)
+    if done.returncode:
+        reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2].removeprefix("fatal: ")
+        message = f"{revision!r} is neither a folder nor a revision of this course ({reason})"
+        raise CourseError([error(Source("--base"), "base", message)])
+    return done.stdout

@@ -1,0 +1,235 @@
+"""What a review is made of: what changed since the accepted state, and what is wrong with what was built.
+
+Review
+├── DeckReview                one session in one language
+│   ├── SlideChange           a slide before and after
+│   │   └── SlideSnapshot     what a slide is, small enough for version control
+│   └── Finding               what a check found, where on the slide, and where in the source
+└── TranslationState          coverage and stale strings of one language
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coursedeck.model.problem import Source
+from coursedeck.model.rendering import Renderer
+from coursedeck.model.units import Box, Size
+
+
+class Level(StrEnum):
+    """How bad a finding is; the values are SARIF's (2.1.0, 3.27.10)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    """Worth knowing; counts as nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check: its id, and in one line what it holds a deck to."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a check found."""
+
+    rule: str
+    level: Level
+    message: str
+    source: Source
+    slide: str | None = None
+    """Id of the slide; None for the whole deck."""
+    number: int | None = None
+    shape: str = ""
+    box: Box | None = None
+    """Where on the slide, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlideOrigin:
+    """Where a slide comes from: its own line, and those of its shapes by name."""
+
+    slide: str
+    source: Source
+    shapes: tuple[tuple[str, Source], ...] = ()
+
+    def of(self, shape: str) -> Source:
+        """Line of a shape, else the slide's."""
+        return dict(self.shapes).get(shape, self.source)
+
+
+class Change(StrEnum):
+    """What differs between a slide before and after."""
+
+    PICTURE = "picture"
+    TEXT = "text"
+    NOTES = "notes"
+    MINUTES = "minutes"
+    ALT = "alt text"
+    LINKS = "links"
+    HIDDEN = "hidden"
+    MOTION = "animation"
+    MOVED = "moved"
+    FILE = "file"
+    """Something inside that pictures of two renderers cannot confirm."""
+
+
+class Status(StrEnum):
+    """What became of a slide."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class SlideSnapshot:
+    """What a slide is, as the baseline keeps it."""
+
+    id: str
+    title: str
+    structure: str
+    look: str
+    picture: str = ""
+    """Digest of the pixels; empty where there is no picture."""
+    renderer: str = ""
+    """Digest of the renderer that made it."""
+    text: tuple[str, ...] = ()
+    """A line a paragraph or table row, in reading order; labels of figures too."""
+    notes: tuple[str, ...] = ()
+    cue: tuple[str, ...] = ()
+    """The clock's lines that open the notes."""
+    alts: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    seconds: int | None = None
+    section: str = ""
+    minutes: str = ""
+    """Of the section that it opens, as planned; empty for other slides."""
+    hidden: bool = False
+    motion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckSnapshot:
+    """A session in one language as the baseline keeps it."""
+
+    session: str
+    locale: str
+    slides: tuple[SlideSnapshot, ...]
+    renderers: tuple[tuple[str, Renderer], ...] = ()
+    """By digest."""
+
+    @property
+    def key(self) -> str:
+        """Locale and path."""
+        return f"{self.locale}/{self.session}"
+
+
+@dataclass(frozen=True, slots=True)
+class SlideChange:
+    """One slide before and after; either may be missing. Positions count from 1."""
+
+    before: SlideSnapshot | None
+    after: SlideSnapshot | None
+    changes: tuple[Change, ...] = ()
+    old_number: int | None = None
+    new_number: int | None = None
+
+    @property
+    def status(self) -> Status:
+        """What became of it."""
+        if self.before is None:
+            return Status.NEW
+        if self.after is None:
+            return Status.REMOVED
+        return Status.CHANGED if self.changes else Status.UNCHANGED
+
+    @property
+    def slide(self) -> SlideSnapshot:
+        """As it is now, or as it was."""
+        found = self.after or self.before
+        assert found is not None, "a change has one side at least"
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class DeckReview:
+    """One session in one language: its slides in order (removed ones where they stood) and its findings."""
+
+    session: str
+    locale: str
+    title: str
+    size: Size
+    slides: tuple[SlideChange, ...]
+    findings: tuple[Finding, ...]
+    origins: tuple[SlideOrigin, ...] = ()
+    renderer: Renderer | None = None
+    other_renderer: bool = False
+    """The accepted pictures were made by another renderer."""
+    minutes: str = ""
+    slot: str = ""
+    minutes_before: str = ""
+
+    @property
+    def key(self) -> str:
+        """Locale and path."""
+        return f"{self.locale}/{self.session}"
+
+    def count(self, status: Status) -> int:
+        """How many slides have this status."""
+        return sum(1 for slide in self.slides if slide.status is status)
+
+
+@dataclass(frozen=True, slots=True)
+class StaleString:
+    """A translation whose source has changed since."""
+
+    source: Source
+    """Where the source's text stands."""
+    old: str
+    new: str
+    translation: str
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationState:
+    """How far one language is; counts of messages."""
+
+    locale: str
+    total: int
+    translated: int
+    stale: tuple[StaleString, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything that the page, the summary and the formats show."""
+
+    title: str
+    decks: tuple[DeckReview, ...]
+    findings: tuple[Finding, ...] = ()
+    """Those that belong to no deck."""
+    translations: tuple[TranslationState, ...] = ()
+    base: str = ""
+    """What it is compared with, in words."""
+    source_locale: str = ""
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Those of the course, then deck by deck."""
+        return (*self.findings, *(finding for deck in self.decks for finding in deck.findings))
+
+    def level(self, level: Level) -> int:
+        """How many findings are this bad."""
+        return sum(1 for finding in self.all_findings if finding.level is level)
+
+    def count(self, status: Status) -> int:
+        """How many slides have this status."""
+        return sum(deck.count(status) for deck in self.decks)

@@ -1,0 +1,170 @@
+"""Where text really is: off the slide, out of its shape, on other things; too small, too pale, not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from coursedeck.model.deck_file import FileShape
+from coursedeck.model.review import Finding, Level
+from coursedeck.model.units import Box, Points
+from coursedeck.proof.view import Mark, SlideView, around, excerpt
+
+TOLERANCE: Points = 2.5
+"""Renderers differ by as much, and nobody sees it."""
+FEW = 2
+"""Glyphs from which on it counts."""
+FLOOR: Points = 12.0
+_ROUNDING: Points = 0.3
+LARGE: Points = 18.0
+LARGE_BOLD: Points = 14.0
+CONTRAST, CONTRAST_LARGE = 4.5, 3.0
+_COVERED = 0.3
+"""Share of a glyph that another must hide."""
+_CELL = 12
+_UNSEEN = 0.1
+
+
+def check_glyphs(view: SlideView) -> Iterator[Finding]:
+    """Everything that only the picture tells."""
+    if view.drawn:
+        yield from _unseen(view)
+        yield from _off_slide(view)
+        yield from _overflow(view)
+        yield from _on_text(view)
+        yield from _under_shapes(view)
+        yield from _small(view)
+        yield from _pale(view)
+
+
+def _unseen(view: SlideView) -> Iterator[Finding]:
+    written = view.unseen + sum(1 for mark in view.marks if mark.shape is not None)
+    if view.unseen > 20 and view.unseen > _UNSEEN * written:
+        message = f"{view.unseen} of {written} characters are not drawn: look for text hidden behind or cut off"
+        yield view.finding("not-rendered", Level.ERROR, message)
+
+
+def _off_slide(view: SlideView) -> Iterator[Finding]:
+    off = [mark for mark in view.marks if _leaves(mark.box, Box(0, 0, view.size.width, view.size.height), 1)]
+    if off:
+        message = f"text is drawn outside the slide: “{excerpt(off)}”; shorten it or split the slide"
+        yield view.finding("off-slide", Level.ERROR, message, off[0].shape, around(mark.box for mark in off))
+
+
+def _overflow(view: SlideView) -> Iterator[Finding]:
+    for shape, marks in view.of_shapes():
+        if shape.box is None or shape.turned:
+            continue
+        out = [mark for mark in marks if _leaves(mark.box, shape.box, TOLERANCE)]
+        if len(out) >= FEW:
+            message = f"text leaves its shape: “{excerpt(out)}”; shorten it, or give the shape more room"
+            yield view.finding("overflow", Level.ERROR, message, shape, around(mark.box for mark in out))
+
+
+def _leaves(inner: Box, outer: Box, tolerance: Points) -> bool:
+    return (
+        inner.left < outer.left - tolerance
+        or inner.top < outer.top - tolerance
+        or inner.right > outer.right + tolerance
+        or inner.bottom > outer.bottom + tolerance
+    )
+
+
+def _on_text(view: SlideView) -> Iterator[Finding]:
+    """Glyphs that lie on glyphs of another shape; a grid keeps the pairs few."""
+    cells: dict[tuple[int, int], list[Mark]] = {}
+    hits: dict[tuple[int, int], list[Mark]] = {}
+    for mark in view.marks:
+        owner = mark.shape.id if mark.shape else 0
+        for cell in _cells(mark.box):
+            for other in cells.get(cell, ()):
+                other_owner = other.shape.id if other.shape else 0
+                if owner != other_owner and _share(mark.box, other.box) > _COVERED:
+                    hits.setdefault((other_owner, owner), []).append(mark)
+            cells.setdefault(cell, []).append(mark)
+    for marks in hits.values():
+        some = list({id(mark): mark for mark in marks}.values())
+        if len(some) >= FEW:
+            message = f"“{excerpt(some)}” lies on other text: move one of them"
+            yield view.finding("overlap", Level.ERROR, message, some[0].shape, around(mark.box for mark in some))
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    for column in range(int(box.left) // _CELL, int(box.right) // _CELL + 1):
+        for row in range(int(box.top) // _CELL, int(box.bottom) // _CELL + 1):
+            yield column, row
+
+
+def _share(one: Box, other: Box) -> float:
+    """What the smaller of two boxes has in common with the other."""
+    wide = min(one.right, other.right) - max(one.left, other.left)
+    high = min(one.bottom, other.bottom) - max(one.top, other.top)
+    small = min(one.width * one.height, other.width * other.height)
+    return wide * high / small if wide > 0 and high > 0 and small > 0 else 0.0
+
+
+def _under_shapes(view: SlideView) -> Iterator[Finding]:
+    """Glyphs behind a shape that was painted later."""
+    order = {shape.id: place for place, shape in enumerate(view.slide.shapes)}
+    for shape, marks in view.of_shapes():
+        for cover in view.slide.shapes[order[shape.id] + 1 :]:
+            if cover.box is None or not cover.covering or (shape.group is not None and shape.group == cover.group):
+                continue
+            hidden = [mark for mark in marks if _inside(mark.box, cover.box)]
+            if len(hidden) >= FEW:
+                message = f"“{excerpt(hidden)}” lies under '{cover.name}': move one of them"
+                yield view.finding("overlap", Level.ERROR, message, shape, around(mark.box for mark in hidden))
+
+
+def _inside(glyph: Box, box: Box) -> bool:
+    middle = glyph.center
+    return box.left < middle.x < box.right and box.top < middle.y < box.bottom
+
+
+def _small(view: SlideView) -> Iterator[Finding]:
+    for shape, marks in view.of_shapes():
+        small = [mark for mark in marks if mark.run.size < FLOOR - _ROUNDING and not mark.raised]
+        if len(small) >= FEW:
+            size = min(mark.run.size for mark in small)
+            message = f"“{excerpt(small)}” is {size:g} pt: nothing below {FLOOR:g} pt can be read in a hall"
+            yield view.finding("small-text", Level.ERROR, message, shape, around(mark.box for mark in small))
+
+
+def _pale(view: SlideView) -> Iterator[Finding]:
+    for shape, marks in view.of_shapes():
+        for (ink, ground, need), group in groupby(sorted(marks, key=_paint), key=_paint):
+            some = list(group)
+            found = contrast(ink, ground)
+            if found < need - 0.05 and len(some) >= FEW:
+                yield _pale_finding(view, shape, some, found, need)
+
+
+def _pale_finding(view: SlideView, shape: FileShape, some: list[Mark], found: float, need: float) -> Finding:
+    run = some[0].run
+    message = (
+        f"“{excerpt(some)}” in #{run.ink} on #{run.ground} has a contrast of {found:.1f} : 1, "
+        f"{need:g} : 1 is needed: use a darker or lighter colour"
+    )
+    return view.finding("contrast", Level.ERROR, message, shape, around(mark.box for mark in some))
+
+
+def _paint(mark: Mark) -> tuple[str, str, float]:
+    bold = "bold" in mark.run.font.lower()
+    large = mark.run.size >= (LARGE_BOLD if bold else LARGE)
+    return mark.run.ink, mark.run.ground, CONTRAST_LARGE if large else CONTRAST
+
+
+def contrast(one: str, other: str) -> float:
+    """Ratio of two colours, 1 to 21 (WCAG 2.2, contrast ratio).
+
+    >>> round(contrast("FFFFFF", "000000"))
+    21
+    """
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,9 @@
+"""Decks as LibreOffice shows them: the one place that starts it.
+
+Comes in: decks, each with the boxes that do not count (slide numbers). Goes out: RenderedDeck for each that could be
+rendered; its pictures are files in a store that keeps them, so that no deck is rendered twice.
+"""
+
+from coursedeck.render.rendering import PICTURES, Job, render_decks
+
+__all__ = ["PICTURES", "Job", "render_decks"]

@@ -1,0 +1,90 @@
+"""The fonts that drew a PDF, as files of this machine."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont, TTLibError
+
+from coursedeck.model.rendering import Font
+from coursedeck.text.fontconfig import installed
+
+_SHORT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """A face in a file."""
+
+    path: str
+    index: int
+
+
+@lru_cache(maxsize=1)
+def known_files() -> dict[str, FontFile]:
+    """The installed faces by PostScript name."""
+    return {name: FontFile(path, index) for name, path, index in installed()}
+
+
+@lru_cache(maxsize=1)
+def installed_digest() -> str:
+    """Digest of which fonts there are; other fonts may make other pictures."""
+    lines = sorted(f"{name} {_size(file)}" for name, file in known_files().items())
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:_SHORT]
+
+
+def _size(file: FontFile) -> int:
+    try:
+        return Path(file.path).stat().st_size
+    except OSError:
+        return 0
+
+
+@lru_cache(maxsize=64)
+def font(name: str) -> Font:
+    """A font as PDF names it, with a digest of its file."""
+    file = file_of(name)
+    return Font(name, _file_digest(file.path) if file else "")
+
+
+@lru_cache(maxsize=64)
+def _file_digest(path: str) -> str:
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:_SHORT]
+
+
+def file_of(name: str) -> FontFile | None:
+    """The file of a font; LibreOffice puts the features that it used behind the name (``…-Regular-VKana``)."""
+    files = known_files()
+    while name:
+        if name in files:
+            return files[name]
+        name = name.rpartition("-")[0]
+    return None
+
+
+def without_glyph(characters: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
+    """The characters that none of these fonts has, sorted; nothing where a font's file is not known."""
+    files = [file_of(name) for name in names]
+    if not files or None in files:
+        return ()
+    covered = frozenset[int]().union(*(_characters(file) for file in files if file))
+    return tuple(sorted(one for one in set(characters) if ord(one) not in covered and not _is_invisible(one)))
+
+
+def _is_invisible(character: str) -> bool:
+    """White space, joiners and variation selectors draw nothing."""
+    return not character.isprintable() or character.isspace() or 0xFE00 <= ord(character) <= 0xFE0F
+
+
+@lru_cache(maxsize=32)
+def _characters(file: FontFile) -> frozenset[int]:
+    try:
+        with TTFont(file.path, fontNumber=file.index, lazy=True) as face:
+            return frozenset(face.getBestCmap() or ())
+    except (OSError, TTLibError):
+        return frozenset()

@@ -1,0 +1,104 @@
+"""LibreOffice: where it is, what it is called, and decks in, PDF out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from coursedeck.model.problem import MissingProgramError
+
+INSTALL = "install it with `make setup-test` or `apt-get install libreoffice-impress` (macOS: brew install libreoffice)"
+
+_STARTING = 90
+_EACH = 60
+"""Seconds that a start, and a deck, may take at most."""
+
+_MAC = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
+
+
+@lru_cache(maxsize=1)
+def program() -> str:
+    """Path of ``soffice``; raises MissingProgramError where it is not installed."""
+    found = shutil.which("soffice") or shutil.which("libreoffice") or (str(_MAC) if _MAC.exists() else None)
+    if found is None:
+        raise MissingProgramError(f"LibreOffice (soffice) is needed to render decks: {INSTALL}")
+    return found
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """Name and version, e.g. ``LibreOffice 7.4.7.2``; raises MissingProgramError where it is not installed."""
+    with TemporaryDirectory(prefix="coursedeck-") as folder:
+        answer = _run([program(), _profile(Path(folder)), "--version"], _STARTING)
+    return " ".join(answer.split()[:2]) or "LibreOffice"
+
+
+def to_pdf(decks: Mapping[str, bytes]) -> dict[str, bytes]:
+    """PDFs of decks by the same keys, in one call; decks that LibreOffice makes nothing of are left out.
+
+    One that is left out is tried once more by itself, since a broken deck may take others with it. Raises
+    MissingProgramError where LibreOffice is not installed.
+    """
+    found = _convert(decks)
+    for key in decks.keys() - found.keys() if len(decks) > 1 else ():
+        found |= _convert({key: decks[key]})
+    return found
+
+
+def _convert(decks: Mapping[str, bytes]) -> dict[str, bytes]:
+    with TemporaryDirectory(prefix="coursedeck-") as folder:
+        work = Path(folder)
+        # names of our own: those of sessions may repeat, or be too long
+        files = {key: work / f"deck-{index}.pptx" for index, key in enumerate(decks)}
+        for key, file in files.items():
+            file.write_bytes(decks[key])
+        _run(_command(work, list(files.values())), _STARTING + _EACH * len(decks))
+        made = {key: file.with_suffix(".pdf") for key, file in files.items()}
+        return {key: file.read_bytes() for key, file in made.items() if file.is_file()}
+
+
+def _command(work: Path, files: Sequence[Path]) -> list[str]:
+    quiet = ["--headless", "--norestore", "--nolockcheck", "--nodefault"]
+    return [program(), _profile(work), *quiet, "--convert-to", "pdf", "--outdir", str(work), *map(str, files)]
+
+
+def _profile(work: Path) -> str:
+    """A profile of its own: LibreOffice that finds its profile in use does nothing, and says nothing."""
+    return f"-env:UserInstallation={(work / 'profile').as_uri()}"
+
+
+def _run(command: Sequence[str], limit: float) -> str:
+    """Standard output; a run beyond its time is ended with everything that it started."""
+    # a session of its own, where the system knows such, so that all of it can be ended together
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        return process.communicate(timeout=limit)[0]
+    except subprocess.TimeoutExpired:
+        return ""
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """Stop what still runs: soffice is a script that starts the real program."""
+    if process.poll() is not None:
+        return
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()

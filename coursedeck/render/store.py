@@ -1,0 +1,97 @@
+"""What has been rendered already: pictures by their digest, and a small file a deck for the rest."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageDraw
+
+from coursedeck.files import write_bytes
+from coursedeck.model.rendering import Font, GlyphRun, RenderedDeck, RenderedSlide, Renderer
+from coursedeck.model.units import PIXELS_PER_POINT, Box
+
+FORMAT = 1
+"""Raised when what is kept, or how glyphs and pictures are made, changes."""
+
+SUFFIX = ".webp"
+_SHORT = 20
+_MASK = (128, 128, 128)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A folder of pictures, and one of decks' glyphs."""
+
+    pictures: Path
+    decks: Path
+
+    def find(self, key: str) -> RenderedDeck | None:
+        """The deck with this key, if it and all its pictures are there."""
+        try:
+            deck = _loaded(json.loads((self.decks / f"{key}.json").read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return deck if all(self.file(slide.picture).is_file() for slide in deck.slides) else None
+
+    def keep(self, key: str, deck: RenderedDeck) -> None:
+        """Remember a deck; its pictures are kept already."""
+        write_bytes(self.decks / f"{key}.json", json.dumps(_dumped(deck), ensure_ascii=False).encode())
+
+    def keep_picture(self, picture: Image.Image, masks: Iterable[Box]) -> str:
+        """Put a picture into the store; its digest leaves out what lies in `masks` (boxes in points)."""
+        digest = picture_digest(picture, masks)
+        if not self.file(digest).is_file():
+            packed = io.BytesIO()
+            # lossless: a reviewer who looks closely must see the program's pixels, not the format's
+            picture.save(packed, "WEBP", lossless=True, quality=20, method=2)
+            write_bytes(self.file(digest), packed.getvalue())
+        return digest
+
+    def file(self, digest: str) -> Path:
+        """Where a picture stands."""
+        return self.pictures / f"{digest}{SUFFIX}"
+
+
+def picture_digest(picture: Image.Image, masks: Iterable[Box]) -> str:
+    """Digest of the pixels outside `masks`."""
+    seen = picture.copy()
+    for mask in masks:
+        corners = [value * PIXELS_PER_POINT for value in (mask.left, mask.top, mask.right, mask.bottom)]
+        ImageDraw.Draw(seen).rectangle(corners, fill=_MASK)
+    return hashlib.sha256(repr(seen.size).encode() + seen.tobytes()).hexdigest()[:_SHORT]
+
+
+def _dumped(deck: RenderedDeck) -> dict[str, Any]:
+    return {
+        "program": deck.renderer.program,
+        "fonts": [[font.name, font.digest] for font in deck.renderer.fonts],
+        "missing": list(deck.missing),
+        "slides": [
+            {"picture": slide.picture, "runs": [_dumped_run(run) for run in slide.runs]} for slide in deck.slides
+        ],
+    }
+
+
+def _dumped_run(run: GlyphRun) -> list[object]:
+    places = [value for box in run.boxes for value in (box.left, box.top, box.width, box.height)]
+    return [run.text, run.font, run.size, run.ink, run.ground, places]
+
+
+def _loaded(data: dict[str, Any]) -> RenderedDeck:
+    renderer = Renderer(data["program"], tuple(Font(name, digest) for name, digest in data["fonts"]))
+    slides = tuple(
+        RenderedSlide(slide["picture"], tuple(_loaded_run(run) for run in slide["runs"])) for slide in data["slides"]
+    )
+    return RenderedDeck(slides, renderer, tuple(data["missing"]))
+
+
+def _loaded_run(run: list[Any]) -> GlyphRun:
+    text, font, size, ink, ground, places = run
+    boxes = tuple(Box(*places[start : start + 4]) for start in range(0, len(places), 4))
+    return GlyphRun(text, boxes, font, size, ink, ground)

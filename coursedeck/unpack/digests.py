@@ -1,0 +1,45 @@
+"""Digests that change with what a slide says and shows, and with nothing else."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+from collections.abc import Mapping
+
+from lxml import etree
+
+from coursedeck.unpack.names import NAMESPACES, Node, local, tag
+from coursedeck.unpack.package import Package, Relationship
+
+_SHORT = 16
+
+
+def structure_digest(root: Node, package: Package, links: Mapping[str, Relationship], ids: Mapping[str, str]) -> str:
+    """Digest of a slide's XML; references count by what they lead to, the slide's own number not at all.
+
+    `ids` are the slides' ids by part, so that a link to a slide stays the same wherever that slide moves.
+    """
+    counted = copy.deepcopy(root)
+    for node in counted.iter():
+        if local(node) == "fld" and node.get("type") == "slidenum":
+            for text in node.iter(tag("a:t")):
+                text.text = "#"
+        for name, value in node.attrib.items():
+            if str(name).startswith(f"{{{NAMESPACES['r']}}}"):
+                node.set(name, _meaning(str(value), package, links, ids))
+    return hashlib.sha256(etree.tostring(counted, method="c14n")).hexdigest()[:_SHORT]
+
+
+def _meaning(id: str, package: Package, links: Mapping[str, Relationship], ids: Mapping[str, str]) -> str:
+    link = links.get(id)
+    if link is None:
+        return "missing"
+    if link.external:
+        return link.target
+    return ids.get(link.target) or package.digest(link.target)
+
+
+def motion_digest(root: Node) -> str:
+    """Digest of transition and animation; empty where there is none."""
+    moving = [etree.tostring(node, method="c14n") for node in root if local(node) in {"timing", "transition"}]
+    return hashlib.sha256(b"".join(moving)).hexdigest()[:_SHORT] if moving else ""
