@@ -46,9 +46,9 @@ def _moved(box: Box, by: Point) -> Box:
 def way(edge: Edge, spec: Spec, found: Absolute) -> list[Point]:
     """The whole way of an edge, tail first; curved lines as a start and then three points a Bézier segment."""
     for key, level in spec.tree.levels.items():
-        if any(side.edge.id == edge.id for side in level.sides):
-            horizontal = found.directions[key] in {Direction.LR, Direction.RL}
-            return _finished(across(edge, spec, found.boxes, horizontal), found.directions[key], spec.lines)
+        side = next((side for side in level.sides if side.edge.id == edge.id), None)
+        if side is not None:
+            return _finished(across(side, spec, found.boxes, found.directions[key]), found.directions[key], spec.lines)
     levels = {end: _levels(edge.id, end, spec, found) for end in (edge.tail, edge.head)}
     common = next(level for level in levels[edge.tail] if level in levels[edge.head])
     tail_side, head_side = (
@@ -63,8 +63,20 @@ def way(edge: Edge, spec: Spec, found: Absolute) -> list[Point]:
         middle = _towards(middle, found.boxes.get(edge.tail))
     elif link is None:
         middle = _towards(middle, found.boxes.get(edge.head))[::-1]
+    if link is None and common in found.boxes:
+        middle = _to_border(middle, found.boxes[common], found.directions[common], at_end=edge.head == common)
     points = [*_joined(tail_side, middle[0], first=True), *middle, *_joined(head_side, middle[-1], first=False)]
     return _finished(points, found.directions[common], spec.lines)
+
+
+def _to_border(points: tuple[Point, ...], box: Box, direction: Direction, *, at_end: bool) -> tuple[Point, ...]:
+    """A piece that ends on the border of its cluster, drawn out to where the border really is."""
+    last, before = (points[-1], points[-2]) if at_end else (points[0], points[1])
+    if direction in {Direction.LR, Direction.RL}:
+        outer = Point(box.right if last.x > before.x else box.left, last.y)
+    else:
+        outer = Point(last.x, box.bottom if last.y > before.y else box.top)
+    return (*points[:-1], outer) if at_end else (outer, *points[1:])
 
 
 def _levels(edge: str, end: str, spec: Spec, found: Absolute) -> list[str]:

@@ -140,7 +140,10 @@ def _neighbours(grid: Grid, one: Slot, two: Slot) -> bool:
     if {one.kind, two.kind} != {Kind.NODE} or grid.spec.lines is Lines.CURVED:
         return False
     low, high = sorted((one.order, two.order))
-    return not any(low < slot.order < high for slot in grid.slots.values() if slot.row == one.row)
+    first = one if one.order == low else two
+    return first.id not in grid.spec.tree.looped and not any(
+        low < slot.order < high for slot in grid.slots.values() if slot.row == one.row
+    )
 
 
 def _add_lane(grid: Grid, name: str, row: int) -> Slot:

@@ -159,5 +159,5 @@ def _snap(sides: Mapping[tuple[Slot, bool], list[_Group]], sized: Mapping[str, S
                 continue
             place = group.far[0][0].port(group.far[0][1], low_side=not low_side) - slot.at
             off = abs(place - ports[group.edges[0]])
-            if len(group.far) == 1 and 0 < off < _SLIGHT and low - _SLIGHT <= place <= high + _SLIGHT:
+            if len(group.far) == 1 and 0 < off < _SLIGHT and low <= place <= high:
                 ports.update(dict.fromkeys(group.edges, place))

@@ -82,11 +82,19 @@ class Tree:
         self.parent |= {cluster.id: cluster.parent or ROOT for cluster in graph.clusters}
         self.order = {node.id: node.order for node in graph.nodes}
         self.order |= {cluster.id: cluster.order for cluster in graph.clusters}
+        self.looped = {edge.tail for edge in graph.edges if edge.tail == edge.head and not edge.style.invisible}
         self._inside: dict[str, list[Edge]] = {}
         for edge in graph.edges:
             self._inside.setdefault(self._common(edge), []).append(edge)
+        self._denied: set[str] = set()
         self.levels: dict[str, Level] = {}
-        self._add_level(ROOT, None, arrangement.direction, [])
+        while True:
+            self._add_level(ROOT, None, arrangement.direction, [])
+            blocked = self._blocked_sides()
+            if not blocked:
+                break
+            self._denied |= blocked
+            self.levels = {}
 
     def ancestors(self, item: str) -> Iterator[str]:
         """The levels around `item`, innermost first."""
@@ -121,7 +129,7 @@ class Tree:
         shaping = [edge for edge in inside if edge.constraint and ROOT not in self._ends_at(key, edge)]
         level.loose = not shaping and all(edge.style.invisible for edge in inside) and not exits
         if cluster is not None and not exits and cluster.direction is not None:
-            level.direction = cluster.direction
+            direction = level.direction = cluster.direction
         if level.loose and len(items) > 1:
             level.direction = Direction.TB
             level.ranks, level.parts = self._loose_ranks(level), [list(items)]
@@ -132,7 +140,7 @@ class Tree:
         below = self._link(level, inside)
         for item in items:
             if item in self.clusters:
-                self._add_level(item, self.clusters[item], level.direction, below.get(item, []))
+                self._add_level(item, self.clusters[item], direction, below.get(item, []))
 
     def _ends_at(self, level: str, edge: Edge) -> tuple[str, str]:
         return self._item_at(level, edge.tail), self._item_at(level, edge.head)
@@ -165,13 +173,10 @@ class Tree:
 
     def _is_across(self, level: Level, edge: Edge, tail: str, head: str) -> bool:
         """Whether a straight line across joins the ends: neighbours of a rank, whose insides face one another."""
-        if (
-            tail == head
-            or edge.label
-            or level.ranks[tail] != level.ranks[head]
-            or {edge.tail, edge.head} == {tail, head}
-        ):
+        if edge.id in self._denied or edge.label or tail == head or level.ranks[tail] != level.ranks[head]:
             return False
+        if edge.tail in self.nodes and edge.head in self.nodes and {edge.tail, edge.head} == {tail, head}:
+            return False  # neighbours without borders between them need no detour through here
         rank = [item for item in level.items if level.ranks[item] == level.ranks[tail]]
         place = {item: index for index, item in enumerate(rank)}
         if abs(place[tail] - place[head]) != 1:
@@ -182,8 +187,30 @@ class Tree:
             last, ends[last], 0, level.direction
         )
 
+    def _blocked_sides(self) -> set[str]:
+        """Edges that were taken to run straight across, but meet something else first now that all ranks are known."""
+        found: set[str] = set()
+        for level in self.levels.values():
+            for side in level.sides:
+                first, last = sorted((side.low, side.high), key=self.order.__getitem__)
+                ends = {side.low: side.edge.tail, side.high: side.edge.head}
+                if not (self._is_extreme(first, ends[first], -1) and self._is_extreme(last, ends[last], 0)):
+                    found.add(side.edge.id)
+        return found
+
+    def _is_extreme(self, item: str, end: str, extreme: int) -> bool:
+        while end != item:
+            level = self.levels[self.parent[end]]
+            mates = [each for each in level.items if level.ranks[each] == level.ranks[end]]
+            if mates[extreme] != end:
+                return False
+            end = level.id
+        return True
+
     def _faces(self, item: str, end: str, extreme: int, direction: Direction) -> bool:
         """Whether `end` stands at the last (-1) or first (0) place of its rank, all the way up to `item`."""
+        if extreme == -1 and end in self.looped:
+            return False
         while end != item:
             level = self.parent[end]
             mates = self._rank_mates(level, end, direction)
