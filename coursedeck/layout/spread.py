@@ -31,7 +31,7 @@ def spread(wanted: Sequence[float], weights: Sequence[float], apart: Sequence[fl
 def spread_within(wanted: Sequence[float], apart: float, low: float, high: float) -> list[float]:
     """Positions near `wanted`, in order, `apart` where there is room for that, none outside `low` … `high`.
 
-    >>> spread_within([9, 9], 4, 0, 10)
+    >>> spread_within([9.0, 9.0], 4.0, 0.0, 10.0)
     [6.0, 10.0]
     """
     count = len(wanted)

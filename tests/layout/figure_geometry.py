@@ -119,8 +119,8 @@ def polygon_of(shape: NodeShape, box: Box) -> list[Point]:
     s = min(0.3 * box.height, box.width / 3)
     left, top, right, bottom, middle = box.left, box.top, box.right, box.bottom, box.center
     places = {
-        NodeShape.HEXAGON: [(left + s, top), (right - s, top), (right, middle.y), (right - s, bottom), (left + s, bottom),
-                            (left, middle.y)],
+        NodeShape.HEXAGON: [(left + s, top), (right - s, top), (right, middle.y), (right - s, bottom),
+                            (left + s, bottom), (left, middle.y)],
         NodeShape.PARALLELOGRAM: [(left + s, top), (right, top), (right - s, bottom), (left, bottom)],
         NodeShape.PARALLELOGRAM_ALT: [(left, top), (right - s, top), (right, bottom), (left + s, bottom)],
         NodeShape.TRAPEZOID: [(left + s, top), (right - s, top), (right, bottom), (left, bottom)],

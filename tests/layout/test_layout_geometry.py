@@ -185,7 +185,8 @@ def test_invisible_things_take_room_and_are_not_drawn() -> None:
 SHAPES = (NodeShape.ROUNDED, NodeShape.RECTANGLE, NodeShape.DIAMOND, NodeShape.NONE, NodeShape.CYLINDER)
 LABELS = {
     "empty": "", "blank": "   ", "long": "아주 긴 이름표 " * 60, "one long word": "x" * 500,
-    "lines": "one\ntwo\n\nfour", "right to left": "שלום עולם", "emoji": "🐳 docker", "markup": "<script>alert('&')</script>",
+    "lines": "one\ntwo\n\nfour", "right to left": "שלום עולם", "emoji": "🐳 docker",
+    "markup": "<script>alert('&')</script>",
 }  # fmt: skip
 
 

@@ -1,0 +1,94 @@
+"""PNGs show what the SVG says and fetch nothing."""
+
+from __future__ import annotations
+
+import http.server
+import io
+import threading
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from coursedeck.draw import png
+from coursedeck.draw.bidi import visual
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="100pt" height="50pt"'
+    ' viewBox="0 0 100 50">{}</svg>'
+)
+RED = '<rect width="50" height="50" fill="#ff0000"/>'
+
+
+def picture(content: str, width: int = 200) -> Image.Image:
+    return Image.open(io.BytesIO(png(SVG.format(content), width))).convert("RGBA")
+
+
+def test_a_png_has_the_width_that_was_asked_for() -> None:
+    made = picture(RED, 321)
+    assert made.width == 321
+    assert made.getpixel((40, 40)) == (255, 0, 0, 255)
+    assert made.getpixel((300, 40)) == (0, 0, 0, 0)
+
+
+def test_the_same_svg_gives_the_same_bytes() -> None:
+    assert png(SVG.format(RED), 100) == png(SVG.format(RED), 100)
+    assert b"tIME" not in png(SVG.format(RED), 100)
+
+
+def test_files_are_not_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.png"
+    Image.new("RGB", (8, 8), "#00ff00").save(secret)
+    made = picture(f'{RED}<image width="100" height="50" xlink:href="{secret.as_uri()}"/>')
+    colors = {color for _, color in made.getcolors(10_000) or []}
+    assert (0, 255, 0, 255) not in colors
+    assert (255, 0, 0, 255) in colors
+
+
+@pytest.mark.parametrize("element", ['<image width="9" height="9" {}="{}"/>', '<use {}="{}#a"/>'])
+def test_addresses_are_not_fetched(element: str) -> None:
+    asked = []
+
+    class Server(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *_: object) -> None:
+            """Quiet."""
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Server) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            picture(RED + element.format("xlink:href", f"http://127.0.0.1:{server.server_port}/a.svg"))
+        finally:
+            server.shutdown()
+            thread.join()
+    assert asked == []
+
+
+def test_hangul_is_not_drawn_as_empty_boxes() -> None:
+    text = '<text x="10" y="40" font-size="30" font-family="\'Noto Sans CJK KR\', sans-serif">{}</text>'
+    one, two = (picture(text.format(word)).tobytes() for word in ("가", "힣"))
+    assert one != two
+
+
+def test_right_to_left_text_is_put_in_visual_order() -> None:
+    assert visual("אבג abc 12") == "abc 12 גבא"
+    assert visual("(אב)") == "(בא)"
+
+
+def test_arabic_letters_are_joined() -> None:
+    assert visual("بب") == "\ufe90\ufe91"
+    assert visual("لا") == "\ufefb"
+    assert visual("با ب") == "\ufe8f \ufe8e\ufe91"
+
+
+def test_a_right_to_left_line_is_drawn_in_the_middle() -> None:
+    made = picture(
+        '<text x="50" y="30" direction="rtl" text-anchor="middle" font-size="20"><tspan font-family="DejaVu Sans">'
+        "שלום</tspan></text>"
+    )
+    left, _, right, _ = made.getbbox() or (0, 0, 0, 0)
+    assert abs((left + right) / 2 - 100) < 8
