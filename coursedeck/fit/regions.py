@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coursedeck.fit.runs import Inline
 from coursedeck.model.problem import Problem, Source, warning
@@ -40,7 +40,7 @@ class RegionFitter:
         floor = min(TITLE_FLOOR if area.region is Region.TITLE else 12.0, size)
         while True:
             paragraph = TextParagraph(
-                tuple(_bold(run) for run in runs) if style.bold else runs,
+                tuple(replace(run, bold=True) for run in runs) if style.bold else runs,
                 size,
                 line_spacing=style.line_spacing,
                 align=style.align,
@@ -63,7 +63,3 @@ class RegionFitter:
         return warning(
             source, "fit", f"the title does not fit its place at {TITLE_FLOOR:g} pt: {words[:60]!r}; shorten it"
         )
-
-
-def _bold(run: Run) -> Run:
-    return Run(run.text, run.lang, True, run.italic, run.mono, run.strike, run.baseline, run.color, run.link)
