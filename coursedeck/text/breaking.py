@@ -58,9 +58,9 @@ class _Line(Generic[Style]):
 
 
 def break_text(
-    pieces: Sequence[Piece[Style]], width: Points, measure: Measure[Style]
+    pieces: Sequence[Piece[Style]], width: Points, measure: Measure[Style], *, hyphens: bool = False
 ) -> tuple[BrokenLine[Style], ...]:
-    """`pieces` broken into lines no wider than `width`; ``"\\n"`` always breaks.
+    """`pieces` broken into lines no wider than `width`; ``"\\n"`` always breaks; `hyphens` lets words break too.
 
     >>> lines = break_text([Piece("one two three", None)], 70, lambda text, _: 10 * len(text))
     >>> [line.plain for line in lines]
@@ -68,7 +68,7 @@ def break_text(
     """
     done: list[BrokenLine[Style]] = []
     line: _Line[Style] = _Line([])
-    for word in _words(pieces):
+    for word in _words(pieces, hyphens):
         if word[0].text == "\n":
             done.append(_closed(line, measure))
             line = _Line([])
@@ -127,7 +127,7 @@ def _closed(line: _Line[Style], measure: Measure[Style]) -> BrokenLine[Style]:
     return BrokenLine(tuple(joined), sum(measure(p.text, p.style) for p in joined), line.forced)
 
 
-def _words(pieces: Sequence[Piece[Style]]) -> Iterator[list[Piece[Style]]]:
+def _words(pieces: Sequence[Piece[Style]], hyphens: bool) -> Iterator[list[Piece[Style]]]:
     """What may not be broken, in order: words (over several styles), blanks, line breaks."""
     word: list[Piece[Style]] = []
     for piece in pieces:
@@ -138,7 +138,7 @@ def _words(pieces: Sequence[Piece[Style]]) -> Iterator[list[Piece[Style]]]:
                     word = []
                 yield [Piece("\n" if token == "\n" else token, piece.style)]
                 continue
-            for index, chunk in enumerate(_chunks(token)):
+            for index, chunk in enumerate(_chunks(token, hyphens)):
                 if word and (index > 0 or _may_break(word[-1].text[-1], chunk[0])):
                     yield word
                     word = []
@@ -147,11 +147,12 @@ def _words(pieces: Sequence[Piece[Style]]) -> Iterator[list[Piece[Style]]]:
         yield word
 
 
-def _chunks(token: str) -> Iterator[str]:
-    """A token without blanks, cut where Chinese and Japanese text may break."""
+def _chunks(token: str, hyphens: bool) -> Iterator[str]:
+    """A token without blanks, cut where Chinese and Japanese text may break, or after a hyphen between letters."""
     start = 0
     for index in range(1, len(token)):
-        if _may_break(token[index - 1], token[index]):
+        hyphen = hyphens and token[index - 1] in "-‐" and index > 1 and token[index - 2 : index + 1 : 2].isalnum()
+        if hyphen or _may_break(token[index - 1], token[index]):
             yield token[start:index]
             start = index
     yield token[start:]
