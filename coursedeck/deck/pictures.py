@@ -13,16 +13,11 @@ from coursedeck.deck.values import FigureFiles
 from coursedeck.deck.vectors import clean_svg, svg_to_png
 from coursedeck.deck.xml import Element, element
 from coursedeck.look.paint import STROKE
+from coursedeck.look.pictures import MISSING_INSET, MISSING_SIZE, SIGN, SIGN_SIZE
 from coursedeck.model.drawing import Align
 from coursedeck.model.slide import FigureShape, PictureShape, Run, TextParagraph
-from coursedeck.model.units import Box, Points, Size
+from coursedeck.model.units import Box, Size
 from coursedeck.text.languages import language_runs
-
-SIGN = "×"
-"""In every font, unlike the signs that would say more."""
-SIGN_SIZE: Points = 28.0
-MISSING_SIZE: Points = 16.0
-MISSING_INSET = (12.0, 12.0, 12.0, 12.0)
 
 _SVG_BLIP = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
