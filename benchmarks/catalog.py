@@ -2,8 +2,8 @@
 
     python benchmarks/catalog.py [--messages 10000] [--edits 1000] [--runs 3]
 
-Prints the best of the runs for reading, merging and writing together, and how many times faster or slower than `msgmerge`.
-Both get the same old catalog and the same new messages; both keep changed translations as fuzzy with their previous source.
+Prints the best of the runs for reading, merging and writing together, and how many times as fast as `msgmerge` that is.
+Both get the same old catalog and the same new messages, and keep changed translations as fuzzy beside their old source.
 """
 
 from __future__ import annotations
@@ -28,12 +28,13 @@ from coursedeck.model.problem import Source  # noqa: E402
 from coursedeck.model.text import literal  # noqa: E402
 
 FILE = "content/locale/en/a.po"
-WORDS = (
-    "가상머신 컨테이너 커널 이미지 레이어 격리 자원 비용 서버 운영체제 하드웨어 네트워크 스토리지 배포 확장 보안 성능 부팅 "
-    "프로세스 네임스페이스 시작 시간 메모리 디스크 클라우드 서비스 요청 응답 데이터 백업 복구 로그 지표 경보 정책 권한 "
-    "나눈다 합친다 줄인다 늘린다 옮긴다 지운다 만든다 살핀다 고른다 막는다 기다린다 묻는다 그린다 적는다 쓴다 읽는다 "
-    "먼저 다음에 마지막으로 그래서 하지만 그리고 언제나 가끔 거의 전혀 하나만 모두 함께 따로 빨리 천천히"
-).split()
+TEXT = (
+    "가상머신 컨테이너 커널 이미지 레이어 격리 자원 비용 서버 운영체제 하드웨어 네트워크 스토리지 배포 확장 보안 성능 "
+    "부팅 프로세스 네임스페이스 시작 시간 메모리 디스크 클라우드 서비스 요청 응답 데이터 백업 복구 로그 지표 경보 정책 "
+    "권한 나눈다 합친다 줄인다 늘린다 옮긴다 지운다 만든다 살핀다 고른다 막는다 기다린다 묻는다 그린다 적는다 쓴다 "
+    "읽는다 먼저 다음에 마지막으로 그래서 하지만 그리고 언제나 가끔 거의 전혀 하나만 모두 함께 따로 빨리 천천히"
+)
+WORDS = TEXT.split()
 ROLES = ("list item", "paragraph", "notes", "heading", "table cell")
 LENGTHS = {"list item": (4, 12), "paragraph": (8, 20), "notes": (20, 60), "heading": (2, 6), "table cell": (1, 4)}
 

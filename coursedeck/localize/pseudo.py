@@ -14,11 +14,12 @@ from unicodedata import east_asian_width
 from coursedeck.localize.catalog import Catalog, Entry, catalog
 from coursedeck.localize.catalogs import COURSE, Catalogs, catalog_file
 from coursedeck.localize.course import named_messages
-from coursedeck.localize.message import Message
+from coursedeck.localize.message import Message, Role
 from coursedeck.localize.words import word_messages
 from coursedeck.model.course import Course
 from coursedeck.model.graph import Graph
 from coursedeck.model.session import Session
+from coursedeck.model.words import ENGLISH
 
 PSEUDO = "qps"
 
@@ -70,7 +71,8 @@ def pseudo_translation(message: Message, source_locale: str, locale: str = PSEUD
         position = match.end()
     body = "".join((*parts, message.id[position:].translate(_ACCENTED)))
     gap = " " if body.startswith(tuple(_OPENING_MARKS)) else ""
-    return f"⟦{gap}{body} {_padding(message.text.plain, _growth(source_locale, locale))}⟧"
+    source = ENGLISH.locale if message.context.startswith(Role.WORD) else source_locale
+    return f"⟦{gap}{body} {_padding(message.text.plain, _growth(source, locale))}⟧"
 
 
 def pseudo_catalog(messages: Iterable[Message], file: str, source_locale: str, locale: str = PSEUDO) -> Catalog:
