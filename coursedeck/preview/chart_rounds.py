@@ -1,0 +1,108 @@
+"""Pies with their names around them, and rings with theirs beside."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coursedeck.look.charts import HOLE, SLICE_GAP, inside_ink, point_paint, shown_number
+from coursedeck.model.drawing import Align
+from coursedeck.model.session import ChartKind
+from coursedeck.model.units import Point, Points
+from coursedeck.preview.chart_frame import NEAR, Plot
+from coursedeck.preview.paints import fill, stroke
+from coursedeck.svg import element, path_of, short
+
+
+@dataclass(frozen=True, slots=True)
+class _Slice:
+    """A category's share, as angles clockwise from the top."""
+
+    index: int
+    value: float
+    start: float
+    end: float
+
+    @property
+    def middle(self) -> float:
+        return (self.start + self.end) / 2
+
+
+def rounds(plot: Plot) -> str:
+    """The slices of the first series (a ring shows one within another) and their words."""
+    return "".join(_pie(plot) if plot.chart.kind is ChartKind.PIE else _rings(plot))
+
+
+def _pie(plot: Plot) -> Iterator[str]:
+    slices = _slices(plot, 0)
+    around = plot.line * 2 + NEAR
+    radius = max(4.0, min(plot.box.height / 2 - around, plot.box.width / 2 - _widest(plot) - NEAR))
+    center = plot.box.center
+    yield from (_wedge(plot, one, center, radius, 0.0) for one in slices)
+    yield from (_names(plot, one, center, radius) for one in slices)
+
+
+def _names(plot: Plot, one: _Slice, center: Point, radius: Points) -> str:
+    """Category and number outside the slice, one below the other."""
+    place = _on(center, radius + NEAR, one.middle)
+    sideways = math.sin(one.middle)
+    align = Align.CENTER if abs(sideways) < 0.2 else Align.LEFT if sideways > 0 else Align.RIGHT
+    down = (1 - math.cos(one.middle)) / 2
+    top = place.y - plot.line * 2 * (1 - down) + plot.line / 2
+    bold = one.index in plot.chart.emphasis
+    texts = (plot.chart.categories[one.index].plain, shown_number(plot.chart, one.value))
+    return "".join(plot.label(text, place.x, top + row * plot.line, align, bold=bold) for row, text in enumerate(texts))
+
+
+def _widest(plot: Plot) -> Points:
+    return max((plot.width(text.plain, bold=True) for text in plot.chart.categories), default=0.0)
+
+
+def _rings(plot: Plot) -> Iterator[str]:
+    center, outer = plot.box.center, max(4.0, min(plot.box.width, plot.box.height) / 2)
+    hole = outer * HOLE / 100
+    band = (outer - hole) / max(len(plot.chart.series), 1)
+    for number in range(len(plot.chart.series)):
+        inside = hole + number * band
+        for one in _slices(plot, number):
+            yield _wedge(plot, one, center, inside + band, inside)
+            emphasised = one.index in plot.chart.emphasis
+            ink = inside_ink(plot.chart, plot.canvas.colors, emphasised=emphasised or not plot.chart.emphasis)
+            place = _on(center, inside + band / 2, one.middle)
+            text = shown_number(plot.chart, one.value)
+            yield plot.label(text, place.x, place.y, Align.CENTER, ink, bold=emphasised)
+
+
+def _slices(plot: Plot, number: int) -> list[_Slice]:
+    values = plot.chart.series[number].values if plot.chart.series else ()
+    shares = [max(value or 0.0, 0.0) for value in values[: len(plot.chart.categories)]]
+    total, start, found = sum(shares) or 1.0, 0.0, []
+    for index, share in enumerate(shares):
+        end = start + 2 * math.pi * share / total
+        if share > 0:
+            found.append(_Slice(index, share, start, end))
+        start = end
+    return found
+
+
+def _wedge(plot: Plot, one: _Slice, center: Point, radius: Points, hole: Points) -> str:
+    paint = point_paint(plot.chart, one.index, plot.canvas.colors) or "accent1"
+    edge = stroke("bg1", plot.canvas.colors, SLICE_GAP)
+    return element("path", {"d": _outline(one, center, radius, hole), **fill(paint, plot.canvas.colors), **edge})
+
+
+def _outline(one: _Slice, center: Point, radius: Points, hole: Points) -> str:
+    end = min(one.end, one.start + 2 * math.pi - 1e-4)
+    large = int(end - one.start > math.pi)
+    first, last = _on(center, radius, one.start), _on(center, radius, end)
+    arc = f"A {short(radius)} {short(radius)} 0 {large} 1 {short(last.x)} {short(last.y)}"
+    if hole <= 0:
+        return f"{path_of((center, first))} {arc} Z"
+    back, home = _on(center, hole, end), _on(center, hole, one.start)
+    inner = f"A {short(hole)} {short(hole)} 0 {large} 0 {short(home.x)} {short(home.y)}"
+    return f"M {short(first.x)} {short(first.y)} {arc} L {short(back.x)} {short(back.y)} {inner} Z"
+
+
+def _on(center: Point, radius: Points, angle: float) -> Point:
+    return Point(center.x + radius * math.sin(angle), center.y - radius * math.cos(angle))
