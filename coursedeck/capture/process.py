@@ -1,21 +1,17 @@
-"""A script's process: started in a group of its own, ended with all that it started.
+"""Run a script and read what it left.
 
-Comes in: a script. Goes out: what it recorded, as plain values.
+Comes in: a script. Goes out: what it recorded, as plain values, or why there is nothing.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import signal
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-RUNNER = Path(__file__).with_name("runner.py")
+from coursedeck.capture.server import Job, run_job
+
 MAX_NODES = 500
 MAX_EDGES = 2000
 MAX_RESULT = 32 * 2**20
@@ -32,32 +28,12 @@ class Failure:
 
 def run_script(script: Path, work: Path, *, timeout: float) -> list[dict[str, Any]] | Failure:
     """What the diagrams of `script` hold; `work` is an empty folder: the script's own goes below it."""
-    scratch = work / "scratch"
+    scratch, result = work / "scratch", work / "result.json"
     scratch.mkdir()
-    result = work / "result.json"
-    command = [sys.executable, "-B", str(RUNNER), str(script), str(result), json.dumps(LIMITS)]
-    with (work / "stderr").open("wb") as stderr:
-        process = subprocess.Popen(
-            command, cwd=scratch, env={**os.environ, "PYTHONHASHSEED": "0"}, stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=stderr, start_new_session=True,
-        )  # fmt: skip
-        try:
-            process.wait(timeout)
-        except subprocess.TimeoutExpired:
-            return Failure(1, f"did not end within {timeout:g} s: look for an endless loop or a wait")
-        finally:
-            _end_group(process)
-    return _answer(result, process.returncode)
-
-
-def _end_group(process: subprocess.Popen[bytes]) -> None:
-    """End the process and every child that it left behind."""
-    if hasattr(os, "killpg"):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    with contextlib.suppress(OSError):
-        process.kill()
-    process.wait()
+    code = run_job(Job(script, result, scratch, work / "stderr", json.dumps(LIMITS)), timeout)
+    if code is None:
+        return Failure(1, f"did not end within {timeout:g} s: look for an endless loop or a wait")
+    return _answer(result, code)
 
 
 def _answer(result: Path, code: int) -> list[dict[str, Any]] | Failure:

@@ -1,7 +1,8 @@
 """Run one `diagrams` script as a person would, but record what it draws instead of drawing it.
 
-A program of its own, started as ``python runner.py SCRIPT RESULT LIMITS``: it imports nothing of this package, so that
-the script's process starts fast and sees the modules that it would see without us. The result is one JSON file.
+A program of its own, started as ``python runner.py SCRIPT RESULT LIMITS``, or as ``python runner.py serve`` to run many
+scripts, each in a process of its own. It imports nothing of this package, so that a script's process starts fast and sees
+the modules that it would see without us. The result is one JSON file.
 """
 
 from __future__ import annotations
@@ -259,6 +260,13 @@ def limit_resources(memory: int, file_size: int) -> None:
             resource.setrlimit(kind, (bound, bound))
 
 
+def prepare() -> None:
+    """Load the library, changed so that it records. A script that lacks it hears so from its own import."""
+    stand_in_for_graphviz()
+    with contextlib.suppress(ImportError):
+        record_diagrams()
+
+
 def run(script: str) -> dict[str, Any]:
     """Execute the script as ``__main__`` and return what it drew, or its failure."""
     main = types.ModuleType("__main__")
@@ -267,8 +275,6 @@ def run(script: str) -> dict[str, Any]:
     sys.argv = [script]
     sys.path[0] = str(Path(script).parent)
     try:
-        stand_in_for_graphviz()
-        record_diagrams()
         exec(compile(Path(script).read_bytes(), script, "exec"), main.__dict__)
     except SystemExit as end:
         if end.code not in (None, 0):
@@ -279,7 +285,7 @@ def run(script: str) -> dict[str, Any]:
 
 
 def main(script: str, result: str, limits: str) -> None:
-    """The program."""
+    """Run one script and leave its result."""
     bounds = json.loads(limits)
     _state.update({"script": script, "limits": bounds})
     limit_resources(bounds["memory"], bounds["file_size"])
@@ -288,5 +294,44 @@ def main(script: str, result: str, limits: str) -> None:
     os._exit(0)
 
 
+def serve() -> None:
+    """Run a script for each request (a line of JSON), each in a fork of this process, which has the library loaded.
+
+    Answers with two lines: the process id as soon as the script runs, and its wait status when it has ended.
+    """
+    prepare()
+    requests, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
+    while line := requests.readline():
+        request = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            requests.close()
+            answers.close()
+            _begin(request)
+        print(child, file=answers, flush=True)
+        _, status = os.waitpid(child, 0)
+        print(os.waitstatus_to_exitcode(status), file=answers, flush=True)
+
+
+def _begin(request: dict[str, str]) -> None:
+    """A fork's own life: a session, a folder and streams of its own, then the script."""
+    os.setsid()
+    os.chdir(request["folder"])
+    for number, (path, flags) in enumerate(
+        ((os.devnull, os.O_RDONLY), (os.devnull, os.O_WRONLY), (request["stderr"], os.O_WRONLY | os.O_CREAT))
+    ):
+        opened = os.open(path, flags)
+        os.dup2(opened, number)
+        os.close(opened)
+    try:
+        main(request["script"], request["result"], request["limits"])
+    finally:
+        os._exit(70)
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    if sys.argv[1:] == ["serve"]:
+        serve()
+    else:
+        prepare()
+        main(*sys.argv[1:4])

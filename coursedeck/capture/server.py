@@ -1,0 +1,153 @@
+"""The processes that scripts run in: started in a session of their own, ended with all that they started.
+
+Where the system can fork, one process has the library loaded and forks for every script; else each script starts afresh.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+RUNNER = Path(__file__).with_name("runner.py")
+_CAN_FORK = hasattr(os, "fork") and hasattr(os, "killpg")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One script to run: its limits as JSON, where its result goes, and an empty folder to work in."""
+
+    script: Path
+    result: Path
+    folder: Path
+    stderr: Path
+    limits: str
+
+
+def run_job(job: Job, timeout: float) -> int | None:
+    """The exit code of the script's process (below 0: minus a signal); None where it did not end within `timeout` s."""
+    if not _CAN_FORK:
+        return _run_alone(job, timeout)
+    server = _take()
+    try:
+        code = server.run(job, timeout)
+    except (OSError, ValueError):
+        server.close()
+        return _run_alone(job, timeout)
+    _give_back(server)
+    return code
+
+
+class _Server:
+    """A process that forks for every job."""
+
+    def __init__(self) -> None:
+        self.owner = os.getpid()
+        self._process = subprocess.Popen(
+            [sys.executable, "-B", str(RUNNER), "serve"], env=_environment(), stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        self._buffer = b""
+
+    def run(self, job: Job, timeout: float) -> int | None:
+        request = {"script": str(job.script), "result": str(job.result), "folder": str(job.folder),
+                   "stderr": str(job.stderr), "limits": job.limits}  # fmt: skip
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(request).encode() + b"\n")
+        self._process.stdin.flush()
+        child = self._answer(30.0)
+        if child is None:
+            raise OSError("the server does not answer")
+        code = self._answer(timeout)
+        _end_group(child)
+        if code is None:
+            self._answer(30.0)
+        return code
+
+    def _answer(self, timeout: float) -> int | None:
+        """The next line, a number; None where none comes in time."""
+        assert self._process.stdout is not None
+        while b"\n" not in self._buffer:
+            ready, _, _ = select.select([self._process.stdout], [], [], timeout)
+            if not ready:
+                return None
+            read = os.read(self._process.stdout.fileno(), 4096)
+            if not read:
+                raise OSError("the server has ended")
+            self._buffer += read
+        line, _, self._buffer = self._buffer.partition(b"\n")
+        return int(line)
+
+    def close(self) -> None:
+        """End it; a process that only inherited it leaves it alone."""
+        if self.owner == os.getpid():
+            _end_group(self._process.pid)
+            for stream in (self._process.stdin, self._process.stdout):
+                if stream is not None:
+                    with contextlib.suppress(OSError):
+                        stream.close()
+            self._process.wait()
+
+
+_idle: list[_Server] = []
+_lock = Lock()
+
+
+def _take() -> _Server:
+    """A server of this process that does nothing, or a new one."""
+    with _lock:
+        own = [server for server in _idle if server.owner == os.getpid()]
+        if own:
+            _idle.remove(own[0])
+            return own[0]
+    return _Server()
+
+
+def _give_back(server: _Server) -> None:
+    with _lock:
+        if not _idle:
+            atexit.register(_close_all)
+        _idle.append(server)
+
+
+def _close_all() -> None:
+    with _lock:
+        while _idle:
+            _idle.pop().close()
+
+
+def _run_alone(job: Job, timeout: float) -> int | None:
+    command = [sys.executable, "-B", str(RUNNER), str(job.script), str(job.result), job.limits]
+    with job.stderr.open("wb") as stderr:
+        process = subprocess.Popen(
+            command, cwd=job.folder, env=_environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=stderr, start_new_session=True,
+        )  # fmt: skip
+        try:
+            return process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            return None
+        finally:
+            _end_group(process.pid)
+            with contextlib.suppress(OSError):
+                process.kill()
+            process.wait()
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONHASHSEED": "0"}
+
+
+def _end_group(leader: int) -> None:
+    """End a process and every child that it left behind."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(leader, signal.SIGKILL)
