@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from coursedeck.localize.catalog import Catalog, Entry
+from coursedeck.localize.counting import State
 from coursedeck.localize.glossary import Glossary
 from coursedeck.localize.localized import Localized
 from coursedeck.localize.markup_checks import Fault, markup_faults, markup_of
@@ -71,8 +72,8 @@ def at_entries(problems: Iterable[Problem], localized: Localized) -> tuple[Probl
 
 
 def _at_entry(problem: Problem, localized: Localized) -> Problem:
-    here = [origin for origin in localized.origins_at(problem.source) if origin.state.value == "translated"]
-    keys = {origin.message.key: origin for origin in here}
+    here = [origin for origin in localized.origins_at(problem.source) if origin.state is State.TRANSLATED]
+    keys = {origin.message.key: origin for origin in here if not origin.message.numbers}
     if len(keys) != 1:
         return problem
     origin = next(iter(keys.values()))

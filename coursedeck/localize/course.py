@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from coursedeck.localize.catalog import Catalog, Entry
@@ -39,15 +39,19 @@ def translate(
     sessions: Sequence[Session],
     graphs: Iterable[Graph],
     locales: Iterable[str],
-    remark: Callable[[str], Remark] | None = None,
+    remark: Remark | None = None,
+    unread: Collection[str] = (),
 ) -> Translation:
     """The catalogs of these locales for the current sources; writes nothing.
 
     `sessions` are in the source language, their fences read; `graphs` are the figures of fences and of scripts.
-    `remark` gives, for a locale, what is to be said of a message's place.
+    `remark` tells what is to be said of a message's place. Catalogs named in `unread` (``diagrams`` where a script
+    cannot be run) are left as they are, since what their sources say is not known.
     """
-    named = tuple(named_messages(course, sessions, graphs))
-    parts = [_locale(course, locale, named, remark(locale) if remark else None) for locale in locales]
+    drawn = tuple(graphs)
+    parts = [
+        _locale(course, locale, _known(course, sessions, drawn, locale, unread), remark, unread) for locale in locales
+    ]
     return Translation(
         tuple(pair for part in parts for pair in part.files),
         tuple(update for part in parts for update in part.updates),
@@ -57,9 +61,12 @@ def translate(
 
 
 def named_messages(
-    course: Course, sessions: Sequence[Session], graphs: Iterable[Graph]
+    course: Course, sessions: Sequence[Session], graphs: Iterable[Graph], locale: str | None = None
 ) -> Iterator[tuple[str, tuple[Message, ...]]]:
-    """The messages of each catalog by its name; a fence's figure belongs to its session, a script's to ``diagrams``."""
+    """The messages of each catalog by its name; a fence's figure belongs to its session, a script's to ``diagrams``.
+
+    With `locale`, ``course`` has the product's own words too, where it does not speak that language.
+    """
     drawn = tuple(graphs)
     files = {session.source.file for session in sessions}
     for session in sessions:
@@ -67,7 +74,14 @@ def named_messages(
         yield session.path, (*messages(session), *(each for graph in own for each in messages_of_graph(graph)))
     scripts = (graph for graph in drawn if graph.source.file not in files and not _is_fence(graph))
     yield DIAGRAMS, tuple(each for graph in scripts for each in messages_of_graph(graph))
-    yield COURSE, course_messages(course)
+    words = word_messages(locale) if locale is not None else ()
+    yield COURSE, (*course_messages(course), *words)
+
+
+def _known(
+    course: Course, sessions: Sequence[Session], graphs: Sequence[Graph], locale: str, unread: Collection[str]
+) -> list[tuple[str, tuple[Message, ...]]]:
+    return [pair for pair in named_messages(course, sessions, graphs, locale) if pair[0] not in unread]
 
 
 def _is_fence(graph: Graph) -> bool:
@@ -75,7 +89,11 @@ def _is_fence(graph: Graph) -> bool:
 
 
 def _locale(
-    course: Course, locale: str, named: Sequence[tuple[str, tuple[Message, ...]]], remark: Remark | None
+    course: Course,
+    locale: str,
+    named: Sequence[tuple[str, tuple[Message, ...]]],
+    remark: Remark | None,
+    unread: Collection[str],
 ) -> Translation:
     read: dict[str, Catalog] = {}
     problems: list[Problem] = []
@@ -89,18 +107,13 @@ def _locale(
     project = course.title.plain if course.title else "course"
     updates: dict[str, Update] = {}
     for name, found in named:
-        wanted = (*found, *word_messages(locale)) if name == COURSE else found
-        if name in read and (wanted or read[name].entries):
-            updates[name] = update_catalog(read[name], wanted, project, _others(pool, read[name]), remark)
-    problems += _orphans(course, read, {name for name, _ in named})
+        if name in read and (found or read[name].entries):
+            updates[name] = update_catalog(read[name], found, project, _others(pool, read[name]), remark)
+    problems += _orphans(course, read, {*unread, *(name for name, _ in named)})
     return Translation(
         tuple((update.catalog.file, update.text) for update in updates.values()),
         tuple(updates.values()),
-        tuple(
-            coverage(name, (*found, *word_messages(locale)) if name == COURSE else found, updates[name].catalog)
-            for name, found in named
-            if name in updates
-        ),
+        tuple(coverage(name, found, updates[name].catalog) for name, found in named if name in updates),
         tuple(problems),
     )
 

@@ -12,10 +12,9 @@ from itertools import cycle
 from unicodedata import east_asian_width
 
 from coursedeck.localize.catalog import Catalog, Entry, catalog
-from coursedeck.localize.catalogs import COURSE, Catalogs, catalog_file
+from coursedeck.localize.catalogs import Catalogs, catalog_file
 from coursedeck.localize.course import named_messages
 from coursedeck.localize.message import Message, Role
-from coursedeck.localize.words import word_messages
 from coursedeck.model.course import Course
 from coursedeck.model.graph import Graph
 from coursedeck.model.session import Session
@@ -88,10 +87,8 @@ def pseudo_catalogs(
     """Every catalog of a course in the pseudo-locale."""
     source = course.source_locale or (sessions[0].locale if sessions else "en")
     made = {
-        name: pseudo_catalog(
-            (*found, *word_messages(locale)) if name == COURSE else found, catalog_file(locale, name), source, locale
-        )
-        for name, found in named_messages(course, sessions, graphs)
+        name: pseudo_catalog(found, catalog_file(locale, name), source, locale)
+        for name, found in named_messages(course, sessions, graphs, locale)
     }
     return Catalogs(locale, made, {})
 

@@ -363,6 +363,16 @@ def test_every_file_of_a_course_is_made_and_a_broken_one_left_alone(tmp_path: Pa
     assert broken.read_text() == 'msgid "a\n'
 
 
+def test_catalogs_whose_sources_could_not_be_read_are_left_alone(tmp_path: Path) -> None:
+    kept = tmp_path / "content/locale/en/diagrams.po"
+    kept.parent.mkdir(parents=True)
+    kept.write_text(HEADER + '\nmsgctxt "label"\nmsgid "앱"\nmsgstr "App"\n', encoding="utf-8")
+    course = course_at(tmp_path)
+    assert "content/locale/en/diagrams.po" in dict(translate(course, (), (), ["en"]).files)
+    done = translate(course, (), (), ["en"], unread=["diagrams"])
+    assert (list(dict(done.files)), done.problems) == (["content/locale/en/course.po"], ())
+
+
 def test_a_language_without_words_of_its_own_gets_them_translated(tmp_path: Path) -> None:
     course = course_at(tmp_path)
     assert word_messages("ko") == word_messages("en-GB") == ()

@@ -162,11 +162,13 @@ def test_no_glossary_and_an_empty_one_hold_to_nothing(tmp_path: Path) -> None:
 
 
 def test_findings_about_a_deck_lead_to_the_entry_that_caused_them() -> None:
-    session = session_of("# 제목\n\n긴 말\n\n| 하나 | 둘 |\n|-|-|\n")
-    po = HEADER + '\nmsgctxt "paragraph"\nmsgid "긴 말"\nmsgstr "many words"\n'
+    session = session_of("# 2교시: 제목\n\n긴 말\n\n| 하나 | 둘 |\n|-|-|\n")
+    po = HEADER + '\nmsgctxt "session number"\nmsgid "{1}교시"\nmsgstr "Lesson {1}"\n'
+    po += '\nmsgctxt "title"\nmsgid "제목"\nmsgstr "Title"\n\nmsgctxt "paragraph"\nmsgid "긴 말"\nmsgstr "words"\n'
     done = translate_session(session, parsed(po), "en")
-    found = at_entries([warning(Source("content/a.md", line), "fit", "does not fit") for line in (3, 5)], done)
+    found = at_entries([warning(Source("content/a.md", line), "fit", "does not fit") for line in (1, 3, 5)], done)
     assert [str(problem) for problem in found] == [
-        "content/locale/en/a.po:10: warning: does not fit (paragraph, content/a.md:3)",
+        "content/locale/en/a.po:14: warning: does not fit (title, content/a.md:1)",
+        "content/locale/en/a.po:18: warning: does not fit (paragraph, content/a.md:3)",
         "content/a.md:5: warning: does not fit",
     ]
