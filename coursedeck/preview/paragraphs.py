@@ -93,8 +93,8 @@ def _lines(one: Broken, top: Points, frame: TextFrame, canvas: Canvas) -> Iterat
     if paragraph.bullet and any(line.plain.strip() for line in one.lines):
         yield _bullet(paragraph, baseline, frame, ink, canvas)
     for index, line in enumerate(one.lines):
-        left = _left(paragraph, segments(line, paragraph.size, ruler, paragraph.tabs)[1], frame)
-        hand = Hand(left, baseline + index * pitch, paragraph.size, ink, families, ruler, paragraph.tabs)
+        left = _left(paragraph, segments(line, paragraph.size, ruler)[1], frame)
+        hand = Hand(left, baseline + index * pitch, paragraph.size, ink, families, ruler)
         yield line_element(line, hand)
 
 

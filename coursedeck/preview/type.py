@@ -20,6 +20,8 @@ LINE = 1.2
 """Height of a line, in em."""
 SCRIPT_GAP = 0.24
 """Between East Asian letters and others, in em: a fifth of the line's height."""
+KERNED = 0.994
+"""Width of Latin words beside the sum of their letters, as far as kerning brings these together."""
 RAISED = 2 / 3
 """Size of raised and lowered text."""
 
@@ -91,12 +93,11 @@ def lines_of(paragraph: TextParagraph, width: Points, ruler: Ruler) -> tuple[Bro
     def advance(text: str, stretch: Stretch) -> Points:
         size = paragraph.size * (RAISED if stretch.run.baseline else 1.0)
         gap = SCRIPT_GAP * size if stretch.apart and stretch.head.startswith(text) else 0.0
-        return gap + ruler.width(text, size, bold=stretch.run.bold, mono=stretch.run.mono)
+        width = ruler.width(text, size, bold=stretch.run.bold, mono=stretch.run.mono)
+        return gap + width * (KERNED if text.isascii() else 1.0)
 
-    if paragraph.tabs:
-        return (BrokenLine(tuple(Piece(run.text, run) for run in paragraph.runs), 0.0),)
     pieces = [Piece(stretch.text, stretch) for stretch in stretches(paragraph.runs)]
-    broken = break_text(pieces, max(1.0, width - paragraph.indent), advance, hyphens=True)
+    broken = break_text(pieces, max(1.0, width - paragraph.indent), advance, loose=True)
     return tuple(
         BrokenLine(tuple(Piece(piece.text, piece.style.run) for piece in line.pieces), line.width, line.forced)
         for line in broken
@@ -132,21 +133,15 @@ def _sides(text: str, before: bool | None) -> Iterator[tuple[bool, str]]:
         yield bool(side), text[start:]
 
 
-def segments(
-    line: BrokenLine[Run], size: Points, ruler: Ruler, tabs: Sequence[Points] = ()
-) -> tuple[tuple[Segment, ...], Points]:
-    """The line's stretches from left to right, and its width; a tab leads to the next of `tabs`."""
+def segments(line: BrokenLine[Run], size: Points, ruler: Ruler) -> tuple[tuple[Segment, ...], Points]:
+    """The line's stretches from left to right, and its width."""
     found: list[Segment] = []
     left = 0.0
     for stretch in stretches([replace(piece.style, text=piece.text) for piece in line.pieces]):
         shrunk = size * (RAISED if stretch.run.baseline else 1.0)
         left += SCRIPT_GAP * shrunk if stretch.apart else 0.0
-        for index, text in enumerate(stretch.text.split("\t")):
-            if index:
-                left = next((stop for stop in tabs if stop > left), left)
-            if text:
-                found.append(Segment(text, stretch.run, left, stretch.apart or index > 0))
-            left += ruler.width(text, shrunk, bold=stretch.run.bold, mono=stretch.run.mono)
+        found.append(Segment(stretch.text, stretch.run, left, stretch.apart))
+        left += ruler.width(stretch.text, shrunk, bold=stretch.run.bold, mono=stretch.run.mono)
     return tuple(_joined(found)), left
 
 
@@ -178,18 +173,17 @@ class Hand:
     ink: Ink
     families: Families
     ruler: Ruler
-    tabs: tuple[Points, ...] = ()
 
 
 def line_element(line: BrokenLine[Run], hand: Hand) -> str:
     """One line as a ``text`` whose first letter stands at the hand's left."""
-    parts, width = segments(line, hand.size, hand.ruler, hand.tabs)
+    parts, width = segments(line, hand.size, hand.ruler)
     if not parts:
         return ""
     rtl = is_rtl(line.plain)
     placed = not any(language_of(character) in _RIGHT_TO_LEFT for character in line.plain)
     common: Attributes = {
-        "x": hand.left + width if rtl else hand.left + parts[0].left, "y": hand.baseline, "font-size": hand.size,
+        "x": hand.left + width if rtl else hand.left, "y": hand.baseline, "font-size": hand.size,
         "fill": hand.ink.color, "direction": "rtl" if rtl else None,
     }  # fmt: skip
     if len(parts) == 1:

@@ -58,9 +58,11 @@ class _Line(Generic[Style]):
 
 
 def break_text(
-    pieces: Sequence[Piece[Style]], width: Points, measure: Measure[Style], *, hyphens: bool = False
+    pieces: Sequence[Piece[Style]], width: Points, measure: Measure[Style], *, loose: bool = False
 ) -> tuple[BrokenLine[Style], ...]:
-    """`pieces` broken into lines no wider than `width`; ``"\\n"`` always breaks; `hyphens` lets words break too.
+    """`pieces` broken into lines no wider than `width`; ``"\\n"`` always breaks.
+
+    With `loose`, words break after hyphens too, and where Korean meets other letters, as in LibreOffice.
 
     >>> lines = break_text([Piece("one two three", None)], 70, lambda text, _: 10 * len(text))
     >>> [line.plain for line in lines]
@@ -68,7 +70,7 @@ def break_text(
     """
     done: list[BrokenLine[Style]] = []
     line: _Line[Style] = _Line([])
-    for word in _words(pieces, hyphens):
+    for word in _words(pieces, loose):
         if word[0].text == "\n":
             done.append(_closed(line, measure))
             line = _Line([])
@@ -127,7 +129,7 @@ def _closed(line: _Line[Style], measure: Measure[Style]) -> BrokenLine[Style]:
     return BrokenLine(tuple(joined), sum(measure(p.text, p.style) for p in joined), line.forced)
 
 
-def _words(pieces: Sequence[Piece[Style]], hyphens: bool) -> Iterator[list[Piece[Style]]]:
+def _words(pieces: Sequence[Piece[Style]], loose: bool) -> Iterator[list[Piece[Style]]]:
     """What may not be broken, in order: words (over several styles), blanks, line breaks."""
     word: list[Piece[Style]] = []
     for piece in pieces:
@@ -138,8 +140,8 @@ def _words(pieces: Sequence[Piece[Style]], hyphens: bool) -> Iterator[list[Piece
                     word = []
                 yield [Piece("\n" if token == "\n" else token, piece.style)]
                 continue
-            for index, chunk in enumerate(_chunks(token, hyphens)):
-                if word and (index > 0 or _may_break(word[-1].text[-1], chunk[0])):
+            for index, chunk in enumerate(_chunks(token, loose)):
+                if word and (index > 0 or _may_break(word[-1].text[-1], chunk[0], loose)):
                     yield word
                     word = []
                 word.append(Piece(chunk, piece.style))
@@ -147,19 +149,25 @@ def _words(pieces: Sequence[Piece[Style]], hyphens: bool) -> Iterator[list[Piece
         yield word
 
 
-def _chunks(token: str, hyphens: bool) -> Iterator[str]:
-    """A token without blanks, cut where Chinese and Japanese text may break, or after a hyphen between letters."""
+def _chunks(token: str, loose: bool) -> Iterator[str]:
+    """A token without blanks, cut where it may break inside."""
     start = 0
     for index in range(1, len(token)):
-        hyphen = hyphens and token[index - 1] in "-‐" and index > 1 and token[index - 2 : index + 1 : 2].isalnum()
-        if hyphen or _may_break(token[index - 1], token[index]):
+        if _may_break(token[index - 1], token[index], loose) or (loose and _is_hyphened(token, index)):
             yield token[start:index]
             start = index
     yield token[start:]
 
 
-def _may_break(before: str, after: str) -> bool:
+def _is_hyphened(token: str, index: int) -> bool:
+    """Whether a hyphen between letters or digits stands before `index`."""
+    return index > 1 and token[index - 1] in "-‐" and token[index - 2].isalnum() and token[index].isalnum()
+
+
+def _may_break(before: str, after: str, loose: bool) -> bool:
     if after in _NO_START or before in _NO_END:
         return False
-    ideographic = language_of(before) in {"zh", "ja"} or language_of(after) in {"zh", "ja"}
-    return ideographic and language_of(before) != "ko" and language_of(after) != "ko"
+    one, other = language_of(before), language_of(after)
+    if loose and (one == "ko") != (other == "ko"):
+        return True
+    return (one in {"zh", "ja"} or other in {"zh", "ja"}) and "ko" not in {one, other}
