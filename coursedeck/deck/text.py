@@ -71,7 +71,7 @@ def run_properties(run: Run, size: Points, page: Page) -> Element:
     link = page.link(run.link, *([_own_color()] if run.color else []))
     paint = run.color or ("hlink" if link is not None else None)
     fill = solid_fill(paint) if paint else None
-    return element("a:rPr", attributes, fill, *(_mono_faces(page.style.mono) if run.mono else ()), link)
+    return element("a:rPr", attributes, fill, *(_mono_faces(run.face or page.style.mono) if run.mono else ()), link)
 
 
 def hundredths(size: Points) -> int:

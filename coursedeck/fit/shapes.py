@@ -84,6 +84,8 @@ class Stack:
                 yield self._table(container, strips, box, index)
             case Kind.OBJECT:
                 yield from self._object(container.object, box, index)
+            case Kind.CODE if container.art:
+                yield from self._art(container, strips, box, index)
             case _:
                 side, end = container.padding
                 yield TextShape(
@@ -95,6 +97,18 @@ class Stack:
                     fill=container.fill,
                     stroke=container.stroke,
                 )
+
+    def _art(self, container: Container, strips: Sequence[Strip], box: Box, index: int) -> Iterator[Shape]:
+        """The ground, then a text box for each piece; lines of one piece in sequence share a box."""
+        name = f"{self.name} drawing {index + 1}"
+        yield TextShape(f"{name} ground", box, (), fill=container.fill, stroke=container.stroke)
+        side, top = container.padding
+        lines = [(box.top + top + number * strip.height, strip) for number, strip in enumerate(strips)]
+        pieces = [(y, strip.height, piece) for y, strip in lines for piece in strip.paragraphs]
+        for number, (y, height, piece) in enumerate(pieces, start=1):
+            width = box.width - side - piece.indent
+            place = Box(box.left + side + piece.indent, y, width, height)
+            yield TextShape(f"{name} piece {number}", place, (replace(piece, indent=0.0),))
 
     def _table(self, container: Container, strips: Sequence[Strip], box: Box, index: int) -> TableShape:
         grid = container.grid

@@ -50,6 +50,8 @@ class Container:
     fill: str | None = None
     stroke: str | None = None
     grid: Grid | None = None
+    art: bool = False
+    """Code whose pieces stand in columns."""
     object: FigureRef | Picture | Chart | None = None
 
     @property

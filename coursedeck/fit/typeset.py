@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from coursedeck.fit.art import ART_LEADING, art_lines, art_size, is_art
 from coursedeck.fit.code import code_lines_of
+from coursedeck.fit.cutting import cut_paragraph
 from coursedeck.fit.runs import Inline
 from coursedeck.fit.scale import FOOTNOTE, Scale
 from coursedeck.fit.strips import Container, Kind, Strip
@@ -39,6 +41,9 @@ from coursedeck.model.units import Points
 from coursedeck.model.words import Words
 from coursedeck.text import Ruler
 from coursedeck.text.paragraphs import ParagraphMeasure
+
+LONGEST_PARAGRAPH = 6
+"""Lines of one paragraph; a longer one is parted between sentences."""
 
 CARD_PADDING = (18.0, 12.0)
 CODE_PADDING = (14.0, 10.0)
@@ -93,11 +98,11 @@ class Typesetter:
         """Strips of running text."""
         match block:
             case Paragraph(text):
-                yield self._paragraph(text, place, scale, keep=text.plain.rstrip().endswith((":", "：")))
+                yield from self._paragraph(text, place, scale)
             case Subheading(text, minutes):
                 yield self._subheading(text, minutes, place, scale)
             case List():
-                yield from self._list(block, place, scale, 0)
+                yield from self._list(block, place, scale, 0, 0.0)
             case Footnote(label, text):
                 yield self._footnote(label, text, place)
             case Notes() | Rule() | SlideHint():
@@ -124,15 +129,28 @@ class Typesetter:
                 container = Container(index, Kind.OBJECT, object=block)
                 yield Strip(container, self.object_height(block, width), lines=0)
 
-    def _paragraph(self, text: Text, place: _Place, scale: Scale, *, keep: bool = False) -> Strip:
+    def _paragraph(self, text: Text, place: _Place, scale: Scale, indent: Points = 0.0) -> Iterator[Strip]:
         size = scale.body
         paragraph = TextParagraph(
             self.inline.runs(text.spans, bold=place.bold, color=place.color),
             size,
+            indent=indent,
             space_before=round(size * 0.4, 1),
             line_spacing=self.levels[0].line_spacing,
         )
-        return self._strip(paragraph, place, text.source, keep=keep)
+        leads = text.plain.rstrip().endswith((":", "："))
+        for piece in self._pieces(paragraph, place.width):
+            yield self._strip(piece, place, text.source, keep=leads)
+
+    def _pieces(self, paragraph: TextParagraph, width: Points) -> tuple[TextParagraph, ...]:
+        """The paragraph, or several that end with a sentence where it has more lines than a slide should."""
+        if len(self.measure.lines(paragraph, width).lines) <= LONGEST_PARAGRAPH:
+            return (paragraph,)
+
+        def holds(piece: TextParagraph) -> bool:
+            return len(self.measure.lines(piece, width).lines) <= LONGEST_PARAGRAPH
+
+        return cut_paragraph(paragraph, holds)
 
     def _subheading(self, text: Text, minutes: str, place: _Place, scale: Scale) -> Strip:
         runs = self.inline.runs(text.spans, bold=True, color="accent1")
@@ -147,44 +165,48 @@ class Typesetter:
         runs = self.inline.plain(f"[{label}] ", color="tx2") + self.inline.runs(text.spans, color="tx2")
         return self._strip(TextParagraph(runs, FOOTNOTE, space_before=6.0), place, text.source)
 
-    def _list(self, block: List, place: _Place, scale: Scale, level: int) -> Iterator[Strip]:
+    def _list(self, block: List, place: _Place, scale: Scale, level: int, base: Points) -> Iterator[Strip]:
+        """Items and what is nested in them; `base` is where the text of the item above begins."""
         for offset, item in enumerate(block.items):
             number = None if block.start is None else block.start + offset
-            yield self._item(item, number, place, scale, level, block.start)
-            yield from self._nested(item.blocks, place, scale, level)
+            paragraph = self._item(item, number, place, scale, level, base)
+            first, *more = self._pieces(paragraph, place.width)
+            keep = bool(item.blocks or more)
+            yield replace(self._strip(first, place, item.text.source, keep=keep), top=level == 0)
+            for piece in more:
+                rest = replace(piece, bullet=None, number=None, hanging=0.0)
+                yield replace(self._strip(rest, place, item.text.source), top=False)
+            yield from self._nested(item.blocks, place, scale, level, paragraph.indent)
 
     def _item(
-        self, item: ListItem, number: int | None, place: _Place, scale: Scale, level: int, start: int | None
-    ) -> Strip:
+        self, item: ListItem, number: int | None, place: _Place, scale: Scale, level: int, base: Points
+    ) -> TextParagraph:
         style = self.levels[min(level, len(self.levels) - 1)]
         size = scale.level(level)
-        paragraph = TextParagraph(
+        hanging = max(style.hanging, 16.0) if number is None else size * 1.5
+        return TextParagraph(
             self.inline.runs(item.text.spans, bold=place.bold, color=place.color),
             size,
             level=min(level, 8),
             bullet=_bullet(item, number, style),
             number=number,
-            indent=max(style.indent, (level + 1) * 16.0)
-            if number is None
-            else max(style.indent, size * 1.5 + level * 16.0),
-            hanging=max(style.hanging, 16.0) if number is None else size * 1.5,
+            indent=max(style.indent if number is None else 0.0, base + hanging),
+            hanging=hanging,
             space_before=round(size * (0.35 if level == 0 else 0.2), 1),
             line_spacing=style.line_spacing,
         )
-        keep = bool(item.blocks)
-        return replace(self._strip(paragraph, place, item.text.source, keep=keep), top=level == 0)
 
-    def _nested(self, blocks: tuple[Block, ...], place: _Place, scale: Scale, level: int) -> Iterator[Strip]:
-        """What stands under a list item, as far as it is text."""
-        indent = self.levels[min(level, len(self.levels) - 1)].indent
+    def _nested(
+        self, blocks: tuple[Block, ...], place: _Place, scale: Scale, level: int, indent: Points
+    ) -> Iterator[Strip]:
+        """What stands under a list item: text; everything else has been taken out of lists before."""
         for block in blocks:
             match block:
                 case List():
-                    yield from self._list(block, place, scale, level + 1)
+                    yield from self._list(block, place, scale, level + 1, indent)
                 case Paragraph(text):
-                    strip = self._paragraph(text, place, replace(scale, body=scale.level(level)))
-                    moved = replace(strip.paragraphs[0], indent=indent, level=level)
-                    yield replace(self._strip(moved, place, text.source), top=False)
+                    smaller = replace(scale, body=scale.level(level))
+                    yield from (replace(s, top=False) for s in self._paragraph(text, place, smaller, indent))
                 case _:
                     yield from self._text(block, place, scale)
 
@@ -215,10 +237,20 @@ class Typesetter:
                 yield from self._card(block.blocks, None, container, width, scale)
 
     def _code(self, block: Code, container: Container, width: Points, scale: Scale) -> Iterator[Strip]:
-        place = _Place(container, width - 2 * container.padding[0])
-        for paragraph in code_lines_of(block, place.width, scale.code, self.ruler):
-            height = self.measure.height((paragraph,), place.width)
+        inner = width - 2 * container.padding[0]
+        if is_art(block):
+            yield from self._art(block, replace(container, art=True), art_size(block, inner, scale.code))
+            return
+        for paragraph in code_lines_of(block, inner, scale.code, self.ruler):
+            height = self.ruler.line_height(paragraph.plain or "x", scale.code, mono=True)
             yield Strip(container, height, lines=1, paragraphs=(replace(paragraph, source=block.source),))
+
+    def _art(self, block: Code, container: Container, size: Points) -> Iterator[Strip]:
+        """A drawing made of characters: every line as high as the next, or its uprights would not meet."""
+        height = size * ART_LEADING
+        for pieces in art_lines(block, size):
+            placed = tuple(replace(piece, source=block.source) for piece in pieces)
+            yield Strip(container, height, lines=1, paragraphs=placed)
 
     def _strip(self, paragraph: TextParagraph, place: _Place, source: Source, *, keep: bool = False) -> Strip:
         measured = self.measure.lines(paragraph, place.width)
@@ -249,7 +281,7 @@ def _is_text(block: SlideBlock) -> bool:
 
 def _bullet(item: ListItem, number: int | None, style: LevelStyle) -> str:
     if item.checked is not None:
-        return "☑" if item.checked else "☐"
+        return "✓" if item.checked else "☐"
     return "1." if number is not None else style.bullet or "•"
 
 

@@ -94,6 +94,8 @@ class Run:
     bold: bool = False
     italic: bool = False
     mono: bool = False
+    face: str | None = None
+    """Family of a `mono` run, where it must be a certain one."""
     strike: bool = False
     baseline: int = 0
     """Percent of the size that the text is raised: 30 superscript, -25 subscript."""

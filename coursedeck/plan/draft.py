@@ -24,6 +24,7 @@ from coursedeck.model.session import (
 from coursedeck.model.slide import SlideBlock, Subheading
 from coursedeck.model.text import Span, Text
 from coursedeck.model.words import Words
+from coursedeck.plan.unfold import unfolded
 
 _NUMBERED = re.compile(r"^\s*(\d+[.)]|[①-⑳]|[가-하][.)])\s*\S")
 
@@ -66,7 +67,7 @@ def drafts_of(part: Part, words: Words) -> tuple[Draft, ...]:
     heading = _with_number(part)
     minutes = words.minutes_of(part.minutes) if part.minutes else ""
     first = Draft(heading, part.source, part.id, part.level, minutes=minutes)
-    return tuple(_collected(first, part.blocks))
+    return tuple(_collected(first, unfolded(part.blocks)))
 
 
 def _with_number(part: Part) -> Text:

@@ -15,6 +15,7 @@ from coursedeck.plan.arrange import slides_of
 from coursedeck.plan.draft import Draft
 from coursedeck.plan.join import part_drafts
 from coursedeck.plan.room import Room
+from coursedeck.plan.unfold import unfolded
 
 _GOAL_LENGTH = 120
 """Characters of a paragraph that may stand on a section's divider as its goal."""
@@ -65,7 +66,7 @@ def _place_in_course(session: Session) -> str:
 
 def _preface(frame: _Frame) -> Iterator[Slide]:
     """What stands before the first section."""
-    blocks = tuple(block for block in frame.session.blocks if not isinstance(block, Notes))
+    blocks = tuple(block for block in unfolded(frame.session.blocks) if not isinstance(block, Notes))
     if blocks:
         title = literal(frame.words.overview, frame.session.source)
         draft = Draft(title, frame.session.source, "preface", 2, blocks)

@@ -1,0 +1,89 @@
+"""Drawings made of characters: columns that line up although East Asian letters are not two cells wide.
+
+A line is cut behind East Asian words, and every piece has a text box where its column is, counted in cells of a
+font whose advance is the same everywhere. (Tab stops would do in PowerPoint; LibreOffice 7.4 does not import them.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from unicodedata import east_asian_width
+
+from coursedeck.model.session import Code
+from coursedeck.model.slide import Run, TextParagraph
+from coursedeck.model.units import Points
+from coursedeck.text.languages import language_runs
+
+FACE = "Courier New"
+"""On every office machine; Liberation Mono has its metrics."""
+
+CELL = 0.6
+"""Advance of its characters in em."""
+
+ART_LEADING = 1.17
+"""Height of a line in em, at which box-drawing characters of neighbouring lines touch."""
+
+SMALLEST: Points = 9.0
+
+_WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ud7ff\uf900-\ufaff\uff00-\uff60]")
+_DRAWN_CHARACTER = re.compile("[\u2500-\u259f|+]")
+_LANGUAGES = {"", "text", "txt", "plain", "ascii", "diagram"}
+_DRAWN = re.compile("[\u2500-\u259f]|\\+-{2,}\\+|\\+-{3,}")
+
+
+def is_art(code: Code) -> bool:
+    """Whether a fence is a drawing: no language, and lines or corners in it."""
+    return code.language in _LANGUAGES and bool(_DRAWN.search(code.code))
+
+
+def cells(text: str) -> int:
+    """Cells of a terminal that `text` takes.
+
+    >>> cells("API 서버")
+    8
+    """
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def art_size(code: Code, width: Points, wanted: Points) -> Points:
+    """The largest size up to `wanted` in which the widest line fits `width`, in half points."""
+    widest = max((cells(line) for line in code.code.split("\n")), default=1) or 1
+    return max(SMALLEST, min(wanted, int(2 * width / (widest * CELL)) / 2))
+
+
+def art_lines(code: Code, size: Points) -> Iterator[tuple[TextParagraph, ...]]:
+    """The pieces of each line; a piece's `indent` is where it begins, in points from the left."""
+    for line in code.code.rstrip("\n").expandtabs(4).split("\n"):
+        yield tuple(_pieces(line, size))
+
+
+def _pieces(line: str, size: Points) -> Iterator[TextParagraph]:
+    """A line cut at the blanks behind East Asian words; one of words alone stays whole."""
+    start = 0
+    for piece in _cut(line) if _DRAWN_CHARACTER.search(line) else [line]:
+        bare = piece.lstrip(" ") if start else piece
+        place = start + len(piece) - len(bare)
+        start += cells(piece)
+        yield TextParagraph(tuple(_runs(bare)), size, indent=round(place * CELL * size, 2))
+
+
+def _cut(line: str) -> Iterator[str]:
+    """Pieces that together are the line; each but the first begins with the blanks that it was cut at."""
+    piece = ""
+    for word in re.findall(r" *[^ ]+| +$", line):
+        follows_wide = bool(_WIDE.search(piece))
+        if follows_wide and word.startswith(" ") and not (_WIDE.match(word.lstrip(" ")) and word[:2] != "  "):
+            yield piece
+            piece = ""
+        piece += word
+    if piece:
+        yield piece
+
+
+def _runs(text: str) -> Iterator[Run]:
+    for part in re.split(rf"({_WIDE.pattern}+)", text):
+        if _WIDE.match(part):
+            yield from (Run(words, lang) for words, lang in language_runs(part, "ko"))
+        elif part or not text:
+            yield Run(part, "en-US", mono=True, face=FACE)

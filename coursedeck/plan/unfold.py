@@ -1,0 +1,79 @@
+"""Code, tables and figures inside lists and quotes come out of them: on a slide each has a shape of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from coursedeck.model.session import (
+    Block,
+    Callout,
+    Chart,
+    Code,
+    FigureRef,
+    List,
+    ListItem,
+    Picture,
+    Quote,
+    Table,
+)
+
+_OWN_SHAPE = Code | Table | Chart | FigureRef | Picture | Quote | Callout
+
+
+def unfolded(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """`blocks` in the same order, where lists hold text alone, and quotes and callouts hold text and lists of text.
+
+    A list that is parted goes on with the right number.
+    """
+    return tuple(piece for block in blocks for piece in _pieces(block))
+
+
+def _pieces(block: Block) -> Iterator[Block]:
+    match block:
+        case List():
+            yield from _list(block)
+        case Quote() | Callout():
+            yield from _card(block)
+        case _:
+            yield block
+
+
+def _list(block: List) -> Iterator[Block]:
+    kept: list[ListItem] = []
+    start = block.start
+    for index, item in enumerate(block.items):
+        inner = unfolded(item.blocks)
+        at = next((place for place, piece in enumerate(inner) if isinstance(piece, _OWN_SHAPE)), None)
+        kept.append(replace(item, blocks=inner[:at] if at is not None else inner))
+        if at is None:
+            continue
+        yield replace(block, items=tuple(kept), start=start)
+        yield from inner[at:]
+        kept = []
+        start = None if block.start is None else block.start + index + 1
+    if kept:
+        yield replace(block, items=tuple(kept), start=start)
+
+
+def _card(block: Quote | Callout) -> Iterator[Block]:
+    kept: list[Block] = []
+    first = True
+    for piece in unfolded(block.blocks):
+        if not isinstance(piece, _OWN_SHAPE):
+            kept.append(piece)
+            continue
+        if kept or (first and isinstance(block, Callout)):
+            yield _part(block, kept, first)
+            first = False
+        kept = []
+        yield piece
+    if kept or first:
+        yield _part(block, kept, first)
+
+
+def _part(block: Quote | Callout, kept: list[Block], first: bool) -> Block:
+    """A piece of a card; only the first of a callout says what it is."""
+    if isinstance(block, Callout) and not first:
+        return Quote(tuple(kept), block.source)
+    return replace(block, blocks=tuple(kept))

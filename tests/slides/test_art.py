@@ -1,0 +1,38 @@
+"""Drawings made of characters keep their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from coursedeck.model.problem import Problem
+from coursedeck.model.slide import Deck, TextShape
+
+Fitted = Callable[[str], tuple[Deck, tuple[Problem, ...]]]
+
+ART = """\
+┌──────────┬──────┐
+│ 서버     │ 15 % │
+│ 데이터   │ 20 % │
+└──────────┴──────┘
+아래는 설명: 그대로 한 줄
+"""
+
+
+def test_what_follows_a_korean_word_stands_in_its_column(fitted: Fitted) -> None:
+    deck, _ = fitted(f"# T\n\n## S\n\n### 그림\n\n```\n{ART}```\n")
+    shapes = [
+        shape for slide in deck.slides for shape in slide.shapes if isinstance(shape, TextShape) and shape.paragraphs
+    ]
+    drawn = {shape.paragraphs[0].plain: shape for shape in shapes if "piece" in shape.name}
+    size = next(iter(drawn.values())).paragraphs[0].size
+    left = drawn["┌──────────┬──────┐"].box.left
+    columns = [round((drawn[text].box.left - left) / (0.6 * size), 2) for text in ("│ 15 % │", "│ 20 % │")]
+    assert columns == [11, 11]
+    assert "아래는 설명: 그대로 한 줄" in drawn
+    tops = [shape.box.top for shape in drawn.values()]
+    assert tops == sorted(tops)
+
+
+def test_a_fence_with_a_language_is_code(fitted: Fitted) -> None:
+    deck, _ = fitted(f"# T\n\n## S\n\n### 그림\n\n```yaml\n{ART}```\n")
+    assert not [shape for slide in deck.slides for shape in slide.shapes if "piece" in shape.name]
