@@ -7,15 +7,12 @@ from coursedeck.compare.accepted import accept_slides
 from coursedeck.compare.changes import compare_decks
 from coursedeck.compare.manifest import MANIFEST_FORMAT, read_manifest, write_manifest
 from coursedeck.compare.snapshot import snapshot
-from coursedeck.compare.words import WordPart, word_diff
 
 __all__ = [
     "MANIFEST_FORMAT",
-    "WordPart",
     "accept_slides",
     "compare_decks",
     "read_manifest",
     "snapshot",
-    "word_diff",
     "write_manifest",
 ]

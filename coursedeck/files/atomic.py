@@ -29,6 +29,18 @@ def write_bytes(path: Path, data: bytes) -> bool:
     return True
 
 
+def remove(path: Path) -> bool:
+    """Take a file away; True where it was there. Raises CourseError where the system refuses."""
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as refusal:
+        reason = refusal.strerror or str(refusal)
+        raise CourseError([error(Source(_shown(path)), "output", f"cannot be removed ({reason})")]) from refusal
+    return True
+
+
 def _replace(path: Path, data: bytes) -> None:
     # a short name of its own: `path.name` may be as long as the file system allows already
     temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")

@@ -26,9 +26,10 @@ def _text(review: Review, rule_text: RuleTexts) -> str:
 
 
 def _lines(review: Review) -> Iterator[str]:
-    yield from (_line(finding, "") for finding in review.findings)
+    """What has to be mended; remarks are left to the page."""
+    yield from (_line(finding, "") for finding in review.findings if finding.level is not Level.NOTE)
     for deck in review.decks:
-        yield from (_line(finding, deck.locale) for finding in deck.findings)
+        yield from (_line(finding, deck.locale) for finding in deck.findings if finding.level is not Level.NOTE)
 
 
 def _line(finding: Finding, locale: str) -> str:

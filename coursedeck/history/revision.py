@@ -37,14 +37,7 @@ class Revision:
         languages = ["--locale", *locales] if locales else []
         command = [sys.executable, "build.py", "build", *sessions, "--output", str(self.output), *languages]
         try:
-            done = subprocess.run(
-                command,
-                cwd=self.course,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=_BUILD_LIMIT,
-                check=False,
-            )
+            done = _started(command, self.course, _BUILD_LIMIT)
         except subprocess.TimeoutExpired:
             return False
         # 1: something in that course is wrong; the decks that could be built are there
@@ -66,6 +59,12 @@ def open_revision(root: Path, revision: str) -> Iterator[Revision]:
         yield Revision(course, output)
 
 
+def _started(command: Sequence[str], folder: Path, limit: float) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=limit, check=False
+    )
+
+
 def _archive(root: Path, revision: str) -> bytes:
     """The files below `root` as a tar archive; git leaves out what the revision does not have."""
     git = shutil.which("git")
@@ -75,7 +74,7 @@ def _archive(root: Path, revision: str) -> bytes:
     if revision.startswith("-"):
         raise CourseError([error(Source("--base"), "base", f"{revision!r} is no revision")])
     command = [git, "-C", str(root), "archive", "--format=tar", revision]
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_LIMIT, check=False)
+    done = _started(command, root, _LIMIT)
     if done.returncode:
         reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2].removeprefix("fatal: ")
         message = f"{revision!r} is neither a folder nor a revision of this course ({reason})"

@@ -115,6 +115,11 @@ class SlideSnapshot:
     hidden: bool = False
     motion: str = ""
 
+    @property
+    def state(self) -> str:
+        """Changes with anything in the slide: what a verdict was given on."""
+        return f"{self.structure}.{self.look}.{self.picture}"
+
 
 @dataclass(frozen=True, slots=True)
 class DeckSnapshot:

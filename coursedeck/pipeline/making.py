@@ -14,6 +14,7 @@ from coursedeck.model.session import Session
 from coursedeck.model.slide import Deck
 from coursedeck.model.words import Words
 from coursedeck.pages import handout, run_sheet, timing_csv
+from coursedeck.pipeline.origins import deck_origins
 from coursedeck.pipeline.preparing import Prepared, prepare, shown_figures
 from coursedeck.pipeline.values import Artifact, Built
 from coursedeck.pipeline.workshop import Workshop
@@ -37,6 +38,8 @@ def make(session: Session, shop: Workshop) -> Built:
         figures=len(shown_figures(made.deck.session)),
         minutes=made.deck.session.minutes(),
         left_out=made.left_out,
+        title=made.deck.session.title.plain,
+        origins=deck_origins(made.deck),
     )
 
 

@@ -31,12 +31,13 @@ class Substitution:
 
 
 def substitutions(asked: Iterable[tuple[str, str]], drawn: Iterable[str]) -> Iterator[Substitution]:
-    """Families (each with its slot) that are not among the fonts that drew the deck.
+    """Families (each with its slot, of two the Latin one) that are not among the fonts that drew the deck.
 
     Only Latin prose of other widths is a warning: East Asian letters are all of one width, and code does not break.
     """
     used = [_plain(name) for name in drawn]
-    for family, slot in sorted(set(asked)):
+    slots = dict(sorted(asked))
+    for family, slot in sorted(slots.items()):
         name = _plain(family)
         if any(font.startswith(name) for font in used):
             continue

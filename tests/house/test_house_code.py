@@ -26,6 +26,7 @@ VAGUE_NAMES = {"common", "helper", "helpers", "misc", "util", "utilities", "util
 # where programs are started, and which
 STARTERS = {
     "coursedeck/capture": "figure definitions, which may never end, in a process of their own",
+    "coursedeck/history": "git, and the program that an earlier revision brings",
     "coursedeck/render": "LibreOffice",
     "coursedeck/text/fontconfig.py": "fontconfig, which knows the installed fonts",
 }
@@ -33,6 +34,7 @@ STARTERS = {
 # where files are made, besides coursedeck.files
 WRITERS = {
     "coursedeck/capture": "the folder that a figure definition runs in",
+    "coursedeck/history": "the folder that a revision is laid out in",
     "coursedeck/render": "the folder that LibreOffice works in",
 }
 

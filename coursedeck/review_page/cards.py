@@ -1,0 +1,254 @@
+"""One card a slide, in the order in which a person should look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from coursedeck.model.review import (
+    Change,
+    DeckReview,
+    Finding,
+    Level,
+    Review,
+    SlideChange,
+    SlideSnapshot,
+    StaleString,
+    Status,
+)
+from coursedeck.model.units import Size
+from coursedeck.review_page.words import WordPart, word_diff
+
+_RANKS = {"error": 0, "changed": 1, "stale": 2, "warning": 3, "unchanged": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A finding on the picture: percent of its width and height; the numbers are None where it has no place."""
+
+    number: int
+    finding: Finding
+    left: float | None = None
+    top: float | None = None
+    width: float | None = None
+    height: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A translation that its source has left behind."""
+
+    file: str
+    line: int
+    words: tuple[WordPart, ...]
+    translation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a diff; `kind` is ``same``, ``changed``, ``gone`` or ``new``."""
+
+    kind: str
+    words: tuple[WordPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A slide as the page shows it."""
+
+    id: str
+    """``locale/session#slide``, as `accept` takes it."""
+    locale: str
+    session: str
+    slide: str
+    number: int
+    title: str
+    old_title: str
+    status: str
+    changes: tuple[str, ...]
+    moved_from: int | None
+    tags: tuple[str, ...]
+    """Ids of the filters that show it."""
+    state: str
+    before: str
+    """Digest of a picture that is there; empty for none."""
+    after: str
+    lost_picture: bool
+    """There was a picture before, but it is not at hand."""
+    same_picture: bool
+    source: str
+    """Picture of the same slide in the course's own language."""
+    source_locale: str
+    spots: tuple[Spot, ...]
+    text: tuple[Line, ...]
+    notes: tuple[Line, ...]
+    alts: tuple[Line, ...]
+    links: tuple[Line, ...]
+    seconds: tuple[int | None, int | None]
+    minutes: tuple[str, str]
+    stale: tuple[Stale, ...]
+    place: str
+    """File and line."""
+    width: int
+    height: int
+
+
+def cards(review: Review, pictures: frozenset[str]) -> list[Card]:
+    """Errors first, then what changed, what is stale, warnings, and what stayed as it was; else in the decks' order."""
+    sources = _source_pictures(review, pictures)
+    made = [card for deck in review.decks for card in _deck_cards(review, deck, pictures, sources)]
+    return sorted(made, key=_rank)
+
+
+def _rank(card: Card) -> int:
+    return min(_RANKS[tag] for tag in ("error", "changed", "stale", "warning", "unchanged") if tag in _groups(card))
+
+
+def _groups(card: Card) -> set[str]:
+    changed = {"changed"} if card.status != Status.UNCHANGED else {"unchanged"}
+    return {*card.tags, *changed}
+
+
+def _source_pictures(review: Review, pictures: frozenset[str]) -> Mapping[tuple[str, str], str]:
+    """Pictures of the course's own language by session and slide."""
+    return {
+        (deck.session, change.after.id): change.after.picture
+        for deck in review.decks
+        if deck.locale == review.source_locale
+        for change in deck.slides
+        if change.after is not None and change.after.picture in pictures
+    }
+
+
+def _deck_cards(
+    review: Review, deck: DeckReview, pictures: frozenset[str], sources: Mapping[tuple[str, str], str]
+) -> Iterator[Card]:
+    findings: dict[str, list[Finding]] = {}
+    for finding in deck.findings:
+        if finding.slide is not None and finding.level is not Level.NOTE:
+            findings.setdefault(finding.slide, []).append(finding)
+    stale = _stale_by_slide(review, deck)
+    for change in deck.slides:
+        id = change.slide.id
+        own = findings.get(id, []) if change.after is not None else []
+        source = sources.get((deck.session, id), "") if deck.locale != review.source_locale else ""
+        yield _card(deck, change, own, stale.get(id, []), pictures, source, review.source_locale)
+
+
+def _card(
+    deck: DeckReview,
+    change: SlideChange,
+    findings: Sequence[Finding],
+    stale: Sequence[StaleString],
+    pictures: frozenset[str],
+    source: str,
+    source_locale: str,
+) -> Card:
+    old, new = change.before, change.after
+    origin = next((one for one in deck.origins if new is not None and one.slide == new.id), None)
+    return Card(
+        id=f"{deck.key}#{change.slide.id}",
+        locale=deck.locale,
+        session=deck.session,
+        slide=change.slide.id,
+        number=change.new_number or change.old_number or 0,
+        title=change.slide.title or change.slide.id,
+        old_title=old.title if old and new and old.title != new.title else "",
+        status=change.status.value,
+        changes=tuple(one.value for one in change.changes if one is not Change.MOVED),
+        moved_from=change.old_number if Change.MOVED in change.changes else None,
+        tags=tuple(_tags(change, findings, stale)),
+        state=new.state if new else "",
+        before=_at_hand(old, pictures),
+        after=_at_hand(new, pictures),
+        lost_picture=bool(old and old.picture and old.picture not in pictures),
+        same_picture=bool(old and new and old.picture == new.picture),
+        source=source,
+        source_locale=source_locale,
+        spots=tuple(_spot(number, finding, deck.size) for number, finding in enumerate(findings, 1)),
+        text=_lines(_words(old), _words(new)),
+        notes=_lines((*old.cue, *old.notes) if old else (), (*new.cue, *new.notes) if new else ()),
+        alts=_lines(old.alts if old else (), new.alts if new else ()),
+        links=_lines(old.links if old else (), new.links if new else ()),
+        seconds=(old.seconds if old else None, new.seconds if new else None),
+        minutes=(old.minutes if old else "", new.minutes if new else ""),
+        stale=tuple(_stale(one) for one in stale),
+        place=str(origin.source) if origin else "",
+        width=round(deck.size.width * 96 / 72),
+        height=round(deck.size.height * 96 / 72),
+    )
+
+
+def _at_hand(slide: SlideSnapshot | None, pictures: frozenset[str]) -> str:
+    return slide.picture if slide is not None and slide.picture in pictures else ""
+
+
+def _words(slide: SlideSnapshot | None) -> tuple[str, ...]:
+    return (slide.title, *slide.text) if slide else ()
+
+
+def _tags(change: SlideChange, findings: Sequence[Finding], stale: Sequence[StaleString]) -> Iterator[str]:
+    levels = {finding.level for finding in findings}
+    yield "all"
+    if change.status is not Status.UNCHANGED or levels or stale:
+        yield "todo"
+    yield from (level.value for level in (Level.ERROR, Level.WARNING) if level in levels)
+    yield change.status.value
+    if Change.MOVED in change.changes:
+        yield Change.MOVED.value
+    if stale:
+        yield "stale"
+
+
+def _spot(number: int, finding: Finding, size: Size) -> Spot:
+    box = finding.box
+    if box is None or size.width <= 0 or size.height <= 0:
+        return Spot(number, finding)
+    left, top = max(box.left, 0.0), max(box.top, 0.0)
+    right, bottom = min(box.right, size.width), min(box.bottom, size.height)
+    return Spot(
+        number,
+        finding,
+        round(100 * left / size.width, 2),
+        round(100 * top / size.height, 2),
+        round(100 * max(right - left, 2) / size.width, 2),
+        round(100 * max(bottom - top, 2) / size.height, 2),
+    )
+
+
+def _lines(before: Sequence[str], after: Sequence[str]) -> tuple[Line, ...]:
+    """Lines of both; those that changed are compared word by word."""
+    found: list[Line] = []
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for what, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        old, new = before[old_from:old_to], after[new_from:new_to]
+        if what == "equal":
+            found += [Line("same", (WordPart("same", line),)) for line in new]
+        elif what == "replace":
+            common = min(len(old), len(new))
+            found += [Line("changed", word_diff(*pair)) for pair in zip(old[:common], new[:common], strict=True)]
+            found += [*_whole("gone", old[common:]), *_whole("new", new[common:])]
+        else:
+            found += [*_whole("gone", old), *_whole("new", new)]
+    return tuple(found)
+
+
+def _whole(kind: str, lines: Sequence[str]) -> Iterator[Line]:
+    return (Line(kind, (WordPart(kind, line),)) for line in lines)
+
+
+def _stale_by_slide(review: Review, deck: DeckReview) -> Mapping[str, list[StaleString]]:
+    """Stale strings of the deck's language on the slides that their source's lines belong to."""
+    found: dict[str, list[StaleString]] = {}
+    for state in review.translations:
+        for string in state.stale if state.locale == deck.locale else ():
+            before = [one for one in deck.origins
+                      if one.source.file == string.source.file and one.source.line <= string.source.line]  # fmt: skip
+            if before:
+                found.setdefault(max(before, key=lambda one: one.source.line).slide, []).append(string)
+    return found
+
+
+def _stale(string: StaleString) -> Stale:
+    return Stale(string.source.file, string.source.line, word_diff(string.old, string.new), string.translation)

@@ -1,0 +1,63 @@
+"""What stands on top of the page: decks with their counts, programs and fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coursedeck.model.review import Level, Review, Status
+
+
+@dataclass(frozen=True, slots=True)
+class DeckRow:
+    """A deck in numbers."""
+
+    key: str
+    title: str
+    locale: str
+    slides: int
+    new: int
+    changed: int
+    removed: int
+    errors: int
+    warnings: int
+    minutes: str
+    minutes_before: str
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A renderer, and the fonts that it drew with."""
+
+    name: str
+    fonts: tuple[str, ...]
+
+
+def deck_rows(review: Review) -> Iterator[DeckRow]:
+    """A row a deck."""
+    for deck in review.decks:
+        levels = [finding.level for finding in deck.findings]
+        yield DeckRow(
+            key=deck.key,
+            title=deck.title,
+            locale=deck.locale,
+            slides=sum(1 for change in deck.slides if change.after is not None),
+            new=deck.count(Status.NEW),
+            changed=deck.count(Status.CHANGED),
+            removed=deck.count(Status.REMOVED),
+            errors=levels.count(Level.ERROR),
+            warnings=levels.count(Level.WARNING),
+            minutes=deck.minutes,
+            minutes_before=deck.minutes_before if deck.minutes_before != deck.minutes else "",
+            slot=deck.slot,
+        )
+
+
+def programs(review: Review) -> list[Program]:
+    """Every program that rendered a deck, its fonts together."""
+    fonts: dict[str, set[str]] = {}
+    for deck in review.decks:
+        if deck.renderer is not None:
+            fonts.setdefault(deck.renderer.program, set()).update(font.name for font in deck.renderer.fonts)
+    return [Program(name, tuple(sorted(found))) for name, found in sorted(fonts.items())]
