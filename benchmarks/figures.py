@@ -1,11 +1,11 @@
 """Figures from definitions to SVG and PNG, beside plain `diagrams` on the same scripts in the same run.
 
-    python benchmarks/figures.py [--figures 24] [--cores 2] [--runs 3] [--resolution 2]
+    python benchmarks/figures.py [--figures 24] [--cores 2] [--runs 3] [--resolution 1]
 
-Plain `diagrams` runs as its users run it: one process a script, PNG and SVG, as many at a time as there are cores. Ours
-starts as many workers, which run every script in a process of its own, lay the figure out and draw both files. Each run does
-one and then the other; the best of each counts. Prints both times, the ratio (wanted: 0.25 or less for 24 figures on two
-cores), and ours for half as many figures, which shows whether the cost is linear.
+Plain `diagrams` runs as its users run it: one process a script, PNG and SVG, as many at a time as there are cores.
+Ours starts as many workers, which run every script in a process of its own, lay the figure out and draw both files.
+Each run does one and then the other; the best of each counts. Prints both times, the ratio (wanted: 0.25 or less for 24
+figures on two cores), and ours for half as many figures, which shows whether the cost is linear.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--figures", type=int, default=24)
     parser.add_argument("--cores", type=int, default=2)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--resolution", type=float, default=2, help="PNG pixels for each pixel at 96 dpi")
+    parser.add_argument("--resolution", type=float, default=1, help="PNG pixels for each at 96 dpi, which plain has")
     given = parser.parse_args(arguments)
     has_dot = shutil.which("dot") is not None
     plain, ours, half = [], [], []

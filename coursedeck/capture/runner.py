@@ -1,8 +1,8 @@
 """Run one `diagrams` script as a person would, but record what it draws instead of drawing it.
 
 A program of its own, started as ``python runner.py SCRIPT RESULT LIMITS``, or as ``python runner.py serve`` to run many
-scripts, each in a process of its own. It imports nothing of this package, so that a script's process starts fast and sees
-the modules that it would see without us. The result is one JSON file.
+scripts, each in a process of its own. It imports nothing of this package, so that a script's process starts fast and
+sees the modules that it would see without us. The result is one JSON file.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The processes that scripts run in: started in a session of their own, ended with all that they started.
 
-Where the system can fork, one process has the library loaded and forks for every script; else each script starts afresh.
+Where the system can fork, one process has the library loaded and forks for every script; else each starts afresh.
 """
 
 from __future__ import annotations

@@ -11,25 +11,26 @@ from coursedeck.draw.bidi import is_rtl, visual
 from coursedeck.svg import words
 
 _RTL_TEXT = re.compile(r'(<text [^>]*?) direction="rtl"([^>]*)>(.*?)</text>', re.DOTALL)
-_LEVEL = 4
+_LEVEL = 1
 """Of compression: figures are flat, so more of it takes longer and gains little."""
+_ICON = re.compile(r'<image id="([^"]*)" width="\d+" height="\d+" xlink:href="data:image/png;base64,([^"]*)"/>')
+"""As `scene` writes them; cairosvg would decode and encode a picture again for every use."""
 _FAMILY = re.compile(r"font-family=\"([^\"]*)\"")
 
 
 def png(svg: str, width_px: int) -> bytes:
     """`svg` as a PNG `width_px` wide, on a transparent ground; references to files or addresses stay blank."""
-    from cairosvg.surface import PNGSurface  # noqa: PLC0415 - a fifth of a second that only runs with pictures need
+    from coursedeck.draw.surface import surface_class  # noqa: PLC0415 - loads cairosvg, which takes a fifth of a second
 
-    class Surface(PNGSurface):  # type: ignore[misc]
-        """Leaves the pixels to an encoder that is three times as fast as cairo's."""
+    icons: dict[str, str] = {}
 
-        def finish(self) -> None:
-            size = (self.cairo.get_width(), self.cairo.get_height())
-            self.output.write(encoded(size, bytes(self.cairo.get_data()), self.cairo.get_stride()))
-            self.cairo.finish()
+    def keep(found: re.Match[str]) -> str:
+        icons[found[1]] = found[2]
+        return ""
 
-    seen = _RTL_TEXT.sub(_in_visual_order, svg)
-    picture: bytes = Surface.convert(bytestring=seen.encode("utf-8"), output_width=width_px, unsafe=False)
+    seen = _RTL_TEXT.sub(_in_visual_order, _ICON.sub(keep, svg))
+    surface = surface_class(icons, encoded)
+    picture: bytes = surface.convert(bytestring=seen.encode("utf-8"), output_width=width_px, unsafe=False)
     return picture
 
 

@@ -15,6 +15,8 @@ from coursedeck.layout.spec import Distances
 from coursedeck.layout.spread import spread
 from coursedeck.model.units import Points
 
+STILL = 0.1
+"""Points: nothing that moves less is worth another turn."""
 FEW = 60
 """Lines of one level up to which lanes are moved to where they cross least."""
 
@@ -101,14 +103,19 @@ def _sweep(
 ) -> None:
     """Down, up and together, again and again, each row as near to where its ties draw it as its order allows."""
     gaps = [_gaps(row, distances, joined) for row in rows]
+    final = False
     for turn in range(times):
-        final = turn == times - 1
+        moved = 0.0
         for way in (1, -1):
             for index in range(len(rows))[::way]:
                 wants = [_pull(slot, ties.get(slot, []), 0 if final else way) for slot in rows[index]]
                 places = spread([w for w, _ in wants], [s for _, s in wants], gaps[index])
                 for slot, place in zip(rows[index], places, strict=True):
+                    moved = max(moved, abs(slot.at - place))
                     slot.at = place
+        if final:
+            return
+        final = turn >= times - 2 or moved < STILL
 
 
 def _pull(slot: Slot, ties: list[_Tie], way: int) -> tuple[float, float]:

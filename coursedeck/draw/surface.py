@@ -1,0 +1,51 @@
+"""What cairosvg draws on, with quicker ways for icons and for the finished pixels."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+import cairocffi
+from cairosvg.helpers import transform
+from cairosvg.surface import PNGSurface
+from PIL import Image
+
+Encode = Callable[[tuple[int, int], bytes, int], bytes]
+
+
+def surface_class(icons: Mapping[str, str], encode: Encode) -> Any:
+    """A surface class that knows `icons` (id to PNG in base64) and writes its pixels with `encode`."""
+
+    class Surface(PNGSurface):  # type: ignore[misc]
+        """Draws a known icon at each of its uses, and everything else as cairosvg does."""
+
+        def draw(self, node: Any) -> None:
+            icon = icons.get(str(node.get_href() or "").removeprefix("#")) if node.tag == "use" else None
+            if icon is None:
+                super().draw(node)
+                return
+            self.context.save()
+            transform(self, node.get("transform"))
+            self.context.set_source_surface(_picture(icon))
+            self.context.get_source().set_filter(cairocffi.FILTER_BEST)
+            self.context.paint()
+            self.context.restore()
+
+        def finish(self) -> None:
+            size = (self.cairo.get_width(), self.cairo.get_height())
+            self.output.write(encode(size, bytes(self.cairo.get_data()), self.cairo.get_stride()))
+            self.cairo.finish()
+
+    return Surface
+
+
+@lru_cache(maxsize=64)
+def _picture(data: str) -> Any:
+    """An icon's pixels as cairo wants them."""
+    picture = Image.open(io.BytesIO(base64.b64decode(data))).convert("RGBA").convert("RGBa")
+    red, green, blue, alpha = picture.split()
+    pixels = bytearray(Image.merge("RGBA", (blue, green, red, alpha)).tobytes())
+    return cairocffi.ImageSurface.create_for_data(pixels, cairocffi.FORMAT_ARGB32, picture.width, picture.height)
