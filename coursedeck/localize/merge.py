@@ -20,7 +20,10 @@ SIMILAR = 0.75
 """Likeness that is enough anywhere in the file."""
 
 _WINDOW = 8
-"""How far from its place a message of a long new run is looked for."""
+"""How far from its place in a run of new messages an old one is looked for."""
+
+_LONG_RUN = 500
+"""From so many on, only the nearest are."""
 
 
 class Step(StrEnum):
@@ -203,11 +206,12 @@ def _pair(search: _Search, run: Sequence[int], gap: Sequence[int]) -> None:
 
 def _scores(search: _Search, run: Sequence[int], gap: Sequence[int]) -> Iterator[tuple[float, int, int]]:
     scale = len(gap) / len(run)
+    window = _WINDOW if len(run) <= _LONG_RUN else 1
     for offset, number in enumerate(run):
         centre = round(offset * scale)
         message = search.wanted[number]
         text = squeezed(message.id)
-        for index in gap[max(0, centre - _WINDOW) : centre + _WINDOW + 1]:
+        for index in gap[max(0, centre - window) : centre + window + 1]:
             if search.serves(index, message):
                 score = ratio(search.ids[index], text, ALIGNED)
                 if score:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Mapping
 from difflib import SequenceMatcher
 
 _NEAREST = 12
 """How many candidates that share the most letter pairs are compared in full."""
+
+_TELLING = 24
+"""How many of a text's letter pairs are looked up, the rarest first."""
+
+_COMMON = 500
+"""A letter pair in more texts than these tells nothing."""
 
 
 def ratio(one: str, other: str, least: float = 0.0) -> float:
@@ -53,16 +59,20 @@ class Nearest:
             for pair in _pairs(text):
                 self._pairs.setdefault(pair, []).append(index)
 
-    def best(self, text: str, least: float, without: Iterable[int]) -> int | None:
+    def best(self, text: str, least: float, without: Container[int]) -> int | None:
         """The text most like this one, with a ratio of at least `least`; None where there is none."""
         shared: Counter[int] = Counter()
-        for pair in _pairs(text):
-            shared.update(self._pairs.get(pair, ()))
-        excluded = set(without)
-        likely = sorted((i for i in shared if i not in excluded), key=lambda i: (-shared[i], i))[:_NEAREST]
+        for index in self._rarest(text):
+            shared.update(self._pairs[index])
+        likely = sorted((i for i in shared if i not in without), key=lambda i: (-shared[i], i))[:_NEAREST]
         found = [(ratio(self._texts[index], text, least), -index) for index in likely]
         best = max(found, default=(0.0, 0))
         return -best[1] if best[0] else None
+
+    def _rarest(self, text: str) -> list[str]:
+        """The letter pairs of a text that tell most: those that few texts have."""
+        known = sorted((len(self._pairs[pair]), pair) for pair in _pairs(text) if pair in self._pairs)
+        return [pair for count, pair in known[:_TELLING] if count <= _COMMON] or [pair for _, pair in known[:1]]
 
 
 def _pairs(text: str) -> set[str]:
