@@ -170,7 +170,7 @@
   field("queue").addEventListener("input", (event) => {
     const card = event.target.closest(".card");
     if (event.target.type === "range") {
-      event.target.closest(".compare").style.setProperty("--cut", `${event.target.value}%`);
+      event.target.closest(".pair").style.setProperty("--cut", `${event.target.value}%`);
     } else if (card) {
       verdicts[card.dataset.id] = { ...verdicts[card.dataset.id], comment: event.target.value };
       keep();

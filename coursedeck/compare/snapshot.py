@@ -14,8 +14,8 @@ from coursedeck.model.deck_file import DeckFile, FileShape, FileSlide, ShapeKind
 from coursedeck.model.rendering import RenderedDeck, RenderedSlide, Renderer
 from coursedeck.model.review import DeckSnapshot, SlideSnapshot
 
-_CUE_LINES = 2
-_CLOCK = re.compile(r"\d")
+_CUE_LINES = 4
+_CLOCK = re.compile(r"\b\d\d:\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +81,9 @@ def _slide(slide: FileSlide, picture: str, renderer: str, time: _Time, minutes: 
 
 
 def _cue_length(slide: FileSlide) -> int:
-    """How many paragraphs on top of the notes are the clock's: bold throughout, the first with a time in it."""
-    bold = 0
-    for paragraph in slide.notes[:_CUE_LINES]:
-        if not paragraph.runs or not all(run.bold for run in paragraph.runs):
-            break
-        bold += 1
-    return bold if bold and _CLOCK.search(slide.notes[0].plain) else 0
+    """How many paragraphs on top of the notes are the clock's: those with a time in them, as far as they reach."""
+    texts = [paragraph.plain for paragraph in slide.notes[:_CUE_LINES]]
+    return next((at for at, text in enumerate(texts) if not _CLOCK.search(text)), len(texts))
 
 
 def _text(slide: FileSlide) -> Iterator[str]:

@@ -16,12 +16,14 @@ from coursedeck.files import write_bytes
 from coursedeck.model.rendering import Font, GlyphRun, RenderedDeck, RenderedSlide, Renderer
 from coursedeck.model.units import PIXELS_PER_POINT, Box
 
-FORMAT = 1
+FORMAT = 2
 """Raised when what is kept, or how glyphs and pictures are made, changes."""
 
 SUFFIX = ".webp"
 _SHORT = 20
 _MASK = (128, 128, 128)
+_MARGIN = 4.0
+"""Points by which glyphs may stand out of their box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,13 @@ def picture_digest(picture: Image.Image, masks: Iterable[Box]) -> str:
     """Digest of the pixels outside `masks`."""
     seen = picture.copy()
     for mask in masks:
-        corners = [value * PIXELS_PER_POINT for value in (mask.left, mask.top, mask.right, mask.bottom)]
+        corners = [value * PIXELS_PER_POINT for value in _corners(mask.inset(-_MARGIN))]
         ImageDraw.Draw(seen).rectangle(corners, fill=_MASK)
     return hashlib.sha256(repr(seen.size).encode() + seen.tobytes()).hexdigest()[:_SHORT]
+
+
+def _corners(box: Box) -> tuple[float, float, float, float]:
+    return box.left, box.top, box.right, box.bottom
 
 
 def _dumped(deck: RenderedDeck) -> dict[str, Any]:

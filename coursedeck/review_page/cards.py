@@ -47,7 +47,7 @@ class Stale:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a diff; `kind` is ``same``, ``changed``, ``gone`` or ``new``."""
+    """A line of a diff; `kind` is ``same``, ``changed``, ``gone``, ``new``, or ``gap`` for lines left out."""
 
     kind: str
     words: tuple[WordPart, ...]
@@ -146,6 +146,8 @@ def _card(
     source_locale: str,
 ) -> Card:
     old, new = change.before, change.after
+    # a slide that came or went is shown as it is, not as a difference from nothing
+    first, last = old or change.slide, new or change.slide
     origin = next((one for one in deck.origins if new is not None and one.slide == new.id), None)
     return Card(
         id=f"{deck.key}#{change.slide.id}",
@@ -163,14 +165,14 @@ def _card(
         before=_at_hand(old, pictures),
         after=_at_hand(new, pictures),
         lost_picture=bool(old and old.picture and old.picture not in pictures),
-        same_picture=bool(old and new and old.picture == new.picture),
+        same_picture=bool(old and new) and not {Change.PICTURE, Change.FILE} & set(change.changes),
         source=source,
         source_locale=source_locale,
         spots=tuple(_spot(number, finding, deck.size) for number, finding in enumerate(findings, 1)),
-        text=_lines(_words(old), _words(new)),
-        notes=_lines((*old.cue, *old.notes) if old else (), (*new.cue, *new.notes) if new else ()),
-        alts=_lines(old.alts if old else (), new.alts if new else ()),
-        links=_lines(old.links if old else (), new.links if new else ()),
+        text=_lines(_words(first), _words(last)),
+        notes=_lines((*first.cue, *first.notes), (*last.cue, *last.notes)),
+        alts=_lines(first.alts, last.alts),
+        links=_lines(first.links, last.links),
         seconds=(old.seconds if old else None, new.seconds if new else None),
         minutes=(old.minutes if old else "", new.minutes if new else ""),
         stale=tuple(_stale(one) for one in stale),
@@ -184,8 +186,8 @@ def _at_hand(slide: SlideSnapshot | None, pictures: frozenset[str]) -> str:
     return slide.picture if slide is not None and slide.picture in pictures else ""
 
 
-def _words(slide: SlideSnapshot | None) -> tuple[str, ...]:
-    return (slide.title, *slide.text) if slide else ()
+def _words(slide: SlideSnapshot) -> tuple[str, ...]:
+    return slide.title, *slide.text
 
 
 def _tags(change: SlideChange, findings: Sequence[Finding], stale: Sequence[StaleString]) -> Iterator[str]:
@@ -231,7 +233,27 @@ def _lines(before: Sequence[str], after: Sequence[str]) -> tuple[Line, ...]:
             found += [*_whole("gone", old[common:]), *_whole("new", new[common:])]
         else:
             found += [*_whole("gone", old), *_whole("new", new)]
-    return tuple(found)
+    return tuple(_without_quiet(found))
+
+
+def _without_quiet(lines: Sequence[Line]) -> Iterator[Line]:
+    """Where something changed, what did not is left out, save the lines beside it."""
+    near = {at + step for at, line in enumerate(lines) if line.kind != "same" for step in (-1, 0, 1)}
+    skipped = 0
+    for at, line in enumerate(lines):
+        if near and at not in near:
+            skipped += 1
+            continue
+        if skipped:
+            yield _gap(skipped)
+            skipped = 0
+        yield line
+    if skipped:
+        yield _gap(skipped)
+
+
+def _gap(count: int) -> Line:
+    return Line("gap", (WordPart("same", f"… {count} unchanged"),))
 
 
 def _whole(kind: str, lines: Sequence[str]) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coursedeck.model.deck_file import BrokenPart, DeckFile, FileLink, FileParagraph, FileSlide, LinkKind
 from coursedeck.model.units import EMU_PER_POINT, Size
-from coursedeck.unpack.digests import motion_digest, structure_digest
+from coursedeck.unpack.digests import frame_digest, motion_digest, structure_digest
 from coursedeck.unpack.layouts import layout_of, look_digest, places
 from coursedeck.unpack.names import Node, child, local, tag
 from coursedeck.unpack.package import Package, Relationship, UnreadablePartError
@@ -29,7 +29,7 @@ def read_deck(data: bytes) -> DeckFile:
         return DeckFile(WIDE, (), (BrokenPart(PRESENTATION, str(failure)),))
     parts = [related[id].target for id in _listed(root) if id in related]
     ids = {part: _name(package, part) for part in parts}
-    reading = _Reading(package, ids)
+    reading = _Reading(package, ids, frame_digest(root, package))
     slides = tuple(reading.slide(part, number) for number, part in enumerate(parts, 1))
     broken = tuple(_broken(package, {part: number for number, part in enumerate(parts, 1)}))
     return DeckFile(_size(root), slides, broken, tuple(sorted(set(_fonts(package)))))
@@ -63,6 +63,8 @@ class _Reading:
 
     package: Package
     ids: Mapping[str, str]
+    frame: str
+    """Digest of what the presentation gives every slide."""
 
     def slide(self, part: str, number: int) -> FileSlide:
         """One slide; where its part cannot be read, an empty one."""
@@ -83,7 +85,7 @@ class _Reading:
             links=tuple(_links(root, links, self)),
             hidden=root.get("show") in {"0", "false"},
             structure=structure_digest(root, self.package, links, self.ids),
-            look=look_digest(self.package, layout) if layout else "",
+            look="-".join([self.frame, *([look_digest(self.package, layout)] if layout else [])]),
             motion=motion_digest(root),
         )
 

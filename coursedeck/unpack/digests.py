@@ -39,6 +39,15 @@ def _meaning(id: str, package: Package, links: Mapping[str, Relationship], ids: 
     return ids.get(link.target) or package.digest(link.target)
 
 
+def frame_digest(presentation: Node, package: Package) -> str:
+    """Digest of what the presentation itself gives every slide: its size, its text's defaults, its tables' styles."""
+    whole = hashlib.sha256(package.digest("ppt/tableStyles.xml").encode())
+    for node in presentation:
+        if local(node) in {"sldSz", "defaultTextStyle"}:
+            whole.update(etree.tostring(node, method="c14n", with_tail=False))
+    return whole.hexdigest()[:_SHORT]
+
+
 def motion_digest(root: Node) -> str:
     """Digest of transition and animation; empty where there is none."""
     moving = [etree.tostring(node, method="c14n") for node in root if local(node) in {"timing", "transition"}]
