@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pptx.opc.package import XmlPart
+
 from coursedeck.deck.xml import find_all, parse, serialise
 
 _THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
@@ -16,8 +18,11 @@ def set_east_asian_font(package: Any, face: str | None) -> None:
     for part in package.iter_parts():
         if part.content_type != _THEME_TYPE:
             continue
-        theme = parse(part.blob)
+        # python-pptx keeps themes as bytes, save those of parts that it has parsed for another reason
+        parsed = isinstance(part, XmlPart)
+        theme = part._element if parsed else parse(part.blob)
         for path in ("a:themeElements/a:fontScheme/a:majorFont/a:ea", "a:themeElements/a:fontScheme/a:minorFont/a:ea"):
             for slot in find_all(theme, path):
                 slot.set("typeface", face)
-        part.blob = serialise(theme)
+        if not parsed:
+            part.blob = serialise(theme)

@@ -19,6 +19,7 @@ from coursedeck.fit.shapes import Stack
 from coursedeck.fit.strips import Kind, Strip, page_height, page_lines
 from coursedeck.fit.titles import continuations, suffixes
 from coursedeck.fit.typeset import Typesetter
+from coursedeck.look.words import FOOTER_SEPARATOR
 from coursedeck.model.problem import Problem
 from coursedeck.model.session import FigureRef, Session
 from coursedeck.model.slide import Deck, Layout, Outline, PlacedSlide, Run, Shape, Slide, SlideBlock, TextShape
@@ -48,12 +49,16 @@ class _Page:
 class Fitter:
     """Fits the slides of one deck: one template, one locale, one set of drawings."""
 
-    def __init__(self, template: Template, families: Families, words: Words, locale: str, media: Media) -> None:
+    def __init__(
+        self, template: Template, families: Families, words: Words, locale: str, media: Media, footer: str = ""
+    ) -> None:
         self.template = template
         self.ruler = Ruler(families)
         self.words = words
         self.locale = locale
         self.media = media
+        self.footer = footer
+        """What every footer begins with: the course."""
 
     # -- what plan asks
 
@@ -177,8 +182,16 @@ class Fitter:
             count,
             slide.hidden,
             slide.builds,
+            regions.footer(layout.area(Region.FOOTER), self._footers(slide, session)),
         )
         return placed, [problem] if problem else []
+
+    def _footers(self, slide: Slide, session: Session) -> tuple[str, ...]:
+        """What a footer may say, the fullest first."""
+        section = session.parts[slide.section].title.plain if slide.section is not None else ""
+        course = self.footer or session.title.plain
+        both = FOOTER_SEPARATOR.join(words for words in (course, section) if words)
+        return tuple(dict.fromkeys(words for words in (both, section, course) if words))
 
     def _front(
         self, slide: Slide, layout: TemplateLayout, session: Session, first: dict[int, str], regions: RegionFitter

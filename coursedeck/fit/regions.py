@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.fit.runs import Inline
@@ -55,6 +56,16 @@ class RegionFitter:
         forced = any(line.forced for line in measured.lines)
         return not forced and len(measured.lines) <= lines and measured.height <= area.box.height - top - bottom + 0.5
 
+    def footer(self, area: Area | None, candidates: Sequence[str]) -> str | None:
+        """The first candidate that fits the footer's place in one line, else the last one cut short; None: no place."""
+        if area is None or not candidates:
+            return None
+        for words in (*candidates, *_shortened(candidates[-1])):
+            paragraph = TextParagraph(self.inline.plain(words), area.levels[0].size)
+            if self._holds(area, paragraph, 1):
+                return words
+        return ""
+
     def title_problem(self, area: Area, shape: TextShape, source: Source) -> Problem | None:
         """What is wrong with a title that does not fit at the floor."""
         if self._holds(area, shape.paragraphs[0], 3):
@@ -63,3 +74,8 @@ class RegionFitter:
         return warning(
             source, "fit", f"the title does not fit its place at {TITLE_FLOOR:g} pt: {words[:60]!r}; shorten it"
         )
+
+
+def _shortened(words: str) -> Iterator[str]:
+    """`words` with less and less of their end."""
+    return (f"{words[:length].rstrip()}…" for length in range(len(words) - 1, 0, -1))

@@ -48,7 +48,9 @@ def numbering_starts(paragraphs: Sequence[TextParagraph]) -> list[int]:
 
 
 def footer_text(slide: PlacedSlide, session: Session, footer: str) -> str:
-    """The deck's footer, and the section's title inside a section."""
+    """The slide's footer; where it has none of its own, the deck's and the section's title."""
+    if slide.footer is not None:
+        return slide.footer
     inside = slide.section is not None and slide.section < len(session.parts)
     heading = session.parts[slide.section].title.plain if inside and slide.section is not None else ""
     return FOOTER_SEPARATOR.join(words for words in (footer, heading) if words)

@@ -236,6 +236,8 @@ class PlacedSlide:
     """Which of how many slides of the same content."""
     hidden: bool = False
     builds: bool = False
+    footer: str | None = None
+    """Words of the footer, as far as they fit in their place; None: the deck's own and the section's."""
 
 
 @dataclass(frozen=True, slots=True)

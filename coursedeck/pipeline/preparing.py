@@ -56,7 +56,9 @@ def prepare(session: Session, shop: Workshop) -> Prepared:
     variant = fit_slot(localized.session, slot) if slot is not None else None
     shown = variant.session if variant else localized.session
     pictures = read_pictures(shop.course, shown)
-    fitter = Fitter(shop.template.template, shop.families, shop.words, shop.locale, Media(drawings, pictures.pixels))
+    media = Media(drawings, pictures.pixels)
+    footer = shop.course.title.plain if shop.course.title else ""
+    fitter = Fitter(shop.template.template, shop.families, shop.words, shop.locale, media, footer)
     deck, unfit = fitter.fit(plan(shown, shop.course, shop.words, fitter))
     deck = with_hidden(deck)
     timed = schedule(deck)
