@@ -122,7 +122,7 @@ def _unfinished(origins: list[Origin], catalog: Catalog, source_locale: str, str
         message = (
             f"{len(open_) - fuzzy} messages are not translated and {fuzzy} are fuzzy, "
             f"so they are shown in {source_locale}: "
-            f"`python build.py translate {catalog.locale}` brings the file up to date"
+            f"translate them here (`python build.py translate {catalog.locale}` creates and updates the file)"
         )
         yield warning(Source(catalog.file), CHECK, message)
 
