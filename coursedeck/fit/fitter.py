@@ -231,15 +231,24 @@ class Fitter:
         return Typesetter(self.ruler, inline, area.levels, self.words, self.media.least_height)
 
     def _area(self, layout: TemplateLayout, region: Region) -> Area:
-        """Where a region is; on a figure's layout the caption's place belongs to the body."""
-        area = layout.area(region)
-        if area is None:
-            return Area(region, layout.body_area, None, self.template.body_styles)
-        caption = layout.area(Region.CAPTION)
-        if region is Region.BODY and caption is not None:
-            box = area.box
-            return replace(area, box=Box(box.left, box.top, box.width, max(box.bottom, caption.box.bottom) - box.top))
-        return area
+        """Where a region is: clear of the footer, and on a figure's layout with the caption's place."""
+        area = layout.area(region) or Area(region, layout.body_area, None, self.template.body_styles)
+        if region not in {Region.BODY, Region.ASIDE}:
+            return area
+        caption = layout.area(Region.CAPTION) if region is Region.BODY else None
+        bottom = max(area.box.bottom, caption.box.bottom) if caption else area.box.bottom
+        bottom = min(bottom, self._floor(layout, area.box))
+        return replace(area, box=replace(area.box, height=bottom - area.box.top))
+
+    def _floor(self, layout: TemplateLayout, box: Box) -> Points:
+        """Where the footers below a box begin, or the slide ends."""
+        feet = [layout.area(region) for region in (Region.FOOTER, Region.SLIDE_NUMBER)]
+        tops = [
+            foot.box.top - 4
+            for foot in feet
+            if foot and foot.box.top > box.center.y and foot.box.left < box.right and box.left < foot.box.right
+        ]
+        return min([*tops, self.template.size.height - 8])
 
 
 def _behind_title(slide: Slide, mark: str, inline: Inline) -> tuple[Run, ...]:

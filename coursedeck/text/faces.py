@@ -17,6 +17,10 @@ _KNOWN_FILES = {
     Script.LATIN: ("LiberationSans-Regular.ttf", "Arial.ttf", "DejaVuSans.ttf", "Helvetica.ttc"),
     Script.EAST_ASIAN: ("NotoSansCJK-Regular.ttc", "NanumGothic.ttf", "AppleSDGothicNeo.ttc", "malgun.ttf"),
 }
+_SPOKEN_IN = {
+    Script.EAST_ASIAN: frozenset({"ko", "ja", "zh"}),
+    Script.COMPLEX: frozenset({"ar", "fa", "he", "hi", "th", "ur"}),
+}
 _FALLBACK_LANGUAGE = {Script.EAST_ASIAN: "ko", Script.COMPLEX: "ar", Script.LATIN: "en"}
 
 
@@ -51,15 +55,23 @@ def find_face(family: str, script: Script, language: str = "", *, bold: bool = F
 
     Raises FontError where this machine has no font for the script at all.
     """
-    own = script is Script.EAST_ASIAN and language in {"ko", "ja", "zh"}
+    own = language in _SPOKEN_IN.get(script, frozenset())
     spoken = language if own else _FALLBACK_LANGUAGE.get(script, "")
     pattern = f"{_escaped(family)}:{'bold' if bold else 'regular'}"
     if spoken:
-        pattern += f":lang={'zh-cn' if spoken == 'zh' else spoken}"
+        pattern += f":lang={_in_fontconfig(spoken)}"
     found = fontconfig.match(pattern)
-    if found is not None:
+    if found is None:
+        return _known_file(script)
+    if script is Script.LATIN or found[2] in fontconfig.families_for(_in_fontconfig(spoken)):
         return Face(*found)
-    return _known_file(script)
+    # the family is installed but has no such letters: office programs fall back as fontconfig does
+    instead = fontconfig.match(f":{'bold' if bold else 'regular'}:lang={_in_fontconfig(spoken)}")
+    return Face(*(instead or found))
+
+
+def _in_fontconfig(language: str) -> str:
+    return "zh-cn" if language == "zh" else language
 
 
 def _escaped(family: str) -> str:
@@ -80,7 +92,7 @@ def _known_file(script: Script) -> Face:
 def has_script_font(language: str) -> bool:
     """Whether an installed font covers `language`."""
     if fontconfig.program() is not None:
-        return bool(fontconfig.families_for("zh-cn" if language == "zh" else language))
+        return bool(fontconfig.families_for(_in_fontconfig(language)))
     try:
         _known_file(Script.EAST_ASIAN if language in {"ko", "ja", "zh"} else Script.LATIN)
     except FontError:

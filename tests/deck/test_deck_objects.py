@@ -124,7 +124,7 @@ def test_pictures_have_alt_text_and_no_file_name(package: Package) -> None:
 
 def test_missing_and_broken_pictures_are_marked_on_the_slide(package: Package) -> None:
     boxes = found(package.slide("pictures"), "//p:sp[p:spPr/a:ln/a:prstDash]")
-    assert ["".join(found(box, ".//a:t/text()")) for box in boxes] == ["×서버(server) 사진"] * 2
+    assert ["".join(found(box, ".//a:t/text()")) for box in boxes] == ["⚠서버(server) 사진"] * 2
 
 
 def test_an_svg_stands_beside_its_png(package: Package) -> None:
