@@ -6,6 +6,7 @@ from _palette import (
     CONTAINER,
     CONTAINER_RUNTIME,
     GUEST_OS,
+    HARDWARE,
     HEADING,
     HOST_OS,
     HYPERVISOR,
@@ -33,8 +34,9 @@ with Diagram("격리 수준", filename="isolation_levels", direction="TB", show=
             app = Node(f"앱 {name}", **sized(APPLICATION, BOX, HEIGHT))
             machines.append((app, Node("독립적인\n커널", **sized(GUEST_OS, BOX, HEIGHT))))
     hypervisor = Node("하이퍼바이저: 하드웨어 수준 격리", **sized(HYPERVISOR, WIDTH, HEIGHT))
+    hardware = Node("물리 하드웨어", **sized(HARDWARE, WIDTH, HEIGHT))
     for app, kernel in machines:
-        stack(heading, app, kernel, hypervisor)
+        stack(heading, app, kernel, hypervisor, hardware)
 
     other_heading = Node("컨테이너: 프로세스 수준 격리", **sized(HEADING, WIDTH + APART, 0.5))
     processes = []

@@ -43,14 +43,14 @@ with Diagram("가상머신과 컨테이너", filename="vm_vs_container", directi
     containers = []
     for number, name in enumerate("ABC", start=1):
         with Cluster(f"컨테이너 {number}", graph_attr=CONTAINER):
-            containers.append(Node(f"앱 {name}", **sized(APPLICATION, BOX, HEIGHT)))
-    nothing = Node("게스트 OS 없음", **sized(ABSENT, WIDTH, HEIGHT))
+            app = Node(f"앱 {name}", **sized(APPLICATION, BOX, HEIGHT))
+            containers.append((app, Node("없음", **sized(ABSENT, BOX, HEIGHT))))
     runtime = Node("컨테이너 런타임", **sized(CONTAINER_RUNTIME, WIDTH, HEIGHT))
     shared_os = Node("호스트 OS (공유 커널)", **sized(HOST_OS, WIDTH, HEIGHT))
     shared_hardware = Node("물리 하드웨어", **sized(HARDWARE, WIDTH, HEIGHT))
-    for app in containers:
-        stack(other_heading, app, nothing)
-    stack(nothing, runtime, shared_os, shared_hardware)
+    for app, nothing in containers:
+        stack(other_heading, app, nothing, runtime)
+    stack(runtime, shared_os, shared_hardware)
 
-    beside(*(app for app, _ in machines), *containers)
+    beside(*(app for app, _ in machines), *(app for app, _ in containers))
     beside(heading, other_heading)
