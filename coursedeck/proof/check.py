@@ -36,6 +36,14 @@ class Evidence:
     ask: Ask | None = None
     """Asks addresses, where that is wanted."""
 
+    def at(self, number: int | None) -> SlideOrigin | None:
+        """Where the slide with this number comes from, also one that cannot be read any more."""
+        if number is None or number > len(self.deck.slides):
+            return None
+        if len(self.origins) == len(self.deck.slides):
+            return self.origins[number - 1]
+        return self.origin(self.deck.slides[number - 1].id)
+
     def origin(self, slide: str) -> SlideOrigin:
         """Where a slide comes from; the session's first line where nobody knows."""
         return next((one for one in self.origins if one.slide == slide), SlideOrigin(slide, self.source))
@@ -73,11 +81,12 @@ def _slide(view: SlideView, evidence: Evidence) -> Iterator[Finding]:
 
 
 def _file(evidence: Evidence) -> Iterator[Finding]:
-    ids = {slide.number: slide.id for slide in evidence.deck.slides}
     for part in evidence.parts:
-        slide = ids.get(part.slide or 0)
-        source = evidence.origin(slide).source if slide else evidence.source
-        yield Finding(part.rule, Level.ERROR, part.message, source, slide, part.slide if slide else None)
+        origin = evidence.at(part.slide)
+        if origin is None:
+            yield Finding(part.rule, Level.ERROR, part.message, evidence.source)
+        else:
+            yield Finding(part.rule, Level.ERROR, part.message, origin.source, origin.slide, part.slide)
     if evidence.rendered is None:
         message = "LibreOffice cannot open the deck: see what is wrong with its parts"
         yield Finding("not-rendered", Level.ERROR, message, evidence.source)

@@ -15,6 +15,7 @@ from coursedeck.model.rendering import GlyphRun
 from coursedeck.model.units import PIXELS_PER_POINT, Box
 
 _NAME = 128
+_HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 _AROUND = 2
 """Pixels around glyphs that count as their ground."""
 
@@ -51,16 +52,23 @@ def pages(pdf: bytes) -> Iterator[RenderedPage]:
 
 def _glyphs(page: pypdfium2.PdfPage) -> Iterator[_Glyph]:
     text, height = page.get_textpage(), page.get_height()
-    for index in range(text.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        if pdfium.FPDFText_IsGenerated(text, index) == 1 or code <= 32:
+    codes = [pdfium.FPDFText_GetUnicode(text, index) for index in range(text.count_chars())]
+    for index, unit in enumerate(codes):
+        if pdfium.FPDFText_IsGenerated(text, index) == 1 or unit <= 32 or unit in _LOW:
             continue
+        follower = codes[index + 1] if index + 1 < len(codes) else 0
+        code = _joined(unit, follower) if unit in _HIGH else unit
         left, bottom, right, top = text.get_charbox(index)
         if right - left < 0.01 and top - bottom < 0.01:
             continue
         box = Box(left, height - top, right - left, top - bottom)
         yield _Glyph(chr(code), box, _style(text, index))
     text.close()
+
+
+def _joined(high: int, low: int) -> int:
+    """PDFium counts in UTF-16: a character beyond U+FFFF comes in two halves, of which the first has the box."""
+    return 0x10000 + ((high - _HIGH.start) << 10) + (low - _LOW.start) if low in _LOW else 0xFFFD
 
 
 def _style(text: pypdfium2.PdfTextPage, index: int) -> tuple[str, float, str]:

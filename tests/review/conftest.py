@@ -1,0 +1,59 @@
+"""One small course, built once."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from coursedeck.model.review import SlideOrigin
+from coursedeck.pipeline import Request, build
+from tests.review.small_course import small_course
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass(frozen=True)
+class BuiltCourse:
+    root: Path
+    output: Path
+    origins: tuple[SlideOrigin, ...]
+
+    @property
+    def deck(self) -> bytes:
+        return (self.output / "en/one.pptx").read_bytes()
+
+
+@pytest.fixture(scope="session")
+def built_course(tmp_path_factory: pytest.TempPathFactory) -> BuiltCourse:
+    root = small_course(tmp_path_factory.mktemp("course"))
+    report = build(Request(root, root / "output"), lambda step: None)
+    assert report.problems == ()
+    return BuiltCourse(root, root / "output", report.built[0].origins)
+
+
+@pytest.fixture(scope="session")
+def review_browser() -> Iterator[Browser]:
+    program = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    if program is None:
+        pytest.skip("no Chromium: apt-get install chromium")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def silent_page(review_browser: Browser) -> Iterator[Page]:
+    """A page that must say nothing on the console and ask the network for nothing."""
+    context = review_browser.new_context(viewport={"width": 1280, "height": 860}, accept_downloads=True)
+    made = context.new_page()
+    said: list[str] = []
+    made.on("console", lambda message: said.append(message.text))
+    made.on("pageerror", lambda error: said.append(str(error)))
+    made.on("request", lambda request: said.append(request.url) if request.url.startswith("http") else None)
+    yield made
+    context.close()
+    assert said == []

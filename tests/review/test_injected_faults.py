@@ -1,0 +1,142 @@
+"""Ten faults put into a real deck: each is found, on its slide, with the line of the source, and nothing else is."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from coursedeck.model.problem import Source
+from coursedeck.model.review import Finding, Level
+from coursedeck.pipeline.decks import DeckOnDisk
+from coursedeck.pipeline.proving import prove
+from coursedeck.render import render_decks
+from coursedeck.unpack import read_deck
+from tests.review.conftest import BuiltCourse
+from tests.review.small_course import SESSION, edited, line_of, parts_of, slide_part
+
+pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
+
+Edit = Callable[[bytes], bytes]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """An edit, the check that must find it, and words of the source line where that must be; None: the session's."""
+
+    edit: Edit
+    rule: str
+    at: str | None
+    message: str
+
+
+def on(words: str, edit: Callable[[str], str]) -> Edit:
+    return lambda data: edited(data, slide_part(data, words), edit)
+
+
+def put(old: str, new: str, count: int = 1) -> Callable[[str], str]:
+    return lambda xml: xml.replace(old, new, count)
+
+
+def yellow(xml: str) -> str:
+    fill = '<a:solidFill><a:srgbClr val="FFF9B0"/></a:solidFill>'
+    return re.sub(r"(<a:rPr [^>]*?)/>(<a:t>One kernel)", rf"\1>{fill}</a:rPr>\2", xml)
+
+
+def small(xml: str) -> str:
+    return re.sub(r'sz="\d+"(/><a:t>One kernel)', r'sz="900"\1', xml)
+
+
+def second_title(xml: str) -> str:
+    shape = re.findall(r"<p:sp>.*?</p:sp>", xml)[0].replace('id="2"', 'id="99"').replace('name="title"', 'name="again"')
+    moved = '<p:spPr><a:xfrm><a:off x="548640" y="4800000"/><a:ext cx="8000000" cy="600000"/></a:xfrm></p:spPr>'
+    return xml.replace("</p:spTree>", f"{shape.replace('<p:spPr/>', moved)}</p:spTree>")
+
+
+def broken_jump(data: bytes) -> bytes:
+    name = slide_part(data, "Agenda")
+    rels = name.replace("slides/", "slides/_rels/") + ".rels"
+    return edited(data, rels, lambda xml: re.sub(r'Target="slide\d+\.xml"', 'Target="slide99.xml"', xml, count=1))
+
+
+def no_alt(xml: str) -> str:
+    return xml.replace(' descr="A grey square on white"', "")
+
+
+FAULTS: Mapping[str, Fault] = {
+    "overflowing box": Fault(
+        on("A process with walls", put("A process with walls", "A process with walls " * 60)),
+        "overflow", "What a container is", "leaves its shape",
+    ),
+    "pale text": Fault(on("One kernel", yellow), "contrast", "What a container is", "FFF9B0 on #FFFFFF"),
+    "picture without alt text": Fault(on("A grey square", no_alt), "alt-text", "square.png", "no alternative text"),
+    "path in a part": Fault(
+        on("Nothing boots", put('name="body text 1"', 'name="body text 1" title="/ho' + 'me/kim/notes"')),
+        "private-path", "Why it starts fast", "/ho" + "me/kim",
+    ),
+    "two titles": Fault(on("Nothing boots", second_title), "title", "Why it starts fast", "2 titles"),
+    "missing glyph": Fault(
+        on("No firmware", put("No firmware", "No firmware \U0001f9ff\U00012000")),
+        "missing-glyph", "Why it starts fast", "U+12000",
+    ),
+    "broken jump": Fault(broken_jump, "link", "# Session 1", "slide99"),
+    "9 pt text": Fault(on("One kernel", small), "small-text", "What a container is", "9 pt"),
+    "wrong language": Fault(
+        on("No guest system", put("No guest system", "게스트 운영체제 없음")),
+        "lang", "Why it starts fast", "Korean",
+    ),
+    "corrupt part": Fault(on("Nothing boots", put("</p:spTree>", "")), "package", "Why it starts fast", "is broken"),
+}  # fmt: skip
+
+
+def deck_on_disk(data: bytes, path: Path) -> DeckOnDisk:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return DeckOnDisk("en", path.stem, path, data, read_deck(data), "")
+
+
+@pytest.fixture(scope="module")
+def found(built_course: BuiltCourse, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[Finding, ...]]:
+    """Findings by fault, and of the sound deck; everything is rendered in one call."""
+    folder = tmp_path_factory.mktemp("faults")
+    edits = {name: fault.edit(built_course.deck) for name, fault in FAULTS.items()} | {"sound": built_course.deck}
+    decks = {name: deck_on_disk(data, folder / f"{name}.pptx") for name, data in edits.items()}
+    rendered = render_decks([deck.job() for deck in decks.values()], folder / "review", lambda step: None)
+    return {
+        name: prove(deck, rendered.get(deck.key), built_course.origins, built_course.root, folder / "store", False)
+        for name, deck in decks.items()
+    }
+
+
+def serious(findings: tuple[Finding, ...]) -> list[Finding]:
+    return [finding for finding in findings if finding.level is not Level.NOTE]
+
+
+def test_a_sound_deck_has_no_findings(found: Mapping[str, tuple[Finding, ...]]) -> None:
+    assert serious(found["sound"]) == []
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_found_with_slide_and_line(found: Mapping[str, tuple[Finding, ...]], name: str) -> None:
+    fault = FAULTS[name]
+    (finding, *_) = [one for one in serious(found[name]) if one.rule == fault.rule]
+    assert fault.message in finding.message
+    assert finding.slide is not None
+    assert finding.source == Source("content/one.md", line_of(SESSION, fault.at or "# Session"))
+
+
+@pytest.mark.parametrize("name", sorted(set(FAULTS) - {"corrupt part", "overflowing box", "broken jump"}))
+def test_nothing_else_is_reported(found: Mapping[str, tuple[Finding, ...]], name: str) -> None:
+    assert {finding.rule for finding in serious(found[name])} == {FAULTS[name].rule}
+
+
+def test_a_box_says_where_on_the_slide(found: Mapping[str, tuple[Finding, ...]]) -> None:
+    (finding,) = serious(found["9 pt text"])
+    assert finding.box is not None
+    assert finding.box.top > 100
+    assert finding.box.height < 20
+
+
+def test_the_deck_still_has_all_its_parts(built_course: BuiltCourse) -> None:
+    assert "ppt/presentation.xml" in parts_of(built_course.deck)

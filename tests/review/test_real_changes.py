@@ -1,0 +1,149 @@
+"""Real changes to a course: each is found where it is, and nothing else is reported."""
+
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coursedeck.compare import compare_decks, snapshot
+from coursedeck.model.review import Change, DeckSnapshot, SlideChange, Status
+from coursedeck.pipeline import Request, build
+from coursedeck.pipeline.decks import DeckOnDisk, read_deck_file
+from coursedeck.render import render_decks
+from coursedeck.unpack import read_deck
+from tests.review.conftest import BuiltCourse
+from tests.review.small_course import change, edited, parts_of, square
+
+pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
+
+
+def text(old: str, new: str) -> Callable[[Path], None]:
+    return lambda root: change(root / "content/one.md", old, new)
+
+
+def moved(root: Path) -> None:
+    file = root / "content/one.md"
+    whole = file.read_text()
+    start, middle, end = (whole.index(words) for words in ("### A figure", "### Numbers compared", "### Read on"))
+    file.write_text(whole[:start] + whole[middle:end] + whole[start:middle] + whole[end:])
+
+
+def inserted(root: Path) -> None:
+    new = "### Where it ends\n\n- A wall has a door\n\n"
+    change(root / "content/one.md", "### Numbers compared", f"{new}### Numbers compared")
+
+
+CHANGES: Mapping[str, Callable[[Path], None]] = {
+    "nothing": lambda root: None,
+    "one word": text("One kernel for all", "One kernel for everybody"),
+    "a moved slide": moved,
+    "an inserted slide": inserted,
+    "a relabelled node": lambda root: change(root / "diagrams/pair.py", "left box", "first box"),
+    "a changed minute": text("## Practice (10 min)", "## Practice (15 min)"),
+    "a new note": text("- No guest system", "- No guest system\n\n::: notes\nAsk who waited today.\n:::"),
+    "a swapped picture": lambda root: (root / "content/pictures/square.png").write_bytes(square(90)) and None,
+    "a new title": text("### Why it starts fast", "### Why it starts in no time"),
+}
+
+EXPECTED: Mapping[str, Mapping[str, set[str]]] = {
+    "nothing": {},
+    "one word": {"what-a-container-is": {"picture", "text"}},
+    "a relabelled node": {"a-figure": {"picture", "text", "alt text"}},
+    "a new note": {"why-it-starts-fast": {"notes"}},
+    "a swapped picture": {"a-picture-of-it": {"picture"}},
+}
+
+
+@pytest.fixture(scope="module")
+def decks(built_course: BuiltCourse, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, DeckSnapshot]:
+    """What each change made of the course; everything is rendered in one call."""
+    folder = tmp_path_factory.mktemp("changes")
+    built = {name: _built(built_course.root, folder / name.replace(" ", "-"), edit) for name, edit in CHANGES.items()}
+    plain = built_course.deck
+    theme = next(name for name in parts_of(plain) if name.startswith("ppt/theme/theme1"))
+    slide = next(name for name, part in parts_of(plain).items() if b"No firmware" in part)
+    built["a recoloured theme"] = _with(built["nothing"], edited(plain, theme, _recoloured))
+    built["a smaller font"] = _with(built["nothing"], edited(plain, slide, _smaller))
+    jobs = [deck.job(f"{name}: ") for name, deck in built.items()]
+    rendered = render_decks(jobs, folder / "review", lambda step: None)
+    return {
+        name: snapshot("one", "en", deck.deck, rendered[f"{name}: {deck.key}"], deck.timing)
+        for name, deck in built.items()
+    }
+
+
+def _built(root: Path, folder: Path, edit: Callable[[Path], None]) -> DeckOnDisk:
+    shutil.copytree(root, folder, ignore=shutil.ignore_patterns("output"))
+    edit(folder)
+    build(Request(folder, folder / "output"), lambda step: None)
+    return read_deck_file(folder / "output", "en", "one")
+
+
+def _with(deck: DeckOnDisk, data: bytes) -> DeckOnDisk:
+    return replace(deck, data=data, deck=read_deck(data))
+
+
+def _recoloured(xml: str) -> str:
+    return re.sub(r'(<a:accent1><a:srgbClr val=")[0-9A-Fa-f]{6}', r"\g<1>AA2222", xml)
+
+
+def _smaller(xml: str) -> str:
+    return re.sub(r'sz="\d+"(/><a:t>No firmware)', r'sz="1600"\1', xml)
+
+
+def changed(decks: Mapping[str, DeckSnapshot], name: str) -> list[SlideChange]:
+    return [one for one in compare_decks(decks["nothing"], decks[name]) if one.status is not Status.UNCHANGED]
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_change_is_found_and_nothing_else(decks: Mapping[str, DeckSnapshot], name: str) -> None:
+    found = {one.slide.id: {change.value for change in one.changes} for one in changed(decks, name)}
+    assert found == EXPECTED[name]
+
+
+def test_a_rebuild_is_the_same_deck(decks: Mapping[str, DeckSnapshot], built_course: BuiltCourse) -> None:
+    assert changed(decks, "nothing") == []
+
+
+def test_a_moved_slide_is_one_moved_slide(decks: Mapping[str, DeckSnapshot]) -> None:
+    moves = [one for one in changed(decks, "a moved slide") if Change.MOVED in one.changes]
+    assert len(moves) == 1
+    assert moves[0].slide.id in {"a-figure", "numbers-compared"}
+    # the section's own slide lists its slides in order
+    assert {one.slide.id for one in changed(decks, "a moved slide")} - {moves[0].slide.id} <= {"section-practice"}
+
+
+def test_an_inserted_slide_is_one_new_slide(decks: Mapping[str, DeckSnapshot]) -> None:
+    found = changed(decks, "an inserted slide")
+    assert [one.slide.id for one in found if one.status is Status.NEW] == ["where-it-ends"]
+    assert {one.slide.id for one in found} <= {"where-it-ends", "section-practice"}
+
+
+def test_a_changed_minute_shows_where_minutes_stand(decks: Mapping[str, DeckSnapshot]) -> None:
+    found = {one.slide.id: one for one in changed(decks, "a changed minute")}
+    assert set(found) == {"title", "agenda", "section-basics", "section-practice"}
+    assert Change.MINUTES in found["section-practice"].changes
+    assert Change.MINUTES not in found["section-basics"].changes
+
+
+def test_a_retitled_slide_is_the_same_slide(decks: Mapping[str, DeckSnapshot]) -> None:
+    found = changed(decks, "a new title")
+    renamed = next(one for one in found if one.slide.id == "why-it-starts-in-no-time")
+    assert renamed.before is not None
+    assert renamed.before.id == "why-it-starts-fast"
+    assert Status.NEW not in {one.status for one in found}
+
+
+def test_a_recoloured_theme_is_seen_on_what_wears_the_colour(decks: Mapping[str, DeckSnapshot]) -> None:
+    found = changed(decks, "a recoloured theme")
+    assert found
+    assert {change for one in found for change in one.changes} == {Change.PICTURE}
+
+
+def test_a_smaller_font_is_seen(decks: Mapping[str, DeckSnapshot]) -> None:
+    assert [(one.slide.id, one.changes) for one in changed(decks, "a smaller font")] == [
+        ("why-it-starts-fast", (Change.PICTURE,))
+    ]
