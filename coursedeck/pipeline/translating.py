@@ -59,7 +59,8 @@ def update_catalogs(request: Request, locales: Sequence[str], progress: Progress
     known = run_scripts(opened, progress)
     said = sources(opened.sessions, known)
     broken = tuple(problem for problem in opened.problems if problem.severity is Severity.ERROR)
-    made = translate(opened.course, said.sessions, said.graphs, wanted)
+    unread = ["diagrams"] if known.broken else []
+    made = translate(opened.course, said.sessions, said.graphs, wanted, unread=unread)
     changed: list[str] = []
     refused: list[Problem] = []
     for path, text in made.files:
@@ -109,7 +110,7 @@ def _checked(
     except CourseError as failure:
         return counted, [*problems, *failure.problems]
     sound: Mapping[str, object] = catalogs.read
-    for name, found in named_messages(opened.course, said.sessions, said.graphs):
+    for name, found in named_messages(opened.course, said.sessions, said.graphs, catalogs.locale):
         if name not in sound:
             continue
         catalog = catalogs.named(name)
