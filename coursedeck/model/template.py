@@ -62,6 +62,8 @@ class LevelStyle:
     """That colour with its shade, as six hex digits."""
     heading: bool = False
     """Set in the theme's heading (major) font."""
+    caps: bool = False
+    """Shown in capitals, whatever is written."""
     bullet_tone: str | None = None
     """Six hex digits of the bullet; None where it has the text's colour."""
 

@@ -65,11 +65,22 @@ def _changed(base: str, element: etree._Element) -> str:
             case "satMod":
                 saturation *= amount
             case "shade":
-                light *= amount
+                hue, light, saturation = _mixed_with(0.0, amount, hue, light, saturation)
             case "tint":
-                light = 1 - (1 - light) * amount
+                hue, light, saturation = _mixed_with(1.0, amount, hue, light, saturation)
     light, saturation = min(1.0, max(0.0, light)), min(1.0, max(0.0, saturation))
     return "".join(f"{round(channel * 255):02X}" for channel in colorsys.hls_to_rgb(hue, light, saturation))
+
+
+def _mixed_with(end: float, kept: float, hue: float, light: float, saturation: float) -> tuple[float, float, float]:
+    """A colour of which `kept` is left, the rest white (1) or black (0), mixed as light mixes: in linear channels."""
+    rgb = colorsys.hls_to_rgb(hue, min(1.0, max(0.0, light)), min(1.0, max(0.0, saturation)))
+    linear = (end + (_linear(channel) - end) * kept for channel in rgb)
+    return colorsys.rgb_to_hls(*(12.92 * v if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055 for v in linear))
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
 
 
 def _fraction(value: str) -> float:
@@ -93,6 +104,5 @@ def contrast(one: str, other: str) -> float:
 
 
 def _luminance(tone: str) -> float:
-    channels = (int(tone[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    linear = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels)
+    linear = (_linear(int(tone[at : at + 2], 16) / 255) for at in (0, 2, 4))
     return sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

@@ -52,6 +52,7 @@ def _level(chain: list[etree._Element], colors: Mapping[str, str]) -> LevelStyle
         align=ALIGNS.get(_first(chain, "algn") or "", Align.LEFT),
         color=(role(fills[0], colors) if fills else None) or "tx1",
         tone=(resolved(fills[0], colors) if fills else None) or colors["tx1"],
+        caps=_first(runs, "cap") == "all",
         bullet_tone=resolved(_child(chain, "buClr"), colors),
         heading=next(filter(None, map(_face, runs)), "").startswith("+mj"),
     )
