@@ -73,7 +73,8 @@ def _rows(shape: TableShape, canvas: Canvas) -> Iterator[str]:
         for frame, paint in zip(frames, paints, strict=True):
             box = Box(frame.box.left, top, frame.box.width, height)
             if paint is not None:
-                yield element("path", {"d": preset_path("rect", box), **fill(paint, canvas.colors)})
+                ground = {**fill(paint, canvas.colors), "shape-rendering": "crispEdges"}
+                yield element("path", {"d": preset_path("rect", box), **ground})
             yield text_group(TextFrame(frame.paragraphs, box, frame.inset, "ctr"), canvas)
         top += height
         line = path_of((Point(shape.box.left, top), Point(shape.box.left + sum(shape.columns), top)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from coursedeck.look.charts import HOLE, SLICE_GAP, inside_ink, point_paint, shown_number
 from coursedeck.model.drawing import Align
 from coursedeck.model.session import ChartKind
-from coursedeck.model.units import Point, Points
+from coursedeck.model.units import Box, Point, Points, Size
 from coursedeck.preview.chart_frame import NEAR, Plot
 from coursedeck.preview.paints import fill, stroke
 from coursedeck.svg import element, path_of, short
@@ -36,27 +36,55 @@ def rounds(plot: Plot) -> str:
 
 def _pie(plot: Plot) -> Iterator[str]:
     slices = _slices(plot, 0)
-    around = plot.line * 2 + NEAR
-    radius = max(4.0, min(plot.box.height / 2 - around, plot.box.width / 2 - _widest(plot) - NEAR))
-    center = plot.box.center
+    blocks = [_block(plot, one) for one in slices]
+    radius = _radius(slices, blocks, plot.box)
+    around = _around(slices, blocks, radius)
+    center = Point(plot.box.center.x - around.center.x, plot.box.center.y - around.center.y)
     yield from (_wedge(plot, one, center, radius, 0.0) for one in slices)
-    yield from (_names(plot, one, center, radius) for one in slices)
+    for one, block in zip(slices, blocks, strict=True):
+        yield _name(plot, one, _beside(one, block, radius), center)
 
 
-def _names(plot: Plot, one: _Slice, center: Point, radius: Points) -> str:
-    """Category and number outside the slice, one below the other."""
-    place = _on(center, radius + NEAR, one.middle)
-    sideways = math.sin(one.middle)
-    align = Align.CENTER if abs(sideways) < 0.2 else Align.LEFT if sideways > 0 else Align.RIGHT
-    down = (1 - math.cos(one.middle)) / 2
-    top = place.y - plot.line * 2 * (1 - down) + plot.line / 2
+def _block(plot: Plot, one: _Slice) -> Size:
+    """Size of a slice's words: category and number, one below the other."""
+    texts = (plot.chart.categories[one.index].plain, shown_number(plot.chart, one.value))
+    return Size(max(plot.width(text, bold=True) for text in texts), 2 * plot.line)
+
+
+def _beside(one: _Slice, block: Size, radius: Points) -> Box:
+    """Where a slice's words stand, from the pie's middle: outside, touching the rim."""
+    across, along = math.sin(one.middle), -math.cos(one.middle)
+    x, y = across * (radius + block.width / 2 + NEAR / 2), along * (radius + block.height / 2)
+    return Box(x - block.width / 2, y - block.height / 2, block.width, block.height)
+
+
+def _around(slices: list[_Slice], blocks: list[Size], radius: Points) -> Box:
+    """The smallest box around pie and words, from the pie's middle."""
+    boxes = [_beside(one, block, radius) for one, block in zip(slices, blocks, strict=True)]
+    left = min([-radius, *(box.left for box in boxes)])
+    top = min([-radius, *(box.top for box in boxes)])
+    right, bottom = max([radius, *(box.right for box in boxes)]), max([radius, *(box.bottom for box in boxes)])
+    return Box(left, top, right - left, bottom - top)
+
+
+def _radius(slices: list[_Slice], blocks: list[Size], room: Box) -> Points:
+    """The largest with which pie and words fit."""
+    low, high = 4.0, max(4.0, min(room.width, room.height) / 2)
+    for _ in range(20):
+        middle = (low + high) / 2
+        around = _around(slices, blocks, middle)
+        fits = around.width <= room.width and around.height <= room.height
+        low, high = (middle, high) if fits else (low, middle)
+    return low
+
+
+def _name(plot: Plot, one: _Slice, place: Box, center: Point) -> str:
     bold = one.index in plot.chart.emphasis
     texts = (plot.chart.categories[one.index].plain, shown_number(plot.chart, one.value))
-    return "".join(plot.label(text, place.x, top + row * plot.line, align, bold=bold) for row, text in enumerate(texts))
-
-
-def _widest(plot: Plot) -> Points:
-    return max((plot.width(text.plain, bold=True) for text in plot.chart.categories), default=0.0)
+    x, top = center.x + place.center.x, center.y + place.top
+    return "".join(
+        plot.label(text, x, top + (row + 0.5) * plot.line, Align.CENTER, bold=bold) for row, text in enumerate(texts)
+    )
 
 
 def _rings(plot: Plot) -> Iterator[str]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coursedeck.look.charts import ROUND, has_legend, point_paint, series_paint
+from coursedeck.look.charts import LINE_WIDTH, ROUND, has_legend, point_paint, series_paint
 from coursedeck.model.drawing import Align
 from coursedeck.model.session import ChartKind
 from coursedeck.model.slide import ChartShape
-from coursedeck.model.units import Box
+from coursedeck.model.units import Box, Point
 from coursedeck.preview.chart_bars import bars
 from coursedeck.preview.chart_frame import NEAR, Plot, inner
 from coursedeck.preview.chart_lines import lines
 from coursedeck.preview.chart_rounds import rounds
-from coursedeck.preview.paints import fill
+from coursedeck.preview.paints import fill, stroke
 from coursedeck.preview.surroundings import Canvas
-from coursedeck.svg import element, preset_path
+from coursedeck.svg import element, path_of, preset_path
 
 KEY = 0.5
 """Side of a legend's square, in em."""
@@ -61,7 +61,7 @@ def _with_legend(plot: Plot, entries: list[tuple[str, str]]) -> tuple[Plot, str]
         gap = 2 * NEAR
         left = box.center.x - (sum(widths) + gap * (len(widths) - 1)) / 2
         places = [(left + sum(widths[:i]) + gap * i, box.top + plot.line / 2) for i in range(len(entries))]
-        above = plot.line + NEAR
+        above = plot.line + 2 * NEAR
         smaller = Box(box.left, box.top + above, box.width, box.height - above)
     drawn = "".join(_entry(plot, entry, place) for entry, place in zip(entries, places, strict=True))
     return replace(plot, box=smaller), drawn
@@ -69,7 +69,11 @@ def _with_legend(plot: Plot, entries: list[tuple[str, str]]) -> tuple[Plot, str]
 
 def _entry(plot: Plot, entry: tuple[str, str], place: tuple[float, float]) -> str:
     (text, paint), (left, middle) = entry, place
-    key = KEY * plot.size
+    key, colors = KEY * plot.size, plot.canvas.colors
     square = Box(left, middle - key / 2, key, key)
-    mark = element("path", {"d": preset_path("rect", square), **fill(paint, plot.canvas.colors)})
+    mark = element("path", {"d": preset_path("rect", square), **fill(paint, colors)})
+    if plot.chart.kind is ChartKind.LINE:
+        ends = (Point(left - key / 2, middle), Point(left + key * 1.5, middle))
+        line = element("path", {"d": path_of(ends), "fill": "none", **stroke(paint, colors, LINE_WIDTH)})
+        mark = line + element("path", {"d": preset_path("ellipse", square), **fill(paint, colors)})
     return mark + plot.label(text, left + key + NEAR, middle, Align.LEFT)

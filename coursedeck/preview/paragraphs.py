@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coursedeck.look.words import NUMBERING
 from coursedeck.model.drawing import Align
@@ -50,7 +50,16 @@ class TextFrame:
 
 def broken(frame: TextFrame, canvas: Canvas) -> tuple[Broken, ...]:
     """Every paragraph in its lines."""
-    return tuple(Broken(paragraph, lines_of(paragraph, frame.width, canvas.ruler)) for paragraph in frame.paragraphs)
+    shown = (_as_shown(paragraph, frame) for paragraph in frame.paragraphs)
+    return tuple(Broken(paragraph, lines_of(paragraph, frame.width, canvas.ruler)) for paragraph in shown)
+
+
+def _as_shown(paragraph: TextParagraph, frame: TextFrame) -> TextParagraph:
+    """In capitals where the placeholder wants them."""
+    level = _level(paragraph, frame)
+    if level is None or not level.caps:
+        return paragraph
+    return replace(paragraph, runs=tuple(replace(run, text=run.text.upper()) for run in paragraph.runs))
 
 
 def text_height(paragraphs: Sequence[Broken]) -> Points:
