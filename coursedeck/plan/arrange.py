@@ -11,7 +11,7 @@ from coursedeck.model.template import Region
 from coursedeck.plan.draft import Draft
 from coursedeck.plan.room import Room
 
-READABLE = 13.0
+READABLE = 12.0
 """Smallest label, in points, at which a figure still stands beside text."""
 
 LEAST_BESIDE = 18.0
