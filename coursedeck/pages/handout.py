@@ -27,6 +27,7 @@ class _Heading:
     minutes: str
     body: Markup
     hidden: bool
+    slides: tuple[str, ...]
 
 
 def handout(
@@ -37,11 +38,13 @@ def handout(
     pictures: Mapping[str, str] | None = None,
     course: str = "",
     templates: Path | None = None,
+    slides: Mapping[str, tuple[str, ...]] | None = None,
 ) -> str:
     """`session` as one HTML file: headings with minutes, text, tables, code, figures, charts, notes.
 
-    `figures` gives each figure's SVG or address by name, `pictures` an address by path; `templates` is a folder whose
-    templates stand in for the built-in ones. Parts left out of this delivery stay, marked, since it is for reading.
+    `figures` gives each figure's SVG or address by name, `pictures` an address by path, `slides` addresses of pictures
+    of its slides by a part's id; `templates` is a folder whose templates stand in for the built-in ones. Parts left
+    out of this delivery stay, marked, since it is for reading.
     """
     writer = Writer(words, figures or {}, pictures or {})
     return (
@@ -58,12 +61,14 @@ def handout(
             total=words.minutes_of(schedule.total) if schedule.total else "",
             goals=[inline(goal) for goal in session.front.goals],
             lead=writer.html(session.blocks),
-            parts=[heading for part in session.parts for heading in _headings(part, writer, words)],
+            parts=[heading for part in session.parts for heading in _headings(part, writer, words, slides or {})],
         )
     )
 
 
-def _headings(part: Part, writer: Writer, words: Words, hidden: bool = False) -> Iterator[_Heading]:
+def _headings(
+    part: Part, writer: Writer, words: Words, slides: Mapping[str, tuple[str, ...]], hidden: bool = False
+) -> Iterator[_Heading]:
     hidden = hidden or part.hidden
     yield _Heading(
         id=part.id,
@@ -73,6 +78,7 @@ def _headings(part: Part, writer: Writer, words: Words, hidden: bool = False) ->
         minutes=words.minutes_of(part.minutes) if part.minutes else "",
         body=writer.html(part.blocks),
         hidden=hidden,
+        slides=slides.get(part.id, ()),
     )
     for child in part.parts:
-        yield from _headings(child, writer, words, hidden)
+        yield from _headings(child, writer, words, slides, hidden)

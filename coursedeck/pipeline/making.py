@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import mimetypes
 from collections.abc import Iterator, Mapping
 
 from coursedeck.deck import FigureFiles, NotePage, Properties, SlideSection, write_deck
@@ -15,7 +13,9 @@ from coursedeck.model.slide import Deck
 from coursedeck.model.words import Words
 from coursedeck.pages import handout, run_sheet, timing_csv
 from coursedeck.pipeline.origins import deck_origins
+from coursedeck.pipeline.pictures import data_uri
 from coursedeck.pipeline.preparing import Prepared, prepare, shown_figures
+from coursedeck.pipeline.thumbnails import slides_of_parts, thumbnails
 from coursedeck.pipeline.values import Artifact, Built
 from coursedeck.pipeline.workshop import Workshop
 from coursedeck.schedule import note_lines, section_name
@@ -49,20 +49,16 @@ def artifacts_of(made: Prepared, shop: Workshop) -> Iterator[Artifact]:
     base = f"{shop.locale}/{session.path}"
     course = shop.course.title.plain if shop.course.title else ""
     yield Artifact(f"{base}.pptx", pptx_of(made, shop))
-    sheet = run_sheet(made.deck, made.schedule, shop.words, made.clock, course=course)
+    small = thumbnails(made, shop)
+    sheet = run_sheet(made.deck, made.schedule, shop.words, made.clock, small, course)
     yield Artifact(f"{base}.run-sheet.html", sheet.encode())
     figures = {name: both.svg.decode() for name, both in made.files.items()}
-    pictures = {path: _data_uri(path, data) for path, data in made.pictures.data.items()}
-    page = handout(session, made.schedule, shop.words, figures, pictures, course)
+    pictures = {path: data_uri(path, data) for path, data in made.pictures.data.items()}
+    beside = slides_of_parts(made.deck, small)
+    page = handout(session, made.schedule, shop.words, figures, pictures, course, slides=beside)
     yield Artifact(f"{base}.handout.html", page.encode())
     yield Artifact(f"{base}.timing.csv", timing_csv(made.deck, made.schedule).encode())
     yield from figure_artifacts({name: made.files[name] for name in made.fences}, shop.locale)
-
-
-def _data_uri(path: str, data: bytes) -> str:
-    """A picture inside the page, so that the page stands alone."""
-    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
 def pptx_of(made: Prepared, shop: Workshop) -> bytes:

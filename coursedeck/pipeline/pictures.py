@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import mimetypes
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,6 +30,12 @@ def read_pictures(course: Course, session: Session) -> Pictures:
     paths = sorted({block.path for block in all_blocks(session) if isinstance(block, Picture) and not block.missing})
     data = {path: (course.root / path).read_bytes() for path in paths}
     return Pictures(data, {path: picture_size(blob) for path, blob in data.items()})
+
+
+def data_uri(path: str, data: bytes) -> str:
+    """A picture inside the page, so that the page stands alone."""
+    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
 def picture_size(data: bytes) -> tuple[int, int]:

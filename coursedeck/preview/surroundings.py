@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from coursedeck.look.paint import ThemeColors
 from coursedeck.model.problem import Source
@@ -47,7 +47,7 @@ class Canvas:
         named = (layout for layout in (*template.serving, *template.layouts) if layout.name == slide.layout_name)
         layout = next(named, template.layout_for(slide.layout))
         colors = ThemeColors(dict(layout.colors or template.colors))
-        return cls(around, slide, layout, colors, Ruler(around.families))
+        return cls(around, slide, layout, colors, _ruler(around.families))
 
     @cached_property
     def ground(self) -> str:
@@ -65,3 +65,9 @@ class Canvas:
     def source(self, source: Source | None) -> str | None:
         """``data-source`` of a text; the slide's own where it has none."""
         return str(source or self.slide.source) if self.around.sources else None
+
+
+@lru_cache(maxsize=16)
+def _ruler(families: Families) -> Ruler:
+    """One for all slides in the same fonts: it remembers what it has measured."""
+    return Ruler(families)
