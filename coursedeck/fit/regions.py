@@ -70,12 +70,19 @@ class RegionFitter:
         """What is wrong with a title that does not fit at the floor."""
         if self._holds(area, shape.paragraphs[0], 3):
             return None
-        words = shape.paragraphs[0].plain
-        return warning(
-            source, "fit", f"the title does not fit its place at {TITLE_FLOOR:g} pt: {words[:60]!r}; shorten it"
-        )
+        paragraph = shape.paragraphs[0]
+        words = paragraph.plain
+        held = next((len(less) for less in _shortened(words) if self._holds(area, _saying(paragraph, less), 3)), 0)
+        trim = f"shorten it by {len(words) - held} characters or more"
+        message = f"the title does not fit its place at {TITLE_FLOOR:g} pt: {words[:60]!r}; {trim}"
+        return warning(source, "fit", message)
 
 
 def _shortened(words: str) -> Iterator[str]:
     """`words` with less and less of their end."""
     return (f"{words[:length].rstrip()}…" for length in range(len(words) - 1, 0, -1))
+
+
+def _saying(paragraph: TextParagraph, words: str) -> TextParagraph:
+    """The paragraph with other words in the style of its first run."""
+    return replace(paragraph, runs=(replace(paragraph.runs[0], text=words),))

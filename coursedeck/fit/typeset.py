@@ -256,8 +256,7 @@ class Typesetter:
         measured = self.measure.lines(paragraph, place.width)
         problems: tuple[Problem, ...] = ()
         if any(line.forced for line in measured.lines):
-            cut = next(line.plain for line in measured.lines if line.forced)
-            problems = (_too_wide(source, cut),)
+            problems = (_too_wide(source, [line.plain for line in measured.lines if line.forced]),)
         return Strip(
             place.container,
             measured.height,
@@ -285,9 +284,8 @@ def _bullet(item: ListItem, number: int | None, style: LevelStyle) -> str:
     return "1." if number is not None else style.bullet or "•"
 
 
-def _too_wide(source: Source, text: str) -> Problem:
-    return warning(
-        source,
-        "fit",
-        f"a word is wider than its line and is cut: {text[:60]!r}; shorten it or allow a break with a space",
-    )
+def _too_wide(source: Source, lines: list[str]) -> Problem:
+    """A word that was cut into these lines."""
+    trim = sum(len(line) for line in lines[1:])
+    message = f"a word is wider than its line and is cut: {lines[0][:60]!r}"
+    return warning(source, "fit", f"{message}; shorten it by {trim} characters, or allow a break with a space")

@@ -194,3 +194,12 @@ def test_random_sessions_fit_inside_their_slides_and_lose_no_word(
     written = set(re.findall(r"\w+", re.sub(marks, "", text, flags=re.MULTILINE)))
     missing = {word for word in written - shown if not any(word in other for other in shown)}
     assert not missing
+
+
+def test_a_title_that_cannot_fit_says_how_much_to_trim(fitted: Fitted) -> None:
+    _, problems = fitted(f"# T\n\n## S\n\n### {'아주 긴 제목이 끝없이 이어진다 ' * 14}\n\n- 가\n\n## 끝\n\n- 나\n")
+    (problem,) = problems
+    found = re.search(r"shorten it by (\d+) characters", problem.message)
+    assert found is not None
+    assert 50 < int(found[1]) < 200
+    assert problem.source.line == 5
