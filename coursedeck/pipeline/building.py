@@ -8,6 +8,7 @@ from coursedeck.files import write_bytes
 from coursedeck.localize import Coverage
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.session import Session
+from coursedeck.pipeline.calendars import course_calendar
 from coursedeck.pipeline.making import figure_artifacts, make
 from coursedeck.pipeline.opening import OpenCourse, open_course, open_deck_template
 from coursedeck.pipeline.scripts import run_scripts
@@ -47,6 +48,7 @@ def _run(request: Request, progress: Progress, *, write: bool) -> Report:
         problems += run.store(figure_artifacts(shop.files, locale))
         for session in sessions:
             run.make(session, shop)
+        problems += run.store(course_calendar(shop, run.built))
     problems += [problem for built in run.built for problem in built.problems]
     counted: tuple[Coverage, ...] = ()
     if not write:
