@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -123,8 +123,16 @@ def figure_area(template: Template) -> Size:
     return Size(box.width, box.height - (0.0 if kind.area(Region.CAPTION) else CAPTION))
 
 
-def draw(graphs: Mapping[str, Graph], area: Size, families: Families) -> Drawn:
-    """Every graph laid out and drawn; a figure that cannot be drawn is left out, with its problems."""
+def draw(
+    graphs: Mapping[str, Graph],
+    area: Size,
+    families: Families,
+    files_of: Callable[[Drawing, Families], FigureFiles] | None = None,
+) -> Drawn:
+    """Every graph laid out and drawn; a figure that cannot be drawn is left out, with its problems.
+
+    `files_of` makes the files of a drawing, all of them unless said otherwise.
+    """
     drawings: dict[str, Drawing] = {}
     files: dict[str, FigureFiles] = {}
     problems: list[Problem] = []
@@ -137,8 +145,12 @@ def draw(graphs: Mapping[str, Graph], area: Size, families: Families) -> Drawn:
             continue
         problems.extend(more)
         drawings[name] = replace(drawing, name=name)
-        files[name] = figure_files(drawing, families)
+        files[name] = (files_of or figure_files)(drawing, families)
     return Drawn(drawings, files, tuple(problems))
+
+
+Draw = Callable[[Mapping[str, Graph], Size, Families], Drawn]
+"""What lays figures out and draws them."""
 
 
 def figure_files(drawing: Drawing, families: Families) -> FigureFiles:

@@ -15,7 +15,7 @@ from coursedeck.model.schedule import Clock, Schedule
 from coursedeck.model.session import FigureRef, Session
 from coursedeck.model.slide import Deck
 from coursedeck.model.walk import all_blocks
-from coursedeck.pipeline.figures import draw, figure_area, read_fences
+from coursedeck.pipeline.figures import figure_area, read_fences
 from coursedeck.pipeline.pictures import Pictures, read_pictures
 from coursedeck.pipeline.workshop import Workshop
 from coursedeck.plan import plan
@@ -49,7 +49,7 @@ def prepare(session: Session, shop: Workshop) -> Prepared:
     strict = shop.request.strict
     localized = translate_session(read, catalog, shop.locale, graphs.values(), strict=strict)
     _need_fonts(session, shop.families.language)
-    fences = draw(_by_name(localized.graphs), figure_area(shop.template.template), shop.families)
+    fences = shop.draw(_by_name(localized.graphs), figure_area(shop.template.template), shop.families)
     drawings = {**shop.drawings, **fences.drawings}
     _need_figures(localized.session, drawings, shop, fences.problems)
     slot = shop.request.slot

@@ -21,7 +21,7 @@ from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.template import Template
 from coursedeck.model.totals import CourseTotal
 from coursedeck.model.words import Words, words_for
-from coursedeck.pipeline.figures import Definitions, draw, figure_area
+from coursedeck.pipeline.figures import Definitions, Draw, draw, figure_area
 from coursedeck.pipeline.opening import OpenCourse, OpenTemplate
 from coursedeck.pipeline.sources import sources
 from coursedeck.pipeline.values import Request
@@ -50,10 +50,17 @@ class Workshop:
     locale: str
     problems: tuple[Problem, ...]
     """What is wrong with the figures and the shared catalogs in this language."""
+    draw: Draw = draw
 
 
 def open_workshop(
-    request: Request, opened: OpenCourse, template: OpenTemplate, known: Definitions, totals: CourseTotal, locale: str
+    request: Request,
+    opened: OpenCourse,
+    template: OpenTemplate,
+    known: Definitions,
+    totals: CourseTotal,
+    locale: str,
+    drawing: Draw = draw,
 ) -> Workshop:
     """The workshop of one language; a broken shared catalog leaves its texts in the source's language."""
     course = opened.course
@@ -69,7 +76,7 @@ def open_workshop(
         except CourseError as failure:
             problems.extend(failure.problems)
     families = families_of(template.template, locale)
-    drawn = draw(graphs, figure_area(template.template), families)
+    drawn = drawing(graphs, figure_area(template.template), families)
     return Workshop(
         request,
         course,
@@ -83,6 +90,7 @@ def open_workshop(
         families,
         locale,
         (*problems, *drawn.problems),
+        drawing,
     )
 
 
