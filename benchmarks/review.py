@@ -1,0 +1,76 @@
+"""A review of many decks of which one has changed, beside one of a single new deck in the same run.
+
+    python benchmarks/review.py [--decks 10]
+
+Copies the repository's course, its session as many times as there are decks. The clock starts where the build has
+ended. Prints seconds and ratios: what a review costs for decks that are all new, all unchanged, and unchanged but one,
+each over what one new deck costs alone (wanted: 1 or less for unchanged but one).
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from coursedeck.pipeline import Request  # noqa: E402 (the path above is needed first)
+from coursedeck.pipeline.accepting import accept  # noqa: E402
+from coursedeck.pipeline.reviewing import review  # noqa: E402
+
+
+def quiet(step: str) -> None:
+    """No progress."""
+
+
+def copies(folder: Path, count: int) -> Request:
+    """A course with this many sessions, all alike but in title and id."""
+    shutil.copytree(ROOT / "diagrams", folder / "diagrams", ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "course.toml").write_text('title = "Many"\nsource-locale = "ko"\nlocales = ["ko"]\n')
+    text = next((ROOT / "content").rglob("*.md")).read_text(encoding="utf-8")
+    body = text.split("---\n", 2)[2].replace("../../../diagrams", "../diagrams")
+    for number in range(count):
+        path = folder / "content" / f"session-{number}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(body.replace("# Session 2:", f"# Session {number}:"), encoding="utf-8")
+    return Request(folder, folder / "output")
+
+
+def seconds_after_build(request: Request) -> float:
+    """What a review takes from where the build that it begins with has ended."""
+    ends: list[float] = []
+
+    def note(step: str) -> None:
+        if step.startswith(("rendering", "comparing")):
+            ends.append(time.perf_counter())
+
+    review(request, "", note)
+    return time.perf_counter() - ends[0]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="Time reviews.")
+    parser.add_argument("--decks", type=int, default=10)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        alone = seconds_after_build(copies(Path(scratch) / "one", 1))
+        many = copies(Path(scratch) / "many", options.decks)
+        fresh = seconds_after_build(many)
+        accept(many, (), None, True, quiet)
+        unchanged = seconds_after_build(many)
+        session = many.root / "content" / "session-0.md"
+        session.write_text(session.read_text(encoding="utf-8").replace("효율", "능률"), encoding="utf-8")
+        one_changed = seconds_after_build(many)
+    print(f"one new deck                      {alone:6.2f} s")
+    for name, took in (("all new", fresh), ("all unchanged", unchanged), ("unchanged but one", one_changed)):
+        print(f"{options.decks} decks, {name:<22} {took:6.2f} s   ratio {took / alone:5.2f}")
+
+
+if __name__ == "__main__":
+    main()

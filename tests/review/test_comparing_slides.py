@@ -1,0 +1,132 @@
+"""Which slide is which, what counts as changed, and the manifest that keeps the accepted state."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coursedeck.compare import accept_slides, compare_decks, read_manifest, write_manifest
+from coursedeck.model.problem import CourseError, Source
+from coursedeck.model.rendering import Font, Renderer
+from coursedeck.model.review import Change, DeckSnapshot, SlideSnapshot, Status
+from coursedeck.review_page.words import word_diff
+from tests.review.review_samples import RENDERER, slide
+
+A = slide("a", text=("The kernel is shared by all containers.",))
+B = slide("b", text=("A machine brings its own system.",))
+C = slide("c", text=("Layers are stacked and reused.",))
+
+
+def deck(*slides: SlideSnapshot, renderer: Renderer = RENDERER) -> DeckSnapshot:
+    return DeckSnapshot("one", "en", slides, (("r", renderer),))
+
+
+def said(before: DeckSnapshot | None, after: DeckSnapshot | None) -> list[tuple[str, str, tuple[Change, ...]]]:
+    return [(one.slide.id, one.status.value, one.changes) for one in compare_decks(before, after)
+            if one.status is not Status.UNCHANGED]  # fmt: skip
+
+
+def test_one_inserted_slide_is_one_new_slide() -> None:
+    assert said(deck(A, C), deck(A, B, C)) == [("b", "new", ())]
+
+
+def test_one_removed_slide_stands_where_it_stood() -> None:
+    assert [one.slide.id for one in compare_decks(deck(A, B, C), deck(A, C))] == ["a", "b", "c"]
+    assert said(deck(A, B, C), deck(A, C)) == [("b", "removed", ())]
+
+
+def test_the_fewest_slides_have_moved() -> None:
+    assert said(deck(A, B, C), deck(C, A, B)) == [("c", "changed", (Change.MOVED,))]
+
+
+def test_a_renamed_slide_is_known_by_what_it_says() -> None:
+    renamed = replace(B, id="new-name", title="New name", structure="other", picture="other")
+    assert said(deck(A, B), deck(A, renamed)) == [("new-name", "changed", (Change.PICTURE, Change.TEXT))]
+
+
+def test_slides_with_little_in_common_are_two() -> None:
+    other = slide("z", "Prices", text=("What each hour costs in the cloud.",))
+    assert [status for _, status, _ in said(deck(A, B), deck(A, other))] == ["removed", "new"]
+
+
+def test_the_same_file_is_the_same_slide_whatever_its_pixels() -> None:
+    assert said(deck(A), deck(replace(A, picture="a hair's breadth"))) == []
+
+
+def test_pictures_of_another_renderer_say_nothing() -> None:
+    elsewhere = Renderer("LibreOffice 24.2", (Font("NotoSans", "abc"),))
+    now = replace(A, picture="other", renderer="q")
+    after = DeckSnapshot("one", "en", (now,), (("q", elsewhere),))
+    assert said(deck(A), after) == []
+    inside = replace(now, structure="other")
+    assert said(deck(A), replace(after, slides=(inside,))) == [("a", "changed", (Change.FILE,))]
+    both = replace(inside, text=("Other words.",))
+    assert said(deck(A), replace(after, slides=(both,))) == [("a", "changed", (Change.TEXT,))]
+
+
+def test_an_invisible_difference_is_none() -> None:
+    assert said(deck(A), deck(replace(A, structure="other"))) == []
+
+
+def timed(seconds: int, minutes: str = "10", section: str = "S") -> SlideSnapshot:
+    return replace(A, seconds=seconds, section=section, minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changes"),
+    [
+        (timed(300), timed(310), ()),
+        (timed(300), timed(360), ("b",)),
+        (timed(300), timed(360, "15"), ("a",)),
+    ],
+)
+def test_minutes_count_once(before: SlideSnapshot, after: SlideSnapshot, changes: tuple[str, ...]) -> None:
+    """A section's on the slide that opens it; a slide's own where the section's stay; a few seconds never."""
+    old = deck(before, replace(B, seconds=before.seconds, section="S"))
+    new = deck(after, replace(B, seconds=after.seconds, section="S"))
+    assert tuple(id for id, _, some in said(old, new) if Change.MINUTES in some) == changes
+
+
+def test_the_clock_in_the_notes_is_no_change() -> None:
+    assert said(deck(replace(A, cue=("00:05 · 2 min",))), deck(replace(A, cue=("00:25 · 2 min",)))) == []
+
+
+def test_some_slides_are_accepted_and_others_stay() -> None:
+    before = deck(A, B, C)
+    changed = replace(A, text=("Other.",), structure="x"), slide("new", text=("Fresh words here.",))
+    after = deck(changed[0], changed[1], C)
+    assert [one.id for one in accept_slides(before, after, {"new"}).slides] == ["a", "b", "new", "c"]
+    assert accept_slides(before, after, {"a"}).slides == (changed[0], B, C)
+    assert accept_slides(before, after, {"b"}).slides == (A, C)
+    assert accept_slides(before, after, None) == after
+    assert accept_slides(None, after, {"c"}).slides == (C,)
+
+
+def test_a_manifest_keeps_everything_and_reads_well() -> None:
+    whole = deck(replace(A, seconds=0, hidden=True, notes=("Say “hello”.",), alts=("A box",)), B)
+    text = write_manifest(whole)
+    assert read_manifest(text, Source("baseline/en/one.json")) == whole
+    assert text == write_manifest(read_manifest(text, Source("b")))
+    assert '\n    "The kernel is shared by all containers."\n' in text
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 9}', '{"format": 1, "slides": [1]}', "not json"])
+def test_a_broken_manifest_is_told(text: str) -> None:
+    with pytest.raises(CourseError, match=r"baseline/en/one\.json"):
+        read_manifest(text, Source("baseline/en/one.json"))
+
+
+@given(st.text("ab 가나\n.", max_size=30), st.text("ab 가나\n.", max_size=30))
+def test_a_word_diff_holds_both_texts(before: str, after: str) -> None:
+    parts = word_diff(before, after)
+    assert "".join(part.text for part in parts if part.kind != "new") == before
+    assert "".join(part.text for part in parts if part.kind != "gone") == after
+
+
+@given(st.permutations(range(6)))
+def test_any_order_is_moves_alone(order: list[int]) -> None:
+    slides = [slide(f"s{n}", text=(f"{n}{n}{n} words",)) for n in range(6)]
+    found = compare_decks(deck(*slides), deck(*(slides[n] for n in order)))
+    assert {change for one in found for change in one.changes} <= {Change.MOVED}
+    assert [one.slide.id for one in found] == [f"s{n}" for n in order]

@@ -1,0 +1,102 @@
+"""Findings and summaries as programs and people read them."""
+
+import json
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+
+from coursedeck.formats import counts_line, format_findings, summary
+from coursedeck.model.review import Level
+from coursedeck.proof import rule_text
+from coursedeck.proof.glyphs import contrast
+from coursedeck.proof.links import form_fault
+from tests.review.review_samples import finding, sample_review
+
+REVIEW = sample_review()
+
+
+def test_the_first_line_counts() -> None:
+    assert summary(REVIEW).splitlines()[0] == "1 errors, 1 warnings; 1 new, 1 changed, 1 removed, 3 unchanged"
+    assert summary(REVIEW).startswith(counts_line(REVIEW))
+
+
+def test_a_summary_names_what_to_look_at() -> None:
+    text = summary(REVIEW)
+    assert "- **error** `content/a.md:9`, slide 3: something about overflow (`overflow`)" in text
+    assert "- changed (picture, text): ko/week/a, slide 2, Words" in text
+    assert "| `ko/week/a` | 4 | 1 | 1 | 1 | 1 | 1 | 10 → 12 of 15 |" in text
+    assert "- en: 80 % translated, 1 stale" in text
+
+
+def test_a_long_summary_is_cut() -> None:
+    many = tuple(finding("overflow", Level.ERROR, "wrong", 3) for _ in range(50))
+    text = summary(replace(REVIEW, findings=many))
+    assert text.count("something about overflow") == 20
+    assert "… and 32 more on the page" in text
+
+
+def test_text_has_a_line_a_finding_and_leaves_remarks_out() -> None:
+    lines = format_findings(REVIEW, "text", rule_text).splitlines()
+    assert lines == [
+        "content/a.md:9: error: something about overflow [overflow] (slide 3, ko)",
+        "content/a.md:9: warning: something about title [title] (slide 1, ko)",
+    ]
+
+
+def test_json_tells_changes_and_places() -> None:
+    data = json.loads(format_findings(REVIEW, "json", rule_text))
+    (overflow, *_) = data["decks"][0]["findings"]
+    assert (overflow["slide"], overflow["line"], overflow["box"]) == ("wrong", 9, [96, 54, 480, 270])
+    assert [one["status"] for one in data["decks"][0]["changes"]] == ["changed", "new", "removed"]
+
+
+def test_sarif_points_to_the_source() -> None:
+    data = json.loads(format_findings(REVIEW, "sarif", rule_text))
+    (run,) = data["runs"]
+    assert data["version"] == "2.1.0"
+    for result in run["results"]:
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+        place = result["locations"][0]["physicalLocation"]
+        assert place["artifactLocation"]["uri"] == "content/a.md"
+        assert place["region"]["startLine"] >= 1
+    assert [result["level"] for result in run["results"]] == ["error", "warning", "note"]
+
+
+def test_junit_fails_the_slides_with_errors() -> None:
+    strange = replace(REVIEW, findings=(finding("x", Level.ERROR, "a<b>&\x07", 1),))
+    root = ElementTree.fromstring(format_findings(strange, "junit", rule_text))
+    suites = {suite.get("name"): suite for suite in root}
+    assert suites["ko/week/a"].get("failures") == "1"
+    failed = [case.get("name") for case in suites["ko/week/a"] if case.find("failure") is not None]
+    assert failed == ["wrong"]
+
+
+@pytest.mark.parametrize(
+    ("address", "fault"),
+    [
+        ("https://example.org/a?b=c#d", ""),
+        ("mailto:a@example.org", ""),
+        ("example.org", "scheme"),
+        ("https://exa mple.org", "white space"),
+        ("http://localhost:8000/x", "nobody else"),
+        ("http://192.168.0.1/x", "nobody else"),
+        ("file:///etc/x", "one machine"),
+        ("javascript:alert(1)", "no address"),
+        ("https://[::1", "no address"),
+    ],
+)
+def test_the_form_of_addresses(address: str, fault: str) -> None:
+    found = form_fault(address)
+    assert fault in found
+    assert bool(found) == bool(fault)
+
+
+def test_contrast_is_the_standard_s() -> None:
+    assert contrast("777777", "FFFFFF") == pytest.approx(4.48, abs=0.01)
+    assert contrast("FFFFFF", "777777") == contrast("777777", "FFFFFF")
+
+
+def test_every_rule_says_what_it_holds_decks_to() -> None:
+    assert rule_text("contrast").startswith("Text stands out")
+    assert rule_text("front-matter") == "Front matter."
