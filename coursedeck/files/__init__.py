@@ -2,5 +2,18 @@
 
 from coursedeck.files.archive import build_time, repack
 from coursedeck.files.atomic import remove, write_bytes, write_text
+from coursedeck.files.content import content_files
+from coursedeck.files.scratch import discard, discard_tree, scratch_folder, sweep
 
-__all__ = ["build_time", "remove", "repack", "write_bytes", "write_text"]
+__all__ = [
+    "build_time",
+    "content_files",
+    "discard",
+    "discard_tree",
+    "remove",
+    "repack",
+    "scratch_folder",
+    "sweep",
+    "write_bytes",
+    "write_text",
+]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
 
+from coursedeck.files.scratch import ENDING, hold
 from coursedeck.model.problem import CourseError, Source, error
 
 
@@ -43,11 +45,17 @@ def remove(path: Path) -> bool:
 
 def _replace(path: Path, data: bytes) -> None:
     # a short name of its own: `path.name` may be as long as the file system allows already
-    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    temporary = path.with_name(f".{secrets.token_hex(8)}{ENDING}")
     try:
         with temporary.open("xb") as file:
+            hold(file)
             file.write(data)
-        temporary.replace(path)
+            file.flush()
+            # still locked, or a sweeper might take it for abandoned; Windows renames closed files alone
+            if os.name != "nt":
+                temporary.replace(path)
+        if os.name == "nt":
+            temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise

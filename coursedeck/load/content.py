@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
+from coursedeck.files import content_files
 from coursedeck.model.course import Course
 
 
 def session_files(course: Course) -> tuple[Path, ...]:
-    """The content files in natural order: session_2 before session_10."""
-    return tuple(sorted(_files(course), key=lambda path: _natural(path.relative_to(course.content))))
-
-
-def _files(course: Course) -> Iterator[Path]:
-    for path in course.content.rglob("*.md"):
-        parts = path.relative_to(course.content).parts
-        aside = parts[0] == "locale" or path.name.lower() == "readme.md"
-        if not aside and not any(part.startswith(("_", ".")) for part in parts) and not path.is_dir():
-            yield path
-
-
-def _natural(path: Path) -> tuple[tuple[tuple[int, int, str], ...], ...]:
-    """Digits compare as numbers; the parts of a path one by one, so that a folder's files stay together."""
-    return tuple(
-        tuple(
-            (0, int(piece), piece) if piece.isdecimal() else (1, 0, piece)
-            for piece in re.split(r"(\d+)", part)
-            if piece
-        )
-        for part in path.with_suffix("").parts
-    )
+    """The content files in natural order."""
+    return content_files(course.content)

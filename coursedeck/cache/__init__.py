@@ -1,0 +1,20 @@
+"""What has been worked out before: bytes by their digest, and results by the digest of all that went into them.
+
+Comes in: bytes, or a frozen value of the model. Goes out: the same, or None where nothing trustworthy is kept.
+"""
+
+from coursedeck.cache.digests import ABSENT, digest, digest_of_file
+from coursedeck.cache.encoding import UnreadableError, decode, encode
+from coursedeck.cache.store import LIMIT, LostEntryError, Store
+
+__all__ = [
+    "ABSENT",
+    "LIMIT",
+    "LostEntryError",
+    "Store",
+    "UnreadableError",
+    "decode",
+    "digest",
+    "digest_of_file",
+    "encode",
+]

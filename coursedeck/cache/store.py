@@ -1,0 +1,147 @@
+"""The store on the disk: one file an entry, whole or not there, checked whenever it is read.
+
+    <folder>/ab/cdef….blob     bytes, named by their own digest
+    <folder>/ab/cdef….record   a result, named by the digest of what went into it; its own digest stands before it
+
+Any number of builds may use one store at once, and any of them may be killed: an entry appears by a rename, and a
+reader trusts nothing that it has not checked. An entry's modification time says when it was last used, nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from coursedeck.cache.digests import digest
+from coursedeck.files import discard, sweep, write_bytes
+
+LIMIT = 512 * 2**20
+"""Bytes that a store may hold after a build."""
+
+_BLOB, _RECORD = ".blob", ".record"
+_HEAD = 64
+"""Length of a digest."""
+
+
+class LostEntryError(Exception):
+    """An entry that a moment ago was there is gone or damaged; doing the work again brings it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A store in a folder, which need not be there yet; cheap to copy into another process."""
+
+    folder: Path
+    limit: int = LIMIT
+    older: Path | None = None
+    """A second store that is read only."""
+    forgetful: bool = False
+    """Results are written, but none is recalled."""
+
+    def put(self, data: bytes) -> str:
+        """Keep bytes; returns their digest. Raises CourseError where the system refuses."""
+        name = digest(data)
+        path = self._path(name, _BLOB)
+        if not self._used(path):
+            write_bytes(path, data)
+        return name
+
+    def get(self, name: str) -> bytes:
+        """The bytes of a digest. Raises LostEntryError; a damaged entry is removed."""
+        for path in self._places(name, _BLOB):
+            with contextlib.suppress(OSError):
+                data = path.read_bytes()
+                if digest(data) == name:
+                    self._used(path)
+                    return data
+                self._drop(path)
+        raise LostEntryError(name)
+
+    def has(self, name: str) -> bool:
+        """Whether there is such an entry, unchecked; counts as a use."""
+        return any(self._used(path) for path in self._places(name, _BLOB))
+
+    def remember(self, key: str, data: bytes) -> None:
+        """Keep a result under the digest of what went into it. Raises CourseError where the system refuses."""
+        write_bytes(self._path(key, _RECORD), digest(data).encode() + data)
+
+    def recall(self, key: str) -> bytes | None:
+        """The result of a key, or None; a damaged one is removed."""
+        for path in () if self.forgetful else self._places(key, _RECORD):
+            with contextlib.suppress(OSError):
+                data = path.read_bytes()
+                if digest(data[_HEAD:]).encode() == data[:_HEAD]:
+                    self._used(path)
+                    return data[_HEAD:]
+                self._drop(path)
+        return None
+
+    def trim(self) -> int:
+        """Remove what was used least recently until `limit` is kept, and what killed builds left; counts entries."""
+        entries = []
+        for folder in self._folders():
+            sweep(folder)
+            with contextlib.suppress(OSError):
+                entries += [_Entry.of(entry) for entry in os.scandir(folder) if entry.name.endswith((_BLOB, _RECORD))]
+        total = sum(entry.size for entry in entries)
+        removed = 0
+        for entry in sorted(entries):
+            if total <= self.limit:
+                break
+            discard(Path(entry.path))
+            total -= entry.size
+            removed += 1
+        return removed
+
+    def clear(self) -> None:
+        """Remove every entry, and the folder where nothing else is in it."""
+        for folder in self._folders():
+            sweep(folder)
+            for entry in folder.iterdir():
+                if entry.name.endswith((_BLOB, _RECORD)):
+                    discard(entry)
+            discard(folder)
+        discard(self.folder)
+
+    def _folders(self) -> Iterator[Path]:
+        if self.folder.is_dir():
+            yield from (folder for folder in sorted(self.folder.iterdir()) if len(folder.name) == 2 and folder.is_dir())
+
+    def _path(self, name: str, kind: str) -> Path:
+        return self.folder / name[:2] / f"{name[2:]}{kind}"
+
+    def _places(self, name: str, kind: str) -> Iterator[Path]:
+        yield self._path(name, kind)
+        if self.older is not None:
+            yield self.older / name[:2] / f"{name[2:]}{kind}"
+
+    def _used(self, path: Path) -> bool:
+        """Note that an entry is of use now; False where it is not there."""
+        try:
+            if self.older is not None and path.is_relative_to(self.older):
+                return path.is_file()
+            os.utime(path)
+        except OSError:
+            return path.is_file()
+        return True
+
+    def _drop(self, path: Path) -> None:
+        if self.older is None or not path.is_relative_to(self.older):
+            discard(path)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Entry:
+    """A file of the store, the longest unused first."""
+
+    used: int
+    path: str
+    size: int
+
+    @staticmethod
+    def of(entry: os.DirEntry[str]) -> _Entry:
+        facts = entry.stat()
+        return _Entry(facts.st_mtime_ns, entry.path, facts.st_size)
