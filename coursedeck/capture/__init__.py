@@ -5,24 +5,46 @@ Comes in: a script of the course. Goes out: a Graph a diagram, every part with i
 
 from __future__ import annotations
 
+import os
+import sys
 import tempfile
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from coursedeck.capture.graphs import graph_of, renumbered
-from coursedeck.capture.icons import Places, read_icon
+from coursedeck.capture.icons import Places, candidates_of, read_icon
 from coursedeck.capture.process import MAX_EDGES, MAX_NODES, Failure, run_script
-from coursedeck.model.graph import Graph
+from coursedeck.model.graph import Graph, Icon
 from coursedeck.model.problem import CourseError, Problem, Severity, Source, error
 
-__all__ = ["MAX_EDGES", "MAX_NODES", "capture"]
+__all__ = ["MAX_EDGES", "MAX_NODES", "Captured", "capture", "record"]
 
 CHECK = "figure"
 
 
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """The figures of a script and all of the course that they depend on."""
+
+    graphs: tuple[Graph, ...]
+    problems: tuple[Problem, ...]
+    """Warnings."""
+    files: tuple[str, ...]
+    """Paths from the course folder that were read, or looked for in vain; POSIX, sorted."""
+    folders: tuple[str, ...]
+    """Folders whose names were listed."""
+
+
 def capture(script: Path, course_root: Path, *, timeout: float = 20) -> tuple[tuple[Graph, ...], tuple[Problem, ...]]:
+    """The figures of a script and warnings; see `record`."""
+    captured = record(script, course_root, timeout=timeout)
+    return captured.graphs, captured.problems
+
+
+def record(script: Path, course_root: Path, *, timeout: float = 20) -> Captured:
     """The figures that a `diagrams` script draws, named ``stem``, ``stem-2`` …, and warnings.
 
     `timeout` is in seconds. Raises CourseError, with the script's own line, where the script fails, does not end, draws
@@ -40,21 +62,49 @@ def capture(script: Path, course_root: Path, *, timeout: float = 20) -> tuple[tu
                 [error(Source(file, found.line), CHECK, _without_paths(found.message, work, course_root))]
             )
         places = Places(course_root, script, work / "scratch", _library())
+        looked_for: list[Path] = []
+
+        def icon(path: str) -> Icon:
+            looked_for.extend(candidates_of(path, places))
+            return read_icon(path, places)
+
         pairs = [
             graph_of(
-                record,
+                drawn,
                 script.stem if index == 1 else f"{script.stem}-{index}",
                 file,
-                lambda path: read_icon(path, places),
+                icon,
             )
-            for index, record in enumerate(found, start=1)
+            for index, drawn in enumerate(found.diagrams, start=1)
         ]
     problems = tuple(
         replace(each, message=_without_paths(each.message, work, course_root)) for _, some in pairs for each in some
     )
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise CourseError(problems)
-    return tuple(renumbered(graph) for graph, _ in pairs), problems
+    return Captured(
+        tuple(renumbered(graph) for graph, _ in pairs),
+        problems,
+        _inside(course_root, (script, *found.files, *looked_for)),
+        _inside(course_root, found.folders),
+    )
+
+
+def _inside(course_root: Path, paths: Iterable[Path]) -> tuple[str, ...]:
+    """Those below the course folder, from there; without programs' own files and without compiled modules."""
+    programs = (Path(sys.prefix).resolve(), Path(__file__).resolve().parent)
+    kept = {path for path in map(_resolved, paths) if path.is_relative_to(course_root)}
+    return tuple(
+        sorted(
+            path.relative_to(course_root).as_posix()
+            for path in kept
+            if "__pycache__" not in path.parts and not any(path.is_relative_to(folder) for folder in programs)
+        )
+    )
+
+
+def _resolved(path: Path) -> Path:
+    return Path(os.path.normpath(path))
 
 
 def _without_paths(message: str, work: Path, course_root: Path) -> str:

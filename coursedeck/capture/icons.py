@@ -49,14 +49,16 @@ def _shown(given: str) -> str:
     return f"'{Path(given).name or given}'"
 
 
+def candidates_of(given: str, places: Places) -> list[Path]:
+    """Where an icon is looked for, first to last."""
+    path = Path(given)
+    folders = (places.scratch, places.script.parent, places.course)
+    return [path] if path.is_absolute() else [folder / path for folder in folders]
+
+
 def _located(given: str, places: Places) -> tuple[Path, str]:
     """The file and the icon's name."""
-    path = Path(given)
-    candidates = (
-        [path]
-        if path.is_absolute()
-        else [folder / path for folder in (places.scratch, places.script.parent, places.course)]
-    )
+    candidates = candidates_of(given, places)
     found = next((each.resolve() for each in candidates if _is_file(each)), None)
     roots = {"": places.library, "custom": places.course, "made": places.scratch}
     for prefix, root in roots.items():

@@ -26,7 +26,16 @@ class Failure:
     message: str
 
 
-def run_script(script: Path, work: Path, *, timeout: float) -> list[dict[str, Any]] | Failure:
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What a script drew, as plain values, and the absolute paths that it read or listed."""
+
+    diagrams: list[dict[str, Any]]
+    files: tuple[Path, ...] = ()
+    folders: tuple[Path, ...] = ()
+
+
+def run_script(script: Path, work: Path, *, timeout: float) -> Recording | Failure:
     """What the diagrams of `script` hold; `work` is an empty folder: the script's own goes below it."""
     scratch, result = work / "scratch", work / "result.json"
     scratch.mkdir()
@@ -36,7 +45,7 @@ def run_script(script: Path, work: Path, *, timeout: float) -> list[dict[str, An
     return _answer(result, code)
 
 
-def _answer(result: Path, code: int) -> list[dict[str, Any]] | Failure:
+def _answer(result: Path, code: int) -> Recording | Failure:
     if not result.is_file():
         how = f"was ended by signal {-code}" if code < 0 else f"ended with status {code}"
         return Failure(1, f"the script {how} before it had drawn anything")
@@ -48,8 +57,10 @@ def _answer(result: Path, code: int) -> list[dict[str, Any]] | Failure:
         return Failure(1, f"the script ended with status {code} in the middle of its figure")
     if "error" in answer:
         return _failure(answer["error"])
-    diagrams: list[dict[str, Any]] = answer["diagrams"]
-    return diagrams or Failure(1, "draws nothing: it needs a `with Diagram(…):` block that ends without an error")
+    if not answer["diagrams"]:
+        return Failure(1, "draws nothing: it needs a `with Diagram(…):` block that ends without an error")
+    files, folders = (tuple(map(Path, answer["read"][kind])) for kind in ("files", "folders"))
+    return Recording(answer["diagrams"], files, folders)
 
 
 def _failure(error: dict[str, Any]) -> Failure:

@@ -23,7 +23,8 @@ from typing import Any
 
 Attributes = dict[str, str]
 _ORDER = itertools.count(1)
-_state: dict[str, Any] = {"script": "", "nodes": 0, "edges": 0, "limits": {"nodes": 500, "edges": 2000}, "finished": []}
+_state: dict[str, Any] = {"script": "", "nodes": 0, "edges": 0, "limits": {"nodes": 500, "edges": 2000}, "finished": [],
+                          "files": set(), "folders": set()}  # fmt: skip
 
 
 class LimitReached(BaseException):
@@ -249,6 +250,28 @@ def _class_modules() -> dict[str, list[str]]:
     return found
 
 
+def note_reads() -> None:
+    """Keep the paths that the script opens or lists from now on, whether they are there or not."""
+
+    def heard(event: str, arguments: tuple[Any, ...]) -> None:
+        if event not in {"open", "os.listdir", "os.scandir"}:
+            return
+        path = arguments[0] or "."
+        # imports list every folder of the search path, and what they find they open
+        if isinstance(path, int) or (event != "open" and "importlib" in sys._getframe(1).f_code.co_filename):
+            return
+        _state["files" if event == "open" else "folders"].add(os.path.realpath(os.fsdecode(path)))
+
+    sys.addaudithook(heard)
+
+
+def reads() -> dict[str, list[str]]:
+    """What the script has read: its modules, the files that it opened, the folders that it listed."""
+    modules = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
+    files = {*_state["files"], *(os.path.realpath(file) for file in modules if isinstance(file, str))}
+    return {"files": sorted(files), "folders": sorted(_state["folders"])}
+
+
 def limit_resources(memory: int, file_size: int) -> None:
     """Bounds that no figure needs and a runaway script meets; not on Windows, which has none."""
     try:
@@ -289,7 +312,8 @@ def main(script: str, result: str, limits: str) -> None:
     bounds = json.loads(limits)
     _state.update({"script": script, "limits": bounds})
     limit_resources(bounds["memory"], bounds["file_size"])
-    answer = run(script)
+    note_reads()
+    answer = {**run(script), "read": reads()}
     Path(result).write_text(json.dumps(answer), "utf-8")
     os._exit(0)
 

@@ -9,7 +9,7 @@ from coursedeck.schedule.arithmetic import check_minutes, slot_of
 from coursedeck.schedule.findings import check_pace
 from coursedeck.schedule.notes import note_lines, section_name
 from coursedeck.schedule.plan import schedule, with_hidden
-from coursedeck.schedule.rollup import check_days, place_in_path, rollup, session_clock
+from coursedeck.schedule.rollup import check_days, place_in_path, roll_up, rollup, session_clock, session_total
 from coursedeck.schedule.speech import count_syllables, count_words, pace_for, speaking_seconds
 from coursedeck.schedule.variants import LeftOut, Variant, fit_slot
 
@@ -30,10 +30,12 @@ __all__ = [
     "pace_for",
     "place_in_path",
     "proposed_patch",
+    "roll_up",
     "rollup",
     "schedule",
     "section_name",
     "session_clock",
+    "session_total",
     "slot_of",
     "speaking_seconds",
     "with_hidden",

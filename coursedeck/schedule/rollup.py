@@ -39,9 +39,13 @@ def rollup(sessions: Iterable[Session], course: Course, slot: Minutes | None = N
     A day's first session starts when its front matter or the course says, each later one after the slot before
     and a break, unless its front matter says otherwise.
     """
-    totals = sorted((_total(session, course, slot) for session in sessions), key=_order)
+    return roll_up((session_total(session, course, slot) for session in sessions), course)
+
+
+def roll_up(totals: Iterable[SessionTotal], course: Course) -> CourseTotal:
+    """`rollup` of sessions whose own totals are known."""
     weeks = []
-    for week, in_week in groupby(totals, key=lambda total: total.week):
+    for week, in_week in groupby(sorted(totals, key=_order), key=lambda total: total.week):
         days = tuple(
             _day(week, day, tuple(in_day), course) for day, in_day in groupby(in_week, key=lambda total: total.day)
         )
@@ -49,7 +53,8 @@ def rollup(sessions: Iterable[Session], course: Course, slot: Minutes | None = N
     return CourseTotal(tuple(weeks))
 
 
-def _total(session: Session, course: Course, slot: Minutes | None) -> SessionTotal:
+def session_total(session: Session, course: Course, slot: Minutes | None = None) -> SessionTotal:
+    """What a session says of itself alone."""
     week, day, number = place_in_path(session.path)
     front = session.front
     return SessionTotal(
