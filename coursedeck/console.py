@@ -6,12 +6,9 @@ import os
 import sys
 from collections.abc import Iterable
 from types import TracebackType
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from coursedeck.model.problem import Problem, Severity
-
-if TYPE_CHECKING:
-    from rich.status import Status
 
 _CODES = {"bold": "1", "red": "31", "yellow": "33", "green": "32", "dim": "2"}
 
@@ -28,8 +25,9 @@ class Console:
         self.out = out or sys.stdout
         self.err = err or sys.stderr
         self.quiet = quiet
-        self._status: Status | None = None
+        self._bar: _Bar | None = None
         self._steps = 0
+        self._done: tuple[int, int] | None = None
 
     def __enter__(self) -> Console:
         return self
@@ -39,27 +37,30 @@ class Console:
     ) -> None:
         self.finish()
 
+    def count(self, done: int, total: int) -> None:
+        """Learn how much of how much is done when the next step is told."""
+        self._done = done, total
+
     def step(self, what: str) -> None:
         """Say what is being worked on."""
+        done, total = self._done or (0, 0)
+        self._done = None
         self._steps += 1
         if self.quiet:
             return
         if not is_colourful(self.err):
-            print(f"{self._steps}: {what}", file=self.err, flush=True)
+            count = f"{done}/{total}" if total else f"{self._steps}"
+            print(f"{count}: {what}", file=self.err, flush=True)
             return
-        if self._status is None:
-            from rich.console import Console as Terminal  # noqa: PLC0415 - only terminals see it
-            from rich.status import Status  # noqa: PLC0415
-
-            self._status = Status(what, console=Terminal(file=self.err))
-            self._status.start()
-        self._status.update(f"[bold]{self._steps}[/bold] {what}")
+        if self._bar is None:
+            self._bar = _Bar(self.err)
+        self._bar.show(what, done, total)
 
     def finish(self) -> None:
         """Take the progress line away."""
-        if self._status is not None:
-            self._status.stop()
-            self._status = None
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """One line a problem, on standard error."""
@@ -81,3 +82,27 @@ class Console:
             return text
         codes = ";".join(_CODES[style] for style in styles)
         return f"\x1b[{codes}m{text}\x1b[0m"
+
+
+class _Bar:
+    """One line on a terminal: what, how many of how many, and how long it will still take."""
+
+    def __init__(self, err: TextIO) -> None:
+        from rich.console import Console as Terminal  # noqa: PLC0415 - only terminals see it
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+        columns = (BarColumn(24), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+        # drawn at every step and by no thread of its own: a process with threads cannot safely be forked
+        self._progress = Progress(*columns, console=Terminal(file=err), transient=True, auto_refresh=False)
+        self._task = self._progress.add_task("", total=None)
+        self._progress.start()
+
+    def show(self, what: str, done: int, total: int) -> None:
+        """Bring the line up to date."""
+        from rich.markup import escape  # noqa: PLC0415 - loaded by now
+
+        self._progress.update(self._task, description=escape(what), completed=done, total=total or None, refresh=True)
+
+    def stop(self) -> None:
+        """Take the line away."""
+        self._progress.stop()

@@ -6,11 +6,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursedeck.commands.options import Commands, add_course, add_selection, percent, request_of, shown
+from coursedeck.commands.options import Commands, add_course, add_selection, add_work, percent, request_of, shown
 from coursedeck.console import Console
 
 if TYPE_CHECKING:
-    from coursedeck.pipeline import Built, Report
+    from coursedeck.pipeline.values import Built, Report
 
 
 def add(commands: Commands) -> None:
@@ -18,22 +18,24 @@ def add(commands: Commands) -> None:
     build = commands.add_parser("build", help="build decks, figures and notes (the default)")
     add_selection(build)
     add_course(build)
+    add_work(build)
     build.add_argument("--output", type=Path, metavar="DIR", help="where to build (default: COURSE/output)")
     build.add_argument("--rehearse", action="store_true", help="slides advance by themselves after their planned time")
     build.set_defaults(run=_build)
     check = commands.add_parser("check", help="check content, minutes, figures, translations, template; writes nothing")
     add_selection(check)
     add_course(check)
+    add_work(check)
     check.add_argument("--json", action="store_true", help="print the translations' coverage as JSON")
     check.add_argument("--min", type=percent, metavar="PERCENT", help="least share of translated messages, else exit 1")
     check.set_defaults(run=_check)
 
 
 def _build(options: argparse.Namespace, console: Console) -> int:
-    from coursedeck.pipeline import build  # noqa: PLC0415 - see options.request_of
+    from coursedeck.pipeline.building import build  # noqa: PLC0415 - see options.request_of
 
     request = request_of(options)
-    report = build(request, console.step)
+    report = build(request, console.step, console.count)
     console.problems(report.problems)
     if not options.quiet:
         _say_built(report, console)
@@ -45,9 +47,9 @@ def _build(options: argparse.Namespace, console: Console) -> int:
 
 def _check(options: argparse.Namespace, console: Console) -> int:
     from coursedeck.localize import below, coverage_json, coverage_table  # noqa: PLC0415 - see options.request_of
-    from coursedeck.pipeline import check  # noqa: PLC0415
+    from coursedeck.pipeline.building import check  # noqa: PLC0415
 
-    report = check(request_of(options), console.step)
+    report = check(request_of(options), console.step, console.count)
     console.problems(report.problems)
     if options.json:
         console.say(coverage_json(report.coverage).rstrip())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from coursedeck.pipeline import Request
+    from coursedeck.pipeline.values import Request
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """What a command adds itself to; argparse has no public name for it."""
@@ -27,6 +28,19 @@ def add_selection(command: argparse.ArgumentParser) -> None:
     command.add_argument("--slot", type=minutes, metavar="MIN", help="minutes that a session may take")
     command.add_argument("--start", type=clock, metavar="HH:MM", help="clock time at which the session begins")
     command.add_argument("--strict", action="store_true", help="text that is not translated is an error")
+
+
+def add_work(command: argparse.ArgumentParser) -> None:
+    """How the work is done."""
+    command.add_argument("--jobs", "-j", type=count, metavar="N", help="worker processes (default: one a processor)")
+    command.add_argument("--force", action="store_true", help="do everything again, whatever is known")
+
+
+def count(text: str) -> int:
+    """A whole number above 0."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= 256):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: use one from 1 to 256")
+    return int(text)
 
 
 def minutes(text: str) -> Fraction:
@@ -61,7 +75,7 @@ def percent(text: str) -> float:
 
 def request_of(options: argparse.Namespace) -> Request:
     """What the options ask of the pipeline; absent ones have their defaults."""
-    from coursedeck.pipeline import Request  # noqa: PLC0415 - the stages are heavy, `--help` does without
+    from coursedeck.pipeline.values import Request  # noqa: PLC0415 - the stages are heavy, `--help` does without
 
     root = options.course.resolve()
     return Request(
@@ -73,7 +87,16 @@ def request_of(options: argparse.Namespace) -> Request:
         getattr(options, "start", None),
         getattr(options, "rehearse", False),
         getattr(options, "strict", False),
+        getattr(options, "jobs", None),
+        getattr(options, "force", False),
+        _cache(),
     )
+
+
+def _cache() -> Path | None:
+    """Where results are kept, if the environment says it."""
+    folder = os.environ.get("COURSEDECK_CACHE")
+    return Path(folder).resolve() if folder else None
 
 
 def shown(path: Path) -> str:

@@ -23,7 +23,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Compare, print a line a part; exit code 1 where a file is wrong."""
-    from coursedeck.pipeline import compare_timing, write_patch  # noqa: PLC0415 - see options.request_of
+    from coursedeck.pipeline.timing import compare_timing, write_patch  # noqa: PLC0415 - see options.request_of
 
     found = compare_timing(request_of(options), tuple(options.actuals), console.step)
     console.problems(found.problems)

@@ -1,102 +1,103 @@
-"""The whole run: read everything, then make and write one session after the other."""
+"""The whole run: what is known already is looked up, the rest is done in pieces, and all of it is told in one report.
+
+settings ─→ template, sessions, definitions ─→ minutes of the course ─→ figures by language ─→ sessions by language
+
+Every step asks for what the one before has found, and does only the pieces whose inputs have changed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
-from coursedeck.files import write_bytes
-from coursedeck.localize import Coverage
+from coursedeck.cache import LostEntryError, Store, digest
+from coursedeck.files import scratch_folder
 from coursedeck.model.problem import CourseError, Problem
-from coursedeck.model.session import Session
-from coursedeck.pipeline.calendars import course_calendar
-from coursedeck.pipeline.making import figure_artifacts, make
-from coursedeck.pipeline.opening import OpenCourse, open_course, open_deck_template
-from coursedeck.pipeline.scripts import run_scripts
-from coursedeck.pipeline.translating import check_translations
-from coursedeck.pipeline.values import Artifact, Built, Progress, Report, Request
-from coursedeck.pipeline.workshop import Workshop, open_workshop, source_locale
-from coursedeck.schedule import check_days, rollup
+from coursedeck.pipeline.engine import engine, fonts
+from coursedeck.pipeline.inputs import Inputs
+from coursedeck.pipeline.jobs import Bench
+from coursedeck.pipeline.running import Run, Telling
+from coursedeck.pipeline.stages import (
+    CourseFacts,
+    days_of,
+    figures_of,
+    languages,
+    made_of,
+    read_course,
+    write_calendars,
+)
+from coursedeck.pipeline.values import Count, Progress, Report, Request
+from coursedeck.pipeline.workers import Start, Workers, default_jobs
 
 
-def build(request: Request, progress: Progress) -> Report:
+def ignore(_done: int, _total: int) -> None:
+    """Tell nobody how far the work is."""
+
+
+ATTEMPTS = 3
+"""How often a run is begun when another program empties the store under it."""
+
+
+def build(request: Request, progress: Progress, count: Count = ignore, start: Start | None = None) -> Report:
     """Build what was asked for; a broken session never stops the others.
 
-    Each session's files are written as soon as they are made, each whole or not at all.
+    Each session's files are written as soon as they are made, each whole or not at all. `start` gives the executor
+    that does the work; without it, worker processes do.
     """
-    return _run(request, progress, write=True)
+    store = Store(cache_folder(request), forgetful=request.force)
+    report = _attempts(Telling(progress, count), request, store, start, write=True)
+    if report.made:
+        store.trim()
+    return report
 
 
-def check(request: Request, progress: Progress) -> Report:
-    """Everything that a build does except writing."""
-    return _run(request, progress, write=False)
+def check(request: Request, progress: Progress, count: Count = ignore, start: Start | None = None) -> Report:
+    """Everything that a build does, and the translations' coverage, without writing anything."""
+    with scratch_folder() as folder:
+        store = Store(folder, older=cache_folder(request), forgetful=request.force)
+        return _attempts(Telling(progress, count), request, store, start, write=False)
 
 
-def _run(request: Request, progress: Progress, *, write: bool) -> Report:
+def cache_folder(request: Request) -> Path:
+    """Where results are kept."""
+    return request.cache or request.output / ".cache"
+
+
+def _attempts(told: Telling, request: Request, store: Store, start: Start | None, *, write: bool) -> Report:
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            with Workers(request.jobs or default_jobs(), start) as workers:
+                bench = Bench(request, store, digest(engine(), fonts()), write)
+                return _report(Run(bench, Inputs(request.root), workers, told))
+        except LostEntryError:
+            if attempt == ATTEMPTS:
+                raise
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _report(run: Run) -> Report:
     try:
-        opened = open_course(request.root, request.sessions)
-        template = open_deck_template(opened.course)
+        course = read_course(run)
     except CourseError as failure:
         return Report((), failure.problems)
-    totals = rollup(opened.sessions, opened.course, request.slot)
-    known = run_scripts(opened, progress)
-    problems = [*opened.problems, *template.problems, *known.problems, *check_days(totals)]
-    # from here on files are written; everything above only reads
-    run = _Run(request, progress, write)
-    for locale, sessions in _by_locale(request, opened):
-        shop = open_workshop(request, opened, template, known, totals, locale)
-        problems += shop.problems
-        problems += run.store(figure_artifacts(shop.files, locale))
-        for session in sessions:
-            run.make(session, shop)
-        problems += run.store(course_calendar(shop, run.built))
-    problems += [problem for built in run.built for problem in built.problems]
-    counted: tuple[Coverage, ...] = ()
-    if not write:
-        foreign = [locale for locale, _ in _by_locale(request, opened) if locale != source_locale(opened)]
-        counted, more = check_translations(opened, known, foreign, strict=request.strict)
-        problems += more
-    return Report(tuple(run.built), unique(problems), run.written, run.unchanged, opened.broken, counted)
+    days = days_of(run, course)
+    figures = figures_of(run, course)
+    built, shared = made_of(run, course, figures, days)
+    write_calendars(run, course, days, built)
+    problems = [*course.problems, *days.problems, *figures.problems, *shared]
+    problems += [problem for some in run.refused.values() for problem in some]
+    problems += [problem for one in built for problem in one.problems]
+    report = Report(built, unique(problems), run.written, run.unchanged, course.broken, made=tuple(run.made))
+    return report if run.bench.write else _with_translations(report, course, run)
 
 
-class _Run:
-    """What has been made and written so far."""
+def _with_translations(report: Report, course: CourseFacts, run: Run) -> Report:
+    # polib and the checks' rules, which builds do without
+    from coursedeck.pipeline.checking import translations  # noqa: PLC0415
 
-    def __init__(self, request: Request, progress: Progress, write: bool) -> None:
-        self.request = request
-        self.progress = progress
-        self.write = write
-        self.built: list[Built] = []
-        self.written = 0
-        self.unchanged = 0
-
-    def make(self, session: Session, shop: Workshop) -> None:
-        """Make one session and write its files."""
-        self.progress(f"{shop.locale}/{session.path}")
-        built = make(session, shop)
-        failed = self.store(built.artifacts) if built.ok else ()
-        self.built.append(built.finished(failed))
-
-    def store(self, artifacts: Iterator[Artifact] | Sequence[Artifact]) -> tuple[Problem, ...]:
-        """Write files, if this run writes; where the system refuses one, the rest is left and why comes back."""
-        for artifact in artifacts if self.write else ():
-            try:
-                changed = write_bytes(self.request.output / artifact.path, artifact.data)
-            except CourseError as failure:
-                return failure.problems
-            self.written += changed
-            self.unchanged += not changed
-        return ()
-
-
-def _by_locale(request: Request, opened: OpenCourse) -> Iterator[tuple[str, list[Session]]]:
-    """The sessions to make in each language, the course's order of languages kept."""
-    wanted = request.locales or opened.course.locales
-    if wanted:
-        yield from ((locale, list(opened.sessions)) for locale in wanted)
-        return
-    guessed = dict.fromkeys(session.locale for session in opened.sessions)
-    for locale in guessed:
-        yield locale, [session for session in opened.sessions if session.locale == locale]
+    counted, problems = translations(course, languages(run, course), run.bench)
+    return replace(report, problems=unique((*report.problems, *problems)), coverage=counted)
 
 
 def unique(problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from coursedeck.capture import capture
 from coursedeck.deck import FigureFiles
-from coursedeck.draw import png, svg
-from coursedeck.layout import layout
-from coursedeck.mermaid import Unsupported, read
 from coursedeck.model.course import Course
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Graph
@@ -20,7 +17,11 @@ from coursedeck.model.slide import Layout
 from coursedeck.model.template import Region, Template
 from coursedeck.model.units import PIXELS_PER_POINT, Size
 from coursedeck.model.walk import all_blocks, with_blocks
+from coursedeck.pipeline.choosing import diagram_scripts
 from coursedeck.text import Families, Ruler
+
+if TYPE_CHECKING:
+    from coursedeck.mermaid import Unsupported
 
 CAPTION = 28.0
 """Height in points that a figure's area leaves for the caption."""
@@ -57,14 +58,16 @@ class Drawn:
 
 def script_paths(course: Course, sessions: Iterable[Session]) -> tuple[str, ...]:
     """Scripts of the course's ``diagrams/`` and those that sessions name, from the course folder, sorted."""
-    found = {file.relative_to(course.root).as_posix() for file in course.diagrams.glob("*.py")}
-    kept = {path for path in found if not Path(path).name.startswith(("_", "."))}
+    kept = diagram_scripts(course.root)
     named = {block.path for session in sessions for block in all_blocks(session) if isinstance(block, FigureRef)}
     return tuple(sorted(kept | {path for path in named if path is not None}))
 
 
 def run_script(course: Course, path: str) -> tuple[tuple[Graph, ...], tuple[Problem, ...]]:
     """The graphs of one script, or none and its errors."""
+    # sessions whose figures are known do without
+    from coursedeck.capture import capture  # noqa: PLC0415
+
     try:
         return capture(course.root / path, course.root)
     except CourseError as failure:
@@ -85,6 +88,9 @@ def read_fences(session: Session) -> tuple[Session, dict[str, Graph], tuple[Prob
 
     Raises CourseError with every fence that is wrong.
     """
+    # sessions without fences do without
+    from coursedeck.mermaid import Unsupported, read  # noqa: PLC0415
+
     graphs: dict[str, Graph] = {}
     problems: list[Problem] = []
 
@@ -123,37 +129,38 @@ def figure_area(template: Template) -> Size:
     return Size(box.width, box.height - (0.0 if kind.area(Region.CAPTION) else CAPTION))
 
 
-def draw(
-    graphs: Mapping[str, Graph],
-    area: Size,
-    families: Families,
-    files_of: Callable[[Drawing, Families], FigureFiles] | None = None,
-) -> Drawn:
-    """Every graph laid out and drawn; a figure that cannot be drawn is left out, with its problems.
-
-    `files_of` makes the files of a drawing, all of them unless said otherwise.
-    """
+def draw(graphs: Mapping[str, Graph], area: Size, families: Families) -> Drawn:
+    """Every graph laid out and drawn; a figure that cannot be drawn is left out, with its problems."""
     drawings: dict[str, Drawing] = {}
     files: dict[str, FigureFiles] = {}
     problems: list[Problem] = []
-    ruler = Ruler(families)
     for name, graph in graphs.items():
         try:
-            drawing, more = layout(graph, area, ruler)
+            drawings[name], files[name], more = draw_one(graph, area, families)
         except CourseError as failure:
-            problems.extend(failure.problems)
-            continue
+            more = failure.problems
         problems.extend(more)
-        drawings[name] = replace(drawing, name=name)
-        files[name] = (files_of or figure_files)(drawing, families)
     return Drawn(drawings, files, tuple(problems))
 
 
-Draw = Callable[[Mapping[str, Graph], Size, Families], Drawn]
-"""What lays figures out and draws them."""
+def draw_one(graph: Graph, area: Size, families: Families) -> tuple[Drawing, FigureFiles, tuple[Problem, ...]]:
+    """A figure laid out, its files, and warnings. Raises CourseError where it cannot be drawn."""
+    # Graphviz and cairo take a third of a second that runs without new figures do not spend
+    from coursedeck.layout import layout  # noqa: PLC0415
+
+    drawing, problems = layout(graph, area, _ruler(families))
+    return replace(drawing, name=graph.name), figure_files(drawing, families), problems
+
+
+@lru_cache(maxsize=8)
+def _ruler(families: Families) -> Ruler:
+    """One for all figures of a language, since it keeps what it has measured."""
+    return Ruler(families)
 
 
 def figure_files(drawing: Drawing, families: Families) -> FigureFiles:
     """A drawing as SVG, and as PNG at twice the slide's pixels."""
+    from coursedeck.draw import png, svg  # noqa: PLC0415 - see draw_one
+
     text = svg(drawing, families)
     return FigureFiles(text.encode(), png(text, round(drawing.width * PIXELS_PER_POINT * RESOLUTION)))

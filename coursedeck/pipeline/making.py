@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from coursedeck.cache import encode
 from coursedeck.deck import FigureFiles, NotePage, Properties, SlideSection, write_deck
 from coursedeck.fit import note_paragraphs
 from coursedeck.model.problem import CourseError
@@ -39,7 +40,7 @@ def make(session: Session, shop: Workshop) -> Built:
         minutes=made.deck.session.minutes(),
         left_out=made.left_out,
         title=made.deck.session.title.plain,
-        origins=deck_origins(made.deck),
+        encoded_origins=encode(deck_origins(made.deck)),
     )
 
 

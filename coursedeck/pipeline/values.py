@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from coursedeck.localize import Coverage
+from coursedeck.cache import decode
 from coursedeck.model.problem import Problem, Severity
-from coursedeck.model.review import SlideOrigin
-from coursedeck.model.session import Minutes
 
-NO_MINUTES: Minutes = Minutes(0)
+if TYPE_CHECKING:
+    from coursedeck.localize import Coverage
+    from coursedeck.model.review import SlideOrigin
+    from coursedeck.model.session import Minutes
+
+NO_ORIGINS = b"[]\n[]"
+
 
 Progress = Callable[[str], None]
-"""Told before each piece of work what comes now."""
+"""Told of each piece of work."""
+
+Count = Callable[[int, int], None]
+"""Told how many pieces of how many are done, before each piece is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,12 @@ class Request:
     rehearse: bool = False
     strict: bool = False
     """Text that is not translated is an error."""
+    jobs: int | None = None
+    """Worker processes; None: one a processor."""
+    force: bool = False
+    """Do everything again, whatever is known."""
+    cache: Path | None = None
+    """Where results are kept; None: in the output folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +66,18 @@ class Built:
     problems: tuple[Problem, ...]
     slides: int = 0
     figures: int = 0
-    minutes: Minutes = NO_MINUTES
+    minutes: Minutes = Fraction(0)
     """Planned."""
     left_out: tuple[str, ...] = ()
     """What a shorter slot made us hide."""
     title: str = ""
-    origins: tuple[SlideOrigin, ...] = ()
-    """The lines that the slides come from."""
+    encoded_origins: bytes = field(default=NO_ORIGINS, repr=False)
 
-    def finished(self, failed: tuple[Problem, ...]) -> Built:
-        """This, once written: its bytes let go, and the files that could not be written among its problems."""
-        return replace(self, artifacts=(), problems=(*self.problems, *failed))
+    @property
+    def origins(self) -> tuple[SlideOrigin, ...]:
+        """The lines that the slides come from; kept encoded, since most runs never ask."""
+        origins: tuple[SlideOrigin, ...] = decode(self.encoded_origins)
+        return origins
 
     @property
     def ok(self) -> bool:
@@ -82,6 +98,8 @@ class Report:
     """Content files that could not be read as sessions."""
     coverage: tuple[Coverage, ...] = ()
     """How far translations are, where they were checked."""
+    made: tuple[str, ...] = ()
+    """The pieces of work that this run did; all others were known."""
 
     @property
     def errors(self) -> int:

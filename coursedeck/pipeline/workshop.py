@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
 
+from coursedeck.cache import digest_of_file
 from coursedeck.deck import FigureFiles
 from coursedeck.localize import (
     Catalogs,
+    catalog_file,
     is_pseudo,
     pseudo_catalogs,
     read_catalogs,
@@ -17,11 +21,15 @@ from coursedeck.localize import (
 )
 from coursedeck.model.course import Course
 from coursedeck.model.drawing import Drawing
+from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem
+from coursedeck.model.session import Session
 from coursedeck.model.template import Template
 from coursedeck.model.totals import CourseTotal
+from coursedeck.model.units import Size
 from coursedeck.model.words import Words, words_for
-from coursedeck.pipeline.figures import Definitions, Draw, draw, figure_area
+from coursedeck.pipeline.courses import course_of
+from coursedeck.pipeline.figures import Definitions, Drawn, draw, figure_area
 from coursedeck.pipeline.opening import OpenCourse, OpenTemplate
 from coursedeck.pipeline.sources import sources
 from coursedeck.pipeline.values import Request
@@ -50,48 +58,64 @@ class Workshop:
     locale: str
     problems: tuple[Problem, ...]
     """What is wrong with the figures and the shared catalogs in this language."""
-    draw: Draw = draw
+    draw: Callable[[Mapping[str, Graph], Size, Families], Drawn] = draw
+    """How the figures of fences are drawn: anew, or from what is kept of earlier runs."""
 
 
 def open_workshop(
-    request: Request,
-    opened: OpenCourse,
-    template: OpenTemplate,
-    known: Definitions,
-    totals: CourseTotal,
-    locale: str,
-    drawing: Draw = draw,
+    request: Request, opened: OpenCourse, template: OpenTemplate, known: Definitions, totals: CourseTotal, locale: str
 ) -> Workshop:
     """The workshop of one language; a broken shared catalog leaves its texts in the source's language."""
-    course = opened.course
+    foreign = locale != source_locale(opened)
     catalogs = _catalogs(opened, known, locale)
-    problems: list[Problem] = []
-    graphs = known.graphs
-    words = words_for(locale)
-    if locale != source_locale(opened):
-        try:
-            course = translate_course(course, catalogs.course, locale)
-            words = translate_words(locale, catalogs.course)
-            graphs = {name: translate_graph(graph, catalogs.diagrams, locale) for name, graph in graphs.items()}
-        except CourseError as failure:
-            problems.extend(failure.problems)
+    spoken = speak(opened.course, catalogs, locale, foreign=foreign)
+    graphs, problems = graphs_in_language(known.graphs, catalogs, locale) if foreign else (known.graphs, ())
     families = families_of(template.template, locale)
-    drawn = drawing(graphs, figure_area(template.template), families)
+    drawn = draw(graphs, figure_area(template.template), families)
     return Workshop(
         request,
-        course,
+        spoken.course,
         template,
         known,
         catalogs,
         drawn.drawings,
         drawn.files,
         totals,
-        words,
+        spoken.words,
         families,
         locale,
-        (*problems, *drawn.problems),
-        drawing,
+        (*spoken.problems, *problems, *drawn.problems),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a course says by itself in one language."""
+
+    course: Course
+    words: Words
+    problems: tuple[Problem, ...] = ()
+
+
+def speak(course: Course, catalogs: Catalogs, locale: str, *, foreign: bool) -> Spoken:
+    """Title, author and the product's own words; a broken catalog leaves the source's title."""
+    if not foreign:
+        return Spoken(course, words_for(locale))
+    try:
+        catalog = catalogs.course
+        return Spoken(translate_course(course, catalog, locale), translate_words(locale, catalog))
+    except CourseError as failure:
+        return Spoken(course, words_for(locale), failure.problems)
+
+
+def graphs_in_language(
+    graphs: Mapping[str, Graph], catalogs: Catalogs, locale: str
+) -> tuple[Mapping[str, Graph], tuple[Problem, ...]]:
+    """Figures from scripts with their labels translated; a broken catalog leaves them as they are."""
+    try:
+        return {name: translate_graph(graph, catalogs.diagrams, locale) for name, graph in graphs.items()}, ()
+    except CourseError as failure:
+        return graphs, failure.problems
 
 
 def _catalogs(opened: OpenCourse, known: Definitions, locale: str) -> Catalogs:
@@ -100,6 +124,34 @@ def _catalogs(opened: OpenCourse, known: Definitions, locale: str) -> Catalogs:
         return read_catalogs(opened.course, locale, [session.path for session in opened.sessions])
     said = sources(opened.sessions, known)
     return pseudo_catalogs(opened.course, said.sessions, said.graphs, locale)
+
+
+def session_catalogs(root: Path, locale: str, source_locale: str | None, session: Session) -> Catalogs:
+    """The catalogs that one session needs."""
+    course = replace(course_of(root), source_locale=source_locale)
+    if not is_pseudo(locale):
+        return read_catalogs(course, locale, [session.path])
+    said = sources([session], Definitions({}, {}, {}, {}))
+    return pseudo_catalogs(course, said.sessions, said.graphs, locale)
+
+
+def figure_catalogs(root: Path, locale: str, source_locale: str | None, graph: Graph) -> Catalogs:
+    """The catalogs that the figure of a script needs."""
+    course = replace(course_of(root), source_locale=source_locale)
+    if not is_pseudo(locale):
+        return _shared_catalogs(course, locale, digest_of_file(root / catalog_file(locale, "diagrams")))
+    return pseudo_catalogs(course, (), (graph,), locale)
+
+
+def course_catalogs(root: Path, locale: str) -> Catalogs:
+    """The catalogs that the course's own strings need."""
+    course = course_of(root)
+    return pseudo_catalogs(course, (), (), locale) if is_pseudo(locale) else read_catalogs(course, locale, ())
+
+
+@lru_cache(maxsize=2)
+def _shared_catalogs(course: Course, locale: str, _content: str) -> Catalogs:
+    return read_catalogs(course, locale, ())
 
 
 def source_locale(opened: OpenCourse) -> str | None:

@@ -26,9 +26,10 @@ class Outcome:
         return [line for line in self.err.splitlines() if word in line]
 
     def files(self) -> list[str]:
-        """What lies in the output folder, by path."""
+        """What lies in the output folder, by path; what is kept for later runs is no output."""
         found = self.output.rglob("*") if self.output.is_dir() else []
-        return sorted(file.relative_to(self.output).as_posix() for file in found if file.is_file())
+        paths = (file.relative_to(self.output).as_posix() for file in found if file.is_file())
+        return sorted(path for path in paths if not path.startswith(".cache/"))
 
 
 Run = Callable[..., Outcome]

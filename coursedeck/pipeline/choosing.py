@@ -1,0 +1,44 @@
+"""Which files of the course a run is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from coursedeck.model.problem import CourseError, Source, error
+
+
+def wanted_files(root: Path, files: Sequence[Path], wanted: Sequence[str]) -> list[Path]:
+    """The content files that were asked for, in the course's order; raises CourseError where there is none."""
+    if not files and not wanted:
+        message = "there is no session here: write one as content/NAME.md"
+        raise CourseError([error(Source("content"), "course", message)])
+    if not wanted:
+        return list(files)
+    chosen: set[Path] = set()
+    for name in wanted:
+        matches = [file for file in files if _names(root, file, name)]
+        if not matches:
+            raise CourseError([error(Source(name), "course", "there is no such session in this course's content/")])
+        chosen.update(matches)
+    return [file for file in files if file in chosen]
+
+
+def _names(root: Path, file: Path, name: str) -> bool:
+    """Whether somebody who types `name` means `file`: a path, a path below content/, a folder, with or without .md."""
+    typed = Path(name)
+    below = file.relative_to(root / "content")
+    full = file.resolve()
+    candidates = {typed.absolute(), (root / typed).absolute(), (root / "content" / typed).absolute()}
+    spellings = {candidate.resolve() for candidate in candidates}
+    with_suffix = {Path(f"{candidate}.md").resolve() for candidate in candidates}
+    return full in spellings | with_suffix or bool(spellings & set(full.parents)) or below.stem == name
+
+
+def diagram_scripts(root: Path) -> set[str]:
+    """The definitions of ``diagrams/``, by path from the course folder; names that start with ``_`` are for them."""
+    return {
+        file.relative_to(root).as_posix()
+        for file in (root / "diagrams").glob("*.py")
+        if not file.name.startswith(("_", "."))
+    }

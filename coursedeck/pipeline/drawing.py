@@ -1,0 +1,100 @@
+"""Figures drawn once for as long as nothing that goes into them changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from coursedeck.cache import LostEntryError, Store, UnreadableError, decode, digest, encode
+from coursedeck.deck import FigureFiles
+from coursedeck.model.drawing import Drawing
+from coursedeck.model.graph import Graph
+from coursedeck.model.problem import CourseError, Problem
+from coursedeck.model.template import Template
+from coursedeck.model.units import Size
+from coursedeck.pipeline.figures import Drawn, draw_one, figure_area
+from coursedeck.pipeline.jobs import Bench, DrawFigure, FigureDrawn, TemplateRead
+from coursedeck.pipeline.workshop import families_of, figure_catalogs, graphs_in_language
+from coursedeck.text import Families
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMemory:
+    """Drawings of earlier runs, by graph; a graph that only stands on other lines is the same graph."""
+
+    store: Store
+    outside: str
+    """Digest of everything that is not in the course."""
+
+    def draw(self, graph: Graph, area: Size, families: Families) -> FigureDrawn:
+        """A figure in the store, drawn now if it is not there."""
+        key = digest(self.outside, "figure", encode((graph, area), graph.source), repr(families))
+        kept = self.store.recall(key)
+        if kept is not None:
+            try:
+                drawn = FigureDrawn(*decode(kept, graph.source))
+            except (UnreadableError, TypeError):
+                drawn = FigureDrawn(())
+            if drawn.png and all(map(self.store.has, (drawn.drawing, drawn.svg, drawn.png))):
+                return drawn
+        drawn = self._drawn(graph, area, families)
+        self.store.remember(key, encode((drawn.problems, drawn.drawing, drawn.svg, drawn.png), graph.source))
+        return drawn
+
+    def _drawn(self, graph: Graph, area: Size, families: Families) -> FigureDrawn:
+        try:
+            drawing, files, problems = draw_one(graph, area, families)
+        except CourseError as failure:
+            return FigureDrawn(failure.problems)
+        put = self.store.put
+        return FigureDrawn(problems, put(encode(drawing)), put(files.svg), put(files.png))
+
+    def draw_all(self, graphs: Mapping[str, Graph], area: Size, families: Families) -> Drawn:
+        """Every graph drawn; a figure that cannot be drawn is left out, with its problems."""
+        drawn = {name: self.draw(graph, area, families) for name, graph in graphs.items()}
+        return opened(drawn, self.store)
+
+
+def opened(drawn: dict[str, FigureDrawn], store: Store) -> Drawn:
+    """Figures from the store. Raises LostEntryError."""
+    good = {name: each for name, each in drawn.items() if each.png}
+    try:
+        drawings: dict[str, Drawing] = {name: decode(store.get(each.drawing)) for name, each in good.items()}
+    except UnreadableError as failure:
+        raise LostEntryError(str(failure)) from failure
+    files = {name: FigureFiles(store.get(each.svg), store.get(each.png)) for name, each in good.items()}
+    problems: list[Problem] = [problem for each in drawn.values() for problem in each.problems]
+    return Drawn(drawings, files, tuple(problems))
+
+
+def template_of(read: TemplateRead, store: Store) -> Template:
+    """The template as it was read. Raises LostEntryError."""
+    return _template(read.template, store)
+
+
+@lru_cache(maxsize=2)
+def _template(name: str, store: Store) -> Template:
+    try:
+        template: Template = decode(store.get(name))
+    except UnreadableError as failure:
+        raise LostEntryError(name) from failure
+    return template
+
+
+def draw_figure(job: DrawFigure, bench: Bench) -> FigureDrawn:
+    """The figure of a definition in one language."""
+    try:
+        graph: Graph = decode(bench.store.get(job.graph))
+    except UnreadableError as failure:
+        raise LostEntryError(job.graph) from failure
+    problems: tuple[Problem, ...] = ()
+    if job.locale != job.source_locale:
+        catalogs = figure_catalogs(bench.request.root, job.locale, job.source_locale, graph)
+        translated, problems = graphs_in_language({job.name: graph}, catalogs, job.locale)
+        graph = translated[job.name]
+    template = template_of(job.template, bench.store)
+    drawn = FigureMemory(bench.store, bench.outside).draw(
+        graph, figure_area(template), families_of(template, job.locale)
+    )
+    return FigureDrawn((*problems, *drawn.problems), drawn.drawing, drawn.svg, drawn.png)
