@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from coursedeck.compare.matching import in_order, match_slides
+from coursedeck.model.rendering import Renderer
 from coursedeck.model.review import Change, DeckSnapshot, SlideChange, SlideSnapshot
 
 RETIMED = 30
 """Seconds by which a slide's time must differ before anybody is told: shares of a section shift with every word."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What slides of two decks are compared with besides one another."""
+
+    retimed: set[str]
+    """Sections whose slides' times follow from another change."""
+    old: Mapping[str, Renderer]
+    new: Mapping[str, Renderer]
+
+    def comparable(self, before: SlideSnapshot, after: SlideSnapshot) -> bool:
+        """Whether the pictures of both say something: made by one program, from the same files of the fonts in common.
+
+        A slide may need a font that it did not need before.
+        """
+        old, new = self.old.get(before.renderer), self.new.get(after.renderer)
+        if not (before.picture and after.picture) or old is None or new is None or old.program != new.program:
+            return False
+        ours, theirs = ({font.name: font.digest for font in one.fonts} for one in (old, new))
+        common = ours.keys() & theirs.keys()
+        return all(ours[name] == theirs[name] for name in common) and bool(common or not ours or not theirs)
 
 
 def compare_decks(before: DeckSnapshot | None, after: DeckSnapshot | None) -> tuple[SlideChange, ...]:
@@ -18,9 +42,11 @@ def compare_decks(before: DeckSnapshot | None, after: DeckSnapshot | None) -> tu
     pairs = match_slides(old, new)
     steady = in_order(pairs)
     partner = {place: one for one, place in pairs}
-    retimed = _retimed_sections(old, new)
+    context = _Context(
+        _retimed_sections(old, new), dict(before.renderers if before else ()), dict(after.renderers if after else ())
+    )
     found = [
-        _change(old[partner[place]], slide, partner[place], place, (partner[place], place) not in steady, retimed)
+        _change(old[partner[place]], slide, partner[place], place, (partner[place], place) not in steady, context)
         if place in partner
         else SlideChange(None, slide, new_number=place + 1)
         for place, slide in enumerate(new)
@@ -29,17 +55,17 @@ def compare_decks(before: DeckSnapshot | None, after: DeckSnapshot | None) -> tu
 
 
 def _change(
-    before: SlideSnapshot, after: SlideSnapshot, old: int, new: int, moved: bool, retimed: set[str]
+    before: SlideSnapshot, after: SlideSnapshot, old: int, new: int, moved: bool, context: _Context
 ) -> SlideChange:
-    changes = list(_differences(before, after, retimed))
+    changes = list(_differences(before, after, context))
     if moved:
         changes.append(Change.MOVED)
     return SlideChange(before, after, tuple(changes), old + 1, new + 1)
 
 
-def _differences(before: SlideSnapshot, after: SlideSnapshot, retimed: set[str]) -> Iterator[Change]:
-    said = list(_said(before, after, retimed))
-    comparable = bool(before.picture and before.renderer == after.renderer)
+def _differences(before: SlideSnapshot, after: SlideSnapshot, context: _Context) -> Iterator[Change]:
+    said = list(_said(before, after, context.retimed))
+    comparable = context.comparable(before, after)
     # the same file is the same slide: renderers place glyphs a hair differently when other slides change
     inside = (before.structure, before.look) != (after.structure, after.look)
     if inside and comparable and before.picture != after.picture:

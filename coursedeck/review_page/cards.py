@@ -20,6 +20,9 @@ from coursedeck.model.review import (
 from coursedeck.model.units import Size
 from coursedeck.review_page.words import WordPart, word_diff
 
+_VISIBLE = {Change.PICTURE, Change.TEXT, Change.FILE}
+"""Changes that are worth two pictures."""
+
 _RANKS = {"error": 0, "changed": 1, "stale": 2, "warning": 3, "unchanged": 4}
 
 
@@ -165,7 +168,7 @@ def _card(
         before=_at_hand(old, pictures),
         after=_at_hand(new, pictures),
         lost_picture=bool(old and old.picture and old.picture not in pictures),
-        same_picture=bool(old and new) and not {Change.PICTURE, Change.FILE} & set(change.changes),
+        same_picture=bool(old and new) and not _VISIBLE & set(change.changes),
         source=source,
         source_locale=source_locale,
         spots=tuple(_spot(number, finding, deck.size) for number, finding in enumerate(findings, 1)),

@@ -65,6 +65,15 @@ def test_pictures_of_another_renderer_say_nothing() -> None:
     assert said(deck(A), replace(after, slides=(both,))) == [("a", "changed", (Change.TEXT,))]
 
 
+def test_a_font_more_on_a_slide_is_no_other_renderer() -> None:
+    more = Renderer(RENDERER.program, (*RENDERER.fonts, Font("NotoSansSymbols", "def")))
+    now = replace(A, structure="other", picture="other", renderer="q", text=("The kernel is shared ✓",))
+    after = DeckSnapshot("one", "en", (now,), (("q", more),))
+    assert said(deck(A), after) == [("a", "changed", (Change.PICTURE, Change.TEXT))]
+    newer = replace(more, fonts=(Font("NotoSans", "another file"),))
+    assert said(deck(A), replace(after, renderers=(("q", newer),))) == [("a", "changed", (Change.TEXT,))]
+
+
 def test_an_invisible_difference_is_none() -> None:
     assert said(deck(A), deck(replace(A, structure="other"))) == []
 
