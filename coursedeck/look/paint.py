@@ -20,6 +20,8 @@ ACCENTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 NEUTRALS = ("tx1", "bg1", "tx2", "bg2")
 HUE_TOLERANCE = 25.0
 """Degrees in OKLab within which a colour is taken for a shade of an accent."""
+SHADE_TOLERANCE = 0.04
+"""Distance in OKLab up to which a shade of the theme stands for a colour; beyond it red would become orange."""
 NEUTRAL_CHROMA = 0.03
 """OKLab chroma below which a colour counts as grey; for pale colours the eye is finer."""
 PALE = 0.8
@@ -92,7 +94,8 @@ def _nearest(color: str, roles: tuple[tuple[str, str], ...]) -> str:
     nearest = min(vivid, key=lambda role: _hue_gap(hue, _oklch(theme.colors[role])[2]), default=None)
     if nearest is None or _hue_gap(hue, _oklch(theme.colors[nearest])[2]) > HUE_TOLERANCE:
         return color
-    return _shade(color, nearest, theme)
+    shade = _shade(color, nearest, theme)
+    return shade if math.dist(_oklab(theme.hex(shade)), _oklab(color[1:])) <= SHADE_TOLERANCE else color
 
 
 def _shade(color: str, role: str, theme: ThemeColors) -> str:
@@ -129,7 +132,13 @@ def _luminance(color: str) -> float:
 
 
 def _oklch(color: str) -> tuple[float, float, float]:
-    """Lightness, chroma and hue in degrees (https://bottosson.github.io/posts/oklab/)."""
+    """Lightness, chroma and hue in degrees."""
+    light, green_red, blue_yellow = _oklab(color)
+    return light, math.hypot(green_red, blue_yellow), math.degrees(math.atan2(blue_yellow, green_red)) % 360
+
+
+def _oklab(color: str) -> tuple[float, float, float]:
+    """Lightness, green to red and blue to yellow (https://bottosson.github.io/posts/oklab/)."""
     r, g, b = (_linear(channel) for channel in _channels(color))
     long = math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
     medium = math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
@@ -137,7 +146,7 @@ def _oklch(color: str) -> tuple[float, float, float]:
     light = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
     green_red = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
     blue_yellow = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
-    return light, math.hypot(green_red, blue_yellow), math.degrees(math.atan2(blue_yellow, green_red)) % 360
+    return light, green_red, blue_yellow
 
 
 def _hue_gap(one: float, other: float) -> float:

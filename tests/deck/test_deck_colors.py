@@ -53,6 +53,11 @@ def test_shades_follow_the_nearest_accent(color: str, role: str) -> None:
     assert distance(LIGHT.hex(paint), color[1:]) <= 14
 
 
+@pytest.mark.parametrize("color", ["#FF0000", "#FFA500", "#0000FF", "#B22222", "#4169E1", "#99FF66"])
+def test_colours_that_no_shade_comes_near_stay_as_they_are(color: str) -> None:
+    assert LIGHT.hex(LIGHT.paint(color)) == color[1:]
+
+
 @pytest.mark.parametrize("color", ["#000000", "#333333", "#888888", "#DDDDDD", "#FAFAFA"])
 def test_greys_follow_the_neutrals(color: str) -> None:
     paint = LIGHT.paint(color)
