@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -129,27 +129,45 @@ def figure_area(template: Template) -> Size:
     return Size(box.width, box.height - (0.0 if kind.area(Region.CAPTION) else CAPTION))
 
 
-def draw(graphs: Mapping[str, Graph], area: Size, families: Families) -> Drawn:
-    """Every graph laid out and drawn; a figure that cannot be drawn is left out, with its problems."""
+FilesOf = Callable[[Drawing, Families], FigureFiles]
+"""What makes the files of a drawing."""
+
+
+def draw(
+    graphs: Mapping[str, Graph],
+    area: Size,
+    families: Families,
+    files_of: FilesOf | None = None,
+) -> Drawn:
+    """Every graph laid out and drawn; a figure that cannot be drawn is left out, with its problems.
+
+    `files_of` makes the files of a drawing, all of them unless said otherwise.
+    """
     drawings: dict[str, Drawing] = {}
     files: dict[str, FigureFiles] = {}
     problems: list[Problem] = []
     for name, graph in graphs.items():
         try:
-            drawings[name], files[name], more = draw_one(graph, area, families)
+            drawings[name], files[name], more = draw_one(graph, area, families, files_of)
         except CourseError as failure:
             more = failure.problems
         problems.extend(more)
     return Drawn(drawings, files, tuple(problems))
 
 
-def draw_one(graph: Graph, area: Size, families: Families) -> tuple[Drawing, FigureFiles, tuple[Problem, ...]]:
+Draw = Callable[[Mapping[str, Graph], Size, Families], Drawn]
+"""What lays figures out and draws them."""
+
+
+def draw_one(
+    graph: Graph, area: Size, families: Families, files_of: FilesOf | None = None
+) -> tuple[Drawing, FigureFiles, tuple[Problem, ...]]:
     """A figure laid out, its files, and warnings. Raises CourseError where it cannot be drawn."""
     # Graphviz and cairo take a third of a second that runs without new figures do not spend
     from coursedeck.layout import layout  # noqa: PLC0415
 
     drawing, problems = layout(graph, area, _ruler(families))
-    return replace(drawing, name=graph.name), figure_files(drawing, families), problems
+    return replace(drawing, name=graph.name), (files_of or figure_files)(drawing, families), problems
 
 
 @lru_cache(maxsize=8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,7 +37,11 @@ class OpenTemplate:
     problems: tuple[Problem, ...]
 
 
-def open_course(root: Path, wanted: Sequence[str] = ()) -> OpenCourse:
+Load = Callable[[Course, Path], tuple[Session, tuple[Problem, ...]]]
+"""What reads a session; raises CourseError."""
+
+
+def open_course(root: Path, wanted: Sequence[str] = (), load: Load = load_session) -> OpenCourse:
     """Read `course.toml` and the sessions (all, or those whose paths are `wanted`).
 
     Raises CourseError where the settings are wrong or a wanted session does not exist.
@@ -51,7 +55,7 @@ def open_course(root: Path, wanted: Sequence[str] = ()) -> OpenCourse:
     found = list(problems)
     for file in files:
         try:
-            session, more = load_session(course, file)
+            session, more = load(course, file)
         except CourseError as failure:
             found.extend(failure.problems)
             broken.append(file.relative_to(course.root).as_posix())

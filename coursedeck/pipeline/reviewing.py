@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coursedeck.compare import compare_decks, snapshot
 from coursedeck.files import write_text
+from coursedeck.load import load_course
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.rendering import RenderedDeck
 from coursedeck.model.review import DeckReview, DeckSnapshot, Finding, Review, SlideChange
@@ -16,11 +17,10 @@ from coursedeck.model.units import Size
 from coursedeck.pipeline.bases import Base, open_base
 from coursedeck.pipeline.building import build
 from coursedeck.pipeline.decks import DeckOnDisk, read_deck_file
-from coursedeck.pipeline.opening import open_course
 from coursedeck.pipeline.proving import as_findings, prove
 from coursedeck.pipeline.standing import translation_states
 from coursedeck.pipeline.values import Built, Progress, Report, Request
-from coursedeck.render import PICTURES, render_decks
+from coursedeck.render import PICTURES, render_decks, sweep
 from coursedeck.review_page import review_page
 
 REVIEW = "review"
@@ -76,7 +76,16 @@ def review(request: Request, base: str, progress: Progress, *, links: bool = Fal
     made = Review(facts.title, decks, others, states, current.base.words, facts.source_locale)
     folder = request.output / REVIEW
     write_text(folder / PAGE, review_page(made, frozenset(_pictures_in(folder))))
+    if not request.sessions and not request.locales:
+        sweep([deck.job() for deck in (*current.decks, *current.base.decks)], folder, _needed(made, current))
     return made
+
+
+def _needed(made: Review, current: Current) -> set[str]:
+    """Pictures that the page shows, or that a later one will: those of the accepted state."""
+    shown = (side for deck in made.decks for change in deck.slides for side in (change.before, change.after))
+    accepted = (slide for deck in current.base.manifests for slide in deck.slides)
+    return {slide.picture for slide in (*shown, *accepted) if slide is not None}
 
 
 def render_current(request: Request, base: str, progress: Progress) -> Current:
@@ -170,13 +179,13 @@ def _removed(deck: DeckSnapshot) -> DeckReview:
 def _facts(request: Request) -> _Facts:
     """What the course says of itself; nothing where it cannot be read, which the build has told already."""
     try:
-        opened = open_course(request.root)
+        course, _ = load_course(request.root)
     except CourseError:
         return _Facts()
-    course, slot = opened.course, request.slot or opened.course.slot
+    slot = request.slot or course.slot
     return _Facts(
         course.title.plain if course.title else "",
-        course.source_locale or next((session.locale for session in opened.sessions), ""),
+        course.source_locale or next(iter(course.locales), ""),
         "" if slot is None else f"{whole_seconds(slot) / 60:g}",
     )
 

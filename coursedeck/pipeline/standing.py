@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from coursedeck.load import load_course
 from coursedeck.localize import Action, Coverage, Update, is_pseudo, translate
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.review import StaleString, TranslationState
@@ -19,6 +20,8 @@ def translation_states(
 ) -> tuple[tuple[TranslationState, ...], tuple[Problem, ...]]:
     """A state a language that is asked for, besides the source's; and what is wrong with the catalogs."""
     try:
+        if len(load_course(request.root)[0].locales) < 2:
+            return (), ()
         opened = open_course(request.root)
     except CourseError:
         return (), ()

@@ -21,6 +21,7 @@ from coursedeck.localize import (
 from coursedeck.model.problem import CourseError, Problem, Severity, Source, error
 from coursedeck.pipeline.figures import Definitions
 from coursedeck.pipeline.opening import OpenCourse, open_course
+from coursedeck.pipeline.places import source_places
 from coursedeck.pipeline.scripts import run_scripts
 from coursedeck.pipeline.sources import Sources, sources
 from coursedeck.pipeline.values import Progress, Request
@@ -60,7 +61,8 @@ def update_catalogs(request: Request, locales: Sequence[str], progress: Progress
     said = sources(opened.sessions, known)
     broken = tuple(problem for problem in opened.problems if problem.severity is Severity.ERROR)
     unread = ["diagrams"] if known.broken else []
-    made = translate(opened.course, said.sessions, said.graphs, wanted, unread=unread)
+    places = source_places(request, opened, known, progress)
+    made = translate(opened.course, said.sessions, said.graphs, wanted, places, unread=unread)
     changed: list[str] = []
     refused: list[Problem] = []
     for path, text in made.files:

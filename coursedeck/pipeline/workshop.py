@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -26,10 +26,9 @@ from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.session import Session
 from coursedeck.model.template import Template
 from coursedeck.model.totals import CourseTotal
-from coursedeck.model.units import Size
 from coursedeck.model.words import Words, words_for
 from coursedeck.pipeline.courses import course_of
-from coursedeck.pipeline.figures import Definitions, Drawn, draw, figure_area
+from coursedeck.pipeline.figures import Definitions, Draw, draw, figure_area
 from coursedeck.pipeline.opening import OpenCourse, OpenTemplate
 from coursedeck.pipeline.sources import sources
 from coursedeck.pipeline.values import Request
@@ -58,12 +57,18 @@ class Workshop:
     locale: str
     problems: tuple[Problem, ...]
     """What is wrong with the figures and the shared catalogs in this language."""
-    draw: Callable[[Mapping[str, Graph], Size, Families], Drawn] = draw
+    draw: Draw = draw
     """How the figures of fences are drawn: anew, or from what is kept of earlier runs."""
 
 
 def open_workshop(
-    request: Request, opened: OpenCourse, template: OpenTemplate, known: Definitions, totals: CourseTotal, locale: str
+    request: Request,
+    opened: OpenCourse,
+    template: OpenTemplate,
+    known: Definitions,
+    totals: CourseTotal,
+    locale: str,
+    drawing: Draw = draw,
 ) -> Workshop:
     """The workshop of one language; a broken shared catalog leaves its texts in the source's language."""
     foreign = locale != source_locale(opened)
@@ -71,7 +76,7 @@ def open_workshop(
     spoken = speak(opened.course, catalogs, locale, foreign=foreign)
     graphs, problems = graphs_in_language(known.graphs, catalogs, locale) if foreign else (known.graphs, ())
     families = families_of(template.template, locale)
-    drawn = draw(graphs, figure_area(template.template), families)
+    drawn = drawing(graphs, figure_area(template.template), families)
     return Workshop(
         request,
         spoken.course,
@@ -85,6 +90,7 @@ def open_workshop(
         families,
         locale,
         (*spoken.problems, *problems, *drawn.problems),
+        drawing,
     )
 
 

@@ -6,7 +6,7 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
@@ -56,6 +56,11 @@ def render_decks(jobs: Sequence[Job], folder: Path, progress: Callable[[str], No
                 store.keep(keys[job.key], deck)
                 found[job.key] = deck
     return found
+
+
+def sweep(jobs: Sequence[Job], folder: Path, pictures: Collection[str]) -> None:
+    """Let go of everything in the store in `folder` that neither these decks nor `pictures` need."""
+    Store(folder / PICTURES, folder / _DECKS).sweep({_store_key(job) for job in jobs}, pictures)
 
 
 def _store_key(job: Job) -> str:

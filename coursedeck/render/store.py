@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw
 
-from coursedeck.files import write_bytes
+from coursedeck.files import remove, write_bytes
 from coursedeck.model.rendering import Font, GlyphRun, RenderedDeck, RenderedSlide, Renderer
 from coursedeck.model.units import PIXELS_PER_POINT, Box
 
@@ -54,6 +54,15 @@ class Store:
             picture.save(packed, "WEBP", lossless=True, quality=20, method=2)
             write_bytes(self.file(digest), packed.getvalue())
         return digest
+
+    def sweep(self, keys: Collection[str], pictures: Collection[str]) -> None:
+        """Let go of decks and pictures that are not among these."""
+        for file in sorted(self.decks.glob("*.json")):
+            if file.stem not in keys and not file.stem.startswith("audit-"):
+                remove(file)
+        for file in sorted(self.pictures.glob(f"*{SUFFIX}")):
+            if file.stem not in pictures:
+                remove(file)
 
     def file(self, digest: str) -> Path:
         """Where a picture stands."""

@@ -36,6 +36,10 @@ def inserted(root: Path) -> None:
     change(root / "content/one.md", "### Numbers compared", f"{new}### Numbers compared")
 
 
+def swapped(root: Path) -> None:
+    (root / "content/pictures/square.png").write_bytes(square(90))
+
+
 CHANGES: Mapping[str, Callable[[Path], None]] = {
     "nothing": lambda root: None,
     "one word": text("One kernel for all", "One kernel for everybody"),
@@ -44,7 +48,7 @@ CHANGES: Mapping[str, Callable[[Path], None]] = {
     "a relabelled node": lambda root: change(root / "diagrams/pair.py", "left box", "first box"),
     "a changed minute": text("## Practice (10 min)", "## Practice (15 min)"),
     "a new note": text("- No guest system", "- No guest system\n\n::: notes\nAsk who waited today.\n:::"),
-    "a swapped picture": lambda root: (root / "content/pictures/square.png").write_bytes(square(90)) and None,
+    "a swapped picture": swapped,
     "a new title": text("### Why it starts fast", "### Why it starts in no time"),
 }
 

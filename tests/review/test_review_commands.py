@@ -124,7 +124,7 @@ def test_without_libreoffice_it_says_what_to_install(
 ) -> None:
     office.program.cache_clear()
     office.version.cache_clear()
-    monkeypatch.setattr(office.shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
     monkeypatch.setattr(office, "_MAC", Path("nowhere"))
     assert review(course) == 3
     assert "libreoffice-impress" in capsys.readouterr().err
