@@ -48,9 +48,16 @@ def suffixes(slides: Sequence[Slide], session: Session, words: Words) -> tuple[s
             seen[title] += 1
         extra = ""
         if often[title] > 1 and slide.section is not None and seen[title] > 1:
-            extra = f"– {session.parts[slide.section].title.plain}"
+            extra = _apart(title, session.parts[slide.section].title.plain, mark, words)
         found.append(" ".join(part for part in (extra, mark) if part))
     return _numbered([f"{t} {s}".strip() for t, s in zip(titles, found, strict=True)], found)
+
+
+def _apart(title: str, section: str, mark: str, words: Words) -> str:
+    """What tells a title from an earlier one of the same words: its section, or that it opens the section it names."""
+    if title != section:
+        return f"– {section}"
+    return "" if mark else f"– {words.overview}"
 
 
 def _numbered(whole: Sequence[str], found: Sequence[str]) -> tuple[str, ...]:

@@ -64,13 +64,13 @@ class Draft:
 
 def drafts_of(part: Part, words: Words) -> tuple[Draft, ...]:
     """The drafts of a part's own blocks: one, or several where lead-ins, rules or breaks part them."""
-    heading = _with_number(part)
+    heading = heading_of(part)
     minutes = words.minutes_of(part.minutes) if part.minutes else ""
     first = Draft(heading, part.source, part.id, part.level, minutes=minutes)
     return tuple(_collected(first, unfolded(part.blocks)))
 
 
-def _with_number(part: Part) -> Text:
+def heading_of(part: Part) -> Text:
     """The part's title with its number, as people read it."""
     if not part.number:
         return part.title

@@ -12,7 +12,7 @@ from coursedeck.model.template import Region
 from coursedeck.model.text import literal
 from coursedeck.model.words import Words
 from coursedeck.plan.arrange import slides_of
-from coursedeck.plan.draft import Draft
+from coursedeck.plan.draft import Draft, heading_of
 from coursedeck.plan.join import part_drafts
 from coursedeck.plan.room import Room
 from coursedeck.plan.unfold import unfolded
@@ -79,22 +79,28 @@ def _agenda(frame: _Frame) -> Slide:
 
 
 def _section(part: Part, index: int, frame: _Frame) -> Iterator[Slide]:
-    """A section: its divider where it has several slides, then the slides."""
+    """A section: its divider, unless one slide that bears its title is all of it; then the slides."""
     drafts = list(part_drafts(part, frame.room, frame.words))
     goal, drafts = _goal(drafts, part)
     slides = [slide for draft in drafts if draft.blocks for slide in slides_of(draft, index, frame.room)]
     loose = tuple(note for draft in drafts if not draft.blocks for note in draft.notes)
-    if len(slides) > 1 or not slides or goal:
+    if len(slides) != 1 or goal or slides[0].title.plain != heading_of(part).plain:
         yield _divider(part, index, goal, loose, frame)
+        slides = [_without_minutes(slide) if slide.part == part.id else slide for slide in slides]
     elif loose:
         slides[0] = replace(slides[0], notes=(*loose, *slides[0].notes))
     yield from slides
 
 
+def _without_minutes(slide: Slide) -> Slide:
+    """A slide under its section's divider, which says the minutes already."""
+    return replace(slide, lines=())
+
+
 def _goal(drafts: list[Draft], part: Part) -> tuple[str, list[Draft]]:
     """A short opening paragraph becomes the divider's goal, where more slides follow."""
     first = drafts[0]
-    own = first.part == part.id and len(first.blocks) == 1 and len(drafts) > 1
+    own = first.part == part.id and first.level == part.level and len(first.blocks) == 1 and len(drafts) > 1
     if own and isinstance(first.blocks[0], Paragraph):
         text = first.blocks[0].text
         if len(text.plain) <= _GOAL_LENGTH and not any(span.link for span in text.spans):

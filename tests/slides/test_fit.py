@@ -145,6 +145,13 @@ def test_titles_are_unique(fitted: Fitted) -> None:
     assert len(titles) == len(set(titles))
 
 
+def test_a_slide_that_opens_the_section_it_is_named_after_does_not_say_it_twice(fitted: Fitted) -> None:
+    long = "\n".join(f"- {n}번째 요점을 길게 설명하는 줄" for n in range(20))
+    deck, _ = fitted(f"# T\n\n## 하나\n\n> 묻는다\n\n### 갑\n\n{long[:150]}\n\n## 둘\n\n{long}\n\n### 을\n\n- 나\n")
+    titles = ["".join(p.plain for p in slide.title.paragraphs) for slide in deck.slides if slide.section is not None]
+    assert titles == ["하나", "하나 – 들어가며", "갑", "둘", "둘 (1/2)", "둘 (2/2)", "을"]
+
+
 def test_the_agenda_lists_timed_sections_with_minutes_and_links(fitted: Fitted) -> None:
     deck, _ = fitted("# T\n\n## 앞\n\n- 가\n\n## 하나 (5분)\n\n- 가\n\n## 둘 (20분)\n\n- 나\n")
     agenda = next(slide for slide in deck.slides if slide.id == "agenda")

@@ -101,3 +101,21 @@ def test_ids_are_unique_and_come_from_the_content(planned: Planned) -> None:
     assert len(ids) == len(set(ids))
     later = planned(text.replace("## 하나\n", "## 하나\n\n### 새 장\n\n- 새로\n\n::: notes\n말\n:::\n"))
     assert set(ids) <= {slide.id for slide in later.slides}
+
+
+def test_the_words_of_a_lead_in_stay_when_its_paragraph_could_be_a_goal(planned: Planned) -> None:
+    table = "| a | b |\n|---|---|\n| 1 | 2 |"
+    outline = planned(f"# T\n\n## 1. 이론 (5분)\n\n**1. 첫째**\n\n짧은 설명.\n\n**2. 둘째**\n\n{table}\n")
+    assert [title for _, title in titled(outline)][-3:] == ["이론", "1. 첫째", "2. 둘째"]
+
+
+def test_a_section_whose_only_slide_has_another_title_keeps_its_divider(planned: Planned) -> None:
+    outline = planned("# T\n\n## 정리 (5분)\n\n### 요점\n\n- 가\n- 나\n")
+    assert titled(outline)[-2:] == [("section", "정리"), ("content", "요점")]
+
+
+def test_the_minutes_of_a_section_stand_on_its_divider_alone(planned: Planned) -> None:
+    points = "\n".join(f"- {n}번째 요점을 길게 설명하는 줄" for n in range(9))
+    outline = planned(f"# T\n\n## 준비 (12분)\n\n{points}\n\n### 도구 (5분)\n\n{points}\n")
+    said = [dict(slide.lines).get("minutes", "") for slide in outline.slides if slide.section == 0]
+    assert said == ["12분", "", "5분"]
