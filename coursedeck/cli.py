@@ -10,11 +10,11 @@ import sys
 from collections.abc import Sequence
 
 from coursedeck import __version__
-from coursedeck.commands import build, review, timing, translate
+from coursedeck.commands import build, review, timing, translate, watch
 from coursedeck.console import Console
 from coursedeck.model.problem import CourseError, MissingProgramError
 
-MODULES = (build, translate, review, timing)
+MODULES = (build, translate, watch, review, timing)
 """The commands, in the order of the help."""
 
 _DESCRIPTION = """Turn a course folder (content/*.md, diagrams/*.py) into PowerPoint decks, figures and timing notes."""

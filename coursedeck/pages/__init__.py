@@ -6,7 +6,19 @@ Comes in: a session, its slides and its clock. Goes out: the text of a run sheet
 
 from coursedeck.pages.calendar import ics
 from coursedeck.pages.handout import handout
+from coursedeck.pages.live import LiveDeck, LiveSession, LiveSlide, LiveView, live_page, live_parts
 from coursedeck.pages.run_sheet import run_sheet
 from coursedeck.pages.timing import timing_csv
 
-__all__ = ["handout", "ics", "run_sheet", "timing_csv"]
+__all__ = [
+    "LiveDeck",
+    "LiveSession",
+    "LiveSlide",
+    "LiveView",
+    "handout",
+    "ics",
+    "live_page",
+    "live_parts",
+    "run_sheet",
+    "timing_csv",
+]
