@@ -45,7 +45,7 @@ class Deck:
     def picture(self, number: int, width: int) -> Image.Image:
         """The slide with this number, `width` pixels wide."""
         page = self._pdf[number - 1]
-        fine = page.render(scale=2 * width / page.get_width()).to_pil().convert("RGB")
+        fine: Image.Image = page.render(scale=2 * width / page.get_width()).to_pil().convert("RGB")
         return fine.resize((width, round(width * page.get_height() / page.get_width())), Image.Resampling.LANCZOS)
 
     def number(self, slide: str) -> int:
