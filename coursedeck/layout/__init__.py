@@ -18,6 +18,8 @@ __all__ = ["LEGIBLE", "MAX_EDGES", "MAX_NODES", "layout"]
 
 MAX_NODES = 500
 MAX_EDGES = 2000
+MAX_ROWS_PASSED = 15_000
+"""Rows that all lines pass together; more would take long, and nobody could follow them."""
 
 
 def layout(graph: Graph, area: Size, ruler: Ruler) -> tuple[Drawing, tuple[Problem, ...]]:
@@ -30,7 +32,11 @@ def layout(graph: Graph, area: Size, ruler: Ruler) -> tuple[Drawing, tuple[Probl
             f"{len(graph.nodes)} nodes and {len(graph.edges)} edges; the limit is {MAX_NODES} and {MAX_EDGES}: split it"
         )
         raise CourseError([error(graph.source, "figure", f"figure '{graph.name}' has {what}")])
-    outcome = Search(graph, area, Measurer(ruler)).best()
+    search = Search(graph, area, Measurer(ruler))
+    if search.rows_passed() > MAX_ROWS_PASSED:
+        what = f"figure '{graph.name}' is too tangled: its lines pass {search.rows_passed()} rows; split it"
+        raise CourseError([error(graph.source, "figure", f"{what} (the limit is {MAX_ROWS_PASSED})")])
+    outcome = search.best()
     drawing = compose(outcome.placed, outcome.spec, outcome.scale)
     return drawing, _small(graph, drawing)
 

@@ -64,8 +64,11 @@ def _from_low_to_high(strands: Sequence[Strand], bent: list[int]) -> list[int]:
     costs = {
         (a, b): _cost(strands[a], strands[b]) for a in bent for b in bent if a != b and _overlap(strands[a], strands[b])
     }
+    balance = {a: sum(costs.get((a, b), 0) - costs.get((b, a), 0) for b in bent if b != a) for a in bent}
     while rest:
-        best = min(rest, key=lambda a: (sum(costs.get((a, b), 0) - costs.get((b, a), 0) for b in rest if b != a), a))
+        best = min(rest, key=lambda a: (balance[a], a))
         rest.remove(best)
         order.append(best)
+        for a in rest:
+            balance[a] -= costs.get((a, best), 0) - costs.get((best, a), 0)
     return order

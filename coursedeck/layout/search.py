@@ -29,6 +29,8 @@ LEGIBLE: Points = 12.0
 COMFORTABLE: Points = 16.0
 """Labels of this size are not worth less room."""
 ENOUGH: Points = 0.98 * LARGEST_LABEL
+HOPELESS: Points = 1.5
+"""Where the usual layout has labels this small, no other makes them legible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,18 @@ class Search:
                 outcomes.append(self.outcome(choice))
                 if len(outcomes) == 1 and outcomes[0].label >= ENOUGH:
                     return self._aired(outcomes[0])
+                if outcomes[-1].label <= HOPELESS and self._large:
+                    return outcomes[-1]
             best = max(outcomes, key=lambda each: _merit(each, outcomes[0].choice))
             if best.label >= COMFORTABLE:
                 break
         return self._aired(best)
+
+    def rows_passed(self) -> int:
+        """How many rows all lines pass together, in the most usual layout."""
+        tree, _ = self._tree(next(self._arrangements()))
+        links = [(level.ranks, link) for level in tree.levels.values() for link in level.links]
+        return sum(ranks[link.high] - ranks[link.low] for ranks, link in links)
 
     def _usual(self) -> Iterator[Choice]:
         """What is tried first, the most usual in front."""

@@ -17,6 +17,8 @@ from coursedeck.layout.ranks import ranks
 from coursedeck.model.graph import Cluster, Direction, Edge, Graph, Node
 
 ROOT = ""
+LONGEST = 12
+"""Ranks that an edge may ask for: each is a row of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ class Tree:
             level.direction = Direction.TB
             level.ranks, level.parts = self._loose_ranks(level), [list(items)]
         else:
-            constraints = [(*self._ends_at(key, edge), edge.length) for edge in shaping]
+            constraints = [(*self._ends_at(key, edge), min(edge.length, LONGEST)) for edge in shaping]
             level.parts = components(items, [(a, b) for a, b, length in constraints if length])
             level.ranks = self._folded(level, ranks(items, constraints))
         below = self._link(level, inside)
@@ -230,7 +232,7 @@ class Tree:
         if not inside:
             boxes = all(self._kind(item) == "box" for item in items)
             return [end] if boxes and len(items) <= 6 and direction in {Direction.TB, Direction.BT} else None
-        found = ranks(items, [(*self._ends_at(key, edge), edge.length) for edge in inside])
+        found = ranks(items, [(*self._ends_at(key, edge), min(edge.length, LONGEST)) for edge in inside])
         return [item for item in items if found[item] == found[end]]
 
     def _end_within(self, item: str, edge: Edge) -> str:

@@ -22,7 +22,7 @@ from coursedeck.model.graph import (
     NodeShape,
     Style,
 )  # fmt: skip
-from coursedeck.model.problem import Source
+from coursedeck.model.problem import CourseError, Source
 from coursedeck.model.units import Size
 from coursedeck.text import Families, Ruler
 from tests.layout.figure_geometry import boxes, edges, faults, nodes, texts
@@ -210,11 +210,24 @@ def test_words_are_not_cut() -> None:
 
 
 def test_a_limit_stops_what_nobody_can_read() -> None:
-    from coursedeck.model.problem import CourseError  # noqa: PLC0415 - used here alone
-
     graph = sketch("\n".join(f"n {i}" for i in range(501)))
     with pytest.raises(CourseError, match="the limit is 500"):
         layout(graph, AREA, RULER)
+
+
+def test_a_tangle_that_nobody_can_follow_is_refused() -> None:
+    count = 400
+    names = "; ".join(f"n{number}" for number in range(count))
+    pairs = [(number, (number * step + shift) % count) for step, shift in ((7, 3), (13, 5)) for number in range(count)]
+    graph = sketch(f"{names}; {'; '.join(f'n{tail} > n{head}' for tail, head in pairs)}")
+    with pytest.raises(CourseError, match="too tangled"):
+        layout(graph, AREA, RULER)
+
+
+def test_a_line_of_endless_length_spans_a_few_rows() -> None:
+    graph = sketch("a; b; a > b")
+    long = replace(graph, edges=(replace(graph.edges[0], length=99_999),))
+    assert len(boxes(drawn(long))) == len(boxes(drawn(graph)))
 
 
 def test_a_figure_at_the_limit_is_laid_out() -> None:
