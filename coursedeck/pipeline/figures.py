@@ -163,7 +163,7 @@ def draw_one(
     graph: Graph, area: Size, families: Families, files_of: FilesOf | None = None
 ) -> tuple[Drawing, FigureFiles, tuple[Problem, ...]]:
     """A figure laid out, its files, and warnings. Raises CourseError where it cannot be drawn."""
-    # Graphviz and cairo take a third of a second that runs without new figures do not spend
+    # loaded late: runs without new figures do without it
     from coursedeck.layout import layout  # noqa: PLC0415
 
     drawing, problems = layout(graph, area, _ruler(families))

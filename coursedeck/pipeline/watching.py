@@ -44,7 +44,7 @@ class _Reading:
 
 
 class Studio:
-    """Reads a course again and again; all of it is for one thread, since Graphviz is."""
+    """Reads a course again and again; all of it is for one thread."""
 
     def __init__(self, request: Request) -> None:
         self.request = request
