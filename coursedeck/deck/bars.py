@@ -21,7 +21,8 @@ def bar_group(shape: BarShape, page: Page) -> Element:
         f"[{label}]" if index == shape.current else label for index, label in enumerate(shape.labels) if label
     )
     outer = naming(page, shape.name, descr)
-    cells = [_cell(shape, index, box, page) for index, box in enumerate(bar_cells(shape.box, shape.weights))]
+    places = enumerate(bar_cells(shape.box, shape.weights, rtl=shape.rtl))
+    cells = [_cell(shape, index, box, page) for index, box in places]
     return group(outer, shape.box, cells)
 
 
@@ -31,7 +32,7 @@ def _cell(shape: BarShape, index: int, box: Box, page: Page) -> Element:
     runs = tuple(
         Run(text, lang, bold=index == shape.current, color=ink) for text, lang in language_runs(label, shape.lang)
     )
-    text = (TextParagraph(runs, shape.size, align=Align.CENTER),) if label else ()
+    text = (TextParagraph(runs, shape.size, align=Align.CENTER, rtl=shape.rtl),) if label else ()
     non_visual = element(
         "p:nvSpPr",
         None,

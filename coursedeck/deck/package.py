@@ -19,7 +19,7 @@ from coursedeck.deck.page import LayoutInfo, Page, Style
 from coursedeck.deck.properties import set_properties
 from coursedeck.deck.sections import add_sections
 from coursedeck.deck.slides import Resources, blank_slide, fill_slide
-from coursedeck.deck.theme import set_east_asian_font
+from coursedeck.deck.theme import set_theme_fonts
 from coursedeck.deck.values import FigureFiles, NotePage, Properties, SlideSection
 from coursedeck.deck.xml import NAMESPACES, qualified
 from coursedeck.files import repack
@@ -41,11 +41,13 @@ def write_deck(
     east_asian_font: str | None = None,
     advance: tuple[float, ...] | None = None,
     mono: str = MONO,
+    complex_font: str | None = None,
 ) -> bytes:
     """A .pptx of `deck` in `template` (a .pptx, whose slides are left out).
 
     `notes` has a page a slide; `pictures` goes by path in the course, `figures` by the drawing's name. With `advance`,
-    seconds a slide, the slides go on by themselves when rehearsed. `east_asian_font` takes the place of the theme's.
+    seconds a slide, the slides go on by themselves when rehearsed. `east_asian_font` and
+    `complex_font` take the place of the theme's.
     Raises KeyError where a slide names a layout that the template does not have, MissingProgramError where an SVG
     picture needs libcairo.
     """
@@ -66,7 +68,7 @@ def write_deck(
         notes_writer.add(notes[index], index + 1, note_page)
     add_sections(presentation.part._element, deck, sections, properties.title)
     set_properties(presentation, properties, len(deck.slides))
-    set_east_asian_font(presentation.part.package, east_asian_font)
+    set_theme_fonts(presentation.part.package, east_asian=east_asian_font, complex_script=complex_font)
     return _saved(presentation)
 
 

@@ -31,7 +31,7 @@ from coursedeck.model.slide import (
     TextParagraph,
     TextShape,
 )
-from coursedeck.text.languages import language_runs
+from coursedeck.text.languages import language_runs, runs_right_to_left
 
 
 @dataclass(frozen=True)
@@ -110,10 +110,10 @@ def _furniture(slide: PlacedSlide, number: int, page: Page, resources: Resources
         kind = dict(place.attributes).get("type")
         words = footer_text(slide, resources.session, resources.properties.footer)
         if kind == "ftr" and words:
-            yield layout_copy(place, _line_body(place, *_footer_runs(place, words, page)), page)
+            yield layout_copy(place, _line_body(place, page, *_footer_runs(place, words, page)), page)
         if kind == "sldNum":
             yield layout_copy(
-                place, _line_body(place, slide_number_field(number, _look(place, page.style.language))), page
+                place, _line_body(place, page, slide_number_field(number, _look(place, page.style.language))), page
             )
 
 
@@ -127,6 +127,7 @@ def _look(place: LayoutPlace, lang: str) -> Element:
     return element("a:rPr", {"lang": lang, "sz": place.size}, None if place.fill is None else deepcopy(place.fill))
 
 
-def _line_body(place: LayoutPlace, *inside: Element) -> Element:
-    line = element("a:p", None, element("a:pPr", {"algn": place.align}), *inside)
+def _line_body(place: LayoutPlace, page: Page, *inside: Element) -> Element:
+    rtl = True if runs_right_to_left(page.style.language) else None
+    line = element("a:p", None, element("a:pPr", {"algn": place.align, "rtl": rtl}), *inside)
     return element("p:txBody", None, element("a:bodyPr"), element("a:lstStyle"), line)

@@ -30,7 +30,8 @@ def table_frame(shape: TableShape, page: Page) -> Element:
 
 def _table(shape: TableShape, page: Page) -> Element:
     flags = {"firstRow": shape.header, "firstCol": _named_rows(shape), "bandRow": False}
-    properties = element("a:tblPr", flags, element("a:tableStyleId", text=_NO_STYLE))
+    side = {"rtl": True} if shape.rtl else {}
+    properties = element("a:tblPr", {**flags, **side}, element("a:tableStyleId", text=_NO_STYLE))
     grid = element("a:tblGrid", None, *(element("a:gridCol", {"w": emu(width)}) for width in shape.columns))
     rows = [_row(shape, index, page) for index in range(len(shape.rows))]
     return element("a:tbl", None, properties, grid, *rows)

@@ -1,4 +1,4 @@
-"""The template's theme: the face for East Asian text (ECMA-376 part 1, 20.1.4.1.16)."""
+"""The template's theme: its faces for East Asian text and complex scripts (ECMA-376 part 1, 20.1.4.1.16)."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from pptx.opc.package import XmlPart
 from coursedeck.deck.xml import find_all, parse, serialise
 
 _THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
+_FONTS = ("majorFont", "minorFont")
 
 
-def set_east_asian_font(package: Any, face: str | None) -> None:
-    """Name `face` as the East Asian one of headings and text in every theme; None leaves the template's."""
-    if not face:
+def set_theme_fonts(package: Any, *, east_asian: str | None, complex_script: str | None) -> None:
+    """Name the faces of headings and text in every theme; None leaves the template's."""
+    wanted = {slot: face for slot, face in (("ea", east_asian), ("cs", complex_script)) if face}
+    if not wanted:
         return
     for part in package.iter_parts():
         if part.content_type != _THEME_TYPE:
@@ -21,8 +23,9 @@ def set_east_asian_font(package: Any, face: str | None) -> None:
         # python-pptx keeps themes as bytes, save those of parts that it has parsed for another reason
         parsed = isinstance(part, XmlPart)
         theme = part._element if parsed else parse(part.blob)
-        for path in ("a:themeElements/a:fontScheme/a:majorFont/a:ea", "a:themeElements/a:fontScheme/a:minorFont/a:ea"):
-            for slot in find_all(theme, path):
-                slot.set("typeface", face)
+        for slot, face in wanted.items():
+            for font in _FONTS:
+                for named in find_all(theme, f"a:themeElements/a:fontScheme/a:{font}/a:{slot}"):
+                    named.set("typeface", face)
         if not parsed:
             part.blob = serialise(theme)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from coursedeck.fit.agenda import agenda_shapes
 from coursedeck.fit.bars import bar
+from coursedeck.fit.direction import directed, turned
 from coursedeck.fit.flow import Pages, fits, paginate
 from coursedeck.fit.media import Media
 from coursedeck.fit.regions import RegionFitter
@@ -27,7 +28,7 @@ from coursedeck.model.template import Area, Region, Template, TemplateLayout
 from coursedeck.model.units import Box, Points
 from coursedeck.model.words import Words
 from coursedeck.text import Families, Ruler
-from coursedeck.text.languages import full_tag
+from coursedeck.text.languages import full_tag, runs_right_to_left
 from coursedeck.text.paragraphs import ParagraphMeasure
 
 STATEMENT = Scale(28, 20, 16)
@@ -57,6 +58,8 @@ class Fitter:
         self.words = words
         self.locale = locale
         self.media = media
+        self.from_right = runs_right_to_left(locale)
+        """Whether text runs from right to left; the template is then mirrored."""
         self.footer = footer
         """What every footer begins with: the course."""
 
@@ -163,6 +166,8 @@ class Fitter:
         title = replace(
             regions.shape(area, runs, lines=3 if slide.layout is Layout.TITLE else 2), source=slide.title.source
         )
+        if self.from_right:
+            title = directed(title)
         shapes: tuple[Shape, ...] = (
             self._front(slide, layout, session, first, regions)
             if slide.layout in {Layout.TITLE, Layout.AGENDA, Layout.SECTION}
@@ -201,9 +206,17 @@ class Fitter:
         for region, words in slide.lines:
             area = layout.area(Region(region))
             if area is not None and words:
-                shapes.append(regions.shape(area, regions.inline.plain(words), lines=3))
+                words_shape = regions.shape(area, regions.inline.plain(words), lines=3)
+                shapes.append(directed(words_shape) if self.from_right else words_shape)
         if slide.layout is Layout.TITLE:
             return tuple(shapes)
+        return (*shapes, *self._sided(self._clock_shapes(slide, layout, session, first, regions)))
+
+    def _clock_shapes(
+        self, slide: Slide, layout: TemplateLayout, session: Session, first: dict[int, str], regions: RegionFitter
+    ) -> tuple[Shape, ...]:
+        """The bar of an agenda or section slide, and the agenda."""
+        shapes: list[Shape] = []
         place = layout.area(Region.BAR)
         if place is not None:
             current = slide.section if slide.layout is Layout.SECTION else None
@@ -220,12 +233,16 @@ class Fitter:
         measure = ParagraphMeasure(self.ruler)
         stack = Stack(area, inline, self.media, page.scale, measure, "body")
         if page.scale is STATEMENT:
-            return (_statement_card(page.body, area),)
+            return self._sided((_statement_card(page.body, area),))
         shapes = stack.shapes(page.body, area.box)
         if page.aside:
             right = self._area(layout, Region.ASIDE)
             shapes += Stack(right, inline, self.media, page.scale, measure, "aside").shapes(page.aside, right.box)
-        return shapes
+        return self._sided(shapes)
+
+    def _sided(self, shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
+        """Shapes that begin on the side where the locale's text begins."""
+        return tuple(turned(shape) for shape in shapes) if self.from_right else shapes
 
     def _typesetter(self, inline: Inline, area: Area) -> Typesetter:
         return Typesetter(self.ruler, inline, area.levels, self.words, self.media.least_height)

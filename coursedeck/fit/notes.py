@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from coursedeck.fit.direction import turned_paragraph
 from coursedeck.fit.runs import Inline
 from coursedeck.model.session import (
     Block,
@@ -18,6 +19,7 @@ from coursedeck.model.session import (
 )
 from coursedeck.model.slide import TextParagraph
 from coursedeck.model.text import Span
+from coursedeck.text.languages import runs_right_to_left
 
 _SIZE = 12.0
 _INDENT = 14.0
@@ -27,7 +29,8 @@ def note_paragraphs(header: Sequence[str], blocks: Sequence[Block], locale: str)
     """The notes of one slide: `header` in bold, then `blocks`."""
     inline = Inline(locale, {})
     top = tuple(TextParagraph(inline.plain(line, bold=True), _SIZE) for line in header)
-    return (*top, *_walk(blocks, inline, 0))
+    written = (*top, *_walk(blocks, inline, 0))
+    return tuple(turned_paragraph(one) for one in written) if runs_right_to_left(locale) else written
 
 
 def _walk(blocks: Sequence[Block], inline: Inline, level: int) -> Iterator[TextParagraph]:

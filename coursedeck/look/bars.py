@@ -15,8 +15,8 @@ SEEN_FROM_AFAR = 3.0
 QUIET_ALPHA = 15
 
 
-def bar_cells(box: Box, weights: tuple[float, ...]) -> Iterator[Box]:
-    """The place of every cell, gaps between them; without any weight all are alike.
+def bar_cells(box: Box, weights: tuple[float, ...], *, rtl: bool = False) -> Iterator[Box]:
+    """The place of every cell, gaps between them; without any weight all are alike. With `rtl`, the right is first.
 
     >>> [cell.width for cell in bar_cells(Box(0, 0, 102, 8), (1, 3))]
     [25.0, 75.0]
@@ -26,7 +26,7 @@ def bar_cells(box: Box, weights: tuple[float, ...]) -> Iterator[Box]:
     left = box.left
     for share in shares:
         width = room * share / sum(shares)
-        yield Box(left, box.top, width, box.height)
+        yield Box(box.left + box.right - left - width if rtl else left, box.top, width, box.height)
         left += width + GAP
 
 

@@ -166,6 +166,8 @@ class TableShape:
     source: Source
     hues: tuple[str | None, ...] = ()
     """Theme role of each column's header fill; None is the table's own."""
+    rtl: bool = False
+    """The first column stands on the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,8 @@ class BarShape:
     current: int | None
     size: Points
     lang: str
+    rtl: bool = False
+    """It begins on the right."""
 
 
 Shape: TypeAlias = TextShape | TableShape | ChartShape | FigureShape | PictureShape | BarShape

@@ -20,7 +20,7 @@ from coursedeck.pipeline.thumbnails import slides_of_parts, thumbnails
 from coursedeck.pipeline.values import Artifact, Built
 from coursedeck.pipeline.workshop import Workshop
 from coursedeck.schedule import note_lines, section_name
-from coursedeck.text.languages import full_tag
+from coursedeck.text.languages import full_tag, runs_right_to_left
 
 
 def make(session: Session, shop: Workshop) -> Built:
@@ -80,6 +80,7 @@ def pptx_of(made: Prepared, shop: Workshop) -> bytes:
         made.files,
         east_asian_font=shop.families.east_asian,
         advance=advance,
+        complex_font=shop.families.complex if runs_right_to_left(shop.locale) else None,
     )
 
 

@@ -32,10 +32,14 @@ from coursedeck.pipeline.figures import Definitions, Draw, draw, figure_area
 from coursedeck.pipeline.opening import OpenCourse, OpenTemplate
 from coursedeck.pipeline.sources import sources
 from coursedeck.pipeline.values import Request
+from coursedeck.template import mirrored
 from coursedeck.text import Families
+from coursedeck.text.languages import runs_right_to_left
 
 _SCRIPTS = {"ko": "Hang", "ja": "Jpan", "zh": "Hans"}
 """ISO 15924 code of the East Asian script of a language."""
+_COMPLEX_SCRIPTS = {"ar": "Arab", "fa": "Arab", "ur": "Arab", "he": "Hebr", "th": "Thai", "hi": "Deva"}
+"""The same of a language whose letters join or stack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ def open_workshop(
     catalogs = _catalogs(opened, known, locale)
     spoken = speak(opened.course, catalogs, locale, foreign=foreign)
     graphs, problems = graphs_in_language(known.graphs, catalogs, locale) if foreign else (known.graphs, ())
+    template = for_locale(template, locale)
     families = families_of(template.template, locale)
     drawn = drawing(graphs, figure_area(template.template), families)
     return Workshop(
@@ -124,6 +129,14 @@ def graphs_in_language(
         return graphs, failure.problems
 
 
+def for_locale(template: OpenTemplate, locale: str) -> OpenTemplate:
+    """The template, mirrored for text that runs from right to left."""
+    if not runs_right_to_left(locale):
+        return template
+    turned, package = mirrored(template.template, template.package)
+    return replace(template, template=turned, package=package)
+
+
 def _catalogs(opened: OpenCourse, known: Definitions, locale: str) -> Catalogs:
     """The catalogs of a language; a pseudo-locale's are made up on the spot."""
     if not is_pseudo(locale):
@@ -170,9 +183,10 @@ def families_of(template: Template, locale: str) -> Families:
     """The template's fonts as they serve a locale."""
     language = "en" if is_pseudo(locale) else locale.split("-", maxsplit=1)[0]
     east_asian = template.text.for_script(_SCRIPTS.get(language, "Hang"))
+    complex_face = template.text.for_script(_COMPLEX_SCRIPTS.get(language, ""))
     return Families(
         latin=template.text.latin or "Arial",
         east_asian=east_asian or "Malgun Gothic",
-        complex=template.text.complex or "Arial",
+        complex=complex_face or "Arial",
         language=language,
     )

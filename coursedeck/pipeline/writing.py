@@ -18,7 +18,7 @@ from coursedeck.pipeline.jobs import Bench, CalendarWritten, Done, MakeSession, 
 from coursedeck.pipeline.making import make
 from coursedeck.pipeline.opening import OpenTemplate
 from coursedeck.pipeline.values import Artifact, Built
-from coursedeck.pipeline.workshop import Workshop, course_catalogs, families_of, session_catalogs, speak
+from coursedeck.pipeline.workshop import Workshop, course_catalogs, families_of, for_locale, session_catalogs, speak
 
 
 def make_session(job: MakeSession, bench: Bench) -> Done:
@@ -36,21 +36,22 @@ def make_session(job: MakeSession, bench: Bench) -> Done:
 def _workshop(job: MakeSession, bench: Bench, session: Session, total: SessionTotal) -> Workshop:
     """What this session needs of its language's workshop."""
     store = bench.store
-    template = template_of(job.template, store)
+    read = OpenTemplate(template_of(job.template, store), store.get(job.template.package), ())
+    template = for_locale(read, job.locale)
     catalogs = session_catalogs(bench.request.root, job.locale, job.source_locale, session)
     spoken = speak(course_of(bench.request.root), catalogs, job.locale, foreign=job.locale != job.source_locale)
     figures = opened(dict(job.figures), store)
     return Workshop(
         bench.request,
         spoken.course,
-        OpenTemplate(template, store.get(job.template.package), ()),
+        template,
         Definitions({}, {}, dict(job.broken), {}),
         catalogs,
         figures.drawings,
         figures.files,
         _alone(total, job.start),
         spoken.words,
-        families_of(template, job.locale),
+        families_of(template.template, job.locale),
         job.locale,
         spoken.problems,
         FigureMemory(store, bench.outside).draw_all,

@@ -42,7 +42,7 @@ def _painted(shape: TextShape, canvas: Canvas) -> str:
 
 def bar(shape: BarShape, canvas: Canvas) -> str:
     """The session's bar."""
-    cells = enumerate(bar_cells(shape.box, shape.weights))
+    cells = enumerate(bar_cells(shape.box, shape.weights, rtl=shape.rtl))
     return element("g", {"data-source": canvas.source(None)}, "".join(_cell(shape, i, box, canvas) for i, box in cells))
 
 
@@ -52,7 +52,7 @@ def _cell(shape: BarShape, index: int, box: Box, canvas: Canvas) -> str:
     ground = element("path", {"d": preset_path("rect", box), **fill(paint, canvas.colors)})
     label = shape.labels[index]
     runs = tuple(Run(text, lang, bold=current, color=ink) for text, lang in language_runs(label, shape.lang))
-    paragraphs = (TextParagraph(runs, shape.size, align=Align.CENTER),) if label else ()
+    paragraphs = (TextParagraph(runs, shape.size, align=Align.CENTER, rtl=shape.rtl),) if label else ()
     return ground + text_group(TextFrame(paragraphs, box, LABEL_INSET, "ctr"), canvas)
 
 
@@ -82,11 +82,12 @@ def _rows(shape: TableShape, canvas: Canvas) -> Iterator[str]:
 
 
 def _frames(shape: TableShape, index: int, top: float, paints: list[str | None], canvas: Canvas) -> Iterator[TextFrame]:
-    left = shape.box.left
+    left, step = (shape.box.left + sum(shape.columns), -1) if shape.rtl else (shape.box.left, 1)
     for width, cell, paint in zip(shape.columns, shape.cells[index], paints, strict=True):
+        start = left - width if shape.rtl else left
         words = inked(cell, canvas.colors.ink(paint)) if paint is not None else cell
-        yield TextFrame(words, Box(left, top, width, shape.rows[index]), CELL_INSET, "ctr")
-        left += width
+        yield TextFrame(words, Box(start, top, width, shape.rows[index]), CELL_INSET, "ctr")
+        left += step * width
 
 
 def _needed(frame: TextFrame, canvas: Canvas) -> float:

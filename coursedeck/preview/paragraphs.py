@@ -11,7 +11,7 @@ from coursedeck.model.slide import Run, TextParagraph
 from coursedeck.model.template import LevelStyle
 from coursedeck.model.units import Box, Points
 from coursedeck.preview.surroundings import Canvas
-from coursedeck.preview.type import LINE, Hand, Ink, first_baseline, is_rtl, line_element, lines_of, segments
+from coursedeck.preview.type import LINE, Hand, Ink, first_baseline, line_element, lines_of, segments
 from coursedeck.svg import element
 from coursedeck.text import BrokenLine, Piece
 
@@ -110,15 +110,14 @@ def _lines(one: Broken, top: Points, frame: TextFrame, canvas: Canvas) -> Iterat
 def _left(paragraph: TextParagraph, width: Points, frame: TextFrame) -> Points:
     """Where a line of this width begins."""
     start, room = frame.box.left + frame.inset[0], frame.width - paragraph.indent
-    rtl = paragraph.rtl or is_rtl(paragraph.plain)
-    indent = 0.0 if rtl else paragraph.indent
+    start += 0.0 if paragraph.rtl else paragraph.indent
     match paragraph.align:
         case Align.CENTER:
-            return start + indent + (room - width) / 2
+            return start + (room - width) / 2
         case Align.RIGHT:
-            return start + indent + (0.0 if paragraph.rtl else room - width)
+            return start + room - width
         case _:
-            return start + (room - width if rtl else indent)
+            return start
 
 
 def _bullet(paragraph: TextParagraph, baseline: Points, frame: TextFrame, ink: Ink, canvas: Canvas) -> str:
@@ -130,7 +129,7 @@ def _bullet(paragraph: TextParagraph, baseline: Points, frame: TextFrame, ink: I
     line = BrokenLine((Piece(text, look),), 0.0)
     families, ruler = canvas.around.families, canvas.ruler
     left = frame.box.left + frame.inset[0] + paragraph.indent - paragraph.hanging
-    if paragraph.rtl or is_rtl(paragraph.plain):
+    if paragraph.rtl:
         width = segments(line, paragraph.size, ruler)[1]
         left = frame.box.right - frame.inset[2] - paragraph.indent + paragraph.hanging - width
     return line_element(line, Hand(left, baseline, paragraph.size, Ink(color, color, {}), families, ruler))

@@ -81,6 +81,12 @@ class Package:
         return stream.getvalue()
 
 
+def unzipped(content: bytes) -> Package:
+    """The package in a zip's bytes; raises zipfile.BadZipFile where they are none."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return Package({f"/{name}": archive.read(name) for name in archive.namelist() if not name.endswith("/")})
+
+
 def parse(markup: bytes) -> etree._Element:
     """A tree; no entity and no address in it is ever followed."""
     return etree.fromstring(markup, etree.XMLParser(resolve_entities=False, no_network=True))
@@ -122,15 +128,14 @@ def read_package(path: Path, source: Source) -> Package:
     if content.startswith(OLE_HEAD):
         raise broken(source, _ole_message(content))
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = {f"/{name}": archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+        package = unzipped(content)
     # zipfile also raises these for damaged or encrypted members
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, zlib.error) as problem:
         message = "the template is damaged or no PowerPoint file: open it in PowerPoint and save it as .pptx"
         raise broken(source, message) from problem
-    if CONTENT_TYPES not in parts:
+    if CONTENT_TYPES not in package.parts:
         raise broken(source, "the template is a zip file but no PowerPoint file: use a .pptx or .potx")
-    return Package(parts)
+    return package
 
 
 def _ole_message(content: bytes) -> str:

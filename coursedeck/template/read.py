@@ -45,12 +45,16 @@ def read_template(path: Path, source: Source | None = None) -> Template:
     Raises CourseError for a file that is no presentation, or one without layouts.
     """
     where = source or Source(path.name)
-    package = cleaned(path, where)
+    return template_of(cleaned(path, where), where)
+
+
+def template_of(package: Package, source: Source) -> Template:
+    """The template in a clean package; raises CourseError as `read_template` does."""
     try:
-        return _template(package, main_part(package, where), where)
+        return _template(package, main_part(package, source), source)
     except (etree.XMLSyntaxError, KeyError, ValueError, IndexError) as problem:
         raise broken(
-            where, f"the template is damaged ({problem}): open it in PowerPoint and save it again"
+            source, f"the template is damaged ({problem}): open it in PowerPoint and save it again"
         ) from problem
 
 

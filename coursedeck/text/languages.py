@@ -8,9 +8,17 @@ from coursedeck.text.scripts import language_of
 
 FULL_TAGS = {
     "ko": "ko-KR", "ja": "ja-JP", "zh": "zh-CN", "en": "en-US", "de": "de-DE", "fr": "fr-FR", "es": "es-ES",
-    "ar": "ar-SA", "he": "he-IL", "ru": "ru-RU", "el": "el-GR", "hi": "hi-IN", "th": "th-TH", "qps": "en-US",
+    "ar": "ar-SA", "he": "he-IL", "ru": "ru-RU", "el": "el-GR", "fa": "fa-IR", "ur": "ur-PK",
+    "hi": "hi-IN", "th": "th-TH", "qps": "en-US",
 }  # fmt: skip
 """Language to the tag with a region that office programs expect in ``lang``."""
+
+_SAME_LETTERS = frozenset(
+    {("zh", "ko"), ("zh", "ja"), *(("ar", other) for other in ("ckb", "fa", "ps", "sd", "ug", "ur")), ("he", "yi")}
+)
+"""A language that a script speaks for, and one that writes with it too."""
+
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 _LATIN = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "pl", "vi", "id", "tr", "sv", "qps"})
 
@@ -22,6 +30,15 @@ def full_tag(locale: str) -> str:
     ('ko-KR', 'en-GB')
     """
     return FULL_TAGS.get(locale, locale)
+
+
+def runs_right_to_left(locale: str) -> bool:
+    """Whether a locale's text is written from right to left.
+
+    >>> runs_right_to_left("ar-EG"), runs_right_to_left("ko")
+    (True, False)
+    """
+    return locale.replace("_", "-").partition("-")[0].lower() in _RIGHT_TO_LEFT
 
 
 def language_runs(text: str, locale: str) -> Iterator[tuple[str, str]]:
@@ -49,6 +66,6 @@ def _language(character: str, base: str, own: str) -> str:
         if character.isalpha() and character.isascii():
             return own if base in _LATIN else "en-US"
         return own if character in "()[]「」『』“”‘’" else ""
-    if found == base or (found == "zh" and base in {"ko", "ja"}):
+    if found == base or (found, base) in _SAME_LETTERS:
         return own
     return full_tag(found)

@@ -14,7 +14,7 @@ _EMOJI_ADVANCE = 1.275
 """Advance of Noto Color Emoji in em; Segoe UI Emoji and Apple Color Emoji are a little narrower."""
 _SINGLE = 1.2
 """Least height of a line in em: what office programs add to ascent and descent as external leading."""
-_ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\u00ad")
+_ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\u00ad")
 
 
 class _Font(Protocol):
