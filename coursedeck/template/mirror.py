@@ -146,10 +146,11 @@ def _turned_layout(layout: TemplateLayout, seen: TemplateLayout, width: Points) 
 def _turned_area(area: Area, seen: TemplateLayout, width: Points) -> Area:
     """An area on the other side, with the styles that stand there."""
     left, top, right, bottom = area.inset
+    holder = seen.placeholder(area.placeholder.idx) if area.placeholder else None
     return replace(
         area,
-        box=_turned_box(area.box, width),
-        placeholder=seen.placeholder(area.placeholder.idx) if area.placeholder else None,
+        box=_turned_box(area.box, width) if area.moved or holder is None else holder.box,
+        placeholder=holder,
         levels=tuple(replace(level, align=_TURNED_ALIGN.get(level.align, level.align)) for level in area.levels),
         inset=(right, top, left, bottom),
     )
