@@ -11,8 +11,8 @@ from coursedeck.model.units import Points
 from coursedeck.text import Piece, Ruler, break_text
 from coursedeck.text.languages import language_runs
 
-WRAP_MARK = "↪ "
-"""Begins the rest of a line that was too long."""
+WRAP_MARK = "↳ "
+"""Begins the rest of a line that was too long; no emoji, which some programs would draw in colours or not at all."""
 
 _ROLES = (
     ("Comment", "tx2"), ("Keyword", "accent1"), ("Operator.Word", "accent1"), ("Literal.String", "accent3"),
@@ -21,12 +21,12 @@ _ROLES = (
 )  # fmt: skip
 
 
-def code_lines_of(code: Code, width: Points, size: Points, ruler: Ruler) -> Iterator[TextParagraph]:
-    """One paragraph for each line as it is shown."""
+def code_lines_of(code: Code, width: Points, size: Points, ruler: Ruler) -> Iterator[tuple[TextParagraph, ...]]:
+    """The paragraphs of each line: several where it was too long."""
     stressed = set(code.highlighted)
     for number, runs in enumerate(highlighted(code.code.rstrip("\n"), code.language), start=1):
         marked = tuple(_stressed(run) for run in runs) if number in stressed else runs
-        yield from _wrapped(marked, width, size, ruler)
+        yield tuple(_wrapped(marked, width, size, ruler))
 
 
 def _stressed(run: Run) -> Run:

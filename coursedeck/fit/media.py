@@ -12,6 +12,9 @@ from coursedeck.model.units import Box, Points
 LEGIBLE: Points = 12.0
 """Smallest label that the back row reads."""
 
+COARSEST: Points = 1.5
+"""Largest side of a pixel on a slide."""
+
 _CHART_HEIGHT: Points = 190.0
 _MISSING_ASPECT = 16 / 9
 
@@ -30,6 +33,13 @@ class Media:
         width, height = self.pixels.get(picture.path, (16, 9))
         return width / height if width and height else _MISSING_ASPECT
 
+    def most(self, picture: Picture) -> Box | None:
+        """The size beyond which a picture of pixels would look coarse; None for one that has no such size."""
+        width, height = self.pixels.get(picture.path, (0, 0))
+        if not (width and height) or picture.path.lower().endswith(".svg"):
+            return None
+        return Box(0, 0, width * COARSEST, height * COARSEST)
+
     def object_aspect(self, item: FigureRef | Picture) -> float:
         """Width over height of what will be drawn."""
         if isinstance(item, Picture):
@@ -46,7 +56,8 @@ class Media:
             drawing = self.drawings[item.name]
             legible = drawing.height * min(1.0, LEGIBLE / max(drawing.smallest_label, 1.0))
             return min(legible, width * drawing.height / drawing.width) + caption
-        return min(200.0, width / self.aspect(item)) + caption
+        most = self.most(item)
+        return min(200.0, width / self.aspect(item), *((most.height,) if most else ())) + caption
 
     def label_size(self, item: FigureRef, box: Box) -> Points:
         """Size of the figure's smallest label when it fills `box`."""

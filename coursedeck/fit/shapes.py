@@ -135,7 +135,7 @@ class Stack:
             case FigureRef():
                 shape: Shape = self._figure(item, inner, index)
             case Picture():
-                fitted = _fitted(inner, self.media.aspect(item))
+                fitted = _fitted(inner, self.media.aspect(item), self.media.most(item))
                 shape = PictureShape(f"{self.name} picture {index + 1}", fitted, item, item.alt.plain)
             case Chart():
                 alt = item.alt or item.title

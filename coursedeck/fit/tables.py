@@ -45,9 +45,9 @@ def row_strips(
 
 
 def column_alignments(table: Table) -> tuple[Align, ...]:
-    """How each column stands: as written, else numbers right and words left."""
+    """How each column stands: as written, else numbers right and words left; the first names its row, so left."""
     return tuple(
-        Align(written) if written else _guessed([row[index].plain for row in table.rows])
+        Align(written) if written else _guessed([row[index].plain for row in table.rows] if index else ())
         for index, written in enumerate(table.alignments)
     )
 

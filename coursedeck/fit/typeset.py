@@ -45,6 +45,9 @@ from coursedeck.text.paragraphs import ParagraphMeasure
 LONGEST_PARAGRAPH = 6
 """Lines of one paragraph; a longer one is parted between sentences."""
 
+MARK_GAP = 0.35
+"""Blank between a list's mark and its text, in em."""
+
 CARD_PADDING = (18.0, 12.0)
 CODE_PADDING = (14.0, 10.0)
 _CALLOUT_COLORS = {
@@ -167,9 +170,10 @@ class Typesetter:
 
     def _list(self, block: List, place: _Place, scale: Scale, level: int, base: Points) -> Iterator[Strip]:
         """Items and what is nested in them; `base` is where the text of the item above begins."""
+        hanging = self._hanging(block, scale, level)
         for offset, item in enumerate(block.items):
             number = None if block.start is None else block.start + offset
-            paragraph = self._item(item, number, place, scale, level, base)
+            paragraph = self._item(item, number, place, scale, level, base, hanging)
             first, *more = self._pieces(paragraph, place.width)
             keep = bool(item.blocks or more)
             yield replace(self._strip(first, place, item.text.source, keep=keep), top=level == 0)
@@ -178,12 +182,23 @@ class Typesetter:
                 yield replace(self._strip(rest, place, item.text.source), top=False)
             yield from self._nested(item.blocks, place, scale, level, paragraph.indent)
 
+    def _hanging(self, block: List, scale: Scale, level: int) -> Points:
+        """How far the marks of a list stand out: as far as the widest needs, and a blank."""
+        style, size = self._level(level), scale.level(level)
+        if block.start is None:
+            marks, least = {_bullet(item, None, style) for item in block.items}, max(style.hanging, 16.0)
+        else:
+            marks, least = {f"{block.start + len(block.items) - 1}."}, size * 1.5
+        widest = max((self.ruler.width(mark, size) for mark in marks), default=0.0)
+        return max(least, round(widest + MARK_GAP * size, 1))
+
+    def _level(self, level: int) -> LevelStyle:
+        return self.levels[min(level, len(self.levels) - 1)]
+
     def _item(
-        self, item: ListItem, number: int | None, place: _Place, scale: Scale, level: int, base: Points
+        self, item: ListItem, number: int | None, place: _Place, scale: Scale, level: int, base: Points, hanging: Points
     ) -> TextParagraph:
-        style = self.levels[min(level, len(self.levels) - 1)]
-        size = scale.level(level)
-        hanging = max(style.hanging, 16.0) if number is None else size * 1.5
+        style, size = self._level(level), scale.level(level)
         return TextParagraph(
             self.inline.runs(item.text.spans, bold=place.bold, color=place.color),
             size,
@@ -241,9 +256,11 @@ class Typesetter:
         if is_art(block):
             yield from self._art(block, replace(container, art=True), art_size(block, inner, scale.code))
             return
-        for paragraph in code_lines_of(block, inner, scale.code, self.ruler):
-            height = self.ruler.line_height(paragraph.plain or "x", scale.code, mono=True)
-            yield Strip(container, height, lines=1, paragraphs=(replace(paragraph, source=block.source),))
+        for line in code_lines_of(block, inner, scale.code, self.ruler):
+            for left, piece in zip(range(len(line) - 1, -1, -1), line, strict=True):
+                height = self.ruler.line_height(piece.plain or "x", scale.code, mono=True)
+                shown = (replace(piece, source=block.source),)
+                yield Strip(container, height, lines=1, paragraphs=shown, keep=left > 0)
 
     def _art(self, block: Code, container: Container, size: Points) -> Iterator[Strip]:
         """A drawing made of characters: every line as high as the next, or its uprights would not meet."""

@@ -93,9 +93,9 @@ def test_code_is_split_between_lines_and_long_lines_are_marked(fitted: Fitted) -
     source = "\n".join(lines)
     deck, _ = fitted(f"# T\n\n## S\n\n### 코드\n\n```python\n{source}\n```\n\n## 끝\n\n- 가\n")
     shown = [p.plain for page in content(deck, "코드") for shape in page.shapes for p in paragraphs(shape)]
-    assert [line for line in shown if not line.startswith("↪")][:60] == lines[:60]
-    assert any(line.startswith("↪ ") for line in shown)
-    whole = re.sub(r"\s+|↪", "", "".join(shown))
+    assert [line for line in shown if not line.startswith("↳")][:60] == lines[:60]
+    assert any(line.startswith("↳ ") for line in shown)
+    whole = re.sub(r"\s+|↳", "", "".join(shown))
     assert whole == re.sub(r"\s+", "", source)
 
 

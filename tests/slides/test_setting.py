@@ -1,0 +1,67 @@
+"""Marks, code, columns and pictures as a lecturer would set them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from coursedeck.fit import Media
+from coursedeck.model.problem import Problem, Source
+from coursedeck.model.session import Picture
+from coursedeck.model.slide import Deck, PlacedSlide, Run, TableShape, TextParagraph, TextShape
+from coursedeck.model.text import literal
+from coursedeck.text import Families, Ruler
+from coursedeck.text.paragraphs import ParagraphMeasure
+
+Fitted = Callable[[str], tuple[Deck, tuple[Problem, ...]]]
+
+
+def slides_with(deck: Deck, words: str) -> list[PlacedSlide]:
+    return [slide for slide in deck.slides if words in slide.title.paragraphs[0].plain]
+
+
+def text_of(slide: PlacedSlide) -> list[TextParagraph]:
+    return [paragraph for shape in slide.shapes if isinstance(shape, TextShape) for paragraph in shape.paragraphs]
+
+
+@pytest.mark.parametrize("mark", ["-", "- [ ]", "- [x]", "1.", "98."])
+def test_no_mark_of_a_list_touches_its_text(fitted: Fitted, mark: str) -> None:
+    items = "\n".join(f"{mark} 항목" for _ in range(3))
+    deck, _ = fitted(f"# T\n\n## 목록\n\n{items}\n")
+    ruler = Ruler(Families())
+    for paragraph in text_of(slides_with(deck, "목록")[0]):
+        shown = paragraph.bullet if paragraph.number is None else f"{paragraph.number}."
+        assert shown is not None
+        assert paragraph.hanging >= ruler.width(shown, paragraph.size) + 0.3 * paragraph.size
+
+
+def test_a_wrapped_line_of_code_is_never_parted(fitted: Fitted) -> None:
+    long = "\n".join(f"value_{n} = compute({', '.join(f'argument_{m}' for m in range(9))})" for n in range(40))
+    deck, _ = fitted(f"# T\n\n## 코드\n\n```python\n{long}\n```\n")
+    pages = slides_with(deck, "코드")
+    assert len(pages) > 1
+    assert all(text_of(page)[0].plain.startswith("value_") for page in pages)
+
+
+def test_the_first_column_names_its_row_and_stands_left(fitted: Fitted) -> None:
+    deck, _ = fitted("# T\n\n## 표\n\n| 해 | 값 |\n|---|---|\n| 2024 | 1 |\n| 2025 | 22 |\n")
+    (table,) = (shape for shape in slides_with(deck, "표")[0].shapes if isinstance(shape, TableShape))
+    assert [cell[0].align.value for cell in table.cells[1]] == ["left", "right"]
+
+
+def test_a_picture_of_few_pixels_is_not_blown_up() -> None:
+    media = Media({}, {"icon.png": (40, 30), "drawing.svg": (40, 30)})
+    icon, drawing = (Picture(path, literal("x", Source("a.md", 1)), Source("a.md", 1)) for path in media.pixels)
+    most = media.most(icon)
+    assert most is not None
+    assert (most.width, most.height) == (60, 45)
+    assert media.least_height(icon, 800) == 45
+    assert media.most(drawing) is None
+
+
+@pytest.mark.parametrize("text", ["가 latest 나", "가latest나"])
+def test_letters_of_two_scripts_keep_a_distance_with_a_blank_or_without(text: str) -> None:
+    ruler = Ruler(Families())
+    paragraph = TextParagraph((Run(text, "ko-KR"),), 20)
+    assert ParagraphMeasure(ruler).natural_width(paragraph) >= ruler.width(text, 20) + 2 * 0.24 * 20
