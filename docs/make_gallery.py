@@ -28,9 +28,9 @@ HEAD = """\
 # The bundled figures
 
 Each figure has one definition and is laid out once for each language, around that language's labels. What is laid out
-becomes an SVG, a PNG, and a group of native shapes on its slide, whose text can be edited with lines that stay attached.
-The pictures of native shapes were taken of the deck as LibreOffice shows it. [Writing a figure](figures.md) says how to
-make one.
+becomes an SVG, a PNG, and a group of native shapes on its slide: their text can be edited, and their lines stay
+attached. The pictures of native shapes were taken of the deck as LibreOffice shows it. [Writing a figure](figures.md)
+says how to make one.
 
 Made by `python docs/make_gallery.py`.
 """

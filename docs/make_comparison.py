@@ -1,0 +1,147 @@
+"""Make the pictures and measure the facts of docs/comparison.md: ``python docs/make_comparison.py``.
+
+Takes the bundled session through pandoc and Marp as well, each with the changes to the text that it needs (`TOOLS`); a
+program that is not installed is left out, and said. Writes docs/pictures/comparison/, prints the rows of the page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from slide_pictures import PICTURES, ROOT, SESSION, Deck, built_course, save, sheet
+
+from coursedeck.model.deck_file import FileSlide, ShapeKind
+from coursedeck.model.problem import Source
+from coursedeck.proof import Evidence, check_deck
+from coursedeck.render import Job, render_decks
+
+FOLDER = PICTURES / "comparison"
+WIDTH = 400
+
+# words by which the slides of the pictures are found, in titles or text: one of each kind
+SHOWN = {
+    "chart": "자원 활용률의 비효율성",
+    "figure": "하이퍼바이저 기반 가상화의 혁신",
+    "table": "1. Namespaces",
+    "list": "커널을 함께 쓴다는 것",
+}
+MARP_NUMBERS = {"chart": 11, "figure": 15, "table": 24, "list": 22}
+"""Marp's slides have no titles, and those that are pictures no text, to find them by."""
+
+CLOCK = re.compile(r"\d\d:\d\d")
+"""How notes begin that keep the time."""
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A way from the session's text to a deck: its changes to the text, its command."""
+
+    name: str
+    prepare: Callable[[str], str]
+    options: tuple[str, ...]
+
+
+def with_pictures(text: str) -> str:
+    """The figures' built PNGs in the place of their definitions, which other programs do not run."""
+    return re.sub(r"\(\S*diagrams/(\w+)\.py", r"(figures/\1.png", text)
+
+
+def for_pandoc(text: str) -> str:
+    """One level of slides, since pandoc has one: sub-slides become slides."""
+    return re.sub(r"^####", "###", with_pictures(text), flags=re.MULTILINE)
+
+
+def for_marp(text: str) -> str:
+    """Notes as comments, slides at headings, figures at a height, no attributes: what Marp's own dialect asks for."""
+    text = re.sub(r"^::: notes\n(.*?)\n:::$", r"<!--\n\1\n-->", with_pictures(text), flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(r"\A---\n.*?\n---\n", "---\nmarp: true\nheadingDivider: 4\n---\n", text, flags=re.DOTALL)
+    text = re.sub(r"^!\[.*\]\((figures/\S+).*\)$", r"![h:380](\1)", text, flags=re.MULTILINE)
+    return re.sub(r"^(#+ .*?) \{optional=\d+\}$", r"\1", text, flags=re.MULTILINE)
+
+
+TOOLS = (
+    Tool("pandoc", for_pandoc, ("--slide-level=3",)),
+    Tool("marp", for_marp, ("--no-stdin", "--allow-local-files", "--pptx")),
+    Tool("marp-editable", for_marp, ("--no-stdin", "--allow-local-files", "--pptx", "--pptx-editable")),
+)
+
+
+def made(tool: Tool, program: str, folder: Path) -> Path:
+    """The deck that a tool makes of the session; `folder` holds the figures."""
+    text = (ROOT / "content" / f"{SESSION}.md").read_text(encoding="utf-8")
+    source, target = folder / f"{tool.name}.md", folder / f"{tool.name}.pptx"
+    source.write_text(tool.prepare(text), encoding="utf-8")
+    command = [program, source.name, *tool.options, "-o", target.name]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=300)
+    return target
+
+
+def words(slide: FileSlide) -> str:
+    """All that a slide's shapes say."""
+    return "\n".join(shape.plain for shape in slide.shapes)
+
+
+def shown(deck: Deck, name: str) -> list[int]:
+    """Numbers of the slides of the picture."""
+    if name.startswith("marp"):
+        return [MARP_NUMBERS[kind] for kind in SHOWN]
+    own = {slide.number: slide.title or words(slide) for slide in deck.file.slides}
+    return [next((at for at, text in own.items() if _alike(wanted, text)), 1) for wanted in SHOWN.values()]
+
+
+def _alike(wanted: str, text: str) -> bool:
+    return wanted.replace(" ", "") in re.sub(r"\s", "", text)
+
+
+def row(name: str, deck: Deck, findings: Mapping[str, int]) -> str:
+    """The deck's line of the table."""
+    slides = deck.file.slides
+    kinds = Counter(shape.kind for slide in slides for shape in slide.shapes if not shape.is_furniture)
+    notes = [" ".join(paragraph.plain for paragraph in slide.notes) for slide in slides]
+    cells = [
+        len(slides),
+        *(kinds[kind] for kind in (ShapeKind.TEXT, ShapeKind.TABLE, ShapeKind.CHART, ShapeKind.PICTURE)),
+        sum(bool(note.strip()) for note in notes),
+        sum(bool(CLOCK.match(note)) for note in notes),
+        findings["overflow"] + findings["off-slide"],
+        findings["overlap"],
+    ]
+    return f"| {name} | " + " | ".join(map(str, cells)) + " |"
+
+
+def measured(name: str, path: Path, deck: Deck, store: Path) -> Counter[str]:
+    """How often each check of `review` finds something in a deck."""
+    rendered = render_decks([Job(name, path.read_bytes())], store, lambda _: None)
+    evidence = Evidence(deck.file, rendered.get(name), Source("session", 1), "ko")
+    return Counter(finding.rule for finding in check_deck(evidence))
+
+
+def make(output: Path, programs: Mapping[str, str]) -> None:
+    """Write the pictures, print the table."""
+    decks = {"coursedeck": output / "ko" / f"{SESSION}.pptx"}
+    for tool in TOOLS:
+        program = shutil.which(programs[tool.name.partition("-")[0]])
+        if program is None:
+            print(f"{tool.name}: not installed, left out")
+            continue
+        decks[tool.name] = made(tool, program, output / "ko")
+    for name, path in decks.items():
+        deck = Deck(path)
+        save(sheet([deck.picture(number, WIDTH) for number in shown(deck, name)], 4), FOLDER / f"{name}.png")
+        print(row(name, deck, measured(name, path, deck, output / "store")))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Pictures and facts of docs/comparison.md")
+    parser.add_argument("--pandoc", default="pandoc", metavar="PROGRAM")
+    parser.add_argument("--marp", default="marp", metavar="PROGRAM", help="of the package @marp-team/marp-cli")
+    given = parser.parse_args()
+    with built_course() as folder:
+        make(folder, {"pandoc": given.pandoc, "marp": given.marp})
