@@ -14,7 +14,7 @@ from pathlib import Path
 from coursedeck.cache import LostEntryError, Store, digest
 from coursedeck.files import scratch_folder
 from coursedeck.model.problem import CourseError, Problem
-from coursedeck.pipeline.engine import engine, fonts
+from coursedeck.pipeline.engine import engine, fonts, programs
 from coursedeck.pipeline.inputs import Inputs
 from coursedeck.pipeline.jobs import Bench
 from coursedeck.pipeline.running import Run, Telling
@@ -68,7 +68,7 @@ def _attempts(told: Telling, request: Request, store: Store, start: Start | None
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with Workers(request.jobs or default_jobs(), start) as workers:
-                bench = Bench(request, store, digest(engine(), fonts()), write)
+                bench = Bench(request, store, digest(engine(), fonts(), programs()), write)
                 return _report(Run(bench, Inputs(request.root), workers, told))
         except LostEntryError:
             if attempt == ATTEMPTS:

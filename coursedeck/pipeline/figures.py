@@ -11,8 +11,8 @@ from coursedeck.deck import FigureFiles
 from coursedeck.model.course import Course
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Graph
-from coursedeck.model.problem import CourseError, Problem, Severity, Source, warning
-from coursedeck.model.session import Block, Chart, Code, FigureRef, Session
+from coursedeck.model.problem import CourseError, Problem, Severity
+from coursedeck.model.session import Block, Chart, FigureRef, Session
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import Region, Template
 from coursedeck.model.units import PIXELS_PER_POINT, Size
@@ -21,7 +21,7 @@ from coursedeck.pipeline.choosing import diagram_scripts
 from coursedeck.text import Families, Ruler
 
 if TYPE_CHECKING:
-    from coursedeck.mermaid import Unsupported
+    pass
 
 CAPTION = 28.0
 """Height in points that a figure's area leaves for the caption."""
@@ -83,8 +83,8 @@ def definitions(results: Mapping[str, tuple[tuple[Graph, ...], tuple[Problem, ..
     return Definitions(graphs, scripts, broken, warnings)
 
 
-def read_fences(session: Session) -> tuple[Session, dict[str, Graph], tuple[Problem, ...]]:
-    """The session with its Mermaid charts as charts, and the graphs of its flowcharts by name.
+def read_fences(session: Session) -> tuple[Session, dict[str, Graph], dict[str, str]]:
+    """The session with its Mermaid charts as charts, the graphs of its fences by name, and kinds that have none.
 
     Raises CourseError with every fence that is wrong.
     """
@@ -92,6 +92,7 @@ def read_fences(session: Session) -> tuple[Session, dict[str, Graph], tuple[Prob
     from coursedeck.mermaid import Unsupported, read  # noqa: PLC0415
 
     graphs: dict[str, Graph] = {}
+    kinds: dict[str, str] = {}
     problems: list[Problem] = []
 
     def change(block: Block) -> tuple[Block, ...]:
@@ -103,8 +104,8 @@ def read_fences(session: Session) -> tuple[Session, dict[str, Graph], tuple[Prob
             problems.extend(failure.problems)
             return (block,)
         if isinstance(found, Unsupported):
-            problems.append(_not_drawn(found, block.source))
-            return (Code(block.code, "mermaid", block.source),)
+            kinds[block.name] = found.kind
+            return (block,)
         if isinstance(found, Chart):
             return (found,)
         graphs[block.name] = found
@@ -113,12 +114,7 @@ def read_fences(session: Session) -> tuple[Session, dict[str, Graph], tuple[Prob
     changed = with_blocks(session, change)
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise CourseError(problems)
-    return changed, graphs, tuple(problems)
-
-
-def _not_drawn(found: Unsupported, source: Source) -> Problem:
-    message = f"a Mermaid {found.kind} is shown as code: draw it as a flowchart, or as a script in diagrams/"
-    return warning(source, "figure", message)
+    return changed, graphs, kinds
 
 
 def figure_area(template: Template) -> Size:

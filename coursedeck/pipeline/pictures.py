@@ -25,10 +25,10 @@ class Pictures:
     pixels: Mapping[str, tuple[int, int]]
 
 
-def read_pictures(course: Course, session: Session) -> Pictures:
-    """The pictures that a session shows; missing ones are left out."""
+def read_pictures(course: Course, session: Session, drawn: Mapping[str, bytes]) -> Pictures:
+    """The pictures that a session shows, those `drawn` for it by path too; missing ones are left out."""
     paths = sorted({block.path for block in all_blocks(session) if isinstance(block, Picture) and not block.missing})
-    data = {path: (course.root / path).read_bytes() for path in paths}
+    data = {path: drawn[path] if path in drawn else (course.root / path).read_bytes() for path in paths}
     return Pictures(data, {path: picture_size(blob) for path, blob in data.items()})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coursedeck.deck import FigureFiles
 from coursedeck.fit import Fitter, Media
@@ -16,6 +16,7 @@ from coursedeck.model.session import FigureRef, Session
 from coursedeck.model.slide import Deck
 from coursedeck.model.walk import all_blocks
 from coursedeck.pipeline.figures import figure_area, read_fences
+from coursedeck.pipeline.foreign_fences import draw_foreign
 from coursedeck.pipeline.pictures import Pictures, read_pictures
 from coursedeck.pipeline.workshop import Workshop
 from coursedeck.plan import plan
@@ -44,18 +45,20 @@ class Prepared:
 
 def prepare(session: Session, shop: Workshop) -> Prepared:
     """Translate, draw, plan, fit and time a session; raises CourseError where that cannot be done."""
-    read, graphs, found = read_fences(session)
+    read, graphs, kinds = read_fences(session)
     catalog = shop.catalogs.named(session.path)
     strict = shop.request.strict
     localized = translate_session(read, catalog, shop.locale, graphs.values(), strict=strict)
     _need_fonts(session, shop.families.language)
+    foreign = draw_foreign(localized.session, kinds, shop.families)
+    localized = replace(localized, session=foreign.session)
     fences = shop.draw(_by_name(localized.graphs), figure_area(shop.template.template), shop.families)
     drawings = {**shop.drawings, **fences.drawings}
     _need_figures(localized.session, drawings, shop, fences.problems)
     slot = shop.request.slot
     variant = fit_slot(localized.session, slot) if slot is not None else None
     shown = variant.session if variant else localized.session
-    pictures = read_pictures(shop.course, shown)
+    pictures = read_pictures(shop.course, shown, foreign.pictures)
     media = Media(drawings, pictures.pixels)
     footer = shop.course.title.plain if shop.course.title else ""
     fitter = Fitter(shop.template.template, shop.families, shop.words, shop.locale, media, footer)
@@ -70,10 +73,10 @@ def prepare(session: Session, shop: Workshop) -> Prepared:
         session_clock(shown, shop.totals, shop.request.start),
         pictures,
         drawings,
-        {**shop.files, **fences.files},
-        tuple(fences.files),
+        {**shop.files, **fences.files, **foreign.files},
+        (*fences.files, *foreign.files),
         (
-            *found,
+            *foreign.problems,
             *localized.problems,
             *fences.problems,
             *findings,

@@ -27,6 +27,7 @@ VAGUE_NAMES = {"common", "helper", "helpers", "misc", "util", "utilities", "util
 STARTERS = {
     "coursedeck/capture": "figure definitions, which may never end, in a process of their own",
     "coursedeck/history": "git, and the program that an earlier revision brings",
+    "coursedeck/mmdc.py": "Mermaid's own program, for the kinds of figure that are not drawn here",
     "coursedeck/render": "LibreOffice",
     "coursedeck/text/fontconfig.py": "fontconfig, which knows the installed fonts",
 }

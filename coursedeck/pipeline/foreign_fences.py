@@ -1,0 +1,81 @@
+"""Mermaid fences of kinds that are not drawn here: pictures by Mermaid's own program, else code that one can read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coursedeck import mmdc
+from coursedeck.deck import FigureFiles
+from coursedeck.deck.vectors import clean_svg
+from coursedeck.draw import png
+from coursedeck.model.problem import Problem, Source, warning
+from coursedeck.model.session import Block, Code, FigureRef, Picture, Session
+from coursedeck.model.text import literal
+from coursedeck.model.walk import with_blocks
+from coursedeck.text import Families
+
+_TITLE = re.compile(r"^\s*(?:accTitle\s*:|title(?:\s*:|\s))\s*(\S.*?)\s*$", re.MULTILINE)
+_WIDTH = 1920
+"""Pixels of a picture's PNG: as many as a projector shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignFences:
+    """A session whose fences of other kinds are pictures or code; the pictures' files go by the fence's name."""
+
+    session: Session
+    files: Mapping[str, FigureFiles]
+    problems: tuple[Problem, ...]
+
+    @property
+    def pictures(self) -> Mapping[str, bytes]:
+        """SVG of each picture by the path that its block names."""
+        return {path_of(name): both.svg for name, both in self.files.items()}
+
+
+def path_of(name: str) -> str:
+    """Path by which a drawn fence is a picture; no file of a course is called so."""
+    return f".mermaid/{name}.svg"
+
+
+def draw_foreign(session: Session, kinds: Mapping[str, str], families: Families) -> ForeignFences:
+    """The fences named in `kinds` (name to Mermaid's word for what they are) drawn by ``mmdc``, or shown as code."""
+    files: dict[str, FigureFiles] = {}
+    problems: list[Problem] = []
+
+    def change(block: Block) -> tuple[Block, ...]:
+        if not isinstance(block, FigureRef) or block.code is None or block.name not in kinds:
+            return (block,)
+        kind = kinds[block.name]
+        try:
+            files[block.name] = _drawn(block.code, families)
+        except mmdc.MmdcError as failure:
+            problems.append(_shown_as_code(kind, str(failure), block.source))
+            return (Code(block.code, "mermaid", block.source),)
+        alt = block.alt or literal(_title(block.code) or f"Mermaid {kind}", block.source)
+        return (Picture(path_of(block.name), alt, block.source, block.caption),)
+
+    return ForeignFences(with_blocks(session, change) if kinds else session, files, tuple(problems))
+
+
+def _drawn(code: str, families: Families) -> FigureFiles:
+    drawn = mmdc.draw(code, (families.latin, families.east_asian, families.complex))
+    try:
+        safe = clean_svg(drawn)
+        return FigureFiles(safe, png(safe.decode(), _WIDTH))
+    except (ValueError, SyntaxError, LookupError, ArithmeticError, TypeError) as problem:
+        raise mmdc.MmdcError(f"what mmdc drew cannot be made a picture: {problem}") from problem
+
+
+def _title(code: str) -> str:
+    found = _TITLE.search(code)
+    return found[1].strip("\"'") if found else ""
+
+
+def _shown_as_code(kind: str, reason: str, source: Source) -> Problem:
+    message = f"a Mermaid {kind} is shown as code ({reason}): draw it as a flowchart, or as a script in diagrams/"
+    absent = mmdc.program() is None
+    more = ", or install Mermaid's mmdc (npm install -g @mermaid-js/mermaid-cli)" if absent else ""
+    return warning(source, "figure", message + more)
