@@ -1,7 +1,16 @@
 """What holds for every test."""
 
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # the same examples on every run, however slow or busy the machine is
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -13,3 +22,24 @@ def steady_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Outputs bear the fixed date, and nothing is coloured, whatever the caller's environment says."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setenv("NO_COLOR", "1")
+
+
+_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+_QUIET = (
+    "--no-sandbox --disable-gpu --no-first-run --disable-sync --disable-background-networking "
+    "--disable-component-update"
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all pages: a process drives only one at a time."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only tests of pages pay for it
+
+    program = next((found for name in _CHROMIUM if (found := shutil.which(name))), None)
+    if program is None:
+        pytest.skip("no Chromium: apt-get install chromium")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=_QUIET.split())
+        yield launched
+        launched.close()

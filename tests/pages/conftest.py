@@ -1,27 +1,9 @@
-"""One Chromium for all pages."""
+"""Pages that must stay silent."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-
-_QUIET = (
-    "--no-sandbox --disable-gpu --no-first-run --disable-sync --disable-background-networking "
-    "--disable-component-update"
-)
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    program = next((found for name in _NAMES if (found := shutil.which(name))), None)
-    if program is None:
-        pytest.skip("no Chromium: apt-get install chromium")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program, args=_QUIET.split())
-        yield launched
-        launched.close()
+from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture

@@ -1,18 +1,15 @@
 """One small course, built once."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from coursedeck.model.review import SlideOrigin
 from coursedeck.pipeline import Request, build
 from tests.review.small_course import small_course
-
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True)
@@ -34,21 +31,10 @@ def built_course(tmp_path_factory: pytest.TempPathFactory) -> BuiltCourse:
     return BuiltCourse(root, root / "output", report.built[0].origins)
 
 
-@pytest.fixture(scope="session")
-def review_browser() -> Iterator[Browser]:
-    program = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
-    if program is None:
-        pytest.skip("no Chromium: apt-get install chromium")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield launched
-        launched.close()
-
-
 @pytest.fixture
-def silent_page(review_browser: Browser) -> Iterator[Page]:
+def silent_page(browser: Browser) -> Iterator[Page]:
     """A page that must say nothing on the console and ask the network for nothing."""
-    context = review_browser.new_context(viewport={"width": 1280, "height": 860}, accept_downloads=True)
+    context = browser.new_context(viewport={"width": 1280, "height": 860}, accept_downloads=True)
     made = context.new_page()
     said: list[str] = []
     made.on("console", lambda message: said.append(message.text))

@@ -120,8 +120,8 @@ def test_verdicts_are_kept_and_saved(opened: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 360])
-def test_everybody_can_use_it(review_browser: Browser, tmp_path: Path, scheme: str, width: int) -> None:
-    context = review_browser.new_context(
+def test_everybody_can_use_it(browser: Browser, tmp_path: Path, scheme: str, width: int) -> None:
+    context = browser.new_context(
         color_scheme="dark" if scheme == "dark" else "light", viewport={"width": width, "height": 800}
     )
     page = context.new_page()
