@@ -1,9 +1,10 @@
-"""Figures from definitions to SVG and PNG, beside plain `diagrams` on the same scripts in the same run.
+"""Figures from definitions to SVG, PNG and native shapes, beside plain `diagrams` on the same scripts in the same run.
 
     python benchmarks/figures.py [--figures 24] [--cores 2] [--runs 3] [--resolution 1]
 
 Plain `diagrams` runs as its users run it: one process a script, PNG and SVG, as many at a time as there are cores.
-Ours starts as many workers, which run every script in a process of its own, lay the figure out and draw both files.
+Ours starts as many workers, which run every script in a process of its own, lay the figure out and draw both files;
+each worker's figures become native shapes in a deck of their own, as a course's do in the decks of its sessions.
 Each run does one and then the other; the best of each counts. Prints both times, the ratio (wanted: 0.25 or less for 24
 figures on two cores), and ours for half as many figures, which shows whether the cost is linear.
 """
@@ -25,12 +26,20 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from coursedeck.capture import capture  # noqa: E402 (the path above is needed first)
+from coursedeck.deck import NotePage, Properties, write_deck  # noqa: E402
 from coursedeck.draw import png, svg  # noqa: E402
 from coursedeck.layout import layout  # noqa: E402
-from coursedeck.model.units import PIXELS_PER_POINT, Size  # noqa: E402
+from coursedeck.model.drawing import Drawing  # noqa: E402
+from coursedeck.model.problem import Source  # noqa: E402
+from coursedeck.model.session import Session  # noqa: E402
+from coursedeck.model.slide import Deck, FigureShape, Layout, PlacedSlide, Run, TextParagraph, TextShape  # noqa: E402
+from coursedeck.model.text import literal  # noqa: E402
+from coursedeck.model.units import PIXELS_PER_POINT, Box, Size  # noqa: E402
 from coursedeck.text import Families, Ruler  # noqa: E402
 
 AREA = Size(880, 400)
+TEMPLATE = ROOT / "templates" / "default.pptx"
+HERE = Source("benchmark.md", 1)
 
 HEAD = """
 from diagrams import Cluster, Diagram, Edge, Node
@@ -88,14 +97,33 @@ def run_plain(script: Path, output: Path) -> None:
     subprocess.run([sys.executable, str(script)], cwd=output, check=True, capture_output=True)
 
 
-def run_ours(script: Path, output: Path, resolution: float) -> None:
-    """The same script's figure, through our stages."""
+def run_ours(scripts: Sequence[Path], output: Path, resolution: float) -> None:
+    """The same scripts' figures, through our stages, and a deck of them."""
+    drawings = [draw(script, output, resolution) for script in scripts]
+    deck = Deck(Session("benchmark", "ko", literal("그림", HERE), HERE), tuple(map(slide, drawings)))
+    notes = (NotePage(()),) * len(drawings)
+    data = write_deck(deck, TEMPLATE.read_bytes(), notes, (), Properties("그림", "ko-KR"), {}, {})
+    (output / f"{scripts[0].stem}.pptx").write_bytes(data)
+
+
+def slide(drawing: Drawing) -> PlacedSlide:
+    """A slide with a title and the figure's native shapes."""
+    words = TextParagraph((Run(drawing.title, "ko-KR"),), 30)
+    title = TextShape("title", Box(43.2, 32, 873.6, 80), (words,), placeholder=0)
+    place = Box(40 + (AREA.width - drawing.width) / 2, 120, drawing.width, drawing.height)
+    figure = FigureShape(drawing.name, place, drawing, drawing.description, as_picture=False, source=HERE)
+    return PlacedSlide(drawing.name, Layout.FIGURE, "Figure", title, (figure,), (), HERE)
+
+
+def draw(script: Path, output: Path, resolution: float) -> Drawing:
+    """One figure and its two files."""
     (graph,), _ = capture(script, script.parent)
     families = Families()
     drawing, _ = layout(graph, AREA, Ruler(families))
     text = svg(drawing, families)
     (output / f"{graph.name}.svg").write_text(text, "utf-8")
     (output / f"{graph.name}.png").write_bytes(png(text, round(drawing.width * PIXELS_PER_POINT * resolution)))
+    return drawing
 
 
 def time_plain(scripts: Sequence[Path], output: Path, cores: int) -> float:
@@ -110,7 +138,8 @@ def time_ours(scripts: Sequence[Path], output: Path, cores: int, resolution: flo
     """Seconds for all scripts, from nothing to the last file."""
     start = time.perf_counter()
     with ProcessPoolExecutor(cores) as pool:
-        list(pool.map(partial(run_ours, output=output, resolution=resolution), scripts, chunksize=2))
+        shares = [scripts[start::cores] for start in range(cores)]
+        list(pool.map(partial(run_ours, output=output, resolution=resolution), filter(None, shares)))
     return time.perf_counter() - start
 
 
