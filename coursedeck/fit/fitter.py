@@ -21,7 +21,7 @@ from coursedeck.fit.strips import Kind, Strip, page_height, page_lines
 from coursedeck.fit.titles import continuations, suffixes
 from coursedeck.fit.typeset import Typesetter
 from coursedeck.look.words import FOOTER_SEPARATOR
-from coursedeck.model.problem import Problem
+from coursedeck.model.problem import Problem, warning
 from coursedeck.model.session import FigureRef, Session
 from coursedeck.model.slide import Deck, Layout, Outline, PlacedSlide, Run, Shape, Slide, SlideBlock, TextShape
 from coursedeck.model.template import Area, Region, Template, TemplateLayout
@@ -115,6 +115,8 @@ class Fitter:
             return self._side_by_side(slide, layout, inline)
         area = self._area(layout, Region.BODY)
         found = self._statement(slide, area, inline) or self._paginated(slide, area, inline)
+        if slide.keep and len(found.pages) > 1:
+            found = found.telling(_not_kept(slide, len(found.pages)))
         return [_Page(_numbered(slide, index), found.scale, strips) for index, strips in enumerate(found.pages)]
 
     def _statement(self, slide: Slide, area: Area, inline: Inline) -> Pages | None:
@@ -278,6 +280,11 @@ def _behind_title(slide: Slide, mark: str, inline: Inline) -> tuple[Run, ...]:
 def page_is_short(slide: Slide) -> bool:
     """Whether a slide has so little that it may be set larger than the template's body."""
     return len(slide.body) <= 2
+
+
+def _not_kept(slide: Slide, pages: int) -> Problem:
+    message = f"“{slide.title.plain[:60]}” is to stay on one slide and needs {pages}: shorten it, or leave “keep” out"
+    return warning(slide.source, "fit", message)
 
 
 def _is_prose(strip: Strip) -> bool:

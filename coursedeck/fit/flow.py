@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coursedeck.fit.scale import COMFORTABLE, MAX_CODE_LINES, MAX_LINES, STEPS, Scale
 from coursedeck.fit.strips import Kind, Strip, code_lines, page_height, page_lines
+from coursedeck.model.problem import Problem
 from coursedeck.model.units import Points
 
 Setter = Callable[[Scale], tuple[Strip, ...]]
@@ -19,6 +20,12 @@ class Pages:
 
     scale: Scale
     pages: tuple[tuple[Strip, ...], ...]
+
+    def telling(self, problem: Problem) -> Pages:
+        """These pages with a finding about them."""
+        (first, *strips), *pages = self.pages
+        told = replace(first, problems=(*first.problems, problem))
+        return replace(self, pages=((told, *strips), *pages))
 
 
 def fits(strips: Sequence[Strip], height: Points) -> bool:
@@ -33,7 +40,7 @@ def fits(strips: Sequence[Strip], height: Points) -> bool:
 def paginate(setter: Setter, height: Points, *, keep: bool = False, largest: Points = STEPS[0].body) -> Pages:
     """Content on one page at the largest scale that holds it, else on as many as needed.
 
-    With `keep` it stays on one page even where a dozen lines are exceeded or nothing fits.
+    With `keep` it stays on one page even where a dozen lines are exceeded, as long as the page holds it.
     """
     for scale in STEPS:
         if scale.body > largest:
@@ -41,8 +48,6 @@ def paginate(setter: Setter, height: Points, *, keep: bool = False, largest: Poi
         strips = setter(scale)
         if fits(strips, height) or (keep and page_height(strips) <= height + 0.5):
             return Pages(scale, (strips,))
-    if keep:
-        return Pages(STEPS[-1], (setter(STEPS[-1]),))
     return _split(setter, height)
 
 

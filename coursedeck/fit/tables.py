@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from coursedeck.fit.runs import Inline
 from coursedeck.fit.strips import Container, Grid, Strip
 from coursedeck.model.drawing import Align
+from coursedeck.model.problem import Problem, warning
 from coursedeck.model.session import Table
 from coursedeck.model.slide import CELL_INSET, TextParagraph
 from coursedeck.model.text import Text
@@ -39,9 +40,23 @@ def row_strips(
     alignments = column_alignments(table)
     for row in table.rows:
         cells = _row(row, size, inline, alignments)
-        yield Strip(container, _row_height(cells, container.grid.columns, measure), cells=cells)
+        problems = tuple(_cut_words(cells, container.grid.columns, measure))
+        yield Strip(container, _row_height(cells, container.grid.columns, measure), cells=cells, problems=problems)
     if not table.rows:
         yield Strip(container, 0.0)
+
+
+def _cut_words(
+    cells: Sequence[Sequence[TextParagraph]], columns: Sequence[Points], measure: ParagraphMeasure
+) -> Iterator[Problem]:
+    """A finding where the columns are too narrow for a row's words; one a row is enough."""
+    for paragraphs, column in zip(cells, columns, strict=True):
+        for paragraph in paragraphs:
+            lines = measure.lines(paragraph, column - CELL_SIDES).lines
+            if any(line.forced for line in lines) and paragraph.source:
+                message = f"the table's columns are too narrow for {paragraph.plain[:60]!r}, which is cut"
+                yield warning(paragraph.source, "fit", f"{message}; leave a column out, or make two tables of it")
+                return
 
 
 def column_alignments(table: Table) -> tuple[Align, ...]:

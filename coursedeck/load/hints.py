@@ -7,9 +7,15 @@ import re
 from coursedeck.load.findings import Findings, suggestion
 from coursedeck.load.headings import read_priority
 from coursedeck.model.session import SlideHint
+from coursedeck.model.slide import Layout
 
 _FLAGS = frozenset({"keep", "break", "hide", "builds"})
 _VALUED = frozenset({"layout", "as"})
+_VALUES = {
+    "layout": frozenset(Layout) - {Layout.TITLE, Layout.AGENDA, Layout.SECTION},
+    "as": frozenset({"picture"}),
+}
+"""The layouts of title, agenda and sections have no place for content."""
 _OPTIONS = _FLAGS | _VALUED | {"optional"}
 _HINT = re.compile(r"slide\s*:(?P<options>.*)", re.IGNORECASE | re.DOTALL)
 
@@ -42,4 +48,6 @@ def _problem(key: str, value: str) -> str | None:
         return f'"{key}" takes no value: write it alone'
     if key in _VALUED and not value:
         return f'"{key}" needs a value, for example {key}={"two-content" if key == "layout" else "picture"}'
+    if key in _VALUED and value not in _VALUES[key]:
+        return f'"{key}={value}" is unknown: {suggestion(value, _VALUES[key])}'
     return None

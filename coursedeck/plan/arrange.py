@@ -35,6 +35,8 @@ class _Group:
 def slides_of(draft: Draft, section: int, room: Room) -> tuple[Slide, ...]:
     """The slides of a draft; notes go to the first."""
     options = draft.options
+    if options.get("as") == "picture":
+        draft = replace(draft, blocks=tuple(map(_as_picture, draft.blocks)))
     groups = _chosen(draft, room) or [_Group(Layout.CONTENT, draft.blocks)]
     return tuple(
         Slide(
@@ -54,6 +56,10 @@ def slides_of(draft: Draft, section: int, room: Room) -> tuple[Slide, ...]:
         )
         for index, group in enumerate(groups)
     )
+
+
+def _as_picture(block: SlideBlock) -> SlideBlock:
+    return replace(block, as_picture=True) if isinstance(block, FigureRef) else block
 
 
 def _chosen(draft: Draft, room: Room) -> list[_Group]:

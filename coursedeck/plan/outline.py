@@ -124,7 +124,7 @@ def _divider(part: Part, index: int, goal: str, notes: tuple[Block, ...], frame:
 def _topics(part: Part) -> str:
     """The titles of what follows, as far as a line or two hold them."""
     titles: list[str] = []
-    for child in part.parts:
+    for child in (child for child in part.parts if not child.hidden):
         if sum(len(title) + 3 for title in titles) + len(child.title.plain) > _GOAL_LENGTH:
             break
         titles.append(child.title.plain)

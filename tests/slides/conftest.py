@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from coursedeck.fit import Fitter, Media
 from coursedeck.load import load_course, load_session
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.problem import Problem
+from coursedeck.model.session import Part
 from coursedeck.model.slide import Deck, Outline
 from coursedeck.model.words import words_for
 from coursedeck.plan import plan
@@ -24,6 +26,11 @@ FIGURES: Mapping[str, Drawing] = {
 }
 
 
+def _without(part: Part, hidden: tuple[str, ...]) -> Part:
+    parts = tuple(_without(child, hidden) for child in part.parts)
+    return replace(part, parts=parts, hidden=part.title.plain in hidden)
+
+
 class Bench:
     """Plans and fits Markdown against the bundled template."""
 
@@ -36,11 +43,13 @@ class Bench:
         for name in FIGURES:
             (root / "diagrams" / f"{name}.py").touch()
 
-    def plan(self, markdown: str) -> Outline:
+    def plan(self, markdown: str, *hidden: str) -> Outline:
+        """The outline, with the sub-parts of these titles left out."""
         file = self.root / "content" / "talk.md"
         file.write_text(markdown, encoding="utf-8")
         course, _ = load_course(self.root)
         session, _ = load_session(course, file)
+        session = replace(session, parts=tuple(_without(part, hidden) for part in session.parts))
         return plan(session, course, words_for("ko"), self.fitter)
 
     def fit(self, markdown: str) -> tuple[Deck, tuple[Problem, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from coursedeck.model.session import FigureRef, List
 from coursedeck.model.slide import Layout, Outline, Slide, Subheading
 
-Planned = Callable[[str], Outline]
+Planned = Callable[..., Outline]
 
 
 def titled(outline: Outline) -> list[tuple[str, str]]:
@@ -119,3 +119,16 @@ def test_the_minutes_of_a_section_stand_on_its_divider_alone(planned: Planned) -
     outline = planned(f"# T\n\n## 준비 (12분)\n\n{points}\n\n### 도구 (5분)\n\n{points}\n")
     said = [dict(slide.lines).get("minutes", "") for slide in outline.slides if slide.section == 0]
     assert said == ["12분", "", "5분"]
+
+
+def test_a_divider_names_nothing_that_is_left_out(planned: Planned) -> None:
+    outline = planned("# T\n\n## S (9분)\n\n### 갑\n\n- 가\n\n### 을\n\n- 나\n\n### 병\n\n- 다\n", "갑")
+    (divider,) = (slide for slide in outline.slides if slide.layout is Layout.SECTION)
+    assert dict(divider.lines)["goal"] == "을 · 병"
+
+
+def test_a_slide_may_show_its_figures_as_pictures(planned: Planned) -> None:
+    figure = "![A](../diagrams/wide.py)"
+    outline = planned(f"# T\n\n## S\n\n### 갑\n\n<!-- slide: as=picture -->\n\n{figure}\n\n### 을\n\n{figure}\n")
+    shown = [block.as_picture for s in outline.slides for block in (*s.body, *s.aside) if isinstance(block, FigureRef)]
+    assert shown == [True, False]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from coursedeck.fit import Media
-from coursedeck.model.problem import Problem, Source
+from coursedeck.model.problem import CourseError, Problem, Source
 from coursedeck.model.session import Picture
 from coursedeck.model.slide import Deck, PlacedSlide, Run, TableShape, TextParagraph, TextShape
 from coursedeck.model.text import literal
@@ -65,3 +65,26 @@ def test_letters_of_two_scripts_keep_a_distance_with_a_blank_or_without(text: st
     ruler = Ruler(Families())
     paragraph = TextParagraph((Run(text, "ko-KR"),), 20)
     assert ParagraphMeasure(ruler).natural_width(paragraph) >= ruler.width(text, 20) + 2 * 0.24 * 20
+
+
+def test_what_shall_stay_on_one_slide_and_does_not_fit_goes_on_and_says_so(fitted: Fitted) -> None:
+    items = "\n".join(f"- {n}번째 항목" for n in range(30))
+    deck, problems = fitted(f"# T\n\n## 유지\n\n<!-- slide: keep -->\n\n{items}\n")
+    pages = slides_with(deck, "유지")
+    assert len(pages) > 1
+    assert all(shape.box.bottom <= 540 for page in pages for shape in page.shapes)
+    assert ["유지" in problem.message for problem in problems] == [True]
+
+
+def test_a_table_of_too_many_columns_is_named_with_its_line(fitted: Fitted) -> None:
+    head = "|".join(f"아주긴열이름{n}" for n in range(16))
+    cells = "|".join(f"긴낱말하나{n}" for n in range(16))
+    _, problems = fitted(f"# T\n\n## 표\n\n|{head}|\n|{'---|' * 16}\n|{cells}|\n")
+    assert {(problem.source.line, "too narrow" in problem.message) for problem in problems} == {(7, True)}
+
+
+@pytest.mark.parametrize("hint", ["layout=nope", "layout=title", "layout=section", "as=vector"])
+def test_a_layout_that_cannot_hold_content_is_refused(fitted: Fitted, hint: str) -> None:
+    with pytest.raises(CourseError) as refused:
+        fitted(f"# T\n\n## S\n\n<!-- slide: {hint} -->\n\n- 가\n")
+    assert hint in refused.value.problems[0].message
