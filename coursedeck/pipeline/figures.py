@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from coursedeck.deck import FigureFiles
 from coursedeck.model.course import Course
@@ -19,9 +18,6 @@ from coursedeck.model.units import PIXELS_PER_POINT, Size
 from coursedeck.model.walk import all_blocks, with_blocks
 from coursedeck.pipeline.choosing import diagram_scripts
 from coursedeck.text import Families, Ruler
-
-if TYPE_CHECKING:
-    pass
 
 CAPTION = 28.0
 """Height in points that a figure's area leaves for the caption."""
