@@ -14,7 +14,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
 LINK = re.compile(r"\]\((?!https?:|#)([^)\s#]+)")
 # code shows how links are written; a link's own text may be code as well, and stays a link
-FENCED = re.compile(r"^```.*?^```$|^ {4}.*$|(?<!\[)`[^`\n]+`", re.MULTILINE | re.DOTALL)
+FENCED = re.compile(r"^```.*?^```$|^ {4}[^\n]*$|(?<!\[)`[^`\n]+`", re.MULTILINE | re.DOTALL)
 
 
 def missing(page: Path) -> list[str]:
@@ -29,8 +29,8 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
 
 def test_a_link_to_nothing_is_found_and_one_in_code_is_not(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text("[a](page.md) ![b](gone.png) `[c](code.md)` [`d`](lost.py)\n\n```\n[e](fence.md)\n```\n")
-    assert missing(page) == ["gone.png", "lost.py"]
+    page.write_text("[a](page.md) ![b](gone.png) `[c](code.md)` [`d`](lost.py)\n\n```\n[e](fence.md)\n```\n\n    [f](indented.md)\n\n[g](after.md)\n")
+    assert missing(page) == ["gone.png", "lost.py", "after.md"]
 
 
 def test_the_readme_names_every_command() -> None:
