@@ -95,5 +95,5 @@ def _smaller(picture: Image.Image, limit: tuple[int, int], photo: bool) -> tuple
     if photo:
         plain.save(written, "JPEG", quality=88, optimize=True)
         return written.getvalue(), "image/jpeg"
-    plain.save(written, "PNG", optimize=True)
+    plain.save(written, "PNG")
     return written.getvalue(), "image/png"
