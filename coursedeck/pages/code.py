@@ -16,10 +16,13 @@ from coursedeck.model.session import Code
 
 
 def code_html(block: Code) -> Markup:
-    """A block of code in Pygments' classes; a language that nobody knows stays plain."""
+    """A block of code in Pygments' classes; a language that nobody knows stays plain.
+
+    Code reads from the left in every language.
+    """
     formatter = HtmlFormatter(cssclass="code", wrapcode=True, hl_lines=list(block.highlighted))
     html: str = highlight(block.code, _lexer(block.language), formatter)
-    return Markup(html.rstrip().replace("<pre>", '<pre tabindex="0">', 1))
+    return Markup(html.rstrip().replace("<pre>", '<pre tabindex="0" dir="ltr">', 1))
 
 
 @lru_cache(maxsize=32)

@@ -17,10 +17,13 @@ from coursedeck.fit import Fitter, Media, note_paragraphs
 from coursedeck.load import load_course, load_session
 from coursedeck.look.bars import bar_cells
 from coursedeck.model.drawing import Align
+from coursedeck.model.problem import Source
+from coursedeck.model.session import Code
 from coursedeck.model.slide import BarShape, Deck, FigureShape, Layout, PlacedSlide, TableShape, TextShape
 from coursedeck.model.template import Region
 from coursedeck.model.units import Box
 from coursedeck.model.words import words_for
+from coursedeck.pages.code import code_html
 from coursedeck.plan import plan
 from coursedeck.preview import Surroundings, slide_svg
 from coursedeck.template import builtin_template, mirrored, open_template, read_template
@@ -206,3 +209,7 @@ def test_the_preview_draws_the_same_sides(tmp_path: Path) -> None:
     markup = slide_svg(page(deck, Layout.TABLE), 3, around)
     heads = [float(re.search(rf'x="([\d.]+)"[^>]*>{word}<', markup)[1]) for word in ("الخاصية", "آلة", "حاوية")]  # type: ignore[index]
     assert heads == sorted(heads, reverse=True)
+
+
+def test_code_on_pages_reads_from_the_left() -> None:
+    assert '<pre tabindex="0" dir="ltr">' in code_html(Code("ls .\n", "bash", Source("talk.md")))
