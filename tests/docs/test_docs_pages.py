@@ -29,7 +29,9 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
 
 def test_a_link_to_nothing_is_found_and_one_in_code_is_not(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text("[a](page.md) ![b](gone.png) `[c](code.md)` [`d`](lost.py)\n\n```\n[e](fence.md)\n```\n\n    [f](indented.md)\n\n[g](after.md)\n")
+    inline = "[a](page.md) ![b](gone.png) `[c](code.md)` [`d`](lost.py)\n"
+    blocks = "\n```\n[e](fence.md)\n```\n\n    [f](indented.md)\n\n[g](after.md)\n"
+    page.write_text(inline + blocks)
     assert missing(page) == ["gone.png", "lost.py", "after.md"]
 
 
