@@ -47,6 +47,7 @@ async function show() {
   const view = await answer.json();
   if (mine !== state.asking) return;
   state.session = view.path;
+  state.locales = view.shown;
   history.replaceState(null, "", address("/"));
   list(view);
   head(view);
@@ -76,7 +77,10 @@ function languages(locales) {
   const box = byId("locales");
   box.hidden = locales.length < 2;
   const known = [...box.querySelectorAll("input")].map((input) => input.value);
-  if (known.join() === locales.join()) return;
+  if (known.join() === locales.join()) {
+    box.querySelectorAll("input").forEach((input) => { input.checked = state.locales.includes(input.value); });
+    return;
+  }
   box.querySelectorAll("label").forEach((label) => label.remove());
   for (const locale of locales) {
     const label = document.createElement("label");

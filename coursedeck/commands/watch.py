@@ -88,4 +88,5 @@ def _answer(studio: Studio, question: Question) -> str | None:
         return None
     parts = live_parts(studio.view(path, locales))
     listed = [{"path": one.path, "title": one.title, "broken": one.broken} for one in sessions]
-    return json.dumps({**parts, "course": studio.title, "locales": studio.locales, "sessions": listed})
+    course = {"course": studio.title, "locales": studio.locales, "shown": locales, "sessions": listed}
+    return json.dumps({**parts, **course})

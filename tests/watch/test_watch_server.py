@@ -8,12 +8,13 @@ import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from coursedeck.model.problem import CourseError
 from coursedeck.serve import LiveServer
-from tests.watch.conftest import PATIENCE, ROOT, Watched
+from tests.watch.conftest import PATIENCE, ROOT, Watched, course, running
 
 
 def get(port: int, path: str, host: str | None = None, method: str = "GET", **headers: str) -> tuple[int, str, str]:
@@ -87,12 +88,16 @@ def test_a_taken_port_is_an_error_with_a_way_out(still: Watched) -> None:
     assert "cannot listen" in done.stderr and "Traceback" not in done.stderr
 
 
-def test_a_course_that_is_broken_from_the_start_is_shown_once_it_is_mended(watched: Watched) -> None:
-    watched.write("course.toml", "title = [\n")
-    text = ""
-    for _ in range(200):
-        text = get(watched.port, "/view?session=a&locale=en")[2]
-        if '"errors": 1' in text:
-            break
-    view = json.loads(text)
-    assert "course.toml:" in view["findings"] and view["slides"], "the old picture stays"
+def test_a_course_that_is_broken_from_the_start_is_shown_once_it_is_mended(tmp_path: Path) -> None:
+    root = course(tmp_path / "course")
+    settings = (root / "course.toml").read_text()
+    (root / "course.toml").write_text("title = [\n")
+    for watched in running(root):
+        view = json.loads(get(watched.port, "/view")[2])
+        assert view["errors"] == 1 and "course.toml:" in view["findings"] and view["slides"] == []
+        watched.write("course.toml", settings)
+        for _ in range(300):
+            view = json.loads(get(watched.port, "/view")[2])
+            if view["slides"]:
+                break
+        assert (view["errors"], view["title"], view["shown"]) == (0, "First talk", ["en"])
