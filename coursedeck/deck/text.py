@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coursedeck.deck.colors import solid_fill
+from coursedeck.deck.colors import color_element, solid_fill
 from coursedeck.deck.page import Page
 from coursedeck.deck.xml import Element, element
 from coursedeck.look.words import NUMBERING, numbering_starts
@@ -101,7 +101,8 @@ def _paragraph_properties(paragraph: TextParagraph, start: int) -> Element:
     spacing = element("a:lnSpc", None, element("a:spcPct", {"val": round(paragraph.line_spacing * 100_000)}))
     before = element("a:spcBef", None, element("a:spcPts", {"val": round(paragraph.space_before * 100)}))
     after = element("a:spcAft", None, element("a:spcPts", {"val": 0}))
-    return element("a:pPr", attributes, spacing, before, after, *_bullet(paragraph.bullet, start))
+    color = element("a:buClr", None, color_element(paragraph.bullet_color)) if paragraph.bullet_color else None
+    return element("a:pPr", attributes, spacing, before, after, color, *_bullet(paragraph.bullet, start))
 
 
 def _bullet(bullet: str | None, start: int) -> list[Element]:

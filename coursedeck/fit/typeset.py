@@ -178,7 +178,7 @@ class Typesetter:
             keep = bool(item.blocks or more)
             yield replace(self._strip(first, place, item.text.source, keep=keep), top=level == 0)
             for piece in more:
-                rest = replace(piece, bullet=None, number=None, hanging=0.0)
+                rest = replace(piece, bullet=None, bullet_color=None, number=None, hanging=0.0)
                 yield replace(self._strip(rest, place, item.text.source), top=False)
             yield from self._nested(item.blocks, place, scale, level, paragraph.indent)
 
@@ -204,6 +204,7 @@ class Typesetter:
             size,
             level=min(level, 8),
             bullet=_bullet(item, number, style),
+            bullet_color=style.bullet_color,
             number=number,
             indent=max(style.indent if number is None else 0.0, base + hanging),
             hanging=hanging,

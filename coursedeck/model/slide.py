@@ -125,6 +125,8 @@ class TextParagraph:
     rtl: bool = False
     source: Source | None = None
     """Where its words were written."""
+    bullet_color: str | None = None
+    """Theme role of the bullet, or hex digits; None is inherited."""
 
     @property
     def plain(self) -> str:

@@ -66,6 +66,8 @@ class LevelStyle:
     """Shown in capitals, whatever is written."""
     bullet_tone: str | None = None
     """Six hex digits of the bullet; None where it has the text's colour."""
+    bullet_color: str | None = None
+    """Theme role of the bullet, else its hex digits; None where it has the text's colour."""
 
 
 @dataclass(frozen=True, slots=True)

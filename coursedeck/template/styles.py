@@ -54,6 +54,7 @@ def _level(chain: list[etree._Element], colors: Mapping[str, str]) -> LevelStyle
         tone=(resolved(fills[0], colors) if fills else None) or colors["tx1"],
         caps=_first(runs, "cap") == "all",
         bullet_tone=resolved(_child(chain, "buClr"), colors),
+        bullet_color=role(_child(chain, "buClr"), colors),
         heading=next(filter(None, map(_face, runs)), "").startswith("+mj"),
     )
 

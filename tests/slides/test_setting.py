@@ -88,3 +88,9 @@ def test_a_layout_that_cannot_hold_content_is_refused(fitted: Fitted, hint: str)
     with pytest.raises(CourseError) as refused:
         fitted(f"# T\n\n## S\n\n<!-- slide: {hint} -->\n\n- 가\n")
     assert hint in refused.value.problems[0].message
+
+
+def test_bullets_have_the_colour_of_their_template_in_every_box(fitted: Fitted) -> None:
+    deck, _ = fitted("# T\n\n## 목록\n\n- 가\n\n  ```sh\n  ls\n  ```\n\n- 나\n\n> [!NOTE]\n> - 다\n")
+    colors = {p.plain: p.bullet_color for p in text_of(slides_with(deck, "목록")[0]) if p.bullet}
+    assert colors == dict.fromkeys(["가", "나", "다"], "accent1")
