@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from lxml import etree
 
@@ -34,6 +35,7 @@ _INSET = 91440
 """Default of ``lIns`` and ``rIns`` in EMU."""
 
 
+@lru_cache(maxsize=2)
 def mirrored(template: Template, package: bytes) -> tuple[Template, bytes]:
     """A template and its package (of `open_template`) for text that runs from right to left."""
     parts = unzipped(package)
