@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 something in the course is wrong; 2 the command line is wr
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -52,6 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             console.finish()
             print("stopped", file=sys.stderr)
             return 130
+        except BrokenPipeError:  # whoever reads the answer has seen enough, e.g. `| head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
     return code
 
 

@@ -39,7 +39,7 @@ def write_deck(
     pictures: Mapping[str, bytes],
     figures: Mapping[str, FigureFiles],
     east_asian_font: str | None = None,
-    advance: tuple[float, ...] | None = None,
+    advance: tuple[float | None, ...] | None = None,
     mono: str = MONO,
     complex_font: str | None = None,
 ) -> bytes:

@@ -149,7 +149,8 @@ class Stack:
         drawing = self.media.drawings[item.name]
         alt = f"{item.alt.plain} — {drawing.description}" if item.alt else drawing.description
         fitted = _fitted(box, drawing.width / drawing.height, Box(0, 0, drawing.width * 1.25, drawing.height * 1.25))
-        return FigureShape(f"{self.name} figure {index + 1}", fitted, drawing, alt, item.as_picture, item.source)
+        name = drawing.title or item.name.rpartition("/")[2]
+        return FigureShape(name, fitted, drawing, alt, item.as_picture, item.source)
 
     def _caption(self, caption: Text, box: Box, index: int) -> TextShape:
         """The caption as high as its lines; its place is still open."""

@@ -69,7 +69,9 @@ def pptx_of(made: Prepared, shop: Workshop) -> bytes:
         NotePage(note_paragraphs(note_lines(timed, slide.id, shop.words, made.clock), slide.notes, shop.locale))
         for slide in made.deck.slides
     )
-    advance = tuple(float(slide.seconds) for slide in timed.slides) if shop.request.rehearse else None
+    # a slide without planned time waits for a click
+    paces = tuple(float(slide.seconds) if slide.seconds else None for slide in timed.slides)
+    advance = paces if shop.request.rehearse else None
     return write_deck(
         made.deck,
         shop.template.package,
