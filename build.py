@@ -3,7 +3,10 @@
 
 import sys
 
-from coursedeck.cli import main
-
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        from coursedeck.cli import main
+
+        sys.exit(main())
+    except KeyboardInterrupt:  # before or after the command can say so itself
+        sys.exit(130)

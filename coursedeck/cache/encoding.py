@@ -109,7 +109,7 @@ def _value(found: dict[str, Any], types: list[type], origin: Source | None) -> A
             raise TypeError("a line without the place that it is counted from")
         return Source(origin.file, origin.line + content)
     if tag == _BYTES:
-        return base64.b64decode(content)
+        return base64.b64decode(content, validate=True)
     if tag == _FRACTION:
         return Fraction(content)
     return {key: _frozen(item) for key, item in content} if tag == _MAPPING else frozenset(map(_frozen, content))

@@ -45,19 +45,18 @@ class Store:
         """Keep bytes; returns their digest. Raises CourseError where the system refuses."""
         name = digest(data)
         path = self._path(name, _BLOB)
-        if not self._used(path):
-            write_bytes(path, data)
+        if not write_bytes(path, data):
+            self._used(path)
         return name
 
     def get(self, name: str) -> bytes:
         """The bytes of a digest. Raises LostEntryError; a damaged entry is removed."""
         for path in self._places(name, _BLOB):
-            with contextlib.suppress(OSError):
-                data = path.read_bytes()
-                if digest(data) == name:
-                    self._used(path)
-                    return data
-                self._drop(path)
+            data = self._read(path)
+            if data is not None and digest(data) == name:
+                self._used(path)
+                return data
+            self._drop(path)
         raise LostEntryError(name)
 
     def has(self, name: str) -> bool:
@@ -71,13 +70,19 @@ class Store:
     def recall(self, key: str) -> bytes | None:
         """The result of a key, or None; a damaged one is removed."""
         for path in () if self.forgetful else self._places(key, _RECORD):
-            with contextlib.suppress(OSError):
-                data = path.read_bytes()
-                if digest(data[_HEAD:]).encode() == data[:_HEAD]:
-                    self._used(path)
-                    return data[_HEAD:]
-                self._drop(path)
+            data = self._read(path)
+            if data is not None and digest(data[_HEAD:]).encode() == data[:_HEAD]:
+                self._used(path)
+                return data[_HEAD:]
+            self._drop(path)
         return None
+
+    def verify(self) -> None:
+        """Remove every damaged entry."""
+        for folder in self._folders():
+            for path in sorted(folder.iterdir()):
+                if path.suffix == _BLOB and digest(self._read(path) or b"") != folder.name + path.stem:
+                    self._drop(path)
 
     def trim(self) -> int:
         """Remove what was used least recently until `limit` is kept, and what killed builds left; counts entries."""
@@ -117,6 +122,12 @@ class Store:
         yield self._path(name, kind)
         if self.older is not None:
             yield self.older / name[:2] / f"{name[2:]}{kind}"
+
+    def _read(self, path: Path) -> bytes | None:
+        try:
+            return path.read_bytes()
+        except OSError:
+            return None
 
     def _used(self, path: Path) -> bool:
         """Note that an entry is of use now; False where it is not there."""

@@ -1,4 +1,4 @@
-"""``build``: decks, figures, run sheets; and ``check``: the same without writing."""
+"""``build``: decks, figures, run sheets; ``check``: the same without writing; ``clean``: all of it away."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands) -> None:
-    """Both commands."""
+    """The three commands."""
     build = commands.add_parser("build", help="build decks, figures and notes (the default)")
     add_selection(build)
     add_course(build)
@@ -29,6 +29,9 @@ def add(commands: Commands) -> None:
     check.add_argument("--json", action="store_true", help="print the translations' coverage as JSON")
     check.add_argument("--min", type=percent, metavar="PERCENT", help="least share of translated messages, else exit 1")
     check.set_defaults(run=_check)
+    clean = commands.add_parser("clean", help="remove the output folder and all that is kept for later builds")
+    add_course(clean)
+    clean.set_defaults(run=_clean)
 
 
 def _build(options: argparse.Namespace, console: Console) -> int:
@@ -62,6 +65,16 @@ def _check(options: argparse.Namespace, console: Console) -> int:
     for each in short:
         console.say(f"{each.locale} {each.session}: {each.percent:.1f} % translated, {options.min:g} % wanted")
     return 1 if short else report.exit_code
+
+
+def _clean(options: argparse.Namespace, console: Console) -> int:
+    from coursedeck.pipeline.cleaning import clean  # noqa: PLC0415 - see options.request_of
+
+    request = request_of(options)
+    found = clean(request)
+    if not options.quiet:
+        console.say(f"{shown(request.output)} is {'removed' if found else 'not there'}")
+    return 0
 
 
 def _say_built(report: Report, console: Console) -> None:

@@ -3,7 +3,7 @@
 from coursedeck.files.archive import build_time, repack
 from coursedeck.files.atomic import remove, write_bytes, write_text
 from coursedeck.files.content import content_files
-from coursedeck.files.scratch import discard, discard_tree, scratch_folder, sweep
+from coursedeck.files.scratch import discard, discard_tree, scratch_folder, sweep, sweep_tree
 
 __all__ = [
     "build_time",
@@ -14,6 +14,7 @@ __all__ = [
     "repack",
     "scratch_folder",
     "sweep",
+    "sweep_tree",
     "write_bytes",
     "write_text",
 ]

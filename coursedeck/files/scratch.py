@@ -36,6 +36,13 @@ def sweep(folder: Path) -> None:
                 _remove_abandoned(Path(entry.path))
 
 
+def sweep_tree(root: Path) -> None:
+    """`sweep` a folder and all below it, hidden ones left out."""
+    for place, folders, _ in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        sweep(Path(place))
+
+
 def _remove_abandoned(path: Path) -> None:
     with contextlib.suppress(OSError):
         with path.open("rb") as file:

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from coursedeck.cache import LostEntryError, Store, digest
-from coursedeck.files import scratch_folder
+from coursedeck.cache import LostEntryError, Store
+from coursedeck.files import scratch_folder, sweep_tree
 from coursedeck.model.problem import CourseError, Problem
-from coursedeck.pipeline.engine import engine, fonts, programs
+from coursedeck.pipeline.engine import outside
 from coursedeck.pipeline.inputs import Inputs
 from coursedeck.pipeline.jobs import Bench
 from coursedeck.pipeline.running import Run, Telling
@@ -36,7 +36,7 @@ def ignore(_done: int, _total: int) -> None:
 
 
 ATTEMPTS = 3
-"""How often a run is begun when another program empties the store under it."""
+"""How often a run is begun where the store is damaged, or emptied under it."""
 
 
 def build(request: Request, progress: Progress, count: Count = ignore, start: Start | None = None) -> Report:
@@ -47,6 +47,7 @@ def build(request: Request, progress: Progress, count: Count = ignore, start: St
     """
     store = Store(cache_folder(request), forgetful=request.force)
     report = _attempts(Telling(progress, count), request, store, start, write=True)
+    sweep_tree(request.output)
     if report.made:
         store.trim()
     return report
@@ -68,11 +69,12 @@ def _attempts(told: Telling, request: Request, store: Store, start: Start | None
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with Workers(request.jobs or default_jobs(), start) as workers:
-                bench = Bench(request, store, digest(engine(), fonts(), programs()), write)
+                bench = Bench(request, store, outside(), write)
                 return _report(Run(bench, Inputs(request.root), workers, told))
         except LostEntryError:
             if attempt == ATTEMPTS:
                 raise
+            store.verify()
     raise AssertionError("the last attempt returns or raises")
 
 

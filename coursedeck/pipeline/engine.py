@@ -24,22 +24,26 @@ _FONT_HEAD = 4096
 """Bytes of a font file that hold its table directory, and in it a checksum of every table (ISO/IEC 14496-22, 4)."""
 
 
+def outside() -> str:
+    """Digest of everything besides the course that decides about its output."""
+    return digest(engine(), fonts(), programs(), os.environ.get("SOURCE_DATE_EPOCH", ""))
+
+
 def programs() -> str:
     """What tells the programs that figures are drawn with from others or newer ones; empty where there are none."""
     found = shutil.which("mmdc")
     if found is None:
         return ""
-    kept = Path(found).resolve().stat()
-    return f"{found} {kept.st_size} {kept.st_mtime_ns}"
+    script = Path(found).resolve()
+    return digest(_read(str(script)), _read(str(script.parents[1] / "package.json")))
 
 
 @lru_cache(maxsize=1)
 def engine() -> str:
-    """Digest of all that works: this package's files, the versions of Python and of every library, the moment."""
+    """Digest of all that works: this package's files, the versions of Python and of every library."""
     return digest(
         sys.version,
         sys.platform,
-        os.environ.get("SOURCE_DATE_EPOCH", ""),
         *_contents(_PACKAGE),
         *_contents(_TEMPLATES),
         *sorted(_distributions()),

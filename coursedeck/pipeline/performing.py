@@ -62,3 +62,8 @@ def _work(bench: Bench, task: Task) -> tuple[Done, tuple[str, ...]]:
             run, names = reading.run_definition(task.job, bench)
             return Done(run), names
     raise TypeError(f"no such work: {task.job!r}")
+
+
+def load_making() -> None:
+    """Load what sessions are made with, at a moment when nothing better is to be done."""
+    import coursedeck.pipeline.writing  # noqa: F401, PLC0415 - see _work

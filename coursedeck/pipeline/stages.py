@@ -26,6 +26,7 @@ from coursedeck.pipeline.jobs import (
     WriteCalendar,
 )
 from coursedeck.pipeline.memory import SETTINGS
+from coursedeck.pipeline.performing import load_making
 from coursedeck.pipeline.running import Run
 from coursedeck.pipeline.values import Built
 
@@ -209,7 +210,7 @@ def figures_of(run: Run, course: CourseFacts) -> Figures:
     graphs = {name: graph for _, ran in course.definitions for name, graph in ran.graphs}
     places = [(locale, name) for locale in languages(run, course) for name in graphs]
     jobs = [DrawFigure(locale, name, graphs[name], course.template, course.source_locale) for locale, name in places]
-    drawn: list[FigureDrawn] = run.results(jobs, later=len(_makings(run, course)))
+    drawn: list[FigureDrawn] = run.results(jobs, meanwhile=load_making, later=len(_makings(run, course)))
     for job, one in zip(jobs, drawn, strict=True):
         if one.png and not run.restore(job, [(f"{job.what}.svg", one.svg), (f"{job.what}.png", one.png)]):
             raise LostEntryError(one.png)

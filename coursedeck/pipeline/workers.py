@@ -6,11 +6,13 @@ import os
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, TypeAlias
 
-from coursedeck.pipeline.jobs import Bench, Done
+from coursedeck.model.problem import CourseError, Source, error
+from coursedeck.pipeline.jobs import Bench, Done, DrawFigure, Job, RunDefinition
 from coursedeck.pipeline.memory import Task
 from coursedeck.pipeline.performing import perform
 
@@ -23,8 +25,18 @@ Start: TypeAlias = "Callable[[int], Executor]"
 MOST = 8
 """Worker processes unless told otherwise: each takes about a hundred megabytes."""
 
+_AHEAD = 6
+"""Pieces of work that a worker has at hand, so that it never waits for this process."""
+
+_MANY_FIGURES = 12
+"""Figures from which on this process draws too."""
+
 _PATIENCE = 2.0
 """Seconds that workers have to clean up after an interrupt."""
+
+
+_ending: list[bool] = []
+"""Whether this process has been told to end."""
 
 
 def default_jobs() -> int:
@@ -40,46 +52,86 @@ class Workers:
         self.jobs = jobs
         self._start = start or process_pool
         self._executor: Executor | None = None
+        self._stopped = False
 
     def __enter__(self) -> Workers:
+        in_charge = threading.current_thread() is threading.main_thread()
+        if in_charge and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            signal.signal(signal.SIGINT, self._interrupt)
         return self
+
+    def _interrupt(self, _number: int, _frame: FrameType | None) -> None:
+        """Remember it too: what runs in a callback of a C library may swallow it."""
+        self._stopped = True
+        raise KeyboardInterrupt
 
     def __exit__(
         self, kind: type[BaseException] | None, failure: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if signal.getsignal(signal.SIGINT) == self._interrupt:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         if self._executor is None:
             return
-        self._executor.shutdown(wait=kind is None, cancel_futures=True)
         if kind is not None:
             _end_children()
+        self._executor.shutdown(cancel_futures=True)
 
     def each(
         self, bench: Bench, tasks: Sequence[Task], meanwhile: Callable[[], None] | None = None
     ) -> Iterator[tuple[int, Done]]:
         """Do every task; gives each one's place and outcome as soon as it is there, in no order.
 
-        `meanwhile` is called in this process while workers are busy.
+        `meanwhile` is called in this process while others work.
         """
         if self.jobs == 1 or len(tasks) < 2:
-            yield from ((place, perform(bench, task)) for place, task in enumerate(tasks))
+            for place, task in enumerate(tasks):
+                self._check()
+                yield place, perform(bench, task)
             return
-        yield from self._spread(bench, tasks, meanwhile)
-
-    def _spread(
-        self, bench: Bench, tasks: Sequence[Task], meanwhile: Callable[[], None] | None
-    ) -> Iterator[tuple[int, Done]]:
         # loads multiprocessing, which runs with nothing to do are spared
-        from concurrent.futures import as_completed  # noqa: PLC0415
+        from concurrent.futures import BrokenExecutor  # noqa: PLC0415
+
+        try:
+            yield from self._spread(bench, tasks, meanwhile or _nothing)
+        except BrokenExecutor as failure:
+            self._check()
+            message = "a worker process was ended from outside (for want of memory?): build with `--jobs 1`"
+            raise CourseError([error(Source("."), "worker", message)]) from failure
+
+    def _check(self) -> None:
+        if self._stopped:
+            raise KeyboardInterrupt
+
+    def _spread(self, bench: Bench, tasks: Sequence[Task], meanwhile: Callable[[], None]) -> Iterator[tuple[int, Done]]:
+        """This process takes tasks from the front, the others from the back."""
+        from concurrent.futures import FIRST_COMPLETED, wait  # noqa: PLC0415 - see each
 
         if self._executor is None:
-            self._executor = self._start(self.jobs)
-        places: dict[Future[Done], int] = {
-            self._executor.submit(_perform, bench, task): place for place, task in enumerate(tasks)
-        }
-        if meanwhile is not None:
+            self._executor = self._start(self.jobs - 1)
+        waiting = deque(range(len(tasks)))
+        given: dict[Future[Done], int] = {}
+        while waiting or given:
+            here = bool(waiting) and _belongs_here(tasks[waiting[0]].job, len(waiting))
+            while len(waiting) > here and len(given) < _AHEAD * (self.jobs - 1):
+                place = waiting.pop()
+                given[self._executor.submit(_perform, bench, tasks[place])] = place
             meanwhile()
-        for future in as_completed(places):
-            yield places[future], future.result()
+            self._check()
+            if here:
+                place = waiting.popleft()
+                yield place, perform(bench, tasks[place])
+            ready, _ = wait(given, timeout=0 if here else None, return_when=FIRST_COMPLETED)
+            for future in ready:
+                yield given.pop(future), future.result()
+
+
+def _belongs_here(job: Job, waiting: int) -> bool:
+    """Whether this process should do a job: what draws takes longer to load than a few figures take to draw."""
+    return not isinstance(job, RunDefinition | DrawFigure) or waiting > _MANY_FIGURES
+
+
+def _nothing() -> None:
+    pass
 
 
 def _perform(bench: Bench, task: Task) -> Done:
@@ -92,7 +144,7 @@ def _perform(bench: Bench, task: Task) -> Done:
 
 def process_pool(jobs: int) -> Executor:
     """Worker processes: forked where that is safe, since it is twenty times as fast as starting afresh."""
-    import multiprocessing  # noqa: PLC0415 - see _spread
+    import multiprocessing  # noqa: PLC0415 - see each
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     forks = sys.platform == "linux" and threading.active_count() == 1
@@ -108,15 +160,15 @@ def _begin() -> None:
 
 
 def _interrupted(_number: int, _frame: FrameType | None) -> None:
-    """End after what stands in `finally` has been done."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    threading.Timer(_PATIENCE / 2, os._exit, (130,)).start()
-    raise SystemExit(130)
+    """End after what stands in `finally` has been done; a second signal changes nothing."""
+    if not _ending:
+        _ending.append(True)
+        threading.Timer(_PATIENCE / 2, os._exit, (130,)).start()
+        raise SystemExit(130)
 
 
 def _follow_parent() -> None:
-    from multiprocessing import parent_process  # noqa: PLC0415 - see _spread
+    from multiprocessing import parent_process  # noqa: PLC0415 - see each
     from multiprocessing.connection import wait  # noqa: PLC0415
 
     parent = parent_process()
@@ -127,7 +179,7 @@ def _follow_parent() -> None:
 
 def _end_children() -> None:
     """End the workers promptly; files that they were writing stay as they were."""
-    import multiprocessing  # noqa: PLC0415 - see _spread
+    import multiprocessing  # noqa: PLC0415 - see each
 
     children = multiprocessing.active_children()
     for child in children:
