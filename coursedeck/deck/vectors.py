@@ -8,6 +8,8 @@ from lxml import etree
 
 from coursedeck.deck.xml import Element, parse, serialise
 from coursedeck.model.problem import MissingProgramError
+from coursedeck.text import find_face
+from coursedeck.text.scripts import Script, language_of, script_of
 
 _OUTWARD = re.compile(r"""@import[^;]*;?|url\(\s*+["']?+\s*+(?!#|data:)[^)]*\)""", re.IGNORECASE)
 """What in a style leads out of the file."""
@@ -55,9 +57,23 @@ def svg_to_png(svg: bytes, width: int) -> bytes:
         advice = "libcairo is not installed: apt install libcairo2, dnf install cairo, or brew install cairo"
         raise MissingProgramError(advice) from problem
     try:
-        return bytes(cairosvg.svg2png(bytestring=svg, output_width=width, unsafe=False))
+        return bytes(cairosvg.svg2png(bytestring=_with_glyphs(svg), output_width=width, unsafe=False))
     except (ValueError, OSError, LookupError, ArithmeticError, TypeError, SyntaxError, cairocffi.CairoError) as problem:
         raise ValueError(f"SVG that cannot be drawn: {problem}") from problem
+
+
+def _with_glyphs(svg: bytes) -> bytes:
+    """The SVG with East Asian words in a family of this machine that has them: cairo's text looks for no other."""
+    root = parse(svg)
+    for node in root.iter(etree.Element):
+        if etree.QName(node).localname not in {"text", "tspan", "textPath"}:
+            continue
+        own = (node.text or "") + "".join(child.tail or "" for child in node)
+        wide = next((character for character in own if script_of(character) is Script.EAST_ASIAN), None)
+        if wide is not None:
+            family = find_face("Malgun Gothic", Script.EAST_ASIAN, language_of(wide) or "ko").family
+            node.set("style", f"{node.get('style', '').rstrip('; ')};font-family:'{family}'".lstrip(";"))
+    return serialise(root)
 
 
 def _unwanted(node: Element) -> bool:

@@ -12,6 +12,7 @@ from coursedeck.fit.agenda import agenda_shapes
 from coursedeck.fit.bars import bar
 from coursedeck.fit.direction import directed, turned
 from coursedeck.fit.flow import Pages, fits, paginate
+from coursedeck.fit.links import dead_links
 from coursedeck.fit.media import Media
 from coursedeck.fit.regions import RegionFitter
 from coursedeck.fit.runs import Inline
@@ -91,14 +92,15 @@ class Fitter:
 
     def fit(self, outline: Outline) -> tuple[Deck, tuple[Problem, ...]]:
         """Every slide in its place, and what does not fit."""
-        inline = Inline(self.locale, _targets(outline.slides))
+        targets = _targets(outline)
+        inline = Inline(self.locale, targets)
         pages = [page for slide in outline.slides for page in self._pages(slide, inline)]
         slides = [page.slide for page in pages]
         marks = suffixes(slides, outline.session, self.words)
         counts = continuations(slides)
         first = _first_slides(slides)
         placed: list[PlacedSlide] = []
-        problems: list[Problem] = []
+        problems = list(dead_links(outline.slides, targets))
         for page, mark, count in zip(pages, marks, counts, strict=True):
             one, found = self._place(page, mark, count, outline.session, first, inline)
             placed.append(one)
@@ -308,12 +310,16 @@ def _numbered(slide: Slide, index: int) -> Slide:
     return slide if index == 0 else replace(slide, id=f"{slide.id}.{index + 1}", notes=(), lines=())
 
 
-def _targets(slides: Sequence[Slide]) -> dict[str, str]:
-    """Slide ids by the part that they show first; a part shown nowhere first has none."""
-    found: dict[str, str] = {}
-    for slide in slides:
+def _targets(outline: Outline) -> dict[str, str]:
+    """Slide ids by part; a part that shares a slide with those before it is found on theirs."""
+    own: dict[str, str] = {}
+    for slide in outline.slides:
         if slide.part is not None:
-            found.setdefault(slide.part, slide.id)
+            own.setdefault(slide.part, slide.id)
+    found: dict[str, str] = {}
+    latest = outline.slides[0].id
+    for part in outline.session.walk():
+        latest = found[part.id] = own.get(part.id, latest)
     return found
 
 
