@@ -125,7 +125,7 @@ def test_every_run_has_a_language(fitted: Fitted, lang: str) -> None:
 
 
 def test_links_inside_the_deck_jump_to_the_slide(fitted: Fitted) -> None:
-    deck, _ = fitted(
+    deck, (problem,) = fitted(
         "# T\n\n## 하나\n\n- [저기](#둘)\n- [밖](https://example.org)\n- [없음](#nowhere)\n\n## 둘\n\n- 가\n"
     )
     runs = [r for s in deck.slides for shape in s.shapes for p in paragraphs(shape) for r in p.runs]
@@ -135,6 +135,8 @@ def test_links_inside_the_deck_jump_to_the_slide(fitted: Fitted) -> None:
     assert target.removeprefix("#") in {slide.id for slide in deck.slides}
     assert links["밖"] == "https://example.org"
     assert links["없음"] is None
+    assert problem.source.line == 7
+    assert "#nowhere" in problem.message
 
 
 def test_titles_are_unique(fitted: Fitted) -> None:
