@@ -1,0 +1,301 @@
+"""Builds of courses of any size, beside Pandoc on the same sessions in the same run.
+
+    python benchmarks/build.py [--sizes 1 10 20 40 80] [--runs 5] [--json FILE]
+
+Every session is the bundled one with words of its own: its own seven definitions, its own texts. `build.py` is
+started as a person starts it, and everything from that to its end counts. Pandoc (the one of the package
+`pypandoc_binary`, else the system's) turns the same files into decks; it draws no figure. For several sessions, Pandoc
+runs two at a time. Short cases are measured in turn with Pandoc's, and the medians compared. Memory is what all
+processes of a build hold together at any one moment, shared pages counted once (Linux alone).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SESSION = "content/week_01/day_02/session_2.md"
+CATALOG = "content/locale/en/week_01/day_02/session_2.po"
+SETTINGS = 'title = "길이가 다른 과정"\nsource-locale = "ko"\nlocales = [{locales}]\nstart = "10:00"\nbreak = 10\n'
+
+
+@dataclass(frozen=True)
+class Case:
+    """One comparison: seconds of ours and of what it is held against (or plain numbers), and what is wanted."""
+
+    name: str
+    ours: float
+    against: str
+    theirs: float
+    wanted: float | None
+    unit: str = "s"
+
+    @property
+    def ratio(self) -> float:
+        """Ours for one of theirs."""
+        return self.ours / self.theirs
+
+
+def write_course(folder: Path, size: int, *, translated: bool = False) -> Path:
+    """A course of so many sessions, each with its own definitions; with `translated`, in English too."""
+    text = (ROOT / SESSION).read_text("utf-8")
+    catalog = (ROOT / CATALOG).read_text("utf-8")
+    scripts = sorted(path for path in (ROOT / "diagrams").glob("*.py") if not path.name.startswith("_"))
+    (folder / "diagrams").mkdir(parents=True)
+    shutil.copy(ROOT / "diagrams" / "_palette.py", folder / "diagrams")
+    locales = '"ko", "en"' if translated else '"ko"'
+    (folder / "course.toml").write_text(SETTINGS.format(locales=locales), "utf-8")
+    for number in range(1, size + 1):
+        path = session_path(folder, number)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_varied(text, number), "utf-8")
+        for script in scripts:
+            own = re.sub(r'(Diagram\(")', rf"\g<1>{number} ", script.read_text("utf-8"))
+            (folder / "diagrams" / f"s{number}_{script.name}").write_text(own, "utf-8")
+        if translated:
+            target = folder / "content" / "locale" / "en" / path.relative_to(folder / "content").with_suffix(".po")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(catalog, "utf-8")
+    return folder
+
+
+def session_path(folder: Path, number: int) -> Path:
+    """The content file of a session; eight a day, five days a week."""
+    week, day, place = (number - 1) // 40 + 1, (number - 1) // 8 % 5 + 1, (number - 1) % 8 + 1
+    return folder / "content" / f"week_{week:02}" / f"day_{day:02}" / f"session_{place}.md"
+
+
+def _varied(text: str, number: int) -> str:
+    """The session with a front, headings, bullets and figures of its own."""
+    body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
+    body = re.sub(r"^(#{3,4} [^\n(]+?)( \(|$)", rf"\1 {number}\2", body, flags=re.MULTILINE)
+    body = re.sub(r"^(- [^\n]*다)$", rf"\1 ({number})", body, flags=re.MULTILINE)
+    return re.sub(r"(\.\./diagrams/)", rf"\g<1>s{number}_", body)
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Change a file's text."""
+    text = path.read_text("utf-8")
+    if old not in text:
+        raise SystemExit(f"{path}: nothing to edit")
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def build(course: Path, *words: str) -> float:
+    """Seconds of one build."""
+    return seconds([sys.executable, str(ROOT / "build.py"), "--course", str(course), "--quiet", *words], ROOT)
+
+
+def cold(course: Path, *words: str) -> float:
+    """Seconds of a build from nothing."""
+    shutil.rmtree(course / "output", ignore_errors=True)
+    return build(course, *words)
+
+
+def seconds(command: Sequence[str], folder: Path) -> float:
+    """How long a command takes."""
+    start = time.perf_counter()
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    took = time.perf_counter() - start
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)}: status {done.returncode}\n{done.stderr[-2000:]}")
+    return took
+
+
+def find_pandoc() -> str:
+    """Pandoc's program."""
+    try:
+        import pypandoc  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415 - wanted here alone
+
+        return str(pypandoc.get_pandoc_path())
+    except (ImportError, OSError):
+        found = shutil.which("pandoc")
+    if found is None:
+        raise SystemExit("Pandoc is missing: pip install pypandoc_binary")
+    return found
+
+
+def pandoc(program: str, file: Path) -> float:
+    """Seconds that Pandoc takes for one session."""
+    return seconds([program, file.name, "-o", str(file.with_suffix(".pandoc.pptx"))], file.parent)
+
+
+def pandoc_all(program: str, files: Sequence[Path]) -> float:
+    """Seconds that Pandoc takes for many, two at a time."""
+    start = time.perf_counter()
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda file: pandoc(program, file), files))
+    return time.perf_counter() - start
+
+
+def beside(runs: int, ours: Callable[[], float], theirs: Callable[[], float]) -> tuple[float, float]:
+    """Medians of two things measured in turn."""
+    pairs = [(ours(), theirs()) for _ in range(runs)]
+    return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
+
+
+def peak_memory(course: Path, *words: str) -> float | None:
+    """The most that all processes of a cold build hold together, in MB; None where the system does not tell."""
+    if not Path("/proc/self/smaps_rollup").exists():
+        return None
+    shutil.rmtree(course / "output", ignore_errors=True)
+    command = [sys.executable, str(ROOT / "build.py"), "--course", str(course), "--quiet", *words]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    most = 0
+    while process.poll() is None:
+        most = max(most, sum(_proportional(pid) for pid in _tree(process.pid)))
+        time.sleep(0.1)
+    return most / 1024
+
+
+def _tree(pid: int) -> list[int]:
+    """A process and all below it."""
+    try:
+        tasks = [path / "children" for path in Path(f"/proc/{pid}/task").iterdir()]
+        below = [int(child) for task in tasks for child in task.read_text().split()]
+    except OSError:
+        return []
+    return [pid, *(each for child in below for each in _tree(child))]
+
+
+def _proportional(pid: int) -> int:
+    """A process's memory in kB, its share alone of what it shares with others."""
+    try:
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return 0
+    found = re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)
+    return int(found[1]) if found else 0
+
+
+def single_cases(scratch: Path, program: str, runs: int) -> list[Case]:
+    """One session."""
+    course = write_course(scratch / "one", 1)
+    file = session_path(course, 1)
+    one = "Pandoc, one session"
+
+    def theirs() -> float:
+        return pandoc(program, file)
+
+    ours, reference = beside(runs, lambda: cold(course, "--jobs", "2"), theirs)
+    same, same_reference = beside(runs, lambda: build(course), theirs)
+    alone, alone_reference = beside(runs, lambda: cold(course, "--jobs", "1"), theirs)
+    return [
+        Case("one session cold, all figures", ours, one, reference, 2.0),
+        Case("one session cold, one worker", alone, one, alone_reference, None),
+        Case("nothing changed, one session", same, one, same_reference, 0.3),
+    ]
+
+
+def course_cases(course: Path, size: int, program: str, runs: int) -> list[Case]:
+    """A course that has just been built."""
+    file = session_path(course, size // 2 + 1)
+    script = course / "diagrams" / f"s{size // 2 + 1}_hypervisor.py"
+    edits = iter(range(10**6))
+    one = "Pandoc, one session"
+
+    def session() -> float:
+        edit(file, "오늘은", f"오늘은 {next(edits)},")
+        return build(course)
+
+    def figure() -> float:
+        text = script.read_text("utf-8")
+        label = f'host_os = Node("호스트 OS {next(edits)}"'
+        script.write_text(re.sub(r'host_os = Node\("[^"]*"', label, text), "utf-8")
+        return build(course)
+
+    def theirs() -> float:
+        return pandoc(program, file)
+
+    same = beside(runs, lambda: build(course), theirs)
+    edited = beside(runs, session, theirs)
+    drawn = beside(runs, figure, theirs)
+    return [
+        Case(f"nothing changed, {size} sessions", same[0], one, same[1], 0.6),
+        Case(f"one of {size} sessions edited", edited[0], one, edited[1], 1.5),
+        Case(f"one figure of {size} sessions edited", drawn[0], one, drawn[1], None),
+    ]
+
+
+def catalog_case(scratch: Path, program: str, runs: int) -> Case:
+    """One catalog of a course in two languages."""
+    course = write_course(scratch / "translated", 4, translated=True)
+    cold(course)
+    catalog = course / "content/locale/en" / session_path(course, 2).relative_to(course / "content").with_suffix(".po")
+    edits = iter(range(10**6))
+
+    def ours() -> float:
+        catalog.write_text(re.sub(r'(msgstr ")', rf"\g<1>{next(edits)}", catalog.read_text("utf-8"), count=9), "utf-8")
+        return build(course)
+
+    took, theirs = beside(runs, ours, lambda: pandoc(program, session_path(course, 2)))
+    return Case("one catalog edited", took, "Pandoc, one session", theirs, None)
+
+
+def measure(sizes: Sequence[int], runs: int, scratch: Path, program: str) -> tuple[list[Case], list[dict[str, float]]]:
+    """All cases, and the seconds of each size."""
+    cases = [*single_cases(scratch, program, runs), catalog_case(scratch, program, runs)]
+    growth: list[dict[str, float]] = []
+    for size in sizes:
+        course = write_course(scratch / f"course-{size}", size)
+        files = [session_path(course, number) for number in range(1, size + 1)]
+        ours, theirs = cold(course, "--jobs", "2"), pandoc_all(program, files)
+        growth.append({"sessions": size, "ours": ours, "pandoc": theirs})
+        print(f"{size} sessions: {ours:.1f} s, Pandoc {theirs:.1f} s", file=sys.stderr, flush=True)
+        if size == max(sizes):
+            cases.append(Case(f"{size} sessions cold", ours, "Pandoc, the same, two at a time", theirs, 2.0))
+            cases += course_cases(course, size, program, runs)
+            memory = peak_memory(course, "--jobs", "2")
+            if memory is not None:
+                cases.append(Case("peak memory, two workers", memory, "500 MB", 500, 1.0, "MB"))
+        elif size == 10:
+            alone = cold(course, "--jobs", "1")
+            cases.append(Case("10 sessions cold, two workers", ours, "one worker", alone, None))
+    ten = next((each for each in growth if each["sessions"] == 10), None)
+    if ten is not None and max(sizes) > 10:
+        last = growth[-1]
+        linear = last["sessions"] / 10 + 0.5
+        name = f"{last['sessions']:.0f} sessions cold"
+        cases.append(Case(name, last["ours"], "10 sessions cold", ten["ours"], linear))
+    return cases, growth
+
+
+def table(cases: Sequence[Case]) -> str:
+    """The cases as a Markdown table."""
+    lines = ["| case | ours | against | theirs | ratio | at most |", "| --- | ---: | --- | ---: | ---: | ---: |"]
+    for case in cases:
+        wanted = f"{case.wanted:g}" if case.wanted is not None else "–"
+        numbers = f"{case.ours:.2f} {case.unit} | {case.against} | {case.theirs:.2f} {case.unit}"
+        lines.append(f"| {case.name} | {numbers} | {case.ratio:.2f} | {wanted} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="Builds of whole courses beside Pandoc.")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1, 10, 20, 40, 80])
+    parser.add_argument("--runs", type=int, default=5, help="how often short cases are measured")
+    parser.add_argument("--json", type=Path, help="where the numbers go")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="courses-") as scratch:
+        cases, growth = measure(sorted(given.sizes), given.runs, Path(scratch), find_pandoc())
+    print(table(cases))
+    if given.json:
+        facts = {"cases": [{**vars(case), "ratio": case.ratio} for case in cases], "growth": growth}
+        given.json.write_text(json.dumps(facts, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
