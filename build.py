@@ -5,8 +5,7 @@ import sys
 
 if __name__ == "__main__":
     try:
-        from coursedeck.cli import main
-
-        sys.exit(main())
-    except KeyboardInterrupt:  # before or after the command can say so itself
+        from coursedeck.cli import run
+    except KeyboardInterrupt:  # before the command can say so itself
         sys.exit(130)
+    run()

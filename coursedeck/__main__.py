@@ -1,7 +1,5 @@
 """``python -m coursedeck`` is the command."""
 
-import sys
+from coursedeck.cli import run
 
-from coursedeck.cli import main
-
-sys.exit(main())
+run()

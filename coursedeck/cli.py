@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from coursedeck import __version__
 from coursedeck.commands import build, review, timing, translate, watch
@@ -32,6 +34,17 @@ _EPILOG = """examples:
 
 exit codes: 0 done, 1 something in the course is wrong, 2 the command line is wrong, 3 a program is missing
 """
+
+
+def run() -> NoReturn:
+    """The command of this process. Once its answer stands, an interrupt while Python shuts down does not replace it."""
+    try:
+        code = main()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        code = 130
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import random
 import signal
+import subprocess
+import sys
 import time
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
@@ -12,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from coursedeck.pipeline import Request, build
-from tests.speed.conftest import Build, command, files_of, finish
+from tests.speed.conftest import ROOT, Build, command, files_of, finish
 
 KILLS = 20
 
@@ -77,6 +79,14 @@ def test_an_interrupt_ends_a_build_without_a_word_too_many(course: Path, clean: 
         assert "Traceback" not in told + err
         assert code in {0, 130}
         assert files_of(course / "output").items() <= clean.items()
+
+
+def test_an_interrupt_after_the_work_changes_nothing(course: Path) -> None:
+    late = "import atexit, os, runpy, signal, sys; atexit.register(os.kill, os.getpid(), signal.SIGINT)"
+    start = f"{late}; sys.argv = ['build.py', 'check', '--course', {str(course)!r}, '--quiet']"
+    words = [sys.executable, "-c", f"{start}; runpy.run_path({str(ROOT / 'build.py')!r}, run_name='__main__')"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stdout, "KeyboardInterrupt" in done.stderr) == (0, "", False)
 
 
 def test_two_builds_at_once_are_both_right(course: Path, clean: dict[str, bytes]) -> None:
