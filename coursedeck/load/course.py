@@ -12,7 +12,10 @@ from typing import Any
 
 from coursedeck.load.findings import Findings, suggestion
 from coursedeck.load.front_matter import markdown_text, read_clock, read_minutes
+from coursedeck.load.pace import read_pace
 from coursedeck.load.source_file import read_text
+from coursedeck.load.toml_tree import toml_tree
+from coursedeck.load.yaml_tree import Table
 from coursedeck.model.course import Course
 from coursedeck.model.problem import CourseError, Problem, Source, error
 from coursedeck.model.session import Minutes
@@ -34,19 +37,24 @@ def load_course(root: Path) -> tuple[Course, tuple[Problem, ...]]:
     if not root.is_dir():
         raise CourseError([error(Source(root.as_posix()), CHECK, "there is no such course folder: mend the path")])
     findings = Findings(FILE)
-    settings, lines = _settings(root, findings)
+    settings, tree = _settings(root, findings)
+    lines = {entry.key: entry.line for entry in tree.entries}
     values = {key: _read(key, value, lines, root, findings) for key, value in settings.items() if key in _READERS}
     source_locale = values.get("source-locale")
+    locales = _locales(source_locale, values.get("locales") or ())
+    languages = locales if source_locale else ()
+    paces = [read_pace(entry, findings, languages) for entry in tree.entries if entry.key == PACE]
     course = Course(
         root,
         title=markdown_text(values["title"], lines["title"], findings) if values.get("title") else None,
         source_locale=source_locale,
-        locales=_locales(source_locale, values.get("locales") or ()),
+        locales=locales,
         slot=values.get("slot"),
         break_minutes=values.get("break"),
         start=values.get("start"),
         template=values.get("template"),
         author=values.get("author"),
+        pace=paces[0] if paces else (),
     )
     return course, findings.sorted()
 
@@ -56,24 +64,24 @@ def _locales(source: str | None, wanted: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*([source] if source else []), *wanted)))
 
 
-def _settings(root: Path, findings: Findings) -> tuple[dict[str, Any], dict[str, int]]:
-    """The settings, and the line of each."""
+def _settings(root: Path, findings: Findings) -> tuple[dict[str, Any], Table]:
+    """The settings, and the same with the line of each."""
     if not (root / FILE).exists():
-        return {}, {}
+        return {}, Table((), 1)
     try:
         text = read_text(root / FILE, findings)
         settings = tomllib.loads(text)
     except CourseError:
-        return {}, {}
+        return {}, Table((), 1)
     except tomllib.TOMLDecodeError as problem:
         line, message = _toml_fault(str(problem), text)
         findings.error(line, CHECK, f"broken TOML: {message}")
-        return {}, {}
-    lines = {key: _line_of(key, text) for key in settings}
-    for key in settings:
-        if key not in _READERS:
-            findings.error(lines[key], CHECK, f'unknown key "{key}": {suggestion(key, _READERS)}')
-    return settings, lines
+        return {}, Table((), 1)
+    tree = toml_tree(settings, text)
+    for entry in tree.entries:
+        if entry.key not in _KEYS:
+            findings.error(entry.line, CHECK, f'unknown key "{entry.key}": {suggestion(entry.key, _KEYS)}')
+    return settings, tree
 
 
 def _toml_fault(message: str, text: str) -> tuple[int, str]:
@@ -81,12 +89,6 @@ def _toml_fault(message: str, text: str) -> tuple[int, str]:
     if match is None:
         return 1, message
     return int(match[2] or len(text.rstrip("\n").split("\n"))), match[1]
-
-
-def _line_of(key: str, text: str) -> int:
-    name = rf"[\"']?{re.escape(key)}[\"']?"
-    match = re.search(rf"^[ \t]*(?:{name}[ \t]*[=.]|\[+[ \t]*{name})", text, re.MULTILINE)
-    return text.count("\n", 0, match.start()) + 1 if match else 1
 
 
 def _read(key: str, value: object, lines: Mapping[str, int], root: Path, findings: Findings) -> Any:
@@ -151,3 +153,5 @@ _READERS: Mapping[str, Callable[[object, Path], object]] = {
     "start": _start,
     "template": _template,
 }
+PACE = "pace"
+_KEYS = (*_READERS, PACE)

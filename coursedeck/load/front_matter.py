@@ -10,6 +10,7 @@ from typing import Any
 from coursedeck.load.duration import DurationError, read_duration
 from coursedeck.load.findings import Findings, suggestion
 from coursedeck.load.headings import read_priority
+from coursedeck.load.pace import read_pace
 from coursedeck.load.yaml_tree import Entry, Items, Scalar, Table, YamlError, read_yaml
 from coursedeck.markdown import inline_markdown, spans
 from coursedeck.model.session import FrontMatter, Minutes
@@ -176,4 +177,5 @@ _READERS: Mapping[str, Callable[[Entry, Findings], object]] = {
     "layout": _read_text,
     "optional": _read_optional,
     "goals": _read_goals,
+    "pace": read_pace,
 }

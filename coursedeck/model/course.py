@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from coursedeck.model.pace import PaceChange
 from coursedeck.model.session import Minutes
 from coursedeck.model.text import Text
 
@@ -27,6 +28,8 @@ class Course:
     template: Path | None = None
     """None: the built-in one."""
     author: str | None = None
+    pace: tuple[PaceChange, ...] = ()
+    """How its speakers differ from what is usual, the general first."""
 
     @property
     def content(self) -> Path:

@@ -3,42 +3,17 @@
 Schedule
 ├── sections    SectionTime: heading, minutes, from–to, goal
 └── slides      SlideTime: from–to, what it needs, words and figures
-Pace            how fast somebody speaks a language, and what a figure costs
 Clock           when the session starts
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 
 from coursedeck.model.session import Minutes
 
 _DAY = 24 * 60 * 60
-
-
-class SpeechUnit(StrEnum):
-    """What a pace counts."""
-
-    SYLLABLE = "syllable"
-    WORD = "word"
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """Speech in one language: `rate` units a minute; the other costs are in seconds."""
-
-    unit: SpeechUnit
-    rate: int
-    slide: int = 5
-    """Every slide: until eyes and voice have arrived on it."""
-    figure: int = 40
-    table: int = 30
-    chart: int = 30
-    code: int = 40
-    activity: int = 120
-    """An exercise or a discussion: the listeners work."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
+from coursedeck.model.pace import PaceChange
 from coursedeck.model.problem import Source
 from coursedeck.model.text import Text
 
@@ -265,6 +266,8 @@ class FrontMatter:
     layout: str | None = None
     optional: int | None = None
     goals: tuple[Text, ...] = ()
+    pace: tuple[PaceChange, ...] = ()
+    """How this session's speaker differs from the course's, the general first."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """Keys that start with ``x-``: custom document properties."""
     lines: Mapping[str, int] = field(default_factory=dict)

@@ -20,7 +20,7 @@ from coursedeck.pipeline.foreign_fences import draw_foreign
 from coursedeck.pipeline.pictures import Pictures, read_pictures
 from coursedeck.pipeline.workshop import Workshop
 from coursedeck.plan import plan
-from coursedeck.schedule import check_minutes, check_pace, fit_slot, schedule, session_clock, with_hidden
+from coursedeck.schedule import check_minutes, check_pace, fit_slot, pace_for, schedule, session_clock, with_hidden
 from coursedeck.text import has_script_font
 
 
@@ -56,7 +56,8 @@ def prepare(session: Session, shop: Workshop) -> Prepared:
     drawings = {**shop.drawings, **fences.drawings}
     _need_figures(localized.session, drawings, shop, fences.problems)
     slot = shop.request.slot
-    variant = fit_slot(localized.session, slot) if slot is not None else None
+    pace = pace_for(shop.locale, (*shop.course.pace, *session.front.pace))
+    variant = fit_slot(localized.session, slot, pace) if slot is not None else None
     shown = variant.session if variant else localized.session
     pictures = read_pictures(shop.course, shown, foreign.pictures)
     media = Media(drawings, pictures.pixels)
@@ -64,7 +65,7 @@ def prepare(session: Session, shop: Workshop) -> Prepared:
     fitter = Fitter(shop.template.template, shop.families, shop.words, shop.locale, media, footer)
     deck, unfit = fitter.fit(plan(shown, shop.course, shop.words, fitter))
     deck = with_hidden(deck)
-    timed = schedule(deck)
+    timed = schedule(deck, pace)
     findings = (*at_entries(unfit, localized), *check_minutes(shown, shop.course, slot), *check_pace(deck, timed))
     return Prepared(
         localized,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from coursedeck.model.schedule import Pace
+from coursedeck.model.pace import Pace
 from coursedeck.model.session import (
     Block,
     Callout,
@@ -61,13 +61,14 @@ class Load:
     def seconds(self, pace: Pace) -> int:
         """Seconds that it needs: the notes, or what is shown where that takes longer, and the fixed costs."""
         speech = max(speaking_seconds(self.said, pace), speaking_seconds(self.shown, pace))
+        costs = pace.costs
         fixed = (
-            pace.slide
-            + pace.figure * self.figures
-            + pace.table * self.tables
-            + pace.chart * self.charts
-            + pace.code * self.codes
-            + pace.activity * self.activity
+            costs.slide
+            + costs.figure * self.figures
+            + costs.table * self.tables
+            + costs.chart * self.charts
+            + costs.code * self.codes
+            + costs.exercise * self.activity
         )
         return round(speech) + fixed
 

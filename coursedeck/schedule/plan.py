@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from coursedeck.model.schedule import Pace, Schedule, SectionTime, SlideTime, whole_seconds
+from coursedeck.model.pace import Pace
+from coursedeck.model.schedule import Schedule, SectionTime, SlideTime, whole_seconds
 from coursedeck.model.session import Minutes, Paragraph, Part, Session, SlideHint
 from coursedeck.model.slide import Deck, PlacedSlide
 from coursedeck.schedule.need import Load, slide_load

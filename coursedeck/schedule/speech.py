@@ -16,8 +16,9 @@ The rates are those of lectures, below those of reading aloud, since a lecturer 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from coursedeck.model.schedule import Pace, SpeechUnit
+from coursedeck.model.pace import Pace, PaceChange, SpeechUnit
 from coursedeck.text.scripts import language_of
 
 _PACES = {
@@ -37,13 +38,20 @@ _ACRONYM = 5
 """Longest word in capitals that is spelt out."""
 
 
-def pace_for(locale: str) -> Pace:
-    """The pace of a language (BCP 47).
+def pace_for(locale: str, changes: Iterable[PaceChange] = ()) -> Pace:
+    """The pace of a language (BCP 47), with what `changes` say of it; a later one wins.
 
     >>> pace_for("ko-KR").rate, pace_for("pt").rate
     (300, 130)
+    >>> pace_for("en-GB", [PaceChange("en", SpeechUnit.WORD, 110), PaceChange("ko", costs={"figure": 60})]).rate
+    110
     """
-    return _PACES.get(locale.replace("_", "-").split("-")[0].lower(), _OTHERS)
+    tag = locale.replace("_", "-")
+    pace = _PACES.get(tag.split("-")[0].lower(), _OTHERS)
+    for change in changes:
+        if change.speaks_of(tag):
+            pace = pace.changed(change)
+    return pace
 
 
 def count_words(text: str) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from coursedeck.model.pace import Pace
 from coursedeck.model.problem import Problem, Source, warning
-from coursedeck.model.schedule import Pace
 from coursedeck.model.session import Minutes, Part, Session
 from coursedeck.schedule.need import part_load
 from coursedeck.schedule.plan import optional_of

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from coursedeck.model.pace import PaceChange, SpeechUnit
 from coursedeck.model.problem import Source
 from coursedeck.model.session import (
     Block,
@@ -193,6 +194,7 @@ def test_front_matter_and_locale(load: Loader) -> None:
     front = (
         "id: s2\nweek: 1\nday: 2\nsession: 3\ndate: 2026-03-02\nstart: 9:05\nslot: 50분\nauthor: 홍 길동\n"
         "layout: dark\noptional: true\ngoals:\n  - '**하나**'\n  - 둘\nx-room: 301호\n"
+        "pace: {table: 20, ko: {syllables: 250}}\n"
     )
     session, problems = load(f"---\n{front}---\n# 제목\n")
     matter = session.front
@@ -203,7 +205,8 @@ def test_front_matter_and_locale(load: Loader) -> None:
     assert [(goal.markdown, goal.source.line) for goal in matter.goals] == [("**하나**", 13), ("둘", 14)]
     assert dict(matter.extra) == {"x-room": "301호"}
     assert matter.lines["x-room"] == 15
-    assert session.title.source.line == 17
+    assert matter.pace == (PaceChange(None, costs={"table": 20}), PaceChange("ko", SpeechUnit.SYLLABLE, 250))
+    assert session.title.source.line == 18
 
 
 def test_a_rule_at_the_top_is_no_front_matter(load: Loader) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from coursedeck.load import load_course, session_files
+from coursedeck.model.pace import PaceChange, SpeechUnit
 from coursedeck.model.problem import CourseError
 
 
@@ -43,11 +44,55 @@ WRONG = {
     'break = "bald"': (1, "break: write minutes above zero"),
     'start = "25:00"': (1, "start: write a time of day"),
     "start = 930": (1, "start: write a time of day"),
+    "pace = 3": (1, "pace: write a table, for example pace.en.words = 120"),
+    "[pace]\nwords = 120": (2, "pace.words: put it under its language, for example pace.en.words = 120"),
+    "author = 'a'\n[pace]\nfigur = 3": (3, 'unknown key "pace.figur": did you mean "figure"?'),
+    "pace.figure = -1": (1, "pace.figure: write how many seconds, a whole number from 0 to 3600"),
+    "[pace]\ntable = 1.5": (2, "pace.table: write how many seconds, a whole number from 0 to 3600"),
+    "[pace]\ncode = true": (2, "pace.code: write how many seconds, a whole number from 0 to 3600"),
+    "[pace.en]\nfigure = 9\nwords = 5": (3, "pace.en.words: write how many a minute, a whole number from 20 to 1000"),
+    "[pace.en]\nwords = 99\n\nsyllables = 99": (4, "pace.en.syllables: a pace counts syllables or words: keep one"),
+    "pace = {en = {words = 99, speed = 2}}": (1, 'unknown key "pace.en.speed": known are chart, code'),
     'template = "no.pptx"': (1, "template: write the path of a .pptx or .potx"),
     'title = "a"\ntitle = "b"': (2, "broken TOML: Cannot overwrite a value"),
     'title = "a"\nslot =': (2, "broken TOML: "),
     'title = "a': (1, "broken TOML: "),
 }
+
+
+PACE = """\
+source-locale = "ko"
+locales = ["en", "pt-BR"]
+
+[pace]
+figure = 60
+
+[pace.pt-BR]
+words = 90
+
+[pace.ko]
+"syllables" = 260
+exercise = 0
+"""
+
+
+def test_a_pace_for_every_language_and_for_one(tmp_path: Path) -> None:
+    (tmp_path / "course.toml").write_text(PACE, encoding="utf-8")
+    course, problems = load_course(tmp_path)
+    assert problems == ()
+    assert course.pace == (
+        PaceChange(None, costs={"figure": 60}),
+        PaceChange("ko", SpeechUnit.SYLLABLE, 260, {"exercise": 0}),
+        PaceChange("pt-BR", SpeechUnit.WORD, 90),
+    )
+
+
+def test_a_pace_for_a_language_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "course.toml").write_text(PACE.replace("[pace.ko]", "[pace.kr]"), encoding="utf-8")
+    _, (problem,) = load_course(tmp_path)
+    assert str(problem) == (
+        "course.toml:10: warning: pace.kr is for none of the languages ko, en, pt-BR: mend its code"
+    )
 
 
 @pytest.mark.parametrize("settings", WRONG)

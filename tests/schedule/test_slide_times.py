@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coursedeck.model.course import Course
+from coursedeck.model.pace import Pace, PaceChange, SpeechUnit
 from coursedeck.model.schedule import Schedule, whole_seconds
 from coursedeck.model.session import Session
 from coursedeck.model.slide import Deck
@@ -21,9 +22,9 @@ def lengths(made: Schedule) -> dict[str, int]:
     return {time.slide: time.seconds for time in made.slides}
 
 
-def by_title(made: Deck) -> dict[str, int]:
+def by_title(made: Deck, pace: Pace | None = None) -> dict[str, int]:
     titles = {one.id: one.title.paragraphs[0].plain for one in made.slides}
-    return {titles[id]: seconds for id, seconds in lengths(schedule(made)).items()}
+    return {titles[id]: seconds for id, seconds in lengths(schedule(made, pace)).items()}
 
 
 @given(st.integers(0, 10**6), st.lists(st.integers(0, 10**4), max_size=40))
@@ -143,6 +144,16 @@ def test_each_language_has_its_pace() -> None:
     english, korean = (schedule(deck(session(text, locale=locale))) for locale in ("en", "ko"))
     assert english.seconds == korean.seconds
     assert [slide.need for slide in english.slides] != [slide.need for slide in korean.slides]
+
+
+def test_a_pace_that_is_set_moves_time_to_what_takes_longer() -> None:
+    made = deck(session("# T\n## A (10)\n### B\n> " + "말 " * 50 + "\n### Discussion"))
+    slow = pace_for("ko", [PaceChange("ko", SpeechUnit.WORD, 25), PaceChange(None, costs={"exercise": 0, "slide": 9})])
+    usual, set_by_hand = (by_title(made, pace) for pace in (None, slow))
+    needs = {time.slide: time.need for time in schedule(made, slow).slides}
+    assert (needs["s-p3"], needs["s-p5"]) == (50 * 60 // 25 + 9, 1 * 60 // 25 + 9)
+    assert set_by_hand["B"] > usual["B"]
+    assert sum(set_by_hand.values()) == sum(usual.values()) == 600
 
 
 def test_words_and_figures_are_counted() -> None:

@@ -1,0 +1,81 @@
+"""How fast somebody speaks a language, and what a slide's contents cost beside the words.
+
+Pace            one language's: units a minute, and
+└── Costs       the seconds that a figure, a table, an exercise … take
+PaceChange      what a course or a session says otherwise
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+
+class SpeechUnit(StrEnum):
+    """What a pace counts."""
+
+    SYLLABLE = "syllable"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Seconds that are added to what the words of a slide take.
+
+    No study gives these numbers; they are judged. They are held against the rule of one slide a minute (Nature Methods
+    5, 371 (2008), "Talking points"; Naegle 2021, "Ten simple rules for effective presentation slides", PLoS
+    Computational Biology 17(12) e1009554, rule 2): a slide with one figure and two sentences comes to about a minute.
+    A course that knows better sets its own (`PaceChange`), and recorded times show where they are wrong.
+    """
+
+    slide: int = 5
+    """Every slide: until eyes and voice have arrived on it."""
+    figure: int = 40
+    """Finding the parts and following the lines."""
+    table: int = 30
+    """Reading the header and the row that matters."""
+    chart: int = 30
+    """Reading the axes and the value that matters."""
+    code: int = 40
+    """Walking through an excerpt."""
+    exercise: int = 120
+    """An exercise or a discussion: the listeners work."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaceChange:
+    """What a course or a session says about the pace in one language."""
+
+    locale: str | None
+    """A language (``pt``) or one of its variants (``pt-BR``), BCP 47; None: every language."""
+    unit: SpeechUnit | None = None
+    """With `rate`; both or neither."""
+    rate: int | None = None
+    """Units a minute."""
+    costs: Mapping[str, int] = field(default_factory=dict)
+    """Seconds by the name of a field of `Costs`."""
+
+    def speaks_of(self, locale: str) -> bool:
+        """Whether it holds for a language (BCP 47).
+
+        >>> PaceChange("pt").speaks_of("pt-BR"), PaceChange("pt-BR").speaks_of("pt"), PaceChange(None).speaks_of("ko")
+        (True, False, True)
+        """
+        return self.locale is None or f"{locale.lower()}-".startswith(f"{self.locale.lower()}-")
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Speech in one language: `rate` units a minute, and what is shown beside the words."""
+
+    unit: SpeechUnit
+    rate: int
+    costs: Costs = Costs()
+
+    def changed(self, change: PaceChange) -> Pace:
+        """This pace with everything that `change` names in its place."""
+        costs = replace(self.costs, **change.costs)
+        if change.unit is None or change.rate is None:
+            return replace(self, costs=costs)
+        return Pace(change.unit, change.rate, costs)
