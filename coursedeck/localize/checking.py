@@ -14,8 +14,9 @@ from coursedeck.localize.counting import State
 from coursedeck.localize.glossary import Glossary
 from coursedeck.localize.localized import Localized
 from coursedeck.localize.markup_checks import Fault, markup_faults, markup_of
-from coursedeck.localize.message import Message, squeezed
+from coursedeck.localize.message import Message, Role, squeezed
 from coursedeck.localize.wording_checks import space_faults, wording_faults
+from coursedeck.localize.words import can_be_filled
 from coursedeck.model.problem import Problem, Severity, warning
 
 ERRORS = ("code-span", "link", "image", "footnote", "placeholder", "emphasis", "markup")
@@ -85,8 +86,11 @@ def _faults(message: Message, entry: Entry, source_locale: str, locale: str, glo
     source, target = markup_of(message, message.id), markup_of(message, entry.translation)
     yield from markup_faults(source, target)
     yield from space_faults(message.id, entry.translation)
+    product = message.context.startswith(Role.WORD)
+    if product and source.placeholders == target.placeholders and not can_be_filled(message.id, entry.translation):
+        yield "placeholder", "a brace that belongs to no placeholder: take it out"
     if not message.wordless:
-        yield from wording_faults(source.words, target.words, source_locale, locale)
+        yield from wording_faults(source.words, target.words, "en" if product else source_locale, locale)
         yield from glossary.faults(source.words, target.words)
 
 

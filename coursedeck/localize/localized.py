@@ -73,7 +73,7 @@ def translate_session(
     translated = replace(walk(session, visit), locale=locale)
     figures = tuple(walk_graph(graph, visit) for graph in given)
     counted = coverage(session.path, (origin.message for origin in origins), catalog)
-    problems = tuple(_unfinished(origins, catalog, session.locale, strict))
+    problems = tuple(_unfinished(origins, catalog, strict))
     return Localized(translated, figures, counted, problems, tuple(origins))
 
 
@@ -87,12 +87,10 @@ def translate_course(course: Course, catalog: Catalog, locale: str) -> Course:
     return walk_course(course, _translating(catalog, [])) if locale == catalog.locale else course
 
 
-def unfinished(
-    messages: Iterable[Message], catalog: Catalog, source_locale: str, strict: bool = False
-) -> tuple[Problem, ...]:
+def unfinished(messages: Iterable[Message], catalog: Catalog, strict: bool = False) -> tuple[Problem, ...]:
     """What `catalog` leaves in the source's language: one warning, or with `strict` an error for each message."""
     origins = [_origin(message, catalog) for message in messages]
-    return tuple(_unfinished(origins, catalog, source_locale, strict))
+    return tuple(_unfinished(origins, catalog, strict))
 
 
 def _translating(catalog: Catalog, origins: list[Origin]) -> Callable[[Message], Text]:
@@ -113,7 +111,7 @@ def _origin(message: Message, catalog: Catalog) -> Origin:
     return Origin(message, state_of(message, entry), catalog.at(entry), previous)
 
 
-def _unfinished(origins: list[Origin], catalog: Catalog, source_locale: str, strict: bool) -> Iterator[Problem]:
+def _unfinished(origins: list[Origin], catalog: Catalog, strict: bool) -> Iterator[Problem]:
     open_ = list({o.message.key: o for o in origins if o.state is not State.TRANSLATED}.values())
     if strict:
         yield from (error(origin.place, CHECK, _demand(origin)) for origin in open_)
@@ -121,7 +119,7 @@ def _unfinished(origins: list[Origin], catalog: Catalog, source_locale: str, str
         fuzzy = sum(1 for origin in open_ if origin.state is State.FUZZY)
         message = (
             f"{len(open_) - fuzzy} messages are not translated and {fuzzy} are fuzzy, "
-            f"so they are shown in {source_locale}: "
+            "so the source is shown in their place: "
             f"translate them here (`python build.py translate {catalog.locale}` creates and updates the file)"
         )
         yield warning(Source(catalog.file), CHECK, message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from string import Formatter
 
 from coursedeck.localize.catalog import Catalog
 from coursedeck.localize.markup import message_of, translated_text
@@ -33,15 +34,34 @@ def word_messages(locale: str) -> tuple[Message, ...]:
 
 
 def translate_words(locale: str, catalog: Catalog) -> Words:
-    """The product's words in a locale: its own table, else the English as ``course.po`` translates it."""
+    """The product's words in a locale: its own table, else the English as ``course.po`` translates it.
+
+    A translation whose braces cannot be filled is left out.
+    """
 
     def visit(message: Message) -> Text:
         entry = catalog.find(message)
-        if entry is None or not entry.translated:
+        if entry is None or not entry.translated or not can_be_filled(message.id, entry.translation):
             return message.text
         return translated_text(message, entry.translation) or message.text
 
     return words_for(locale) if has_words(locale) else replace(walk_words(ENGLISH, visit), locale=locale)
+
+
+def can_be_filled(source: str, translation: str) -> bool:
+    """Whether a translation has the names in braces that its source has, and no brace besides.
+
+    >>> can_be_filled("{n} min", "{n} Min."), can_be_filled("{n} min", "{} Min."), can_be_filled("Next", "Next {")
+    (True, False, False)
+    """
+    try:
+        return _names(source) == _names(translation)
+    except ValueError:
+        return False
+
+
+def _names(text: str) -> set[tuple[str, str | None, str | None]]:
+    return {(name, form, kind) for _, name, form, kind in Formatter().parse(text) if name is not None}
 
 
 def walk_words(words: Words, visit: Visit) -> Words:

@@ -16,6 +16,12 @@ class Words:
 
     locale: str
     # on slides
+    week: str
+    """Has {n}."""
+    day: str
+    """Has {n}."""
+    session: str
+    """Has {n}; where the session's own title does not number it."""
     agenda: str
     overview: str
     """Title of what stands before the first section."""
@@ -117,6 +123,9 @@ class Words:
 
 ENGLISH = Words(
     locale="en",
+    week="Week {n}",
+    day="Day {n}",
+    session="Session {n}",
     agenda="Agenda",
     overview="Overview",
     section="Section",
@@ -181,6 +190,9 @@ ENGLISH = Words(
 
 KOREAN = Words(
     locale="ko",
+    week="{n}주차",
+    day="{n}일차",
+    session="{n}교시",
     agenda="진행 순서",
     overview="들어가며",
     section="섹션",

@@ -118,6 +118,6 @@ def _checked(
         catalog = catalogs.named(name)
         counted.append(coverage(name, found, catalog))
         problems += check_catalog(found, catalog, source, glossary)
-        problems += unfinished(found, catalog, source, strict=strict)
+        problems += unfinished(found, catalog, strict=strict)
     problems += check_consistency(tuple(catalogs.read.values()))
     return counted, problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -48,7 +49,7 @@ def _title(frame: _Frame) -> Slide:
     eyebrow = course.title.plain if course.title else ""
     minutes = session.minutes()
     facts = (
-        _place_in_course(session),
+        _place_in_course(session, frame.words),
         frame.words.minutes_of(minutes) if minutes else "",
         session.front.author or course.author or "",
     )
@@ -57,11 +58,14 @@ def _title(frame: _Frame) -> Slide:
     return Slide("title", Layout.TITLE, session.title, session.source, notes=notes, lines=lines)
 
 
-def _place_in_course(session: Session) -> str:
-    """Week, day and session as far as they are known."""
+def _place_in_course(session: Session, words: Words) -> str:
+    """Week, day and session as far as they are known; the session as its title numbers it, where it does."""
     front = session.front
-    known = (("Week", front.week), ("Day", front.day), ("Session", front.session))
-    return " · ".join(f"{name} {number}" for name, number in known if number is not None) or session.number
+    counted = ((words.week, front.week), (words.day, front.day), (words.session, front.session))
+    known = [said.format(n=number) for said, number in counted if number is not None]
+    if re.findall(r"\d+", session.number) == [str(front.session)]:
+        known[-1] = session.number
+    return " · ".join(known) or session.number
 
 
 def _preface(frame: _Frame) -> Iterator[Slide]:
