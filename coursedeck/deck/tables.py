@@ -1,4 +1,8 @@
-"""Tables as native ``a:tbl`` with fills and lines from the theme (ECMA-376 part 1, 21.1.3)."""
+"""Tables as native ``a:tbl`` with fills and lines from the theme (ECMA-376 part 1, 21.1.3).
+
+A table that begins on the right has its columns written from the left as they are seen, without ``rtl``: PowerPoint
+would turn them by that attribute, LibreOffice, Keynote and Google Slides would not.
+"""
 
 from __future__ import annotations
 
@@ -29,10 +33,11 @@ def table_frame(shape: TableShape, page: Page) -> Element:
 
 
 def _table(shape: TableShape, page: Page) -> Element:
-    flags = {"firstRow": shape.header, "firstCol": _named_rows(shape), "bandRow": False}
-    side = {"rtl": True} if shape.rtl else {}
-    properties = element("a:tblPr", {**flags, **side}, element("a:tableStyleId", text=_NO_STYLE))
-    grid = element("a:tblGrid", None, *(element("a:gridCol", {"w": emu(width)}) for width in shape.columns))
+    names = "lastCol" if shape.rtl else "firstCol"
+    flags = {"firstRow": shape.header, names: _named_rows(shape), "bandRow": False}
+    properties = element("a:tblPr", flags, element("a:tableStyleId", text=_NO_STYLE))
+    columns = [element("a:gridCol", {"w": emu(width)}) for width in shape.columns]
+    grid = element("a:tblGrid", None, *_from_left(columns, shape))
     rows = [_row(shape, index, page) for index in range(len(shape.rows))]
     return element("a:tbl", None, properties, grid, *rows)
 
@@ -46,7 +51,12 @@ def _row(shape: TableShape, index: int, page: Page) -> Element:
         _cell(cell or nothing, (hue or HEADER_FILL) if header else None, page)
         for cell, hue in zip(cells, hues, strict=True)
     ]
-    return element("a:tr", {"h": emu(shape.rows[index])}, *made)
+    return element("a:tr", {"h": emu(shape.rows[index])}, *_from_left(made, shape))
+
+
+def _from_left(columns: list[Element], shape: TableShape) -> list[Element]:
+    """What stands in the columns, in the order in which it is seen."""
+    return columns[::-1] if shape.rtl else columns
 
 
 def _cell(paragraphs: tuple[TextParagraph, ...], fill: str | None, page: Page) -> Element:

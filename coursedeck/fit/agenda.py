@@ -18,6 +18,9 @@ from coursedeck.model.words import Words
 from coursedeck.text.paragraphs import ParagraphMeasure
 
 _SIZES: tuple[Points, ...] = (18, 16, 14, 13, 12)
+_LEAST_WRAPPED: Points = 14
+"""Size from which on titles are rather set smaller than in two lines."""
+
 _Row = tuple[tuple[TextParagraph, ...], ...]
 
 
@@ -31,7 +34,8 @@ def agenda_shapes(
         rows = [_head(words, inline, size), *_rows(session, first, inline, words, size)]
         columns = _columns(rows, area.box.width, measure)
         heights = tuple(_height(row, columns, measure) for row in rows)
-        if sum(heights) <= area.box.height or size == _SIZES[-1]:
+        whole = size <= _LEAST_WRAPPED or all(_is_one_line(row[1][0], columns[1], measure) for row in rows)
+        if (sum(heights) <= area.box.height and whole) or size == _SIZES[-1]:
             break
     box = Box(area.box.left, area.box.top, area.box.width, sum(heights))
     return (TableShape("agenda", box, columns, heights, tuple(rows), header=True, source=session.source),)
@@ -69,6 +73,10 @@ def _height(row: _Row, columns: tuple[Points, ...], measure: ParagraphMeasure) -
     return max(
         measure.height(cell, column - CELL_SIDES) + CELL_HEIGHTS for cell, column in zip(row, columns, strict=True)
     )
+
+
+def _is_one_line(paragraph: TextParagraph, column: Points, measure: ParagraphMeasure) -> bool:
+    return len(measure.lines(paragraph, column - CELL_SIDES).lines) == 1
 
 
 def _linked(runs: tuple[Run, ...], slide: str | None) -> tuple[Run, ...]:

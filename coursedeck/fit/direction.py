@@ -16,6 +16,9 @@ from coursedeck.text.scripts import language_of
 MARK = "\u200e"
 """Left-to-right mark (UAX #9, 2.6): invisible, and holds the signs beside it to the Latin text before them."""
 
+FROM_RIGHT_MARK = "\u200f"
+"""Right-to-left mark: LibreOffice orders a link by itself, so its own first letter has to say its direction."""
+
 _TURNED = {Align.LEFT: Align.RIGHT, Align.RIGHT: Align.LEFT}
 _FROM_RIGHT = frozenset({"ar", "he"})
 _LOOSE_END = re.compile(r"(?<=[A-Za-z0-9])([+#*/_-]+)(?=\s|$)")
@@ -68,7 +71,9 @@ def is_code(shape: TextShape) -> bool:
 
 
 def _held(run: Run) -> Run:
-    """A run whose Latin words keep their signs: ``C++``, ``--all``."""
+    """A run whose Latin words keep their signs: ``C++``, ``--all``; a link that reads as its line does."""
+    if run.link and has_right_to_left(run.text) and language_of(run.text[0]) not in _FROM_RIGHT:
+        return replace(run, text=f"{FROM_RIGHT_MARK}{run.text}")
     if has_right_to_left(run.text) or not run.text.strip():
         return run
     if run.mono:

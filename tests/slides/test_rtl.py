@@ -94,6 +94,12 @@ def test_words_that_read_from_the_left_keep_their_signs(tmp_path: Path) -> None:
     assert "C++\u200e " in language.plain
 
 
+def test_a_link_that_begins_with_a_number_reads_from_the_right(tmp_path: Path) -> None:
+    slide = page(fitted(tmp_path, "- [1. الدليل](https://a.example) و[الموقع](https://b.example)\n"), Layout.CONTENT)
+    (line,) = found(slide, TextShape).paragraphs
+    assert [run.text for run in line.runs if run.link] == ["\u200f1. الدليل", "الموقع"]
+
+
 def test_text_stands_to_the_right_of_its_figure(tmp_path: Path) -> None:
     slide = page(fitted(tmp_path, "![شكل](../diagrams/square.py)\n\n- أ\n- ب\n"), Layout.FIGURE_TEXT)
     assert found(slide, FigureShape).box.right < found(slide, TextShape).box.left
@@ -184,7 +190,10 @@ def parts(package: bytes, pattern: str) -> list[str]:
 
 def test_a_locale_of_the_command_line_comes_out_mirrored(built: bytes) -> None:
     slides = "".join(parts(built, r"ppt/slides/slide\d+\.xml"))
-    assert re.search(r'<a:tblPr [^>]*rtl="1"', slides)
+    (header, *_) = re.findall(r"<a:tr .*?</a:tr>", slides)
+    assert re.findall(r"<a:t>([^<]*)</a:t>", header) == ["Time", "Section", "From–to"], "the first stands on the right"
+    assert not re.search(r"<a:tblPr [^>]*rtl=", slides), "or PowerPoint would turn them once more"
+    assert "<a:t>\u200f" not in slides, "a link that begins with Arabic needs no mark"
     body = re.search(r"<a:pPr([^>]*)>(?:(?!</a:p>).)*النواة", slides)
     assert body
     assert 'algn="r"' in body[1]
