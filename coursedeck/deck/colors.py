@@ -36,6 +36,17 @@ def solid_fill(paint: str | None) -> Element:
     return element("a:noFill") if paint is None else element("a:solidFill", None, color_element(paint))
 
 
+def veiled_fill(paint: str) -> Element:
+    """`paint` for a line that LibreOffice must not draw: a gradient (20.1.8.33) whose second stop is clear.
+
+    LibreOffice draws lines of three stops or more in the second's colour alone; here that has no length to the eye.
+    """
+    base = paint.partition("@")[0]
+    stops = [(0, paint), (1, f"{base}@0"), (2, paint), (100_000, paint)]
+    listed = [element("a:gs", {"pos": place}, color_element(color)) for place, color in stops]
+    return element("a:gradFill", None, element("a:gsLst", None, *listed), element("a:lin", {"ang": 0, "scaled": False}))
+
+
 def _percent(value: str) -> int:
     return round(float(value) * 1000)
 

@@ -12,11 +12,11 @@ KNOWN_TO_POWERPOINT = "a16"
 """A namespace that PowerPoint 2016 and later know and LibreOffice does not."""
 
 
-def alternative(choice: Element, fallback: Element) -> Element:
-    """`choice` for PowerPoint, `fallback` for programs that would not draw it as it is meant (ECMA-376 part 3, 7.5)."""
+def fallback(shape: Element) -> Element:
+    """`shape` for programs other than PowerPoint, which draws nothing here (ECMA-376 part 3, 7.5)."""
     spaces = {"mc": NAMESPACES["mc"], KNOWN_TO_POWERPOINT: NAMESPACES[KNOWN_TO_POWERPOINT]}
-    wanted = element("mc:Choice", {"Requires": KNOWN_TO_POWERPOINT}, choice, spaces=spaces)
-    return element("mc:AlternateContent", None, wanted, element("mc:Fallback", None, fallback))
+    nothing = element("mc:Choice", {"Requires": KNOWN_TO_POWERPOINT}, spaces=spaces)
+    return element("mc:AlternateContent", None, nothing, element("mc:Fallback", None, shape))
 
 
 def group(naming: Element, box: Box, children: Iterable[Element]) -> Element:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from coursedeck.deck.colors import solid_fill
 from coursedeck.deck.page import LayoutPlace, Page
 from coursedeck.deck.text import body_properties, text_body
@@ -53,12 +55,14 @@ def box_geometry(name: str, box: Box) -> Element:
     return preset(name, adj=round(min(CORNER / side, 0.5) * _ADJUST_SCALE))
 
 
-def outline(paint: str | None, width: Points = STROKE, dash: str | None = None) -> Element:
-    """``a:ln``; width in points, `dash` a preset of 20.1.10.49."""
+def outline(
+    paint: str | None, width: Points = STROKE, dash: str | None = None, fill: Callable[[str], Element] = solid_fill
+) -> Element:
+    """``a:ln``; width in points, `dash` a preset of 20.1.10.49, `fill` how its paint is told."""
     if paint is None:
         return element("a:ln", None, element("a:noFill"))
     pattern = element("a:prstDash", {"val": dash}) if dash else None
-    return element("a:ln", {"w": emu(width)}, solid_fill(paint), pattern)
+    return element("a:ln", {"w": emu(width)}, fill(paint), pattern)
 
 
 def text_shape(shape: TextShape, page: Page) -> Element:

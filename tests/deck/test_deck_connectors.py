@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from coursedeck.model.drawing import DrawnEdge, Paint
+from coursedeck.model.drawing import Drawing, DrawnEdge, DrawnItem, DrawnNode, Paint
 from coursedeck.model.graph import Arrow, Dash
 from coursedeck.model.units import Box, Point
 from tests.deck.deck_samples import (
@@ -17,6 +20,7 @@ from tests.deck.deck_samples import (
     node,
 )
 from tests.deck.figure_geometry import box_of, drawn_path, glued_places, near, wanted_path, written_figure
+from tests.deck.office_lines import lines_in_libreoffice
 
 FIGURES = ("outlines", "arrows", "paths", "layers")
 
@@ -76,16 +80,77 @@ def test_bends_of_every_direction_draw_the_path(turn: tuple[int, int], down: boo
             assert near(place, wish, 0.15)
 
 
+def test_every_line_is_a_plain_connector_of_its_group(package: Package) -> None:
+    group = found(package.slide("paths"), "//p:grpSp[not(ancestor::p:grpSp)]")[0]
+    ends = found(group, "p:cxnSp/p:nvCxnSpPr/p:cNvCxnSpPr")
+    assert [len(found(end, "a:stCxn | a:endCxn")) for end in ends] == [2] * 12
+    assert len(found(group, ".//p:cxnSp")) == 12
+
+
 def test_what_libreoffice_would_reroute_has_a_free_line_for_it(package: Package) -> None:
-    root = package.slide("paths")
-    choices = found(root, "//mc:AlternateContent")
-    assert [found(choice, "mc:Choice/@Requires") for choice in choices] == [["a16"]] * len(choices)
+    choices = found(package.slide("paths"), "//mc:AlternateContent")
+    assert [found(choice, "mc:Choice[@Requires='a16']/*") for choice in choices] == [[]] * len(choices)
     for choice in choices:
-        connector, free = found(choice, "mc:Choice/p:cxnSp")[0], found(choice, "mc:Fallback/p:sp")[0]
+        connector, free = choice.getprevious(), found(choice, "mc:Fallback/p:sp")[0]
         ends = drawn_path(connector)[0], drawn_path(connector)[-1]
         line = drawn_path(free)
         for one, other in zip(ends, (line[0], line[-1]), strict=True):
             assert near(one, other, 0.15)
+
+
+def test_a_line_with_a_free_one_keeps_its_colour_for_powerpoint(package: Package) -> None:
+    for choice in found(package.slide("paths"), "//mc:AlternateContent"):
+        stops = found(choice.getprevious(), "p:spPr/a:ln/a:gradFill/a:gsLst/a:gs")
+        own = found(choice, "mc:Fallback/p:sp/p:spPr/a:ln/a:solidFill/*/@val")
+        opaque = [stop for stop in stops if not found(stop, ".//a:alpha")]
+        assert [int(stop.get("pos")) for stop in opaque] == [0, 2, 100_000]
+        assert [found(stop, "*/@val") for stop in opaque] == [own] * 3
+
+
+def sideways(name: str, left: float, top: float, start: float, end: float, offset: float) -> list[DrawnItem]:
+    """Two boxes and a line from the right of one to the left of the other, at shares of their heights."""
+    one, other = Box(left, top, 40, 40), Box(left + 100, top + offset, 40, 60)
+    path = [(one.right, top + 40 * start)] * 2 + [(other.left, other.top + 60 * end)] * 2
+    path[1:3] = [(left + 70, path[0][1]), (left + 70, path[3][1])]
+    return [
+        edge(f"{name}e", f"{name}a", f"{name}b", path),
+        node(f"{name}a", f"{name}a", one),
+        node(f"{name}b", f"{name}b", other),
+    ]
+
+
+def mixed() -> Drawing:
+    """Lines that LibreOffice draws as they are, at usual sites and beside them, and some that it would not."""
+    items: list[DrawnItem] = []
+    shares = [(0.5, 0.5), (0.25, 0.5), (0.5, 0.8), (0.25, 0.8)]
+    for row, (start, end) in enumerate(shares):
+        for column, offset in enumerate((-35.0, 25.0, 75.0)):
+            items += sideways(f"s{row}{column}", 20 + 180 * column, 60 + 170 * row, start, end, offset)
+    return drawing("mixed", 560, 760, [*every_path().items, *(_lower(item) for item in items)])
+
+
+def _lower(item: DrawnItem) -> DrawnItem:
+    """`item` below the other paths."""
+    if isinstance(item, DrawnEdge):
+        return replace(item, path=tuple(Point(point.x, point.y + 320) for point in item.path))
+    assert isinstance(item, DrawnNode) and item.label is not None
+    label = replace(item.label, box=item.label.box.scaled(1, 0, 320), lines=())
+    return replace(item, box=item.box.scaled(1, 0, 320), label=label)
+
+
+@pytest.mark.office
+@pytest.mark.xdist_group("office")
+def test_libreoffice_draws_each_line_once_along_its_path(tmp_path: Path) -> None:
+    made = mixed()
+    shown = lines_in_libreoffice(made, tmp_path)
+    edges = [item for item in made.items if isinstance(item, DrawnEdge)]
+    assert len(shown) == len(edges)
+    for line in edges:
+        wanted = wanted_path(made, line.id)
+        assert any(
+            len(path) == len(wanted) and all(near(one, other, 1.2) for one, other in zip(path, wanted, strict=True))
+            for path in shown
+        ), (line.id, wanted)
 
 
 def test_straight_lines_need_no_alternative(package: Package) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from coursedeck.deck.colors import solid_fill
+from coursedeck.deck.colors import solid_fill, veiled_fill
 from coursedeck.deck.figures.labels import label_body
 from coursedeck.deck.figures.nodes import Placed, line
 from coursedeck.deck.figures.paths import Course, course, free_course
-from coursedeck.deck.groups import alternative
+from coursedeck.deck.figures.reroutes import keeps_its_path
+from coursedeck.deck.groups import fallback
 from coursedeck.deck.page import Page
 from coursedeck.deck.shapes import naming, one_line, outline, preset, transform
 from coursedeck.deck.xml import Element, element
@@ -33,7 +34,7 @@ def edge_shapes(edge: DrawnEdge, tail: Placed | None, head: Placed | None, page:
     """The connector, crosses at its ends, and the label; an edge without a stroke is not drawn."""
     name = edge_name(edge, tail, head)
     if edge.paint.stroke is not None:
-        yield _line(edge, tail, head, name, page)
+        yield from _line(edge, tail, head, name, page)
         path = edge.path
         for arrow, tip, before in ((edge.tail_arrow, path[0], path[1]), (edge.head_arrow, path[-1], path[-2])):
             if arrow is Arrow.CROSS:
@@ -58,45 +59,42 @@ def _words(placed: Placed | None, fallback: str) -> str:
     return text.plain if isinstance(text, TextBlock) and text.plain.strip() else item.id
 
 
-def _line(edge: DrawnEdge, tail: Placed | None, head: Placed | None, name: str, page: Page) -> Element:
-    """The connector; where LibreOffice would send it another way, with a free line that it shows instead."""
+def _line(edge: DrawnEdge, tail: Placed | None, head: Placed | None, name: str, page: Page) -> Iterator[Element]:
+    """The connector; where LibreOffice would send it another way, a free line as well, which it shows instead."""
     way = course(edge.path, edge.curved)
-    connector = _connector(edge, way, tail, head, name, page)
-    if way.straight or (way.usual and _leaves_as_expected(edge, way, tail, head)):
-        return connector
-    return alternative(connector, _free_line(edge, name, page))
-
-
-def _leaves_as_expected(edge: DrawnEdge, way: Course, tail: Placed | None, head: Placed | None) -> bool:
-    """Whether both ends are glued to usual sites, on sides from which the path leaves at right angles."""
-    if tail is None or head is None:
-        return False
-    start, end = tail.sites[edge.id, False], head.sites[edge.id, True]
-    bends = len(way.geometry.findall(".//{*}gd"))
-    down_last = way.first_down if bends else not way.first_down
-    return max(start, end) < 4 and (start % 2 == 0) == way.first_down and (end % 2 == 0) == down_last
+    if keeps_its_path(edge, way, tail, head):
+        yield _connector(edge, way, tail, head, name, page)
+        return
+    yield _connector(edge, way, tail, head, name, page, fill=veiled_fill)
+    yield fallback(_free_line(edge, name, page))
 
 
 def _free_line(edge: DrawnEdge, name: str, page: Page) -> Element:
     way = free_course(edge.path, curved=edge.curved)
     non_visual = element("p:nvSpPr", None, naming(page, name), element("p:cNvSpPr"), element("p:nvPr"))
-    return element("p:sp", None, non_visual, _look(edge, way, page))
+    return element("p:sp", None, non_visual, _look(edge, way, page, solid_fill))
 
 
 def _connector(
-    edge: DrawnEdge, way: Course, tail: Placed | None, head: Placed | None, name: str, page: Page
+    edge: DrawnEdge,
+    way: Course,
+    tail: Placed | None,
+    head: Placed | None,
+    name: str,
+    page: Page,
+    fill: Callable[[str], Element] = solid_fill,
 ) -> Element:
     ends = element("p:cNvCxnSpPr", None, _end("a:stCxn", tail, edge, False), _end("a:endCxn", head, edge, True))
     non_visual = element(
         "p:nvCxnSpPr", None, naming(page, name, edge.label.plain if edge.label else ""), ends, element("p:nvPr")
     )
-    return element("p:cxnSp", None, non_visual, _look(edge, way, page))
+    return element("p:cxnSp", None, non_visual, _look(edge, way, page, fill))
 
 
-def _look(edge: DrawnEdge, way: Course, page: Page) -> Element:
+def _look(edge: DrawnEdge, way: Course, page: Page, fill: Callable[[str], Element]) -> Element:
     width = edge.paint.stroke_width
     arrows = [_arrow("a:headEnd", edge.tail_arrow, width), _arrow("a:tailEnd", edge.head_arrow, width)]
-    stroke = line(edge.paint, page, element("a:round"), *(arrow for arrow in arrows if arrow is not None))
+    stroke = line(edge.paint, page, element("a:round"), *(arrow for arrow in arrows if arrow is not None), fill=fill)
     return element("p:spPr", None, way.transform, way.geometry, element("a:noFill"), stroke)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from coursedeck.deck.colors import solid_fill
@@ -70,10 +70,10 @@ def icon_words(icon: Icon) -> str:
     return icon.name.rpartition("/")[2].replace("-", " ").replace("_", " ") or "icon"
 
 
-def line(paint: Paint, page: Page, *ends: Element) -> Element:
+def line(paint: Paint, page: Page, *ends: Element, fill: Callable[[str], Element] = solid_fill) -> Element:
     """``a:ln`` of a drawing's outline or edge, arrow heads last as the schema wants."""
     stroke = page.colors.paint(paint.stroke) if paint.stroke else None
-    made = outline(stroke, paint.stroke_width, DASHES[paint.dash] if stroke else None)
+    made = outline(stroke, paint.stroke_width, DASHES[paint.dash] if stroke else None, fill)
     made.extend(ends)
     return made
 

@@ -29,12 +29,13 @@ _MOST_BENDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """``a:xfrm`` and geometry of a connector; `usual`: every program draws it so once it is glued to usual sites."""
+    """``a:xfrm`` and geometry of a connector; `halved`: bends, if any, halve the way between the ends."""
 
     transform: Element
     geometry: Element
     straight: bool = False
-    usual: bool = False
+    bends: int = 0
+    halved: bool = False
     first_down: bool = False
 
 
@@ -80,9 +81,9 @@ def _bent(corners: Sequence[Point], *, first_down: bool) -> Course:
         along_x = (number % 2 == 1) != first_down
         bends[f"adj{number}"] = _bend(corner.x, start.x, end.x) if along_x else _bend(corner.y, start.y, end.y)
     transform = _turned_transform(start, end) if first_down else _plain_transform(start, end, bool(bends))
-    halved = all(abs(bend - _ADJUST_SCALE / 2) <= HALF_WITHIN for bend in bends.values())
-    usual = len(corners) <= 4 and halved
-    return Course(transform, preset(f"bentConnector{len(corners) - 1}", **bends), usual=usual, first_down=first_down)
+    halved = len(corners) <= 4 and all(abs(bend - _ADJUST_SCALE / 2) <= HALF_WITHIN for bend in bends.values())
+    shape = preset(f"bentConnector{len(corners) - 1}", **bends)
+    return Course(transform, shape, bends=len(corners) - 2, halved=halved, first_down=first_down)
 
 
 def _bend(here: Points, start: Points, end: Points) -> int:
