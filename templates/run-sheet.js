@@ -132,10 +132,6 @@
     return seconds < 0 ? `−${text}` : text;
   }
 
-  function length(seconds) {
-    return seconds < 60 ? fill(words.seconds, { n: seconds }) : fill(words.minutes, { n: Math.round(seconds / 60) });
-  }
-
   const localTime = (date) =>
     `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 
@@ -220,8 +216,8 @@
     box.hidden = proposed.length === 0;
     set("catch-up-title", title);
     const texts = proposed.map((slide) => {
-      const saves = fill(words.saves, { time: length(planned(slide)) });
-      return `${slide.number} · ${slide.title} (${title === words.skip ? saves : length(planned(slide))})`;
+      const saves = fill(words.saves, { time: slide.length });
+      return `${slide.number} · ${slide.title} (${title === words.skip ? saves : slide.length})`;
     });
     const list = byId("catch-up-list");
     if (texts.join("\n") === [...list.children].map((item) => item.textContent).join("\n")) return;

@@ -110,8 +110,12 @@ class Clock:
         return cls(int(hours) * 3600 + int(minutes) * 60)
 
     def at(self, seconds: int) -> str:
-        """The time of day `seconds` after the start, as ``HH:MM``."""
-        return clock((self.start + seconds) % _DAY)
+        """The time of day `seconds` after the start, as ``HH:MM``.
+
+        >>> Clock.parse("23:59").at(40)
+        '00:00'
+        """
+        return clock(60 * whole_minutes(self.start + seconds) % _DAY)
 
     def later(self, seconds: int) -> Clock:
         """The clock of something that starts `seconds` after this."""
@@ -147,12 +151,23 @@ def clock(seconds: int) -> str:
 
 
 def span(first: str, last: str) -> str:
-    """From one clock to another; one alone where they show the same minute.
+    """From one clock to another.
 
-    >>> span("00:25", "00:28"), span("00:25", "00:25")
-    ('00:25–00:28', '00:25')
+    >>> span("00:25", "00:28")
+    '00:25–00:28'
     """
-    return first if first == last else f"{first}–{last}"
+    return f"{first}–{last}"
+
+
+def between(first: int, last: int) -> int:
+    """Seconds from `first` to `last` as clocks tell them: exact below a minute, else the minutes between the clocks.
+
+    So what stands beside ``00:25–00:29`` is four minutes, though it may be 3:25 to the second.
+
+    >>> between(24 * 60 + 40, 28 * 60 + 40), between(80, 125), between(60, 150)
+    (240, 45, 120)
+    """
+    return last - first if last - first < 60 else 60 * (whole_minutes(last) - whole_minutes(first))
 
 
 def stopwatch(seconds: int) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from coursedeck.model.schedule import ACTUALS_COLUMNS, Clock, Schedule, SectionTime, SlideTime, clock, span
+from coursedeck.model.schedule import ACTUALS_COLUMNS, Clock, Schedule, SectionTime, SlideTime, between, clock, span
 from coursedeck.model.slide import Deck, PlacedSlide
 from coursedeck.model.words import Words
 from coursedeck.pages.environment import direction, environment, slide_title
@@ -129,10 +129,14 @@ def _row(
         title=slide_title(slide),
         span=span(clock(time.start), clock(time.end)) if time.seconds else "",
         of_day=_of_day(time.start, time.end, start) if time.seconds else "",
-        time=words.hidden if time.hidden else words.duration_of(time.seconds) if time.seconds else words.no_time,
+        time=words.hidden if time.hidden else _length(time, words),
         thumbnail=thumbnails.get(slide.id, ""),
         optional=time.optional is not None,
     )
+
+
+def _length(time: SlideTime, words: Words) -> str:
+    return words.duration_of(between(time.start, time.end)) if time.seconds else words.no_time
 
 
 def _of_day(first: int, last: int, start: Clock | None) -> str:
@@ -150,6 +154,7 @@ def _plan(deck: Deck, schedule: Schedule, words: Words) -> Mapping[str, object]:
             "start": time.start,
             "end": time.end,
             "optional": time.optional,
+            "length": _length(time, words),
         }
         for number, (slide, time) in enumerate(zip(deck.slides, schedule.slides, strict=True), 1)
         if not time.hidden
@@ -170,7 +175,7 @@ def _plan(deck: Deck, schedule: Schedule, words: Words) -> Mapping[str, object]:
 def _clock_words(words: Words) -> Mapping[str, str]:
     names = (
         "start pause resume ahead behind on_time not_started paused finished ends_about skip shorten saves "
-        "minutes seconds minutes_left over reset_sure no_storage section_left session_left up_next"
+        "minutes_left over reset_sure no_storage section_left session_left up_next"
     )
     return {name: getattr(words, name) for name in names.split()}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursedeck.model.schedule import Clock, Schedule, SectionTime, SlideTime, clock, span
+from coursedeck.model.schedule import Clock, Schedule, SectionTime, SlideTime, between, clock, span
 from coursedeck.model.words import Words
 
 _DOT = " · "
@@ -11,7 +11,8 @@ _DOT = " · "
 def note_lines(schedule: Schedule, slide: str, words: Words, start: Clock | None = None) -> tuple[str, ...]:
     """What stands on top of the notes of the slide with id `slide`: its clock, and where a section begins its goal.
 
-    ``00:25–00:28 · 3분 · 2. 섹션 이름 · 남은 시간 19분``; with `start`, the time of day stands behind.
+    First ``00:25–00:28 · 3분 · 2. 섹션 이름 · 남은 시간 19분``; then the section's minutes, and with `start`
+    the time of day of the slide: ``섹션 22분 · 00:25–00:47 · 슬라이드 09:55–09:58``.
     """
     time = next(one for one in schedule.slides if one.slide == slide)
     section = schedule.section(time.section)
@@ -22,7 +23,7 @@ def note_lines(schedule: Schedule, slide: str, words: Words, start: Clock | None
     if section.minutes is None:
         return (section.heading,)
     first = schedule.first_slide(section.index)
-    lines = (_header(time, section, words, start), _slot(section, words, start))
+    lines = (_header(time, section, words), _around(time, section, words, start))
     return (*lines, _opening(section, words, start)) if first == time else lines
 
 
@@ -33,18 +34,25 @@ def _outside(schedule: Schedule, time: SlideTime, words: Words, start: Clock | N
     if time.start:
         return (_at(time.start, start),)
     total = words.total.format(time=words.minutes_of(schedule.total))
-    return (_DOT.join((_span(0, schedule.seconds, start), total)),)
+    header = _DOT.join((span(clock(0), clock(schedule.seconds)), total))
+    return (header,) if start is None else (header, _of_day(words.time_of_day, 0, schedule.seconds, start))
 
 
-def _header(time: SlideTime, section: SectionTime, words: Words, start: Clock | None) -> str:
-    left = words.remaining.format(time=words.duration_of(section.end - time.end))
-    return _DOT.join((_span(time.start, time.end, start), words.duration_of(time.seconds), section.heading, left))
+def _header(time: SlideTime, section: SectionTime, words: Words) -> str:
+    length = words.duration_of(between(time.start, time.end))
+    left = words.remaining.format(time=words.duration_of(between(time.end, section.end)))
+    return _DOT.join((span(clock(time.start), clock(time.end)), length, section.heading, left))
 
 
-def _slot(section: SectionTime, words: Words, start: Clock | None) -> str:
-    """The section's own minutes and clock: ``섹션 20분 · 00:05–00:25``."""
+def _around(time: SlideTime, section: SectionTime, words: Words, start: Clock | None) -> str:
+    """The section's own minutes and clock, and when the slide is shown: ``섹션 20분 · 00:05–00:25``."""
     assert section.minutes is not None
-    return _DOT.join((f"{words.section} {words.minutes_of(section.minutes)}", _span(section.start, section.end, start)))
+    slot = (f"{words.section} {words.minutes_of(section.minutes)}", span(clock(section.start), clock(section.end)))
+    return _DOT.join(slot if start is None else (*slot, _of_day(words.slide, time.start, time.end, start)))
+
+
+def _of_day(what: str, first: int, last: int, start: Clock) -> str:
+    return f"{what} {span(start.at(first), start.at(last))}"
 
 
 def _opening(section: SectionTime, words: Words, start: Clock | None) -> str:
@@ -54,11 +62,6 @@ def _opening(section: SectionTime, words: Words, start: Clock | None) -> str:
 
 def _at(seconds: int, start: Clock | None) -> str:
     return clock(seconds) if start is None else f"{clock(seconds)} ({start.at(seconds)})"
-
-
-def _span(first: int, last: int, start: Clock | None) -> str:
-    since_start = span(clock(first), clock(last))
-    return since_start if start is None else f"{since_start} ({span(start.at(first), start.at(last))})"
 
 
 def section_name(section: SectionTime, words: Words) -> str:

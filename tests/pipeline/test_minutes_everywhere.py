@@ -119,13 +119,21 @@ def clock(count: int) -> str:
 
 
 def spans(row: dict[str, str], start: int) -> str:
-    first, last = (clock(start + seconds(row[name])) for name in ("start", "end"))
-    return first if first == last else f"{first}–{last}"
+    return "–".join(clock(start + seconds(row[name])) for name in ("start", "end"))
 
 
-def first_line(slide: Any) -> str:
-    line: str = slide.notes_slide.notes_text_frame.text.split("\n")[0]
-    return line
+def length_of(row: dict[str, str], locale: str) -> str:
+    """Seconds below a minute, else the minutes between the clocks."""
+    first, last = seconds(row["start"]), seconds(row["end"])
+    if last - first < 60:
+        return f"{last - first}초" if locale == "ko" else f"{last - first} s"
+    minutes = (last + 30) // 60 - (first + 30) // 60
+    return f"{minutes}분" if locale == "ko" else f"{minutes} min"
+
+
+def notes(slide: Any) -> list[str]:
+    lines: list[str] = slide.notes_slide.notes_text_frame.text.split("\n")
+    return lines
 
 
 def cells(sheet: str, number: int) -> list[str]:
@@ -155,10 +163,11 @@ def test_every_slide_has_one_time(talk: Path, run: Run, asked: str, locale: str)
         automatic = next((each.get("advTm") for each in slide._element.iter(TRANSITION)), None)
         assert automatic == (str(length * 1000) if length and "--rehearse" in words else None)
         if length:
-            assert first_line(slide).startswith(spans(row, 0))
+            assert notes(slide)[0].split(" · ")[:3] == [spans(row, 0), length_of(row, locale), row["section"]]
             assert cells(made.sheet, number)[2] == spans(row, 0)
+            assert length_of(row, locale) in cells(made.sheet, number)
             if start is not None:
-                assert f"({spans(row, start)})" in first_line(slide)
+                assert notes(slide)[1].endswith(f" {spans(row, start)}")
                 assert cells(made.sheet, number)[3] == spans(row, start)
 
 

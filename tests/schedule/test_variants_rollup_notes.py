@@ -180,13 +180,14 @@ def test_the_header_of_a_note() -> None:
 
 def test_the_header_in_english_with_the_time_of_day() -> None:
     header, slot, opening = notes("s-p6", ENGLISH, "09:30")
-    assert slot == "Section 22 min · 00:25–00:47 (09:55–10:17)"
-    assert header == "00:25–00:28 (09:55–09:58) · 3 min · 2. 섹션 이름 · 19 min left"
+    assert header == "00:25–00:28 · 3 min · 2. 섹션 이름 · 19 min left"
+    assert slot == "Section 22 min · 00:25–00:47 · Slide 09:55–09:58"
     assert opening == "Goal: 첫 문단이 목표다 · ends at 00:47 (10:17)"
 
 
 def test_notes_outside_timed_sections() -> None:
     assert notes("title") == ("00:00–00:47 · 전체 47분",)
+    assert notes("title", KOREAN, "09:30") == ("00:00–00:47 · 전체 47분", "시각 09:30–10:17")
     assert notes("s-p9") == ("Later",)
 
 
