@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from coursedeck.model.slide import Run, TextParagraph
+from coursedeck.text.breaking import BrokenLine
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])")
 _WORD = re.compile(r"\s+")
@@ -29,6 +30,20 @@ def cut_paragraph(paragraph: TextParagraph, holds: Callable[[TextParagraph], boo
         start = end
     less = round(paragraph.space_before / 2, 1)
     return tuple(piece if index == 0 else replace(piece, space_before=less) for index, piece in enumerate(pieces))
+
+
+def cut_off(lines: Sequence[BrokenLine[Run]]) -> int:
+    """How many characters of a word did not fit the line for which it was cut; 0 where no word was cut."""
+    return sum(len(line.plain) for line in [line for line in lines if line.forced][1:])
+
+
+def counted(characters: int) -> str:
+    """A number of characters in words.
+
+    >>> counted(1), counted(12)
+    ('1 character', '12 characters')
+    """
+    return f"{characters} character{'' if characters == 1 else 's'}"
 
 
 def _furthest(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from coursedeck.fit.cutting import counted
 from coursedeck.fit.runs import Inline
-from coursedeck.model.problem import Problem, Source, warning
+from coursedeck.model.problem import Problem, Source, overflow
 from coursedeck.model.slide import Run, TextParagraph, TextShape
 from coursedeck.model.template import Area, Region
 from coursedeck.model.units import Points
@@ -73,9 +74,9 @@ class RegionFitter:
         paragraph = shape.paragraphs[0]
         words = paragraph.plain
         held = next((len(less) for less in _shortened(words) if self._holds(area, _saying(paragraph, less), 3)), 0)
-        trim = f"shorten it by {len(words) - held} characters or more"
+        trim = f"shorten it by {counted(len(words) - held)} or more"
         message = f"the title does not fit its place at {TITLE_FLOOR:g} pt: {words[:60]!r}; {trim}"
-        return warning(source, "fit", message)
+        return overflow(source, message, words)
 
 
 def _shortened(words: str) -> Iterator[str]:

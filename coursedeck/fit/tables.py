@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from coursedeck.fit.cutting import counted, cut_off
 from coursedeck.fit.runs import Inline
 from coursedeck.fit.strips import Container, Grid, Strip
 from coursedeck.model.drawing import Align
-from coursedeck.model.problem import Problem, warning
+from coursedeck.model.problem import Problem, overflow
 from coursedeck.model.session import Table
 from coursedeck.model.slide import CELL_INSET, TextParagraph
 from coursedeck.model.text import Text
@@ -16,6 +17,9 @@ from coursedeck.model.units import Points
 from coursedeck.text.paragraphs import ParagraphMeasure
 
 _NUMBER = re.compile(r"^[\s~<>≤≥±+\-−–$€£¥₩]*\d[\d.,\s%–\-~]*[%a-zA-Z]{0,3}$")
+_ROUNDING: Points = 0.1
+"""What a column may lose when its width is rounded."""
+
 CELL_SIDES = CELL_INSET[0] + CELL_INSET[2]
 CELL_HEIGHTS = CELL_INSET[1] + CELL_INSET[3]
 
@@ -38,9 +42,10 @@ def row_strips(
     """A strip for each row under the header; a table of a header alone has one empty strip."""
     assert container.grid is not None
     alignments = column_alignments(table)
-    for row in table.rows:
+    head = tuple(_cut_words(container.grid.header, container.grid.columns, measure))
+    for index, row in enumerate(table.rows):
         cells = _row(row, size, inline, alignments)
-        problems = tuple(_cut_words(cells, container.grid.columns, measure))
+        problems = (*(() if index else head), *_cut_words(cells, container.grid.columns, measure))
         yield Strip(container, _row_height(cells, container.grid.columns, measure), cells=cells, problems=problems)
     if not table.rows:
         yield Strip(container, 0.0)
@@ -49,14 +54,17 @@ def row_strips(
 def _cut_words(
     cells: Sequence[Sequence[TextParagraph]], columns: Sequence[Points], measure: ParagraphMeasure
 ) -> Iterator[Problem]:
-    """A finding where the columns are too narrow for a row's words; one a row is enough."""
+    """A finding for each cell whose words are wider than its column."""
     for paragraphs, column in zip(cells, columns, strict=True):
         for paragraph in paragraphs:
             lines = measure.lines(paragraph, column - CELL_SIDES).lines
-            if any(line.forced for line in lines) and paragraph.source:
-                message = f"the table's columns are too narrow for {paragraph.plain[:60]!r}, which is cut"
-                yield warning(paragraph.source, "fit", f"{message}; leave a column out, or make two tables of it")
-                return
+            trim = cut_off(lines)
+            if trim and paragraph.source:
+                message = (
+                    f"the table's columns are too narrow for {paragraph.plain[:60]!r}, which is cut; "
+                    f"shorten its longest word by {counted(trim)}, or take a column out of the table"
+                )
+                yield overflow(paragraph.source, message, paragraph.plain)
 
 
 def column_alignments(table: Table) -> tuple[Align, ...]:
@@ -82,7 +90,7 @@ def column_widths(
     for row in rows:
         for index, paragraphs in enumerate(row):
             for paragraph in paragraphs:
-                least[index] = max(least[index], measure.longest_word(paragraph) + CELL_SIDES)
+                least[index] = max(least[index], measure.longest_word(paragraph) + CELL_SIDES + _ROUNDING)
                 natural[index] = max(natural[index], measure.natural_width(paragraph) + CELL_SIDES)
     return shared_widths(least, natural, width)
 
@@ -94,6 +102,8 @@ def shared_widths(least: Sequence[Points], natural: Sequence[Points], width: Poi
     (30.0, 70.0)
     >>> shared_widths([10, 10], [40, 160], 100)
     (23.3, 76.7)
+    >>> shared_widths([10, 90, 80], [20, 100, 90], 130)
+    (10, 60.0, 60.0)
     """
     if sum(natural) <= width:
         spare = (width - sum(natural)) / len(natural)
@@ -103,8 +113,20 @@ def shared_widths(least: Sequence[Points], natural: Sequence[Points], width: Poi
         part = (width - sum(least)) / (sum(wish) or 1.0)
         shares = [m + w * part for m, w in zip(least, wish, strict=True)]
     else:
-        shares = [width * m / sum(least) for m in least]
+        shares = _levelled(least, width)
     return tuple(round(share, 1) for share in shares)
+
+
+def _levelled(least: Sequence[Points], width: Points) -> list[Points]:
+    """Shares of a `width` that is too small: what needs little has it, the rest is the same for all others."""
+    shares = list(least)
+    open_ = sorted(range(len(least)), key=lambda index: least[index])
+    while open_:
+        share = (width - sum(shares[index] for index in range(len(shares)) if index not in open_)) / len(open_)
+        if least[open_[0]] > share:
+            return [share if index in open_ else wanted for index, wanted in enumerate(least)]
+        open_.pop(0)
+    return shares
 
 
 def _row(

@@ -11,12 +11,12 @@ from typing import assert_never
 
 from coursedeck.fit.art import ART_LEADING, art_lines, art_size, is_art
 from coursedeck.fit.code import code_lines_of
-from coursedeck.fit.cutting import cut_paragraph
+from coursedeck.fit.cutting import counted, cut_off, cut_paragraph
 from coursedeck.fit.runs import Inline
 from coursedeck.fit.scale import FOOTNOTE, Scale
 from coursedeck.fit.strips import Container, Kind, Strip
 from coursedeck.fit.tables import grid_of, row_strips
-from coursedeck.model.problem import Problem, Source, warning
+from coursedeck.model.problem import Problem, Source, overflow
 from coursedeck.model.session import (
     Block,
     Callout,
@@ -34,12 +34,13 @@ from coursedeck.model.session import (
     SlideHint,
     Table,
 )
-from coursedeck.model.slide import SlideBlock, Subheading, TextParagraph
+from coursedeck.model.slide import Run, SlideBlock, Subheading, TextParagraph
 from coursedeck.model.template import LevelStyle
 from coursedeck.model.text import Text
 from coursedeck.model.units import Points
 from coursedeck.model.words import Words
 from coursedeck.text import Ruler
+from coursedeck.text.breaking import BrokenLine
 from coursedeck.text.paragraphs import ParagraphMeasure
 
 LONGEST_PARAGRAPH = 6
@@ -273,8 +274,8 @@ class Typesetter:
     def _strip(self, paragraph: TextParagraph, place: _Place, source: Source, *, keep: bool = False) -> Strip:
         measured = self.measure.lines(paragraph, place.width)
         problems: tuple[Problem, ...] = ()
-        if any(line.forced for line in measured.lines):
-            problems = (_too_wide(source, [line.plain for line in measured.lines if line.forced]),)
+        if trim := cut_off(measured.lines):
+            problems = (_too_wide(source, paragraph.plain, measured.lines, trim),)
         return Strip(
             place.container,
             measured.height,
@@ -302,8 +303,8 @@ def _bullet(item: ListItem, number: int | None, style: LevelStyle) -> str:
     return "1." if number is not None else style.bullet or "•"
 
 
-def _too_wide(source: Source, lines: list[str]) -> Problem:
-    """A word that was cut into these lines."""
-    trim = sum(len(line) for line in lines[1:])
-    message = f"a word is wider than its line and is cut: {lines[0][:60]!r}"
-    return warning(source, "fit", f"{message}; shorten it by {trim} characters, or allow a break with a space")
+def _too_wide(source: Source, words: str, lines: Sequence[BrokenLine[Run]], trim: int) -> Problem:
+    """A word that was cut."""
+    begun = next(line.plain for line in lines if line.forced)
+    message = f"a word is wider than its line and is cut: {begun[:60]!r}"
+    return overflow(source, f"{message}; shorten it by {counted(trim)}, or allow a break with a space", words)

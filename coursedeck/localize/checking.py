@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from coursedeck.localize.catalog import Catalog, Entry
 from coursedeck.localize.counting import State
 from coursedeck.localize.glossary import Glossary
-from coursedeck.localize.localized import Localized
+from coursedeck.localize.localized import Localized, Origin
 from coursedeck.localize.markup_checks import Fault, markup_faults, markup_of
 from coursedeck.localize.message import Message, Role, squeezed
 from coursedeck.localize.wording_checks import space_faults, wording_faults
 from coursedeck.localize.words import can_be_filled
-from coursedeck.model.problem import Problem, Severity, warning
+from coursedeck.model.problem import OVERFLOW, Problem, Severity, Source, warning
 
-ERRORS = ("code-span", "link", "image", "footnote", "placeholder", "emphasis", "markup")
+ERRORS = ("code-span", "link", "image", "footnote", "placeholder", "emphasis", "markup", OVERFLOW)
 WARNINGS = (
     "style",
     "numbers",
@@ -68,18 +69,45 @@ def check_consistency(catalogs: Sequence[Catalog]) -> tuple[Problem, ...]:
 
 
 def at_entries(problems: Iterable[Problem], localized: Localized) -> tuple[Problem, ...]:
-    """Findings about a translated deck, those about one translated message moved to its entry in the catalog."""
-    return tuple(_at_entry(problem, localized) for problem in problems)
+    """Findings about a translated deck, those about one translated message moved to its entry in the catalog.
+
+    Text that overflows leaves a deck that can be looked at, so it is a warning here: see `as_judged`.
+    """
+    placed = (_at_entry(problem, localized) for problem in problems)
+    found: dict[tuple[Source, str], Problem] = {}
+    for problem in placed:
+        if problem is not None:
+            # one finding is enough for a text in two places, and for a row of a table that is the author's to mend
+            found.setdefault((problem.source, problem.check if problem.words else problem.message), problem)
+    return tuple(found.values())
 
 
-def _at_entry(problem: Problem, localized: Localized) -> Problem:
+def as_judged(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Findings of `at_entries` as a check has them: a translation that overflows its place is an error."""
+    check = PREFIX + OVERFLOW
+    return tuple(replace(each, severity=Severity.ERROR) if each.check == check else each for each in problems)
+
+
+def _at_entry(problem: Problem, localized: Localized) -> Problem | None:
     here = [origin for origin in localized.origins_at(problem.source) if origin.state is State.TRANSLATED]
-    keys = {origin.message.key: origin for origin in here if not origin.message.numbers}
+    said = _saying(problem.words, here) if problem.words else here
+    keys = {origin.message.key: origin for origin in said if not origin.message.numbers}
     if len(keys) != 1:
         return problem
     origin = next(iter(keys.values()))
     message = f"{problem.message} ({origin.message.context}, {problem.source})"
-    return Problem(origin.place, problem.severity, problem.check, message)
+    if problem.check != OVERFLOW:
+        return Problem(origin.place, problem.severity, problem.check, message)
+    if OVERFLOW in _ignored(origin.comment):
+        return None
+    return Problem(origin.place, problem.severity, PREFIX + OVERFLOW, message, problem.words)
+
+
+def _saying(words: str, origins: Sequence[Origin]) -> list[Origin]:
+    """Those that say most of what a text says: a title has its number and its minutes besides."""
+    inside = [origin for origin in origins if origin.said and origin.said in words]
+    most = max((len(origin.said) for origin in inside), default=0)
+    return [origin for origin in inside if len(origin.said) == most]
 
 
 def _faults(message: Message, entry: Entry, source_locale: str, locale: str, glossary: Glossary) -> Iterator[Fault]:
@@ -95,22 +123,22 @@ def _faults(message: Message, entry: Entry, source_locale: str, locale: str, glo
 
 
 def _reported(faults: Iterable[Fault], entry: Entry, catalog: Catalog) -> Iterator[Problem]:
-    ignored = set(_ignored(entry))
+    ignored = set(_ignored(entry.comment))
     for check, text in faults:
         if check not in ignored:
             severity = Severity.ERROR if check in ERRORS else Severity.WARNING
             yield Problem(catalog.at(entry), severity, PREFIX + check, f'{text} (in "{_short(entry.translation)}")')
 
 
-def _ignored(entry: Entry) -> Iterator[str]:
-    for found in _IGNORE.findall(entry.comment):
+def _ignored(comment: str) -> Iterator[str]:
+    for found in _IGNORE.findall(comment):
         for word in re.split(r"[\s,]+", found):
             if word:
                 yield word.removeprefix(PREFIX)
 
 
 def _unknown_ignores(entry: Entry, catalog: Catalog) -> Iterator[Problem]:
-    for word in _ignored(entry):
+    for word in _ignored(entry.comment):
         if word not in CHECKS:
             near = get_close_matches(word, CHECKS, n=1, cutoff=0.5)
             hint = f"did you mean {near[0]}?" if near else f"the checks are {', '.join(CHECKS)}"

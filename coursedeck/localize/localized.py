@@ -33,6 +33,10 @@ class Origin:
     """File and line of the entry; the catalog's top where there is none."""
     previous: str | None = None
     """The source that a fuzzy translation was made for."""
+    said: str = ""
+    """The words that stand in the deck."""
+    comment: str = ""
+    """What the translator wrote above the entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +99,12 @@ def unfinished(messages: Iterable[Message], catalog: Catalog, strict: bool = Fal
 
 def _translating(catalog: Catalog, origins: list[Origin]) -> Callable[[Message], Text]:
     def visit(message: Message) -> Text:
-        origin = _origin(message, catalog)
-        origins.append(origin)
         entry = catalog.find(message)
-        if entry is None or not entry.translated:
-            return message.text
-        return translated_text(message, entry.translation) or message.text
+        text = message.text
+        if entry is not None and entry.translated:
+            text = translated_text(message, entry.translation) or text
+        origins.append(replace(_origin(message, catalog), said=text.plain))
+        return text
 
     return visit
 
@@ -108,7 +112,8 @@ def _translating(catalog: Catalog, origins: list[Origin]) -> Callable[[Message],
 def _origin(message: Message, catalog: Catalog) -> Origin:
     entry: Entry | None = catalog.find(message)
     previous = entry.previous if entry is not None and entry.fuzzy else None
-    return Origin(message, state_of(message, entry), catalog.at(entry), previous)
+    comment = entry.comment if entry is not None else ""
+    return Origin(message, state_of(message, entry), catalog.at(entry), previous, comment=comment)
 
 
 def _unfinished(origins: list[Origin], catalog: Catalog, strict: bool) -> Iterator[Problem]:

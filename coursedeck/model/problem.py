@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+OVERFLOW = "overflow"
+"""Id of the check that text fits its place."""
+
 
 class Severity(StrEnum):
     """How bad a problem is: an error costs the session its deck, a warning does not."""
@@ -38,6 +41,8 @@ class Problem:
     check: str
     """Id of the check that found it, kebab-case, e.g. ``front-matter``."""
     message: str
+    words: str = ""
+    """The text that is too long, where that is what is wrong: several may stand in one line."""
 
     def __str__(self) -> str:
         return f"{self.source}: {self.severity}: {self.message}"
@@ -51,6 +56,11 @@ def error(source: Source, check: str, message: str) -> Problem:
 def warning(source: Source, check: str, message: str) -> Problem:
     """A problem that leaves the deck standing."""
     return Problem(source, Severity.WARNING, check, message)
+
+
+def overflow(source: Source, message: str, words: str) -> Problem:
+    """The finding that `words` do not fit their place, which `message` says with how much to trim."""
+    return Problem(source, Severity.WARNING, OVERFLOW, message, words)
 
 
 class CourseError(Exception):

@@ -8,6 +8,7 @@ import pytest
 
 from coursedeck.localize import (
     CHECKS,
+    as_judged,
     at_entries,
     check_catalog,
     check_consistency,
@@ -15,7 +16,7 @@ from coursedeck.localize import (
     read_glossary,
     translate_session,
 )
-from coursedeck.model.problem import CourseError, Source, warning
+from coursedeck.model.problem import CourseError, Source, overflow, warning
 from tests.localize.course_texts import HEADER, parsed, session_of
 
 
@@ -172,3 +173,36 @@ def test_findings_about_a_deck_lead_to_the_entry_that_caused_them() -> None:
         "content/locale/en/a.po:18: warning: does not fit (paragraph, content/a.md:3)",
         "content/a.md:5: warning: does not fit",
     ]
+
+
+ROW = """# 표
+
+| 하나 | 둘 | 셋 |
+|-|-|-|
+| 짧은 말 | 긴 말 | 더 긴 말 |
+"""
+
+
+def overflowing(*words: str, comment: str = "") -> list[str]:
+    """Where and as what it is reported that these words do not fit their cells."""
+    said = {"짧은 말": "word", "긴 말": "long word", "더 긴 말": "long word still"}
+    po = HEADER + "".join(f'\n{comment}msgctxt "table cell"\nmsgid "{a}"\nmsgstr "{b}"\n' for a, b in said.items())
+    done = translate_session(session_of(ROW), parsed(po), "en")
+    found = at_entries([overflow(Source("content/a.md", 5), "too long", one) for one in words], done)
+    return [f"{problem.source}: {problem.severity}" for problem in as_judged(found)]
+
+
+def test_words_that_overflow_are_an_error_at_their_own_entry() -> None:
+    assert overflowing("long word", "word") == [
+        "content/locale/en/a.po:14: error",
+        "content/locale/en/a.po:10: error",
+    ]
+    assert overflowing("1. long word still (2/3)", "long word still") == ["content/locale/en/a.po:18: error"]
+
+
+def test_a_comment_silences_an_overflow_too() -> None:
+    assert overflowing("word", comment="# coursedeck: ignore=overflow\n") == []
+
+
+def test_an_overflow_of_the_authors_own_words_stays_a_warning_in_the_content() -> None:
+    assert overflowing("하나", "둘") == ["content/a.md:5: warning"]

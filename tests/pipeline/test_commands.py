@@ -88,6 +88,19 @@ def test_a_lost_code_span_is_an_error_at_its_entry(translated: Path, run: Run) -
     assert catalog.read_text(encoding="utf-8").splitlines()[int(place[1]) - 1] == 'msgstr "the command"'
 
 
+def test_a_translation_that_overflows_is_built_and_is_an_error_of_the_check(translated: Path, run: Run) -> None:
+    main(["translate", "--course", str(translated), "--quiet"])
+    catalog = translated / "content/locale/en/good.po"
+    entry(catalog, "첫째", "interdepartmental " * 20 + "end")
+    assert run("--locale", "en").code == 0
+    outcome = run("check", "--locale", "en")
+    assert outcome.code == 1
+    (line,) = outcome.lines("error:")
+    place = re.match(r"content/locale/en/good\.po:(\d+): .* shorten it by \d+ characters", line)
+    assert place is not None
+    assert "interdepartmental" in catalog.read_text(encoding="utf-8").splitlines()[int(place[1]) - 1]
+
+
 def test_a_broken_catalog_costs_that_language_its_deck_alone(translated: Path, run: Run) -> None:
     main(["translate", "--course", str(translated), "--quiet"])
     catalog = translated / "content/locale/en/good.po"
