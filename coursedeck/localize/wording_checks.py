@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from coursedeck.localize.markup_checks import Fault
+from coursedeck.localize.number_words import spells_out
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _ENDS = {".": ".。．｡।", "?": "?？؟", "!": "!！", ":": ":：", ";": ";；", "…": "…", ",": ",，、"}
@@ -37,7 +38,7 @@ _MANY_WORDS = 3
 
 def wording_faults(source: str, target: str, source_locale: str, locale: str) -> Iterator[Fault]:
     """Doubts about a translation; both texts are the words alone, `source` and `target` in these locales."""
-    yield from _number_faults(source, target)
+    yield from _number_faults(source, target, source_locale, locale)
     theirs, ours = scripts_of(source_locale), scripts_of(locale)
     if theirs not in (ours, _LATIN):
         left = [word for word in re.findall(r"\w+", target) if _has_script(word, theirs)]
@@ -73,9 +74,11 @@ def end_of(text: str) -> str:
     return _END_OF.get(rest[-1:], "")
 
 
-def _number_faults(source: str, target: str) -> Iterator[Fault]:
+def _number_faults(source: str, target: str, source_locale: str, locale: str) -> Iterator[Fault]:
+    """Numbers that only one of the two has, neither in digits nor in words."""
     before, after = _numbers(source), _numbers(target)
-    missing, added = sorted((before - after).elements()), sorted((after - before).elements())
+    missing = sorted(number for number in (before - after).elements() if not spells_out(target, number, locale))
+    added = sorted(number for number in (after - before).elements() if not spells_out(source, number, source_locale))
     if missing or added:
         parts = [f"{', '.join(missing)} missing" if missing else "", f"{', '.join(added)} added" if added else ""]
         yield "numbers", f"the numbers differ: {'; '.join(part for part in parts if part)}"

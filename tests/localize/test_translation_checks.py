@@ -64,6 +64,10 @@ def quoted(text: str) -> str:
         ("5-10% 느리다", "5-10% slower", []),
         ("5-10% 느리다", "15% slower", ["warning: numbers"]),
         ("1,000대", "1.000 machines", []),
+        ("서버 세 대", "3 servers", []),
+        ("3가지 이유", "three reasons", []),
+        ("이유", "3 reasons", ["warning: numbers"]),
+        ("3가지 이유", "four reasons", ["warning: numbers"]),
         ("컨테이너", "컨테이너", ["warning: identical"]),
         ("Docker", "Docker", []),
         ("컨테이너를 켠다", "Start the 컨테이너", ["warning: source-script"]),
@@ -83,6 +87,9 @@ def test_checks_suit_the_languages() -> None:
     assert findings("끝이다.", "終わりです。", locale="ja") == []
     assert findings("끝이다.", "จบแล้ว", locale="th") == []
     assert findings("3대", "٣ أجهزة", locale="ar") == []
+    assert findings("두 가지", "2つ", locale="ja") == []
+    assert findings("2대", "两台", locale="zh-TW") == []
+    assert findings("2대", "zwei Geräte", locale="de-AT") == []
     assert findings("Docker Engine", "Docker Engine", locale="de", origin="en") == []
     assert findings("How containers share a kernel", "How containers share a kernel", locale="de", origin="en") == [
         "warning: identical"
