@@ -22,6 +22,7 @@ _FOLLOWS = {
     "msgid_plural": ("msgstr",),
     "msgstr": ("msgstr", "msgctxt", "msgid"),
 }
+_ESCAPE = re.compile(r"\\(?:\\|[ntrvbf\"]|(?P<strange>[0-7]{1,3}|x[0-9a-fA-F]{1,2}|.))")
 _SEPARATORS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -62,6 +63,9 @@ def _parted(line: str) -> tuple[str, str | None]:
     if line.startswith("#~"):
         body = line[2:].strip()
         return (body, None) if body and not body.startswith("#") else ("", body or "#")
+    if line.startswith("#="):
+        # flags of gettext 1.0, which polib does not know
+        return "", "#, " + line[2:].strip()
     mark = line[:2] if line[1:2] in tuple(".:,|") else "#"
     return "", f"{mark} {line[len(mark) :].strip()}".strip()
 
@@ -80,6 +84,10 @@ def _string_line(body: str, last: str, number: int, file: str, lines: Lines) -> 
         lines.problems.append(error(Source(file, number), CHECK, f"{_fault(body)}: mend the line `{body[:60]}`"))
         meant = _KEYWORD.match(body)
         return meant[1] if meant else last
+    strange = next((found[0] for found in _ESCAPE.finditer(match["string"]) if found["strange"]), None)
+    if strange is not None:
+        fault = f"{strange} is no escape that is understood: write the letter itself, or \\\\ for a backslash"
+        lines.problems.append(error(Source(file, number), CHECK, fault))
     keyword = match["keyword"]
     if keyword is None:
         if not last:
