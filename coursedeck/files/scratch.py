@@ -13,11 +13,11 @@ from typing import IO
 try:
     from fcntl import LOCK_EX, LOCK_NB, flock
 except ImportError:  # Windows, where nobody can remove a file that is open
-
     LOCK_EX = LOCK_NB = 0  # type: ignore[misc]
 
     def flock(_file: IO[bytes], _operation: int, /) -> None:  # type: ignore[misc]
         """Nothing to do."""
+
 
 ENDING = ".tmp"
 

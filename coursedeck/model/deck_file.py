@@ -2,6 +2,8 @@
 
 DeckFile
 ├── broken             parts that are no XML, or not there
+├── FilePart           every part, with the slide that it belongs to
+├── FileFont           what the text asks to be drawn with
 └── FileSlide
     ├── FileShape      back to front, groups unfolded; boxes in points on the slide
     │   └── FileParagraph ── FileRun
@@ -152,11 +154,41 @@ class BrokenPart:
 
 
 @dataclass(frozen=True, slots=True)
+class FilePart:
+    """A part of the package; `slide` is the number of the slide that it belongs to, if to one."""
+
+    name: str
+    content_type: str
+    """As ``[Content_Types].xml`` says; empty where it says nothing (ECMA-376 part 2, 10.1.2)."""
+    kind: str = ""
+    """Last word of the type of a relationship that leads to it, e.g. ``slideLayout``."""
+    slide: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileFont:
+    """A family that the deck asks for."""
+
+    family: str
+    slot: str
+    """``latin`` or ``ea``."""
+    slide: int | None = None
+    """Number of the first slide that asks for it; None where the theme does."""
+
+
+@dataclass(frozen=True, slots=True)
 class DeckFile:
     """A deck, read."""
 
     size: Size
     slides: tuple[FileSlide, ...]
     broken: tuple[BrokenPart, ...] = ()
-    fonts: tuple[tuple[str, str], ...] = ()
-    """Families that theme and text ask for, each with its slot, ``latin`` or ``ea``; sorted."""
+    fonts: tuple[FileFont, ...] = ()
+    """Each family once, sorted."""
+    parts: tuple[FilePart, ...] = ()
+    """All but relationships and content types, sorted by name."""
+
+    def slide_of(self, part: str) -> int | None:
+        """Number of the slide that a part, or the relationships of a part, belong to."""
+        owner = part.replace("_rels/", "").removesuffix(".rels")
+        return next((one.slide for one in self.parts if one.name == owner), None)

@@ -1,10 +1,10 @@
 """What a figure looks like: everything with a place, in points, ready for SVG, PNG and native shapes.
 
-    Drawing
-    └── items, back to front
-        ├── DrawnCluster   a rounded box with a title
-        ├── DrawnEdge      a path from one shape's rim to another's
-        └── DrawnNode      an outline and label, or an icon above a label
+Drawing
+└── items, back to front
+    ├── DrawnCluster   a rounded box with a title
+    ├── DrawnEdge      a path from one shape's rim to another's
+    └── DrawnNode      an outline and label, or an icon above a label
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ class GlyphRun:
     size: Points
     ink: str
     ground: str
-    """The commonest colour behind them in the picture."""
+    """The colour behind them in the picture; empty where they lie outside of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """What an author wrote: a session as a tree of parts and blocks, every one with its source line.
 
-    Session
-    ├── title          # H1
-    ├── blocks         before the first part
-    └── parts          ## H2, the sections
-        └── Part
-            ├── title, number, minutes
-            ├── blocks     Paragraph, List, Table, Code, Chart, FigureRef, Picture, Quote, Callout, Notes …
-            └── parts      ### H3, #### H4 …
+Session
+├── title          # H1
+├── blocks         before the first part
+└── parts          ## H2, the sections
+    └── Part
+        ├── title, number, minutes
+        ├── blocks     Paragraph, List, Table, Code, Chart, FigureRef, Picture, Quote, Callout, Notes …
+        └── parts      ### H3, #### H4 …
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """Slides, before and after everything has its place.
 
-    Outline                          what plan makes: which blocks share a slide, in which kind of layout
-    └── Slide
-    Deck                             what fit makes: every text broken and sized, every box in points
-    └── PlacedSlide
-        ├── title, shapes            back to front, which is also the reading order
-        └── notes
+Outline                          what plan makes: which blocks share a slide, in which kind of layout
+└── Slide
+Deck                             what fit makes: every text broken and sized, every box in points
+└── PlacedSlide
+    ├── title, shapes            back to front, which is also the reading order
+    └── notes
 """
 
 from __future__ import annotations

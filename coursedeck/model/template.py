@@ -1,12 +1,12 @@
 """A deck template, as read: sizes, places, styles and colours that slides have to live with.
 
-    Template                  one .pptx or .potx
-    ├── fonts, colors         the theme, resolved through the master's colour map
-    ├── layouts               every layout in the file, as it stands
-    └── serving               one per kind of slide: the layout chosen for it
-        └── TemplateLayout
-            ├── placeholders  inheritance from the master resolved
-            └── areas         where each part of the slide goes, with or without a placeholder
+Template                  one .pptx or .potx
+├── fonts, colors         the theme, resolved through the master's colour map
+├── layouts               every layout in the file, as it stands
+└── serving               one per kind of slide: the layout chosen for it
+    └── TemplateLayout
+        ├── placeholders  inheritance from the master resolved
+        └── areas         where each part of the slide goes, with or without a placeholder
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from coursedeck.proof.package import PartFault, check_package
 SPELLING = "spelling.txt"
 """A course's own list of misspellings, ``wrong->right`` a line."""
 
-_AUDIT = 1
+_AUDIT = 2
 """Raised when what the audit finds changes."""
 
 

@@ -44,6 +44,13 @@ class Evidence:
             return self.origins[number - 1]
         return self.origin(self.deck.slides[number - 1].id)
 
+    def finding(self, rule: str, level: Level, message: str, number: int | None) -> Finding:
+        """A finding on the slide with this number, or on the whole deck."""
+        origin = self.at(number)
+        if origin is None:
+            return Finding(rule, level, message, self.source)
+        return Finding(rule, level, message, origin.source, origin.slide, number)
+
     def origin(self, slide: str) -> SlideOrigin:
         """Where a slide comes from; the session's first line where nobody knows."""
         return next((one for one in self.origins if one.slide == slide), SlideOrigin(slide, self.source))
@@ -82,17 +89,13 @@ def _slide(view: SlideView, evidence: Evidence) -> Iterator[Finding]:
 
 def _file(evidence: Evidence) -> Iterator[Finding]:
     for part in evidence.parts:
-        origin = evidence.at(part.slide)
-        if origin is None:
-            yield Finding(part.rule, Level.ERROR, part.message, evidence.source)
-        else:
-            yield Finding(part.rule, Level.ERROR, part.message, origin.source, origin.slide, part.slide)
+        yield evidence.finding(part.rule, Level.ERROR, part.message, part.slide)
     if evidence.rendered is None:
         message = "LibreOffice cannot open the deck: see what is wrong with its parts"
         yield Finding("not-rendered", Level.ERROR, message, evidence.source)
         return
     for one in substitutions(evidence.deck.fonts, [font.name for font in evidence.rendered.renderer.fonts]):
-        yield Finding("font-substituted", one.level, one.message, evidence.source)
+        yield evidence.finding("font-substituted", one.level, one.message, one.font.slide)
 
 
 def _same_titles(views: list[SlideView]) -> Iterator[Finding]:

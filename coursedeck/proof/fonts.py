@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from coursedeck.model.deck_file import FileFont
 from coursedeck.model.review import Level
 
 # families made to the widths of others, by the first word of their PostScript names
@@ -25,29 +26,33 @@ _MONO = re.compile("mono|consol|courier|code")
 class Substitution:
     """A family that another one stands in for."""
 
-    family: str
+    font: FileFont
     level: Level
     message: str
 
 
-def substitutions(asked: Iterable[tuple[str, str]], drawn: Iterable[str]) -> Iterator[Substitution]:
-    """Families (each with its slot, of two the Latin one) that are not among the fonts that drew the deck.
+def substitutions(asked: Iterable[FileFont], drawn: Iterable[str]) -> Iterator[Substitution]:
+    """Families that are not among the fonts that drew the deck.
 
     Only Latin prose of other widths is a warning: East Asian letters are all of one width, and code does not break.
     """
     used = [_plain(name) for name in drawn]
-    slots = dict(sorted(asked))
-    for family, slot in sorted(slots.items()):
-        name = _plain(family)
-        if any(font.startswith(name) for font in used):
+    for font in asked:
+        name = _plain(font.family)
+        if any(other.startswith(name) for other in used):
             continue
-        compatible = next((font for font in SAME_WIDTHS.get(name, ()) if any(one.startswith(font) for one in used)), "")
+        compatible = next(
+            (one for one in SAME_WIDTHS.get(name, ()) if any(other.startswith(one) for other in used)), ""
+        )
         if compatible:
-            message = f"'{family}' is not installed here; {compatible} of the same widths drew its text"
-            yield Substitution(family, Level.NOTE, message)
+            message = f"'{font.family}' is not installed here; {compatible} of the same widths drew its text"
+            yield Substitution(font, Level.NOTE, message)
         elif used:
-            level = Level.NOTE if slot == "ea" or _MONO.search(name) else Level.WARNING
-            yield Substitution(family, level, f"'{family}' did not draw its text here: lines may break elsewhere")
+            level = Level.NOTE if font.slot == "ea" or _MONO.search(name) else Level.WARNING
+            message = (
+                f"'{font.family}' did not draw its text here: lines may break elsewhere; install it, or name another"
+            )
+            yield Substitution(font, level, message)
 
 
 def _plain(name: str) -> str:

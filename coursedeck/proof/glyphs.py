@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from coursedeck.model.deck_file import FileShape
+from coursedeck.model.deck_file import FileShape, ShapeKind
 from coursedeck.model.review import Finding, Level
 from coursedeck.model.units import Box, Points
 from coursedeck.proof.view import Mark, SlideView, around, excerpt
@@ -19,6 +19,7 @@ _ROUNDING: Points = 0.3
 LARGE: Points = 18.0
 LARGE_BOLD: Points = 14.0
 CONTRAST, CONTRAST_LARGE = 4.5, 3.0
+_NEARLY = 0.05
 _COVERED = 0.3
 """Share of a glyph that another must hide."""
 _CELL = 12
@@ -30,6 +31,7 @@ def check_glyphs(view: SlideView) -> Iterator[Finding]:
     if view.drawn:
         yield from _unseen(view)
         yield from _off_slide(view)
+        yield from _shapes_off_slide(view)
         yield from _overflow(view)
         yield from _on_text(view)
         yield from _under_shapes(view)
@@ -49,6 +51,17 @@ def _off_slide(view: SlideView) -> Iterator[Finding]:
     if off:
         message = f"text is drawn outside the slide: “{excerpt(off)}”; shorten it or split the slide"
         yield view.finding("off-slide", Level.ERROR, message, off[0].shape, around(mark.box for mark in off))
+
+
+def _shapes_off_slide(view: SlideView) -> Iterator[Finding]:
+    """Shapes without text that leave the slide; whose text does has been named."""
+    for shape in view.slide.shapes:
+        if shape.box is None or shape.group is not None or not (shape.covering or shape.kind is ShapeKind.GROUP):
+            continue
+        if _leaves(shape.box, Box(0, 0, view.size.width, view.size.height), TOLERANCE):
+            kind = "shape" if shape.kind is ShapeKind.TEXT else shape.kind
+            message = f"the {kind} '{shape.name}' reaches beyond the slide: move it, or make it smaller"
+            yield view.finding("off-slide", Level.ERROR, message, shape)
 
 
 def _overflow(view: SlideView) -> Iterator[Finding]:
@@ -105,15 +118,21 @@ def _share(one: Box, other: Box) -> float:
 
 def _under_shapes(view: SlideView) -> Iterator[Finding]:
     """Glyphs behind a shape that was painted later."""
-    order = {shape.id: place for place, shape in enumerate(view.slide.shapes)}
+    for shape, cover, hidden in _hidden(view):
+        message = f"“{excerpt(hidden)}” lies under '{cover.name}': move one of them"
+        yield view.finding("overlap", Level.ERROR, message, shape, around(mark.box for mark in hidden))
+
+
+def _hidden(view: SlideView) -> Iterator[tuple[FileShape, FileShape, list[Mark]]]:
+    """Shapes with glyphs behind another shape, that shape, and the glyphs."""
+    order = {id(shape): place for place, shape in enumerate(view.slide.shapes)}
     for shape, marks in view.of_shapes():
-        for cover in view.slide.shapes[order[shape.id] + 1 :]:
+        for cover in view.slide.shapes[order[id(shape)] + 1 :]:
             if cover.box is None or not cover.covering or (shape.group is not None and shape.group == cover.group):
                 continue
             hidden = [mark for mark in marks if _inside(mark.box, cover.box)]
             if len(hidden) >= FEW:
-                message = f"“{excerpt(hidden)}” lies under '{cover.name}': move one of them"
-                yield view.finding("overlap", Level.ERROR, message, shape, around(mark.box for mark in hidden))
+                yield shape, cover, hidden
 
 
 def _inside(glyph: Box, box: Box) -> bool:
@@ -131,27 +150,34 @@ def _small(view: SlideView) -> Iterator[Finding]:
 
 
 def _pale(view: SlideView) -> Iterator[Finding]:
+    hidden = {id(mark) for _, _, marks in _hidden(view) for mark in marks}
     for shape, marks in view.of_shapes():
-        for (ink, ground, need), group in groupby(sorted(marks, key=_paint), key=_paint):
+        seen = [mark for mark in marks if mark.run.ground and id(mark) not in hidden]
+        pale = [mark for mark in seen if contrast(mark.run.ink, mark.run.ground) < _need(mark) - _NEARLY]
+        for _, group in groupby(sorted(pale, key=_ink), key=_ink):
             some = list(group)
-            found = contrast(ink, ground)
-            if found < need - 0.05 and len(some) >= FEW:
-                yield _pale_finding(view, shape, some, found, need)
+            if len(some) >= FEW:
+                yield _pale_finding(view, shape, some)
 
 
-def _pale_finding(view: SlideView, shape: FileShape, some: list[Mark], found: float, need: float) -> Finding:
-    run = some[0].run
+def _pale_finding(view: SlideView, shape: FileShape, some: list[Mark]) -> Finding:
+    worst = min(some, key=lambda mark: contrast(mark.run.ink, mark.run.ground))
+    found = contrast(worst.run.ink, worst.run.ground)
     message = (
-        f"“{excerpt(some)}” in #{run.ink} on #{run.ground} has a contrast of {found:.1f} : 1, "
-        f"{need:g} : 1 is needed: use a darker or lighter colour"
+        f"“{excerpt(some)}” in #{worst.run.ink} on #{worst.run.ground} has a contrast of {found:.1f} : 1, "
+        f"{_need(worst):g} : 1 is needed: use a darker or lighter colour"
     )
     return view.finding("contrast", Level.ERROR, message, shape, around(mark.box for mark in some))
 
 
-def _paint(mark: Mark) -> tuple[str, str, float]:
+def _ink(mark: Mark) -> tuple[str, float]:
+    return mark.run.ink, _need(mark)
+
+
+def _need(mark: Mark) -> float:
+    """The contrast that a glyph of this size needs."""
     bold = "bold" in mark.run.font.lower()
-    large = mark.run.size >= (LARGE_BOLD if bold else LARGE)
-    return mark.run.ink, mark.run.ground, CONTRAST_LARGE if large else CONTRAST
+    return CONTRAST_LARGE if mark.run.size >= (LARGE_BOLD if bold else LARGE) else CONTRAST
 
 
 def contrast(one: str, other: str) -> float:

@@ -14,7 +14,12 @@ from coursedeck.proof.view import SlideView
 RESOLUTION = 96
 """Pixels per inch that a picture needs on a slide."""
 
-_FILE_NAME = re.compile(r"[^\s/\\]+\.(png|jpe?g|gif|svg|webp|bmp|tiff?|emf|wmf)", re.IGNORECASE)
+_FILE_NAME = re.compile(
+    r"(?:\S+ ){0,4}\S+\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|heic|emf|wmf)"
+    r"|(?:img|image|dsc|dscn|picture|photo|screenshot)[ _-]?\d+",
+    re.IGNORECASE,
+)
+"""Names that cameras and programs give, too."""
 _NEAR = 12.0
 
 

@@ -5,15 +5,32 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from PIL import Image
 
 from coursedeck.model.deck_file import DeckFile
 
 PATHS = re.compile(r"(?<![\w.:/~-])(?:/home/|/Users/|/root/|/tmp/|[A-Za-z]:\\+Users\\+)[\w.-]+|file:///[^\s\"'<]+")
 
 _SHORTEST_NAME = 4
+_RASTER = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff")
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_TYPES = {
+    "slide": f"{_OFFICE}.presentationml.slide+xml",
+    "slideLayout": f"{_OFFICE}.presentationml.slideLayout+xml",
+    "slideMaster": f"{_OFFICE}.presentationml.slideMaster+xml",
+    "notesSlide": f"{_OFFICE}.presentationml.notesSlide+xml",
+    "notesMaster": f"{_OFFICE}.presentationml.notesMaster+xml",
+    "theme": f"{_OFFICE}.theme+xml",
+    "chart": f"{_OFFICE}.drawingml.chart+xml",
+    "image": "image/",
+}
+"""How the content types of parts begin, by the kind of relationship that leads to them (part 1, 13.3 and 14.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +50,68 @@ def check_package(data: bytes, deck: DeckFile, private: Sequence[str], deck_file
     """
     for broken in deck.broken:
         yield PartFault("package", broken.part, f"{broken.part} is broken: {broken.reason}", broken.slide)
+    yield from _content_types(deck)
+    yield from _pictures(data, deck)
     yield from _traces(data, deck, [word for word in private if len(word) >= _SHORTEST_NAME])
     if deck_file is not None and not deck.broken:
         yield from _against_standard(deck_file, deck)
 
 
+def _content_types(deck: DeckFile) -> Iterator[PartFault]:
+    broken = {one.part for one in deck.broken}
+    for part in deck.parts:
+        wanted = _TYPES.get(part.kind)
+        if wanted and part.content_type and part.name not in broken and not part.content_type.startswith(wanted):
+            message = f"{part.name} says that it is '{part.content_type}', but is used as a {part.kind}"
+            yield PartFault("package", part.name, message, part.slide)
+        elif not part.content_type:
+            yield PartFault(
+                "package", part.name, f"{part.name} has no content type: no program knows what it is", part.slide
+            )
+
+
 def _traces(data: bytes, deck: DeckFile, private: Sequence[str]) -> Iterator[PartFault]:
     words = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in private)) if private else None
-    for name, text in _texts(data):
+    for outer, name, text in _texts(data):
         hit = PATHS.search(text) or (words.search(text) if words and name.startswith("docProps/") else None)
         if hit:
             message = f"{name} names “{hit.group()}”, a place or a person of the machine that built it"
-            yield PartFault("private-path", name, message, _number(deck, name))
+            yield PartFault("private-path", name, message, deck.slide_of(outer))
 
 
-def _texts(data: bytes) -> Iterator[tuple[str, str]]:
+def _texts(data: bytes) -> Iterator[tuple[str, str, str]]:
+    """Every part by its name as text, with the whole way to it where it lies in a package inside.
+
+    Of pictures that is what programs write beside the pixels.
+    """
+    for name, part in _parts(data):
+        if name.endswith((".xml", ".rels", ".svg", ".vml")):
+            yield name, name, part.decode("utf-8", errors="replace")
+        elif part.startswith(b"PK"):
+            yield from ((name, f"{name}/{inner}", text) for _, inner, text in _texts(part))
+        else:
+            yield name, name, part.decode("latin-1")
+
+
+def _parts(data: bytes) -> Iterator[tuple[str, bytes]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for name in sorted(archive.namelist()):
-                if name.endswith((".xml", ".rels", ".svg", ".vml")):
-                    yield name, archive.read(name).decode("utf-8", errors="replace")
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+                yield name, archive.read(name)
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError):
         return
 
 
-def _number(deck: DeckFile, part: str) -> int | None:
-    owner = part.replace("_rels/", "").removesuffix(".rels")
-    return next((slide.number for slide in deck.slides if slide.part == owner), None)
+def _pictures(data: bytes, deck: DeckFile) -> Iterator[PartFault]:
+    """Pictures that no program can open to their end."""
+    for name, part in _parts(data):
+        if not name.lower().endswith(_RASTER):
+            continue
+        try:
+            with Image.open(io.BytesIO(part)) as picture:
+                picture.load()
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as failure:
+            yield PartFault("package", name, f"{name} is no picture that can be opened: {failure}", deck.slide_of(name))
 
 
 def _against_standard(deck_file: Path, deck: DeckFile) -> Iterator[PartFault]:
@@ -71,4 +123,4 @@ def _against_standard(deck_file: Path, deck: DeckFile) -> Iterator[PartFault]:
         message = f"{part or 'the package'}: {fault.description}"
         if message not in seen:
             seen.add(message)
-            yield PartFault("package", part, message, _number(deck, part))
+            yield PartFault("package", part, message, deck.slide_of(part))

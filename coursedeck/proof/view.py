@@ -21,6 +21,8 @@ class Mark:
     run: GlyphRun
     shape: FileShape | None = None
     raised: bool = False
+    starts: bool = False
+    """The first of a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,14 @@ class SlideView:
 
     def of_shapes(self) -> Iterator[tuple[FileShape, list[Mark]]]:
         """Every shape that has glyphs, with them."""
+        # by the shape itself: a broken deck gives one number to two
         by_shape: dict[int, list[Mark]] = {}
         for mark in self.marks:
             if mark.shape is not None:
-                by_shape.setdefault(mark.shape.id, []).append(mark)
+                by_shape.setdefault(id(mark.shape), []).append(mark)
         for shape in self.slide.shapes:
-            if shape.id in by_shape:
-                yield shape, by_shape[shape.id]
+            if id(shape) in by_shape:
+                yield shape, by_shape[id(shape)]
 
 
 def outer_name(slide: FileSlide, shape: FileShape) -> str:
@@ -69,24 +72,37 @@ def view_slide(
     glyphs = [Mark(character, box, run) for run in (rendered.runs if rendered else ())
               for character, box in zip(run.text, run.boxes, strict=True)]  # fmt: skip
     owners = list(_characters(slide))
-    written = "".join(character for character, _, _ in owners)
+    written = "".join(owner.character for owner in owners)
     seen = "".join(mark.character for mark in glyphs)
     matcher = SequenceMatcher(None, written, seen, autojunk=False)
     matched = 0
     for block in matcher.get_matching_blocks():
         matched += block.size
         for step in range(block.size):
-            _, shape, raised = owners[block.a + step]
-            old = glyphs[block.b + step]
-            glyphs[block.b + step] = Mark(old.character, old.box, old.run, shape, raised)
+            owner, old = owners[block.a + step], glyphs[block.b + step]
+            glyphs[block.b + step] = Mark(old.character, old.box, old.run, owner.shape, owner.raised, owner.starts)
     return SlideView(slide, size, locale, origin, tuple(glyphs), len(written) - matched, rendered is not None)
 
 
-def _characters(slide: FileSlide) -> Iterator[tuple[str, FileShape, bool]]:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A character of a shape that leaves a mark."""
+
+    character: str
+    shape: FileShape
+    raised: bool
+    starts: bool
+
+
+def _characters(slide: FileSlide) -> Iterator[_Written]:
     for shape in slide.shapes:
         for paragraph in shape.paragraphs:
+            starts = True
             for run in paragraph.runs:
-                yield from ((character, shape, run.raised) for character in run.text if is_drawn(character))
+                for character in run.text:
+                    if is_drawn(character):
+                        yield _Written(character, shape, run.raised, starts)
+                    starts = character.isspace()
 
 
 def is_drawn(character: str) -> bool:
@@ -104,5 +120,5 @@ def around(boxes: Iterable[Box]) -> Box:
 
 def excerpt(marks: Iterable[Mark], length: int = 40) -> str:
     """The words of some glyphs, cut."""
-    text = "".join(mark.character for mark in marks)
+    text = "".join(f" {mark.character}" if mark.starts else mark.character for mark in marks).strip()
     return text if len(text) <= length else f"{text[:length]}…"

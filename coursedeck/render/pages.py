@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -18,6 +19,8 @@ _NAME = 128
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 _AROUND = 2
 """Pixels around glyphs that count as their ground."""
+_MOST, _SOME = 0.35, 0.08
+"""Shares of the pixels around glyphs: from the first on a colour may be the ground, from the second on it matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +88,67 @@ def _runs(glyphs: list[_Glyph], picture: Image.Image) -> Iterator[GlyphRun]:
     for style, group in groupby(glyphs, key=lambda glyph: (glyph.style, round(glyph.box.bottom / glyph.style[1]))):
         some = list(group)
         (font, size, ink), _ = style
-        boxes = tuple(_rounded(glyph.box) for glyph in some)
-        yield GlyphRun("".join(glyph.character for glyph in some), boxes, font, size, ink, _ground(picture, boxes, ink))
+        boxes = [_rounded(glyph.box) for glyph in some]
+        placed = list(zip(some, boxes, _grounds(picture, boxes, ink), strict=True))
+        for ground, alike in groupby(placed, key=itemgetter(2)):
+            part = list(alike)
+            text = "".join(glyph.character for glyph, _, _ in part)
+            yield GlyphRun(text, tuple(box for _, box, _ in part), font, size, ink, ground)
 
 
 def _rounded(box: Box) -> Box:
     return Box(round(box.left, 1), round(box.top, 1), round(box.width, 1), round(box.height, 1))
 
 
-def _ground(picture: Image.Image, boxes: tuple[Box, ...], ink: str) -> str:
-    """The commonest colour around and between glyphs that is not their own."""
+def _grounds(picture: Image.Image, boxes: Sequence[Box], ink: str) -> list[str]:
+    """What is behind each glyph: one colour for all where nearly all around them is of one, else glyph by glyph."""
     left, top = min(box.left for box in boxes), min(box.top for box in boxes)
     right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
-    edges = (left * PIXELS_PER_POINT - _AROUND, top * PIXELS_PER_POINT - _AROUND,
-             right * PIXELS_PER_POINT + _AROUND, bottom * PIXELS_PER_POINT + _AROUND)  # fmt: skip
-    area = (max(0, round(edges[0])), max(0, round(edges[1])),
-            min(picture.width, round(edges[2])), min(picture.height, round(edges[3])))  # fmt: skip
+    counted = _colours(picture, Box(left, top, right - left, bottom - top), _AROUND)
+    whole = sum(count for count, _ in counted)
+    others = [(count, colour) for count, colour in counted if not _alike(colour, ink)]
+    if counted and not others:
+        return [ink] * len(boxes)
+    if others and others[0][0] >= _MOST * whole and all(count < _SOME * whole for count, _ in others[1:]):
+        return [others[0][1]] * len(boxes)
+    return [_ground(picture, box, ink) for box in boxes]
+
+
+def _ground(picture: Image.Image, box: Box, ink: str) -> str:
+    """The middle one of the colours just over and under a glyph, where no edge of it is smoothed; empty off the slide.
+
+    Left and right of it stand other glyphs.
+    """
+    gap = 2 / PIXELS_PER_POINT
+    over = Box(box.left, box.top - 2 * gap, box.width, gap)
+    under = Box(box.left, box.bottom + gap, box.width, gap)
+    counted = [one for strip in (over, under) for one in _colours(picture, strip, 0)]
+    colours = sorted((_light(colour), count, colour) for count, colour in counted if not _alike(colour, ink))
+    half = sum(count for _, count, _ in colours) / 2
+    for _, count, colour in colours:
+        half -= count
+        if half <= 0:
+            return colour
+    return ink if counted else ""
+
+
+def _colours(picture: Image.Image, box: Box, around: int) -> list[tuple[int, str]]:
+    """How many pixels of each colour there are in a box in points and `around` pixels about it, the commonest first."""
+    left, top = round(box.left * PIXELS_PER_POINT - around), round(box.top * PIXELS_PER_POINT - around)
+    right, bottom = round(box.right * PIXELS_PER_POINT + around), round(box.bottom * PIXELS_PER_POINT + around)
+    area = (max(0, left), max(0, top), min(picture.width, max(right, left + 1)), min(picture.height, bottom))
     if area[0] >= area[2] or area[1] >= area[3]:
-        return ink
+        return []
     part = picture.crop(area)
     counted = sorted(part.getcolors(part.width * part.height) or (), reverse=True)
-    colours = [f"{colour[0]:02X}{colour[1]:02X}{colour[2]:02X}" for _, colour in counted if isinstance(colour, tuple)]
-    return next((colour for colour in colours if not _alike(colour, ink)), ink)
+    return [(count, f"{colour[0]:02X}{colour[1]:02X}{colour[2]:02X}") for count, colour in counted
+            if isinstance(colour, tuple)]  # fmt: skip
+
+
+def _light(colour: str) -> int:
+    """A rough measure of how light a colour is, to put colours in order."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    return 2 * red + 5 * green + blue
 
 
 def _alike(one: str, other: str) -> bool:

@@ -16,7 +16,7 @@ from coursedeck.files import remove, write_bytes
 from coursedeck.model.rendering import Font, GlyphRun, RenderedDeck, RenderedSlide, Renderer
 from coursedeck.model.units import PIXELS_PER_POINT, Box
 
-FORMAT = 2
+FORMAT = 3
 """Raised when what is kept, or how glyphs and pictures are made, changes."""
 
 SUFFIX = ".webp"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from coursedeck.model.deck_file import BrokenPart, DeckFile, FileLink, FileParagraph, FileSlide, LinkKind
+from coursedeck.model.deck_file import BrokenPart, DeckFile, FileLink, FileParagraph, FilePart, FileSlide, LinkKind
 from coursedeck.model.units import EMU_PER_POINT, Size
 from coursedeck.unpack.digests import frame_digest, motion_digest, structure_digest
 from coursedeck.unpack.layouts import layout_of, look_digest, places
 from coursedeck.unpack.names import Node, child, local, tag
 from coursedeck.unpack.package import Package, Relationship, UnreadablePartError
+from coursedeck.unpack.parts import fonts_of, parts_of
 from coursedeck.unpack.shapes import Surroundings, shapes_of
 from coursedeck.unpack.text import paragraphs
 
@@ -31,8 +32,8 @@ def read_deck(data: bytes) -> DeckFile:
     ids = {part: _name(package, part) for part in parts}
     reading = _Reading(package, ids, frame_digest(root, package))
     slides = tuple(reading.slide(part, number) for number, part in enumerate(parts, 1))
-    broken = tuple(_broken(package, {part: number for number, part in enumerate(parts, 1)}))
-    return DeckFile(_size(root), slides, broken, tuple(sorted(set(_fonts(package)))))
+    listed = tuple(parts_of(package, parts))
+    return DeckFile(_size(root), slides, tuple(_broken(package, listed)), tuple(fonts_of(package, listed)), listed)
 
 
 def _listed(root: Node) -> Iterator[str]:
@@ -133,40 +134,13 @@ def _place(node: Node) -> tuple[int, str]:
     return 0, words
 
 
-def _broken(package: Package, slides: Mapping[str, int]) -> Iterator[BrokenPart]:
+def _broken(package: Package, parts: Iterable[FilePart]) -> Iterator[BrokenPart]:
     """Every part of XML that is none, with the slide that it belongs to."""
+    slides = {part.name: part.slide for part in parts}
     for name in package.names:
         if not name.endswith((".xml", ".rels")):
             continue
         try:
             package.xml(name)
         except UnreadablePartError as failure:
-            yield BrokenPart(name, str(failure), _slide_of(package, name, slides))
-
-
-def _slide_of(package: Package, name: str, slides: Mapping[str, int]) -> int | None:
-    owner = name.replace("_rels/", "").removesuffix(".rels")
-    if owner in slides:
-        return slides[owner]
-    for part, number in slides.items():
-        try:
-            if any(link.target == owner for link in package.relationships(part).values()):
-                return number
-        except UnreadablePartError:
-            continue
-    return None
-
-
-def _fonts(package: Package) -> Iterator[tuple[str, str]]:
-    """Families that masters' themes and slides name; ``+mn-lt`` and its kin point to the theme."""
-    for name in package.names:
-        if not name.endswith(".xml") or not name.startswith(("ppt/theme/", "ppt/slides/")):
-            continue
-        try:
-            root = package.xml(name)
-        except UnreadablePartError:
-            continue
-        for node in root.iter(tag("a:latin"), tag("a:ea")):
-            family = node.get("typeface", "")
-            if family and not family.startswith("+"):
-                yield family, local(node)
+            yield BrokenPart(name, str(failure), slides.get(name.replace("_rels/", "").removesuffix(".rels")))

@@ -111,7 +111,11 @@ def _covers(node: Node, kind: ShapeKind) -> bool:
         return True
     properties = child(node, "p:spPr")
     fill = None if properties is None else next((part for part in properties if local(part).endswith("Fill")), None)
-    return fill is not None and local(fill) != "noFill" and not any(local(part) == "alpha" for part in fill.iter())
+    if fill is None:
+        # what the shape leaves open its style says: an index of 0 is no fill (20.1.4.1.10)
+        style = child(node, "p:style", "a:fillRef")
+        return style is not None and style.get("idx", "0") != "0"
+    return local(fill) != "noFill" and not any(local(part) == "alpha" for part in fill.iter())
 
 
 def _pixels(node: Node, around: Surroundings) -> tuple[int, int] | None:

@@ -1,11 +1,14 @@
-"""Ten faults put into a real deck: each is found, on its slide, with the line of the source, and nothing else is."""
+"""Faults put into a real deck: each is found, on its slide, with the line of the source, and nothing else is."""
 
+import io
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from coursedeck.model.problem import Source
 from coursedeck.model.review import Finding, Level
@@ -14,7 +17,7 @@ from coursedeck.pipeline.proving import prove
 from coursedeck.render import render_decks
 from coursedeck.unpack import read_deck
 from tests.review.conftest import BuiltCourse
-from tests.review.small_course import SESSION, edited, line_of, parts_of, slide_part
+from tests.review.small_course import SESSION, edited, line_of, packed, parts_of, slide_part
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
 
@@ -64,6 +67,98 @@ def no_alt(xml: str) -> str:
     return xml.replace(' descr="A grey square on white"', "")
 
 
+def fading(xml: str) -> str:
+    """A white run on a box that turns from dark to white."""
+    stops = '<a:gs pos="0"><a:srgbClr val="101040"/></a:gs><a:gs pos="100000"><a:srgbClr val="FFFFFF"/></a:gs>'
+    box = (
+        '<p:sp><p:nvSpPr><p:cNvPr id="90" name="fading"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>'
+        '<a:off x="914400" y="4900000"/><a:ext cx="8000000" cy="700000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        f'</a:prstGeom><a:gradFill><a:gsLst>{stops}</a:gsLst><a:lin ang="0"/></a:gradFill></p:spPr><p:txBody>'
+        '<a:bodyPr/><a:p><a:r><a:rPr lang="en-US" sz="2400"><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
+        "</a:rPr><a:t>White words that fade into the light side</a:t></a:r></a:p></p:txBody></p:sp>"
+    )
+    return xml.replace("</p:spTree>", f"{box}</p:spTree>")
+
+
+def lid(xml: str) -> str:
+    """A box over the figure that takes its colour from its style."""
+    style = (
+        '<p:style><a:lnRef idx="1"><a:schemeClr val="accent1"/></a:lnRef><a:fillRef idx="1"><a:schemeClr '
+        'val="accent1"/></a:fillRef><a:effectRef idx="0"><a:schemeClr val="accent1"/></a:effectRef>'
+        '<a:fontRef idx="minor"><a:schemeClr val="lt1"/></a:fontRef></p:style>'
+    )
+    box = (
+        '<p:sp><p:nvSpPr><p:cNvPr id="91" name="lid"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off '
+        'x="600000" y="1500000"/><a:ext cx="11000000" cy="4500000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        f"</a:prstGeom></p:spPr>{style}</p:sp>"
+    )
+    return xml.replace("</p:spTree>", f"{box}</p:spTree>")
+
+
+def note_in(lang: str) -> Edit:
+    def edit(data: bytes) -> bytes:
+        name = next(name for name, part in parts_of(data).items()
+                    if name.startswith("ppt/notesSlides/") and b"story of the ship" in part)  # fmt: skip
+        return edited(data, name, lambda xml: re.sub(r'lang="[^"]*"([^<>]*/><a:t>Tell)', rf'lang="{lang}"\1', xml))
+
+    return edit
+
+
+def wrong_type(data: bytes) -> bytes:
+    part = slide_part(data, "Nothing boots")
+    pattern = rf'(PartName="/{re.escape(part)}" ContentType=")[^"]*'
+    return edited(data, "[Content_Types].xml", lambda xml: re.sub(pattern, r"\1application/xml", xml))
+
+
+def picture_of(data: bytes) -> str:
+    """The one picture that is large: a figure's icons are small."""
+    return max((name for name in parts_of(data) if name.endswith(".png")), key=lambda name: len(parts_of(data)[name]))
+
+
+def torn_picture(data: bytes) -> bytes:
+    parts = parts_of(data)
+    name = picture_of(data)
+    return packed({**parts, name: parts[name][:400]})
+
+
+def signed_picture(data: bytes) -> bytes:
+    parts, name, signed, note = parts_of(data), picture_of(data), io.BytesIO(), PngInfo()
+    note.add_text("Source", "/ho" + "me/kim/square.psd")
+    Image.open(io.BytesIO(parts[name])).save(signed, "PNG", pnginfo=note)
+    return packed({**parts, name: signed.getvalue()})
+
+
+MORE_FAULTS: Mapping[str, Fault] = {
+    "text on a gradient": Fault(on("One kernel", fading), "contrast", "What a container is", "side” in #FFFFFF"),
+    "shape over a figure": Fault(on("left box", lid), "overlap", "pair.py", "lies under 'lid'"),
+    "shape beyond the slide": Fault(
+        on("A grey square", lambda xml: re.sub(r'(<p:pic>.*?<a:off x=")\d+', r"\g<1>9900000", xml)),
+        "off-slide", "square.png", "reaches beyond the slide",
+    ),
+    "notes in another language": Fault(note_in("ko-KR"), "lang", "What a container is", "in the notes"),
+    "another language of the same letters": Fault(
+        on("No guest system", lambda xml: re.sub(r'lang="en-US"([^>]*><a:t>No guest)', r'lang="fr-FR"\1', xml)),
+        "lang", "Why it starts fast", "'fr-FR'",
+    ),
+    "Chinese said to be English": Fault(
+        on("No firmware", put("No firmware", "没有固件")), "lang", "Why it starts fast", "Chinese",
+    ),
+    "wrong content type": Fault(wrong_type, "package", "Why it starts fast", "used as a slide"),
+    "torn picture": Fault(torn_picture, "package", "A picture of it", "no picture that can be opened"),
+    "path beside pixels": Fault(signed_picture, "private-path", "A picture of it", "/ho" + "me/kim"),
+    "camera's name as alternative text": Fault(
+        on("A grey square", put('descr="A grey square on white"', 'descr="IMG 2034.JPG"')),
+        "alt-text", "square.png", "IMG 2034.JPG",
+    ),
+    "font that is not there": Fault(
+        on("No firmware", lambda xml: re.sub(r'(<a:rPr [^>]*?)/>(<a:t>No firmware)',
+                                             r'\1><a:latin typeface="Nowhere Sans"/></a:rPr>\2', xml)),
+        "font-substituted", "Why it starts fast", "Nowhere Sans",
+    ),
+}  # fmt: skip
+"""Faults that people and other programs leave behind."""
+
+
 FAULTS: Mapping[str, Fault] = {
     "overflowing box": Fault(
         on("A process with walls", put("A process with walls", "A process with walls " * 60)),
@@ -87,6 +182,7 @@ FAULTS: Mapping[str, Fault] = {
         "lang", "Why it starts fast", "Korean",
     ),
     "corrupt part": Fault(on("Nothing boots", put("</p:spTree>", "")), "package", "Why it starts fast", "is broken"),
+    **MORE_FAULTS,
 }  # fmt: skip
 
 
@@ -126,7 +222,9 @@ def test_a_fault_is_found_with_slide_and_line(found: Mapping[str, tuple[Finding,
     assert finding.source == Source("content/one.md", line_of(SESSION, fault.at or "# Session"))
 
 
-@pytest.mark.parametrize("name", sorted(set(FAULTS) - {"corrupt part", "overflowing box", "broken jump"}))
+@pytest.mark.parametrize(
+    "name", sorted(set(FAULTS) - {"corrupt part", "torn picture", "overflowing box", "broken jump"})
+)
 def test_nothing_else_is_reported(found: Mapping[str, tuple[Finding, ...]], name: str) -> None:
     assert {finding.rule for finding in serious(found[name])} == {FAULTS[name].rule}
 
