@@ -9,7 +9,7 @@ from typing import Any
 
 from coursedeck.load.duration import DurationError, read_duration
 from coursedeck.load.findings import Findings, suggestion
-from coursedeck.load.headings import read_priority
+from coursedeck.load.optional import named_parts, read_priorities
 from coursedeck.load.pace import read_pace
 from coursedeck.load.yaml_tree import Entry, Items, Scalar, Table, YamlError, read_yaml
 from coursedeck.markdown import inline_markdown, spans
@@ -124,13 +124,11 @@ def _read_slot(entry: Entry, findings: Findings) -> Minutes:
     return slot
 
 
-def _read_optional(entry: Entry, findings: Findings) -> int | None:
-    if not isinstance(entry.value, Scalar):
-        raise WrongValueError("true, or a whole number from 1 up")
-    written = entry.value.text.lower()
-    if written in ("false", "no"):
-        return None
-    return read_priority("" if written in ("true", "yes") else written, entry.value.line, findings)
+def _read_optional(entry: Entry, findings: Findings) -> Mapping[str, int]:
+    named = named_parts(entry.value)
+    if named is None:
+        raise WrongValueError("true, a whole number from 1 up, or titles of sections and slides")
+    return read_priorities(named, findings)
 
 
 def _read_goals(entry: Entry, findings: Findings) -> tuple[Text, ...]:

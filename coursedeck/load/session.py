@@ -13,6 +13,7 @@ from coursedeck.load.blocks import first_line
 from coursedeck.load.fences import fence_language
 from coursedeck.load.findings import Findings
 from coursedeck.load.front_matter import read_front_matter
+from coursedeck.load.optional import EVERY_SECTION, with_priorities
 from coursedeck.load.parts import Outline, read_outline
 from coursedeck.load.reading import Reading
 from coursedeck.load.script import guess_locale
@@ -105,8 +106,9 @@ def _session(course: Course, front: FrontMatter, outline: Outline, reading: Read
     front = replace(
         front,
         slot=front.slot or title.heading.minutes or None,
-        optional=front.optional if front.optional is not None else title.heading.optional,
+        optional=front.optional or ({} if title.heading.optional is None else {EVERY_SECTION: title.heading.optional}),
     )
+    line = front.lines.get("optional", title.line)
     source = reading.at(title.line)
     return Session(
         reading.session,
@@ -115,7 +117,7 @@ def _session(course: Course, front: FrontMatter, outline: Outline, reading: Read
         source,
         front=front,
         blocks=outline.blocks,
-        parts=outline.parts,
+        parts=with_priorities(outline.parts, front.optional, line, reading.findings),
         number=title.heading.number,
     )
 

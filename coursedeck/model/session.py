@@ -264,7 +264,8 @@ class FrontMatter:
     slot: Minutes | None = None
     author: str | None = None
     layout: str | None = None
-    optional: int | None = None
+    optional: Mapping[str, int] = field(default_factory=dict)
+    """Priority of what may be left out, by id, number or title of a section or slide; ``*`` is every section."""
     goals: tuple[Text, ...] = ()
     pace: tuple[PaceChange, ...] = ()
     """How this session's speaker differs from the course's, the general first."""

@@ -201,7 +201,7 @@ def test_front_matter_and_locale(load: Loader) -> None:
     assert problems == ()
     assert (matter.id, matter.week, matter.day, matter.session) == ("s2", 1, 2, 3)
     assert (matter.date, matter.start, matter.slot) == ("2026-03-02", "09:05", Fraction(50))
-    assert (matter.author, matter.layout, matter.optional) == ("홍 길동", "dark", 1)
+    assert (matter.author, matter.layout, matter.optional) == ("홍 길동", "dark", {"*": 1})
     assert [(goal.markdown, goal.source.line) for goal in matter.goals] == [("**하나**", 13), ("둘", 14)]
     assert dict(matter.extra) == {"x-room": "301호"}
     assert matter.lines["x-room"] == 15

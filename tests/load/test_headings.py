@@ -57,7 +57,7 @@ def test_session_title(load: Loader, written: str) -> None:
 
 def test_minutes_of_the_title_are_the_slot(load: Loader) -> None:
     session, _ = load("# 제목 (50분) {optional=2}")
-    assert (session.title.plain, session.front.slot, session.front.optional) == ("제목", Fraction(50), 2)
+    assert (session.title.plain, session.front.slot, session.front.optional) == ("제목", Fraction(50), {"*": 2})
 
 
 def test_attributes(load: Loader) -> None:
@@ -67,6 +67,27 @@ def test_attributes(load: Loader) -> None:
         ("two", 3, 5),
         ("three", None, 5),
     ]
+
+
+NAMED = "# 제목\n## 1. 하나\n### 보기\n## 둘 {#two}\n## 셋 {optional=5}\n"
+
+
+@pytest.mark.parametrize(
+    ("setting", "priorities"),
+    [
+        ("true", [1, None, 1, 5]),
+        ("2", [2, None, 2, 5]),
+        ("false", [None, None, None, 5]),
+        ("[보기, two]", [None, 1, 1, 5]),
+        ("{'1': 4, 셋: 2}", [4, None, None, 5]),  # the heading's own wins
+        ("{1. 하나: yes, '*': 3}", [1, None, 3, 5]),
+        ("\n  - 하나\n  - 둘", [1, None, 1, 5]),
+    ],
+)
+def test_front_matter_names_what_is_optional(load: Loader, setting: str, priorities: list[int | None]) -> None:
+    session, problems = load(f"---\noptional: {setting}\n---\n{NAMED}")
+    assert problems == ()
+    assert [part.optional for part in session.walk()] == priorities
 
 
 def test_a_hint_makes_a_part_optional(load: Loader) -> None:
