@@ -82,6 +82,12 @@ def _say_built(report: Report, console: Console) -> None:
         _say_one(built, console)
     for path in report.unread:
         console.say(f"{console.paint('FAIL', 'red', 'bold')} {path}: not read, see above")
+    if report.total is not None and len(report.total.sessions) > 1:
+        # runs of one session do without the arithmetic of days
+        from coursedeck.schedule import total_lines  # noqa: PLC0415
+
+        for line in total_lines(report.total):
+            console.say(f"{console.paint('sum', 'dim')}  {line}")
 
 
 def _say_one(built: Built, console: Console) -> None:

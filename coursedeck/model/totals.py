@@ -47,6 +47,8 @@ class DayTotal:
     sessions: tuple[SessionTotal, ...]
     breaks: Minutes
     """Between the sessions, together."""
+    date: str | None = None
+    """ISO 8601, where that and no number makes it a day."""
 
     @property
     def minutes(self) -> Minutes:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from coursedeck.cache import LostEntryError, Store
+from coursedeck.cache import LostEntryError, Store, decode
 from coursedeck.files import scratch_folder, sweep_tree
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.pipeline.engine import outside
@@ -87,10 +87,13 @@ def _report(run: Run) -> Report:
     figures = figures_of(run, course)
     built, shared = made_of(run, course, figures, days)
     write_calendars(run, course, days, built)
-    problems = [*course.problems, *days.problems, *figures.problems, *shared]
+    asked = {f"content/{path}.md" for path, _ in course.sessions}
+    of_days = [problem for problem in days.problems if problem.source.file in asked]
+    problems = [*course.problems, *of_days, *figures.problems, *shared]
     problems += [problem for some in run.refused.values() for problem in some]
     problems += [problem for one in built for problem in one.problems]
-    report = Report(built, unique(problems), run.written, run.unchanged, course.broken, made=tuple(run.made))
+    total = None if run.bench.request.sessions else decode(run.bench.store.get(days.total))
+    report = Report(built, unique(problems), run.written, run.unchanged, course.broken, total, made=tuple(run.made))
     return report if run.bench.write else _with_translations(report, course, run)
 
 

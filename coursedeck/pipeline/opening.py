@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,8 @@ class OpenCourse:
     broken: tuple[str, ...]
     """Paths of those that could not."""
     problems: tuple[Problem, ...]
+    neighbours: tuple[Session, ...] = ()
+    """The course's other sessions that could be read, where only some were asked for: their days are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def open_course(root: Path, wanted: Sequence[str] = (), load: Load = load_sessio
     course, problems = load_course(root)
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise CourseError(problems)
-    files = wanted_files(root, session_files(course), wanted)
+    everything = session_files(course)
+    files = wanted_files(root, everything, wanted)
     sessions: list[Session] = []
     broken: list[str] = []
     found = list(problems)
@@ -65,7 +68,16 @@ def open_course(root: Path, wanted: Sequence[str] = (), load: Load = load_sessio
     twice = check_ids(tuple(sessions))
     bad = {problem.source.file for problem in twice}
     good = tuple(session for session in sessions if session.source.file not in bad)
-    return OpenCourse(course, good, (*broken, *sorted(bad)), (*found, *twice))
+    neighbours = tuple(_readable(course, [file for file in everything if file not in files], load))
+    return OpenCourse(course, good, (*broken, *sorted(bad)), (*found, *twice), neighbours)
+
+
+def _readable(course: Course, files: Sequence[Path], load: Load) -> Iterator[Session]:
+    for file in files:
+        try:
+            yield load(course, file)[0]
+        except CourseError:
+            continue
 
 
 def open_deck_template(course: Course) -> OpenTemplate:

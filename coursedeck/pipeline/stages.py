@@ -53,6 +53,8 @@ class CourseFacts:
     """Content files of those that could not."""
     definitions: tuple[tuple[str, DefinitionRun], ...]
     problems: tuple[Problem, ...]
+    totals: tuple[str, ...]
+    """Minutes and places of every session that could be read, those not asked for too, in the store."""
 
     @property
     def source_locale(self) -> str | None:
@@ -97,8 +99,10 @@ def read_course(run: Run) -> CourseFacts:
     """Template, sessions and definitions; raises CourseError where settings or template are wrong."""
     root = run.bench.request.root
     settings = read_settings(run)
-    chosen = wanted_files(root, content_files(root / "content"), run.bench.request.sessions)
-    paths = [file.relative_to(root).as_posix() for file in chosen]
+    files = content_files(root / "content")
+    chosen = wanted_files(root, files, run.bench.request.sessions)
+    # what stands before a session on its day decides when it begins, asked for or not
+    paths = [file.relative_to(root).as_posix() for file in (*chosen, *(file for file in files if file not in chosen))]
     scripts = sorted(diagram_scripts(root))
     jobs: list[Job] = [
         ReadTemplate(settings.template),
@@ -108,11 +112,13 @@ def read_course(run: Run) -> CourseFacts:
     template, *rest = run.results(jobs, later=(len(paths) + len(scripts)) * max(1, len(settings.locales)))
     if any(problem.severity is Severity.ERROR for problem in template.problems):
         raise CourseError(template.problems)
-    read: list[SessionRead] = rest[: len(paths)]
+    every: list[SessionRead] = rest[: len(paths)]
+    read = every[: len(chosen)]
     more = sorted({path for one in read for _, path in one.figures} - set(scripts))
     ran = [*rest[len(paths) :], *run.results([RunDefinition(path) for path in more])]
     definitions = tuple(sorted(zip((*scripts, *more), ran, strict=True)))
-    return _facts(run, settings, template, tuple(zip(paths, read, strict=True)), definitions)
+    totals = tuple(one.total for one in every if one.total)
+    return _facts(run, settings, template, tuple(zip(paths[: len(chosen)], read, strict=True)), definitions, totals)
 
 
 def _facts(
@@ -121,6 +127,7 @@ def _facts(
     template: TemplateRead,
     read: tuple[tuple[str, SessionRead], ...],
     definitions: tuple[tuple[str, DefinitionRun], ...],
+    totals: tuple[str, ...],
 ) -> CourseFacts:
     twice = _same_ids(run, read)
     bad = {problem.source.file for problem in twice}
@@ -136,6 +143,7 @@ def _facts(
         (*unread, *sorted(bad)),
         definitions,
         (*settings.problems, *found, *twice, *template.problems, *failed, *warned),
+        totals,
     )
 
 
@@ -169,8 +177,7 @@ class Days:
 def days_of(run: Run, course: CourseFacts) -> Days:
     """When each session begins, and what is wrong with the days."""
     store, request = run.bench.store, run.bench.request
-    totals = [one.total for _, one in course.sessions]
-    key = digest(run.bench.outside, "days", run.inputs.file(SETTINGS), repr(request.slot), *totals)
+    key = digest(run.bench.outside, "days", run.inputs.file(SETTINGS), repr(request.slot), *course.totals)
     kept = store.recall(key)
     if kept is not None:
         days = Days(*decode(kept))
@@ -180,7 +187,7 @@ def days_of(run: Run, course: CourseFacts) -> Days:
     from coursedeck.pipeline.courses import course_of  # noqa: PLC0415
     from coursedeck.schedule import check_days, roll_up  # noqa: PLC0415
 
-    total = roll_up([decode(store.get(name)) for name in totals], course_of(request.root))
+    total = roll_up([decode(store.get(name)) for name in course.totals], course_of(request.root))
     starts = {each.path: each.start.start if each.start else None for each in total.sessions}
     dated = any(each.date for each in total.sessions)
     days = Days(check_days(total), starts, store.put(encode(total)), dated)

@@ -39,7 +39,7 @@ def compare_timing(request: Request, files: tuple[Path, ...], progress: Progress
         recorded = [(file.as_posix(), _read(file)) for file in files]
         (session,) = opened.sessions
         known = run_scripts(opened, progress)
-        totals = rollup(opened.sessions, opened.course)
+        totals = rollup((*opened.sessions, *opened.neighbours), opened.course)
         template = open_deck_template(opened.course)
         shop = open_workshop(request, opened, template, known, totals, session.locale)
         plan = prepare(session, shop).schedule

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coursedeck.localize import Coverage
     from coursedeck.model.review import SlideOrigin
     from coursedeck.model.session import Minutes
+    from coursedeck.model.totals import CourseTotal
 
 NO_ORIGINS = b"[]\n[]"
 
@@ -96,6 +97,8 @@ class Report:
     unchanged: int = 0
     unread: tuple[str, ...] = ()
     """Content files that could not be read as sessions."""
+    total: CourseTotal | None = None
+    """The minutes of the whole course, where all of it was asked for."""
     coverage: tuple[Coverage, ...] = ()
     """How far translations are, where they were checked."""
     made: tuple[str, ...] = ()

@@ -116,10 +116,16 @@ class Studio:
     def _read(self) -> _Reading:
         opened = open_course(self.request.root, self.request.sessions, self._load)
         template = self._kept.get("template", self._template_key(opened), lambda: open_deck_template(opened.course))
-        totals = rollup(opened.sessions, opened.course, self.request.slot)
+        totals = rollup((*opened.sessions, *opened.neighbours), opened.course, self.request.slot)
         known = run_scripts(opened, lambda _: None, self._run)
-        problems = (*opened.problems, *template.problems, *known.problems, *check_days(totals))
+        problems = (*opened.problems, *template.problems, *known.problems, *self._of_days(opened, totals))
         return _Reading(opened, template, known, totals, problems)
+
+    @staticmethod
+    def _of_days(opened: OpenCourse, totals: CourseTotal) -> tuple[Problem, ...]:
+        """What is wrong with the days of the sessions that are shown."""
+        shown = {session.source.file for session in opened.sessions}
+        return tuple(problem for problem in check_days(totals) if problem.source.file in shown)
 
     def _load(self, course: Course, path: Path) -> tuple[Session, tuple[Problem, ...]]:
         key = (self._digest(self._name(path)), self._surroundings_key())

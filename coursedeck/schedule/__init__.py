@@ -8,8 +8,9 @@ from coursedeck.schedule.actuals import Actuals, Comparison, Delivery, compare_a
 from coursedeck.schedule.arithmetic import check_minutes, slot_of
 from coursedeck.schedule.findings import check_pace
 from coursedeck.schedule.notes import note_lines, section_name
+from coursedeck.schedule.places import place_in_path
 from coursedeck.schedule.plan import schedule, with_hidden
-from coursedeck.schedule.rollup import check_days, place_in_path, roll_up, rollup, session_clock, session_total
+from coursedeck.schedule.rollup import check_days, roll_up, rollup, session_clock, session_total, total_lines
 from coursedeck.schedule.speech import count_syllables, count_words, pace_for, speaking_seconds
 from coursedeck.schedule.variants import LeftOut, Variant, fit_slot
 
@@ -38,5 +39,6 @@ __all__ = [
     "session_total",
     "slot_of",
     "speaking_seconds",
+    "total_lines",
     "with_hidden",
 ]

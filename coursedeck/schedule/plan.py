@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from coursedeck.model.pace import Pace
 from coursedeck.model.schedule import Schedule, SectionTime, SlideTime, whole_seconds
-from coursedeck.model.session import Minutes, Paragraph, Part, Session, SlideHint
+from coursedeck.model.session import Minutes, Paragraph, Part, Session
 from coursedeck.model.slide import Deck, PlacedSlide
 from coursedeck.schedule.need import Load, slide_load
 from coursedeck.schedule.slots import slide_seconds
@@ -121,24 +121,13 @@ def goal_of(part: Part) -> str:
     return " · ".join(child.title.plain for child in part.parts if not child.hidden)
 
 
-def optional_of(part: Part) -> int | None:
-    """Priority of what may be left out, from the heading or a slide comment; a bare ``optional`` counts as 1."""
-    if part.optional is not None:
-        return part.optional
-    for block in part.blocks:
-        if isinstance(block, SlideHint) and "optional" in block.options:
-            value = block.options["optional"].strip()
-            return int(value) if value.isdecimal() else 1
-    return None
-
-
 def inheritance(session: Session) -> Mapping[str, Inherited]:
     """What each part, by id, has from itself and those above it."""
     found: dict[str, Inherited] = {}
 
     def visit(part: Part, above: Inherited) -> None:
-        own = optional_of(part)
-        inherited = Inherited(above.hidden or part.hidden, above.optional if own is None else own)
+        optional = above.optional if part.optional is None else part.optional
+        inherited = Inherited(above.hidden or part.hidden, optional)
         found[part.id] = inherited
         for child in part.parts:
             visit(child, inherited)

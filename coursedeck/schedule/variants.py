@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -10,7 +11,6 @@ from coursedeck.model.pace import Pace
 from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.session import Minutes, Part, Session
 from coursedeck.schedule.need import part_load
-from coursedeck.schedule.plan import optional_of
 from coursedeck.schedule.speech import pace_for
 from coursedeck.schedule.writing import renumber, show
 
@@ -20,13 +20,16 @@ _EXHAUSTIVE = 12
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A part that this delivery leaves out, and the minutes that it saves."""
+    """A part that this delivery leaves out, and the minutes that it gives back."""
 
     part: str
     heading: str
     minutes: Minutes
+    """Its own, or what it would get of those of a part above it."""
     priority: int
     source: Source
+    owner: str
+    """Id of the part whose minutes they are: itself, or the one above that has minutes."""
 
     def __str__(self) -> str:
         return f"{self.source}: left out: “{self.heading}” ({show(self.minutes)} min)"
@@ -45,14 +48,14 @@ def fit_slot(session: Session, slot: Minutes, pace: Pace | None = None) -> Varia
     """Hide optional parts until `session` takes at most `slot` minutes; a finding says when they are not enough.
 
     The largest priority number goes first; of one priority as few parts as possible, and of those the shortest.
-    A part without minutes of its own saves the whole minutes that it would get by `pace`.
+    Parts without minutes of their own save the whole minutes that they would get together by `pace`.
     """
     over = session.minutes() - slot
     if over <= 0:
         return Variant(session, (), ())
     candidates = tuple(_candidates(session, pace or pace_for(session.locale)))
     chosen = _choose(candidates, over)
-    saved = sum((part.minutes for part in chosen), Minutes(0))
+    saved = _saved(chosen)
     problems = () if saved >= over else (_not_met(session, slot, over - saved, bool(chosen)),)
     return Variant(_without(session, chosen), chosen, problems)
 
@@ -76,83 +79,86 @@ def _candidates_in(part: Part, above: tuple[Part, ...], pace: Pace) -> Iterator[
     """Optional parts at or below `part`; one that stands in another goes with it and is not offered apart."""
     if part.hidden:
         return
-    priority = optional_of(part)
-    if priority is not None:
-        minutes = _saves(part, above, pace)
-        if minutes > 0:
-            yield LeftOut(part.id, part.heading, minutes, priority, part.source)
+    if part.optional is None:
+        for child in part.parts:
+            yield from _candidates_in(child, (*above, part), pace)
         return
-    for child in part.parts:
-        yield from _candidates_in(child, (*above, part), pace)
+    minutes, owner = _gives_back(part, above, pace)
+    if minutes > 0:
+        yield LeftOut(part.id, part.heading, minutes, part.optional, part.source, owner)
 
 
-def _saves(part: Part, above: Sequence[Part], pace: Pace) -> Minutes:
+def _gives_back(part: Part, above: Sequence[Part], pace: Pace) -> tuple[Minutes, str]:
+    """The minutes of an optional part, and whose they are."""
     planned = part.planned()
     if planned is not None:
-        return planned
-    timed = next((ancestor for ancestor in reversed(above) if ancestor.minutes is not None), None)
-    if timed is None or timed.minutes is None:
-        return Minutes(0)
-    given = sum((child.planned() or Minutes(0) for child in timed.parts), Minutes(0))
-    loads = [below for below in timed.parts if below.planned() is None]
-    whole = sum(part_load(below).seconds(pace) for below in loads) or 1
-    share = (timed.minutes - given) * min(Minutes(part_load(part).seconds(pace), whole), Minutes(1))
-    return Minutes(max(0, int(share)))
+        return planned, part.id
+    owner = next((ancestor for ancestor in reversed(above) if ancestor.minutes is not None), None)
+    if owner is None or owner.minutes is None:
+        return Minutes(0), part.id
+    given = sum((child.planned() or Minutes(0) for child in owner.parts), Minutes(0))
+    sharing = [below for below in owner.parts if below.planned() is None]
+    whole = sum(part_load(below).seconds(pace) for below in sharing) or 1
+    share = (owner.minutes - given) * min(Minutes(part_load(part).seconds(pace), whole), Minutes(1))
+    return max(Minutes(0), Minutes(int(share * 10), 10)), owner.id
+
+
+def _saved(parts: Sequence[LeftOut]) -> Minutes:
+    """Minutes that a session is shorter by: those of its timed parts, and of what others share the whole ones."""
+    return sum(_saved_by_owner(parts).values(), Minutes(0))
+
+
+def _saved_by_owner(parts: Sequence[LeftOut]) -> Mapping[str, Minutes]:
+    """The same by the id of the part whose minutes they are."""
+    given: dict[str, Minutes] = {}
+    for part in parts:
+        given[part.owner] = given.get(part.owner, Minutes(0)) + part.minutes
+    own = {part.part for part in parts if part.part == part.owner}
+    return {owner: minutes if owner in own else Minutes(int(minutes)) for owner, minutes in given.items()}
 
 
 def _choose(candidates: Sequence[LeftOut], over: Minutes) -> tuple[LeftOut, ...]:
     chosen: list[LeftOut] = []
-    left = over
     for priority in sorted({part.priority for part in candidates}, reverse=True):
-        if left <= 0:
+        if _saved(chosen) >= over:
             break
-        picked = _fewest([part for part in candidates if part.priority == priority], left)
-        chosen += picked
-        left -= sum((part.minutes for part in picked), Minutes(0))
+        chosen += _fewest([part for part in candidates if part.priority == priority], chosen, over)
     for part in sorted(chosen, key=lambda part: (part.priority, -part.minutes)):
-        if left + part.minutes <= 0:
-            chosen.remove(part)
-            left += part.minutes
+        others = [other for other in chosen if other is not part]
+        if _saved(others) >= over:
+            chosen = others
     return tuple(part for part in candidates if part in chosen)
 
 
-def _fewest(parts: Sequence[LeftOut], over: Minutes) -> Sequence[LeftOut]:
-    """As few as save `over` minutes, and of those the ones that save least; all where all are too little."""
-    longest_first = sorted(parts, key=lambda part: -part.minutes)
+def _fewest(parts: Sequence[LeftOut], chosen: Sequence[LeftOut], over: Minutes) -> Sequence[LeftOut]:
+    """As few as save `over` minutes with what is chosen, and of those the shortest; all where all are too little."""
     if len(parts) > _EXHAUSTIVE:
-        saved = Minutes(0)
-        for count, part in enumerate(longest_first, 1):
-            saved += part.minutes
-            if saved >= over:
-                return longest_first[:count]
-        return parts
+        longest_first = sorted(parts, key=lambda part: -part.minutes)
+        counts = (count for count in range(1, len(parts)) if _saved([*chosen, *longest_first[:count]]) >= over)
+        return longest_first[: next(counts, len(parts))]
     for count in range(1, len(parts) + 1):
-        enough = [choice for choice in combinations(parts, count) if _minutes(choice) >= over]
+        enough = [choice for choice in combinations(parts, count) if _saved([*chosen, *choice]) >= over]
         if enough:
-            return min(enough, key=_minutes)
+            return min(enough, key=_saved)
     return parts
 
 
-def _minutes(parts: Sequence[LeftOut]) -> Minutes:
-    return sum((part.minutes for part in parts), Minutes(0))
-
-
 def _without(session: Session, left_out: Sequence[LeftOut]) -> Session:
-    saved = {part.part: part.minutes for part in left_out}
-    return replace(session, parts=tuple(_hide(part, saved) for part in session.parts)) if saved else session
+    """`session` with these parts hidden, and the minutes of everything above them reduced."""
+    if not left_out:
+        return session
+    gone = {part.part for part in left_out}
+    saved = _saved_by_owner(left_out)
+    return replace(session, parts=tuple(_hide(part, gone, saved) for part in session.parts))
 
 
-def _hide(part: Part, saved: dict[str, Minutes]) -> Part:
-    """`part` with what is left out hidden, and the minutes of everything above that reduced."""
-    if part.id in saved:
+def _hide(part: Part, gone: AbstractSet[str], saved: Mapping[str, Minutes]) -> Part:
+    if part.id in gone:
         return replace(part, hidden=True)
     less = sum((saved.get(below.id, Minutes(0)) for below in part.walk()), Minutes(0))
-    if not less:
-        return part
-    children = tuple(_hide(child, saved) for child in part.parts)
-    if part.minutes is None:
+    children = tuple(_hide(child, gone, saved) for child in part.parts)
+    if part.minutes is None or not less:
         return replace(part, parts=children)
     minutes = max(part.minutes - less, Minutes(0))
-    return replace(
-        part, parts=children, minutes=minutes, minutes_text=renumber(part.minutes_text, part.minutes, minutes)
-    )
+    written = renumber(part.minutes_text, part.minutes, minutes)
+    return replace(part, parts=children, minutes=minutes, minutes_text=written)

@@ -190,6 +190,27 @@ def test_every_section_has_one_length(talk: Path, run: Run, asked: str, locale: 
     assert made.plan["total"] == sum(int(row["planned_seconds"]) for row in made.rows)
 
 
+def test_a_session_begins_when_its_day_says_whether_asked_for_alone_or_not(talk: Path, run: Run) -> None:
+    (talk / "course.toml").write_text(f'{COURSE}start = "09:00"\nbreak = 5\n', encoding="utf-8")
+    for number in (1, 2):
+        (talk / "content" / f"day_1-s{number}.md").write_text(TALK, encoding="utf-8")
+    run("--locale", "ko")
+    together = (talk / "output/ko/day_1-s2.pptx").read_bytes()
+    alone = run("content/day_1-s2.md", "--locale", "ko", output=talk / "other")
+    assert "시각 09:35–10:01" in notes(read(alone.output / "ko/day_1-s2").slides[0])[1]
+    assert (alone.output / "ko/day_1-s2.pptx").read_bytes() == together
+    assert alone.files() == [f"ko/day_1-s2.{end}" for end in ("handout.html", "pptx", "run-sheet.html", "timing.csv")]
+
+
+def test_a_build_says_what_the_days_add_up_to(talk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in (1, 2):
+        (talk / "content" / f"day_1-s{number}.md").write_text(TALK, encoding="utf-8")
+    assert main(["check", "--course", str(talk), "--locale", "ko"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert "sum  day 1: 2 sessions, 51 min" in said
+    assert "sum  course: 3 sessions, 76.5 min (1 h 16.5 min)" in said
+
+
 def lengths(base: Path) -> list[int]:
     return [int(row["planned_seconds"]) for row in read(base).rows]
 

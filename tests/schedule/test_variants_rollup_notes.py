@@ -1,12 +1,13 @@
 """Shorter slots, days and weeks, and the clock in words."""
 
+import unicodedata
 from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from coursedeck.model.schedule import Clock
-from coursedeck.model.session import FrontMatter, SlideHint
+from coursedeck.model.session import FrontMatter, Session
 from coursedeck.model.words import ENGLISH, KOREAN, Words, words_for
 from coursedeck.schedule import (
     check_days,
@@ -21,6 +22,7 @@ from coursedeck.schedule import (
     section_name,
     session_clock,
     speaking_seconds,
+    total_lines,
     with_hidden,
 )
 from coursedeck.schedule.speech import pace_for
@@ -89,12 +91,19 @@ def test_an_optional_part_without_minutes_saves_whole_minutes() -> None:
     assert variant.session.minutes() == 20 - variant.left_out[0].minutes <= 12
 
 
-def test_a_comment_makes_a_part_optional() -> None:
-    made = session("# T\n## A (5)\n## B (5)")
-    hint = SlideHint({"optional": ""}, made.parts[1].source)
-    hinted = replace(made, parts=(made.parts[0], replace(made.parts[1], blocks=(hint,))))
-    assert [part.heading for part in fit_slot(hinted, Fraction(5)).left_out] == ["B"]
-    assert [time.optional for time in schedule(deck(hinted)).slides] == [None, None, None, 1]
+def test_short_slides_together_save_whole_minutes() -> None:
+    slides = "".join(f"### S{number}{' {optional=1}' if number else ''}\n> {'말 ' * 40}\n" for number in range(15))
+    made = session(f"# T\n## A (10)\n{slides}")
+    variant = fit_slot(made, Fraction(7))
+    assert variant.problems == ()
+    assert all(0 < part.minutes < 1 for part in variant.left_out)
+    assert variant.session.minutes() == 7
+    assert 3 <= sum(part.minutes for part in variant.left_out) < 4
+
+
+def test_what_is_optional_says_so_on_its_slides_and_below() -> None:
+    made = deck(session("# T\n## A (5)\n### A1 {optional=3}\n#### A11\n## B (5) {optional=1}"))
+    assert [time.optional for time in schedule(made).slides] == [None, None, None, 3, 3, 1]
 
 
 def test_a_slot_that_cannot_be_met_is_a_finding() -> None:
@@ -118,6 +127,11 @@ def test_many_optional_parts_are_still_chosen_quickly() -> None:
         ("w01d02s03", (1, 2, 3)),
         ("Week 3/Day 10/s4-containers", (3, 10, 4)),
         ("news/words2/days", (None, None, None)),
+        ("1주차_네트워크/2일차/3교시", (1, 2, 3)),
+        (unicodedata.normalize("NFD", "제2주차/제1일차/제4강"), (2, 1, 4)),
+        ("第1週/第2日/第3回", (1, 2, 3)),
+        ("woche_1/tag_02/sitzung_3", (1, 2, 3)),
+        ("주차1/일차2/세션3", (1, 2, 3)),
     ],
 )
 def test_places_in_paths(path: str, place: tuple[int | None, int | None, int | None]) -> None:
@@ -146,6 +160,51 @@ def test_front_matter_wins_over_folders() -> None:
     made = replace(session("# T\n## A (5)", "week_01/day_01/s1"), front=FrontMatter(week=4, start="14:00"))
     (one,) = rollup([made], course(start="09:00")).sessions
     assert (one.week, one.day, one.start) == (4, 1, Clock.parse("14:00"))
+
+
+def test_sessions_of_one_date_are_a_day_where_none_is_named() -> None:
+    def dated(path: str, date: str | None) -> Session:
+        return replace(session("# T\n## A (50)", path), front=FrontMatter(date=date))
+
+    sessions = [dated("b", "2026-03-03"), dated("a", "2026-03-03"), dated("c", "2026-03-02"), dated("d", None)]
+    total = rollup(sessions, course(slot=50, start="09:00", break_minutes=10))
+    assert [(one.path, one.start.at(0)) for one in total.sessions if one.start] == [
+        ("c", "09:00"),
+        ("a", "09:00"),
+        ("b", "10:00"),
+        ("d", "09:00"),
+    ]
+    days = [(day.date, int(day.breaks)) for day in total.weeks[0].days]
+    assert days == [("2026-03-02", 0), ("2026-03-03", 10), (None, 0)]
+    (problem,) = check_days(rollup([dated("w1/d1/s1", "2026-03-02"), dated("w1/d1/s2", "2026-03-03")], course()))
+    assert str(problem) == (
+        "content/w1/d1/s2.md:1: warning: is on 2026-03-03, “T” of the same day on 2026-03-02: mend one of them"
+    )
+
+
+def test_a_shorter_slot_moves_what_comes_after() -> None:
+    sessions = [
+        session("# One\n## A (40)\n## B (32) {optional=1}", "w1/d1/s1"),
+        session("# Two\n## A (40)", "w1/d1/s2"),
+    ]
+    settings = course(start="10:00", break_minutes=10)
+    assert session_clock(sessions[1], rollup(sessions, settings)) == Clock.parse("11:22")
+    assert session_clock(sessions[1], rollup(sessions, settings, Fraction(50))) == Clock.parse("11:00")
+
+
+def test_days_weeks_and_the_course_say_what_they_add_up_to() -> None:
+    sessions = [
+        session("# One\n## A (50)", "week_01/day_01/session_1"),
+        session("# Two\n## A (40)", "week_01/day_01/session_2"),
+        session("# Three\n## A (7.5)", "week_01/day_02/session_1"),
+        session("# Loose\n## A (5)", "extra"),
+    ]
+    assert list(total_lines(rollup(sessions, course(start="09:30", break_minutes=10)))) == [
+        "week 1, day 1: 2 sessions, 90 min (1 h 30 min) and 10 min of breaks, 09:30–11:10",
+        "week 1: 3 sessions, 97.5 min (1 h 37.5 min)",
+        "course: 4 sessions, 102.5 min (1 h 42.5 min)",
+    ]
+    assert list(total_lines(rollup(sessions[:1], course()))) == []
 
 
 def test_sessions_that_overlap_are_a_finding() -> None:
