@@ -12,6 +12,9 @@
   let filter = "todo";
   let current = null;
   let blinking = 0;
+  const catalogs = JSON.parse(field("catalogs").textContent);
+  const page = document.documentElement;
+  let language = page.lang;
 
   function read() {
     try {
@@ -29,8 +32,53 @@
     }
   }
 
-  function say(text) {
-    field("spoken").textContent = text;
+  function say(key, values) {
+    field("spoken").textContent = fill(key, values);
+  }
+
+  function fill(key, values = {}) {
+    const [one, many = one] = catalogs[language][key].split("|");
+    return (values.n === 1 ? one : many).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
+  const valuesOf = (element) => JSON.parse(element.dataset.n || "{}");
+
+  function speak(name) {
+    language = name;
+    page.lang = name;
+    for (const element of document.querySelectorAll("[data-t]")) {
+      element.textContent = fill(element.dataset.t, valuesOf(element));
+    }
+    for (const element of document.querySelectorAll("[data-a]")) {
+      const [attribute, key] = element.dataset.a.split(":");
+      element.setAttribute(attribute, fill(key, valuesOf(element)));
+    }
+    field("words").value = name;
+    texts.clear();
+    count();
+    sift();
+  }
+
+  function preferred() {
+    const known = remembered();
+    const wanted = [known, ...navigator.languages.map((tag) => tag.split("-")[0])];
+    return wanted.find((name) => Object.hasOwn(catalogs, name)) || page.lang;
+  }
+
+  function remembered() {
+    try {
+      return localStorage.getItem("coursedeck-review-words") || "";
+    } catch {
+      return "";
+    }
+  }
+
+  function remember(name) {
+    try {
+      localStorage.setItem("coursedeck-review-words", name);
+    } catch {
+      field("storage").hidden = false;
+    }
   }
 
   const visible = () => cards.filter((card) => !card.hidden);
@@ -52,7 +100,7 @@
       card.hidden = !fits;
       count += fits;
     }
-    field("shown").textContent = count === 1 ? "1 slide shown." : `${count} slides shown.`;
+    field("shown").textContent = fill("shown", { n: count });
     field("empty").hidden = count > 0;
   }
 
@@ -73,7 +121,7 @@
     clearInterval(blinking);
     field("queue").classList.remove("blink-after");
     if (mode === "blink") blinking = setInterval(() => field("queue").classList.toggle("blink-after"), BLINK);
-    say({ side: "Side by side", slider: "Slider", blink: "Blink", mask: "Difference" }[mode]);
+    say(`mode.${mode}`);
   }
 
   function go(step) {
@@ -93,7 +141,7 @@
     show(card);
     count();
     const now = verdicts[card.dataset.id].verdict;
-    say(now === "accept" ? "Accepted" : now === "deny" ? "Denied" : "Undecided");
+    say(`said.${now || "none"}`);
   }
 
   function show(card) {
@@ -107,7 +155,7 @@
   function count() {
     const todo = cards.filter((card) => card.dataset.tags.split(" ").includes("todo"));
     const done = todo.filter((card) => (verdicts[card.dataset.id] || {}).verdict);
-    field("decided").textContent = todo.length ? `${done.length} of ${todo.length} decided.` : "";
+    field("decided").textContent = todo.length ? fill("decided", { n: done.length, total: todo.length }) : "";
   }
 
   function save() {
@@ -128,7 +176,7 @@
     link.download = "review.json";
     link.click();
     URL.revokeObjectURL(link.href);
-    say(`${slides.length} verdicts saved`);
+    say("saved", { n: slides.length });
   }
 
   const keys = {
@@ -145,7 +193,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const typing = event.target.matches("input:not([type=range]), select, textarea");
+    const typing = event.target.matches("input:not([type=range], [type=checkbox]), select, textarea");
     if (event.key === "Escape" && typing) {
       (current && !current.hidden ? current : field("queue")).focus();
       return;
@@ -186,12 +234,21 @@
   find.addEventListener("input", sift);
   if (locale) locale.addEventListener("change", sift);
   field("save").addEventListener("click", save);
+  field("marks").addEventListener("change", (event) => body.classList.toggle("plain", !event.target.checked));
+  field("words").addEventListener("change", (event) => {
+    remember(event.target.value);
+    speak(event.target.value);
+  });
 
   const bar = field("bar");
   new ResizeObserver(() => body.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
 
   body.dataset.compare = "side";
   for (const card of cards) if (verdicts[card.dataset.id]) show(card);
-  count();
-  sift();
+  if (preferred() === language) {
+    count();
+    sift();
+  } else {
+    speak(preferred());
+  }
 })();

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.rendering import Font, Renderer
-from coursedeck.model.review import DeckSnapshot, SlideSnapshot
+from coursedeck.model.review import DeckSnapshot, FigureSnapshot, SlideSnapshot
 
 MANIFEST_FORMAT = 1
 
@@ -32,7 +32,12 @@ def write_manifest(deck: DeckSnapshot) -> str:
 
 def _slide(slide: SlideSnapshot) -> dict[str, Any]:
     values = {field.name: (getattr(slide, field.name), field.default) for field in fields(slide)}
-    return {name: value for name, (value, default) in values.items() if value != default}
+    kept = {name: value for name, (value, default) in values.items() if value != default}
+    return {**kept, **({"figures": [_figure(one) for one in slide.figures]} if slide.figures else {})}
+
+
+def _figure(figure: FigureSnapshot) -> dict[str, Any]:
+    return {name: value for name, value in asdict(figure).items() if value}
 
 
 def read_manifest(text: str, source: Source) -> DeckSnapshot:
@@ -60,6 +65,14 @@ def _read_slide(data: dict[str, Any]) -> SlideSnapshot:
     known = {field.name for field in fields(SlideSnapshot)}
     values: dict[str, Any] = {"id": data["id"], "title": "", "structure": "", "look": ""}
     for name, value in data.items():
-        if name in known:
+        if name == "figures":
+            values[name] = tuple(_read_figure(one) for one in value)
+        elif name in known:
             values[name] = tuple(value) if isinstance(value, list) else value
     return SlideSnapshot(**values)
+
+
+def _read_figure(data: dict[str, Any]) -> FigureSnapshot:
+    left, top, width, height = data["place"]
+    labels, edges = tuple(data.get("labels", ())), tuple(data.get("edges", ()))
+    return FigureSnapshot(data["name"], data["kind"], data["digest"], (left, top, width, height), labels, edges)

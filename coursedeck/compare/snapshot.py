@@ -7,9 +7,10 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
+from coursedeck.compare.figures import figures_of
 from coursedeck.model.deck_file import DeckFile, FileShape, FileSlide, ShapeKind
 from coursedeck.model.rendering import RenderedDeck, RenderedSlide, Renderer
 from coursedeck.model.review import DeckSnapshot, SlideSnapshot
@@ -40,7 +41,8 @@ def snapshot(
         opened.add(time.section)
         picture = shown[place].picture if place < len(shown) else ""
         digest = renderer_digest(renderers[place]) if place < len(shown) else ""
-        slides.append(_slide(slide, picture, digest, time, minutes))
+        figures = tuple(figures_of(slide, deck.size))
+        slides.append(replace(_slide(slide, picture, digest, time, minutes), figures=figures))
     known = {renderer_digest(renderer): renderer for renderer in renderers}
     return DeckSnapshot(session, locale, tuple(slides), tuple(sorted(known.items(), key=itemgetter(0))))
 
@@ -93,6 +95,9 @@ def _text(slide: FileSlide) -> Iterator[str]:
 
 
 def _lines(shape: FileShape) -> Iterator[str]:
+    if shape.kind is ShapeKind.CHART:
+        yield from (" | ".join(row) for row in shape.rows)
+        return
     cells = [" ".join(paragraph.plain.split()) for paragraph in shape.paragraphs]
     if shape.kind is not ShapeKind.TABLE:
         yield from (line for line in cells if line)

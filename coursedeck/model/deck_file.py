@@ -97,6 +97,10 @@ class FileShape:
     """Columns of a table; its paragraphs then go cell by cell, one paragraph each."""
     pixels: tuple[int, int] | None = None
     """Of a raster picture."""
+    rows: tuple[tuple[str, ...], ...] = ()
+    """Of a chart: names of its series, then each category with its numbers."""
+    digest: str = ""
+    """Of pictures, charts and groups: changes with anything in them."""
     turned: bool = False
     """Rotated or with vertical text: its box says little about where its text is."""
 

@@ -4,6 +4,7 @@ Review
 ├── DeckReview                one session in one language
 │   ├── SlideChange           a slide before and after
 │   │   └── SlideSnapshot     what a slide is, small enough for version control
+│   │       └── FigureSnapshot  what is drawn on it
 │   └── Finding               what a check found, where on the slide, and where in the source
 └── TranslationState          coverage and stale strings of one language
 """
@@ -90,6 +91,23 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class FigureSnapshot:
+    """A figure, a picture or a chart on a slide."""
+
+    name: str
+    kind: str
+    """``group`` for a figure of native shapes, ``picture`` or ``chart``."""
+    digest: str
+    """Changes with anything in it."""
+    place: tuple[float, float, float, float]
+    """Left, top, width and height in percent of the slide."""
+    labels: tuple[str, ...] = ()
+    """What stands in it; of a chart a row each."""
+    edges: tuple[str, ...] = ()
+    """What its lines join, and what is written on them."""
+
+
+@dataclass(frozen=True, slots=True)
 class SlideSnapshot:
     """What a slide is, as the baseline keeps it."""
 
@@ -114,6 +132,7 @@ class SlideSnapshot:
     """Of the section that it opens, as planned; empty for other slides."""
     hidden: bool = False
     motion: str = ""
+    figures: tuple[FigureSnapshot, ...] = ()
 
     @property
     def state(self) -> str:
@@ -146,6 +165,8 @@ class SlideChange:
     changes: tuple[Change, ...] = ()
     old_number: int | None = None
     new_number: int | None = None
+    regions: tuple[tuple[float, float, float, float], ...] = ()
+    """Where the two pictures differ: left, top, width and height in percent; none where nearly everywhere."""
 
     @property
     def status(self) -> Status:
@@ -225,6 +246,10 @@ class Review:
     base: str = ""
     """What it is compared with, in words."""
     source_locale: str = ""
+    base_name: str = ""
+    """The revision or folder that was named; empty for the accepted state."""
+    base_rebuilt: bool = False
+    """The revision could not build its decks itself."""
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:

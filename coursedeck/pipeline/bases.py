@@ -27,6 +27,10 @@ class Base:
     manifests: tuple[DeckSnapshot, ...] = ()
     decks: tuple[DeckOnDisk, ...] = field(default=(), repr=False)
     problems: tuple[Problem, ...] = ()
+    name: str = ""
+    """The folder or revision, as it was named; empty for the accepted state."""
+    rebuilt: bool = False
+    """This version built the revision's decks."""
 
 
 def open_base(request: Request, named: str, progress: Progress) -> Base:
@@ -38,7 +42,8 @@ def open_base(request: Request, named: str, progress: Progress) -> Base:
         return accepted(request.root)
     folder = Path(named).resolve()
     if folder.is_dir():
-        return Base(f"the decks in {Path(named).as_posix()}", decks=tuple(_decks(folder)))
+        name = Path(named).as_posix()
+        return Base(f"the decks in {name}", decks=tuple(_decks(folder)), name=name)
     return _revision(request, named, progress)
 
 
@@ -77,8 +82,9 @@ def _revision(request: Request, name: str, progress: Progress) -> Base:
         revision = stack.enter_context(open_revision(request.root, name))
         progress(f"building {name}")
         words = f"the decks of {name}"
-        if not (revision.builds_itself and revision.build(request.locales, ())):
+        rebuilt = not (revision.builds_itself and revision.build(request.locales, ()))
+        if rebuilt:
             earlier = replace(request, root=revision.course, output=revision.output, sessions=())
             build(earlier, progress)
             words += ", built by this version"
-        return Base(words, decks=tuple(_decks(revision.output)))
+        return Base(words, decks=tuple(_decks(revision.output)), name=name, rebuilt=rebuilt)

@@ -11,7 +11,7 @@ from coursedeck.files import write_text
 from coursedeck.load import load_course
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.rendering import RenderedDeck
-from coursedeck.model.review import DeckReview, DeckSnapshot, Finding, Review, SlideChange
+from coursedeck.model.review import Change, DeckReview, DeckSnapshot, Finding, Review, SlideChange
 from coursedeck.model.schedule import whole_seconds
 from coursedeck.model.units import Size
 from coursedeck.pipeline.bases import Base, open_base
@@ -20,7 +20,7 @@ from coursedeck.pipeline.decks import DeckOnDisk, read_deck_file
 from coursedeck.pipeline.proving import as_findings, prove
 from coursedeck.pipeline.standing import translation_states
 from coursedeck.pipeline.values import Built, Progress, Report, Request
-from coursedeck.render import PICTURES, render_decks, sweep
+from coursedeck.render import PICTURES, differences, render_decks, sweep
 from coursedeck.review_page import review_page
 
 REVIEW = "review"
@@ -60,12 +60,12 @@ class Current:
         return found
 
 
-def review(request: Request, base: str, progress: Progress, *, links: bool = False) -> Review:
+def review(request: Request, named: str, progress: Progress, *, links: bool = False) -> Review:
     """Build, look at everything, and write the page into the output folder.
 
-    Raises CourseError where `base` is neither a folder nor a revision, MissingProgramError without LibreOffice.
+    Raises CourseError where `named` is neither a folder nor a revision, MissingProgramError without LibreOffice.
     """
-    current = render_current(request, base, progress)
+    current = render_current(request, named, progress)
     progress("comparing and checking")
     states, wrong = translation_states(request, progress)
     facts = _facts(request)
@@ -73,7 +73,10 @@ def review(request: Request, base: str, progress: Progress, *, links: bool = Fal
     told = {_bare(finding) for deck in decks for finding in deck.findings}
     rest = as_findings((*current.report.problems, *current.base.problems, *wrong))
     others = tuple(dict.fromkeys(finding for finding in rest if _bare(finding) not in told))
-    made = Review(facts.title, decks, others, states, current.base.words, facts.source_locale)
+    base = current.base
+    made = Review(
+        facts.title, decks, others, states, base.words, facts.source_locale, base.name, base_rebuilt=base.rebuilt
+    )
     folder = request.output / REVIEW
     write_text(folder / PAGE, review_page(made, frozenset(_pictures_in(folder))))
     if not request.sessions and not request.locales:
@@ -125,7 +128,7 @@ def _deck_review(
         deck.locale,
         built.title,
         deck.deck.size,
-        compare_decks(before, after),
+        tuple(_marked(change, request.output / REVIEW / PICTURES) for change in compare_decks(before, after)),
         tuple(findings),
         built.origins,
         rendered.renderer if rendered else None,
@@ -133,6 +136,15 @@ def _deck_review(
         _minutes(after),
         minutes_before=_minutes(before) if before else "",
     )
+
+
+def _marked(change: SlideChange, pictures: Path) -> SlideChange:
+    """A change with the places where the two pictures differ."""
+    old, new = change.before, change.after
+    if old is None or new is None or Change.PICTURE not in change.changes:
+        return change
+    files = (pictures / f"{side.picture}.webp" for side in (old, new))
+    return replace(change, regions=differences(*files))
 
 
 def _by_place(finding: Finding) -> tuple[int, str, str]:

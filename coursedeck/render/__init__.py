@@ -4,6 +4,7 @@ Comes in: decks, each with the boxes that do not count (slide numbers). Goes out
 rendered; its pictures are files in a store that keeps them, so that no deck is rendered twice.
 """
 
+from coursedeck.render.differences import differences
 from coursedeck.render.rendering import PICTURES, Job, render_decks, sweep
 
-__all__ = ["PICTURES", "Job", "render_decks", "sweep"]
+__all__ = ["PICTURES", "Job", "differences", "render_decks", "sweep"]

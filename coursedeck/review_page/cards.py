@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from coursedeck.model.review import (
     Change,
@@ -18,6 +17,8 @@ from coursedeck.model.review import (
     Status,
 )
 from coursedeck.model.units import Size
+from coursedeck.review_page.figures import FigureChange, figure_changes
+from coursedeck.review_page.lines import Line, diff_lines
 from coursedeck.review_page.words import WordPart, word_diff
 
 _VISIBLE = {Change.PICTURE, Change.TEXT, Change.FILE}
@@ -46,14 +47,6 @@ class Stale:
     line: int
     words: tuple[WordPart, ...]
     translation: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a diff; `kind` is ``same``, ``changed``, ``gone``, ``new``, or ``gap`` for lines left out."""
-
-    kind: str
-    words: tuple[WordPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +86,9 @@ class Card:
     stale: tuple[Stale, ...]
     place: str
     """File and line."""
+    figures: tuple[FigureChange, ...]
+    """Those that have changed."""
+    regions: tuple[tuple[float, float, float, float], ...]
     width: int
     height: int
 
@@ -172,14 +168,16 @@ def _card(
         source=source,
         source_locale=source_locale,
         spots=tuple(_spot(number, finding, deck.size) for number, finding in enumerate(findings, 1)),
-        text=_lines(_words(first), _words(last)),
-        notes=_lines((*first.cue, *first.notes), (*last.cue, *last.notes)),
-        alts=_lines(first.alts, last.alts),
-        links=_lines(first.links, last.links),
+        text=diff_lines(_words(first), _words(last)),
+        notes=diff_lines((*first.cue, *first.notes), (*last.cue, *last.notes)),
+        alts=diff_lines(first.alts, last.alts),
+        links=diff_lines(first.links, last.links),
         seconds=(old.seconds if old else None, new.seconds if new else None),
         minutes=(old.minutes if old else "", new.minutes if new else ""),
         stale=tuple(_stale(one) for one in stale),
         place=str(origin.source) if origin else "",
+        figures=tuple(figure_changes(old, new, (_at_hand(old, pictures), _at_hand(new, pictures)), deck.size)),
+        regions=change.regions,
         width=round(deck.size.width * 96 / 72),
         height=round(deck.size.height * 96 / 72),
     )
@@ -220,47 +218,6 @@ def _spot(number: int, finding: Finding, size: Size) -> Spot:
         round(100 * max(right - left, 2) / size.width, 2),
         round(100 * max(bottom - top, 2) / size.height, 2),
     )
-
-
-def _lines(before: Sequence[str], after: Sequence[str]) -> tuple[Line, ...]:
-    """Lines of both; those that changed are compared word by word."""
-    found: list[Line] = []
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for what, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        old, new = before[old_from:old_to], after[new_from:new_to]
-        if what == "equal":
-            found += [Line("same", (WordPart("same", line),)) for line in new]
-        elif what == "replace":
-            common = min(len(old), len(new))
-            found += [Line("changed", word_diff(*pair)) for pair in zip(old[:common], new[:common], strict=True)]
-            found += [*_whole("gone", old[common:]), *_whole("new", new[common:])]
-        else:
-            found += [*_whole("gone", old), *_whole("new", new)]
-    return tuple(_without_quiet(found))
-
-
-def _without_quiet(lines: Sequence[Line]) -> Iterator[Line]:
-    """Where something changed, what did not is left out, save the lines beside it."""
-    near = {at + step for at, line in enumerate(lines) if line.kind != "same" for step in (-1, 0, 1)}
-    skipped = 0
-    for at, line in enumerate(lines):
-        if near and at not in near:
-            skipped += 1
-            continue
-        if skipped:
-            yield _gap(skipped)
-            skipped = 0
-        yield line
-    if skipped:
-        yield _gap(skipped)
-
-
-def _gap(count: int) -> Line:
-    return Line("gap", (WordPart("same", f"… {count} unchanged"),))
-
-
-def _whole(kind: str, lines: Sequence[str]) -> Iterator[Line]:
-    return (Line(kind, (WordPart(kind, line),)) for line in lines)
 
 
 def _stale_by_slide(review: Review, deck: DeckReview) -> Mapping[str, list[StaleString]]:

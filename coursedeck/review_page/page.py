@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,8 +10,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from coursedeck.model.review import Change, Level, Review, Status
+from coursedeck.model.review_words import REVIEW_WORDS, review_language
 from coursedeck.review_page.cards import Card, cards
 from coursedeck.review_page.overview import DeckRow, deck_rows, programs
+from coursedeck.review_page.speaker import Speaker
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -22,19 +23,27 @@ class Filter:
     """A button that leaves only some cards to see."""
 
     id: str
-    label: str
     count: int
 
 
 def review_page(review: Review, pictures: frozenset[str]) -> str:
     """The page as HTML; `pictures` are the digests of those in its folder ``pictures/``."""
     queue = cards(review, pictures)
+    language = review_language(review.source_locale)
+    speaker = Speaker(REVIEW_WORDS[language])
     return (
         _environment()
         .get_template("review.html.j2")
         .render(
             title=review.title,
             base=review.base,
+            base_name=review.base_name,
+            base_rebuilt=review.base_rebuilt,
+            language=language,
+            catalogs=REVIEW_WORDS,
+            t=speaker.span,
+            attr=speaker.attribute,
+            known=frozenset(REVIEW_WORDS[language]),
             key=_key(queue),
             filters=_filters(queue),
             cards=queue,
@@ -86,19 +95,11 @@ def _deck_findings(review: Review) -> list[tuple[str, object]]:
 
 
 def _filters(queue: list[Card]) -> list[Filter]:
-    labels: Mapping[str, str] = {
-        "todo": "To review",
-        "error": "Errors",
-        "warning": "Warnings",
-        Status.CHANGED: "Changed",
-        Status.NEW: "New",
-        Status.REMOVED: "Removed",
-        Change.MOVED: "Moved",
-        "stale": "Stale",
-        Status.UNCHANGED: "Unchanged",
-        "all": "All",
-    }
-    return [Filter(id, label, sum(1 for card in queue if id in card.tags)) for id, label in labels.items()]
+    ids = ["todo", "error", "warning", *_STATUSES, "stale", Status.UNCHANGED.value, "all"]
+    return [Filter(id, sum(1 for card in queue if id in card.tags)) for id in ids]
+
+
+_STATUSES = (Status.CHANGED.value, Status.NEW.value, Status.REMOVED.value, Change.MOVED.value)
 
 
 def _key(queue: list[Card]) -> str:

@@ -76,7 +76,7 @@ class _Reading:
             return FileSlide(self.ids[part], number, part)
         tree = child(root, "p:cSld", "p:spTree")
         layout = layout_of(self.package, part)
-        around = Surroundings(self.package, links, places(self.package, layout) if layout else {})
+        around = Surroundings(self.package, links, places(self.package, layout) if layout else {}, self.ids)
         return FileSlide(
             id=self.ids[part],
             number=number,

@@ -19,6 +19,20 @@ def structure_digest(root: Node, package: Package, links: Mapping[str, Relations
 
     `ids` are the slides' ids by part, so that a link to a slide stays the same wherever that slide moves.
     """
+    return _digest(_counted(root, package, links, ids))
+
+
+def shape_digest(node: Node, package: Package, links: Mapping[str, Relationship], ids: Mapping[str, str]) -> str:
+    """Digest of one shape with all in it; the numbers that shapes go by count for nothing."""
+    counted = _counted(node, package, links, ids)
+    for inner in counted.iter():
+        if "id" in inner.attrib:
+            del inner.attrib["id"]
+    return _digest(counted)
+
+
+def _counted(root: Node, package: Package, links: Mapping[str, Relationship], ids: Mapping[str, str]) -> Node:
+    """A copy that differs only where what is seen or said does."""
     counted = copy.deepcopy(root)
     for node in counted.iter():
         if local(node) == "fld" and node.get("type") == "slidenum":
@@ -27,7 +41,11 @@ def structure_digest(root: Node, package: Package, links: Mapping[str, Relations
         for name, value in node.attrib.items():
             if str(name).startswith(f"{{{NAMESPACES['r']}}}"):
                 node.set(name, _meaning(str(value), package, links, ids))
-    return hashlib.sha256(etree.tostring(counted, method="c14n")).hexdigest()[:_SHORT]
+    return counted
+
+
+def _digest(node: Node) -> str:
+    return hashlib.sha256(etree.tostring(node, method="c14n", with_tail=False)).hexdigest()[:_SHORT]
 
 
 def _meaning(id: str, package: Package, links: Mapping[str, Relationship], ids: Mapping[str, str]) -> str:

@@ -40,6 +40,8 @@ def _shape(shape: FileShape) -> Iterator[str]:
         return
     if shape.alt:
         yield f"{indent}[{shape.kind}: {_flat(shape.alt)}]"
+    for row in shape.rows:
+        yield f"{indent}| {' | '.join(row)} |"
     for paragraph in shape.paragraphs:
         if paragraph.plain.strip():
             yield f"{indent}{_flat(paragraph.plain)}"

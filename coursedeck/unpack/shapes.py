@@ -10,6 +10,8 @@ from PIL import Image
 
 from coursedeck.model.deck_file import FileParagraph, FileShape, ShapeKind
 from coursedeck.model.units import Box
+from coursedeck.unpack.charts import chart_rows
+from coursedeck.unpack.digests import shape_digest
 from coursedeck.unpack.geometry import Frame, extents, is_turned, turned_box
 from coursedeck.unpack.names import Node, child, local, tag
 from coursedeck.unpack.package import Package, Relationship, UnreadablePartError
@@ -19,6 +21,7 @@ Places = Mapping[tuple[str, str], Box]
 """Type and ``idx`` of a layout's placeholder to its box."""
 
 _KINDS = {"pic": ShapeKind.PICTURE, "cxnSp": ShapeKind.LINE, "grpSp": ShapeKind.GROUP, "sp": ShapeKind.TEXT}
+_DRAWN = {ShapeKind.PICTURE, ShapeKind.CHART, ShapeKind.GROUP}
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
@@ -29,6 +32,8 @@ class Surroundings:
     package: Package
     relationships: Mapping[str, Relationship]
     places: Places
+    ids: Mapping[str, str]
+    """Of the slides by part."""
 
 
 def shapes_of(tree: Node, around: Surroundings) -> Iterator[FileShape]:
@@ -73,7 +78,15 @@ def _shape(node: Node, kind: str, around: Surroundings, frame: Frame, group: int
         columns=columns,
         pixels=_pixels(node, around) if kind == "pic" else None,
         turned=is_turned(transform, body),
+        rows=_rows(node, around) if what is ShapeKind.CHART else (),
+        digest=shape_digest(node, around.package, around.relationships, around.ids) if what in _DRAWN else "",
     )
+
+
+def _rows(node: Node, around: Surroundings) -> tuple[tuple[str, ...], ...]:
+    mark = next(node.iter(tag("c:chart")), None)
+    link = around.relationships.get("" if mark is None else mark.get(tag("r:id"), ""))
+    return () if link is None or link.external else chart_rows(around.package, link.target)
 
 
 def _transform(node: Node, kind: str) -> Node | None:

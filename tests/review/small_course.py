@@ -49,6 +49,16 @@ Nothing boots: the kernel runs already.
 | Machine | 40 |
 | Container | 1 |
 
+### In numbers
+
+```chart
+type: bar
+title: Seconds to start
+categories: [first, again]
+series:
+  container: [1, 2]
+```
+
 ### Read on
 
 See the [documentation](https://example.org/docs) for more.

@@ -49,6 +49,7 @@ CHANGES: Mapping[str, Callable[[Path], None]] = {
     "a changed minute": text("## Practice (10 min)", "## Practice (15 min)"),
     "a new note": text("- No guest system", "- No guest system\n\n::: notes\nAsk who waited today.\n:::"),
     "a swapped picture": swapped,
+    "a number in a chart": text("container: [1, 2]", "container: [1, 3]"),
     "a new title": text("### Why it starts fast", "### Why it starts in no time"),
 }
 
@@ -58,6 +59,7 @@ EXPECTED: Mapping[str, Mapping[str, set[str]]] = {
     "a relabelled node": {"a-figure": {"picture", "text", "alt text"}},
     "a new note": {"why-it-starts-fast": {"notes"}},
     "a swapped picture": {"a-picture-of-it": {"picture"}},
+    "a number in a chart": {"in-numbers": {"picture", "text"}},
 }
 
 

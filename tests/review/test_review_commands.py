@@ -14,7 +14,7 @@ from tests.review.small_course import change, edited, slide_part, small_course
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
 
 COUNTS = "0 errors, 0 warnings; {} new, {} changed, {} removed, {} unchanged"
-SLIDES = 10
+SLIDES = 11
 
 
 @pytest.fixture(scope="module")

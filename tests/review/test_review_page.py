@@ -1,6 +1,7 @@
 """The review page driven as a reviewer would: keys, filters, comparing, verdicts; light, dark and on a phone."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from coursedeck.model.review import DeckReview, Review, SlideChange, Status
+from coursedeck.model.review import Change, DeckReview, FigureSnapshot, Review, SlideChange, Status
+from coursedeck.model.review_words import REVIEW_WORDS
+from coursedeck.proof.rules import RULES
 from tests.review.review_samples import sample_review, slide, written_page
 
 pytestmark = pytest.mark.browser
@@ -165,3 +168,56 @@ def test_nothing_to_review_says_so(silent_page: Page, tmp_path: Path) -> None:
     silent_page.goto(written_page(tmp_path, Review("C", (deck,), base="before")).as_uri())
     expect(silent_page.get_by_role("heading", level=1)).to_have_text("Nothing has changed")
     expect(silent_page.locator("#empty")).to_be_visible()
+
+
+def figure(digest: str, *labels: str, edges: tuple[str, ...] = (), name: str = "map") -> FigureSnapshot:
+    return FigureSnapshot(name, "group", digest, (10.0, 20.0, 50.0, 40.0), labels, edges)
+
+
+def test_a_figure_is_shown_before_and_after(silent_page: Page, tmp_path: Path) -> None:
+    before = figure("1", "Server", "Disk", edges=("Server → Disk",))
+    after = figure("2", "Server", "Cloud", edges=("Server → Cloud", "Cloud → Disk"))
+    same = figure("9", "Clock", name="clock")
+    old = slide("drawn", figures=(before, same), picture="p-old")
+    new = slide("drawn", figures=(same, after))
+    change = SlideChange(old, new, (Change.PICTURE,), 1, 1, regions=((10.0, 20.0, 5.0, 5.0),))
+    deck = replace(sample_review().decks[0], slides=(change,), findings=())
+    silent_page.goto(written_page(tmp_path, Review("C", (deck,), base="before")).as_uri())
+    shown = silent_page.locator(".figure")
+    expect(shown).to_have_count(1)
+    expect(shown.get_by_role("heading")).to_have_text("Figure map")
+    assert [text.strip() for text in shown.locator("dd li").all_inner_texts()] == [
+        "DiskCloud", "Server → DiskCloud", "Cloud → Disk",
+    ]  # fmt: skip
+    sheet, picture = shown.locator(".after .sheet").bounding_box(), shown.locator(".after img").bounding_box()
+    assert sheet is not None and picture is not None
+    assert sheet["width"] / picture["width"] == pytest.approx(0.52, abs=0.01)
+    assert (sheet["x"] - picture["x"]) / picture["width"] == pytest.approx(0.09, abs=0.01)
+    assert (sheet["y"] - picture["y"]) / picture["height"] == pytest.approx(0.19, abs=0.01)
+    marks = silent_page.locator(".compare .region")
+    expect(marks).to_have_count(2)
+    silent_page.get_by_label("Mark what differs").uncheck()
+    expect(marks.first).to_be_hidden()
+
+
+def test_the_page_speaks_the_reader_s_language_and_changes_it(browser: Browser, tmp_path: Path) -> None:
+    context = browser.new_context(locale="ko-KR")
+    page = context.new_page()
+    page.goto(written_page(tmp_path, sample_review()).as_uri())
+    expect(page.get_by_role("heading", level=1)).to_have_text("고칠 오류 1개")
+    expect(page.locator("html")).to_have_attribute("lang", "ko")
+    expect(page.get_by_role("group", name="비교")).to_be_visible()
+    page.get_by_label("이 페이지의 언어").select_option("en")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 error to mend")
+    expect(page.get_by_role("group", name="Compare")).to_be_visible()
+    page.reload()
+    expect(page.locator("#decided")).to_have_text("0 of 6 decided.")
+    context.close()
+
+
+def test_both_tables_of_words_are_whole() -> None:
+    tables = list(REVIEW_WORDS.values())
+    assert all(table.keys() == tables[0].keys() for table in tables)
+    braces = [{key: set(re.findall(r"\{\w+\}", text)) for key, text in table.items()} for table in tables]
+    assert all(found == braces[0] for found in braces)
+    assert {f"rule.{rule.id}" for rule in RULES} == {key for key in tables[0] if key.startswith("rule.")}
