@@ -103,22 +103,47 @@
     return Math.min(0, now - slide.start);
   }
 
-  const planned = (slide) => slide.end - slide.start;
+  const planned = (part) => part.end - part.start;
 
-  /** Optional slides that make up for `seconds`, the largest priority first; else the longest, to be kept short. */
+  /** What may be skipped from here on: sections that are optional as a whole, and single slides. */
+  function skippable(ahead) {
+    const found = [];
+    for (const slide of ahead.filter((each) => each.optional !== null)) {
+      const whole = slide.section === null ? null : plan.sections[slide.section];
+      if (!whole || whole.optional === null || whole.start < ahead[0].start) {
+        found.push({ ...slide, name: `${slide.number} · ${slide.title}` });
+      } else if (found.at(-1)?.name !== whole.heading) {
+        found.push({ ...whole, name: whole.heading });
+      }
+    }
+    return found;
+  }
+
+  const saving = (parts) => parts.reduce((sum, part) => sum + planned(part), 0);
+
+  /** As few parts as make up for `seconds`, the largest priority first and of one priority the longest, in order. */
+  function toSkip(parts, seconds) {
+    const first = [...parts].sort((a, b) => b.optional - a.optional || planned(b) - planned(a));
+    let chosen = first.filter((_, index) => saving(first.slice(0, index)) < seconds);
+    for (const part of [...chosen].reverse()) {
+      const others = chosen.filter((other) => other !== part);
+      if (saving(others) >= seconds) chosen = others;
+    }
+    return chosen.sort((a, b) => a.start - b.start);
+  }
+
+  /** What makes up for `seconds`: parts to skip; where they are too little, the longest slides to keep short too. */
   function remedies(seconds) {
     const ahead = slides.slice(state.step + 1).filter((slide) => planned(slide) > 0);
-    const optional = ahead.filter((slide) => slide.optional !== null).sort((a, b) => b.optional - a.optional);
-    const skipped = [];
-    let saved = 0;
-    for (const slide of optional) {
-      if (saved >= seconds) break;
-      skipped.push(slide);
-      saved += planned(slide);
-    }
-    if (skipped.length) return { title: words.skip, slides: skipped };
-    const longest = [...ahead].sort((a, b) => planned(b) - planned(a)).slice(0, 2);
-    return { title: words.shorten, slides: longest };
+    const skipped = toSkip(skippable(ahead), seconds);
+    const skip = skipped.map((part) => `${part.name} (${fill(words.saves, { time: part.length })})`);
+    const kept = ahead.filter((slide) => !skipped.some((part) => part.start <= slide.start && slide.end <= part.end));
+    const longest = kept.sort((a, b) => planned(b) - planned(a)).slice(0, 2);
+    const shorten = longest.map((slide) => `${slide.number} · ${slide.title} (${slide.length})`);
+    return [
+      { title: words.skip, texts: skip },
+      { title: words.shorten, texts: saving(skipped) < seconds ? shorten : [] },
+    ].filter((remedy) => remedy.texts.length);
   }
 
   // --- words and digits
@@ -211,15 +236,17 @@
   }
 
   function renderRemedies(late) {
-    const box = byId("catch-up");
-    const { title, slides: proposed } = late > 0 ? remedies(late) : { title: "", slides: [] };
-    box.hidden = proposed.length === 0;
-    set("catch-up-title", title);
-    const texts = proposed.map((slide) => {
-      const saves = fill(words.saves, { time: slide.length });
-      return `${slide.number} · ${slide.title} (${title === words.skip ? saves : slide.length})`;
-    });
-    const list = byId("catch-up-list");
+    const [first, second] = late > 0 ? remedies(late) : [];
+    byId("catch-up").hidden = !first;
+    renderRemedy("catch-up", first);
+    renderRemedy("catch-up-more", second);
+  }
+
+  function renderRemedy(name, remedy = { title: "", texts: [] }) {
+    const { title, texts } = remedy;
+    const list = byId(`${name}-list`);
+    byId(`${name}-title`).hidden = list.hidden = !texts.length;
+    set(`${name}-title`, title);
     if (texts.join("\n") === [...list.children].map((item) => item.textContent).join("\n")) return;
     list.replaceChildren(
       ...texts.map((text) => Object.assign(document.createElement("li"), { textContent: text })),

@@ -163,13 +163,23 @@ def _plan(deck: Deck, schedule: Schedule, words: Words) -> Mapping[str, object]:
         "session": deck.session.path,
         "locale": deck.session.locale,
         "total": schedule.seconds,
-        "sections": [
-            {"heading": section.heading, "start": section.start, "end": section.end} for section in schedule.sections
-        ],
+        "sections": [_section_plan(section, schedule, words) for section in schedule.sections],
         "slides": slides,
     }
     key = sha256(json.dumps(plan, sort_keys=True).encode()).hexdigest()[:16]
     return {**plan, "key": key, "columns": ACTUALS_COLUMNS, "words": _clock_words(words)}
+
+
+def _section_plan(section: SectionTime, schedule: Schedule, words: Words) -> Mapping[str, object]:
+    """A section; `optional` is a priority where the whole of it may be skipped, else None."""
+    priorities = {time.optional for time in schedule.slides if time.section == section.index and not time.hidden}
+    return {
+        "heading": section.heading,
+        "start": section.start,
+        "end": section.end,
+        "optional": priorities.pop() if len(priorities) == 1 else None,
+        "length": words.duration_of(section.seconds),
+    }
 
 
 def _clock_words(words: Words) -> Mapping[str, str]:

@@ -89,9 +89,34 @@ def test_falling_behind_says_what_to_skip(opened: Callable[..., Page]) -> None:
     assert shown(page, "catch-up-title") == "따라잡으려면 건너뛰기"
     assert page.locator("#catch-up-list li").all_inner_texts() == ["8 · B2 (3분 절약)"]
     minutes_pass(page, 5)
-    assert page.locator("#catch-up-list li").all_inner_texts() == ["8 · B2 (3분 절약)", "7 · B1 (5분 절약)"]
+    assert page.locator("#catch-up-list li").all_inner_texts() == ["7 · B1 (5분 절약)", "8 · B2 (3분 절약)"]
     assert shown(page, "left") == "−2:00"
     assert page.locator("#clock").get_attribute("data-left") == "over"
+
+
+def test_a_section_is_skipped_whole_and_what_is_still_missing_is_kept_short(opened: Callable[..., Page]) -> None:
+    page = opened(sheet("# T\n## A (6)\n### A1\n## B (4) {optional=1}\n### B1\n### B2\n## C (9)\n### C1\n"))
+    page.keyboard.press("Space")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    minutes_pass(page, 9)
+    assert shown(page, "pace") == "3분 늦음"
+    assert page.locator("#catch-up li:visible").all_inner_texts() == ["B (4분 절약)"]
+    minutes_pass(page, 4)
+    lines = page.locator("#catch-up").inner_text().splitlines()
+    assert lines[:3] == ["따라잡으려면 건너뛰기", "B (4분 절약)", "따라잡으려면 짧게"]
+    assert lines[3] == "9 · C1 (9분)"
+
+
+def test_buttons_stay_where_they_are_when_it_gets_late(opened: Callable[..., Page]) -> None:
+    page = opened(sheet(OPTIONAL))
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.keyboard.press("Space")
+    place = page.locator("#next").bounding_box()
+    assert place is not None and place["height"] >= 44
+    minutes_pass(page, 6)
+    assert page.locator("#catch-up").is_visible()
+    assert page.locator("#next").bounding_box() == place
 
 
 def test_without_optional_slides_it_says_what_to_keep_short(opened: Callable[..., Page]) -> None:
