@@ -24,7 +24,8 @@ from typing import Any
 Attributes = dict[str, str]
 _ORDER = itertools.count(1)
 _state: dict[str, Any] = {"script": "", "nodes": 0, "edges": 0, "limits": {"nodes": 500, "edges": 2000}, "finished": [],
-                          "files": set(), "folders": set()}  # fmt: skip
+                          "files": set(), "folders": set(), "prepared": frozenset()}  # fmt: skip
+_IMPORTED = re.compile(rb"^[ \t]*(?:from|import)[ \t]+(diagrams(?:\.\w+)+)", re.MULTILINE)
 
 
 class LimitReached(BaseException):
@@ -267,7 +268,8 @@ def note_reads() -> None:
 
 def reads() -> dict[str, list[str]]:
     """What the script has read: its modules, the files that it opened, the folders that it listed."""
-    modules = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
+    own = [module for name, module in list(sys.modules.items()) if name not in _state["prepared"]]
+    modules = (getattr(module, "__file__", None) for module in own)
     files = {*_state["files"], *(os.path.realpath(file) for file in modules if isinstance(file, str))}
     return {"files": sorted(files), "folders": sorted(_state["folders"])}
 
@@ -288,6 +290,19 @@ def prepare() -> None:
     stand_in_for_graphviz()
     with contextlib.suppress(ImportError):
         record_diagrams()
+    _state["prepared"] = frozenset(sys.modules)
+
+
+def load_for(script: str) -> None:
+    """Load the library's modules that a script imports by name, so that they are there for every fork.
+
+    What fails here fails again in the script, which hears of it at its own line.
+    """
+    with contextlib.suppress(OSError):
+        for name in _IMPORTED.findall(Path(script).read_bytes()):
+            with contextlib.suppress(Exception):
+                importlib.import_module(name.decode())
+    _state["prepared"] = frozenset(sys.modules)
 
 
 def run(script: str) -> dict[str, Any]:
@@ -327,6 +342,7 @@ def serve() -> None:
     requests, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
     while line := requests.readline():
         request = json.loads(line)
+        load_for(request["script"])
         child = os.fork()
         if child == 0:
             requests.close()

@@ -13,6 +13,10 @@ from cairosvg.helpers import transform
 from cairosvg.surface import PNGSurface
 from PIL import Image
 
+_SILENT = frozenset({"title", "desc"})
+_BARE = frozenset({"id"})
+"""Attributes of a group that changes nothing about what it holds."""
+
 Encode = Callable[[tuple[int, int], bytes, int], bytes]
 
 
@@ -20,9 +24,15 @@ def surface_class(icons: Mapping[str, str], encode: Encode) -> Any:
     """A surface class that knows `icons` (id to PNG in base64) and writes its pixels with `encode`."""
 
     class Surface(PNGSurface):  # type: ignore[misc]
-        """Draws a known icon at each of its uses, and everything else as cairosvg does."""
+        """Draws a known icon at each of its uses, bare groups by their parts, and all else as cairosvg does."""
 
         def draw(self, node: Any) -> None:
+            if node.tag in _SILENT:
+                return
+            if node.tag == "g" and _BARE.issuperset(node):
+                for child in node.children:
+                    self.draw(child)
+                return
             icon = icons.get(str(node.get_href() or "").removeprefix("#")) if node.tag == "use" else None
             if icon is None:
                 super().draw(node)
