@@ -36,6 +36,8 @@ def outline(shape: NodeShape, box: Box) -> str:
             return _document(box)
         case NodeShape.CLOUD:
             return _cloud(box)
+        case NodeShape.ACTOR | NodeShape.CROSS:
+            return _ellipse(_actor_head(box)) if shape is NodeShape.ACTOR else _cross(box)
         case _:
             return _polygon(*_corners(shape, box))
 
@@ -53,6 +55,8 @@ def inner_lines(shape: NodeShape, box: Box) -> str | None:
             cap = CYLINDER_CAP * box.height
             ends = [f"{short(x)} {short(box.top + cap)}" for x in (box.left, box.right)]
             return f"M {ends[0]} A {short(box.width / 2)} {short(cap)} 0 0 0 {ends[1]}"
+        case NodeShape.ACTOR:
+            return _actor_body(box)
         case _:
             return None
 
@@ -106,6 +110,26 @@ def _cylinder(box: Box) -> str:
     ry, left, right = short(cap), short(box.left), short(box.right)
     upper, lower = short(box.top + cap), short(box.bottom - cap)
     return f"M {left} {upper} A {rx} {ry} 0 0 1 {right} {upper} V {lower} A {rx} {ry} 0 0 1 {left} {lower} Z"
+
+
+def _cross(box: Box) -> str:
+    left, top, right, bottom = (short(value) for value in (box.left, box.top, box.right, box.bottom))
+    return f"M {left} {top} L {right} {bottom} M {right} {top} L {left} {bottom}"
+
+
+def _actor_head(box: Box) -> Box:
+    """A third of the height, and as wide."""
+    side = box.height / 3
+    return Box(box.center.x - side / 2, box.top, side, side)
+
+
+def _actor_body(box: Box) -> str:
+    """Body, arms and legs, each a stroke of its own."""
+    neck, arms, hips = (box.top + box.height * part / 12 for part in (4, 6, 8))
+    x, left, right, bottom = (short(value) for value in (box.center.x, box.left, box.right, box.bottom))
+    strokes = (f"M {x} {short(neck)} L {x} {short(hips)}", f"M {left} {short(arms)} L {right} {short(arms)}",
+               f"M {x} {short(hips)} L {left} {bottom}", f"M {x} {short(hips)} L {right} {bottom}")  # fmt: skip
+    return " ".join(strokes)
 
 
 def _document(box: Box) -> str:

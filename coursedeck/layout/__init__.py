@@ -8,6 +8,7 @@ from __future__ import annotations
 from coursedeck.layout.compose import compose
 from coursedeck.layout.measure import Measurer
 from coursedeck.layout.search import LEGIBLE, Search
+from coursedeck.layout.sequences import lay_out_sequence
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem, error, warning
@@ -32,6 +33,9 @@ def layout(graph: Graph, area: Size, ruler: Ruler) -> tuple[Drawing, tuple[Probl
             f"{len(graph.nodes)} nodes and {len(graph.edges)} edges; the limit is {MAX_NODES} and {MAX_EDGES}: split it"
         )
         raise CourseError([error(graph.source, "figure", f"figure '{graph.name}' has {what}")])
+    if graph.steps is not None:
+        drawing = lay_out_sequence(graph, area, Measurer(ruler))
+        return drawing, _small(graph, drawing)
     search = Search(graph, area, Measurer(ruler))
     if search.rows_passed() > MAX_ROWS_PASSED:
         what = f"figure '{graph.name}' is too tangled: its lines pass {search.rows_passed()} rows; split it"

@@ -10,20 +10,19 @@ from dataclasses import dataclass, field, replace
 
 from coursedeck.layout.absolute import Absolute, collect, way
 from coursedeck.layout.describe import describe
-from coursedeck.layout.measure import LINE_PITCH, SizedNode, Words
+from coursedeck.layout.lines import scaled_box, text_block
+from coursedeck.layout.measure import SizedNode, Words
 from coursedeck.layout.paint import GROUND, cluster_paint, edge_paint, node_paint, text_color
 from coursedeck.layout.placed import Placed
 from coursedeck.layout.rims import CYLINDER_CAP, SLANT
 from coursedeck.layout.spec import Lines, Spec
-from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Line, Paint, TextBlock
+from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Paint, TextBlock
 from coursedeck.model.graph import Edge, NodeShape
 from coursedeck.model.units import Box, Point, Points
 
 MARGIN: Points = 3.0
 """Around the figure, so that no stroke is cut."""
 LARGEST_LABEL: Points = 20.0
-_BASELINE = 0.355
-"""From the middle of a line to its baseline, in em."""
 
 
 def scale_for(placed: Placed, fonts: list[Points], width: Points, height: Points) -> float:
@@ -136,23 +135,12 @@ class _Painter:
         return Point(round(point.x * self.scale + MARGIN, 3), round(point.y * self.scale + MARGIN, 3))
 
     def box(self, box: Box) -> Box:
-        moved = box.scaled(self.scale, MARGIN, MARGIN)
-        left, top = round(moved.left, 3), round(moved.top, 3)
-        return Box(left, top, round(round(moved.right, 3) - left, 3), round(round(moved.bottom, 3) - top, 3))
+        return scaled_box(box, self.scale, MARGIN)
 
     def text(self, words: Words, box: Box, color: str) -> TextBlock:
-        placed, size = self.box(box), round(words.size * self.scale, 3)
-        pitch = size * LINE_PITCH
-        lines = tuple(
-            Line(
-                tuple(replace(piece.style, text=piece.text) for piece in line.pieces),
-                round(line.width * self.scale, 3),
-                round(placed.top + pitch * (index + 0.5) + _BASELINE * size, 3),
-            )
-            for index, line in enumerate(words.lines)
-        )
-        self.sizes.append(size)
-        return TextBlock(placed, lines, size, color, bold=words.bold, italic=words.italic)
+        block = text_block(words, self.box(box), self.scale, color)
+        self.sizes.append(block.size)
+        return block
 
 
 def _text_box(sized: SizedNode, box: Box) -> Box:

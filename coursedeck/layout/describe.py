@@ -10,20 +10,21 @@ _MOST_EDGES = 40
 
 def describe(graph: Graph) -> str:
     """Title, contents as nested lists, and edges as arrows; the words are the figure's own, in its language."""
-    names = {node.id: _name(node.label) for node in graph.nodes}
-    names |= {cluster.id: _name(cluster.label) for cluster in graph.clusters}
+    names = {node.id: brief(node.label) for node in graph.nodes}
+    names |= {cluster.id: brief(cluster.label) for cluster in graph.clusters}
     visible = {node.id for node in graph.nodes if not node.style.invisible and names[node.id]}
     contents = _contents(graph, None, names, visible)
-    edges = [_edge(edge, names) for edge in graph.edges if _is_told(edge, names)]
+    edges = [told(edge, names) for edge in graph.edges if _is_told(edge, names)]
     arrows = "; ".join(edges[:_MOST_EDGES]) + ("; …" if len(edges) > _MOST_EDGES else "")
     parts = [part for part in (contents, arrows) if part]
-    title = _name(graph.title)
+    title = brief(graph.title)
     if len(graph.clusters) and contents and title == contents.split(" (")[0]:
         title = ""
     return f"{title}: {'; '.join(parts)}" if title and parts else title or "; ".join(parts)
 
 
-def _name(label: Label) -> str:
+def brief(label: Label) -> str:
+    """The words of a label on one line, cut where they are long."""
     words = " ".join(label.text.split())
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
 
@@ -42,9 +43,10 @@ def _is_told(edge: Edge, names: dict[str, str]) -> bool:
     return not edge.style.invisible and bool(names[edge.tail] and names[edge.head])
 
 
-def _edge(edge: Edge, names: dict[str, str]) -> str:
+def told(edge: Edge, names: dict[str, str]) -> str:
+    """An edge as an arrow between the names of its ends, with its words."""
     arrow = {(False, True): "→", (True, False): "←", (True, True): "↔", (False, False): "—"}[
         edge.tail_arrow is not Arrow.NONE, edge.head_arrow is not Arrow.NONE
     ]
-    label = f" [{_name(edge.label)}]" if edge.label else ""
+    label = f" [{brief(edge.label)}]" if edge.label else ""
     return f"{names[edge.tail]} {arrow} {names[edge.head]}{label}"

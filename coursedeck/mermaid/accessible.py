@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
-from coursedeck.mermaid.builder import GraphBuilder
 from coursedeck.mermaid.labels import read_label
 from coursedeck.mermaid.scanner import Scanner
+from coursedeck.model.graph import Label
 
 _ACCESSIBLE = re.compile(r"acc(Title|Descr)\s*(?::[ \t]*([^\n]*)|\{([^}]*)\})")
 
 
-def take_accessible(scanner: Scanner, builder: GraphBuilder) -> bool:
+class Described(Protocol):
+    """A figure while it is read, with what is said of it as a whole."""
+
+    title: Label
+    description: str
+
+
+def take_accessible(scanner: Scanner, builder: Described) -> bool:
     """Such a statement at the cursor, told to `builder`; False where none stands."""
     accessible = scanner.take(_ACCESSIBLE)
     if not accessible:

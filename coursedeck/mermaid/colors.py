@@ -33,6 +33,22 @@ def read_color(value: str) -> str | None:
     return NOTHING if rgba[3:] == (0,) else _hex(rgba[:3])
 
 
+def read_tint(value: str) -> str | None:
+    """As `read_color`, with what shows through as it looks on white. Raises ValueError.
+
+    >>> read_tint("rgba(0, 0, 255, 0.1)")
+    '#e6e6ff'
+    """
+    color = read_color(value)
+    function = _FUNCTION.fullmatch(value.strip().lower())
+    parts = re.split(r"[\s,/]+", function[2].strip()) if function else []
+    if color is None or color == NOTHING or len(parts) != 4:
+        return color
+    alpha = _percent(parts[3]) / 100 if parts[3].endswith("%") else min(1.0, max(0.0, float(parts[3])))
+    channels = (int(color[start : start + 2], 16) for start in (1, 3, 5))
+    return _hex(tuple(round(255 + (channel - 255) * alpha) for channel in channels))
+
+
 def _from_function(name: str, parts: list[str]) -> str:
     if len(parts) not in {3, 4}:
         raise ValueError(name)

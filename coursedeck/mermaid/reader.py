@@ -19,6 +19,8 @@ from coursedeck.mermaid.pie import KINDS as PIES
 from coursedeck.mermaid.pie import read_pie
 from coursedeck.mermaid.preamble import Prepared, prepare
 from coursedeck.mermaid.scanner import quoted
+from coursedeck.mermaid.sequence import KINDS as SEQUENCES
+from coursedeck.mermaid.sequence import read_sequence
 from coursedeck.mermaid.states import KINDS as STATES
 from coursedeck.mermaid.states import read_states
 from coursedeck.mermaid.xy_chart import KINDS as XY_CHARTS
@@ -30,7 +32,7 @@ from coursedeck.model.session import Chart
 
 @dataclass(frozen=True, slots=True)
 class Unsupported:
-    """A figure of a kind that Mermaid knows and that is not drawn here, e.g. ``sequenceDiagram``."""
+    """A figure of a kind that Mermaid knows and that is not drawn here, e.g. ``gantt``."""
 
     kind: str
     source: Source
@@ -43,13 +45,14 @@ _READERS: dict[str, _Reader] = {
     **dict.fromkeys(PIES, read_pie),
     **dict.fromkeys(XY_CHARTS, read_xy_chart),
     **dict.fromkeys(STATES, read_states),
+    **dict.fromkeys(SEQUENCES, read_sequence),
     **dict.fromkeys(MINDMAPS, read_mindmap),
     **dict.fromkeys(ENTITIES, read_entities),
     **dict.fromkeys(CLASSES, read_classes),
 }
 
 _OTHER_KINDS = """
-    sequenceDiagram journey
+    journey
     gantt quadrantChart requirement requirementDiagram gitGraph C4Context C4Container
     C4Component C4Dynamic C4Deployment timeline zenuml sankey
     sankey-beta block block-beta packet packet-beta kanban architecture

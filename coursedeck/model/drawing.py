@@ -80,6 +80,8 @@ class DrawnNode:
     icon: Icon | None = None
     icon_box: Box | None = None
     link: str | None = None
+    name: str = ""
+    """What people call it, where it shows no words of its own."""
 
 
 @dataclass(frozen=True, slots=True)

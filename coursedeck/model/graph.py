@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from coursedeck.model.problem import Source
+from coursedeck.model.sequence import Step
 from coursedeck.model.units import Points
 
 
@@ -50,6 +51,10 @@ class NodeShape(StrEnum):
     TRIANGLE = "triangle"
     DOCUMENT = "document"
     CLOUD = "cloud"
+    ACTOR = "actor"
+    """A stick figure."""
+    CROSS = "cross"
+    """Two strokes, without a fill."""
 
 
 class Dash(StrEnum):
@@ -192,3 +197,5 @@ class Graph:
     style: Style = Style()
     attributes: tuple[tuple[str, str], ...] = ()
     """Graphviz attributes of the whole graph as the author gave them."""
+    steps: tuple[Step, ...] | None = None
+    """Of a sequence diagram, in order of time; None for every other figure."""

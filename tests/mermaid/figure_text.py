@@ -6,6 +6,7 @@ from dataclasses import fields
 
 from coursedeck.mermaid import Unsupported
 from coursedeck.model.graph import Arrow, Cluster, Dash, Edge, Graph, Label, Node, NodeShape, Style
+from coursedeck.model.sequence import Step, StepKind
 from coursedeck.model.session import Chart
 
 _TAILS = {
@@ -30,7 +31,21 @@ def show(figure: Graph | Chart | Unsupported) -> str:
     head += "".join(f" {name}={value!r}" for name, value in figure.attributes)
     items = [(node.order, _node(node)) for node in figure.nodes]
     items += [(cluster.order, _cluster(cluster)) for cluster in figure.clusters]
-    return "\n".join([head, *(line for _, line in sorted(items)), *(_edge(edge) for edge in figure.edges)])
+    lines = [head, *(line for _, line in sorted(items)), *(_edge(edge) for edge in figure.edges)]
+    return "\n".join([*lines, *([_steps(figure.steps)] if figure.steps is not None else [])])
+
+
+def _steps(steps: tuple[Step, ...]) -> str:
+    """What happens, on one line: a message by its id, everything else by its kind as well."""
+    return "then " + "; ".join(_step(step) for step in steps)
+
+
+def _step(step: Step) -> str:
+    number = f" #{step.number}" if step.number else ""
+    if step.kind is StepKind.MESSAGE:
+        return step.id + number
+    place = f" {step.place} {' '.join(step.beside)}" if step.kind is StepKind.NOTE else ""
+    return f"{step.kind} {step.id}{place}"
 
 
 def _node(node: Node) -> str:
@@ -45,6 +60,7 @@ def _cluster(cluster: Cluster) -> str:
     parts = [cluster.id, _words(cluster.label)]
     parts += [f"in {cluster.parent}"] if cluster.parent else []
     parts += [cluster.direction] if cluster.direction else []
+    parts += [f"({block})"] if (block := dict(cluster.attributes).get("block")) else []
     return " ".join([*parts, *([_style(cluster.style)] if cluster.style != Style() else [])])
 
 

@@ -30,6 +30,8 @@ A B end subgraph direction LR style class classDef linkStyle click default state
 --> --- -.-> ==> ~~~ -- == -. x--x <--> --o ->> : ::: ; & | " "` `" [ ] ( ) { } (( )) ([ ]) [[ ]] [/ /] \\] {{ }} > @{
 %% %%{ }%% [*] <<choice>> || o{ }| .. <|-- ..> "1" title x-axis y-axis bar line [1,2] fill:#f00 shape: cyl 1 2.5 , -
 # &amp; <br/> <b> </b> #35; 한국어 🙂 accTitle: root int string PK
+A->>B: -->> -x --) <<->> ->>+ -->>- Note over loop alt else opt par and critical option break rect autonumber
+participant actor create destroy activate deactivate box @{ ,
 """
 _PIECES = _WORDS_OF_MERMAID.split()
 _SOUP = st.lists(st.sampled_from([*_PIECES, "\n", "\n    ", " ", "\t"]), max_size=40)

@@ -14,7 +14,7 @@ from tests.pipeline.conftest import Outcome, Run
 
 Install = Callable[[str], None]
 
-CODE = "sequenceDiagram\n  title Who asks whom\n  Alice->>Bob: Hello\n"
+CODE = "journey\n  title Who asks whom\n  section Day\n    Ask: 5: Alice\n"
 SESSION = f"# Talk\n\n## One (5 min)\n\n### Picture\n\n```mermaid\n{CODE}```\n\n- a\n- b\n"
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="100%" viewBox="-50 -10 450 259" style="max-width: 450px">'
@@ -70,7 +70,7 @@ def test_what_mmdc_draws_is_a_picture_with_its_title(course: Path, run: Run, ins
     picture = kinds(outcome)["pic"]
     assert 'descr="Who asks whom"' in picture
     assert "svgBlip" in picture
-    assert "Alice->>Bob" not in texts(outcome)
+    assert "Ask: 5" not in texts(outcome)
     svg = (outcome.output / "en" / "figures" / "good-1.svg").read_text()
     assert 'width="450"' in svg
     assert 'height="259"' in svg
@@ -94,10 +94,10 @@ def test_what_fails_is_code_with_one_warning(course: Path, run: Run, install: In
     outcome = built(course, run)
     assert outcome.code == 0
     (line,) = outcome.lines("warning")
-    assert line.startswith("content/good.md:7: warning: a Mermaid sequenceDiagram is shown as code")
+    assert line.startswith("content/good.md:7: warning: a Mermaid journey is shown as code")
     assert reason in line
     assert "/tmp" not in line
-    assert "Alice->>Bob: Hello" in texts(outcome)
+    assert "Ask: 5: Alice" in texts(outcome)
 
 
 def test_without_mmdc_there_is_nothing_to_start(monkeypatch: pytest.MonkeyPatch) -> None:

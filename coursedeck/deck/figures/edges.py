@@ -56,7 +56,8 @@ def _words(placed: Placed | None, fallback: str) -> str:
         return fallback
     item = placed.item
     text = getattr(item, "label", None) or getattr(item, "title", None)
-    return text.plain if isinstance(text, TextBlock) and text.plain.strip() else item.id
+    words = text.plain if isinstance(text, TextBlock) else ""
+    return words if words.strip() else getattr(item, "name", "") or item.id
 
 
 def _line(edge: DrawnEdge, tail: Placed | None, head: Placed | None, name: str, page: Page) -> Iterator[Element]:

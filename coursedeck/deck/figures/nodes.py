@@ -49,7 +49,7 @@ def cluster_shape(cluster: DrawnCluster, placed: Placed, radius: Points, page: P
 
 def node_shape(node: DrawnNode, placed: Placed, radius: Points, page: Page) -> Element:
     """A node; with an icon, the shape that holds the label and its lines' ends is grouped with the picture."""
-    name = (node.label.plain if node.label else "") or (icon_words(node.icon) if node.icon else node.id)
+    name = (node.label.plain if node.label else "") or node.name or (icon_words(node.icon) if node.icon else node.id)
     shape = _shape(node.box, node.paint, node.label, placed, radius, name, node.link, page)
     if node.icon is None or node.icon_box is None:
         return shape

@@ -111,4 +111,12 @@ OUTLINES: Mapping[NodeShape, Outline] = {
         (("y1", "*/ h 17322 21600"), ("y2", "*/ h 20172 21600"), ("y3", "*/ h 23922 21600")),
     ),
     NodeShape.CLOUD: _cloud(),
+    NodeShape.CROSS: Outline((Path("M l t L r b M r t L l b", line=True),)),
+    NodeShape.ACTOR: Outline(
+        (
+            Path("M x1 vh A rh rh cd2 cd4 A rh rh 3cd4 cd4 A rh rh 0 cd4 A rh rh cd4 cd4 Z"),
+            Path("M hc neck L hc hips M l vc L r vc M hc hips L l b M hc hips L r b", line=True),
+        ),
+        (("rh", "*/ h 1 6"), ("vh", "*/ h 1 6"), ("x1", "+- hc 0 rh"), ("neck", "*/ h 1 3"), ("hips", "*/ h 2 3")),
+    ),
 }

@@ -1,0 +1,159 @@
+"""Collects what a sequence diagram tells, step by step, and makes a Graph of it at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import NoReturn
+
+from coursedeck.model.graph import Arrow, Cluster, Dash, Edge, Graph, Label, Node, NodeShape, Style
+from coursedeck.model.problem import CourseError, Source, error
+from coursedeck.model.sequence import NotePlace, Step, StepKind
+
+MAX_THINGS = 500
+"""Participants, notes and blocks of one figure."""
+MAX_MESSAGES = 500
+
+ARROWS: dict[str, tuple[Arrow, Arrow]] = {
+    "->": (Arrow.NONE, Arrow.NONE), "->>": (Arrow.NONE, Arrow.TRIANGLE), "<<->>": (Arrow.TRIANGLE, Arrow.TRIANGLE),
+    "-x": (Arrow.NONE, Arrow.CROSS), "-)": (Arrow.NONE, Arrow.OPEN), "-->": (Arrow.NONE, Arrow.NONE),
+    "-->>": (Arrow.NONE, Arrow.TRIANGLE), "<<-->>": (Arrow.TRIANGLE, Arrow.TRIANGLE), "--x": (Arrow.NONE, Arrow.CROSS),
+    "--)": (Arrow.NONE, Arrow.OPEN),
+}  # fmt: skip
+"""Signs of messages to their ends; two strokes are a dashed line."""
+_BOX = "box"
+
+
+@dataclass(slots=True)
+class Story:
+    """One figure while its statements are read; names are the author's until `build`."""
+
+    source: Source
+    title: Label
+    description: str = ""
+    participants: dict[str, Node] = field(default_factory=dict)
+    _notes: list[Node] = field(default_factory=list)
+    _clusters: list[Cluster] = field(default_factory=list)
+    _open: list[Cluster] = field(default_factory=list)
+    _edges: list[Edge] = field(default_factory=list)
+    _steps: list[Step] = field(default_factory=list)
+    _active: Counter[str] = field(default_factory=Counter)
+    _number: tuple[int, int] | None = None
+    _order: int = 0
+
+    def fail(self, message: str, source: Source) -> NoReturn:
+        """Raise a CourseError at `source`."""
+        raise CourseError([error(source, "mermaid", message)])
+
+    @property
+    def open_block(self) -> tuple[str, Source] | None:
+        """The kind of the innermost open block, and where it began."""
+        return (_kind(self._open[-1]), self._open[-1].source) if self._open else None
+
+    def is_active(self, name: str) -> bool:
+        """A participant has been activated and not deactivated since."""
+        return self._active[name] > 0
+
+    def declare(self, name: str, label: Label, shape: NodeShape, source: Source) -> None:
+        """A participant by its own statement: what it is called, how it looks, and in which box it stands."""
+        known = self.participants.get(name)
+        box = next((block.id for block in self._open if _kind(block) == _BOX), known.cluster if known else None)
+        order = known.order if known else self._next(source)
+        self.participants[name] = Node("", label, order, source, shape, cluster=box)
+
+    def mention(self, name: str, source: Source) -> str:
+        """A participant by its name in another statement."""
+        if name not in self.participants:
+            self.declare(name, Label(name), NodeShape.ROUNDED, source)
+        return name
+
+    def send(self, tail: str, head: str, sign: str, label: Label, source: Source) -> None:
+        """A message. Raises CourseError above 500."""
+        if len(self._edges) == MAX_MESSAGES:
+            self.fail(f"a figure holds at most {MAX_MESSAGES} messages; split it into several figures", source)
+        ends = ARROWS[sign]
+        dash = Dash.DASHED if "--" in sign else Dash.SOLID
+        ident = f"e{len(self._edges) + 1}"
+        self._edges.append(
+            Edge(ident, self.mention(tail, source), self.mention(head, source), source, label,
+                 tail_arrow=ends[0], head_arrow=ends[1], style=Style(dash=dash))
+        )  # fmt: skip
+        number = ""
+        if self._number is not None:
+            number, self._number = str(self._number[0]), (sum(self._number), self._number[1])
+        self._steps.append(Step(StepKind.MESSAGE, ident, number=number))
+
+    def step(self, kind: StepKind, name: str, source: Source) -> None:
+        """Something that happens to a participant."""
+        self._active[name] += (kind is StepKind.BEGIN) - (kind is StepKind.FINISH)
+        self._steps.append(Step(kind, self.mention(name, source)))
+
+    def note(self, beside: Sequence[str], place: NotePlace, label: Label, style: Style, source: Source) -> None:
+        """A note at one participant, or over two and all between them."""
+        names = tuple(self.mention(name, source) for name in beside)
+        ident = f"\n{len(self._notes)}"  # no name of a participant holds a line's end
+        self._notes.append(Node(ident, label, self._next(source), source, NodeShape.RECTANGLE, style))
+        self._steps.append(Step(StepKind.NOTE, ident, names, place))
+
+    def count_from(self, number: tuple[int, int] | None) -> None:
+        """Messages from here on are numbered from the first number in steps of the second; None: no more."""
+        self._number = number
+
+    def open(self, kind: str, label: Label, style: Style, source: Source) -> None:
+        """A block begins."""
+        block = self._block(kind, label, style, self._open[-1].id if self._open else None, source)
+        self._open.append(block)
+        if kind != _BOX:
+            self._steps.append(Step(StepKind.OPEN, block.id))
+
+    def part(self, kind: str, label: Label, source: Source) -> None:
+        """The next section of the innermost block begins."""
+        part = self._block(kind, label, Style(), self._open[-1].id, source)
+        self._steps.append(Step(StepKind.PART, part.id))
+
+    def close(self) -> None:
+        """The innermost block ends."""
+        block = self._open.pop()
+        if _kind(block) != _BOX:
+            self._steps.append(Step(StepKind.CLOSE, block.id))
+
+    def _block(self, kind: str, label: Label, style: Style, parent: str | None, source: Source) -> Cluster:
+        ident = f"c{len(self._clusters) + 1}"
+        block = Cluster(ident, label, self._next(source), source, parent, style=style, attributes=(("block", kind),))
+        self._clusters.append(block)
+        return block
+
+    def _next(self, source: Source) -> int:
+        if self._order == MAX_THINGS:
+            what = f"a figure holds at most {MAX_THINGS} participants, notes and blocks"
+            self.fail(f"{what}, and this one has more; split it into several figures", source)
+        self._order += 1
+        return self._order - 1
+
+    def build(self, name: str) -> Graph:
+        """The figure; ids count participants and notes together, in order of declaration."""
+        named = [*self.participants.items(), *((note.id, note) for note in self._notes)]
+        named.sort(key=lambda pair: pair[1].order)
+        ids = {key: f"n{number}" for number, (key, _) in enumerate(named, 1)}
+        edges = (replace(edge, tail=ids[edge.tail], head=ids[edge.head]) for edge in self._edges)
+        return Graph(
+            name=name,
+            title=self.title,
+            nodes=tuple(replace(node, id=ids[key]) for key, node in named),
+            clusters=tuple(self._clusters),
+            edges=tuple(edges),
+            source=self.source,
+            attributes=(("comment", self.description),) if self.description else (),
+            steps=tuple(_renamed(step, ids) for step in self._steps),
+        )
+
+
+def _renamed(step: Step, ids: dict[str, str]) -> Step:
+    if step.kind in {StepKind.MESSAGE, StepKind.OPEN, StepKind.PART, StepKind.CLOSE}:
+        return step
+    return replace(step, id=ids[step.id], beside=tuple(ids[each] for each in step.beside))
+
+
+def _kind(block: Cluster) -> str:
+    return dict(block.attributes)["block"]
