@@ -10,7 +10,7 @@ from coursedeck.deck.text import body_properties, text_body
 from coursedeck.deck.xml import Attributes, Element, element
 from coursedeck.look.paint import CORNER, STROKE
 from coursedeck.look.words import covers, inked
-from coursedeck.model.slide import TextShape
+from coursedeck.model.slide import TextParagraph, TextShape
 from coursedeck.model.units import Box, Points, emu
 
 INHERITED_WITHIN = emu(0.5)
@@ -77,9 +77,15 @@ def text_shape(shape: TextShape, page: Page) -> Element:
     else:
         non_visual = element("p:nvSpPr", None, naming_part, _no_group(), placeholder(place))
         visual = _placed_properties(shape, place)
-    words = inked(shape.paragraphs, page.colors.ink(shape.fill)) if covers(shape.fill) else shape.paragraphs
-    body = text_body("p:txBody", body_properties(shape.anchor, shape.inset), words, page)
+    body = text_body("p:txBody", body_properties(shape.anchor, shape.inset), _words(shape, page, place), page)
     return element("p:sp", None, non_visual, visual, body)
+
+
+def _words(shape: TextShape, page: Page, place: LayoutPlace | None) -> tuple[TextParagraph, ...]:
+    """The paragraphs in a colour that reads: the placeholder's own, else one for the fill or the slide's ground."""
+    if covers(shape.fill):
+        return inked(shape.paragraphs, page.colors.ink(shape.fill))
+    return shape.paragraphs if place else inked(shape.paragraphs, page.colors.ink(page.layout.ground), links=False)
 
 
 def placeholder(place: LayoutPlace) -> Element:

@@ -60,8 +60,8 @@ def _from_left(columns: list[Element], shape: TableShape) -> list[Element]:
 
 
 def _cell(paragraphs: tuple[TextParagraph, ...], fill: str | None, page: Page) -> Element:
-    if fill is not None:
-        paragraphs = inked(paragraphs, page.colors.ink(fill))
+    ink = page.colors.ink(page.layout.ground if fill is None else fill)
+    paragraphs = inked(paragraphs, ink, links=fill is not None)
     text = text_body("a:txBody", element("a:bodyPr"), paragraphs, page)
     left, top, right, bottom = (emu(side) for side in CELL_INSET)
     margins: Attributes = {"marL": left, "marR": right, "marT": top, "marB": bottom, "anchor": "ctr"}

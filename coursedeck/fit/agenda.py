@@ -17,7 +17,8 @@ from coursedeck.model.units import Box, Points
 from coursedeck.model.words import Words
 from coursedeck.text.paragraphs import ParagraphMeasure
 
-_SIZES: tuple[Points, ...] = (18, 16, 14, 13, 12)
+_SIZES: tuple[Points, ...] = (18, 16, 14, 13, 12, 11, 10, 9)
+"""The last ones only where a template leaves too little room for twelve points."""
 _LEAST_WRAPPED: Points = 14
 """Size from which on titles are rather set smaller than in two lines."""
 

@@ -56,6 +56,8 @@ class Fitter:
     ) -> None:
         self.template = template
         self.ruler = Ruler(families)
+        self.title_ruler = Ruler(replace(families, latin=template.headings.latin or families.latin))
+        """Measures what stands in the theme's heading font."""
         self.words = words
         self.locale = locale
         self.media = media
@@ -166,9 +168,10 @@ class Fitter:
         layout = self.template.layout_for(slide.layout)
         regions = RegionFitter(inline, ParagraphMeasure(self.ruler))
         area = self._area(layout, Region.TITLE)
+        heads = replace(regions, measure=ParagraphMeasure(self.title_ruler)) if area.levels[0].heading else regions
         runs = inline.runs(slide.title.spans) + _behind_title(slide, mark, inline)
         title = replace(
-            regions.shape(area, runs, lines=3 if slide.layout is Layout.TITLE else 2), source=slide.title.source
+            heads.shape(area, runs, lines=3 if slide.layout is Layout.TITLE else 2), source=slide.title.source
         )
         if self.from_right:
             title = directed(title)
@@ -177,7 +180,7 @@ class Fitter:
             if slide.layout in {Layout.TITLE, Layout.AGENDA, Layout.SECTION}
             else self._content(page, layout, inline)
         )
-        problem = regions.title_problem(area, title, slide.source)
+        problem = heads.title_problem(area, title, slide.source)
         placed = PlacedSlide(
             slide.id,
             slide.layout,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeGuard
 
 from coursedeck.model.session import Session
-from coursedeck.model.slide import PlacedSlide, TextParagraph
+from coursedeck.model.slide import PlacedSlide, Run, TextParagraph
 
 NUMBERING = "1."
 """`TextParagraph.bullet` that asks for automatic numbers."""
@@ -19,12 +19,16 @@ def covers(fill: str | None) -> TypeGuard[str]:
     return fill is not None and "@" not in fill
 
 
-def inked(paragraphs: Sequence[TextParagraph], ink: str) -> tuple[TextParagraph, ...]:
-    """Words on a filled ground in the colour that reads there, save where they have one already."""
+def inked(paragraphs: Sequence[TextParagraph], ink: str, *, links: bool = True) -> tuple[TextParagraph, ...]:
+    """Words in the colour that reads on their ground, save where they have one already; `links` too, or not."""
     return tuple(
-        replace(paragraph, runs=tuple(replace(run, color=run.color or ink) for run in paragraph.runs))
+        replace(paragraph, runs=tuple(_inked(run, ink) if links or not run.link else run for run in paragraph.runs))
         for paragraph in paragraphs
     )
+
+
+def _inked(run: Run, ink: str) -> Run:
+    return replace(run, color=run.color or ink)
 
 
 def numbering_starts(paragraphs: Sequence[TextParagraph]) -> list[int]:

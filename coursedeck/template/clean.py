@@ -8,6 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from coursedeck.model.problem import Source
+from coursedeck.template.adopt import adopt_colors, adopt_faces, shown_tone, text_tone
 from coursedeck.template.package import (
     CONTENT_TYPES,
     RELS,
@@ -21,6 +22,7 @@ from coursedeck.template.package import (
     read_package,
     relations_part,
     serialize,
+    slide_size,
 )
 from coursedeck.template.promote import number_placeholders, promote_samples, promoted
 
@@ -103,15 +105,31 @@ def _mended(package: Package, main: str) -> dict[str, bytes]:
     for name in package.related(main, "slideMaster"):
         master = package.xml(name)
         sampled = promoted(master)
-        if sampled:
-            changed[name] = serialize(master)
-        for of_layout in package.related(name, "slideLayout"):
-            layout = package.xml(of_layout)
+        layouts = {of_layout: package.xml(of_layout) for of_layout in package.related(name, "slideLayout")}
+        for of_layout, layout in layouts.items():
             if sampled:
                 promote_samples(layout)
             if number_placeholders(layout) or sampled:
-                changed[of_layout] = serialize(layout)
-    return changed
+                changed[of_layout] = layout
+        if sampled:
+            changed |= {name: master, **layouts, **_own_theme(package, main, name, master, layouts)}
+    return {name: serialize(tree) for name, tree in changed.items()}
+
+
+def _own_theme(
+    package: Package, main: str, name: str, master: etree._Element, layouts: Mapping[str, etree._Element]
+) -> dict[str, etree._Element]:
+    """The theme of a master with sampled styles, so that it means what the samples show."""
+    found = package.related(name, "theme")
+    if not found:
+        return {}
+    theme, every = package.xml(found[0]), list(layouts.values())
+    adopt_faces(theme, master, every)
+    first = next(((of_layout, tree) for of_layout, tree in layouts.items() if tree.get("type") == "obj"), None)
+    parts = [*([first] if first else []), (name, master)]
+    shown = shown_tone(package, parts, slide_size(package.xml(main)), theme)
+    adopt_colors(theme, text_tone(master, every, theme), shown)
+    return {found[0]: theme}
 
 
 def _left_behind(relation: Relation) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import colorsys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -87,10 +87,21 @@ def _fraction(value: str) -> float:
     return float(value.removesuffix("%")) / 100 if value.endswith("%") else float(value) / 100000
 
 
-def mixed(tones: list[str]) -> str:
+def mixed(tones: Sequence[str]) -> str:
     """The mean of some colours."""
     channels = ([int(tone[at : at + 2], 16) for tone in tones] for at in (0, 2, 4))
     return "".join(f"{round(sum(values) / len(values)):02X}" for values in channels)
+
+
+def readable(tone: str, grounds: Sequence[str], least: float) -> str:
+    """`tone`, made lighter or darker until it reads on every ground with a contrast of `least`, as far as that can be.
+
+    >>> readable("0000FF", ["FFFFFF"], 4.5), readable("4F81BD", ["FFFFFF"], 4.5)
+    ('0000FF', '4774AA')
+    """
+    end = max((BLACK, WHITE), key=lambda one: min(contrast(one, ground) for ground in grounds))
+    steps = (mixed([tone] * (20 - step) + [end] * step) for step in range(21))
+    return next((one for one in steps if min(contrast(one, ground) for ground in grounds) >= least), end)
 
 
 def contrast(one: str, other: str) -> float:

@@ -24,8 +24,8 @@ def custom_path(geometry: etree._Element, box: Box) -> str:
 
 def _commands(path: etree._Element, box: Box) -> Iterator[str]:
     """Raises ValueError for a point that is no number, and for arcs."""
-    width = int(path.get("w", "0")) or box.width * EMU_PER_POINT
-    height = int(path.get("h", "0")) or box.height * EMU_PER_POINT
+    width = int(path.get("w", "0")) or box.width * EMU_PER_POINT or 1
+    height = int(path.get("h", "0")) or box.height * EMU_PER_POINT or 1
     for command in path:
         name = etree.QName(command).localname
         if name == "close":

@@ -20,8 +20,7 @@ def ground(parts: Sequence[etree._Element], size: Size, colors: Mapping[str, str
 
     Both are None behind a picture.
     """
-    covering = [shape for part in parts for shape in reversed(list(decorations(part))) if _covers(shape, size)]
-    for shape in covering:
+    for shape in covering(parts, size):
         if shape.tag == f"{P}pic":
             return None, None
         found = _fill(shape.find(f"{P}spPr"), colors)
@@ -30,6 +29,11 @@ def ground(parts: Sequence[etree._Element], size: Size, colors: Mapping[str, str
     backgrounds = (part.find(f"{P}cSld/{P}bg") for part in parts)
     nearest = next((one for one in backgrounds if one is not None), None)
     return (colors["bg1"], colors["bg1"]) if nearest is None else _background(nearest, colors)
+
+
+def covering(parts: Sequence[etree._Element], size: Size) -> list[etree._Element]:
+    """Shapes that lie behind the whole slide, the foremost first."""
+    return [shape for part in parts for shape in reversed(list(decorations(part))) if _covers(shape, size)]
 
 
 def decorations(part: etree._Element) -> Iterator[etree._Element]:

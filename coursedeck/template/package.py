@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from coursedeck.model.problem import CourseError, Source, error
+from coursedeck.model.units import EMU_PER_POINT, Size
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -147,3 +148,10 @@ def _ole_message(content: bytes) -> str:
 def broken(source: Source, message: str) -> CourseError:
     """The error of a template that cannot be used."""
     return CourseError([error(source, "template", message)])
+
+
+def slide_size(presentation: etree._Element) -> Size:
+    """The slides' size, as the presentation says."""
+    found = presentation.find(f"{P}sldSz")
+    width, height = ("9144000", "6858000") if found is None else (found.get("cx", "0"), found.get("cy", "0"))
+    return Size(int(width) / EMU_PER_POINT, int(height) / EMU_PER_POINT)

@@ -18,6 +18,7 @@ OF_LEVEL = {"marL", "marR", "indent", "algn", "defTabSz", "rtl"}
 OF_RUN = {"sz", "b", "i", "u", "strike", "cap", "spc", "baseline"}
 FACES = {"solidFill", "gradFill", "latin", "ea", "cs"}
 BULLETS = {"buNone", "buChar", "buAutoNum", "buBlip", "buFont", "buClr", "buSzPct", "buSzPts"}
+LEVELS = 9
 STYLES = (("titleStyle", "title"), ("bodyStyle", "body"))
 
 
@@ -46,7 +47,8 @@ def promote_samples(layout: etree._Element) -> None:
         if text is None or len(text.findall(f"{A}lstStyle/*")):
             continue
         # LibreOffice samples text regions without a bullet, though they have one.
-        found = _levels(shape, bullets=type_of(shape) not in {"body", "obj"})
+        found = list(_levels(shape, bullets=type_of(shape) not in {"body", "obj"}))
+        found += _deeper(found)
         for old in text.findall(f"{A}lstStyle"):
             text.remove(old)
         style = etree.Element(f"{A}lstStyle")
@@ -75,6 +77,18 @@ def _levels(shape: etree._Element, bullets: bool) -> Iterator[etree._Element]:
         if number not in seen:
             seen.add(number)
             yield _level(number, properties, _run(paragraph), bullets)
+
+
+def _deeper(sampled: list[etree._Element]) -> Iterator[etree._Element]:
+    """The levels below the only one that a region samples: in its colour and face, whatever the master has."""
+    if len(sampled) != 1:
+        return
+    for number in range(2, LEVELS + 1):
+        level = etree.Element(f"{A}lvl{number}pPr")
+        defaults = etree.SubElement(level, f"{A}defRPr")
+        looks = sampled[0].iterfind(f"{A}defRPr/*")
+        defaults.extend(deepcopy(child) for child in looks if etree.QName(child).localname in FACES)
+        yield level
 
 
 def _run(paragraph: etree._Element) -> etree._Element | None:

@@ -11,14 +11,14 @@ from lxml import etree
 from coursedeck.model.problem import Source
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import Placeholder, Template, TemplateLayout
-from coursedeck.model.units import EMU_PER_POINT, Box, Size
+from coursedeck.model.units import Box, Size
 from coursedeck.template.areas import Stage, areas
 from coursedeck.template.art import Sheet, layout_art
 from coursedeck.template.choose import chosen, regions
 from coursedeck.template.clean import cleaned, main_part
 from coursedeck.template.color import ROLES
 from coursedeck.template.ground import ground, ink, obstacles
-from coursedeck.template.package import A, P, Package, R, broken
+from coursedeck.template.package import A, P, Package, R, broken, slide_size
 from coursedeck.template.placeholders import FOOTERS, TITLES, Master, placeholders
 from coursedeck.template.styles import levels
 from coursedeck.template.suit import Family, by_suitability
@@ -60,7 +60,7 @@ def template_of(package: Package, source: Source) -> Template:
 
 def _template(package: Package, main: str, source: Source) -> Template:
     presentation = package.xml(main)
-    size = _size(presentation)
+    size = slide_size(presentation)
     masters = _masters(package, main, presentation)
     families = [_family(package, one, size) for one in masters]
     if not any(family.layouts for family in families):
@@ -91,12 +91,6 @@ def _serving(stage: Stage, families: Sequence[Family]) -> TemplateLayout:
     found = next(family.obstacles[layout.part] for family in ordered if layout.part in family.obstacles)
     placed = areas(replace(stage, layout=layout, obstacles=found))
     return replace(layout, kind=stage.kind, areas=placed)
-
-
-def _size(presentation: etree._Element) -> Size:
-    found = presentation.find(f"{P}sldSz")
-    width, height = ("9144000", "6858000") if found is None else (found.get("cx", "0"), found.get("cy", "0"))
-    return Size(int(width) / EMU_PER_POINT, int(height) / EMU_PER_POINT)
 
 
 def _theme(package: Package, part: str) -> etree._Element:

@@ -10,16 +10,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coursedeck.model.slide import Layout
-from coursedeck.model.template import LevelStyle, TemplateLayout
+from coursedeck.model.template import LevelStyle, Placeholder, TemplateLayout
 from coursedeck.model.units import Box
 from coursedeck.template.choose import chosen
 from coursedeck.template.color import contrast
-from coursedeck.template.placeholders import FOOTERS
+from coursedeck.template.placeholders import FOOTERS, TITLES
 
 LEGIBLE = 3.0
 """Contrast of large text (WCAG 2.2, 1.4.3)."""
 CLUTTERED = 0.1
 """Share of the regions that ornaments may touch."""
+ROOMY = 0.75
+"""Height above a title, as a share of the text's below it, from which on the title stands too low."""
 GRID = 12
 """Places per side at which a region is looked at."""
 
@@ -43,14 +45,21 @@ def by_suitability(kind: Layout, families: Sequence[Family]) -> list[Family]:
     return [full[best], *full[:best], *full[best + 1 :]]
 
 
-def _mark(kind: Layout, family: Family) -> tuple[int, float]:
-    """How much speaks against the family's layout for `kind`: regions with pale text, share under ornaments."""
+def _mark(kind: Layout, family: Family) -> tuple[int, bool, float]:
+    """How much speaks against the family's layout for `kind`: pale text, no room below the title, ornaments."""
     layout, _ = chosen(kind, [family.layouts])
     regions = [one for one in layout.placeholders if one.type not in FOOTERS]
     pale = sum(is_pale(level, layout.ground) for one in regions for level in one.levels[:2])
     shares = [_covered(one.box, family.obstacles[layout.part]) for one in regions]
     worst = max(shares, default=0.0)
-    return pale, worst if worst > CLUTTERED else 0.0
+    return pale, kind is not Layout.TITLE and _cramped(regions), worst if worst > CLUTTERED else 0.0
+
+
+def _cramped(regions: Sequence[Placeholder]) -> bool:
+    """Whether the title stands so low that text has less than the slide's lower half."""
+    titles = [one.box for one in regions if one.type in TITLES]
+    others = [one.box for one in regions if one.type not in TITLES]
+    return any(title.top > ROOMY * box.height for title in titles for box in others if box.top >= title.bottom)
 
 
 def is_pale(level: LevelStyle, ground: str | None) -> bool:

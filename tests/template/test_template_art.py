@@ -90,6 +90,12 @@ def test_free_forms_and_what_cannot_be_read_of_them(tmp_path: Path) -> None:
     assert with_shapes(tmp_path, shape(RED, place(0, 0, 10, 10), formula))[-1].path.endswith("L 0 10 Z")
 
 
+def test_a_free_form_without_height_is_a_line(tmp_path: Path) -> None:
+    path = '<a:path><a:moveTo><a:pt x="0" y="0"/></a:moveTo><a:lnTo><a:pt x="127000" y="0"/></a:lnTo></a:path>'
+    flat = f"<a:custGeom><a:avLst/><a:pathLst>{path}</a:pathLst></a:custGeom>"
+    assert with_shapes(tmp_path, shape(RED, place(0, 0, 10, 0), flat))[-1].path == "M 0 0 L 10 0"
+
+
 @pytest.mark.parametrize("fill", ["<a:noFill/>", ""])
 def test_what_has_no_paint_is_left_out(tmp_path: Path, fill: str) -> None:
     assert with_shapes(tmp_path, shape(fill, place(0, 0, 10, 10))) == with_shapes(tmp_path, "")

@@ -20,6 +20,7 @@ from coursedeck.model.template import Region, Template
 from coursedeck.model.units import Size
 from coursedeck.template import diagnose, open_template, read_template
 from coursedeck.template.areas import overlap
+from coursedeck.template.color import contrast
 from tests.template.template_files import BUNDLED, MAIN_TYPE, PLAIN, Change, changed, parts, with_slides
 
 LAYOUTS = "ppt/slideLayouts/slideLayout{}.xml"
@@ -261,22 +262,47 @@ def test_a_colour_map_swaps_dark_and_light() -> None:
     assert read_template(BUNDLED[0]).layout_for(Layout.SECTION).ink == "bg1"
 
 
-@pytest.mark.office
-@pytest.mark.parametrize("name", ["DNA", "Vivid"])
-def test_libreoffice_templates_keep_their_look(tmp_path: Path, name: str) -> None:
+def libreoffice_template(folder: Path, name: str) -> Template:
+    """One of the templates that LibreOffice installs, as it saves it for PowerPoint."""
     soffice = shutil.which("soffice")
     found = sorted(Path("/usr/lib/libreoffice/share/template").rglob(f"{name}.otp"))
     if not soffice or not found:
         pytest.skip("needs LibreOffice Impress and its templates")
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [soffice, profile, "--headless", "--convert-to", "pptx", "--outdir", str(tmp_path), str(found[0])]
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "pptx", "--outdir", str(folder), str(found[0])]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    template = read_template(tmp_path / f"{name}.pptx")
+    return read_template(folder / f"{name}.pptx")
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("name", ["DNA", "Vivid", "Candy", "Metropolis", "Growing_Liberty"])
+def test_libreoffice_templates_keep_their_look(tmp_path: Path, name: str) -> None:
+    template = libreoffice_template(tmp_path, name)
     assert {problem.severity for problem in diagnose(template)} <= {Severity.WARNING}
     body = template.layout_for(Layout.CONTENT).area(Region.BODY)
     assert body is not None and body.placeholder is not None
     assert body.levels[0].bullet is not None, "styles come from the sample paragraphs"
     assert body.levels[0].size > body.levels[1].size
+    assert {level.tone for level in body.levels} == {body.levels[0].tone}, "no level is pale"
+    assert template.color("tx1") == body.levels[0].tone, "the theme means what is seen"
+    for role in ("tx1", "tx2", "accent1", "hlink"):
+        for ground in ("bg1", "bg2"):
+            assert contrast(template.color(role), template.color(ground)) >= 4.5, (role, ground)
     for layout in template.layouts:
         numbers = [one.idx for one in layout.placeholders if one.type not in {"title", "ctrTitle"}]
         assert len(numbers) == len(set(numbers)), layout.name
+
+
+@pytest.mark.office
+def test_a_light_text_on_a_picture_makes_a_dark_theme(tmp_path: Path) -> None:
+    template = libreoffice_template(tmp_path, "Metropolis")
+    assert template.color("tx1") == "FFFFFF"
+    assert contrast(template.color("bg1"), "000000") < contrast(template.color("bg1"), "FFFFFF")
+
+
+@pytest.mark.office
+def test_the_face_of_titles_becomes_the_heading_font(tmp_path: Path) -> None:
+    template = libreoffice_template(tmp_path, "Growing_Liberty")
+    title = template.layout_for(Layout.CONTENT).area(Region.TITLE)
+    assert (template.headings.latin, template.text.latin) == ("Noto Sans", "Arial")
+    assert title is not None and title.levels[0].heading
