@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from coursedeck.model.slide import Run, TextParagraph
 from coursedeck.text.breaking import BrokenLine
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])")
 _WORD = re.compile(r"\s+")
+_LETTER = re.compile(r"\S\s*")
+
+_WINDOW = 500
+"""Characters that are looked at first: more than a piece has, or it is doubled."""
 
 
-def cut_paragraph(paragraph: TextParagraph, holds: Callable[[TextParagraph], bool]) -> tuple[TextParagraph, ...]:
-    """`paragraph` as several that each satisfy `holds`, as far as its blanks allow; no word is lost.
+def cut_paragraph(paragraph: TextParagraph, reach: Callable[[TextParagraph], int]) -> tuple[TextParagraph, ...]:
+    """`paragraph` as several, none longer than it may be as far as its blanks allow; no word is lost.
 
-    Only the first keeps the space before it in full.
+    `reach` tells how many letters of a paragraph, blanks not counted, one piece may hold. Only the first piece keeps
+    the space before it in full.
     """
     text = paragraph.plain
-    ends = [*(match.end() for match in _SENTENCE.finditer(text)), len(text)]
+    if reach(paragraph) >= _letters(text):
+        return (paragraph,)
+    sentences = [*(match.end() for match in _SENTENCE.finditer(text)), len(text)]
     words = [*(match.end() for match in _WORD.finditer(text)), len(text)]
     pieces: list[TextParagraph] = []
     start = 0
     while start < len(text):
-        end = _furthest(ends, start, paragraph, holds) or _furthest(words, start, paragraph, holds)
-        end = end or next((place for place in words if place > start), len(text))
+        furthest = _furthest(paragraph, start, reach)
+        end = _last(sentences, start, furthest) or _last(words, start, furthest) or words[bisect_right(words, start)]
         pieces.append(_between(paragraph, start, end))
         start = end
     less = round(paragraph.space_before / 2, 1)
@@ -46,18 +55,24 @@ def counted(characters: int) -> str:
     return f"{characters} character{'' if characters == 1 else 's'}"
 
 
-def _furthest(
-    ends: list[int], start: int, paragraph: TextParagraph, holds: Callable[[TextParagraph], bool]
-) -> int | None:
-    """The last of `ends` behind `start` up to which the text still holds."""
-    found = None
-    for end in ends:
-        if end <= start:
-            continue
-        if not holds(_between(paragraph, start, end)):
-            break
-        found = end
-    return found
+def _furthest(paragraph: TextParagraph, start: int, reach: Callable[[TextParagraph], int]) -> int:
+    """Where in its text a piece from `start` must end at the latest; only as much of it is measured as is needed."""
+    text, span = paragraph.plain, _WINDOW
+    while (held := reach(_between(paragraph, start, start + span))) >= _letters(text[start : start + span]):
+        if start + span >= len(text):
+            return len(text)
+        span *= 2
+    return start + next(islice((match.end() for match in _LETTER.finditer(text[start:])), held - 1, None), 0)
+
+
+def _letters(text: str) -> int:
+    return sum(map(len, text.split()))
+
+
+def _last(ends: list[int], start: int, furthest: int) -> int | None:
+    """The last of the sorted `ends` behind `start` and up to `furthest`."""
+    end = ends[max(bisect_right(ends, furthest), 1) - 1]
+    return end if start < end <= furthest else None
 
 
 def _between(paragraph: TextParagraph, start: int, end: int) -> TextParagraph:

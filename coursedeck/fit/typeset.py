@@ -148,13 +148,12 @@ class Typesetter:
 
     def _pieces(self, paragraph: TextParagraph, width: Points) -> tuple[TextParagraph, ...]:
         """The paragraph, or several that end with a sentence where it has more lines than a slide should."""
-        if len(self.measure.lines(paragraph, width).lines) <= LONGEST_PARAGRAPH:
-            return (paragraph,)
 
-        def holds(piece: TextParagraph) -> bool:
-            return len(self.measure.lines(piece, width).lines) <= LONGEST_PARAGRAPH
+        def reach(piece: TextParagraph) -> int:
+            held = self.measure.lines(piece, width).lines[:LONGEST_PARAGRAPH]
+            return sum(len(word) for line in held for word in line.plain.split())
 
-        return cut_paragraph(paragraph, holds)
+        return cut_paragraph(paragraph, reach)
 
     def _subheading(self, text: Text, minutes: str, place: _Place, scale: Scale) -> Strip:
         runs = self.inline.runs(text.spans, bold=True, color="accent1")

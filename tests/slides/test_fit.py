@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from coursedeck.model.problem import Problem
 from coursedeck.model.slide import Deck, PlacedSlide, Shape, TableShape, TextParagraph, TextShape
+from coursedeck.model.units import Points
+from coursedeck.text.paragraphs import Measured, ParagraphMeasure
 
 Fitted = Callable[[str], tuple[Deck, tuple[Problem, ...]]]
 
@@ -86,6 +88,24 @@ def test_a_table_repeats_its_header_on_every_page(fitted: Fitted) -> None:
     assert all(table.cells[0][0][0].plain == "가" and table.header for table in tables)
     assert sum(len(table.cells) - 1 for table in tables) == 30
     assert all(abs(sum(table.columns) - table.box.width) < 0.5 for table in tables)
+
+
+def test_a_paragraph_of_a_chapter_is_measured_piece_by_piece(fitted: Fitted, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text ten times as long takes about ten times the work, not a hundred times."""
+    measured = 0
+    lines = ParagraphMeasure.lines
+
+    def counting(self: ParagraphMeasure, paragraph: TextParagraph, width: Points) -> Measured:
+        nonlocal measured
+        measured += len(paragraph.plain)
+        return lines(self, paragraph, width)
+
+    monkeypatch.setattr(ParagraphMeasure, "lines", counting)
+    text = "여섯 글자마다 쉬고 " * 400
+    deck, _ = fitted(f"# T\n\n## S\n\n### 글\n\n{text}\n")
+    shown = "".join(p.plain for page in content(deck, "글") for shape in page.shapes for p in paragraphs(shape))
+    assert shown.replace(" ", "") == text.replace(" ", "")
+    assert measured < 60 * len(text)
 
 
 def test_code_is_split_between_lines_and_long_lines_are_marked(fitted: Fitted) -> None:
