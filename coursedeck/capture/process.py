@@ -48,7 +48,7 @@ def run_script(script: Path, work: Path, *, timeout: float) -> Recording | Failu
 def _answer(result: Path, code: int) -> Recording | Failure:
     if not result.is_file():
         how = f"was ended by signal {-code}" if code < 0 else f"ended with status {code}"
-        return Failure(1, f"the script {how} before it had drawn anything")
+        return Failure(1, f"the script {how} before it had drawn anything: try it in plain Python")
     if result.stat().st_size > MAX_RESULT:
         return Failure(1, f"draws more than {MAX_RESULT // 2**20} MB of labels and attributes: split the figure")
     try:
@@ -68,8 +68,8 @@ def _failure(error: dict[str, Any]) -> Failure:
     if kind == "LimitReached":
         return Failure(error["line"], text)
     if kind == "SystemExit":
-        return Failure(error["line"], f"the script ended itself with status {text or 0} before it was done")
+        return Failure(error["line"], f"the script ended itself with status {text or 0}: let it run to its end")
     if kind == "MemoryError":
-        return Failure(error["line"], f"needs more than {LIMITS['memory'] // 2**30} GB of memory")
-    advice = f"; {hint}" if hint else ""
-    return Failure(error["line"], f"{kind}: {text}{advice}" if text else kind)
+        return Failure(error["line"], f"needs more than {LIMITS['memory'] // 2**30} GB of memory: make less of it")
+    said = f"{kind}: {text}" if text else kind
+    return Failure(error["line"], f"{said}; {hint or 'mend the script, and try it in plain Python'}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coursedeck.commands.options import Commands, add_course, add_selection, add_work, percent, request_of, shown
 from coursedeck.console import Console
+from coursedeck.model.problem import tally
 
 if TYPE_CHECKING:
     from coursedeck.pipeline.values import Built, Report
@@ -42,9 +43,8 @@ def _build(options: argparse.Namespace, console: Console) -> int:
     console.problems(report.problems)
     if not options.quiet:
         _say_built(report, console)
-        counts = f"{report.errors} errors, {report.warnings} warnings"
         files = f"{report.written} files written to {shown(request.output)}, {report.unchanged} unchanged"
-        console.say(f"{files}; {counts}")
+        console.say(f"{files}; {tally(report.errors, report.warnings)}")
     return report.exit_code
 
 
@@ -60,7 +60,7 @@ def _check(options: argparse.Namespace, console: Console) -> int:
         _say_built(report, console)
         if report.coverage:
             console.say(coverage_table(report.coverage).rstrip())
-        console.say(f"{report.errors} errors, {report.warnings} warnings")
+        console.say(tally(report.errors, report.warnings))
     short = below(report.coverage, options.min) if options.min is not None else ()
     for each in short:
         console.say(f"{each.locale} {each.session}: {each.percent:.1f} % translated, {options.min:g} % wanted")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from pathlib import Path
 
 from coursedeck.files.scratch import ENDING, hold
-from coursedeck.model.problem import CourseError, Source, error
+from coursedeck.model.problem import CourseError, Problem, Source, error
+
+_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""The system's numbers for no space left: on the disk, or for this user (Windows has no quota's own)."""
 
 
 def write_text(path: Path, text: str) -> bool:
@@ -27,7 +31,7 @@ def write_bytes(path: Path, data: bytes) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, data)
     except OSError as refusal:
-        raise CourseError([error(Source(_shown(path)), "output", _advice(path, refusal))]) from refusal
+        raise CourseError([_refused(path, refusal)]) from refusal
     return True
 
 
@@ -67,11 +71,14 @@ def _shown(path: Path) -> str:
     return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
-def _advice(path: Path, refusal: OSError) -> str:
-    obstacle = next((folder for folder in path.parents if folder.exists() and not folder.is_dir()), None)
-    if obstacle is not None:
-        return f"cannot be written: {_shown(obstacle)} is a file where a folder is needed: move it away"
+def _refused(path: Path, refusal: OSError) -> Problem:
+    """What stands in the way of `path`, and how to clear it."""
+    obstacle = next((folder for folder in path.parents if os.path.lexists(folder)), path)
+    if not obstacle.is_dir():
+        return error(Source(_shown(obstacle)), "output", "a file stands where a folder is needed: move it away")
     if path.is_dir():
-        return "cannot be written: a folder stands in its place: move it away"
+        return error(Source(_shown(path)), "output", "cannot be written: a folder stands in its place: move it away")
     reason = refusal.strerror or str(refusal)
-    return f"cannot be written ({reason}): make {_shown(path.parent)} writable, or name another folder with --output"
+    remedy = "free some space" if refusal.errno in _FULL else f"make {_shown(obstacle)} writable"
+    message = f"cannot be written ({reason}): {remedy}, or name another folder with --output"
+    return error(Source(_shown(path)), "output", message)

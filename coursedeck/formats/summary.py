@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coursedeck.model.problem import tally
 from coursedeck.model.review import Change, DeckReview, Finding, Level, Review, SlideChange, Status
 
 MOST = 20
@@ -13,7 +14,7 @@ MOST = 20
 def counts_line(review: Review) -> str:
     """``N errors, N warnings; N new, N changed, N removed, N unchanged``."""
     slides = ", ".join(f"{review.count(status)} {status}" for status in Status)
-    return f"{review.level(Level.ERROR)} errors, {review.level(Level.WARNING)} warnings; {slides}"
+    return f"{tally(review.level(Level.ERROR), review.level(Level.WARNING))}; {slides}"
 
 
 def summary(review: Review) -> str:

@@ -137,6 +137,10 @@ def _stray(node: SyntaxTreeNode, line: int, reading: Reading) -> tuple[Block, ..
 
 
 def _fence(node: SyntaxTreeNode, line: int, reading: Reading) -> tuple[Block, ...]:
+    first, end = node.map or (0, 0)
+    if end - first < 2 or not reading.lines[end - 1].rstrip().endswith(node.markup):
+        message = f"the code is not closed and takes all that follows: put a line {node.markup} behind it"
+        reading.findings.warn(line, "fence", message)
     block = read_fence(node.content, node.info, line, reading)
     return (block,) if block else ()
 

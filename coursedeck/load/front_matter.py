@@ -36,7 +36,7 @@ def read_front_matter(text: str, findings: Findings) -> tuple[FrontMatter, str]:
         findings.error(problem.line, CHECK, f"broken YAML: {problem}")
         return FrontMatter(), body
     if not isinstance(tree, Table):
-        findings.error(2, CHECK, "front matter is not made of lines like `key: value`")
+        findings.error(2, CHECK, "front matter is not made of lines like `key: value`: write it so, or delete it")
         return FrontMatter(), body
     return _front_matter(tree, findings), body
 

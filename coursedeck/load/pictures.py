@@ -26,7 +26,9 @@ def read_image(image: Image, line: int, reading: Reading) -> FigureRef | Picture
     """The block that an image stands for; None where it is an error."""
     as_picture = _as_picture(image.attributes, line, reading)
     if _WEB.match(image.address) or image.address.startswith("//"):
-        message = "a picture from the web is not fetched: save it in the course folder; a placeholder stands for it"
+        inline = image.address.lower().startswith("data:")
+        where = "inside the Markdown is not read" if inline else "from the web is not fetched"
+        message = f"a picture {where}: save it in the course folder; a placeholder stands for it"
         reading.findings.warn(line, "picture", message)
         return _picture(image, image.address, line, reading, missing=True)
     path = course_path(image.address, reading)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import stat
 from pathlib import Path
 
 from coursedeck.load.findings import Findings
 
 _UNWRITABLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Control characters, which XML 1.0 §2.2 cannot hold and no screen shows."""
+
+_MOST_BYTES = 2**20
+"""No hour's session is a tenth as long; what is longer would be set for minutes."""
 
 
 def read_text(path: Path, findings: Findings) -> str:
@@ -23,7 +27,13 @@ def read_text(path: Path, findings: Findings) -> str:
 
 def _bytes(path: Path, findings: Findings) -> bytes:
     try:
-        return path.read_bytes()
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for without end
+            findings.error(1, "file", "is no file: move it away, and put a text file in its place")
+        elif status.st_size > _MOST_BYTES:
+            findings.error(1, "file", f"holds more than {_MOST_BYTES // 2**20} MB of text: split it into several")
+        else:
+            return path.read_bytes()
     except OSError as problem:
         findings.error(1, "file", f"cannot be read: {problem.strerror or 'no such file'}")
     findings.stop_on_errors()

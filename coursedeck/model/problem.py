@@ -63,6 +63,15 @@ def overflow(source: Source, message: str, words: str) -> Problem:
     return Problem(source, Severity.WARNING, OVERFLOW, message, words)
 
 
+def tally(errors: int, warnings: int) -> str:
+    """How many there are of each, in words.
+
+    >>> tally(1, 0), tally(0, 2)
+    ('1 error, 0 warnings', '0 errors, 2 warnings')
+    """
+    return f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
+
+
 class CourseError(Exception):
     """The course (or one session of it) cannot be built; carries every problem found so far."""
 

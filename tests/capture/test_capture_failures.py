@@ -18,7 +18,7 @@ CASES = {
     "raises": (
         f"{HEAD}    int('x')\n",
         3,
-        "ValueError: invalid literal",
+        "ValueError: invalid literal for int() with base 10: 'x'; mend the script, and try it in plain Python",
     ),
     "raises below": ("def f():\n    raise RuntimeError('broken')\n\nf()\n", 2, "RuntimeError: broken"),
     "syntax": ("from diagrams import Diagram\n\nwith Diagram('d'\n", 3, "SyntaxError"),

@@ -67,7 +67,7 @@ def test_a_failed_rename_leaves_the_old_file_and_nothing_else(tmp_path: Path, mo
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(CourseError, match="No space left on device"):
+    with pytest.raises(CourseError, match=r"No space left on device\): free some space, or name another folder"):
         write_bytes(path, b"new")
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["a.pptx"]
@@ -89,9 +89,13 @@ def test_a_file_in_place_of_the_output_folder_is_named(tmp_path: Path, monkeypat
     with pytest.raises(CourseError) as caught:
         write_bytes(Path("output") / "ko" / "a.pptx", b"1")
     (problem,) = caught.value.problems
-    assert str(problem) == (
-        "output/ko/a.pptx:1: error: cannot be written: output is a file where a folder is needed: move it away"
-    )
+    assert str(problem) == "output:1: error: a file stands where a folder is needed: move it away"
+
+
+def test_a_link_that_leads_nowhere_in_place_of_a_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "output").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(CourseError, match=r"output:1: error: a file stands where a folder is needed"):
+        write_bytes(tmp_path / "output" / "ko" / "a.pptx", b"1")
 
 
 def test_a_folder_in_place_of_the_file_is_named(tmp_path: Path) -> None:

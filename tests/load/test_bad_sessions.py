@@ -1,5 +1,6 @@
 """Everything that authors get wrong, told with file and line."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -82,10 +83,13 @@ DOUBTFUL = {
     "![](https://example.com/a.png)": "3: warning: a picture from the web is not fetched",
     "![x](../../out.png)": "3: warning: there is no picture ../out.png",
     "![x](no.png){width=3}": '3: warning: "width=3" has no effect on a picture',
+    "![x](data:image/png;base64,AA)": "3: warning: a picture inside the Markdown is not read",
     "![x]()": "3: warning: a picture without a file",
     "| a | b |\n|---|---|\n| 1 | 2 | 3 |": "5: warning: a row of 3 cells in a table of 2",
     "> [!FOO]\n> x": "3: warning: unknown callout [!FOO], shown as note",
     "```py {9}\nx\n```": "3: warning: {9} names no line of this code: it has 1",
+    "```py\nx\n\n## b": "3: warning: the code is not closed and takes all that follows: put a line ```",
+    "- a\n  ~~~~\n  x\n  ~~~": "4: warning: the code is not closed",
     "a\x1b[31mb": "3: warning: control character U+001B is left out",
 }
 
@@ -101,12 +105,26 @@ FINE = [
     "<details>\n<summary>a</summary>\n\nb\n\n</details>",
     "a<br>b <kbd>c</kbd>",
     "a[b](javascript:c)",
+    "> ```py\n> x\n> `````",
 ]
 
 
 @pytest.mark.parametrize("lines", FINE)
 def test_what_is_fine_stays_unmentioned(told: Told, lines: str) -> None:
     assert told(f"# 제목\n\n{lines}\n") == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are POSIX")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    os.mkfifo(tmp_path / "content" / "a.md")
+    with pytest.raises(CourseError, match=r"content/a.md:1: error: is no file: move it away"):
+        load_session(load_course(tmp_path)[0], tmp_path / "content" / "a.md")
+
+
+def test_a_session_of_a_library_is_not_begun(told: Told) -> None:
+    (problem,) = told("# a\n" + "word " * 300_000)
+    assert problem == "content/a.md:1: error: holds more than 1 MB of text: split it into several"
 
 
 def test_every_fault_is_told_at_once(told: Told) -> None:
@@ -140,7 +158,7 @@ def test_a_link_to_itself(tmp_path: Path) -> None:
 def test_a_folder_that_is_called_like_a_session(tmp_path: Path) -> None:
     (tmp_path / "content" / "a.md").mkdir(parents=True)
     course, _ = load_course(tmp_path)
-    with pytest.raises(CourseError, match=r"content/a.md:1: error: cannot be read: Is a directory"):
+    with pytest.raises(CourseError, match=r"content/a.md:1: error: is no file: move it away"):
         load_session(course, tmp_path / "content" / "a.md")
 
 
