@@ -14,6 +14,8 @@ def ranks(items: Sequence[str], constraints: Iterable[Constraint]) -> dict[str, 
 
     >>> ranks(["a", "b", "c"], [("a", "b", 1), ("b", "c", 1), ("c", "a", 1)])
     {'a': 0, 'b': 1, 'c': 2}
+    >>> ranks(["a", "b", "c", "d"], [("a", "c", 1), ("b", "c", 1), ("c", "d", 1), ("d", "a", 1)])
+    {'a': 0, 'b': 0, 'c': 1, 'd': 2}
     """
     forward = _without_cycles(items, list(constraints))
     successors: dict[str, list[tuple[str, int]]] = {item: [] for item in items}
@@ -33,13 +35,11 @@ def ranks(items: Sequence[str], constraints: Iterable[Constraint]) -> dict[str, 
 def _without_cycles(items: Sequence[str], constraints: list[Constraint]) -> list[Constraint]:
     """The constraints with those turned round that close a cycle, in a walk by order of declaration."""
     following: dict[str, list[str]] = {item: [] for item in items}
-    entered: set[str] = set()
     for tail, head, _ in constraints:
         following[tail].append(head)
-        entered.add(head)
     closing: set[tuple[str, str]] = set()
     state: dict[str, int] = {}
-    for start in sorted(items, key=lambda item: item in entered):
+    for start in items:
         stack = [(start, iter(following[start]))] if start not in state else []
         state.setdefault(start, 1)
         while stack:
