@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coursedeck.commands.options import Commands, add_course, request_of, shown
 from coursedeck.console import Console
+
+if TYPE_CHECKING:
+    from coursedeck.pipeline.timing import Timing
 
 
 def add(commands: Commands) -> None:
     """The command."""
     command = commands.add_parser("timing", help="compare recorded times with the plan; propose new minutes")
-    command.add_argument("sessions", nargs="*", metavar="SESSION", help="the content file that was taught")
+    command.add_argument(
+        "sessions",
+        nargs="*",
+        metavar="SESSION",
+        help="the content files that were taught (default: those that the files name)",
+    )
     command.add_argument(
         "--actuals", nargs="+", type=Path, required=True, metavar="FILE", help="CSV files that run sheets saved"
     )
@@ -23,15 +32,25 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Compare, print a line a part; exit code 1 where a file is wrong."""
-    from coursedeck.pipeline.timing import compare_timing, write_patch  # noqa: PLC0415 - see options.request_of
+    from coursedeck.pipeline.timing import compare_timing  # noqa: PLC0415 - see options.request_of
 
     found = compare_timing(request_of(options), tuple(options.actuals), console.step)
     console.problems(found.problems)
-    if found.actuals is not None and not options.quiet:
-        console.say(f"{len(found.actuals.deliveries)} deliveries")
-        for part in found.actuals.parts:
-            console.say(str(part))
-    if options.patch and found.actuals is not None:
-        write_patch(options.patch, found)
-        console.say(f"proposal written to {shown(options.patch.resolve())}: apply it with `git apply`")
+    for actuals in () if options.quiet else found.actuals:
+        for line in (*actuals.deliveries, *actuals.parts):
+            console.say(str(line))
+    if options.patch and found.actuals:
+        console.say(_patch(options, found))
     return found.exit_code
+
+
+def _patch(options: argparse.Namespace, found: Timing) -> str:
+    """Write the proposal, and say how it is applied; none is written where nothing changes."""
+    from coursedeck.pipeline.timing import write_patch  # noqa: PLC0415 - see options.request_of
+
+    if not found.patch:
+        return "the minutes stand as they are: there is nothing to change, and no patch is written"
+    write_patch(options.patch, found)
+    patch, course = options.patch.resolve(), options.course.resolve()
+    apply = f"git apply {shown(patch)}" if course == Path.cwd() else f"git -C {shown(course)} apply {patch.as_posix()}"
+    return f"proposal written to {shown(patch)}: apply it with `{apply}`"

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from coursedeck.files import write_text
 from coursedeck.model.problem import CourseError, Problem, Severity, Source, error
-from coursedeck.pipeline.opening import open_course, open_deck_template
+from coursedeck.model.schedule import Schedule
+from coursedeck.model.session import Session
+from coursedeck.pipeline.opening import OpenCourse, open_course, open_deck_template
 from coursedeck.pipeline.preparing import prepare
 from coursedeck.pipeline.scripts import run_scripts
 from coursedeck.pipeline.values import Progress, Request
 from coursedeck.pipeline.workshop import open_workshop
-from coursedeck.schedule import Actuals, compare_actuals, proposed_patch, rollup
+from coursedeck.schedule import Actuals, compare_actuals, proposed_patch, recorded_locales, recorded_session, rollup
+
+_File = tuple[str, str]
+"""Name and content."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """What deliveries of one session took, and the change of minutes that they propose."""
+    """What deliveries took, a session each, and the change of minutes that they propose."""
 
-    actuals: Actuals | None
+    actuals: tuple[Actuals, ...]
     patch: str
     problems: tuple[Problem, ...]
 
@@ -30,24 +37,59 @@ class Timing:
 
 
 def compare_timing(request: Request, files: tuple[Path, ...], progress: Progress) -> Timing:
-    """The recorded times in `files` against the plan of the one session that `request` names."""
+    """The recorded times in `files` against the plans of the sessions that `request` names, else of those they name."""
     try:
-        opened = open_course(request.root, request.sessions)
-        if len(opened.sessions) != 1:
-            message = "recorded times belong to one session: name it, e.g. content/week_01/intro.md"
-            raise CourseError([*opened.problems, error(Source("content"), "actuals", message)])
         recorded = [(file.as_posix(), _read(file)) for file in files]
-        (session,) = opened.sessions
-        known = run_scripts(opened, progress)
-        totals = rollup((*opened.sessions, *opened.neighbours), opened.course)
-        template = open_deck_template(opened.course)
-        shop = open_workshop(request, opened, template, known, totals, session.locale)
-        plan = prepare(session, shop).schedule
+        opened = open_course(request.root, request.sessions)
+        taught = _taught(opened, recorded)
+        plans = _plans(request, opened, taught, progress)
     except CourseError as failure:
-        return Timing(None, "", failure.problems)
-    actuals = compare_actuals(session, plan, recorded)
-    text = (request.root / session.source.file).read_text(encoding="utf-8")
-    return Timing(actuals, proposed_patch(text, actuals), actuals.problems)
+        return Timing((), "", failure.problems)
+    actuals = tuple(compare_actuals(session, plans[session.path], some) for session, some in taught)
+    texts = [(request.root / session.source.file).read_text(encoding="utf-8") for session, _ in taught]
+    patch = "".join(proposed_patch(text, one) for text, one in zip(texts, actuals, strict=True))
+    return Timing(actuals, patch, tuple(problem for one in actuals for problem in one.problems))
+
+
+def _taught(opened: OpenCourse, recorded: Sequence[_File]) -> tuple[tuple[Session, tuple[_File, ...]], ...]:
+    """The sessions that were taught, with their files; raises CourseError for a file of no session.
+
+    A file that says no session goes to the only one there is, which tells what is wrong with it.
+    """
+    sessions = {session.path: session for session in opened.sessions}
+    lone = next(iter(sessions)) if len(sessions) == 1 else None
+    found: dict[str, list[_File]] = {}
+    problems: list[Problem] = []
+    for file in recorded:
+        path = lone or recorded_session(file[1])
+        if path in sessions:
+            found.setdefault(path, []).append(file)
+        else:
+            said = (
+                "is no file that a run sheet saved" if path is None else f"was recorded for “{path}”, which is not here"
+            )
+            problems.append(error(Source(file[0]), "actuals", f"{said}: leave it out"))
+    if problems:
+        raise CourseError([*opened.problems, *problems])
+    return tuple((sessions[path], tuple(files)) for path, files in found.items())
+
+
+def _plans(
+    request: Request,
+    opened: OpenCourse,
+    taught: Iterable[tuple[Session, tuple[_File, ...]]],
+    progress: Progress,
+) -> Mapping[str, Mapping[str, Schedule]]:
+    """By session the plan in its own language, and in those of its files that the course is built in."""
+    known = run_scripts(opened, progress)
+    totals = rollup(opened.sessions, opened.course)
+    template = open_deck_template(opened.course)
+    workshop = cache(lambda locale: open_workshop(request, opened, template, known, totals, locale))
+    plans: dict[str, Mapping[str, Schedule]] = {}
+    for session, files in taught:
+        locales = recorded_locales(files) & set(opened.course.locales) | {session.locale}
+        plans[session.path] = {locale: prepare(session, workshop(locale)).schedule for locale in sorted(locales)}
+    return plans
 
 
 def _read(file: Path) -> str:

@@ -4,12 +4,13 @@ Comes in: a session (its minutes) and its placed slides. Goes out: a `Schedule`,
 parts to leave out for a shorter slot, the lines that open the notes, and the minutes of days, weeks and the course.
 """
 
-from coursedeck.schedule.actuals import Actuals, Comparison, Delivery, compare_actuals, proposed_patch
+from coursedeck.schedule.actuals import Actuals, Comparison, compare_actuals, proposed_patch
 from coursedeck.schedule.arithmetic import check_minutes, slot_of
 from coursedeck.schedule.findings import check_pace
 from coursedeck.schedule.notes import note_lines, section_name
 from coursedeck.schedule.places import place_in_path
 from coursedeck.schedule.plan import schedule, with_hidden
+from coursedeck.schedule.recordings import Delivery, recorded_locales, recorded_session
 from coursedeck.schedule.rollup import check_days, roll_up, rollup, session_clock, session_total, total_lines
 from coursedeck.schedule.speech import count_syllables, count_words, pace_for, speaking_seconds
 from coursedeck.schedule.variants import LeftOut, Variant, fit_slot
@@ -31,6 +32,8 @@ __all__ = [
     "pace_for",
     "place_in_path",
     "proposed_patch",
+    "recorded_locales",
+    "recorded_session",
     "roll_up",
     "rollup",
     "schedule",

@@ -1,28 +1,33 @@
-"""Recorded times against the plan, and the minutes that they propose."""
+"""Recorded times against the plan, and the minutes that they propose.
+
+What a shorter slot had left out of a part counts with its planned time, so that a delivery with ``--slot`` does not
+propose to shorten what it never showed.
+"""
 
 from __future__ import annotations
 
-import csv
 import difflib
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from coursedeck.model.problem import Problem, Source, error, warning
-from coursedeck.model.schedule import ACTUALS_COLUMNS, Schedule, whole_minutes
+from coursedeck.model.problem import Problem, Source, warning
+from coursedeck.model.schedule import Schedule, whole_minutes
 from coursedeck.model.session import Minutes, Part, Session
 from coursedeck.schedule.arithmetic import is_open
+from coursedeck.schedule.recordings import Delivery, read_deliveries
 from coursedeck.schedule.writing import renumber, show
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
-    """One time that a session was held: seconds by slide id."""
+class _Measured:
+    """What the slides of a part took in one delivery, and the planned seconds of those that it had left out."""
 
-    file: str
-    began: str
-    seconds: Mapping[str, int]
+    recorded: int = 0
+    left_out: int = 0
+
+    def __add__(self, other: _Measured) -> _Measured:
+        return _Measured(self.recorded + other.recorded, self.left_out + other.left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,62 +65,46 @@ class Actuals:
     problems: tuple[Problem, ...]
 
 
-def compare_actuals(session: Session, plan: Schedule, files: Iterable[tuple[str, str]]) -> Actuals:
-    """Hold recorded times, pairs of file name and content, against `plan`; the median of the deliveries proposes."""
-    deliveries: list[Delivery] = []
-    problems: list[Problem] = []
-    known = {time.slide for time in plan.slides}
-    for name, text in files:
-        read, found = _read(name, text, session.path)
-        deliveries += read
-        problems += found
-        gone = {slide for one in read for slide in one.seconds} - known
+def compare_actuals(session: Session, plans: Mapping[str, Schedule], files: Iterable[tuple[str, str]]) -> Actuals:
+    """Hold recorded times, pairs of file name and content, against the plan of their language.
+
+    The median of the deliveries proposes. `plans` are by language; that of the session's own stands in for others.
+    """
+    deliveries, problems = read_deliveries(files, session.path)
+    held = [(one, plans.get(one.locale, plans[session.locale])) for one in deliveries]
+    measured = [_by_part(plan, one) for one, plan in held]
+    parts = tuple(comparison for part in session.parts for comparison in _compare(part, measured))
+    return Actuals(deliveries, parts, (*problems, *_gone(held)))
+
+
+def _gone(held: Sequence[tuple[Delivery, Schedule]]) -> Iterator[Problem]:
+    for delivery, plan in held:
+        gone = delivery.seconds.keys() - {time.slide for time in plan.slides}
         if gone:
-            problems.append(
-                warning(Source(name), "actuals", f"{len(gone)} of its slides are no longer in the session: not counted")
-            )
-    parts = tuple(comparison for part in session.parts for comparison in _compare(part, _by_part(plan, deliveries)))
-    return Actuals(tuple(deliveries), parts, tuple(problems))
+            message = f"{len(gone)} of its slides are no longer in the session: not counted"
+            yield warning(Source(delivery.file), "actuals", message)
 
 
-def _read(name: str, text: str, session: str) -> tuple[list[Delivery], list[Problem]]:
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    missing = [column for column in ACTUALS_COLUMNS if column not in (rows.fieldnames or ())]
-    if missing:
-        return [], [error(Source(name), "actuals", f"no recorded times: the column “{missing[0]}” is missing")]
-    deliveries: dict[str, dict[str, int]] = {}
-    for row in rows:
-        if row["session"] != session:
-            message = f"recorded for “{row['session']}”, not for “{session}”: leave the file out"
-            return [], [error(Source(name, rows.line_num), "actuals", message)]
-        seconds = row["actual_seconds"] or "0"
-        if not seconds.isdecimal():
-            message = f"“{seconds}” is no number of seconds: mend the row"
-            return [], [error(Source(name, rows.line_num), "actuals", message)]
-        slides = deliveries.setdefault(row["delivery"], {})
-        slides[row["id"]] = slides.get(row["id"], 0) + int(seconds)
-    return [Delivery(name, began, slides) for began, slides in deliveries.items()], []
-
-
-def _by_part(plan: Schedule, deliveries: Sequence[Delivery]) -> Mapping[str, tuple[int, ...]]:
-    """Seconds of each delivery by the part that a slide shows first; a section's own slides count for the section."""
+def _by_part(plan: Schedule, delivery: Delivery) -> Mapping[str, _Measured]:
+    """What a delivery took by the part that a slide shows first; a section's own slides count for the section."""
     sections = {section.index: section.id for section in plan.sections}
-    found: dict[str, list[int]] = {}
+    found: dict[str, _Measured] = {}
     for time in plan.slides:
         part = time.part or (sections.get(time.section) if time.section is not None else None)
         if part is None:
             continue
-        seconds = found.setdefault(part, [0] * len(deliveries))
-        for index, delivery in enumerate(deliveries):
-            seconds[index] += delivery.seconds.get(time.slide, 0)
-    return {part: tuple(seconds) for part, seconds in found.items()}
+        left_out = time.optional is not None and time.slide not in delivery.seconds
+        took = _Measured(delivery.seconds.get(time.slide, 0), time.seconds if left_out else 0)
+        found[part] = found.get(part, _Measured()) + took
+    return found
 
 
-def _compare(part: Part, measured: Mapping[str, tuple[int, ...]]) -> Iterator[Comparison]:
-    below = [comparison for child in part.parts for comparison in _compare(child, measured)]
+def _compare(part: Part, deliveries: Sequence[Mapping[str, _Measured]]) -> Iterator[Comparison]:
+    below = [comparison for child in part.parts for comparison in _compare(child, deliveries)]
     if part.minutes is not None:
-        columns = [measured[one.id] for one in part.walk() if one.id in measured]
-        actual = tuple(total for total in map(sum, zip(*columns, strict=True)) if total)
+        ids = [one.id for one in part.walk()]
+        took = [sum((measured.get(id, _Measured()) for id in ids), _Measured()) for measured in deliveries]
+        actual = tuple(one.recorded + one.left_out for one in took if one.recorded)
         yield Comparison(
             part=part.id,
             heading=part.heading,

@@ -170,7 +170,7 @@ def test_recorded_times_are_saved_and_read_back(opened: Callable[..., Page], tmp
     assert tuple(rows[0]) == ACTUALS_COLUMNS
     assert [int(row["actual_seconds"]) for row in rows] == [0, 0, 60, 300, 360, 0, 240, 120]
     made = deck(session(OPTIONAL))
-    actuals = compare_actuals(made.session, schedule(made), [("actual.csv", text)])
+    actuals = compare_actuals(made.session, {"ko": schedule(made)}, [("actual.csv", text)])
     assert actuals.problems == ()
     assert [str(one.proposed) for one in actuals.parts] == ["12", "6", "4", "2"]
 

@@ -3,13 +3,14 @@
 import csv
 import io
 import subprocess
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from coursedeck.model.schedule import ACTUALS_COLUMNS
-from coursedeck.schedule import Actuals, compare_actuals, proposed_patch, schedule
+from coursedeck.schedule import Actuals, compare_actuals, proposed_patch, recorded_locales, schedule
 from coursedeck.schedule.writing import renumber
 from tests.schedule.decks import deck, session
 
@@ -37,7 +38,7 @@ def recorded(delivery: str, session: str = "talk", **seconds: int) -> str:
 
 def compared(*files: str) -> Actuals:
     made = session(TEXT.replace("(1시간 30분)", "(90분)"))
-    return compare_actuals(made, schedule(deck(made)), [(f"{n}.csv", text) for n, text in enumerate(files)])
+    return compare_actuals(made, {"ko": schedule(deck(made))}, [(f"{n}.csv", text) for n, text in enumerate(files)])
 
 
 def proposals(actuals: Actuals) -> dict[str, Fraction]:
@@ -88,7 +89,7 @@ def test_no_change_is_no_patch() -> None:
 
 def test_a_last_line_without_an_end() -> None:
     made = session("# T\n## A (5)")
-    actuals = compare_actuals(made, schedule(deck(made)), [("a.csv", recorded("a", p2=600))])
+    actuals = compare_actuals(made, {"ko": schedule(deck(made))}, [("a.csv", recorded("a", p2=600))])
     assert proposed_patch("# T\n## A (5)", actuals).endswith("+## A (10)\n\\ No newline at end of file\n")
 
 
@@ -108,8 +109,43 @@ def test_files_that_say_nothing_about_this_session(text: str, words: str) -> Non
     assert words in problem.message
 
 
+def test_a_spreadsheet_may_have_saved_it_with_semicolons() -> None:
+    text = recorded("a", p3=1500).replace("제목, ", "제목 ").replace(",", ";")
+    assert proposals(compared(text))["A"] == 25
+
+
+def test_the_same_delivery_counts_once() -> None:
+    actuals = compared(recorded("a", p3=1500), recorded("b", p3=600), recorded("a", p3=1500))
+    assert actuals.parts[0].actual == (1500, 600)
+    assert [str(problem) for problem in actuals.problems] == [
+        "2.csv:1: warning: the delivery of a is in another file already: counted once"
+    ]
+
+
+def test_what_a_shorter_slot_had_left_out_counts_with_its_plan() -> None:
+    made = session("# T\n## A (20분)\n### x\n### y (5분) {optional=1}\n## B (7분) {optional=1}\n### z")
+    files = [("a.csv", recorded("a", p2=60, p3=960)), ("b.csv", recorded("b", p2=60, p3=840, p4=420))]
+    actuals = compare_actuals(made, {"ko": schedule(deck(made))}, files)
+    assert [one.actual for one in actuals.parts] == [(1320, 1320), (420,), ()]
+
+
+def test_each_delivery_is_held_against_the_plan_of_its_language() -> None:
+    made = session("# T\n## A (20분)\n### x\n### y")
+    korean, english = deck(made), deck(made)
+    split = replace(english, slides=(*english.slides, replace(english.slides[-1], id="s-p4-2")))
+    files = [
+        ("a.csv", recorded("a", p4=600)),
+        ("b.csv", recorded("b", "talk", **{"p4": 600, "p4-2": 300}).replace(",ko,", ",en,")),
+    ]
+    assert recorded_locales(files) == {"ko", "en"}
+    actuals = compare_actuals(made, {"ko": schedule(korean), "en": schedule(split)}, files)
+    assert actuals.problems == ()
+    assert actuals.parts[0].actual == (600, 900)
+
+
 def test_a_comparison_reads_as_a_line() -> None:
     assert str(compared(recorded("a", p3=1500)).parts[0]) == "content/talk.md:2: A: 20 min → 25 (took 25:00)"
+    assert str(compared(recorded("today", p3=1500, p4=95)).deliveries[0]) == "0.csv: today: 26:35 in all"
 
 
 @pytest.mark.parametrize(
