@@ -27,10 +27,11 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.json:
         console.say(coverage_json(done.coverage).rstrip())
     elif not options.quiet:
-        for line in done.tasks:
+        for line in (*done.tasks, *done.retired):
             console.say(line)
         if done.coverage:
             console.say(coverage_table(done.coverage).rstrip())
-        changed = f"{len(done.written)} files changed" if done.written else "nothing changed"
-        console.say(f"{changed}; {len(done.tasks)} to do, {done.moved} moved, {done.retired} now obsolete")
+        count = len(done.written)
+        changed = f"{count} file{'' if count == 1 else 's'} changed" if count else "nothing changed"
+        console.say(f"{changed}; {len(done.tasks)} to do, {done.moved} moved, {len(done.retired)} now obsolete")
     return done.exit_code

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 
 from coursedeck.localize.catalog import Catalog, Entry
 from coursedeck.localize.counting import State
+from coursedeck.localize.excerpts import short
 from coursedeck.localize.glossary import Glossary
 from coursedeck.localize.localized import Localized, Origin
 from coursedeck.localize.markup_checks import Fault, markup_faults, markup_of
@@ -63,7 +64,7 @@ def check_consistency(catalogs: Sequence[Catalog]) -> tuple[Problem, ...]:
                 continue
             other_catalog, other = first.setdefault(squeezed(entry.id), (catalog, entry))
             if _plain(entry.translation) != _plain(other.translation):
-                text = f'elsewhere "{_short(other.translation)}" ({other_catalog.at(other)}): use one of the two'
+                text = f'elsewhere "{short(other.translation)}" ({other_catalog.at(other)}): use one of the two'
                 problems += _reported([("inconsistent", text)], entry, catalog)
     return tuple(problems)
 
@@ -127,7 +128,7 @@ def _reported(faults: Iterable[Fault], entry: Entry, catalog: Catalog) -> Iterat
     for check, text in faults:
         if check not in ignored:
             severity = Severity.ERROR if check in ERRORS else Severity.WARNING
-            yield Problem(catalog.at(entry), severity, PREFIX + check, f'{text} (in "{_short(entry.translation)}")')
+            yield Problem(catalog.at(entry), severity, PREFIX + check, f'{text} (in "{short(entry.translation)}")')
 
 
 def _ignored(comment: str) -> Iterator[str]:
@@ -147,8 +148,3 @@ def _unknown_ignores(entry: Entry, catalog: Catalog) -> Iterator[Problem]:
 
 def _plain(translation: str) -> str:
     return squeezed(translation).casefold().rstrip(".:!?… ")
-
-
-def _short(text: str) -> str:
-    line = squeezed(text)
-    return line if len(line) <= 60 else line[:59] + "…"

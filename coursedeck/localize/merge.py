@@ -1,6 +1,7 @@
 """Which old entry serves which message, so that no translation is lost and no stale one passes for good.
 
-In this order: the same message; the same words elsewhere; a neighbour's place; likeness.
+In this order: the same message; the message that a translation was made for before its source changed; the same words
+elsewhere; a neighbour's place; likeness.
 """
 
 from __future__ import annotations
@@ -16,8 +17,15 @@ from coursedeck.localize.similar import Nearest, ratio
 ALIGNED = 0.6
 """Likeness that is enough between neighbours of the same messages."""
 
+LONE = 0.35
+"""Likeness that is enough for the only change between two neighbours, in the same role."""
+
 SIMILAR = 0.75
 """Likeness that is enough anywhere in the file."""
+
+_LEAST_PART = 8
+_LEAST_SHARE = 0.2
+"""What a text must hold of another to be a part of it: so many characters, and that share of them."""
 
 _WINDOW = 8
 """How far from its place in a run of new messages an old one is looked for."""
@@ -81,6 +89,7 @@ def match_entries(
     """A match for each message; `elsewhere` holds the entries of other files by squeezed id."""
     search = _Search(wanted, old, elsewhere, [squeezed(entry.id) for entry in old])
     _same(search)
+    _restored(search)
     _moved(search)
     _aligned(search)
     _similar(search)
@@ -105,6 +114,21 @@ def _same(search: _Search) -> None:
     for number, message in enumerate(search.wanted):
         if message.key in keys:
             search.take(number, Step.KEPT, keys[message.key])
+
+
+def _restored(search: _Search) -> None:
+    """A change that was taken back: what waits to be revised is still the translation of its old source."""
+    waiting: dict[tuple[str, str], int] = {}
+    for index, entry in enumerate(search.old):
+        if entry.fuzzy and entry.translation and entry.previous is not None:
+            waiting.setdefault((entry.previous_context or entry.context, squeezed(entry.previous)), index)
+    for number in search.open():
+        found = waiting.get(search.wanted[number].key)
+        if found is not None and found not in search.used:
+            entry = search.old[found]
+            again = replace(entry, fuzzy=False, previous=None, previous_context=None)
+            search.found[number] = Match(Step.MOVED, again, found)
+            search.used.add(found)
 
 
 def _moved(search: _Search) -> None:
@@ -207,15 +231,26 @@ def _pair(search: _Search, run: Sequence[int], gap: Sequence[int]) -> None:
 def _scores(search: _Search, run: Sequence[int], gap: Sequence[int]) -> Iterator[tuple[float, int, int]]:
     scale = len(gap) / len(run)
     window = _WINDOW if len(run) <= _LONG_RUN else 1
+    lone = len(gap) == len(run) == 1
     for offset, number in enumerate(run):
         centre = round(offset * scale)
         message = search.wanted[number]
         text = squeezed(message.id)
         for index in gap[max(0, centre - window) : centre + window + 1]:
             if search.serves(index, message):
-                score = ratio(search.ids[index], text, ALIGNED)
+                same_role = search.old[index].context == message.context
+                score = _likeness(search.ids[index], text, LONE if lone and same_role else ALIGNED)
                 if score:
                     yield score, number, index
+
+
+def _likeness(one: str, other: str, least: float) -> float:
+    """As `ratio`; a part of a text that was split or joined is like the whole, however short it is."""
+    found = ratio(one.casefold(), other.casefold(), least)
+    part, whole = sorted((one, other), key=len)
+    if not found and len(part) >= max(_LEAST_PART, _LEAST_SHARE * len(whole)) and part in whole:
+        return least
+    return found
 
 
 def _similar(search: _Search) -> None:

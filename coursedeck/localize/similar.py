@@ -27,9 +27,9 @@ def ratio(one: str, other: str, least: float = 0.0) -> float:
     total = len(one) + len(other)
     if 2 * min(len(one), len(other)) < least * total:
         return 0.0
-    start = _common(one, other)
+    start = common_start(one, other)
     a, b = one[start:], other[start:]
-    end = _common(a[::-1], b[::-1])
+    end = common_start(a[::-1], b[::-1])
     a, b = a[: len(a) - end], b[: len(b) - end]
     if 2 * (start + end + _shared(a, b)) < least * total:
         return 0.0
@@ -38,7 +38,7 @@ def ratio(one: str, other: str, least: float = 0.0) -> float:
     return found if found >= least else 0.0
 
 
-def _common(one: str, other: str) -> int:
+def common_start(one: str, other: str) -> int:
     """How many letters both begin with."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from coursedeck.localize.catalog import Catalog, Entry, catalog
+from coursedeck.localize.excerpts import differing, short
 from coursedeck.localize.headers import header_fields
 from coursedeck.localize.merge import Match, Step, match_entries
 from coursedeck.localize.message import Key, Message, squeezed
@@ -40,10 +41,10 @@ class Task:
     """The source before it changed."""
 
     def __str__(self) -> str:
-        shown = _short(self.message.id)
         if self.action is Action.REVISE and self.previous is not None:
-            return f'{self.place}: revise: "{_short(self.previous)}" is now "{shown}"'
-        return f'{self.place}: {self.action}: "{shown}" ({self.message.context})'
+            before, now = differing(self.previous, self.message.id)
+            return f'{self.place}: revise: "{before}" is now "{now}"'
+        return f'{self.place}: {self.action}: "{short(self.message.id)}" ({self.message.context})'
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,16 @@ class Update:
     """Messages whose translation was found elsewhere and stays valid."""
     retired: tuple[Entry, ...]
     """Entries that became obsolete just now."""
+
+    @property
+    def farewells(self) -> tuple[str, ...]:
+        """A line for each of them, with its new place in the .po file."""
+        places = {entry.key: self.catalog.at(entry) for entry in self.catalog.entries if entry.obsolete}
+        return tuple(
+            f'{places[entry.key]}: obsolete: "{short(entry.id)}" is said no more; nothing to do'
+            for entry in self.retired
+            if entry.key in places
+        )
 
 
 def update_catalog(
@@ -175,8 +186,3 @@ def _tasks(wanted: Iterable[Message], made: Catalog) -> Iterator[Task]:
             continue
         action = Action.REVISE if entry.fuzzy else Action.TRANSLATE
         yield Task(action, message, made.at(entry), entry.previous)
-
-
-def _short(text: str) -> str:
-    line = squeezed(text)
-    return line if len(line) <= 70 else line[:69] + "…"

@@ -36,8 +36,8 @@ class Translated:
     """One line for each message that a translator has to look at."""
     moved: int = 0
     """Translations that were found elsewhere and stay valid."""
-    retired: int = 0
-    """Entries that became obsolete."""
+    retired: tuple[str, ...] = ()
+    """One line for each entry that became obsolete."""
     written: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
 
@@ -74,7 +74,7 @@ def update_catalogs(request: Request, locales: Sequence[str], progress: Progress
         made.coverage,
         tuple(str(task) for update in made.updates for task in update.tasks),
         sum(len(update.moved) for update in made.updates),
-        sum(len(update.retired) for update in made.updates),
+        tuple(line for update in made.updates for line in update.farewells),
         tuple(changed),
         (*broken, *known.problems, *said.problems, *made.problems, *refused),
     )

@@ -7,8 +7,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from coursedeck.localize import Action, Update, course_messages, messages, translate, update_catalog, word_messages
 from coursedeck.localize.catalog import catalog
@@ -247,89 +245,6 @@ def test_files_of_other_programs_are_read_whole(text: str, ends: str) -> None:
 def test_the_previous_source_of_an_obsolete_entry_is_not_lost() -> None:
     text = HEADER + '\n#, fuzzy\n#~| msgid "더 옛 것"\n#~ msgctxt "title"\n#~ msgid "지난"\n#~ msgstr "Past"\n'
     assert '#~| msgid "더 옛 것"' in updated("# 제목\n", text).text
-
-
-# laws
-
-words = st.sampled_from(
-    [
-        "서버",
-        "컨테이너",
-        "커널",
-        "이미지",
-        "층",
-        "격리",
-        "자원",
-        "비용",
-        "시작",
-        "끝",
-        "하나",
-        "둘",
-        "셋",
-        "Docker",
-        "**굵게**",
-        "`code`",
-        "[글](u)",
-        "7",
-    ]
-)
-texts = st.lists(words, min_size=1, max_size=7).map(" ".join)
-blocks = st.lists(st.tuples(st.sampled_from(("", "- ", "## ", "> ")), texts).map("".join), min_size=1, max_size=12)
-edits = st.lists(st.tuples(st.sampled_from(("drop", "add", "swap", "word")), st.integers(0, 11), texts), max_size=5)
-
-
-def after(block_list: list[str], changes: list[tuple[str, int, str]]) -> list[str]:
-    result = list(block_list)
-    for kind, where, text in changes:
-        at = where % (len(result) or 1)
-        if kind == "add" or not result:
-            result.insert(at, text)
-        elif kind == "drop":
-            del result[at]
-        elif kind == "swap":
-            result[at], result[-1] = result[-1], result[at]
-        else:
-            result[at] += f" {text}"
-    return result
-
-
-def document(parts: list[str]) -> str:
-    return "# 제목\n\n" + "\n\n".join(parts) + "\n"
-
-
-@given(blocks, edits)
-def test_whatever_is_edited_each_unchanged_text_keeps_its_translation(
-    parts: list[str], changes: list[tuple[str, int, str]]
-) -> None:
-    old = filled(updated(document(parts)))
-    before = translations(parsed(old))
-    new = updated(document(after(parts, changes)), old)
-    wanted = {message.key for message in messages(session_of(document(after(parts, changes))))}
-    now = translations(new.catalog)
-    assert {key: now.get(key) for key in wanted & before.keys()} == {key: before[key] for key in wanted & before.keys()}
-    kept = {entry.translation for entry in new.catalog.entries} | {entry.id for entry in new.catalog.entries}
-    assert [t for t in before.values() if t not in kept and t.removeprefix("EN ") != t and not used(new, t)] == []
-
-
-def used(update: Update, translation: str) -> bool:
-    return any(entry.translation == translation for entry in update.catalog.entries)
-
-
-@given(blocks, edits)
-def test_a_second_run_changes_no_byte(parts: list[str], changes: list[tuple[str, int, str]]) -> None:
-    source = document(after(parts, changes))
-    once = updated(source, filled(updated(document(parts))))
-    assert updated(source, once.text).text == once.text
-
-
-@given(blocks, edits)
-def test_no_stale_translation_passes_for_good(parts: list[str], changes: list[tuple[str, int, str]]) -> None:
-    new = updated(document(after(parts, changes)), filled(updated(document(parts))))
-    for entry in new.catalog.entries:
-        if entry.translated:
-            assert entry.translation in (f"EN {entry.id}", entry.id)
-        elif entry.fuzzy:
-            assert entry.translation == f"EN {entry.previous}"
 
 
 # whole courses
