@@ -52,6 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     grammar, names = parser()
     options = grammar.parse_args(_with_command(words, names))
+    if late := names.intersection(getattr(options, "sessions", ()) if words[:1] != [options.command] else ()):
+        grammar.error(f"the command comes first: build.py {min(late)} …")
     with Console(quiet=options.quiet) as console:
         try:
             code: int = options.run(options, console)

@@ -8,6 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from coursedeck.model.course import locale_code
+
 if TYPE_CHECKING:
     from coursedeck.pipeline.values import Request
 
@@ -24,7 +26,8 @@ def add_course(command: argparse.ArgumentParser) -> None:
 def add_selection(command: argparse.ArgumentParser) -> None:
     """Which sessions, languages and minutes."""
     command.add_argument("sessions", nargs="*", metavar="SESSION", help="content files (default: all)")
-    command.add_argument("--locale", nargs="+", default=[], metavar="L", help="languages (default: as in course.toml)")
+    languages = "languages (default: as in course.toml)"
+    command.add_argument("--locale", nargs="+", default=[], type=language, metavar="L", help=languages)
     command.add_argument("--slot", type=minutes, metavar="MIN", help="minutes that a session may take")
     command.add_argument("--start", type=clock, metavar="HH:MM", help="clock time at which the session begins")
     command.add_argument("--strict", action="store_true", help="text that is not translated is an error")
@@ -60,6 +63,14 @@ def clock(text: str) -> str:
     if not (hours.isdigit() and rest.isdigit() and len(rest) == 2 and int(hours) < 24 and int(rest) < 60):
         raise argparse.ArgumentTypeError(f"{text!r} is no time of day: use HH:MM, e.g. 10:00")
     return text
+
+
+def language(text: str) -> str:
+    """A language's code."""
+    code = locale_code(text)
+    if code is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no code of a language: use one like en or pt-BR")
+    return code
 
 
 def percent(text: str) -> float:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from coursedeck.commands.options import Commands, add_course, request_of
+from coursedeck.commands.options import Commands, add_course, language, request_of
 from coursedeck.console import Console
 
 
 def add(commands: Commands) -> None:
     """The command."""
     command = commands.add_parser("translate", help="create or update the .po files; prints coverage and what is to do")
-    command.add_argument("locales", nargs="*", metavar="LOCALE", help="languages (default: as in course.toml)")
+    languages = "languages (default: as in course.toml)"
+    command.add_argument("locales", nargs="*", type=language, metavar="LOCALE", help=languages)
     add_course(command)
     command.add_argument("--json", action="store_true", help="print the coverage as JSON")
     command.set_defaults(run=run)

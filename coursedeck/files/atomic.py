@@ -81,4 +81,4 @@ def _refused(path: Path, refusal: OSError) -> Problem:
     reason = refusal.strerror or str(refusal)
     remedy = "free some space" if refusal.errno in _FULL else f"make {_shown(obstacle)} writable"
     message = f"cannot be written ({reason}): {remedy}, or name another folder with --output"
-    return error(Source(_shown(path)), "output", message)
+    return error(Source(_shown(path if obstacle == path.parent else obstacle)), "output", message)

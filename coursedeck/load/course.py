@@ -16,13 +16,12 @@ from coursedeck.load.pace import read_pace
 from coursedeck.load.source_file import read_text
 from coursedeck.load.toml_tree import toml_tree
 from coursedeck.load.yaml_tree import Table
-from coursedeck.model.course import Course
+from coursedeck.model.course import Course, locale_code
 from coursedeck.model.problem import CourseError, Problem, Source, error
 from coursedeck.model.session import Minutes
 
 FILE = "course.toml"
 CHECK = "course"
-_LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 class WrongSettingError(Exception):
@@ -106,9 +105,10 @@ def _text(value: object, root: Path) -> str:
 
 
 def _locale(value: object, root: Path) -> str:
-    if not isinstance(value, str) or not _LOCALE.fullmatch(value):
+    code = locale_code(value) if isinstance(value, str) else None
+    if code is None:
         raise WrongSettingError('a language code in quotes, for example "ko"')
-    return value.replace("_", "-")
+    return code
 
 
 def _locale_list(value: object, root: Path) -> tuple[str, ...]:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from coursedeck.model.pace import PaceChange
 from coursedeck.model.session import Minutes
 from coursedeck.model.text import Text
+
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+
+
+def locale_code(written: str) -> str | None:
+    """A language's code as it stands in paths (BCP 47, https://www.rfc-editor.org/info/bcp47); None for other words.
+
+    >>> locale_code("pt_BR"), locale_code("../en")
+    ('pt-BR', None)
+    """
+    return written.replace("_", "-") if _LOCALE.fullmatch(written) else None
 
 
 @dataclass(frozen=True, slots=True)

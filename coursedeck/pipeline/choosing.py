@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from coursedeck.model.problem import CourseError, Source, error
@@ -19,7 +20,8 @@ def wanted_files(root: Path, files: Sequence[Path], wanted: Sequence[str]) -> li
     for name in wanted:
         matches = [file for file in files if _names(root, file, name)]
         if not matches:
-            raise CourseError([error(Source(name), "course", "there is no such session in this course's content/")])
+            message = f"there is no such session in this course's content/: {_nearest(root, files, name)}"
+            raise CourseError([error(Source(name), "course", message)])
         chosen.update(matches)
     return [file for file in files if file in chosen]
 
@@ -33,6 +35,14 @@ def _names(root: Path, file: Path, name: str) -> bool:
     spellings = {candidate.resolve() for candidate in candidates}
     with_suffix = {Path(f"{candidate}.md").resolve() for candidate in candidates}
     return full in spellings | with_suffix or bool(spellings & set(full.parents)) or below.stem == name
+
+
+def _nearest(root: Path, files: Sequence[Path], name: str) -> str:
+    """What somebody who types `name` may have meant, or how a session is named."""
+    known = {file.relative_to(root).as_posix(): file.stem for file in files}
+    stems = get_close_matches(Path(name).stem, known.values(), n=1)
+    near = next((path for path, stem in known.items() if stem in stems), "")
+    return f"did you mean {near}?" if near else f"name a file below content/, for example {next(iter(known))}"
 
 
 def diagram_scripts(root: Path) -> set[str]:

@@ -96,7 +96,7 @@ def _need_fonts(session: Session, language: str) -> None:
     if not has_script_font(language):
         message = (
             f"no installed font can draw text in '{language}': run `make setup`, or install one "
-            "(apt-get install fonts-noto-cjk, dnf install google-noto-sans-cjk-fonts)"
+            "(apt-get install fonts-noto-cjk, dnf install google-noto-sans-cjk-fonts), or mend the language's code"
         )
         raise CourseError([error(session.source, "fonts", message)])
 

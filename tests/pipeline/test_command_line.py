@@ -1,0 +1,45 @@
+"""What is typed wrong is told before anything is done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coursedeck.cli import main
+from tests.pipeline.conftest import Run
+
+WRONG = {
+    "a command behind an option": (["--quiet", "check"], "the command comes first: build.py check"),
+    "a path as language": (["--locale", "../en"], "'../en' is no code of a language"),
+    "no language at all": (["--locale", ""], "'' is no code of a language"),
+    "a path to translate into": (["translate", "../../en"], "'../../en' is no code of a language"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_wrong_command_line_ends_with_2(course: Path, capsys: pytest.CaptureFixture[str], case: str) -> None:
+    words, message = WRONG[case]
+    with pytest.raises(SystemExit) as ended:
+        main([*words, "--course", str(course)])
+    assert ended.value.code == 2
+    assert message in capsys.readouterr().err
+    assert not (course / "output").exists() and not (course / "content" / "locale").exists()
+
+
+def test_a_session_may_be_called_like_a_command(course: Path, run: Run) -> None:
+    (course / "content" / "good.md").rename(course / "content" / "review.md")
+    outcome = run("review.md")
+    assert outcome.code == 0 and "ko/review.pptx" in outcome.files()
+
+
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [("godo", "did you mean content/good.md?"), ("zzz", "name a file below content/, for example content/good.md")],
+)
+def test_an_unknown_session_is_told_with_the_nearest(course: Path, run: Run, typed: str, advice: str) -> None:
+    outcome = run(typed)
+    assert outcome.code == 1
+    assert outcome.lines("error:") == [
+        f"{typed}:1: error: there is no such session in this course's content/: {advice}"
+    ]
