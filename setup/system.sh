@@ -18,7 +18,7 @@ system=$(uname -s)
 
 needed() {
   echo python venv cairo fontconfig korean arial calibri emoji
-  [ "$1" = base ] || echo impress chromium atomic msgfmt
+  [ "$1" = base ] || echo impress symbola chromium atomic msgfmt
 }
 
 on_path() {
@@ -64,6 +64,11 @@ has_korean() {
 
 has_emoji() {
   on_mac "/System/Library/Fonts/Apple Color Emoji.ttc" || has_font :lang=und-zsye
+}
+
+# An emoji font of outlines: older LibreOffice leaves coloured ones out of its PDFs.
+has_symbola() {
+  [ "$system" = Darwin ] || has_font Symbola
 }
 
 # The font, or one with the same widths: with another, lines break elsewhere.
@@ -119,6 +124,7 @@ described() {
     calibri) echo "Calibri or Carlito" ;;
     emoji) echo "a colour emoji font" ;;
     impress) echo "LibreOffice Impress" ;;
+    symbola) echo "the font Symbola" ;;
     chromium) echo "Chromium or Google Chrome" ;;
     atomic) echo "libatomic" ;;
     msgfmt) echo "GNU gettext (msgfmt)" ;;
@@ -159,6 +165,7 @@ apt_package() {
     calibri) echo fonts-crosextra-carlito ;;
     emoji) echo fonts-noto-color-emoji ;;
     impress) echo libreoffice-impress ;;
+    symbola) echo fonts-symbola ;;
     chromium) apt_chromium ;;
     atomic) echo libatomic1 ;;
     msgfmt) echo gettext ;;
@@ -190,6 +197,7 @@ dnf_package() {
     calibri) echo google-carlito-fonts ;;
     emoji) dnf_first google-noto-color-emoji-fonts google-noto-emoji-color-fonts ;;
     impress) echo libreoffice-impress ;;
+    symbola) echo gdouros-symbola-fonts ;;
     chromium) echo chromium ;;
     atomic) echo libatomic ;;
     msgfmt) echo gettext ;;

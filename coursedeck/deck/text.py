@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from coursedeck.deck.colors import color_element, solid_fill
 from coursedeck.deck.page import Page
@@ -11,6 +12,7 @@ from coursedeck.look.words import NUMBERING, numbering_starts
 from coursedeck.model.drawing import Align
 from coursedeck.model.slide import Run, TextParagraph
 from coursedeck.model.units import Points, emu
+from coursedeck.text.emoji import EMOJI_FACE, emoji_parts
 
 ALIGNMENTS = {Align.LEFT: "l", Align.CENTER: "ctr", Align.RIGHT: "r"}
 BULLET_FACE = "Arial"
@@ -53,8 +55,9 @@ def run_elements(run: Run, size: Points, page: Page) -> Iterator[Element]:
     for index, text in enumerate(run.text.split("\n")):
         if index:
             yield element("a:br", None, run_properties(run, size, page))
-        if text:
-            yield element("a:r", None, run_properties(run, size, page), element("a:t", text=text))
+        for is_emoji, part in emoji_parts(text):
+            shown = replace(run, mono=True, face=EMOJI_FACE, bold=False, italic=False) if is_emoji else run
+            yield element("a:r", None, run_properties(shown, size, page), element("a:t", text=part))
 
 
 def run_properties(run: Run, size: Points, page: Page) -> Element:
@@ -71,7 +74,7 @@ def run_properties(run: Run, size: Points, page: Page) -> Element:
     link = page.link(run.link, *([_own_color()] if run.color else []))
     paint = run.color or ("hlink" if link is not None else None)
     fill = solid_fill(paint) if paint else None
-    return element("a:rPr", attributes, fill, *(_mono_faces(run.face or page.style.mono) if run.mono else ()), link)
+    return element("a:rPr", attributes, fill, *(_own_faces(run.face or page.style.mono) if run.mono else ()), link)
 
 
 def hundredths(size: Points) -> int:
@@ -79,7 +82,7 @@ def hundredths(size: Points) -> int:
     return min(max(round(size * 100), 100), 400_000)
 
 
-def _mono_faces(face: str) -> list[Element]:
+def _own_faces(face: str) -> list[Element]:
     return [element(f"a:{slot}", {"typeface": face}) for slot in ("latin", "ea", "cs", "sym")]
 
 

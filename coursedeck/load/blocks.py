@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
+from coursedeck.load.entries import entries
 from coursedeck.load.fences import read_fence
 from coursedeck.load.findings import suggestion
 from coursedeck.load.hints import read_hint
@@ -62,7 +63,8 @@ def read_prose(source: str, line: int, reading: Reading) -> tuple[Block, ...]:
 
 
 def _paragraph(node: SyntaxTreeNode, line: int, reading: Reading) -> tuple[Block, ...]:
-    return read_prose(node.children[0].content, line, reading)
+    blocks = (read_prose(content, line + at, reading) for at, content in entries(node.children[0].content))
+    return tuple(block for entry in blocks for block in entry)
 
 
 def _heading(node: SyntaxTreeNode, line: int, reading: Reading) -> tuple[Block, ...]:

@@ -168,3 +168,16 @@ def test_lists_and_figures_build_on_click(package: Package) -> None:
 
 def test_control_characters_do_not_break_the_file() -> None:
     assert element("a:t", text=paragraph("a\x00b\x0bc").plain).text == "abc"
+
+
+def test_emoji_stand_in_an_outline_font_and_words_in_the_themes() -> None:
+    deck = sample_deck()
+    words = paragraph("✅ 완료 👩‍💻 1️⃣ ✓")
+    slide = replace(deck.slides[2], title=replace(deck.slides[2].title, paragraphs=(words,)))
+    root = Package(written(replace(deck, slides=(slide,)), sections=())).slide("text")
+    runs = found(shape(root, "title"), ".//a:r")
+    faces = {str(found(one, "a:t/text()")[0]): found(one, "a:rPr/*/@typeface") for one in runs}
+    assert {words: set(face) for words, face in faces.items() if face} == {
+        emoji: {"Symbola"} for emoji in ("✅", "👩‍💻", "1️⃣")
+    }
+    assert "".join(faces) == words.plain

@@ -46,6 +46,28 @@ def outline(items: tuple[ListItem, ...]) -> list[object]:
     ]
 
 
+def test_lines_that_begin_something_are_paragraphs(load: Loader) -> None:
+    lines = (
+        "**1. 관찰**\n짧지만 길다.\n\n**영향:** 잃는다\n그리고 더\n**대책**: 백업  \n📌 기억할 것\n① 하나\n② 둘"
+        "\n\n「読めば助けてくれる。」\n— 作者不詳\n\n그냥 `코드\n**굵은 줄**\n코드` 줄"
+    )
+    found = [
+        (block.text.markdown, block.text.source.line) for block in blocks(load, lines) if isinstance(block, Paragraph)
+    ]
+    assert found == [
+        ("**1. 관찰**", 3),
+        ("짧지만 길다.", 4),
+        ("**영향:** 잃는다 그리고 더", 6),
+        ("**대책**: 백업", 8),
+        ("📌 기억할 것", 9),
+        ("① 하나", 10),
+        ("② 둘", 11),
+        ("「読めば助けてくれる。」", 13),
+        ("— 作者不詳", 14),
+        ("그냥 `코드 **굵은 줄** 코드` 줄", 16),
+    ]
+
+
 def test_paragraphs_are_one_line_each(load: Loader) -> None:
     first, second = blocks(load, "하나\n  둘  \n셋\n\n**넷(Four)**은 `code`")
     assert isinstance(first, Paragraph) and isinstance(second, Paragraph)

@@ -126,6 +126,14 @@ def test_the_tests_need_the_office_the_browser_and_gettext_besides(machine: Mach
     assert machine.commands()[1].endswith("--no-install-recommends libreoffice-impress chromium libatomic1 gettext")
 
 
+def test_an_office_wants_emoji_of_outlines(machine: Machine) -> None:
+    machine.has(BASE_PROBES | TEST_PROBES)
+    machine.add("fc-list", 'test "$1" = Symbola || echo "Some Font"')
+    machine.add_manager("apt-get")
+    assert machine.run("--print", "test").stdout == f"apt-get update && {APT} fonts-symbola\n"
+    assert machine.run("--print", "base").stdout == ""
+
+
 def test_an_office_without_impress_does_not_count(machine: Machine) -> None:
     machine.has(BASE_PROBES | TEST_PROBES)
     (machine.bin / "loimpress").unlink()

@@ -1,0 +1,59 @@
+"""Lines of one paragraph that each begin something: Markdown lets them flow together, their author does not.
+
+**1. Observation**
+It is short but long.
+
+**Impact:** data is lost
+**Likelihood:** high
+
+① first
+② second
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coursedeck.text.emoji import emoji_parts
+
+_LABELLED = re.compile(r"\*\*(?:[^*\n]*[^*\s][:：]\*\*|[^*\n]+\*\*\s?[:：])")
+"""``**Impact:** …`` or ``**Impact**: …``."""
+_TITLE = re.compile(r"\*\*[^*\n]*[^*\s]\*\*")
+"""A line that is bold throughout."""
+_MARKED = re.compile(r"[①-⑳❶-❿]\s*\S|[가나다라마바사아자차카타파하][.)]\s|[•·▪▶→]\s|(?:—|–|--)\s?\S")
+"""Enumerated, or marked by hand; a dash names whom a quote is from."""
+_BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$")
+
+
+def entries(content: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs that the author of `content` meant, each with its line, counted from 0.
+
+    >>> list(entries("**A:** one\\n**B:** two\\nand more"))
+    [(0, '**A:** one'), (1, '**B:** two\\nand more')]
+    """
+    lines = content.split("\n")
+    starts = [at for at, line in enumerate(lines) if at == 0 or _begins(lines[at - 1], line)]
+    pieces = [(at, "\n".join(lines[at:end])) for at, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    if any(_is_open(piece) for _, piece in pieces):
+        yield 0, content
+        return
+    for at, piece in pieces:
+        yield at, piece if piece is pieces[-1][1] else _BREAK.sub("", piece)
+
+
+def _begins(before: str, line: str) -> bool:
+    """Whether a line begins an entry of its own behind the line before it."""
+    first = next(emoji_parts(line.lstrip()), (False, ""))
+    return bool(
+        _LABELLED.match(line.lstrip())
+        or _MARKED.match(line.lstrip())
+        or _TITLE.fullmatch(line.strip())
+        or _TITLE.fullmatch(_BREAK.sub("", before).strip())
+        or first[0]
+    )
+
+
+def _is_open(piece: str) -> bool:
+    """Whether emphasis, code or a link begins in a piece that does not end there."""
+    return bool(piece.count("**") % 2 or piece.count("`") % 2 or piece.count("[") != piece.count("]"))
