@@ -13,7 +13,7 @@ from coursedeck.deck.chart_text import text_properties
 from coursedeck.deck.page import Page
 from coursedeck.deck.shapes import naming, transform
 from coursedeck.deck.workbook import workbook
-from coursedeck.deck.xml import Element, element, serialise
+from coursedeck.deck.xml import NAMESPACES, USUAL, Element, element, serialise
 from coursedeck.look.charts import GAP_WIDTH, HOLE, OVERLAP, ROUND, has_legend
 from coursedeck.model.session import ChartKind
 from coursedeck.model.slide import ChartShape
@@ -58,6 +58,7 @@ def chart_space(shape: ChartShape, workbook_id: str, page: Page) -> Element:
         element("c:spPr", None, element("a:noFill"), element("a:ln", None, element("a:noFill"))),
         text_properties(shape.size, page),
         element("c:externalData", {"r:id": workbook_id}, element("c:autoUpdate", {"val": False})),
+        spaces={"c": NAMESPACES["c"], **USUAL},
     )
 
 

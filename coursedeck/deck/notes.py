@@ -14,7 +14,7 @@ from coursedeck.deck.shapes import naming
 from coursedeck.deck.text import text_body
 from coursedeck.deck.tree import shape_tree
 from coursedeck.deck.values import NotePage
-from coursedeck.deck.xml import Element, element, find, find_all, qualified
+from coursedeck.deck.xml import USUAL, Element, element, find, find_all, qualified
 
 NUMBER_FIELD = "{0C7E5A3D-5B0E-5D2B-9C0B-1E6A4C2D7F31}"
 """Id of the field, the same on every slide."""
@@ -36,7 +36,7 @@ class NotesWriter:
 
     def part_for(self, slide: Any, number: int) -> Any:
         """The empty notes part of a slide, related to it and to the master."""
-        root: Any = element("p:notes")
+        root: Any = element("p:notes", spaces=USUAL)
         part = NotesSlidePart(
             PackURI(f"/ppt/notesSlides/notesSlide{number}.xml"), CT.PML_NOTES_SLIDE, self._package, root
         )

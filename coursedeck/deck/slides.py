@@ -17,7 +17,7 @@ from coursedeck.deck.tables import table_frame
 from coursedeck.deck.timing import Build, timing
 from coursedeck.deck.tree import shape_tree
 from coursedeck.deck.values import FigureFiles, Properties
-from coursedeck.deck.xml import Element, element, qualified
+from coursedeck.deck.xml import USUAL, Element, element, qualified
 from coursedeck.look.words import footer_text
 from coursedeck.model.session import Session
 from coursedeck.model.slide import (
@@ -46,7 +46,8 @@ class Resources:
 
 def blank_slide(slide: PlacedSlide) -> Element:
     """``p:sld`` without content, named by the slide's id."""
-    return element("p:sld", {"show": False if slide.hidden else None}, element("p:cSld", {"name": slide.id}))
+    shown = {"show": False if slide.hidden else None}
+    return element("p:sld", shown, element("p:cSld", {"name": slide.id}), spaces=USUAL)
 
 
 def fill_slide(slide: PlacedSlide, number: int, page: Page, resources: Resources, seconds: float | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -28,10 +29,16 @@ NAMESPACES: Mapping[str, str] = {
     "vt": "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
 }
 
-_COMMON = {prefix: NAMESPACES[prefix] for prefix in ("a", "r", "p")}
+USUAL: Mapping[str, str] = {prefix: NAMESPACES[prefix] for prefix in ("a", "r", "p")}
+"""What the root of a slide, of its notes or of a chart declares, so that nothing below it has to."""
+
+# elements made by themselves bear these prefixes; to give each a map of namespaces takes twice the time
+for _prefix, _namespace in NAMESPACES.items():
+    etree.register_namespace(_prefix, _namespace)
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+@lru_cache(maxsize=1024)
 def qualified(name: str) -> str:
     """A prefixed name in Clark notation; a name without prefix stays as it is.
 
@@ -51,14 +58,10 @@ def element(
 ) -> Element:
     """An element; attributes and children that are None are left out, booleans are 1 and 0.
 
-    `spaces` are namespaces to declare besides the usual ones, where only a value names their prefix.
+    `spaces` are namespaces to declare: `USUAL` at the root of a part, others where only a value names their prefix.
     """
-    prefix = name.partition(":")[0]
-    own = {} if prefix in _COMMON else {prefix: NAMESPACES[prefix]}
-    made = etree.Element(qualified(name), nsmap={**_COMMON, **own, **(spaces or {})})
-    for key, value in (attributes or {}).items():
-        if value is not None:
-            made.set(qualified(key), _written(value))
+    written = {qualified(key): _written(value) for key, value in (attributes or {}).items() if value is not None}
+    made = etree.Element(qualified(name), written, spaces)
     made.extend(child for child in children if child is not None)
     if text:
         made.text = legal(text)

@@ -21,6 +21,9 @@ _SAFETY = 0.985
 _SCRIPT_GAP = 0.25
 """Share of an em that LibreOffice puts between East Asian and other letters, besides a blank too; PowerPoint less."""
 
+_MOST_MEASURED = 5_000
+"""Paragraphs that are kept with their lines: each is asked for several times, to be cut, fitted and placed."""
+
 _TOKENS = re.compile(r"\s+|\S+")
 _Set = tuple[Run, bool]
 """A run, and whether letters of another script stand before it."""
@@ -71,9 +74,20 @@ class ParagraphMeasure:
 
     def __init__(self, ruler: Ruler) -> None:
         self.ruler = ruler
+        self._known: dict[tuple[object, ...], Measured] = {}
 
     def lines(self, paragraph: TextParagraph, width: Points) -> Measured:
         """The paragraph in a box of `width` points inside its insets."""
+        room = max(1.0, (width - paragraph.indent) * _SAFETY)
+        key = (paragraph.runs, paragraph.size, paragraph.line_spacing, room)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) == _MOST_MEASURED:
+                self._known.clear()
+            found = self._known[key] = self._measured(paragraph, room)
+        return found
+
+    def _measured(self, paragraph: TextParagraph, room: Points) -> Measured:
         size = paragraph.size
 
         def advance(text: str, style: _Set) -> Points:
@@ -82,7 +96,7 @@ class ParagraphMeasure:
             gaps = _script_gaps(text) + (_SCRIPT_GAP if follows_other else 0.0)
             return self.ruler.width(text, shrunk, bold=run.bold, mono=run.mono) + shrunk * gaps
 
-        broken = break_text(list(_pieces(paragraph.runs)), max(1.0, (width - paragraph.indent) * _SAFETY), advance)
+        broken = break_text(list(_pieces(paragraph.runs)), room, advance)
         lines = tuple(map(_as_runs, broken))
         height = sum(self.ruler.line_height(line.plain or "x", size) for line in lines) * paragraph.line_spacing
         return Measured(lines, height)

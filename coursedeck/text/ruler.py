@@ -14,6 +14,8 @@ _EMOJI_ADVANCE = 1.275
 """Advance of Noto Color Emoji in em; Segoe UI Emoji and Apple Color Emoji are a little narrower."""
 _SINGLE = 1.2
 """Least height of a line in em: what office programs add to ascent and descent as external leading."""
+_MOST_WIDTHS = 50_000
+"""Texts whose widths are kept: words come again, on the same slide at other sizes above all."""
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\u00ad")
 
 
@@ -41,11 +43,18 @@ class Ruler:
     def __init__(self, families: Families) -> None:
         self.families = families
         self._advances: dict[tuple[str, bool, bool], float] = {}
+        self._widths: dict[tuple[str, bool, bool], float] = {}
         self._heights: dict[tuple[Script, bool], float] = {}
 
     def width(self, text: str, size: Points, *, bold: bool = False, mono: bool = False) -> Points:
         """Advance width of one line of text."""
-        return size * sum(self._advance(character, bold, mono) for character in text)
+        key = (text, bold, mono)
+        found = self._widths.get(key)
+        if found is None:
+            if len(self._widths) == _MOST_WIDTHS:
+                self._widths.clear()
+            found = self._widths[key] = sum(self._advance(character, bold, mono) for character in text)
+        return size * found
 
     def line_height(self, text: str, size: Points, *, mono: bool = False) -> Points:
         """Height of a line that holds `text` at single spacing: the tallest ascent + descent of its fonts."""
