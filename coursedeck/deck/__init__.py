@@ -5,6 +5,6 @@ of a .pptx.
 """
 
 from coursedeck.deck.package import write_deck
-from coursedeck.deck.values import FigureFiles, NotePage, Properties, SlideSection
+from coursedeck.deck.values import NotePage, Properties, SlideSection
 
 __all__ = ["FigureFiles", "NotePage", "Properties", "SlideSection", "write_deck"]

@@ -20,9 +20,10 @@ from coursedeck.deck.properties import set_properties
 from coursedeck.deck.sections import add_sections
 from coursedeck.deck.slides import Resources, blank_slide, fill_slide
 from coursedeck.deck.theme import set_theme_fonts
-from coursedeck.deck.values import FigureFiles, NotePage, Properties, SlideSection
+from coursedeck.deck.values import NotePage, Properties, SlideSection
 from coursedeck.deck.xml import NAMESPACES, qualified
 from coursedeck.files import repack
+from coursedeck.model.drawing import FigureFiles
 from coursedeck.model.slide import Deck
 
 MONO = "Consolas"

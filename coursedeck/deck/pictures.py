@@ -9,12 +9,11 @@ from coursedeck.deck.media import pixels
 from coursedeck.deck.page import Page
 from coursedeck.deck.shapes import naming, outline, preset, transform
 from coursedeck.deck.text import body_properties, text_body
-from coursedeck.deck.values import FigureFiles
 from coursedeck.deck.vectors import clean_svg, svg_to_png
 from coursedeck.deck.xml import Element, element
 from coursedeck.look.paint import STROKE
 from coursedeck.look.pictures import MISSING_INSET, MISSING_SIZE, SIGN, SIGN_SIZE
-from coursedeck.model.drawing import Align
+from coursedeck.model.drawing import Align, FigureFiles
 from coursedeck.model.slide import FigureShape, PictureShape, Run, TextParagraph
 from coursedeck.model.units import Box, Size
 from coursedeck.text.languages import language_runs

@@ -16,9 +16,10 @@ from coursedeck.deck.shapes import layout_copy, text_shape
 from coursedeck.deck.tables import table_frame
 from coursedeck.deck.timing import Build, timing
 from coursedeck.deck.tree import shape_tree
-from coursedeck.deck.values import FigureFiles, Properties
+from coursedeck.deck.values import Properties
 from coursedeck.deck.xml import USUAL, Element, element, qualified
 from coursedeck.look.words import footer_text
+from coursedeck.model.drawing import FigureFiles
 from coursedeck.model.session import Session
 from coursedeck.model.slide import (
     BarShape,

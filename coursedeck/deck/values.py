@@ -36,11 +36,3 @@ class NotePage:
     """The speaker notes of one slide, ready-made."""
 
     paragraphs: tuple[TextParagraph, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FigureFiles:
-    """A figure's drawing as picture files, for ``{as=picture}``."""
-
-    svg: bytes = field(repr=False)
-    png: bytes = field(repr=False)

@@ -23,7 +23,7 @@ from coursedeck.localize.localized import (
 )
 from coursedeck.localize.message import Link, Message, Role
 from coursedeck.localize.po_file import parse_catalog, read_catalog, write_catalog
-from coursedeck.localize.pseudo import PSEUDO, is_pseudo, pseudo_catalog, pseudo_catalogs
+from coursedeck.localize.pseudo import pseudo_catalog, pseudo_catalogs
 from coursedeck.localize.remarks import deck_remarks
 from coursedeck.localize.update import Action, Remark, Task, Update, update_catalog
 from coursedeck.localize.walk import course_messages, messages, walk
@@ -31,7 +31,6 @@ from coursedeck.localize.words import translate_words, word_messages
 
 __all__ = [
     "CHECKS",
-    "PSEUDO",
     "Action",
     "Catalog",
     "Catalogs",
@@ -60,7 +59,6 @@ __all__ = [
     "coverage_json",
     "coverage_table",
     "deck_remarks",
-    "is_pseudo",
     "messages",
     "messages_of_graph",
     "named_messages",

@@ -19,8 +19,7 @@ from coursedeck.model.course import Course
 from coursedeck.model.graph import Graph
 from coursedeck.model.session import Session
 from coursedeck.model.words import ENGLISH
-
-PSEUDO = "qps"
+from coursedeck.text.languages import PSEUDO
 
 Growth = tuple[tuple[int, float], ...]
 """Width of a translation over that of its source, for sources of so many characters and more, the longest first."""
@@ -43,11 +42,6 @@ _ACCENTED = str.maketrans(
 )
 _FILLER = "öñé ţŵö ţĥŕéé ƒöûŕ ƒîṽé šîẋ šéṽéñ éîĝĥţ ñîñé ţéñ "
 _OPENING_MARKS = "*_~`<[!\\&"
-
-
-def is_pseudo(locale: str) -> bool:
-    """Whether a locale is made up."""
-    return locale == PSEUDO or locale.startswith(f"{PSEUDO}-")
 
 
 def pseudo_translation(message: Message, source_locale: str, locale: str = PSEUDO) -> str:

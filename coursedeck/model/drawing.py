@@ -9,7 +9,7 @@ Drawing
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -131,3 +131,11 @@ class Drawing:
     """Back to front: outer clusters, inner clusters, edges, nodes."""
     smallest_label: Points
     """Size of the smallest text at scale 1; `width` × `height` already fill the area that layout was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFiles:
+    """A figure's drawing as picture files, for ``{as=picture}``."""
+
+    svg: bytes = field(repr=False)
+    png: bytes = field(repr=False)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from coursedeck.files import build_time
 from coursedeck.model.totals import CourseTotal
 from coursedeck.pages import ics
-from coursedeck.pipeline.workshop import Spoken
+from coursedeck.pipeline.languages import Spoken
 
 
 def course_calendar(total: CourseTotal, titles: Mapping[str, str], spoken: Spoken) -> bytes:

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coursedeck.cache import LostEntryError, Store, UnreadableError, decode, digest, encode
-from coursedeck.deck import FigureFiles
-from coursedeck.model.drawing import Drawing
+from coursedeck.model.drawing import Drawing, FigureFiles
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.template import Template
 from coursedeck.model.units import Size
+from coursedeck.pipeline.families import families_of
 from coursedeck.pipeline.figures import Drawn, draw_one, figure_area
 from coursedeck.pipeline.jobs import Bench, DrawFigure, FigureDrawn, TemplateRead
-from coursedeck.pipeline.workshop import families_of, figure_catalogs, graphs_in_language
 from coursedeck.text import Families
 
 
@@ -90,6 +89,9 @@ def draw_figure(job: DrawFigure, bench: Bench) -> FigureDrawn:
         raise LostEntryError(job.graph) from failure
     problems: tuple[Problem, ...] = ()
     if job.locale != job.source_locale:
+        # a course in one language does without catalogs
+        from coursedeck.pipeline.languages import figure_catalogs, graphs_in_language  # noqa: PLC0415
+
         catalogs = figure_catalogs(bench.request.root, job.locale, job.source_locale, graph)
         translated, problems = graphs_in_language({job.name: graph}, catalogs, job.locale)
         graph = translated[job.name]

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from coursedeck.deck import FigureFiles
 from coursedeck.model.course import Course
-from coursedeck.model.drawing import Drawing
+from coursedeck.model.drawing import Drawing, FigureFiles
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem, Severity
 from coursedeck.model.session import Block, Chart, FigureRef, Session
@@ -84,6 +83,8 @@ def read_fences(session: Session) -> tuple[Session, dict[str, Graph], dict[str, 
 
     Raises CourseError with every fence that is wrong.
     """
+    if not any(_is_fence(block) for block in all_blocks(session)):
+        return session, {}, {}
     # sessions without fences do without
     from coursedeck.mermaid import Unsupported, read  # noqa: PLC0415
 
@@ -111,6 +112,10 @@ def read_fences(session: Session) -> tuple[Session, dict[str, Graph], dict[str, 
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise CourseError(problems)
     return changed, graphs, kinds
+
+
+def _is_fence(block: Block) -> bool:
+    return isinstance(block, FigureRef) and block.code is not None
 
 
 def figure_area(template: Template) -> Size:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coursedeck import mmdc
-from coursedeck.deck import FigureFiles
 from coursedeck.deck.vectors import clean_svg
 from coursedeck.draw import png
+from coursedeck.model.drawing import FigureFiles
 from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.session import Block, Code, FigureRef, Picture, Session
 from coursedeck.model.text import literal

@@ -6,10 +6,9 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from coursedeck.deck import FigureFiles
 from coursedeck.draw import svg
 from coursedeck.layout import layout
-from coursedeck.model.drawing import Drawing
+from coursedeck.model.drawing import Drawing, FigureFiles
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.units import Size

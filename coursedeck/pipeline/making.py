@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from coursedeck.cache import encode
-from coursedeck.deck import FigureFiles, NotePage, Properties, SlideSection, write_deck
+from coursedeck.deck import NotePage, Properties, SlideSection, write_deck
 from coursedeck.fit import note_paragraphs
+from coursedeck.model.drawing import FigureFiles
 from coursedeck.model.problem import CourseError
 from coursedeck.model.schedule import Schedule
 from coursedeck.model.session import Session

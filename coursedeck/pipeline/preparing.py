@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from coursedeck.deck import FigureFiles
 from coursedeck.fit import Fitter, Media
 from coursedeck.localize import Localized, at_entries, translate_session
-from coursedeck.model.drawing import Drawing
+from coursedeck.model.drawing import Drawing, FigureFiles
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem, Severity, error
 from coursedeck.model.schedule import Clock, Schedule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coursedeck.load import load_course
-from coursedeck.localize import Action, Coverage, Update, is_pseudo, translate
+from coursedeck.localize import Action, Coverage, Update, translate
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.review import StaleString, TranslationState
 from coursedeck.pipeline.opening import open_course
@@ -13,6 +13,7 @@ from coursedeck.pipeline.scripts import run_scripts
 from coursedeck.pipeline.sources import sources
 from coursedeck.pipeline.translating import check_translations, foreign_locales
 from coursedeck.pipeline.values import Progress, Request
+from coursedeck.text.languages import is_pseudo
 
 
 def translation_states(

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coursedeck.load import load_session, session_files
-from coursedeck.localize import is_pseudo
 from coursedeck.model.course import Course
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem, Severity
@@ -20,12 +19,14 @@ from coursedeck.pipeline.building import unique
 from coursedeck.pipeline.course_files import CourseFiles, digest_of
 from coursedeck.pipeline.figures import Definitions, figure_area, run_script
 from coursedeck.pipeline.keeping import Kept, Sketches
+from coursedeck.pipeline.languages import graphs_in_language
 from coursedeck.pipeline.opening import OpenCourse, OpenTemplate, open_course, open_deck_template
 from coursedeck.pipeline.preparing import prepare
 from coursedeck.pipeline.scripts import run_scripts
 from coursedeck.pipeline.values import Request
-from coursedeck.pipeline.workshop import Workshop, graphs_in_language, open_workshop, source_locale
+from coursedeck.pipeline.workshop import Workshop, open_workshop, source_locale
 from coursedeck.schedule import check_days, rollup, session_clock
+from coursedeck.text.languages import is_pseudo
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,42 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 
-from coursedeck.cache import digest_of_file
-from coursedeck.deck import FigureFiles
 from coursedeck.localize import (
     Catalogs,
-    catalog_file,
-    is_pseudo,
     pseudo_catalogs,
     read_catalogs,
-    translate_course,
-    translate_graph,
-    translate_words,
 )
 from coursedeck.model.course import Course
-from coursedeck.model.drawing import Drawing
-from coursedeck.model.graph import Graph
-from coursedeck.model.problem import CourseError, Problem
-from coursedeck.model.session import Session
-from coursedeck.model.template import Template
+from coursedeck.model.drawing import Drawing, FigureFiles
+from coursedeck.model.problem import Problem
 from coursedeck.model.totals import CourseTotal
-from coursedeck.model.words import Words, words_for
-from coursedeck.pipeline.courses import course_of
+from coursedeck.model.words import Words
+from coursedeck.pipeline.families import families_of
 from coursedeck.pipeline.figures import Definitions, Draw, draw, figure_area
+from coursedeck.pipeline.languages import graphs_in_language, speak
 from coursedeck.pipeline.opening import OpenCourse, OpenTemplate
 from coursedeck.pipeline.sources import sources
 from coursedeck.pipeline.values import Request
 from coursedeck.template import mirrored
 from coursedeck.text import Families
-from coursedeck.text.languages import runs_right_to_left
-
-_SCRIPTS = {"ko": "Hang", "ja": "Jpan", "zh": "Hans"}
-"""ISO 15924 code of the East Asian script of a language."""
-_COMPLEX_SCRIPTS = {"ar": "Arab", "fa": "Arab", "ur": "Arab", "he": "Hebr", "th": "Thai", "hi": "Deva"}
-"""The same of a language whose letters join or stack."""
+from coursedeck.text.languages import is_pseudo, runs_right_to_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,36 +83,6 @@ def open_workshop(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """What a course says by itself in one language."""
-
-    course: Course
-    words: Words
-    problems: tuple[Problem, ...] = ()
-
-
-def speak(course: Course, catalogs: Catalogs, locale: str, *, foreign: bool) -> Spoken:
-    """Title, author and the product's own words; a broken catalog leaves the source's title."""
-    if not foreign:
-        return Spoken(course, words_for(locale))
-    try:
-        catalog = catalogs.course
-        return Spoken(translate_course(course, catalog, locale), translate_words(locale, catalog))
-    except CourseError as failure:
-        return Spoken(course, words_for(locale), failure.problems)
-
-
-def graphs_in_language(
-    graphs: Mapping[str, Graph], catalogs: Catalogs, locale: str
-) -> tuple[Mapping[str, Graph], tuple[Problem, ...]]:
-    """Figures from scripts with their labels translated; a broken catalog leaves them as they are."""
-    try:
-        return {name: translate_graph(graph, catalogs.diagrams, locale) for name, graph in graphs.items()}, ()
-    except CourseError as failure:
-        return graphs, failure.problems
-
-
 def for_locale(template: OpenTemplate, locale: str) -> OpenTemplate:
     """The template, mirrored for text that runs from right to left."""
     if not runs_right_to_left(locale):
@@ -145,48 +99,7 @@ def _catalogs(opened: OpenCourse, known: Definitions, locale: str) -> Catalogs:
     return pseudo_catalogs(opened.course, said.sessions, said.graphs, locale)
 
 
-def session_catalogs(root: Path, locale: str, source_locale: str | None, session: Session) -> Catalogs:
-    """The catalogs that one session needs."""
-    course = replace(course_of(root), source_locale=source_locale)
-    if not is_pseudo(locale):
-        return read_catalogs(course, locale, [session.path])
-    said = sources([session], Definitions({}, {}, {}, {}))
-    return pseudo_catalogs(course, said.sessions, said.graphs, locale)
-
-
-def figure_catalogs(root: Path, locale: str, source_locale: str | None, graph: Graph) -> Catalogs:
-    """The catalogs that the figure of a script needs."""
-    course = replace(course_of(root), source_locale=source_locale)
-    if not is_pseudo(locale):
-        return _shared_catalogs(course, locale, digest_of_file(root / catalog_file(locale, "diagrams")))
-    return pseudo_catalogs(course, (), (graph,), locale)
-
-
-def course_catalogs(root: Path, locale: str) -> Catalogs:
-    """The catalogs that the course's own strings need."""
-    course = course_of(root)
-    return pseudo_catalogs(course, (), (), locale) if is_pseudo(locale) else read_catalogs(course, locale, ())
-
-
-@lru_cache(maxsize=2)
-def _shared_catalogs(course: Course, locale: str, _content: str) -> Catalogs:
-    return read_catalogs(course, locale, ())
-
-
 def source_locale(opened: OpenCourse) -> str | None:
     """The language that the course is written in: as set, else the first session's."""
     first = opened.sessions[0].locale if opened.sessions else None
     return opened.course.source_locale or first
-
-
-def families_of(template: Template, locale: str) -> Families:
-    """The template's fonts as they serve a locale."""
-    language = "en" if is_pseudo(locale) else locale.split("-", maxsplit=1)[0]
-    east_asian = template.text.for_script(_SCRIPTS.get(language, "Hang"))
-    complex_face = template.text.for_script(_COMPLEX_SCRIPTS.get(language, ""))
-    return Families(
-        latin=template.text.latin or "Arial",
-        east_asian=east_asian or "Malgun Gothic",
-        complex=complex_face or "Arial",
-        language=language,
-    )

@@ -13,12 +13,14 @@ from coursedeck.model.totals import CourseTotal, DayTotal, SessionTotal, WeekTot
 from coursedeck.pipeline.calendars import course_calendar
 from coursedeck.pipeline.courses import course_of
 from coursedeck.pipeline.drawing import FigureMemory, opened, template_of
+from coursedeck.pipeline.families import families_of
 from coursedeck.pipeline.figures import Definitions
 from coursedeck.pipeline.jobs import Bench, CalendarWritten, Done, MakeSession, Result, SessionMade, WriteCalendar
+from coursedeck.pipeline.languages import course_catalogs, session_catalogs, speak
 from coursedeck.pipeline.making import make
 from coursedeck.pipeline.opening import OpenTemplate
 from coursedeck.pipeline.values import Artifact, Built
-from coursedeck.pipeline.workshop import Workshop, course_catalogs, families_of, for_locale, session_catalogs, speak
+from coursedeck.pipeline.workshop import Workshop, for_locale
 
 
 def make_session(job: MakeSession, bench: Bench) -> Done:

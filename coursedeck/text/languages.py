@@ -23,6 +23,19 @@ _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur
 _LATIN = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "pl", "vi", "id", "tr", "sv", "qps"})
 
 
+PSEUDO = "qps"
+"""The locale that is made up, to see what cannot be translated or has no room."""
+
+
+def is_pseudo(locale: str) -> bool:
+    """Whether a locale is made up.
+
+    >>> is_pseudo("qps-de"), is_pseudo("de")
+    (True, False)
+    """
+    return locale == PSEUDO or locale.startswith(f"{PSEUDO}-")
+
+
 def full_tag(locale: str) -> str:
     """The BCP 47 tag written into a deck for a locale.
 

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 from PIL import Image, ImageDraw
 
-from coursedeck.deck import FigureFiles, NotePage, Properties, SlideSection, write_deck
+from coursedeck.deck import NotePage, Properties, SlideSection, write_deck
 from coursedeck.deck.xml import NAMESPACES
 from coursedeck.model.drawing import (
     Align,
@@ -20,6 +20,7 @@ from coursedeck.model.drawing import (
     DrawnEdge,
     DrawnItem,
     DrawnNode,
+    FigureFiles,
     Line,
     Paint,
     TextBlock,

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.deck import FigureFiles
-from coursedeck.model.drawing import Drawing
+from coursedeck.model.drawing import Drawing, FigureFiles
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import Problem
 from coursedeck.model.units import Size
