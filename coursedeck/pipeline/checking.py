@@ -19,7 +19,7 @@ def translations(
     """How far the translations are, and what is wrong with them."""
     get = bench.store.get
     sessions = tuple(decode(get(one.session)) for _, one in facts.sessions)
-    opened = OpenCourse(course_of(bench.request.root), sessions, facts.broken, ())
+    opened = OpenCourse(course_of(bench), sessions, facts.broken, ())
     known = definitions(
         {path: (tuple(decode(get(graph)) for _, graph in ran.graphs), ran.problems) for path, ran in facts.definitions}
     )

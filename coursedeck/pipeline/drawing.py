@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from coursedeck.cache import LostEntryError, Store, UnreadableError, decode, digest, encode
@@ -12,6 +12,7 @@ from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.template import Template
 from coursedeck.model.units import Size
+from coursedeck.pipeline.courses import course_of
 from coursedeck.pipeline.families import families_of
 from coursedeck.pipeline.figures import Drawn, draw_one, figure_area
 from coursedeck.pipeline.jobs import Bench, DrawFigure, FigureDrawn, TemplateRead
@@ -92,7 +93,8 @@ def draw_figure(job: DrawFigure, bench: Bench) -> FigureDrawn:
         # a course in one language does without catalogs
         from coursedeck.pipeline.languages import figure_catalogs, graphs_in_language  # noqa: PLC0415
 
-        catalogs = figure_catalogs(bench.request.root, job.locale, job.source_locale, graph)
+        course = replace(course_of(bench), source_locale=job.source_locale)
+        catalogs = figure_catalogs(course, job.locale, graph)
         translated, problems = graphs_in_language({job.name: graph}, catalogs, job.locale)
         graph = translated[job.name]
     template = template_of(job.template, bench.store)

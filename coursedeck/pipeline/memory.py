@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from coursedeck.cache import Store, UnreadableError, decode, digest, encode
+from coursedeck.pipeline.courses import SETTINGS
 from coursedeck.pipeline.inputs import FILE, Inputs, touched_since, unchanged
 from coursedeck.pipeline.jobs import (
     Bench,
@@ -28,8 +29,6 @@ from coursedeck.pipeline.jobs import (
     packed,
     unpacked,
 )
-
-SETTINGS = "course.toml"
 
 
 @dataclass(frozen=True, slots=True)

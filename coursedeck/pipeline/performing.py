@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from importlib import import_module
 
 from coursedeck.pipeline.jobs import (
     Bench,
     DefinitionRun,
     Done,
     DrawFigure,
+    Job,
     MakeSession,
     ReadSession,
     ReadTemplate,
@@ -64,6 +66,14 @@ def _work(bench: Bench, task: Task) -> tuple[Done, tuple[str, ...]]:
     raise TypeError(f"no such work: {task.job!r}")
 
 
-def load_making() -> None:
-    """Load what sessions are made with, at a moment when nothing better is to be done."""
-    import coursedeck.pipeline.writing  # noqa: F401, PLC0415 - see _work
+_TOOLS: dict[type[Job], tuple[str, ...]] = {
+    DrawFigure: ("coursedeck.pipeline.drawing", "coursedeck.layout", "coursedeck.draw.surface"),
+    MakeSession: ("coursedeck.pipeline.writing",),
+}
+"""The modules that take longest to load, by who needs them."""
+
+
+def load(kind: type[Job]) -> None:
+    """Load what jobs of a kind are done with, at a moment when nothing better is to be done."""
+    for name in _TOOLS[kind]:
+        import_module(name)

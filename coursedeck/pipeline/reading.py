@@ -36,7 +36,7 @@ def read_template_file(job: ReadTemplate, bench: Bench) -> TemplateRead:
 def read_session_file(job: ReadSession, bench: Bench) -> tuple[SessionRead, tuple[str, ...]]:
     """A session, and the names of what its reading depends on besides its text."""
     root = bench.request.root
-    course = course_of(root)
+    course = course_of(bench)
     try:
         session, problems = load_session(course, root / job.path)
     except CourseError as failure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,16 @@ from coursedeck.cache import LostEntryError, digest_of_file
 from coursedeck.files import write_bytes
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.pipeline.inputs import Inputs
-from coursedeck.pipeline.jobs import Bench, Done, Job, Result
+from coursedeck.pipeline.jobs import (
+    Bench,
+    Done,
+    DrawFigure,
+    Job,
+    MakeSession,
+    ReadTemplate,
+    Result,
+    RunDefinition,
+)
 from coursedeck.pipeline.memory import Task, recall, task_of
 from coursedeck.pipeline.values import Count, Progress
 from coursedeck.pipeline.workers import Workers
@@ -61,6 +70,8 @@ class Run:
         open_ = [place for place, result in enumerate(known) if result is None]
         todo = [tasks[place] for place in open_]
         self._expected = self._done + len(todo) + (later if todo else 0)
+        if todo:
+            self._workers.load_ahead(_needed(task.job for task in todo))
         for place, done in self._workers.each(self.bench, todo, meanwhile) if todo else ():
             known[open_[place]] = done.result
             self._note(todo[place], done)
@@ -75,6 +86,10 @@ class Run:
         self.unchanged += done.unchanged
         if done.refused:
             self.refused[task.job.what] = done.refused
+
+    def begin(self) -> None:
+        """Get ready for a whole course."""
+        self._workers.load_ahead(DrawFigure)
 
     def restore(self, job: Job, files: Sequence[tuple[str, str]]) -> bool:
         """See to it that output files hold what they should; False where that is not in the store any more."""
@@ -92,3 +107,9 @@ class Run:
                 self.refused[job.what] = failure.problems
                 break
         return True
+
+
+def _needed(jobs: Iterable[Job]) -> type[Job]:
+    """The kind of job that these lead to, of those that take long to load for."""
+    figures = any(isinstance(job, ReadTemplate | RunDefinition | DrawFigure) for job in jobs)
+    return DrawFigure if figures else MakeSession

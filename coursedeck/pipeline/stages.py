@@ -11,6 +11,7 @@ from coursedeck.cache import LostEntryError, decode, digest, encode
 from coursedeck.files import content_files
 from coursedeck.model.problem import CourseError, Problem, Severity
 from coursedeck.pipeline.choosing import diagram_scripts, wanted_files
+from coursedeck.pipeline.courses import SETTINGS, course_of, is_known, settings_of
 from coursedeck.pipeline.jobs import (
     DefinitionRun,
     DrawFigure,
@@ -25,8 +26,7 @@ from coursedeck.pipeline.jobs import (
     TemplateRead,
     WriteCalendar,
 )
-from coursedeck.pipeline.memory import SETTINGS
-from coursedeck.pipeline.performing import load_making
+from coursedeck.pipeline.performing import load
 from coursedeck.pipeline.running import Run
 from coursedeck.pipeline.values import Built
 
@@ -77,21 +77,12 @@ class Figures:
 
 def read_settings(run: Run) -> Settings:
     """The settings; raises CourseError where they are wrong."""
-    store, root = run.bench.store, run.bench.request.root
-    key = digest(run.bench.outside, "settings", run.inputs.file(SETTINGS))
-    kept = store.recall(key)
-    if kept is not None:
-        settings = Settings(*decode(kept))
-        if settings.template is None or (root / settings.template).is_file():
-            return settings
-    # Markdown and YAML, which a run without changes is spared
-    from coursedeck.load import load_course  # noqa: PLC0415
-
-    course, problems = load_course(root)
+    if not is_known(run.bench):
+        run.begin()
+    course, problems = settings_of(run.bench)
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise CourseError(problems)
-    template = None if course.template is None else os.path.relpath(course.template, root)
-    store.remember(key, encode((problems, course.locales, course.source_locale, template)))
+    template = None if course.template is None else os.path.relpath(course.template, course.root)
     return Settings(problems, course.locales, course.source_locale, template)
 
 
@@ -184,10 +175,9 @@ def days_of(run: Run, course: CourseFacts) -> Days:
         if store.has(days.total):
             return days
     # the arithmetic of days, which a run without changes is spared
-    from coursedeck.pipeline.courses import course_of  # noqa: PLC0415
     from coursedeck.schedule import check_days, roll_up  # noqa: PLC0415
 
-    total = roll_up([decode(store.get(name)) for name in course.totals], course_of(request.root))
+    total = roll_up([decode(store.get(name)) for name in course.totals], course_of(run.bench))
     starts = {each.path: each.start.start if each.start else None for each in total.sessions}
     dated = any(each.date for each in total.sessions)
     days = Days(check_days(total), starts, store.put(encode(total)), dated)
@@ -217,7 +207,7 @@ def figures_of(run: Run, course: CourseFacts) -> Figures:
     graphs = {name: graph for _, ran in course.definitions for name, graph in ran.graphs}
     places = [(locale, name) for locale in languages(run, course) for name in graphs]
     jobs = [DrawFigure(locale, name, graphs[name], course.template, course.source_locale) for locale, name in places]
-    drawn: list[FigureDrawn] = run.results(jobs, meanwhile=load_making, later=len(_makings(run, course)))
+    drawn: list[FigureDrawn] = run.results(jobs, meanwhile=lambda: load(MakeSession), later=len(_makings(run, course)))
     for job, one in zip(jobs, drawn, strict=True):
         if one.png and not run.restore(job, [(f"{job.what}.svg", one.svg), (f"{job.what}.png", one.png)]):
             raise LostEntryError(one.png)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.pipeline.jobs import Bench, Done, DrawFigure, Job, RunDefinition
 from coursedeck.pipeline.memory import Task
-from coursedeck.pipeline.performing import perform
+from coursedeck.pipeline.performing import load, perform
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -29,7 +29,10 @@ _AHEAD = 6
 """Pieces of work that a worker has at hand, so that it never waits for this process."""
 
 _MANY_FIGURES = 12
-"""Figures from which on this process draws too."""
+"""Figures from which on this process draws too, although it has yet to load what draws."""
+
+_MANY_SESSIONS = 2
+"""The same of sessions to make."""
 
 _PATIENCE = 2.0
 """Seconds that workers have to clean up after an interrupt."""
@@ -52,6 +55,7 @@ class Workers:
         self.jobs = jobs
         self._start = start or process_pool
         self._executor: Executor | None = None
+        self._ahead: type[Job] = DrawFigure
         self._stopped = False
 
     def __enter__(self) -> Workers:
@@ -83,7 +87,7 @@ class Workers:
 
         `meanwhile` is called in this process while others work.
         """
-        if self.jobs == 1 or len(tasks) < 2:
+        if self.jobs == 1 or (len(tasks) < 2 and all(self._belongs_here(task.job, 1) for task in tasks)):
             for place, task in enumerate(tasks):
                 self._check()
                 yield place, perform(bench, task)
@@ -98,9 +102,24 @@ class Workers:
             message = "a worker process was ended from outside (for want of memory?): build with `--jobs 1`"
             raise CourseError([error(Source("."), "worker", message)]) from failure
 
+    def load_ahead(self, kind: type[Job]) -> None:
+        """Start the workers, if any, and let them load what such jobs need while this process goes on."""
+        if self.jobs == 1 or self._executor is not None:
+            return
+        self._executor = self._start(self.jobs - 1)
+        self._ahead = kind
+        for _ in range(self.jobs - 1):
+            self._executor.submit(load, kind)
+
     def _check(self) -> None:
         if self._stopped:
             raise KeyboardInterrupt
+
+    def _belongs_here(self, job: Job, waiting: int) -> bool:
+        """Whether this process should do a job: to load what the others have takes longer than to wait for a few."""
+        if isinstance(job, RunDefinition | DrawFigure):
+            return self._ahead is not DrawFigure or waiting > _MANY_FIGURES
+        return type(job) is not self._ahead or waiting > _MANY_SESSIONS
 
     def _spread(self, bench: Bench, tasks: Sequence[Task], meanwhile: Callable[[], None]) -> Iterator[tuple[int, Done]]:
         """This process takes tasks from the front, the others from the back."""
@@ -111,7 +130,7 @@ class Workers:
         waiting = deque(range(len(tasks)))
         given: dict[Future[Done], int] = {}
         while waiting or given:
-            here = bool(waiting) and _belongs_here(tasks[waiting[0]].job, len(waiting))
+            here = bool(waiting) and self._belongs_here(tasks[waiting[0]].job, len(waiting))
             while len(waiting) > here and len(given) < _AHEAD * (self.jobs - 1):
                 place = waiting.pop()
                 given[self._executor.submit(_perform, bench, tasks[place])] = place
@@ -123,11 +142,6 @@ class Workers:
             ready, _ = wait(given, timeout=0 if here else None, return_when=FIRST_COMPLETED)
             for future in ready:
                 yield given.pop(future), future.result()
-
-
-def _belongs_here(job: Job, waiting: int) -> bool:
-    """Whether this process should do a job: what draws takes longer to load than a few figures take to draw."""
-    return not isinstance(job, RunDefinition | DrawFigure) or waiting > _MANY_FIGURES
 
 
 def _nothing() -> None:

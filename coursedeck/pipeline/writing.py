@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from coursedeck.cache import LostEntryError, UnreadableError, decode
 from coursedeck.files import write_bytes
@@ -40,8 +41,9 @@ def _workshop(job: MakeSession, bench: Bench, session: Session, total: SessionTo
     store = bench.store
     read = OpenTemplate(template_of(job.template, store), store.get(job.template.package), ())
     template = for_locale(read, job.locale)
-    catalogs = session_catalogs(bench.request.root, job.locale, job.source_locale, session)
-    spoken = speak(course_of(bench.request.root), catalogs, job.locale, foreign=job.locale != job.source_locale)
+    course = course_of(bench)
+    catalogs = session_catalogs(replace(course, source_locale=job.source_locale), job.locale, session)
+    spoken = speak(course, catalogs, job.locale, foreign=job.locale != job.source_locale)
     figures = opened(dict(job.figures), store)
     return Workshop(
         bench.request,
@@ -91,9 +93,9 @@ def write_calendar(job: WriteCalendar, bench: Bench) -> Done:
         total: CourseTotal = decode(bench.store.get(job.total))
     except UnreadableError as failure:
         raise LostEntryError(job.total) from failure
-    catalogs = course_catalogs(bench.request.root, job.locale)
+    catalogs = course_catalogs(course_of(bench), job.locale)
     foreign = job.locale != job.source_locale
-    spoken = speak(course_of(bench.request.root), catalogs, job.locale, foreign=foreign)
+    spoken = speak(course_of(bench), catalogs, job.locale, foreign=foreign)
     data = course_calendar(total, dict(job.titles), spoken)
     artifacts = [Artifact(job.what, data)] if data else []
     return _written(CalendarWritten(_kept(artifacts, bench)), artifacts, bench)
