@@ -7,7 +7,8 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -34,6 +35,9 @@ _MANY_FIGURES = 12
 _MANY_SESSIONS = 2
 """The same of sessions to make."""
 
+_LOOK = 0.1
+"""Seconds after which a process that waits for workers looks whether it has been interrupted."""
+
 _PATIENCE = 2.0
 """Seconds that workers have to clean up after an interrupt."""
 
@@ -57,6 +61,7 @@ class Workers:
         self._executor: Executor | None = None
         self._ahead: type[Job] = DrawFigure
         self._stopped = False
+        self._asking = False
 
     def __enter__(self) -> Workers:
         in_charge = threading.current_thread() is threading.main_thread()
@@ -67,7 +72,20 @@ class Workers:
     def _interrupt(self, _number: int, _frame: FrameType | None) -> None:
         """Remember it too: what runs in a callback of a C library may swallow it."""
         self._stopped = True
-        raise KeyboardInterrupt
+        if not self._asking:
+            raise KeyboardInterrupt
+
+    @contextmanager
+    def _undisturbed(self) -> Iterator[Executor]:
+        """The executor, to be asked something: an interrupt waits until then, or it would leave locks of it held."""
+        self._asking = True
+        try:
+            if self._executor is None:
+                self._executor = self._start(self.jobs - 1)
+            yield self._executor
+        finally:
+            self._asking = False
+        self._check()
 
     def __exit__(
         self, kind: type[BaseException] | None, failure: BaseException | None, trace: TracebackType | None
@@ -106,10 +124,10 @@ class Workers:
         """Start the workers, if any, and let them load what such jobs need while this process goes on."""
         if self.jobs == 1 or self._executor is not None:
             return
-        self._executor = self._start(self.jobs - 1)
         self._ahead = kind
-        for _ in range(self.jobs - 1):
-            self._executor.submit(load, kind)
+        with self._undisturbed() as executor:
+            for _ in range(self.jobs - 1):
+                executor.submit(load, kind)
 
     def _check(self) -> None:
         if self._stopped:
@@ -123,25 +141,30 @@ class Workers:
 
     def _spread(self, bench: Bench, tasks: Sequence[Task], meanwhile: Callable[[], None]) -> Iterator[tuple[int, Done]]:
         """This process takes tasks from the front, the others from the back."""
-        from concurrent.futures import FIRST_COMPLETED, wait  # noqa: PLC0415 - see each
-
-        if self._executor is None:
-            self._executor = self._start(self.jobs - 1)
         waiting = deque(range(len(tasks)))
         given: dict[Future[Done], int] = {}
         while waiting or given:
             here = bool(waiting) and self._belongs_here(tasks[waiting[0]].job, len(waiting))
-            while len(waiting) > here and len(given) < _AHEAD * (self.jobs - 1):
-                place = waiting.pop()
-                given[self._executor.submit(_perform, bench, tasks[place])] = place
+            with self._undisturbed() as executor:
+                while len(waiting) > here and len(given) < _AHEAD * (self.jobs - 1):
+                    place = waiting.pop()
+                    given[executor.submit(_perform, bench, tasks[place])] = place
             meanwhile()
-            self._check()
             if here:
                 place = waiting.popleft()
                 yield place, perform(bench, tasks[place])
-            ready, _ = wait(given, timeout=0 if here else None, return_when=FIRST_COMPLETED)
-            for future in ready:
+            for future in self._ready(given, 0.0 if here else None):
                 yield given.pop(future), future.result()
+
+    def _ready(self, given: Iterable[Future[Done]], seconds: float | None) -> Iterable[Future[Done]]:
+        """Those that are done, at the latest after so many seconds; without a number, as soon as there are any."""
+        from concurrent.futures import FIRST_COMPLETED, wait  # noqa: PLC0415 - see each
+
+        while True:
+            with self._undisturbed():
+                ready, _ = wait(given, timeout=_LOOK if seconds is None else seconds, return_when=FIRST_COMPLETED)
+            if ready or seconds is not None:
+                return ready
 
 
 def _nothing() -> None:
