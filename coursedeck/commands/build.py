@@ -6,7 +6,16 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursedeck.commands.options import Commands, add_course, add_selection, add_work, percent, request_of, shown
+from coursedeck.commands.options import (
+    Commands,
+    add_command,
+    add_course,
+    add_selection,
+    add_work,
+    percent,
+    request_of,
+    shown,
+)
 from coursedeck.console import Console
 from coursedeck.model.problem import tally
 
@@ -16,21 +25,38 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """The three commands."""
-    build = commands.add_parser("build", help="build decks, figures and notes (the default)")
+    build = add_command(
+        commands,
+        "build",
+        "build decks, figures and notes (the default)",
+        "build",
+        "content/week_01/intro.md",
+        "build week_01 --locale en --output /tmp/en",
+        "build --slot 50 --start 14:00",
+        more="What has not changed since the last build is not made again. One broken session never stops the others.",
+    )
     add_selection(build)
     add_course(build)
     add_work(build)
     build.add_argument("--output", type=Path, metavar="DIR", help="where to build (default: COURSE/output)")
     build.add_argument("--rehearse", action="store_true", help="slides advance by themselves after their planned time")
     build.set_defaults(run=_build)
-    check = commands.add_parser("check", help="check content, minutes, figures, translations, template; writes nothing")
+    check = add_command(
+        commands,
+        "check",
+        "check content, minutes, figures, translations, template; writes nothing",
+        "check",
+        "check week_01 --locale en --min 95",
+        more="A finding reads `file:line: error|warning: what, and what to do`; an error ends with exit code 1.",
+    )
     add_selection(check)
     add_course(check)
     add_work(check)
     check.add_argument("--json", action="store_true", help="print the translations' coverage as JSON")
     check.add_argument("--min", type=percent, metavar="PERCENT", help="least share of translated messages, else exit 1")
     check.set_defaults(run=_check)
-    clean = commands.add_parser("clean", help="remove the output folder and all that is kept for later builds")
+    does = "remove the output folder and all that is kept for later builds"
+    clean = add_command(commands, "clean", does, "clean", "clean --course ../other-course")
     add_course(clean)
     clean.set_defaults(run=_clean)
 

@@ -17,6 +17,18 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """What a command adds itself to; argparse has no public name for it."""
 
 
+def add_command(commands: Commands, name: str, does: str, *examples: str, more: str = "") -> argparse.ArgumentParser:
+    """A command whose help says what it `does`, in one line and then `more`, and shows what to type."""
+    typed = "\n".join(f"  python build.py {example}" for example in examples)
+    return commands.add_parser(
+        name,
+        help=does,
+        description=f"{does[0].upper()}{does[1:]}.\n{more}".rstrip(),
+        epilog=f"example{'s' * (len(examples) > 1)}:\n{typed}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
 def add_course(command: argparse.ArgumentParser) -> None:
     """``--course`` and ``--quiet``."""
     command.add_argument("--course", type=Path, default=Path(), metavar="DIR", help="course folder (default: this one)")
@@ -25,7 +37,9 @@ def add_course(command: argparse.ArgumentParser) -> None:
 
 def add_selection(command: argparse.ArgumentParser) -> None:
     """Which sessions, languages and minutes."""
-    command.add_argument("sessions", nargs="*", metavar="SESSION", help="content files (default: all)")
+    command.add_argument(
+        "sessions", nargs="*", metavar="SESSION", help="files, names or folders of sessions (default: all)"
+    )
     languages = "languages (default: as in course.toml)"
     command.add_argument("--locale", nargs="+", default=[], type=language, metavar="L", help=languages)
     command.add_argument("--slot", type=minutes, metavar="MIN", help="minutes that a session may take")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from coursedeck.commands.options import Commands, add_course, add_selection, request_of, shown
+from coursedeck.commands.options import Commands, add_command, add_course, add_selection, request_of, shown
 from coursedeck.console import Console
 
 FORMATS = ("text", "json", "sarif", "junit")
@@ -13,7 +13,15 @@ FORMATS = ("text", "json", "sarif", "junit")
 
 def add(commands: Commands) -> None:
     """The commands."""
-    review = commands.add_parser("review", help="render, compare and check the decks; writes output/review/index.html")
+    review = add_command(
+        commands,
+        "review",
+        "render, compare and check the decks; writes output/review/index.html",
+        "review",
+        "review --base main",
+        "review week_01 --locale en --format sarif",
+        more="Decks are compared with the accepted state in baseline/, or with what --base names. Needs LibreOffice.",
+    )
     add_selection(review)
     add_course(review)
     review.add_argument("--output", type=Path, metavar="DIR", help="where to build (default: COURSE/output)")
@@ -24,7 +32,15 @@ def add(commands: Commands) -> None:
     review.add_argument("--format", choices=FORMATS, default="text", help="how findings are printed (default: text)")
     review.add_argument("--summary", type=Path, metavar="FILE", help="write a summary in Markdown")
     review.set_defaults(run=run)
-    accept = commands.add_parser("accept", help="record slides as they are now as the state to compare with")
+    accept = add_command(
+        commands,
+        "accept",
+        "record slides as they are now as the state to compare with",
+        "accept --all",
+        "accept ko/week_01/intro#3",
+        "accept --from review.json",
+        more="The state is kept in baseline/, which belongs under version control.",
+    )
     accept.add_argument("ids", nargs="*", metavar="ID", help="locale/session#slide, a deck, or a slide's id")
     accept.add_argument("--all", action="store_true", help="every slide")
     accept.add_argument("--from", dest="verdicts", type=Path, metavar="FILE", help="those that a review.json accepts")
@@ -32,8 +48,8 @@ def add(commands: Commands) -> None:
     accept.add_argument("--output", type=Path, metavar="DIR", help="where to build (default: COURSE/output)")
     add_course(accept)
     accept.set_defaults(run=_accept, refuse=accept.error)
-    text = commands.add_parser("text", help="print a deck as text, for git diff")
-    text.add_argument("deck", type=Path, metavar="DECK.pptx")
+    text = add_command(commands, "text", "print a deck as text, for git diff", "text output/ko/week_01/intro.pptx")
+    text.add_argument("deck", type=Path, metavar="DECK.pptx", help="any PowerPoint file")
     text.set_defaults(run=_text, quiet=True)
 
 

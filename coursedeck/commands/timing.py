@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursedeck.commands.options import Commands, add_course, request_of, shown
+from coursedeck.commands.options import Commands, add_command, add_course, request_of, shown
 from coursedeck.console import Console
 
 if TYPE_CHECKING:
@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """The command."""
-    command = commands.add_parser("timing", help="compare recorded times with the plan; propose new minutes")
+    command = add_command(
+        commands,
+        "timing",
+        "compare recorded times with the plan; propose new minutes",
+        "timing --actuals saved.actual.csv",
+        "timing content/week_01/intro.md --actuals monday.csv friday.csv --patch minutes.patch",
+        more="A run sheet saves the times that a lesson took. `git apply` takes the patch.",
+    )
     command.add_argument(
         "sessions",
         nargs="*",

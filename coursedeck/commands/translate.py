@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import argparse
 
-from coursedeck.commands.options import Commands, add_course, language, request_of
+from coursedeck.commands.options import Commands, add_command, add_course, language, request_of
 from coursedeck.console import Console
 
 
 def add(commands: Commands) -> None:
     """The command."""
-    command = commands.add_parser("translate", help="create or update the .po files; prints coverage and what is to do")
+    command = add_command(
+        commands,
+        "translate",
+        "create or update the .po files; prints coverage and what is to do",
+        "translate",
+        "translate de",
+        more="Nothing that is translated is lost: what moved is found again, what is gone is kept as obsolete.",
+    )
     languages = "languages (default: as in course.toml)"
     command.add_argument("locales", nargs="*", type=language, metavar="LOCALE", help=languages)
     add_course(command)

@@ -7,7 +7,7 @@ import time
 import webbrowser
 from typing import TYPE_CHECKING
 
-from coursedeck.commands.options import Commands, add_course, add_selection, request_of
+from coursedeck.commands.options import Commands, add_command, add_course, add_selection, request_of
 from coursedeck.console import Console
 
 if TYPE_CHECKING:
@@ -20,7 +20,14 @@ POLL = 0.2
 
 def add(commands: Commands) -> None:
     """The command."""
-    command = commands.add_parser("watch", help="show the slides in the browser; they follow what is saved")
+    command = add_command(
+        commands,
+        "watch",
+        "show the slides in the browser; they follow what is saved",
+        "watch",
+        "watch content/week_01/intro.md --locale en",
+        more="The page is served on this machine alone. Ctrl+C ends it.",
+    )
     add_selection(command)
     add_course(command)
     command.add_argument("--port", type=int, default=0, metavar="N", help="port on 127.0.0.1 (default: any free one)")

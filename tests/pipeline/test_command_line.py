@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from coursedeck.cli import main
+from coursedeck.cli import main, parser
 from tests.pipeline.conftest import Run
 
 WRONG = {
@@ -43,3 +44,18 @@ def test_an_unknown_session_is_told_with_the_nearest(course: Path, run: Run, typ
     assert outcome.lines("error:") == [
         f"{typed}:1: error: there is no such session in this course's content/: {advice}"
     ]
+
+
+@pytest.mark.parametrize("command", sorted(parser()[1]))
+def test_every_command_says_what_it_does_and_shows_what_to_type(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    told = capsys.readouterr().out
+    assert f"python build.py {command}" in told
+    grammar, _ = parser()
+    for example in re.findall(r"python build.py (.*)", told):
+        grammar.parse_args(example.split() if example.startswith(command) else ["build", *example.split()])
+    undescribed = re.findall(r"^  (\S+)$", told, re.MULTILINE)
+    assert undescribed == []
