@@ -214,7 +214,7 @@ brew_package() {
     calibri) echo --cask font-carlito ;;
     emoji) echo --cask font-noto-color-emoji ;;
     impress) echo --cask libreoffice ;;
-    chromium) echo --cask chromium ;;
+    chromium) echo --cask google-chrome ;; # its cask of Chromium is unsigned, and was withdrawn
     msgfmt) echo gettext ;;
   esac
 }

@@ -24,7 +24,11 @@ def steady_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
 
 
-_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+_CHROMIUM = (
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)  # fmt: skip
 _QUIET = (
     "--no-sandbox --disable-gpu --no-first-run --disable-sync --disable-background-networking "
     "--disable-component-update"
@@ -38,7 +42,7 @@ def browser() -> Iterator[Browser]:
 
     program = next((found for name in _CHROMIUM if (found := shutil.which(name))), None)
     if program is None:
-        pytest.skip("no Chromium: apt-get install chromium")
+        pytest.skip("no Chromium: run make setup-test")
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=program, args=_QUIET.split())
         yield launched

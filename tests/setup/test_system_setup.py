@@ -195,7 +195,7 @@ def test_brew_installs_formulae_and_casks_and_never_with_sudo(machine: Machine) 
     assert "sudo" not in done.stdout
     formulae, casks = machine.commands()
     assert formulae == "brew install cairo fontconfig gettext"
-    assert_all_named(casks.split(), ["--cask", "libreoffice", "chromium", "font-carlito"])
+    assert_all_named(casks.split(), ["--cask", "libreoffice", "google-chrome", "font-carlito"])
 
 
 def test_without_a_package_manager_the_things_are_named(machine: Machine) -> None:
