@@ -187,6 +187,15 @@ def test_figures_and_ends_have_outlines_and_names() -> None:
     assert all(f'id="figure-{item.id}"' in written for item in made.items)
 
 
+def test_blocks_within_blocks_are_frames_within_frames() -> None:
+    places = boxes(drawn("loop again\n" * 60 + "A->>B: hello\n" + "end\n" * 60))
+    frames = [places[f"c{index}"] for index in range(1, 61)]
+    for outer, inner in itertools.pairwise(frames):
+        assert outer.left < inner.left
+        assert outer.right > inner.right
+        assert outer.bottom > inner.bottom
+
+
 def test_a_sequence_without_messages_still_shows_who_is_there() -> None:
     made = drawn("participant A\nparticipant B\n")
     assert {"n1", "n2", "n1.line", "n2.line"} <= boxes(made).keys()

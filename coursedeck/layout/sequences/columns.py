@@ -79,7 +79,7 @@ def _of_steps(graph: Graph, words: Saying, index: Mapping[str, int]) -> Iterator
     edges = {edge.id: edge for edge in graph.edges}
     created = {step.id for step in graph.steps or () if step.kind is StepKind.CREATE}
     widths = {head.node.id: head.width for head in words.heads}
-    inside: list[tuple[str, list[int]]] = []
+    inside: list[tuple[str, set[int]]] = []
     """Open blocks with the columns that they touch."""
     for step in graph.steps or ():
         touched: list[int] = []
@@ -92,12 +92,12 @@ def _of_steps(graph: Graph, words: Saying, index: Mapping[str, int]) -> Iterator
             touched = [index[each] for each in step.beside]
             yield from _of_note(step, touched, words.notes[step.id])
         elif step.kind is StepKind.OPEN:
-            inside.append((step.id, []))
+            inside.append((step.id, set()))
         elif step.kind is StepKind.CLOSE:
-            block, touched = inside.pop()
-            yield from _of_tab(touched, words.tabs[block])
+            block, held = inside.pop()
+            yield from _of_tab(held, words.tabs[block])
         for _, columns in inside:
-            columns.extend(touched)
+            columns.update(touched)
 
 
 def _of_message(tail: int, head: int, words: Words | None, room: Points) -> Iterator[Need]:
@@ -129,7 +129,7 @@ def _of_note(step: Step, columns: list[int], words: Words | None) -> Iterator[Ne
         yield last, last + 1, OVERHANG + NOTE_OFF
 
 
-def _of_tab(columns: list[int], words: Words | None) -> Iterator[Need]:
+def _of_tab(columns: set[int], words: Words | None) -> Iterator[Need]:
     if columns and words:
         first, last = min(columns), max(columns)
         yield (first, last, words.width) if first != last else (first, first + 1, words.width + ROOM)
