@@ -39,9 +39,11 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"\s*(?:정도|내외|소요|예정|동안|간|total)$")
 _TERM = re.compile(
     rf"(?=.)(?:(?P<hours>{_NUMBER})\s*{_HOUR}\s*)?"
-    rf"(?:(?P<minutes>{_NUMBER})\s*(?:{_MINUTE}|(?(hours)m|(?!)))\s*)?"
+    rf"(?:(?P<minutes>{_NUMBER})\s*(?:{_MINUTE}|(?(hours)m?|(?!)))\s*)?"
     rf"(?:(?<![\d\s(])\s*(?P<seconds>{_NUMBER})\s*{_SECOND})?"
 )
+_PARTS = {"½": "5", "¼": "25", "¾": "75"}
+_FRACTION = re.compile(rf"(?P<whole>\d*)\s?(?P<part>[{''.join(_PARTS)}])")
 _RANGE = re.compile(rf"{_NUMBER}\s*(?:{_MINUTE})?\s*[-−–~〜∼]\s*(?P<to>{_NUMBER}\s*{_MINUTE})")
 _UNIT_LAST = re.compile(rf"(?P<amount>.*?)\s*(?P<unit>{_MINUTE})")
 _WITHIN = re.compile(rf"\d\s*{_MINUTE}(?![\w])")
@@ -61,7 +63,7 @@ def read_duration(written: str) -> Duration | None:
 
     Raises `DurationError` for minutes that are no number, negative or longer than a day.
     """
-    text = unicodedata.normalize("NFKC", written).strip().lower()
+    text = unicodedata.normalize("NFKC", _FRACTION.sub(_decimal, written)).strip().lower()
     text = _BEFORE.sub("", text, count=1)
     if (total := _sum(text)) is not None or (total := _sum(_AFTER.sub("", text))) is not None:
         return Duration(_checked(total))
@@ -74,6 +76,11 @@ def read_duration(written: str) -> Duration | None:
     if _is_no_number(text):
         raise DurationError("minutes are not a number: write for example (20분) or (20 min)")
     return None
+
+
+def _decimal(fraction: re.Match[str]) -> str:
+    """``1½`` as ``1.5``; normalising would make ``11⁄2`` of it."""
+    return f"{fraction['whole'] or 0}.{_PARTS[fraction['part']]}"
 
 
 def mentions_minutes(written: str) -> bool:

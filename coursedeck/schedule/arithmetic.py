@@ -132,10 +132,14 @@ def _over(session: Session, slot: Minutes) -> Problem:
             break
         before += part.planned() or _NOTHING
     total = session.minutes()
+    into = f"{show(slot - before)} minutes into" if slot > before else "before"
+    if any(part.optional is not None and not part.hidden for part in session.walk()):
+        advice = f"shorten, or build with --slot {show(slot)}, which leaves out what is optional"
+    else:
+        advice = "shorten, or mark what may be left out with {optional}"
     return warning(
         crossing.source,
         _CHECK,
         f"{show(total)} minutes are planned for a slot of {show(slot)}, {show(total - slot)} too many: the slot ends "
-        f"{show(slot - before)} minutes into “{crossing.heading}” ({show(crossing.planned() or _NOTHING)}); "
-        "shorten, or mark what may be left out with {optional}",
+        f"{into} “{crossing.heading}” ({show(crossing.planned() or _NOTHING)}); {advice}",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from coursedeck.model.pace import Pace
@@ -45,9 +46,13 @@ def schedule(deck: Deck, pace: Pace | None = None) -> Schedule:
     needs = {one.slide.id: one.need for one in measured}
     sections = _sections(deck.session)
     seconds: dict[str, int] = {}
+    hidden_parts, shown_parts = (
+        {one.slide.part for one in measured if one.slide.part is not None and one.hidden is hidden}
+        for hidden in (True, False)
+    )
     for section, part in zip(sections, deck.session.parts, strict=True):
         shown = [one.slide for one in measured if one.slide.section == section.index and not one.hidden]
-        seconds |= slide_seconds(part, section.seconds, shown, needs)
+        seconds |= slide_seconds(_without_hidden_slides(part, hidden_parts, shown_parts), section.seconds, shown, needs)
     return Schedule(deck.session.minutes(), sections, tuple(_slides(measured, sections, seconds)))
 
 
@@ -60,6 +65,13 @@ def _measure(deck: Deck, pace: Pace) -> tuple[_Measured, ...]:
         hidden = slide.hidden or _part_hidden(slide, deck.session, parts)
         measured.append(_Measured(slide, load, load.seconds(pace), hidden, inherited.optional))
     return tuple(measured)
+
+
+def _without_hidden_slides(part: Part, hidden: AbstractSet[str], shown: AbstractSet[str]) -> Part:
+    """`part` with everything hidden that has slides of which none is shown: its minutes go to those that are."""
+    ids = {below.id for below in part.walk()}
+    gone = part.hidden or (not ids.isdisjoint(hidden) and ids.isdisjoint(shown))
+    return replace(part, hidden=gone, parts=tuple(_without_hidden_slides(child, hidden, shown) for child in part.parts))
 
 
 def _sections(session: Session) -> tuple[SectionTime, ...]:

@@ -54,14 +54,27 @@ def fit_slot(session: Session, slot: Minutes, pace: Pace | None = None) -> Varia
     if over <= 0:
         return Variant(session, (), ())
     candidates = tuple(_candidates(session, pace or pace_for(session.locale)))
-    chosen = _choose(candidates, over)
+    chosen = _leaving_something(session, _choose(candidates, over))
     saved = _saved(chosen)
-    problems = () if saved >= over else (_not_met(session, slot, over - saved, bool(chosen)),)
+    problems = () if saved >= over else (_not_met(session, slot, over - saved, len(candidates) - len(chosen)),)
     return Variant(_without(session, chosen), chosen, problems)
 
 
-def _not_met(session: Session, slot: Minutes, missing: Minutes, some: bool) -> Problem:
-    reason = "with every optional part left out" if some else "and nothing is marked {optional}"
+def _leaving_something(session: Session, chosen: tuple[LeftOut, ...]) -> tuple[LeftOut, ...]:
+    """`chosen`, but for the shortest of the smallest priority where nothing at all would be left of the session."""
+    if not chosen or _saved(chosen) < session.minutes():
+        return chosen
+    kept = min(chosen, key=lambda part: (part.priority, part.minutes))
+    return tuple(part for part in chosen if part is not kept)
+
+
+def _not_met(session: Session, slot: Minutes, missing: Minutes, kept: int) -> Problem:
+    if kept:
+        reason = "and leaving out what else is optional would leave nothing"
+    elif any(part.optional is not None for part in session.walk()):
+        reason = "with every optional part left out"
+    else:
+        reason = "and nothing is marked {optional}"
     return warning(
         session.source,
         "slot",

@@ -111,3 +111,11 @@ def test_numbers_that_are_no_minutes(minutes: str, severity: Severity, words: st
 def test_a_slot_that_holds_nothing() -> None:
     (problem,) = check_minutes(session("# T\n## A (5)"), course(slot=0))
     assert problem.severity is Severity.ERROR
+
+
+def test_too_much_for_the_slot_says_how_to_leave_out_what_is_optional() -> None:
+    made = session("# T\n## A (30)\n## B (30)\n### B1 {optional=1}")
+    (problem,) = check_minutes(made, course(slot=30))
+    assert problem.message.endswith(
+        "the slot ends before “B” (30); shorten, or build with --slot 30, which leaves out what is optional"
+    )

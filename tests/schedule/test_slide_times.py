@@ -126,6 +126,14 @@ def test_hidden_slides_take_no_time_and_leave_it_to_the_others() -> None:
     assert sum(lengths(times).values()) == 600
 
 
+def test_the_minutes_of_a_hidden_slide_go_to_what_is_shown() -> None:
+    made = deck(session("# T\n## A (10)\n### B\n### C (4)\n### D"))
+    hidden = replace(made, slides=tuple(replace(one, hidden=one.id == "s-p4") for one in made.slides))
+    seconds = lengths(schedule(hidden))
+    assert (seconds["s-p2"], seconds["s-p4"]) == (20, 0)
+    assert abs(seconds["s-p3"] - seconds["s-p5"]) <= 1
+
+
 def test_a_closing_slide_stands_at_the_end() -> None:
     made = deck(session("# T\n## A (10)\n## B"))
     closing = slide("closing", "Bye", made.session.source)

@@ -113,6 +113,18 @@ def test_a_slot_that_cannot_be_met_is_a_finding() -> None:
     assert "nothing is marked {optional}: mark 22 more minutes" in problem.message
 
 
+def test_something_is_always_left() -> None:
+    variant = fit_slot(
+        session("# T\n## A (30) {optional=1}\n## B (40) {optional=1}\n## C (35) {optional=2}"), Fraction(20)
+    )
+    assert [part.heading for part in variant.left_out] == ["B", "C"]
+    (problem,) = variant.problems
+    assert (
+        "30 minutes remain for a slot of 20, and leaving out what else is optional would leave nothing"
+        in problem.message
+    )
+
+
 def test_many_optional_parts_are_still_chosen_quickly() -> None:
     made = session("# T\n" + "## A (3) {optional=1}\n" * 60)
     assert len(fit_slot(made, Fraction(100)).left_out) == 27
