@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from coursedeck import __version__
@@ -97,7 +98,8 @@ def _sarif(review: Review, rule_text: RuleTexts) -> str:
 
 def _result(finding: Finding, rule: int) -> dict[str, Any]:
     place = {
-        "artifactLocation": {"uri": finding.source.file, "uriBaseId": "%SRCROOT%"},
+        # names of files are no URIs as they stand (RFC 3986, 2.1)
+        "artifactLocation": {"uri": quote(finding.source.file), "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": max(finding.source.line, 1)},
     }
     location: dict[str, Any] = {"physicalLocation": place}
