@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from coursedeck.compare.following import follows
 from coursedeck.compare.matching import in_order, match_slides
 from coursedeck.model.rendering import Renderer
-from coursedeck.model.review import Change, DeckSnapshot, SlideChange, SlideSnapshot
+from coursedeck.model.review import LEADS_TO, Change, DeckSnapshot, SlideChange, SlideSnapshot
 
 RETIMED = 30
 """Seconds by which a slide's time must differ before anybody is told: shares of a section shift with every word."""
@@ -21,6 +22,10 @@ class _Context:
     """Sections whose slides' times follow from another change."""
     old: Mapping[str, Renderer]
     new: Mapping[str, Renderer]
+    names: Mapping[str, str]
+    """Ids of slides before, to what they are now."""
+    titles: frozenset[str]
+    locale: str
 
     def comparable(self, before: SlideSnapshot, after: SlideSnapshot) -> bool:
         """Whether the pictures of both say something: made by one program, from the same files of the fonts in common.
@@ -43,7 +48,12 @@ def compare_decks(before: DeckSnapshot | None, after: DeckSnapshot | None) -> tu
     steady = in_order(pairs)
     partner = {place: one for one, place in pairs}
     context = _Context(
-        _retimed_sections(old, new), dict(before.renderers if before else ()), dict(after.renderers if after else ())
+        _retimed_sections(old, new),
+        dict(before.renderers if before else ()),
+        dict(after.renderers if after else ()),
+        {old[one].id: new[place].id for one, place in pairs},
+        frozenset(slide.title for slide in (*old, *new)),
+        after.locale if after else "",
     )
     found = [
         _change(old[partner[place]], slide, partner[place], place, (partner[place], place) not in steady, context)
@@ -60,11 +70,12 @@ def _change(
     changes = list(_differences(before, after, context))
     if moved:
         changes.append(Change.MOVED)
-    return SlideChange(before, after, tuple(changes), old + 1, new + 1)
+    follow = follows(before, after, changes, context.titles, context.locale)
+    return SlideChange(before, after, tuple(changes), old + 1, new + 1, follow)
 
 
 def _differences(before: SlideSnapshot, after: SlideSnapshot, context: _Context) -> Iterator[Change]:
-    said = list(_said(before, after, context.retimed))
+    said = list(_said(before, after, context))
     comparable = context.comparable(before, after)
     # the same file is the same slide: renderers place glyphs a hair differently when other slides change
     inside = (before.structure, before.look) != (after.structure, after.look)
@@ -76,17 +87,24 @@ def _differences(before: SlideSnapshot, after: SlideSnapshot, context: _Context)
     yield from said
 
 
-def _said(before: SlideSnapshot, after: SlideSnapshot, retimed: set[str]) -> Iterator[Change]:
+def _said(before: SlideSnapshot, after: SlideSnapshot, context: _Context) -> Iterator[Change]:
     if (before.title, before.text) != (after.title, after.text):
         yield Change.TEXT
     if before.notes != after.notes:
         yield Change.NOTES
-    if _minutes_differ(before, after, retimed):
+    if _minutes_differ(before, after, context.retimed):
         yield Change.MINUTES
-    for field, change in (("alts", Change.ALT), ("links", Change.LINKS), ("hidden", Change.HIDDEN),
-                          ("motion", Change.MOTION)):  # fmt: skip
+    if [_renamed(link, context.names) for link in before.links] != list(after.links):
+        yield Change.LINKS
+    for field, change in (("alts", Change.ALT), ("hidden", Change.HIDDEN), ("motion", Change.MOTION)):
         if getattr(before, field) != getattr(after, field):
             yield change
+
+
+def _renamed(link: str, names: Mapping[str, str]) -> str:
+    """A link with the name that its slide has now: another name leads nowhere else."""
+    text, arrow, target = link.rpartition(LEADS_TO)
+    return f"{text}{arrow}{names.get(target, target)}"
 
 
 def _minutes_differ(before: SlideSnapshot, after: SlideSnapshot, retimed: set[str]) -> bool:

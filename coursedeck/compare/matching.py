@@ -40,14 +40,14 @@ def _by_content(
 
 
 def likeness(one: SlideSnapshot, other: SlideSnapshot) -> float:
-    """0 for nothing in common, 1 for the same words in title, text and notes.
+    """0 for nothing in common, 1 for the same words in title, text, notes and alternative texts.
 
     >>> a = SlideSnapshot("a", "Hosts", "", "", text=("one", "two"))
     >>> likeness(a, SlideSnapshot("b", "Hosts", "", "", text=("one", "two")))
     1.0
     """
     title = _ratio(one.title, other.title)
-    body, other_body = "\n".join((*one.text, *one.notes)), "\n".join((*other.text, *other.notes))
+    body, other_body = ("\n".join((*side.text, *side.notes, *side.alts)) for side in (one, other))
     if not body and not other_body:
         return title
     return TITLE_WEIGHT * title + (1 - TITLE_WEIGHT) * _ratio(body, other_body)

@@ -13,9 +13,11 @@ from operator import itemgetter
 from coursedeck.compare.figures import figures_of
 from coursedeck.model.deck_file import DeckFile, FileShape, FileSlide, ShapeKind
 from coursedeck.model.rendering import RenderedDeck, RenderedSlide, Renderer
-from coursedeck.model.review import DeckSnapshot, SlideSnapshot
+from coursedeck.model.review import LEADS_TO, DeckSnapshot, SlideSnapshot
 
 _CUE_LINES = 4
+_DERIVED = {"subtitle", "agenda", "bar"}
+"""Names of shapes that only slides made from other slides have."""
 _CLOCK = re.compile(r"\b\d\d:\d\d\b")
 
 
@@ -73,13 +75,20 @@ def _slide(slide: FileSlide, picture: str, renderer: str, time: _Time, minutes: 
         notes=tuple(line for line in notes[cue:] if line),
         cue=tuple(line for line in notes[:cue] if line),
         alts=tuple(shape.alt for shape in slide.shapes if shape.alt and shape.kind is not ShapeKind.TEXT),
-        links=tuple(f"{link.text} → {link.target}" for link in slide.links),
+        links=tuple(f"{link.text}{LEADS_TO}{link.target}" for link in slide.links),
         seconds=time.seconds,
         section=time.section,
         minutes=minutes,
         hidden=slide.hidden,
         motion=slide.motion,
+        derived=_is_derived(slide),
     )
+
+
+def _is_derived(slide: FileSlide) -> bool:
+    """Whether it shows what titles, agendas and sections' openings show, and nothing that an author put on a slide."""
+    names = {shape.name for shape in slide.shapes}
+    return bool(names & _DERIVED) and not any(name.startswith("body ") for name in names)
 
 
 def _cue_length(slide: FileSlide) -> int:

@@ -90,6 +90,10 @@ class Status(StrEnum):
     UNCHANGED = "unchanged"
 
 
+LEADS_TO = " → "
+"""Between the words of a link and what it leads to."""
+
+
 @dataclass(frozen=True, slots=True)
 class FigureSnapshot:
     """A figure, a picture or a chart on a slide."""
@@ -133,6 +137,8 @@ class SlideSnapshot:
     hidden: bool = False
     motion: str = ""
     figures: tuple[FigureSnapshot, ...] = ()
+    derived: bool = False
+    """The program made it from other slides: a title, an agenda, a section's opening."""
 
     @property
     def state(self) -> str:
@@ -165,6 +171,8 @@ class SlideChange:
     changes: tuple[Change, ...] = ()
     old_number: int | None = None
     new_number: int | None = None
+    follows: bool = False
+    """All that differs repeats what changed on other slides: their titles, their order, minutes of sections."""
     regions: tuple[tuple[float, float, float, float], ...] = ()
     """Where the two pictures differ: left, top, width and height in percent; none where nearly everywhere."""
 
@@ -175,7 +183,7 @@ class SlideChange:
             return Status.NEW
         if self.after is None:
             return Status.REMOVED
-        return Status.CHANGED if self.changes else Status.UNCHANGED
+        return Status.CHANGED if self.changes and not self.follows else Status.UNCHANGED
 
     @property
     def slide(self) -> SlideSnapshot:

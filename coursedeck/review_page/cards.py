@@ -198,6 +198,8 @@ def _tags(change: SlideChange, findings: Sequence[Finding], stale: Sequence[Stal
         yield "todo"
     yield from (level.value for level in (Level.ERROR, Level.WARNING) if level in levels)
     yield change.status.value
+    if change.follows:
+        yield "follows"
     if Change.MOVED in change.changes:
         yield Change.MOVED.value
     if stale:

@@ -95,7 +95,7 @@ def _deck_findings(review: Review) -> list[tuple[str, object]]:
 
 
 def _filters(queue: list[Card]) -> list[Filter]:
-    ids = ["todo", "error", "warning", *_STATUSES, "stale", Status.UNCHANGED.value, "all"]
+    ids = ["todo", "error", "warning", *_STATUSES, "stale", "follows", Status.UNCHANGED.value, "all"]
     return [Filter(id, sum(1 for card in queue if id in card.tags)) for id in ids]
 
 

@@ -139,3 +139,38 @@ def test_any_order_is_moves_alone(order: list[int]) -> None:
     found = compare_decks(deck(*slides), deck(*(slides[n] for n in order)))
     assert {change for one in found for change in one.changes} <= {Change.MOVED}
     assert [one.slide.id for one in found] == [f"s{n}" for n in order]
+
+
+AGENDA = slide("agenda", text=("0:00–0:10 | 1. A | 10 min", "Bring a pen"), derived=True, structure="s1", picture="p1")
+
+
+def agenda(*text: str, **fields: object) -> SlideSnapshot:
+    return replace(AGENDA, text=text, structure="s2", picture="p2", **fields)  # type: ignore[arg-type]  # any field
+
+
+@pytest.mark.parametrize(
+    ("now", "reported"),
+    [
+        (agenda("0:00–0:15 | 1. A | 15 min", "Bring a pen"), False),
+        (agenda("0:00–0:10 | 1. A | 10 min", "0:10–0:15 | 2. C | 5 min", "Bring a pen"), False),
+        (agenda("0:00–0:10 | 1. A | 10 min", "Bring two pens"), True),
+        (agenda("0:00–0:10 | 1. Nobody's title | 10 min", "Bring a pen"), True),
+        (agenda("0:00–0:15 | 1. A | 15 min", "Bring a pen", title="Plan"), True),
+        (agenda("0:00–0:15 | 1. A | 15 min", "Bring a pen", look="of another theme"), True),
+        (agenda("0:00–0:15 | 1. A | 15 min", "Bring a pen", notes=("Say hello.",)), True),
+        (agenda(*AGENDA.text), True),
+        (agenda("0:00–0:15 | 1. A | 15 min", "Bring a pen", derived=False), True),
+    ],
+)
+def test_what_only_repeats_other_slides_is_not_reported(now: SlideSnapshot, reported: bool) -> None:
+    (change, *_) = compare_decks(deck(AGENDA, A), deck(now, A, C))
+    assert (change.status is Status.CHANGED) == reported
+    assert change.follows != reported
+    assert change.changes
+
+
+def test_a_link_to_a_slide_of_another_name_leads_to_the_same() -> None:
+    linked = replace(A, links=("see B → b",))
+    renamed = replace(B, id="new-name", title="New name", structure="other", picture="other")
+    found = said(deck(linked, B), deck(replace(linked, links=("see B → new-name",), structure="x"), renamed))
+    assert [id for id, _, _ in found] == ["new-name"]

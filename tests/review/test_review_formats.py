@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from coursedeck.formats import counts_line, format_findings, summary
+from coursedeck.model.problem import Source
 from coursedeck.model.review import Level
 from coursedeck.proof import rule_text
 from coursedeck.proof.glyphs import contrast
@@ -19,6 +20,13 @@ REVIEW = sample_review()
 def test_the_first_line_counts() -> None:
     assert summary(REVIEW).splitlines()[0] == "1 error, 1 warning; 1 new, 1 changed, 1 removed, 3 unchanged"
     assert summary(REVIEW).startswith(counts_line(REVIEW))
+
+
+def test_sarif_names_files_by_addresses() -> None:
+    one = replace(finding("title", Level.ERROR, "kept", 1), source=Source("content/1주차/수업 2.md", 3))
+    data = json.loads(format_findings(replace(REVIEW, findings=(one,)), "sarif", rule_text))
+    place = data["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "content/1%EC%A3%BC%EC%B0%A8/%EC%88%98%EC%97%85%202.md"
 
 
 def test_a_summary_names_what_to_look_at() -> None:
