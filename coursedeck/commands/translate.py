@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.json:
         console.say(coverage_json(done.coverage).rstrip())
     elif not options.quiet:
-        for line in (*done.tasks, *done.retired):
+        for line in (*done.renamed, *done.tasks, *done.retired):
             console.say(line)
         if done.coverage:
             console.say(coverage_table(done.coverage).rstrip())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from coursedeck.localize.catalog import Catalog, Entry
 from coursedeck.localize.catalogs import COURSE, DIAGRAMS, catalog_file
 from coursedeck.localize.counting import Coverage, coverage
 from coursedeck.localize.figures import messages_of_graph
-from coursedeck.localize.merge import by_id
+from coursedeck.localize.following import Named, moved, renamed
 from coursedeck.localize.message import Message
 from coursedeck.localize.po_file import read_catalog
 from coursedeck.localize.update import Remark, Update, update_catalog
@@ -22,6 +23,9 @@ from coursedeck.model.session import Session
 
 _LOCALES = "content/locale"
 
+Offers: TypeAlias = dict[str, list[tuple[str, Entry]]]
+"""Squeezed id to the entries that have it, each with the name of its catalog."""
+
 
 @dataclass(frozen=True, slots=True)
 class Translation:
@@ -32,6 +36,8 @@ class Translation:
     updates: tuple[Update, ...]
     coverage: tuple[Coverage, ...]
     problems: tuple[Problem, ...]
+    moved: tuple[tuple[str, str], ...] = ()
+    """Old and new path of each catalog whose session has another name now; `files` has the new one."""
 
 
 def translate(
@@ -57,6 +63,7 @@ def translate(
         tuple(update for part in parts for update in part.updates),
         tuple(each for part in parts for each in part.coverage),
         tuple(problem for part in parts for problem in part.problems),
+        tuple(pair for part in parts for pair in part.moved),
     )
 
 
@@ -103,25 +110,51 @@ def _locale(
             read[name] = read_catalog(course.root / file, file, locale)
         except CourseError as failure:
             problems.extend(failure.problems)
-    pool = by_id(entry for each in read.values() for entry in each.entries)
+    wanted = {*unread, *(name for name, _ in named)}
+    followed = _follow(course, read, named, wanted)
+    offers = _offered(read, named)
     project = course.title.plain if course.title else "course"
     updates: dict[str, Update] = {}
     for name, found in named:
         if name in read and (found or read[name].entries):
-            updates[name] = update_catalog(read[name], found, project, _others(pool, read[name]), remark)
-    problems += _orphans(course, read, {*unread, *(name for name, _ in named)})
+            updates[name] = update_catalog(read[name], found, project, _others(offers, name), remark)
+    problems += _orphans(course, read, wanted)
     return Translation(
         tuple((update.catalog.file, update.text) for update in updates.values()),
         tuple(updates.values()),
         tuple(coverage(name, found, updates[name].catalog) for name, found in named if name in updates),
         tuple(problems),
+        tuple((catalog_file(locale, old), catalog_file(locale, new)) for new, old in followed.items()),
     )
 
 
-def _others(pool: dict[str, tuple[Entry, ...]], own: Catalog) -> dict[str, tuple[Entry, ...]]:
-    """The entries of all catalogs but one."""
-    mine = {id(entry) for entry in own.entries}
-    return {key: tuple(entry for entry in group if id(entry) not in mine) for key, group in pool.items()}
+def _follow(course: Course, read: dict[str, Catalog], named: Named, wanted: set[str]) -> dict[str, str]:
+    """Puts catalogs of renamed sessions under their new names in `read`; new names to old ones."""
+    left = [name for name in read if name not in wanted and not (course.content / f"{name}.md").exists()]
+    new = [name for name, _ in named if name in read and not (course.root / read[name].file).exists()]
+    found = renamed(named, read, new, left)
+    for name, old in found.items():
+        read[name] = moved(read.pop(old), name)
+    return found
+
+
+def _offered(read: dict[str, Catalog], named: Named) -> Offers:
+    """What each catalog has for the others: its translations, and all of what its own source has no more."""
+    messages = dict(named)
+    found: Offers = {}
+    for name, each in read.items():
+        own = {message.key for message in messages.get(name, ())}
+        for entry in each.entries:
+            stays = entry.key in own
+            if entry.translation and not (stays and entry.fuzzy):
+                offer = replace(entry, comment="", flags=()) if stays else entry
+                found.setdefault(entry.key[1], []).append((name, offer))
+    return found
+
+
+def _others(offers: Offers, name: str) -> dict[str, tuple[Entry, ...]]:
+    """What all catalogs but one offer."""
+    return {key: tuple(entry for owner, entry in group if owner != name) for key, group in offers.items()}
 
 
 def _existing(course: Course, locale: str) -> list[str]:

@@ -123,7 +123,7 @@ def _unfinished(origins: list[Origin], catalog: Catalog, strict: bool) -> Iterat
     elif open_:
         fuzzy = sum(1 for origin in open_ if origin.state is State.FUZZY)
         message = (
-            f"{len(open_) - fuzzy} messages are not translated and {fuzzy} are fuzzy, "
+            f"{len(open_) - fuzzy} of {len(origins)} messages are not translated and {fuzzy} are fuzzy, "
             "so the source is shown in their place: "
             f"translate them here (`python build.py translate {catalog.locale}` creates and updates the file)"
         )

@@ -161,10 +161,11 @@ def _best_of(search: _Search, places: list[int], others: tuple[Entry, ...]) -> M
     old = search.old
     groups: list[list[Match]] = [
         [_at(search, index) for index in places if old[index].translated],
-        [Match(Step.MOVED, entry) for entry in others if not entry.obsolete],
+        [Match(Step.MOVED, entry) for entry in others if not (entry.obsolete or entry.fuzzy)],
         [_at(search, i) for i in places if old[i].obsolete and old[i].translation and not old[i].fuzzy],
-        [Match(Step.MOVED, entry) for entry in others if entry.obsolete],
+        [Match(Step.MOVED, entry) for entry in others if entry.obsolete and not entry.fuzzy],
         [_at(search, index) for index in places if old[index].fuzzy],
+        [Match(Step.MOVED, entry) for entry in others if entry.fuzzy],
         [_at(search, index) for index in places if index not in search.used],
     ]
     for group in groups:

@@ -122,7 +122,7 @@ def _entry(group: Sequence[Message], match: Match, remark: Remark | None) -> Ent
     old = match.entry
     if old is None:
         return replace(fresh, translation=message.id) if message.wordless else fresh
-    if match.step is Step.KEPT or match.index is not None:
+    if match.step is not Step.CHANGED or match.index is not None:
         fresh = replace(fresh, comment=old.comment, flags=old.flags)
     if match.step is not Step.CHANGED:
         previous = old.previous if old.fuzzy and squeezed(old.previous or "") != message.key[1] else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coursedeck.files import write_text
+from coursedeck.files import remove, write_text
 from coursedeck.localize import (
     Catalogs,
     Coverage,
@@ -38,6 +38,8 @@ class Translated:
     """Translations that were found elsewhere and stay valid."""
     retired: tuple[str, ...] = ()
     """One line for each entry that became obsolete."""
+    renamed: tuple[str, ...] = ()
+    """One line for each catalog that followed its session to another name."""
     written: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
 
@@ -65,9 +67,12 @@ def update_catalogs(request: Request, locales: Sequence[str], progress: Progress
     made = translate(opened.course, said.sessions, said.graphs, wanted, places, unread=unread)
     changed: list[str] = []
     refused: list[Problem] = []
+    old_paths = {new: old for old, new in made.moved}
     for path, text in made.files:
         try:
             changed += [path] if write_text(request.root / path, text) else []
+            if path in old_paths:
+                remove(request.root / old_paths[path])
         except CourseError as failure:
             refused.extend(failure.problems)
     return Translated(
@@ -75,6 +80,7 @@ def update_catalogs(request: Request, locales: Sequence[str], progress: Progress
         tuple(str(task) for update in made.updates for task in update.tasks),
         sum(len(update.moved) for update in made.updates),
         tuple(line for update in made.updates for line in update.farewells),
+        tuple(f"{new}: has followed its session from {old}" for old, new in made.moved),
         tuple(changed),
         (*broken, *known.problems, *said.problems, *made.problems, *refused),
     )

@@ -272,8 +272,8 @@ def test_every_file_of_a_course_is_made_and_a_broken_one_left_alone(tmp_path: Pa
     assert [str(problem.source) for problem in done.problems] == [
         "content/locale/en/b.po:1",
         "content/locale/en/b.po:2",
-        "content/locale/en/gone.po:1",
     ]
+    assert done.moved == (("content/locale/en/gone.po", "content/locale/en/a.po"),)
     assert done.updates[0].tasks == (), "a renamed session finds its translations in the old file"
     assert broken.read_text() == 'msgid "a\n'
 
