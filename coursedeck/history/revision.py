@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import shutil
-import subprocess
 import sys
 import tarfile
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from coursedeck.model.problem import CourseError, MissingProgramError, Source, error
+from coursedeck.programs import ProgramError, run
 
 _LIMIT = 120
 _BUILD_LIMIT = 1800
@@ -37,11 +37,11 @@ class Revision:
         languages = ["--locale", *locales] if locales else []
         command = [sys.executable, "build.py", "build", *sessions, "--output", str(self.output), *languages]
         try:
-            done = _started(command, self.course, _BUILD_LIMIT)
-        except subprocess.TimeoutExpired:
+            done = run(command, limit=_BUILD_LIMIT, folder=self.course)
+        except ProgramError:
             return False
         # 1: something in that course is wrong; the decks that could be built are there
-        return done.returncode in {0, 1} and any(self.output.rglob("*.pptx"))
+        return done.code in {0, 1} and any(self.output.rglob("*.pptx"))
 
 
 @contextmanager
@@ -59,12 +59,6 @@ def open_revision(root: Path, revision: str) -> Iterator[Revision]:
         yield Revision(course, output)
 
 
-def _started(command: Sequence[str], folder: Path, limit: float) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=limit, check=False
-    )
-
-
 def _archive(root: Path, revision: str) -> bytes:
     """The files below `root` as a tar archive; git leaves out what the revision does not have."""
     git = shutil.which("git")
@@ -74,9 +68,12 @@ def _archive(root: Path, revision: str) -> bytes:
     if revision.startswith("-"):
         raise CourseError([error(Source("--base"), "base", f"{revision!r} is no revision")])
     command = [git, "-C", str(root), "archive", "--format=tar", revision]
-    done = _started(command, root, _LIMIT)
-    if done.returncode:
-        reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2].removeprefix("fatal: ")
+    try:
+        done = run(command, limit=_LIMIT, folder=root)
+        reason = done.errors.decode(errors="replace").strip().rpartition("\n")[2].removeprefix("fatal: ")
+    except ProgramError as problem:
+        raise CourseError([error(Source("--base"), "base", f"git {problem}: try {' '.join(command)}")]) from problem
+    if done.code:
         message = f"{revision!r} is neither a folder nor a revision of this course ({reason})"
         raise CourseError([error(Source("--base"), "base", message)])
-    return done.stdout
+    return done.output

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from coursedeck.model.problem import MissingProgramError
+from coursedeck.programs import ProgramError, run
 
 INSTALL = "install it with `make setup-test` or `apt-get install libreoffice-impress` (macOS: brew install libreoffice)"
 
@@ -75,30 +72,8 @@ def _profile(work: Path) -> str:
 
 
 def _run(command: Sequence[str], limit: float) -> str:
-    """Standard output; a run beyond its time is ended with everything that it started."""
-    # a session of its own, where the system knows such, so that all of it can be ended together
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        start_new_session=True,
-    )
+    """Standard output; nothing where it could not be started or did not end."""
     try:
-        return process.communicate(timeout=limit)[0]
-    except subprocess.TimeoutExpired:
+        return run(command, limit=limit).output.decode(errors="replace")
+    except ProgramError:
         return ""
-    finally:
-        _end(process)
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    """Stop what still runs: soffice is a script that starts the real program."""
-    if process.poll() is not None:
-        return
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
+from collections.abc import Sequence
 from functools import lru_cache
+
+from coursedeck.programs import ProgramError, run
+
+_LIMIT = 60
+"""Seconds; the first question after fonts were installed may take some."""
 
 
 @lru_cache(maxsize=1)
@@ -24,9 +29,8 @@ def match(pattern: str) -> tuple[str, int, str] | None:
     if found is None:
         return None
     command = [found, "--format", "%{file}\t%{index}\t%{family[0]}", pattern]
-    answer = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    parts = answer.stdout.split("\t")
-    if answer.returncode or len(parts) != 3 or not parts[0]:
+    parts = _answer(command).split("\t")
+    if len(parts) != 3 or not parts[0]:
         return None
     return parts[0], int(parts[1] or 0) & 0xFFFF, parts[2]
 
@@ -38,8 +42,7 @@ def families_for(language: str) -> tuple[str, ...]:
     if found is None:
         return ()
     command = [found, "--format", "%{family[0]}\n", f":lang={language}"]
-    answer = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    return tuple(sorted(set(answer.stdout.split("\n")) - {""}))
+    return tuple(sorted(set(_answer(command).split("\n")) - {""}))
 
 
 @lru_cache(maxsize=1)
@@ -49,6 +52,14 @@ def installed() -> tuple[tuple[str, str, int], ...]:
     if found is None:
         return ()
     command = [found, "--format", "%{postscriptname}\t%{file}\t%{index}\n"]
-    answer = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    lines = (line.split("\t") for line in answer.stdout.splitlines())
+    lines = (line.split("\t") for line in _answer(command).splitlines())
     return tuple(sorted((name, file, int(index or 0) & 0xFFFF) for name, file, index in lines if name))
+
+
+def _answer(command: Sequence[str]) -> str:
+    """What a tool of fontconfig says; nothing where it fails."""
+    try:
+        done = run(command, limit=_LIMIT)
+    except ProgramError:
+        return ""
+    return "" if done.code else done.output.decode(errors="replace")

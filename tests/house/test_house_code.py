@@ -26,10 +26,7 @@ VAGUE_NAMES = {"common", "helper", "helpers", "misc", "util", "utilities", "util
 # where programs are started, and which
 STARTERS = {
     "coursedeck/capture": "figure definitions, which may never end, in a process of their own",
-    "coursedeck/history": "git, and the program that an earlier revision brings",
-    "coursedeck/mmdc.py": "Mermaid's own program, for the kinds of figure that are not drawn here",
-    "coursedeck/render": "LibreOffice",
-    "coursedeck/text/fontconfig.py": "fontconfig, which knows the installed fonts",
+    "coursedeck/programs": "all that others wrote: LibreOffice, git, fontconfig, Mermaid's mmdc",
 }
 
 # where files are made, besides coursedeck.files

@@ -17,7 +17,8 @@ FOUNDATIONS: dict[str, set[str]] = {
     "look": {"model"},
     "markdown": {"model"},
     "svg": {"model"},
-    "text": {"model"},
+    "programs": set(),
+    "text": {"model", "programs"},
 }
 
 # these know the stages and their order; each may import what stands before it, and every stage
