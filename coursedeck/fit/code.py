@@ -14,11 +14,21 @@ from coursedeck.text.languages import language_runs
 WRAP_MARK = "↳ "
 """Begins the rest of a line that was too long; no emoji, which some programs would draw in colours or not at all."""
 
+SIZES: tuple[Points, ...] = (18, 16, 14, 13, 12)
+
 _ROLES = (
     ("Comment", "tx2"), ("Keyword", "accent1"), ("Operator.Word", "accent1"), ("Literal.String", "accent3"),
     ("Literal.Number", "accent4"), ("Name.Function", "accent5"), ("Name.Class", "accent5"), ("Name.Tag", "accent1"),
     ("Name.Attribute", "accent5"), ("Name.Builtin", "accent4"), ("Name.Decorator", "accent6"),
 )  # fmt: skip
+
+
+def code_size(code: Code, width: Points, wanted: Points, ruler: Ruler) -> Points:
+    """`wanted`, or the largest of `SIZES` below it at which no line is wrapped; `wanted` where none is small enough."""
+    lines = code.code.expandtabs(4).split("\n")
+    widest = max(ruler.width(line, 1.0, bold=bool(code.highlighted), mono=True) for line in lines)
+    room = width - ruler.width(WRAP_MARK, wanted, mono=True) - 1
+    return next((size for size in SIZES if size <= wanted and size * widest <= room), wanted)
 
 
 def code_lines_of(code: Code, width: Points, size: Points, ruler: Ruler) -> Iterator[tuple[TextParagraph, ...]]:

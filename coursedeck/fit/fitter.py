@@ -18,12 +18,12 @@ from coursedeck.fit.regions import RegionFitter
 from coursedeck.fit.runs import Inline
 from coursedeck.fit.scale import COMFORTABLE, MAX_LINES, STEPS, Scale
 from coursedeck.fit.shapes import Stack
-from coursedeck.fit.strips import Kind, Strip, page_height, page_lines
+from coursedeck.fit.strips import GAP, Kind, Strip, page_height, page_lines
 from coursedeck.fit.titles import continuations, suffixes
 from coursedeck.fit.typeset import Typesetter
 from coursedeck.look.words import FOOTER_SEPARATOR
 from coursedeck.model.problem import Problem, warning
-from coursedeck.model.session import FigureRef, Session
+from coursedeck.model.session import FigureRef, Picture, Session
 from coursedeck.model.slide import Deck, Layout, Outline, PlacedSlide, Run, Shape, Slide, SlideBlock, TextShape
 from coursedeck.model.template import Area, Region, Template, TemplateLayout
 from coursedeck.model.units import Box, Points
@@ -80,6 +80,14 @@ class Fitter:
         setter = self._typesetter(Inline(self.locale, {}), area)
         scales = [scale for scale in STEPS if scale.body >= least]
         return any(fits(setter.strips(blocks, area.box.width, scale), area.box.height) for scale in scales)
+
+    def fits_under(self, show: FigureRef | Picture, text: Sequence[SlideBlock], least: Points) -> bool:
+        """Whether text of `least` points or more has room on one slide with a figure or picture in its full size."""
+        area = self._area(self.template.layout_for(Layout.FIGURE), Region.BODY)
+        room = area.box.height - GAP - self.media.full_height(show, area.box.width)
+        setter = self._typesetter(Inline(self.locale, {}), area)
+        scales = [scale for scale in STEPS if scale.body >= least]
+        return any(fits(setter.strips(text, area.box.width, scale), room) for scale in scales)
 
     def label_size(self, figure: FigureRef, layout: Layout, region: Region) -> float:
         """Size in points of a figure's smallest label in a region."""

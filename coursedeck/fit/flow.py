@@ -62,6 +62,10 @@ def _split(setter: Setter, height: Points) -> Pages:
     return best
 
 
+LEAST_CODE = 0.55
+"""How full a page of code stays when it ends at a blank line."""
+
+
 def balanced(strips: Sequence[Strip], height: Points) -> tuple[tuple[Strip, ...], ...]:
     """The strips on the fewest pages, the fullest of which is as empty as can be."""
     pages = greedy(strips, height, MAX_LINES)
@@ -82,10 +86,29 @@ def greedy(strips: Sequence[Strip], height: Points, most: int) -> tuple[tuple[St
     for strip in strips:
         page = pages[-1]
         if page and not _within([*page, strip], height, most):
-            pages.append(_taken_back(page))
+            pages.append(_taken_back(page) if strip.blank else _paragraph_taken_back(page, strip) or _taken_back(page))
             page = pages[-1]
         page.append(strip)
-    return tuple(tuple(page) for page in pages if page)
+    trimmed = (_without_blank_ends(page) for page in pages)
+    return tuple(tuple(page) for page in trimmed if page)
+
+
+def _paragraph_taken_back(page: list[Strip], strip: Strip) -> list[Strip]:
+    """The code behind the last blank line of a full page, where the page stays more than half full without it."""
+    at = len(page)
+    while at and page[at - 1].container == strip.container and not page[at - 1].blank:
+        at -= 1
+    if not at or not page[at - 1].blank or page_height(page[:at]) < LEAST_CODE * page_height(page):
+        return []
+    moved = page[at:]
+    del page[at:]
+    return moved
+
+
+def _without_blank_ends(page: list[Strip]) -> list[Strip]:
+    """A page whose code neither begins nor ends with a blank line, unless it is all there is."""
+    inked = [at for at, strip in enumerate(page) if not strip.blank]
+    return page[inked[0] : inked[-1] + 1] if inked else page
 
 
 def _within(page: Sequence[Strip], height: Points, most: int) -> bool:

@@ -51,7 +51,7 @@ class Media:
         """Height below which an object is not worth showing in a region of `width` points."""
         if isinstance(item, Chart):
             return _CHART_HEIGHT
-        caption = 26.0 if item.caption else 0.0
+        caption = self._caption(item)
         if isinstance(item, FigureRef):
             drawing = self.drawings[item.name]
             legible = drawing.height * min(1.0, LEGIBLE / max(drawing.smallest_label, 1.0))
@@ -59,9 +59,17 @@ class Media:
         most = self.most(item)
         return min(200.0, width / self.aspect(item), *((most.height,) if most else ())) + caption
 
+    def full_height(self, item: FigureRef | Picture, width: Points) -> Points:
+        """Height of an object as wide as its region, or as large as it may become, with its caption."""
+        most = self.most(item) if isinstance(item, Picture) else None
+        heights = [width / self.object_aspect(item), *([most.height] if most else [])]
+        return min(heights) + self._caption(item)
+
+    def _caption(self, item: FigureRef | Picture) -> Points:
+        return 26.0 if item.caption else 0.0
+
     def label_size(self, item: FigureRef, box: Box) -> Points:
         """Size of the figure's smallest label when it fills `box`."""
         drawing = self.drawings[item.name]
-        caption = 26.0 if item.caption else 0.0
-        factor = min(box.width / drawing.width, (box.height - caption) / drawing.height, 1.25)
+        factor = min(box.width / drawing.width, (box.height - self._caption(item)) / drawing.height, 1.25)
         return drawing.smallest_label * factor

@@ -77,6 +77,12 @@ class Strip:
     """A good place to begin a page: not a nested item."""
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def blank(self) -> bool:
+        """Whether it is a blank line of code."""
+        code = self.container.kind is Kind.CODE and not self.container.art
+        return code and not any(paragraph.plain.strip() for paragraph in self.paragraphs)
+
 
 def shapes_of(strips: Sequence[Strip]) -> list[tuple[Container, tuple[Strip, ...]]]:
     """The strips gathered by container, in order."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from coursedeck.fit.art import ART_LEADING, art_lines, art_size, is_art
-from coursedeck.fit.code import code_lines_of
+from coursedeck.fit.code import code_lines_of, code_size
 from coursedeck.fit.cutting import counted, cut_off, cut_paragraph
 from coursedeck.fit.runs import Inline
 from coursedeck.fit.scale import FOOTNOTE, Scale
@@ -174,13 +174,18 @@ class Typesetter:
         for offset, item in enumerate(block.items):
             number = None if block.start is None else block.start + offset
             paragraph = self._item(item, number, place, scale, level, base, hanging)
-            first, *more = self._pieces(paragraph, place.width)
-            keep = bool(item.blocks or more)
-            yield replace(self._strip(first, place, item.text.source, keep=keep), top=level == 0)
-            for piece in more:
-                rest = replace(piece, bullet=None, bullet_color=None, number=None, hanging=0.0)
-                yield replace(self._strip(rest, place, item.text.source), top=False)
+            if paragraph.plain:
+                yield from self._item_strips(item, paragraph, place, level)
             yield from self._nested(item.blocks, place, scale, level, paragraph.indent)
+
+    def _item_strips(self, item: ListItem, paragraph: TextParagraph, place: _Place, level: int) -> Iterator[Strip]:
+        """An item's own text, in several paragraphs where it is too long for one."""
+        first, *more = self._pieces(paragraph, place.width)
+        keep = bool(item.blocks or more)
+        yield replace(self._strip(first, place, item.text.source, keep=keep), top=level == 0)
+        for piece in more:
+            rest = replace(piece, bullet=None, bullet_color=None, number=None, hanging=0.0)
+            yield replace(self._strip(rest, place, item.text.source), top=False)
 
     def _hanging(self, block: List, scale: Scale, level: int) -> Points:
         """How far the marks of a list stand out: as far as the widest needs, and a blank."""
@@ -257,9 +262,10 @@ class Typesetter:
         if is_art(block):
             yield from self._art(block, replace(container, art=True), art_size(block, inner, scale.code))
             return
-        for line in code_lines_of(block, inner, scale.code, self.ruler):
+        size = code_size(block, inner, scale.code, self.ruler)
+        for line in code_lines_of(block, inner, size, self.ruler):
             for left, piece in zip(range(len(line) - 1, -1, -1), line, strict=True):
-                height = self.ruler.line_height(piece.plain or "x", scale.code, mono=True)
+                height = self.ruler.line_height(piece.plain or "x", size, mono=True)
                 shown = (replace(piece, source=block.source),)
                 yield Strip(container, height, lines=1, paragraphs=shown, keep=left > 0)
 

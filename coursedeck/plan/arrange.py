@@ -123,6 +123,8 @@ def _around_one(blocks: tuple[SlideBlock, ...], index: int, room: Room) -> Itera
         yield _Group(alone, blocks)
     elif not any(isinstance(block, Table | Code) for block in text) and _stands_beside(show, text, room):
         yield _Group(Layout.FIGURE_TEXT, text, (show,))
+    elif not isinstance(show, Chart) and room.fits_under(show, text, LEAST_BESIDE):
+        yield _Group(alone, blocks)
     else:
         before, after = blocks[:index], blocks[index + 1 :]
         if before and _introduces(before, room):

@@ -50,6 +50,8 @@ class Draft:
     hints: tuple[tuple[str, str], ...] = ()
     alone: bool = False
     """The author wants it apart from what stands before."""
+    lead_in: bool = False
+    """Its title is a bold line, not a heading."""
 
     @property
     def options(self) -> dict[str, str]:
@@ -97,7 +99,7 @@ def _collected(draft: Draft, blocks: Sequence[Block]) -> Iterator[Draft]:
                 if current.blocks or current.notes or current is draft:
                     yield current
                 title = _unmarked(text)
-                current = Draft(title, text.source, draft.part, draft.level + 1)
+                current = Draft(title, text.source, draft.part, draft.level + 1, lead_in=True)
             case _:
                 current = replace(current, blocks=(*current.blocks, block))
     yield current
@@ -123,11 +125,11 @@ def _unmarked(text: Text) -> Text:
 
 def joined(first: Draft, other: Draft, title: Text, *, first_heads: bool) -> Draft:
     """Two drafts on one slide; those that are not its title's own get their heading inside."""
-    blocks = first.blocks if first_heads else _headed(first)
+    blocks = first.blocks if first_heads else headed(first)
     return replace(
         first,
         title=title,
-        blocks=(*blocks, *_headed(other)),
+        blocks=(*blocks, *headed(other)),
         notes=(*first.notes, *other.notes),
         hints=(*first.hints, *other.hints),
         minutes=first.minutes if first_heads else "",
@@ -135,7 +137,7 @@ def joined(first: Draft, other: Draft, title: Text, *, first_heads: bool) -> Dra
     )
 
 
-def _headed(draft: Draft) -> tuple[SlideBlock, ...]:
+def headed(draft: Draft) -> tuple[SlideBlock, ...]:
     """The draft's blocks under a heading of their own, unless they begin with it."""
     if draft.blocks and isinstance(draft.blocks[0], Subheading) and draft.blocks[0].text is draft.title:
         return draft.blocks

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coursedeck.model.session import Part
-from coursedeck.model.slide import Layout
+from coursedeck.model.session import Paragraph, Part
+from coursedeck.model.slide import Layout, SlideBlock, Subheading
 from coursedeck.model.text import Text
 from coursedeck.model.words import Words
-from coursedeck.plan.draft import Draft, drafts_of, joined
+from coursedeck.plan.draft import Draft, drafts_of, headed, joined
 from coursedeck.plan.room import Room
 
 FULL = 0.92
@@ -17,6 +17,8 @@ FULL = 0.92
 SMALL = 0.4
 """A draft that takes more than this of a slide does well alone."""
 
+SENTENCE = 0.17
+"""A draft of paragraphs up to this load looks lost alone, unless it is meant to."""
 
 SECTION = 2
 """Level of a section's heading."""
@@ -38,7 +40,31 @@ def part_drafts(part: Part, room: Room, words: Words) -> tuple[Draft, ...]:
             return together
     # a section with several slides has a divider that bears its title: the slides keep their own
     spoken = [draft for draft in own if draft.blocks or draft.notes]
-    return tuple(_without_empty([*spoken, *below] or [own[0]], title))
+    return tuple(_sentences_joined(_without_empty([*spoken, *below] or [own[0]], title), title, room))
+
+
+def _sentences_joined(drafts: list[Draft], title: Text, room: Room) -> list[Draft]:
+    """Neighbours that are a sentence each share a slide that bears the section's title."""
+    done: list[Draft] = []
+    for draft in drafts:
+        before = done[-1] if done else None
+        if before is not None and _is_short(draft, room) and (before.title is title or _is_short(before, room)):
+            whole = joined(before, draft, title, first_heads=before.title is title)
+            if before.title is not title or room.load(Layout.CONTENT, whole.blocks) <= FULL:
+                done[-1] = replace(whole, part=before.part)
+                continue
+        done.append(draft)
+    return done
+
+
+def _is_short(draft: Draft, room: Room) -> bool:
+    """Whether a draft is a sentence or two that nobody planned to dwell on: a question does well alone."""
+    spoken_of = draft.notes or draft.minutes or draft.options or draft.alone
+    if spoken_of or not draft.blocks or not all(isinstance(block, Paragraph) for block in draft.blocks):
+        return False
+    words = [block.text.plain.rstrip() for block in draft.blocks if isinstance(block, Paragraph)]
+    asks = any(sentence.endswith(("?", "？")) for sentence in words)
+    return not asks and room.load(Layout.CONTENT, draft.blocks) <= SENTENCE
 
 
 def _columns(draft: Draft) -> bool:
@@ -67,7 +93,22 @@ def _joined_neighbours(drafts: list[Draft], title: Text, room: Room) -> tuple[Dr
             done[-1] = replace(whole, part=before.part)
         else:
             done.append(draft)
-    return tuple(_without_empty(done, title))
+    return tuple(_alike(_without_empty(done, title), title))
+
+
+def _alike(drafts: list[Draft], title: Text) -> list[Draft]:
+    """Lead-ins of one part that all stand inside a slide with its title, where one of them does."""
+    inside = {draft.part for draft in drafts if draft.title is title and _is_lead_in(draft.blocks[:1])}
+    return [
+        replace(draft, title=title, blocks=headed(draft), minutes="")
+        if draft.lead_in and draft.part in inside and not draft.options
+        else draft
+        for draft in drafts
+    ]
+
+
+def _is_lead_in(blocks: tuple[SlideBlock, ...]) -> bool:
+    return bool(blocks) and isinstance(blocks[0], Subheading)
 
 
 def _may_join(before: Draft, draft: Draft, room: Room) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.model.course import Course
-from coursedeck.model.session import Block, Notes, Paragraph, Part, Session
+from coursedeck.model.session import Block, Notes, Paragraph, Part, Session, SlideHint
 from coursedeck.model.slide import Layout, Outline, Slide
 from coursedeck.model.template import Region
 from coursedeck.model.text import literal
@@ -128,11 +128,16 @@ def _divider(part: Part, index: int, goal: str, notes: tuple[Block, ...], frame:
 def _topics(part: Part) -> str:
     """The titles of what follows, as far as a line or two hold them."""
     titles: list[str] = []
-    for child in (child for child in part.parts if not child.hidden):
+    for child in (child for child in part.parts if not (child.hidden or _is_hidden(child))):
         if sum(len(title) + 3 for title in titles) + len(child.title.plain) > _GOAL_LENGTH:
             break
         titles.append(child.title.plain)
     return " · ".join(titles)
+
+
+def _is_hidden(part: Part) -> bool:
+    """Whether the author hides the part's slides."""
+    return any("hide" in block.options for block in part.blocks if isinstance(block, SlideHint))
 
 
 def _with_unique_ids(slides: Sequence[Slide]) -> Iterator[Slide]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from coursedeck.model.session import FigureRef
+from coursedeck.model.session import FigureRef, Picture
 from coursedeck.model.slide import Layout, SlideBlock
 from coursedeck.model.template import Region
 from coursedeck.model.units import Points
@@ -22,3 +22,6 @@ class Room(Protocol):
 
     def label_size(self, figure: FigureRef, layout: Layout, region: Region) -> Points:
         """Size of a figure's smallest label in the region."""
+
+    def fits_under(self, show: FigureRef | Picture, text: Sequence[SlideBlock], least: Points) -> bool:
+        """Whether text of `least` points or more has room on one slide with a figure or picture in its full size."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from coursedeck.model.session import (
     Block,
@@ -17,6 +18,7 @@ from coursedeck.model.session import (
     Quote,
     Table,
 )
+from coursedeck.model.text import Text
 
 _OWN_SHAPE = Code | Table | Chart | FigureRef | Picture | Quote | Callout
 
@@ -49,11 +51,21 @@ def _list(block: List) -> Iterator[Block]:
         if at is None:
             continue
         yield replace(block, items=tuple(kept), start=start)
-        yield from inner[at:]
+        yield from _indented(inner[at:], block)
         kept = []
         start = None if block.start is None else block.start + index + 1
     if kept:
         yield replace(block, items=tuple(kept), start=start)
+
+
+def _indented(pieces: Sequence[Block], around: List) -> Iterator[Block]:
+    """What stands below an item after something that has left the list: text keeps its depth, without a mark."""
+    for own_shape, group in groupby(pieces, key=lambda piece: isinstance(piece, _OWN_SHAPE)):
+        if own_shape:
+            yield from group
+        else:
+            nothing = ListItem(Text("", (), around.source), tuple(group))
+            yield replace(around, items=(nothing,), start=None)
 
 
 def _card(block: Quote | Callout) -> Iterator[Block]:

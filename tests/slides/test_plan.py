@@ -50,11 +50,34 @@ def test_neighbours_that_somebody_speaks_about_stay_apart(planned: Planned) -> N
 def test_bold_numbered_lead_ins_are_headings_and_bold_labels_are_not(planned: Planned) -> None:
     points = "\n".join(f"- **항목 {n}**: 이 항목은 설명이 이어지는 긴 줄이다" for n in range(6))
     outline = planned(f"# T\n\n## S\n\n### 문제\n\n**1. 첫째**\n{points}\n\n**2. 둘째**\n{points}\n\n**특징:**\n- 가\n")
-    titles = {title for _, title in titled(outline)}
-    headings = {block.text.plain for s in outline.slides for block in s.body if isinstance(block, Subheading)}
-    assert headings == {"1. 첫째"}
-    assert "2. 둘째" in titles
-    assert "특징:" not in titles
+    headings = [block.text.plain for s in outline.slides for block in s.body if isinstance(block, Subheading)]
+    assert headings == ["1. 첫째", "2. 둘째"]
+    assert [title for _, title in titled(outline)][-2:] == ["문제", "문제"], "lead-ins of one part stand alike"
+
+
+def test_a_bold_numbered_line_is_a_title_where_its_part_has_words_of_its_own(planned: Planned) -> None:
+    points = "\n".join(f"- **항목 {n}**: 이 항목은 설명이 이어지는 긴 줄이다" for n in range(6))
+    outline = planned(f"# T\n\n## S\n\n### 문제\n\n{points}\n\n**1. 첫째**\n{points}\n\n**2. 둘째**\n{points}\n")
+    assert [title for _, title in titled(outline)][-3:] == ["문제", "1. 첫째", "2. 둘째"]
+
+
+def test_sentences_of_neighbours_share_a_slide_of_the_section(planned: Planned) -> None:
+    outline = planned(
+        "# T\n\n## S\n\n### 갑\n\n한 문장.\n\n### 을\n\n또 한 문장.\n\n### 병\n\n왜 그럴까?\n\n"
+        "### 정\n\n- 가\n- 나\n- 다\n"
+    )
+    assert [title for _, title in titled(outline)][-4:] == ["S", "S", "병", "정"], "a question stands alone"
+    words = [block.text.plain for block in outline.slides[-3].body if isinstance(block, Subheading)]
+    assert words == ["갑", "을"]
+
+
+def test_what_stands_below_code_in_a_nested_list_keeps_its_depth(planned: Planned) -> None:
+    markdown = "# T\n\n## S\n\n1. 하나\n   - 안\n\n     ```sh\n     ls\n     ```\n\n   - 또 안\n2. 둘\n"
+    lists = [block for block in planned(markdown).slides[-1].body if isinstance(block, List)]
+    (nothing,) = lists[1].items
+    assert nothing.text.plain == ""
+    assert [item.text.plain for inner in nothing.blocks if isinstance(inner, List) for item in inner.items] == ["또 안"]
+    assert lists[2].start == 2
 
 
 def test_a_heading_without_content_finds_company(planned: Planned) -> None:
@@ -72,9 +95,13 @@ def test_a_figure_stands_beside_its_points_where_both_stay_readable(planned: Pla
     assert isinstance(slide.body[0], List)
 
 
-def test_a_wide_figure_has_a_slide_to_itself_and_its_points_another(planned: Planned) -> None:
-    outline = planned("# T\n\n## S\n\n### F\n\n![a](../diagrams/wide.py)\n\n- 가\n- 나\n")
-    assert titled(outline)[-2:] == [("figure", "F"), ("content", "F")]
+def test_a_flat_figure_leaves_room_for_its_points_or_has_a_slide_to_itself(planned: Planned) -> None:
+    few = planned("# T\n\n## S\n\n### F\n\n![a](../diagrams/wide.py)\n\n- 가\n- 나\n")
+    assert titled(few)[-1:] == [("figure", "F")]
+    assert [type(block) for block in few.slides[-1].body] == [FigureRef, List]
+    points = "\n".join(f"- 요점 {number}" for number in range(9))
+    many = planned(f"# T\n\n## S\n\n### F\n\n![a](../diagrams/wide.py)\n\n{points}\n")
+    assert titled(many)[-2:] == [("figure", "F"), ("content", "F")]
 
 
 def test_a_short_introduction_stands_above_its_figure(planned: Planned) -> None:
