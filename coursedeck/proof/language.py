@@ -88,8 +88,8 @@ def _wrong(run: FileRun, locale: str) -> tuple[Level, str] | None:
     if hits[likely] > _SURE and says in _COMMON and not hits[says]:
         return Level.WARNING, f"“{_cut([run])}” reads like '{likely}', {claim}"
     own = _language(locale)
-    expected = {own, "en"} if own in _OTHER_LETTERS else {own}
-    if words and own in {*_COMMON, *_OTHER_LETTERS} and says not in expected and not hits.get(says):
+    # code is in English everywhere
+    if words and own in {*_COMMON, *_OTHER_LETTERS} and says not in {own, "en"} and not hits.get(says):
         return Level.WARNING, f"“{_cut([run])}” stands in a deck in '{own}', {claim}"
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from coursedeck.model.deck_file import FileShape, FileSlide
@@ -23,6 +23,10 @@ class Mark:
     raised: bool = False
     starts: bool = False
     """The first of a word."""
+
+    def owned_by(self, written: _Written) -> Mark:
+        """The same glyph as that of a character that a shape says."""
+        return replace(self, shape=written.shape, raised=written.raised, starts=written.starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +75,56 @@ def view_slide(
     """Glyphs given to shapes by aligning what is drawn with what the shapes say, in drawing order."""
     glyphs = [Mark(character, box, run) for run in (rendered.runs if rendered else ())
               for character, box in zip(run.text, run.boxes, strict=True)]  # fmt: skip
-    owners = list(_characters(slide))
-    written = "".join(owner.character for owner in owners)
-    seen = "".join(mark.character for mark in glyphs)
-    matcher = SequenceMatcher(None, written, seen, autojunk=False)
-    matched = 0
+    written = list(_characters(slide))
+    marks, waiting = _aligned(written, glyphs)
+    settled = tuple(_settled(marks, waiting))
+    found = sum(1 for mark in settled if mark.shape is not None)
+    return SlideView(slide, size, locale, origin, settled, len(written) - found, rendered is not None)
+
+
+def _aligned(written: list[_Written], glyphs: list[Mark]) -> tuple[list[Mark], list[_Written]]:
+    """Glyphs with what they were written as, in the order of both; and what was written and has no glyph yet."""
+    marks = list(glyphs)
+    matcher = SequenceMatcher(None, "".join(one.character for one in written),
+                              "".join(mark.character for mark in glyphs), autojunk=False)  # fmt: skip
+    taken: set[int] = set()
     for block in matcher.get_matching_blocks():
-        matched += block.size
         for step in range(block.size):
-            owner, old = owners[block.a + step], glyphs[block.b + step]
-            glyphs[block.b + step] = Mark(old.character, old.box, old.run, owner.shape, owner.raised, owner.starts)
-    return SlideView(slide, size, locale, origin, tuple(glyphs), len(written) - matched, rendered is not None)
+            taken.add(block.a + step)
+            marks[block.b + step] = marks[block.b + step].owned_by(written[block.a + step])
+    return marks, [one for at, one in enumerate(written) if at not in taken]
+
+
+def _settled(marks: list[Mark], waiting: list[_Written]) -> Iterator[Mark]:
+    """Where things are drawn in another order than they are written, as text from right to left is, each shape takes
+    those glyphs that stand in it.
+
+    No shape gets more of a character than it says; a glyph that stands in none of them keeps its owner.
+    """
+    lacking: dict[str, list[_Written]] = {}
+    for one in waiting:
+        lacking.setdefault(one.character, []).append(one)
+    for mark in marks:
+        if mark.shape is not None and not _stands_in(mark, mark.shape):
+            lacking.setdefault(mark.character, []).append(
+                _Written(mark.character, mark.shape, mark.raised, mark.starts)
+            )
+    for mark in marks:
+        owners = lacking.get(mark.character, [])
+        astray = mark.shape is None or not _stands_in(mark, mark.shape)
+        found = next((one for one in owners if _stands_in(mark, one.shape)), None) if astray else None
+        if found is None:
+            yield mark
+        else:
+            owners.remove(found)
+            yield mark.owned_by(found)
+
+
+def _stands_in(mark: Mark, shape: FileShape) -> bool:
+    if shape.box is None:
+        return True
+    middle = mark.box.center
+    return shape.box.left <= middle.x <= shape.box.right and shape.box.top <= middle.y <= shape.box.bottom
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from PIL.PngImagePlugin import PngInfo
 
 from coursedeck.model.problem import Source
 from coursedeck.model.review import Finding, Level
-from coursedeck.pipeline.decks import DeckOnDisk
+from coursedeck.pipeline import Request, build
+from coursedeck.pipeline.decks import DeckOnDisk, read_deck_file
 from coursedeck.pipeline.proving import prove
 from coursedeck.render import render_decks
 from coursedeck.unpack import read_deck
@@ -227,6 +228,36 @@ def test_a_fault_is_found_with_slide_and_line(found: Mapping[str, tuple[Finding,
 )
 def test_nothing_else_is_reported(found: Mapping[str, tuple[Finding, ...]], name: str) -> None:
     assert {finding.rule for finding in serious(found[name])} == {FAULTS[name].rule}
+
+
+RIGHT_TO_LEFT = """# الجلسة 5: أساسيات الشبكات
+
+## العناوين (12 min)
+
+### البروتوكولات
+
+| البروتوكول | الطريقة | الزمن (ث) |
+| --- | --- | ---: |
+| RIP | متجه المسافة | 180 |
+| OSPF | حالة الوصلة | 5 |
+
+## التوجيه (8 min)
+
+### الموجه يختار الطريق
+
+الموجه يقرأ العنوان ثم يختار أفضل طريق إلى الوجهة.
+"""
+
+
+def test_text_drawn_from_right_to_left_belongs_to_its_shapes(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "arabic.md").write_text(RIGHT_TO_LEFT, encoding="utf-8")
+    (tmp_path / "course.toml").write_text('source-locale = "ar"\nlocales = ["ar"]\n')
+    report = build(Request(tmp_path, tmp_path / "output"), lambda step: None)
+    deck = read_deck_file(tmp_path / "output", "ar", "arabic")
+    rendered = render_decks([deck.job()], tmp_path / "review", lambda step: None)
+    found = prove(deck, rendered[deck.key], report.built[0].origins, tmp_path, tmp_path / "store", False)
+    assert {one.rule for one in found} & {"overflow", "overlap", "off-slide", "not-rendered", "lang"} == set()
 
 
 def test_a_box_says_where_on_the_slide(found: Mapping[str, tuple[Finding, ...]]) -> None:
