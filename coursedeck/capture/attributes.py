@@ -13,6 +13,8 @@ from coursedeck.model.units import Points
 
 Attributes = Mapping[str, str]
 POINTS_PER_INCH = 72
+POINT: Points = 6.0
+"""Side of a dot whose size is left open; Graphviz's own, 0.05 in, hardly shows on a slide."""
 
 _SHAPES = {
     "box": NodeShape.RECTANGLE, "rect": NodeShape.RECTANGLE, "rectangle": NodeShape.RECTANGLE,
@@ -88,11 +90,18 @@ def node_shape(attributes: Attributes, *, icon: bool) -> NodeShape:
     return shape
 
 
+def is_point(attributes: Attributes) -> bool:
+    """Graphviz's ``point``: a filled dot that shows no label."""
+    return attributes.get("shape", "").strip().lower() == "point"
+
+
 def node_style(attributes: Attributes) -> Style:
     """Paint and type of a node."""
     listed = styles(attributes)
     fill = None
-    if "filled" in listed or "radial" in listed:
+    if is_point(attributes):
+        fill = hex_color(attributes.get("fillcolor") or attributes.get("color") or "black")
+    elif "filled" in listed or "radial" in listed:
         fill = hex_color(attributes.get("fillcolor") or attributes.get("color") or "lightgray")
     style = _style(attributes, listed, fill=fill, stroke=attributes.get("color"))
     return replace(style, unfilled="filled" in listed and fill is None)

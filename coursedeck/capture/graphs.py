@@ -10,12 +10,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from coursedeck.capture.attributes import (
+    POINT,
     Attributes,
     arrows,
     cluster_style,
     direction,
     edge_style,
     inches,
+    is_point,
     node_shape,
     node_style,
     number,
@@ -181,17 +183,19 @@ def _node(key: str, number_: str, record: Record, cluster: str | None, found: _C
         own.pop("height")  # what the library gives every icon
     attributes: dict[str, str] = {**found.node_attr, **own}
     icon = _icon(image, found, record)
+    dot = is_point(attributes)
+    side = inches(attributes, "width") or POINT if dot else None
     return Node(
         id=number_,
-        label=Label(plain_label(attributes.get("label", key), key)),
+        label=Label() if dot else Label(plain_label(attributes.get("label", key), key)),
         order=record["order"],
         source=found.source(record),
         shape=node_shape(attributes, icon=bool(image)),
         style=node_style(attributes),
         icon=icon,
         cluster=cluster,
-        width=inches(attributes, "width"),
-        height=inches(attributes, "height"),
+        width=side or inches(attributes, "width"),
+        height=side or inches(attributes, "height"),
         link=attributes.get("URL") or attributes.get("href"),
         attributes=_others(attributes),
     )

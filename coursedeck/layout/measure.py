@@ -6,7 +6,7 @@ Comes in: labels and nodes. Goes out: words in lines and the sizes of nodes, in 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -22,6 +22,8 @@ LINE_PITCH = 1.25
 """Distance of baselines, in em."""
 _WORD_EMS = 22.0
 """A word up to this long is never cut."""
+_ROW_EMS = 16.0
+"""Lines that their author has broken are not broken again up to this length."""
 _ASPECT = 3.2
 """Long labels are wrapped to about this width : height."""
 
@@ -74,15 +76,29 @@ class Measurer:
             return self._ruler.width(text, size, bold=bold or span.strong, mono=span.code)
 
         pieces = [Piece(span.text, replace(span, text="")) for span in label_spans(label)]
-        total = sum(width_of(piece.text.replace("\n", " "), piece.style) for piece in pieces)
+        rows = _row_widths(pieces, width_of)
+        total = sum(rows)
         words = (width_of(word, piece.style) for piece in pieces for word in piece.text.split())
         longest = min(max(words, default=0.0), _WORD_EMS * size)
         wanted = max(
             ems * size, math.sqrt(total * size * LINE_PITCH * _ASPECT) if total > 4 * ems * size else 0.0, longest
         )
+        if len(rows) > 1 and max(rows) <= _ROW_EMS * size:
+            wanted = longest = max(wanted, *rows)
         lines = _balanced(pieces, wanted, longest, width_of)
         width = max((line.width for line in lines), default=0.0)
         return Words(lines, width, len(lines) * size * LINE_PITCH, size, bold, italic)
+
+
+def _row_widths(pieces: Sequence[Piece[Span]], width_of: Callable[[str, Span], Points]) -> list[Points]:
+    """How long each line is that the author has broken."""
+    rows = [0.0]
+    for piece in pieces:
+        for index, text in enumerate(piece.text.split("\n")):
+            if index:
+                rows.append(0.0)
+            rows[-1] += width_of(text, piece.style)
+    return rows
 
 
 def _balanced(
@@ -130,6 +146,16 @@ def sized_nodes(graph: Graph, measurer: Measurer, ems: float, pad: float, icon: 
     return sized
 
 
+def turned_marks(sized: Mapping[str, SizedNode], horizontal: Callable[[str], bool]) -> dict[str, SizedNode]:
+    """`sized` with bars without words (forks and joins) put across the flow: upright where edges run sideways."""
+    return {
+        key: replace(each, width=each.height, height=each.width)
+        if each.words is None and each.node.icon is None and each.width > 3 * each.height and horizontal(key)
+        else each
+        for key, each in sized.items()
+    }
+
+
 def _alike(sized: Iterable[SizedNode], place: Callable[[SizedNode], object]) -> list[list[SizedNode]]:
     """Boxes that may be given one size, by where they stand."""
     groups: dict[tuple[object, ...], list[SizedNode]] = {}
@@ -166,6 +192,8 @@ def _sized(node: Node, measurer: Measurer, ems: float, pad: float, icon: float) 
     words = measurer.words(node.label, size, wrap, bold=node.style.bold, italic=node.style.italic)
     if node.icon is not None:
         return _sized_icon(node, words, size, icon * size)
+    if words is None and node.width and node.height:
+        return SizedNode(node, node.width, node.height, None)
     text_width, text_height = (words.width, words.height) if words else (size * 2, size * LINE_PITCH)
     width, height = _outline(node.shape, text_width, text_height, size * pad)
     if node.shape is NodeShape.NONE:

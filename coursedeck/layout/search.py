@@ -11,7 +11,7 @@ from statistics import median
 
 from coursedeck.layout.compose import LARGEST_LABEL, fonts_of, scale_for
 from coursedeck.layout.level import lay_out
-from coursedeck.layout.measure import NODE_FONT, Measurer, SizedNode, node_font, sized_nodes
+from coursedeck.layout.measure import NODE_FONT, Measurer, SizedNode, node_font, sized_nodes, turned_marks
 from coursedeck.layout.placed import Placed
 from coursedeck.layout.spec import Distances, Lines, Spec, bundles
 from coursedeck.layout.tree import ROOT, Arrangement, Tree
@@ -139,6 +139,7 @@ class Search:
         """One layout."""
         tree, bundled = self._tree(choice.arrangement)
         sized = self._sized(choice.wrap, 0.9 * max(0.75, choice.room), choice.icon)
+        sized = turned_marks(sized, tree.runs_sideways)
         distances = _distances(self._unit, choice.room)
         spec = Spec(tree, sized, self.measurer, distances, _lines(self.graph), choice.wrap, bundled)
         placed = lay_out(ROOT, spec)

@@ -104,6 +104,10 @@ class Tree:
             item = self.parent[item]
             yield item
 
+    def runs_sideways(self, node: str) -> bool:
+        """Whether edges run left or right where a node stands."""
+        return self.levels[self.parent[node]].direction in {Direction.LR, Direction.RL}
+
     def _common(self, edge: Edge) -> str:
         """The innermost level that both ends are in (an end that is a cluster is in itself)."""
         around = (

@@ -178,7 +178,7 @@ class _Reader:
         words += ["(aggregation)"] if "o" in {relation[1], relation[3]} else []
         dash = Dash.SOLID if relation[2] == "--" else Dash.DASHED
         ends = [_ENDS.get(relation[1] or "", Arrow.NONE), _ENDS.get(relation[3] or "", Arrow.NONE)]
-        label = Label(" ".join(word for word in words if word))
+        label = Label("\n".join(word for word in words if word))
         self.builder.connect((tail,), (head,), Link(ends[0], ends[1], Style(dash=dash), label=label), source)
 
     def _take_count(self) -> str:

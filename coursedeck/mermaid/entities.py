@@ -7,7 +7,7 @@
         }
 
 Source of the grammar: Mermaid's documentation, "Entity Relationship Diagrams". Crow's feet become words behind the
-label: ``runs (1 : 0..n)``.
+label: ``runs``, and below it ``(1 : 0..n)``.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _entity(scanner: Scanner, builder: GraphBuilder, rows: dict[str, list[str]])
         other = _take_name(scanner, builder)
         dash = Dash.SOLID if relation[2] in {"--", "to"} else Dash.DASHED
         counts = f"({_COUNTS[relation[1]]} : {_COUNTS[relation[3]]})"
-        label = f"{_take_label(scanner)} {counts}".strip()
+        label = f"{_take_label(scanner)}\n{counts}".strip()
         builder.connect((name,), (other,), Link(Arrow.NONE, Arrow.NONE, Style(dash=dash), label=Label(label)), source)
     scanner.skip_blanks()
     if not relation and scanner.accept("{"):

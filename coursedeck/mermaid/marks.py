@@ -12,7 +12,7 @@ _FILLED = Style(fill=_DARK, stroke=_DARK)
 
 _LOOKS: dict[str, tuple[NodeShape, Style | None, tuple[Points, Points]]] = {
     "start": (NodeShape.CIRCLE, _FILLED, (12.0, 12.0)),
-    "end": (NodeShape.DOUBLE_CIRCLE, _FILLED, (15.0, 15.0)),
+    "end": (NodeShape.DOUBLE_CIRCLE, Style(stroke=_DARK, stroke_width=2.0), (18.0, 18.0)),
     "choice": (NodeShape.DIAMOND, None, (24.0, 24.0)),
     "fork": (NodeShape.RECTANGLE, _FILLED, (54.0, 6.0)),
     "join": (NodeShape.RECTANGLE, _FILLED, (54.0, 6.0)),

@@ -269,6 +269,19 @@ def test_html_labels_and_escapes_are_read(tmp_path: Path) -> None:
     assert [node.label.text for node in graph.nodes] == ["A & B\nC", "left\nright", ""]
 
 
+def test_a_point_is_a_small_dot_without_words(tmp_path: Path) -> None:
+    text = """
+        from diagrams import Diagram, Node
+        with Diagram("Dots", show=False):
+            Node("dot", shape="point") >> Node("red", shape="point", color="red", width="0.2")
+    """
+    plain, red = figure(tmp_path, text).nodes
+    assert (plain.shape, plain.style.fill, plain.label.text) == (NodeShape.CIRCLE, "#000000", "")
+    assert plain.width == plain.height == 6
+    assert red.style.fill == "#ff0000"
+    assert red.width == red.height == pytest.approx(14.4)
+
+
 def test_the_bundled_definitions_are_captured() -> None:
     root = Path(__file__).parents[2]
     scripts = sorted((root / "diagrams").glob("[a-z]*.py"))

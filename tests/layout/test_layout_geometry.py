@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coursedeck.layout import layout
+from coursedeck.mermaid import read
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import (
     Arrow,
@@ -254,10 +255,11 @@ def graphs(draw: st.DrawFn) -> Graph:
         order += 1
         shape = draw(st.sampled_from([*SHAPES]))
         icon = ICON if shape is NodeShape.NONE and draw(st.booleans()) else None
-        label = draw(st.sampled_from(["x", "name", "a label of words", "애플리케이션 서버", "a\nb"]))
-        nodes.append(
-            Node(f"n{index + 1}", Label(label), order, SOURCE, shape, icon=icon, cluster=draw(st.sampled_from(parents)))
-        )
+        label = draw(st.sampled_from(["x", "name", "a label of words", "애플리케이션 서버", "a\nb", ""]))
+        cluster = draw(st.sampled_from(parents))
+        node = Node(f"n{index + 1}", Label(label), order, SOURCE, shape, icon=icon, cluster=cluster)
+        mark = not label and icon is None
+        nodes.append(replace(node, width=12.0, height=12.0) if mark else node)
     ends = [node.id for node in nodes] + [cluster.id for cluster in clusters]
     edges = []
     for index in range(draw(st.integers(0, 12))):
@@ -277,6 +279,31 @@ def graphs(draw: st.DrawFn) -> Graph:
     return Graph(
         "random", Label("random"), tuple(nodes), tuple(clusters), tuple(edges), SOURCE, draw(st.sampled_from(Direction))
     )
+
+
+MARKS = """flowchart {}
+    s@{{ shape: sm-circ }} --> work --> f@{{ shape: fork }} --> b & c
+    t["name<br/>first name of the person<br/>id"]
+"""
+
+
+@pytest.mark.parametrize(("direction", "across"), [("LR", False), ("TB", True)])
+def test_marks_keep_their_size_and_forks_lie_across_the_flow(direction: str, across: bool) -> None:
+    graph = read(MARKS.format(direction), "marks", SOURCE)
+    assert isinstance(graph, Graph)
+    places = boxes(drawn(graph))
+    start, work, fork = places["n1"], places["n2"], places["n3"]
+    assert start.width == pytest.approx(start.height, abs=0.01)
+    assert start.height < work.height / 2
+    assert (fork.width > 3 * fork.height) == across
+    assert (fork.height > 3 * fork.width) != across
+
+
+def test_lines_that_their_author_broke_are_not_broken_again() -> None:
+    graph = read(MARKS.format("LR"), "marks", SOURCE)
+    assert isinstance(graph, Graph)
+    (label,) = [text for text in texts(drawn(graph)).values() if text.plain.startswith("name")]
+    assert [line.plain for line in label.lines] == ["name", "first name of the person", "id"]
 
 
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
