@@ -14,6 +14,7 @@ from coursedeck.deck.page import LayoutPlace, Page
 from coursedeck.deck.pictures import figure_picture, picture_shape
 from coursedeck.deck.shapes import layout_copy, text_shape
 from coursedeck.deck.tables import table_frame
+from coursedeck.deck.text import own_faces
 from coursedeck.deck.timing import Build, timing
 from coursedeck.deck.tree import shape_tree
 from coursedeck.deck.values import Properties
@@ -32,6 +33,7 @@ from coursedeck.model.slide import (
     TextParagraph,
     TextShape,
 )
+from coursedeck.text.emoji import EMOJI_FACE, emoji_parts
 from coursedeck.text.languages import language_runs, runs_right_to_left
 
 
@@ -121,7 +123,10 @@ def _furniture(slide: PlacedSlide, number: int, page: Page, resources: Resources
 
 def _footer_runs(place: LayoutPlace, words: str, page: Page) -> Iterator[Element]:
     for text, lang in language_runs(words, page.style.language):
-        yield element("a:r", None, _look(place, lang), element("a:t", text=text))
+        for is_emoji, part in emoji_parts(text):
+            look = _look(place, lang)
+            look.extend(own_faces(EMOJI_FACE) if is_emoji else [])
+            yield element("a:r", None, look, element("a:t", text=part))
 
 
 def _look(place: LayoutPlace, lang: str) -> Element:

@@ -55,9 +55,16 @@ def run_elements(run: Run, size: Points, page: Page) -> Iterator[Element]:
     for index, text in enumerate(run.text.split("\n")):
         if index:
             yield element("a:br", None, run_properties(run, size, page))
-        for is_emoji, part in emoji_parts(text):
-            shown = replace(run, mono=True, face=EMOJI_FACE, bold=False, italic=False) if is_emoji else run
+        parts = list(emoji_parts(text))
+        for is_emoji, part in parts:
+            shown = _as_emoji(run, linked=len(parts) == 1) if is_emoji else run
             yield element("a:r", None, run_properties(shown, size, page), element("a:t", text=part))
+
+
+def _as_emoji(run: Run, *, linked: bool) -> Run:
+    """A run of emoji; beside linked words it has no link, since LibreOffice forgets the faces of links."""
+    link = run.link if linked else None
+    return replace(run, mono=True, face=EMOJI_FACE, bold=False, italic=False, link=link)
 
 
 def run_properties(run: Run, size: Points, page: Page) -> Element:
@@ -74,7 +81,7 @@ def run_properties(run: Run, size: Points, page: Page) -> Element:
     link = page.link(run.link, *([_own_color()] if run.color else []))
     paint = run.color or ("hlink" if link is not None else None)
     fill = solid_fill(paint) if paint else None
-    return element("a:rPr", attributes, fill, *(_own_faces(run.face or page.style.mono) if run.mono else ()), link)
+    return element("a:rPr", attributes, fill, *(own_faces(run.face or page.style.mono) if run.mono else ()), link)
 
 
 def hundredths(size: Points) -> int:
@@ -82,7 +89,8 @@ def hundredths(size: Points) -> int:
     return min(max(round(size * 100), 100), 400_000)
 
 
-def _own_faces(face: str) -> list[Element]:
+def own_faces(face: str) -> list[Element]:
+    """The faces of a run that is not in the theme's font."""
     return [element(f"a:{slot}", {"typeface": face}) for slot in ("latin", "ea", "cs", "sym")]
 
 

@@ -28,6 +28,10 @@ SMALLEST: Points = 9.0
 
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ud7ff\uf900-\ufaff\uff00-\uff60]")
 _DRAWN_CHARACTER = re.compile("[\u2500-\u259f|+]")
+_TOP = re.compile(r" *(?:[┌╔┏╭][─═━]+[┐╗┓╮]|\+[-=]+\+) *")
+_BOTTOM = re.compile(r" *(?:[└╚┗╰][─═━]+[┘╝┛╯]|\+[-=]+\+) *")
+"""Only plain borders: one with a title, or with another box beside it, is drawn as it stands."""
+_SIDES = "│║┃|├┤╠╣┣┫"
 _LANGUAGES = {"", "text", "txt", "plain", "ascii", "diagram"}
 _DRAWN = re.compile("[\u2500-\u259f]|\\+-{2,}\\+|\\+-{3,}")
 
@@ -46,15 +50,51 @@ def cells(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
+def drawn_lines(code: Code) -> list[str]:
+    """The lines of a drawing, those of a box as wide as its widest.
+
+    Where a font draws Hangul in less than two cells, an author cannot see where the right side of a box belongs.
+    """
+    lines = code.code.rstrip("\n").expandtabs(4).split("\n")
+    top = None
+    for at, line in enumerate(lines):
+        if _TOP.fullmatch(line):
+            top = at
+        elif top is not None and _BOTTOM.fullmatch(line) and at > top + 1:
+            lines[top : at + 1] = _squared(lines[top : at + 1])
+            top = None
+        elif top is not None and not _is_side(line, lines[top]):
+            top = None
+    return lines
+
+
+def _is_side(line: str, top: str) -> bool:
+    """Whether a line runs from one side of a box to the other."""
+    bare = line.rstrip()
+    indent = len(top) - len(top.lstrip())
+    return len(line) - len(line.lstrip()) == indent and bare.lstrip()[:1] in _SIDES and bare[-1] in _SIDES
+
+
+def _squared(box: list[str]) -> list[str]:
+    """A box whose right side is where its widest line has it."""
+    box = [line.rstrip() for line in box]
+    widest = max(map(cells, box))
+    ends = (0, len(box) - 1)
+    filling = [line[-2] if at in ends else " " for at, line in enumerate(box)]
+    return [
+        f"{line[:-1]}{fill * (widest - cells(line))}{line[-1]}" for line, fill in zip(box, filling, strict=True)
+    ]
+
+
 def art_size(code: Code, width: Points, wanted: Points) -> Points:
     """The largest size up to `wanted` in which the widest line fits `width`, in half points."""
-    widest = max((cells(line) for line in code.code.split("\n")), default=1) or 1
+    widest = max(map(cells, drawn_lines(code)), default=1) or 1
     return max(SMALLEST, min(wanted, int(2 * width / (widest * CELL)) / 2))
 
 
 def art_lines(code: Code, size: Points) -> Iterator[tuple[TextParagraph, ...]]:
     """The pieces of each line; a piece's `indent` is where it begins, in points from the left."""
-    for line in code.code.rstrip("\n").expandtabs(4).split("\n"):
+    for line in drawn_lines(code):
         yield tuple(_pieces(line, size))
 
 

@@ -14,7 +14,8 @@ from coursedeck.text.languages import language_runs
 WRAP_MARK = "↳ "
 """Begins the rest of a line that was too long; no emoji, which some programs would draw in colours or not at all."""
 
-SIZES: tuple[Points, ...] = (18, 16, 14, 13, 12)
+SIZES: tuple[Points, ...] = (18, 16, 14)
+"""Sizes to which code goes down rather than be wrapped; smaller, it is wrapped."""
 
 _ROLES = (
     ("Comment", "tx2"), ("Keyword", "accent1"), ("Operator.Word", "accent1"), ("Literal.String", "accent3"),

@@ -32,10 +32,12 @@ from coursedeck.text import Families, Ruler
 from coursedeck.text.languages import full_tag, runs_right_to_left
 from coursedeck.text.paragraphs import ParagraphMeasure
 
-STATEMENT = Scale(28, 20, 16)
-"""A sentence that has a slide to itself."""
+STATEMENTS = {Scale(32, 20, 16): 2, Scale(28, 20, 16): 4}
+"""Sizes of a sentence that has a slide to itself, and the lines that it may take."""
 
-_MAX_STATEMENT_LINES = 4
+CARD_SIDE: Points = 36.0
+CARD_SHARE = 0.64
+"""Share of a region's height that a sentence alone takes with its card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +135,12 @@ class Fitter:
 
     def _statement(self, slide: Slide, area: Area, inline: Inline) -> Pages | None:
         """A sentence or question alone on its slide, set large."""
-        strips = self._typesetter(inline, area).strips(slide.body, area.box.width, STATEMENT)
-        containers = {strip.container.index for strip in strips}
-        prose = all(_is_prose(strip) for strip in strips)
-        if len(containers) == 1 and prose and page_lines(strips) <= _MAX_STATEMENT_LINES:
-            return Pages(STATEMENT, (strips,))
+        for scale, most in STATEMENTS.items():
+            strips = self._typesetter(inline, area).strips(slide.body, area.box.width - 2 * CARD_SIDE, scale)
+            containers = {strip.container.index for strip in strips}
+            prose = all(_is_prose(strip) for strip in strips)
+            if len(containers) == 1 and prose and page_lines(strips) <= most:
+                return Pages(scale, (strips,))
         return None
 
     def _paginated(self, slide: Slide, area: Area, inline: Inline) -> Pages:
@@ -246,13 +249,14 @@ class Fitter:
     def _content(self, page: _Page, layout: TemplateLayout, inline: Inline) -> tuple[Shape, ...]:
         area = self._area(layout, Region.BODY)
         measure = ParagraphMeasure(self.ruler)
-        stack = Stack(area, inline, self.media, page.scale, measure, "body")
-        if page.scale is STATEMENT:
+        stack = Stack(area, inline, self.media, page.scale, measure, "body", page.slide.title.plain)
+        if page.scale in STATEMENTS:
             return self._sided((_statement_card(page.body, area),))
         shapes = stack.shapes(page.body, area.box)
         if page.aside:
             right = self._area(layout, Region.ASIDE)
-            shapes += Stack(right, inline, self.media, page.scale, measure, "aside").shapes(page.aside, right.box)
+            beside = replace(stack, area=right, name="aside")
+            shapes += beside.shapes(page.aside, right.box)
         return self._sided(shapes)
 
     def _sided(self, shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
@@ -309,11 +313,11 @@ def _is_prose(strip: Strip) -> bool:
 def _statement_card(strips: tuple[Strip, ...], area: Area) -> TextShape:
     """One large card with a sentence or question in its middle."""
     paragraphs = tuple(paragraph for strip in strips for paragraph in strip.paragraphs)
-    height = max(area.box.height * 0.5, page_height(strips) + 48)
+    height = max(area.box.height * CARD_SHARE, page_height(strips) + 48)
     box = Box(area.box.left, area.box.top, area.box.width, min(height, area.box.height))
     container = strips[0].container
-    stroke = container.stroke
-    return TextShape("body card", box, paragraphs, anchor="ctr", inset=(36, 20, 36, 20), fill="bg2", stroke=stroke)
+    inset = (CARD_SIDE, 20, CARD_SIDE, 20)
+    return TextShape("body card", box, paragraphs, anchor="ctr", inset=inset, fill="bg2", stroke=container.stroke)
 
 
 def _numbered(slide: Slide, index: int) -> Slide:

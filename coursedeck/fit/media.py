@@ -15,6 +15,7 @@ LEGIBLE: Points = 12.0
 COARSEST: Points = 1.5
 """Largest side of a pixel on a slide."""
 
+CAPTION_HEIGHT: Points = 26.0
 _CHART_HEIGHT: Points = 190.0
 _MISSING_ASPECT = 16 / 9
 
@@ -50,7 +51,7 @@ class Media:
     def least_height(self, item: FigureRef | Picture | Chart, width: Points) -> Points:
         """Height below which an object is not worth showing in a region of `width` points."""
         if isinstance(item, Chart):
-            return _CHART_HEIGHT
+            return _CHART_HEIGHT + (CAPTION_HEIGHT if item.title else 0.0)
         caption = self._caption(item)
         if isinstance(item, FigureRef):
             drawing = self.drawings[item.name]
@@ -66,7 +67,7 @@ class Media:
         return min(heights) + self._caption(item)
 
     def _caption(self, item: FigureRef | Picture) -> Points:
-        return 26.0 if item.caption else 0.0
+        return CAPTION_HEIGHT if item.caption else 0.0
 
     def label_size(self, item: FigureRef, box: Box) -> Points:
         """Size of the figure's smallest label when it fills `box`."""

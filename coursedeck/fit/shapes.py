@@ -28,6 +28,9 @@ from coursedeck.text.paragraphs import ParagraphMeasure
 CAPTION_GAP: Points = 6.0
 """Between a figure and its caption."""
 
+WIDER: Points = 10.0
+"""By how much the gaps between shapes grow where a page without pictures has room to spare."""
+
 AIRY = 0.8
 """Share of a region up to which a short text is spread out."""
 
@@ -43,6 +46,8 @@ class Stack:
     measure: ParagraphMeasure
     name: str
     """Prefix of the shapes' names."""
+    heading: str = ""
+    """The slide's title: what it says, no caption repeats."""
 
     def shapes(self, strips: Sequence[Strip], box: Box) -> tuple[Shape, ...]:
         """The page's shapes, top to bottom."""
@@ -54,6 +59,7 @@ class Stack:
         objects = sum(1 for container, _ in gathered if container.kind is Kind.OBJECT)
         spare = max(0.0, box.height - page_height(strips))
         alone = len(gathered) == 1
+        gap = GAP if objects or alone else GAP + min(WIDER, 0.2 * spare / (len(gathered) - 1))
         top = box.top
         first_text = True
         for index, (container, members) in enumerate(gathered):
@@ -67,7 +73,7 @@ class Stack:
                 first_text = False
             else:
                 yield from self._boxed(container, members, placed, index)
-            top += height + GAP
+            top += height + gap
 
     def _text(self, strips: Sequence[Strip], box: Box, index: int, *, in_placeholder: bool) -> TextShape:
         holder = self.area.placeholder if in_placeholder else None
@@ -128,7 +134,8 @@ class Stack:
     def _object(self, item: FigureRef | Picture | Chart | None, box: Box, index: int) -> Iterator[Shape]:
         """A figure, picture or chart, as large as its box lets it be, and its caption."""
         assert item is not None
-        caption = None if isinstance(item, Chart) else item.caption
+        caption = item.title if isinstance(item, Chart) else item.caption
+        caption = None if caption and caption.plain == self.heading else caption
         below = self._caption(caption, box, index) if caption else None
         inner = replace(box, height=box.height - below.box.height - CAPTION_GAP) if below else box
         match item:

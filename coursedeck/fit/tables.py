@@ -99,15 +99,14 @@ def shared_widths(least: Sequence[Points], natural: Sequence[Points], width: Poi
     """`width` shared over columns between their least and their natural widths.
 
     >>> shared_widths([10, 10], [20, 60], 100)
-    (30.0, 70.0)
+    (25.0, 75.0)
     >>> shared_widths([10, 10], [40, 160], 100)
     (23.3, 76.7)
     >>> shared_widths([10, 90, 80], [20, 100, 90], 130)
     (10, 60.0, 60.0)
     """
     if sum(natural) <= width:
-        spare = (width - sum(natural)) / len(natural)
-        shares = [wanted + spare for wanted in natural]
+        shares = [wanted * width / (sum(natural) or 1.0) for wanted in natural]
     elif sum(least) <= width:
         wish = [max(0.0, n - m) for n, m in zip(natural, least, strict=True)]
         part = (width - sum(least)) / (sum(wish) or 1.0)

@@ -101,7 +101,7 @@ def _alike(drafts: list[Draft], title: Text) -> list[Draft]:
     inside = {draft.part for draft in drafts if draft.title is title and _is_lead_in(draft.blocks[:1])}
     return [
         replace(draft, title=title, blocks=headed(draft), minutes="")
-        if draft.lead_in and draft.part in inside and not draft.options
+        if draft.lead_in and draft.title is not title and draft.part in inside and not draft.options
         else draft
         for draft in drafts
     ]

@@ -36,3 +36,17 @@ def test_what_follows_a_korean_word_stands_in_its_column(fitted: Fitted) -> None
 def test_a_fence_with_a_language_is_code(fitted: Fitted) -> None:
     deck, _ = fitted(f"# T\n\n## S\n\n### 그림\n\n```yaml\n{ART}```\n")
     assert not [shape for slide in deck.slides for shape in slide.shapes if "piece" in shape.name]
+
+
+def test_a_boxs_right_side_is_where_its_widest_line_has_it(fitted: Fitted) -> None:
+    box = "┌──────────┐\n│ 서버 │\n│ 데이터베이스 서버 │\n└──────────┘\n"
+    deck, _ = fitted(f"# T\n\n## S\n\n### 그림\n\n```\n{box}```\n")
+    shapes = [
+        one for slide in deck.slides for one in slide.shapes if isinstance(one, TextShape) and "piece" in one.name
+    ]
+    size = shapes[0].paragraphs[0].size
+    ends = [shape for shape in shapes if shape.paragraphs[0].plain[-1] in "┐│┘" and shape.paragraphs[0].plain[0] != "│"]
+    columns = [(one.box.left - shapes[0].box.left) / (0.6 * size) + len(one.paragraphs[0].plain) for one in shapes]
+    assert shapes[0].paragraphs[0].plain == "┌───────────────────┐"
+    assert shapes[-1].paragraphs[0].plain == "└───────────────────┘"
+    assert {round(column, 1) for one, column in zip(shapes, columns, strict=True) if one in ends} == {21.0}

@@ -232,3 +232,33 @@ def test_a_title_that_cannot_fit_says_how_much_to_trim(fitted: Fitted) -> None:
     assert found is not None
     assert 50 < int(found[1]) < 200
     assert problem.source.line == 5
+
+
+def test_a_chart_says_its_title_unless_the_slide_does(fitted: Fitted) -> None:
+    chart = "```chart\ntype: bar\ntitle: {}\ncategories: [가, 나]\nseries: {{값: [1, 2]}}\n```\n"
+    deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n{chart.format('사용률')}\n### 을\n\n{chart.format('을')}\n")
+    captions = [
+        shape.paragraphs[0].plain
+        for slide in deck.slides
+        for shape in slide.shapes
+        if isinstance(shape, TextShape) and "caption" in shape.name
+    ]
+    assert captions == ["사용률"]
+
+
+def test_code_pages_end_where_the_code_pauses(fitted: Fitted) -> None:
+    steps = "\n\n".join(f"# step {number}\nrun --it {number}\ncheck --it {number}" for number in range(30))
+    deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n```bash\n{steps}\n```\n")
+    pages = [
+        [p.plain for p in s.paragraphs] for d in deck.slides for s in d.shapes if isinstance(s, TextShape) and s.fill
+    ]
+    assert len(pages) > 4
+    assert all(page[0].startswith("# step") and page[-1].startswith("check") for page in pages)
+    assert "\n".join(line for page in pages for line in page if line) == steps.replace("\n\n", "\n")
+
+
+def test_code_is_set_smaller_rather_than_wrapped(fitted: Fitted) -> None:
+    deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n```bash\n{'x' * 80}\n```\n\n### 을\n\n```bash\n{'y ' * 65}\n```\n")
+    codes = [s for slide in deck.slides for s in slide.shapes if isinstance(s, TextShape) and "code" in s.name]
+    assert [len(code.paragraphs) for code in codes] == [1, 2]
+    assert codes[0].paragraphs[0].size < codes[1].paragraphs[0].size
