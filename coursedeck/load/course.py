@@ -9,6 +9,7 @@ from datetime import time
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from coursedeck.load.findings import Findings, suggestion
 from coursedeck.load.front_matter import markdown_text, read_clock, read_minutes
@@ -51,6 +52,7 @@ def load_course(root: Path) -> tuple[Course, tuple[Problem, ...]]:
         slot=values.get("slot"),
         break_minutes=values.get("break"),
         start=values.get("start"),
+        timezone=values.get("timezone"),
         template=values.get("template"),
         author=values.get("author"),
         pace=paces[0] if paces else (),
@@ -136,6 +138,14 @@ def _start(value: object, root: Path) -> str:
     return clock
 
 
+def _timezone(value: object, root: Path) -> str:
+    name = _text(value, root)
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise WrongSettingError('the name of a time zone in quotes, for example "Asia/Seoul"') from None
+
+
 def _template(value: object, root: Path) -> Path:
     path = root / _text(value, root)
     if not path.is_file():
@@ -151,6 +161,7 @@ _READERS: Mapping[str, Callable[[object, Path], object]] = {
     "slot": _minutes,
     "break": _minutes,
     "start": _start,
+    "timezone": _timezone,
     "template": _template,
 }
 PACE = "pace"

@@ -37,6 +37,8 @@ class Course:
     break_minutes: Minutes | None = None
     start: str | None = None
     """``HH:MM`` of a day's first session."""
+    timezone: str | None = None
+    """Where the course is held, as the IANA time zone database names it; None: wherever its calendar is opened."""
     template: Path | None = None
     """None: the built-in one."""
     author: str | None = None

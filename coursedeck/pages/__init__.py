@@ -4,13 +4,14 @@ Comes in: a session, its slides and its clock. Goes out: the text of a run sheet
 ``.ics``; nothing is written here.
 """
 
-from coursedeck.pages.calendar import ics
+from coursedeck.pages.calendar import Identity, ics
 from coursedeck.pages.handout import handout
 from coursedeck.pages.live import LiveDeck, LiveSession, LiveSlide, LiveView, live_page, live_parts
 from coursedeck.pages.run_sheet import run_sheet
 from coursedeck.pages.timing import timing_csv
 
 __all__ = [
+    "Identity",
     "LiveDeck",
     "LiveSession",
     "LiveSlide",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
 
 from coursedeck.model.schedule import whole_seconds
 from coursedeck.model.totals import CourseTotal, SessionTotal
@@ -13,10 +16,30 @@ _LINE = 75
 """Octets of one line, without its end (RFC 5545, 3.1)."""
 
 
-def ics(total: CourseTotal, title: str, words: Words, stamp: datetime) -> str:
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What tells a course's events from those of others, in every language and at every build alike."""
+
+    course: str
+    """Its title in its own language."""
+    timezone: str | None = None
+    """Where it is held (a name of the IANA time zone database); None: local to whoever opens the calendar."""
+
+    def uid(self, session: SessionTotal) -> str:
+        """A name for the event that no other one in the world has (RFC 7986, 5.3)."""
+        return str(uuid5(NAMESPACE_URL, f"coursedeck:{self.course}:{session.path}"))
+
+    def moment(self, local: datetime) -> str:
+        """A date and time of the course as a value: in UTC where its place is known, else local (RFC 5545, 3.3.5)."""
+        if self.timezone is None:
+            return f"{local:%Y%m%dT%H%M%S}"
+        return f"{local.replace(tzinfo=ZoneInfo(self.timezone)).astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def ics(total: CourseTotal, title: str, words: Words, stamp: datetime, identity: Identity) -> str:
     """Every session that has a date: at its start for its minutes, or all day where it has no start.
 
-    Times are local to whoever opens the calendar; `stamp` (UTC) says when it was made. Empty without dates.
+    `title` is that of the calendar, `stamp` (UTC) says when it was made. Empty without dates.
     """
     dated = [session for session in total.sessions if session.date]
     if not dated:
@@ -27,16 +50,16 @@ def ics(total: CourseTotal, title: str, words: Words, stamp: datetime) -> str:
         "PRODID:-//coursedeck//coursedeck//EN",
         "CALSCALE:GREGORIAN",
         f"X-WR-CALNAME:{_escaped(title)}",
-        *(line for session in dated for line in _event(session, words, stamp)),
+        *(line for session in dated for line in _event(session, words, stamp, identity)),
         "END:VCALENDAR",
     ]
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 
-def _event(session: SessionTotal, words: Words, stamp: datetime) -> Iterator[str]:
+def _event(session: SessionTotal, words: Words, stamp: datetime, identity: Identity) -> Iterator[str]:
     day = date.fromisoformat(session.date or "")
     yield "BEGIN:VEVENT"
-    yield f"UID:{_escaped(session.path)}@coursedeck"
+    yield f"UID:{identity.uid(session)}"
     yield f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}"
     if session.start is None:
         yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
@@ -44,8 +67,9 @@ def _event(session: SessionTotal, words: Words, stamp: datetime) -> Iterator[str
     else:
         begins = datetime(day.year, day.month, day.day) + timedelta(seconds=session.start.start)
         ends = begins + timedelta(seconds=whole_seconds(session.minutes))
-        yield f"DTSTART:{begins:%Y%m%dT%H%M%S}"
-        yield f"DTEND:{ends:%Y%m%dT%H%M%S}"
+        yield f"DTSTART:{identity.moment(begins)}"
+        if ends > begins:  # RFC 5545, 3.8.2.2: an end must be later
+            yield f"DTEND:{identity.moment(ends)}"
     yield f"SUMMARY:{_escaped(session.title)}"
     yield f"DESCRIPTION:{_escaped(words.minutes_of(session.minutes))}"
     yield "END:VEVENT"

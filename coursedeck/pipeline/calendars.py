@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from coursedeck.files import build_time
-from coursedeck.model.totals import CourseTotal
-from coursedeck.pages import ics
+from coursedeck.model.course import Course
+from coursedeck.model.session import Minutes
+from coursedeck.model.totals import CourseTotal, SessionTotal
+from coursedeck.pages import Identity, ics
 from coursedeck.pipeline.languages import Spoken
 
 
-def course_calendar(total: CourseTotal, titles: Mapping[str, str], spoken: Spoken) -> bytes:
-    """The calendar of the sessions with `titles` (by path; an empty one leaves the source's); empty without dates."""
-    course = spoken.course.title.plain if spoken.course.title else ""
-    return ics(_titled(total, titles), course, spoken.words, build_time()).encode()
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A session as it is in one language."""
+
+    path: str
+    title: str
+    """Empty where it could not be made: then the source's title stands, and its minutes."""
+    minutes: str
+    """A fraction, as text."""
 
 
-def _titled(total: CourseTotal, titles: Mapping[str, str]) -> CourseTotal:
-    """The sessions that `titles` names by path; a title that is empty leaves the source's."""
+def course_calendar(total: CourseTotal, held: Iterable[Held], course: Course, spoken: Spoken) -> bytes:
+    """The calendar of the sessions that are `held` in one language; empty without dates."""
+    title = spoken.course.title.plain if spoken.course.title else ""
+    identity = Identity(course.title.plain if course.title else "", course.timezone)
+    return ics(_as_held(total, {one.path: one for one in held}), title, spoken.words, build_time(), identity).encode()
+
+
+def _as_held(total: CourseTotal, held: dict[str, Held]) -> CourseTotal:
+    """The sessions of `total` that are `held`, with title and minutes of their language."""
     weeks = tuple(
         replace(
             week,
@@ -26,9 +40,7 @@ def _titled(total: CourseTotal, titles: Mapping[str, str]) -> CourseTotal:
                 replace(
                     day,
                     sessions=tuple(
-                        replace(session, title=titles[session.path] or session.title)
-                        for session in day.sessions
-                        if session.path in titles
+                        _session(session, held[session.path]) for session in day.sessions if session.path in held
                     ),
                 )
                 for day in week.days
@@ -37,3 +49,7 @@ def _titled(total: CourseTotal, titles: Mapping[str, str]) -> CourseTotal:
         for week in total.weeks
     )
     return CourseTotal(weeks)
+
+
+def _session(session: SessionTotal, held: Held) -> SessionTotal:
+    return replace(session, title=held.title, minutes=Minutes(held.minutes)) if held.title else session

@@ -176,8 +176,8 @@ class WriteCalendar:
     locale: str
     total: Digest
     """The course's minutes, rolled up."""
-    titles: tuple[tuple[str, str], ...]
-    """Of the sessions that were made, by path."""
+    held: tuple[tuple[str, str, str], ...]
+    """Path, title and minutes of each session in this language; without title where it could not be made."""
     source_locale: str | None
 
     @property

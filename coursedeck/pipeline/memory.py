@@ -80,7 +80,7 @@ def _parts(job: Job, bench: Bench) -> tuple[str, ...]:
         case DrawFigure():
             return job.locale, job.name, job.graph, job.template.template, repr(job.source_locale)
         case WriteCalendar():
-            return job.locale, job.total, repr(job.titles), repr(job.source_locale)
+            return job.locale, job.total, repr(job.held), repr(job.source_locale)
     request = bench.request
     figures = ((name, drawn.drawing, drawn.svg, drawn.png) for name, drawn in job.figures)
     broken = ((path, str(problems[0].source) if problems else "") for path, problems in job.broken)

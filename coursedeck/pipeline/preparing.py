@@ -70,7 +70,7 @@ def prepare(session: Session, shop: Workshop) -> Prepared:
         localized,
         deck,
         timed,
-        session_clock(shown, shop.totals, shop.request.start),
+        session_clock(shown, shop.totals),
         pictures,
         drawings,
         {**shop.files, **fences.files, **foreign.files},

@@ -168,16 +168,20 @@ class Days:
 def days_of(run: Run, course: CourseFacts) -> Days:
     """When each session begins, and what is wrong with the days."""
     store, request = run.bench.store, run.bench.request
-    key = digest(run.bench.outside, "days", run.inputs.file(SETTINGS), repr(request.slot), *course.totals)
+    start = (request.start, *(path for path, _ in course.sessions)) if request.start else ()
+    key = digest(run.bench.outside, "days", run.inputs.file(SETTINGS), repr(request.slot), *start, *course.totals)
     kept = store.recall(key)
     if kept is not None:
         days = Days(*decode(kept))
         if store.has(days.total):
             return days
     # the arithmetic of days, which a run without changes is spared
-    from coursedeck.schedule import check_days, roll_up  # noqa: PLC0415
+    from coursedeck.model.schedule import Clock  # noqa: PLC0415
+    from coursedeck.schedule import Beginning, check_days, roll_up  # noqa: PLC0415
 
-    total = roll_up([decode(store.get(name)) for name in course.totals], course_of(run.bench))
+    asked = {path for path, _ in course.sessions}
+    beginning = Beginning(Clock.parse(request.start), asked) if request.start else None
+    total = roll_up([decode(store.get(name)) for name in course.totals], course_of(run.bench), beginning)
     starts = {each.path: each.start.start if each.start else None for each in total.sessions}
     dated = any(each.date for each in total.sessions)
     days = Days(check_days(total), starts, store.put(encode(total)), dated)
@@ -231,12 +235,12 @@ def write_calendars(run: Run, course: CourseFacts, days: Days, built: tuple[Buil
     """A calendar for each language of a dated course; a run of some sessions leaves the whole course's as it is."""
     if not days.dated or run.bench.request.sessions:
         return
-    titles = {
-        locale: tuple((one.session, one.title) for one in built if one.locale == locale)
+    held = {
+        locale: tuple((one.session, one.title, str(one.minutes)) for one in built if one.locale == locale)
         for locale in languages(run, course)
         if any(one.ok for one in built if one.locale == locale)
     }
-    jobs = [WriteCalendar(locale, days.total, some, course.source_locale) for locale, some in titles.items()]
+    jobs = [WriteCalendar(locale, days.total, some, course.source_locale) for locale, some in held.items()]
     run.results(jobs, lambda job, result: run.restore(job, result.files))
 
 

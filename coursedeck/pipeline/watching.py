@@ -10,6 +10,7 @@ from coursedeck.load import load_session, session_files
 from coursedeck.model.course import Course
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem, Severity
+from coursedeck.model.schedule import Clock
 from coursedeck.model.session import Picture, Session
 from coursedeck.model.totals import CourseTotal
 from coursedeck.model.walk import all_blocks
@@ -25,7 +26,7 @@ from coursedeck.pipeline.preparing import prepare
 from coursedeck.pipeline.scripts import run_scripts
 from coursedeck.pipeline.values import Request
 from coursedeck.pipeline.workshop import Workshop, open_workshop, source_locale
-from coursedeck.schedule import check_days, rollup, session_clock
+from coursedeck.schedule import Beginning, check_days, rollup, session_clock
 from coursedeck.text.languages import is_pseudo
 
 
@@ -117,10 +118,16 @@ class Studio:
     def _read(self) -> _Reading:
         opened = open_course(self.request.root, self.request.sessions, self._load)
         template = self._kept.get("template", self._template_key(opened), lambda: open_deck_template(opened.course))
-        totals = rollup((*opened.sessions, *opened.neighbours), opened.course, self.request.slot)
+        every = (*opened.sessions, *opened.neighbours)
+        totals = rollup(every, opened.course, self.request.slot, self._beginning(opened))
         known = run_scripts(opened, lambda _: None, self._run)
         problems = (*opened.problems, *template.problems, *known.problems, *self._of_days(opened, totals))
         return _Reading(opened, template, known, totals, problems)
+
+    def _beginning(self, opened: OpenCourse) -> Beginning | None:
+        if self.request.start is None:
+            return None
+        return Beginning(Clock.parse(self.request.start), {session.path for session in opened.sessions})
 
     @staticmethod
     def _of_days(opened: OpenCourse, totals: CourseTotal) -> tuple[Problem, ...]:
@@ -154,7 +161,7 @@ class Studio:
     def _made(self, session: Session, locale: str, reading: _Reading) -> tuple[LiveDeck, tuple[Problem, ...]]:
         """The deck and its findings, made again only where something that goes into it has changed."""
         shop = self._shop(locale, reading)
-        start = session_clock(session, reading.totals, self.request.start)
+        start = session_clock(session, reading.totals)
         key = (
             self._digest(session.source.file),
             self._digest(f"content/locale/{locale}/{session.path}.po"),

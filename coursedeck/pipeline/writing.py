@@ -11,7 +11,7 @@ from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.schedule import Clock
 from coursedeck.model.session import Minutes, Session
 from coursedeck.model.totals import CourseTotal, DayTotal, SessionTotal, WeekTotal
-from coursedeck.pipeline.calendars import course_calendar
+from coursedeck.pipeline.calendars import Held, course_calendar
 from coursedeck.pipeline.courses import course_of
 from coursedeck.pipeline.drawing import FigureMemory, opened, template_of
 from coursedeck.pipeline.families import families_of
@@ -96,7 +96,8 @@ def write_calendar(job: WriteCalendar, bench: Bench) -> Done:
     catalogs = course_catalogs(course_of(bench), job.locale)
     foreign = job.locale != job.source_locale
     spoken = speak(course_of(bench), catalogs, job.locale, foreign=foreign)
-    data = course_calendar(total, dict(job.titles), spoken)
+    held = [Held(*one) for one in job.held]
+    data = course_calendar(total, held, course_of(bench), spoken)
     artifacts = [Artifact(job.what, data)] if data else []
     return _written(CalendarWritten(_kept(artifacts, bench)), artifacts, bench)
 

@@ -11,12 +11,13 @@ from coursedeck.schedule.notes import note_lines, section_name
 from coursedeck.schedule.places import place_in_path
 from coursedeck.schedule.plan import schedule, with_hidden
 from coursedeck.schedule.recordings import Delivery, recorded_locales, recorded_session
-from coursedeck.schedule.rollup import check_days, roll_up, rollup, session_clock, session_total, total_lines
+from coursedeck.schedule.rollup import Beginning, check_days, roll_up, rollup, session_clock, session_total, total_lines
 from coursedeck.schedule.speech import count_syllables, count_words, pace_for, speaking_seconds
 from coursedeck.schedule.variants import LeftOut, Variant, fit_slot
 
 __all__ = [
     "Actuals",
+    "Beginning",
     "Comparison",
     "Delivery",
     "LeftOut",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from coursedeck.model.course import Course
@@ -22,20 +23,35 @@ _NO_DATE = "9999"
 """Sorts behind every date."""
 
 
-def rollup(sessions: Iterable[Session], course: Course, slot: Minutes | None = None) -> CourseTotal:
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """``--start``: when the first of some sessions begins on each day, whatever course and front matter say."""
+
+    clock: Clock
+    paths: AbstractSet[str] | None = None
+    """The sessions that were asked for; None: all."""
+
+    def first_of(self, sessions: Sequence[SessionTotal]) -> SessionTotal | None:
+        """The one of a day's sessions that begins then."""
+        return next((one for one in sessions if self.paths is None or one.path in self.paths), None)
+
+
+def rollup(
+    sessions: Iterable[Session], course: Course, slot: Minutes | None = None, beginning: Beginning | None = None
+) -> CourseTotal:
     """Sessions in the order of week, day and number, with what each day, week and the course add up to.
 
     A day's first session starts when its front matter or the course says, each later one after the slot before
     and a break, unless its front matter says otherwise. Where no day is named, sessions of one date are a day.
     """
-    return roll_up((session_total(session, course, slot) for session in sessions), course)
+    return roll_up((session_total(session, course, slot) for session in sessions), course, beginning)
 
 
-def roll_up(totals: Iterable[SessionTotal], course: Course) -> CourseTotal:
+def roll_up(totals: Iterable[SessionTotal], course: Course, beginning: Beginning | None = None) -> CourseTotal:
     """`rollup` of sessions whose own totals are known."""
     weeks = []
     for week, in_week in groupby(sorted(totals, key=_order), key=lambda total: total.week):
-        days = tuple(_day(tuple(in_day), course) for _, in_day in groupby(in_week, key=_day_of))
+        days = tuple(_day(tuple(in_day), course, beginning) for _, in_day in groupby(in_week, key=_day_of))
         weeks.append(WeekTotal(week, days))
     return CourseTotal(tuple(weeks))
 
@@ -72,24 +88,24 @@ def _order(total: SessionTotal) -> tuple[int, int, str, int, str]:
     return week, day, date, number, total.path
 
 
-def _day(sessions: Sequence[SessionTotal], course: Course) -> DayTotal:
+def _day(sessions: Sequence[SessionTotal], course: Course, beginning: Beginning | None) -> DayTotal:
     pause = course.break_minutes or Minutes(0)
     week, (day, date) = sessions[0].week, _day_of(sessions[0])
     if day is None and date is None:
-        return DayTotal(week, day, tuple(_alone(session, course) for session in sessions), Minutes(0))
-    return DayTotal(week, day, tuple(_timed(sessions, course, pause)), pause * (len(sessions) - 1), date)
+        alone = (one for session in sessions for one in _timed([session], course, pause, beginning))
+        return DayTotal(week, day, tuple(alone), Minutes(0))
+    timed = _timed(sessions, course, pause, beginning)
+    return DayTotal(week, day, tuple(timed), pause * (len(sessions) - 1), date)
 
 
-def _alone(session: SessionTotal, course: Course) -> SessionTotal:
-    if session.start or not course.start:
-        return session
-    return replace(session, start=Clock.parse(course.start))
-
-
-def _timed(sessions: Sequence[SessionTotal], course: Course, pause: Minutes) -> Iterator[SessionTotal]:
+def _timed(
+    sessions: Sequence[SessionTotal], course: Course, pause: Minutes, beginning: Beginning | None
+) -> Iterator[SessionTotal]:
+    """One after another, with a pause between."""
     upcoming = Clock.parse(course.start) if course.start else None
+    first = beginning.first_of(sessions) if beginning else None
     for session in sessions:
-        start = session.start or upcoming
+        start = beginning.clock if beginning and session is first else session.start or upcoming
         yield replace(session, start=start)
         upcoming = start.later(whole_seconds(session.occupied + pause)) if start else None
 
@@ -122,10 +138,8 @@ def _date(before: SessionTotal, after: SessionTotal) -> Iterator[Problem]:
         yield warning(after.source, "day", message)
 
 
-def session_clock(session: Session, total: CourseTotal, start: str | None = None) -> Clock | None:
-    """When `session` starts: `start` (``--start``), else its place in `total`; raises ValueError for a bad `start`."""
-    if start is not None:
-        return Clock.parse(start)
+def session_clock(session: Session, total: CourseTotal) -> Clock | None:
+    """When `session` starts by its place in `total`."""
     return next((one.start for one in total.sessions if one.path == session.path), None)
 
 

@@ -111,9 +111,15 @@ def _gives_back(part: Part, above: Sequence[Part], pace: Pace) -> tuple[Minutes,
         return Minutes(0), part.id
     given = sum((child.planned() or Minutes(0) for child in owner.parts), Minutes(0))
     sharing = [below for below in owner.parts if below.planned() is None]
-    whole = sum(part_load(below).seconds(pace) for below in sharing) or 1
+    whole = _own_seconds(owner, pace) + sum(part_load(below).seconds(pace) for below in sharing)
     share = (owner.minutes - given) * min(Minutes(part_load(part).seconds(pace), whole), Minutes(1))
     return max(Minutes(0), Minutes(int(share * 10), 10)), owner.id
+
+
+def _own_seconds(part: Part, pace: Pace) -> int:
+    """Seconds that a part needs apart from those below it; an exercise's mere heading is none."""
+    load = part_load(replace(part, parts=()))
+    return replace(load, activity=load.activity and bool(part.blocks)).seconds(pace)
 
 
 def _saved(parts: Sequence[LeftOut]) -> Minutes:

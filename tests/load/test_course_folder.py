@@ -19,7 +19,7 @@ def test_every_setting(tmp_path: Path) -> None:
     (tmp_path / "t.pptx").write_bytes(b"")
     settings = (
         '#\ntitle = "**컨테이너** 입문"\nauthor = "홍 길동"\nsource-locale = "ko"\nlocales = ["en", "ko", "zh_TW"]\n'
-        'slot = 72.5\nbreak = "10분"\nstart = 09:30:00\ntemplate = "t.pptx"\n'
+        'slot = 72.5\nbreak = "10분"\nstart = 09:30:00\ntimezone = "Asia/Seoul"\ntemplate = "t.pptx"\n'
     )
     (tmp_path / "course.toml").write_text(settings, encoding="utf-8")
     course, problems = load_course(tmp_path)
@@ -28,6 +28,7 @@ def test_every_setting(tmp_path: Path) -> None:
     assert str(course.title.source) == "course.toml:2"
     assert (course.source_locale, course.locales) == ("ko", ("ko", "en", "zh-TW"))
     assert (course.slot, course.break_minutes, course.start) == (Fraction(145, 2), Fraction(10), "09:30")
+    assert course.timezone == "Asia/Seoul"
     assert (course.author, course.template) == ("홍 길동", tmp_path / "t.pptx")
 
 
@@ -44,6 +45,10 @@ WRONG = {
     'break = "bald"': (1, "break: write minutes above zero"),
     'start = "25:00"': (1, "start: write a time of day"),
     "start = 930": (1, "start: write a time of day"),
+    'timezone = "Seoul"': (1, "timezone: write the name of a time zone"),
+    'timezone = "../etc/passwd"': (1, "timezone: write the name of a time zone"),
+    "timezone = 9": (1, "timezone: write text in quotes"),
+    'timezone = ""': (1, "timezone: write the name of a time zone"),
     "pace = 3": (1, "pace: write a table, for example pace.en.words = 120"),
     "[pace]\nwords = 120": (2, "pace.words: put it under its language, for example pace.en.words = 120"),
     "author = 'a'\n[pace]\nfigur = 3": (3, 'unknown key "pace.figur": did you mean "figure"?'),

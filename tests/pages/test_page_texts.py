@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
 from itertools import pairwise
@@ -15,7 +16,7 @@ from lxml import html
 from coursedeck.model.schedule import Clock
 from coursedeck.model.totals import CourseTotal, DayTotal, SessionTotal, WeekTotal
 from coursedeck.model.words import KOREAN, words_for
-from coursedeck.pages import handout, ics, run_sheet, timing_csv
+from coursedeck.pages import Identity, handout, ics, run_sheet, timing_csv
 from coursedeck.schedule import fit_slot, schedule, with_hidden
 from tests.pages.samples import FILE, HERE, everything, handout_page, sheet
 from tests.schedule.decks import SEED, deck, session
@@ -170,6 +171,7 @@ def test_a_session_of_nothing_is_still_a_page() -> None:
     assert everything().minutes() == 10
 
 
+HELD = Identity("컨테이너")
 STAMP = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -183,11 +185,11 @@ def course(**changes: object) -> CourseTotal:
 
 
 def test_the_calendar_holds_dated_sessions() -> None:
-    text = ics(course(), "강좌", words_for("ko"), STAMP)
+    text = ics(course(), "강좌", words_for("ko"), STAMP, HELD)
     lines = text.split("\r\n")
     assert "DTSTART:20260302T233000" in lines
     assert "DTEND:20260303T004200" in lines
-    assert "UID:w1/d1/s1@coursedeck" in lines
+    assert [line for line in lines if line.startswith("UID:")] == [f"UID:{HELD.uid(course().sessions[0])}"]
     assert "DTSTAMP:20260101T000000Z" in lines
     assert max(len(line.encode()) for line in lines) <= 75
     assert "SUMMARY:가상머신\\, 컨테이너\\; 그리고 아주 긴 제목이 한 줄을 넘는 경우" in text.replace("\r\n ", "")
@@ -195,5 +197,26 @@ def test_the_calendar_holds_dated_sessions() -> None:
 
 
 def test_a_session_without_a_start_takes_the_day_and_one_without_a_date_none() -> None:
-    assert "DTSTART;VALUE=DATE:20260302\r\nDTEND;VALUE=DATE:20260303" in ics(course(start=None), "x", KOREAN, STAMP)
-    assert ics(course(date=None), "x", KOREAN, STAMP) == ""
+    assert "DTSTART;VALUE=DATE:20260302\r\nDTEND;VALUE=DATE:20260303" in ics(
+        course(start=None), "x", KOREAN, STAMP, HELD
+    )
+    assert ics(course(date=None), "x", KOREAN, STAMP, HELD) == ""
+
+
+def test_an_event_is_the_same_for_one_session_of_one_course_alone() -> None:
+    (one,) = course().sessions
+    (moved,) = course(path="w1/d1/s2").sessions
+    (renamed,) = course(title="x", minutes=Fraction(5)).sessions
+    assert HELD.uid(one) == HELD.uid(renamed)
+    assert len({HELD.uid(one), HELD.uid(moved), Identity("다른 강좌").uid(one)}) == 3
+
+
+def test_where_the_place_is_known_times_are_in_utc() -> None:
+    text = ics(course(), "x", KOREAN, STAMP, replace(HELD, timezone="Asia/Seoul"))
+    assert "DTSTART:20260302T143000Z\r\nDTEND:20260302T154200Z\r\n" in text
+    summer = course(date="2026-07-01", start=Clock.parse("09:00"))
+    assert "DTSTART:20260701T070000Z" in ics(summer, "x", KOREAN, STAMP, replace(HELD, timezone="Europe/Berlin"))
+
+
+def test_a_session_without_minutes_has_no_end() -> None:
+    assert "DTEND" not in ics(course(minutes=Fraction(0)), "x", KOREAN, STAMP, HELD)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 from coursedeck.cli import main
@@ -30,6 +32,18 @@ def test_each_language_has_the_titles_of_its_own(course: Path, run: Run) -> None
     outcome = run()
     assert "SUMMARY:첫 세션" in (outcome.output / "ko" / "course.ics").read_text(encoding="utf-8")
     assert "SUMMARY:First session" in (outcome.output / "en" / "course.ics").read_text(encoding="utf-8")
+
+
+def test_an_event_lasts_as_long_as_the_deck_of_its_language(course: Path, run: Run) -> None:
+    talk = "## 하나 (10분)\n\n- 나\n\n### 다 {optional}\n\n- 라 마 바 사 아 자 차 카 타 파\n\n## 둘 (30분)\n\n- 가\n"
+    (course / "content" / "dated.md").write_text(DATED.partition("##")[0] + talk, encoding="utf-8")
+    outcome = run("--slot", "38", "--start", "13:00")
+    text = (outcome.output / "ko" / "course.ics").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO((outcome.output / "ko/dated.timing.csv").read_text("utf-8-sig"))))
+    minutes = sum(int(row["planned_seconds"]) for row in rows) // 60
+    assert 30 < minutes <= 38
+    assert "DTSTART:20260302T130000" in text
+    assert f"DTEND:20260302T13{minutes}00" in text
 
 
 def test_without_dates_there_is_no_calendar(run: Run) -> None:

@@ -10,6 +10,7 @@ from coursedeck.model.schedule import Clock
 from coursedeck.model.session import FrontMatter, Session
 from coursedeck.model.words import ENGLISH, KOREAN, Words, words_for
 from coursedeck.schedule import (
+    Beginning,
     check_days,
     check_minutes,
     count_syllables,
@@ -113,6 +114,12 @@ def test_a_slot_that_cannot_be_met_is_a_finding() -> None:
     assert "nothing is marked {optional}: mark 22 more minutes" in problem.message
 
 
+def test_what_a_section_says_itself_keeps_its_share() -> None:
+    made = session("# T\n## A (10)\n> " + "말 " * 100 + "\n### B {optional=1}\n> " + "말 " * 100)
+    (part,) = fit_slot(made, Fraction(8)).left_out
+    assert 4 < part.minutes < 6
+
+
 def test_something_is_always_left() -> None:
     variant = fit_slot(
         session("# T\n## A (30) {optional=1}\n## B (40) {optional=1}\n## C (35) {optional=2}"), Fraction(20)
@@ -165,7 +172,19 @@ def test_rollup_adds_up_and_starts_sessions_one_after_another() -> None:
     assert [one.start.at(0) for one in total.sessions if one.start] == ["09:30", "10:30", "09:30", "09:30"]
     assert check_days(total) == ()
     assert session_clock(sessions[0], total) == Clock.parse("10:30")
-    assert session_clock(sessions[0], total, "13:00") == Clock.parse("13:00")
+
+
+def test_a_beginning_that_is_asked_for_is_that_of_the_first_session_asked_for() -> None:
+    sessions = [session("# T\n## A (50)", f"w1/d{day}/s{number}") for day in (1, 2) for number in (1, 2)]
+    sessions[0] = replace(sessions[0], front=FrontMatter(start="08:00"))
+    settings = course(start="09:30", break_minutes=10)
+
+    def starts(paths: set[str] | None) -> list[str]:
+        total = rollup(sessions, settings, beginning=Beginning(Clock.parse("13:00"), paths))
+        return [one.start.at(0) for one in total.sessions if one.start]
+
+    assert starts(None) == ["13:00", "14:00", "13:00", "14:00"]
+    assert starts({"w1/d1/s2"}) == ["08:00", "13:00", "09:30", "10:30"]
 
 
 def test_front_matter_wins_over_folders() -> None:
