@@ -14,8 +14,8 @@ from coursedeck.model.template import Template
 from coursedeck.model.units import Size
 from coursedeck.pipeline.courses import course_of
 from coursedeck.pipeline.families import families_of
-from coursedeck.pipeline.figures import Drawn, draw_one, figure_area
-from coursedeck.pipeline.jobs import Bench, DrawFigure, FigureDrawn, TemplateRead
+from coursedeck.pipeline.figures import Drawn, figure_area, paint, png_width, sketch
+from coursedeck.pipeline.jobs import Bench, DrawFigure, FigureDrawn, FigurePainted, PaintFigure, TemplateRead
 from coursedeck.text import Families
 
 
@@ -36,34 +36,44 @@ class FigureMemory:
                 drawn = FigureDrawn(*decode(kept, graph.source))
             except (UnreadableError, TypeError):
                 drawn = FigureDrawn(())
-            if drawn.png and all(map(self.store.has, (drawn.drawing, drawn.svg, drawn.png))):
+            if drawn.svg and all(map(self.store.has, (drawn.drawing, drawn.svg))):
                 return drawn
         drawn = self._drawn(graph, area, families)
-        self.store.remember(key, encode((drawn.problems, drawn.drawing, drawn.svg, drawn.png), graph.source))
+        self.store.remember(key, encode((drawn.problems, drawn.drawing, drawn.svg, drawn.width), graph.source))
         return drawn
 
     def _drawn(self, graph: Graph, area: Size, families: Families) -> FigureDrawn:
         try:
-            drawing, files, problems = draw_one(graph, area, families)
+            drawing, svg, problems = sketch(graph, area, families)
         except CourseError as failure:
             return FigureDrawn(failure.problems)
-        put = self.store.put
-        return FigureDrawn(problems, put(encode(drawing)), put(files.svg), put(files.png))
+        return FigureDrawn(problems, self.store.put(encode(drawing)), self.store.put(svg), png_width(drawing))
+
+    def paint(self, svg: bytes, width: int) -> bytes:
+        """The PNG of a figure's SVG, painted now if it is not in the store."""
+        key = digest(self.outside, "png", svg, str(width))
+        kept = self.store.recall(key)
+        if kept is None:
+            kept = paint(svg, width)
+            self.store.remember(key, kept)
+        return kept
 
     def draw_all(self, graphs: Mapping[str, Graph], area: Size, families: Families) -> Drawn:
-        """Every graph drawn; a figure that cannot be drawn is left out, with its problems."""
-        drawn = {name: self.draw(graph, area, families) for name, graph in graphs.items()}
-        return opened(drawn, self.store)
+        """Every graph drawn and painted; a figure that cannot be drawn is left out, with its problems."""
+        drawn = opened({name: self.draw(graph, area, families) for name, graph in graphs.items()}, self.store)
+        widths = {name: png_width(drawing) for name, drawing in drawn.drawings.items()}
+        painted = {name: replace(both, png=self.paint(both.svg, widths[name])) for name, both in drawn.files.items()}
+        return replace(drawn, files=painted)
 
 
-def opened(drawn: dict[str, FigureDrawn], store: Store) -> Drawn:
-    """Figures from the store. Raises LostEntryError."""
-    good = {name: each for name, each in drawn.items() if each.png}
+def opened(drawn: Mapping[str, FigureDrawn], store: Store) -> Drawn:
+    """Figures from the store, not painted yet. Raises LostEntryError."""
+    good = {name: each for name, each in drawn.items() if each.svg}
     try:
         drawings: dict[str, Drawing] = {name: decode(store.get(each.drawing)) for name, each in good.items()}
     except UnreadableError as failure:
         raise LostEntryError(str(failure)) from failure
-    files = {name: FigureFiles(store.get(each.svg), store.get(each.png)) for name, each in good.items()}
+    files = {name: FigureFiles(store.get(each.svg), b"") for name, each in good.items()}
     problems: list[Problem] = [problem for each in drawn.values() for problem in each.problems]
     return Drawn(drawings, files, tuple(problems))
 
@@ -101,4 +111,10 @@ def draw_figure(job: DrawFigure, bench: Bench) -> FigureDrawn:
     drawn = FigureMemory(bench.store, bench.outside).draw(
         graph, figure_area(template), families_of(template, job.locale)
     )
-    return FigureDrawn((*problems, *drawn.problems), drawn.drawing, drawn.svg, drawn.png)
+    return replace(drawn, problems=(*problems, *drawn.problems))
+
+
+def paint_figure(job: PaintFigure, bench: Bench) -> FigurePainted:
+    """The PNG of a figure."""
+    painted = FigureMemory(bench.store, bench.outside).paint(bench.store.get(job.svg), job.width)
+    return FigurePainted(bench.store.put(painted))

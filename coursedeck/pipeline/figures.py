@@ -126,26 +126,15 @@ def figure_area(template: Template) -> Size:
     return Size(box.width, box.height - (0.0 if kind.area(Region.CAPTION) else CAPTION))
 
 
-FilesOf = Callable[[Drawing, Families], FigureFiles]
-"""What makes the files of a drawing."""
-
-
-def draw(
-    graphs: Mapping[str, Graph],
-    area: Size,
-    families: Families,
-    files_of: FilesOf | None = None,
-) -> Drawn:
-    """Every graph laid out and drawn; a figure that cannot be drawn is left out, with its problems.
-
-    `files_of` makes the files of a drawing, all of them unless said otherwise.
-    """
+def draw(graphs: Mapping[str, Graph], area: Size, families: Families) -> Drawn:
+    """Every graph laid out and drawn; a figure that cannot be drawn is left out, with its problems."""
     drawings: dict[str, Drawing] = {}
     files: dict[str, FigureFiles] = {}
     problems: list[Problem] = []
     for name, graph in graphs.items():
         try:
-            drawings[name], files[name], more = draw_one(graph, area, families, files_of)
+            drawings[name], svg, more = sketch(graph, area, families)
+            files[name] = FigureFiles(svg, paint(svg, png_width(drawings[name])))
         except CourseError as failure:
             more = failure.problems
         problems.extend(more)
@@ -156,15 +145,15 @@ Draw = Callable[[Mapping[str, Graph], Size, Families], Drawn]
 """What lays figures out and draws them."""
 
 
-def draw_one(
-    graph: Graph, area: Size, families: Families, files_of: FilesOf | None = None
-) -> tuple[Drawing, FigureFiles, tuple[Problem, ...]]:
-    """A figure laid out, its files, and warnings. Raises CourseError where it cannot be drawn."""
+def sketch(graph: Graph, area: Size, families: Families) -> tuple[Drawing, bytes, tuple[Problem, ...]]:
+    """A figure laid out, its SVG, and warnings. Raises CourseError where it cannot be drawn."""
     # loaded late: runs without new figures do without it
+    from coursedeck.draw import svg  # noqa: PLC0415
     from coursedeck.layout import layout  # noqa: PLC0415
 
-    drawing, problems = layout(graph, area, _ruler(families))
-    return replace(drawing, name=graph.name), (files_of or figure_files)(drawing, families), problems
+    laid_out, problems = layout(graph, area, _ruler(families))
+    drawing = replace(laid_out, name=graph.name)
+    return drawing, svg(drawing, families).encode(), problems
 
 
 @lru_cache(maxsize=8)
@@ -173,9 +162,17 @@ def _ruler(families: Families) -> Ruler:
     return Ruler(families)
 
 
-def figure_files(drawing: Drawing, families: Families) -> FigureFiles:
-    """A drawing as SVG, and as PNG at twice the slide's pixels."""
-    from coursedeck.draw import png, svg  # noqa: PLC0415 - see draw_one
+def png_width(drawing: Drawing) -> int:
+    """Pixels of a figure's PNG: twice those of the slide."""
+    return round(drawing.width * PIXELS_PER_POINT * RESOLUTION)
 
-    text = svg(drawing, families)
-    return FigureFiles(text.encode(), png(text, round(drawing.width * PIXELS_PER_POINT * RESOLUTION)))
+
+def paint(svg: bytes, width: int) -> bytes:
+    """A figure's SVG as PNG, so many pixels wide."""
+    from coursedeck.draw import png  # noqa: PLC0415 - see sketch
+
+    return png(svg.decode(), width)
+
+
+Paint = Callable[[bytes, int], bytes]
+"""What makes the PNG of an SVG, so many pixels wide."""

@@ -1,7 +1,8 @@
 """The pieces of a build: what each is asked for, and what it says when it is done.
 
     ReadTemplate ─→ TemplateRead      ReadSession ─→ SessionRead      RunDefinition ─→ DefinitionRun
-    DrawFigure ─→ FigureDrawn         MakeSession ─→ SessionMade      WriteCalendar ─→ CalendarWritten
+    DrawFigure ─→ FigureDrawn         PaintFigure ─→ FigurePainted
+    MakeSession ─→ SessionMade        WriteCalendar ─→ CalendarWritten
 
 Jobs and results are small: what is large goes through the store, and a result names it by its digest. A piece can be
 done in any process, and its result holds in every run that asks for the same.
@@ -118,12 +119,36 @@ class DrawFigure:
 
 @dataclass(frozen=True, slots=True)
 class FigureDrawn:
-    """A figure in the store: drawing, SVG and PNG; all empty where it cannot be drawn."""
+    """A figure in the store: drawing and SVG; both empty where it cannot be drawn."""
 
     problems: tuple[Problem, ...]
     drawing: Digest = ""
     svg: Digest = ""
-    png: Digest = ""
+    width: int = 0
+    """Of its PNG, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaintFigure:
+    """Make the PNG of a figure; decks do not wait for it."""
+
+    locale: str
+    name: str
+    svg: Digest
+    width: int
+    """In pixels."""
+
+    @property
+    def what(self) -> str:
+        """For people."""
+        return f"{self.locale}/figures/{self.name}.png"
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePainted:
+    """A PNG in the store."""
+
+    png: Digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,14 +218,17 @@ class CalendarWritten:
     files: tuple[tuple[str, Digest], ...]
 
 
-Job: TypeAlias = ReadTemplate | ReadSession | RunDefinition | DrawFigure | MakeSession | WriteCalendar
-Result: TypeAlias = TemplateRead | SessionRead | DefinitionRun | FigureDrawn | SessionMade | CalendarWritten
+Job: TypeAlias = ReadTemplate | ReadSession | RunDefinition | DrawFigure | PaintFigure | MakeSession | WriteCalendar
+Result: TypeAlias = (
+    TemplateRead | SessionRead | DefinitionRun | FigureDrawn | FigurePainted | SessionMade | CalendarWritten
+)
 
 _RESULTS: dict[type[Job], type[Result]] = {
     ReadTemplate: TemplateRead,
     ReadSession: SessionRead,
     RunDefinition: DefinitionRun,
     DrawFigure: FigureDrawn,
+    PaintFigure: FigurePainted,
     MakeSession: SessionMade,
     WriteCalendar: CalendarWritten,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from coursedeck.cache import encode
 from coursedeck.deck import NotePage, Properties, SlideSection, write_deck
@@ -11,9 +12,10 @@ from coursedeck.model.drawing import FigureFiles
 from coursedeck.model.problem import CourseError
 from coursedeck.model.schedule import Schedule
 from coursedeck.model.session import Session
-from coursedeck.model.slide import Deck
+from coursedeck.model.slide import Deck, FigureShape
 from coursedeck.model.words import Words
 from coursedeck.pages import handout, run_sheet, timing_csv
+from coursedeck.pipeline.figures import png_width
 from coursedeck.pipeline.origins import deck_origins
 from coursedeck.pipeline.pictures import data_uri
 from coursedeck.pipeline.preparing import Prepared, prepare, shown_figures
@@ -80,11 +82,23 @@ def pptx_of(made: Prepared, shop: Workshop) -> bytes:
         _sections(made.deck, timed, shop.words),
         _properties(made.deck.session, shop),
         made.pictures.data,
-        made.files,
+        _painted(made, shop),
         east_asian_font=shop.families.east_asian,
         advance=advance,
         complex_font=shop.families.complex if runs_right_to_left(shop.locale) else None,
     )
+
+
+def _painted(made: Prepared, shop: Workshop) -> Mapping[str, FigureFiles]:
+    """The figures' files, with a PNG where a slide shows one as a picture."""
+    shapes = (shape for slide in made.deck.slides for shape in slide.shapes if isinstance(shape, FigureShape))
+    shown = {shape.drawing.name: made.drawings[shape.drawing.name] for shape in shapes if shape.as_picture}
+    missing = {name: drawing for name, drawing in shown.items() if not made.files[name].png}
+    painted = {
+        name: replace(made.files[name], png=shop.paint(made.files[name].svg, png_width(drawing)))
+        for name, drawing in missing.items()
+    }
+    return {**made.files, **painted}
 
 
 def _sections(deck: Deck, timed: Schedule, words: Words) -> tuple[SlideSection, ...]:

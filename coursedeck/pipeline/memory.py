@@ -18,7 +18,9 @@ from coursedeck.pipeline.jobs import (
     DefinitionRun,
     DrawFigure,
     FigureDrawn,
+    FigurePainted,
     Job,
+    PaintFigure,
     ReadSession,
     ReadTemplate,
     Result,
@@ -63,6 +65,8 @@ def _files(job: Job) -> Iterable[str]:
             return (job.path,)
         case DrawFigure():
             return (catalog_path(job.locale, "diagrams"),) if job.locale != job.source_locale else ()
+        case PaintFigure():
+            return ()
         case WriteCalendar():
             return SETTINGS, catalog_path(job.locale, "course")
     if job.locale == job.source_locale:
@@ -79,10 +83,12 @@ def _parts(job: Job, bench: Bench) -> tuple[str, ...]:
             return job.path, repr(bench.request.slot)
         case DrawFigure():
             return job.locale, job.name, job.graph, job.template.template, repr(job.source_locale)
+        case PaintFigure():
+            return job.svg, str(job.width)
         case WriteCalendar():
             return job.locale, job.total, repr(job.held), repr(job.source_locale)
     request = bench.request
-    figures = ((name, drawn.drawing, drawn.svg, drawn.png) for name, drawn in job.figures)
+    figures = ((name, drawn.drawing, drawn.svg) for name, drawn in job.figures)
     broken = ((path, str(problems[0].source) if problems else "") for path, problems in job.broken)
     template = job.template
     facts = (job.locale, job.path, job.session, job.total, job.start, template.template, template.package)
@@ -125,7 +131,9 @@ def _entries(result: Result) -> Iterable[str]:
         case DefinitionRun():
             names = tuple(graph for _, graph in result.graphs)
         case FigureDrawn():
-            names = (result.drawing, result.svg, result.png)
+            names = (result.drawing, result.svg)
+        case FigurePainted():
+            names = (result.png,)
         case CalendarWritten():
             names = ()
         case _:

@@ -12,6 +12,7 @@ from coursedeck.pipeline.jobs import (
     DrawFigure,
     Job,
     MakeSession,
+    PaintFigure,
     ReadSession,
     ReadTemplate,
     RunDefinition,
@@ -52,6 +53,10 @@ def _work(bench: Bench, task: Task) -> tuple[Done, tuple[str, ...]]:
             from coursedeck.pipeline.drawing import draw_figure  # noqa: PLC0415
 
             return Done(draw_figure(task.job, bench)), ()
+        case PaintFigure():
+            from coursedeck.pipeline.drawing import paint_figure  # noqa: PLC0415
+
+            return Done(paint_figure(task.job, bench)), ()
     from coursedeck.pipeline import reading  # noqa: PLC0415
 
     match task.job:

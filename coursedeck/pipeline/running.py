@@ -16,6 +16,7 @@ from coursedeck.pipeline.jobs import (
     DrawFigure,
     Job,
     MakeSession,
+    PaintFigure,
     ReadTemplate,
     Result,
     RunDefinition,
@@ -111,5 +112,5 @@ class Run:
 
 def _needed(jobs: Iterable[Job]) -> type[Job]:
     """The kind of job that these lead to, of those that take long to load for."""
-    figures = any(isinstance(job, ReadTemplate | RunDefinition | DrawFigure) for job in jobs)
+    figures = any(isinstance(job, ReadTemplate | RunDefinition | DrawFigure | PaintFigure) for job in jobs)
     return DrawFigure if figures else MakeSession

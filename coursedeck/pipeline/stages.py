@@ -16,8 +16,10 @@ from coursedeck.pipeline.jobs import (
     DefinitionRun,
     DrawFigure,
     FigureDrawn,
+    FigurePainted,
     Job,
     MakeSession,
+    PaintFigure,
     ReadSession,
     ReadTemplate,
     RunDefinition,
@@ -207,14 +209,15 @@ def _makings(run: Run, course: CourseFacts) -> list[tuple[str, str, SessionRead]
 
 
 def figures_of(run: Run, course: CourseFacts) -> Figures:
-    """Every figure of a definition in every language, drawn and written."""
+    """Every figure of a definition in every language, drawn and written as SVG."""
     graphs = {name: graph for _, ran in course.definitions for name, graph in ran.graphs}
     places = [(locale, name) for locale in languages(run, course) for name in graphs]
     jobs = [DrawFigure(locale, name, graphs[name], course.template, course.source_locale) for locale, name in places]
-    drawn: list[FigureDrawn] = run.results(jobs, meanwhile=lambda: load(MakeSession), later=len(_makings(run, course)))
+    later = len(_makings(run, course)) + len(jobs)
+    drawn: list[FigureDrawn] = run.results(jobs, meanwhile=lambda: load(MakeSession), later=later)
     for job, one in zip(jobs, drawn, strict=True):
-        if one.png and not run.restore(job, [(f"{job.what}.svg", one.svg), (f"{job.what}.png", one.png)]):
-            raise LostEntryError(one.png)
+        if one.svg and not run.restore(job, [(f"{job.what}.svg", one.svg)]):
+            raise LostEntryError(one.svg)
     problems = tuple(problem for one in drawn for problem in one.problems)
     return Figures(dict(zip(places, drawn, strict=True)), problems)
 
@@ -222,13 +225,29 @@ def figures_of(run: Run, course: CourseFacts) -> Figures:
 def made_of(
     run: Run, course: CourseFacts, figures: Figures, days: Days
 ) -> tuple[tuple[Built, ...], tuple[Problem, ...]]:
-    """Every session in every language, and what is wrong with the catalogs that they share."""
+    """Every session in every language, and what is wrong with the catalogs that they share; figures as PNG beside."""
     jobs = [
         _job(course, figures, locale, path, one, days.starts.get(path)) for locale, path, one in _makings(run, course)
     ]
-    made: list[SessionMade] = run.results(jobs, lambda job, result: run.restore(job, result.files))
+    paintings = _paintings(figures) if run.bench.write else []
+    # decks from the front, pictures from the back
+    results = run.results([*jobs, *paintings], lambda job, one: _is_painted(one) or run.restore(job, one.files))
+    made: list[SessionMade] = results[: len(jobs)]
+    for painting, one in zip(paintings, results[len(jobs) :], strict=True):
+        if not run.restore(painting, [(painting.what, one.png)]):
+            raise LostEntryError(one.png)
     built = tuple(_built(job, one, run) for job, one in zip(jobs, made, strict=True))
     return built, tuple(problem for one in made for problem in one.shared)
+
+
+def _paintings(figures: Figures) -> list[PaintFigure]:
+    drawn = ((locale, name, one) for (locale, name), one in figures.drawn.items() if one.svg)
+    return [PaintFigure(locale, name, one.svg, one.width) for locale, name, one in drawn]
+
+
+def _is_painted(result: object) -> bool:
+    """Whether a result is a PNG, which is written when all are there."""
+    return isinstance(result, FigurePainted)
 
 
 def write_calendars(run: Run, course: CourseFacts, days: Days, built: tuple[Built, ...]) -> None:
@@ -258,7 +277,7 @@ def _job(
         start,
         course.template,
         course.source_locale,
-        tuple((name, each) for name, each in drawn.items() if each.png),
+        tuple((name, each) for name, each in drawn.items() if each.svg),
         tuple(broken.items()),
         one.pictures,
     )

@@ -13,7 +13,7 @@ from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, TypeAlias
 
 from coursedeck.model.problem import CourseError, Source, error
-from coursedeck.pipeline.jobs import Bench, Done, DrawFigure, Job, RunDefinition
+from coursedeck.pipeline.jobs import Bench, Done, DrawFigure, Job, PaintFigure, RunDefinition
 from coursedeck.pipeline.memory import Task
 from coursedeck.pipeline.performing import load, perform
 
@@ -26,7 +26,7 @@ Start: TypeAlias = "Callable[[int], Executor]"
 MOST = 8
 """Worker processes unless told otherwise: each takes about a hundred megabytes."""
 
-_AHEAD = 6
+_AHEAD = 8
 """Pieces of work that a worker has at hand, so that it never waits for this process."""
 
 _MANY_FIGURES = 12
@@ -135,7 +135,7 @@ class Workers:
 
     def _belongs_here(self, job: Job, waiting: int) -> bool:
         """Whether this process should do a job: to load what the others have takes longer than to wait for a few."""
-        if isinstance(job, RunDefinition | DrawFigure):
+        if isinstance(job, RunDefinition | DrawFigure | PaintFigure):
             return self._ahead is not DrawFigure or waiting > _MANY_FIGURES
         return type(job) is not self._ahead or waiting > _MANY_SESSIONS
 

@@ -16,7 +16,7 @@ from coursedeck.model.problem import Problem
 from coursedeck.model.totals import CourseTotal
 from coursedeck.model.words import Words
 from coursedeck.pipeline.families import families_of
-from coursedeck.pipeline.figures import Definitions, Draw, draw, figure_area
+from coursedeck.pipeline.figures import Definitions, Draw, Paint, draw, figure_area, paint
 from coursedeck.pipeline.languages import graphs_in_language, speak
 from coursedeck.pipeline.opening import OpenCourse, OpenTemplate
 from coursedeck.pipeline.sources import sources
@@ -47,6 +47,8 @@ class Workshop:
     """What is wrong with the figures and the shared catalogs in this language."""
     draw: Draw = draw
     """How the figures of fences are drawn: anew, or from what is kept of earlier runs."""
+    paint: Paint = paint
+    """How figures are painted that a slide shows as pictures."""
 
 
 def open_workshop(

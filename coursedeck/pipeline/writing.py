@@ -45,6 +45,7 @@ def _workshop(job: MakeSession, bench: Bench, session: Session, total: SessionTo
     catalogs = session_catalogs(replace(course, source_locale=job.source_locale), job.locale, session)
     spoken = speak(course, catalogs, job.locale, foreign=job.locale != job.source_locale)
     figures = opened(dict(job.figures), store)
+    memory = FigureMemory(store, bench.outside)
     return Workshop(
         bench.request,
         spoken.course,
@@ -58,7 +59,8 @@ def _workshop(job: MakeSession, bench: Bench, session: Session, total: SessionTo
         families_of(template.template, job.locale),
         job.locale,
         spoken.problems,
-        FigureMemory(store, bench.outside).draw_all,
+        memory.draw_all,
+        memory.paint,
     )
 
 

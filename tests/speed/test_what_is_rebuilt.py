@@ -8,16 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.model.drawing import Drawing, FigureFiles
+from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import Problem
 from coursedeck.model.units import Size
 from coursedeck.pipeline import Request, build
-from coursedeck.pipeline.figures import draw_one
+from coursedeck.pipeline.figures import sketch
 from coursedeck.text import Families
 from tests.speed.conftest import CATALOG, SETTINGS, Build, dot, files_of, write
 
-Figure = tuple[Drawing, FigureFiles, tuple[Problem, ...]]
+Figure = tuple[Drawing, bytes, tuple[Problem, ...]]
+
+
+def figure(name: str) -> set[str]:
+    """The work on a figure: drawn and painted in both languages."""
+    return {f"{locale}/figures/{name}{ending}" for locale in ("ko", "en") for ending in ("", ".png")}
+
 
 EVERYTHING = {
     "template",
@@ -25,10 +31,8 @@ EVERYTHING = {
     "content/second.md",
     "diagrams/alone.py",
     "diagrams/layers.py",
-    "ko/figures/alone",
-    "ko/figures/layers",
-    "en/figures/alone",
-    "en/figures/layers",
+    *figure("alone"),
+    *figure("layers"),
     "ko/first",
     "ko/second",
     "en/first",
@@ -84,22 +88,21 @@ def test_a_session_is_built_in_every_language_and_alone(course: Path, run: Build
 def test_a_definition_takes_its_figures_and_the_decks_that_show_it(course: Path, run: Build) -> None:
     run()
     replace(course / "diagrams" / "layers.py", '"아래"', '"바닥"')
-    drawn = {"ko/figures/layers", "en/figures/layers"}
     # the session is read again, since that is when a definition is found missing
-    assert set(run().made) == {"diagrams/layers.py", "content/first.md", *drawn, "ko/first", "en/first"}
+    assert set(run().made) == {"diagrams/layers.py", "content/first.md", *figure("layers"), "ko/first", "en/first"}
 
 
 def test_a_definition_that_no_session_shows_takes_its_figures_alone(course: Path, run: Build) -> None:
     run()
     replace(course / "diagrams" / "alone.py", '"둘"', '"셋"')
-    assert set(run().made) == {"diagrams/alone.py", "ko/figures/alone", "en/figures/alone"}
+    assert set(run().made) == {"diagrams/alone.py", *figure("alone")}
 
 
 def test_a_file_that_a_definition_imports_counts_as_its_own(course: Path, run: Build) -> None:
     run()
     replace(course / "diagrams" / "_names.py", "위", "꼭대기")
     made = set(run().made)
-    assert made == {"diagrams/layers.py", "ko/figures/layers", "en/figures/layers", "ko/first", "en/first"}
+    assert made == {"diagrams/layers.py", *figure("layers"), "ko/first", "en/first"}
 
 
 def test_a_comment_in_a_definition_leaves_figures_and_decks(course: Path, run: Build) -> None:
@@ -113,7 +116,7 @@ def test_a_file_that_a_definition_opens_counts_as_its_own(course: Path, run: Bui
     replace(course / "diagrams" / "alone.py", '"둘"', 'open(__file__[:-8] + "label.txt", encoding="utf-8").read()')
     run()
     write(course / "diagrams" / "label.txt", "새 이름")
-    assert set(run().made) == {"diagrams/alone.py", "ko/figures/alone", "en/figures/alone"}
+    assert set(run().made) == {"diagrams/alone.py", *figure("alone")}
 
 
 def test_a_folder_that_a_definition_lists_counts_as_its_own(course: Path, run: Build) -> None:
@@ -122,7 +125,7 @@ def test_a_folder_that_a_definition_lists_counts_as_its_own(course: Path, run: B
     replace(course / "diagrams" / "alone.py", '"둘"', listing)
     run()
     write(course / "diagrams" / "hosts" / "two", "")
-    assert set(run().made) == {"diagrams/alone.py", "ko/figures/alone", "en/figures/alone"}
+    assert set(run().made) == {"diagrams/alone.py", *figure("alone")}
 
 
 def test_a_catalog_takes_its_session_in_its_language(course: Path, run: Build) -> None:
@@ -232,9 +235,9 @@ def test_a_fence_is_drawn_again_only_when_it_changes(course: Path, run: Build, m
 
     def counted(graph: Graph, area: Size, families: Families) -> Figure:
         drawn.append(graph.name)
-        return draw_one(graph, area, families)
+        return sketch(graph, area, families)
 
-    monkeypatch.setattr("coursedeck.pipeline.drawing.draw_one", counted)
+    monkeypatch.setattr("coursedeck.pipeline.drawing.sketch", counted)
     run()
     assert drawn.count("first-1") == 2  # once a language: the fonts may be others
     drawn.clear()
