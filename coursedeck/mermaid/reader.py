@@ -23,6 +23,8 @@ from coursedeck.mermaid.sequence import KINDS as SEQUENCES
 from coursedeck.mermaid.sequence import read_sequence
 from coursedeck.mermaid.states import KINDS as STATES
 from coursedeck.mermaid.states import read_states
+from coursedeck.mermaid.timeline import KINDS as TIMELINES
+from coursedeck.mermaid.timeline import read_timeline
 from coursedeck.mermaid.xy_chart import KINDS as XY_CHARTS
 from coursedeck.mermaid.xy_chart import read_xy_chart
 from coursedeck.model.graph import Graph
@@ -46,6 +48,7 @@ _READERS: dict[str, _Reader] = {
     **dict.fromkeys(XY_CHARTS, read_xy_chart),
     **dict.fromkeys(STATES, read_states),
     **dict.fromkeys(SEQUENCES, read_sequence),
+    **dict.fromkeys(TIMELINES, read_timeline),
     **dict.fromkeys(MINDMAPS, read_mindmap),
     **dict.fromkeys(ENTITIES, read_entities),
     **dict.fromkeys(CLASSES, read_classes),
@@ -54,7 +57,7 @@ _READERS: dict[str, _Reader] = {
 _OTHER_KINDS = """
     journey
     gantt quadrantChart requirement requirementDiagram gitGraph C4Context C4Container
-    C4Component C4Dynamic C4Deployment timeline zenuml sankey
+    C4Component C4Dynamic C4Deployment zenuml sankey
     sankey-beta block block-beta packet packet-beta kanban architecture
     architecture-beta radar radar-beta treemap treemap-beta info venn-beta
     ishikawa-beta treeView-beta wardley-beta swimlane-beta

@@ -24,7 +24,7 @@ _HEADERS = [
     "mindmap\n",
     "erDiagram\n",
 ]
-_HEADERS += ["classDiagram\n", "---\ntitle: x\n---\ngraph LR\n", "sequenceDiagram\n"]
+_HEADERS += ["classDiagram\n", "---\ntitle: x\n---\ngraph LR\n", "sequenceDiagram\n", "timeline\n"]
 _WORDS_OF_MERMAID = """
 A B end subgraph direction LR style class classDef linkStyle click default state note right of as fork
 --> --- -.-> ==> ~~~ -- == -. x--x <--> --o ->> : ::: ; & | " "` `" [ ] ( ) { } (( )) ([ ]) [[ ]] [/ /] \\] {{ }} > @{
