@@ -128,7 +128,7 @@ def _deck_review(
         deck.locale,
         built.title,
         deck.deck.size,
-        tuple(_marked(change, request.output / REVIEW / PICTURES) for change in compare_decks(before, after)),
+        tuple(_marked(change, deck, request.output / REVIEW / PICTURES) for change in compare_decks(before, after)),
         tuple(findings),
         built.origins,
         rendered.renderer if rendered else None,
@@ -138,13 +138,13 @@ def _deck_review(
     )
 
 
-def _marked(change: SlideChange, pictures: Path) -> SlideChange:
-    """A change with the places where the two pictures differ."""
-    old, new = change.before, change.after
-    if old is None or new is None or Change.PICTURE not in change.changes:
+def _marked(change: SlideChange, deck: DeckOnDisk, pictures: Path) -> SlideChange:
+    """A change with the places where the two pictures differ, the slide's number left out."""
+    old, new, number = change.before, change.after, change.new_number
+    if old is None or new is None or number is None or Change.PICTURE not in change.changes:
         return change
-    files = (pictures / f"{side.picture}.webp" for side in (old, new))
-    return replace(change, regions=differences(*files))
+    before, after = (pictures / f"{side.picture}.webp" for side in (old, new))
+    return replace(change, regions=differences(before, after, deck.job().masks[number - 1]))
 
 
 def _by_place(finding: Finding) -> tuple[int, str, str]:

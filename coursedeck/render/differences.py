@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from PIL import Image, ImageChops
+
+from coursedeck.model.units import Box
+from coursedeck.render.store import hide
 
 _CELL = 8
 """Pixels of a cell that differs as a whole."""
@@ -20,10 +23,11 @@ Region = tuple[float, float, float, float]
 _Cell = tuple[int, int]
 
 
-def differences(before: Path, after: Path) -> tuple[Region, ...]:
+def differences(before: Path, after: Path, masks: Iterable[Box] = ()) -> tuple[Region, ...]:
     """Left, top, width and height of each place that differs, in percent of the picture, from top to bottom.
 
-    Nothing where the pictures are not of one size, are not there, or differ nearly everywhere.
+    What lies in `masks` (boxes in points) does not count. Nothing where the pictures are not of one size, are not
+    there, or differ nearly everywhere.
     """
     try:
         with Image.open(before) as one, Image.open(after) as other:
@@ -32,6 +36,8 @@ def differences(before: Path, after: Path) -> tuple[Region, ...]:
             differ = ImageChops.difference(one.convert("RGB"), other.convert("RGB")).convert("L")
     except OSError:
         return ()
+    for mask in masks:
+        hide(differ, mask, 0)
     cells = (
         differ.point(lambda value: 255 if value > _SEEN else 0).reduce(_CELL).point(lambda value: 255 if value else 0)
     )

@@ -73,9 +73,14 @@ def picture_digest(picture: Image.Image, masks: Iterable[Box]) -> str:
     """Digest of the pixels outside `masks`."""
     seen = picture.copy()
     for mask in masks:
-        corners = [value * PIXELS_PER_POINT for value in _corners(mask.inset(-_MARGIN))]
-        ImageDraw.Draw(seen).rectangle(corners, fill=_MASK)
+        hide(seen, mask, _MASK)
     return hashlib.sha256(repr(seen.size).encode() + seen.tobytes()).hexdigest()[:_SHORT]
+
+
+def hide(picture: Image.Image, mask: Box, paint: int | tuple[int, int, int]) -> None:
+    """Paint over a box in points and a little around it."""
+    corners = [value * PIXELS_PER_POINT for value in _corners(mask.inset(-_MARGIN))]
+    ImageDraw.Draw(picture).rectangle(corners, fill=paint)
 
 
 def _corners(box: Box) -> tuple[float, float, float, float]:

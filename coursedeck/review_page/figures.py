@@ -12,6 +12,9 @@ from coursedeck.review_page.lines import Line, changed_lines
 _MARGIN = 1.0
 """Percent of the slide that is shown around a figure."""
 
+_PLACE = "body "
+"""Names of shapes that begin so say where they stand and nothing else."""
+
 Place = tuple[float, float, float, float]
 
 
@@ -32,6 +35,7 @@ class FigureChange:
     """A figure that has changed; a side is None where it was not there or there is no picture."""
 
     name: str
+    """Empty where it has none of its own."""
     kind: str
     before: Crop | None
     after: Crop | None
@@ -51,7 +55,7 @@ def figure_changes(
         one = after or before
         assert one is not None, "a pair has one side at least"
         yield FigureChange(
-            one.name,
+            "" if one.name.startswith(_PLACE) else one.name,
             one.kind,
             _crop(before, pictures[0], size),
             _crop(after, pictures[1], size),

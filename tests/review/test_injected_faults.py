@@ -151,6 +151,9 @@ MORE_FAULTS: Mapping[str, Fault] = {
         on("A grey square", put('descr="A grey square on white"', 'descr="IMG 2034.JPG"')),
         "alt-text", "square.png", "IMG 2034.JPG",
     ),
+    "misspelling": Fault(
+        on("No firmware", put("No firmware", "No firmware is recieved")), "spelling", "Why it starts fast", "received",
+    ),
     "font that is not there": Fault(
         on("No firmware", lambda xml: re.sub(r'(<a:rPr [^>]*?)/>(<a:t>No firmware)',
                                              r'\1><a:latin typeface="Nowhere Sans"/></a:rPr>\2', xml)),

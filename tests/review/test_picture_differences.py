@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
+from coursedeck.model.units import Box
 from coursedeck.render import differences
 
 SIZE = (1280, 720)
@@ -30,6 +31,12 @@ def test_each_place_that_differs_is_one_mark(tmp_path: Path) -> None:
 
 def test_the_same_pictures_have_no_marks(tmp_path: Path) -> None:
     assert differences(picture(tmp_path / "a.webp"), picture(tmp_path / "b.webp")) == ()
+
+
+def test_what_is_masked_has_no_mark(tmp_path: Path) -> None:
+    before, after = picture(tmp_path / "a.webp"), picture(tmp_path / "b.webp", (1200, 680, 1220, 700))
+    assert len(differences(before, after)) == 1
+    assert differences(before, after, [Box(900, 510, 15, 15)]) == ()
 
 
 @pytest.mark.parametrize("boxes", [((0, 0, 1280, 500),)])
