@@ -58,7 +58,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from coursedeck.files import write_text  # noqa: PLC0415 - see options.request_of
     from coursedeck.formats import counts_line, format_findings, summary  # noqa: PLC0415
     from coursedeck.model.review import Level  # noqa: PLC0415
-    from coursedeck.pipeline.reviewing import review  # noqa: PLC0415
+    from coursedeck.pipeline.review.reviewing import review  # noqa: PLC0415
     from coursedeck.proof import rule_text  # noqa: PLC0415
 
     request = request_of(options)
@@ -75,7 +75,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 
 def _accept(options: argparse.Namespace, console: Console) -> int:
-    from coursedeck.pipeline.accepting import accept  # noqa: PLC0415 - see options.request_of
+    from coursedeck.pipeline.review.accepting import accept  # noqa: PLC0415 - see options.request_of
 
     ways = [bool(options.ids), options.all, options.verdicts is not None]
     if sum(ways) != 1:

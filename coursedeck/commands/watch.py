@@ -11,7 +11,7 @@ from coursedeck.commands.options import Commands, add_command, add_course, add_s
 from coursedeck.console import Console
 
 if TYPE_CHECKING:
-    from coursedeck.pipeline.watching import Studio
+    from coursedeck.pipeline.watch.watching import Studio
     from coursedeck.serve import LiveServer, Question
 
 POLL = 0.2
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from secrets import token_urlsafe  # noqa: PLC0415 - see options.request_of
 
     from coursedeck.pages import live_page  # noqa: PLC0415
-    from coursedeck.pipeline.watching import Studio  # noqa: PLC0415
+    from coursedeck.pipeline.watch.watching import Studio  # noqa: PLC0415
     from coursedeck.serve import LiveServer  # noqa: PLC0415
 
     request = request_of(options)

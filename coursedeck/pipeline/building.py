@@ -14,11 +14,11 @@ from pathlib import Path
 from coursedeck.cache import LostEntryError, Store, decode
 from coursedeck.files import scratch_folder, sweep_tree
 from coursedeck.model.problem import CourseError, Problem
-from coursedeck.pipeline.engine import outside
-from coursedeck.pipeline.inputs import Inputs
-from coursedeck.pipeline.jobs import Bench
-from coursedeck.pipeline.running import Run, Telling
-from coursedeck.pipeline.stages import (
+from coursedeck.pipeline.run.engine import outside
+from coursedeck.pipeline.run.inputs import Inputs
+from coursedeck.pipeline.run.jobs import Bench
+from coursedeck.pipeline.run.running import Run, Telling
+from coursedeck.pipeline.run.stages import (
     CourseFacts,
     days_of,
     figures_of,
@@ -27,8 +27,8 @@ from coursedeck.pipeline.stages import (
     read_course,
     write_calendars,
 )
+from coursedeck.pipeline.run.workers import Start, Workers, default_jobs
 from coursedeck.pipeline.values import Count, Progress, Report, Request
-from coursedeck.pipeline.workers import Start, Workers, default_jobs
 
 
 def ignore(_done: int, _total: int) -> None:
@@ -100,7 +100,7 @@ def _report(run: Run) -> Report:
 def _with_translations(report: Report, course: CourseFacts, run: Run) -> Report:
     # polib and the checks' rules, which builds do without
     from coursedeck.localize import as_judged  # noqa: PLC0415
-    from coursedeck.pipeline.checking import translations  # noqa: PLC0415
+    from coursedeck.pipeline.run.translations import translations  # noqa: PLC0415
 
     counted, problems = translations(course, languages(run, course), run.bench)
     return replace(report, problems=unique((*as_judged(report.problems), *problems)), coverage=counted)

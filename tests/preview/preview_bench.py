@@ -9,12 +9,12 @@ from pathlib import Path
 from lxml import etree
 
 from coursedeck.model.slide import Deck
-from coursedeck.pipeline.opening import open_course, open_deck_template
-from coursedeck.pipeline.preparing import Prepared, prepare
-from coursedeck.pipeline.scripts import run_scripts
-from coursedeck.pipeline.thumbnails import surroundings
+from coursedeck.pipeline.course.opening import open_course, open_deck_template
+from coursedeck.pipeline.course.scripts import run_scripts
+from coursedeck.pipeline.course.workshop import Workshop, open_workshop
+from coursedeck.pipeline.session.preparing import Prepared, prepare
+from coursedeck.pipeline.session.thumbnails import surroundings
 from coursedeck.pipeline.values import Request
-from coursedeck.pipeline.workshop import Workshop, open_workshop
 from coursedeck.preview import Surroundings, slide_svg
 from coursedeck.schedule import rollup
 

@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from coursedeck.model.slide import Run, TextParagraph
-from coursedeck.pipeline.making import pptx_of
+from coursedeck.pipeline.session.making import pptx_of
 from coursedeck.preview.type import SCRIPT_GAP, first_baseline, lines_of, segments
 from coursedeck.text import Families, Ruler
 from tests.preview.preview_bench import Pictures, parsed, pictures, plain, squeezed

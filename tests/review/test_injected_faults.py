@@ -13,8 +13,8 @@ from PIL.PngImagePlugin import PngInfo
 from coursedeck.model.problem import Source
 from coursedeck.model.review import Finding, Level
 from coursedeck.pipeline import Request, build
-from coursedeck.pipeline.decks import DeckOnDisk, read_deck_file
-from coursedeck.pipeline.proving import prove
+from coursedeck.pipeline.review.checks import prove
+from coursedeck.pipeline.review.decks import DeckOnDisk, read_deck_file
 from coursedeck.render import render_decks
 from coursedeck.unpack import read_deck
 from tests.review.conftest import BuiltCourse

@@ -11,7 +11,7 @@ import pytest
 from coursedeck.compare import compare_decks, snapshot
 from coursedeck.model.review import Change, DeckSnapshot, SlideChange, Status
 from coursedeck.pipeline import Request, build
-from coursedeck.pipeline.decks import DeckOnDisk, read_deck_file
+from coursedeck.pipeline.review.decks import DeckOnDisk, read_deck_file
 from coursedeck.render import render_decks
 from coursedeck.unpack import read_deck
 from tests.review.conftest import BuiltCourse

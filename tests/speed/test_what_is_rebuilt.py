@@ -13,7 +13,7 @@ from coursedeck.model.graph import Graph
 from coursedeck.model.problem import Problem
 from coursedeck.model.units import Size
 from coursedeck.pipeline import Request, build
-from coursedeck.pipeline.figures import sketch
+from coursedeck.pipeline.course.figures import sketch
 from coursedeck.text import Families
 from tests.speed.conftest import CATALOG, SETTINGS, Build, dot, files_of, write
 
@@ -237,7 +237,7 @@ def test_a_fence_is_drawn_again_only_when_it_changes(course: Path, run: Build, m
         drawn.append(graph.name)
         return sketch(graph, area, families)
 
-    monkeypatch.setattr("coursedeck.pipeline.drawing.sketch", counted)
+    monkeypatch.setattr("coursedeck.pipeline.run.drawing.sketch", counted)
     run()
     assert drawn.count("first-1") == 2  # once a language: the fonts may be others
     drawn.clear()

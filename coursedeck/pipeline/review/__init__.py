@@ -1,0 +1,1 @@
+"""Decks rendered, compared, checked, and accepted."""

@@ -1,0 +1,53 @@
+"""How far the translations of a course are, and which of them their sources have left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coursedeck.load import load_course
+from coursedeck.localize import Action, Coverage, Update, translate
+from coursedeck.model.problem import CourseError, Problem
+from coursedeck.model.review import StaleString, TranslationState
+from coursedeck.pipeline.course.opening import open_course
+from coursedeck.pipeline.course.scripts import run_scripts
+from coursedeck.pipeline.course.sources import sources
+from coursedeck.pipeline.translate.translating import check_translations, foreign_locales
+from coursedeck.pipeline.values import Progress, Request
+from coursedeck.text.languages import is_pseudo
+
+
+def translation_states(
+    request: Request, progress: Progress
+) -> tuple[tuple[TranslationState, ...], tuple[Problem, ...]]:
+    """A state a language that is asked for, besides the source's; and what is wrong with the catalogs."""
+    try:
+        if len(load_course(request.root)[0].locales) < 2:
+            return (), ()
+        opened = open_course(request.root)
+    except CourseError:
+        return (), ()
+    wanted = [locale for locale in request.locales or foreign_locales(opened) if not is_pseudo(locale)]
+    locales = [locale for locale in wanted if locale in foreign_locales(opened)]
+    if not locales:
+        return (), ()
+    known = run_scripts(opened, progress)
+    said = sources(opened.sessions, known)
+    made = translate(opened.course, said.sessions, said.graphs, locales)
+    _, problems = check_translations(opened, known, locales, strict=request.strict)
+    return tuple(_state(locale, made.coverage, made.updates) for locale in locales), problems
+
+
+def _state(locale: str, coverage: Sequence[Coverage], updates: Sequence[Update]) -> TranslationState:
+    own = [one for one in coverage if one.locale == locale]
+    total = sum(one.total.messages for one in own)
+    stale = tuple(one for update in updates if update.catalog.locale == locale for one in _stale(update))
+    return TranslationState(locale, total, sum(one.translated.messages for one in own), stale)
+
+
+def _stale(update: Update) -> list[StaleString]:
+    found = []
+    for task in update.tasks:
+        entry = update.catalog.find(task.message)
+        if task.action is Action.REVISE and task.previous is not None and entry is not None:
+            found.append(StaleString(task.message.source, task.previous, task.message.id, entry.translation))
+    return found

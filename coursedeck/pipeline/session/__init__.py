@@ -1,0 +1,1 @@
+"""One session in one language: everything in its place, then the bytes of its files."""

@@ -1,0 +1,1 @@
+"""Catalogs from sources, and what is wrong with translations."""

@@ -1,0 +1,1 @@
+"""A course that is looked at while it is written."""
