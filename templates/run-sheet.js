@@ -190,7 +190,8 @@
     set("elapsed", digits(now));
     set("section", slide.section === null ? "" : plan.sections[slide.section].heading);
     set("slide", `${slide.number} · ${slide.title}`);
-    set("left-label", current ? words.section_left : words.session_left);
+    const label = current ? words.section_left : words.session_left;
+    set("left-label", left < 0 ? `${label} · ${words.over}` : label);
     set("left", digits(left));
     set("slide-left", digits(slide.end - Math.max(now, slide.start)));
     set("up-next", state.step < last ? `${slides[state.step + 1].number} · ${slides[state.step + 1].title}` : "–");
@@ -349,6 +350,10 @@
   byId("reset").addEventListener("click", reset);
   document.querySelectorAll("[data-go]").forEach((button) => {
     button.addEventListener("click", () => goTo(Number(button.dataset.go)));
+  });
+  // a button that was tapped gives the keys back, or Space would press it again
+  document.addEventListener("click", (event) => {
+    if (event.detail && document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && running()) {

@@ -185,7 +185,7 @@ def _section_plan(section: SectionTime, schedule: Schedule, words: Words) -> Map
 def _clock_words(words: Words) -> Mapping[str, str]:
     names = (
         "start pause resume ahead behind on_time not_started paused finished ends_about skip shorten saves "
-        "minutes_left over reset_sure no_storage section_left session_left up_next"
+        "minutes_left over reset_sure section_left session_left"
     )
     return {name: getattr(words, name) for name in names.split()}
 

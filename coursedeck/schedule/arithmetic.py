@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from coursedeck.model.course import Course
@@ -13,6 +14,13 @@ ENORMOUS = Minutes(600)
 """Ten hours: more than this is a slip of the pen."""
 
 _CHECK = "minutes"
+_BESIDE = re.compile(
+    r"참고|부록|출처|추가 자료|더 읽|질의|질문|付録|参考|附录|附錄"
+    r"|\b(?:appendix|references?|further reading|backup|sources?|resources?|credits|q ?& ?a|questions"
+    r"|anhang|quellen|literatur|annexe|références|anexo|referencias)\b",
+    re.IGNORECASE,
+)
+"""Headings of what is not taught."""
 _NOTHING = Minutes(0)
 
 
@@ -92,15 +100,26 @@ def _is_content(block: Block) -> bool:
 
 
 def _missing(session: Session) -> Iterator[Problem]:
-    """Sections without minutes between timed ones; what stands before the first and after the last takes no time."""
+    """Sections without minutes where others have some.
+
+    Before the first and after the last of those a section may take no time: one of a single slide (where we are, what
+    comes next), or one that says that it is not for the room (references, an appendix).
+    """
     timed = [index for index, part in enumerate(session.parts) if part.planned() is not None]
     if not timed:
         return
-    for part in session.parts[timed[0] : timed[-1]]:
-        if part.planned() is None and not part.hidden and any(_has_content(below) for below in part.walk()):
+    for index, part in enumerate(session.parts):
+        at_the_edge = not timed[0] < index < timed[-1]
+        if part.planned() is not None or part.hidden or (at_the_edge and _takes_no_time(part)):
+            continue
+        if any(_has_content(below) for below in part.walk()):
             yield warning(
                 part.source, _CHECK, f"“{part.heading}” has no minutes, others do: write them, e.g. “(5 min)”"
             )
+
+
+def _takes_no_time(part: Part) -> bool:
+    return not part.parts or _BESIDE.search(part.title.plain) is not None
 
 
 def _slot(session: Session, slot: Minutes | None) -> Iterator[Problem]:

@@ -92,6 +92,7 @@ def test_falling_behind_says_what_to_skip(opened: Callable[..., Page]) -> None:
     assert page.locator("#catch-up-list li").all_inner_texts() == ["7 · B1 (5분 절약)", "8 · B2 (3분 절약)"]
     assert shown(page, "left") == "−2:00"
     assert page.locator("#clock").get_attribute("data-left") == "over"
+    assert shown(page, "left-label") == "이 섹션의 남은 시간 · 초과"
 
 
 def test_a_section_is_skipped_whole_and_what_is_still_missing_is_kept_short(opened: Callable[..., Page]) -> None:
@@ -202,6 +203,14 @@ def test_the_keyboard_alone_reaches_everything_and_is_seen(opened: Callable[...,
     page.keyboard.press("Space")
     assert shown(page, "run") == "일시정지"
     assert shown(page, "slide").startswith("1 · ")
+
+
+def test_space_still_pauses_after_a_tap(opened: Callable[..., Page]) -> None:
+    page = opened(sheet(OPTIONAL))
+    page.locator("#run").click()
+    page.locator("#next").click()
+    page.keyboard.press("Space")
+    assert (shown(page, "pace"), shown(page, "slide")) == ("멈춤", "2 · Agenda")
 
 
 def test_a_section_that_nears_its_end_is_said_once(opened: Callable[..., Page]) -> None:

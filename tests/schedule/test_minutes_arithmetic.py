@@ -61,6 +61,14 @@ def test_a_section_without_minutes_between_timed_ones() -> None:
     assert problem.startswith("content/talk.md:5: warning: “Middle” has no minutes")
 
 
+@pytest.mark.parametrize(
+    ("heading", "count"), [("정리", 1), ("Wrap-up", 1), ("부록: 표", 0), ("📚 References", 0), ("Q&A", 0)]
+)
+def test_slides_after_the_last_minutes_need_some_unless_they_are_not_for_the_room(heading: str, count: int) -> None:
+    text = f"# T\n## A (5)\ntext\n## {heading}\n### One\ntext\n### Two\ntext"
+    assert [problem.partition(": ")[0] for problem in found(text)] == ["content/talk.md:4"] * count
+
+
 def test_an_empty_heading_needs_no_minutes() -> None:
     assert found("# T\n## A (5)\n## Interlude\n## B (5)") == []
 
