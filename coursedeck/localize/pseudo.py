@@ -37,10 +37,10 @@ _KEPT = re.compile(
     r"(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\]\[\d+\]|\[\^[^\]\s]+\]|<[^<>]*>|&#?\w+;|\\.|\$?\{\w*\}|%\(\w+\)[sd]"
 )
 _PLACEHOLDER = re.compile(r"\$?\{\w*\}|%\(\w+\)[sd]")
-_ACCENTED = str.maketrans(
-    "abcdefghijklmnoprstuvwyzABCDEFGHIJKLMNOPRSTUVWYZ", "áƀçđéƒĝĥîĵķļɱñöþŕšţûṽŵýžÅƁÇĐÉƑĜĤÎĴĶĻṀÑÖÞŔŠŢÛṼŴÝŽ"
-)
-_FILLER = "öñé ţŵö ţĥŕéé ƒöûŕ ƒîṽé šîẋ šéṽéñ éîĝĥţ ñîñé ţéñ "
+_ACCENTED = str.maketrans("acdefghijklnoprstuwyzACDEGHIJKLNOPRSTUWYZ", "áçđéƒĝĥîĵķļñöþŕšţûŵýžÅÇĐÉĜĤÎĴĶĻÑÖÞŔŠŢÛŴÝŽ")
+"""Letters that the fonts of every template have: one from another font has another width, and overflows by itself."""
+
+_FILLER = "öñé ţŵö ţĥŕéé ƒöûŕ ƒîvé šîx šévéñ éîĝĥţ ñîñé ţéñ "
 _OPENING_MARKS = "*_~`<[!\\&"
 
 

@@ -111,4 +111,4 @@ def test_a_whole_course_is_there_in_the_pseudo_locale() -> None:
     words = translate_words("qps", catalogs.course)
     assert isinstance(words, Words)
     assert words.agenda.startswith("⟦Åĝéñđá")
-    assert words.minutes.format(n=20).startswith("⟦20 ɱîñ")
+    assert words.minutes.format(n=20).startswith("⟦20 mîñ")
