@@ -16,6 +16,7 @@ Fault = tuple[str, str]
 """Id of a check, and what to do."""
 
 _PLACEHOLDER = re.compile(r"\$?\{\w*\}|%\(\w+\)[sd]")
+_BRACKETS = re.compile(r"\][(\[]")
 _MARKS = ("**", "__", "~~", "`")
 
 
@@ -35,6 +36,11 @@ class Markup:
     marks: Counter[str]
     """Marks of emphasis and code that stand there as text."""
     strong: int
+
+    @property
+    def brackets(self) -> int:
+        """How many links or pictures stand there as text."""
+        return len(_BRACKETS.findall(self.words))
 
     @property
     def placeholders(self) -> Counter[str]:
@@ -80,6 +86,8 @@ def markup_faults(source: Markup, target: Markup) -> Iterator[Fault]:
             "emphasis",
             f"{mark} does not pair up and would be shown as it stands: close it, or move it next to a word",
         )
+    if target.brackets > source.brackets:
+        yield "link", "a link is not understood and would be shown as it stands: copy [ ][ ] from the source"
     for name in target.tags - source.tags:
         if name not in STYLES and name != "br":
             yield "markup", f"<{name}> has no effect here: take it out"

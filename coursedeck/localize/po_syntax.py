@@ -23,6 +23,7 @@ _FOLLOWS = {
     "msgstr": ("msgstr", "msgctxt", "msgid"),
 }
 _ESCAPE = re.compile(r"\\(?:\\|[ntrvbf\"]|(?P<strange>[0-7]{1,3}|x[0-9a-fA-F]{1,2}|.))")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _SEPARATORS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -79,6 +80,8 @@ def _regular(line: str, body: str) -> str:
 
 def _string_line(body: str, last: str, number: int, file: str, lines: Lines) -> str:
     """The keyword that a line belongs to."""
+    if _CONTROL.search(body):
+        lines.problems.append(error(Source(file, number), CHECK, "a control character in the text: take it out"))
     match = _STRING.fullmatch(body)
     if match is None:
         lines.problems.append(error(Source(file, number), CHECK, f"{_fault(body)}: mend the line `{body[:60]}`"))

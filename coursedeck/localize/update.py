@@ -158,15 +158,26 @@ def _comment(group: Sequence[Message], remark: Remark | None) -> str:
 
 
 def _retired(left: Iterable[Entry], live: set[Key]) -> tuple[Entry, ...]:
-    """Entries that no message asks for, each once; ones that hold no work of a person go."""
+    """Entries that no message asks for, each once; ones that hold no work of a person go.
+
+    gettext allows one entry for a text, out of use or not: another translation of it becomes a comment.
+    """
     kept: dict[Key, Entry] = {}
     for entry in sorted(left, key=lambda entry: not entry.obsolete):
         worked = entry.comment or (entry.translation and entry.translation != entry.id)
         if entry.key in live or not (worked or entry.obsolete or (entry.translation and _has_words(entry.id))):
             continue
-        kept.pop(entry.key, None)
-        kept[entry.key] = replace(entry, obsolete=True, extracted="", files=())
+        comment = _remembered(entry, kept.pop(entry.key, None))
+        kept[entry.key] = replace(entry, obsolete=True, extracted="", files=(), comment=comment)
     return tuple(kept.values())
+
+
+def _remembered(entry: Entry, other: Entry | None) -> str:
+    """The comment of an entry that takes the place of another one for the same text."""
+    if other is None or other.translation in (entry.translation, ""):
+        return entry.comment
+    lines = (entry.comment, other.comment, f"Also translated as: {squeezed(other.translation)}")
+    return "\n".join(dict.fromkeys(line for line in lines if line))
 
 
 def _has_words(id_: str) -> bool:

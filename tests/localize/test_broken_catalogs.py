@@ -26,6 +26,7 @@ BROKEN = {
     "another language": (HEADER.replace("Language: en", "Language: de"), [3], "Language: de"),
     "another character set": (HEADER.replace("UTF-8", "EUC-KR"), [5], "EUC-KR"),
     "a script": (HEADER + GOOD.replace('"Title"', '"Ti<script>x</script>tle"'), [10], "<script>"),
+    "a control character": (HEADER + GOOD.replace("Title", "Ti\x00tle"), [10], "control character"),
     "a script in capitals": (HEADER + GOOD.replace('"Title"', '"< SCRIPT src=x>"'), [10], "<script>"),
 }
 

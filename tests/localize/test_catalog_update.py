@@ -247,6 +247,14 @@ def test_the_previous_source_of_an_obsolete_entry_is_not_lost() -> None:
     assert '#~| msgid "더 옛 것"' in updated("# 제목\n", text).text
 
 
+def test_two_translations_of_a_text_that_is_out_of_use_are_both_kept() -> None:
+    gone = '\n#~ msgctxt "title"\n#~ msgid "지난"\n#~ msgstr "%s"\n'
+    update = updated("# 제목\n", HEADER + gone % "Gone" + gone % "Past")
+    (gone_entry,) = [entry for entry in update.catalog.entries if entry.obsolete]
+    assert (gone_entry.translation, gone_entry.comment) == ("Past", "Also translated as: Gone")
+    assert updated("# 제목\n", update.text).text == update.text
+
+
 # whole courses
 
 
