@@ -10,7 +10,7 @@ from coursedeck.fit.runs import Inline
 from coursedeck.fit.tables import CELL_HEIGHTS, CELL_SIDES, shared_widths
 from coursedeck.model.drawing import Align
 from coursedeck.model.schedule import clock, whole_seconds
-from coursedeck.model.session import Session
+from coursedeck.model.session import Part, Session
 from coursedeck.model.slide import Run, Shape, TableShape, TextParagraph, TextShape
 from coursedeck.model.template import Area
 from coursedeck.model.units import Box, Points
@@ -52,15 +52,23 @@ def _head(words: Words, inline: Inline, size: Points) -> _Row:
 def _rows(session: Session, first: dict[int, str], inline: Inline, words: Words, size: Points) -> list[_Row]:
     rows: list[_Row] = []
     start = Fraction(0)
-    for index, part in timed_sections(session):
+    for index, part in _sections(session):
         minutes = part.planned() or Fraction(0)
-        times = f"{clock(whole_seconds(start))}–{clock(whole_seconds(start + minutes))}"
+        times = f"{clock(whole_seconds(start))}–{clock(whole_seconds(start + minutes))}" if minutes else words.no_time
         title = _linked(inline.plain(part.heading, bold=True), first.get(index))
-        cells = (inline.plain(times, color="tx2"), title, inline.plain(words.minutes_of(minutes)))
+        length = words.minutes_of(minutes) if minutes else words.no_time
+        cells = (inline.plain(times, color="tx2"), title, inline.plain(length))
         aligns = (Align.LEFT, Align.LEFT, Align.RIGHT)
         rows.append(tuple((TextParagraph(runs, size, align=a),) for runs, a in zip(cells, aligns, strict=True)))
         start += minutes
     return rows
+
+
+def _sections(session: Session) -> list[tuple[int, Part]]:
+    """The sections that take time; all of them where most say nothing of it."""
+    timed = timed_sections(session)
+    shown = [(index, part) for index, part in enumerate(session.parts) if not part.hidden]
+    return shown if 2 * len(timed) < len(shown) else list(timed)
 
 
 def _columns(rows: list[_Row], width: Points, measure: ParagraphMeasure) -> tuple[Points, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from coursedeck.model.problem import Problem, warning
@@ -9,7 +10,29 @@ from coursedeck.model.session import Callout, Footnote, List, Paragraph, Quote, 
 from coursedeck.model.slide import Slide, SlideBlock, Subheading
 from coursedeck.model.text import Text
 
-_OUTSIDE = ("http://", "https://", "mailto:")
+OUTSIDE = ("http://", "https://", "mailto:")
+
+_NUMBER = re.compile(r"^-?(?:\d+|[a-z])-(?=.)")
+_MINUTES = re.compile(r"-+\d+[^\d-]*(?:-[^\d-]+)?$")
+"""What GitHub's anchors have of a heading's number and minutes, which are no part of its title here."""
+
+
+def slide_of(link: str, targets: Mapping[str, str]) -> str | None:
+    """The slide that ``#anchor`` leads to, also where the anchor is as GitHub makes it of the heading as written.
+
+    >>> slide_of("#2-window-functions-25-min", {"window-functions": "s7"}), slide_of("#2-절-20분", {"절": "s8"})
+    ('s7', 's8')
+    """
+    if not link.startswith("#"):
+        return None
+    anchor = link.removeprefix("#")
+    untimed = _MINUTES.sub("", anchor)
+    candidates = (anchor, untimed, *(_NUMBER.sub("", one) for one in (anchor, untimed)))
+    return next((targets[one] for one in map(_trimmed, candidates) if one in targets), None)
+
+
+def _trimmed(anchor: str) -> str:
+    return anchor.strip("-")
 
 
 def dead_links(slides: Sequence[Slide], targets: Mapping[str, str]) -> Iterator[Problem]:
@@ -18,7 +41,7 @@ def dead_links(slides: Sequence[Slide], targets: Mapping[str, str]) -> Iterator[
         for text in _texts((*slide.body, *slide.aside)):
             for span in text.spans:
                 link = span.link
-                if link is None or link.startswith(_OUTSIDE) or link.removeprefix("#") in targets:
+                if link is None or link.startswith(OUTSIDE) or slide_of(link, targets):
                     continue
                 advice = "write #anchor of a heading in this session, or a web address"
                 yield warning(text.source, "link", f"the link {link!r} leads to no slide and is left out: {advice}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from coursedeck.fit.links import OUTSIDE, slide_of
 from coursedeck.model.slide import Run
 from coursedeck.model.text import Span
 from coursedeck.text.languages import full_tag, language_runs
@@ -44,7 +45,7 @@ class Inline:
             yield replace(model, text=text, lang="en-US" if span.code and text.isascii() else lang)
 
     def _target(self, link: str | None) -> str | None:
-        if link is None or link.startswith(("http://", "https://", "mailto:")):
+        if link is None or link.startswith(OUTSIDE):
             return link
-        slide = self.targets.get(link.removeprefix("#")) if link.startswith("#") else None
+        slide = slide_of(link, self.targets)
         return f"#{slide}" if slide else None

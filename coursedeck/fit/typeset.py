@@ -96,7 +96,11 @@ class Typesetter:
                 yield from self._boxed(block, 2 * index + 1, width, scale)
                 container = Container(2 * index + 2, Kind.TEXT)
                 continue
-            yield from self._text(block, _Place(container, width), scale)
+            strips = list(self._text(block, _Place(container, width), scale))
+            follows = blocks[index + 1] if index + 1 < len(blocks) else None
+            if isinstance(block, List) and follows is not None and not _is_text(follows):
+                strips[-1:] = [replace(strip, keep=True) for strip in strips[-1:]]
+            yield from strips
 
     def _text(self, block: SlideBlock, place: _Place, scale: Scale) -> Iterator[Strip]:
         """Strips of running text."""

@@ -12,6 +12,7 @@ from coursedeck.load.entries import entries
 from coursedeck.load.fences import read_fence
 from coursedeck.load.findings import suggestion
 from coursedeck.load.hints import read_hint
+from coursedeck.load.html_tables import is_table, read_html_table
 from coursedeck.load.pictures import read_image
 from coursedeck.load.reading import Reading
 from coursedeck.load.tables import read_table
@@ -166,9 +167,15 @@ def _footnote(node: SyntaxTreeNode, line: int, reading: Reading) -> tuple[Block,
 
 def _html(node: SyntaxTreeNode, line: int, reading: Reading) -> tuple[Block, ...]:
     blocks: list[Block | None] = []
-    for piece in html_pieces(node.content):
+    pieces = list(html_pieces(node.content))
+    while pieces:
+        piece = pieces.pop(0)
         at = line + piece.line
-        if isinstance(piece, HtmlText):
+        if is_table(piece):
+            end = next((place for place, one in enumerate(pieces) if is_table(one, closing=True)), len(pieces))
+            blocks.extend(read_html_table([piece, *pieces[:end]], line, reading))
+            del pieces[: end + 1]
+        elif isinstance(piece, HtmlText):
             blocks.extend(read_prose(piece.markdown, at, reading))
         elif isinstance(piece, HtmlCode):
             blocks.append(Code(piece.code, "", reading.at(at)))

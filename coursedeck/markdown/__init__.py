@@ -2,13 +2,14 @@
 
 from coursedeck.markdown.blocks import Document, parse_document
 from coursedeck.markdown.dialect import Definitions
-from coursedeck.markdown.html import HtmlCode, HtmlTag, HtmlText, Tag, html_pieces
+from coursedeck.markdown.html import HtmlCode, HtmlPiece, HtmlTag, HtmlText, Tag, html_pieces
 from coursedeck.markdown.inline import Image, Inline, Prose, inline_markdown, parse_inline, spans
 
 __all__ = [
     "Definitions",
     "Document",
     "HtmlCode",
+    "HtmlPiece",
     "HtmlTag",
     "HtmlText",
     "Image",

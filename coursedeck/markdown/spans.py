@@ -12,6 +12,7 @@ from coursedeck.markdown.html import STYLES, tag
 from coursedeck.model.text import Span
 
 _PAIRS = {"strong": "strong", "em": "emphasis", "s": "strike"}
+_ADDRESS = re.compile(r"(?<![\w/])https?://[\x21-\x3b\x3d\x3f-\x7e]+")
 _CONTROL = dict.fromkeys((*range(9), *range(11, 32), 0x7F, 0xFFFE, 0xFFFF))
 """Characters that XML cannot hold (XML 1.0 §2.2), and carriage returns."""
 
@@ -66,8 +67,23 @@ def _raw_spans(tokens: Iterable[Token]) -> Iterator[Span]:
         elif token.type == "footnote_ref":
             label = str(token.meta["label"])
             yield style.span(label, footnote=label)
+        elif token.type == "text" and not style.links:
+            yield from _linked(style.span(token.content))
         else:
             yield style.span(_words(token), code=token.type == "code_inline")
+
+
+def _linked(span: Span) -> Iterator[Span]:
+    """Words, in which a web address is a link (GitHub Flavored Markdown, 6.9)."""
+    at = 0
+    for match in _ADDRESS.finditer(span.text):
+        address = match[0].rstrip("?!.,:;*_~'\"")
+        if address.endswith(")") and address.count(")") > address.count("("):
+            address = address.rstrip(")").rstrip("?!.,:;")
+        yield replace(span, text=span.text[at : match.start()])
+        yield replace(span, text=address, link=address)
+        at = match.start() + len(address)
+    yield replace(span, text=span.text[at:])
 
 
 def _words(token: Token) -> str:

@@ -9,13 +9,10 @@ from coursedeck.model.session import Chart, Code, FigureRef, List, Picture, Tabl
 from coursedeck.model.slide import Layout, Slide, SlideBlock, Subheading
 from coursedeck.model.template import Region
 from coursedeck.plan.draft import Draft
-from coursedeck.plan.room import Room
+from coursedeck.plan.room import LEAST_BESIDE, Room
 
 READABLE = 12.0
 """Smallest label, in points, at which a figure still stands beside text."""
-
-LEAST_BESIDE = 18.0
-"""Smallest type, in points, in which text stands beside a figure."""
 
 INTRODUCTION = 0.2
 """Share of a slide that text above a figure, table or chart may take."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coursedeck.model.session import Paragraph, Part
+from coursedeck.model.session import Chart, Code, FigureRef, Paragraph, Part, Picture, Table
 from coursedeck.model.slide import Layout, SlideBlock, Subheading
 from coursedeck.model.text import Text
 from coursedeck.model.words import Words
 from coursedeck.plan.draft import Draft, drafts_of, headed, joined
-from coursedeck.plan.room import Room
+from coursedeck.plan.room import LEAST_BESIDE, Room
 
 FULL = 0.92
 """Two neighbours share a slide up to this load."""
@@ -117,7 +117,7 @@ def _may_join(before: Draft, draft: Draft, room: Room) -> bool:
     if draft.alone or draft.options or before.options.keys() & {"keep", "layout", "hide", "optional"}:
         return False
     if draft.has_media or before.has_media:
-        return False
+        return draft.lead_in and before.part == draft.part and _fits_beside(before, draft, room)
     if not draft.blocks:
         return True
     if before.notes and draft.notes:
@@ -125,6 +125,16 @@ def _may_join(before: Draft, draft: Draft, room: Room) -> bool:
     loads = [room.load(Layout.CONTENT, one.blocks) for one in (before, draft)]
     whole = joined(before, draft, before.title, first_heads=True)
     return min(loads) <= SMALL and room.load(Layout.CONTENT, whole.blocks) <= FULL
+
+
+def _fits_beside(before: Draft, draft: Draft, room: Room) -> bool:
+    """Whether a lead-in's words have room beside the one thing that stands before them."""
+    if draft.has_media or draft.notes:
+        return False
+    whole = joined(before, draft, before.title, first_heads=True).blocks
+    text = [block for block in whole if not isinstance(block, Chart | FigureRef | Picture)]
+    alone = len(whole) == len(text) + 1 and not any(isinstance(block, Table | Code) for block in text)
+    return alone and room.fits(Layout.FIGURE_TEXT, text, LEAST_BESIDE)
 
 
 def _without_empty(drafts: list[Draft], title: Text) -> list[Draft]:

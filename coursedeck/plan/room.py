@@ -10,6 +10,9 @@ from coursedeck.model.slide import Layout, SlideBlock
 from coursedeck.model.template import Region
 from coursedeck.model.units import Points
 
+LEAST_BESIDE: Points = 18.0
+"""Smallest type in which text stands beside a figure."""
+
 
 class Room(Protocol):
     """How much of a region blocks take."""

@@ -68,6 +68,31 @@ def test_lines_that_begin_something_are_paragraphs(load: Loader) -> None:
     ]
 
 
+def test_a_table_in_html_is_a_table(load: Loader) -> None:
+    lines = (
+        "<table>\n<caption>표 1</caption>\n<tr><th>절</th><th>뜻</th></tr>\n"
+        "<tr><td><b>Seq</b> Scan</td><td>모두<br>읽는다</td></tr>\n<tr><td>Index</td></tr>\n</table>"
+    )
+    caption, table = blocks(load, lines)
+    assert isinstance(caption, Paragraph) and caption.text.plain == "표 1"
+    assert isinstance(table, Table)
+    assert [cell.plain for cell in table.header] == ["절", "뜻"]
+    assert [[cell.markdown for cell in row] for row in table.rows] == [
+        ["<b>Seq</b> Scan", "모두<br>읽는다"],
+        ["Index", ""],
+    ]
+    assert [row[0].source.line for row in table.rows] == [6, 7]
+
+
+def test_a_web_address_is_a_link(load: Loader) -> None:
+    (block,) = blocks(load, "자료는 https://example.org/a_b(c)를 보라. [글](https://example.com) `https://x.y`")
+    assert isinstance(block, Paragraph)
+    assert [(span.text, span.link) for span in block.text.spans if span.link] == [
+        ("https://example.org/a_b(c)", "https://example.org/a_b(c)"),
+        ("글", "https://example.com"),
+    ]
+
+
 def test_paragraphs_are_one_line_each(load: Loader) -> None:
     first, second = blocks(load, "하나\n  둘  \n셋\n\n**넷(Four)**은 `code`")
     assert isinstance(first, Paragraph) and isinstance(second, Paragraph)

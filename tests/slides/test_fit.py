@@ -262,3 +262,34 @@ def test_code_is_set_smaller_rather_than_wrapped(fitted: Fitted) -> None:
     codes = [s for slide in deck.slides for s in slide.shapes if isinstance(s, TextShape) and "code" in s.name]
     assert [len(code.paragraphs) for code in codes] == [1, 2]
     assert codes[0].paragraphs[0].size < codes[1].paragraphs[0].size
+
+
+def test_an_agenda_of_mostly_untimed_sections_lists_them_all(fitted: Fitted) -> None:
+    deck, _ = fitted("# T\n\n## 하나\n\n- 가\n\n## 둘 (5분)\n\n- 나\n\n## 셋\n\n- 다\n")
+    (table,) = [shape for shape in deck.slides[1].shapes if isinstance(shape, TableShape)]
+    rows = [[cell[0].plain for cell in row] for row in table.cells[1:]]
+    assert rows == [["–", "하나", "–"], ["00:00–00:05", "둘", "5분"], ["–", "셋", "–"]]
+
+
+def test_anchors_lead_also_where_they_are_github_s(fitted: Fitted) -> None:
+    deck, problems = fitted("# T\n\n## 1. 하나 (5분)\n\n- [둘](#2-둘-10분)\n\n## 2. 둘 (10분)\n\n- [하나](#하나)\n")
+    links = [
+        run.link
+        for slide in deck.slides
+        for shape in slide.shapes
+        if isinstance(shape, TextShape)
+        for paragraph in shape.paragraphs
+        for run in paragraph.runs
+        if run.link
+    ]
+    assert links == [f"#{deck.slides[3].id}", f"#{deck.slides[2].id}"]
+    assert not [problem for problem in problems if problem.check == "link"]
+
+
+def test_an_item_stands_on_the_page_of_the_code_that_belongs_to_it(fitted: Fitted) -> None:
+    items = "\n".join(f"- 항목 {number}\n\n  ```sh\n  run {number}\n  ```\n" for number in range(12))
+    deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n{items}")
+    pages = [[p.plain for s in d.shapes if isinstance(s, TextShape) for p in s.paragraphs] for d in deck.slides[1:]]
+    pages = [page for page in pages if page]
+    assert len(pages) > 2
+    assert not [page for page in pages if page[-1].startswith("항목")]

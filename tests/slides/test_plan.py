@@ -159,3 +159,12 @@ def test_a_slide_may_show_its_figures_as_pictures(planned: Planned) -> None:
     outline = planned(f"# T\n\n## S\n\n### 갑\n\n<!-- slide: as=picture -->\n\n{figure}\n\n### 을\n\n{figure}\n")
     shown = [block.as_picture for s in outline.slides for block in (*s.body, *s.aside) if isinstance(block, FigureRef)]
     assert shown == [True, False]
+
+
+def test_lead_ins_stand_beside_the_figure_before_them(planned: Planned) -> None:
+    markdown = (
+        "# T\n\n## S\n\n### F\n\n![a](../diagrams/square.py)\n\n**1. 관찰**\n\n빠르다.\n\n**2. 결론**\n\n고른다.\n"
+    )
+    slide = only(planned(markdown), "F")
+    assert slide.layout is Layout.FIGURE_TEXT
+    assert [block.text.plain for block in slide.body if isinstance(block, Subheading)] == ["1. 관찰", "2. 결론"]
