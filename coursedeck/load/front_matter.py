@@ -67,7 +67,7 @@ def _front_matter(tree: Table, findings: Findings) -> FrontMatter:
         elif entry.key not in _READERS:
             findings.error(entry.line, CHECK, _unknown(entry.key))
         elif (value := _read(entry, _READERS[entry.key], findings)) is not None:
-            values[entry.key] = value
+            values[_FIELDS.get(entry.key, entry.key)] = value
     return FrontMatter(**values, extra=extra, lines={entry.key: entry.line for entry in tree.entries})
 
 
@@ -124,6 +124,14 @@ def _read_slot(entry: Entry, findings: Findings) -> Minutes:
     return slot
 
 
+def _read_break(entry: Entry, findings: Findings) -> Minutes:
+    written = entry.value.text if isinstance(entry.value, Scalar) else ""
+    minutes = Minutes(0) if written == "0" else read_minutes(written)
+    if minutes is None:
+        raise WrongValueError("minutes within a day, for example 15, or 0")
+    return minutes
+
+
 def _read_optional(entry: Entry, findings: Findings) -> Mapping[str, int]:
     named = named_parts(entry.value)
     if named is None:
@@ -163,6 +171,9 @@ def markdown_text(source: str, line: int, findings: Findings) -> Text:
     return Text(markdown, spans(markdown), findings.at(line))
 
 
+_FIELDS = {"break": "break_minutes"}
+"""Names of fields where a key is none that Python allows."""
+
 _READERS: Mapping[str, Callable[[Entry, Findings], object]] = {
     "id": _read_text,
     "week": _read_count,
@@ -171,6 +182,7 @@ _READERS: Mapping[str, Callable[[Entry, Findings], object]] = {
     "date": _read_date,
     "start": _read_start,
     "slot": _read_slot,
+    "break": _read_break,
     "author": _read_text,
     "layout": _read_text,
     "optional": _read_optional,

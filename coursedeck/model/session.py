@@ -262,6 +262,8 @@ class FrontMatter:
     start: str | None = None
     """``HH:MM``."""
     slot: Minutes | None = None
+    break_minutes: Minutes | None = None
+    """From the end of this session's slot to the next session; key ``break``."""
     author: str | None = None
     layout: str | None = None
     optional: Mapping[str, int] = field(default_factory=dict)

@@ -31,6 +31,8 @@ class SessionTotal:
     date: str | None = None
     """ISO 8601 day."""
     start: Clock | None = None
+    pause: Minutes | None = None
+    """Minutes from the end of its slot to the day's next session; None: none."""
 
     @property
     def occupied(self) -> Minutes:

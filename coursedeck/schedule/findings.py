@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from coursedeck.model.problem import Problem, warning
 from coursedeck.model.schedule import Schedule, SectionTime
 from coursedeck.model.slide import Deck, Layout, PlacedSlide
-from coursedeck.schedule.need import is_activity
+from coursedeck.schedule.need import is_activity, is_break
 
 LONGEST = 8 * 60
 """Seconds a slide, on average over a section, above which listeners look at one picture for too long."""
@@ -58,6 +58,8 @@ def _count(deck: Deck, section: SectionTime, slides: list[PlacedSlide]) -> Itera
     average = section.seconds / max(1, len(slides))
     minutes = f"{section.seconds / 60:.1f}".removesuffix(".0")
     count = f"{len(slides)} slide{'' if len(slides) == 1 else 's'}"
+    if is_break(section.heading):
+        return
     working = is_activity(section.heading) or any(is_activity(_title(slide)) for slide in slides)
     if average > LONGEST and not working:
         yield warning(

@@ -35,6 +35,13 @@ _ACTIVITY = re.compile(
 )
 
 
+_REST = re.compile(
+    r"휴식|쉬는\s*시간|쉬어\s*가기|점심|休憩|昼休み|休息"
+    r"|\b(?:(?:coffee|tea|lunch|short)[ -]break|break(?: time)?$|recess|pause|kaffeepause|mittagspause|descanso)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Load:
     """What there is to say and to show."""
@@ -80,6 +87,15 @@ def is_activity(heading: str) -> bool:
     (True, True, False)
     """
     return _ACTIVITY.search(heading) is not None
+
+
+def is_break(heading: str) -> bool:
+    """Whether a heading announces a rest.
+
+    >>> is_break("☕ 쉬는 시간"), is_break("Coffee break"), is_break("Break the build")
+    (True, True, False)
+    """
+    return _REST.search(heading) is not None
 
 
 def slide_load(slide: PlacedSlide) -> Load:

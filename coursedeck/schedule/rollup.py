@@ -78,6 +78,7 @@ def session_total(session: Session, course: Course, slot: Minutes | None = None)
         slot=slot_of(session, course, slot),
         date=front.date,
         start=Clock.parse(front.start) if front.start else None,
+        pause=course.break_minutes if front.break_minutes is None else front.break_minutes,
     )
 
 
@@ -89,25 +90,22 @@ def _order(total: SessionTotal) -> tuple[int, int, str, int, str]:
 
 
 def _day(sessions: Sequence[SessionTotal], course: Course, beginning: Beginning | None) -> DayTotal:
-    pause = course.break_minutes or Minutes(0)
     week, (day, date) = sessions[0].week, _day_of(sessions[0])
     if day is None and date is None:
-        alone = (one for session in sessions for one in _timed([session], course, pause, beginning))
+        alone = (one for session in sessions for one in _timed([session], course, beginning))
         return DayTotal(week, day, tuple(alone), Minutes(0))
-    timed = _timed(sessions, course, pause, beginning)
-    return DayTotal(week, day, tuple(timed), pause * (len(sessions) - 1), date)
+    pauses = sum((session.pause or Minutes(0) for session in sessions[:-1]), Minutes(0))
+    return DayTotal(week, day, tuple(_timed(sessions, course, beginning)), pauses, date)
 
 
-def _timed(
-    sessions: Sequence[SessionTotal], course: Course, pause: Minutes, beginning: Beginning | None
-) -> Iterator[SessionTotal]:
+def _timed(sessions: Sequence[SessionTotal], course: Course, beginning: Beginning | None) -> Iterator[SessionTotal]:
     """One after another, with a pause between."""
     upcoming = Clock.parse(course.start) if course.start else None
     first = beginning.first_of(sessions) if beginning else None
     for session in sessions:
         start = beginning.clock if beginning and session is first else session.start or upcoming
         yield replace(session, start=start)
-        upcoming = start.later(whole_seconds(session.occupied + pause)) if start else None
+        upcoming = start.later(whole_seconds(session.occupied + (session.pause or 0))) if start else None
 
 
 def check_days(total: CourseTotal) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from tests.load.session_readers import Loader, Told
 
 FRONT = {
     "autor: x": (2, 'unknown key "autor": did you mean "author"?'),
-    "week: 1\nzzzz: 1": (3, 'unknown key "zzzz": known are author, date'),
+    "week: 1\nzzzz: 1": (3, 'unknown key "zzzz": known are author, break, date'),
     "title: x": (2, 'unknown key "title": the title is the line that starts with #'),
     "week: eins": (2, 'week is "eins": write a whole number'),
     "week: 1.5": (2, 'week is "1.5": write a whole number'),
@@ -21,6 +21,7 @@ FRONT = {
     "start: 25:00": (2, 'start is "25:00": write a time of day'),
     "slot: 0": (2, 'slot is "0": write minutes above zero'),
     "slot: -5": (2, 'slot is "-5": write minutes above zero'),
+    "break: -5": (2, 'break is "-5": write minutes within a day, for example 15, or 0'),
     "optional: maybe": (2, 'optional is "maybe": write a whole number from 1 up'),
     "week: 1\noptional: [nothing]": (3, "there is no section or slide “nothing”: known are "),
     "optional: {a: high}": (2, 'optional is "high": write a whole number from 1 up'),

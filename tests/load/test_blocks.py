@@ -239,7 +239,7 @@ def test_link_references_are_written_out(load: Loader) -> None:
 
 def test_front_matter_and_locale(load: Loader) -> None:
     front = (
-        "id: s2\nweek: 1\nday: 2\nsession: 3\ndate: 2026-03-02\nstart: 9:05\nslot: 50분\nauthor: 홍 길동\n"
+        "id: s2\nweek: 1\nday: 2\nsession: 3\ndate: 2026-03-02\nstart: 9:05\nslot: 50분\nbreak: 0\nauthor: 홍 길동\n"
         "layout: dark\noptional: true\ngoals:\n  - '**하나**'\n  - 둘\nx-room: 301호\n"
         "pace: {table: 20, ko: {syllables: 250}}\n"
     )
@@ -249,11 +249,12 @@ def test_front_matter_and_locale(load: Loader) -> None:
     assert (matter.id, matter.week, matter.day, matter.session) == ("s2", 1, 2, 3)
     assert (matter.date, matter.start, matter.slot) == ("2026-03-02", "09:05", Fraction(50))
     assert (matter.author, matter.layout, matter.optional) == ("홍 길동", "dark", {"*": 1})
-    assert [(goal.markdown, goal.source.line) for goal in matter.goals] == [("**하나**", 13), ("둘", 14)]
+    assert [(goal.markdown, goal.source.line) for goal in matter.goals] == [("**하나**", 14), ("둘", 15)]
     assert dict(matter.extra) == {"x-room": "301호"}
-    assert matter.lines["x-room"] == 15
+    assert matter.break_minutes == 0
+    assert matter.lines["x-room"] == 16
     assert matter.pace == (PaceChange(None, costs={"table": 20}), PaceChange("ko", SpeechUnit.SYLLABLE, 250))
-    assert session.title.source.line == 18
+    assert session.title.source.line == 19
 
 
 def test_a_rule_at_the_top_is_no_front_matter(load: Loader) -> None:

@@ -194,6 +194,11 @@ def test_an_exercise_may_stay_on_one_slide() -> None:
     assert pace_findings(session("# T\n## 실습 (20)\n### 과제")) == []
 
 
+@pytest.mark.parametrize("heading", ["쉬는 시간", "Coffee break", "Break", "Pause"])
+def test_a_break_needs_no_slides(heading: str) -> None:
+    assert pace_findings(session(f"# T\n## A (5)\n### B\n## {heading} (15)\n## C (5)\n### D")) == []
+
+
 def test_thirty_slides_in_five_minutes() -> None:
     problems = pace_findings(session("# T\n## A (5)\n" + "### B\n" * 30))
     assert problems == [

@@ -174,6 +174,15 @@ def test_rollup_adds_up_and_starts_sessions_one_after_another() -> None:
     assert session_clock(sessions[0], total) == Clock.parse("10:30")
 
 
+def test_a_session_may_be_followed_by_a_break_of_its_own() -> None:
+    sessions = [session("# T\n## A (50)", f"w1/d1/s{number}") for number in (1, 2, 3)]
+    sessions[0] = replace(sessions[0], front=FrontMatter(break_minutes=Fraction(0)))
+    sessions[1] = replace(sessions[1], front=FrontMatter(break_minutes=Fraction(60)))
+    total = rollup(sessions, course(start="09:00", break_minutes=10))
+    assert [one.start.at(0) for one in total.sessions if one.start] == ["09:00", "09:50", "11:40"]
+    assert total.weeks[0].days[0].breaks == 60
+
+
 def test_a_beginning_that_is_asked_for_is_that_of_the_first_session_asked_for() -> None:
     sessions = [session("# T\n## A (50)", f"w1/d{day}/s{number}") for day in (1, 2) for number in (1, 2)]
     sessions[0] = replace(sessions[0], front=FrontMatter(start="08:00"))
