@@ -21,8 +21,8 @@ QUARTER_TURN = 5_400_000
 """60,000ths of a degree."""
 THINNEST = 1270
 """Width in EMU given to a detour whose ends lie above one another; its bends are told in shares of the width."""
-HALF_WITHIN = 2_000
-"""100,000ths by which a bend may lie beside the middle and count as in it."""
+HALF_WITHIN: Points = 0.75
+"""By how much a bend may lie beside the middle and count as in it."""
 _ADJUST_SCALE = 100_000
 _MOST_BENDS = 5
 
@@ -81,7 +81,8 @@ def _bent(corners: Sequence[Point], *, first_down: bool) -> Course:
         along_x = (number % 2 == 1) != first_down
         bends[f"adj{number}"] = _bend(corner.x, start.x, end.x) if along_x else _bend(corner.y, start.y, end.y)
     transform = _turned_transform(start, end) if first_down else _plain_transform(start, end, bool(bends))
-    halved = len(corners) <= 4 and all(abs(bend - _ADJUST_SCALE / 2) <= HALF_WITHIN for bend in bends.values())
+    off = abs(2 * corners[1].y - start.y - end.y if first_down else 2 * corners[1].x - start.x - end.x) / 2
+    halved = len(corners) == 3 or (len(corners) == 4 and off <= HALF_WITHIN)
     shape = preset(f"bentConnector{len(corners) - 1}", **bends)
     return Course(transform, shape, bends=len(corners) - 2, halved=halved, first_down=first_down)
 

@@ -9,18 +9,22 @@ from __future__ import annotations
 from coursedeck.deck.figures.nodes import Placed
 from coursedeck.deck.figures.outlines import USUAL_SITES
 from coursedeck.deck.figures.paths import Course
-from coursedeck.model.drawing import DrawnEdge
+from coursedeck.model.drawing import DrawnEdge, DrawnNode
+from coursedeck.model.graph import NodeShape
 from coursedeck.model.units import Box, Points
 
-_MIDDLE: Points = 1.0
+_MIDDLE: Points = 0.5
 """The middle between two shapes may lie beside the middle of a path by this much."""
+
+_LOOSE = frozenset({NodeShape.CLOUD, NodeShape.DOCUMENT})
+"""Outlines that do not reach every side of their box; LibreOffice takes the middle between outlines."""
 
 
 def keeps_its_path(edge: DrawnEdge, way: Course, tail: Placed | None, head: Placed | None) -> bool:
     """Whether LibreOffice draws the edge's connector as it was meant."""
     if way.straight:
         return True
-    if not way.halved or tail is None or head is None:
+    if not way.halved or tail is None or head is None or _LOOSE & {_shape(tail), _shape(head)}:
         return False
     down_last = way.first_down if way.bends == 2 else not way.first_down
     sides = [(tail.sites[edge.id, False], way.first_down), (head.sites[edge.id, True], down_last)]
@@ -30,6 +34,10 @@ def keeps_its_path(edge: DrawnEdge, way: Course, tail: Placed | None, head: Plac
     if way.bends == 1:
         return all(usual)
     return _bends_between(edge, way, tail.item.box, head.item.box) and (any(usual) or _runs_along(edge, way))
+
+
+def _shape(placed: Placed) -> NodeShape | None:
+    return placed.item.shape if isinstance(placed.item, DrawnNode) else None
 
 
 def _bends_between(edge: DrawnEdge, way: Course, tail: Box, head: Box) -> bool:
