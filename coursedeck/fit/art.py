@@ -81,9 +81,7 @@ def _squared(box: list[str]) -> list[str]:
     widest = max(map(cells, box))
     ends = (0, len(box) - 1)
     filling = [line[-2] if at in ends else " " for at, line in enumerate(box)]
-    return [
-        f"{line[:-1]}{fill * (widest - cells(line))}{line[-1]}" for line, fill in zip(box, filling, strict=True)
-    ]
+    return [f"{line[:-1]}{fill * (widest - cells(line))}{line[-1]}" for line, fill in zip(box, filling, strict=True)]
 
 
 def art_size(code: Code, width: Points, wanted: Points) -> Points:

@@ -210,6 +210,8 @@ class DeckReview:
     minutes: str = ""
     slot: str = ""
     minutes_before: str = ""
+    renamed_from: str = ""
+    """Its key before, where its session had another name."""
 
     @property
     def key(self) -> str:

@@ -13,6 +13,7 @@ class DeckRow:
     """A deck in numbers."""
 
     key: str
+    renamed_from: str
     title: str
     locale: str
     slides: int
@@ -40,6 +41,7 @@ def deck_rows(review: Review) -> Iterator[DeckRow]:
         levels = [finding.level for finding in deck.findings]
         yield DeckRow(
             key=deck.key,
+            renamed_from=deck.renamed_from,
             title=deck.title,
             locale=deck.locale,
             slides=sum(1 for change in deck.slides if change.after is not None),

@@ -111,6 +111,18 @@ def test_a_removed_session_is_accepted_as_gone(course: Path, capsys: pytest.Capt
     assert [file.name for file in (course / "baseline").rglob("*.json")] == ["two.json"]
 
 
+def test_a_session_of_another_name_is_the_same_session(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (course / "content/one.md").rename(course / "content/first.md")
+    change(course / "content/first.md", "One kernel for all", "One kernel for everybody")
+    assert review(course) == 0
+    assert last(capsys) == COUNTS.format(0, 1, 0, SLIDES - 1)
+    assert "<del>en/one</del> en/first" in (course / "output/review/index.html").read_text(encoding="utf-8")
+    assert main(["accept", "what-a-container-is", "--course", str(course), "-q"]) == 0
+    assert [file.name for file in (course / "baseline").rglob("*.json")] == ["first.json"]
+    assert review(course) == 0
+    assert last(capsys) == COUNTS.format(0, 0, 0, SLIDES)
+
+
 def test_an_error_is_the_exit_code(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(course / "content/one.md", "![A grey square on white]", "![](nowhere.png)\n\n![A grey square on white]")
     review(course, "--format", "sarif")

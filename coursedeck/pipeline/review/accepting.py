@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coursedeck.compare import accept_slides, compare_decks, write_manifest
@@ -12,7 +12,7 @@ from coursedeck.files import remove, write_text
 from coursedeck.model.problem import CourseError, Problem, Source, error, warning
 from coursedeck.model.review import DeckSnapshot, SlideChange, Status
 from coursedeck.pipeline.review.bases import manifest_file
-from coursedeck.pipeline.review.reviewing import render_current
+from coursedeck.pipeline.review.current import render_current
 from coursedeck.pipeline.values import Progress, Request
 
 Chosen = Mapping[str, frozenset[str] | None]
@@ -50,7 +50,10 @@ def accept(
         chosen, problems = _judged(verdicts, changes)
     else:
         chosen = _named(ids, changes)
-    return _record(request.root, before, after, changes, chosen, problems)
+    done = _record(request.root, before, after, changes, chosen, problems)
+    old = [manifest_file(request.root, was) for key, was in current.renamed().items() if key in chosen]
+    left = tuple(file.relative_to(request.root).as_posix() for file in old if remove(file))
+    return replace(done, files=(*done.files, *left))
 
 
 def _record(

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from coursedeck.compare import compare_decks, snapshot
+from coursedeck.compare import compare_decks
 from coursedeck.files import write_text
 from coursedeck.load import load_course
 from coursedeck.model.problem import CourseError, Problem
-from coursedeck.model.rendering import RenderedDeck
 from coursedeck.model.review import Change, DeckReview, DeckSnapshot, Finding, Review, SlideChange
 from coursedeck.model.schedule import whole_seconds
 from coursedeck.model.units import Size
-from coursedeck.pipeline.building import build
-from coursedeck.pipeline.review.bases import Base, open_base
 from coursedeck.pipeline.review.checks import as_findings, prove
-from coursedeck.pipeline.review.decks import DeckOnDisk, read_deck_file
+from coursedeck.pipeline.review.current import REVIEW, Current, is_unread, render_current
+from coursedeck.pipeline.review.decks import DeckOnDisk
 from coursedeck.pipeline.review.translations import translation_states
-from coursedeck.pipeline.values import Built, Progress, Report, Request
-from coursedeck.render import PICTURES, differences, render_decks, sweep
+from coursedeck.pipeline.values import Built, Progress, Request
+from coursedeck.render import PICTURES, differences, sweep
 from coursedeck.review_page import review_page
-
-REVIEW = "review"
-"""Folder of the review in the output folder."""
 
 PAGE = "index.html"
 STORE = ".cache"
-_BEFORE = "before: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +30,6 @@ class _Facts:
     title: str = ""
     source_locale: str = ""
     slot: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Current:
-    """What has been built now, rendered, and what it is compared with."""
-
-    report: Report
-    decks: tuple[DeckOnDisk, ...]
-    rendered: Mapping[str, RenderedDeck] = field(repr=False)
-    base: Base
-
-    def after(self, deck: DeckOnDisk) -> DeckSnapshot:
-        """A deck as it is."""
-        return snapshot(deck.session, deck.locale, deck.deck, self.rendered.get(deck.key), deck.timing)
-
-    def before(self) -> Mapping[str, DeckSnapshot]:
-        """Decks as they were, by key."""
-        found = {deck.key: deck for deck in self.base.manifests}
-        for deck in self.base.decks:
-            rendered = self.rendered.get(f"{_BEFORE}{deck.key}")
-            found[deck.key] = snapshot(deck.session, deck.locale, deck.deck, rendered, deck.timing)
-        return found
 
 
 def review(request: Request, named: str, progress: Progress, *, links: bool = False) -> Review:
@@ -91,28 +63,19 @@ def _needed(made: Review, current: Current) -> set[str]:
     return {slide.picture for slide in (*shown, *accepted) if slide is not None}
 
 
-def render_current(request: Request, base: str, progress: Progress) -> Current:
-    """Everything built and rendered, the base too, in as few calls as can be."""
-    report = build(request, progress)
-    decks = tuple(read_deck_file(request.output, built.locale, built.session) for built in report.built if built.ok)
-    with_base = open_base(request, base, progress)
-    jobs = [*(deck.job() for deck in decks), *(deck.job(_BEFORE) for deck in with_base.decks)]
-    rendered = render_decks(jobs, request.output / REVIEW, progress)
-    return Current(report, decks, rendered, with_base)
-
-
 def _deck_reviews(request: Request, current: Current, links: bool) -> Iterator[DeckReview]:
-    before = current.before()
+    before, renamed = current.before(), current.renamed()
     built = {f"{one.locale}/{one.session}": one for one in current.report.built}
     told: set[Problem] = set()
     for deck in current.decks:
         one = built[deck.key]
         fresh = tuple(problem for problem in one.problems if problem not in told)
         told.update(fresh)
-        yield _deck_review(request, current, deck, replace(one, problems=fresh), before.get(deck.key), links)
+        made = _deck_review(request, current, deck, replace(one, problems=fresh), before.get(deck.key), links)
+        yield replace(made, renamed_from=renamed.get(deck.key, ""))
     if not request.sessions:
         gone = [deck for key, deck in before.items() if key not in built and _asked(request, deck)]
-        yield from (_removed(deck) for deck in gone if not _unread(current.report, deck))
+        yield from (_removed(deck) for deck in gone if not is_unread(current.report, deck))
 
 
 def _deck_review(
@@ -176,11 +139,6 @@ def _minutes(deck: DeckSnapshot) -> str:
 
 def _asked(request: Request, deck: DeckSnapshot) -> bool:
     return not request.locales or deck.locale in request.locales
-
-
-def _unread(report: Report, deck: DeckSnapshot) -> bool:
-    """A session that cannot be read has not been removed."""
-    return any(Path(path).with_suffix("").as_posix().endswith(deck.session) for path in report.unread)
 
 
 def _removed(deck: DeckSnapshot) -> DeckReview:
