@@ -123,6 +123,13 @@ def test_a_session_of_another_name_is_the_same_session(course: Path, capsys: pyt
     assert last(capsys) == COUNTS.format(0, 0, 0, SLIDES)
 
 
+def test_minutes_are_held_against_the_session_s_own_slot(course: Path, tmp_path: Path) -> None:
+    change(course / "content/one.md", "week: 1", "week: 1\nslot: 40")
+    change(course / "course.toml", 'title = "Small"', 'title = "Small"\nslot = 75')
+    assert review(course, "--summary", str(tmp_path / "s.md")) == 0
+    assert "| 20 of 40 |" in (tmp_path / "s.md").read_text()
+
+
 def test_an_error_is_the_exit_code(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(course / "content/one.md", "![A grey square on white]", "![](nowhere.png)\n\n![A grey square on white]")
     review(course, "--format", "sarif")

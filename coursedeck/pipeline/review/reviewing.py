@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coursedeck.compare import compare_decks
 from coursedeck.files import write_text
-from coursedeck.load import load_course
+from coursedeck.load import load_course, load_session
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.review import Change, DeckReview, DeckSnapshot, Finding, Review, SlideChange
 from coursedeck.model.schedule import whole_seconds
@@ -20,6 +20,7 @@ from coursedeck.pipeline.review.translations import translation_states
 from coursedeck.pipeline.values import Built, Progress, Request
 from coursedeck.render import PICTURES, differences, sweep
 from coursedeck.review_page import review_page
+from coursedeck.schedule import session_total
 
 PAGE = "index.html"
 STORE = ".cache"
@@ -29,7 +30,6 @@ STORE = ".cache"
 class _Facts:
     title: str = ""
     source_locale: str = ""
-    slot: str = ""
 
 
 def review(request: Request, named: str, progress: Progress, *, links: bool = False) -> Review:
@@ -41,7 +41,8 @@ def review(request: Request, named: str, progress: Progress, *, links: bool = Fa
     progress("comparing and checking")
     states, wrong = translation_states(request, progress)
     facts = _facts(request)
-    decks = tuple(replace(deck, slot=facts.slot) for deck in _deck_reviews(request, current, links))
+    slots = _slots(request, {deck.session for deck in current.decks})
+    decks = tuple(replace(one, slot=slots.get(one.session, "")) for one in _deck_reviews(request, current, links))
     told = {_bare(finding) for deck in decks for finding in deck.findings}
     rest = as_findings((*current.report.problems, *current.base.problems, *wrong))
     others = tuple(dict.fromkeys(finding for finding in rest if _bare(finding) not in told))
@@ -152,12 +153,22 @@ def _facts(request: Request) -> _Facts:
         course, _ = load_course(request.root)
     except CourseError:
         return _Facts()
-    slot = request.slot or course.slot
-    return _Facts(
-        course.title.plain if course.title else "",
-        course.source_locale or next(iter(course.locales), ""),
-        "" if slot is None else f"{whole_seconds(slot) / 60:g}",
-    )
+    return _Facts(course.title.plain if course.title else "", course.source_locale or next(iter(course.locales), ""))
+
+
+def _slots(request: Request, sessions: Iterable[str]) -> Mapping[str, str]:
+    """Minutes that each session may take, its own or the course's; those that have none are left out."""
+    found = {}
+    for name in sorted(sessions):
+        try:
+            course, _ = load_course(request.root)
+            session, _ = load_session(course, request.root / "content" / f"{name}.md")
+        except CourseError:
+            continue
+        slot = session_total(session, course, request.slot).slot
+        if slot is not None:
+            found[name] = f"{whole_seconds(slot) / 60:g}"
+    return found
 
 
 def _pictures_in(folder: Path) -> Sequence[str]:
