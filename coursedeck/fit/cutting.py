@@ -35,7 +35,7 @@ def cut_paragraph(paragraph: TextParagraph, reach: Callable[[TextParagraph], int
     while start < len(text):
         furthest = _furthest(paragraph, start, reach)
         end = _last(sentences, start, furthest) or _last(words, start, furthest) or words[bisect_right(words, start)]
-        pieces.append(_between(paragraph, start, end))
+        pieces.append(between(paragraph, start, end))
         start = end
     less = round(paragraph.space_before / 2, 1)
     return tuple(piece if index == 0 else replace(piece, space_before=less) for index, piece in enumerate(pieces))
@@ -58,7 +58,7 @@ def counted(characters: int) -> str:
 def _furthest(paragraph: TextParagraph, start: int, reach: Callable[[TextParagraph], int]) -> int:
     """Where in its text a piece from `start` must end at the latest; only as much of it is measured as is needed."""
     text, span = paragraph.plain, _WINDOW
-    while (held := reach(_between(paragraph, start, start + span))) >= _letters(text[start : start + span]):
+    while (held := reach(between(paragraph, start, start + span))) >= _letters(text[start : start + span]):
         if start + span >= len(text):
             return len(text)
         span *= 2
@@ -75,7 +75,8 @@ def _last(ends: list[int], start: int, furthest: int) -> int | None:
     return end if start < end <= furthest else None
 
 
-def _between(paragraph: TextParagraph, start: int, end: int) -> TextParagraph:
+def between(paragraph: TextParagraph, start: int, end: int) -> TextParagraph:
+    """The paragraph with the characters from `start` up to `end` alone, without blanks at their end."""
     runs = tuple(_runs_between(paragraph.runs, start, end))
     if runs:
         runs = (*runs[:-1], replace(runs[-1], text=runs[-1].text.rstrip()))

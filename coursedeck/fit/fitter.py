@@ -12,6 +12,7 @@ from coursedeck.fit.agenda import agenda_shapes
 from coursedeck.fit.bars import bar
 from coursedeck.fit.direction import directed, turned
 from coursedeck.fit.flow import Pages, fits, paginate
+from coursedeck.fit.hangul import settled
 from coursedeck.fit.links import dead_links
 from coursedeck.fit.media import Media
 from coursedeck.fit.regions import RegionFitter
@@ -251,13 +252,13 @@ class Fitter:
         measure = ParagraphMeasure(self.ruler)
         stack = Stack(area, inline, self.media, page.scale, measure, "body", page.slide.title.plain)
         if page.scale in STATEMENTS:
-            return self._sided((_statement_card(page.body, area),))
+            return self._sided((settled(_statement_card(page.body, area), measure),))
         shapes = stack.shapes(page.body, area.box)
         if page.aside:
             right = self._area(layout, Region.ASIDE)
             beside = replace(stack, area=right, name="aside")
             shapes += beside.shapes(page.aside, right.box)
-        return self._sided(shapes)
+        return self._sided(tuple(settled(one, measure) if isinstance(one, TextShape) else one for one in shapes))
 
     def _sided(self, shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
         """Shapes that begin on the side where the locale's text begins."""

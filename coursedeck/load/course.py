@@ -17,6 +17,7 @@ from coursedeck.load.pace import read_pace
 from coursedeck.load.source_file import read_text
 from coursedeck.load.toml_tree import toml_tree
 from coursedeck.load.yaml_tree import Table
+from coursedeck.look.bundled import bundled
 from coursedeck.model.course import Course, locale_code
 from coursedeck.model.problem import CourseError, Problem, Source, error
 from coursedeck.model.session import Minutes
@@ -147,9 +148,12 @@ def _timezone(value: object, root: Path) -> str:
 
 
 def _template(value: object, root: Path) -> Path:
-    path = root / _text(value, root)
+    named = _text(value, root)
+    path = bundled().get(named, root / named)
     if not path.is_file():
-        raise WrongSettingError(f"the path of a .pptx or .potx from the course folder (there is no {value})")
+        names = " or ".join(f'"{name}"' for name in bundled())
+        message = f"{names}, or the path of a .pptx or .potx from the course folder (there is no {value})"
+        raise WrongSettingError(message)
     return path
 
 

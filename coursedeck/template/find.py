@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from coursedeck.look.bundled import bundled
 from coursedeck.model.problem import CourseError, Source, error
-
-FOLDER = Path(__file__).resolve().parent.parent.parent / "templates"
 
 
 def builtin_template(name: str) -> Path:
@@ -14,9 +13,9 @@ def builtin_template(name: str) -> Path:
 
     Raises CourseError for any other name.
     """
-    path = FOLDER / f"{name}.pptx"
-    if path.parent != FOLDER or not path.is_file():
-        known = ", ".join(sorted(file.stem for file in FOLDER.glob("*.pptx")))
+    path = bundled().get(name)
+    if path is None:
+        known = ", ".join(bundled())
         message = f"no bundled template is called '{name}': use one of {known}, or the path of a .pptx or .potx"
         raise CourseError([error(Source("course.toml"), "template", message)])
     return path

@@ -15,6 +15,13 @@ def test_a_folder_without_settings_has_defaults(tmp_path: Path) -> None:
     assert (course.slot, course.break_minutes, course.start, course.template, course.author) == (None,) * 5
 
 
+def test_a_bundled_template_is_named_without_a_path(tmp_path: Path) -> None:
+    (tmp_path / "course.toml").write_text('template = "dark"\n', encoding="utf-8")
+    course, problems = load_course(tmp_path)
+    assert problems == ()
+    assert course.template is not None and course.template.is_file() and course.template.name == "dark.pptx"
+
+
 def test_every_setting(tmp_path: Path) -> None:
     (tmp_path / "t.pptx").write_bytes(b"")
     settings = (
@@ -58,7 +65,7 @@ WRONG = {
     "[pace.en]\nfigure = 9\nwords = 5": (3, "pace.en.words: write how many a minute, a whole number from 20 to 1000"),
     "[pace.en]\nwords = 99\n\nsyllables = 99": (4, "pace.en.syllables: a pace counts syllables or words: keep one"),
     "pace = {en = {words = 99, speed = 2}}": (1, 'unknown key "pace.en.speed": known are chart, code'),
-    'template = "no.pptx"': (1, "template: write the path of a .pptx or .potx"),
+    'template = "no.pptx"': (1, 'template: write "dark" or "default", or the path of a .pptx or .potx'),
     'title = "a"\ntitle = "b"': (2, "broken TOML: Cannot overwrite a value"),
     'title = "a"\nslot =': (2, "broken TOML: "),
     'title = "a': (1, "broken TOML: "),

@@ -293,3 +293,15 @@ def test_an_item_stands_on_the_page_of_the_code_that_belongs_to_it(fitted: Fitte
     pages = [page for page in pages if page]
     assert len(pages) > 2
     assert not [page for page in pages if page[-1].startswith("항목")]
+
+
+def test_a_korean_word_is_not_parted_before_its_punctuation(fitted: Fitted) -> None:
+    words = (
+        "이 세션에서는 쿠버네티스의 핵심 워크로드를 실습과 함께 살펴봅니다. "
+        "지난 시간의 컨테이너 런타임 내용을 알고 있다고 가정합니다."
+    )
+    deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n{words}\n\n### 을\n\n왜 그럴까?\n\n### 병\n\n- 가\n")
+    cards = [shape for slide in deck.slides for shape in slide.shapes if isinstance(shape, TextShape) and shape.fill]
+    insets = {card.paragraphs[0].plain[:2]: card.inset for card in cards}
+    assert insets["이 "][2] > insets["이 "][0], "the text is narrower, so that the word moves as a whole"
+    assert insets["왜 "][2] == insets["왜 "][0]
