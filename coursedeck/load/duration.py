@@ -38,7 +38,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"\s*(?:정도|내외|소요|예정|동안|간|total)$")
 _TERM = re.compile(
-    rf"(?=.)(?:(?P<hours>{_NUMBER})\s*{_HOUR}\s*)?"
+    rf"(?=.)(?:(?P<hours>{_NUMBER})\s*{_HOUR}\s*(?P<half>반|半)?(?:,|and\b|und\b|et\b|y\b)?\s*)?"
     rf"(?:(?P<minutes>{_NUMBER})\s*(?:{_MINUTE}|(?(hours)m?|(?!)))\s*)?"
     rf"(?:(?<![\d\s(])\s*(?P<seconds>{_NUMBER})\s*{_SECOND})?"
 )
@@ -100,7 +100,7 @@ def _term(text: str) -> Minutes | None:
     if match is None or not (match["hours"] or match["minutes"]):
         return None
     hours, minutes, seconds = (_number(match[part]) for part in ("hours", "minutes", "seconds"))
-    return hours * 60 + minutes + seconds / 60
+    return hours * 60 + (30 if match["half"] else 0) + minutes + seconds / 60
 
 
 def _number(digits: str | None) -> Fraction:
