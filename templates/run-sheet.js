@@ -164,6 +164,7 @@
     if (state.finished) return ["finished", words.finished];
     if (state.began === null) return ["idle", words.not_started];
     if (!running()) return ["paused", words.paused];
+    if (!plan.total) return ["untimed", ""];
     const minutes = Math.round(Math.abs(late) / 60);
     if (minutes === 0) return ["on-time", words.on_time];
     return late > 0 ? ["behind", fill(words.behind, { n: minutes })] : ["ahead", fill(words.ahead, { n: minutes })];
@@ -179,7 +180,7 @@
     const now = elapsedSeconds();
     const slide = slides[state.step];
     const current = section();
-    const left = (current ? current.end : plan.total) - now;
+    const left = plan.total ? (current ? current.end : plan.total) - now : now;
     const late = behind(now);
     const [pace, paceWords] = paceOf(late);
     const clock = byId("clock");
@@ -190,12 +191,13 @@
     set("elapsed", digits(now));
     set("section", slide.section === null ? "" : plan.sections[slide.section].heading);
     set("slide", `${slide.number} · ${slide.title}`);
-    const label = current ? words.section_left : words.session_left;
+    const label = !plan.total ? words.elapsed : current ? words.section_left : words.session_left;
     set("left-label", left < 0 ? `${label} · ${words.over}` : label);
     set("left", digits(left));
     set("slide-left", digits(slide.end - Math.max(now, slide.start)));
     set("up-next", state.step < last ? `${slides[state.step + 1].number} · ${slides[state.step + 1].title}` : "–");
-    set("ends", running() ? fill(words.ends_about, { clock: endOfDay(now, slide) }) : "");
+    byId("slide-left").parentElement.hidden = !plan.total;
+    set("ends", running() && plan.total ? fill(words.ends_about, { clock: endOfDay(now, slide) }) : "");
     set("run", running() ? words.pause : state.began === null ? words.start : words.resume);
     byId("previous").disabled = state.step === 0;
     byId("next").disabled = state.finished;

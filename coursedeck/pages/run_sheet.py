@@ -71,7 +71,7 @@ def run_sheet(
             course=course,
             date=session.front.date or "",
             words=words,
-            total=words.minutes_of(schedule.total),
+            total=words.minutes_of(schedule.total) if schedule.total else "",
             span=_of_day(0, schedule.seconds, start),
             timed=start is not None,
             groups=_groups(deck, schedule, words, start, thumbnails or {}),
@@ -185,7 +185,7 @@ def _section_plan(section: SectionTime, schedule: Schedule, words: Words) -> Map
 def _clock_words(words: Words) -> Mapping[str, str]:
     names = (
         "start pause resume ahead behind on_time not_started paused finished ends_about skip shorten saves "
-        "minutes_left over reset_sure section_left session_left"
+        "minutes_left over elapsed reset_sure section_left session_left"
     )
     return {name: getattr(words, name) for name in names.split()}
 

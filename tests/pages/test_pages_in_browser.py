@@ -205,6 +205,18 @@ def test_the_keyboard_alone_reaches_everything_and_is_seen(opened: Callable[...,
     assert shown(page, "slide").startswith("1 · ")
 
 
+def test_without_minutes_it_is_a_stopwatch(opened: Callable[..., Page]) -> None:
+    page = opened(sheet("# T\n## A\n### A1\n## B\n"))
+    page.keyboard.press("Space")
+    minutes_pass(page, 3)
+    page.keyboard.press("ArrowRight")
+    minutes_pass(page, 1)
+    assert (shown(page, "left-label"), shown(page, "left")) == ("경과", "4:00")
+    assert page.locator("#clock").get_attribute("data-left") == "within"
+    assert [page.locator(f"#{id}").is_visible() for id in ("pace", "slide-left", "catch-up")] == [False] * 3
+    assert page.locator("[data-actual='0']").inner_text() == "3:00"
+
+
 def test_space_still_pauses_after_a_tap(opened: Callable[..., Page]) -> None:
     page = opened(sheet(OPTIONAL))
     page.locator("#run").click()
