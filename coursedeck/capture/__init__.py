@@ -16,11 +16,11 @@ from pathlib import Path
 
 from coursedeck.capture.graphs import graph_of, renumbered
 from coursedeck.capture.icons import Places, candidates_of, read_icon
-from coursedeck.capture.process import MAX_EDGES, MAX_NODES, Failure, run_script
+from coursedeck.capture.process import Failure, run_script
 from coursedeck.model.graph import Graph, Icon
 from coursedeck.model.problem import CourseError, Problem, Severity, Source, error
 
-__all__ = ["MAX_EDGES", "MAX_NODES", "Captured", "capture", "record"]
+__all__ = ["Captured", "capture", "record"]
 
 CHECK = "figure"
 

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from coursedeck.capture.server import Job, run_job
+from coursedeck.model.graph import MAX_EDGES, MAX_NODES
 
-MAX_NODES = 500
-MAX_EDGES = 2000
 MAX_RESULT = 32 * 2**20
 LIMITS = {"nodes": MAX_NODES, "edges": MAX_EDGES, "memory": 4 * 2**30, "file_size": 256 * 2**20}
 

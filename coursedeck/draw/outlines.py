@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from coursedeck.model.drawing import CYLINDER_CAP, RADIUS, SLANT
 from coursedeck.model.graph import NodeShape
 from coursedeck.model.units import Box, Point, Points
 from coursedeck.svg import path_of, short
 
-RADIUS: Points = 6.0
-"""Of rounded corners; never more than half the shorter side."""
-SLANT = 0.3
-"""How far slanted sides reach in, as part of the height; a third of the width at most."""
-CYLINDER_CAP = 0.12
-"""Height of a cylinder's ellipse above its middle, as part of the height."""
 _DOCUMENT = (17322 / 21600, 20172 / 21600, 23922 / 21600)
 """Where the wave of a document begins, ends and swings to (preset ``flowChartDocument``)."""
 _CLOUD = (

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.fit.scale import COMFORTABLE, MAX_CODE_LINES, MAX_LINES, STEPS, Scale
-from coursedeck.fit.strips import Kind, Strip, code_lines, page_height, page_lines
+from coursedeck.fit.strips import Strip, code_lines, page_height, page_lines
 from coursedeck.model.problem import Problem
 from coursedeck.model.units import Points
 
@@ -133,8 +133,3 @@ def _taken_back(page: list[Strip]) -> list[Strip]:
         del page[at:]
         return moved
     return []
-
-
-def has_kind(strips: Sequence[Strip], kind: Kind) -> bool:
-    """Whether a page holds something of this kind."""
-    return any(strip.container.kind is kind for strip in strips)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from coursedeck.model.units import Points
 
 BODY_FLOOR: Points = 16.0
-TABLE_FLOOR: Points = 12.0
-CODE_FLOOR: Points = 12.0
 CAPTION: Points = 14.0
 FOOTNOTE: Points = 12.0
 

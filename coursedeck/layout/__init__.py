@@ -10,15 +10,13 @@ from coursedeck.layout.measure import Measurer
 from coursedeck.layout.search import LEGIBLE, Search
 from coursedeck.layout.sequences import lay_out_sequence
 from coursedeck.model.drawing import Drawing
-from coursedeck.model.graph import Graph
+from coursedeck.model.graph import MAX_EDGES, MAX_NODES, Graph
 from coursedeck.model.problem import CourseError, Problem, error, warning
 from coursedeck.model.units import Size
 from coursedeck.text import Ruler
 
-__all__ = ["LEGIBLE", "MAX_EDGES", "MAX_NODES", "layout"]
+__all__ = ["LEGIBLE", "layout"]
 
-MAX_NODES = 500
-MAX_EDGES = 2000
 MAX_ROWS_PASSED = 15_000
 """Rows that all lines pass together; more would take long, and nobody could follow them."""
 

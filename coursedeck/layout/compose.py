@@ -14,9 +14,18 @@ from coursedeck.layout.lines import scaled_box, text_block
 from coursedeck.layout.measure import SizedNode, Words
 from coursedeck.layout.paint import GROUND, cluster_paint, edge_paint, node_paint, text_color
 from coursedeck.layout.placed import Placed
-from coursedeck.layout.rims import CYLINDER_CAP, SLANT
 from coursedeck.layout.spec import Lines, Spec
-from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Paint, TextBlock
+from coursedeck.model.drawing import (
+    CYLINDER_CAP,
+    SLANT,
+    Drawing,
+    DrawnCluster,
+    DrawnEdge,
+    DrawnItem,
+    DrawnNode,
+    Paint,
+    TextBlock,
+)
 from coursedeck.model.graph import Edge, NodeShape
 from coursedeck.model.units import Box, Point, Points
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coursedeck.look.contrast import READABLE, contrast
 from coursedeck.model.drawing import Paint
 from coursedeck.model.graph import Cluster, Edge, Node, NodeShape, Style
 from coursedeck.model.units import Points
@@ -17,24 +18,6 @@ CLUSTER_TINTS = ("#e5f5fd", "#ebf3e7", "#ece8f6", "#fdf7e3")
 NODE_WIDTH: Points = 1.25
 CLUSTER_WIDTH: Points = 1.0
 EDGE_WIDTH: Points = 1.5
-READABLE = 4.5
-"""Contrast that text needs on its ground (WCAG 2.2, 1.4.3)."""
-
-
-def contrast(one: str, two: str) -> float:
-    """Contrast ratio of two colours (WCAG 2.2).
-
-    >>> round(contrast("#000000", "#ffffff"))
-    21
-    """
-    light, dark = sorted((_luminance(one), _luminance(two)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(color: str) -> float:
-    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def text_color(style: Style, ground: str) -> str:

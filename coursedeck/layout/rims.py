@@ -5,13 +5,9 @@ from __future__ import annotations
 import math
 
 from coursedeck.layout.measure import SizedNode
+from coursedeck.model.drawing import CYLINDER_CAP, SLANT
 from coursedeck.model.graph import NodeShape
 from coursedeck.model.units import Box, Point
-
-SLANT = 0.3
-"""How far the slanted sides of parallelogram, hexagon, trapezoid and flag reach in, as part of the height."""
-CYLINDER_CAP = 0.12
-"""Height of a cylinder's ellipse above its middle, as part of the height."""
 
 _ROUND = frozenset({NodeShape.CIRCLE, NodeShape.DOUBLE_CIRCLE, NodeShape.ELLIPSE, NodeShape.CLOUD})
 

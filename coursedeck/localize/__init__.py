@@ -7,7 +7,7 @@ Extraction and translation are one walk, so what is asked for and what is replac
 """
 
 from coursedeck.localize.catalog import Catalog, Entry
-from coursedeck.localize.catalogs import Catalogs, catalog_file, read_catalogs
+from coursedeck.localize.catalogs import Catalogs, read_catalogs
 from coursedeck.localize.checking import CHECKS, as_judged, at_entries, check_catalog, check_consistency
 from coursedeck.localize.counting import Coverage, State, Tally, below, coverage, coverage_json, coverage_table
 from coursedeck.localize.course import Translation, named_messages, translate
@@ -51,7 +51,6 @@ __all__ = [
     "as_judged",
     "at_entries",
     "below",
-    "catalog_file",
     "check_catalog",
     "check_consistency",
     "course_messages",

@@ -7,20 +7,11 @@ from dataclasses import dataclass
 
 from coursedeck.localize.catalog import Catalog, catalog
 from coursedeck.localize.po_file import read_catalog
-from coursedeck.model.course import Course
+from coursedeck.model.course import Course, catalog_file
 from coursedeck.model.problem import CourseError, Problem
 
 DIAGRAMS = "diagrams"
 COURSE = "course"
-
-
-def catalog_file(locale: str, name: str) -> str:
-    """Path of a catalog from the course folder, POSIX.
-
-    >>> catalog_file("en", "week_01/day_02/session_2")
-    'content/locale/en/week_01/day_02/session_2.po'
-    """
-    return f"content/locale/{locale}/{name}.po"
 
 
 @dataclass(frozen=True, slots=True)

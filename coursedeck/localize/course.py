@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from coursedeck.localize.catalog import Catalog, Entry
-from coursedeck.localize.catalogs import COURSE, DIAGRAMS, catalog_file
+from coursedeck.localize.catalogs import COURSE, DIAGRAMS
 from coursedeck.localize.counting import Coverage, coverage
 from coursedeck.localize.figures import messages_of_graph
 from coursedeck.localize.following import Named, moved, renamed
@@ -16,7 +16,7 @@ from coursedeck.localize.po_file import read_catalog
 from coursedeck.localize.update import Remark, Update, update_catalog
 from coursedeck.localize.walk import course_messages, messages
 from coursedeck.localize.words import word_messages
-from coursedeck.model.course import Course
+from coursedeck.model.course import Course, catalog_file
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem, Source, warning
 from coursedeck.model.session import Session

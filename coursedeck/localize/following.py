@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from coursedeck.localize.catalog import Catalog, catalog
-from coursedeck.localize.catalogs import catalog_file
 from coursedeck.localize.message import Message
+from coursedeck.model.course import catalog_file
 
 _LEAST = 0.5
 """Share of messages that a session must have in common with a catalog that was another's."""

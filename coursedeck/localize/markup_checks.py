@@ -15,7 +15,8 @@ from coursedeck.markdown.html import STYLES
 Fault = tuple[str, str]
 """Id of a check, and what to do."""
 
-_PLACEHOLDER = re.compile(r"\$?\{\w*\}|%\(\w+\)[sd]")
+PLACEHOLDER = re.compile(r"\$?\{\w*\}|%\(\w+\)[sd]")
+"""What a program fills in, in the ways of Python and of shells."""
 _BRACKETS = re.compile(r"\][(\[]")
 _MARKS = ("**", "__", "~~", "`")
 
@@ -45,7 +46,7 @@ class Markup:
     @property
     def placeholders(self) -> Counter[str]:
         """``{n}``, ``${n}`` and ``%(n)s`` in the words."""
-        return Counter(_PLACEHOLDER.findall(self.words))
+        return Counter(PLACEHOLDER.findall(self.words))
 
 
 def markup_of(message: Message, written: str) -> Markup:

@@ -12,10 +12,11 @@ from itertools import cycle
 from unicodedata import east_asian_width
 
 from coursedeck.localize.catalog import Catalog, Entry, catalog
-from coursedeck.localize.catalogs import Catalogs, catalog_file
+from coursedeck.localize.catalogs import Catalogs
 from coursedeck.localize.course import named_messages
+from coursedeck.localize.markup_checks import PLACEHOLDER
 from coursedeck.localize.message import Message, Role
-from coursedeck.model.course import Course
+from coursedeck.model.course import Course, catalog_file
 from coursedeck.model.graph import Graph
 from coursedeck.model.session import Session
 from coursedeck.model.words import ENGLISH
@@ -36,7 +37,6 @@ FROM_LATIN: Growth = ((70, 1.3), (30, 1.7), (20, 1.8), (10, 2.0), (0, 3.0))
 _KEPT = re.compile(
     r"(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\]\[\d+\]|\[\^[^\]\s]+\]|<[^<>]*>|&#?\w+;|\\.|\$?\{\w*\}|%\(\w+\)[sd]"
 )
-_PLACEHOLDER = re.compile(r"\$?\{\w*\}|%\(\w+\)[sd]")
 _ACCENTED = str.maketrans("acdefghijklnoprstuwyzACDEGHIJKLNOPRSTUWYZ", "áçđéƒĝĥîĵķļñöþŕšţûŵýžÅÇĐÉĜĤÎĴĶĻÑÖÞŔŠŢÛŴÝŽ")
 """Letters that the fonts of every template have: one from another font has another width, and overflows by itself."""
 
@@ -56,7 +56,7 @@ def pseudo_translation(message: Message, source_locale: str, locale: str = PSEUD
     """
     if message.wordless:
         return message.id
-    kept = _PLACEHOLDER if message.literal else _KEPT
+    kept = PLACEHOLDER if message.literal else _KEPT
     parts: list[str] = []
     position = 0
     for match in kept.finditer(message.id):

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from coursedeck.look.contrast import channels, contrast, linear
 from coursedeck.model.units import Points
 
 ACCENTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
@@ -71,12 +72,6 @@ class ThemeColors:
         return _nearest(color, tuple(self.colors.items()))
 
 
-def contrast(one: str, other: str) -> float:
-    """Contrast of two colours of six hex digits (WCAG 2.2, 1.4.3)."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 @lru_cache(maxsize=1024)
 def _nearest(color: str, roles: tuple[tuple[str, str], ...]) -> str:
     theme = ThemeColors(dict(roles))
@@ -113,22 +108,8 @@ def _shade(color: str, role: str, theme: ThemeColors) -> str:
     return f"{role}{change}{'' if change.count(':') == 2 else ':'}:{round(ratio * 100)}"
 
 
-def _channels(color: str) -> tuple[float, float, float]:
-    red, green, blue = (int(color[start : start + 2], 16) / 255 for start in (0, 2, 4))
-    return red, green, blue
-
-
 def _hls(color: str) -> tuple[float, float, float]:
-    return colorsys.rgb_to_hls(*_channels(color))
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-
-
-def _luminance(color: str) -> float:
-    red, green, blue = (_linear(channel) for channel in _channels(color))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return colorsys.rgb_to_hls(*channels(color))
 
 
 def _oklch(color: str) -> tuple[float, float, float]:
@@ -139,7 +120,7 @@ def _oklch(color: str) -> tuple[float, float, float]:
 
 def _oklab(color: str) -> tuple[float, float, float]:
     """Lightness, green to red and blue to yellow (https://bottosson.github.io/posts/oklab/)."""
-    r, g, b = (_linear(channel) for channel in _channels(color))
+    r, g, b = (linear(channel) for channel in channels(color))
     long = math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
     medium = math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
     short = math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
@@ -159,4 +140,4 @@ def _light_gap(color: str, other: str) -> float:
 
 
 def _close(one: str, other: str) -> bool:
-    return all(abs(a - b) <= 2 / 255 for a, b in zip(_channels(one), _channels(other), strict=True))
+    return all(abs(a - b) <= 2 / 255 for a, b in zip(channels(one), channels(other), strict=True))

@@ -13,13 +13,12 @@ from coursedeck.mermaid.links import PLAIN, UNLABELLED, Link
 from coursedeck.mermaid.looks import Looks
 from coursedeck.mermaid.membership import Scope, parents
 from coursedeck.mermaid.styles import apply
-from coursedeck.model.graph import Cluster, Direction, Edge, Graph, Label, Node, NodeShape, Style
+from coursedeck.model.graph import MAX_NODES, Cluster, Direction, Edge, Graph, Label, Node, NodeShape, Style
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.units import Points
 
-MAX_NODES = 500
-"""Nodes and subgraphs of one figure; more are neither legible on a slide nor laid out in seconds."""
 MAX_EDGES = 1000
+"""Of one figure: a flowchart's may cross, so fewer than a script may draw."""
 
 
 @dataclass(slots=True)

@@ -22,6 +22,15 @@ def locale_code(written: str) -> str | None:
     return written.replace("_", "-") if _LOCALE.fullmatch(written) else None
 
 
+def catalog_file(locale: str, name: str) -> str:
+    """Path of a catalog from the course folder, POSIX.
+
+    >>> catalog_file("en", "week_01/day_02/session_2")
+    'content/locale/en/week_01/day_02/session_2.po'
+    """
+    return f"content/locale/{locale}/{name}.po"
+
+
 @dataclass(frozen=True, slots=True)
 class Course:
     """Settings of one course folder; every one has a default."""

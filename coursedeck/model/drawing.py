@@ -17,6 +17,13 @@ from coursedeck.model.graph import Arrow, Dash, Icon, NodeShape
 from coursedeck.model.text import Span
 from coursedeck.model.units import Box, Point, Points
 
+RADIUS: Points = 6.0
+"""Of rounded corners; never more than half the shorter side."""
+SLANT = 0.3
+"""How far slanted sides reach in, as part of the height; a third of the width at most."""
+CYLINDER_CAP = 0.12
+"""Height of a cylinder's ellipse above its middle, as part of the height."""
+
 
 class Align(StrEnum):
     """Where the lines of a text stand in its box."""

@@ -17,6 +17,10 @@ from coursedeck.model.problem import Source
 from coursedeck.model.sequence import Step
 from coursedeck.model.units import Points
 
+MAX_NODES = 500
+MAX_EDGES = 2000
+"""Of one figure; more are neither legible on a slide nor laid out in seconds."""
+
 
 class Direction(StrEnum):
     """Which way edges run (Graphviz ``rankdir``)."""

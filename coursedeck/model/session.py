@@ -25,6 +25,9 @@ from coursedeck.model.text import Text
 Minutes: TypeAlias = Fraction
 """Exact, so that thirds of a minute add up."""
 
+GOAL_LENGTH = 120
+"""Characters of a section's first paragraph up to which it can stand as the section's goal."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,11 +9,10 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from coursedeck.model.schedule import clock
 from coursedeck.model.slide import PlacedSlide
+from coursedeck.text.languages import runs_right_to_left
 
 BUILT_IN = Path(__file__).parents[2] / "templates"
 """The templates beside the package."""
-
-_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
 @lru_cache(maxsize=4)
@@ -39,7 +37,7 @@ def direction(locale: str) -> str:
     >>> direction("ko"), direction("ar-EG")
     ('ltr', 'rtl')
     """
-    return "rtl" if re.split(r"[-_]", locale)[0].lower() in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if runs_right_to_left(locale) else "ltr"
 
 
 def slide_title(slide: PlacedSlide) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.model.course import Course
-from coursedeck.model.session import Block, Notes, Paragraph, Part, Session, SlideHint
+from coursedeck.model.session import GOAL_LENGTH, Block, Notes, Paragraph, Part, Session, SlideHint
 from coursedeck.model.slide import Layout, Outline, Slide
 from coursedeck.model.template import Region
 from coursedeck.model.text import literal
@@ -17,9 +17,6 @@ from coursedeck.plan.draft import Draft, heading_of
 from coursedeck.plan.join import part_drafts
 from coursedeck.plan.room import Room
 from coursedeck.plan.unfold import unfolded
-
-_GOAL_LENGTH = 120
-"""Characters of a paragraph that may stand on a section's divider as its goal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,7 @@ def _goal(drafts: list[Draft], part: Part) -> tuple[str, list[Draft]]:
     own = first.part == part.id and first.level == part.level and len(first.blocks) == 1 and len(drafts) > 1
     if own and isinstance(first.blocks[0], Paragraph):
         text = first.blocks[0].text
-        if len(text.plain) <= _GOAL_LENGTH and not any(span.link for span in text.spans):
+        if len(text.plain) <= GOAL_LENGTH and not any(span.link for span in text.spans):
             return text.plain, [replace(first, blocks=()), *drafts[1:]]
     return "", drafts
 
@@ -129,7 +126,7 @@ def _topics(part: Part) -> str:
     """The titles of what follows, as far as a line or two hold them."""
     titles: list[str] = []
     for child in (child for child in part.parts if not (child.hidden or _is_hidden(child))):
-        if sum(len(title) + 3 for title in titles) + len(child.title.plain) > _GOAL_LENGTH:
+        if sum(len(title) + 3 for title in titles) + len(child.title.plain) > GOAL_LENGTH:
             break
         titles.append(child.title.plain)
     return " · ".join(titles)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from coursedeck.look.contrast import READABLE, contrast
 from coursedeck.model.deck_file import FileShape, ShapeKind
 from coursedeck.model.review import Finding, Level
 from coursedeck.model.units import Box, Points
@@ -18,7 +19,8 @@ FLOOR: Points = 12.0
 _ROUNDING: Points = 0.3
 LARGE: Points = 18.0
 LARGE_BOLD: Points = 14.0
-CONTRAST, CONTRAST_LARGE = 4.5, 3.0
+READABLE_LARGE = 3.0
+"""Contrast that large text needs on its ground (WCAG 2.2, 1.4.3)."""
 _NEARLY = 0.05
 _COVERED = 0.3
 """Share of a glyph that another must hide."""
@@ -177,20 +179,4 @@ def _ink(mark: Mark) -> tuple[str, float]:
 def _need(mark: Mark) -> float:
     """The contrast that a glyph of this size needs."""
     bold = "bold" in mark.run.font.lower()
-    return CONTRAST_LARGE if mark.run.size >= (LARGE_BOLD if bold else LARGE) else CONTRAST
-
-
-def contrast(one: str, other: str) -> float:
-    """Ratio of two colours, 1 to 21 (WCAG 2.2, contrast ratio).
-
-    >>> round(contrast("FFFFFF", "000000"))
-    21
-    """
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return READABLE_LARGE if mark.run.size >= (LARGE_BOLD if bold else LARGE) else READABLE

@@ -8,14 +8,11 @@ from dataclasses import dataclass, replace
 
 from coursedeck.model.pace import Pace
 from coursedeck.model.schedule import Schedule, SectionTime, SlideTime, whole_seconds
-from coursedeck.model.session import Minutes, Paragraph, Part, Session
+from coursedeck.model.session import GOAL_LENGTH, Minutes, Paragraph, Part, Session
 from coursedeck.model.slide import Deck, PlacedSlide
 from coursedeck.schedule.need import Load, slide_load
 from coursedeck.schedule.slots import slide_seconds
 from coursedeck.schedule.speech import pace_for
-
-_GOAL_LENGTH = 120
-"""Longest first paragraph that can stand as a section's goal, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +125,7 @@ def _slides(
 def goal_of(part: Part) -> str:
     """What a section is for: its own first paragraph where that is short, else the titles of its parts."""
     for block in part.blocks:
-        if isinstance(block, Paragraph) and len(block.text.plain) <= _GOAL_LENGTH:
+        if isinstance(block, Paragraph) and len(block.text.plain) <= GOAL_LENGTH:
             return block.text.plain.rstrip(":： ")
     return " · ".join(child.title.plain for child in part.parts if not child.hidden)
 

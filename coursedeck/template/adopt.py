@@ -11,15 +11,14 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from coursedeck.look.contrast import READABLE, contrast
 from coursedeck.model.units import Size
-from coursedeck.template.color import BLACK, SLOTS, WHITE, contrast, mixed, readable, resolved
+from coursedeck.template.color import BLACK, SLOTS, WHITE, mixed, readable, resolved
 from coursedeck.template.ground import covering, ground
 from coursedeck.template.package import A, P, Package, R
 from coursedeck.template.placeholders import TITLES, shapes, type_of
 from coursedeck.template.theme import slot_colors
 
-READABLE = 4.5
-"""Contrast of text (WCAG 2.2, 1.4.3)."""
 CLEAR = 7.0
 """Contrast of text on a card that leaves room for colours between."""
 SAME_SIDE = 1.6

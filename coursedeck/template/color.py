@@ -1,4 +1,4 @@
-"""Colours: DrawingML colour elements to hex digits, and contrast (ECMA-376 part 1, 20.1.2.3)."""
+"""Colours: DrawingML colour elements to hex digits (ECMA-376 part 1, 20.1.2.3)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
+from coursedeck.look.contrast import contrast, linear
 from coursedeck.template.package import A
 
 WHITE, BLACK = "FFFFFF", "000000"
@@ -75,12 +76,10 @@ def _changed(base: str, element: etree._Element) -> str:
 def _mixed_with(end: float, kept: float, hue: float, light: float, saturation: float) -> tuple[float, float, float]:
     """A colour of which `kept` is left, the rest white (1) or black (0), mixed as light mixes: in linear channels."""
     rgb = colorsys.hls_to_rgb(hue, min(1.0, max(0.0, light)), min(1.0, max(0.0, saturation)))
-    linear = (end + (_linear(channel) - end) * kept for channel in rgb)
-    return colorsys.rgb_to_hls(*(12.92 * v if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055 for v in linear))
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+    light_of_each = (end + (linear(channel) - end) * kept for channel in rgb)
+    return colorsys.rgb_to_hls(
+        *(12.92 * v if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055 for v in light_of_each)
+    )
 
 
 def _fraction(value: str) -> float:
@@ -102,18 +101,3 @@ def readable(tone: str, grounds: Sequence[str], least: float) -> str:
     end = max((BLACK, WHITE), key=lambda one: min(contrast(one, ground) for ground in grounds))
     steps = (mixed([tone] * (20 - step) + [end] * step) for step in range(21))
     return next((one for one in steps if min(contrast(one, ground) for ground in grounds) >= least), end)
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio, 1 to 21 (WCAG 2.2, 1.4.3).
-
-    >>> contrast("000000", "FFFFFF")
-    21.0
-    """
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(tone: str) -> float:
-    linear = (_linear(int(tone[at : at + 2], 16) / 255) for at in (0, 2, 4))
-    return sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coursedeck.look.contrast import READABLE, contrast
 from coursedeck.model.problem import Problem, error, warning
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import Area, Region, Template, TemplateLayout
 from coursedeck.template.choose import NAMES, TYPES, plain_name
-from coursedeck.template.color import contrast
 from coursedeck.template.suit import is_pale
 
-READABLE = 4.5
-"""Contrast of text (WCAG 2.2, 1.4.3)."""
 LEAST_SIZE = 12.0
 LEAST_LINES = 6
 LEAST_WIDTH = 240.0

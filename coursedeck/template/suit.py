@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from coursedeck.look.contrast import contrast
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import LevelStyle, Placeholder, TemplateLayout
 from coursedeck.model.units import Box
 from coursedeck.template.choose import chosen
-from coursedeck.template.color import contrast
 from coursedeck.template.placeholders import FOOTERS, TITLES
 
 LEGIBLE = 3.0

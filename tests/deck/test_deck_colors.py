@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from coursedeck.deck.colors import color_element
-from coursedeck.look.paint import ThemeColors, contrast
+from coursedeck.look.contrast import contrast
+from coursedeck.look.paint import ThemeColors
 
 LIGHT = ThemeColors(
     {

@@ -7,10 +7,10 @@ from xml.etree import ElementTree
 import pytest
 
 from coursedeck.formats import counts_line, format_findings, summary
+from coursedeck.look.contrast import contrast
 from coursedeck.model.problem import Source
 from coursedeck.model.review import Level
 from coursedeck.proof import rule_text
-from coursedeck.proof.glyphs import contrast
 from coursedeck.proof.links import form_fault
 from tests.review.review_samples import finding, sample_review
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from coursedeck.look.contrast import contrast
 from coursedeck.model.problem import CourseError, Source
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import Region, Template
 from coursedeck.model.units import Box
 from coursedeck.template import builtin_template, diagnose, open_template, read_template
 from coursedeck.template.areas import PARTS
-from coursedeck.template.color import contrast
 from coursedeck.template.package import read_package
 
 ROOT = Path(__file__).parents[2]

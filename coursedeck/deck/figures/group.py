@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from coursedeck.deck.figures.edges import edge_shapes
 from coursedeck.deck.figures.geometry import Glue, glue
 from coursedeck.deck.figures.labels import scaled_label
-from coursedeck.deck.figures.nodes import RADIUS, Placed, cluster_outline, cluster_shape, node_shape
+from coursedeck.deck.figures.nodes import Placed, cluster_outline, cluster_shape, node_shape
 from coursedeck.deck.figures.outlines import OUTLINES, Outline
 from coursedeck.deck.groups import group
 from coursedeck.deck.page import Page
 from coursedeck.deck.shapes import naming
 from coursedeck.deck.xml import Element
-from coursedeck.model.drawing import DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Paint
+from coursedeck.model.drawing import RADIUS, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Paint
 from coursedeck.model.graph import Arrow
 from coursedeck.model.slide import FigureShape
 from coursedeck.model.units import Point, Points

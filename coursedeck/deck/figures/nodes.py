@@ -18,9 +18,6 @@ from coursedeck.model.drawing import DrawnCluster, DrawnNode, Paint, TextBlock
 from coursedeck.model.graph import Dash, Icon, NodeShape
 from coursedeck.model.units import Box, Points
 
-RADIUS: Points = 6.0
-"""Corner radius of rounded boxes at scale 1."""
-
 DASHES = {Dash.SOLID: None, Dash.DASHED: "dash", Dash.DOTTED: "sysDot"}
 
 

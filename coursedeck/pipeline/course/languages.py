@@ -9,14 +9,13 @@ from functools import lru_cache
 from coursedeck.cache import digest_of_file
 from coursedeck.localize import (
     Catalogs,
-    catalog_file,
     pseudo_catalogs,
     read_catalogs,
     translate_course,
     translate_graph,
     translate_words,
 )
-from coursedeck.model.course import Course
+from coursedeck.model.course import Course, catalog_file
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.session import Session

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from coursedeck.cache import Store, UnreadableError, decode, digest, encode
+from coursedeck.model.course import catalog_file
 from coursedeck.pipeline.run.inputs import FILE, Inputs, touched_since, unchanged
 from coursedeck.pipeline.run.jobs import (
     Bench,
@@ -49,11 +50,6 @@ def task_of(job: Job, bench: Bench, inputs: Inputs) -> Task:
     return Task(job, known, digest(bench.outside, type(job).__name__, *_parts(job, bench), *_flat(known)))
 
 
-def catalog_path(locale: str, name: str) -> str:
-    """Path of a catalog from the course folder."""
-    return f"content/locale/{locale}/{name}.po"
-
-
 def _files(job: Job) -> Iterable[str]:
     """Files of the course that go into a job for certain."""
     match job:
@@ -64,14 +60,14 @@ def _files(job: Job) -> Iterable[str]:
         case RunDefinition():
             return (job.path,)
         case DrawFigure():
-            return (catalog_path(job.locale, "diagrams"),) if job.locale != job.source_locale else ()
+            return (catalog_file(job.locale, "diagrams"),) if job.locale != job.source_locale else ()
         case PaintFigure():
             return ()
         case WriteCalendar():
-            return SETTINGS, catalog_path(job.locale, "course")
+            return SETTINGS, catalog_file(job.locale, "course")
     if job.locale == job.source_locale:
         return SETTINGS, *job.pictures
-    return SETTINGS, *job.pictures, *(catalog_path(job.locale, name) for name in (job.path, "course"))
+    return SETTINGS, *job.pictures, *(catalog_file(job.locale, name) for name in (job.path, "course"))
 
 
 def _parts(job: Job, bench: Bench) -> tuple[str, ...]:
