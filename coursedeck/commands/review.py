@@ -83,8 +83,13 @@ def _accept(options: argparse.Namespace, console: Console) -> int:
     done = accept(request_of(options), options.ids, options.verdicts, options.all, console.step)
     console.problems(done.problems)
     if not options.quiet:
-        console.say(f"{done.slides} slides accepted, {len(done.files)} files changed in baseline/")
+        slides, files = _counted(done.slides, "slide"), _counted(len(done.files), "file")
+        console.say(f"{slides} accepted, {files} changed in baseline/")
     return 0
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _text(options: argparse.Namespace, console: Console) -> int:

@@ -11,6 +11,8 @@ from coursedeck.model.rendering import Font, Renderer
 from coursedeck.model.review import DeckSnapshot, FigureSnapshot, SlideSnapshot
 
 MANIFEST_FORMAT = 1
+_LEFT_OUT = {"cue"}
+"""The clock's lines: they shift with every minute before them, and nothing is compared by them."""
 
 
 def write_manifest(deck: DeckSnapshot) -> str:
@@ -32,7 +34,7 @@ def write_manifest(deck: DeckSnapshot) -> str:
 
 def _slide(slide: SlideSnapshot) -> dict[str, Any]:
     values = {field.name: (getattr(slide, field.name), field.default) for field in fields(slide)}
-    kept = {name: value for name, (value, default) in values.items() if value != default}
+    kept = {name: value for name, (value, default) in values.items() if value != default and name not in _LEFT_OUT}
     return {**kept, **({"figures": [_figure(one) for one in slide.figures]} if slide.figures else {})}
 
 

@@ -169,7 +169,8 @@ def _card(
         source_locale=source_locale,
         spots=tuple(_spot(number, finding, deck.size) for number, finding in enumerate(findings, 1)),
         text=diff_lines(_words(first), _words(last)),
-        notes=diff_lines((*first.cue, *first.notes), (*last.cue, *last.notes)),
+        # the accepted state keeps no clock
+        notes=diff_lines((*(first.cue or last.cue), *first.notes), (*last.cue, *last.notes)),
         alts=diff_lines(first.alts, last.alts),
         links=diff_lines(first.links, last.links),
         seconds=(old.seconds if old else None, new.seconds if new else None),

@@ -61,7 +61,7 @@ def test_a_change_is_accepted_by_the_page_s_verdicts(course: Path, capsys: pytes
     (course / "review.json").write_text(json.dumps({"slides": [verdict, other]}))
     assert main(["accept", "--from", str(course / "review.json"), "--course", str(course)]) == 0
     said = capsys.readouterr()
-    assert said.out.startswith("1 slides accepted, 1 files changed")
+    assert said.out.startswith("1 slide accepted, 1 file changed")
     assert "one#why-it-starts-fast is not what was reviewed" in said.err
     assert review(course) == 0
     assert last(capsys) == COUNTS.format(0, 1, 0, SLIDES - 1)
