@@ -11,6 +11,7 @@ from coursedeck.deck.shapes import naming, outline, preset, transform
 from coursedeck.deck.text import body_properties, text_body
 from coursedeck.deck.vectors import clean_svg, svg_to_png
 from coursedeck.deck.xml import Element, element
+from coursedeck.look.grounds import PAPER, is_light
 from coursedeck.look.paint import STROKE
 from coursedeck.look.pictures import MISSING_INSET, MISSING_SIZE, SIGN, SIGN_SIZE
 from coursedeck.model.drawing import Align, FigureFiles
@@ -38,14 +39,15 @@ def figure_picture(shape: FigureShape, files: FigureFiles | None, page: Page) ->
     if files is None:
         return missing_box(shape.name, shape.box, shape.alt, page)
     blip = vector_blip(files.svg, files.png, page)
-    return picture(naming(page, shape.name, shape.alt), shape.box, blip)
+    paper = None if is_light(page.colors, page.layout.ground) else solid_fill(PAPER)
+    return picture(naming(page, shape.name, shape.alt), shape.box, blip, paper)
 
 
-def picture(naming_part: Element, box: Box, blip: Element) -> Element:
-    """``p:pic`` that stretches a blip over a box (of the picture's own aspect)."""
+def picture(naming_part: Element, box: Box, blip: Element, paper: Element | None = None) -> Element:
+    """``p:pic`` that stretches a blip over a box (of the picture's own aspect), `paper` behind what is clear in it."""
     locks = element("p:cNvPicPr", None, element("a:picLocks", {"noChangeAspect": True}))
     fill = element("p:blipFill", None, blip, element("a:stretch", None, element("a:fillRect")))
-    visual = element("p:spPr", None, transform("a:xfrm", box), preset("rect"))
+    visual = element("p:spPr", None, transform("a:xfrm", box), preset("rect"), paper)
     return element("p:pic", None, element("p:nvPicPr", None, naming_part, locks, element("p:nvPr")), fill, visual)
 
 

@@ -14,6 +14,7 @@ from coursedeck.deck.groups import group
 from coursedeck.deck.page import Page
 from coursedeck.deck.shapes import naming
 from coursedeck.deck.xml import Element
+from coursedeck.look.grounds import on_ground
 from coursedeck.model.drawing import RADIUS, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Paint
 from coursedeck.model.graph import Arrow
 from coursedeck.model.slide import FigureShape
@@ -54,7 +55,7 @@ def figure_group(shape: FigureShape, page: Page) -> Element:
     """The figure's group, named after it; its alt text says what the figure says."""
     drawing = shape.drawing
     scale = _Scale(shape.box.width / drawing.width if drawing.width else 1.0, shape.box.left, shape.box.top)
-    items = [scale.item(item) for item in drawing.items]
+    items = [scale.item(item) for item in on_ground(drawing.items, page.colors, page.layout.ground)]
     outer = naming(page, shape.name, shape.alt)
     radius = RADIUS * scale.factor
     placed = {box.item.id: box for box in _placed(items, page)}

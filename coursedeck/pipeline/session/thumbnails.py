@@ -9,6 +9,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from coursedeck.draw import png, svg
+from coursedeck.look.grounds import on_ground
+from coursedeck.look.paint import ThemeColors
 from coursedeck.model.drawing import Drawing, DrawnItem, DrawnNode
 from coursedeck.model.graph import Icon
 from coursedeck.model.slide import Deck, FigureShape, Layout
@@ -32,10 +34,23 @@ _READ_ERRORS = (OSError, ValueError, SyntaxError)
 def surroundings(made: Prepared, shop: Workshop) -> Surroundings:
     """What the slides of a prepared session are drawn with, figures and pictures as they are."""
     figures = {name: both.svg.decode() for name, both in made.files.items()}
+    for name, drawing in made.drawings.items():
+        shown = _on_the_slide(drawing, shop)
+        if shown is not drawing:
+            figures[name] = svg(shown, shop.families)
     pictures = {path: data_uri(path, data) for path, data in made.pictures.data.items()}
     session = made.deck.session
     footer = shop.course.title.plain if shop.course.title else session.title.plain
     return Surroundings(shop.template.template, shop.families, session, footer, figures, pictures)
+
+
+def _on_the_slide(drawing: Drawing, shop: Workshop) -> Drawing:
+    """A figure in the colours that it has on the template's ground."""
+    template = shop.template.template
+    layout = template.layout_for(Layout.FIGURE)
+    colors = ThemeColors(dict(layout.colors or template.colors))
+    items = on_ground(drawing.items, colors, f"#{layout.ground}" if layout.ground else "bg1")
+    return drawing if items is drawing.items else replace(drawing, items=tuple(items))
 
 
 def thumbnails(made: Prepared, shop: Workshop) -> Mapping[str, str]:
@@ -82,7 +97,7 @@ def within(thumbnails: Mapping[str, str], most: int) -> dict[str, str]:
 
 def _light_figure(drawing: Drawing, made: Prepared, shop: Workshop) -> str:
     """A figure's SVG with its icons made small."""
-    items = tuple(_light_item(item) for item in drawing.items)
+    items = tuple(_light_item(item) for item in _on_the_slide(drawing, shop).items)
     if items == drawing.items and drawing.name in made.files:
         return made.files[drawing.name].svg.decode()
     return svg(replace(drawing, items=items), shop.families)
