@@ -236,3 +236,19 @@ def test_a_session_s_own_pace_wins_over_the_course_s(talk: Path, run: Run) -> No
     slow, fast = built(20), built(1000)
     assert slow != fast
     assert built(1000, own="---\npace:\n  ko: {syllables: 20}\n---\n") == slow
+
+
+def test_a_course_in_any_language_words_its_clock_in_its_catalog(course: Path, run: Run) -> None:
+    (course / "course.toml").write_text('source-locale = "de"\nlocales = ["de"]\n', encoding="utf-8")
+    (course / "content/good.md").write_text("# Netze\n\n## Pakete (3 Minuten)\n\n- eins\n", encoding="utf-8")
+    first = run()
+    assert notes(read(first.output / "de/good").slides[-1])[0] == "00:00–00:03 · 3 min · Pakete · 0 min left"
+    assert main(["translate", "de", "--course", str(course), "--quiet"]) == 0
+    catalog = course / "content/locale/de/course.po"
+    said = catalog.read_text(encoding="utf-8")
+    for english, german in (("{time} left", "noch {time}"), ("{n} min", "{n} Min.")):
+        said = said.replace(f'msgid "{english}"\nmsgstr ""', f'msgid "{english}"\nmsgstr "{german}"')
+    catalog.write_text(said, encoding="utf-8")
+    made = read(run().output / "de/good")
+    assert notes(made.slides[-1])[0] == "00:00–00:03 · 3 Min. · Pakete · noch 0 Min."
+    assert made.sections[-1] == "Pakete (3 Min.)"

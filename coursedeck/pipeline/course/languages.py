@@ -35,12 +35,14 @@ class Spoken:
 
 
 def speak(course: Course, catalogs: Catalogs, locale: str, *, foreign: bool) -> Spoken:
-    """Title, author and the product's own words; a broken catalog leaves the source's title."""
-    if not foreign:
-        return Spoken(course, words_for(locale))
+    """Title, author and the product's own words; a broken catalog leaves the source's title.
+
+    The words come from ``course.po`` for the source's own language too, where the product does not speak that.
+    """
     try:
         catalog = catalogs.course
-        return Spoken(translate_course(course, catalog, locale), translate_words(locale, catalog))
+        own = translate_course(course, catalog, locale) if foreign else course
+        return Spoken(own, translate_words(locale, catalog))
     except CourseError as failure:
         return Spoken(course, words_for(locale), failure.problems)
 

@@ -65,9 +65,8 @@ def _files(job: Job) -> Iterable[str]:
             return ()
         case WriteCalendar():
             return SETTINGS, catalog_file(job.locale, "course")
-    if job.locale == job.source_locale:
-        return SETTINGS, *job.pictures
-    return SETTINGS, *job.pictures, *(catalog_file(job.locale, name) for name in (job.path, "course"))
+    names = ("course",) if job.locale == job.source_locale else (job.path, "course")
+    return SETTINGS, *job.pictures, *(catalog_file(job.locale, name) for name in names)
 
 
 def _parts(job: Job, bench: Bench) -> tuple[str, ...]:
