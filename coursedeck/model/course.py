@@ -10,16 +10,27 @@ from coursedeck.model.pace import PaceChange
 from coursedeck.model.session import Minutes
 from coursedeck.model.text import Text
 
+_PRIVATE = ("qaa", "qtz")
+"""The first and the last of the codes for private use (ISO 639-2)."""
+
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 def locale_code(written: str) -> str | None:
     """A language's code as it stands in paths (BCP 47, https://www.rfc-editor.org/info/bcp47); None for other words.
 
-    >>> locale_code("pt_BR"), locale_code("../en")
-    ('pt-BR', None)
+    Letters are written as that recommends, so that one language has one folder.
+
+    >>> locale_code("pt_br"), locale_code("ZH-hant-tw"), locale_code("../en")
+    ('pt-BR', 'zh-Hant-TW', None)
     """
-    return written.replace("_", "-") if _LOCALE.fullmatch(written) else None
+    if not _LOCALE.fullmatch(written):
+        return None
+    language, *rest = written.replace("_", "-").lower().split("-")
+    if _PRIVATE[0] <= language <= _PRIVATE[1]:  # what stands behind a code for private use is no region
+        return "-".join((language, *rest))
+    cased = (part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in rest)
+    return "-".join((language, *cased))
 
 
 def catalog_file(locale: str, name: str) -> str:

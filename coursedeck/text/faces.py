@@ -18,7 +18,7 @@ _KNOWN_FILES = {
     Script.EAST_ASIAN: ("NotoSansCJK-Regular.ttc", "NanumGothic.ttf", "AppleSDGothicNeo.ttc", "malgun.ttf"),
 }
 _SPOKEN_IN = {
-    Script.EAST_ASIAN: frozenset({"ko", "ja", "zh"}),
+    Script.EAST_ASIAN: frozenset({"ko", "ja", "zh", "zh-tw"}),
     Script.COMPLEX: frozenset({"ar", "fa", "he", "hi", "th", "ur"}),
 }
 _FALLBACK_LANGUAGE = {Script.EAST_ASIAN: "ko", Script.COMPLEX: "ar", Script.LATIN: "en"}
@@ -37,7 +37,7 @@ class Families:
     complex: str = "Arial"
     mono: str = "Consolas"
     language: str = "ko"
-    """Language that decides between fonts of one script (Han in Korean, Japanese, Chinese)."""
+    """Language that decides between fonts of one script (Han in Korean, Japanese, Chinese ``zh``, ``zh-tw``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def has_script_font(language: str) -> bool:
     if fontconfig.program() is not None:
         return bool(fontconfig.families_for(_in_fontconfig(language)))
     try:
-        _known_file(Script.EAST_ASIAN if language in {"ko", "ja", "zh"} else Script.LATIN)
+        _known_file(Script.EAST_ASIAN if language in _SPOKEN_IN[Script.EAST_ASIAN] else Script.LATIN)
     except FontError:
         return False
     return True

@@ -45,6 +45,16 @@ def full_tag(locale: str) -> str:
     return FULL_TAGS.get(locale, locale)
 
 
+def is_traditional(locale: str) -> bool:
+    """Whether a locale's Chinese is written in traditional characters.
+
+    >>> is_traditional("zh-TW"), is_traditional("zh-Hant"), is_traditional("zh"), is_traditional("en-HK")
+    (True, True, False, False)
+    """
+    language, *rest = locale.replace("_", "-").lower().split("-")
+    return language == "zh" and "hans" not in rest and not {"hant", "tw", "hk", "mo"}.isdisjoint(rest)
+
+
 def runs_right_to_left(locale: str) -> bool:
     """Whether a locale's text is written from right to left.
 

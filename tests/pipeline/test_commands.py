@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import subprocess
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -204,3 +205,36 @@ def test_no_patch_where_nothing_changes_and_none_for_foreign_times(
     (translated / "content/other.md").write_text(TALK, encoding="utf-8")
     assert main([*words, saved(tmp_path / "b.csv", "gone", 180), "--quiet"]) == 1
     assert "b.csv:1: error: was recorded for “gone”, which is not here: leave it out" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("locale", "words"), [("KO", "written in"), ("qps", "made up"), ("qps-de", "made up")])
+def test_nothing_is_translated_into_the_source_or_a_made_up_language(
+    translated: Path, capsys: pytest.CaptureFixture[str], locale: str, words: str
+) -> None:
+    assert main(["translate", locale, "--course", str(translated), "--quiet"]) == 1
+    assert words in capsys.readouterr().err
+    assert not (translated / "content/locale").exists()
+
+
+def test_a_language_has_one_folder_however_it_is_typed(translated: Path) -> None:
+    for written in ("pt_br", "pt-BR", "PT-br"):
+        assert main(["translate", written, "--course", str(translated), "--quiet"]) == 0
+    assert [folder.name for folder in (translated / "content/locale").iterdir()] == ["pt-BR"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "face"),
+    [
+        ("ja", "Yu Gothic|Meiryo|MS .*"),
+        ("zh-CN", "Microsoft YaHei"),
+        ("zh-TW", "Microsoft JhengHei"),
+        ("ko", "Malgun Gothic"),
+    ],
+)
+def test_theme_fonts_follow_the_language(translated: Path, run: Run, locale: str, face: str) -> None:
+    outcome = run("--locale", locale)
+    with zipfile.ZipFile(outcome.output / locale / "good.pptx") as package:
+        theme = package.read("ppt/theme/theme1.xml").decode()
+        slide = package.read("ppt/slides/slide1.xml").decode()
+    assert all(re.fullmatch(face, name) for name in re.findall(r'<a:ea typeface="([^"]*)"', theme))
+    assert f'lang="{locale}' in slide or f'altLang="{locale}' in slide

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from coursedeck.model.template import Template
 from coursedeck.text import Families
-from coursedeck.text.languages import is_pseudo
+from coursedeck.text.languages import is_pseudo, is_traditional
 
-_SCRIPTS = {"ko": "Hang", "ja": "Jpan", "zh": "Hans"}
+_TRADITIONAL = "zh-tw"
+_SCRIPTS = {"ko": "Hang", "ja": "Jpan", "zh": "Hans", _TRADITIONAL: "Hant"}
 """ISO 15924 code of the East Asian script of a language."""
 _COMPLEX_SCRIPTS = {"ar": "Arab", "fa": "Arab", "ur": "Arab", "he": "Hebr", "th": "Thai", "hi": "Deva"}
 """The same of a language whose letters join or stack."""
@@ -15,6 +16,8 @@ _COMPLEX_SCRIPTS = {"ar": "Arab", "fa": "Arab", "ur": "Arab", "he": "Hebr", "th"
 def families_of(template: Template, locale: str) -> Families:
     """The template's fonts as they serve a locale."""
     language = "en" if is_pseudo(locale) else locale.split("-", maxsplit=1)[0]
+    if is_traditional(locale):
+        language = _TRADITIONAL
     east_asian = template.text.for_script(_SCRIPTS.get(language, "Hang"))
     complex_face = template.text.for_script(_COMPLEX_SCRIPTS.get(language, ""))
     return Families(

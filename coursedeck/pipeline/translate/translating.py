@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coursedeck.files import remove, write_text
@@ -25,6 +25,7 @@ from coursedeck.pipeline.course.scripts import run_scripts
 from coursedeck.pipeline.course.sources import Sources, sources
 from coursedeck.pipeline.translate.places import source_places
 from coursedeck.pipeline.values import Progress, Request
+from coursedeck.text.languages import is_pseudo
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,8 @@ def update_catalogs(request: Request, locales: Sequence[str], progress: Progress
     try:
         opened = open_course(request.root)
         wanted = tuple(locales) or foreign_locales(opened)
-        if not wanted:
-            message = 'no language to translate into: name one, or list it in `locales`, e.g. locales = ["ko", "en"]'
-            raise CourseError([error(Source("course.toml"), "locale", message)])
+        if refusals := tuple(_refusals(wanted, opened)):
+            raise CourseError(refusals)
     except CourseError as failure:
         return Translated(problems=failure.problems)
     known = run_scripts(opened, progress)
@@ -84,6 +84,20 @@ def update_catalogs(request: Request, locales: Sequence[str], progress: Progress
         tuple(changed),
         (*broken, *known.problems, *said.problems, *made.problems, *refused),
     )
+
+
+def _refusals(wanted: Sequence[str], opened: OpenCourse) -> Iterator[Problem]:
+    """Why there is nothing to translate into these languages."""
+    if not wanted:
+        message = 'no language to translate into: name one, or list it in `locales`, e.g. locales = ["ko", "en"]'
+        yield error(Source("course.toml"), "locale", message)
+    for locale in wanted:
+        if locale == opened.course.source_locale:
+            message = f"{locale} is the language that the course is written in: name the one to translate it into"
+            yield error(Source("course.toml"), "locale", message)
+        if is_pseudo(locale):
+            message = f"{locale} is made up by every build: `python build.py --locale {locale}` shows it"
+            yield error(Source("course.toml"), "locale", message)
 
 
 def foreign_locales(opened: OpenCourse) -> tuple[str, ...]:
