@@ -24,9 +24,13 @@ from mdit_py_plugins.footnote.index import footnote_ref
 from coursedeck.markdown.container import container
 from coursedeck.markdown.flanking import flanking, neighbour_after, neighbour_before
 from coursedeck.markdown.html import Tag, tag
+from coursedeck.markdown.maths import formula_at, source_of
 
 MAX_NESTING = 60
 """How deep blocks, and links in links, may nest; what lies deeper is not parsed."""
+
+FORMULA = "formula"
+"""Type of a formula's token, whose content is what stands between the dollars."""
 
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 
@@ -118,6 +122,7 @@ class Dialect(MarkdownIt):
         self.use(footnote_plugin, inline=False, move_to_end=False)
         for name, (rule, note) in _NOTED.items():
             self.inline.ruler.at(name, _noting(rule, note))
+        self.inline.ruler.before("escape", "formula", _noting(_formula, _note_code))
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 (markdown-it's name)
         """The address as written."""
@@ -166,6 +171,17 @@ def _attributed_image(state: StateInline, silent: bool) -> bool:
         state.pos = match.end()
         if not silent:
             state.tokens[-1].meta["attributes"] = match[0][1:-1].strip()
+    return True
+
+
+def _formula(state: StateInline, silent: bool) -> bool:
+    """A formula between dollars, in which nothing means what it means in Markdown."""
+    match = formula_at(state.src, state.pos)
+    if match is None or match.end() > state.posMax:
+        return False
+    if not silent:
+        state.push(FORMULA, "", 0).content = source_of(match)
+    state.pos = match.end()
     return True
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from markdown_it.token import Token
 
 from coursedeck.markdown.html import STYLES, tag
+from coursedeck.markdown.maths import formula_spans
 from coursedeck.model.text import Span
 
 _PAIRS = {"strong": "strong", "em": "emphasis", "s": "strike"}
@@ -67,6 +68,8 @@ def _raw_spans(tokens: Iterable[Token]) -> Iterator[Span]:
         elif token.type == "footnote_ref":
             label = str(token.meta["label"])
             yield style.span(label, footnote=label)
+        elif token.type == "formula":
+            yield from formula_spans(token.content, style.span(""))
         elif token.type == "text" and not style.links:
             yield from _linked(style.span(token.content))
         else:

@@ -24,6 +24,9 @@ _SCRIPT_GAP = 0.25
 _MOST_MEASURED = 5_000
 """Paragraphs that are kept with their lines: each is asked for several times, to be cut, fitted and placed."""
 
+_SUBSCRIPT = 0.18
+"""Depth in em by which a subscript reaches below the other letters."""
+
 _TOKENS = re.compile(r"\s+|\S+")
 _Set = tuple[Run, bool]
 """A run, and whether letters of another script stand before it."""
@@ -52,6 +55,11 @@ def _pieces(runs: Sequence[Run]) -> Iterator[Piece[_Set]]:
                 continue
             yield Piece(token, (run, before is not None and before is not _is_east_asian(token[0])))
             before = _is_east_asian(token[-1])
+
+
+def _lowered(line: BrokenLine[Run]) -> float:
+    """What subscripts add to a line's height, in em."""
+    return _SUBSCRIPT if any(piece.style.baseline < 0 for piece in line.pieces) else 0.0
 
 
 def _as_runs(line: BrokenLine[_Set]) -> BrokenLine[Run]:
@@ -98,7 +106,8 @@ class ParagraphMeasure:
 
         broken = break_text(list(_pieces(paragraph.runs)), room, advance)
         lines = tuple(map(_as_runs, broken))
-        height = sum(self.ruler.line_height(line.plain or "x", size) for line in lines) * paragraph.line_spacing
+        heights = (self.ruler.line_height(line.plain or "x", size) + size * _lowered(line) for line in lines)
+        height = sum(heights) * paragraph.line_spacing
         return Measured(lines, height)
 
     def height(self, paragraphs: Sequence[TextParagraph], width: Points) -> Points:
