@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coursedeck.model.problem import tally
 from coursedeck.model.review import Change, DeckReview, Finding, Level, Review, SlideChange, Status
 
 MOST = 20
@@ -12,9 +11,9 @@ MOST = 20
 
 
 def counts_line(review: Review) -> str:
-    """``N errors, N warnings; N new, N changed, N removed, N unchanged``."""
+    """``N errors, N warnings; N new, N changed, N removed, N unchanged``: one form for programs, also where N is 1."""
     slides = ", ".join(f"{review.count(status)} {status}" for status in Status)
-    return f"{tally(review.level(Level.ERROR), review.level(Level.WARNING))}; {slides}"
+    return f"{review.level(Level.ERROR)} errors, {review.level(Level.WARNING)} warnings; {slides}"
 
 
 def summary(review: Review) -> str:

@@ -25,6 +25,9 @@ _NEARLY = 0.05
 _COVERED = 0.3
 """Share of a glyph that another must hide."""
 _CELL = 12
+_THINGS = {ShapeKind.PICTURE, ShapeKind.CHART, ShapeKind.TABLE}
+_GROUND = 0.8
+"""Share of the slide from which on a picture is its ground."""
 _UNSEEN = 0.1
 
 
@@ -37,6 +40,7 @@ def check_glyphs(view: SlideView) -> Iterator[Finding]:
         yield from _overflow(view)
         yield from _on_text(view)
         yield from _under_shapes(view)
+        yield from _over_things(view)
         yield from _small(view)
         yield from _pale(view)
 
@@ -123,6 +127,20 @@ def _under_shapes(view: SlideView) -> Iterator[Finding]:
     for shape, cover, hidden in _hidden(view):
         message = f"“{excerpt(hidden)}” lies under '{cover.name}': move one of them"
         yield view.finding("overlap", Level.ERROR, message, shape, around(mark.box for mark in hidden))
+
+
+def _over_things(view: SlideView) -> Iterator[Finding]:
+    """Glyphs on a picture, a chart or a table that is not their own, unless it is all of the slide's ground."""
+    order = {id(shape): place for place, shape in enumerate(view.slide.shapes)}
+    most = _GROUND * view.size.width * view.size.height
+    for shape, marks in view.of_shapes():
+        for thing in view.slide.shapes[: order[id(shape)]]:
+            if thing.box is None or thing.kind not in _THINGS or thing.box.width * thing.box.height >= most:
+                continue
+            on = [mark for mark in marks if _inside(mark.box, thing.box)]
+            if len(on) >= FEW and (thing.group is None or thing.group != shape.group):
+                message = f"“{excerpt(on)}” lies on the {thing.kind} '{thing.name}': move one of them"
+                yield view.finding("overlap", Level.WARNING, message, shape, around(mark.box for mark in on))
 
 
 def _hidden(view: SlideView) -> Iterator[tuple[FileShape, FileShape, list[Mark]]]:

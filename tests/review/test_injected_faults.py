@@ -81,6 +81,17 @@ def fading(xml: str) -> str:
     return xml.replace("</p:spTree>", f"{box}</p:spTree>")
 
 
+def label(xml: str) -> str:
+    """Words, easy to read, over a picture."""
+    box = (
+        '<p:sp><p:nvSpPr><p:cNvPr id="92" name="label"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>'
+        '<a:off x="5000000" y="2200000"/><a:ext cx="2500000" cy="500000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        '</a:prstGeom></p:spPr><p:txBody><a:bodyPr/><a:p><a:r><a:rPr lang="en-US" sz="2000"/><a:t>On the white</a:t>'
+        "</a:r></a:p></p:txBody></p:sp>"
+    )
+    return xml.replace("</p:spTree>", f"{box}</p:spTree>")
+
+
 def lid(xml: str) -> str:
     """A box over the figure that takes its colour from its style."""
     style = (
@@ -132,6 +143,7 @@ def signed_picture(data: bytes) -> bytes:
 MORE_FAULTS: Mapping[str, Fault] = {
     "text on a gradient": Fault(on("One kernel", fading), "contrast", "What a container is", "side” in #FFFFFF"),
     "shape over a figure": Fault(on("left box", lid), "overlap", "pair.py", "lies under 'lid'"),
+    "text over a picture": Fault(on("A grey square", label), "overlap", "A picture of it", "lies on the picture"),
     "shape beyond the slide": Fault(
         on("A grey square", lambda xml: re.sub(r'(<p:pic>.*?<a:off x=")\d+', r"\g<1>9900000", xml)),
         "off-slide", "square.png", "reaches beyond the slide",
