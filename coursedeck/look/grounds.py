@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coursedeck.look.contrast import contrast
+from coursedeck.look.contrast import READABLE, contrast
 from coursedeck.look.paint import ThemeColors
 from coursedeck.model.drawing import DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Paint, TextBlock
 from coursedeck.model.units import Box, Point
 
 PAPER = "#ffffff"
-READABLE = 4.5
-"""Contrast that words need (WCAG 2.2, 1.4.3); lines get as much."""
 _SOFT = 0.7
 """How much of the ink is in a line that must be told anew."""
 
