@@ -53,6 +53,15 @@ def arrange(
     if len(threads) <= FEW:
         sift(rows, threads)
     _sweep(rows, ties, distances, joined, 6)
+    _draw_in_loops(rows, distances, joined)
+
+
+def _draw_in_loops(rows: list[list[Slot]], distances: Distances, joined: frozenset[tuple[str, str]]) -> None:
+    """Nothing ties the room for lines from a node to itself: it follows its node, which stands before it."""
+    for row in rows:
+        for node, loop in pairwise(row):
+            if loop.kind is Kind.LOOP:
+                loop.at = node.at + distance(node, loop, distances, joined)
 
 
 def _gaps(row: list[Slot], distances: Distances, joined: frozenset[tuple[str, str]]) -> list[Points]:

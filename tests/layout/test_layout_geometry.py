@@ -281,6 +281,15 @@ def graphs(draw: st.DrawFn) -> Graph:
     )
 
 
+def test_a_line_from_a_node_to_itself_stays_beside_it() -> None:
+    drawing = drawn(sketch("x; z; y; x > z: a; z > x: b; z > z; y > y"))
+    for key, edge in edges(drawing).items():
+        if edge.tail == edge.head:
+            box = boxes(drawing)[edge.tail]
+            reach = max(max(box.left - p.x, p.x - box.right, box.top - p.y, p.y - box.bottom) for p in edge.path)
+            assert reach < box.height, key
+
+
 MARKS = """flowchart {}
     s@{{ shape: sm-circ }} --> work --> f@{{ shape: fork }} --> b & c
     t["name<br/>first name of the person<br/>id"]
