@@ -58,15 +58,21 @@ def read_glossary(root: Path, source_locale: str, locale: str) -> Glossary:
     if not rows:
         return Glossary()
     names = [name.strip().replace("_", "-") for name in rows[0][1]]
-    wanted = (source_locale, locale)
+    columns = [_column(names, locale) for locale in (source_locale, locale)]
     if not names or any(not re.fullmatch(r"[A-Za-z]{2,3}(?:-\w+)*|notes?", name) for name in names):
         message = "the first line names the languages of the columns, for example ko,en"
         raise CourseError([error(Source(FILE, 1), CHECK, message)])
-    if any(locale not in names for locale in wanted):
+    found = [column for column in columns if column is not None]
+    if len(found) < len(columns):
         return Glossary()
-    columns = [names.index(locale) for locale in wanted]
-    terms = (_term(row, line, len(names), columns) for line, row in rows[1:])
+    terms = (_term(row, line, len(names), found) for line, row in rows[1:])
     return Glossary(tuple(sorted((t for t in terms if t), key=lambda term: (-len(term.source), term.line))))
+
+
+def _column(names: Sequence[str], locale: str) -> int | None:
+    """The column of a locale, else of its language."""
+    language = locale.split("-", maxsplit=1)[0]
+    return next((names.index(name) for name in (locale, language) if name in names), None)
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -155,6 +155,7 @@ def test_terms_are_held_to_the_glossary(tmp_path: Path) -> None:
     assert [len(found) for found in faults] == [0, 1, 0, 1, 0]
     assert "content/glossary.csv:2" in faults[1][0][1]
     assert read_glossary(root, "ko", "fr").terms == ()
+    assert read_glossary(root, "ko-KR", "en-GB").terms == glossary.terms
     assert [term.source for term in read_glossary(root, "ko", "de").terms] == ["커널"]
 
 
