@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from coursedeck.model.problem import Problem, Source, error, warning
@@ -30,12 +31,12 @@ class Delivery:
 
 def recorded_session(text: str) -> str | None:
     """The session that a file was recorded in: its path below ``content/``; None for what holds no times."""
-    return next((row.get("session") for row in _rows(text)), None)
+    return next((row.get("session") for _, row in _rows(text)), None)
 
 
 def recorded_locales(files: Iterable[tuple[str, str]]) -> frozenset[str]:
     """The languages in which the deliveries of some files, pairs of name and content, were held."""
-    return frozenset(row["locale"] for _, text in files for row in _rows(text) if row.get("locale"))
+    return frozenset(row["locale"] for _, text in files for _, row in _rows(text) if row.get("locale"))
 
 
 def read_deliveries(files: Iterable[tuple[str, str]], session: str) -> tuple[tuple[Delivery, ...], tuple[Problem, ...]]:
@@ -54,28 +55,34 @@ def read_deliveries(files: Iterable[tuple[str, str]], session: str) -> tuple[tup
     return tuple(deliveries), tuple(problems)
 
 
-def _rows(text: str) -> csv.DictReader[str]:
-    """The rows of a file; spreadsheets of some countries save it with semicolons or tabs."""
-    text = text.removeprefix("\ufeff")
-    header = text.partition("\n")[0]
+def _rows(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """The rows of a file that are not empty, with their lines; spreadsheets of some countries write semicolons or tabs.
+
+    Nothing for what is no table.
+    """
+    header = text.removeprefix("\ufeff").partition("\n")[0]
     delimiter = max(",;\t", key=header.count)
-    return csv.DictReader(io.StringIO(text), delimiter=delimiter)
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=delimiter, restval="")
+    try:
+        yield from ((reader.line_num, row) for row in reader if any(row.values()))
+    except csv.Error:
+        return
 
 
 def _read(name: str, text: str, session: str) -> tuple[list[Delivery], list[Problem]]:
-    rows = _rows(text)
-    missing = [column for column in ACTUALS_COLUMNS if column not in (rows.fieldnames or ())]
+    deliveries: dict[tuple[str, str], dict[str, int]] = {}
+    rows = list(_rows(text))
+    missing = [column for column in ACTUALS_COLUMNS if not rows or column not in rows[0][1]]
     if missing:
         return [], [error(Source(name), _CHECK, f"no recorded times: the column “{missing[0]}” is missing")]
-    deliveries: dict[tuple[str, str], dict[str, int]] = {}
-    for row in rows:
+    for line, row in rows:
         if row["session"] != session:
             message = f"recorded for “{row['session']}”, not for “{session}”: leave the file out"
-            return [], [error(Source(name, rows.line_num), _CHECK, message)]
+            return [], [error(Source(name, line), _CHECK, message)]
         seconds = row["actual_seconds"] or "0"
-        if not seconds.isdecimal():
+        if not re.fullmatch(r"[0-9]{1,6}", seconds):
             message = f"“{seconds}” is no number of seconds: mend the row"
-            return [], [error(Source(name, rows.line_num), _CHECK, message)]
-        slides = deliveries.setdefault((row["delivery"], row["locale"] or ""), {})
+            return [], [error(Source(name, line), _CHECK, message)]
+        slides = deliveries.setdefault((row["delivery"], row["locale"]), {})
         slides[row["id"]] = slides.get(row["id"], 0) + int(seconds)
     return [Delivery(name, began, locale, slides) for (began, locale), slides in deliveries.items()], []

@@ -100,6 +100,9 @@ def test_a_last_line_without_an_end() -> None:
         ("a,b\n1,2\n", "the column “session” is missing"),
         (recorded("a", session="other", p3=5), "recorded for “other”, not for “talk”"),
         (recorded("a", p3=-5), "“-5” is no number of seconds"),
+        (recorded("a", p3=10**7), "is no number of seconds"),
+        ("x" * 200_000, "the column “session” is missing"),
+        ("\0\0,\0", "the column “session” is missing"),
         (recorded("a", gone=5), "1 of its slides are no longer in the session"),
     ],
 )
@@ -112,6 +115,12 @@ def test_files_that_say_nothing_about_this_session(text: str, words: str) -> Non
 def test_a_spreadsheet_may_have_saved_it_with_semicolons() -> None:
     text = recorded("a", p3=1500).replace("제목, ", "제목 ").replace(",", ";")
     assert proposals(compared(text))["A"] == 25
+
+
+def test_empty_rows_of_a_spreadsheet_are_no_rows() -> None:
+    actuals = compared(recorded("a", p3=1500) + ",,,,,,,,\r\n\r\n")
+    assert actuals.problems == ()
+    assert proposals(actuals)["A"] == 25
 
 
 def test_the_same_delivery_counts_once() -> None:
