@@ -100,6 +100,11 @@ def test_a_folder_of_decks_is_compared_with(course: Path, tmp_path: Path, capsys
     assert last(capsys) == COUNTS.format(0, 1, 0, SLIDES - 1)
 
 
+def test_a_folder_without_decks_is_no_base(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert review(course, "--base", str(course / "content")) == 1
+    assert "the folder holds no decks" in capsys.readouterr().err
+
+
 def test_a_removed_session_is_accepted_as_gone(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (course / "content/two.md").write_text("# Another\n\n## A part (5 min)\n\n### A slide\n\n- With words\n")
     (course / "content/one.md").unlink()

@@ -132,6 +132,7 @@ def _verdicts(file: Path) -> list[dict[str, object]]:
         if not all(isinstance(one, dict) and {"locale", "session", "slide"} <= one.keys() for one in verdicts):
             raise ValueError("a verdict names no slide")
     except (OSError, ValueError, KeyError, TypeError) as failure:
-        message = f"no verdicts can be read from it ({failure}): save them from the review page"
+        reason = failure.strerror if isinstance(failure, OSError) else failure
+        message = f"no verdicts can be read from it ({reason}): save them from the review page"
         raise CourseError([error(Source(file.name), "accept", message)]) from failure
     return list(verdicts)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from coursedeck.compare import read_manifest
 from coursedeck.history import open_revision
-from coursedeck.model.problem import CourseError, Problem, Source
+from coursedeck.model.problem import CourseError, Problem, Source, error
 from coursedeck.model.review import DeckSnapshot
 from coursedeck.pipeline.building import build
 from coursedeck.pipeline.review.decks import DeckOnDisk, read_deck_file
@@ -41,10 +41,17 @@ def open_base(request: Request, named: str, progress: Progress) -> Base:
     if not named:
         return accepted(request.root)
     folder = Path(named).resolve()
-    if folder.is_dir():
+    decks = tuple(_decks(folder)) if folder.is_dir() else ()
+    if decks:
         name = Path(named).as_posix()
-        return Base(f"the decks in {name}", decks=tuple(_decks(folder)), name=name)
-    return _revision(request, named, progress)
+        return Base(f"the decks in {name}", decks=decks, name=name)
+    try:
+        return _revision(request, named, progress)
+    except CourseError as failure:
+        if not folder.is_dir():
+            raise
+        message = "the folder holds no decks: name an output folder, with its languages in it, or a revision"
+        raise CourseError([error(Source("--base"), "base", f"{named!r}: {message}")]) from failure
 
 
 def accepted(root: Path) -> Base:
