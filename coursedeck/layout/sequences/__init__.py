@@ -19,7 +19,7 @@ from coursedeck.model.units import Points, Size
 
 __all__ = ["lay_out_sequence"]
 
-PITCHES = (12.0, 9.0, 6.5)
+PITCHES = (12.0, 9.0, 6.5, 4.5)
 """Room between one step and the next; the usual one first."""
 WRAPS = (16.0, 11.0, 23.0, 8.0, 32.0)
 """Widths at which words are broken, in em; the usual one first."""
