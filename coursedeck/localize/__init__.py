@@ -7,10 +7,20 @@ Extraction and translation are one walk, so what is asked for and what is replac
 """
 
 from coursedeck.localize.catalog import Catalog, Entry
-from coursedeck.localize.catalogs import Catalogs, read_catalogs
+from coursedeck.localize.catalogs import COURSE, DIAGRAMS, Catalogs, read_catalogs
 from coursedeck.localize.checking import CHECKS, as_judged, at_entries, check_catalog, check_consistency
-from coursedeck.localize.counting import Coverage, State, Tally, below, coverage, coverage_json, coverage_table
+from coursedeck.localize.counting import (
+    Coverage,
+    State,
+    Tally,
+    below,
+    coverage,
+    coverage_json,
+    coverage_table,
+    state_of,
+)
 from coursedeck.localize.course import Translation, named_messages, translate
+from coursedeck.localize.excerpts import short
 from coursedeck.localize.figures import messages_of_graph
 from coursedeck.localize.glossary import Glossary, read_glossary
 from coursedeck.localize.localized import (
@@ -31,6 +41,8 @@ from coursedeck.localize.words import translate_words, word_messages
 
 __all__ = [
     "CHECKS",
+    "COURSE",
+    "DIAGRAMS",
     "Action",
     "Catalog",
     "Catalogs",
@@ -67,6 +79,8 @@ __all__ = [
     "read_catalog",
     "read_catalogs",
     "read_glossary",
+    "short",
+    "state_of",
     "translate",
     "translate_course",
     "translate_graph",

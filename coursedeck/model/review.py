@@ -235,6 +235,21 @@ class StaleString:
 
 
 @dataclass(frozen=True, slots=True)
+class TextEntry:
+    """A text of a session and the entry that translates it."""
+
+    source: Source
+    words: str
+    """The beginning of the source's text."""
+    said: str
+    """The beginning of its translation, empty for none."""
+    state: str
+    """``translated``, ``fuzzy`` or ``untranslated``."""
+    entry: Source
+    """File and line of the entry; the file's top where there is none yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class TranslationState:
     """How far one language is; counts of messages."""
 
@@ -242,6 +257,10 @@ class TranslationState:
     total: int
     translated: int
     stale: tuple[StaleString, ...] = ()
+    texts: tuple[TextEntry, ...] = ()
+    """Every text of the sessions, in document order."""
+    root: str = ""
+    """The course folder as the page finds it, e.g. ``../../``; empty where the page stands elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coursedeck.model.review import (
     Change,
@@ -15,6 +15,7 @@ from coursedeck.model.review import (
     SlideSnapshot,
     StaleString,
     Status,
+    TextEntry,
 )
 from coursedeck.model.units import Size
 from coursedeck.review_page.figures import FigureChange, figure_changes
@@ -47,6 +48,15 @@ class Stale:
     line: int
     words: tuple[WordPart, ...]
     translation: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """A text of a translated slide, and where its entry is opened."""
+
+    text: TextEntry
+    address: str
+    """Empty where the page does not know the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,13 @@ class Card:
     regions: tuple[tuple[float, float, float, float], ...]
     width: int
     height: int
+    entries: tuple[EntryLine, ...] = ()
+    """In a translation: every text of the slide with its entry."""
+
+    @property
+    def open_texts(self) -> int:
+        """How many of them are shown in the source's language."""
+        return sum(1 for line in self.entries if line.text.state != "translated")
 
 
 def cards(review: Review, pictures: frozenset[str]) -> list[Card]:
@@ -128,11 +145,13 @@ def _deck_cards(
         if finding.slide is not None and finding.level is not Level.NOTE:
             findings.setdefault(finding.slide, []).append(finding)
     stale = _stale_by_slide(review, deck)
+    entries = _entries_by_slide(review, deck)
     for change in deck.slides:
         id = change.slide.id
         own = findings.get(id, []) if change.after is not None else []
         source = sources.get((deck.session, id), "") if deck.locale != review.source_locale else ""
-        yield _card(deck, change, own, stale.get(id, []), pictures, source, review.source_locale)
+        made = _card(deck, change, own, stale.get(id, []), pictures, source, review.source_locale)
+        yield replace(made, entries=tuple(entries.get(id, ())) if change.after is not None else ())
 
 
 def _card(
@@ -232,6 +251,22 @@ def _stale_by_slide(review: Review, deck: DeckReview) -> Mapping[str, list[Stale
                       if one.source.file == string.source.file and one.source.line <= string.source.line]  # fmt: skip
             if before:
                 found.setdefault(max(before, key=lambda one: one.source.line).slide, []).append(string)
+    return found
+
+
+def _entries_by_slide(review: Review, deck: DeckReview) -> Mapping[str, list[EntryLine]]:
+    """The texts of a deck on the slides that their lines belong to, each with the way to its entry."""
+    found: dict[str, list[EntryLine]] = {}
+    for state in review.translations:
+        for text in state.texts if state.locale == deck.locale else ():
+            before = [
+                one for one in deck.origins
+                if one.source.file == text.source.file and one.source.line <= text.source.line
+            ]  # fmt: skip
+            if before:
+                slide = max(before, key=lambda one: one.source.line).slide
+                address = f"{state.root}{text.entry.file}#L{text.entry.line}" if state.root else ""
+                found.setdefault(slide, []).append(EntryLine(text, address))
     return found
 
 

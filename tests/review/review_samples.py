@@ -17,6 +17,7 @@ from coursedeck.model.review import (
     SlideOrigin,
     SlideSnapshot,
     StaleString,
+    TextEntry,
     TranslationState,
 )
 from coursedeck.model.units import Box, Size
@@ -64,7 +65,12 @@ def sample_review() -> Review:
     )
     english = replace(ko, locale="en", findings=(), slides=ko.slides[:1])
     stale = StaleString(Source("content/a.md", 4), "red box", "blue box", "rote Kiste")
-    state = TranslationState("en", 10, 8, (stale,))
+    entry = Source("content/locale/en/a.po", 20)
+    texts = (
+        TextEntry(Source("content/a.md", 3), "Titel", "Title", "translated", entry),
+        TextEntry(Source("content/a.md", 4), "blue box", "rote Kiste", "fuzzy", replace(entry, line=27)),
+    )
+    state = TranslationState("en", 10, 8, (stale,), texts, "../../")
     return Review("Course", (ko, english), (), (state,), "the accepted state", "ko")
 
 

@@ -40,6 +40,18 @@ def test_errors_come_first_then_changes_then_stale(opened: Page) -> None:
     assert "rote Kiste" in (stale.locator(".stale").text_content() or "")
 
 
+def test_each_text_of_a_translated_slide_leads_to_its_entry_and_says_what_is_open(opened: Page) -> None:
+    entries = opened.locator(".card:visible .entries")
+    expect(entries).to_have_count(1)
+    lines = entries.locator("li")
+    assert [" ".join(text.split()) for text in lines.all_text_contents()] == [
+        "Titel → Title content/locale/en/a.po:20",
+        "blue box → rote Kiste to be revised content/locale/en/a.po:27",
+    ]
+    assert lines.nth(1).locator("a").get_attribute("href") == "../../content/locale/en/a.po#L27"
+    assert "1 not translated" in (entries.locator("summary").text_content() or "")
+
+
 def test_keys_walk_judge_and_compare(opened: Page) -> None:
     opened.keyboard.press("j")
     assert current(opened) == "ko/week/a#wrong"

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coursedeck.load import load_course
-from coursedeck.localize import Action, Coverage, Update, translate
+from coursedeck.localize import (
+    COURSE,
+    DIAGRAMS,
+    Action,
+    Coverage,
+    Update,
+    named_messages,
+    read_catalogs,
+    short,
+    state_of,
+    translate,
+)
+from coursedeck.model.course import Course
 from coursedeck.model.problem import CourseError, Problem
-from coursedeck.model.review import StaleString, TranslationState
+from coursedeck.model.review import StaleString, TextEntry, TranslationState
 from coursedeck.pipeline.course.opening import open_course
 from coursedeck.pipeline.course.scripts import run_scripts
-from coursedeck.pipeline.course.sources import sources
+from coursedeck.pipeline.course.sources import Sources, sources
 from coursedeck.pipeline.translate.translating import check_translations, foreign_locales
 from coursedeck.pipeline.values import Progress, Request
 from coursedeck.text.languages import is_pseudo
@@ -34,7 +47,9 @@ def translation_states(
     said = sources(opened.sessions, known)
     made = translate(opened.course, said.sessions, said.graphs, locales)
     _, problems = check_translations(opened, known, locales, strict=request.strict)
-    return tuple(_state(locale, made.coverage, made.updates) for locale in locales), problems
+    states = (_state(locale, made.coverage, made.updates) for locale in locales)
+    root = _way_to_course(request)
+    return tuple(replace(one, texts=_texts(opened.course, said, one.locale), root=root) for one in states), problems
 
 
 def _state(locale: str, coverage: Sequence[Coverage], updates: Sequence[Update]) -> TranslationState:
@@ -42,6 +57,33 @@ def _state(locale: str, coverage: Sequence[Coverage], updates: Sequence[Update])
     total = sum(one.total.messages for one in own)
     stale = tuple(one for update in updates if update.catalog.locale == locale for one in _stale(update))
     return TranslationState(locale, total, sum(one.translated.messages for one in own), stale)
+
+
+def _texts(course: Course, said: Sources, locale: str) -> tuple[TextEntry, ...]:
+    """The texts of the sessions beside their entries, as these stand in the files."""
+    catalogs = read_catalogs(course, locale, [session.path for session in said.sessions])
+    found: list[TextEntry] = []
+    for name, messages in named_messages(course, said.sessions, said.graphs, locale):
+        catalog = catalogs.named(name) if name not in catalogs.broken else None
+        for message in messages if catalog is not None and name not in (DIAGRAMS, COURSE) else ():
+            entry = catalog.find(message) if catalog is not None else None
+            found.append(
+                TextEntry(
+                    message.source,
+                    short(message.id),
+                    short(entry.translation) if entry else "",
+                    state_of(message, entry).value,
+                    catalog.at(entry) if catalog is not None else message.source,
+                )
+            )
+    return tuple(found)
+
+
+def _way_to_course(request: Request) -> str:
+    """The course folder from the folder of the review page, where one stands in the other."""
+    if not request.output.is_relative_to(request.root):
+        return ""
+    return "../" * (len(request.output.relative_to(request.root).parts) + 1)
 
 
 def _stale(update: Update) -> list[StaleString]:
