@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import TypeVar
 
 from coursedeck.fit.bars import timed_sections
 from coursedeck.fit.runs import Inline
@@ -17,29 +19,62 @@ from coursedeck.model.units import Box, Points
 from coursedeck.model.words import Words
 from coursedeck.text.paragraphs import ParagraphMeasure
 
-_SIZES: tuple[Points, ...] = (18, 16, 14, 13, 12, 11, 10, 9)
-"""The last ones only where a template leaves too little room for twelve points."""
+_TRIED: tuple[tuple[Points, int], ...] = (
+    *((size, 1) for size in (18, 16, 14, 13, 12)), *((size, 2) for size in (14, 13, 12)), (12, 3), (11, 1), (10, 1),
+    (9, 1), (9, 3),
+)  # fmt: skip
+"""Sizes and numbers of columns of the table, the best first; the last only where a template has too little room."""
+_LISTED: tuple[tuple[Points, int], ...] = (
+    *((size, 1) for size in (22, 20, 18, 16)), *((size, 2) for size in (18, 16, 14)),
+    *((size, 3) for size in (14, 12, 10)),
+)  # fmt: skip
+_GUTTER: Points = 24.0
 _LEAST_WRAPPED: Points = 14
 """Size from which on titles are rather set smaller than in two lines."""
 
 _Row = tuple[tuple[TextParagraph, ...], ...]
+_Item = TypeVar("_Item")
 
 
 def agenda_shapes(
     session: Session, area: Area, first: dict[int, str], inline: Inline, measure: ParagraphMeasure, words: Words
 ) -> tuple[Shape, ...]:
-    """The agenda in `area`: a table with minutes, or a list where nothing is timed."""
+    """The agenda in `area`: a table with minutes, or a list where nothing is timed; in columns where it is long."""
     if not timed_sections(session):
-        return (_listed(session, area, first, inline),)
-    for size in _SIZES:
-        rows = [_head(words, inline, size), *_rows(session, first, inline, words, size)]
-        columns = _columns(rows, area.box.width, measure)
-        heights = tuple(_height(row, columns, measure) for row in rows)
+        return _listed(session, area, first, inline, measure)
+    for size, count in _TRIED:
+        head, rows = _head(words, inline, size), _rows(session, first, inline, words, size)
+        boxes = _side_by_side(area.box, count)
+        columns = _columns([head, *rows], boxes[0].width, measure)
+        parts = [[head, *part] for part in _parted(rows, count)]
+        heights = [tuple(_height(row, columns, measure) for row in part) for part in parts]
         whole = size <= _LEAST_WRAPPED or all(_is_one_line(row[1][0], columns[1], measure) for row in rows)
-        if (sum(heights) <= area.box.height and whole) or size == _SIZES[-1]:
+        if (max(map(sum, heights)) <= area.box.height and whole) or (size, count) == _TRIED[-1]:
             break
-    box = Box(area.box.left, area.box.top, area.box.width, sum(heights))
-    return (TableShape("agenda", box, columns, heights, tuple(rows), header=True, source=session.source),)
+    return tuple(
+        TableShape(
+            "agenda" if at == 0 else f"agenda {at + 1}",
+            Box(box.left, box.top, box.width, sum(high)),
+            columns,
+            high,
+            tuple(part),
+            header=True,
+            source=session.source,
+        )
+        for at, (box, part, high) in enumerate(zip(boxes, parts, heights, strict=False))
+    )
+
+
+def _side_by_side(box: Box, count: int) -> list[Box]:
+    """`count` columns of a box."""
+    width = (box.width - (count - 1) * _GUTTER) / count
+    return [Box(box.left + at * (width + _GUTTER), box.top, width, box.height) for at in range(count)]
+
+
+def _parted(items: Sequence[_Item], count: int) -> list[Sequence[_Item]]:
+    """The items in `count` columns, the first ones full."""
+    each = -(-len(items) // count)
+    return [items[at : at + each] for at in range(0, len(items), each)]
 
 
 def _head(words: Words, inline: Inline, size: Points) -> _Row:
@@ -92,21 +127,35 @@ def _linked(runs: tuple[Run, ...], slide: str | None) -> tuple[Run, ...]:
     return tuple(replace(run, link=f"#{slide}") for run in runs) if slide else runs
 
 
-def _listed(session: Session, area: Area, first: dict[int, str], inline: Inline) -> TextShape:
-    """The sections as a list, at a size that holds them all."""
-    size = max(12.0, min(22.0, area.box.height / (1.9 * max(1, len(session.parts)))))
+def _listed(
+    session: Session, area: Area, first: dict[int, str], inline: Inline, measure: ParagraphMeasure
+) -> tuple[Shape, ...]:
+    """The sections as a list, at a size and in columns that hold them all."""
+    for size, count in _LISTED:
+        boxes = _side_by_side(area.box, count)
+        parts = _parted(_items(session, area, first, inline, size), count)
+        if all(measure.height(part, boxes[0].width) <= area.box.height for part in parts):
+            break
+    holder = area.placeholder.idx if area.placeholder else None
+    return tuple(
+        TextShape("agenda" if at == 0 else f"agenda {at + 1}", box, tuple(part), placeholder=None if at else holder)
+        for at, (box, part) in enumerate(zip(boxes, parts, strict=False))
+    )
+
+
+def _items(
+    session: Session, area: Area, first: dict[int, str], inline: Inline, size: Points
+) -> tuple[TextParagraph, ...]:
     style = area.levels[0]
-    paragraphs = tuple(
+    return tuple(
         TextParagraph(
             _linked(inline.plain(part.heading), first.get(index)),
-            round(size),
+            size,
             bullet=style.bullet or "•",
             indent=max(style.indent, 16.0),
             hanging=max(style.hanging, 16.0),
-            space_before=6.0 if index else 0.0,
+            space_before=round(size * 0.4, 1),
             line_spacing=style.line_spacing,
         )
         for index, part in enumerate(session.parts)
     )
-    holder = area.placeholder.idx if area.placeholder else None
-    return TextShape("agenda", area.box, paragraphs, placeholder=holder)

@@ -305,3 +305,15 @@ def test_a_korean_word_is_not_parted_before_its_punctuation(fitted: Fitted) -> N
     insets = {card.paragraphs[0].plain[:2]: card.inset for card in cards}
     assert insets["이 "][2] > insets["이 "][0], "the text is narrower, so that the word moves as a whole"
     assert insets["왜 "][2] == insets["왜 "][0]
+
+
+@pytest.mark.parametrize("minutes", [" (5분)", ""])
+def test_a_long_agenda_stands_in_columns(fitted: Fitted, minutes: str) -> None:
+    sections = "".join(f"## {n}. 제법 긴 제목을 가진 섹션 번호 {n}{minutes}\n\n- 가\n- 나\n\n" for n in range(1, 21))
+    deck, _ = fitted(f"# T\n\n{sections}")
+    agenda = deck.slides[1]
+    assert inside(agenda) and not overlapping(agenda)
+    columns = [shape for shape in agenda.shapes if isinstance(shape, TableShape | TextShape)]
+    assert len(columns) in {2, 3}
+    assert len({shape.box.top for shape in columns}) == 1
+    assert min(paragraph.size for shape in columns for paragraph in paragraphs(shape)) >= 12
