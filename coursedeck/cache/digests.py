@@ -26,6 +26,7 @@ def digest(*parts: str | bytes) -> str:
 def digest_of_file(path: Path) -> str:
     """The digest of a file's content; `ABSENT` where there is no file that can be read."""
     try:
-        return digest(path.read_bytes())
+        # a pipe would be waited for without end
+        return digest(path.read_bytes()) if path.is_file() else ABSENT
     except (OSError, ValueError):
         return ABSENT

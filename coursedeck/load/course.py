@@ -77,7 +77,7 @@ def _settings(root: Path, findings: Findings) -> tuple[dict[str, Any], Table]:
         return {}, Table((), 1)
     except tomllib.TOMLDecodeError as problem:
         line, message = _toml_fault(str(problem), text)
-        findings.error(line, CHECK, f"broken TOML: {message}")
+        findings.error(line, CHECK, f"broken TOML: {message}: mend this line")
         return {}, Table((), 1)
     tree = toml_tree(settings, text)
     for entry in tree.entries:

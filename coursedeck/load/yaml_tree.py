@@ -69,11 +69,15 @@ def read_yaml(text: str, first_line: int) -> Value:
         mark = problem.problem_mark or problem.context_mark
         line = mark.line if mark else 0
         last = max(len(text.rstrip("\n").split("\n")) - 1, 0)
-        raise YamlError(first_line + min(line, last), problem.problem or problem.context or "broken") from None
+        raise YamlError(
+            first_line + min(line, last), f"{problem.problem or problem.context or 'broken'}: mend this line"
+        ) from None
     except yaml.reader.ReaderError as problem:
-        raise YamlError(first_line + text.count("\n", 0, problem.position), "a character that YAML forbids") from None
+        raise YamlError(
+            first_line + text.count("\n", 0, problem.position), "a character that YAML forbids: delete it"
+        ) from None
     except RecursionError:
-        raise YamlError(first_line, "nested too deeply") from None
+        raise YamlError(first_line, "nested too deeply: take some levels out") from None
 
 
 def _value(node: yaml.Node, first_line: int) -> Value:
@@ -94,6 +98,6 @@ def _entries(node: yaml.MappingNode, first_line: int) -> list[Entry]:
             raise YamlError(line, "a key must be a word")
         name = str(key.value)
         if any(entry.key == name for entry in entries):
-            raise YamlError(line, f'the key "{name}" stands twice')
+            raise YamlError(line, f'the key "{name}" stands twice: delete one')
         entries.append(Entry(name, _value(value, first_line), line))
     return entries

@@ -32,6 +32,8 @@ def read_catalog(path: Path, file: str, locale: str) -> Catalog:
     set than UTF-8, two entries for one message, another language, a script in the markup.
     """
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+            raise CourseError([error(Source(file), CHECK, "is no file: move it away")])
         data = path.read_bytes()
     except FileNotFoundError:
         return catalog(locale, file)

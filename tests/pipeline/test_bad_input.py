@@ -67,6 +67,21 @@ def test_a_broken_definition_is_named_by_its_own_line(course: Path, run: Run, ca
     assert "ko/good.pptx" in outcome.files()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are POSIX")
+def test_a_pipe_in_place_of_a_file_stops_nobody(course: Path, run: Run) -> None:
+    (course / "course.toml").write_text('source-locale = "ko"\nlocales = ["ko", "en"]\n')
+    (course / "content" / "locale" / "en").mkdir(parents=True)
+    for name in ("content/bad.md", "content/locale/en/good.po", "diagrams/pipe.py"):
+        os.mkfifo(course / name)
+    outcome = run()
+    assert {line.partition(": ")[0] for line in outcome.lines("error:")} == {
+        "content/bad.md:1",
+        "content/locale/en/good.po:1",
+        "diagrams/pipe.py:1",
+    }
+    assert [file for file in outcome.files() if file.endswith(".pptx")] == ["ko/good.pptx"]
+
+
 def test_one_id_twice_costs_the_second_session_its_deck(course: Path, run: Run) -> None:
     for name in ("a", "b"):
         (course / "content" / f"{name}.md").write_text(f"---\nid: same\n---\n{GOOD}")
