@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from coursedeck.cli import main, parser
-from tests.pipeline.conftest import Run
+from tests.pipeline.conftest import ROOT, Run
 
 WRONG = {
     "a command behind an option": (["--quiet", "check"], "the command comes first: build.py check"),
@@ -59,3 +61,10 @@ def test_every_command_says_what_it_does_and_shows_what_to_type(
         grammar.parse_args(example.split() if example.startswith(command) else ["build", *example.split()])
     undescribed = re.findall(r"^  (\S+)$", told, re.MULTILINE)
     assert undescribed == []
+
+
+def test_a_python_without_the_packages_is_told_how_to_get_them() -> None:
+    command = [sys.executable, "-S", "-E", str(ROOT / "build.py"), "text", "deck.pptx"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 3
+    assert re.fullmatch(r"error: the Python package \w+ is not installed: run `make setup`, then .*\n", done.stderr)
