@@ -73,12 +73,14 @@ def _shown(path: Path) -> str:
 
 def _refused(path: Path, refusal: OSError) -> Problem:
     """What stands in the way of `path`, and how to clear it."""
+    reason = refusal.strerror or str(refusal)
+    if refusal.errno == errno.ENAMETOOLONG:
+        return error(Source(_shown(path)), "output", f"cannot be written ({reason}): shorten the name of the session")
     obstacle = next((folder for folder in path.parents if os.path.lexists(folder)), path)
     if not obstacle.is_dir():
         return error(Source(_shown(obstacle)), "output", "a file stands where a folder is needed: move it away")
     if path.is_dir():
         return error(Source(_shown(path)), "output", "cannot be written: a folder stands in its place: move it away")
-    reason = refusal.strerror or str(refusal)
     remedy = "free some space" if refusal.errno in _FULL else f"make {_shown(obstacle)} writable"
     message = f"cannot be written ({reason}): {remedy}, or name another folder with --output"
     return error(Source(_shown(path if obstacle == path.parent else obstacle)), "output", message)

@@ -59,6 +59,12 @@ def test_the_longest_possible_name_can_be_written(tmp_path: Path) -> None:
     assert names(tmp_path) == [path.name]
 
 
+def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CourseError, match=r"cannot be written \(.*\): shorten the name of the session"):
+        write_bytes(tmp_path / ("n" * 300 + ".html"), b"1")
+    assert names(tmp_path) == []
+
+
 def test_a_failed_rename_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.pptx"
     write_bytes(path, b"old")
