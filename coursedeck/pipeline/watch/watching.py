@@ -71,8 +71,8 @@ class Studio:
             self._broken = ()
         except CourseError as failure:
             self._broken = failure.problems
-        # which files lie outside content/ is known only now
-        self._digests = self._files.digests(self._elsewhere())
+        # which files lie outside content/ is known only now; what was saved meanwhile is for the next look
+        self._digests = {**self._files.digests(self._elsewhere()), **digests}
         return True
 
     @property
