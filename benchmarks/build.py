@@ -6,7 +6,8 @@ Every session is the bundled one with words of its own: its own seven definition
 started as a person starts it, and everything from that to its end counts. Pandoc (the one of the package
 `pypandoc_binary`, else the system's) turns the same files into decks; it draws no figure. For several sessions, Pandoc
 runs two at a time. Short cases are measured in turn with Pandoc's, and the medians compared. Memory is what all
-processes of a build hold together at any one moment, shared pages counted once (Linux alone).
+processes of a build hold together at any one moment, shared pages counted once (Linux alone). `watch` is asked for
+the slides as its page asks, and counts from the moment a paragraph is saved until the picture that shows it is there.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import argparse
 import json
 import re
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -23,7 +25,9 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 SESSION = "content/week_01/day_02/session_2.md"
@@ -244,9 +248,73 @@ def catalog_case(scratch: Path, program: str, runs: int) -> Case:
     return Case("one catalog edited", took, "Pandoc, one session", theirs, None)
 
 
+class Watched:
+    """A course that is watched, and what its page sees."""
+
+    def __init__(self, course: Path, session: str) -> None:
+        command = [sys.executable, str(ROOT / "build.py"), "watch", "--no-open", "--course", str(course)]
+        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout is not None
+        self.port = int(urlsplit(self.process.stdout.readline().split()[0]).port or 0)
+        self._news = self._ask("/events")
+        self._heard()
+        self._view = f"/view?session={quote(session)}"
+        self._shown()
+
+    def follow(self, save: Callable[[], str]) -> float:
+        """Seconds from a saved file to slides that show the text which `save` returns."""
+        start = time.perf_counter()
+        wanted = save()
+        while wanted not in self._shown():
+            self._heard()
+        return time.perf_counter() - start
+
+    def end(self) -> None:
+        """Stop watching."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(30)
+
+    def _ask(self, path: str) -> HTTPResponse:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.request("GET", path)
+        return connection.getresponse()
+
+    def _shown(self) -> str:
+        return str(json.loads(self._ask(self._view).read())["slides"])
+
+    def _heard(self) -> None:
+        """Wait until something has changed."""
+        while not self._news.readline().startswith(b"data:"):
+            pass
+
+
+def watch_case(scratch: Path, program: str, runs: int) -> Case:
+    """One paragraph saved, as often as `runs` says."""
+    course = write_course(scratch / "watched", 1)
+    file = session_path(course, 1)
+    watched = Watched(course, file.relative_to(course / "content").with_suffix("").as_posix())
+    edits = iter(range(10**6))
+
+    def save() -> str:
+        mark = "".join("가나다라마바사아자차"[int(digit)] for digit in f"{next(edits):04}")
+        text = file.read_text("utf-8")
+        file.write_text(re.sub(r"^(- \*\*걸어온 길\*\*: )([가-차]{4} )?", rf"\g<1>{mark} ", text, flags=re.M), "utf-8")
+        return mark
+
+    try:
+        took, theirs = beside(runs, lambda: watched.follow(save), lambda: pandoc(program, file))
+    finally:
+        watched.end()
+    return Case("save to new picture in watch", took, "Pandoc, one session", theirs, 1.0)
+
+
 def measure(sizes: Sequence[int], runs: int, scratch: Path, program: str) -> tuple[list[Case], list[dict[str, float]]]:
     """All cases, and the seconds of each size."""
-    cases = [*single_cases(scratch, program, runs), catalog_case(scratch, program, runs)]
+    cases = [
+        *single_cases(scratch, program, runs),
+        watch_case(scratch, program, runs),
+        catalog_case(scratch, program, runs),
+    ]
     growth: list[dict[str, float]] = []
     for size in sizes:
         course = write_course(scratch / f"course-{size}", size)
