@@ -6,6 +6,6 @@ and in the source.
 
 from coursedeck.proof.check import Evidence, check_deck
 from coursedeck.proof.rules import RULES, rule_text
-from coursedeck.proof.spelling import read_misspellings
+from coursedeck.proof.spelling import Misspellings, read_misspellings
 
-__all__ = ["RULES", "Evidence", "check_deck", "read_misspellings", "rule_text"]
+__all__ = ["RULES", "Evidence", "Misspellings", "check_deck", "read_misspellings", "rule_text"]

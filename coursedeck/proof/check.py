@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from coursedeck.model.deck_file import DeckFile
@@ -16,7 +16,7 @@ from coursedeck.proof.language import check_language
 from coursedeck.proof.links import Ask, check_links
 from coursedeck.proof.objects import check_objects
 from coursedeck.proof.package import PartFault
-from coursedeck.proof.spelling import check_spelling
+from coursedeck.proof.spelling import Misspellings, check_spelling
 from coursedeck.proof.view import SlideView, around, view_slide
 
 
@@ -32,7 +32,7 @@ class Evidence:
     origins: tuple[SlideOrigin, ...] = ()
     parts: tuple[PartFault, ...] = ()
     """What is wrong with the file itself."""
-    misspellings: Mapping[str, str] = field(default_factory=dict)
+    misspellings: Misspellings = field(default_factory=Misspellings)
     ask: Ask | None = None
     """Asks addresses, where that is wanted."""
 

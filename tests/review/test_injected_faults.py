@@ -245,6 +245,33 @@ def test_nothing_else_is_reported(found: Mapping[str, tuple[Finding, ...]], name
     assert {finding.rule for finding in serious(found[name])} == {FAULTS[name].rule}
 
 
+GERMAN = """# Sitzung 1: Was ein Kern ist
+
+## Grundlagen (5 min)
+
+### Der Kern ist überall
+
+- Er ist alt und wird nicht recieved
+
+```python
+recieve = teh
+```
+"""
+
+
+def test_german_is_not_held_against_english_words(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "kern.md").write_text(GERMAN, encoding="utf-8")
+    (tmp_path / "course.toml").write_text('source-locale = "de"\nlocales = ["de"]\n')
+    (tmp_path / "spelling.txt").write_text("recieved->received\n")
+    report = build(Request(tmp_path, tmp_path / "output"), lambda step: None)
+    deck = read_deck_file(tmp_path / "output", "de", "kern")
+    found = prove(deck, None, report.built[0].origins, tmp_path, tmp_path / "store", False)
+    assert [one.message for one in found if one.rule in {"spelling", "lang"}] == [
+        "'recieved' is a common misspelling of 'received'"
+    ]
+
+
 RIGHT_TO_LEFT = """# الجلسة 5: أساسيات الشبكات
 
 ## العناوين (12 min)

@@ -17,7 +17,7 @@ from coursedeck.model.rendering import RenderedDeck
 from coursedeck.model.review import Finding, Level, SlideOrigin
 from coursedeck.pipeline.review.addresses import answer
 from coursedeck.pipeline.review.decks import DeckOnDisk
-from coursedeck.proof import Evidence, check_deck, read_misspellings
+from coursedeck.proof import Evidence, Misspellings, check_deck, read_misspellings
 from coursedeck.proof.package import PartFault, check_package
 
 SPELLING = "spelling.txt"
@@ -73,17 +73,15 @@ def _user() -> str:
 
 
 @lru_cache(maxsize=4)
-def _misspellings(root: Path) -> Mapping[str, str]:
-    """The course's own list, and codespell's where that is installed."""
-    files = [root / SPELLING]
+def _misspellings(root: Path) -> Misspellings:
+    """The course's own list, and codespell's, which is English, where that is installed."""
     package = find_spec("codespell_lib")
-    if package is not None and package.origin:
-        files.append(Path(package.origin).parent / "data" / "dictionary.txt")
-    found: dict[str, str] = {}
-    for file in reversed(files):
-        if file.is_file():
-            found |= read_misspellings(file.read_text(encoding="utf-8", errors="replace"))
-    return found
+    english = Path(package.origin).parent / "data" / "dictionary.txt" if package and package.origin else None
+    return Misspellings(_word_list(root / SPELLING), _word_list(english) if english else {})
+
+
+def _word_list(file: Path) -> Mapping[str, str]:
+    return read_misspellings(file.read_text(encoding="utf-8", errors="replace")) if file.is_file() else {}
 
 
 def as_findings(problems: Iterable[Problem], origins: tuple[SlideOrigin, ...] = ()) -> Iterator[Finding]:
