@@ -39,16 +39,19 @@ _Item = TypeVar("_Item")
 def agenda_shapes(
     session: Session, area: Area, first: dict[int, str], inline: Inline, measure: ParagraphMeasure, words: Words
 ) -> tuple[Shape, ...]:
-    """The agenda in `area`: a table with minutes, or a list where nothing is timed; in columns where it is long."""
+    """The agenda in `area`: a table with minutes, or a list where nothing is timed; in columns, without
+    the clock, where it is long."""
     if not timed_sections(session):
         return _listed(session, area, first, inline, measure)
     for size, count in _TRIED:
         head, rows = _head(words, inline, size), _rows(session, first, inline, words, size)
+        if count > 1:
+            head, rows = head[1:], [row[1:] for row in rows]
         boxes = _side_by_side(area.box, count)
         columns = _columns([head, *rows], boxes[0].width, measure)
         parts = [[head, *part] for part in _parted(rows, count)]
         heights = [tuple(_height(row, columns, measure) for row in part) for part in parts]
-        whole = size <= _LEAST_WRAPPED or all(_is_one_line(row[1][0], columns[1], measure) for row in rows)
+        whole = size <= _LEAST_WRAPPED or all(_is_one_line(row[-2][0], columns[-2], measure) for row in rows)
         if (max(map(sum, heights)) <= area.box.height and whole) or (size, count) == _TRIED[-1]:
             break
     return tuple(
@@ -107,10 +110,11 @@ def _sections(session: Session) -> list[tuple[int, Part]]:
 
 
 def _columns(rows: list[_Row], width: Points, measure: ParagraphMeasure) -> tuple[Points, ...]:
-    """The clock and the minutes as wide as they need, the section's title the rest."""
-    needed = [max(measure.natural_width(row[i][0]) + CELL_SIDES for row in rows) for i in (0, 2)]
-    rest = width - sum(needed) - 24
-    return shared_widths([needed[0] + 12, rest, needed[1] + 12], [needed[0] + 12, rest, needed[1] + 12], width)
+    """The clock (where there is one) and the minutes as wide as they need, the section's title the rest."""
+    places = [place for place in range(len(rows[0])) if place != len(rows[0]) - 2]
+    *clock_width, minutes = (max(measure.natural_width(row[i][0]) for row in rows) + CELL_SIDES + 12 for i in places)
+    wanted = [*clock_width, width - sum(clock_width) - minutes, minutes]
+    return shared_widths(wanted, wanted, width)
 
 
 def _height(row: _Row, columns: tuple[Points, ...], measure: ParagraphMeasure) -> Points:
