@@ -125,10 +125,11 @@ def _svg_icon(name: str, data: bytes) -> Icon:
     """An SVG that refers to nothing but itself."""
     from lxml import etree  # noqa: PLC0415 - few figures have SVG icons
 
+    from coursedeck.xml import parse  # noqa: PLC0415 - the same
+
     shown = f"'{Path(name).name}.svg'"
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = parse(data)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise IconError(f"icon {shown} is no valid SVG: {error}") from error
     for element in root.iter():

@@ -9,7 +9,8 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from coursedeck.deck.colors import theme_colors
 from coursedeck.deck.page import LayoutInfo, LayoutPlace
-from coursedeck.deck.xml import Element, find, find_all, parse, qualified
+from coursedeck.deck.xml import Element, find, find_all, qualified
+from coursedeck.xml import parse
 
 DEFAULT_GROUND = "bg1"
 _PLACE_ATTRIBUTES = ("type", "orient", "sz", "idx")

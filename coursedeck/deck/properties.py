@@ -11,8 +11,9 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
 from coursedeck.deck.values import Properties
-from coursedeck.deck.xml import Element, element, parse, serialise
+from coursedeck.deck.xml import Element, element, serialise
 from coursedeck.files import build_time
+from coursedeck.xml import parse
 
 APPLICATION = "coursedeck"
 _LONGEST = 255

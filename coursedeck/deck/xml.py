@@ -83,11 +83,6 @@ def find_all(parent: Element, path: str) -> list[Element]:
     return parent.findall(path, NAMESPACES)
 
 
-def parse(data: bytes) -> Element:
-    """The root of a part; entities are not resolved, nothing is fetched."""
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
 def serialise(root: Element) -> bytes:
     """A part's bytes."""
     return etree.tostring(root, encoding="UTF-8", standalone=True)

@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from coursedeck.mmdc.failure import MmdcError
+from coursedeck.xml import parse
 
 _HTML = "{http://www.w3.org/2000/svg}foreignObject"
 _SWITCH = "{http://www.w3.org/2000/svg}switch"
@@ -16,7 +17,7 @@ _NUMBERS = re.compile(r"[\s,]+")
 def checked(data: bytes) -> bytes:
     """An SVG with its size as numbers; raises MmdcError where office programs could not show it."""
     try:
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+        root = parse(data)
     except etree.XMLSyntaxError as problem:
         raise MmdcError("mmdc drew no readable SVG") from problem
     if etree.QName(root).localname != "svg":

@@ -17,6 +17,7 @@ from coursedeck.preview.paints import stroke
 from coursedeck.preview.paragraphs import TextFrame, text_group
 from coursedeck.preview.surroundings import Canvas
 from coursedeck.svg import element, preset_path, short
+from coursedeck.xml import parse
 
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _NO_ID = re.compile(r"[^\w-]+")
@@ -62,8 +63,7 @@ def id_of(text: str) -> str:
 
 def nested_svg(text: str, box: Box, prefix: str) -> str:
     """An SVG document as an element of another one, over `box`, its ids made unique by `prefix`."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-    root = etree.fromstring(text.encode(), parser)
+    root = parse(text.encode(), comments=False)
     for name in ("role", "aria-labelledby"):
         root.attrib.pop(name, "")
     places = {"x": box.left, "y": box.top, "width": box.width, "height": box.height}

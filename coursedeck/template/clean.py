@@ -18,13 +18,13 @@ from coursedeck.template.package import (
     R,
     Relation,
     broken,
-    parse,
     read_package,
     relations_part,
     serialize,
     slide_size,
 )
 from coursedeck.template.promote import number_placeholders, promote_samples, promoted
+from coursedeck.xml import parse
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 OPEN_TYPES = "application/vnd.openxmlformats-officedocument.presentationml."

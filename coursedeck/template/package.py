@@ -14,6 +14,7 @@ from lxml import etree
 
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.units import EMU_PER_POINT, Size
+from coursedeck.xml import parse
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -86,11 +87,6 @@ def unzipped(content: bytes) -> Package:
     """The package in a zip's bytes; raises zipfile.BadZipFile where they are none."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return Package({f"/{name}": archive.read(name) for name in archive.namelist() if not name.endswith("/")})
-
-
-def parse(markup: bytes) -> etree._Element:
-    """A tree; no entity and no address in it is ever followed."""
-    return etree.fromstring(markup, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def serialize(tree: etree._Element) -> bytes:

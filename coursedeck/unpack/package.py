@@ -13,8 +13,7 @@ from functools import cached_property
 from lxml import etree
 
 from coursedeck.unpack.names import RELATIONSHIPS, Node
-
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+from coursedeck.xml import parse
 
 
 class UnreadablePartError(Exception):
@@ -59,7 +58,7 @@ class Package:
     def xml(self, name: str) -> Node:
         """The root of a part; raises UnreadablePartError where it is missing or no XML."""
         try:
-            return etree.fromstring(self.data(name), _PARSER)
+            return parse(self.data(name))
         except etree.XMLSyntaxError as failure:
             raise UnreadablePartError(f"no well-formed XML: {failure.msg}") from failure
 

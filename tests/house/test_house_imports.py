@@ -19,6 +19,7 @@ FOUNDATIONS: dict[str, set[str]] = {
     "svg": {"model"},
     "programs": set(),
     "text": {"model", "programs"},
+    "xml": set(),
 }
 
 # these know the stages and their order; each may import what stands before it, and every stage
