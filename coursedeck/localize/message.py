@@ -103,13 +103,12 @@ class Message:
 Visit: TypeAlias = Callable[[Message], Text]
 """Told each message in document order; what it returns stands in the message's place."""
 
-_BETWEEN = re.compile(r"[\s\u0085\u2028\u2029]+")
 _UNSPOKEN = re.compile(r"(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\]\[\d+\]|\{\w+\}|&#?\w+;|<[^<>]*>")
 
 
 def squeezed(id_: str) -> str:
     """An id with every run of white space as one blank."""
-    return _BETWEEN.sub(" ", id_).strip()
+    return " ".join(id_.split())
 
 
 def outside_code(id_: str) -> str:

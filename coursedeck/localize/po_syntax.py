@@ -47,9 +47,16 @@ def read_lines(text: str, file: str) -> Lines:
         body, comment = _parted(line)
         if comment is not None:
             last = _unfinished(last, number, file, lines)
+            lines.normal.append(comment)
+            continue
+        match = _STRING.fullmatch(body) if body else None
+        if match is not None:
+            last = _string_line(match, last, number, file, lines)
         elif body:
-            last = _string_line(body, last, number, file, lines)
-        lines.normal.append(comment if comment is not None else _regular(line, body))
+            lines.problems.append(error(Source(file, number), CHECK, f"{_fault(body)}: mend the line `{body[:60]}`"))
+            meant = _KEYWORD.match(body)
+            last = meant[1] if meant else last
+        lines.normal.append(_regular(line, body, match))
     _unfinished(last, len(lines.normal), file, lines)
     return lines
 
@@ -71,26 +78,15 @@ def _parted(line: str) -> tuple[str, str | None]:
     return "", f"{mark} {line[len(mark) :].strip()}".strip()
 
 
-def _regular(line: str, body: str) -> str:
+def _regular(line: str, body: str, match: re.Match[str] | None) -> str:
     """A line of strings with its blanks as they should be."""
-    match = _STRING.fullmatch(body)
     spaced = f"{match['keyword']} {match['string']}" if match and match["keyword"] else body
     return f"#~ {spaced}" if line.startswith("#~") else spaced
 
 
-def _string_line(body: str, last: str, number: int, file: str, lines: Lines) -> str:
+def _string_line(match: re.Match[str], last: str, number: int, file: str, lines: Lines) -> str:
     """The keyword that a line belongs to."""
-    if _CONTROL.search(body):
-        lines.problems.append(error(Source(file, number), CHECK, "a control character in the text: take it out"))
-    match = _STRING.fullmatch(body)
-    if match is None:
-        lines.problems.append(error(Source(file, number), CHECK, f"{_fault(body)}: mend the line `{body[:60]}`"))
-        meant = _KEYWORD.match(body)
-        return meant[1] if meant else last
-    strange = next((found[0] for found in _ESCAPE.finditer(match["string"]) if found["strange"]), None)
-    if strange is not None:
-        fault = f"{strange} is no escape that is understood: write the letter itself, or \\\\ for a backslash"
-        lines.problems.append(error(Source(file, number), CHECK, fault))
+    lines.problems += (error(Source(file, number), CHECK, fault) for fault in _odd_letters(match["string"]))
     keyword = match["keyword"]
     if keyword is None:
         if not last:
@@ -103,6 +99,16 @@ def _string_line(body: str, last: str, number: int, file: str, lines: Lines) -> 
     if plain == "msgstr" and last != "msgstr":
         lines.translations.append(number)
     return plain
+
+
+def _odd_letters(string: str) -> Iterator[str]:
+    """What no reader takes as it is meant."""
+    if not string.isprintable() and _CONTROL.search(string):
+        yield "a control character in the text: take it out"
+    found = _ESCAPE.finditer(string) if "\\" in string else ()
+    strange = next((escape[0] for escape in found if escape["strange"]), None)
+    if strange is not None:
+        yield f"{strange} is no escape that is understood: write the letter itself, or \\\\ for a backslash"
 
 
 def _unfinished(last: str, number: int, file: str, lines: Lines) -> str:

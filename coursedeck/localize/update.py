@@ -122,7 +122,7 @@ def _entry(group: Sequence[Message], match: Match, remark: Remark | None) -> Ent
     old = match.entry
     if old is None:
         return replace(fresh, translation=message.id) if message.wordless else fresh
-    if match.step is not Step.CHANGED or match.index is not None:
+    if (old.comment or old.flags) and (match.step is not Step.CHANGED or match.index is not None):
         fresh = replace(fresh, comment=old.comment, flags=old.flags)
     if match.step is not Step.CHANGED:
         previous = old.previous if old.fuzzy and squeezed(old.previous or "") != message.key[1] else None
@@ -149,7 +149,7 @@ def _entry(group: Sequence[Message], match: Match, remark: Remark | None) -> Ent
 def _comment(group: Sequence[Message], remark: Remark | None) -> str:
     """Where the message stands, each place once."""
     first = group[0]
-    lines = [replace(first, remark=remark(first) if remark else first.remark).comment]
+    lines = [(replace(first, remark=remark(first)) if remark else first).comment]
     others = dict.fromkeys(each.where for each in group[1:] if each.where != first.where)
     shown = list(others)[:_MOST_PLACES]
     if shown:
