@@ -50,6 +50,7 @@ def translate(
 ) -> Translation:
     """The catalogs of these locales for the current sources; writes nothing.
 
+    The course's own language has the product's words alone, where the product does not speak it.
     `sessions` are in the source language, their fences read; `graphs` are the figures of fences and of scripts.
     `remark` tells what is to be said of a message's place. Catalogs named in `unread` (``diagrams`` where a script
     cannot be run) are left as they are, since what their sources say is not known.
@@ -88,6 +89,8 @@ def named_messages(
 def _known(
     course: Course, sessions: Sequence[Session], graphs: Sequence[Graph], locale: str, unread: Collection[str]
 ) -> list[tuple[str, tuple[Message, ...]]]:
+    if locale == course.source_locale:
+        return [(COURSE, tuple(word_messages(locale)))]
     return [pair for pair in named_messages(course, sessions, graphs, locale) if pair[0] not in unread]
 
 

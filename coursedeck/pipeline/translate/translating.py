@@ -17,6 +17,7 @@ from coursedeck.localize import (
     read_glossary,
     translate,
     unfinished,
+    word_messages,
 )
 from coursedeck.model.problem import CourseError, Problem, Severity, Source, error
 from coursedeck.pipeline.course.figures import Definitions
@@ -92,7 +93,7 @@ def _refusals(wanted: Sequence[str], opened: OpenCourse) -> Iterator[Problem]:
         message = 'no language to translate into: name one, or list it in `locales`, e.g. locales = ["ko", "en"]'
         yield error(Source("course.toml"), "locale", message)
     for locale in wanted:
-        if locale == opened.course.source_locale:
+        if locale == opened.course.source_locale and not word_messages(locale):
             message = f"{locale} is the language that the course is written in: name the one to translate it into"
             yield error(Source("course.toml"), "locale", message)
         if is_pseudo(locale):
