@@ -244,6 +244,8 @@ class Fitter:
             shapes.extend([found] if found else [])
         if slide.layout is Layout.AGENDA:
             area = self._area(layout, Region.BODY)
+            if place is not None and not shapes:
+                area = replace(area, box=_with(area.box, place.box))
             shapes.extend(agenda_shapes(session, area, first, regions.inline, regions.measure, self.words))
         return tuple(shapes)
 
@@ -286,6 +288,12 @@ class Fitter:
             if foot and foot.box.top > box.center.y and foot.box.left < box.right and box.left < foot.box.right
         ]
         return min([*tops, self.template.size.height - 8])
+
+
+def _with(box: Box, above: Box) -> Box:
+    """A box that takes the room of one above it as well."""
+    top = min(box.top, above.top)
+    return replace(box, top=top, height=box.bottom - top)
 
 
 def _behind_title(slide: Slide, mark: str, inline: Inline) -> tuple[Run, ...]:

@@ -317,3 +317,11 @@ def test_a_long_agenda_stands_in_columns(fitted: Fitted, minutes: str) -> None:
     assert len(columns) in {2, 3}
     assert len({shape.box.top for shape in columns}) == 1
     assert min(paragraph.size for shape in columns for paragraph in paragraphs(shape)) >= 12
+
+
+def test_an_agenda_without_minutes_begins_where_the_bar_would(fitted: Fitted) -> None:
+    timed, _ = fitted("# T\n\n## 하나 (5분)\n\n- 가\n\n## 둘 (5분)\n\n- 나\n")
+    untimed, _ = fitted("# T\n\n## 하나\n\n- 가\n\n## 둘\n\n- 나\n")
+    bar = next(shape for shape in timed.slides[1].shapes if not isinstance(shape, TableShape))
+    (agenda,) = untimed.slides[1].shapes
+    assert agenda.box.top == bar.box.top
