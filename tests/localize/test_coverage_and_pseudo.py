@@ -58,6 +58,12 @@ def test_the_table_has_a_line_a_file_and_a_sum_a_language() -> None:
     ]
 
 
+def test_columns_stand_under_one_another_whatever_the_letters() -> None:
+    table = coverage_table((Coverage("제목", "en", Tally(9)), Coverage("name", "de", Tally(9))))
+    _, wide, narrow, _ = table.split("\n")
+    assert wide.index("9 (") == narrow.index("9 (") - 2, "two letters that are twice as wide"
+
+
 def test_json_says_the_same() -> None:
     first, *_ = json.loads(coverage_json((EN, DE)))
     assert (first["session"], first["locale"], first["percent"]) == ("a", "en", 75.0)
