@@ -38,8 +38,16 @@ def read_image(image: Image, line: int, reading: Reading) -> FigureRef | Picture
 
 
 def course_path(address: str, reading: Reading) -> str:
-    """A path from the course folder, POSIX; `address` is relative to the content file, or to the course with ``/``."""
-    plain = unquote(re.sub(r"[?#].*", "", address)).replace("\\", "/").replace("\0", "")
+    """A path from the course folder, POSIX; `address` is relative to the content file, or to the course with ``/``.
+
+    What follows ``?`` or ``#`` is no part of it, unless a file is called so.
+    """
+    whole = _from_course(address, reading)
+    return whole if is_file(reading.root / whole) else _from_course(re.sub(r"[?#].*", "", address), reading)
+
+
+def _from_course(address: str, reading: Reading) -> str:
+    plain = unquote(address).replace("\\", "/").replace("\0", "")
     folder = "" if plain.startswith("/") else posixpath.dirname(reading.file)
     return posixpath.normpath(posixpath.join(folder, plain.lstrip("/")))
 

@@ -88,6 +88,16 @@ def test_a_picture_that_is_none(course: Path, told: Told, name: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("address", ["<../images/a b#1%.svg>", "../images/a%20b%231%25.svg"])
+def test_a_file_may_have_signs_of_addresses_in_its_name(course: Path, load: Loader, address: str) -> None:
+    (course / "images" / "a b#1%.svg").write_text(SVG, encoding="utf-8")
+    (course / "images" / "a b").write_text("not meant", encoding="utf-8")
+    session, problems = load(f"# t\n\n![]({address})")
+    (picture,) = session.blocks
+    assert isinstance(picture, Picture)
+    assert (picture.path, problems) == ("images/a b#1%.svg", ())
+
+
 def test_a_missing_picture_has_a_placeholder(load: Loader) -> None:
     session, problems = load("# t\n\n글 ![alt](../../images/no.svg)")
     picture = session.blocks[1]
