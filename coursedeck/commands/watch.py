@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import time
-import webbrowser
 from typing import TYPE_CHECKING
 
 from coursedeck.commands.options import Commands, add_command, add_course, add_selection, request_of
@@ -52,6 +51,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
         console.say(f"{server.address} shows the slides; it follows what is saved. Ctrl-C ends it.")
         console.out.flush()
         if not options.no_open:
+            import webbrowser  # noqa: PLC0415 - see options.request_of
+
             webbrowser.open(server.address)
         try:
             _follow(studio, server)
