@@ -18,7 +18,7 @@ from pathlib import Path
 from coursedeck.cache.digests import digest
 from coursedeck.files import discard, sweep, write_bytes
 
-LIMIT = 512 * 2**20
+LIMIT = 2 * 2**30
 """Bytes that a store may hold after a build."""
 
 _BLOB, _RECORD = ".blob", ".record"

@@ -14,7 +14,15 @@ from coursedeck.model.template import Template
 from coursedeck.model.units import Size
 from coursedeck.pipeline.course.families import families_of
 from coursedeck.pipeline.course.figures import Drawn, figure_area, paint, png_width, sketch
-from coursedeck.pipeline.run.jobs import Bench, DrawFigure, FigureDrawn, FigurePainted, PaintFigure, TemplateRead
+from coursedeck.pipeline.run.jobs import (
+    Bench,
+    Digest,
+    DrawFigure,
+    FigureDrawn,
+    FigurePainted,
+    PaintFigure,
+    TemplateRead,
+)
 from coursedeck.pipeline.run.settings import course_of
 from coursedeck.text import Families
 
@@ -49,14 +57,19 @@ class FigureMemory:
             return FigureDrawn(failure.problems)
         return FigureDrawn(problems, self.store.put(encode(drawing)), self.store.put(svg), png_width(drawing))
 
-    def paint(self, svg: bytes, width: int) -> bytes:
-        """The PNG of a figure's SVG, painted now if it is not in the store."""
+    def painted(self, svg: bytes, width: int) -> Digest:
+        """The PNG of a figure's SVG in the store, painted now if it is not there."""
         key = digest(self.outside, "png", svg, str(width))
         kept = self.store.recall(key)
-        if kept is None:
-            kept = paint(svg, width)
-            self.store.remember(key, kept)
-        return kept
+        if kept is not None and self.store.has(kept.decode("ascii", "replace")):
+            return kept.decode("ascii")
+        name = self.store.put(paint(svg, width))
+        self.store.remember(key, name.encode())
+        return name
+
+    def paint(self, svg: bytes, width: int) -> bytes:
+        """The same as bytes."""
+        return self.store.get(self.painted(svg, width))
 
     def draw_all(self, graphs: Mapping[str, Graph], area: Size, families: Families) -> Drawn:
         """Every graph drawn and painted; a figure that cannot be drawn is left out, with its problems."""
@@ -116,5 +129,4 @@ def draw_figure(job: DrawFigure, bench: Bench) -> FigureDrawn:
 
 def paint_figure(job: PaintFigure, bench: Bench) -> FigurePainted:
     """The PNG of a figure."""
-    painted = FigureMemory(bench.store, bench.outside).paint(bench.store.get(job.svg), job.width)
-    return FigurePainted(bench.store.put(painted))
+    return FigurePainted(FigureMemory(bench.store, bench.outside).painted(bench.store.get(job.svg), job.width))
