@@ -6,6 +6,7 @@ import re
 import struct
 import zlib
 from html import unescape
+from typing import Any
 
 from coursedeck.draw.bidi import is_rtl, visual
 from coursedeck.svg import words
@@ -34,8 +35,8 @@ def png(svg: str, width_px: int) -> bytes:
     return picture
 
 
-def encoded(size: tuple[int, int], pixels: bytes, stride: int) -> bytes:
-    """Cairo's pixels (ARGB32, premultiplied) as a PNG without dates or other metadata (PNG, third edition, 5)."""
+def encoded(size: tuple[int, int], pixels: Any, stride: int) -> bytes:
+    """Cairo's pixels (a buffer: ARGB32, premultiplied) as a PNG without dates or other metadata (PNG, third edition, 5)."""
     from PIL import Image  # noqa: PLC0415 - see above
 
     width, height = size

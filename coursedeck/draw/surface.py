@@ -17,7 +17,7 @@ _SILENT = frozenset({"title", "desc"})
 _BARE = frozenset({"id"})
 """Attributes of a group that changes nothing about what it holds."""
 
-Encode = Callable[[tuple[int, int], bytes, int], bytes]
+Encode = Callable[[tuple[int, int], memoryview, int], bytes]
 
 
 def surface_class(icons: Mapping[str, str], encode: Encode) -> Any:
@@ -49,7 +49,7 @@ def surface_class(icons: Mapping[str, str], encode: Encode) -> Any:
 
         def finish(self) -> None:
             size = (self.cairo.get_width(), self.cairo.get_height())
-            self.output.write(encode(size, bytes(self.cairo.get_data()), self.cairo.get_stride()))
+            self.output.write(encode(size, memoryview(self.cairo.get_data()), self.cairo.get_stride()))
             self.cairo.finish()
 
     return Surface

@@ -230,7 +230,7 @@ def made_of(
         _job(course, figures, locale, path, one, days.starts.get(path)) for locale, path, one in _makings(run, course)
     ]
     paintings = _paintings(figures) if run.bench.write else []
-    # decks from the front, pictures from the back
+    # the longest first
     results = run.results([*jobs, *paintings], lambda job, one: _is_painted(one) or run.restore(job, one.files))
     made: list[SessionMade] = results[: len(jobs)]
     for painting, one in zip(paintings, results[len(jobs) :], strict=True):

@@ -13,7 +13,7 @@ from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, TypeAlias
 
 from coursedeck.model.problem import CourseError, Source, error
-from coursedeck.pipeline.run.jobs import Bench, Done, DrawFigure, Job, PaintFigure, RunDefinition
+from coursedeck.pipeline.run.jobs import Bench, Done, DrawFigure, Job, MakeSession, PaintFigure, RunDefinition
 from coursedeck.pipeline.run.memory import Task
 from coursedeck.pipeline.run.performing import load, perform
 
@@ -26,8 +26,11 @@ Start: TypeAlias = "Callable[[int], Executor]"
 MOST = 8
 """Worker processes unless told otherwise: each takes about a hundred megabytes."""
 
-_AHEAD = 8
-"""Pieces of work that a worker has at hand, so that it never waits for this process."""
+_SESSION = 12
+"""Small pieces of work that take as long as making a session."""
+
+_SHORT, _LONG = 4, 2 * _SESSION
+"""Small pieces of work that a worker has at hand while this process is busy for a short or a long time."""
 
 _MANY_FIGURES = 12
 """Figures from which on this process draws too, although it has yet to load what draws."""
@@ -60,6 +63,7 @@ class Workers:
         self._start = start or process_pool
         self._executor: Executor | None = None
         self._ahead: type[Job] = DrawFigure
+        self._draws = False
         self._stopped = False
         self._asking = False
 
@@ -136,24 +140,30 @@ class Workers:
     def _belongs_here(self, job: Job, waiting: int) -> bool:
         """Whether this process should do a job: to load what the others have takes longer than to wait for a few."""
         if isinstance(job, RunDefinition | DrawFigure | PaintFigure):
-            return self._ahead is not DrawFigure or waiting > _MANY_FIGURES
+            return self._ahead is not DrawFigure or self._draws or waiting > _MANY_FIGURES
         return type(job) is not self._ahead or waiting > _MANY_SESSIONS
 
     def _spread(self, bench: Bench, tasks: Sequence[Task], meanwhile: Callable[[], None]) -> Iterator[tuple[int, Done]]:
-        """This process takes tasks from the front, the others from the back."""
+        """This process takes tasks from the front; the others take sessions there too, and all else from the back."""
         waiting = deque(range(len(tasks)))
         given: dict[Future[Done], int] = {}
+        room = _LONG
         while waiting or given:
             here = bool(waiting) and self._belongs_here(tasks[waiting[0]].job, len(waiting))
+            own = waiting.popleft() if here else None
+            if own is not None and isinstance(tasks[own].job, MakeSession):
+                room = _LONG
             with self._undisturbed() as executor:
-                while len(waiting) > here and len(given) < _AHEAD * (self.jobs - 1):
-                    place = waiting.pop()
+                while waiting and sum(_size(tasks[place].job) for place in given.values()) < room * (self.jobs - 1):
+                    longest = isinstance(tasks[waiting[0]].job, MakeSession)
+                    place = waiting.popleft() if longest else waiting.pop()
                     given[executor.submit(_perform, bench, tasks[place])] = place
             meanwhile()
-            if here:
-                place = waiting.popleft()
-                yield place, perform(bench, tasks[place])
-            for future in self._ready(given, 0.0 if here else None):
+            meanwhile, room = _nothing, _SHORT
+            if own is not None:
+                yield own, perform(bench, tasks[own])
+                self._draws = self._draws or isinstance(tasks[own].job, DrawFigure | PaintFigure)
+            for future in self._ready(given, None if own is None else 0.0):
                 yield given.pop(future), future.result()
 
     def _ready(self, given: Iterable[Future[Done]], seconds: float | None) -> Iterable[Future[Done]]:
@@ -165,6 +175,11 @@ class Workers:
                 ready, _ = wait(given, timeout=_LOOK if seconds is None else seconds, return_when=FIRST_COMPLETED)
             if ready or seconds is not None:
                 return ready
+
+
+def _size(job: Job) -> int:
+    """In small pieces of work."""
+    return _SESSION if isinstance(job, MakeSession) else 1
 
 
 def _nothing() -> None:
