@@ -14,6 +14,8 @@ from coursedeck.svg import words
 _RTL_TEXT = re.compile(r'(<text [^>]*?) direction="rtl"([^>]*)>(.*?)</text>', re.DOTALL)
 _LEVEL = 1
 """Of compression: figures are flat, so more of it takes longer and gains little."""
+_STRIP = 64
+"""Rows of pixels that are turned at a time: a whole picture would leave the processor's cache at every step."""
 _ICON = re.compile(r'<image id="([^"]*)" width="\d+" height="\d+" xlink:href="data:image/png;base64,([^"]*)"/>')
 """As `scene` writes them; cairosvg would decode and encode a picture again for every use."""
 _FAMILY = re.compile(r"font-family=\"([^\"]*)\"")
@@ -36,14 +38,22 @@ def png(svg: str, width_px: int) -> bytes:
 
 
 def encoded(size: tuple[int, int], pixels: Any, stride: int) -> bytes:
-    """Cairo's pixels (a buffer: ARGB32, premultiplied) as a PNG without dates or other metadata (PNG, third edition, 5)."""
+    """Cairo's pixels (a buffer of premultiplied ARGB32) as a PNG without dates and the like (PNG, third edition, 5)."""
     from PIL import Image  # noqa: PLC0415 - see above
 
     width, height = size
-    raw = Image.frombuffer("RGBA", size, pixels, "raw", "BGRa", stride, 1).tobytes()
-    rows = b"".join([b"\0" + raw[start : start + 4 * width] for start in range(0, len(raw), 4 * width)])
+    row = 4 * width
+    packer = zlib.compressobj(_LEVEL)
+    packed: list[bytes] = []
+    for top in range(0, height, _STRIP):
+        strip = width, min(_STRIP, height - top)
+        part: Any = memoryview(pixels)[top * stride : (top + strip[1]) * stride]
+        raw = Image.frombuffer("RGBA", strip, part, "raw", "BGRa", stride, 1).tobytes()
+        rows = [b"\0" + raw[start : start + row] for start in range(0, len(raw), row)]
+        packed.append(packer.compress(b"".join(rows)))
+    packed.append(packer.flush())
     head = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
-    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, _LEVEL)), (b"IEND", b""))
+    parts = ((b"IHDR", head), (b"IDAT", b"".join(packed)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)
 
 

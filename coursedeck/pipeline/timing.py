@@ -11,8 +11,9 @@ from coursedeck.files import write_text
 from coursedeck.model.problem import CourseError, Problem, Severity, Source, error
 from coursedeck.model.schedule import Schedule
 from coursedeck.model.session import Session
-from coursedeck.pipeline.course.opening import OpenCourse, open_course, open_deck_template
+from coursedeck.pipeline.course.opening import OpenCourse, open_course
 from coursedeck.pipeline.course.scripts import run_scripts
+from coursedeck.pipeline.course.templates import open_deck_template
 from coursedeck.pipeline.course.workshop import open_workshop
 from coursedeck.pipeline.session.preparing import prepare
 from coursedeck.pipeline.values import Progress, Request

@@ -9,7 +9,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.schedule import Schedule, whole_minutes
@@ -125,6 +124,8 @@ def _propose(part: Part, actual: Sequence[int], below: Sequence[Comparison]) -> 
     inside = _inside(part, nested)
     if inside and not is_open(part):
         return inside
+    from statistics import median  # noqa: PLC0415 - builds do without
+
     return max(Minutes(max(1, whole_minutes(round(median(actual))))), inside)
 
 

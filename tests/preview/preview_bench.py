@@ -9,8 +9,9 @@ from pathlib import Path
 from lxml import etree
 
 from coursedeck.model.slide import Deck
-from coursedeck.pipeline.course.opening import open_course, open_deck_template
+from coursedeck.pipeline.course.opening import open_course
 from coursedeck.pipeline.course.scripts import run_scripts
+from coursedeck.pipeline.course.templates import open_deck_template
 from coursedeck.pipeline.course.workshop import Workshop, open_workshop
 from coursedeck.pipeline.session.preparing import Prepared, prepare
 from coursedeck.pipeline.session.thumbnails import surroundings

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from coursedeck.load import check_ids, load_course, load_session, session_files
 from coursedeck.model.course import Course
-from coursedeck.model.problem import CourseError, Problem, Severity, Source
+from coursedeck.model.problem import CourseError, Problem, Severity
 from coursedeck.model.session import Session
-from coursedeck.model.template import Template
 from coursedeck.pipeline.course.choosing import wanted_files
-from coursedeck.template import builtin_template, diagnose, open_template, read_template
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +25,6 @@ class OpenCourse:
     problems: tuple[Problem, ...]
     neighbours: tuple[Session, ...] = ()
     """The course's other sessions that could be read, where only some were asked for: their days are the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenTemplate:
-    """A template, read, and the package that decks are written into."""
-
-    template: Template
-    package: bytes
-    problems: tuple[Problem, ...]
 
 
 Load = Callable[[Course, Path], tuple[Session, tuple[Problem, ...]]]
@@ -78,27 +66,3 @@ def _readable(course: Course, files: Sequence[Path], load: Load) -> Iterator[Ses
             yield load(course, file)[0]
         except CourseError:
             continue
-
-
-def open_deck_template(course: Course) -> OpenTemplate:
-    """The course's deck template, or the bundled one; raises CourseError where it cannot be used."""
-    return open_template_file(course.root, template_name(course))
-
-
-def template_name(course: Course) -> str | None:
-    """Path of the course's own template from the course folder; None is the bundled one."""
-    return None if course.template is None else os.path.relpath(course.template, course.root)
-
-
-def open_template_file(root: Path, name: str | None) -> OpenTemplate:
-    """The template of this name; raises CourseError where it cannot be used."""
-    if name is None:
-        path, source = builtin_template("default"), Source("templates/default.pptx")
-    else:
-        path = Path(os.path.normpath(root / name))
-        source = Source(path.name if name.startswith("..") else Path(name).as_posix())
-    template = read_template(path, source)
-    problems = diagnose(template)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        raise CourseError(problems)
-    return OpenTemplate(template, open_template(path), problems)

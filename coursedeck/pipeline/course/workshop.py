@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from coursedeck.localize import (
     Catalogs,
@@ -18,12 +19,15 @@ from coursedeck.model.words import Words
 from coursedeck.pipeline.course.families import families_of
 from coursedeck.pipeline.course.figures import Definitions, Draw, Paint, draw, figure_area, paint
 from coursedeck.pipeline.course.languages import graphs_in_language, speak
-from coursedeck.pipeline.course.opening import OpenCourse, OpenTemplate
 from coursedeck.pipeline.course.sources import sources
+from coursedeck.pipeline.course.templates import OpenTemplate, for_locale
 from coursedeck.pipeline.values import Request
-from coursedeck.template import mirrored
 from coursedeck.text import Families
-from coursedeck.text.languages import is_pseudo, runs_right_to_left
+from coursedeck.text.languages import is_pseudo
+
+if TYPE_CHECKING:
+    # reads sessions, which those who make them do without
+    from coursedeck.pipeline.course.opening import OpenCourse
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +87,6 @@ def open_workshop(
         (*spoken.problems, *problems, *drawn.problems),
         drawing,
     )
-
-
-def for_locale(template: OpenTemplate, locale: str) -> OpenTemplate:
-    """The template, mirrored for text that runs from right to left."""
-    if not runs_right_to_left(locale):
-        return template
-    turned, package = mirrored(template.template, template.package)
-    return replace(template, template=turned, package=package)
 
 
 def _catalogs(opened: OpenCourse, known: Definitions, locale: str) -> Catalogs:

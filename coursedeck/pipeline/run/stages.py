@@ -102,7 +102,8 @@ def read_course(run: Run) -> CourseFacts:
         *(ReadSession(path) for path in paths),
         *(RunDefinition(path) for path in scripts),
     ]
-    template, *rest = run.results(jobs, later=(len(paths) + len(scripts)) * max(1, len(settings.locales)))
+    later = (len(paths) + len(scripts)) * max(1, len(settings.locales))
+    template, *rest = run.results(jobs, meanwhile=_load_making, later=later)
     if any(problem.severity is Severity.ERROR for problem in template.problems):
         raise CourseError(template.problems)
     every: list[SessionRead] = rest[: len(paths)]
@@ -214,7 +215,7 @@ def figures_of(run: Run, course: CourseFacts) -> Figures:
     places = [(locale, name) for locale in languages(run, course) for name in graphs]
     jobs = [DrawFigure(locale, name, graphs[name], course.template, course.source_locale) for locale, name in places]
     later = len(_makings(run, course)) + len(jobs)
-    drawn: list[FigureDrawn] = run.results(jobs, meanwhile=lambda: load(MakeSession), later=later)
+    drawn: list[FigureDrawn] = run.results(jobs, meanwhile=_load_making, later=later)
     for job, one in zip(jobs, drawn, strict=True):
         if one.svg and not run.restore(job, [(f"{job.what}.svg", one.svg)]):
             raise LostEntryError(one.svg)
@@ -243,6 +244,11 @@ def made_of(
 def _paintings(figures: Figures) -> list[PaintFigure]:
     drawn = ((locale, name, one) for (locale, name), one in figures.drawn.items() if one.svg)
     return [PaintFigure(locale, name, one.svg, one.width) for locale, name, one in drawn]
+
+
+def _load_making() -> None:
+    """What comes last takes longest to load."""
+    load(MakeSession)
 
 
 def _is_painted(result: object) -> bool:

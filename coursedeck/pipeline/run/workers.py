@@ -63,7 +63,7 @@ class Workers:
         self._start = start or process_pool
         self._executor: Executor | None = None
         self._ahead: type[Job] = DrawFigure
-        self._draws = False
+        self._loaded: set[type[Job]] = set()
         self._stopped = False
         self._asking = False
 
@@ -107,7 +107,7 @@ class Workers:
     ) -> Iterator[tuple[int, Done]]:
         """Do every task; gives each one's place and outcome as soon as it is there, in no order.
 
-        `meanwhile` is called in this process while others work.
+        `meanwhile` is called in this process once there is nothing left for it to do while others work.
         """
         if self.jobs == 1 or (len(tasks) < 2 and all(self._belongs_here(task.job, 1) for task in tasks)):
             for place, task in enumerate(tasks):
@@ -140,7 +140,7 @@ class Workers:
     def _belongs_here(self, job: Job, waiting: int) -> bool:
         """Whether this process should do a job: to load what the others have takes longer than to wait for a few."""
         if isinstance(job, RunDefinition | DrawFigure | PaintFigure):
-            return self._ahead is not DrawFigure or self._draws or waiting > _MANY_FIGURES
+            return self._ahead is not DrawFigure or _tools(job) in self._loaded or waiting > _MANY_FIGURES
         return type(job) is not self._ahead or waiting > _MANY_SESSIONS
 
     def _spread(self, bench: Bench, tasks: Sequence[Task], meanwhile: Callable[[], None]) -> Iterator[tuple[int, Done]]:
@@ -158,11 +158,13 @@ class Workers:
                     longest = isinstance(tasks[waiting[0]].job, MakeSession)
                     place = waiting.popleft() if longest else waiting.pop()
                     given[executor.submit(_perform, bench, tasks[place])] = place
-            meanwhile()
-            meanwhile, room = _nothing, _SHORT
-            if own is not None:
+            room = _SHORT
+            if own is None:
+                meanwhile()
+                meanwhile = _nothing
+            else:
                 yield own, perform(bench, tasks[own])
-                self._draws = self._draws or isinstance(tasks[own].job, DrawFigure | PaintFigure)
+                self._loaded.add(_tools(tasks[own].job))
             for future in self._ready(given, None if own is None else 0.0):
                 yield given.pop(future), future.result()
 
@@ -180,6 +182,11 @@ class Workers:
 def _size(job: Job) -> int:
     """In small pieces of work."""
     return _SESSION if isinstance(job, MakeSession) else 1
+
+
+def _tools(job: Job) -> type[Job]:
+    """What a process has to load for a job, by the job that is named after it."""
+    return DrawFigure if isinstance(job, PaintFigure) else type(job)
 
 
 def _nothing() -> None:

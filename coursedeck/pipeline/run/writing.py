@@ -14,8 +14,8 @@ from coursedeck.model.totals import CourseTotal, DayTotal, SessionTotal, WeekTot
 from coursedeck.pipeline.course.families import families_of
 from coursedeck.pipeline.course.figures import Definitions
 from coursedeck.pipeline.course.languages import course_catalogs, session_catalogs, speak
-from coursedeck.pipeline.course.opening import OpenTemplate
-from coursedeck.pipeline.course.workshop import Workshop, for_locale
+from coursedeck.pipeline.course.templates import OpenTemplate, for_locale
+from coursedeck.pipeline.course.workshop import Workshop
 from coursedeck.pipeline.run.calendars import Held, course_calendar
 from coursedeck.pipeline.run.drawing import FigureMemory, opened, template_of
 from coursedeck.pipeline.run.jobs import Bench, CalendarWritten, Done, MakeSession, Result, SessionMade, WriteCalendar

@@ -5,7 +5,8 @@ from __future__ import annotations
 from coursedeck.localize import Message, Remark, deck_remarks
 from coursedeck.model.problem import CourseError
 from coursedeck.pipeline.course.figures import Definitions
-from coursedeck.pipeline.course.opening import OpenCourse, open_deck_template
+from coursedeck.pipeline.course.opening import OpenCourse
+from coursedeck.pipeline.course.templates import open_deck_template
 from coursedeck.pipeline.course.workshop import open_workshop, source_locale
 from coursedeck.pipeline.session.preparing import prepare
 from coursedeck.pipeline.values import Progress, Request

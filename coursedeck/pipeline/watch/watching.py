@@ -18,8 +18,9 @@ from coursedeck.pages import LiveDeck, LiveSession, LiveView
 from coursedeck.pipeline.building import unique
 from coursedeck.pipeline.course.figures import Definitions, figure_area, run_script
 from coursedeck.pipeline.course.languages import graphs_in_language
-from coursedeck.pipeline.course.opening import OpenCourse, OpenTemplate, open_course, open_deck_template
+from coursedeck.pipeline.course.opening import OpenCourse, open_course
 from coursedeck.pipeline.course.scripts import run_scripts
+from coursedeck.pipeline.course.templates import OpenTemplate, open_deck_template
 from coursedeck.pipeline.course.workshop import Workshop, open_workshop, source_locale
 from coursedeck.pipeline.session.preparing import prepare
 from coursedeck.pipeline.values import Request
