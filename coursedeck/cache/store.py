@@ -45,14 +45,14 @@ class Store:
         """Keep bytes; returns their digest. Raises CourseError where the system refuses."""
         name = digest(data)
         path = self._path(name, _BLOB)
-        if not write_bytes(path, data):
+        if not write_bytes(Path(path), data):
             self._used(path)
         return name
 
     def get(self, name: str) -> bytes:
         """The bytes of a digest. Raises LostEntryError; a damaged entry is removed."""
         for path in self._places(name, _BLOB):
-            data = self._read(path)
+            data = _read(path)
             if data is not None and digest(data) == name:
                 self._used(path)
                 return data
@@ -65,12 +65,12 @@ class Store:
 
     def remember(self, key: str, data: bytes) -> None:
         """Keep a result under the digest of what went into it. Raises CourseError where the system refuses."""
-        write_bytes(self._path(key, _RECORD), digest(data).encode() + data)
+        write_bytes(Path(self._path(key, _RECORD)), digest(data).encode() + data)
 
     def recall(self, key: str) -> bytes | None:
         """The result of a key, or None; a damaged one is removed."""
         for path in () if self.forgetful else self._places(key, _RECORD):
-            data = self._read(path)
+            data = _read(path)
             if data is not None and digest(data[_HEAD:]).encode() == data[:_HEAD]:
                 self._used(path)
                 return data[_HEAD:]
@@ -81,8 +81,8 @@ class Store:
         """Remove every damaged entry."""
         for folder in self._folders():
             for path in sorted(folder.iterdir()):
-                if path.suffix == _BLOB and digest(self._read(path) or b"") != folder.name + path.stem:
-                    self._drop(path)
+                if path.suffix == _BLOB and digest(_read(str(path)) or b"") != folder.name + path.stem:
+                    self._drop(str(path))
 
     def trim(self) -> int:
         """Remove what was used least recently until `limit` is kept, and what killed builds left; counts entries."""
@@ -115,33 +115,39 @@ class Store:
         if self.folder.is_dir():
             yield from (folder for folder in sorted(self.folder.iterdir()) if len(folder.name) == 2 and folder.is_dir())
 
-    def _path(self, name: str, kind: str) -> Path:
-        return self.folder / name[:2] / f"{name[2:]}{kind}"
+    def _path(self, name: str, kind: str) -> str:
+        """As text: thousands of them are looked at in every build."""
+        return f"{self.folder}/{name[:2]}/{name[2:]}{kind}"
 
-    def _places(self, name: str, kind: str) -> Iterator[Path]:
-        yield self._path(name, kind)
-        if self.older is not None:
-            yield self.older / name[:2] / f"{name[2:]}{kind}"
+    def _places(self, name: str, kind: str) -> tuple[str, ...]:
+        if self.older is None:
+            return (self._path(name, kind),)
+        return self._path(name, kind), f"{self.older}/{name[:2]}/{name[2:]}{kind}"
 
-    def _read(self, path: Path) -> bytes | None:
-        try:
-            return path.read_bytes()
-        except OSError:
-            return None
+    def _is_older(self, path: str) -> bool:
+        return self.older is not None and path.startswith(f"{self.older}/")
 
-    def _used(self, path: Path) -> bool:
+    def _used(self, path: str) -> bool:
         """Note that an entry is of use now; False where it is not there."""
         try:
-            if self.older is not None and path.is_relative_to(self.older):
-                return path.is_file()
+            if self._is_older(path):
+                return Path(path).is_file()
             os.utime(path)
         except OSError:
-            return path.is_file()
+            return Path(path).is_file()
         return True
 
-    def _drop(self, path: Path) -> None:
-        if self.older is None or not path.is_relative_to(self.older):
-            discard(path)
+    def _drop(self, path: str) -> None:
+        if not self._is_older(path):
+            discard(Path(path))
+
+
+def _read(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - see Store._path
+            return file.read()
+    except OSError:
+        return None
 
 
 @dataclass(frozen=True, slots=True, order=True)

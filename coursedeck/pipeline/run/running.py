@@ -95,13 +95,12 @@ class Run:
     def restore(self, job: Job, files: Sequence[tuple[str, str]]) -> bool:
         """See to it that output files hold what they should; False where that is not in the store any more."""
         for path, wanted in files if self.bench.write else ():
-            target = self.bench.request.output / path
-            if digest_of_file(target) == wanted:
+            if digest_of_file(f"{self.bench.request.output}/{path}") == wanted:
                 self.bench.store.has(wanted)
                 self.unchanged += 1
                 continue
             try:
-                self.written += write_bytes(target, self.bench.store.get(wanted))
+                self.written += write_bytes(self.bench.request.output / path, self.bench.store.get(wanted))
             except LostEntryError:
                 return False
             except CourseError as failure:
