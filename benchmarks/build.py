@@ -335,7 +335,7 @@ def measure(sizes: Sequence[int], runs: int, scratch: Path, program: str) -> tup
     if ten is not None and max(sizes) > 10:
         last = growth[-1]
         linear = last["sessions"] / 10 + 0.5
-        name = f"{last['sessions']:.0f} sessions cold"
+        name = f"{last['sessions']:.0f} sessions beside 10"
         cases.append(Case(name, last["ours"], "10 sessions cold", ten["ours"], linear))
     return cases, growth
 

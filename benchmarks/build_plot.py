@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 WIDTH, HEIGHT = 960, 420
-INK, FAINT, OURS, THEIRS, MISSED = "#1f2937", "#d1d5db", "#2563eb", "#9ca3af", "#c2410c"
+INK, FAINT, OURS, THEIRS, MISSED = "#1f2937", "#d1d5db", "#2563eb", "#6b7280", "#c2410c"
 LEFT = 230
 BAR = 190
 
@@ -37,7 +37,7 @@ def bars(cases: Sequence[dict[str, Any]]) -> Iterator[str]:
         fill = OURS if case["ratio"] <= case["wanted"] else MISSED
         yield text(LEFT - 8, y + 15, case["name"], "end")
         yield f'<rect x="{LEFT}" y="{y:.1f}" width="{BAR / 2 * share:.1f}" height="20" fill="{fill}"/>'
-        yield text(LEFT + BAR / 2 * share + 6, y + 15, f"{case['ratio']:.2f} of {case['wanted']:g}")
+        yield text(LEFT + BAR + 8, y + 15, f"{case['ratio']:.2f} of {case['wanted']:g}")
     x = LEFT + BAR / 2
     yield f'<line x1="{x}" y1="40" x2="{x}" y2="{HEIGHT - 34}" stroke="{INK}"/>'
 
