@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-from PIL import Image, ImageOps
+from PIL import Image
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
@@ -83,7 +83,10 @@ def fitting_raster(data: bytes, drawn: Size) -> tuple[bytes, str]:
             if media_type and not turned and (picture.width <= limit[0] or picture.height <= limit[1]):
                 picture.load()
                 return data, media_type
-            return _smaller(ImageOps.exif_transpose(picture), limit, media_type == "image/jpeg")
+            # knows hundreds of tags, which decks without photographs do without
+            from PIL.ImageOps import exif_transpose  # noqa: PLC0415
+
+            return _smaller(exif_transpose(picture), limit, media_type == "image/jpeg")
     except (OSError, SyntaxError, Image.DecompressionBombError) as problem:
         raise ValueError(f"no readable picture: {problem}") from problem
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import io
 
-from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_rowcol_to_cell
-
 from coursedeck.deck.shapes import one_line
 from coursedeck.files import build_time, repack
 from coursedeck.model.session import Chart
@@ -17,6 +14,9 @@ SHEET = "Sheet1"
 
 def workbook(chart: Chart) -> bytes:
     """An .xlsx with the categories in column A and a series in each column after it."""
+    # decks without charts do without
+    from xlsxwriter import Workbook  # noqa: PLC0415
+
     written = io.BytesIO()
     with Workbook(written, {"in_memory": True}) as book:
         book.set_properties({"created": build_time()})
@@ -37,4 +37,6 @@ def cell_name(row: int, column: int) -> str:
     >>> cell_name(1, 0)
     'Sheet1!$A$2'
     """
+    from xlsxwriter.utility import xl_rowcol_to_cell  # noqa: PLC0415 - see workbook
+
     return f"{SHEET}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"

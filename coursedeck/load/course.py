@@ -131,6 +131,15 @@ def _minutes(value: object, root: Path) -> Minutes:
     return minutes
 
 
+def _break(value: object, root: Path) -> Minutes:
+    if value == "0" or (value == 0 and not isinstance(value, bool)):
+        return Minutes(0)
+    try:
+        return _minutes(value, root)
+    except WrongSettingError as wrong:
+        raise WrongSettingError("minutes within a day, for example 10, or 0") from wrong
+
+
 def _start(value: object, root: Path) -> str:
     written = f"{value:%H:%M}" if isinstance(value, time) else str(value)
     clock = read_clock(written)
@@ -163,7 +172,7 @@ _READERS: Mapping[str, Callable[[object, Path], object]] = {
     "source-locale": _locale,
     "locales": _locale_list,
     "slot": _minutes,
-    "break": _minutes,
+    "break": _break,
     "start": _start,
     "timezone": _timezone,
     "template": _template,

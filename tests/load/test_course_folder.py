@@ -49,7 +49,7 @@ WRONG = {
     "slot = -5": (1, "slot: write minutes above zero"),
     "slot = true": (1, "slot: write minutes above zero"),
     "slot = nan": (1, "slot: write minutes above zero"),
-    'break = "bald"': (1, "break: write minutes above zero"),
+    'break = "bald"': (1, "break: write minutes within a day"),
     'start = "25:00"': (1, "start: write a time of day"),
     "start = 930": (1, "start: write a time of day"),
     'timezone = "Seoul"': (1, "timezone: write the name of a time zone"),
@@ -158,3 +158,9 @@ def test_sessions_come_in_natural_order(tmp_path: Path) -> None:
 def test_a_course_without_content_has_no_sessions(tmp_path: Path) -> None:
     course, _ = load_course(tmp_path)
     assert session_files(course) == ()
+
+
+def test_sessions_may_follow_one_another_without_a_break(tmp_path: Path) -> None:
+    (tmp_path / "course.toml").write_text("break = 0\n", encoding="utf-8")
+    course, problems = load_course(tmp_path)
+    assert course.break_minutes == 0 and problems == ()
