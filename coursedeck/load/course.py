@@ -20,7 +20,7 @@ from coursedeck.load.yaml_tree import Table
 from coursedeck.look.bundled import bundled
 from coursedeck.model.course import Course, locale_code
 from coursedeck.model.problem import CourseError, Problem, Source, error
-from coursedeck.model.session import Minutes
+from coursedeck.model.units import Minutes
 
 FILE = "course.toml"
 CHECK = "course"

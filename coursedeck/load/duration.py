@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
-from coursedeck.model.session import Minutes
+from coursedeck.model.units import Minutes
 
 LONGEST: Minutes = Fraction(24 * 60)
 """More than a day is a slip of the pen."""

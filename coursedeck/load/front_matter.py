@@ -13,8 +13,9 @@ from coursedeck.load.optional import named_parts, read_priorities
 from coursedeck.load.pace import read_pace
 from coursedeck.load.yaml_tree import Entry, Items, Scalar, Table, YamlError, read_yaml
 from coursedeck.markdown import inline_markdown, spans
-from coursedeck.model.session import FrontMatter, Minutes
+from coursedeck.model.session import FrontMatter
 from coursedeck.model.text import Text
+from coursedeck.model.units import Minutes
 
 CHECK = "front-matter"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from coursedeck.load.duration import DurationError, mentions_minutes, read_duration
 from coursedeck.load.findings import Findings, suggestion
-from coursedeck.model.session import Minutes
+from coursedeck.model.units import Minutes
 
 _LEAD = r"(?P<lead>(?:[^\w\s(（\"'`<\[*_]+\s+)?[*_]{0,3})"
 """An emoji before the number, or the marks of emphasis; they stay with the title."""

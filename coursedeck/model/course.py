@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coursedeck.model.pace import PaceChange
-from coursedeck.model.session import Minutes
 from coursedeck.model.text import Text
+from coursedeck.model.units import Minutes
 
 _PRIVATE = ("qaa", "qtz")
 """The first and the last of the codes for private use (ISO 639-2)."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from coursedeck.model.session import Minutes
+from coursedeck.model.units import Minutes
 
 _DAY = 24 * 60 * 60
 

@@ -21,9 +21,7 @@ from typing import TypeAlias
 from coursedeck.model.pace import PaceChange
 from coursedeck.model.problem import Source
 from coursedeck.model.text import Text
-
-Minutes: TypeAlias = Fraction
-"""Exact, so that thirds of a minute add up."""
+from coursedeck.model.units import Minutes
 
 GOAL_LENGTH = 120
 """Characters of a section's first paragraph up to which it can stand as the section's goal."""

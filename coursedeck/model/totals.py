@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from coursedeck.model.problem import Source
 from coursedeck.model.schedule import Clock
-from coursedeck.model.session import Minutes
+from coursedeck.model.units import Minutes
 
 
 @dataclass(frozen=True, slots=True)

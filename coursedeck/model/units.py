@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TypeAlias
 
 Points: TypeAlias = float
 """1/72 inch."""
+
+Minutes: TypeAlias = Fraction
+"""Exact, so that thirds of a minute add up."""
 
 EMU_PER_POINT = 12700
 """English Metric Units, the unit of DrawingML coordinates (ECMA-376 part 1, 20.1.10.16)."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coursedeck.model.session import Minutes
+from coursedeck.model.units import Minutes
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursedeck.model.session import Minutes
+from coursedeck.model.units import Minutes
 
 
 def plain_minutes(minutes: Minutes) -> str:

@@ -14,8 +14,8 @@ from coursedeck.model.problem import Problem, Severity
 if TYPE_CHECKING:
     from coursedeck.localize import Coverage
     from coursedeck.model.review import SlideOrigin
-    from coursedeck.model.session import Minutes
     from coursedeck.model.totals import CourseTotal
+    from coursedeck.model.units import Minutes
 
 NO_ORIGINS = b"[]\n[]"
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.schedule import Schedule, whole_minutes
-from coursedeck.model.session import Minutes, Part, Session
+from coursedeck.model.session import Part, Session
+from coursedeck.model.units import Minutes
 from coursedeck.schedule.arithmetic import is_open
 from coursedeck.schedule.recordings import Delivery, read_deliveries
 from coursedeck.schedule.writing import renumber, show

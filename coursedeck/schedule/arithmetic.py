@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from coursedeck.model.course import Course
 from coursedeck.model.problem import Problem, Source, error, warning
-from coursedeck.model.session import Block, Minutes, Notes, Part, Rule, Session, SlideHint
+from coursedeck.model.session import Block, Notes, Part, Rule, Session, SlideHint
+from coursedeck.model.units import Minutes
 from coursedeck.schedule.writing import show
 
 ENORMOUS = Minutes(600)

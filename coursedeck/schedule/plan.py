@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from coursedeck.model.pace import Pace
 from coursedeck.model.schedule import Schedule, SectionTime, SlideTime, whole_seconds
-from coursedeck.model.session import GOAL_LENGTH, Minutes, Paragraph, Part, Session
+from coursedeck.model.session import GOAL_LENGTH, Paragraph, Part, Session
 from coursedeck.model.slide import Deck, PlacedSlide
+from coursedeck.model.units import Minutes
 from coursedeck.schedule.need import Load, slide_load
 from coursedeck.schedule.slots import slide_seconds
 from coursedeck.schedule.speech import pace_for

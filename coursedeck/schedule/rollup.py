@@ -10,8 +10,9 @@ from itertools import groupby, pairwise
 from coursedeck.model.course import Course
 from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.schedule import Clock, span, whole_seconds
-from coursedeck.model.session import Minutes, Session
+from coursedeck.model.session import Session
 from coursedeck.model.totals import CourseTotal, DayTotal, SessionTotal, WeekTotal
+from coursedeck.model.units import Minutes
 from coursedeck.schedule.arithmetic import slot_of
 from coursedeck.schedule.places import place_in_path
 from coursedeck.schedule.speech import pace_for

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.model.schedule import whole_seconds
-from coursedeck.model.session import Minutes, Part
+from coursedeck.model.session import Part
 from coursedeck.model.slide import Layout, PlacedSlide
+from coursedeck.model.units import Minutes
 from coursedeck.schedule.share import apportion
 
 OPENING = 20

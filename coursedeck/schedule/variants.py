@@ -9,7 +9,8 @@ from itertools import combinations
 
 from coursedeck.model.pace import Pace
 from coursedeck.model.problem import Problem, Source, warning
-from coursedeck.model.session import Minutes, Part, Session
+from coursedeck.model.session import Part, Session
+from coursedeck.model.units import Minutes
 from coursedeck.schedule.need import part_load
 from coursedeck.schedule.speech import pace_for
 from coursedeck.schedule.writing import renumber, show

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coursedeck.model.session import Minutes
+from coursedeck.model.units import Minutes
 from coursedeck.text.scripts import language_of
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")

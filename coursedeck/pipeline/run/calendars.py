@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from coursedeck.files import build_time
 from coursedeck.model.course import Course
-from coursedeck.model.session import Minutes
 from coursedeck.model.totals import CourseTotal, SessionTotal
+from coursedeck.model.units import Minutes
 from coursedeck.pages import Identity, ics
 from coursedeck.pipeline.course.languages import Spoken
 

@@ -9,8 +9,9 @@ from coursedeck.cache import LostEntryError, UnreadableError, decode
 from coursedeck.files import write_bytes
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.schedule import Clock
-from coursedeck.model.session import Minutes, Session
+from coursedeck.model.session import Session
 from coursedeck.model.totals import CourseTotal, DayTotal, SessionTotal, WeekTotal
+from coursedeck.model.units import Minutes
 from coursedeck.pipeline.course.families import families_of
 from coursedeck.pipeline.course.figures import Definitions
 from coursedeck.pipeline.course.languages import course_catalogs, session_catalogs, speak
