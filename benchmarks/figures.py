@@ -19,7 +19,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -115,12 +115,18 @@ def slide(drawing: Drawing) -> PlacedSlide:
     return PlacedSlide(drawing.name, Layout.FIGURE, "Figure", title, (figure,), (), HERE)
 
 
+@cache
+def shared_ruler() -> Ruler:
+    """One for all figures of a worker, as in a build: it keeps what it has measured."""
+    return Ruler(Families())
+
+
 def draw(script: Path, output: Path, resolution: float) -> Drawing:
     """One figure and its two files."""
     (graph,), _ = capture(script, script.parent)
-    families = Families()
-    drawing, _ = layout(graph, AREA, Ruler(families))
-    text = svg(drawing, families)
+    ruler = shared_ruler()
+    drawing, _ = layout(graph, AREA, ruler)
+    text = svg(drawing, ruler.families)
     (output / f"{graph.name}.svg").write_text(text, "utf-8")
     (output / f"{graph.name}.png").write_bytes(png(text, round(drawing.width * PIXELS_PER_POINT * resolution)))
     return drawing
