@@ -22,6 +22,7 @@ from coursedeck.mermaid.class_members import Members
 from coursedeck.mermaid.directions import read_direction
 from coursedeck.mermaid.labels import read_label
 from coursedeck.mermaid.links import Link
+from coursedeck.mermaid.looks import NOTE
 from coursedeck.mermaid.preamble import Prepared
 from coursedeck.mermaid.scanner import Scanner
 from coursedeck.mermaid.statements import STATEMENTS
@@ -51,7 +52,6 @@ _ENDS = {
     ">": Arrow.OPEN,
     "()": Arrow.CIRCLE,
 }
-_NOTE_STYLE = Style(fill="#fff5ad", stroke="#aaaa33", color="#333333")
 
 
 def read_classes(prepared: Prepared, name: str, fence: Source) -> Graph:
@@ -156,7 +156,7 @@ class _Reader:
         self.notes += 1
         name = f"[note] {self.notes}"
         self.builder.mention(name, source)
-        self.builder.describe(name, source, read_label(words.text), NodeShape.RECTANGLE, _NOTE_STYLE)
+        self.builder.describe(name, source, read_label(words.text), NodeShape.RECTANGLE, NOTE)
         if beside is not None:
             self.builder.connect((beside,), (name,), Link(Arrow.NONE, Arrow.NONE, Style(dash=Dash.DOTTED)), source)
 

@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from coursedeck.mermaid.styles import Declaration
+from coursedeck.model.graph import Style
 
 DEFAULT = "default"
 """Name of the class (and of the ``linkStyle``) that everything wears."""
+
+NOTE = Style(fill="#fff5ad", stroke="#aaaa33", color="#333333")
+"""Of a note in a state, class or sequence diagram: Mermaid's own yellow."""
 
 
 @dataclass(slots=True)

@@ -24,6 +24,7 @@ from typing import NoReturn
 from coursedeck.mermaid.accessible import take_accessible
 from coursedeck.mermaid.colors import NOTHING, read_tint
 from coursedeck.mermaid.labels import read_label
+from coursedeck.mermaid.looks import NOTE
 from coursedeck.mermaid.preamble import Prepared
 from coursedeck.mermaid.scanner import Scanner, quoted
 from coursedeck.mermaid.story import ARROWS, Story
@@ -52,7 +53,6 @@ _SECTIONS = frozenset(word for words in _BLOCKS.values() for word in words)
 _PASSED = frozenset({"link", "links", "properties", "details"})
 """Statements about menus of a web page."""
 _SHAPES = {"actor": NodeShape.ACTOR, "database": NodeShape.CYLINDER}
-_NOTE_STYLE = Style(fill="#fff5ad", stroke="#aaaa33", color="#333333")
 
 
 def read_sequence(prepared: Prepared, name: str, fence: Source) -> Graph:
@@ -177,7 +177,7 @@ class _Reader:
             self._fail("cannot read this note; write `Note right of A: text` or `Note over A,B: text`", source)
         place = NotePlace((found[1] or found[2]).lower())
         beside = [name.strip() for name in found[3].split(",") if name.strip()]
-        self.story.note(beside[:1] + beside[1:][-1:], place, _words(found[4]), _NOTE_STYLE, source)
+        self.story.note(beside[:1] + beside[1:][-1:], place, _words(found[4]), NOTE, source)
 
     def _title(self, text: str, source: Source) -> None:
         if not self.story.title:

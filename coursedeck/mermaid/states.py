@@ -21,6 +21,7 @@ from coursedeck.mermaid.builder import GraphBuilder
 from coursedeck.mermaid.directions import read_direction
 from coursedeck.mermaid.labels import read_label
 from coursedeck.mermaid.links import Link
+from coursedeck.mermaid.looks import NOTE
 from coursedeck.mermaid.preamble import Prepared
 from coursedeck.mermaid.scanner import Scanner
 from coursedeck.mermaid.statements import STATEMENTS
@@ -41,7 +42,6 @@ _END_NOTE = "end note"
 _FLOATING = re.compile(r"[ \t]+\"([^\"]*)\"[ \t]+as[ \t]+\S+")
 _LINE = re.compile(r"^[ \t]*(?:state\b[^\n]*(?P<open>\{)|(?P<close>\})|(?P<part>--))[ \t]*$", re.M)
 
-_NOTE_STYLE = Style(fill="#fff5ad", stroke="#aaaa33", color="#333333")
 
 
 def read_states(prepared: Prepared, name: str, fence: Source) -> Graph:
@@ -216,7 +216,7 @@ class _Reader:
         if beside:
             self.builder.mention(beside[1], source)
         self.builder.mention(name, source)
-        self.builder.describe(name, source, read_label(words), NodeShape.RECTANGLE, _NOTE_STYLE)
+        self.builder.describe(name, source, read_label(words), NodeShape.RECTANGLE, NOTE)
         if beside:
             link = Link(Arrow.NONE, Arrow.NONE, Style(dash=Dash.DOTTED))
             self.builder.connect((beside[1],), (name,), link, source)
