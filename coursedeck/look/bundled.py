@@ -1,16 +1,24 @@
-"""The deck templates that come with the product."""
+"""What comes with the product: this package's own folder, and the templates of decks and pages."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent.parent.parent / "templates"
+PACKAGE = Path(str(sys.modules["coursedeck"].__file__)).resolve().parent
+"""The package's folder."""
+
+
+def templates_folder() -> Path:
+    """The folder of the templates: inside the package where it is installed, beside it in the repository."""
+    inside = PACKAGE / "templates"
+    return inside if inside.is_dir() else PACKAGE.parent / "templates"
 
 
 def bundled() -> dict[str, Path]:
-    """Every bundled template by its name.
+    """Every bundled deck template by its name.
 
     >>> sorted(bundled())
     ['dark', 'default']
     """
-    return {file.stem: file for file in sorted(FOLDER.glob("*.pptx"))}
+    return {file.stem: file for file in sorted(templates_folder().glob("*.pptx"))}

@@ -43,7 +43,6 @@ _FLOATING = re.compile(r"[ \t]+\"([^\"]*)\"[ \t]+as[ \t]+\S+")
 _LINE = re.compile(r"^[ \t]*(?:state\b[^\n]*(?P<open>\{)|(?P<close>\})|(?P<part>--))[ \t]*$", re.M)
 
 
-
 def read_states(prepared: Prepared, name: str, fence: Source) -> Graph:
     """The figure that `prepared` describes. Raises CourseError for bad syntax and for more than 500 states."""
     reader = _Reader(prepared, fence)

@@ -7,18 +7,16 @@ from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
+from coursedeck.look.bundled import templates_folder
 from coursedeck.model.schedule import clock
 from coursedeck.model.slide import PlacedSlide
 from coursedeck.text.languages import runs_right_to_left
-
-BUILT_IN = Path(__file__).parents[2] / "templates"
-"""The templates beside the package."""
 
 
 @lru_cache(maxsize=4)
 def environment(own: Path | None = None) -> Environment:
     """Jinja2 with everything escaped; a template in `own` (a course's folder) stands in for the built-in one."""
-    folders = (BUILT_IN,) if own is None else (own, BUILT_IN)
+    folders = (templates_folder(),) if own is None else (own, templates_folder())
     made = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,

@@ -5,17 +5,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from coursedeck.look.bundled import templates_folder
 from coursedeck.model.review import Change, Level, Review, Status
 from coursedeck.model.review_words import REVIEW_WORDS, review_language
 from coursedeck.review_page.cards import Card, cards
 from coursedeck.review_page.overview import DeckRow, deck_rows, programs
 from coursedeck.review_page.speaker import Speaker
-
-TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def review_page(review: Review, pictures: frozenset[str]) -> str:
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(templates_folder()),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

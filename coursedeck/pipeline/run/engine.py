@@ -10,9 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from coursedeck.cache import digest
+from coursedeck.look.bundled import PACKAGE, templates_folder
 
-_PACKAGE = Path(__file__).resolve().parents[2]
-_TEMPLATES = _PACKAGE.parent / "templates"
 _LIBRARY_FOLDERS = ("/usr/lib", "/usr/lib/*-linux-gnu", "/usr/lib64", "/usr/local/lib", "/opt/homebrew/lib")
 _LIBRARIES = ("libcairo.so*", "libfontconfig.so*", "libfreetype.so*", "libcairo*.dylib", "libfontconfig*.dylib")
 _FONT_FOLDERS = (
@@ -44,8 +43,8 @@ def engine() -> str:
     return digest(
         sys.version,
         sys.platform,
-        *_contents(_PACKAGE),
-        *_contents(_TEMPLATES),
+        *_contents(PACKAGE),
+        *_contents(templates_folder()),
         *sorted(_distributions()),
         *sorted(_libraries()),
     )
