@@ -125,7 +125,7 @@ def _svg_icon(name: str, data: bytes) -> Icon:
     """An SVG that refers to nothing but itself."""
     from lxml import etree  # noqa: PLC0415 - few figures have SVG icons
 
-    from coursedeck.xml import parse  # noqa: PLC0415 - the same
+    from coursedeck.base.xml import parse  # noqa: PLC0415 - the same
 
     shown = f"'{Path(name).name}.svg'"
     try:

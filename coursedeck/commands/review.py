@@ -55,7 +55,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Review; exit code 1 where there are errors."""
-    from coursedeck.files import write_text  # noqa: PLC0415 - see options.request_of
+    from coursedeck.base.files import write_text  # noqa: PLC0415 - see options.request_of
     from coursedeck.formats import counts_line, format_findings, summary  # noqa: PLC0415
     from coursedeck.model.review import Level  # noqa: PLC0415
     from coursedeck.pipeline.review.reviewing import review  # noqa: PLC0415

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from coursedeck.base.look.bars import LABEL_INSET, bar_cells, cell_paint
+from coursedeck.base.text.languages import language_runs
 from coursedeck.deck.colors import solid_fill
 from coursedeck.deck.groups import group
 from coursedeck.deck.page import Page
 from coursedeck.deck.shapes import naming, outline, preset, transform
 from coursedeck.deck.text import body_properties, text_body
 from coursedeck.deck.xml import Element, element
-from coursedeck.look.bars import LABEL_INSET, bar_cells, cell_paint
 from coursedeck.model.drawing import Align
 from coursedeck.model.slide import BarShape, Run, TextParagraph
 from coursedeck.model.units import Box
-from coursedeck.text.languages import language_runs
 
 
 def bar_group(shape: BarShape, page: Page) -> Element:

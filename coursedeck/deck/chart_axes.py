@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from coursedeck.base.look.charts import AXIS_LINE, GRID_LINE, THIN, number_format
 from coursedeck.deck.chart_text import text_properties
 from coursedeck.deck.page import Page
 from coursedeck.deck.shapes import outline
 from coursedeck.deck.xml import Element, element
-from coursedeck.look.charts import AXIS_LINE, GRID_LINE, THIN, number_format
 from coursedeck.model.session import ChartKind
 from coursedeck.model.slide import ChartShape
 

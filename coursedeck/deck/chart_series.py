@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coursedeck.deck.chart_text import text_properties
-from coursedeck.deck.colors import solid_fill
-from coursedeck.deck.page import Page
-from coursedeck.deck.shapes import one_line, outline
-from coursedeck.deck.workbook import cell_name
-from coursedeck.deck.xml import Element, element
-from coursedeck.look.charts import (
+from coursedeck.base.look.charts import (
     LINE_WIDTH,
     MARKER_SIZE,
     ROUND,
@@ -22,6 +16,12 @@ from coursedeck.look.charts import (
     point_paint,
     series_paint,
 )
+from coursedeck.deck.chart_text import text_properties
+from coursedeck.deck.colors import solid_fill
+from coursedeck.deck.page import Page
+from coursedeck.deck.shapes import one_line, outline
+from coursedeck.deck.workbook import cell_name
+from coursedeck.deck.xml import Element, element
 from coursedeck.model.session import Chart, ChartKind, Series
 from coursedeck.model.slide import ChartShape
 

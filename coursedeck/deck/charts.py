@@ -7,6 +7,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
+from coursedeck.base.look.charts import GAP_WIDTH, HOLE, OVERLAP, ROUND, has_legend
 from coursedeck.deck.chart_axes import axes
 from coursedeck.deck.chart_series import data_labels, series_element
 from coursedeck.deck.chart_text import text_properties
@@ -14,7 +15,6 @@ from coursedeck.deck.page import Page
 from coursedeck.deck.shapes import naming, transform
 from coursedeck.deck.workbook import workbook
 from coursedeck.deck.xml import NAMESPACES, USUAL, Element, element, serialise
-from coursedeck.look.charts import GAP_WIDTH, HOLE, OVERLAP, ROUND, has_legend
 from coursedeck.model.session import ChartKind
 from coursedeck.model.slide import ChartShape
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from coursedeck.base.look.paint import ACCENTS, FIXED, UNKNOWN, ThemeColors
 from coursedeck.deck.xml import Element, element, find, find_all
-from coursedeck.look.paint import ACCENTS, FIXED, UNKNOWN, ThemeColors
 
 _USUAL_MAP = {
     **{accent: accent for accent in ACCENTS}, "tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2", "hlink": "hlink",

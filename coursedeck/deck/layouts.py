@@ -7,10 +7,10 @@ from typing import Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from coursedeck.base.xml import parse
 from coursedeck.deck.colors import theme_colors
 from coursedeck.deck.page import LayoutInfo, LayoutPlace
 from coursedeck.deck.xml import Element, find, find_all, qualified
-from coursedeck.xml import parse
 
 DEFAULT_GROUND = "bg1"
 _PLACE_ATTRIBUTES = ("type", "orient", "sz", "idx")

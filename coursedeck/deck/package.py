@@ -12,6 +12,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.packuri import PackURI
 from pptx.parts.slide import SlidePart
 
+from coursedeck.base.files import repack
 from coursedeck.deck.layouts import read_layouts
 from coursedeck.deck.media import MediaStore
 from coursedeck.deck.notes import NotesWriter
@@ -22,7 +23,6 @@ from coursedeck.deck.slides import Resources, blank_slide, fill_slide
 from coursedeck.deck.theme import set_theme_fonts
 from coursedeck.deck.values import NotePage, Properties, SlideSection
 from coursedeck.deck.xml import NAMESPACES, qualified
-from coursedeck.files import repack
 from coursedeck.model.drawing import FigureFiles
 from coursedeck.model.slide import Deck
 

@@ -10,9 +10,9 @@ from urllib.parse import quote, urlsplit
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from coursedeck.base.look.paint import ThemeColors
 from coursedeck.deck.media import MediaStore
 from coursedeck.deck.xml import Element, element
-from coursedeck.look.paint import ThemeColors
 
 _URL_SAFE = ":/?#@!$&'()*+,;=%~-._"
 

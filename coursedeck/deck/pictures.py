@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from coursedeck.base.look.grounds import PAPER, is_light
+from coursedeck.base.look.paint import STROKE
+from coursedeck.base.look.pictures import MISSING_INSET, MISSING_SIZE, SIGN, SIGN_SIZE
+from coursedeck.base.text.languages import language_runs
 from coursedeck.deck.colors import solid_fill
 from coursedeck.deck.media import pixels
 from coursedeck.deck.page import Page
@@ -11,13 +15,9 @@ from coursedeck.deck.shapes import naming, outline, preset, transform
 from coursedeck.deck.text import body_properties, text_body
 from coursedeck.deck.vectors import clean_svg, svg_to_png
 from coursedeck.deck.xml import Element, element
-from coursedeck.look.grounds import PAPER, is_light
-from coursedeck.look.paint import STROKE
-from coursedeck.look.pictures import MISSING_INSET, MISSING_SIZE, SIGN, SIGN_SIZE
 from coursedeck.model.drawing import Align, FigureFiles
 from coursedeck.model.slide import FigureShape, PictureShape, Run, TextParagraph
 from coursedeck.model.units import Box, Size
-from coursedeck.text.languages import language_runs
 
 _SVG_BLIP = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 

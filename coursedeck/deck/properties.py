@@ -10,10 +10,10 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
+from coursedeck.base.files import build_time
+from coursedeck.base.xml import parse
 from coursedeck.deck.values import Properties
 from coursedeck.deck.xml import Element, element, serialise
-from coursedeck.files import build_time
-from coursedeck.xml import parse
 
 APPLICATION = "coursedeck"
 _LONGEST = 255

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from coursedeck.base.look.paint import CORNER, STROKE
+from coursedeck.base.look.words import covers, inked
 from coursedeck.deck.colors import solid_fill
 from coursedeck.deck.page import LayoutPlace, Page
 from coursedeck.deck.text import body_properties, text_body
 from coursedeck.deck.xml import Attributes, Element, element
-from coursedeck.look.paint import CORNER, STROKE
-from coursedeck.look.words import covers, inked
 from coursedeck.model.slide import TextParagraph, TextShape
 from coursedeck.model.units import Box, Points, emu
 

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
+from coursedeck.base.look.words import footer_text
+from coursedeck.base.text.emoji import EMOJI_FACE, emoji_parts
+from coursedeck.base.text.languages import language_runs, runs_right_to_left
 from coursedeck.deck.bars import bar_group
 from coursedeck.deck.charts import chart_frame
 from coursedeck.deck.figures import figure_group
@@ -19,7 +22,6 @@ from coursedeck.deck.timing import Build, timing
 from coursedeck.deck.tree import shape_tree
 from coursedeck.deck.values import Properties
 from coursedeck.deck.xml import USUAL, Element, element, qualified
-from coursedeck.look.words import footer_text
 from coursedeck.model.drawing import FigureFiles
 from coursedeck.model.session import Session
 from coursedeck.model.slide import (
@@ -33,8 +35,6 @@ from coursedeck.model.slide import (
     TextParagraph,
     TextShape,
 )
-from coursedeck.text.emoji import EMOJI_FACE, emoji_parts
-from coursedeck.text.languages import language_runs, runs_right_to_left
 
 
 @dataclass(frozen=True)

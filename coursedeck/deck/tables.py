@@ -6,13 +6,13 @@ would turn them by that attribute, LibreOffice, Keynote and Google Slides would 
 
 from __future__ import annotations
 
+from coursedeck.base.look.tables import HEADER_FILL, ROW_LINE, ROW_LINE_WIDTH
+from coursedeck.base.look.words import inked
 from coursedeck.deck.colors import solid_fill
 from coursedeck.deck.page import Page
 from coursedeck.deck.shapes import naming, outline, transform
 from coursedeck.deck.text import text_body
 from coursedeck.deck.xml import Attributes, Element, element
-from coursedeck.look.tables import HEADER_FILL, ROW_LINE, ROW_LINE_WIDTH
-from coursedeck.look.words import inked
 from coursedeck.model.slide import CELL_INSET, TableShape, TextParagraph
 from coursedeck.model.units import Points, emu
 

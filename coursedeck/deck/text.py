@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from coursedeck.base.look.words import NUMBERING, numbering_starts
+from coursedeck.base.text.emoji import EMOJI_FACE, emoji_parts
 from coursedeck.deck.colors import color_element, solid_fill
 from coursedeck.deck.page import Page
 from coursedeck.deck.xml import Element, element
-from coursedeck.look.words import NUMBERING, numbering_starts
 from coursedeck.model.drawing import Align
 from coursedeck.model.slide import Run, TextParagraph
 from coursedeck.model.units import Points, emu
-from coursedeck.text.emoji import EMOJI_FACE, emoji_parts
 
 ALIGNMENTS = {Align.LEFT: "l", Align.CENTER: "ctr", Align.RIGHT: "r"}
 BULLET_FACE = "Arial"

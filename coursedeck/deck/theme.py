@@ -6,8 +6,8 @@ from typing import Any
 
 from pptx.opc.package import XmlPart
 
+from coursedeck.base.xml import parse
 from coursedeck.deck.xml import find_all, serialise
-from coursedeck.xml import parse
 
 _THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 _FONTS = ("majorFont", "minorFont")

@@ -6,11 +6,11 @@ import re
 
 from lxml import etree
 
+from coursedeck.base.text import find_face
+from coursedeck.base.text.scripts import Script, language_of, script_of
+from coursedeck.base.xml import parse
 from coursedeck.deck.xml import Element, serialise
 from coursedeck.model.problem import MissingProgramError
-from coursedeck.text import find_face
-from coursedeck.text.scripts import Script, language_of, script_of
-from coursedeck.xml import parse
 
 _OUTWARD = re.compile(r"""@import[^;]*;?|url\(\s*+["']?+\s*+(?!#|data:)[^)]*\)""", re.IGNORECASE)
 """What in a style leads out of the file."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 
+from coursedeck.base.files import build_time, repack
 from coursedeck.deck.shapes import one_line
-from coursedeck.files import build_time, repack
 from coursedeck.model.session import Chart
 
 SHEET = "Sheet1"

@@ -6,10 +6,10 @@ import itertools
 import math
 from dataclasses import dataclass
 
+from coursedeck.base.svg import element, path_of, short
 from coursedeck.model.drawing import DrawnEdge
 from coursedeck.model.graph import Arrow
 from coursedeck.model.units import Point, Points
-from coursedeck.svg import element, path_of, short
 
 _LENGTHS = {
     Arrow.NONE: 0.0,

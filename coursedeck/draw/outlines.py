@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from coursedeck.base.svg import path_of, short
 from coursedeck.model.drawing import CYLINDER_CAP, RADIUS, SLANT
 from coursedeck.model.graph import NodeShape
 from coursedeck.model.units import Box, Point, Points
-from coursedeck.svg import path_of, short
 
 _DOCUMENT = (17322 / 21600, 20172 / 21600, 23922 / 21600)
 """Where the wave of a document begins, ends and swings to (preset ``flowChartDocument``)."""

@@ -8,8 +8,8 @@ import zlib
 from html import unescape
 from typing import Any
 
+from coursedeck.base.svg import words
 from coursedeck.draw.bidi import is_rtl, visual
-from coursedeck.svg import words
 
 _RTL_TEXT = re.compile(r'(<text [^>]*?) direction="rtl"([^>]*)>(.*?)</text>', re.DOTALL)
 _LEVEL = 1

@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from coursedeck.base.svg import element, short, words
+from coursedeck.base.text import Families
 from coursedeck.draw.arrows import edge_line, heads
 from coursedeck.draw.outlines import inner_lines, outline, rounded
 from coursedeck.draw.type import text_block
 from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Paint
 from coursedeck.model.graph import Dash, Icon, NodeShape
-from coursedeck.svg import element, short, words
-from coursedeck.text import Families
 
 _DASHES = {Dash.SOLID: None, Dash.DASHED: "6 4", Dash.DOTTED: "1.5 3"}
 _SAFE_LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)

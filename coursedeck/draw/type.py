@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from coursedeck.base.svg import element, words
+from coursedeck.base.text import Families, Ruler, find_face
+from coursedeck.base.text.faces import face_for_character
+from coursedeck.base.text.scripts import Script, language_of, script_of, script_runs
 from coursedeck.model.drawing import Align, Line, TextBlock
 from coursedeck.model.text import Span
-from coursedeck.svg import element, words
-from coursedeck.text import Families, Ruler, find_face
-from coursedeck.text.faces import face_for_character
-from coursedeck.text.scripts import Script, language_of, script_of, script_runs
 
 _ELSEWHERE = {
     Script.LATIN: ("Arial", "Helvetica", "Liberation Sans"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
+from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.fit.bars import timed_sections
 from coursedeck.fit.runs import Inline
 from coursedeck.fit.tables import CELL_HEIGHTS, CELL_SIDES, shared_widths
@@ -17,7 +18,6 @@ from coursedeck.model.slide import Run, Shape, TableShape, TextParagraph, TextSh
 from coursedeck.model.template import Area
 from coursedeck.model.units import Box, Points
 from coursedeck.model.words import Words
-from coursedeck.text.paragraphs import ParagraphMeasure
 
 _TRIED: tuple[tuple[Points, int], ...] = (
     *((size, 1) for size in (18, 16, 14, 13, 12)), *((size, 2) for size in (14, 13, 12)), (12, 3), (11, 1), (10, 1),

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from unicodedata import east_asian_width
 
+from coursedeck.base.text.languages import language_runs
 from coursedeck.model.session import Code
 from coursedeck.model.slide import Run, TextParagraph
 from coursedeck.model.units import Points
-from coursedeck.text.languages import language_runs
 
 FACE = "Courier New"
 """On every office machine; Liberation Mono has its metrics."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from coursedeck.base.text import Ruler
 from coursedeck.model.session import Part, Session
 from coursedeck.model.slide import BarShape
 from coursedeck.model.units import Box
 from coursedeck.model.words import Words
-from coursedeck.text import Ruler
 
 LABEL_SIZE = 14.0
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from coursedeck.base.text import Piece, Ruler, break_text
+from coursedeck.base.text.languages import language_runs
 from coursedeck.model.session import Code
 from coursedeck.model.slide import Run, TextParagraph
 from coursedeck.model.units import Points
-from coursedeck.text import Piece, Ruler, break_text
-from coursedeck.text.languages import language_runs
 
 WRAP_MARK = "↳ "
 """Begins the rest of a line that was too long; no emoji, which some programs would draw in colours or not at all."""

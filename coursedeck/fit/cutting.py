@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from coursedeck.base.text.breaking import BrokenLine
 from coursedeck.model.slide import Run, TextParagraph
-from coursedeck.text.breaking import BrokenLine
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])")
 _WORD = re.compile(r"\s+")

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from coursedeck.base.text.scripts import language_of
 from coursedeck.model.drawing import Align
 from coursedeck.model.slide import BarShape, Run, Shape, TableShape, TextParagraph, TextShape
-from coursedeck.text.scripts import language_of
 
 MARK = "\u200e"
 """Left-to-right mark (UAX #9, 2.6): invisible, and holds the signs beside it to the Latin text before them."""

@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from coursedeck.base.look.words import FOOTER_SEPARATOR
+from coursedeck.base.text import Families, Ruler
+from coursedeck.base.text.languages import full_tag, runs_right_to_left
+from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.fit.agenda import agenda_shapes
 from coursedeck.fit.bars import bar
 from coursedeck.fit.direction import directed, turned
@@ -22,16 +26,12 @@ from coursedeck.fit.shapes import Stack
 from coursedeck.fit.strips import GAP, Kind, Strip, page_height, page_lines
 from coursedeck.fit.titles import continuations, suffixes
 from coursedeck.fit.typeset import Typesetter
-from coursedeck.look.words import FOOTER_SEPARATOR
 from coursedeck.model.problem import Problem, warning
 from coursedeck.model.session import FigureRef, Picture, Session
 from coursedeck.model.slide import Deck, Layout, Outline, PlacedSlide, Run, Shape, Slide, SlideBlock, TextShape
 from coursedeck.model.template import Area, Region, Template, TemplateLayout
 from coursedeck.model.units import Box, Points
 from coursedeck.model.words import Words
-from coursedeck.text import Families, Ruler
-from coursedeck.text.languages import full_tag, runs_right_to_left
-from coursedeck.text.paragraphs import ParagraphMeasure
 
 STATEMENTS = {Scale(32, 20, 16): 2, Scale(28, 20, 16): 4}
 """Sizes of a sentence that has a slide to itself, and the lines that it may take."""

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.fit.cutting import between
 from coursedeck.model.slide import TextParagraph, TextShape
 from coursedeck.model.units import Points
-from coursedeck.text.paragraphs import ParagraphMeasure
 
 _NARROWER: tuple[Points, ...] = (6.0, 12.0, 18.0, 24.0)
 _NEVER_FIRST = frozenset(".,!?:;%)]}”’」』》…\"'")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from coursedeck.base.text.languages import runs_right_to_left
 from coursedeck.fit.direction import turned_paragraph
 from coursedeck.fit.runs import Inline
 from coursedeck.model.session import (
@@ -19,7 +20,6 @@ from coursedeck.model.session import (
 )
 from coursedeck.model.slide import TextParagraph
 from coursedeck.model.text import Span
-from coursedeck.text.languages import runs_right_to_left
 
 _SIZE = 12.0
 _INDENT = 14.0

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.fit.cutting import counted
 from coursedeck.fit.runs import Inline
 from coursedeck.model.problem import Problem, Source, overflow
 from coursedeck.model.slide import Run, TextParagraph, TextShape
 from coursedeck.model.template import Area, Region
 from coursedeck.model.units import Points
-from coursedeck.text.paragraphs import ParagraphMeasure
 
 TITLE_FLOOR: Points = 20.0
 _STEP: Points = 2.0

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from coursedeck.base.text.languages import full_tag, language_runs
 from coursedeck.fit.links import OUTSIDE, slide_of
 from coursedeck.model.slide import Run
 from coursedeck.model.text import Span
-from coursedeck.text.languages import full_tag, language_runs
 
 
 @dataclass(frozen=True, slots=True)

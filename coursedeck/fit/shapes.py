@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.fit.media import Media
 from coursedeck.fit.runs import Inline
 from coursedeck.fit.scale import CAPTION, Scale
@@ -23,7 +24,6 @@ from coursedeck.model.slide import (
 from coursedeck.model.template import Area
 from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
-from coursedeck.text.paragraphs import ParagraphMeasure
 
 CAPTION_GAP: Points = 6.0
 """Between a figure and its caption."""

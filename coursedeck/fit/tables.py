@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.fit.cutting import counted, cut_off
 from coursedeck.fit.runs import Inline
 from coursedeck.fit.strips import Container, Grid, Strip
@@ -14,7 +15,6 @@ from coursedeck.model.session import Table
 from coursedeck.model.slide import CELL_INSET, TextParagraph
 from coursedeck.model.text import Text
 from coursedeck.model.units import Points
-from coursedeck.text.paragraphs import ParagraphMeasure
 
 _NUMBER = re.compile(r"^[\s~<>≤≥±+\-−–$€£¥₩]*\d[\d.,\s%–\-~]*[%a-zA-Z]{0,3}$")
 _ROUNDING: Points = 0.1

@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from coursedeck.base.text import Ruler
+from coursedeck.base.text.breaking import BrokenLine
+from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.fit.art import ART_LEADING, art_lines, art_size, is_art
 from coursedeck.fit.code import code_lines_of, code_size
 from coursedeck.fit.cutting import counted, cut_off, cut_paragraph
@@ -39,9 +42,6 @@ from coursedeck.model.template import LevelStyle
 from coursedeck.model.text import Text
 from coursedeck.model.units import Points
 from coursedeck.model.words import Words
-from coursedeck.text import Ruler
-from coursedeck.text.breaking import BrokenLine
-from coursedeck.text.paragraphs import ParagraphMeasure
 
 LONGEST_PARAGRAPH = 6
 """Lines of one paragraph; a longer one is parted between sentences."""

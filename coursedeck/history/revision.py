@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from coursedeck.base.programs import ProgramError, run
 from coursedeck.model.problem import CourseError, MissingProgramError, Source, error
-from coursedeck.programs import ProgramError, run
 
 _LIMIT = 120
 _BUILD_LIMIT = 1800

@@ -5,6 +5,7 @@ Comes in: a graph, an area in points, a ruler. Goes out: a Drawing, and a warnin
 
 from __future__ import annotations
 
+from coursedeck.base.text import Ruler
 from coursedeck.layout.compose import compose
 from coursedeck.layout.measure import Measurer
 from coursedeck.layout.search import LEGIBLE, Search
@@ -13,7 +14,6 @@ from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import MAX_EDGES, MAX_NODES, Graph
 from coursedeck.model.problem import CourseError, Problem, error, warning
 from coursedeck.model.units import Size
-from coursedeck.text import Ruler
 
 __all__ = ["LEGIBLE", "layout"]
 

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from coursedeck.base.text import BrokenLine, Piece, Ruler, break_text
 from coursedeck.model.graph import Graph, Label, Node, NodeShape
 from coursedeck.model.text import Span
 from coursedeck.model.units import Points
-from coursedeck.text import BrokenLine, Piece, Ruler, break_text
 
 NODE_FONT: Points = 13.0
 TITLE_FONT: Points = 13.0
@@ -124,7 +124,7 @@ def label_spans(label: Label) -> tuple[Span, ...]:
     """The words of a label in their styles."""
     if not label.markdown:
         return (Span(label.text),)
-    from coursedeck.markdown import spans  # noqa: PLC0415 - few labels hold markup, and the parser takes time to load
+    from coursedeck.base.markdown import spans  # noqa: PLC0415 - few labels hold markup, and the parser takes time to load
 
     lines = [spans(line) for line in label.text.split("\n")]
     return tuple(span for index, line in enumerate(lines) for span in ((Span("\n"), *line) if index else line))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursedeck.look.contrast import READABLE, contrast
+from coursedeck.base.look.contrast import READABLE, contrast
 from coursedeck.model.drawing import Paint
 from coursedeck.model.graph import Cluster, Edge, Node, NodeShape, Style
 from coursedeck.model.units import Points

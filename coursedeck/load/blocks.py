@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
+from coursedeck.base.markdown import HtmlCode, HtmlText, Prose, html_pieces, parse_inline, spans
 from coursedeck.load.entries import entries
 from coursedeck.load.fences import read_fence
 from coursedeck.load.findings import suggestion
@@ -16,7 +17,6 @@ from coursedeck.load.html_tables import is_table, read_html_table
 from coursedeck.load.pictures import read_image
 from coursedeck.load.reading import Reading
 from coursedeck.load.tables import read_table
-from coursedeck.markdown import HtmlCode, HtmlText, Prose, html_pieces, parse_inline, spans
 from coursedeck.model.session import (
     Block,
     Callout,

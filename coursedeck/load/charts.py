@@ -7,12 +7,12 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from coursedeck.base.markdown import inline_markdown, spans
 from coursedeck.load.chart_table import ChartError, Column, read_csv
 from coursedeck.load.findings import Findings, suggestion
 from coursedeck.load.pictures import course_path, is_file, leaves_course
 from coursedeck.load.reading import Reading
 from coursedeck.load.yaml_tree import Entry, Items, Scalar, Table, Value, YamlError, read_yaml
-from coursedeck.markdown import inline_markdown, spans
 from coursedeck.model.problem import Source
 from coursedeck.model.session import Chart, ChartKind, Series
 from coursedeck.model.text import Text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coursedeck.files import content_files
+from coursedeck.base.files import content_files
 from coursedeck.model.course import Course
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from coursedeck.base.look.bundled import bundled
 from coursedeck.load.findings import Findings, suggestion
 from coursedeck.load.front_matter import markdown_text, read_clock, read_minutes
 from coursedeck.load.pace import read_pace
 from coursedeck.load.source_file import read_text
 from coursedeck.load.toml_tree import toml_tree
 from coursedeck.load.yaml_tree import Table
-from coursedeck.look.bundled import bundled
 from coursedeck.model.course import Course, locale_code
 from coursedeck.model.problem import CourseError, Problem, Source, error
 from coursedeck.model.units import Minutes

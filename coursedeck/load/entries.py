@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coursedeck.text.emoji import emoji_parts
+from coursedeck.base.text.emoji import emoji_parts
 
 _LABELLED = re.compile(r"\*\*(?:[^*\n]*[^*\s][:：]\*\*|[^*\n]+\*\*\s?[:：])")
 """``**Impact:** …`` or ``**Impact**: …``."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from coursedeck.base.markdown import inline_markdown, spans
 from coursedeck.load.charts import read_chart
 from coursedeck.load.reading import Reading
-from coursedeck.markdown import inline_markdown, spans
 from coursedeck.model.session import Chart, Code, FigureRef
 from coursedeck.model.text import Text
 

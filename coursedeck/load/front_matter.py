@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from coursedeck.base.markdown import inline_markdown, spans
 from coursedeck.load.duration import DurationError, read_duration
 from coursedeck.load.findings import Findings, suggestion
 from coursedeck.load.optional import named_parts, read_priorities
 from coursedeck.load.pace import read_pace
 from coursedeck.load.yaml_tree import Entry, Items, Scalar, Table, YamlError, read_yaml
-from coursedeck.markdown import inline_markdown, spans
 from coursedeck.model.session import FrontMatter
 from coursedeck.model.text import Text
 from coursedeck.model.units import Minutes

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from coursedeck.base.markdown import HtmlCode, HtmlPiece, HtmlTag, HtmlText, parse_inline
 from coursedeck.load.reading import Reading
-from coursedeck.markdown import HtmlCode, HtmlPiece, HtmlTag, HtmlText, parse_inline
 from coursedeck.model.session import Block, Paragraph, Table
 from coursedeck.model.text import Text
 

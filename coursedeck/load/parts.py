@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from markdown_it.tree import SyntaxTreeNode
 
+from coursedeck.base.markdown import parse_inline, spans
 from coursedeck.load.blocks import first_line, read_blocks
 from coursedeck.load.headings import Heading, split_heading, split_session_heading, unique_ids
 from coursedeck.load.reading import Reading
-from coursedeck.markdown import parse_inline, spans
 from coursedeck.model.session import Block, Part, SlideHint
 from coursedeck.model.text import Text
 

@@ -10,9 +10,9 @@ from xml.parsers import expat
 
 from PIL import Image as Raster
 
+from coursedeck.base.markdown import Image, inline_markdown, spans
 from coursedeck.load.findings import suggestion
 from coursedeck.load.reading import Reading
-from coursedeck.markdown import Image, inline_markdown, spans
 from coursedeck.model.session import FigureRef, Picture
 from coursedeck.model.text import Text, literal
 

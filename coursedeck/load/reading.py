@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from coursedeck.base.markdown import Definitions, Inline, Prose
 from coursedeck.load.findings import Findings
 from coursedeck.load.hints import read_hint
-from coursedeck.markdown import Definitions, Inline, Prose
 from coursedeck.model.problem import Source
 from coursedeck.model.session import SlideHint
 from coursedeck.model.text import Text

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from markdown_it.tree import SyntaxTreeNode
 
+from coursedeck.base.markdown import Document, parse_document, spans
 from coursedeck.load.blocks import first_line
 from coursedeck.load.fences import fence_language
 from coursedeck.load.findings import Findings
@@ -18,7 +19,6 @@ from coursedeck.load.parts import Outline, read_outline
 from coursedeck.load.reading import Reading
 from coursedeck.load.script import guess_locale
 from coursedeck.load.source_file import read_text
-from coursedeck.markdown import Document, parse_document, spans
 from coursedeck.model.course import Course
 from coursedeck.model.problem import CourseError, Problem, Source, error
 from coursedeck.model.session import FrontMatter, Session

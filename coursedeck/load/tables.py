@@ -7,8 +7,8 @@ import re
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
+from coursedeck.base.markdown import parse_inline
 from coursedeck.load.reading import Reading
-from coursedeck.markdown import parse_inline
 from coursedeck.model.session import Block, Table
 from coursedeck.model.text import Text
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coursedeck.base.markdown import spans
 from coursedeck.localize.markup import message_of
 from coursedeck.localize.message import Message, Role, Visit
-from coursedeck.markdown import spans
 from coursedeck.model.graph import Cluster, Edge, Graph, Label, Node
 from coursedeck.model.problem import Source
 from coursedeck.model.text import Span, Text

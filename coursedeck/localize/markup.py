@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import count
 
+from coursedeck.base.markdown import Definitions, inline_markdown, spans
+from coursedeck.base.markdown.dialect import dialect
 from coursedeck.localize.message import Link, Message, Role
-from coursedeck.markdown import Definitions, inline_markdown, spans
-from coursedeck.markdown.dialect import dialect
 from coursedeck.model.text import Span, Text, literal
 
 _PLAIN_ROLES = frozenset(

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from coursedeck.base.markdown import Definitions
+from coursedeck.base.markdown.dialect import dialect
+from coursedeck.base.markdown.html import STYLES
 from coursedeck.localize.message import Message
-from coursedeck.markdown import Definitions
-from coursedeck.markdown.dialect import dialect
-from coursedeck.markdown.html import STYLES
 
 Fault = tuple[str, str]
 """Id of a check, and what to do."""

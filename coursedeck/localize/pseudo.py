@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import cycle
 from unicodedata import east_asian_width
 
+from coursedeck.base.text.languages import PSEUDO
 from coursedeck.localize.catalog import Catalog, Entry, catalog
 from coursedeck.localize.catalogs import Catalogs
 from coursedeck.localize.course import named_messages
@@ -20,7 +21,6 @@ from coursedeck.model.course import Course, catalog_file
 from coursedeck.model.graph import Graph
 from coursedeck.model.session import Session
 from coursedeck.model.words import ENGLISH
-from coursedeck.text.languages import PSEUDO
 
 Growth = tuple[tuple[int, float], ...]
 """Width of a translation over that of its source, for sources of so many characters and more, the longest first."""

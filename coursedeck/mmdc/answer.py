@@ -6,8 +6,8 @@ import re
 
 from lxml import etree
 
+from coursedeck.base.xml import parse
 from coursedeck.mmdc.failure import MmdcError
-from coursedeck.xml import parse
 
 _HTML = "{http://www.w3.org/2000/svg}foreignObject"
 _SWITCH = "{http://www.w3.org/2000/svg}switch"

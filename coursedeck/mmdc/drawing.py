@@ -8,10 +8,10 @@ import shutil
 import sys
 from pathlib import Path
 
-from coursedeck.files import scratch_folder, write_text
+from coursedeck.base.files import scratch_folder, write_text
+from coursedeck.base.programs import ProgramError, run
 from coursedeck.mmdc.answer import checked
 from coursedeck.mmdc.failure import MmdcError
-from coursedeck.programs import ProgramError, run
 
 LIMIT = 60.0
 """Seconds that a figure may take; its browser alone needs a few to start."""

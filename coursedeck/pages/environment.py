@@ -7,10 +7,10 @@ from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
-from coursedeck.look.bundled import templates_folder
+from coursedeck.base.look.bundled import templates_folder
+from coursedeck.base.text.languages import runs_right_to_left
 from coursedeck.model.schedule import clock
 from coursedeck.model.slide import PlacedSlide
-from coursedeck.text.languages import runs_right_to_left
 
 
 @lru_cache(maxsize=4)

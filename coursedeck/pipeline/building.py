@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from coursedeck.cache import LostEntryError, Store, decode
-from coursedeck.files import scratch_folder, sweep_tree
+from coursedeck.base.cache import LostEntryError, Store, decode
+from coursedeck.base.files import scratch_folder, sweep_tree
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.pipeline.run.engine import outside
 from coursedeck.pipeline.run.inputs import Inputs

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coursedeck.cache import Store
-from coursedeck.files import discard, discard_tree
+from coursedeck.base.cache import Store
+from coursedeck.base.files import discard, discard_tree
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.pipeline.values import Request
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursedeck.cache import decode
+from coursedeck.base.cache import decode
 from coursedeck.model.problem import Problem, Severity
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 import math
 
+from coursedeck.base.svg import element, short
 from coursedeck.model.template import Art, ArtFill
 from coursedeck.model.units import Box
 from coursedeck.preview.paints import Attributes
-from coursedeck.svg import element, short
 
 
 def art_element(art: Art, key: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coursedeck.look.bars import LABEL_INSET, bar_cells, cell_paint
-from coursedeck.look.paint import CORNER
-from coursedeck.look.tables import HEADER_FILL, ROW_LINE, ROW_LINE_WIDTH
-from coursedeck.look.words import covers, inked
+from coursedeck.base.look.bars import LABEL_INSET, bar_cells, cell_paint
+from coursedeck.base.look.paint import CORNER
+from coursedeck.base.look.tables import HEADER_FILL, ROW_LINE, ROW_LINE_WIDTH
+from coursedeck.base.look.words import covers, inked
+from coursedeck.base.svg import element, path_of, preset_path, rounded_path
+from coursedeck.base.text.languages import language_runs
 from coursedeck.model.drawing import Align
 from coursedeck.model.slide import CELL_INSET, BarShape, Run, TableShape, TextParagraph, TextShape
 from coursedeck.model.units import Box, Point
@@ -15,8 +17,6 @@ from coursedeck.preview.art import art_element
 from coursedeck.preview.paints import fill, stroke
 from coursedeck.preview.paragraphs import TextFrame, broken, text_group, text_height
 from coursedeck.preview.surroundings import Canvas
-from coursedeck.svg import element, path_of, preset_path, rounded_path
-from coursedeck.text.languages import language_runs
 
 
 def text_box(shape: TextShape, canvas: Canvas) -> str:

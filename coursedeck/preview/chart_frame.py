@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from coursedeck.base.text import BrokenLine, Piece
+from coursedeck.base.text.languages import language_runs
 from coursedeck.model.drawing import Align
 from coursedeck.model.session import Chart
 from coursedeck.model.slide import ChartShape, Run
 from coursedeck.model.units import Box, Points
 from coursedeck.preview.surroundings import Canvas
 from coursedeck.preview.type import LINE, Hand, Ink, line_element, segments
-from coursedeck.text import BrokenLine, Piece
-from coursedeck.text.languages import language_runs
 
 MARGIN = 0.02
 """Of the chart's width and height, on each side."""

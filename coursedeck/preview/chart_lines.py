@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from coursedeck.look.charts import (
+from coursedeck.base.look.charts import (
     AXIS_LINE,
     GRID_LINE,
     LINE_WIDTH,
@@ -15,12 +15,12 @@ from coursedeck.look.charts import (
     series_paint,
     shown_number,
 )
+from coursedeck.base.svg import element, path_of
 from coursedeck.model.drawing import Align
 from coursedeck.model.session import Series
 from coursedeck.model.units import Box, Point, Points
 from coursedeck.preview.chart_frame import NEAR, Plot, scale_of
 from coursedeck.preview.paints import fill, stroke
-from coursedeck.svg import element, path_of
 
 
 def lines(plot: Plot) -> str:

@@ -6,13 +6,13 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coursedeck.look.charts import HOLE, SLICE_GAP, inside_ink, point_paint, shown_number
+from coursedeck.base.look.charts import HOLE, SLICE_GAP, inside_ink, point_paint, shown_number
+from coursedeck.base.svg import element, path_of, short
 from coursedeck.model.drawing import Align
 from coursedeck.model.session import ChartKind
 from coursedeck.model.units import Box, Point, Points, Size
 from coursedeck.preview.chart_frame import NEAR, Plot
 from coursedeck.preview.paints import fill, stroke
-from coursedeck.svg import element, path_of, short
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coursedeck.look.charts import LINE_WIDTH, ROUND, has_legend, point_paint, series_paint
+from coursedeck.base.look.charts import LINE_WIDTH, ROUND, has_legend, point_paint, series_paint
+from coursedeck.base.svg import element, path_of, preset_path
 from coursedeck.model.drawing import Align
 from coursedeck.model.session import ChartKind
 from coursedeck.model.slide import ChartShape
@@ -15,7 +16,6 @@ from coursedeck.preview.chart_lines import lines
 from coursedeck.preview.chart_rounds import rounds
 from coursedeck.preview.paints import fill, stroke
 from coursedeck.preview.surroundings import Canvas
-from coursedeck.svg import element, path_of, preset_path
 
 KEY = 0.5
 """Side of a legend's square, in em."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursedeck.look.paint import STROKE, ThemeColors
+from coursedeck.base.look.paint import STROKE, ThemeColors
 from coursedeck.model.units import Points
 
 Attributes = dict[str, str | float | None]

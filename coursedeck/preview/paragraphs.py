@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from coursedeck.look.words import NUMBERING
+from coursedeck.base.look.words import NUMBERING
+from coursedeck.base.svg import element
+from coursedeck.base.text import BrokenLine, Piece
 from coursedeck.model.drawing import Align
 from coursedeck.model.slide import Run, TextParagraph
 from coursedeck.model.template import LevelStyle
 from coursedeck.model.units import Box, Points
 from coursedeck.preview.surroundings import Canvas
 from coursedeck.preview.type import LINE, Hand, Ink, first_baseline, line_element, lines_of, segments
-from coursedeck.svg import element
-from coursedeck.text import BrokenLine, Piece
 
 Inset = tuple[Points, Points, Points, Points]
 

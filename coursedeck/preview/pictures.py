@@ -6,8 +6,10 @@ import re
 
 from lxml import etree
 
-from coursedeck.look.paint import STROKE
-from coursedeck.look.pictures import MISSING_INSET, MISSING_SIZE, SIGN, SIGN_SIZE
+from coursedeck.base.look.paint import STROKE
+from coursedeck.base.look.pictures import MISSING_INSET, MISSING_SIZE, SIGN, SIGN_SIZE
+from coursedeck.base.svg import element, preset_path, short
+from coursedeck.base.xml import parse
 from coursedeck.model.drawing import Align
 from coursedeck.model.problem import Source
 from coursedeck.model.slide import FigureShape, PictureShape, Run, TextParagraph
@@ -16,8 +18,6 @@ from coursedeck.preview.art import picture_element
 from coursedeck.preview.paints import stroke
 from coursedeck.preview.paragraphs import TextFrame, text_group
 from coursedeck.preview.surroundings import Canvas
-from coursedeck.svg import element, preset_path, short
-from coursedeck.xml import parse
 
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _NO_ID = re.compile(r"[^\w-]+")

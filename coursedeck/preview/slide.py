@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coursedeck.look.words import footer_text
+from coursedeck.base.look.words import footer_text
+from coursedeck.base.svg import element, short, words
+from coursedeck.base.text.languages import language_runs
 from coursedeck.model.slide import (
     BarShape,
     ChartShape,
@@ -25,8 +27,6 @@ from coursedeck.preview.paragraphs import TextFrame, text_group
 from coursedeck.preview.pictures import figure, id_of, picture
 from coursedeck.preview.surroundings import Canvas, Surroundings
 from coursedeck.preview.type import family_list
-from coursedeck.svg import element, short, words
-from coursedeck.text.languages import language_runs
 
 
 def slide_svg(slide: PlacedSlide, number: int, around: Surroundings) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from coursedeck.look.paint import ThemeColors
+from coursedeck.base.look.paint import ThemeColors
+from coursedeck.base.text import Families, Ruler
 from coursedeck.model.problem import Source
 from coursedeck.model.session import Session
 from coursedeck.model.slide import PlacedSlide
 from coursedeck.model.template import Placeholder, Template, TemplateLayout
-from coursedeck.text import Families, Ruler
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from coursedeck.base.svg import element, words
+from coursedeck.base.text import BrokenLine, Families, Piece, Ruler, break_text, find_face
+from coursedeck.base.text.scripts import Script, language_of, script_of
 from coursedeck.model.slide import Run, TextParagraph
 from coursedeck.model.units import Points
 from coursedeck.preview.paints import Attributes
-from coursedeck.svg import element, words
-from coursedeck.text import BrokenLine, Families, Piece, Ruler, break_text, find_face
-from coursedeck.text.scripts import Script, language_of, script_of
 
 LINE = 1.2
 """Height of a line, in em."""

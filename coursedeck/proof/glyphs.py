@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from coursedeck.look.contrast import READABLE, contrast
+from coursedeck.base.look.contrast import READABLE, contrast
 from coursedeck.model.deck_file import FileShape, ShapeKind
 from coursedeck.model.review import Finding, Level
 from coursedeck.model.units import Box, Points

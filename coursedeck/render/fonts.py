@@ -10,8 +10,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
 
+from coursedeck.base.text.fontconfig import installed
 from coursedeck.model.rendering import Font
-from coursedeck.text.fontconfig import installed
 
 _SHORT = 12
 

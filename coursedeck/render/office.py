@@ -8,8 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from coursedeck.base.programs import ProgramError, run
 from coursedeck.model.problem import MissingProgramError
-from coursedeck.programs import ProgramError, run
 
 INSTALL = "install it with `make setup-test` or `apt-get install libreoffice-impress` (macOS: brew install libreoffice)"
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from coursedeck.files import remove, write_bytes
+from coursedeck.base.files import remove, write_bytes
 from coursedeck.model.rendering import Font, GlyphRun, RenderedDeck, RenderedSlide, Renderer
 from coursedeck.model.units import PIXELS_PER_POINT, Box
 

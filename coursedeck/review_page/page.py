@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from coursedeck.look.bundled import templates_folder
+from coursedeck.base.look.bundled import templates_folder
 from coursedeck.model.review import Change, Level, Review, Status
 from coursedeck.model.review_words import REVIEW_WORDS, review_language
 from coursedeck.review_page.cards import Card, cards

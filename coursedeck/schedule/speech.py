@@ -18,8 +18,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from coursedeck.base.text.scripts import language_of
 from coursedeck.model.pace import Pace, PaceChange, SpeechUnit
-from coursedeck.text.scripts import language_of
 
 _PACES = {
     "ko": Pace(SpeechUnit.SYLLABLE, 300),

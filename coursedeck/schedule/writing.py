@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from coursedeck.base.text.scripts import language_of
 from coursedeck.model.units import Minutes
-from coursedeck.text.scripts import language_of
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _UNITS = {"ko": "분", "ja": "分", "zh": "分"}

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from coursedeck.look.contrast import READABLE, contrast
+from coursedeck.base.look.contrast import READABLE, contrast
 from coursedeck.model.units import Size
 from coursedeck.template.color import BLACK, SLOTS, WHITE, mixed, readable, resolved
 from coursedeck.template.ground import covering, ground

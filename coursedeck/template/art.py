@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from coursedeck.base.svg import preset_path
 from coursedeck.model.template import Art, ArtFill
 from coursedeck.model.units import EMU_PER_POINT, Box, Size
-from coursedeck.svg import preset_path
 from coursedeck.template.color import resolved
 from coursedeck.template.custom_geometry import custom_path
 from coursedeck.template.fills import own_fill, path_of_preset, stroke_of, style_fill

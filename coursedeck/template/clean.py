@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from coursedeck.base.xml import parse
 from coursedeck.model.problem import Source
 from coursedeck.template.adopt import adopt_colors, adopt_faces, shown_tone, text_tone
 from coursedeck.template.package import (
@@ -24,7 +25,6 @@ from coursedeck.template.package import (
     slide_size,
 )
 from coursedeck.template.promote import number_placeholders, promote_samples, promoted
-from coursedeck.xml import parse
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 OPEN_TYPES = "application/vnd.openxmlformats-officedocument.presentationml."

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from coursedeck.look.contrast import contrast, linear
+from coursedeck.base.look.contrast import contrast, linear
 from coursedeck.template.package import A
 
 WHITE, BLACK = "FFFFFF", "000000"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from coursedeck.base.svg import preset_path, short
 from coursedeck.model.units import EMU_PER_POINT, Box
-from coursedeck.svg import preset_path, short
 from coursedeck.template.package import A
 
 _LETTERS = {"moveTo": "M", "lnTo": "L", "cubicBezTo": "C", "quadBezTo": "Q"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coursedeck.look.contrast import READABLE, contrast
+from coursedeck.base.look.contrast import READABLE, contrast
 from coursedeck.model.problem import Problem, error, warning
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import Area, Region, Template, TemplateLayout

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
+from coursedeck.base.svg import preset_path
 from coursedeck.model.template import Art, ArtFill
 from coursedeck.model.units import EMU_PER_POINT, Box
-from coursedeck.svg import preset_path
 from coursedeck.template.color import opacity, resolved
 from coursedeck.template.package import A, P
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coursedeck.look.bundled import bundled
+from coursedeck.base.look.bundled import bundled
 from coursedeck.model.problem import CourseError, Source, error
 
 

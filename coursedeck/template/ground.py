@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from coursedeck.look.contrast import contrast
+from coursedeck.base.look.contrast import contrast
 from coursedeck.model.units import Box, Size
 from coursedeck.template.color import mixed, resolved
 from coursedeck.template.package import A, P

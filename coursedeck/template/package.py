@@ -12,9 +12,9 @@ from pathlib import Path
 
 from lxml import etree
 
+from coursedeck.base.xml import parse
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.units import EMU_PER_POINT, Size
-from coursedeck.xml import parse
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coursedeck.look.contrast import contrast
+from coursedeck.base.look.contrast import contrast
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import LevelStyle, Placeholder, TemplateLayout
 from coursedeck.model.units import Box

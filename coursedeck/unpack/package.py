@@ -12,8 +12,8 @@ from functools import cached_property
 
 from lxml import etree
 
+from coursedeck.base.xml import parse
 from coursedeck.unpack.names import RELATIONSHIPS, Node
-from coursedeck.xml import parse
 
 
 class UnreadablePartError(Exception):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursedeck.cache import UnreadableError, decode, encode
+from coursedeck.base.cache import UnreadableError, decode, encode
 from coursedeck.load import load_course, load_session, session_files
 from coursedeck.model.graph import Graph, Icon, Label, Node, NodeShape
 from coursedeck.model.problem import Source

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.cache import LostEntryError, Store, digest
+from coursedeck.base.cache import LostEntryError, Store, digest
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_a_store_within_its_limit_loses_nothing(store: Store) -> None:
 
 
 def test_what_a_killed_writer_left_is_swept_and_what_a_living_one_writes_is_not(store: Store) -> None:
-    from coursedeck.files.scratch import hold  # noqa: PLC0415 - what a writer does
+    from coursedeck.base.files.scratch import hold  # noqa: PLC0415 - what a writer does
 
     store.put(b"deck")
     folder = entries(store)[0].parent

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from coursedeck.base.look.contrast import contrast
+from coursedeck.base.look.paint import ThemeColors
 from coursedeck.deck.colors import color_element
-from coursedeck.look.contrast import contrast
-from coursedeck.look.paint import ThemeColors
 
 LIGHT = ThemeColors(
     {

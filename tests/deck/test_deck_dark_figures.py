@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from coursedeck.look.contrast import contrast
-from coursedeck.look.grounds import on_ground
-from coursedeck.look.paint import ThemeColors
+from coursedeck.base.look.contrast import contrast
+from coursedeck.base.look.grounds import on_ground
+from coursedeck.base.look.paint import ThemeColors
 from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnNode, FigureFiles, Paint
 from coursedeck.model.slide import Deck, Layout
 from coursedeck.model.units import Box
@@ -71,9 +71,7 @@ def test_nothing_changes_on_a_light_slide() -> None:
 
 
 def dark_slide(*, as_picture: bool) -> Any:
-    deck = Deck(
-        sample_deck().session, (slide("one", Layout.FIGURE, "하나", figure(sample(), as_picture=as_picture)),)
-    )
+    deck = Deck(sample_deck().session, (slide("one", Layout.FIGURE, "하나", figure(sample(), as_picture=as_picture)),))
     template = TEMPLATE.with_name("dark.pptx").read_bytes()
     files = {"dark": FigureFiles(FIGURE_SVG, png(80, 30))}
     return Package(written(deck, template, sections=(), figures=files)).slide("one")

@@ -9,11 +9,11 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from coursedeck.base.look.bars import bar_cells
+from coursedeck.base.look.charts import number_format
 from coursedeck.deck.media import fitting_raster
 from coursedeck.deck.vectors import clean_svg, svg_to_png
 from coursedeck.deck.workbook import workbook
-from coursedeck.look.bars import bar_cells
-from coursedeck.look.charts import number_format
 from coursedeck.model.session import ChartKind, Series
 from coursedeck.model.units import Box, Size
 from tests.deck.deck_samples import Package, chart, found, png, text

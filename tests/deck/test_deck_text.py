@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from coursedeck.base.look.words import numbering_starts
 from coursedeck.deck.page import external_address
 from coursedeck.deck.xml import element
-from coursedeck.look.words import numbering_starts
 from coursedeck.model.slide import TextParagraph
 from tests.deck.deck_samples import KOREAN, Package, found, paragraph, sample_deck, written
 

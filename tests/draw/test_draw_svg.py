@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from coursedeck.base.text import Families
 from coursedeck.draw import svg
 from coursedeck.model.drawing import (
     Align,
@@ -23,7 +24,6 @@ from coursedeck.model.drawing import (
 from coursedeck.model.graph import Arrow, Dash, Icon, NodeShape
 from coursedeck.model.text import Span
 from coursedeck.model.units import Box, Point
-from coursedeck.text import Families
 
 FAMILIES = Families()
 SVG = "{http://www.w3.org/2000/svg}"

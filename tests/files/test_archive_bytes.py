@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursedeck.files import build_time, repack
+from coursedeck.base.files import build_time, repack
 from coursedeck.model.problem import CourseError
 
 TYPES = "[Content_Types].xml"

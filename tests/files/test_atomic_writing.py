@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.files import write_bytes, write_text
+from coursedeck.base.files import write_bytes, write_text
 from coursedeck.model.problem import CourseError
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coursedeck.base.text import Families, Ruler
 from coursedeck.layout import layout
 from coursedeck.mermaid import read
 from coursedeck.model.drawing import Drawing
@@ -25,7 +26,6 @@ from coursedeck.model.graph import (
 )  # fmt: skip
 from coursedeck.model.problem import CourseError, Source
 from coursedeck.model.units import Size
-from coursedeck.text import Families, Ruler
 from tests.layout.figure_geometry import boxes, edges, faults, nodes, texts
 from tests.layout.figure_sketch import ICON, sketch
 

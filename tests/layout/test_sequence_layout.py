@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 
+from coursedeck.base.text import Families, Ruler
 from coursedeck.draw import svg
 from coursedeck.layout import layout
 from coursedeck.mermaid import read
@@ -13,7 +14,6 @@ from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnNode
 from coursedeck.model.graph import Graph, NodeShape
 from coursedeck.model.problem import Source
 from coursedeck.model.units import Box, Size
-from coursedeck.text import Families, Ruler
 
 AREA = Size(880, 400)
 FAMILIES = Families()

@@ -10,6 +10,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coursedeck.base.text import Families
 from coursedeck.fit import Fitter, Media
 from coursedeck.localize import (
     Update,
@@ -28,7 +29,6 @@ from coursedeck.model.walk import all_blocks
 from coursedeck.model.words import words_for
 from coursedeck.plan import plan
 from coursedeck.template import builtin_template, read_template
-from coursedeck.text import Families
 from tests.localize.course_texts import FILE, filled, parsed, session_of, translations, updated
 
 WORDS = (

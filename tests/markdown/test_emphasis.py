@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.markdown import spans
+from coursedeck.base.markdown import spans
 from coursedeck.model.text import Span
 
 TAGS = (("strong", "strong"), ("emphasis", "em"), ("strike", "s"), ("code", "code"), ("link", "a"))

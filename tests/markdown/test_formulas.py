@@ -2,7 +2,7 @@
 
 import pytest
 
-from coursedeck.markdown import inline_markdown, spans
+from coursedeck.base.markdown import inline_markdown, spans
 
 SAID = {
     r"$H_0$": "H_0",

@@ -1,4 +1,4 @@
-from coursedeck.markdown import HtmlCode, HtmlText, html_pieces, parse_document
+from coursedeck.base.markdown import HtmlCode, HtmlText, html_pieces, parse_document
 
 
 def prose(source: str) -> list[tuple[str, int]]:

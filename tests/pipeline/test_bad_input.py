@@ -103,7 +103,7 @@ def test_an_output_that_cannot_be_written_is_said_once(course: Path, run: Run) -
 def test_without_a_font_for_the_language_nothing_is_built(
     course: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from coursedeck.text import faces, fontconfig  # noqa: PLC0415 - their caches must be empty before and after
+    from coursedeck.base.text import faces, fontconfig  # noqa: PLC0415 - their caches must be empty before and after
 
     settings = tmp_path / "fonts.conf"
     settings.write_text('<?xml version="1.0"?><fontconfig><dir>/nonexistent</dir></fontconfig>')

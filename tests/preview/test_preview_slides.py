@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from coursedeck.base.text import Ruler
+from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.session import Picture
 from coursedeck.model.slide import BarShape, ChartShape, FigureShape, PictureShape, TableShape, TextParagraph, TextShape
 from coursedeck.preview import slide_svg
 from coursedeck.preview.type import lines_of
-from coursedeck.text import Ruler
-from coursedeck.text.paragraphs import ParagraphMeasure
 from tests.preview.preview_bench import (
     ROOT,
     SVG,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.programs import ProgramError, run
+from coursedeck.base.programs import ProgramError, run
 
 PYTHON = sys.executable
 

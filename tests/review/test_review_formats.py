@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from coursedeck.base.look.contrast import contrast
 from coursedeck.formats import counts_line, format_findings, summary
-from coursedeck.look.contrast import contrast
 from coursedeck.model.problem import Source
 from coursedeck.model.review import Level
 from coursedeck.proof import rule_text

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from coursedeck.base.text import Families
 from coursedeck.fit import Fitter, Media
 from coursedeck.load import load_course, load_session
 from coursedeck.model.drawing import Drawing
@@ -15,7 +16,6 @@ from coursedeck.model.slide import Deck, Outline
 from coursedeck.model.words import words_for
 from coursedeck.plan import plan
 from coursedeck.template import builtin_template, read_template
-from coursedeck.text import Families
 
 Planned = Callable[[str], Outline]
 Fitted = Callable[[str], tuple[Deck, tuple[Problem, ...]]]

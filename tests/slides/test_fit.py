@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coursedeck.base.text.paragraphs import Measured, ParagraphMeasure
 from coursedeck.model.problem import Problem
 from coursedeck.model.slide import Deck, PlacedSlide, Shape, TableShape, TextParagraph, TextShape
 from coursedeck.model.units import Points
-from coursedeck.text.paragraphs import Measured, ParagraphMeasure
 
 Fitted = Callable[[str], tuple[Deck, tuple[Problem, ...]]]
 

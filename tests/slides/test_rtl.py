@@ -12,10 +12,11 @@ import polib
 import pytest
 from pptx import Presentation
 
+from coursedeck.base.look.bars import bar_cells
+from coursedeck.base.text import Families
 from coursedeck.cli import main
 from coursedeck.fit import Fitter, Media, note_paragraphs
 from coursedeck.load import load_course, load_session
-from coursedeck.look.bars import bar_cells
 from coursedeck.model.drawing import Align
 from coursedeck.model.problem import Source
 from coursedeck.model.session import Code
@@ -27,7 +28,6 @@ from coursedeck.pages.code import code_html
 from coursedeck.plan import plan
 from coursedeck.preview import Surroundings, slide_svg
 from coursedeck.template import builtin_template, mirrored, open_template, read_template
-from coursedeck.text import Families
 from tests.slides.conftest import FIGURES
 
 LETTERS = {

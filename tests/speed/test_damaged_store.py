@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.cache import Store
+from coursedeck.base.cache import Store
 from coursedeck.pipeline import Request, build
 from tests.speed.conftest import Build, files_of
 

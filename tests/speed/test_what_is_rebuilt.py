@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from coursedeck.base.text import Families
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import Problem
 from coursedeck.model.units import Size
 from coursedeck.pipeline import Request, build
 from coursedeck.pipeline.course.figures import sketch
-from coursedeck.text import Families
 from tests.speed.conftest import CATALOG, SETTINGS, Build, dot, files_of, write
 
 Figure = tuple[Drawing, bytes, tuple[Problem, ...]]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from coursedeck.look.contrast import contrast
+from coursedeck.base.look.contrast import contrast
 from coursedeck.model.problem import CourseError, Source
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import Region, Template

@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
-from coursedeck.look.contrast import contrast
+from coursedeck.base.look.contrast import contrast
 from coursedeck.model.problem import Severity
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import Region, Template

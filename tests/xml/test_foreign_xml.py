@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from coursedeck.xml import parse
+from coursedeck.base.xml import parse
 
 
 def test_an_entity_that_names_a_file_stays_what_it_is(tmp_path: Path) -> None:

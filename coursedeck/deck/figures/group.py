@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from coursedeck.base.look.grounds import on_ground
 from coursedeck.deck.figures.edges import edge_shapes
 from coursedeck.deck.figures.geometry import Glue, glue
 from coursedeck.deck.figures.labels import scaled_label
@@ -14,7 +15,6 @@ from coursedeck.deck.groups import group
 from coursedeck.deck.page import Page
 from coursedeck.deck.shapes import naming
 from coursedeck.deck.xml import Element
-from coursedeck.look.grounds import on_ground
 from coursedeck.model.drawing import RADIUS, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Paint
 from coursedeck.model.graph import Arrow
 from coursedeck.model.slide import FigureShape

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from coursedeck.base.text.languages import language_runs
+from coursedeck.base.text.scripts import Script, script_of
 from coursedeck.deck.page import Page
 from coursedeck.deck.text import ALIGNMENTS, hundredths, run_elements
 from coursedeck.deck.xml import Attributes, Element, element
 from coursedeck.model.drawing import Line, TextBlock
 from coursedeck.model.slide import Run
 from coursedeck.model.units import Box, Points, emu
-from coursedeck.text.languages import language_runs
-from coursedeck.text.scripts import Script, script_of
 
 LINE_HEIGHT = 1.2
 """Of the size, where a single line leaves it open."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from coursedeck.base.text import Families
+from coursedeck.base.text.languages import is_pseudo, is_traditional
 from coursedeck.model.template import Template
-from coursedeck.text import Families
-from coursedeck.text.languages import is_pseudo, is_traditional
 
 _TRADITIONAL = "zh-tw"
 _SCRIPTS = {"ko": "Hang", "ja": "Jpan", "zh": "Hans", _TRADITIONAL: "Hant"}

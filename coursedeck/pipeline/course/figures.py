@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from coursedeck.base.text import Families, Ruler
 from coursedeck.model.course import Course
 from coursedeck.model.drawing import Drawing, FigureFiles
 from coursedeck.model.graph import Graph
@@ -16,7 +17,6 @@ from coursedeck.model.template import Region, Template
 from coursedeck.model.units import PIXELS_PER_POINT, Size
 from coursedeck.model.walk import all_blocks, with_blocks
 from coursedeck.pipeline.course.choosing import diagram_scripts
-from coursedeck.text import Families, Ruler
 
 CAPTION = 28.0
 """Height in points that a figure's area leaves for the caption."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from coursedeck.cache import digest_of_file
+from coursedeck.base.cache import digest_of_file
+from coursedeck.base.text.languages import is_pseudo
 from coursedeck.localize import (
     Catalogs,
     pseudo_catalogs,
@@ -22,7 +23,6 @@ from coursedeck.model.session import Session
 from coursedeck.model.words import Words, words_for
 from coursedeck.pipeline.course.figures import Definitions
 from coursedeck.pipeline.course.sources import sources
-from coursedeck.text.languages import is_pseudo
 
 
 @dataclass(frozen=True, slots=True)

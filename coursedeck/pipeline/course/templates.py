@@ -6,10 +6,10 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from coursedeck.base.text.languages import runs_right_to_left
 from coursedeck.model.course import Course
 from coursedeck.model.problem import CourseError, Problem, Severity, Source
 from coursedeck.model.template import Template
-from coursedeck.text.languages import runs_right_to_left
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coursedeck.base.text import Families
+from coursedeck.base.text.languages import is_pseudo
 from coursedeck.localize import (
     Catalogs,
     pseudo_catalogs,
@@ -22,8 +24,6 @@ from coursedeck.pipeline.course.languages import graphs_in_language, speak
 from coursedeck.pipeline.course.sources import sources
 from coursedeck.pipeline.course.templates import OpenTemplate, for_locale
 from coursedeck.pipeline.values import Request
-from coursedeck.text import Families
-from coursedeck.text.languages import is_pseudo
 
 if TYPE_CHECKING:
     # reads sessions, which those who make them do without

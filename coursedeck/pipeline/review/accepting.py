@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from coursedeck.base.files import remove, write_text
 from coursedeck.compare import accept_slides, compare_decks, write_manifest
-from coursedeck.files import remove, write_text
 from coursedeck.model.problem import CourseError, Problem, Source, error, warning
 from coursedeck.model.review import DeckSnapshot, SlideChange, Status
 from coursedeck.pipeline.review.bases import manifest_file

@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from coursedeck.files import write_text
+from coursedeck.base.files import write_text
 from coursedeck.model.problem import Problem, Severity, Source
 from coursedeck.model.rendering import RenderedDeck
 from coursedeck.model.review import Finding, Level, SlideOrigin

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from coursedeck.base.files import write_text
 from coursedeck.compare import compare_decks
-from coursedeck.files import write_text
 from coursedeck.load import load_course, load_session
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.review import Change, DeckReview, DeckSnapshot, Finding, Review, SlideChange

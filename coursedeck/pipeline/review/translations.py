@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from coursedeck.base.text.languages import is_pseudo
 from coursedeck.load import load_course
 from coursedeck.localize import (
     COURSE,
@@ -26,7 +27,6 @@ from coursedeck.pipeline.course.scripts import run_scripts
 from coursedeck.pipeline.course.sources import Sources, sources
 from coursedeck.pipeline.translate.translating import check_translations, foreign_locales
 from coursedeck.pipeline.values import Progress, Request
-from coursedeck.text.languages import is_pseudo
 
 
 def translation_states(

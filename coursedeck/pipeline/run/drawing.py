@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from coursedeck.cache import LostEntryError, Store, UnreadableError, decode, digest, encode
+from coursedeck.base.cache import LostEntryError, Store, UnreadableError, decode, digest, encode
+from coursedeck.base.text import Families
 from coursedeck.model.drawing import Drawing, FigureFiles
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem
@@ -24,7 +25,6 @@ from coursedeck.pipeline.run.jobs import (
     TemplateRead,
 )
 from coursedeck.pipeline.run.settings import course_of
-from coursedeck.text import Families
 
 
 @dataclass(frozen=True, slots=True)

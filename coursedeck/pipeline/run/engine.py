@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from coursedeck.cache import digest
-from coursedeck.look.bundled import PACKAGE, templates_folder
+from coursedeck.base.cache import digest
+from coursedeck.base.look.bundled import PACKAGE, templates_folder
 
 _LIBRARY_FOLDERS = ("/usr/lib", "/usr/lib/*-linux-gnu", "/usr/lib64", "/usr/local/lib", "/opt/homebrew/lib")
 _LIBRARIES = ("libcairo.so*", "libfontconfig.so*", "libfreetype.so*", "libcairo*.dylib", "libfontconfig*.dylib")

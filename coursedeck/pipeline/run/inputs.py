@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from coursedeck.cache import ABSENT, digest, digest_of_file
+from coursedeck.base.cache import ABSENT, digest, digest_of_file
 
 FILE, NAMES = "file:", "names:"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from coursedeck.cache import Store, UnreadableError, decode, digest, encode
+from coursedeck.base.cache import Store, UnreadableError, decode, digest, encode
 from coursedeck.model.course import catalog_file
 from coursedeck.pipeline.run.inputs import FILE, Inputs, touched_since, unchanged
 from coursedeck.pipeline.run.jobs import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursedeck.cache import encode
+from coursedeck.base.cache import encode
 from coursedeck.load import load_session
 from coursedeck.model.problem import CourseError
 from coursedeck.model.session import FigureRef, Picture, Session

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from coursedeck.cache import LostEntryError, digest_of_file
-from coursedeck.files import write_bytes
+from coursedeck.base.cache import LostEntryError, digest_of_file
+from coursedeck.base.files import write_bytes
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.pipeline.run.inputs import Inputs
 from coursedeck.pipeline.run.jobs import (

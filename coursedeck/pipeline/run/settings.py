@@ -8,7 +8,7 @@ from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 
-from coursedeck.cache import Store, UnreadableError, decode, digest, digest_of_file, encode
+from coursedeck.base.cache import Store, UnreadableError, decode, digest, digest_of_file, encode
 from coursedeck.model.course import Course
 from coursedeck.model.problem import Problem, Severity
 from coursedeck.pipeline.run.jobs import Bench

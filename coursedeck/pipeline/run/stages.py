@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from coursedeck.cache import LostEntryError, decode, digest, encode
-from coursedeck.files import content_files
+from coursedeck.base.cache import LostEntryError, decode, digest, encode
+from coursedeck.base.files import content_files
 from coursedeck.model.problem import CourseError, Problem, Severity
 from coursedeck.pipeline.course.choosing import diagram_scripts, wanted_files
 from coursedeck.pipeline.run.jobs import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursedeck.cache import decode
+from coursedeck.base.cache import decode
 from coursedeck.localize import Coverage
 from coursedeck.model.problem import Problem
 from coursedeck.pipeline.course.figures import definitions

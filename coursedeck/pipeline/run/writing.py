@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from coursedeck.cache import LostEntryError, UnreadableError, decode
-from coursedeck.files import write_bytes
+from coursedeck.base.cache import LostEntryError, UnreadableError, decode
+from coursedeck.base.files import write_bytes
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.schedule import Clock
 from coursedeck.model.session import Session

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from coursedeck.cache import encode
+from coursedeck.base.cache import encode
+from coursedeck.base.text.languages import full_tag, runs_right_to_left
 from coursedeck.deck import NotePage, Properties, SlideSection, write_deck
 from coursedeck.fit import note_paragraphs
 from coursedeck.model.drawing import FigureFiles
@@ -23,7 +24,6 @@ from coursedeck.pipeline.session.preparing import Prepared, prepare, shown_figur
 from coursedeck.pipeline.session.thumbnails import slides_of_parts, thumbnails
 from coursedeck.pipeline.values import Artifact, Built
 from coursedeck.schedule import note_lines, section_name
-from coursedeck.text.languages import full_tag, runs_right_to_left
 
 
 def make(session: Session, shop: Workshop) -> Built:

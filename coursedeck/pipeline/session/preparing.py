@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from coursedeck.base.text import has_script_font
 from coursedeck.fit import Fitter, Media
 from coursedeck.localize import Localized, at_entries, translate_session
 from coursedeck.model.drawing import Drawing, FigureFiles
@@ -20,7 +21,6 @@ from coursedeck.pipeline.course.pictures import Pictures, read_pictures
 from coursedeck.pipeline.course.workshop import Workshop
 from coursedeck.plan import plan
 from coursedeck.schedule import check_minutes, check_pace, fit_slot, pace_for, schedule, session_clock, with_hidden
-from coursedeck.text import has_script_font
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coursedeck.files import remove, write_text
+from coursedeck.base.files import remove, write_text
+from coursedeck.base.text.languages import is_pseudo
 from coursedeck.localize import (
     Catalogs,
     Coverage,
@@ -26,7 +27,6 @@ from coursedeck.pipeline.course.scripts import run_scripts
 from coursedeck.pipeline.course.sources import Sources, sources
 from coursedeck.pipeline.translate.places import source_places
 from coursedeck.pipeline.values import Progress, Request
-from coursedeck.text.languages import is_pseudo
 
 
 @dataclass(frozen=True, slots=True)

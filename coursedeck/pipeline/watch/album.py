@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursedeck.look.words import footer_text
+from coursedeck.base.look.words import footer_text
 from coursedeck.model.slide import PlacedSlide
 from coursedeck.pages import LiveDeck, LiveSlide
 from coursedeck.pipeline.course.workshop import Workshop

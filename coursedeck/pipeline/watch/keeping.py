@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from coursedeck.base.text import Families, Ruler
 from coursedeck.draw import svg
 from coursedeck.layout import layout
 from coursedeck.model.drawing import Drawing, FigureFiles
@@ -13,7 +14,6 @@ from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.units import Size
 from coursedeck.pipeline.course.figures import Drawn
-from coursedeck.text import Families, Ruler
 
 Value = TypeVar("Value")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from coursedeck.base.text.languages import is_pseudo
 from coursedeck.load import load_session, session_files
 from coursedeck.model.course import Course
 from coursedeck.model.graph import Graph
@@ -28,7 +29,6 @@ from coursedeck.pipeline.watch.album import Album
 from coursedeck.pipeline.watch.course_files import CourseFiles, digest_of
 from coursedeck.pipeline.watch.keeping import Kept, Sketches
 from coursedeck.schedule import Beginning, check_days, rollup, session_clock
-from coursedeck.text.languages import is_pseudo
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursedeck.cache.digests import digest
-from coursedeck.files import discard, sweep, write_bytes
+from coursedeck.base.cache.digests import digest
+from coursedeck.base.files import discard, sweep, write_bytes
 
 LIMIT = 2 * 2**30
 """Bytes that a store may hold after a build."""

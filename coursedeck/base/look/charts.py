@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursedeck.look.paint import ACCENTS, ThemeColors
+from coursedeck.base.look.paint import ACCENTS, ThemeColors
 from coursedeck.model.session import Chart, ChartKind
 from coursedeck.model.units import Points
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from coursedeck.base.svg.markup import path_of, short
 from coursedeck.model.units import Box, Point, Points
-from coursedeck.svg.markup import path_of, short
 
 _ROUND = 16667
 """Default of a round rectangle's ``adj``, in hundred-thousandths of the shorter side."""

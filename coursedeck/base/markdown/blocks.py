@@ -9,7 +9,7 @@ from typing import Any
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from coursedeck.markdown.dialect import MAX_NESTING, Definitions, dialect
+from coursedeck.base.markdown.dialect import MAX_NESTING, Definitions, dialect
 
 _HOLDERS = ("blockquote_open", "list_item_open", "footnote_reference_open", "container_open")
 

@@ -3,9 +3,9 @@
 Comes in: bytes, or a frozen value of the model. Goes out: the same, or None where nothing trustworthy is kept.
 """
 
-from coursedeck.cache.digests import ABSENT, digest, digest_of_file
-from coursedeck.cache.encoding import UnreadableError, decode, encode
-from coursedeck.cache.store import LIMIT, LostEntryError, Store
+from coursedeck.base.cache.digests import ABSENT, digest, digest_of_file
+from coursedeck.base.cache.encoding import UnreadableError, decode, encode
+from coursedeck.base.cache.store import LIMIT, LostEntryError, Store
 
 __all__ = [
     "ABSENT",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Protocol
 
+from coursedeck.base.text.faces import Families, find_face
+from coursedeck.base.text.scripts import Script, script_of
 from coursedeck.model.units import Points
-from coursedeck.text.faces import Families, find_face
-from coursedeck.text.scripts import Script, script_of
 
 _EM = 1000
 _EMOJI_ADVANCE = 1.275

@@ -1,9 +1,9 @@
 """The one Markdown dialect of sessions: CommonMark with tables, read block by block and line by line."""
 
-from coursedeck.markdown.blocks import Document, parse_document
-from coursedeck.markdown.dialect import Definitions
-from coursedeck.markdown.html import HtmlCode, HtmlPiece, HtmlTag, HtmlText, Tag, html_pieces
-from coursedeck.markdown.inline import Image, Inline, Prose, inline_markdown, parse_inline, spans
+from coursedeck.base.markdown.blocks import Document, parse_document
+from coursedeck.base.markdown.dialect import Definitions
+from coursedeck.base.markdown.html import HtmlCode, HtmlPiece, HtmlTag, HtmlText, Tag, html_pieces
+from coursedeck.base.markdown.inline import Image, Inline, Prose, inline_markdown, parse_inline, spans
 
 __all__ = [
     "Definitions",

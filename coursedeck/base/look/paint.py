@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from coursedeck.look.contrast import channels, contrast, linear
+from coursedeck.base.look.contrast import channels, contrast, linear
 from coursedeck.model.units import Points
 
 ACCENTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
 
+from coursedeck.base.text.breaking import BrokenLine, Piece, break_text
+from coursedeck.base.text.ruler import Ruler
+from coursedeck.base.text.scripts import Script, script_of
 from coursedeck.model.slide import Run, TextParagraph
 from coursedeck.model.units import Points
-from coursedeck.text.breaking import BrokenLine, Piece, break_text
-from coursedeck.text.ruler import Ruler
-from coursedeck.text.scripts import Script, script_of
 
 _SAFETY = 0.985
 """Share of the width that is used: office programs differ by about a percent in advance widths."""

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from coursedeck.base.text.scripts import language_of
 from coursedeck.model.units import Points
-from coursedeck.text.scripts import language_of
 
 Style = TypeVar("Style")
 Measure = Callable[[str, Style], Points]

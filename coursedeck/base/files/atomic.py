@@ -7,7 +7,7 @@ import os
 import secrets
 from pathlib import Path
 
-from coursedeck.files.scratch import ENDING, hold
+from coursedeck.base.files.scratch import ENDING, hold
 from coursedeck.model.problem import CourseError, Problem, Source, error
 
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})

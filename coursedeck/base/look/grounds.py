@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coursedeck.look.contrast import READABLE, contrast
-from coursedeck.look.paint import ThemeColors
+from coursedeck.base.look.contrast import READABLE, contrast
+from coursedeck.base.look.paint import ThemeColors
 from coursedeck.model.drawing import DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Paint, TextBlock
 from coursedeck.model.units import Box, Point
 

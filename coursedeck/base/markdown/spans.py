@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
-from coursedeck.markdown.html import STYLES, tag
-from coursedeck.markdown.maths import formula_spans
+from coursedeck.base.markdown.html import STYLES, tag
+from coursedeck.base.markdown.maths import formula_spans
 from coursedeck.model.text import Span
 
 _PAIRS = {"strong": "strong", "em": "emphasis", "s": "strike"}

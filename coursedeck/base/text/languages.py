@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coursedeck.text.scripts import language_of
+from coursedeck.base.text.scripts import language_of
 
 FULL_TAGS = {
     "ko": "ko-KR", "ja": "ja-JP", "zh": "zh-CN", "en": "en-US", "de": "de-DE", "fr": "fr-FR", "es": "es-ES",

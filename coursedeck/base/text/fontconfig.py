@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Sequence
 from functools import lru_cache
 
-from coursedeck.programs import ProgramError, run
+from coursedeck.base.programs import ProgramError, run
 
 _LIMIT = 60
 """Seconds; the first question after fonts were installed may take some."""

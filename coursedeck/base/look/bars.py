@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coursedeck.look.contrast import contrast
-from coursedeck.look.paint import ThemeColors
+from coursedeck.base.look.contrast import contrast
+from coursedeck.base.look.paint import ThemeColors
 from coursedeck.model.units import Box, Points
 
 GAP: Points = 2.0

@@ -3,9 +3,9 @@
 Comes in: words, a size in points, the families of a theme. Goes out: widths, heights and lines in points.
 """
 
-from coursedeck.text.breaking import BrokenLine, Piece, break_text
-from coursedeck.text.faces import Face, Families, FontError, find_face, has_script_font
-from coursedeck.text.ruler import Ruler
+from coursedeck.base.text.breaking import BrokenLine, Piece, break_text
+from coursedeck.base.text.faces import Face, Families, FontError, find_face, has_script_font
+from coursedeck.base.text.ruler import Ruler
 
 __all__ = [
     "BrokenLine",

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from coursedeck.text import fontconfig
-from coursedeck.text.scripts import Script
+from coursedeck.base.text import fontconfig
+from coursedeck.base.text.scripts import Script
 
 _FOLDERS = (
     "~/.local/share/fonts", "~/.fonts", "/usr/share/fonts", "/usr/local/share/fonts",

@@ -21,10 +21,10 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
-from coursedeck.markdown.container import container
-from coursedeck.markdown.flanking import flanking, neighbour_after, neighbour_before
-from coursedeck.markdown.html import Tag, tag
-from coursedeck.markdown.maths import formula_at, source_of
+from coursedeck.base.markdown.container import container
+from coursedeck.base.markdown.flanking import flanking, neighbour_after, neighbour_before
+from coursedeck.base.markdown.html import Tag, tag
+from coursedeck.base.markdown.maths import formula_at, source_of
 
 MAX_NESTING = 60
 """How deep blocks, and links in links, may nest; what lies deeper is not parsed."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coursedeck.markdown.dialect import Definitions, Edit, InlineState, Notes, Placed, dialect
-from coursedeck.markdown.html import Tag
-from coursedeck.markdown.spans import token_spans
+from coursedeck.base.markdown.dialect import Definitions, Edit, InlineState, Notes, Placed, dialect
+from coursedeck.base.markdown.html import Tag
+from coursedeck.base.markdown.spans import token_spans
 from coursedeck.model.text import Span
 
 _NOTHING = Definitions()
