@@ -22,10 +22,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from coursedeck.localize import Message, parse_catalog, update_catalog  # noqa: E402 (the path above is needed first)
-from coursedeck.localize.catalog import Entry, catalog  # noqa: E402
 from coursedeck.model.problem import Source  # noqa: E402
 from coursedeck.model.text import literal  # noqa: E402
+from coursedeck.session.localize import Message, parse_catalog, update_catalog  # noqa: E402 (the path above is needed first)
+from coursedeck.session.localize.catalog import Entry, catalog  # noqa: E402
 
 FILE = "content/locale/en/a.po"
 TEXT = (

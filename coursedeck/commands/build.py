@@ -75,8 +75,8 @@ def _build(options: argparse.Namespace, console: Console) -> int:
 
 
 def _check(options: argparse.Namespace, console: Console) -> int:
-    from coursedeck.localize import below, coverage_json, coverage_table  # noqa: PLC0415 - see options.request_of
     from coursedeck.pipeline.building import check  # noqa: PLC0415
+    from coursedeck.session.localize import below, coverage_json, coverage_table  # noqa: PLC0415 - see options.request_of
 
     report = check(request_of(options), console.step, console.count)
     console.problems(report.problems)
@@ -110,7 +110,7 @@ def _say_built(report: Report, console: Console) -> None:
         console.say(f"{console.paint('FAIL', 'red', 'bold')} {path}: not read, see above")
     if report.total is not None and len(report.total.sessions) > 1:
         # runs of one session do without the arithmetic of days
-        from coursedeck.schedule import total_lines  # noqa: PLC0415
+        from coursedeck.session.schedule import total_lines  # noqa: PLC0415
 
         for line in total_lines(report.total):
             console.say(f"{console.paint('sum', 'dim')}  {line}")

@@ -99,8 +99,8 @@ def _report(run: Run) -> Report:
 
 def _with_translations(report: Report, course: CourseFacts, run: Run) -> Report:
     # polib and the checks' rules, which builds do without
-    from coursedeck.localize import as_judged  # noqa: PLC0415
     from coursedeck.pipeline.run.translations import translations  # noqa: PLC0415
+    from coursedeck.session.localize import as_judged  # noqa: PLC0415
 
     counted, problems = translations(course, languages(run, course), run.bench)
     return replace(report, problems=unique((*as_judged(report.problems), *problems)), coverage=counted)

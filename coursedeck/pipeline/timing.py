@@ -17,7 +17,14 @@ from coursedeck.pipeline.course.templates import open_deck_template
 from coursedeck.pipeline.course.workshop import open_workshop
 from coursedeck.pipeline.session.preparing import prepare
 from coursedeck.pipeline.values import Progress, Request
-from coursedeck.schedule import Actuals, compare_actuals, proposed_patch, recorded_locales, recorded_session, rollup
+from coursedeck.session.schedule import (
+    Actuals,
+    compare_actuals,
+    proposed_patch,
+    recorded_locales,
+    recorded_session,
+    rollup,
+)
 
 _File = tuple[str, str]
 """Name and content."""

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coursedeck.base.cache import UnreadableError, decode, encode
-from coursedeck.load import load_course, load_session, session_files
 from coursedeck.model.graph import Graph, Icon, Label, Node, NodeShape
 from coursedeck.model.problem import Source
 from coursedeck.model.units import Box
+from coursedeck.session.load import load_course, load_session, session_files
 
 ROOT = Path(__file__).parents[2]
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.load import load_course, load_session
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.session import Session
+from coursedeck.session.load import load_course, load_session
 from tests.load.session_readers import Loader, Told
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coursedeck.load import load_course, load_session
 from coursedeck.model.problem import CourseError
 from coursedeck.model.session import Session
+from coursedeck.session.load import load_course, load_session
 
 STARTS = [
     "",

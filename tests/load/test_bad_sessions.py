@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.load import check_ids, load_course, load_session
 from coursedeck.model.problem import CourseError
+from coursedeck.session.load import check_ids, load_course, load_session
 from tests.load.session_readers import Loader, Told
 
 FRONT = {

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.load import load_course, session_files
 from coursedeck.model.pace import PaceChange, SpeechUnit
 from coursedeck.model.problem import CourseError
+from coursedeck.session.load import load_course, session_files
 
 
 def test_a_folder_without_settings_has_defaults(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from coursedeck.load.duration import DurationError, read_duration
+from coursedeck.session.load.duration import DurationError, read_duration
 
 READ = {
     "20분": 20,

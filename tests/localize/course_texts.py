@@ -6,8 +6,9 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from coursedeck.load import load_course, load_session
-from coursedeck.localize import (
+from coursedeck.model.session import Session
+from coursedeck.session.load import load_course, load_session
+from coursedeck.session.localize import (
     Catalog,
     Message,
     Update,
@@ -15,7 +16,6 @@ from coursedeck.localize import (
     parse_catalog,
     update_catalog,
 )
-from coursedeck.model.session import Session
 
 HEADER = (
     'msgid ""\nmsgstr ""\n"Language: en\\n"\n"MIME-Version: 1.0\\n"\n'

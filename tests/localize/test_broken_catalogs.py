@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.localize import parse_catalog, read_catalog, read_catalogs, translate
 from coursedeck.model.course import Course
 from coursedeck.model.problem import CourseError
+from coursedeck.session.localize import parse_catalog, read_catalog, read_catalogs, translate
 from tests.localize.course_texts import FILE, HEADER, session_of
 
 GOOD = '\nmsgctxt "title"\nmsgid "제목"\nmsgstr "Title"\n'

@@ -13,8 +13,11 @@ from pathlib import Path
 import pytest
 
 from coursedeck.capture import capture
-from coursedeck.load import load_course, load_session, session_files
-from coursedeck.localize import (
+from coursedeck.model.course import Course
+from coursedeck.model.graph import Graph
+from coursedeck.model.session import Session
+from coursedeck.session.load import load_course, load_session, session_files
+from coursedeck.session.localize import (
     Catalogs,
     check_catalog,
     check_consistency,
@@ -30,9 +33,6 @@ from coursedeck.localize import (
     translate_session,
     walk,
 )
-from coursedeck.model.course import Course
-from coursedeck.model.graph import Graph
-from coursedeck.model.session import Session
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALE = ROOT / "content" / "locale"

@@ -8,12 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.localize import Action, Update, course_messages, messages, translate, update_catalog, word_messages
-from coursedeck.localize.catalog import catalog
-from coursedeck.localize.merge import by_id
 from coursedeck.model.course import Course
 from coursedeck.model.problem import Source
 from coursedeck.model.text import literal
+from coursedeck.session.localize import (
+    Action,
+    Update,
+    course_messages,
+    messages,
+    translate,
+    update_catalog,
+    word_messages,
+)
+from coursedeck.session.localize.catalog import catalog
+from coursedeck.session.localize.merge import by_id
 from tests.localize.course_texts import FILE, HEADER, RICH, filled, parsed, session_of, translations, updated
 
 COURSE = """# 제목

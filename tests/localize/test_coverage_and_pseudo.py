@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.localize import (
+from coursedeck.model.course import Course
+from coursedeck.model.problem import Source
+from coursedeck.model.text import literal
+from coursedeck.model.words import Words
+from coursedeck.session.localize import (
     Coverage,
     Tally,
     below,
@@ -21,11 +25,7 @@ from coursedeck.localize import (
     translate_session,
     translate_words,
 )
-from coursedeck.localize.pseudo import FROM_KOREAN
-from coursedeck.model.course import Course
-from coursedeck.model.problem import Source
-from coursedeck.model.text import literal
-from coursedeck.model.words import Words
+from coursedeck.session.localize.pseudo import FROM_KOREAN
 from tests.localize.course_texts import HEADER, RICH, parsed, session_of
 
 EN = Coverage("a", "en", Tally(9, 30), Tally(1, 4), Tally(2, 6), Tally(3, 3))

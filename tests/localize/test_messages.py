@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursedeck.localize import (
+from coursedeck.mermaid import read as read_mermaid
+from coursedeck.model.graph import Graph, Label
+from coursedeck.model.problem import CourseError, Source
+from coursedeck.model.session import Session
+from coursedeck.model.text import Text
+from coursedeck.model.walk import all_blocks
+from coursedeck.session.localize import (
     Message,
     messages,
     messages_of_graph,
@@ -17,13 +23,7 @@ from coursedeck.localize import (
     translate_session,
     walk,
 )
-from coursedeck.localize.markup import parsed_text
-from coursedeck.mermaid import read as read_mermaid
-from coursedeck.model.graph import Graph, Label
-from coursedeck.model.problem import CourseError, Source
-from coursedeck.model.session import Session
-from coursedeck.model.text import Text
-from coursedeck.model.walk import all_blocks
+from coursedeck.session.localize.markup import parsed_text
 from tests.localize.course_texts import HEADER, RICH, ids, parsed, session_of
 
 EXPECTED = [

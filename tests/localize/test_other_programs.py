@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from translate.storage.pypo import pofile
 
-from coursedeck.localize import Catalog, Update
 from coursedeck.model.problem import CourseError
+from coursedeck.session.localize import Catalog, Update
 from tests.localize.course_texts import filled, parsed, updated
 
 CATALOGS = Path(__file__).with_name("catalogs")

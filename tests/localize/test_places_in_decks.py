@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from coursedeck.localize import deck_remarks, messages, update_catalog
-from coursedeck.localize.catalog import catalog
 from coursedeck.model.problem import Source
 from coursedeck.model.slide import Deck, Layout, PlacedSlide, Run, TableShape, TextParagraph, TextShape
 from coursedeck.model.units import Box
+from coursedeck.session.localize import deck_remarks, messages, update_catalog
+from coursedeck.session.localize.catalog import catalog
 from tests.localize.course_texts import FILE, session_of
 
 SOURCE = """# 제목

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coursedeck.localize import check_catalog, translate_words, word_messages
 from coursedeck.model.words import ENGLISH
+from coursedeck.session.localize import check_catalog, translate_words, word_messages
 from tests.localize.course_texts import HEADER, parsed
 
 MINUTES = '\nmsgctxt "word minutes"\nmsgid "{n} min"\nmsgstr "%s"\n'

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.localize import (
+from coursedeck.model.problem import CourseError, Source, overflow, warning
+from coursedeck.session.localize import (
     CHECKS,
     as_judged,
     at_entries,
@@ -16,7 +17,6 @@ from coursedeck.localize import (
     read_glossary,
     translate_session,
 )
-from coursedeck.model.problem import CourseError, Source, overflow, warning
 from tests.localize.course_texts import HEADER, parsed, session_of
 
 

@@ -11,8 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coursedeck.base.text import Families
-from coursedeck.fit import Fitter, Media
-from coursedeck.localize import (
+from coursedeck.model.course import Course
+from coursedeck.model.problem import CourseError
+from coursedeck.model.session import Session
+from coursedeck.model.slide import Deck, TableShape, TextShape
+from coursedeck.model.walk import all_blocks
+from coursedeck.model.words import words_for
+from coursedeck.session.fit import Fitter, Media
+from coursedeck.session.localize import (
     Update,
     messages,
     parse_catalog,
@@ -20,14 +26,8 @@ from coursedeck.localize import (
     translate_session,
     walk,
 )
-from coursedeck.localize.markup import parsed_text
-from coursedeck.model.course import Course
-from coursedeck.model.problem import CourseError
-from coursedeck.model.session import Session
-from coursedeck.model.slide import Deck, TableShape, TextShape
-from coursedeck.model.walk import all_blocks
-from coursedeck.model.words import words_for
-from coursedeck.plan import plan
+from coursedeck.session.localize.markup import parsed_text
+from coursedeck.session.plan import plan
 from coursedeck.template import builtin_template, read_template
 from tests.localize.course_texts import FILE, filled, parsed, session_of, translations, updated
 

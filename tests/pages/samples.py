@@ -30,7 +30,7 @@ from coursedeck.model.session import (
 from coursedeck.model.text import Span, Text, literal
 from coursedeck.model.words import words_for
 from coursedeck.pages import handout, run_sheet
-from coursedeck.schedule import schedule
+from coursedeck.session.schedule import schedule
 from tests.schedule.decks import SEED, deck, session
 
 HERE = Source("content/all.md", 7)

@@ -17,7 +17,7 @@ from coursedeck.model.schedule import Clock
 from coursedeck.model.totals import CourseTotal, DayTotal, SessionTotal, WeekTotal
 from coursedeck.model.words import KOREAN, words_for
 from coursedeck.pages import Identity, handout, ics, run_sheet, timing_csv
-from coursedeck.schedule import fit_slot, schedule, with_hidden
+from coursedeck.session.schedule import fit_slot, schedule, with_hidden
 from tests.pages.samples import FILE, HERE, everything, handout_page, sheet
 from tests.schedule.decks import SEED, deck, session
 

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from coursedeck.model.schedule import ACTUALS_COLUMNS
-from coursedeck.schedule import compare_actuals, schedule
+from coursedeck.session.schedule import compare_actuals, schedule
 from tests.pages.samples import handout_page, sheet
 from tests.schedule.decks import SEED, deck, session
 

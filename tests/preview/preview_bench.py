@@ -17,7 +17,7 @@ from coursedeck.pipeline.session.preparing import Prepared, prepare
 from coursedeck.pipeline.session.thumbnails import surroundings
 from coursedeck.pipeline.values import Request
 from coursedeck.preview import Surroundings, slide_svg
-from coursedeck.schedule import rollup
+from coursedeck.session.schedule import rollup
 
 SVG = "{http://www.w3.org/2000/svg}"
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ import pytest
 
 from coursedeck.model.problem import Severity
 from coursedeck.model.session import FrontMatter
-from coursedeck.schedule import check_minutes
+from coursedeck.session.schedule import check_minutes
 from tests.schedule.decks import SEED, course, session
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from coursedeck.model.schedule import ACTUALS_COLUMNS
-from coursedeck.schedule import Actuals, compare_actuals, proposed_patch, recorded_locales, schedule
-from coursedeck.schedule.writing import renumber
+from coursedeck.session.schedule import Actuals, compare_actuals, proposed_patch, recorded_locales, schedule
+from coursedeck.session.schedule.writing import renumber
 from tests.schedule.decks import deck, session
 
 TEXT = """# T

@@ -13,8 +13,8 @@ from coursedeck.model.pace import Pace, PaceChange, SpeechUnit
 from coursedeck.model.schedule import Schedule, whole_seconds
 from coursedeck.model.session import Session
 from coursedeck.model.slide import Deck
-from coursedeck.schedule import check_minutes, check_pace, pace_for, schedule
-from coursedeck.schedule.share import apportion
+from coursedeck.session.schedule import check_minutes, check_pace, pace_for, schedule
+from coursedeck.session.schedule.share import apportion
 from tests.schedule.decks import SEED, course, deck, session, slide, without
 
 

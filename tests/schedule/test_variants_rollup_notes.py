@@ -9,7 +9,7 @@ import pytest
 from coursedeck.model.schedule import Clock
 from coursedeck.model.session import FrontMatter, Session
 from coursedeck.model.words import ENGLISH, KOREAN, Words, words_for
-from coursedeck.schedule import (
+from coursedeck.session.schedule import (
     Beginning,
     check_days,
     check_minutes,
@@ -26,7 +26,7 @@ from coursedeck.schedule import (
     total_lines,
     with_hidden,
 )
-from coursedeck.schedule.speech import pace_for
+from coursedeck.session.schedule.speech import pace_for
 from tests.schedule.decks import SEED, course, deck, session
 
 OPTIONAL = """

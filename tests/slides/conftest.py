@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from coursedeck.base.text import Families
-from coursedeck.fit import Fitter, Media
-from coursedeck.load import load_course, load_session
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.problem import Problem
 from coursedeck.model.session import Part
 from coursedeck.model.slide import Deck, Outline
 from coursedeck.model.words import words_for
-from coursedeck.plan import plan
+from coursedeck.session.fit import Fitter, Media
+from coursedeck.session.load import load_course, load_session
+from coursedeck.session.plan import plan
 from coursedeck.template import builtin_template, read_template
 
 Planned = Callable[[str], Outline]

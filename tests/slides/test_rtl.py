@@ -15,8 +15,6 @@ from pptx import Presentation
 from coursedeck.base.look.bars import bar_cells
 from coursedeck.base.text import Families
 from coursedeck.cli import main
-from coursedeck.fit import Fitter, Media, note_paragraphs
-from coursedeck.load import load_course, load_session
 from coursedeck.model.drawing import Align
 from coursedeck.model.problem import Source
 from coursedeck.model.session import Code
@@ -25,8 +23,10 @@ from coursedeck.model.template import Region
 from coursedeck.model.units import Box
 from coursedeck.model.words import words_for
 from coursedeck.pages.code import code_html
-from coursedeck.plan import plan
 from coursedeck.preview import Surroundings, slide_svg
+from coursedeck.session.fit import Fitter, Media, note_paragraphs
+from coursedeck.session.load import load_course, load_session
+from coursedeck.session.plan import plan
 from coursedeck.template import builtin_template, mirrored, open_template, read_template
 from tests.slides.conftest import FIGURES
 

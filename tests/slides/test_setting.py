@@ -8,11 +8,11 @@ import pytest
 
 from coursedeck.base.text import Families, Ruler
 from coursedeck.base.text.paragraphs import ParagraphMeasure
-from coursedeck.fit import Media
 from coursedeck.model.problem import CourseError, Problem, Source
 from coursedeck.model.session import Picture
 from coursedeck.model.slide import Deck, PlacedSlide, Run, TableShape, TextParagraph, TextShape
 from coursedeck.model.text import literal
+from coursedeck.session.fit import Media
 
 Fitted = Callable[[str], tuple[Deck, tuple[Problem, ...]]]
 

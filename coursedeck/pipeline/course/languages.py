@@ -8,14 +8,6 @@ from functools import lru_cache
 
 from coursedeck.base.cache import digest_of_file
 from coursedeck.base.text.languages import is_pseudo
-from coursedeck.localize import (
-    Catalogs,
-    pseudo_catalogs,
-    read_catalogs,
-    translate_course,
-    translate_graph,
-    translate_words,
-)
 from coursedeck.model.course import Course, catalog_file
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem
@@ -23,6 +15,14 @@ from coursedeck.model.session import Session
 from coursedeck.model.words import Words, words_for
 from coursedeck.pipeline.course.figures import Definitions
 from coursedeck.pipeline.course.sources import sources
+from coursedeck.session.localize import (
+    Catalogs,
+    pseudo_catalogs,
+    read_catalogs,
+    translate_course,
+    translate_graph,
+    translate_words,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursedeck.load import check_ids, load_course, load_session, session_files
 from coursedeck.model.course import Course
 from coursedeck.model.problem import CourseError, Problem, Severity
 from coursedeck.model.session import Session
 from coursedeck.pipeline.course.choosing import wanted_files
+from coursedeck.session.load import check_ids, load_course, load_session, session_files
 
 
 @dataclass(frozen=True, slots=True)

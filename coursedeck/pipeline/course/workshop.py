@@ -8,11 +8,6 @@ from typing import TYPE_CHECKING
 
 from coursedeck.base.text import Families
 from coursedeck.base.text.languages import is_pseudo
-from coursedeck.localize import (
-    Catalogs,
-    pseudo_catalogs,
-    read_catalogs,
-)
 from coursedeck.model.course import Course
 from coursedeck.model.drawing import Drawing, FigureFiles
 from coursedeck.model.problem import Problem
@@ -24,6 +19,11 @@ from coursedeck.pipeline.course.languages import graphs_in_language, speak
 from coursedeck.pipeline.course.sources import sources
 from coursedeck.pipeline.course.templates import OpenTemplate, for_locale
 from coursedeck.pipeline.values import Request
+from coursedeck.session.localize import (
+    Catalogs,
+    pseudo_catalogs,
+    read_catalogs,
+)
 
 if TYPE_CHECKING:
     # reads sessions, which those who make them do without

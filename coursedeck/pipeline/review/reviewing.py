@@ -8,7 +8,6 @@ from pathlib import Path
 
 from coursedeck.base.files import write_text
 from coursedeck.compare import compare_decks
-from coursedeck.load import load_course, load_session
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.review import Change, DeckReview, DeckSnapshot, Finding, Review, SlideChange
 from coursedeck.model.schedule import whole_seconds
@@ -20,7 +19,8 @@ from coursedeck.pipeline.review.translations import translation_states
 from coursedeck.pipeline.values import Built, Progress, Request
 from coursedeck.render import PICTURES, differences, sweep
 from coursedeck.review_page import review_page
-from coursedeck.schedule import session_total
+from coursedeck.session.load import load_course, load_session
+from coursedeck.session.schedule import session_total
 
 PAGE = "index.html"
 STORE = ".cache"

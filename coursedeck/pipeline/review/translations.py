@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coursedeck.base.text.languages import is_pseudo
-from coursedeck.load import load_course
-from coursedeck.localize import (
+from coursedeck.model.course import Course
+from coursedeck.model.problem import CourseError, Problem
+from coursedeck.model.review import StaleString, TextEntry, TranslationState
+from coursedeck.pipeline.course.opening import open_course
+from coursedeck.pipeline.course.scripts import run_scripts
+from coursedeck.pipeline.course.sources import Sources, sources
+from coursedeck.pipeline.translate.translating import check_translations, foreign_locales
+from coursedeck.pipeline.values import Progress, Request
+from coursedeck.session.load import load_course
+from coursedeck.session.localize import (
     COURSE,
     DIAGRAMS,
     Action,
@@ -19,14 +27,6 @@ from coursedeck.localize import (
     state_of,
     translate,
 )
-from coursedeck.model.course import Course
-from coursedeck.model.problem import CourseError, Problem
-from coursedeck.model.review import StaleString, TextEntry, TranslationState
-from coursedeck.pipeline.course.opening import open_course
-from coursedeck.pipeline.course.scripts import run_scripts
-from coursedeck.pipeline.course.sources import Sources, sources
-from coursedeck.pipeline.translate.translating import check_translations, foreign_locales
-from coursedeck.pipeline.values import Progress, Request
 
 
 def translation_states(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from coursedeck.base.cache import encode
-from coursedeck.load import load_session
 from coursedeck.model.problem import CourseError
 from coursedeck.model.session import FigureRef, Picture, Session
 from coursedeck.model.walk import all_blocks
@@ -18,7 +17,8 @@ from coursedeck.pipeline.run.jobs import (
     TemplateRead,
 )
 from coursedeck.pipeline.run.settings import course_of
-from coursedeck.schedule import session_total
+from coursedeck.session.load import load_session
+from coursedeck.session.schedule import session_total
 
 
 def read_template_file(job: ReadTemplate, bench: Bench) -> TemplateRead:

@@ -43,7 +43,7 @@ def _settings(root: Path, store: Store, outside: str, content: str) -> tuple[Cou
     if known is not None and (known[0].template is None or known[0].template.is_file()):
         return known
     # Markdown and YAML, which those who know the settings are spared
-    from coursedeck.load import load_course  # noqa: PLC0415
+    from coursedeck.session.load import load_course  # noqa: PLC0415
 
     course, problems = load_course(root)
     if not any(problem.severity is Severity.ERROR for problem in problems):

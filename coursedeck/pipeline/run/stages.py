@@ -150,7 +150,7 @@ def _same_ids(run: Run, read: tuple[tuple[str, SessionRead], ...]) -> tuple[Prob
     given = [one.id for _, one in read if one.id is not None]
     if len(set(given)) == len(given):
         return ()
-    from coursedeck.load import check_ids  # noqa: PLC0415 - see read_settings
+    from coursedeck.session.load import check_ids  # noqa: PLC0415 - see read_settings
 
     return check_ids(decode(run.bench.store.get(one.session)) for _, one in read if one.id is not None)
 
@@ -180,7 +180,7 @@ def days_of(run: Run, course: CourseFacts) -> Days:
             return days
     # the arithmetic of days, which a run without changes is spared
     from coursedeck.model.schedule import Clock  # noqa: PLC0415
-    from coursedeck.schedule import Beginning, check_days, roll_up  # noqa: PLC0415
+    from coursedeck.session.schedule import Beginning, check_days, roll_up  # noqa: PLC0415
 
     asked = {path for path, _ in course.sessions}
     beginning = Beginning(Clock.parse(request.start), asked) if request.start else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from coursedeck.base.cache import decode
-from coursedeck.localize import Coverage
 from coursedeck.model.problem import Problem
 from coursedeck.pipeline.course.figures import definitions
 from coursedeck.pipeline.course.opening import OpenCourse
@@ -11,6 +10,7 @@ from coursedeck.pipeline.run.jobs import Bench
 from coursedeck.pipeline.run.settings import course_of
 from coursedeck.pipeline.run.stages import CourseFacts
 from coursedeck.pipeline.translate.translating import check_translations
+from coursedeck.session.localize import Coverage
 
 
 def translations(

@@ -8,7 +8,6 @@ from dataclasses import replace
 from coursedeck.base.cache import encode
 from coursedeck.base.text.languages import full_tag, runs_right_to_left
 from coursedeck.deck import NotePage, Properties, SlideSection, write_deck
-from coursedeck.fit import note_paragraphs
 from coursedeck.model.drawing import FigureFiles
 from coursedeck.model.problem import CourseError
 from coursedeck.model.schedule import Schedule
@@ -23,7 +22,8 @@ from coursedeck.pipeline.session.origins import deck_origins
 from coursedeck.pipeline.session.preparing import Prepared, prepare, shown_figures
 from coursedeck.pipeline.session.thumbnails import slides_of_parts, thumbnails
 from coursedeck.pipeline.values import Artifact, Built
-from coursedeck.schedule import note_lines, section_name
+from coursedeck.session.fit import note_paragraphs
+from coursedeck.session.schedule import note_lines, section_name
 
 
 def make(session: Session, shop: Workshop) -> Built:

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from coursedeck.base.text import has_script_font
-from coursedeck.fit import Fitter, Media
-from coursedeck.localize import Localized, at_entries, translate_session
 from coursedeck.model.drawing import Drawing, FigureFiles
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem, Severity, error
@@ -19,8 +17,18 @@ from coursedeck.pipeline.course.figures import figure_area, read_fences
 from coursedeck.pipeline.course.foreign_fences import draw_foreign
 from coursedeck.pipeline.course.pictures import Pictures, read_pictures
 from coursedeck.pipeline.course.workshop import Workshop
-from coursedeck.plan import plan
-from coursedeck.schedule import check_minutes, check_pace, fit_slot, pace_for, schedule, session_clock, with_hidden
+from coursedeck.session.fit import Fitter, Media
+from coursedeck.session.localize import Localized, at_entries, translate_session
+from coursedeck.session.plan import plan
+from coursedeck.session.schedule import (
+    check_minutes,
+    check_pace,
+    fit_slot,
+    pace_for,
+    schedule,
+    session_clock,
+    with_hidden,
+)
 
 
 @dataclass(frozen=True, slots=True)

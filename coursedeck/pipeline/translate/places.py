@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from coursedeck.localize import Message, Remark, deck_remarks
 from coursedeck.model.problem import CourseError
 from coursedeck.pipeline.course.figures import Definitions
 from coursedeck.pipeline.course.opening import OpenCourse
@@ -10,7 +9,8 @@ from coursedeck.pipeline.course.templates import open_deck_template
 from coursedeck.pipeline.course.workshop import open_workshop, source_locale
 from coursedeck.pipeline.session.preparing import prepare
 from coursedeck.pipeline.values import Progress, Request
-from coursedeck.schedule import rollup
+from coursedeck.session.localize import Message, Remark, deck_remarks
+from coursedeck.session.schedule import rollup
 
 
 def source_places(request: Request, opened: OpenCourse, known: Definitions, progress: Progress) -> Remark:

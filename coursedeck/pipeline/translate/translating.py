@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 
 from coursedeck.base.files import remove, write_text
 from coursedeck.base.text.languages import is_pseudo
-from coursedeck.localize import (
+from coursedeck.model.problem import CourseError, Problem, Severity, Source, error
+from coursedeck.pipeline.course.figures import Definitions
+from coursedeck.pipeline.course.opening import OpenCourse, open_course
+from coursedeck.pipeline.course.scripts import run_scripts
+from coursedeck.pipeline.course.sources import Sources, sources
+from coursedeck.pipeline.translate.places import source_places
+from coursedeck.pipeline.values import Progress, Request
+from coursedeck.session.localize import (
     Catalogs,
     Coverage,
     check_catalog,
@@ -20,13 +27,6 @@ from coursedeck.localize import (
     unfinished,
     word_messages,
 )
-from coursedeck.model.problem import CourseError, Problem, Severity, Source, error
-from coursedeck.pipeline.course.figures import Definitions
-from coursedeck.pipeline.course.opening import OpenCourse, open_course
-from coursedeck.pipeline.course.scripts import run_scripts
-from coursedeck.pipeline.course.sources import Sources, sources
-from coursedeck.pipeline.translate.places import source_places
-from coursedeck.pipeline.values import Progress, Request
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from coursedeck.pipeline.course.workshop import Workshop
 from coursedeck.pipeline.session.preparing import Prepared
 from coursedeck.pipeline.session.thumbnails import surroundings
 from coursedeck.preview import slide_svg
-from coursedeck.schedule import note_lines
+from coursedeck.session.schedule import note_lines
 
 
 class Album:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coursedeck.base.text.languages import is_pseudo
-from coursedeck.load import load_session, session_files
 from coursedeck.model.course import Course
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem, Severity
@@ -28,7 +27,8 @@ from coursedeck.pipeline.values import Request
 from coursedeck.pipeline.watch.album import Album
 from coursedeck.pipeline.watch.course_files import CourseFiles, digest_of
 from coursedeck.pipeline.watch.keeping import Kept, Sketches
-from coursedeck.schedule import Beginning, check_days, rollup, session_clock
+from coursedeck.session.load import load_session, session_files
+from coursedeck.session.schedule import Beginning, check_days, rollup, session_clock
 
 
 @dataclass(frozen=True, slots=True)

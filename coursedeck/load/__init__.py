@@ -1,7 +1,0 @@
-"""Course folder in, frozen `Course` and `Session` values out, with every problem's file and line."""
-
-from coursedeck.load.content import session_files
-from coursedeck.load.course import load_course
-from coursedeck.load.session import check_ids, load_session
-
-__all__ = ["check_ids", "load_course", "load_session", "session_files"]

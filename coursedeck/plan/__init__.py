@@ -1,9 +1,0 @@
-"""Session → outline: which blocks share a slide, under which title, in which kind of layout.
-
-Session ─units→ drafts, one a heading ─join→ fewer, fuller drafts ─arrange→ slides with layouts ─front→ Outline
-"""
-
-from coursedeck.plan.outline import plan
-from coursedeck.plan.room import Room
-
-__all__ = ["Room", "plan"]

@@ -1,0 +1,1 @@
+"""From a session's file to placed slides and their minutes: load, localize, plan, fit, schedule."""

@@ -1,0 +1,165 @@
+"""The agenda: a row for every section that takes time, with its clock, its minutes and a link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import TypeVar
+
+from coursedeck.base.text.paragraphs import ParagraphMeasure
+from coursedeck.model.drawing import Align
+from coursedeck.model.schedule import clock, whole_seconds
+from coursedeck.model.session import Part, Session
+from coursedeck.model.slide import Run, Shape, TableShape, TextParagraph, TextShape
+from coursedeck.model.template import Area
+from coursedeck.model.units import Box, Points
+from coursedeck.model.words import Words
+from coursedeck.session.fit.bars import timed_sections
+from coursedeck.session.fit.runs import Inline
+from coursedeck.session.fit.tables import CELL_HEIGHTS, CELL_SIDES, shared_widths
+
+_TRIED: tuple[tuple[Points, int], ...] = (
+    *((size, 1) for size in (18, 16, 14, 13, 12)), *((size, 2) for size in (14, 13, 12)), (12, 3), (11, 1), (10, 1),
+    (9, 1), (9, 3),
+)  # fmt: skip
+"""Sizes and numbers of columns of the table, the best first; the last only where a template has too little room."""
+_LISTED: tuple[tuple[Points, int], ...] = (
+    *((size, 1) for size in (22, 20, 18, 16)), *((size, 2) for size in (18, 16, 14)),
+    *((size, 3) for size in (14, 12, 10)),
+)  # fmt: skip
+_GUTTER: Points = 24.0
+_LEAST_WRAPPED: Points = 14
+"""Size from which on titles are rather set smaller than in two lines."""
+
+_Row = tuple[tuple[TextParagraph, ...], ...]
+_Item = TypeVar("_Item")
+
+
+def agenda_shapes(
+    session: Session, area: Area, first: dict[int, str], inline: Inline, measure: ParagraphMeasure, words: Words
+) -> tuple[Shape, ...]:
+    """The agenda in `area`: a table with minutes, or a list where nothing is timed; in columns, without
+    the clock, where it is long."""
+    if not timed_sections(session):
+        return _listed(session, area, first, inline, measure)
+    for size, count in _TRIED:
+        head, rows = _head(words, inline, size), _rows(session, first, inline, words, size)
+        if count > 1:
+            head, rows = head[1:], [row[1:] for row in rows]
+        boxes = _side_by_side(area.box, count)
+        columns = _columns([head, *rows], boxes[0].width, measure)
+        parts = [[head, *part] for part in _parted(rows, count)]
+        heights = [tuple(_height(row, columns, measure) for row in part) for part in parts]
+        whole = size <= _LEAST_WRAPPED or all(_is_one_line(row[-2][0], columns[-2], measure) for row in rows)
+        if (max(map(sum, heights)) <= area.box.height and whole) or (size, count) == _TRIED[-1]:
+            break
+    return tuple(
+        TableShape(
+            "agenda" if at == 0 else f"agenda {at + 1}",
+            Box(box.left, box.top, box.width, sum(high)),
+            columns,
+            high,
+            tuple(part),
+            header=True,
+            source=session.source,
+        )
+        for at, (box, part, high) in enumerate(zip(boxes, parts, heights, strict=False))
+    )
+
+
+def _side_by_side(box: Box, count: int) -> list[Box]:
+    """`count` columns of a box."""
+    width = (box.width - (count - 1) * _GUTTER) / count
+    return [Box(box.left + at * (width + _GUTTER), box.top, width, box.height) for at in range(count)]
+
+
+def _parted(items: Sequence[_Item], count: int) -> list[Sequence[_Item]]:
+    """The items in `count` columns, the first ones full."""
+    each = -(-len(items) // count)
+    return [items[at : at + each] for at in range(0, len(items), each)]
+
+
+def _head(words: Words, inline: Inline, size: Points) -> _Row:
+    return tuple(
+        (TextParagraph(inline.plain(text, bold=True, color="bg1"), size, align=align),)
+        for text, align in ((words.from_to, Align.LEFT), (words.section, Align.LEFT), (words.duration, Align.RIGHT))
+    )
+
+
+def _rows(session: Session, first: dict[int, str], inline: Inline, words: Words, size: Points) -> list[_Row]:
+    rows: list[_Row] = []
+    start = Fraction(0)
+    for index, part in _sections(session):
+        minutes = part.planned() or Fraction(0)
+        times = f"{clock(whole_seconds(start))}–{clock(whole_seconds(start + minutes))}" if minutes else words.no_time
+        title = _linked(inline.plain(part.heading, bold=True), first.get(index))
+        length = words.minutes_of(minutes) if minutes else words.no_time
+        cells = (inline.plain(times, color="tx2"), title, inline.plain(length))
+        aligns = (Align.LEFT, Align.LEFT, Align.RIGHT)
+        rows.append(tuple((TextParagraph(runs, size, align=a),) for runs, a in zip(cells, aligns, strict=True)))
+        start += minutes
+    return rows
+
+
+def _sections(session: Session) -> list[tuple[int, Part]]:
+    """The sections that take time; all of them where most say nothing of it."""
+    timed = timed_sections(session)
+    shown = [(index, part) for index, part in enumerate(session.parts) if not part.hidden]
+    return shown if 2 * len(timed) < len(shown) else list(timed)
+
+
+def _columns(rows: list[_Row], width: Points, measure: ParagraphMeasure) -> tuple[Points, ...]:
+    """The clock (where there is one) and the minutes as wide as they need, the section's title the rest."""
+    places = [place for place in range(len(rows[0])) if place != len(rows[0]) - 2]
+    *clock_width, minutes = (max(measure.natural_width(row[i][0]) for row in rows) + CELL_SIDES + 12 for i in places)
+    wanted = [*clock_width, width - sum(clock_width) - minutes, minutes]
+    return shared_widths(wanted, wanted, width)
+
+
+def _height(row: _Row, columns: tuple[Points, ...], measure: ParagraphMeasure) -> Points:
+    return max(
+        measure.height(cell, column - CELL_SIDES) + CELL_HEIGHTS for cell, column in zip(row, columns, strict=True)
+    )
+
+
+def _is_one_line(paragraph: TextParagraph, column: Points, measure: ParagraphMeasure) -> bool:
+    return len(measure.lines(paragraph, column - CELL_SIDES).lines) == 1
+
+
+def _linked(runs: tuple[Run, ...], slide: str | None) -> tuple[Run, ...]:
+    return tuple(replace(run, link=f"#{slide}") for run in runs) if slide else runs
+
+
+def _listed(
+    session: Session, area: Area, first: dict[int, str], inline: Inline, measure: ParagraphMeasure
+) -> tuple[Shape, ...]:
+    """The sections as a list, at a size and in columns that hold them all."""
+    for size, count in _LISTED:
+        boxes = _side_by_side(area.box, count)
+        parts = _parted(_items(session, area, first, inline, size), count)
+        if all(measure.height(part, boxes[0].width) <= area.box.height for part in parts):
+            break
+    holder = area.placeholder.idx if area.placeholder else None
+    return tuple(
+        TextShape("agenda" if at == 0 else f"agenda {at + 1}", box, tuple(part), placeholder=None if at else holder)
+        for at, (box, part) in enumerate(zip(boxes, parts, strict=False))
+    )
+
+
+def _items(
+    session: Session, area: Area, first: dict[int, str], inline: Inline, size: Points
+) -> tuple[TextParagraph, ...]:
+    style = area.levels[0]
+    return tuple(
+        TextParagraph(
+            _linked(inline.plain(part.heading), first.get(index)),
+            size,
+            bullet=style.bullet or "•",
+            indent=max(style.indent, 16.0),
+            hanging=max(style.hanging, 16.0),
+            space_before=round(size * 0.4, 1),
+            line_spacing=style.line_spacing,
+        )
+        for index, part in enumerate(session.parts)
+    )

@@ -1,0 +1,356 @@
+"""Slide → placed slides: everything broken, sized and put in its place against one template.
+
+Comes in: an outline, a template, the drawings. Goes out: a deck of placed slides, and what could not be made to fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coursedeck.base.look.words import FOOTER_SEPARATOR
+from coursedeck.base.text import Families, Ruler
+from coursedeck.base.text.languages import full_tag, runs_right_to_left
+from coursedeck.base.text.paragraphs import ParagraphMeasure
+from coursedeck.model.problem import Problem, warning
+from coursedeck.model.session import FigureRef, Picture, Session
+from coursedeck.model.slide import Deck, Layout, Outline, PlacedSlide, Run, Shape, Slide, SlideBlock, TextShape
+from coursedeck.model.template import Area, Region, Template, TemplateLayout
+from coursedeck.model.units import Box, Points
+from coursedeck.model.words import Words
+from coursedeck.session.fit.agenda import agenda_shapes
+from coursedeck.session.fit.bars import bar
+from coursedeck.session.fit.direction import directed, turned
+from coursedeck.session.fit.flow import Pages, fits, paginate
+from coursedeck.session.fit.hangul import settled
+from coursedeck.session.fit.links import dead_links
+from coursedeck.session.fit.media import Media
+from coursedeck.session.fit.regions import RegionFitter
+from coursedeck.session.fit.runs import Inline
+from coursedeck.session.fit.scale import COMFORTABLE, MAX_LINES, STEPS, Scale
+from coursedeck.session.fit.shapes import Stack
+from coursedeck.session.fit.strips import GAP, Kind, Strip, page_height, page_lines
+from coursedeck.session.fit.titles import continuations, suffixes
+from coursedeck.session.fit.typeset import Typesetter
+
+STATEMENTS = {Scale(32, 20, 16): 2, Scale(28, 20, 16): 4}
+"""Sizes of a sentence that has a slide to itself, and the lines that it may take."""
+
+CARD_SIDE: Points = 36.0
+CARD_SHARE = 0.64
+"""Share of a region's height that a sentence alone takes with its card."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One slide to be, with the strips of its two regions and their scale."""
+
+    slide: Slide
+    scale: Scale
+    body: tuple[Strip, ...]
+    aside: tuple[Strip, ...] = ()
+
+
+class Fitter:
+    """Fits the slides of one deck: one template, one locale, one set of drawings."""
+
+    def __init__(
+        self, template: Template, families: Families, words: Words, locale: str, media: Media, footer: str = ""
+    ) -> None:
+        self.template = template
+        self.ruler = Ruler(families)
+        self.title_ruler = Ruler(replace(families, latin=template.headings.latin or families.latin))
+        """Measures what stands in the theme's heading font."""
+        self.words = words
+        self.locale = locale
+        self.media = media
+        self.from_right = runs_right_to_left(locale)
+        """Whether text runs from right to left; the template is then mirrored."""
+        self.footer = footer
+        """What every footer begins with: the course."""
+
+    # -- what plan asks
+
+    def load(self, layout: Layout, blocks: Sequence[SlideBlock], region: Region = Region.BODY) -> float:
+        """How full a region is at the comfortable scale: 1.0 is full, in height or in lines."""
+        area = self._area(self.template.layout_for(layout), region)
+        strips = self._typesetter(Inline(self.locale, {}), area).strips(blocks, area.box.width, COMFORTABLE)
+        return max(page_height(strips) / area.box.height, page_lines(strips) / MAX_LINES)
+
+    def fits(self, layout: Layout, blocks: Sequence[SlideBlock], least: Points) -> bool:
+        """Whether the body holds the blocks in type of `least` points or more."""
+        area = self._area(self.template.layout_for(layout), Region.BODY)
+        setter = self._typesetter(Inline(self.locale, {}), area)
+        scales = [scale for scale in STEPS if scale.body >= least]
+        return any(fits(setter.strips(blocks, area.box.width, scale), area.box.height) for scale in scales)
+
+    def fits_under(self, show: FigureRef | Picture, text: Sequence[SlideBlock], least: Points) -> bool:
+        """Whether text of `least` points or more has room on one slide with a figure or picture in its full size."""
+        area = self._area(self.template.layout_for(Layout.FIGURE), Region.BODY)
+        room = area.box.height - GAP - self.media.full_height(show, area.box.width)
+        setter = self._typesetter(Inline(self.locale, {}), area)
+        scales = [scale for scale in STEPS if scale.body >= least]
+        return any(fits(setter.strips(text, area.box.width, scale), room) for scale in scales)
+
+    def label_size(self, figure: FigureRef, layout: Layout, region: Region) -> float:
+        """Size in points of a figure's smallest label in a region."""
+        return self.media.label_size(figure, self._area(self.template.layout_for(layout), region).box)
+
+    def aspect(self, layout: Layout, region: Region) -> float:
+        """Width over height of a region."""
+        box = self._area(self.template.layout_for(layout), region).box
+        return box.width / box.height
+
+    # -- the stage itself
+
+    def fit(self, outline: Outline) -> tuple[Deck, tuple[Problem, ...]]:
+        """Every slide in its place, and what does not fit."""
+        targets = _targets(outline)
+        inline = Inline(self.locale, targets)
+        pages = [page for slide in outline.slides for page in self._pages(slide, inline)]
+        slides = [page.slide for page in pages]
+        marks = suffixes(slides, outline.session, self.words)
+        counts = continuations(slides)
+        first = _first_slides(slides)
+        placed: list[PlacedSlide] = []
+        problems = list(dead_links(outline.slides, targets))
+        for page, mark, count in zip(pages, marks, counts, strict=True):
+            one, found = self._place(page, mark, count, outline.session, first, inline)
+            placed.append(one)
+            problems.extend(found)
+            problems.extend(problem for strip in (*page.body, *page.aside) for problem in strip.problems)
+        return Deck(outline.session, tuple(placed)), tuple(problems)
+
+    def _pages(self, slide: Slide, inline: Inline) -> list[_Page]:
+        """The pages of one slide; pages after the first have ids of their own."""
+        layout = self.template.layout_for(slide.layout)
+        if slide.layout in {Layout.TITLE, Layout.AGENDA, Layout.SECTION}:
+            return [_Page(slide, COMFORTABLE, ())]
+        if slide.aside:
+            return self._side_by_side(slide, layout, inline)
+        area = self._area(layout, Region.BODY)
+        found = self._statement(slide, area, inline) or self._paginated(slide, area, inline)
+        if slide.keep and len(found.pages) > 1:
+            found = found.telling(_not_kept(slide, len(found.pages)))
+        return [_Page(_numbered(slide, index), found.scale, strips) for index, strips in enumerate(found.pages)]
+
+    def _statement(self, slide: Slide, area: Area, inline: Inline) -> Pages | None:
+        """A sentence or question alone on its slide, set large."""
+        for scale, most in STATEMENTS.items():
+            strips = self._typesetter(inline, area).strips(slide.body, area.box.width - 2 * CARD_SIDE, scale)
+            containers = {strip.container.index for strip in strips}
+            prose = all(_is_prose(strip) for strip in strips)
+            if len(containers) == 1 and prose and page_lines(strips) <= most:
+                return Pages(scale, (strips,))
+        return None
+
+    def _paginated(self, slide: Slide, area: Area, inline: Inline) -> Pages:
+        setter = self._typesetter(inline, area)
+        largest = max(area.levels[0].size, 22.0) + (2.0 if page_is_short(slide) else 0.0)
+        return paginate(
+            lambda scale: setter.strips(slide.body, area.box.width, scale),
+            area.box.height,
+            keep=slide.keep,
+            largest=largest,
+        )
+
+    def _side_by_side(self, slide: Slide, layout: TemplateLayout, inline: Inline) -> list[_Page]:
+        """Two regions at the largest scale that suits both; what is too much goes on under them."""
+        left, right = self._area(layout, Region.BODY), self._area(layout, Region.ASIDE)
+        for scale in STEPS:
+            if scale.body > left.levels[0].size:
+                continue
+            body = self._typesetter(inline, left).strips(slide.body, left.box.width, scale)
+            aside = self._typesetter(inline, right).strips(slide.aside, right.box.width, scale)
+            if fits(body, left.box.height) and fits(aside, right.box.height):
+                return [_Page(slide, scale, body, aside)]
+        whole = replace(slide, layout=Layout.CONTENT, body=(*slide.body, *slide.aside), aside=())
+        return self._pages(whole, inline)
+
+    def _place(
+        self,
+        page: _Page,
+        mark: str,
+        count: tuple[int, int],
+        session: Session,
+        first: dict[int, str],
+        inline: Inline,
+    ) -> tuple[PlacedSlide, list[Problem]]:
+        slide = page.slide
+        layout = self.template.layout_for(slide.layout)
+        regions = RegionFitter(inline, ParagraphMeasure(self.ruler))
+        area = self._area(layout, Region.TITLE)
+        heads = replace(regions, measure=ParagraphMeasure(self.title_ruler)) if area.levels[0].heading else regions
+        runs = inline.runs(slide.title.spans) + _behind_title(slide, mark, inline)
+        title = replace(
+            heads.shape(area, runs, lines=3 if slide.layout is Layout.TITLE else 2), source=slide.title.source
+        )
+        if self.from_right:
+            title = directed(title)
+        shapes: tuple[Shape, ...] = (
+            self._front(slide, layout, session, first, regions)
+            if slide.layout in {Layout.TITLE, Layout.AGENDA, Layout.SECTION}
+            else self._content(page, layout, inline)
+        )
+        problem = heads.title_problem(area, title, slide.source)
+        placed = PlacedSlide(
+            slide.id,
+            slide.layout,
+            layout.name,
+            title,
+            shapes,
+            slide.notes,
+            slide.source,
+            slide.section,
+            slide.part,
+            count,
+            slide.hidden,
+            slide.builds,
+            regions.footer(layout.area(Region.FOOTER), self._footers(slide, session)),
+        )
+        return placed, [problem] if problem else []
+
+    def _footers(self, slide: Slide, session: Session) -> tuple[str, ...]:
+        """What a footer may say, the fullest first."""
+        section = session.parts[slide.section].title.plain if slide.section is not None else ""
+        course = self.footer or session.title.plain
+        both = FOOTER_SEPARATOR.join(words for words in (course, section) if words)
+        return tuple(dict.fromkeys(words for words in (both, section, course) if words))
+
+    def _front(
+        self, slide: Slide, layout: TemplateLayout, session: Session, first: dict[int, str], regions: RegionFitter
+    ) -> tuple[Shape, ...]:
+        """Shapes of a title, agenda or section slide."""
+        shapes: list[Shape] = []
+        for region, words in slide.lines:
+            area = layout.area(Region(region))
+            if area is not None and words:
+                words_shape = regions.shape(area, regions.inline.plain(words), lines=3)
+                shapes.append(directed(words_shape) if self.from_right else words_shape)
+        if slide.layout is Layout.TITLE:
+            return tuple(shapes)
+        return (*shapes, *self._sided(self._clock_shapes(slide, layout, session, first, regions)))
+
+    def _clock_shapes(
+        self, slide: Slide, layout: TemplateLayout, session: Session, first: dict[int, str], regions: RegionFitter
+    ) -> tuple[Shape, ...]:
+        """The bar of an agenda or section slide, and the agenda."""
+        shapes: list[Shape] = []
+        place = layout.area(Region.BAR)
+        if place is not None:
+            current = slide.section if slide.layout is Layout.SECTION else None
+            tag = full_tag(self.locale)
+            found = bar(session, place.box, current, first, self.words, self.ruler, tag)
+            shapes.extend([found] if found else [])
+        if slide.layout is Layout.AGENDA:
+            area = self._area(layout, Region.BODY)
+            if place is not None and not shapes:
+                area = replace(area, box=_with(area.box, place.box))
+            shapes.extend(agenda_shapes(session, area, first, regions.inline, regions.measure, self.words))
+        return tuple(shapes)
+
+    def _content(self, page: _Page, layout: TemplateLayout, inline: Inline) -> tuple[Shape, ...]:
+        area = self._area(layout, Region.BODY)
+        measure = ParagraphMeasure(self.ruler)
+        stack = Stack(area, inline, self.media, page.scale, measure, "body", page.slide.title.plain)
+        if page.scale in STATEMENTS:
+            return self._sided((settled(_statement_card(page.body, area), measure),))
+        shapes = stack.shapes(page.body, area.box)
+        if page.aside:
+            right = self._area(layout, Region.ASIDE)
+            beside = replace(stack, area=right, name="aside")
+            shapes += beside.shapes(page.aside, right.box)
+        return self._sided(tuple(settled(one, measure) if isinstance(one, TextShape) else one for one in shapes))
+
+    def _sided(self, shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
+        """Shapes that begin on the side where the locale's text begins."""
+        return tuple(turned(shape) for shape in shapes) if self.from_right else shapes
+
+    def _typesetter(self, inline: Inline, area: Area) -> Typesetter:
+        return Typesetter(self.ruler, inline, area.levels, self.words, self.media.least_height)
+
+    def _area(self, layout: TemplateLayout, region: Region) -> Area:
+        """Where a region is: clear of the footer, and on a figure's layout with the caption's place."""
+        area = layout.area(region) or Area(region, layout.body_area, None, self.template.body_styles)
+        if region not in {Region.BODY, Region.ASIDE}:
+            return area
+        caption = layout.area(Region.CAPTION) if region is Region.BODY else None
+        bottom = max(area.box.bottom, caption.box.bottom) if caption else area.box.bottom
+        bottom = min(bottom, self._floor(layout, area.box))
+        return replace(area, box=replace(area.box, height=bottom - area.box.top))
+
+    def _floor(self, layout: TemplateLayout, box: Box) -> Points:
+        """Where the footers below a box begin, or the slide ends."""
+        feet = [layout.area(region) for region in (Region.FOOTER, Region.SLIDE_NUMBER)]
+        tops = [
+            foot.box.top - 4
+            for foot in feet
+            if foot and foot.box.top > box.center.y and foot.box.left < box.right and box.left < foot.box.right
+        ]
+        return min([*tops, self.template.size.height - 8])
+
+
+def _with(box: Box, above: Box) -> Box:
+    """A box that takes the room of one above it as well."""
+    top = min(box.top, above.top)
+    return replace(box, top=top, height=box.bottom - top)
+
+
+def _behind_title(slide: Slide, mark: str, inline: Inline) -> tuple[Run, ...]:
+    """What a title says besides its words: which part of a continued slide, and the minutes of an own slot."""
+    minutes = dict(slide.lines).get(Region.MINUTES.value, "") if slide.layout is not Layout.SECTION else ""
+    marked = inline.plain(f" {mark}") if mark else ()
+    return marked + (inline.plain(f" ({minutes})", color="tx2") if minutes else ())
+
+
+def page_is_short(slide: Slide) -> bool:
+    """Whether a slide has so little that it may be set larger than the template's body."""
+    return len(slide.body) <= 2
+
+
+def _not_kept(slide: Slide, pages: int) -> Problem:
+    message = f"“{slide.title.plain[:60]}” is to stay on one slide and needs {pages}: shorten it, or leave “keep” out"
+    return warning(slide.source, "fit", message)
+
+
+def _is_prose(strip: Strip) -> bool:
+    if strip.container.kind is Kind.CARD:
+        return True
+    return strip.container.kind is Kind.TEXT and all(paragraph.bullet is None for paragraph in strip.paragraphs)
+
+
+def _statement_card(strips: tuple[Strip, ...], area: Area) -> TextShape:
+    """One large card with a sentence or question in its middle."""
+    paragraphs = tuple(paragraph for strip in strips for paragraph in strip.paragraphs)
+    height = max(area.box.height * CARD_SHARE, page_height(strips) + 48)
+    box = Box(area.box.left, area.box.top, area.box.width, min(height, area.box.height))
+    container = strips[0].container
+    inset = (CARD_SIDE, 20, CARD_SIDE, 20)
+    return TextShape("body card", box, paragraphs, anchor="ctr", inset=inset, fill="bg2", stroke=container.stroke)
+
+
+def _numbered(slide: Slide, index: int) -> Slide:
+    """The slide of a page; notes stay with the first."""
+    return slide if index == 0 else replace(slide, id=f"{slide.id}.{index + 1}", notes=(), lines=())
+
+
+def _targets(outline: Outline) -> dict[str, str]:
+    """Slide ids by part; a part that shares a slide with those before it is found on theirs."""
+    own: dict[str, str] = {}
+    for slide in outline.slides:
+        if slide.part is not None:
+            own.setdefault(slide.part, slide.id)
+    found: dict[str, str] = {}
+    latest = outline.slides[0].id
+    for part in outline.session.walk():
+        latest = found[part.id] = own.get(part.id, latest)
+    return found
+
+
+def _first_slides(slides: Sequence[Slide]) -> dict[int, str]:
+    """Id of each section's first slide."""
+    found: dict[int, str] = {}
+    for slide in slides:
+        if slide.section is not None:
+            found.setdefault(slide.section, slide.id)
+    return found

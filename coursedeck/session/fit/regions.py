@@ -1,0 +1,89 @@
+"""Short words in a template's regions: title, number, minutes, goal …, in the region's own style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from coursedeck.base.text.paragraphs import ParagraphMeasure
+from coursedeck.model.problem import Problem, Source, overflow
+from coursedeck.model.slide import Run, TextParagraph, TextShape
+from coursedeck.model.template import Area, Region
+from coursedeck.model.units import Points
+from coursedeck.session.fit.cutting import counted
+from coursedeck.session.fit.runs import Inline
+
+TITLE_FLOOR: Points = 20.0
+_STEP: Points = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class RegionFitter:
+    """Puts words into areas at the largest size that holds them."""
+
+    inline: Inline
+    measure: ParagraphMeasure
+
+    def shape(self, area: Area, runs: tuple[Run, ...], *, lines: int = 2) -> TextShape:
+        """`runs` in `area`, from the area's own size down to the floor, in at most `lines` lines."""
+        paragraph = self._sized(area, runs, lines)
+        return TextShape(
+            area.region.value,
+            area.box,
+            (paragraph,),
+            placeholder=area.placeholder.idx if area.placeholder else None,
+            anchor=area.anchor,
+            inset=area.inset,
+        )
+
+    def _sized(self, area: Area, runs: tuple[Run, ...], lines: int) -> TextParagraph:
+        style = area.levels[0]
+        size = style.size
+        floor = min(TITLE_FLOOR if area.region is Region.TITLE else 12.0, size)
+        while True:
+            paragraph = TextParagraph(
+                tuple(replace(run, bold=True) for run in runs) if style.bold else runs,
+                size,
+                line_spacing=style.line_spacing,
+                align=style.align,
+            )
+            if size <= floor or self._holds(area, paragraph, lines):
+                return paragraph
+            size = max(floor, size - _STEP)
+
+    def _holds(self, area: Area, paragraph: TextParagraph, lines: int) -> bool:
+        left, top, right, bottom = area.inset
+        measured = self.measure.lines(paragraph, area.box.width - left - right)
+        forced = any(line.forced for line in measured.lines)
+        return not forced and len(measured.lines) <= lines and measured.height <= area.box.height - top - bottom + 0.5
+
+    def footer(self, area: Area | None, candidates: Sequence[str]) -> str | None:
+        """The first candidate that fits the footer's place in one line, else the last one cut short; None: no place."""
+        if area is None or not candidates:
+            return None
+        for words in (*candidates, *_shortened(candidates[-1])):
+            paragraph = TextParagraph(self.inline.plain(words), area.levels[0].size)
+            if self._holds(area, paragraph, 1):
+                return words
+        return ""
+
+    def title_problem(self, area: Area, shape: TextShape, source: Source) -> Problem | None:
+        """What is wrong with a title that does not fit at the floor."""
+        if self._holds(area, shape.paragraphs[0], 3):
+            return None
+        paragraph = shape.paragraphs[0]
+        words = paragraph.plain
+        held = next((len(less) for less in _shortened(words) if self._holds(area, _saying(paragraph, less), 3)), 0)
+        trim = f"shorten it by {counted(len(words) - held)} or more"
+        message = f"the title does not fit its place at {TITLE_FLOOR:g} pt: {words[:60]!r}; {trim}"
+        return overflow(source, message, words)
+
+
+def _shortened(words: str) -> Iterator[str]:
+    """`words` with less and less of their end."""
+    return (f"{words[:length].rstrip()}…" for length in range(len(words) - 1, 0, -1))
+
+
+def _saying(paragraph: TextParagraph, words: str) -> TextParagraph:
+    """The paragraph with other words in the style of its first run."""
+    return replace(paragraph, runs=(replace(paragraph.runs[0], text=words),))

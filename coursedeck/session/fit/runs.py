@@ -1,0 +1,51 @@
+"""Spans of Markdown as runs of a slide: every run in one style and one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from coursedeck.base.text.languages import full_tag, language_runs
+from coursedeck.model.slide import Run
+from coursedeck.model.text import Span
+from coursedeck.session.fit.links import OUTSIDE, slide_of
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """How spans become runs: the locale and where the targets of links inside the deck are."""
+
+    locale: str
+    targets: Mapping[str, str]
+    """Anchor (``#…`` without the sign) to slide id."""
+
+    def runs(self, spans: tuple[Span, ...], *, bold: bool = False, color: str | None = None) -> tuple[Run, ...]:
+        """Runs of `spans`, in document order; links that lead nowhere in this deck are plain text."""
+        return tuple(run for span in spans for run in self._runs_of(span, bold, color))
+
+    def plain(self, text: str, *, bold: bool = False, color: str | None = None) -> tuple[Run, ...]:
+        """Runs of words without markup."""
+        return self.runs((Span(text),), bold=bold, color=color)
+
+    def _runs_of(self, span: Span, bold: bool, color: str | None) -> Iterator[Run]:
+        baseline = 30 if span.superscript or span.footnote else -25 if span.subscript else 0
+        model = Run(
+            text="",
+            lang=full_tag(self.locale),
+            bold=bold or span.strong,
+            italic=span.emphasis,
+            mono=span.code or span.keyboard,
+            strike=span.strike,
+            baseline=baseline,
+            color=color,
+            link=self._target(span.link),
+        )
+        words = f"[{span.text}]" if span.keyboard else span.text
+        for text, lang in language_runs(words, self.locale):
+            yield replace(model, text=text, lang="en-US" if span.code and text.isascii() else lang)
+
+    def _target(self, link: str | None) -> str | None:
+        if link is None or link.startswith(OUTSIDE):
+            return link
+        slide = slide_of(link, self.targets)
+        return f"#{slide}" if slide else None

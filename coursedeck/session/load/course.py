@@ -1,0 +1,181 @@
+"""``course.toml`` to a `Course`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import time
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from coursedeck.base.look.bundled import bundled
+from coursedeck.model.course import Course, locale_code
+from coursedeck.model.problem import CourseError, Problem, Source, error
+from coursedeck.model.units import Minutes
+from coursedeck.session.load.findings import Findings, suggestion
+from coursedeck.session.load.front_matter import markdown_text, read_clock, read_minutes
+from coursedeck.session.load.pace import read_pace
+from coursedeck.session.load.source_file import read_text
+from coursedeck.session.load.toml_tree import toml_tree
+from coursedeck.session.load.yaml_tree import Table
+
+FILE = "course.toml"
+CHECK = "course"
+
+
+class WrongSettingError(Exception):
+    """A setting of the wrong kind; the message says what to write."""
+
+
+def load_course(root: Path) -> tuple[Course, tuple[Problem, ...]]:
+    """The course in a folder, and what is wrong in its settings; each setting that is wrong keeps its default.
+
+    Raises `CourseError` where there is no such folder.
+    """
+    if not root.is_dir():
+        raise CourseError([error(Source(root.as_posix()), CHECK, "there is no such course folder: mend the path")])
+    findings = Findings(FILE)
+    settings, tree = _settings(root, findings)
+    lines = {entry.key: entry.line for entry in tree.entries}
+    values = {key: _read(key, value, lines, root, findings) for key, value in settings.items() if key in _READERS}
+    source_locale = values.get("source-locale")
+    locales = _locales(source_locale, values.get("locales") or ())
+    languages = locales if source_locale else ()
+    paces = [read_pace(entry, findings, languages) for entry in tree.entries if entry.key == PACE]
+    course = Course(
+        root,
+        title=markdown_text(values["title"], lines["title"], findings) if values.get("title") else None,
+        source_locale=source_locale,
+        locales=locales,
+        slot=values.get("slot"),
+        break_minutes=values.get("break"),
+        start=values.get("start"),
+        timezone=values.get("timezone"),
+        template=values.get("template"),
+        author=values.get("author"),
+        pace=paces[0] if paces else (),
+    )
+    return course, findings.sorted()
+
+
+def _locales(source: str | None, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Each once, the source's first."""
+    return tuple(dict.fromkeys((*([source] if source else []), *wanted)))
+
+
+def _settings(root: Path, findings: Findings) -> tuple[dict[str, Any], Table]:
+    """The settings, and the same with the line of each."""
+    if not (root / FILE).exists():
+        return {}, Table((), 1)
+    try:
+        text = read_text(root / FILE, findings)
+        settings = tomllib.loads(text)
+    except CourseError:
+        return {}, Table((), 1)
+    except tomllib.TOMLDecodeError as problem:
+        line, message = _toml_fault(str(problem), text)
+        findings.error(line, CHECK, f"broken TOML: {message}: mend this line")
+        return {}, Table((), 1)
+    tree = toml_tree(settings, text)
+    for entry in tree.entries:
+        if entry.key not in _KEYS:
+            findings.error(entry.line, CHECK, f'unknown key "{entry.key}": {suggestion(entry.key, _KEYS)}')
+    return settings, tree
+
+
+def _toml_fault(message: str, text: str) -> tuple[int, str]:
+    match = re.fullmatch(r"(.*?) \((?:at line (\d+), column \d+|at end of document)\)", message, re.DOTALL)
+    if match is None:
+        return 1, message
+    return int(match[2] or len(text.rstrip("\n").split("\n"))), match[1]
+
+
+def _read(key: str, value: object, lines: Mapping[str, int], root: Path, findings: Findings) -> Any:
+    try:
+        return _READERS[key](value, root)
+    except WrongSettingError as wanted:
+        findings.error(lines[key], CHECK, f"{key}: write {wanted}")
+        return None
+
+
+def _text(value: object, root: Path) -> str:
+    if not isinstance(value, str):
+        raise WrongSettingError('text in quotes, for example "Containers"')
+    return " ".join(value.split())
+
+
+def _locale(value: object, root: Path) -> str:
+    code = locale_code(value) if isinstance(value, str) else None
+    if code is None:
+        raise WrongSettingError('a language code in quotes, for example "ko"')
+    return code
+
+
+def _locale_list(value: object, root: Path) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise WrongSettingError('a list of language codes, for example ["ko", "en"]')
+    return tuple(_locale(item, root) for item in value)
+
+
+def _minutes(value: object, root: Path) -> Minutes:
+    if isinstance(value, str):
+        minutes = read_minutes(value)
+    else:
+        known = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 24 * 60
+        minutes = Fraction(str(value)) if known else None
+    if minutes is None:
+        raise WrongSettingError("minutes above zero and within a day, for example 50")
+    return minutes
+
+
+def _break(value: object, root: Path) -> Minutes:
+    if value == "0" or (value == 0 and not isinstance(value, bool)):
+        return Minutes(0)
+    try:
+        return _minutes(value, root)
+    except WrongSettingError as wrong:
+        raise WrongSettingError("minutes within a day, for example 10, or 0") from wrong
+
+
+def _start(value: object, root: Path) -> str:
+    written = f"{value:%H:%M}" if isinstance(value, time) else str(value)
+    clock = read_clock(written)
+    if clock is None:
+        raise WrongSettingError('a time of day in quotes, for example "09:30"')
+    return clock
+
+
+def _timezone(value: object, root: Path) -> str:
+    name = _text(value, root)
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise WrongSettingError('the name of a time zone in quotes, for example "Asia/Seoul"') from None
+
+
+def _template(value: object, root: Path) -> Path:
+    named = _text(value, root)
+    path = bundled().get(named, root / named)
+    if not path.is_file():
+        names = " or ".join(f'"{name}"' for name in bundled())
+        message = f"{names}, or the path of a .pptx or .potx from the course folder (there is no {value})"
+        raise WrongSettingError(message)
+    return path
+
+
+_READERS: Mapping[str, Callable[[object, Path], object]] = {
+    "title": _text,
+    "author": _text,
+    "source-locale": _locale,
+    "locales": _locale_list,
+    "slot": _minutes,
+    "break": _break,
+    "start": _start,
+    "timezone": _timezone,
+    "template": _template,
+}
+PACE = "pace"
+_KEYS = (*_READERS, PACE)

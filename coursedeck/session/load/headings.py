@@ -1,0 +1,152 @@
+"""What a heading says beside its title: number, minutes, id and whether it may be left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from coursedeck.model.units import Minutes
+from coursedeck.session.load.duration import DurationError, mentions_minutes, read_duration
+from coursedeck.session.load.findings import Findings, suggestion
+
+_LEAD = r"(?P<lead>(?:[^\w\s(（\"'`<\[*_]+\s+)?[*_]{0,3})"
+"""An emoji before the number, or the marks of emphasis; they stay with the title."""
+_SECTION_NUMBER = re.compile(
+    rf"{_LEAD}"
+    r"(?P<number>제\s?\d+\s?[장절편부과강]|第\s?[\d一二三四五六七八九十]+\s?[章节節课課回講]|\d+(?:\.\d+)+[.)]?(?=\s)|\d+[.)](?!\d)|[①-⑳])"
+    r"[.:]?\s*(?=\S)"
+)
+_COUNTED = (
+    "session|week|day|lecture|lesson|chapter|part|module|unit|class|lab|step|topic|세션|주차|주|차시|일차|교시|강|장|회|부|과|단원"
+    "|모듈|파트|챕터|sitzung|woche|tag|kapitel|teil|lektion|modul|sesión|semana|día|lección|capítulo|séance|semaine|jour|leçon"
+)
+_SESSION_NUMBER = re.compile(
+    rf"{_LEAD}(?P<number>(?:(?:{_COUNTED})\s?\d+(?:[.-]\d+)*|제?\s?\d+(?:[.-]\d+)*\s?(?:{_COUNTED}))"
+    rf"(?:[\s,·>/-]+(?:(?:{_COUNTED})\s?\d+|\d+\s?(?:{_COUNTED})))*)\s*(?:[:：]|\s[-–—])\s*(?=\S)",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(
+    r"(?P<before>.*?)\s*(?P<open>[*_]{0,3})(?P<text>[(（](?P<inside>[^()（）]*)[)）])(?P<close>[*_]{0,3})", re.DOTALL
+)
+_BRACES = re.compile(r"(?P<before>.*?)\s*\{(?P<inside>[^{}]*)\}", re.DOTALL)
+_ATTRIBUTE = re.compile(r"#\S+|\.[\w-]+|[\w-]+=\S+|optional")
+KNOWN_ATTRIBUTES = ("optional", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading taken apart; `title` is inline Markdown."""
+
+    title: str
+    number: str = ""
+    minutes: Minutes | None = None
+    minutes_text: str = ""
+    id: str | None = None
+    optional: int | None = None
+
+
+def split_session_heading(markdown: str, line: int, findings: Findings) -> Heading:
+    """A session's title: ``Session 2: …`` parted at its colon; minutes are the slot."""
+    return _split_number(_split_end(Heading(markdown), line, findings), _SESSION_NUMBER)
+
+
+def split_heading(markdown: str, line: int, findings: Findings) -> Heading:
+    """The heading of a part: ``1.2 Title (20분) {#id optional=2}``."""
+    return _split_number(_split_end(Heading(markdown), line, findings), _SECTION_NUMBER)
+
+
+def _split_number(heading: Heading, pattern: re.Pattern[str]) -> Heading:
+    match = pattern.match(heading.title)
+    if match is None:
+        return heading
+    return replace(heading, title=match["lead"] + heading.title[match.end() :], number=match["number"].strip())
+
+
+def _split_end(heading: Heading, line: int, findings: Findings) -> Heading:
+    """Without the attributes and minutes at the end, in whichever order they stand."""
+    for _ in range(2):
+        heading = _split_attributes(heading, line, findings)
+        heading = _split_minutes(heading, line, findings)
+    return heading
+
+
+def _split_minutes(heading: Heading, line: int, findings: Findings) -> Heading:
+    match = _MINUTES.fullmatch(heading.title)
+    if match is None or heading.minutes_text:
+        return heading
+    try:
+        duration = read_duration(match["inside"])
+    except DurationError as problem:
+        findings.error(line, "minutes", f"{match['text']}: {problem}")
+        return heading
+    if duration is None:
+        if mentions_minutes(match["inside"]):
+            findings.warn(line, "minutes", f"{match['text']} is not read as minutes: let the number stand alone")
+        return heading
+    if duration.remark:
+        findings.warn(line, "minutes", f"{match['text']}: {duration.remark}")
+    if duration.minutes == 0:
+        findings.warn(line, "minutes", f"{match['text']}: no time at all; leave the minutes out or give some")
+    title = match["before"] if match["open"] == match["close"] else match["before"] + match["close"]
+    return replace(heading, title=title, minutes=duration.minutes, minutes_text=match["text"])
+
+
+def _split_attributes(heading: Heading, line: int, findings: Findings) -> Heading:
+    match = _BRACES.fullmatch(heading.title)
+    if match is None or not all(_ATTRIBUTE.fullmatch(word) for word in match["inside"].split()):
+        return heading
+    heading = replace(heading, title=match["before"])
+    for word in match["inside"].split():
+        heading = _with_attribute(heading, word, line, findings)
+    return heading
+
+
+def _with_attribute(heading: Heading, word: str, line: int, findings: Findings) -> Heading:
+    key, _, value = word.partition("=")
+    if word.startswith("#"):
+        return replace(heading, id=word[1:])
+    if word.startswith("."):
+        findings.warn(line, "attribute", f"{{{word}}} has no effect: classes mean nothing here")
+    elif key == "id" and value:
+        return replace(heading, id=value)
+    elif key != "optional":
+        findings.error(line, "attribute", f'unknown attribute "{key}": {suggestion(key, KNOWN_ATTRIBUTES)}')
+    else:
+        return replace(heading, optional=read_priority(value, line, findings))
+    return heading
+
+
+def read_priority(value: str, line: int, findings: Findings) -> int | None:
+    """Priority of what may be left out; a bare word counts as 1."""
+    if not value:
+        return 1
+    if re.fullmatch(r"[1-9]\d{0,3}", value):
+        return int(value)
+    findings.error(line, "optional", f'optional is "{value}": write a whole number from 1 up, or no number')
+    return None
+
+
+def slug(title: str) -> str:
+    """An id as GitHub makes it: letters of any script, digits, ``_`` and ``-``.
+
+    >>> slug("📍 VM vs 컨테이너!")
+    'vm-vs-컨테이너'
+    """
+    kept = re.sub(r"[^\w\- ]", "", title.lower().replace("\n", " "))
+    return re.sub(r"\s+", "-", kept.strip()).strip("-") or "section"
+
+
+def unique_ids(wanted: Iterable[tuple[str | None, str]]) -> tuple[str, ...]:
+    """One id a heading: the author's own, else the slug of the title, with ``-1``, ``-2`` … where it is taken."""
+    pairs = tuple(wanted)
+    taken = {own for own, _ in pairs if own}
+    ids = []
+    for own, title in pairs:
+        base, chosen, count = slug(title), own or slug(title), 0
+        while own is None and chosen in taken:
+            count += 1
+            chosen = f"{base}-{count}"
+        taken.add(chosen)
+        ids.append(chosen)
+    return tuple(ids)

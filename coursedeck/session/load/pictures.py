@@ -1,0 +1,166 @@
+"""``![alt](address "caption")``: a figure's script or a picture file, looked up and held against the course folder."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+from xml.parsers import expat
+
+from PIL import Image as Raster
+
+from coursedeck.base.markdown import Image, inline_markdown, spans
+from coursedeck.model.session import FigureRef, Picture
+from coursedeck.model.text import Text, literal
+from coursedeck.session.load.findings import suggestion
+from coursedeck.session.load.reading import Reading
+
+_FORMATS = frozenset({"PNG", "JPEG", "GIF", "BMP", "TIFF"})
+"""What a deck can hold (ECMA-376 part 1, 15.2.14)."""
+
+_WEB = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
+
+
+def read_image(image: Image, line: int, reading: Reading) -> FigureRef | Picture | None:
+    """The block that an image stands for; None where it is an error."""
+    as_picture = _as_picture(image.attributes, line, reading)
+    if _WEB.match(image.address) or image.address.startswith("//"):
+        inline = image.address.lower().startswith("data:")
+        where = "inside the Markdown is not read" if inline else "from the web is not fetched"
+        message = f"a picture {where}: save it in the course folder; a placeholder stands for it"
+        reading.findings.warn(line, "picture", message)
+        return _picture(image, image.address, line, reading, missing=True)
+    path = course_path(image.address, reading)
+    if PurePosixPath(path).suffix.lower() == ".py":
+        return _script(image, path, line, reading, as_picture)
+    return _file(image, path, line, reading)
+
+
+def course_path(address: str, reading: Reading) -> str:
+    """A path from the course folder, POSIX; `address` is relative to the content file, or to the course with ``/``.
+
+    What follows ``?`` or ``#`` is no part of it, unless a file is called so.
+    """
+    whole = _from_course(address, reading)
+    return whole if is_file(reading.root / whole) else _from_course(re.sub(r"[?#].*", "", address), reading)
+
+
+def _from_course(address: str, reading: Reading) -> str:
+    plain = unquote(address).replace("\\", "/").replace("\0", "")
+    folder = "" if plain.startswith("/") else posixpath.dirname(reading.file)
+    return posixpath.normpath(posixpath.join(folder, plain.lstrip("/")))
+
+
+def leaves_course(path: str, root: Path) -> bool:
+    """Whether a path from the course folder leads out of it, by ``..`` or by a link."""
+    if path == ".." or path.startswith("../"):
+        return True
+    try:
+        return not (root / path).resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself, a name that is too long
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; a name that no file can have counts as none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _script(image: Image, path: str, line: int, reading: Reading, as_picture: bool) -> FigureRef | None:
+    if leaves_course(path, reading.root):
+        message = f"the figure {path} leads out of the course folder: keep its script in diagrams/"
+        reading.findings.error(line, "figure", message)
+        return None
+    if not is_file(reading.root / path):
+        message = f"there is no figure {path}: {_nearest_script(path, reading.root)}"
+        reading.findings.error(line, "figure", message)
+        return None
+    name = path.removeprefix("diagrams/").removesuffix(PurePosixPath(path).suffix)
+    alt, caption = _alt(image, line, reading), _caption(image, line, reading)
+    return FigureRef(name, reading.at(line), path=path, alt=alt, caption=caption, as_picture=as_picture)
+
+
+def _nearest_script(path: str, root: Path) -> str:
+    scripts = sorted(script.relative_to(root).as_posix() for script in (root / "diagrams").rglob("*.py"))
+    return suggestion(path, scripts) if scripts else "write its script in diagrams/"
+
+
+def _file(image: Image, path: str, line: int, reading: Reading) -> Picture | None:
+    file = reading.root / path
+    missing = not image.address or not is_file(file)
+    if missing:
+        wanted = f"there is no picture {path}" if image.address else "a picture without a file"
+        reading.findings.warn(line, "picture", f"{wanted}: put it there or mend the path; a placeholder stands for it")
+    elif leaves_course(path, reading.root):
+        message = f"the picture {path} leads out of the course folder: copy it into the course"
+        reading.findings.error(line, "picture", message)
+        return None
+    elif fault := picture_fault(file):
+        reading.findings.error(line, "picture", f"{path} is not a picture ({fault}): save it as PNG, JPEG or SVG")
+        return None
+    return _picture(image, path, line, reading, missing=missing)
+
+
+def _picture(image: Image, path: str, line: int, reading: Reading, missing: bool) -> Picture:
+    caption = _caption(image, line, reading)
+    return Picture(path, literal(image.alt, reading.at(line)), reading.at(line), caption=caption, missing=missing)
+
+
+def _alt(image: Image, line: int, reading: Reading) -> Text | None:
+    return literal(image.alt, reading.at(line)) if image.alt else None
+
+
+def _caption(image: Image, line: int, reading: Reading) -> Text | None:
+    markdown = inline_markdown(image.title)
+    return Text(markdown, spans(markdown), reading.at(line)) if markdown else None
+
+
+def _as_picture(attributes: str, line: int, reading: Reading) -> bool:
+    found = False
+    for word in attributes.split():
+        key, _, value = word.partition("=")
+        if key == "as" and value == "picture":
+            found = True
+        elif key == "as":
+            reading.findings.error(line, "attribute", f'as is "{value}": write {{as=picture}} or nothing')
+        else:
+            reading.findings.warn(
+                line, "attribute", f'"{word}" has no effect on a picture: only {{as=picture}} has one'
+            )
+    return found
+
+
+def picture_fault(file: Path) -> str | None:
+    """Why a file is no picture that a deck can hold; None if it is one."""
+    try:
+        data = file.read_bytes()
+    except OSError as problem:
+        return problem.strerror or "cannot be read"
+    if file.suffix.lower() == ".svg" or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<svg", b"<?xml")):
+        return _svg_fault(data)
+    try:
+        with Raster.open(file) as raster:
+            raster.verify()
+            return None if raster.format in _FORMATS else f"format {raster.format}"
+    except (OSError, SyntaxError, ValueError, Raster.DecompressionBombError):
+        return "no known format, or damaged"
+
+
+def _svg_fault(data: bytes) -> str | None:
+    """Well-formed XML whose root is ``svg``; entities are refused, since they may grow without end."""
+    names: list[str] = []
+    entities: list[str] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda name, attributes: names.append(name)
+    parser.EntityDeclHandler = lambda name, *rest: entities.append(name)
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as problem:
+        return f"broken XML in its line {problem.lineno}"
+    if entities:
+        return "its XML declares entities"
+    return None if names[0].rpartition(":")[2] == "svg" else f"its root is <{names[0]}>"

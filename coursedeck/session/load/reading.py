@@ -1,0 +1,61 @@
+"""What every part of one session's reading needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from coursedeck.base.markdown import Definitions, Inline, Prose
+from coursedeck.model.problem import Source
+from coursedeck.model.session import SlideHint
+from coursedeck.model.text import Text
+from coursedeck.session.load.findings import Findings
+from coursedeck.session.load.hints import read_hint
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One session while it is read."""
+
+    root: Path
+    """The course folder."""
+    file: str
+    """The content file from the course folder, POSIX."""
+    session: str
+    """Its path from ``content/`` without ending."""
+    lines: tuple[str, ...]
+    definitions: Definitions
+    figures: Mapping[int, int]
+    """Line of each Mermaid fence to its number in the session."""
+    findings: Findings
+
+    def at(self, line: int) -> Source:
+        """A place in the file; lines count from 1."""
+        return Source(self.file, line)
+
+    def text(self, prose: Prose, line: int) -> Text:
+        """A message whose block starts on `line`."""
+        return Text(prose.markdown, prose.spans, self.at(line + prose.line))
+
+    def remarks(self, inline: Inline, line: int) -> tuple[SlideHint, ...]:
+        """The hints in a block's text; what has no effect in it is reported."""
+        hints = []
+        for tag, offset in inline.tags:
+            if tag.comment is not None:
+                hints.append(read_hint(tag.comment, line + offset, self.findings))
+            elif tag.dropped:
+                self.dropped(tag.name, line + offset)
+        for label, offset in inline.undefined:
+            message = f"no footnote [^{label}]: add a line `[^{label}]: …` or write \\[^{label}]"
+            self.findings.warn(line + offset, "footnote", message)
+        for offset in inline.alts:
+            message = (
+                "a picture inside a heading, title or table cell: only its alt text is shown; give it a line of its own"
+            )
+            self.findings.warn(line + offset, "picture", message)
+        return tuple(hint for hint in hints if hint is not None)
+
+    def dropped(self, tag: str, line: int) -> None:
+        """Report HTML that has no effect."""
+        self.findings.warn(line, "html", f"<{tag}> has no effect here, only the text inside it is kept: use Markdown")

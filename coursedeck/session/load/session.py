@@ -1,0 +1,131 @@
+"""A content file to a `Session`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from markdown_it.tree import SyntaxTreeNode
+
+from coursedeck.base.markdown import Document, parse_document, spans
+from coursedeck.model.course import Course
+from coursedeck.model.problem import CourseError, Problem, Source, error
+from coursedeck.model.session import FrontMatter, Session
+from coursedeck.model.text import Text
+from coursedeck.session.load.blocks import first_line
+from coursedeck.session.load.fences import fence_language
+from coursedeck.session.load.findings import Findings
+from coursedeck.session.load.front_matter import read_front_matter
+from coursedeck.session.load.optional import EVERY_SECTION, with_priorities
+from coursedeck.session.load.parts import Outline, read_outline
+from coursedeck.session.load.reading import Reading
+from coursedeck.session.load.script import guess_locale
+from coursedeck.session.load.source_file import read_text
+
+
+def load_session(course: Course, path: Path) -> tuple[Session, tuple[Problem, ...]]:
+    """The session in a file of ``content/`` and what is doubtful in it; raises `CourseError` with all that is wrong."""
+    name = _course_path(course, path)
+    findings = Findings(name)
+    _check_link(course, path, findings)
+    text = read_text(path, findings)
+    if not text.strip():
+        findings.error(1, "file", "the file is empty: start with a line `# Title`")
+        findings.stop_on_errors()
+    front, body = read_front_matter(text, findings)
+    document = parse_document(body)
+    for line in document.too_deep:
+        findings.error(line + 1, "nesting", "lists and quotes nest too deeply to be read: take some levels out")
+    reading = _reading(course, name, body, document, findings)
+    outline = read_outline(document.nodes, reading)
+    session = _session(course, front, outline, reading, document)
+    findings.stop_on_errors()
+    return session, findings.sorted()
+
+
+def check_ids(sessions: Iterable[Session]) -> tuple[Problem, ...]:
+    """An error for every session whose ``id`` another one has already."""
+    first: dict[str, Source] = {}
+    problems = []
+    for session in sessions:
+        if session.front.id is None:
+            continue
+        source = Source(session.source.file, session.front.lines.get("id", 1))
+        other = first.setdefault(session.front.id, source)
+        if other is not source:
+            message = f'the id "{session.front.id}" is already that of {other}: choose another'
+            problems.append(error(source, "session-id", message))
+    return tuple(problems)
+
+
+def _course_path(course: Course, path: Path) -> str:
+    """Path from the course folder, POSIX."""
+    absolute, content = _absolute(path), _absolute(course.content)
+    if not absolute.is_relative_to(content) or absolute.suffix != ".md":
+        message = "no session of this course: sessions are files that end with .md in its folder content/"
+        raise CourseError([error(Source(path.as_posix()), "file", message)])
+    return absolute.relative_to(content.parent).as_posix()
+
+
+def _absolute(path: Path) -> Path:
+    """Without ``..``, links left as they are."""
+    return Path(os.path.normpath(path.absolute()))
+
+
+def _check_link(course: Course, path: Path, findings: Findings) -> None:
+    try:
+        inside = path.resolve().is_relative_to(course.root.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself
+        inside = True
+    if not inside:
+        findings.error(1, "file", "a link that leads out of the course folder: copy the file into the course")
+        findings.stop_on_errors()
+
+
+def _reading(course: Course, name: str, body: str, document: Document, findings: Findings) -> Reading:
+    session = name.removeprefix("content/").removesuffix(".md")
+    fences = {line: number for number, line in enumerate(_mermaid_lines(document.nodes), start=1)}
+    return Reading(course.root, name, session, tuple(body.split("\n")), document.definitions, fences, findings)
+
+
+def _mermaid_lines(nodes: Sequence[SyntaxTreeNode]) -> Iterator[int]:
+    for node in nodes:
+        if node.type == "fence" and fence_language(node.info) == "mermaid":
+            yield first_line(node)
+        yield from _mermaid_lines(node.children)
+
+
+def _session(course: Course, front: FrontMatter, outline: Outline, reading: Reading, document: Document) -> Session:
+    title = outline.title
+    if title is None:
+        reading.findings.error(1, "heading", "no title: put a line `# Title` above everything else")
+        reading.findings.stop_on_errors()
+    assert title is not None, "stopped above"
+    front = replace(
+        front,
+        slot=front.slot or title.heading.minutes or None,
+        optional=front.optional or ({} if title.heading.optional is None else {EVERY_SECTION: title.heading.optional}),
+    )
+    line = front.lines.get("optional", title.line)
+    source = reading.at(title.line)
+    return Session(
+        reading.session,
+        course.source_locale or guess_locale(" ".join(_prose(document.nodes))),
+        Text(title.heading.title, spans(title.heading.title), source),
+        source,
+        front=front,
+        blocks=outline.blocks,
+        parts=with_priorities(outline.parts, front.optional, line, reading.findings),
+        number=title.heading.number,
+    )
+
+
+def _prose(nodes: Sequence[SyntaxTreeNode]) -> Iterator[str]:
+    """Everything written outside code."""
+    for node in nodes:
+        if node.type == "inline":
+            yield node.content
+        else:
+            yield from _prose(node.children)

@@ -1,0 +1,81 @@
+"""A catalog: the translations of one file of the course into one language.
+
+Catalog
+├── header, metadata     as a .po file opens
+└── Entry                one message's translation
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from coursedeck.model.problem import Source
+from coursedeck.session.localize.message import Key, Message, squeezed
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a .po file says about one message (format: gettext manual, "The Format of PO Files")."""
+
+    context: str
+    id: str
+    translation: str = ""
+    line: int = 0
+    """Of its ``msgstr``; 0 where it stands in no file yet."""
+    fuzzy: bool = False
+    obsolete: bool = False
+    previous: str | None = None
+    """The source that `translation` was made for, where that is another one (``#| msgid``)."""
+    previous_context: str | None = None
+    comment: str = ""
+    """What a person wrote (``#``)."""
+    extracted: str = ""
+    """What we wrote (``#.``)."""
+    files: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    """Besides ``fuzzy``."""
+
+    @property
+    def key(self) -> Key:
+        """Context and id, white space squeezed."""
+        return self.context, squeezed(self.id)
+
+    @property
+    def translated(self) -> bool:
+        """Whether its translation is there and stands for the message as it is now."""
+        return bool(self.translation) and not self.fuzzy and not self.obsolete
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """One .po file as read, or an empty one where there is none yet."""
+
+    locale: str
+    file: str
+    """From the course folder, POSIX."""
+    entries: tuple[Entry, ...] = ()
+    header: str = ""
+    """Comment above everything."""
+    metadata: tuple[tuple[str, str], ...] = ()
+    _found: Mapping[Key, Entry] = field(default_factory=dict, repr=False, compare=False)
+
+    def find(self, message: Message) -> Entry | None:
+        """The entry of a message, or None."""
+        return self._found.get(message.key)
+
+    def at(self, entry: Entry | None) -> Source:
+        """Where an entry stands; the file's top for none."""
+        return Source(self.file, max(entry.line, 1) if entry else 1)
+
+
+def catalog(
+    locale: str,
+    file: str,
+    entries: tuple[Entry, ...] = (),
+    header: str = "",
+    metadata: tuple[tuple[str, str], ...] = (),
+) -> Catalog:
+    """A catalog that finds its entries by their messages; obsolete ones are not found."""
+    found = {entry.key: entry for entry in entries if not entry.obsolete}
+    return Catalog(locale, file, entries, header, metadata, found)

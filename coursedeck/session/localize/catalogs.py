@@ -1,0 +1,59 @@
+"""The catalogs of one language as they stand in the course folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from coursedeck.model.course import Course, catalog_file
+from coursedeck.model.problem import CourseError, Problem
+from coursedeck.session.localize.catalog import Catalog, catalog
+from coursedeck.session.localize.po_file import read_catalog
+
+DIAGRAMS = "diagrams"
+COURSE = "course"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogs:
+    """Every catalog of a locale that could be read; what is wrong with the others."""
+
+    locale: str
+    read: Mapping[str, Catalog]
+    """By name: a session's path, ``diagrams`` or ``course``."""
+    broken: Mapping[str, tuple[Problem, ...]]
+    """By name."""
+
+    def named(self, name: str) -> Catalog:
+        """A catalog, an empty one where there is none; raises CourseError where it is broken."""
+        if name in self.broken:
+            raise CourseError(self.broken[name])
+        return self.read.get(name) or catalog(self.locale, catalog_file(self.locale, name))
+
+    @property
+    def diagrams(self) -> Catalog:
+        """That of the figures from scripts."""
+        return self.named(DIAGRAMS)
+
+    @property
+    def course(self) -> Catalog:
+        """That of the course's own strings."""
+        return self.named(COURSE)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the broken ones."""
+        return tuple(problem for problems in self.broken.values() for problem in problems)
+
+
+def read_catalogs(course: Course, locale: str, sessions: Iterable[str]) -> Catalogs:
+    """The catalogs of a locale for the `sessions` with these paths, the figures and the course."""
+    read: dict[str, Catalog] = {}
+    broken: dict[str, tuple[Problem, ...]] = {}
+    for name in (*sessions, DIAGRAMS, COURSE):
+        file = catalog_file(locale, name)
+        try:
+            read[name] = read_catalog(course.root / file, file, locale)
+        except CourseError as failure:
+            broken[name] = failure.problems
+    return Catalogs(locale, read, broken)

@@ -1,0 +1,176 @@
+"""Every catalog of a course, brought up to date at once, so that what moves between files keeps its translation."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from coursedeck.model.course import Course, catalog_file
+from coursedeck.model.graph import Graph
+from coursedeck.model.problem import CourseError, Problem, Source, warning
+from coursedeck.model.session import Session
+from coursedeck.session.localize.catalog import Catalog, Entry
+from coursedeck.session.localize.catalogs import COURSE, DIAGRAMS
+from coursedeck.session.localize.counting import Coverage, coverage
+from coursedeck.session.localize.figures import messages_of_graph
+from coursedeck.session.localize.following import Named, moved, renamed
+from coursedeck.session.localize.message import Message
+from coursedeck.session.localize.po_file import read_catalog
+from coursedeck.session.localize.update import Remark, Update, update_catalog
+from coursedeck.session.localize.walk import course_messages, messages
+from coursedeck.session.localize.words import word_messages
+
+_LOCALES = "content/locale"
+
+Offers: TypeAlias = dict[str, list[tuple[str, Entry]]]
+"""Squeezed id to the entries that have it, each with the name of its catalog."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The catalogs of a course after an update; broken files are left as they are and among the problems."""
+
+    files: tuple[tuple[str, str], ...]
+    """Path from the course folder and text of each catalog."""
+    updates: tuple[Update, ...]
+    coverage: tuple[Coverage, ...]
+    problems: tuple[Problem, ...]
+    moved: tuple[tuple[str, str], ...] = ()
+    """Old and new path of each catalog whose session has another name now; `files` has the new one."""
+
+
+def translate(
+    course: Course,
+    sessions: Sequence[Session],
+    graphs: Iterable[Graph],
+    locales: Iterable[str],
+    remark: Remark | None = None,
+    unread: Collection[str] = (),
+) -> Translation:
+    """The catalogs of these locales for the current sources; writes nothing.
+
+    The course's own language has the product's words alone, where the product does not speak it.
+    `sessions` are in the source language, their fences read; `graphs` are the figures of fences and of scripts.
+    `remark` tells what is to be said of a message's place. Catalogs named in `unread` (``diagrams`` where a script
+    cannot be run) are left as they are, since what their sources say is not known.
+    """
+    drawn = tuple(graphs)
+    parts = [
+        _locale(course, locale, _known(course, sessions, drawn, locale, unread), remark, unread) for locale in locales
+    ]
+    return Translation(
+        tuple(pair for part in parts for pair in part.files),
+        tuple(update for part in parts for update in part.updates),
+        tuple(each for part in parts for each in part.coverage),
+        tuple(problem for part in parts for problem in part.problems),
+        tuple(pair for part in parts for pair in part.moved),
+    )
+
+
+def named_messages(
+    course: Course, sessions: Sequence[Session], graphs: Iterable[Graph], locale: str | None = None
+) -> Iterator[tuple[str, tuple[Message, ...]]]:
+    """The messages of each catalog by its name; a fence's figure belongs to its session, a script's to ``diagrams``.
+
+    With `locale`, ``course`` has the product's own words too, where it does not speak that language.
+    """
+    drawn = tuple(graphs)
+    files = {session.source.file for session in sessions}
+    for session in sessions:
+        own = (graph for graph in drawn if graph.source.file == session.source.file)
+        yield session.path, (*messages(session), *(each for graph in own for each in messages_of_graph(graph)))
+    scripts = (graph for graph in drawn if graph.source.file not in files and not _is_fence(graph))
+    yield DIAGRAMS, tuple(each for graph in scripts for each in messages_of_graph(graph))
+    words = word_messages(locale) if locale is not None else ()
+    yield COURSE, (*course_messages(course), *words)
+
+
+def _known(
+    course: Course, sessions: Sequence[Session], graphs: Sequence[Graph], locale: str, unread: Collection[str]
+) -> list[tuple[str, tuple[Message, ...]]]:
+    if locale == course.source_locale:
+        return [(COURSE, tuple(word_messages(locale)))]
+    return [pair for pair in named_messages(course, sessions, graphs, locale) if pair[0] not in unread]
+
+
+def _is_fence(graph: Graph) -> bool:
+    return graph.source.file.endswith(".md")
+
+
+def _locale(
+    course: Course,
+    locale: str,
+    named: Sequence[tuple[str, tuple[Message, ...]]],
+    remark: Remark | None,
+    unread: Collection[str],
+) -> Translation:
+    read: dict[str, Catalog] = {}
+    problems: list[Problem] = []
+    for name in dict.fromkeys((*(name for name, _ in named), *_existing(course, locale))):
+        file = catalog_file(locale, name)
+        try:
+            read[name] = read_catalog(course.root / file, file, locale)
+        except CourseError as failure:
+            problems.extend(failure.problems)
+    wanted = {*unread, *(name for name, _ in named)}
+    followed = _follow(course, read, named, wanted)
+    offers = _offered(read, named)
+    project = course.title.plain if course.title else "course"
+    updates: dict[str, Update] = {}
+    for name, found in named:
+        if name in read and (found or read[name].entries):
+            updates[name] = update_catalog(read[name], found, project, _others(offers, name), remark)
+    problems += _orphans(course, read, wanted)
+    return Translation(
+        tuple((update.catalog.file, update.text) for update in updates.values()),
+        tuple(updates.values()),
+        tuple(coverage(name, found, updates[name].catalog) for name, found in named if name in updates),
+        tuple(problems),
+        tuple((catalog_file(locale, old), catalog_file(locale, new)) for new, old in followed.items()),
+    )
+
+
+def _follow(course: Course, read: dict[str, Catalog], named: Named, wanted: set[str]) -> dict[str, str]:
+    """Puts catalogs of renamed sessions under their new names in `read`; new names to old ones."""
+    left = [name for name in read if name not in wanted and not (course.content / f"{name}.md").exists()]
+    new = [name for name, _ in named if name in read and not (course.root / read[name].file).exists()]
+    found = renamed(named, read, new, left)
+    for name, old in found.items():
+        read[name] = moved(read.pop(old), name)
+    return found
+
+
+def _offered(read: dict[str, Catalog], named: Named) -> Offers:
+    """What each catalog has for the others: its translations, and all of what its own source has no more."""
+    messages = dict(named)
+    found: Offers = {}
+    for name, each in read.items():
+        own = {message.key for message in messages.get(name, ())}
+        for entry in each.entries:
+            stays = entry.key in own
+            if entry.translation and not (stays and entry.fuzzy):
+                offer = replace(entry, comment="", flags=()) if stays else entry
+                found.setdefault(entry.key[1], []).append((name, offer))
+    return found
+
+
+def _others(offers: Offers, name: str) -> dict[str, tuple[Entry, ...]]:
+    """What all catalogs but one offer."""
+    return {key: tuple(entry for owner, entry in group if owner != name) for key, group in offers.items()}
+
+
+def _existing(course: Course, locale: str) -> list[str]:
+    folder = course.root / _LOCALES / locale
+    return sorted(path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.po"))
+
+
+def _orphans(course: Course, read: dict[str, Catalog], wanted: set[str]) -> Iterator[Problem]:
+    """Catalogs of sessions that are not there any more."""
+    for name, catalog in read.items():
+        if name not in wanted and not (course.content / f"{name}.md").exists():
+            message = (
+                f"there is no session content/{name}.md any more; what other sessions say in the same words was taken "
+                "over into their catalogs: delete this file when nothing in it is needed"
+            )
+            yield warning(Source(catalog.file), "catalog", message)

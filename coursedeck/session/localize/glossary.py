@@ -1,0 +1,100 @@
+"""``content/glossary.csv``: how the course's terms are said in each language.
+
+A column a locale, a row a term; several ways to say it are parted by ``|``, the first is the one to prefer.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from coursedeck.model.problem import CourseError, Source, error
+from coursedeck.session.localize.markup_checks import Fault
+
+FILE = "content/glossary.csv"
+CHECK = "glossary"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the source and what it may be called."""
+
+    source: str
+    targets: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The terms of one pair of languages, the longest first."""
+
+    terms: tuple[Term, ...] = ()
+
+    def faults(self, source: str, target: str) -> Iterator[Fault]:
+        """Terms of `source` that `target` says in another way; a term inside a longer one does not count."""
+        rest, said = source.casefold(), target.casefold()
+        for term in self.terms:
+            rest, count = _pattern(term.source).subn(" ", rest)
+            if count and not any(wanted.casefold() in said for wanted in term.targets):
+                yield "glossary", f'"{term.source}" is called "{term.targets[0]}" here ({FILE}:{term.line})'
+
+
+def read_glossary(root: Path, source_locale: str, locale: str) -> Glossary:
+    """The terms from a course's folder; none where there is no file or no such column.
+
+    Raises CourseError where the file is no table, with the line.
+    """
+    path = root / FILE
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Glossary()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise CourseError([error(Source(FILE), CHECK, "cannot be read: save it as CSV in UTF-8")]) from fault
+    rows = list(_rows(text))
+    if not rows:
+        return Glossary()
+    names = [name.strip().replace("_", "-") for name in rows[0][1]]
+    columns = [_column(names, locale) for locale in (source_locale, locale)]
+    if not names or any(not re.fullmatch(r"[A-Za-z]{2,3}(?:-\w+)*|notes?", name) for name in names):
+        message = "the first line names the languages of the columns, for example ko,en"
+        raise CourseError([error(Source(FILE, 1), CHECK, message)])
+    found = [column for column in columns if column is not None]
+    if len(found) < len(columns):
+        return Glossary()
+    terms = (_term(row, line, len(names), found) for line, row in rows[1:])
+    return Glossary(tuple(sorted((t for t in terms if t), key=lambda term: (-len(term.source), term.line))))
+
+
+def _column(names: Sequence[str], locale: str) -> int | None:
+    """The column of a locale, else of its language."""
+    language = locale.split("-", maxsplit=1)[0]
+    return next((names.index(name) for name in (locale, language) if name in names), None)
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(text.splitlines(), strict=True)
+    try:
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                yield reader.line_num, row
+    except csv.Error as fault:
+        raise CourseError([error(Source(FILE, reader.line_num), CHECK, f"broken CSV: {fault}")]) from fault
+
+
+def _term(row: Sequence[str], line: int, width: int, columns: Sequence[int]) -> Term | None:
+    if len(row) != width:
+        message = f"{len(row)} cells where the first line has {width}: put terms with a comma into quotes"
+        raise CourseError([error(Source(FILE, line), CHECK, message)])
+    source, target = (row[column].strip() for column in columns)
+    targets = tuple(part.strip() for part in target.split("|") if part.strip())
+    return Term(source, targets, line) if source and targets else None
+
+
+def _pattern(term: str) -> re.Pattern[str]:
+    """The term; one in Latin letters as a word of its own."""
+    edge = r"\b" if term.isascii() else ""
+    return re.compile(f"{edge}{re.escape(term.casefold())}{edge}")

@@ -1,0 +1,138 @@
+"""Sessions, figures and the course's own strings in another language.
+
+Session, Catalog ─→ Localized: the session in that language, and what became of each message
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from coursedeck.model.course import Course
+from coursedeck.model.graph import Graph
+from coursedeck.model.problem import Problem, Source, error, warning
+from coursedeck.model.session import Session
+from coursedeck.model.text import Text
+from coursedeck.session.localize.catalog import Catalog, Entry
+from coursedeck.session.localize.counting import Coverage, State, coverage, state_of
+from coursedeck.session.localize.figures import walk_graph
+from coursedeck.session.localize.markup import translated_text
+from coursedeck.session.localize.message import Message
+from coursedeck.session.localize.walk import walk, walk_course
+
+CHECK = "untranslated"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A message of the source and the entry that translates it."""
+
+    message: Message
+    state: State
+    place: Source
+    """File and line of the entry; the catalog's top where there is none."""
+    previous: str | None = None
+    """The source that a fuzzy translation was made for."""
+    said: str = ""
+    """The words that stand in the deck."""
+    comment: str = ""
+    """What the translator wrote above the entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Localized:
+    """A session in one language; every text keeps the line of its source."""
+
+    session: Session
+    graphs: tuple[Graph, ...]
+    """The figures of its Mermaid fences."""
+    coverage: Coverage
+    problems: tuple[Problem, ...]
+    origins: tuple[Origin, ...]
+    """Every message in document order, repeated ones too."""
+
+    @property
+    def stale(self) -> tuple[Origin, ...]:
+        """What the deck shows in the source's language."""
+        return tuple(origin for origin in self.origins if origin.state is not State.TRANSLATED)
+
+    def origins_at(self, source: Source) -> tuple[Origin, ...]:
+        """The messages that stand in a line of the content."""
+        return tuple(origin for origin in self.origins if origin.message.source == source)
+
+
+def translate_session(
+    session: Session, catalog: Catalog, locale: str, graphs: Iterable[Graph] = (), strict: bool = False
+) -> Localized:
+    """The session and the `graphs` of its fences in a locale.
+
+    Ids, numbers and minutes stay; what is not translated, or fuzzy, stays in the source's language and is reported:
+    in one warning, or with `strict` as an error for each.
+    """
+    given = tuple(graphs)
+    if locale == session.locale:
+        return Localized(session, given, Coverage(session.path, locale), (), ())
+    origins: list[Origin] = []
+    visit = _translating(catalog, origins)
+    translated = replace(walk(session, visit), locale=locale)
+    figures = tuple(walk_graph(graph, visit) for graph in given)
+    counted = coverage(session.path, (origin.message for origin in origins), catalog)
+    problems = tuple(_unfinished(origins, catalog, strict))
+    return Localized(translated, figures, counted, problems, tuple(origins))
+
+
+def translate_graph(graph: Graph, catalog: Catalog, locale: str) -> Graph:
+    """The figure with its labels in a locale; `catalog` is that of ``diagrams.po``."""
+    return walk_graph(graph, _translating(catalog, [])) if locale == catalog.locale else graph
+
+
+def translate_course(course: Course, catalog: Catalog, locale: str) -> Course:
+    """The course's title and author in a locale; `catalog` is that of ``course.po``."""
+    return walk_course(course, _translating(catalog, [])) if locale == catalog.locale else course
+
+
+def unfinished(messages: Iterable[Message], catalog: Catalog, strict: bool = False) -> tuple[Problem, ...]:
+    """What `catalog` leaves in the source's language: one warning, or with `strict` an error for each message."""
+    origins = [_origin(message, catalog) for message in messages]
+    return tuple(_unfinished(origins, catalog, strict))
+
+
+def _translating(catalog: Catalog, origins: list[Origin]) -> Callable[[Message], Text]:
+    def visit(message: Message) -> Text:
+        entry = catalog.find(message)
+        text = message.text
+        if entry is not None and entry.translated:
+            text = translated_text(message, entry.translation) or text
+        origins.append(replace(_origin(message, catalog), said=text.plain))
+        return text
+
+    return visit
+
+
+def _origin(message: Message, catalog: Catalog) -> Origin:
+    entry: Entry | None = catalog.find(message)
+    previous = entry.previous if entry is not None and entry.fuzzy else None
+    comment = entry.comment if entry is not None else ""
+    return Origin(message, state_of(message, entry), catalog.at(entry), previous, comment=comment)
+
+
+def _unfinished(origins: list[Origin], catalog: Catalog, strict: bool) -> Iterator[Problem]:
+    open_ = list({o.message.key: o for o in origins if o.state is not State.TRANSLATED}.values())
+    if strict:
+        yield from (error(origin.place, CHECK, _demand(origin)) for origin in open_)
+    elif open_:
+        fuzzy = sum(1 for origin in open_ if origin.state is State.FUZZY)
+        message = (
+            f"{len(open_) - fuzzy} of {len(origins)} messages are not translated and {fuzzy} are fuzzy, "
+            "so the source is shown in their place: "
+            f"translate them here (`python build.py translate {catalog.locale}` creates and updates the file)"
+        )
+        yield warning(Source(catalog.file), CHECK, message)
+
+
+def _demand(origin: Origin) -> str:
+    shown = origin.message.id if len(origin.message.id) <= 60 else origin.message.id[:59] + "…"
+    where = f"{origin.message.source}, {origin.message.context}"
+    if origin.state is State.FUZZY:
+        return f'the source has changed since "{shown}" ({where}) was translated: revise it and take `fuzzy` away'
+    return f'"{shown}" ({where}) is not translated: write its msgstr'

@@ -1,0 +1,153 @@
+"""Catalogs from .po files and back; the one place that knows polib.
+
+Reads what Poedit, Weblate, OmegaT, msgmerge and people write; writes one canonical form: entries as given, obsolete
+ones last, nothing wrapped, no dates of extraction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain, repeat
+from pathlib import Path
+
+import polib
+
+from coursedeck.model.problem import CourseError, Problem, Source, error
+from coursedeck.session.localize.catalog import Catalog, Entry, catalog
+from coursedeck.session.localize.headers import speaks, written_locale
+from coursedeck.session.localize.po_syntax import CHECK, line_numbers, read_lines
+
+_SCRIPT = re.compile(r"<\s*/?\s*script\b", re.IGNORECASE)
+_CHARSET = re.compile(r"charset=([^\s\"\\;]+)")
+_FINE_CHARSETS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "charset"})
+_MOST_PROBLEMS = 20
+
+
+def read_catalog(path: Path, file: str, locale: str) -> Catalog:
+    """The catalog in a .po file, an empty one where there is none.
+
+    `file` names it from the course folder. Raises CourseError with every fault's line: broken syntax, another character
+    set than UTF-8, two entries for one message, another language, a script in the markup.
+    """
+    try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+            raise CourseError([error(Source(file), CHECK, "is no file: move it away")])
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return catalog(locale, file)
+    except OSError as refusal:
+        raise CourseError([error(Source(file), CHECK, f"cannot be read: {refusal.strerror}")]) from refusal
+    return parse_catalog(data, file, locale)
+
+
+def parse_catalog(data: bytes, file: str, locale: str) -> Catalog:
+    """As `read_catalog`, from bytes."""
+    text = _decoded(data, file)
+    lines = read_lines(text, file)
+    _stop(lines.problems)
+    try:
+        po = polib.pofile("\n".join(lines.normal) + "\n", wrapwidth=0, encoding="utf-8")
+    except OSError as fault:
+        line = re.search(r"\(line (\d+)\)", str(fault))
+        message = "this line is not where a .po file can have it: see the entry above it"
+        raise CourseError([error(Source(file, int(line[1]) if line else 1), CHECK, message)]) from fault
+    metadata = tuple((str(key), str(value)) for key, value in po.metadata.items())
+    numbers = lines.translations[1:] if metadata else lines.translations
+    entries = tuple(_read(entry, number) for entry, number in zip(po, chain(numbers, repeat(0)), strict=False))
+    _stop((*_language_faults(metadata, text, file, locale), *_faults(entries, file)))
+    return catalog(locale, file, entries, str(po.header), metadata)
+
+
+def write_catalog(made: Catalog) -> str:
+    """The text of a .po file in canonical form; the same catalog is the same text."""
+    po = polib.POFile(wrapwidth=0)
+    po.header = made.header
+    po.metadata = dict(made.metadata)
+    for entry in sorted(made.entries, key=lambda entry: entry.obsolete):
+        po.append(_written(entry))
+    return "\n".join(line.rstrip() for line in str(po).split("\n")).rstrip("\n") + "\n"
+
+
+def with_lines(made: Catalog, text: str) -> Catalog:
+    """The catalog, each entry with its line in the `text` that was written from it."""
+    entries = sorted(made.entries, key=lambda entry: entry.obsolete)
+    numbers = list(line_numbers(text))[1:]
+    placed = tuple(replace(entry, line=number) for entry, number in zip(entries, numbers, strict=True))
+    return catalog(made.locale, made.file, placed, made.header, made.metadata)
+
+
+def _stop(problems: tuple[Problem, ...] | list[Problem]) -> None:
+    if problems:
+        raise CourseError(sorted(problems, key=lambda problem: problem.source.line)[:_MOST_PROBLEMS])
+
+
+def _decoded(data: bytes, file: str) -> str:
+    found = _CHARSET.search(data[:4096].decode("latin-1"))
+    advice = "save the file as UTF-8 and write charset=UTF-8 in its header"
+    if found and found[1].lower() not in _FINE_CHARSETS:
+        line = data[: found.start()].count(b"\n") + 1
+        raise CourseError([error(Source(file, line), CHECK, f"the character set is {found[1]}: {advice}")])
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        raise CourseError([error(Source(file, line), CHECK, f"not UTF-8: {advice}")]) from fault
+
+
+def _language_faults(metadata: tuple[tuple[str, str], ...], text: str, file: str, locale: str) -> Iterator[Problem]:
+    said = dict(metadata).get("Language", "").strip()
+    if said and not speaks(said, locale):
+        message = (
+            f"the header says Language: {said}, but the file stands in the folder of {locale}: "
+            f"move it there, or write Language: {written_locale(locale)}"
+        )
+        line = text.count("\n", 0, max(text.find('"Language:'), 0)) + 1
+        yield error(Source(file, line), CHECK, message)
+
+
+def _faults(entries: tuple[Entry, ...], file: str) -> Iterator[Problem]:
+    first: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        if _SCRIPT.search(entry.translation) and not _SCRIPT.search(entry.id):
+            yield error(Source(file, entry.line), CHECK, "a <script> in a translation: take it out")
+        if entry.obsolete:
+            continue
+        other = first.setdefault((entry.context, entry.id), entry)
+        if other is not entry:
+            message = f'a second entry for "{entry.id[:60]}", after that of line {other.line}: keep one of the two'
+            yield error(Source(file, entry.line), CHECK, message)
+
+
+def _read(entry: polib.POEntry, line: int) -> Entry:
+    plural: dict[int, str] = entry.msgstr_plural
+    return Entry(
+        entry.msgctxt or "",
+        entry.msgid,
+        entry.msgstr or plural.get(0, ""),
+        line,
+        fuzzy="fuzzy" in entry.flags,
+        obsolete=bool(entry.obsolete),
+        previous=entry.previous_msgid,
+        previous_context=entry.previous_msgctxt,
+        comment=entry.tcomment,
+        extracted=entry.comment,
+        files=tuple(file for file, _ in entry.occurrences),
+        flags=tuple(dict.fromkeys(flag for flag in entry.flags if flag and flag != "fuzzy")),
+    )
+
+
+def _written(entry: Entry) -> polib.POEntry:
+    return polib.POEntry(
+        msgctxt=entry.context or None,
+        msgid=entry.id,
+        msgstr=entry.translation,
+        flags=[*(["fuzzy"] if entry.fuzzy else []), *entry.flags],
+        obsolete=entry.obsolete,
+        previous_msgid=entry.previous,
+        previous_msgctxt=entry.previous_context,
+        tcomment=entry.comment,
+        comment=entry.extracted,
+        occurrences=[(file, "") for file in entry.files],
+    )

@@ -1,0 +1,199 @@
+"""Catalogs brought up to date with their sources.
+
+messages, old Catalog ─merge→ Update: the text of the .po file, and what is left to do for a translator
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from coursedeck.model.problem import Source
+from coursedeck.session.localize.catalog import Catalog, Entry, catalog
+from coursedeck.session.localize.excerpts import differing, short
+from coursedeck.session.localize.headers import header_fields
+from coursedeck.session.localize.merge import Match, Step, match_entries
+from coursedeck.session.localize.message import Key, Message, squeezed
+from coursedeck.session.localize.po_file import with_lines, write_catalog
+
+Remark = Callable[[Message], str]
+"""What the caller knows of a message's place, e.g. number of its slide and size of its box; empty for nothing."""
+
+_MOST_PLACES = 4
+
+
+class Action(StrEnum):
+    """What a translator has to do about a message."""
+
+    TRANSLATE = "translate"
+    REVISE = "revise"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing left to do, with its place in the .po file."""
+
+    action: Action
+    message: Message
+    place: Source
+    previous: str | None = None
+    """The source before it changed."""
+
+    def __str__(self) -> str:
+        if self.action is Action.REVISE and self.previous is not None:
+            before, now = differing(self.previous, self.message.id)
+            return f'{self.place}: revise: "{before}" is now "{now}"'
+        return f'{self.place}: {self.action}: "{short(self.message.id)}" ({self.message.context})'
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A catalog brought up to date."""
+
+    catalog: Catalog
+    text: str
+    """Of the .po file."""
+    tasks: tuple[Task, ...]
+    """All that is open now, old and new."""
+    moved: tuple[Message, ...]
+    """Messages whose translation was found elsewhere and stays valid."""
+    retired: tuple[Entry, ...]
+    """Entries that became obsolete just now."""
+
+    @property
+    def farewells(self) -> tuple[str, ...]:
+        """A line for each of them, with its new place in the .po file."""
+        places = {entry.key: self.catalog.at(entry) for entry in self.catalog.entries if entry.obsolete}
+        return tuple(
+            f'{places[entry.key]}: obsolete: "{short(entry.id)}" is said no more; nothing to do'
+            for entry in self.retired
+            if entry.key in places
+        )
+
+
+def update_catalog(
+    old: Catalog,
+    messages: Iterable[Message],
+    project: str = "",
+    elsewhere: Mapping[str, tuple[Entry, ...]] | None = None,
+    remark: Remark | None = None,
+) -> Update:
+    """The catalog for these messages, with every translation of the old one kept in it.
+
+    `elsewhere` holds the entries of the language's other catalogs (`merge.by_id`). Running it again changes nothing.
+    """
+    groups = _grouped(messages)
+    wanted = [group[0] for group in groups]
+    matches = match_entries(wanted, old.entries, elsewhere or {})
+    live = tuple(_entry(group, match, remark) for group, match in zip(groups, matches, strict=True))
+    taken = {match.index for match in matches}
+    left = [entry for index, entry in enumerate(old.entries) if index not in taken]
+    gone = _retired(left, {message.key for message in wanted})
+    header = old.header or f"Translation of {_files(wanted)}"
+    made = catalog(old.locale, old.file, (*live, *gone), header, header_fields(old.locale, project, old.metadata))
+    text = write_catalog(made)
+    placed = with_lines(made, text)
+    return Update(
+        placed,
+        text,
+        tuple(_tasks(wanted, placed)),
+        tuple(message for message, match in zip(wanted, matches, strict=True) if match.step is Step.MOVED),
+        tuple(entry for entry in left if not entry.obsolete and entry.translation),
+    )
+
+
+def _grouped(messages: Iterable[Message]) -> list[list[Message]]:
+    """Equal messages together, in the order of the first of each."""
+    groups: dict[Key, list[Message]] = {}
+    for message in messages:
+        groups.setdefault(message.key, []).append(message)
+    return list(groups.values())
+
+
+def _entry(group: Sequence[Message], match: Match, remark: Remark | None) -> Entry:
+    message = group[0]
+    fresh = Entry(
+        message.context,
+        message.id,
+        extracted=_comment(group, remark),
+        files=tuple(dict.fromkeys(each.source.file.replace(" ", "%20") for each in group)),
+    )
+    old = match.entry
+    if old is None:
+        return replace(fresh, translation=message.id) if message.wordless else fresh
+    if (old.comment or old.flags) and (match.step is not Step.CHANGED or match.index is not None):
+        fresh = replace(fresh, comment=old.comment, flags=old.flags)
+    if match.step is not Step.CHANGED:
+        previous = old.previous if old.fuzzy and squeezed(old.previous or "") != message.key[1] else None
+        return replace(
+            fresh,
+            translation=old.translation or (message.id if message.wordless else ""),
+            fuzzy=old.fuzzy,
+            previous=previous,
+            previous_context=old.previous_context if previous is not None else None,
+        )
+    if not old.translation:
+        return fresh
+    stale = old.fuzzy and old.previous is not None
+    context = old.previous_context if stale else old.context
+    return replace(
+        fresh,
+        translation=old.translation,
+        fuzzy=True,
+        previous=old.previous if stale else old.id,
+        previous_context=context if context and context != message.context else None,
+    )
+
+
+def _comment(group: Sequence[Message], remark: Remark | None) -> str:
+    """Where the message stands, each place once."""
+    first = group[0]
+    lines = [(replace(first, remark=remark(first)) if remark else first).comment]
+    others = dict.fromkeys(each.where for each in group[1:] if each.where != first.where)
+    shown = list(others)[:_MOST_PLACES]
+    if shown:
+        lines.append(f"also: {' · '.join(shown)}" + (" …" if len(others) > len(shown) else ""))
+    return "\n".join(lines)
+
+
+def _retired(left: Iterable[Entry], live: set[Key]) -> tuple[Entry, ...]:
+    """Entries that no message asks for, each once; ones that hold no work of a person go.
+
+    gettext allows one entry for a text, out of use or not: another translation of it becomes a comment.
+    """
+    kept: dict[Key, Entry] = {}
+    for entry in sorted(left, key=lambda entry: not entry.obsolete):
+        worked = entry.comment or (entry.translation and entry.translation != entry.id)
+        if entry.key in live or not (worked or entry.obsolete or (entry.translation and _has_words(entry.id))):
+            continue
+        comment = _remembered(entry, kept.pop(entry.key, None))
+        kept[entry.key] = replace(entry, obsolete=True, extracted="", files=(), comment=comment)
+    return tuple(kept.values())
+
+
+def _remembered(entry: Entry, other: Entry | None) -> str:
+    """The comment of an entry that takes the place of another one for the same text."""
+    if other is None or other.translation in (entry.translation, ""):
+        return entry.comment
+    lines = (entry.comment, other.comment, f"Also translated as: {squeezed(other.translation)}")
+    return "\n".join(dict.fromkeys(line for line in lines if line))
+
+
+def _has_words(id_: str) -> bool:
+    return any(letter.isalpha() for letter in id_)
+
+
+def _files(wanted: Sequence[Message]) -> str:
+    """The file that the messages come from, or the folder of several."""
+    files = list(dict.fromkeys(message.source.file for message in wanted))
+    return files[0] if len(files) == 1 else f"{files[0].rpartition('/')[0]}/" if files else "nothing"
+
+
+def _tasks(wanted: Iterable[Message], made: Catalog) -> Iterator[Task]:
+    for message in wanted:
+        entry = made.find(message)
+        if entry is None or entry.translated:
+            continue
+        action = Action.REVISE if entry.fuzzy else Action.TRANSLATE
+        yield Task(action, message, made.at(entry), entry.previous)

@@ -1,0 +1,79 @@
+"""The product's own words for languages that it has no table of: they are translated like everything else."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from string import Formatter
+
+from coursedeck.model.problem import Source
+from coursedeck.model.text import Text, literal
+from coursedeck.model.words import ENGLISH, Words, words_for
+from coursedeck.session.localize.catalog import Catalog
+from coursedeck.session.localize.markup import message_of, translated_text
+from coursedeck.session.localize.message import Message, Role, Visit
+
+_PLACE = Source("course.toml")
+
+
+def has_words(locale: str) -> bool:
+    """Whether the product speaks a locale's language by itself."""
+    return words_for(locale).locale.split("-")[0] == locale.split("-", maxsplit=1)[0].lower()
+
+
+def word_messages(locale: str) -> tuple[Message, ...]:
+    """The product's words as messages in English; none for a language that it speaks."""
+    found: list[Message] = []
+
+    def note(message: Message) -> Text:
+        found.append(message)
+        return message.text
+
+    if not has_words(locale):
+        walk_words(ENGLISH, note)
+    return tuple(found)
+
+
+def translate_words(locale: str, catalog: Catalog) -> Words:
+    """The product's words in a locale: its own table, else the English as ``course.po`` translates it.
+
+    A translation whose braces cannot be filled is left out.
+    """
+
+    def visit(message: Message) -> Text:
+        entry = catalog.find(message)
+        if entry is None or not entry.translated or not can_be_filled(message.id, entry.translation):
+            return message.text
+        return translated_text(message, entry.translation) or message.text
+
+    return words_for(locale) if has_words(locale) else replace(walk_words(ENGLISH, visit), locale=locale)
+
+
+def can_be_filled(source: str, translation: str) -> bool:
+    """Whether a translation has the names in braces that its source has, and no brace besides.
+
+    >>> can_be_filled("{n} min", "{n} Min."), can_be_filled("{n} min", "{} Min."), can_be_filled("Next", "Next {")
+    (True, False, False)
+    """
+    try:
+        return _names(source) == _names(translation)
+    except ValueError:
+        return False
+
+
+def _names(text: str) -> set[tuple[str, str | None, str | None]]:
+    return {(name, form, kind) for _, name, form, kind in Formatter().parse(text) if name is not None}
+
+
+def walk_words(words: Words, visit: Visit) -> Words:
+    """The words put through `visit`, each in a context of its own."""
+
+    def word(name: str, value: str) -> str:
+        if not any(letter.isalpha() for letter in value):
+            return value
+        message = message_of(Role.WORD, literal(value, _PLACE), "")
+        return visit(replace(message, context=f"{Role.WORD} {name.replace('_', ' ')}")).markdown
+
+    names = [field.name for field in fields(words) if field.name not in ("locale", "callouts")]
+    changed = {name: word(name, getattr(words, name)) for name in names}
+    callouts = tuple((kind, word(f"callout {kind}", title)) for kind, title in words.callouts)
+    return replace(words, callouts=callouts, **changed)

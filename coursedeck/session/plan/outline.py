@@ -1,0 +1,148 @@
+"""The outline of a deck: title, agenda, and for every section its divider and its slides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from coursedeck.model.course import Course
+from coursedeck.model.session import GOAL_LENGTH, Block, Notes, Paragraph, Part, Session, SlideHint
+from coursedeck.model.slide import Layout, Outline, Slide
+from coursedeck.model.template import Region
+from coursedeck.model.text import literal
+from coursedeck.model.words import Words
+from coursedeck.session.plan.arrange import slides_of
+from coursedeck.session.plan.draft import Draft, heading_of
+from coursedeck.session.plan.join import part_drafts
+from coursedeck.session.plan.room import Room
+from coursedeck.session.plan.unfold import unfolded
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What every slide of the deck is planned with."""
+
+    session: Session
+    course: Course
+    words: Words
+    room: Room
+
+
+def plan(session: Session, course: Course, words: Words, room: Room) -> Outline:
+    """The slides of a session, in order, with ids that are unique in the deck."""
+    frame = _Frame(session, course, words, room)
+    slides = [_title(frame), *_preface(frame)]
+    if len(session.parts) > 1:
+        slides.append(_agenda(frame))
+    for index, part in enumerate(session.parts):
+        slides.extend(_section(part, index, frame))
+    return Outline(session, tuple(_with_unique_ids(slides)))
+
+
+def _title(frame: _Frame) -> Slide:
+    session, course = frame.session, frame.course
+    notes = tuple(inner for block in session.blocks if isinstance(block, Notes) for inner in block.blocks)
+    eyebrow = course.title.plain if course.title else ""
+    minutes = session.minutes()
+    facts = (
+        _place_in_course(session, frame.words),
+        frame.words.minutes_of(minutes) if minutes else "",
+        session.front.author or course.author or "",
+    )
+    subtitle = " · ".join(fact for fact in facts if fact)
+    lines = ((Region.EYEBROW.value, eyebrow), (Region.SUBTITLE.value, subtitle))
+    return Slide("title", Layout.TITLE, session.title, session.source, notes=notes, lines=lines)
+
+
+def _place_in_course(session: Session, words: Words) -> str:
+    """Week, day and session as far as they are known; the session as its title numbers it, where it does."""
+    front = session.front
+    counted = ((words.week, front.week), (words.day, front.day), (words.session, front.session))
+    known = [said.format(n=number) for said, number in counted if number is not None]
+    if re.findall(r"\d+", session.number) == [str(front.session)]:
+        known[-1] = session.number
+    return " · ".join(known) or session.number
+
+
+def _preface(frame: _Frame) -> Iterator[Slide]:
+    """What stands before the first section."""
+    blocks = tuple(block for block in unfolded(frame.session.blocks) if not isinstance(block, Notes))
+    if blocks:
+        title = literal(frame.words.overview, frame.session.source)
+        draft = Draft(title, frame.session.source, "preface", 2, blocks)
+        yield from (replace(slide, section=None, part=None) for slide in slides_of(draft, 0, frame.room))
+
+
+def _agenda(frame: _Frame) -> Slide:
+    title = literal(frame.words.agenda, frame.session.source)
+    return Slide("agenda", Layout.AGENDA, title, frame.session.source)
+
+
+def _section(part: Part, index: int, frame: _Frame) -> Iterator[Slide]:
+    """A section: its divider, unless one slide that bears its title is all of it; then the slides."""
+    drafts = list(part_drafts(part, frame.room, frame.words))
+    goal, drafts = _goal(drafts, part)
+    slides = [slide for draft in drafts if draft.blocks for slide in slides_of(draft, index, frame.room)]
+    loose = tuple(note for draft in drafts if not draft.blocks for note in draft.notes)
+    if len(slides) != 1 or goal or slides[0].title.plain != heading_of(part).plain:
+        yield _divider(part, index, goal, loose, frame)
+        slides = [_without_minutes(slide) if slide.part == part.id else slide for slide in slides]
+    elif loose:
+        slides[0] = replace(slides[0], notes=(*loose, *slides[0].notes))
+    yield from slides
+
+
+def _without_minutes(slide: Slide) -> Slide:
+    """A slide under its section's divider, which says the minutes already."""
+    return replace(slide, lines=())
+
+
+def _goal(drafts: list[Draft], part: Part) -> tuple[str, list[Draft]]:
+    """A short opening paragraph becomes the divider's goal, where more slides follow."""
+    first = drafts[0]
+    own = first.part == part.id and first.level == part.level and len(first.blocks) == 1 and len(drafts) > 1
+    if own and isinstance(first.blocks[0], Paragraph):
+        text = first.blocks[0].text
+        if len(text.plain) <= GOAL_LENGTH and not any(span.link for span in text.spans):
+            return text.plain, [replace(first, blocks=()), *drafts[1:]]
+    return "", drafts
+
+
+def _divider(part: Part, index: int, goal: str, notes: tuple[Block, ...], frame: _Frame) -> Slide:
+    minutes = part.planned()
+    lines = (
+        (Region.NUMBER.value, part.number.rstrip(".)")),
+        (Region.MINUTES.value, frame.words.minutes_of(minutes) if minutes else ""),
+        (Region.GOAL.value, goal or _topics(part)),
+    )
+    slide_id = f"section-{part.id}"
+    return Slide(
+        slide_id, Layout.SECTION, part.title, part.source, notes=notes, section=index, part=part.id, lines=lines
+    )
+
+
+def _topics(part: Part) -> str:
+    """The titles of what follows, as far as a line or two hold them."""
+    titles: list[str] = []
+    for child in (child for child in part.parts if not (child.hidden or _is_hidden(child))):
+        if sum(len(title) + 3 for title in titles) + len(child.title.plain) > GOAL_LENGTH:
+            break
+        titles.append(child.title.plain)
+    return " · ".join(titles)
+
+
+def _is_hidden(part: Part) -> bool:
+    """Whether the author hides the part's slides."""
+    return any("hide" in block.options for block in part.blocks if isinstance(block, SlideHint))
+
+
+def _with_unique_ids(slides: Sequence[Slide]) -> Iterator[Slide]:
+    taken: set[str] = set()
+    for slide in slides:
+        name, count = slide.id, 1
+        while name in taken:
+            count += 1
+            name = f"{slide.id}-{count}"
+        taken.add(name)
+        yield replace(slide, id=name)

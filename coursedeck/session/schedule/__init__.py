@@ -1,0 +1,56 @@
+"""When what is said.
+
+Comes in: a session (its minutes) and its placed slides. Goes out: a `Schedule`, findings about the minutes, the
+parts to leave out for a shorter slot, the lines that open the notes, and the minutes of days, weeks and the course.
+"""
+
+from coursedeck.session.schedule.actuals import Actuals, Comparison, compare_actuals, proposed_patch
+from coursedeck.session.schedule.arithmetic import check_minutes, slot_of
+from coursedeck.session.schedule.findings import check_pace
+from coursedeck.session.schedule.notes import note_lines, section_name
+from coursedeck.session.schedule.places import place_in_path
+from coursedeck.session.schedule.plan import schedule, with_hidden
+from coursedeck.session.schedule.recordings import Delivery, recorded_locales, recorded_session
+from coursedeck.session.schedule.rollup import (
+    Beginning,
+    check_days,
+    roll_up,
+    rollup,
+    session_clock,
+    session_total,
+    total_lines,
+)
+from coursedeck.session.schedule.speech import count_syllables, count_words, pace_for, speaking_seconds
+from coursedeck.session.schedule.variants import LeftOut, Variant, fit_slot
+
+__all__ = [
+    "Actuals",
+    "Beginning",
+    "Comparison",
+    "Delivery",
+    "LeftOut",
+    "Variant",
+    "check_days",
+    "check_minutes",
+    "check_pace",
+    "compare_actuals",
+    "count_syllables",
+    "count_words",
+    "fit_slot",
+    "note_lines",
+    "pace_for",
+    "place_in_path",
+    "proposed_patch",
+    "recorded_locales",
+    "recorded_session",
+    "roll_up",
+    "rollup",
+    "schedule",
+    "section_name",
+    "session_clock",
+    "session_total",
+    "slot_of",
+    "speaking_seconds",
+    "total_lines",
+    "with_hidden",
+]

@@ -1,0 +1,153 @@
+"""Recorded times against the plan, and the minutes that they propose.
+
+What a shorter slot had left out of a part counts with its planned time, so that a delivery with ``--slot`` does not
+propose to shorten what it never showed.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from coursedeck.model.problem import Problem, Source, warning
+from coursedeck.model.schedule import Schedule, whole_minutes
+from coursedeck.model.session import Part, Session
+from coursedeck.model.units import Minutes
+from coursedeck.session.schedule.arithmetic import is_open
+from coursedeck.session.schedule.recordings import Delivery, read_deliveries
+from coursedeck.session.schedule.writing import renumber, show
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """What the slides of a part took in one delivery, and the planned seconds of those that it had left out."""
+
+    recorded: int = 0
+    left_out: int = 0
+
+    def __add__(self, other: _Measured) -> _Measured:
+        return _Measured(self.recorded + other.recorded, self.left_out + other.left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A part with minutes of its own: the plan, what every delivery took, and what that proposes."""
+
+    part: str
+    heading: str
+    source: Source
+    written: str
+    """The minutes on the heading."""
+    planned: Minutes
+    actual: tuple[int, ...]
+    """Seconds, one a delivery that came to this part."""
+    proposed: Minutes
+    """Whole minutes; the plan where no delivery came to it."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether another number is proposed."""
+        return self.proposed != self.planned
+
+    def __str__(self) -> str:
+        took = ", ".join(f"{seconds // 60}:{seconds % 60:02d}" for seconds in self.actual) or "not measured"
+        change = f" → {show(self.proposed)}" if self.changes else ""
+        return f"{self.source}: {self.heading}: {show(self.planned)} min{change} (took {took})"
+
+
+@dataclass(frozen=True, slots=True)
+class Actuals:
+    """Several deliveries held against one plan."""
+
+    deliveries: tuple[Delivery, ...]
+    parts: tuple[Comparison, ...]
+    problems: tuple[Problem, ...]
+
+
+def compare_actuals(session: Session, plans: Mapping[str, Schedule], files: Iterable[tuple[str, str]]) -> Actuals:
+    """Hold recorded times, pairs of file name and content, against the plan of their language.
+
+    The median of the deliveries proposes. `plans` are by language; that of the session's own stands in for others.
+    """
+    deliveries, problems = read_deliveries(files, session.path)
+    held = [(one, plans.get(one.locale, plans[session.locale])) for one in deliveries]
+    measured = [_by_part(plan, one) for one, plan in held]
+    parts = tuple(comparison for part in session.parts for comparison in _compare(part, measured))
+    return Actuals(deliveries, parts, (*problems, *_gone(held)))
+
+
+def _gone(held: Sequence[tuple[Delivery, Schedule]]) -> Iterator[Problem]:
+    for delivery, plan in held:
+        gone = delivery.seconds.keys() - {time.slide for time in plan.slides}
+        if gone:
+            message = f"{len(gone)} of its slides are no longer in the session: not counted"
+            yield warning(Source(delivery.file), "actuals", message)
+
+
+def _by_part(plan: Schedule, delivery: Delivery) -> Mapping[str, _Measured]:
+    """What a delivery took by the part that a slide shows first; a section's own slides count for the section."""
+    sections = {section.index: section.id for section in plan.sections}
+    found: dict[str, _Measured] = {}
+    for time in plan.slides:
+        part = time.part or (sections.get(time.section) if time.section is not None else None)
+        if part is None:
+            continue
+        left_out = time.optional is not None and time.slide not in delivery.seconds
+        took = _Measured(delivery.seconds.get(time.slide, 0), time.seconds if left_out else 0)
+        found[part] = found.get(part, _Measured()) + took
+    return found
+
+
+def _compare(part: Part, deliveries: Sequence[Mapping[str, _Measured]]) -> Iterator[Comparison]:
+    below = [comparison for child in part.parts for comparison in _compare(child, deliveries)]
+    if part.minutes is not None:
+        ids = [one.id for one in part.walk()]
+        took = [sum((measured.get(id, _Measured()) for id in ids), _Measured()) for measured in deliveries]
+        actual = tuple(one.recorded + one.left_out for one in took if one.recorded)
+        yield Comparison(
+            part=part.id,
+            heading=part.heading,
+            source=part.source,
+            written=part.minutes_text,
+            planned=part.minutes,
+            actual=actual,
+            proposed=_propose(part, actual, below),
+        )
+    yield from below
+
+
+def _propose(part: Part, actual: Sequence[int], below: Sequence[Comparison]) -> Minutes:
+    """The median in whole minutes, at least one, that keeps the sums of what stands below."""
+    if part.minutes is None or not actual:
+        return part.minutes or Minutes(0)
+    nested = {one.part: one.proposed for one in below}
+    inside = _inside(part, nested)
+    if inside and not is_open(part):
+        return inside
+    from statistics import median  # noqa: PLC0415 - builds do without
+
+    return max(Minutes(max(1, whole_minutes(round(median(actual))))), inside)
+
+
+def _inside(part: Part, proposed: Mapping[str, Minutes]) -> Minutes:
+    """What the nearest timed parts below add up to."""
+    return sum(
+        (proposed[child.id] if child.id in proposed else _inside(child, proposed) for child in part.parts), Minutes(0)
+    )
+
+
+def proposed_patch(text: str, actuals: Actuals) -> str:
+    """A unified diff that puts the proposed minutes on the headings of a content file; empty where none changes."""
+    lines = text.splitlines(keepends=True)
+    changed = list(lines)
+    for one in actuals.parts:
+        at = one.source.line - 1
+        if not one.changes or not one.written or not 0 <= at < len(lines):
+            continue
+        before, found, after = changed[at].rpartition(one.written)
+        if found:
+            changed[at] = before + renumber(one.written, one.planned, one.proposed) + after
+    file = actuals.parts[0].source.file if actuals.parts else ""
+    diff = difflib.unified_diff(lines, changed, f"a/{file}", f"b/{file}")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in diff)

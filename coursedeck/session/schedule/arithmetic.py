@@ -1,0 +1,165 @@
+"""Whether the minutes that an author wrote add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coursedeck.model.course import Course
+from coursedeck.model.problem import Problem, Source, error, warning
+from coursedeck.model.session import Block, Notes, Part, Rule, Session, SlideHint
+from coursedeck.model.units import Minutes
+from coursedeck.session.schedule.writing import show
+
+ENORMOUS = Minutes(600)
+"""Ten hours: more than this is a slip of the pen."""
+
+_CHECK = "minutes"
+_BESIDE = re.compile(
+    r"참고|부록|출처|추가 자료|더 읽|질의|질문|付録|参考|附录|附錄"
+    r"|\b(?:appendix|references?|further reading|backup|sources?|resources?|credits|q ?& ?a|questions"
+    r"|anhang|quellen|literatur|annexe|références|anexo|referencias)\b",
+    re.IGNORECASE,
+)
+"""Headings of what is not taught."""
+_NOTHING = Minutes(0)
+
+
+def check_minutes(session: Session, course: Course, slot: Minutes | None = None) -> tuple[Problem, ...]:
+    """Every finding about a session's minutes, by line; `slot` (``--slot``) wins over front matter and course.
+
+    Minutes of nothing, and what is no number, are findings of reading a heading.
+    """
+    return tuple(
+        sorted(
+            (
+                *(problem for part in session.walk() for problem in (*_number(part), *_sum(part))),
+                *_missing(session),
+                *_slot(session, slot_of(session, course, slot)),
+            ),
+            key=lambda problem: problem.source,
+        )
+    )
+
+
+def slot_of(session: Session, course: Course, slot: Minutes | None = None) -> Minutes | None:
+    """Length of the slot that holds for a session: `slot`, its front matter's, the course's, in this order."""
+    return next((given for given in (slot, session.front.slot, course.slot) if given is not None), None)
+
+
+def _number(part: Part) -> Iterator[Problem]:
+    minutes = part.minutes
+    if minutes is None:
+        return
+    named = f"“{part.heading}” has {show(minutes)} minutes"
+    if minutes < 0:
+        yield error(part.source, _CHECK, f"{named}: write a number above 0")
+    elif minutes > ENORMOUS:
+        yield warning(part.source, _CHECK, f"{named}, more than {show(ENORMOUS)}: is that meant?")
+    elif minutes.denominator != 1:
+        yield warning(part.source, _CHECK, f"{named}: clocks show whole minutes, so write a whole number")
+
+
+def _sum(part: Part) -> Iterator[Problem]:
+    timed = [child for child in part.parts if child.planned() is not None]
+    if part.minutes is None or part.hidden or not timed:
+        return
+    below = sum((child.planned() or _NOTHING for child in timed), _NOTHING)
+    written = " + ".join(show(child.planned() or _NOTHING) for child in timed)
+    sums = written if len(timed) == 1 else f"{written} = {show(below)}"
+    if below > part.minutes:
+        yield warning(
+            part.source,
+            _CHECK,
+            f"the parts of “{part.heading}” take {sums} of its {show(part.minutes)} minutes, "
+            f"{show(below - part.minutes)} too many: give it {show(below)}, or shorten a part",
+        )
+    elif below < part.minutes and not is_open(part):
+        yield warning(
+            part.source,
+            _CHECK,
+            f"the parts of “{part.heading}” take only {sums} of its {show(part.minutes)} minutes: "
+            f"give it {show(below)}, or place the other {show(part.minutes - below)}",
+        )
+
+
+def is_open(part: Part) -> bool:
+    """Whether something under a heading is there to fill the minutes that its timed parts leave."""
+    return _has_content(part) or any(
+        child.minutes is None and (child.planned() is None or is_open(child))
+        for child in part.parts
+        if not child.hidden
+    )
+
+
+def _has_content(part: Part) -> bool:
+    return any(_is_content(block) for block in part.blocks)
+
+
+def _is_content(block: Block) -> bool:
+    return not isinstance(block, Notes | SlideHint | Rule)
+
+
+def _missing(session: Session) -> Iterator[Problem]:
+    """Sections without minutes where others have some.
+
+    Before the first and after the last of those a section may take no time: one of a single slide (where we are, what
+    comes next), or one that says that it is not for the room (references, an appendix).
+    """
+    timed = [index for index, part in enumerate(session.parts) if part.planned() is not None]
+    if not timed:
+        return
+    for index, part in enumerate(session.parts):
+        at_the_edge = not timed[0] < index < timed[-1]
+        if part.planned() is not None or part.hidden or (at_the_edge and _takes_no_time(part)):
+            continue
+        if any(_has_content(below) for below in part.walk()):
+            yield warning(
+                part.source, _CHECK, f"“{part.heading}” has no minutes, others do: write them, e.g. “(5 min)”"
+            )
+
+
+def _takes_no_time(part: Part) -> bool:
+    return not part.parts or _BESIDE.search(part.title.plain) is not None
+
+
+def _slot(session: Session, slot: Minutes | None) -> Iterator[Problem]:
+    if slot is None:
+        return
+    source = Source(session.source.file, session.front.lines.get("slot", session.source.line))
+    total = session.minutes()
+    if slot <= 0:
+        yield error(source, _CHECK, f"a slot of {show(slot)} minutes holds nothing: write a number above 0")
+    elif total == 0:
+        yield warning(source, _CHECK, f"a slot of {show(slot)} minutes, and no section has minutes: write them")
+    elif total > slot:
+        yield _over(session, slot)
+    elif slot - total > max(Minutes(5), slot / 10):
+        yield warning(
+            source,
+            _CHECK,
+            f"{show(total)} minutes are planned in a slot of {show(slot)}: {show(slot - total)} are left",
+        )
+
+
+def _over(session: Session, slot: Minutes) -> Problem:
+    """Too much for the slot: where it ends, and how much comes after."""
+    before = _NOTHING
+    crossing = session.parts[0]
+    for part in session.parts:
+        crossing = part
+        if before + (part.planned() or _NOTHING) > slot:
+            break
+        before += part.planned() or _NOTHING
+    total = session.minutes()
+    into = f"{show(slot - before)} minutes into" if slot > before else "before"
+    if any(part.optional is not None and not part.hidden for part in session.walk()):
+        advice = f"shorten, or build with --slot {show(slot)}, which leaves out what is optional"
+    else:
+        advice = "shorten, or mark what may be left out with {optional}"
+    return warning(
+        crossing.source,
+        _CHECK,
+        f"{show(total)} minutes are planned for a slot of {show(slot)}, {show(total - slot)} too many: the slot ends "
+        f"{into} “{crossing.heading}” ({show(crossing.planned() or _NOTHING)}); {advice}",
+    )

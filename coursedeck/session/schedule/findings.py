@@ -1,0 +1,81 @@
+"""Whether slides and minutes go together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coursedeck.model.problem import Problem, warning
+from coursedeck.model.schedule import Schedule, SectionTime
+from coursedeck.model.slide import Deck, Layout, PlacedSlide
+from coursedeck.session.schedule.need import is_activity, is_break
+
+LONGEST = 8 * 60
+"""Seconds a slide, on average over a section, above which listeners look at one picture for too long."""
+SHORTEST = 20
+"""Seconds a slide, on average over a section, below which nobody can follow."""
+
+_TOO_LITTLE = 1.5
+_NOTICEABLE = 30
+
+_CHECK = "pace"
+
+
+def check_pace(deck: Deck, schedule: Schedule) -> tuple[Problem, ...]:
+    """Slides that need far more than they get, and sections with far too many or too few slides."""
+    return tuple(
+        sorted((*_crowded_slides(deck, schedule), *_section_counts(deck, schedule)), key=lambda found: found.source)
+    )
+
+
+def _crowded_slides(deck: Deck, schedule: Schedule) -> Iterator[Problem]:
+    for slide, time in zip(deck.slides, schedule.slides, strict=True):
+        section = schedule.section(time.section)
+        if time.hidden or section is None or section.minutes is None:
+            continue
+        if time.need > _TOO_LITTLE * time.seconds and time.need - time.seconds >= _NOTICEABLE:
+            yield warning(
+                slide.source,
+                _CHECK,
+                f"slide “{_title(slide)}” needs about {time.need} s and gets {time.seconds} s: "
+                "shorten it, or give its section more minutes",
+            )
+
+
+def _section_counts(deck: Deck, schedule: Schedule) -> Iterator[Problem]:
+    for section in schedule.sections:
+        slides = [
+            slide
+            for slide, time in zip(deck.slides, schedule.slides, strict=True)
+            if time.section == section.index and not time.hidden and slide.layout is not Layout.SECTION
+        ]
+        if section.minutes is None or section.seconds == 0:
+            continue
+        yield from _count(deck, section, slides)
+
+
+def _count(deck: Deck, section: SectionTime, slides: list[PlacedSlide]) -> Iterator[Problem]:
+    source = deck.session.parts[section.index].source
+    average = section.seconds / max(1, len(slides))
+    minutes = f"{section.seconds / 60:.1f}".removesuffix(".0")
+    count = f"{len(slides)} slide{'' if len(slides) == 1 else 's'}"
+    if is_break(section.heading):
+        return
+    working = is_activity(section.heading) or any(is_activity(_title(slide)) for slide in slides)
+    if average > LONGEST and not working:
+        yield warning(
+            source,
+            _CHECK,
+            f"“{section.heading}” has {count} for {minutes} minutes: "
+            f"add slides (about {round(section.seconds / 120)}), or shorten it",
+        )
+    elif average < SHORTEST:
+        yield warning(
+            source,
+            _CHECK,
+            f"“{section.heading}” has {count} for {minutes} minutes, {round(average)} s each: "
+            "leave some out, or give it more minutes",
+        )
+
+
+def _title(slide: PlacedSlide) -> str:
+    return " ".join(paragraph.plain for paragraph in slide.title.paragraphs)
