@@ -26,10 +26,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from coursedeck.base.text import Families, Ruler  # noqa: E402
-from coursedeck.capture import capture  # noqa: E402 (the path above is needed first)
 from coursedeck.deck import NotePage, Properties, write_deck  # noqa: E402
-from coursedeck.draw import png, svg  # noqa: E402
-from coursedeck.layout import layout  # noqa: E402
+from coursedeck.figures.capture import capture  # noqa: E402 (the path above is needed first)
+from coursedeck.figures.draw import png, svg  # noqa: E402
+from coursedeck.figures.layout import layout  # noqa: E402
 from coursedeck.model.drawing import Drawing  # noqa: E402
 from coursedeck.model.problem import Source  # noqa: E402
 from coursedeck.model.session import Session  # noqa: E402

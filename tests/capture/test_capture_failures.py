@@ -10,7 +10,7 @@ from textwrap import dedent
 
 import pytest
 
-from coursedeck.capture import capture
+from coursedeck.figures.capture import capture
 from coursedeck.model.problem import CourseError
 
 HEAD = "from diagrams import Diagram, Node\nwith Diagram('d', show=False):\n"

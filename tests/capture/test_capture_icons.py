@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from coursedeck.capture import capture
+from coursedeck.figures.capture import capture
 from coursedeck.model.graph import Icon
 from coursedeck.model.problem import CourseError
 

@@ -11,7 +11,7 @@ from textwrap import dedent
 
 import pytest
 
-from coursedeck.capture import capture
+from coursedeck.figures.capture import capture
 from coursedeck.model.graph import Arrow, Dash, Direction, Graph, NodeShape
 from coursedeck.model.problem import CourseError
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from coursedeck.draw import png
-from coursedeck.draw.bidi import visual
+from coursedeck.figures.draw import png
+from coursedeck.figures.draw.bidi import visual
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="100pt" height="50pt"'

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from coursedeck.base.text import Families
-from coursedeck.draw import svg
+from coursedeck.figures.draw import svg
 from coursedeck.model.drawing import (
     Align,
     Drawing,

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coursedeck.base.text import Families, Ruler
-from coursedeck.layout import layout
-from coursedeck.mermaid import read
+from coursedeck.figures.layout import layout
+from coursedeck.figures.mermaid import read
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import (
     Arrow,

@@ -7,9 +7,9 @@ import itertools
 import pytest
 
 from coursedeck.base.text import Families, Ruler
-from coursedeck.draw import svg
-from coursedeck.layout import layout
-from coursedeck.mermaid import read
+from coursedeck.figures.draw import svg
+from coursedeck.figures.layout import layout
+from coursedeck.figures.mermaid import read
 from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnNode, TextBlock
 from coursedeck.model.graph import Graph, NodeShape
 from coursedeck.model.problem import Source

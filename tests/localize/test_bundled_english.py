@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.capture import capture
+from coursedeck.figures.capture import capture
 from coursedeck.model.course import Course
 from coursedeck.model.graph import Graph
 from coursedeck.model.session import Session

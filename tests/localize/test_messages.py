@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursedeck.mermaid import read as read_mermaid
+from coursedeck.figures.mermaid import read as read_mermaid
 from coursedeck.model.graph import Graph, Label
 from coursedeck.model.problem import CourseError, Source
 from coursedeck.model.session import Session

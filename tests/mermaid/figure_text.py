@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from coursedeck.mermaid import Unsupported
+from coursedeck.figures.mermaid import Unsupported
 from coursedeck.model.graph import Arrow, Cluster, Dash, Edge, Graph, Label, Node, NodeShape, Style
 from coursedeck.model.sequence import Step, StepKind
 from coursedeck.model.session import Chart

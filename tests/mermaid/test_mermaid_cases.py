@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.mermaid import read
+from coursedeck.figures.mermaid import read
 from coursedeck.model.problem import CourseError, Source
 from tests.mermaid.figure_text import show
 

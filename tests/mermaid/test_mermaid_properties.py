@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursedeck.mermaid import Unsupported, read
+from coursedeck.figures.mermaid import Unsupported, read
 from coursedeck.model.graph import Arrow, Dash, Graph, NodeShape
 from coursedeck.model.problem import CourseError, Source
 from coursedeck.model.session import Chart

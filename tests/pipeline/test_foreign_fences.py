@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from coursedeck import mmdc
+from coursedeck.figures import mmdc
 from tests.pipeline.conftest import Outcome, Run
 
 Install = Callable[[str], None]

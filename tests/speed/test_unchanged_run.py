@@ -51,5 +51,7 @@ def test_a_session_without_new_figures_is_built_without_what_draws(course: Path,
     loaded = modules("build", "--course", str(course), "--jobs", "1")
     assert "pptx" in loaded
     assert [
-        name for name in ("cairosvg", "diagrams", "coursedeck.capture", "coursedeck.layout") if name in loaded
+        name
+        for name in ("cairosvg", "diagrams", "coursedeck.figures.capture", "coursedeck.figures.layout")
+        if name in loaded
     ] == []

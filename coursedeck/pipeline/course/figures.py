@@ -61,7 +61,7 @@ def script_paths(course: Course, sessions: Iterable[Session]) -> tuple[str, ...]
 def run_script(course: Course, path: str) -> tuple[tuple[Graph, ...], tuple[Problem, ...]]:
     """The graphs of one script, or none and its errors."""
     # sessions whose figures are known do without
-    from coursedeck.capture import capture  # noqa: PLC0415
+    from coursedeck.figures.capture import capture  # noqa: PLC0415
 
     try:
         return capture(course.root / path, course.root)
@@ -86,7 +86,7 @@ def read_fences(session: Session) -> tuple[Session, dict[str, Graph], dict[str, 
     if not any(_is_fence(block) for block in all_blocks(session)):
         return session, {}, {}
     # sessions without fences do without
-    from coursedeck.mermaid import Unsupported, read  # noqa: PLC0415
+    from coursedeck.figures.mermaid import Unsupported, read  # noqa: PLC0415
 
     graphs: dict[str, Graph] = {}
     kinds: dict[str, str] = {}
@@ -148,8 +148,8 @@ Draw = Callable[[Mapping[str, Graph], Size, Families], Drawn]
 def sketch(graph: Graph, area: Size, families: Families) -> tuple[Drawing, bytes, tuple[Problem, ...]]:
     """A figure laid out, its SVG, and warnings. Raises CourseError where it cannot be drawn."""
     # loaded late: runs without new figures do without it
-    from coursedeck.draw import svg  # noqa: PLC0415
-    from coursedeck.layout import layout  # noqa: PLC0415
+    from coursedeck.figures.draw import svg  # noqa: PLC0415
+    from coursedeck.figures.layout import layout  # noqa: PLC0415
 
     laid_out, problems = layout(graph, area, _ruler(families))
     drawing = replace(laid_out, name=graph.name)
@@ -169,7 +169,7 @@ def png_width(drawing: Drawing) -> int:
 
 def paint(svg: bytes, width: int) -> bytes:
     """A figure's SVG as PNG, so many pixels wide."""
-    from coursedeck.draw import png  # noqa: PLC0415 - see sketch
+    from coursedeck.figures.draw import png  # noqa: PLC0415 - see sketch
 
     return png(svg.decode(), width)
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coursedeck import mmdc
 from coursedeck.base.text import Families
 from coursedeck.deck.vectors import clean_svg
-from coursedeck.draw import png
+from coursedeck.figures import mmdc
+from coursedeck.figures.draw import png
 from coursedeck.model.drawing import FigureFiles
 from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.session import Block, Code, FigureRef, Picture, Session

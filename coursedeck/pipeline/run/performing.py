@@ -72,7 +72,7 @@ def _work(bench: Bench, task: Task) -> tuple[Done, tuple[str, ...]]:
 
 
 _TOOLS: dict[type[Job], tuple[str, ...]] = {
-    DrawFigure: ("coursedeck.pipeline.run.drawing", "coursedeck.layout", "coursedeck.draw.surface"),
+    DrawFigure: ("coursedeck.pipeline.run.drawing", "coursedeck.figures.layout", "coursedeck.figures.draw.surface"),
     MakeSession: ("coursedeck.pipeline.run.writing",),
 }
 """The modules that take longest to load, by who needs them."""

@@ -69,7 +69,7 @@ def _named(session: Session) -> tuple[tuple[tuple[str, str], ...], tuple[str, ..
 def run_definition(job: RunDefinition, bench: Bench) -> tuple[DefinitionRun, tuple[str, ...]]:
     """A script's graphs, and the names of what it has read."""
     # sessions without figures do without
-    from coursedeck.capture import record  # noqa: PLC0415
+    from coursedeck.figures.capture import record  # noqa: PLC0415
 
     try:
         captured = record(bench.request.root / job.path, bench.request.root)

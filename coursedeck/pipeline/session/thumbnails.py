@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from coursedeck.base.look.grounds import on_ground
 from coursedeck.base.look.paint import ThemeColors
-from coursedeck.draw import png, svg
+from coursedeck.figures.draw import png, svg
 from coursedeck.model.drawing import Drawing, DrawnItem, DrawnNode
 from coursedeck.model.graph import Icon
 from coursedeck.model.slide import Deck, FigureShape, Layout

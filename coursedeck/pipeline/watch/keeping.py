@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from coursedeck.base.text import Families, Ruler
-from coursedeck.draw import svg
-from coursedeck.layout import layout
+from coursedeck.figures.draw import svg
+from coursedeck.figures.layout import layout
 from coursedeck.model.drawing import Drawing, FigureFiles
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem

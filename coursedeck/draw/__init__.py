@@ -1,9 +1,0 @@
-"""Drawings as pictures: SVG that stands alone, and PNG.
-
-Comes in: a Drawing, with every place and colour decided. Goes out: text or bytes, the same on every run.
-"""
-
-from coursedeck.draw.raster import png
-from coursedeck.draw.scene import svg
-
-__all__ = ["png", "svg"]

@@ -1,0 +1,1 @@
+"""From definitions and Mermaid fences to drawings: capture, mermaid, mmdc, layout, draw."""

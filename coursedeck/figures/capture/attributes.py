@@ -1,0 +1,166 @@
+"""Graphviz attributes, as strings, into the terms of the model (format: graphviz.org/doc/info/attrs.html)."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from coursedeck.figures.capture.colors import hex_color
+from coursedeck.model.graph import Arrow, Dash, Direction, NodeShape, Style
+from coursedeck.model.units import Points
+
+Attributes = Mapping[str, str]
+POINTS_PER_INCH = 72
+POINT: Points = 6.0
+"""Side of a dot whose size is left open; Graphviz's own, 0.05 in, hardly shows on a slide."""
+
+_SHAPES = {
+    "box": NodeShape.RECTANGLE, "rect": NodeShape.RECTANGLE, "rectangle": NodeShape.RECTANGLE,
+    "square": NodeShape.RECTANGLE, "none": NodeShape.NONE, "plaintext": NodeShape.NONE, "plain": NodeShape.NONE,
+    "underline": NodeShape.NONE, "ellipse": NodeShape.ELLIPSE, "oval": NodeShape.ELLIPSE, "egg": NodeShape.ELLIPSE,
+    "circle": NodeShape.CIRCLE, "point": NodeShape.CIRCLE, "doublecircle": NodeShape.DOUBLE_CIRCLE,
+    "diamond": NodeShape.DIAMOND, "hexagon": NodeShape.HEXAGON, "cylinder": NodeShape.CYLINDER,
+    "parallelogram": NodeShape.PARALLELOGRAM, "trapezium": NodeShape.TRAPEZOID,
+    "invtrapezium": NodeShape.TRAPEZOID_ALT, "triangle": NodeShape.TRIANGLE, "note": NodeShape.DOCUMENT,
+    "tab": NodeShape.DOCUMENT, "folder": NodeShape.DOCUMENT, "cds": NodeShape.FLAG,
+}  # fmt: skip
+_ARROWS = {
+    "none": Arrow.NONE, "vee": Arrow.OPEN, "open": Arrow.OPEN, "halfopen": Arrow.OPEN, "crow": Arrow.OPEN,
+    "curve": Arrow.OPEN, "diamond": Arrow.DIAMOND, "odiamond": Arrow.DIAMOND, "ediamond": Arrow.DIAMOND,
+    "box": Arrow.DIAMOND, "obox": Arrow.DIAMOND, "dot": Arrow.CIRCLE, "odot": Arrow.CIRCLE, "invdot": Arrow.CIRCLE,
+    "tee": Arrow.CROSS,
+}  # fmt: skip
+_TAG_BREAKS = re.compile(r"<br\s*/?>|</tr>", re.IGNORECASE)
+
+
+def plain_label(text: str, node: str = "") -> str:
+    """A label as read: escapes resolved (``escString``), HTML-like labels as their words.
+
+    >>> plain_label(r"one\\ntwo"), plain_label("<<b>A &amp; B</b><br/>C>")
+    ('one\\ntwo', 'A & B\\nC')
+    """
+    if text.startswith("<") and text.endswith(">") and len(text) > 1:
+        words = html.unescape(re.sub(r"<[^>]*>", "", _TAG_BREAKS.sub("\n", text[1:-1])))
+        return "\n".join(line.strip() for line in words.strip().split("\n"))
+    resolved = re.sub(r"\\([nlrN\\])", lambda found: {"N": node, "\\": "\\"}.get(found[1], "\n"), text)
+    return resolved.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+
+
+def html_font_size(text: str) -> Points | None:
+    """Size of most of the words of an HTML-like label; None for other labels and where it says nothing."""
+    if not (text.startswith("<") and text.endswith(">")):
+        return None
+    found = re.findall(r"<font[^>]*point-size=[\"']([\d.]+)[\"'][^>]*>(.*?)</font>", text, re.IGNORECASE | re.DOTALL)
+    return float(max(found, key=lambda each: len(each[1]))[0]) if found else None
+
+
+def number(attributes: Attributes, name: str) -> float | None:
+    """A number, or None where there is none that can be read."""
+    try:
+        value = float(attributes.get(name, "").rstrip("!"))
+    except ValueError:
+        return None
+    return value if 0 <= value < 1e5 else None
+
+
+def inches(attributes: Attributes, name: str) -> Points | None:
+    """A length given in inches."""
+    value = number(attributes, name)
+    return None if value is None else value * POINTS_PER_INCH
+
+
+def truth(value: str) -> bool:
+    """A Graphviz ``bool``."""
+    return value.strip().lower() in {"true", "yes", "1"}
+
+
+def styles(attributes: Attributes) -> tuple[str, ...]:
+    """The items of a ``style`` list."""
+    return tuple(item.strip().lower() for item in attributes.get("style", "").split(",") if item.strip())
+
+
+def node_shape(attributes: Attributes, *, icon: bool) -> NodeShape:
+    """The outline; `diagrams` rounds boxes unless the author's own style says otherwise."""
+    name = attributes.get("shape", "none" if icon else "box").strip().lower()
+    shape = _SHAPES.get(name, NodeShape.ROUNDED)
+    if shape is NodeShape.RECTANGLE and ("style" not in attributes or "rounded" in styles(attributes)):
+        return NodeShape.ROUNDED
+    return shape
+
+
+def is_point(attributes: Attributes) -> bool:
+    """Graphviz's ``point``: a filled dot that shows no label."""
+    return attributes.get("shape", "").strip().lower() == "point"
+
+
+def node_style(attributes: Attributes) -> Style:
+    """Paint and type of a node."""
+    listed = styles(attributes)
+    fill = None
+    if is_point(attributes):
+        fill = hex_color(attributes.get("fillcolor") or attributes.get("color") or "black")
+    elif "filled" in listed or "radial" in listed:
+        fill = hex_color(attributes.get("fillcolor") or attributes.get("color") or "lightgray")
+    style = _style(attributes, listed, fill=fill, stroke=attributes.get("color"))
+    return replace(style, unfilled="filled" in listed and fill is None)
+
+
+def cluster_style(attributes: Attributes) -> Style:
+    """Paint and type of a cluster; a transparent ground is the author's choice, too."""
+    listed = styles(attributes) if "style" in attributes else ("rounded",)
+    filled = attributes.get("fillcolor") if "filled" in listed else None
+    given = filled or attributes.get("bgcolor") or attributes.get("fillcolor")
+    fill = hex_color(given) if given else None
+    stroke = attributes.get("pencolor") or attributes.get("color")
+    return replace(_style(attributes, listed, fill=fill, stroke=stroke), unfilled=bool(given) and fill is None)
+
+
+def edge_style(attributes: Attributes) -> Style:
+    """Paint and type of an edge."""
+    return _style(attributes, styles(attributes), fill=None, stroke=attributes.get("color"))
+
+
+def _style(attributes: Attributes, listed: tuple[str, ...], *, fill: str | None, stroke: str | None) -> Style:
+    width = number(attributes, "penwidth")
+    if width is None:
+        given = next(
+            (re.fullmatch(r"setlinewidth\(([\d.]+)\)", item) for item in listed if "setlinewidth" in item), None
+        )
+        width = float(given[1]) if given else (2.0 if "bold" in listed else None)
+    if attributes.get("peripheries") == "0" or (
+        stroke is not None and stroke.strip().lower() in {"transparent", "none"}
+    ):
+        width = 0.0
+    font = attributes.get("fontname", "").lower()
+    return Style(
+        fill=fill,
+        stroke=hex_color(stroke) if stroke else None,
+        stroke_width=width,
+        dash=Dash.DASHED if "dashed" in listed else Dash.DOTTED if "dotted" in listed else Dash.SOLID,
+        color=hex_color(attributes["fontcolor"]) if "fontcolor" in attributes else None,
+        font_size=number(attributes, "fontsize") or html_font_size(attributes.get("label", "")),
+        bold="bold" in font,
+        italic="italic" in font or "oblique" in font,
+        rounded="rounded" in listed,
+        invisible=bool({"invis", "invisible"} & set(listed)),
+    )
+
+
+def arrows(attributes: Attributes) -> tuple[Arrow, Arrow]:
+    """The ends at tail and head."""
+    way = attributes.get("dir", "forward")
+    tail = _arrow(attributes.get("arrowtail", "normal")) if way in {"back", "both"} else Arrow.NONE
+    head = _arrow(attributes.get("arrowhead", "normal")) if way in {"forward", "both"} else Arrow.NONE
+    return tail, head
+
+
+def _arrow(name: str) -> Arrow:
+    base = re.sub(r"^(o?[lr]?)(?=[a-z]{3})", "", name.strip().lower()) if name not in _ARROWS else name
+    return _ARROWS.get(name, _ARROWS.get(base, Arrow.TRIANGLE))
+
+
+def direction(value: str | None) -> Direction | None:
+    """The author's direction; None where left open."""
+    return Direction(value.upper()) if value and value.upper() in Direction.__members__ else None

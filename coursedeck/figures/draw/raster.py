@@ -1,0 +1,77 @@
+"""A drawing as PNG: the SVG, rendered in this process, with nothing fetched."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from html import unescape
+from typing import Any
+
+from coursedeck.base.svg import words
+from coursedeck.figures.draw.bidi import is_rtl, visual
+
+_RTL_TEXT = re.compile(r'(<text [^>]*?) direction="rtl"([^>]*)>(.*?)</text>', re.DOTALL)
+_LEVEL = 1
+"""Of compression: figures are flat, so more of it takes longer and gains little."""
+_STRIP = 64
+"""Rows of pixels that are turned at a time: a whole picture would leave the processor's cache at every step."""
+_ICON = re.compile(r'<image id="([^"]*)" width="\d+" height="\d+" xlink:href="data:image/png;base64,([^"]*)"/>')
+"""As `scene` writes them; cairosvg would decode and encode a picture again for every use."""
+_FAMILY = re.compile(r"font-family=\"([^\"]*)\"")
+
+
+def png(svg: str, width_px: int) -> bytes:
+    """`svg` as a PNG `width_px` wide, on a transparent ground; references to files or addresses stay blank."""
+    from coursedeck.figures.draw.surface import surface_class  # noqa: PLC0415 - loads cairosvg, which takes a fifth of a second
+
+    icons: dict[str, str] = {}
+
+    def keep(found: re.Match[str]) -> str:
+        icons[found[1]] = found[2]
+        return ""
+
+    seen = _RTL_TEXT.sub(_in_visual_order, _ICON.sub(keep, svg))
+    surface = surface_class(icons, encoded)
+    picture: bytes = surface.convert(bytestring=seen.encode("utf-8"), output_width=width_px, unsafe=False)
+    return picture
+
+
+def encoded(size: tuple[int, int], pixels: Any, stride: int) -> bytes:
+    """Cairo's pixels (a buffer of premultiplied ARGB32) as a PNG without dates and the like (PNG, third edition, 5)."""
+    from PIL import Image  # noqa: PLC0415 - see above
+
+    width, height = size
+    row = 4 * width
+    packer = zlib.compressobj(_LEVEL)
+    packed: list[bytes] = []
+    for top in range(0, height, _STRIP):
+        strip = width, min(_STRIP, height - top)
+        part: Any = memoryview(pixels)[top * stride : (top + strip[1]) * stride]
+        raw = Image.frombuffer("RGBA", strip, part, "raw", "BGRa", stride, 1).tobytes()
+        rows = [b"\0" + raw[start : start + row] for start in range(0, len(raw), row)]
+        packed.append(packer.compress(b"".join(rows)))
+    packed.append(packer.flush())
+    head = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", b"".join(packed)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def _in_visual_order(found: re.Match[str]) -> str:
+    """A right-to-left line as one run whose characters stand as they are seen."""
+    head, rest, content = found.groups()
+    text = unescape(re.sub(r"<[^>]*>", "", content))
+    families = [] if "font-family=" in head + rest else _rtl_families(content)
+    family = f' font-family="{families[0]}"' if families else ""
+    return f"{head}{rest}{family}>{words(visual(text))}</text>"
+
+
+def _rtl_families(content: str) -> list[str]:
+    """Families of the runs, those of right-to-left letters first."""
+    runs = re.findall(r"<tspan([^>]*)>([^<]*)</tspan>", content)
+    runs.sort(key=lambda run: not is_rtl(run[1]))
+    return [family[1] for run in runs if (family := _FAMILY.search(run[0]))]

@@ -1,0 +1,148 @@
+"""All levels of a layout in one frame, and the whole way of each edge through them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from coursedeck.figures.layout.across import across
+from coursedeck.figures.layout.placed import Placed, PlacedWords
+from coursedeck.figures.layout.spec import Lines, Spec
+from coursedeck.model.graph import Direction, Edge
+from coursedeck.model.units import Box, Point
+
+
+@dataclass(slots=True)
+class Absolute:
+    """All levels in one frame, before scaling."""
+
+    boxes: dict[str, Box] = field(default_factory=dict)
+    titles: dict[str, PlacedWords] = field(default_factory=dict)
+    labels: dict[str, PlacedWords] = field(default_factory=dict)
+    pieces: dict[tuple[str, str], tuple[Point, ...]] = field(default_factory=dict)
+    """By edge and level."""
+    directions: dict[str, Direction] = field(default_factory=dict)
+
+
+def collect(placed: Placed, key: str, origin: Point, found: Absolute) -> None:
+    """Add a level and all within it to `found`, with its top left at `origin`."""
+    found.directions[key] = placed.direction
+    for item, box in placed.boxes.items():
+        found.boxes[item] = _moved(box, origin)
+    if placed.title is not None:
+        found.titles[key] = replace(placed.title, box=_moved(placed.title.box, origin))
+    for edge, words in placed.labels.items():
+        found.labels[edge] = replace(words, box=_moved(words.box, origin))
+    for edge, points in placed.paths.items():
+        found.pieces[edge, key] = tuple(Point(p.x + origin.x, p.y + origin.y) for p in points)
+    for item, (inner, place) in placed.inner.items():
+        collect(inner, item, Point(origin.x + place.x, origin.y + place.y), found)
+
+
+def _moved(box: Box, by: Point) -> Box:
+    return Box(box.left + by.x, box.top + by.y, box.width, box.height)
+
+
+def way(edge: Edge, spec: Spec, found: Absolute) -> list[Point]:
+    """The whole way of an edge, tail first; curved lines as a start and then three points a Bézier segment."""
+    for key, level in spec.tree.levels.items():
+        side = next((side for side in level.sides if side.edge.id == edge.id), None)
+        if side is not None:
+            return _finished(across(side, spec, found.boxes, found.directions[key]), found.directions[key], spec.lines)
+    levels = {end: _levels(edge.id, end, spec, found) for end in (edge.tail, edge.head)}
+    common = next(level for level in levels[edge.tail] if level in levels[edge.head])
+    tail_side, head_side = (
+        [found.pieces[edge.id, level] for level in levels[end][: levels[end].index(common)]]
+        for end in (edge.tail, edge.head)
+    )
+    link = next((each for each in spec.tree.levels[common].links if each.edge.id == edge.id), None)
+    middle = found.pieces[edge.id, common]
+    if link is not None and link.turned:
+        middle = middle[::-1]
+    elif link is None and edge.head == common:
+        middle = _towards(middle, found.boxes.get(edge.tail))
+    elif link is None:
+        middle = _towards(middle, found.boxes.get(edge.head))[::-1]
+    if link is None and common in found.boxes:
+        middle = _to_border(middle, found.boxes[common], found.directions[common], at_end=edge.head == common)
+    points = [*_joined(tail_side, middle[0], first=True), *middle, *_joined(head_side, middle[-1], first=False)]
+    return _finished(points, found.directions[common], spec.lines)
+
+
+def _to_border(points: tuple[Point, ...], box: Box, direction: Direction, *, at_end: bool) -> tuple[Point, ...]:
+    """A piece that ends on the border of its cluster, drawn out to where the border really is."""
+    last, before = (points[-1], points[-2]) if at_end else (points[0], points[1])
+    if direction in {Direction.LR, Direction.RL}:
+        outer = Point(box.right if last.x > before.x else box.left, last.y)
+    else:
+        outer = Point(last.x, box.bottom if last.y > before.y else box.top)
+    return (*points[:-1], outer) if at_end else (outer, *points[1:])
+
+
+def _levels(edge: str, end: str, spec: Spec, found: Absolute) -> list[str]:
+    """The levels around `end` in which the edge has a piece, innermost first."""
+    around = [level for level in spec.tree.ancestors(end) if (edge, level) in found.pieces]
+    return [end, *around] if (edge, end) in found.pieces else around
+
+
+def _finished(points: list[Point], direction: Direction, lines: Lines) -> list[Point]:
+    straight = _simplified(points)
+    return _curves(straight, direction) if lines is Lines.CURVED else straight
+
+
+def _towards(points: tuple[Point, ...], box: Box | None) -> tuple[Point, ...]:
+    """A piece between a level's border and something inside, from the inside to the border."""
+    if box is None:
+        return points
+    first, last = ((p.x - box.center.x) ** 2 + (p.y - box.center.y) ** 2 for p in (points[0], points[-1]))
+    return points if first <= last else points[::-1]
+
+
+def _joined(pieces: list[tuple[Point, ...]], meeting: Point, *, first: bool) -> list[Point]:
+    """Pieces in the order of the way: towards the meeting point (`first`), or away from it."""
+    way: list[Point] = []
+    target = meeting
+    for piece in reversed(pieces):
+        away = piece if _near(piece[0], target) <= _near(piece[-1], target) else piece[::-1]
+        way.extend(away)
+        target = away[-1]
+    return way[::-1] if first else way
+
+
+def _near(one: Point, two: Point) -> float:
+    return (one.x - two.x) ** 2 + (one.y - two.y) ** 2
+
+
+def _simplified(points: list[Point]) -> list[Point]:
+    """Without doubled points and corners that do not turn."""
+    kept: list[Point] = []
+    for point in points:
+        if kept and _near(kept[-1], point) < 1e-4:
+            continue
+        if len(kept) > 1 and _on_line(kept[-2], kept[-1], point):
+            kept[-1] = point
+        else:
+            kept.append(point)
+    return kept if len(kept) > 1 else points[:1] + points[-1:]
+
+
+def _on_line(a: Point, b: Point, c: Point) -> bool:
+    cross = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
+    dot = (b.x - a.x) * (c.x - b.x) + (b.y - a.y) * (c.y - b.y)
+    return abs(cross) < 0.003 * max(1.0, abs(c.x - a.x) + abs(c.y - a.y)) and dot >= 0
+
+
+def _curves(points: list[Point], direction: Direction) -> list[Point]:
+    """Cubic Béziers through the points that leave and arrive along the flow."""
+    horizontal = direction in {Direction.LR, Direction.RL}
+    found = [points[0]]
+    for one, two in pairwise(points):
+        if abs(one.x - two.x) < 0.01 or abs(one.y - two.y) < 0.01:
+            third = Point((2 * one.x + two.x) / 3, (2 * one.y + two.y) / 3)
+            far = Point((one.x + 2 * two.x) / 3, (one.y + 2 * two.y) / 3)
+        elif horizontal:
+            third, far = Point((one.x + two.x) / 2, one.y), Point((one.x + two.x) / 2, two.y)
+        else:
+            third, far = Point(one.x, (one.y + two.y) / 2), Point(two.x, (one.y + two.y) / 2)
+        found.extend([third, far, two])
+    return found

@@ -1,0 +1,163 @@
+"""Where lines meet the nodes of a level: straight on where they can, else in the middle or spread about it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from coursedeck.figures.layout.measure import SizedNode
+from coursedeck.figures.layout.rows import Kind, Slot, Thread
+from coursedeck.figures.layout.spread import spread_within
+from coursedeck.model.graph import NodeShape
+from coursedeck.model.units import Points
+
+_SLIGHT: Points = 4.0
+"""A step in a line that would look like a mistake."""
+_POINTED = frozenset({NodeShape.DIAMOND, NodeShape.TRIANGLE, NodeShape.CIRCLE, NodeShape.DOUBLE_CIRCLE})
+_CURVED = frozenset({
+    NodeShape.ELLIPSE, NodeShape.CLOUD, NodeShape.HEXAGON, NodeShape.STADIUM, NodeShape.FLAG, NodeShape.PARALLELOGRAM,
+    NodeShape.PARALLELOGRAM_ALT, NodeShape.TRAPEZOID, NodeShape.TRAPEZOID_ALT,
+})  # fmt: skip
+
+
+@dataclass(slots=True, eq=False)
+class _Group:
+    """Lines that meet a node in one point."""
+
+    far: list[tuple[Slot, str]]
+    edges: list[str]
+
+
+def reach(sized: SizedNode, horizontal: bool) -> tuple[Points, Points]:
+    """The stretch of a node's side, from its middle, on which lines may end."""
+    across = sized.height if horizontal else sized.width
+    half = across / 2
+    if sized.node.icon is not None:
+        if horizontal:
+            return -half + 6, -half + max(7.0, sized.icon_height - 6)
+        return -max(1.0, sized.icon_width / 2 - 4), max(1.0, sized.icon_width / 2 - 4)
+    if sized.node.shape in _POINTED:
+        return -half * 0.3, half * 0.3
+    inset = 0.45 * half if sized.node.shape in _CURVED else min(8.0, 0.3 * half)
+    return -half + inset, half - inset
+
+
+def set_ports(
+    threads: list[Thread], bundles: Mapping[str, tuple[str, str]], sized: Mapping[str, SizedNode], horizontal: bool
+) -> None:
+    """Set the ports of all nodes, those with several lines on a side first."""
+    sides = _sides(threads, bundles)
+    many = [side for side in sides if len(sides[side]) > 1]
+    single = [side for side in sides if len(sides[side]) == 1]
+    for slot, low_side in [*many, *single]:
+        groups = sides[slot, low_side]
+        low, high = _stretch(slot, sized, horizontal)
+        wants = [_want(group, slot, low_side, low, high) for group in groups]
+        order = sorted(range(len(groups)), key=lambda i: (_far(groups[i], low_side), i))
+        places = spread_within([wants[i] for i in order], 13.0, low, high)
+        ports = slot.low_ports if low_side else slot.high_ports
+        for index, place in zip(order, places, strict=True):
+            ports.update(dict.fromkeys(groups[index].edges, place))
+    _align(sides, sized, horizontal)
+    _snap(sides, sized, horizontal)
+
+
+def forget_ports(slots: Iterable[Slot]) -> None:
+    """Take the ports of nodes away again."""
+    for slot in slots:
+        if slot.kind is Kind.NODE:
+            slot.low_ports.clear()
+            slot.high_ports.clear()
+
+
+def _stretch(slot: Slot, sized: Mapping[str, SizedNode], horizontal: bool) -> tuple[Points, Points]:
+    if slot.kind is Kind.CLUSTER or slot.band:
+        return -slot.cross / 2 + 12, slot.cross / 2 - 12
+    return reach(sized[slot.id], horizontal)
+
+
+def _sides(threads: list[Thread], bundles: Mapping[str, tuple[str, str]]) -> dict[tuple[Slot, bool], list[_Group]]:
+    """The groups of lines at each side of each item."""
+    found: dict[tuple[Slot, bool], dict[str, _Group]] = {}
+
+    def add(slot: Slot, far: Slot | None, thread: Thread, low_side: bool) -> None:
+        known = slot.low_ports if low_side else slot.high_ports
+        if slot.kind not in {Kind.NODE, Kind.CLUSTER} or thread.edge in known:
+            return
+        bundle, node = bundles.get(thread.edge, (thread.edge, slot.id))
+        key = bundle if node == slot.id and not slot.band and slot.kind is Kind.NODE else thread.edge
+        group = found.setdefault((slot, low_side), {}).setdefault(key, _Group([], []))
+        group.edges.extend(thread.edges)
+        group.far.extend([(far, thread.edge)] if far is not None else [])
+
+    for thread in threads:
+        slots = thread.slots
+        if thread.turns:
+            first, last = slots[0], slots[-1]
+            assert first is not None and last is not None
+            add(first, last, thread, False)
+            add(last, first, thread, False)
+            continue
+        for low, high in itertools.pairwise(slots):
+            if low is not None:
+                add(low, high, thread, False)
+            if high is not None:
+                add(high, low, thread, True)
+    return {side: list(groups.values()) for side, groups in found.items()}
+
+
+def _far(group: _Group, low_side: bool) -> float:
+    if not group.far:
+        return 0.0
+    return sum(far.port(edge, low_side=not low_side) for far, edge in group.far) / len(group.far)
+
+
+def _want(group: _Group, slot: Slot, low_side: bool, low: Points, high: Points) -> Points:
+    """Straight on where the other end allows it, else the middle."""
+    middle = (low + high) / 2
+    if len({far for far, _ in group.far}) != 1:
+        return middle
+    place = _far(group, low_side) - slot.at
+    if low <= place <= high:
+        return place
+    return middle if not slot.band and slot.kind is not Kind.CLUSTER else min(max(place, low), high)
+
+
+def _align(sides: Mapping[tuple[Slot, bool], list[_Group]], sized: Mapping[str, SizedNode], horizontal: bool) -> None:
+    """Two nodes joined by one line alone, whose sides face one another: make that line straight."""
+    for (slot, low_side), groups in sides.items():
+        if len(groups) != 1 or len(groups[0].far) != 1 or low_side:
+            continue
+        far, _ = groups[0].far[0]
+        theirs = sides.get((far, True), [])
+        if (
+            far.kind not in {Kind.NODE, Kind.CLUSTER}
+            or len(theirs) != 1
+            or len(theirs[0].far) != 1
+            or far.row == slot.row
+        ):
+            continue
+        low, high = _stretch(slot, sized, horizontal)
+        far_low, far_high = _stretch(far, sized, horizontal)
+        least, most = max(slot.at + low, far.at + far_low), min(slot.at + high, far.at + far_high)
+        if least <= most:
+            narrow = slot if slot.cross <= far.cross else far
+            own_low, own_high = (low, high) if narrow is slot else (far_low, far_high)
+            place = min(max(narrow.at + (own_low + own_high) / 2, least), most)
+            slot.high_ports.update(dict.fromkeys(groups[0].edges, place - slot.at))
+            far.low_ports.update(dict.fromkeys(theirs[0].edges, place - far.at))
+
+
+def _snap(sides: Mapping[tuple[Slot, bool], list[_Group]], sized: Mapping[str, SizedNode], horizontal: bool) -> None:
+    """Move ports by a little where that makes a line straight."""
+    for (slot, low_side), groups in sides.items():
+        low, high = _stretch(slot, sized, horizontal)
+        ports = slot.low_ports if low_side else slot.high_ports
+        for group in groups:
+            if not group.far:
+                continue
+            place = group.far[0][0].port(group.far[0][1], low_side=not low_side) - slot.at
+            off = abs(place - ports[group.edges[0]])
+            if len(group.far) == 1 and 0 < off < _SLIGHT and low <= place <= high:
+                ports.update(dict.fromkeys(group.edges, place))

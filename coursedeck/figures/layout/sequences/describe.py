@@ -1,0 +1,36 @@
+"""What a sequence diagram says, in words: for people who cannot see it."""
+
+from __future__ import annotations
+
+from coursedeck.figures.layout.describe import brief, told
+from coursedeck.model.graph import Graph
+from coursedeck.model.sequence import Step, StepKind
+
+_MOST = 40
+"""Messages, notes and blocks that are told."""
+
+
+def describe_sequence(graph: Graph) -> str:
+    """Title, participants, and what happens in order; the words are the figure's own, in its language."""
+    steps = graph.steps or ()
+    names = {node.id: brief(node.label) for node in graph.nodes}
+    names |= {cluster.id: brief(cluster.label) for cluster in graph.clusters}
+    noted = {step.id for step in steps if step.kind is StepKind.NOTE}
+    participants = ", ".join(names[node.id] for node in graph.nodes if node.id not in noted)
+    told_steps = [text for step in steps if (text := _told(graph, step, names))]
+    happens = "; ".join(told_steps[:_MOST]) + ("; …" if len(told_steps) > _MOST else "")
+    parts = [part for part in (participants, happens) if part]
+    title = brief(graph.title)
+    return f"{title}: {'; '.join(parts)}" if title and parts else title or "; ".join(parts)
+
+
+def _told(graph: Graph, step: Step, names: dict[str, str]) -> str:
+    if step.kind is StepKind.MESSAGE:
+        return told(next(edge for edge in graph.edges if edge.id == step.id), names)
+    if step.kind is StepKind.NOTE:
+        return f"({', '.join(names[each] for each in dict.fromkeys(step.beside))}: {names[step.id]})"
+    if step.kind in {StepKind.OPEN, StepKind.PART}:
+        block = next(cluster for cluster in graph.clusters if cluster.id == step.id)
+        kind = dict(block.attributes).get("block", "")
+        return "" if kind == "rect" else f"{kind} [{names[step.id]}]" if names[step.id] else kind
+    return ""

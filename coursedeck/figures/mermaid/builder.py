@@ -1,0 +1,231 @@
+"""Collects what the statements of a figure say, in any order, and makes a Graph of it at the end.
+
+Names are the author's; the Graph's ids are ``n1``, ``c1``, ``e1`` … by order of declaration. A name that some subgraph
+bears means that subgraph wherever it stands, before or after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from coursedeck.figures.mermaid.links import PLAIN, UNLABELLED, Link
+from coursedeck.figures.mermaid.looks import Looks
+from coursedeck.figures.mermaid.membership import Scope, parents
+from coursedeck.figures.mermaid.styles import apply
+from coursedeck.model.graph import MAX_NODES, Cluster, Direction, Edge, Graph, Label, Node, NodeShape, Style
+from coursedeck.model.problem import CourseError, Source, error
+from coursedeck.model.units import Points
+
+MAX_EDGES = 1000
+"""Of one figure: a flowchart's may cross, so fewer than a script may draw."""
+
+
+@dataclass(slots=True)
+class _Item:
+    """A node or a cluster as far as it is known."""
+
+    order: int
+    source: Source
+    label: Label
+    name: str
+    shape: NodeShape = NodeShape.RECTANGLE
+    link: str | None = None
+    style: Style = PLAIN
+    size: tuple[Points, Points] | None = None
+    direction: Direction | None = None
+    described: bool = False
+    """Someone gave it words of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Connection:
+    tail: str
+    head: str
+    link: Link
+    source: Source
+
+
+@dataclass(slots=True)
+class GraphBuilder:
+    """One figure while its statements are read; `source` is its fence, `shape` what a bare name looks like."""
+
+    source: Source
+    shape: NodeShape = NodeShape.RECTANGLE
+    direction: Direction | None = None
+    title: Label = UNLABELLED
+    description: str = ""
+    looks: Looks = field(default_factory=Looks)
+    _nodes: dict[str, _Item] = field(default_factory=dict)
+    _clusters: list[_Item] = field(default_factory=list)
+    _scopes: list[Scope] = field(default_factory=list)
+    _closed: list[Scope] = field(default_factory=list)
+    _connections: list[_Connection] = field(default_factory=list)
+    _edge_names: dict[str, int] = field(default_factory=dict)
+    _order: int = 0
+
+    def mention(self, name: str, source: Source) -> None:
+        """`name` stands in a statement: a new node if nothing bears it yet. Raises CourseError above 500 nodes."""
+        if self._scopes:
+            self._scopes[-1].names[name] = None
+        if name not in self._nodes:
+            self._nodes[name] = _Item(self._next(source), source, Label(name), name, self.shape)
+
+    def describe(
+        self,
+        name: str,
+        source: Source,
+        label: Label | None = None,
+        shape: NodeShape | None = None,
+        style: Style | None = None,
+        size: tuple[Points, Points] | None = None,
+    ) -> None:
+        """Give a node that was mentioned its label, its outline, its looks or its size; the last word counts."""
+        item = self._nodes[name]
+        item.size = size or item.size
+        if label is not None:
+            item.label, item.source, item.described = label, source, True
+        if shape is not None:
+            item.shape = shape
+        if style is not None:
+            item.style = style
+
+    def label_of(self, name: str) -> Label | None:
+        """The words that a node was given so far; None where it shows its name."""
+        item = self._nodes.get(name)
+        return item.label if item and item.described else None
+
+    def source_of(self, name: str) -> Source:
+        """Where a node that was mentioned got its words, else where it was mentioned first."""
+        return self._nodes[name].source
+
+    def open_cluster(self, name: str, label: Label | None, source: Source) -> None:
+        """A subgraph begins; an empty `name` cannot be referred to. Without a label it shows that of its name."""
+        index = len(self._clusters)
+        words = Label(name) if label is None else label
+        self._clusters.append(_Item(self._next(source), source, words, name, described=label is not None))
+        self._scopes.append(Scope(index, self._scopes[-1].cluster if self._scopes else None))
+
+    def close_cluster(self) -> None:
+        """The innermost subgraph ends."""
+        self._closed.append(self._scopes.pop())
+
+    @property
+    def open_source(self) -> Source | None:
+        """Where the innermost open subgraph began."""
+        return self._clusters[self._scopes[-1].cluster].source if self._scopes else None
+
+    def turn(self, direction: Direction) -> None:
+        """A ``direction`` statement: of the open subgraph, else of a figure that has none yet."""
+        if self._scopes:
+            self._clusters[self._scopes[-1].cluster].direction = direction
+        elif self.direction is None:
+            self.direction = direction
+
+    def connect(self, tails: Iterable[str], heads: Iterable[str], link: Link, source: Source) -> None:
+        """A link from each tail to each head. Raises CourseError above 1,000 edges."""
+        heads = tuple(heads)
+        if link.name:
+            self._edge_names.setdefault(link.name, len(self._connections))
+        for tail in tails:
+            for head in heads:
+                if len(self._connections) == MAX_EDGES:
+                    self._too_many(source, f"{MAX_EDGES:,} edges")
+                self._connections.append(_Connection(tail, head, link, source))
+
+    def is_edge(self, name: str) -> bool:
+        """`name` was given to an edge."""
+        return name in self._edge_names and name not in self._nodes
+
+    @property
+    def edge_count(self) -> int:
+        """Edges so far."""
+        return len(self._connections)
+
+    def set_link(self, name: str, address: str) -> None:
+        """``click``: where a node leads to."""
+        if name in self._nodes:
+            self._nodes[name].link = address
+
+    def build(self, name: str) -> Graph:
+        """The figure. A subgraph that holds nothing becomes a box, since an empty cluster has no place of its own."""
+        clusters = {item.name: index for index, item in reversed(list(enumerate(self._clusters))) if item.name}
+        node_parent, cluster_parent = parents(self._closed, clusters)
+        filled = frozenset([*node_parent.values(), *cluster_parent.values()])
+        nodes = [item for key, item in self._nodes.items() if key not in clusters]
+        self._renumber(nodes)
+        boxes = [item for index, item in enumerate(self._clusters) if index not in filled]
+        cluster_ids = {index: f"c{number}" for number, index in enumerate(sorted(filled), 1)}
+        drawn = sorted(nodes + boxes, key=lambda item: item.order)
+        node_ids = {item.order: f"n{number}" for number, item in enumerate(drawn, 1)}
+        ids = {item.name: node_ids[item.order] for item in reversed(drawn) if item.name}
+        ids |= {key: cluster_ids[index] for key, index in clusters.items() if index in filled}
+        box_parent = {item.order: cluster_parent.get(index) for index, item in enumerate(self._clusters)}
+        parent = box_parent | {item.order: node_parent.get(item.name) for item in nodes}
+        return Graph(
+            name=name,
+            title=self.title,
+            nodes=tuple(self._node(item, node_ids[item.order], cluster_ids, parent[item.order]) for item in drawn),
+            clusters=tuple(self._cluster(index, cluster_ids, cluster_parent.get(index)) for index in sorted(filled)),
+            edges=tuple(self._edge(index, ids) for index in range(len(self._connections))),
+            source=self.source,
+            direction=self.direction,
+            attributes=(("comment", self.description),) if self.description else (),
+        )
+
+    def _node(self, item: _Item, id_: str, cluster_ids: dict[int, str], parent: int | None) -> Node:
+        return Node(
+            id=id_,
+            label=item.label,
+            order=item.order,
+            source=item.source,
+            shape=item.shape,
+            style=apply(item.style, self.looks.of_node(item.name)),
+            cluster=None if parent is None else cluster_ids[parent],
+            width=item.size[0] if item.size else None,
+            height=item.size[1] if item.size else None,
+            link=item.link,
+        )
+
+    def _cluster(self, index: int, cluster_ids: dict[int, str], parent: int | None) -> Cluster:
+        item = self._clusters[index]
+        return Cluster(
+            id=cluster_ids[index],
+            label=item.label if item.described else self.label_of(item.name) or item.label,
+            order=item.order,
+            source=item.source,
+            parent=None if parent is None else cluster_ids[parent],
+            direction=item.direction,
+            style=apply(item.style, self.looks.of(item.name)),
+        )
+
+    def _edge(self, index: int, ids: dict[str, str]) -> Edge:
+        connection = self._connections[index]
+        link = connection.link
+        own = link.name if link.name and self._edge_names[link.name] == index else ""
+        return Edge(
+            id=f"e{index + 1}",
+            tail=ids[connection.tail],
+            head=ids[connection.head],
+            source=connection.source,
+            label=link.label,
+            tail_arrow=link.tail_arrow,
+            head_arrow=link.head_arrow,
+            style=replace(apply(link.style, self.looks.of_edge(index, own)), fill=None, unfilled=False),
+            length=link.length,
+        )
+
+    def _renumber(self, nodes: list[_Item]) -> None:
+        """Close the gaps that names of subgraphs left."""
+        for order, item in enumerate(sorted([*nodes, *self._clusters], key=lambda item: item.order)):
+            item.order = order
+
+    def _next(self, source: Source) -> int:
+        if len(self._nodes) + len(self._clusters) == MAX_NODES:
+            self._too_many(source, f"{MAX_NODES} nodes and subgraphs")
+        self._order += 1
+        return self._order - 1
+
+    def _too_many(self, source: Source, limit: str) -> None:
+        message = f"a figure holds at most {limit}, and this one has more; split it into several figures"
+        raise CourseError([error(source, "mermaid", message)])

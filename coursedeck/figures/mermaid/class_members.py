@@ -1,0 +1,69 @@
+"""What stands in a class's box: annotations, name, attributes, then operations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from coursedeck.figures.mermaid.labels import read_label
+from coursedeck.figures.mermaid.members import boxed, escaped
+from coursedeck.model.graph import Label
+
+_ANNOTATION = re.compile(r"<<\s*(.+?)\s*>>")
+_ABSTRACT = re.compile(r"\*\s*$")
+_STATIC = re.compile(r"\$\s*$")
+
+
+@dataclass(slots=True)
+class Members:
+    """The rows of one class, gathered from wherever they stand."""
+
+    annotations: list[str] = field(default_factory=list)
+    generic: str = ""
+    attributes: list[str] = field(default_factory=list)
+    operations: list[str] = field(default_factory=list)
+
+    def add(self, lines: Iterable[str]) -> None:
+        """Each line is a member or an annotation; what has parentheses is an operation."""
+        for line in map(str.strip, lines):
+            if annotation := _ANNOTATION.fullmatch(line):
+                self.annotations.append(annotation[1])
+            elif line:
+                (self.operations if "(" in line else self.attributes).append(line)
+
+    def label(self, words: Label | None, name: str) -> Label:
+        """The label of the box; `words` are shown in place of the name where the author gave some."""
+        head = words or Label(f"{name}<{_types(self.generic)}>" if self.generic else name)
+        if not (self.annotations or self.attributes or self.operations):
+            return head
+        above = [escaped(f"«{annotation}»") for annotation in self.annotations]
+        named = boxed(head, [""]).text.rstrip("\n")
+        rows = [_row(member) for member in (*self.attributes, *self.operations)]
+        return Label("\n".join([*above, named, *rows]), markdown=True)
+
+
+def _row(member: str) -> str:
+    """A member; an abstract one is slanted, and the mark of a static one goes."""
+    text = _STATIC.sub("", member).rstrip()
+    bare = _ABSTRACT.sub("", text).rstrip()
+    words = escaped(read_label(_types(bare)).text.replace("\n", " "))
+    return f"*{words}*" if bare != text and words else words
+
+
+def _types(text: str) -> str:
+    """``List~int~`` as ``List<int>``, from the inside out; a ``~`` in front is UML's sign for package members.
+
+    >>> _types("List~List~int~~ get()")
+    'List<List<int>> get()'
+    """
+    sign, rest = ("~", text[1:]) if text.startswith("~") else ("", text)
+    opened = 0
+    parts: list[str] = []
+    for index, piece in enumerate(rest.split("~")):
+        if index:
+            closes = opened > 0 and (not piece or not re.match(r"\w", piece))
+            parts.append(">" if closes else "<")
+            opened += -1 if closes else 1
+        parts.append(piece)
+    return sign + "".join(parts)

@@ -1,0 +1,208 @@
+"""Class diagrams: a class is a box with its members, a namespace a cluster, a relation a line with UML's ends.
+
+    classDiagram
+        Node <|-- Host
+        Host "1" *-- "0..n" VM : runs
+        class Host {
+            +int cores
+            +start() bool
+        }
+
+Source of the grammar: Mermaid's documentation, "Class diagrams". UML tells aggregation from composition by a hollow
+diamond, which lines here do not have: the label says it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from coursedeck.figures.mermaid.accessible import take_accessible
+from coursedeck.figures.mermaid.builder import GraphBuilder
+from coursedeck.figures.mermaid.class_members import Members
+from coursedeck.figures.mermaid.directions import read_direction
+from coursedeck.figures.mermaid.labels import read_label
+from coursedeck.figures.mermaid.links import Link
+from coursedeck.figures.mermaid.looks import NOTE
+from coursedeck.figures.mermaid.preamble import Prepared
+from coursedeck.figures.mermaid.scanner import Scanner
+from coursedeck.figures.mermaid.statements import STATEMENTS
+from coursedeck.figures.mermaid.strings import take_quoted
+from coursedeck.model.graph import Arrow, Dash, Graph, Label, NodeShape, Style
+from coursedeck.model.problem import Source
+
+KINDS = ("classDiagram", "classDiagram-v2")
+
+_ID = re.compile(r"`([^`\n]+)`|((?:[^\s:{}\"\[\]<>|*;,~().`-]|-(?![-.])|\.(?![.]))+)")
+_GENERIC = re.compile(r"~([^\n{]*)~(?=[\s{:;]|\Z)")
+_KEYWORD = re.compile(r"(class|namespace|note|direction|classDef|style|cssClass|click|link|callback)(?=[ \t])")
+_ANNOTATION = re.compile(r"[ \t]*<<[ \t]*([^>\n]+?)[ \t]*>>")
+_RELATION = re.compile(r"[ \t]*(<\||\*|o|<|\(\))?(--|\.\.)(\|>|\*|o(?![\w])|>|\(\))?")
+_CSS = re.compile(r":::([\w-]+)")
+_MEMBER = re.compile(r"[ \t]*:(?!::)[ \t]*([^\n]*)")
+_LABEL = re.compile(r"[ \t]*:[ \t]*([^\n]*)")
+_BODY = re.compile(r"\{([^{}]*)\}")
+_CSS_CLASS = re.compile(r"[ \t]*\"([^\"\n]*)\"[ \t]+([\w-]+)")
+
+_ENDS = {
+    "<|": Arrow.TRIANGLE,
+    "|>": Arrow.TRIANGLE,
+    "*": Arrow.DIAMOND,
+    "o": Arrow.DIAMOND,
+    "<": Arrow.OPEN,
+    ">": Arrow.OPEN,
+    "()": Arrow.CIRCLE,
+}
+
+
+def read_classes(prepared: Prepared, name: str, fence: Source) -> Graph:
+    """The figure that `prepared` describes. Raises CourseError for bad syntax and for more than 500 classes."""
+    return _Reader(prepared, fence).read(name)
+
+
+class _Reader:
+    """Reads one class diagram and gathers the members of each class."""
+
+    def __init__(self, prepared: Prepared, fence: Source) -> None:
+        self.scanner = Scanner(prepared.text, fence)
+        self.scanner.position = prepared.start + len(prepared.kind)
+        start = self.scanner.source(prepared.start)
+        self.builder = GraphBuilder(start, NodeShape.RECTANGLE, title=read_label(prepared.title))
+        self.members: dict[str, Members] = {}
+        self.notes = 0
+
+    def read(self, name: str) -> Graph:
+        scanner = self.scanner
+        while True:
+            scanner.skip_space()
+            if scanner.at_end():
+                break
+            if scanner.accept(";"):
+                continue
+            self._statement()
+            scanner.skip_blanks()
+            if not scanner.at_break() and not scanner.looking_at("}"):
+                scanner.fail(f"found {scanner.found()}; expected a relation such as `<|--`, `: member` or a new line")
+        if opened := self.builder.open_source:
+            scanner.fail(f"the namespace of line {opened.line} is not closed; write `}}` on a line of its own")
+        for key, members in self.members.items():
+            self.builder.describe(key, self.builder.source_of(key), members.label(self.builder.label_of(key), key))
+        return self.builder.build(name)
+
+    def _statement(self) -> None:
+        scanner, builder = self.scanner, self.builder
+        source = scanner.source()
+        if take_accessible(scanner, builder):
+            return
+        if scanner.accept("}"):
+            if not builder.open_source:
+                scanner.fail("`}` stands where nothing is open; take it away", scanner.position - 1)
+            builder.close_cluster()
+        elif keyword := scanner.take(_KEYWORD):
+            self._keyword(keyword[1], source)
+        elif annotation := scanner.take(_ANNOTATION):
+            scanner.skip_blanks()
+            self._of(self._take_class()).annotations.append(annotation[1])
+        else:
+            self._relation(source)
+
+    def _keyword(self, keyword: str, source: Source) -> None:
+        scanner, builder = self.scanner, self.builder
+        scanner.skip_blanks()
+        if keyword == "class":
+            self._class(source)
+        elif keyword == "namespace":
+            name = scanner.take(_ID)
+            scanner.skip_blanks()
+            if not name or not scanner.accept("{"):
+                scanner.fail(f"found {scanner.found()}; expected a name and `{{`: `namespace Shapes {{`")
+            builder.open_cluster("", Label(name.group().strip("`")), source)
+        elif keyword == "note":
+            self._note(source)
+        elif keyword == "direction":
+            builder.turn(read_direction(scanner))
+        elif keyword == "cssClass" and (worn := scanner.take(_CSS_CLASS)):
+            builder.looks.wear([name.strip() for name in worn[1].split(",")], (worn[2],))
+        elif keyword in {"classDef", "style", "click"}:
+            STATEMENTS[keyword](scanner, builder, source)
+        else:
+            scanner.rest()
+
+    def _class(self, source: Source) -> None:
+        """``class A["Words"] <<interface>> { members }``."""
+        scanner = self.scanner
+        name = self._take_class()
+        if scanner.accept("["):
+            words = take_quoted(scanner)
+            if not words or not scanner.accept("]"):
+                scanner.fail(f'cannot read the name to show; write `class {name}["Words"]`')
+            self.builder.describe(name, source, read_label(words.text, words.markdown))
+            self._wear(name)
+        if annotation := scanner.take(_ANNOTATION):
+            self._of(name).annotations.append(annotation[1])
+        scanner.skip_blanks()
+        opening = scanner.position
+        if body := scanner.take(_BODY):
+            self._of(name).add(body[1].split("\n"))
+        elif scanner.looking_at("{"):
+            scanner.fail("the braces of this class have no end; close them with `}`", opening)
+
+    def _note(self, source: Source) -> None:
+        scanner = self.scanner
+        beside = self._take_class() if scanner.take(re.compile(r"for[ \t]+")) else None
+        scanner.skip_blanks()
+        words = take_quoted(scanner)
+        if not words:
+            scanner.fail(f'found {scanner.found()}; expected the text of a note in quotes: `note for A "text"`')
+        self.notes += 1
+        name = f"[note] {self.notes}"
+        self.builder.mention(name, source)
+        self.builder.describe(name, source, read_label(words.text), NodeShape.RECTANGLE, NOTE)
+        if beside is not None:
+            self.builder.connect((beside,), (name,), Link(Arrow.NONE, Arrow.NONE, Style(dash=Dash.DOTTED)), source)
+
+    def _relation(self, source: Source) -> None:
+        """``A "1" o-- "n" B : label``, ``A : member`` or ``A`` alone."""
+        scanner = self.scanner
+        tail = self._take_class()
+        if member := scanner.take(_MEMBER):
+            self._of(tail).add([member[1]])
+            return
+        near = self._take_count()
+        relation = scanner.take(_RELATION)
+        if not relation:
+            return
+        far = self._take_count()
+        head = self._take_class()
+        text = scanner.take(_LABEL)
+        words = [read_label(text[1]).text if text else "", f"({near or '–'} : {far or '–'})" if near or far else ""]
+        words += ["(aggregation)"] if "o" in {relation[1], relation[3]} else []
+        dash = Dash.SOLID if relation[2] == "--" else Dash.DASHED
+        ends = [_ENDS.get(relation[1] or "", Arrow.NONE), _ENDS.get(relation[3] or "", Arrow.NONE)]
+        label = Label("\n".join(word for word in words if word))
+        self.builder.connect((tail,), (head,), Link(ends[0], ends[1], Style(dash=dash), label=label), source)
+
+    def _take_count(self) -> str:
+        self.scanner.skip_blanks()
+        count = take_quoted(self.scanner)
+        self.scanner.skip_blanks()
+        return read_label(count.text).text if count else ""
+
+    def _take_class(self) -> str:
+        scanner = self.scanner
+        source = scanner.source()
+        match = scanner.take(_ID)
+        if not match:
+            scanner.fail(f"found {scanner.found()}; expected a class such as `Host`")
+        name = match[1] or match[2]
+        self.builder.mention(name, source)
+        if generic := scanner.take(_GENERIC):
+            self._of(name).generic = generic[1]
+        self._wear(name)
+        return name
+
+    def _wear(self, name: str) -> None:
+        while worn := self.scanner.take(_CSS):
+            self.builder.looks.wear((name,), (worn[1],))
+
+    def _of(self, name: str) -> Members:
+        return self.members.setdefault(name, Members())

@@ -1,0 +1,33 @@
+"""Marks without words: where a figure starts, ends, chooses, forks and joins. Sizes in points."""
+
+from __future__ import annotations
+
+from coursedeck.figures.mermaid.builder import GraphBuilder
+from coursedeck.model.graph import Label, NodeShape, Style
+from coursedeck.model.problem import Source
+from coursedeck.model.units import Points
+
+_DARK = "#595959"
+_FILLED = Style(fill=_DARK, stroke=_DARK)
+
+_LOOKS: dict[str, tuple[NodeShape, Style | None, tuple[Points, Points]]] = {
+    "start": (NodeShape.CIRCLE, _FILLED, (12.0, 12.0)),
+    "end": (NodeShape.DOUBLE_CIRCLE, Style(stroke=_DARK, stroke_width=2.0), (18.0, 18.0)),
+    "choice": (NodeShape.DIAMOND, None, (24.0, 24.0)),
+    "fork": (NodeShape.RECTANGLE, _FILLED, (54.0, 6.0)),
+    "join": (NodeShape.RECTANGLE, _FILLED, (54.0, 6.0)),
+}
+KINDS = frozenset(_LOOKS)
+
+MARKS = {
+    **dict.fromkeys(("sm-circ", "small-circle", "start", "f-circ", "filled-circle", "junction"), "start"),
+    **dict.fromkeys(("fr-circ", "framed-circle", "stop"), "end"),
+    **dict.fromkeys(("fork", "join"), "fork"),
+}
+"""Names of a flowchart's outlines that are such marks where the author gives no words."""
+
+
+def dress(builder: GraphBuilder, name: str, kind: str, source: Source) -> None:
+    """Make the node `name`, which was mentioned, look like one of `KINDS`."""
+    shape, style, size = _LOOKS[kind]
+    builder.describe(name, source, Label(), shape, style, size)

@@ -1,0 +1,133 @@
+"""Nodes in a statement: ``A``, ``A[text]``, ``A@{ shape: cyl }``, ``A:::name`` and several with ``&``."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from coursedeck.figures.mermaid import marks
+from coursedeck.figures.mermaid.builder import GraphBuilder
+from coursedeck.figures.mermaid.labels import read_label
+from coursedeck.figures.mermaid.metadata import take_metadata
+from coursedeck.figures.mermaid.scanner import Scanner
+from coursedeck.figures.mermaid.shapes import BRACKETS, BY_NAME
+from coursedeck.figures.mermaid.strings import Quoted, take_quoted
+from coursedeck.model.graph import Label, NodeShape
+from coursedeck.model.problem import Source
+
+IDENTIFIER = r"(?:[A-Za-z0-9!#$%&'*+.,`?\\_/]|[^\x00-\x7f\s]|-(?![->.])|=(?!=)|:(?!::))+"
+"""A node's id; ends before a link, a bracket or ``:::``."""
+
+_ID = re.compile(IDENTIFIER)
+_CLASS = re.compile(r":::([^\s;,&:\-\[\](){}<>|@=~]+(?:-[^\s;,&:\-\[\](){}<>|@=~]+)*)")
+_AND = re.compile(r"[ \t]+&(?:\s|%%[^\n]*\n)*")
+_RESERVED = re.compile(r"(?:end|subgraph|graph|flowchart)(?![\w.\-/]|[^\x00-\x7f])")
+_PLAIN = re.compile(r"[^\[\](){}\"|]*")
+_SLANTED = re.compile(r"(?:[^\[\](){}\"/\\]|[/\\](?!\]))*")
+_FIELD = re.compile(r"\|[^|\n:]*:[^|\n]*\|")
+
+
+def take_nodes(scanner: Scanner, builder: GraphBuilder) -> tuple[str, ...]:
+    """Names of the nodes at the cursor; `builder` learns what is said of them. Raises CourseError for bad syntax."""
+    names = [_take_node(scanner, builder)]
+    while scanner.take(_AND):
+        names.append(_take_node(scanner, builder))
+    return tuple(names)
+
+
+def skip_edge_data(scanner: Scanner, builder: GraphBuilder) -> bool:
+    """Step over ``e1@{ animate: true }`` where ``e1`` is an edge: nothing moves on a slide. False for all else."""
+    start = scanner.position
+    if (name := scanner.take(_ID)) and builder.is_edge(name.group()) and scanner.looking_at("@{"):
+        take_metadata(scanner)
+        return True
+    scanner.position = start
+    return False
+
+
+def _take_node(scanner: Scanner, builder: GraphBuilder) -> str:
+    source = scanner.source()
+    start = scanner.position
+    if reserved := scanner.peek(_RESERVED):
+        word = reserved.group()
+        scanner.fail(f"found `{word}` where a node should stand; it is a reserved word: write `{word.title()}`")
+    match = scanner.take(_ID)
+    if not match:
+        scanner.fail(f"found {scanner.found()}; expected a node such as `A` or `A[text]`")
+    name = match.group()
+    builder.mention(name, source)
+    _take_shape(scanner, builder, name, source)
+    while True:
+        if worn := scanner.take(_CLASS):
+            builder.looks.wear((name,), (worn[1],))
+        elif scanner.looking_at("@{"):
+            _take_metadata(scanner, builder, name, source)
+        elif scanner.looking_at(":::"):
+            scanner.fail("`:::` needs the name of a class behind it", start)
+        else:
+            return name
+
+
+def _take_shape(scanner: Scanner, builder: GraphBuilder, name: str, source: Source) -> None:
+    opening = scanner.position
+    for bracket, closings in BRACKETS:
+        if not scanner.accept(bracket):
+            continue
+        if bracket == "[":
+            scanner.take(_FIELD)
+        text = _take_text(scanner, slanted=bracket in {"[/", "[\\"})
+        scanner.take(re.compile(r"\s*"))
+        for closing, shape in closings:
+            if scanner.accept(closing):
+                builder.describe(name, source, read_label(text.text, text.markdown), shape)
+                return
+        wanted = " or ".join(f"`{closing}`" for closing, _ in closings)
+        scanner.fail(
+            f"found {scanner.found()} in the text that `{name}{bracket}` opens; expected {wanted}; "
+            f'text with brackets, quotes or slashes goes in quotes: `{name}["…"]`',
+            opening,
+        )
+
+
+def _take_text(scanner: Scanner, slanted: bool) -> Quoted:
+    before = scanner.position
+    scanner.take(re.compile(r"\s*"))
+    if string := take_quoted(scanner):
+        return string
+    scanner.position = before
+    text = scanner.take(_SLANTED if slanted else _PLAIN)
+    words = text.group() if text else ""
+    if words.endswith("-") and scanner.looking_at(")"):
+        # The `-` of `-)` belongs to the bracket of an ellipse; in any other outline it is text.
+        opened_ellipse = scanner.text.startswith("(-", before - 2)
+        scanner.position -= 1 if opened_ellipse else 0
+        words = words[:-1] if opened_ellipse else words
+    return Quoted(words)
+
+
+def _take_metadata(scanner: Scanner, builder: GraphBuilder, name: str, source: Source) -> None:
+    opening = scanner.position
+    values = take_metadata(scanner)
+    shape = None
+    if wanted := values.get("shape"):
+        shape = BY_NAME.get(wanted)
+        if not shape:
+            near = difflib.get_close_matches(wanted, BY_NAME, 1)
+            hint = f"; did you mean `{near[0]}`?" if near else "; use a name such as rect, rounded, diamond or cyl"
+            scanner.fail(f"`{wanted}` is no shape{hint}", opening)
+    pictured = "icon" in values or "img" in values
+    label = values.get("label")
+    if label is None and pictured:
+        label = values.get("icon", "").rpartition(":")[2] or name
+    if pictured and not shape:
+        shape = {"circle": NodeShape.CIRCLE, "rounded": NodeShape.ROUNDED}.get(values.get("form", ""))
+    mark = marks.MARKS.get(wanted or "")
+    if mark and label is None and builder.label_of(name) is None:
+        marks.dress(builder, name, mark, source)
+    else:
+        builder.describe(name, source, None if label is None else _metadata_label(label), shape)
+
+
+def _metadata_label(text: str) -> Label:
+    markdown = len(text) > 1 and text.startswith("`") and text.endswith("`")
+    return read_label(text[1:-1] if markdown else text, markdown)

@@ -1,0 +1,87 @@
+"""The stage's door: which reader takes which kind of figure."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from coursedeck.figures.mermaid.classes import KINDS as CLASSES
+from coursedeck.figures.mermaid.classes import read_classes
+from coursedeck.figures.mermaid.entities import KINDS as ENTITIES
+from coursedeck.figures.mermaid.entities import read_entities
+from coursedeck.figures.mermaid.flowchart import KINDS as FLOWCHARTS
+from coursedeck.figures.mermaid.flowchart import read_flowchart
+from coursedeck.figures.mermaid.mindmap import KINDS as MINDMAPS
+from coursedeck.figures.mermaid.mindmap import read_mindmap
+from coursedeck.figures.mermaid.pie import KINDS as PIES
+from coursedeck.figures.mermaid.pie import read_pie
+from coursedeck.figures.mermaid.preamble import Prepared, prepare
+from coursedeck.figures.mermaid.scanner import quoted
+from coursedeck.figures.mermaid.sequence import KINDS as SEQUENCES
+from coursedeck.figures.mermaid.sequence import read_sequence
+from coursedeck.figures.mermaid.states import KINDS as STATES
+from coursedeck.figures.mermaid.states import read_states
+from coursedeck.figures.mermaid.timeline import KINDS as TIMELINES
+from coursedeck.figures.mermaid.timeline import read_timeline
+from coursedeck.figures.mermaid.xy_chart import KINDS as XY_CHARTS
+from coursedeck.figures.mermaid.xy_chart import read_xy_chart
+from coursedeck.model.graph import Graph
+from coursedeck.model.problem import CourseError, Source, error
+from coursedeck.model.session import Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A figure of a kind that Mermaid knows and that is not drawn here, e.g. ``gantt``."""
+
+    kind: str
+    source: Source
+
+
+_Reader: TypeAlias = Callable[[Prepared, str, Source], Graph | Chart]
+
+_READERS: dict[str, _Reader] = {
+    **dict.fromkeys(FLOWCHARTS, read_flowchart),
+    **dict.fromkeys(PIES, read_pie),
+    **dict.fromkeys(XY_CHARTS, read_xy_chart),
+    **dict.fromkeys(STATES, read_states),
+    **dict.fromkeys(SEQUENCES, read_sequence),
+    **dict.fromkeys(TIMELINES, read_timeline),
+    **dict.fromkeys(MINDMAPS, read_mindmap),
+    **dict.fromkeys(ENTITIES, read_entities),
+    **dict.fromkeys(CLASSES, read_classes),
+}
+
+_OTHER_KINDS = """
+    journey
+    gantt quadrantChart requirement requirementDiagram gitGraph C4Context C4Container
+    C4Component C4Dynamic C4Deployment zenuml sankey
+    sankey-beta block block-beta packet packet-beta kanban architecture
+    architecture-beta radar radar-beta treemap treemap-beta info venn-beta
+    ishikawa-beta treeView-beta wardley-beta swimlane-beta
+"""
+_OTHERS = frozenset(_OTHER_KINDS.split())
+
+
+def read(code: str, name: str, source: Source) -> Graph | Chart | Unsupported:
+    """The figure `name` that a fence's content says; `source` is the line of the opening fence.
+
+    Raises CourseError, with the line in the Markdown file, for bad syntax and above 500 nodes or 1,000 edges.
+    """
+    prepared = prepare(code, source)
+    if reader := _READERS.get(prepared.kind):
+        return reader(prepared, name, source)
+    place = Source(source.file, source.line + 1 + prepared.text.count("\n", 0, prepared.start))
+    if prepared.kind in _OTHERS:
+        return Unsupported(prepared.kind, place)
+    raise CourseError([error(place if prepared.kind else source, "mermaid", _unknown(prepared.kind))])
+
+
+def _unknown(kind: str) -> str:
+    if not kind:
+        return "the figure is empty; begin it with its kind, e.g. `flowchart LR`"
+    near = difflib.get_close_matches(kind, [*_READERS, *_OTHERS], 1)
+    hint = f"did you mean `{near[0]}`?" if near else "begin with a kind of figure, e.g. `flowchart LR`"
+    return f"found {quoted(kind)}; {hint}"

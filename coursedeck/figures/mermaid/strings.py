@@ -1,0 +1,29 @@
+"""Quoted strings of Mermaid: ``"text"`` and the Markdown kind ``"`text`"``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coursedeck.figures.mermaid.scanner import Scanner
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The inside of a quoted string."""
+
+    text: str
+    markdown: bool = False
+
+
+def take_quoted(scanner: Scanner) -> Quoted | None:
+    """The string at the cursor, of any number of lines; None where no quote stands. Raises CourseError."""
+    markdown = scanner.looking_at('"`')
+    if not markdown and not scanner.looking_at('"'):
+        return None
+    opening, closing = ('"`', '`"') if markdown else ('"', '"')
+    start = scanner.position + len(opening)
+    end = scanner.text.find(closing, start)
+    if end < 0:
+        scanner.fail(f"the text that `{opening}` opens has no end; close it with `{closing}`")
+    scanner.position = end + len(closing)
+    return Quoted(scanner.text[start:end], markdown)

@@ -1,0 +1,164 @@
+"""Styles: ``fill:#f9f,stroke-width:4px`` and what becomes of it.
+
+Source: Mermaid's documentation, "Flowcharts", section "Styling and classes"; lengths without a unit are pixels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from coursedeck.figures.mermaid.colors import NOTHING, read_color
+from coursedeck.figures.mermaid.scanner import quoted
+from coursedeck.model.graph import Dash, Style
+from coursedeck.model.problem import CourseError, Source, error
+from coursedeck.model.units import Points
+
+_LENGTH = re.compile(r"([\d.]+)\s*(px|pt|em|rem|)")
+_POINTS = {"px": 0.75, "pt": 1.0, "em": 12.0, "rem": 12.0, "": 0.75}
+_DOT = 2.0
+"""Dashes up to this many pixels look like dots."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """One ``property:value`` and where it stands."""
+
+    property: str
+    value: str
+    source: Source
+
+
+def declarations(text: str, source: Source) -> tuple[Declaration, ...]:
+    """The declarations in `text`; commas part them, and a part without a colon goes on the value before it.
+
+    >>> [d.value for d in declarations("fill:rgb(1,2,3),stroke-dasharray: 9,5,font-family:a\\\\,b", Source("a.md"))]
+    ['rgb(1,2,3)', '9,5', 'a,b']
+    """
+    found: list[tuple[str, list[str]]] = []
+    for part in _parts(text):
+        name, colon, value = part.partition(":")
+        if colon:
+            found.append((name.strip().lower(), [value.strip()]))
+        elif found:
+            found[-1][1].append(part.strip())
+    return tuple(
+        Declaration(name, ",".join(values).replace("!important", "").strip(" ;"), source) for name, values in found
+    )
+
+
+def _parts(text: str) -> list[str]:
+    """Split at commas, save for those in parentheses and after a backslash (which goes)."""
+    parts = [""]
+    inside = 0
+    pieces: list[str] = re.split(r"(\\,|[,()])", text)
+    for piece in pieces:
+        inside = max(0, inside + {"(": 1, ")": -1}.get(piece, 0))
+        if piece == "," and not inside:
+            parts.append("")
+        else:
+            parts[-1] += "," if piece == "\\," else piece
+    return parts
+
+
+def apply(style: Style, given: Iterable[Declaration]) -> Style:
+    """`style` with `given` on top, the last of one property winning. Raises CourseError for a colour that is none."""
+    for declaration in given:
+        if rule := _RULES.get(declaration.property):
+            style = rule(style, declaration)
+    return style
+
+
+def _color(declaration: Declaration) -> str | None:
+    try:
+        return read_color(declaration.value)
+    except ValueError:
+        message = (
+            f"{quoted(f'{declaration.property}:{declaration.value}')} names no colour; "
+            "write #rgb, #rrggbb, rgb(…), hsl(…) or a CSS colour name"
+        )
+        raise CourseError([error(declaration.source, "mermaid", message)]) from None
+
+
+def _length(text: str) -> Points | None:
+    match = _LENGTH.fullmatch(text.strip())
+    try:
+        return float(match[1]) * _POINTS[match[2]] if match else None
+    except ValueError:
+        return None
+
+
+def _fill(style: Style, declaration: Declaration) -> Style:
+    color = _color(declaration)
+    if color == NOTHING:
+        return replace(style, fill=None, unfilled=True)
+    return replace(style, fill=color, unfilled=False) if color else style
+
+
+def _stroke(style: Style, declaration: Declaration) -> Style:
+    color = _color(declaration)
+    if color == NOTHING:
+        return replace(style, stroke=None, stroke_width=0.0)
+    return replace(style, stroke=color) if color else style
+
+
+def _text_color(style: Style, declaration: Declaration) -> Style:
+    color = _color(declaration)
+    return replace(style, color=color) if color and color != NOTHING else style
+
+
+def _stroke_width(style: Style, declaration: Declaration) -> Style:
+    width = _length(declaration.value)
+    return style if width is None else replace(style, stroke_width=width)
+
+
+def _dash(style: Style, declaration: Declaration) -> Style:
+    numbers = re.findall(r"\d+(?:\.\d+)?", declaration.value)
+    if not numbers or not any(float(number) for number in numbers):
+        return replace(style, dash=Dash.SOLID)
+    return replace(style, dash=Dash.DOTTED if float(numbers[0]) <= _DOT else Dash.DASHED)
+
+
+def _font_size(style: Style, declaration: Declaration) -> Style:
+    size = _length(declaration.value)
+    return replace(style, font_size=size) if size else style
+
+
+def _bold(style: Style, declaration: Declaration) -> Style:
+    value = declaration.value.lower()
+    weight = int(value) if value.isascii() and value.isdigit() and len(value) < 5 else 0
+    return replace(style, bold=value in {"bold", "bolder"} or weight >= 600)
+
+
+def _italic(style: Style, declaration: Declaration) -> Style:
+    return replace(style, italic=declaration.value.lower().startswith(("italic", "oblique")))
+
+
+def _rounded(style: Style, declaration: Declaration) -> Style:
+    return replace(style, rounded=bool(_length(declaration.value)))
+
+
+def _shown(style: Style, declaration: Declaration) -> Style:
+    hidden = {"display": "none", "visibility": "hidden", "opacity": "0"}[declaration.property]
+    return replace(style, invisible=True) if declaration.value.lower() == hidden else style
+
+
+_RULES: dict[str, Callable[[Style, Declaration], Style]] = {
+    "fill": _fill,
+    "background": _fill,
+    "background-color": _fill,
+    "stroke": _stroke,
+    "color": _text_color,
+    "stroke-width": _stroke_width,
+    "stroke-dasharray": _dash,
+    "font-size": _font_size,
+    "font-weight": _bold,
+    "font-style": _italic,
+    "rx": _rounded,
+    "ry": _rounded,
+    "display": _shown,
+    "visibility": _shown,
+    "opacity": _shown,
+}
+"""What each property does; others (animation, cursor …) have no place on a slide."""

@@ -1,0 +1,114 @@
+"""Timelines: periods from left to right, each a box around its events; sections are boxes around periods.
+
+    timeline
+        title Virtualization
+        section Mainframes
+            1972 : VM/370
+        section PCs
+            1999 : VMware Workstation
+            2003 : Xen : Virtual PC
+                 : QEMU
+
+Source of the grammar: Mermaid's documentation, "Timeline Diagram".
+"""
+
+from __future__ import annotations
+
+import re
+
+from coursedeck.figures.mermaid.accessible import take_accessible
+from coursedeck.figures.mermaid.builder import GraphBuilder
+from coursedeck.figures.mermaid.labels import read_label
+from coursedeck.figures.mermaid.links import Link
+from coursedeck.figures.mermaid.preamble import Prepared
+from coursedeck.figures.mermaid.scanner import Scanner, quoted
+from coursedeck.model.graph import Arrow, Direction, Graph, NodeShape
+from coursedeck.model.problem import CourseError, Source, error
+
+KINDS = ("timeline",)
+
+_LINE = re.compile(r"(?:[#&]\w+;|[^\n;])+")
+_DIRECTION = re.compile(r"[ \t]+(LR|TD)(?=\s|$)")
+_PARTS = re.compile(r"\s*:(?:\s+|$)")
+_COMMENT = re.compile(r"\s%%.*")
+
+
+def read_timeline(prepared: Prepared, name: str, fence: Source) -> Graph:
+    """The figure that `prepared` describes. Raises CourseError for bad syntax and for more than 500 events."""
+    return _Reader(prepared, fence).read(name)
+
+
+class _Reader:
+    """Reads one timeline; knows the open section and the period that events belong to."""
+
+    def __init__(self, prepared: Prepared, fence: Source) -> None:
+        self.scanner = Scanner(prepared.text, fence)
+        self.scanner.position = prepared.start + len(prepared.kind)
+        self.start = prepared.start
+        turned = self.scanner.take(_DIRECTION)
+        direction = Direction.TB if turned and turned[1] == "TD" else Direction.LR
+        title = read_label(prepared.title)
+        self.builder = GraphBuilder(self.scanner.source(prepared.start), NodeShape.ROUNDED, direction, title)
+        self.periods = 0
+        self.events = 0
+        self.in_section = False
+        self.in_period = False
+
+    def read(self, name: str) -> Graph:
+        while True:
+            self.scanner.skip_space()
+            if self.scanner.at_end():
+                break
+            if self.scanner.accept(";") or take_accessible(self.scanner, self.builder):
+                continue
+            source = self.scanner.source()
+            line = self.scanner.take(_LINE)
+            self._line(_COMMENT.sub("", line.group() if line else "").strip(), source)
+        if not self.periods:
+            self.scanner.fail("the timeline is empty; write a period and what happened: `1972 : VM/370`", self.start)
+        self._close_period()
+        self._close_section()
+        return self.builder.build(name)
+
+    def _line(self, text: str, source: Source) -> None:
+        word, _, rest = text.partition(" ")
+        if word == "title":
+            if not self.builder.title:
+                self.builder.title = read_label(rest)
+            return
+        if word == "section":
+            self._close_period()
+            self._close_section()
+            self.builder.open_cluster("", read_label(rest), source)
+            self.in_section = True
+            return
+        period, *events = _PARTS.split(text)
+        if period:
+            self._open_period(period, source)
+        elif not self.in_period:
+            message = f"{quoted(text)} belongs to no period; write one in front of it: `1972 {text}`"
+            raise CourseError([error(source, "mermaid", message)])
+        for event in filter(None, events):
+            self.events += 1
+            key = f"event {self.events}"
+            self.builder.mention(key, source)
+            self.builder.describe(key, source, read_label(event))
+
+    def _open_period(self, text: str, source: Source) -> None:
+        self._close_period()
+        self.periods += 1
+        self.builder.open_cluster(f"period {self.periods}", read_label(text), source)
+        self.in_period = True
+        if self.periods > 1:
+            ends = (f"period {self.periods - 1}",), (f"period {self.periods}",)
+            self.builder.connect(*ends, Link(Arrow.NONE, Arrow.TRIANGLE), source)
+
+    def _close_period(self) -> None:
+        if self.in_period:
+            self.builder.close_cluster()
+        self.in_period = False
+
+    def _close_section(self) -> None:
+        if self.in_section:
+            self.builder.close_cluster()
+        self.in_section = False

@@ -1,0 +1,161 @@
+"""Bars, columns and lines: ``xychart``.
+
+Source of the grammar: Mermaid's documentation, "XY Chart". A chart here has one kind: bars and lines together become
+columns, and a nameless line that only repeats a bar goes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from coursedeck.figures.mermaid.chart_parts import (
+    Said,
+    begin,
+    build_chart,
+    check_count,
+    next_statement,
+    take_common,
+    take_text,
+)
+from coursedeck.figures.mermaid.preamble import Prepared
+from coursedeck.figures.mermaid.scanner import Scanner
+from coursedeck.figures.mermaid.strings import take_quoted
+from coursedeck.model.problem import Source
+from coursedeck.model.session import Chart, ChartKind
+
+KINDS = ("xychart", "xychart-beta")
+
+_NUMBER = re.compile(r"[+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})(?:[eE][+-]?\d{1,2})?(?![\w.])", re.ASCII)
+_ORIENTATION = re.compile(r"(horizontal|vertical)(?!\w)")
+_AXIS = re.compile(r"([xy])-axis(?!\w)")
+_PLOT = re.compile(r"(bar|line)(?!\w)")
+_ARROW = re.compile(r"[ \t]*-->[ \t]*")
+_CATEGORY = re.compile(r"[^\[\]\",\n]*")
+
+
+def read_xy_chart(prepared: Prepared, name: str, fence: Source) -> Chart:
+    """Bars, columns or lines. Raises CourseError for bad syntax."""
+    scanner, said = begin(prepared, fence)
+    while next_statement(scanner):
+        if take_common(scanner, said):
+            continue
+        if orientation := scanner.take(_ORIENTATION):
+            said.horizontal = orientation[1] == "horizontal"
+        elif axis := scanner.take(_AXIS):
+            _axis(scanner, said, axis[1])
+        elif plot := scanner.take(_PLOT):
+            _plot(scanner, said, plot[1])
+        else:
+            scanner.fail(f"found {scanner.found()}; expected `title`, `x-axis`, `y-axis`, `bar` or `line`")
+    if not said.plots:
+        scanner.fail("the chart has no numbers; write a line such as `bar [1, 2, 3]`", prepared.start)
+    _complete(scanner, said, prepared.start)
+    return build_chart(_kind(said), said, scanner.source(prepared.start))
+
+
+def _axis(scanner: Scanner, said: Said, which: str) -> None:
+    """``x-axis title [a, b]``, ``y-axis "title" 0 --> 10``, with or without a title."""
+    scanner.skip_blanks()
+    bounds = _range(scanner)
+    title = ""
+    if bounds is None and not scanner.looking_at("["):
+        title = take_text(scanner)
+        scanner.skip_blanks()
+        bounds = _range(scanner)
+    if which == "y":
+        said.y_title = title
+        said.maximum = bounds[1] if bounds else None
+    elif scanner.looking_at("["):
+        said.categories = _categories(scanner)
+    else:
+        said.x_range = bounds
+
+
+def _range(scanner: Scanner) -> tuple[float, float] | None:
+    start = scanner.position
+    low = scanner.take(_NUMBER)
+    if low and scanner.take(_ARROW) and (high := scanner.take(_NUMBER)):
+        return float(low.group()), float(high.group())
+    scanner.position = start
+    return None
+
+
+def _categories(scanner: Scanner) -> list[str]:
+    found: list[str] = []
+    scanner.accept("[")
+    while True:
+        scanner.skip_space()
+        string = take_quoted(scanner)
+        word = None if string else scanner.take(_CATEGORY)
+        found.append(string.text if string else word.group().strip() if word else "")
+        check_count(scanner, len(found))
+        scanner.skip_space()
+        if scanner.accept("]"):
+            return found
+        if not scanner.accept(","):
+            scanner.fail(f"found {scanner.found()} among the categories; expected `,` or `]`")
+
+
+def _plot(scanner: Scanner, said: Said, kind: str) -> None:
+    """``bar "name" [1, 2]``, or a stack: ``bar {"a": [1, 2], "b": [3, 4]}``."""
+    scanner.skip_blanks()
+    title = "" if scanner.text[scanner.position : scanner.position + 1] in {"[", "{"} else take_text(scanner)
+    scanner.skip_blanks()
+    if not scanner.accept("{"):
+        said.plots.append((kind, title, _numbers(scanner)))
+        return
+    said.stacks += 1
+    while True:
+        scanner.skip_space()
+        name = take_text(scanner)
+        scanner.skip_space()
+        if not scanner.accept(":"):
+            scanner.fail(f'found {scanner.found()} in a stack; expected `"name": [1, 2]`')
+        scanner.skip_space()
+        said.plots.append((kind, f"{title}: {name}" if title else name, _numbers(scanner)))
+        scanner.skip_space()
+        if scanner.accept("}"):
+            return
+        if not scanner.accept(","):
+            scanner.fail(f"found {scanner.found()} in a stack; expected `,` or `}}`")
+
+
+def _numbers(scanner: Scanner) -> list[float]:
+    if not scanner.accept("["):
+        scanner.fail(f"found {scanner.found()}; expected numbers: `[1, 2, 3]`")
+    found: list[float] = []
+    while True:
+        scanner.skip_space()
+        number = scanner.take(_NUMBER)
+        if not number:
+            scanner.fail(f"found {scanner.found()} among the numbers; expected a number such as `2.5`")
+        found.append(float(number.group()))
+        check_count(scanner, len(found))
+        scanner.skip_space()
+        if take_quoted(scanner):  # words at a point of a line have no place in a native chart
+            scanner.skip_space()
+        if scanner.accept("]"):
+            return found
+        if not scanner.accept(","):
+            scanner.fail(f"found {scanner.found()} among the numbers; expected `,` or `]`")
+
+
+def _complete(scanner: Scanner, said: Said, start: int) -> None:
+    longest = max(len(values) for *_, values in said.plots)
+    if said.categories and longest > len(said.categories):
+        scanner.fail(
+            f"a series has {longest} values, but the x-axis only {len(said.categories)} categories; name them all",
+            start,
+        )
+    if not said.categories:
+        low, high = said.x_range or (1.0, float(longest))
+        step = (high - low) / (longest - 1) if longest > 1 else 0.0
+        said.categories = [f"{low + step * index:g}" for index in range(longest)]
+    bars = [values for kind, _, values in said.plots if kind == "bar"]
+    said.plots = [plot for plot in said.plots if not (plot[0] == "line" and not plot[1] and plot[2] in bars)]
+
+
+def _kind(said: Said) -> ChartKind:
+    if all(kind == "line" for kind, *_ in said.plots):
+        return ChartKind.LINE
+    return ChartKind.BAR if said.horizontal else ChartKind.COLUMN

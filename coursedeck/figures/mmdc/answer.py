@@ -1,0 +1,47 @@
+"""What ``mmdc`` drew, held to what office programs can show."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from coursedeck.base.xml import parse
+from coursedeck.figures.mmdc.failure import MmdcError
+
+_HTML = "{http://www.w3.org/2000/svg}foreignObject"
+_SWITCH = "{http://www.w3.org/2000/svg}switch"
+_NUMBERS = re.compile(r"[\s,]+")
+
+
+def checked(data: bytes) -> bytes:
+    """An SVG with its size as numbers; raises MmdcError where office programs could not show it."""
+    try:
+        root = parse(data)
+    except etree.XMLSyntaxError as problem:
+        raise MmdcError("mmdc drew no readable SVG") from problem
+    if etree.QName(root).localname != "svg":
+        raise MmdcError("mmdc drew no readable SVG")
+    if any(not _has_fallback(node) for node in root.iter(_HTML)):
+        raise MmdcError("mmdc drew labels as HTML, which office programs do not show")
+    width, height = _size(root)
+    root.set("width", f"{width:g}")
+    root.set("height", f"{height:g}")
+    if "style" in root.attrib:
+        del root.attrib["style"]
+    return etree.tostring(root)
+
+
+def _has_fallback(node: etree._Element) -> bool:
+    parent = node.getparent()
+    return parent is not None and parent.tag == _SWITCH and len(parent) > 1
+
+
+def _size(root: etree._Element) -> tuple[float, float]:
+    try:
+        _, _, width, height = (float(part) for part in _NUMBERS.split(root.get("viewBox", "").strip()))
+    except ValueError as problem:
+        raise MmdcError("mmdc drew an SVG without a size") from problem
+    if not (0 < width < 1e6 and 0 < height < 1e6):
+        raise MmdcError("mmdc drew an empty SVG")
+    return width, height

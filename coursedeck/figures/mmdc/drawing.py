@@ -1,0 +1,78 @@
+"""A figure's text handed to ``mmdc``, with settings under which it draws the same every time."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from coursedeck.base.files import scratch_folder, write_text
+from coursedeck.base.programs import ProgramError, run
+from coursedeck.figures.mmdc.answer import checked
+from coursedeck.figures.mmdc.failure import MmdcError
+
+LIMIT = 60.0
+"""Seconds that a figure may take; its browser alone needs a few to start."""
+MAX_BYTES = 8 * 2**20
+
+
+def program() -> str | None:
+    """Path of ``mmdc``, or None where it is not installed."""
+    return shutil.which("mmdc")
+
+
+def draw(code: str, families: tuple[str, ...], limit: float = LIMIT) -> bytes:
+    """`code` as an SVG whose width and height are numbers, in the first of `families` that the viewer has.
+
+    Raises MmdcError where the program is not there, fails, takes longer than `limit` seconds, or draws something
+    that office programs could not show.
+    """
+    found = program()
+    if found is None:
+        raise MmdcError("mmdc is not installed")
+    with scratch_folder() as folder:
+        source, drawn = folder / "figure.mmd", folder / "figure.svg"
+        write_text(source, code)
+        write_text(folder / "mermaid.json", json.dumps(_settings(families)))
+        write_text(folder / "browser.json", json.dumps({"args": _browser_options()}))
+        command = [
+            found, "--quiet", "--input", str(source), "--output", str(drawn), "--backgroundColor", "transparent",
+            "--configFile", str(folder / "mermaid.json"), "--puppeteerConfigFile", str(folder / "browser.json"),
+        ]  # fmt: skip
+        _run(command, folder, limit)
+        try:
+            size = drawn.stat().st_size
+            return checked(drawn.read_bytes() if size <= MAX_BYTES else b"")
+        except OSError as problem:
+            raise MmdcError("mmdc ended without drawing anything") from problem
+
+
+def _settings(families: tuple[str, ...]) -> dict[str, object]:
+    """Of Mermaid: text as SVG text, and ids that are the same in every run."""
+    names = ", ".join(f'"{name}"' for name in families)
+    plain = {"htmlLabels": False}
+    ids = {"deterministicIds": True, "deterministicIDSeed": "figure"}
+    return {"theme": "neutral", "fontFamily": f"{names}, sans-serif", **ids, **plain, "flowchart": plain}
+
+
+def _browser_options() -> list[str]:
+    """Chromium refuses to start for the superuser, as in containers, unless it is told to go without its sandbox."""
+    superuser = sys.platform != "win32" and os.geteuid() == 0
+    return ["--no-sandbox"] if superuser else []
+
+
+def _run(command: list[str], folder: Path, limit: float) -> None:
+    try:
+        done = run(command, limit=limit, folder=folder)
+    except ProgramError as problem:
+        raise MmdcError(f"mmdc {problem}") from problem
+    if done.code:
+        raise MmdcError(f"mmdc failed: {_reason((done.output + done.errors).decode(errors='replace'), folder)}")
+
+
+def _reason(said: str, folder: Path) -> str:
+    """The first line that it said, without the place where it worked."""
+    lines = [line.strip() for line in said.replace(f"{folder}{os.sep}", "").splitlines() if line.strip()]
+    return lines[0][:200] if lines else "it did not say why"

@@ -1,7 +1,0 @@
-"""Mermaid's own program, ``mmdc``, where it is installed: the text of a figure comes in, a checked SVG goes out."""
-
-from coursedeck.mmdc.answer import checked
-from coursedeck.mmdc.drawing import draw, program
-from coursedeck.mmdc.failure import MmdcError
-
-__all__ = ["MmdcError", "checked", "draw", "program"]
