@@ -26,7 +26,6 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from coursedeck.base.text import Families, Ruler  # noqa: E402
-from coursedeck.deck import NotePage, Properties, write_deck  # noqa: E402
 from coursedeck.figures.capture import capture  # noqa: E402 (the path above is needed first)
 from coursedeck.figures.draw import png, svg  # noqa: E402
 from coursedeck.figures.layout import layout  # noqa: E402
@@ -36,6 +35,7 @@ from coursedeck.model.session import Session  # noqa: E402
 from coursedeck.model.slide import Deck, FigureShape, Layout, PlacedSlide, Run, TextParagraph, TextShape  # noqa: E402
 from coursedeck.model.text import literal  # noqa: E402
 from coursedeck.model.units import PIXELS_PER_POINT, Box, Size  # noqa: E402
+from coursedeck.output.deck import NotePage, Properties, write_deck  # noqa: E402
 
 AREA = Size(880, 400)
 TEMPLATE = ROOT / "templates" / "default.pptx"

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Serve until Ctrl-C, which is the way to end it; exit code 0."""
     from secrets import token_urlsafe  # noqa: PLC0415 - see options.request_of
 
-    from coursedeck.pages import live_page  # noqa: PLC0415
+    from coursedeck.output.pages import live_page  # noqa: PLC0415
     from coursedeck.pipeline.watch.watching import Studio  # noqa: PLC0415
     from coursedeck.serve import LiveServer  # noqa: PLC0415
 
@@ -85,7 +85,7 @@ def _answer(studio: Studio, question: Question) -> str | None:
     """The view that a page asks for as JSON, with the list of sessions; None for what the course does not have."""
     import json  # noqa: PLC0415 - see options.request_of
 
-    from coursedeck.pages import live_parts  # noqa: PLC0415
+    from coursedeck.output.pages import live_parts  # noqa: PLC0415
 
     sessions = studio.sessions()
     paths = [session.path for session in sessions]

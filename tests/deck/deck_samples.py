@@ -11,8 +11,6 @@ from typing import Any
 from lxml import etree
 from PIL import Image, ImageDraw
 
-from coursedeck.deck import NotePage, Properties, SlideSection, write_deck
-from coursedeck.deck.xml import NAMESPACES
 from coursedeck.model.drawing import (
     Align,
     Drawing,
@@ -44,6 +42,8 @@ from coursedeck.model.slide import (
 )
 from coursedeck.model.text import Span, Text, literal
 from coursedeck.model.units import Box, Point
+from coursedeck.output.deck import NotePage, Properties, SlideSection, write_deck
+from coursedeck.output.deck.xml import NAMESPACES
 
 HERE = Source("content/week1/vm.md", 1)
 TEMPLATE = Path(__file__).parents[2] / "templates" / "default.pptx"

@@ -6,7 +6,7 @@ import pytest
 
 from coursedeck.base.look.contrast import contrast
 from coursedeck.base.look.paint import ThemeColors
-from coursedeck.deck.colors import color_element
+from coursedeck.output.deck.colors import color_element
 
 LIGHT = ThemeColors(
     {

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from coursedeck.deck.figures.outlines import OUTLINES
 from coursedeck.model.drawing import DrawnCluster, DrawnNode, Paint
 from coursedeck.model.graph import NodeShape
 from coursedeck.model.units import Box
+from coursedeck.output.deck.figures.outlines import OUTLINES
 from tests.deck.deck_samples import (
     Package,
     block,

@@ -11,11 +11,11 @@ from PIL import Image
 
 from coursedeck.base.look.bars import bar_cells
 from coursedeck.base.look.charts import number_format
-from coursedeck.deck.media import fitting_raster
-from coursedeck.deck.vectors import clean_svg, svg_to_png
-from coursedeck.deck.workbook import workbook
 from coursedeck.model.session import ChartKind, Series
 from coursedeck.model.units import Box, Size
+from coursedeck.output.deck.media import fitting_raster
+from coursedeck.output.deck.vectors import clean_svg, svg_to_png
+from coursedeck.output.deck.workbook import workbook
 from tests.deck.deck_samples import Package, chart, found, png, text
 
 EMU = 12700

@@ -11,7 +11,7 @@ import pytest
 from openxml_audit import validate_pptx
 from pptx import Presentation
 
-from coursedeck.deck import SlideSection
+from coursedeck.output.deck import SlideSection
 from tests.deck.deck_samples import KOREAN, TEMPLATE, Package, found, sample_deck, written
 
 MACHINE = re.compile(rb"/home/|/root/|/tmp/|/Users/|site-packages|[A-Z]:\\\\")

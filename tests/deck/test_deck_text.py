@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from coursedeck.base.look.words import numbering_starts
-from coursedeck.deck.page import external_address
-from coursedeck.deck.xml import element
 from coursedeck.model.slide import TextParagraph
+from coursedeck.output.deck.page import external_address
+from coursedeck.output.deck.xml import element
 from tests.deck.deck_samples import KOREAN, Package, found, paragraph, sample_deck, written
 
 REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

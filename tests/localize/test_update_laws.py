@@ -17,6 +17,7 @@ from coursedeck.model.session import Session
 from coursedeck.model.slide import Deck, TableShape, TextShape
 from coursedeck.model.walk import all_blocks
 from coursedeck.model.words import words_for
+from coursedeck.output.template import builtin_template, read_template
 from coursedeck.session.fit import Fitter, Media
 from coursedeck.session.localize import (
     Update,
@@ -28,7 +29,6 @@ from coursedeck.session.localize import (
 )
 from coursedeck.session.localize.markup import parsed_text
 from coursedeck.session.plan import plan
-from coursedeck.template import builtin_template, read_template
 from tests.localize.course_texts import FILE, filled, parsed, session_of, translations, updated
 
 WORDS = (

@@ -29,7 +29,7 @@ from coursedeck.model.session import (
 )
 from coursedeck.model.text import Span, Text, literal
 from coursedeck.model.words import words_for
-from coursedeck.pages import handout, run_sheet
+from coursedeck.output.pages import handout, run_sheet
 from coursedeck.session.schedule import schedule
 from tests.schedule.decks import SEED, deck, session
 

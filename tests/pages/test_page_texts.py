@@ -16,7 +16,7 @@ from lxml import html
 from coursedeck.model.schedule import Clock
 from coursedeck.model.totals import CourseTotal, DayTotal, SessionTotal, WeekTotal
 from coursedeck.model.words import KOREAN, words_for
-from coursedeck.pages import Identity, handout, ics, run_sheet, timing_csv
+from coursedeck.output.pages import Identity, handout, ics, run_sheet, timing_csv
 from coursedeck.session.schedule import fit_slot, schedule, with_hidden
 from tests.pages.samples import FILE, HERE, everything, handout_page, sheet
 from tests.schedule.decks import SEED, deck, session

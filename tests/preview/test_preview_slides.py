@@ -13,8 +13,8 @@ from coursedeck.base.text import Ruler
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.session import Picture
 from coursedeck.model.slide import BarShape, ChartShape, FigureShape, PictureShape, TableShape, TextParagraph, TextShape
-from coursedeck.preview import slide_svg
-from coursedeck.preview.type import lines_of
+from coursedeck.output.preview import slide_svg
+from coursedeck.output.preview.type import lines_of
 from tests.preview.preview_bench import (
     ROOT,
     SVG,

@@ -12,10 +12,10 @@ from coursedeck.model.problem import Problem
 from coursedeck.model.session import Part
 from coursedeck.model.slide import Deck, Outline
 from coursedeck.model.words import words_for
+from coursedeck.output.template import builtin_template, read_template
 from coursedeck.session.fit import Fitter, Media
 from coursedeck.session.load import load_course, load_session
 from coursedeck.session.plan import plan
-from coursedeck.template import builtin_template, read_template
 
 Planned = Callable[[str], Outline]
 Fitted = Callable[[str], tuple[Deck, tuple[Problem, ...]]]

@@ -22,12 +22,12 @@ from coursedeck.model.slide import BarShape, Deck, FigureShape, Layout, PlacedSl
 from coursedeck.model.template import Region
 from coursedeck.model.units import Box
 from coursedeck.model.words import words_for
-from coursedeck.pages.code import code_html
-from coursedeck.preview import Surroundings, slide_svg
+from coursedeck.output.pages.code import code_html
+from coursedeck.output.preview import Surroundings, slide_svg
+from coursedeck.output.template import builtin_template, mirrored, open_template, read_template
 from coursedeck.session.fit import Fitter, Media, note_paragraphs
 from coursedeck.session.load import load_course, load_session
 from coursedeck.session.plan import plan
-from coursedeck.template import builtin_template, mirrored, open_template, read_template
 from tests.slides.conftest import FIGURES
 
 LETTERS = {

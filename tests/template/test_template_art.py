@@ -13,7 +13,7 @@ from pptx import Presentation
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import Art
 from coursedeck.model.units import Box
-from coursedeck.template import read_template
+from coursedeck.output.template import read_template
 from tests.template.template_files import BUNDLED, PLAIN, changed
 
 LAYOUT = "ppt/slideLayouts/slideLayout2.xml"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coursedeck.model.problem import CourseError, Source
-from coursedeck.template import open_template, read_template
+from coursedeck.output.template import open_template, read_template
 from tests.template.template_files import BUNDLED, changed
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504)

@@ -14,9 +14,9 @@ from coursedeck.model.problem import CourseError, Source
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import Region, Template
 from coursedeck.model.units import Box
-from coursedeck.template import builtin_template, diagnose, open_template, read_template
-from coursedeck.template.areas import PARTS
-from coursedeck.template.package import read_package
+from coursedeck.output.template import builtin_template, diagnose, open_template, read_template
+from coursedeck.output.template.areas import PARTS
+from coursedeck.output.template.package import read_package
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("default", "dark")

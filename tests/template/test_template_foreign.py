@@ -19,8 +19,8 @@ from coursedeck.model.problem import Severity
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import Region, Template
 from coursedeck.model.units import Size
-from coursedeck.template import diagnose, open_template, read_template
-from coursedeck.template.areas import overlap
+from coursedeck.output.template import diagnose, open_template, read_template
+from coursedeck.output.template.areas import overlap
 from tests.template.template_files import BUNDLED, MAIN_TYPE, PLAIN, Change, changed, parts, with_slides
 
 LAYOUTS = "ppt/slideLayouts/slideLayout{}.xml"

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coursedeck.base.text import Families
-from coursedeck.deck.vectors import clean_svg
 from coursedeck.figures import mmdc
 from coursedeck.figures.draw import png
 from coursedeck.model.drawing import FigureFiles
@@ -15,6 +14,7 @@ from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.session import Block, Code, FigureRef, Picture, Session
 from coursedeck.model.text import literal
 from coursedeck.model.walk import with_blocks
+from coursedeck.output.deck.vectors import clean_svg
 
 _TITLE = re.compile(r"^\s*(?:accTitle\s*:|title(?:\s*:|\s))\s*(\S.*?)\s*$", re.MULTILINE)
 _WIDTH = 1920

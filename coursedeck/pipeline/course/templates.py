@@ -34,7 +34,7 @@ def template_name(course: Course) -> str | None:
 def open_template_file(root: Path, name: str | None) -> OpenTemplate:
     """The template of this name; raises CourseError where it cannot be used."""
     # who has a template that was read before does without what reads it
-    from coursedeck.template import builtin_template, diagnose, open_template, read_template  # noqa: PLC0415
+    from coursedeck.output.template import builtin_template, diagnose, open_template, read_template  # noqa: PLC0415
 
     if name is None:
         path, source = builtin_template("default"), Source("templates/default.pptx")
@@ -52,7 +52,7 @@ def for_locale(template: OpenTemplate, locale: str) -> OpenTemplate:
     """The template, mirrored for text that runs from right to left."""
     if not runs_right_to_left(locale):
         return template
-    from coursedeck.template import mirrored  # noqa: PLC0415 - see open_template_file
+    from coursedeck.output.template import mirrored  # noqa: PLC0415 - see open_template_file
 
     turned, package = mirrored(template.template, template.package)
     return replace(template, template=turned, package=package)

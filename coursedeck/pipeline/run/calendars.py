@@ -9,7 +9,7 @@ from coursedeck.base.files import build_time
 from coursedeck.model.course import Course
 from coursedeck.model.totals import CourseTotal, SessionTotal
 from coursedeck.model.units import Minutes
-from coursedeck.pages import Identity, ics
+from coursedeck.output.pages import Identity, ics
 from coursedeck.pipeline.course.languages import Spoken
 
 

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from coursedeck.base.cache import encode
 from coursedeck.base.text.languages import full_tag, runs_right_to_left
-from coursedeck.deck import NotePage, Properties, SlideSection, write_deck
 from coursedeck.model.drawing import FigureFiles
 from coursedeck.model.problem import CourseError
 from coursedeck.model.schedule import Schedule
 from coursedeck.model.session import Session
 from coursedeck.model.slide import Deck, FigureShape
 from coursedeck.model.words import Words
-from coursedeck.pages import handout, run_sheet, timing_csv
+from coursedeck.output.deck import NotePage, Properties, SlideSection, write_deck
+from coursedeck.output.pages import handout, run_sheet, timing_csv
 from coursedeck.pipeline.course.figures import png_width
 from coursedeck.pipeline.course.pictures import data_uri
 from coursedeck.pipeline.course.workshop import Workshop

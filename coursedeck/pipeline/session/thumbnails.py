@@ -14,10 +14,10 @@ from coursedeck.figures.draw import png, svg
 from coursedeck.model.drawing import Drawing, DrawnItem, DrawnNode
 from coursedeck.model.graph import Icon
 from coursedeck.model.slide import Deck, FigureShape, Layout
+from coursedeck.output.preview import Surroundings, slide_svg
 from coursedeck.pipeline.course.pictures import data_uri
 from coursedeck.pipeline.course.workshop import Workshop
 from coursedeck.pipeline.session.preparing import Prepared
-from coursedeck.preview import Surroundings, slide_svg
 
 MOST = 1_500_000
 """Bytes that the thumbnails of one deck may have together."""

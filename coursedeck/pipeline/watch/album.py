@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from coursedeck.base.look.words import footer_text
 from coursedeck.model.slide import PlacedSlide
-from coursedeck.pages import LiveDeck, LiveSlide
+from coursedeck.output.pages import LiveDeck, LiveSlide
+from coursedeck.output.preview import slide_svg
 from coursedeck.pipeline.course.workshop import Workshop
 from coursedeck.pipeline.session.preparing import Prepared
 from coursedeck.pipeline.session.thumbnails import surroundings
-from coursedeck.preview import slide_svg
 from coursedeck.session.schedule import note_lines
 
 

@@ -14,7 +14,7 @@ from coursedeck.model.schedule import Clock
 from coursedeck.model.session import Picture, Session
 from coursedeck.model.totals import CourseTotal
 from coursedeck.model.walk import all_blocks
-from coursedeck.pages import LiveDeck, LiveSession, LiveView
+from coursedeck.output.pages import LiveDeck, LiveSession, LiveView
 from coursedeck.pipeline.building import unique
 from coursedeck.pipeline.course.figures import Definitions, figure_area, run_script
 from coursedeck.pipeline.course.languages import graphs_in_language

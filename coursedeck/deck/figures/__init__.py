@@ -1,5 +1,0 @@
-"""Figures as native shapes: one group, boxes with their own text, and lines that are glued to them."""
-
-from coursedeck.deck.figures.group import figure_group
-
-__all__ = ["figure_group"]

@@ -1,0 +1,72 @@
+"""Axes of a chart: categories plain, values where no label says them (ECMA-376 part 1, 21.2.2.25, 21.2.2.226)."""
+
+from __future__ import annotations
+
+from coursedeck.base.look.charts import AXIS_LINE, GRID_LINE, THIN, number_format
+from coursedeck.output.deck.chart_text import text_properties
+from coursedeck.output.deck.page import Page
+from coursedeck.output.deck.shapes import outline
+from coursedeck.output.deck.xml import Element, element
+from coursedeck.model.session import ChartKind
+from coursedeck.model.slide import ChartShape
+
+
+def axes(shape: ChartShape, page: Page) -> list[Element]:
+    """``c:catAx`` (id 1) and ``c:valAx`` (id 2) of a bar, column or line chart."""
+    sideways = shape.chart.kind is ChartKind.BAR
+    return [_categories(shape, page, sideways), _values(shape, page, sideways)]
+
+
+def _categories(shape: ChartShape, page: Page, sideways: bool) -> Element:
+    # a bar chart counts from the bottom; turned round, its first category stands on top
+    direction = element("c:orientation", {"val": "maxMin" if sideways else "minMax"})
+    return element(
+        "c:catAx",
+        None,
+        element("c:axId", {"val": 1}),
+        element("c:scaling", None, direction),
+        element("c:delete", {"val": False}),
+        element("c:axPos", {"val": "l" if sideways else "b"}),
+        element("c:numFmt", {"formatCode": "General", "sourceLinked": False}),
+        element("c:majorTickMark", {"val": "none"}),
+        element("c:minorTickMark", {"val": "none"}),
+        element("c:tickLblPos", {"val": "low"}),
+        element("c:spPr", None, outline(AXIS_LINE, THIN)),
+        text_properties(shape.size, page),
+        element("c:crossAx", {"val": 2}),
+        element("c:crosses", {"val": "autoZero"}),
+        element("c:auto", {"val": False}),
+        element("c:lblAlgn", {"val": "ctr"}),
+        element("c:lblOffset", {"val": 100}),
+        element("c:noMultiLvlLbl", {"val": True}),
+    )
+
+
+def _values(shape: ChartShape, page: Page, sideways: bool) -> Element:
+    chart = shape.chart
+    lowest = min((value for series in chart.series for value in series.values if value is not None), default=0.0)
+    limits = [
+        element("c:orientation", {"val": "minMax"}),
+        None if chart.maximum is None else element("c:max", {"val": f"{chart.maximum:g}"}),
+        element("c:min", {"val": 0}) if lowest >= 0 else None,
+    ]
+    shown = chart.kind is ChartKind.LINE
+    grid = element("c:majorGridlines", None, element("c:spPr", None, outline(GRID_LINE, THIN)))
+    return element(
+        "c:valAx",
+        None,
+        element("c:axId", {"val": 2}),
+        element("c:scaling", None, *limits),
+        element("c:delete", {"val": not shown}),
+        element("c:axPos", {"val": "b" if sideways else "l"}),
+        grid if shown else None,
+        element("c:numFmt", {"formatCode": number_format(chart), "sourceLinked": False}),
+        element("c:majorTickMark", {"val": "none"}),
+        element("c:minorTickMark", {"val": "none"}),
+        element("c:tickLblPos", {"val": "nextTo"}),
+        element("c:spPr", None, outline(None)),
+        text_properties(shape.size, page),
+        element("c:crossAx", {"val": 1}),
+        element("c:crosses", {"val": "autoZero"}),
+        element("c:crossBetween", {"val": "between"}),
+    )

@@ -1,0 +1,146 @@
+"""Series of a chart: numbers, colours by emphasis, and labels at the data (ECMA-376 part 1, 21.2.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coursedeck.base.look.charts import (
+    LINE_WIDTH,
+    MARKER_SIZE,
+    ROUND,
+    SLICE_GAP,
+    has_labels,
+    inside_ink,
+    is_bar,
+    number_format,
+    point_paint,
+    series_paint,
+)
+from coursedeck.output.deck.chart_text import text_properties
+from coursedeck.output.deck.colors import solid_fill
+from coursedeck.output.deck.page import Page
+from coursedeck.output.deck.shapes import one_line, outline
+from coursedeck.output.deck.workbook import cell_name
+from coursedeck.output.deck.xml import Element, element
+from coursedeck.model.session import Chart, ChartKind, Series
+from coursedeck.model.slide import ChartShape
+
+
+def series_element(shape: ChartShape, index: int, page: Page) -> Element:
+    """``c:ser`` of one series; its cells are column B and on, rows 2 and on."""
+    chart, series = shape.chart, shape.chart.series[index]
+    column, last = index + 1, len(chart.categories)
+    paint = series_paint(chart, index, page.colors)
+    round_or_bar = chart.kind is not ChartKind.LINE
+    return element(
+        "c:ser",
+        None,
+        element("c:idx", {"val": index}),
+        element("c:order", {"val": index}),
+        element("c:tx", None, _text_reference(cell_name(0, column), [series.name.plain])),
+        _shape_properties(chart, paint),
+        element("c:invertIfNegative", {"val": False}) if is_bar(chart) else None,
+        None if round_or_bar else _marker(paint),
+        *_points(chart, page),
+        data_labels(shape, index, page),
+        element("c:cat", None, _text_reference(_rows(0, last), [text.plain for text in chart.categories])),
+        element("c:val", None, _numbers(series, _rows(column, last), chart)),
+        None if round_or_bar else element("c:smooth", {"val": False}),
+    )
+
+
+def data_labels(shape: ChartShape, index: int | None, page: Page) -> Element:
+    """``c:dLbls``: the number with its unit, and for a pie its category too; `index` None is the whole plot."""
+    chart = shape.chart
+    if not has_labels(chart):
+        return element("c:dLbls", None, *_shown(value=False))
+    emphasised = () if index is None else _emphasised_labels(shape, page)
+    paint = inside_ink(chart, page.colors, emphasised=not chart.emphasis)
+    return element("c:dLbls", None, *emphasised, *_label_look(shape, page, bold=False, paint=paint))
+
+
+def _emphasised_labels(shape: ChartShape, page: Page) -> Iterator[Element]:
+    for point in sorted(set(shape.chart.emphasis)):
+        if point < len(shape.chart.categories):
+            look = _label_look(shape, page, bold=True, paint=inside_ink(shape.chart, page.colors, emphasised=True))
+            yield element("c:dLbl", None, element("c:idx", {"val": point}), *look)
+
+
+def _label_look(shape: ChartShape, page: Page, *, bold: bool, paint: str | None) -> Iterator[Element | None]:
+    chart = shape.chart
+    yield element("c:numFmt", {"formatCode": number_format(chart), "sourceLinked": False})
+    yield element("c:spPr", None, element("a:noFill"), element("a:ln", None, element("a:noFill")))
+    yield text_properties(shape.size, page, paint, bold=bold)
+    position = _position(chart)
+    yield element("c:dLblPos", {"val": position}) if position else None
+    yield from _shown(value=True, category=chart.kind is ChartKind.PIE)
+
+
+def _position(chart: Chart) -> str | None:
+    """Where a label stands; a doughnut's have no choice."""
+    if chart.kind is ChartKind.DOUGHNUT:
+        return None
+    if chart.kind is ChartKind.LINE:
+        return "t"
+    return "ctr" if chart.stacked and is_bar(chart) else "outEnd"
+
+
+def _shown(*, value: bool, category: bool = False) -> Iterator[Element]:
+    flags = {
+        "showLegendKey": False, "showVal": value, "showCatName": category, "showSerName": False, "showPercent": False,
+        "showBubbleSize": False,
+    }  # fmt: skip
+    for name, shown in flags.items():
+        yield element(f"c:{name}", {"val": shown})
+    if category:
+        yield element("c:separator", text="\n")
+
+
+def _points(chart: Chart, page: Page) -> Iterator[Element]:
+    """``c:dPt`` of the points whose colour is not their series'."""
+    for point in range(len(chart.categories)):
+        paint = point_paint(chart, point, page.colors)
+        if paint is None:
+            continue
+        width = outline("bg1", SLICE_GAP) if chart.kind in ROUND else None
+        inverted = element("c:invertIfNegative", {"val": False})
+        fill = element("c:spPr", None, solid_fill(paint), width)
+        yield element(
+            "c:dPt", None, element("c:idx", {"val": point}), inverted, element("c:bubble3D", {"val": False}), fill
+        )
+
+
+def _shape_properties(chart: Chart, paint: str) -> Element | None:
+    if chart.kind in ROUND:
+        return None
+    if chart.kind is ChartKind.LINE:
+        return element("c:spPr", None, outline(paint, LINE_WIDTH))
+    return element("c:spPr", None, solid_fill(paint), outline(None))
+
+
+def _marker(paint: str) -> Element:
+    look = element("c:spPr", None, solid_fill(paint), outline(None))
+    return element(
+        "c:marker", None, element("c:symbol", {"val": "circle"}), element("c:size", {"val": MARKER_SIZE}), look
+    )
+
+
+def _text_reference(cells: str, texts: list[str]) -> Element:
+    points = [element("c:pt", {"idx": index}, element("c:v", text=one_line(text))) for index, text in enumerate(texts)]
+    cache = element("c:strCache", None, element("c:ptCount", {"val": len(texts)}), *points)
+    return element("c:strRef", None, element("c:f", text=cells), cache)
+
+
+def _numbers(series: Series, cells: str, chart: Chart) -> Element:
+    points = [
+        element("c:pt", {"idx": index}, element("c:v", text=repr(value)))
+        for index, value in enumerate(series.values)
+        if value is not None
+    ]
+    code = element("c:formatCode", text=number_format(chart))
+    cache = element("c:numCache", None, code, element("c:ptCount", {"val": len(series.values)}), *points)
+    return element("c:numRef", None, element("c:f", text=cells), cache)
+
+
+def _rows(column: int, last: int) -> str:
+    return f"{cell_name(1, column)}:{cell_name(last, column).partition('!')[2]}"

@@ -1,0 +1,122 @@
+"""Geometry of a box with the sites to which lines are glued (ECMA-376 part 1, 20.1.9.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coursedeck.output.deck.figures.outlines import RADIUS, USUAL_SITES, Outline, Site, corner_guide, corner_share
+from coursedeck.output.deck.shapes import preset
+from coursedeck.output.deck.xml import Element, element
+from coursedeck.model.units import Box, Point, Points
+
+ON_A_SITE: Points = 0.4
+"""An end of a line that is this close to a usual site is glued there."""
+ANGLES = ("3cd4", "cd2", "cd4", "0")
+"""The direction in which a line leaves at the top, left, bottom and right."""
+
+_FULL = 1_000_000
+_ADJUST_SCALE = 100_000
+_OPERANDS = {"M": 2, "L": 2, "C": 6, "A": 4, "Z": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Glue:
+    """Where lines meet a box: sites beside the four usual ones, as shares of width and height, and each end's index."""
+
+    extra: tuple[tuple[float, float], ...]
+    indexes: tuple[int, ...]
+
+
+def glue(box: Box, ends: Sequence[Point]) -> Glue:
+    """Sites for the ends of lines at a box; ends that meet in one place share a site, from index 4 on."""
+    middle = box.center
+    usual = [
+        Point(middle.x, box.top),
+        Point(box.left, middle.y),
+        Point(middle.x, box.bottom),
+        Point(box.right, middle.y),
+    ]
+    extra: list[Point] = []
+    indexes = []
+    for end in ends:
+        index = _index_of(end, usual + extra)
+        if index is None:
+            extra.append(end)
+            index = len(usual) + len(extra) - 1
+        indexes.append(index)
+    shares = tuple((_share(end.x - box.left, box.width), _share(end.y - box.top, box.height)) for end in extra)
+    return Glue(shares, tuple(indexes))
+
+
+def geometry(outline: Outline, sites: Glue, box: Box, radius: Points, *, centered: bool) -> Element:
+    """The preset where it has all that is needed, else a custom geometry whose text may use the whole box."""
+    if outline.preset and not sites.extra and centered:
+        return _preset(outline, box, radius)
+    corner = corner_guide(corner_share(box.width, box.height, radius))
+    guides = [corner, *outline.guides] if any(RADIUS in formula for _, formula in outline.guides) else [*outline.guides]
+    extra = []
+    for number, (x, y) in enumerate(sites.extra):
+        guides += [(f"gx{number}", _part("w", x)), (f"gy{number}", _part("h", y))]
+        extra.append(_site((f"gx{number}", f"gy{number}"), ANGLES[_side(x, y)]))
+    usual = [_site(site, angle) for site, angle in zip(USUAL_SITES, ANGLES, strict=True)]
+    return element(
+        "a:custGeom",
+        None,
+        element("a:avLst"),
+        element("a:gdLst", None, *(element("a:gd", {"name": name, "fmla": formula}) for name, formula in guides)),
+        element("a:ahLst"),
+        element("a:cxnLst", None, *usual, *extra),
+        element("a:rect", {"l": "l", "t": "t", "r": "r", "b": "b"}),
+        element("a:pathLst", None, *(path_element(path.commands, line=path.line) for path in outline.paths)),
+    )
+
+
+def path_element(commands: str, *, line: bool = False, size: tuple[int, int] | None = None) -> Element:
+    """``a:path`` of a path in letters; `size` is its own coordinate space in EMU."""
+    made = element("a:path", {"w": size and size[0], "h": size and size[1], "fill": "none" if line else None})
+    words = commands.split()
+    while words:
+        letter, count = words[0], _OPERANDS[words[0]]
+        made.append(_step(letter, words[1 : 1 + count]))
+        words = words[1 + count :]
+    return made
+
+
+def _step(letter: str, operands: list[str]) -> Element:
+    if letter == "Z":
+        return element("a:close")
+    if letter == "A":
+        return element("a:arcTo", dict(zip(("wR", "hR", "stAng", "swAng"), operands, strict=True)))
+    points = [element("a:pt", {"x": x, "y": y}) for x, y in zip(operands[::2], operands[1::2], strict=True)]
+    return element({"M": "a:moveTo", "L": "a:lnTo", "C": "a:cubicBezTo"}[letter], None, *points)
+
+
+def _preset(outline: Outline, box: Box, radius: Points) -> Element:
+    if outline.preset != "roundRect":
+        return preset(str(outline.preset))
+    fixed = any(RADIUS in formula for _, formula in outline.guides)
+    share = corner_share(box.width, box.height, radius) if fixed else 0.5
+    return preset("roundRect", adj=round(share * _ADJUST_SCALE))
+
+
+def _index_of(end: Point, sites: Sequence[Point]) -> int | None:
+    near = [index for index, site in enumerate(sites) if max(abs(site.x - end.x), abs(site.y - end.y)) <= ON_A_SITE]
+    return near[0] if near else None
+
+
+def _share(offset: Points, length: Points) -> float:
+    return offset / length if length else 0.0
+
+
+def _part(length: str, share: float) -> str:
+    return f"*/ {length} {round(share * _FULL)} {_FULL}"
+
+
+def _side(x: float, y: float) -> int:
+    """The side that a place is nearest to: 0 top, 1 left, 2 bottom, 3 right."""
+    return min(range(4), key=lambda side: (y, x, 1 - y, 1 - x)[side])
+
+
+def _site(site: Site, angle: str) -> Element:
+    return element("a:cxn", {"ang": angle}, element("a:pos", {"x": site[0], "y": site[1]}))

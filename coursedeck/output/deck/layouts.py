@@ -1,0 +1,72 @@
+"""What slides must know of a template's layouts: placeholders, their places, and the colour behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from coursedeck.base.xml import parse
+from coursedeck.output.deck.colors import theme_colors
+from coursedeck.output.deck.page import LayoutInfo, LayoutPlace
+from coursedeck.output.deck.xml import Element, find, find_all, qualified
+
+DEFAULT_GROUND = "bg1"
+_PLACE_ATTRIBUTES = ("type", "orient", "sz", "idx")
+
+
+def read_layouts(presentation: Any) -> Mapping[str, LayoutInfo]:
+    """Every layout by its name; of several with one name, the first."""
+    layouts: dict[str, LayoutInfo] = {}
+    for master in presentation.slide_masters:
+        theme = parse(master.part.part_related_by(RT.THEME).blob)
+        for layout in master.slide_layouts:
+            layouts.setdefault(layout.name, _layout_info(layout, master, theme))
+    return layouts
+
+
+def _layout_info(layout: Any, master: Any, theme: Element) -> LayoutInfo:
+    own = find(layout._element, "p:clrMapOvr/a:overrideClrMapping")
+    color_map = own if own is not None else find(master._element, "p:clrMap")
+    colors = theme_colors(
+        theme, {} if color_map is None else {str(role): str(slot) for role, slot in color_map.attrib.items()}
+    )
+    ground = _ground(layout._element) or _ground(master._element) or DEFAULT_GROUND
+    places = (_place(placeholder) for placeholder in layout.placeholders)
+    by_idx = {place.idx: place for place in places}
+    return LayoutInfo(layout.part, by_idx, ground, colors, None if own is None else own.getparent())
+
+
+def _place(placeholder: Any) -> LayoutPlace:
+    ph = placeholder._element.ph
+    attributes = tuple((name, str(ph.get(name))) for name in _PLACE_ATTRIBUTES if ph.get(name) is not None)
+    box = (placeholder.left or 0, placeholder.top or 0, placeholder.width or 0, placeholder.height or 0)
+    return LayoutPlace(int(ph.get("idx", "0")), attributes, placeholder.name, box, *_line_look(placeholder))
+
+
+def _line_look(placeholder: Any) -> tuple[str | None, int | None, Element | None]:
+    """Alignment, size and fill of the first level, from the layout or else the master."""
+    base = placeholder._base_placeholder
+    holders = [placeholder._element] + ([base._element] if base is not None else [])
+    levels = [level for holder in holders for level in find_all(holder, "p:txBody/a:lstStyle/a:lvl1pPr")]
+    align = next((str(level.get("algn")) for level in levels if level.get("algn")), None)
+    size = next((int(run.get("sz", "0")) for level in levels for run in find_all(level, "a:defRPr[@sz]")), None)
+    fill = next((found for level in levels for found in find_all(level, "a:defRPr/a:solidFill")), None)
+    return align, size, fill
+
+
+def _ground(root: Element) -> str | None:
+    """The paint of a background of one colour."""
+    fill = find(root, "p:cSld/p:bg/p:bgPr/a:solidFill")
+    holder = fill if fill is not None else find(root, "p:cSld/p:bg/p:bgRef")
+    if holder is None or not len(holder):
+        return None
+    color = holder[0]
+    if color.tag == qualified("a:srgbClr"):
+        return f"#{color.get('val')}"
+    if color.tag != qualified("a:schemeClr"):
+        return None
+    changes = {name: find(color, f"a:{name}") for name in ("lumMod", "lumOff")}
+    percents = ["" if node is None else f"{int(node.get('val', '0')) / 1000:g}" for node in changes.values()]
+    return ":".join([str(color.get("val")), *percents]).rstrip(":")

@@ -1,0 +1,91 @@
+"""Speaker notes: a notes page for every slide, on the deck's one notes master (ECMA-376 part 1, 19.3.1.26)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.packuri import PackURI
+from pptx.parts.slide import NotesSlidePart
+
+from coursedeck.output.deck.page import Page
+from coursedeck.output.deck.shapes import naming
+from coursedeck.output.deck.text import text_body
+from coursedeck.output.deck.tree import shape_tree
+from coursedeck.output.deck.values import NotePage
+from coursedeck.output.deck.xml import USUAL, Element, element, find, find_all, qualified
+
+NUMBER_FIELD = "{0C7E5A3D-5B0E-5D2B-9C0B-1E6A4C2D7F31}"
+"""Id of the field, the same on every slide."""
+
+_COPIED = ("type", "orient", "sz", "idx")
+
+
+class NotesWriter:
+    """Makes notes pages for the slides of one deck."""
+
+    def __init__(self, presentation: Any) -> None:
+        self._master = presentation.notes_master
+        self._package = presentation.part.package
+        _list_notes_master(presentation.part, self._master.part)
+        self._places = {
+            place.get("type"): {name: place.get(name) for name in _COPIED}
+            for place in find_all(self._master._element, "p:cSld/p:spTree/p:sp/p:nvSpPr/p:nvPr/p:ph")
+        }
+
+    def part_for(self, slide: Any, number: int) -> Any:
+        """The empty notes part of a slide, related to it and to the master."""
+        root: Any = element("p:notes", spaces=USUAL)
+        part = NotesSlidePart(
+            PackURI(f"/ppt/notesSlides/notesSlide{number}.xml"), CT.PML_NOTES_SLIDE, self._package, root
+        )
+        part.relate_to(self._master.part, RT.NOTES_MASTER)
+        part.relate_to(slide, RT.SLIDE)
+        slide.relate_to(part, RT.NOTES_SLIDE)
+        return part
+
+    def add(self, note: NotePage, number: int, page: Page) -> None:
+        """Fill a notes part with the slide's picture, the notes and the page number."""
+        body = text_body("p:txBody", element("a:bodyPr"), note.paragraphs, page)
+        shapes = [
+            self._shape("sldImg", "slide", None, page),
+            self._shape("body", "notes", body, page),
+            self._shape("sldNum", "slide-number", _number(number, page), page),
+        ]
+        tree = shape_tree([shape for shape in shapes if shape is not None])
+        page.part._element.extend(
+            [element("p:cSld", None, tree), element("p:clrMapOvr", None, element("a:masterClrMapping"))]
+        )
+
+    def _shape(self, kind: str, name: str, body: Element | None, page: Page) -> Element | None:
+        """A shape in the master's placeholder of this type; the notes themselves never go missing."""
+        place = self._places.get(kind, {"type": "body", "idx": "1"} if kind == "body" else None)
+        if place is None:
+            return None
+        locks = {"noGrp": True, "noRot": True, "noChangeAspect": True} if kind == "sldImg" else {"noGrp": True}
+        kind_part = element("p:cNvSpPr", None, element("a:spLocks", locks))
+        non_visual = element(
+            "p:nvSpPr", None, naming(page, name), kind_part, element("p:nvPr", None, element("p:ph", place))
+        )
+        return element("p:sp", None, non_visual, element("p:spPr"), body)
+
+
+def _number(number: int, page: Page) -> Element:
+    field = slide_number_field(number, element("a:rPr", {"lang": page.style.language}))
+    return element("p:txBody", None, element("a:bodyPr"), element("a:lstStyle"), element("a:p", None, field))
+
+
+def slide_number_field(number: int, look: Element) -> Element:
+    """``a:fld`` that shows the slide's number, whatever becomes of the order."""
+    return element("a:fld", {"id": NUMBER_FIELD, "type": "slidenum"}, look, element("a:t", text=str(number)))
+
+
+def _list_notes_master(presentation: Any, master: Any) -> None:
+    """``p:notesMasterIdLst`` right after the slide masters; without it some programs lose all notes."""
+    root = presentation._element
+    if find(root, "p:notesMasterIdLst") is not None:
+        return
+    entry = element("p:notesMasterId", {"r:id": presentation.relate_to(master, RT.NOTES_MASTER)})
+    masters = root.find(qualified("p:sldMasterIdLst"))
+    masters.addnext(element("p:notesMasterIdLst", None, entry))

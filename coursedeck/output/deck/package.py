@@ -1,0 +1,107 @@
+"""The whole deck: a template opened, slides and notes put in, and the package written the same on every run."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from pptx import Presentation
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.packuri import PackURI
+from pptx.parts.slide import SlidePart
+
+from coursedeck.base.files import repack
+from coursedeck.output.deck.layouts import read_layouts
+from coursedeck.output.deck.media import MediaStore
+from coursedeck.output.deck.notes import NotesWriter
+from coursedeck.output.deck.page import LayoutInfo, Page, Style
+from coursedeck.output.deck.properties import set_properties
+from coursedeck.output.deck.sections import add_sections
+from coursedeck.output.deck.slides import Resources, blank_slide, fill_slide
+from coursedeck.output.deck.theme import set_theme_fonts
+from coursedeck.output.deck.values import NotePage, Properties, SlideSection
+from coursedeck.output.deck.xml import NAMESPACES, qualified
+from coursedeck.model.drawing import FigureFiles
+from coursedeck.model.slide import Deck
+
+MONO = "Consolas"
+SLIDE_ID = 255
+"""Slide ids start above this (ECMA-376 part 1, 19.7.13)."""
+
+
+def write_deck(
+    deck: Deck,
+    template: bytes,
+    notes: tuple[NotePage, ...],
+    sections: tuple[SlideSection, ...],
+    properties: Properties,
+    pictures: Mapping[str, bytes],
+    figures: Mapping[str, FigureFiles],
+    east_asian_font: str | None = None,
+    advance: tuple[float | None, ...] | None = None,
+    mono: str = MONO,
+    complex_font: str | None = None,
+) -> bytes:
+    """A .pptx of `deck` in `template` (a .pptx, whose slides are left out).
+
+    `notes` has a page a slide; `pictures` goes by path in the course, `figures` by the drawing's name. With `advance`,
+    seconds a slide, the slides go on by themselves when rehearsed. `east_asian_font` and
+    `complex_font` take the place of the theme's.
+    Raises KeyError where a slide names a layout that the template does not have, MissingProgramError where an SVG
+    picture needs libcairo.
+    """
+    presentation = Presentation(io.BytesIO(template))
+    _drop_slides(presentation)
+    layouts = read_layouts(presentation)
+    style = Style(properties.language, mono)
+    parts = _slide_parts(presentation, deck, layouts)
+    taken = frozenset(str(part.partname) for part in presentation.part.package.iter_parts())
+    media = MediaStore(presentation.part.package, taken)
+    resources = Resources(deck.session, properties, pictures, figures)
+    notes_writer = NotesWriter(presentation)
+    for index, slide in enumerate(deck.slides):
+        part = parts[slide.id]
+        page = Page(part, layouts[slide.layout_name], style, media, parts)
+        fill_slide(slide, index + 1, page, resources, None if advance is None else advance[index])
+        note_page = Page(notes_writer.part_for(part, index + 1), page.layout, style, media, parts)
+        notes_writer.add(notes[index], index + 1, note_page)
+    add_sections(presentation.part._element, deck, sections, properties.title)
+    set_properties(presentation, properties, len(deck.slides))
+    set_theme_fonts(presentation.part.package, east_asian=east_asian_font, complex_script=complex_font)
+    return _saved(presentation)
+
+
+def _slide_parts(presentation: Any, deck: Deck, layouts: Mapping[str, LayoutInfo]) -> dict[str, Any]:
+    """An empty slide part for every slide, by its id, so that links may point forward."""
+    root = presentation.part._element
+    listed = root.get_or_add_sldIdLst()
+    parts: dict[str, Any] = {}
+    for number, slide in enumerate(deck.slides, 1):
+        name = PackURI(f"/ppt/slides/slide{number}.xml")
+        blank: Any = blank_slide(slide)
+        part = SlidePart(name, CT.PML_SLIDE, presentation.part.package, blank)
+        part.relate_to(layouts[slide.layout_name].part, RT.SLIDE_LAYOUT)
+        entry = listed.makeelement(qualified("p:sldId"), nsmap=dict(NAMESPACES))
+        entry.set("id", str(SLIDE_ID + number))
+        entry.set(qualified("r:id"), presentation.part.relate_to(part, RT.SLIDE))
+        listed.append(entry)
+        parts[slide.id] = part
+    return parts
+
+
+def _drop_slides(presentation: Any) -> None:
+    root = presentation.part._element
+    listed = root.sldIdLst
+    if listed is None:
+        return
+    for entry in list(listed):
+        presentation.part.rels.pop(entry.rId)
+        listed.remove(entry)
+
+
+def _saved(presentation: Any) -> bytes:
+    written = io.BytesIO()
+    presentation.save(written)
+    return repack(written.getvalue())

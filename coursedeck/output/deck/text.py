@@ -1,0 +1,125 @@
+"""Text as DrawingML: bodies, paragraphs and runs with everything decided (ECMA-376 part 1, 21.1.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from coursedeck.base.look.words import NUMBERING, numbering_starts
+from coursedeck.base.text.emoji import EMOJI_FACE, emoji_parts
+from coursedeck.output.deck.colors import color_element, solid_fill
+from coursedeck.output.deck.page import Page
+from coursedeck.output.deck.xml import Element, element
+from coursedeck.model.drawing import Align
+from coursedeck.model.slide import Run, TextParagraph
+from coursedeck.model.units import Points, emu
+
+ALIGNMENTS = {Align.LEFT: "l", Align.CENTER: "ctr", Align.RIGHT: "r"}
+BULLET_FACE = "Arial"
+
+_KEEP_COLOR = "{A12FA001-AC4F-418D-AE19-62706E023703}"
+"""Extension by which a link keeps its run's colour rather than take the theme's."""
+_CHARACTER_BREAKING = ("ja", "zh")
+_MAX_LEVEL = 8
+
+
+def text_body(tag: str, properties: Element, paragraphs: Sequence[TextParagraph], page: Page) -> Element:
+    """A text body (``p:txBody``, ``a:txBody``); without paragraphs it has one empty one, as the schema wants."""
+    made = list(paragraph_elements(paragraphs, page))
+    return element(tag, None, properties, element("a:lstStyle"), *(made or [element("a:p")]))
+
+
+def body_properties(
+    anchor: str = "t", inset: tuple[Points, Points, Points, Points] = (0.0, 0.0, 0.0, 0.0), *, wrap: bool = True
+) -> Element:
+    """``a:bodyPr`` that shrinks and grows nothing; insets in points: left, top, right, bottom."""
+    left, top, right, bottom = (emu(side) for side in inset)
+    attributes = {
+        "wrap": "square" if wrap else "none", "lIns": left, "tIns": top, "rIns": right, "bIns": bottom, "rtlCol": False,
+        "anchor": anchor,
+    }  # fmt: skip
+    return element("a:bodyPr", attributes, element("a:noAutofit"))
+
+
+def paragraph_elements(paragraphs: Sequence[TextParagraph], page: Page) -> Iterator[Element]:
+    """``a:p`` of each paragraph."""
+    for paragraph, start in zip(paragraphs, numbering_starts(paragraphs), strict=True):
+        last = paragraph.runs[-1] if paragraph.runs else Run("", page.style.language)
+        runs = [part for run in paragraph.runs for part in run_elements(run, paragraph.size, page)]
+        end = element("a:endParaRPr", {"lang": last.lang, "sz": hundredths(paragraph.size)})
+        yield element("a:p", None, _paragraph_properties(paragraph, start), *runs, end)
+
+
+def run_elements(run: Run, size: Points, page: Page) -> Iterator[Element]:
+    """``a:r`` of a run, and ``a:br`` where its text breaks."""
+    for index, text in enumerate(run.text.split("\n")):
+        if index:
+            yield element("a:br", None, run_properties(run, size, page))
+        parts = list(emoji_parts(text))
+        for is_emoji, part in parts:
+            shown = _as_emoji(run, linked=len(parts) == 1) if is_emoji else run
+            yield element("a:r", None, run_properties(shown, size, page), element("a:t", text=part))
+
+
+def _as_emoji(run: Run, *, linked: bool) -> Run:
+    """A run of emoji; beside linked words it has no link, since LibreOffice forgets the faces of links."""
+    link = run.link if linked else None
+    return replace(run, mono=True, face=EMOJI_FACE, bold=False, italic=False, link=link)
+
+
+def run_properties(run: Run, size: Points, page: Page) -> Element:
+    """``a:rPr``: language and size always, the rest where the run departs from what it inherits."""
+    attributes = {
+        "lang": run.lang,
+        "altLang": page.style.language if run.lang != page.style.language else None,
+        "sz": hundredths(size),
+        "b": True if run.bold else None,
+        "i": True if run.italic else None,
+        "strike": "sngStrike" if run.strike else None,
+        "baseline": run.baseline * 1000 if run.baseline else None,
+    }
+    link = page.link(run.link, *([_own_color()] if run.color else []))
+    paint = run.color or ("hlink" if link is not None else None)
+    fill = solid_fill(paint) if paint else None
+    return element("a:rPr", attributes, fill, *(own_faces(run.face or page.style.mono) if run.mono else ()), link)
+
+
+def hundredths(size: Points) -> int:
+    """A size in hundredths of a point; the format allows 1 to 4000 points."""
+    return min(max(round(size * 100), 100), 400_000)
+
+
+def own_faces(face: str) -> list[Element]:
+    """The faces of a run that is not in the theme's font."""
+    return [element(f"a:{slot}", {"typeface": face}) for slot in ("latin", "ea", "cs", "sym")]
+
+
+def _own_color() -> Element:
+    return element("a:ext", {"uri": _KEEP_COLOR}, element("ahyp:hlinkClr", {"val": "tx"}))
+
+
+def _paragraph_properties(paragraph: TextParagraph, start: int) -> Element:
+    by_character = any(run.lang.startswith(_CHARACTER_BREAKING) for run in paragraph.runs)
+    attributes = {
+        "marL": emu(max(paragraph.indent, 0)),
+        "lvl": min(paragraph.level, _MAX_LEVEL) or None,
+        "indent": -emu(paragraph.hanging) if paragraph.hanging else 0,
+        "algn": ALIGNMENTS[paragraph.align],
+        "rtl": paragraph.rtl,
+        "eaLnBrk": by_character,
+        "latinLnBrk": False,
+    }
+    spacing = element("a:lnSpc", None, element("a:spcPct", {"val": round(paragraph.line_spacing * 100_000)}))
+    before = element("a:spcBef", None, element("a:spcPts", {"val": round(paragraph.space_before * 100)}))
+    after = element("a:spcAft", None, element("a:spcPts", {"val": 0}))
+    color = element("a:buClr", None, color_element(paragraph.bullet_color)) if paragraph.bullet_color else None
+    return element("a:pPr", attributes, spacing, before, after, color, *_bullet(paragraph.bullet, start))
+
+
+def _bullet(bullet: str | None, start: int) -> list[Element]:
+    if bullet is None:
+        return [element("a:buNone")]
+    if bullet == NUMBERING:
+        numbers = {"type": "arabicPeriod", "startAt": start if start > 1 else None}
+        return [element("a:buFont", {"typeface": "+mj-lt"}), element("a:buAutoNum", numbers)]
+    return [element("a:buFont", {"typeface": BULLET_FACE}), element("a:buChar", {"char": bullet})]

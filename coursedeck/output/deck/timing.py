@@ -1,0 +1,89 @@
+"""Click-builds: paragraphs and figures that appear one after the other (ECMA-376 part 1, 19.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from coursedeck.output.deck.xml import Attributes, Element, element
+
+_APPEAR: Attributes = {
+    "presetID": 1,
+    "presetClass": "entr",
+    "presetSubtype": 0,
+    "fill": "hold",
+    "nodeType": "clickEffect",
+}
+"""PowerPoint's effect "Appear" ([MS-OE376] 2.1.1335)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A shape that appears whole, or by paragraphs: each range is the first and last paragraph of one click."""
+
+    shape_id: int
+    paragraphs: tuple[tuple[int, int], ...] = ()
+
+
+def timing(builds: Sequence[Build]) -> Element | None:
+    """``p:timing`` that shows the builds click by click, in order; None where nothing is built."""
+    clicks = [(build, part) for build in builds for part in (build.paragraphs or (None,))]
+    if not clicks:
+        return None
+    ids = count(3)
+    steps = [_click(build.shape_id, part, ids) for build, part in clicks]
+    sequence = element(
+        "p:seq",
+        {"concurrent": True, "nextAc": "seek"},
+        element("p:cTn", {"id": 2, "dur": "indefinite", "nodeType": "mainSeq"}, element("p:childTnLst", None, *steps)),
+        element("p:prevCondLst", None, _slide_event("onPrev")),
+        element("p:nextCondLst", None, _slide_event("onNext")),
+    )
+    root = element(
+        "p:cTn", {"id": 1, "dur": "indefinite", "restart": "never", "nodeType": "tmRoot"}, _children(sequence)
+    )
+    listed = [
+        element("p:bldP", {"spid": build.shape_id, "grpId": 0, "build": "p"}) for build in builds if build.paragraphs
+    ]
+    tree = element("p:tnLst", None, element("p:par", None, root))
+    return element("p:timing", None, tree, element("p:bldLst", None, *listed) if listed else None)
+
+
+def _click(shape_id: int, part: tuple[int, int] | None, ids: Iterator[int]) -> Element:
+    """One click: three nested time nodes, as PowerPoint writes them, around the effect."""
+    outer, middle, inner, effect = (next(ids) for _ in range(4))
+    behaviour = element(
+        "p:cBhvr",
+        None,
+        element("p:cTn", {"id": effect, "dur": 1, "fill": "hold"}, _start("0")),
+        _target(shape_id, part),
+        element("p:attrNameLst", None, element("p:attrName", text="style.visibility")),
+    )
+    show = element("p:set", None, behaviour, element("p:to", None, element("p:strVal", {"val": "visible"})))
+    effect_of = {"id": inner, **_APPEAR, "grpId": None if part is None else 0}
+    appear = element("p:cTn", effect_of, _start("0"), _children(show))
+    within = element("p:cTn", {"id": middle, "fill": "hold"}, _start("0"), _children(element("p:par", None, appear)))
+    step = element(
+        "p:cTn", {"id": outer, "fill": "hold"}, _start("indefinite"), _children(element("p:par", None, within))
+    )
+    return element("p:par", None, step)
+
+
+def _target(shape_id: int, part: tuple[int, int] | None) -> Element:
+    inside = None
+    if part is not None:
+        inside = element("p:txEl", None, element("p:pRg", {"st": part[0], "end": part[1]}))
+    return element("p:tgtEl", None, element("p:spTgt", {"spid": shape_id}, inside))
+
+
+def _start(delay: str) -> Element:
+    return element("p:stCondLst", None, element("p:cond", {"delay": delay}))
+
+
+def _slide_event(event: str) -> Element:
+    return element("p:cond", {"evt": event, "delay": 0}, element("p:tgtEl", None, element("p:sldTgt")))
+
+
+def _children(*nodes: Element) -> Element:
+    return element("p:childTnLst", None, *nodes)

@@ -1,0 +1,138 @@
+"""Blocks as HTML: what an author wrote, readable from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from coursedeck.model.session import (
+    Block,
+    Callout,
+    Chart,
+    Code,
+    FigureRef,
+    Footnote,
+    List,
+    ListItem,
+    Notes,
+    Paragraph,
+    Picture,
+    Quote,
+    Rule,
+    SlideHint,
+    Table,
+)
+from coursedeck.model.text import Text
+from coursedeck.model.words import Words
+from coursedeck.output.pages.charts import chart_table
+from coursedeck.output.pages.code import code_html
+from coursedeck.output.pages.inline import inline
+from coursedeck.output.pages.pictures import figure, image, inline_svg, placeholder
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Makes HTML of blocks; `figures` and `pictures` say what stands for each name and path.
+
+    A figure is its SVG, inlined, or the address of a file; a picture is an address. What has none gets a placeholder.
+    """
+
+    words: Words
+    figures: Mapping[str, str]
+    pictures: Mapping[str, str]
+
+    def html(self, blocks: Iterable[Block]) -> Markup:
+        """Blocks one after another."""
+        return Markup("\n").join(html for block in blocks if (html := self._block(block)))
+
+    def _block(self, block: Block) -> Markup:
+        match block:
+            case Paragraph(text=text):
+                html = Markup("<p>{}</p>").format(inline(text))
+            case List():
+                html = self._list(block)
+            case Table():
+                html = _table(block)
+            case Code():
+                html = code_html(block)
+            case Chart():
+                html = chart_table(block)
+            case FigureRef():
+                html = self._figure(block)
+            case Picture():
+                html = self._picture(block)
+            case Quote() | Callout() | Notes():
+                html = self._framed(block)
+            case Footnote(label=label, text=text):
+                note = '<p class="footnote" id="footnote-{0}"><a href="#footnote-mark-{0}">{0}</a> {1}</p>'
+                html = Markup(note).format(label, inline(text))
+            case Rule() | SlideHint():
+                html = Markup("")
+        return html
+
+    def _framed(self, block: Quote | Callout | Notes) -> Markup:
+        inner = self.html(block.blocks)
+        match block:
+            case Quote():
+                return Markup("<blockquote>\n{}\n</blockquote>").format(inner)
+            case Callout():
+                title = inline(block.title) if block.title else escape(self.words.callout(block.kind))
+                box = '<div class="callout callout-{}" role="note">\n<p class="callout-title">{}</p>\n{}\n</div>'
+                return Markup(box).format(block.kind, title, inner)
+            case Notes():
+                box = '<details class="notes">\n<summary>{}</summary>\n{}\n</details>'
+                return Markup(box).format(self.words.notes, inner)
+
+    def _list(self, block: List) -> Markup:
+        items = Markup("\n").join(self._item(item) for item in block.items)
+        if block.start is None:
+            return Markup("<ul>\n{}\n</ul>").format(items)
+        if block.start == 1:
+            return Markup("<ol>\n{}\n</ol>").format(items)
+        return Markup('<ol start="{}">\n{}\n</ol>').format(block.start, items)
+
+    def _item(self, item: ListItem) -> Markup:
+        words = inline(item.text)
+        if item.checked is not None:
+            box = '<input type="checkbox" disabled{} aria-label="{}"> {}'
+            words = Markup(box).format(Markup(" checked") if item.checked else "", item.text.plain, words)
+        below = self.html(item.blocks)
+        return Markup("<li>{}\n{}</li>").format(words, below) if below else Markup("<li>{}</li>").format(words)
+
+    def _figure(self, block: FigureRef) -> Markup:
+        named = block.alt or block.caption
+        alt = named.plain if named else block.name
+        source = self.figures.get(block.name)
+        if source is None:
+            return figure(placeholder(alt), block.caption)
+        drawn = inline_svg(source, alt, block.name) if source.lstrip().startswith("<") else image(source, alt)
+        return figure(drawn, block.caption)
+
+    def _picture(self, block: Picture) -> Markup:
+        source = None if block.missing else self.pictures.get(block.path)
+        if source is None:
+            return figure(placeholder(f"{self.words.missing_picture}: {block.alt.plain}"), block.caption)
+        return figure(image(source, block.alt.plain), block.caption)
+
+
+def _table(block: Table) -> Markup:
+    def row(cells: Iterable[Text], first: str, others: str) -> Markup:
+        pairs = zip(cells, block.alignments, strict=False)
+        return Markup("<tr>{}</tr>").format(
+            Markup("").join(
+                _cell(cell, first if index == 0 else others, align) for index, (cell, align) in enumerate(pairs)
+            )
+        )
+
+    head = row(block.header, '<th scope="col"', '<th scope="col"')
+    body = Markup("\n").join(row(cells, '<th scope="row"', "<td") for cells in block.rows)
+    frame = '<div class="table" tabindex="0" role="region" aria-label="{}">\n<table>\n<thead>\n{}\n</thead>\n'
+    label = " · ".join(cell.plain for cell in block.header if cell) or "–"
+    return Markup(frame + "<tbody>\n{}\n</tbody>\n</table>\n</div>").format(label, head, body)
+
+
+def _cell(text: Text, opening: str, align: str | None) -> Markup:
+    style = f' class="{align}"' if align in {"center", "right"} else ""
+    return Markup(f"{opening}{style}>{{}}</{opening[1:3]}>").format(inline(text))

@@ -1,0 +1,84 @@
+"""The handout: a session as a page to read and to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from coursedeck.model.schedule import Schedule
+from coursedeck.model.session import Part, Session
+from coursedeck.model.words import Words
+from coursedeck.output.pages.blocks import Writer
+from coursedeck.output.pages.environment import direction, environment
+from coursedeck.output.pages.inline import inline
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A part as the template sees it."""
+
+    id: str
+    level: int
+    number: str
+    title: Markup
+    minutes: str
+    body: Markup
+    hidden: bool
+    slides: tuple[str, ...]
+
+
+def handout(
+    session: Session,
+    schedule: Schedule,
+    words: Words,
+    figures: Mapping[str, str] | None = None,
+    pictures: Mapping[str, str] | None = None,
+    course: str = "",
+    templates: Path | None = None,
+    slides: Mapping[str, tuple[str, ...]] | None = None,
+) -> str:
+    """`session` as one HTML file: headings with minutes, text, tables, code, figures, charts, notes.
+
+    `figures` gives each figure's SVG or address by name, `pictures` an address by path, `slides` addresses of pictures
+    of its slides by a part's id; `templates` is a folder whose templates stand in for the built-in ones. Parts left
+    out of this delivery stay, marked, since it is for reading.
+    """
+    writer = Writer(words, figures or {}, pictures or {})
+    return (
+        environment(templates)
+        .get_template("handout.html.j2")
+        .render(
+            lang=session.locale,
+            dir=direction(session.locale),
+            title=session.title.plain,
+            heading=inline(session.title),
+            number=session.number,
+            course=course,
+            words=words,
+            total=words.minutes_of(schedule.total) if schedule.total else "",
+            goals=[inline(goal) for goal in session.front.goals],
+            lead=writer.html(session.blocks),
+            parts=[heading for part in session.parts for heading in _headings(part, writer, words, slides or {})],
+        )
+    )
+
+
+def _headings(
+    part: Part, writer: Writer, words: Words, slides: Mapping[str, tuple[str, ...]], hidden: bool = False
+) -> Iterator[_Heading]:
+    hidden = hidden or part.hidden
+    yield _Heading(
+        id=part.id,
+        level=min(part.level, 6),
+        number=part.number,
+        title=inline(part.title),
+        minutes=words.minutes_of(part.minutes) if part.minutes else "",
+        body=writer.html(part.blocks),
+        hidden=hidden,
+        slides=slides.get(part.id, ()),
+    )
+    for child in part.parts:
+        yield from _headings(child, writer, words, slides, hidden)

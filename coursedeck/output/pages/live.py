@@ -1,0 +1,132 @@
+"""The page on which a course is seen while it is written: a shell, and rows of slides that replace old ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from coursedeck.model.problem import Problem, Severity
+from coursedeck.model.schedule import Schedule, clock, span
+from coursedeck.model.session import Block
+from coursedeck.model.words import Words
+from coursedeck.output.pages.blocks import Writer
+from coursedeck.output.pages.environment import direction, environment
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSession:
+    """A session as the list names it."""
+
+    path: str
+    title: str
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSlide:
+    """A slide in one language: its picture, the lines of its clock and its notes."""
+
+    id: str
+    number: int
+    svg: str
+    clock: tuple[str, ...]
+    notes: tuple[Block, ...]
+    source: str
+    """File and line."""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LiveDeck:
+    """A session in one language."""
+
+    locale: str
+    title: str
+    words: Words
+    schedule: Schedule
+    slides: tuple[LiveSlide, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LiveView:
+    """A session in the languages that are looked at, and what is wrong with it."""
+
+    path: str
+    decks: tuple[LiveDeck, ...]
+    problems: tuple[Problem, ...]
+
+
+def live_page(title: str, chosen: Sequence[str], nonce: str, templates: Path | None = None) -> str:
+    """The page's shell, which fetches everything else; `chosen` are the languages that it shows first.
+
+    Its only script bears `nonce`, so that no other one need be allowed.
+    """
+    shell = environment(templates).get_template("watch.html.j2")
+    return shell.render(title=title, chosen=list(chosen), nonce=nonce)
+
+
+def live_parts(view: LiveView, templates: Path | None = None) -> Mapping[str, object]:
+    """What the page shows of a view, as HTML: title, findings, minutes, and a row by slide id, in order."""
+    made = environment(templates)
+    first = view.decks[0] if view.decks else None
+    errors = sum(1 for problem in view.problems if problem.severity is Severity.ERROR)
+    findings = made.get_template("watch-findings.html.j2")
+    row = made.get_template("watch-slide.html.j2")
+    return {
+        "path": view.path,
+        "title": first.title if first else view.path,
+        "lang": first.locale if first else "",
+        "total": first.words.minutes_of(first.schedule.total) if first and first.schedule.total else "",
+        "errors": errors,
+        "warnings": len(view.problems) - errors,
+        "findings": findings.render(problems=view.problems),
+        "minutes": made.get_template("watch-minutes.html.j2").render(sections=_sections(first)) if first else "",
+        "slides": [[identity, row.render(id=identity, cells=_cells(identity, view.decks))] for identity in _ids(view)],
+    }
+
+
+def _ids(view: LiveView) -> list[str]:
+    """Ids of all slides in order; one that only a later language has stands behind its neighbour there."""
+    found = [slide.id for slide in view.decks[0].slides] if view.decks else []
+    for deck in view.decks[1:]:
+        place = 0
+        for slide in deck.slides:
+            if slide.id in found:
+                place = found.index(slide.id) + 1
+            else:
+                found.insert(place, slide.id)
+                place += 1
+    return found
+
+
+def _cells(identity: str, decks: Sequence[LiveDeck]) -> list[dict[str, object] | None]:
+    """The slide in every language; None where a language has no such slide."""
+    return [next((_cell(slide, deck) for slide in deck.slides if slide.id == identity), None) for deck in decks]
+
+
+def _cell(slide: LiveSlide, deck: LiveDeck) -> dict[str, object]:
+    return {
+        "lang": deck.locale,
+        "dir": direction(deck.locale),
+        "number": slide.number,
+        "svg": Markup(slide.svg),
+        "clock": slide.clock,
+        "notes": Writer(deck.words, {}, {}).html(slide.notes),
+        "notes_label": deck.words.notes,
+        "source": slide.source,
+        "hidden": deck.words.hidden if slide.hidden else "",
+    }
+
+
+def _sections(deck: LiveDeck) -> list[dict[str, str]]:
+    return [
+        {
+            "heading": section.heading,
+            "span": span(clock(section.start), clock(section.end)) if section.minutes is not None else "",
+            "minutes": deck.words.minutes_of(section.minutes) if section.minutes is not None else deck.words.no_time,
+        }
+        for section in deck.schedule.sections
+    ]

@@ -1,0 +1,196 @@
+"""The run sheet: the plan of one delivery as a table, and a presenter's clock that follows it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from markupsafe import Markup
+
+from coursedeck.model.schedule import ACTUALS_COLUMNS, Clock, Schedule, SectionTime, SlideTime, between, clock, span
+from coursedeck.model.slide import Deck, PlacedSlide
+from coursedeck.model.words import Words
+from coursedeck.output.pages.environment import direction, environment, slide_title
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A slide as the table shows it; `step` is its place among the slides that are shown, None when hidden."""
+
+    id: str
+    number: int
+    step: int | None
+    title: str
+    span: str
+    of_day: str
+    time: str
+    thumbnail: str
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A section's heading and rows; the heading is None for slides outside sections."""
+
+    heading: str | None
+    span: str
+    of_day: str
+    time: str
+    hidden: bool
+    share: int
+    """Seconds, for the proportional bar."""
+    rows: tuple[_Row, ...]
+
+
+def run_sheet(
+    deck: Deck,
+    schedule: Schedule,
+    words: Words,
+    start: Clock | None = None,
+    thumbnails: Mapping[str, str] | None = None,
+    course: str = "",
+    templates: Path | None = None,
+) -> str:
+    """One HTML file that needs nothing else: the table for paper, the clock for the lectern.
+
+    `start` adds times of day; `thumbnails` are addresses or data URIs by slide id; `templates` is a folder whose
+    templates stand in for the built-in ones. The page reads the time from ``Date.now`` alone.
+    """
+    session = deck.session
+    return (
+        environment(templates)
+        .get_template("run-sheet.html.j2")
+        .render(
+            lang=session.locale,
+            dir=direction(session.locale),
+            title=session.title.plain,
+            number=session.number,
+            course=course,
+            date=session.front.date or "",
+            words=words,
+            total=words.minutes_of(schedule.total) if schedule.total else "",
+            span=_of_day(0, schedule.seconds, start),
+            timed=start is not None,
+            groups=_groups(deck, schedule, words, start, thumbnails or {}),
+            plan=_script_json(_plan(deck, schedule, words)),
+        )
+    )
+
+
+def _groups(
+    deck: Deck, schedule: Schedule, words: Words, start: Clock | None, thumbnails: Mapping[str, str]
+) -> list[_Group]:
+    groups: list[_Group] = []
+    step = 0
+    section: int | None = None
+    for number, (slide, time) in enumerate(zip(deck.slides, schedule.slides, strict=True), 1):
+        row = _row(slide, time, number, None if time.hidden else step, words, start, thumbnails)
+        step += not time.hidden
+        if groups and time.section == section:
+            last = groups[-1]
+            groups[-1] = _group(schedule.section(section), words, start, (*last.rows, row))
+        else:
+            section = time.section
+            groups.append(_group(schedule.section(section), words, start, (row,)))
+    return groups
+
+
+def _group(section: SectionTime | None, words: Words, start: Clock | None, rows: tuple[_Row, ...]) -> _Group:
+    if section is None:
+        return _Group(None, "", "", "", False, 0, rows)
+    timed = section.minutes is not None
+    return _Group(
+        heading=section.heading,
+        span=span(clock(section.start), clock(section.end)) if timed else "",
+        of_day=_of_day(section.start, section.end, start) if timed else "",
+        time=words.minutes_of(section.minutes) if section.minutes is not None else words.no_time,
+        hidden=section.hidden,
+        share=section.seconds,
+        rows=rows,
+    )
+
+
+def _row(
+    slide: PlacedSlide,
+    time: SlideTime,
+    number: int,
+    step: int | None,
+    words: Words,
+    start: Clock | None,
+    thumbnails: Mapping[str, str],
+) -> _Row:
+    return _Row(
+        id=slide.id,
+        number=number,
+        step=step,
+        title=slide_title(slide),
+        span=span(clock(time.start), clock(time.end)) if time.seconds else "",
+        of_day=_of_day(time.start, time.end, start) if time.seconds else "",
+        time=words.hidden if time.hidden else _length(time, words),
+        thumbnail=thumbnails.get(slide.id, ""),
+        optional=time.optional is not None,
+    )
+
+
+def _length(time: SlideTime, words: Words) -> str:
+    return words.duration_of(between(time.start, time.end)) if time.seconds else words.no_time
+
+
+def _of_day(first: int, last: int, start: Clock | None) -> str:
+    return "" if start is None else span(start.at(first), start.at(last))
+
+
+def _plan(deck: Deck, schedule: Schedule, words: Words) -> Mapping[str, object]:
+    """What the clock needs to know, as JSON; `key` changes with the plan, so that old times are not mixed with it."""
+    slides = [
+        {
+            "id": slide.id,
+            "number": number,
+            "title": slide_title(slide),
+            "section": time.section,
+            "start": time.start,
+            "end": time.end,
+            "optional": time.optional,
+            "length": _length(time, words),
+        }
+        for number, (slide, time) in enumerate(zip(deck.slides, schedule.slides, strict=True), 1)
+        if not time.hidden
+    ]
+    plan = {
+        "session": deck.session.path,
+        "locale": deck.session.locale,
+        "total": schedule.seconds,
+        "sections": [_section_plan(section, schedule, words) for section in schedule.sections],
+        "slides": slides,
+    }
+    key = sha256(json.dumps(plan, sort_keys=True).encode()).hexdigest()[:16]
+    return {**plan, "key": key, "columns": ACTUALS_COLUMNS, "words": _clock_words(words)}
+
+
+def _section_plan(section: SectionTime, schedule: Schedule, words: Words) -> Mapping[str, object]:
+    """A section; `optional` is a priority where the whole of it may be skipped, else None."""
+    priorities = {time.optional for time in schedule.slides if time.section == section.index and not time.hidden}
+    return {
+        "heading": section.heading,
+        "start": section.start,
+        "end": section.end,
+        "optional": priorities.pop() if len(priorities) == 1 else None,
+        "length": words.duration_of(section.seconds),
+    }
+
+
+def _clock_words(words: Words) -> Mapping[str, str]:
+    names = (
+        "start pause resume ahead behind on_time not_started paused finished ends_about skip shorten saves "
+        "minutes_left over elapsed reset_sure section_left session_left"
+    )
+    return {name: getattr(words, name) for name in names.split()}
+
+
+def _script_json(value: object) -> Markup:
+    """JSON that no text in it can break out of a script element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))

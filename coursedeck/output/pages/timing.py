@@ -1,0 +1,56 @@
+"""``timing.csv``: a row a slide."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from coursedeck.model.schedule import Schedule, stopwatch
+from coursedeck.model.slide import Deck
+from coursedeck.output.pages.environment import slide_title
+from coursedeck.output.pages.numbers import plain_minutes
+
+COLUMNS = (
+    "session",
+    "section",
+    "section_minutes",
+    "slide",
+    "title",
+    "planned_seconds",
+    "start",
+    "end",
+    "words",
+    "figures",
+    "hidden",
+    "id",
+)
+
+
+def timing_csv(deck: Deck, schedule: Schedule) -> str:
+    """The plan as a table (RFC 4180): a row a slide, times since the session's start as ``HH:MM:SS``.
+
+    It begins with a byte order mark, since Excel takes a file without one for the system's legacy encoding and
+    shows Korean as rubbish; Python's ``utf-8-sig`` and LibreOffice read it too.
+    """
+    out = io.StringIO(newline="")
+    rows = csv.writer(out)
+    rows.writerow(COLUMNS)
+    for number, (slide, time) in enumerate(zip(deck.slides, schedule.slides, strict=True), 1):
+        section = schedule.section(time.section)
+        rows.writerow(
+            (
+                deck.session.path,
+                section.heading if section else "",
+                plain_minutes(section.minutes) if section and section.minutes is not None else "",
+                number,
+                slide_title(slide),
+                time.seconds,
+                stopwatch(time.start),
+                stopwatch(time.end),
+                time.words,
+                time.figures,
+                "yes" if time.hidden else "",
+                time.slide,
+            )
+        )
+    return "\ufeff" + out.getvalue()

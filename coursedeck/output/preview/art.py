@@ -1,0 +1,62 @@
+"""The template's own art behind a slide."""
+
+from __future__ import annotations
+
+import base64
+import math
+
+from coursedeck.base.svg import element, short
+from coursedeck.model.template import Art, ArtFill
+from coursedeck.model.units import Box
+from coursedeck.output.preview.paints import Attributes
+
+
+def art_element(art: Art, key: str) -> str:
+    """A piece of art; `key` is a name for its gradient that no other element of the page has."""
+    if art.picture:
+        data = base64.b64encode(art.picture).decode("ascii")
+        return picture_element(f"data:{art.media_type};base64,{data}", art.box, _turn(art))
+    gradient = art.fill is not None and len(art.fill.stops) > 1
+    attributes: Attributes = {"d": art.path, **_fill(art.fill, key), **_stroke(art), "transform": _turn(art)}
+    return (_gradient(art.fill, key) if gradient and art.fill else "") + element("path", attributes)
+
+
+def picture_element(address: str, box: Box, turn: str | None = None) -> str:
+    """A picture stretched over a box."""
+    place: Attributes = {"x": box.left, "y": box.top, "width": box.width, "height": box.height}
+    return element("image", {**place, "preserveAspectRatio": "none", "href": address, "transform": turn})
+
+
+def _fill(fill: ArtFill | None, key: str) -> Attributes:
+    if fill is None:
+        return {"fill": "none"}
+    if len(fill.stops) > 1:
+        return {"fill": f"url(#{key})"}
+    _, color, opacity = fill.stops[0]
+    return {"fill": f"#{color}", "fill-opacity": opacity if opacity < 1 else None}
+
+
+def _stroke(art: Art) -> Attributes:
+    if art.stroke is None:
+        return {}
+    _, color, opacity = art.stroke.stops[0]
+    return {
+        "stroke": f"#{color}", "stroke-width": art.stroke_width, "stroke-opacity": opacity if opacity < 1 else None
+    }  # fmt: skip
+
+
+def _gradient(fill: ArtFill, key: str) -> str:
+    x, y = math.cos(math.radians(fill.angle)) / 2, math.sin(math.radians(fill.angle)) / 2
+    ends: Attributes = {"x1": 0.5 - x, "y1": 0.5 - y, "x2": 0.5 + x, "y2": 0.5 + y}
+    stops = "".join(
+        element("stop", {"offset": at, "stop-color": f"#{color}", "stop-opacity": opacity if opacity < 1 else None})
+        for at, color, opacity in fill.stops
+    )
+    return element("linearGradient", {"id": key, **ends}, stops)
+
+
+def _turn(art: Art) -> str | None:
+    if not art.turned:
+        return None
+    middle = art.box.center
+    return f"rotate({short(art.turned)} {short(middle.x)} {short(middle.y)})"

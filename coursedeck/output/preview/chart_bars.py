@@ -1,0 +1,123 @@
+"""Bar and column charts: categories along one side, numbers at the bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coursedeck.base.look.charts import (
+    AXIS_LINE,
+    GAP_WIDTH,
+    OVERLAP,
+    THIN,
+    inside_ink,
+    point_paint,
+    series_paint,
+    shown_number,
+)
+from coursedeck.base.svg import element, path_of, preset_path
+from coursedeck.model.drawing import Align
+from coursedeck.model.session import ChartKind
+from coursedeck.model.units import Box, Point, Points
+from coursedeck.output.preview.chart_frame import NEAR, Plot, scale_of
+from coursedeck.output.preview.paints import fill, stroke
+
+
+@dataclass(frozen=True, slots=True)
+class _Axes:
+    """Where values and categories stand; `area` is what bars may fill."""
+
+    area: Box
+    sideways: bool
+    low: float
+    high: float
+    count: int
+
+    def along(self, value: float) -> Points:
+        """Place of a value, from the left or from the top."""
+        share = (value - self.low) / (self.high - self.low)
+        if self.sideways:
+            return self.area.left + share * self.area.width
+        return self.area.bottom - share * self.area.height
+
+    @property
+    def pitch(self) -> Points:
+        """Room of one category."""
+        return (self.area.height if self.sideways else self.area.width) / max(self.count, 1)
+
+    def middle(self, category: int) -> Points:
+        """Middle of a category's room, first category first."""
+        return (self.area.top if self.sideways else self.area.left) + (category + 0.5) * self.pitch
+
+
+def bars(plot: Plot) -> str:
+    """Bars, the line that they stand on, categories and numbers."""
+    axes = _axes(plot)
+    zero = axes.along(max(axes.low, 0.0))
+    area = axes.area
+    ends = (Point(zero, area.top), Point(zero, area.bottom)) if axes.sideways else (
+        Point(area.left, zero), Point(area.right, zero))  # fmt: skip
+    line = element("path", {"d": path_of(ends), "fill": "none", **stroke(AXIS_LINE, plot.canvas.colors, THIN)})
+    return "".join(_bars(plot, axes)) + line + "".join(_categories(plot, axes))
+
+
+def _axes(plot: Plot) -> _Axes:
+    chart, box = plot.chart, plot.box
+    sideways = chart.kind is ChartKind.BAR
+    low, high, _ = scale_of(chart)
+    if sideways:
+        aside = max((plot.width(text.plain) for text in chart.categories), default=0.0) + NEAR
+        area = Box(box.left + aside, box.top, box.width - aside, box.height)
+    else:
+        area = Box(box.left, box.top, box.width, box.height - plot.line - NEAR)
+    return _Axes(area, sideways, low, high, len(chart.categories))
+
+
+def _categories(plot: Plot, axes: _Axes) -> Iterator[str]:
+    for index, text in enumerate(plot.chart.categories):
+        middle = axes.middle(index)
+        if axes.sideways:
+            yield plot.label(text.plain, axes.area.left - NEAR, middle, Align.RIGHT)
+        else:
+            yield plot.label(text.plain, middle, axes.area.bottom + NEAR + plot.line / 2, Align.CENTER)
+
+
+def _bars(plot: Plot, axes: _Axes) -> Iterator[str]:
+    chart = plot.chart
+    lanes = 1 if chart.stacked else len(chart.series)
+    thick = axes.pitch / (lanes - (lanes - 1) * OVERLAP / 100 + GAP_WIDTH / 100)
+    stacks = [max(axes.low, 0.0)] * len(chart.categories)
+    for index, series in enumerate(chart.series):
+        lane = 0 if chart.stacked else index
+        offset = (lane - (lanes - 1) / 2) * thick * (1 - OVERLAP / 100)
+        for category, value in enumerate(series.values[: len(chart.categories)]):
+            if value is None:
+                continue
+            start = stacks[category] if chart.stacked else max(axes.low, 0.0)
+            stacks[category] = start + value
+            box = _bar(axes, axes.middle(category) + offset, thick, start, start + value)
+            paint = point_paint(chart, category, plot.canvas.colors) or series_paint(chart, index, plot.canvas.colors)
+            yield element("path", {"d": preset_path("rect", box), **fill(paint, plot.canvas.colors)})
+            yield _number(plot, axes, box, category, value)
+
+
+def _bar(axes: _Axes, middle: Points, thick: Points, start: float, end: float) -> Box:
+    one, other = sorted((axes.along(start), axes.along(end)))
+    if axes.sideways:
+        return Box(one, middle - thick / 2, other - one, thick)
+    return Box(middle - thick / 2, one, thick, other - one)
+
+
+def _number(plot: Plot, axes: _Axes, box: Box, category: int, value: float) -> str:
+    chart = plot.chart
+    emphasised = category in chart.emphasis
+    text = shown_number(chart, value)
+    if chart.stacked:
+        ink = inside_ink(chart, plot.canvas.colors, emphasised=emphasised or not chart.emphasis)
+        return plot.label(text, box.center.x, box.center.y, Align.CENTER, ink, bold=emphasised)
+    if axes.sideways:
+        if value < 0:
+            return plot.label(text, box.left - 3, box.center.y, Align.RIGHT, bold=emphasised)
+        return plot.label(text, box.right + 3, box.center.y, Align.LEFT, bold=emphasised)
+    middle = box.bottom + plot.line / 2 if value < 0 else box.top - plot.line / 2
+    return plot.label(text, box.center.x, middle, Align.CENTER, bold=emphasised)

@@ -1,0 +1,107 @@
+"""What charts share: the room inside the legend and the margins, the scale of values, and words."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from coursedeck.base.text import BrokenLine, Piece
+from coursedeck.base.text.languages import language_runs
+from coursedeck.model.drawing import Align
+from coursedeck.model.session import Chart
+from coursedeck.model.slide import ChartShape, Run
+from coursedeck.model.units import Box, Points
+from coursedeck.output.preview.surroundings import Canvas
+from coursedeck.output.preview.type import LINE, Hand, Ink, line_element, segments
+
+MARGIN = 0.02
+"""Of the chart's width and height, on each side."""
+NEAR: Points = 6.0
+"""Between words and what they name."""
+STEPS = 10
+"""Intervals that an axis is divided into at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A chart while it is drawn."""
+
+    shape: ChartShape
+    canvas: Canvas
+    box: Box
+    """What is left inside margins and legend."""
+
+    @property
+    def chart(self) -> Chart:
+        """The numbers."""
+        return self.shape.chart
+
+    @property
+    def size(self) -> Points:
+        """Of all its words."""
+        return self.shape.size
+
+    def width(self, text: str, *, bold: bool = False) -> Points:
+        """How wide a text is here."""
+        return segments(self._line(text, bold), self.size, self.canvas.ruler)[1]
+
+    def label(
+        self, text: str, x: Points, middle: Points, align: Align, paint: str | None = None, *, bold: bool = False
+    ) -> str:
+        """A line of words around the height `middle`; `x` is its left edge, middle or right edge."""
+        line = self._line(text, bold)
+        width = segments(line, self.size, self.canvas.ruler)[1]
+        left = x - {Align.LEFT: 0.0, Align.CENTER: width / 2, Align.RIGHT: width}[align]
+        color = self.canvas.hex(paint or self.canvas.colors.ink(self.canvas.ground))
+        baseline = middle + 0.35 * self.size
+        families, ruler = self.canvas.around.families, self.canvas.ruler
+        return line_element(line, Hand(left, baseline, self.size, Ink(color, color, {}), families, ruler))
+
+    def _line(self, text: str, bold: bool) -> BrokenLine[Run]:
+        parts = language_runs(text, self.canvas.around.session.locale)
+        return BrokenLine(tuple(Piece(words, Run(words, lang, bold=bold)) for words, lang in parts), 0.0)
+
+    @property
+    def line(self) -> Points:
+        """Height of a line of words."""
+        return LINE * self.size
+
+
+def inner(box: Box) -> Box:
+    """A chart's box without its margins."""
+    across, along = MARGIN * box.width, MARGIN * box.height
+    return Box(box.left + across, box.top + along, box.width - 2 * across, box.height - 2 * along)
+
+
+def largest(chart: Chart) -> float:
+    """The largest value, or the largest stack."""
+    if not chart.stacked:
+        return max((value for series in chart.series for value in series.values if value is not None), default=0.0)
+    stacks = zip(*(series.values for series in chart.series), strict=False)
+    return max((sum(value or 0.0 for value in stack) for stack in stacks), default=0.0)
+
+
+def lowest(chart: Chart) -> float:
+    """The lowest value, or nothing where none is below."""
+    return min(0.0, *(value for series in chart.series for value in series.values if value is not None), 0.0)
+
+
+def step_of(span: float) -> float:
+    """The interval of an axis: 1, 2 or 5 of a power of ten, at most ten of them.
+
+    >>> step_of(25), step_of(100), step_of(7)
+    (5.0, 10.0, 1.0)
+    """
+    if span <= 0:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(span / STEPS))
+    return next(power * factor for factor in (1, 2, 5, 10) if span / (power * factor) <= STEPS + 1e-9)
+
+
+def scale_of(chart: Chart) -> tuple[float, float, float]:
+    """Where the axis of values begins and ends, and its interval."""
+    high, low = chart.maximum if chart.maximum is not None else largest(chart), lowest(chart)
+    step = step_of(high - low)
+    top = high if chart.maximum is not None else math.ceil(high / step - 1e-9) * step
+    bottom = math.floor(low / step + 1e-9) * step
+    return bottom, max(top, bottom + step), step

@@ -1,0 +1,79 @@
+"""Charts, near to how office programs draw them; exact places are theirs to choose."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coursedeck.base.look.charts import LINE_WIDTH, ROUND, has_legend, point_paint, series_paint
+from coursedeck.base.svg import element, path_of, preset_path
+from coursedeck.model.drawing import Align
+from coursedeck.model.session import ChartKind
+from coursedeck.model.slide import ChartShape
+from coursedeck.model.units import Box, Point
+from coursedeck.output.preview.chart_bars import bars
+from coursedeck.output.preview.chart_frame import NEAR, Plot, inner
+from coursedeck.output.preview.chart_lines import lines
+from coursedeck.output.preview.chart_rounds import rounds
+from coursedeck.output.preview.paints import fill, stroke
+from coursedeck.output.preview.surroundings import Canvas
+
+KEY = 0.5
+"""Side of a legend's square, in em."""
+
+
+def chart(shape: ChartShape, canvas: Canvas) -> str:
+    """A chart with its legend, if it has one."""
+    plot = Plot(shape, canvas, inner(shape.box))
+    entries = _entries(plot) if has_legend(shape.chart) else []
+    if entries:
+        plot, legend = _with_legend(plot, entries)
+    else:
+        legend = ""
+    content = legend + _drawn(plot)
+    where = canvas.source(shape.chart.source)
+    return element("g", {"data-source": where, "role": "group", "aria-label": shape.alt}, content)
+
+
+def _drawn(plot: Plot) -> str:
+    if plot.chart.kind in ROUND:
+        return rounds(plot)
+    return lines(plot) if plot.chart.kind is ChartKind.LINE else bars(plot)
+
+
+def _entries(plot: Plot) -> list[tuple[str, str]]:
+    """Word and paint of every line of the legend."""
+    chart, colors = plot.chart, plot.canvas.colors
+    if chart.kind in ROUND:
+        paints = (point_paint(chart, index, colors) or "accent1" for index in range(len(chart.categories)))
+        return [(text.plain, paint) for text, paint in zip(chart.categories, paints, strict=True)]
+    return [(series.name.plain, series_paint(chart, index, colors)) for index, series in enumerate(chart.series)]
+
+
+def _with_legend(plot: Plot, entries: list[tuple[str, str]]) -> tuple[Plot, str]:
+    """The plot made smaller, and the legend: beside a ring, above other charts."""
+    key, box = KEY * plot.size, plot.box
+    widths = [key + NEAR + plot.width(text) for text, _ in entries]
+    if plot.chart.kind is ChartKind.DOUGHNUT:
+        left, top = box.right - max(widths), box.center.y - plot.line * len(entries) / 2
+        places = [(left, top + (row + 0.5) * plot.line) for row in range(len(entries))]
+        smaller = Box(box.left, box.top, box.width - max(widths) - 2 * NEAR, box.height)
+    else:
+        gap = 2 * NEAR
+        left = box.center.x - (sum(widths) + gap * (len(widths) - 1)) / 2
+        places = [(left + sum(widths[:i]) + gap * i, box.top + plot.line / 2) for i in range(len(entries))]
+        above = plot.line + 2 * NEAR
+        smaller = Box(box.left, box.top + above, box.width, box.height - above)
+    drawn = "".join(_entry(plot, entry, place) for entry, place in zip(entries, places, strict=True))
+    return replace(plot, box=smaller), drawn
+
+
+def _entry(plot: Plot, entry: tuple[str, str], place: tuple[float, float]) -> str:
+    (text, paint), (left, middle) = entry, place
+    key, colors = KEY * plot.size, plot.canvas.colors
+    square = Box(left, middle - key / 2, key, key)
+    mark = element("path", {"d": preset_path("rect", square), **fill(paint, colors)})
+    if plot.chart.kind is ChartKind.LINE:
+        ends = (Point(left - key / 2, middle), Point(left + key * 1.5, middle))
+        line = element("path", {"d": path_of(ends), "fill": "none", **stroke(paint, colors, LINE_WIDTH)})
+        mark = line + element("path", {"d": preset_path("ellipse", square), **fill(paint, colors)})
+    return mark + plot.label(text, left + key + NEAR, middle, Align.LEFT)

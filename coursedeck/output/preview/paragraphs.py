@@ -1,0 +1,145 @@
+"""Paragraphs in a box: lines, bullets, indents, spacing and anchor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from coursedeck.base.look.words import NUMBERING
+from coursedeck.base.svg import element
+from coursedeck.base.text import BrokenLine, Piece
+from coursedeck.model.drawing import Align
+from coursedeck.model.slide import Run, TextParagraph
+from coursedeck.model.template import LevelStyle
+from coursedeck.model.units import Box, Points
+from coursedeck.output.preview.surroundings import Canvas
+from coursedeck.output.preview.type import LINE, Hand, Ink, first_baseline, line_element, lines_of, segments
+
+Inset = tuple[Points, Points, Points, Points]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A paragraph in lines, with its height (no space before in it)."""
+
+    paragraph: TextParagraph
+    lines: tuple[BrokenLine[Run], ...]
+
+    @property
+    def height(self) -> Points:
+        """Of all its lines."""
+        return len(self.lines) * LINE * self.paragraph.size * self.paragraph.line_spacing
+
+
+@dataclass(frozen=True, slots=True)
+class TextFrame:
+    """Paragraphs and where they go; `levels` are a placeholder's styles, `ink` a paint where there is none."""
+
+    paragraphs: tuple[TextParagraph, ...]
+    box: Box
+    inset: Inset = (0.0, 0.0, 0.0, 0.0)
+    anchor: str = "t"
+    levels: tuple[LevelStyle, ...] = ()
+    ink: str = "tx1"
+
+    @property
+    def width(self) -> Points:
+        """What is left between the insets."""
+        return self.box.width - self.inset[0] - self.inset[2]
+
+
+def broken(frame: TextFrame, canvas: Canvas) -> tuple[Broken, ...]:
+    """Every paragraph in its lines."""
+    shown = (_as_shown(paragraph, frame) for paragraph in frame.paragraphs)
+    return tuple(Broken(paragraph, lines_of(paragraph, frame.width, canvas.ruler)) for paragraph in shown)
+
+
+def _as_shown(paragraph: TextParagraph, frame: TextFrame) -> TextParagraph:
+    """In capitals where the placeholder wants them."""
+    level = _level(paragraph, frame)
+    if level is None or not level.caps:
+        return paragraph
+    return replace(paragraph, runs=tuple(replace(run, text=run.text.upper()) for run in paragraph.runs))
+
+
+def text_height(paragraphs: Sequence[Broken]) -> Points:
+    """Of paragraphs below one another; the first one's space before does not count."""
+    return sum(one.height + (one.paragraph.space_before if index else 0.0) for index, one in enumerate(paragraphs))
+
+
+def text_group(frame: TextFrame, canvas: Canvas) -> str:
+    """The words of a frame; a group for each paragraph tells where it was written."""
+    paragraphs = broken(frame, canvas)
+    top = _top(frame, text_height(paragraphs))
+    found = []
+    for index, one in enumerate(paragraphs):
+        top += one.paragraph.space_before if index else 0.0
+        content = "".join(_lines(one, top, frame, canvas))
+        if content:
+            found.append(element("g", {"data-source": canvas.source(one.paragraph.source)}, content))
+        top += one.height
+    return "".join(found)
+
+
+def _top(frame: TextFrame, height: Points) -> Points:
+    _, above, _, below = frame.inset
+    top, room = frame.box.top + above, frame.box.height - above - below
+    match frame.anchor:
+        case "ctr":
+            return top + (room - height) / 2
+        case "b":
+            return top + room - height
+        case _:
+            return top
+
+
+def _lines(one: Broken, top: Points, frame: TextFrame, canvas: Canvas) -> Iterator[str]:
+    paragraph = one.paragraph
+    baseline = top + first_baseline(paragraph.size, paragraph.line_spacing)
+    pitch = LINE * paragraph.size * paragraph.line_spacing
+    families, ruler = canvas.around.families, canvas.ruler
+    ink = _ink(paragraph, frame, canvas)
+    if paragraph.bullet and any(line.plain.strip() for line in one.lines):
+        yield _bullet(paragraph, baseline, frame, ink, canvas)
+    for index, line in enumerate(one.lines):
+        left = _left(paragraph, segments(line, paragraph.size, ruler)[1], frame)
+        hand = Hand(left, baseline + index * pitch, paragraph.size, ink, families, ruler)
+        yield line_element(line, hand)
+
+
+def _left(paragraph: TextParagraph, width: Points, frame: TextFrame) -> Points:
+    """Where a line of this width begins."""
+    start, room = frame.box.left + frame.inset[0], frame.width - paragraph.indent
+    start += 0.0 if paragraph.rtl else paragraph.indent
+    match paragraph.align:
+        case Align.CENTER:
+            return start + (room - width) / 2
+        case Align.RIGHT:
+            return start + room - width
+        case _:
+            return start
+
+
+def _bullet(paragraph: TextParagraph, baseline: Points, frame: TextFrame, ink: Ink, canvas: Canvas) -> str:
+    first = paragraph.runs[0] if paragraph.runs else Run("", "")
+    text = f"{paragraph.number or 1}." if paragraph.bullet == NUMBERING else paragraph.bullet or ""
+    level = _level(paragraph, frame)
+    color = f"#{level.bullet_tone}" if level and level.bullet_tone else ink.color
+    look = Run(text, first.lang, bold=first.bold and paragraph.bullet == NUMBERING)
+    line = BrokenLine((Piece(text, look),), 0.0)
+    families, ruler = canvas.around.families, canvas.ruler
+    left = frame.box.left + frame.inset[0] + paragraph.indent - paragraph.hanging
+    if paragraph.rtl:
+        width = segments(line, paragraph.size, ruler)[1]
+        left = frame.box.right - frame.inset[2] - paragraph.indent + paragraph.hanging - width
+    return line_element(line, Hand(left, baseline, paragraph.size, Ink(color, color, {}), families, ruler))
+
+
+def _level(paragraph: TextParagraph, frame: TextFrame) -> LevelStyle | None:
+    return frame.levels[min(paragraph.level, len(frame.levels) - 1)] if frame.levels else None
+
+
+def _ink(paragraph: TextParagraph, frame: TextFrame, canvas: Canvas) -> Ink:
+    level = _level(paragraph, frame)
+    roles = {run.color: canvas.hex(run.color) for run in paragraph.runs if run.color}
+    return Ink(f"#{level.tone}" if level else canvas.hex(frame.ink), canvas.hex("hlink"), roles)

@@ -1,0 +1,95 @@
+"""Figures and picture files on a slide."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from coursedeck.base.look.paint import STROKE
+from coursedeck.base.look.pictures import MISSING_INSET, MISSING_SIZE, SIGN, SIGN_SIZE
+from coursedeck.base.svg import element, preset_path, short
+from coursedeck.base.xml import parse
+from coursedeck.model.drawing import Align
+from coursedeck.model.problem import Source
+from coursedeck.model.slide import FigureShape, PictureShape, Run, TextParagraph
+from coursedeck.model.units import Box
+from coursedeck.output.preview.art import picture_element
+from coursedeck.output.preview.paints import stroke
+from coursedeck.output.preview.paragraphs import TextFrame, text_group
+from coursedeck.output.preview.surroundings import Canvas
+
+_HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
+_NO_ID = re.compile(r"[^\w-]+")
+
+
+def figure(shape: FigureShape, canvas: Canvas) -> str:
+    """A figure's own SVG inside the slide's; the box for missing pictures where there is none."""
+    text = canvas.around.figures.get(shape.drawing.name)
+    if text is None:
+        return missing_box(shape.box, shape.alt, shape.source, canvas)
+    prefix = id_of(f"{canvas.slide.id}-{shape.name}")
+    inside = nested_svg(text, shape.box, prefix)
+    return element("g", {"data-source": canvas.source(shape.source), "role": "img", "aria-label": shape.alt}, inside)
+
+
+def picture(shape: PictureShape, canvas: Canvas) -> str:
+    """A picture file."""
+    address = None if shape.picture.missing else canvas.around.pictures.get(shape.picture.path)
+    if address is None:
+        return missing_box(shape.box, shape.alt, shape.picture.source, canvas)
+    where = canvas.source(shape.picture.source)
+    inside = picture_element(address, shape.box)
+    return element("g", {"data-source": where, "role": "img", "aria-label": shape.alt}, inside)
+
+
+def missing_box(box: Box, alt: str, source: Source, canvas: Canvas) -> str:
+    """A dashed box with a sign and the alt text."""
+    outline = stroke("tx1@50", canvas.colors, STROKE)
+    frame = element("path", {"d": preset_path("rect", box), "fill": "none", **outline, "stroke-dasharray": "4 3"})
+    lines = ((SIGN, SIGN_SIZE), (alt, MISSING_SIZE))
+    text = tuple(TextParagraph((Run(word, ""),), size, align=Align.CENTER, source=source) for word, size in lines)
+    return frame + text_group(TextFrame(text, box, MISSING_INSET, "ctr"), canvas)
+
+
+def id_of(text: str) -> str:
+    """A text as an id.
+
+    >>> id_of("a b/1")
+    'a-b-1'
+    """
+    return _NO_ID.sub("-", text)
+
+
+def nested_svg(text: str, box: Box, prefix: str) -> str:
+    """An SVG document as an element of another one, over `box`, its ids made unique by `prefix`."""
+    root = parse(text.encode(), comments=False)
+    for name in ("role", "aria-labelledby"):
+        root.attrib.pop(name, "")
+    places = {"x": box.left, "y": box.top, "width": box.width, "height": box.height}
+    for name, value in places.items():
+        root.set(name, short(value))
+    root.set("preserveAspectRatio", "none")
+    wanted = {str(value)[1:] for node in root.iter() for value in _references(node)}
+    for node in list(root.iter(etree.Element)):
+        if etree.QName(node).localname in {"title", "desc"} and node.getparent() is root:
+            root.remove(node)
+            continue
+        _rename(node, wanted, prefix)
+    return etree.tostring(root, encoding="unicode")
+
+
+def _references(node: etree._Element) -> list[str]:
+    return [value for name in _HREFS if (value := str(node.get(name, ""))).startswith("#")]
+
+
+def _rename(node: etree._Element, wanted: set[str], prefix: str) -> None:
+    identity = node.get("id")
+    if identity is not None and identity in wanted:
+        node.set("id", f"{prefix}-{identity}")
+    elif identity is not None:
+        del node.attrib["id"]
+    for name in _HREFS:
+        value = str(node.get(name, ""))
+        if value.startswith("#"):
+            node.set(name, f"#{prefix}-{value[1:]}")

@@ -1,0 +1,13 @@
+"""A template file comes in; a `Template` goes out, and the clean package that decks are written into.
+
+.pptx, .potx ─open_template→ package without slides ─read_template→ Template ─diagnose→ problems
+                                                              └─mirrored→ both, for text from right to left
+"""
+
+from coursedeck.output.template.clean import open_template
+from coursedeck.output.template.doctor import diagnose
+from coursedeck.output.template.find import builtin_template
+from coursedeck.output.template.mirror import mirrored
+from coursedeck.output.template.read import read_template
+
+__all__ = ["builtin_template", "diagnose", "mirrored", "open_template", "read_template"]

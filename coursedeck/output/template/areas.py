@@ -1,0 +1,195 @@
+"""Where each part of a kind of slide goes on a layout: in a placeholder, or in the free space."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from coursedeck.model.slide import Layout
+from coursedeck.model.template import Area, LevelStyle, Placeholder, Region, TemplateLayout
+from coursedeck.model.units import Box, Points, Size
+from coursedeck.output.template.choose import HOLDERS, TEXT_TYPES, regions
+from coursedeck.output.template.placeholders import TITLES
+
+PARTS: dict[Layout, tuple[Region, ...]] = {
+    Layout.TITLE: (Region.EYEBROW, Region.TITLE, Region.SUBTITLE),
+    Layout.AGENDA: (Region.TITLE, Region.BAR, Region.BODY),
+    Layout.SECTION: (Region.NUMBER, Region.MINUTES, Region.TITLE, Region.GOAL, Region.BAR),
+    Layout.CONTENT: (Region.TITLE, Region.BODY),
+    Layout.TWO_CONTENT: (Region.TITLE, Region.BODY, Region.ASIDE),
+    Layout.FIGURE: (Region.TITLE, Region.BODY, Region.CAPTION),
+    Layout.FIGURE_TEXT: (Region.TITLE, Region.BODY, Region.ASIDE),
+    Layout.TABLE: (Region.TITLE, Region.BODY),
+    Layout.CHART: (Region.TITLE, Region.BODY),
+    Layout.CODE: (Region.TITLE, Region.BODY),
+    Layout.CLOSING: (Region.TITLE, Region.BODY),
+}
+"""The parts of each kind of slide, in reading order."""
+
+SIZES = {
+    Region.NUMBER: 54.0,
+    Region.MINUTES: 16.0,
+    Region.GOAL: 20.0,
+    Region.BAR: 14.0,
+    Region.CAPTION: 14.0,
+    Region.EYEBROW: 18.0,
+    Region.SUBTITLE: 20.0,
+}
+"""Type of parts that the template has no placeholder for."""
+GAP = 8.0
+GUTTER = 24.0
+TEXT_SHARE = 0.42
+"""Of the width, for the text beside a figure."""
+BAR_HEIGHT = 40.0
+AGENDA_BAR_HEIGHT = 48.0
+CAPTION_HEIGHT = 24.0
+LINE = 72.0
+"""Height of a section's number, and of its goal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What the areas of one layout are made from."""
+
+    kind: Layout
+    layout: TemplateLayout
+    size: Size
+    title_style: LevelStyle
+    body_styles: tuple[LevelStyle, ...]
+    obstacles: tuple[Box, ...]
+
+
+def areas(stage: Stage) -> tuple[Area, ...]:
+    """Every part of the kind that has a place, in reading order, then the footers that the layout has."""
+    taken = _assigned(stage)
+    places = {region: one.box for region, one in taken.items()}
+    places |= _computed(stage, places)
+    wanted = (*PARTS[stage.kind], Region.FOOTER, Region.SLIDE_NUMBER)
+    return tuple(_area(stage, region, places[region], taken.get(region)) for region in wanted if region in places)
+
+
+def _area(stage: Stage, region: Region, box: Box, placeholder: Placeholder | None) -> Area:
+    if placeholder is not None:
+        return Area(region, box, placeholder, placeholder.levels, placeholder.inset, placeholder.anchor)
+    ink = stage.layout.ink
+    if region is Region.TITLE:
+        return Area(region, box, None, (replace(stage.title_style, color=ink),) * len(stage.body_styles))
+    if region in SIZES:
+        bold = region in {Region.NUMBER, Region.MINUTES}
+        return Area(region, box, None, (LevelStyle(SIZES[region], bold=bold, color=ink),) * len(stage.body_styles))
+    return Area(region, box, None, tuple(replace(style, color=ink) for style in stage.body_styles))
+
+
+def _assigned(stage: Stage) -> dict[Region, Placeholder]:
+    """Placeholders by the part that they serve: by their own name, else by type and size."""
+    wanted = {*PARTS[stage.kind], Region.FOOTER, Region.SLIDE_NUMBER}
+    found = {}
+    for one in stage.layout.placeholders:
+        if one.name in {region.value for region in wanted}:
+            found[Region(one.name)] = one
+        elif one.type in TITLES:
+            found.setdefault(Region.TITLE, one)
+        elif one.type in {"ftr", "sldNum"}:
+            found.setdefault(Region.FOOTER if one.type == "ftr" else Region.SLIDE_NUMBER, one)
+    left = [one for one in stage.layout.placeholders if one not in found.values()]
+    return {**_by_size(stage.kind, left, wanted - found.keys()), **found}
+
+
+def _by_size(kind: Layout, left: Sequence[Placeholder], wanted: set[Region]) -> dict[Region, Placeholder]:
+    text = regions(left, TEXT_TYPES | {"subTitle"})
+    if Region.SUBTITLE in wanted or Region.GOAL in wanted:
+        first = sorted(text, key=lambda one: one.type != "subTitle")[:1]
+        return {Region.SUBTITLE if Region.SUBTITLE in wanted else Region.GOAL: one for one in first}
+    if Region.ASIDE in wanted and Region.BODY in wanted:
+        largest = regions(left, HOLDERS if kind is Layout.FIGURE_TEXT else TEXT_TYPES)[:2]
+        if len(largest) == 2 and _beside(*largest):
+            return _pair(kind, largest)
+    if Region.BODY in wanted and text:
+        return {Region.BODY: text[0]}
+    return {}
+
+
+def _pair(kind: Layout, largest: Sequence[Placeholder]) -> dict[Region, Placeholder]:
+    """Left and right; beside a figure, the one that takes text is the body."""
+    first, second = sorted(largest, key=lambda one: one.box.left)
+    if kind is Layout.FIGURE_TEXT and first.type not in TEXT_TYPES and second.type in TEXT_TYPES:
+        first, second = second, first
+    return {Region.BODY: first, Region.ASIDE: second}
+
+
+def _beside(one: Placeholder, other: Placeholder) -> bool:
+    left, right = sorted((one.box, other.box), key=lambda box: box.left)
+    return left.right <= right.left + GAP and left.top < right.bottom and right.top < left.bottom
+
+
+def _computed(stage: Stage, places: dict[Region, Box]) -> dict[Region, Box]:
+    """Boxes for the parts without placeholder, and smaller ones for those that must make room."""
+    if stage.kind is Layout.SECTION:
+        return dict(_of_section(stage, places))
+    found = {} if Region.TITLE in places else {Region.TITLE: _title_box(stage.size)}
+    if Region.BODY not in PARTS[stage.kind]:
+        return found
+    body = places.get(Region.BODY, stage.layout.body_area)
+    match stage.kind:
+        case Layout.AGENDA if Region.BAR not in places:
+            height = min(AGENDA_BAR_HEIGHT, body.height / 6)
+            return found | {Region.BAR: replace(body, height=height), Region.BODY: _below(body, height + GUTTER)}
+        case Layout.FIGURE if Region.CAPTION not in places:
+            strip = Box(body.left, body.bottom - CAPTION_HEIGHT, body.width, CAPTION_HEIGHT)
+            return found | {
+                Region.BODY: replace(body, height=body.height - CAPTION_HEIGHT - GAP),
+                Region.CAPTION: strip,
+            }
+        case Layout.TWO_CONTENT | Layout.FIGURE_TEXT if Region.ASIDE not in places:
+            share = TEXT_SHARE if stage.kind is Layout.FIGURE_TEXT else 0.5
+            width = (body.width - GUTTER) * share
+            rest = replace(body, left=body.left + width + GUTTER, width=body.width - width - GUTTER)
+            return found | {Region.BODY: replace(body, width=width), Region.ASIDE: rest}
+    return found | {Region.BODY: body}
+
+
+def _title_box(size: Size) -> Box:
+    return Box(size.width * 0.05, size.height * 0.06, size.width * 0.9, size.height * 0.14)
+
+
+def _below(box: Box, height: Points) -> Box:
+    return Box(box.left, box.top + height, box.width, box.height - height)
+
+
+def _of_section(stage: Stage, places: dict[Region, Box]) -> Iterator[tuple[Region, Box]]:
+    """Number and minutes above, the goal below the title, the bar at the foot or head: only where it is free."""
+    title = places.get(Region.TITLE, _title_box(stage.size))
+    if Region.TITLE not in places:
+        yield Region.TITLE, title
+    area, taken = stage.layout.body_area, [title, *(box for region, box in places.items() if region is Region.GOAL)]
+    foot = area.bottom
+    if Region.GOAL not in places and title.bottom + GAP + LINE + BAR_HEIGHT <= foot:
+        goal = Box(title.left, title.bottom + GAP, title.width, LINE)
+        taken.append(goal)
+        yield Region.GOAL, goal
+    top = min(box.top for box in taken) - GAP
+    half = title.width / 2
+    short = min(half, 128.0)
+    candidates = (
+        (Region.NUMBER, Box(title.left, top - LINE, half - GAP, LINE)),
+        (Region.MINUTES, Box(title.right - short, top - LINE / 2, short, LINE / 2)),
+        (Region.BAR, Box(title.left, foot - BAR_HEIGHT, title.width, BAR_HEIGHT)),
+        (Region.BAR, Box(title.left, area.top, title.width, BAR_HEIGHT)),
+    )
+    for region, box in candidates:
+        if region not in places and _free(box, stage, taken):
+            places = places | {region: box}
+            taken.append(box)
+            yield region, box
+
+
+def _free(box: Box, stage: Stage, taken: Sequence[Box]) -> bool:
+    inside = box.top >= 0 and box.bottom <= stage.size.height and box.width > 0
+    return inside and not any(overlap(box, other) for other in (*taken, *stage.obstacles))
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes share more than an edge."""
+    across = min(one.right, other.right) - max(one.left, other.left)
+    along = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return across > 0.5 and along > 0.5

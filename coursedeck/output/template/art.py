@@ -1,0 +1,137 @@
+"""What a layout shows of itself: background, ornaments and logos, as plain outlines with fills (19.3.1, 20.1)."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from coursedeck.base.svg import preset_path
+from coursedeck.model.template import Art, ArtFill
+from coursedeck.model.units import EMU_PER_POINT, Box, Size
+from coursedeck.output.template.color import resolved
+from coursedeck.output.template.custom_geometry import custom_path
+from coursedeck.output.template.fills import own_fill, path_of_preset, stroke_of, style_fill
+from coursedeck.output.template.package import A, P, Package, R
+from coursedeck.output.template.placeholders import box_of
+
+_MEDIA = {
+    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml",
+}  # fmt: skip
+"""Endings of the pictures that browsers show too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One part with shapes: where its pictures are looked up, and what its colours mean."""
+
+    package: Package
+    part: str
+    tree: etree._Element
+    colors: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Space:
+    """From a group's own coordinates, in points, to the slide's."""
+
+    scale_x: float = 1.0
+    scale_y: float = 1.0
+    dx: float = 0.0
+    dy: float = 0.0
+
+    def box(self, box: Box) -> Box:
+        left, top = box.left * self.scale_x + self.dx, box.top * self.scale_y + self.dy
+        return Box(left, top, box.width * self.scale_x, box.height * self.scale_y)
+
+
+def layout_art(sheets: tuple[Sheet, ...], size: Size) -> tuple[Art, ...]:
+    """Back to front, of a layout given as ``layout, master``: the nearest background, then the farther shapes first."""
+    background = next((sheet for sheet in sheets if sheet.tree.find(f"{P}cSld/{P}bg") is not None), None)
+    found = [] if background is None else list(_background(background, size))
+    for sheet in reversed(sheets):
+        for tree in sheet.tree.findall(f"{P}cSld/{P}spTree"):
+            found += _shapes(tree, sheet, _Space())
+    return tuple(found)
+
+
+def _background(sheet: Sheet, size: Size) -> Iterator[Art]:
+    whole = Box(0.0, 0.0, size.width, size.height)
+    properties = sheet.tree.find(f"{P}cSld/{P}bg/{P}bgPr")
+    reference = sheet.tree.find(f"{P}cSld/{P}bg/{P}bgRef")
+    tone = resolved(reference, sheet.colors)
+    fill = ArtFill(((0.0, tone, 1.0),)) if tone else None
+    if properties is not None:
+        fill = own_fill(properties, sheet.colors)
+        picture = _picture(properties.find(f"{A}blipFill"), whole, sheet)
+        if picture is not None:
+            yield picture
+            return
+    yield Art(whole, preset_path("rect", whole), fill or ArtFill(((0.0, sheet.colors["bg1"], 1.0),)))
+
+
+def _shapes(tree: etree._Element, sheet: Sheet, space: _Space) -> Iterator[Art]:
+    for shape in tree:
+        if shape.find(f"./*/{P}nvPr/{P}ph") is not None or _is_hidden(shape):
+            continue
+        match etree.QName(shape).localname:
+            case "sp" | "cxnSp":
+                yield from _shape(shape, sheet, space)
+            case "pic":
+                box = box_of(shape)
+                found = None if box is None else _picture(shape.find(f"{P}blipFill"), space.box(box), sheet)
+                if found is not None:
+                    yield replace(found, turned=_turned(shape))
+            case "grpSp":
+                yield from _shapes(shape, sheet, _inner(shape, space))
+
+
+def _shape(shape: etree._Element, sheet: Sheet, space: _Space) -> Iterator[Art]:
+    own, visual, style = box_of(shape), shape.find(f"{P}spPr"), shape.find(f"{P}style")
+    if own is None or visual is None:
+        return
+    box = space.box(own)
+    fill = own_fill(visual, sheet.colors)
+    if fill is None:
+        fill = style_fill(style, "fillRef", sheet.colors)
+    stroke, width = stroke_of(visual.find(f"{A}ln"), style, sheet.colors)
+    if (fill is None or not fill.stops) and stroke is None:
+        return
+    custom = visual.find(f"{A}custGeom")
+    path = custom_path(custom, box) if custom is not None else path_of_preset(visual.find(f"{A}prstGeom"), box)
+    yield Art(box, path, fill if fill and fill.stops else None, stroke, width, _turned(shape))
+
+
+def _picture(blip_fill: etree._Element | None, box: Box, sheet: Sheet) -> Art | None:
+    blip = None if blip_fill is None else blip_fill.find(f"{A}blip")
+    identity = None if blip is None else blip.get(f"{R}embed")
+    target = next((one.target for one in sheet.package.relations(sheet.part) if one.id == identity), None)
+    if target is None or target not in sheet.package.parts:
+        return None
+    kind = _MEDIA.get(posixpath.splitext(target)[1][1:].lower())
+    return None if kind is None else Art(box, picture=sheet.package.parts[target], media_type=kind)
+
+
+def _inner(group: etree._Element, outer: _Space) -> _Space:
+    frame = group.find(f"{P}grpSpPr/{A}xfrm")
+    box = box_of(group)
+    corner, extent = (None, None) if frame is None else (frame.find(f"{A}chOff"), frame.find(f"{A}chExt"))
+    if box is None or corner is None or extent is None:
+        return outer
+    placed = outer.box(box)
+    x, y = (int(corner.get(name, "0")) / EMU_PER_POINT for name in ("x", "y"))
+    width, height = (int(extent.get(name, "0")) / EMU_PER_POINT for name in ("cx", "cy"))
+    scale_x, scale_y = placed.width / (width or 1.0), placed.height / (height or 1.0)
+    return _Space(scale_x, scale_y, placed.left - x * scale_x, placed.top - y * scale_y)
+
+
+def _turned(shape: etree._Element) -> float:
+    frame = shape.find(f"{P}spPr/{A}xfrm")
+    return 0.0 if frame is None else int(frame.get("rot", "0")) / 60_000
+
+
+def _is_hidden(shape: etree._Element) -> bool:
+    name = shape.find(f"./*/{P}cNvPr")
+    return name is not None and name.get("hidden") in {"1", "true"}

@@ -1,0 +1,104 @@
+"""Which layout of a template serves which kind of slide: by name, then by type, then by what it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+
+from coursedeck.model.slide import Layout
+from coursedeck.model.template import Placeholder, TemplateLayout
+from coursedeck.output.template.placeholders import FOOTERS, TITLES
+
+TEXT_TYPES = frozenset({"body", "obj"})
+"""Placeholders that take lecture text."""
+HOLDERS = TEXT_TYPES | {"tbl", "chart", "pic", "dgm", "media", "clipArt"}
+
+_CONTENT = ("title and content", "titel und inhalt", "제목 및 내용", "title content", "text", "body", "내용", "본문")
+_ALONE = ("title only", "nur titel", "제목만")
+_TWO = ("two content", "zwei inhalte", "콘텐츠 2개", "title 2 content", "two columns", "zwei spalten", "2단")
+_CAPTION = ("content with caption", "inhalt mit überschrift", "캡션 있는 콘텐츠")
+
+NAMES: dict[Layout, tuple[str, ...]] = {
+    Layout.TITLE: ("title slide", "titelfolie", "제목 슬라이드", "cover", "cover slide", "deckblatt", "표지", "제목"),
+    Layout.AGENDA: ("table of contents", "contents", "inhaltsverzeichnis", "목차", "차례", *_CONTENT),
+    Layout.SECTION: ("section header", "section divider", "divider", "abschnittsüberschrift", "구역 머리글", "간지"),
+    Layout.CONTENT: _CONTENT,
+    Layout.TWO_CONTENT: (*_TWO, "comparison", "vergleich", "비교"),
+    Layout.FIGURE: (*_ALONE, *_CONTENT),
+    Layout.FIGURE_TEXT: ("text and figure", "text and picture", "text and image", *_TWO, *_CAPTION),
+    Layout.TABLE: (*_ALONE, *_CONTENT),
+    Layout.CHART: (*_ALONE, *_CONTENT),
+    Layout.CODE: (*_ALONE, *_CONTENT),
+    Layout.CLOSING: ("thank you", "thanks", "end", "danke", "schluss", "마무리", "감사합니다", "끝", *_CONTENT),
+}
+"""Names besides the kind's own: PowerPoint's standard ones in English, German and Korean, and common house names."""
+
+TYPES: dict[Layout, tuple[str, ...]] = {
+    Layout.TITLE: ("title",),
+    Layout.AGENDA: ("obj", "tx"),
+    Layout.SECTION: ("secHead",),
+    Layout.CONTENT: ("obj", "tx"),
+    Layout.TWO_CONTENT: ("twoObj", "twoColTx", "twoTxTwoObj"),
+    Layout.FIGURE: ("titleOnly", "obj"),
+    Layout.FIGURE_TEXT: ("txAndObj", "twoObj", "objTx"),
+    Layout.TABLE: ("tbl", "titleOnly", "obj"),
+    Layout.CHART: ("chart", "titleOnly", "obj"),
+    Layout.CODE: ("titleOnly", "obj"),
+    Layout.CLOSING: ("obj", "tx"),
+}
+"""Values of ST_SlideLayoutType (ECMA-376 part 1, 19.7.15), the best first."""
+
+COLUMNS = {Layout.TITLE: 1, Layout.SECTION: 1, Layout.TWO_CONTENT: 2, Layout.FIGURE_TEXT: 2}
+"""How many regions a kind has beside its title; 1 where nothing is said."""
+
+
+class Match(IntEnum):
+    """How a layout was found, the surest first."""
+
+    NAME = 1
+    TYPE = 2
+    NEAREST = 3
+
+
+def chosen(kind: Layout, masters: Sequence[Sequence[TemplateLayout]]) -> tuple[TemplateLayout, Match]:
+    """The layout for `kind`; the first master's are preferred, so that a deck keeps one look."""
+    everything = [layout for layouts in masters for layout in layouts]
+    for pool in (masters[0], everything):
+        named = _by_name(kind, pool)
+        if named:
+            return named, Match.NAME
+        typed = next((one for kind_of in TYPES[kind] for one in pool if one.type == kind_of), None)
+        if typed:
+            return typed, Match.TYPE
+    return min(masters[0] or everything, key=lambda layout: _distance(kind, layout)), Match.NEAREST
+
+
+def _by_name(kind: Layout, pool: Iterable[TemplateLayout]) -> TemplateLayout | None:
+    known = [(plain_name(layout.name), layout) for layout in pool]
+    wanted = [plain_name(name) for name in (kind.value, *NAMES[kind])]
+    return next((layout for name in wanted for own, layout in known if own == name), None)
+
+
+def plain_name(name: str) -> str:
+    """A layout's name without case, spaces, punctuation and PowerPoint's copy prefix.
+
+    >>> plain_name("1_Two Content") == plain_name("two-content")
+    True
+    """
+    return re.sub(r"[\W_]+", "", re.sub(r"^\d+_", "", name).casefold())
+
+
+def regions(placeholders: Iterable[Placeholder], types: Iterable[str] = HOLDERS) -> list[Placeholder]:
+    """The placeholders for content of these types, upright ones alone, the largest first."""
+    found = [one for one in placeholders if one.type in types and not one.rotated]
+    return sorted(found, key=lambda one: -one.box.width * one.box.height)
+
+
+def _distance(kind: Layout, layout: TemplateLayout) -> tuple[int, int, float]:
+    titled = any(one.type in TITLES for one in layout.placeholders)
+    others = [one for one in layout.placeholders if one.type not in TITLES | FOOTERS]
+    text = regions(others, HOLDERS | {"subTitle"})
+    wanted = COLUMNS.get(kind, 1)
+    least = text[wanted - 1].box.width * text[wanted - 1].box.height if len(text) >= wanted else 0.0
+    return (not titled, abs(len(text) - wanted), -least)

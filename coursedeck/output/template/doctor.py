@@ -1,0 +1,120 @@
+"""The template doctor: what a template lacks for teaching, and what to do about it, before anything is built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coursedeck.base.look.contrast import READABLE, contrast
+from coursedeck.model.problem import Problem, error, warning
+from coursedeck.model.slide import Layout
+from coursedeck.model.template import Area, Region, Template, TemplateLayout
+from coursedeck.output.template.choose import NAMES, TYPES, plain_name
+from coursedeck.output.template.suit import is_pale
+
+LEAST_SIZE = 12.0
+LEAST_LINES = 6
+LEAST_WIDTH = 240.0
+"""About twenty Korean syllables at 12 pt."""
+LINE_HEIGHT = 1.3
+TEXT = (Region.TITLE, Region.SUBTITLE, Region.BODY, Region.ASIDE, Region.GOAL)
+MUST_MATCH = (Layout.TITLE, Layout.SECTION, Layout.CONTENT, Layout.TWO_CONTENT)
+NO_SLIDE_NUMBER_NEEDED = (Layout.TITLE, Layout.CLOSING)
+
+
+def diagnose(template: Template) -> tuple[Problem, ...]:
+    """What is missing or too small or too pale; an error where no slide could have a title."""
+    found = (
+        *_titles(template),
+        *_stand_ins(template),
+        *_bodies(template),
+        *_slide_numbers(template),
+        *_contrast(template),
+        *_pale(template),
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _named(layouts: Iterator[TemplateLayout]) -> str:
+    return ", ".join(dict.fromkeys(f"'{layout.name}'" for layout in layouts))
+
+
+def _titles(template: Template) -> Iterator[Problem]:
+    without = [layout for layout in template.serving if not _placed(layout.area(Region.TITLE))]
+    if len(without) == len(template.serving):
+        message = "no layout has a title placeholder: add one to the slide master, or use a bundled template"
+        yield error(template.source, "template-title", message)
+    elif without:
+        message = (
+            f"layout {_named(iter(without))} has no title placeholder, so slides on it are missing from outlines and "
+            "screen readers: add one (Slide Master > Title)"
+        )
+        yield warning(template.source, "template-title", message)
+
+
+def _placed(area: Area | None) -> bool:
+    return area is not None and area.placeholder is not None
+
+
+def _stand_ins(template: Template) -> Iterator[Problem]:
+    for kind in MUST_MATCH:
+        layout = template.layout_for(kind)
+        names = {plain_name(name) for name in (kind.value, *NAMES[kind])}
+        if plain_name(layout.name) not in names and layout.type not in TYPES[kind]:
+            message = f"no layout for {kind} slides, '{layout.name}' stands in: name the right one '{kind}'"
+            yield warning(template.source, "template-layout", message)
+
+
+def _bodies(template: Template) -> Iterator[Problem]:
+    for kind in (Layout.CONTENT, Layout.TWO_CONTENT):
+        layout = template.layout_for(kind)
+        for region in (Region.BODY, Region.ASIDE):
+            area = layout.area(region)
+            if area is not None and area.placeholder is None:
+                message = (
+                    f"layout '{layout.name}' has no {region} placeholder for {kind} slides, text goes into a text box: "
+                    "add a content placeholder"
+                )
+                yield warning(template.source, "template-body", message)
+    for layout in template.serving:
+        area = layout.area(Region.BODY)
+        if area is not None and _too_small(area):
+            message = (
+                f"the text region of layout '{layout.name}' for {layout.kind} slides is too small for "
+                f"{LEAST_LINES} lines of {LEAST_SIZE:g} pt: make it larger, or name another layout '{layout.kind}'"
+            )
+            yield warning(template.source, "template-region", message)
+
+
+def _too_small(area: Area) -> bool:
+    left, top, right, bottom = area.inset
+    height, width = area.box.height - top - bottom, area.box.width - left - right
+    return height < LEAST_LINES * LEAST_SIZE * LINE_HEIGHT or width < LEAST_WIDTH
+
+
+def _slide_numbers(template: Template) -> Iterator[Problem]:
+    expected = (layout for layout in template.serving if layout.kind not in NO_SLIDE_NUMBER_NEEDED)
+    without = [layout for layout in expected if layout.area(Region.SLIDE_NUMBER) is None]
+    if without:
+        message = f"layout {_named(iter(without))} has no slide number: add one (Slide Master > Footers)"
+        yield warning(template.source, "template-slide-number", message)
+
+
+def _contrast(template: Template) -> Iterator[Problem]:
+    ratio = contrast(template.color("tx1"), template.color("bg1"))
+    if ratio < READABLE:
+        message = (
+            f"text on the background has a contrast of {ratio:.1f} : 1, too pale to read from the back row: "
+            f"change the theme's Text 1 or Background 1 to reach {READABLE} : 1"
+        )
+        yield warning(template.source, "template-contrast", message)
+
+
+def _pale(template: Template) -> Iterator[Problem]:
+    for layout in template.serving:
+        for area in layout.areas:
+            if area.region in TEXT and is_pale(area.levels[0], layout.ground):
+                message = (
+                    f"the {area.region} of layout '{layout.name}' is too pale on its ground to read "
+                    f"(#{area.levels[0].tone} on #{layout.ground}): change its colour in the slide master"
+                )
+                yield warning(template.source, "template-contrast", message)

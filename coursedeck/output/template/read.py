@@ -1,0 +1,191 @@
+"""A template's package comes in; the `Template` goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lxml import etree
+
+from coursedeck.model.problem import Source
+from coursedeck.model.slide import Layout
+from coursedeck.model.template import Placeholder, Template, TemplateLayout
+from coursedeck.model.units import Box, Size
+from coursedeck.output.template.areas import Stage, areas
+from coursedeck.output.template.art import Sheet, layout_art
+from coursedeck.output.template.choose import chosen, regions
+from coursedeck.output.template.clean import cleaned, main_part
+from coursedeck.output.template.color import ROLES
+from coursedeck.output.template.ground import ground, ink, obstacles
+from coursedeck.output.template.package import A, P, Package, R, broken, slide_size
+from coursedeck.output.template.placeholders import FOOTERS, TITLES, Master, placeholders
+from coursedeck.output.template.styles import levels
+from coursedeck.output.template.suit import Family, by_suitability
+from coursedeck.output.template.theme import fonts, role_colors, slot_colors
+
+PLAIN_TABLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
+"""PowerPoint's own default, Medium Style 2 - Accent 1."""
+MARGIN = 0.05
+"""Of the slide's width and height, where a template shows no other."""
+GAP = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class _MasterPart:
+    """A slide master and where it stands in the package."""
+
+    name: str
+    master: Master
+
+
+def read_template(path: Path, source: Source | None = None) -> Template:
+    """The template in a .pptx or .potx of any organisation; `source` is its place in the course.
+
+    Raises CourseError for a file that is no presentation, or one without layouts.
+    """
+    where = source or Source(path.name)
+    return template_of(cleaned(path, where), where)
+
+
+def template_of(package: Package, source: Source) -> Template:
+    """The template in a clean package; raises CourseError as `read_template` does."""
+    try:
+        return _template(package, main_part(package, source), source)
+    except (etree.XMLSyntaxError, KeyError, ValueError, IndexError) as problem:
+        raise broken(
+            source, f"the template is damaged ({problem}): open it in PowerPoint and save it again"
+        ) from problem
+
+
+def _template(package: Package, main: str, source: Source) -> Template:
+    presentation = package.xml(main)
+    size = slide_size(presentation)
+    masters = _masters(package, main, presentation)
+    families = [_family(package, one, size) for one in masters]
+    if not any(family.layouts for family in families):
+        raise broken(source, "the template has no slide layout: add one in PowerPoint's slide master view")
+    home = by_suitability(Layout.CONTENT, families)[0]
+    part = masters[families.index(home)]
+    first, theme = part.master, _theme(package, part.name)
+    title_style = levels([first.style("titleStyle"), first.default_style], first.colors)[0]
+    body_styles = levels([first.style("bodyStyle"), first.default_style], first.colors)
+    stage = Stage(Layout.CONTENT, home.layouts[0], size, title_style, body_styles, ())
+    return Template(
+        source=source,
+        size=size,
+        colors=tuple((role, first.colors[role]) for role in ROLES),
+        headings=fonts(theme, "majorFont"),
+        text=fonts(theme, "minorFont"),
+        title_style=title_style,
+        body_styles=body_styles,
+        layouts=tuple(layout for family in families for layout in family.layouts),
+        serving=tuple(_serving(replace(stage, kind=kind), families) for kind in Layout),
+        table_style=_table_style(package, main),
+    )
+
+
+def _serving(stage: Stage, families: Sequence[Family]) -> TemplateLayout:
+    ordered = by_suitability(stage.kind, families)
+    layout, _ = chosen(stage.kind, [family.layouts for family in ordered])
+    found = next(family.obstacles[layout.part] for family in ordered if layout.part in family.obstacles)
+    placed = areas(replace(stage, layout=layout, obstacles=found))
+    return replace(layout, kind=stage.kind, areas=placed)
+
+
+def _theme(package: Package, part: str) -> etree._Element:
+    found = package.related(part, "theme")
+    return package.xml(found[0]) if found else etree.Element(f"{A}theme")
+
+
+def _targets(package: Package, part: str, ids: Sequence[etree._Element]) -> list[str]:
+    """Parts that a list of ids names, in the list's order."""
+    by_id = {one.id: one.target for one in package.relations(part)}
+    found = (by_id.get(entry.get(f"{R}id", "")) for entry in ids)
+    return [name for name in found if name is not None and name in package.parts]
+
+
+def _masters(package: Package, main: str, presentation: etree._Element) -> list[_MasterPart]:
+    names = _targets(package, main, presentation.findall(f"{P}sldMasterIdLst/{P}sldMasterId"))
+    default = presentation.find(f"{P}defaultTextStyle")
+    found = []
+    for name in names:
+        tree = package.xml(name)
+        colors = role_colors(slot_colors(_theme(package, name)), tree.find(f"{P}clrMap"))
+        found.append(_MasterPart(name, Master(tree, default, colors)))
+    return found
+
+
+def _family(package: Package, part: _MasterPart, size: Size) -> Family:
+    ids = part.master.tree.findall(f"{P}sldLayoutIdLst/{P}sldLayoutId")
+    names = _targets(package, part.name, ids)
+    layouts = tuple(_layout(package, part, name, size) for name in names)
+    return Family(layouts, {name: obstacles(_visible(package, name), size) for name in names})
+
+
+def _layout(package: Package, part: _MasterPart, name: str, size: Size) -> TemplateLayout:
+    tree = package.xml(name)
+    master = _remapped(package, part, tree)
+    found = placeholders(tree, master)
+    plain, mean = ground(_visible(package, name), size, master.colors)
+    inherited = next((one.levels[0].color for one in found if one.type not in FOOTERS), "tx1")
+    title = tree.find(f"{P}cSld")
+    return TemplateLayout(
+        name="" if title is None else title.get("name", ""),
+        part=name,
+        type=tree.get("type"),
+        kind=None,
+        placeholders=found,
+        areas=(),
+        body_area=_body_area(found, placeholders(master.tree, master), size),
+        ground=plain,
+        ink=ink(mean, master.colors, inherited),
+        art=layout_art(_sheets(package, name, part.name, master.colors), size),
+        colors=tuple((role, master.colors[role]) for role in ROLES),
+    )
+
+
+def _remapped(package: Package, part: _MasterPart, layout: etree._Element) -> Master:
+    """The master as a layout with a colour map of its own sees it."""
+    own = layout.find(f"{P}clrMapOvr/{A}overrideClrMapping")
+    if own is None:
+        return part.master
+    return replace(part.master, colors=role_colors(slot_colors(_theme(package, part.name)), own))
+
+
+def _sheets(package: Package, layout: str, master: str, colors: Mapping[str, str]) -> tuple[Sheet, ...]:
+    """The layout and its master, as far as they show."""
+    names = (layout, master)
+    trees = _visible(package, layout)
+    return tuple(Sheet(package, name, tree, colors) for name, tree in zip(names, trees, strict=False))
+
+
+def _visible(package: Package, layout: str) -> list[etree._Element]:
+    """The layout, and its master; without the master's shapes where the layout hides them."""
+    tree = package.xml(layout)
+    above = [package.xml(name) for name in package.related(layout, "slideMaster")]
+    if tree.get("showMasterSp") in {"0", "false"}:
+        for master in above:
+            for shapes in master.findall(f"{P}cSld/{P}spTree"):
+                shapes.clear()
+    return [tree, *above]
+
+
+def _body_area(own: Sequence[Placeholder], of_master: Sequence[Placeholder], size: Size) -> Box:
+    """The layout's only region, else the master's, else all that title and footers leave."""
+    mine, shared = regions(own), regions(of_master)
+    titles = [one.box for one in own if one.type in TITLES]
+    if len(mine) == 1 and mine[0].box.height > size.height / 3 and mine[0].box.width > size.width / 2:
+        return mine[0].box
+    if shared and not any(title.bottom > shared[0].box.top + GAP for title in titles):
+        return shared[0].box
+    left, right = size.width * MARGIN, size.width * (1 - MARGIN)
+    upper = [title.bottom + GAP for title in titles if title.bottom < size.height / 2]
+    lower = [one.box.top - GAP for one in own if one.type in FOOTERS and one.box.top > size.height / 2]
+    top, bottom = max([size.height * MARGIN, *upper]), min([size.height * (1 - MARGIN), *lower])
+    return Box(left, top, right - left, bottom - top)
+
+
+def _table_style(package: Package, main: str) -> str:
+    found = package.related(main, "tableStyles")
+    return (package.xml(found[0]).get("def") if found else None) or PLAIN_TABLE
