@@ -19,8 +19,8 @@ from slide_pictures import PICTURES, ROOT, SESSION, Deck, built_course, save, sh
 
 from coursedeck.model.deck_file import FileSlide, ShapeKind
 from coursedeck.model.problem import Source
-from coursedeck.proof import Evidence, check_deck
-from coursedeck.render import Job, render_decks
+from coursedeck.review.proof import Evidence, check_deck
+from coursedeck.review.render import Job, render_decks
 
 FOLDER = PICTURES / "comparison"
 WIDTH = 400

@@ -23,8 +23,8 @@ PICTURES = DOCS / "pictures"
 sys.path.insert(0, str(ROOT))
 
 from coursedeck.model.deck_file import DeckFile  # noqa: E402 - after the path is set
-from coursedeck.render.office import to_pdf  # noqa: E402
-from coursedeck.unpack import read_deck  # noqa: E402
+from coursedeck.review.render.office import to_pdf  # noqa: E402
+from coursedeck.review.unpack import read_deck  # noqa: E402
 
 SESSION = "week_01/day_02/session_2"
 """The bundled session, below ``content/`` and in what is built."""

@@ -56,10 +56,10 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace, console: Console) -> int:
     """Review; exit code 1 where there are errors."""
     from coursedeck.base.files import write_text  # noqa: PLC0415 - see options.request_of
-    from coursedeck.formats import counts_line, format_findings, summary  # noqa: PLC0415
     from coursedeck.model.review import Level  # noqa: PLC0415
     from coursedeck.pipeline.review.reviewing import review  # noqa: PLC0415
-    from coursedeck.proof import rule_text  # noqa: PLC0415
+    from coursedeck.review.formats import counts_line, format_findings, summary  # noqa: PLC0415
+    from coursedeck.review.proof import rule_text  # noqa: PLC0415
 
     request = request_of(options)
     made = review(request, options.base, console.step, links=options.links)
@@ -94,7 +94,7 @@ def _counted(number: int, what: str) -> str:
 
 def _text(options: argparse.Namespace, console: Console) -> int:
     from coursedeck.model.problem import CourseError, Source, error  # noqa: PLC0415 - see options.request_of
-    from coursedeck.unpack import deck_lines, read_deck  # noqa: PLC0415
+    from coursedeck.review.unpack import deck_lines, read_deck  # noqa: PLC0415
 
     try:
         data = options.deck.read_bytes()

@@ -21,7 +21,7 @@ from coursedeck.model.review import (
     TranslationState,
 )
 from coursedeck.model.units import Box, Size
-from coursedeck.review_page import review_page
+from coursedeck.review.page import review_page
 
 FONT = Font("NotoSans", "abc")
 RENDERER = Renderer("LibreOffice 7.4", (FONT,))

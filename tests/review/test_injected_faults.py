@@ -15,8 +15,8 @@ from coursedeck.model.review import Finding, Level
 from coursedeck.pipeline import Request, build
 from coursedeck.pipeline.review.checks import prove
 from coursedeck.pipeline.review.decks import DeckOnDisk, read_deck_file
-from coursedeck.render import render_decks
-from coursedeck.unpack import read_deck
+from coursedeck.review.render import render_decks
+from coursedeck.review.unpack import read_deck
 from tests.review.conftest import BuiltCourse
 from tests.review.small_course import SESSION, edited, line_of, packed, parts_of, slide_part
 

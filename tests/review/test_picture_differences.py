@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from coursedeck.model.units import Box
-from coursedeck.render import differences
+from coursedeck.review.render import differences
 
 SIZE = (1280, 720)
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.compare import compare_decks, snapshot
 from coursedeck.model.review import Change, DeckSnapshot, SlideChange, Status
 from coursedeck.pipeline import Request, build
 from coursedeck.pipeline.review.decks import DeckOnDisk, read_deck_file
-from coursedeck.render import render_decks
-from coursedeck.unpack import read_deck
+from coursedeck.review.compare import compare_decks, snapshot
+from coursedeck.review.render import render_decks
+from coursedeck.review.unpack import read_deck
 from tests.review.conftest import BuiltCourse
 from tests.review.small_course import change, edited, parts_of, square
 

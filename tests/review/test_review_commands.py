@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coursedeck.cli import main
-from coursedeck.render import office
+from coursedeck.review.render import office
 from tests.review.small_course import change, edited, slide_part, small_course
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]

@@ -7,11 +7,11 @@ from xml.etree import ElementTree
 import pytest
 
 from coursedeck.base.look.contrast import contrast
-from coursedeck.formats import counts_line, format_findings, summary
 from coursedeck.model.problem import Source
 from coursedeck.model.review import Level
-from coursedeck.proof import rule_text
-from coursedeck.proof.links import form_fault
+from coursedeck.review.formats import counts_line, format_findings, summary
+from coursedeck.review.proof import rule_text
+from coursedeck.review.proof.links import form_fault
 from tests.review.review_samples import finding, sample_review
 
 REVIEW = sample_review()

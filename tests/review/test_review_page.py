@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from coursedeck.model.review import Change, DeckReview, FigureSnapshot, Review, SlideChange, Status
 from coursedeck.model.review_words import REVIEW_WORDS
-from coursedeck.proof.rules import RULES
+from coursedeck.review.proof.rules import RULES
 from tests.review.review_samples import sample_review, slide, written_page
 
 pytestmark = pytest.mark.browser

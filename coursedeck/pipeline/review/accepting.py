@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coursedeck.base.files import remove, write_text
-from coursedeck.compare import accept_slides, compare_decks, write_manifest
 from coursedeck.model.problem import CourseError, Problem, Source, error, warning
 from coursedeck.model.review import DeckSnapshot, SlideChange, Status
 from coursedeck.pipeline.review.bases import manifest_file
 from coursedeck.pipeline.review.current import render_current
 from coursedeck.pipeline.values import Progress, Request
+from coursedeck.review.compare import accept_slides, compare_decks, write_manifest
 
 Chosen = Mapping[str, frozenset[str] | None]
 """Ids of slides by deck; None is all of them."""

@@ -7,13 +7,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from coursedeck.compare import read_manifest
-from coursedeck.history import open_revision
 from coursedeck.model.problem import CourseError, Problem, Source, error
 from coursedeck.model.review import DeckSnapshot
 from coursedeck.pipeline.building import build
 from coursedeck.pipeline.review.decks import DeckOnDisk, read_deck_file
 from coursedeck.pipeline.values import Progress, Request
+from coursedeck.review.compare import read_manifest
+from coursedeck.review.history import open_revision
 
 BASELINE = "baseline"
 """Folder of the manifests in the course."""

@@ -17,8 +17,8 @@ from coursedeck.model.rendering import RenderedDeck
 from coursedeck.model.review import Finding, Level, SlideOrigin
 from coursedeck.pipeline.review.addresses import answer
 from coursedeck.pipeline.review.decks import DeckOnDisk
-from coursedeck.proof import Evidence, Misspellings, check_deck, read_misspellings
-from coursedeck.proof.package import PartFault, check_package
+from coursedeck.review.proof import Evidence, Misspellings, check_deck, read_misspellings
+from coursedeck.review.proof.package import PartFault, check_package
 
 SPELLING = "spelling.txt"
 """A course's own list of misspellings, ``wrong->right`` a line."""

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from coursedeck.compare import snapshot
 from coursedeck.model.rendering import RenderedDeck
 from coursedeck.model.review import DeckSnapshot
 from coursedeck.pipeline.building import build
 from coursedeck.pipeline.review.bases import Base, open_base
 from coursedeck.pipeline.review.decks import DeckOnDisk, read_deck_file
 from coursedeck.pipeline.values import Progress, Report, Request
-from coursedeck.render import render_decks
+from coursedeck.review.compare import snapshot
+from coursedeck.review.render import render_decks
 
 REVIEW = "review"
 """Folder of the review in the output folder."""

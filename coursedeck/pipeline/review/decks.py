@@ -8,8 +8,8 @@ from pathlib import Path
 
 from coursedeck.model.deck_file import DeckFile
 from coursedeck.model.units import Box
-from coursedeck.render import Job
-from coursedeck.unpack import read_deck
+from coursedeck.review.render import Job
+from coursedeck.review.unpack import read_deck
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coursedeck.base.files import write_text
-from coursedeck.compare import compare_decks
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.review import Change, DeckReview, DeckSnapshot, Finding, Review, SlideChange
 from coursedeck.model.schedule import whole_seconds
@@ -17,8 +16,9 @@ from coursedeck.pipeline.review.current import REVIEW, Current, is_unread, rende
 from coursedeck.pipeline.review.decks import DeckOnDisk
 from coursedeck.pipeline.review.translations import translation_states
 from coursedeck.pipeline.values import Built, Progress, Request
-from coursedeck.render import PICTURES, differences, sweep
-from coursedeck.review_page import review_page
+from coursedeck.review.compare import compare_decks
+from coursedeck.review.page import review_page
+from coursedeck.review.render import PICTURES, differences, sweep
 from coursedeck.session.load import load_course, load_session
 from coursedeck.session.schedule import session_total
 

@@ -1,0 +1,1 @@
+"""Built decks read again, rendered, compared, checked and shown to reviewers."""

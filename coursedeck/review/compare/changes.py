@@ -1,0 +1,141 @@
+"""What differs between two decks, slide by slide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from coursedeck.model.rendering import Renderer
+from coursedeck.model.review import LEADS_TO, Change, DeckSnapshot, SlideChange, SlideSnapshot
+from coursedeck.review.compare.following import follows
+from coursedeck.review.compare.matching import in_order, match_slides
+
+RETIMED = 30
+"""Seconds by which a slide's time must differ before anybody is told: shares of a section shift with every word."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What slides of two decks are compared with besides one another."""
+
+    retimed: set[str]
+    """Sections whose slides' times follow from another change."""
+    old: Mapping[str, Renderer]
+    new: Mapping[str, Renderer]
+    names: Mapping[str, str]
+    """Ids of slides before, to what they are now."""
+    titles: frozenset[str]
+    locale: str
+
+    def comparable(self, before: SlideSnapshot, after: SlideSnapshot) -> bool:
+        """Whether the pictures of both say something: made by one program, from the same files of the fonts in common.
+
+        A slide may need a font that it did not need before.
+        """
+        old, new = self.old.get(before.renderer), self.new.get(after.renderer)
+        if not (before.picture and after.picture) or old is None or new is None or old.program != new.program:
+            return False
+        ours, theirs = ({font.name: font.digest for font in one.fonts} for one in (old, new))
+        common = ours.keys() & theirs.keys()
+        return all(ours[name] == theirs[name] for name in common) and bool(common or not ours or not theirs)
+
+
+def compare_decks(before: DeckSnapshot | None, after: DeckSnapshot | None) -> tuple[SlideChange, ...]:
+    """Every slide of both, in the order of `after`; removed ones stand behind what stood before them."""
+    old = before.slides if before else ()
+    new = after.slides if after else ()
+    pairs = match_slides(old, new)
+    steady = in_order(pairs)
+    partner = {place: one for one, place in pairs}
+    context = _Context(
+        _retimed_sections(old, new),
+        dict(before.renderers if before else ()),
+        dict(after.renderers if after else ()),
+        {old[one].id: new[place].id for one, place in pairs},
+        frozenset(slide.title for slide in (*old, *new)),
+        after.locale if after else "",
+    )
+    found = [
+        _change(old[partner[place]], slide, partner[place], place, (partner[place], place) not in steady, context)
+        if place in partner
+        else SlideChange(None, slide, new_number=place + 1)
+        for place, slide in enumerate(new)
+    ]
+    return _with_removed(found, old, {one for one, _ in pairs})
+
+
+def _change(
+    before: SlideSnapshot, after: SlideSnapshot, old: int, new: int, moved: bool, context: _Context
+) -> SlideChange:
+    changes = list(_differences(before, after, context))
+    if moved:
+        changes.append(Change.MOVED)
+    follow = follows(before, after, changes, context.titles, context.locale)
+    return SlideChange(before, after, tuple(changes), old + 1, new + 1, follow)
+
+
+def _differences(before: SlideSnapshot, after: SlideSnapshot, context: _Context) -> Iterator[Change]:
+    said = list(_said(before, after, context))
+    comparable = context.comparable(before, after)
+    # the same file is the same slide: renderers place glyphs a hair differently when other slides change
+    inside = (before.structure, before.look) != (after.structure, after.look)
+    if inside and comparable and before.picture != after.picture:
+        yield Change.PICTURE
+    elif inside and not comparable and not said:
+        # no two pictures of one renderer to look at: all that is known is that something inside differs
+        yield Change.FILE
+    yield from said
+
+
+def _said(before: SlideSnapshot, after: SlideSnapshot, context: _Context) -> Iterator[Change]:
+    if (before.title, before.text) != (after.title, after.text):
+        yield Change.TEXT
+    if before.notes != after.notes:
+        yield Change.NOTES
+    if _minutes_differ(before, after, context.retimed):
+        yield Change.MINUTES
+    if [_renamed(link, context.names) for link in before.links] != list(after.links):
+        yield Change.LINKS
+    for field, change in (("alts", Change.ALT), ("hidden", Change.HIDDEN), ("motion", Change.MOTION)):
+        if getattr(before, field) != getattr(after, field):
+            yield change
+
+
+def _renamed(link: str, names: Mapping[str, str]) -> str:
+    """A link with the name that its slide has now: another name leads nowhere else."""
+    text, arrow, target = link.rpartition(LEADS_TO)
+    return f"{text}{arrow}{names.get(target, target)}"
+
+
+def _minutes_differ(before: SlideSnapshot, after: SlideSnapshot, retimed: set[str]) -> bool:
+    """A section's minutes count once, on the slide that opens it; a slide's own where the section's stay."""
+    if before.minutes and after.minutes:
+        return before.minutes != after.minutes
+    if after.section in retimed or before.seconds is None or after.seconds is None:
+        return False
+    return abs(before.seconds - after.seconds) >= RETIMED
+
+
+def _retimed_sections(before: tuple[SlideSnapshot, ...], after: tuple[SlideSnapshot, ...]) -> set[str]:
+    """Sections whose minutes or number of slides are not what they were: their slides' times follow from that."""
+    old, new = _sections(before), _sections(after)
+    return {section for section in old.keys() | new.keys() if old.get(section) != new.get(section)}
+
+
+def _sections(slides: tuple[SlideSnapshot, ...]) -> dict[str, tuple[str, int]]:
+    minutes: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for slide in slides:
+        minutes[slide.section] = minutes.get(slide.section) or slide.minutes
+        counts[slide.section] = counts.get(slide.section, 0) + 1
+    return {section: (minutes[section], count) for section, count in counts.items()}
+
+
+def _with_removed(found: list[SlideChange], old: tuple[SlideSnapshot, ...], kept: set[int]) -> tuple[SlideChange, ...]:
+    whole = list(found)
+    for place, slide in enumerate(old):
+        if place in kept:
+            continue
+        before = [at for at, change in enumerate(whole) if change.old_number is not None and change.old_number <= place]
+        whole.insert(max(before, default=-1) + 1, SlideChange(slide, None, old_number=place + 1))
+    return tuple(whole)

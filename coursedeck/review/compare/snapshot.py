@@ -1,0 +1,128 @@
+"""A deck as small values that can be compared and kept."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from operator import itemgetter
+
+from coursedeck.model.deck_file import DeckFile, FileShape, FileSlide, ShapeKind
+from coursedeck.model.rendering import RenderedDeck, RenderedSlide, Renderer
+from coursedeck.model.review import LEADS_TO, DeckSnapshot, SlideSnapshot
+from coursedeck.review.compare.figures import figures_of
+
+_CUE_LINES = 4
+_DERIVED = {"subtitle", "agenda", "bar"}
+"""Names of shapes that only slides made from other slides have."""
+_CLOCK = re.compile(r"\b\d\d:\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    seconds: int | None
+    section: str
+    minutes: str
+
+
+def snapshot(
+    session: str, locale: str, deck: DeckFile, rendered: RenderedDeck | None, timing: str = ""
+) -> DeckSnapshot:
+    """What the slides of a deck are; `timing` is the text of its timing.csv, `rendered` None without pictures."""
+    times = _times(timing)
+    shown = rendered.slides if rendered else ()
+    renderers = [_renderer_of(slide, rendered.renderer) for slide in shown] if rendered else []
+    opened: set[str] = set()
+    slides = []
+    for place, slide in enumerate(deck.slides):
+        time = times.get(slide.id, _Time(None, "", ""))
+        minutes = "" if time.section in opened else time.minutes
+        opened.add(time.section)
+        picture = shown[place].picture if place < len(shown) else ""
+        digest = renderer_digest(renderers[place]) if place < len(shown) else ""
+        figures = tuple(figures_of(slide, deck.size))
+        slides.append(replace(_slide(slide, picture, digest, time, minutes), figures=figures))
+    known = {renderer_digest(renderer): renderer for renderer in renderers}
+    return DeckSnapshot(session, locale, tuple(slides), tuple(sorted(known.items(), key=itemgetter(0))))
+
+
+def _renderer_of(slide: RenderedSlide, whole: Renderer) -> Renderer:
+    """The program with the fonts of this slide alone: one that another slide needs makes no difference here."""
+    used = {run.font for run in slide.runs}
+    return Renderer(whole.program, tuple(font for font in whole.fonts if font.name in used))
+
+
+def renderer_digest(renderer: Renderer) -> str:
+    """A short name for a program with its fonts."""
+    text = "\n".join([renderer.program, *(f"{font.name} {font.digest}" for font in renderer.fonts)])
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _slide(slide: FileSlide, picture: str, renderer: str, time: _Time, minutes: str) -> SlideSnapshot:
+    notes = [" ".join(paragraph.plain.split()) for paragraph in slide.notes]
+    cue = _cue_length(slide)
+    return SlideSnapshot(
+        id=slide.id,
+        title=slide.title,
+        structure=slide.structure,
+        look=slide.look,
+        picture=picture,
+        renderer=renderer,
+        text=tuple(_text(slide)),
+        notes=tuple(line for line in notes[cue:] if line),
+        cue=tuple(line for line in notes[:cue] if line),
+        alts=tuple(shape.alt for shape in slide.shapes if shape.alt and shape.kind is not ShapeKind.TEXT),
+        links=tuple(f"{link.text}{LEADS_TO}{link.target}" for link in slide.links),
+        seconds=time.seconds,
+        section=time.section,
+        minutes=minutes,
+        hidden=slide.hidden,
+        motion=slide.motion,
+        derived=_is_derived(slide),
+    )
+
+
+def _is_derived(slide: FileSlide) -> bool:
+    """Whether it shows what titles, agendas and sections' openings show, and nothing that an author put on a slide."""
+    names = {shape.name for shape in slide.shapes}
+    return bool(names & _DERIVED) and not any(name.startswith("body ") for name in names)
+
+
+def _cue_length(slide: FileSlide) -> int:
+    """How many paragraphs on top of the notes are the clock's: those with a time in them, as far as they reach."""
+    texts = [paragraph.plain for paragraph in slide.notes[:_CUE_LINES]]
+    return next((at for at, text in enumerate(texts) if not _CLOCK.search(text)), len(texts))
+
+
+def _text(slide: FileSlide) -> Iterator[str]:
+    for shape in slide.shapes:
+        if not shape.is_furniture and not shape.is_title:
+            yield from _lines(shape)
+
+
+def _lines(shape: FileShape) -> Iterator[str]:
+    if shape.kind is ShapeKind.CHART:
+        yield from (" | ".join(row) for row in shape.rows)
+        return
+    cells = [" ".join(paragraph.plain.split()) for paragraph in shape.paragraphs]
+    if shape.kind is not ShapeKind.TABLE:
+        yield from (line for line in cells if line)
+        return
+    width = max(shape.columns, 1)
+    yield from (" | ".join(cells[start : start + width]) for start in range(0, len(cells), width))
+
+
+def _times(timing: str) -> Mapping[str, _Time]:
+    """Seconds and section of each slide by id; nothing from a file that is no timing.csv."""
+    rows = csv.DictReader(io.StringIO(timing.lstrip("\ufeff")))
+    if not {"id", "planned_seconds", "section", "section_minutes"} <= set(rows.fieldnames or ()):
+        return {}
+    return {row["id"]: _Time(_whole(row["planned_seconds"]), row["section"] or "", row["section_minutes"] or "")
+            for row in rows if row["id"]}  # fmt: skip
+
+
+def _whole(text: str | None) -> int | None:
+    return int(text) if text and text.isdigit() else None

@@ -1,0 +1,274 @@
+"""One card a slide, in the order in which a person should look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from coursedeck.model.review import (
+    Change,
+    DeckReview,
+    Finding,
+    Level,
+    Review,
+    SlideChange,
+    SlideSnapshot,
+    StaleString,
+    Status,
+    TextEntry,
+)
+from coursedeck.model.units import Size
+from coursedeck.review.page.figures import FigureChange, figure_changes
+from coursedeck.review.page.lines import Line, diff_lines
+from coursedeck.review.page.words import WordPart, word_diff
+
+_VISIBLE = {Change.PICTURE, Change.TEXT, Change.FILE}
+"""Changes that are worth two pictures."""
+
+_RANKS = {"error": 0, "changed": 1, "stale": 2, "warning": 3, "unchanged": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A finding on the picture: percent of its width and height; the numbers are None where it has no place."""
+
+    number: int
+    finding: Finding
+    left: float | None = None
+    top: float | None = None
+    width: float | None = None
+    height: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A translation that its source has left behind."""
+
+    file: str
+    line: int
+    words: tuple[WordPart, ...]
+    translation: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """A text of a translated slide, and where its entry is opened."""
+
+    text: TextEntry
+    address: str
+    """Empty where the page does not know the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A slide as the page shows it."""
+
+    id: str
+    """``locale/session#slide``, as `accept` takes it."""
+    locale: str
+    session: str
+    slide: str
+    number: int
+    title: str
+    old_title: str
+    status: str
+    changes: tuple[str, ...]
+    moved_from: int | None
+    tags: tuple[str, ...]
+    """Ids of the filters that show it."""
+    state: str
+    before: str
+    """Digest of a picture that is there; empty for none."""
+    after: str
+    lost_picture: bool
+    """There was a picture before, but it is not at hand."""
+    same_picture: bool
+    source: str
+    """Picture of the same slide in the course's own language."""
+    source_locale: str
+    spots: tuple[Spot, ...]
+    text: tuple[Line, ...]
+    notes: tuple[Line, ...]
+    alts: tuple[Line, ...]
+    links: tuple[Line, ...]
+    seconds: tuple[int | None, int | None]
+    minutes: tuple[str, str]
+    stale: tuple[Stale, ...]
+    place: str
+    """File and line."""
+    figures: tuple[FigureChange, ...]
+    """Those that have changed."""
+    regions: tuple[tuple[float, float, float, float], ...]
+    width: int
+    height: int
+    entries: tuple[EntryLine, ...] = ()
+    """In a translation: every text of the slide with its entry."""
+
+    @property
+    def open_texts(self) -> int:
+        """How many of them are shown in the source's language."""
+        return sum(1 for line in self.entries if line.text.state != "translated")
+
+
+def cards(review: Review, pictures: frozenset[str]) -> list[Card]:
+    """Errors first, then what changed, what is stale, warnings, and what stayed as it was; else in the decks' order."""
+    sources = _source_pictures(review, pictures)
+    made = [card for deck in review.decks for card in _deck_cards(review, deck, pictures, sources)]
+    return sorted(made, key=_rank)
+
+
+def _rank(card: Card) -> int:
+    return min(_RANKS[tag] for tag in ("error", "changed", "stale", "warning", "unchanged") if tag in _groups(card))
+
+
+def _groups(card: Card) -> set[str]:
+    changed = {"changed"} if card.status != Status.UNCHANGED else {"unchanged"}
+    return {*card.tags, *changed}
+
+
+def _source_pictures(review: Review, pictures: frozenset[str]) -> Mapping[tuple[str, str], str]:
+    """Pictures of the course's own language by session and slide."""
+    return {
+        (deck.session, change.after.id): change.after.picture
+        for deck in review.decks
+        if deck.locale == review.source_locale
+        for change in deck.slides
+        if change.after is not None and change.after.picture in pictures
+    }
+
+
+def _deck_cards(
+    review: Review, deck: DeckReview, pictures: frozenset[str], sources: Mapping[tuple[str, str], str]
+) -> Iterator[Card]:
+    findings: dict[str, list[Finding]] = {}
+    for finding in deck.findings:
+        if finding.slide is not None and finding.level is not Level.NOTE:
+            findings.setdefault(finding.slide, []).append(finding)
+    stale = _stale_by_slide(review, deck)
+    entries = _entries_by_slide(review, deck)
+    for change in deck.slides:
+        id = change.slide.id
+        own = findings.get(id, []) if change.after is not None else []
+        source = sources.get((deck.session, id), "") if deck.locale != review.source_locale else ""
+        made = _card(deck, change, own, stale.get(id, []), pictures, source, review.source_locale)
+        yield replace(made, entries=tuple(entries.get(id, ())) if change.after is not None else ())
+
+
+def _card(
+    deck: DeckReview,
+    change: SlideChange,
+    findings: Sequence[Finding],
+    stale: Sequence[StaleString],
+    pictures: frozenset[str],
+    source: str,
+    source_locale: str,
+) -> Card:
+    old, new = change.before, change.after
+    # a slide that came or went is shown as it is, not as a difference from nothing
+    first, last = old or change.slide, new or change.slide
+    origin = next((one for one in deck.origins if new is not None and one.slide == new.id), None)
+    return Card(
+        id=f"{deck.key}#{change.slide.id}",
+        locale=deck.locale,
+        session=deck.session,
+        slide=change.slide.id,
+        number=change.new_number or change.old_number or 0,
+        title=change.slide.title or change.slide.id,
+        old_title=old.title if old and new and old.title != new.title else "",
+        status=change.status.value,
+        changes=tuple(one.value for one in change.changes if one is not Change.MOVED),
+        moved_from=change.old_number if Change.MOVED in change.changes else None,
+        tags=tuple(_tags(change, findings, stale)),
+        state=new.state if new else "",
+        before=_at_hand(old, pictures),
+        after=_at_hand(new, pictures),
+        lost_picture=bool(old and old.picture and old.picture not in pictures),
+        same_picture=bool(old and new) and not _VISIBLE & set(change.changes),
+        source=source,
+        source_locale=source_locale,
+        spots=tuple(_spot(number, finding, deck.size) for number, finding in enumerate(findings, 1)),
+        text=diff_lines(_words(first), _words(last)),
+        # the accepted state keeps no clock
+        notes=diff_lines((*(first.cue or last.cue), *first.notes), (*last.cue, *last.notes)),
+        alts=diff_lines(first.alts, last.alts),
+        links=diff_lines(first.links, last.links),
+        seconds=(old.seconds if old else None, new.seconds if new else None),
+        minutes=(old.minutes if old else "", new.minutes if new else ""),
+        stale=tuple(_stale(one) for one in stale),
+        place=str(origin.source) if origin else "",
+        figures=tuple(figure_changes(old, new, (_at_hand(old, pictures), _at_hand(new, pictures)), deck.size)),
+        regions=change.regions,
+        width=round(deck.size.width * 96 / 72),
+        height=round(deck.size.height * 96 / 72),
+    )
+
+
+def _at_hand(slide: SlideSnapshot | None, pictures: frozenset[str]) -> str:
+    return slide.picture if slide is not None and slide.picture in pictures else ""
+
+
+def _words(slide: SlideSnapshot) -> tuple[str, ...]:
+    return slide.title, *slide.text
+
+
+def _tags(change: SlideChange, findings: Sequence[Finding], stale: Sequence[StaleString]) -> Iterator[str]:
+    levels = {finding.level for finding in findings}
+    yield "all"
+    if change.status is not Status.UNCHANGED or levels or stale:
+        yield "todo"
+    yield from (level.value for level in (Level.ERROR, Level.WARNING) if level in levels)
+    yield change.status.value
+    if change.follows:
+        yield "follows"
+    if Change.MOVED in change.changes:
+        yield Change.MOVED.value
+    if stale:
+        yield "stale"
+
+
+def _spot(number: int, finding: Finding, size: Size) -> Spot:
+    box = finding.box
+    if box is None or size.width <= 0 or size.height <= 0:
+        return Spot(number, finding)
+    left, top = max(box.left, 0.0), max(box.top, 0.0)
+    right, bottom = min(box.right, size.width), min(box.bottom, size.height)
+    return Spot(
+        number,
+        finding,
+        round(100 * left / size.width, 2),
+        round(100 * top / size.height, 2),
+        round(100 * max(right - left, 2) / size.width, 2),
+        round(100 * max(bottom - top, 2) / size.height, 2),
+    )
+
+
+def _stale_by_slide(review: Review, deck: DeckReview) -> Mapping[str, list[StaleString]]:
+    """Stale strings of the deck's language on the slides that their source's lines belong to."""
+    found: dict[str, list[StaleString]] = {}
+    for state in review.translations:
+        for string in state.stale if state.locale == deck.locale else ():
+            before = [one for one in deck.origins
+                      if one.source.file == string.source.file and one.source.line <= string.source.line]  # fmt: skip
+            if before:
+                found.setdefault(max(before, key=lambda one: one.source.line).slide, []).append(string)
+    return found
+
+
+def _entries_by_slide(review: Review, deck: DeckReview) -> Mapping[str, list[EntryLine]]:
+    """The texts of a deck on the slides that their lines belong to, each with the way to its entry."""
+    found: dict[str, list[EntryLine]] = {}
+    for state in review.translations:
+        for text in state.texts if state.locale == deck.locale else ():
+            before = [
+                one for one in deck.origins
+                if one.source.file == text.source.file and one.source.line <= text.source.line
+            ]  # fmt: skip
+            if before:
+                slide = max(before, key=lambda one: one.source.line).slide
+                address = f"{state.root}{text.entry.file}#L{text.entry.line}" if state.root else ""
+                found.setdefault(slide, []).append(EntryLine(text, address))
+    return found
+
+
+def _stale(string: StaleString) -> Stale:
+    return Stale(string.source.file, string.source.line, word_diff(string.old, string.new), string.translation)

@@ -1,0 +1,103 @@
+"""Figures before and after: which have changed, what of them, and the part of the slide's picture that shows each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from coursedeck.model.review import FigureSnapshot, SlideSnapshot
+from coursedeck.model.units import Size
+from coursedeck.review.page.lines import Line, changed_lines
+
+_MARGIN = 1.0
+"""Percent of the slide that is shown around a figure."""
+
+_PLACE = "body "
+"""Names of shapes that begin so say where they stand and nothing else."""
+
+Place = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """A part of a slide's picture: lengths in percent of the part itself, `ratio` its width over its height."""
+
+    picture: str
+    left: float
+    top: float
+    width: float
+    height: float
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """A figure that has changed; a side is None where it was not there or there is no picture."""
+
+    name: str
+    """Empty where it has none of its own."""
+    kind: str
+    before: Crop | None
+    after: Crop | None
+    labels: tuple[Line, ...]
+    edges: tuple[Line, ...]
+
+
+def figure_changes(
+    old: SlideSnapshot | None, new: SlideSnapshot | None, pictures: tuple[str, str], size: Size
+) -> Iterator[FigureChange]:
+    """Each figure of a changed slide that is not what it was; `pictures` are those at hand, before and after."""
+    if old is None or new is None:
+        return
+    for before, after in _pairs(old.figures, new.figures):
+        if before is not None and after is not None and before.digest == after.digest:
+            continue
+        one = after or before
+        assert one is not None, "a pair has one side at least"
+        yield FigureChange(
+            "" if one.name.startswith(_PLACE) else one.name,
+            one.kind,
+            _crop(before, pictures[0], size),
+            _crop(after, pictures[1], size),
+            changed_lines(before.labels if before else (), after.labels if after else ()),
+            changed_lines(before.edges if before else (), after.edges if after else ()),
+        )
+
+
+def _pairs(
+    old: Sequence[FigureSnapshot], new: Sequence[FigureSnapshot]
+) -> Iterator[tuple[FigureSnapshot | None, FigureSnapshot | None]]:
+    """By name, then in order those of one kind; the rest came or went."""
+    waiting = list(old)
+    found: dict[int, FigureSnapshot] = {}
+    for key in ("name", "kind"):
+        for at, figure in enumerate(new):
+            match = next((one for one in waiting if getattr(one, key) == getattr(figure, key)), None)
+            if at not in found and match is not None:
+                found[at] = match
+                waiting.remove(match)
+    yield from ((found.get(at), figure) for at, figure in enumerate(new))
+    yield from ((figure, None) for figure in waiting)
+
+
+def _crop(figure: FigureSnapshot | None, picture: str, size: Size) -> Crop | None:
+    if figure is None or not picture:
+        return None
+    left, top, right, bottom = _shown(figure.place)
+    wide, high = right - left, bottom - top
+    if wide <= 0 or high <= 0:
+        return None
+    ratio = wide * size.width / (high * size.height)
+    return Crop(picture, _rounded(-100 * left / wide), _rounded(-100 * top / high), _rounded(10000 / wide),
+                _rounded(10000 / high), round(ratio, 3))  # fmt: skip
+
+
+def _shown(place: Place) -> Place:
+    """Left, top, right and bottom with a margin, inside the slide."""
+    left, top, width, height = place
+    return (max(left - _MARGIN, 0.0), max(top - _MARGIN, 0.0),
+            min(left + width + _MARGIN, 100.0), min(top + height + _MARGIN, 100.0))  # fmt: skip
+
+
+def _rounded(number: float) -> float:
+    return round(number, 2)

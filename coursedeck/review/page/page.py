@@ -1,0 +1,106 @@
+"""The page: what the template is filled with."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from coursedeck.base.look.bundled import templates_folder
+from coursedeck.model.review import Change, Level, Review, Status
+from coursedeck.model.review_words import REVIEW_WORDS, review_language
+from coursedeck.review.page.cards import Card, cards
+from coursedeck.review.page.overview import DeckRow, deck_rows, programs
+from coursedeck.review.page.speaker import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A button that leaves only some cards to see."""
+
+    id: str
+    count: int
+
+
+def review_page(review: Review, pictures: frozenset[str]) -> str:
+    """The page as HTML; `pictures` are the digests of those in its folder ``pictures/``."""
+    queue = cards(review, pictures)
+    language = review_language(review.source_locale)
+    speaker = Speaker(REVIEW_WORDS[language])
+    return (
+        _environment()
+        .get_template("review.html.j2")
+        .render(
+            title=review.title,
+            base=review.base,
+            base_name=review.base_name,
+            base_rebuilt=review.base_rebuilt,
+            language=language,
+            catalogs=REVIEW_WORDS,
+            t=speaker.span,
+            attr=speaker.attribute,
+            known=frozenset(REVIEW_WORDS[language]),
+            key=_key(queue),
+            filters=_filters(queue),
+            cards=queue,
+            decks=_rows(review),
+            locales=sorted({card.locale for card in queue}),
+            general=[finding for finding in review.findings if finding.level is not Level.NOTE],
+            deck_findings=_deck_findings(review),
+            notes=[finding for finding in review.all_findings if finding.level is Level.NOTE],
+            translations=review.translations,
+            programs=programs(review),
+            other_renderer=[deck.key for deck in review.decks if deck.other_renderer],
+            errors=review.level(Level.ERROR),
+            warnings=review.level(Level.WARNING),
+            counts={status.value: review.count(status) for status in Status},
+        )
+    )
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(templates_folder()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["clock"] = _clock
+    return made
+
+
+def _clock(seconds: int | None) -> str:
+    """Seconds as minutes and seconds.
+
+    >>> _clock(128), _clock(None)
+    ('2:08', '–')
+    """
+    return "–" if seconds is None else f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def _rows(review: Review) -> list[DeckRow]:
+    return list(deck_rows(review))
+
+
+def _deck_findings(review: Review) -> list[tuple[str, object]]:
+    """Those of a whole deck, which no card shows."""
+    return [(deck.key, one) for deck in review.decks for one in deck.findings
+            if one.slide is None and one.level is not Level.NOTE]  # fmt: skip
+
+
+def _filters(queue: list[Card]) -> list[Filter]:
+    ids = ["todo", "error", "warning", *_STATUSES, "stale", "follows", Status.UNCHANGED.value, "all"]
+    return [Filter(id, sum(1 for card in queue if id in card.tags)) for id in ids]
+
+
+_STATUSES = (Status.CHANGED.value, Status.NEW.value, Status.REMOVED.value, Change.MOVED.value)
+
+
+def _key(queue: list[Card]) -> str:
+    """Changes with what is reviewed: verdicts of another review do not belong to this one."""
+    text = "\n".join(f"{card.id} {card.state}" for card in queue)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,200 @@
+"""Where text really is: off the slide, out of its shape, on other things; too small, too pale, not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from coursedeck.base.look.contrast import READABLE, contrast
+from coursedeck.model.deck_file import FileShape, ShapeKind
+from coursedeck.model.review import Finding, Level
+from coursedeck.model.units import Box, Points
+from coursedeck.review.proof.view import Mark, SlideView, around, excerpt
+
+TOLERANCE: Points = 2.5
+"""Renderers differ by as much, and nobody sees it."""
+FEW = 2
+"""Glyphs from which on it counts."""
+FLOOR: Points = 12.0
+_ROUNDING: Points = 0.3
+LARGE: Points = 18.0
+LARGE_BOLD: Points = 14.0
+READABLE_LARGE = 3.0
+"""Contrast that large text needs on its ground (WCAG 2.2, 1.4.3)."""
+_NEARLY = 0.05
+_COVERED = 0.3
+"""Share of a glyph that another must hide."""
+_CELL = 12
+_THINGS = {ShapeKind.PICTURE, ShapeKind.CHART, ShapeKind.TABLE}
+_GROUND = 0.8
+"""Share of the slide from which on a picture is its ground."""
+_UNSEEN = 0.1
+
+
+def check_glyphs(view: SlideView) -> Iterator[Finding]:
+    """Everything that only the picture tells."""
+    if view.drawn:
+        yield from _unseen(view)
+        yield from _off_slide(view)
+        yield from _shapes_off_slide(view)
+        yield from _overflow(view)
+        yield from _on_text(view)
+        yield from _under_shapes(view)
+        yield from _over_things(view)
+        yield from _small(view)
+        yield from _pale(view)
+
+
+def _unseen(view: SlideView) -> Iterator[Finding]:
+    written = view.unseen + sum(1 for mark in view.marks if mark.shape is not None)
+    if view.unseen > 20 and view.unseen > _UNSEEN * written:
+        message = f"{view.unseen} of {written} characters are not drawn: look for text hidden behind or cut off"
+        yield view.finding("not-rendered", Level.ERROR, message)
+
+
+def _off_slide(view: SlideView) -> Iterator[Finding]:
+    off = [mark for mark in view.marks if _leaves(mark.box, Box(0, 0, view.size.width, view.size.height), 1)]
+    if off:
+        message = f"text is drawn outside the slide: “{excerpt(off)}”; shorten it or split the slide"
+        yield view.finding("off-slide", Level.ERROR, message, off[0].shape, around(mark.box for mark in off))
+
+
+def _shapes_off_slide(view: SlideView) -> Iterator[Finding]:
+    """Shapes without text that leave the slide; whose text does has been named."""
+    for shape in view.slide.shapes:
+        if shape.box is None or shape.group is not None or not (shape.covering or shape.kind is ShapeKind.GROUP):
+            continue
+        if _leaves(shape.box, Box(0, 0, view.size.width, view.size.height), TOLERANCE):
+            kind = "shape" if shape.kind is ShapeKind.TEXT else shape.kind
+            message = f"the {kind} '{shape.name}' reaches beyond the slide: move it, or make it smaller"
+            yield view.finding("off-slide", Level.ERROR, message, shape)
+
+
+def _overflow(view: SlideView) -> Iterator[Finding]:
+    for shape, marks in view.of_shapes():
+        if shape.box is None or shape.turned:
+            continue
+        out = [mark for mark in marks if _leaves(mark.box, shape.box, TOLERANCE)]
+        if len(out) >= FEW:
+            message = f"text leaves its shape: “{excerpt(out)}”; shorten it, or give the shape more room"
+            yield view.finding("overflow", Level.ERROR, message, shape, around(mark.box for mark in out))
+
+
+def _leaves(inner: Box, outer: Box, tolerance: Points) -> bool:
+    return (
+        inner.left < outer.left - tolerance
+        or inner.top < outer.top - tolerance
+        or inner.right > outer.right + tolerance
+        or inner.bottom > outer.bottom + tolerance
+    )
+
+
+def _on_text(view: SlideView) -> Iterator[Finding]:
+    """Glyphs that lie on glyphs of another shape; a grid keeps the pairs few."""
+    cells: dict[tuple[int, int], list[Mark]] = {}
+    hits: dict[tuple[int, int], list[Mark]] = {}
+    for mark in view.marks:
+        owner = mark.shape.id if mark.shape else 0
+        for cell in _cells(mark.box):
+            for other in cells.get(cell, ()):
+                other_owner = other.shape.id if other.shape else 0
+                if owner != other_owner and _share(mark.box, other.box) > _COVERED:
+                    hits.setdefault((other_owner, owner), []).append(mark)
+            cells.setdefault(cell, []).append(mark)
+    for marks in hits.values():
+        some = list({id(mark): mark for mark in marks}.values())
+        if len(some) >= FEW:
+            message = f"“{excerpt(some)}” lies on other text: move one of them"
+            yield view.finding("overlap", Level.ERROR, message, some[0].shape, around(mark.box for mark in some))
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    for column in range(int(box.left) // _CELL, int(box.right) // _CELL + 1):
+        for row in range(int(box.top) // _CELL, int(box.bottom) // _CELL + 1):
+            yield column, row
+
+
+def _share(one: Box, other: Box) -> float:
+    """What the smaller of two boxes has in common with the other."""
+    wide = min(one.right, other.right) - max(one.left, other.left)
+    high = min(one.bottom, other.bottom) - max(one.top, other.top)
+    small = min(one.width * one.height, other.width * other.height)
+    return wide * high / small if wide > 0 and high > 0 and small > 0 else 0.0
+
+
+def _under_shapes(view: SlideView) -> Iterator[Finding]:
+    """Glyphs behind a shape that was painted later."""
+    for shape, cover, hidden in _hidden(view):
+        message = f"“{excerpt(hidden)}” lies under '{cover.name}': move one of them"
+        yield view.finding("overlap", Level.ERROR, message, shape, around(mark.box for mark in hidden))
+
+
+def _over_things(view: SlideView) -> Iterator[Finding]:
+    """Glyphs on a picture, a chart or a table that is not their own, unless it is all of the slide's ground."""
+    order = {id(shape): place for place, shape in enumerate(view.slide.shapes)}
+    most = _GROUND * view.size.width * view.size.height
+    for shape, marks in view.of_shapes():
+        for thing in view.slide.shapes[: order[id(shape)]]:
+            if thing.box is None or thing.kind not in _THINGS or thing.box.width * thing.box.height >= most:
+                continue
+            on = [mark for mark in marks if _inside(mark.box, thing.box)]
+            if len(on) >= FEW and (thing.group is None or thing.group != shape.group):
+                message = f"“{excerpt(on)}” lies on the {thing.kind} '{thing.name}': move one of them"
+                yield view.finding("overlap", Level.WARNING, message, shape, around(mark.box for mark in on))
+
+
+def _hidden(view: SlideView) -> Iterator[tuple[FileShape, FileShape, list[Mark]]]:
+    """Shapes with glyphs behind another shape, that shape, and the glyphs."""
+    order = {id(shape): place for place, shape in enumerate(view.slide.shapes)}
+    for shape, marks in view.of_shapes():
+        for cover in view.slide.shapes[order[id(shape)] + 1 :]:
+            if cover.box is None or not cover.covering or (shape.group is not None and shape.group == cover.group):
+                continue
+            hidden = [mark for mark in marks if _inside(mark.box, cover.box)]
+            if len(hidden) >= FEW:
+                yield shape, cover, hidden
+
+
+def _inside(glyph: Box, box: Box) -> bool:
+    middle = glyph.center
+    return box.left < middle.x < box.right and box.top < middle.y < box.bottom
+
+
+def _small(view: SlideView) -> Iterator[Finding]:
+    for shape, marks in view.of_shapes():
+        small = [mark for mark in marks if mark.run.size < FLOOR - _ROUNDING and not mark.raised]
+        if len(small) >= FEW:
+            size = min(mark.run.size for mark in small)
+            message = f"“{excerpt(small)}” is {size:g} pt: nothing below {FLOOR:g} pt can be read in a hall"
+            yield view.finding("small-text", Level.ERROR, message, shape, around(mark.box for mark in small))
+
+
+def _pale(view: SlideView) -> Iterator[Finding]:
+    hidden = {id(mark) for _, _, marks in _hidden(view) for mark in marks}
+    for shape, marks in view.of_shapes():
+        seen = [mark for mark in marks if mark.run.ground and id(mark) not in hidden]
+        pale = [mark for mark in seen if contrast(mark.run.ink, mark.run.ground) < _need(mark) - _NEARLY]
+        for _, group in groupby(sorted(pale, key=_ink), key=_ink):
+            some = list(group)
+            if len(some) >= FEW:
+                yield _pale_finding(view, shape, some)
+
+
+def _pale_finding(view: SlideView, shape: FileShape, some: list[Mark]) -> Finding:
+    worst = min(some, key=lambda mark: contrast(mark.run.ink, mark.run.ground))
+    found = contrast(worst.run.ink, worst.run.ground)
+    message = (
+        f"“{excerpt(some)}” in #{worst.run.ink} on #{worst.run.ground} has a contrast of {found:.1f} : 1, "
+        f"{_need(worst):g} : 1 is needed: use a darker or lighter colour"
+    )
+    return view.finding("contrast", Level.ERROR, message, shape, around(mark.box for mark in some))
+
+
+def _ink(mark: Mark) -> tuple[str, float]:
+    return mark.run.ink, _need(mark)
+
+
+def _need(mark: Mark) -> float:
+    """The contrast that a glyph of this size needs."""
+    bold = "bold" in mark.run.font.lower()
+    return READABLE_LARGE if mark.run.size >= (LARGE_BOLD if bold else LARGE) else READABLE

@@ -1,0 +1,73 @@
+"""Links: those inside the deck lead somewhere, those outside are well formed and, if asked, answer."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+from coursedeck.model.deck_file import FileLink, LinkKind
+from coursedeck.model.review import Finding, Level
+from coursedeck.review.proof.view import SlideView
+
+Ask = Callable[[str], str]
+"""Asks an address; the answer is empty when all is well, else what is wrong."""
+
+_WEB = {"http", "https"}
+_OTHER = {"mailto", "tel"}
+
+
+def check_links(view: SlideView, ask: Ask | None) -> Iterator[Finding]:
+    """Every link of a slide, each target once."""
+    seen: set[str] = set()
+    for link in view.slide.links:
+        shape = view.slide.shape(link.shape)
+        if link.kind is LinkKind.BROKEN:
+            message = f"the link “{link.text}” leads to {link.target}, which is not in the deck"
+            yield view.finding("link", Level.ERROR, message, shape)
+        elif link.kind is LinkKind.EXTERNAL and link.target not in seen:
+            seen.add(link.target)
+            level, fault = _fault(link, ask)
+            if fault:
+                yield view.finding("external-link", level, f"the link to {link.target} {fault}", shape)
+
+
+def _fault(link: FileLink, ask: Ask | None) -> tuple[Level, str]:
+    form = form_fault(link.target)
+    if form:
+        return Level.ERROR, form
+    if ask is None or urlsplit(link.target).scheme not in _WEB:
+        return Level.WARNING, ""
+    answer = ask(link.target)
+    return Level.WARNING, answer and f"does not answer: {answer}"
+
+
+def form_fault(address: str) -> str:
+    """What is wrong with an address as it stands; empty for a good one.
+
+    >>> form_fault("https://example.org/a"), form_fault("example.org/a")
+    ('', 'has no scheme: write https:// in front')
+    """
+    if address != address.strip() or " " in address:
+        return "has white space in it: write %20"
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return "is no address"
+    if parts.scheme in _OTHER:
+        return ""
+    if not parts.scheme:
+        return "has no scheme: write https:// in front"
+    if parts.scheme == "file":
+        return "leads to a file of one machine"
+    if parts.scheme not in _WEB or not host:
+        return "is no address that a browser opens"
+    return "leads to a machine that nobody else can reach" if _is_private(host) else ""
+
+
+def _is_private(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return host == "localhost" or "." not in host or host.endswith((".local", ".internal", ".localhost"))

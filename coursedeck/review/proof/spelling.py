@@ -1,0 +1,52 @@
+"""Words from a list of common misspellings, in the form that codespell keeps it: ``teh->the``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from coursedeck.model.deck_file import FileParagraph
+from coursedeck.model.review import Finding, Level
+from coursedeck.review.proof.view import SlideView
+
+_CODE = "body code"
+"""How shapes are called that hold code."""
+_WORD = re.compile(r"[A-Za-z][A-Za-z']{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Misspellings:
+    """Wrong words to right ones: of the course, for every text, and of English alone."""
+
+    own: Mapping[str, str] = field(default_factory=dict)
+    english: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_misspellings(text: str) -> Mapping[str, str]:
+    """Wrong word to the right one, from lines ``wrong->right``; what stands behind a comma is left out.
+
+    >>> read_misspellings("teh->the\\nwich->which, witch,\\n")
+    {'teh': 'the', 'wich': 'which'}
+    """
+    pairs = (line.strip().partition("->") for line in text.splitlines())
+    return {wrong.strip().lower(): right.split(",")[0].strip() for wrong, arrow, right in pairs if arrow and wrong}
+
+
+def check_spelling(view: SlideView, lists: Misspellings) -> Iterator[Finding]:
+    """Every listed word once a shape; code is left alone."""
+    for shape in view.slide.shapes:
+        if _CODE in shape.name:
+            continue
+        english = "\n".join(_in_english(paragraph) for paragraph in shape.paragraphs)
+        for text, misspellings in ((shape.plain, lists.own), (english, lists.english)):
+            words = dict.fromkeys(word for word in _WORD.findall(text) if word.lower() in misspellings)
+            for word in words:
+                message = f"'{word}' is a common misspelling of '{misspellings[word.lower()]}'"
+                yield view.finding("spelling", Level.WARNING, message, shape)
+
+
+def _in_english(paragraph: FileParagraph) -> str:
+    """The words that say so, or say nothing; what stands between them parts them."""
+    runs = ((run.text, (run.lang or "en").lower().startswith("en")) for run in paragraph.runs)
+    return "".join(text if english else " " for text, english in runs)

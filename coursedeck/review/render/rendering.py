@@ -1,0 +1,110 @@
+"""Many decks to pictures and glyphs: those that are not in the store go through LibreOffice together."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from pathlib import Path
+
+from coursedeck.model.rendering import RenderedDeck, RenderedSlide, Renderer
+from coursedeck.model.units import Box
+from coursedeck.review.render import fonts, office
+from coursedeck.review.render.pages import pages
+from coursedeck.review.render.store import FORMAT, Store
+
+PICTURES = "pictures"
+"""Folder of the pictures in the review's folder."""
+
+_DECKS = ".cache"
+_TOGETHER = 12
+"""Decks in one call: a start costs as much as a deck, and progress should move."""
+
+_SLIDE = re.compile(r"ppt/slides/[^/]+\.xml")
+_HIDDEN = re.compile(rb'(<(?:\w+:)?sld\b[^>]*?)\sshow="(?:0|false)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A deck to render; `masks` are the boxes that do not count in a picture, a tuple a slide."""
+
+    key: str
+    data: bytes = field(repr=False)
+    masks: tuple[tuple[Box, ...], ...] = ()
+
+
+def render_decks(jobs: Sequence[Job], folder: Path, progress: Callable[[str], None]) -> dict[str, RenderedDeck]:
+    """The decks by key, rendered or taken from the store in `folder`; what LibreOffice cannot open is left out.
+
+    Raises MissingProgramError where something has to be rendered and LibreOffice is not installed.
+    """
+    store = Store(folder / PICTURES, folder / _DECKS)
+    keys = {job.key: _store_key(job) for job in jobs}
+    found = {job.key: deck for job in jobs if (deck := store.find(keys[job.key]))}
+    waiting = [job for job in jobs if job.key not in found]
+    for start in range(0, len(waiting), _TOGETHER):
+        batch = waiting[start : start + _TOGETHER]
+        progress(f"rendering {', '.join(job.key for job in batch)}")
+        pdfs = office.to_pdf({job.key: shown(job.data) for job in batch})
+        for job in batch:
+            deck = _deck(pdfs.get(job.key, b""), job, store)
+            if deck is not None:
+                store.keep(keys[job.key], deck)
+                found[job.key] = deck
+    return found
+
+
+def sweep(jobs: Sequence[Job], folder: Path, pictures: Collection[str]) -> None:
+    """Let go of everything in the store in `folder` that neither these decks nor `pictures` need."""
+    Store(folder / PICTURES, folder / _DECKS).sweep({_store_key(job) for job in jobs}, pictures)
+
+
+def _store_key(job: Job) -> str:
+    parts = (str(FORMAT), office.version(), fonts.installed_digest(), repr(job.masks))
+    return hashlib.sha256("\n".join(parts).encode() + job.data).hexdigest()[:32]
+
+
+def _deck(pdf: bytes, job: Job, store: Store) -> RenderedDeck | None:
+    slides = []
+    for page, masks in zip_longest(pages(pdf), job.masks, fillvalue=None):
+        if page is None:
+            break
+        slides.append(RenderedSlide(store.keep_picture(page.picture, masks or ()), page.runs))
+    if not slides:
+        return None
+    names = sorted({run.font for slide in slides for run in slide.runs})
+    characters = {character for slide in slides for run in slide.runs for character in run.text}
+    renderer = Renderer(office.version(), tuple(fonts.font(name) for name in names))
+    return RenderedDeck(tuple(slides), renderer, fonts.without_glyph(characters, names))
+
+
+def shown(data: bytes) -> bytes:
+    """The deck with its hidden slides shown, since LibreOffice leaves those out; what is no package stays as it is."""
+    try:
+        return _repacked(data)
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+        return data
+
+
+def _repacked(data: bytes) -> bytes:
+    parts = dict(_parts(data))
+    changed: Mapping[str, bytes] = {
+        name: _HIDDEN.sub(rb"\1", part, count=1) for name, part in parts.items() if _SLIDE.fullmatch(name)
+    }
+    if all(part == parts[name] for name, part in changed.items()):
+        return data
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in {**parts, **changed}.items():
+            archive.writestr(name, part)
+    return packed.getvalue()
+
+
+def _parts(data: bytes) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            yield name, archive.read(name)

@@ -1,0 +1,146 @@
+"""From the bytes of a .pptx to DeckFile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from coursedeck.model.deck_file import BrokenPart, DeckFile, FileLink, FileParagraph, FilePart, FileSlide, LinkKind
+from coursedeck.model.units import EMU_PER_POINT, Size
+from coursedeck.review.unpack.digests import frame_digest, motion_digest, structure_digest
+from coursedeck.review.unpack.layouts import layout_of, look_digest, places
+from coursedeck.review.unpack.names import Node, child, local, tag
+from coursedeck.review.unpack.package import Package, Relationship, UnreadablePartError
+from coursedeck.review.unpack.parts import fonts_of, parts_of
+from coursedeck.review.unpack.shapes import Surroundings, shapes_of
+from coursedeck.review.unpack.text import paragraphs
+
+PRESENTATION = "ppt/presentation.xml"
+WIDE = Size(960, 540)
+"""The size that is assumed where a deck does not say its own, in points."""
+
+
+def read_deck(data: bytes) -> DeckFile:
+    """A deck as its file says; parts that cannot be read are named in it, and nothing is raised."""
+    try:
+        package = Package(data)
+        root = package.xml(PRESENTATION)
+        related = package.relationships(PRESENTATION)
+    except UnreadablePartError as failure:
+        return DeckFile(WIDE, (), (BrokenPart(PRESENTATION, str(failure)),))
+    parts = [related[id].target for id in _listed(root) if id in related]
+    ids = {part: _name(package, part) for part in parts}
+    reading = _Reading(package, ids, frame_digest(root, package))
+    slides = tuple(reading.slide(part, number) for number, part in enumerate(parts, 1))
+    listed = tuple(parts_of(package, parts))
+    return DeckFile(_size(root), slides, tuple(_broken(package, listed)), tuple(fonts_of(package, listed)), listed)
+
+
+def _listed(root: Node) -> Iterator[str]:
+    for entry in root.iter(tag("p:sldId")):
+        yield entry.get(tag("r:id"), "")
+
+
+def _size(root: Node) -> Size:
+    size = child(root, "p:sldSz")
+    if size is None:
+        return WIDE
+    return Size(int(size.get("cx", "0")) / EMU_PER_POINT, int(size.get("cy", "0")) / EMU_PER_POINT)
+
+
+def _name(package: Package, part: str) -> str:
+    """The slide's id; one that cannot be read goes by its part's name."""
+    fallback = part.rpartition("/")[2].removesuffix(".xml")
+    try:
+        named = child(package.xml(part), "p:cSld")
+    except UnreadablePartError:
+        return fallback
+    return (named.get("name") if named is not None else None) or fallback
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A package being read; `ids` are the slides' ids by part."""
+
+    package: Package
+    ids: Mapping[str, str]
+    frame: str
+    """Digest of what the presentation gives every slide."""
+
+    def slide(self, part: str, number: int) -> FileSlide:
+        """One slide; where its part cannot be read, an empty one."""
+        try:
+            root = self.package.xml(part)
+            links = self.package.relationships(part)
+        except UnreadablePartError:
+            return FileSlide(self.ids[part], number, part)
+        tree = child(root, "p:cSld", "p:spTree")
+        layout = layout_of(self.package, part)
+        around = Surroundings(self.package, links, places(self.package, layout) if layout else {}, self.ids)
+        return FileSlide(
+            id=self.ids[part],
+            number=number,
+            part=part,
+            shapes=tuple(shapes_of(tree, around)) if tree is not None else (),
+            notes=self.notes(links),
+            links=tuple(_links(root, links, self)),
+            hidden=root.get("show") in {"0", "false"},
+            structure=structure_digest(root, self.package, links, self.ids),
+            look="-".join([self.frame, *([look_digest(self.package, layout)] if layout else [])]),
+            motion=motion_digest(root),
+        )
+
+    def notes(self, links: Mapping[str, Relationship]) -> tuple[FileParagraph, ...]:
+        """The paragraphs of the notes page's body."""
+        page = next((link.target for link in links.values() if link.kind == "notesSlide"), None)
+        if page is None:
+            return ()
+        try:
+            root = self.package.xml(page)
+        except UnreadablePartError:
+            return ()
+        bodies = [shape for shape in root.iter(tag("p:sp"))
+                  if any(mark.get("type") == "body" for mark in shape.iter(tag("p:ph")))]  # fmt: skip
+        return tuple(paragraph for shape in bodies for paragraph in paragraphs(child(shape, "p:txBody")))
+
+
+def _links(root: Node, links: Mapping[str, Relationship], reading: _Reading) -> Iterator[FileLink]:
+    for node in root.iter(tag("a:hlinkClick"), tag("a:hlinkHover")):
+        id, action = node.get(tag("r:id"), ""), node.get("action", "")
+        if not id and action:
+            continue
+        shape, text = _place(node)
+        link = links.get(id)
+        if link is None:
+            yield FileLink(LinkKind.BROKEN, id or "nothing", text, shape)
+        elif link.external:
+            yield FileLink(LinkKind.EXTERNAL, link.target, text, shape)
+        elif link.target in reading.ids:
+            yield FileLink(LinkKind.SLIDE, reading.ids[link.target], text, shape)
+        elif link.target not in reading.package or "slide" in link.kind:
+            yield FileLink(LinkKind.BROKEN, link.target, text, shape)
+
+
+def _place(node: Node) -> tuple[int, str]:
+    """Id of the shape that a link stands on, and its words: the run's, else the shape's name."""
+    words = ""
+    for above in node.iterancestors():
+        if local(above) == "r":
+            text = child(above, "a:t")
+            words = "" if text is None else text.text or ""
+        name = next(above.iter(tag("p:cNvPr")), None)
+        if name is not None:
+            return int(name.get("id", "0")), words or name.get("name", "")
+    return 0, words
+
+
+def _broken(package: Package, parts: Iterable[FilePart]) -> Iterator[BrokenPart]:
+    """Every part of XML that is none, with the slide that it belongs to."""
+    slides = {part.name: part.slide for part in parts}
+    for name in package.names:
+        if not name.endswith((".xml", ".rels")):
+            continue
+        try:
+            package.xml(name)
+        except UnreadablePartError as failure:
+            yield BrokenPart(name, str(failure), slides.get(name.replace("_rels/", "").removesuffix(".rels")))

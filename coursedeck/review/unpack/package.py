@@ -1,0 +1,98 @@
+"""Parts of an OPC package and what they refer to (ECMA-376 part 2)."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import posixpath
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from coursedeck.base.xml import parse
+from coursedeck.review.unpack.names import RELATIONSHIPS, Node
+
+
+class UnreadablePartError(Exception):
+    """A part is missing or no XML; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """One reference; `target` is a part's name without a leading slash, or an address where `external`."""
+
+    id: str
+    kind: str
+    """Last word of its type, e.g. ``slideLayout``."""
+    target: str
+    external: bool
+
+
+class Package:
+    """The parts of a package by name; raises UnreadablePartError for what is no package at all."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                self._parts = {name: archive.read(name) for name in archive.namelist()}
+        except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as failure:
+            raise UnreadablePartError(f"no .pptx package: {failure}") from failure
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._parts
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every part, sorted."""
+        return tuple(sorted(self._parts))
+
+    def data(self, name: str) -> bytes:
+        """The bytes of a part; raises UnreadablePartError where it is missing."""
+        if name not in self._parts:
+            raise UnreadablePartError("the part is missing")
+        return self._parts[name]
+
+    def xml(self, name: str) -> Node:
+        """The root of a part; raises UnreadablePartError where it is missing or no XML."""
+        try:
+            return parse(self.data(name))
+        except etree.XMLSyntaxError as failure:
+            raise UnreadablePartError(f"no well-formed XML: {failure.msg}") from failure
+
+    def relationships(self, name: str) -> Mapping[str, Relationship]:
+        """What a part refers to, by id; nothing where it has no relationships."""
+        folder, _, file = name.rpartition("/")
+        rels = f"{folder}/_rels/{file}.rels"
+        if rels not in self._parts:
+            return {}
+        return {one.id: one for node in self.xml(rels).iterfind(f"{{{RELATIONSHIPS}}}Relationship")
+                for one in [_relationship(node, folder)]}  # fmt: skip
+
+    def digest(self, name: str) -> str:
+        """Short digest of a part and of what it refers to, slides, layouts and notes left out."""
+        seen: set[str] = set()
+        whole = hashlib.sha256()
+        waiting = [name]
+        while waiting:
+            part = waiting.pop()
+            if part in seen or part not in self._parts:
+                continue
+            seen.add(part)
+            whole.update(self._parts[part])
+            inner = self.relationships(part).values()
+            waiting += [one.target for one in inner if not one.external and one.kind not in _ELSEWHERE]
+        return whole.hexdigest()[:16]
+
+
+_ELSEWHERE = {"slide", "slideLayout", "slideMaster", "notesSlide", "notesMaster"}
+
+
+def _relationship(node: Node, folder: str) -> Relationship:
+    external = node.get("TargetMode") == "External"
+    target = node.get("Target", "")
+    if not external:
+        target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    return Relationship(node.get("Id", ""), node.get("Type", "").rpartition("/")[2], target, external)

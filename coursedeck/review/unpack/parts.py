@@ -1,0 +1,77 @@
+"""Parts as the package lists them: what each is, and which slide it belongs to (ECMA-376 part 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from coursedeck.model.deck_file import FileFont, FilePart
+from coursedeck.review.unpack.names import Node, local, tag
+from coursedeck.review.unpack.package import Package, Relationship, UnreadablePartError
+
+CONTENT_TYPES = "[Content_Types].xml"
+_SHARED = {"slide", "slideLayout", "slideMaster", "notesMaster", "theme", "tags", "commentAuthors"}
+"""Kinds that belong to no one slide."""
+
+
+def parts_of(package: Package, slides: Iterable[str]) -> Iterator[FilePart]:
+    """Every part but relationships and content types; `slides` are the slides' parts in order."""
+    owners = _owners(package, slides)
+    kinds = {link.target: link.kind for name in ("", *package.names) for link in _links(package, name)}
+    defaults, overrides = _content_types(package)
+    for name in sorted({*package.names, *owners}):
+        if name != CONTENT_TYPES and not name.endswith((".rels", "/")):
+            kind = overrides.get(f"/{name}".lower()) or defaults.get(name.rpartition(".")[2].lower(), "")
+            yield FilePart(name, kind, kinds.get(name, ""), owners.get(name))
+
+
+def _owners(package: Package, slides: Iterable[str]) -> Mapping[str, int]:
+    """The first slide that leads to a part, by the part's name; broken slides own themselves."""
+    found: dict[str, int] = {}
+    for number, slide in enumerate(slides, 1):
+        waiting = [slide]
+        while waiting:
+            part = waiting.pop()
+            if part not in found:
+                found[part] = number
+                waiting += [link.target for link in _links(package, part) if link.kind not in _SHARED]
+    return found
+
+
+def _links(package: Package, part: str) -> list[Relationship]:
+    try:
+        return [link for link in package.relationships(part).values() if not link.external]
+    except UnreadablePartError:
+        return []
+
+
+def _content_types(package: Package) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Types by extension, and by part; both in lower case, since neither minds."""
+    try:
+        root = package.xml(CONTENT_TYPES)
+    except UnreadablePartError:
+        return {}, {}
+    return dict(_listed(root, "Default", "Extension")), dict(_listed(root, "Override", "PartName"))
+
+
+def _listed(root: Node, element: str, key: str) -> Iterator[tuple[str, str]]:
+    yield from ((node.get(key, "").lower(), node.get("ContentType", "")) for node in root if local(node) == element)
+
+
+def fonts_of(package: Package, parts: Iterable[FilePart]) -> Iterator[FileFont]:
+    """Families that themes and slides name, each once; ``+mn-lt`` and its kin point to the theme."""
+    found: dict[str, FileFont] = {}
+    # themes come first, then slides in their order
+    for part in sorted(parts, key=lambda one: one.slide or 0):
+        if part.kind not in {"theme", "slide"}:
+            continue
+        try:
+            root = package.xml(part.name)
+        except UnreadablePartError:
+            continue
+        for node in root.iter(tag("a:latin"), tag("a:ea")):
+            family = node.get("typeface", "")
+            if family and not family.startswith("+"):
+                known = found.get(family)
+                if known is None or known.slot != "latin":
+                    found[family] = FileFont(family, local(node), known.slide if known else part.slide)
+    yield from (found[family] for family in sorted(found))

@@ -1,0 +1,143 @@
+"""The shapes of a slide, groups unfolded, each with its place (19.3.1.45)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from PIL import Image
+
+from coursedeck.model.deck_file import FileParagraph, FileShape, ShapeKind
+from coursedeck.model.units import Box
+from coursedeck.review.unpack.charts import chart_rows
+from coursedeck.review.unpack.digests import shape_digest
+from coursedeck.review.unpack.geometry import Frame, extents, is_turned, turned_box
+from coursedeck.review.unpack.names import Node, child, local, tag
+from coursedeck.review.unpack.package import Package, Relationship, UnreadablePartError
+from coursedeck.review.unpack.text import paragraphs, table_cells
+
+Places = Mapping[tuple[str, str], Box]
+"""Type and ``idx`` of a layout's placeholder to its box."""
+
+_KINDS = {"pic": ShapeKind.PICTURE, "cxnSp": ShapeKind.LINE, "grpSp": ShapeKind.GROUP, "sp": ShapeKind.TEXT}
+_DRAWN = {ShapeKind.PICTURE, ShapeKind.CHART, ShapeKind.GROUP}
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a shape's meaning depends on."""
+
+    package: Package
+    relationships: Mapping[str, Relationship]
+    places: Places
+    ids: Mapping[str, str]
+    """Of the slides by part."""
+
+
+def shapes_of(tree: Node, around: Surroundings) -> Iterator[FileShape]:
+    """Every shape below ``p:spTree``, back to front; groups come before what they hold."""
+    yield from _shapes(tree, around, Frame(), None)
+
+
+def _shapes(tree: Node, around: Surroundings, frame: Frame, group: int | None) -> Iterator[FileShape]:
+    for node in tree:
+        kind = local(node)
+        if kind == "AlternateContent":
+            # the fallback is what renderers other than PowerPoint draw
+            fallback = child(node, "mc:Fallback")
+            if fallback is not None:
+                yield from _shapes(fallback, around, frame, group)
+        elif kind in {"sp", "pic", "graphicFrame", "grpSp", "cxnSp"}:
+            shape = _shape(node, kind, around, frame, group)
+            yield shape
+            if kind == "grpSp":
+                inner = group if group is not None else shape.id
+                yield from _shapes(node, around, frame.inside(node), inner)
+
+
+def _shape(node: Node, kind: str, around: Surroundings, frame: Frame, group: int | None) -> FileShape:
+    name = next(node.iter(tag("p:cNvPr")), None)
+    mark = next((found for part in list(node)[:1] for found in part.iter(tag("p:ph"))), None)
+    transform = _transform(node, kind)
+    box = _box(transform, mark, around.places, frame)
+    body = child(node, "p:txBody")
+    what, words, columns, header = _content(node, kind, body)
+    return FileShape(
+        id=int(name.get("id", "0")) if name is not None else 0,
+        name=name.get("name", "") if name is not None else "",
+        kind=what,
+        box=box,
+        paragraphs=words,
+        alt=(name.get("descr") or name.get("title") or "") if name is not None else "",
+        placeholder=None if mark is None else mark.get("type", "obj"),
+        group=group,
+        covering=_covers(node, what),
+        header_row=header,
+        columns=columns,
+        pixels=_pixels(node, around) if kind == "pic" else None,
+        turned=is_turned(transform, body),
+        rows=_rows(node, around) if what is ShapeKind.CHART else (),
+        digest=shape_digest(node, around.package, around.relationships, around.ids) if what in _DRAWN else "",
+    )
+
+
+def _rows(node: Node, around: Surroundings) -> tuple[tuple[str, ...], ...]:
+    mark = next(node.iter(tag("c:chart")), None)
+    link = around.relationships.get("" if mark is None else mark.get(tag("r:id"), ""))
+    return () if link is None or link.external else chart_rows(around.package, link.target)
+
+
+def _transform(node: Node, kind: str) -> Node | None:
+    if kind == "graphicFrame":
+        return child(node, "p:xfrm")
+    return child(node, "p:grpSpPr" if kind == "grpSp" else "p:spPr", "a:xfrm")
+
+
+def _box(transform: Node | None, mark: Node | None, places: Places, frame: Frame) -> Box | None:
+    numbers = extents(transform)
+    if numbers is not None:
+        return turned_box(frame.box(numbers), transform)
+    if mark is None:
+        return None
+    kind, index = mark.get("type", "obj"), mark.get("idx", "0")
+    return places.get(("", index)) if index != "0" else places.get((kind, ""))
+
+
+def _content(node: Node, kind: str, body: Node | None) -> tuple[ShapeKind, tuple[FileParagraph, ...], int, bool]:
+    if kind != "graphicFrame":
+        return _KINDS[kind], paragraphs(body), 0, False
+    table = next(node.iter(tag("a:tbl")), None)
+    if table is not None:
+        columns, cells = table_cells(table)
+        properties = child(table, "a:tblPr")
+        header = properties is not None and properties.get("firstRow") in {"1", "true"}
+        return ShapeKind.TABLE, cells, columns, header
+    data = child(node, "a:graphic", "a:graphicData")
+    chart = data is not None and data.get("uri") == _CHART
+    return (ShapeKind.CHART if chart else ShapeKind.OTHER), (), 0, False
+
+
+def _covers(node: Node, kind: ShapeKind) -> bool:
+    if kind in {ShapeKind.PICTURE, ShapeKind.CHART, ShapeKind.TABLE}:
+        return True
+    properties = child(node, "p:spPr")
+    fill = None if properties is None else next((part for part in properties if local(part).endswith("Fill")), None)
+    if fill is None:
+        # what the shape leaves open its style says: an index of 0 is no fill (20.1.4.1.10)
+        style = child(node, "p:style", "a:fillRef")
+        return style is not None and style.get("idx", "0") != "0"
+    return local(fill) != "noFill" and not any(local(part) == "alpha" for part in fill.iter())
+
+
+def _pixels(node: Node, around: Surroundings) -> tuple[int, int] | None:
+    blip = next(node.iter(tag("a:blip")), None)
+    link = around.relationships.get("" if blip is None else blip.get(tag("r:embed"), ""))
+    if link is None or link.external or any(local(part) == "svgBlip" for part in node.iter()):
+        return None
+    try:
+        with Image.open(io.BytesIO(around.package.data(link.target))) as picture:
+            return picture.size
+    except (OSError, UnreadablePartError, Image.DecompressionBombError):
+        return None

@@ -1,9 +1,0 @@
-"""A .pptx, whoever wrote it, as plain values and as plain text.
-
-Comes in: the bytes of a deck. Goes out: DeckFile, with what could not be read named in it; or lines for ``git diff``.
-"""
-
-from coursedeck.unpack.deck import read_deck
-from coursedeck.unpack.lines import deck_lines
-
-__all__ = ["deck_lines", "read_deck"]
