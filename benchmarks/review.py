@@ -19,9 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from coursedeck.pipeline import Request  # noqa: E402 (the path above is needed first)
-from coursedeck.pipeline.review.accepting import accept  # noqa: E402
-from coursedeck.pipeline.review.reviewing import review  # noqa: E402
+from coursedeck.app.pipeline import Request  # noqa: E402 (the path above is needed first)
+from coursedeck.app.pipeline.review.accepting import accept  # noqa: E402
+from coursedeck.app.pipeline.review.reviewing import review  # noqa: E402
 
 
 def quiet(step: str) -> None:

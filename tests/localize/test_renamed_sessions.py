@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.cli import main
+from coursedeck.app.cli import main
 
 TALK = """# 제목
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.cli import main
+from coursedeck.app.cli import main
 
 ROOT = Path(__file__).parents[2]
 

@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from coursedeck.cli import main
+from coursedeck.app.cli import main
 from tests.pipeline.conftest import Run
 
 DATED = "---\ndate: 2026-03-02\nstart: '09:30'\n---\n# 첫 세션\n\n## 하나 (45분)\n\n- 가\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.cli import main, parser
+from coursedeck.app.cli import main, parser
 from tests.pipeline.conftest import ROOT, Run
 
 WRONG = {

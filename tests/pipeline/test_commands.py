@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
-from coursedeck.cli import main
+from coursedeck.app.cli import main
 from coursedeck.model.schedule import ACTUALS_COLUMNS
 from tests.pipeline.conftest import ROOT, Run
 from tests.pipeline.test_whole_road import SESSION, texts

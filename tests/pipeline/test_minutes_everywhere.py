@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
-from coursedeck.cli import main
+from coursedeck.app.cli import main
 from tests.pipeline.conftest import Run
 
 COURSE = 'title = "시험"\nsource-locale = "ko"\nlocales = ["ko", "en"]\nslot = 30\n'

@@ -8,15 +8,15 @@ from pathlib import Path
 
 from lxml import etree
 
+from coursedeck.app.pipeline.course.opening import open_course
+from coursedeck.app.pipeline.course.scripts import run_scripts
+from coursedeck.app.pipeline.course.templates import open_deck_template
+from coursedeck.app.pipeline.course.workshop import Workshop, open_workshop
+from coursedeck.app.pipeline.session.preparing import Prepared, prepare
+from coursedeck.app.pipeline.session.thumbnails import surroundings
+from coursedeck.app.pipeline.values import Request
 from coursedeck.model.slide import Deck
 from coursedeck.output.preview import Surroundings, slide_svg
-from coursedeck.pipeline.course.opening import open_course
-from coursedeck.pipeline.course.scripts import run_scripts
-from coursedeck.pipeline.course.templates import open_deck_template
-from coursedeck.pipeline.course.workshop import Workshop, open_workshop
-from coursedeck.pipeline.session.preparing import Prepared, prepare
-from coursedeck.pipeline.session.thumbnails import surroundings
-from coursedeck.pipeline.values import Request
 from coursedeck.session.schedule import rollup
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -10,10 +10,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
+from coursedeck.app.pipeline.session.making import pptx_of
 from coursedeck.base.text import Families, Ruler
 from coursedeck.model.slide import Run, TextParagraph
 from coursedeck.output.preview.type import SCRIPT_GAP, first_baseline, lines_of, segments
-from coursedeck.pipeline.session.making import pptx_of
 from tests.preview.preview_bench import Pictures, parsed, pictures, plain, squeezed
 from tests.preview.test_preview_slides import KINDS, own_texts
 

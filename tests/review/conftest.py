@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from coursedeck.app.pipeline import Request, build
 from coursedeck.model.review import SlideOrigin
-from coursedeck.pipeline import Request, build
 from tests.review.small_course import small_course
 
 

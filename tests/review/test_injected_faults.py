@@ -10,11 +10,11 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from coursedeck.app.pipeline import Request, build
+from coursedeck.app.pipeline.review.checks import prove
+from coursedeck.app.pipeline.review.decks import DeckOnDisk, read_deck_file
 from coursedeck.model.problem import Source
 from coursedeck.model.review import Finding, Level
-from coursedeck.pipeline import Request, build
-from coursedeck.pipeline.review.checks import prove
-from coursedeck.pipeline.review.decks import DeckOnDisk, read_deck_file
 from coursedeck.review.render import render_decks
 from coursedeck.review.unpack import read_deck
 from tests.review.conftest import BuiltCourse

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.cli import main
+from coursedeck.app.cli import main
 from coursedeck.review.render import office
 from tests.review.small_course import change, edited, slide_part, small_course
 

@@ -12,9 +12,9 @@ import polib
 import pytest
 from pptx import Presentation
 
+from coursedeck.app.cli import main
 from coursedeck.base.look.bars import bar_cells
 from coursedeck.base.text import Families
-from coursedeck.cli import main
 from coursedeck.model.drawing import Align
 from coursedeck.model.problem import Source
 from coursedeck.model.session import Code

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.pipeline import Report, Request, build
+from coursedeck.app.pipeline import Report, Request, build
 
 ROOT = Path(__file__).parents[2]
 

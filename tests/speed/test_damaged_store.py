@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from coursedeck.app.pipeline import Request, build
 from coursedeck.base.cache import Store
-from coursedeck.pipeline import Request, build
 from tests.speed.conftest import Build, files_of
 
 WAYS = ["deleted", "empty", "truncated", "flipped"]

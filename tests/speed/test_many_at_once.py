@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.pipeline import Request, build
+from coursedeck.app.pipeline import Request, build
 from tests.speed.conftest import ROOT, Build, command, files_of, finish
 
 KILLS = 20

@@ -19,7 +19,7 @@ STAGES = ("capture", "deck", "draw", "fit", "layout", "load", "localize", "merma
 COUNT = """
 import sys
 sys.path.insert(0, {root!r})
-from coursedeck.cli import main
+from coursedeck.app.cli import main
 try:
     main({words!r})
 except SystemExit:
@@ -39,7 +39,7 @@ def modules(*words: str) -> set[str]:
 def test_nothing_heavy_is_loaded(course: Path, run: Build, command: str) -> None:
     run()
     loaded = modules("build", "--course", str(course)) if command == "build" else modules("--help")
-    assert "coursedeck.cli" in loaded
+    assert "coursedeck.app.cli" in loaded
     assert [name for name in HEAVY if name in loaded] == []
     assert [stage for stage in STAGES if f"coursedeck.{stage}" in loaded] == []
 

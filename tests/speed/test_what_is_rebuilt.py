@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from coursedeck.app.pipeline import Request, build
+from coursedeck.app.pipeline.course.figures import sketch
 from coursedeck.base.text import Families
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import Problem
 from coursedeck.model.units import Size
-from coursedeck.pipeline import Request, build
-from coursedeck.pipeline.course.figures import sketch
 from tests.speed.conftest import CATALOG, SETTINGS, Build, dot, files_of, write
 
 Figure = tuple[Drawing, bytes, tuple[Problem, ...]]
@@ -237,7 +237,7 @@ def test_a_fence_is_drawn_again_only_when_it_changes(course: Path, run: Build, m
         drawn.append(graph.name)
         return sketch(graph, area, families)
 
-    monkeypatch.setattr("coursedeck.pipeline.run.drawing.sketch", counted)
+    monkeypatch.setattr("coursedeck.app.pipeline.run.drawing.sketch", counted)
     run()
     assert drawn.count("first-1") == 2  # once a language: the fonts may be others
     drawn.clear()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coursedeck.pipeline import Request
-from coursedeck.pipeline.watch.watching import Studio
+from coursedeck.app.pipeline import Request
+from coursedeck.app.pipeline.watch.watching import Studio
 from tests.watch.conftest import FLOW, course
 
 

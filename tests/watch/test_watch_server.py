@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from coursedeck.app.serve import LiveServer
 from coursedeck.model.problem import CourseError
-from coursedeck.serve import LiveServer
 from tests.watch.conftest import PATIENCE, ROOT, Watched, course, running
 
 

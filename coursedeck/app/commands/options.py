@@ -1,0 +1,130 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from coursedeck.model.course import locale_code
+
+if TYPE_CHECKING:
+    from coursedeck.app.pipeline.values import Request
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+"""What a command adds itself to; argparse has no public name for it."""
+
+
+def add_command(commands: Commands, name: str, does: str, *examples: str, more: str = "") -> argparse.ArgumentParser:
+    """A command whose help says what it `does`, in one line and then `more`, and shows what to type."""
+    typed = "\n".join(f"  python build.py {example}" for example in examples)
+    return commands.add_parser(
+        name,
+        help=does,
+        description=f"{does[0].upper()}{does[1:]}.\n{more}".rstrip(),
+        epilog=f"example{'s' * (len(examples) > 1)}:\n{typed}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def add_course(command: argparse.ArgumentParser) -> None:
+    """``--course`` and ``--quiet``."""
+    command.add_argument("--course", type=Path, default=Path(), metavar="DIR", help="course folder (default: this one)")
+    command.add_argument("--quiet", "-q", action="store_true", help="no progress, no summary; problems are still shown")
+
+
+def add_selection(command: argparse.ArgumentParser) -> None:
+    """Which sessions, languages and minutes."""
+    command.add_argument(
+        "sessions", nargs="*", metavar="SESSION", help="files, names or folders of sessions (default: all)"
+    )
+    languages = "languages (default: as in course.toml)"
+    command.add_argument("--locale", nargs="+", default=[], type=language, metavar="L", help=languages)
+    command.add_argument("--slot", type=minutes, metavar="MIN", help="minutes that a session may take")
+    command.add_argument("--start", type=clock, metavar="HH:MM", help="clock time at which the session begins")
+    command.add_argument("--strict", action="store_true", help="text that is not translated is an error")
+
+
+def add_work(command: argparse.ArgumentParser) -> None:
+    """How the work is done."""
+    command.add_argument("--jobs", "-j", type=count, metavar="N", help="worker processes (default: one a processor)")
+    command.add_argument("--force", action="store_true", help="do everything again, whatever is known")
+
+
+def count(text: str) -> int:
+    """A whole number above 0."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= 256):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: use one from 1 to 256")
+    return int(text)
+
+
+def minutes(text: str) -> Fraction:
+    """A number of minutes above 0."""
+    try:
+        found = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        found = Fraction(0)
+    if not 0 < found <= 24 * 60:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of minutes: use one above 0, e.g. 50")
+    return found
+
+
+def clock(text: str) -> str:
+    """A time of day as ``HH:MM``."""
+    hours, _, rest = text.partition(":")
+    if not (hours.isdigit() and rest.isdigit() and len(rest) == 2 and int(hours) < 24 and int(rest) < 60):
+        raise argparse.ArgumentTypeError(f"{text!r} is no time of day: use HH:MM, e.g. 10:00")
+    return text
+
+
+def language(text: str) -> str:
+    """A language's code."""
+    code = locale_code(text)
+    if code is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no code of a language: use one like en or pt-BR")
+    return code
+
+
+def percent(text: str) -> float:
+    """A share from 0 to 100."""
+    try:
+        found = float(text)
+    except ValueError:
+        found = -1.0
+    if not 0 <= found <= 100:
+        raise argparse.ArgumentTypeError(f"{text!r} is no percentage: use a number from 0 to 100")
+    return found
+
+
+def request_of(options: argparse.Namespace) -> Request:
+    """What the options ask of the pipeline; absent ones have their defaults."""
+    from coursedeck.app.pipeline.values import Request  # noqa: PLC0415 - the stages are heavy, `--help` does without
+
+    root = options.course.resolve()
+    return Request(
+        root,
+        (getattr(options, "output", None) or root / "output").resolve(),
+        tuple(getattr(options, "sessions", ())),
+        tuple(getattr(options, "locale", ())),
+        getattr(options, "slot", None),
+        getattr(options, "start", None),
+        getattr(options, "rehearse", False),
+        getattr(options, "strict", False),
+        getattr(options, "jobs", None),
+        getattr(options, "force", False),
+        _cache(),
+    )
+
+
+def _cache() -> Path | None:
+    """Where results are kept, if the environment says it."""
+    folder = os.environ.get("COURSEDECK_CACHE")
+    return Path(folder).resolve() if folder else None
+
+
+def shown(path: Path) -> str:
+    """A path as people would type it here."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

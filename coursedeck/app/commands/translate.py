@@ -1,0 +1,45 @@
+"""``translate``: the .po files, made or brought up to date from the sources."""
+
+from __future__ import annotations
+
+import argparse
+
+from coursedeck.app.commands.options import Commands, add_command, add_course, language, request_of
+from coursedeck.app.console import Console
+
+
+def add(commands: Commands) -> None:
+    """The command."""
+    command = add_command(
+        commands,
+        "translate",
+        "create or update the .po files; prints coverage and what is to do",
+        "translate",
+        "translate de",
+        more="Nothing that is translated is lost: what moved is found again, what is gone is kept as obsolete.",
+    )
+    languages = "languages (default: as in course.toml)"
+    command.add_argument("locales", nargs="*", type=language, metavar="LOCALE", help=languages)
+    add_course(command)
+    command.add_argument("--json", action="store_true", help="print the coverage as JSON")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Update the catalogs; exit code 1 where a source or a catalog is broken."""
+    from coursedeck.app.pipeline.translate.translating import update_catalogs  # noqa: PLC0415
+    from coursedeck.session.localize import coverage_json, coverage_table  # noqa: PLC0415 - see options.request_of
+
+    done = update_catalogs(request_of(options), options.locales, console.step)
+    console.problems(done.problems)
+    if options.json:
+        console.say(coverage_json(done.coverage).rstrip())
+    elif not options.quiet:
+        for line in (*done.renamed, *done.tasks, *done.retired):
+            console.say(line)
+        if done.coverage:
+            console.say(coverage_table(done.coverage).rstrip())
+        count = len(done.written)
+        changed = f"{count} file{'' if count == 1 else 's'} changed" if count else "nothing changed"
+        console.say(f"{changed}; {len(done.tasks)} to do, {done.moved} moved, {len(done.retired)} now obsolete")
+    return done.exit_code

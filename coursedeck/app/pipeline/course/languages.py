@@ -1,0 +1,82 @@
+"""What a course, its sessions and its figures say in one language: catalogs read, and words translated by them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from coursedeck.app.pipeline.course.figures import Definitions
+from coursedeck.app.pipeline.course.sources import sources
+from coursedeck.base.cache import digest_of_file
+from coursedeck.base.text.languages import is_pseudo
+from coursedeck.model.course import Course, catalog_file
+from coursedeck.model.graph import Graph
+from coursedeck.model.problem import CourseError, Problem
+from coursedeck.model.session import Session
+from coursedeck.model.words import Words, words_for
+from coursedeck.session.localize import (
+    Catalogs,
+    pseudo_catalogs,
+    read_catalogs,
+    translate_course,
+    translate_graph,
+    translate_words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a course says by itself in one language."""
+
+    course: Course
+    words: Words
+    problems: tuple[Problem, ...] = ()
+
+
+def speak(course: Course, catalogs: Catalogs, locale: str, *, foreign: bool) -> Spoken:
+    """Title, author and the product's own words; a broken catalog leaves the source's title.
+
+    The words come from ``course.po`` for the source's own language too, where the product does not speak that.
+    """
+    try:
+        catalog = catalogs.course
+        own = translate_course(course, catalog, locale) if foreign else course
+        return Spoken(own, translate_words(locale, catalog))
+    except CourseError as failure:
+        return Spoken(course, words_for(locale), failure.problems)
+
+
+def graphs_in_language(
+    graphs: Mapping[str, Graph], catalogs: Catalogs, locale: str
+) -> tuple[Mapping[str, Graph], tuple[Problem, ...]]:
+    """Figures from scripts with their labels translated; a broken catalog leaves them as they are."""
+    try:
+        return {name: translate_graph(graph, catalogs.diagrams, locale) for name, graph in graphs.items()}, ()
+    except CourseError as failure:
+        return graphs, failure.problems
+
+
+def session_catalogs(course: Course, locale: str, session: Session) -> Catalogs:
+    """The catalogs that one session needs."""
+    if not is_pseudo(locale):
+        return read_catalogs(course, locale, [session.path])
+    said = sources([session], Definitions({}, {}, {}, {}))
+    return pseudo_catalogs(course, said.sessions, said.graphs, locale)
+
+
+def figure_catalogs(course: Course, locale: str, graph: Graph) -> Catalogs:
+    """The catalogs that the figure of a script needs."""
+    if not is_pseudo(locale):
+        return _shared_catalogs(course, locale, digest_of_file(course.root / catalog_file(locale, "diagrams")))
+    return pseudo_catalogs(course, (), (graph,), locale)
+
+
+def course_catalogs(course: Course, locale: str) -> Catalogs:
+    """The catalogs that the course's own strings need."""
+    return pseudo_catalogs(course, (), (), locale) if is_pseudo(locale) else read_catalogs(course, locale, ())
+
+
+@lru_cache(maxsize=2)
+def _shared_catalogs(course: Course, locale: str, _content: str) -> Catalogs:
+    return read_catalogs(course, locale, ())

@@ -1,0 +1,93 @@
+"""What has been built now, rendered, beside what it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from coursedeck.app.pipeline.building import build
+from coursedeck.app.pipeline.review.bases import Base, open_base
+from coursedeck.app.pipeline.review.decks import DeckOnDisk, read_deck_file
+from coursedeck.app.pipeline.values import Progress, Report, Request
+from coursedeck.model.rendering import RenderedDeck
+from coursedeck.model.review import DeckSnapshot
+from coursedeck.review.compare import snapshot
+from coursedeck.review.render import render_decks
+
+REVIEW = "review"
+"""Folder of the review in the output folder."""
+
+_BEFORE = "before: "
+_SAME = 0.6
+"""Share of slides from which on two sessions of different names are one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """What has been built now, rendered, and what it is compared with."""
+
+    report: Report
+    decks: tuple[DeckOnDisk, ...]
+    rendered: Mapping[str, RenderedDeck] = field(repr=False)
+    base: Base
+    whole: bool
+    """Whether no sessions were named, so that one which is not there is gone."""
+
+    def after(self, deck: DeckOnDisk) -> DeckSnapshot:
+        """A deck as it is."""
+        return snapshot(deck.session, deck.locale, deck.deck, self.rendered.get(deck.key), deck.timing)
+
+    def before(self) -> Mapping[str, DeckSnapshot]:
+        """Decks as they were; one whose session has another name now goes by that."""
+        found = dict(self._earlier())
+        for new, old in self.renamed().items():
+            found[new] = replace(found.pop(old), session=new.partition("/")[2])
+        return found
+
+    def renamed(self) -> Mapping[str, str]:
+        """Decks whose session had another name, by key, with the key of then: most of their slides are the same."""
+        if not self.whole:
+            return {}
+        earlier = self._earlier()
+        fresh = [deck for deck in self.decks if deck.key not in earlier]
+        built = {f"{one.locale}/{one.session}" for one in self.report.built}
+        gone = {key: deck for key, deck in earlier.items() if key not in built and not is_unread(self.report, deck)}
+        found: dict[str, str] = {}
+        for deck in fresh:
+            ids = {slide.id for slide in deck.deck.slides}
+            shares = {key: _share(ids, old) for key, old in gone.items() if old.locale == deck.locale}
+            best = max(shares, key=lambda key: shares[key], default="")
+            if best and shares[best] >= _SAME:
+                found[deck.key] = best
+                del gone[best]
+        return found
+
+    def _earlier(self) -> Mapping[str, DeckSnapshot]:
+        """Decks as they were, by the key that they had."""
+        found = {deck.key: deck for deck in self.base.manifests}
+        for deck in self.base.decks:
+            rendered = self.rendered.get(f"{_BEFORE}{deck.key}")
+            found[deck.key] = snapshot(deck.session, deck.locale, deck.deck, rendered, deck.timing)
+        return found
+
+
+def render_current(request: Request, base: str, progress: Progress) -> Current:
+    """Everything built and rendered, the base too, in as few calls as can be."""
+    report = build(request, progress)
+    decks = tuple(read_deck_file(request.output, built.locale, built.session) for built in report.built if built.ok)
+    with_base = open_base(request, base, progress)
+    jobs = [*(deck.job() for deck in decks), *(deck.job(_BEFORE) for deck in with_base.decks)]
+    rendered = render_decks(jobs, request.output / REVIEW, progress)
+    return Current(report, decks, rendered, with_base, not request.sessions)
+
+
+def is_unread(report: Report, deck: DeckSnapshot) -> bool:
+    """A session that cannot be read has not been removed."""
+    return any(Path(path).with_suffix("").as_posix().endswith(deck.session) for path in report.unread)
+
+
+def _share(ids: set[str], old: DeckSnapshot) -> float:
+    """How many of all slides of both have the same id."""
+    theirs = {slide.id for slide in old.slides}
+    return len(ids & theirs) / len(ids | theirs) if ids | theirs else 0.0

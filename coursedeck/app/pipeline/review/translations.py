@@ -1,0 +1,95 @@
+"""How far the translations of a course are, and which of them their sources have left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coursedeck.app.pipeline.course.opening import open_course
+from coursedeck.app.pipeline.course.scripts import run_scripts
+from coursedeck.app.pipeline.course.sources import Sources, sources
+from coursedeck.app.pipeline.translate.translating import check_translations, foreign_locales
+from coursedeck.app.pipeline.values import Progress, Request
+from coursedeck.base.text.languages import is_pseudo
+from coursedeck.model.course import Course
+from coursedeck.model.problem import CourseError, Problem
+from coursedeck.model.review import StaleString, TextEntry, TranslationState
+from coursedeck.session.load import load_course
+from coursedeck.session.localize import (
+    COURSE,
+    DIAGRAMS,
+    Action,
+    Coverage,
+    Update,
+    named_messages,
+    read_catalogs,
+    short,
+    state_of,
+    translate,
+)
+
+
+def translation_states(
+    request: Request, progress: Progress
+) -> tuple[tuple[TranslationState, ...], tuple[Problem, ...]]:
+    """A state a language that is asked for, besides the source's; and what is wrong with the catalogs."""
+    try:
+        if len(load_course(request.root)[0].locales) < 2:
+            return (), ()
+        opened = open_course(request.root)
+    except CourseError:
+        return (), ()
+    wanted = [locale for locale in request.locales or foreign_locales(opened) if not is_pseudo(locale)]
+    locales = [locale for locale in wanted if locale in foreign_locales(opened)]
+    if not locales:
+        return (), ()
+    known = run_scripts(opened, progress)
+    said = sources(opened.sessions, known)
+    made = translate(opened.course, said.sessions, said.graphs, locales)
+    _, problems = check_translations(opened, known, locales, strict=request.strict)
+    states = (_state(locale, made.coverage, made.updates) for locale in locales)
+    root = _way_to_course(request)
+    return tuple(replace(one, texts=_texts(opened.course, said, one.locale), root=root) for one in states), problems
+
+
+def _state(locale: str, coverage: Sequence[Coverage], updates: Sequence[Update]) -> TranslationState:
+    own = [one for one in coverage if one.locale == locale]
+    total = sum(one.total.messages for one in own)
+    stale = tuple(one for update in updates if update.catalog.locale == locale for one in _stale(update))
+    return TranslationState(locale, total, sum(one.translated.messages for one in own), stale)
+
+
+def _texts(course: Course, said: Sources, locale: str) -> tuple[TextEntry, ...]:
+    """The texts of the sessions beside their entries, as these stand in the files."""
+    catalogs = read_catalogs(course, locale, [session.path for session in said.sessions])
+    found: list[TextEntry] = []
+    for name, messages in named_messages(course, said.sessions, said.graphs, locale):
+        catalog = catalogs.named(name) if name not in catalogs.broken else None
+        for message in messages if catalog is not None and name not in (DIAGRAMS, COURSE) else ():
+            entry = catalog.find(message) if catalog is not None else None
+            found.append(
+                TextEntry(
+                    message.source,
+                    short(message.id),
+                    short(entry.translation) if entry else "",
+                    state_of(message, entry).value,
+                    catalog.at(entry) if catalog is not None else message.source,
+                )
+            )
+    return tuple(found)
+
+
+def _way_to_course(request: Request) -> str:
+    """The course folder from the folder of the review page, where one stands in the other."""
+    if not request.output.is_relative_to(request.root):
+        return ""
+    return "../" * (len(request.output.relative_to(request.root).parts) + 1)
+
+
+def _stale(update: Update) -> list[StaleString]:
+    found = []
+    for task in update.tasks:
+        entry = update.catalog.find(task.message)
+        if task.action is Action.REVISE and task.previous is not None and entry is not None:
+            found.append(StaleString(task.message.source, task.previous, task.message.id, entry.translation))
+    return found

@@ -1,0 +1,147 @@
+"""Slides as small pictures for the pages: SVG whose photographs and icons have no more pixels than one sees."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from coursedeck.app.pipeline.course.pictures import data_uri
+from coursedeck.app.pipeline.course.workshop import Workshop
+from coursedeck.app.pipeline.session.preparing import Prepared
+from coursedeck.base.look.grounds import on_ground
+from coursedeck.base.look.paint import ThemeColors
+from coursedeck.figures.draw import png, svg
+from coursedeck.model.drawing import Drawing, DrawnItem, DrawnNode
+from coursedeck.model.graph import Icon
+from coursedeck.model.slide import Deck, FigureShape, Layout
+from coursedeck.output.preview import Surroundings, slide_svg
+
+MOST = 1_500_000
+"""Bytes that the thumbnails of one deck may have together."""
+PICTURE_WIDTH = 320
+ICON_WIDTH = 48
+HEAVY_SVG = 20_000
+"""Bytes from which on an SVG picture is drawn as pixels."""
+
+_HEADINGS = frozenset({Layout.TITLE, Layout.AGENDA, Layout.SECTION})
+_PNG = "image/png"
+_READ_ERRORS = (OSError, ValueError, SyntaxError)
+
+
+def surroundings(made: Prepared, shop: Workshop) -> Surroundings:
+    """What the slides of a prepared session are drawn with, figures and pictures as they are."""
+    figures = {name: both.svg.decode() for name, both in made.files.items()}
+    for name, drawing in made.drawings.items():
+        shown = _on_the_slide(drawing, shop)
+        if shown is not drawing:
+            figures[name] = svg(shown, shop.families)
+    pictures = {path: data_uri(path, data) for path, data in made.pictures.data.items()}
+    session = made.deck.session
+    footer = shop.course.title.plain if shop.course.title else session.title.plain
+    return Surroundings(shop.template.template, shop.families, session, footer, figures, pictures)
+
+
+def _on_the_slide(drawing: Drawing, shop: Workshop) -> Drawing:
+    """A figure in the colours that it has on the template's ground."""
+    template = shop.template.template
+    layout = template.layout_for(Layout.FIGURE)
+    colors = ThemeColors(dict(layout.colors or template.colors))
+    items = on_ground(drawing.items, colors, f"#{layout.ground}" if layout.ground else "bg1")
+    return drawing if items is drawing.items else replace(drawing, items=tuple(items))
+
+
+def thumbnails(made: Prepared, shop: Workshop) -> Mapping[str, str]:
+    """Every slide as a data URI by its id; the heaviest are left out where all would be too much for a page."""
+    shown = {
+        shape.drawing.name: _light_figure(shape.drawing, made, shop)
+        for slide in made.deck.slides
+        for shape in slide.shapes
+        if isinstance(shape, FigureShape)
+    }
+    pictures = {path: _light_picture(path, data) for path, data in made.pictures.data.items()}
+    around = replace(surroundings(made, shop), figures=shown, pictures=pictures, sources=False)
+    found = {
+        slide.id: f"data:image/svg+xml;base64,{base64.b64encode(slide_svg(slide, number, around).encode()).decode()}"
+        for number, slide in enumerate(made.deck.slides, 1)
+    }
+    return within(found, MOST)
+
+
+def slides_of_parts(deck: Deck, small: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The thumbnails of the slides that show each part's content, by the part's id."""
+    found: dict[str, tuple[str, ...]] = {}
+    for slide in deck.slides:
+        if slide.part is not None and slide.id in small and slide.layout not in _HEADINGS:
+            found[slide.part] = (*found.get(slide.part, ()), small[slide.id])
+    return found
+
+
+def within(thumbnails: Mapping[str, str], most: int) -> dict[str, str]:
+    """The thumbnails without the heaviest, so that all together have at most `most` bytes.
+
+    >>> within({"a": "12345", "b": "1", "c": "123"}, 4)
+    {'b': '1', 'c': '123'}
+    """
+    total = sum(map(len, thumbnails.values()))
+    left_out = set()
+    for name in sorted(thumbnails, key=lambda name: (-len(thumbnails[name]), name)):
+        if total <= most:
+            break
+        left_out.add(name)
+        total -= len(thumbnails[name])
+    return {name: uri for name, uri in thumbnails.items() if name not in left_out}
+
+
+def _light_figure(drawing: Drawing, made: Prepared, shop: Workshop) -> str:
+    """A figure's SVG with its icons made small."""
+    items = tuple(_light_item(item) for item in _on_the_slide(drawing, shop).items)
+    if items == drawing.items and drawing.name in made.files:
+        return made.files[drawing.name].svg.decode()
+    return svg(replace(drawing, items=items), shop.families)
+
+
+def _light_item(item: DrawnItem) -> DrawnItem:
+    if not isinstance(item, DrawnNode) or item.icon is None:
+        return item
+    return replace(item, icon=_light_icon(item.icon))
+
+
+@lru_cache(maxsize=256)
+def _light_icon(icon: Icon) -> Icon:
+    if icon.media_type == "image/svg+xml" or icon.width <= ICON_WIDTH:
+        return icon
+    try:
+        data, size = _scaled(icon.data, ICON_WIDTH)
+    except _READ_ERRORS:
+        return icon
+    return replace(icon, media_type=_PNG, data=data, width=size[0], height=size[1])
+
+
+def _light_picture(path: str, data: bytes) -> str:
+    """A picture file as a small data URI; as it is where it cannot be read."""
+    try:
+        if data.lstrip()[:1] == b"<":
+            return data_uri(path, data) if len(data) <= HEAVY_SVG else _uri(png(data.decode(), PICTURE_WIDTH))
+        return _uri(_scaled(data, PICTURE_WIDTH)[0])
+    except _READ_ERRORS:
+        return data_uri(path, data)
+
+
+def _uri(data: bytes) -> str:
+    return f"data:{_PNG};base64,{base64.b64encode(data).decode()}"
+
+
+def _scaled(data: bytes, width: int) -> tuple[bytes, tuple[int, int]]:
+    """A raster picture as PNG of few colours, at most `width` pixels wide; raises OSError where it is none."""
+    from PIL import Image  # noqa: PLC0415 - only decks with photographs or icons pay for it
+
+    with Image.open(io.BytesIO(data)) as picture:
+        small = picture.convert("RGBA")
+        small.thumbnail((width, 4 * width), Image.Resampling.LANCZOS)
+        few = small.quantize(128, Image.Quantize.FASTOCTREE)
+    written = io.BytesIO()
+    few.save(written, "PNG", optimize=True)
+    return written.getvalue(), small.size

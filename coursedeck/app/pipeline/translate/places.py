@@ -1,0 +1,37 @@
+"""Where messages stand on the source's slides, for the comments of .po entries."""
+
+from __future__ import annotations
+
+from coursedeck.app.pipeline.course.figures import Definitions
+from coursedeck.app.pipeline.course.opening import OpenCourse
+from coursedeck.app.pipeline.course.templates import open_deck_template
+from coursedeck.app.pipeline.course.workshop import open_workshop, source_locale
+from coursedeck.app.pipeline.session.preparing import prepare
+from coursedeck.app.pipeline.values import Progress, Request
+from coursedeck.model.problem import CourseError
+from coursedeck.session.localize import Message, Remark, deck_remarks
+from coursedeck.session.schedule import rollup
+
+
+def source_places(request: Request, opened: OpenCourse, known: Definitions, progress: Progress) -> Remark:
+    """What to say of a message: its slide, size of type and box; nothing where its session cannot be laid out."""
+    remarks: dict[str, Remark] = {}
+    locale = source_locale(opened)
+    if locale is not None:
+        try:
+            template = open_deck_template(opened.course)
+        except CourseError:
+            return lambda _: ""
+        shop = open_workshop(request, opened, template, known, rollup(opened.sessions, opened.course), locale)
+        for session in opened.sessions:
+            progress(f"{locale}/{session.path}")
+            try:
+                remarks[session.source.file] = deck_remarks(prepare(session, shop).deck)
+            except CourseError:
+                continue
+
+    def remark(message: Message) -> str:
+        found = remarks.get(message.source.file)
+        return found(message) if found is not None else ""
+
+    return remark
