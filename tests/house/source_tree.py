@@ -24,9 +24,14 @@ class Module:
     tree: ast.Module
 
     @property
-    def room(self) -> str:
+    def wing(self) -> str:
         """The folder or file right below the package; empty for the package itself."""
-        return self.name.partition(".")[2].partition(".")[0]
+        return place_of(self.name)[0]
+
+    @property
+    def room(self) -> str:
+        """The folder or file right below the wing; empty for the wing itself."""
+        return place_of(self.name)[1]
 
     @property
     def package(self) -> str:
@@ -68,12 +73,17 @@ def _base(module: Module, node: ast.ImportFrom) -> str:
     return ".".join([*start, *filter(None, [node.module])])
 
 
-def rooms_imported_by(module: Module) -> Iterator[tuple[ast.stmt, str]]:
-    """Each room of the package that the module imports from."""
+def place_of(name: str) -> tuple[str, str]:
+    """Wing and room of a dotted name below the package; empty where the name ends before."""
+    parts = [*name.split(".")[1:3], "", ""]
+    return parts[0], parts[1]
+
+
+def places_imported_by(module: Module) -> Iterator[tuple[ast.stmt, tuple[str, str]]]:
+    """Wing and room of everything of the package that the module imports."""
     for node, name in imports_of(module):
-        parts = name.split(".")
-        if parts[0] == PACKAGE and len(parts) > 1:
-            yield node, parts[1]
+        if name.startswith(f"{PACKAGE}."):
+            yield node, place_of(name)
 
 
 def modules_imported_by(module: Module, known: set[str]) -> set[str]:

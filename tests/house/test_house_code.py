@@ -25,15 +25,15 @@ VAGUE_NAMES = {"common", "helper", "helpers", "misc", "util", "utilities", "util
 
 # where programs are started, and which
 STARTERS = {
-    "coursedeck/capture": "figure definitions, which may never end, in a process of their own",
-    "coursedeck/programs": "all that others wrote: LibreOffice, git, fontconfig, Mermaid's mmdc",
+    "coursedeck/figures/capture": "figure definitions, which may never end, in a process of their own",
+    "coursedeck/base/programs": "all that others wrote: LibreOffice, git, fontconfig, Mermaid's mmdc",
 }
 
-# where files are made, besides coursedeck.files
+# where files are made, besides coursedeck.base.files
 WRITERS = {
-    "coursedeck/capture": "the folder that a figure definition runs in",
-    "coursedeck/history": "the folder that a revision is laid out in",
-    "coursedeck/render": "the folder that LibreOffice works in",
+    "coursedeck/figures/capture": "the folder that a figure definition runs in",
+    "coursedeck/review/history": "the folder that a revision is laid out in",
+    "coursedeck/review/render": "the folder that LibreOffice works in",
 }
 
 MAKING_CALLS = {
@@ -91,7 +91,7 @@ def opens_for_writing(call: ast.Call, name: str, owner: str) -> bool:
 
 
 def writes(module: Module) -> list[str]:
-    ours = {name.rpartition(".")[2] for _, name in imports_of(module) if name.startswith(f"{PACKAGE}.files")}
+    ours = {name.rpartition(".")[2] for _, name in imports_of(module) if name.startswith(f"{PACKAGE}.base.files")}
     return [
         module.at(call)
         for call, name, owner in calls_of(module)
@@ -117,12 +117,16 @@ def test_programs_are_started_in_few_places() -> None:
 
 
 def test_files_are_written_in_one_place() -> None:
-    elsewhere = [module for module in modules_of(ROOT) if module.room != "files" and not stands_in(module, WRITERS)]
+    elsewhere = [
+        module
+        for module in modules_of(ROOT)
+        if (module.wing, module.room) != ("base", "files") and not stands_in(module, WRITERS)
+    ]
     assert [at for module in elsewhere for at in writes(module)] == []
 
 
 def scratch(root: Path, text: str) -> Module:
-    path = root / PACKAGE / "plan" / "scratch.py"
+    path = root / PACKAGE / "session" / "plan" / "scratch.py"
     path.parent.mkdir(parents=True)
     path.write_text(text)
     (module,) = modules_of(root)
@@ -180,8 +184,8 @@ def test_a_written_file_is_found(tmp_path: Path, text: str) -> None:
         "Image.open('a.png')",
         "path.read_text()",
         "text.replace('a', 'b')",
-        "from coursedeck import files\nfiles.write_text(path, 'x')",
-        "from coursedeck.files import write_text\nwrite_text(path, 'x')",
+        "from coursedeck.base import files\nfiles.write_text(path, 'x')",
+        "from coursedeck.base.files import write_text\nwrite_text(path, 'x')",
     ],
 )
 def test_reading_and_the_one_place_are_free(tmp_path: Path, text: str) -> None:

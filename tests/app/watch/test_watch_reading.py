@@ -1,0 +1,28 @@
+"""What is read again: everything that was saved, whenever that was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coursedeck.app.pipeline import Request
+from coursedeck.app.pipeline.watch.watching import Studio
+from tests.app.watch.conftest import FLOW, course
+
+
+def seen(studio: Studio) -> str:
+    return "".join(slide.svg for slide in studio.view("a", ["en"]).decks[0].slides)
+
+
+def test_what_is_saved_while_the_course_is_read_is_seen_next(tmp_path: Path) -> None:
+    root = course(tmp_path)
+    session = root / "content" / "a.md"
+    later = session.read_text(encoding="utf-8").replace("a plain item", "a later item")
+    # definitions are run when sessions have been read
+    saving = f"open({str(session)!r}, 'w', encoding='utf-8').write({later!r})\n"
+    (root / "diagrams" / "flow.py").write_text(FLOW + saving, encoding="utf-8")
+    studio = Studio(Request(root, root / "output"))
+    assert studio.look()
+    assert "a plain item" in seen(studio)
+    assert studio.look()
+    assert "a later item" in seen(studio)
+    assert not studio.look()

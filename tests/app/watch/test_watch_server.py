@@ -1,0 +1,103 @@
+"""The server of ``watch``: for this machine's browsers, and gone when it is told to go."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from coursedeck.app.serve import LiveServer
+from coursedeck.model.problem import CourseError
+from tests.app.watch.conftest import PATIENCE, ROOT, Watched, course, running
+
+
+def get(port: int, path: str, host: str | None = None, method: str = "GET", **headers: str) -> tuple[int, str, str]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    connection.request(method, path, headers={"Host": host or f"127.0.0.1:{port}", **headers})
+    answer = connection.getresponse()
+    found = answer.status, answer.getheader("Content-Security-Policy") or "", answer.read().decode()
+    connection.close()
+    return found
+
+
+def test_the_page_and_its_views(still: Watched) -> None:
+    status, policy, text = get(still.port, "/")
+    assert status == 200 and "<title>Two talks" in text
+    assert "default-src 'none'" in policy and "http" not in policy
+    assert get(still.port, "/", f"localhost:{still.port}")[0] == 200
+    status, _, text = get(still.port, "/view?session=b&locale=en")
+    view = json.loads(text)
+    assert (status, view["title"], view["errors"]) == (200, "Second talk", 0)
+    assert [session["path"] for session in view["sessions"]] == ["a", "b"]
+
+
+@pytest.mark.parametrize("path", ["/", "/view?session=a", "/events"])
+@pytest.mark.parametrize("host", ["example.org", "127.0.0.1", "127.0.0.1:1", "localhost.example.org", ""])
+def test_other_hosts_are_refused(still: Watched, path: str, host: str) -> None:
+    status, _, text = get(still.port, path, host or "evil")
+    assert status == 403 and "talk" not in text
+
+
+def test_pages_of_other_sites_are_refused(still: Watched) -> None:
+    assert get(still.port, "/view?session=a", Origin="https://example.org")[0] == 403
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/content/a.md", "/../course.toml", "/%2e%2e/course.toml", "//etc/passwd", "/view/../x", "/course.toml",
+     "/view?session=../../etc/passwd", "/view?session=nothing"],
+)  # fmt: skip
+def test_paths_outside_lead_nowhere(still: Watched, path: str) -> None:
+    status, _, text = get(still.port, path)
+    assert status == 404 and "title" not in text
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_nothing_can_be_sent(still: Watched, method: str) -> None:
+    assert get(still.port, "/", method=method)[0] == 501
+
+
+def test_a_language_that_the_course_does_not_have_is_left_out(still: Watched) -> None:
+    view = json.loads(get(still.port, "/view?session=a&locale=../../xx&locale=en")[2])
+    assert view["lang"] == "en"
+
+
+def test_ctrl_c_ends_it_while_a_browser_listens(watched: Watched) -> None:
+    listening = socket.create_connection(("127.0.0.1", watched.port), PATIENCE)
+    listening.sendall(f"GET /events HTTP/1.1\r\nHost: 127.0.0.1:{watched.port}\r\n\r\n".encode())
+    assert b"200 OK" in listening.recv(4096)
+    watched.process.send_signal(signal.SIGINT)
+    out, err = watched.process.communicate(timeout=PATIENCE)
+    listening.close()
+    assert watched.process.returncode == 0
+    assert out.strip() == "stopped" and err == ""
+
+
+def test_a_taken_port_is_an_error_with_a_way_out(still: Watched) -> None:
+    with pytest.raises(CourseError, match="leave --port out"):
+        LiveServer("", "", still.port)
+    command = [sys.executable, str(ROOT / "build.py"), "watch", "--course", str(still.root), "--no-open", "--port"]
+    done = subprocess.run([*command, str(still.port)], capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 1
+    assert "cannot listen" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_course_that_is_broken_from_the_start_is_shown_once_it_is_mended(tmp_path: Path) -> None:
+    root = course(tmp_path / "course")
+    settings = (root / "course.toml").read_text()
+    (root / "course.toml").write_text("title = [\n")
+    for watched in running(root):
+        view = json.loads(get(watched.port, "/view")[2])
+        assert view["errors"] == 1 and "course.toml:" in view["findings"] and view["slides"] == []
+        watched.write("course.toml", settings)
+        for _ in range(300):
+            view = json.loads(get(watched.port, "/view")[2])
+            if view["slides"]:
+                break
+        assert (view["errors"], view["title"], view["shown"]) == (0, "First talk", ["en"])

@@ -1,0 +1,223 @@
+"""Tables, charts, pictures and bars."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from lxml import etree
+from PIL import Image
+
+from coursedeck.base.look.bars import bar_cells
+from coursedeck.base.look.charts import number_format
+from coursedeck.model.session import ChartKind, Series
+from coursedeck.model.units import Box, Size
+from coursedeck.output.deck.media import fitting_raster
+from coursedeck.output.deck.vectors import clean_svg, svg_to_png
+from coursedeck.output.deck.workbook import workbook
+from tests.output.deck.deck_samples import Package, chart, found, png, text
+
+EMU = 12700
+
+
+def test_a_table_is_native_and_as_large_as_it_was_fitted(package: Package) -> None:
+    root = package.slide("table")
+    table = found(root, "//a:tbl")[0]
+    assert table[0].get("firstRow") == "1"
+    assert table[0].get("firstCol") == "1"
+    assert found(table, "a:tblGrid/a:gridCol/@w") == [str(200 * EMU)] * 3
+    assert found(table, "a:tr/@h") == [str(36 * EMU)] * 3
+    assert found(root, "//p:graphicFrame//p:cNvPr/@descr") == ["구분, 가상 머신, 컨테이너"]
+
+
+def test_header_cells_have_their_hue_and_ink_that_reads(package: Package) -> None:
+    header = found(package.slide("table"), "//a:tbl/a:tr[1]/a:tc")
+    assert [found(cell, "a:tcPr/a:solidFill/a:schemeClr/@val") for cell in header] == [
+        ["tx2"],
+        ["accent1"],
+        ["accent2"],
+    ]
+    assert [found(cell, ".//a:rPr/a:solidFill/a:schemeClr/@val") for cell in header] == [["bg1"]] * 3
+
+
+def test_an_empty_cell_does_not_stretch_its_row(package: Package) -> None:
+    empty = found(package.slide("table"), "//a:tbl/a:tr[3]/a:tc[3]")[0]
+    assert found(empty, ".//a:endParaRPr/@sz") == ["1600"]
+
+
+def test_tables_have_no_fixed_colours(package: Package) -> None:
+    assert found(package.slide("table"), "//a:tbl//a:srgbClr") == []
+
+
+def chart_root(package: Package, number: int) -> etree._Element:
+    return etree.fromstring(package.parts[f"ppt/charts/chart{number}.xml"])
+
+
+@pytest.mark.parametrize(
+    ("number", "tag"),
+    [(1, "barChart"), (2, "barChart"), (3, "lineChart"), (4, "lineChart"), (5, "pieChart"), (6, "doughnutChart")],
+)
+def test_charts_are_native(package: Package, number: int, tag: str) -> None:
+    root = chart_root(package, number)
+    assert len(found(root, f"//c:plotArea/c:{tag}")) == 1
+    assert found(root, "//c:autoTitleDeleted/@val") == ["1"]
+    assert found(root, "/c:chartSpace/c:lang/@val") == ["ko-KR"]
+    assert set(found(root, "//a:defRPr/@sz")) == {"1400"}
+    assert found(root, "//a:srgbClr") == []
+
+
+def test_a_bar_chart_shows_its_numbers_and_what_matters(package: Package) -> None:
+    root = chart_root(package, 1)
+    assert found(root, "//c:ser/c:cat//c:v/text()") == ["CPU", "메모리", "저장소"]
+    assert found(root, "//c:ser/c:val//c:v/text()") == ["5.0", "15.0", "80.0"]
+    assert found(root, "//c:scaling/c:max/@val") == ["100"]
+    assert found(root, "//c:scaling/c:min/@val") == ["0"]
+    assert found(root, "//c:valAx/c:delete/@val") == ["1"]
+    assert found(root, "//c:legend") == []
+    assert found(root, "//c:dPt[c:idx/@val='2']//a:schemeClr/@val") == ["accent1"]
+    assert set(found(root, "//c:dLbls//c:numFmt/@formatCode")) == {'#,##0"%"'}
+
+
+def test_several_series_have_a_legend(package: Package) -> None:
+    assert len(found(chart_root(package, 2), "//c:legend")) == 1
+    assert found(chart_root(package, 2), "//c:grouping/@val") == ["stacked"]
+
+
+def test_a_missing_number_is_a_gap(package: Package) -> None:
+    series = found(chart_root(package, 3), "//c:ser")[0]
+    assert found(series, "c:val//c:ptCount/@val") == ["3"]
+    assert len(found(series, "c:val//c:pt")) == 2
+
+
+def test_charts_have_alt_text(package: Package) -> None:
+    assert found(package.slide("charts"), "//p:graphicFrame//p:cNvPr/@descr") == ["대체 글"] * 6
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "expected"),
+    [
+        ((1.0, 20.0), "%", '#,##0"%"'),
+        ((1.5, 2.0), " GB", 'General" GB"'),
+        ((1.0, None), "", "#,##0"),
+        ((1.0,), '"', '#,##0"”"'),
+    ],
+)
+def test_numbers_are_written_with_their_unit(values: tuple[float | None, ...], unit: str, expected: str) -> None:
+    made = chart(ChartKind.BAR, series=(Series(text("s"), values),), unit=unit)
+    assert number_format(made) == expected
+
+
+def test_the_workbook_holds_the_numbers_and_no_date_of_today() -> None:
+    made = workbook(chart(ChartKind.BAR))
+    assert made == workbook(chart(ChartKind.BAR))
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert b"1980-01-01" in archive.read("docProps/core.xml")
+        assert b"<v>80</v>" in archive.read("xl/worksheets/sheet1.xml")
+
+
+def test_pictures_have_alt_text_and_no_file_name(package: Package) -> None:
+    root = package.slide("pictures")
+    identities = found(root, "//p:pic/p:nvPicPr/p:cNvPr")
+    assert [(node.get("name"), node.get("descr")) for node in identities] == [("picture", "서버(server) 사진")] * 2
+
+
+def test_missing_and_broken_pictures_are_marked_on_the_slide(package: Package) -> None:
+    boxes = found(package.slide("pictures"), "//p:sp[p:spPr/a:ln/a:prstDash]")
+    assert ["".join(found(box, ".//a:t/text()")) for box in boxes] == ["⚠서버(server) 사진"] * 2
+
+
+def test_an_svg_stands_beside_its_png(package: Package) -> None:
+    root = package.slide("pictures")
+    assert len(found(root, "//a:blip[@r:embed]//asvg:svgBlip/@r:embed")) == 1
+    vectors = [data for name, data in package.parts.items() if name.endswith(".svg")]
+    assert all(b"script" not in data and b"passwd" not in data and b"secret" not in data for data in vectors)
+
+
+def test_a_large_picture_is_made_smaller_once(package: Package) -> None:
+    sizes = [
+        Image.open(io.BytesIO(data)).width
+        for name, data in package.parts.items()
+        if name.startswith("ppt/media/image1.")
+    ]
+    assert sizes == [round(200 * 96 / 72 * 2)]
+
+
+def test_a_small_picture_stays_as_it_is() -> None:
+    data = png(50, 50)
+    assert fitting_raster(data, Size(100, 100)) == (data, "image/png")
+
+
+def test_a_photo_stored_on_its_side_is_turned_upright() -> None:
+    written = io.BytesIO()
+    photo = Image.new("RGB", (40, 20), "#2F7D4F")
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    photo.save(written, "JPEG", exif=exif)
+    data, media_type = fitting_raster(written.getvalue(), Size(100, 200))
+    assert media_type == "image/jpeg"
+    assert Image.open(io.BytesIO(data)).size == (20, 40)
+
+
+@pytest.mark.parametrize("data", [b"", b"no picture", png()[:60]])
+def test_what_is_no_picture_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match="picture"):
+        fitting_raster(data, Size(10, 10))
+
+
+@pytest.mark.parametrize(
+    "data", [b"<html/>", b"<svg", b"<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><a>&a;</a>"]
+)
+def test_what_is_no_svg_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match="SVG"):
+        clean_svg(data)
+
+
+@pytest.mark.parametrize(
+    ("style", "kept"),
+    [
+        ("fill:url(#a)", b"url(#a)"),
+        ('fill: url( "#a" )', b"#a"),
+        ("fill:url(http://e.org/a)", b""),
+        ("@import url('http://e.org/a.css');rect{fill:red}", b"fill:red"),
+    ],
+)
+def test_styles_of_an_svg_stay_in_the_file(style: str, kept: bytes) -> None:
+    quoted = style.replace('"', "&quot;")
+    as_text = clean_svg(f'<svg xmlns="http://www.w3.org/2000/svg"><style>{style}</style></svg>'.encode())
+    as_attribute = clean_svg(f'<svg xmlns="http://www.w3.org/2000/svg"><g style="{quoted}"/></svg>'.encode())
+    assert kept in as_text
+    assert b"e.org" not in as_text + as_attribute
+
+
+def test_an_svg_never_fetches() -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="http://127.0.0.1:9/a.png"/></svg>'
+    assert b"127.0.0.1" not in clean_svg(svg)
+    assert svg_to_png(clean_svg(svg), 18).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("size", ['width="1" height="1000000"', 'viewBox="x y z"', ""])
+def test_an_svg_that_cannot_be_drawn_is_told_apart(size: str) -> None:
+    with pytest.raises(ValueError, match="cannot be drawn"):
+        svg_to_png(f'<svg xmlns="http://www.w3.org/2000/svg" {size}/>'.encode(), 100)
+
+
+def test_a_bar_is_as_long_as_its_minutes() -> None:
+    widths = [cell.width for cell in bar_cells(Box(0, 0, 102, 10), (1, 3))]
+    assert widths == [25, 75]
+    assert [cell.width for cell in bar_cells(Box(0, 0, 102, 10), (0, 0))] == [50, 50]
+
+
+def test_cells_of_the_bar_lead_to_their_sections(package: Package) -> None:
+    root = package.slide("section")
+    cells = found(root, "//p:grpSp/p:sp")
+    assert len(cells) == 6
+    linked = [bool(found(cell, "p:nvSpPr/p:cNvPr/a:hlinkClick")) for cell in cells]
+    assert linked == [True, True, True, False, False, False]
+    assert found(cells[1], ".//a:rPr/@b") == ["1", "1"][: len(found(cells[1], ".//a:rPr/@b"))]
+
+
+def test_the_current_cell_stands_out_on_a_dark_ground(package: Package) -> None:
+    fills = found(package.slide("section"), "//p:grpSp/p:sp/p:spPr/a:solidFill/a:schemeClr")
+    assert [fill.get("val") for fill in fills] == ["bg1"] * 6
+    assert [len(found(fill, "a:alpha")) for fill in fills] == [1, 0, 1, 1, 1, 1]

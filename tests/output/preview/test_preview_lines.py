@@ -1,0 +1,116 @@
+"""Where LibreOffice breaks lines and sets them: rules, and a deck that it has drawn."""
+
+from __future__ import annotations
+
+import ctypes
+import shutil
+import subprocess
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+
+from coursedeck.app.pipeline.session.making import pptx_of
+from coursedeck.base.text import Families, Ruler
+from coursedeck.model.slide import Run, TextParagraph
+from coursedeck.output.preview.type import SCRIPT_GAP, first_baseline, lines_of, segments
+from tests.output.preview.preview_bench import Pictures, parsed, pictures, plain, squeezed
+from tests.output.preview.test_preview_slides import KINDS, own_texts
+
+RULER = Ruler(Families())
+
+
+def broken(text: str, width: float, size: float = 20.0) -> list[str]:
+    return [line.plain for line in lines_of(TextParagraph((Run(text, "ko-KR"),), size), width, RULER)]
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "expected"),
+    [
+        ("가상 머신과 컨테이너", "가상 머신과", ["가상 머신과", "컨테이너"]),
+        ("게스트 VM마다", "게스트 VM", ["게스트 VM", "마다"]),
+        ("돈의 70-80%가", "돈의 70-", ["돈의 70-", "80%가"]),
+        ("a well-known", "a well-", ["a well-", "known"]),
+        ("끝났다. (다음)", "끝났다.", ["끝났다.", "(다음)"]),
+    ],
+)
+def test_where_words_may_break(text: str, at: str, expected: list[str]) -> None:
+    (line,) = lines_of(TextParagraph((Run(at, "ko-KR"),), 20), 1e6, RULER)
+    assert broken(text, segments(line, 20, RULER)[1] + 1) == expected
+
+
+def test_a_gap_parts_korean_from_other_letters() -> None:
+    (line,) = lines_of(TextParagraph((Run("가A 나", "ko-KR"),), 20), 1e6, RULER)
+    parts, width = segments(line, 20, RULER)
+    assert [part.text for part in parts] == ["가", "A ", "나"]
+    assert width == pytest.approx(RULER.width("가A 나", 20) + 2 * SCRIPT_GAP * 20)
+
+
+def test_links_have_no_gaps() -> None:
+    (line,) = lines_of(TextParagraph((Run("가A", "ko-KR", link="https://example.org"),), 20), 1e6, RULER)
+    assert segments(line, 20, RULER)[1] == pytest.approx(RULER.width("가A", 20))
+
+
+def test_close_lines_lose_height_above_their_baseline() -> None:
+    assert first_baseline(30, 1.0) == 30
+    assert first_baseline(30, 0.9) == pytest.approx(25.92)
+    assert first_baseline(30, 1.5) == pytest.approx(48)
+
+
+def pdf_lines(page: pypdfium2.PdfPage) -> dict[float, str]:
+    """Text by its baseline, from the top."""
+    text, height = page.get_textpage(), page.get_height()
+    found: dict[float, list[tuple[float, str]]] = {}
+    for index in range(text.count_chars()):
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)
+        letter = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
+        if letter.strip():
+            found.setdefault(round(height - y.value, 1), []).append((x.value, letter))
+    return {y: "".join(letter for _, letter in sorted(letters)) for y, letters in found.items()}
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pictures, pypdfium2.PdfDocument]:
+    """A deck, and LibreOffice's picture of it."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("no LibreOffice: apt-get install libreoffice-impress")
+    folder = tmp_path_factory.mktemp("drawn")
+    korean = (
+        "\n### 한글\n\n- **나눈다**: 장비 한 대를 여러 개의 논리 자원으로 OS마다 따로, 그리고 더 길게 이어지는 "
+        "문장을 위해 나눈다\n"
+    )
+    made = pictures(folder, KINDS + korean, 'title = "The course"\n', "ko")
+    (folder / "deck.pptx").write_bytes(pptx_of(made.made, made.shop))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [
+        soffice,
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        str(folder / "deck.pptx"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return made, pypdfium2.PdfDocument(folder / "deck.pdf")
+
+
+@pytest.mark.office
+@pytest.mark.xdist_group("office")
+def test_lines_stand_where_libreoffice_sets_them(drawn: tuple[Pictures, pypdfium2.PdfDocument]) -> None:
+    made, document = drawn
+    compared = 0
+    for svg, page in zip(made.svgs, document, strict=True):
+        there = pdf_lines(page)
+        for text in own_texts(parsed(svg)):
+            line, y, group = squeezed(plain(text)), float(text.get("y", "")), text.getparent()
+            # office programs place the words of charts as they like
+            if len(line) < 4 or group is None or group.get("role") == "group":
+                continue
+            near = [other for place, other in there.items() if abs(place - y) < 1.6]
+            assert any(line in other for other in near), (line, y, near)
+            compared += 1
+    assert compared > 40

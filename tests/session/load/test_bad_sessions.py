@@ -1,0 +1,178 @@
+"""Everything that authors get wrong, told with file and line."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from coursedeck.model.problem import CourseError
+from coursedeck.session.load import check_ids, load_course, load_session
+from tests.session.load.session_readers import Loader, Told
+
+FRONT = {
+    "autor: x": (2, 'unknown key "autor": did you mean "author"?'),
+    "week: 1\nzzzz: 1": (3, 'unknown key "zzzz": known are author, break, date'),
+    "title: x": (2, 'unknown key "title": the title is the line that starts with #'),
+    "week: eins": (2, 'week is "eins": write a whole number'),
+    "week: 1.5": (2, 'week is "1.5": write a whole number'),
+    "day: [1, 2]": (2, "day is more than one value: write a whole number"),
+    "date: 2026-02-30": (2, 'date is "2026-02-30": write a day of the calendar'),
+    "date: 2. März": (2, 'date is "2. März": write a day of the calendar'),
+    "start: 25:00": (2, 'start is "25:00": write a time of day'),
+    "slot: 0": (2, 'slot is "0": write minutes above zero'),
+    "slot: -5": (2, 'slot is "-5": write minutes above zero'),
+    "break: -5": (2, 'break is "-5": write minutes within a day, for example 15, or 0'),
+    "optional: maybe": (2, 'optional is "maybe": write a whole number from 1 up'),
+    "week: 1\noptional: [nothing]": (3, "there is no section or slide “nothing”: known are "),
+    "optional: {a: high}": (2, 'optional is "high": write a whole number from 1 up'),
+    "optional: [[a]]": (2, "optional is more than one value: write true, a whole number from 1 up, or titles"),
+    "pace: 120": (2, "pace: write a table, for example pace.en.words = 120"),
+    "pace:\n  en:\n    words: fast": (4, "pace.en.words: write how many a minute"),
+    "pace:\n  kode: 3": (3, 'unknown key "pace.kode": did you mean "code"?'),
+    "goals: {a: b}": (2, "goals is more than one value: write a list of sentences"),
+    "week: 1\nday: 2\nweek: 3": (4, 'broken YAML: the key "week" stands twice'),
+    "week: 1\nday: [1": (3, "broken YAML: "),
+    "week: 1\n  day: 2": (3, "broken YAML: "),
+    "\tweek: 1": (2, "broken YAML: "),
+    "a: &x 1\nb: *x": (2, "broken YAML: aliases"),
+    "just words": (2, "front matter is not made of lines like"),
+}
+
+
+@pytest.mark.parametrize("front", FRONT)
+def test_front_matter(told: Told, front: str) -> None:
+    line, message = FRONT[front]
+    problems = told(f"---\n{front}\n---\n# 제목\n")
+    assert problems[0].startswith(f"content/a.md:{line}: error: {message}")
+
+
+BROKEN: dict[str, tuple[str | bytes, str]] = {
+    "empty": ("", "1: error: the file is empty"),
+    "blank": (" \n\n", "1: error: the file is empty"),
+    "no title": ("## 하나\n", "1: error: no title"),
+    "no title in prose": ("글\n", "1: error: no title"),
+    "Latin-1": ("# a\n\ncafé\n".encode("latin-1"), "3: error: not UTF-8 (byte 0xe9)"),
+    "CP949 after CRLF": (b"# a\r\n\r\n" + "한글".encode("cp949"), "3: error: not UTF-8"),
+    "UTF-16": ("# a".encode("utf-16"), "1: error: not UTF-8"),
+    "NUL": ("# a\n\0\n", "2: error: a NUL byte"),
+    "front matter left open": ("---\nweek: 1\n# a\n", "1: error: front matter is not closed"),
+    "container left open": ("# a\n\n::: notes\nx\n", "3: error: ::: notes is not closed"),
+    "unknown container": ("# a\n\n::: note\nx\n:::\n", '3: error: unknown block "::: note": did you mean "notes"?'),
+    "container that was not opened": ("# a\n\n:::\n", "3: error: ::: closes nothing"),
+    "unknown slide option": ("# a\n<!-- slide: hidden -->", '2: error: unknown slide option "hidden": did you mean'),
+    "flag with a value": ("# a\n<!-- slide: keep=1 -->", '2: error: "keep" takes no value'),
+    "option without a value": ("# a\n<!-- slide: layout -->", '2: error: "layout" needs a value'),
+    "priority in words": ("# a\n<!-- slide: optional=high -->", '2: error: optional is "high"'),
+    "figure that is not there": ("# a\n\n![x](../diagrams/no.py)", "3: error: there is no figure diagrams/no.py"),
+    "figure outside": ("# a\n\n![x](../../no.py)", "3: error: the figure ../no.py leads out of the course folder"),
+    "wrong as": ("# a\n\n![x](p.png){as=shape}", '3: error: as is "shape": write {as=picture}'),
+    "nested too deeply": ("# a\n" + ">" * 80 + " x", "2: error: lists and quotes nest too deeply"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_broken_sessions(told: Told, case: str) -> None:
+    source, message = BROKEN[case]
+    assert told(source)[0].startswith(f"content/a.md:{message}")
+
+
+DOUBTFUL = {
+    "text <font>x</font>": "3: warning: <font> has no effect here",
+    "one\ntwo <u>x</u>": "4: warning: <u> has no effect here",
+    "<center>\n\nx\n\n</center>": "3: warning: <center> has no effect here",
+    "x[^1]": "3: warning: no footnote [^1]",
+    "![](https://example.com/a.png)": "3: warning: a picture from the web is not fetched",
+    "![x](../../out.png)": "3: warning: there is no picture ../out.png",
+    "![x](no.png){width=3}": '3: warning: "width=3" has no effect on a picture',
+    "![x](data:image/png;base64,AA)": "3: warning: a picture inside the Markdown is not read",
+    "![x]()": "3: warning: a picture without a file",
+    "| a | b |\n|---|---|\n| 1 | 2 | 3 |": "5: warning: a row of 3 cells in a table of 2",
+    "> [!FOO]\n> x": "3: warning: unknown callout [!FOO], shown as note",
+    "```py {9}\nx\n```": "3: warning: {9} names no line of this code: it has 1",
+    "```py\nx\n\n## b": "3: warning: the code is not closed and takes all that follows: put a line ```",
+    "- a\n  ~~~~\n  x\n  ~~~": "4: warning: the code is not closed",
+    "a\x1b[31mb": "3: warning: control character U+001B is left out",
+}
+
+
+@pytest.mark.parametrize("lines", DOUBTFUL)
+def test_doubtful_sessions_load_with_a_warning(load: Loader, lines: str) -> None:
+    _, problems = load(f"# 제목\n\n{lines}\n")
+    assert str(problems[0]).startswith(f"content/a.md:{DOUBTFUL[lines]}")
+
+
+FINE = [
+    "<!-- for people -->",
+    "<details>\n<summary>a</summary>\n\nb\n\n</details>",
+    "a<br>b <kbd>c</kbd>",
+    "a[b](javascript:c)",
+    "> ```py\n> x\n> `````",
+]
+
+
+@pytest.mark.parametrize("lines", FINE)
+def test_what_is_fine_stays_unmentioned(told: Told, lines: str) -> None:
+    assert told(f"# 제목\n\n{lines}\n") == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are POSIX")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    os.mkfifo(tmp_path / "content" / "a.md")
+    with pytest.raises(CourseError, match=r"content/a.md:1: error: is no file: move it away"):
+        load_session(load_course(tmp_path)[0], tmp_path / "content" / "a.md")
+
+
+def test_a_session_of_a_library_is_not_begun(told: Told) -> None:
+    (problem,) = told("# a\n" + "word " * 300_000)
+    assert problem == "content/a.md:1: error: holds more than 1 MB of text: split it into several"
+
+
+def test_every_fault_is_told_at_once(told: Told) -> None:
+    problems = told("---\nautor: x\n---\n# 제목\n## a (x min)\n::: notes\n")
+    assert [problem.split(": ")[0] for problem in problems] == ["content/a.md:2", "content/a.md:5", "content/a.md:6"]
+
+
+def test_lines_count_the_front_matter_and_windows_line_ends(told: Told) -> None:
+    assert told("\ufeff---\r\nweek: 1\r\n---\r\n# t\r\n\r\n## a (x min)\r\n")[0].startswith("content/a.md:6: error")
+
+
+def test_a_link_that_leaves_the_course(load: Loader, tmp_path: Path) -> None:
+    course_folder = tmp_path / "course"
+    (course_folder / "content").mkdir(parents=True)
+    (tmp_path / "secret.md").write_text("# secret", encoding="utf-8")
+    link = course_folder / "content" / "a.md"
+    link.symlink_to(tmp_path / "secret.md")
+    course, _ = load_course(course_folder)
+    with pytest.raises(CourseError, match=r"content/a.md:1: error: a link that leads out of the course folder"):
+        load_session(course, link)
+
+
+def test_a_link_to_itself(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.md").symlink_to(tmp_path / "content" / "a.md")
+    course, _ = load_course(tmp_path)
+    with pytest.raises(CourseError, match=r"content/a.md:1: error: cannot be read"):
+        load_session(course, tmp_path / "content" / "a.md")
+
+
+def test_a_folder_that_is_called_like_a_session(tmp_path: Path) -> None:
+    (tmp_path / "content" / "a.md").mkdir(parents=True)
+    course, _ = load_course(tmp_path)
+    with pytest.raises(CourseError, match=r"content/a.md:1: error: is no file: move it away"):
+        load_session(course, tmp_path / "content" / "a.md")
+
+
+@pytest.mark.parametrize("name", ["../a.md", "content/a.txt", "content/no.md"])
+def test_a_path_that_is_no_session(tmp_path: Path, name: str) -> None:
+    course, _ = load_course(tmp_path)
+    with pytest.raises(CourseError, match=r"no session of this course|cannot be read"):
+        load_session(course, tmp_path / name)
+
+
+def test_one_id_for_two_sessions(load: Loader) -> None:
+    sessions = [load("---\nweek: 1\nid: intro\n---\n# t", name)[0] for name in ("a.md", "b.md")]
+    sessions.append(load("# without", "c.md")[0])
+    assert [str(problem) for problem in check_ids(sessions)] == [
+        'content/b.md:3: error: the id "intro" is already that of content/a.md:3: choose another'
+    ]

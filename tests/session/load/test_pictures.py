@@ -1,0 +1,127 @@
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from coursedeck.model.problem import CourseError
+from coursedeck.model.session import FigureRef, List, Paragraph, Picture, Session
+from tests.session.load.session_readers import Loader, Told
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    for folder in ("images", "diagrams/net", "content/week1/day2"):
+        (tmp_path / folder).mkdir(parents=True)
+    Image.new("RGB", (4, 3)).save(tmp_path / "images" / "p.png")
+    Image.new("RGB", (4, 3)).save(tmp_path / "images" / "p.webp")
+    (tmp_path / "images" / "p.svg").write_text(SVG, encoding="utf-8")
+    (tmp_path / "images" / "한 글.svg").write_text(SVG, encoding="utf-8")
+    (tmp_path / "diagrams" / "hypervisor.py").write_text("", encoding="utf-8")
+    (tmp_path / "diagrams" / "net" / "lan.py").write_text("", encoding="utf-8")
+    return tmp_path
+
+
+def only(session: Session) -> object:
+    (block,) = session.blocks
+    return block
+
+
+ADDRESSES = ["../../../images/p.png", "/images/p.png", "../../../images/p.png?raw=true", "../../../images\\p.png"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_picture_paths_are_relative_to_the_file(course: Path, load: Loader, address: str) -> None:
+    session, problems = load(f'# t\n\n![그림]({address} "설명 **굵게**")', "week1/day2/s.md")
+    picture = only(session)
+    assert isinstance(picture, Picture) and problems == ()
+    assert (picture.path, picture.alt.plain, picture.missing, picture.source.line) == ("images/p.png", "그림", False, 3)
+    assert picture.caption is not None and picture.caption.markdown == "설명 **굵게**"
+
+
+@pytest.mark.parametrize("address", ["<../images/한 글.svg>", "../images/%ED%95%9C%20%EA%B8%80.svg"])
+def test_picture_names_with_spaces(course: Path, load: Loader, address: str) -> None:
+    session, _ = load(f"# t\n![]({address})")
+    picture = only(session)
+    assert isinstance(picture, Picture) and picture.path == "images/한 글.svg"
+
+
+@pytest.mark.parametrize(
+    ("address", "name"), [("../diagrams/hypervisor.py", "hypervisor"), ("/diagrams/net/lan.py", "net/lan")]
+)
+def test_figures(course: Path, load: Loader, address: str, name: str) -> None:
+    session, _ = load(f'# t\n![alt]({address} "caption"){{as=picture}}')
+    figure = only(session)
+    assert isinstance(figure, FigureRef)
+    assert (figure.name, figure.path, figure.code, figure.as_picture) == (name, f"diagrams/{name}.py", None, True)
+    assert figure.alt is not None and figure.caption is not None
+    assert (figure.alt.plain, figure.caption.plain) == ("alt", "caption")
+
+
+def test_an_unknown_figure_names_the_nearest(course: Path, told: Told) -> None:
+    assert told("# t\n![](../diagrams/hypervizor.py)") == [
+        'content/a.md:2: error: there is no figure diagrams/hypervizor.py: did you mean "diagrams/hypervisor.py"?'
+    ]
+
+
+BAD = {
+    "p.webp": (b"", "format WEBP"),
+    "words.png": (b"not a picture", "no known format, or damaged"),
+    "cut.png": (b"\x89PNG\r\n\x1a\n\x00\x00", "no known format, or damaged"),
+    "empty.jpg": (b"", "no known format, or damaged"),
+    "broken.svg": (b"<svg><g></svg>", "broken XML in its line 1"),
+    "page.svg": (b"<html></html>", "its root is <html>"),
+    "empty.svg": (b"", "broken XML in its line 1"),
+    "bomb.svg": (b'<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', "its XML declares entities"),
+    "page.png": (b"<?xml version='1.0'?><html/>", "its root is <html>"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_picture_that_is_none(course: Path, told: Told, name: str) -> None:
+    data, fault = BAD[name]
+    if data or not (course / "images" / name).exists():
+        (course / "images" / name).write_bytes(data)
+    assert told(f"# t\n\n![](../images/{name})") == [
+        f"content/a.md:3: error: images/{name} is not a picture ({fault}): save it as PNG, JPEG or SVG"
+    ]
+
+
+@pytest.mark.parametrize("address", ["<../images/a b#1%.svg>", "../images/a%20b%231%25.svg"])
+def test_a_file_may_have_signs_of_addresses_in_its_name(course: Path, load: Loader, address: str) -> None:
+    (course / "images" / "a b#1%.svg").write_text(SVG, encoding="utf-8")
+    (course / "images" / "a b").write_text("not meant", encoding="utf-8")
+    session, problems = load(f"# t\n\n![]({address})")
+    (picture,) = session.blocks
+    assert isinstance(picture, Picture)
+    assert (picture.path, problems) == ("images/a b#1%.svg", ())
+
+
+def test_a_missing_picture_has_a_placeholder(load: Loader) -> None:
+    session, problems = load("# t\n\n글 ![alt](../../images/no.svg)")
+    picture = session.blocks[1]
+    assert isinstance(picture, Picture) and picture.missing and picture.path == "../images/no.svg"
+    assert [str(problem.severity) for problem in problems] == ["warning"]
+
+
+@pytest.mark.parametrize("way", ["path", "link"])
+def test_a_picture_that_leads_out_is_an_error(course: Path, load: Loader, tmp_path: Path, way: str) -> None:
+    outside = tmp_path.parent / f"{tmp_path.name}-outside.svg"
+    outside.write_text(SVG, encoding="utf-8")
+    (course / "images" / "link.svg").symlink_to(outside)
+    address = f"../../{outside.name}" if way == "path" else "../images/link.svg"
+    with pytest.raises(CourseError, match=r":2: error: the picture .* leads out of the course folder"):
+        load(f"# t\n![]({address})")
+
+
+def test_pictures_part_their_paragraph(course: Path, load: Loader) -> None:
+    session, _ = load("# t\n\n앞\n![](../images/p.png) 뒤\n\n- 항목 ![](../images/p.png) 끝\n")
+    first, picture, last, items = session.blocks
+    assert isinstance(first, Paragraph) and isinstance(last, Paragraph) and isinstance(picture, Picture)
+    assert (first.text.source.line, picture.source.line, last.text.source.line) == (3, 4, 4)
+    assert isinstance(items, List)
+    assert (items.items[0].text.plain, [type(block) for block in items.items[0].blocks]) == (
+        "항목",
+        [Picture, Paragraph],
+    )

@@ -1,0 +1,63 @@
+"""What a translator is told about the room that a text has."""
+
+from __future__ import annotations
+
+from coursedeck.model.problem import Source
+from coursedeck.model.slide import Deck, Layout, PlacedSlide, Run, TableShape, TextParagraph, TextShape
+from coursedeck.model.units import Box
+from coursedeck.session.localize import deck_remarks, messages, update_catalog
+from coursedeck.session.localize.catalog import catalog
+from tests.session.localize.course_texts import FILE, session_of
+
+SOURCE = """# 제목
+
+## 하나
+
+글
+
+| 가 | 나 |
+|----|----|
+| 다 | 라 |
+
+::: notes
+말
+:::
+"""
+
+
+def at(line: int) -> Source:
+    return Source("content/a.md", line)
+
+
+def paragraph(words: str, size: float, line: int | None) -> TextParagraph:
+    return TextParagraph((Run(words, "ko-KR"),), size, source=at(line) if line else None)
+
+
+def deck() -> Deck:
+    session = session_of(SOURCE)
+    title = TextShape("title", Box(0, 0, 900, 60), (paragraph("하나", 32, None),))
+    body = TextShape("body", Box(40, 100, 868, 52.4), (paragraph("글", 20, 5),))
+    cells = (
+        ((paragraph("가", 16, 7),), (paragraph("나", 16, None),)),
+        ((paragraph("다", 16, 9),), (paragraph("라", 16, None),)),
+    )
+    table = TableShape("table", Box(0, 200, 500, 60), (200, 300), (30, 34), cells, True, at(7))
+    first = PlacedSlide("t", Layout.TITLE, "title", TextShape("t", Box(0, 0, 700, 90), ()), (), (), at(1))
+    second = PlacedSlide("하나", Layout.CONTENT, "content", title, (body, table), (), at(3), part="하나")
+    return Deck(session, (first, second))
+
+
+def test_each_entry_says_on_which_slide_it_stands_and_what_room_it_has() -> None:
+    made = deck()
+    update = update_catalog(catalog("en", FILE), messages(made.session), remark=deck_remarks(made))
+    said = {entry.id: entry.extracted.split("\n")[1:] for entry in update.catalog.entries}
+    assert said == {
+        "제목": [],
+        "하나": ["slide 2 · 32 pt in a box of 900 × 60 pt"],
+        "글": ["slide 2 · 20 pt in a box of 868 × 52 pt"],
+        "가": ["slide 2 · 16 pt in a box of 200 × 30 pt"],
+        "나": ["slide 2 · 16 pt in a box of 200 × 30 pt"],
+        "다": ["slide 2 · 16 pt in a box of 200 × 34 pt"],
+        "라": ["slide 2 · 16 pt in a box of 200 × 34 pt"],
+        "말": ["slide 2"],
+    }

@@ -1,0 +1,36 @@
+"""The product's own words in a language that it does not speak: translated like all else, and never a trap."""
+
+from __future__ import annotations
+
+import pytest
+
+from coursedeck.model.words import ENGLISH
+from coursedeck.session.localize import check_catalog, translate_words, word_messages
+from tests.session.localize.course_texts import HEADER, parsed
+
+MINUTES = '\nmsgctxt "word minutes"\nmsgid "{n} min"\nmsgstr "%s"\n'
+
+
+def german(translation: str) -> tuple[str, list[str]]:
+    """What the minutes are called with this translation, and what the checks find in it."""
+    catalog = parsed(HEADER.replace("Language: en", "Language: de") + MINUTES % translation, "de")
+    found = check_catalog(word_messages("de"), catalog, "ko")
+    return translate_words("de", catalog).minutes, [
+        f"{problem.severity}: {problem.check.removeprefix('translation-')}" for problem in found
+    ]
+
+
+def test_a_word_is_said_as_translated() -> None:
+    assert german("{n} Minuten") == ("{n} Minuten", [])
+
+
+@pytest.mark.parametrize("translation", ["{m} Minuten", "Minuten", "{n Minuten", "{n} {Minuten", "{n} Minuten}", "{}"])
+def test_braces_that_cannot_be_filled_are_an_error_and_never_reach_a_deck(translation: str) -> None:
+    said, found = german(translation)
+    assert said == ENGLISH.minutes
+    assert "error: placeholder" in found
+
+
+def test_weeks_days_and_sessions_can_be_translated() -> None:
+    asked = {message.context: message.id for message in word_messages("de")}
+    assert (asked["word week"], asked["word day"], asked["word session"]) == ("Week {n}", "Day {n}", "Session {n}")

@@ -1,0 +1,218 @@
+"""What the checks find in translations, and that they keep still about the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coursedeck.model.problem import CourseError, Source, overflow, warning
+from coursedeck.session.localize import (
+    CHECKS,
+    as_judged,
+    at_entries,
+    check_catalog,
+    check_consistency,
+    messages,
+    read_glossary,
+    translate_session,
+)
+from tests.session.localize.course_texts import HEADER, parsed, session_of
+
+
+def findings(source: str, translation: str, comment: str = "", locale: str = "en", origin: str = "ko") -> list[str]:
+    """Ids of what is found in the translation of one paragraph."""
+    session = session_of(f"# -\n\n{source}\n\n[^1]: -\n", source_locale=origin)
+    message = messages(session)[1]
+    entry = f'\n{comment}msgctxt "paragraph"\nmsgid {quoted(message.id)}\nmsgstr {quoted(translation)}\n'
+    header = HEADER.replace("Language: en", f"Language: {locale}")
+    found = check_catalog((message,), parsed(header + entry, locale), origin)
+    return [f"{problem.severity}: {problem.check.removeprefix('translation-')}" for problem in found]
+
+
+def quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "expected"),
+    [
+        ("`docker run`을 친다", "Type `docker run`", []),
+        ("`docker run`을 친다", "Type docker run", ["error: code-span"]),
+        ("`docker run`을 친다", "Type `docker start`", ["error: code-span", "error: code-span"]),
+        ("[문서](u)를 본다", "See the [manual][1]", []),
+        ("[문서](u)를 본다", "See the manual", ["error: link"]),
+        ("문서를 본다", "See [it](javascript:alert)", ["error: link"]),
+        ("문서 [1](a b)를 본다", "See document [1](a b)", []),
+        ("[문서](u)를 본다", "See the [manual][2]", ["error: link", "error: link", "warning: numbers"]),
+        ("[문서](u)를 본다", "See the [manual](https://evil.example)", ["error: link", "error: link"]),
+        ("[하나](u)와 [둘](v)", "[Two][2] and [one][1]", []),
+        ("<https://a.example> 참고", "See <https://a.example>", []),
+        ("끝말[^1]", "Last words[^1]", []),
+        ("끝말[^1]", "Last words", ["error: footnote"]),
+        ("{n}분 남음", "{n} minutes left", []),
+        ("{n}분 남음", "minutes left", ["error: placeholder"]),
+        ("**굵은** 말", "**bold** words", []),
+        ("**굵은** 말", "**bold words", ["error: emphasis"]),
+        ("**굵은** 말", "** bold** words", ["error: emphasis"]),
+        ("굵은 말", "bold `words", ["error: emphasis"]),
+        ("**굵은** 말", "bold words", ["warning: style"]),
+        ("별표 \\*\\* 두 개", "two asterisks \\*\\*", []),
+        ("키 <kbd>Enter</kbd>", "key <kbd>Enter</kbd>", []),
+        ("키 <kbd>Enter</kbd>", "key <kbd>Enter", ["error: markup"]),
+        ("줄바꿈", "line<br>break", []),
+        ("그림 없음", "no <video> here", ["error: markup"]),
+        ("그림 없음", "no ![picture](x.png) here", ["error: image"]),
+        ("5-10% 느리다", "5-10% slower", []),
+        ("5-10% 느리다", "15% slower", ["warning: numbers"]),
+        ("1,000대", "1.000 machines", []),
+        ("서버 세 대", "3 servers", []),
+        ("3가지 이유", "three reasons", []),
+        ("이유", "3 reasons", ["warning: numbers"]),
+        ("3가지 이유", "four reasons", ["warning: numbers"]),
+        ("컨테이너", "컨테이너", ["warning: identical"]),
+        ("Docker", "Docker", []),
+        ("컨테이너를 켠다", "Start the 컨테이너", ["warning: source-script"]),
+        ("끝인가?", "Is it over?", []),
+        ("끝인가?", "It is over.", ["warning: punctuation"]),
+        ("끝이다.", "It is “over.”", []),
+        ("끝이다", " It is over", ["warning: whitespace"]),
+        ("끝이다", "It  is over", ["warning: whitespace"]),
+        ("5-10%", "5-10 %", []),
+    ],
+)
+def test_what_is_found_in_a_translation(source: str, translation: str, expected: list[str]) -> None:
+    assert findings(source, translation) == expected
+
+
+def test_checks_suit_the_languages() -> None:
+    assert findings("끝이다.", "終わりです。", locale="ja") == []
+    assert findings("끝이다.", "จบแล้ว", locale="th") == []
+    assert findings("3대", "٣ أجهزة", locale="ar") == []
+    assert findings("두 가지", "2つ", locale="ja") == []
+    assert findings("2대", "两台", locale="zh-TW") == []
+    assert findings("2대", "zwei Geräte", locale="de-AT") == []
+    assert findings("Docker Engine", "Docker Engine", locale="de", origin="en") == []
+    assert findings("How containers share a kernel", "How containers share a kernel", locale="de", origin="en") == [
+        "warning: identical"
+    ]
+
+
+@pytest.mark.parametrize("check", ["identical", "translation-identical", "numbers, identical"])
+def test_a_comment_silences_one_check_for_one_entry(check: str) -> None:
+    assert findings("컨테이너", "컨테이너", f"# A name. coursedeck: ignore={check}\n") == []
+    assert findings("컨테이너", "컨테이너", "# coursedeck: ignore=numbers\n") == ["warning: identical"]
+
+
+def test_a_silenced_check_that_does_not_exist_is_named() -> None:
+    assert findings("컨테이너", "Container", "# coursedeck: ignore=identica\n") == ["warning: ignore"]
+
+
+def test_fuzzy_and_missing_translations_are_not_looked_at() -> None:
+    assert findings("`a`를 친다", "nothing", "#, fuzzy\n") == []
+    assert findings("`a`를 친다", "") == []
+
+
+def test_a_finding_stands_at_the_line_of_the_translation() -> None:
+    session = session_of("# 제목\n\n값은 5개\n")
+    po = HEADER + '\n# a remark\nmsgctxt "paragraph"\nmsgid "값은 5개"\nmsgstr "six values"\n'
+    (problem,) = check_catalog(messages(session), parsed(po), "ko")
+    assert str(problem).startswith("content/locale/en/a.po:11: warning: the numbers differ: 5 missing")
+    assert problem.check.removeprefix("translation-") in CHECKS
+
+
+def test_one_source_said_in_two_ways_is_found_across_files() -> None:
+    def file(words: str) -> str:
+        return HEADER + f'\nmsgctxt "heading"\nmsgid "가상머신"\nmsgstr "{words}"\n'
+
+    same = [parsed(file("Virtual machines")), parsed(file("virtual machines."))]
+    assert check_consistency(same) == ()
+    (problem,) = check_consistency([*same, parsed(file("VMs"))])
+    assert "content/locale/en/a.po:10" in problem.message
+
+
+def glossary_at(folder: Path, text: str) -> Path:
+    (folder / "content").mkdir(exist_ok=True)
+    (folder / "content/glossary.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_terms_are_held_to_the_glossary(tmp_path: Path) -> None:
+    root = glossary_at(
+        tmp_path, "ko,en,de\n커널,kernel,Kernel\n게스트 OS,guest OS|guest operating system,\n\nOS,system,\n"
+    )
+    glossary = read_glossary(root, "ko", "en")
+    faults = [
+        list(glossary.faults(source, target))
+        for source, target in (
+            ("커널을 나눈다", "Share the Kernel"),
+            ("커널을 나눈다", "Share the core"),
+            ("게스트 OS가 뜬다", "The guest operating system starts"),
+            ("게스트 OS가 뜬다", "The OS starts"),
+            ("COST", "price"),
+        )
+    ]
+    assert [len(found) for found in faults] == [0, 1, 0, 1, 0]
+    assert "content/glossary.csv:2" in faults[1][0][1]
+    assert read_glossary(root, "ko", "fr").terms == ()
+    assert read_glossary(root, "ko-KR", "en-GB").terms == glossary.terms
+    assert [term.source for term in read_glossary(root, "ko", "de").terms] == ["커널"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("ko,en\n커널\n", 2), ('ko,en\n"커널,kernel\n', 2), ("커널,kernel\n", 1), ("ko,en\na,b,c\n", 2)]
+)
+def test_a_broken_glossary_is_named_with_its_line(tmp_path: Path, text: str, line: int) -> None:
+    with pytest.raises(CourseError, match=rf"content/glossary\.csv:{line}: error"):
+        read_glossary(glossary_at(tmp_path, text), "ko", "en")
+
+
+def test_no_glossary_and_an_empty_one_hold_to_nothing(tmp_path: Path) -> None:
+    assert read_glossary(tmp_path, "ko", "en").terms == ()
+    assert read_glossary(glossary_at(tmp_path, "\n"), "ko", "en").terms == ()
+
+
+def test_findings_about_a_deck_lead_to_the_entry_that_caused_them() -> None:
+    session = session_of("# 2교시: 제목\n\n긴 말\n\n| 하나 | 둘 |\n|-|-|\n")
+    po = HEADER + '\nmsgctxt "session number"\nmsgid "{1}교시"\nmsgstr "Lesson {1}"\n'
+    po += '\nmsgctxt "title"\nmsgid "제목"\nmsgstr "Title"\n\nmsgctxt "paragraph"\nmsgid "긴 말"\nmsgstr "words"\n'
+    done = translate_session(session, parsed(po), "en")
+    found = at_entries([warning(Source("content/a.md", line), "fit", "does not fit") for line in (1, 3, 5)], done)
+    assert [str(problem) for problem in found] == [
+        "content/locale/en/a.po:14: warning: does not fit (title, content/a.md:1)",
+        "content/locale/en/a.po:18: warning: does not fit (paragraph, content/a.md:3)",
+        "content/a.md:5: warning: does not fit",
+    ]
+
+
+ROW = """# 표
+
+| 하나 | 둘 | 셋 |
+|-|-|-|
+| 짧은 말 | 긴 말 | 더 긴 말 |
+"""
+
+
+def overflowing(*words: str, comment: str = "") -> list[str]:
+    """Where and as what it is reported that these words do not fit their cells."""
+    said = {"짧은 말": "word", "긴 말": "long word", "더 긴 말": "long word still"}
+    po = HEADER + "".join(f'\n{comment}msgctxt "table cell"\nmsgid "{a}"\nmsgstr "{b}"\n' for a, b in said.items())
+    done = translate_session(session_of(ROW), parsed(po), "en")
+    found = at_entries([overflow(Source("content/a.md", 5), "too long", one) for one in words], done)
+    return [f"{problem.source}: {problem.severity}" for problem in as_judged(found)]
+
+
+def test_words_that_overflow_are_an_error_at_their_own_entry() -> None:
+    assert overflowing("long word", "word") == [
+        "content/locale/en/a.po:14: error",
+        "content/locale/en/a.po:10: error",
+    ]
+    assert overflowing("1. long word still (2/3)", "long word still") == ["content/locale/en/a.po:18: error"]
+
+
+def test_a_comment_silences_an_overflow_too() -> None:
+    assert overflowing("word", comment="# coursedeck: ignore=overflow\n") == []
+
+
+def test_an_overflow_of_the_authors_own_words_stays_a_warning_in_the_content() -> None:
+    assert overflowing("하나", "둘") == ["content/a.md:5: warning"]

@@ -1,0 +1,173 @@
+"""Recorded times become proposals, and proposals a patch to the headings alone."""
+
+import csv
+import io
+import subprocess
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from coursedeck.model.schedule import ACTUALS_COLUMNS
+from coursedeck.session.schedule import Actuals, compare_actuals, proposed_patch, recorded_locales, schedule
+from coursedeck.session.schedule.writing import renumber
+from tests.session.schedule.decks import deck, session
+
+TEXT = """# T
+## A (20분)
+### x
+### y (5분)
+## B (1시간 30분)
+### z
+## Work (7분)
+### talk (5분)
+### show (2분)
+## End
+"""
+
+
+def recorded(delivery: str, session: str = "talk", **seconds: int) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(ACTUALS_COLUMNS)
+    for slide, actual in seconds.items():
+        writer.writerow([session, "ko", delivery, "1", "1", f"s-{slide}", "제목, “따옴표”", "60", actual])
+    return "\ufeff" + out.getvalue()
+
+
+def compared(*files: str) -> Actuals:
+    made = session(TEXT.replace("(1시간 30분)", "(90분)"))
+    return compare_actuals(made, {"ko": schedule(deck(made))}, [(f"{n}.csv", text) for n, text in enumerate(files)])
+
+
+def proposals(actuals: Actuals) -> dict[str, Fraction]:
+    return {one.heading: one.proposed for one in actuals.parts}
+
+
+def test_the_median_of_the_deliveries_is_proposed() -> None:
+    actuals = compared(*(recorded(f"day {n}", p2=60, p3=minutes * 60) for n, minutes in enumerate((10, 30, 22))))
+    assert actuals.problems == ()
+    assert len(actuals.deliveries) == 3
+    assert actuals.parts[0].actual == (660, 1860, 1380)
+    assert proposals(actuals) == {"A": 23, "y": 5, "B": 90, "Work": 7, "talk": 5, "show": 2}
+
+
+def test_one_file_may_hold_several_deliveries() -> None:
+    both = recorded("one", p4=240) + recorded("two", p4=360).split("\r\n", 1)[1]
+    assert compared(both).parts[1].actual == (240, 360)
+
+
+def test_a_delivery_that_never_came_there_does_not_count() -> None:
+    assert compared(recorded("a", p6=5000), recorded("b", p6=0)).parts[2].actual == (5000,)
+
+
+def test_parts_that_fill_their_whole_keep_filling_it() -> None:
+    actuals = compared(recorded("a", p7=30, p8=400, p9=200))
+    assert {name: proposals(actuals)[name] for name in ("Work", "talk", "show")} == {"Work": 10, "talk": 7, "show": 3}
+
+
+def test_the_patch_changes_minutes_and_nothing_else(tmp_path: Path) -> None:
+    file = tmp_path / "content" / "talk.md"
+    file.parent.mkdir()
+    file.write_text(TEXT, encoding="utf-8")
+    patch = proposed_patch(TEXT, compared(recorded("a", p3=23 * 60, p4=250, p8=340)))
+    changed = [line for line in patch.splitlines() if line[:1] in "+-" and not line.startswith(("+++", "---"))]
+    assert sorted(changed) == [
+        "+## A (27분)", "+## Work (8분)", "+### talk (6분)", "+### y (4분)",
+        "-## A (20분)", "-## Work (7분)", "-### talk (5분)", "-### y (5분)",
+    ]  # fmt: skip
+    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=patch.encode(), check=True)
+    assert file.read_text(encoding="utf-8") == TEXT.replace("(20분)", "(27분)").replace("y (5분)", "y (4분)").replace(
+        "(7분)", "(8분)"
+    ).replace("talk (5분)", "talk (6분)")
+
+
+def test_no_change_is_no_patch() -> None:
+    assert proposed_patch(TEXT, compared(recorded("a", p3=0))) == ""
+
+
+def test_a_last_line_without_an_end() -> None:
+    made = session("# T\n## A (5)")
+    actuals = compare_actuals(made, {"ko": schedule(deck(made))}, [("a.csv", recorded("a", p2=600))])
+    assert proposed_patch("# T\n## A (5)", actuals).endswith("+## A (10)\n\\ No newline at end of file\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "the column “session” is missing"),
+        ("a,b\n1,2\n", "the column “session” is missing"),
+        (recorded("a", session="other", p3=5), "recorded for “other”, not for “talk”"),
+        (recorded("a", p3=-5), "“-5” is no number of seconds"),
+        (recorded("a", p3=10**7), "is no number of seconds"),
+        ("x" * 200_000, "the column “session” is missing"),
+        ("\0\0,\0", "the column “session” is missing"),
+        (recorded("a", gone=5), "1 of its slides are no longer in the session"),
+    ],
+)
+def test_files_that_say_nothing_about_this_session(text: str, words: str) -> None:
+    (problem,) = compared(text).problems
+    assert problem.source.file == "0.csv"
+    assert words in problem.message
+
+
+def test_a_spreadsheet_may_have_saved_it_with_semicolons() -> None:
+    text = recorded("a", p3=1500).replace("제목, ", "제목 ").replace(",", ";")
+    assert proposals(compared(text))["A"] == 25
+
+
+def test_empty_rows_of_a_spreadsheet_are_no_rows() -> None:
+    actuals = compared(recorded("a", p3=1500) + ",,,,,,,,\r\n\r\n")
+    assert actuals.problems == ()
+    assert proposals(actuals)["A"] == 25
+
+
+def test_the_same_delivery_counts_once() -> None:
+    actuals = compared(recorded("a", p3=1500), recorded("b", p3=600), recorded("a", p3=1500))
+    assert actuals.parts[0].actual == (1500, 600)
+    assert [str(problem) for problem in actuals.problems] == [
+        "2.csv:1: warning: the delivery of a is in another file already: counted once"
+    ]
+
+
+def test_what_a_shorter_slot_had_left_out_counts_with_its_plan() -> None:
+    made = session("# T\n## A (20분)\n### x\n### y (5분) {optional=1}\n## B (7분) {optional=1}\n### z")
+    files = [("a.csv", recorded("a", p2=60, p3=960)), ("b.csv", recorded("b", p2=60, p3=840, p4=420))]
+    actuals = compare_actuals(made, {"ko": schedule(deck(made))}, files)
+    assert [one.actual for one in actuals.parts] == [(1320, 1320), (420,), ()]
+
+
+def test_each_delivery_is_held_against_the_plan_of_its_language() -> None:
+    made = session("# T\n## A (20분)\n### x\n### y")
+    korean, english = deck(made), deck(made)
+    split = replace(english, slides=(*english.slides, replace(english.slides[-1], id="s-p4-2")))
+    files = [
+        ("a.csv", recorded("a", p4=600)),
+        ("b.csv", recorded("b", "talk", **{"p4": 600, "p4-2": 300}).replace(",ko,", ",en,")),
+    ]
+    assert recorded_locales(files) == {"ko", "en"}
+    actuals = compare_actuals(made, {"ko": schedule(korean), "en": schedule(split)}, files)
+    assert actuals.problems == ()
+    assert actuals.parts[0].actual == (600, 900)
+
+
+def test_a_comparison_reads_as_a_line() -> None:
+    assert str(compared(recorded("a", p3=1500)).parts[0]) == "content/talk.md:2: A: 20 min → 25 (took 25:00)"
+    assert str(compared(recorded("today", p3=1500, p4=95)).deliveries[0]) == "0.csv: today: 26:35 in all"
+
+
+@pytest.mark.parametrize(
+    ("written", "old", "new", "anew"),
+    [
+        ("(20 min)", 20, 25, "(25 min)"),
+        ("（20分）", 20, 25, "（25分）"),
+        ("(1시간 30분)", 90, 95, "(95분)"),
+        ("(1시간)", 60, 65, "(65분)"),
+        ("(20–25 min)", 25, 30, "(30 min)"),
+        ("(1h 30m)", 90, 80, "(80 min)"),
+        ("(약 20분)", 20, 22, "(약 22분)"),
+    ],
+)
+def test_minutes_keep_the_authors_form(written: str, old: int, new: int, anew: str) -> None:
+    assert renumber(written, Fraction(old), Fraction(new)) == anew
