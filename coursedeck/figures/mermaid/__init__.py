@@ -1,12 +1,12 @@
-"""Mermaid: the text of a fence in, a Graph or a Chart out.
+"""Parse Mermaid: the text of a fence in, a Graph or a Chart out.
 
     text ─prepare→ kind and statements ─read_flowchart …→ Graph
                                        └read_pie …→ Chart
 
-What comes in is a fence's content and where it stands; what goes out has places in the Markdown file, but no places on
-a slide yet. Kinds of figure that a Graph cannot draw well come out as `Unsupported`.
+Input: a fence's content and the line of the fence in the Markdown file. Output: a figure whose parts know their line in
+that file, but have no coordinates yet. Kinds of figure that are not drawn natively come out as `Unsupported`.
 """
 
-from coursedeck.figures.mermaid.reader import Unsupported, read
+from coursedeck.figures.mermaid.reading import Unsupported, read
 
 __all__ = ["Unsupported", "read"]

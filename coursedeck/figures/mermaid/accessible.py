@@ -13,14 +13,14 @@ _ACCESSIBLE = re.compile(r"acc(Title|Descr)\s*(?::[ \t]*([^\n]*)|\{([^}]*)\})")
 
 
 class Described(Protocol):
-    """A figure while it is read, with what is said of it as a whole."""
+    """A figure being parsed, with the title and the description of the whole."""
 
     title: Label
     description: str
 
 
 def take_accessible(scanner: Scanner, builder: Described) -> bool:
-    """Such a statement at the cursor, told to `builder`; False where none stands."""
+    """Parse an ``accTitle`` or ``accDescr`` statement at the cursor into `builder`; False if there is none."""
     accessible = scanner.take(_ACCESSIBLE)
     if not accessible:
         return False

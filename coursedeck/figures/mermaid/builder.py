@@ -1,7 +1,7 @@
-"""Collects what the statements of a figure say, in any order, and makes a Graph of it at the end.
+"""Collect the statements of a figure, in any order, and build the Graph at the end.
 
-Names are the author's; the Graph's ids are ``n1``, ``c1``, ``e1`` … by order of declaration. A name that some subgraph
-bears means that subgraph wherever it stands, before or after.
+Names are the author's; the Graph's ids are ``n1``, ``c1``, ``e1`` … in order of declaration. The name of a subgraph
+refers to that subgraph wherever it is used, before or after the subgraph is declared.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from coursedeck.figures.mermaid.links import PLAIN, UNLABELLED, Link
-from coursedeck.figures.mermaid.looks import Looks
 from coursedeck.figures.mermaid.membership import Scope, parents
+from coursedeck.figures.mermaid.style_sheet import StyleSheet
 from coursedeck.figures.mermaid.styles import apply
 from coursedeck.model.graph import MAX_NODES, Cluster, Direction, Edge, Graph, Label, Node, NodeShape, Style
 from coursedeck.model.problem import CourseError, Source, error
@@ -22,8 +22,8 @@ MAX_EDGES = 1000
 
 
 @dataclass(slots=True)
-class _Item:
-    """A node or a cluster as far as it is known."""
+class _Declared:
+    """A node or a cluster, as far as the statements so far describe it."""
 
     order: int
     source: Source
@@ -35,7 +35,7 @@ class _Item:
     size: tuple[Points, Points] | None = None
     direction: Direction | None = None
     described: bool = False
-    """Someone gave it words of its own."""
+    """Whether a statement gave it a label; otherwise it shows its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,16 @@ class _Connection:
 
 @dataclass(slots=True)
 class GraphBuilder:
-    """One figure while its statements are read; `source` is its fence, `shape` what a bare name looks like."""
+    """One figure being parsed; `source` is its fence, `shape` the outline of a node without brackets."""
 
     source: Source
     shape: NodeShape = NodeShape.RECTANGLE
     direction: Direction | None = None
     title: Label = UNLABELLED
     description: str = ""
-    looks: Looks = field(default_factory=Looks)
-    _nodes: dict[str, _Item] = field(default_factory=dict)
-    _clusters: list[_Item] = field(default_factory=list)
+    style_sheet: StyleSheet = field(default_factory=StyleSheet)
+    _nodes: dict[str, _Declared] = field(default_factory=dict)
+    _clusters: list[_Declared] = field(default_factory=list)
     _scopes: list[Scope] = field(default_factory=list)
     _closed: list[Scope] = field(default_factory=list)
     _connections: list[_Connection] = field(default_factory=list)
@@ -65,11 +65,11 @@ class GraphBuilder:
     _order: int = 0
 
     def mention(self, name: str, source: Source) -> None:
-        """`name` stands in a statement: a new node if nothing bears it yet. Raises CourseError above 500 nodes."""
+        """Add the node `name` unless it exists. Raises CourseError above 500 nodes."""
         if self._scopes:
             self._scopes[-1].names[name] = None
         if name not in self._nodes:
-            self._nodes[name] = _Item(self._next(source), source, Label(name), name, self.shape)
+            self._nodes[name] = _Declared(self._next(source), source, Label(name), name, self.shape)
 
     def describe(
         self,
@@ -80,7 +80,7 @@ class GraphBuilder:
         style: Style | None = None,
         size: tuple[Points, Points] | None = None,
     ) -> None:
-        """Give a node that was mentioned its label, its outline, its looks or its size; the last word counts."""
+        """Set the label, outline, style or size of a node that was mentioned; later calls override earlier ones."""
         item = self._nodes[name]
         item.size = size or item.size
         if label is not None:
@@ -91,23 +91,23 @@ class GraphBuilder:
             item.style = style
 
     def label_of(self, name: str) -> Label | None:
-        """The words that a node was given so far; None where it shows its name."""
+        """The label that a node was given so far; None if it shows its name."""
         item = self._nodes.get(name)
         return item.label if item and item.described else None
 
     def source_of(self, name: str) -> Source:
-        """Where a node that was mentioned got its words, else where it was mentioned first."""
+        """The line that gave a node its label, else the line that mentioned it first."""
         return self._nodes[name].source
 
     def open_cluster(self, name: str, label: Label | None, source: Source) -> None:
-        """A subgraph begins; an empty `name` cannot be referred to. Without a label it shows that of its name."""
+        """Begin a subgraph; one with an empty `name` cannot be referred to. Without `label` it shows its name."""
         index = len(self._clusters)
         words = Label(name) if label is None else label
-        self._clusters.append(_Item(self._next(source), source, words, name, described=label is not None))
+        self._clusters.append(_Declared(self._next(source), source, words, name, described=label is not None))
         self._scopes.append(Scope(index, self._scopes[-1].cluster if self._scopes else None))
 
     def close_cluster(self) -> None:
-        """The innermost subgraph ends."""
+        """End the innermost subgraph."""
         self._closed.append(self._scopes.pop())
 
     @property
@@ -116,7 +116,7 @@ class GraphBuilder:
         return self._clusters[self._scopes[-1].cluster].source if self._scopes else None
 
     def turn(self, direction: Direction) -> None:
-        """A ``direction`` statement: of the open subgraph, else of a figure that has none yet."""
+        """Apply a ``direction`` statement to the innermost open subgraph, else to a figure without a direction."""
         if self._scopes:
             self._clusters[self._scopes[-1].cluster].direction = direction
         elif self.direction is None:
@@ -134,21 +134,21 @@ class GraphBuilder:
                 self._connections.append(_Connection(tail, head, link, source))
 
     def is_edge(self, name: str) -> bool:
-        """`name` was given to an edge."""
+        """Whether `name` is the id of an edge."""
         return name in self._edge_names and name not in self._nodes
 
     @property
     def edge_count(self) -> int:
-        """Edges so far."""
+        """Number of edges so far."""
         return len(self._connections)
 
     def set_link(self, name: str, address: str) -> None:
-        """``click``: where a node leads to."""
+        """Set the hyperlink of a node (``click``)."""
         if name in self._nodes:
             self._nodes[name].link = address
 
     def build(self, name: str) -> Graph:
-        """The figure. A subgraph that holds nothing becomes a box, since an empty cluster has no place of its own."""
+        """The finished graph. An empty subgraph becomes a node, since an empty cluster has no size."""
         clusters = {item.name: index for index, item in reversed(list(enumerate(self._clusters))) if item.name}
         node_parent, cluster_parent = parents(self._closed, clusters)
         filled = frozenset([*node_parent.values(), *cluster_parent.values()])
@@ -173,14 +173,14 @@ class GraphBuilder:
             attributes=(("comment", self.description),) if self.description else (),
         )
 
-    def _node(self, item: _Item, id_: str, cluster_ids: dict[int, str], parent: int | None) -> Node:
+    def _node(self, item: _Declared, id_: str, cluster_ids: dict[int, str], parent: int | None) -> Node:
         return Node(
             id=id_,
             label=item.label,
             order=item.order,
             source=item.source,
             shape=item.shape,
-            style=apply(item.style, self.looks.of_node(item.name)),
+            style=apply(item.style, self.style_sheet.of_node(item.name)),
             cluster=None if parent is None else cluster_ids[parent],
             width=item.size[0] if item.size else None,
             height=item.size[1] if item.size else None,
@@ -196,7 +196,7 @@ class GraphBuilder:
             source=item.source,
             parent=None if parent is None else cluster_ids[parent],
             direction=item.direction,
-            style=apply(item.style, self.looks.of(item.name)),
+            style=apply(item.style, self.style_sheet.of(item.name)),
         )
 
     def _edge(self, index: int, ids: dict[str, str]) -> Edge:
@@ -211,12 +211,12 @@ class GraphBuilder:
             label=link.label,
             tail_arrow=link.tail_arrow,
             head_arrow=link.head_arrow,
-            style=replace(apply(link.style, self.looks.of_edge(index, own)), fill=None, unfilled=False),
+            style=replace(apply(link.style, self.style_sheet.of_edge(index, own)), fill=None, unfilled=False),
             length=link.length,
         )
 
-    def _renumber(self, nodes: list[_Item]) -> None:
-        """Close the gaps that names of subgraphs left."""
+    def _renumber(self, nodes: list[_Declared]) -> None:
+        """Make orders consecutive again after the names of subgraphs are dropped from the nodes."""
         for order, item in enumerate(sorted([*nodes, *self._clusters], key=lambda item: item.order)):
             item.order = order
 

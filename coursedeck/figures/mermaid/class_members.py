@@ -1,4 +1,4 @@
-"""What stands in a class's box: annotations, name, attributes, then operations."""
+"""The label of a UML class: annotations, name, attributes, then operations."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from coursedeck.figures.mermaid.boxed_rows import boxed, escaped
 from coursedeck.figures.mermaid.labels import read_label
-from coursedeck.figures.mermaid.members import boxed, escaped
 from coursedeck.model.graph import Label
 
 _ANNOTATION = re.compile(r"<<\s*(.+?)\s*>>")
@@ -17,7 +17,7 @@ _STATIC = re.compile(r"\$\s*$")
 
 @dataclass(slots=True)
 class Members:
-    """The rows of one class, gathered from wherever they stand."""
+    """The members of one class, collected from all its statements."""
 
     annotations: list[str] = field(default_factory=list)
     generic: str = ""
@@ -25,7 +25,7 @@ class Members:
     operations: list[str] = field(default_factory=list)
 
     def add(self, lines: Iterable[str]) -> None:
-        """Each line is a member or an annotation; what has parentheses is an operation."""
+        """Add members and annotations; a member with parentheses is an operation."""
         for line in map(str.strip, lines):
             if annotation := _ANNOTATION.fullmatch(line):
                 self.annotations.append(annotation[1])
@@ -33,7 +33,7 @@ class Members:
                 (self.operations if "(" in line else self.attributes).append(line)
 
     def label(self, words: Label | None, name: str) -> Label:
-        """The label of the box; `words` are shown in place of the name where the author gave some."""
+        """The label of the box; `words`, if any, replace the name."""
         head = words or Label(f"{name}<{_types(self.generic)}>" if self.generic else name)
         if not (self.annotations or self.attributes or self.operations):
             return head
@@ -44,7 +44,7 @@ class Members:
 
 
 def _row(member: str) -> str:
-    """A member; an abstract one is slanted, and the mark of a static one goes."""
+    """A member as Markdown: abstract ones in italics; the ``$`` of static ones is dropped."""
     text = _STATIC.sub("", member).rstrip()
     bare = _ABSTRACT.sub("", text).rstrip()
     words = escaped(read_label(_types(bare)).text.replace("\n", " "))
@@ -52,7 +52,7 @@ def _row(member: str) -> str:
 
 
 def _types(text: str) -> str:
-    """``List~int~`` as ``List<int>``, from the inside out; a ``~`` in front is UML's sign for package members.
+    """``List~int~`` as ``List<int>``, innermost first; a leading ``~`` is UML's package visibility and stays.
 
     >>> _types("List~List~int~~ get()")
     'List<List<int>> get()'

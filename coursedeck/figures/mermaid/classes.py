@@ -8,8 +8,8 @@
             +start() bool
         }
 
-Source of the grammar: Mermaid's documentation, "Class diagrams". UML tells aggregation from composition by a hollow
-diamond, which lines here do not have: the label says it.
+Source of the grammar: Mermaid's documentation, "Class diagrams". Edges here have no hollow diamond, UML's mark of
+aggregation, so the label says it instead.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from coursedeck.figures.mermaid.class_members import Members
 from coursedeck.figures.mermaid.directions import read_direction
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.links import Link
-from coursedeck.figures.mermaid.looks import NOTE
 from coursedeck.figures.mermaid.preamble import Prepared
 from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.figures.mermaid.statements import STATEMENTS
 from coursedeck.figures.mermaid.strings import take_quoted
+from coursedeck.figures.mermaid.style_sheet import NOTE
 from coursedeck.model.graph import Arrow, Dash, Graph, Label, NodeShape, Style
 from coursedeck.model.problem import Source
 
@@ -56,11 +56,11 @@ _ENDS = {
 
 def read_classes(prepared: Prepared, name: str, fence: Source) -> Graph:
     """The figure that `prepared` describes. Raises CourseError for bad syntax and for more than 500 classes."""
-    return _Reader(prepared, fence).read(name)
+    return _ClassDiagramReader(prepared, fence).read(name)
 
 
-class _Reader:
-    """Reads one class diagram and gathers the members of each class."""
+class _ClassDiagramReader:
+    """Parses one class diagram and collects the members of each class."""
 
     def __init__(self, prepared: Prepared, fence: Source) -> None:
         self.scanner = Scanner(prepared.text, fence)
@@ -120,8 +120,8 @@ class _Reader:
             self._note(source)
         elif keyword == "direction":
             builder.turn(read_direction(scanner))
-        elif keyword == "cssClass" and (worn := scanner.take(_CSS_CLASS)):
-            builder.looks.wear([name.strip() for name in worn[1].split(",")], (worn[2],))
+        elif keyword == "cssClass" and (classes := scanner.take(_CSS_CLASS)):
+            builder.style_sheet.apply_classes([name.strip() for name in classes[1].split(",")], (classes[2],))
         elif keyword in {"classDef", "style", "click"}:
             STATEMENTS[keyword](scanner, builder, source)
         else:
@@ -201,8 +201,8 @@ class _Reader:
         return name
 
     def _wear(self, name: str) -> None:
-        while worn := self.scanner.take(_CSS):
-            self.builder.looks.wear((name,), (worn[1],))
+        while classes := self.scanner.take(_CSS):
+            self.builder.style_sheet.apply_classes((name,), (classes[1],))
 
     def _of(self, name: str) -> Members:
         return self.members.setdefault(name, Members())

@@ -1,4 +1,4 @@
-"""Colours as CSS writes them (CSS Color Module Level 3), as ``#rrggbb``."""
+"""CSS colours (CSS Color Module Level 3) to ``#rrggbb``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PIL import ImageColor
 
 _FUNCTION = re.compile(r"(rgb|hsl)a?\((.*)\)")
 _DIGITS = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
-_ELSEWHERE = re.compile(r"(?:var|url|env|calc|color-mix)\(.*|inherit|initial|unset|revert|currentcolor|auto")
+_CONTEXT_DEPENDENT = re.compile(r"(?:var|url|env|calc|color-mix)\(.*|inherit|initial|unset|revert|currentcolor|auto")
 
 NOTHING = "none"
 """What `read_color` gives for ``none``, ``transparent`` and colours without any opacity."""
@@ -23,7 +23,7 @@ def read_color(value: str) -> str | None:
     text = value.strip().lower()
     if text in {"none", "transparent"}:
         return NOTHING
-    if _ELSEWHERE.fullmatch(text):
+    if _CONTEXT_DEPENDENT.fullmatch(text):
         return None
     if function := _FUNCTION.fullmatch(text):
         return _from_function(function[1], re.split(r"[\s,/]+", function[2].strip()))
@@ -34,7 +34,7 @@ def read_color(value: str) -> str | None:
 
 
 def read_tint(value: str) -> str | None:
-    """As `read_color`, with what shows through as it looks on white. Raises ValueError.
+    """As `read_color`, with a translucent colour blended onto white. Raises ValueError.
 
     >>> read_tint("rgba(0, 0, 255, 0.1)")
     '#e6e6ff'

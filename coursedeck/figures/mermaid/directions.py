@@ -1,4 +1,4 @@
-"""Which way a figure runs."""
+"""Directions of a figure or subgraph: ``TB``, ``LR`` …"""
 
 from __future__ import annotations
 

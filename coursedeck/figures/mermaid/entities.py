@@ -15,11 +15,11 @@ from __future__ import annotations
 import re
 
 from coursedeck.figures.mermaid.accessible import take_accessible
+from coursedeck.figures.mermaid.boxed_rows import boxed
 from coursedeck.figures.mermaid.builder import GraphBuilder
 from coursedeck.figures.mermaid.directions import read_direction
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.links import Link
-from coursedeck.figures.mermaid.members import boxed
 from coursedeck.figures.mermaid.preamble import Prepared
 from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.figures.mermaid.statements import STATEMENTS
@@ -111,8 +111,8 @@ def _take_name(scanner: Scanner, builder: GraphBuilder) -> str:
         if not words or not scanner.accept("]"):
             scanner.fail(f'cannot read the name to show; write `{name}["Words"]`')
         builder.describe(name, source, read_label(words.text, words.markdown))
-    if worn := scanner.take(_CLASS):
-        builder.looks.wear((name,), worn[1].split(","))
+    if classes := scanner.take(_CLASS):
+        builder.style_sheet.apply_classes((name,), classes[1].split(","))
     return name
 
 
@@ -126,7 +126,7 @@ def _take_label(scanner: Scanner) -> str:
 
 
 def _take_rows(scanner: Scanner) -> list[str]:
-    """Attributes up to the closing brace: name, type, keys and the comment."""
+    """Attributes up to the closing brace, each as name, type, keys and comment."""
     opening = scanner.position - 1
     rows: list[str] = []
     while True:

@@ -6,8 +6,8 @@
         end
         style A fill:#f9f
 
-Source of the grammar: Mermaid's documentation, "Flowcharts"; the parser is a plain recursive descent and kinder than
-Mermaid's own in a few places (comments behind statements, links that begin a line).
+Source of the grammar: Mermaid's documentation, "Flowcharts". The parser is a recursive descent that accepts a little
+more than Mermaid's own (comments after statements, links at the beginning of a line).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The words of a label: entity codes, line breaks and the little HTML that Mermaid's authors use.
+"""Labels: entity codes, line breaks and the small part of HTML that Mermaid's authors use.
 
-Emphasis (``<b>``, ``<i>``) becomes Markdown, plain wrappers such as ``<span>`` go, and every other tag is text: a label
-shows ``<script>`` and ``List<String>`` as they were typed.
+Emphasis (``<b>``, ``<i>``) becomes Markdown, wrappers such as ``<span>`` are dropped, and every other tag is text: a
+label shows ``<script>`` and ``List<String>`` as typed.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 
-from coursedeck.figures.mermaid.members import escaped
+from coursedeck.figures.mermaid.boxed_rows import escaped
 from coursedeck.model.graph import Label
 
 _CODE = re.compile(r"#([0-9]+|[A-Za-z]\w*);")
@@ -50,13 +50,13 @@ def _character(code: re.Match[str]) -> str:
 
 
 def _without_icons(text: str) -> str:
-    """Icon fonts are not there on a slide: their names go where words are left, else the name is the word."""
+    """Drop names of icon fonts, which slides do not have; a label that is nothing else shows the icon's name."""
     words = " ".join(_ICON.sub("", text).split(" ")).strip()
     return words or _ICON.sub(lambda icon: icon[1].replace("-", " "), text)
 
 
 def _emphasised(text: str) -> str:
-    """Tags as Markdown marks, opened and closed around each line so that no mark spans a break."""
+    """HTML emphasis as Markdown, closed and reopened at line breaks, which Markdown emphasis must not span."""
     active: list[str] = []
     parts: list[str] = []
     for index, piece in enumerate(re.split(r"(</?(?:b|strong|i|em)(?:\s[^<>]*)?>)", text)):

@@ -1,4 +1,4 @@
-"""Links between nodes: what the dashes, dots and signs of an arrow mean.
+"""Links between nodes: from ``--->`` and the like to line pattern, length and arrow heads.
 
 Source: Mermaid's documentation, "Flowcharts", sections "Links between nodes" and "Minimum length of a link".
 """
@@ -19,7 +19,7 @@ THICK = 3.5 * 72 / 96
 PLAIN = Style()
 UNLABELLED = Label()
 
-_LONGEST = 10
+_MAX_LENGTH = 10
 _ARROWS = {"<": Arrow.TRIANGLE, ">": Arrow.TRIANGLE, "x": Arrow.CROSS, "o": Arrow.CIRCLE}
 
 _WHOLE = re.compile(
@@ -40,7 +40,7 @@ _NEXT_LINE = re.compile(r"(?:\s|%%[^\n]*\n)*(?=<?(?:--|==|-\.|~~~))")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An arrow as written: its ends, its line, how many ranks it spans, and its words."""
+    """A link as written: its arrow heads, style, length in ranks, and label."""
 
     tail_arrow: Arrow = Arrow.NONE
     head_arrow: Arrow = Arrow.TRIANGLE
@@ -52,7 +52,7 @@ class Link:
 
 
 def take_link(scanner: Scanner) -> Link | None:
-    """The link at the cursor, which may stand on the next line; None where there is none."""
+    """The link at the cursor or at the beginning of the next line; None if there is none."""
     scanner.skip_blanks()
     if scanner.at_break():
         scanner.take(_NEXT_LINE)
@@ -83,7 +83,7 @@ def _measure(end: re.Match[str], tail: str) -> Link:
 
 
 def _length(ranks: int) -> int:
-    return max(1, min(ranks, _LONGEST))
+    return max(1, min(ranks, _MAX_LENGTH))
 
 
 def _piped_label(scanner: Scanner) -> Label:

@@ -1,7 +1,7 @@
-"""Which subgraph holds what.
+"""Which subgraph contains which nodes and subgraphs.
 
-Mermaid's rule: when a subgraph ends, it takes in all that its own statements mention and that no subgraph that ended
-before has taken. So an inner subgraph comes before the outer one, and the first of two neighbours wins.
+Mermaid's rule: when a subgraph ends, it takes every node that its own statements mention and that no subgraph that
+ended earlier has taken. So an inner subgraph precedes the outer one, and the first of two siblings wins.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Scope:
-    """A subgraph's own statements: the names that they mention, in order."""
+    """The names that a subgraph's own statements mention, in order."""
 
     cluster: int
     """Index of the subgraph, by order of declaration."""
@@ -22,10 +22,10 @@ class Scope:
 
 
 def parents(closed: Sequence[Scope], clusters: Mapping[str, int]) -> tuple[dict[str, int], dict[int, int]]:
-    """The holder of each name and of each cluster; `closed` in the order in which they ended, `clusters` by name.
+    """The subgraph around each name and around each subgraph, by index; `closed` in the order in which they ended.
 
-    A subgraph written inside another stays there; the name of one that stands outside all others moves it to where it
-    is first mentioned. No cluster comes to lie in itself.
+    A subgraph written inside another stays there; a top-level one moves into the first subgraph that mentions its name.
+    No subgraph ever contains itself.
     """
     of_name: dict[str, int] = {}
     of_cluster = {scope.cluster: scope.outer for scope in closed if scope.outer is not None}
@@ -39,7 +39,7 @@ def parents(closed: Sequence[Scope], clusters: Mapping[str, int]) -> tuple[dict[
 
 
 def _within(cluster: int, other: int, of_cluster: Mapping[int, int]) -> bool:
-    """`cluster` is `other` or lies in it."""
+    """Whether `cluster` is `other` or is nested in it."""
     step: int | None = cluster
     while step is not None:
         if step == other:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 
-from coursedeck.figures.mermaid import marks
+from coursedeck.figures.mermaid import pseudostates
 from coursedeck.figures.mermaid.builder import GraphBuilder
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.metadata import take_metadata
@@ -28,7 +28,7 @@ _FIELD = re.compile(r"\|[^|\n:]*:[^|\n]*\|")
 
 
 def take_nodes(scanner: Scanner, builder: GraphBuilder) -> tuple[str, ...]:
-    """Names of the nodes at the cursor; `builder` learns what is said of them. Raises CourseError for bad syntax."""
+    """Parse the nodes at the cursor into `builder` and return their names. Raises CourseError for bad syntax."""
     names = [_take_node(scanner, builder)]
     while scanner.take(_AND):
         names.append(_take_node(scanner, builder))
@@ -36,7 +36,7 @@ def take_nodes(scanner: Scanner, builder: GraphBuilder) -> tuple[str, ...]:
 
 
 def skip_edge_data(scanner: Scanner, builder: GraphBuilder) -> bool:
-    """Step over ``e1@{ animate: true }`` where ``e1`` is an edge: nothing moves on a slide. False for all else."""
+    """Skip ``e1@{ animate: true }`` where ``e1`` is an edge, since slides show no animation; False for all else."""
     start = scanner.position
     if (name := scanner.take(_ID)) and builder.is_edge(name.group()) and scanner.looking_at("@{"):
         take_metadata(scanner)
@@ -58,8 +58,8 @@ def _take_node(scanner: Scanner, builder: GraphBuilder) -> str:
     builder.mention(name, source)
     _take_shape(scanner, builder, name, source)
     while True:
-        if worn := scanner.take(_CLASS):
-            builder.looks.wear((name,), (worn[1],))
+        if classes := scanner.take(_CLASS):
+            builder.style_sheet.apply_classes((name,), (classes[1],))
         elif scanner.looking_at("@{"):
             _take_metadata(scanner, builder, name, source)
         elif scanner.looking_at(":::"):
@@ -121,9 +121,9 @@ def _take_metadata(scanner: Scanner, builder: GraphBuilder, name: str, source: S
         label = values.get("icon", "").rpartition(":")[2] or name
     if pictured and not shape:
         shape = {"circle": NodeShape.CIRCLE, "rounded": NodeShape.ROUNDED}.get(values.get("form", ""))
-    mark = marks.MARKS.get(wanted or "")
+    mark = pseudostates.SHAPE_NAMES.get(wanted or "")
     if mark and label is None and builder.label_of(name) is None:
-        marks.dress(builder, name, mark, source)
+        pseudostates.apply_kind(builder, name, mark, source)
     else:
         builder.describe(name, source, None if label is None else _metadata_label(label), shape)
 

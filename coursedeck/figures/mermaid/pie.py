@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coursedeck.figures.mermaid.chart_parts import begin, build_chart, check_count, next_statement, take_common
+from coursedeck.figures.mermaid.chart_statements import begin, build_chart, check_count, next_statement, take_common
 from coursedeck.figures.mermaid.preamble import Prepared
 from coursedeck.figures.mermaid.strings import take_quoted
 from coursedeck.model.problem import Source
@@ -19,10 +19,10 @@ _VALUE = re.compile(r"(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})(?![\w.])", re.ASCII
 
 def read_pie(prepared: Prepared, name: str, fence: Source) -> Chart:
     """A pie chart. Raises CourseError for bad syntax and for negative values."""
-    scanner, said = begin(prepared, fence)
+    scanner, chart = begin(prepared, fence)
     values: list[float] = []
     while next_statement(scanner):
-        if take_common(scanner, said) or scanner.take(_SHOW_DATA):
+        if take_common(scanner, chart) or scanner.take(_SHOW_DATA):
             continue
         label = take_quoted(scanner)
         if not label:
@@ -30,10 +30,10 @@ def read_pie(prepared: Prepared, name: str, fence: Source) -> Chart:
         value = scanner.take(_VALUE) if scanner.take(_COLON) else None
         if not value:
             scanner.fail(f'found {scanner.found()} behind a name; expected a number, 0 or more: `"name" : 42`')
-        said.categories.append(label.text)
+        chart.categories.append(label.text)
         values.append(float(value.group()))
         check_count(scanner, len(values))
     if not values:
         scanner.fail('the pie has no slices; write lines such as `"name" : 42`', prepared.start)
-    said.plots = [("pie", "", values)]
-    return build_chart(ChartKind.PIE, said, scanner.source(prepared.start))
+    chart.plots = [("pie", "", values)]
+    return build_chart(ChartKind.PIE, chart, scanner.source(prepared.start))

@@ -1,4 +1,4 @@
-"""What stands before and around a figure: front matter, directives, comments, and which kind of figure it is."""
+"""The preamble of a figure: front matter, directives, comments, and the keyword that names its kind."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Prepared:
 
 
 def prepare(code: str, fence: Source) -> Prepared:
-    """`code` without what is not the figure, line for line. Raises CourseError for front matter that is not YAML."""
+    """`code` with the preamble blanked out, line numbers kept. Raises CourseError for front matter that is not YAML."""
     text = code.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
     title = ""
     if front := _FRONT.match(text):

@@ -31,15 +31,15 @@ class Scanner:
         return Source(self.fence.file, self.fence.line + line)
 
     def at_end(self) -> bool:
-        """Nothing is left."""
+        """Whether the cursor is at the end of the text."""
         return self.position >= len(self.text)
 
     def at_break(self) -> bool:
-        """A statement ends here: a semicolon, a line's end or the text's."""
+        """Whether a statement ends at the cursor: semicolon, end of line or end of text."""
         return self.at_end() or self.text[self.position] in ";\n"
 
     def looking_at(self, prefix: str) -> bool:
-        """`prefix` comes next."""
+        """Whether `prefix` comes next."""
         return self.text.startswith(prefix, self.position)
 
     def peek(self, pattern: re.Pattern[str]) -> re.Match[str] | None:

@@ -1,4 +1,4 @@
-"""Sequence diagrams: who tells whom what, in order.
+"""Sequence diagrams: messages between participants, in order of time.
 
     sequenceDiagram
         actor Alice
@@ -24,10 +24,10 @@ from typing import NoReturn
 from coursedeck.figures.mermaid.accessible import take_accessible
 from coursedeck.figures.mermaid.colors import NOTHING, read_tint
 from coursedeck.figures.mermaid.labels import read_label
-from coursedeck.figures.mermaid.looks import NOTE
 from coursedeck.figures.mermaid.preamble import Prepared
 from coursedeck.figures.mermaid.scanner import Scanner, quoted
-from coursedeck.figures.mermaid.story import ARROWS, Story
+from coursedeck.figures.mermaid.sequence_builder import ARROWS, SequenceBuilder
+from coursedeck.figures.mermaid.style_sheet import NOTE
 from coursedeck.model.graph import Graph, Label, NodeShape, Style
 from coursedeck.model.problem import Source
 from coursedeck.model.sequence import NotePlace, StepKind
@@ -51,23 +51,23 @@ _BLOCKS = {"loop": (), "alt": ("else",), "opt": (), "par": ("and",), "par_over":
 """What begins a block, and what begins its next section."""
 _SECTIONS = frozenset(word for words in _BLOCKS.values() for word in words)
 _PASSED = frozenset({"link", "links", "properties", "details"})
-"""Statements about menus of a web page."""
+"""Statements about pop-up menus, which only a web page has."""
 _SHAPES = {"actor": NodeShape.ACTOR, "database": NodeShape.CYLINDER}
 
 
 def read_sequence(prepared: Prepared, name: str, fence: Source) -> Graph:
-    """The figure that `prepared` describes. Raises CourseError for bad syntax and for more than 500 things."""
-    return _Reader(prepared, fence).read(name)
+    """The figure that `prepared` describes. Raises CourseError for bad syntax and above 500 participants and blocks."""
+    return _SequenceReader(prepared, fence).read(name)
 
 
-class _Reader:
-    """Reads one sequence diagram, a statement a line."""
+class _SequenceReader:
+    """Parses one sequence diagram, one statement per line."""
 
     def __init__(self, prepared: Prepared, fence: Source) -> None:
         self.scanner = Scanner(prepared.text, fence)
         self.scanner.position = prepared.start + len(prepared.kind)
         self.start = prepared.start
-        self.story = Story(self.scanner.source(prepared.start), read_label(prepared.title))
+        self.builder = SequenceBuilder(self.scanner.source(prepared.start), read_label(prepared.title))
         self.words: Mapping[str, Callable[[str, Source], None]] = {
             "participant": self._participant, "actor": self._actor, "create": self._create, "destroy": self._destroy,
             "note": self._note, "activate": self._activate, "deactivate": self._deactivate, "title": self._title,
@@ -81,16 +81,16 @@ class _Reader:
             scanner.skip_space()
             if scanner.at_end():
                 break
-            if scanner.accept(";") or take_accessible(scanner, self.story):
+            if scanner.accept(";") or take_accessible(scanner, self.builder):
                 continue
             source = scanner.source()
             statement = scanner.take(_STATEMENT)
             self._statement(_COMMENT.sub("", statement.group() if statement else "").strip(), source)
-        if opened := self.story.open_block:
+        if opened := self.builder.open_block:
             self._fail(f"this `{opened[0]}` is not closed; write `end` on a line of its own", opened[1])
-        if not self.story.participants:
+        if not self.builder.participants:
             scanner.fail("the figure is empty; begin with a message, e.g. `Alice->>Bob: Hello`", self.start)
-        return self.story.build(name)
+        return self.builder.build(name)
 
     def _statement(self, text: str, source: Source) -> None:
         word, _, rest = text.partition(" ") if " " in text else text.partition(":")
@@ -108,21 +108,21 @@ class _Reader:
             self._fail(f"found {quoted(text)}; expected a message such as `Alice->>Bob: Hello`", source)
 
     def _fail(self, message: str, source: Source) -> NoReturn:
-        self.story.fail(message, source)
+        self.builder.fail(message, source)
 
     def _message(self, found: re.Match[str], source: Source) -> None:
         tail, head = found["tail"].strip(), found["head"].strip().removeprefix("()").strip()
         label = _words(found["text"] or "")
-        self.story.send(tail.removesuffix("()").strip(), head, found["sign"], label, source)
+        self.builder.send(tail.removesuffix("()").strip(), head, found["sign"], label, source)
         if found["mark"] == "+":
-            self.story.step(StepKind.BEGIN, head, source)
+            self.builder.step(StepKind.BEGIN, head, source)
         elif found["mark"] == "-":
             self._finish(tail, source)
 
     def _finish(self, name: str, source: Source) -> None:
-        if not self.story.is_active(name):
+        if not self.builder.is_active(name):
             self._fail(f"{quoted(name)} is not active here; write `activate {name}` before", source)
-        self.story.step(StepKind.FINISH, name, source)
+        self.builder.step(StepKind.FINISH, name, source)
 
     def _participant(self, text: str, source: Source) -> None:
         self._declare(text, NodeShape.ROUNDED, source)
@@ -137,7 +137,7 @@ class _Reader:
         config = self._config(found["config"], source)
         alias = found["alias"] or config.get("alias") or found["name"]
         shape = _SHAPES.get(str(config.get("type", "")), shape)
-        self.story.declare(found["name"].strip(), _words(str(alias).strip().strip('"')), shape, source)
+        self.builder.declare(found["name"].strip(), _words(str(alias).strip().strip('"')), shape, source)
         return found["name"].strip()
 
     def _config(self, text: str | None, source: Source) -> Mapping[str, object]:
@@ -155,13 +155,13 @@ class _Reader:
         if kind is None or not rest.strip():
             self._fail("`create` needs `participant` or `actor` and a name: `create participant B`", source)
         name = self._declare(rest.strip(), kind, source)
-        self.story.step(StepKind.CREATE, name, source)
+        self.builder.step(StepKind.CREATE, name, source)
 
     def _destroy(self, text: str, source: Source) -> None:
-        self.story.step(StepKind.DESTROY, self._named(text, "destroy", source), source)
+        self.builder.step(StepKind.DESTROY, self._named(text, "destroy", source), source)
 
     def _activate(self, text: str, source: Source) -> None:
-        self.story.step(StepKind.BEGIN, self._named(text, "activate", source), source)
+        self.builder.step(StepKind.BEGIN, self._named(text, "activate", source), source)
 
     def _deactivate(self, text: str, source: Source) -> None:
         self._finish(self._named(text, "deactivate", source), source)
@@ -177,17 +177,17 @@ class _Reader:
             self._fail("cannot read this note; write `Note right of A: text` or `Note over A,B: text`", source)
         place = NotePlace((found[1] or found[2]).lower())
         beside = [name.strip() for name in found[3].split(",") if name.strip()]
-        self.story.note(beside[:1] + beside[1:][-1:], place, _words(found[4]), NOTE, source)
+        self.builder.note(beside[:1] + beside[1:][-1:], place, _words(found[4]), NOTE, source)
 
     def _title(self, text: str, source: Source) -> None:
-        if not self.story.title:
-            self.story.title = read_label(text.removeprefix(":").strip())
+        if not self.builder.title:
+            self.builder.title = read_label(text.removeprefix(":").strip())
 
     def _count(self, text: str, source: Source) -> None:
         found = _COUNT.fullmatch(text)
         if found is None:
             self._fail(f"found {quoted(text)}; expected `autonumber`, `autonumber 10 5` or `autonumber off`", source)
-        self.story.count_from(None if found[1] else (int(found[2] or 1), int(found[3] or 1)))
+        self.builder.count_from(None if found[1] else (int(found[2] or 1), int(found[3] or 1)))
 
     def _box(self, text: str, source: Source) -> None:
         """``box Colour Title``; the colour may be left out."""
@@ -200,33 +200,33 @@ class _Reader:
                 color = None
         title = found[2] if found and color else text
         style = Style(unfilled=True) if color == NOTHING else Style(fill=color)
-        self.story.open("box", _words(title), style, source)
+        self.builder.open("box", _words(title), style, source)
 
     def _open(self, kind: str, text: str, source: Source) -> None:
         if kind != "rect":
-            self.story.open("par" if kind == "par_over" else kind, _words(text), Style(), source)
+            self.builder.open("par" if kind == "par_over" else kind, _words(text), Style(), source)
             return
         try:
             color = read_tint(text)
         except ValueError:
             self._fail(f"{quoted(text)} is no colour; write e.g. `rect rgb(230, 240, 255)`", source)
         style = Style(unfilled=True) if color in {None, NOTHING} else Style(fill=color)
-        self.story.open("rect", Label(), style, source)
+        self.builder.open("rect", Label(), style, source)
 
     def _section(self, kind: str, text: str, source: Source) -> None:
-        opened = self.story.open_block
+        opened = self.builder.open_block
         if opened is None or kind not in _BLOCKS.get(opened[0], ()):
             owner = next(block for block, words in _BLOCKS.items() if kind in words)
             self._fail(f"`{kind}` stands outside of `{owner}`; put it between `{owner}` and `end`", source)
-        self.story.part(kind, _words(text), source)
+        self.builder.part(kind, _words(text), source)
 
     def _end(self, text: str, source: Source) -> None:
-        if self.story.open_block is None:
+        if self.builder.open_block is None:
             self._fail("`end` stands where nothing is open; take it away", source)
-        self.story.close()
+        self.builder.close()
 
     def _pass(self, text: str, source: Source) -> None:
-        """Nothing that a slide shows."""
+        """Skip a statement that has no meaning on a slide."""
 
 
 def _words(text: str) -> Label:

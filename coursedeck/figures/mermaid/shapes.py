@@ -1,7 +1,7 @@
-"""Outlines of nodes: the brackets and names that Mermaid gives them.
+"""Outlines of nodes by Mermaid's brackets and shape names.
 
-Source: Mermaid's documentation, "Flowcharts", sections "Node shapes" and "Complete list of new shapes". Names whose
-outline has no equal here get the nearest one.
+Source: Mermaid's documentation, "Flowcharts", sections "Node shapes" and "Complete list of new shapes". Shapes without
+an equivalent in the model get the most similar one.
 """
 
 from __future__ import annotations

@@ -18,28 +18,28 @@ _CLICK = re.compile(r"[ \t]*(\S+)[ \t]+(?:href[ \t]+)?(?:\"([^\"\n]*)\")?[^\n]*"
 
 
 def style(scanner: Scanner, builder: GraphBuilder, source: Source) -> None:
-    """``style A,B fill:#f9f``; a name that nothing bears becomes a node, as in Mermaid."""
+    """``style A,B fill:#f9f``; an unknown name becomes a node, as in Mermaid."""
     names = _names(scanner, "style A fill:#f9f")
     given = declarations(_styles(scanner, "style A fill:#f9f"), source)
     for name in names:
         if not builder.is_edge(name):
             builder.mention(name, source)
-        builder.looks.style(name, given)
+        builder.style_sheet.style(name, given)
 
 
 def class_def(scanner: Scanner, builder: GraphBuilder, source: Source) -> None:
     """``classDef name fill:#f9f``."""
     names = _names(scanner, "classDef name fill:#f9f")
-    builder.looks.define_class(names, declarations(_styles(scanner, "classDef name fill:#f9f"), source))
+    builder.style_sheet.define_class(names, declarations(_styles(scanner, "classDef name fill:#f9f"), source))
 
 
-def wear_class(scanner: Scanner, builder: GraphBuilder, source: Source) -> None:
+def apply_class(scanner: Scanner, builder: GraphBuilder, source: Source) -> None:
     """``class A,B name``."""
     names = _names(scanner, "class A,B name")
     classes = scanner.rest()
     if not classes:
         scanner.fail("`class` needs nodes and the name of a class: `class A,B name`")
-    builder.looks.wear(names, re.split(r"[\s,]+", classes))
+    builder.style_sheet.apply_classes(names, re.split(r"[\s,]+", classes))
 
 
 def link_style(scanner: Scanner, builder: GraphBuilder, source: Source) -> None:
@@ -51,17 +51,17 @@ def link_style(scanner: Scanner, builder: GraphBuilder, source: Source) -> None:
     given = declarations(scanner.rest(), source)
     for number in numbers[1].split(","):
         if number == "default":
-            builder.looks.style_edge(None, given)
+            builder.style_sheet.style_edge(None, given)
             continue
         digits = number.strip().lstrip("0") or "0"
         if len(digits) > 6 or int(digits) >= builder.edge_count:
             last = f"the last one so far is {builder.edge_count - 1}" if builder.edge_count else "none stands above"
             scanner.fail(f"there is no link {digits}; links count from 0, and {last}")
-        builder.looks.style_edge(int(digits), given)
+        builder.style_sheet.style_edge(int(digits), given)
 
 
 def click(scanner: Scanner, builder: GraphBuilder, source: Source) -> None:
-    """``click A "https://…"``; functions of a web page have no meaning on a slide and are passed over."""
+    """``click A "https://…"``; JavaScript callbacks have no meaning on a slide and are ignored."""
     clicked = scanner.take(_CLICK)
     if not clicked:
         scanner.skip_blanks()
@@ -90,7 +90,7 @@ def _styles(scanner: Scanner, example: str) -> str:
 STATEMENTS: dict[str, Callable[[Scanner, GraphBuilder, Source], None]] = {
     "style": style,
     "classDef": class_def,
-    "class": wear_class,
+    "class": apply_class,
     "linkStyle": link_style,
     "click": click,
 }

@@ -1,4 +1,4 @@
-"""State diagrams: states are rounded boxes, ``[*]`` small circles, composite states clusters.
+"""State diagrams: states become rounded boxes, ``[*]`` small circles, composite states clusters.
 
     stateDiagram-v2
         [*] --> Idle
@@ -15,17 +15,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from coursedeck.figures.mermaid import marks
+from coursedeck.figures.mermaid import pseudostates
 from coursedeck.figures.mermaid.accessible import take_accessible
 from coursedeck.figures.mermaid.builder import GraphBuilder
 from coursedeck.figures.mermaid.directions import read_direction
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.links import Link
-from coursedeck.figures.mermaid.looks import NOTE
 from coursedeck.figures.mermaid.preamble import Prepared
 from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.figures.mermaid.statements import STATEMENTS
 from coursedeck.figures.mermaid.strings import take_quoted
+from coursedeck.figures.mermaid.style_sheet import NOTE
 from coursedeck.model.graph import Arrow, Dash, Graph, Label, NodeShape, Style
 from coursedeck.model.problem import Source
 
@@ -45,12 +45,12 @@ _LINE = re.compile(r"^[ \t]*(?:state\b[^\n]*(?P<open>\{)|(?P<close>\})|(?P<part>
 
 def read_states(prepared: Prepared, name: str, fence: Source) -> Graph:
     """The figure that `prepared` describes. Raises CourseError for bad syntax and for more than 500 states."""
-    reader = _Reader(prepared, fence)
+    reader = _StateReader(prepared, fence)
     return reader.read(name)
 
 
-class _Reader:
-    """Reads one state diagram; knows which composite state it is in."""
+class _StateReader:
+    """Parses one state diagram and keeps track of the open composite states."""
 
     def __init__(self, prepared: Prepared, fence: Source) -> None:
         self.scanner = Scanner(prepared.text, fence)
@@ -59,7 +59,7 @@ class _Reader:
         self.builder = GraphBuilder(start, NodeShape.ROUNDED, title=read_label(prepared.title))
         self.split = _split_lines(self.scanner)
         self.open: list[tuple[int, bool]] = []
-        """Number of the region that is read in each open composite state, and whether it has several."""
+        """For each open composite state: the number of its current region, and whether it has several regions."""
         self.count = 0
         self.notes = 0
 
@@ -132,11 +132,11 @@ class _Reader:
             kind = "start" if start else "end"
             name = f"[*] {kind} of {self.open[-1][0] if self.open else 0}"
             self.builder.mention(name, source)
-            marks.dress(self.builder, name, kind, source)
+            pseudostates.apply_kind(self.builder, name, kind, source)
         else:
             self.builder.mention(name, source)
-        while worn := scanner.take(_CLASS):
-            self.builder.looks.wear((name,), (worn[1],))
+        while classes := scanner.take(_CLASS):
+            self.builder.style_sheet.apply_classes((name,), (classes[1],))
         return name
 
     def _describe(self, name: str, source: Source) -> None:
@@ -161,8 +161,8 @@ class _Reader:
         self.builder.mention(name, source)
         if label is not None:
             self.builder.describe(name, source, label)
-        while worn := scanner.take(_CLASS):
-            self.builder.looks.wear((name,), (worn[1],))
+        while classes := scanner.take(_CLASS):
+            self.builder.style_sheet.apply_classes((name,), (classes[1],))
         if kind := scanner.take(_KIND):
             self._special(name, kind[1] or kind[2], source)
         self._describe(name, source)
@@ -171,9 +171,9 @@ class _Reader:
             self._open(name, source)
 
     def _special(self, name: str, kind: str, source: Source) -> None:
-        if kind not in marks.KINDS:
+        if kind not in pseudostates.KINDS:
             self.scanner.fail(f"found `<<{kind}>>`; expected `<<choice>>`, `<<fork>>` or `<<join>>`")
-        marks.dress(self.builder, name, kind, source)
+        pseudostates.apply_kind(self.builder, name, kind, source)
 
     def _open(self, name: str, source: Source) -> None:
         self.count += 1
@@ -201,7 +201,7 @@ class _Reader:
         self.builder.close_cluster()
 
     def _note(self, source: Source) -> None:
-        """A note beside a state, on one line or up to ``end note``; one that belongs to none is a box of its own."""
+        """A note beside a state, on one line or up to ``end note``, or a floating note that belongs to no state."""
         beside = self.scanner.take(_NOTE)
         floating = None if beside else self.scanner.take(_FLOATING)
         if floating:
@@ -230,7 +230,7 @@ class _Reader:
 
 
 def _split_lines(scanner: Scanner) -> frozenset[int]:
-    """Lines of the composite states that ``--`` parts into regions."""
+    """Lines of the composite states that ``--`` divides into regions."""
     opened: list[int] = []
     split = set()
     for line in _LINE.finditer(scanner.text):

@@ -1,4 +1,4 @@
-"""Quoted strings of Mermaid: ``"text"`` and the Markdown kind ``"`text`"``."""
+"""Mermaid's quoted strings: ``"text"`` and, with Markdown, ``"`text`"``."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from coursedeck.figures.mermaid.scanner import Scanner
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """The inside of a quoted string."""
+    """The content of a quoted string."""
 
     text: str
     markdown: bool = False
 
 
 def take_quoted(scanner: Scanner) -> Quoted | None:
-    """The string at the cursor, of any number of lines; None where no quote stands. Raises CourseError."""
+    """The string at the cursor, which may span lines; None if there is none. Raises CourseError if it never ends."""
     markdown = scanner.looking_at('"`')
     if not markdown and not scanner.looking_at('"'):
         return None

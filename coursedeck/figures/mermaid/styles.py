@@ -1,4 +1,4 @@
-"""Styles: ``fill:#f9f,stroke-width:4px`` and what becomes of it.
+"""Style declarations such as ``fill:#f9f,stroke-width:4px``, applied to a `Style`.
 
 Source: Mermaid's documentation, "Flowcharts", section "Styling and classes"; lengths without a unit are pixels.
 """
@@ -23,7 +23,7 @@ _DOT = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """One ``property:value`` and where it stands."""
+    """One ``property:value`` and its line in the Markdown file."""
 
     property: str
     value: str
@@ -31,7 +31,7 @@ class Declaration:
 
 
 def declarations(text: str, source: Source) -> tuple[Declaration, ...]:
-    """The declarations in `text`; commas part them, and a part without a colon goes on the value before it.
+    """The declarations in `text`, separated by commas; a part without a colon continues the value before it.
 
     >>> [d.value for d in declarations("fill:rgb(1,2,3),stroke-dasharray: 9,5,font-family:a\\\\,b", Source("a.md"))]
     ['rgb(1,2,3)', '9,5', 'a,b']
@@ -49,7 +49,7 @@ def declarations(text: str, source: Source) -> tuple[Declaration, ...]:
 
 
 def _parts(text: str) -> list[str]:
-    """Split at commas, save for those in parentheses and after a backslash (which goes)."""
+    """Split at commas, except in parentheses and after a backslash, which is dropped."""
     parts = [""]
     inside = 0
     pieces: list[str] = re.split(r"(\\,|[,()])", text)
@@ -63,7 +63,7 @@ def _parts(text: str) -> list[str]:
 
 
 def apply(style: Style, given: Iterable[Declaration]) -> Style:
-    """`style` with `given` on top, the last of one property winning. Raises CourseError for a colour that is none."""
+    """`style` overridden by `given`, the last of one property winning. Raises CourseError for an invalid colour."""
     for declaration in given:
         if rule := _RULES.get(declaration.property):
             style = rule(style, declaration)
@@ -161,4 +161,4 @@ _RULES: dict[str, Callable[[Style, Declaration], Style]] = {
     "visibility": _shown,
     "opacity": _shown,
 }
-"""What each property does; others (animation, cursor …) have no place on a slide."""
+"""How each supported property changes a style; others (animation, cursor …) have no meaning on a slide."""

@@ -1,4 +1,4 @@
-"""Timelines: periods from left to right, each a box around its events; sections are boxes around periods.
+"""Timelines: periods from left to right become clusters around their events, sections clusters around periods.
 
     timeline
         title Virtualization
@@ -35,11 +35,11 @@ _COMMENT = re.compile(r"\s%%.*")
 
 def read_timeline(prepared: Prepared, name: str, fence: Source) -> Graph:
     """The figure that `prepared` describes. Raises CourseError for bad syntax and for more than 500 events."""
-    return _Reader(prepared, fence).read(name)
+    return _TimelineReader(prepared, fence).read(name)
 
 
-class _Reader:
-    """Reads one timeline; knows the open section and the period that events belong to."""
+class _TimelineReader:
+    """Parses one timeline and keeps track of the open section and the period that events belong to."""
 
     def __init__(self, prepared: Prepared, fence: Source) -> None:
         self.scanner = Scanner(prepared.text, fence)

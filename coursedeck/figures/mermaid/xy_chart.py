@@ -1,15 +1,15 @@
 """Bars, columns and lines: ``xychart``.
 
-Source of the grammar: Mermaid's documentation, "XY Chart". A chart here has one kind: bars and lines together become
-columns, and a nameless line that only repeats a bar goes.
+Source of the grammar: Mermaid's documentation, "XY Chart". A native chart has one kind here: bars and lines together
+become columns, and an unnamed line that only repeats a bar series is dropped.
 """
 
 from __future__ import annotations
 
 import re
 
-from coursedeck.figures.mermaid.chart_parts import (
-    Said,
+from coursedeck.figures.mermaid.chart_statements import (
+    ChartStatements,
     begin,
     build_chart,
     check_count,
@@ -35,25 +35,25 @@ _CATEGORY = re.compile(r"[^\[\]\",\n]*")
 
 def read_xy_chart(prepared: Prepared, name: str, fence: Source) -> Chart:
     """Bars, columns or lines. Raises CourseError for bad syntax."""
-    scanner, said = begin(prepared, fence)
+    scanner, chart = begin(prepared, fence)
     while next_statement(scanner):
-        if take_common(scanner, said):
+        if take_common(scanner, chart):
             continue
         if orientation := scanner.take(_ORIENTATION):
-            said.horizontal = orientation[1] == "horizontal"
+            chart.horizontal = orientation[1] == "horizontal"
         elif axis := scanner.take(_AXIS):
-            _axis(scanner, said, axis[1])
+            _axis(scanner, chart, axis[1])
         elif plot := scanner.take(_PLOT):
-            _plot(scanner, said, plot[1])
+            _plot(scanner, chart, plot[1])
         else:
             scanner.fail(f"found {scanner.found()}; expected `title`, `x-axis`, `y-axis`, `bar` or `line`")
-    if not said.plots:
+    if not chart.plots:
         scanner.fail("the chart has no numbers; write a line such as `bar [1, 2, 3]`", prepared.start)
-    _complete(scanner, said, prepared.start)
-    return build_chart(_kind(said), said, scanner.source(prepared.start))
+    _complete(scanner, chart, prepared.start)
+    return build_chart(_kind(chart), chart, scanner.source(prepared.start))
 
 
-def _axis(scanner: Scanner, said: Said, which: str) -> None:
+def _axis(scanner: Scanner, chart: ChartStatements, which: str) -> None:
     """``x-axis title [a, b]``, ``y-axis "title" 0 --> 10``, with or without a title."""
     scanner.skip_blanks()
     bounds = _range(scanner)
@@ -63,12 +63,12 @@ def _axis(scanner: Scanner, said: Said, which: str) -> None:
         scanner.skip_blanks()
         bounds = _range(scanner)
     if which == "y":
-        said.y_title = title
-        said.maximum = bounds[1] if bounds else None
+        chart.y_title = title
+        chart.maximum = bounds[1] if bounds else None
     elif scanner.looking_at("["):
-        said.categories = _categories(scanner)
+        chart.categories = _categories(scanner)
     else:
-        said.x_range = bounds
+        chart.x_range = bounds
 
 
 def _range(scanner: Scanner) -> tuple[float, float] | None:
@@ -96,15 +96,15 @@ def _categories(scanner: Scanner) -> list[str]:
             scanner.fail(f"found {scanner.found()} among the categories; expected `,` or `]`")
 
 
-def _plot(scanner: Scanner, said: Said, kind: str) -> None:
+def _plot(scanner: Scanner, chart: ChartStatements, kind: str) -> None:
     """``bar "name" [1, 2]``, or a stack: ``bar {"a": [1, 2], "b": [3, 4]}``."""
     scanner.skip_blanks()
     title = "" if scanner.text[scanner.position : scanner.position + 1] in {"[", "{"} else take_text(scanner)
     scanner.skip_blanks()
     if not scanner.accept("{"):
-        said.plots.append((kind, title, _numbers(scanner)))
+        chart.plots.append((kind, title, _numbers(scanner)))
         return
-    said.stacks += 1
+    chart.stacks += 1
     while True:
         scanner.skip_space()
         name = take_text(scanner)
@@ -112,7 +112,7 @@ def _plot(scanner: Scanner, said: Said, kind: str) -> None:
         if not scanner.accept(":"):
             scanner.fail(f'found {scanner.found()} in a stack; expected `"name": [1, 2]`')
         scanner.skip_space()
-        said.plots.append((kind, f"{title}: {name}" if title else name, _numbers(scanner)))
+        chart.plots.append((kind, f"{title}: {name}" if title else name, _numbers(scanner)))
         scanner.skip_space()
         if scanner.accept("}"):
             return
@@ -140,22 +140,22 @@ def _numbers(scanner: Scanner) -> list[float]:
             scanner.fail(f"found {scanner.found()} among the numbers; expected `,` or `]`")
 
 
-def _complete(scanner: Scanner, said: Said, start: int) -> None:
-    longest = max(len(values) for *_, values in said.plots)
-    if said.categories and longest > len(said.categories):
+def _complete(scanner: Scanner, chart: ChartStatements, start: int) -> None:
+    longest = max(len(values) for *_, values in chart.plots)
+    if chart.categories and longest > len(chart.categories):
         scanner.fail(
-            f"a series has {longest} values, but the x-axis only {len(said.categories)} categories; name them all",
+            f"a series has {longest} values, but the x-axis only {len(chart.categories)} categories; name them all",
             start,
         )
-    if not said.categories:
-        low, high = said.x_range or (1.0, float(longest))
+    if not chart.categories:
+        low, high = chart.x_range or (1.0, float(longest))
         step = (high - low) / (longest - 1) if longest > 1 else 0.0
-        said.categories = [f"{low + step * index:g}" for index in range(longest)]
-    bars = [values for kind, _, values in said.plots if kind == "bar"]
-    said.plots = [plot for plot in said.plots if not (plot[0] == "line" and not plot[1] and plot[2] in bars)]
+        chart.categories = [f"{low + step * index:g}" for index in range(longest)]
+    bars = [values for kind, _, values in chart.plots if kind == "bar"]
+    chart.plots = [plot for plot in chart.plots if not (plot[0] == "line" and not plot[1] and plot[2] in bars)]
 
 
-def _kind(said: Said) -> ChartKind:
-    if all(kind == "line" for kind, *_ in said.plots):
+def _kind(chart: ChartStatements) -> ChartKind:
+    if all(kind == "line" for kind, *_ in chart.plots):
         return ChartKind.LINE
-    return ChartKind.BAR if said.horizontal else ChartKind.COLUMN
+    return ChartKind.BAR if chart.horizontal else ChartKind.COLUMN

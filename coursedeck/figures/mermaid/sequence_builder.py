@@ -1,4 +1,4 @@
-"""Collects what a sequence diagram tells, step by step, and makes a Graph of it at the end."""
+"""Collect the steps of a sequence diagram and build the Graph at the end."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coursedeck.model.graph import Arrow, Cluster, Dash, Edge, Graph, Label, Nod
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.sequence import NotePlace, Step, StepKind
 
-MAX_THINGS = 500
+MAX_DECLARATIONS = 500
 """Participants, notes and blocks of one figure."""
 MAX_MESSAGES = 500
 
@@ -26,8 +26,8 @@ _BOX = "box"
 
 
 @dataclass(slots=True)
-class Story:
-    """One figure while its statements are read; names are the author's until `build`."""
+class SequenceBuilder:
+    """One sequence diagram being parsed; names are the author's until `build`."""
 
     source: Source
     title: Label
@@ -52,24 +52,24 @@ class Story:
         return (_kind(self._open[-1]), self._open[-1].source) if self._open else None
 
     def is_active(self, name: str) -> bool:
-        """A participant has been activated and not deactivated since."""
+        """Whether a participant has been activated and not deactivated since."""
         return self._active[name] > 0
 
     def declare(self, name: str, label: Label, shape: NodeShape, source: Source) -> None:
-        """A participant by its own statement: what it is called, how it looks, and in which box it stands."""
+        """Declare a participant; it belongs to the innermost open box."""
         known = self.participants.get(name)
         box = next((block.id for block in self._open if _kind(block) == _BOX), known.cluster if known else None)
         order = known.order if known else self._next(source)
         self.participants[name] = Node("", label, order, source, shape, cluster=box)
 
     def mention(self, name: str, source: Source) -> str:
-        """A participant by its name in another statement."""
+        """Declare a participant under its own name unless it exists; returns `name`."""
         if name not in self.participants:
             self.declare(name, Label(name), NodeShape.ROUNDED, source)
         return name
 
     def send(self, tail: str, head: str, sign: str, label: Label, source: Source) -> None:
-        """A message. Raises CourseError above 500."""
+        """Add a message. Raises CourseError above 500."""
         if len(self._edges) == MAX_MESSAGES:
             self.fail(f"a figure holds at most {MAX_MESSAGES} messages; split it into several figures", source)
         ends = ARROWS[sign]
@@ -85,35 +85,35 @@ class Story:
         self._steps.append(Step(StepKind.MESSAGE, ident, number=number))
 
     def step(self, kind: StepKind, name: str, source: Source) -> None:
-        """Something that happens to a participant."""
+        """Add an activation, deactivation, creation or destruction of a participant."""
         self._active[name] += (kind is StepKind.BEGIN) - (kind is StepKind.FINISH)
         self._steps.append(Step(kind, self.mention(name, source)))
 
     def note(self, beside: Sequence[str], place: NotePlace, label: Label, style: Style, source: Source) -> None:
-        """A note at one participant, or over two and all between them."""
+        """Add a note at one participant, or over two and all between them."""
         names = tuple(self.mention(name, source) for name in beside)
         ident = f"\n{len(self._notes)}"  # no name of a participant holds a line's end
         self._notes.append(Node(ident, label, self._next(source), source, NodeShape.RECTANGLE, style))
         self._steps.append(Step(StepKind.NOTE, ident, names, place))
 
     def count_from(self, number: tuple[int, int] | None) -> None:
-        """Messages from here on are numbered from the first number in steps of the second; None: no more."""
+        """Number the messages from here on, given the first number and the increment; None ends numbering."""
         self._number = number
 
     def open(self, kind: str, label: Label, style: Style, source: Source) -> None:
-        """A block begins."""
+        """Begin a block (``loop``, ``alt``, ``box`` …)."""
         block = self._block(kind, label, style, self._open[-1].id if self._open else None, source)
         self._open.append(block)
         if kind != _BOX:
             self._steps.append(Step(StepKind.OPEN, block.id))
 
     def part(self, kind: str, label: Label, source: Source) -> None:
-        """The next section of the innermost block begins."""
+        """Begin the next section of the innermost block."""
         part = self._block(kind, label, Style(), self._open[-1].id, source)
         self._steps.append(Step(StepKind.PART, part.id))
 
     def close(self) -> None:
-        """The innermost block ends."""
+        """End the innermost block."""
         block = self._open.pop()
         if _kind(block) != _BOX:
             self._steps.append(Step(StepKind.CLOSE, block.id))
@@ -125,14 +125,14 @@ class Story:
         return block
 
     def _next(self, source: Source) -> int:
-        if self._order == MAX_THINGS:
-            what = f"a figure holds at most {MAX_THINGS} participants, notes and blocks"
+        if self._order == MAX_DECLARATIONS:
+            what = f"a figure holds at most {MAX_DECLARATIONS} participants, notes and blocks"
             self.fail(f"{what}, and this one has more; split it into several figures", source)
         self._order += 1
         return self._order - 1
 
     def build(self, name: str) -> Graph:
-        """The figure; ids count participants and notes together, in order of declaration."""
+        """The finished graph; ids count participants and notes together, in order of declaration."""
         named = [*self.participants.items(), *((note.id, note) for note in self._notes)]
         named.sort(key=lambda pair: pair[1].order)
         ids = {key: f"n{number}" for number, (key, _) in enumerate(named, 1)}

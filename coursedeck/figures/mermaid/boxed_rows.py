@@ -1,4 +1,4 @@
-"""Boxes with rows: a bold name above what belongs to it."""
+"""Labels of boxes with rows: a bold name, and a line for each row below it."""
 
 from __future__ import annotations
 
@@ -24,5 +24,5 @@ def boxed(name: Label, rows: Iterable[str]) -> Label:
 
 
 def escaped(text: str) -> str:
-    """`text` so that Markdown reads it as it stands."""
+    """`text` with Markdown's special characters escaped."""
     return _MARKUP.sub(r"\\\1", text)

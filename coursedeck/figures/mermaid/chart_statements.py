@@ -1,4 +1,4 @@
-"""What ``pie`` and ``xychart`` share: titles, the words of a chart, and the Chart that comes of them."""
+"""What the parsers of ``pie`` and ``xychart`` share: title statements, strings, and building the Chart."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from coursedeck.model.text import Text, literal
 _TITLE = re.compile(r"title(?:[ \t]+([^\n]*)|(?=\n|\Z))")
 _ACCESSIBLE = re.compile(r"acc(Title|Descr)\s*(?::[ \t]*([^\n]*)|\{([^}]*)\})")
 _WORD = re.compile(r"[^\s\[\]{}\",:]+")
-_LONGEST = 500
-"""Points of a series; a slide shows no more."""
+_MAX_VALUES = 500
+"""Values in one series; more cannot be told apart on a slide."""
 
 
 @dataclass(slots=True)
-class Said:
-    """What a chart's statements say, in any order; `categories` and `plots` are what is drawn."""
+class ChartStatements:
+    """The statements of a chart, in any order; `categories` and `plots` are the data."""
 
     title: str = ""
     description: str = ""
@@ -36,11 +36,11 @@ class Said:
     stacks: int = 0
 
 
-def begin(prepared: Prepared, fence: Source) -> tuple[Scanner, Said]:
-    """A cursor behind the kind of the chart, and nothing said yet."""
+def begin(prepared: Prepared, fence: Source) -> tuple[Scanner, ChartStatements]:
+    """A scanner after the chart's keyword, and an empty chart with the front matter's title."""
     scanner = Scanner(prepared.text, fence)
     scanner.position = prepared.start + len(prepared.kind)
-    return scanner, Said(title=prepared.title)
+    return scanner, ChartStatements(title=prepared.title)
 
 
 def next_statement(scanner: Scanner) -> bool:
@@ -51,15 +51,15 @@ def next_statement(scanner: Scanner) -> bool:
             return not scanner.at_end()
 
 
-def take_common(scanner: Scanner, said: Said) -> bool:
-    """A title or a description at the cursor."""
+def take_common(scanner: Scanner, chart: ChartStatements) -> bool:
+    """Parse a title or description statement at the cursor; False if there is none."""
     if title := scanner.take(_TITLE):
-        said.title = (title[1] or "").strip().strip('"')
+        chart.title = (title[1] or "").strip().strip('"')
         return True
     if accessible := scanner.take(_ACCESSIBLE):
         text = (accessible[2] if accessible[2] is not None else accessible[3]).strip()
         if accessible[1] == "Descr":
-            said.description = text
+            chart.description = text
         return True
     return False
 
@@ -74,29 +74,30 @@ def take_text(scanner: Scanner) -> str:
 
 def check_count(scanner: Scanner, count: int) -> None:
     """Raises CourseError above 500 values."""
-    if count > _LONGEST:
-        scanner.fail(f"a chart holds at most {_LONGEST} values a series, and this one has more; leave some out")
+    if count > _MAX_VALUES:
+        scanner.fail(f"a chart holds at most {_MAX_VALUES} values a series, and this one has more; leave some out")
 
 
-def build_chart(kind: ChartKind, said: Said, source: Source) -> Chart:
-    """The chart that was said; short series are filled up with gaps."""
+def build_chart(kind: ChartKind, chart: ChartStatements, source: Source) -> Chart:
+    """The finished chart; series shorter than the categories are padded with gaps."""
 
     def text(words: str) -> Text:
         return literal(read_label(words).text, source)
 
-    count = len(said.categories)
+    count = len(chart.categories)
     return Chart(
         kind=kind,
-        title=text(said.title) if said.title else None,
-        categories=tuple(text(category) for category in said.categories),
+        title=text(chart.title) if chart.title else None,
+        categories=tuple(text(category) for category in chart.categories),
         series=tuple(
             Series(
-                text(name or (said.y_title if len(said.plots) == 1 else "")), (*values, *[None] * (count - len(values)))
+                text(name or (chart.y_title if len(chart.plots) == 1 else "")),
+                (*values, *[None] * (count - len(values))),
             )
-            for _, name, values in said.plots
+            for _, name, values in chart.plots
         ),
         source=source,
-        stacked=said.stacks == 1 and len(said.plots) > 1 and all(kind == "bar" for kind, *_ in said.plots),
-        maximum=said.maximum,
-        alt=text(said.description) if said.description else None,
+        stacked=chart.stacks == 1 and len(chart.plots) > 1 and all(kind == "bar" for kind, *_ in chart.plots),
+        maximum=chart.maximum,
+        alt=text(chart.description) if chart.description else None,
     )

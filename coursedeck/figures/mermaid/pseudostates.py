@@ -1,4 +1,4 @@
-"""Marks without words: where a figure starts, ends, chooses, forks and joins. Sizes in points."""
+"""UML's pseudostates and the like: start, end, choice, fork and join. They have no label and a fixed size in points."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from coursedeck.model.units import Points
 _DARK = "#595959"
 _FILLED = Style(fill=_DARK, stroke=_DARK)
 
-_LOOKS: dict[str, tuple[NodeShape, Style | None, tuple[Points, Points]]] = {
+_APPEARANCE: dict[str, tuple[NodeShape, Style | None, tuple[Points, Points]]] = {
     "start": (NodeShape.CIRCLE, _FILLED, (12.0, 12.0)),
     "end": (NodeShape.DOUBLE_CIRCLE, Style(stroke=_DARK, stroke_width=2.0), (18.0, 18.0)),
     "choice": (NodeShape.DIAMOND, None, (24.0, 24.0)),
     "fork": (NodeShape.RECTANGLE, _FILLED, (54.0, 6.0)),
     "join": (NodeShape.RECTANGLE, _FILLED, (54.0, 6.0)),
 }
-KINDS = frozenset(_LOOKS)
+KINDS = frozenset(_APPEARANCE)
 
-MARKS = {
+SHAPE_NAMES = {
     **dict.fromkeys(("sm-circ", "small-circle", "start", "f-circ", "filled-circle", "junction"), "start"),
     **dict.fromkeys(("fr-circ", "framed-circle", "stop"), "end"),
     **dict.fromkeys(("fork", "join"), "fork"),
 }
-"""Names of a flowchart's outlines that are such marks where the author gives no words."""
+"""Names of flowchart shapes (``@{ shape: … }``) that are pseudostates unless the author gives a label."""
 
 
-def dress(builder: GraphBuilder, name: str, kind: str, source: Source) -> None:
-    """Make the node `name`, which was mentioned, look like one of `KINDS`."""
-    shape, style, size = _LOOKS[kind]
+def apply_kind(builder: GraphBuilder, name: str, kind: str, source: Source) -> None:
+    """Give the node `name`, which was mentioned, the outline, style and size of `kind`, one of `KINDS`."""
+    shape, style, size = _APPEARANCE[kind]
     builder.describe(name, source, Label(), shape, style, size)

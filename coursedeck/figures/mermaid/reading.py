@@ -1,4 +1,4 @@
-"""The stage's door: which reader takes which kind of figure."""
+"""Dispatch a fence to the parser of its kind of figure."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from coursedeck.model.session import Chart
 
 @dataclass(frozen=True, slots=True)
 class Unsupported:
-    """A figure of a kind that Mermaid knows and that is not drawn here, e.g. ``gantt``."""
+    """A figure of a kind that Mermaid knows but that is not drawn natively, e.g. ``gantt``."""
 
     kind: str
     source: Source
@@ -66,7 +66,7 @@ _OTHERS = frozenset(_OTHER_KINDS.split())
 
 
 def read(code: str, name: str, source: Source) -> Graph | Chart | Unsupported:
-    """The figure `name` that a fence's content says; `source` is the line of the opening fence.
+    """Parse a fence's content as the figure `name`; `source` is the line of the opening fence.
 
     Raises CourseError, with the line in the Markdown file, for bad syntax and above 500 nodes or 1,000 edges.
     """
