@@ -32,7 +32,7 @@ from coursedeck.figures.layout import layout  # noqa: E402
 from coursedeck.model.drawing import Drawing  # noqa: E402
 from coursedeck.model.problem import Source  # noqa: E402
 from coursedeck.model.session import Session  # noqa: E402
-from coursedeck.model.slide import Deck, FigureShape, Layout, PlacedSlide, Run, TextParagraph, TextShape  # noqa: E402
+from coursedeck.model.slide import Deck, FigureShape, Layout, PlacedSlide, TextParagraph, TextRun, TextShape  # noqa: E402
 from coursedeck.model.text import literal  # noqa: E402
 from coursedeck.model.units import PIXELS_PER_POINT, Box, Size  # noqa: E402
 from coursedeck.output.deck import NotePage, Properties, write_deck  # noqa: E402
@@ -108,7 +108,7 @@ def run_ours(scripts: Sequence[Path], output: Path, resolution: float) -> None:
 
 def slide(drawing: Drawing) -> PlacedSlide:
     """A slide with a title and the figure's native shapes."""
-    words = TextParagraph((Run(drawing.title, "ko-KR"),), 30)
+    words = TextParagraph((TextRun(drawing.title, "ko-KR"),), 30)
     title = TextShape("title", Box(43.2, 32, 873.6, 80), (words,), placeholder=0)
     place = Box(40 + (AREA.width - drawing.width) / 2, 120, drawing.width, drawing.height)
     figure = FigureShape(drawing.name, place, drawing, drawing.description, as_picture=False, source=HERE)

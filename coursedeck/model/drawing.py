@@ -34,7 +34,7 @@ class Align(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line of text, already broken; `baseline` is measured from the top of the drawing."""
 
     spans: tuple[Span, ...]
@@ -52,7 +52,7 @@ class TextBlock:
     """Measured lines in a box; every line fits its width."""
 
     box: Box
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     size: Points
     color: str
     align: Align = Align.CENTER

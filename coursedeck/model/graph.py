@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from coursedeck.model.problem import Source
-from coursedeck.model.sequence import Step
+from coursedeck.model.sequence import SequenceStep
 from coursedeck.model.units import Points
 
 MAX_NODES = 500
@@ -81,7 +81,7 @@ class Arrow(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class GraphStyle:
     """How something is painted; None is left to the renderer's default. Colours are ``#rrggbb``."""
 
     fill: str | None = None
@@ -138,7 +138,7 @@ class Node:
     """Position in the declaration, counted over nodes and clusters together."""
     source: Source
     shape: NodeShape = NodeShape.ROUNDED
-    style: Style = Style()
+    style: GraphStyle = GraphStyle()
     icon: Icon | None = None
     cluster: str | None = None
     """Id of the innermost cluster that holds it."""
@@ -161,7 +161,7 @@ class Cluster:
     source: Source
     parent: str | None = None
     direction: Direction | None = None
-    style: Style = Style()
+    style: GraphStyle = GraphStyle()
     attributes: tuple[tuple[str, str], ...] = ()
 
 
@@ -177,7 +177,7 @@ class Edge:
     label: Label = Label()
     tail_arrow: Arrow = Arrow.NONE
     head_arrow: Arrow = Arrow.TRIANGLE
-    style: Style = Style()
+    style: GraphStyle = GraphStyle()
     length: int = 1
     """Ranks that it spans at least (Graphviz ``minlen``)."""
     constraint: bool = True
@@ -198,8 +198,8 @@ class Graph:
     source: Source
     direction: Direction | None = None
     """None where the author left it open."""
-    style: Style = Style()
+    style: GraphStyle = GraphStyle()
     attributes: tuple[tuple[str, str], ...] = ()
     """Graphviz attributes of the whole graph as the author gave them."""
-    steps: tuple[Step, ...] | None = None
+    steps: tuple[SequenceStep, ...] | None = None
     """Of a sequence diagram, in order of time; None for every other figure."""

@@ -19,7 +19,7 @@ from coursedeck.model.rendering import Renderer
 from coursedeck.model.units import Box, Size
 
 
-class Level(StrEnum):
+class FindingLevel(StrEnum):
     """How bad a finding is; the values are SARIF's (2.1.0, 3.27.10)."""
 
     ERROR = "error"
@@ -41,7 +41,7 @@ class Finding:
     """One thing that a check found."""
 
     rule: str
-    level: Level
+    level: FindingLevel
     message: str
     source: Source
     slide: str | None = None
@@ -285,7 +285,7 @@ class Review:
         """Those of the course, then deck by deck."""
         return (*self.findings, *(finding for deck in self.decks for finding in deck.findings))
 
-    def level(self, level: Level) -> int:
+    def level(self, level: FindingLevel) -> int:
         """How many findings are this bad."""
         return sum(1 for finding in self.all_findings if finding.level is level)
 

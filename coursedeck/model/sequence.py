@@ -41,7 +41,7 @@ class NotePlace(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SequenceStep:
     """One thing that happens."""
 
     kind: StepKind

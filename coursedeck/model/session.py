@@ -174,7 +174,7 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ThematicBreak:
     """``---``: the author wants a new slide here."""
 
     source: Source
@@ -201,7 +201,7 @@ Block: TypeAlias = (
     | FigureRef
     | Picture
     | Footnote
-    | Rule
+    | ThematicBreak
     | SlideHint
 )
 

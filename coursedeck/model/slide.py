@@ -86,7 +86,7 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Text in one style; `color` is a theme role (``tx1``, ``accent2`` …) and None is inherited."""
 
     text: str
@@ -108,7 +108,7 @@ class Run:
 class TextParagraph:
     """A paragraph whose size is decided."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     size: Points
     level: int = 0
     bullet: str | None = None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from coursedeck.model.session import Block, Callout, List, ListItem, Notes, Part, Quote, Session
 
-Change = Callable[[Block], tuple[Block, ...]]
+BlockChange = Callable[[Block], tuple[Block, ...]]
 """What stands in place of a block: itself, others, or nothing."""
 
 
@@ -31,7 +31,7 @@ def _inside(blocks: Iterable[Block]) -> Iterator[Block]:
                 continue
 
 
-def with_blocks(session: Session, change: Change) -> Session:
+def with_blocks(session: Session, change: BlockChange) -> Session:
     """The session with every block, innermost first, put through `change`."""
     return replace(
         session,
@@ -40,16 +40,16 @@ def with_blocks(session: Session, change: Change) -> Session:
     )
 
 
-def _changed_part(part: Part, change: Change) -> Part:
+def _changed_part(part: Part, change: BlockChange) -> Part:
     parts = tuple(_changed_part(child, change) for child in part.parts)
     return replace(part, blocks=_changed(part.blocks, change), parts=parts)
 
 
-def _changed(blocks: tuple[Block, ...], change: Change) -> tuple[Block, ...]:
+def _changed(blocks: tuple[Block, ...], change: BlockChange) -> tuple[Block, ...]:
     return tuple(new for block in blocks for new in change(_with_inner(block, change)))
 
 
-def _with_inner(block: Block, change: Change) -> Block:
+def _with_inner(block: Block, change: BlockChange) -> Block:
     match block:
         case Quote() | Notes() | Callout():
             return replace(block, blocks=_changed(block.blocks, change))
@@ -59,5 +59,5 @@ def _with_inner(block: Block, change: Change) -> Block:
             return block
 
 
-def _changed_item(item: ListItem, change: Change) -> ListItem:
+def _changed_item(item: ListItem, change: BlockChange) -> ListItem:
     return replace(item, blocks=_changed(item.blocks, change))

@@ -11,7 +11,7 @@ from coursedeck.model.review import (
     Change,
     DeckReview,
     Finding,
-    Level,
+    FindingLevel,
     Review,
     SlideChange,
     SlideOrigin,
@@ -32,7 +32,7 @@ def slide(id: str, title: str = "", **fields: object) -> SlideSnapshot:
     return replace(plain, **fields)  # type: ignore[arg-type]  # a sample names any field
 
 
-def finding(rule: str, level: Level, slide: str, number: int, box: Box | None = None) -> Finding:
+def finding(rule: str, level: FindingLevel, slide: str, number: int, box: Box | None = None) -> Finding:
     return Finding(rule, level, f"something about {rule}", Source("content/a.md", 9), slide, number, "body", box)
 
 
@@ -53,9 +53,9 @@ def sample_review() -> Review:
             SlideChange(slide("gone"), None, (), 5, None),
         ),
         (
-            finding("overflow", Level.ERROR, "wrong", 3, Box(96, 54, 480, 270)),
-            finding("title", Level.WARNING, "kept", 1),
-            Finding("font-substituted", Level.NOTE, "Arial is not here", Source("content/a.md")),
+            finding("overflow", FindingLevel.ERROR, "wrong", 3, Box(96, 54, 480, 270)),
+            finding("title", FindingLevel.WARNING, "kept", 1),
+            Finding("font-substituted", FindingLevel.NOTE, "Arial is not here", Source("content/a.md")),
         ),
         (SlideOrigin("kept", Source("content/a.md", 3)), SlideOrigin("words", Source("content/a.md", 8))),
         RENDERER,

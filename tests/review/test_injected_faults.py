@@ -14,7 +14,7 @@ from coursedeck.app.pipeline import Request, build
 from coursedeck.app.pipeline.review.checks import prove
 from coursedeck.app.pipeline.review.decks import DeckOnDisk, read_deck_file
 from coursedeck.model.problem import Source
-from coursedeck.model.review import Finding, Level
+from coursedeck.model.review import Finding, FindingLevel
 from coursedeck.review.render import render_decks
 from coursedeck.review.unpack import read_deck
 from tests.review.conftest import BuiltCourse
@@ -222,7 +222,7 @@ def found(built_course: BuiltCourse, tmp_path_factory: pytest.TempPathFactory) -
 
 
 def serious(findings: tuple[Finding, ...]) -> list[Finding]:
-    return [finding for finding in findings if finding.level is not Level.NOTE]
+    return [finding for finding in findings if finding.level is not FindingLevel.NOTE]
 
 
 def test_a_sound_deck_has_no_findings(found: Mapping[str, tuple[Finding, ...]]) -> None:

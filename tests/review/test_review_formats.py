@@ -8,7 +8,7 @@ import pytest
 
 from coursedeck.base.look.contrast import contrast
 from coursedeck.model.problem import Source
-from coursedeck.model.review import Level
+from coursedeck.model.review import FindingLevel
 from coursedeck.review.formats import counts_line, format_findings, summary
 from coursedeck.review.proof import rule_text
 from coursedeck.review.proof.links import form_fault
@@ -23,7 +23,7 @@ def test_the_first_line_counts() -> None:
 
 
 def test_sarif_names_files_by_addresses() -> None:
-    one = replace(finding("title", Level.ERROR, "kept", 1), source=Source("content/1주차/수업 2.md", 3))
+    one = replace(finding("title", FindingLevel.ERROR, "kept", 1), source=Source("content/1주차/수업 2.md", 3))
     data = json.loads(format_findings(replace(REVIEW, findings=(one,)), "sarif", rule_text))
     place = data["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "content/1%EC%A3%BC%EC%B0%A8/%EC%88%98%EC%97%85%202.md"
@@ -38,7 +38,7 @@ def test_a_summary_names_what_to_look_at() -> None:
 
 
 def test_a_long_summary_is_cut() -> None:
-    many = tuple(finding("overflow", Level.ERROR, "wrong", 3) for _ in range(50))
+    many = tuple(finding("overflow", FindingLevel.ERROR, "wrong", 3) for _ in range(50))
     text = summary(replace(REVIEW, findings=many))
     assert text.count("something about overflow") == 20
     assert "… and 32 more on the page" in text
@@ -72,7 +72,7 @@ def test_sarif_points_to_the_source() -> None:
 
 
 def test_junit_fails_the_slides_with_errors() -> None:
-    strange = replace(REVIEW, findings=(finding("x", Level.ERROR, "a<b>&\x07", 1),))
+    strange = replace(REVIEW, findings=(finding("x", FindingLevel.ERROR, "a<b>&\x07", 1),))
     root = ElementTree.fromstring(format_findings(strange, "junit", rule_text))
     suites = {suite.get("name"): suite for suite in root}
     assert suites["ko/week/a"].get("failures") == "1"

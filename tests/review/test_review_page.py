@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from coursedeck.model.review import Change, DeckReview, FigureSnapshot, Review, SlideChange, Status
-from coursedeck.model.review_words import REVIEW_WORDS
+from coursedeck.model.review_strings import REVIEW_STRINGS
 from coursedeck.review.proof.rules import RULES
 from tests.review.review_samples import sample_review, slide, written_page
 
@@ -228,7 +228,7 @@ def test_the_page_speaks_the_reader_s_language_and_changes_it(browser: Browser, 
 
 
 def test_both_tables_of_words_are_whole() -> None:
-    tables = list(REVIEW_WORDS.values())
+    tables = list(REVIEW_STRINGS.values())
     assert all(table.keys() == tables[0].keys() for table in tables)
     braces = [{key: set(re.findall(r"\{\w+\}", text)) for key, text in table.items()} for table in tables]
     assert all(found == braces[0] for found in braces)

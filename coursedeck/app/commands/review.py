@@ -57,7 +57,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Review; exit code 1 where there are errors."""
     from coursedeck.app.pipeline.review.reviewing import review  # noqa: PLC0415
     from coursedeck.base.files import write_text  # noqa: PLC0415 - see options.request_of
-    from coursedeck.model.review import Level  # noqa: PLC0415
+    from coursedeck.model.review import FindingLevel  # noqa: PLC0415
     from coursedeck.review.formats import counts_line, format_findings, summary  # noqa: PLC0415
     from coursedeck.review.proof import rule_text  # noqa: PLC0415
 
@@ -71,7 +71,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if not options.quiet and options.format == "text":
         console.say(counts_line(made))
         console.say(f"page: {shown(request.output / 'review' / 'index.html')}")
-    return 1 if made.level(Level.ERROR) else 0
+    return 1 if made.level(FindingLevel.ERROR) else 0
 
 
 def _accept(options: argparse.Namespace, console: Console) -> int:

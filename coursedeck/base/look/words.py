@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeGuard
 
 from coursedeck.model.session import Session
-from coursedeck.model.slide import PlacedSlide, Run, TextParagraph
+from coursedeck.model.slide import PlacedSlide, TextParagraph, TextRun
 
 NUMBERING = "1."
 """`TextParagraph.bullet` that asks for automatic numbers."""
@@ -27,7 +27,7 @@ def inked(paragraphs: Sequence[TextParagraph], ink: str, *, links: bool = True) 
     )
 
 
-def _inked(run: Run, ink: str) -> Run:
+def _inked(run: TextRun, ink: str) -> TextRun:
     return replace(run, color=run.color or ink)
 
 

@@ -1,20 +1,20 @@
 """The one Markdown dialect of sessions: CommonMark with tables, read block by block and line by line."""
 
 from coursedeck.base.markdown.blocks import Document, parse_document
-from coursedeck.base.markdown.dialect import Definitions
+from coursedeck.base.markdown.dialect import ReferenceDefinitions
 from coursedeck.base.markdown.html import HtmlCode, HtmlPiece, HtmlTag, HtmlText, Tag, html_pieces
-from coursedeck.base.markdown.inline import Image, Inline, Prose, inline_markdown, parse_inline, spans
+from coursedeck.base.markdown.inline import Image, InlineContent, Prose, inline_markdown, parse_inline, spans
 
 __all__ = [
-    "Definitions",
     "Document",
     "HtmlCode",
     "HtmlPiece",
     "HtmlTag",
     "HtmlText",
     "Image",
-    "Inline",
+    "InlineContent",
     "Prose",
+    "ReferenceDefinitions",
     "Tag",
     "html_pieces",
     "inline_markdown",

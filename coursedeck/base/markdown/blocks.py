@@ -9,7 +9,7 @@ from typing import Any
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from coursedeck.base.markdown.dialect import MAX_NESTING, Definitions, dialect
+from coursedeck.base.markdown.dialect import MAX_NESTING, ReferenceDefinitions, dialect
 
 _HOLDERS = ("blockquote_open", "list_item_open", "footnote_reference_open", "container_open")
 
@@ -19,7 +19,7 @@ class Document:
     """A parsed document; lines of its nodes (``map``) are counted from 0."""
 
     nodes: tuple[SyntaxTreeNode, ...]
-    definitions: Definitions
+    definitions: ReferenceDefinitions
     too_deep: tuple[int, ...] = ()
     """Lines of blocks that nest deeper than anything is read."""
 
@@ -31,7 +31,7 @@ def parse_document(text: str) -> Document:
     parser = dialect()
     parser.block.parse(text, parser, environment, tokens)
     labels = environment.get("footnotes", {}).get("refs", {})
-    definitions = Definitions(environment.get("references", {}), frozenset(label[1:] for label in labels))
+    definitions = ReferenceDefinitions(environment.get("references", {}), frozenset(label[1:] for label in labels))
     return Document(tuple(SyntaxTreeNode(tokens).children), definitions, tuple(_too_deep(tokens)))
 
 

@@ -36,7 +36,7 @@ _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Definitions:
+class ReferenceDefinitions:
     """What other blocks of the document define: link references (markdown-it's form) and labels of footnotes."""
 
     references: Mapping[str, Any] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class InlineElement:
     """A link or picture between `start` and `end`, its label ending at `label_end`."""
 
     start: int
@@ -65,12 +65,12 @@ class Placed:
 
 
 @dataclass(slots=True)
-class Notes:
+class InlineAnnotations:
     """What the parser noted about one text; positions are into it."""
 
     edits: list[Edit] = field(default_factory=list)
-    images: list[Placed] = field(default_factory=list)
-    links: list[Placed] = field(default_factory=list)
+    images: list[InlineElement] = field(default_factory=list)
+    links: list[InlineElement] = field(default_factory=list)
     tags: list[tuple[Tag, int, int]] = field(default_factory=list)
     undefined: list[tuple[str, int]] = field(default_factory=list)
 
@@ -80,7 +80,7 @@ class InlineState(StateInline):
 
     def __init__(self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], out: list[Token]) -> None:
         super().__init__(src, md, env, out)
-        self.notes = Notes()
+        self.notes = InlineAnnotations()
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 (markdown-it's names)
         """Length of a delimiter run, and whether it opens or closes."""
@@ -132,7 +132,7 @@ class Dialect(MarkdownIt):
         """The text as written."""
         return link
 
-    def read_inline(self, text: str, definitions: Definitions) -> InlineState:
+    def read_inline(self, text: str, definitions: ReferenceDefinitions) -> InlineState:
         """Tokens and notes of one block's text."""
         return self.inline.read(text, self, _environment(definitions), [])
 
@@ -146,7 +146,7 @@ def dialect() -> Dialect:
     return Dialect()
 
 
-def _environment(definitions: Definitions) -> dict[str, Any]:
+def _environment(definitions: ReferenceDefinitions) -> dict[str, Any]:
     return {"references": definitions.references, "defined": definitions.footnotes}
 
 
@@ -212,14 +212,14 @@ def _note_tag(state: InlineState, start: int) -> None:
 def _note_link(state: InlineState, start: int) -> None:
     label_end = parseLinkLabel(state, start)
     opened = next(token for token in reversed(state.tokens) if token.type == "link_open")
-    state.notes.links.append(Placed(start, label_end, state.pos, opened))
+    state.notes.links.append(InlineElement(start, label_end, state.pos, opened))
     _note_address(state, label_end, str(opened.attrs["href"]), str(opened.attrs.get("title", "")))
 
 
 def _note_image(state: InlineState, start: int) -> None:
     token = state.tokens[-1]
     label_end = parseLinkLabel(state, start + 1)
-    state.notes.images.append(Placed(start, label_end, state.pos, token))
+    state.notes.images.append(InlineElement(start, label_end, state.pos, token))
 
 
 def _note_address(state: InlineState, label_end: int, address: str, title: str) -> None:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coursedeck.base.markdown.dialect import Definitions, Edit, InlineState, Notes, Placed, dialect
+from coursedeck.base.markdown.dialect import (
+    Edit,
+    InlineAnnotations,
+    InlineElement,
+    InlineState,
+    ReferenceDefinitions,
+    dialect,
+)
 from coursedeck.base.markdown.html import Tag
 from coursedeck.base.markdown.spans import token_spans
 from coursedeck.model.text import Span
 
-_NOTHING = Definitions()
+_NOTHING = ReferenceDefinitions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
-class Inline:
+class InlineContent:
     """What the text of one block holds; lines are counted from the block's first, which is 0."""
 
     pieces: tuple[Prose | Image, ...]
@@ -61,7 +68,7 @@ def spans(markdown: str) -> tuple[Span, ...]:
     return token_spans(dialect().read_inline(markdown, _NOTHING).tokens)
 
 
-def inline_markdown(source: str, definitions: Definitions = _NOTHING) -> str:
+def inline_markdown(source: str, definitions: ReferenceDefinitions = _NOTHING) -> str:
     """One normalised line: soft breaks are spaces, hard breaks ``<br>``, references written out, pictures their alt.
 
     >>> inline_markdown("한 줄\\n다음  \\n줄 <span>안</span>")
@@ -70,14 +77,14 @@ def inline_markdown(source: str, definitions: Definitions = _NOTHING) -> str:
     return parse_inline(source, definitions, whole=True).prose.markdown
 
 
-def parse_inline(source: str, definitions: Definitions = _NOTHING, whole: bool = False) -> Inline:
+def parse_inline(source: str, definitions: ReferenceDefinitions = _NOTHING, whole: bool = False) -> InlineContent:
     """The text of a block, parted at its pictures; with `whole`, each picture leaves its alt text in place."""
     state = _with_html_images(source, definitions)
     source, notes = state.src, state.notes
     cuts, inner = ([], []) if whole else _cuts(notes)
     taken = notes.images if whole else inner
     stand_ins = (Edit(held.start, held.end, held.token.content.replace("\n", " ") if whole else "") for held in taken)
-    return Inline(
+    return InlineContent(
         tuple(_pieces(source, cuts, inner, (*notes.edits, *stand_ins))),
         tuple((tag, source.count("\n", 0, start)) for tag, start, _ in notes.tags),
         tuple((label, source.count("\n", 0, start)) for label, start in notes.undefined),
@@ -85,14 +92,14 @@ def parse_inline(source: str, definitions: Definitions = _NOTHING, whole: bool =
     )
 
 
-def _with_html_images(source: str, definitions: Definitions) -> InlineState:
+def _with_html_images(source: str, definitions: ReferenceDefinitions) -> InlineState:
     """The text read with ``<img>`` as Markdown's own pictures."""
     state = dialect().read_inline(source, definitions)
     images = [Edit(start, end, tag.markdown()) for tag, start, end in state.notes.tags if tag.name == "img"]
     return dialect().read_inline(_edited(source, 0, len(source), images), definitions) if images else state
 
 
-def _cuts(notes: Notes) -> tuple[list[tuple[int, int, Placed]], list[Placed]]:
+def _cuts(notes: InlineAnnotations) -> tuple[list[tuple[int, int, InlineElement]], list[InlineElement]]:
     """Where pictures part the text (with the link that is around nothing else), and pictures that cannot part it."""
     cuts, inner = [], []
     for image in notes.images:
@@ -107,7 +114,7 @@ def _cuts(notes: Notes) -> tuple[list[tuple[int, int, Placed]], list[Placed]]:
 
 
 def _pieces(
-    source: str, cuts: Sequence[tuple[int, int, Placed]], inner: Sequence[Placed], edits: Sequence[Edit]
+    source: str, cuts: Sequence[tuple[int, int, InlineElement]], inner: Sequence[InlineElement], edits: Sequence[Edit]
 ) -> Iterator[Prose | Image]:
     position = 0
     for start, end, image in (*cuts, (len(source), len(source), None)):
@@ -120,7 +127,7 @@ def _pieces(
         position = end
 
 
-def _image(source: str, placed: Placed) -> Image:
+def _image(source: str, placed: InlineElement) -> Image:
     token = placed.token
     alt = "".join(span.text for span in token_spans(token.children or ())).replace("\n", " ").strip()
     title = " ".join(str(token.attrs.get("title", "")).split())

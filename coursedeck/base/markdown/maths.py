@@ -60,7 +60,7 @@ _ACCENTS = {"hat": "\u0302", "bar": "\u0304", "overline": "\u0304", "tilde": "\u
 _PLAIN = frozenset({"text", "mathrm", "mathbf", "mathit", "operatorname", "mathbb", "mathcal"})
 
 
-class UnsaidError(Exception):
+class UnsupportedFormulaError(Exception):
     """A formula that has no form in one line of text."""
 
 
@@ -87,7 +87,7 @@ def formula_spans(source: str, style: Span) -> tuple[Span, ...]:
     """
     try:
         return tuple(_single_spaced(_group(_Reader(source), style)))
-    except UnsaidError:
+    except UnsupportedFormulaError:
         return (replace(style, text=f"${source}$"),)
 
 
@@ -111,7 +111,7 @@ class _Reader:
         while self.tokens and self.tokens[0]["space"]:
             self.tokens.pop(0)
         if not self.tokens:
-            raise UnsaidError
+            raise UnsupportedFormulaError
         if self.tokens[0]["other"] != "{":
             return list(_said(self.tokens.pop(0), self, style))
         depth, end = 0, 0
@@ -120,7 +120,7 @@ class _Reader:
             if not depth:
                 break
         if depth:
-            raise UnsaidError
+            raise UnsupportedFormulaError
         inner = _Reader("")
         inner.tokens, self.tokens = self.tokens[1:end], self.tokens[end + 1 :]
         return list(_group(inner, style))
@@ -147,7 +147,7 @@ def _said(token: re.Match[str], reader: _Reader, style: Span) -> Iterator[Span]:
     elif other is None:
         yield replace(style, text=" ")
     elif other in "}&":
-        raise UnsaidError
+        raise UnsupportedFormulaError
     else:
         yield replace(style, text={"-": "−", "'": "′"}.get(other, other), emphasis=style.emphasis or other.isalpha())
 
@@ -170,7 +170,7 @@ def _command(name: str, reader: _Reader, style: Span) -> Iterator[Span]:
     elif name == "sqrt":
         yield from (replace(style, text="√"), *_bracketed(reader.argument(style), style))
     else:
-        raise UnsaidError
+        raise UnsupportedFormulaError
 
 
 def _bracketed(spans: list[Span], style: Span) -> list[Span]:

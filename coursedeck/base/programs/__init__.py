@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Ended", "ProgramError", "run"]
+__all__ = ["ProgramError", "ProgramResult", "run"]
 
 
 class ProgramError(Exception):
@@ -19,7 +19,7 @@ class ProgramError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class ProgramResult:
     """What a program left: its exit code (below 0: minus a signal), and what it wrote to either stream."""
 
     code: int
@@ -27,7 +27,7 @@ class Ended:
     errors: bytes
 
 
-def run(command: Sequence[str], *, limit: float, folder: Path | None = None) -> Ended:
+def run(command: Sequence[str], *, limit: float, folder: Path | None = None) -> ProgramResult:
     """Run a program to its end in `folder`, without input.
 
     Raises ProgramError where it cannot be started, or takes longer than `limit` seconds.
@@ -46,7 +46,7 @@ def run(command: Sequence[str], *, limit: float, folder: Path | None = None) -> 
         raise ProgramError(f"did not end within {limit:g} s") from problem
     finally:
         _end(process)
-    return Ended(process.returncode, output, errors)
+    return ProgramResult(process.returncode, output, errors)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

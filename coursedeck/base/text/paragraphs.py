@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from coursedeck.base.text.breaking import BrokenLine, Piece, break_text
 from coursedeck.base.text.ruler import Ruler
 from coursedeck.base.text.scripts import Script, script_of
-from coursedeck.model.slide import Run, TextParagraph
+from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.model.units import Points
 
 _SAFETY = 0.985
@@ -28,7 +28,7 @@ _SUBSCRIPT = 0.18
 """Depth in em by which a subscript reaches below the other letters."""
 
 _TOKENS = re.compile(r"\s+|\S+")
-_Set = tuple[Run, bool]
+_Set = tuple[TextRun, bool]
 """A run, and whether letters of another script stand before it."""
 
 
@@ -44,7 +44,7 @@ def _script_gaps(text: str) -> float:
     return _SCRIPT_GAP * sum(first is not other for first, other in pairwise(asian))
 
 
-def _pieces(runs: Sequence[Run]) -> Iterator[Piece[_Set]]:
+def _pieces(runs: Sequence[TextRun]) -> Iterator[Piece[_Set]]:
     """Words and blanks, each word knowing whether the one before ends in another script."""
     before: bool | None = None
     for run in runs:
@@ -57,12 +57,12 @@ def _pieces(runs: Sequence[Run]) -> Iterator[Piece[_Set]]:
             before = _is_east_asian(token[-1])
 
 
-def _lowered(line: BrokenLine[Run]) -> float:
+def _lowered(line: BrokenLine[TextRun]) -> float:
     """What subscripts add to a line's height, in em."""
     return _SUBSCRIPT if any(piece.style.baseline < 0 for piece in line.pieces) else 0.0
 
 
-def _as_runs(line: BrokenLine[_Set]) -> BrokenLine[Run]:
+def _as_runs(line: BrokenLine[_Set]) -> BrokenLine[TextRun]:
     """The line in pieces of one run each."""
     grouped = groupby(line.pieces, key=lambda piece: piece.style[0])
     pieces = tuple(Piece("".join(piece.text for piece in same), run) for run, same in grouped)
@@ -73,7 +73,7 @@ def _as_runs(line: BrokenLine[_Set]) -> BrokenLine[Run]:
 class Measured:
     """A paragraph broken into lines; `height` has no space before in it."""
 
-    lines: tuple[BrokenLine[Run], ...]
+    lines: tuple[BrokenLine[TextRun], ...]
     height: Points
 
 

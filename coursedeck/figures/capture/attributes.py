@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from coursedeck.figures.capture.colors import hex_color
-from coursedeck.model.graph import Arrow, Dash, Direction, NodeShape, Style
+from coursedeck.model.graph import Arrow, Dash, Direction, GraphStyle, NodeShape
 from coursedeck.model.units import Points
 
 Attributes = Mapping[str, str]
@@ -95,7 +95,7 @@ def is_point(attributes: Attributes) -> bool:
     return attributes.get("shape", "").strip().lower() == "point"
 
 
-def node_style(attributes: Attributes) -> Style:
+def node_style(attributes: Attributes) -> GraphStyle:
     """Paint and type of a node."""
     listed = styles(attributes)
     fill = None
@@ -107,7 +107,7 @@ def node_style(attributes: Attributes) -> Style:
     return replace(style, unfilled="filled" in listed and fill is None)
 
 
-def cluster_style(attributes: Attributes) -> Style:
+def cluster_style(attributes: Attributes) -> GraphStyle:
     """Paint and type of a cluster; a transparent ground is the author's choice, too."""
     listed = styles(attributes) if "style" in attributes else ("rounded",)
     filled = attributes.get("fillcolor") if "filled" in listed else None
@@ -117,12 +117,12 @@ def cluster_style(attributes: Attributes) -> Style:
     return replace(_style(attributes, listed, fill=fill, stroke=stroke), unfilled=bool(given) and fill is None)
 
 
-def edge_style(attributes: Attributes) -> Style:
+def edge_style(attributes: Attributes) -> GraphStyle:
     """Paint and type of an edge."""
     return _style(attributes, styles(attributes), fill=None, stroke=attributes.get("color"))
 
 
-def _style(attributes: Attributes, listed: tuple[str, ...], *, fill: str | None, stroke: str | None) -> Style:
+def _style(attributes: Attributes, listed: tuple[str, ...], *, fill: str | None, stroke: str | None) -> GraphStyle:
     width = number(attributes, "penwidth")
     if width is None:
         given = next(
@@ -134,7 +134,7 @@ def _style(attributes: Attributes, listed: tuple[str, ...], *, fill: str | None,
     ):
         width = 0.0
     font = attributes.get("fontname", "").lower()
-    return Style(
+    return GraphStyle(
         fill=fill,
         stroke=hex_color(stroke) if stroke else None,
         stroke_width=width,

@@ -10,7 +10,7 @@ from coursedeck.base.svg import element, words
 from coursedeck.base.text import Families, Ruler, find_face
 from coursedeck.base.text.faces import face_for_character
 from coursedeck.base.text.scripts import Script, language_of, script_of, script_runs
-from coursedeck.model.drawing import Align, Line, TextBlock
+from coursedeck.model.drawing import Align, TextBlock, TextLine
 from coursedeck.model.text import Span
 
 _ELSEWHERE = {
@@ -39,7 +39,7 @@ def text_block(block: TextBlock, families: Families) -> str:
     return "".join(_line(line, block, families) for line in block.lines if line.plain.strip())
 
 
-def runs_of(line: Line, families: Families, *, bold: bool) -> tuple[Run, ...]:
+def runs_of(line: TextLine, families: Families, *, bold: bool) -> tuple[Run, ...]:
     """The runs of a line; neighbours of one family and style are one."""
     found: list[Run] = []
     for span in line.spans:
@@ -95,7 +95,7 @@ def _family(script: Script, character: str, families: Families, bold: bool, code
     return ", ".join([f"'{name}'" for name in dict.fromkeys(listed)] + [generic])
 
 
-def _line(line: Line, block: TextBlock, families: Families) -> str:
+def _line(line: TextLine, block: TextBlock, families: Families) -> str:
     runs = runs_of(line, families, bold=block.bold)
     middle = _middle(line, block)
     common: dict[str, str | float | None] = {
@@ -116,7 +116,7 @@ def _line(line: Line, block: TextBlock, families: Families) -> str:
     return element("text", {"x": start, **common}, inner)
 
 
-def _has_emoji(line: Line) -> bool:
+def _has_emoji(line: TextLine) -> bool:
     """Whether widths may differ much between the fonts of two machines."""
     return any(script_of(character) is Script.EMOJI for character in line.plain)
 
@@ -131,7 +131,7 @@ def _places(runs: tuple[Run, ...], start: float, block: TextBlock, families: Fam
     return places
 
 
-def _middle(line: Line, block: TextBlock) -> float:
+def _middle(line: TextLine, block: TextBlock) -> float:
     if block.align is Align.LEFT:
         return block.box.left + line.width / 2
     if block.align is Align.RIGHT:

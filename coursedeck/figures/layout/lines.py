@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coursedeck.figures.layout.measure import LINE_PITCH, Words
-from coursedeck.model.drawing import Align, Line, TextBlock
+from coursedeck.model.drawing import Align, TextBlock, TextLine
 from coursedeck.model.units import Box, Points
 
 _BASELINE = 0.355
@@ -24,7 +24,7 @@ def text_block(words: Words, placed: Box, scale: float, color: str, align: Align
     size = round(words.size * scale, 3)
     pitch = size * LINE_PITCH
     lines = tuple(
-        Line(
+        TextLine(
             tuple(replace(piece.style, text=piece.text) for piece in line.pieces),
             round(line.width * scale, 3),
             round(placed.top + pitch * (index + 0.5) + _BASELINE * size, 3),

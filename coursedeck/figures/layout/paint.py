@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coursedeck.base.look.contrast import READABLE, contrast
 from coursedeck.model.drawing import Paint
-from coursedeck.model.graph import Cluster, Edge, Node, NodeShape, Style
+from coursedeck.model.graph import Cluster, Edge, GraphStyle, Node, NodeShape
 from coursedeck.model.units import Points
 
 GROUND = "#ffffff"
@@ -20,7 +20,7 @@ CLUSTER_WIDTH: Points = 1.0
 EDGE_WIDTH: Points = 1.5
 
 
-def text_color(style: Style, ground: str) -> str:
+def text_color(style: GraphStyle, ground: str) -> str:
     """The author's, else dark on light and light on dark."""
     if style.color is not None:
         return style.color

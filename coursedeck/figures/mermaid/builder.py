@@ -13,7 +13,7 @@ from coursedeck.figures.mermaid.links import PLAIN, UNLABELLED, Link
 from coursedeck.figures.mermaid.membership import Scope, parents
 from coursedeck.figures.mermaid.style_sheet import StyleSheet
 from coursedeck.figures.mermaid.styles import apply
-from coursedeck.model.graph import MAX_NODES, Cluster, Direction, Edge, Graph, Label, Node, NodeShape, Style
+from coursedeck.model.graph import MAX_NODES, Cluster, Direction, Edge, Graph, GraphStyle, Label, Node, NodeShape
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.units import Points
 
@@ -31,7 +31,7 @@ class _Declared:
     name: str
     shape: NodeShape = NodeShape.RECTANGLE
     link: str | None = None
-    style: Style = PLAIN
+    style: GraphStyle = PLAIN
     size: tuple[Points, Points] | None = None
     direction: Direction | None = None
     described: bool = False
@@ -77,7 +77,7 @@ class GraphBuilder:
         source: Source,
         label: Label | None = None,
         shape: NodeShape | None = None,
-        style: Style | None = None,
+        style: GraphStyle | None = None,
         size: tuple[Points, Points] | None = None,
     ) -> None:
         """Set the label, outline, style or size of a node that was mentioned; later calls override earlier ones."""

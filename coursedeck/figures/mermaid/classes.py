@@ -27,7 +27,7 @@ from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.figures.mermaid.statements import STATEMENTS
 from coursedeck.figures.mermaid.strings import take_quoted
 from coursedeck.figures.mermaid.style_sheet import NOTE
-from coursedeck.model.graph import Arrow, Dash, Graph, Label, NodeShape, Style
+from coursedeck.model.graph import Arrow, Dash, Graph, GraphStyle, Label, NodeShape
 from coursedeck.model.problem import Source
 
 KINDS = ("classDiagram", "classDiagram-v2")
@@ -158,7 +158,7 @@ class _ClassDiagramReader:
         self.builder.mention(name, source)
         self.builder.describe(name, source, read_label(words.text), NodeShape.RECTANGLE, NOTE)
         if beside is not None:
-            self.builder.connect((beside,), (name,), Link(Arrow.NONE, Arrow.NONE, Style(dash=Dash.DOTTED)), source)
+            self.builder.connect((beside,), (name,), Link(Arrow.NONE, Arrow.NONE, GraphStyle(dash=Dash.DOTTED)), source)
 
     def _relation(self, source: Source) -> None:
         """``A "1" o-- "n" B : label``, ``A : member`` or ``A`` alone."""
@@ -179,7 +179,7 @@ class _ClassDiagramReader:
         dash = Dash.SOLID if relation[2] == "--" else Dash.DASHED
         ends = [_ENDS.get(relation[1] or "", Arrow.NONE), _ENDS.get(relation[3] or "", Arrow.NONE)]
         label = Label("\n".join(word for word in words if word))
-        self.builder.connect((tail,), (head,), Link(ends[0], ends[1], Style(dash=dash), label=label), source)
+        self.builder.connect((tail,), (head,), Link(ends[0], ends[1], GraphStyle(dash=dash), label=label), source)
 
     def _take_count(self) -> str:
         self.scanner.skip_blanks()

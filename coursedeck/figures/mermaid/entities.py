@@ -24,7 +24,7 @@ from coursedeck.figures.mermaid.preamble import Prepared
 from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.figures.mermaid.statements import STATEMENTS
 from coursedeck.figures.mermaid.strings import take_quoted
-from coursedeck.model.graph import Arrow, Dash, Graph, Label, NodeShape, Style
+from coursedeck.model.graph import Arrow, Dash, Graph, GraphStyle, Label, NodeShape
 from coursedeck.model.problem import Source
 
 KINDS = ("erDiagram",)
@@ -87,7 +87,9 @@ def _entity(scanner: Scanner, builder: GraphBuilder, rows: dict[str, list[str]])
         dash = Dash.SOLID if relation[2] in {"--", "to"} else Dash.DASHED
         counts = f"({_COUNTS[relation[1]]} : {_COUNTS[relation[3]]})"
         label = f"{_take_label(scanner)}\n{counts}".strip()
-        builder.connect((name,), (other,), Link(Arrow.NONE, Arrow.NONE, Style(dash=dash), label=Label(label)), source)
+        builder.connect(
+            (name,), (other,), Link(Arrow.NONE, Arrow.NONE, GraphStyle(dash=dash), label=Label(label)), source
+        )
     scanner.skip_blanks()
     if not relation and scanner.accept("{"):
         rows.setdefault(name, []).extend(_take_rows(scanner))

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.figures.mermaid.strings import take_quoted
-from coursedeck.model.graph import Arrow, Dash, Label, Style
+from coursedeck.model.graph import Arrow, Dash, GraphStyle, Label
 
 THICK = 3.5 * 72 / 96
 """Width of a ``==>`` line in points; Mermaid draws it 3.5 px wide."""
 
-PLAIN = Style()
+PLAIN = GraphStyle()
 UNLABELLED = Label()
 
 _MAX_LENGTH = 10
@@ -44,7 +44,7 @@ class Link:
 
     tail_arrow: Arrow = Arrow.NONE
     head_arrow: Arrow = Arrow.TRIANGLE
-    style: Style = PLAIN
+    style: GraphStyle = PLAIN
     length: int = 1
     label: Label = UNLABELLED
     name: str | None = None
@@ -72,13 +72,13 @@ def take_link(scanner: Scanner) -> Link | None:
 def _measure(end: re.Match[str], tail: str) -> Link:
     parts = end.groupdict()
     if parts.get("hidden"):
-        return Link(Arrow.NONE, Arrow.NONE, Style(invisible=True), _length(len(parts["hidden"]) - 2))
+        return Link(Arrow.NONE, Arrow.NONE, GraphStyle(invisible=True), _length(len(parts["hidden"]) - 2))
     if parts.get("dots"):
-        style, length, head = Style(dash=Dash.DOTTED), len(parts["dots"]), parts["dots_head"]
+        style, length, head = GraphStyle(dash=Dash.DOTTED), len(parts["dots"]), parts["dots_head"]
     elif parts.get("thick"):
-        style, length, head = Style(stroke_width=THICK), len(parts["thick"]) - 1, parts["thick_head"]
+        style, length, head = GraphStyle(stroke_width=THICK), len(parts["thick"]) - 1, parts["thick_head"]
     else:
-        style, length, head = Style(), len(parts["line"]) - 1, parts["head"]
+        style, length, head = GraphStyle(), len(parts["line"]) - 1, parts["head"]
     return Link(_ARROWS.get(tail, Arrow.NONE), _ARROWS.get(head, Arrow.NONE), style, _length(length))
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from coursedeck.figures.mermaid.builder import GraphBuilder
-from coursedeck.model.graph import Label, NodeShape, Style
+from coursedeck.model.graph import GraphStyle, Label, NodeShape
 from coursedeck.model.problem import Source
 from coursedeck.model.units import Points
 
 _DARK = "#595959"
-_FILLED = Style(fill=_DARK, stroke=_DARK)
+_FILLED = GraphStyle(fill=_DARK, stroke=_DARK)
 
-_APPEARANCE: dict[str, tuple[NodeShape, Style | None, tuple[Points, Points]]] = {
+_APPEARANCE: dict[str, tuple[NodeShape, GraphStyle | None, tuple[Points, Points]]] = {
     "start": (NodeShape.CIRCLE, _FILLED, (12.0, 12.0)),
-    "end": (NodeShape.DOUBLE_CIRCLE, Style(stroke=_DARK, stroke_width=2.0), (18.0, 18.0)),
+    "end": (NodeShape.DOUBLE_CIRCLE, GraphStyle(stroke=_DARK, stroke_width=2.0), (18.0, 18.0)),
     "choice": (NodeShape.DIAMOND, None, (24.0, 24.0)),
     "fork": (NodeShape.RECTANGLE, _FILLED, (54.0, 6.0)),
     "join": (NodeShape.RECTANGLE, _FILLED, (54.0, 6.0)),

@@ -28,7 +28,7 @@ from coursedeck.figures.mermaid.preamble import Prepared
 from coursedeck.figures.mermaid.scanner import Scanner, quoted
 from coursedeck.figures.mermaid.sequence_builder import ARROWS, SequenceBuilder
 from coursedeck.figures.mermaid.style_sheet import NOTE
-from coursedeck.model.graph import Graph, Label, NodeShape, Style
+from coursedeck.model.graph import Graph, GraphStyle, Label, NodeShape
 from coursedeck.model.problem import Source
 from coursedeck.model.sequence import NotePlace, StepKind
 
@@ -199,18 +199,18 @@ class _SequenceReader:
             except ValueError:
                 color = None
         title = found[2] if found and color else text
-        style = Style(unfilled=True) if color == NOTHING else Style(fill=color)
+        style = GraphStyle(unfilled=True) if color == NOTHING else GraphStyle(fill=color)
         self.builder.open("box", _words(title), style, source)
 
     def _open(self, kind: str, text: str, source: Source) -> None:
         if kind != "rect":
-            self.builder.open("par" if kind == "par_over" else kind, _words(text), Style(), source)
+            self.builder.open("par" if kind == "par_over" else kind, _words(text), GraphStyle(), source)
             return
         try:
             color = read_tint(text)
         except ValueError:
             self._fail(f"{quoted(text)} is no colour; write e.g. `rect rgb(230, 240, 255)`", source)
-        style = Style(unfilled=True) if color in {None, NOTHING} else Style(fill=color)
+        style = GraphStyle(unfilled=True) if color in {None, NOTHING} else GraphStyle(fill=color)
         self.builder.open("rect", Label(), style, source)
 
     def _section(self, kind: str, text: str, source: Source) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
-from coursedeck.model.graph import Arrow, Cluster, Dash, Edge, Graph, Label, Node, NodeShape, Style
+from coursedeck.model.graph import Arrow, Cluster, Dash, Edge, Graph, GraphStyle, Label, Node, NodeShape
 from coursedeck.model.problem import CourseError, Source, error
-from coursedeck.model.sequence import NotePlace, Step, StepKind
+from coursedeck.model.sequence import NotePlace, SequenceStep, StepKind
 
 MAX_DECLARATIONS = 500
 """Participants, notes and blocks of one figure."""
@@ -37,7 +37,7 @@ class SequenceBuilder:
     _clusters: list[Cluster] = field(default_factory=list)
     _open: list[Cluster] = field(default_factory=list)
     _edges: list[Edge] = field(default_factory=list)
-    _steps: list[Step] = field(default_factory=list)
+    _steps: list[SequenceStep] = field(default_factory=list)
     _active: Counter[str] = field(default_factory=Counter)
     _number: tuple[int, int] | None = None
     _order: int = 0
@@ -77,48 +77,48 @@ class SequenceBuilder:
         ident = f"e{len(self._edges) + 1}"
         self._edges.append(
             Edge(ident, self.mention(tail, source), self.mention(head, source), source, label,
-                 tail_arrow=ends[0], head_arrow=ends[1], style=Style(dash=dash))
+                 tail_arrow=ends[0], head_arrow=ends[1], style=GraphStyle(dash=dash))
         )  # fmt: skip
         number = ""
         if self._number is not None:
             number, self._number = str(self._number[0]), (sum(self._number), self._number[1])
-        self._steps.append(Step(StepKind.MESSAGE, ident, number=number))
+        self._steps.append(SequenceStep(StepKind.MESSAGE, ident, number=number))
 
     def step(self, kind: StepKind, name: str, source: Source) -> None:
         """Add an activation, deactivation, creation or destruction of a participant."""
         self._active[name] += (kind is StepKind.BEGIN) - (kind is StepKind.FINISH)
-        self._steps.append(Step(kind, self.mention(name, source)))
+        self._steps.append(SequenceStep(kind, self.mention(name, source)))
 
-    def note(self, beside: Sequence[str], place: NotePlace, label: Label, style: Style, source: Source) -> None:
+    def note(self, beside: Sequence[str], place: NotePlace, label: Label, style: GraphStyle, source: Source) -> None:
         """Add a note at one participant, or over two and all between them."""
         names = tuple(self.mention(name, source) for name in beside)
         ident = f"\n{len(self._notes)}"  # no name of a participant holds a line's end
         self._notes.append(Node(ident, label, self._next(source), source, NodeShape.RECTANGLE, style))
-        self._steps.append(Step(StepKind.NOTE, ident, names, place))
+        self._steps.append(SequenceStep(StepKind.NOTE, ident, names, place))
 
     def count_from(self, number: tuple[int, int] | None) -> None:
         """Number the messages from here on, given the first number and the increment; None ends numbering."""
         self._number = number
 
-    def open(self, kind: str, label: Label, style: Style, source: Source) -> None:
+    def open(self, kind: str, label: Label, style: GraphStyle, source: Source) -> None:
         """Begin a block (``loop``, ``alt``, ``box`` …)."""
         block = self._block(kind, label, style, self._open[-1].id if self._open else None, source)
         self._open.append(block)
         if kind != _BOX:
-            self._steps.append(Step(StepKind.OPEN, block.id))
+            self._steps.append(SequenceStep(StepKind.OPEN, block.id))
 
     def part(self, kind: str, label: Label, source: Source) -> None:
         """Begin the next section of the innermost block."""
-        part = self._block(kind, label, Style(), self._open[-1].id, source)
-        self._steps.append(Step(StepKind.PART, part.id))
+        part = self._block(kind, label, GraphStyle(), self._open[-1].id, source)
+        self._steps.append(SequenceStep(StepKind.PART, part.id))
 
     def close(self) -> None:
         """End the innermost block."""
         block = self._open.pop()
         if _kind(block) != _BOX:
-            self._steps.append(Step(StepKind.CLOSE, block.id))
+            self._steps.append(SequenceStep(StepKind.CLOSE, block.id))
 
-    def _block(self, kind: str, label: Label, style: Style, parent: str | None, source: Source) -> Cluster:
+    def _block(self, kind: str, label: Label, style: GraphStyle, parent: str | None, source: Source) -> Cluster:
         ident = f"c{len(self._clusters) + 1}"
         block = Cluster(ident, label, self._next(source), source, parent, style=style, attributes=(("block", kind),))
         self._clusters.append(block)
@@ -149,7 +149,7 @@ class SequenceBuilder:
         )
 
 
-def _renamed(step: Step, ids: dict[str, str]) -> Step:
+def _renamed(step: SequenceStep, ids: dict[str, str]) -> SequenceStep:
     if step.kind in {StepKind.MESSAGE, StepKind.OPEN, StepKind.PART, StepKind.CLOSE}:
         return step
     return replace(step, id=ids[step.id], beside=tuple(ids[each] for each in step.beside))

@@ -26,7 +26,7 @@ from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.figures.mermaid.statements import STATEMENTS
 from coursedeck.figures.mermaid.strings import take_quoted
 from coursedeck.figures.mermaid.style_sheet import NOTE
-from coursedeck.model.graph import Arrow, Dash, Graph, Label, NodeShape, Style
+from coursedeck.model.graph import Arrow, Dash, Graph, GraphStyle, Label, NodeShape
 from coursedeck.model.problem import Source
 
 KINDS = ("stateDiagram", "stateDiagram-v2")
@@ -217,7 +217,7 @@ class _StateReader:
         self.builder.mention(name, source)
         self.builder.describe(name, source, read_label(words), NodeShape.RECTANGLE, NOTE)
         if beside:
-            link = Link(Arrow.NONE, Arrow.NONE, Style(dash=Dash.DOTTED))
+            link = Link(Arrow.NONE, Arrow.NONE, GraphStyle(dash=Dash.DOTTED))
             self.builder.connect((beside[1],), (name,), link, source)
 
     def _note_lines(self) -> str:

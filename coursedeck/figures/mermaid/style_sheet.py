@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from coursedeck.figures.mermaid.styles import Declaration
-from coursedeck.model.graph import Style
+from coursedeck.model.graph import GraphStyle
 
 DEFAULT = "default"
 """Name of the class (and of the ``linkStyle``) that applies to everything."""
 
-NOTE = Style(fill="#fff5ad", stroke="#aaaa33", color="#333333")
+NOTE = GraphStyle(fill="#fff5ad", stroke="#aaaa33", color="#333333")
 """Style of notes in state, class and sequence diagrams: Mermaid's own yellow."""
 
 

@@ -1,4 +1,4 @@
-"""Style declarations such as ``fill:#f9f,stroke-width:4px``, applied to a `Style`.
+"""Style declarations such as ``fill:#f9f,stroke-width:4px``, applied to a `GraphStyle`.
 
 Source: Mermaid's documentation, "Flowcharts", section "Styling and classes"; lengths without a unit are pixels.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from coursedeck.figures.mermaid.colors import NOTHING, read_color
 from coursedeck.figures.mermaid.scanner import quoted
-from coursedeck.model.graph import Dash, Style
+from coursedeck.model.graph import Dash, GraphStyle
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.units import Points
 
@@ -62,7 +62,7 @@ def _parts(text: str) -> list[str]:
     return parts
 
 
-def apply(style: Style, given: Iterable[Declaration]) -> Style:
+def apply(style: GraphStyle, given: Iterable[Declaration]) -> GraphStyle:
     """`style` overridden by `given`, the last of one property winning. Raises CourseError for an invalid colour."""
     for declaration in given:
         if rule := _RULES.get(declaration.property):
@@ -89,62 +89,62 @@ def _length(text: str) -> Points | None:
         return None
 
 
-def _fill(style: Style, declaration: Declaration) -> Style:
+def _fill(style: GraphStyle, declaration: Declaration) -> GraphStyle:
     color = _color(declaration)
     if color == NOTHING:
         return replace(style, fill=None, unfilled=True)
     return replace(style, fill=color, unfilled=False) if color else style
 
 
-def _stroke(style: Style, declaration: Declaration) -> Style:
+def _stroke(style: GraphStyle, declaration: Declaration) -> GraphStyle:
     color = _color(declaration)
     if color == NOTHING:
         return replace(style, stroke=None, stroke_width=0.0)
     return replace(style, stroke=color) if color else style
 
 
-def _text_color(style: Style, declaration: Declaration) -> Style:
+def _text_color(style: GraphStyle, declaration: Declaration) -> GraphStyle:
     color = _color(declaration)
     return replace(style, color=color) if color and color != NOTHING else style
 
 
-def _stroke_width(style: Style, declaration: Declaration) -> Style:
+def _stroke_width(style: GraphStyle, declaration: Declaration) -> GraphStyle:
     width = _length(declaration.value)
     return style if width is None else replace(style, stroke_width=width)
 
 
-def _dash(style: Style, declaration: Declaration) -> Style:
+def _dash(style: GraphStyle, declaration: Declaration) -> GraphStyle:
     numbers = re.findall(r"\d+(?:\.\d+)?", declaration.value)
     if not numbers or not any(float(number) for number in numbers):
         return replace(style, dash=Dash.SOLID)
     return replace(style, dash=Dash.DOTTED if float(numbers[0]) <= _DOT else Dash.DASHED)
 
 
-def _font_size(style: Style, declaration: Declaration) -> Style:
+def _font_size(style: GraphStyle, declaration: Declaration) -> GraphStyle:
     size = _length(declaration.value)
     return replace(style, font_size=size) if size else style
 
 
-def _bold(style: Style, declaration: Declaration) -> Style:
+def _bold(style: GraphStyle, declaration: Declaration) -> GraphStyle:
     value = declaration.value.lower()
     weight = int(value) if value.isascii() and value.isdigit() and len(value) < 5 else 0
     return replace(style, bold=value in {"bold", "bolder"} or weight >= 600)
 
 
-def _italic(style: Style, declaration: Declaration) -> Style:
+def _italic(style: GraphStyle, declaration: Declaration) -> GraphStyle:
     return replace(style, italic=declaration.value.lower().startswith(("italic", "oblique")))
 
 
-def _rounded(style: Style, declaration: Declaration) -> Style:
+def _rounded(style: GraphStyle, declaration: Declaration) -> GraphStyle:
     return replace(style, rounded=bool(_length(declaration.value)))
 
 
-def _shown(style: Style, declaration: Declaration) -> Style:
+def _shown(style: GraphStyle, declaration: Declaration) -> GraphStyle:
     hidden = {"display": "none", "visibility": "hidden", "opacity": "0"}[declaration.property]
     return replace(style, invisible=True) if declaration.value.lower() == hidden else style
 
 
-_RULES: dict[str, Callable[[Style, Declaration], Style]] = {
+_RULES: dict[str, Callable[[GraphStyle, Declaration], GraphStyle]] = {
     "fill": _fill,
     "background": _fill,
     "background-color": _fill,

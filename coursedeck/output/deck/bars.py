@@ -11,7 +11,7 @@ from coursedeck.output.deck.shapes import naming, outline, preset, transform
 from coursedeck.output.deck.text import body_properties, text_body
 from coursedeck.output.deck.xml import Element, element
 from coursedeck.model.drawing import Align
-from coursedeck.model.slide import BarShape, Run, TextParagraph
+from coursedeck.model.slide import BarShape, TextRun, TextParagraph
 from coursedeck.model.units import Box
 
 
@@ -30,7 +30,7 @@ def _cell(shape: BarShape, index: int, box: Box, page: Page) -> Element:
     fill, ink = cell_paint(page.colors, page.layout.ground, current=index == shape.current)
     label = shape.labels[index]
     runs = tuple(
-        Run(text, lang, bold=index == shape.current, color=ink) for text, lang in language_runs(label, shape.lang)
+        TextRun(text, lang, bold=index == shape.current, color=ink) for text, lang in language_runs(label, shape.lang)
     )
     text = (TextParagraph(runs, shape.size, align=Align.CENTER, rtl=shape.rtl),) if label else ()
     non_visual = element(

@@ -16,7 +16,7 @@ from coursedeck.output.deck.text import body_properties, text_body
 from coursedeck.output.deck.vectors import clean_svg, svg_to_png
 from coursedeck.output.deck.xml import Element, element
 from coursedeck.model.drawing import Align, FigureFiles
-from coursedeck.model.slide import FigureShape, PictureShape, Run, TextParagraph
+from coursedeck.model.slide import FigureShape, PictureShape, TextRun, TextParagraph
 from coursedeck.model.units import Box, Size
 
 _SVG_BLIP = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
@@ -68,8 +68,8 @@ def vector_blip(svg: bytes, png: bytes, page: Page) -> Element:
 
 def missing_box(name: str, box: Box, alt: str, page: Page) -> Element:
     """A dashed box with a sign and the alt text, in place of a picture."""
-    words = tuple(Run(text, lang) for text, lang in language_runs(alt, page.style.language))
-    sign = TextParagraph((Run(SIGN, page.style.language),), SIGN_SIZE, align=Align.CENTER)
+    words = tuple(TextRun(text, lang) for text, lang in language_runs(alt, page.style.language))
+    sign = TextParagraph((TextRun(SIGN, page.style.language),), SIGN_SIZE, align=Align.CENTER)
     text = (sign, TextParagraph(words, MISSING_SIZE, align=Align.CENTER))
     visual = element(
         "p:spPr", None, transform("a:xfrm", box), preset("rect"), solid_fill(None), outline("tx1@50", STROKE, "dash")

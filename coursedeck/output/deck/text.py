@@ -11,7 +11,7 @@ from coursedeck.output.deck.colors import color_element, solid_fill
 from coursedeck.output.deck.page import Page
 from coursedeck.output.deck.xml import Element, element
 from coursedeck.model.drawing import Align
-from coursedeck.model.slide import Run, TextParagraph
+from coursedeck.model.slide import TextRun, TextParagraph
 from coursedeck.model.units import Points, emu
 
 ALIGNMENTS = {Align.LEFT: "l", Align.CENTER: "ctr", Align.RIGHT: "r"}
@@ -44,13 +44,13 @@ def body_properties(
 def paragraph_elements(paragraphs: Sequence[TextParagraph], page: Page) -> Iterator[Element]:
     """``a:p`` of each paragraph."""
     for paragraph, start in zip(paragraphs, numbering_starts(paragraphs), strict=True):
-        last = paragraph.runs[-1] if paragraph.runs else Run("", page.style.language)
+        last = paragraph.runs[-1] if paragraph.runs else TextRun("", page.style.language)
         runs = [part for run in paragraph.runs for part in run_elements(run, paragraph.size, page)]
         end = element("a:endParaRPr", {"lang": last.lang, "sz": hundredths(paragraph.size)})
         yield element("a:p", None, _paragraph_properties(paragraph, start), *runs, end)
 
 
-def run_elements(run: Run, size: Points, page: Page) -> Iterator[Element]:
+def run_elements(run: TextRun, size: Points, page: Page) -> Iterator[Element]:
     """``a:r`` of a run, and ``a:br`` where its text breaks."""
     for index, text in enumerate(run.text.split("\n")):
         if index:
@@ -61,13 +61,13 @@ def run_elements(run: Run, size: Points, page: Page) -> Iterator[Element]:
             yield element("a:r", None, run_properties(shown, size, page), element("a:t", text=part))
 
 
-def _as_emoji(run: Run, *, linked: bool) -> Run:
+def _as_emoji(run: TextRun, *, linked: bool) -> TextRun:
     """A run of emoji; beside linked words it has no link, since LibreOffice forgets the faces of links."""
     link = run.link if linked else None
     return replace(run, mono=True, face=EMOJI_FACE, bold=False, italic=False, link=link)
 
 
-def run_properties(run: Run, size: Points, page: Page) -> Element:
+def run_properties(run: TextRun, size: Points, page: Page) -> Element:
     """``a:rPr``: language and size always, the rest where the run departs from what it inherits."""
     attributes = {
         "lang": run.lang,

@@ -20,12 +20,12 @@ from coursedeck.model.session import (
     Paragraph,
     Picture,
     Quote,
-    Rule,
+    ThematicBreak,
     SlideHint,
     Table,
 )
 from coursedeck.model.text import Text
-from coursedeck.model.words import Words
+from coursedeck.model.ui_strings import UiStrings
 from coursedeck.output.pages.charts import chart_table
 from coursedeck.output.pages.code import code_html
 from coursedeck.output.pages.inline import inline
@@ -39,7 +39,7 @@ class Writer:
     A figure is its SVG, inlined, or the address of a file; a picture is an address. What has none gets a placeholder.
     """
 
-    words: Words
+    words: UiStrings
     figures: Mapping[str, str]
     pictures: Mapping[str, str]
 
@@ -68,7 +68,7 @@ class Writer:
             case Footnote(label=label, text=text):
                 note = '<p class="footnote" id="footnote-{0}"><a href="#footnote-mark-{0}">{0}</a> {1}</p>'
                 html = Markup(note).format(label, inline(text))
-            case Rule() | SlideHint():
+            case ThematicBreak() | SlideHint():
                 html = Markup("")
         return html
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from coursedeck.model.schedule import whole_seconds
 from coursedeck.model.totals import CourseTotal, SessionTotal
-from coursedeck.model.words import Words
+from coursedeck.model.ui_strings import UiStrings
 
 _LINE = 75
 """Octets of one line, without its end (RFC 5545, 3.1)."""
@@ -36,7 +36,7 @@ class Identity:
         return f"{local.replace(tzinfo=ZoneInfo(self.timezone)).astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
-def ics(total: CourseTotal, title: str, words: Words, stamp: datetime, identity: Identity) -> str:
+def ics(total: CourseTotal, title: str, words: UiStrings, stamp: datetime, identity: Identity) -> str:
     """Every session that has a date: at its start for its minutes, or all day where it has no start.
 
     `title` is that of the calendar, `stamp` (UTC) says when it was made. Empty without dates.
@@ -56,7 +56,7 @@ def ics(total: CourseTotal, title: str, words: Words, stamp: datetime, identity:
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 
-def _event(session: SessionTotal, words: Words, stamp: datetime, identity: Identity) -> Iterator[str]:
+def _event(session: SessionTotal, words: UiStrings, stamp: datetime, identity: Identity) -> Iterator[str]:
     day = date.fromisoformat(session.date or "")
     yield "BEGIN:VEVENT"
     yield f"UID:{identity.uid(session)}"

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from coursedeck.model.schedule import Schedule
 from coursedeck.model.session import Part, Session
-from coursedeck.model.words import Words
+from coursedeck.model.ui_strings import UiStrings
 from coursedeck.output.pages.blocks import Writer
 from coursedeck.output.pages.environment import direction, environment
 from coursedeck.output.pages.inline import inline
@@ -33,7 +33,7 @@ class _Heading:
 def handout(
     session: Session,
     schedule: Schedule,
-    words: Words,
+    words: UiStrings,
     figures: Mapping[str, str] | None = None,
     pictures: Mapping[str, str] | None = None,
     course: str = "",
@@ -67,7 +67,7 @@ def handout(
 
 
 def _headings(
-    part: Part, writer: Writer, words: Words, slides: Mapping[str, tuple[str, ...]], hidden: bool = False
+    part: Part, writer: Writer, words: UiStrings, slides: Mapping[str, tuple[str, ...]], hidden: bool = False
 ) -> Iterator[_Heading]:
     hidden = hidden or part.hidden
     yield _Heading(

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from coursedeck.model.problem import Problem, Severity
 from coursedeck.model.schedule import Schedule, clock, span
 from coursedeck.model.session import Block
-from coursedeck.model.words import Words
+from coursedeck.model.ui_strings import UiStrings
 from coursedeck.output.pages.blocks import Writer
 from coursedeck.output.pages.environment import direction, environment
 
@@ -45,7 +45,7 @@ class LiveDeck:
 
     locale: str
     title: str
-    words: Words
+    words: UiStrings
     schedule: Schedule
     slides: tuple[LiveSlide, ...]
 

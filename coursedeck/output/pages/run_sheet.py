@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from coursedeck.model.schedule import ACTUALS_COLUMNS, Clock, Schedule, SectionTime, SlideTime, between, clock, span
 from coursedeck.model.slide import Deck, PlacedSlide
-from coursedeck.model.words import Words
+from coursedeck.model.ui_strings import UiStrings
 from coursedeck.output.pages.environment import direction, environment, slide_title
 
 
@@ -48,7 +48,7 @@ class _Group:
 def run_sheet(
     deck: Deck,
     schedule: Schedule,
-    words: Words,
+    words: UiStrings,
     start: Clock | None = None,
     thumbnails: Mapping[str, str] | None = None,
     course: str = "",
@@ -81,7 +81,7 @@ def run_sheet(
 
 
 def _groups(
-    deck: Deck, schedule: Schedule, words: Words, start: Clock | None, thumbnails: Mapping[str, str]
+    deck: Deck, schedule: Schedule, words: UiStrings, start: Clock | None, thumbnails: Mapping[str, str]
 ) -> list[_Group]:
     groups: list[_Group] = []
     step = 0
@@ -98,7 +98,7 @@ def _groups(
     return groups
 
 
-def _group(section: SectionTime | None, words: Words, start: Clock | None, rows: tuple[_Row, ...]) -> _Group:
+def _group(section: SectionTime | None, words: UiStrings, start: Clock | None, rows: tuple[_Row, ...]) -> _Group:
     if section is None:
         return _Group(None, "", "", "", False, 0, rows)
     timed = section.minutes is not None
@@ -118,7 +118,7 @@ def _row(
     time: SlideTime,
     number: int,
     step: int | None,
-    words: Words,
+    words: UiStrings,
     start: Clock | None,
     thumbnails: Mapping[str, str],
 ) -> _Row:
@@ -135,7 +135,7 @@ def _row(
     )
 
 
-def _length(time: SlideTime, words: Words) -> str:
+def _length(time: SlideTime, words: UiStrings) -> str:
     return words.duration_of(between(time.start, time.end)) if time.seconds else words.no_time
 
 
@@ -143,7 +143,7 @@ def _of_day(first: int, last: int, start: Clock | None) -> str:
     return "" if start is None else span(start.at(first), start.at(last))
 
 
-def _plan(deck: Deck, schedule: Schedule, words: Words) -> Mapping[str, object]:
+def _plan(deck: Deck, schedule: Schedule, words: UiStrings) -> Mapping[str, object]:
     """What the clock needs to know, as JSON; `key` changes with the plan, so that old times are not mixed with it."""
     slides = [
         {
@@ -170,7 +170,7 @@ def _plan(deck: Deck, schedule: Schedule, words: Words) -> Mapping[str, object]:
     return {**plan, "key": key, "columns": ACTUALS_COLUMNS, "words": _clock_words(words)}
 
 
-def _section_plan(section: SectionTime, schedule: Schedule, words: Words) -> Mapping[str, object]:
+def _section_plan(section: SectionTime, schedule: Schedule, words: UiStrings) -> Mapping[str, object]:
     """A section; `optional` is a priority where the whole of it may be skipped, else None."""
     priorities = {time.optional for time in schedule.slides if time.section == section.index and not time.hidden}
     return {
@@ -182,7 +182,7 @@ def _section_plan(section: SectionTime, schedule: Schedule, words: Words) -> Map
     }
 
 
-def _clock_words(words: Words) -> Mapping[str, str]:
+def _clock_words(words: UiStrings) -> Mapping[str, str]:
     names = (
         "start pause resume ahead behind on_time not_started paused finished ends_about skip shorten saves "
         "minutes_left over elapsed reset_sure section_left session_left"

@@ -11,7 +11,7 @@ from coursedeck.base.look.words import covers, inked
 from coursedeck.base.svg import element, path_of, preset_path, rounded_path
 from coursedeck.base.text.languages import language_runs
 from coursedeck.model.drawing import Align
-from coursedeck.model.slide import CELL_INSET, BarShape, Run, TableShape, TextParagraph, TextShape
+from coursedeck.model.slide import CELL_INSET, BarShape, TextRun, TableShape, TextParagraph, TextShape
 from coursedeck.model.units import Box, Point
 from coursedeck.output.preview.art import art_element
 from coursedeck.output.preview.paints import fill, stroke
@@ -51,7 +51,7 @@ def _cell(shape: BarShape, index: int, box: Box, canvas: Canvas) -> str:
     paint, ink = cell_paint(canvas.colors, canvas.ground, current=current)
     ground = element("path", {"d": preset_path("rect", box), **fill(paint, canvas.colors)})
     label = shape.labels[index]
-    runs = tuple(Run(text, lang, bold=current, color=ink) for text, lang in language_runs(label, shape.lang))
+    runs = tuple(TextRun(text, lang, bold=current, color=ink) for text, lang in language_runs(label, shape.lang))
     paragraphs = (TextParagraph(runs, shape.size, align=Align.CENTER, rtl=shape.rtl),) if label else ()
     return ground + text_group(TextFrame(paragraphs, box, LABEL_INSET, "ctr"), canvas)
 

@@ -9,7 +9,7 @@ from coursedeck.base.text import BrokenLine, Piece
 from coursedeck.base.text.languages import language_runs
 from coursedeck.model.drawing import Align
 from coursedeck.model.session import Chart
-from coursedeck.model.slide import ChartShape, Run
+from coursedeck.model.slide import ChartShape, TextRun
 from coursedeck.model.units import Box, Points
 from coursedeck.output.preview.surroundings import Canvas
 from coursedeck.output.preview.type import LINE, Hand, Ink, line_element, segments
@@ -57,9 +57,9 @@ class Plot:
         families, ruler = self.canvas.around.families, self.canvas.ruler
         return line_element(line, Hand(left, baseline, self.size, Ink(color, color, {}), families, ruler))
 
-    def _line(self, text: str, bold: bool) -> BrokenLine[Run]:
+    def _line(self, text: str, bold: bool) -> BrokenLine[TextRun]:
         parts = language_runs(text, self.canvas.around.session.locale)
-        return BrokenLine(tuple(Piece(words, Run(words, lang, bold=bold)) for words, lang in parts), 0.0)
+        return BrokenLine(tuple(Piece(words, TextRun(words, lang, bold=bold)) for words, lang in parts), 0.0)
 
     @property
     def line(self) -> Points:

@@ -9,7 +9,7 @@ from coursedeck.base.look.words import NUMBERING
 from coursedeck.base.svg import element
 from coursedeck.base.text import BrokenLine, Piece
 from coursedeck.model.drawing import Align
-from coursedeck.model.slide import Run, TextParagraph
+from coursedeck.model.slide import TextRun, TextParagraph
 from coursedeck.model.template import LevelStyle
 from coursedeck.model.units import Box, Points
 from coursedeck.output.preview.surroundings import Canvas
@@ -23,7 +23,7 @@ class Broken:
     """A paragraph in lines, with its height (no space before in it)."""
 
     paragraph: TextParagraph
-    lines: tuple[BrokenLine[Run], ...]
+    lines: tuple[BrokenLine[TextRun], ...]
 
     @property
     def height(self) -> Points:
@@ -121,11 +121,11 @@ def _left(paragraph: TextParagraph, width: Points, frame: TextFrame) -> Points:
 
 
 def _bullet(paragraph: TextParagraph, baseline: Points, frame: TextFrame, ink: Ink, canvas: Canvas) -> str:
-    first = paragraph.runs[0] if paragraph.runs else Run("", "")
+    first = paragraph.runs[0] if paragraph.runs else TextRun("", "")
     text = f"{paragraph.number or 1}." if paragraph.bullet == NUMBERING else paragraph.bullet or ""
     level = _level(paragraph, frame)
     color = f"#{level.bullet_tone}" if level and level.bullet_tone else ink.color
-    look = Run(text, first.lang, bold=first.bold and paragraph.bullet == NUMBERING)
+    look = TextRun(text, first.lang, bold=first.bold and paragraph.bullet == NUMBERING)
     line = BrokenLine((Piece(text, look),), 0.0)
     families, ruler = canvas.around.families, canvas.ruler
     left = frame.box.left + frame.inset[0] + paragraph.indent - paragraph.hanging

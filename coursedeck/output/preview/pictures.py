@@ -12,7 +12,7 @@ from coursedeck.base.svg import element, preset_path, short
 from coursedeck.base.xml import parse
 from coursedeck.model.drawing import Align
 from coursedeck.model.problem import Source
-from coursedeck.model.slide import FigureShape, PictureShape, Run, TextParagraph
+from coursedeck.model.slide import FigureShape, PictureShape, TextRun, TextParagraph
 from coursedeck.model.units import Box
 from coursedeck.output.preview.art import picture_element
 from coursedeck.output.preview.paints import stroke
@@ -48,7 +48,7 @@ def missing_box(box: Box, alt: str, source: Source, canvas: Canvas) -> str:
     outline = stroke("tx1@50", canvas.colors, STROKE)
     frame = element("path", {"d": preset_path("rect", box), "fill": "none", **outline, "stroke-dasharray": "4 3"})
     lines = ((SIGN, SIGN_SIZE), (alt, MISSING_SIZE))
-    text = tuple(TextParagraph((Run(word, ""),), size, align=Align.CENTER, source=source) for word, size in lines)
+    text = tuple(TextParagraph((TextRun(word, ""),), size, align=Align.CENTER, source=source) for word, size in lines)
     return frame + text_group(TextFrame(text, box, MISSING_INSET, "ctr"), canvas)
 
 

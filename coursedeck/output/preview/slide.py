@@ -13,7 +13,7 @@ from coursedeck.model.slide import (
     FigureShape,
     PictureShape,
     PlacedSlide,
-    Run,
+    TextRun,
     Shape,
     TableShape,
     TextParagraph,
@@ -82,6 +82,6 @@ def _furniture(holder: Placeholder, number: int, canvas: Canvas) -> str:
     else:
         return ""
     style = holder.levels[0]
-    runs = tuple(Run(part, lang, bold=style.bold) for part, lang in language_runs(text, around.session.locale))
+    runs = tuple(TextRun(part, lang, bold=style.bold) for part, lang in language_runs(text, around.session.locale))
     paragraphs = (TextParagraph(runs, style.size, align=style.align),) if text else ()
     return text_group(TextFrame(paragraphs, holder.box, holder.inset, holder.anchor, holder.levels), canvas)

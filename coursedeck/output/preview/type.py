@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from coursedeck.base.svg import element, words
 from coursedeck.base.text import BrokenLine, Families, Piece, Ruler, break_text, find_face
 from coursedeck.base.text.scripts import Script, language_of, script_of
-from coursedeck.model.slide import Run, TextParagraph
+from coursedeck.model.slide import TextRun, TextParagraph
 from coursedeck.model.units import Points
 from coursedeck.output.preview.paints import Attributes
 
@@ -48,7 +48,7 @@ class Stretch:
     """Text of one run and one side: East Asian, or not; `apart` where a gap sets it off from what stands before."""
 
     text: str
-    run: Run
+    run: TextRun
     apart: bool
 
     @property
@@ -62,7 +62,7 @@ class Segment:
     """A stretch of one style and script side, and where it begins, from the line's start."""
 
     text: str
-    run: Run
+    run: TextRun
     left: Points
     apart: bool = False
     """Set off from what stands before it."""
@@ -87,7 +87,7 @@ def first_baseline(size: Points, spacing: float) -> Points:
     return size + LINE * size * (spacing - 1)
 
 
-def lines_of(paragraph: TextParagraph, width: Points, ruler: Ruler) -> tuple[BrokenLine[Run], ...]:
+def lines_of(paragraph: TextParagraph, width: Points, ruler: Ruler) -> tuple[BrokenLine[TextRun], ...]:
     """The paragraph's lines in a box of this width inside its insets, broken where LibreOffice breaks them."""
 
     def advance(text: str, stretch: Stretch) -> Points:
@@ -104,7 +104,7 @@ def lines_of(paragraph: TextParagraph, width: Points, ruler: Ruler) -> tuple[Bro
     )
 
 
-def stretches(runs: Sequence[Run]) -> Iterator[Stretch]:
+def stretches(runs: Sequence[TextRun]) -> Iterator[Stretch]:
     """Runs cut where East Asian letters meet others; blanks and general punctuation go with what stands before."""
     side: bool | None = None
     for run in runs:
@@ -133,7 +133,7 @@ def _sides(text: str, before: bool | None) -> Iterator[tuple[bool, str]]:
         yield bool(side), text[start:]
 
 
-def segments(line: BrokenLine[Run], size: Points, ruler: Ruler) -> tuple[tuple[Segment, ...], Points]:
+def segments(line: BrokenLine[TextRun], size: Points, ruler: Ruler) -> tuple[tuple[Segment, ...], Points]:
     """The line's stretches from left to right, and its width."""
     found: list[Segment] = []
     left = 0.0
@@ -159,7 +159,7 @@ def _joined(found: Sequence[Segment]) -> Iterator[Segment]:
         yield waiting
 
 
-def _look(run: Run) -> tuple[object, ...]:
+def _look(run: TextRun) -> tuple[object, ...]:
     return run.bold, run.italic, run.mono, run.strike, run.baseline, run.color, bool(run.link)
 
 
@@ -175,7 +175,7 @@ class Hand:
     ruler: Ruler
 
 
-def line_element(line: BrokenLine[Run], hand: Hand) -> str:
+def line_element(line: BrokenLine[TextRun], hand: Hand) -> str:
     """One line as a ``text`` whose first letter stands at the hand's left."""
     parts, width = segments(line, hand.size, hand.ruler)
     if not parts:
@@ -199,7 +199,7 @@ def line_element(line: BrokenLine[Run], hand: Hand) -> str:
     return element("text", common, inner)
 
 
-def _attributes(run: Run, hand: Hand) -> Attributes:
+def _attributes(run: TextRun, hand: Hand) -> Attributes:
     ink, size = hand.ink, hand.size
     own = ink.roles[run.color] if run.color else ink.link if run.link else None
     lines = [name for name, wanted in (("underline", run.link), ("line-through", run.strike)) if wanted]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from coursedeck.model.review import Change, SlideSnapshot
-from coursedeck.model.words import words_for
+from coursedeck.model.ui_strings import ui_strings
 
 _REPEATED = {Change.PICTURE, Change.FILE, Change.TEXT, Change.ALT, Change.LINKS}
 """What may differ on a slide that repeats others."""
@@ -40,5 +40,5 @@ def _own(lines: Iterable[str], titles: Collection[str], minutes: re.Pattern[str]
 
 def _minutes(locale: str) -> re.Pattern[str]:
     """What planned minutes look like in a language."""
-    before, _, behind = words_for(locale).minutes.partition("{n}")
+    before, _, behind = ui_strings(locale).minutes.partition("{n}")
     return re.compile(rf"{re.escape(before)}[\d.]+{re.escape(behind)}")

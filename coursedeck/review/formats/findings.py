@@ -9,7 +9,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from coursedeck import __version__
-from coursedeck.model.review import Change, DeckReview, Finding, Level, Review, SlideChange, Status
+from coursedeck.model.review import Change, DeckReview, Finding, FindingLevel, Review, SlideChange, Status
 
 RuleTexts = Callable[[str], str]
 """What a check holds decks to, by its id."""
@@ -28,9 +28,9 @@ def _text(review: Review, rule_text: RuleTexts) -> str:
 
 def _lines(review: Review) -> Iterator[str]:
     """What has to be mended; remarks are left to the page."""
-    yield from (_line(finding, "") for finding in review.findings if finding.level is not Level.NOTE)
+    yield from (_line(finding, "") for finding in review.findings if finding.level is not FindingLevel.NOTE)
     for deck in review.decks:
-        yield from (_line(finding, deck.locale) for finding in deck.findings if finding.level is not Level.NOTE)
+        yield from (_line(finding, deck.locale) for finding in deck.findings if finding.level is not FindingLevel.NOTE)
 
 
 def _line(finding: Finding, locale: str) -> str:
@@ -41,8 +41,8 @@ def _line(finding: Finding, locale: str) -> str:
 def _json(review: Review, rule_text: RuleTexts) -> str:
     content = {
         "base": review.base,
-        "errors": review.level(Level.ERROR),
-        "warnings": review.level(Level.WARNING),
+        "errors": review.level(FindingLevel.ERROR),
+        "warnings": review.level(FindingLevel.WARNING),
         **{status.value: review.count(status) for status in Status},
         "findings": [_plain(finding) for finding in review.findings],
         "decks": [_deck(deck) for deck in review.decks],
@@ -132,15 +132,15 @@ def _by_slide(deck: DeckReview) -> Mapping[str, tuple[Finding, ...]]:
 
 
 def _suite(name: str, cases: Mapping[str, tuple[Finding, ...]]) -> str:
-    failed = sum(1 for found in cases.values() if any(one.level is Level.ERROR for one in found))
+    failed = sum(1 for found in cases.values() if any(one.level is FindingLevel.ERROR for one in found))
     lines = "".join(_case(name, case, found) for case, found in cases.items())
     head = f'<testsuite name={_quoted(name)} tests="{len(cases)}" failures="{failed}">'
     return f"{head}\n{lines}</testsuite>\n"
 
 
 def _case(suite: str, name: str, findings: tuple[Finding, ...]) -> str:
-    errors = [one for one in findings if one.level is Level.ERROR]
-    others = [one for one in findings if one.level is not Level.ERROR]
+    errors = [one for one in findings if one.level is FindingLevel.ERROR]
+    others = [one for one in findings if one.level is not FindingLevel.ERROR]
     inside = ""
     if errors:
         lines = _xml("\n".join(_line(one, "") for one in errors))

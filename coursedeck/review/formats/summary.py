@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coursedeck.model.review import Change, DeckReview, Finding, Level, Review, SlideChange, Status
+from coursedeck.model.review import Change, DeckReview, Finding, FindingLevel, Review, SlideChange, Status
 
 MOST = 20
 """Findings and changes that are listed; the page has them all."""
@@ -13,7 +13,7 @@ MOST = 20
 def counts_line(review: Review) -> str:
     """``N errors, N warnings; N new, N changed, N removed, N unchanged``: one form for programs, also where N is 1."""
     slides = ", ".join(f"{review.count(status)} {status}" for status in Status)
-    return f"{review.level(Level.ERROR)} errors, {review.level(Level.WARNING)} warnings; {slides}"
+    return f"{review.level(FindingLevel.ERROR)} errors, {review.level(FindingLevel.WARNING)} warnings; {slides}"
 
 
 def summary(review: Review) -> str:
@@ -31,7 +31,10 @@ def _decks(review: Review) -> Iterator[str]:
     for deck in review.decks:
         slides = sum(1 for change in deck.slides if change.after is not None)
         statuses = [str(deck.count(status)) for status in (Status.NEW, Status.CHANGED, Status.REMOVED)]
-        levels = [str(sum(1 for one in deck.findings if one.level is level)) for level in (Level.ERROR, Level.WARNING)]
+        levels = [
+            str(sum(1 for one in deck.findings if one.level is level))
+            for level in (FindingLevel.ERROR, FindingLevel.WARNING)
+        ]
         cells = [_cell(deck.key), str(slides), *statuses, *levels, _minutes(deck)]
         yield f"| {' | '.join(cells)} |"
 
@@ -42,8 +45,8 @@ def _minutes(deck: DeckReview) -> str:
 
 
 def _findings(review: Review) -> Iterator[str]:
-    found = [one for one in review.all_findings if one.level is not Level.NOTE]
-    found.sort(key=lambda one: one.level is not Level.ERROR)
+    found = [one for one in review.all_findings if one.level is not FindingLevel.NOTE]
+    found.sort(key=lambda one: one.level is not FindingLevel.ERROR)
     yield from (_finding(one) for one in found[:MOST])
     yield from _more(len(found))
 

@@ -9,7 +9,7 @@ from coursedeck.model.review import (
     Change,
     DeckReview,
     Finding,
-    Level,
+    FindingLevel,
     Review,
     SlideChange,
     SlideSnapshot,
@@ -142,7 +142,7 @@ def _deck_cards(
 ) -> Iterator[Card]:
     findings: dict[str, list[Finding]] = {}
     for finding in deck.findings:
-        if finding.slide is not None and finding.level is not Level.NOTE:
+        if finding.slide is not None and finding.level is not FindingLevel.NOTE:
             findings.setdefault(finding.slide, []).append(finding)
     stale = _stale_by_slide(review, deck)
     entries = _entries_by_slide(review, deck)
@@ -216,7 +216,7 @@ def _tags(change: SlideChange, findings: Sequence[Finding], stale: Sequence[Stal
     yield "all"
     if change.status is not Status.UNCHANGED or levels or stale:
         yield "todo"
-    yield from (level.value for level in (Level.ERROR, Level.WARNING) if level in levels)
+    yield from (level.value for level in (FindingLevel.ERROR, FindingLevel.WARNING) if level in levels)
     yield change.status.value
     if change.follows:
         yield "follows"

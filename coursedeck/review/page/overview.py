@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coursedeck.model.review import Level, Review, Status
+from coursedeck.model.review import FindingLevel, Review, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ def deck_rows(review: Review) -> Iterator[DeckRow]:
             new=deck.count(Status.NEW),
             changed=deck.count(Status.CHANGED),
             removed=deck.count(Status.REMOVED),
-            errors=levels.count(Level.ERROR),
-            warnings=levels.count(Level.WARNING),
+            errors=levels.count(FindingLevel.ERROR),
+            warnings=levels.count(FindingLevel.WARNING),
             minutes=deck.minutes,
             minutes_before=deck.minutes_before if deck.minutes_before != deck.minutes else "",
             slot=deck.slot,

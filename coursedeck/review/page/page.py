@@ -9,8 +9,8 @@ from functools import lru_cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from coursedeck.base.look.bundled import templates_folder
-from coursedeck.model.review import Change, Level, Review, Status
-from coursedeck.model.review_words import REVIEW_WORDS, review_language
+from coursedeck.model.review import Change, FindingLevel, Review, Status
+from coursedeck.model.review_strings import REVIEW_STRINGS, review_language
 from coursedeck.review.page.cards import Card, cards
 from coursedeck.review.page.overview import DeckRow, deck_rows, programs
 from coursedeck.review.page.speaker import Speaker
@@ -28,7 +28,7 @@ def review_page(review: Review, pictures: frozenset[str]) -> str:
     """The page as HTML; `pictures` are the digests of those in its folder ``pictures/``."""
     queue = cards(review, pictures)
     language = review_language(review.source_locale)
-    speaker = Speaker(REVIEW_WORDS[language])
+    speaker = Speaker(REVIEW_STRINGS[language])
     return (
         _environment()
         .get_template("review.html.j2")
@@ -38,23 +38,23 @@ def review_page(review: Review, pictures: frozenset[str]) -> str:
             base_name=review.base_name,
             base_rebuilt=review.base_rebuilt,
             language=language,
-            catalogs=REVIEW_WORDS,
+            catalogs=REVIEW_STRINGS,
             t=speaker.span,
             attr=speaker.attribute,
-            known=frozenset(REVIEW_WORDS[language]),
+            known=frozenset(REVIEW_STRINGS[language]),
             key=_key(queue),
             filters=_filters(queue),
             cards=queue,
             decks=_rows(review),
             locales=sorted({card.locale for card in queue}),
-            general=[finding for finding in review.findings if finding.level is not Level.NOTE],
+            general=[finding for finding in review.findings if finding.level is not FindingLevel.NOTE],
             deck_findings=_deck_findings(review),
-            notes=[finding for finding in review.all_findings if finding.level is Level.NOTE],
+            notes=[finding for finding in review.all_findings if finding.level is FindingLevel.NOTE],
             translations=review.translations,
             programs=programs(review),
             other_renderer=[deck.key for deck in review.decks if deck.other_renderer],
-            errors=review.level(Level.ERROR),
-            warnings=review.level(Level.WARNING),
+            errors=review.level(FindingLevel.ERROR),
+            warnings=review.level(FindingLevel.WARNING),
             counts={status.value: review.count(status) for status in Status},
         )
     )
@@ -89,7 +89,7 @@ def _rows(review: Review) -> list[DeckRow]:
 def _deck_findings(review: Review) -> list[tuple[str, object]]:
     """Those of a whole deck, which no card shows."""
     return [(deck.key, one) for deck in review.decks for one in deck.findings
-            if one.slide is None and one.level is not Level.NOTE]  # fmt: skip
+            if one.slide is None and one.level is not FindingLevel.NOTE]  # fmt: skip
 
 
 def _filters(queue: list[Card]) -> list[Filter]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from coursedeck.model.review_words import ReviewWords, filled
+from coursedeck.model.review_strings import ReviewStrings, filled
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Puts words into the page; a key that is not in the table is a KeyError."""
 
-    words: ReviewWords
+    words: ReviewStrings
 
     def span(self, key: str, **values: object) -> Markup:
         """Words as an element."""

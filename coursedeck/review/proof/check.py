@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from coursedeck.model.deck_file import DeckFile
 from coursedeck.model.problem import Source
 from coursedeck.model.rendering import RenderedDeck
-from coursedeck.model.review import Finding, Level, SlideOrigin
+from coursedeck.model.review import Finding, FindingLevel, SlideOrigin
 from coursedeck.review.proof.fonts import substitutions
 from coursedeck.review.proof.glyphs import check_glyphs
 from coursedeck.review.proof.language import check_language
@@ -44,7 +44,7 @@ class Evidence:
             return self.origins[number - 1]
         return self.origin(self.deck.slides[number - 1].id)
 
-    def finding(self, rule: str, level: Level, message: str, number: int | None) -> Finding:
+    def finding(self, rule: str, level: FindingLevel, message: str, number: int | None) -> Finding:
         """A finding on the slide with this number, or on the whole deck."""
         origin = self.at(number)
         if origin is None:
@@ -89,10 +89,10 @@ def _slide(view: SlideView, evidence: Evidence) -> Iterator[Finding]:
 
 def _file(evidence: Evidence) -> Iterator[Finding]:
     for part in evidence.parts:
-        yield evidence.finding(part.rule, Level.ERROR, part.message, part.slide)
+        yield evidence.finding(part.rule, FindingLevel.ERROR, part.message, part.slide)
     if evidence.rendered is None:
         message = "LibreOffice cannot open the deck: see what is wrong with its parts"
-        yield Finding("not-rendered", Level.ERROR, message, evidence.source)
+        yield Finding("not-rendered", FindingLevel.ERROR, message, evidence.source)
         return
     for one in substitutions(evidence.deck.fonts, [font.name for font in evidence.rendered.renderer.fonts]):
         yield evidence.finding("font-substituted", one.level, one.message, one.font.slide)
@@ -105,7 +105,7 @@ def _same_titles(views: list[SlideView]) -> Iterator[Finding]:
         title = view.slide.title
         if counts[title] > 1 and title in seen:
             message = f"'{title}' is the title of slide {seen[title]} too: tell them apart"
-            yield view.finding("title", Level.WARNING, message, next(s for s in view.slide.shapes if s.is_title))
+            yield view.finding("title", FindingLevel.WARNING, message, next(s for s in view.slide.shapes if s.is_title))
         seen.setdefault(title, view.slide.number)
 
 
@@ -116,4 +116,6 @@ def _missing(views: list[SlideView], evidence: Evidence) -> Iterator[Finding]:
         if marks:
             which = " ".join(f"{one} (U+{ord(one):04X})" for one in sorted({mark.character for mark in marks}))
             message = f"no font here has a glyph for {which}: an empty box is drawn; use another character"
-            yield view.finding("missing-glyph", Level.ERROR, message, marks[0].shape, around(m.box for m in marks))
+            yield view.finding(
+                "missing-glyph", FindingLevel.ERROR, message, marks[0].shape, around(m.box for m in marks)
+            )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from coursedeck.model.deck_file import FileFont
-from coursedeck.model.review import Level
+from coursedeck.model.review import FindingLevel
 
 # families made to the widths of others, by the first word of their PostScript names
 SAME_WIDTHS = {
@@ -27,7 +27,7 @@ class Substitution:
     """A family that another one stands in for."""
 
     font: FileFont
-    level: Level
+    level: FindingLevel
     message: str
 
 
@@ -46,9 +46,9 @@ def substitutions(asked: Iterable[FileFont], drawn: Iterable[str]) -> Iterator[S
         )
         if compatible:
             message = f"'{font.family}' is not installed here; {compatible} of the same widths drew its text"
-            yield Substitution(font, Level.NOTE, message)
+            yield Substitution(font, FindingLevel.NOTE, message)
         elif used:
-            level = Level.NOTE if font.slot == "ea" or _MONO.search(name) else Level.WARNING
+            level = FindingLevel.NOTE if font.slot == "ea" or _MONO.search(name) else FindingLevel.WARNING
             message = (
                 f"'{font.family}' did not draw its text here: lines may break elsewhere; install it, or name another"
             )

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from coursedeck.base.look.contrast import READABLE, contrast
 from coursedeck.model.deck_file import FileShape, ShapeKind
-from coursedeck.model.review import Finding, Level
+from coursedeck.model.review import Finding, FindingLevel
 from coursedeck.model.units import Box, Points
 from coursedeck.review.proof.view import Mark, SlideView, around, excerpt
 
@@ -49,14 +49,14 @@ def _unseen(view: SlideView) -> Iterator[Finding]:
     written = view.unseen + sum(1 for mark in view.marks if mark.shape is not None)
     if view.unseen > 20 and view.unseen > _UNSEEN * written:
         message = f"{view.unseen} of {written} characters are not drawn: look for text hidden behind or cut off"
-        yield view.finding("not-rendered", Level.ERROR, message)
+        yield view.finding("not-rendered", FindingLevel.ERROR, message)
 
 
 def _off_slide(view: SlideView) -> Iterator[Finding]:
     off = [mark for mark in view.marks if _leaves(mark.box, Box(0, 0, view.size.width, view.size.height), 1)]
     if off:
         message = f"text is drawn outside the slide: “{excerpt(off)}”; shorten it or split the slide"
-        yield view.finding("off-slide", Level.ERROR, message, off[0].shape, around(mark.box for mark in off))
+        yield view.finding("off-slide", FindingLevel.ERROR, message, off[0].shape, around(mark.box for mark in off))
 
 
 def _shapes_off_slide(view: SlideView) -> Iterator[Finding]:
@@ -67,7 +67,7 @@ def _shapes_off_slide(view: SlideView) -> Iterator[Finding]:
         if _leaves(shape.box, Box(0, 0, view.size.width, view.size.height), TOLERANCE):
             kind = "shape" if shape.kind is ShapeKind.TEXT else shape.kind
             message = f"the {kind} '{shape.name}' reaches beyond the slide: move it, or make it smaller"
-            yield view.finding("off-slide", Level.ERROR, message, shape)
+            yield view.finding("off-slide", FindingLevel.ERROR, message, shape)
 
 
 def _overflow(view: SlideView) -> Iterator[Finding]:
@@ -77,7 +77,7 @@ def _overflow(view: SlideView) -> Iterator[Finding]:
         out = [mark for mark in marks if _leaves(mark.box, shape.box, TOLERANCE)]
         if len(out) >= FEW:
             message = f"text leaves its shape: “{excerpt(out)}”; shorten it, or give the shape more room"
-            yield view.finding("overflow", Level.ERROR, message, shape, around(mark.box for mark in out))
+            yield view.finding("overflow", FindingLevel.ERROR, message, shape, around(mark.box for mark in out))
 
 
 def _leaves(inner: Box, outer: Box, tolerance: Points) -> bool:
@@ -105,7 +105,7 @@ def _on_text(view: SlideView) -> Iterator[Finding]:
         some = list({id(mark): mark for mark in marks}.values())
         if len(some) >= FEW:
             message = f"“{excerpt(some)}” lies on other text: move one of them"
-            yield view.finding("overlap", Level.ERROR, message, some[0].shape, around(mark.box for mark in some))
+            yield view.finding("overlap", FindingLevel.ERROR, message, some[0].shape, around(mark.box for mark in some))
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:
@@ -126,7 +126,7 @@ def _under_shapes(view: SlideView) -> Iterator[Finding]:
     """Glyphs behind a shape that was painted later."""
     for shape, cover, hidden in _hidden(view):
         message = f"“{excerpt(hidden)}” lies under '{cover.name}': move one of them"
-        yield view.finding("overlap", Level.ERROR, message, shape, around(mark.box for mark in hidden))
+        yield view.finding("overlap", FindingLevel.ERROR, message, shape, around(mark.box for mark in hidden))
 
 
 def _over_things(view: SlideView) -> Iterator[Finding]:
@@ -140,7 +140,7 @@ def _over_things(view: SlideView) -> Iterator[Finding]:
             on = [mark for mark in marks if _inside(mark.box, thing.box)]
             if len(on) >= FEW and (thing.group is None or thing.group != shape.group):
                 message = f"“{excerpt(on)}” lies on the {thing.kind} '{thing.name}': move one of them"
-                yield view.finding("overlap", Level.WARNING, message, shape, around(mark.box for mark in on))
+                yield view.finding("overlap", FindingLevel.WARNING, message, shape, around(mark.box for mark in on))
 
 
 def _hidden(view: SlideView) -> Iterator[tuple[FileShape, FileShape, list[Mark]]]:
@@ -166,7 +166,7 @@ def _small(view: SlideView) -> Iterator[Finding]:
         if len(small) >= FEW:
             size = min(mark.run.size for mark in small)
             message = f"“{excerpt(small)}” is {size:g} pt: nothing below {FLOOR:g} pt can be read in a hall"
-            yield view.finding("small-text", Level.ERROR, message, shape, around(mark.box for mark in small))
+            yield view.finding("small-text", FindingLevel.ERROR, message, shape, around(mark.box for mark in small))
 
 
 def _pale(view: SlideView) -> Iterator[Finding]:
@@ -187,7 +187,7 @@ def _pale_finding(view: SlideView, shape: FileShape, some: list[Mark]) -> Findin
         f"“{excerpt(some)}” in #{worst.run.ink} on #{worst.run.ground} has a contrast of {found:.1f} : 1, "
         f"{_need(worst):g} : 1 is needed: use a darker or lighter colour"
     )
-    return view.finding("contrast", Level.ERROR, message, shape, around(mark.box for mark in some))
+    return view.finding("contrast", FindingLevel.ERROR, message, shape, around(mark.box for mark in some))
 
 
 def _ink(mark: Mark) -> tuple[str, float]:

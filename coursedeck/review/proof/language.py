@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from coursedeck.model.deck_file import FileParagraph, FileRun, FileShape
-from coursedeck.model.review import Finding, Level
+from coursedeck.model.review import Finding, FindingLevel
 from coursedeck.review.proof.view import SlideView
 
 
@@ -66,31 +66,31 @@ def _check(
     without = [run for run in runs if not run.lang]
     if without:
         message = f"{where}“{_cut(without)}” names no language: voices and spelling checkers guess"
-        yield view.finding("lang", Level.WARNING, message, shape)
+        yield view.finding("lang", FindingLevel.WARNING, message, shape)
     wrong = next((found for run in runs if run.lang for found in [_wrong(run, view.locale)] if found), None)
     if wrong is not None:
         yield view.finding("lang", wrong[0], f"{where}{wrong[1]}", shape)
 
 
-def _wrong(run: FileRun, locale: str) -> tuple[Level, str] | None:
+def _wrong(run: FileRun, locale: str) -> tuple[FindingLevel, str] | None:
     """How bad, and in words what is wrong with the language of a run; None where nothing is."""
     says = _language(run.lang or "")
     claim = f"but says that it is '{run.lang}'"
     scripts = [one for one in _SCRIPTS if one.letters.search(run.text)]
     if scripts:
         other = next((one for one in scripts if says not in one.languages), None)
-        return (Level.ERROR, f"“{_cut([run])}” is {other.name} text, {claim}") if other else None
+        return (FindingLevel.ERROR, f"“{_cut([run])}” is {other.name} text, {claim}") if other else None
     if says in _OTHER_LETTERS and _LATIN_PROSE.search(run.text):
-        return Level.ERROR, f"“{_cut([run])}” is text in Latin letters, {claim}"
+        return FindingLevel.ERROR, f"“{_cut([run])}” is text in Latin letters, {claim}"
     words = {word.lower() for word in _WORD.findall(run.text)}
     hits = {language: len(words & common) for language, common in _COMMON.items()}
     likely = max(hits, key=lambda language: hits[language])
     if hits[likely] > _SURE and says in _COMMON and not hits[says]:
-        return Level.WARNING, f"“{_cut([run])}” reads like '{likely}', {claim}"
+        return FindingLevel.WARNING, f"“{_cut([run])}” reads like '{likely}', {claim}"
     own = _language(locale)
     # code is in English everywhere
     if words and own in {*_COMMON, *_OTHER_LETTERS} and says not in {own, "en"} and not hits.get(says):
-        return Level.WARNING, f"“{_cut([run])}” stands in a deck in '{own}', {claim}"
+        return FindingLevel.WARNING, f"“{_cut([run])}” stands in a deck in '{own}', {claim}"
     return None
 
 

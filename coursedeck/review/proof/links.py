@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from coursedeck.model.deck_file import FileLink, LinkKind
-from coursedeck.model.review import Finding, Level
+from coursedeck.model.review import Finding, FindingLevel
 from coursedeck.review.proof.view import SlideView
 
 Ask = Callable[[str], str]
@@ -24,7 +24,7 @@ def check_links(view: SlideView, ask: Ask | None) -> Iterator[Finding]:
         shape = view.slide.shape(link.shape)
         if link.kind is LinkKind.BROKEN:
             message = f"the link “{link.text}” leads to {link.target}, which is not in the deck"
-            yield view.finding("link", Level.ERROR, message, shape)
+            yield view.finding("link", FindingLevel.ERROR, message, shape)
         elif link.kind is LinkKind.EXTERNAL and link.target not in seen:
             seen.add(link.target)
             level, fault = _fault(link, ask)
@@ -32,14 +32,14 @@ def check_links(view: SlideView, ask: Ask | None) -> Iterator[Finding]:
                 yield view.finding("external-link", level, f"the link to {link.target} {fault}", shape)
 
 
-def _fault(link: FileLink, ask: Ask | None) -> tuple[Level, str]:
+def _fault(link: FileLink, ask: Ask | None) -> tuple[FindingLevel, str]:
     form = form_fault(link.target)
     if form:
-        return Level.ERROR, form
+        return FindingLevel.ERROR, form
     if ask is None or urlsplit(link.target).scheme not in _WEB:
-        return Level.WARNING, ""
+        return FindingLevel.WARNING, ""
     answer = ask(link.target)
-    return Level.WARNING, answer and f"does not answer: {answer}"
+    return FindingLevel.WARNING, answer and f"does not answer: {answer}"
 
 
 def form_fault(address: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from coursedeck.model.deck_file import FileShape, ShapeKind
-from coursedeck.model.review import Finding, Level
+from coursedeck.model.review import Finding, FindingLevel
 from coursedeck.model.units import Box
 from coursedeck.review.proof.view import SlideView
 
@@ -36,10 +36,12 @@ def check_objects(view: SlideView) -> Iterator[Finding]:
 def _titles(view: SlideView) -> Iterator[Finding]:
     titles = [shape for shape in view.slide.shapes if shape.is_title]
     if not any(shape.plain.strip() for shape in titles):
-        yield view.finding("title", Level.ERROR, "the slide has no title: lists and screen readers show nothing for it")
+        yield view.finding(
+            "title", FindingLevel.ERROR, "the slide has no title: lists and screen readers show nothing for it"
+        )
     if len(titles) > 1:
         message = f"the slide has {len(titles)} titles: make the others text boxes"
-        yield view.finding("title", Level.ERROR, message, titles[1])
+        yield view.finding("title", FindingLevel.ERROR, message, titles[1])
 
 
 def _alt_text(view: SlideView, shape: FileShape) -> Iterator[Finding]:
@@ -48,16 +50,16 @@ def _alt_text(view: SlideView, shape: FileShape) -> Iterator[Finding]:
     words = shape.alt.strip()
     if not words:
         message = f"the {shape.kind} '{shape.name}' has no alternative text: say in the source what it shows"
-        yield view.finding("alt-text", Level.ERROR, message, shape)
+        yield view.finding("alt-text", FindingLevel.ERROR, message, shape)
     elif _FILE_NAME.fullmatch(words):
         message = f"the alternative text of the {shape.kind} is a file name, '{words}': say what it shows"
-        yield view.finding("alt-text", Level.ERROR, message, shape)
+        yield view.finding("alt-text", FindingLevel.ERROR, message, shape)
 
 
 def _header(view: SlideView, shape: FileShape) -> Iterator[Finding]:
     if shape.kind is ShapeKind.TABLE and not shape.header_row:
         message = f"the table '{shape.name}' does not mark its first row as header"
-        yield view.finding("table-header", Level.WARNING, message, shape)
+        yield view.finding("table-header", FindingLevel.WARNING, message, shape)
 
 
 def _resolution(view: SlideView, shape: FileShape) -> Iterator[Finding]:
@@ -67,7 +69,7 @@ def _resolution(view: SlideView, shape: FileShape) -> Iterator[Finding]:
     if density < RESOLUTION - 1:
         width, height = shape.pixels
         message = f"the picture has {width} × {height} pixels, {density:.0f} an inch: use one of {RESOLUTION} or more"
-        yield view.finding("picture-resolution", Level.WARNING, message, shape)
+        yield view.finding("picture-resolution", FindingLevel.WARNING, message, shape)
 
 
 def _order(view: SlideView) -> Iterator[Finding]:
@@ -75,12 +77,12 @@ def _order(view: SlideView) -> Iterator[Finding]:
     said = [shape for shape in read if shape.plain.strip() or shape.kind not in {ShapeKind.TEXT, ShapeKind.LINE}]
     if said and not said[0].is_title and any(shape.is_title for shape in said):
         message = f"'{said[0].name}' is read before the title: put the title first"
-        yield view.finding("reading-order", Level.WARNING, message, said[0])
+        yield view.finding("reading-order", FindingLevel.WARNING, message, said[0])
     body = [shape for shape in said if not shape.is_title and shape.placeholder not in {"subTitle", "body"}]
     for first, second in pairwise(body):
         if first.box and second.box and _above(second.box, first.box):
             message = f"'{second.name}' is read after '{first.name}', below which it does not stand: change their order"
-            yield view.finding("reading-order", Level.WARNING, message, second)
+            yield view.finding("reading-order", FindingLevel.WARNING, message, second)
 
 
 def _above(one: Box, other: Box) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from coursedeck.model.deck_file import FileParagraph
-from coursedeck.model.review import Finding, Level
+from coursedeck.model.review import Finding, FindingLevel
 from coursedeck.review.proof.view import SlideView
 
 _CODE = "body code"
@@ -43,7 +43,7 @@ def check_spelling(view: SlideView, lists: Misspellings) -> Iterator[Finding]:
             words = dict.fromkeys(word for word in _WORD.findall(text) if word.lower() in misspellings)
             for word in words:
                 message = f"'{word}' is a common misspelling of '{misspellings[word.lower()]}'"
-                yield view.finding("spelling", Level.WARNING, message, shape)
+                yield view.finding("spelling", FindingLevel.WARNING, message, shape)
 
 
 def _in_english(paragraph: FileParagraph) -> str:

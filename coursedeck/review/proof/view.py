@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from coursedeck.model.deck_file import FileShape, FileSlide
 from coursedeck.model.rendering import GlyphRun, RenderedSlide
-from coursedeck.model.review import Finding, Level, SlideOrigin
+from coursedeck.model.review import Finding, FindingLevel, SlideOrigin
 from coursedeck.model.units import Box, Size
 
 
@@ -43,7 +43,7 @@ class SlideView:
     drawn: bool
 
     def finding(
-        self, rule: str, level: Level, message: str, shape: FileShape | None = None, box: Box | None = None
+        self, rule: str, level: FindingLevel, message: str, shape: FileShape | None = None, box: Box | None = None
     ) -> Finding:
         """A finding on this slide; its line is the shape's, where that is known."""
         name = shape.name if shape else ""

@@ -11,10 +11,10 @@ from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.drawing import Align
 from coursedeck.model.schedule import clock, whole_seconds
 from coursedeck.model.session import Part, Session
-from coursedeck.model.slide import Run, Shape, TableShape, TextParagraph, TextShape
+from coursedeck.model.slide import Shape, TableShape, TextParagraph, TextRun, TextShape
 from coursedeck.model.template import Area
+from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Box, Points
-from coursedeck.model.words import Words
 from coursedeck.session.fit.bars import timed_sections
 from coursedeck.session.fit.runs import Inline
 from coursedeck.session.fit.tables import CELL_HEIGHTS, CELL_SIDES, shared_widths
@@ -37,7 +37,7 @@ _Item = TypeVar("_Item")
 
 
 def agenda_shapes(
-    session: Session, area: Area, first: dict[int, str], inline: Inline, measure: ParagraphMeasure, words: Words
+    session: Session, area: Area, first: dict[int, str], inline: Inline, measure: ParagraphMeasure, words: UiStrings
 ) -> tuple[Shape, ...]:
     """The agenda in `area`: a table with minutes, or a list where nothing is timed; in columns, without
     the clock, where it is long."""
@@ -80,14 +80,14 @@ def _parted(items: Sequence[_Item], count: int) -> list[Sequence[_Item]]:
     return [items[at : at + each] for at in range(0, len(items), each)]
 
 
-def _head(words: Words, inline: Inline, size: Points) -> _Row:
+def _head(words: UiStrings, inline: Inline, size: Points) -> _Row:
     return tuple(
         (TextParagraph(inline.plain(text, bold=True, color="bg1"), size, align=align),)
         for text, align in ((words.from_to, Align.LEFT), (words.section, Align.LEFT), (words.duration, Align.RIGHT))
     )
 
 
-def _rows(session: Session, first: dict[int, str], inline: Inline, words: Words, size: Points) -> list[_Row]:
+def _rows(session: Session, first: dict[int, str], inline: Inline, words: UiStrings, size: Points) -> list[_Row]:
     rows: list[_Row] = []
     start = Fraction(0)
     for index, part in _sections(session):
@@ -127,7 +127,7 @@ def _is_one_line(paragraph: TextParagraph, column: Points, measure: ParagraphMea
     return len(measure.lines(paragraph, column - CELL_SIDES).lines) == 1
 
 
-def _linked(runs: tuple[Run, ...], slide: str | None) -> tuple[Run, ...]:
+def _linked(runs: tuple[TextRun, ...], slide: str | None) -> tuple[TextRun, ...]:
     return tuple(replace(run, link=f"#{slide}") for run in runs) if slide else runs
 
 

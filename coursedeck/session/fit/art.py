@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 
 from coursedeck.base.text.languages import language_runs
 from coursedeck.model.session import Code
-from coursedeck.model.slide import Run, TextParagraph
+from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.model.units import Points
 
 FACE = "Courier New"
@@ -119,9 +119,9 @@ def _cut(line: str) -> Iterator[str]:
         yield piece
 
 
-def _runs(text: str) -> Iterator[Run]:
+def _runs(text: str) -> Iterator[TextRun]:
     for part in re.split(rf"({_WIDE.pattern}+)", text):
         if _WIDE.match(part):
-            yield from (Run(words, lang) for words, lang in language_runs(part, "ko"))
+            yield from (TextRun(words, lang) for words, lang in language_runs(part, "ko"))
         elif part or not text:
-            yield Run(part, "en-US", mono=True, face=FACE)
+            yield TextRun(part, "en-US", mono=True, face=FACE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from coursedeck.base.text import Ruler
 from coursedeck.model.session import Part, Session
 from coursedeck.model.slide import BarShape
+from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Box
-from coursedeck.model.words import Words
 
 LABEL_SIZE = 14.0
 
@@ -17,7 +17,13 @@ def timed_sections(session: Session) -> list[tuple[int, Part]]:
 
 
 def bar(
-    session: Session, box: Box, current: int | None, first_slides: dict[int, str], words: Words, ruler: Ruler, lang: str
+    session: Session,
+    box: Box,
+    current: int | None,
+    first_slides: dict[int, str],
+    words: UiStrings,
+    ruler: Ruler,
+    lang: str,
 ) -> BarShape | None:
     """The bar in `box`, `current` (an index into the session's parts) standing out; None where nothing is timed."""
     timed = timed_sections(session)
@@ -33,7 +39,7 @@ def bar(
     return BarShape("bar", box, weights, labels, links, here, LABEL_SIZE, lang)
 
 
-def _label(part: Part, width: float, words: Words, ruler: Ruler) -> str:
+def _label(part: Part, width: float, words: UiStrings, ruler: Ruler) -> str:
     """Minutes of a section as far as its cell holds them."""
     minutes = part.planned()
     assert minutes is not None

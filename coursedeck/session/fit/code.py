@@ -8,7 +8,7 @@ from functools import lru_cache
 from coursedeck.base.text import Piece, Ruler, break_text
 from coursedeck.base.text.languages import language_runs
 from coursedeck.model.session import Code
-from coursedeck.model.slide import Run, TextParagraph
+from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.model.units import Points
 
 WRAP_MARK = "↳ "
@@ -40,26 +40,26 @@ def code_lines_of(code: Code, width: Points, size: Points, ruler: Ruler) -> Iter
         yield tuple(_wrapped(marked, width, size, ruler))
 
 
-def _stressed(run: Run) -> Run:
-    return Run(run.text, run.lang, bold=True, mono=True, color=run.color)
+def _stressed(run: TextRun) -> TextRun:
+    return TextRun(run.text, run.lang, bold=True, mono=True, color=run.color)
 
 
-def _wrapped(runs: tuple[Run, ...], width: Points, size: Points, ruler: Ruler) -> Iterator[TextParagraph]:
+def _wrapped(runs: tuple[TextRun, ...], width: Points, size: Points, ruler: Ruler) -> Iterator[TextParagraph]:
     """A line of code, and its rest behind a mark."""
 
-    def advance(text: str, run: Run) -> Points:
+    def advance(text: str, run: TextRun) -> Points:
         return ruler.width(text, size, bold=run.bold, mono=True)
 
-    mark = Run(WRAP_MARK, "en-US", mono=True, color="tx2")
+    mark = TextRun(WRAP_MARK, "en-US", mono=True, color="tx2")
     pieces = [Piece(run.text, run) for run in runs]
     lines = break_text(pieces, width - advance(WRAP_MARK, mark) - 1, advance)
     for index, line in enumerate(lines):
-        parts = tuple(Run(p.text, p.style.lang, p.style.bold, mono=True, color=p.style.color) for p in line.pieces)
-        yield TextParagraph((mark, *parts) if index else parts or (Run("", "en-US", mono=True),), size)
+        parts = tuple(TextRun(p.text, p.style.lang, p.style.bold, mono=True, color=p.style.color) for p in line.pieces)
+        yield TextParagraph((mark, *parts) if index else parts or (TextRun("", "en-US", mono=True),), size)
 
 
 @lru_cache(maxsize=64)
-def highlighted(code: str, language: str) -> tuple[tuple[Run, ...], ...]:
+def highlighted(code: str, language: str) -> tuple[tuple[TextRun, ...], ...]:
     """Lines of runs, coloured by what Pygments says of `language`; plain where it knows none."""
     from pygments import lex  # noqa: PLC0415 - only sessions that show code pay for it
     from pygments.lexers import get_lexer_by_name  # noqa: PLC0415
@@ -70,13 +70,13 @@ def highlighted(code: str, language: str) -> tuple[tuple[Run, ...], ...]:
         lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False) if language else TextLexer(stripnl=False)
     except ClassNotFound:
         lexer = TextLexer(stripnl=False)
-    lines: list[list[Run]] = [[]]
+    lines: list[list[TextRun]] = [[]]
     for token, text in lex(code.expandtabs(4), lexer):
         color = _role(str(token).removeprefix("Token."))
         for index, part in enumerate(text.split("\n")):
             if index:
                 lines.append([])
-            lines[-1].extend(Run(words, lang, mono=True, color=color) for words, lang in _runs(part))
+            lines[-1].extend(TextRun(words, lang, mono=True, color=color) for words, lang in _runs(part))
     while len(lines) > 1 and not lines[-1] and not code.endswith("\n"):
         lines.pop()
     return tuple(tuple(line) for line in lines)

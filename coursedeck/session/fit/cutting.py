@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice
 
 from coursedeck.base.text.breaking import BrokenLine
-from coursedeck.model.slide import Run, TextParagraph
+from coursedeck.model.slide import TextParagraph, TextRun
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])")
 _WORD = re.compile(r"\s+")
@@ -41,7 +41,7 @@ def cut_paragraph(paragraph: TextParagraph, reach: Callable[[TextParagraph], int
     return tuple(piece if index == 0 else replace(piece, space_before=less) for index, piece in enumerate(pieces))
 
 
-def cut_off(lines: Sequence[BrokenLine[Run]]) -> int:
+def cut_off(lines: Sequence[BrokenLine[TextRun]]) -> int:
     """How many characters of a word did not fit the line for which it was cut; 0 where no word was cut."""
     return sum(len(line.plain) for line in [line for line in lines if line.forced][1:])
 
@@ -83,7 +83,7 @@ def between(paragraph: TextParagraph, start: int, end: int) -> TextParagraph:
     return replace(paragraph, runs=runs)
 
 
-def _runs_between(runs: tuple[Run, ...], start: int, end: int) -> Iterator[Run]:
+def _runs_between(runs: tuple[TextRun, ...], start: int, end: int) -> Iterator[TextRun]:
     at = 0
     for run in runs:
         first, last = max(start - at, 0), min(end - at, len(run.text))

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from coursedeck.base.text.scripts import language_of
 from coursedeck.model.drawing import Align
-from coursedeck.model.slide import BarShape, Run, Shape, TableShape, TextParagraph, TextShape
+from coursedeck.model.slide import BarShape, Shape, TableShape, TextParagraph, TextRun, TextShape
 
 MARK = "\u200e"
 """Left-to-right mark (UAX #9, 2.6): invisible, and holds the signs beside it to the Latin text before them."""
@@ -70,7 +70,7 @@ def is_code(shape: TextShape) -> bool:
     return bool(runs) and plain and (drawn or (shape.fill is not None and all(run.mono for run in runs)))
 
 
-def _held(run: Run) -> Run:
+def _held(run: TextRun) -> TextRun:
     """A run whose Latin words keep their signs: ``C++``, ``--all``; a link that reads as its line does."""
     if run.link and has_right_to_left(run.text) and language_of(run.text[0]) not in _FROM_RIGHT:
         return replace(run, text=f"{FROM_RIGHT_MARK}{run.text}")

@@ -14,10 +14,10 @@ from coursedeck.base.text.languages import full_tag, runs_right_to_left
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.problem import Problem, warning
 from coursedeck.model.session import FigureRef, Picture, Session
-from coursedeck.model.slide import Deck, Layout, Outline, PlacedSlide, Run, Shape, Slide, SlideBlock, TextShape
+from coursedeck.model.slide import Deck, Layout, Outline, PlacedSlide, Shape, Slide, SlideBlock, TextRun, TextShape
 from coursedeck.model.template import Area, Region, Template, TemplateLayout
+from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Box, Points
-from coursedeck.model.words import Words
 from coursedeck.session.fit.agenda import agenda_shapes
 from coursedeck.session.fit.bars import bar
 from coursedeck.session.fit.direction import directed, turned
@@ -55,7 +55,7 @@ class Fitter:
     """Fits the slides of one deck: one template, one locale, one set of drawings."""
 
     def __init__(
-        self, template: Template, families: Families, words: Words, locale: str, media: Media, footer: str = ""
+        self, template: Template, families: Families, words: UiStrings, locale: str, media: Media, footer: str = ""
     ) -> None:
         self.template = template
         self.ruler = Ruler(families)
@@ -296,7 +296,7 @@ def _with(box: Box, above: Box) -> Box:
     return replace(box, top=top, height=box.bottom - top)
 
 
-def _behind_title(slide: Slide, mark: str, inline: Inline) -> tuple[Run, ...]:
+def _behind_title(slide: Slide, mark: str, inline: Inline) -> tuple[TextRun, ...]:
     """What a title says besides its words: which part of a continued slide, and the minutes of an own slot."""
     minutes = dict(slide.lines).get(Region.MINUTES.value, "") if slide.layout is not Layout.SECTION else ""
     marked = inline.plain(f" {mark}") if mark else ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.problem import Problem, Source, overflow
-from coursedeck.model.slide import Run, TextParagraph, TextShape
+from coursedeck.model.slide import TextParagraph, TextRun, TextShape
 from coursedeck.model.template import Area, Region
 from coursedeck.model.units import Points
 from coursedeck.session.fit.cutting import counted
@@ -24,7 +24,7 @@ class RegionFitter:
     inline: Inline
     measure: ParagraphMeasure
 
-    def shape(self, area: Area, runs: tuple[Run, ...], *, lines: int = 2) -> TextShape:
+    def shape(self, area: Area, runs: tuple[TextRun, ...], *, lines: int = 2) -> TextShape:
         """`runs` in `area`, from the area's own size down to the floor, in at most `lines` lines."""
         paragraph = self._sized(area, runs, lines)
         return TextShape(
@@ -36,7 +36,7 @@ class RegionFitter:
             inset=area.inset,
         )
 
-    def _sized(self, area: Area, runs: tuple[Run, ...], lines: int) -> TextParagraph:
+    def _sized(self, area: Area, runs: tuple[TextRun, ...], lines: int) -> TextParagraph:
         style = area.levels[0]
         size = style.size
         floor = min(TITLE_FLOOR if area.region is Region.TITLE else 12.0, size)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from coursedeck.base.text.languages import full_tag, language_runs
-from coursedeck.model.slide import Run
+from coursedeck.model.slide import TextRun
 from coursedeck.model.text import Span
 from coursedeck.session.fit.links import OUTSIDE, slide_of
 
@@ -19,17 +19,17 @@ class Inline:
     targets: Mapping[str, str]
     """Anchor (``#…`` without the sign) to slide id."""
 
-    def runs(self, spans: tuple[Span, ...], *, bold: bool = False, color: str | None = None) -> tuple[Run, ...]:
+    def runs(self, spans: tuple[Span, ...], *, bold: bool = False, color: str | None = None) -> tuple[TextRun, ...]:
         """Runs of `spans`, in document order; links that lead nowhere in this deck are plain text."""
         return tuple(run for span in spans for run in self._runs_of(span, bold, color))
 
-    def plain(self, text: str, *, bold: bool = False, color: str | None = None) -> tuple[Run, ...]:
+    def plain(self, text: str, *, bold: bool = False, color: str | None = None) -> tuple[TextRun, ...]:
         """Runs of words without markup."""
         return self.runs((Span(text),), bold=bold, color=color)
 
-    def _runs_of(self, span: Span, bold: bool, color: str | None) -> Iterator[Run]:
+    def _runs_of(self, span: Span, bold: bool, color: str | None) -> Iterator[TextRun]:
         baseline = 30 if span.superscript or span.footnote else -25 if span.subscript else 0
-        model = Run(
+        model = TextRun(
             text="",
             lang=full_tag(self.locale),
             bold=bold or span.strong,

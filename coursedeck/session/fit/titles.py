@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from coursedeck.model.session import Session
 from coursedeck.model.slide import Layout, Slide
-from coursedeck.model.words import Words
+from coursedeck.model.ui_strings import UiStrings
 
 
 def continuations(slides: Sequence[Slide]) -> tuple[tuple[int, int], ...]:
@@ -33,7 +33,7 @@ def _same(first: Slide, other: Slide) -> bool:
     return first.title.plain == other.title.plain and first.section == other.section
 
 
-def suffixes(slides: Sequence[Slide], session: Session, words: Words) -> tuple[str, ...]:
+def suffixes(slides: Sequence[Slide], session: Session, words: UiStrings) -> tuple[str, ...]:
     """What stands behind each title so that no two are the same."""
     counted = continuations(slides)
     marks = [words.continued.format(n=n, total=total) if total > 1 else "" for n, total in counted]
@@ -53,7 +53,7 @@ def suffixes(slides: Sequence[Slide], session: Session, words: Words) -> tuple[s
     return _numbered([f"{t} {s}".strip() for t, s in zip(titles, found, strict=True)], found)
 
 
-def _apart(title: str, section: str, mark: str, words: Words) -> str:
+def _apart(title: str, section: str, mark: str, words: UiStrings) -> str:
     """What tells a title from an earlier one of the same words: its section, or that it opens the section it names."""
     if title != section:
         return f"– {section}"

@@ -26,15 +26,15 @@ from coursedeck.model.session import (
     Paragraph,
     Picture,
     Quote,
-    Rule,
     SlideHint,
     Table,
+    ThematicBreak,
 )
-from coursedeck.model.slide import Run, SlideBlock, Subheading, TextParagraph
+from coursedeck.model.slide import SlideBlock, Subheading, TextParagraph, TextRun
 from coursedeck.model.template import LevelStyle
 from coursedeck.model.text import Text
+from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Points
-from coursedeck.model.words import Words
 from coursedeck.session.fit.art import ART_LEADING, art_lines, art_size, is_art
 from coursedeck.session.fit.code import code_lines_of, code_size
 from coursedeck.session.fit.cutting import counted, cut_off, cut_paragraph
@@ -76,7 +76,12 @@ class Typesetter:
     """Sets blocks at one scale in one width."""
 
     def __init__(
-        self, ruler: Ruler, inline: Inline, levels: tuple[LevelStyle, ...], words: Words, object_height: ObjectHeight
+        self,
+        ruler: Ruler,
+        inline: Inline,
+        levels: tuple[LevelStyle, ...],
+        words: UiStrings,
+        object_height: ObjectHeight,
     ) -> None:
         self.ruler = ruler
         self.inline = inline
@@ -113,7 +118,7 @@ class Typesetter:
                 yield from self._list(block, place, scale, 0, 0.0)
             case Footnote(label, text):
                 yield self._footnote(label, text, place)
-            case Notes() | Rule() | SlideHint():
+            case Notes() | ThematicBreak() | SlideHint():
                 return
 
     def _boxed(self, block: SlideBlock, index: int, width: Points, scale: Scale) -> Iterator[Strip]:
@@ -298,7 +303,7 @@ class Typesetter:
 
 def _is_text(block: SlideBlock) -> bool:
     match block:
-        case Paragraph() | Subheading() | List() | Footnote() | Notes() | Rule() | SlideHint():
+        case Paragraph() | Subheading() | List() | Footnote() | Notes() | ThematicBreak() | SlideHint():
             return True
         case Quote() | Callout() | Code() | Table() | FigureRef() | Picture() | Chart():
             return False
@@ -312,7 +317,7 @@ def _bullet(item: ListItem, number: int | None, style: LevelStyle) -> str:
     return "1." if number is not None else style.bullet or "•"
 
 
-def _too_wide(source: Source, words: str, lines: Sequence[BrokenLine[Run]], trim: int) -> Problem:
+def _too_wide(source: Source, words: str, lines: Sequence[BrokenLine[TextRun]], trim: int) -> Problem:
     """A word that was cut."""
     begun = next(line.plain for line in lines if line.forced)
     message = f"a word is wider than its line and is cut: {begun[:60]!r}"

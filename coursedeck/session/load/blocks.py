@@ -19,7 +19,7 @@ from coursedeck.model.session import (
     Notes,
     Paragraph,
     Quote,
-    Rule,
+    ThematicBreak,
 )
 from coursedeck.model.text import Text
 from coursedeck.session.load.entries import entries
@@ -153,7 +153,7 @@ def _indented(node: SyntaxTreeNode, line: int, reading: Reading) -> tuple[Block,
 
 
 def _rule(node: SyntaxTreeNode, line: int, reading: Reading) -> tuple[Block, ...]:
-    return (Rule(reading.at(line)),)
+    return (ThematicBreak(reading.at(line)),)
 
 
 def _footnote(node: SyntaxTreeNode, line: int, reading: Reading) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursedeck.base.markdown import Definitions, Inline, Prose
+from coursedeck.base.markdown import InlineContent, Prose, ReferenceDefinitions
 from coursedeck.model.problem import Source
 from coursedeck.model.session import SlideHint
 from coursedeck.model.text import Text
@@ -25,7 +25,7 @@ class Reading:
     session: str
     """Its path from ``content/`` without ending."""
     lines: tuple[str, ...]
-    definitions: Definitions
+    definitions: ReferenceDefinitions
     figures: Mapping[int, int]
     """Line of each Mermaid fence to its number in the session."""
     findings: Findings
@@ -38,7 +38,7 @@ class Reading:
         """A message whose block starts on `line`."""
         return Text(prose.markdown, prose.spans, self.at(line + prose.line))
 
-    def remarks(self, inline: Inline, line: int) -> tuple[SlideHint, ...]:
+    def remarks(self, inline: InlineContent, line: int) -> tuple[SlideHint, ...]:
         """The hints in a block's text; what has no effect in it is reported."""
         hints = []
         for tag, offset in inline.tags:

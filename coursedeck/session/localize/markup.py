@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import count
 
-from coursedeck.base.markdown import Definitions, inline_markdown, spans
+from coursedeck.base.markdown import ReferenceDefinitions, inline_markdown, spans
 from coursedeck.base.markdown.dialect import dialect
 from coursedeck.model.text import Span, Text, literal
 from coursedeck.session.localize.message import Link, Message, Role
@@ -61,7 +61,7 @@ def parsed_text(message: Message, translation: str) -> Text:
     if message.literal:
         return literal(_with_numbers(translation.translate(_UNWRITABLE), message.numbers), message.source)
     references = {str(link.number): {"href": link.address, "title": link.title} for link in message.links}
-    definitions = Definitions(references, _footnotes(message.text))
+    definitions = ReferenceDefinitions(references, _footnotes(message.text))
     lines = translation.translate(_UNWRITABLE).split("\n") if message.context in _BROKEN_ROLES else [translation]
     markdown = "\n".join(inline_markdown(line, definitions) for line in lines)
     return Text(markdown, spans(markdown), message.source)
@@ -83,7 +83,7 @@ def _without_addresses(markdown: str, footnotes: frozenset[str]) -> tuple[str, t
     """The Markdown with ``[text](address)`` as ``[text][1]``, and the links that the numbers stand for."""
     if "](" not in markdown:
         return markdown, ()
-    placed = dialect().read_inline(markdown, Definitions(footnotes=footnotes)).notes.links
+    placed = dialect().read_inline(markdown, ReferenceDefinitions(footnotes=footnotes)).notes.links
     free = (number for number in count(1) if f"[{number}]" not in markdown)
     links: dict[tuple[str, str], Link] = {}
     parts: list[str] = []

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coursedeck.base.markdown import Definitions
+from coursedeck.base.markdown import ReferenceDefinitions
 from coursedeck.base.markdown.dialect import dialect
 from coursedeck.base.markdown.html import STYLES
 from coursedeck.session.localize.message import Message
@@ -56,7 +56,7 @@ def markup_of(message: Message, written: str) -> Markup:
         return Markup(written, none, none, none, none, none, (), none, 0)
     references = {str(link.number): {"href": f"[{link.number}]", "title": ""} for link in message.links}
     footnotes = frozenset(span.footnote for span in message.text.spans if span.footnote is not None)
-    state = dialect().read_inline(written, Definitions(references, footnotes))
+    state = dialect().read_inline(written, ReferenceDefinitions(references, footnotes))
     words = "".join(token.content if token.type in ("text", "text_special") else " " for token in state.tokens)
     tags = [tag for tag, _, _ in state.notes.tags if tag.name]
     styles = Counter(dict.fromkeys(STYLES, 0))

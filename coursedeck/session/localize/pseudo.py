@@ -15,7 +15,7 @@ from coursedeck.base.text.languages import PSEUDO
 from coursedeck.model.course import Course, catalog_file
 from coursedeck.model.graph import Graph
 from coursedeck.model.session import Session
-from coursedeck.model.words import ENGLISH
+from coursedeck.model.ui_strings import ENGLISH
 from coursedeck.session.localize.catalog import Catalog, Entry, catalog
 from coursedeck.session.localize.catalogs import Catalogs
 from coursedeck.session.localize.course import named_messages

@@ -7,7 +7,7 @@ from string import Formatter
 
 from coursedeck.model.problem import Source
 from coursedeck.model.text import Text, literal
-from coursedeck.model.words import ENGLISH, Words, words_for
+from coursedeck.model.ui_strings import ENGLISH, UiStrings, ui_strings
 from coursedeck.session.localize.catalog import Catalog
 from coursedeck.session.localize.markup import message_of, translated_text
 from coursedeck.session.localize.message import Message, Role, Visit
@@ -17,7 +17,7 @@ _PLACE = Source("course.toml")
 
 def has_words(locale: str) -> bool:
     """Whether the product speaks a locale's language by itself."""
-    return words_for(locale).locale.split("-")[0] == locale.split("-", maxsplit=1)[0].lower()
+    return ui_strings(locale).locale.split("-")[0] == locale.split("-", maxsplit=1)[0].lower()
 
 
 def word_messages(locale: str) -> tuple[Message, ...]:
@@ -33,7 +33,7 @@ def word_messages(locale: str) -> tuple[Message, ...]:
     return tuple(found)
 
 
-def translate_words(locale: str, catalog: Catalog) -> Words:
+def translate_words(locale: str, catalog: Catalog) -> UiStrings:
     """The product's words in a locale: its own table, else the English as ``course.po`` translates it.
 
     A translation whose braces cannot be filled is left out.
@@ -45,7 +45,7 @@ def translate_words(locale: str, catalog: Catalog) -> Words:
             return message.text
         return translated_text(message, entry.translation) or message.text
 
-    return words_for(locale) if has_words(locale) else replace(walk_words(ENGLISH, visit), locale=locale)
+    return ui_strings(locale) if has_words(locale) else replace(walk_words(ENGLISH, visit), locale=locale)
 
 
 def can_be_filled(source: str, translation: str) -> bool:
@@ -64,7 +64,7 @@ def _names(text: str) -> set[tuple[str, str | None, str | None]]:
     return {(name, form, kind) for _, name, form, kind in Formatter().parse(text) if name is not None}
 
 
-def walk_words(words: Words, visit: Visit) -> Words:
+def walk_words(words: UiStrings, visit: Visit) -> UiStrings:
     """The words put through `visit`, each in a context of its own."""
 
     def word(name: str, value: str) -> str:

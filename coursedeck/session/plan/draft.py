@@ -17,13 +17,13 @@ from coursedeck.model.session import (
     Paragraph,
     Part,
     Picture,
-    Rule,
     SlideHint,
     Table,
+    ThematicBreak,
 )
 from coursedeck.model.slide import SlideBlock, Subheading
 from coursedeck.model.text import Span, Text
-from coursedeck.model.words import Words
+from coursedeck.model.ui_strings import UiStrings
 from coursedeck.session.plan.unfold import unfolded
 
 _NUMBERED = re.compile(r"^\s*(\d+[.)]|[①-⑳]|[가-하][.)])\s*\S")
@@ -64,7 +64,7 @@ class Draft:
         return any(isinstance(block, Media) for block in self.blocks)
 
 
-def drafts_of(part: Part, words: Words) -> tuple[Draft, ...]:
+def drafts_of(part: Part, words: UiStrings) -> tuple[Draft, ...]:
     """The drafts of a part's own blocks: one, or several where lead-ins, rules or breaks part them."""
     heading = heading_of(part)
     minutes = words.minutes_of(part.minutes) if part.minutes else ""
@@ -91,7 +91,7 @@ def _collected(draft: Draft, blocks: Sequence[Block]) -> Iterator[Draft]:
                     yield current
                     current = replace(draft, minutes="", alone=True, notes=(), hints=(), blocks=())
                 current = replace(current, hints=(*current.hints, *options.items()))
-            case Rule(source):
+            case ThematicBreak(source):
                 if current.blocks:
                     yield current
                     current = replace(draft, source=source, minutes="", alone=True, notes=(), hints=())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from coursedeck.model.session import Chart, Code, FigureRef, Paragraph, Part, Picture, Table
 from coursedeck.model.slide import Layout, SlideBlock, Subheading
 from coursedeck.model.text import Text
-from coursedeck.model.words import Words
+from coursedeck.model.ui_strings import UiStrings
 from coursedeck.session.plan.draft import Draft, drafts_of, headed, joined
 from coursedeck.session.plan.room import LEAST_BESIDE, Room
 
@@ -24,7 +24,7 @@ SECTION = 2
 """Level of a section's heading."""
 
 
-def part_drafts(part: Part, room: Room, words: Words) -> tuple[Draft, ...]:
+def part_drafts(part: Part, room: Room, words: UiStrings) -> tuple[Draft, ...]:
     """The drafts of a part and everything below it, neighbours joined where they are small."""
     own = drafts_of(part, words)
     if _columns(own[0]):
@@ -71,7 +71,7 @@ def _columns(draft: Draft) -> bool:
     return draft.options.get("layout") == Layout.TWO_CONTENT
 
 
-def _as_columns(part: Part, own: tuple[Draft, ...], room: Room, words: Words) -> tuple[Draft, ...]:
+def _as_columns(part: Part, own: tuple[Draft, ...], room: Room, words: UiStrings) -> tuple[Draft, ...]:
     """A part whose author wants two columns: its sub-parts, headed, on one slide."""
     whole = own[0]
     for other in own[1:]:

@@ -11,7 +11,7 @@ from coursedeck.model.session import GOAL_LENGTH, Block, Notes, Paragraph, Part,
 from coursedeck.model.slide import Layout, Outline, Slide
 from coursedeck.model.template import Region
 from coursedeck.model.text import literal
-from coursedeck.model.words import Words
+from coursedeck.model.ui_strings import UiStrings
 from coursedeck.session.plan.arrange import slides_of
 from coursedeck.session.plan.draft import Draft, heading_of
 from coursedeck.session.plan.join import part_drafts
@@ -25,11 +25,11 @@ class _Frame:
 
     session: Session
     course: Course
-    words: Words
+    words: UiStrings
     room: Room
 
 
-def plan(session: Session, course: Course, words: Words, room: Room) -> Outline:
+def plan(session: Session, course: Course, words: UiStrings, room: Room) -> Outline:
     """The slides of a session, in order, with ids that are unique in the deck."""
     frame = _Frame(session, course, words, room)
     slides = [_title(frame), *_preface(frame)]
@@ -55,7 +55,7 @@ def _title(frame: _Frame) -> Slide:
     return Slide("title", Layout.TITLE, session.title, session.source, notes=notes, lines=lines)
 
 
-def _place_in_course(session: Session, words: Words) -> str:
+def _place_in_course(session: Session, words: UiStrings) -> str:
     """Week, day and session as far as they are known; the session as its title numbers it, where it does."""
     front = session.front
     counted = ((words.week, front.week), (words.day, front.day), (words.session, front.session))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from coursedeck.model.course import Course
 from coursedeck.model.problem import Problem, Source, error, warning
-from coursedeck.model.session import Block, Notes, Part, Rule, Session, SlideHint
+from coursedeck.model.session import Block, Notes, Part, Session, SlideHint, ThematicBreak
 from coursedeck.model.units import Minutes
 from coursedeck.session.schedule.writing import show
 
@@ -97,7 +97,7 @@ def _has_content(part: Part) -> bool:
 
 
 def _is_content(block: Block) -> bool:
-    return not isinstance(block, Notes | SlideHint | Rule)
+    return not isinstance(block, Notes | SlideHint | ThematicBreak)
 
 
 def _missing(session: Session) -> Iterator[Problem]:

@@ -20,9 +20,9 @@ from coursedeck.model.session import (
     Part,
     Picture,
     Quote,
-    Rule,
     SlideHint,
     Table,
+    ThematicBreak,
 )
 from coursedeck.model.slide import ChartShape, FigureShape, Layout, PictureShape, PlacedSlide, TableShape, TextShape
 from coursedeck.session.schedule.speech import count_words, speaking_seconds
@@ -170,5 +170,5 @@ def _own_texts(block: Block) -> Iterator[str]:
             yield from (cell.plain for row in (header, *rows) for cell in row)
         case Callout(title=title):
             yield from () if title is None else (title.plain,)
-        case Code() | Quote() | Notes() | Chart() | FigureRef() | Picture() | Rule() | SlideHint():
+        case Code() | Quote() | Notes() | Chart() | FigureRef() | Picture() | ThematicBreak() | SlideHint():
             return

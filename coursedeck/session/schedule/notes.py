@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from coursedeck.model.schedule import Clock, Schedule, SectionTime, SlideTime, between, clock, span
-from coursedeck.model.words import Words
+from coursedeck.model.ui_strings import UiStrings
 
 _DOT = " · "
 
 
-def note_lines(schedule: Schedule, slide: str, words: Words, start: Clock | None = None) -> tuple[str, ...]:
+def note_lines(schedule: Schedule, slide: str, words: UiStrings, start: Clock | None = None) -> tuple[str, ...]:
     """What stands on top of the notes of the slide with id `slide`: its clock, and where a section begins its goal.
 
     First ``00:25–00:28 · 3분 · 2. 섹션 이름 · 남은 시간 19분``; then the section's minutes, and with `start`
@@ -27,7 +27,7 @@ def note_lines(schedule: Schedule, slide: str, words: Words, start: Clock | None
     return (*lines, _opening(section, words, start)) if first == time else lines
 
 
-def _outside(schedule: Schedule, time: SlideTime, words: Words, start: Clock | None) -> tuple[str, ...]:
+def _outside(schedule: Schedule, time: SlideTime, words: UiStrings, start: Clock | None) -> tuple[str, ...]:
     """Title and agenda say how long all of it is; slides behind the last section only when they come."""
     if not schedule.seconds:
         return ()
@@ -38,13 +38,13 @@ def _outside(schedule: Schedule, time: SlideTime, words: Words, start: Clock | N
     return (header,) if start is None else (header, _of_day(words.time_of_day, 0, schedule.seconds, start))
 
 
-def _header(time: SlideTime, section: SectionTime, words: Words) -> str:
+def _header(time: SlideTime, section: SectionTime, words: UiStrings) -> str:
     length = words.duration_of(between(time.start, time.end))
     left = words.remaining.format(time=words.duration_of(between(time.end, section.end)))
     return _DOT.join((span(clock(time.start), clock(time.end)), length, section.heading, left))
 
 
-def _around(time: SlideTime, section: SectionTime, words: Words, start: Clock | None) -> str:
+def _around(time: SlideTime, section: SectionTime, words: UiStrings, start: Clock | None) -> str:
     """The section's own minutes and clock, and when the slide is shown: ``섹션 20분 · 00:05–00:25``."""
     assert section.minutes is not None
     slot = (f"{words.section} {words.minutes_of(section.minutes)}", span(clock(section.start), clock(section.end)))
@@ -55,7 +55,7 @@ def _of_day(what: str, first: int, last: int, start: Clock) -> str:
     return f"{what} {span(start.at(first), start.at(last))}"
 
 
-def _opening(section: SectionTime, words: Words, start: Clock | None) -> str:
+def _opening(section: SectionTime, words: UiStrings, start: Clock | None) -> str:
     ends = words.ends_at.format(clock=_at(section.end, start))
     return _DOT.join((words.goal.format(goal=section.goal), ends)) if section.goal else ends
 
@@ -64,6 +64,6 @@ def _at(seconds: int, start: Clock | None) -> str:
     return clock(seconds) if start is None else f"{clock(seconds)} ({start.at(seconds)})"
 
 
-def section_name(section: SectionTime, words: Words) -> str:
+def section_name(section: SectionTime, words: UiStrings) -> str:
     """A section's name with its minutes, as the list of slides shows it: ``2. 섹션 이름 (22분)``."""
     return section.heading if section.minutes is None else f"{section.heading} ({words.minutes_of(section.minutes)})"

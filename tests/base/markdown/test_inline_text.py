@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursedeck.base.markdown import Definitions, Image, Prose, inline_markdown, parse_inline, spans
+from coursedeck.base.markdown import Image, Prose, ReferenceDefinitions, inline_markdown, parse_inline, spans
 from coursedeck.model.text import Span
 
-KNOWN = Definitions({"DOCS": {"href": "https://example.com/a b", "title": 'Say "hi"'}}, frozenset({"1"}))
+KNOWN = ReferenceDefinitions({"DOCS": {"href": "https://example.com/a b", "title": 'Say "hi"'}}, frozenset({"1"}))
 
 NORMALISED = {
     "soft break": ("one\n   two", "one two"),

@@ -17,9 +17,9 @@ from coursedeck.model.drawing import (
     DrawnCluster,
     DrawnEdge,
     DrawnNode,
-    Line,
     Paint,
     TextBlock,
+    TextLine,
 )
 from coursedeck.model.graph import Arrow, Dash, Icon, NodeShape
 from coursedeck.model.text import Span
@@ -33,7 +33,7 @@ ICON = Icon("aws/compute/ec2", "image/png", b"not looked at", 256, 128)
 
 
 def block(text: str, box: Box) -> TextBlock:
-    lines = tuple(Line((Span(line),), 50.0, box.top + 10 + 12 * i) for i, line in enumerate(text.split("\n")))
+    lines = tuple(TextLine((Span(line),), 50.0, box.top + 10 + 12 * i) for i, line in enumerate(text.split("\n")))
     return TextBlock(box, lines, 12.0, "#1b2430")
 
 

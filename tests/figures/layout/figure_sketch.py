@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from coursedeck.model.graph import Arrow, Cluster, Direction, Edge, Graph, Icon, Label, Node, NodeShape, Style
+from coursedeck.model.graph import Arrow, Cluster, Direction, Edge, Graph, GraphStyle, Icon, Label, Node, NodeShape
 from coursedeck.model.problem import Source
 
 _SOURCE = Source("figure.py")
@@ -41,7 +41,8 @@ def sketch(
             invisible = joined[2] == "~"
             edges.append(
                 Edge(f"e{len(edges) + 1}", tail, head, _SOURCE, Label(joined[4] or ""),
-                     head_arrow=Arrow.TRIANGLE if joined[2] == ">" else Arrow.NONE, style=Style(invisible=invisible))
+                     head_arrow=Arrow.TRIANGLE if joined[2] == ">" else Arrow.NONE,
+                     style=GraphStyle(invisible=invisible))
             )  # fmt: skip
         else:
             shape = re.search(r" \(([a-z-]+)\)$", line)

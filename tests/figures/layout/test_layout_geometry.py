@@ -19,10 +19,10 @@ from coursedeck.model.graph import (
     Direction,
     Edge,
     Graph,
+    GraphStyle,
     Label,
     Node,
     NodeShape,
-    Style,
 )  # fmt: skip
 from coursedeck.model.problem import CourseError, Source
 from coursedeck.model.units import Size
@@ -177,7 +177,7 @@ def test_labels_are_never_larger_than_twenty_points() -> None:
 
 def test_invisible_things_take_room_and_are_not_drawn() -> None:
     graph = sketch("a\nb\nc\na > b\nb > c")
-    hidden = replace(graph.nodes[1], style=Style(invisible=True))
+    hidden = replace(graph.nodes[1], style=GraphStyle(invisible=True))
     drawing = drawn(replace(graph, nodes=(graph.nodes[0], hidden, graph.nodes[2])))
     assert set(nodes(drawing)) == {"n1", "n3"}
     assert set(edges(drawing)) == {"e1", "e2"}
@@ -271,7 +271,9 @@ def graphs(draw: st.DrawFn) -> Graph:
                 SOURCE,
                 Label(draw(st.sampled_from(["", "", "", "label", "two words"]))),
                 tail_arrow=draw(st.sampled_from([Arrow.NONE, Arrow.TRIANGLE])),
-                style=Style(invisible=draw(st.integers(0, 7)) == 0, stroke=draw(st.sampled_from([None, "#ff0000"]))),
+                style=GraphStyle(
+                    invisible=draw(st.integers(0, 7)) == 0, stroke=draw(st.sampled_from([None, "#ff0000"]))
+                ),
                 length=draw(st.integers(0, 2)),
                 constraint=draw(st.integers(0, 5)) > 0,
             )

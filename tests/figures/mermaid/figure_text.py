@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import fields
 
 from coursedeck.figures.mermaid import Unsupported
-from coursedeck.model.graph import Arrow, Cluster, Dash, Edge, Graph, Label, Node, NodeShape, Style
-from coursedeck.model.sequence import Step, StepKind
+from coursedeck.model.graph import Arrow, Cluster, Dash, Edge, Graph, GraphStyle, Label, Node, NodeShape
+from coursedeck.model.sequence import SequenceStep, StepKind
 from coursedeck.model.session import Chart
 
 _TAILS = {
@@ -35,12 +35,12 @@ def show(figure: Graph | Chart | Unsupported) -> str:
     return "\n".join([*lines, *([_steps(figure.steps)] if figure.steps is not None else [])])
 
 
-def _steps(steps: tuple[Step, ...]) -> str:
+def _steps(steps: tuple[SequenceStep, ...]) -> str:
     """What happens, on one line: a message by its id, everything else by its kind as well."""
     return "then " + "; ".join(_step(step) for step in steps)
 
 
-def _step(step: Step) -> str:
+def _step(step: SequenceStep) -> str:
     number = f" #{step.number}" if step.number else ""
     if step.kind is StepKind.MESSAGE:
         return step.id + number
@@ -52,7 +52,7 @@ def _node(node: Node) -> str:
     parts = [node.id, _words(node.label)]
     parts += [node.shape] if node.shape is not NodeShape.RECTANGLE else []
     parts += [f"in {node.cluster}"] if node.cluster else []
-    parts += [_style(node.style)] if node.style != Style() else []
+    parts += [_style(node.style)] if node.style != GraphStyle() else []
     return " ".join([*parts, *([node.link] if node.link else [])])
 
 
@@ -61,7 +61,7 @@ def _cluster(cluster: Cluster) -> str:
     parts += [f"in {cluster.parent}"] if cluster.parent else []
     parts += [cluster.direction] if cluster.direction else []
     parts += [f"({block})"] if (block := dict(cluster.attributes).get("block")) else []
-    return " ".join([*parts, *([_style(cluster.style)] if cluster.style != Style() else [])])
+    return " ".join([*parts, *([_style(cluster.style)] if cluster.style != GraphStyle() else [])])
 
 
 def _edge(edge: Edge) -> str:
@@ -77,8 +77,8 @@ def _words(label: Label) -> str:
     return f"`{text}`" if label.markdown else f'"{text}"'
 
 
-def _style(style: Style, without: tuple[str, ...] = ()) -> str:
-    plain = Style()
+def _style(style: GraphStyle, without: tuple[str, ...] = ()) -> str:
+    plain = GraphStyle()
     given = {field.name: getattr(style, field.name) for field in fields(style) if field.name not in without}
     changed = [
         name if value is True else f"{name}={value}" for name, value in given.items() if value != getattr(plain, name)

@@ -19,7 +19,7 @@ from coursedeck.model.drawing import (
     DrawnItem,
     DrawnNode,
     FigureFiles,
-    Line,
+    TextLine,
     Paint,
     TextBlock,
 )
@@ -34,7 +34,7 @@ from coursedeck.model.slide import (
     Layout,
     PictureShape,
     PlacedSlide,
-    Run,
+    TextRun,
     Shape,
     TableShape,
     TextParagraph,
@@ -72,7 +72,7 @@ def png(width: int = 64, height: int = 64, color: str = "#B4531A") -> bytes:
 
 
 def paragraph(words: str, size: float = 20, lang: str = KOREAN, **options: Any) -> TextParagraph:
-    return TextParagraph((Run(words, lang),), size, **options)
+    return TextParagraph((TextRun(words, lang),), size, **options)
 
 
 def title(words: str) -> TextShape:
@@ -81,7 +81,7 @@ def title(words: str) -> TextShape:
 
 def block(words: str, left: float, top: float, width: float, size: float = 14, **options: Any) -> TextBlock:
     lines = words.split("\n")
-    made = tuple(Line((Span(line),), width, top + size * (1.2 * index + 0.95)) for index, line in enumerate(lines))
+    made = tuple(TextLine((Span(line),), width, top + size * (1.2 * index + 0.95)) for index, line in enumerate(lines))
     return TextBlock(Box(left, top, width, size * 1.2 * len(lines)), made, size, options.pop("color", INK), **options)
 
 
@@ -203,7 +203,7 @@ def layers() -> Drawing:
 def bullets() -> TextShape:
     paragraphs = (
         TextParagraph(
-            (Run("하이퍼바이저(", KOREAN), Run("Hypervisor", "en-US", bold=True), Run(")는 무엇인가?", KOREAN)),
+            (TextRun("하이퍼바이저(", KOREAN), TextRun("Hypervisor", "en-US", bold=True), TextRun(")는 무엇인가?", KOREAN)),
             22,
             bullet="•",
             indent=20,
@@ -215,22 +215,22 @@ def bullets() -> TextShape:
         paragraph("넷", 20, bullet="1.", number=4, indent=24, hanging=24, space_before=10),
         TextParagraph(
             (
-                Run("kubectl get pods", "en-US", mono=True),
-                Run(" 취소", KOREAN, strike=True),
-                Run("2", "en-US", baseline=30),
+                TextRun("kubectl get pods", "en-US", mono=True),
+                TextRun(" 취소", KOREAN, strike=True),
+                TextRun("2", "en-US", baseline=30),
             ),
             18,
         ),
         TextParagraph(
             (
-                Run("문서", KOREAN, link="https://example.org/a b"),
-                Run(" 그리고 ", KOREAN),
-                Run("요약", KOREAN, link="#table", color="accent2"),
+                TextRun("문서", KOREAN, link="https://example.org/a b"),
+                TextRun(" 그리고 ", KOREAN),
+                TextRun("요약", KOREAN, link="#table", color="accent2"),
             ),
             18,
         ),
         paragraph("مرحبا بالعالم", 18, "ar-SA", rtl=True, align=Align.RIGHT),
-        TextParagraph((Run("첫 줄\n둘째 줄", KOREAN), Run("<script>&", "en-US", italic=True, color="accent1:75")), 18),
+        TextParagraph((TextRun("첫 줄\n둘째 줄", KOREAN), TextRun("<script>&", "en-US", italic=True, color="accent1:75")), 18),
         TextParagraph((), 12),
     )
     return TextShape("body", Box(43.2, 120, 873.6, 368), paragraphs, placeholder=1)
@@ -252,7 +252,7 @@ def badge() -> TextShape:
 
 def table() -> TableShape:
     def cell(words: str, bold: bool = False) -> tuple[TextParagraph, ...]:
-        return (TextParagraph((Run(words, KOREAN, bold=bold),), 16),)
+        return (TextParagraph((TextRun(words, KOREAN, bold=bold),), 16),)
 
     cells = (
         (cell("구분", True), cell("가상 머신", True), cell("컨테이너", True)),

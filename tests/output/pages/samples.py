@@ -21,14 +21,14 @@ from coursedeck.model.session import (
     Part,
     Picture,
     Quote,
-    Rule,
+    ThematicBreak,
     Series,
     Session,
     SlideHint,
     Table,
 )
 from coursedeck.model.text import Span, Text, literal
-from coursedeck.model.words import words_for
+from coursedeck.model.ui_strings import ui_strings
 from coursedeck.output.pages import handout, run_sheet
 from coursedeck.session.schedule import schedule
 from tests.session.schedule.decks import SEED, deck, session
@@ -85,7 +85,7 @@ BLOCKS: tuple[Block, ...] = (
     Picture("images/a.png", words("a picture"), HERE),
     Picture("images/gone.png", words("gone"), HERE, missing=True),
     Footnote("1", words("below")),
-    Rule(HERE),
+    ThematicBreak(HERE),
     SlideHint({"keep": ""}, HERE),
 )
 
@@ -109,11 +109,11 @@ def handout_page(locale: str = "ko") -> str:
     figures = {"drawn": SVG, "other": SVG, "file": FILE}
     timed = schedule(deck(made))
     return handout(
-        made, timed, words_for(locale), figures, {"images/a.png": "data:image/gif;base64,R0lGODlhAQABAAAAACw="}
+        made, timed, ui_strings(locale), figures, {"images/a.png": "data:image/gif;base64,R0lGODlhAQABAAAAACw="}
     )
 
 
 def sheet(outline: str = SEED, locale: str = "ko", start: str | None = "09:30", **thumbnails: str) -> str:
     made = deck(session(outline, locale=locale))
     clock = Clock.parse(start) if start else None
-    return run_sheet(made, schedule(made), words_for(locale), clock, thumbnails, course="강좌")
+    return run_sheet(made, schedule(made), ui_strings(locale), clock, thumbnails, course="강좌")

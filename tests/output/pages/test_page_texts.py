@@ -15,7 +15,7 @@ from lxml import html
 
 from coursedeck.model.schedule import Clock
 from coursedeck.model.totals import CourseTotal, DayTotal, SessionTotal, WeekTotal
-from coursedeck.model.words import KOREAN, words_for
+from coursedeck.model.ui_strings import KOREAN, ui_strings
 from coursedeck.output.pages import Identity, handout, ics, run_sheet, timing_csv
 from coursedeck.session.schedule import fit_slot, schedule, with_hidden
 from tests.output.pages.samples import FILE, HERE, everything, handout_page, sheet
@@ -185,7 +185,7 @@ def course(**changes: object) -> CourseTotal:
 
 
 def test_the_calendar_holds_dated_sessions() -> None:
-    text = ics(course(), "강좌", words_for("ko"), STAMP, HELD)
+    text = ics(course(), "강좌", ui_strings("ko"), STAMP, HELD)
     lines = text.split("\r\n")
     assert "DTSTART:20260302T233000" in lines
     assert "DTEND:20260303T004200" in lines

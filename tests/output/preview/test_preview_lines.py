@@ -12,7 +12,7 @@ import pytest
 
 from coursedeck.app.pipeline.session.making import pptx_of
 from coursedeck.base.text import Families, Ruler
-from coursedeck.model.slide import Run, TextParagraph
+from coursedeck.model.slide import TextRun, TextParagraph
 from coursedeck.output.preview.type import SCRIPT_GAP, first_baseline, lines_of, segments
 from tests.output.preview.preview_bench import Pictures, parsed, pictures, plain, squeezed
 from tests.output.preview.test_preview_slides import KINDS, own_texts
@@ -21,7 +21,7 @@ RULER = Ruler(Families())
 
 
 def broken(text: str, width: float, size: float = 20.0) -> list[str]:
-    return [line.plain for line in lines_of(TextParagraph((Run(text, "ko-KR"),), size), width, RULER)]
+    return [line.plain for line in lines_of(TextParagraph((TextRun(text, "ko-KR"),), size), width, RULER)]
 
 
 @pytest.mark.parametrize(
@@ -35,19 +35,19 @@ def broken(text: str, width: float, size: float = 20.0) -> list[str]:
     ],
 )
 def test_where_words_may_break(text: str, at: str, expected: list[str]) -> None:
-    (line,) = lines_of(TextParagraph((Run(at, "ko-KR"),), 20), 1e6, RULER)
+    (line,) = lines_of(TextParagraph((TextRun(at, "ko-KR"),), 20), 1e6, RULER)
     assert broken(text, segments(line, 20, RULER)[1] + 1) == expected
 
 
 def test_a_gap_parts_korean_from_other_letters() -> None:
-    (line,) = lines_of(TextParagraph((Run("가A 나", "ko-KR"),), 20), 1e6, RULER)
+    (line,) = lines_of(TextParagraph((TextRun("가A 나", "ko-KR"),), 20), 1e6, RULER)
     parts, width = segments(line, 20, RULER)
     assert [part.text for part in parts] == ["가", "A ", "나"]
     assert width == pytest.approx(RULER.width("가A 나", 20) + 2 * SCRIPT_GAP * 20)
 
 
 def test_links_have_no_gaps() -> None:
-    (line,) = lines_of(TextParagraph((Run("가A", "ko-KR", link="https://example.org"),), 20), 1e6, RULER)
+    (line,) = lines_of(TextParagraph((TextRun("가A", "ko-KR", link="https://example.org"),), 20), 1e6, RULER)
     assert segments(line, 20, RULER)[1] == pytest.approx(RULER.width("가A", 20))
 
 

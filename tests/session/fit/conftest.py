@@ -11,7 +11,7 @@ from coursedeck.model.drawing import Drawing
 from coursedeck.model.problem import Problem
 from coursedeck.model.session import Part
 from coursedeck.model.slide import Deck, Outline
-from coursedeck.model.words import words_for
+from coursedeck.model.ui_strings import ui_strings
 from coursedeck.output.template import builtin_template, read_template
 from coursedeck.session.fit import Fitter, Media
 from coursedeck.session.load import load_course, load_session
@@ -37,7 +37,7 @@ class Bench:
     def __init__(self, root: Path) -> None:
         self.root = root
         template = read_template(builtin_template("default"))
-        self.fitter = Fitter(template, Families(), words_for("ko"), "ko", Media(FIGURES, {}))
+        self.fitter = Fitter(template, Families(), ui_strings("ko"), "ko", Media(FIGURES, {}))
         (root / "content").mkdir()
         (root / "diagrams").mkdir()
         for name in FIGURES:
@@ -50,7 +50,7 @@ class Bench:
         course, _ = load_course(self.root)
         session, _ = load_session(course, file)
         session = replace(session, parts=tuple(_without(part, hidden) for part in session.parts))
-        return plan(session, course, words_for("ko"), self.fitter)
+        return plan(session, course, ui_strings("ko"), self.fitter)
 
     def fit(self, markdown: str) -> tuple[Deck, tuple[Problem, ...]]:
         return self.fitter.fit(self.plan(markdown))

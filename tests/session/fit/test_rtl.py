@@ -20,8 +20,8 @@ from coursedeck.model.problem import Source
 from coursedeck.model.session import Code
 from coursedeck.model.slide import BarShape, Deck, FigureShape, Layout, PlacedSlide, TableShape, TextShape
 from coursedeck.model.template import Region
+from coursedeck.model.ui_strings import ui_strings
 from coursedeck.model.units import Box
-from coursedeck.model.words import words_for
 from coursedeck.output.pages.code import code_html
 from coursedeck.output.preview import Surroundings, slide_svg
 from coursedeck.output.template import builtin_template, mirrored, open_template, read_template
@@ -55,8 +55,8 @@ def fitted(root: Path, markdown: str, locale: str = "ar") -> Deck:
     course, _ = load_course(root)
     session, _ = load_session(course, file)
     families = Families(complex="Arial", language=locale)
-    fitter = Fitter(template()[0], families, words_for("en"), locale, Media(FIGURES, {}))
-    return fitter.fit(plan(session, course, words_for("en"), fitter))[0]
+    fitter = Fitter(template()[0], families, ui_strings("en"), locale, Media(FIGURES, {}))
+    return fitter.fit(plan(session, course, ui_strings("en"), fitter))[0]
 
 
 def page(deck: Deck, layout: Layout) -> PlacedSlide:

@@ -10,7 +10,7 @@ from coursedeck.base.text import Families, Ruler
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.problem import CourseError, Problem, Source
 from coursedeck.model.session import Picture
-from coursedeck.model.slide import Deck, PlacedSlide, Run, TableShape, TextParagraph, TextShape
+from coursedeck.model.slide import Deck, PlacedSlide, TableShape, TextParagraph, TextRun, TextShape
 from coursedeck.model.text import literal
 from coursedeck.session.fit import Media
 
@@ -63,7 +63,7 @@ def test_a_picture_of_few_pixels_is_not_blown_up() -> None:
 @pytest.mark.parametrize("text", ["가 latest 나", "가latest나"])
 def test_letters_of_two_scripts_keep_a_distance_with_a_blank_or_without(text: str) -> None:
     ruler = Ruler(Families())
-    paragraph = TextParagraph((Run(text, "ko-KR"),), 20)
+    paragraph = TextParagraph((TextRun(text, "ko-KR"),), 20)
     assert ParagraphMeasure(ruler).natural_width(paragraph) >= ruler.width(text, 20) + 2 * 0.24 * 20
 
 

@@ -15,10 +15,10 @@ from coursedeck.model.session import (
     Notes,
     Paragraph,
     Quote,
-    Rule,
     Session,
     SlideHint,
     Table,
+    ThematicBreak,
 )
 from tests.session.load.session_readers import Loader
 
@@ -220,7 +220,7 @@ def test_rules_and_hints(load: Loader) -> None:
     hint, paragraph, rule, second = blocks(load, source)
     assert hint == SlideHint({"keep": ""}, at(3))
     assert isinstance(paragraph, Paragraph) and paragraph.text.markdown == "a"
-    assert rule == Rule(at(5))
+    assert rule == ThematicBreak(at(5))
     assert second == SlideHint({"layout": "two-content", "break": "", "as": "picture"}, at(7))
 
 
@@ -259,7 +259,7 @@ def test_front_matter_and_locale(load: Loader) -> None:
 
 def test_a_rule_at_the_top_is_no_front_matter(load: Loader) -> None:
     session, _ = load("---\n\n# 제목\n")
-    assert session.blocks == (Rule(at(1)),)
+    assert session.blocks == (ThematicBreak(at(1)),)
 
 
 def locale_of(load: Loader, text: str) -> str:

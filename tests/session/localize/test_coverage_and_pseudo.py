@@ -10,7 +10,7 @@ import pytest
 from coursedeck.model.course import Course
 from coursedeck.model.problem import Source
 from coursedeck.model.text import literal
-from coursedeck.model.words import Words
+from coursedeck.model.ui_strings import UiStrings
 from coursedeck.session.localize import (
     Coverage,
     Tally,
@@ -115,6 +115,6 @@ def test_a_whole_course_is_there_in_the_pseudo_locale() -> None:
     assert done.title is not None and done.author is not None
     assert done.title.plain.startswith("⟦과정") and done.author.startswith("⟦저자")
     words = translate_words("qps", catalogs.course)
-    assert isinstance(words, Words)
+    assert isinstance(words, UiStrings)
     assert words.agenda.startswith("⟦Åĝéñđá")
     assert words.minutes.format(n=20).startswith("⟦20 mîñ")

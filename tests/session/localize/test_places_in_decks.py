@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coursedeck.model.problem import Source
-from coursedeck.model.slide import Deck, Layout, PlacedSlide, Run, TableShape, TextParagraph, TextShape
+from coursedeck.model.slide import Deck, Layout, PlacedSlide, TableShape, TextParagraph, TextRun, TextShape
 from coursedeck.model.units import Box
 from coursedeck.session.localize import deck_remarks, messages, update_catalog
 from coursedeck.session.localize.catalog import catalog
@@ -30,7 +30,7 @@ def at(line: int) -> Source:
 
 
 def paragraph(words: str, size: float, line: int | None) -> TextParagraph:
-    return TextParagraph((Run(words, "ko-KR"),), size, source=at(line) if line else None)
+    return TextParagraph((TextRun(words, "ko-KR"),), size, source=at(line) if line else None)
 
 
 def deck() -> Deck:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coursedeck.model.words import ENGLISH
+from coursedeck.model.ui_strings import ENGLISH
 from coursedeck.session.localize import check_catalog, translate_words, word_messages
 from tests.session.localize.course_texts import HEADER, parsed
 

@@ -15,8 +15,8 @@ from coursedeck.model.course import Course
 from coursedeck.model.problem import CourseError
 from coursedeck.model.session import Session
 from coursedeck.model.slide import Deck, TableShape, TextShape
+from coursedeck.model.ui_strings import ui_strings
 from coursedeck.model.walk import all_blocks
-from coursedeck.model.words import words_for
 from coursedeck.output.template import builtin_template, read_template
 from coursedeck.session.fit import Fitter, Media
 from coursedeck.session.localize import (
@@ -189,13 +189,13 @@ def test_addresses_minutes_numbers_of_sections_and_breaks_cost_nothing(
 
 @cache
 def fitter() -> Fitter:
-    return Fitter(read_template(builtin_template("default")), Families(), words_for("ko"), "ko", Media({}, {}))
+    return Fitter(read_template(builtin_template("default")), Families(), ui_strings("ko"), "ko", Media({}, {}))
 
 
 def deck_of(shown: Session) -> Deck:
     """The deck of a session, as a course without figures has it."""
     course = Course(Path("nowhere"), None, "ko", ("ko",))
-    return fitter().fit(plan(shown, course, words_for("ko"), fitter()))[0]
+    return fitter().fit(plan(shown, course, ui_strings("ko"), fitter()))[0]
 
 
 def in_its_own_words(source: Session) -> Session:

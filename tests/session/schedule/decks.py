@@ -9,7 +9,7 @@ from pathlib import Path
 from coursedeck.model.course import Course
 from coursedeck.model.problem import Source
 from coursedeck.model.session import Block, Notes, Paragraph, Part, Session
-from coursedeck.model.slide import Deck, Layout, PlacedSlide, Run, Shape, TextParagraph, TextShape
+from coursedeck.model.slide import Deck, Layout, PlacedSlide, Shape, TextParagraph, TextRun, TextShape
 from coursedeck.model.text import literal
 from coursedeck.model.units import Box
 
@@ -80,7 +80,7 @@ def _block(line: str, source: Source) -> Block:
 
 
 def text_shape(text: str, name: str = "body", mono: bool = False) -> TextShape:
-    paragraphs = tuple(TextParagraph((Run(line, "ko", mono=mono),), 20.0) for line in text.splitlines())
+    paragraphs = tuple(TextParagraph((TextRun(line, "ko", mono=mono),), 20.0) for line in text.splitlines())
     return TextShape(name, _BOX, paragraphs)
 
 

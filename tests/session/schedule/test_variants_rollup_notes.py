@@ -8,7 +8,7 @@ import pytest
 
 from coursedeck.model.schedule import Clock
 from coursedeck.model.session import FrontMatter, Session
-from coursedeck.model.words import ENGLISH, KOREAN, Words, words_for
+from coursedeck.model.ui_strings import ENGLISH, KOREAN, UiStrings, ui_strings
 from coursedeck.session.schedule import (
     Beginning,
     check_days,
@@ -263,7 +263,7 @@ def test_no_time_of_day(text: str) -> None:
 NOTED = "# T\n## First (25)\n### x\n## 2. 섹션 이름 (22)\n첫 문단이 목표다:\n### y (3)\n### z\n## Later\n### w"
 
 
-def notes(slide: str, words: Words = KOREAN, start: str | None = None) -> tuple[str, ...]:
+def notes(slide: str, words: UiStrings = KOREAN, start: str | None = None) -> tuple[str, ...]:
     made = deck(session(NOTED))
     trimmed = replace(made, slides=tuple(one for one in made.slides if one.id != "s-p4"))
     return note_lines(schedule(trimmed), slide, words, Clock.parse(start) if start else None)
@@ -297,15 +297,15 @@ def test_section_names_carry_minutes() -> None:
 
 
 def test_both_tables_of_words_take_the_same_names() -> None:
-    for name in Words.__slots__:
+    for name in UiStrings.__slots__:
         english, korean = getattr(ENGLISH, name), getattr(KOREAN, name)
         if isinstance(english, str):
             assert korean, name
             braces = [sorted(part.split("}")[0] for part in text.split("{")[1:]) for text in (english, korean)]
             assert braces[0] == braces[1], name
     assert [kind for kind, _ in ENGLISH.callouts] == [kind for kind, _ in KOREAN.callouts]
-    assert words_for("ko_KR") is KOREAN
-    assert words_for("xx") is ENGLISH
+    assert ui_strings("ko_KR") is KOREAN
+    assert ui_strings("xx") is ENGLISH
 
 
 def test_speech_is_counted_in_the_units_of_the_language() -> None:

@@ -14,7 +14,7 @@ from coursedeck.model.course import Course, catalog_file
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.session import Session
-from coursedeck.model.words import Words, words_for
+from coursedeck.model.ui_strings import UiStrings, ui_strings
 from coursedeck.session.localize import (
     Catalogs,
     pseudo_catalogs,
@@ -30,7 +30,7 @@ class Spoken:
     """What a course says by itself in one language."""
 
     course: Course
-    words: Words
+    words: UiStrings
     problems: tuple[Problem, ...] = ()
 
 
@@ -44,7 +44,7 @@ def speak(course: Course, catalogs: Catalogs, locale: str, *, foreign: bool) -> 
         own = translate_course(course, catalog, locale) if foreign else course
         return Spoken(own, translate_words(locale, catalog))
     except CourseError as failure:
-        return Spoken(course, words_for(locale), failure.problems)
+        return Spoken(course, ui_strings(locale), failure.problems)
 
 
 def graphs_in_language(

@@ -18,7 +18,7 @@ from coursedeck.model.course import Course
 from coursedeck.model.drawing import Drawing, FigureFiles
 from coursedeck.model.problem import Problem
 from coursedeck.model.totals import CourseTotal
-from coursedeck.model.words import Words
+from coursedeck.model.ui_strings import UiStrings
 from coursedeck.session.localize import (
     Catalogs,
     pseudo_catalogs,
@@ -44,7 +44,7 @@ class Workshop:
     """Figures from scripts, laid out in this language, by name."""
     files: Mapping[str, FigureFiles]
     totals: CourseTotal
-    words: Words
+    words: UiStrings
     families: Families
     locale: str
     problems: tuple[Problem, ...]

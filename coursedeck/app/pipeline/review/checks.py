@@ -16,7 +16,7 @@ from coursedeck.app.pipeline.review.decks import DeckOnDisk
 from coursedeck.base.files import write_text
 from coursedeck.model.problem import Problem, Severity, Source
 from coursedeck.model.rendering import RenderedDeck
-from coursedeck.model.review import Finding, Level, SlideOrigin
+from coursedeck.model.review import Finding, FindingLevel, SlideOrigin
 from coursedeck.review.proof import Evidence, Misspellings, check_deck, read_misspellings
 from coursedeck.review.proof.package import PartFault, check_package
 
@@ -89,7 +89,7 @@ def as_findings(problems: Iterable[Problem], origins: tuple[SlideOrigin, ...] = 
     numbers = {origin.slide: number for number, origin in enumerate(origins, 1)}
     for problem in problems:
         slide = slide_at(problem.source, origins)
-        level = Level.ERROR if problem.severity is Severity.ERROR else Level.WARNING
+        level = FindingLevel.ERROR if problem.severity is Severity.ERROR else FindingLevel.WARNING
         number = numbers.get(slide) if slide else None
         yield Finding(problem.check, level, problem.message, problem.source, slide, number)
 

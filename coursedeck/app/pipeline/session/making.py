@@ -19,7 +19,7 @@ from coursedeck.model.problem import CourseError
 from coursedeck.model.schedule import Schedule
 from coursedeck.model.session import Session
 from coursedeck.model.slide import Deck, FigureShape
-from coursedeck.model.words import Words
+from coursedeck.model.ui_strings import UiStrings
 from coursedeck.output.deck import NotePage, Properties, SlideSection, write_deck
 from coursedeck.output.pages import handout, run_sheet, timing_csv
 from coursedeck.session.fit import note_paragraphs
@@ -101,7 +101,7 @@ def _painted(made: Prepared, shop: Workshop) -> Mapping[str, FigureFiles]:
     return {**made.files, **painted}
 
 
-def _sections(deck: Deck, timed: Schedule, words: Words) -> tuple[SlideSection, ...]:
+def _sections(deck: Deck, timed: Schedule, words: UiStrings) -> tuple[SlideSection, ...]:
     """PowerPoint sections: one for what stands first, one a section of the session."""
     firsts: dict[int, int] = {}
     for place, slide in enumerate(deck.slides):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coursedeck.figures.layout.measure import Words
 from coursedeck.figures.layout.sequences.words import Saying
 from coursedeck.model.graph import Edge, Graph
-from coursedeck.model.sequence import NotePlace, Step, StepKind
+from coursedeck.model.sequence import NotePlace, SequenceStep, StepKind
 from coursedeck.model.units import Points
 
 GAP: Points = 18.0
@@ -113,7 +113,7 @@ def _of_message(tail: int, head: int, words: Words | None, room: Points) -> Iter
         yield first, last, SHORTEST + room
 
 
-def _of_note(step: Step, columns: list[int], words: Words | None) -> Iterator[Need]:
+def _of_note(step: SequenceStep, columns: list[int], words: Words | None) -> Iterator[Need]:
     width = (words.width if words else 0.0) + 2 * NOTE_PAD
     first, last = min(columns), max(columns)
     if step.place is NotePlace.RIGHT:

@@ -17,7 +17,7 @@ from coursedeck.figures.layout.sequences.describe import describe_sequence
 from coursedeck.figures.layout.sequences.timeline import LINE, TAB_PAD, Bar, Frame, Scene, path_of
 from coursedeck.figures.layout.sequences.words import FIGURE, SIZE, Head
 from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Paint, TextBlock
-from coursedeck.model.graph import Cluster, Dash, Graph, NodeShape, Style
+from coursedeck.model.graph import Cluster, Dash, Graph, GraphStyle, NodeShape
 from coursedeck.model.units import Box, Point, Points, Size
 
 HEAD_FILL = "#e5f5fd"
@@ -120,7 +120,7 @@ class _Painter:
         inset = 0.0 if paint.stroke else 1.5
         box = Box(around.left + inset, around.top + inset, words.width + 2 * TAB_PAD, words.height + TAB_PAD)
         place = Box(box.center.x - words.width / 2, box.center.y - words.height / 2, words.width, words.height)
-        text = self.text(words, place, text_color(Style(), paint.fill or GROUND))
+        text = self.text(words, place, text_color(GraphStyle(), paint.fill or GROUND))
         yield DrawnNode(f"{key}.tab", self.box(box), NodeShape.RECTANGLE, paint, text)
 
     def lifelines(self) -> Iterator[DrawnItem]:
@@ -213,7 +213,7 @@ class _Painter:
         return DrawnNode(key, self.box(box), shape, paint, None, name=name)
 
     def _middle(
-        self, words: Words | None, box: Box, paint: Paint, style: Style, lower: Points = 0.0
+        self, words: Words | None, box: Box, paint: Paint, style: GraphStyle, lower: Points = 0.0
     ) -> TextBlock | None:
         """Words in the middle of a box, or `lower`."""
         if words is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coursedeck.figures.layout.describe import brief, told
 from coursedeck.model.graph import Graph
-from coursedeck.model.sequence import Step, StepKind
+from coursedeck.model.sequence import SequenceStep, StepKind
 
 _MOST = 40
 """Messages, notes and blocks that are told."""
@@ -24,7 +24,7 @@ def describe_sequence(graph: Graph) -> str:
     return f"{title}: {'; '.join(parts)}" if title and parts else title or "; ".join(parts)
 
 
-def _told(graph: Graph, step: Step, names: dict[str, str]) -> str:
+def _told(graph: Graph, step: SequenceStep, names: dict[str, str]) -> str:
     if step.kind is StepKind.MESSAGE:
         return told(next(edge for edge in graph.edges if edge.id == step.id), names)
     if step.kind is StepKind.NOTE:

@@ -12,7 +12,7 @@ from coursedeck.figures.layout.measure import Words
 from coursedeck.figures.layout.sequences.columns import BAR, LOOP, NEST, NOTE_OFF, NOTE_PAD, OVERHANG, ROOM, Columns
 from coursedeck.figures.layout.sequences.words import Head, Saying
 from coursedeck.model.graph import Edge, Graph
-from coursedeck.model.sequence import NotePlace, Step, StepKind
+from coursedeck.model.sequence import NotePlace, SequenceStep, StepKind
 from coursedeck.model.units import Box, Point, Points
 
 LINE: Points = 1.5
@@ -115,7 +115,7 @@ class Timeline:
 
     def scene(self) -> Scene:
         """Everything placed."""
-        act: Mapping[StepKind, Callable[[Step], None]] = {
+        act: Mapping[StepKind, Callable[[SequenceStep], None]] = {
             StepKind.MESSAGE: self._message, StepKind.NOTE: self._note, StepKind.OPEN: self._open_frame,
             StepKind.PART: self._part, StepKind.CLOSE: self._close, StepKind.BEGIN: self._begin,
             StepKind.FINISH: self._finish, StepKind.DESTROY: self._doom,
@@ -144,7 +144,7 @@ class Timeline:
         for frame in self.open:
             frame.widen(low, high)
 
-    def _message(self, step: Step) -> None:
+    def _message(self, step: SequenceStep) -> None:
         edge = self.edges[step.id]
         words = self.words.messages[step.id]
         sent = self._to_oneself(edge, words) if edge.tail == edge.head else self._across(edge, words)
@@ -194,7 +194,7 @@ class Timeline:
         self.y = self.line + self.pitch
         return Sent(edge, line, label, height)
 
-    def _note(self, step: Step) -> None:
+    def _note(self, step: SequenceStep) -> None:
         words = self.words.notes[step.id]
         width = (words.width if words else 0.0) + 2 * NOTE_PAD
         height = (words.height if words else 0.0) + NOTE_PAD
@@ -210,19 +210,19 @@ class Timeline:
         self._reach(min(box.left, *(place - HOLD for place in places)), max(box.right, *(p + HOLD for p in places)))
         self.y = box.bottom + self.pitch
 
-    def _open_frame(self, step: Step) -> None:
+    def _open_frame(self, step: SequenceStep) -> None:
         frame = Frame(step.id, self.y, float("inf"), float("-inf"))
         self.made.frames.append(frame)
         self.open.append(frame)
         words = self.words.tabs[step.id]
         self.y += (words.height + 2 * TAB_PAD if words else 0.0) + TAB_PAD
 
-    def _part(self, step: Step) -> None:
+    def _part(self, step: SequenceStep) -> None:
         self.open[-1].parts.append((step.id, self.y))
         words = self.words.tabs[step.id]
         self.y += (words.height if words else 0.0) + 2 * TAB_PAD
 
-    def _close(self, step: Step) -> None:
+    def _close(self, step: SequenceStep) -> None:
         frame = self.open.pop()
         if frame.low > frame.high:
             places = self.columns.places.values()
@@ -235,7 +235,7 @@ class Timeline:
         self._reach(left, right)
         self.y += self.pitch
 
-    def _begin(self, step: Step) -> None:
+    def _begin(self, step: SequenceStep) -> None:
         """From the last message, if that came here, else from now on."""
         last = self.made.sent[-1] if self.made.sent else None
         arrived = last is not None and self.line == last.y + last.height and step.id in (last.edge.tail, last.edge.head)
@@ -250,14 +250,14 @@ class Timeline:
             elif last.edge.tail == step.id:
                 last.tail = bar
 
-    def _finish(self, step: Step) -> None:
+    def _finish(self, step: SequenceStep) -> None:
         bars = self.active.get(step.id)
         if bars:
             bar = bars.pop()
             bar.bottom = max(self.line, bar.top + _SHORTEST_BAR)
             self.y = max(self.y, bar.bottom + self.pitch / 2)
 
-    def _doom(self, step: Step) -> None:
+    def _doom(self, step: SequenceStep) -> None:
         self.doomed.add(step.id)
 
     def _end(self, participant: str) -> None:

@@ -10,8 +10,8 @@ from coursedeck.base.text.scripts import Script, script_of
 from coursedeck.output.deck.page import Page
 from coursedeck.output.deck.text import ALIGNMENTS, hundredths, run_elements
 from coursedeck.output.deck.xml import Attributes, Element, element
-from coursedeck.model.drawing import Line, TextBlock
-from coursedeck.model.slide import Run
+from coursedeck.model.drawing import TextLine, TextBlock
+from coursedeck.model.slide import TextRun
 from coursedeck.model.units import Box, Points, emu
 
 LINE_HEIGHT = 1.2
@@ -62,7 +62,7 @@ def scaled_label(label: TextBlock | None, scale: float, dx: Points, dy: Points) 
     """`label` in the slide's points."""
     if label is None:
         return None
-    lines = tuple(Line(line.spans, line.width * scale, line.baseline * scale + dy) for line in label.lines)
+    lines = tuple(TextLine(line.spans, line.width * scale, line.baseline * scale + dy) for line in label.lines)
     return replace(label, box=label.box.scaled(scale, dx, dy), lines=lines, size=label.size * scale)
 
 
@@ -71,15 +71,15 @@ def _line_elements(label: TextBlock, page: Page) -> Iterator[Element]:
     for index, line in enumerate(label.lines):
         text_runs = [run for span_runs in _runs(line, label, paint, page) for run in span_runs]
         if index:
-            look = text_runs[0] if text_runs else Run("", page.style.language, color=paint)
+            look = text_runs[0] if text_runs else TextRun("", page.style.language, color=paint)
             yield from run_elements(replace(look, text="\n", link=None), label.size, page)
         for run in text_runs:
             yield from run_elements(run, label.size, page)
 
 
-def _runs(line: Line, label: TextBlock, paint: str, page: Page) -> Iterator[list[Run]]:
+def _runs(line: TextLine, label: TextBlock, paint: str, page: Page) -> Iterator[list[TextRun]]:
     for span in line.spans:
-        model = Run(
+        model = TextRun(
             "",
             page.style.language,
             bold=label.bold or span.strong,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
-ReviewWords: TypeAlias = Mapping[str, str]
+ReviewStrings: TypeAlias = Mapping[str, str]
 """Key to words."""
 
 _TABLES: Mapping[str, str] = {
@@ -308,12 +308,12 @@ rule.title = 제목
 }
 
 
-def _read(table: str) -> ReviewWords:
+def _read(table: str) -> ReviewStrings:
     lines = (line.partition(" = ") for line in table.splitlines() if line)
     return {key: words for key, _, words in lines}
 
 
-REVIEW_WORDS: Mapping[str, ReviewWords] = {language: _read(table) for language, table in _TABLES.items()}
+REVIEW_STRINGS: Mapping[str, ReviewStrings] = {language: _read(table) for language, table in _TABLES.items()}
 """Every table by its language."""
 
 
@@ -324,7 +324,7 @@ def review_language(locale: str) -> str:
     ('ko', 'en')
     """
     language = locale.replace("_", "-").partition("-")[0].lower()
-    return language if language in REVIEW_WORDS else "en"
+    return language if language in REVIEW_STRINGS else "en"
 
 
 def filled(words: str, values: Mapping[str, object]) -> str:

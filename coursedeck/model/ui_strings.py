@@ -11,7 +11,7 @@ from coursedeck.model.units import Minutes
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class UiStrings:
     """Every word that decks, notes and pages add to what an author wrote."""
 
     locale: str
@@ -121,7 +121,7 @@ class Words:
         return dict(self.callouts).get(kind, kind.capitalize())
 
 
-ENGLISH = Words(
+ENGLISH = UiStrings(
     locale="en",
     week="Week {n}",
     day="Day {n}",
@@ -188,7 +188,7 @@ ENGLISH = Words(
     ),
 )
 
-KOREAN = Words(
+KOREAN = UiStrings(
     locale="ko",
     week="{n}주차",
     day="{n}일차",
@@ -258,7 +258,7 @@ KOREAN = Words(
 _TABLES = {words.locale: words for words in (ENGLISH, KOREAN)}
 
 
-def words_for(locale: str) -> Words:
+def ui_strings(locale: str) -> UiStrings:
     """The words of a locale (BCP 47): its own table, its language's, else English.
 
     >>> words_for("ko-KR").agenda, words_for("fr").agenda
