@@ -11,8 +11,8 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from coursedeck.app.pipeline import Request, build
-from coursedeck.app.pipeline.review.checks import prove
-from coursedeck.app.pipeline.review.decks import DeckOnDisk, read_deck_file
+from coursedeck.app.review.checks import prove
+from coursedeck.app.review.decks import DeckOnDisk, read_deck_file
 from coursedeck.model.problem import Source
 from coursedeck.model.review import Finding, FindingLevel
 from coursedeck.review.render import render_decks

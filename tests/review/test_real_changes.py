@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coursedeck.app.pipeline import Request, build
-from coursedeck.app.pipeline.review.decks import DeckOnDisk, read_deck_file
+from coursedeck.app.review.decks import DeckOnDisk, read_deck_file
 from coursedeck.model.review import Change, DeckSnapshot, SlideChange, Status
 from coursedeck.review.compare import compare_decks, snapshot
 from coursedeck.review.render import render_decks

@@ -20,7 +20,7 @@ from coursedeck.app.console import Console
 from coursedeck.model.problem import tally
 
 if TYPE_CHECKING:
-    from coursedeck.app.pipeline.values import Built, Report
+    from coursedeck.app.report import Built, Report
 
 
 def add(commands: Commands) -> None:

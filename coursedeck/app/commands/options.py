@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from coursedeck.model.course import locale_code
 
 if TYPE_CHECKING:
-    from coursedeck.app.pipeline.values import Request
+    from coursedeck.app.request import Request
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """What a command adds itself to; argparse has no public name for it."""
@@ -100,7 +100,7 @@ def percent(text: str) -> float:
 
 def request_of(options: argparse.Namespace) -> Request:
     """What the options ask of the pipeline; absent ones have their defaults."""
-    from coursedeck.app.pipeline.values import Request  # noqa: PLC0415 - the stages are heavy, `--help` does without
+    from coursedeck.app.request import Request  # noqa: PLC0415 - the stages are heavy, `--help` does without
 
     root = options.course.resolve()
     return Request(

@@ -55,7 +55,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Review; exit code 1 where there are errors."""
-    from coursedeck.app.pipeline.review.reviewing import review  # noqa: PLC0415
+    from coursedeck.app.review.reviewing import review  # noqa: PLC0415
     from coursedeck.base.files import write_text  # noqa: PLC0415 - see options.request_of
     from coursedeck.model.review import FindingLevel  # noqa: PLC0415
     from coursedeck.review.formats import counts_line, format_findings, summary  # noqa: PLC0415
@@ -75,7 +75,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 
 def _accept(options: argparse.Namespace, console: Console) -> int:
-    from coursedeck.app.pipeline.review.accepting import accept  # noqa: PLC0415 - see options.request_of
+    from coursedeck.app.review.accepting import accept  # noqa: PLC0415 - see options.request_of
 
     ways = [bool(options.ids), options.all, options.verdicts is not None]
     if sum(ways) != 1:

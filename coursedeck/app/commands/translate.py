@@ -27,7 +27,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Update the catalogs; exit code 1 where a source or a catalog is broken."""
-    from coursedeck.app.pipeline.translate.translating import update_catalogs  # noqa: PLC0415
+    from coursedeck.app.translate.translating import update_catalogs  # noqa: PLC0415
     from coursedeck.session.localize import coverage_json, coverage_table  # noqa: PLC0415 - see options.request_of
 
     done = update_catalogs(request_of(options), options.locales, console.step)

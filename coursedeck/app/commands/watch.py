@@ -10,8 +10,8 @@ from coursedeck.app.commands.options import Commands, add_command, add_course, a
 from coursedeck.app.console import Console
 
 if TYPE_CHECKING:
-    from coursedeck.app.pipeline.watch.watching import Studio
     from coursedeck.app.serve import LiveServer, Question
+    from coursedeck.app.watch.watching import Studio
 
 POLL = 0.2
 """Seconds between two looks at the files."""
@@ -38,8 +38,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Serve until Ctrl-C, which is the way to end it; exit code 0."""
     from secrets import token_urlsafe  # noqa: PLC0415 - see options.request_of
 
-    from coursedeck.app.pipeline.watch.watching import Studio  # noqa: PLC0415
     from coursedeck.app.serve import LiveServer  # noqa: PLC0415
+    from coursedeck.app.watch.watching import Studio  # noqa: PLC0415
     from coursedeck.output.pages import live_page  # noqa: PLC0415
 
     request = request_of(options)

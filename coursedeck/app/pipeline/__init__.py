@@ -12,6 +12,7 @@ A build that finds everything as it was loads no stage: what loads them is impor
 """
 
 from coursedeck.app.pipeline.building import build, check
-from coursedeck.app.pipeline.values import Built, Progress, Report, Request
+from coursedeck.app.report import Built, Report
+from coursedeck.app.request import Progress, Request
 
 __all__ = ["Built", "Progress", "Report", "Request", "build", "check"]

@@ -25,7 +25,8 @@ from coursedeck.app.pipeline.run.stages import (
     write_calendars,
 )
 from coursedeck.app.pipeline.run.workers import Start, Workers, default_jobs
-from coursedeck.app.pipeline.values import Count, Progress, Report, Request
+from coursedeck.app.report import Report
+from coursedeck.app.request import Count, Progress, Request
 from coursedeck.base.cache import LostEntryError, Store, decode
 from coursedeck.base.files import scratch_folder, sweep_tree
 from coursedeck.model.problem import CourseError, Problem

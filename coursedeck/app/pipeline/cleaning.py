@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursedeck.app.pipeline.values import Request
+from coursedeck.app.request import Request
 from coursedeck.base.cache import Store
 from coursedeck.base.files import discard, discard_tree
 from coursedeck.model.problem import CourseError, Source, error

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from coursedeck.app.pipeline.course.opening import OpenCourse, open_course
-from coursedeck.app.pipeline.course.scripts import run_scripts
-from coursedeck.app.pipeline.course.templates import open_deck_template
-from coursedeck.app.pipeline.course.workshop import open_workshop
-from coursedeck.app.pipeline.session.preparing import prepare
-from coursedeck.app.pipeline.values import Progress, Request
+from coursedeck.app.request import Progress, Request
+from coursedeck.app.stages.opening import OpenCourse, open_course
+from coursedeck.app.stages.preparing import prepare
+from coursedeck.app.stages.scripts import run_scripts
+from coursedeck.app.stages.templates import open_deck_template
+from coursedeck.app.stages.workshop import open_workshop
 from coursedeck.base.files import write_text
 from coursedeck.model.problem import CourseError, Problem, Severity, Source, error
 from coursedeck.model.schedule import Schedule

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coursedeck.app.pipeline import Request, build
-from coursedeck.app.pipeline.course.figures import sketch
+from coursedeck.app.stages.figures import sketch
 from coursedeck.base.text import Families
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Graph

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from coursedeck.app.pipeline import Request
-from coursedeck.app.pipeline.watch.watching import Studio
+from coursedeck.app.watch.watching import Studio
 from tests.app.watch.conftest import FLOW, course
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from coursedeck.app.pipeline.course.opening import open_course
-from coursedeck.app.pipeline.course.scripts import run_scripts
-from coursedeck.app.pipeline.course.templates import open_deck_template
-from coursedeck.app.pipeline.course.workshop import Workshop, open_workshop
-from coursedeck.app.pipeline.session.preparing import Prepared, prepare
-from coursedeck.app.pipeline.session.thumbnails import surroundings
-from coursedeck.app.pipeline.values import Request
+from coursedeck.app.stages.opening import open_course
+from coursedeck.app.stages.scripts import run_scripts
+from coursedeck.app.stages.templates import open_deck_template
+from coursedeck.app.stages.workshop import Workshop, open_workshop
+from coursedeck.app.stages.preparing import Prepared, prepare
+from coursedeck.app.stages.thumbnails import surroundings
+from coursedeck.app.request import Request
 from coursedeck.model.slide import Deck
 from coursedeck.output.preview import Surroundings, slide_svg
 from coursedeck.session.schedule import rollup

@@ -10,7 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from coursedeck.app.pipeline.session.making import pptx_of
+from coursedeck.app.stages.making import pptx_of
 from coursedeck.base.text import Families, Ruler
 from coursedeck.model.slide import TextRun, TextParagraph
 from coursedeck.output.preview.type import SCRIPT_GAP, first_baseline, lines_of, segments

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from coursedeck.app.pipeline.session.making import artifacts_of
-from coursedeck.app.pipeline.session.thumbnails import MOST, slides_of_parts, thumbnails
+from coursedeck.app.stages.making import artifacts_of
+from coursedeck.app.stages.thumbnails import MOST, slides_of_parts, thumbnails
 from tests.output.preview.preview_bench import ROOT, parsed, pictures, pictures_of
 
 PREFIX = "data:image/svg+xml;base64,"

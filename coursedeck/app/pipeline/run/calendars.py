@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from coursedeck.app.pipeline.course.languages import Spoken
+from coursedeck.app.stages.languages import Spoken
 from coursedeck.base.files import build_time
 from coursedeck.model.course import Course
 from coursedeck.model.totals import CourseTotal, SessionTotal

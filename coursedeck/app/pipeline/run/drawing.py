@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from coursedeck.app.pipeline.course.families import families_of
-from coursedeck.app.pipeline.course.figures import Drawn, figure_area, paint, png_width, sketch
 from coursedeck.app.pipeline.run.jobs import (
     Bench,
     Digest,
@@ -18,6 +16,8 @@ from coursedeck.app.pipeline.run.jobs import (
     TemplateRead,
 )
 from coursedeck.app.pipeline.run.settings import course_of
+from coursedeck.app.stages.families import families_of
+from coursedeck.app.stages.figures import Drawn, figure_area, paint, png_width, sketch
 from coursedeck.base.cache import LostEntryError, Store, UnreadableError, decode, digest, encode
 from coursedeck.base.text import Families
 from coursedeck.model.drawing import Drawing, FigureFiles
@@ -114,7 +114,7 @@ def draw_figure(job: DrawFigure, bench: Bench) -> FigureDrawn:
     problems: tuple[Problem, ...] = ()
     if job.locale != job.source_locale:
         # a course in one language does without catalogs
-        from coursedeck.app.pipeline.course.languages import figure_catalogs, graphs_in_language  # noqa: PLC0415
+        from coursedeck.app.stages.languages import figure_catalogs, graphs_in_language  # noqa: PLC0415
 
         course = replace(course_of(bench), source_locale=job.source_locale)
         catalogs = figure_catalogs(course, job.locale, graph)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from coursedeck.app.pipeline.values import Request
+from coursedeck.app.request import Request
 from coursedeck.base.cache import Store, decode, encode
 from coursedeck.model.problem import Problem
 

@@ -24,7 +24,7 @@ from coursedeck.session.schedule import session_total
 def read_template_file(job: ReadTemplate, bench: Bench) -> TemplateRead:
     """The template that decks are written into."""
     # its parts are lxml's, which sessions are read without
-    from coursedeck.app.pipeline.course.templates import open_template_file  # noqa: PLC0415
+    from coursedeck.app.stages.templates import open_template_file  # noqa: PLC0415
 
     try:
         opened = open_template_file(bench.request.root, job.path)

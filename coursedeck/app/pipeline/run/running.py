@@ -20,7 +20,7 @@ from coursedeck.app.pipeline.run.jobs import (
 )
 from coursedeck.app.pipeline.run.memory import Task, recall, task_of
 from coursedeck.app.pipeline.run.workers import Workers
-from coursedeck.app.pipeline.values import Count, Progress
+from coursedeck.app.request import Count, Progress
 from coursedeck.base.cache import LostEntryError, digest_of_file
 from coursedeck.base.files import write_bytes
 from coursedeck.model.problem import CourseError, Problem

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from coursedeck.app.pipeline.course.choosing import diagram_scripts, wanted_files
 from coursedeck.app.pipeline.run.jobs import (
     DefinitionRun,
     DrawFigure,
@@ -27,7 +26,8 @@ from coursedeck.app.pipeline.run.jobs import (
 from coursedeck.app.pipeline.run.performing import load
 from coursedeck.app.pipeline.run.running import Run
 from coursedeck.app.pipeline.run.settings import SETTINGS, course_of, is_known, settings_of
-from coursedeck.app.pipeline.values import Built
+from coursedeck.app.report import Built
+from coursedeck.app.stages.choosing import diagram_scripts, wanted_files
 from coursedeck.base.cache import LostEntryError, decode, digest, encode
 from coursedeck.base.files import content_files
 from coursedeck.model.problem import CourseError, Problem, Severity

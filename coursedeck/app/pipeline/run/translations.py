@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from coursedeck.app.pipeline.course.figures import definitions
-from coursedeck.app.pipeline.course.opening import OpenCourse
 from coursedeck.app.pipeline.run.jobs import Bench
 from coursedeck.app.pipeline.run.settings import course_of
 from coursedeck.app.pipeline.run.stages import CourseFacts
-from coursedeck.app.pipeline.translate.translating import check_translations
+from coursedeck.app.stages.figures import definitions
+from coursedeck.app.stages.opening import OpenCourse
+from coursedeck.app.translate.translating import check_translations
 from coursedeck.base.cache import decode
 from coursedeck.model.problem import Problem
 from coursedeck.session.localize import Coverage

@@ -5,11 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from coursedeck.app.pipeline.course.families import families_of
-from coursedeck.app.pipeline.course.figures import Definitions
-from coursedeck.app.pipeline.course.languages import course_catalogs, session_catalogs, speak
-from coursedeck.app.pipeline.course.templates import OpenTemplate, for_locale
-from coursedeck.app.pipeline.course.workshop import Workshop
 from coursedeck.app.pipeline.run.calendars import Held, course_calendar
 from coursedeck.app.pipeline.run.drawing import FigureMemory, opened, template_of
 from coursedeck.app.pipeline.run.jobs import (
@@ -22,8 +17,13 @@ from coursedeck.app.pipeline.run.jobs import (
     WriteCalendar,
 )
 from coursedeck.app.pipeline.run.settings import course_of
-from coursedeck.app.pipeline.session.making import make
-from coursedeck.app.pipeline.values import Artifact, Built
+from coursedeck.app.report import Artifact, Built
+from coursedeck.app.stages.families import families_of
+from coursedeck.app.stages.figures import Definitions
+from coursedeck.app.stages.languages import course_catalogs, session_catalogs, speak
+from coursedeck.app.stages.making import make
+from coursedeck.app.stages.templates import OpenTemplate, for_locale
+from coursedeck.app.stages.workshop import Workshop
 from coursedeck.base.cache import LostEntryError, UnreadableError, decode
 from coursedeck.base.files import write_bytes
 from coursedeck.model.problem import CourseError, Problem

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursedeck.app.pipeline.course.choosing import wanted_files
+from coursedeck.app.stages.choosing import wanted_files
 from coursedeck.model.course import Course
 from coursedeck.model.problem import CourseError, Problem, Severity
 from coursedeck.model.session import Session

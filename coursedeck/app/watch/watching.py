@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coursedeck.app.pipeline.building import unique
-from coursedeck.app.pipeline.course.figures import Definitions, figure_area, run_script
-from coursedeck.app.pipeline.course.languages import graphs_in_language
-from coursedeck.app.pipeline.course.opening import OpenCourse, open_course
-from coursedeck.app.pipeline.course.scripts import run_scripts
-from coursedeck.app.pipeline.course.templates import OpenTemplate, open_deck_template
-from coursedeck.app.pipeline.course.workshop import Workshop, open_workshop, source_locale
-from coursedeck.app.pipeline.session.preparing import prepare
-from coursedeck.app.pipeline.values import Request
-from coursedeck.app.pipeline.watch.album import Album
-from coursedeck.app.pipeline.watch.course_files import CourseFiles, digest_of
-from coursedeck.app.pipeline.watch.keeping import Kept, Sketches
+from coursedeck.app.request import Request
+from coursedeck.app.stages.figures import Definitions, figure_area, run_script
+from coursedeck.app.stages.languages import graphs_in_language
+from coursedeck.app.stages.opening import OpenCourse, open_course
+from coursedeck.app.stages.preparing import prepare
+from coursedeck.app.stages.scripts import run_scripts
+from coursedeck.app.stages.templates import OpenTemplate, open_deck_template
+from coursedeck.app.stages.workshop import Workshop, open_workshop, source_locale
+from coursedeck.app.watch.album import Album
+from coursedeck.app.watch.course_files import CourseFiles, digest_of
+from coursedeck.app.watch.keeping import Kept, Sketches
 from coursedeck.base.text.languages import is_pseudo
 from coursedeck.model.course import Course
 from coursedeck.model.graph import Graph

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coursedeck.app.pipeline.course.figures import Definitions
-from coursedeck.app.pipeline.course.opening import OpenCourse, open_course
-from coursedeck.app.pipeline.course.scripts import run_scripts
-from coursedeck.app.pipeline.course.sources import Sources, sources
-from coursedeck.app.pipeline.translate.places import source_places
-from coursedeck.app.pipeline.values import Progress, Request
+from coursedeck.app.request import Progress, Request
+from coursedeck.app.stages.figures import Definitions
+from coursedeck.app.stages.opening import OpenCourse, open_course
+from coursedeck.app.stages.scripts import run_scripts
+from coursedeck.app.stages.sources import Sources, sources
+from coursedeck.app.translate.places import source_places
 from coursedeck.base.files import remove, write_text
 from coursedeck.base.text.languages import is_pseudo
 from coursedeck.model.problem import CourseError, Problem, Severity, Source, error

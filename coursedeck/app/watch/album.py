@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from coursedeck.app.pipeline.course.workshop import Workshop
-from coursedeck.app.pipeline.session.preparing import Prepared
-from coursedeck.app.pipeline.session.thumbnails import surroundings
+from coursedeck.app.stages.preparing import Prepared
+from coursedeck.app.stages.thumbnails import surroundings
+from coursedeck.app.stages.workshop import Workshop
 from coursedeck.base.look.words import footer_text
 from coursedeck.model.slide import PlacedSlide
 from coursedeck.output.pages import LiveDeck, LiveSlide

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from coursedeck.app.pipeline.course.figures import Definitions
-from coursedeck.app.pipeline.course.sources import sources
+from coursedeck.app.stages.figures import Definitions
+from coursedeck.app.stages.sources import sources
 from coursedeck.base.cache import digest_of_file
 from coursedeck.base.text.languages import is_pseudo
 from coursedeck.model.course import Course, catalog_file

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coursedeck.app.pipeline.course.opening import open_course
-from coursedeck.app.pipeline.course.scripts import run_scripts
-from coursedeck.app.pipeline.course.sources import Sources, sources
-from coursedeck.app.pipeline.translate.translating import check_translations, foreign_locales
-from coursedeck.app.pipeline.values import Progress, Request
+from coursedeck.app.request import Progress, Request
+from coursedeck.app.stages.opening import open_course
+from coursedeck.app.stages.scripts import run_scripts
+from coursedeck.app.stages.sources import Sources, sources
+from coursedeck.app.translate.translating import check_translations, foreign_locales
 from coursedeck.base.text.languages import is_pseudo
 from coursedeck.model.course import Course
 from coursedeck.model.problem import CourseError, Problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coursedeck.app.pipeline.course.figures import Definitions, read_fences
+from coursedeck.app.stages.figures import Definitions, read_fences
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.session import Session

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coursedeck.app.pipeline.course.families import families_of
-from coursedeck.app.pipeline.course.figures import Definitions, Draw, Paint, draw, figure_area, paint
-from coursedeck.app.pipeline.course.languages import graphs_in_language, speak
-from coursedeck.app.pipeline.course.sources import sources
-from coursedeck.app.pipeline.course.templates import OpenTemplate, for_locale
-from coursedeck.app.pipeline.values import Request
+from coursedeck.app.request import Request
+from coursedeck.app.stages.families import families_of
+from coursedeck.app.stages.figures import Definitions, Draw, Paint, draw, figure_area, paint
+from coursedeck.app.stages.languages import graphs_in_language, speak
+from coursedeck.app.stages.sources import sources
+from coursedeck.app.stages.templates import OpenTemplate, for_locale
 from coursedeck.base.text import Families
 from coursedeck.base.text.languages import is_pseudo
 from coursedeck.model.course import Course
@@ -27,7 +27,7 @@ from coursedeck.session.localize import (
 
 if TYPE_CHECKING:
     # reads sessions, which those who make them do without
-    from coursedeck.app.pipeline.course.opening import OpenCourse
+    from coursedeck.app.stages.opening import OpenCourse
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from coursedeck.app.pipeline.review.checks import as_findings, prove
-from coursedeck.app.pipeline.review.current import REVIEW, Current, is_unread, render_current
-from coursedeck.app.pipeline.review.decks import DeckOnDisk
-from coursedeck.app.pipeline.review.translations import translation_states
-from coursedeck.app.pipeline.values import Built, Progress, Request
+from coursedeck.app.report import Built
+from coursedeck.app.request import Progress, Request
+from coursedeck.app.review.checks import as_findings, prove
+from coursedeck.app.review.current import REVIEW, Current, is_unread, render_current
+from coursedeck.app.review.decks import DeckOnDisk
+from coursedeck.app.review.translations import translation_states
 from coursedeck.base.files import write_text
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.review import Change, DeckReview, DeckSnapshot, Finding, Review, SlideChange

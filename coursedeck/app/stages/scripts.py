@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from coursedeck.app.pipeline.course.figures import Definitions, definitions, run_script, script_paths
-from coursedeck.app.pipeline.course.opening import OpenCourse
-from coursedeck.app.pipeline.values import Progress
+from coursedeck.app.request import Progress
+from coursedeck.app.stages.figures import Definitions, definitions, run_script, script_paths
+from coursedeck.app.stages.opening import OpenCourse
 from coursedeck.model.course import Course
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import Problem

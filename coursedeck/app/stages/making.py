@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from coursedeck.app.pipeline.course.figures import png_width
-from coursedeck.app.pipeline.course.pictures import data_uri
-from coursedeck.app.pipeline.course.workshop import Workshop
-from coursedeck.app.pipeline.session.origins import deck_origins
-from coursedeck.app.pipeline.session.preparing import Prepared, prepare, shown_figures
-from coursedeck.app.pipeline.session.thumbnails import slides_of_parts, thumbnails
-from coursedeck.app.pipeline.values import Artifact, Built
+from coursedeck.app.report import Artifact, Built
+from coursedeck.app.stages.figures import png_width
+from coursedeck.app.stages.origins import deck_origins
+from coursedeck.app.stages.pictures import data_uri
+from coursedeck.app.stages.preparing import Prepared, prepare, shown_figures
+from coursedeck.app.stages.thumbnails import slides_of_parts, thumbnails
+from coursedeck.app.stages.workshop import Workshop
 from coursedeck.base.cache import encode
 from coursedeck.base.text.languages import full_tag, runs_right_to_left
 from coursedeck.model.drawing import FigureFiles

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from coursedeck.app.pipeline.course.figures import figure_area, read_fences
-from coursedeck.app.pipeline.course.foreign_fences import draw_foreign
-from coursedeck.app.pipeline.course.pictures import Pictures, read_pictures
-from coursedeck.app.pipeline.course.workshop import Workshop
+from coursedeck.app.stages.figures import figure_area, read_fences
+from coursedeck.app.stages.foreign_fences import draw_foreign
+from coursedeck.app.stages.pictures import Pictures, read_pictures
+from coursedeck.app.stages.workshop import Workshop
 from coursedeck.base.text import has_script_font
 from coursedeck.model.drawing import Drawing, FigureFiles
 from coursedeck.model.graph import Graph

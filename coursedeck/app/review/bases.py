@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coursedeck.app.pipeline.building import build
-from coursedeck.app.pipeline.review.decks import DeckOnDisk, read_deck_file
-from coursedeck.app.pipeline.values import Progress, Request
+from coursedeck.app.request import Progress, Request
+from coursedeck.app.review.decks import DeckOnDisk, read_deck_file
 from coursedeck.model.problem import CourseError, Problem, Source, error
 from coursedeck.model.review import DeckSnapshot
 from coursedeck.review.compare import read_manifest

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from coursedeck.app.pipeline.course.choosing import diagram_scripts
+from coursedeck.app.stages.choosing import diagram_scripts
 from coursedeck.base.text import Families, Ruler
 from coursedeck.model.course import Course
 from coursedeck.model.drawing import Drawing, FigureFiles

@@ -1,11 +1,9 @@
-"""What a build is asked for, and what came of it."""
+"""What came of a build."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursedeck.base.cache import decode
@@ -18,35 +16,6 @@ if TYPE_CHECKING:
     from coursedeck.session.localize import Coverage
 
 NO_ORIGINS = b"[]\n[]"
-
-
-Progress = Callable[[str], None]
-"""Told of each piece of work."""
-
-Count = Callable[[int, int], None]
-"""Told how many pieces of how many are done, before each piece is named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A build as the command line asks for it; empty is all."""
-
-    root: Path
-    output: Path
-    sessions: tuple[str, ...] = ()
-    """Paths of content files as typed."""
-    locales: tuple[str, ...] = ()
-    slot: Minutes | None = None
-    start: str | None = None
-    rehearse: bool = False
-    strict: bool = False
-    """Text that is not translated is an error."""
-    jobs: int | None = None
-    """Worker processes; None: one a processor."""
-    force: bool = False
-    """Do everything again, whatever is known."""
-    cache: Path | None = None
-    """Where results are kept; None: in the output folder."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from coursedeck.app.pipeline.review.bases import manifest_file
-from coursedeck.app.pipeline.review.current import render_current
-from coursedeck.app.pipeline.values import Progress, Request
+from coursedeck.app.request import Progress, Request
+from coursedeck.app.review.bases import manifest_file
+from coursedeck.app.review.current import render_current
 from coursedeck.base.files import remove, write_text
 from coursedeck.model.problem import CourseError, Problem, Source, error, warning
 from coursedeck.model.review import DeckSnapshot, SlideChange, Status

@@ -11,8 +11,8 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from coursedeck.app.pipeline.review.addresses import answer
-from coursedeck.app.pipeline.review.decks import DeckOnDisk
+from coursedeck.app.review.addresses import answer
+from coursedeck.app.review.decks import DeckOnDisk
 from coursedeck.base.files import write_text
 from coursedeck.model.problem import Problem, Severity, Source
 from coursedeck.model.rendering import RenderedDeck

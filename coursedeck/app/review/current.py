@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coursedeck.app.pipeline.building import build
-from coursedeck.app.pipeline.review.bases import Base, open_base
-from coursedeck.app.pipeline.review.decks import DeckOnDisk, read_deck_file
-from coursedeck.app.pipeline.values import Progress, Report, Request
+from coursedeck.app.report import Report
+from coursedeck.app.request import Progress, Request
+from coursedeck.app.review.bases import Base, open_base
+from coursedeck.app.review.decks import DeckOnDisk, read_deck_file
 from coursedeck.model.rendering import RenderedDeck
 from coursedeck.model.review import DeckSnapshot
 from coursedeck.review.compare import snapshot

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from coursedeck.app.pipeline.course.pictures import data_uri
-from coursedeck.app.pipeline.course.workshop import Workshop
-from coursedeck.app.pipeline.session.preparing import Prepared
+from coursedeck.app.stages.pictures import data_uri
+from coursedeck.app.stages.preparing import Prepared
+from coursedeck.app.stages.workshop import Workshop
 from coursedeck.base.look.grounds import on_ground
 from coursedeck.base.look.paint import ThemeColors
 from coursedeck.figures.draw import png, svg

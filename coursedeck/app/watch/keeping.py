@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from coursedeck.app.pipeline.course.figures import Drawn
+from coursedeck.app.stages.figures import Drawn
 from coursedeck.base.text import Families, Ruler
 from coursedeck.figures.draw import svg
 from coursedeck.figures.layout import layout

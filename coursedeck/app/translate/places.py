@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from coursedeck.app.pipeline.course.figures import Definitions
-from coursedeck.app.pipeline.course.opening import OpenCourse
-from coursedeck.app.pipeline.course.templates import open_deck_template
-from coursedeck.app.pipeline.course.workshop import open_workshop, source_locale
-from coursedeck.app.pipeline.session.preparing import prepare
-from coursedeck.app.pipeline.values import Progress, Request
+from coursedeck.app.request import Progress, Request
+from coursedeck.app.stages.figures import Definitions
+from coursedeck.app.stages.opening import OpenCourse
+from coursedeck.app.stages.preparing import prepare
+from coursedeck.app.stages.templates import open_deck_template
+from coursedeck.app.stages.workshop import open_workshop, source_locale
 from coursedeck.model.problem import CourseError
 from coursedeck.session.localize import Message, Remark, deck_remarks
 from coursedeck.session.schedule import rollup

@@ -1,0 +1,37 @@
+"""What is asked of a command: the course, what of it, and how the work is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from coursedeck.model.units import Minutes
+
+Progress = Callable[[str], None]
+"""Told of each piece of work."""
+
+Count = Callable[[int, int], None]
+"""Told how many pieces of how many are done, before each piece is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A build as the command line asks for it; empty is all."""
+
+    root: Path
+    output: Path
+    sessions: tuple[str, ...] = ()
+    """Paths of content files as typed."""
+    locales: tuple[str, ...] = ()
+    slot: Minutes | None = None
+    start: str | None = None
+    rehearse: bool = False
+    strict: bool = False
+    """Text that is not translated is an error."""
+    jobs: int | None = None
+    """Worker processes; None: one a processor."""
+    force: bool = False
+    """Do everything again, whatever is known."""
+    cache: Path | None = None
+    """Where results are kept; None: in the output folder."""
