@@ -11,8 +11,8 @@ from coursedeck.app.request import Progress, Request
 from coursedeck.app.stages.opening import OpenCourse, open_course
 from coursedeck.app.stages.preparing import prepare
 from coursedeck.app.stages.scripts import run_scripts
+from coursedeck.app.stages.session_context import open_context
 from coursedeck.app.stages.templates import open_deck_template
-from coursedeck.app.stages.workshop import open_workshop
 from coursedeck.base.files import write_text
 from coursedeck.model.problem import CourseError, Problem, Severity, Source, error
 from coursedeck.model.schedule import Schedule
@@ -92,11 +92,11 @@ def _plans(
     known = run_scripts(opened, progress)
     totals = rollup(opened.sessions, opened.course)
     template = open_deck_template(opened.course)
-    workshop = cache(lambda locale: open_workshop(request, opened, template, known, totals, locale))
+    context = cache(lambda locale: open_context(request, opened, template, known, totals, locale))
     plans: dict[str, Mapping[str, Schedule]] = {}
     for session, files in taught:
         locales = recorded_locales(files) & set(opened.course.locales) | {session.locale}
-        plans[session.path] = {locale: prepare(session, workshop(locale)).schedule for locale in sorted(locales)}
+        plans[session.path] = {locale: prepare(session, context(locale)).schedule for locale in sorted(locales)}
     return plans
 
 

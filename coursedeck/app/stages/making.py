@@ -10,8 +10,8 @@ from coursedeck.app.stages.figures import png_width
 from coursedeck.app.stages.origins import deck_origins
 from coursedeck.app.stages.pictures import data_uri
 from coursedeck.app.stages.preparing import Prepared, prepare, shown_figures
+from coursedeck.app.stages.session_context import SessionContext
 from coursedeck.app.stages.thumbnails import slides_of_parts, thumbnails
-from coursedeck.app.stages.workshop import Workshop
 from coursedeck.base.cache import encode
 from coursedeck.base.text.languages import full_tag, runs_right_to_left
 from coursedeck.model.drawing import FigureFiles
@@ -26,16 +26,16 @@ from coursedeck.session.fit import note_paragraphs
 from coursedeck.session.schedule import note_lines, section_name
 
 
-def make(session: Session, shop: Workshop) -> Built:
+def make(session: Session, context: SessionContext) -> Built:
     """The session's files, or why there are none."""
     try:
-        made = prepare(session, shop)
-        artifacts = tuple(artifacts_of(made, shop))
+        made = prepare(session, context)
+        artifacts = tuple(artifacts_of(made, context))
     except CourseError as failure:
-        return Built(session.path, shop.locale, (), failure.problems)
+        return Built(session.path, context.locale, (), failure.problems)
     return Built(
         session.path,
-        shop.locale,
+        context.locale,
         artifacts,
         made.problems,
         slides=len(made.deck.slides),
@@ -47,55 +47,55 @@ def make(session: Session, shop: Workshop) -> Built:
     )
 
 
-def artifacts_of(made: Prepared, shop: Workshop) -> Iterator[Artifact]:
+def artifacts_of(made: Prepared, context: SessionContext) -> Iterator[Artifact]:
     """The deck, the run sheet, the handout, the times, and the figures that are the session's own."""
     session = made.deck.session
-    base = f"{shop.locale}/{session.path}"
-    course = shop.course.title.plain if shop.course.title else ""
-    yield Artifact(f"{base}.pptx", pptx_of(made, shop))
-    small = thumbnails(made, shop)
-    sheet = run_sheet(made.deck, made.schedule, shop.words, made.clock, small, course)
+    base = f"{context.locale}/{session.path}"
+    course = context.course.title.plain if context.course.title else ""
+    yield Artifact(f"{base}.pptx", pptx_of(made, context))
+    small = thumbnails(made, context)
+    sheet = run_sheet(made.deck, made.schedule, context.words, made.clock, small, course)
     yield Artifact(f"{base}.run-sheet.html", sheet.encode())
     figures = {name: both.svg.decode() for name, both in made.files.items()}
     pictures = {path: data_uri(path, data) for path, data in made.pictures.data.items()}
     beside = slides_of_parts(made.deck, small)
-    page = handout(session, made.schedule, shop.words, figures, pictures, course, slides=beside)
+    page = handout(session, made.schedule, context.words, figures, pictures, course, slides=beside)
     yield Artifact(f"{base}.handout.html", page.encode())
     yield Artifact(f"{base}.timing.csv", timing_csv(made.deck, made.schedule).encode())
-    yield from figure_artifacts({name: made.files[name] for name in made.fences}, shop.locale)
+    yield from figure_artifacts({name: made.files[name] for name in made.fences}, context.locale)
 
 
-def pptx_of(made: Prepared, shop: Workshop) -> bytes:
+def pptx_of(made: Prepared, context: SessionContext) -> bytes:
     """The deck's bytes."""
     timed = made.schedule
     notes = tuple(
-        NotePage(note_paragraphs(note_lines(timed, slide.id, shop.words, made.clock), slide.notes, shop.locale))
+        NotePage(note_paragraphs(note_lines(timed, slide.id, context.words, made.clock), slide.notes, context.locale))
         for slide in made.deck.slides
     )
     # a slide without planned time waits for a click
     paces = tuple(float(slide.seconds) if slide.seconds else None for slide in timed.slides)
-    advance = paces if shop.request.rehearse else None
+    advance = paces if context.request.rehearse else None
     return write_deck(
         made.deck,
-        shop.template.package,
+        context.template.package,
         notes,
-        _sections(made.deck, timed, shop.words),
-        _properties(made.deck.session, shop),
+        _sections(made.deck, timed, context.words),
+        _properties(made.deck.session, context),
         made.pictures.data,
-        _painted(made, shop),
-        east_asian_font=shop.families.east_asian,
+        _painted(made, context),
+        east_asian_font=context.families.east_asian,
         advance=advance,
-        complex_font=shop.families.complex if runs_right_to_left(shop.locale) else None,
+        complex_font=context.families.complex if runs_right_to_left(context.locale) else None,
     )
 
 
-def _painted(made: Prepared, shop: Workshop) -> Mapping[str, FigureFiles]:
+def _painted(made: Prepared, context: SessionContext) -> Mapping[str, FigureFiles]:
     """The figures' files, with a PNG where a slide shows one as a picture."""
     shapes = (shape for slide in made.deck.slides for shape in slide.shapes if isinstance(shape, FigureShape))
     shown = {shape.drawing.name: made.drawings[shape.drawing.name] for shape in shapes if shape.as_picture}
     missing = {name: drawing for name, drawing in shown.items() if not made.files[name].png}
     painted = {
-        name: replace(made.files[name], png=shop.paint(made.files[name].svg, png_width(drawing)))
+        name: replace(made.files[name], png=context.paint(made.files[name].svg, png_width(drawing)))
         for name, drawing in missing.items()
     }
     return {**made.files, **painted}
@@ -114,12 +114,12 @@ def _sections(deck: Deck, timed: Schedule, words: UiStrings) -> tuple[SlideSecti
     return tuple(found)
 
 
-def _properties(session: Session, shop: Workshop) -> Properties:
-    course = shop.course.title.plain if shop.course.title else ""
+def _properties(session: Session, context: SessionContext) -> Properties:
+    course = context.course.title.plain if context.course.title else ""
     return Properties(
         title=session.title.plain,
-        language=full_tag(shop.locale),
-        author=session.front.author or shop.course.author or "",
+        language=full_tag(context.locale),
+        author=session.front.author or context.course.author or "",
         subject=course,
         footer=course or session.title.plain,
         custom=dict(session.front.extra),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from coursedeck.app.stages.figures import figure_area, read_fences
 from coursedeck.app.stages.foreign_fences import draw_foreign
 from coursedeck.app.stages.pictures import Pictures, read_pictures
-from coursedeck.app.stages.workshop import Workshop
+from coursedeck.app.stages.session_context import SessionContext
 from coursedeck.base.text import has_script_font
 from coursedeck.model.drawing import Drawing, FigureFiles
 from coursedeck.model.graph import Graph
@@ -50,38 +50,38 @@ class Prepared:
     """What a shorter slot made us hide."""
 
 
-def prepare(session: Session, shop: Workshop) -> Prepared:
+def prepare(session: Session, context: SessionContext) -> Prepared:
     """Translate, draw, plan, fit and time a session; raises CourseError where that cannot be done."""
     read, graphs, kinds = read_fences(session)
-    catalog = shop.catalogs.named(session.path)
-    strict = shop.request.strict
-    localized = translate_session(read, catalog, shop.locale, graphs.values(), strict=strict)
-    _need_fonts(session, shop.families.language)
-    foreign = draw_foreign(localized.session, kinds, shop.families)
+    catalog = context.catalogs.named(session.path)
+    strict = context.request.strict
+    localized = translate_session(read, catalog, context.locale, graphs.values(), strict=strict)
+    _need_fonts(session, context.families.language)
+    foreign = draw_foreign(localized.session, kinds, context.families)
     localized = replace(localized, session=foreign.session)
-    fences = shop.draw(_by_name(localized.graphs), figure_area(shop.template.template), shop.families)
-    drawings = {**shop.drawings, **fences.drawings}
-    _need_figures(localized.session, drawings, shop, fences.problems)
-    slot = shop.request.slot
-    pace = pace_for(shop.locale, (*shop.course.pace, *session.front.pace))
+    fences = context.draw(_by_name(localized.graphs), figure_area(context.template.template), context.families)
+    drawings = {**context.drawings, **fences.drawings}
+    _need_figures(localized.session, drawings, context, fences.problems)
+    slot = context.request.slot
+    pace = pace_for(context.locale, (*context.course.pace, *session.front.pace))
     variant = fit_slot(localized.session, slot, pace) if slot is not None else None
     shown = variant.session if variant else localized.session
-    pictures = read_pictures(shop.course, shown, foreign.pictures)
+    pictures = read_pictures(context.course, shown, foreign.pictures)
     media = Media(drawings, pictures.pixels)
-    footer = shop.course.title.plain if shop.course.title else ""
-    fitter = Fitter(shop.template.template, shop.families, shop.words, shop.locale, media, footer)
-    deck, unfit = fitter.fit(plan(shown, shop.course, shop.words, fitter))
+    footer = context.course.title.plain if context.course.title else ""
+    fitter = Fitter(context.template.template, context.families, context.words, context.locale, media, footer)
+    deck, unfit = fitter.fit(plan(shown, context.course, context.words, fitter))
     deck = with_hidden(deck)
     timed = schedule(deck, pace)
-    findings = (*at_entries(unfit, localized), *check_minutes(shown, shop.course, slot), *check_pace(deck, timed))
+    findings = (*at_entries(unfit, localized), *check_minutes(shown, context.course, slot), *check_pace(deck, timed))
     return Prepared(
         localized,
         deck,
         timed,
-        session_clock(shown, shop.totals),
+        session_clock(shown, context.totals),
         pictures,
         drawings,
-        {**shop.files, **fences.files, **foreign.files},
+        {**context.files, **fences.files, **foreign.files},
         (*fences.files, *foreign.files),
         (
             *foreign.problems,
@@ -109,13 +109,13 @@ def _need_fonts(session: Session, language: str) -> None:
 
 
 def _need_figures(
-    session: Session, drawings: Mapping[str, Drawing], shop: Workshop, problems: tuple[Problem, ...]
+    session: Session, drawings: Mapping[str, Drawing], context: SessionContext, problems: tuple[Problem, ...]
 ) -> None:
     """Raises CourseError where the session shows a figure that could not be drawn."""
     missing: list[Problem] = [problem for problem in problems if problem.severity is Severity.ERROR]
     for block in all_blocks(session):
         if isinstance(block, FigureRef) and block.name not in drawings and block.path is not None:
-            missing.append(_undrawn(block, shop.definitions.broken.get(block.path, ())))
+            missing.append(_undrawn(block, context.definitions.broken.get(block.path, ())))
     if missing:
         raise CourseError(missing)
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from coursedeck.app.stages.pictures import data_uri
 from coursedeck.app.stages.preparing import Prepared
-from coursedeck.app.stages.workshop import Workshop
+from coursedeck.app.stages.session_context import SessionContext
 from coursedeck.base.look.grounds import on_ground
 from coursedeck.base.look.paint import ThemeColors
 from coursedeck.figures.draw import png, svg
@@ -31,38 +31,38 @@ _PNG = "image/png"
 _READ_ERRORS = (OSError, ValueError, SyntaxError)
 
 
-def surroundings(made: Prepared, shop: Workshop) -> Surroundings:
+def surroundings(made: Prepared, context: SessionContext) -> Surroundings:
     """What the slides of a prepared session are drawn with, figures and pictures as they are."""
     figures = {name: both.svg.decode() for name, both in made.files.items()}
     for name, drawing in made.drawings.items():
-        shown = _on_the_slide(drawing, shop)
+        shown = _on_the_slide(drawing, context)
         if shown is not drawing:
-            figures[name] = svg(shown, shop.families)
+            figures[name] = svg(shown, context.families)
     pictures = {path: data_uri(path, data) for path, data in made.pictures.data.items()}
     session = made.deck.session
-    footer = shop.course.title.plain if shop.course.title else session.title.plain
-    return Surroundings(shop.template.template, shop.families, session, footer, figures, pictures)
+    footer = context.course.title.plain if context.course.title else session.title.plain
+    return Surroundings(context.template.template, context.families, session, footer, figures, pictures)
 
 
-def _on_the_slide(drawing: Drawing, shop: Workshop) -> Drawing:
+def _on_the_slide(drawing: Drawing, context: SessionContext) -> Drawing:
     """A figure in the colours that it has on the template's ground."""
-    template = shop.template.template
+    template = context.template.template
     layout = template.layout_for(Layout.FIGURE)
     colors = ThemeColors(dict(layout.colors or template.colors))
     items = on_ground(drawing.items, colors, f"#{layout.ground}" if layout.ground else "bg1")
     return drawing if items is drawing.items else replace(drawing, items=tuple(items))
 
 
-def thumbnails(made: Prepared, shop: Workshop) -> Mapping[str, str]:
+def thumbnails(made: Prepared, context: SessionContext) -> Mapping[str, str]:
     """Every slide as a data URI by its id; the heaviest are left out where all would be too much for a page."""
     shown = {
-        shape.drawing.name: _light_figure(shape.drawing, made, shop)
+        shape.drawing.name: _light_figure(shape.drawing, made, context)
         for slide in made.deck.slides
         for shape in slide.shapes
         if isinstance(shape, FigureShape)
     }
     pictures = {path: _light_picture(path, data) for path, data in made.pictures.data.items()}
-    around = replace(surroundings(made, shop), figures=shown, pictures=pictures, sources=False)
+    around = replace(surroundings(made, context), figures=shown, pictures=pictures, sources=False)
     found = {
         slide.id: f"data:image/svg+xml;base64,{base64.b64encode(slide_svg(slide, number, around).encode()).decode()}"
         for number, slide in enumerate(made.deck.slides, 1)
@@ -95,12 +95,12 @@ def within(thumbnails: Mapping[str, str], most: int) -> dict[str, str]:
     return {name: uri for name, uri in thumbnails.items() if name not in left_out}
 
 
-def _light_figure(drawing: Drawing, made: Prepared, shop: Workshop) -> str:
+def _light_figure(drawing: Drawing, made: Prepared, context: SessionContext) -> str:
     """A figure's SVG with its icons made small."""
-    items = tuple(_light_item(item) for item in _on_the_slide(drawing, shop).items)
+    items = tuple(_light_item(item) for item in _on_the_slide(drawing, context).items)
     if items == drawing.items and drawing.name in made.files:
         return made.files[drawing.name].svg.decode()
-    return svg(replace(drawing, items=items), shop.families)
+    return svg(replace(drawing, items=items), context.families)
 
 
 def _light_item(item: DrawnItem) -> DrawnItem:

@@ -6,8 +6,8 @@ from coursedeck.app.request import Progress, Request
 from coursedeck.app.stages.figures import Definitions
 from coursedeck.app.stages.opening import OpenCourse
 from coursedeck.app.stages.preparing import prepare
+from coursedeck.app.stages.session_context import open_context, source_locale
 from coursedeck.app.stages.templates import open_deck_template
-from coursedeck.app.stages.workshop import open_workshop, source_locale
 from coursedeck.model.problem import CourseError
 from coursedeck.session.localize import Message, Remark, deck_remarks
 from coursedeck.session.schedule import rollup
@@ -22,11 +22,11 @@ def source_places(request: Request, opened: OpenCourse, known: Definitions, prog
             template = open_deck_template(opened.course)
         except CourseError:
             return lambda _: ""
-        shop = open_workshop(request, opened, template, known, rollup(opened.sessions, opened.course), locale)
+        context = open_context(request, opened, template, known, rollup(opened.sessions, opened.course), locale)
         for session in opened.sessions:
             progress(f"{locale}/{session.path}")
             try:
-                remarks[session.source.file] = deck_remarks(prepare(session, shop).deck)
+                remarks[session.source.file] = deck_remarks(prepare(session, context).deck)
             except CourseError:
                 continue
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from coursedeck.app.stages.preparing import Prepared
+from coursedeck.app.stages.session_context import SessionContext
 from coursedeck.app.stages.thumbnails import surroundings
-from coursedeck.app.stages.workshop import Workshop
 from coursedeck.base.look.words import footer_text
 from coursedeck.model.slide import PlacedSlide
 from coursedeck.output.pages import LiveDeck, LiveSlide
@@ -19,9 +19,9 @@ class Album:
         self._basis: object = None
         self._taken: dict[str, tuple[tuple[PlacedSlide, int, str], str]] = {}
 
-    def deck(self, made: Prepared, shop: Workshop, basis: object) -> LiveDeck:
+    def deck(self, made: Prepared, context: SessionContext, basis: object) -> LiveDeck:
         """A prepared session as the page shows it; `basis` is all that its pictures show besides its slides."""
-        around = surroundings(made, shop)
+        around = surroundings(made, context)
         known = self._taken if basis == self._basis else {}
         self._basis, self._taken = basis, {}
         for number, slide in enumerate(made.deck.slides, 1):
@@ -29,10 +29,10 @@ class Album:
             old = known.get(slide.id)
             same = old is not None and old[0] == subject
             self._taken[slide.id] = old if old and same else (subject, slide_svg(slide, number, around))
-        slides = tuple(self._slide(slide, number, made, shop) for number, slide in enumerate(made.deck.slides, 1))
-        return LiveDeck(shop.locale, made.deck.session.title.plain, shop.words, made.schedule, slides)
+        slides = tuple(self._slide(slide, number, made, context) for number, slide in enumerate(made.deck.slides, 1))
+        return LiveDeck(context.locale, made.deck.session.title.plain, context.words, made.schedule, slides)
 
-    def _slide(self, slide: PlacedSlide, number: int, made: Prepared, shop: Workshop) -> LiveSlide:
-        lines = note_lines(made.schedule, slide.id, shop.words, made.clock)
+    def _slide(self, slide: PlacedSlide, number: int, made: Prepared, context: SessionContext) -> LiveSlide:
+        lines = note_lines(made.schedule, slide.id, context.words, made.clock)
         picture = self._taken[slide.id][1]
         return LiveSlide(slide.id, number, picture, lines, slide.notes, str(slide.source), slide.hidden)

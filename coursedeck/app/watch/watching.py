@@ -13,8 +13,8 @@ from coursedeck.app.stages.languages import graphs_in_language
 from coursedeck.app.stages.opening import OpenCourse, open_course
 from coursedeck.app.stages.preparing import prepare
 from coursedeck.app.stages.scripts import run_scripts
+from coursedeck.app.stages.session_context import SessionContext, open_context, source_locale
 from coursedeck.app.stages.templates import OpenTemplate, open_deck_template
-from coursedeck.app.stages.workshop import Workshop, open_workshop, source_locale
 from coursedeck.app.watch.album import Album
 from coursedeck.app.watch.course_files import CourseFiles, digest_of
 from coursedeck.app.watch.keeping import Kept, Sketches
@@ -161,7 +161,7 @@ class Studio:
 
     def _made(self, session: Session, locale: str, reading: _Reading) -> tuple[LiveDeck, tuple[Problem, ...]]:
         """The deck and its findings, made again only where something that goes into it has changed."""
-        shop = self._shop(locale, reading)
+        context = self._shop(locale, reading)
         start = session_clock(session, reading.totals)
         key = (
             self._digest(session.source.file),
@@ -172,28 +172,28 @@ class Studio:
         )
 
         def make() -> tuple[LiveDeck, tuple[Problem, ...]]:
-            made = prepare(session, shop)
+            made = prepare(session, context)
             album = self._albums.setdefault((session.path, locale), Album())
-            return album.deck(made, shop, key[2:4]), (*shop.problems, *made.problems)
+            return album.deck(made, context, key[2:4]), (*context.problems, *made.problems)
 
         return self._kept.get(("deck", session.path, locale), key, make)
 
-    def _shop(self, locale: str, reading: _Reading) -> Workshop:
+    def _shop(self, locale: str, reading: _Reading) -> SessionContext:
         catalogs = [name for name in self._digests if name.startswith(f"content/locale/{locale}/")]
         paths = tuple(session.path for session in reading.opened.sessions)
         key = (self._shop_key(locale, reading), digest_of(self._digests, catalogs), paths)
         return replace(
-            self._kept.get(("shop", locale), key, lambda: self._opened(locale, reading)), totals=reading.totals
+            self._kept.get(("context", locale), key, lambda: self._opened(locale, reading)), totals=reading.totals
         )
 
-    def _opened(self, locale: str, reading: _Reading) -> Workshop:
-        """The workshop of a language, its figures sketched; made-up languages need the figures' words to be made."""
+    def _opened(self, locale: str, reading: _Reading) -> SessionContext:
+        """The context of a language, its figures sketched; made-up languages need the figures' words to be made."""
         parts = reading.opened, reading.template
         if is_pseudo(locale):
             return replace(
-                open_workshop(self.request, *parts, reading.known, reading.totals, locale), draw=self._sketches.draw
+                open_context(self.request, *parts, reading.known, reading.totals, locale), draw=self._sketches.draw
             )
-        bare = open_workshop(self.request, *parts, replace(reading.known, graphs={}), reading.totals, locale)
+        bare = open_context(self.request, *parts, replace(reading.known, graphs={}), reading.totals, locale)
         graphs, problems = reading.known.graphs, tuple[Problem, ...]()
         if locale != source_locale(reading.opened):
             graphs, problems = graphs_in_language(graphs, bare.catalogs, locale)

@@ -11,7 +11,7 @@ from lxml import etree
 from coursedeck.app.stages.opening import open_course
 from coursedeck.app.stages.scripts import run_scripts
 from coursedeck.app.stages.templates import open_deck_template
-from coursedeck.app.stages.workshop import Workshop, open_workshop
+from coursedeck.app.stages.session_context import SessionContext, open_context
 from coursedeck.app.stages.preparing import Prepared, prepare
 from coursedeck.app.stages.thumbnails import surroundings
 from coursedeck.app.request import Request
@@ -28,7 +28,7 @@ class Pictures:
     """A prepared session and the SVG of each of its slides."""
 
     made: Prepared
-    shop: Workshop
+    context: SessionContext
     around: Surroundings
     svgs: tuple[str, ...]
 
@@ -56,11 +56,11 @@ def pictures_of(root: Path, locale: str) -> Pictures:
     template = open_deck_template(opened.course)
     known = run_scripts(opened, lambda _: None)
     totals = rollup(opened.sessions, opened.course, None)
-    shop = open_workshop(Request(root, root / "output"), opened, template, known, totals, locale)
-    made = prepare(opened.sessions[0], shop)
-    around = surroundings(made, shop)
+    context = open_context(Request(root, root / "output"), opened, template, known, totals, locale)
+    made = prepare(opened.sessions[0], context)
+    around = surroundings(made, context)
     slides = enumerate(made.deck.slides, 1)
-    return Pictures(made, shop, around, tuple(slide_svg(slide, number, around) for number, slide in slides))
+    return Pictures(made, context, around, tuple(slide_svg(slide, number, around) for number, slide in slides))
 
 
 def parsed(svg: str) -> etree._Element:

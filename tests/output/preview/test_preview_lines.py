@@ -82,7 +82,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pictures, pypdfium2
         "문장을 위해 나눈다\n"
     )
     made = pictures(folder, KINDS + korean, 'title = "The course"\n', "ko")
-    (folder / "deck.pptx").write_bytes(pptx_of(made.made, made.shop))
+    (folder / "deck.pptx").write_bytes(pptx_of(made.made, made.context))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [
         soffice,

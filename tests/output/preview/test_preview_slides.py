@@ -136,7 +136,7 @@ def own_texts(root: etree._Element) -> list[etree._Element]:
 @pytest.mark.parametrize("name", ["kinds", "bundled"])
 def test_nothing_lies_outside_the_slide(name: str, request: pytest.FixtureRequest) -> None:
     made: Pictures = request.getfixturevalue(name)
-    size, ruler = made.shop.template.template.size, Ruler(made.shop.families)
+    size, ruler = made.context.template.template.size, Ruler(made.context.families)
     for svg in made.svgs:
         for text in own_texts(parsed(svg)):
             parts = [text, *text.iter(f"{SVG}tspan")]
@@ -149,7 +149,7 @@ def test_nothing_lies_outside_the_slide(name: str, request: pytest.FixtureReques
 
 def test_no_text_is_higher_than_its_box(bundled: Pictures, kinds: Pictures) -> None:
     for made in (bundled, kinds):
-        ruler = Ruler(made.shop.families)
+        ruler = Ruler(made.context.families)
         for slide in made.deck.slides:
             for shape in (slide.title, *slide.shapes):
                 if isinstance(shape, TextShape):
@@ -161,7 +161,7 @@ def test_no_text_is_higher_than_its_box(bundled: Pictures, kinds: Pictures) -> N
 
 
 def test_lines_are_as_many_as_fit_measured(kinds: Pictures) -> None:
-    measure, ruler = ParagraphMeasure(Ruler(kinds.shop.families)), Ruler(kinds.shop.families)
+    measure, ruler = ParagraphMeasure(Ruler(kinds.context.families)), Ruler(kinds.context.families)
     counted = 0
     for slide in kinds.deck.slides:
         for shape in (slide.title, *slide.shapes):

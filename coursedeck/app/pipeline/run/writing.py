@@ -22,8 +22,8 @@ from coursedeck.app.stages.families import families_of
 from coursedeck.app.stages.figures import Definitions
 from coursedeck.app.stages.languages import course_catalogs, session_catalogs, speak
 from coursedeck.app.stages.making import make
+from coursedeck.app.stages.session_context import SessionContext
 from coursedeck.app.stages.templates import OpenTemplate, for_locale
-from coursedeck.app.stages.workshop import Workshop
 from coursedeck.base.cache import LostEntryError, UnreadableError, decode
 from coursedeck.base.files import write_bytes
 from coursedeck.model.problem import CourseError, Problem
@@ -40,13 +40,13 @@ def make_session(job: MakeSession, bench: Bench) -> Done:
         total: SessionTotal = decode(bench.store.get(job.total))
     except UnreadableError as failure:
         raise LostEntryError(str(failure)) from failure
-    shop = _workshop(job, bench, session, total)
-    built = make(session, shop)
-    return _stored(built, shop, bench)
+    context = _context(job, bench, session, total)
+    built = make(session, context)
+    return _stored(built, context, bench)
 
 
-def _workshop(job: MakeSession, bench: Bench, session: Session, total: SessionTotal) -> Workshop:
-    """What this session needs of its language's workshop."""
+def _context(job: MakeSession, bench: Bench, session: Session, total: SessionTotal) -> SessionContext:
+    """What this session needs of its language's context."""
     store = bench.store
     read = OpenTemplate(template_of(job.template, store), store.get(job.template.package), ())
     template = for_locale(read, job.locale)
@@ -55,7 +55,7 @@ def _workshop(job: MakeSession, bench: Bench, session: Session, total: SessionTo
     spoken = speak(course, catalogs, job.locale, foreign=job.locale != job.source_locale)
     figures = opened(dict(job.figures), store)
     memory = FigureMemory(store, bench.outside)
-    return Workshop(
+    return SessionContext(
         bench.request,
         spoken.course,
         template,
@@ -82,7 +82,7 @@ def _alone(total: SessionTotal, start: int | None) -> CourseTotal:
     return CourseTotal((WeekTotal(total.week, (DayTotal(total.week, total.day, (begun,), Minutes(0)),)),))
 
 
-def _stored(built: Built, shop: Workshop, bench: Bench) -> Done:
+def _stored(built: Built, context: SessionContext, bench: Bench) -> Done:
     artifacts = built.artifacts if built.ok else ()
     made = SessionMade(
         built.problems,
@@ -93,7 +93,7 @@ def _stored(built: Built, shop: Workshop, bench: Bench) -> Done:
         built.left_out,
         built.title,
         bench.store.put(built.encoded_origins),
-        shop.problems,
+        context.problems,
     )
     return _written(made, artifacts, bench)
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Workshop:
+class SessionContext:
     """Everything that making a session needs besides the session."""
 
     request: Request
@@ -55,7 +55,7 @@ class Workshop:
     """How figures are painted that a slide shows as pictures."""
 
 
-def open_workshop(
+def open_context(
     request: Request,
     opened: OpenCourse,
     template: OpenTemplate,
@@ -63,8 +63,8 @@ def open_workshop(
     totals: CourseTotal,
     locale: str,
     drawing: Draw = draw,
-) -> Workshop:
-    """The workshop of one language; a broken shared catalog leaves its texts in the source's language."""
+) -> SessionContext:
+    """The context of one language; a broken shared catalog leaves its texts in the source's language."""
     foreign = locale != source_locale(opened)
     catalogs = _catalogs(opened, known, locale)
     spoken = speak(opened.course, catalogs, locale, foreign=foreign)
@@ -72,7 +72,7 @@ def open_workshop(
     template = for_locale(template, locale)
     families = families_of(template.template, locale)
     drawn = drawing(graphs, figure_area(template.template), families)
-    return Workshop(
+    return SessionContext(
         request,
         spoken.course,
         template,
