@@ -35,7 +35,7 @@ from coursedeck.model.session import Session  # noqa: E402
 from coursedeck.model.slide import Deck, FigureShape, Layout, PlacedSlide, TextParagraph, TextRun, TextShape  # noqa: E402
 from coursedeck.model.text import literal  # noqa: E402
 from coursedeck.model.units import PIXELS_PER_POINT, Box, Size  # noqa: E402
-from coursedeck.output.deck import NotePage, Properties, write_deck  # noqa: E402
+from coursedeck.output.deck import NotesPage, Properties, write_deck  # noqa: E402
 
 AREA = Size(880, 400)
 TEMPLATE = ROOT / "templates" / "default.pptx"
@@ -101,7 +101,7 @@ def run_ours(scripts: Sequence[Path], output: Path, resolution: float) -> None:
     """The same scripts' figures, through our stages, and a deck of them."""
     drawings = [draw(script, output, resolution) for script in scripts]
     deck = Deck(Session("benchmark", "ko", literal("그림", HERE), HERE), tuple(map(slide, drawings)))
-    notes = (NotePage(()),) * len(drawings)
+    notes = (NotesPage(()),) * len(drawings)
     data = write_deck(deck, TEMPLATE.read_bytes(), notes, (), Properties("그림", "ko-KR"), {}, {})
     (output / f"{scripts[0].stem}.pptx").write_bytes(data)
 

@@ -1,1 +1,1 @@
-"""What a build writes: decks, pages, small pictures of slides, and the templates that they are made with."""
+"""Everything that a build writes: decks, HTML pages, slide previews; and the templates that they are based on."""

@@ -14,7 +14,7 @@ from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.session import Block, Code, FigureRef, Picture, Session
 from coursedeck.model.text import literal
 from coursedeck.model.walk import with_blocks
-from coursedeck.output.deck.vectors import clean_svg
+from coursedeck.output.deck.svg import clean_svg
 
 _TITLE = re.compile(r"^\s*(?:accTitle\s*:|title(?:\s*:|\s))\s*(\S.*?)\s*$", re.MULTILINE)
 _WIDTH = 1920

@@ -20,7 +20,7 @@ from coursedeck.model.schedule import Schedule
 from coursedeck.model.session import Session
 from coursedeck.model.slide import Deck, FigureShape
 from coursedeck.model.ui_strings import UiStrings
-from coursedeck.output.deck import NotePage, Properties, SlideSection, write_deck
+from coursedeck.output.deck import NotesPage, Properties, SlideSection, write_deck
 from coursedeck.output.pages import handout, run_sheet, timing_csv
 from coursedeck.session.fit import note_paragraphs
 from coursedeck.session.schedule import note_lines, section_name
@@ -69,7 +69,7 @@ def pptx_of(made: Prepared, context: SessionContext) -> bytes:
     """The deck's bytes."""
     timed = made.schedule
     notes = tuple(
-        NotePage(note_paragraphs(note_lines(timed, slide.id, context.words, made.clock), slide.notes, context.locale))
+        NotesPage(note_paragraphs(note_lines(timed, slide.id, context.words, made.clock), slide.notes, context.locale))
         for slide in made.deck.slides
     )
     # a slide without planned time waits for a click

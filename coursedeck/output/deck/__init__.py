@@ -1,10 +1,10 @@
-"""Write placed slides as a PowerPoint deck: native, editable text, tables, charts and figures.
+"""Write placed slides as a PowerPoint deck of native, editable text, tables, charts and figures.
 
-Comes in: slides on which everything has its place and size, a template, notes, pictures. Goes out: the bytes
-of a .pptx.
+Input: slides on which every shape has its place and size, a template, notes and pictures. Output: the bytes of a
+.pptx.
 """
 
 from coursedeck.output.deck.package import write_deck
-from coursedeck.output.deck.values import NotePage, Properties, SlideSection
+from coursedeck.output.deck.values import NotesPage, Properties, SlideSection
 
-__all__ = ["FigureFiles", "NotePage", "Properties", "SlideSection", "write_deck"]
+__all__ = ["NotesPage", "Properties", "SlideSection", "write_deck"]

@@ -1,24 +1,24 @@
-"""Axes of a chart: categories plain, values where no label says them (ECMA-376 part 1, 21.2.2.25, 21.2.2.226)."""
+"""Axes of a chart (ECMA-376 part 1, 21.2.2.25, 21.2.2.226); the value axis shows only where data has no labels."""
 
 from __future__ import annotations
 
 from coursedeck.base.look.charts import AXIS_LINE, GRID_LINE, THIN, number_format
-from coursedeck.output.deck.chart_text import text_properties
-from coursedeck.output.deck.page import Page
-from coursedeck.output.deck.shapes import outline
-from coursedeck.output.deck.xml import Element, element
 from coursedeck.model.session import ChartKind
 from coursedeck.model.slide import ChartShape
+from coursedeck.output.deck.chart_text import text_properties
+from coursedeck.output.deck.part_context import PartContext
+from coursedeck.output.deck.shapes import outline
+from coursedeck.output.deck.xml import Element, element
 
 
-def axes(shape: ChartShape, page: Page) -> list[Element]:
+def axes(shape: ChartShape, context: PartContext) -> list[Element]:
     """``c:catAx`` (id 1) and ``c:valAx`` (id 2) of a bar, column or line chart."""
     sideways = shape.chart.kind is ChartKind.BAR
-    return [_categories(shape, page, sideways), _values(shape, page, sideways)]
+    return [_categories(shape, context, sideways), _values(shape, context, sideways)]
 
 
-def _categories(shape: ChartShape, page: Page, sideways: bool) -> Element:
-    # a bar chart counts from the bottom; turned round, its first category stands on top
+def _categories(shape: ChartShape, context: PartContext, sideways: bool) -> Element:
+    # a horizontal bar chart starts at the bottom by default; reversing the axis puts the first category on top
     direction = element("c:orientation", {"val": "maxMin" if sideways else "minMax"})
     return element(
         "c:catAx",
@@ -32,7 +32,7 @@ def _categories(shape: ChartShape, page: Page, sideways: bool) -> Element:
         element("c:minorTickMark", {"val": "none"}),
         element("c:tickLblPos", {"val": "low"}),
         element("c:spPr", None, outline(AXIS_LINE, THIN)),
-        text_properties(shape.size, page),
+        text_properties(shape.size, context),
         element("c:crossAx", {"val": 2}),
         element("c:crosses", {"val": "autoZero"}),
         element("c:auto", {"val": False}),
@@ -42,7 +42,7 @@ def _categories(shape: ChartShape, page: Page, sideways: bool) -> Element:
     )
 
 
-def _values(shape: ChartShape, page: Page, sideways: bool) -> Element:
+def _values(shape: ChartShape, context: PartContext, sideways: bool) -> Element:
     chart = shape.chart
     lowest = min((value for series in chart.series for value in series.values if value is not None), default=0.0)
     limits = [
@@ -65,7 +65,7 @@ def _values(shape: ChartShape, page: Page, sideways: bool) -> Element:
         element("c:minorTickMark", {"val": "none"}),
         element("c:tickLblPos", {"val": "nextTo"}),
         element("c:spPr", None, outline(None)),
-        text_properties(shape.size, page),
+        text_properties(shape.size, context),
         element("c:crossAx", {"val": 1}),
         element("c:crosses", {"val": "autoZero"}),
         element("c:crossBetween", {"val": "between"}),

@@ -1,4 +1,4 @@
-"""Series of a chart: numbers, colours by emphasis, and labels at the data (ECMA-376 part 1, 21.2.2)."""
+"""Series of a chart: values, colours by emphasis, and data labels (ECMA-376 part 1, 21.2.2)."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from coursedeck.base.look.charts import (
     point_paint,
     series_paint,
 )
+from coursedeck.model.session import Chart, ChartKind, Series
+from coursedeck.model.slide import ChartShape
 from coursedeck.output.deck.chart_text import text_properties
 from coursedeck.output.deck.colors import solid_fill
-from coursedeck.output.deck.page import Page
+from coursedeck.output.deck.part_context import PartContext
 from coursedeck.output.deck.shapes import one_line, outline
 from coursedeck.output.deck.workbook import cell_name
 from coursedeck.output.deck.xml import Element, element
-from coursedeck.model.session import Chart, ChartKind, Series
-from coursedeck.model.slide import ChartShape
 
 
-def series_element(shape: ChartShape, index: int, page: Page) -> Element:
-    """``c:ser`` of one series; its cells are column B and on, rows 2 and on."""
+def series_element(shape: ChartShape, index: int, context: PartContext) -> Element:
+    """``c:ser`` of one series, whose values stand in the workbook from column B and row 2 on."""
     chart, series = shape.chart, shape.chart.series[index]
     column, last = index + 1, len(chart.categories)
-    paint = series_paint(chart, index, page.colors)
+    paint = series_paint(chart, index, context.colors)
     round_or_bar = chart.kind is not ChartKind.LINE
     return element(
         "c:ser",
@@ -41,43 +41,45 @@ def series_element(shape: ChartShape, index: int, page: Page) -> Element:
         _shape_properties(chart, paint),
         element("c:invertIfNegative", {"val": False}) if is_bar(chart) else None,
         None if round_or_bar else _marker(paint),
-        *_points(chart, page),
-        data_labels(shape, index, page),
+        *_points(chart, context),
+        data_labels(shape, index, context),
         element("c:cat", None, _text_reference(_rows(0, last), [text.plain for text in chart.categories])),
         element("c:val", None, _numbers(series, _rows(column, last), chart)),
         None if round_or_bar else element("c:smooth", {"val": False}),
     )
 
 
-def data_labels(shape: ChartShape, index: int | None, page: Page) -> Element:
-    """``c:dLbls``: the number with its unit, and for a pie its category too; `index` None is the whole plot."""
+def data_labels(shape: ChartShape, index: int | None, context: PartContext) -> Element:
+    """``c:dLbls``: the value with its unit, in a pie the category too; `index` None labels the whole plot."""
     chart = shape.chart
     if not has_labels(chart):
         return element("c:dLbls", None, *_shown(value=False))
-    emphasised = () if index is None else _emphasised_labels(shape, page)
-    paint = inside_ink(chart, page.colors, emphasised=not chart.emphasis)
-    return element("c:dLbls", None, *emphasised, *_label_look(shape, page, bold=False, paint=paint))
+    emphasised = () if index is None else _emphasised_labels(shape, context)
+    paint = inside_ink(chart, context.colors, emphasised=not chart.emphasis)
+    return element("c:dLbls", None, *emphasised, *_label_look(shape, context, bold=False, paint=paint))
 
 
-def _emphasised_labels(shape: ChartShape, page: Page) -> Iterator[Element]:
+def _emphasised_labels(shape: ChartShape, context: PartContext) -> Iterator[Element]:
     for point in sorted(set(shape.chart.emphasis)):
         if point < len(shape.chart.categories):
-            look = _label_look(shape, page, bold=True, paint=inside_ink(shape.chart, page.colors, emphasised=True))
+            look = _label_look(
+                shape, context, bold=True, paint=inside_ink(shape.chart, context.colors, emphasised=True)
+            )
             yield element("c:dLbl", None, element("c:idx", {"val": point}), *look)
 
 
-def _label_look(shape: ChartShape, page: Page, *, bold: bool, paint: str | None) -> Iterator[Element | None]:
+def _label_look(shape: ChartShape, context: PartContext, *, bold: bool, paint: str | None) -> Iterator[Element | None]:
     chart = shape.chart
     yield element("c:numFmt", {"formatCode": number_format(chart), "sourceLinked": False})
     yield element("c:spPr", None, element("a:noFill"), element("a:ln", None, element("a:noFill")))
-    yield text_properties(shape.size, page, paint, bold=bold)
+    yield text_properties(shape.size, context, paint, bold=bold)
     position = _position(chart)
     yield element("c:dLblPos", {"val": position}) if position else None
     yield from _shown(value=True, category=chart.kind is ChartKind.PIE)
 
 
 def _position(chart: Chart) -> str | None:
-    """Where a label stands; a doughnut's have no choice."""
+    """``ST_DLblPos`` of the labels; the schema allows none in a doughnut."""
     if chart.kind is ChartKind.DOUGHNUT:
         return None
     if chart.kind is ChartKind.LINE:
@@ -96,10 +98,10 @@ def _shown(*, value: bool, category: bool = False) -> Iterator[Element]:
         yield element("c:separator", text="\n")
 
 
-def _points(chart: Chart, page: Page) -> Iterator[Element]:
-    """``c:dPt`` of the points whose colour is not their series'."""
+def _points(chart: Chart, context: PartContext) -> Iterator[Element]:
+    """``c:dPt`` of the points that differ from the colour of their series."""
     for point in range(len(chart.categories)):
-        paint = point_paint(chart, point, page.colors)
+        paint = point_paint(chart, point, context.colors)
         if paint is None:
             continue
         width = outline("bg1", SLICE_GAP) if chart.kind in ROUND else None

@@ -1,4 +1,4 @@
-"""Native charts with their workbook inside (ECMA-376 part 1, 21.2): direct labels, quiet axes, a colour that tells."""
+"""Native charts with an embedded workbook (ECMA-376 part 1, 21.2)."""
 
 from __future__ import annotations
 
@@ -8,43 +8,45 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
 from coursedeck.base.look.charts import GAP_WIDTH, HOLE, OVERLAP, ROUND, has_legend
+from coursedeck.model.session import ChartKind
+from coursedeck.model.slide import ChartShape
 from coursedeck.output.deck.chart_axes import axes
 from coursedeck.output.deck.chart_series import data_labels, series_element
 from coursedeck.output.deck.chart_text import text_properties
-from coursedeck.output.deck.page import Page
-from coursedeck.output.deck.shapes import naming, transform
+from coursedeck.output.deck.part_context import PartContext
+from coursedeck.output.deck.shapes import drawing_properties, transform
 from coursedeck.output.deck.workbook import workbook
-from coursedeck.output.deck.xml import NAMESPACES, USUAL, Element, element, serialise
-from coursedeck.model.session import ChartKind
-from coursedeck.model.slide import ChartShape
+from coursedeck.output.deck.xml import NAMESPACES, ROOT_NAMESPACES, Element, element, serialise
 
 _GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
-def chart_frame(shape: ChartShape, page: Page) -> Element:
-    """The graphic frame of a chart, whose numbers stand in parts of their own."""
-    package, number = page.part.package, page.media.next_chart()
+def chart_frame(shape: ChartShape, context: PartContext) -> Element:
+    """``p:graphicFrame`` of a chart; adds the chart part and its workbook part to the package."""
+    package, number = context.part.package, context.media.next_chart()
     chart = Part(PackURI(f"/ppt/charts/chart{number}.xml"), CT.DML_CHART, package, b"")
     book = PackURI(f"/ppt/embeddings/Microsoft_Excel_Worksheet{number}.xlsx")
     data = chart.relate_to(Part(book, CT.SML_SHEET, package, workbook(shape.chart)), RT.PACKAGE)
-    chart.blob = serialise(chart_space(shape, data, page))
+    chart.blob = serialise(chart_space(shape, data, context))
     frame = element("p:cNvGraphicFramePr", None, element("a:graphicFrameLocks", {"noGrp": True}))
-    non_visual = element("p:nvGraphicFramePr", None, naming(page, shape.name, shape.alt), frame, element("p:nvPr"))
-    link = element("c:chart", {"r:id": page.relate(chart, RT.CHART)})
+    non_visual = element(
+        "p:nvGraphicFramePr", None, drawing_properties(context, shape.name, shape.alt), frame, element("p:nvPr")
+    )
+    link = element("c:chart", {"r:id": context.relate(chart, RT.CHART)})
     graphic = element("a:graphic", None, element("a:graphicData", {"uri": _GRAPHIC}, link))
     return element("p:graphicFrame", None, non_visual, transform("p:xfrm", shape.box), graphic)
 
 
-def chart_space(shape: ChartShape, workbook_id: str, page: Page) -> Element:
+def chart_space(shape: ChartShape, workbook_id: str, context: PartContext) -> Element:
     """``c:chartSpace``, the root of a chart part."""
     chart = shape.chart
-    plot = element("c:plotArea", None, element("c:layout"), _plot(shape, page), *_axes_of(shape, page))
+    plot = element("c:plotArea", None, element("c:layout"), _plot(shape, context), *_axes_of(shape, context))
     body = element(
         "c:chart",
         None,
         element("c:autoTitleDeleted", {"val": True}),
         plot,
-        _legend(shape, page) if has_legend(chart) else None,
+        _legend(shape, context) if has_legend(chart) else None,
         element("c:plotVisOnly", {"val": True}),
         element("c:dispBlanksAs", {"val": "gap"}),
     )
@@ -52,19 +54,19 @@ def chart_space(shape: ChartShape, workbook_id: str, page: Page) -> Element:
         "c:chartSpace",
         None,
         element("c:date1904", {"val": False}),
-        element("c:lang", {"val": page.style.language}),
+        element("c:lang", {"val": context.defaults.language}),
         element("c:roundedCorners", {"val": False}),
         body,
         element("c:spPr", None, element("a:noFill"), element("a:ln", None, element("a:noFill"))),
-        text_properties(shape.size, page),
+        text_properties(shape.size, context),
         element("c:externalData", {"r:id": workbook_id}, element("c:autoUpdate", {"val": False})),
-        spaces={"c": NAMESPACES["c"], **USUAL},
+        spaces={"c": NAMESPACES["c"], **ROOT_NAMESPACES},
     )
 
 
-def _plot(shape: ChartShape, page: Page) -> Element:
+def _plot(shape: ChartShape, context: PartContext) -> Element:
     chart = shape.chart
-    series = [series_element(shape, index, page) for index in range(len(chart.series))]
+    series = [series_element(shape, index, context) for index in range(len(chart.series))]
     vary = element("c:varyColors", {"val": chart.kind in ROUND})
     if chart.kind is ChartKind.PIE:
         return element("c:pieChart", None, vary, *series, _first_slice())
@@ -81,22 +83,22 @@ def _plot(shape: ChartShape, page: Page) -> Element:
         element("c:grouping", {"val": "stacked" if chart.stacked else "clustered"}),
         vary,
         *series,
-        data_labels(shape, None, page),
+        data_labels(shape, None, context),
         element("c:gapWidth", {"val": GAP_WIDTH}),
         element("c:overlap", {"val": 100 if chart.stacked else OVERLAP}),
         *ids,
     )
 
 
-def _axes_of(shape: ChartShape, page: Page) -> list[Element]:
-    return [] if shape.chart.kind in ROUND else axes(shape, page)
+def _axes_of(shape: ChartShape, context: PartContext) -> list[Element]:
+    return [] if shape.chart.kind in ROUND else axes(shape, context)
 
 
 def _first_slice() -> Element:
     return element("c:firstSliceAng", {"val": 0})
 
 
-def _legend(shape: ChartShape, page: Page) -> Element:
+def _legend(shape: ChartShape, context: PartContext) -> Element:
     side = "r" if shape.chart.kind is ChartKind.DOUGHNUT else "t"
     place = element("c:legendPos", {"val": side})
-    return element("c:legend", None, place, element("c:overlay", {"val": False}), text_properties(shape.size, page))
+    return element("c:legend", None, place, element("c:overlay", {"val": False}), text_properties(shape.size, context))

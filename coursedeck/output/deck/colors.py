@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from coursedeck.base.look.paint import ACCENTS, FIXED, UNKNOWN, ThemeColors
 from coursedeck.output.deck.xml import Element, element, find, find_all
 
-_USUAL_MAP = {
+_DEFAULT_COLOR_MAP = {
     **{accent: accent for accent in ACCENTS}, "tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2", "hlink": "hlink",
     "folHlink": "folHlink",
 }  # fmt: skip
@@ -25,7 +25,7 @@ def color_element(paint: str) -> Element:
     if FIXED.fullmatch(base):
         return element("a:srgbClr", {"val": base[-6:].upper()}, transparency)
     role, *changes = base.split(":")
-    # satMod first: the luminance of HSL is independent of it, and readers apply changes in document order
+    # readers apply the changes in document order; saturation goes first because it leaves the luminance as it is
     named = list(zip(_CHANGES, changes, strict=False))
     children = [element(f"a:{name}", {"val": _percent(value)}) for name, value in named[2:] + named[:2] if value]
     return element("a:schemeClr", {"val": role}, *children, transparency)
@@ -36,10 +36,11 @@ def solid_fill(paint: str | None) -> Element:
     return element("a:noFill") if paint is None else element("a:solidFill", None, color_element(paint))
 
 
-def veiled_fill(paint: str) -> Element:
-    """`paint` for a line that LibreOffice must not draw: a gradient (20.1.8.33) whose second stop is clear.
+def fill_hidden_in_libreoffice(paint: str) -> Element:
+    """`paint` for a line that PowerPoint shows and LibreOffice does not: a gradient (20.1.8.33) with a clear stop.
 
-    LibreOffice draws lines of three stops or more in the second's colour alone; here that has no length to the eye.
+    LibreOffice draws a line of three or more stops in the colour of the second one, which is transparent here. In
+    PowerPoint that stop spans a thousandth of a percent of the line and cannot be seen.
     """
     base = paint.partition("@")[0]
     stops = [(0, paint), (1, f"{base}@0"), (2, paint), (100_000, paint)]
@@ -52,10 +53,10 @@ def _percent(value: str) -> int:
 
 
 def theme_colors(theme: Element, color_map: Mapping[str, str]) -> ThemeColors:
-    """Colours of a theme part (``a:theme``): its own slots, and the roles that a master or layout maps to them."""
+    """Colours of a theme part (``a:theme``) by slot, and by the roles that a master or layout maps to the slots."""
     scheme = find(theme, "a:themeElements/a:clrScheme")
     slots = {} if scheme is None else {_local(slot): _slot_hex(slot) for slot in find_all(scheme, "*")}
-    roles = {role: slots.get(color_map.get(role, slot), UNKNOWN) for role, slot in _USUAL_MAP.items()}
+    roles = {role: slots.get(color_map.get(role, slot), UNKNOWN) for role, slot in _DEFAULT_COLOR_MAP.items()}
     return ThemeColors(dict(sorted((slots | roles).items())))
 
 
@@ -64,7 +65,7 @@ def _local(slot: Element) -> str:
 
 
 def _slot_hex(slot: Element) -> str:
-    """``a:srgbClr`` has ``val``, ``a:sysClr`` the colour it had last."""
+    """Six hex digits: ``val`` of ``a:srgbClr``, or ``lastClr`` of ``a:sysClr``."""
     color = slot[0]
     value = (color.get("lastClr") or color.get("val") or UNKNOWN).upper()
     return value if FIXED.fullmatch(value) else UNKNOWN

@@ -1,28 +1,28 @@
-"""Groups of shapes whose children stand in the slide's own coordinates (ECMA-376 part 1, 19.3.1.22)."""
+"""Group shapes whose children keep the coordinates of the slide (ECMA-376 part 1, 19.3.1.22)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coursedeck.output.deck.shapes import extents
-from coursedeck.output.deck.xml import NAMESPACES, Element, element
 from coursedeck.model.units import Box
+from coursedeck.output.deck.shapes import bounds_emu
+from coursedeck.output.deck.xml import NAMESPACES, Element, element
 
 KNOWN_TO_POWERPOINT = "a16"
 """A namespace that PowerPoint 2016 and later know and LibreOffice does not."""
 
 
-def fallback(shape: Element) -> Element:
-    """`shape` for programs other than PowerPoint, which draws nothing here (ECMA-376 part 3, 7.5)."""
+def fallback_for_libreoffice(shape: Element) -> Element:
+    """``mc:AlternateContent`` that draws nothing in PowerPoint and `shape` elsewhere (ECMA-376 part 3, 7.5)."""
     spaces = {"mc": NAMESPACES["mc"], KNOWN_TO_POWERPOINT: NAMESPACES[KNOWN_TO_POWERPOINT]}
     nothing = element("mc:Choice", {"Requires": KNOWN_TO_POWERPOINT}, spaces=spaces)
     return element("mc:AlternateContent", None, nothing, element("mc:Fallback", None, shape))
 
 
-def group(naming: Element, box: Box, children: Iterable[Element]) -> Element:
-    """``p:grpSp`` around `children`; equal outer and child extents keep sizes of text and lines as they are."""
-    non_visual = element("p:nvGrpSpPr", None, naming, element("p:cNvGrpSpPr"), element("p:nvPr"))
-    left, top, width, height = extents(box)
+def group(properties: Element, box: Box, children: Iterable[Element]) -> Element:
+    """``p:grpSp`` around `children`; its child extents equal its own, so text and lines are not scaled."""
+    non_visual = element("p:nvGrpSpPr", None, properties, element("p:cNvGrpSpPr"), element("p:nvPr"))
+    left, top, width, height = bounds_emu(box)
     place = element(
         "a:xfrm",
         None,

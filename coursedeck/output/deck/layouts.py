@@ -1,4 +1,4 @@
-"""What slides must know of a template's layouts: placeholders, their places, and the colour behind them."""
+"""The layouts of a presentation as slides use them: placeholders, their boxes, and the background colour."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from coursedeck.base.xml import parse
 from coursedeck.output.deck.colors import theme_colors
-from coursedeck.output.deck.page import LayoutInfo, LayoutPlace
+from coursedeck.output.deck.part_context import LayoutInfo, LayoutPlaceholder
 from coursedeck.output.deck.xml import Element, find, find_all, qualified
 
 DEFAULT_GROUND = "bg1"
-_PLACE_ATTRIBUTES = ("type", "orient", "sz", "idx")
+_PLACEHOLDER_ATTRIBUTES = ("type", "orient", "sz", "idx")
 
 
 def read_layouts(presentation: Any) -> Mapping[str, LayoutInfo]:
-    """Every layout by its name; of several with one name, the first."""
+    """Layouts by name; of several with the same name, the first."""
     layouts: dict[str, LayoutInfo] = {}
     for master in presentation.slide_masters:
         theme = parse(master.part.part_related_by(RT.THEME).blob)
@@ -38,15 +38,15 @@ def _layout_info(layout: Any, master: Any, theme: Element) -> LayoutInfo:
     return LayoutInfo(layout.part, by_idx, ground, colors, None if own is None else own.getparent())
 
 
-def _place(placeholder: Any) -> LayoutPlace:
+def _place(placeholder: Any) -> LayoutPlaceholder:
     ph = placeholder._element.ph
-    attributes = tuple((name, str(ph.get(name))) for name in _PLACE_ATTRIBUTES if ph.get(name) is not None)
+    attributes = tuple((name, str(ph.get(name))) for name in _PLACEHOLDER_ATTRIBUTES if ph.get(name) is not None)
     box = (placeholder.left or 0, placeholder.top or 0, placeholder.width or 0, placeholder.height or 0)
-    return LayoutPlace(int(ph.get("idx", "0")), attributes, placeholder.name, box, *_line_look(placeholder))
+    return LayoutPlaceholder(int(ph.get("idx", "0")), attributes, placeholder.name, box, *_line_look(placeholder))
 
 
 def _line_look(placeholder: Any) -> tuple[str | None, int | None, Element | None]:
-    """Alignment, size and fill of the first level, from the layout or else the master."""
+    """Alignment, size (hundredths of a point) and fill of the first level, from the layout or else the master."""
     base = placeholder._base_placeholder
     holders = [placeholder._element] + ([base._element] if base is not None else [])
     levels = [level for holder in holders for level in find_all(holder, "p:txBody/a:lstStyle/a:lvl1pPr")]
@@ -57,7 +57,7 @@ def _line_look(placeholder: Any) -> tuple[str | None, int | None, Element | None
 
 
 def _ground(root: Element) -> str | None:
-    """The paint of a background of one colour."""
+    """The paint of a plain background; None for gradients, pictures and none."""
     fill = find(root, "p:cSld/p:bg/p:bgPr/a:solidFill")
     holder = fill if fill is not None else find(root, "p:cSld/p:bg/p:bgRef")
     if holder is None or not len(holder):

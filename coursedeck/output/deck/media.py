@@ -1,4 +1,4 @@
-"""Image parts of a deck: each picture once, no larger than it is drawn."""
+"""Image parts of a deck: one for equal bytes, with no more pixels than the slide shows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pptx.opc.packuri import PackURI
 from coursedeck.model.units import PIXELS_PER_POINT, Points, Size
 
 OVERSAMPLING = 2
-"""Pixels kept for each pixel of the slide, so that projectors and zooming have some to spare."""
+"""Pixels kept for each pixel of the slide at 96 dpi, for projectors and zooming."""
 
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/svg+xml": "svg"}
 _FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
@@ -22,7 +22,7 @@ _ORIENTATION = 0x0112
 
 
 class MediaStore:
-    """Makes image parts, one for equal bytes, named by the order in which slides first need them."""
+    """Makes image parts, one for equal bytes, numbered in the order in which slides first use them."""
 
     def __init__(self, package: Any, taken: frozenset[str]) -> None:
         self._package = package
@@ -69,12 +69,15 @@ class MediaStore:
 
 
 def pixels(length: Points) -> int:
-    """How many pixels are worth keeping for a length on the slide."""
+    """Pixels to keep for a length on the slide."""
     return max(1, round(length * PIXELS_PER_POINT * OVERSAMPLING))
 
 
 def fitting_raster(data: bytes, drawn: Size) -> tuple[bytes, str]:
-    """PNG, JPEG and GIF as they are unless far too large or stored turned; other formats as PNG."""
+    """PNG, JPEG and GIF unchanged unless too large for `drawn` (points) or rotated by EXIF; other formats as PNG.
+
+    Raises ValueError where the bytes are no readable picture.
+    """
     try:
         with Image.open(io.BytesIO(data)) as picture:
             media_type = _FORMATS.get(picture.format or "")
@@ -83,7 +86,7 @@ def fitting_raster(data: bytes, drawn: Size) -> tuple[bytes, str]:
             if media_type and not turned and (picture.width <= limit[0] or picture.height <= limit[1]):
                 picture.load()
                 return data, media_type
-            # knows hundreds of tags, which decks without photographs do without
+            # slow to import, and needed for oversized and turned pictures alone
             from PIL.ImageOps import exif_transpose  # noqa: PLC0415
 
             return _smaller(exif_transpose(picture), limit, media_type == "image/jpeg")

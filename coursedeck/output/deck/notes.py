@@ -9,17 +9,17 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.packuri import PackURI
 from pptx.parts.slide import NotesSlidePart
 
-from coursedeck.output.deck.page import Page
-from coursedeck.output.deck.shapes import naming
+from coursedeck.output.deck.part_context import PartContext
+from coursedeck.output.deck.shape_tree import shape_tree
+from coursedeck.output.deck.shapes import drawing_properties
 from coursedeck.output.deck.text import text_body
-from coursedeck.output.deck.tree import shape_tree
-from coursedeck.output.deck.values import NotePage
-from coursedeck.output.deck.xml import USUAL, Element, element, find, find_all, qualified
+from coursedeck.output.deck.values import NotesPage
+from coursedeck.output.deck.xml import ROOT_NAMESPACES, Element, element, find, find_all, qualified
 
 NUMBER_FIELD = "{0C7E5A3D-5B0E-5D2B-9C0B-1E6A4C2D7F31}"
-"""Id of the field, the same on every slide."""
+"""GUID of the slide number field, the same on every slide so that builds are reproducible."""
 
-_COPIED = ("type", "orient", "sz", "idx")
+_PLACEHOLDER_ATTRIBUTES = ("type", "orient", "sz", "idx")
 
 
 class NotesWriter:
@@ -28,15 +28,15 @@ class NotesWriter:
     def __init__(self, presentation: Any) -> None:
         self._master = presentation.notes_master
         self._package = presentation.part.package
-        _list_notes_master(presentation.part, self._master.part)
+        _register_notes_master(presentation.part, self._master.part)
         self._places = {
-            place.get("type"): {name: place.get(name) for name in _COPIED}
+            place.get("type"): {name: place.get(name) for name in _PLACEHOLDER_ATTRIBUTES}
             for place in find_all(self._master._element, "p:cSld/p:spTree/p:sp/p:nvSpPr/p:nvPr/p:ph")
         }
 
     def part_for(self, slide: Any, number: int) -> Any:
         """The empty notes part of a slide, related to it and to the master."""
-        root: Any = element("p:notes", spaces=USUAL)
+        root: Any = element("p:notes", spaces=ROOT_NAMESPACES)
         part = NotesSlidePart(
             PackURI(f"/ppt/notesSlides/notesSlide{number}.xml"), CT.PML_NOTES_SLIDE, self._package, root
         )
@@ -45,44 +45,48 @@ class NotesWriter:
         slide.relate_to(part, RT.NOTES_SLIDE)
         return part
 
-    def add(self, note: NotePage, number: int, page: Page) -> None:
-        """Fill a notes part with the slide's picture, the notes and the page number."""
-        body = text_body("p:txBody", element("a:bodyPr"), note.paragraphs, page)
+    def add(self, note: NotesPage, number: int, context: PartContext) -> None:
+        """Fill a notes part with slide image, notes and slide number."""
+        body = text_body("p:txBody", element("a:bodyPr"), note.paragraphs, context)
         shapes = [
-            self._shape("sldImg", "slide", None, page),
-            self._shape("body", "notes", body, page),
-            self._shape("sldNum", "slide-number", _number(number, page), page),
+            self._shape("sldImg", "slide", None, context),
+            self._shape("body", "notes", body, context),
+            self._shape("sldNum", "slide-number", _number(number, context), context),
         ]
         tree = shape_tree([shape for shape in shapes if shape is not None])
-        page.part._element.extend(
+        context.part._element.extend(
             [element("p:cSld", None, tree), element("p:clrMapOvr", None, element("a:masterClrMapping"))]
         )
 
-    def _shape(self, kind: str, name: str, body: Element | None, page: Page) -> Element | None:
-        """A shape in the master's placeholder of this type; the notes themselves never go missing."""
+    def _shape(self, kind: str, name: str, body: Element | None, context: PartContext) -> Element | None:
+        """A shape in the notes master's placeholder of this type; notes are written even if the master has no body."""
         place = self._places.get(kind, {"type": "body", "idx": "1"} if kind == "body" else None)
         if place is None:
             return None
         locks = {"noGrp": True, "noRot": True, "noChangeAspect": True} if kind == "sldImg" else {"noGrp": True}
         kind_part = element("p:cNvSpPr", None, element("a:spLocks", locks))
         non_visual = element(
-            "p:nvSpPr", None, naming(page, name), kind_part, element("p:nvPr", None, element("p:ph", place))
+            "p:nvSpPr",
+            None,
+            drawing_properties(context, name),
+            kind_part,
+            element("p:nvPr", None, element("p:ph", place)),
         )
         return element("p:sp", None, non_visual, element("p:spPr"), body)
 
 
-def _number(number: int, page: Page) -> Element:
-    field = slide_number_field(number, element("a:rPr", {"lang": page.style.language}))
+def _number(number: int, context: PartContext) -> Element:
+    field = slide_number_field(number, element("a:rPr", {"lang": context.defaults.language}))
     return element("p:txBody", None, element("a:bodyPr"), element("a:lstStyle"), element("a:p", None, field))
 
 
 def slide_number_field(number: int, look: Element) -> Element:
-    """``a:fld`` that shows the slide's number, whatever becomes of the order."""
+    """``a:fld`` that shows the slide's number and follows when slides are moved."""
     return element("a:fld", {"id": NUMBER_FIELD, "type": "slidenum"}, look, element("a:t", text=str(number)))
 
 
-def _list_notes_master(presentation: Any, master: Any) -> None:
-    """``p:notesMasterIdLst`` right after the slide masters; without it some programs lose all notes."""
+def _register_notes_master(presentation: Any, master: Any) -> None:
+    """Add ``p:notesMasterIdLst``, which python-pptx leaves out; without it Keynote loses all notes."""
     root = presentation._element
     if find(root, "p:notesMasterIdLst") is not None:
         return

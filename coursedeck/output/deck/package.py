@@ -1,4 +1,4 @@
-"""The whole deck: a template opened, slides and notes put in, and the package written the same on every run."""
+"""The whole deck: open the template, add slides and notes, and save a package with reproducible bytes."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from pptx.opc.packuri import PackURI
 from pptx.parts.slide import SlidePart
 
 from coursedeck.base.files import repack
+from coursedeck.model.drawing import FigureFiles
+from coursedeck.model.slide import Deck
 from coursedeck.output.deck.layouts import read_layouts
 from coursedeck.output.deck.media import MediaStore
 from coursedeck.output.deck.notes import NotesWriter
-from coursedeck.output.deck.page import LayoutInfo, Page, Style
+from coursedeck.output.deck.part_context import LayoutInfo, PartContext, TextDefaults
 from coursedeck.output.deck.properties import set_properties
 from coursedeck.output.deck.sections import add_sections
 from coursedeck.output.deck.slides import Resources, blank_slide, fill_slide
 from coursedeck.output.deck.theme import set_theme_fonts
-from coursedeck.output.deck.values import NotePage, Properties, SlideSection
+from coursedeck.output.deck.values import NotesPage, Properties, SlideSection
 from coursedeck.output.deck.xml import NAMESPACES, qualified
-from coursedeck.model.drawing import FigureFiles
-from coursedeck.model.slide import Deck
 
 MONO = "Consolas"
 SLIDE_ID = 255
-"""Slide ids start above this (ECMA-376 part 1, 19.7.13)."""
+"""Slide ids are greater than this (ECMA-376 part 1, 19.7.13)."""
 
 
 def write_deck(
     deck: Deck,
     template: bytes,
-    notes: tuple[NotePage, ...],
+    notes: tuple[NotesPage, ...],
     sections: tuple[SlideSection, ...],
     properties: Properties,
     pictures: Mapping[str, bytes],
@@ -44,18 +44,18 @@ def write_deck(
     mono: str = MONO,
     complex_font: str | None = None,
 ) -> bytes:
-    """A .pptx of `deck` in `template` (a .pptx, whose slides are left out).
+    """The bytes of a .pptx of `deck`, based on `template` (a .pptx, whose slides are dropped).
 
-    `notes` has a page a slide; `pictures` goes by path in the course, `figures` by the drawing's name. With `advance`,
-    seconds a slide, the slides go on by themselves when rehearsed. `east_asian_font` and
-    `complex_font` take the place of the theme's.
-    Raises KeyError where a slide names a layout that the template does not have, MissingProgramError where an SVG
-    picture needs libcairo.
+    `notes` has one page for each slide, `pictures` are keyed by path in the course, `figures` by name of the drawing.
+    `advance` gives each slide's seconds until the next one, None for a click. `east_asian_font` and `complex_font`
+    replace those of the theme.
+    Raises KeyError for a slide whose layout the template does not have, MissingProgramError if an SVG picture needs
+    libcairo and there is none.
     """
     presentation = Presentation(io.BytesIO(template))
     _drop_slides(presentation)
     layouts = read_layouts(presentation)
-    style = Style(properties.language, mono)
+    defaults = TextDefaults(properties.language, mono)
     parts = _slide_parts(presentation, deck, layouts)
     taken = frozenset(str(part.partname) for part in presentation.part.package.iter_parts())
     media = MediaStore(presentation.part.package, taken)
@@ -63,10 +63,10 @@ def write_deck(
     notes_writer = NotesWriter(presentation)
     for index, slide in enumerate(deck.slides):
         part = parts[slide.id]
-        page = Page(part, layouts[slide.layout_name], style, media, parts)
-        fill_slide(slide, index + 1, page, resources, None if advance is None else advance[index])
-        note_page = Page(notes_writer.part_for(part, index + 1), page.layout, style, media, parts)
-        notes_writer.add(notes[index], index + 1, note_page)
+        context = PartContext(part, layouts[slide.layout_name], defaults, media, parts)
+        fill_slide(slide, index + 1, context, resources, None if advance is None else advance[index])
+        notes_context = PartContext(notes_writer.part_for(part, index + 1), context.layout, defaults, media, parts)
+        notes_writer.add(notes[index], index + 1, notes_context)
     add_sections(presentation.part._element, deck, sections, properties.title)
     set_properties(presentation, properties, len(deck.slides))
     set_theme_fonts(presentation.part.package, east_asian=east_asian_font, complex_script=complex_font)
@@ -74,7 +74,7 @@ def write_deck(
 
 
 def _slide_parts(presentation: Any, deck: Deck, layouts: Mapping[str, LayoutInfo]) -> dict[str, Any]:
-    """An empty slide part for every slide, by its id, so that links may point forward."""
+    """An empty slide part for every slide by id, made first so that links may point to later slides."""
     root = presentation.part._element
     listed = root.get_or_add_sldIdLst()
     parts: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""What the file says about itself, free of dates, names and traces of where it was built (ECMA-376 part 1, 15.2.12)."""
+"""Document properties, without dates, user names and paths of the build machine (ECMA-376 part 1, 15.2.12)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _VIEW_TYPE = CT.PML_VIEW_PROPS
 
 
 def set_properties(presentation: Any, properties: Properties, slides: int) -> None:
-    """Replace the template's document properties by the deck's own, and open the deck in its slides."""
+    """Replace the template's document properties by the deck's, and make the deck open in slide view."""
     package = presentation.part.package
     _drop(package._rels, _NOT_OURS)
     _drop(presentation.part.rels, (RT.PRINTER_SETTINGS,))
@@ -84,7 +84,7 @@ def _attach(owner: Any, name: str, content_type: str, kind: str, root: Element) 
 
 
 def _open_in_slides(part: Any) -> None:
-    """``lastView``: a template was last seen in its master, a deck should open in its slides."""
+    """Set ``lastView``: templates are often saved in master view, a deck should open in slide view."""
     views = [relationship.target_part for relationship in part.rels.values() if relationship.reltype == RT.VIEW_PROPS]
     if not views:
         _attach(part, "/ppt/viewProps.xml", _VIEW_TYPE, RT.VIEW_PROPS, element("p:viewPr", {"lastView": "sldView"}))

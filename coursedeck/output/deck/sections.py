@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import uuid
 
+from coursedeck.model.slide import Deck
 from coursedeck.output.deck.values import SlideSection
 from coursedeck.output.deck.xml import Element, element, find, find_all, qualified
-from coursedeck.model.slide import Deck
 
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _NAMESPACE = uuid.UUID("6f2c0f6e-2a5e-5f0b-9d43-3c1d8c4e7a10")
 
 
 def add_sections(presentation: Element, deck: Deck, sections: tuple[SlideSection, ...], opening: str) -> None:
-    """List `sections` in ``p:presentation``; the slides before them, and a section without a name, get `opening`."""
+    """List `sections` in ``p:presentation``; slides before the first one, and unnamed sections, are named `opening`."""
     listed = find(presentation, "p:sldIdLst")
     ids = [] if listed is None else [str(entry.get("id")) for entry in listed]
     _drop_old(presentation)
@@ -38,7 +38,7 @@ def add_sections(presentation: Element, deck: Deck, sections: tuple[SlideSection
 
 
 def section_guid(path: str, index: int, name: str) -> str:
-    """An id that depends on nothing but the session and the section."""
+    """The GUID of a section, derived from session path and section so that builds are reproducible."""
     seed = "\n".join((path, str(index), name))
     return f"{{{uuid.uuid5(_NAMESPACE, seed)}}}".upper()
 

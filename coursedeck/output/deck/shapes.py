@@ -1,4 +1,4 @@
-"""Text shapes, and what all shapes have in common (ECMA-376 part 1, 19.3.1 and 20.1.2)."""
+"""Text shapes, and the properties that all shapes share (ECMA-376 part 1, 19.3.1 and 20.1.2)."""
 
 from __future__ import annotations
 
@@ -6,34 +6,34 @@ from collections.abc import Callable
 
 from coursedeck.base.look.paint import CORNER, STROKE
 from coursedeck.base.look.words import covers, inked
-from coursedeck.output.deck.colors import solid_fill
-from coursedeck.output.deck.page import LayoutPlace, Page
-from coursedeck.output.deck.text import body_properties, text_body
-from coursedeck.output.deck.xml import Attributes, Element, element
 from coursedeck.model.slide import TextParagraph, TextShape
 from coursedeck.model.units import Box, Points, emu
+from coursedeck.output.deck.colors import solid_fill
+from coursedeck.output.deck.part_context import LayoutPlaceholder, PartContext
+from coursedeck.output.deck.text import body_properties, text_body
+from coursedeck.output.deck.xml import Attributes, Element, element
 
 INHERITED_WITHIN = emu(0.5)
-"""A place that is this close to the layout's is left to the layout."""
+"""A box that differs from the layout's by no more than this (EMU) is inherited rather than written."""
 
 _ADJUST_SCALE = 100_000
 
 
-def extents(box: Box) -> tuple[int, int, int, int]:
+def bounds_emu(box: Box) -> tuple[int, int, int, int]:
     """Left, top, width and height in EMU."""
     return emu(box.left), emu(box.top), max(emu(box.width), 0), max(emu(box.height), 0)
 
 
 def transform(tag: str, box: Box, **flips: bool | int | None) -> Element:
-    """``a:xfrm`` or ``p:xfrm``."""
-    left, top, width, height = extents(box)
+    """``a:xfrm`` or ``p:xfrm`` of a box in points; `flips` are its attributes."""
+    left, top, width, height = bounds_emu(box)
     return element(tag, flips, element("a:off", {"x": left, "y": top}), element("a:ext", {"cx": width, "cy": height}))
 
 
-def naming(page: Page, name: str, descr: str = "", link: str | None = None) -> Element:
-    """``p:cNvPr`` with the next id; `descr` is the alt text."""
-    attributes: Attributes = {"id": page.next_id(), "name": one_line(name), "descr": one_line(descr) or None}
-    return element("p:cNvPr", attributes, page.link(link))
+def drawing_properties(context: PartContext, name: str, descr: str = "", link: str | None = None) -> Element:
+    """``p:cNvPr`` with the next shape id; `descr` is the alternative text."""
+    attributes: Attributes = {"id": context.next_id(), "name": one_line(name), "descr": one_line(descr) or None}
+    return element("p:cNvPr", attributes, context.link(link))
 
 
 def one_line(text: str) -> str:
@@ -41,61 +41,63 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def preset(name: str, **adjustments: int) -> Element:
+def preset_geometry(name: str, **adjustments: int) -> Element:
     """``a:prstGeom`` with its adjustments."""
     guides = [element("a:gd", {"name": key, "fmla": f"val {value}"}) for key, value in adjustments.items()]
     return element("a:prstGeom", {"prst": name}, element("a:avLst", None, *guides))
 
 
 def box_geometry(name: str, box: Box) -> Element:
-    """A preset for a box; rounded corners keep their radius whatever the size."""
+    """A preset geometry for a box; rounded corners have the same radius at every size."""
     if name != "roundRect":
-        return preset(name)
+        return preset_geometry(name)
     side = max(min(box.width, box.height), 1.0)
-    return preset(name, adj=round(min(CORNER / side, 0.5) * _ADJUST_SCALE))
+    return preset_geometry(name, adj=round(min(CORNER / side, 0.5) * _ADJUST_SCALE))
 
 
 def outline(
     paint: str | None, width: Points = STROKE, dash: str | None = None, fill: Callable[[str], Element] = solid_fill
 ) -> Element:
-    """``a:ln``; width in points, `dash` a preset of 20.1.10.49, `fill` how its paint is told."""
+    """``a:ln``; width in points, `dash` a value of ``ST_PresetLineDashVal`` (20.1.10.49), `fill` makes its fill."""
     if paint is None:
         return element("a:ln", None, element("a:noFill"))
     pattern = element("a:prstDash", {"val": dash}) if dash else None
     return element("a:ln", {"w": emu(width)}, fill(paint), pattern)
 
 
-def text_shape(shape: TextShape, page: Page) -> Element:
-    """A text shape in the layout's placeholder that it names, else a text box of its own."""
-    place = None if shape.placeholder is None else page.layout.places.get(shape.placeholder)
-    naming_part = naming(page, shape.name, link=shape.link)
+def text_shape(shape: TextShape, context: PartContext) -> Element:
+    """``p:sp`` in the layout placeholder that the shape names, else a text box."""
+    place = None if shape.placeholder is None else context.layout.placeholders.get(shape.placeholder)
+    properties = drawing_properties(context, shape.name, link=shape.link)
     if place is None:
         plain = shape.fill is None and shape.stroke is None and shape.geometry == "rect"
         kind = element("p:cNvSpPr", {"txBox": True if plain else None})
-        non_visual = element("p:nvSpPr", None, naming_part, kind, element("p:nvPr"))
+        non_visual = element("p:nvSpPr", None, properties, kind, element("p:nvPr"))
         visual = _own_properties(shape)
     else:
-        non_visual = element("p:nvSpPr", None, naming_part, _no_group(), placeholder(place))
+        non_visual = element("p:nvSpPr", None, properties, _no_group(), placeholder(place))
         visual = _placed_properties(shape, place)
-    body = text_body("p:txBody", body_properties(shape.anchor, shape.inset), _words(shape, page, place), page)
+    body = text_body("p:txBody", body_properties(shape.anchor, shape.inset), _words(shape, context, place), context)
     return element("p:sp", None, non_visual, visual, body)
 
 
-def _words(shape: TextShape, page: Page, place: LayoutPlace | None) -> tuple[TextParagraph, ...]:
-    """The paragraphs in a colour that reads: the placeholder's own, else one for the fill or the slide's ground."""
+def _words(shape: TextShape, context: PartContext, place: LayoutPlaceholder | None) -> tuple[TextParagraph, ...]:
+    """The paragraphs with text colours that read: on the fill, else the placeholder's own, else on the background."""
     if covers(shape.fill):
-        return inked(shape.paragraphs, page.colors.ink(shape.fill))
-    return shape.paragraphs if place else inked(shape.paragraphs, page.colors.ink(page.layout.ground), links=False)
+        return inked(shape.paragraphs, context.colors.ink(shape.fill))
+    return (
+        shape.paragraphs if place else inked(shape.paragraphs, context.colors.ink(context.layout.ground), links=False)
+    )
 
 
-def placeholder(place: LayoutPlace) -> Element:
+def placeholder(place: LayoutPlaceholder) -> Element:
     """``p:nvPr`` of a shape that fills a layout's placeholder."""
     return element("p:nvPr", None, element("p:ph", dict(place.attributes)))
 
 
-def layout_copy(place: LayoutPlace, body: Element, page: Page) -> Element:
-    """A slide's own footer or number in the layout's place."""
-    non_visual = element("p:nvSpPr", None, naming(page, place.name), _no_group(), placeholder(place))
+def footer_shape(place: LayoutPlaceholder, body: Element, context: PartContext) -> Element:
+    """``p:sp`` of a footer or slide number in its layout placeholder."""
+    non_visual = element("p:nvSpPr", None, drawing_properties(context, place.name), _no_group(), placeholder(place))
     return element("p:sp", None, non_visual, element("p:spPr"), body)
 
 
@@ -114,9 +116,11 @@ def _own_properties(shape: TextShape) -> Element:
     )
 
 
-def _placed_properties(shape: TextShape, place: LayoutPlace) -> Element:
-    """Only what departs from the layout, so that a change of layout still moves the shape."""
-    moved = any(abs(own - there) > INHERITED_WITHIN for own, there in zip(extents(shape.box), place.box, strict=True))
+def _placed_properties(shape: TextShape, place: LayoutPlaceholder) -> Element:
+    """``p:spPr`` with only what differs from the layout, so that the shape follows changes of the layout."""
+    moved = any(
+        abs(own - there) > INHERITED_WITHIN for own, there in zip(bounds_emu(shape.box), place.box, strict=True)
+    )
     return element(
         "p:spPr",
         None,

@@ -1,4 +1,4 @@
-"""One slide: its title, its shapes back to front, footer and number (ECMA-376 part 1, 19.3.1.38)."""
+"""One slide: title, shapes back to front, footer and slide number (ECMA-376 part 1, 19.3.1.38)."""
 
 from __future__ import annotations
 
@@ -9,19 +9,6 @@ from dataclasses import dataclass
 from coursedeck.base.look.words import footer_text
 from coursedeck.base.text.emoji import EMOJI_FACE, emoji_parts
 from coursedeck.base.text.languages import language_runs, runs_right_to_left
-from coursedeck.output.deck.bars import bar_group
-from coursedeck.output.deck.charts import chart_frame
-from coursedeck.output.deck.figures import figure_group
-from coursedeck.output.deck.notes import slide_number_field
-from coursedeck.output.deck.page import LayoutPlace, Page
-from coursedeck.output.deck.pictures import figure_picture, picture_shape
-from coursedeck.output.deck.shapes import layout_copy, text_shape
-from coursedeck.output.deck.tables import table_frame
-from coursedeck.output.deck.text import own_faces
-from coursedeck.output.deck.timing import Build, timing
-from coursedeck.output.deck.tree import shape_tree
-from coursedeck.output.deck.values import Properties
-from coursedeck.output.deck.xml import USUAL, Element, element, qualified
 from coursedeck.model.drawing import FigureFiles
 from coursedeck.model.session import Session
 from coursedeck.model.slide import (
@@ -35,11 +22,24 @@ from coursedeck.model.slide import (
     TextParagraph,
     TextShape,
 )
+from coursedeck.output.deck.animation import Build, timing
+from coursedeck.output.deck.bars import bar_group
+from coursedeck.output.deck.charts import chart_frame
+from coursedeck.output.deck.figures import figure_group
+from coursedeck.output.deck.notes import slide_number_field
+from coursedeck.output.deck.part_context import LayoutPlaceholder, PartContext
+from coursedeck.output.deck.pictures import figure_picture, picture_shape
+from coursedeck.output.deck.shape_tree import shape_tree
+from coursedeck.output.deck.shapes import footer_shape, text_shape
+from coursedeck.output.deck.tables import table_frame
+from coursedeck.output.deck.text import font_elements
+from coursedeck.output.deck.values import Properties
+from coursedeck.output.deck.xml import ROOT_NAMESPACES, Element, element, qualified
 
 
 @dataclass(frozen=True)
 class Resources:
-    """What slides are filled from besides their own shapes."""
+    """The files and settings that shapes of slides refer to."""
 
     session: Session
     properties: Properties
@@ -48,19 +48,25 @@ class Resources:
 
 
 def blank_slide(slide: PlacedSlide) -> Element:
-    """``p:sld`` without content, named by the slide's id."""
+    """``p:sld`` without shapes; its ``p:cSld`` is named by the slide's id."""
     shown = {"show": False if slide.hidden else None}
-    return element("p:sld", shown, element("p:cSld", {"name": slide.id}), spaces=USUAL)
+    return element("p:sld", shown, element("p:cSld", {"name": slide.id}), spaces=ROOT_NAMESPACES)
 
 
-def fill_slide(slide: PlacedSlide, number: int, page: Page, resources: Resources, seconds: float | None) -> None:
-    """Put everything on a blank slide; with `seconds` it goes on by itself."""
-    root = page.part._element
-    title = text_shape(slide.title, page)
-    shapes = [_shape(shape, page, resources) for shape in slide.shapes]
-    root[0].append(shape_tree([title, *shapes, *_furniture(slide, number, page, resources)]))
-    own_map = page.layout.own_map
-    root.append(element("p:clrMapOvr", None, element("a:masterClrMapping")) if own_map is None else deepcopy(own_map))
+def fill_slide(
+    slide: PlacedSlide, number: int, context: PartContext, resources: Resources, seconds: float | None
+) -> None:
+    """Add all content to a blank slide; with `seconds` it advances after that time."""
+    root = context.part._element
+    title = text_shape(slide.title, context)
+    shapes = [_shape(shape, context, resources) for shape in slide.shapes]
+    root[0].append(shape_tree([title, *shapes, *_footer_and_number(slide, number, context, resources)]))
+    color_map_override = context.layout.color_map_override
+    root.append(
+        element("p:clrMapOvr", None, element("a:masterClrMapping"))
+        if color_map_override is None
+        else deepcopy(color_map_override)
+    )
     if seconds is not None:
         root.append(element("p:transition", {"advTm": round(seconds * 1000)}))
     if slide.builds and (steps := timing(builds(slide, shapes))) is not None:
@@ -68,7 +74,7 @@ def fill_slide(slide: PlacedSlide, number: int, page: Page, resources: Resources
 
 
 def builds(slide: PlacedSlide, made: Sequence[Element]) -> list[Build]:
-    """What appears on click: lists item by item, each with what is nested in it, and figures whole."""
+    """What appears click by click: lists item by item together with their sub-items, figures as a whole."""
     found = []
     for shape, written in zip(slide.shapes, made, strict=True):
         identity = next(written.iter(qualified("p:cNvPr")))
@@ -79,7 +85,7 @@ def builds(slide: PlacedSlide, made: Sequence[Element]) -> list[Build]:
 
 
 def list_items(paragraphs: Sequence[TextParagraph]) -> tuple[tuple[int, int], ...]:
-    """First and last paragraph of every item of the first level; nothing for text without lists.
+    """First and last paragraph index of every first-level item; empty for text without bullets.
 
     >>> list_items([TextParagraph((), 20, bullet="•"), TextParagraph((), 18, level=1), TextParagraph((), 20)])
     ((0, 1), (2, 2))
@@ -90,51 +96,55 @@ def list_items(paragraphs: Sequence[TextParagraph]) -> tuple[tuple[int, int], ..
     return tuple((first, after - 1) for first, after in zip(firsts, [*firsts[1:], len(paragraphs)], strict=True))
 
 
-def _shape(shape: Shape, page: Page, resources: Resources) -> Element:
+def _shape(shape: Shape, context: PartContext, resources: Resources) -> Element:
     match shape:
         case TextShape():
-            return text_shape(shape, page)
+            return text_shape(shape, context)
         case TableShape():
-            return table_frame(shape, page)
+            return table_frame(shape, context)
         case ChartShape():
-            return chart_frame(shape, page)
+            return chart_frame(shape, context)
         case PictureShape():
-            return picture_shape(shape, resources.pictures, page)
+            return picture_shape(shape, resources.pictures, context)
         case BarShape():
-            return bar_group(shape, page)
+            return bar_group(shape, context)
         case FigureShape():
             if shape.as_picture:
-                return figure_picture(shape, resources.figures.get(shape.drawing.name), page)
-            return figure_group(shape, page)
+                return figure_picture(shape, resources.figures.get(shape.drawing.name), context)
+            return figure_group(shape, context)
 
 
-def _furniture(slide: PlacedSlide, number: int, page: Page, resources: Resources) -> Iterator[Element]:
-    """Footer and slide number where the layout has them; a layout's own do not show on its slides."""
-    for place in page.layout.places.values():
+def _footer_and_number(
+    slide: PlacedSlide, number: int, context: PartContext, resources: Resources
+) -> Iterator[Element]:
+    """Footer and slide number, if the layout has placeholders for them, which slides do not show by themselves."""
+    for place in context.layout.placeholders.values():
         kind = dict(place.attributes).get("type")
         words = footer_text(slide, resources.session, resources.properties.footer)
         if kind == "ftr" and words:
-            yield layout_copy(place, _line_body(place, page, *_footer_runs(place, words, page)), page)
+            yield footer_shape(place, _line_body(place, context, *_footer_runs(place, words, context)), context)
         if kind == "sldNum":
-            yield layout_copy(
-                place, _line_body(place, page, slide_number_field(number, _look(place, page.style.language))), page
+            yield footer_shape(
+                place,
+                _line_body(place, context, slide_number_field(number, _look(place, context.defaults.language))),
+                context,
             )
 
 
-def _footer_runs(place: LayoutPlace, words: str, page: Page) -> Iterator[Element]:
-    for text, lang in language_runs(words, page.style.language):
+def _footer_runs(place: LayoutPlaceholder, words: str, context: PartContext) -> Iterator[Element]:
+    for text, lang in language_runs(words, context.defaults.language):
         for is_emoji, part in emoji_parts(text):
             look = _look(place, lang)
-            look.extend(own_faces(EMOJI_FACE) if is_emoji else [])
+            look.extend(font_elements(EMOJI_FACE) if is_emoji else [])
             yield element("a:r", None, look, element("a:t", text=part))
 
 
-def _look(place: LayoutPlace, lang: str) -> Element:
-    """Run properties of a layout's line in so many words: LibreOffice forgets what a footer inherits."""
+def _look(place: LayoutPlaceholder, lang: str) -> Element:
+    """``a:rPr`` with size and fill of the placeholder, which LibreOffice does not inherit in footers."""
     return element("a:rPr", {"lang": lang, "sz": place.size}, None if place.fill is None else deepcopy(place.fill))
 
 
-def _line_body(place: LayoutPlace, page: Page, *inside: Element) -> Element:
-    rtl = True if runs_right_to_left(page.style.language) else None
+def _line_body(place: LayoutPlaceholder, context: PartContext, *inside: Element) -> Element:
+    rtl = True if runs_right_to_left(context.defaults.language) else None
     line = element("a:p", None, element("a:pPr", {"algn": place.align, "rtl": rtl}), *inside)
     return element("p:txBody", None, element("a:bodyPr"), element("a:lstStyle"), line)

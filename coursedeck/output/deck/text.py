@@ -1,4 +1,4 @@
-"""Text as DrawingML: bodies, paragraphs and runs with everything decided (ECMA-376 part 1, 21.1.2)."""
+"""Text as DrawingML: bodies, paragraphs and runs (ECMA-376 part 1, 21.1.2)."""
 
 from __future__ import annotations
 
@@ -7,32 +7,32 @@ from dataclasses import replace
 
 from coursedeck.base.look.words import NUMBERING, numbering_starts
 from coursedeck.base.text.emoji import EMOJI_FACE, emoji_parts
-from coursedeck.output.deck.colors import color_element, solid_fill
-from coursedeck.output.deck.page import Page
-from coursedeck.output.deck.xml import Element, element
 from coursedeck.model.drawing import Align
-from coursedeck.model.slide import TextRun, TextParagraph
+from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.model.units import Points, emu
+from coursedeck.output.deck.colors import color_element, solid_fill
+from coursedeck.output.deck.part_context import PartContext
+from coursedeck.output.deck.xml import Element, element
 
 ALIGNMENTS = {Align.LEFT: "l", Align.CENTER: "ctr", Align.RIGHT: "r"}
 BULLET_FACE = "Arial"
 
 _KEEP_COLOR = "{A12FA001-AC4F-418D-AE19-62706E023703}"
-"""Extension by which a link keeps its run's colour rather than take the theme's."""
+"""Extension by which a hyperlink keeps the colour of its run instead of the theme's."""
 _CHARACTER_BREAKING = ("ja", "zh")
 _MAX_LEVEL = 8
 
 
-def text_body(tag: str, properties: Element, paragraphs: Sequence[TextParagraph], page: Page) -> Element:
-    """A text body (``p:txBody``, ``a:txBody``); without paragraphs it has one empty one, as the schema wants."""
-    made = list(paragraph_elements(paragraphs, page))
+def text_body(tag: str, properties: Element, paragraphs: Sequence[TextParagraph], context: PartContext) -> Element:
+    """A text body (``p:txBody``, ``a:txBody``); at least one empty paragraph, as the schema demands."""
+    made = list(paragraph_elements(paragraphs, context))
     return element(tag, None, properties, element("a:lstStyle"), *(made or [element("a:p")]))
 
 
 def body_properties(
     anchor: str = "t", inset: tuple[Points, Points, Points, Points] = (0.0, 0.0, 0.0, 0.0), *, wrap: bool = True
 ) -> Element:
-    """``a:bodyPr`` that shrinks and grows nothing; insets in points: left, top, right, bottom."""
+    """``a:bodyPr`` without autofit; insets in points: left, top, right, bottom."""
     left, top, right, bottom = (emu(side) for side in inset)
     attributes = {
         "wrap": "square" if wrap else "none", "lIns": left, "tIns": top, "rIns": right, "bIns": bottom, "rtlCol": False,
@@ -41,56 +41,58 @@ def body_properties(
     return element("a:bodyPr", attributes, element("a:noAutofit"))
 
 
-def paragraph_elements(paragraphs: Sequence[TextParagraph], page: Page) -> Iterator[Element]:
+def paragraph_elements(paragraphs: Sequence[TextParagraph], context: PartContext) -> Iterator[Element]:
     """``a:p`` of each paragraph."""
     for paragraph, start in zip(paragraphs, numbering_starts(paragraphs), strict=True):
-        last = paragraph.runs[-1] if paragraph.runs else TextRun("", page.style.language)
-        runs = [part for run in paragraph.runs for part in run_elements(run, paragraph.size, page)]
+        last = paragraph.runs[-1] if paragraph.runs else TextRun("", context.defaults.language)
+        runs = [part for run in paragraph.runs for part in run_elements(run, paragraph.size, context)]
         end = element("a:endParaRPr", {"lang": last.lang, "sz": hundredths(paragraph.size)})
         yield element("a:p", None, _paragraph_properties(paragraph, start), *runs, end)
 
 
-def run_elements(run: TextRun, size: Points, page: Page) -> Iterator[Element]:
-    """``a:r`` of a run, and ``a:br`` where its text breaks."""
+def run_elements(run: TextRun, size: Points, context: PartContext) -> Iterator[Element]:
+    """``a:r`` for the text of a run and ``a:br`` for its line breaks; emoji get runs of their own."""
     for index, text in enumerate(run.text.split("\n")):
         if index:
-            yield element("a:br", None, run_properties(run, size, page))
+            yield element("a:br", None, run_properties(run, size, context))
         parts = list(emoji_parts(text))
         for is_emoji, part in parts:
             shown = _as_emoji(run, linked=len(parts) == 1) if is_emoji else run
-            yield element("a:r", None, run_properties(shown, size, page), element("a:t", text=part))
+            yield element("a:r", None, run_properties(shown, size, context), element("a:t", text=part))
 
 
 def _as_emoji(run: TextRun, *, linked: bool) -> TextRun:
-    """A run of emoji; beside linked words it has no link, since LibreOffice forgets the faces of links."""
+    """A run of emoji; without a link if the run has other text, since LibreOffice ignores typefaces in links."""
     link = run.link if linked else None
     return replace(run, mono=True, face=EMOJI_FACE, bold=False, italic=False, link=link)
 
 
-def run_properties(run: TextRun, size: Points, page: Page) -> Element:
-    """``a:rPr``: language and size always, the rest where the run departs from what it inherits."""
+def run_properties(run: TextRun, size: Points, context: PartContext) -> Element:
+    """``a:rPr``: language and size always, the rest only where it differs from the inherited style."""
     attributes = {
         "lang": run.lang,
-        "altLang": page.style.language if run.lang != page.style.language else None,
+        "altLang": context.defaults.language if run.lang != context.defaults.language else None,
         "sz": hundredths(size),
         "b": True if run.bold else None,
         "i": True if run.italic else None,
         "strike": "sngStrike" if run.strike else None,
         "baseline": run.baseline * 1000 if run.baseline else None,
     }
-    link = page.link(run.link, *([_own_color()] if run.color else []))
+    link = context.link(run.link, *([_own_color()] if run.color else []))
     paint = run.color or ("hlink" if link is not None else None)
     fill = solid_fill(paint) if paint else None
-    return element("a:rPr", attributes, fill, *(own_faces(run.face or page.style.mono) if run.mono else ()), link)
+    return element(
+        "a:rPr", attributes, fill, *(font_elements(run.face or context.defaults.mono) if run.mono else ()), link
+    )
 
 
 def hundredths(size: Points) -> int:
-    """A size in hundredths of a point; the format allows 1 to 4000 points."""
+    """A size in hundredths of a point, within 1 to 4000 pt (``ST_TextFontSize``)."""
     return min(max(round(size * 100), 100), 400_000)
 
 
-def own_faces(face: str) -> list[Element]:
-    """The faces of a run that is not in the theme's font."""
+def font_elements(face: str) -> list[Element]:
+    """``a:latin``, ``a:ea``, ``a:cs`` and ``a:sym`` of a typeface."""
     return [element(f"a:{slot}", {"typeface": face}) for slot in ("latin", "ea", "cs", "sym")]
 
 

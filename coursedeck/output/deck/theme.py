@@ -1,4 +1,4 @@
-"""The template's theme: its faces for East Asian text and complex scripts (ECMA-376 part 1, 20.1.4.1.16)."""
+"""Typefaces of the theme for East Asian text and complex scripts (ECMA-376 part 1, 20.1.4.1.16)."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _FONTS = ("majorFont", "minorFont")
 
 
 def set_theme_fonts(package: Any, *, east_asian: str | None, complex_script: str | None) -> None:
-    """Name the faces of headings and text in every theme; None leaves the template's."""
+    """Set the typefaces of heading and body fonts in every theme part; None leaves the template's."""
     wanted = {slot: face for slot, face in (("ea", east_asian), ("cs", complex_script)) if face}
     if not wanted:
         return
     for part in package.iter_parts():
         if part.content_type != _THEME_TYPE:
             continue
-        # python-pptx keeps themes as bytes, save those of parts that it has parsed for another reason
+        # python-pptx keeps most theme parts as bytes, but has some as parsed XML
         parsed = isinstance(part, XmlPart)
         theme = part._element if parsed else parse(part.blob)
         for slot, face in wanted.items():

@@ -1,4 +1,4 @@
-"""What a deck needs besides its slides: properties, sections, notes and the files of its figures."""
+"""What a deck needs besides its slides: document properties, sections and notes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from coursedeck.model.slide import TextParagraph
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What the file says about itself; `custom` becomes custom document properties."""
+    """Document properties; `custom` become custom document properties."""
 
     title: str
     language: str
@@ -32,7 +32,7 @@ class SlideSection:
 
 
 @dataclass(frozen=True, slots=True)
-class NotePage:
-    """The speaker notes of one slide, ready-made."""
+class NotesPage:
+    """The speaker notes of one slide."""
 
     paragraphs: tuple[TextParagraph, ...]

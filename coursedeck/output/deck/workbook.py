@@ -1,20 +1,20 @@
-"""The workbook inside a chart, so that its numbers can be edited: the same bytes for the same numbers."""
+"""The embedded workbook of a chart, by which its data can be edited; equal data gives equal bytes."""
 
 from __future__ import annotations
 
 import io
 
 from coursedeck.base.files import build_time, repack
-from coursedeck.output.deck.shapes import one_line
 from coursedeck.model.session import Chart
+from coursedeck.output.deck.shapes import one_line
 
 SHEET = "Sheet1"
-"""The name that PowerPoint gives to the sheet of a chart."""
+"""The sheet name that PowerPoint uses in charts."""
 
 
 def workbook(chart: Chart) -> bytes:
     """An .xlsx with the categories in column A and a series in each column after it."""
-    # decks without charts do without
+    # slow to import, and needed for decks with charts alone
     from xlsxwriter import Workbook  # noqa: PLC0415
 
     written = io.BytesIO()

@@ -1,4 +1,4 @@
-"""Elements of Office Open XML, built by prefixed names (ECMA-376 part 1)."""
+"""Elements of Office Open XML, made and found by prefixed names (ECMA-376 part 1)."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ NAMESPACES: Mapping[str, str] = {
     "vt": "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
 }
 
-USUAL: Mapping[str, str] = {prefix: NAMESPACES[prefix] for prefix in ("a", "r", "p")}
-"""What the root of a slide, of its notes or of a chart declares, so that nothing below it has to."""
+ROOT_NAMESPACES: Mapping[str, str] = {prefix: NAMESPACES[prefix] for prefix in ("a", "r", "p")}
+"""Namespaces declared at the root of slide, notes and chart parts, so that no element below has to."""
 
-# elements made by themselves bear these prefixes; to give each a map of namespaces takes twice the time
+# gives elements their usual prefixes; passing an nsmap for each element would take twice the time
 for _prefix, _namespace in NAMESPACES.items():
     etree.register_namespace(_prefix, _namespace)
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -40,7 +40,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 @lru_cache(maxsize=1024)
 def qualified(name: str) -> str:
-    """A prefixed name in Clark notation; a name without prefix stays as it is.
+    """A prefixed name in Clark notation (``{namespace}name``); a name without prefix is unchanged.
 
     >>> qualified("a:t")
     '{http://schemas.openxmlformats.org/drawingml/2006/main}t'
@@ -56,9 +56,10 @@ def element(
     text: str = "",
     spaces: Mapping[str, str] | None = None,
 ) -> Element:
-    """An element; attributes and children that are None are left out, booleans are 1 and 0.
+    """An element; attributes and children that are None are left out, booleans become ``1`` and ``0``.
 
-    `spaces` are namespaces to declare: `USUAL` at the root of a part, others where only a value names their prefix.
+    `spaces` are namespaces to declare: `ROOT_NAMESPACES` at the root of a part, others where an attribute's value, not
+    a name, uses their prefix.
     """
     written = {qualified(key): _written(value) for key, value in (attributes or {}).items() if value is not None}
     made = etree.Element(qualified(name), written, spaces)

@@ -20,9 +20,9 @@ from coursedeck.model.session import (
     Paragraph,
     Picture,
     Quote,
-    ThematicBreak,
     SlideHint,
     Table,
+    ThematicBreak,
 )
 from coursedeck.model.text import Text
 from coursedeck.model.ui_strings import UiStrings

@@ -11,7 +11,7 @@ from coursedeck.base.look.words import covers, inked
 from coursedeck.base.svg import element, path_of, preset_path, rounded_path
 from coursedeck.base.text.languages import language_runs
 from coursedeck.model.drawing import Align
-from coursedeck.model.slide import CELL_INSET, BarShape, TextRun, TableShape, TextParagraph, TextShape
+from coursedeck.model.slide import CELL_INSET, BarShape, TableShape, TextParagraph, TextRun, TextShape
 from coursedeck.model.units import Box, Point
 from coursedeck.output.preview.art import art_element
 from coursedeck.output.preview.paints import fill, stroke

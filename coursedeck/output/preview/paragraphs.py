@@ -9,7 +9,7 @@ from coursedeck.base.look.words import NUMBERING
 from coursedeck.base.svg import element
 from coursedeck.base.text import BrokenLine, Piece
 from coursedeck.model.drawing import Align
-from coursedeck.model.slide import TextRun, TextParagraph
+from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.model.template import LevelStyle
 from coursedeck.model.units import Box, Points
 from coursedeck.output.preview.surroundings import Canvas

@@ -12,7 +12,7 @@ from coursedeck.base.svg import element, preset_path, short
 from coursedeck.base.xml import parse
 from coursedeck.model.drawing import Align
 from coursedeck.model.problem import Source
-from coursedeck.model.slide import FigureShape, PictureShape, TextRun, TextParagraph
+from coursedeck.model.slide import FigureShape, PictureShape, TextParagraph, TextRun
 from coursedeck.model.units import Box
 from coursedeck.output.preview.art import picture_element
 from coursedeck.output.preview.paints import stroke

@@ -13,10 +13,10 @@ from coursedeck.model.slide import (
     FigureShape,
     PictureShape,
     PlacedSlide,
-    TextRun,
     Shape,
     TableShape,
     TextParagraph,
+    TextRun,
     TextShape,
 )
 from coursedeck.model.template import Placeholder

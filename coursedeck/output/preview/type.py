@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from coursedeck.base.svg import element, words
 from coursedeck.base.text import BrokenLine, Families, Piece, Ruler, break_text, find_face
 from coursedeck.base.text.scripts import Script, language_of, script_of
-from coursedeck.model.slide import TextRun, TextParagraph
+from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.model.units import Points
 from coursedeck.output.preview.paints import Attributes
 

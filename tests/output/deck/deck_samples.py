@@ -19,9 +19,9 @@ from coursedeck.model.drawing import (
     DrawnItem,
     DrawnNode,
     FigureFiles,
-    TextLine,
     Paint,
     TextBlock,
+    TextLine,
 )
 from coursedeck.model.graph import Arrow, Dash, Icon, NodeShape
 from coursedeck.model.problem import Source
@@ -34,15 +34,15 @@ from coursedeck.model.slide import (
     Layout,
     PictureShape,
     PlacedSlide,
-    TextRun,
     Shape,
     TableShape,
     TextParagraph,
+    TextRun,
     TextShape,
 )
 from coursedeck.model.text import Span, Text, literal
 from coursedeck.model.units import Box, Point
-from coursedeck.output.deck import NotePage, Properties, SlideSection, write_deck
+from coursedeck.output.deck import NotesPage, Properties, SlideSection, write_deck
 from coursedeck.output.deck.xml import NAMESPACES
 
 HERE = Source("content/week1/vm.md", 1)
@@ -203,7 +203,11 @@ def layers() -> Drawing:
 def bullets() -> TextShape:
     paragraphs = (
         TextParagraph(
-            (TextRun("하이퍼바이저(", KOREAN), TextRun("Hypervisor", "en-US", bold=True), TextRun(")는 무엇인가?", KOREAN)),
+            (
+                TextRun("하이퍼바이저(", KOREAN),
+                TextRun("Hypervisor", "en-US", bold=True),
+                TextRun(")는 무엇인가?", KOREAN),
+            ),
             22,
             bullet="•",
             indent=20,
@@ -230,7 +234,9 @@ def bullets() -> TextShape:
             18,
         ),
         paragraph("مرحبا بالعالم", 18, "ar-SA", rtl=True, align=Align.RIGHT),
-        TextParagraph((TextRun("첫 줄\n둘째 줄", KOREAN), TextRun("<script>&", "en-US", italic=True, color="accent1:75")), 18),
+        TextParagraph(
+            (TextRun("첫 줄\n둘째 줄", KOREAN), TextRun("<script>&", "en-US", italic=True, color="accent1:75")), 18
+        ),
         TextParagraph((), 12),
     )
     return TextShape("body", Box(43.2, 120, 873.6, 368), paragraphs, placeholder=1)
@@ -350,7 +356,7 @@ def sample_deck() -> Deck:
 def written(deck: Deck, template: bytes | None = None, **options: Any) -> bytes:
     """Write a deck, with sample notes, sections, properties and pictures unless told otherwise."""
     values: dict[str, Any] = {
-        "notes": tuple(NotePage((paragraph(f"노트 {index}: the clock", 12),)) for index, _ in enumerate(deck.slides)),
+        "notes": tuple(NotesPage((paragraph(f"노트 {index}: the clock", 12),)) for index, _ in enumerate(deck.slides)),
         "sections": (SlideSection("소개", 1), SlideSection("비교", 3)),
         "properties": Properties(
             "가상 머신", KOREAN, "강사", "과정", "vm, container", "클라우드 과정", {"x-room": "B201", "x-level": "1"}

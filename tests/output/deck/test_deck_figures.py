@@ -9,7 +9,7 @@ import pytest
 from coursedeck.model.drawing import DrawnCluster, DrawnNode, Paint
 from coursedeck.model.graph import NodeShape
 from coursedeck.model.units import Box
-from coursedeck.output.deck.figures.outlines import OUTLINES
+from coursedeck.output.deck.figures.shape_definitions import SHAPE_DEFINITIONS
 from tests.output.deck.deck_samples import (
     Package,
     block,
@@ -76,7 +76,7 @@ def test_equal_icons_are_one_part(package: Package) -> None:
 
 
 def test_every_kind_of_node_has_an_outline() -> None:
-    assert set(OUTLINES) == set(NodeShape)
+    assert set(SHAPE_DEFINITIONS) == set(NodeShape)
 
 
 def test_links_of_nodes_are_links(package: Package) -> None:

@@ -14,7 +14,7 @@ from coursedeck.base.look.charts import number_format
 from coursedeck.model.session import ChartKind, Series
 from coursedeck.model.units import Box, Size
 from coursedeck.output.deck.media import fitting_raster
-from coursedeck.output.deck.vectors import clean_svg, svg_to_png
+from coursedeck.output.deck.svg import clean_svg, svg_to_png
 from coursedeck.output.deck.workbook import workbook
 from tests.output.deck.deck_samples import Package, chart, found, png, text
 

@@ -9,7 +9,7 @@ import pytest
 
 from coursedeck.base.look.words import numbering_starts
 from coursedeck.model.slide import TextParagraph
-from coursedeck.output.deck.page import external_address
+from coursedeck.output.deck.part_context import external_address
 from coursedeck.output.deck.xml import element
 from tests.output.deck.deck_samples import KOREAN, Package, found, paragraph, sample_deck, written
 

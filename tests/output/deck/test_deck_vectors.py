@@ -6,7 +6,7 @@ import io
 
 from PIL import Image
 
-from coursedeck.output.deck.vectors import svg_to_png
+from coursedeck.output.deck.svg import svg_to_png
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40">{style}'

@@ -21,11 +21,11 @@ from coursedeck.model.session import (
     Part,
     Picture,
     Quote,
-    ThematicBreak,
     Series,
     Session,
     SlideHint,
     Table,
+    ThematicBreak,
 )
 from coursedeck.model.text import Span, Text, literal
 from coursedeck.model.ui_strings import ui_strings

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from coursedeck.app.stages.opening import open_course
-from coursedeck.app.stages.scripts import run_scripts
-from coursedeck.app.stages.templates import open_deck_template
-from coursedeck.app.stages.session_context import SessionContext, open_context
-from coursedeck.app.stages.preparing import Prepared, prepare
-from coursedeck.app.stages.thumbnails import surroundings
 from coursedeck.app.request import Request
+from coursedeck.app.stages.opening import open_course
+from coursedeck.app.stages.preparing import Prepared, prepare
+from coursedeck.app.stages.scripts import run_scripts
+from coursedeck.app.stages.session_context import SessionContext, open_context
+from coursedeck.app.stages.templates import open_deck_template
+from coursedeck.app.stages.thumbnails import surroundings
 from coursedeck.model.slide import Deck
 from coursedeck.output.preview import Surroundings, slide_svg
 from coursedeck.session.schedule import rollup

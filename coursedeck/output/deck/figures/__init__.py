@@ -1,4 +1,4 @@
-"""Figures as native shapes: one group, boxes with their own text, and lines that are glued to them."""
+"""Figures as native shapes: one group of shapes with their own text and of connectors that are attached to them."""
 
 from coursedeck.output.deck.figures.group import figure_group
 

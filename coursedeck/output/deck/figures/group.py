@@ -1,4 +1,4 @@
-"""A figure as one group: clusters and nodes with their own words, and connectors glued to them."""
+"""A figure as one group: clusters and nodes with their own text, and connectors attached to them."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from coursedeck.base.look.grounds import on_ground
-from coursedeck.output.deck.figures.edges import edge_shapes
-from coursedeck.output.deck.figures.geometry import Glue, glue
-from coursedeck.output.deck.figures.labels import scaled_label
-from coursedeck.output.deck.figures.nodes import Placed, cluster_outline, cluster_shape, node_shape
-from coursedeck.output.deck.figures.outlines import OUTLINES, Outline
-from coursedeck.output.deck.groups import group
-from coursedeck.output.deck.page import Page
-from coursedeck.output.deck.shapes import naming
-from coursedeck.output.deck.xml import Element
 from coursedeck.model.drawing import RADIUS, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Paint
 from coursedeck.model.graph import Arrow
 from coursedeck.model.slide import FigureShape
 from coursedeck.model.units import Point, Points
+from coursedeck.output.deck.figures.connection_sites import ConnectionSites, connection_sites
+from coursedeck.output.deck.figures.edges import edge_shapes
+from coursedeck.output.deck.figures.labels import scaled_label
+from coursedeck.output.deck.figures.nodes import ConnectableShape, cluster_outline, cluster_shape, node_shape
+from coursedeck.output.deck.figures.shape_definitions import SHAPE_DEFINITIONS, ShapeDefinition
+from coursedeck.output.deck.groups import group
+from coursedeck.output.deck.part_context import PartContext
+from coursedeck.output.deck.shapes import drawing_properties
+from coursedeck.output.deck.xml import Element
 
-_ON_THE_RIM = {Arrow.CIRCLE, Arrow.DIAMOND}
+_CENTERED_ON_TIP = {Arrow.CIRCLE, Arrow.DIAMOND}
 
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """From the drawing to the slide."""
+    """Maps points of the drawing to points of the slide."""
 
     factor: float
     dx: Points
@@ -51,48 +51,50 @@ class _Scale:
         return replace(item, box=box, label=label, paint=paint, icon_box=icon_box)
 
 
-def figure_group(shape: FigureShape, page: Page) -> Element:
-    """The figure's group, named after it; its alt text says what the figure says."""
+def figure_group(shape: FigureShape, context: PartContext) -> Element:
+    """``p:grpSp`` of a figure, with the shape's name and alternative text."""
     drawing = shape.drawing
     scale = _Scale(shape.box.width / drawing.width if drawing.width else 1.0, shape.box.left, shape.box.top)
-    items = [scale.item(item) for item in on_ground(drawing.items, page.colors, page.layout.ground)]
-    outer = naming(page, shape.name, shape.alt)
+    items = [scale.item(item) for item in on_ground(drawing.items, context.colors, context.layout.ground)]
+    outer = drawing_properties(context, shape.name, shape.alt)
     radius = RADIUS * scale.factor
-    placed = {box.item.id: box for box in _placed(items, page)}
-    return group(outer, shape.box, _shapes(items, placed, radius, page))
+    placed = {box.item.id: box for box in _placed(items, context)}
+    return group(outer, shape.box, _shapes(items, placed, radius, context))
 
 
-def _placed(items: list[DrawnItem], page: Page) -> Iterator[Placed]:
-    """Every box with its shape id and the sites of the lines that end there."""
+def _placed(items: list[DrawnItem], context: PartContext) -> Iterator[ConnectableShape]:
+    """Every node and cluster with its shape id and the connection sites of the edges that end there."""
     edges = [item for item in items if isinstance(item, DrawnEdge)]
     for item in items:
         if isinstance(item, DrawnEdge):
             continue
         ends = [(edge.id, False, edge.path[0]) for edge in edges if edge.tail == item.id]
         ends += [(edge.id, True, edge.path[-1]) for edge in edges if edge.head == item.id]
-        found: Glue = glue(item.box, [point for _, _, point in ends])
+        found: ConnectionSites = connection_sites(item.box, [point for _, _, point in ends])
         sites = {(edge, head): index for (edge, head, _), index in zip(ends, found.indexes, strict=True)}
-        yield Placed(item, page.next_id(), _outline(item), found, sites)
+        yield ConnectableShape(item, context.next_id(), _outline(item), found, sites)
 
 
-def _outline(item: DrawnCluster | DrawnNode) -> Outline:
-    return cluster_outline(item) if isinstance(item, DrawnCluster) else OUTLINES[item.shape]
+def _outline(item: DrawnCluster | DrawnNode) -> ShapeDefinition:
+    return cluster_outline(item) if isinstance(item, DrawnCluster) else SHAPE_DEFINITIONS[item.shape]
 
 
 def _back_to_front(items: list[DrawnItem]) -> list[DrawnItem]:
-    """As drawn, but lines whose heads lie half on their node (20.1.10.33) come last, or these would be half hidden."""
-    return sorted(items, key=lambda item: isinstance(item, DrawnEdge) and bool(_ON_THE_RIM & _arrows(item)))
+    """Drawing order, but edges with ovals and diamonds last: these lie half on their node (20.1.10.33)."""
+    return sorted(items, key=lambda item: isinstance(item, DrawnEdge) and bool(_CENTERED_ON_TIP & _arrows(item)))
 
 
 def _arrows(edge: DrawnEdge) -> set[Arrow]:
     return {edge.tail_arrow, edge.head_arrow}
 
 
-def _shapes(items: list[DrawnItem], placed: dict[str, Placed], radius: Points, page: Page) -> Iterator[Element]:
+def _shapes(
+    items: list[DrawnItem], placed: dict[str, ConnectableShape], radius: Points, context: PartContext
+) -> Iterator[Element]:
     for item in _back_to_front(items):
         if isinstance(item, DrawnEdge):
-            yield from edge_shapes(item, placed.get(item.tail), placed.get(item.head), page)
+            yield from edge_shapes(item, placed.get(item.tail), placed.get(item.head), context)
         elif isinstance(item, DrawnCluster):
-            yield cluster_shape(item, placed[item.id], radius, page)
+            yield cluster_shape(item, placed[item.id], radius, context)
         else:
-            yield node_shape(item, placed[item.id], radius, page)
+            yield node_shape(item, placed[item.id], radius, context)

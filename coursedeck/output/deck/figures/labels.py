@@ -1,4 +1,4 @@
-"""Words of a figure: the lines that were drawn, breaks and all, in the place where they were drawn."""
+"""Labels of a figure, with the same lines and at the same place as in the drawing."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from dataclasses import replace
 
 from coursedeck.base.text.languages import language_runs
 from coursedeck.base.text.scripts import Script, script_of
-from coursedeck.output.deck.page import Page
-from coursedeck.output.deck.text import ALIGNMENTS, hundredths, run_elements
-from coursedeck.output.deck.xml import Attributes, Element, element
-from coursedeck.model.drawing import TextLine, TextBlock
+from coursedeck.model.drawing import TextBlock, TextLine
 from coursedeck.model.slide import TextRun
 from coursedeck.model.units import Box, Points, emu
+from coursedeck.output.deck.part_context import PartContext
+from coursedeck.output.deck.text import ALIGNMENTS, hundredths, run_elements
+from coursedeck.output.deck.xml import Attributes, Element, element
 
 LINE_HEIGHT = 1.2
-"""Of the size, where a single line leaves it open."""
-CENTERED_WITHIN: Points = 1.0
+"""Line height of a label of one line, as a multiple of its size."""
+CENTER_TOLERANCE: Points = 1.0
 _SUPERSCRIPT, _SUBSCRIPT = 30, -25
 
 
-def label_body(label: TextBlock | None, box: Box, page: Page) -> Element:
-    """``p:txBody`` of a shape over `box`, whose insets put the words where `label` (in slide points) has them."""
+def label_body(label: TextBlock | None, box: Box, context: PartContext) -> Element:
+    """``p:txBody`` of a shape over `box`, with insets that put the text at the box of `label` (slide points)."""
     if label is None or not label.lines:
-        return element("p:txBody", None, element("a:bodyPr"), element("a:lstStyle"), _empty_paragraph(page))
+        return element("p:txBody", None, element("a:bodyPr"), element("a:lstStyle"), _empty_paragraph(context))
     anchor = "ctr" if centered(label, box) else "t"
     insets = {"lIns": emu(label.box.left - box.left), "rIns": emu(box.right - label.box.right)}
     if anchor == "ctr":
@@ -32,7 +32,7 @@ def label_body(label: TextBlock | None, box: Box, page: Page) -> Element:
         insets |= {"tIns": emu(label.box.top - box.top), "bIns": 0}
     attributes: Attributes = {"wrap": "none", **insets, "rtlCol": False, "anchor": anchor}
     properties = element("a:bodyPr", attributes, element("a:noAutofit"))
-    return element("p:txBody", None, properties, element("a:lstStyle"), paragraph(label, page))
+    return element("p:txBody", None, properties, element("a:lstStyle"), paragraph(label, context))
 
 
 def centered(label: TextBlock | None, box: Box) -> bool:
@@ -40,11 +40,11 @@ def centered(label: TextBlock | None, box: Box) -> bool:
     if label is None:
         return True
     middle, center = label.box.center, box.center
-    return max(abs(middle.x - center.x), abs(middle.y - center.y)) <= CENTERED_WITHIN
+    return max(abs(middle.x - center.x), abs(middle.y - center.y)) <= CENTER_TOLERANCE
 
 
-def paragraph(label: TextBlock, page: Page) -> Element:
-    """One paragraph of all lines, so that a person edits one text; lines break where they were drawn to break."""
+def paragraph(label: TextBlock, context: PartContext) -> Element:
+    """One paragraph with the lines joined by ``a:br``, so that the label is edited as one text."""
     pitch = _pitch(label)
     spacing = element("a:lnSpc", None, element("a:spcPts", {"val": hundredths(pitch)}))
     rtl = any(script_of(letter) is Script.COMPLEX for letter in label.plain) and _runs_right_to_left(label.plain)
@@ -54,8 +54,8 @@ def paragraph(label: TextBlock, page: Page) -> Element:
     properties = element(
         "a:pPr", attributes, spacing, _no_space("a:spcBef"), _no_space("a:spcAft"), element("a:buNone")
     )
-    end = element("a:endParaRPr", {"lang": page.style.language, "sz": hundredths(label.size)})
-    return element("a:p", None, properties, *_line_elements(label, page), end)
+    end = element("a:endParaRPr", {"lang": context.defaults.language, "sz": hundredths(label.size)})
+    return element("a:p", None, properties, *_line_elements(label, context), end)
 
 
 def scaled_label(label: TextBlock | None, scale: float, dx: Points, dy: Points) -> TextBlock | None:
@@ -66,22 +66,22 @@ def scaled_label(label: TextBlock | None, scale: float, dx: Points, dy: Points) 
     return replace(label, box=label.box.scaled(scale, dx, dy), lines=lines, size=label.size * scale)
 
 
-def _line_elements(label: TextBlock, page: Page) -> Iterator[Element]:
-    paint = page.colors.paint(label.color)
+def _line_elements(label: TextBlock, context: PartContext) -> Iterator[Element]:
+    paint = context.colors.paint(label.color)
     for index, line in enumerate(label.lines):
-        text_runs = [run for span_runs in _runs(line, label, paint, page) for run in span_runs]
+        text_runs = [run for span_runs in _runs(line, label, paint, context) for run in span_runs]
         if index:
-            look = text_runs[0] if text_runs else TextRun("", page.style.language, color=paint)
-            yield from run_elements(replace(look, text="\n", link=None), label.size, page)
+            look = text_runs[0] if text_runs else TextRun("", context.defaults.language, color=paint)
+            yield from run_elements(replace(look, text="\n", link=None), label.size, context)
         for run in text_runs:
-            yield from run_elements(run, label.size, page)
+            yield from run_elements(run, label.size, context)
 
 
-def _runs(line: TextLine, label: TextBlock, paint: str, page: Page) -> Iterator[list[TextRun]]:
+def _runs(line: TextLine, label: TextBlock, paint: str, context: PartContext) -> Iterator[list[TextRun]]:
     for span in line.spans:
         model = TextRun(
             "",
-            page.style.language,
+            context.defaults.language,
             bold=label.bold or span.strong,
             italic=label.italic or span.emphasis,
             mono=span.code or span.keyboard,
@@ -90,11 +90,13 @@ def _runs(line: TextLine, label: TextBlock, paint: str, page: Page) -> Iterator[
             color=paint,
             link=span.link,
         )
-        yield [replace(model, text=text, lang=lang) for text, lang in language_runs(span.text, page.style.language)]
+        yield [
+            replace(model, text=text, lang=lang) for text, lang in language_runs(span.text, context.defaults.language)
+        ]
 
 
 def _pitch(label: TextBlock) -> Points:
-    """Distance of the baselines, which programs would otherwise take from whichever font they find."""
+    """Distance between baselines in points; written out, since programs would derive it from the font they have."""
     if len(label.lines) < 2:
         return label.size * LINE_HEIGHT
     return (label.lines[-1].baseline - label.lines[0].baseline) / (len(label.lines) - 1)
@@ -104,11 +106,11 @@ def _no_space(tag: str) -> Element:
     return element(tag, None, element("a:spcPts", {"val": 0}))
 
 
-def _empty_paragraph(page: Page) -> Element:
-    return element("a:p", None, element("a:endParaRPr", {"lang": page.style.language, "sz": 1200}))
+def _empty_paragraph(context: PartContext) -> Element:
+    return element("a:p", None, element("a:endParaRPr", {"lang": context.defaults.language, "sz": 1200}))
 
 
 def _runs_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction is Hebrew, Arabic or of their kin (UAX #9, rule P2)."""
+    """Whether the first letter belongs to a right-to-left script such as Hebrew or Arabic (UAX #9, rule P2)."""
     first = next((letter for letter in text if letter.isalpha()), "")
     return "\u0590" <= first <= "\u08ff" or "\ufb1d" <= first <= "\ufdff" or "\ufe70" <= first <= "\ufeff"

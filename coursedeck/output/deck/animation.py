@@ -1,4 +1,4 @@
-"""Click-builds: paragraphs and figures that appear one after the other (ECMA-376 part 1, 19.5)."""
+"""Builds: paragraphs and figures that appear click by click (ECMA-376 part 1, 19.5)."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _APPEAR: Attributes = {
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A shape that appears whole, or by paragraphs: each range is the first and last paragraph of one click."""
+    """A shape that appears on click as a whole, or by ranges of paragraphs (first and last index of each click)."""
 
     shape_id: int
     paragraphs: tuple[tuple[int, int], ...] = ()
 
 
 def timing(builds: Sequence[Build]) -> Element | None:
-    """``p:timing`` that shows the builds click by click, in order; None where nothing is built."""
+    """``p:timing`` that shows the builds click by click, in order; None if there are none."""
     clicks = [(build, part) for build in builds for part in (build.paragraphs or (None,))]
     if not clicks:
         return None

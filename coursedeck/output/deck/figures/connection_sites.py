@@ -1,19 +1,26 @@
-"""Geometry of a box with the sites to which lines are glued (ECMA-376 part 1, 20.1.9.9)."""
+"""Geometry of a shape with the connection sites that its connectors attach to (ECMA-376 part 1, 20.1.9.9)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coursedeck.output.deck.figures.outlines import RADIUS, USUAL_SITES, Outline, Site, corner_guide, corner_share
-from coursedeck.output.deck.shapes import preset
-from coursedeck.output.deck.xml import Element, element
 from coursedeck.model.units import Box, Point, Points
+from coursedeck.output.deck.figures.shape_definitions import (
+    RADIUS,
+    STANDARD_SITES,
+    ShapeDefinition,
+    Site,
+    corner_guide,
+    corner_share,
+)
+from coursedeck.output.deck.shapes import preset_geometry
+from coursedeck.output.deck.xml import Element, element
 
-ON_A_SITE: Points = 0.4
-"""An end of a line that is this close to a usual site is glued there."""
-ANGLES = ("3cd4", "cd2", "cd4", "0")
-"""The direction in which a line leaves at the top, left, bottom and right."""
+SITE_TOLERANCE: Points = 0.4
+"""A connector that ends this close to a standard site attaches to it."""
+SITE_ANGLES = ("3cd4", "cd2", "cd4", "0")
+"""Angle at which a connector leaves at the top, left, bottom and right, as names of guides."""
 
 _FULL = 1_000_000
 _ADJUST_SCALE = 100_000
@@ -21,15 +28,19 @@ _OPERANDS = {"M": 2, "L": 2, "C": 6, "A": 4, "Z": 0}
 
 
 @dataclass(frozen=True, slots=True)
-class Glue:
-    """Where lines meet a box: sites beside the four usual ones, as shares of width and height, and each end's index."""
+class ConnectionSites:
+    """Sites besides the four standard ones, as shares of width and height, and the site index of each connector end."""
 
     extra: tuple[tuple[float, float], ...]
     indexes: tuple[int, ...]
 
 
-def glue(box: Box, ends: Sequence[Point]) -> Glue:
-    """Sites for the ends of lines at a box; ends that meet in one place share a site, from index 4 on."""
+def connection_sites(box: Box, ends: Sequence[Point]) -> ConnectionSites:
+    """Connection sites of a box for the connectors that end at `ends`; ends at one place share a site.
+
+    Index 0 to 3 are the standard sites, further ones follow from 4 on: LibreOffice takes the first four for top, left,
+    bottom and right wherever they are.
+    """
     middle = box.center
     usual = [
         Point(middle.x, box.top),
@@ -46,11 +57,11 @@ def glue(box: Box, ends: Sequence[Point]) -> Glue:
             index = len(usual) + len(extra) - 1
         indexes.append(index)
     shares = tuple((_share(end.x - box.left, box.width), _share(end.y - box.top, box.height)) for end in extra)
-    return Glue(shares, tuple(indexes))
+    return ConnectionSites(shares, tuple(indexes))
 
 
-def geometry(outline: Outline, sites: Glue, box: Box, radius: Points, *, centered: bool) -> Element:
-    """The preset where it has all that is needed, else a custom geometry whose text may use the whole box."""
+def geometry(outline: ShapeDefinition, sites: ConnectionSites, box: Box, radius: Points, *, centered: bool) -> Element:
+    """The preset geometry if it has all sites, else a custom geometry whose text rectangle is the whole box."""
     if outline.preset and not sites.extra and centered:
         return _preset(outline, box, radius)
     corner = corner_guide(corner_share(box.width, box.height, radius))
@@ -58,8 +69,8 @@ def geometry(outline: Outline, sites: Glue, box: Box, radius: Points, *, centere
     extra = []
     for number, (x, y) in enumerate(sites.extra):
         guides += [(f"gx{number}", _part("w", x)), (f"gy{number}", _part("h", y))]
-        extra.append(_site((f"gx{number}", f"gy{number}"), ANGLES[_side(x, y)]))
-    usual = [_site(site, angle) for site, angle in zip(USUAL_SITES, ANGLES, strict=True)]
+        extra.append(_site((f"gx{number}", f"gy{number}"), SITE_ANGLES[_side(x, y)]))
+    usual = [_site(site, angle) for site, angle in zip(STANDARD_SITES, SITE_ANGLES, strict=True)]
     return element(
         "a:custGeom",
         None,
@@ -73,7 +84,7 @@ def geometry(outline: Outline, sites: Glue, box: Box, radius: Points, *, centere
 
 
 def path_element(commands: str, *, line: bool = False, size: tuple[int, int] | None = None) -> Element:
-    """``a:path`` of a path in letters; `size` is its own coordinate space in EMU."""
+    """``a:path`` of path commands (see `shape_definitions`); `size` is its coordinate space in EMU."""
     made = element("a:path", {"w": size and size[0], "h": size and size[1], "fill": "none" if line else None})
     words = commands.split()
     while words:
@@ -92,16 +103,18 @@ def _step(letter: str, operands: list[str]) -> Element:
     return element({"M": "a:moveTo", "L": "a:lnTo", "C": "a:cubicBezTo"}[letter], None, *points)
 
 
-def _preset(outline: Outline, box: Box, radius: Points) -> Element:
+def _preset(outline: ShapeDefinition, box: Box, radius: Points) -> Element:
     if outline.preset != "roundRect":
-        return preset(str(outline.preset))
+        return preset_geometry(str(outline.preset))
     fixed = any(RADIUS in formula for _, formula in outline.guides)
     share = corner_share(box.width, box.height, radius) if fixed else 0.5
-    return preset("roundRect", adj=round(share * _ADJUST_SCALE))
+    return preset_geometry("roundRect", adj=round(share * _ADJUST_SCALE))
 
 
 def _index_of(end: Point, sites: Sequence[Point]) -> int | None:
-    near = [index for index, site in enumerate(sites) if max(abs(site.x - end.x), abs(site.y - end.y)) <= ON_A_SITE]
+    near = [
+        index for index, site in enumerate(sites) if max(abs(site.x - end.x), abs(site.y - end.y)) <= SITE_TOLERANCE
+    ]
     return near[0] if near else None
 
 
@@ -114,7 +127,7 @@ def _part(length: str, share: float) -> str:
 
 
 def _side(x: float, y: float) -> int:
-    """The side that a place is nearest to: 0 top, 1 left, 2 bottom, 3 right."""
+    """Index of the nearest side: 0 top, 1 left, 2 bottom, 3 right."""
     return min(range(4), key=lambda side: (y, x, 1 - y, 1 - x)[side])
 
 

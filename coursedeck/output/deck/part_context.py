@@ -1,4 +1,4 @@
-"""A slide's part while it is being written: shape ids, relationships, and the deck's shared media."""
+"""The part of a slide or notes page while it is being written: shape ids, relationships, shared media."""
 
 from __future__ import annotations
 
@@ -18,62 +18,62 @@ _URL_SAFE = ":/?#@!$&'()*+,;=%~-._"
 
 
 @dataclass(frozen=True)
-class Style:
-    """What holds for every slide."""
+class TextDefaults:
+    """Text settings of the whole deck."""
 
     language: str
     mono: str
-    """The face of code."""
+    """Typeface of code."""
 
 
 @dataclass(frozen=True)
-class LayoutPlace:
-    """A placeholder of a layout: what a slide must repeat to be it, and its box in EMU."""
+class LayoutPlaceholder:
+    """A placeholder of a layout, with the attributes that a slide repeats to use it; `box` is in EMU."""
 
     idx: int
     attributes: tuple[tuple[str, str], ...]
-    """Of ``p:ph``, as the layout has them."""
+    """Attributes of its ``p:ph``."""
     name: str
     box: tuple[int, int, int, int]
     align: str | None = None
     size: int | None = None
     """Hundredths of a point."""
     fill: Element | None = None
-    """How its one line looks, where the layout or the master says so."""
+    """``a:solidFill`` of its text, if the layout or master has one."""
 
 
 @dataclass(frozen=True)
 class LayoutInfo:
-    """A layout: its part, placeholders by ``idx``, the paint of its ground, and the colours that hold on it."""
+    """A layout: its part, placeholders by ``idx``, background paint (`ground`), and resolved colours."""
 
     part: Any
-    places: Mapping[int, LayoutPlace]
+    placeholders: Mapping[int, LayoutPlaceholder]
     ground: str
     colors: ThemeColors
-    own_map: Element | None = None
-    """``p:clrMapOvr``, where it is not the master's map that holds."""
+    color_map_override: Element | None = None
+    """The layout's ``p:clrMapOvr`` if it overrides the master's colour map."""
 
 
-class Page:
-    """Hands out shape ids and relationship ids of one part."""
+class PartContext:
+    """A slide or notes part being written; hands out its shape ids and relationship ids."""
 
     def __init__(
-        self, part: Any, layout: LayoutInfo, style: Style, media: MediaStore, slides: Mapping[str, Any]
+        self, part: Any, layout: LayoutInfo, defaults: TextDefaults, media: MediaStore, slides: Mapping[str, Any]
     ) -> None:
         self.part = part
         self.layout = layout
         self.colors = layout.colors
-        self.style = style
+        self.defaults = defaults
         self.media = media
         self._slides = slides
         self._ids = count(2)
 
     def next_id(self) -> int:
-        """The next free shape id; 1 is the shape tree itself."""
+        """The next free shape id; 1 belongs to the shape tree."""
         return next(self._ids)
 
     def relate(self, part: Any, kind: str) -> str:
-        """Id of the relationship to a part."""
+        """Id of a relationship of this type to `part`."""
         return str(self.part.relate_to(part, kind))
 
     def image(self, data: bytes, media_type: str) -> str:
@@ -81,7 +81,7 @@ class Page:
         return self.relate(self.media.part(data, media_type), RT.IMAGE)
 
     def link(self, address: str | None, *extensions: Element) -> Element | None:
-        """``a:hlinkClick`` to an address or, for ``#slide-id``, a slide; None where that leads nowhere."""
+        """``a:hlinkClick`` to an address or, for ``#slide-id``, a slide; None for unknown and unsafe ones."""
         if not address:
             return None
         extra = element("a:extLst", None, *extensions) if extensions else None
@@ -98,7 +98,7 @@ class Page:
 
 
 def external_address(address: str) -> str | None:
-    """An address as a package may hold it (RFC 3986), or None: only http, https and mailto leave a deck.
+    """A percent-encoded address (RFC 3986), or None unless it is http, https or mailto.
 
     >>> external_address("https://example.org/커널 a"), external_address("file:///etc/passwd")
     ('https://example.org/%EC%BB%A4%EB%84%90%20a', None)

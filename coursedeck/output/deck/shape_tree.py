@@ -1,4 +1,4 @@
-"""The tree of shapes that slides and notes pages share (ECMA-376 part 1, 19.3.1.45)."""
+"""The shape tree of slides and notes pages (ECMA-376 part 1, 19.3.1.45)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SVG pictures: made safe to embed, and turned into the PNG that stands in where SVG is not shown."""
+"""SVG pictures: cleaned for embedding, and rendered to the PNG that programs without SVG show."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from lxml import etree
 from coursedeck.base.text import find_face
 from coursedeck.base.text.scripts import Script, language_of, script_of
 from coursedeck.base.xml import parse
-from coursedeck.output.deck.xml import Element, serialise
 from coursedeck.model.problem import MissingProgramError
+from coursedeck.output.deck.xml import Element, serialise
 
 _OUTWARD = re.compile(r"""@import[^;]*;?|url\(\s*+["']?+\s*+(?!#|data:)[^)]*\)""", re.IGNORECASE)
-"""What in a style leads out of the file."""
+"""References in CSS that leave the file."""
 
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _EDITORS = (
@@ -21,13 +21,13 @@ _EDITORS = (
     "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd",
     "http://ns.adobe.com/",
 )
-"""Drawing programs leave file names of their users' machines in attributes of these namespaces."""
+"""Drawing programs store paths of the author's machine in attributes of these namespaces."""
 
 
 def clean_svg(data: bytes) -> bytes:
-    """An SVG without scripts, editors' data and references that leave the file.
+    """An SVG without scripts, data of drawing programs, and references that leave the file.
 
-    Raises ValueError where `data` is no SVG.
+    Raises ValueError if `data` is no SVG.
     """
     try:
         root = parse(data)
@@ -47,9 +47,9 @@ def clean_svg(data: bytes) -> bytes:
 
 
 def svg_to_png(svg: bytes, width: int) -> bytes:
-    """A PNG of an SVG, `width` pixels wide; nothing that the SVG refers to is fetched.
+    """A PNG of an SVG, `width` pixels wide; external references are not fetched.
 
-    Raises ValueError where it cannot be drawn, MissingProgramError where libcairo is not installed.
+    Raises ValueError if it cannot be drawn, MissingProgramError if libcairo is not installed.
     """
     try:
         import cairocffi  # noqa: PLC0415 - needs a C library that only decks with SVG pictures call for
@@ -64,7 +64,7 @@ def svg_to_png(svg: bytes, width: int) -> bytes:
 
 
 def _with_glyphs(svg: bytes) -> bytes:
-    """The SVG with East Asian words in a family of this machine that has them: cairo's text looks for no other."""
+    """The SVG with an installed font family for East Asian text: the text API of cairo has no font fallback."""
     root = parse(svg)
     for node in root.iter(etree.Element):
         if etree.QName(node).localname not in {"text", "tspan", "textPath"}:
