@@ -1,9 +1,9 @@
-"""What a figure looks like: everything with a place, in points, ready for SVG, PNG and native shapes.
+"""A figure after layout: everything with its coordinates in points, ready for SVG, PNG and native shapes.
 
 Drawing
 └── items, back to front
     ├── DrawnCluster   a rounded box with a title
-    ├── DrawnEdge      a path from one shape's rim to another's
+    ├── DrawnEdge      a path from one node's outline to another's
     └── DrawnNode      an outline and label, or an icon above a label
 """
 
@@ -18,15 +18,15 @@ from coursedeck.model.text import Span
 from coursedeck.model.units import Box, Point, Points
 
 RADIUS: Points = 6.0
-"""Of rounded corners; never more than half the shorter side."""
+"""Radius of rounded corners; never more than half the shorter side."""
 SLANT = 0.3
-"""How far slanted sides reach in, as part of the height; a third of the width at most."""
+"""Horizontal extent of slanted sides as a fraction of the height; a third of the width at most."""
 CYLINDER_CAP = 0.12
-"""Height of a cylinder's ellipse above its middle, as part of the height."""
+"""Vertical radius of a cylinder's elliptic ends as a fraction of the height."""
 
 
 class Align(StrEnum):
-    """Where the lines of a text stand in its box."""
+    """Horizontal alignment of lines in a text block."""
 
     LEFT = "left"
     CENTER = "center"
@@ -35,7 +35,7 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of text, already broken; `baseline` is measured from the top of the drawing."""
+    """One line of a text block; `baseline` is measured from the top of the drawing."""
 
     spans: tuple[Span, ...]
     width: Points
@@ -43,13 +43,13 @@ class TextLine:
 
     @property
     def plain(self) -> str:
-        """The words alone."""
+        """The text without styles."""
         return "".join(span.text for span in self.spans)
 
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """Measured lines in a box; every line fits its width."""
+    """Lines of text in a box that is at least as wide as each of them."""
 
     box: Box
     lines: tuple[TextLine, ...]
@@ -61,13 +61,13 @@ class TextBlock:
 
     @property
     def plain(self) -> str:
-        """The words, one line each."""
+        """The text without styles, one row for each line."""
         return "\n".join(line.plain for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """Fill and outline, all decided; None is nothing painted. Colours are ``#rrggbb``."""
+    """Fill and outline; None paints nothing. Colours are ``#rrggbb``."""
 
     fill: str | None
     stroke: str | None
@@ -77,7 +77,7 @@ class Paint:
 
 @dataclass(frozen=True, slots=True)
 class DrawnNode:
-    """A node in its place; `box` holds outline, icon and label."""
+    """A node with coordinates; `box` encloses outline, icon and label."""
 
     id: str
     box: Box
@@ -88,12 +88,12 @@ class DrawnNode:
     icon_box: Box | None = None
     link: str | None = None
     name: str = ""
-    """What people call it, where it shows no words of its own."""
+    """The accessible name of a node without a label."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnCluster:
-    """A cluster in its place; the title lies inside `box`."""
+    """A cluster with coordinates; the title is inside `box`."""
 
     id: str
     box: Box
@@ -104,10 +104,10 @@ class DrawnCluster:
 
 @dataclass(frozen=True, slots=True)
 class DrawnEdge:
-    """An edge in its place.
+    """An edge with its route.
 
-    `path` starts on the rim of the tail and ends on the rim of the head (where the arrow's tip is). With
-    `curved`, it is a start point and then three points a cubic Bézier segment; else the corners of a polyline.
+    `path` starts on the outline of the tail and ends on the outline of the head, at the tip of the arrow head. With
+    `curved` it is a start point and then three points for each cubic Bézier segment; else the points of a polyline.
     """
 
     id: str
@@ -126,23 +126,23 @@ DrawnItem: TypeAlias = DrawnCluster | DrawnEdge | DrawnNode
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A laid-out figure; the origin is its top left and nothing lies outside `width` × `height`."""
+    """A figure after layout; the origin is its top left, and nothing extends beyond `width` × `height`."""
 
     name: str
     title: str
     description: str
-    """What the graph says, in words, for ``<desc>`` and alt text."""
+    """The graph in words, for ``<desc>`` and alt text."""
     width: Points
     height: Points
     items: tuple[DrawnItem, ...]
     """Back to front: outer clusters, inner clusters, edges, nodes."""
     smallest_label: Points
-    """Size of the smallest text at scale 1; `width` × `height` already fill the area that layout was given."""
+    """Font size of the smallest text when the drawing is shown at its own width and height."""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureFiles:
-    """A figure's drawing as picture files, for ``{as=picture}``."""
+    """A drawing as picture files, for ``{as=picture}``."""
 
     svg: bytes = field(repr=False)
     png: bytes = field(repr=False)

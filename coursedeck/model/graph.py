@@ -1,4 +1,4 @@
-"""What a figure says: nodes, clusters and edges, before anything has a place.
+"""The graph of a figure: nodes, clusters and edges, before layout.
 
     Graph
     ├── clusters   boxes around nodes and other clusters
@@ -19,7 +19,7 @@ from coursedeck.model.units import Points
 
 MAX_NODES = 500
 MAX_EDGES = 2000
-"""Of one figure; more are neither legible on a slide nor laid out in seconds."""
+"""Limits for one figure; larger ones are neither legible on a slide nor laid out in seconds."""
 
 
 class Direction(StrEnum):
@@ -82,7 +82,7 @@ class Arrow(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GraphStyle:
-    """How something is painted; None is left to the renderer's default. Colours are ``#rrggbb``."""
+    """The author's style of a node, cluster or edge; None leaves it to the default. Colours are ``#rrggbb``."""
 
     fill: str | None = None
     stroke: str | None = None
@@ -101,7 +101,7 @@ class GraphStyle:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words of a figure; ``"\\n"`` is a break.
+    """The text of a node, cluster or edge; ``"\\n"`` is a line break.
 
     With `markdown`, `text` holds inline Markdown (Mermaid's strings in backquotes).
     """
@@ -115,10 +115,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Icon:
-    """A picture in a node: its bytes, so that nothing points to a file of the build machine."""
+    """A picture in a node: its bytes, so that outputs refer to no file of the build machine."""
 
     name: str
-    """Stable and free of paths, e.g. ``aws/compute/ec2``."""
+    """Stable and without a machine's paths, e.g. ``aws/compute/ec2``."""
     media_type: str
     """``image/png``, ``image/jpeg`` or ``image/svg+xml``."""
     data: bytes = field(repr=False)
@@ -129,7 +129,7 @@ class Icon:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A thing of the figure."""
+    """A node of the figure."""
 
     id: str
     """``n1``, ``n2`` … in order of declaration, within the graph."""
@@ -144,10 +144,10 @@ class Node:
     """Id of the innermost cluster that holds it."""
     width: Points | None = None
     height: Points | None = None
-    """Size that the author asked for; the drawing may be larger, never smaller than its text."""
+    """Minimum size given by the author; the drawn node may be larger, and is never smaller than its label."""
     link: str | None = None
     attributes: tuple[tuple[str, str], ...] = ()
-    """Other Graphviz attributes as the author gave them (e.g. ``group``)."""
+    """Graphviz attributes without a field of their own (e.g. ``group``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +179,9 @@ class Edge:
     head_arrow: Arrow = Arrow.TRIANGLE
     style: GraphStyle = GraphStyle()
     length: int = 1
-    """Ranks that it spans at least (Graphviz ``minlen``)."""
+    """Minimum number of ranks between the ends (Graphviz ``minlen``)."""
     constraint: bool = True
-    """False: has no say in the ranks."""
+    """Whether the edge is used in ranking (Graphviz ``constraint``)."""
     attributes: tuple[tuple[str, str], ...] = ()
 
 
@@ -197,9 +197,9 @@ class Graph:
     edges: tuple[Edge, ...]
     source: Source
     direction: Direction | None = None
-    """None where the author left it open."""
+    """None if the author gave none."""
     style: GraphStyle = GraphStyle()
     attributes: tuple[tuple[str, str], ...] = ()
-    """Graphviz attributes of the whole graph as the author gave them."""
+    """Graphviz attributes of the whole graph without a field of their own."""
     steps: tuple[SequenceStep, ...] | None = None
-    """Of a sequence diagram, in order of time; None for every other figure."""
+    """The steps of a sequence diagram in order of time; None for every other figure."""

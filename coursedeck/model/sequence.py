@@ -1,6 +1,7 @@
-"""What happens in a sequence diagram, in order of time; the words stand in the graph's nodes, edges and clusters.
+"""The steps of a sequence diagram in order of time; labels are in the graph's nodes, edges and clusters.
 
-Nodes are participants and notes, edges messages, clusters the boxes around participants and the blocks around steps.
+Nodes are participants and notes, edges are messages, clusters are boxes around participants and UML's combined
+fragments (``loop``, ``alt`` …).
 """
 
 from __future__ import annotations
@@ -10,14 +11,14 @@ from enum import StrEnum
 
 
 class StepKind(StrEnum):
-    """What a step is; `Step.id` is the id of what it is about."""
+    """The kind of a step, and what `Step.id` refers to."""
 
     MESSAGE = "message"
-    """Of an edge."""
+    """An edge."""
     NOTE = "note"
-    """Of a node that is no participant."""
+    """A node that is not a participant."""
     OPEN = "open"
-    """A block (a cluster) begins …"""
+    """A fragment (a cluster) begins …"""
     PART = "part"
     """… its next section (a cluster within it) …"""
     CLOSE = "close"
@@ -27,13 +28,13 @@ class StepKind(StrEnum):
     FINISH = "finish"
     """… and is done."""
     CREATE = "create"
-    """A participant comes to be with the next message to it."""
+    """The next message to a participant creates it."""
     DESTROY = "destroy"
-    """A participant ends with the next message to or from it."""
+    """The next message to or from a participant destroys it."""
 
 
 class NotePlace(StrEnum):
-    """Where a note stands."""
+    """The position of a note relative to its participants."""
 
     LEFT = "left"
     RIGHT = "right"
@@ -42,12 +43,12 @@ class NotePlace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SequenceStep:
-    """One thing that happens."""
+    """One step of a sequence diagram."""
 
     kind: StepKind
     id: str
     beside: tuple[str, ...] = ()
-    """Participants that a note belongs to: one, or the first and the last that it spans."""
+    """Participants of a note: one, or the first and the last that it spans."""
     place: NotePlace = NotePlace.OVER
     number: str = ""
-    """Of a message, where messages are counted."""
+    """The number of a message, with ``autonumber``."""

@@ -1,6 +1,6 @@
-"""Figure definitions as they are: `diagrams` scripts run unmodified, and what they would have drawn is kept.
+"""Run `diagrams` scripts unmodified and record what they would have drawn.
 
-Comes in: a script of the course. Goes out: a Graph a diagram, every part with its line in the script.
+Input: a script of the course. Output: one Graph for each diagram, whose parts know their line in the script.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ CHECK = "figure"
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """The figures of a script and all of the course that they depend on."""
+    """The figures of a script, and the files of the course that they depend on."""
 
     graphs: tuple[Graph, ...]
     problems: tuple[Problem, ...]
     """Warnings."""
     files: tuple[str, ...]
-    """Paths from the course folder that were read, or looked for in vain; POSIX, sorted."""
+    """Paths relative to the course folder that were read, or were not found; POSIX, sorted."""
     folders: tuple[str, ...]
     """Folders whose names were listed."""
 
@@ -91,7 +91,7 @@ def record(script: Path, course_root: Path, *, timeout: float = 20) -> Captured:
 
 
 def _inside(course_root: Path, paths: Iterable[Path]) -> tuple[str, ...]:
-    """Those below the course folder, from there; without programs' own files and without compiled modules."""
+    """The paths inside the course folder, relative to it, without installed packages and compiled modules."""
     programs = (Path(sys.prefix).resolve(), Path(__file__).resolve().parent)
     kept = {path for path in map(_resolved, paths) if path.is_relative_to(course_root)}
     return tuple(
@@ -108,13 +108,13 @@ def _resolved(path: Path) -> Path:
 
 
 def _without_paths(message: str, work: Path, course_root: Path) -> str:
-    """A message that reads the same on every machine."""
+    """`message` without absolute paths, so that it is the same on every machine."""
     return message.replace(f"{work / 'scratch'}/", "").replace(f"{course_root}/", "")
 
 
 @lru_cache(maxsize=1)
 def _library() -> Path:
-    """The pictures that `diagrams` brings."""
+    """The folder of the icons that the `diagrams` package contains."""
     spec = find_spec("diagrams.aws") if find_spec("diagrams") else None
     origin = spec.origin if spec is not None else None
     return Path(origin or ".").resolve().parent.parent.parent / "resources"

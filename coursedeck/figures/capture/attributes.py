@@ -1,4 +1,4 @@
-"""Graphviz attributes, as strings, into the terms of the model (format: graphviz.org/doc/info/attrs.html)."""
+"""Convert Graphviz attributes, which are strings, to values of the model (graphviz.org/doc/info/attrs.html)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coursedeck.model.units import Points
 Attributes = Mapping[str, str]
 POINTS_PER_INCH = 72
 POINT: Points = 6.0
-"""Side of a dot whose size is left open; Graphviz's own, 0.05 in, hardly shows on a slide."""
+"""Default side of ``shape=point``; Graphviz's own default, 0.05 in, is hardly visible on a slide."""
 
 _SHAPES = {
     "box": NodeShape.RECTANGLE, "rect": NodeShape.RECTANGLE, "rectangle": NodeShape.RECTANGLE,
@@ -36,7 +36,7 @@ _TAG_BREAKS = re.compile(r"<br\s*/?>|</tr>", re.IGNORECASE)
 
 
 def plain_label(text: str, node: str = "") -> str:
-    """A label as read: escapes resolved (``escString``), HTML-like labels as their words.
+    """The text of a label: escapes resolved (``escString``), tags of HTML-like labels dropped.
 
     >>> plain_label(r"one\\ntwo"), plain_label("<<b>A &amp; B</b><br/>C>")
     ('one\\ntwo', 'A & B\\nC')
@@ -49,7 +49,7 @@ def plain_label(text: str, node: str = "") -> str:
 
 
 def html_font_size(text: str) -> Points | None:
-    """Size of most of the words of an HTML-like label; None for other labels and where it says nothing."""
+    """The font size of the longest ``<font point-size>`` run of an HTML-like label; None if there is none."""
     if not (text.startswith("<") and text.endswith(">")):
         return None
     found = re.findall(r"<font[^>]*point-size=[\"']([\d.]+)[\"'][^>]*>(.*?)</font>", text, re.IGNORECASE | re.DOTALL)
@@ -57,7 +57,7 @@ def html_font_size(text: str) -> Points | None:
 
 
 def number(attributes: Attributes, name: str) -> float | None:
-    """A number, or None where there is none that can be read."""
+    """The number of an attribute; None if it is missing or no number."""
     try:
         value = float(attributes.get(name, "").rstrip("!"))
     except ValueError:
@@ -66,7 +66,7 @@ def number(attributes: Attributes, name: str) -> float | None:
 
 
 def inches(attributes: Attributes, name: str) -> Points | None:
-    """A length given in inches."""
+    """The length of an attribute that is given in inches."""
     value = number(attributes, name)
     return None if value is None else value * POINTS_PER_INCH
 
@@ -82,7 +82,7 @@ def styles(attributes: Attributes) -> tuple[str, ...]:
 
 
 def node_shape(attributes: Attributes, *, icon: bool) -> NodeShape:
-    """The outline; `diagrams` rounds boxes unless the author's own style says otherwise."""
+    """The outline of a node; `diagrams` rounds boxes unless the author sets a ``style``."""
     name = attributes.get("shape", "none" if icon else "box").strip().lower()
     shape = _SHAPES.get(name, NodeShape.ROUNDED)
     if shape is NodeShape.RECTANGLE and ("style" not in attributes or "rounded" in styles(attributes)):
@@ -91,12 +91,12 @@ def node_shape(attributes: Attributes, *, icon: bool) -> NodeShape:
 
 
 def is_point(attributes: Attributes) -> bool:
-    """Graphviz's ``point``: a filled dot that shows no label."""
+    """Whether a node is Graphviz's ``point``, a filled dot without a label."""
     return attributes.get("shape", "").strip().lower() == "point"
 
 
 def node_style(attributes: Attributes) -> GraphStyle:
-    """Paint and type of a node."""
+    """Fill, outline and font of a node."""
     listed = styles(attributes)
     fill = None
     if is_point(attributes):
@@ -108,7 +108,7 @@ def node_style(attributes: Attributes) -> GraphStyle:
 
 
 def cluster_style(attributes: Attributes) -> GraphStyle:
-    """Paint and type of a cluster; a transparent ground is the author's choice, too."""
+    """Fill, outline and font of a cluster; an explicit transparent fill is kept as such."""
     listed = styles(attributes) if "style" in attributes else ("rounded",)
     filled = attributes.get("fillcolor") if "filled" in listed else None
     given = filled or attributes.get("bgcolor") or attributes.get("fillcolor")
@@ -118,7 +118,7 @@ def cluster_style(attributes: Attributes) -> GraphStyle:
 
 
 def edge_style(attributes: Attributes) -> GraphStyle:
-    """Paint and type of an edge."""
+    """Line and font of an edge."""
     return _style(attributes, styles(attributes), fill=None, stroke=attributes.get("color"))
 
 
@@ -149,7 +149,7 @@ def _style(attributes: Attributes, listed: tuple[str, ...], *, fill: str | None,
 
 
 def arrows(attributes: Attributes) -> tuple[Arrow, Arrow]:
-    """The ends at tail and head."""
+    """The arrow heads at tail and head."""
     way = attributes.get("dir", "forward")
     tail = _arrow(attributes.get("arrowtail", "normal")) if way in {"back", "both"} else Arrow.NONE
     head = _arrow(attributes.get("arrowhead", "normal")) if way in {"forward", "both"} else Arrow.NONE
@@ -162,5 +162,5 @@ def _arrow(name: str) -> Arrow:
 
 
 def direction(value: str | None) -> Direction | None:
-    """The author's direction; None where left open."""
+    """The author's direction; None if not given."""
     return Direction(value.upper()) if value and value.upper() in Direction.__members__ else None

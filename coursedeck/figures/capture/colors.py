@@ -1,4 +1,4 @@
-"""Colours as Graphviz reads them, as ``#rrggbb`` (names: Graphviz "X11 color scheme")."""
+"""Graphviz colours to ``#rrggbb`` (names: Graphviz "X11 color scheme")."""
 
 from __future__ import annotations
 

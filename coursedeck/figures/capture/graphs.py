@@ -1,6 +1,6 @@
-"""From what a script recorded to Graphs.
+"""Convert the recording of a script to Graphs.
 
-Comes in: the plain values of `process`. Goes out: a Graph a diagram, and the problems of its icons and ids.
+Input: the JSON values that `process` returns. Output: one Graph for each diagram, and problems with its icons.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _CLUSTER_DEFAULTS = {
     "fontsize": "12",
 }  # fmt: skip
 _TINTS = ("#E5F5FD", "#EBF3E7", "#ECE8F6", "#FDF7E3")
-"""What `diagrams` fills clusters with, by depth; like all the above, a default and not the author's choice."""
+"""Fills that `diagrams` gives clusters by depth; like the defaults above, not the author's choice."""
 _HANDLED = {
     "label", "shape", "style", "color", "fillcolor", "fontcolor", "fontsize", "fontname", "penwidth", "image",
     "width", "height", "bgcolor", "pencolor", "dir", "arrowhead", "arrowtail", "minlen", "constraint", "xlabel",
@@ -55,7 +55,7 @@ _HANDLED = {
 
 @dataclass(slots=True)
 class _Collected:
-    """What has been read of one diagram so far."""
+    """The parts of one diagram that have been collected so far."""
 
     file: str
     read_icon: ReadIcon
@@ -99,7 +99,7 @@ def graph_of(record: Record, name: str, file: str, read_icon: ReadIcon) -> tuple
 
 
 def _authored(attributes: Attributes, defaults: Attributes) -> dict[str, str]:
-    """The attributes that differ from what the library sets by itself."""
+    """The attributes that differ from the library's defaults."""
     return {key: value for key, value in attributes.items() if defaults.get(key) != value}
 
 
@@ -108,7 +108,7 @@ def _others(attributes: Attributes) -> tuple[tuple[str, str], ...]:
 
 
 def _walk(record: Record, parent: str | None, found: _Collected, inherited: Attributes, depth: int = 0) -> None:
-    """Collect what `record` holds, in order; a subgraph that is no cluster only groups."""
+    """Collect the items of `record`, in order; a subgraph that is not a cluster draws no box."""
     for sub in sorted((item["graph"] for item in record["items"] if "graph" in item), key=lambda each: each["order"]):
         if str(sub["name"] or "").startswith("cluster"):
             _walk(sub, _add_cluster(sub, parent, found, inherited, depth), found, inherited, depth + 1)
@@ -156,7 +156,7 @@ def _add_node(item: Record, parent: str | None, found: _Collected) -> None:
 
 
 def _merged(edges: list[Record]) -> list[Record]:
-    """Edges of a ``strict`` graph: one a pair of ends, later attributes over earlier ones."""
+    """Edges of a ``strict`` graph: one for each pair of ends, later attributes overriding earlier ones."""
     kept: dict[tuple[str, str], Record] = {}
     for edge in edges:
         key = (edge["tail"], edge["head"])
@@ -166,7 +166,7 @@ def _merged(edges: list[Record]) -> list[Record]:
 
 
 def _numbered(found: _Collected) -> dict[str, str]:
-    """Ids of nodes by order of declaration; undeclared ends of edges come last, as Graphviz makes them."""
+    """Ids of nodes in order of declaration; undeclared ends of edges come last, as in Graphviz."""
     for edge in found.edges:
         for end in (edge["tail"], edge["head"]):
             if end not in found.nodes:
@@ -180,7 +180,7 @@ def _node(key: str, number_: str, record: Record, cluster: str | None, found: _C
     own = dict(record["attrs"])
     image = own.get("image", "")
     if image and own.get("height") == str(1.9 + 0.4 * own.get("label", "").count("\n")):
-        own.pop("height")  # what the library gives every icon
+        own.pop("height")  # the default that the library gives every icon
     attributes: dict[str, str] = {**found.node_attr, **own}
     icon = _icon(image, found, record)
     dot = is_point(attributes)
@@ -237,7 +237,7 @@ def _edge(index: int, record: Record, ids: dict[str, str], found: _Collected) ->
 
 
 def _named_cluster(name: str | None, node: str, ids: dict[str, str], found: _Collected) -> str | None:
-    """The cluster that ``lhead`` or ``ltail`` names; of several with one name, the one that holds the node."""
+    """The cluster that ``lhead`` or ``ltail`` names; of several with that name, the one around the node."""
     candidates = found.cluster_names.get(name or "", [])
     key = next(key for key, each in ids.items() if each == node)
     around = set(_around(found.nodes[key][1], found))

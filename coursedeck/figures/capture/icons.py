@@ -1,6 +1,6 @@
-"""Icons as bytes: read once, checked, and made no larger than they are drawn.
+"""Read icons: checked, and scaled down to the size at which they are drawn.
 
-Comes in: a path that a script named. Goes out: an Icon without any path, or the reason why there is none.
+Input: a path that a script names. Output: an Icon that holds the bytes and no path, or an IconError.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class IconError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where a script's icons may be: the course, the script's own scratch folder, and the library's pictures."""
+    """Folders where a script's icons may be: the course, the script's scratch folder, the library's own icons."""
 
     course: Path
     script: Path
@@ -85,7 +85,7 @@ def _outside(candidates: list[Path], places: Places) -> bool:
 
 @lru_cache(maxsize=512)
 def _icon(file: str, name: str, _changed: int, _size: int) -> Icon:
-    """One file's icon; the last two arguments tell apart states of the file."""
+    """The icon in a file; the last two arguments only make the cache notice a changed file."""
     data = Path(file).read_bytes()
     if data.startswith(_PNG_HEAD) and len(data) > 33:
         width, height = struct.unpack(">II", data[16:24])
@@ -97,7 +97,7 @@ def _icon(file: str, name: str, _changed: int, _size: int) -> Icon:
 
 
 def _raster_icon(name: str, data: bytes) -> Icon:
-    """Any picture that Pillow reads, as PNG no larger than `LONG_SIDE`."""
+    """Any picture that Pillow can read, as a PNG no larger than `LONG_SIDE`."""
     from PIL import Image  # noqa: PLC0415 - a twentieth of a second that most figures do not need
 
     shown = f"'{Path(name).name}'"
@@ -112,7 +112,7 @@ def _raster_icon(name: str, data: bytes) -> Icon:
     except IconError:
         raise
     except Exception as error:
-        # Pillow raises whatever its decoders raise; all of it means that the bytes are no picture
+        # Pillow's decoders raise exceptions of many kinds; all of them mean that the file is not a picture.
         raise IconError(f"icon {shown} cannot be read as a picture: {type(error).__name__}") from error
     if max(small.size) > LONG_SIDE:
         small.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
@@ -122,7 +122,7 @@ def _raster_icon(name: str, data: bytes) -> Icon:
 
 
 def _svg_icon(name: str, data: bytes) -> Icon:
-    """An SVG that refers to nothing but itself."""
+    """An SVG icon without scripts and without references to anything outside the file."""
     from lxml import etree  # noqa: PLC0415 - few figures have SVG icons
 
     from coursedeck.base.xml import parse  # noqa: PLC0415 - the same
@@ -141,7 +141,7 @@ def _svg_icon(name: str, data: bytes) -> Icon:
 
 
 def _refusal(element: object) -> str | None:
-    """Why an element must not be in an icon; None where it may."""
+    """Why an element is not allowed in an icon; None if it is."""
     tag = getattr(element, "tag", "")
     if not isinstance(tag, str):
         return "holds an entity or a processing instruction" if "Comment" not in getattr(tag, "__name__", "") else None

@@ -1,6 +1,6 @@
-"""Run a script and read what it left.
+"""Run a script in a process of its own and read its result.
 
-Comes in: a script. Goes out: what it recorded, as plain values, or why there is nothing.
+Input: a script. Output: its recording as JSON values, or the reason for its failure.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coursedeck.figures.capture.server import Job, run_job
+from coursedeck.figures.capture.server import ScriptJob, run_job
 from coursedeck.model.graph import MAX_EDGES, MAX_NODES
 
 MAX_RESULT = 32 * 2**20
@@ -19,7 +19,7 @@ LIMITS = {"nodes": MAX_NODES, "edges": MAX_EDGES, "memory": 4 * 2**30, "file_siz
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why there is nothing to draw, at a line of the script."""
+    """Why a script gave no figure, and the line of the script."""
 
     line: int
     message: str
@@ -27,7 +27,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """What a script drew, as plain values, and the absolute paths that it read or listed."""
+    """The diagrams of a script as JSON values, and the absolute paths that the script read or listed."""
 
     diagrams: list[dict[str, Any]]
     files: tuple[Path, ...] = ()
@@ -35,10 +35,10 @@ class Recording:
 
 
 def run_script(script: Path, work: Path, *, timeout: float) -> Recording | Failure:
-    """What the diagrams of `script` hold; `work` is an empty folder: the script's own goes below it."""
+    """Run `script` in a new folder below `work`, which is empty."""
     scratch, result = work / "scratch", work / "result.json"
     scratch.mkdir()
-    code = run_job(Job(script, result, scratch, work / "stderr", json.dumps(LIMITS)), timeout)
+    code = run_job(ScriptJob(script, result, scratch, work / "stderr", json.dumps(LIMITS)), timeout)
     if code is None:
         return Failure(1, f"did not end within {timeout:g} s: look for an endless loop or a wait")
     return _answer(result, code)

@@ -1,8 +1,8 @@
-"""Run one `diagrams` script as a person would, but record what it draws instead of drawing it.
+"""Run one `diagrams` script as Python would, but record its diagrams instead of rendering them.
 
-A program of its own, started as ``python runner.py SCRIPT RESULT LIMITS``, or as ``python runner.py serve`` to run many
+A separate program, started as ``python runner.py SCRIPT RESULT LIMITS``, or as ``python runner.py serve`` to run many
 scripts, each in a process of its own. It imports nothing of this package, so that a script's process starts fast and
-sees the modules that it would see without us. The result is one JSON file.
+sees only the modules that it would see in plain Python. The result is one JSON file.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ _IMPORTED = re.compile(rb"^[ \t]*(?:from|import)[ \t]+(diagrams(?:\.\w+)+)", re.
 
 
 class LimitReached(BaseException):
-    """More than a figure may hold; no ``except Exception`` of a script swallows it."""
+    """A figure has too many nodes or edges; a BaseException, so that no ``except Exception`` of a script catches it."""
 
 
 def script_line() -> int:
-    """The script's own line that is being executed."""
+    """The line of the script that is being executed."""
     frame: types.FrameType | None = sys._getframe(1)
     while frame is not None and frame.f_code.co_filename != _state["script"]:
         frame = frame.f_back
@@ -49,7 +49,7 @@ def count(kind: str) -> None:
 
 
 class Digraph:
-    """What `diagrams` uses of ``graphviz.Digraph``: it keeps what it is told and draws nothing."""
+    """A stand-in for ``graphviz.Digraph`` that records statements and renders nothing."""
 
     directed = True
 
@@ -107,17 +107,17 @@ class Digraph:
         self.items.append({"graph": graph})
 
     def render(self, *_: object, **__: object) -> str:
-        """Draws nothing."""
+        """Do nothing, where graphviz would render."""
         return str(self.filename)
 
     view = save = unflatten = render
 
     def pipe(self, *_: object, **__: object) -> bytes:
-        """Draws nothing."""
+        """Do nothing, where graphviz would render."""
         return b""
 
     def record(self) -> dict[str, Any]:
-        """All of it as plain values."""
+        """The graph as JSON values."""
         items = [
             {**item, "graph": item["graph"].record()} if isinstance(item.get("graph"), Digraph) else item
             for item in self.items
@@ -140,7 +140,7 @@ def _texts(attributes: dict[str, Any]) -> Attributes:
 
 
 def stand_in_for_graphviz() -> None:
-    """Put a module in the place of `graphviz` that records; whatever else is asked of it comes from the real one."""
+    """Replace the module `graphviz` by one that records; attributes other than Digraph come from the real module."""
     module = types.ModuleType("graphviz")
 
     def from_the_real_one(name: str) -> Any:
@@ -157,7 +157,7 @@ def stand_in_for_graphviz() -> None:
 
 
 def record_diagrams() -> None:
-    """Patch `diagrams` so that a finished Diagram is kept and nothing is rendered."""
+    """Patch `diagrams` so that finished diagrams are recorded and nothing is rendered."""
     diagrams: Any = importlib.import_module("diagrams")  # only now that its `graphviz` has been replaced
 
     def remembering(method: Callable[..., None], position: int) -> Callable[..., None]:
@@ -187,7 +187,7 @@ def record_diagrams() -> None:
 
 
 def failure(error: BaseException) -> dict[str, Any]:
-    """What went wrong, with the script's own line."""
+    """An exception as JSON values, with the line of the script."""
     line, inner = 0, ""
     traceback = error.__traceback__
     while traceback is not None:
@@ -208,7 +208,7 @@ def failure(error: BaseException) -> dict[str, Any]:
 
 
 def import_hint(error: BaseException) -> str:
-    """What to import instead of a node that `diagrams` does not have."""
+    """A suggestion for an import from `diagrams` that failed."""
     if not isinstance(error, ImportError) or not (error.name or "").startswith("diagrams"):
         return ""
     missing = re.search(r"cannot import name '(\w+)'", str(error))
@@ -239,7 +239,7 @@ def _module_hint(name: str) -> str:
 
 
 def _class_modules() -> dict[str, list[str]]:
-    """Every node class of the library, with the modules that have it."""
+    """Every node class of the library, with the modules that define it."""
     import diagrams  # noqa: PLC0415 - found by then, or there would be no hint to give
 
     root = Path(str(diagrams.__file__)).parent
@@ -252,13 +252,13 @@ def _class_modules() -> dict[str, list[str]]:
 
 
 def note_reads() -> None:
-    """Keep the paths that the script opens or lists from now on, whether they are there or not."""
+    """Record the paths that the script opens or lists from now on, whether they exist or not."""
 
     def heard(event: str, arguments: tuple[Any, ...]) -> None:
         if event not in {"open", "os.listdir", "os.scandir"}:
             return
         path = arguments[0] or "."
-        # imports list every folder of the search path, and what they find they open
+        # The import system lists every folder of sys.path; only what it then opens matters.
         if isinstance(path, int) or (event != "open" and "importlib" in sys._getframe(1).f_code.co_filename):
             return
         _state["files" if event == "open" else "folders"].add(os.path.realpath(os.fsdecode(path)))
@@ -267,7 +267,7 @@ def note_reads() -> None:
 
 
 def reads() -> dict[str, list[str]]:
-    """What the script has read: its modules, the files that it opened, the folders that it listed."""
+    """The files that the script has read, its own modules included, and the folders that it has listed."""
     own = [module for name, module in list(sys.modules.items()) if name not in _state["prepared"]]
     modules = (getattr(module, "__file__", None) for module in own)
     files = {*_state["files"], *(os.path.realpath(file) for file in modules if isinstance(file, str))}
@@ -275,7 +275,7 @@ def reads() -> dict[str, list[str]]:
 
 
 def limit_resources(memory: int, file_size: int) -> None:
-    """Bounds that no figure needs and a runaway script meets; not on Windows, which has none."""
+    """Limit memory and file size, against runaway scripts; Windows has no such limits."""
     try:
         import resource  # noqa: PLC0415 - POSIX only
     except ImportError:
@@ -286,7 +286,7 @@ def limit_resources(memory: int, file_size: int) -> None:
 
 
 def prepare() -> None:
-    """Load the library, changed so that it records. A script that lacks it hears so from its own import."""
+    """Load and patch the library; if it is not installed, the script's own import fails with a clear error."""
     stand_in_for_graphviz()
     with contextlib.suppress(ImportError):
         record_diagrams()
@@ -294,9 +294,9 @@ def prepare() -> None:
 
 
 def load_for(script: str) -> None:
-    """Load the library's modules that a script imports by name, so that they are there for every fork.
+    """Load the library's modules that a script imports by name, once for all forks.
 
-    What fails here fails again in the script, which hears of it at its own line.
+    An import that fails here fails again in the script, which reports it with its own line.
     """
     with contextlib.suppress(OSError):
         for name in _IMPORTED.findall(Path(script).read_bytes()):
@@ -306,7 +306,7 @@ def load_for(script: str) -> None:
 
 
 def run(script: str) -> dict[str, Any]:
-    """Execute the script as ``__main__`` and return what it drew, or its failure."""
+    """Execute the script as ``__main__`` and return its diagrams or its failure."""
     main = types.ModuleType("__main__")
     main.__dict__.update({"__file__": script, "__builtins__": builtins})
     sys.modules["__main__"] = main
@@ -323,7 +323,7 @@ def run(script: str) -> dict[str, Any]:
 
 
 def main(script: str, result: str, limits: str) -> None:
-    """Run one script and leave its result."""
+    """Run one script and write its result to a file."""
     bounds = json.loads(limits)
     _state.update({"script": script, "limits": bounds})
     limit_resources(bounds["memory"], bounds["file_size"])
@@ -354,7 +354,7 @@ def serve() -> None:
 
 
 def _begin(request: dict[str, str]) -> None:
-    """A fork's own life: a session, a folder and streams of its own, then the script."""
+    """In a fork: start a new session, change the folder, redirect the standard streams, and run the script."""
     os.setsid()
     os.chdir(request["folder"])
     for number, (path, flags) in enumerate(

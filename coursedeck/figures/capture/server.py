@@ -1,6 +1,7 @@
-"""The processes that scripts run in: started in a session of their own, ended with all that they started.
+"""Start and end the processes that scripts run in, each in a session of its own so that its children end with it.
 
-Where the system can fork, one process has the library loaded and forks for every script; else each starts afresh.
+On POSIX, one server process loads the library once and forks for every script; elsewhere each script starts a new
+interpreter.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ _CAN_FORK = hasattr(os, "fork") and hasattr(os, "killpg")
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """One script to run: its limits as JSON, where its result goes, and an empty folder to work in."""
+class ScriptJob:
+    """One script to run: its limits as JSON, the path of its result, and an empty working folder."""
 
     script: Path
     result: Path
@@ -32,7 +33,7 @@ class Job:
     limits: str
 
 
-def run_job(job: Job, timeout: float) -> int | None:
+def run_job(job: ScriptJob, timeout: float) -> int | None:
     """The exit code of the script's process (below 0: minus a signal); None where it did not end within `timeout` s."""
     if not _CAN_FORK:
         return _run_alone(job, timeout)
@@ -46,8 +47,8 @@ def run_job(job: Job, timeout: float) -> int | None:
     return code
 
 
-class _Server:
-    """A process that forks for every job."""
+class _ForkServer:
+    """A server process that forks for every job."""
 
     def __init__(self) -> None:
         self.owner = os.getpid()
@@ -57,7 +58,7 @@ class _Server:
         )  # fmt: skip
         self._buffer = b""
 
-    def run(self, job: Job, timeout: float) -> int | None:
+    def run(self, job: ScriptJob, timeout: float) -> int | None:
         request = {"script": str(job.script), "result": str(job.result), "folder": str(job.folder),
                    "stderr": str(job.stderr), "limits": job.limits}  # fmt: skip
         assert self._process.stdin is not None
@@ -87,7 +88,7 @@ class _Server:
         return int(line)
 
     def close(self) -> None:
-        """End it; a process that only inherited it leaves it alone."""
+        """End the server, unless this process only inherited it through a fork."""
         if self.owner == os.getpid():
             _end_group(self._process.pid)
             for stream in (self._process.stdin, self._process.stdout):
@@ -97,21 +98,21 @@ class _Server:
             self._process.wait()
 
 
-_idle: list[_Server] = []
+_idle: list[_ForkServer] = []
 _lock = Lock()
 
 
-def _take() -> _Server:
-    """A server of this process that does nothing, or a new one."""
+def _take() -> _ForkServer:
+    """An idle server of this process, or a new one."""
     with _lock:
         own = [server for server in _idle if server.owner == os.getpid()]
         if own:
             _idle.remove(own[0])
             return own[0]
-    return _Server()
+    return _ForkServer()
 
 
-def _give_back(server: _Server) -> None:
+def _give_back(server: _ForkServer) -> None:
     with _lock:
         if not _idle:
             atexit.register(_close_all)
@@ -124,7 +125,7 @@ def _close_all() -> None:
             _idle.pop().close()
 
 
-def _run_alone(job: Job, timeout: float) -> int | None:
+def _run_alone(job: ScriptJob, timeout: float) -> int | None:
     command = [sys.executable, "-B", str(RUNNER), str(job.script), str(job.result), job.limits]
     with job.stderr.open("wb") as stderr:
         process = subprocess.Popen(
@@ -147,7 +148,7 @@ def _environment() -> dict[str, str]:
 
 
 def _end_group(leader: int) -> None:
-    """End a process and every child that it left behind."""
+    """Kill a process and all children that it left behind."""
     if hasattr(os, "killpg"):
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(leader, signal.SIGKILL)

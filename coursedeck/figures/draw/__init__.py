@@ -1,9 +1,9 @@
-"""Drawings as pictures: SVG that stands alone, and PNG.
+"""Render drawings as self-contained SVG and as PNG.
 
-Comes in: a Drawing, with every place and colour decided. Goes out: text or bytes, the same on every run.
+Input: a Drawing, with all coordinates and colours decided. Output: text or bytes, the same on every run.
 """
 
+from coursedeck.figures.draw.document import svg
 from coursedeck.figures.draw.raster import png
-from coursedeck.figures.draw.scene import svg
 
 __all__ = ["png", "svg"]

@@ -1,4 +1,4 @@
-"""The ends of edges: heads as shapes of their own, and the line that stops short of them."""
+"""Arrow heads as SVG shapes, and edge lines that stop where the arrow head begins."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ _LENGTHS = {
     Arrow.CIRCLE: 8.0,
     Arrow.CROSS: 0.0,
 }
-"""How far from its tip the line stops, for a line of usual width."""
+"""Distance from the tip to where the line ends, in points at size 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """A tip and the direction in which the line arrives there, as a unit vector."""
+    """The tip of an arrow head and the direction in which the line arrives, as a unit vector."""
 
     tip: Point
     dx: float
     dy: float
 
     def back(self, along: Points, aside: Points = 0.0) -> Point:
-        """A point before the tip, and beside the line."""
+        """The point `along` before the tip and `aside` from the line."""
         return Point(self.tip.x - self.dx * along - self.dy * aside, self.tip.y - self.dy * along + self.dx * aside)
 
 
@@ -42,7 +42,7 @@ def _end(tip: Point, before: Point) -> _End:
 
 
 def _size(edge: DrawnEdge) -> float:
-    """Heads grow with thick lines, and shrink where there is no room."""
+    """Scale of the arrow heads: larger for thick lines, smaller on short edges."""
     wanted = 0.7 + 0.2 * min(edge.paint.stroke_width, 5.0)
     path = edge.path
     length = sum(math.hypot(b.x - a.x, b.y - a.y) for a, b in itertools.pairwise(path))
@@ -50,7 +50,7 @@ def _size(edge: DrawnEdge) -> float:
 
 
 def edge_line(edge: DrawnEdge) -> str:
-    """Path data of the line alone."""
+    """Path data of an edge without its arrow heads."""
     points, size = list(edge.path), _size(edge)
     tail, head = _ends(edge)
     points[0] = tail.back(min(_LENGTHS[edge.tail_arrow] * size, _room(points[:2])))
@@ -74,7 +74,7 @@ def _ends(edge: DrawnEdge) -> tuple[_End, _End]:
 
 
 def heads(edge: DrawnEdge) -> str:
-    """The shapes at both ends."""
+    """The arrow heads at both ends."""
     tail, head = _ends(edge)
     color, size, width = edge.paint.stroke, _size(edge), edge.paint.stroke_width
     return _head(edge.tail_arrow, tail, color, size, width) + _head(edge.head_arrow, head, color, size, width)

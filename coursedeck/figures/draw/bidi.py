@@ -1,7 +1,7 @@
-"""Right-to-left text for a renderer that knows neither order nor shaping: cairo's toy text, behind the PNG alone.
+"""Reorder and shape right-to-left text for cairo's toy text API, which does neither; used for PNG only.
 
-Comes in: text as it is written. Goes out: the glyphs' characters from left to right, Arabic letters in their joined
-forms (Unicode annex 9 for one level of embedding; presentation forms from the character database).
+Input: text in logical order. Output: characters in visual order, Arabic letters in their presentation forms (Unicode
+Standard Annex 9 with one level of embedding; presentation forms from the Unicode Character Database).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def is_rtl(text: str) -> bool:
 
 
 def visual(text: str) -> str:
-    """`text`, which runs from right to left as a whole, in the order in which it is seen.
+    """`text`, a right-to-left paragraph, in visual order.
 
     >>> visual("\u05d0\u05d1 12")
     '12 \u05d1\u05d0'
@@ -34,7 +34,7 @@ def visual(text: str) -> str:
 
 
 def _directed(text: str) -> list[tuple[str, bool]]:
-    """Each character with whether it runs from right to left; neutral ones between two of a kind follow them."""
+    """Each character with whether it runs from right to left; neutral characters follow their neighbours."""
     kinds = [unicodedata.bidirectional(character) for character in text]
     found: list[bool | None] = [
         True if kind in _STRONG_RTL | {"NSM"} else False if kind in {"L", "EN", "AN"} else None for kind in kinds
@@ -49,7 +49,7 @@ def _directed(text: str) -> list[tuple[str, bool]]:
 
 @lru_cache(maxsize=1)
 def _forms() -> dict[str, dict[str, str]]:
-    """Letters (and lam with alef) to their presentation forms."""
+    """Letters, and ligatures of lam with alef, to their presentation forms."""
     found: dict[str, dict[str, str]] = {}
     for code in (*range(0xFB50, 0xFDFC), *range(0xFE80, 0xFEFD)):
         form, _, letters = unicodedata.decomposition(chr(code)).partition(" ")
@@ -61,7 +61,7 @@ def _forms() -> dict[str, dict[str, str]]:
 
 
 def _joined(text: str) -> str:
-    """Arabic letters in the forms that their neighbours ask for."""
+    """`text` with Arabic letters in the forms that their neighbours require."""
     units: list[str] = []
     index = 0
     while index < len(text):
@@ -86,7 +86,7 @@ def _joins_onward(unit: str) -> bool:
 
 
 def _neighbour(units: list[str], index: int, step: int) -> str:
-    """The next letter that way; marks are passed over."""
+    """The next letter in that direction, skipping combining marks."""
     index += step
     while 0 <= index < len(units) and unicodedata.bidirectional(units[index][0]) == "NSM":
         index += step

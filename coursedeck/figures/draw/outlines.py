@@ -8,7 +8,7 @@ from coursedeck.model.graph import NodeShape
 from coursedeck.model.units import Box, Point, Points
 
 _DOCUMENT = (17322 / 21600, 20172 / 21600, 23922 / 21600)
-"""Where the wave of a document begins, ends and swings to (preset ``flowChartDocument``)."""
+"""Heights of the wave's start, end and control point in DrawingML's preset ``flowChartDocument``."""
 _CLOUD = (
     (25, 90), (8, 90), (2, 75), (8, 63), (0, 45), (14, 30), (28, 34), (32, 14), (58, 8), (68, 24), (84, 16), (98, 34),
     (92, 50), (104, 66), (94, 90), (76, 90),
@@ -17,7 +17,7 @@ _CLOUD = (
 
 
 def outline(shape: NodeShape, box: Box) -> str:
-    """Path data of a shape in its box."""
+    """Path data of a node's outline."""
     match shape:
         case NodeShape.ROUNDED:
             return rounded(box)
@@ -38,7 +38,7 @@ def outline(shape: NodeShape, box: Box) -> str:
 
 
 def inner_lines(shape: NodeShape, box: Box) -> str | None:
-    """Path data of what is drawn on top of the outline and not filled; None for most shapes."""
+    """Path data of the unfilled lines inside an outline; None for most shapes."""
     match shape:
         case NodeShape.DOUBLE_CIRCLE:
             return _ellipse(box.inset(min(RADIUS * 2 / 3, box.width / 6)))
@@ -57,7 +57,7 @@ def inner_lines(shape: NodeShape, box: Box) -> str | None:
 
 
 def _corners(shape: NodeShape, box: Box) -> tuple[tuple[float, float], ...]:
-    """Corners of the outlines that have nothing else, clockwise."""
+    """Corners of polygonal outlines, clockwise."""
     left, top, right, bottom = box.left, box.top, box.right, box.bottom
     x, y, slant = box.center.x, box.center.y, min(SLANT * box.height, box.width / 3)
     return {
@@ -113,13 +113,13 @@ def _cross(box: Box) -> str:
 
 
 def _actor_head(box: Box) -> Box:
-    """A third of the height, and as wide."""
+    """The head of a stick figure: a circle of a third of the height."""
     side = box.height / 3
     return Box(box.center.x - side / 2, box.top, side, side)
 
 
 def _actor_body(box: Box) -> str:
-    """Body, arms and legs, each a stroke of its own."""
+    """Body, arms and legs of a stick figure, each a separate stroke."""
     neck, arms, hips = (box.top + box.height * part / 12 for part in (4, 6, 8))
     x, left, right, bottom = (short(value) for value in (box.center.x, box.left, box.right, box.bottom))
     strokes = (f"M {x} {short(neck)} L {x} {short(hips)}", f"M {left} {short(arms)} L {right} {short(arms)}",

@@ -1,4 +1,4 @@
-"""A drawing as PNG: the SVG, rendered in this process, with nothing fetched."""
+"""Rasterise the SVG of a drawing in this process; external references are never loaded."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from coursedeck.figures.draw.bidi import is_rtl, visual
 
 _RTL_TEXT = re.compile(r'(<text [^>]*?) direction="rtl"([^>]*)>(.*?)</text>', re.DOTALL)
 _LEVEL = 1
-"""Of compression: figures are flat, so more of it takes longer and gains little."""
+"""zlib level; the flat colours of figures compress well even at the fastest level."""
 _STRIP = 64
-"""Rows of pixels that are turned at a time: a whole picture would leave the processor's cache at every step."""
+"""Rows of pixels that are converted at a time, few enough to stay in the processor's cache."""
 _ICON = re.compile(r'<image id="([^"]*)" width="\d+" height="\d+" xlink:href="data:image/png;base64,([^"]*)"/>')
-"""As `scene` writes them; cairosvg would decode and encode a picture again for every use."""
+"""Icons as the SVG module writes them; they are cut out because cairosvg decodes a picture again for every use."""
 _FAMILY = re.compile(r"font-family=\"([^\"]*)\"")
 
 
 def png(svg: str, width_px: int) -> bytes:
-    """`svg` as a PNG `width_px` wide, on a transparent ground; references to files or addresses stay blank."""
+    """`svg` as a PNG `width_px` wide with a transparent background; references to files or addresses stay blank."""
     from coursedeck.figures.draw.surface import surface_class  # noqa: PLC0415 - loads cairosvg, which takes a fifth of a second
 
     icons: dict[str, str] = {}
@@ -38,7 +38,7 @@ def png(svg: str, width_px: int) -> bytes:
 
 
 def encoded(size: tuple[int, int], pixels: Any, stride: int) -> bytes:
-    """Cairo's pixels (a buffer of premultiplied ARGB32) as a PNG without dates and the like (PNG, third edition, 5)."""
+    """Cairo's pixels (premultiplied ARGB32) as a PNG without any metadata (PNG Specification, third edition, 5)."""
     from PIL import Image  # noqa: PLC0415 - see above
 
     width, height = size
@@ -62,7 +62,7 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def _in_visual_order(found: re.Match[str]) -> str:
-    """A right-to-left line as one run whose characters stand as they are seen."""
+    """A right-to-left line as one run in visual order."""
     head, rest, content = found.groups()
     text = unescape(re.sub(r"<[^>]*>", "", content))
     families = [] if "font-family=" in head + rest else _rtl_families(content)

@@ -1,4 +1,4 @@
-"""What cairosvg draws on, with quicker ways for icons and for the finished pixels."""
+"""A surface for cairosvg that draws icons and encodes the finished PNG faster than cairosvg does."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from PIL import Image
 
 _SILENT = frozenset({"title", "desc"})
 _BARE = frozenset({"id"})
-"""Attributes of a group that changes nothing about what it holds."""
+"""Attributes of a group that has no effect on its children."""
 
 Encode = Callable[[tuple[int, int], memoryview, int], bytes]
 
 
 def surface_class(icons: Mapping[str, str], encode: Encode) -> Any:
-    """A surface class that knows `icons` (id to PNG in base64) and writes its pixels with `encode`."""
+    """A surface class that draws `icons` (id to PNG in base64) itself and writes its pixels with `encode`."""
 
     class Surface(PNGSurface):  # type: ignore[misc]
-        """Draws a known icon at each of its uses, bare groups by their parts, and all else as cairosvg does."""
+        """Draws icons and plain groups directly, and everything else as cairosvg does."""
 
         def draw(self, node: Any) -> None:
             if node.tag in _SILENT:
@@ -57,13 +57,13 @@ def surface_class(icons: Mapping[str, str], encode: Encode) -> Any:
 
 @lru_cache(maxsize=64)
 def _opened(data: str) -> Image.Image:
-    """An icon from its PNG in base64, with premultiplied alpha, so that resizing draws no fringe."""
+    """An icon from its PNG in base64, with premultiplied alpha, so that resizing leaves no dark fringe."""
     return Image.open(io.BytesIO(base64.b64decode(data))).convert("RGBA").convert("RGBa")
 
 
 @lru_cache(maxsize=64)
 def _picture(data: str, size: tuple[int, int]) -> Any:
-    """An icon's pixels as cairo wants them, resized once for all its uses: cairo would do so slowly for each."""
+    """An icon as a cairo surface, resized once for all its uses, since cairo would resample it slowly at each use."""
     picture = _opened(data)
     if size != picture.size:
         picture = picture.resize(size, Image.Resampling.LANCZOS)

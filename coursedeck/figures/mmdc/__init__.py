@@ -1,4 +1,4 @@
-"""Mermaid's own program, ``mmdc``, where it is installed: the text of a figure comes in, a checked SVG goes out."""
+"""Draw figures with Mermaid's own program, ``mmdc``, if it is installed: Mermaid text in, a checked SVG out."""
 
 from coursedeck.figures.mmdc.answer import checked
 from coursedeck.figures.mmdc.drawing import draw, program

@@ -1,4 +1,4 @@
-"""What ``mmdc`` drew, held to what office programs can show."""
+"""Check that an SVG by ``mmdc`` can be shown by office programs."""
 
 from __future__ import annotations
 

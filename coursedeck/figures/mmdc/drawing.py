@@ -1,4 +1,4 @@
-"""A figure's text handed to ``mmdc``, with settings under which it draws the same every time."""
+"""Run ``mmdc`` on a figure, with settings that make its output reproducible."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MAX_BYTES = 8 * 2**20
 
 
 def program() -> str | None:
-    """Path of ``mmdc``, or None where it is not installed."""
+    """Path of ``mmdc``; None if it is not installed."""
     return shutil.which("mmdc")
 
 
@@ -50,7 +50,7 @@ def draw(code: str, families: tuple[str, ...], limit: float = LIMIT) -> bytes:
 
 
 def _settings(families: tuple[str, ...]) -> dict[str, object]:
-    """Of Mermaid: text as SVG text, and ids that are the same in every run."""
+    """Mermaid's configuration: labels as SVG text instead of HTML, and reproducible ids."""
     names = ", ".join(f'"{name}"' for name in families)
     plain = {"htmlLabels": False}
     ids = {"deterministicIds": True, "deterministicIDSeed": "figure"}
@@ -58,7 +58,7 @@ def _settings(families: tuple[str, ...]) -> dict[str, object]:
 
 
 def _browser_options() -> list[str]:
-    """Chromium refuses to start for the superuser, as in containers, unless it is told to go without its sandbox."""
+    """Chromium refuses to start as root, which is usual in containers, unless its sandbox is switched off."""
     superuser = sys.platform != "win32" and os.geteuid() == 0
     return ["--no-sandbox"] if superuser else []
 
@@ -73,6 +73,6 @@ def _run(command: list[str], folder: Path, limit: float) -> None:
 
 
 def _reason(said: str, folder: Path) -> str:
-    """The first line that it said, without the place where it worked."""
+    """The first line of its output, without the path of the temporary folder."""
     lines = [line.strip() for line in said.replace(f"{folder}{os.sep}", "").splitlines() if line.strip()]
     return lines[0][:200] if lines else "it did not say why"

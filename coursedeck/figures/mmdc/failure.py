@@ -4,4 +4,4 @@ from __future__ import annotations
 
 
 class MmdcError(Exception):
-    """Why there is no figure; the message says what happened."""
+    """``mmdc`` gave no usable figure; the message says why."""

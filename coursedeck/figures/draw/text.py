@@ -1,4 +1,4 @@
-"""Labels as SVG text: a line each, and in it runs that each name a family which has their glyphs."""
+"""Labels as SVG text: one element for each line, in runs whose font family has all their glyphs."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from coursedeck.base.text.scripts import Script, language_of, script_of, script_
 from coursedeck.model.drawing import Align, TextBlock, TextLine
 from coursedeck.model.text import Span
 
-_ELSEWHERE = {
+_FALLBACKS = {
     Script.LATIN: ("Arial", "Helvetica", "Liberation Sans"),
     Script.EAST_ASIAN: ("Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR"),
     Script.COMPLEX: ("Arial", "Noto Sans Arabic", "Noto Sans Hebrew"),
     Script.EMOJI: ("Segoe UI Emoji", "Apple Color Emoji", "Noto Color Emoji"),
 }
-"""Families that other machines have."""
+"""Fallback families on machines other than the one that renders."""
 _RIGHT_TO_LEFT = frozenset({"ar", "he"})
-_SURE = 0x2000
-"""Below this, a family for a script has the script's letters."""
+_COMMON_BELOW = 0x2000
+"""Characters below this code point are in every font for their script; others are looked up one by one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Text in one style that one family can draw."""
+class FontRun:
+    """Text of one style, set in one font family."""
 
     text: str
     family: str
@@ -35,20 +35,20 @@ class Run:
 
 
 def text_block(block: TextBlock, families: Families) -> str:
-    """All lines of a block."""
+    """All lines of a text block."""
     return "".join(_line(line, block, families) for line in block.lines if line.plain.strip())
 
 
-def runs_of(line: TextLine, families: Families, *, bold: bool) -> tuple[Run, ...]:
-    """The runs of a line; neighbours of one family and style are one."""
-    found: list[Run] = []
+def runs_of(line: TextLine, families: Families, *, bold: bool) -> tuple[FontRun, ...]:
+    """The runs of a line; neighbours with the same family and style are merged."""
+    found: list[FontRun] = []
     for span in line.spans:
         for text, family in _families_along(span, families, bold=bold or span.strong):
             last = found[-1] if found else None
             if last is not None and last.family == family and _style(last.span) == _style(span):
-                found[-1] = Run(last.text + text, family, last.span)
+                found[-1] = FontRun(last.text + text, family, last.span)
             else:
-                found.append(Run(text, family, span))
+                found.append(FontRun(text, family, span))
     return tuple(found)
 
 
@@ -72,15 +72,15 @@ def _families_along(span: Span, families: Families, *, bold: bool) -> Iterator[t
 
 
 def _doubtful(script: Script, character: str) -> bool:
-    """Whether the script's usual family may lack a character."""
+    """Whether the usual font of a script may lack a character."""
     if script is Script.EAST_ASIAN or character.isspace() or character in "\u200d\ufe0f\ufe0e":
         return False
-    return script in {Script.COMPLEX, Script.EMOJI} or ord(character) >= _SURE
+    return script in {Script.COMPLEX, Script.EMOJI} or ord(character) >= _COMMON_BELOW
 
 
 @lru_cache(maxsize=1024)
 def _family(script: Script, character: str, families: Families, bold: bool, code: bool) -> str:
-    """The font-family of a run: what this machine draws it with, then what other machines have."""
+    """The ``font-family`` of a run: the family found on this machine, then fallbacks for others."""
     named = {Script.EAST_ASIAN: families.east_asian, Script.COMPLEX: families.complex}.get(
         script, families.mono if code else families.latin
     )
@@ -90,7 +90,7 @@ def _family(script: Script, character: str, families: Families, bold: bool, code
         face = face_for_character(character, named, script, families.language, bold=bold)
     else:
         face = find_face(named, script, families.language, bold=bold)
-    listed = [face.family, *([named] if script is not Script.EMOJI else []), *_ELSEWHERE[script]]
+    listed = [face.family, *([named] if script is not Script.EMOJI else []), *_FALLBACKS[script]]
     generic = "monospace" if code else "sans-serif"
     return ", ".join([f"'{name}'" for name in dict.fromkeys(listed)] + [generic])
 
@@ -117,12 +117,12 @@ def _line(line: TextLine, block: TextBlock, families: Families) -> str:
 
 
 def _has_emoji(line: TextLine) -> bool:
-    """Whether widths may differ much between the fonts of two machines."""
+    """Whether a line has emoji, whose widths differ much between the fonts of two machines."""
     return any(script_of(character) is Script.EMOJI for character in line.plain)
 
 
-def _places(runs: tuple[Run, ...], start: float, block: TextBlock, families: Families) -> list[float | None]:
-    """Where each run begins, as measured."""
+def _places(runs: tuple[FontRun, ...], start: float, block: TextBlock, families: Families) -> list[float | None]:
+    """The x coordinate of each run, as measured."""
     ruler = Ruler(families)
     places: list[float | None] = []
     for run in runs:
@@ -139,7 +139,7 @@ def _middle(line: TextLine, block: TextBlock) -> float:
     return block.box.center.x
 
 
-def _run(run: Run) -> dict[str, str | float | None]:
+def _run(run: FontRun) -> dict[str, str | float | None]:
     span = run.span
     return {
         "font-family": run.family,
@@ -150,7 +150,7 @@ def _run(run: Run) -> dict[str, str | float | None]:
 
 
 def _is_rtl(text: str) -> bool:
-    """Whether the first letter that has a direction runs from right to left."""
+    """Whether the first letter with a direction runs from right to left."""
     for character in text:
         language = language_of(character)
         if language is not None or character.isalpha():

@@ -1,4 +1,4 @@
-"""A drawing as SVG: every item a group with its id, back to front."""
+"""Write a drawing as SVG: one group with an id for every item, back to front."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coursedeck.base.svg import element, short, words
 from coursedeck.base.text import Families
 from coursedeck.figures.draw.arrows import edge_line, heads
 from coursedeck.figures.draw.outlines import inner_lines, outline, rounded
-from coursedeck.figures.draw.type import text_block
+from coursedeck.figures.draw.text import text_block
 from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Paint
 from coursedeck.model.graph import Dash, Icon, NodeShape
 
@@ -44,7 +44,7 @@ def svg(drawing: Drawing, families: Families) -> str:
 
 
 def _icon_ids(drawing: Drawing) -> dict[bytes, tuple[Icon, str]]:
-    """Every picture once, in the order of its first use."""
+    """Each distinct icon with an id, in order of first use."""
     found: dict[bytes, tuple[Icon, str]] = {}
     for item in drawing.items:
         if isinstance(item, DrawnNode) and item.icon is not None and item.icon.data not in found:
