@@ -46,9 +46,21 @@ def _nearest(root: Path, files: Sequence[Path], name: str) -> str:
 
 
 def diagram_scripts(root: Path) -> set[str]:
-    """The definitions of ``diagrams/``, by path from the course folder; names that start with ``_`` are for them."""
+    """The definitions below ``diagrams/``, by path from the course folder.
+
+    Names that start with ``_`` or ``.`` are for them, and so is a module that draws no `Diagram` itself.
+    """
+    folder = root / "diagrams"
     return {
         file.relative_to(root).as_posix()
-        for file in (root / "diagrams").glob("*.py")
-        if not file.name.startswith(("_", "."))
+        for file in folder.rglob("*.py")
+        if not any(part.startswith(("_", ".")) for part in file.relative_to(folder).parts) and _draws(file)
     }
+
+
+def _draws(file: Path) -> bool:
+    """Whether a script names `Diagram`; one that cannot be read is a definition whose run will say why."""
+    try:
+        return b"Diagram" in file.read_bytes()
+    except OSError:
+        return True

@@ -6,19 +6,22 @@ Input: a script of the course. Output: one Graph for each diagram, whose parts k
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import Any
 
 from coursedeck.figures.capture.graphs import graph_of, renumbered
 from coursedeck.figures.capture.icons import Places, candidates_of, read_icon
 from coursedeck.figures.capture.process import Failure, run_script
+from coursedeck.model.figure_names import figure_name, titled_name
 from coursedeck.model.graph import Graph, Icon
-from coursedeck.model.problem import CourseError, Problem, Severity, Source, error
+from coursedeck.model.problem import CourseError, Problem, Source, error
 
 __all__ = ["Captured", "capture", "record"]
 
@@ -31,24 +34,27 @@ class Captured:
 
     graphs: tuple[Graph, ...]
     problems: tuple[Problem, ...]
-    """Warnings."""
+    """What is wrong with them, errors too: all that could be shown is there."""
     files: tuple[str, ...]
     """Paths relative to the course folder that were read, or were not found; POSIX, sorted."""
     folders: tuple[str, ...]
     """Folders whose names were listed."""
+    titles: tuple[tuple[str, str], ...] = ()
+    """What a session may call a figure instead (`titled_name`), and the figure's name."""
 
 
 def capture(script: Path, course_root: Path, *, timeout: float = 20) -> tuple[tuple[Graph, ...], tuple[Problem, ...]]:
-    """The figures of a script and warnings; see `record`."""
+    """The figures of a script and what is wrong with them; see `record`."""
     captured = record(script, course_root, timeout=timeout)
     return captured.graphs, captured.problems
 
 
 def record(script: Path, course_root: Path, *, timeout: float = 20) -> Captured:
-    """The figures that a `diagrams` script draws, named ``stem``, ``stem-2`` …, and warnings.
+    """The figures that a `diagrams` script draws, named after its path and by number (`figure_name`), and problems.
 
-    `timeout` is in seconds. Raises CourseError, with the script's own line, where the script fails, does not end, draws
-    nothing or too much, or names an icon that cannot be used.
+    `timeout` is in seconds. An icon that cannot be used is an error at its line, and its node a box; a script that
+    fails keeps what it had drawn. Raises CourseError, with the script's own line, where there is nothing to show: the
+    script fails before, does not end, draws nothing or too much.
     """
     script, course_root = script.resolve(), course_root.resolve()
     file = script.relative_to(course_root).as_posix() if script.is_relative_to(course_root) else script.name
@@ -58,36 +64,52 @@ def record(script: Path, course_root: Path, *, timeout: float = 20) -> Captured:
         work = Path(folder)
         found = run_script(script, work, timeout=timeout)
         if isinstance(found, Failure):
-            raise CourseError(
-                [error(Source(file, found.line), CHECK, _without_paths(found.message, work, course_root))]
-            )
-        places = Places(course_root, script, work / "scratch", _library())
+            raise CourseError([_failed(found, file, work, course_root)])
         looked_for: list[Path] = []
-
-        def icon(path: str) -> Icon:
-            looked_for.extend(candidates_of(path, places))
-            return read_icon(path, places)
-
         pairs = [
-            graph_of(
-                drawn,
-                script.stem if index == 1 else f"{script.stem}-{index}",
-                file,
-                icon,
-            )
-            for index, drawn in enumerate(found.diagrams, start=1)
+            graph_of(drawn, figure_name(file, number), file, _icons_of(drawn, script, work, course_root, looked_for))
+            for number, drawn in enumerate(found.diagrams, start=1)
         ]
-    problems = tuple(
+    problems = [
         replace(each, message=_without_paths(each.message, work, course_root)) for _, some in pairs for each in some
-    )
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        raise CourseError(problems)
+    ]
+    if found.failure is not None:
+        problems.append(_failed(found.failure, file, work, course_root))
     return Captured(
         tuple(renumbered(graph) for graph, _ in pairs),
-        problems,
+        tuple(problems),
         _inside(course_root, (script, *found.files, *looked_for)),
         _inside(course_root, found.folders),
+        _titles(file, found.diagrams),
     )
+
+
+def _failed(failure: Failure, file: str, work: Path, course_root: Path) -> Problem:
+    return error(Source(file, failure.line), CHECK, _without_paths(failure.message, work, course_root))
+
+
+def _icons_of(
+    drawn: Mapping[str, Any], script: Path, work: Path, course_root: Path, looked_for: list[Path]
+) -> Callable[[str], Icon]:
+    """What reads the icons of one diagram; where it looks is added to `looked_for`."""
+    image_path = re.split(r"[:;]", drawn["graph_attr"].get("imagepath", ""))
+    beside = tuple(each for each in (str(PurePath(drawn["filename"]).parent), *image_path) if each not in {"", "."})
+    places = Places(course_root, script, work / "scratch", _library(), beside)
+
+    def icon(path: str) -> Icon:
+        looked_for.extend(candidates_of(path, places))
+        return read_icon(path, places)
+
+    return icon
+
+
+def _titles(file: str, diagrams: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, str], ...]:
+    """How sessions may call each diagram by its title or its file's name, where no diagram before is called so."""
+    found: dict[str, str] = {}
+    for number, drawn in enumerate(diagrams, start=1):
+        for title in (drawn["graph_attr"].get("label", ""), PurePath(drawn["filename"]).name):
+            found.setdefault(titled_name(file, title), figure_name(file, number))
+    return tuple(found.items())
 
 
 def _inside(course_root: Path, paths: Iterable[Path]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import Any
 
 from coursedeck.figures.capture.attributes import (
@@ -25,7 +26,7 @@ from coursedeck.figures.capture.attributes import (
     truth,
 )
 from coursedeck.figures.capture.icons import IconError
-from coursedeck.model.graph import Cluster, Edge, Graph, Icon, Label, Node
+from coursedeck.model.graph import Cluster, Edge, Graph, Icon, Label, Node, NodeShape
 from coursedeck.model.problem import Problem, Source, error, warning
 
 Record = dict[str, Any]
@@ -190,7 +191,7 @@ def _node(key: str, number_: str, record: Record, cluster: str | None, found: _C
         label=Label() if dot else Label(plain_label(attributes.get("label", key), key)),
         order=record["order"],
         source=found.source(record),
-        shape=node_shape(attributes, icon=bool(image)),
+        shape=NodeShape.ROUNDED if image and icon is None else node_shape(attributes, icon=bool(image)),
         style=node_style(attributes),
         icon=icon,
         cluster=cluster,
@@ -205,10 +206,15 @@ def _icon(image: str, found: _Collected, record: Record) -> Icon | None:
     if not image:
         return None
     try:
-        return found.read_icon(image)
+        icon = found.read_icon(image)
     except IconError as problem:
         found.problems.append(error(found.source(record), "icon", str(problem)))
         return None
+    given, actual = PurePath(image).stem, icon.name.rpartition("/")[2]
+    if given != actual and given.lower() == actual.lower():
+        text = f"icon '{given}' is called '{actual}': write it so, since other systems tell the two apart"
+        found.problems.append(warning(found.source(record), "icon", text))
+    return icon
 
 
 def _edge(index: int, record: Record, ids: dict[str, str], found: _Collected) -> Edge:

@@ -34,10 +34,13 @@ class Places:
     script: Path
     scratch: Path
     library: Path
+    beside: tuple[str, ...] = ()
+    """Further folders, relative to each of these, where Graphviz would look: the folder of the picture that the script
+    writes (``filename=``), and those of ``imagepath``."""
 
 
 def read_icon(given: str, places: Places) -> Icon:
-    """The icon that a node names. Raises IconError."""
+    """The icon that a node names; upper and lower case may differ from the file's. Raises IconError."""
     file, name = _located(given, places)
     size = file.stat().st_size
     if size > MAX_BYTES:
@@ -52,14 +55,18 @@ def _shown(given: str) -> str:
 def candidates_of(given: str, places: Places) -> list[Path]:
     """Where an icon is looked for, first to last."""
     path = Path(given)
+    if path.is_absolute():
+        return [path]
     folders = (places.scratch, places.script.parent, places.course)
-    return [path] if path.is_absolute() else [folder / path for folder in folders]
+    return [folder / inner / path for inner in ("", *places.beside) for folder in folders]
 
 
 def _located(given: str, places: Places) -> tuple[Path, str]:
     """The file and the icon's name."""
     candidates = candidates_of(given, places)
-    found = next((each.resolve() for each in candidates if _is_file(each)), None)
+    found = next((each.resolve() for each in candidates if _is_file(each)), None) or _spelled_otherwise(
+        candidates, places
+    )
     roots = {"": places.library, "custom": places.course, "made": places.scratch}
     for prefix, root in roots.items():
         if found is not None and found.is_relative_to(root.resolve()):
@@ -68,6 +75,30 @@ def _located(given: str, places: Places) -> tuple[Path, str]:
     if found is not None or _outside(candidates, places):
         raise IconError(f"icon {_shown(given)} is outside the course: copy it into the course folder")
     raise IconError(f"icon {_shown(given)} does not exist: put it beside the script or give its path from there")
+
+
+def _spelled_otherwise(candidates: list[Path], places: Places) -> Path | None:
+    """The file that differs from a candidate in upper and lower case alone, as systems find it that ignore case."""
+    for candidate in candidates:
+        for root in (places.course, places.scratch):
+            if candidate.is_relative_to(root) and ".." not in candidate.parts:
+                found = _below(root, candidate.relative_to(root).parts)
+                if found is not None and found.is_file():
+                    return found.resolve()
+    return None
+
+
+def _below(folder: Path, parts: tuple[str, ...]) -> Path | None:
+    for part in parts:
+        try:
+            names = sorted(each.name for each in folder.iterdir())
+        except OSError:
+            return None
+        name = part if part in names else next((each for each in names if each.lower() == part.lower()), None)
+        if name is None:
+            return None
+        folder = folder / name
+    return folder
 
 
 def _is_file(path: Path) -> bool:

@@ -32,6 +32,8 @@ class Recording:
     diagrams: list[dict[str, Any]]
     files: tuple[Path, ...] = ()
     folders: tuple[Path, ...] = ()
+    failure: Failure | None = None
+    """What ended the script after it had drawn these."""
 
 
 def run_script(script: Path, work: Path, *, timeout: float) -> Recording | Failure:
@@ -54,12 +56,13 @@ def _answer(result: Path, code: int) -> Recording | Failure:
         answer: dict[str, Any] = json.loads(result.read_text("utf-8"))
     except ValueError:
         return Failure(1, f"the script ended with status {code} in the middle of its figure")
-    if "error" in answer:
-        return _failure(answer["error"])
+    failure = _failure(answer["error"]) if "error" in answer else None
+    if failure is not None and not answer["diagrams"]:
+        return failure
     if not answer["diagrams"]:
         return Failure(1, "draws nothing: it needs a `with Diagram(…):` block that ends without an error")
     files, folders = (tuple(map(Path, answer["read"][kind])) for kind in ("files", "folders"))
-    return Recording(answer["diagrams"], files, folders)
+    return Recording(answer["diagrams"], files, folders, failure)
 
 
 def _failure(error: dict[str, Any]) -> Failure:

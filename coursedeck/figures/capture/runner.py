@@ -208,19 +208,28 @@ def failure(error: BaseException) -> dict[str, Any]:
 
 
 def import_hint(error: BaseException) -> str:
-    """A suggestion for an import from `diagrams` that failed."""
-    if not isinstance(error, ImportError) or not (error.name or "").startswith("diagrams"):
+    """A suggestion for a name that `diagrams` does not have."""
+    if isinstance(error, AttributeError):
+        owner = getattr(error.obj, "__name__", "") if isinstance(error.obj, types.ModuleType) else ""
+        return _class_hint(error.name, owner) if error.name and owner.startswith("diagrams.") else ""
+    if not isinstance(error, ImportError) or not (error.name or "").lower().startswith("diagrams"):
         return ""
     missing = re.search(r"cannot import name '(\w+)'", str(error))
-    if missing is None:
-        return _module_hint(str(error.name))
-    known, module, name = _class_modules(), str(error.name), missing[1]
-    here = [each for each, places in known.items() if module in places]
-    near = difflib.get_close_matches(name, here, 3)
-    if name in known:
+    return _module_hint(str(error.name)) if missing is None else _class_hint(missing[1], str(error.name))
+
+
+def _class_hint(name: str, module: str) -> str:
+    known = _class_modules()
+    spelled = [each for each in known if each.lower() == name.lower() and (each != name or module not in known[each])]
+    here = next((each for each in spelled if module in known[each]), None)
+    if here is not None:
+        return f"did you mean {here}?"
+    if spelled:
         provider = module.rsplit(".", 1)[0] + "."
-        place = next((each for each in known[name] if each.startswith(provider)), known[name][0])
-        return f"{name} is in {place}"
+        best = next((each for each in spelled if each == name), spelled[0])
+        place = next((each for each in known[best] if each.startswith(provider)), known[best][0])
+        return f"{best} is in {place}"
+    near = _nearest(name, [each for each, places in known.items() if module in places])
     return (
         f"did you mean {' or '.join(near)}?"
         if near
@@ -228,13 +237,18 @@ def import_hint(error: BaseException) -> str:
     )
 
 
+def _nearest(name: str, known: list[str]) -> list[str]:
+    """Up to three of `known` that look like `name`, whatever their case."""
+    spelled = {each.lower(): each for each in reversed(known)}
+    return [spelled[each] for each in difflib.get_close_matches(name.lower(), list(spelled), 3)]
+
+
 def _module_hint(name: str) -> str:
     import diagrams  # noqa: PLC0415 - found by then, or there would be no hint to give
 
     root = Path(str(diagrams.__file__)).parent
     modules = sorted(".".join(("diagrams", *p.relative_to(root).with_suffix("").parts)) for p in root.rglob("*.py"))
-    names = [module.removesuffix(".__init__") for module in modules]
-    near = difflib.get_close_matches(name, names, 3)
+    near = _nearest(name, [module.removesuffix(".__init__") for module in modules])
     return f"did you mean {' or '.join(near)}?" if near else ""
 
 
@@ -316,10 +330,15 @@ def run(script: str) -> dict[str, Any]:
         exec(compile(Path(script).read_bytes(), script, "exec"), main.__dict__)
     except SystemExit as end:
         if end.code not in (None, 0):
-            return {"error": failure(end)}
+            return {"error": failure(end), "diagrams": _drawn()}
     except BaseException as error:
-        return {"error": failure(error)}
-    return {"diagrams": [{"filename": each.filename, **each.dot.record()} for each in _state["finished"]]}
+        return {"error": failure(error), "diagrams": _drawn()}
+    return {"diagrams": _drawn()}
+
+
+def _drawn() -> list[dict[str, Any]]:
+    """The diagrams that are finished."""
+    return [{"filename": str(each.filename), **each.dot.record()} for each in _state["finished"]]
 
 
 def main(script: str, result: str, limits: str) -> None:

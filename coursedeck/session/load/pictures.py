@@ -11,6 +11,7 @@ from xml.parsers import expat
 from PIL import Image as Raster
 
 from coursedeck.base.markdown import Image, inline_markdown, spans
+from coursedeck.model.figure_names import figure_name, titled_name
 from coursedeck.model.session import FigureRef, Picture
 from coursedeck.model.text import Text, literal
 from coursedeck.session.load.findings import suggestion
@@ -75,13 +76,26 @@ def _script(image: Image, path: str, line: int, reading: Reading, as_picture: bo
         message = f"the figure {path} leads out of the course folder: keep its script in diagrams/"
         reading.findings.error(line, "figure", message)
         return None
-    if not is_file(reading.root / path):
+    name, script = _which(path, image.address, reading.root)
+    if not is_file(reading.root / script):
         message = f"there is no figure {path}: {_nearest_script(path, reading.root)}"
         reading.findings.error(line, "figure", message)
         return None
-    name = path.removeprefix("diagrams/").removesuffix(PurePosixPath(path).suffix)
     alt, caption = _alt(image, line, reading), _caption(image, line, reading)
-    return FigureRef(name, reading.at(line), path=path, alt=alt, caption=caption, as_picture=as_picture)
+    return FigureRef(name, reading.at(line), path=script, alt=alt, caption=caption, as_picture=as_picture)
+
+
+def _which(path: str, address: str, root: Path) -> tuple[str, str]:
+    """A figure's name and its script: ``pair.py``, ``pair.py#2``, ``pair-2.py`` or, by title, ``pair.py#after``."""
+    fragment = unquote(address.partition("#")[2]).strip()
+    if fragment.isdecimal():
+        return figure_name(path, max(1, int(fragment))), path
+    if fragment:
+        return titled_name(path, fragment), path
+    numbered = re.fullmatch(r"(.+)-([1-9]\d*)(\.py)", path, re.IGNORECASE)
+    if numbered and not is_file(root / path) and is_file(root / (numbered[1] + numbered[3])):
+        return figure_name(numbered[1] + numbered[3], int(numbered[2])), numbered[1] + numbered[3]
+    return figure_name(path), path
 
 
 def _nearest_script(path: str, root: Path) -> str:

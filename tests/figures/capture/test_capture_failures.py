@@ -28,6 +28,16 @@ CASES = {
     "unknown node": ("from diagrams.aws.compute import EC3\n", 1, "or EC2"),
     "node elsewhere": ("\nfrom diagrams.aws.compute import RDS\n", 2, "RDS is in diagrams.aws.database"),
     "unknown module": ("from diagrams.aws.computing import EC2\n", 1, "did you mean diagrams.aws.compute"),
+    "node in small letters": ("from diagrams.aws.compute import ec2\n", 1, "did you mean EC2?"),
+    "node in capitals": ("from diagrams.k8s.network import INGRESS\n", 1, "did you mean Ingress?"),
+    "small letters, elsewhere": (
+        "from diagrams.aws.compute import rds\n",
+        1,
+        "RDS is in diagrams.aws.database",
+    ),
+    "node of a module": ("from diagrams.aws import compute\ncompute.Ec2\n", 2, "did you mean EC2?"),
+    "module in capitals": ("from diagrams.AWS.compute import EC2\n", 1, "did you mean diagrams.aws"),
+    "library in capitals": ("\nimport Diagrams\n", 2, "did you mean diagrams"),
     "outside a diagram": ("from diagrams import Node\nNode('a')\n", 2, "Global diagrams context not set up"),
     "bad direction": ("from diagrams import Diagram\nDiagram('d', direction='UP')\n", 2, "not a valid direction"),
     "too many nodes": (
@@ -66,6 +76,14 @@ def test_failures_name_the_line(tmp_path: Path, name: str) -> None:
     assert message.startswith(f"figure.py:{line}: error: ")
     assert words in message
     assert str(tmp_path) not in message
+
+
+def test_what_was_drawn_before_a_failure_is_kept(tmp_path: Path) -> None:
+    script = tmp_path / "figure.py"
+    script.write_text(f"{HEAD}    Node('kept')\nprint(1 / 0)\n", "utf-8")
+    (graph,), (problem,) = capture(script, tmp_path)
+    assert [node.label.text for node in graph.nodes] == ["kept"]
+    assert str(problem).startswith("figure.py:4: error: ZeroDivisionError")
 
 
 def test_a_failure_in_a_module_names_the_line_that_imports_it(tmp_path: Path) -> None:

@@ -9,8 +9,7 @@ import pytest
 from PIL import Image
 
 from coursedeck.figures.capture import capture
-from coursedeck.model.graph import Icon
-from coursedeck.model.problem import CourseError
+from coursedeck.model.graph import Icon, NodeShape
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">{}</svg>'
 
@@ -35,9 +34,10 @@ def icon_of(folder: Path, icon: str, before: str = "") -> Icon:
 
 
 def refused(folder: Path, icon: str) -> str:
-    with pytest.raises(CourseError) as caught:
-        capture(script_with(folder, icon), folder)
-    message = str(caught.value)
+    """The message of an icon that cannot be used; its node is there without it."""
+    (graph,), (problem,) = capture(script_with(folder, icon), folder)
+    assert [(node.label.text, node.icon, node.shape) for node in graph.nodes] == [("label", None, NodeShape.ROUNDED)]
+    message = str(problem)
     assert message.startswith("diagrams/figure.py:5: error: icon ")
     assert str(folder) not in message
     return message
@@ -135,3 +135,27 @@ def test_icons_outside_the_course_are_refused(tmp_path: Path) -> None:
     assert "outside the course" in refused(course, "../../secret.png")
     (course / "link.png").symlink_to(tmp_path / "secret.png")
     assert "outside the course" in refused(course, "link.png")
+
+
+def test_icons_are_where_graphviz_would_look_for_them(tmp_path: Path) -> None:
+    save(tmp_path / "diagrams" / "img" / "box.png", (12, 12))
+    save(tmp_path / "pictures" / "disk.png", (14, 14))
+    (tmp_path / "diagrams" / "figure.py").write_text(
+        "from diagrams import Diagram\nfrom diagrams.custom import Custom\n"
+        "with Diagram('d', filename='img/farm', graph_attr={'imagepath': 'nowhere:pictures'}, show=False):\n"
+        "    Custom('beside the output', 'box.png')\n    Custom('along the path', 'disk.png')\n",
+        "utf-8",
+    )
+    (graph,), _ = capture(tmp_path / "diagrams" / "figure.py", tmp_path)
+    names = [node.icon.name for node in graph.nodes if node.icon]
+    assert names == ["custom/diagrams/img/box", "custom/pictures/disk"]
+
+
+@pytest.mark.parametrize("given", ["Icons/Logo.PNG", "icons/logo.PNG"])
+def test_upper_and_lower_case_of_a_path_are_forgiven(tmp_path: Path, given: str) -> None:
+    save(tmp_path / "diagrams" / "icons" / "logo.png", (9, 9))
+    (graph,), problems = capture(script_with(tmp_path, given), tmp_path)
+    assert graph.nodes[0].icon is not None
+    assert graph.nodes[0].icon.name == "custom/diagrams/icons/logo"
+    assert all("called 'logo'" in str(problem) for problem in problems)
+    assert len(problems) == given.startswith("Icons")

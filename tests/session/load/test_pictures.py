@@ -59,6 +59,36 @@ def test_figures(course: Path, load: Loader, address: str, name: str) -> None:
     assert (figure.alt.plain, figure.caption.plain) == ("alt", "caption")
 
 
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("lan.py#1", "net/lan"),
+        ("lan.py#3", "net/lan-3"),
+        ("lan-3.py", "net/lan-3"),
+        ("lan.py#the%20Second-one", "net/lan#the-second-one"),
+        ("lan.py#The_second_ONE", "net/lan#the-second-one"),
+    ],
+)
+def test_further_diagrams_of_a_script_have_addresses(course: Path, load: Loader, address: str, name: str) -> None:
+    figure = only(load(f"# t\n![alt](../diagrams/net/{address})")[0])
+    assert isinstance(figure, FigureRef)
+    assert (figure.name, figure.path) == (name, "diagrams/net/lan.py")
+
+
+def test_a_script_whose_name_ends_in_a_number_is_itself(course: Path, load: Loader) -> None:
+    (course / "diagrams" / "net" / "lan-3.py").write_text("", encoding="utf-8")
+    figure = only(load("# t\n![alt](../diagrams/net/lan-3.py)")[0])
+    assert isinstance(figure, FigureRef)
+    assert (figure.name, figure.path) == ("net/lan-3", "diagrams/net/lan-3.py")
+
+
+def test_a_script_beside_its_session_is_named_after_its_folder(course: Path, load: Loader) -> None:
+    (course / "content" / "week1" / "map.py").write_text("", encoding="utf-8")
+    figure = only(load("# t\n![alt](map.py)", "week1/s.md")[0])
+    assert isinstance(figure, FigureRef)
+    assert (figure.name, figure.path) == ("content/week1/map", "content/week1/map.py")
+
+
 def test_an_unknown_figure_names_the_nearest(course: Path, told: Told) -> None:
     assert told("# t\n![](../diagrams/hypervizor.py)") == [
         'content/a.md:2: error: there is no figure diagrams/hypervizor.py: did you mean "diagrams/hypervisor.py"?'
