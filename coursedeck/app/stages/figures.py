@@ -96,7 +96,8 @@ def read_fences(session: Session) -> tuple[Session, dict[str, Graph], dict[str, 
         if not isinstance(block, FigureRef) or block.code is None:
             return (block,)
         try:
-            found = read(block.code, block.name, block.source)
+            found, remarks = read(block.code, block.name, block.source)
+            problems.extend(remarks)
         except CourseError as failure:
             problems.extend(failure.problems)
             return (block,)

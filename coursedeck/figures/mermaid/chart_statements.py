@@ -38,9 +38,7 @@ class ChartStatements:
 
 def begin(prepared: Prepared, fence: Source) -> tuple[Scanner, ChartStatements]:
     """A scanner after the chart's keyword, and an empty chart with the front matter's title."""
-    scanner = Scanner(prepared.text, fence)
-    scanner.position = prepared.start + len(prepared.kind)
-    return scanner, ChartStatements(title=prepared.title)
+    return prepared.scanner(fence), ChartStatements(title=prepared.title)
 
 
 def next_statement(scanner: Scanner) -> bool:

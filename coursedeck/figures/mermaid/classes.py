@@ -23,7 +23,6 @@ from coursedeck.figures.mermaid.directions import read_direction
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.links import Link
 from coursedeck.figures.mermaid.preamble import Prepared
-from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.figures.mermaid.statements import STATEMENTS
 from coursedeck.figures.mermaid.strings import take_quoted
 from coursedeck.figures.mermaid.style_sheet import NOTE
@@ -32,9 +31,10 @@ from coursedeck.model.problem import Source
 
 KINDS = ("classDiagram", "classDiagram-v2")
 
-_ID = re.compile(r"`([^`\n]+)`|((?:[^\s:{}\"\[\]<>|*;,~().`-]|-(?![-.])|\.(?![.]))+)")
-_GENERIC = re.compile(r"~([^\n{]*)~(?=[\s{:;]|\Z)")
+_ID = re.compile(r"`([^`]+)`|((?:[^\s:{}\"\[\]<>|*;,~().`-]|-(?![-.])|\.(?![.]))+)")
+_GENERIC = re.compile(r"~([^\n{]*)~(?=[\s{:;\[]|\Z)")
 _KEYWORD = re.compile(r"(class|namespace|note|direction|classDef|style|cssClass|click|link|callback)(?=[ \t])")
+_NAMESPACE = re.compile(r"namespace[ \t]")
 _ANNOTATION = re.compile(r"[ \t]*<<[ \t]*([^>\n]+?)[ \t]*>>")
 _RELATION = re.compile(r"[ \t]*(<\||\*|o|<|\(\))?(--|\.\.)(\|>|\*|o(?![\w])|>|\(\))?")
 _CSS = re.compile(r":::([\w-]+)")
@@ -63,8 +63,7 @@ class _ClassDiagramReader:
     """Parses one class diagram and collects the members of each class."""
 
     def __init__(self, prepared: Prepared, fence: Source) -> None:
-        self.scanner = Scanner(prepared.text, fence)
-        self.scanner.position = prepared.start + len(prepared.kind)
+        self.scanner = prepared.scanner(fence)
         start = self.scanner.source(prepared.start)
         self.builder = GraphBuilder(start, NodeShape.RECTANGLE, title=read_label(prepared.title))
         self.members: dict[str, Members] = {}
@@ -78,9 +77,10 @@ class _ClassDiagramReader:
                 break
             if scanner.accept(";"):
                 continue
+            opens = scanner.peek(_NAMESPACE)
             self._statement()
             scanner.skip_blanks()
-            if not scanner.at_break() and not scanner.looking_at("}"):
+            if not (opens or scanner.at_break() or scanner.looking_at("}")):
                 scanner.fail(f"found {scanner.found()}; expected a relation such as `<|--`, `: member` or a new line")
         if opened := self.builder.open_source:
             scanner.fail(f"the namespace of line {opened.line} is not closed; write `}}` on a line of its own")
@@ -111,11 +111,7 @@ class _ClassDiagramReader:
         if keyword == "class":
             self._class(source)
         elif keyword == "namespace":
-            name = scanner.take(_ID)
-            scanner.skip_blanks()
-            if not name or not scanner.accept("{"):
-                scanner.fail(f"found {scanner.found()}; expected a name and `{{`: `namespace Shapes {{`")
-            builder.open_cluster("", Label(name.group().strip("`")), source)
+            self._namespace(source)
         elif keyword == "note":
             self._note(source)
         elif keyword == "direction":
@@ -127,15 +123,32 @@ class _ClassDiagramReader:
         else:
             scanner.rest()
 
+    def _namespace(self, source: Source) -> None:
+        """``namespace Shapes {`` or ``namespace Shapes["Words"] {``."""
+        scanner = self.scanner
+        name = scanner.take(_ID)
+        label = Label(name.group().strip("`")) if name else Label()
+        if name and scanner.accept("["):
+            label = self._shown_name(name.group())
+        scanner.skip_space()
+        if not name or not scanner.accept("{"):
+            scanner.fail(f"found {scanner.found()}; expected a name and `{{`: `namespace Shapes {{`")
+        self.builder.open_cluster("", label, source)
+        scanner.skip_space()
+
+    def _shown_name(self, name: str) -> Label:
+        """The words in ``["…"]`` behind a name, up to the bracket's end."""
+        words = take_quoted(self.scanner)
+        if not words or not self.scanner.accept("]"):
+            self.scanner.fail(f'cannot read the name to show; write `{name}["Words"]`')
+        return read_label(words.text, words.markdown)
+
     def _class(self, source: Source) -> None:
         """``class A["Words"] <<interface>> { members }``."""
         scanner = self.scanner
         name = self._take_class()
         if scanner.accept("["):
-            words = take_quoted(scanner)
-            if not words or not scanner.accept("]"):
-                scanner.fail(f'cannot read the name to show; write `class {name}["Words"]`')
-            self.builder.describe(name, source, read_label(words.text, words.markdown))
+            self.builder.describe(name, source, self._shown_name(name))
             self._wear(name)
         if annotation := scanner.take(_ANNOTATION):
             self._of(name).annotations.append(annotation[1])
@@ -193,7 +206,7 @@ class _ClassDiagramReader:
         match = scanner.take(_ID)
         if not match:
             scanner.fail(f"found {scanner.found()}; expected a class such as `Host`")
-        name = match[1] or match[2]
+        name = re.sub(r"\s*\n\s*", "\n", match[1]) if match[1] else match[2]
         self.builder.mention(name, source)
         if generic := scanner.take(_GENERIC):
             self._of(name).generic = generic[1]

@@ -30,27 +30,30 @@ from coursedeck.model.problem import Source
 KINDS = ("erDiagram",)
 
 _ID = re.compile(r"(?:[^\s:{}\"\[\]|<>;,.-]|[-.](?![-.]))+")
-_CLASS = re.compile(r":::([\w,-]+)")
+_CLASS = re.compile(r"[ \t]*:::[ \t]*([\w,-]+)")
 _ALIAS = re.compile(r"[ \t]*\[([^\]\n\"]*)\]")
 _KEYWORD = re.compile(r"(direction|style|classDef|class)(?=[ \t])")
-_ATTRIBUTE = re.compile(r"([^\s{}\"]+)[ \t]+([^\s{}\",]+)(?:[ \t]+((?:PK|FK|UK)(?:[ \t]*,[ \t]*(?:PK|FK|UK))*))?(?!\S)")
+_ATTRIBUTE = re.compile(
+    r"(~[^\n~]+~|[^\s{}\"]+)[ \t]+([^\s{}\",]+)(?:[ \t]+((?:PK|FK|UK)(?:[ \t]*,[ \t]*(?:PK|FK|UK))*))?(?!\S)"
+)
 _CARDINALITIES = {
     "0..1": ("|o", "o|", "zero or one", "one or zero"),
-    "1": ("||", "only one", "1"),
-    "0..n": ("}o", "o{", "zero or more", "zero or many", "many(0)", "0+"),
+    "1": ("||", "only one", "one", "1", "u"),
+    "0..n": ("}o", "o{", "zero or more", "zero or many", "many(0)", "many", "0+"),
     "1..n": ("}|", "|{", "one or more", "one or many", "many(1)", "1+"),
 }
 _COUNTS = {words: count for count, several in _CARDINALITIES.items() for words in several}
-_SIDE = "|".join(re.escape(words) for words in sorted(_COUNTS, key=len, reverse=True))
-_RELATION = re.compile(rf"[ \t]*({_SIDE})[ \t]*(--|\.\.|\.-|-\.|optionally to(?=\s)|to(?=\s))[ \t]*({_SIDE})")
+_SIDE = "|".join(re.escape(words) + r"(?![a-z])" * words.isalpha() for words in sorted(_COUNTS, key=len, reverse=True))
+_RELATION = re.compile(
+    rf"[ \t]*({_SIDE})[ \t]*(--|\.\.|\.-|-\.|optionally to(?=\s)|to(?=\s))[ \t]*({_SIDE})", re.IGNORECASE
+)
 _COLON = re.compile(r"[ \t]*:(?!::)[ \t]*")
 _LABEL = re.compile(r"[^\n;]*")
 
 
 def read_entities(prepared: Prepared, name: str, fence: Source) -> Graph:
     """The figure that `prepared` describes. Raises CourseError for bad syntax and for more than 500 entities."""
-    scanner = Scanner(prepared.text, fence)
-    scanner.position = prepared.start + len(prepared.kind)
+    scanner = prepared.scanner(fence)
     builder = GraphBuilder(scanner.source(prepared.start), NodeShape.RECTANGLE, title=read_label(prepared.title))
     rows: dict[str, list[str]] = {}
     while True:
@@ -85,7 +88,7 @@ def _entity(scanner: Scanner, builder: GraphBuilder, rows: dict[str, list[str]])
         scanner.skip_blanks()
         other = _take_name(scanner, builder)
         dash = Dash.SOLID if relation[2] in {"--", "to"} else Dash.DASHED
-        counts = f"({_COUNTS[relation[1]]} : {_COUNTS[relation[3]]})"
+        counts = f"({_COUNTS[relation[1].lower()]} : {_COUNTS[relation[3].lower()]})"
         label = f"{_take_label(scanner)}\n{counts}".strip()
         builder.connect(
             (name,), (other,), Link(Arrow.NONE, Arrow.NONE, GraphStyle(dash=dash), label=Label(label)), source

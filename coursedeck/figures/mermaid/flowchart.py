@@ -40,8 +40,7 @@ _PLAIN_TITLE = re.compile(r"[^\n\]]*")
 
 def read_flowchart(prepared: Prepared, name: str, fence: Source) -> Graph:
     """The figure that `prepared` describes. Raises CourseError for bad syntax and for more than 500 nodes."""
-    scanner = Scanner(prepared.text, fence)
-    scanner.position = prepared.start + len(prepared.kind)
+    scanner = prepared.scanner(fence)
     builder = GraphBuilder(scanner.source(prepared.start), title=read_label(prepared.title))
     scanner.skip_blanks()
     if not scanner.at_break():

@@ -36,13 +36,16 @@ _INDENT = re.compile(r"(?:[ \t]*(?:%%[^\n]*)?\n)*([ \t]*)")
 _DECORATION = re.compile(r":::[^\n]*|::icon\([^\n]*")
 _ID = re.compile(r"[^\s()\[\]{}\"]*(?=\(|\)|\[|\{\{)")
 _WORDS = re.compile(r"[^\n]+")
+_CLOSING = re.compile(r"\)\)|\}\}|[\])]")
+"""Mermaid takes any of these for the end of a bracket."""
+_OPENED = re.compile(r"\n[^\n]*[\[({]")
+"""Another bracket on a later line: the one before was not closed."""
 _TAB = 4
 
 
 def read_mindmap(prepared: Prepared, name: str, fence: Source) -> Graph:
     """The tree that `prepared` describes. Raises CourseError for bad syntax, two roots and more than 500 nodes."""
-    scanner = Scanner(prepared.text, fence)
-    scanner.position = prepared.start + len(prepared.kind)
+    scanner = prepared.scanner(fence)
     builder = GraphBuilder(scanner.source(prepared.start), NodeShape.ROUNDED, Direction.LR, read_label(prepared.title))
     branch: list[tuple[int, str]] = []
     """Indents and names from the root to the node read last."""
@@ -95,13 +98,13 @@ def _node(scanner: Scanner, builder: GraphBuilder, node: str, source: Source) ->
 
 def _bracketed(scanner: Scanner, opening: str, closing: str, start: int) -> Quoted:
     if words := take_quoted(scanner):
-        if not scanner.accept(closing):
+        if not scanner.accept(closing) and not scanner.take(_CLOSING):
             scanner.fail(f"found {scanner.found()} behind a text in quotes; expected `{closing}`", start)
         return words
     end = scanner.text.find(closing, scanner.position)
-    line_end = scanner.text.find("\n", scanner.position)
-    if end < 0 or 0 <= line_end < end:
-        scanner.fail(f"the text that `{opening}` opens has no end; close it with `{closing}` on the same line", start)
-    words = Quoted(scanner.text[scanner.position : end])
+    if end < 0 or _OPENED.search(scanner.text, scanner.position, end):
+        scanner.fail(f"the text that `{opening}` opens has no end; close it with `{closing}`", start)
+    text = scanner.text[scanner.position : end]
     scanner.position = end + len(closing)
-    return words
+    markdown = len(text) > 1 and text.startswith("`") and text.endswith("`")
+    return Quoted(text.strip("`") if markdown else text, markdown)

@@ -22,7 +22,7 @@ _ID = re.compile(IDENTIFIER)
 _CLASS = re.compile(r":::([^\s;,&:\-\[\](){}<>|@=~]+(?:-[^\s;,&:\-\[\](){}<>|@=~]+)*)")
 _AND = re.compile(r"[ \t]+&(?:\s|%%[^\n]*\n)*")
 _RESERVED = re.compile(r"(?:end|subgraph|graph|flowchart)(?![\w.\-/]|[^\x00-\x7f])")
-_PLAIN = re.compile(r"[^\[\](){}\"|]*")
+_PLAIN = re.compile(r"(?:<[A-Za-z/][^<>\n]*>|[^\[\](){}\"|])*")
 _SLANTED = re.compile(r"(?:[^\[\](){}\"/\\]|[/\\](?!\]))*")
 _FIELD = re.compile(r"\|[^|\n:]*:[^|\n]*\|")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from coursedeck.figures.mermaid.chart_statements import begin, build_chart, check_count, next_statement, take_common
-from coursedeck.figures.mermaid.preamble import Prepared
+from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
 from coursedeck.figures.mermaid.strings import take_quoted
 from coursedeck.model.problem import Source
 from coursedeck.model.session import Chart, ChartKind
@@ -34,6 +34,6 @@ def read_pie(prepared: Prepared, name: str, fence: Source) -> Chart:
         values.append(float(value.group()))
         check_count(scanner, len(values))
     if not values:
-        scanner.fail('the pie has no slices; write lines such as `"name" : 42`', prepared.start)
+        raise NothingToDrawError('the pie has no slices; write lines such as `"name" : 42`')
     chart.plots = [("pie", "", values)]
     return build_chart(ChartKind.PIE, chart, scanner.source(prepared.start))

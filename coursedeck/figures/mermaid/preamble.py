@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import yaml
 
-from coursedeck.model.problem import CourseError, Source, error
+from coursedeck.figures.mermaid.scanner import Scanner
+from coursedeck.model.problem import CourseError, Problem, Source, error
 
 _FRONT = re.compile(r"\s*^---[ \t]*\n(.*?)^[ \t]*---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*%%[^\n]*", re.MULTILINE)
 _KIND = re.compile(r"\s*([^\s;:]+)")
+
+
+class NothingToDrawError(Exception):
+    """A figure of a known kind, well formed and empty; the message says what to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,14 @@ class Prepared:
     """Where `kind` begins in `text`."""
     title: str = ""
     """From the front matter."""
+    remarks: list[Problem] = field(default_factory=list)
+    """Warnings, gathered while the figure is read."""
+
+    def scanner(self, fence: Source) -> Scanner:
+        """A cursor behind the kind of the figure."""
+        scanner = Scanner(self.text, fence, self.remarks)
+        scanner.position = self.start + len(self.kind)
+        return scanner
 
 
 def prepare(code: str, fence: Source) -> Prepared:

@@ -17,7 +17,7 @@ from coursedeck.figures.mermaid.mindmap import KINDS as MINDMAPS
 from coursedeck.figures.mermaid.mindmap import read_mindmap
 from coursedeck.figures.mermaid.pie import KINDS as PIES
 from coursedeck.figures.mermaid.pie import read_pie
-from coursedeck.figures.mermaid.preamble import Prepared, prepare
+from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared, prepare
 from coursedeck.figures.mermaid.scanner import quoted
 from coursedeck.figures.mermaid.sequence import KINDS as SEQUENCES
 from coursedeck.figures.mermaid.sequence import read_sequence
@@ -28,16 +28,17 @@ from coursedeck.figures.mermaid.timeline import read_timeline
 from coursedeck.figures.mermaid.xy_chart import KINDS as XY_CHARTS
 from coursedeck.figures.mermaid.xy_chart import read_xy_chart
 from coursedeck.model.graph import Graph
-from coursedeck.model.problem import CourseError, Source, error
+from coursedeck.model.problem import CourseError, Problem, Source, error
 from coursedeck.model.session import Chart
 
 
 @dataclass(frozen=True, slots=True)
 class Unsupported:
-    """A figure of a kind that Mermaid knows but that is not drawn natively, e.g. ``gantt``."""
+    """A figure that is not drawn here, e.g. ``zenuml``; `reason` says why where its kind alone does not."""
 
     kind: str
     source: Source
+    reason: str = ""
 
 
 _Reader: TypeAlias = Callable[[Prepared, str, Source], Graph | Chart]
@@ -60,23 +61,29 @@ _OTHER_KINDS = """
     C4Component C4Dynamic C4Deployment zenuml sankey
     sankey-beta block block-beta packet packet-beta kanban architecture
     architecture-beta radar radar-beta treemap treemap-beta info venn-beta
-    ishikawa-beta treeView-beta wardley-beta swimlane-beta
+    ishikawa-beta treeView-beta wardley-beta swimlane-beta eventmodeling ishikawa venn
 """
 _OTHERS = frozenset(_OTHER_KINDS.split())
 
 
-def read(code: str, name: str, source: Source) -> Graph | Chart | Unsupported:
-    """Parse a fence's content as the figure `name`; `source` is the line of the opening fence.
+Figure: TypeAlias = Graph | Chart | Unsupported
+
+
+def read(code: str, name: str, source: Source) -> tuple[Figure, tuple[Problem, ...]]:
+    """Parse a fence's content as the figure `name`, with warnings; `source` is the line of the opening fence.
 
     Raises CourseError, with the line in the Markdown file, for bad syntax and above 500 nodes or 1,000 edges.
     """
     prepared = prepare(code, source)
-    if reader := _READERS.get(prepared.kind):
-        return reader(prepared, name, source)
     place = Source(source.file, source.line + 1 + prepared.text.count("\n", 0, prepared.start))
-    if prepared.kind in _OTHERS:
-        return Unsupported(prepared.kind, place)
-    raise CourseError([error(place if prepared.kind else source, "mermaid", _unknown(prepared.kind))])
+    if reader := _READERS.get(prepared.kind):
+        try:
+            return reader(prepared, name, source), tuple(prepared.remarks)
+        except NothingToDrawError as nothing:
+            return Unsupported(prepared.kind, place, str(nothing)), tuple(prepared.remarks)
+    if not prepared.kind:
+        raise CourseError([error(source, "mermaid", _unknown(""))])
+    return Unsupported(prepared.kind, place, "" if prepared.kind in _OTHERS else _unknown(prepared.kind)), ()
 
 
 def _unknown(kind: str) -> str:

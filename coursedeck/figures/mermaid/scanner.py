@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import NoReturn
 
-from coursedeck.model.problem import CourseError, Source, error
+from coursedeck.model.problem import CourseError, Problem, Source, error, warning
 
 _BLANK = re.compile(r"[ \t]*(?:%%[^\n]*)?")
 _SPACE = re.compile(r"(?:\s+|%%[^\n]*)*")
@@ -19,9 +19,11 @@ _SHOWN = 30
 class Scanner:
     """Reads `text` from left to right; line 1 of `text` is the line after `fence` in the Markdown file."""
 
-    def __init__(self, text: str, fence: Source) -> None:
+    def __init__(self, text: str, fence: Source, remarks: list[Problem] | None = None) -> None:
         self.text = text
         self.fence = fence
+        self.remarks = [] if remarks is None else remarks
+        """Warnings about what is read, in the order in which it stands."""
         self.position = 0
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
@@ -84,6 +86,11 @@ class Scanner:
     def fail(self, message: str, position: int | None = None) -> NoReturn:
         """Raise a CourseError with the line of `position` (default: the cursor)."""
         raise CourseError([error(self.source(position), "mermaid", message)])
+
+    def warn(self, message: str, source: Source | None = None) -> None:
+        """Note a warning at `source` (default: the cursor); the same words are said once a figure."""
+        if all(message != remark.message for remark in self.remarks):
+            self.remarks.append(warning(source or self.source(), "mermaid", message))
 
 
 def quoted(text: str) -> str:

@@ -19,14 +19,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import NoReturn
 
 from coursedeck.figures.mermaid.accessible import take_accessible
 from coursedeck.figures.mermaid.colors import NOTHING, read_tint
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.preamble import Prepared
-from coursedeck.figures.mermaid.scanner import Scanner, quoted
-from coursedeck.figures.mermaid.sequence_builder import ARROWS, SequenceBuilder
+from coursedeck.figures.mermaid.scanner import quoted
+from coursedeck.figures.mermaid.sequence_builder import ARROWS, HALF_ARROWS, SequenceBuilder
 from coursedeck.figures.mermaid.style_sheet import NOTE
 from coursedeck.model.graph import Graph, GraphStyle, Label, NodeShape
 from coursedeck.model.problem import Source
@@ -36,16 +37,18 @@ KINDS = ("sequenceDiagram",)
 
 _STATEMENT = re.compile(r"(?:[#&]\w+;|[^\n;])+")
 _COMMENT = re.compile(r"\s%%.*")
+_ENTITY = re.compile(r"#\w+;")
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(ARROWS, key=len, reverse=True))
 _MESSAGE = re.compile(
-    rf"(?P<tail>[^:]+?)\s*(?P<sign>{_SIGNS})\s*(?P<mark>[+-]?)\s*"
+    rf"(?P<tail>[^:]+?)\s*(?P<out>\(\))?\s*(?P<sign>{_SIGNS})\s*(?P<mark>[+-]?)\s*(?P<into>\(\))?\s*"
     r"(?P<head>(?:(?!--?>|--?[)])[^:])+?)\s*(?::(?P<text>.*))?"
 )
-_PARTICIPANT = re.compile(r"(?P<name>[^@]+?)\s*(?:@\{(?P<config>.*)\})?(?:\s+as\s+(?P<alias>.+))?")
+_PARTICIPANT = re.compile(r"(?P<name>[^@]+?)\s*(?:@\{(?P<config>.*)\})?(?:\s+(?:as|AS)\s+(?P<alias>.+))?")
 _NOTE = re.compile(r"(?:(left|right)\s+of|(over))\s+([^:]+?)\s*:(.*)", re.IGNORECASE)
 _WRAP = re.compile(r"\s*:?\s*(?:no)?wrap:")
 _BOX = re.compile(r"((?:rgba?|hsla?)\s*\([^)]*\)|#[0-9A-Fa-f]{3,8}\b|\w+)\s*(.*)")
-_COUNT = re.compile(r"(?:(off)|(\d{1,6})?(?:\s+(\d{1,6}))?)")
+_NUMBER = r"(\d{1,6}(?:\.\d{1,2})?|\.\d{1,2})"
+_COUNT = re.compile(rf"(?:(off)|{_NUMBER}?(?:\s+{_NUMBER})?)")
 _BLOCKS = {"loop": (), "alt": ("else",), "opt": (), "par": ("and",), "par_over": ("and",), "critical": ("option",),
            "break": (), "rect": ()}  # fmt: skip
 """What begins a block, and what begins its next section."""
@@ -64,8 +67,7 @@ class _SequenceReader:
     """Parses one sequence diagram, one statement per line."""
 
     def __init__(self, prepared: Prepared, fence: Source) -> None:
-        self.scanner = Scanner(prepared.text, fence)
-        self.scanner.position = prepared.start + len(prepared.kind)
+        self.scanner = prepared.scanner(fence)
         self.start = prepared.start
         self.builder = SequenceBuilder(self.scanner.source(prepared.start), read_label(prepared.title))
         self.words: Mapping[str, Callable[[str, Source], None]] = {
@@ -93,6 +95,8 @@ class _SequenceReader:
         return self.builder.build(name)
 
     def _statement(self, text: str, source: Source) -> None:
+        if not text or (text.startswith("#") and not _ENTITY.match(text)):
+            return
         word, _, rest = text.partition(" ") if " " in text else text.partition(":")
         key = word.rstrip(":").lower()
         message = _MESSAGE.fullmatch(text)
@@ -111,9 +115,11 @@ class _SequenceReader:
         self.builder.fail(message, source)
 
     def _message(self, found: re.Match[str], source: Source) -> None:
-        tail, head = found["tail"].strip(), found["head"].strip().removeprefix("()").strip()
-        label = _words(found["text"] or "")
-        self.builder.send(tail.removesuffix("()").strip(), head, found["sign"], label, source)
+        tail, head = found["tail"].strip(), found["head"].strip()
+        dots = bool(found["out"]), bool(found["into"])
+        if found["sign"] in HALF_ARROWS:
+            self.scanner.warn("half arrow heads are drawn as whole ones", source)
+        self.builder.send(tail, head, found["sign"], _words(found["text"] or ""), source, dots)
         if found["mark"] == "+":
             self.builder.step(StepKind.BEGIN, head, source)
         elif found["mark"] == "-":
@@ -187,7 +193,7 @@ class _SequenceReader:
         found = _COUNT.fullmatch(text)
         if found is None:
             self._fail(f"found {quoted(text)}; expected `autonumber`, `autonumber 10 5` or `autonumber off`", source)
-        self.builder.count_from(None if found[1] else (int(found[2] or 1), int(found[3] or 1)))
+        self.builder.count_from(None if found[1] else (Decimal(found[2] or 1), Decimal(found[3] or 1)))
 
     def _box(self, text: str, source: Source) -> None:
         """``box Colour Title``; the colour may be left out."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import NoReturn
 
 from coursedeck.model.graph import Arrow, Cluster, Dash, Edge, Graph, GraphStyle, Label, Node, NodeShape
@@ -22,6 +23,13 @@ ARROWS: dict[str, tuple[Arrow, Arrow]] = {
     "--)": (Arrow.NONE, Arrow.OPEN),
 }  # fmt: skip
 """Signs of messages to their ends; two strokes are a dashed line."""
+for _strokes in ("-", "--"):
+    ARROWS |= {f"{_strokes}{half}": (Arrow.NONE, Arrow.TRIANGLE) for half in ("|\\", "|/")}
+    ARROWS |= {f"{_strokes}{half}": (Arrow.NONE, Arrow.OPEN) for half in ("\\\\", "//")}
+    ARROWS |= {f"{half}{_strokes}": (Arrow.TRIANGLE, Arrow.NONE) for half in ("/|", "\\|")}
+    ARROWS |= {f"{half}{_strokes}": (Arrow.OPEN, Arrow.NONE) for half in ("//", "\\\\")}
+HALF_ARROWS = frozenset(sign for sign in ARROWS if {"/", "\\"} & set(sign))
+"""Signs whose heads are half ones; they are drawn whole."""
 _BOX = "box"
 
 
@@ -39,7 +47,7 @@ class SequenceBuilder:
     _edges: list[Edge] = field(default_factory=list)
     _steps: list[SequenceStep] = field(default_factory=list)
     _active: Counter[str] = field(default_factory=Counter)
-    _number: tuple[int, int] | None = None
+    _number: tuple[Decimal, Decimal] | None = None
     _order: int = 0
 
     def fail(self, message: str, source: Source) -> NoReturn:
@@ -68,11 +76,11 @@ class SequenceBuilder:
             self.declare(name, Label(name), NodeShape.ROUNDED, source)
         return name
 
-    def send(self, tail: str, head: str, sign: str, label: Label, source: Source) -> None:
-        """Add a message. Raises CourseError above 500."""
+    def send(self, tail: str, head: str, sign: str, label: Label, source: Source, dots: tuple[bool, bool]) -> None:
+        """Add a message; `dots` says at which ends a circle stands on the lifeline. Raises CourseError above 500."""
         if len(self._edges) == MAX_MESSAGES:
             self.fail(f"a figure holds at most {MAX_MESSAGES} messages; split it into several figures", source)
-        ends = ARROWS[sign]
+        ends = [Arrow.CIRCLE if dot and end is Arrow.NONE else end for dot, end in zip(dots, ARROWS[sign], strict=True)]
         dash = Dash.DASHED if "--" in sign else Dash.SOLID
         ident = f"e{len(self._edges) + 1}"
         self._edges.append(
@@ -81,7 +89,7 @@ class SequenceBuilder:
         )  # fmt: skip
         number = ""
         if self._number is not None:
-            number, self._number = str(self._number[0]), (sum(self._number), self._number[1])
+            number, self._number = f"{self._number[0]:f}", (self._number[0] + self._number[1], self._number[1])
         self._steps.append(SequenceStep(StepKind.MESSAGE, ident, number=number))
 
     def step(self, kind: StepKind, name: str, source: Source) -> None:
@@ -96,7 +104,7 @@ class SequenceBuilder:
         self._notes.append(Node(ident, label, self._next(source), source, NodeShape.RECTANGLE, style))
         self._steps.append(SequenceStep(StepKind.NOTE, ident, names, place))
 
-    def count_from(self, number: tuple[int, int] | None) -> None:
+    def count_from(self, number: tuple[Decimal, Decimal] | None) -> None:
         """Number the messages from here on, given the first number and the increment; None ends numbering."""
         self._number = number
 

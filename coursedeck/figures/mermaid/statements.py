@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from coursedeck.figures.mermaid.builder import GraphBuilder
-from coursedeck.figures.mermaid.scanner import Scanner
+from coursedeck.figures.mermaid.scanner import Scanner, quoted
 from coursedeck.figures.mermaid.styles import declarations
 from coursedeck.model.problem import Source
 
@@ -14,7 +14,7 @@ _NAMES = re.compile(r"[ \t]*(\S+(?:[ \t]*,[ \t]*[^\s,:]+(?=[ \t,]))*)[ \t]*")
 _NUMBERS = re.compile(
     r"[ \t]*(default(?=[ \t])|\d+(?:[ \t]*,[ \t]*\d+)*)[ \t]*(?:interpolate[ \t]+\w+[ \t]*)?", re.ASCII
 )
-_CLICK = re.compile(r"[ \t]*(\S+)[ \t]+(?:href[ \t]+)?(?:\"([^\"\n]*)\")?[^\n]*")
+_CLICK = re.compile(r"[ \t]*(\S+)[ \t]+(?:href[ \t]+)?(?:\"([^\"\n]*)\"(?:[ \t]+\"[^\"]*\")?)?[^\n]*")
 
 
 def style(scanner: Scanner, builder: GraphBuilder, source: Source) -> None:
@@ -81,9 +81,10 @@ def _names(scanner: Scanner, example: str) -> list[str]:
 def _styles(scanner: Scanner, example: str) -> str:
     start = scanner.position
     styles = scanner.rest()
-    if ":" not in styles:
-        scanner.position = start
+    if not styles:
         scanner.fail(f"found {scanner.found()}; expected properties with values: `{example}`")
+    if ":" not in styles:
+        scanner.warn(f"{quoted(styles)} is no style; write properties with values: `{example}`", scanner.source(start))
     return styles
 
 

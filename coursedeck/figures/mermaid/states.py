@@ -35,12 +35,13 @@ _ID = re.compile(r"\[\*\]|(?:[^\s:{}\"\[\]<>;,-]|-(?![->]))+")
 _KEYWORD = re.compile(r"(state|note|direction|style|classDef|class|click|hide|scale)(?=[ \t])")
 _CLASS = re.compile(r":::([\w-]+)")
 _DESCRIPTION = re.compile(r"[ \t]*:(?!::)[ \t]*([^\n]*)")
-_KIND = re.compile(r"[ \t]*(?:<<\s*(\w+)\s*>>|\[\[\s*(\w+)\s*\]\])")
+_KIND = re.compile(r"[ \t]*(?:(?:<<|&lt;&lt;)\s*(\w+)\s*(?:>>|&gt;&gt;)|\[\[\s*(\w+)\s*\]\])")
 _AS = re.compile(r"[ \t]+as[ \t]+")
 _NOTE = re.compile(r"[ \t]+(?:left|right)[ \t]+of[ \t]+([^\s:]+)[ \t]*(?::[ \t]*([^\n]*)|(?=\n))")
-_END_NOTE = "end note"
+_END_NOTE = re.compile(r"^[ \t]*end note\b", re.M)
 _FLOATING = re.compile(r"[ \t]+\"([^\"]*)\"[ \t]+as[ \t]+\S+")
-_LINE = re.compile(r"^[ \t]*(?:state\b[^\n]*(?P<open>\{)|(?P<close>\})|(?P<part>--))[ \t]*$", re.M)
+_BRACE = re.compile(r"\s*\{")
+_LINE = re.compile(r"^[ \t]*(?:state\b[^\n{]*\s*(?P<open>\{)|(?P<close>\})|(?P<part>--))[ \t]*$", re.M)
 
 
 def read_states(prepared: Prepared, name: str, fence: Source) -> Graph:
@@ -53,8 +54,7 @@ class _StateReader:
     """Parses one state diagram and keeps track of the open composite states."""
 
     def __init__(self, prepared: Prepared, fence: Source) -> None:
-        self.scanner = Scanner(prepared.text, fence)
-        self.scanner.position = prepared.start + len(prepared.kind)
+        self.scanner = prepared.scanner(fence)
         start = self.scanner.source(prepared.start)
         self.builder = GraphBuilder(start, NodeShape.ROUNDED, title=read_label(prepared.title))
         self.split = _split_lines(self.scanner)
@@ -166,8 +166,7 @@ class _StateReader:
         if kind := scanner.take(_KIND):
             self._special(name, kind[1] or kind[2], source)
         self._describe(name, source)
-        scanner.skip_blanks()
-        if scanner.accept("{"):
+        if scanner.take(_BRACE):
             self._open(name, source)
 
     def _special(self, name: str, kind: str, source: Source) -> None:
@@ -222,11 +221,11 @@ class _StateReader:
 
     def _note_lines(self) -> str:
         start = self.scanner.position
-        end = self.scanner.text.find(_END_NOTE, start)
-        if end < 0:
+        end = _END_NOTE.search(self.scanner.text, start)
+        if not end:
             self.scanner.fail("this note has no end; write `end note` on a line of its own", start - 1)
-        self.scanner.position = end + len(_END_NOTE)
-        return self.scanner.text[start:end]
+        self.scanner.position = end.end()
+        return self.scanner.text[start : end.start()]
 
 
 def _split_lines(scanner: Scanner) -> frozenset[int]:
@@ -235,7 +234,7 @@ def _split_lines(scanner: Scanner) -> frozenset[int]:
     split = set()
     for line in _LINE.finditer(scanner.text):
         if line["open"]:
-            opened.append(scanner.source(line.start("open")).line)
+            opened.append(scanner.source(line.start()).line)
         elif opened and line["close"]:
             opened.pop()
         elif opened:

@@ -20,8 +20,8 @@ from coursedeck.figures.mermaid.accessible import take_accessible
 from coursedeck.figures.mermaid.builder import GraphBuilder
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.links import Link
-from coursedeck.figures.mermaid.preamble import Prepared
-from coursedeck.figures.mermaid.scanner import Scanner, quoted
+from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
+from coursedeck.figures.mermaid.scanner import quoted
 from coursedeck.model.graph import Arrow, Direction, Graph, NodeShape
 from coursedeck.model.problem import CourseError, Source, error
 
@@ -42,8 +42,7 @@ class _TimelineReader:
     """Parses one timeline and keeps track of the open section and the period that events belong to."""
 
     def __init__(self, prepared: Prepared, fence: Source) -> None:
-        self.scanner = Scanner(prepared.text, fence)
-        self.scanner.position = prepared.start + len(prepared.kind)
+        self.scanner = prepared.scanner(fence)
         self.start = prepared.start
         turned = self.scanner.take(_DIRECTION)
         direction = Direction.TB if turned and turned[1] == "TD" else Direction.LR
@@ -65,7 +64,7 @@ class _TimelineReader:
             line = self.scanner.take(_LINE)
             self._line(_COMMENT.sub("", line.group() if line else "").strip(), source)
         if not self.periods:
-            self.scanner.fail("the timeline is empty; write a period and what happened: `1972 : VM/370`", self.start)
+            raise NothingToDrawError("the timeline is empty; write a period and what happened: `1972 : VM/370`")
         self._close_period()
         self._close_section()
         return self.builder.build(name)

@@ -17,7 +17,7 @@ from coursedeck.figures.mermaid.chart_statements import (
     take_common,
     take_text,
 )
-from coursedeck.figures.mermaid.preamble import Prepared
+from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
 from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.figures.mermaid.strings import take_quoted
 from coursedeck.model.problem import Source
@@ -48,7 +48,7 @@ def read_xy_chart(prepared: Prepared, name: str, fence: Source) -> Chart:
         else:
             scanner.fail(f"found {scanner.found()}; expected `title`, `x-axis`, `y-axis`, `bar` or `line`")
     if not chart.plots:
-        scanner.fail("the chart has no numbers; write a line such as `bar [1, 2, 3]`", prepared.start)
+        raise NothingToDrawError("the chart has no numbers; write a line such as `bar [1, 2, 3]`")
     _complete(scanner, chart, prepared.start)
     return build_chart(_kind(chart), chart, scanner.source(prepared.start))
 
@@ -143,10 +143,10 @@ def _numbers(scanner: Scanner) -> list[float]:
 def _complete(scanner: Scanner, chart: ChartStatements, start: int) -> None:
     longest = max(len(values) for *_, values in chart.plots)
     if chart.categories and longest > len(chart.categories):
-        scanner.fail(
-            f"a series has {longest} values, but the x-axis only {len(chart.categories)} categories; name them all",
-            start,
-        )
+        count = len(chart.categories)
+        what = f"a series has {longest} values, but the x-axis only {count} categories"
+        scanner.warn(f"{what}: the rest is left out; name them all", scanner.source(start))
+        chart.plots = [(kind, name, values[:count]) for kind, name, values in chart.plots]
     if not chart.categories:
         low, high = chart.x_range or (1.0, float(longest))
         step = (high - low) / (longest - 1) if longest > 1 else 0.0

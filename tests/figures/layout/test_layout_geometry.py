@@ -300,7 +300,7 @@ MARKS = """flowchart {}
 
 @pytest.mark.parametrize(("direction", "across"), [("LR", False), ("TB", True)])
 def test_marks_keep_their_size_and_forks_lie_across_the_flow(direction: str, across: bool) -> None:
-    graph = read(MARKS.format(direction), "marks", SOURCE)
+    graph = read(MARKS.format(direction), "marks", SOURCE)[0]
     assert isinstance(graph, Graph)
     places = boxes(drawn(graph))
     start, work, fork = places["n1"], places["n2"], places["n3"]
@@ -311,7 +311,7 @@ def test_marks_keep_their_size_and_forks_lie_across_the_flow(direction: str, acr
 
 
 def test_lines_that_their_author_broke_are_not_broken_again() -> None:
-    graph = read(MARKS.format("LR"), "marks", SOURCE)
+    graph = read(MARKS.format("LR"), "marks", SOURCE)[0]
     assert isinstance(graph, Graph)
     (label,) = [text for text in texts(drawn(graph)).values() if text.plain.startswith("name")]
     assert [line.plain for line in label.lines] == ["name", "first name of the person", "id"]

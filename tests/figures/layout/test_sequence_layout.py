@@ -53,7 +53,7 @@ FIGURES = {"login": LOGIN, "lives": LIVES, "numbers": NUMBERS, "many": MANY}
 
 
 def drawn(text: str) -> Drawing:
-    graph = read(f"sequenceDiagram\n{text}", "figure", HERE)
+    graph = read(f"sequenceDiagram\n{text}", "figure", HERE)[0]
     assert isinstance(graph, Graph)
     return layout(graph, AREA, Ruler(FAMILIES))[0]
 

@@ -24,7 +24,7 @@ _LINES = {Dash.SOLID: "-", Dash.DASHED: "=", Dash.DOTTED: "."}
 def show(figure: Graph | Chart | Unsupported) -> str:
     """One line a thing: what it is, its words, where it belongs, how it is painted."""
     if isinstance(figure, Unsupported):
-        return f"unsupported {figure.kind} at line {figure.source.line}"
+        return f"unsupported {figure.kind} at line {figure.source.line}" + f": {figure.reason}" * bool(figure.reason)
     if isinstance(figure, Chart):
         return _chart(figure)
     head = " ".join(["graph", figure.direction or "open", *([_words(figure.title)] if figure.title else [])])

@@ -20,7 +20,8 @@ _CASE = re.compile(
 def _outcome(code: str) -> str:
     """Line 1 of a case's fence counts as line 2 of its file, as if the opening fence were line 1."""
     try:
-        return show(read(code, "case", Source("case.md", 1)))
+        figure, problems = read(code, "case", Source("case.md", 1))
+        return "\n".join([*map(str, problems), show(figure)])
     except CourseError as problem:
         return str(problem)
 

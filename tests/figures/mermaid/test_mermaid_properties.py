@@ -97,14 +97,14 @@ def _drawn(draw: st.DrawFn) -> _Drawn:
 
 
 def _graph(code: str) -> Graph:
-    figure = read(code, "figure", _FENCE)
+    figure, _ = read(code, "figure", _FENCE)
     assert isinstance(figure, Graph)
     return figure
 
 
 def _never_worse_than_a_problem(code: str) -> None:
     try:
-        figure = read(code, "figure", _FENCE)
+        figure, _ = read(code, "figure", _FENCE)
     except CourseError as problem:
         [found] = problem.problems
         assert _FENCE.line <= found.source.line <= _FENCE.line + 1 + len(code.splitlines())

@@ -168,7 +168,7 @@ FENCE = """flowchart LR
 
 
 def fence_graph() -> Graph:
-    graph = read_mermaid(FENCE, "a-1", Source("content/a.md", 3))
+    graph = read_mermaid(FENCE, "a-1", Source("content/a.md", 3))[0]
     assert isinstance(graph, Graph)
     return graph
 
