@@ -1,6 +1,6 @@
-"""Slides with content → slides on which everything has its place and size, measured against a template.
+"""Planned slides → placed slides: every text broken into lines, sized and placed against a template.
 
-Outline ─typeset→ strips ─flow→ pages ─shapes→ Deck of placed slides
+Outline ─typeset→ segments ─flow→ pages ─shapes→ Deck of placed slides
 """
 
 from coursedeck.session.fit.fitter import Fitter

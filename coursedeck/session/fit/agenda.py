@@ -16,35 +16,43 @@ from coursedeck.model.template import Area
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.bars import timed_sections
-from coursedeck.session.fit.runs import Inline
+from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.tables import CELL_HEIGHTS, CELL_SIDES, shared_widths
 
-_TRIED: tuple[tuple[Points, int], ...] = (
+_TABLE_SIZES: tuple[tuple[Points, int], ...] = (
     *((size, 1) for size in (18, 16, 14, 13, 12)), *((size, 2) for size in (14, 13, 12)), (12, 3), (11, 1), (10, 1),
     (9, 1), (9, 3),
 )  # fmt: skip
-"""Sizes and numbers of columns of the table, the best first; the last only where a template has too little room."""
-_LISTED: tuple[tuple[Points, int], ...] = (
+"""(Font size, columns) to try for the agenda table, best first; below 12 pt only for templates with little room."""
+_LIST_SIZES: tuple[tuple[Points, int], ...] = (
     *((size, 1) for size in (22, 20, 18, 16)), *((size, 2) for size in (18, 16, 14)),
     *((size, 3) for size in (14, 12, 10)),
 )  # fmt: skip
+"""(Font size, columns) to try for an agenda without minutes, best first."""
 _GUTTER: Points = 24.0
 _LEAST_WRAPPED: Points = 14
-"""Size from which on titles are rather set smaller than in two lines."""
+"""Titles may wrap at this size and below; above it a smaller size is tried first."""
 
 _Row = tuple[tuple[TextParagraph, ...], ...]
 _Item = TypeVar("_Item")
 
 
 def agenda_shapes(
-    session: Session, area: Area, first: dict[int, str], inline: Inline, measure: ParagraphMeasure, words: UiStrings
+    session: Session,
+    area: Area,
+    first: dict[int, str],
+    builder: RunBuilder,
+    measure: ParagraphMeasure,
+    words: UiStrings,
 ) -> tuple[Shape, ...]:
-    """The agenda in `area`: a table with minutes, or a list where nothing is timed; in columns, without
-    the clock, where it is long."""
+    """The agenda in `area`: a table with minutes, or a list where no section has minutes.
+
+    A long agenda is set in several columns, which then have no room for the clock.
+    """
     if not timed_sections(session):
-        return _listed(session, area, first, inline, measure)
-    for size, count in _TRIED:
-        head, rows = _head(words, inline, size), _rows(session, first, inline, words, size)
+        return _listed(session, area, first, builder, measure)
+    for size, count in _TABLE_SIZES:
+        head, rows = _head(words, builder, size), _rows(session, first, builder, words, size)
         if count > 1:
             head, rows = head[1:], [row[1:] for row in rows]
         boxes = _side_by_side(area.box, count)
@@ -52,7 +60,7 @@ def agenda_shapes(
         parts = [[head, *part] for part in _parted(rows, count)]
         heights = [tuple(_height(row, columns, measure) for row in part) for part in parts]
         whole = size <= _LEAST_WRAPPED or all(_is_one_line(row[-2][0], columns[-2], measure) for row in rows)
-        if (max(map(sum, heights)) <= area.box.height and whole) or (size, count) == _TRIED[-1]:
+        if (max(map(sum, heights)) <= area.box.height and whole) or (size, count) == _TABLE_SIZES[-1]:
             break
     return tuple(
         TableShape(
@@ -75,27 +83,27 @@ def _side_by_side(box: Box, count: int) -> list[Box]:
 
 
 def _parted(items: Sequence[_Item], count: int) -> list[Sequence[_Item]]:
-    """The items in `count` columns, the first ones full."""
+    """The items split over `count` columns; only the last may be shorter."""
     each = -(-len(items) // count)
     return [items[at : at + each] for at in range(0, len(items), each)]
 
 
-def _head(words: UiStrings, inline: Inline, size: Points) -> _Row:
+def _head(words: UiStrings, builder: RunBuilder, size: Points) -> _Row:
     return tuple(
-        (TextParagraph(inline.plain(text, bold=True, color="bg1"), size, align=align),)
+        (TextParagraph(builder.plain(text, bold=True, color="bg1"), size, align=align),)
         for text, align in ((words.from_to, Align.LEFT), (words.section, Align.LEFT), (words.duration, Align.RIGHT))
     )
 
 
-def _rows(session: Session, first: dict[int, str], inline: Inline, words: UiStrings, size: Points) -> list[_Row]:
+def _rows(session: Session, first: dict[int, str], builder: RunBuilder, words: UiStrings, size: Points) -> list[_Row]:
     rows: list[_Row] = []
     start = Fraction(0)
     for index, part in _sections(session):
         minutes = part.planned() or Fraction(0)
         times = f"{clock(whole_seconds(start))}–{clock(whole_seconds(start + minutes))}" if minutes else words.no_time
-        title = _linked(inline.plain(part.heading, bold=True), first.get(index))
+        title = _linked(builder.plain(part.heading, bold=True), first.get(index))
         length = words.minutes_of(minutes) if minutes else words.no_time
-        cells = (inline.plain(times, color="tx2"), title, inline.plain(length))
+        cells = (builder.plain(times, color="tx2"), title, builder.plain(length))
         aligns = (Align.LEFT, Align.LEFT, Align.RIGHT)
         rows.append(tuple((TextParagraph(runs, size, align=a),) for runs, a in zip(cells, aligns, strict=True)))
         start += minutes
@@ -103,14 +111,14 @@ def _rows(session: Session, first: dict[int, str], inline: Inline, words: UiStri
 
 
 def _sections(session: Session) -> list[tuple[int, Part]]:
-    """The sections that take time; all of them where most say nothing of it."""
+    """The sections with minutes; all of them where fewer than half have minutes."""
     timed = timed_sections(session)
     shown = [(index, part) for index, part in enumerate(session.parts) if not part.hidden]
     return shown if 2 * len(timed) < len(shown) else list(timed)
 
 
 def _columns(rows: list[_Row], width: Points, measure: ParagraphMeasure) -> tuple[Points, ...]:
-    """The clock (where there is one) and the minutes as wide as they need, the section's title the rest."""
+    """Column widths: clock (if any) and minutes at their natural width, the section's title takes the rest."""
     places = [place for place in range(len(rows[0])) if place != len(rows[0]) - 2]
     *clock_width, minutes = (max(measure.natural_width(row[i][0]) for row in rows) + CELL_SIDES + 12 for i in places)
     wanted = [*clock_width, width - sum(clock_width) - minutes, minutes]
@@ -132,12 +140,12 @@ def _linked(runs: tuple[TextRun, ...], slide: str | None) -> tuple[TextRun, ...]
 
 
 def _listed(
-    session: Session, area: Area, first: dict[int, str], inline: Inline, measure: ParagraphMeasure
+    session: Session, area: Area, first: dict[int, str], builder: RunBuilder, measure: ParagraphMeasure
 ) -> tuple[Shape, ...]:
     """The sections as a list, at a size and in columns that hold them all."""
-    for size, count in _LISTED:
+    for size, count in _LIST_SIZES:
         boxes = _side_by_side(area.box, count)
-        parts = _parted(_items(session, area, first, inline, size), count)
+        parts = _parted(_items(session, area, first, builder, size), count)
         if all(measure.height(part, boxes[0].width) <= area.box.height for part in parts):
             break
     holder = area.placeholder.idx if area.placeholder else None
@@ -148,12 +156,12 @@ def _listed(
 
 
 def _items(
-    session: Session, area: Area, first: dict[int, str], inline: Inline, size: Points
+    session: Session, area: Area, first: dict[int, str], builder: RunBuilder, size: Points
 ) -> tuple[TextParagraph, ...]:
     style = area.levels[0]
     return tuple(
         TextParagraph(
-            _linked(inline.plain(part.heading), first.get(index)),
+            _linked(builder.plain(part.heading), first.get(index)),
             size,
             bullet=style.bullet or "•",
             indent=max(style.indent, 16.0),

@@ -12,10 +12,10 @@ from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.model.units import Points
 
 WRAP_MARK = "↳ "
-"""Begins the rest of a line that was too long; no emoji, which some programs would draw in colours or not at all."""
+"""Precedes the continuation of a wrapped line; not an emoji, which some programs draw in colour or not at all."""
 
 SIZES: tuple[Points, ...] = (18, 16, 14)
-"""Sizes to which code goes down rather than be wrapped; smaller, it is wrapped."""
+"""Sizes to try before a line is wrapped."""
 
 _ROLES = (
     ("Comment", "tx2"), ("Keyword", "accent1"), ("Operator.Word", "accent1"), ("Literal.String", "accent3"),

@@ -1,4 +1,4 @@
-"""Long paragraphs parted between sentences, or between words where a sentence is too long itself."""
+"""Long paragraphs split between sentences, or between words where a single sentence is too long."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ _WORD = re.compile(r"\s+")
 _LETTER = re.compile(r"\S\s*")
 
 _WINDOW = 500
-"""Characters that are looked at first: more than a piece has, or it is doubled."""
+"""Characters measured at first; doubled while all of them fit, so that long texts are not measured whole each time."""
 
 
-def cut_paragraph(paragraph: TextParagraph, reach: Callable[[TextParagraph], int]) -> tuple[TextParagraph, ...]:
-    """`paragraph` as several, none longer than it may be as far as its blanks allow; no word is lost.
+def cut_paragraph(paragraph: TextParagraph, capacity: Callable[[TextParagraph], int]) -> tuple[TextParagraph, ...]:
+    """`paragraph` split into several that fit `capacity`, as far as there are spaces to split at; no word is lost.
 
-    `reach` tells how many letters of a paragraph, blanks not counted, one piece may hold. Only the first piece keeps
-    the space before it in full.
+    `capacity` returns how many characters of a paragraph, white space not counted, fit in one piece. Only the first
+    piece keeps the full space before it.
     """
     text = paragraph.plain
-    if reach(paragraph) >= _letters(text):
+    if capacity(paragraph) >= _letters(text):
         return (paragraph,)
     sentences = [*(match.end() for match in _SENTENCE.finditer(text)), len(text)]
     words = [*(match.end() for match in _WORD.finditer(text)), len(text)]
     pieces: list[TextParagraph] = []
     start = 0
     while start < len(text):
-        furthest = _furthest(paragraph, start, reach)
+        furthest = _furthest(paragraph, start, capacity)
         end = _last(sentences, start, furthest) or _last(words, start, furthest) or words[bisect_right(words, start)]
         pieces.append(between(paragraph, start, end))
         start = end
@@ -41,12 +41,12 @@ def cut_paragraph(paragraph: TextParagraph, reach: Callable[[TextParagraph], int
     return tuple(piece if index == 0 else replace(piece, space_before=less) for index, piece in enumerate(pieces))
 
 
-def cut_off(lines: Sequence[BrokenLine[TextRun]]) -> int:
+def characters_cut_off(lines: Sequence[BrokenLine[TextRun]]) -> int:
     """How many characters of a word did not fit the line for which it was cut; 0 where no word was cut."""
     return sum(len(line.plain) for line in [line for line in lines if line.forced][1:])
 
 
-def counted(characters: int) -> str:
+def character_count(characters: int) -> str:
     """A number of characters in words.
 
     >>> counted(1), counted(12)
@@ -55,10 +55,10 @@ def counted(characters: int) -> str:
     return f"{characters} character{'' if characters == 1 else 's'}"
 
 
-def _furthest(paragraph: TextParagraph, start: int, reach: Callable[[TextParagraph], int]) -> int:
+def _furthest(paragraph: TextParagraph, start: int, capacity: Callable[[TextParagraph], int]) -> int:
     """Where in its text a piece from `start` must end at the latest; only as much of it is measured as is needed."""
     text, span = paragraph.plain, _WINDOW
-    while (held := reach(between(paragraph, start, start + span))) >= _letters(text[start : start + span]):
+    while (held := capacity(between(paragraph, start, start + span))) >= _letters(text[start : start + span]):
         if start + span >= len(text):
             return len(text)
         span *= 2

@@ -1,6 +1,6 @@
-"""Slide → placed slides: everything broken, sized and put in its place against one template.
+"""Outline → Deck: every planned slide sized and placed against one template.
 
-Comes in: an outline, a template, the drawings. Goes out: a deck of placed slides, and what could not be made to fit.
+In: an outline, a template, the drawings. Out: a deck of placed slides, and a problem for each text that does not fit.
 """
 
 from __future__ import annotations
@@ -20,35 +20,35 @@ from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.agenda import agenda_shapes
 from coursedeck.session.fit.bars import bar
-from coursedeck.session.fit.direction import directed, turned
+from coursedeck.session.fit.direction import mirrored, with_direction
 from coursedeck.session.fit.flow import Pages, fits, paginate
-from coursedeck.session.fit.hangul import settled
+from coursedeck.session.fit.korean_line_breaks import keep_korean_words_whole
 from coursedeck.session.fit.links import dead_links
 from coursedeck.session.fit.media import Media
 from coursedeck.session.fit.regions import RegionFitter
-from coursedeck.session.fit.runs import Inline
+from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.scale import COMFORTABLE, MAX_LINES, STEPS, Scale
-from coursedeck.session.fit.shapes import Stack
-from coursedeck.session.fit.strips import GAP, Kind, Strip, page_height, page_lines
+from coursedeck.session.fit.segments import GAP, ContainerKind, Segment, page_height, page_lines
+from coursedeck.session.fit.shapes import ShapeBuilder
 from coursedeck.session.fit.titles import continuations, suffixes
 from coursedeck.session.fit.typeset import Typesetter
 
 STATEMENTS = {Scale(32, 20, 16): 2, Scale(28, 20, 16): 4}
-"""Sizes of a sentence that has a slide to itself, and the lines that it may take."""
+"""Scales for a sentence that has a slide to itself, largest first, with the most lines that it may take."""
 
 CARD_SIDE: Points = 36.0
 CARD_SHARE = 0.64
-"""Share of a region's height that a sentence alone takes with its card."""
+"""Share of the region's height for the card around a sentence that stands alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """One slide to be, with the strips of its two regions and their scale."""
+    """One slide before its shapes exist: the segments of its two regions and their scale."""
 
     slide: Slide
     scale: Scale
-    body: tuple[Strip, ...]
-    aside: tuple[Strip, ...] = ()
+    body: tuple[Segment, ...]
+    aside: tuple[Segment, ...] = ()
 
 
 class Fitter:
@@ -64,33 +64,33 @@ class Fitter:
         self.words = words
         self.locale = locale
         self.media = media
-        self.from_right = runs_right_to_left(locale)
+        self.right_to_left = runs_right_to_left(locale)
         """Whether text runs from right to left; the template is then mirrored."""
         self.footer = footer
         """What every footer begins with: the course."""
 
-    # -- what plan asks
+    # -- the SpaceEstimator that plan asks
 
-    def load(self, layout: Layout, blocks: Sequence[SlideBlock], region: Region = Region.BODY) -> float:
+    def fullness(self, layout: Layout, blocks: Sequence[SlideBlock], region: Region = Region.BODY) -> float:
         """How full a region is at the comfortable scale: 1.0 is full, in height or in lines."""
         area = self._area(self.template.layout_for(layout), region)
-        strips = self._typesetter(Inline(self.locale, {}), area).strips(blocks, area.box.width, COMFORTABLE)
-        return max(page_height(strips) / area.box.height, page_lines(strips) / MAX_LINES)
+        segments = self._typesetter(RunBuilder(self.locale, {}), area).segments(blocks, area.box.width, COMFORTABLE)
+        return max(page_height(segments) / area.box.height, page_lines(segments) / MAX_LINES)
 
     def fits(self, layout: Layout, blocks: Sequence[SlideBlock], least: Points) -> bool:
         """Whether the body holds the blocks in type of `least` points or more."""
         area = self._area(self.template.layout_for(layout), Region.BODY)
-        setter = self._typesetter(Inline(self.locale, {}), area)
+        setter = self._typesetter(RunBuilder(self.locale, {}), area)
         scales = [scale for scale in STEPS if scale.body >= least]
-        return any(fits(setter.strips(blocks, area.box.width, scale), area.box.height) for scale in scales)
+        return any(fits(setter.segments(blocks, area.box.width, scale), area.box.height) for scale in scales)
 
-    def fits_under(self, show: FigureRef | Picture, text: Sequence[SlideBlock], least: Points) -> bool:
+    def fits_under(self, visual: FigureRef | Picture, text: Sequence[SlideBlock], least: Points) -> bool:
         """Whether text of `least` points or more has room on one slide with a figure or picture in its full size."""
         area = self._area(self.template.layout_for(Layout.FIGURE), Region.BODY)
-        room = area.box.height - GAP - self.media.full_height(show, area.box.width)
-        setter = self._typesetter(Inline(self.locale, {}), area)
+        room = area.box.height - GAP - self.media.full_height(visual, area.box.width)
+        setter = self._typesetter(RunBuilder(self.locale, {}), area)
         scales = [scale for scale in STEPS if scale.body >= least]
-        return any(fits(setter.strips(text, area.box.width, scale), room) for scale in scales)
+        return any(fits(setter.segments(text, area.box.width, scale), room) for scale in scales)
 
     def label_size(self, figure: FigureRef, layout: Layout, region: Region) -> float:
         """Size in points of a figure's smallest label in a region."""
@@ -101,13 +101,13 @@ class Fitter:
         box = self._area(self.template.layout_for(layout), region).box
         return box.width / box.height
 
-    # -- the stage itself
+    # -- placing the slides
 
     def fit(self, outline: Outline) -> tuple[Deck, tuple[Problem, ...]]:
-        """Every slide in its place, and what does not fit."""
+        """The deck with every slide placed, and a problem for whatever does not fit."""
         targets = _targets(outline)
-        inline = Inline(self.locale, targets)
-        pages = [page for slide in outline.slides for page in self._pages(slide, inline)]
+        builder = RunBuilder(self.locale, targets)
+        pages = [page for slide in outline.slides for page in self._pages(slide, builder)]
         slides = [page.slide for page in pages]
         marks = suffixes(slides, outline.session, self.words)
         counts = continuations(slides)
@@ -115,57 +115,57 @@ class Fitter:
         placed: list[PlacedSlide] = []
         problems = list(dead_links(outline.slides, targets))
         for page, mark, count in zip(pages, marks, counts, strict=True):
-            one, found = self._place(page, mark, count, outline.session, first, inline)
+            one, found = self._place(page, mark, count, outline.session, first, builder)
             placed.append(one)
             problems.extend(found)
-            problems.extend(problem for strip in (*page.body, *page.aside) for problem in strip.problems)
+            problems.extend(problem for segment in (*page.body, *page.aside) for problem in segment.problems)
         return Deck(outline.session, tuple(placed)), tuple(problems)
 
-    def _pages(self, slide: Slide, inline: Inline) -> list[_Page]:
+    def _pages(self, slide: Slide, builder: RunBuilder) -> list[_Page]:
         """The pages of one slide; pages after the first have ids of their own."""
         layout = self.template.layout_for(slide.layout)
         if slide.layout in {Layout.TITLE, Layout.AGENDA, Layout.SECTION}:
             return [_Page(slide, COMFORTABLE, ())]
         if slide.aside:
-            return self._side_by_side(slide, layout, inline)
+            return self._side_by_side(slide, layout, builder)
         area = self._area(layout, Region.BODY)
-        found = self._statement(slide, area, inline) or self._paginated(slide, area, inline)
+        found = self._statement(slide, area, builder) or self._paginated(slide, area, builder)
         if slide.keep and len(found.pages) > 1:
-            found = found.telling(_not_kept(slide, len(found.pages)))
-        return [_Page(_numbered(slide, index), found.scale, strips) for index, strips in enumerate(found.pages)]
+            found = found.with_problem(_not_kept(slide, len(found.pages)))
+        return [_Page(_numbered(slide, index), found.scale, segments) for index, segments in enumerate(found.pages)]
 
-    def _statement(self, slide: Slide, area: Area, inline: Inline) -> Pages | None:
+    def _statement(self, slide: Slide, area: Area, builder: RunBuilder) -> Pages | None:
         """A sentence or question alone on its slide, set large."""
         for scale, most in STATEMENTS.items():
-            strips = self._typesetter(inline, area).strips(slide.body, area.box.width - 2 * CARD_SIDE, scale)
-            containers = {strip.container.index for strip in strips}
-            prose = all(_is_prose(strip) for strip in strips)
-            if len(containers) == 1 and prose and page_lines(strips) <= most:
-                return Pages(scale, (strips,))
+            segments = self._typesetter(builder, area).segments(slide.body, area.box.width - 2 * CARD_SIDE, scale)
+            containers = {segment.container.index for segment in segments}
+            prose = all(_is_prose(segment) for segment in segments)
+            if len(containers) == 1 and prose and page_lines(segments) <= most:
+                return Pages(scale, (segments,))
         return None
 
-    def _paginated(self, slide: Slide, area: Area, inline: Inline) -> Pages:
-        setter = self._typesetter(inline, area)
+    def _paginated(self, slide: Slide, area: Area, builder: RunBuilder) -> Pages:
+        setter = self._typesetter(builder, area)
         largest = max(area.levels[0].size, 22.0) + (2.0 if page_is_short(slide) else 0.0)
         return paginate(
-            lambda scale: setter.strips(slide.body, area.box.width, scale),
+            lambda scale: setter.segments(slide.body, area.box.width, scale),
             area.box.height,
             keep=slide.keep,
             largest=largest,
         )
 
-    def _side_by_side(self, slide: Slide, layout: TemplateLayout, inline: Inline) -> list[_Page]:
-        """Two regions at the largest scale that suits both; what is too much goes on under them."""
+    def _side_by_side(self, slide: Slide, layout: TemplateLayout, builder: RunBuilder) -> list[_Page]:
+        """Two regions at the largest scale that suits both; if none does, one column over as many pages as needed."""
         left, right = self._area(layout, Region.BODY), self._area(layout, Region.ASIDE)
         for scale in STEPS:
             if scale.body > left.levels[0].size:
                 continue
-            body = self._typesetter(inline, left).strips(slide.body, left.box.width, scale)
-            aside = self._typesetter(inline, right).strips(slide.aside, right.box.width, scale)
+            body = self._typesetter(builder, left).segments(slide.body, left.box.width, scale)
+            aside = self._typesetter(builder, right).segments(slide.aside, right.box.width, scale)
             if fits(body, left.box.height) and fits(aside, right.box.height):
                 return [_Page(slide, scale, body, aside)]
         whole = replace(slide, layout=Layout.CONTENT, body=(*slide.body, *slide.aside), aside=())
-        return self._pages(whole, inline)
+        return self._pages(whole, builder)
 
     def _place(
         self,
@@ -174,23 +174,23 @@ class Fitter:
         count: tuple[int, int],
         session: Session,
         first: dict[int, str],
-        inline: Inline,
+        builder: RunBuilder,
     ) -> tuple[PlacedSlide, list[Problem]]:
         slide = page.slide
         layout = self.template.layout_for(slide.layout)
-        regions = RegionFitter(inline, ParagraphMeasure(self.ruler))
+        regions = RegionFitter(builder, ParagraphMeasure(self.ruler))
         area = self._area(layout, Region.TITLE)
         heads = replace(regions, measure=ParagraphMeasure(self.title_ruler)) if area.levels[0].heading else regions
-        runs = inline.runs(slide.title.spans) + _behind_title(slide, mark, inline)
+        runs = builder.runs(slide.title.spans) + _behind_title(slide, mark, builder)
         title = replace(
             heads.shape(area, runs, lines=3 if slide.layout is Layout.TITLE else 2), source=slide.title.source
         )
-        if self.from_right:
-            title = directed(title)
+        if self.right_to_left:
+            title = with_direction(title)
         shapes: tuple[Shape, ...] = (
             self._front(slide, layout, session, first, regions)
             if slide.layout in {Layout.TITLE, Layout.AGENDA, Layout.SECTION}
-            else self._content(page, layout, inline)
+            else self._content(page, layout, builder)
         )
         problem = heads.title_problem(area, title, slide.source)
         placed = PlacedSlide(
@@ -211,7 +211,7 @@ class Fitter:
         return placed, [problem] if problem else []
 
     def _footers(self, slide: Slide, session: Session) -> tuple[str, ...]:
-        """What a footer may say, the fullest first."""
+        """Texts for the footer, the longest first."""
         section = session.parts[slide.section].title.plain if slide.section is not None else ""
         course = self.footer or session.title.plain
         both = FOOTER_SEPARATOR.join(words for words in (course, section) if words)
@@ -225,11 +225,11 @@ class Fitter:
         for region, words in slide.lines:
             area = layout.area(Region(region))
             if area is not None and words:
-                words_shape = regions.shape(area, regions.inline.plain(words), lines=3)
-                shapes.append(directed(words_shape) if self.from_right else words_shape)
+                words_shape = regions.shape(area, regions.builder.plain(words), lines=3)
+                shapes.append(with_direction(words_shape) if self.right_to_left else words_shape)
         if slide.layout is Layout.TITLE:
             return tuple(shapes)
-        return (*shapes, *self._sided(self._clock_shapes(slide, layout, session, first, regions)))
+        return (*shapes, *self._mirrored_if_needed(self._clock_shapes(slide, layout, session, first, regions)))
 
     def _clock_shapes(
         self, slide: Slide, layout: TemplateLayout, session: Session, first: dict[int, str], regions: RegionFitter
@@ -246,31 +246,33 @@ class Fitter:
             area = self._area(layout, Region.BODY)
             if place is not None and not shapes:
                 area = replace(area, box=_with(area.box, place.box))
-            shapes.extend(agenda_shapes(session, area, first, regions.inline, regions.measure, self.words))
+            shapes.extend(agenda_shapes(session, area, first, regions.builder, regions.measure, self.words))
         return tuple(shapes)
 
-    def _content(self, page: _Page, layout: TemplateLayout, inline: Inline) -> tuple[Shape, ...]:
+    def _content(self, page: _Page, layout: TemplateLayout, builder: RunBuilder) -> tuple[Shape, ...]:
         area = self._area(layout, Region.BODY)
         measure = ParagraphMeasure(self.ruler)
-        stack = Stack(area, inline, self.media, page.scale, measure, "body", page.slide.title.plain)
+        shape_builder = ShapeBuilder(area, builder, self.media, page.scale, measure, "body", page.slide.title.plain)
         if page.scale in STATEMENTS:
-            return self._sided((settled(_statement_card(page.body, area), measure),))
-        shapes = stack.shapes(page.body, area.box)
+            return self._mirrored_if_needed((keep_korean_words_whole(_statement_card(page.body, area), measure),))
+        shapes = shape_builder.shapes(page.body, area.box)
         if page.aside:
             right = self._area(layout, Region.ASIDE)
-            beside = replace(stack, area=right, name="aside")
+            beside = replace(shape_builder, area=right, name="aside")
             shapes += beside.shapes(page.aside, right.box)
-        return self._sided(tuple(settled(one, measure) if isinstance(one, TextShape) else one for one in shapes))
+        return self._mirrored_if_needed(
+            tuple(keep_korean_words_whole(one, measure) if isinstance(one, TextShape) else one for one in shapes)
+        )
 
-    def _sided(self, shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
-        """Shapes that begin on the side where the locale's text begins."""
-        return tuple(turned(shape) for shape in shapes) if self.from_right else shapes
+    def _mirrored_if_needed(self, shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
+        """The shapes, mirrored where the locale is written from right to left."""
+        return tuple(mirrored(shape) for shape in shapes) if self.right_to_left else shapes
 
-    def _typesetter(self, inline: Inline, area: Area) -> Typesetter:
-        return Typesetter(self.ruler, inline, area.levels, self.words, self.media.least_height)
+    def _typesetter(self, builder: RunBuilder, area: Area) -> Typesetter:
+        return Typesetter(self.ruler, builder, area.levels, self.words, self.media.least_height)
 
     def _area(self, layout: TemplateLayout, region: Region) -> Area:
-        """Where a region is: clear of the footer, and on a figure's layout with the caption's place."""
+        """Where a region is, above the footer; on a figure's layout the body includes the caption's area."""
         area = layout.area(region) or Area(region, layout.body_area, None, self.template.body_styles)
         if region not in {Region.BODY, Region.ASIDE}:
             return area
@@ -291,16 +293,16 @@ class Fitter:
 
 
 def _with(box: Box, above: Box) -> Box:
-    """A box that takes the room of one above it as well."""
+    """A box extended upward over another one."""
     top = min(box.top, above.top)
     return replace(box, top=top, height=box.bottom - top)
 
 
-def _behind_title(slide: Slide, mark: str, inline: Inline) -> tuple[TextRun, ...]:
-    """What a title says besides its words: which part of a continued slide, and the minutes of an own slot."""
+def _behind_title(slide: Slide, mark: str, builder: RunBuilder) -> tuple[TextRun, ...]:
+    """What follows a title's words: which part of a continued slide it is, and its own minutes."""
     minutes = dict(slide.lines).get(Region.MINUTES.value, "") if slide.layout is not Layout.SECTION else ""
-    marked = inline.plain(f" {mark}") if mark else ()
-    return marked + (inline.plain(f" ({minutes})", color="tx2") if minutes else ())
+    marked = builder.plain(f" {mark}") if mark else ()
+    return marked + (builder.plain(f" ({minutes})", color="tx2") if minutes else ())
 
 
 def page_is_short(slide: Slide) -> bool:
@@ -313,24 +315,26 @@ def _not_kept(slide: Slide, pages: int) -> Problem:
     return warning(slide.source, "fit", message)
 
 
-def _is_prose(strip: Strip) -> bool:
-    if strip.container.kind is Kind.CARD:
+def _is_prose(segment: Segment) -> bool:
+    if segment.container.kind is ContainerKind.CARD:
         return True
-    return strip.container.kind is Kind.TEXT and all(paragraph.bullet is None for paragraph in strip.paragraphs)
+    return segment.container.kind is ContainerKind.TEXT and all(
+        paragraph.bullet is None for paragraph in segment.paragraphs
+    )
 
 
-def _statement_card(strips: tuple[Strip, ...], area: Area) -> TextShape:
+def _statement_card(segments: tuple[Segment, ...], area: Area) -> TextShape:
     """One large card with a sentence or question in its middle."""
-    paragraphs = tuple(paragraph for strip in strips for paragraph in strip.paragraphs)
-    height = max(area.box.height * CARD_SHARE, page_height(strips) + 48)
+    paragraphs = tuple(paragraph for segment in segments for paragraph in segment.paragraphs)
+    height = max(area.box.height * CARD_SHARE, page_height(segments) + 48)
     box = Box(area.box.left, area.box.top, area.box.width, min(height, area.box.height))
-    container = strips[0].container
+    container = segments[0].container
     inset = (CARD_SIDE, 20, CARD_SIDE, 20)
     return TextShape("body card", box, paragraphs, anchor="ctr", inset=inset, fill="bg2", stroke=container.stroke)
 
 
 def _numbered(slide: Slide, index: int) -> Slide:
-    """The slide of a page; notes stay with the first."""
+    """The slide of a page; only the first page keeps the notes."""
     return slide if index == 0 else replace(slide, id=f"{slide.id}.{index + 1}", notes=(), lines=())
 
 

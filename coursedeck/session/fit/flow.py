@@ -1,4 +1,7 @@
-"""Strips → pages: the largest type at which all fits, else the fewest pages, evenly filled."""
+"""Segments → pages: the largest type at which everything fits, else the fewest pages, evenly filled.
+
+Heights are compared with a tolerance of half a point, which no viewer shows.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,10 @@ from dataclasses import dataclass, replace
 from coursedeck.model.problem import Problem
 from coursedeck.model.units import Points
 from coursedeck.session.fit.scale import COMFORTABLE, MAX_CODE_LINES, MAX_LINES, STEPS, Scale
-from coursedeck.session.fit.strips import Strip, code_lines, page_height, page_lines
+from coursedeck.session.fit.segments import Segment, code_lines, page_height, page_lines
 
-Setter = Callable[[Scale], tuple[Strip, ...]]
-"""Sets the same content at a scale."""
+TypesetAtScale = Callable[[Scale], tuple[Segment, ...]]
+"""Typesets the same content at the given scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,25 +22,25 @@ class Pages:
     """Content on pages of one scale."""
 
     scale: Scale
-    pages: tuple[tuple[Strip, ...], ...]
+    pages: tuple[tuple[Segment, ...], ...]
 
-    def telling(self, problem: Problem) -> Pages:
-        """These pages with a finding about them."""
-        (first, *strips), *pages = self.pages
+    def with_problem(self, problem: Problem) -> Pages:
+        """These pages with one more problem, attached to the first segment."""
+        (first, *segments), *pages = self.pages
         told = replace(first, problems=(*first.problems, problem))
-        return replace(self, pages=((told, *strips), *pages))
+        return replace(self, pages=((told, *segments), *pages))
 
 
-def fits(strips: Sequence[Strip], height: Points) -> bool:
-    """Whether the strips may stand on one slide: in height, lines of text and lines of code."""
+def fits(segments: Sequence[Segment], height: Points) -> bool:
+    """Whether the segments fit on one slide: by height, lines of text and lines of code."""
     return (
-        page_height(strips) <= height + 0.5
-        and page_lines(strips) <= MAX_LINES + 1
-        and code_lines(strips) <= MAX_CODE_LINES
+        page_height(segments) <= height + 0.5
+        and page_lines(segments) <= MAX_LINES + 1
+        and code_lines(segments) <= MAX_CODE_LINES
     )
 
 
-def paginate(setter: Setter, height: Points, *, keep: bool = False, largest: Points = STEPS[0].body) -> Pages:
+def paginate(setter: TypesetAtScale, height: Points, *, keep: bool = False, largest: Points = STEPS[0].body) -> Pages:
     """Content on one page at the largest scale that holds it, else on as many as needed.
 
     With `keep` it stays on one page even where a dozen lines are exceeded, as long as the page holds it.
@@ -45,14 +48,14 @@ def paginate(setter: Setter, height: Points, *, keep: bool = False, largest: Poi
     for scale in STEPS:
         if scale.body > largest:
             continue
-        strips = setter(scale)
-        if fits(strips, height) or (keep and page_height(strips) <= height + 0.5):
-            return Pages(scale, (strips,))
+        segments = setter(scale)
+        if fits(segments, height) or (keep and page_height(segments) <= height + 0.5):
+            return Pages(scale, (segments,))
     return _split(setter, height)
 
 
-def _split(setter: Setter, height: Points) -> Pages:
-    """The fewest pages; smaller type only where it saves one."""
+def _split(setter: TypesetAtScale, height: Points) -> Pages:
+    """The fewest pages; smaller type only where it saves at least two."""
     best: Pages | None = None
     for scale in STEPS[STEPS.index(COMFORTABLE) :]:
         pages = balanced(setter(scale), height)
@@ -62,17 +65,17 @@ def _split(setter: Setter, height: Points) -> Pages:
     return best
 
 
-LEAST_CODE = 0.55
-"""How full a page of code stays when it ends at a blank line."""
+MIN_CODE_FILL = 0.55
+"""Least share of a page of code that must remain for it to end early, at a blank line."""
 
 
-def balanced(strips: Sequence[Strip], height: Points) -> tuple[tuple[Strip, ...], ...]:
-    """The strips on the fewest pages, the fullest of which is as empty as can be."""
-    pages = greedy(strips, height, MAX_LINES)
+def balanced(segments: Sequence[Segment], height: Points) -> tuple[tuple[Segment, ...], ...]:
+    """The segments on the fewest pages, evenly filled: the height limit is bisected while the page count stays."""
+    pages = greedy(segments, height, MAX_LINES)
     low, high = 0.0, height
-    for _ in range(12):
+    for _ in range(12):  # narrows a page of 500 pt down to a tenth of a point
         middle = (low + high) / 2
-        tried = greedy(strips, middle, MAX_LINES)
+        tried = greedy(segments, middle, MAX_LINES)
         if len(tried) <= len(pages) and all(page_height(page) <= height + 0.5 for page in tried):
             pages, high = tried, middle
         else:
@@ -80,43 +83,47 @@ def balanced(strips: Sequence[Strip], height: Points) -> tuple[tuple[Strip, ...]
     return pages
 
 
-def greedy(strips: Sequence[Strip], height: Points, most: int) -> tuple[tuple[Strip, ...], ...]:
-    """The strips on pages of `height`, each filled as far as it goes; strips marked `keep` end no page."""
-    pages: list[list[Strip]] = [[]]
-    for strip in strips:
+def greedy(segments: Sequence[Segment], height: Points, most: int) -> tuple[tuple[Segment, ...], ...]:
+    """The segments on pages of `height` points, each filled before the next; none ends with a `keep` segment."""
+    pages: list[list[Segment]] = [[]]
+    for segment in segments:
         page = pages[-1]
-        if page and not _within([*page, strip], height, most):
-            pages.append(_taken_back(page) if strip.blank else _paragraph_taken_back(page, strip) or _taken_back(page))
+        if page and not _within([*page, segment], height, most):
+            pages.append(
+                _pull_from_end(page)
+                if segment.blank
+                else _pull_last_code_paragraph(page, segment) or _pull_from_end(page)
+            )
             page = pages[-1]
-        page.append(strip)
+        page.append(segment)
     trimmed = (_without_blank_ends(page) for page in pages)
     return tuple(tuple(page) for page in trimmed if page)
 
 
-def _paragraph_taken_back(page: list[Strip], strip: Strip) -> list[Strip]:
-    """The code behind the last blank line of a full page, where the page stays more than half full without it."""
+def _pull_last_code_paragraph(page: list[Segment], segment: Segment) -> list[Segment]:
+    """Moves the code after the last blank line off a full page, where the page stays more than half full without it."""
     at = len(page)
-    while at and page[at - 1].container == strip.container and not page[at - 1].blank:
+    while at and page[at - 1].container == segment.container and not page[at - 1].blank:
         at -= 1
-    if not at or not page[at - 1].blank or page_height(page[:at]) < LEAST_CODE * page_height(page):
+    if not at or not page[at - 1].blank or page_height(page[:at]) < MIN_CODE_FILL * page_height(page):
         return []
     moved = page[at:]
     del page[at:]
     return moved
 
 
-def _without_blank_ends(page: list[Strip]) -> list[Strip]:
+def _without_blank_ends(page: list[Segment]) -> list[Segment]:
     """A page whose code neither begins nor ends with a blank line, unless it is all there is."""
-    inked = [at for at, strip in enumerate(page) if not strip.blank]
+    inked = [at for at, segment in enumerate(page) if not segment.blank]
     return page[inked[0] : inked[-1] + 1] if inked else page
 
 
-def _within(page: Sequence[Strip], height: Points, most: int) -> bool:
+def _within(page: Sequence[Segment], height: Points, most: int) -> bool:
     return page_height(page) <= height + 0.5 and page_lines(page) <= most and code_lines(page) <= MAX_CODE_LINES
 
 
-def _taken_back(page: list[Strip]) -> list[Strip]:
-    """What the next page takes from the end of a full one, so that no heading ends a page.
+def _pull_from_end(page: list[Segment]) -> list[Segment]:
+    """Moves what the next page must begin with off the end of a full one, so that no heading ends a page.
 
     Nested items go with the item that they belong to where that leaves the page half full.
     """

@@ -1,4 +1,4 @@
-"""Links that lead nowhere in a deck: said with their line, since on the slide they are plain text."""
+"""Targets of links inside a deck, and a warning for each link that has none (it becomes plain text)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OUTSIDE = ("http://", "https://", "mailto:")
 
 _NUMBER = re.compile(r"^-?(?:\d+|[a-z])-(?=.)")
 _MINUTES = re.compile(r"-+\d+[^\d-]*(?:-[^\d-]+)?$")
-"""What GitHub's anchors have of a heading's number and minutes, which are no part of its title here."""
+"""GitHub's anchors include a heading's number and minutes; here they are not part of its title."""
 
 
 def slide_of(link: str, targets: Mapping[str, str]) -> str | None:

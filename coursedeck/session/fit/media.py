@@ -10,10 +10,10 @@ from coursedeck.model.session import Chart, FigureRef, Picture
 from coursedeck.model.units import Box, Points
 
 LEGIBLE: Points = 12.0
-"""Smallest label that the back row reads."""
+"""Smallest label, in points, that is readable from the back row."""
 
 COARSEST: Points = 1.5
-"""Largest side of a pixel on a slide."""
+"""Largest size of a raster picture's pixel on a slide (48 dpi)."""
 
 CAPTION_HEIGHT: Points = 26.0
 _CHART_HEIGHT: Points = 190.0
@@ -34,8 +34,8 @@ class Media:
         width, height = self.pixels.get(picture.path, (16, 9))
         return width / height if width and height else _MISSING_ASPECT
 
-    def most(self, picture: Picture) -> Box | None:
-        """The size beyond which a picture of pixels would look coarse; None for one that has no such size."""
+    def max_size(self, picture: Picture) -> Box | None:
+        """The size beyond which a raster picture would look coarse; None for vector pictures and missing ones."""
         width, height = self.pixels.get(picture.path, (0, 0))
         if not (width and height) or picture.path.lower().endswith(".svg"):
             return None
@@ -49,7 +49,7 @@ class Media:
         return drawing.width / drawing.height
 
     def least_height(self, item: FigureRef | Picture | Chart, width: Points) -> Points:
-        """Height below which an object is not worth showing in a region of `width` points."""
+        """Least height, in points, at which an object is worth showing in a region of `width` points."""
         if isinstance(item, Chart):
             return _CHART_HEIGHT + (CAPTION_HEIGHT if item.title else 0.0)
         caption = self._caption(item)
@@ -57,12 +57,12 @@ class Media:
             drawing = self.drawings[item.name]
             legible = drawing.height * min(1.0, LEGIBLE / max(drawing.smallest_label, 1.0))
             return min(legible, width * drawing.height / drawing.width) + caption
-        most = self.most(item)
+        most = self.max_size(item)
         return min(200.0, width / self.aspect(item), *((most.height,) if most else ())) + caption
 
     def full_height(self, item: FigureRef | Picture, width: Points) -> Points:
         """Height of an object as wide as its region, or as large as it may become, with its caption."""
-        most = self.most(item) if isinstance(item, Picture) else None
+        most = self.max_size(item) if isinstance(item, Picture) else None
         heights = [width / self.object_aspect(item), *([most.height] if most else [])]
         return min(heights) + self._caption(item)
 

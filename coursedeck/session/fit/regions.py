@@ -1,4 +1,4 @@
-"""Short words in a template's regions: title, number, minutes, goal …, in the region's own style."""
+"""Short texts in a template's regions: title, number, minutes, goal …, in the region's own style."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from coursedeck.model.problem import Problem, Source, overflow
 from coursedeck.model.slide import TextParagraph, TextRun, TextShape
 from coursedeck.model.template import Area, Region
 from coursedeck.model.units import Points
-from coursedeck.session.fit.cutting import counted
-from coursedeck.session.fit.runs import Inline
+from coursedeck.session.fit.cutting import character_count
+from coursedeck.session.fit.runs import RunBuilder
 
 TITLE_FLOOR: Points = 20.0
 _STEP: Points = 2.0
@@ -19,9 +19,9 @@ _STEP: Points = 2.0
 
 @dataclass(frozen=True, slots=True)
 class RegionFitter:
-    """Puts words into areas at the largest size that holds them."""
+    """Sets a text in an area at the largest size at which it fits."""
 
-    inline: Inline
+    builder: RunBuilder
     measure: ParagraphMeasure
 
     def shape(self, area: Area, runs: tuple[TextRun, ...], *, lines: int = 2) -> TextShape:
@@ -58,32 +58,32 @@ class RegionFitter:
         return not forced and len(measured.lines) <= lines and measured.height <= area.box.height - top - bottom + 0.5
 
     def footer(self, area: Area | None, candidates: Sequence[str]) -> str | None:
-        """The first candidate that fits the footer's place in one line, else the last one cut short; None: no place."""
+        """The first candidate that fits the footer in one line, else the last one truncated; None: no footer."""
         if area is None or not candidates:
             return None
         for words in (*candidates, *_shortened(candidates[-1])):
-            paragraph = TextParagraph(self.inline.plain(words), area.levels[0].size)
+            paragraph = TextParagraph(self.builder.plain(words), area.levels[0].size)
             if self._holds(area, paragraph, 1):
                 return words
         return ""
 
     def title_problem(self, area: Area, shape: TextShape, source: Source) -> Problem | None:
-        """What is wrong with a title that does not fit at the floor."""
+        """The problem of a title that does not fit even at its smallest size."""
         if self._holds(area, shape.paragraphs[0], 3):
             return None
         paragraph = shape.paragraphs[0]
         words = paragraph.plain
-        held = next((len(less) for less in _shortened(words) if self._holds(area, _saying(paragraph, less), 3)), 0)
-        trim = f"shorten it by {counted(len(words) - held)} or more"
+        held = next((len(less) for less in _shortened(words) if self._holds(area, _with_words(paragraph, less), 3)), 0)
+        trim = f"shorten it by {character_count(len(words) - held)} or more"
         message = f"the title does not fit its place at {TITLE_FLOOR:g} pt: {words[:60]!r}; {trim}"
         return overflow(source, message, words)
 
 
 def _shortened(words: str) -> Iterator[str]:
-    """`words` with less and less of their end."""
+    """`words` truncated with an ellipsis, one character shorter each time."""
     return (f"{words[:length].rstrip()}…" for length in range(len(words) - 1, 0, -1))
 
 
-def _saying(paragraph: TextParagraph, words: str) -> TextParagraph:
+def _with_words(paragraph: TextParagraph, words: str) -> TextParagraph:
     """The paragraph with other words in the style of its first run."""
     return replace(paragraph, runs=(replace(paragraph.runs[0], text=words),))

@@ -12,12 +12,12 @@ from coursedeck.session.fit.links import OUTSIDE, slide_of
 
 
 @dataclass(frozen=True, slots=True)
-class Inline:
-    """How spans become runs: the locale and where the targets of links inside the deck are."""
+class RunBuilder:
+    """Turns spans into runs for one locale, and resolves links inside the deck."""
 
     locale: str
     targets: Mapping[str, str]
-    """Anchor (``#…`` without the sign) to slide id."""
+    """Anchor, without its ``#``, to slide id."""
 
     def runs(self, spans: tuple[Span, ...], *, bold: bool = False, color: str | None = None) -> tuple[TextRun, ...]:
         """Runs of `spans`, in document order; links that lead nowhere in this deck are plain text."""
@@ -28,6 +28,7 @@ class Inline:
         return self.runs((Span(text),), bold=bold, color=color)
 
     def _runs_of(self, span: Span, bold: bool, color: str | None) -> Iterator[TextRun]:
+        # percent of the font size, as PowerPoint's own super- and subscript buttons set it
         baseline = 30 if span.superscript or span.footnote else -25 if span.subscript else 0
         model = TextRun(
             text="",

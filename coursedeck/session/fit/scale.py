@@ -1,4 +1,4 @@
-"""The steps in which type goes down before a slide is split."""
+"""The type sizes that are tried, in order, before a slide is split."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Scale:
 
 
 COMFORTABLE = Scale(20, 16, 14)
-"""What two neighbours may share a slide at, and what continued slides are set in."""
+"""The scale at which neighbours may share a slide, and in which continued slides are set."""
 
 STEPS = (
     Scale(24, 20, 18), Scale(22, 18, 16), COMFORTABLE, Scale(18, 16, 14), Scale(16, 14, 14), Scale(16, 13, 12),
@@ -34,6 +34,6 @@ STEPS = (
 """Largest first."""
 
 MAX_LINES = 12
-"""Lines of body text that a lecture hall takes in at once."""
+"""Most lines of body text on a slide: a judgement of what an audience takes in at once."""
 
 MAX_CODE_LINES = 18

@@ -1,4 +1,4 @@
-"""Pages → shapes: every container of a page in its box, flexible ones sharing what is left."""
+"""Pages → shapes: each container becomes a shape; figures, pictures and charts share the height that is left."""
 
 from __future__ import annotations
 
@@ -21,53 +21,53 @@ from coursedeck.model.template import Area
 from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.media import Media
-from coursedeck.session.fit.runs import Inline
+from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.scale import CAPTION, Scale
-from coursedeck.session.fit.strips import GAP, Container, Kind, Strip, page_height, shape_height, shapes_of
+from coursedeck.session.fit.segments import GAP, Container, ContainerKind, Segment, page_height, shape_height, shapes_of
 
 CAPTION_GAP: Points = 6.0
 """Between a figure and its caption."""
 
-WIDER: Points = 10.0
-"""By how much the gaps between shapes grow where a page without pictures has room to spare."""
+MAX_EXTRA_GAP: Points = 10.0
+"""Most by which gaps between shapes grow where a page without pictures has height to spare."""
 
-AIRY = 0.8
-"""Share of a region up to which a short text is spread out."""
+SPREAD_UP_TO = 0.8
+"""Share of a region's height up to which a short text is spread out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stack:
-    """How the shapes of one region come about."""
+class ShapeBuilder:
+    """Builds the shapes of one region of one page."""
 
     area: Area
-    inline: Inline
+    builder: RunBuilder
     media: Media
     scale: Scale
     measure: ParagraphMeasure
     name: str
     """Prefix of the shapes' names."""
     heading: str = ""
-    """The slide's title: what it says, no caption repeats."""
+    """The slide's title; a caption that only repeats it is left out."""
 
-    def shapes(self, strips: Sequence[Strip], box: Box) -> tuple[Shape, ...]:
+    def shapes(self, segments: Sequence[Segment], box: Box) -> tuple[Shape, ...]:
         """The page's shapes, top to bottom."""
-        return tuple(self._place(strips, box))
+        return tuple(self._place(segments, box))
 
-    def _place(self, strips: Sequence[Strip], box: Box) -> Iterator[Shape]:
-        gathered = shapes_of(aired(strips, box.height))
-        strips = [strip for _, members in gathered for strip in members]
-        objects = sum(1 for container, _ in gathered if container.kind is Kind.OBJECT)
-        spare = max(0.0, box.height - page_height(strips))
+    def _place(self, segments: Sequence[Segment], box: Box) -> Iterator[Shape]:
+        gathered = shapes_of(spread_out(segments, box.height))
+        segments = [segment for _, members in gathered for segment in members]
+        objects = sum(1 for container, _ in gathered if container.kind is ContainerKind.OBJECT)
+        spare = max(0.0, box.height - page_height(segments))
         alone = len(gathered) == 1
-        gap = GAP if objects or alone else GAP + min(WIDER, 0.2 * spare / (len(gathered) - 1))
+        gap = GAP if objects or alone else GAP + min(MAX_EXTRA_GAP, 0.2 * spare / (len(gathered) - 1))
         top = box.top
         first_text = True
         for index, (container, members) in enumerate(gathered):
             height = shape_height(container, members)
-            if container.kind is Kind.OBJECT:
+            if container.kind is ContainerKind.OBJECT:
                 height += spare / objects
             placed = Box(box.left, top, box.width, height)
-            if container.kind is Kind.TEXT:
+            if container.kind is ContainerKind.TEXT:
                 whole = replace(placed, height=box.height) if alone else placed
                 yield self._text(members, whole, index, in_placeholder=first_text)
                 first_text = False
@@ -75,64 +75,64 @@ class Stack:
                 yield from self._boxed(container, members, placed, index)
             top += height + gap
 
-    def _text(self, strips: Sequence[Strip], box: Box, index: int, *, in_placeholder: bool) -> TextShape:
+    def _text(self, segments: Sequence[Segment], box: Box, index: int, *, in_placeholder: bool) -> TextShape:
         holder = self.area.placeholder if in_placeholder else None
         return TextShape(
             f"{self.name} text {index + 1}",
             box,
-            _without_first_space(strips),
+            _without_first_space(segments),
             placeholder=holder.idx if holder else None,
         )
 
-    def _boxed(self, container: Container, strips: Sequence[Strip], box: Box, index: int) -> Iterator[Shape]:
+    def _boxed(self, container: Container, segments: Sequence[Segment], box: Box, index: int) -> Iterator[Shape]:
         match container.kind:
-            case Kind.TABLE:
-                yield self._table(container, strips, box, index)
-            case Kind.OBJECT:
+            case ContainerKind.TABLE:
+                yield self._table(container, segments, box, index)
+            case ContainerKind.OBJECT:
                 yield from self._object(container.object, box, index)
-            case Kind.CODE if container.art:
-                yield from self._art(container, strips, box, index)
+            case ContainerKind.CODE if container.ascii_art:
+                yield from self._ascii_art(container, segments, box, index)
             case _:
                 side, end = container.padding
                 yield TextShape(
                     f"{self.name} {container.kind} {index + 1}",
                     box,
-                    _without_first_space(strips),
-                    anchor="t" if container.kind is Kind.CODE else "ctr",
+                    _without_first_space(segments),
+                    anchor="t" if container.kind is ContainerKind.CODE else "ctr",
                     inset=(side, end, side, end),
                     fill=container.fill,
                     stroke=container.stroke,
                 )
 
-    def _art(self, container: Container, strips: Sequence[Strip], box: Box, index: int) -> Iterator[Shape]:
-        """The ground, then a text box for each piece; lines of one piece in sequence share a box."""
+    def _ascii_art(self, container: Container, segments: Sequence[Segment], box: Box, index: int) -> Iterator[Shape]:
+        """A filled background, then a text box for each piece of each line."""
         name = f"{self.name} drawing {index + 1}"
         yield TextShape(f"{name} ground", box, (), fill=container.fill, stroke=container.stroke)
         side, top = container.padding
-        lines = [(box.top + top + number * strip.height, strip) for number, strip in enumerate(strips)]
-        pieces = [(y, strip.height, piece) for y, strip in lines for piece in strip.paragraphs]
+        lines = [(box.top + top + number * segment.height, segment) for number, segment in enumerate(segments)]
+        pieces = [(y, segment.height, piece) for y, segment in lines for piece in segment.paragraphs]
         for number, (y, height, piece) in enumerate(pieces, start=1):
             width = box.width - side - piece.indent
             place = Box(box.left + side + piece.indent, y, width, height)
             yield TextShape(f"{name} piece {number}", place, (replace(piece, indent=0.0),))
 
-    def _table(self, container: Container, strips: Sequence[Strip], box: Box, index: int) -> TableShape:
-        grid = container.grid
-        assert grid is not None
-        rows = [strip for strip in strips if strip.cells]
-        heights = (grid.header_height, *(strip.height for strip in rows))
+    def _table(self, container: Container, segments: Sequence[Segment], box: Box, index: int) -> TableShape:
+        table_layout = container.table_layout
+        assert table_layout is not None
+        rows = [segment for segment in segments if segment.cells]
+        heights = (table_layout.header_height, *(segment.height for segment in rows))
         return TableShape(
             f"{self.name} table {index + 1}",
-            Box(box.left, box.top, sum(grid.columns), sum(heights)),
-            grid.columns,
+            Box(box.left, box.top, sum(table_layout.columns), sum(heights)),
+            table_layout.columns,
             heights,
-            (grid.header, *(strip.cells for strip in rows)),
+            (table_layout.header, *(segment.cells for segment in rows)),
             header=True,
-            source=grid.table.source,
+            source=table_layout.table.source,
         )
 
     def _object(self, item: FigureRef | Picture | Chart | None, box: Box, index: int) -> Iterator[Shape]:
-        """A figure, picture or chart, as large as its box lets it be, and its caption."""
+        """A figure, picture or chart as large as fits its box, and its caption."""
         assert item is not None
         caption = item.title if isinstance(item, Chart) else item.caption
         caption = None if caption and caption.plain == self.heading else caption
@@ -142,7 +142,7 @@ class Stack:
             case FigureRef():
                 shape: Shape = self._figure(item, inner, index)
             case Picture():
-                fitted = _fitted(inner, self.media.aspect(item), self.media.most(item))
+                fitted = _fitted(inner, self.media.aspect(item), self.media.max_size(item))
                 shape = PictureShape(f"{self.name} picture {index + 1}", fitted, item, item.alt.plain)
             case Chart():
                 alt = item.alt or item.title
@@ -160,39 +160,39 @@ class Stack:
         return FigureShape(name, fitted, drawing, alt, item.as_picture, item.source)
 
     def _caption(self, caption: Text, box: Box, index: int) -> TextShape:
-        """The caption as high as its lines; its place is still open."""
-        paragraph = TextParagraph(self.inline.runs(caption.spans, color="tx2"), CAPTION, align=Align.CENTER)
+        """The caption with its height; the caller sets its top."""
+        paragraph = TextParagraph(self.builder.runs(caption.spans, color="tx2"), CAPTION, align=Align.CENTER)
         height = self.measure.height((paragraph,), box.width)
         return TextShape(f"{self.name} caption {index + 1}", replace(box, height=height), (paragraph,))
 
 
-def aired(strips: Sequence[Strip], height: Points) -> tuple[Strip, ...]:
-    """Strips with more air between them, where a page without pictures is far from full."""
-    kinds = {strip.container.kind for strip in strips}
-    if Kind.OBJECT in kinds:
-        return tuple(strips)
-    spare = AIRY * height - page_height(strips)
-    places = sum(1 for strip in strips if _may_air(strip))
+def spread_out(segments: Sequence[Segment], height: Points) -> tuple[Segment, ...]:
+    """Segments with more space between them, where a page without pictures is far from full."""
+    kinds = {segment.container.kind for segment in segments}
+    if ContainerKind.OBJECT in kinds:
+        return tuple(segments)
+    spare = SPREAD_UP_TO * height - page_height(segments)
+    places = sum(1 for segment in segments if _may_spread(segment))
     if spare <= 0 or not places:
-        return tuple(strips)
+        return tuple(segments)
     each = spare / places
-    return tuple(_with_air(strip, each) if _may_air(strip) else strip for strip in strips)
+    return tuple(_with_more_space(segment, each) if _may_spread(segment) else segment for segment in segments)
 
 
-def _may_air(strip: Strip) -> bool:
-    if strip.container.kind is Kind.TABLE:
-        return bool(strip.cells)
-    return strip.container.kind is Kind.TEXT and strip.top
+def _may_spread(segment: Segment) -> bool:
+    if segment.container.kind is ContainerKind.TABLE:
+        return bool(segment.cells)
+    return segment.container.kind is ContainerKind.TEXT and segment.top
 
 
-def _with_air(strip: Strip, space: Points) -> Strip:
-    """A paragraph with more space above it, a table row with more height; within bounds."""
-    if strip.cells:
-        return replace(strip, height=strip.height + min(space, 0.45 * strip.height))
-    paragraph = strip.paragraphs[0]
+def _with_more_space(segment: Segment, space: Points) -> Segment:
+    """A paragraph with more space above it or a table row with more height; limited, so that it looks intended."""
+    if segment.cells:
+        return replace(segment, height=segment.height + min(space, 0.45 * segment.height))
+    paragraph = segment.paragraphs[0]
     more = round(min(space, 0.75 * paragraph.size), 1)
-    aired_paragraph = replace(paragraph, space_before=paragraph.space_before + more)
-    return replace(strip, space=strip.space + more, paragraphs=(aired_paragraph,))
+    spread_paragraph = replace(paragraph, space_before=paragraph.space_before + more)
+    return replace(segment, space=segment.space + more, paragraphs=(spread_paragraph,))
 
 
 def _fitted(box: Box, aspect: float, most: Box | None = None) -> Box:
@@ -202,8 +202,8 @@ def _fitted(box: Box, aspect: float, most: Box | None = None) -> Box:
     return Box(box.left + (box.width - width) / 2, box.top + (box.height - height) / 2, width, height)
 
 
-def _without_first_space(strips: Sequence[Strip]) -> tuple[TextParagraph, ...]:
-    paragraphs = [paragraph for strip in strips for paragraph in strip.paragraphs]
+def _without_first_space(segments: Sequence[Segment]) -> tuple[TextParagraph, ...]:
+    paragraphs = [paragraph for segment in segments for paragraph in segment.paragraphs]
     if paragraphs:
         paragraphs[0] = replace(paragraphs[0], space_before=0.0)
     return tuple(paragraphs)

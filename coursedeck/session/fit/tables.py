@@ -12,43 +12,47 @@ from coursedeck.model.session import Table
 from coursedeck.model.slide import CELL_INSET, TextParagraph
 from coursedeck.model.text import Text
 from coursedeck.model.units import Points
-from coursedeck.session.fit.cutting import counted, cut_off
-from coursedeck.session.fit.runs import Inline
-from coursedeck.session.fit.strips import Container, Grid, Strip
+from coursedeck.session.fit.cutting import character_count, characters_cut_off
+from coursedeck.session.fit.runs import RunBuilder
+from coursedeck.session.fit.segments import Container, Segment, TableLayout
 
 _NUMBER = re.compile(r"^[\s~<>≤≥±+\-−–$€£¥₩]*\d[\d.,\s%–\-~]*[%a-zA-Z]{0,3}$")
 _ROUNDING: Points = 0.1
-"""What a column may lose when its width is rounded."""
+"""Most that a column may lose when its width is rounded."""
 
 CELL_SIDES = CELL_INSET[0] + CELL_INSET[2]
 CELL_HEIGHTS = CELL_INSET[1] + CELL_INSET[3]
 
 
-def grid_of(table: Table, width: Points, size: Points, inline: Inline, measure: ParagraphMeasure) -> Grid:
+def lay_out_table(
+    table: Table, width: Points, size: Points, builder: RunBuilder, measure: ParagraphMeasure
+) -> TableLayout:
     """Columns and header of a table that fills `width`."""
     alignments = column_alignments(table)
     header = tuple(
-        _cell(text, size, inline, alignment, bold=True, color="bg1")
+        _cell(text, size, builder, alignment, bold=True, color="bg1")
         for text, alignment in zip(table.header, alignments, strict=True)
     )
-    body = [_row(row, size, inline, alignments) for row in table.rows]
+    body = [_row(row, size, builder, alignments) for row in table.rows]
     columns = column_widths([header, *body], width, measure)
-    return Grid(table, columns, header, _row_height(header, columns, measure))
+    return TableLayout(table, columns, header, _row_height(header, columns, measure))
 
 
-def row_strips(
-    table: Table, container: Container, size: Points, inline: Inline, measure: ParagraphMeasure
-) -> Iterator[Strip]:
-    """A strip for each row under the header; a table of a header alone has one empty strip."""
-    assert container.grid is not None
+def row_segments(
+    table: Table, container: Container, size: Points, builder: RunBuilder, measure: ParagraphMeasure
+) -> Iterator[Segment]:
+    """A segment for each row under the header; a table of a header alone has one empty segment."""
+    assert container.table_layout is not None
     alignments = column_alignments(table)
-    head = tuple(_cut_words(container.grid.header, container.grid.columns, measure))
+    head = tuple(_cut_words(container.table_layout.header, container.table_layout.columns, measure))
     for index, row in enumerate(table.rows):
-        cells = _row(row, size, inline, alignments)
-        problems = (*(() if index else head), *_cut_words(cells, container.grid.columns, measure))
-        yield Strip(container, _row_height(cells, container.grid.columns, measure), cells=cells, problems=problems)
+        cells = _row(row, size, builder, alignments)
+        problems = (*(() if index else head), *_cut_words(cells, container.table_layout.columns, measure))
+        yield Segment(
+            container, _row_height(cells, container.table_layout.columns, measure), cells=cells, problems=problems
+        )
     if not table.rows:
-        yield Strip(container, 0.0)
+        yield Segment(container, 0.0)
 
 
 def _cut_words(
@@ -58,17 +62,17 @@ def _cut_words(
     for paragraphs, column in zip(cells, columns, strict=True):
         for paragraph in paragraphs:
             lines = measure.lines(paragraph, column - CELL_SIDES).lines
-            trim = cut_off(lines)
+            trim = characters_cut_off(lines)
             if trim and paragraph.source:
                 message = (
                     f"the table's columns are too narrow for {paragraph.plain[:60]!r}, which is cut; "
-                    f"shorten its longest word by {counted(trim)}, or take a column out of the table"
+                    f"shorten its longest word by {character_count(trim)}, or take a column out of the table"
                 )
                 yield overflow(paragraph.source, message, paragraph.plain)
 
 
 def column_alignments(table: Table) -> tuple[Align, ...]:
-    """How each column stands: as written, else numbers right and words left; the first names its row, so left."""
+    """Alignment of each column: as written, else right for numbers and left for words and for the first column."""
     return tuple(
         Align(written) if written else _guessed([row[index].plain for row in table.rows] if index else ())
         for index, written in enumerate(table.alignments)
@@ -83,7 +87,7 @@ def _guessed(cells: Sequence[str]) -> Align:
 def column_widths(
     rows: Sequence[Sequence[Sequence[TextParagraph]]], width: Points, measure: ParagraphMeasure
 ) -> tuple[Points, ...]:
-    """Widths that sum to `width`: no word cut where that can be, the rest shared by what the columns hold."""
+    """Widths that sum to `width`: each column holds its longest word if possible, the rest is shared by content."""
     count = len(rows[0])
     least = [0.0] * count
     natural = [0.0] * count
@@ -117,7 +121,7 @@ def shared_widths(least: Sequence[Points], natural: Sequence[Points], width: Poi
 
 
 def _levelled(least: Sequence[Points], width: Points) -> list[Points]:
-    """Shares of a `width` that is too small: what needs little has it, the rest is the same for all others."""
+    """Shares of a `width` that is too small: narrow columns get what they need, the others equal shares."""
     shares = list(least)
     open_ = sorted(range(len(least)), key=lambda index: least[index])
     while open_:
@@ -129,18 +133,18 @@ def _levelled(least: Sequence[Points], width: Points) -> list[Points]:
 
 
 def _row(
-    row: Sequence[Text], size: Points, inline: Inline, alignments: Sequence[Align]
+    row: Sequence[Text], size: Points, builder: RunBuilder, alignments: Sequence[Align]
 ) -> tuple[tuple[TextParagraph, ...], ...]:
     return tuple(
-        _cell(text, size, inline, alignment, bold=index == 0)
+        _cell(text, size, builder, alignment, bold=index == 0)
         for index, (text, alignment) in enumerate(zip(row, alignments, strict=True))
     )
 
 
 def _cell(
-    text: Text, size: Points, inline: Inline, align: Align, *, bold: bool = False, color: str | None = None
+    text: Text, size: Points, builder: RunBuilder, align: Align, *, bold: bool = False, color: str | None = None
 ) -> tuple[TextParagraph, ...]:
-    runs = inline.runs(text.spans, bold=bold, color=color)
+    runs = builder.runs(text.spans, bold=bold, color=color)
     return (TextParagraph(runs, size, align=align, source=text.source),)
 
 

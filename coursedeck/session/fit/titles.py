@@ -1,4 +1,4 @@
-"""Titles that are unique in a deck: continued slides count, others of one name add their section's."""
+"""Unique slide titles: continued slides are numbered, other repeated titles get their section's name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coursedeck.model.ui_strings import UiStrings
 
 
 def continuations(slides: Sequence[Slide]) -> tuple[tuple[int, int], ...]:
-    """Which of how many neighbours of the same title each slide is.
+    """For each slide, its number among consecutive slides of the same title, and how many those are.
 
     Slides are given one a page, so that pages of one slide and planned neighbours count alike.
     """
@@ -34,7 +34,7 @@ def _same(first: Slide, other: Slide) -> bool:
 
 
 def suffixes(slides: Sequence[Slide], session: Session, words: UiStrings) -> tuple[str, ...]:
-    """What stands behind each title so that no two are the same."""
+    """The suffix of each title that makes all titles of a deck differ."""
     counted = continuations(slides)
     marks = [words.continued.format(n=n, total=total) if total > 1 else "" for n, total in counted]
     titles = [slide.title.plain for slide in slides]
@@ -54,7 +54,7 @@ def suffixes(slides: Sequence[Slide], session: Session, words: UiStrings) -> tup
 
 
 def _apart(title: str, section: str, mark: str, words: UiStrings) -> str:
-    """What tells a title from an earlier one of the same words: its section, or that it opens the section it names."""
+    """What distinguishes a title from an earlier equal one: its section, or that it opens the section of that name."""
     if title != section:
         return f"– {section}"
     return "" if mark else f"– {words.overview}"

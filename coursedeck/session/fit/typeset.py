@@ -1,6 +1,6 @@
-"""Blocks → strips: everything in a region broken into lines and measured at one scale.
+"""Blocks → segments: everything in a region broken into lines and measured at one scale.
 
-Comes in: blocks of a slide, the region's width, a scale. Goes out: strips, which flow puts on pages.
+In: blocks of a slide, the region's width, a scale. Out: segments, which flow puts on pages.
 """
 
 from __future__ import annotations
@@ -35,19 +35,19 @@ from coursedeck.model.template import LevelStyle
 from coursedeck.model.text import Text
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Points
-from coursedeck.session.fit.art import ART_LEADING, art_lines, art_size, is_art
+from coursedeck.session.fit.ascii_art import ASCII_ART_LINE_HEIGHT, ascii_art_lines, ascii_art_size, is_ascii_art
 from coursedeck.session.fit.code import code_lines_of, code_size
-from coursedeck.session.fit.cutting import counted, cut_off, cut_paragraph
-from coursedeck.session.fit.runs import Inline
+from coursedeck.session.fit.cutting import character_count, characters_cut_off, cut_paragraph
+from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.scale import FOOTNOTE, Scale
-from coursedeck.session.fit.strips import Container, Kind, Strip
-from coursedeck.session.fit.tables import grid_of, row_strips
+from coursedeck.session.fit.segments import Container, ContainerKind, Segment
+from coursedeck.session.fit.tables import lay_out_table, row_segments
 
 LONGEST_PARAGRAPH = 6
-"""Lines of one paragraph; a longer one is parted between sentences."""
+"""Most lines of one paragraph; a longer one is split between sentences."""
 
 MARK_GAP = 0.35
-"""Blank between a list's mark and its text, in em."""
+"""Space between a list marker and its text, in em."""
 
 CARD_PADDING = (18.0, 12.0)
 CODE_PADDING = (14.0, 10.0)
@@ -59,12 +59,12 @@ _CALLOUT_COLORS = {
     "caution": "accent6",
 }
 ObjectHeight = Callable[[FigureRef | Picture | Chart, Points], Points]
-"""Smallest height at which an object is worth showing in a region of a given width."""
+"""Returns the least height at which an object is worth showing in a region of the given width, in points."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where text stands inside its container."""
+class _TextContext:
+    """The container, width and style in which running text is set."""
 
     container: Container
     width: Points
@@ -73,131 +73,140 @@ class _Place:
 
 
 class Typesetter:
-    """Sets blocks at one scale in one width."""
+    """Turns the blocks of a region into measured segments."""
 
     def __init__(
         self,
         ruler: Ruler,
-        inline: Inline,
+        builder: RunBuilder,
         levels: tuple[LevelStyle, ...],
         words: UiStrings,
         object_height: ObjectHeight,
     ) -> None:
         self.ruler = ruler
-        self.inline = inline
+        self.builder = builder
         self.levels = levels
         self.words = words
         self.object_height = object_height
         self.measure = ParagraphMeasure(ruler)
 
-    def strips(self, blocks: Sequence[SlideBlock], width: Points, scale: Scale) -> tuple[Strip, ...]:
-        """Every strip of `blocks`, in reading order."""
+    def segments(self, blocks: Sequence[SlideBlock], width: Points, scale: Scale) -> tuple[Segment, ...]:
+        """The segments of `blocks` in a region of `width` points, in reading order."""
         return tuple(self._walk(blocks, width, scale))
 
-    def _walk(self, blocks: Sequence[SlideBlock], width: Points, scale: Scale) -> Iterator[Strip]:
-        container = Container(0, Kind.TEXT)
+    def _walk(self, blocks: Sequence[SlideBlock], width: Points, scale: Scale) -> Iterator[Segment]:
+        # boxed blocks get odd indexes, the running text between them even ones: neighbours never share a container
+        container = Container(0, ContainerKind.TEXT)
         for index, block in enumerate(blocks):
             if not _is_text(block):
                 yield from self._boxed(block, 2 * index + 1, width, scale)
-                container = Container(2 * index + 2, Kind.TEXT)
+                container = Container(2 * index + 2, ContainerKind.TEXT)
                 continue
-            strips = list(self._text(block, _Place(container, width), scale))
+            segments = list(self._text(block, _TextContext(container, width), scale))
             follows = blocks[index + 1] if index + 1 < len(blocks) else None
             if isinstance(block, List) and follows is not None and not _is_text(follows):
-                strips[-1:] = [replace(strip, keep=True) for strip in strips[-1:]]
-            yield from strips
+                segments[-1:] = [replace(segment, keep=True) for segment in segments[-1:]]
+            yield from segments
 
-    def _text(self, block: SlideBlock, place: _Place, scale: Scale) -> Iterator[Strip]:
-        """Strips of running text."""
+    def _text(self, block: SlideBlock, context: _TextContext, scale: Scale) -> Iterator[Segment]:
+        """Segments of running text."""
         match block:
             case Paragraph(text):
-                yield from self._paragraph(text, place, scale)
+                yield from self._paragraph(text, context, scale)
             case Subheading(text, minutes):
-                yield self._subheading(text, minutes, place, scale)
+                yield self._subheading(text, minutes, context, scale)
             case List():
-                yield from self._list(block, place, scale, 0, 0.0)
+                yield from self._list(block, context, scale, 0, 0.0)
             case Footnote(label, text):
-                yield self._footnote(label, text, place)
+                yield self._footnote(label, text, context)
             case Notes() | ThematicBreak() | SlideHint():
                 return
 
-    def _boxed(self, block: SlideBlock, index: int, width: Points, scale: Scale) -> Iterator[Strip]:
-        """Strips of what stands in a shape of its own."""
+    def _boxed(self, block: SlideBlock, index: int, width: Points, scale: Scale) -> Iterator[Segment]:
+        """Segments of a block that has a shape of its own."""
         match block:
             case Quote(blocks):
-                yield from self._card(blocks, None, Container(index, Kind.CARD, CARD_PADDING, "bg2"), width, scale)
+                yield from self._card(
+                    blocks, None, Container(index, ContainerKind.CARD, CARD_PADDING, "bg2"), width, scale
+                )
             case Callout(kind, title, blocks):
                 color = _CALLOUT_COLORS.get(kind, "accent1")
-                container = Container(index, Kind.CARD, CARD_PADDING, "bg2", color)
+                container = Container(index, ContainerKind.CARD, CARD_PADDING, "bg2", color)
                 yield from self._card(blocks, (title, kind, color), container, width, scale)
             case Code():
-                container = Container(index, Kind.CODE, CODE_PADDING, "bg2")
+                container = Container(index, ContainerKind.CODE, CODE_PADDING, "bg2")
                 yield from self._code(block, container, width, scale)
             case Table():
-                grid = grid_of(block, width, scale.table, self.inline, self.measure)
-                yield from row_strips(
-                    block, Container(index, Kind.TABLE, grid=grid), scale.table, self.inline, self.measure
+                table_layout = lay_out_table(block, width, scale.table, self.builder, self.measure)
+                yield from row_segments(
+                    block,
+                    Container(index, ContainerKind.TABLE, table_layout=table_layout),
+                    scale.table,
+                    self.builder,
+                    self.measure,
                 )
             case FigureRef() | Picture() | Chart():
-                container = Container(index, Kind.OBJECT, object=block)
-                yield Strip(container, self.object_height(block, width), lines=0)
+                container = Container(index, ContainerKind.OBJECT, object=block)
+                yield Segment(container, self.object_height(block, width), lines=0)
 
-    def _paragraph(self, text: Text, place: _Place, scale: Scale, indent: Points = 0.0) -> Iterator[Strip]:
+    def _paragraph(self, text: Text, context: _TextContext, scale: Scale, indent: Points = 0.0) -> Iterator[Segment]:
         size = scale.body
         paragraph = TextParagraph(
-            self.inline.runs(text.spans, bold=place.bold, color=place.color),
+            self.builder.runs(text.spans, bold=context.bold, color=context.color),
             size,
             indent=indent,
             space_before=round(size * 0.4, 1),
             line_spacing=self.levels[0].line_spacing,
         )
         leads = text.plain.rstrip().endswith((":", "："))
-        for piece in self._pieces(paragraph, place.width):
-            yield self._strip(piece, place, text.source, keep=leads)
+        for piece in self._pieces(paragraph, context.width):
+            yield self._segment(piece, context, text.source, keep=leads)
 
     def _pieces(self, paragraph: TextParagraph, width: Points) -> tuple[TextParagraph, ...]:
-        """The paragraph, or several that end with a sentence where it has more lines than a slide should."""
+        """The paragraph, split between sentences where it has more lines than `LONGEST_PARAGRAPH`."""
 
-        def reach(piece: TextParagraph) -> int:
+        def capacity(piece: TextParagraph) -> int:
             held = self.measure.lines(piece, width).lines[:LONGEST_PARAGRAPH]
             return sum(len(word) for line in held for word in line.plain.split())
 
-        return cut_paragraph(paragraph, reach)
+        return cut_paragraph(paragraph, capacity)
 
-    def _subheading(self, text: Text, minutes: str, place: _Place, scale: Scale) -> Strip:
-        runs = self.inline.runs(text.spans, bold=True, color="accent1")
+    def _subheading(self, text: Text, minutes: str, context: _TextContext, scale: Scale) -> Segment:
+        runs = self.builder.runs(text.spans, bold=True, color="accent1")
         if minutes:
-            runs += self.inline.plain(f" {minutes}", color="tx2")
+            runs += self.builder.plain(f" {minutes}", color="tx2")
         paragraph = TextParagraph(
             runs, scale.body, space_before=round(scale.body * 0.7, 1), line_spacing=self.levels[0].line_spacing
         )
-        return self._strip(paragraph, place, text.source, keep=True)
+        return self._segment(paragraph, context, text.source, keep=True)
 
-    def _footnote(self, label: str, text: Text, place: _Place) -> Strip:
-        runs = self.inline.plain(f"[{label}] ", color="tx2") + self.inline.runs(text.spans, color="tx2")
-        return self._strip(TextParagraph(runs, FOOTNOTE, space_before=6.0), place, text.source)
+    def _footnote(self, label: str, text: Text, context: _TextContext) -> Segment:
+        runs = self.builder.plain(f"[{label}] ", color="tx2") + self.builder.runs(text.spans, color="tx2")
+        return self._segment(TextParagraph(runs, FOOTNOTE, space_before=6.0), context, text.source)
 
-    def _list(self, block: List, place: _Place, scale: Scale, level: int, base: Points) -> Iterator[Strip]:
+    def _list(self, block: List, context: _TextContext, scale: Scale, level: int, base: Points) -> Iterator[Segment]:
         """Items and what is nested in them; `base` is where the text of the item above begins."""
         hanging = self._hanging(block, scale, level)
         for offset, item in enumerate(block.items):
             number = None if block.start is None else block.start + offset
-            paragraph = self._item(item, number, place, scale, level, base, hanging)
+            paragraph = self._item(item, number, context, scale, level, base, hanging)
             if paragraph.plain:
-                yield from self._item_strips(item, paragraph, place, level)
-            yield from self._nested(item.blocks, place, scale, level, paragraph.indent)
+                yield from self._item_segments(item, paragraph, context, level)
+            yield from self._nested(item.blocks, context, scale, level, paragraph.indent)
 
-    def _item_strips(self, item: ListItem, paragraph: TextParagraph, place: _Place, level: int) -> Iterator[Strip]:
+    def _item_segments(
+        self, item: ListItem, paragraph: TextParagraph, context: _TextContext, level: int
+    ) -> Iterator[Segment]:
         """An item's own text, in several paragraphs where it is too long for one."""
-        first, *more = self._pieces(paragraph, place.width)
+        first, *more = self._pieces(paragraph, context.width)
         keep = bool(item.blocks or more)
-        yield replace(self._strip(first, place, item.text.source, keep=keep), top=level == 0)
+        yield replace(self._segment(first, context, item.text.source, keep=keep), top=level == 0)
         for piece in more:
             rest = replace(piece, bullet=None, bullet_color=None, number=None, hanging=0.0)
-            yield replace(self._strip(rest, place, item.text.source), top=False)
+            yield replace(self._segment(rest, context, item.text.source), top=False)
 
     def _hanging(self, block: List, scale: Scale, level: int) -> Points:
-        """How far the marks of a list stand out: as far as the widest needs, and a blank."""
+        """Hanging indent of a list in points: the width of its widest marker and a gap."""
         style, size = self._level(level), scale.level(level)
         if block.start is None:
             marks, least = {_bullet(item, None, style) for item in block.items}, max(style.hanging, 16.0)
@@ -210,11 +219,18 @@ class Typesetter:
         return self.levels[min(level, len(self.levels) - 1)]
 
     def _item(
-        self, item: ListItem, number: int | None, place: _Place, scale: Scale, level: int, base: Points, hanging: Points
+        self,
+        item: ListItem,
+        number: int | None,
+        context: _TextContext,
+        scale: Scale,
+        level: int,
+        base: Points,
+        hanging: Points,
     ) -> TextParagraph:
         style, size = self._level(level), scale.level(level)
         return TextParagraph(
-            self.inline.runs(item.text.spans, bold=place.bold, color=place.color),
+            self.builder.runs(item.text.spans, bold=context.bold, color=context.color),
             size,
             level=min(level, 8),
             bullet=_bullet(item, number, style),
@@ -227,18 +243,18 @@ class Typesetter:
         )
 
     def _nested(
-        self, blocks: tuple[Block, ...], place: _Place, scale: Scale, level: int, indent: Points
-    ) -> Iterator[Strip]:
+        self, blocks: tuple[Block, ...], context: _TextContext, scale: Scale, level: int, indent: Points
+    ) -> Iterator[Segment]:
         """What stands under a list item: text; everything else has been taken out of lists before."""
         for block in blocks:
             match block:
                 case List():
-                    yield from self._list(block, place, scale, level + 1, indent)
+                    yield from self._list(block, context, scale, level + 1, indent)
                 case Paragraph(text):
                     smaller = replace(scale, body=scale.level(level))
-                    yield from (replace(s, top=False) for s in self._paragraph(text, place, smaller, indent))
+                    yield from (replace(s, top=False) for s in self._paragraph(text, context, smaller, indent))
                 case _:
-                    yield from self._text(block, place, scale)
+                    yield from self._text(block, context, scale)
 
     def _card(
         self,
@@ -247,51 +263,55 @@ class Typesetter:
         container: Container,
         width: Points,
         scale: Scale,
-    ) -> Iterator[Strip]:
-        place = _Place(container, width - 2 * container.padding[0])
+    ) -> Iterator[Segment]:
+        context = _TextContext(container, width - 2 * container.padding[0])
         if label is not None:
             title, kind, color = label
             runs = (
-                self.inline.runs(title.spans, bold=True, color=color)
+                self.builder.runs(title.spans, bold=True, color=color)
                 if title
-                else self.inline.plain(self.words.callout(kind), bold=True, color=color)
+                else self.builder.plain(self.words.callout(kind), bold=True, color=color)
             )
             source = title.source if title else Source("", 1)
-            yield self._strip(
-                TextParagraph(runs, scale.body, line_spacing=self.levels[0].line_spacing), place, source, keep=True
+            yield self._segment(
+                TextParagraph(runs, scale.body, line_spacing=self.levels[0].line_spacing), context, source, keep=True
             )
         for block in blocks:
             if _is_text(block):
-                yield from self._text(block, place, scale)
+                yield from self._text(block, context, scale)
             elif isinstance(block, Quote | Callout):
                 yield from self._card(block.blocks, None, container, width, scale)
 
-    def _code(self, block: Code, container: Container, width: Points, scale: Scale) -> Iterator[Strip]:
+    def _code(self, block: Code, container: Container, width: Points, scale: Scale) -> Iterator[Segment]:
         inner = width - 2 * container.padding[0]
-        if is_art(block):
-            yield from self._art(block, replace(container, art=True), art_size(block, inner, scale.code))
+        if is_ascii_art(block):
+            yield from self._ascii_art(
+                block, replace(container, ascii_art=True), ascii_art_size(block, inner, scale.code)
+            )
             return
         size = code_size(block, inner, scale.code, self.ruler)
         for line in code_lines_of(block, inner, size, self.ruler):
             for left, piece in zip(range(len(line) - 1, -1, -1), line, strict=True):
                 height = self.ruler.line_height(piece.plain or "x", size, mono=True)
                 shown = (replace(piece, source=block.source),)
-                yield Strip(container, height, lines=1, paragraphs=shown, keep=left > 0)
+                yield Segment(container, height, lines=1, paragraphs=shown, keep=left > 0)
 
-    def _art(self, block: Code, container: Container, size: Points) -> Iterator[Strip]:
-        """A drawing made of characters: every line as high as the next, or its uprights would not meet."""
-        height = size * ART_LEADING
-        for pieces in art_lines(block, size):
+    def _ascii_art(self, block: Code, container: Container, size: Points) -> Iterator[Segment]:
+        """ASCII art: all lines have one height, so that vertical strokes meet."""
+        height = size * ASCII_ART_LINE_HEIGHT
+        for pieces in ascii_art_lines(block, size):
             placed = tuple(replace(piece, source=block.source) for piece in pieces)
-            yield Strip(container, height, lines=1, paragraphs=placed)
+            yield Segment(container, height, lines=1, paragraphs=placed)
 
-    def _strip(self, paragraph: TextParagraph, place: _Place, source: Source, *, keep: bool = False) -> Strip:
-        measured = self.measure.lines(paragraph, place.width)
+    def _segment(
+        self, paragraph: TextParagraph, context: _TextContext, source: Source, *, keep: bool = False
+    ) -> Segment:
+        measured = self.measure.lines(paragraph, context.width)
         problems: tuple[Problem, ...] = ()
-        if trim := cut_off(measured.lines):
+        if trim := characters_cut_off(measured.lines):
             problems = (_too_wide(source, paragraph.plain, measured.lines, trim),)
-        return Strip(
-            place.container,
+        return Segment(
+            context.container,
             measured.height,
             space=paragraph.space_before,
             lines=len(measured.lines),
@@ -318,7 +338,7 @@ def _bullet(item: ListItem, number: int | None, style: LevelStyle) -> str:
 
 
 def _too_wide(source: Source, words: str, lines: Sequence[BrokenLine[TextRun]], trim: int) -> Problem:
-    """A word that was cut."""
+    """The problem of a word that had to be broken because it is wider than its line."""
     begun = next(line.plain for line in lines if line.forced)
     message = f"a word is wider than its line and is cut: {begun[:60]!r}"
-    return overflow(source, f"{message}; shorten it by {counted(trim)}, or allow a break with a space", words)
+    return overflow(source, f"{message}; shorten it by {character_count(trim)}, or allow a break with a space", words)

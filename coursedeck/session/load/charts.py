@@ -12,10 +12,10 @@ from coursedeck.model.problem import Source
 from coursedeck.model.session import Chart, ChartKind, Series
 from coursedeck.model.text import Text
 from coursedeck.session.load.chart_table import ChartError, Column, read_csv
+from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.findings import Findings, suggestion
 from coursedeck.session.load.pictures import course_path, is_file, leaves_course
-from coursedeck.session.load.reading import Reading
-from coursedeck.session.load.yaml_tree import Entry, Items, Scalar, Table, Value, YamlError, read_yaml
+from coursedeck.session.load.yaml_tree import MapEntry, Scalar, Value, ValueList, ValueMap, YamlError, read_yaml
 
 CHECK = "chart"
 _KEYS = frozenset({"type", "title", "unit", "max", "stacked", "categories", "series", "alt", "emphasis", "csv"})
@@ -23,126 +23,126 @@ _ROUND = (ChartKind.PIE, ChartKind.DOUGHNUT)
 _NUMBER = re.compile(r"[+-]?(?:\d{1,15}\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?", re.ASCII)
 
 
-def read_chart(content: str, line: int, reading: Reading) -> Chart | None:
+def read_chart(content: str, line: int, context: LoadContext) -> Chart | None:
     """The chart that a fence opened on `line` says; None where something is wrong with it."""
     try:
         tree = read_yaml(content, first_line=line + 1)
-        if not isinstance(tree, Table):
-            raise ChartError(reading.at(line + 1), "a chart is made of lines like `type: bar`")
-        return _chart(tree, line, reading)
+        if not isinstance(tree, ValueMap):
+            raise ChartError(context.at(line + 1), "a chart is made of lines like `type: bar`")
+        return _chart(tree, line, context)
     except YamlError as problem:
-        reading.findings.error(problem.line, CHECK, f"broken YAML: {problem}")
+        context.findings.error(problem.line, CHECK, f"broken YAML: {problem}")
     except ChartError as problem:
-        findings = reading.findings
-        if problem.source.file != reading.file:
+        findings = context.findings
+        if problem.source.file != context.file:
             findings = Findings(problem.source.file)
         findings.error(problem.source.line, CHECK, str(problem))
-        if findings is not reading.findings:
-            reading.findings.take(findings.sorted())
+        if findings is not context.findings:
+            context.findings.take(findings.sorted())
     return None
 
 
-def _chart(tree: Table, line: int, reading: Reading) -> Chart:
+def _chart(tree: ValueMap, line: int, context: LoadContext) -> Chart:
     keys = {entry.key: entry for entry in tree.entries}
     for entry in tree.entries:
         if entry.key not in _KEYS:
-            raise ChartError(reading.at(entry.line), f'unknown key "{entry.key}": {suggestion(entry.key, _KEYS)}')
-    kind = _kind(keys, line, reading)
-    categories, series = _from_csv(keys, reading) if "csv" in keys else _from_fence(keys, line, reading)
-    _check_round(kind, series, reading.at(keys["csv" if "csv" in keys else "series"].line))
+            raise ChartError(context.at(entry.line), f'unknown key "{entry.key}": {suggestion(entry.key, _KEYS)}')
+    kind = _kind(keys, line, context)
+    categories, series = _from_csv(keys, context) if "csv" in keys else _from_fence(keys, line, context)
+    _check_round(kind, series, context.at(keys["csv" if "csv" in keys else "series"].line))
     return Chart(
         kind,
-        _text(keys.get("title"), reading),
-        tuple(_label(category.text, category.line, reading) for category in categories),
-        tuple(_series(column, len(categories), reading) for column in series),
-        reading.at(line),
-        unit=_scalar(keys["unit"], reading).text if "unit" in keys else "",
-        stacked=_flag(keys.get("stacked"), reading),
-        maximum=_maximum(keys.get("max"), reading),
-        alt=_text(keys.get("alt"), reading),
-        emphasis=_emphasis(keys.get("emphasis"), categories, reading),
+        _text(keys.get("title"), context),
+        tuple(_label(category.text, category.line, context) for category in categories),
+        tuple(_series(column, len(categories), context) for column in series),
+        context.at(line),
+        unit=_scalar(keys["unit"], context).text if "unit" in keys else "",
+        stacked=_flag(keys.get("stacked"), context),
+        maximum=_maximum(keys.get("max"), context),
+        alt=_text(keys.get("alt"), context),
+        emphasis=_emphasis(keys.get("emphasis"), categories, context),
     )
 
 
-def _kind(keys: Mapping[str, Entry], line: int, reading: Reading) -> ChartKind:
+def _kind(keys: Mapping[str, MapEntry], line: int, context: LoadContext) -> ChartKind:
     kinds = [kind.value for kind in ChartKind]
     if "type" not in keys:
-        raise ChartError(reading.at(line), f"a chart needs its type: {', '.join(kinds)}")
-    written = _scalar(keys["type"], reading)
+        raise ChartError(context.at(line), f"a chart needs its type: {', '.join(kinds)}")
+    written = _scalar(keys["type"], context)
     if written.text not in kinds:
         message = f'type is "{written.text}": {suggestion(written.text, kinds)}'
-        raise ChartError(reading.at(written.line), message)
+        raise ChartError(context.at(written.line), message)
     return ChartKind(written.text)
 
 
 def _from_fence(
-    keys: Mapping[str, Entry], line: int, reading: Reading
+    keys: Mapping[str, MapEntry], line: int, context: LoadContext
 ) -> tuple[tuple[Scalar, ...], tuple[Column, ...]]:
     for key in ("categories", "series"):
         if key not in keys:
-            raise ChartError(reading.at(line), f"a chart needs {key}, or a CSV file: `csv: numbers.csv`")
-    categories = _scalars(keys["categories"].value, "categories", reading)
-    columns = tuple(_columns(keys["series"], reading))
+            raise ChartError(context.at(line), f"a chart needs {key}, or a CSV file: `csv: numbers.csv`")
+    categories = _scalars(keys["categories"].value, "categories", context)
+    columns = tuple(_columns(keys["series"], context))
     if not columns:
-        raise ChartError(reading.at(keys["series"].line), "series holds no numbers")
+        raise ChartError(context.at(keys["series"].line), "series holds no numbers")
     return categories, columns
 
 
-def _columns(series: Entry, reading: Reading) -> list[Column]:
+def _columns(series: MapEntry, context: LoadContext) -> list[Column]:
     value = series.value
-    if isinstance(value, Table):
+    if isinstance(value, ValueMap):
         return [
-            Column(entry.key, entry.line, _scalars(entry.value, entry.key, reading), reading.file)
+            Column(entry.key, entry.line, _scalars(entry.value, entry.key, context), context.file)
             for entry in value.entries
         ]
-    if isinstance(value, Items) and any(isinstance(item, Table) for item in value.values):
-        return [_named_column(item, reading) for item in value.values]
-    return [Column("", series.line, _scalars(value, "series", reading), reading.file)]
+    if isinstance(value, ValueList) and any(isinstance(item, ValueMap) for item in value.values):
+        return [_named_column(item, context) for item in value.values]
+    return [Column("", series.line, _scalars(value, "series", context), context.file)]
 
 
-def _named_column(item: Value, reading: Reading) -> Column:
-    keys = {entry.key: entry for entry in item.entries} if isinstance(item, Table) else {}
+def _named_column(item: Value, context: LoadContext) -> Column:
+    keys = {entry.key: entry for entry in item.entries} if isinstance(item, ValueMap) else {}
     if set(keys) != {"name", "values"}:
-        raise ChartError(reading.at(item.line), "a series in a list has `name:` and `values:`")
-    name = _scalar(keys["name"], reading)
-    return Column(name.text, item.line, _scalars(keys["values"].value, name.text, reading), reading.file)
+        raise ChartError(context.at(item.line), "a series in a list has `name:` and `values:`")
+    name = _scalar(keys["name"], context)
+    return Column(name.text, item.line, _scalars(keys["values"].value, name.text, context), context.file)
 
 
-def _from_csv(keys: Mapping[str, Entry], reading: Reading) -> tuple[tuple[Scalar, ...], tuple[Column, ...]]:
+def _from_csv(keys: Mapping[str, MapEntry], context: LoadContext) -> tuple[tuple[Scalar, ...], tuple[Column, ...]]:
     for key in ("categories", "series"):
         if key in keys:
-            raise ChartError(reading.at(keys[key].line), f"{key} comes from the CSV file: leave one of the two out")
-    written = _scalar(keys["csv"], reading)
-    path = course_path(written.text, reading)
-    if leaves_course(path, reading.root):
-        raise ChartError(reading.at(written.line), f"{path} leads out of the course folder: copy it into the course")
-    if not is_file(reading.root / path):
+            raise ChartError(context.at(keys[key].line), f"{key} comes from the CSV file: leave one of the two out")
+    written = _scalar(keys["csv"], context)
+    path = course_path(written.text, context)
+    if leaves_course(path, context.root):
+        raise ChartError(context.at(written.line), f"{path} leads out of the course folder: copy it into the course")
+    if not is_file(context.root / path):
         raise ChartError(
-            reading.at(written.line), f"there is no file {PurePosixPath(path)}: put it there or mend the path"
+            context.at(written.line), f"there is no file {PurePosixPath(path)}: put it there or mend the path"
         )
-    return read_csv(reading.root / path, path)
+    return read_csv(context.root / path, path)
 
 
-def _scalar(entry: Entry, reading: Reading) -> Scalar:
+def _scalar(entry: MapEntry, context: LoadContext) -> Scalar:
     if not isinstance(entry.value, Scalar):
-        raise ChartError(reading.at(entry.line), f"{entry.key} takes one value")
+        raise ChartError(context.at(entry.line), f"{entry.key} takes one value")
     return entry.value
 
 
-def _scalars(value: Value, name: str, reading: Reading) -> tuple[Scalar, ...]:
-    values = value.values if isinstance(value, Items) else ()
+def _scalars(value: Value, name: str, context: LoadContext) -> tuple[Scalar, ...]:
+    values = value.values if isinstance(value, ValueList) else ()
     scalars = tuple(item for item in values if isinstance(item, Scalar))
     if not scalars or len(scalars) < len(values):
-        raise ChartError(reading.at(value.line), f"{name} takes a list of values: [1, 2, 3]")
+        raise ChartError(context.at(value.line), f"{name} takes a list of values: [1, 2, 3]")
     return scalars
 
 
-def _series(column: Column, count: int, reading: Reading) -> Series:
+def _series(column: Column, count: int, context: LoadContext) -> Series:
     if len(column.values) != count:
         name = f'"{column.name}"' if column.name else "series"
         message = f"{name} has {len(column.values)} values for {count} categories: write one for each"
         raise ChartError(column.at(column.line), message)
-    name_text = _label(column.name, column.line, reading, column.file)
+    name_text = _label(column.name, column.line, context, column.file)
     return Series(name_text, tuple(_value(value, column) for value in column.values))
 
 
@@ -163,22 +163,22 @@ def _number(written: str) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _maximum(entry: Entry | None, reading: Reading) -> float | None:
+def _maximum(entry: MapEntry | None, context: LoadContext) -> float | None:
     if entry is None:
         return None
-    written = _scalar(entry, reading)
+    written = _scalar(entry, context)
     number = _number(written.text)
     if number is None or number <= 0:
-        raise ChartError(reading.at(written.line), f'max is "{written.text}": write a number above zero')
+        raise ChartError(context.at(written.line), f'max is "{written.text}": write a number above zero')
     return number
 
 
-def _flag(entry: Entry | None, reading: Reading) -> bool:
+def _flag(entry: MapEntry | None, context: LoadContext) -> bool:
     if entry is None:
         return False
-    written = _scalar(entry, reading)
+    written = _scalar(entry, context)
     if written.text.lower() not in ("true", "false", "yes", "no"):
-        raise ChartError(reading.at(written.line), f'{entry.key} is "{written.text}": write true or false')
+        raise ChartError(context.at(written.line), f'{entry.key} is "{written.text}": write true or false')
     return written.text.lower() in ("true", "yes")
 
 
@@ -192,10 +192,10 @@ def _check_round(kind: ChartKind, series: tuple[Column, ...], source: Source) ->
             raise ChartError(series[0].at(value.line), f"{value.text}: a {kind} has no place for less than nothing")
 
 
-def _emphasis(entry: Entry | None, categories: tuple[Scalar, ...], reading: Reading) -> tuple[int, ...]:
+def _emphasis(entry: MapEntry | None, categories: tuple[Scalar, ...], context: LoadContext) -> tuple[int, ...]:
     if entry is None:
         return ()
-    wanted = (entry.value,) if isinstance(entry.value, Scalar) else _scalars(entry.value, "emphasis", reading)
+    wanted = (entry.value,) if isinstance(entry.value, Scalar) else _scalars(entry.value, "emphasis", context)
     names = [category.text for category in categories]
     indexes = set()
     for word in wanted:
@@ -205,17 +205,17 @@ def _emphasis(entry: Entry | None, categories: tuple[Scalar, ...], reading: Read
             indexes.add(int(word.text) - 1)
         else:
             message = f'emphasis names no category "{word.text}": {suggestion(word.text, names)}'
-            raise ChartError(reading.at(word.line), message)
+            raise ChartError(context.at(word.line), message)
     return tuple(sorted(indexes))
 
 
-def _text(entry: Entry | None, reading: Reading) -> Text | None:
+def _text(entry: MapEntry | None, context: LoadContext) -> Text | None:
     if entry is None:
         return None
-    written = _scalar(entry, reading)
-    return _label(written.text, written.line, reading) or None
+    written = _scalar(entry, context)
+    return _label(written.text, written.line, context) or None
 
 
-def _label(written: str, line: int, reading: Reading, file: str = "") -> Text:
+def _label(written: str, line: int, context: LoadContext, file: str = "") -> Text:
     markdown = inline_markdown(written.strip())
-    return Text(markdown, spans(markdown), Source(file or reading.file, line))
+    return Text(markdown, spans(markdown), Source(file or context.file, line))

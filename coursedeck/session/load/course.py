@@ -1,4 +1,4 @@
-"""``course.toml`` to a `Course`."""
+"""``course.toml`` → `Course`; every wrong setting is reported and keeps its default."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from coursedeck.session.load.front_matter import markdown_text, read_clock, read
 from coursedeck.session.load.pace import read_pace
 from coursedeck.session.load.source_file import read_text
 from coursedeck.session.load.toml_tree import toml_tree
-from coursedeck.session.load.yaml_tree import Table
+from coursedeck.session.load.yaml_tree import ValueMap
 
 FILE = "course.toml"
 CHECK = "course"
@@ -66,19 +66,19 @@ def _locales(source: str | None, wanted: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*([source] if source else []), *wanted)))
 
 
-def _settings(root: Path, findings: Findings) -> tuple[dict[str, Any], Table]:
+def _settings(root: Path, findings: Findings) -> tuple[dict[str, Any], ValueMap]:
     """The settings, and the same with the line of each."""
     if not (root / FILE).exists():
-        return {}, Table((), 1)
+        return {}, ValueMap((), 1)
     try:
         text = read_text(root / FILE, findings)
         settings = tomllib.loads(text)
     except CourseError:
-        return {}, Table((), 1)
+        return {}, ValueMap((), 1)
     except tomllib.TOMLDecodeError as problem:
         line, message = _toml_fault(str(problem), text)
         findings.error(line, CHECK, f"broken TOML: {message}: mend this line")
-        return {}, Table((), 1)
+        return {}, ValueMap((), 1)
     tree = toml_tree(settings, text)
     for entry in tree.entries:
         if entry.key not in _KEYS:

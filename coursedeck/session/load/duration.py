@@ -10,11 +10,11 @@ from fractions import Fraction
 from coursedeck.model.units import Minutes
 
 LONGEST: Minutes = Fraction(24 * 60)
-"""More than a day is a slip of the pen."""
+"""A day; anything longer is reported as a typing error."""
 
 
 class DurationError(ValueError):
-    """Words that are meant as minutes and cannot be; the message says why and what to write."""
+    """Text that is meant as minutes but is not valid; the message says why and what to write."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from coursedeck.base.markdown import inline_markdown, spans
 from coursedeck.model.session import Chart, Code, FigureRef
 from coursedeck.model.text import Text
 from coursedeck.session.load.charts import read_chart
-from coursedeck.session.load.reading import Reading
+from coursedeck.session.load.context import LoadContext
 
 _LANGUAGE = re.compile(r"\{?\.?([^\s{}]*)")
 _RANGES = re.compile(r"\{([\d\s,-]+)\}")
@@ -22,41 +22,41 @@ def fence_language(info: str) -> str:
     return match[1].lower() if match else ""
 
 
-def read_fence(content: str, info: str, line: int, reading: Reading) -> Code | Chart | FigureRef | None:
-    """The block that a fence stands for; `line` is that of its opening; None where it is an error."""
+def read_fence(content: str, info: str, line: int, context: LoadContext) -> Code | Chart | FigureRef | None:
+    """The block of a fence that opens on `line`; None where it is an error."""
     language = fence_language(info)
     if language == "mermaid":
-        return _figure(content, info, line, reading)
+        return _figure(content, info, line, context)
     if language == "chart":
-        return read_chart(content, line, reading)
-    return Code(content.rstrip("\n"), language, reading.at(line), _highlighted(content, info, line, reading))
+        return read_chart(content, line, context)
+    return Code(content.rstrip("\n"), language, context.at(line), _highlighted(content, info, line, context))
 
 
-def _figure(content: str, info: str, line: int, reading: Reading) -> FigureRef:
+def _figure(content: str, info: str, line: int, context: LoadContext) -> FigureRef:
     options = {key: next(filter(None, values), "") for key, *values in _OPTION.findall(info)}
     return FigureRef(
-        f"{reading.session}-{reading.figures[line]}",
-        reading.at(line),
+        f"{context.session}-{context.figures[line]}",
+        context.at(line),
         code=content,
-        alt=_text(options.get("alt", ""), line, reading),
-        caption=_text(options.get("caption", ""), line, reading),
+        alt=_text(options.get("alt", ""), line, context),
+        caption=_text(options.get("caption", ""), line, context),
         as_picture=options.get("as") == "picture",
     )
 
 
-def _text(source: str, line: int, reading: Reading) -> Text | None:
+def _text(source: str, line: int, context: LoadContext) -> Text | None:
     markdown = inline_markdown(source)
-    return Text(markdown, spans(markdown), reading.at(line)) if markdown else None
+    return Text(markdown, spans(markdown), context.at(line)) if markdown else None
 
 
-def _highlighted(content: str, info: str, line: int, reading: Reading) -> tuple[int, ...]:
+def _highlighted(content: str, info: str, line: int, context: LoadContext) -> tuple[int, ...]:
     match = _RANGES.search(info)
     if match is None:
         return ()
     count = content.rstrip("\n").count("\n") + 1
     wanted = sorted(set(_numbers(match[1], count)))
     if not wanted or "-" in re.sub(r"\d+\s*-\s*\d+", "", match[1]):
-        reading.findings.warn(line, "code", f"{match[0]} names no line of this code: it has {count}")
+        context.findings.warn(line, "code", f"{match[0]} names no line of this code: it has {count}")
     return tuple(wanted)
 
 

@@ -1,4 +1,4 @@
-"""Gathering what is wrong in one file, and the names that an author may have meant."""
+"""Collects the problems of one file, and suggests the names that an author may have meant."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from coursedeck.model.problem import CourseError, Problem, Severity, Source, err
 
 
 class Findings:
-    """What was found wrong in one file so far."""
+    """The problems of one file so far."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -20,15 +20,15 @@ class Findings:
         return Source(self.file, line)
 
     def error(self, line: int, check: str, message: str) -> None:
-        """Note what costs the session its deck."""
+        """Add an error."""
         self._problems.append(error(self.at(line), check, message))
 
     def warn(self, line: int, check: str, message: str) -> None:
-        """Note what leaves the deck standing."""
+        """Add a warning."""
         self._problems.append(warning(self.at(line), check, message))
 
     def take(self, problems: Iterable[Problem]) -> None:
-        """Note what was found elsewhere, for example in a table of numbers that the file names."""
+        """Add problems of another file, for example of a CSV file that this one names."""
         self._problems.extend(problems)
 
     def sorted(self) -> tuple[Problem, ...]:

@@ -15,7 +15,7 @@ from coursedeck.session.load.duration import DurationError, read_duration
 from coursedeck.session.load.findings import Findings, suggestion
 from coursedeck.session.load.optional import named_parts, read_priorities
 from coursedeck.session.load.pace import read_pace
-from coursedeck.session.load.yaml_tree import Entry, Items, Scalar, Table, YamlError, read_yaml
+from coursedeck.session.load.yaml_tree import MapEntry, Scalar, ValueList, ValueMap, YamlError, read_yaml
 
 CHECK = "front-matter"
 
@@ -36,7 +36,7 @@ def read_front_matter(text: str, findings: Findings) -> tuple[FrontMatter, str]:
     except YamlError as problem:
         findings.error(problem.line, CHECK, f"broken YAML: {problem}")
         return FrontMatter(), body
-    if not isinstance(tree, Table):
+    if not isinstance(tree, ValueMap):
         findings.error(2, CHECK, "front matter is not made of lines like `key: value`: write it so, or delete it")
         return FrontMatter(), body
     return _front_matter(tree, findings), body
@@ -59,7 +59,7 @@ class WrongValueError(Exception):
     """A value of the wrong kind; the message says what to write."""
 
 
-def _front_matter(tree: Table, findings: Findings) -> FrontMatter:
+def _front_matter(tree: ValueMap, findings: Findings) -> FrontMatter:
     values: dict[str, Any] = {}
     extra: dict[str, str] = {}
     for entry in tree.entries:
@@ -72,7 +72,7 @@ def _front_matter(tree: Table, findings: Findings) -> FrontMatter:
     return FrontMatter(**values, extra=extra, lines={entry.key: entry.line for entry in tree.entries})
 
 
-def _read(entry: Entry, reader: Callable[[Entry, Findings], object], findings: Findings) -> object:
+def _read(entry: MapEntry, reader: Callable[[MapEntry, Findings], object], findings: Findings) -> object:
     value = entry.value
     if isinstance(value, Scalar) and value.null:
         return None
@@ -90,19 +90,19 @@ def _unknown(key: str) -> str:
     return f'unknown key "{key}": {suggestion(key, _READERS)} (keys of your own start with x-)'
 
 
-def _read_text(entry: Entry, findings: Findings) -> str:
+def _read_text(entry: MapEntry, findings: Findings) -> str:
     if isinstance(entry.value, Scalar):
         return " ".join(entry.value.text.split())
     raise WrongValueError("one line of text")
 
 
-def _read_count(entry: Entry, findings: Findings) -> int:
+def _read_count(entry: MapEntry, findings: Findings) -> int:
     if isinstance(entry.value, Scalar) and re.fullmatch(r"[0-9]{1,4}", entry.value.text):
         return int(entry.value.text)
     raise WrongValueError("a whole number, for example 2")
 
 
-def _read_date(entry: Entry, findings: Findings) -> str:
+def _read_date(entry: MapEntry, findings: Findings) -> str:
     if isinstance(entry.value, Scalar) and re.fullmatch(r"\d{4}-\d\d-\d\d", entry.value.text):
         try:
             return date.fromisoformat(entry.value.text).isoformat()
@@ -111,21 +111,21 @@ def _read_date(entry: Entry, findings: Findings) -> str:
     raise WrongValueError("a day of the calendar, for example 2026-03-02")
 
 
-def _read_start(entry: Entry, findings: Findings) -> str:
+def _read_start(entry: MapEntry, findings: Findings) -> str:
     start = read_clock(entry.value.text) if isinstance(entry.value, Scalar) else None
     if start is None:
         raise WrongValueError("a time of day, for example 09:30")
     return start
 
 
-def _read_slot(entry: Entry, findings: Findings) -> Minutes:
+def _read_slot(entry: MapEntry, findings: Findings) -> Minutes:
     slot = read_minutes(entry.value.text) if isinstance(entry.value, Scalar) else None
     if slot is None:
         raise WrongValueError("minutes above zero and within a day, for example 50")
     return slot
 
 
-def _read_break(entry: Entry, findings: Findings) -> Minutes:
+def _read_break(entry: MapEntry, findings: Findings) -> Minutes:
     written = entry.value.text if isinstance(entry.value, Scalar) else ""
     minutes = Minutes(0) if written == "0" else read_minutes(written)
     if minutes is None:
@@ -133,15 +133,15 @@ def _read_break(entry: Entry, findings: Findings) -> Minutes:
     return minutes
 
 
-def _read_optional(entry: Entry, findings: Findings) -> Mapping[str, int]:
+def _read_optional(entry: MapEntry, findings: Findings) -> Mapping[str, int]:
     named = named_parts(entry.value)
     if named is None:
         raise WrongValueError("true, a whole number from 1 up, or titles of sections and slides")
     return read_priorities(named, findings)
 
 
-def _read_goals(entry: Entry, findings: Findings) -> tuple[Text, ...]:
-    values = entry.value.values if isinstance(entry.value, Items) else (entry.value,)
+def _read_goals(entry: MapEntry, findings: Findings) -> tuple[Text, ...]:
+    values = entry.value.values if isinstance(entry.value, ValueList) else (entry.value,)
     goals = tuple(value for value in values if isinstance(value, Scalar))
     if len(goals) < len(values):
         raise WrongValueError("a list of sentences")
@@ -173,9 +173,9 @@ def markdown_text(source: str, line: int, findings: Findings) -> Text:
 
 
 _FIELDS = {"break": "break_minutes"}
-"""Names of fields where a key is none that Python allows."""
+"""Field names of keys that are reserved words in Python."""
 
-_READERS: Mapping[str, Callable[[Entry, Findings], object]] = {
+_READERS: Mapping[str, Callable[[MapEntry, Findings], object]] = {
     "id": _read_text,
     "week": _read_count,
     "day": _read_count,

@@ -1,4 +1,4 @@
-"""What a heading says beside its title: number, minutes, id and whether it may be left out."""
+"""The parts of a heading: number, title, minutes, id and whether it is optional."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Heading:
 
 
 def split_session_heading(markdown: str, line: int, findings: Findings) -> Heading:
-    """A session's title: ``Session 2: …`` parted at its colon; minutes are the slot."""
+    """A session's title: ``Session 2: …`` is split at its colon; minutes are the slot."""
     return _split_number(_split_end(Heading(markdown), line, findings), _SESSION_NUMBER)
 
 

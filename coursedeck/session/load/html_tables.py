@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from coursedeck.base.markdown import HtmlCode, HtmlPiece, HtmlTag, HtmlText, parse_inline
 from coursedeck.model.session import Block, Paragraph, Table
 from coursedeck.model.text import Text
-from coursedeck.session.load.reading import Reading
+from coursedeck.session.load.context import LoadContext
 
 _CELLS = frozenset({"td", "th"})
 _Cell = tuple[str, int]
@@ -19,16 +19,16 @@ def is_table(piece: HtmlPiece, *, closing: bool = False) -> bool:
     return isinstance(piece, HtmlTag) and piece.tag.name == "table" and piece.tag.closing is closing
 
 
-def read_html_table(pieces: Sequence[HtmlPiece], line: int, reading: Reading) -> Iterator[Block]:
-    """The table that stands in `pieces`, its first row as header; what stands in no cell comes before it."""
+def read_html_table(pieces: Sequence[HtmlPiece], line: int, context: LoadContext) -> Iterator[Block]:
+    """The table in `pieces`, its first row as header; text outside of cells comes before it, as paragraphs."""
     rows, loose = _rows(pieces)
     for source, at in loose:
-        yield Paragraph(_text((source, at), line, reading))
+        yield Paragraph(_text((source, at), line, context))
     width = max(map(len, rows), default=0)
     if width:
         filled = [(*row, *[("", 0)] * (width - len(row))) for row in rows]
-        texts = [tuple(_text(cell, line, reading) for cell in row) for row in filled]
-        yield Table(texts[0], tuple(texts[1:]), (None,) * width, reading.at(line + pieces[0].line))
+        texts = [tuple(_text(cell, line, context) for cell in row) for row in filled]
+        yield Table(texts[0], tuple(texts[1:]), (None,) * width, context.at(line + pieces[0].line))
 
 
 def _rows(pieces: Iterable[HtmlPiece]) -> tuple[list[list[_Cell]], list[_Cell]]:
@@ -53,6 +53,6 @@ def _rows(pieces: Iterable[HtmlPiece]) -> tuple[list[list[_Cell]], list[_Cell]]:
     return [row for row in rows if row], loose
 
 
-def _text(cell: _Cell, line: int, reading: Reading) -> Text:
+def _text(cell: _Cell, line: int, context: LoadContext) -> Text:
     source, at = cell
-    return reading.text(parse_inline(source, reading.definitions, whole=True).prose, line + at)
+    return context.text(parse_inline(source, context.definitions, whole=True).prose, line + at)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from coursedeck.model.session import Part
 from coursedeck.session.load.findings import Findings, suggestion
 from coursedeck.session.load.headings import read_priority
-from coursedeck.session.load.yaml_tree import Items, Scalar, Table, Value
+from coursedeck.session.load.yaml_tree import Scalar, Value, ValueList, ValueMap
 
 EVERY_SECTION = "*"
 _TRUE, _FALSE = ("true", "yes"), ("false", "no")
@@ -25,10 +25,10 @@ def named_parts(value: Value) -> tuple[tuple[str, Scalar], ...] | None:
     match value:
         case Scalar():
             return ((EVERY_SECTION, value),)
-        case Items(values):
+        case ValueList(values):
             listed = [(one.text.strip(), Scalar("", one.line)) for one in values if isinstance(one, Scalar)]
             return tuple(listed) if len(listed) == len(values) else None
-        case Table(entries):
+        case ValueMap(entries):
             given = [(one.key, one.value) for one in entries if isinstance(one.value, Scalar)]
             return tuple(given) if len(given) == len(entries) else None
 

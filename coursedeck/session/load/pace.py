@@ -1,4 +1,4 @@
-"""The setting ``pace``: how fast the speakers of a course or of a session talk, and what figures cost them.
+"""The setting ``pace``: how fast the speakers of a course or session talk, and the time that figures take.
 
 In ``course.toml`` a table with a table a language, in front matter the same as YAML:
 
@@ -16,7 +16,7 @@ from dataclasses import dataclass, fields, replace
 
 from coursedeck.model.pace import Costs, PaceChange, SpeechUnit
 from coursedeck.session.load.findings import Findings, suggestion
-from coursedeck.session.load.yaml_tree import Entry, Scalar, Table
+from coursedeck.session.load.yaml_tree import MapEntry, Scalar, ValueMap
 
 CHECK = "pace"
 _UNITS = {"syllables": SpeechUnit.SYLLABLE, "words": SpeechUnit.WORD}
@@ -42,18 +42,18 @@ _RATE = _Range(20, 1000, "how many a minute", 120)
 _COST = _Range(0, 3600, "how many seconds", 40)
 
 
-def read_pace(setting: Entry, findings: Findings, locales: Sequence[str] = ()) -> tuple[PaceChange, ...]:
-    """What the setting says, that for every language first, variants of a language last; the wrong is left out.
+def read_pace(setting: MapEntry, findings: Findings, locales: Sequence[str] = ()) -> tuple[PaceChange, ...]:
+    """The changes in a ``pace`` setting: for every language first, regional variants last; wrong ones are left out.
 
     `locales` are all the languages there are, where they are known: a pace in another one is a finding.
     """
-    if not isinstance(setting.value, Table):
+    if not isinstance(setting.value, ValueMap):
         findings.error(setting.line, CHECK, f"{setting.key}: write a table, for example pace.en.words = 120")
         return ()
     general = PaceChange(None)
     changes: list[PaceChange] = []
     for entry in setting.value.entries:
-        if isinstance(entry.value, Table) and _LANGUAGE.fullmatch(entry.key):
+        if isinstance(entry.value, ValueMap) and _LANGUAGE.fullmatch(entry.key):
             change = _of_language(entry, entry.value, findings)
             changes.append(change)
             if locales and not any(map(change.speaks_of, locales)):
@@ -68,7 +68,7 @@ def read_pace(setting: Entry, findings: Findings, locales: Sequence[str] = ()) -
     return tuple(change for change in known if change.rate is not None or change.costs)
 
 
-def _of_language(language: Entry, table: Table, findings: Findings) -> PaceChange:
+def _of_language(language: MapEntry, table: ValueMap, findings: Findings) -> PaceChange:
     change = PaceChange(language.key.replace("_", "-"))
     for entry in table.entries:
         name = f"pace.{language.key}.{entry.key}"
@@ -81,7 +81,7 @@ def _of_language(language: Entry, table: Table, findings: Findings) -> PaceChang
     return change
 
 
-def _with_cost(change: PaceChange, entry: Entry, name: str, findings: Findings) -> PaceChange:
+def _with_cost(change: PaceChange, entry: MapEntry, name: str, findings: Findings) -> PaceChange:
     if entry.key not in _COSTS:
         findings.error(entry.line, CHECK, f'unknown key "{name}": {suggestion(entry.key, [*_UNITS, *_COSTS])}')
         return change
@@ -89,7 +89,7 @@ def _with_cost(change: PaceChange, entry: Entry, name: str, findings: Findings) 
     return change if seconds is None else replace(change, costs={**change.costs, entry.key: seconds})
 
 
-def _number(entry: Entry, name: str, allowed: _Range, findings: Findings) -> int | None:
+def _number(entry: MapEntry, name: str, allowed: _Range, findings: Findings) -> int | None:
     value = entry.value
     if isinstance(value, Scalar) and re.fullmatch(r"[0-9]{1,4}", value.text):
         number = int(value.text)

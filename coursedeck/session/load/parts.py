@@ -12,16 +12,16 @@ from coursedeck.base.markdown import parse_inline, spans
 from coursedeck.model.session import Block, Part, SlideHint
 from coursedeck.model.text import Text
 from coursedeck.session.load.blocks import first_line, read_blocks
+from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.headings import Heading, split_heading, split_session_heading, unique_ids
-from coursedeck.session.load.reading import Reading
 
 TITLE_LEVEL = 1
 SECTION_LEVEL = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """One heading and the blocks up to the next; the document's first stretch may lack the heading."""
+class HeadingGroup:
+    """A heading and the blocks up to the next one; what precedes the first heading has level 0."""
 
     level: int
     line: int
@@ -30,104 +30,102 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """A session taken apart at its headings."""
+class HeadingTree:
+    """A document split at its headings."""
 
-    title: Stretch | None
+    title: HeadingGroup | None
     blocks: tuple[Block, ...]
     """Before the first part."""
     parts: tuple[Part, ...]
 
 
-def read_outline(nodes: Sequence[SyntaxTreeNode], reading: Reading) -> Outline:
+def read_heading_tree(nodes: Sequence[SyntaxTreeNode], context: LoadContext) -> HeadingTree:
     """Title, opening blocks and parts of a document."""
-    stretches = list(_stretches(nodes, reading))
-    title = next((stretch for stretch in stretches if stretch.level == TITLE_LEVEL), None)
+    groups = list(_groups(nodes, context))
+    title = next((group for group in groups if group.level == TITLE_LEVEL), None)
     opening: list[Block] = []
-    below: list[Stretch] = []
-    for stretch in stretches:
-        if stretch.level == 0 or (stretch is title and not below):
-            opening.extend(stretch.blocks)
-        elif stretch is title:
-            below[-1] = _joined(below[-1], stretch)
-            reading.findings.warn(
-                stretch.line, "heading", "the title stands below a section: make it the first heading"
-            )
+    below: list[HeadingGroup] = []
+    for group in groups:
+        if group.level == 0 or (group is title and not below):
+            opening.extend(group.blocks)
+        elif group is title:
+            below[-1] = _joined(below[-1], group)
+            context.findings.warn(group.line, "heading", "the title stands below a section: make it the first heading")
         else:
-            below.append(_lowered(stretch, reading))
-    titles = [Text("", spans(stretch.heading.title), reading.at(stretch.line)).plain for stretch in below]
-    ids = unique_ids([(stretch.heading.id, title) for stretch, title in zip(below, titles, strict=True)])
-    _check_ids(below, reading)
-    return Outline(title, tuple(opening), _tree(list(zip(below, ids, strict=True)), reading))
+            below.append(_lowered(group, context))
+    titles = [Text("", spans(group.heading.title), context.at(group.line)).plain for group in below]
+    ids = unique_ids([(group.heading.id, title) for group, title in zip(below, titles, strict=True)])
+    _check_ids(below, context)
+    return HeadingTree(title, tuple(opening), _tree(list(zip(below, ids, strict=True)), context))
 
 
-def _stretches(nodes: Sequence[SyntaxTreeNode], reading: Reading) -> Iterator[Stretch]:
+def _groups(nodes: Sequence[SyntaxTreeNode], context: LoadContext) -> Iterator[HeadingGroup]:
     starts = [index for index, node in enumerate(nodes) if node.type == "heading"]
-    yield Stretch(0, 1, Heading(""), read_blocks(nodes[: starts[0] if starts else len(nodes)], reading))
+    yield HeadingGroup(0, 1, Heading(""), read_blocks(nodes[: starts[0] if starts else len(nodes)], context))
     for start, end in pairwise([*starts, len(nodes)]):
-        yield _stretch(nodes[start], nodes[start + 1 : end], reading)
+        yield _group(nodes[start], nodes[start + 1 : end], context)
 
 
-def _stretch(node: SyntaxTreeNode, below: Sequence[SyntaxTreeNode], reading: Reading) -> Stretch:
+def _group(node: SyntaxTreeNode, below: Sequence[SyntaxTreeNode], context: LoadContext) -> HeadingGroup:
     line, level = first_line(node), int(node.tag[1:])
-    inline = parse_inline(node.children[0].content, reading.definitions, whole=True)
-    hints = reading.remarks(inline, line)
+    inline = parse_inline(node.children[0].content, context.definitions, whole=True)
+    hints = context.hints_in(inline, line)
     split = split_session_heading if level == TITLE_LEVEL else split_heading
-    heading = split(inline.prose.markdown, line, reading.findings)
+    heading = split(inline.prose.markdown, line, context.findings)
     if not heading.title.strip():
-        reading.findings.error(line, "heading", "a heading without words: say what it is about, or delete the line")
-    return Stretch(level, line, heading, (*hints, *read_blocks(below, reading)))
+        context.findings.error(line, "heading", "a heading without words: say what it is about, or delete the line")
+    return HeadingGroup(level, line, heading, (*hints, *read_blocks(below, context)))
 
 
-def _lowered(stretch: Stretch, reading: Reading) -> Stretch:
-    if stretch.level != TITLE_LEVEL:
-        return stretch
+def _lowered(group: HeadingGroup, context: LoadContext) -> HeadingGroup:
+    if group.level != TITLE_LEVEL:
+        return group
     message = "a second title: a session has one line with a single #; this one is read as a section (##)"
-    reading.findings.warn(stretch.line, "heading", message)
-    return Stretch(SECTION_LEVEL, stretch.line, stretch.heading, stretch.blocks)
+    context.findings.warn(group.line, "heading", message)
+    return HeadingGroup(SECTION_LEVEL, group.line, group.heading, group.blocks)
 
 
-def _joined(stretch: Stretch, other: Stretch) -> Stretch:
-    return Stretch(stretch.level, stretch.line, stretch.heading, stretch.blocks + other.blocks)
+def _joined(group: HeadingGroup, other: HeadingGroup) -> HeadingGroup:
+    return HeadingGroup(group.level, group.line, group.heading, group.blocks + other.blocks)
 
 
-def _check_ids(stretches: Sequence[Stretch], reading: Reading) -> None:
+def _check_ids(groups: Sequence[HeadingGroup], context: LoadContext) -> None:
     seen: dict[str, int] = {}
-    for stretch in stretches:
-        own = stretch.heading.id
+    for group in groups:
+        own = group.heading.id
         if own and own in seen:
             message = f"the id #{own} is already that of line {seen[own]}: choose another"
-            reading.findings.error(stretch.line, "heading", message)
+            context.findings.error(group.line, "heading", message)
         elif own:
-            seen[own] = stretch.line
+            seen[own] = group.line
 
 
-def _tree(stretches: Sequence[tuple[Stretch, str]], reading: Reading) -> tuple[Part, ...]:
+def _tree(groups: Sequence[tuple[HeadingGroup, str]], context: LoadContext) -> tuple[Part, ...]:
     """Each heading with all deeper ones that follow it; a skipped level changes nothing."""
     parts = []
     index = 0
-    while index < len(stretches):
-        stretch, id_ = stretches[index]
+    while index < len(groups):
+        group, id_ = groups[index]
         end = index + 1
-        while end < len(stretches) and stretches[end][0].level > stretch.level:
+        while end < len(groups) and groups[end][0].level > group.level:
             end += 1
-        parts.append(_part(stretch, id_, _tree(stretches[index + 1 : end], reading), reading))
+        parts.append(_part(group, id_, _tree(groups[index + 1 : end], context), context))
         index = end
     return tuple(parts)
 
 
-def _part(stretch: Stretch, id_: str, below: tuple[Part, ...], reading: Reading) -> Part:
-    heading, source = stretch.heading, reading.at(stretch.line)
+def _part(group: HeadingGroup, id_: str, below: tuple[Part, ...], context: LoadContext) -> Part:
+    heading, source = group.heading, context.at(group.line)
     return Part(
-        stretch.level,
+        group.level,
         Text(heading.title, spans(heading.title), source),
         source,
         id_,
         number=heading.number,
         minutes=heading.minutes,
-        blocks=stretch.blocks,
+        blocks=group.blocks,
         parts=below,
-        optional=heading.optional if heading.optional is not None else hinted_priority(stretch.blocks),
+        optional=heading.optional if heading.optional is not None else hinted_priority(group.blocks),
         minutes_text=heading.minutes_text,
     )
 

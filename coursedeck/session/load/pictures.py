@@ -1,4 +1,4 @@
-"""``![alt](address "caption")``: a figure's script or a picture file, looked up and held against the course folder."""
+"""``![alt](address "caption")``: a figure's script or a picture file, which must lie in the course folder."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from coursedeck.base.markdown import Image, inline_markdown, spans
 from coursedeck.model.figure_names import figure_name, titled_name
 from coursedeck.model.session import FigureRef, Picture
 from coursedeck.model.text import Text, literal
+from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.findings import suggestion
-from coursedeck.session.load.reading import Reading
 
 _FORMATS = frozenset({"PNG", "JPEG", "GIF", "BMP", "TIFF"})
 """What a deck can hold (ECMA-376 part 1, 15.2.14)."""
@@ -23,33 +23,33 @@ _FORMATS = frozenset({"PNG", "JPEG", "GIF", "BMP", "TIFF"})
 _WEB = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 
 
-def read_image(image: Image, line: int, reading: Reading) -> FigureRef | Picture | None:
+def read_image(image: Image, line: int, context: LoadContext) -> FigureRef | Picture | None:
     """The block that an image stands for; None where it is an error."""
-    as_picture = _as_picture(image.attributes, line, reading)
+    as_picture = _as_picture(image.attributes, line, context)
     if _WEB.match(image.address) or image.address.startswith("//"):
         inline = image.address.lower().startswith("data:")
         where = "inside the Markdown is not read" if inline else "from the web is not fetched"
         message = f"a picture {where}: save it in the course folder; a placeholder stands for it"
-        reading.findings.warn(line, "picture", message)
-        return _picture(image, image.address, line, reading, missing=True)
-    path = course_path(image.address, reading)
+        context.findings.warn(line, "picture", message)
+        return _picture(image, image.address, line, context, missing=True)
+    path = course_path(image.address, context)
     if PurePosixPath(path).suffix.lower() == ".py":
-        return _script(image, path, line, reading, as_picture)
-    return _file(image, path, line, reading)
+        return _script(image, path, line, context, as_picture)
+    return _file(image, path, line, context)
 
 
-def course_path(address: str, reading: Reading) -> str:
+def course_path(address: str, context: LoadContext) -> str:
     """A path from the course folder, POSIX; `address` is relative to the content file, or to the course with ``/``.
 
     What follows ``?`` or ``#`` is no part of it, unless a file is called so.
     """
-    whole = _from_course(address, reading)
-    return whole if is_file(reading.root / whole) else _from_course(re.sub(r"[?#].*", "", address), reading)
+    whole = _from_course(address, context)
+    return whole if is_file(context.root / whole) else _from_course(re.sub(r"[?#].*", "", address), context)
 
 
-def _from_course(address: str, reading: Reading) -> str:
+def _from_course(address: str, context: LoadContext) -> str:
     plain = unquote(address).replace("\\", "/").replace("\0", "")
-    folder = "" if plain.startswith("/") else posixpath.dirname(reading.file)
+    folder = "" if plain.startswith("/") else posixpath.dirname(context.file)
     return posixpath.normpath(posixpath.join(folder, plain.lstrip("/")))
 
 
@@ -71,18 +71,18 @@ def is_file(path: Path) -> bool:
         return False
 
 
-def _script(image: Image, path: str, line: int, reading: Reading, as_picture: bool) -> FigureRef | None:
-    if leaves_course(path, reading.root):
+def _script(image: Image, path: str, line: int, context: LoadContext, as_picture: bool) -> FigureRef | None:
+    if leaves_course(path, context.root):
         message = f"the figure {path} leads out of the course folder: keep its script in diagrams/"
-        reading.findings.error(line, "figure", message)
+        context.findings.error(line, "figure", message)
         return None
-    name, script = _which(path, image.address, reading.root)
-    if not is_file(reading.root / script):
-        message = f"there is no figure {path}: {_nearest_script(path, reading.root)}"
-        reading.findings.error(line, "figure", message)
+    name, script = _which(path, image.address, context.root)
+    if not is_file(context.root / script):
+        message = f"there is no figure {path}: {_nearest_script(path, context.root)}"
+        context.findings.error(line, "figure", message)
         return None
-    alt, caption = _alt(image, line, reading), _caption(image, line, reading)
-    return FigureRef(name, reading.at(line), path=script, alt=alt, caption=caption, as_picture=as_picture)
+    alt, caption = _alt(image, line, context), _caption(image, line, context)
+    return FigureRef(name, context.at(line), path=script, alt=alt, caption=caption, as_picture=as_picture)
 
 
 def _which(path: str, address: str, root: Path) -> tuple[str, str]:
@@ -103,53 +103,53 @@ def _nearest_script(path: str, root: Path) -> str:
     return suggestion(path, scripts) if scripts else "write its script in diagrams/"
 
 
-def _file(image: Image, path: str, line: int, reading: Reading) -> Picture | None:
-    file = reading.root / path
+def _file(image: Image, path: str, line: int, context: LoadContext) -> Picture | None:
+    file = context.root / path
     missing = not image.address or not is_file(file)
     if missing:
         wanted = f"there is no picture {path}" if image.address else "a picture without a file"
-        reading.findings.warn(line, "picture", f"{wanted}: put it there or mend the path; a placeholder stands for it")
-    elif leaves_course(path, reading.root):
+        context.findings.warn(line, "picture", f"{wanted}: put it there or mend the path; a placeholder stands for it")
+    elif leaves_course(path, context.root):
         message = f"the picture {path} leads out of the course folder: copy it into the course"
-        reading.findings.error(line, "picture", message)
+        context.findings.error(line, "picture", message)
         return None
     elif fault := picture_fault(file):
-        reading.findings.error(line, "picture", f"{path} is not a picture ({fault}): save it as PNG, JPEG or SVG")
+        context.findings.error(line, "picture", f"{path} is not a picture ({fault}): save it as PNG, JPEG or SVG")
         return None
-    return _picture(image, path, line, reading, missing=missing)
+    return _picture(image, path, line, context, missing=missing)
 
 
-def _picture(image: Image, path: str, line: int, reading: Reading, missing: bool) -> Picture:
-    caption = _caption(image, line, reading)
-    return Picture(path, literal(image.alt, reading.at(line)), reading.at(line), caption=caption, missing=missing)
+def _picture(image: Image, path: str, line: int, context: LoadContext, missing: bool) -> Picture:
+    caption = _caption(image, line, context)
+    return Picture(path, literal(image.alt, context.at(line)), context.at(line), caption=caption, missing=missing)
 
 
-def _alt(image: Image, line: int, reading: Reading) -> Text | None:
-    return literal(image.alt, reading.at(line)) if image.alt else None
+def _alt(image: Image, line: int, context: LoadContext) -> Text | None:
+    return literal(image.alt, context.at(line)) if image.alt else None
 
 
-def _caption(image: Image, line: int, reading: Reading) -> Text | None:
+def _caption(image: Image, line: int, context: LoadContext) -> Text | None:
     markdown = inline_markdown(image.title)
-    return Text(markdown, spans(markdown), reading.at(line)) if markdown else None
+    return Text(markdown, spans(markdown), context.at(line)) if markdown else None
 
 
-def _as_picture(attributes: str, line: int, reading: Reading) -> bool:
+def _as_picture(attributes: str, line: int, context: LoadContext) -> bool:
     found = False
     for word in attributes.split():
         key, _, value = word.partition("=")
         if key == "as" and value == "picture":
             found = True
         elif key == "as":
-            reading.findings.error(line, "attribute", f'as is "{value}": write {{as=picture}} or nothing')
+            context.findings.error(line, "attribute", f'as is "{value}": write {{as=picture}} or nothing')
         else:
-            reading.findings.warn(
+            context.findings.warn(
                 line, "attribute", f'"{word}" has no effect on a picture: only {{as=picture}} has one'
             )
     return found
 
 
 def picture_fault(file: Path) -> str | None:
-    """Why a file is no picture that a deck can hold; None if it is one."""
+    """Why a file cannot be a picture in a deck; None if it can."""
     try:
         data = file.read_bytes()
     except OSError as problem:

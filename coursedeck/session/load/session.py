@@ -1,4 +1,4 @@
-"""A content file to a `Session`."""
+"""A content file → `Session`."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from coursedeck.model.problem import CourseError, Problem, Source, error
 from coursedeck.model.session import FrontMatter, Session
 from coursedeck.model.text import Text
 from coursedeck.session.load.blocks import first_line
+from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.fences import fence_language
 from coursedeck.session.load.findings import Findings
 from coursedeck.session.load.front_matter import read_front_matter
+from coursedeck.session.load.language_guess import guess_locale
 from coursedeck.session.load.optional import EVERY_SECTION, with_priorities
-from coursedeck.session.load.parts import Outline, read_outline
-from coursedeck.session.load.reading import Reading
-from coursedeck.session.load.script import guess_locale
+from coursedeck.session.load.parts import HeadingTree, read_heading_tree
 from coursedeck.session.load.source_file import read_text
 
 
 def load_session(course: Course, path: Path) -> tuple[Session, tuple[Problem, ...]]:
-    """The session in a file of ``content/`` and what is doubtful in it; raises `CourseError` with all that is wrong."""
+    """The session in a file of ``content/``, and its warnings; raises `CourseError` with every problem of the file."""
     name = _course_path(course, path)
     findings = Findings(name)
     _check_link(course, path, findings)
@@ -38,9 +38,9 @@ def load_session(course: Course, path: Path) -> tuple[Session, tuple[Problem, ..
     document = parse_document(body)
     for line in document.too_deep:
         findings.error(line + 1, "nesting", "lists and quotes nest too deeply to be read: take some levels out")
-    reading = _reading(course, name, body, document, findings)
-    outline = read_outline(document.nodes, reading)
-    session = _session(course, front, outline, reading, document)
+    context = _context(course, name, body, document, findings)
+    tree = read_heading_tree(document.nodes, context)
+    session = _session(course, front, tree, context, document)
     findings.stop_on_errors()
     return session, findings.sorted()
 
@@ -84,10 +84,10 @@ def _check_link(course: Course, path: Path, findings: Findings) -> None:
         findings.stop_on_errors()
 
 
-def _reading(course: Course, name: str, body: str, document: Document, findings: Findings) -> Reading:
+def _context(course: Course, name: str, body: str, document: Document, findings: Findings) -> LoadContext:
     session = name.removeprefix("content/").removesuffix(".md")
     fences = {line: number for number, line in enumerate(_mermaid_lines(document.nodes), start=1)}
-    return Reading(course.root, name, session, tuple(body.split("\n")), document.definitions, fences, findings)
+    return LoadContext(course.root, name, session, tuple(body.split("\n")), document.definitions, fences, findings)
 
 
 def _mermaid_lines(nodes: Sequence[SyntaxTreeNode]) -> Iterator[int]:
@@ -97,11 +97,13 @@ def _mermaid_lines(nodes: Sequence[SyntaxTreeNode]) -> Iterator[int]:
         yield from _mermaid_lines(node.children)
 
 
-def _session(course: Course, front: FrontMatter, outline: Outline, reading: Reading, document: Document) -> Session:
-    title = outline.title
+def _session(
+    course: Course, front: FrontMatter, tree: HeadingTree, context: LoadContext, document: Document
+) -> Session:
+    title = tree.title
     if title is None:
-        reading.findings.error(1, "heading", "no title: put a line `# Title` above everything else")
-        reading.findings.stop_on_errors()
+        context.findings.error(1, "heading", "no title: put a line `# Title` above everything else")
+        context.findings.stop_on_errors()
     assert title is not None, "stopped above"
     front = replace(
         front,
@@ -109,15 +111,15 @@ def _session(course: Course, front: FrontMatter, outline: Outline, reading: Read
         optional=front.optional or ({} if title.heading.optional is None else {EVERY_SECTION: title.heading.optional}),
     )
     line = front.lines.get("optional", title.line)
-    source = reading.at(title.line)
+    source = context.at(title.line)
     return Session(
-        reading.session,
+        context.session,
         course.source_locale or guess_locale(" ".join(_prose(document.nodes))),
         Text(title.heading.title, spans(title.heading.title), source),
         source,
         front=front,
-        blocks=outline.blocks,
-        parts=with_priorities(outline.parts, front.optional, line, reading.findings),
+        blocks=tree.blocks,
+        parts=with_priorities(tree.parts, front.optional, line, context.findings),
         number=title.heading.number,
     )
 

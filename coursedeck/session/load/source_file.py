@@ -1,4 +1,4 @@
-"""A content file's bytes as clean lines of text."""
+"""A content file's bytes as text with normalised line ends."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _UNWRITABLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Control characters, which XML 1.0 §2.2 cannot hold and no screen shows."""
 
 _MOST_BYTES = 2**20
-"""No hour's session is a tenth as long; what is longer would be set for minutes."""
+"""Ten times as long as any real session; longer files would take minutes to typeset."""
 
 
 def read_text(path: Path, findings: Findings) -> str:

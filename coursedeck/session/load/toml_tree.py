@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from coursedeck.session.load.yaml_tree import Entry, Items, Scalar, Table, Value
+from coursedeck.session.load.yaml_tree import MapEntry, Scalar, Value, ValueList, ValueMap
 
 _Path = tuple[str, ...]
 _NAME = r"(?:[\w-]+|\"[^\"]*\"|'[^']*')"
@@ -13,9 +13,9 @@ _DOTTED = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
 _LINE = re.compile(rf"[ \t]*(?:\[+\s*(?P<table>{_DOTTED})\s*\]|(?P<key>{_DOTTED})\s*=)")
 
 
-def toml_tree(settings: Mapping[str, object], text: str) -> Table:
+def toml_tree(settings: Mapping[str, object], text: str) -> ValueMap:
     """The `settings` that were read from `text`; what stands in an inline table has that table's line."""
-    return Table(tuple(_entries(settings, (), dict(_lines(text)))), 1)
+    return ValueMap(tuple(_entries(settings, (), dict(_lines(text)))), 1)
 
 
 def _lines(text: str) -> Iterator[tuple[_Path, int]]:
@@ -38,16 +38,16 @@ def _names(dotted: str) -> _Path:
     return tuple(name.strip("\"'") for name in re.findall(_NAME, dotted))
 
 
-def _entries(settings: Mapping[str, object], above: _Path, lines: Mapping[_Path, int]) -> Iterator[Entry]:
+def _entries(settings: Mapping[str, object], above: _Path, lines: Mapping[_Path, int]) -> Iterator[MapEntry]:
     for key, value in settings.items():
         path = (*above, key)
         line = next((lines[path[:length]] for length in range(len(path), 0, -1) if path[:length] in lines), 1)
-        yield Entry(key, _value(value, path, line, lines), line)
+        yield MapEntry(key, _value(value, path, line, lines), line)
 
 
 def _value(value: object, path: _Path, line: int, lines: Mapping[_Path, int]) -> Value:
     if isinstance(value, Mapping):
-        return Table(tuple(_entries(value, path, lines)), line)
+        return ValueMap(tuple(_entries(value, path, lines)), line)
     if isinstance(value, list):
-        return Items(tuple(_value(item, path, line, lines) for item in value), line)
+        return ValueList(tuple(_value(item, path, line, lines) for item in value), line)
     return Scalar(str(value), line, quoted=isinstance(value, str))

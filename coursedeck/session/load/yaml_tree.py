@@ -31,7 +31,7 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class ValueList:
     """A list."""
 
     values: tuple[Value, ...]
@@ -39,7 +39,7 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MapEntry:
     """A key with its value."""
 
     key: str
@@ -48,14 +48,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ValueMap:
     """Keys and values, each key once."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[MapEntry, ...]
     line: int
 
 
-Value: TypeAlias = Scalar | Items | Table
+Value: TypeAlias = Scalar | ValueList | ValueMap
 
 
 def read_yaml(text: str, first_line: int) -> Value:
@@ -64,7 +64,7 @@ def read_yaml(text: str, first_line: int) -> Value:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.BaseLoader)):
             raise YamlError(first_line, "aliases (*name) are not understood: write the value out")
         node = yaml.compose(text, Loader=yaml.BaseLoader)
-        return _value(node, first_line) if node is not None else Table((), first_line)
+        return _value(node, first_line) if node is not None else ValueMap((), first_line)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         line = mark.line if mark else 0
@@ -83,15 +83,15 @@ def read_yaml(text: str, first_line: int) -> Value:
 def _value(node: yaml.Node, first_line: int) -> Value:
     line = first_line + node.start_mark.line
     if isinstance(node, yaml.MappingNode):
-        return Table(tuple(_entries(node, first_line)), line)
+        return ValueMap(tuple(_entries(node, first_line)), line)
     if isinstance(node, yaml.SequenceNode):
-        return Items(tuple(_value(item, first_line) for item in node.value), line)
+        return ValueList(tuple(_value(item, first_line) for item in node.value), line)
     assert isinstance(node, yaml.ScalarNode), "YAML has no fourth kind"
     return Scalar(str(node.value), line, quoted=node.style is not None)
 
 
-def _entries(node: yaml.MappingNode, first_line: int) -> list[Entry]:
-    entries: list[Entry] = []
+def _entries(node: yaml.MappingNode, first_line: int) -> list[MapEntry]:
+    entries: list[MapEntry] = []
     for key, value in node.value:
         line = first_line + key.start_mark.line
         if not isinstance(key, yaml.ScalarNode):
@@ -99,5 +99,5 @@ def _entries(node: yaml.MappingNode, first_line: int) -> list[Entry]:
         name = str(key.value)
         if any(entry.key == name for entry in entries):
             raise YamlError(line, f'the key "{name}" stands twice: delete one')
-        entries.append(Entry(name, _value(value, first_line), line))
+        entries.append(MapEntry(name, _value(value, first_line), line))
     return entries

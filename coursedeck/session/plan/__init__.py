@@ -1,9 +1,9 @@
 """Session → outline: which blocks share a slide, under which title, in which kind of layout.
 
-Session ─units→ drafts, one a heading ─join→ fewer, fuller drafts ─arrange→ slides with layouts ─front→ Outline
+Session ─draft→ drafts, one per heading ─join→ fewer, fuller drafts ─arrange→ slides with layouts ─outline→ Outline
 """
 
 from coursedeck.session.plan.outline import plan
-from coursedeck.session.plan.room import Room
+from coursedeck.session.plan.space import SpaceEstimator
 
-__all__ = ["Room", "plan"]
+__all__ = ["SpaceEstimator", "plan"]

@@ -1,4 +1,4 @@
-"""Drafts: what one heading (or bold lead-in) brings to the slides, before layouts are chosen."""
+"""Drafts: the content under one heading (or bold lead-in), before layouts are chosen."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from coursedeck.model.session import (
 from coursedeck.model.slide import SlideBlock, Subheading
 from coursedeck.model.text import Span, Text
 from coursedeck.model.ui_strings import UiStrings
-from coursedeck.session.plan.unfold import unfolded
+from coursedeck.session.plan.unnest import unnested
 
 _NUMBERED = re.compile(r"^\s*(\d+[.)]|[①-⑳]|[가-하][.)])\s*\S")
 
 _LONGEST_LEAD_IN = 80
 
-Media = Table | Code | Chart | FigureRef | Picture
+MediaBlock = Table | Code | Chart | FigureRef | Picture
 """Blocks that are more than running text."""
 
 
@@ -49,7 +49,7 @@ class Draft:
     minutes: str = ""
     hints: tuple[tuple[str, str], ...] = ()
     alone: bool = False
-    """The author wants it apart from what stands before."""
+    """The author wants it to start a new slide."""
     lead_in: bool = False
     """Its title is a bold line, not a heading."""
 
@@ -61,15 +61,15 @@ class Draft:
     @property
     def has_media(self) -> bool:
         """Whether it holds more than running text."""
-        return any(isinstance(block, Media) for block in self.blocks)
+        return any(isinstance(block, MediaBlock) for block in self.blocks)
 
 
 def drafts_of(part: Part, words: UiStrings) -> tuple[Draft, ...]:
-    """The drafts of a part's own blocks: one, or several where lead-ins, rules or breaks part them."""
+    """The drafts of a part's own blocks: one, or several where lead-ins, thematic breaks or hints split them."""
     heading = heading_of(part)
     minutes = words.minutes_of(part.minutes) if part.minutes else ""
     first = Draft(heading, part.source, part.id, part.level, minutes=minutes)
-    return tuple(_collected(first, unfolded(part.blocks)))
+    return tuple(_collected(first, unnested(part.blocks)))
 
 
 def heading_of(part: Part) -> Text:
@@ -106,7 +106,7 @@ def _collected(draft: Draft, blocks: Sequence[Block]) -> Iterator[Draft]:
 
 
 def is_lead_in(text: Text, after: Block | None) -> bool:
-    """Whether a paragraph is a heading in disguise: bold throughout and short.
+    """Whether a paragraph serves as a heading: bold throughout and short.
 
     Either it is numbered, as in ``**1. …**``, or a figure, table or code follows that it names; a label such as
     ``**Features:**`` stays text.
@@ -115,7 +115,7 @@ def is_lead_in(text: Text, after: Block | None) -> bool:
     strong = all(span.strong or not span.text.strip() for span in text.spans)
     if not strong or not plain or len(plain) > _LONGEST_LEAD_IN:
         return False
-    return bool(_NUMBERED.match(plain)) or (isinstance(after, Media) and plain[-1] not in ":：.?!。")
+    return bool(_NUMBERED.match(plain)) or (isinstance(after, MediaBlock) and plain[-1] not in ":：.?!。")
 
 
 def _unmarked(text: Text) -> Text:
@@ -124,7 +124,7 @@ def _unmarked(text: Text) -> Text:
 
 
 def joined(first: Draft, other: Draft, title: Text, *, first_heads: bool) -> Draft:
-    """Two drafts on one slide; those that are not its title's own get their heading inside."""
+    """Two drafts on one slide; a draft whose title is not the slide's gets a subheading."""
     blocks = first.blocks if first_heads else headed(first)
     return replace(
         first,

@@ -15,39 +15,39 @@ from coursedeck.model.ui_strings import UiStrings
 from coursedeck.session.plan.arrange import slides_of
 from coursedeck.session.plan.draft import Draft, heading_of
 from coursedeck.session.plan.join import part_drafts
-from coursedeck.session.plan.room import Room
-from coursedeck.session.plan.unfold import unfolded
+from coursedeck.session.plan.space import SpaceEstimator
+from coursedeck.session.plan.unnest import unnested
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
-    """What every slide of the deck is planned with."""
+class _PlanContext:
+    """What the planning of every slide needs."""
 
     session: Session
     course: Course
     words: UiStrings
-    room: Room
+    space: SpaceEstimator
 
 
-def plan(session: Session, course: Course, words: UiStrings, room: Room) -> Outline:
+def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimator) -> Outline:
     """The slides of a session, in order, with ids that are unique in the deck."""
-    frame = _Frame(session, course, words, room)
-    slides = [_title(frame), *_preface(frame)]
+    context = _PlanContext(session, course, words, space)
+    slides = [_title(context), *_preface(context)]
     if len(session.parts) > 1:
-        slides.append(_agenda(frame))
+        slides.append(_agenda(context))
     for index, part in enumerate(session.parts):
-        slides.extend(_section(part, index, frame))
+        slides.extend(_section(part, index, context))
     return Outline(session, tuple(_with_unique_ids(slides)))
 
 
-def _title(frame: _Frame) -> Slide:
-    session, course = frame.session, frame.course
+def _title(context: _PlanContext) -> Slide:
+    session, course = context.session, context.course
     notes = tuple(inner for block in session.blocks if isinstance(block, Notes) for inner in block.blocks)
     eyebrow = course.title.plain if course.title else ""
     minutes = session.minutes()
     facts = (
-        _place_in_course(session, frame.words),
-        frame.words.minutes_of(minutes) if minutes else "",
+        _place_in_course(session, context.words),
+        context.words.minutes_of(minutes) if minutes else "",
         session.front.author or course.author or "",
     )
     subtitle = " · ".join(fact for fact in facts if fact)
@@ -65,28 +65,28 @@ def _place_in_course(session: Session, words: UiStrings) -> str:
     return " · ".join(known) or session.number
 
 
-def _preface(frame: _Frame) -> Iterator[Slide]:
+def _preface(context: _PlanContext) -> Iterator[Slide]:
     """What stands before the first section."""
-    blocks = tuple(block for block in unfolded(frame.session.blocks) if not isinstance(block, Notes))
+    blocks = tuple(block for block in unnested(context.session.blocks) if not isinstance(block, Notes))
     if blocks:
-        title = literal(frame.words.overview, frame.session.source)
-        draft = Draft(title, frame.session.source, "preface", 2, blocks)
-        yield from (replace(slide, section=None, part=None) for slide in slides_of(draft, 0, frame.room))
+        title = literal(context.words.overview, context.session.source)
+        draft = Draft(title, context.session.source, "preface", 2, blocks)
+        yield from (replace(slide, section=None, part=None) for slide in slides_of(draft, 0, context.space))
 
 
-def _agenda(frame: _Frame) -> Slide:
-    title = literal(frame.words.agenda, frame.session.source)
-    return Slide("agenda", Layout.AGENDA, title, frame.session.source)
+def _agenda(context: _PlanContext) -> Slide:
+    title = literal(context.words.agenda, context.session.source)
+    return Slide("agenda", Layout.AGENDA, title, context.session.source)
 
 
-def _section(part: Part, index: int, frame: _Frame) -> Iterator[Slide]:
+def _section(part: Part, index: int, context: _PlanContext) -> Iterator[Slide]:
     """A section: its divider, unless one slide that bears its title is all of it; then the slides."""
-    drafts = list(part_drafts(part, frame.room, frame.words))
+    drafts = list(part_drafts(part, context.space, context.words))
     goal, drafts = _goal(drafts, part)
-    slides = [slide for draft in drafts if draft.blocks for slide in slides_of(draft, index, frame.room)]
+    slides = [slide for draft in drafts if draft.blocks for slide in slides_of(draft, index, context.space)]
     loose = tuple(note for draft in drafts if not draft.blocks for note in draft.notes)
     if len(slides) != 1 or goal or slides[0].title.plain != heading_of(part).plain:
-        yield _divider(part, index, goal, loose, frame)
+        yield _divider(part, index, goal, loose, context)
         slides = [_without_minutes(slide) if slide.part == part.id else slide for slide in slides]
     elif loose:
         slides[0] = replace(slides[0], notes=(*loose, *slides[0].notes))
@@ -109,11 +109,11 @@ def _goal(drafts: list[Draft], part: Part) -> tuple[str, list[Draft]]:
     return "", drafts
 
 
-def _divider(part: Part, index: int, goal: str, notes: tuple[Block, ...], frame: _Frame) -> Slide:
+def _divider(part: Part, index: int, goal: str, notes: tuple[Block, ...], context: _PlanContext) -> Slide:
     minutes = part.planned()
     lines = (
         (Region.NUMBER.value, part.number.rstrip(".)")),
-        (Region.MINUTES.value, frame.words.minutes_of(minutes) if minutes else ""),
+        (Region.MINUTES.value, context.words.minutes_of(minutes) if minutes else ""),
         (Region.GOAL.value, goal or _topics(part)),
     )
     slide_id = f"section-{part.id}"
@@ -123,7 +123,7 @@ def _divider(part: Part, index: int, goal: str, notes: tuple[Block, ...], frame:
 
 
 def _topics(part: Part) -> str:
-    """The titles of what follows, as far as a line or two hold them."""
+    """The titles of the subsections, as many as fit in `GOAL_LENGTH` characters."""
     titles: list[str] = []
     for child in (child for child in part.parts if not (child.hidden or _is_hidden(child))):
         if sum(len(title) + 3 for title in titles) + len(child.title.plain) > GOAL_LENGTH:

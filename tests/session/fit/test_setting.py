@@ -53,11 +53,11 @@ def test_the_first_column_names_its_row_and_stands_left(fitted: Fitted) -> None:
 def test_a_picture_of_few_pixels_is_not_blown_up() -> None:
     media = Media({}, {"icon.png": (40, 30), "drawing.svg": (40, 30)})
     icon, drawing = (Picture(path, literal("x", Source("a.md", 1)), Source("a.md", 1)) for path in media.pixels)
-    most = media.most(icon)
+    most = media.max_size(icon)
     assert most is not None
     assert (most.width, most.height) == (60, 45)
     assert media.least_height(icon, 800) == 45
-    assert media.most(drawing) is None
+    assert media.max_size(drawing) is None
 
 
 @pytest.mark.parametrize("text", ["가 latest 나", "가latest나"])

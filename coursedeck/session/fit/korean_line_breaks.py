@@ -1,4 +1,4 @@
-"""Korean text that no program breaks inside a word.
+"""Keeps LibreOffice from breaking Korean text inside a word.
 
 LibreOffice breaks Korean at blanks, except where a word's last syllable has room on the line and the punctuation
 behind it has not: then the syllable goes to the next line with it. A slightly narrower text avoids that.
@@ -16,12 +16,13 @@ from coursedeck.model.units import Points
 from coursedeck.session.fit.cutting import between
 
 _NARROWER: tuple[Points, ...] = (6.0, 12.0, 18.0, 24.0)
+"""How much narrower the text is made, the least first."""
 _NEVER_FIRST = frozenset(".,!?:;%)]}”’」』》…\"'")
 _TOLERANCE = 0.012
-"""Share of a line by which programs differ in its width."""
+"""Share of a line's width by which office programs differ in measuring it."""
 
 
-def settled(shape: TextShape, measure: ParagraphMeasure) -> TextShape:
+def keep_korean_words_whole(shape: TextShape, measure: ParagraphMeasure) -> TextShape:
     """`shape`, with a wider right inset where that keeps Korean words whole and makes no more lines."""
     paragraphs = [one for one in shape.paragraphs if any(run.lang.startswith("ko") for run in one.runs)]
     left, top, right, bottom = shape.inset
@@ -60,7 +61,7 @@ def _ends(paragraph: TextParagraph, width: Points, measure: ParagraphMeasure) ->
             return
         word = text[first:].split(maxsplit=1)[0]
         for at in range(1, len(word)):
-            if word[at] in _NEVER_FIRST and ord(word[at - 1]) > 0x2E80:
+            if word[at] in _NEVER_FIRST and ord(word[at - 1]) > 0x2E80:  # from here on: CJK and Hangul
                 yield start, first + at
         start = first
 

@@ -1,4 +1,4 @@
-"""Code, tables and figures inside lists and quotes come out of them: on a slide each has a shape of its own."""
+"""Takes code, tables and figures out of lists and quotes, since on a slide each has a shape of its own."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from coursedeck.model.text import Text
 _OWN_SHAPE = Code | Table | Chart | FigureRef | Picture | Quote | Callout
 
 
-def unfolded(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def unnested(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """`blocks` in the same order, where lists hold text alone, and quotes and callouts hold text and lists of text.
 
-    A list that is parted goes on with the right number.
+    A list that is split continues with the right number.
     """
     return tuple(piece for block in blocks for piece in _pieces(block))
 
@@ -45,7 +45,7 @@ def _list(block: List) -> Iterator[Block]:
     kept: list[ListItem] = []
     start = block.start
     for index, item in enumerate(block.items):
-        inner = unfolded(item.blocks)
+        inner = unnested(item.blocks)
         at = next((place for place, piece in enumerate(inner) if isinstance(piece, _OWN_SHAPE)), None)
         kept.append(replace(item, blocks=inner[:at] if at is not None else inner))
         if at is None:
@@ -59,7 +59,7 @@ def _list(block: List) -> Iterator[Block]:
 
 
 def _indented(pieces: Sequence[Block], around: List) -> Iterator[Block]:
-    """What stands below an item after something that has left the list: text keeps its depth, without a mark."""
+    """What follows in an item after a block that was taken out: text keeps its indent, without a marker."""
     for own_shape, group in groupby(pieces, key=lambda piece: isinstance(piece, _OWN_SHAPE)):
         if own_shape:
             yield from group
@@ -71,7 +71,7 @@ def _indented(pieces: Sequence[Block], around: List) -> Iterator[Block]:
 def _card(block: Quote | Callout) -> Iterator[Block]:
     kept: list[Block] = []
     first = True
-    for piece in unfolded(block.blocks):
+    for piece in unnested(block.blocks):
         if not isinstance(piece, _OWN_SHAPE):
             kept.append(piece)
             continue

@@ -1,6 +1,6 @@
-"""Content of a region as strips: what may not be cut, measured, in the order in which it is read.
+"""Content of a region as measured segments, in reading order; a page break falls between segments only.
 
-A page of a region is a run of strips; neighbours of one container (a list, a table, a piece of code) become one shape.
+Neighbouring segments of one container (running text, a table, a code block) become one shape on the slide.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ GAP: Points = 12.0
 """Between two shapes of one region."""
 
 
-class Kind(StrEnum):
+class ContainerKind(StrEnum):
     """What a container becomes."""
 
     TEXT = "text"
@@ -30,7 +30,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TableLayout:
     """Columns of a table and its header row, which every page of the table repeats."""
 
     table: Table
@@ -41,27 +41,27 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """What strips belong to; `index` tells two containers of one kind apart."""
+    """What segments belong to; `index` distinguishes containers of one kind."""
 
     index: int
-    kind: Kind
+    kind: ContainerKind
     padding: tuple[Points, Points] = (0.0, 0.0)
     """Horizontal and vertical space inside, on each side."""
     fill: str | None = None
     stroke: str | None = None
-    grid: Grid | None = None
-    art: bool = False
-    """Code whose pieces stand in columns."""
+    table_layout: TableLayout | None = None
+    ascii_art: bool = False
+    """Code that is set piece by piece, so that its columns line up."""
     object: FigureRef | Picture | Chart | None = None
 
     @property
     def overhead(self) -> Points:
-        """Height that the container takes besides its strips."""
-        return 2 * self.padding[1] + (self.grid.header_height if self.grid else 0.0)
+        """Height in points that the container takes besides its segments."""
+        return 2 * self.padding[1] + (self.table_layout.header_height if self.table_layout else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class Segment:
     """One paragraph, table row, line of code or object; heights in points."""
 
     container: Container
@@ -74,41 +74,43 @@ class Strip:
     keep: bool = False
     """Must not be the last of a page."""
     top: bool = True
-    """A good place to begin a page: not a nested item."""
+    """A page may well begin here: not a nested item or the continuation of a paragraph."""
     problems: tuple[Problem, ...] = ()
 
     @property
     def blank(self) -> bool:
         """Whether it is a blank line of code."""
-        code = self.container.kind is Kind.CODE and not self.container.art
+        code = self.container.kind is ContainerKind.CODE and not self.container.ascii_art
         return code and not any(paragraph.plain.strip() for paragraph in self.paragraphs)
 
 
-def shapes_of(strips: Sequence[Strip]) -> list[tuple[Container, tuple[Strip, ...]]]:
-    """The strips gathered by container, in order."""
+def shapes_of(segments: Sequence[Segment]) -> list[tuple[Container, tuple[Segment, ...]]]:
+    """The segments grouped by container, in order."""
     return [
         (members[0].container, tuple(members))
-        for _, group in groupby(strips, key=lambda strip: strip.container.index)
+        for _, group in groupby(segments, key=lambda segment: segment.container.index)
         if (members := list(group))
     ]
 
 
-def shape_height(container: Container, strips: Sequence[Strip]) -> Points:
-    """Height of one shape."""
-    return container.overhead + sum(s.height + (s.space if i else 0.0) for i, s in enumerate(strips))
+def shape_height(container: Container, segments: Sequence[Segment]) -> Points:
+    """Height of one shape in points."""
+    return container.overhead + sum(s.height + (s.space if i else 0.0) for i, s in enumerate(segments))
 
 
-def page_height(strips: Sequence[Strip]) -> Points:
-    """Height that the strips need, with the gaps between their shapes."""
-    shapes = shapes_of(strips)
+def page_height(segments: Sequence[Segment]) -> Points:
+    """Height in points that the segments need, with the gaps between their shapes."""
+    shapes = shapes_of(segments)
     return sum(shape_height(c, s) for c, s in shapes) + GAP * max(0, len(shapes) - 1)
 
 
-def page_lines(strips: Sequence[Strip]) -> int:
+def page_lines(segments: Sequence[Segment]) -> int:
     """Lines of prose; tables, code and objects are counted apart."""
-    return sum(strip.lines for strip in strips if strip.container.kind in {Kind.TEXT, Kind.CARD})
+    return sum(
+        segment.lines for segment in segments if segment.container.kind in {ContainerKind.TEXT, ContainerKind.CARD}
+    )
 
 
-def code_lines(strips: Sequence[Strip]) -> int:
+def code_lines(segments: Sequence[Segment]) -> int:
     """Lines of code."""
-    return sum(strip.lines for strip in strips if strip.container.kind is Kind.CODE)
+    return sum(segment.lines for segment in segments if segment.container.kind is ContainerKind.CODE)

@@ -1,4 +1,6 @@
-"""Lines of one paragraph that each begin something: Markdown lets them flow together, their author does not.
+"""Paragraphs that an author meant but did not separate by a blank line, such as labelled or enumerated lines.
+
+CommonMark joins these lines into one paragraph; here each begins one of its own:
 
 **1. Observation**
 It is short but long.
@@ -22,12 +24,12 @@ _LABELLED = re.compile(r"\*\*(?:[^*\n]*[^*\s][:：]\*\*|[^*\n]+\*\*\s?[:：])")
 _TITLE = re.compile(r"\*\*[^*\n]*[^*\s]\*\*")
 """A line that is bold throughout."""
 _MARKED = re.compile(r"[①-⑳❶-❿]\s*\S|[가나다라마바사아자차카타파하][.)]\s|[•·▪▶→]\s|(?:—|–|--)\s?\S")
-"""Enumerated, or marked by hand; a dash names whom a quote is from."""
+"""A circled number, a Korean letter, a bullet typed by hand, or a dash (the attribution of a quote)."""
 _BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$")
 
 
-def entries(content: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs that the author of `content` meant, each with its line, counted from 0.
+def implied_paragraphs(content: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs that the author of `content` meant, each with its line counted from 0.
 
     >>> list(entries("**A:** one\\n**B:** two\\nand more"))
     [(0, '**A:** one'), (1, '**B:** two\\nand more')]

@@ -1,4 +1,4 @@
-"""What plan needs to know of the template's room, without knowing how text is set."""
+"""How plan learns whether content fits on a slide, without knowing how text is typeset."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ LEAST_BESIDE: Points = 18.0
 """Smallest type in which text stands beside a figure."""
 
 
-class Room(Protocol):
-    """How much of a region blocks take."""
+class SpaceEstimator(Protocol):
+    """Estimates how much space blocks take in the regions of a template."""
 
-    def load(self, layout: Layout, blocks: Sequence[SlideBlock], region: Region = Region.BODY) -> float:
+    def fullness(self, layout: Layout, blocks: Sequence[SlideBlock], region: Region = Region.BODY) -> float:
         """How full the region is in comfortable type; 1.0 is full."""
 
     def fits(self, layout: Layout, blocks: Sequence[SlideBlock], least: Points) -> bool:
@@ -26,5 +26,5 @@ class Room(Protocol):
     def label_size(self, figure: FigureRef, layout: Layout, region: Region) -> Points:
         """Size of a figure's smallest label in the region."""
 
-    def fits_under(self, show: FigureRef | Picture, text: Sequence[SlideBlock], least: Points) -> bool:
-        """Whether text of `least` points or more has room on one slide with a figure or picture in its full size."""
+    def fits_under(self, visual: FigureRef | Picture, text: Sequence[SlideBlock], least: Points) -> bool:
+        """Whether text of `least` points or more fits on one slide with a figure or picture of full size."""

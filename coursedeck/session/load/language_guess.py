@@ -14,7 +14,7 @@ _SCRIPTS = (
     ("ru", re.compile("[\u0400-\u04ff]")),
 )
 _SHARE = 0.1
-"""A tenth of the letters: terms and product names in Latin letters outnumber the rest in many a technical text."""
+"""Least share of letters in a script: technical texts in any language have many Latin terms and product names."""
 
 
 def guess_locale(text: str) -> str:

@@ -1,7 +1,7 @@
-"""Drawings made of characters: columns that line up although East Asian letters are not two cells wide.
+"""ASCII art in code fences: columns that line up although East Asian letters are not exactly two cells wide.
 
 A line is cut behind East Asian words, and every piece has a text box where its column is, counted in cells of a
-font whose advance is the same everywhere. (Tab stops would do in PowerPoint; LibreOffice 7.4 does not import them.)
+monospaced font that every office machine has. (Tab stops would do in PowerPoint; LibreOffice 7.4 does not import them.)
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from coursedeck.model.units import Points
 FACE = "Courier New"
 """On every office machine; Liberation Mono has its metrics."""
 
-CELL = 0.6
+CELL_WIDTH = 0.6
 """Advance of its characters in em."""
 
-ART_LEADING = 1.17
+ASCII_ART_LINE_HEIGHT = 1.17
 """Height of a line in em, at which box-drawing characters of neighbouring lines touch."""
 
-SMALLEST: Points = 9.0
+MIN_SIZE: Points = 9.0
 
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ud7ff\uf900-\ufaff\uff00-\uff60]")
 _DRAWN_CHARACTER = re.compile("[\u2500-\u259f|+]")
@@ -36,13 +36,13 @@ _LANGUAGES = {"", "text", "txt", "plain", "ascii", "diagram"}
 _DRAWN = re.compile("[\u2500-\u259f]|\\+-{2,}\\+|\\+-{3,}")
 
 
-def is_art(code: Code) -> bool:
-    """Whether a fence is a drawing: no language, and lines or corners in it."""
+def is_ascii_art(code: Code) -> bool:
+    """Whether a fence is ASCII art: no language is given, and it contains box-drawing characters or ``+--`` corners."""
     return code.language in _LANGUAGES and bool(_DRAWN.search(code.code))
 
 
 def cells(text: str) -> int:
-    """Cells of a terminal that `text` takes.
+    """Terminal cells that `text` takes: two for a wide character (UAX #11), else one.
 
     >>> cells("API 서버")
     8
@@ -51,7 +51,7 @@ def cells(text: str) -> int:
 
 
 def drawn_lines(code: Code) -> list[str]:
-    """The lines of a drawing, those of a box as wide as its widest.
+    """The lines of a drawing; the right side of each box is aligned with its widest line.
 
     Where a font draws Hangul in less than two cells, an author cannot see where the right side of a box belongs.
     """
@@ -84,13 +84,13 @@ def _squared(box: list[str]) -> list[str]:
     return [f"{line[:-1]}{fill * (widest - cells(line))}{line[-1]}" for line, fill in zip(box, filling, strict=True)]
 
 
-def art_size(code: Code, width: Points, wanted: Points) -> Points:
+def ascii_art_size(code: Code, width: Points, wanted: Points) -> Points:
     """The largest size up to `wanted` in which the widest line fits `width`, in half points."""
     widest = max(map(cells, drawn_lines(code)), default=1) or 1
-    return max(SMALLEST, min(wanted, int(2 * width / (widest * CELL)) / 2))
+    return max(MIN_SIZE, min(wanted, int(2 * width / (widest * CELL_WIDTH)) / 2))
 
 
-def art_lines(code: Code, size: Points) -> Iterator[tuple[TextParagraph, ...]]:
+def ascii_art_lines(code: Code, size: Points) -> Iterator[tuple[TextParagraph, ...]]:
     """The pieces of each line; a piece's `indent` is where it begins, in points from the left."""
     for line in drawn_lines(code):
         yield tuple(_pieces(line, size))
@@ -103,7 +103,7 @@ def _pieces(line: str, size: Points) -> Iterator[TextParagraph]:
         bare = piece.lstrip(" ") if start else piece
         place = start + len(piece) - len(bare)
         start += cells(piece)
-        yield TextParagraph(tuple(_runs(bare)), size, indent=round(place * CELL * size, 2))
+        yield TextParagraph(tuple(_runs(bare)), size, indent=round(place * CELL_WIDTH * size, 2))
 
 
 def _cut(line: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What every part of one session's reading needs to know."""
+"""What the loaders of one session share: the course folder, the file, its definitions, and the problems found."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from coursedeck.session.load.hints import read_hint
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One session while it is read."""
+class LoadContext:
+    """The session that is being loaded."""
 
     root: Path
     """The course folder."""
@@ -38,8 +38,8 @@ class Reading:
         """A message whose block starts on `line`."""
         return Text(prose.markdown, prose.spans, self.at(line + prose.line))
 
-    def remarks(self, inline: InlineContent, line: int) -> tuple[SlideHint, ...]:
-        """The hints in a block's text; what has no effect in it is reported."""
+    def hints_in(self, inline: InlineContent, line: int) -> tuple[SlideHint, ...]:
+        """The slide hints in a block's text; HTML, footnotes and pictures that have no effect in it are reported."""
         hints = []
         for tag, offset in inline.tags:
             if tag.comment is not None:
