@@ -17,7 +17,7 @@ from coursedeck.figures.draw import png, svg
 from coursedeck.model.drawing import Drawing, DrawnItem, DrawnNode
 from coursedeck.model.graph import Icon
 from coursedeck.model.slide import Deck, FigureShape, Layout
-from coursedeck.output.preview import Surroundings, slide_svg
+from coursedeck.output.preview import PreviewContext, slide_svg
 
 MOST = 1_500_000
 """Bytes that the thumbnails of one deck may have together."""
@@ -31,7 +31,7 @@ _PNG = "image/png"
 _READ_ERRORS = (OSError, ValueError, SyntaxError)
 
 
-def surroundings(made: Prepared, context: SessionContext) -> Surroundings:
+def surroundings(made: Prepared, context: SessionContext) -> PreviewContext:
     """What the slides of a prepared session are drawn with, figures and pictures as they are."""
     figures = {name: both.svg.decode() for name, both in made.files.items()}
     for name, drawing in made.drawings.items():
@@ -41,7 +41,7 @@ def surroundings(made: Prepared, context: SessionContext) -> Surroundings:
     pictures = {path: data_uri(path, data) for path, data in made.pictures.data.items()}
     session = made.deck.session
     footer = context.course.title.plain if context.course.title else session.title.plain
-    return Surroundings(context.template.template, context.families, session, footer, figures, pictures)
+    return PreviewContext(context.template.template, context.families, session, footer, figures, pictures)
 
 
 def _on_the_slide(drawing: Drawing, context: SessionContext) -> Drawing:

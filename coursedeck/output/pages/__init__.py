@@ -1,17 +1,16 @@
-"""Pages beside the deck.
+"""Files beside the deck: run sheet, handout, ``timing.csv``, ``.ics``, and the live preview page.
 
-Comes in: a session, its slides and its clock. Goes out: the text of a run sheet, a handout, ``timing.csv`` and
-``.ics``; nothing is written here.
+Input: a session, its slides and its schedule. Output: the text of each file, for the caller to write.
 """
 
-from coursedeck.output.pages.calendar import Identity, ics
+from coursedeck.output.pages.calendar import CalendarIdentity, ics
 from coursedeck.output.pages.handout import handout
 from coursedeck.output.pages.live import LiveDeck, LiveSession, LiveSlide, LiveView, live_page, live_parts
 from coursedeck.output.pages.run_sheet import run_sheet
 from coursedeck.output.pages.timing import timing_csv
 
 __all__ = [
-    "Identity",
+    "CalendarIdentity",
     "LiveDeck",
     "LiveSession",
     "LiveSlide",

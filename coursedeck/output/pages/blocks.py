@@ -1,4 +1,4 @@
-"""Blocks as HTML: what an author wrote, readable from top to bottom."""
+"""Content blocks of a session as HTML."""
 
 from __future__ import annotations
 
@@ -33,10 +33,11 @@ from coursedeck.output.pages.pictures import figure, image, inline_svg, placehol
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
-    """Makes HTML of blocks; `figures` and `pictures` say what stands for each name and path.
+class HtmlWriter:
+    """Writes blocks as HTML; `figures` go by name, `pictures` by path in the course.
 
-    A figure is its SVG, inlined, or the address of a file; a picture is an address. What has none gets a placeholder.
+    A figure is an SVG document, which is inlined, or the address of a file; a picture is an address. Figures and
+    pictures without an entry are shown as a placeholder.
     """
 
     words: UiStrings
@@ -44,7 +45,7 @@ class Writer:
     pictures: Mapping[str, str]
 
     def html(self, blocks: Iterable[Block]) -> Markup:
-        """Blocks one after another."""
+        """HTML of consecutive blocks."""
         return Markup("\n").join(html for block in blocks if (html := self._block(block)))
 
     def _block(self, block: Block) -> Markup:

@@ -13,33 +13,33 @@ from coursedeck.model.totals import CourseTotal, SessionTotal
 from coursedeck.model.ui_strings import UiStrings
 
 _LINE = 75
-"""Octets of one line, without its end (RFC 5545, 3.1)."""
+"""Maximum octets of a line without its line break (RFC 5545, 3.1)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
-    """What tells a course's events from those of others, in every language and at every build alike."""
+class CalendarIdentity:
+    """What event ids and times are derived from; the same in every language and build of a course."""
 
     course: str
-    """Its title in its own language."""
+    """Title of the course in its source language."""
     timezone: str | None = None
-    """Where it is held (a name of the IANA time zone database); None: local to whoever opens the calendar."""
+    """IANA time zone of the course; None for floating times, local to whoever opens the calendar."""
 
     def uid(self, session: SessionTotal) -> str:
-        """A name for the event that no other one in the world has (RFC 7986, 5.3)."""
+        """Globally unique id of the session's event (RFC 7986, 5.3)."""
         return str(uuid5(NAMESPACE_URL, f"coursedeck:{self.course}:{session.path}"))
 
     def moment(self, local: datetime) -> str:
-        """A date and time of the course as a value: in UTC where its place is known, else local (RFC 5545, 3.3.5)."""
+        """A date-time value: in UTC if the time zone is known, else floating (RFC 5545, 3.3.5)."""
         if self.timezone is None:
             return f"{local:%Y%m%dT%H%M%S}"
         return f"{local.replace(tzinfo=ZoneInfo(self.timezone)).astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
-def ics(total: CourseTotal, title: str, words: UiStrings, stamp: datetime, identity: Identity) -> str:
-    """Every session that has a date: at its start for its minutes, or all day where it has no start.
+def ics(total: CourseTotal, title: str, words: UiStrings, stamp: datetime, identity: CalendarIdentity) -> str:
+    """A calendar with an event for each session with a date; all-day events for those without a start time.
 
-    `title` is that of the calendar, `stamp` (UTC) says when it was made. Empty without dates.
+    `title` names the calendar, `stamp` is the time of creation in UTC. Empty if no session has a date.
     """
     dated = [session for session in total.sessions if session.date]
     if not dated:
@@ -56,7 +56,7 @@ def ics(total: CourseTotal, title: str, words: UiStrings, stamp: datetime, ident
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 
-def _event(session: SessionTotal, words: UiStrings, stamp: datetime, identity: Identity) -> Iterator[str]:
+def _event(session: SessionTotal, words: UiStrings, stamp: datetime, identity: CalendarIdentity) -> Iterator[str]:
     day = date.fromisoformat(session.date or "")
     yield "BEGIN:VEVENT"
     yield f"UID:{identity.uid(session)}"
@@ -76,14 +76,14 @@ def _event(session: SessionTotal, words: UiStrings, stamp: datetime, identity: I
 
 
 def _escaped(text: str) -> str:
-    """Text as a property value (RFC 5545, 3.3.11)."""
+    """Text escaped as a property value (RFC 5545, 3.3.11)."""
     for character in "\\;,":
         text = text.replace(character, f"\\{character}")
     return text.replace("\n", "\\n")
 
 
 def _folded(line: str) -> Iterator[str]:
-    """`line` in pieces of at most 75 octets, no character cut, all but the first after a blank."""
+    """`line` folded into lines of at most 75 octets, without splitting characters (RFC 5545, 3.1)."""
     piece = ""
     for character in line:
         if len((piece + character).encode()) > _LINE:

@@ -1,4 +1,4 @@
-"""Charts as a table with a bar in every cell: it reads aloud, prints, and says each number."""
+"""Charts as HTML tables with a bar in every cell, which screen readers and printers can handle."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _HEIGHT = 12
 
 
 def chart_table(chart: Chart) -> Markup:
-    """The numbers of a chart, a row a category; what the author stresses is stressed."""
+    """The data of a chart as a table with a row for each category; emphasised categories are marked."""
     longest = chart.maximum or max((abs(value) for value in _values(chart.series)), default=0) or 1
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(inline(one.name)) for one in chart.series)
     rows = Markup("\n").join(_row(chart, index, longest) for index in range(len(chart.categories)))

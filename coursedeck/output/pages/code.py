@@ -1,4 +1,4 @@
-"""Highlighted code."""
+"""Code blocks as HTML with syntax highlighting."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from coursedeck.model.session import Code
 
 
 def code_html(block: Code) -> Markup:
-    """A block of code in Pygments' classes; a language that nobody knows stays plain.
+    """A block of code with the CSS classes of Pygments; code in an unknown language is not highlighted.
 
-    Code reads from the left in every language.
+    Always left to right, also in right-to-left languages.
     """
     formatter = HtmlFormatter(cssclass="code", wrapcode=True, hl_lines=list(block.highlighted))
     html: str = highlight(block.code, _lexer(block.language), formatter)

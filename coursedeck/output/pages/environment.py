@@ -1,4 +1,4 @@
-"""Where page templates stand and how they are filled."""
+"""The Jinja2 environment of the pages, and values that their templates share."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from coursedeck.model.slide import PlacedSlide
 
 @lru_cache(maxsize=4)
 def environment(own: Path | None = None) -> Environment:
-    """Jinja2 with everything escaped; a template in `own` (a course's folder) stands in for the built-in one."""
+    """Jinja2 with autoescaping; templates in `own`, a folder of the course, override built-in ones of the same name."""
     folders = (templates_folder(),) if own is None else (own, templates_folder())
     made = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
@@ -30,7 +30,7 @@ def environment(own: Path | None = None) -> Environment:
 
 
 def direction(locale: str) -> str:
-    """Which way the language is written, for ``dir``.
+    """Writing direction of a language, for the ``dir`` attribute.
 
     >>> direction("ko"), direction("ar-EG")
     ('ltr', 'rtl')
@@ -39,5 +39,5 @@ def direction(locale: str) -> str:
 
 
 def slide_title(slide: PlacedSlide) -> str:
-    """A slide's title in one line."""
+    """The title of a slide in one line."""
     return " ".join(" ".join(paragraph.plain for paragraph in slide.title.paragraphs).split())

@@ -1,4 +1,4 @@
-"""The handout: a session as a page to read and to print."""
+"""The handout: a session as an HTML page for reading and printing."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from markupsafe import Markup
 from coursedeck.model.schedule import Schedule
 from coursedeck.model.session import Part, Session
 from coursedeck.model.ui_strings import UiStrings
-from coursedeck.output.pages.blocks import Writer
+from coursedeck.output.pages.blocks import HtmlWriter
 from coursedeck.output.pages.environment import direction, environment
 from coursedeck.output.pages.inline import inline
 
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """A part as the template sees it."""
+    """A heading with its content, as the page template takes it."""
 
     id: str
     level: int
@@ -42,11 +42,11 @@ def handout(
 ) -> str:
     """`session` as one HTML file: headings with minutes, text, tables, code, figures, charts, notes.
 
-    `figures` gives each figure's SVG or address by name, `pictures` an address by path, `slides` addresses of pictures
-    of its slides by a part's id; `templates` is a folder whose templates stand in for the built-in ones. Parts left
-    out of this delivery stay, marked, since it is for reading.
+    `figures` has each figure's SVG or address by name, `pictures` addresses by path, `slides` addresses of slide
+    previews by id of the part; `templates` is a folder whose templates override the built-in ones. Parts that are
+    hidden in this delivery are kept and marked.
     """
-    writer = Writer(words, figures or {}, pictures or {})
+    writer = HtmlWriter(words, figures or {}, pictures or {})
     return (
         environment(templates)
         .get_template("handout.html.j2")
@@ -67,7 +67,7 @@ def handout(
 
 
 def _headings(
-    part: Part, writer: Writer, words: UiStrings, slides: Mapping[str, tuple[str, ...]], hidden: bool = False
+    part: Part, writer: HtmlWriter, words: UiStrings, slides: Mapping[str, tuple[str, ...]], hidden: bool = False
 ) -> Iterator[_Heading]:
     hidden = hidden or part.hidden
     yield _Heading(

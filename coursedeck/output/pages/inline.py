@@ -13,7 +13,7 @@ _SAFE = ("http://", "https://", "mailto:", "#")
 
 
 def inline(text: Text) -> Markup:
-    """`text` as HTML; links that could run something lead nowhere."""
+    """`text` as HTML; links with other schemes than http, https and mailto are written as plain text."""
     parts = groupby(text.spans, key=lambda span: span.link)
     return Markup("").join(_linked(link, tuple(spans)) for link, spans in parts)
 
@@ -25,7 +25,7 @@ def _linked(link: str | None, spans: Sequence[Span]) -> Markup:
 
 
 def _target(link: str | None) -> str | None:
-    """Where a link leads on the page: the web, a heading, or the page of another session."""
+    """``href`` of a link: a web address, an anchor, or the handout of another session; None if not allowed."""
     if link is None:
         return None
     if link.lower().startswith(_SAFE):

@@ -1,4 +1,4 @@
-"""The page on which a course is seen while it is written: a shell, and rows of slides that replace old ones."""
+"""The live preview page of `watch`: a shell, and HTML fragments that replace its slides one by one."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from coursedeck.model.problem import Problem, Severity
 from coursedeck.model.schedule import Schedule, clock, span
 from coursedeck.model.session import Block
 from coursedeck.model.ui_strings import UiStrings
-from coursedeck.output.pages.blocks import Writer
+from coursedeck.output.pages.blocks import HtmlWriter
 from coursedeck.output.pages.environment import direction, environment
 
 
 @dataclass(frozen=True, slots=True)
 class LiveSession:
-    """A session as the list names it."""
+    """A session in the page's list of sessions."""
 
     path: str
     title: str
@@ -27,7 +27,7 @@ class LiveSession:
 
 @dataclass(frozen=True, slots=True)
 class LiveSlide:
-    """A slide in one language: its picture, the lines of its clock and its notes."""
+    """A slide in one language: its preview, its time lines and its notes."""
 
     id: str
     number: int
@@ -52,7 +52,7 @@ class LiveDeck:
 
 @dataclass(frozen=True, slots=True)
 class LiveView:
-    """A session in the languages that are looked at, and what is wrong with it."""
+    """A session in the chosen languages, with the problems found in it."""
 
     path: str
     decks: tuple[LiveDeck, ...]
@@ -62,14 +62,14 @@ class LiveView:
 def live_page(title: str, chosen: Sequence[str], nonce: str, templates: Path | None = None) -> str:
     """The page's shell, which fetches everything else; `chosen` are the languages that it shows first.
 
-    Its only script bears `nonce`, so that no other one need be allowed.
+    Its only script has `nonce`, so that the content security policy can forbid all others.
     """
     shell = environment(templates).get_template("watch.html.j2")
     return shell.render(title=title, chosen=list(chosen), nonce=nonce)
 
 
 def live_parts(view: LiveView, templates: Path | None = None) -> Mapping[str, object]:
-    """What the page shows of a view, as HTML: title, findings, minutes, and a row by slide id, in order."""
+    """Everything that the page shows of a session, as JSON values: title, findings, minutes, and HTML of each slide."""
     made = environment(templates)
     first = view.decks[0] if view.decks else None
     errors = sum(1 for problem in view.problems if problem.severity is Severity.ERROR)
@@ -89,7 +89,7 @@ def live_parts(view: LiveView, templates: Path | None = None) -> Mapping[str, ob
 
 
 def _ids(view: LiveView) -> list[str]:
-    """Ids of all slides in order; one that only a later language has stands behind its neighbour there."""
+    """Ids of all slides in order; slides that only a later language has follow their predecessor there."""
     found = [slide.id for slide in view.decks[0].slides] if view.decks else []
     for deck in view.decks[1:]:
         place = 0
@@ -103,7 +103,7 @@ def _ids(view: LiveView) -> list[str]:
 
 
 def _cells(identity: str, decks: Sequence[LiveDeck]) -> list[dict[str, object] | None]:
-    """The slide in every language; None where a language has no such slide."""
+    """The slide in every language; None for languages without it."""
     return [next((_cell(slide, deck) for slide in deck.slides if slide.id == identity), None) for deck in decks]
 
 
@@ -114,7 +114,7 @@ def _cell(slide: LiveSlide, deck: LiveDeck) -> dict[str, object]:
         "number": slide.number,
         "svg": Markup(slide.svg),
         "clock": slide.clock,
-        "notes": Writer(deck.words, {}, {}).html(slide.notes),
+        "notes": HtmlWriter(deck.words, {}, {}).html(slide.notes),
         "notes_label": deck.words.notes,
         "source": slide.source,
         "hidden": deck.words.hidden if slide.hidden else "",

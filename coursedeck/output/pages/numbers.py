@@ -1,4 +1,4 @@
-"""Numbers as pages write them."""
+"""Numbers as text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def plain_minutes(minutes: Minutes) -> str:
 
 
 def plain_number(value: float, decimals: int = 6) -> str:
-    """A number without needless zeros.
+    """A number without trailing zeros.
 
     >>> plain_number(15.0), plain_number(1.5)
     ('15', '1.5')

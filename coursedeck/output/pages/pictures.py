@@ -26,12 +26,12 @@ def image(source: str, alt: str) -> Markup:
 
 
 def placeholder(words: str) -> Markup:
-    """Stands for a picture that is not there."""
+    """A paragraph in place of a missing picture."""
     return Markup('<p class="placeholder">{}</p>').format(words)
 
 
 def inline_svg(svg: str, alt: str, name: str) -> Markup:
-    """An SVG document as an element of a page: named for all, and its ids kept apart from those of other figures."""
+    """An SVG document as an element of a page, with `alt` as its label and ids that are unique in the page."""
     prefix = "figure-" + re.sub(r"\W+", "-", name) + "-"
     body = _ID.sub(lambda match: match[1] + prefix, _PROLOG.sub("", svg)).strip()
     tag, _, rest = body.partition(">")

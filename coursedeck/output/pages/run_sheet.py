@@ -1,4 +1,4 @@
-"""The run sheet: the plan of one delivery as a table, and a presenter's clock that follows it."""
+"""The run sheet: the schedule of one delivery as a table, and a presenter's clock."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from coursedeck.output.pages.environment import direction, environment, slide_ti
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A slide as the table shows it; `step` is its place among the slides that are shown, None when hidden."""
+    """A slide in the table; `step` is its index among visible slides, None if hidden."""
 
     id: str
     number: int
@@ -32,8 +32,8 @@ class _Row:
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
-    """A section's heading and rows; the heading is None for slides outside sections."""
+class _SectionRows:
+    """A section's heading and the rows of its slides; the heading is None for slides outside sections."""
 
     heading: str | None
     span: str
@@ -54,10 +54,10 @@ def run_sheet(
     course: str = "",
     templates: Path | None = None,
 ) -> str:
-    """One HTML file that needs nothing else: the table for paper, the clock for the lectern.
+    """One self-contained HTML file: a table to print, and a clock to run while presenting.
 
     `start` adds times of day; `thumbnails` are addresses or data URIs by slide id; `templates` is a folder whose
-    templates stand in for the built-in ones. The page reads the time from ``Date.now`` alone.
+    templates override the built-in ones. The page reads the time from ``Date.now`` alone.
     """
     session = deck.session
     return (
@@ -82,8 +82,8 @@ def run_sheet(
 
 def _groups(
     deck: Deck, schedule: Schedule, words: UiStrings, start: Clock | None, thumbnails: Mapping[str, str]
-) -> list[_Group]:
-    groups: list[_Group] = []
+) -> list[_SectionRows]:
+    groups: list[_SectionRows] = []
     step = 0
     section: int | None = None
     for number, (slide, time) in enumerate(zip(deck.slides, schedule.slides, strict=True), 1):
@@ -98,11 +98,11 @@ def _groups(
     return groups
 
 
-def _group(section: SectionTime | None, words: UiStrings, start: Clock | None, rows: tuple[_Row, ...]) -> _Group:
+def _group(section: SectionTime | None, words: UiStrings, start: Clock | None, rows: tuple[_Row, ...]) -> _SectionRows:
     if section is None:
-        return _Group(None, "", "", "", False, 0, rows)
+        return _SectionRows(None, "", "", "", False, 0, rows)
     timed = section.minutes is not None
-    return _Group(
+    return _SectionRows(
         heading=section.heading,
         span=span(clock(section.start), clock(section.end)) if timed else "",
         of_day=_of_day(section.start, section.end, start) if timed else "",
@@ -144,7 +144,7 @@ def _of_day(first: int, last: int, start: Clock | None) -> str:
 
 
 def _plan(deck: Deck, schedule: Schedule, words: UiStrings) -> Mapping[str, object]:
-    """What the clock needs to know, as JSON; `key` changes with the plan, so that old times are not mixed with it."""
+    """The schedule as JSON values for the clock; `key` changes with it, so that times stored for others are ignored."""
     slides = [
         {
             "id": slide.id,
@@ -171,7 +171,7 @@ def _plan(deck: Deck, schedule: Schedule, words: UiStrings) -> Mapping[str, obje
 
 
 def _section_plan(section: SectionTime, schedule: Schedule, words: UiStrings) -> Mapping[str, object]:
-    """A section; `optional` is a priority where the whole of it may be skipped, else None."""
+    """A section; `optional` is its priority if all of it may be skipped, else None."""
     priorities = {time.optional for time in schedule.slides if time.section == section.index and not time.hidden}
     return {
         "heading": section.heading,
@@ -191,6 +191,6 @@ def _clock_words(words: UiStrings) -> Mapping[str, str]:
 
 
 def _script_json(value: object) -> Markup:
-    """JSON that no text in it can break out of a script element."""
+    """JSON for a script element, escaped so that no text can end the element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))

@@ -1,4 +1,4 @@
-"""``timing.csv``: a row a slide."""
+"""``timing.csv``: the schedule with a row for each slide."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ COLUMNS = (
 
 
 def timing_csv(deck: Deck, schedule: Schedule) -> str:
-    """The plan as a table (RFC 4180): a row a slide, times since the session's start as ``HH:MM:SS``.
+    """The schedule as CSV (RFC 4180): a row for each slide, times since the start of the session as ``HH:MM:SS``.
 
-    It begins with a byte order mark, since Excel takes a file without one for the system's legacy encoding and
-    shows Korean as rubbish; Python's ``utf-8-sig`` and LibreOffice read it too.
+    It begins with a byte order mark, without which Excel assumes the system's legacy encoding; LibreOffice and Python's
+    ``utf-8-sig`` accept it too.
     """
     out = io.StringIO(newline="")
     rows = csv.writer(out)

@@ -1,4 +1,4 @@
-"""The template's own art behind a slide."""
+"""Background, ornaments and logos of the template as SVG."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coursedeck.output.preview.paints import Attributes
 
 
 def art_element(art: Art, key: str) -> str:
-    """A piece of art; `key` is a name for its gradient that no other element of the page has."""
+    """SVG of one item; `key` is the id of its gradient, unique in the page."""
     if art.picture:
         data = base64.b64encode(art.picture).decode("ascii")
         return picture_element(f"data:{art.media_type};base64,{data}", art.box, _turn(art))

@@ -1,4 +1,4 @@
-"""Text shapes, bars and tables: boxes with words in them."""
+"""Text shapes, progress bars and tables as SVG."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from coursedeck.model.drawing import Align
 from coursedeck.model.slide import CELL_INSET, BarShape, TableShape, TextParagraph, TextRun, TextShape
 from coursedeck.model.units import Box, Point
 from coursedeck.output.preview.art import art_element
+from coursedeck.output.preview.context import Canvas
 from coursedeck.output.preview.paints import fill, stroke
-from coursedeck.output.preview.paragraphs import TextFrame, broken, text_group, text_height
-from coursedeck.output.preview.surroundings import Canvas
+from coursedeck.output.preview.paragraphs import TextFrame, broken_paragraphs, text_group, text_height
 
 
 def text_box(shape: TextShape, canvas: Canvas) -> str:
-    """A text shape with its fill, its own or its placeholder's."""
+    """A text shape with its own fill or that of its placeholder."""
     holder = canvas.placeholder(shape.placeholder)
     words = inked(shape.paragraphs, canvas.colors.ink(shape.fill)) if covers(shape.fill) else shape.paragraphs
     levels = holder.levels if holder else ()
@@ -41,7 +41,7 @@ def _painted(shape: TextShape, canvas: Canvas) -> str:
 
 
 def bar(shape: BarShape, canvas: Canvas) -> str:
-    """The session's bar."""
+    """The progress bar of a session."""
     cells = enumerate(bar_cells(shape.box, shape.weights, rtl=shape.rtl))
     return element("g", {"data-source": canvas.source(None)}, "".join(_cell(shape, i, box, canvas) for i, box in cells))
 
@@ -57,7 +57,7 @@ def _cell(shape: BarShape, index: int, box: Box, canvas: Canvas) -> str:
 
 
 def table(shape: TableShape, canvas: Canvas) -> str:
-    """A table: header filled, a line under every row; rows grow where their words need it."""
+    """A table with a filled header and a line under every row; rows grow with their text."""
     return element("g", {"data-source": canvas.source(shape.source)}, "".join(_rows(shape, canvas)))
 
 
@@ -91,4 +91,4 @@ def _frames(shape: TableShape, index: int, top: float, paints: list[str | None],
 
 
 def _needed(frame: TextFrame, canvas: Canvas) -> float:
-    return text_height(broken(frame, canvas)) + frame.inset[1] + frame.inset[3]
+    return text_height(broken_paragraphs(frame, canvas)) + frame.inset[1] + frame.inset[3]

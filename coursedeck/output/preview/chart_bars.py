@@ -1,4 +1,4 @@
-"""Bar and column charts: categories along one side, numbers at the bars."""
+"""Bar and column charts: categories along one axis, data labels at the bars."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from coursedeck.base.svg import element, path_of, preset_path
 from coursedeck.model.drawing import Align
 from coursedeck.model.session import ChartKind
 from coursedeck.model.units import Box, Point, Points
-from coursedeck.output.preview.chart_frame import NEAR, Plot, scale_of
+from coursedeck.output.preview.chart_plot import NEAR, Plot, scale_of
 from coursedeck.output.preview.paints import fill, stroke
 
 
 @dataclass(frozen=True, slots=True)
 class _Axes:
-    """Where values and categories stand; `area` is what bars may fill."""
+    """Positions of values and categories in points; `area` is the plot area of the bars."""
 
     area: Box
     sideways: bool
@@ -34,7 +34,7 @@ class _Axes:
     count: int
 
     def along(self, value: float) -> Points:
-        """Place of a value, from the left or from the top."""
+        """Position of a value, from the left (bar chart) or from the top (column chart)."""
         share = (value - self.low) / (self.high - self.low)
         if self.sideways:
             return self.area.left + share * self.area.width
@@ -42,16 +42,16 @@ class _Axes:
 
     @property
     def pitch(self) -> Points:
-        """Room of one category."""
+        """Space for each category."""
         return (self.area.height if self.sideways else self.area.width) / max(self.count, 1)
 
     def middle(self, category: int) -> Points:
-        """Middle of a category's room, first category first."""
+        """Middle of the space of a category."""
         return (self.area.top if self.sideways else self.area.left) + (category + 0.5) * self.pitch
 
 
 def bars(plot: Plot) -> str:
-    """Bars, the line that they stand on, categories and numbers."""
+    """Bars, the axis line at zero, category labels and data labels."""
     axes = _axes(plot)
     zero = axes.along(max(axes.low, 0.0))
     area = axes.area

@@ -1,4 +1,4 @@
-"""Line charts: an axis of values with thin lines, a mark at every point."""
+"""Line charts: a value axis with grid lines, and series with a marker at every point."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from coursedeck.base.svg import element, path_of
 from coursedeck.model.drawing import Align
 from coursedeck.model.session import Series
 from coursedeck.model.units import Box, Point, Points
-from coursedeck.output.preview.chart_frame import NEAR, Plot, scale_of
+from coursedeck.output.preview.chart_plot import NEAR, Plot, scale_of
 from coursedeck.output.preview.paints import fill, stroke
 
 
 def lines(plot: Plot) -> str:
-    """Grid, axes, and every series as a line with marks."""
+    """Grid, axes, and every series as a line with markers."""
     low, high, step = scale_of(plot.chart)
     ticks = [low + step * index for index in range(round((high - low) / step) + 1)]
     aside = max(plot.width(shown_number(plot.chart, tick)) for tick in ticks) + NEAR

@@ -1,4 +1,4 @@
-"""Charts, near to how office programs draw them; exact places are theirs to choose."""
+"""Charts, approximately as office programs draw them, which choose the exact positions themselves."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from coursedeck.model.session import ChartKind
 from coursedeck.model.slide import ChartShape
 from coursedeck.model.units import Box, Point
 from coursedeck.output.preview.chart_bars import bars
-from coursedeck.output.preview.chart_frame import NEAR, Plot, inner
 from coursedeck.output.preview.chart_lines import lines
-from coursedeck.output.preview.chart_rounds import rounds
+from coursedeck.output.preview.chart_pies import pie_or_doughnut
+from coursedeck.output.preview.chart_plot import NEAR, Plot, inner
+from coursedeck.output.preview.context import Canvas
 from coursedeck.output.preview.paints import fill, stroke
-from coursedeck.output.preview.surroundings import Canvas
 
 KEY = 0.5
-"""Side of a legend's square, in em."""
+"""Side of the squares in a legend, in em."""
 
 
 def chart(shape: ChartShape, canvas: Canvas) -> str:
-    """A chart with its legend, if it has one."""
+    """A chart with its legend, if any."""
     plot = Plot(shape, canvas, inner(shape.box))
     entries = _entries(plot) if has_legend(shape.chart) else []
     if entries:
@@ -36,12 +36,12 @@ def chart(shape: ChartShape, canvas: Canvas) -> str:
 
 def _drawn(plot: Plot) -> str:
     if plot.chart.kind in ROUND:
-        return rounds(plot)
+        return pie_or_doughnut(plot)
     return lines(plot) if plot.chart.kind is ChartKind.LINE else bars(plot)
 
 
 def _entries(plot: Plot) -> list[tuple[str, str]]:
-    """Word and paint of every line of the legend."""
+    """Text and paint of every legend entry."""
     chart, colors = plot.chart, plot.canvas.colors
     if chart.kind in ROUND:
         paints = (point_paint(chart, index, colors) or "accent1" for index in range(len(chart.categories)))
@@ -50,7 +50,7 @@ def _entries(plot: Plot) -> list[tuple[str, str]]:
 
 
 def _with_legend(plot: Plot, entries: list[tuple[str, str]]) -> tuple[Plot, str]:
-    """The plot made smaller, and the legend: beside a ring, above other charts."""
+    """The plot reduced by its legend, and the legend: right of a doughnut, above other charts."""
     key, box = KEY * plot.size, plot.box
     widths = [key + NEAR + plot.width(text) for text, _ in entries]
     if plot.chart.kind is ChartKind.DOUGHNUT:

@@ -16,13 +16,13 @@ def fill(paint: str | None, colors: ThemeColors) -> Attributes:
 
 
 def stroke(paint: str | None, colors: ThemeColors, width: Points = STROKE) -> Attributes:
-    """``stroke`` of a paint, with its width; nothing where there is none."""
+    """``stroke`` of a paint, its width in points and its opacity; empty for None."""
     if paint is None:
         return {}
     return {"stroke": f"#{colors.hex(paint)}", "stroke-width": width, "stroke-opacity": opacity(paint)}
 
 
 def opacity(paint: str) -> float | None:
-    """What stands behind ``@``, as a share; None where it is opaque."""
+    """The opacity behind ``@``, from 0 to 1; None if opaque."""
     _, at, percent = paint.partition("@")
     return float(percent) / 100 if at else None

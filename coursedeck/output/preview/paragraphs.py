@@ -1,4 +1,4 @@
-"""Paragraphs in a box: lines, bullets, indents, spacing and anchor."""
+"""Paragraphs in a text box: lines, bullets, indents, spacing and anchor."""
 
 from __future__ import annotations
 
@@ -12,28 +12,36 @@ from coursedeck.model.drawing import Align
 from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.model.template import LevelStyle
 from coursedeck.model.units import Box, Points
-from coursedeck.output.preview.surroundings import Canvas
-from coursedeck.output.preview.type import LINE, Hand, Ink, first_baseline, line_element, lines_of, segments
+from coursedeck.output.preview.context import Canvas
+from coursedeck.output.preview.text_lines import (
+    LINE_HEIGHT,
+    LinePlacement,
+    TextColors,
+    first_baseline,
+    line_element,
+    lines_of,
+    segments,
+)
 
 Inset = tuple[Points, Points, Points, Points]
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
-    """A paragraph in lines, with its height (no space before in it)."""
+class BrokenParagraph:
+    """A paragraph broken into lines."""
 
     paragraph: TextParagraph
     lines: tuple[BrokenLine[TextRun], ...]
 
     @property
     def height(self) -> Points:
-        """Of all its lines."""
-        return len(self.lines) * LINE * self.paragraph.size * self.paragraph.line_spacing
+        """Height of all lines in points, without the space before the paragraph."""
+        return len(self.lines) * LINE_HEIGHT * self.paragraph.size * self.paragraph.line_spacing
 
 
 @dataclass(frozen=True, slots=True)
 class TextFrame:
-    """Paragraphs and where they go; `levels` are a placeholder's styles, `ink` a paint where there is none."""
+    """Paragraphs and their box; `levels` are the styles of the placeholder, `ink` the paint to use without one."""
 
     paragraphs: tuple[TextParagraph, ...]
     box: Box
@@ -44,32 +52,32 @@ class TextFrame:
 
     @property
     def width(self) -> Points:
-        """What is left between the insets."""
+        """Width between the insets."""
         return self.box.width - self.inset[0] - self.inset[2]
 
 
-def broken(frame: TextFrame, canvas: Canvas) -> tuple[Broken, ...]:
-    """Every paragraph in its lines."""
+def broken_paragraphs(frame: TextFrame, canvas: Canvas) -> tuple[BrokenParagraph, ...]:
+    """Every paragraph broken into lines."""
     shown = (_as_shown(paragraph, frame) for paragraph in frame.paragraphs)
-    return tuple(Broken(paragraph, lines_of(paragraph, frame.width, canvas.ruler)) for paragraph in shown)
+    return tuple(BrokenParagraph(paragraph, lines_of(paragraph, frame.width, canvas.ruler)) for paragraph in shown)
 
 
 def _as_shown(paragraph: TextParagraph, frame: TextFrame) -> TextParagraph:
-    """In capitals where the placeholder wants them."""
+    """The paragraph, in capitals if the placeholder's style says so (``cap="all"``)."""
     level = _level(paragraph, frame)
     if level is None or not level.caps:
         return paragraph
     return replace(paragraph, runs=tuple(replace(run, text=run.text.upper()) for run in paragraph.runs))
 
 
-def text_height(paragraphs: Sequence[Broken]) -> Points:
-    """Of paragraphs below one another; the first one's space before does not count."""
+def text_height(paragraphs: Sequence[BrokenParagraph]) -> Points:
+    """Height of consecutive paragraphs; the space before the first one does not count."""
     return sum(one.height + (one.paragraph.space_before if index else 0.0) for index, one in enumerate(paragraphs))
 
 
 def text_group(frame: TextFrame, canvas: Canvas) -> str:
-    """The words of a frame; a group for each paragraph tells where it was written."""
-    paragraphs = broken(frame, canvas)
+    """The text of a frame; each paragraph is a group with its source file and line (``data-source``)."""
+    paragraphs = broken_paragraphs(frame, canvas)
     top = _top(frame, text_height(paragraphs))
     found = []
     for index, one in enumerate(paragraphs):
@@ -93,22 +101,22 @@ def _top(frame: TextFrame, height: Points) -> Points:
             return top
 
 
-def _lines(one: Broken, top: Points, frame: TextFrame, canvas: Canvas) -> Iterator[str]:
+def _lines(one: BrokenParagraph, top: Points, frame: TextFrame, canvas: Canvas) -> Iterator[str]:
     paragraph = one.paragraph
     baseline = top + first_baseline(paragraph.size, paragraph.line_spacing)
-    pitch = LINE * paragraph.size * paragraph.line_spacing
-    families, ruler = canvas.around.families, canvas.ruler
+    pitch = LINE_HEIGHT * paragraph.size * paragraph.line_spacing
+    families, ruler = canvas.context.families, canvas.ruler
     ink = _ink(paragraph, frame, canvas)
     if paragraph.bullet and any(line.plain.strip() for line in one.lines):
         yield _bullet(paragraph, baseline, frame, ink, canvas)
     for index, line in enumerate(one.lines):
         left = _left(paragraph, segments(line, paragraph.size, ruler)[1], frame)
-        hand = Hand(left, baseline + index * pitch, paragraph.size, ink, families, ruler)
-        yield line_element(line, hand)
+        placement = LinePlacement(left, baseline + index * pitch, paragraph.size, ink, families, ruler)
+        yield line_element(line, placement)
 
 
 def _left(paragraph: TextParagraph, width: Points, frame: TextFrame) -> Points:
-    """Where a line of this width begins."""
+    """Left edge of a line of this width."""
     start, room = frame.box.left + frame.inset[0], frame.width - paragraph.indent
     start += 0.0 if paragraph.rtl else paragraph.indent
     match paragraph.align:
@@ -120,26 +128,28 @@ def _left(paragraph: TextParagraph, width: Points, frame: TextFrame) -> Points:
             return start
 
 
-def _bullet(paragraph: TextParagraph, baseline: Points, frame: TextFrame, ink: Ink, canvas: Canvas) -> str:
+def _bullet(paragraph: TextParagraph, baseline: Points, frame: TextFrame, ink: TextColors, canvas: Canvas) -> str:
     first = paragraph.runs[0] if paragraph.runs else TextRun("", "")
     text = f"{paragraph.number or 1}." if paragraph.bullet == NUMBERING else paragraph.bullet or ""
     level = _level(paragraph, frame)
     color = f"#{level.bullet_tone}" if level and level.bullet_tone else ink.color
     look = TextRun(text, first.lang, bold=first.bold and paragraph.bullet == NUMBERING)
     line = BrokenLine((Piece(text, look),), 0.0)
-    families, ruler = canvas.around.families, canvas.ruler
+    families, ruler = canvas.context.families, canvas.ruler
     left = frame.box.left + frame.inset[0] + paragraph.indent - paragraph.hanging
     if paragraph.rtl:
         width = segments(line, paragraph.size, ruler)[1]
         left = frame.box.right - frame.inset[2] - paragraph.indent + paragraph.hanging - width
-    return line_element(line, Hand(left, baseline, paragraph.size, Ink(color, color, {}), families, ruler))
+    return line_element(
+        line, LinePlacement(left, baseline, paragraph.size, TextColors(color, color, {}), families, ruler)
+    )
 
 
 def _level(paragraph: TextParagraph, frame: TextFrame) -> LevelStyle | None:
     return frame.levels[min(paragraph.level, len(frame.levels) - 1)] if frame.levels else None
 
 
-def _ink(paragraph: TextParagraph, frame: TextFrame, canvas: Canvas) -> Ink:
+def _ink(paragraph: TextParagraph, frame: TextFrame, canvas: Canvas) -> TextColors:
     level = _level(paragraph, frame)
     roles = {run.color: canvas.hex(run.color) for run in paragraph.runs if run.color}
-    return Ink(f"#{level.tone}" if level else canvas.hex(frame.ink), canvas.hex("hlink"), roles)
+    return TextColors(f"#{level.tone}" if level else canvas.hex(frame.ink), canvas.hex("hlink"), roles)

@@ -15,17 +15,17 @@ from coursedeck.model.problem import Source
 from coursedeck.model.slide import FigureShape, PictureShape, TextParagraph, TextRun
 from coursedeck.model.units import Box
 from coursedeck.output.preview.art import picture_element
+from coursedeck.output.preview.context import Canvas
 from coursedeck.output.preview.paints import stroke
 from coursedeck.output.preview.paragraphs import TextFrame, text_group
-from coursedeck.output.preview.surroundings import Canvas
 
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _NO_ID = re.compile(r"[^\w-]+")
 
 
 def figure(shape: FigureShape, canvas: Canvas) -> str:
-    """A figure's own SVG inside the slide's; the box for missing pictures where there is none."""
-    text = canvas.around.figures.get(shape.drawing.name)
+    """A figure's SVG nested in the slide's; the box for missing pictures if it has none."""
+    text = canvas.context.figures.get(shape.drawing.name)
     if text is None:
         return missing_box(shape.box, shape.alt, shape.source, canvas)
     prefix = id_of(f"{canvas.slide.id}-{shape.name}")
@@ -35,7 +35,7 @@ def figure(shape: FigureShape, canvas: Canvas) -> str:
 
 def picture(shape: PictureShape, canvas: Canvas) -> str:
     """A picture file."""
-    address = None if shape.picture.missing else canvas.around.pictures.get(shape.picture.path)
+    address = None if shape.picture.missing else canvas.context.pictures.get(shape.picture.path)
     if address is None:
         return missing_box(shape.box, shape.alt, shape.picture.source, canvas)
     where = canvas.source(shape.picture.source)
@@ -44,7 +44,7 @@ def picture(shape: PictureShape, canvas: Canvas) -> str:
 
 
 def missing_box(box: Box, alt: str, source: Source, canvas: Canvas) -> str:
-    """A dashed box with a sign and the alt text."""
+    """A dashed box with a warning sign and the alternative text."""
     outline = stroke("tx1@50", canvas.colors, STROKE)
     frame = element("path", {"d": preset_path("rect", box), "fill": "none", **outline, "stroke-dasharray": "4 3"})
     lines = ((SIGN, SIGN_SIZE), (alt, MISSING_SIZE))
@@ -53,7 +53,7 @@ def missing_box(box: Box, alt: str, source: Source, canvas: Canvas) -> str:
 
 
 def id_of(text: str) -> str:
-    """A text as an id.
+    """`text` as an XML id.
 
     >>> id_of("a b/1")
     'a-b-1'
@@ -62,7 +62,7 @@ def id_of(text: str) -> str:
 
 
 def nested_svg(text: str, box: Box, prefix: str) -> str:
-    """An SVG document as an element of another one, over `box`, its ids made unique by `prefix`."""
+    """An SVG document as a nested ``svg`` element over `box`, with `prefix` in front of its ids."""
     root = parse(text.encode(), comments=False)
     for name in ("role", "aria-labelledby"):
         root.attrib.pop(name, "")

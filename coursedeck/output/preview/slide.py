@@ -1,4 +1,4 @@
-"""One slide as SVG: the template's art, title and shapes back to front, footer and number."""
+"""One slide as SVG: background and ornaments, title, shapes back to front, footer and slide number."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ from coursedeck.model.template import Placeholder
 from coursedeck.output.preview.art import art_element
 from coursedeck.output.preview.boxes import bar, table, text_box
 from coursedeck.output.preview.charts import chart
+from coursedeck.output.preview.context import Canvas, PreviewContext
 from coursedeck.output.preview.paragraphs import TextFrame, text_group
 from coursedeck.output.preview.pictures import figure, id_of, picture
-from coursedeck.output.preview.surroundings import Canvas, Surroundings
-from coursedeck.output.preview.type import family_list
+from coursedeck.output.preview.text_lines import family_list
 
 
-def slide_svg(slide: PlacedSlide, number: int, around: Surroundings) -> str:
-    """The slide as an SVG document of its own, in points; `number` is what stands on it.
+def slide_svg(slide: PlacedSlide, number: int, context: PreviewContext) -> str:
+    """The slide as a self-contained SVG document in points; `number` is its slide number.
 
-    It refers to nothing outside itself. Raises KeyError for a layout that the template does not have.
+    Raises KeyError for a layout that the template does not have.
     """
-    canvas = Canvas.of(slide, around)
-    size = around.template.size
+    canvas = Canvas.of(slide, context)
+    size = context.template.size
     head: dict[str, str | float | None] = {
         "xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {short(size.width)} {short(size.height)}",
-        "font-family": family_list(around.families), "xml:space": "preserve", "lang": around.session.locale,
+        "font-family": family_list(context.families), "xml:space": "preserve", "lang": context.session.locale,
     }  # fmt: skip
     title = " ".join(paragraph.plain for paragraph in slide.title.paragraphs)
     parts = [element("title", {}, words(" ".join(title.split()))), *_layers(slide, number, canvas)]
@@ -53,7 +53,7 @@ def _layers(slide: PlacedSlide, number: int, canvas: Canvas) -> Iterator[str]:
     for shape in slide.shapes:
         yield _shape(shape, canvas)
     for holder in canvas.layout.placeholders:
-        yield _furniture(holder, number, canvas)
+        yield _footer_or_number(holder, number, canvas)
 
 
 def _shape(shape: Shape, canvas: Canvas) -> str:
@@ -72,16 +72,16 @@ def _shape(shape: Shape, canvas: Canvas) -> str:
             return bar(shape, canvas)
 
 
-def _furniture(holder: Placeholder, number: int, canvas: Canvas) -> str:
-    """Footer or slide number, where the layout has a place for it."""
-    around = canvas.around
+def _footer_or_number(holder: Placeholder, number: int, canvas: Canvas) -> str:
+    """Footer or slide number, if that is what the layout's placeholder is for."""
+    context = canvas.context
     if holder.type == "ftr":
-        text = footer_text(canvas.slide, around.session, around.footer)
+        text = footer_text(canvas.slide, context.session, context.footer)
     elif holder.type == "sldNum":
         text = str(number)
     else:
         return ""
     style = holder.levels[0]
-    runs = tuple(TextRun(part, lang, bold=style.bold) for part, lang in language_runs(text, around.session.locale))
+    runs = tuple(TextRun(part, lang, bold=style.bold) for part, lang in language_runs(text, context.session.locale))
     paragraphs = (TextParagraph(runs, style.size, align=style.align),) if text else ()
     return text_group(TextFrame(paragraphs, holder.box, holder.inset, holder.anchor, holder.levels), canvas)

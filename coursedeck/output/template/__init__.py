@@ -4,9 +4,9 @@
                                                               └─mirrored→ both, for text from right to left
 """
 
+from coursedeck.output.template.bundled import builtin_template
 from coursedeck.output.template.clean import open_template
-from coursedeck.output.template.doctor import diagnose
-from coursedeck.output.template.find import builtin_template
+from coursedeck.output.template.diagnosis import diagnose
 from coursedeck.output.template.mirror import mirrored
 from coursedeck.output.template.read import read_template
 

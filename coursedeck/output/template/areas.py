@@ -1,4 +1,4 @@
-"""Where each part of a kind of slide goes on a layout: in a placeholder, or in the free space."""
+"""Where each part of a kind of slide goes on a layout: in a placeholder, or in the free transform."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import Area, LevelStyle, Placeholder, Region, TemplateLayout
 from coursedeck.model.units import Box, Points, Size
-from coursedeck.output.template.choose import HOLDERS, TEXT_TYPES, regions
+from coursedeck.output.template.layout_choice import CONTENT_PLACEHOLDERS, TEXT_TYPES, regions
 from coursedeck.output.template.placeholders import TITLES
 
 PARTS: dict[Layout, tuple[Region, ...]] = {
@@ -48,7 +48,7 @@ LINE = 72.0
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class AreaInputs:
     """What the areas of one layout are made from."""
 
     kind: Layout
@@ -59,40 +59,40 @@ class Stage:
     obstacles: tuple[Box, ...]
 
 
-def areas(stage: Stage) -> tuple[Area, ...]:
+def areas(inputs: AreaInputs) -> tuple[Area, ...]:
     """Every part of the kind that has a place, in reading order, then the footers that the layout has."""
-    taken = _assigned(stage)
+    taken = _assigned(inputs)
     places = {region: one.box for region, one in taken.items()}
-    places |= _computed(stage, places)
-    wanted = (*PARTS[stage.kind], Region.FOOTER, Region.SLIDE_NUMBER)
-    return tuple(_area(stage, region, places[region], taken.get(region)) for region in wanted if region in places)
+    places |= _computed(inputs, places)
+    wanted = (*PARTS[inputs.kind], Region.FOOTER, Region.SLIDE_NUMBER)
+    return tuple(_area(inputs, region, places[region], taken.get(region)) for region in wanted if region in places)
 
 
-def _area(stage: Stage, region: Region, box: Box, placeholder: Placeholder | None) -> Area:
+def _area(inputs: AreaInputs, region: Region, box: Box, placeholder: Placeholder | None) -> Area:
     if placeholder is not None:
         return Area(region, box, placeholder, placeholder.levels, placeholder.inset, placeholder.anchor)
-    ink = stage.layout.ink
+    ink = inputs.layout.ink
     if region is Region.TITLE:
-        return Area(region, box, None, (replace(stage.title_style, color=ink),) * len(stage.body_styles))
+        return Area(region, box, None, (replace(inputs.title_style, color=ink),) * len(inputs.body_styles))
     if region in SIZES:
         bold = region in {Region.NUMBER, Region.MINUTES}
-        return Area(region, box, None, (LevelStyle(SIZES[region], bold=bold, color=ink),) * len(stage.body_styles))
-    return Area(region, box, None, tuple(replace(style, color=ink) for style in stage.body_styles))
+        return Area(region, box, None, (LevelStyle(SIZES[region], bold=bold, color=ink),) * len(inputs.body_styles))
+    return Area(region, box, None, tuple(replace(style, color=ink) for style in inputs.body_styles))
 
 
-def _assigned(stage: Stage) -> dict[Region, Placeholder]:
+def _assigned(inputs: AreaInputs) -> dict[Region, Placeholder]:
     """Placeholders by the part that they serve: by their own name, else by type and size."""
-    wanted = {*PARTS[stage.kind], Region.FOOTER, Region.SLIDE_NUMBER}
+    wanted = {*PARTS[inputs.kind], Region.FOOTER, Region.SLIDE_NUMBER}
     found = {}
-    for one in stage.layout.placeholders:
+    for one in inputs.layout.placeholders:
         if one.name in {region.value for region in wanted}:
             found[Region(one.name)] = one
         elif one.type in TITLES:
             found.setdefault(Region.TITLE, one)
         elif one.type in {"ftr", "sldNum"}:
             found.setdefault(Region.FOOTER if one.type == "ftr" else Region.SLIDE_NUMBER, one)
-    left = [one for one in stage.layout.placeholders if one not in found.values()]
-    return {**_by_size(stage.kind, left, wanted - found.keys()), **found}
+    left = [one for one in inputs.layout.placeholders if one not in found.values()]
+    return {**_by_size(inputs.kind, left, wanted - found.keys()), **found}
 
 
 def _by_size(kind: Layout, left: Sequence[Placeholder], wanted: set[Region]) -> dict[Region, Placeholder]:
@@ -101,7 +101,7 @@ def _by_size(kind: Layout, left: Sequence[Placeholder], wanted: set[Region]) -> 
         first = sorted(text, key=lambda one: one.type != "subTitle")[:1]
         return {Region.SUBTITLE if Region.SUBTITLE in wanted else Region.GOAL: one for one in first}
     if Region.ASIDE in wanted and Region.BODY in wanted:
-        largest = regions(left, HOLDERS if kind is Layout.FIGURE_TEXT else TEXT_TYPES)[:2]
+        largest = regions(left, CONTENT_PLACEHOLDERS if kind is Layout.FIGURE_TEXT else TEXT_TYPES)[:2]
         if len(largest) == 2 and _beside(*largest):
             return _pair(kind, largest)
     if Region.BODY in wanted and text:
@@ -122,15 +122,15 @@ def _beside(one: Placeholder, other: Placeholder) -> bool:
     return left.right <= right.left + GAP and left.top < right.bottom and right.top < left.bottom
 
 
-def _computed(stage: Stage, places: dict[Region, Box]) -> dict[Region, Box]:
+def _computed(inputs: AreaInputs, places: dict[Region, Box]) -> dict[Region, Box]:
     """Boxes for the parts without placeholder, and smaller ones for those that must make room."""
-    if stage.kind is Layout.SECTION:
-        return dict(_of_section(stage, places))
-    found = {} if Region.TITLE in places else {Region.TITLE: _title_box(stage.size)}
-    if Region.BODY not in PARTS[stage.kind]:
+    if inputs.kind is Layout.SECTION:
+        return dict(_of_section(inputs, places))
+    found = {} if Region.TITLE in places else {Region.TITLE: _title_box(inputs.size)}
+    if Region.BODY not in PARTS[inputs.kind]:
         return found
-    body = places.get(Region.BODY, stage.layout.body_area)
-    match stage.kind:
+    body = places.get(Region.BODY, inputs.layout.body_area)
+    match inputs.kind:
         case Layout.AGENDA if Region.BAR not in places:
             height = min(AGENDA_BAR_HEIGHT, body.height / 6)
             return found | {Region.BAR: replace(body, height=height), Region.BODY: _below(body, height + GUTTER)}
@@ -141,7 +141,7 @@ def _computed(stage: Stage, places: dict[Region, Box]) -> dict[Region, Box]:
                 Region.CAPTION: strip,
             }
         case Layout.TWO_CONTENT | Layout.FIGURE_TEXT if Region.ASIDE not in places:
-            share = TEXT_SHARE if stage.kind is Layout.FIGURE_TEXT else 0.5
+            share = TEXT_SHARE if inputs.kind is Layout.FIGURE_TEXT else 0.5
             width = (body.width - GUTTER) * share
             rest = replace(body, left=body.left + width + GUTTER, width=body.width - width - GUTTER)
             return found | {Region.BODY: replace(body, width=width), Region.ASIDE: rest}
@@ -156,12 +156,12 @@ def _below(box: Box, height: Points) -> Box:
     return Box(box.left, box.top + height, box.width, box.height - height)
 
 
-def _of_section(stage: Stage, places: dict[Region, Box]) -> Iterator[tuple[Region, Box]]:
+def _of_section(inputs: AreaInputs, places: dict[Region, Box]) -> Iterator[tuple[Region, Box]]:
     """Number and minutes above, the goal below the title, the bar at the foot or head: only where it is free."""
-    title = places.get(Region.TITLE, _title_box(stage.size))
+    title = places.get(Region.TITLE, _title_box(inputs.size))
     if Region.TITLE not in places:
         yield Region.TITLE, title
-    area, taken = stage.layout.body_area, [title, *(box for region, box in places.items() if region is Region.GOAL)]
+    area, taken = inputs.layout.body_area, [title, *(box for region, box in places.items() if region is Region.GOAL)]
     foot = area.bottom
     if Region.GOAL not in places and title.bottom + GAP + LINE + BAR_HEIGHT <= foot:
         goal = Box(title.left, title.bottom + GAP, title.width, LINE)
@@ -177,15 +177,15 @@ def _of_section(stage: Stage, places: dict[Region, Box]) -> Iterator[tuple[Regio
         (Region.BAR, Box(title.left, area.top, title.width, BAR_HEIGHT)),
     )
     for region, box in candidates:
-        if region not in places and _free(box, stage, taken):
+        if region not in places and _free(box, inputs, taken):
             places = places | {region: box}
             taken.append(box)
             yield region, box
 
 
-def _free(box: Box, stage: Stage, taken: Sequence[Box]) -> bool:
-    inside = box.top >= 0 and box.bottom <= stage.size.height and box.width > 0
-    return inside and not any(overlap(box, other) for other in (*taken, *stage.obstacles))
+def _free(box: Box, inputs: AreaInputs, taken: Sequence[Box]) -> bool:
+    inside = box.top >= 0 and box.bottom <= inputs.size.height and box.width > 0
+    return inside and not any(overlap(box, other) for other in (*taken, *inputs.obstacles))
 
 
 def overlap(one: Box, other: Box) -> bool:

@@ -14,7 +14,7 @@ from coursedeck.model.units import EMU_PER_POINT, Box, Size
 from coursedeck.output.template.color import resolved
 from coursedeck.output.template.custom_geometry import custom_path
 from coursedeck.output.template.fills import own_fill, path_of_preset, stroke_of, style_fill
-from coursedeck.output.template.package import A, P, Package, R
+from coursedeck.output.template.package import A, P, R, TemplatePackage
 from coursedeck.output.template.placeholders import box_of
 
 _MEDIA = {
@@ -24,17 +24,17 @@ _MEDIA = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PartTree:
     """One part with shapes: where its pictures are looked up, and what its colours mean."""
 
-    package: Package
+    package: TemplatePackage
     part: str
     tree: etree._Element
     colors: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Space:
+class _GroupTransform:
     """From a group's own coordinates, in points, to the slide's."""
 
     scale_x: float = 1.0
@@ -47,56 +47,58 @@ class _Space:
         return Box(left, top, box.width * self.scale_x, box.height * self.scale_y)
 
 
-def layout_art(sheets: tuple[Sheet, ...], size: Size) -> tuple[Art, ...]:
+def layout_art(part_trees: tuple[PartTree, ...], size: Size) -> tuple[Art, ...]:
     """Back to front, of a layout given as ``layout, master``: the nearest background, then the farther shapes first."""
-    background = next((sheet for sheet in sheets if sheet.tree.find(f"{P}cSld/{P}bg") is not None), None)
+    background = next(
+        (part_tree for part_tree in part_trees if part_tree.tree.find(f"{P}cSld/{P}bg") is not None), None
+    )
     found = [] if background is None else list(_background(background, size))
-    for sheet in reversed(sheets):
-        for tree in sheet.tree.findall(f"{P}cSld/{P}spTree"):
-            found += _shapes(tree, sheet, _Space())
+    for part_tree in reversed(part_trees):
+        for tree in part_tree.tree.findall(f"{P}cSld/{P}spTree"):
+            found += _shapes(tree, part_tree, _GroupTransform())
     return tuple(found)
 
 
-def _background(sheet: Sheet, size: Size) -> Iterator[Art]:
+def _background(part_tree: PartTree, size: Size) -> Iterator[Art]:
     whole = Box(0.0, 0.0, size.width, size.height)
-    properties = sheet.tree.find(f"{P}cSld/{P}bg/{P}bgPr")
-    reference = sheet.tree.find(f"{P}cSld/{P}bg/{P}bgRef")
-    tone = resolved(reference, sheet.colors)
+    properties = part_tree.tree.find(f"{P}cSld/{P}bg/{P}bgPr")
+    reference = part_tree.tree.find(f"{P}cSld/{P}bg/{P}bgRef")
+    tone = resolved(reference, part_tree.colors)
     fill = ArtFill(((0.0, tone, 1.0),)) if tone else None
     if properties is not None:
-        fill = own_fill(properties, sheet.colors)
-        picture = _picture(properties.find(f"{A}blipFill"), whole, sheet)
+        fill = own_fill(properties, part_tree.colors)
+        picture = _picture(properties.find(f"{A}blipFill"), whole, part_tree)
         if picture is not None:
             yield picture
             return
-    yield Art(whole, preset_path("rect", whole), fill or ArtFill(((0.0, sheet.colors["bg1"], 1.0),)))
+    yield Art(whole, preset_path("rect", whole), fill or ArtFill(((0.0, part_tree.colors["bg1"], 1.0),)))
 
 
-def _shapes(tree: etree._Element, sheet: Sheet, space: _Space) -> Iterator[Art]:
+def _shapes(tree: etree._Element, part_tree: PartTree, transform: _GroupTransform) -> Iterator[Art]:
     for shape in tree:
         if shape.find(f"./*/{P}nvPr/{P}ph") is not None or _is_hidden(shape):
             continue
         match etree.QName(shape).localname:
             case "sp" | "cxnSp":
-                yield from _shape(shape, sheet, space)
+                yield from _shape(shape, part_tree, transform)
             case "pic":
                 box = box_of(shape)
-                found = None if box is None else _picture(shape.find(f"{P}blipFill"), space.box(box), sheet)
+                found = None if box is None else _picture(shape.find(f"{P}blipFill"), transform.box(box), part_tree)
                 if found is not None:
                     yield replace(found, turned=_turned(shape))
             case "grpSp":
-                yield from _shapes(shape, sheet, _inner(shape, space))
+                yield from _shapes(shape, part_tree, _inner(shape, transform))
 
 
-def _shape(shape: etree._Element, sheet: Sheet, space: _Space) -> Iterator[Art]:
+def _shape(shape: etree._Element, part_tree: PartTree, transform: _GroupTransform) -> Iterator[Art]:
     own, visual, style = box_of(shape), shape.find(f"{P}spPr"), shape.find(f"{P}style")
     if own is None or visual is None:
         return
-    box = space.box(own)
-    fill = own_fill(visual, sheet.colors)
+    box = transform.box(own)
+    fill = own_fill(visual, part_tree.colors)
     if fill is None:
-        fill = style_fill(style, "fillRef", sheet.colors)
-    stroke, width = stroke_of(visual.find(f"{A}ln"), style, sheet.colors)
+        fill = style_fill(style, "fillRef", part_tree.colors)
+    stroke, width = stroke_of(visual.find(f"{A}ln"), style, part_tree.colors)
     if (fill is None or not fill.stops) and stroke is None:
         return
     custom = visual.find(f"{A}custGeom")
@@ -104,17 +106,17 @@ def _shape(shape: etree._Element, sheet: Sheet, space: _Space) -> Iterator[Art]:
     yield Art(box, path, fill if fill and fill.stops else None, stroke, width, _turned(shape))
 
 
-def _picture(blip_fill: etree._Element | None, box: Box, sheet: Sheet) -> Art | None:
+def _picture(blip_fill: etree._Element | None, box: Box, part_tree: PartTree) -> Art | None:
     blip = None if blip_fill is None else blip_fill.find(f"{A}blip")
     identity = None if blip is None else blip.get(f"{R}embed")
-    target = next((one.target for one in sheet.package.relations(sheet.part) if one.id == identity), None)
-    if target is None or target not in sheet.package.parts:
+    target = next((one.target for one in part_tree.package.relationships(part_tree.part) if one.id == identity), None)
+    if target is None or target not in part_tree.package.parts:
         return None
     kind = _MEDIA.get(posixpath.splitext(target)[1][1:].lower())
-    return None if kind is None else Art(box, picture=sheet.package.parts[target], media_type=kind)
+    return None if kind is None else Art(box, picture=part_tree.package.parts[target], media_type=kind)
 
 
-def _inner(group: etree._Element, outer: _Space) -> _Space:
+def _inner(group: etree._Element, outer: _GroupTransform) -> _GroupTransform:
     frame = group.find(f"{P}grpSpPr/{A}xfrm")
     box = box_of(group)
     corner, extent = (None, None) if frame is None else (frame.find(f"{A}chOff"), frame.find(f"{A}chExt"))
@@ -124,7 +126,7 @@ def _inner(group: etree._Element, outer: _Space) -> _Space:
     x, y = (int(corner.get(name, "0")) / EMU_PER_POINT for name in ("x", "y"))
     width, height = (int(extent.get(name, "0")) / EMU_PER_POINT for name in ("cx", "cy"))
     scale_x, scale_y = placed.width / (width or 1.0), placed.height / (height or 1.0)
-    return _Space(scale_x, scale_y, placed.left - x * scale_x, placed.top - y * scale_y)
+    return _GroupTransform(scale_x, scale_y, placed.left - x * scale_x, placed.top - y * scale_y)
 
 
 def _turned(shape: etree._Element) -> float:

@@ -9,29 +9,29 @@ from lxml import etree
 
 from coursedeck.base.xml import parse
 from coursedeck.model.problem import Source
-from coursedeck.output.template.adopt import adopt_colors, adopt_faces, shown_tone, text_tone
+from coursedeck.output.template.libreoffice_styles import number_placeholders, promote_master, promote_samples
+from coursedeck.output.template.libreoffice_themes import adopt_colors, adopt_faces, shown_tone, text_tone
 from coursedeck.output.template.package import (
     CONTENT_TYPES,
     RELS,
     TYPES,
     P,
-    Package,
+    PartRelationship,
     R,
-    Relation,
+    TemplatePackage,
     broken,
     read_package,
-    relations_part,
+    relationships_part,
     serialize,
     slide_size,
 )
-from coursedeck.output.template.promote import number_placeholders, promote_samples, promoted
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 OPEN_TYPES = "application/vnd.openxmlformats-officedocument.presentationml."
 MACRO_TYPES = "application/vnd.ms-powerpoint."
 STRICT = b"http://purl.oclc.org/ooxml/presentationml/main"
 
-LEFT_BEHIND = {
+DROPPED_RELATIONSHIPS = {
     "slide",
     "vbaProject",
     "thumbnail",
@@ -42,7 +42,7 @@ LEFT_BEHIND = {
     "changesInfo",
 }
 """Kinds of relationship that belong to the template's own slides, macros and past."""
-OF_SLIDES = ("sldIdLst", "custShowLst", "photoAlbum", "modifyVerifier")
+SLIDE_ELEMENTS = ("sldIdLst", "custShowLst", "photoAlbum", "modifyVerifier")
 SECTION_LISTS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 """URI of the extension that lists sections ([MS-PPTX] 2.3.2.2)."""
 PROPERTIES_KEPT = {"Application", "AppVersion", "Company", "Manager", "Template"}
@@ -57,7 +57,7 @@ def open_template(path: Path, source: Source | None = None) -> bytes:
     return cleaned(path, source or Source(path.name)).to_bytes()
 
 
-def cleaned(path: Path, source: Source) -> Package:
+def cleaned(path: Path, source: Source) -> TemplatePackage:
     """The package of `open_template`."""
     package = read_package(path, source)
     try:
@@ -68,7 +68,7 @@ def cleaned(path: Path, source: Source) -> Package:
         ) from problem
 
 
-def main_part(package: Package, source: Source) -> str:
+def main_part(package: TemplatePackage, source: Source) -> str:
     """The name of the presentation's own part."""
     found = package.related("/", "officeDocument")
     kind = package.content_type(found[0]) if found else None
@@ -79,32 +79,32 @@ def main_part(package: Package, source: Source) -> str:
     return found[0]
 
 
-def _without_slides(package: Package, main: str) -> Package:
+def _without_slides(package: TemplatePackage, main: str) -> TemplatePackage:
     parts = {name: content for name, content in package.parts.items() if name != CONTENT_TYPES}
     parts[main] = _presentation(package.xml(main))
     for name in ("/", *package.parts):
-        dropped = {one.id for one in package.relations(name) if _left_behind(one)}
+        dropped = {one.id for one in package.relationships(name) if _is_dropped(one)}
         if dropped:
-            parts[relations_part(name)] = _fewer_relations(package.xml(relations_part(name)), dropped)
+            parts[relationships_part(name)] = _without_relationships(package.xml(relationships_part(name)), dropped)
             if name != "/":
-                parts[name] = _fewer_links(parse(parts[name]), dropped)
-    parts.update(_mended(Package({**package.parts, **parts}), main))
+                parts[name] = _without_references(parse(parts[name]), dropped)
+    parts.update(_repaired(TemplatePackage({**package.parts, **parts}), main))
     for name in package.related("/", "extended-properties"):
         parts[name] = _properties(package.xml(name))
-    kept = _reachable(Package(parts)) & parts.keys()
+    kept = _reachable(TemplatePackage(parts)) & parts.keys()
     for name in kept:
         if name.endswith(".xml"):
             parse(parts[name])
     types = _content_types(package.xml(CONTENT_TYPES), kept, main)
-    return Package({CONTENT_TYPES: types, **{name: parts[name] for name in parts if name in kept}})
+    return TemplatePackage({CONTENT_TYPES: types, **{name: parts[name] for name in parts if name in kept}})
 
 
-def _mended(package: Package, main: str) -> dict[str, bytes]:
+def _repaired(package: TemplatePackage, main: str) -> dict[str, bytes]:
     """Masters and layouts whose styles or indices slides could not inherit, with those put right."""
     changed = {}
     for name in package.related(main, "slideMaster"):
         master = package.xml(name)
-        sampled = promoted(master)
+        sampled = promote_master(master)
         layouts = {of_layout: package.xml(of_layout) for of_layout in package.related(name, "slideLayout")}
         for of_layout, layout in layouts.items():
             if sampled:
@@ -112,12 +112,12 @@ def _mended(package: Package, main: str) -> dict[str, bytes]:
             if number_placeholders(layout) or sampled:
                 changed[of_layout] = layout
         if sampled:
-            changed |= {name: master, **layouts, **_own_theme(package, main, name, master, layouts)}
+            changed |= {name: master, **layouts, **_adopted_theme(package, main, name, master, layouts)}
     return {name: serialize(tree) for name, tree in changed.items()}
 
 
-def _own_theme(
-    package: Package, main: str, name: str, master: etree._Element, layouts: Mapping[str, etree._Element]
+def _adopted_theme(
+    package: TemplatePackage, main: str, name: str, master: etree._Element, layouts: Mapping[str, etree._Element]
 ) -> dict[str, etree._Element]:
     """The theme of a master with sampled styles, so that it means what the samples show."""
     found = package.related(name, "theme")
@@ -132,12 +132,12 @@ def _own_theme(
     return {found[0]: theme}
 
 
-def _left_behind(relation: Relation) -> bool:
-    return relation.kind in LEFT_BEHIND
+def _is_dropped(relation: PartRelationship) -> bool:
+    return relation.kind in DROPPED_RELATIONSHIPS
 
 
 def _presentation(tree: etree._Element) -> bytes:
-    for name in OF_SLIDES:
+    for name in SLIDE_ELEMENTS:
         for element in tree.findall(f"{P}{name}"):
             tree.remove(element)
     for extension in list(tree.iter(f"{P}ext")):
@@ -149,14 +149,14 @@ def _presentation(tree: etree._Element) -> bytes:
     return serialize(tree)
 
 
-def _fewer_relations(tree: etree._Element, dropped: set[str]) -> bytes:
+def _without_relationships(tree: etree._Element, dropped: set[str]) -> bytes:
     for entry in list(tree.iter(f"{RELS}Relationship")):
         if entry.get("Id") in dropped:
             tree.remove(entry)
     return serialize(tree)
 
 
-def _fewer_links(tree: etree._Element, dropped: set[str]) -> bytes:
+def _without_references(tree: etree._Element, dropped: set[str]) -> bytes:
     for element in list(tree.iter()):
         if element.get(f"{R}id") in dropped:
             holder = element.getparent()
@@ -173,14 +173,14 @@ def _properties(tree: etree._Element) -> bytes:
     return serialize(tree)
 
 
-def _reachable(package: Package) -> set[str]:
+def _reachable(package: TemplatePackage) -> set[str]:
     """Names of all parts that something still points to, and of their relationships."""
     found: set[str] = set()
     waiting = ["/"]
     while waiting:
         name = waiting.pop()
-        found.update({name, relations_part(name)})
-        targets = (one.target for one in package.relations(name) if not one.external)
+        found.update({name, relationships_part(name)})
+        targets = (one.target for one in package.relationships(name) if not one.external)
         waiting += [target for target in targets if target in package.parts and target not in found]
     return found
 

@@ -17,17 +17,17 @@ from coursedeck.model.drawing import Align
 from coursedeck.model.template import Area, Template, TemplateLayout
 from coursedeck.model.units import Box, Points
 from coursedeck.output.template.clean import main_part
-from coursedeck.output.template.package import A, P, Package, serialize, unzipped
+from coursedeck.output.template.package import A, P, TemplatePackage, serialize, unzipped
 from coursedeck.output.template.read import template_of
 
-_SHEETS = {
+_MIRRORED_TYPES = {
     "application/vnd.openxmlformats-officedocument.presentationml.slideMaster+xml",
     "application/vnd.openxmlformats-officedocument.presentationml.slideLayout+xml",
 }
 _BODY_LEVEL = f"{P}txStyles/{P}bodyStyle/{A}lvl1pPr"
 _LEVEL = re.compile(r"\{.*\}(lvl\dpPr|defPPr)")
 _SWAPPED = {"l": "r", "r": "l"}
-_TURNED_ALIGN = {Align.LEFT: Align.RIGHT, Align.RIGHT: Align.LEFT}
+_MIRRORED_ALIGN = {Align.LEFT: Align.RIGHT, Align.RIGHT: Align.LEFT}
 _FULL_TURN = 21_600_000
 """Of ``rot``, in sixty thousandths of a degree (ECMA-376 part 1, 20.1.10.3)."""
 _SYMMETRIC = {"rect", "roundRect", "ellipse"}
@@ -43,37 +43,37 @@ def mirrored(template: Template, package: bytes) -> tuple[Template, bytes]:
     masters = [parts.xml(name) for name in parts.related(main, "slideMaster")]
     if any(level.get("rtl") in {"1", "true"} for tree in masters for level in tree.iterfind(_BODY_LEVEL)):
         return template, package
-    turned = _turned_package(parts, main)
-    return _turned_template(template, template_of(turned, template.source)), turned.to_bytes()
+    turned = _mirrored_package(parts, main)
+    return _mirrored_template(template, template_of(turned, template.source)), turned.to_bytes()
 
 
 # -- the package
 
 
-def _turned_package(package: Package, main: str) -> Package:
+def _mirrored_package(package: TemplatePackage, main: str) -> TemplatePackage:
     presentation = package.xml(main)
     size = presentation.find(f"{P}sldSz")
     width = int("9144000" if size is None else size.get("cx", "0"))
     presentation.set("rtl", "1")
-    _turn_styles(presentation)
+    _mirror_styles(presentation)
     changed = {main: serialize(presentation)}
     for name in package.parts:
-        if package.content_type(name) in _SHEETS:
-            sheet = package.xml(name)
-            _turn_sheet(sheet, width)
-            changed[name] = serialize(sheet)
-    return Package({**package.parts, **changed})
+        if package.content_type(name) in _MIRRORED_TYPES:
+            part_tree = package.xml(name)
+            _mirror_part(part_tree, width)
+            changed[name] = serialize(part_tree)
+    return TemplatePackage({**package.parts, **changed})
 
 
-def _turn_sheet(sheet: etree._Element, width: int) -> None:
-    for shape in sheet.iterfind(f"{P}cSld/{P}spTree/*"):
-        _turn_frame(shape, width)
-    for body in sheet.iter(f"{A}bodyPr"):
-        _turn_insets(body)
-    _turn_styles(sheet)
+def _mirror_part(part_tree: etree._Element, width: int) -> None:
+    for shape in part_tree.iterfind(f"{P}cSld/{P}spTree/*"):
+        _mirror_frame(shape, width)
+    for body in part_tree.iter(f"{A}bodyPr"):
+        _mirror_insets(body)
+    _mirror_styles(part_tree)
 
 
-def _turn_frame(shape: etree._Element, width: int) -> None:
+def _mirror_frame(shape: etree._Element, width: int) -> None:
     """Move a shape to the other side; what leans leans the other way, and a drawn outline is flipped."""
     paths = (f"{P}spPr/{A}xfrm", f"{P}grpSpPr/{A}xfrm", f"{P}xfrm")
     frame = next((found for path in paths if (found := shape.find(path)) is not None), None)
@@ -85,11 +85,11 @@ def _turn_frame(shape: etree._Element, width: int) -> None:
     turned = int(frame.get("rot", "0"))
     if turned:
         frame.set("rot", str((_FULL_TURN - turned) % _FULL_TURN))
-    if _has_sides(shape):
+    if _is_asymmetric(shape):
         frame.set("flipH", "0" if frame.get("flipH") in {"1", "true"} else "1")
 
 
-def _has_sides(shape: etree._Element) -> bool:
+def _is_asymmetric(shape: etree._Element) -> bool:
     """Whether a shape is an ornament whose outline looks different in a mirror."""
     if etree.QName(shape).localname not in {"sp", "cxnSp"} or shape.find(f"./*/{P}nvPr/{P}ph") is not None:
         return False
@@ -97,14 +97,14 @@ def _has_sides(shape: etree._Element) -> bool:
     return preset is None or preset.get("prst") not in _SYMMETRIC
 
 
-def _turn_insets(body: etree._Element) -> None:
+def _mirror_insets(body: etree._Element) -> None:
     left, right = body.get("lIns"), body.get("rIns")
     if left != right:
         body.set("lIns", right or str(_INSET))
         body.set("rIns", left or str(_INSET))
 
 
-def _turn_styles(root: etree._Element) -> None:
+def _mirror_styles(root: etree._Element) -> None:
     """Every level of every style runs from the right; those that nothing else precedes say so of their lines too."""
     for level in _levels(root):
         level.set("rtl", "1")
@@ -122,7 +122,7 @@ def _levels(root: etree._Element) -> Iterator[etree._Element]:
 # -- the value
 
 
-def _turned_template(template: Template, seen: Template) -> Template:
+def _mirrored_template(template: Template, seen: Template) -> Template:
     """`template` with its choices of layouts and areas, and for the rest what was read from the mirrored package."""
     width = template.size.width
     by_part = {layout.part: layout for layout in seen.layouts}
@@ -130,33 +130,33 @@ def _turned_template(template: Template, seen: Template) -> Template:
         template,
         title_style=seen.title_style,
         body_styles=seen.body_styles,
-        layouts=tuple(_turned_layout(one, by_part[one.part], width) for one in template.layouts),
-        serving=tuple(_turned_layout(one, by_part[one.part], width) for one in template.serving),
+        layouts=tuple(_mirrored_layout(one, by_part[one.part], width) for one in template.layouts),
+        serving=tuple(_mirrored_layout(one, by_part[one.part], width) for one in template.serving),
     )
 
 
-def _turned_layout(layout: TemplateLayout, seen: TemplateLayout, width: Points) -> TemplateLayout:
+def _mirrored_layout(layout: TemplateLayout, seen: TemplateLayout, width: Points) -> TemplateLayout:
     return replace(
         layout,
         placeholders=seen.placeholders,
-        areas=tuple(_turned_area(area, seen, width) for area in layout.areas),
-        body_area=_turned_box(layout.body_area, width),
+        areas=tuple(_mirrored_area(area, seen, width) for area in layout.areas),
+        body_area=_mirrored_box(layout.body_area, width),
         art=seen.art,
     )
 
 
-def _turned_area(area: Area, seen: TemplateLayout, width: Points) -> Area:
+def _mirrored_area(area: Area, seen: TemplateLayout, width: Points) -> Area:
     """An area on the other side, with the styles that stand there."""
     left, top, right, bottom = area.inset
     holder = seen.placeholder(area.placeholder.idx) if area.placeholder else None
     return replace(
         area,
-        box=_turned_box(area.box, width) if area.moved or holder is None else holder.box,
+        box=_mirrored_box(area.box, width) if area.moved or holder is None else holder.box,
         placeholder=holder,
-        levels=tuple(replace(level, align=_TURNED_ALIGN.get(level.align, level.align)) for level in area.levels),
+        levels=tuple(replace(level, align=_MIRRORED_ALIGN.get(level.align, level.align)) for level in area.levels),
         inset=(right, top, left, bottom),
     )
 
 
-def _turned_box(box: Box, width: Points) -> Box:
+def _mirrored_box(box: Box, width: Points) -> Box:
     return replace(box, left=width - box.right)

@@ -27,7 +27,7 @@ FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class PartRelationship:
     """One relationship of a part; `target` is a part name, or an address where `external`."""
 
     id: str
@@ -38,7 +38,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class TemplatePackage:
     """Parts by name, each name with a slash in front."""
 
     parts: Mapping[str, bytes]
@@ -57,18 +57,18 @@ class Package:
         found = (one for one in types.iter(f"{TYPES}Default") if one.get("Extension", "").lower() == extension)
         return next((one.get("ContentType") for one in found), None)
 
-    def relations(self, part: str) -> tuple[Relation, ...]:
+    def relationships(self, part: str) -> tuple[PartRelationship, ...]:
         """What a part points to; the package itself is ``/``."""
-        name = relations_part(part)
+        name = relationships_part(part)
         if name not in self.parts:
             return ()
-        return tuple(_relations(self.xml(name), posixpath.dirname(part)))
+        return tuple(_relationships(self.xml(name), posixpath.dirname(part)))
 
     def related(self, part: str, kind: str) -> tuple[str, ...]:
         """Names of the parts that `part` points to by this kind of relationship."""
         return tuple(
             one.target
-            for one in self.relations(part)
+            for one in self.relationships(part)
             if one.kind == kind and not one.external and one.target in self.parts
         )
 
@@ -83,10 +83,12 @@ class Package:
         return stream.getvalue()
 
 
-def unzipped(content: bytes) -> Package:
+def unzipped(content: bytes) -> TemplatePackage:
     """The package in a zip's bytes; raises zipfile.BadZipFile where they are none."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return Package({f"/{name}": archive.read(name) for name in archive.namelist() if not name.endswith("/")})
+        return TemplatePackage(
+            {f"/{name}": archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+        )
 
 
 def serialize(tree: etree._Element) -> bytes:
@@ -94,25 +96,25 @@ def serialize(tree: etree._Element) -> bytes:
     return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def relations_part(part: str) -> str:
+def relationships_part(part: str) -> str:
     """The name of the part that holds a part's relationships.
 
-    >>> relations_part("/ppt/presentation.xml")
+    >>> relationships_part("/ppt/presentation.xml")
     '/ppt/_rels/presentation.xml.rels'
     """
     folder, _, name = part.rpartition("/")
     return f"{folder}/_rels/{name}.rels"
 
 
-def _relations(tree: etree._Element, folder: str) -> Iterator[Relation]:
+def _relationships(tree: etree._Element, folder: str) -> Iterator[PartRelationship]:
     for entry in tree.iter(f"{RELS}Relationship"):
         target, external = entry.get("Target", ""), entry.get("TargetMode") == "External"
         if not external:
             target = posixpath.normpath(posixpath.join(folder, target))
-        yield Relation(entry.get("Id", ""), entry.get("Type", "").rpartition("/")[2], target, external)
+        yield PartRelationship(entry.get("Id", ""), entry.get("Type", "").rpartition("/")[2], target, external)
 
 
-def read_package(path: Path, source: Source) -> Package:
+def read_package(path: Path, source: Source) -> TemplatePackage:
     """The package in a file.
 
     Raises CourseError where it is missing, locked with a password, of another kind, or damaged.

@@ -12,16 +12,16 @@ from coursedeck.model.problem import Source
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import Placeholder, Template, TemplateLayout
 from coursedeck.model.units import Box, Size
-from coursedeck.output.template.areas import Stage, areas
-from coursedeck.output.template.art import Sheet, layout_art
-from coursedeck.output.template.choose import chosen, regions
+from coursedeck.output.template.areas import AreaInputs, areas
+from coursedeck.output.template.art import PartTree, layout_art
+from coursedeck.output.template.background import background_colors, obstacles, text_role
 from coursedeck.output.template.clean import cleaned, main_part
 from coursedeck.output.template.color import ROLES
-from coursedeck.output.template.ground import ground, ink, obstacles
-from coursedeck.output.template.package import A, P, Package, R, broken, slide_size
+from coursedeck.output.template.layout_choice import choose_layout, regions
+from coursedeck.output.template.master_choice import MasterLayouts, rank_masters
+from coursedeck.output.template.package import A, P, R, TemplatePackage, broken, slide_size
 from coursedeck.output.template.placeholders import FOOTERS, TITLES, Master, placeholders
 from coursedeck.output.template.styles import levels
-from coursedeck.output.template.suit import Family, by_suitability
 from coursedeck.output.template.theme import fonts, role_colors, slot_colors
 
 PLAIN_TABLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
@@ -48,7 +48,7 @@ def read_template(path: Path, source: Source | None = None) -> Template:
     return template_of(cleaned(path, where), where)
 
 
-def template_of(package: Package, source: Source) -> Template:
+def template_of(package: TemplatePackage, source: Source) -> Template:
     """The template in a clean package; raises CourseError as `read_template` does."""
     try:
         return _template(package, main_part(package, source), source)
@@ -58,19 +58,19 @@ def template_of(package: Package, source: Source) -> Template:
         ) from problem
 
 
-def _template(package: Package, main: str, source: Source) -> Template:
+def _template(package: TemplatePackage, main: str, source: Source) -> Template:
     presentation = package.xml(main)
     size = slide_size(presentation)
     masters = _masters(package, main, presentation)
-    families = [_family(package, one, size) for one in masters]
-    if not any(family.layouts for family in families):
+    masters_layouts = [_family(package, one, size) for one in masters]
+    if not any(family.layouts for family in masters_layouts):
         raise broken(source, "the template has no slide layout: add one in PowerPoint's slide master view")
-    home = by_suitability(Layout.CONTENT, families)[0]
-    part = masters[families.index(home)]
+    home = rank_masters(Layout.CONTENT, masters_layouts)[0]
+    part = masters[masters_layouts.index(home)]
     first, theme = part.master, _theme(package, part.name)
     title_style = levels([first.style("titleStyle"), first.default_style], first.colors)[0]
     body_styles = levels([first.style("bodyStyle"), first.default_style], first.colors)
-    stage = Stage(Layout.CONTENT, home.layouts[0], size, title_style, body_styles, ())
+    inputs = AreaInputs(Layout.CONTENT, home.layouts[0], size, title_style, body_styles, ())
     return Template(
         source=source,
         size=size,
@@ -79,33 +79,33 @@ def _template(package: Package, main: str, source: Source) -> Template:
         text=fonts(theme, "minorFont"),
         title_style=title_style,
         body_styles=body_styles,
-        layouts=tuple(layout for family in families for layout in family.layouts),
-        serving=tuple(_serving(replace(stage, kind=kind), families) for kind in Layout),
+        layouts=tuple(layout for family in masters_layouts for layout in family.layouts),
+        serving=tuple(_serving(replace(inputs, kind=kind), masters_layouts) for kind in Layout),
         table_style=_table_style(package, main),
     )
 
 
-def _serving(stage: Stage, families: Sequence[Family]) -> TemplateLayout:
-    ordered = by_suitability(stage.kind, families)
-    layout, _ = chosen(stage.kind, [family.layouts for family in ordered])
+def _serving(inputs: AreaInputs, masters_layouts: Sequence[MasterLayouts]) -> TemplateLayout:
+    ordered = rank_masters(inputs.kind, masters_layouts)
+    layout, _ = choose_layout(inputs.kind, [family.layouts for family in ordered])
     found = next(family.obstacles[layout.part] for family in ordered if layout.part in family.obstacles)
-    placed = areas(replace(stage, layout=layout, obstacles=found))
-    return replace(layout, kind=stage.kind, areas=placed)
+    placed = areas(replace(inputs, layout=layout, obstacles=found))
+    return replace(layout, kind=inputs.kind, areas=placed)
 
 
-def _theme(package: Package, part: str) -> etree._Element:
+def _theme(package: TemplatePackage, part: str) -> etree._Element:
     found = package.related(part, "theme")
     return package.xml(found[0]) if found else etree.Element(f"{A}theme")
 
 
-def _targets(package: Package, part: str, ids: Sequence[etree._Element]) -> list[str]:
+def _targets(package: TemplatePackage, part: str, ids: Sequence[etree._Element]) -> list[str]:
     """Parts that a list of ids names, in the list's order."""
-    by_id = {one.id: one.target for one in package.relations(part)}
+    by_id = {one.id: one.target for one in package.relationships(part)}
     found = (by_id.get(entry.get(f"{R}id", "")) for entry in ids)
     return [name for name in found if name is not None and name in package.parts]
 
 
-def _masters(package: Package, main: str, presentation: etree._Element) -> list[_MasterPart]:
+def _masters(package: TemplatePackage, main: str, presentation: etree._Element) -> list[_MasterPart]:
     names = _targets(package, main, presentation.findall(f"{P}sldMasterIdLst/{P}sldMasterId"))
     default = presentation.find(f"{P}defaultTextStyle")
     found = []
@@ -116,18 +116,18 @@ def _masters(package: Package, main: str, presentation: etree._Element) -> list[
     return found
 
 
-def _family(package: Package, part: _MasterPart, size: Size) -> Family:
+def _family(package: TemplatePackage, part: _MasterPart, size: Size) -> MasterLayouts:
     ids = part.master.tree.findall(f"{P}sldLayoutIdLst/{P}sldLayoutId")
     names = _targets(package, part.name, ids)
     layouts = tuple(_layout(package, part, name, size) for name in names)
-    return Family(layouts, {name: obstacles(_visible(package, name), size) for name in names})
+    return MasterLayouts(layouts, {name: obstacles(_visible(package, name), size) for name in names})
 
 
-def _layout(package: Package, part: _MasterPart, name: str, size: Size) -> TemplateLayout:
+def _layout(package: TemplatePackage, part: _MasterPart, name: str, size: Size) -> TemplateLayout:
     tree = package.xml(name)
     master = _remapped(package, part, tree)
     found = placeholders(tree, master)
-    plain, mean = ground(_visible(package, name), size, master.colors)
+    plain, mean = background_colors(_visible(package, name), size, master.colors)
     inherited = next((one.levels[0].color for one in found if one.type not in FOOTERS), "tx1")
     title = tree.find(f"{P}cSld")
     return TemplateLayout(
@@ -139,13 +139,13 @@ def _layout(package: Package, part: _MasterPart, name: str, size: Size) -> Templ
         areas=(),
         body_area=_body_area(found, placeholders(master.tree, master), size),
         ground=plain,
-        ink=ink(mean, master.colors, inherited),
-        art=layout_art(_sheets(package, name, part.name, master.colors), size),
+        ink=text_role(mean, master.colors, inherited),
+        art=layout_art(_part_trees(package, name, part.name, master.colors), size),
         colors=tuple((role, master.colors[role]) for role in ROLES),
     )
 
 
-def _remapped(package: Package, part: _MasterPart, layout: etree._Element) -> Master:
+def _remapped(package: TemplatePackage, part: _MasterPart, layout: etree._Element) -> Master:
     """The master as a layout with a colour map of its own sees it."""
     own = layout.find(f"{P}clrMapOvr/{A}overrideClrMapping")
     if own is None:
@@ -153,14 +153,14 @@ def _remapped(package: Package, part: _MasterPart, layout: etree._Element) -> Ma
     return replace(part.master, colors=role_colors(slot_colors(_theme(package, part.name)), own))
 
 
-def _sheets(package: Package, layout: str, master: str, colors: Mapping[str, str]) -> tuple[Sheet, ...]:
+def _part_trees(package: TemplatePackage, layout: str, master: str, colors: Mapping[str, str]) -> tuple[PartTree, ...]:
     """The layout and its master, as far as they show."""
     names = (layout, master)
     trees = _visible(package, layout)
-    return tuple(Sheet(package, name, tree, colors) for name, tree in zip(names, trees, strict=False))
+    return tuple(PartTree(package, name, tree, colors) for name, tree in zip(names, trees, strict=False))
 
 
-def _visible(package: Package, layout: str) -> list[etree._Element]:
+def _visible(package: TemplatePackage, layout: str) -> list[etree._Element]:
     """The layout, and its master; without the master's shapes where the layout hides them."""
     tree = package.xml(layout)
     above = [package.xml(name) for name in package.related(layout, "slideMaster")]
@@ -186,6 +186,6 @@ def _body_area(own: Sequence[Placeholder], of_master: Sequence[Placeholder], siz
     return Box(left, top, right - left, bottom - top)
 
 
-def _table_style(package: Package, main: str) -> str:
+def _table_style(package: TemplatePackage, main: str) -> str:
     found = package.related(main, "tableStyles")
     return (package.xml(found[0]).get("def") if found else None) or PLAIN_TABLE

@@ -109,13 +109,13 @@ def _bullet(chain: Iterable[etree._Element]) -> str | None:
             return None
         char = one.find(f"{A}buChar")
         if char is not None:
-            return _as_seen(char.get("char", "•"), font)
+            return _visible_bullet(char.get("char", "•"), font)
         if one.find(f"{A}buAutoNum") is not None or one.find(f"{A}buBlip") is not None:
             return "•"
     return None
 
 
-def _as_seen(char: str, font: str) -> str:
+def _visible_bullet(char: str, font: str) -> str:
     if not font.lower().startswith(SYMBOL_FONTS):
         return char
     code = ord(char[:1] or "·")

@@ -16,7 +16,7 @@ from lxml import html
 from coursedeck.model.schedule import Clock
 from coursedeck.model.totals import CourseTotal, DayTotal, SessionTotal, WeekTotal
 from coursedeck.model.ui_strings import KOREAN, ui_strings
-from coursedeck.output.pages import Identity, handout, ics, run_sheet, timing_csv
+from coursedeck.output.pages import CalendarIdentity, handout, ics, run_sheet, timing_csv
 from coursedeck.session.schedule import fit_slot, schedule, with_hidden
 from tests.output.pages.samples import FILE, HERE, everything, handout_page, sheet
 from tests.session.schedule.decks import SEED, deck, session
@@ -171,7 +171,7 @@ def test_a_session_of_nothing_is_still_a_page() -> None:
     assert everything().minutes() == 10
 
 
-HELD = Identity("컨테이너")
+HELD = CalendarIdentity("컨테이너")
 STAMP = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -208,7 +208,7 @@ def test_an_event_is_the_same_for_one_session_of_one_course_alone() -> None:
     (moved,) = course(path="w1/d1/s2").sessions
     (renamed,) = course(title="x", minutes=Fraction(5)).sessions
     assert HELD.uid(one) == HELD.uid(renamed)
-    assert len({HELD.uid(one), HELD.uid(moved), Identity("다른 강좌").uid(one)}) == 3
+    assert len({HELD.uid(one), HELD.uid(moved), CalendarIdentity("다른 강좌").uid(one)}) == 3
 
 
 def test_where_the_place_is_known_times_are_in_utc() -> None:

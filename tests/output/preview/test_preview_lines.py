@@ -13,8 +13,8 @@ import pytest
 from coursedeck.app.stages.making import pptx_of
 from coursedeck.base.text import Families, Ruler
 from coursedeck.model.slide import TextParagraph, TextRun
-from coursedeck.output.preview.type import SCRIPT_GAP, first_baseline, lines_of, segments
-from tests.output.preview.preview_bench import Pictures, parsed, pictures, plain, squeezed
+from coursedeck.output.preview.text_lines import SCRIPT_GAP, first_baseline, lines_of, segments
+from tests.output.preview.preview_pictures import Pictures, parsed, pictures, plain, squeezed
 from tests.output.preview.test_preview_slides import KINDS, own_texts
 
 RULER = Ruler(Families())

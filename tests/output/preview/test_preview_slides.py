@@ -14,8 +14,8 @@ from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.session import Picture
 from coursedeck.model.slide import BarShape, ChartShape, FigureShape, PictureShape, TableShape, TextParagraph, TextShape
 from coursedeck.output.preview import slide_svg
-from coursedeck.output.preview.type import lines_of
-from tests.output.preview.preview_bench import (
+from coursedeck.output.preview.text_lines import lines_of
+from tests.output.preview.preview_pictures import (
     ROOT,
     SVG,
     Pictures,

@@ -11,7 +11,7 @@ from PIL import Image
 
 from coursedeck.app.stages.making import artifacts_of
 from coursedeck.app.stages.thumbnails import MOST, slides_of_parts, thumbnails
-from tests.output.preview.preview_bench import ROOT, parsed, pictures, pictures_of
+from tests.output.preview.preview_pictures import ROOT, parsed, pictures, pictures_of
 
 PREFIX = "data:image/svg+xml;base64,"
 ICONS = """from diagrams import Diagram

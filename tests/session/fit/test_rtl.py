@@ -23,7 +23,7 @@ from coursedeck.model.template import Region
 from coursedeck.model.ui_strings import ui_strings
 from coursedeck.model.units import Box
 from coursedeck.output.pages.code import code_html
-from coursedeck.output.preview import Surroundings, slide_svg
+from coursedeck.output.preview import PreviewContext, slide_svg
 from coursedeck.output.template import builtin_template, mirrored, open_template, read_template
 from coursedeck.session.fit import Fitter, Media, note_paragraphs
 from coursedeck.session.load import load_course, load_session
@@ -214,7 +214,7 @@ def test_footer_and_number_change_sides(built: bytes) -> None:
 
 def test_the_preview_draws_the_same_sides(tmp_path: Path) -> None:
     deck = fitted(tmp_path, TABLE)
-    around = Surroundings(template()[0], Families(language="ar"), deck.session)
+    around = PreviewContext(template()[0], Families(language="ar"), deck.session)
     markup = slide_svg(page(deck, Layout.TABLE), 3, around)
     heads = [float(re.search(rf'x="([\d.]+)"[^>]*>{word}<', markup)[1]) for word in ("الخاصية", "آلة", "حاوية")]  # type: ignore[index]
     assert heads == sorted(heads, reverse=True)

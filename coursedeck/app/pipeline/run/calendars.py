@@ -10,7 +10,7 @@ from coursedeck.base.files import build_time
 from coursedeck.model.course import Course
 from coursedeck.model.totals import CourseTotal, SessionTotal
 from coursedeck.model.units import Minutes
-from coursedeck.output.pages import Identity, ics
+from coursedeck.output.pages import CalendarIdentity, ics
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Held:
 def course_calendar(total: CourseTotal, held: Iterable[Held], course: Course, spoken: Spoken) -> bytes:
     """The calendar of the sessions that are `held` in one language; empty without dates."""
     title = spoken.course.title.plain if spoken.course.title else ""
-    identity = Identity(course.title.plain if course.title else "", course.timezone)
+    identity = CalendarIdentity(course.title.plain if course.title else "", course.timezone)
     return ics(_as_held(total, {one.path: one for one in held}), title, spoken.words, build_time(), identity).encode()
 
 

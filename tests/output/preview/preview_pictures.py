@@ -16,7 +16,7 @@ from coursedeck.app.stages.session_context import SessionContext, open_context
 from coursedeck.app.stages.templates import open_deck_template
 from coursedeck.app.stages.thumbnails import surroundings
 from coursedeck.model.slide import Deck
-from coursedeck.output.preview import Surroundings, slide_svg
+from coursedeck.output.preview import PreviewContext, slide_svg
 from coursedeck.session.schedule import rollup
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -29,7 +29,7 @@ class Pictures:
 
     made: Prepared
     context: SessionContext
-    around: Surroundings
+    around: PreviewContext
     svgs: tuple[str, ...]
 
     @property
@@ -87,5 +87,5 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def without_sources(around: Surroundings) -> Surroundings:
+def without_sources(around: PreviewContext) -> PreviewContext:
     return replace(around, sources=False)

@@ -13,9 +13,9 @@ from lxml import etree
 
 from coursedeck.base.look.contrast import READABLE, contrast
 from coursedeck.model.units import Size
+from coursedeck.output.template.background import background_colors, full_slide_shapes
 from coursedeck.output.template.color import BLACK, SLOTS, WHITE, mixed, readable, resolved
-from coursedeck.output.template.ground import covering, ground
-from coursedeck.output.template.package import A, P, Package, R
+from coursedeck.output.template.package import A, P, R, TemplatePackage
 from coursedeck.output.template.placeholders import TITLES, shapes, type_of
 from coursedeck.output.template.theme import slot_colors
 
@@ -85,12 +85,12 @@ def text_tone(master: etree._Element, layouts: Sequence[etree._Element], theme: 
 
 
 def shown_tone(
-    package: Package, parts: Sequence[tuple[str, etree._Element]], size: Size, theme: etree._Element
+    package: TemplatePackage, parts: Sequence[tuple[str, etree._Element]], size: Size, theme: etree._Element
 ) -> str | None:
     """The mean tone behind the content of ``layout, master``, of a picture too; None for one that cannot be read."""
     trees = [tree for _, tree in parts]
     for name, tree in parts:
-        behind = [*covering([tree], size), *tree.findall(f"{P}cSld/{P}bg")]
+        behind = [*full_slide_shapes([tree], size), *tree.findall(f"{P}cSld/{P}bg")]
         if not behind:
             continue
         blip = behind[0].find(f".//{A}blip")
@@ -98,13 +98,13 @@ def shown_tone(
             return _mean(package, name, blip.get(f"{R}embed", ""))
         break
     slots = slot_colors(theme)
-    return ground(trees, size, {**slots, "bg1": slots["lt1"], "tx1": slots["dk1"]})[1]
+    return background_colors(trees, size, {**slots, "bg1": slots["lt1"], "tx1": slots["dk1"]})[1]
 
 
-def _mean(package: Package, part: str, relation: str) -> str | None:
+def _mean(package: TemplatePackage, part: str, relation: str) -> str | None:
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - few templates have a picture behind their text
 
-    target = next((one.target for one in package.relations(part) if one.id == relation), None)
+    target = next((one.target for one in package.relationships(part) if one.id == relation), None)
     try:
         with Image.open(io.BytesIO(package.parts[target or ""])) as picture:
             pixel = picture.convert("RGB").resize((1, 1), Image.Resampling.BOX).tobytes()

@@ -1,4 +1,4 @@
-"""What a slide's picture is made with besides the slide: one value for the deck, one for each slide."""
+"""What previews are drawn with besides the slides: a context for the deck, and a canvas for each slide."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from coursedeck.model.template import Placeholder, Template, TemplateLayout
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What holds for every slide of a deck."""
+class PreviewContext:
+    """Template, fonts, figures and pictures for all slides of a deck."""
 
     template: Template
     families: Families
@@ -27,47 +27,47 @@ class Surroundings:
     pictures: Mapping[str, str] = field(default_factory=dict)
     """Data URI of each picture file by its path in the course."""
     sources: bool = True
-    """Whether texts tell their file and line (``data-source``)."""
+    """Whether to write source file and line of each text (``data-source``)."""
 
 
 @dataclass(frozen=True)
 class Canvas:
-    """What the shapes of one slide are drawn with."""
+    """One slide with the layout, colours and ruler that its shapes are drawn with."""
 
-    around: Surroundings
+    context: PreviewContext
     slide: PlacedSlide
     layout: TemplateLayout
     colors: ThemeColors
     ruler: Ruler
 
     @classmethod
-    def of(cls, slide: PlacedSlide, around: Surroundings) -> Canvas:
-        """The canvas of a slide, on the template's layout that it names."""
-        template = around.template
+    def of(cls, slide: PlacedSlide, context: PreviewContext) -> Canvas:
+        """The canvas of a slide, with the layout that it names."""
+        template = context.template
         named = (layout for layout in (*template.serving, *template.layouts) if layout.name == slide.layout_name)
         layout = next(named, template.layout_for(slide.layout))
         colors = ThemeColors(dict(layout.colors or template.colors))
-        return cls(around, slide, layout, colors, _ruler(around.families))
+        return cls(context, slide, layout, colors, _ruler(context.families))
 
     @cached_property
     def ground(self) -> str:
-        """The paint behind the content."""
+        """Paint of the background behind the content."""
         return f"#{self.layout.ground}" if self.layout.ground else "bg1"
 
     def placeholder(self, idx: int | None) -> Placeholder | None:
-        """The layout's placeholder that a shape fills."""
+        """The layout's placeholder with this ``idx``."""
         return None if idx is None else self.layout.placeholder(idx)
 
     def hex(self, paint: str) -> str:
-        """A paint as ``#rrggbb``, its opacity left aside."""
+        """A paint as ``#rrggbb``, without its opacity."""
         return f"#{self.colors.hex(paint)}"
 
     def source(self, source: Source | None) -> str | None:
-        """``data-source`` of a text; the slide's own where it has none."""
-        return str(source or self.slide.source) if self.around.sources else None
+        """``data-source`` of a text, or of the slide if the text has no source of its own."""
+        return str(source or self.slide.source) if self.context.sources else None
 
 
 @lru_cache(maxsize=16)
 def _ruler(families: Families) -> Ruler:
-    """One for all slides in the same fonts: it remembers what it has measured."""
+    """One ruler for all slides in the same fonts, since it caches measurements."""
     return Ruler(families)

@@ -1,7 +1,7 @@
-"""Lines of text as SVG: every stretch of one script and style where an office program puts it.
+"""Lines of text as SVG, with every span of one script and style where LibreOffice puts it.
 
 LibreOffice gives text in presentations a line height of 1.2 em with the baseline 1 em below its top, whatever the
-font (``ImpEditEngine::RecalcFormatterFontMetrics``, fixed cells), and a gap where East Asian letters meet others.
+font (``ImpEditEngine::RecalcFormatterFontMetrics``, fixed cells), and a gap between East Asian and other letters.
 """
 
 from __future__ import annotations
@@ -16,87 +16,87 @@ from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.model.units import Points
 from coursedeck.output.preview.paints import Attributes
 
-LINE = 1.2
+LINE_HEIGHT = 1.2
 """Height of a line, in em."""
 SCRIPT_GAP = 0.24
-"""Between East Asian letters and others, in em: a fifth of the line's height."""
-KERNED = 0.994
-"""Width of Latin words beside the sum of their letters, as far as kerning brings these together."""
-RAISED = 2 / 3
-"""Size of raised and lowered text."""
+"""Gap between East Asian and other letters, in em: a fifth of the line height."""
+KERNING_FACTOR = 0.994
+"""Average width of kerned Latin text as a share of the sum of its glyphs' advances."""
+SCRIPT_SIZE = 2 / 3
+"""Size of superscript and subscript, as a share of the text size."""
 
-_ELSEWHERE = ("Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans KR", "Segoe UI Emoji", "Apple Color Emoji")
-"""Families that other machines have."""
+_FALLBACK_FAMILIES = ("Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans KR", "Segoe UI Emoji", "Apple Color Emoji")
+"""Font families of other systems, for readers who do not have this machine's fonts."""
 _JOINERS = "\u200d\ufe0e\ufe0f"
 _PUNCTUATION = ("\u2000", "\u206f")
-"""Unicode's block of general punctuation."""
+"""The Unicode block General Punctuation."""
 _RIGHT_TO_LEFT = frozenset({"ar", "he"})
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
-    """How runs without a look of their own are painted, as ``#rrggbb``."""
+class TextColors:
+    """Text colours as ``#rrggbb``: of plain runs, of links, and of runs with a paint of their own."""
 
     color: str
     link: str
     roles: dict[str, str]
-    """Colour of every paint that the line's runs name."""
+    """Colour by paint, for every paint that the runs name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Text of one run and one side: East Asian, or not; `apart` where a gap sets it off from what stands before."""
+class ScriptSpan:
+    """Text of one run, all East Asian or all other; `gap_before`: the span before it is of the other kind."""
 
     text: str
     run: TextRun
-    apart: bool
+    gap_before: bool
 
     @property
     def head(self) -> str:
-        """Its first word, before which the gap stands."""
+        """Its first word, to which the gap belongs."""
         return self.text.split(maxsplit=1)[0] if self.text.strip() else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of one style and script side, and where it begins, from the line's start."""
+    """A span of one style and script with its distance from the start of the line, in points."""
 
     text: str
     run: TextRun
     left: Points
-    apart: bool = False
-    """Set off from what stands before it."""
+    gap_before: bool = False
+    """Whether a script gap separates it from the segment before."""
 
 
 def family_list(families: Families, *, mono: bool = False, face: str | None = None) -> str:
-    """``font-family`` that draws every script: what this machine measures with first, then what others have."""
+    """``font-family`` for every script: the families that this machine measures with first, then those of others."""
     named = [face or (families.mono if mono else families.latin), families.east_asian, families.complex]
     language = families.language
     faces = [
         find_face(name, script, language).family
         for name, script in zip(named, (Script.LATIN, Script.EAST_ASIAN, Script.COMPLEX), strict=True)
     ]
-    listed = dict.fromkeys([faces[0], named[0], faces[1], named[1], *_ELSEWHERE, faces[2]])
+    listed = dict.fromkeys([faces[0], named[0], faces[1], named[1], *_FALLBACK_FAMILIES, faces[2]])
     return ", ".join([f"'{name}'" for name in listed] + ["monospace" if mono else "sans-serif"])
 
 
 def first_baseline(size: Points, spacing: float) -> Points:
-    """From a line's top to its baseline; lines set closer lose height above, lines set wider gain it there."""
+    """Distance from the top of a line to its baseline; line spacing adds or removes height above the baseline."""
     if spacing < 1:
-        return LINE * size * spacing * 0.8
-    return size + LINE * size * (spacing - 1)
+        return LINE_HEIGHT * size * spacing * 0.8
+    return size + LINE_HEIGHT * size * (spacing - 1)
 
 
 def lines_of(paragraph: TextParagraph, width: Points, ruler: Ruler) -> tuple[BrokenLine[TextRun], ...]:
-    """The paragraph's lines in a box of this width inside its insets, broken where LibreOffice breaks them."""
+    """The paragraph's lines in a box of this inner width, broken where LibreOffice breaks them."""
 
-    def advance(text: str, stretch: Stretch) -> Points:
-        size = paragraph.size * (RAISED if stretch.run.baseline else 1.0)
-        gap = SCRIPT_GAP * size if stretch.apart and stretch.head.startswith(text) else 0.0
-        width = ruler.width(text, size, bold=stretch.run.bold, mono=stretch.run.mono)
-        return gap + width * (KERNED if text.isascii() else 1.0)
+    def advance(text: str, span: ScriptSpan) -> Points:
+        size = paragraph.size * (SCRIPT_SIZE if span.run.baseline else 1.0)
+        gap = SCRIPT_GAP * size if span.gap_before and span.head.startswith(text) else 0.0
+        width = ruler.width(text, size, bold=span.run.bold, mono=span.run.mono)
+        return gap + width * (KERNING_FACTOR if text.isascii() else 1.0)
 
-    pieces = [Piece(stretch.text, stretch) for stretch in stretches(paragraph.runs)]
+    pieces = [Piece(span.text, span) for span in script_spans(paragraph.runs)]
     broken = break_text(pieces, max(1.0, width - paragraph.indent), advance, loose=True)
     return tuple(
         BrokenLine(tuple(Piece(piece.text, piece.style.run) for piece in line.pieces), line.width, line.forced)
@@ -104,18 +104,18 @@ def lines_of(paragraph: TextParagraph, width: Points, ruler: Ruler) -> tuple[Bro
     )
 
 
-def stretches(runs: Sequence[TextRun]) -> Iterator[Stretch]:
-    """Runs cut where East Asian letters meet others; blanks and general punctuation go with what stands before."""
+def script_spans(runs: Sequence[TextRun]) -> Iterator[ScriptSpan]:
+    """Runs split between East Asian and other letters; spaces and punctuation stay with the text before them."""
     side: bool | None = None
     for run in runs:
         cut = [(_side_of_link(run.text), run.text)] if run.link else _sides(run.text, side)
         for here, text in cut:
-            yield Stretch(text, run, apart=side is not None and side != here)
+            yield ScriptSpan(text, run, gap_before=side is not None and side != here)
             side = here
 
 
 def _side_of_link(text: str) -> bool:
-    """Links are fields, one stretch each."""
+    """A link counts as East Asian if any letter is, since LibreOffice lays it out as one field."""
     return any(script_of(character) is Script.EAST_ASIAN for character in text)
 
 
@@ -134,22 +134,22 @@ def _sides(text: str, before: bool | None) -> Iterator[tuple[bool, str]]:
 
 
 def segments(line: BrokenLine[TextRun], size: Points, ruler: Ruler) -> tuple[tuple[Segment, ...], Points]:
-    """The line's stretches from left to right, and its width."""
+    """The line's segments from left to right, and its width."""
     found: list[Segment] = []
     left = 0.0
-    for stretch in stretches([replace(piece.style, text=piece.text) for piece in line.pieces]):
-        shrunk = size * (RAISED if stretch.run.baseline else 1.0)
-        left += SCRIPT_GAP * shrunk if stretch.apart else 0.0
-        found.append(Segment(stretch.text, stretch.run, left, stretch.apart))
-        left += ruler.width(stretch.text, shrunk, bold=stretch.run.bold, mono=stretch.run.mono)
+    for span in script_spans([replace(piece.style, text=piece.text) for piece in line.pieces]):
+        shrunk = size * (SCRIPT_SIZE if span.run.baseline else 1.0)
+        left += SCRIPT_GAP * shrunk if span.gap_before else 0.0
+        found.append(Segment(span.text, span.run, left, span.gap_before))
+        left += ruler.width(span.text, shrunk, bold=span.run.bold, mono=span.run.mono)
     return tuple(_joined(found)), left
 
 
 def _joined(found: Sequence[Segment]) -> Iterator[Segment]:
-    """Neighbours of one look that touch are one."""
+    """Merge adjacent segments of the same style."""
     waiting: Segment | None = None
     for segment in found:
-        if waiting is not None and not segment.apart and _look(waiting.run) == _look(segment.run):
+        if waiting is not None and not segment.gap_before and _look(waiting.run) == _look(segment.run):
             waiting = replace(waiting, text=waiting.text + segment.text)
             continue
         if waiting is not None:
@@ -164,34 +164,34 @@ def _look(run: TextRun) -> tuple[object, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
-    """How one line is written: where, how large, in which colours and fonts."""
+class LinePlacement:
+    """Position, size, colours and fonts of one line of text."""
 
     left: Points
     baseline: Points
     size: Points
-    ink: Ink
+    ink: TextColors
     families: Families
     ruler: Ruler
 
 
-def line_element(line: BrokenLine[TextRun], hand: Hand) -> str:
-    """One line as a ``text`` whose first letter stands at the hand's left."""
-    parts, width = segments(line, hand.size, hand.ruler)
+def line_element(line: BrokenLine[TextRun], placement: LinePlacement) -> str:
+    """One line as a ``text`` element at `placement`."""
+    parts, width = segments(line, placement.size, placement.ruler)
     if not parts:
         return ""
     rtl = is_rtl(line.plain)
     placed = not any(language_of(character) in _RIGHT_TO_LEFT for character in line.plain)
     common: Attributes = {
-        "x": hand.left + width if rtl else hand.left, "y": hand.baseline, "font-size": hand.size,
-        "fill": hand.ink.color, "direction": "rtl" if rtl else None,
+        "x": placement.left + width if rtl else placement.left, "y": placement.baseline, "font-size": placement.size,
+        "fill": placement.ink.color, "direction": "rtl" if rtl else None,
     }  # fmt: skip
     if len(parts) == 1:
-        return element("text", {**common, **_attributes(parts[0].run, hand)}, words(parts[0].text))
+        return element("text", {**common, **_attributes(parts[0].run, placement)}, words(parts[0].text))
     inner = "".join(
         element(
             "tspan",
-            {"x": hand.left + part.left if placed and index else None, **_attributes(part.run, hand)},
+            {"x": placement.left + part.left if placed and index else None, **_attributes(part.run, placement)},
             words(part.text),
         )
         for index, part in enumerate(parts)
@@ -199,12 +199,12 @@ def line_element(line: BrokenLine[TextRun], hand: Hand) -> str:
     return element("text", common, inner)
 
 
-def _attributes(run: TextRun, hand: Hand) -> Attributes:
-    ink, size = hand.ink, hand.size
+def _attributes(run: TextRun, placement: LinePlacement) -> Attributes:
+    ink, size = placement.ink, placement.size
     own = ink.roles[run.color] if run.color else ink.link if run.link else None
     lines = [name for name, wanted in (("underline", run.link), ("line-through", run.strike)) if wanted]
     found: Attributes = {
-        "font-family": family_list(hand.families, mono=True, face=run.face) if run.mono else None,
+        "font-family": family_list(placement.families, mono=True, face=run.face) if run.mono else None,
         "font-weight": "bold" if run.bold else None,
         "font-style": "italic" if run.italic else None,
         "text-decoration": " ".join(lines) or None,
@@ -212,12 +212,12 @@ def _attributes(run: TextRun, hand: Hand) -> Attributes:
     if own is not None and own != ink.color:
         found["fill"] = own
     if run.baseline:
-        found |= {"y": hand.baseline - size * run.baseline / 100, "font-size": size * RAISED}
+        found |= {"y": placement.baseline - size * run.baseline / 100, "font-size": size * SCRIPT_SIZE}
     return found
 
 
 def is_rtl(text: str) -> bool:
-    """Whether the first letter that has a direction runs from right to left."""
+    """Whether the first letter is of a right-to-left script."""
     for character in text:
         if language_of(character) is not None or character.isalpha():
             return language_of(character) in _RIGHT_TO_LEFT

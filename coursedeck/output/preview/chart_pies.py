@@ -1,4 +1,4 @@
-"""Pies with their names around them, and rings with theirs beside."""
+"""Pie charts with labels around them, and doughnut charts with a legend beside them."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from coursedeck.base.svg import element, path_of, short
 from coursedeck.model.drawing import Align
 from coursedeck.model.session import ChartKind
 from coursedeck.model.units import Box, Point, Points, Size
-from coursedeck.output.preview.chart_frame import NEAR, Plot
+from coursedeck.output.preview.chart_plot import NEAR, Plot
 from coursedeck.output.preview.paints import fill, stroke
 
 
 @dataclass(frozen=True, slots=True)
 class _Slice:
-    """A category's share, as angles clockwise from the top."""
+    """A category's slice; angles in radians clockwise from the top."""
 
     index: int
     value: float
@@ -29,8 +29,8 @@ class _Slice:
         return (self.start + self.end) / 2
 
 
-def rounds(plot: Plot) -> str:
-    """The slices of the first series (a ring shows one within another) and their words."""
+def pie_or_doughnut(plot: Plot) -> str:
+    """Slices and labels: of the first series in a pie, of all series as concentric rings in a doughnut."""
     return "".join(_pie(plot) if plot.chart.kind is ChartKind.PIE else _rings(plot))
 
 
@@ -46,20 +46,20 @@ def _pie(plot: Plot) -> Iterator[str]:
 
 
 def _block(plot: Plot, one: _Slice) -> Size:
-    """Size of a slice's words: category and number, one below the other."""
+    """Size of a slice's label: category and value in two lines."""
     texts = (plot.chart.categories[one.index].plain, shown_number(plot.chart, one.value))
     return Size(max(plot.width(text, bold=True) for text in texts), 2 * plot.line)
 
 
 def _beside(one: _Slice, block: Size, radius: Points) -> Box:
-    """Where a slice's words stand, from the pie's middle: outside, touching the rim."""
+    """Box of a slice's label relative to the centre of the pie: outside it, touching the rim."""
     across, along = math.sin(one.middle), -math.cos(one.middle)
     x, y = across * (radius + block.width / 2 + NEAR / 2), along * (radius + block.height / 2)
     return Box(x - block.width / 2, y - block.height / 2, block.width, block.height)
 
 
 def _around(slices: list[_Slice], blocks: list[Size], radius: Points) -> Box:
-    """The smallest box around pie and words, from the pie's middle."""
+    """Bounding box of pie and labels relative to the centre of the pie."""
     boxes = [_beside(one, block, radius) for one, block in zip(slices, blocks, strict=True)]
     left = min([-radius, *(box.left for box in boxes)])
     top = min([-radius, *(box.top for box in boxes)])
@@ -68,7 +68,7 @@ def _around(slices: list[_Slice], blocks: list[Size], radius: Points) -> Box:
 
 
 def _radius(slices: list[_Slice], blocks: list[Size], room: Box) -> Points:
-    """The largest with which pie and words fit."""
+    """The largest radius with which pie and labels fit, by bisection."""
     low, high = 4.0, max(4.0, min(room.width, room.height) / 2)
     for _ in range(20):
         middle = (low + high) / 2

@@ -22,7 +22,7 @@ LEVELS = 9
 STYLES = (("titleStyle", "title"), ("bodyStyle", "body"))
 
 
-def promoted(master: etree._Element) -> bool:
+def promote_master(master: etree._Element) -> bool:
     """Give a master without text styles those of its sample paragraphs; False where it has its own."""
     if master.find(f"{P}txStyles") is not None:
         return False
@@ -48,7 +48,7 @@ def promote_samples(layout: etree._Element) -> None:
             continue
         # LibreOffice samples text regions without a bullet, though they have one.
         found = list(_levels(shape, bullets=type_of(shape) not in {"body", "obj"}))
-        found += _deeper(found)
+        found += _lower_levels(found)
         for old in text.findall(f"{A}lstStyle"):
             text.remove(old)
         style = etree.Element(f"{A}lstStyle")
@@ -79,7 +79,7 @@ def _levels(shape: etree._Element, bullets: bool) -> Iterator[etree._Element]:
             yield _level(number, properties, _run(paragraph), bullets)
 
 
-def _deeper(sampled: list[etree._Element]) -> Iterator[etree._Element]:
+def _lower_levels(sampled: list[etree._Element]) -> Iterator[etree._Element]:
     """The levels below the only one that a region samples: in its colour and face, whatever the master has."""
     if len(sampled) != 1:
         return

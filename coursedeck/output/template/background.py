@@ -12,16 +12,18 @@ from coursedeck.output.template.color import mixed, resolved
 from coursedeck.output.template.package import A, P
 from coursedeck.output.template.placeholders import box_of
 
-COVERS = 0.9
+FULL_SLIDE = 0.9
 """Share of the slide from which on a shape counts as its ground."""
 
 
-def ground(parts: Sequence[etree._Element], size: Size, colors: Mapping[str, str]) -> tuple[str | None, str | None]:
+def background_colors(
+    parts: Sequence[etree._Element], size: Size, colors: Mapping[str, str]
+) -> tuple[str | None, str | None]:
     """The ground of a layout given as ``layout, master``: its plain colour, and the mean one of a gradient.
 
     Both are None behind a picture.
     """
-    for shape in covering(parts, size):
+    for shape in full_slide_shapes(parts, size):
         if shape.tag == f"{P}pic":
             return None, None
         found = _fill(shape.find(f"{P}spPr"), colors)
@@ -32,7 +34,7 @@ def ground(parts: Sequence[etree._Element], size: Size, colors: Mapping[str, str
     return (colors["bg1"], colors["bg1"]) if nearest is None else _background(nearest, colors)
 
 
-def covering(parts: Sequence[etree._Element], size: Size) -> list[etree._Element]:
+def full_slide_shapes(parts: Sequence[etree._Element], size: Size) -> list[etree._Element]:
     """Shapes that lie behind the whole slide, the foremost first."""
     return [shape for part in parts for shape in reversed(list(decorations(part))) if _covers(shape, size)]
 
@@ -48,10 +50,12 @@ def decorations(part: etree._Element) -> Iterator[etree._Element]:
 def obstacles(parts: Sequence[etree._Element], size: Size) -> tuple[Box, ...]:
     """Places of logos and ornaments, without what lies behind the whole slide."""
     boxes = (box_of(shape) for part in parts for shape in decorations(part))
-    return tuple(box for box in boxes if box is not None and box.width * box.height < COVERS * size.width * size.height)
+    return tuple(
+        box for box in boxes if box is not None and box.width * box.height < FULL_SLIDE * size.width * size.height
+    )
 
 
-def ink(mean: str | None, colors: Mapping[str, str], inherited: str) -> str:
+def text_role(mean: str | None, colors: Mapping[str, str], inherited: str) -> str:
     """``tx1`` or ``bg1``: what reads best; behind a picture, what the template itself writes in."""
     if mean is None:
         return inherited if inherited in {"tx1", "bg1"} else "tx1"
@@ -64,7 +68,7 @@ def _covers(shape: etree._Element, size: Size) -> bool:
         return False
     width = min(box.right, size.width) - max(box.left, 0.0)
     height = min(box.bottom, size.height) - max(box.top, 0.0)
-    return width > 0 and height > 0 and width * height >= COVERS * size.width * size.height
+    return width > 0 and height > 0 and width * height >= FULL_SLIDE * size.width * size.height
 
 
 def _background(element: etree._Element, colors: Mapping[str, str]) -> tuple[str | None, str | None]:

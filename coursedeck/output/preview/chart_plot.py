@@ -1,4 +1,4 @@
-"""What charts share: the room inside the legend and the margins, the scale of values, and words."""
+"""What all charts share: plot area, scale of values, and text labels."""
 
 from __future__ import annotations
 
@@ -11,60 +11,62 @@ from coursedeck.model.drawing import Align
 from coursedeck.model.session import Chart
 from coursedeck.model.slide import ChartShape, TextRun
 from coursedeck.model.units import Box, Points
-from coursedeck.output.preview.surroundings import Canvas
-from coursedeck.output.preview.type import LINE, Hand, Ink, line_element, segments
+from coursedeck.output.preview.context import Canvas
+from coursedeck.output.preview.text_lines import LINE_HEIGHT, LinePlacement, TextColors, line_element, segments
 
 MARGIN = 0.02
-"""Of the chart's width and height, on each side."""
+"""On each side, as a share of the chart's width and height."""
 NEAR: Points = 6.0
-"""Between words and what they name."""
+"""Gap between a label and what it names."""
 STEPS = 10
-"""Intervals that an axis is divided into at most."""
+"""Maximum number of intervals on an axis."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A chart while it is drawn."""
+    """A chart being drawn on a canvas."""
 
     shape: ChartShape
     canvas: Canvas
     box: Box
-    """What is left inside margins and legend."""
+    """The space left inside margins and legend, in points."""
 
     @property
     def chart(self) -> Chart:
-        """The numbers."""
+        """The chart's data."""
         return self.shape.chart
 
     @property
     def size(self) -> Points:
-        """Of all its words."""
+        """Text size of all labels."""
         return self.shape.size
 
     def width(self, text: str, *, bold: bool = False) -> Points:
-        """How wide a text is here."""
+        """Width of a text at the chart's size, in points."""
         return segments(self._line(text, bold), self.size, self.canvas.ruler)[1]
 
     def label(
         self, text: str, x: Points, middle: Points, align: Align, paint: str | None = None, *, bold: bool = False
     ) -> str:
-        """A line of words around the height `middle`; `x` is its left edge, middle or right edge."""
+        """One line of text, vertically centred on `middle`; `x` is its left, centre or right, by `align`."""
         line = self._line(text, bold)
         width = segments(line, self.size, self.canvas.ruler)[1]
         left = x - {Align.LEFT: 0.0, Align.CENTER: width / 2, Align.RIGHT: width}[align]
         color = self.canvas.hex(paint or self.canvas.colors.ink(self.canvas.ground))
         baseline = middle + 0.35 * self.size
-        families, ruler = self.canvas.around.families, self.canvas.ruler
-        return line_element(line, Hand(left, baseline, self.size, Ink(color, color, {}), families, ruler))
+        families, ruler = self.canvas.context.families, self.canvas.ruler
+        return line_element(
+            line, LinePlacement(left, baseline, self.size, TextColors(color, color, {}), families, ruler)
+        )
 
     def _line(self, text: str, bold: bool) -> BrokenLine[TextRun]:
-        parts = language_runs(text, self.canvas.around.session.locale)
+        parts = language_runs(text, self.canvas.context.session.locale)
         return BrokenLine(tuple(Piece(words, TextRun(words, lang, bold=bold)) for words, lang in parts), 0.0)
 
     @property
     def line(self) -> Points:
-        """Height of a line of words."""
-        return LINE * self.size
+        """Height of a line of text."""
+        return LINE_HEIGHT * self.size
 
 
 def inner(box: Box) -> Box:
@@ -74,7 +76,7 @@ def inner(box: Box) -> Box:
 
 
 def largest(chart: Chart) -> float:
-    """The largest value, or the largest stack."""
+    """The largest value, in a stacked chart the largest sum."""
     if not chart.stacked:
         return max((value for series in chart.series for value in series.values if value is not None), default=0.0)
     stacks = zip(*(series.values for series in chart.series), strict=False)
@@ -82,12 +84,12 @@ def largest(chart: Chart) -> float:
 
 
 def lowest(chart: Chart) -> float:
-    """The lowest value, or nothing where none is below."""
+    """The lowest value, at most 0."""
     return min(0.0, *(value for series in chart.series for value in series.values if value is not None), 0.0)
 
 
 def step_of(span: float) -> float:
-    """The interval of an axis: 1, 2 or 5 of a power of ten, at most ten of them.
+    """The interval of an axis over `span`: 1, 2 or 5 times a power of ten, so that at most ten fit.
 
     >>> step_of(25), step_of(100), step_of(7)
     (5.0, 10.0, 1.0)
@@ -99,7 +101,7 @@ def step_of(span: float) -> float:
 
 
 def scale_of(chart: Chart) -> tuple[float, float, float]:
-    """Where the axis of values begins and ends, and its interval."""
+    """Start, end and interval of the value axis."""
     high, low = chart.maximum if chart.maximum is not None else largest(chart), lowest(chart)
     step = step_of(high - low)
     top = high if chart.maximum is not None else math.ceil(high / step - 1e-9) * step

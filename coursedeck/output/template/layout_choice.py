@@ -12,7 +12,7 @@ from coursedeck.output.template.placeholders import FOOTERS, TITLES
 
 TEXT_TYPES = frozenset({"body", "obj"})
 """Placeholders that take lecture text."""
-HOLDERS = TEXT_TYPES | {"tbl", "chart", "pic", "dgm", "media", "clipArt"}
+CONTENT_PLACEHOLDERS = TEXT_TYPES | {"tbl", "chart", "pic", "dgm", "media", "clipArt"}
 
 _CONTENT = ("title and content", "titel und inhalt", "제목 및 내용", "title content", "text", "body", "내용", "본문")
 _ALONE = ("title only", "nur titel", "제목만")
@@ -53,7 +53,7 @@ COLUMNS = {Layout.TITLE: 1, Layout.SECTION: 1, Layout.TWO_CONTENT: 2, Layout.FIG
 """How many regions a kind has beside its title; 1 where nothing is said."""
 
 
-class Match(IntEnum):
+class LayoutMatch(IntEnum):
     """How a layout was found, the surest first."""
 
     NAME = 1
@@ -61,17 +61,17 @@ class Match(IntEnum):
     NEAREST = 3
 
 
-def chosen(kind: Layout, masters: Sequence[Sequence[TemplateLayout]]) -> tuple[TemplateLayout, Match]:
+def choose_layout(kind: Layout, masters: Sequence[Sequence[TemplateLayout]]) -> tuple[TemplateLayout, LayoutMatch]:
     """The layout for `kind`; the first master's are preferred, so that a deck keeps one look."""
     everything = [layout for layouts in masters for layout in layouts]
     for pool in (masters[0], everything):
         named = _by_name(kind, pool)
         if named:
-            return named, Match.NAME
+            return named, LayoutMatch.NAME
         typed = next((one for kind_of in TYPES[kind] for one in pool if one.type == kind_of), None)
         if typed:
-            return typed, Match.TYPE
-    return min(masters[0] or everything, key=lambda layout: _distance(kind, layout)), Match.NEAREST
+            return typed, LayoutMatch.TYPE
+    return min(masters[0] or everything, key=lambda layout: _distance(kind, layout)), LayoutMatch.NEAREST
 
 
 def _by_name(kind: Layout, pool: Iterable[TemplateLayout]) -> TemplateLayout | None:
@@ -89,7 +89,7 @@ def plain_name(name: str) -> str:
     return re.sub(r"[\W_]+", "", re.sub(r"^\d+_", "", name).casefold())
 
 
-def regions(placeholders: Iterable[Placeholder], types: Iterable[str] = HOLDERS) -> list[Placeholder]:
+def regions(placeholders: Iterable[Placeholder], types: Iterable[str] = CONTENT_PLACEHOLDERS) -> list[Placeholder]:
     """The placeholders for content of these types, upright ones alone, the largest first."""
     found = [one for one in placeholders if one.type in types and not one.rotated]
     return sorted(found, key=lambda one: -one.box.width * one.box.height)
@@ -98,7 +98,7 @@ def regions(placeholders: Iterable[Placeholder], types: Iterable[str] = HOLDERS)
 def _distance(kind: Layout, layout: TemplateLayout) -> tuple[int, int, float]:
     titled = any(one.type in TITLES for one in layout.placeholders)
     others = [one for one in layout.placeholders if one.type not in TITLES | FOOTERS]
-    text = regions(others, HOLDERS | {"subTitle"})
+    text = regions(others, CONTENT_PLACEHOLDERS | {"subTitle"})
     wanted = COLUMNS.get(kind, 1)
     least = text[wanted - 1].box.width * text[wanted - 1].box.height if len(text) >= wanted else 0.0
     return (not titled, abs(len(text) - wanted), -least)

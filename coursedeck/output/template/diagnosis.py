@@ -8,8 +8,8 @@ from coursedeck.base.look.contrast import READABLE, contrast
 from coursedeck.model.problem import Problem, error, warning
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import Area, Region, Template, TemplateLayout
-from coursedeck.output.template.choose import NAMES, TYPES, plain_name
-from coursedeck.output.template.suit import is_pale
+from coursedeck.output.template.layout_choice import NAMES, TYPES, plain_name
+from coursedeck.output.template.master_choice import is_illegible
 
 LEAST_SIZE = 12.0
 LEAST_LINES = 6
@@ -25,11 +25,11 @@ def diagnose(template: Template) -> tuple[Problem, ...]:
     """What is missing or too small or too pale; an error where no slide could have a title."""
     found = (
         *_titles(template),
-        *_stand_ins(template),
+        *_unmatched_layouts(template),
         *_bodies(template),
         *_slide_numbers(template),
         *_contrast(template),
-        *_pale(template),
+        *_illegible_areas(template),
     )
     return tuple(dict.fromkeys(found))
 
@@ -55,7 +55,7 @@ def _placed(area: Area | None) -> bool:
     return area is not None and area.placeholder is not None
 
 
-def _stand_ins(template: Template) -> Iterator[Problem]:
+def _unmatched_layouts(template: Template) -> Iterator[Problem]:
     for kind in MUST_MATCH:
         layout = template.layout_for(kind)
         names = {plain_name(name) for name in (kind.value, *NAMES[kind])}
@@ -109,10 +109,10 @@ def _contrast(template: Template) -> Iterator[Problem]:
         yield warning(template.source, "template-contrast", message)
 
 
-def _pale(template: Template) -> Iterator[Problem]:
+def _illegible_areas(template: Template) -> Iterator[Problem]:
     for layout in template.serving:
         for area in layout.areas:
-            if area.region in TEXT and is_pale(area.levels[0], layout.ground):
+            if area.region in TEXT and is_illegible(area.levels[0], layout.ground):
                 message = (
                     f"the {area.region} of layout '{layout.name}' is too pale on its ground to read "
                     f"(#{area.levels[0].tone} on #{layout.ground}): change its colour in the slide master"
