@@ -1,6 +1,11 @@
-"""Where everything in a figure goes: from a Graph to a Drawing that fits an area.
+"""Lay a figure out: from a Graph to a Drawing that fits an area.
 
-Comes in: a graph, an area in points, a ruler. Goes out: a Drawing, and a warning where its labels come out small.
+    Graph ─ClusterTree→ subgraphs with ranks ─build→ layers ─arrange→ order and coordinates ─routes→ SubgraphLayout
+          └ LayoutSearch: the same for several variants; the best one ─compose→ Drawing
+
+The method is Sugiyama's (ranks, dummy nodes for long edges, crossing reduction, coordinates), applied to each cluster
+from the inside out: a laid-out cluster is one large node of the graph around it. Edges are routed orthogonally, each on
+a track of its own between two layers. `sequences` lays sequence diagrams out.
 """
 
 from __future__ import annotations
@@ -8,7 +13,7 @@ from __future__ import annotations
 from coursedeck.base.text import Ruler
 from coursedeck.figures.layout.compose import compose
 from coursedeck.figures.layout.measure import Measurer
-from coursedeck.figures.layout.search import LEGIBLE, Search
+from coursedeck.figures.layout.search import LEGIBLE, LayoutSearch
 from coursedeck.figures.layout.sequences import lay_out_sequence
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import MAX_EDGES, MAX_NODES, Graph
@@ -17,14 +22,14 @@ from coursedeck.model.units import Size
 
 __all__ = ["LEGIBLE", "layout"]
 
-MAX_ROWS_PASSED = 15_000
-"""Rows that all lines pass together; more would take long, and nobody could follow them."""
+MAX_DUMMY_NODES = 15_000
+"""Layers that all edges cross together; more would take long, and nobody could follow the lines."""
 
 
 def layout(graph: Graph, area: Size, ruler: Ruler) -> tuple[Drawing, tuple[Problem, ...]]:
-    """The figure laid out in `area`, with a warning where a label is smaller than `LEGIBLE`.
+    """Lay `graph` out in `area`; warn if a label comes out smaller than `LEGIBLE`.
 
-    Raises CourseError where the figure is larger than anybody could read.
+    Raises CourseError if the figure is too large to be read at all.
     """
     if len(graph.nodes) > MAX_NODES or len(graph.edges) > MAX_EDGES:
         what = (
@@ -34,12 +39,12 @@ def layout(graph: Graph, area: Size, ruler: Ruler) -> tuple[Drawing, tuple[Probl
     if graph.steps is not None:
         drawing = lay_out_sequence(graph, area, Measurer(ruler))
         return drawing, _small(graph, drawing)
-    search = Search(graph, area, Measurer(ruler))
-    if search.rows_passed() > MAX_ROWS_PASSED:
-        what = f"figure '{graph.name}' is too tangled: its lines pass {search.rows_passed()} rows; split it"
-        raise CourseError([error(graph.source, "figure", f"{what} (the limit is {MAX_ROWS_PASSED})")])
-    outcome = search.best()
-    drawing = compose(outcome.placed, outcome.spec, outcome.scale)
+    search = LayoutSearch(graph, area, Measurer(ruler))
+    if search.dummy_nodes() > MAX_DUMMY_NODES:
+        what = f"figure '{graph.name}' is too tangled: its lines pass {search.dummy_nodes()} rows; split it"
+        raise CourseError([error(graph.source, "figure", f"{what} (the limit is {MAX_DUMMY_NODES})")])
+    candidate = search.best()
+    drawing = compose(candidate.placed, candidate.context, candidate.scale)
     return drawing, _small(graph, drawing)
 
 

@@ -1,31 +1,31 @@
-"""All levels of a layout in one frame, and the whole way of each edge through them."""
+"""Convert nested subgraph layouts to one coordinate system, and join the parts of each edge's route."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from coursedeck.figures.layout.across import across
-from coursedeck.figures.layout.placed import Placed, PlacedWords
-from coursedeck.figures.layout.spec import Lines, Spec
+from coursedeck.figures.layout.context import EdgeRouting, LayoutContext
+from coursedeck.figures.layout.facing import facing_route
+from coursedeck.figures.layout.placement import PlacedLabel, SubgraphLayout
 from coursedeck.model.graph import Direction, Edge
 from coursedeck.model.units import Box, Point
 
 
 @dataclass(slots=True)
-class Absolute:
-    """All levels in one frame, before scaling."""
+class AbsoluteLayout:
+    """Boxes, labels and routes in the coordinates of the whole figure, before scaling."""
 
     boxes: dict[str, Box] = field(default_factory=dict)
-    titles: dict[str, PlacedWords] = field(default_factory=dict)
-    labels: dict[str, PlacedWords] = field(default_factory=dict)
+    titles: dict[str, PlacedLabel] = field(default_factory=dict)
+    labels: dict[str, PlacedLabel] = field(default_factory=dict)
     pieces: dict[tuple[str, str], tuple[Point, ...]] = field(default_factory=dict)
-    """By edge and level."""
+    """By edge and subgraph."""
     directions: dict[str, Direction] = field(default_factory=dict)
 
 
-def collect(placed: Placed, key: str, origin: Point, found: Absolute) -> None:
-    """Add a level and all within it to `found`, with its top left at `origin`."""
+def collect(placed: SubgraphLayout, key: str, origin: Point, found: AbsoluteLayout) -> None:
+    """Add a subgraph and everything in it to `found`, with its top left at `origin`."""
     found.directions[key] = placed.direction
     for item, box in placed.boxes.items():
         found.boxes[item] = _moved(box, origin)
@@ -43,19 +43,21 @@ def _moved(box: Box, by: Point) -> Box:
     return Box(box.left + by.x, box.top + by.y, box.width, box.height)
 
 
-def way(edge: Edge, spec: Spec, found: Absolute) -> list[Point]:
-    """The whole way of an edge, tail first; curved lines as a start and then three points a Bézier segment."""
-    for key, level in spec.tree.levels.items():
-        side = next((side for side in level.sides if side.edge.id == edge.id), None)
+def edge_route(edge: Edge, context: LayoutContext, found: AbsoluteLayout) -> list[Point]:
+    """The whole route of an edge, tail first: a polyline, or cubic Béziers if routing is curved (see `DrawnEdge`)."""
+    for key, subgraph in context.tree.subgraphs.items():
+        side = next((side for side in subgraph.facing_edges if side.edge.id == edge.id), None)
         if side is not None:
-            return _finished(across(side, spec, found.boxes, found.directions[key]), found.directions[key], spec.lines)
-    levels = {end: _levels(edge.id, end, spec, found) for end in (edge.tail, edge.head)}
-    common = next(level for level in levels[edge.tail] if level in levels[edge.head])
+            return _finished(
+                facing_route(side, context, found.boxes, found.directions[key]), found.directions[key], context.routing
+            )
+    subgraphs = {end: _subgraphs(edge.id, end, context, found) for end in (edge.tail, edge.head)}
+    common = next(subgraph for subgraph in subgraphs[edge.tail] if subgraph in subgraphs[edge.head])
     tail_side, head_side = (
-        [found.pieces[edge.id, level] for level in levels[end][: levels[end].index(common)]]
+        [found.pieces[edge.id, subgraph] for subgraph in subgraphs[end][: subgraphs[end].index(common)]]
         for end in (edge.tail, edge.head)
     )
-    link = next((each for each in spec.tree.levels[common].links if each.edge.id == edge.id), None)
+    link = next((each for each in context.tree.subgraphs[common].links if each.edge.id == edge.id), None)
     middle = found.pieces[edge.id, common]
     if link is not None and link.turned:
         middle = middle[::-1]
@@ -66,11 +68,14 @@ def way(edge: Edge, spec: Spec, found: Absolute) -> list[Point]:
     if link is None and common in found.boxes:
         middle = _to_border(middle, found.boxes[common], found.directions[common], at_end=edge.head == common)
     points = [*_joined(tail_side, middle[0], first=True), *middle, *_joined(head_side, middle[-1], first=False)]
-    return _finished(points, found.directions[common], spec.lines)
+    return _finished(points, found.directions[common], context.routing)
 
 
 def _to_border(points: tuple[Point, ...], box: Box, direction: Direction, *, at_end: bool) -> tuple[Point, ...]:
-    """A piece that ends on the border of its cluster, drawn out to where the border really is."""
+    """A piece that ends on the border of its cluster, extended to the cluster's final border.
+
+    A cluster may be stretched to the height of its layer, so its border may be farther out than its own layout says.
+    """
     last, before = (points[-1], points[-2]) if at_end else (points[0], points[1])
     if direction in {Direction.LR, Direction.RL}:
         outer = Point(box.right if last.x > before.x else box.left, last.y)
@@ -79,19 +84,19 @@ def _to_border(points: tuple[Point, ...], box: Box, direction: Direction, *, at_
     return (*points[:-1], outer) if at_end else (outer, *points[1:])
 
 
-def _levels(edge: str, end: str, spec: Spec, found: Absolute) -> list[str]:
-    """The levels around `end` in which the edge has a piece, innermost first."""
-    around = [level for level in spec.tree.ancestors(end) if (edge, level) in found.pieces]
+def _subgraphs(edge: str, end: str, context: LayoutContext, found: AbsoluteLayout) -> list[str]:
+    """The subgraphs around `end` in which the edge has a piece, innermost first."""
+    around = [subgraph for subgraph in context.tree.ancestors(end) if (edge, subgraph) in found.pieces]
     return [end, *around] if (edge, end) in found.pieces else around
 
 
-def _finished(points: list[Point], direction: Direction, lines: Lines) -> list[Point]:
+def _finished(points: list[Point], direction: Direction, lines: EdgeRouting) -> list[Point]:
     straight = _simplified(points)
-    return _curves(straight, direction) if lines is Lines.CURVED else straight
+    return _curves(straight, direction) if lines is EdgeRouting.CURVED else straight
 
 
 def _towards(points: tuple[Point, ...], box: Box | None) -> tuple[Point, ...]:
-    """A piece between a level's border and something inside, from the inside to the border."""
+    """A piece between a cluster's border and an item inside, oriented from the inside to the border."""
     if box is None:
         return points
     first, last = ((p.x - box.center.x) ** 2 + (p.y - box.center.y) ** 2 for p in (points[0], points[-1]))
@@ -99,14 +104,14 @@ def _towards(points: tuple[Point, ...], box: Box | None) -> tuple[Point, ...]:
 
 
 def _joined(pieces: list[tuple[Point, ...]], meeting: Point, *, first: bool) -> list[Point]:
-    """Pieces in the order of the way: towards the meeting point (`first`), or away from it."""
-    way: list[Point] = []
+    """The pieces concatenated: towards the meeting point if `first`, else away from it."""
+    edge_route: list[Point] = []
     target = meeting
     for piece in reversed(pieces):
         away = piece if _near(piece[0], target) <= _near(piece[-1], target) else piece[::-1]
-        way.extend(away)
+        edge_route.extend(away)
         target = away[-1]
-    return way[::-1] if first else way
+    return edge_route[::-1] if first else edge_route
 
 
 def _near(one: Point, two: Point) -> float:
@@ -114,7 +119,7 @@ def _near(one: Point, two: Point) -> float:
 
 
 def _simplified(points: list[Point]) -> list[Point]:
-    """Without doubled points and corners that do not turn."""
+    """The polyline without duplicate points and collinear corners."""
     kept: list[Point] = []
     for point in points:
         if kept and _near(kept[-1], point) < 1e-4:
@@ -133,7 +138,7 @@ def _on_line(a: Point, b: Point, c: Point) -> bool:
 
 
 def _curves(points: list[Point], direction: Direction) -> list[Point]:
-    """Cubic Béziers through the points that leave and arrive along the flow."""
+    """Cubic Béziers through the points whose tangents there are along the flow."""
     horizontal = direction in {Direction.LR, Direction.RL}
     found = [points[0]]
     for one, two in pairwise(points):

@@ -1,78 +1,79 @@
-"""Bands: boxes as wide as what they carry.
+"""Bands: boxes that are stretched to the width of what stands on them, as in pictures of software stacks.
 
-A box that stands alone in its row, above or below things that belong to it, is a layer: it reaches from where the first
-of them begins to where the last one ends.
+A box that is alone in its layer, above or below the nodes that belong to it, is drawn as wide as they are together.
 """
 
 from __future__ import annotations
 
-from coursedeck.figures.layout.build import Grid
+from coursedeck.figures.layout.layered import LayeredGraph
+from coursedeck.figures.layout.layers import Slot, SlotKind
 from coursedeck.figures.layout.measure import NODE_FONT
-from coursedeck.figures.layout.rows import Kind, Slot
 from coursedeck.figures.layout.tree import ROOT, is_plain_box
 from coursedeck.model.units import Points
 
-_SOLID = frozenset({Kind.NODE, Kind.CLUSTER})
+_SOLID = frozenset({SlotKind.NODE, SlotKind.CLUSTER})
 
 
-def mark_bands(grid: Grid) -> None:
-    """Find the bands of a level and give them the width of the widest other row of their part."""
-    if grid.horizontal:
+def mark_bands(layered: LayeredGraph) -> None:
+    """Find the bands and give each the width of the widest other layer of its component."""
+    if layered.horizontal:
         return
-    for part in grid.level.parts:
-        rows = _rows(grid, part)
-        carried = [row for row in rows if len(row) > 1 or row[0].kind is Kind.CLUSTER]
+    for part in layered.subgraph.components:
+        layers = _rows(layered, part)
+        carried = [layer for layer in layers if len(layer) > 1 or layer[0].kind is SlotKind.CLUSTER]
         if not carried:
             continue
-        extent = max(_extent(row, grid) for row in carried)
-        bands = [row[0] for row in rows if len(row) == 1 and _is_band(grid, row[0], extent, carried)]
-        extent = max([extent, *(_least(grid, slot) for slot in bands)])
+        extent = max(_extent(layer, layered) for layer in carried)
+        bands = [layer[0] for layer in layers if len(layer) == 1 and _is_band(layered, layer[0], extent, carried)]
+        extent = max([extent, *(_least(layered, slot) for slot in bands)])
         for slot in bands:
             slot.band, slot.cross = True, extent
 
 
-def fit_bands(grid: Grid) -> None:
-    """Let bands end exactly where what they carry does, once that has its place."""
-    for part in grid.level.parts:
-        slots = [slot for row in _rows(grid, part) for slot in row]
+def fit_bands(layered: LayeredGraph) -> None:
+    """Align the ends of bands with what they carry, once that has its coordinates."""
+    for part in layered.subgraph.components:
+        slots = [slot for layer in _rows(layered, part) for slot in layer]
         bands, carried = [slot for slot in slots if slot.band], [slot for slot in slots if not slot.band]
         if not bands:
             continue
         low, high = min(slot.start for slot in carried), max(slot.end for slot in carried)
-        middle, half = (low + high) / 2, max(high - low, *(_least(grid, slot) for slot in bands)) / 2
+        middle, half = (low + high) / 2, max(high - low, *(_least(layered, slot) for slot in bands)) / 2
         for slot in bands:
-            if _is_free(grid, slot, middle - half, middle + half):
+            if _is_free(layered, slot, middle - half, middle + half):
                 slot.at, slot.cross = middle, 2 * half
 
 
-def _rows(grid: Grid, part: list[str]) -> list[list[Slot]]:
-    """The solid slots of a part, row by row; rows that hold none are left out."""
+def _rows(layered: LayeredGraph, part: list[str]) -> list[list[Slot]]:
+    """The nodes and clusters of a component, layer by layer, without empty layers."""
     members = set(part)
-    rows = [[slot for slot in row if slot.kind in _SOLID and slot.id in members] for row in grid.rows]
-    return [row for row in rows if row]
+    layers = [[slot for slot in layer if slot.kind in _SOLID and slot.id in members] for layer in layered.layers]
+    return [layer for layer in layers if layer]
 
 
-def _extent(row: list[Slot], grid: Grid) -> Points:
-    return sum(slot.cross for slot in row) + grid.spec.distances.across * (len(row) - 1)
+def _extent(layer: list[Slot], layered: LayeredGraph) -> Points:
+    return sum(slot.cross for slot in layer) + layered.context.spacing.across * (len(layer) - 1)
 
 
-def _least(grid: Grid, slot: Slot) -> Points:
-    """The width that a band's words need."""
-    words = grid.spec.sized[slot.id].words
+def _least(layered: LayeredGraph, slot: Slot) -> Points:
+    """The width that a band needs for its label."""
+    words = layered.context.sized[slot.id].words
     return (words.width if words else 0.0) + NODE_FONT
 
 
-def _is_band(grid: Grid, slot: Slot, extent: Points, carried: list[list[Slot]]) -> bool:
-    """Whether the author's width, or the kind of figure, says that a box is a layer."""
-    if slot.kind is not Kind.NODE or not is_plain_box(grid.spec.tree.nodes[slot.id]):
+def _is_band(layered: LayeredGraph, slot: Slot, extent: Points, carried: list[list[Slot]]) -> bool:
+    """Whether a box is a band: by the author's width, or by the kind of figure."""
+    if slot.kind is not SlotKind.NODE or not is_plain_box(layered.context.tree.nodes[slot.id]):
         return False
-    width = grid.spec.tree.nodes[slot.id].width
+    width = layered.context.tree.nodes[slot.id].width
     if width is not None:
         return width >= 0.5 * extent
-    level = grid.level
-    return level.loose or (level.id != ROOT and any(other.kind is Kind.CLUSTER for row in carried for other in row))
+    subgraph = layered.subgraph
+    return subgraph.unconstrained or (
+        subgraph.id != ROOT and any(other.kind is SlotKind.CLUSTER for layer in carried for other in layer)
+    )
 
 
-def _is_free(grid: Grid, slot: Slot, low: Points, high: Points) -> bool:
-    """Whether a band may reach from `low` to `high` without meeting what stands beside it."""
-    return all(other is slot or other.end <= low or other.start >= high for other in grid.rows[slot.row])
+def _is_free(layered: LayeredGraph, slot: Slot, low: Points, high: Points) -> bool:
+    """Whether a band from `low` to `high` overlaps nothing beside it."""
+    return all(other is slot or other.end <= low or other.start >= high for other in layered.layers[slot.layer])

@@ -1,6 +1,6 @@
-"""The room between two rows: which line runs on which track, so that no two lie on one another.
+"""Channel routing: tracks for the edges between two layers, so that no two of them overlap.
 
-Comes in: lines from places on one side to places on the other. Goes out: a track for each that must shift sideways.
+Input: nets, each with its pins on both sides of the channel. Output: a track for each net that is not straight.
 """
 
 from __future__ import annotations
@@ -9,46 +9,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _NEAR = 0.5
-_TOUCH = 7.0
-"""Points between two lines that run side by side on one track."""
+_TRACK_GAP = 7.0
+"""Points between two nets on the same track."""
 
 
 @dataclass(frozen=True, slots=True)
-class Strand:
-    """Lines that share a track: `tops` on the low side, `bottoms` on the high side, as places across."""
+class Net:
+    """Edges that share a track: `tops` are the pins on the low side, `bottoms` those on the high side, across."""
 
     tops: tuple[float, ...]
     bottoms: tuple[float, ...]
 
     @property
     def ends(self) -> tuple[float, ...]:
-        """All its places."""
+        """All pins."""
         return self.tops + self.bottoms
 
     @property
     def straight(self) -> bool:
-        """Whether it needs no track."""
+        """Whether the net is one straight line and needs no track."""
         return max(self.ends) - min(self.ends) < 0.01 and bool(self.tops) and bool(self.bottoms)
 
 
-def tracks(strands: Sequence[Strand]) -> list[int]:
-    """The track of each strand, counted from the low side; -1 for straight ones."""
-    bent = [index for index, strand in enumerate(strands) if not strand.straight]
-    found = [-1] * len(strands)
+def tracks(nets: Sequence[Net]) -> list[int]:
+    """The track of each net, counted from the low side; -1 for straight ones."""
+    bent = [index for index, bundle in enumerate(nets) if not bundle.straight]
+    found = [-1] * len(nets)
     placed: list[int] = []
-    for index in _from_low_to_high(strands, bent):
-        over = [found[other] for other in placed if _overlap(strands[index], strands[other])]
+    for index in _from_low_to_high(nets, bent):
+        over = [found[other] for other in placed if _overlap(nets[index], nets[other])]
         found[index] = max(over, default=-1) + 1
         placed.append(index)
     return found
 
 
-def _overlap(one: Strand, two: Strand) -> bool:
-    return min(one.ends) < max(two.ends) + _TOUCH and min(two.ends) < max(one.ends) + _TOUCH
+def _overlap(one: Net, two: Net) -> bool:
+    return min(one.ends) < max(two.ends) + _TRACK_GAP and min(two.ends) < max(one.ends) + _TRACK_GAP
 
 
-def _cost(upper: Strand, lower: Strand) -> float:
-    """Crossings where `upper` runs on the track nearer to the low side; lines upon one another count much."""
+def _cost(upper: Net, lower: Net) -> float:
+    """Crossings if `upper` is on the track nearer to the low side; overlapping segments cost far more."""
     cost = 0.0
     for place in upper.bottoms:
         cost += min(lower.ends) - _NEAR < place < max(lower.ends) + _NEAR
@@ -58,12 +58,10 @@ def _cost(upper: Strand, lower: Strand) -> float:
     return cost
 
 
-def _from_low_to_high(strands: Sequence[Strand], bent: list[int]) -> list[int]:
-    """An order with few crossings: again and again the strand that costs least above all the rest."""
+def _from_low_to_high(nets: Sequence[Net], bent: list[int]) -> list[int]:
+    """An order of the nets with few crossings: greedily the one that costs least above all remaining ones."""
     rest, order = list(bent), []
-    costs = {
-        (a, b): _cost(strands[a], strands[b]) for a in bent for b in bent if a != b and _overlap(strands[a], strands[b])
-    }
+    costs = {(a, b): _cost(nets[a], nets[b]) for a in bent for b in bent if a != b and _overlap(nets[a], nets[b])}
     balance = {a: sum(costs.get((a, b), 0) - costs.get((b, a), 0) for b in bent if b != a) for a in bent}
     while rest:
         best = min(rest, key=lambda a: (balance[a], a))

@@ -1,6 +1,6 @@
-"""From placed levels to a Drawing: absolute coordinates, scaled to the area, painted.
+"""Compose the Drawing of a layout: absolute coordinates, scaled to the area, with text and colours.
 
-Comes in: the root level. Goes out: every node, cluster and edge with its final geometry, text and colours.
+Input: the layout of the root graph. Output: every node, cluster and edge with its final geometry.
 """
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from coursedeck.figures.layout.absolute import Absolute, collect, way
+from coursedeck.figures.layout.absolute import AbsoluteLayout, collect, edge_route
+from coursedeck.figures.layout.context import EdgeRouting, LayoutContext
 from coursedeck.figures.layout.describe import describe
-from coursedeck.figures.layout.lines import scaled_box, text_block
-from coursedeck.figures.layout.measure import SizedNode, Words
+from coursedeck.figures.layout.measure import MeasuredLabel, SizedNode
 from coursedeck.figures.layout.paint import GROUND, cluster_paint, edge_paint, node_paint, text_color
-from coursedeck.figures.layout.placed import Placed
-from coursedeck.figures.layout.spec import Lines, Spec
+from coursedeck.figures.layout.placement import SubgraphLayout
+from coursedeck.figures.layout.scaling import scaled_box, text_block
 from coursedeck.model.drawing import (
     CYLINDER_CAP,
     SLANT,
@@ -30,27 +30,27 @@ from coursedeck.model.graph import Edge, NodeShape
 from coursedeck.model.units import Box, Point, Points
 
 MARGIN: Points = 3.0
-"""Around the figure, so that no stroke is cut."""
+"""Around the figure, so that outlines at its edge are not cut off."""
 LARGEST_LABEL: Points = 20.0
 
 
-def scale_for(placed: Placed, fonts: list[Points], width: Points, height: Points) -> float:
+def scale_for(placed: SubgraphLayout, fonts: list[Points], width: Points, height: Points) -> float:
     """The factor that fits a layout into an area."""
     most = LARGEST_LABEL / max(fonts, default=13.0)
     return min((width - 2 * MARGIN) / max(placed.width, 1.0), (height - 2 * MARGIN) / max(placed.height, 1.0), most)
 
 
-def compose(placed: Placed, spec: Spec, scale: float) -> Drawing:
-    """The drawing of a layout, scaled."""
-    found = Absolute()
+def compose(placed: SubgraphLayout, context: LayoutContext, scale: float) -> Drawing:
+    """The drawing of a layout at `scale`."""
+    found = AbsoluteLayout()
     collect(placed, "", Point(0.0, 0.0), found)
-    painter = _Painter(spec, found, scale)
-    graph = spec.tree.graph
-    depth = {cluster.id: len(list(spec.tree.ancestors(cluster.id))) - 1 for cluster in graph.clusters}
+    painter = _GraphPainter(context, found, scale)
+    graph = context.tree.graph
+    depth = {cluster.id: len(list(context.tree.ancestors(cluster.id))) - 1 for cluster in graph.clusters}
     clusters = sorted(graph.clusters, key=lambda cluster: (depth[cluster.id], cluster.order))
     drawn_clusters = [painter.cluster(cluster.id, depth[cluster.id]) for cluster in clusters]
     edges = [painter.edge(edge) for edge in graph.edges if not edge.style.invisible]
-    nodes = [painter.node(spec.sized[node.id]) for node in graph.nodes if not node.style.invisible]
+    nodes = [painter.node(context.sized[node.id]) for node in graph.nodes if not node.style.invisible]
     items: tuple[DrawnItem, ...] = (*drawn_clusters, *edges, *nodes)
     return Drawing(
         name=graph.name,
@@ -64,16 +64,16 @@ def compose(placed: Placed, spec: Spec, scale: float) -> Drawing:
 
 
 @dataclass(slots=True)
-class _Painter:
-    """Turns what was collected into drawn items, and remembers the sizes of their labels."""
+class _GraphPainter:
+    """Creates drawn items from collected coordinates and records the sizes of their labels."""
 
-    spec: Spec
-    found: Absolute
+    context: LayoutContext
+    found: AbsoluteLayout
     scale: float
     sizes: list[Points] = field(default_factory=list)
 
     def cluster(self, key: str, depth: int) -> DrawnCluster:
-        cluster = self.spec.tree.clusters[key]
+        cluster = self.context.tree.clusters[key]
         paint = cluster_paint(cluster, depth)
         title = self.found.titles.get(key)
         ground = paint.fill or self.ground(key)
@@ -92,11 +92,11 @@ class _Painter:
         )
 
     def ground(self, key: str) -> str:
-        """The colour behind a node or cluster."""
-        for level in self.spec.tree.ancestors(key):
-            if level in self.spec.tree.clusters:
+        """The fill behind a node or cluster."""
+        for subgraph in self.context.tree.ancestors(key):
+            if subgraph in self.context.tree.clusters:
                 fill = cluster_paint(
-                    self.spec.tree.clusters[level], len(list(self.spec.tree.ancestors(level))) - 1
+                    self.context.tree.clusters[subgraph], len(list(self.context.tree.ancestors(subgraph))) - 1
                 ).fill
                 if fill is not None:
                     return fill
@@ -115,7 +115,7 @@ class _Painter:
         return DrawnNode(node.id, self.box(box), node.shape, self.paint(paint), label, node.icon, icon_box, node.link)
 
     def edge(self, edge: Edge) -> DrawnEdge:
-        points, curved = way(edge, self.spec, self.found), self.spec.lines is Lines.CURVED
+        points, curved = edge_route(edge, self.context, self.found), self.context.routing is EdgeRouting.CURVED
         path = tuple(self.point(point) for point in points)
         words = self.found.labels.get(edge.id)
         color = text_color(edge.style, self.edge_ground(words.box.center) if words else GROUND)
@@ -126,18 +126,18 @@ class _Painter:
         )  # fmt: skip
 
     def edge_ground(self, place: Point) -> str:
-        """The colour behind a label between things."""
+        """The fill behind an edge label: that of the innermost cluster around it."""
         ground, smallest = GROUND, float("inf")
-        for key, cluster in self.spec.tree.clusters.items():
+        for key, cluster in self.context.tree.clusters.items():
             box = self.found.boxes[key]
             inside = box.left <= place.x <= box.right and box.top <= place.y <= box.bottom
-            fill = cluster_paint(cluster, len(list(self.spec.tree.ancestors(key))) - 1).fill
+            fill = cluster_paint(cluster, len(list(self.context.tree.ancestors(key))) - 1).fill
             if inside and fill is not None and box.width * box.height < smallest:
                 ground, smallest = fill, box.width * box.height
         return ground
 
     def paint(self, paint: Paint) -> Paint:
-        """Strokes as thick as they are asked for, thinner where the figure had to be made small."""
+        """Line widths are kept, but become thinner in figures that are scaled down."""
         return replace(paint, stroke_width=round(paint.stroke_width * min(1.0, max(0.3, self.scale / 0.85)), 3))
 
     def point(self, point: Point) -> Point:
@@ -146,14 +146,14 @@ class _Painter:
     def box(self, box: Box) -> Box:
         return scaled_box(box, self.scale, MARGIN)
 
-    def text(self, words: Words, box: Box, color: str) -> TextBlock:
+    def text(self, words: MeasuredLabel, box: Box, color: str) -> TextBlock:
         block = text_block(words, self.box(box), self.scale, color)
         self.sizes.append(block.size)
         return block
 
 
 def _text_box(sized: SizedNode, box: Box) -> Box:
-    """Where the words of a node stand."""
+    """The box of a node's label inside the node."""
     words = sized.words
     assert words is not None
     x, y = box.center.x, box.center.y
@@ -172,5 +172,5 @@ def _text_box(sized: SizedNode, box: Box) -> Box:
 
 
 def fonts_of(sized: Mapping[str, SizedNode]) -> list[Points]:
-    """Sizes of the labels of nodes, before scaling."""
+    """Font sizes of the labels of nodes, before scaling."""
     return [each.words.size for each in sized.values() if each.words is not None]

@@ -1,4 +1,4 @@
-"""What a figure says, in words: for people who cannot see it."""
+"""Describe a graph in words, for people who cannot see the figure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _MOST_EDGES = 40
 
 
 def describe(graph: Graph) -> str:
-    """Title, contents as nested lists, and edges as arrows; the words are the figure's own, in its language."""
+    """Title, contents as nested lists, and edges as arrows; all words are labels of the figure, in its language."""
     names = {node.id: brief(node.label) for node in graph.nodes}
     names |= {cluster.id: brief(cluster.label) for cluster in graph.clusters}
     visible = {node.id for node in graph.nodes if not node.style.invisible and names[node.id]}
@@ -24,7 +24,7 @@ def describe(graph: Graph) -> str:
 
 
 def brief(label: Label) -> str:
-    """The words of a label on one line, cut where they are long."""
+    """A label on one line, truncated if it is long."""
     words = " ".join(label.text.split())
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
 
@@ -44,7 +44,7 @@ def _is_told(edge: Edge, names: dict[str, str]) -> bool:
 
 
 def told(edge: Edge, names: dict[str, str]) -> str:
-    """An edge as an arrow between the names of its ends, with its words."""
+    """An edge as an arrow between the names of its ends, with its label."""
     arrow = {(False, True): "→", (True, False): "←", (True, True): "↔", (False, False): "—"}[
         edge.tail_arrow is not Arrow.NONE, edge.head_arrow is not Arrow.NONE
     ]

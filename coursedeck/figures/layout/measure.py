@@ -1,6 +1,6 @@
-"""How large things must be: labels broken into balanced lines, nodes around their labels and icons.
+"""Measure labels, broken into balanced lines, and the nodes around their labels and icons.
 
-Comes in: labels and nodes. Goes out: words in lines and the sizes of nodes, in points before scaling.
+Input: labels and nodes. Output: measured labels and sizes of nodes, in points before scaling.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ NODE_FONT: Points = 13.0
 TITLE_FONT: Points = 13.0
 EDGE_FONT: Points = 12.0
 LINE_PITCH = 1.25
-"""Distance of baselines, in em."""
+"""Line height, in em."""
 _WORD_EMS = 22.0
-"""A word up to this long is never cut."""
+"""Words up to this width are never broken."""
 _ROW_EMS = 16.0
-"""Lines that their author has broken are not broken again up to this length."""
+"""Lines up to this width are not broken again where the author has set line breaks."""
 _ASPECT = 3.2
-"""Long labels are wrapped to about this width : height."""
+"""Long labels are broken to about this ratio of width to height."""
 
 BOXES = frozenset({NodeShape.RECTANGLE, NodeShape.ROUNDED, NodeShape.SUBROUTINE, NodeShape.STADIUM, NodeShape.DOCUMENT})
-"""Outlines whose sides are straight enough to be made as wide as their neighbours'."""
+"""Outlines that may be stretched to the width of their neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A label in lines."""
+class MeasuredLabel:
+    """A label broken into lines, with its size."""
 
     lines: tuple[BrokenLine[Span], ...]
     width: Points
@@ -45,33 +45,33 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class SizedNode:
-    """A node with the room that it takes."""
+    """A node with its size and measured label."""
 
     node: Node
     width: Points
     height: Points
-    words: Words | None
+    words: MeasuredLabel | None
     icon_width: Points = 0.0
     icon_height: Points = 0.0
 
 
 class Measurer:
-    """Breaks and measures labels; keeps what it has measured, since a search asks for the same again and again."""
+    """Breaks and measures labels, with a cache, since a search measures the same labels for every variant."""
 
     def __init__(self, ruler: Ruler) -> None:
         self._ruler = ruler
-        self._known: dict[tuple[Label, float, float, bool, bool], Words | None] = {}
+        self._known: dict[tuple[Label, float, float, bool, bool], MeasuredLabel | None] = {}
 
     def words(
         self, label: Label, size: Points, ems: float, *, bold: bool = False, italic: bool = False
-    ) -> Words | None:
-        """`label` in balanced lines of about `ems` em; None where it is empty."""
+    ) -> MeasuredLabel | None:
+        """`label` in balanced lines of about `ems` em; None if it is empty."""
         key = (label, size, ems, bold, italic)
         if key not in self._known:
             self._known[key] = self._broken(label, size, ems, bold, italic) if label else None
         return self._known[key]
 
-    def _broken(self, label: Label, size: Points, ems: float, bold: bool, italic: bool) -> Words:
+    def _broken(self, label: Label, size: Points, ems: float, bold: bool, italic: bool) -> MeasuredLabel:
         def width_of(text: str, span: Span) -> Points:
             return self._ruler.width(text, size, bold=bold or span.strong, mono=span.code)
 
@@ -87,11 +87,11 @@ class Measurer:
             wanted = longest = max(wanted, *rows)
         lines = _balanced(pieces, wanted, longest, width_of)
         width = max((line.width for line in lines), default=0.0)
-        return Words(lines, width, len(lines) * size * LINE_PITCH, size, bold, italic)
+        return MeasuredLabel(lines, width, len(lines) * size * LINE_PITCH, size, bold, italic)
 
 
 def _row_widths(pieces: Sequence[Piece[Span]], width_of: Callable[[str, Span], Points]) -> list[Points]:
-    """How long each line is that the author has broken."""
+    """The width of each line between the author's line breaks."""
     rows = [0.0]
     for piece in pieces:
         for index, text in enumerate(piece.text.split("\n")):
@@ -104,7 +104,7 @@ def _row_widths(pieces: Sequence[Piece[Span]], width_of: Callable[[str, Span], P
 def _balanced(
     pieces: Sequence[Piece[Span]], wanted: Points, least: Points, width_of: object
 ) -> tuple[BrokenLine[Span], ...]:
-    """As few lines as `wanted` allows, and then as even as they can be."""
+    """As few lines as the width `wanted` allows, and then the narrowest width that needs no more lines."""
     lines = break_text(pieces, wanted, width_of)  # type: ignore[arg-type]
     if len(lines) < 2:
         return lines
@@ -121,7 +121,7 @@ def _balanced(
 
 @lru_cache(maxsize=512)
 def label_spans(label: Label) -> tuple[Span, ...]:
-    """The words of a label in their styles."""
+    """The text of a label in spans of one style."""
     if not label.markdown:
         return (Span(label.text),)
     from coursedeck.base.markdown import spans  # noqa: PLC0415 - few labels hold markup, and the parser takes time to load
@@ -136,7 +136,7 @@ def node_font(node: Node) -> Points:
 
 
 def sized_nodes(graph: Graph, measurer: Measurer, ems: float, pad: float, icon: float) -> dict[str, SizedNode]:
-    """Every node with its room, icons `icon` em large; boxes of one kind get one size where that costs little."""
+    """The size of every node, icons `icon` em large; similar boxes get the same size where that costs little."""
     sized = {node.id: _sized(node, measurer, ems, pad, icon) for node in graph.nodes}
     depth = _depths(graph)
     for group in _alike(sized.values(), lambda each: depth[each.node.id]):
@@ -147,7 +147,7 @@ def sized_nodes(graph: Graph, measurer: Measurer, ems: float, pad: float, icon: 
 
 
 def turned_marks(sized: Mapping[str, SizedNode], horizontal: Callable[[str], bool]) -> dict[str, SizedNode]:
-    """`sized` with bars without words (forks and joins) put across the flow: upright where edges run sideways."""
+    """`sized` with the bars of forks and joins turned across the flow: upright where edges run left or right."""
     return {
         key: replace(each, width=each.height, height=each.width)
         if each.words is None and each.node.icon is None and each.width > 3 * each.height and horizontal(key)
@@ -157,7 +157,7 @@ def turned_marks(sized: Mapping[str, SizedNode], horizontal: Callable[[str], boo
 
 
 def _alike(sized: Iterable[SizedNode], place: Callable[[SizedNode], object]) -> list[list[SizedNode]]:
-    """Boxes that may be given one size, by where they stand."""
+    """Groups of boxes that may get the same size, by their place."""
     groups: dict[tuple[object, ...], list[SizedNode]] = {}
     for each in sized:
         if each.node.shape in BOXES and each.node.icon is None and each.words is not None:
@@ -166,7 +166,7 @@ def _alike(sized: Iterable[SizedNode], place: Callable[[SizedNode], object]) -> 
 
 
 def _evened(group: list[SizedNode]) -> list[SizedNode]:
-    """Boxes of one size where they are alike already; else none."""
+    """The boxes with one size, if their sizes are similar; else none."""
     widest, tallest = max(each.width for each in group), max(each.height for each in group)
     if widest > 2.1 * min(each.width for each in group) or tallest > 2.2 * min(each.height for each in group):
         return []
@@ -204,7 +204,7 @@ def _sized(node: Node, measurer: Measurer, ems: float, pad: float, icon: float) 
     return SizedNode(node, width, height, words)
 
 
-def _sized_icon(node: Node, words: Words | None, size: Points, side: Points) -> SizedNode:
+def _sized_icon(node: Node, words: MeasuredLabel | None, size: Points, side: Points) -> SizedNode:
     icon = node.icon
     assert icon is not None
     factor = side / max(icon.width, icon.height)
@@ -223,16 +223,16 @@ _GROWTH: dict[NodeShape, tuple[float, float, float, float]] = {
     NodeShape.CYLINDER: (1.0, 1.7, 1.0, 2.4),
     NodeShape.DOCUMENT: (1.0, 1.7, 1.0, 1.8),
 }
-"""Outline to its width (part of the text's width, paddings) and height (the same)."""
+"""Factors by shape: width = text width × [0] + padding × [1]; height = text height × [2] + padding × [3]."""
 _SLANTED = {
     NodeShape.HEXAGON: 0.6, NodeShape.PARALLELOGRAM: 0.6, NodeShape.PARALLELOGRAM_ALT: 0.6, NodeShape.FLAG: 0.6,
     NodeShape.TRAPEZOID: 0.8, NodeShape.TRAPEZOID_ALT: 0.8, NodeShape.STADIUM: 0.4,
 }  # fmt: skip
-"""Outline to the extra width of its sides, as part of its height."""
+"""Extra width of slanted or round sides by shape, as a fraction of the height."""
 
 
 def _outline(shape: NodeShape, width: Points, height: Points, pad: Points) -> tuple[Points, Points]:
-    """Room that an outline needs around a text of this size."""
+    """Size of an outline around a text of this size."""
     if shape in {NodeShape.CIRCLE, NodeShape.DOUBLE_CIRCLE}:
         side = math.hypot(width, height) + pad * (1.6 if shape is NodeShape.DOUBLE_CIRCLE else 1.0)
         return side, side

@@ -1,4 +1,4 @@
-"""The colours of a drawing where its author left them open; the author's own always win."""
+"""Default colours and line widths of a drawing; the author's own take precedence."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ NODE_STROKE = "#7b8894"
 EDGE_STROKE = "#5b6875"
 CLUSTER_STROKE = "#aeb6be"
 CLUSTER_TINTS = ("#e5f5fd", "#ebf3e7", "#ece8f6", "#fdf7e3")
-"""By depth, as `diagrams` has them."""
+"""Fills of clusters by depth of nesting, the same as in `diagrams`."""
 NODE_WIDTH: Points = 1.25
 CLUSTER_WIDTH: Points = 1.0
 EDGE_WIDTH: Points = 1.5
 
 
 def text_color(style: GraphStyle, ground: str) -> str:
-    """The author's, else dark on light and light on dark."""
+    """The author's text colour, else dark on light fills and light on dark ones."""
     if style.color is not None:
         return style.color
     return INK if contrast(INK, ground) >= READABLE or contrast(INK, ground) >= contrast(PAPER, ground) else PAPER
@@ -50,6 +50,6 @@ def cluster_paint(cluster: Cluster, depth: int) -> Paint:
 
 
 def edge_paint(edge: Edge) -> Paint:
-    """The line of an edge."""
+    """Line of an edge."""
     width = EDGE_WIDTH if edge.style.stroke_width is None else max(0.5, edge.style.stroke_width)
     return Paint(None, edge.style.stroke or EDGE_STROKE, width, edge.style.dash)

@@ -1,4 +1,4 @@
-"""Where lines meet the nodes of a level: straight on where they can, else in the middle or spread about it."""
+"""Assign ports: in line with the other end of the edge if possible, else at or about the centre of the side."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from coursedeck.figures.layout.layers import EdgeChain, Slot, SlotKind
 from coursedeck.figures.layout.measure import SizedNode
-from coursedeck.figures.layout.rows import Kind, Slot, Thread
 from coursedeck.figures.layout.spread import spread_within
 from coursedeck.model.graph import NodeShape
 from coursedeck.model.units import Points
 
-_SLIGHT: Points = 4.0
-"""A step in a line that would look like a mistake."""
+_SMALL_STEP: Points = 4.0
+"""Offsets of a line below this look like a mistake and are removed."""
 _POINTED = frozenset({NodeShape.DIAMOND, NodeShape.TRIANGLE, NodeShape.CIRCLE, NodeShape.DOUBLE_CIRCLE})
 _CURVED = frozenset({
     NodeShape.ELLIPSE, NodeShape.CLOUD, NodeShape.HEXAGON, NodeShape.STADIUM, NodeShape.FLAG, NodeShape.PARALLELOGRAM,
@@ -23,14 +23,14 @@ _CURVED = frozenset({
 
 @dataclass(slots=True, eq=False)
 class _Group:
-    """Lines that meet a node in one point."""
+    """Edges that share a port."""
 
     far: list[tuple[Slot, str]]
     edges: list[str]
 
 
 def reach(sized: SizedNode, horizontal: bool) -> tuple[Points, Points]:
-    """The stretch of a node's side, from its middle, on which lines may end."""
+    """The interval of a node's side, relative to its centre, in which edges may end."""
     across = sized.height if horizontal else sized.width
     half = across / 2
     if sized.node.icon is not None:
@@ -44,10 +44,10 @@ def reach(sized: SizedNode, horizontal: bool) -> tuple[Points, Points]:
 
 
 def set_ports(
-    threads: list[Thread], bundles: Mapping[str, tuple[str, str]], sized: Mapping[str, SizedNode], horizontal: bool
+    chains: list[EdgeChain], bundles: Mapping[str, tuple[str, str]], sized: Mapping[str, SizedNode], horizontal: bool
 ) -> None:
-    """Set the ports of all nodes, those with several lines on a side first."""
-    sides = _sides(threads, bundles)
+    """Set the ports of all items; sides with several ports first, so that single edges can line up with them."""
+    sides = _sides(chains, bundles)
     many = [side for side in sides if len(sides[side]) > 1]
     single = [side for side in sides if len(sides[side]) == 1]
     for slot, low_side in [*many, *single]:
@@ -64,46 +64,46 @@ def set_ports(
 
 
 def forget_ports(slots: Iterable[Slot]) -> None:
-    """Take the ports of nodes away again."""
+    """Clear the ports of nodes; those of clusters are fixed by their own layout."""
     for slot in slots:
-        if slot.kind is Kind.NODE:
+        if slot.kind is SlotKind.NODE:
             slot.low_ports.clear()
             slot.high_ports.clear()
 
 
 def _stretch(slot: Slot, sized: Mapping[str, SizedNode], horizontal: bool) -> tuple[Points, Points]:
-    if slot.kind is Kind.CLUSTER or slot.band:
+    if slot.kind is SlotKind.CLUSTER or slot.band:
         return -slot.cross / 2 + 12, slot.cross / 2 - 12
     return reach(sized[slot.id], horizontal)
 
 
-def _sides(threads: list[Thread], bundles: Mapping[str, tuple[str, str]]) -> dict[tuple[Slot, bool], list[_Group]]:
-    """The groups of lines at each side of each item."""
+def _sides(chains: list[EdgeChain], bundles: Mapping[str, tuple[str, str]]) -> dict[tuple[Slot, bool], list[_Group]]:
+    """The ports needed on each side of each item."""
     found: dict[tuple[Slot, bool], dict[str, _Group]] = {}
 
-    def add(slot: Slot, far: Slot | None, thread: Thread, low_side: bool) -> None:
+    def add(slot: Slot, far: Slot | None, chain: EdgeChain, low_side: bool) -> None:
         known = slot.low_ports if low_side else slot.high_ports
-        if slot.kind not in {Kind.NODE, Kind.CLUSTER} or thread.edge in known:
+        if slot.kind not in {SlotKind.NODE, SlotKind.CLUSTER} or chain.edge in known:
             return
-        bundle, node = bundles.get(thread.edge, (thread.edge, slot.id))
-        key = bundle if node == slot.id and not slot.band and slot.kind is Kind.NODE else thread.edge
+        bundle, node = bundles.get(chain.edge, (chain.edge, slot.id))
+        key = bundle if node == slot.id and not slot.band and slot.kind is SlotKind.NODE else chain.edge
         group = found.setdefault((slot, low_side), {}).setdefault(key, _Group([], []))
-        group.edges.extend(thread.edges)
-        group.far.extend([(far, thread.edge)] if far is not None else [])
+        group.edges.extend(chain.edges)
+        group.far.extend([(far, chain.edge)] if far is not None else [])
 
-    for thread in threads:
-        slots = thread.slots
-        if thread.turns:
+    for chain in chains:
+        slots = chain.slots
+        if chain.turns:
             first, last = slots[0], slots[-1]
             assert first is not None and last is not None
-            add(first, last, thread, False)
-            add(last, first, thread, False)
+            add(first, last, chain, False)
+            add(last, first, chain, False)
             continue
         for low, high in itertools.pairwise(slots):
             if low is not None:
-                add(low, high, thread, False)
+                add(low, high, chain, False)
             if high is not None:
-                add(high, low, thread, True)
+                add(high, low, chain, True)
     return {side: list(groups.values()) for side, groups in found.items()}
 
 
@@ -114,28 +114,28 @@ def _far(group: _Group, low_side: bool) -> float:
 
 
 def _want(group: _Group, slot: Slot, low_side: bool, low: Points, high: Points) -> Points:
-    """Straight on where the other end allows it, else the middle."""
+    """The desired place of a port: in line with the other end if that is within reach, else the centre."""
     middle = (low + high) / 2
     if len({far for far, _ in group.far}) != 1:
         return middle
     place = _far(group, low_side) - slot.at
     if low <= place <= high:
         return place
-    return middle if not slot.band and slot.kind is not Kind.CLUSTER else min(max(place, low), high)
+    return middle if not slot.band and slot.kind is not SlotKind.CLUSTER else min(max(place, low), high)
 
 
 def _align(sides: Mapping[tuple[Slot, bool], list[_Group]], sized: Mapping[str, SizedNode], horizontal: bool) -> None:
-    """Two nodes joined by one line alone, whose sides face one another: make that line straight."""
+    """Make an edge straight if it is the only one on both sides that it joins and these overlap."""
     for (slot, low_side), groups in sides.items():
         if len(groups) != 1 or len(groups[0].far) != 1 or low_side:
             continue
         far, _ = groups[0].far[0]
         theirs = sides.get((far, True), [])
         if (
-            far.kind not in {Kind.NODE, Kind.CLUSTER}
+            far.kind not in {SlotKind.NODE, SlotKind.CLUSTER}
             or len(theirs) != 1
             or len(theirs[0].far) != 1
-            or far.row == slot.row
+            or far.layer == slot.layer
         ):
             continue
         low, high = _stretch(slot, sized, horizontal)
@@ -150,7 +150,7 @@ def _align(sides: Mapping[tuple[Slot, bool], list[_Group]], sized: Mapping[str, 
 
 
 def _snap(sides: Mapping[tuple[Slot, bool], list[_Group]], sized: Mapping[str, SizedNode], horizontal: bool) -> None:
-    """Move ports by a little where that makes a line straight."""
+    """Move ports slightly where that makes an edge straight."""
     for (slot, low_side), groups in sides.items():
         low, high = _stretch(slot, sized, horizontal)
         ports = slot.low_ports if low_side else slot.high_ports
@@ -159,5 +159,5 @@ def _snap(sides: Mapping[tuple[Slot, bool], list[_Group]], sized: Mapping[str, S
                 continue
             place = group.far[0][0].port(group.far[0][1], low_side=not low_side) - slot.at
             off = abs(place - ports[group.edges[0]])
-            if len(group.far) == 1 and 0 < off < _SLIGHT and low <= place <= high:
+            if len(group.far) == 1 and 0 < off < _SMALL_STEP and low <= place <= high:
                 ports.update(dict.fromkeys(group.edges, place))

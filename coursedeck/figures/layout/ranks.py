@@ -1,4 +1,4 @@
-"""Which rank each thing is in: edges run from lower to higher ranks, cycles cut at the edge that closes them."""
+"""Rank assignment: edges run from lower to higher ranks; cycles are broken at the edge that closes them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 Constraint: TypeAlias = tuple[str, str, int]
-"""Tail, head, and how many ranks lie between them at least."""
+"""Tail, head, and the minimum difference of their ranks."""
 
 
 def ranks(items: Sequence[str], constraints: Iterable[Constraint]) -> dict[str, int]:
-    """A rank for each of `items` (given in order of declaration), from 0.
+    """The rank of each of `items`, from 0; `items` are in order of declaration.
 
     >>> ranks(["a", "b", "c"], [("a", "b", 1), ("b", "c", 1), ("c", "a", 1)])
     {'a': 0, 'b': 1, 'c': 2}
@@ -33,7 +33,7 @@ def ranks(items: Sequence[str], constraints: Iterable[Constraint]) -> dict[str, 
 
 
 def _without_cycles(items: Sequence[str], constraints: list[Constraint]) -> list[Constraint]:
-    """The constraints with those turned round that close a cycle, in a walk by order of declaration."""
+    """The constraints with back edges of a depth-first search in order of declaration reversed."""
     following: dict[str, list[str]] = {item: [] for item in items}
     for tail, head, _ in constraints:
         following[tail].append(head)
@@ -75,7 +75,7 @@ def _tighten(
     order: list[str], found: dict[str, int], successors: dict[str, list[tuple[str, int]]],
     predecessors: dict[str, list[tuple[str, int]]],
 ) -> None:  # fmt: skip
-    """Shorten edges: whatever has more edges onward than back moves towards where they go."""
+    """Shorten edges: items with more outgoing than incoming edges move to the highest rank that their heads allow."""
     for _ in range(8):
         moved = False
         for item in reversed(order):

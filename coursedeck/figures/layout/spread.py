@@ -1,4 +1,4 @@
-"""Places on a line: as near as possible to where things want to be, in order and apart."""
+"""One-dimensional placement: as near as possible to desired positions, in order and with minimum distances."""
 
 from __future__ import annotations
 

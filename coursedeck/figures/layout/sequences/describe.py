@@ -1,4 +1,4 @@
-"""What a sequence diagram says, in words: for people who cannot see it."""
+"""Describe a sequence diagram in words, for people who cannot see it."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from coursedeck.model.graph import Graph
 from coursedeck.model.sequence import SequenceStep, StepKind
 
 _MOST = 40
-"""Messages, notes and blocks that are told."""
+"""Maximum number of steps in a description."""
 
 
 def describe_sequence(graph: Graph) -> str:
-    """Title, participants, and what happens in order; the words are the figure's own, in its language."""
+    """Title, participants and steps in order; all words are labels of the figure, in its language."""
     steps = graph.steps or ()
     names = {node.id: brief(node.label) for node in graph.nodes}
     names |= {cluster.id: brief(cluster.label) for cluster in graph.clusters}
     noted = {step.id for step in steps if step.kind is StepKind.NOTE}
     participants = ", ".join(names[node.id] for node in graph.nodes if node.id not in noted)
-    told_steps = [text for step in steps if (text := _told(graph, step, names))]
-    happens = "; ".join(told_steps[:_MOST]) + ("; …" if len(told_steps) > _MOST else "")
+    steps_told = [text for step in steps if (text := _told(graph, step, names))]
+    happens = "; ".join(steps_told[:_MOST]) + ("; …" if len(steps_told) > _MOST else "")
     parts = [part for part in (participants, happens) if part]
     title = brief(graph.title)
     return f"{title}: {'; '.join(parts)}" if title and parts else title or "; ".join(parts)

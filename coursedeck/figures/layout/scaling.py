@@ -1,26 +1,26 @@
-"""Boxes and words at the size at which they are drawn."""
+"""Scale boxes and labels to the size at which they are drawn."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from coursedeck.figures.layout.measure import LINE_PITCH, Words
+from coursedeck.figures.layout.measure import LINE_PITCH, MeasuredLabel
 from coursedeck.model.drawing import Align, TextBlock, TextLine
 from coursedeck.model.units import Box, Points
 
 _BASELINE = 0.355
-"""From the middle of a line to its baseline, in em."""
+"""Distance from the middle of a line to its baseline, in em."""
 
 
 def scaled_box(box: Box, scale: float, margin: Points) -> Box:
-    """`box` scaled and then moved by `margin`, with sides on thousandths of a point."""
+    """`box` scaled and then moved by `margin`, with coordinates rounded to thousandths of a point."""
     moved = box.scaled(scale, margin, margin)
     left, top = round(moved.left, 3), round(moved.top, 3)
     return Box(left, top, round(round(moved.right, 3) - left, 3), round(round(moved.bottom, 3) - top, 3))
 
 
-def text_block(words: Words, placed: Box, scale: float, color: str, align: Align = Align.CENTER) -> TextBlock:
-    """`words`, measured at scale 1, in the box where they are drawn."""
+def text_block(words: MeasuredLabel, placed: Box, scale: float, color: str, align: Align = Align.CENTER) -> TextBlock:
+    """The text block of a label that was measured at scale 1; `placed` is its final box."""
     size = round(words.size * scale, 3)
     pitch = size * LINE_PITCH
     lines = tuple(

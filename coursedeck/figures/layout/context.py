@@ -1,4 +1,4 @@
-"""What one layout is made with: measured nodes, distances, the kind of lines."""
+"""Parameters of one layout: measured nodes, spacing, edge routing and bundles."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coursedeck.figures.layout.measure import Measurer, SizedNode
-from coursedeck.figures.layout.tree import Tree
+from coursedeck.figures.layout.tree import ClusterTree
 from coursedeck.model.units import Points
 
 
-class Lines(StrEnum):
-    """How edges run (Graphviz ``splines``)."""
+class EdgeRouting(StrEnum):
+    """The shape of routes (Graphviz ``splines``)."""
 
     ORTHOGONAL = "ortho"
     STRAIGHT = "line"
@@ -20,46 +20,47 @@ class Lines(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Distances:
-    """Room between things, in points before scaling."""
+class Spacing:
+    """Minimum distances, in points before scaling."""
 
     across: Points
-    """Between neighbours of one row."""
+    """Between neighbours in a layer (Graphviz ``nodesep``)."""
     stack: Points
-    """Between rows that no line joins."""
+    """Between layers without edges between them."""
     along: Points
-    """Between rows that lines join."""
+    """Between layers with edges between them (Graphviz ``ranksep``)."""
     pad: Points
-    """Between a cluster's border and what it holds."""
+    """Between a cluster's border and its contents."""
     lane: Points = 12.0
-    """Between lines that run side by side."""
+    """Between parallel edges in a layer."""
     track: Points = 10.0
+    """Between tracks of a channel."""
     arrow: Points = 15.0
-    """Straight stretch that an arrow head needs."""
+    """Length of the straight end of an edge with an arrow head."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spec:
-    """All that the levels of one layout share."""
+class LayoutContext:
+    """Everything that the subgraphs of one layout share."""
 
-    tree: Tree
+    tree: ClusterTree
     sized: Mapping[str, SizedNode]
     measurer: Measurer
-    distances: Distances
-    lines: Lines
+    spacing: Spacing
+    routing: EdgeRouting
     wrap: float
     bundles: Mapping[str, tuple[str, str]]
-    """Edge id → (bundle, the node at which its edges are one line)."""
+    """By edge: its bundle, and the node at which the edges of the bundle are one line."""
 
 
-def bundles(tree: Tree) -> dict[str, tuple[str, str]]:
-    """Edges that leave or reach a node as one line because they look the same there.
+def bundles(tree: ClusterTree) -> dict[str, tuple[str, str]]:
+    """Bundles of edges that leave or reach a node as one line because they have the same style and arrow head there.
 
-    An edge is bundled at one end only, so that two lines never seem to join things that no edge joins.
+    An edge is bundled at one end only: with bundles at both ends, a picture would suggest edges that do not exist.
     """
     ends = {
         link.edge.id: _low_high(link.edge.tail, link.edge.head, link.turned)
-        for lv in tree.levels.values()
+        for lv in tree.subgraphs.values()
         for link in lv.links
     }
     edges = [edge for edge in tree.graph.edges if edge.id in ends and edge.tail != edge.head]

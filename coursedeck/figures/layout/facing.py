@@ -1,29 +1,31 @@
-"""Lines across a row, between things that face one another over the borders of their clusters."""
+"""Routes of edges within one layer, between nodes that face each other across the borders of their clusters."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coursedeck.figures.layout.rims import rim
-from coursedeck.figures.layout.spec import Spec
-from coursedeck.figures.layout.tree import Link
+from coursedeck.figures.layout.clipping import clip_to_node
+from coursedeck.figures.layout.context import LayoutContext
+from coursedeck.figures.layout.tree import InnerEdge
 from coursedeck.model.graph import Direction
 from coursedeck.model.units import Box, Point, Points
 
 
-def across(side: Link, spec: Spec, boxes: Mapping[str, Box], direction: Direction) -> list[Point]:
-    """From rim to rim: straight where both reach that far, else with one step between the two items."""
+def facing_route(
+    side: InnerEdge, context: LayoutContext, boxes: Mapping[str, Box], direction: Direction
+) -> list[Point]:
+    """The route from outline to outline: straight if the sides overlap, else with one step between the two items."""
     edge, horizontal = side.edge, direction in {Direction.LR, Direction.RL}
     turn = _upright if horizontal else _as_it_is
     one, two = turn(boxes[edge.tail]), turn(boxes[edge.head])
     items = turn(boxes[side.low]), turn(boxes[side.high])
     between = (min(each.right for each in items) + max(each.left for each in items)) / 2
-    reaches = [_reach(end, boxes[end], spec, horizontal) for end in (edge.tail, edge.head)]
+    reaches = [_reach(end, boxes[end], context, horizontal) for end in (edge.tail, edge.head)]
     points = [Point(y, x) if horizontal else Point(x, y) for x, y in _steps(one, two, between, reaches)]
-    if edge.tail in spec.sized:
-        points[0] = rim(spec.sized[edge.tail], boxes[edge.tail], points[0])
-    if edge.head in spec.sized:
-        points[-1] = rim(spec.sized[edge.head], boxes[edge.head], points[-1])
+    if edge.tail in context.sized:
+        points[0] = clip_to_node(context.sized[edge.tail], boxes[edge.tail], points[0])
+    if edge.head in context.sized:
+        points[-1] = clip_to_node(context.sized[edge.head], boxes[edge.head], points[-1])
     return points
 
 
@@ -35,11 +37,11 @@ def _upright(box: Box) -> Box:
     return Box(box.top, box.left, box.height, box.width)
 
 
-def _reach(end: str, box: Box, spec: Spec, horizontal: bool) -> tuple[Points, Points]:
-    """Where on its side a line may end, and in its middle (of the icon) if it can."""
+def _reach(end: str, box: Box, context: LayoutContext, horizontal: bool) -> tuple[Points, Points]:
+    """The stretch of a node's side on which an edge may end."""
     if horizontal:
         return box.left + box.width * 0.3, box.right - box.width * 0.3
-    icon = spec.sized[end].icon_height if end in spec.sized else 0.0
+    icon = context.sized[end].icon_height if end in context.sized else 0.0
     height = icon or box.height
     return box.top + height * 0.3, box.top + height * 0.7
 

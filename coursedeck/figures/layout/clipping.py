@@ -1,4 +1,4 @@
-"""Where a line that comes straight along meets an outline; shared geometry of all that draws them."""
+"""Clip edges to the outlines of nodes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ROUND = frozenset({NodeShape.CIRCLE, NodeShape.DOUBLE_CIRCLE, NodeShape.ELLIPSE
 
 
 def corners(shape: NodeShape, box: Box) -> tuple[Point, ...] | None:
-    """The outline as a polygon, clockwise from the top left; None for outlines with curves or none at all."""
+    """The corners of a polygonal outline, clockwise from the top left; None for rectangles and curved outlines."""
     slant = min(SLANT * box.height, box.width / 3)
     left, top, right, bottom, middle = box.left, box.top, box.right, box.bottom, box.center
     match shape:
@@ -39,26 +39,26 @@ def corners(shape: NodeShape, box: Box) -> tuple[Point, ...] | None:
     return tuple(Point(x, y) for x, y in places)
 
 
-def rim(sized: SizedNode, box: Box, place: Point) -> Point:
-    """Where a line that comes to `place`, on a side of the node's box, meets the node: its outline or its icon."""
+def clip_to_node(sized: SizedNode, box: Box, place: Point) -> Point:
+    """Where a perpendicular line to `place`, a point on a side of the node's box, meets the node's outline or icon."""
     if sized.node.icon is None:
-        return meet(sized.node.shape, box, place)
+        return clip_to_outline(sized.node.shape, box, place)
     inset = (box.width - sized.icon_width) / 2
     if abs(place.x - box.left) < 0.01:
         return Point(place.x + inset, place.y)
     return Point(place.x - inset, place.y) if abs(place.x - box.right) < 0.01 else place
 
 
-def meet(shape: NodeShape, box: Box, place: Point) -> Point:
-    """The point of the outline that a straight line through `place`, a point of the box's side, meets first."""
+def clip_to_outline(shape: NodeShape, box: Box, place: Point) -> Point:
+    """The first point of the outline on the perpendicular line through `place`, a point on a side of `box`."""
     on_side = abs(place.x - box.left) < 0.01 or abs(place.x - box.right) < 0.01
     on_top = abs(place.y - box.top) < 0.01 or abs(place.y - box.bottom) < 0.01
     if on_top:
-        return Point(place.x, _meet_y(shape, box, place))
-    return Point(_meet_x(shape, box, place), place.y) if on_side else place
+        return Point(place.x, _clip_y(shape, box, place))
+    return Point(_clip_x(shape, box, place), place.y) if on_side else place
 
 
-def _meet_y(shape: NodeShape, box: Box, place: Point) -> float:
+def _clip_y(shape: NodeShape, box: Box, place: Point) -> float:
     upper = abs(place.y - box.top) < 0.01
     if shape in _ROUND:
         part = (place.x - box.center.x) / (box.width / 2)
@@ -72,7 +72,7 @@ def _meet_y(shape: NodeShape, box: Box, place: Point) -> float:
     return (min(hits) if upper else max(hits)) if hits else place.y
 
 
-def _meet_x(shape: NodeShape, box: Box, place: Point) -> float:
+def _clip_x(shape: NodeShape, box: Box, place: Point) -> float:
     lower = abs(place.x - box.left) < 0.01
     if shape in _ROUND:
         part = (place.y - box.center.y) / (box.height / 2)
@@ -88,7 +88,7 @@ def _meet_x(shape: NodeShape, box: Box, place: Point) -> float:
 
 
 def _hits(shape: NodeShape, box: Box, at: float, *, vertical: bool) -> list[float]:
-    """Where a line across the box at `at` crosses the polygon."""
+    """Where a line through the box at `at` intersects the polygon."""
     points = corners(shape, box)
     if points is None:
         return []

@@ -1,0 +1,106 @@
+"""Layers of a layered graph: slots for nodes, clusters, dummy nodes and labels, and the chains of edges through them.
+
+Coordinates here are `flow` (along the edges, from low layers to high ones) and `cross` (along a layer), whatever the
+direction of the figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import pairwise
+
+from coursedeck.figures.layout.context import Spacing
+from coursedeck.figures.layout.measure import MeasuredLabel
+from coursedeck.model.units import Points
+
+
+class SlotKind(StrEnum):
+    """What a slot holds."""
+
+    NODE = "node"
+    CLUSTER = "cluster"
+    DUMMY = "lane"
+    LABEL = "label"
+    TITLE = "title"
+    LOOP = "loop"
+
+
+COMPONENT_GAP = 1.8
+"""Factor by which unconnected components stand farther apart than neighbours within one."""
+MOVABLE = frozenset({SlotKind.DUMMY, SlotKind.LABEL})
+
+
+@dataclass(slots=True, eq=False)
+class Slot:
+    """A position in a layer. Its coordinate `at` is set during layout; it never changes its layer."""
+
+    id: str
+    kind: SlotKind
+    order: float
+    layer: int
+    cross: Points = 0.0
+    flow: Points = 0.0
+    at: Points = 0.0
+    """Coordinate of its centre, across."""
+    lane: Points = 0.0
+    """Where its edge passes, relative to its centre (an edge passes beside its label)."""
+    low_ports: dict[str, Points] = field(default_factory=dict)
+    high_ports: dict[str, Points] = field(default_factory=dict)
+    """Ports on its low and high side, relative to its centre, by edge."""
+    words: MeasuredLabel | None = None
+    band: bool = False
+    part: int = 0
+    """Number of its connected component; neighbours of different components keep more distance."""
+
+    @property
+    def start(self) -> Points:
+        """Its lower bound across."""
+        return self.at - self.cross / 2
+
+    @property
+    def end(self) -> Points:
+        """Its upper bound across."""
+        return self.at + self.cross / 2
+
+    def port(self, edge: str, *, low_side: bool) -> Points:
+        """Coordinate of the port of an edge, across."""
+        return self.at + (self.low_ports if low_side else self.high_ports).get(edge, self.lane)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EdgeChain:
+    """An edge, or a bundle of edges, as a chain of slots in successive layers; None stands for the cluster's border."""
+
+    edges: tuple[str, ...]
+    slots: tuple[Slot | None, ...]
+    bundle: str
+    """Chains with the same bundle share a track."""
+    turns: bool = False
+    """Whether it joins two slots of one layer, on their high sides."""
+
+    @property
+    def edge(self) -> str:
+        """The first of its edges; ports are stored under its id."""
+        return self.edges[0]
+
+    def pairs(self) -> Iterable[tuple[Slot, Slot]]:
+        """Successive slots, without the border."""
+        solid = [slot for slot in self.slots if slot is not None]
+        return pairwise(solid)
+
+
+def distance(one: Slot, two: Slot, spacing: Spacing, joined: frozenset[tuple[str, str]]) -> Points:
+    """Minimum distance between the centres of two neighbours in a layer."""
+    kinds = {one.kind, two.kind}
+    room = spacing.across
+    if two.kind is SlotKind.LOOP:
+        room = 0.0
+    elif SlotKind.LOOP not in kinds and kinds & {SlotKind.DUMMY, SlotKind.LABEL, SlotKind.TITLE}:
+        room = spacing.lane
+    elif one.part != two.part and SlotKind.LOOP not in kinds:
+        room *= COMPONENT_GAP
+    if (one.id, two.id) in joined:
+        room = max(room, 2.2 * spacing.arrow)
+    return (one.cross + two.cross) / 2 + room
