@@ -1,12 +1,12 @@
-"""A deck template, as read: sizes, places, styles and colours that slides have to live with.
+"""A deck template: the sizes, boxes, styles and colours that slides are planned and written with.
 
 Template                  one .pptx or .potx
 ├── fonts, colors         the theme, resolved through the master's colour map
 ├── layouts               every layout in the file, as it stands
-└── serving               one per kind of slide: the layout chosen for it
+└── serving               one for each kind of slide: the layout chosen for it
     └── TemplateLayout
-        ├── placeholders  inheritance from the master resolved
-        └── areas         where each part of the slide goes, with or without a placeholder
+        ├── placeholders  with inheritance from the master resolved
+        └── areas         where each region of the slide goes, with or without a placeholder
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from coursedeck.model.units import Box, Points, Size
 
 
 class Region(StrEnum):
-    """What a part of a slide is for; the value is the placeholder's name in the bundled templates."""
+    """A region of a slide by its purpose; the value is the placeholder's name in the bundled templates."""
 
     TITLE = "title"
     EYEBROW = "eyebrow"
@@ -36,38 +36,38 @@ class Region(StrEnum):
     MINUTES = "minutes"
     GOAL = "goal"
     BAR = "bar"
-    """The session as a proportional bar."""
+    """The progress bar: the session's sections by minutes."""
     FOOTER = "footer"
     SLIDE_NUMBER = "slide-number"
 
 
 @dataclass(frozen=True, slots=True)
 class LevelStyle:
-    """How a paragraph of one list level looks when nothing else is said."""
+    """Default style of paragraphs of one list level."""
 
     size: Points
     bullet: str | None = None
-    """The bullet as it looks (a symbol font's own codes are translated); None where the level has none."""
+    """The bullet as a Unicode character, codes of symbol fonts translated; None for no bullet."""
     indent: Points = 0.0
     """Left edge of the text from the left inset (``marL``)."""
     hanging: Points = 0.0
-    """How far the first line stands out to the left (negative ``indent``)."""
+    """Hanging indent: how far the first line starts left of the others (negative ``indent``)."""
     space_before: Points = 0.0
     line_spacing: float = 1.0
     bold: bool = False
     align: Align = Align.LEFT
     color: str = "tx1"
-    """Theme role that the text inherits, without its shade, or six hex digits where the template names no role."""
+    """Theme role of the text without luminance changes, or six hex digits if the template uses no role."""
     tone: str = "000000"
-    """That colour with its shade, as six hex digits."""
+    """Resolved colour of the text with luminance changes, as six hex digits."""
     heading: bool = False
     """Set in the theme's heading (major) font."""
     caps: bool = False
-    """Shown in capitals, whatever is written."""
+    """Shown in capitals (``cap="all"``)."""
     bullet_tone: str | None = None
-    """Six hex digits of the bullet; None where it has the text's colour."""
+    """Six hex digits of the bullet; None for the colour of the text."""
     bullet_color: str | None = None
-    """Theme role of the bullet, else its hex digits; None where it has the text's colour."""
+    """Theme role of the bullet, else six hex digits; None for the colour of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class ArtFill:
 
 @dataclass(frozen=True, slots=True)
 class Art:
-    """A piece of a template's own picture: a background, an ornament, a logo, the badge under a placeholder."""
+    """A background, ornament or logo of a template, or the fill of a placeholder."""
 
     box: Box
     path: str = ""
@@ -111,14 +111,14 @@ class Placeholder:
     anchor: str
     """``t``, ``ctr`` or ``b``."""
     rotated: bool = False
-    """Its text or box is turned: of no use for lecture text."""
+    """Its box is rotated or its text vertical, so it is not used for content."""
     art: Art | None = None
-    """Fill and outline that a slide's shape has from it."""
+    """Fill and outline that shapes in the placeholder inherit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Where one part of a slide goes; without a placeholder the place is computed, and a text box fills it."""
+    """Where one region of a slide goes; without a placeholder the box is computed and filled with a text box."""
 
     region: Region
     box: Box
@@ -129,13 +129,13 @@ class Area:
 
     @property
     def moved(self) -> bool:
-        """Whether a slide must write the box, because it is not the placeholder's own."""
+        """Whether slides must write the box because it differs from the placeholder's."""
         return self.placeholder is None or self.placeholder.box != self.box
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateLayout:
-    """One layout of a template, as it serves `kind`."""
+    """One layout of a template, as used for slides of `kind`."""
 
     name: str
     part: str
@@ -146,18 +146,18 @@ class TemplateLayout:
     placeholders: tuple[Placeholder, ...]
     areas: tuple[Area, ...]
     body_area: Box
-    """The slide without margins, title, footers."""
+    """The space for content: the slide without margins, title and footers."""
     ground: str | None
-    """Colour behind the content as six hex digits; None where it is a picture or a gradient."""
+    """Background colour behind the content as six hex digits; None for a picture or a gradient."""
     ink: str
-    """Theme role, ``tx1`` or ``bg1``, that reads best on the ground."""
+    """Theme role for text on the background: ``tx1`` or ``bg1``, whichever has more contrast."""
     art: tuple[Art, ...] = ()
-    """What every slide shows besides its own shapes, back to front: background, ornaments, logos."""
+    """Background, ornaments and logos that slides inherit, back to front."""
     colors: tuple[tuple[str, str], ...] = ()
-    """Theme role and six hex digits, as this layout's master or its own map resolves them."""
+    """Theme role and six hex digits, by the layout's own colour map or else its master's."""
 
     def area(self, region: Region) -> Area | None:
-        """Where `region` goes on this layout; None where this kind of slide has no such part."""
+        """Where `region` goes on this layout; None if this kind of slide does not have it."""
         return next((area for area in self.areas if area.region is region), None)
 
     def placeholder(self, idx: int) -> Placeholder | None:
@@ -171,13 +171,13 @@ class FontFaces:
 
     latin: str
     east_asian: str
-    """Empty where the theme leaves it to the script fonts."""
+    """Empty if the theme only has fonts by script."""
     complex: str
     scripts: tuple[tuple[str, str], ...]
     """ISO 15924 code (``Hang``, ``Jpan``, ``Hans``, ``Hant`` …) and face."""
 
     def for_script(self, script: str) -> str | None:
-        """The face for a script: its own, else the theme's east-asian one for ideographs and Hangul."""
+        """Typeface for an ISO 15924 script: its own, else the theme's East Asian or complex script one; or None."""
         own = dict(self.scripts).get(script)
         shared = self.east_asian if script in {"Hang", "Jpan", "Hans", "Hant"} else self.complex
         return own or shared or None
@@ -185,7 +185,7 @@ class FontFaces:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A deck template, ready to be planned, fitted and written against."""
+    """A deck template: theme, master styles, layouts, and the layout chosen for each kind of slide."""
 
     source: Source
     size: Size

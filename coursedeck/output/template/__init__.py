@@ -1,7 +1,7 @@
-"""A template file comes in; a `Template` goes out, and the clean package that decks are written into.
+"""Read template files: the `Template` that slides are planned with, and the package that decks are written into.
 
 .pptx, .potx ─open_template→ package without slides ─read_template→ Template ─diagnose→ problems
-                                                              └─mirrored→ both, for text from right to left
+                                                              └─mirrored→ both, for right-to-left languages
 """
 
 from coursedeck.output.template.bundled import builtin_template

@@ -1,4 +1,4 @@
-"""Where each part of a kind of slide goes on a layout: in a placeholder, or in the free transform."""
+"""Where each region of a slide goes on a layout: in a placeholder, or in free space."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PARTS: dict[Layout, tuple[Region, ...]] = {
     Layout.CODE: (Region.TITLE, Region.BODY),
     Layout.CLOSING: (Region.TITLE, Region.BODY),
 }
-"""The parts of each kind of slide, in reading order."""
+"""The regions of each kind of slide, in reading order."""
 
 SIZES = {
     Region.NUMBER: 54.0,
@@ -35,11 +35,11 @@ SIZES = {
     Region.EYEBROW: 18.0,
     Region.SUBTITLE: 20.0,
 }
-"""Type of parts that the template has no placeholder for."""
+"""Text size in points of regions that the template has no placeholder for."""
 GAP = 8.0
 GUTTER = 24.0
 TEXT_SHARE = 0.42
-"""Of the width, for the text beside a figure."""
+"""Share of the width for the text beside a figure."""
 BAR_HEIGHT = 40.0
 AGENDA_BAR_HEIGHT = 48.0
 CAPTION_HEIGHT = 24.0
@@ -49,7 +49,7 @@ LINE = 72.0
 
 @dataclass(frozen=True, slots=True)
 class AreaInputs:
-    """What the areas of one layout are made from."""
+    """What the areas of one layout are computed from; `obstacles` are boxes of logos and ornaments."""
 
     kind: Layout
     layout: TemplateLayout
@@ -60,7 +60,7 @@ class AreaInputs:
 
 
 def areas(inputs: AreaInputs) -> tuple[Area, ...]:
-    """Every part of the kind that has a place, in reading order, then the footers that the layout has."""
+    """Every region of the kind that has a place, in reading order, then footer and slide number if present."""
     taken = _assigned(inputs)
     places = {region: one.box for region, one in taken.items()}
     places |= _computed(inputs, places)
@@ -81,7 +81,7 @@ def _area(inputs: AreaInputs, region: Region, box: Box, placeholder: Placeholder
 
 
 def _assigned(inputs: AreaInputs) -> dict[Region, Placeholder]:
-    """Placeholders by the part that they serve: by their own name, else by type and size."""
+    """Placeholders by region: matched by name, else by type and size."""
     wanted = {*PARTS[inputs.kind], Region.FOOTER, Region.SLIDE_NUMBER}
     found = {}
     for one in inputs.layout.placeholders:
@@ -110,7 +110,7 @@ def _by_size(kind: Layout, left: Sequence[Placeholder], wanted: set[Region]) -> 
 
 
 def _pair(kind: Layout, largest: Sequence[Placeholder]) -> dict[Region, Placeholder]:
-    """Left and right; beside a figure, the one that takes text is the body."""
+    """Body and aside: left and right; beside a figure, the placeholder that takes text is the body."""
     first, second = sorted(largest, key=lambda one: one.box.left)
     if kind is Layout.FIGURE_TEXT and first.type not in TEXT_TYPES and second.type in TEXT_TYPES:
         first, second = second, first
@@ -123,7 +123,7 @@ def _beside(one: Placeholder, other: Placeholder) -> bool:
 
 
 def _computed(inputs: AreaInputs, places: dict[Region, Box]) -> dict[Region, Box]:
-    """Boxes for the parts without placeholder, and smaller ones for those that must make room."""
+    """Boxes of regions without a placeholder, and reduced boxes of those that make room for them."""
     if inputs.kind is Layout.SECTION:
         return dict(_of_section(inputs, places))
     found = {} if Region.TITLE in places else {Region.TITLE: _title_box(inputs.size)}
@@ -157,7 +157,7 @@ def _below(box: Box, height: Points) -> Box:
 
 
 def _of_section(inputs: AreaInputs, places: dict[Region, Box]) -> Iterator[tuple[Region, Box]]:
-    """Number and minutes above, the goal below the title, the bar at the foot or head: only where it is free."""
+    """Number and minutes above the title, goal below it, progress bar at the bottom or top; each only in free space."""
     title = places.get(Region.TITLE, _title_box(inputs.size))
     if Region.TITLE not in places:
         yield Region.TITLE, title

@@ -1,4 +1,4 @@
-"""What a layout shows of itself: background, ornaments and logos, as plain outlines with fills (19.3.1, 20.1)."""
+"""Background, ornaments and logos of a layout as outlines with fills (ECMA-376 part 1, 19.3.1, 20.1)."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from coursedeck.output.template.placeholders import box_of
 _MEDIA = {
     "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml",
 }  # fmt: skip
-"""Endings of the pictures that browsers show too."""
+"""File extensions and media types of pictures that browsers show."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartTree:
-    """One part with shapes: where its pictures are looked up, and what its colours mean."""
+    """The XML tree of a layout or master part, with the package for its pictures and its resolved colours."""
 
     package: TemplatePackage
     part: str
@@ -35,7 +35,7 @@ class PartTree:
 
 @dataclass(frozen=True, slots=True)
 class _GroupTransform:
-    """From a group's own coordinates, in points, to the slide's."""
+    """Maps the child coordinates of a group, in points, to those of the slide."""
 
     scale_x: float = 1.0
     scale_y: float = 1.0
@@ -48,7 +48,7 @@ class _GroupTransform:
 
 
 def layout_art(part_trees: tuple[PartTree, ...], size: Size) -> tuple[Art, ...]:
-    """Back to front, of a layout given as ``layout, master``: the nearest background, then the farther shapes first."""
+    """Back to front, for ``layout, master``: the nearest background, then shapes of the master, then of the layout."""
     background = next(
         (part_tree for part_tree in part_trees if part_tree.tree.find(f"{P}cSld/{P}bg") is not None), None
     )

@@ -1,4 +1,4 @@
-"""What lies behind the content of a layout: its background, and shapes that cover the slide."""
+"""The colour behind the content of a layout: of its background, or of shapes that cover the slide."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from coursedeck.output.template.package import A, P
 from coursedeck.output.template.placeholders import box_of
 
 FULL_SLIDE = 0.9
-"""Share of the slide from which on a shape counts as its ground."""
+"""Share of the slide that a shape must cover to count as background."""
 
 
 def background_colors(
     parts: Sequence[etree._Element], size: Size, colors: Mapping[str, str]
 ) -> tuple[str | None, str | None]:
-    """The ground of a layout given as ``layout, master``: its plain colour, and the mean one of a gradient.
+    """Background colours of ``layout, master``: the plain one (None for a gradient), and the mean one.
 
-    Both are None behind a picture.
+    Both are six hex digits, and None for a picture.
     """
     for shape in full_slide_shapes(parts, size):
         if shape.tag == f"{P}pic":
@@ -35,12 +35,12 @@ def background_colors(
 
 
 def full_slide_shapes(parts: Sequence[etree._Element], size: Size) -> list[etree._Element]:
-    """Shapes that lie behind the whole slide, the foremost first."""
+    """Shapes that cover the slide, frontmost first."""
     return [shape for part in parts for shape in reversed(list(decorations(part))) if _covers(shape, size)]
 
 
 def decorations(part: etree._Element) -> Iterator[etree._Element]:
-    """Shapes of a layout or master that are no placeholders."""
+    """Shapes of a layout or master that are not placeholders."""
     for shape in part.iterfind(f"{P}cSld/{P}spTree/*"):
         kinds = {f"{P}sp", f"{P}pic", f"{P}grpSp", f"{P}graphicFrame"}
         if shape.tag in kinds and shape.find(f"./*/{P}nvPr/{P}ph") is None:
@@ -48,7 +48,7 @@ def decorations(part: etree._Element) -> Iterator[etree._Element]:
 
 
 def obstacles(parts: Sequence[etree._Element], size: Size) -> tuple[Box, ...]:
-    """Places of logos and ornaments, without what lies behind the whole slide."""
+    """Boxes of logos and ornaments, except those that cover the slide."""
     boxes = (box_of(shape) for part in parts for shape in decorations(part))
     return tuple(
         box for box in boxes if box is not None and box.width * box.height < FULL_SLIDE * size.width * size.height
@@ -56,7 +56,7 @@ def obstacles(parts: Sequence[etree._Element], size: Size) -> tuple[Box, ...]:
 
 
 def text_role(mean: str | None, colors: Mapping[str, str], inherited: str) -> str:
-    """``tx1`` or ``bg1``: what reads best; behind a picture, what the template itself writes in."""
+    """``tx1`` or ``bg1``, whichever has more contrast on `mean`; on a picture (None), the role that text inherits."""
     if mean is None:
         return inherited if inherited in {"tx1", "bg1"} else "tx1"
     return max(("tx1", "bg1"), key=lambda role: contrast(colors[role], mean))

@@ -1,4 +1,4 @@
-"""Where the bundled templates are."""
+"""Bundled templates by name."""
 
 from __future__ import annotations
 

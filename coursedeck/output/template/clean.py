@@ -1,4 +1,4 @@
-"""A template file comes in; a package that python-pptx opens, without any sample slide, goes out."""
+"""Turn a template file into a package without sample slides that python-pptx opens."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ DROPPED_RELATIONSHIPS = {
     "revisionInfo",
     "changesInfo",
 }
-"""Kinds of relationship that belong to the template's own slides, macros and past."""
+"""Relationship types of sample slides, macros, printer settings and revision history."""
 SLIDE_ELEMENTS = ("sldIdLst", "custShowLst", "photoAlbum", "modifyVerifier")
 SECTION_LISTS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 """URI of the extension that lists sections ([MS-PPTX] 2.3.2.2)."""
@@ -49,10 +49,10 @@ PROPERTIES_KEPT = {"Application", "AppVersion", "Company", "Manager", "Template"
 
 
 def open_template(path: Path, source: Source | None = None) -> bytes:
-    """A .pptx, .potx, .ppsx or a sibling with macros as a .pptx without slides and macros.
+    """The bytes of a .pptx without slides and macros, from a .pptx, .potx, .ppsx or their macro-enabled variants.
 
-    Masters, layouts, themes, notes master, logos and custom properties stay as they are. Raises
-    CourseError for a file that is no presentation.
+    Masters, layouts, themes, notes master, logos and custom properties are kept. Raises CourseError for a file that is
+    no presentation.
     """
     return cleaned(path, source or Source(path.name)).to_bytes()
 
@@ -69,7 +69,7 @@ def cleaned(path: Path, source: Source) -> TemplatePackage:
 
 
 def main_part(package: TemplatePackage, source: Source) -> str:
-    """The name of the presentation's own part."""
+    """Name of the presentation part; raises CourseError if there is none, or for Strict Open XML."""
     found = package.related("/", "officeDocument")
     kind = package.content_type(found[0]) if found else None
     if kind and STRICT in package.parts[found[0]]:
@@ -100,7 +100,7 @@ def _without_slides(package: TemplatePackage, main: str) -> TemplatePackage:
 
 
 def _repaired(package: TemplatePackage, main: str) -> dict[str, bytes]:
-    """Masters and layouts whose styles or indices slides could not inherit, with those put right."""
+    """Repaired masters and layouts by part name: with text styles and unique ``idx``, which slides inherit by."""
     changed = {}
     for name in package.related(main, "slideMaster"):
         master = package.xml(name)
@@ -119,7 +119,7 @@ def _repaired(package: TemplatePackage, main: str) -> dict[str, bytes]:
 def _adopted_theme(
     package: TemplatePackage, main: str, name: str, master: etree._Element, layouts: Mapping[str, etree._Element]
 ) -> dict[str, etree._Element]:
-    """The theme of a master with sampled styles, so that it means what the samples show."""
+    """The theme of a master whose styles come from sample text, with the colours and fonts of that text."""
     found = package.related(name, "theme")
     if not found:
         return {}
@@ -166,7 +166,7 @@ def _without_references(tree: etree._Element, dropped: set[str]) -> bytes:
 
 
 def _properties(tree: etree._Element) -> bytes:
-    """Without the sample slides' titles and counts."""
+    """Extended properties without titles and counts of the sample slides."""
     for element in list(tree):
         if etree.QName(element).localname not in PROPERTIES_KEPT:
             tree.remove(element)
@@ -174,7 +174,7 @@ def _properties(tree: etree._Element) -> bytes:
 
 
 def _reachable(package: TemplatePackage) -> set[str]:
-    """Names of all parts that something still points to, and of their relationships."""
+    """Names of all parts reachable by relationships, and of their relationships parts."""
     found: set[str] = set()
     waiting = ["/"]
     while waiting:

@@ -1,4 +1,4 @@
-"""Colours: DrawingML colour elements to hex digits (ECMA-376 part 1, 20.1.2.3)."""
+"""DrawingML colour elements as six hex digits (ECMA-376 part 1, 20.1.2.3)."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from coursedeck.output.template.package import A
 
 WHITE, BLACK = "FFFFFF", "000000"
 SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
-"""The theme's colours, in the theme's order."""
+"""Colour slots in the order of ``a:clrScheme`` (20.1.6.2)."""
 ROLES = ("tx1", "bg1", "tx2", "bg2", *SLOTS[4:])
-"""What slides call them."""
+"""Roles by which slides refer to the slots, through the colour map."""
 
 
 def resolved(parent: etree._Element | None, colors: Mapping[str, str]) -> str | None:
-    """The colour that stands inside `parent`, as six hex digits; None where there is none."""
+    """Six hex digits of the colour element in `parent`; None if there is none."""
     for element in () if parent is None else parent:
         base = _base(element, colors)
         if base:
@@ -27,13 +27,13 @@ def resolved(parent: etree._Element | None, colors: Mapping[str, str]) -> str | 
 
 
 def opacity(parent: etree._Element) -> float:
-    """Opacity of the colour that stands inside `parent`, 1 where it does not say."""
+    """Opacity of the colour element in `parent`, from 0 to 1 (the default)."""
     alpha = parent.find(f"./*/{A}alpha")
     return 1.0 if alpha is None else _fraction(alpha.get("val", "100000"))
 
 
 def role(parent: etree._Element | None, colors: Mapping[str, str]) -> str | None:
-    """The theme role that stands inside `parent`, else the hex digits."""
+    """Theme role of the colour element in `parent`, else its six hex digits."""
     scheme = None if parent is None else parent.find(f"{A}schemeClr")
     value = None if scheme is None else scheme.get("val")
     if value in {"dk1", "lt1", "dk2", "lt2"}:
@@ -74,7 +74,7 @@ def _changed(base: str, element: etree._Element) -> str:
 
 
 def _mixed_with(end: float, kept: float, hue: float, light: float, saturation: float) -> tuple[float, float, float]:
-    """A colour of which `kept` is left, the rest white (1) or black (0), mixed as light mixes: in linear channels."""
+    """HLS of a colour mixed with white (`end` 1) or black (0) in linear RGB; `kept` is the share of the colour."""
     rgb = colorsys.hls_to_rgb(hue, min(1.0, max(0.0, light)), min(1.0, max(0.0, saturation)))
     light_of_each = (end + (linear(channel) - end) * kept for channel in rgb)
     return colorsys.rgb_to_hls(
@@ -93,7 +93,7 @@ def mixed(tones: Sequence[str]) -> str:
 
 
 def readable(tone: str, grounds: Sequence[str], least: float) -> str:
-    """`tone`, made lighter or darker until it reads on every ground with a contrast of `least`, as far as that can be.
+    """`tone`, lightened or darkened until its contrast on every background is `least`, as far as possible.
 
     >>> readable("0000FF", ["FFFFFF"], 4.5), readable("4F81BD", ["FFFFFF"], 4.5)
     ('0000FF', '4774AA')

@@ -1,4 +1,4 @@
-"""Custom geometry as path data (ECMA-376 part 1, 20.1.9.8), for shapes whose points are plain numbers."""
+"""Custom geometry as SVG path data (ECMA-376 part 1, 20.1.9.8), for shapes whose points are plain numbers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LETTERS = {"moveTo": "M", "lnTo": "L", "cubicBezTo": "C", "quadBezTo": "Q"}
 
 
 def custom_path(geometry: etree._Element, box: Box) -> str:
-    """Every path of a custom geometry, stretched over `box`; a rectangle where one uses formulas or arcs."""
+    """Path data of a custom geometry scaled to `box`; a rectangle if it uses guides or arcs."""
     try:
         parts = [" ".join(_commands(path, box)) for path in geometry.iterfind(f"{A}pathLst/{A}path")]
     except ValueError:

@@ -1,4 +1,4 @@
-"""The template doctor: what a template lacks for teaching, and what to do about it, before anything is built."""
+"""Findings about a template before anything is built: what it lacks for teaching, and how to fix it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NO_SLIDE_NUMBER_NEEDED = (Layout.TITLE, Layout.CLOSING)
 
 
 def diagnose(template: Template) -> tuple[Problem, ...]:
-    """What is missing or too small or too pale; an error where no slide could have a title."""
+    """Problems of a template: missing or small placeholders and low contrast; an error if no layout has a title."""
     found = (
         *_titles(template),
         *_unmatched_layouts(template),

@@ -16,7 +16,7 @@ _HAIRLINE = 0.75
 
 
 def own_art(shapes: Sequence[etree._Element | None], box: Box, colors: Mapping[str, str]) -> Art | None:
-    """Fill and outline that a placeholder has, of its own or from its master's; None where it is plain."""
+    """Fill and outline of a placeholder, its own or inherited from the master; None if it has neither."""
     looks = [look for shape in shapes if shape is not None and (look := shape.find(f"{P}spPr")) is not None]
     fill = next((found for look in looks if (found := own_fill(look, colors)) is not None), None)
     stroke, width = stroke_of(_first(looks, "ln"), None, colors)
@@ -32,7 +32,7 @@ def _first(looks: Sequence[etree._Element], name: str) -> etree._Element | None:
 
 
 def own_fill(holder: etree._Element, colors: Mapping[str, str]) -> ArtFill | None:
-    """The fill that stands in so many words; without stops where it says that there is none."""
+    """The explicit fill of a shape or line; without stops for ``a:noFill``, None if it is inherited."""
     if holder.find(f"{A}noFill") is not None:
         return ArtFill(())
     plain = holder.find(f"{A}solidFill")
@@ -55,7 +55,7 @@ def _gradient(gradient: etree._Element, colors: Mapping[str, str]) -> ArtFill | 
 
 
 def style_fill(style: etree._Element | None, name: str, colors: Mapping[str, str]) -> ArtFill | None:
-    """The paint that a shape's style refers to by ``fillRef`` or ``lnRef``; None for style 0."""
+    """The colour of ``a:fillRef`` or ``a:lnRef`` in a shape's style; None for index 0 (20.1.4.1.10)."""
     reference = None if style is None else style.find(f"{A}{name}")
     tone = resolved(reference, colors)
     if reference is None or reference.get("idx", "0") == "0" or not tone:
@@ -66,7 +66,7 @@ def style_fill(style: etree._Element | None, name: str, colors: Mapping[str, str
 def stroke_of(
     line: etree._Element | None, style: etree._Element | None, colors: Mapping[str, str]
 ) -> tuple[ArtFill | None, float]:
-    """Paint and width of an outline, its own or its style's; no paint where it has none."""
+    """Paint and width in points of an outline, its own or its style's; None and 0 if there is none."""
     paint = None if line is None else own_fill(line, colors)
     if paint is None:
         paint = style_fill(style, "lnRef", colors)
@@ -77,7 +77,7 @@ def stroke_of(
 
 
 def path_of_preset(geometry: etree._Element | None, box: Box) -> str:
-    """Path data of a preset with its adjustments; a rectangle without one."""
+    """SVG path data of a preset geometry with its adjustments; a rectangle for None."""
     if geometry is None:
         return preset_path("rect", box)
     guides = geometry.iterfind(f"{A}avLst/{A}gd")

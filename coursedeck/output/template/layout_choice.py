@@ -1,4 +1,4 @@
-"""Which layout of a template serves which kind of slide: by name, then by type, then by what it holds."""
+"""Choose the layout of a template for each kind of slide: by name, then by type, then by its placeholders."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ NAMES: dict[Layout, tuple[str, ...]] = {
     Layout.CODE: (*_ALONE, *_CONTENT),
     Layout.CLOSING: ("thank you", "thanks", "end", "danke", "schluss", "마무리", "감사합니다", "끝", *_CONTENT),
 }
-"""Names besides the kind's own: PowerPoint's standard ones in English, German and Korean, and common house names."""
+"""Layout names besides the kind's own: PowerPoint's in English, German and Korean, and others in common use."""
 
 TYPES: dict[Layout, tuple[str, ...]] = {
     Layout.TITLE: ("title",),
@@ -47,14 +47,14 @@ TYPES: dict[Layout, tuple[str, ...]] = {
     Layout.CODE: ("titleOnly", "obj"),
     Layout.CLOSING: ("obj", "tx"),
 }
-"""Values of ST_SlideLayoutType (ECMA-376 part 1, 19.7.15), the best first."""
+"""Values of ``ST_SlideLayoutType`` (ECMA-376 part 1, 19.7.15), best first."""
 
 COLUMNS = {Layout.TITLE: 1, Layout.SECTION: 1, Layout.TWO_CONTENT: 2, Layout.FIGURE_TEXT: 2}
-"""How many regions a kind has beside its title; 1 where nothing is said."""
+"""Number of content placeholders of a kind, 1 for kinds not listed."""
 
 
 class LayoutMatch(IntEnum):
-    """How a layout was found, the surest first."""
+    """How a layout was found, from most to least reliable."""
 
     NAME = 1
     TYPE = 2
@@ -90,7 +90,7 @@ def plain_name(name: str) -> str:
 
 
 def regions(placeholders: Iterable[Placeholder], types: Iterable[str] = CONTENT_PLACEHOLDERS) -> list[Placeholder]:
-    """The placeholders for content of these types, upright ones alone, the largest first."""
+    """Content placeholders of these types that are not rotated, largest first."""
     found = [one for one in placeholders if one.type in types and not one.rotated]
     return sorted(found, key=lambda one: -one.box.width * one.box.height)
 

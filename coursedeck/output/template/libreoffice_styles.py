@@ -1,7 +1,7 @@
-"""Templates that LibreOffice wrote, made to mean what they show.
+"""Repair text styles and placeholder indices of templates that LibreOffice wrote.
 
-It writes no text styles, but the looks of sample paragraphs, which nobody inherits from, and gives
-all placeholders of a layout one index. Here the samples become list styles, and each index is unique.
+LibreOffice writes no text styles but formatted sample paragraphs, which slides do not inherit from, and gives all
+placeholders of a layout the same ``idx``. Here the samples become list styles, and each ``idx`` is made unique.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ STYLES = (("titleStyle", "title"), ("bodyStyle", "body"))
 
 
 def promote_master(master: etree._Element) -> bool:
-    """Give a master without text styles those of its sample paragraphs; False where it has its own."""
+    """Give a master without ``p:txStyles`` the styles of its sample paragraphs; False if it has styles."""
     if master.find(f"{P}txStyles") is not None:
         return False
     styles = etree.Element(f"{P}txStyles")
@@ -41,12 +41,12 @@ def promote_master(master: etree._Element) -> bool:
 
 
 def promote_samples(layout: etree._Element) -> None:
-    """Turn the sample paragraphs of a layout's placeholders into list styles where they have none."""
+    """Turn sample paragraphs of a layout's placeholders into list styles, unless they have list styles."""
     for shape in shapes(layout):
         text = shape.find(f"{P}txBody")
         if text is None or len(text.findall(f"{A}lstStyle/*")):
             continue
-        # LibreOffice samples text regions without a bullet, though they have one.
+        # LibreOffice writes the samples of body placeholders without their bullets
         found = list(_levels(shape, bullets=type_of(shape) not in {"body", "obj"}))
         found += _lower_levels(found)
         for old in text.findall(f"{A}lstStyle"):
@@ -57,7 +57,7 @@ def promote_samples(layout: etree._Element) -> None:
 
 
 def number_placeholders(layout: etree._Element) -> bool:
-    """Give each placeholder of a layout an index of its own; False where they had one."""
+    """Make the ``idx`` of every placeholder of a layout unique; False if they were."""
     marks = [shape.find(f"./*/{P}nvPr/{P}ph") for shape in shapes(layout)]
     others = [mark for mark in marks if mark is not None and mark.get("type") not in TITLES]
     used = [int(mark.get("idx", "0")) for mark in others]
@@ -69,7 +69,7 @@ def number_placeholders(layout: etree._Element) -> bool:
 
 
 def _levels(shape: etree._Element, bullets: bool) -> Iterator[etree._Element]:
-    """Level properties from sample paragraphs, in order, one for each level that is sampled."""
+    """Level properties from sample paragraphs, one for each level that has a sample."""
     seen: set[int] = set()
     for paragraph in shape.iterfind(f"{P}txBody/{A}p"):
         properties = paragraph.find(f"{A}pPr")
@@ -80,7 +80,7 @@ def _levels(shape: etree._Element, bullets: bool) -> Iterator[etree._Element]:
 
 
 def _lower_levels(sampled: list[etree._Element]) -> Iterator[etree._Element]:
-    """The levels below the only one that a region samples: in its colour and face, whatever the master has."""
+    """Levels 2 to 9 with colour and typeface of level 1, if that is the only one with a sample."""
     if len(sampled) != 1:
         return
     for number in range(2, LEVELS + 1):

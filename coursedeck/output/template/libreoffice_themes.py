@@ -1,7 +1,7 @@
-"""Themes of templates that LibreOffice wrote, made to mean what the slides show.
+"""Repair themes of templates that LibreOffice wrote.
 
-It writes the colours and faces of its styles into every text, and beside them a theme that has nothing to do with
-them. Here the theme takes over what is seen, so that text boxes, tables and figures look like the template's own text.
+LibreOffice writes the colours and typefaces of its styles into every text, beside an unrelated theme. Here the theme
+gets the colours and typefaces that slides show, so that text boxes, tables and figures look like the template's text.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from coursedeck.output.template.placeholders import TITLES, shapes, type_of
 from coursedeck.output.template.theme import slot_colors
 
 CLEAR = 7.0
-"""Contrast of text on a card that leaves room for colours between."""
+"""Contrast that text needs on a secondary background (``lt2``) that is derived here."""
 SAME_SIDE = 1.6
-"""Contrast up to which a card's fill still belongs to its ground."""
+"""Maximum contrast between the secondary and the primary background."""
 _FACES = (("titleStyle", "majorFont", "+mj-lt"), ("bodyStyle", "minorFont", "+mn-lt"))
 
 
 def adopt_faces(theme: etree._Element, master: etree._Element, layouts: Sequence[etree._Element]) -> None:
-    """Make the faces of the master's titles and texts the theme's, and let everything refer to them."""
+    """Set the theme's fonts to the typefaces of the master's titles and body, and refer to the theme everywhere."""
     for style, collection, reference in _FACES:
         latin = master.find(f"{P}txStyles/{P}{style}/{A}lvl1pPr/{A}defRPr/{A}latin")
         own = theme.find(f"{A}themeElements/{A}fontScheme/{A}{collection}/{A}latin")
@@ -51,7 +51,7 @@ def _lists(layouts: Sequence[etree._Element], *, titles: bool) -> Iterator[etree
 
 
 def adopt_colors(theme: etree._Element, text: str, shown: str | None) -> None:
-    """Make a theme's roles readable where text is `text` and what lies behind it has the tone `shown`."""
+    """Derive a theme's colours from the text colour `text` and the background `shown` (six hex digits), readable."""
     slots = slot_colors(theme)
     far = BLACK if contrast(text, BLACK) > contrast(text, WHITE) else WHITE
     behind = shown if shown and contrast(text, shown) >= READABLE else far
@@ -70,7 +70,7 @@ def adopt_colors(theme: etree._Element, text: str, shown: str | None) -> None:
 
 
 def text_tone(master: etree._Element, layouts: Sequence[etree._Element], theme: etree._Element) -> str:
-    """What ordinary text is written in: as on the first layout for content, else as the master's texts."""
+    """Six hex digits of body text: as on the first content layout, else as in the master's body style."""
     colors = slot_colors(theme)
     bodies = (
         shape.find(f"{P}txBody/{A}lstStyle/{A}lvl1pPr/{A}defRPr/{A}solidFill")
@@ -87,7 +87,7 @@ def text_tone(master: etree._Element, layouts: Sequence[etree._Element], theme: 
 def shown_tone(
     package: TemplatePackage, parts: Sequence[tuple[str, etree._Element]], size: Size, theme: etree._Element
 ) -> str | None:
-    """The mean tone behind the content of ``layout, master``, of a picture too; None for one that cannot be read."""
+    """The mean colour (six hex digits) behind the content of ``layout, master``; None for an unreadable picture."""
     trees = [tree for _, tree in parts]
     for name, tree in parts:
         behind = [*full_slide_shapes([tree], size), *tree.findall(f"{P}cSld/{P}bg")]

@@ -1,7 +1,7 @@
-"""Which slide master suits a kind of slide, in a template that has several.
+"""Choose the slide master for a kind of slide, in a template with several.
 
-A template's first master is its main one, unless text would be pale there or lie on ornaments: some templates
-begin with a master that is for their title slide alone.
+The first master is preferred unless text would have low contrast on it or overlap ornaments: some templates begin with
+a master that is only for the title slide.
 """
 
 from __future__ import annotations
@@ -17,53 +17,53 @@ from coursedeck.output.template.layout_choice import choose_layout
 from coursedeck.output.template.placeholders import FOOTERS, TITLES
 
 LEGIBLE = 3.0
-"""Contrast of large text (WCAG 2.2, 1.4.3)."""
+"""Minimum contrast of large text (WCAG 2.2, 1.4.3)."""
 MAX_COVERED = 0.1
-"""Share of the regions that ornaments may touch."""
+"""Share of a placeholder that ornaments may cover."""
 LOW_TITLE = 0.75
-"""Height above a title, as a share of the text's below it, from which on the title stands too low."""
+"""Space above a title, as a share of the height of the text below it, beyond which the title is too low."""
 GRID = 12
-"""Places per side at which a region is looked at."""
+"""Sample points per side when measuring how much of a placeholder is covered."""
 
 
 @dataclass(frozen=True, slots=True)
 class MasterLayouts:
-    """A master's layouts, and the ornaments on each layout by part name."""
+    """The layouts of a master, and boxes of ornaments on each of them by part name."""
 
     layouts: tuple[TemplateLayout, ...]
     obstacles: Mapping[str, tuple[Box, ...]]
 
 
-def rank_masters(kind: Layout, masters_layouts: Sequence[MasterLayouts]) -> list[MasterLayouts]:
-    """The masters_layouts that have layouts, the one that suits `kind` first, the others as they were.
+def rank_masters(kind: Layout, layouts_by_master: Sequence[MasterLayouts]) -> list[MasterLayouts]:
+    """Masters that have layouts: the most suitable for `kind` first, then the others in their order.
 
-    All kinds but the title slide share a family, the one that suits text, so that a deck keeps one look.
+    All kinds but the title slide get the same master, the most suitable for text, for a consistent look.
     """
-    full = [family for family in masters_layouts if family.layouts]
-    marks = [_penalty(Layout.TITLE if kind is Layout.TITLE else Layout.CONTENT, family) for family in full]
+    full = [candidate for candidate in layouts_by_master if candidate.layouts]
+    marks = [_penalty(Layout.TITLE if kind is Layout.TITLE else Layout.CONTENT, candidate) for candidate in full]
     best = marks.index(min(marks))
     return [full[best], *full[:best], *full[best + 1 :]]
 
 
-def _penalty(kind: Layout, family: MasterLayouts) -> tuple[int, bool, float]:
-    """How much speaks against the family's layout for `kind`: pale text, no room below the title, ornaments."""
-    layout, _ = choose_layout(kind, [family.layouts])
+def _penalty(kind: Layout, candidate: MasterLayouts) -> tuple[int, bool, float]:
+    """Penalty of the master's layout for `kind`: low contrast, no room below the title, ornaments; lowest is best."""
+    layout, _ = choose_layout(kind, [candidate.layouts])
     regions = [one for one in layout.placeholders if one.type not in FOOTERS]
     pale = sum(is_illegible(level, layout.ground) for one in regions for level in one.levels[:2])
-    shares = [_covered(one.box, family.obstacles[layout.part]) for one in regions]
+    shares = [_covered(one.box, candidate.obstacles[layout.part]) for one in regions]
     worst = max(shares, default=0.0)
     return pale, kind is not Layout.TITLE and _has_low_title(regions), worst if worst > MAX_COVERED else 0.0
 
 
 def _has_low_title(regions: Sequence[Placeholder]) -> bool:
-    """Whether the title stands so low that text has less than the slide's lower half."""
+    """Whether the title is so low that little room is left for text below it."""
     titles = [one.box for one in regions if one.type in TITLES]
     others = [one.box for one in regions if one.type not in TITLES]
     return any(title.top > LOW_TITLE * box.height for title in titles for box in others if box.top >= title.bottom)
 
 
 def is_illegible(level: LevelStyle, ground: str | None) -> bool:
-    """Whether large text in this style could not be read on a ground."""
+    """Whether large text in this style has too little contrast on a background colour (six hex digits)."""
     return ground is not None and contrast(level.tone, ground) < LEGIBLE
 
 

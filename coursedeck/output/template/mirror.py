@@ -1,7 +1,7 @@
-"""A template for text that runs from left to right comes in; its mirror image, for Arabic or Hebrew, goes out.
+"""Mirror a template for right-to-left languages such as Arabic and Hebrew.
 
-What is on the left comes to the right, in the package as in the `Template`: placeholders, ornaments, insets and the
-alignment of every text style. Pictures keep their look, and a template that is made for such text stays as it is.
+Placeholders, ornaments, insets and the alignment of text styles swap left and right, in the package and in the
+`Template`. Pictures are moved but not flipped. A template that is made for right-to-left text is left as it is.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LEVEL = re.compile(r"\{.*\}(lvl\dpPr|defPPr)")
 _SWAPPED = {"l": "r", "r": "l"}
 _MIRRORED_ALIGN = {Align.LEFT: Align.RIGHT, Align.RIGHT: Align.LEFT}
 _FULL_TURN = 21_600_000
-"""Of ``rot``, in sixty thousandths of a degree (ECMA-376 part 1, 20.1.10.3)."""
+"""360° in the unit of ``rot``, 60,000ths of a degree (ECMA-376 part 1, 20.1.10.3)."""
 _SYMMETRIC = {"rect", "roundRect", "ellipse"}
 _INSET = 91440
 """Default of ``lIns`` and ``rIns`` in EMU."""
@@ -37,7 +37,7 @@ _INSET = 91440
 
 @lru_cache(maxsize=2)
 def mirrored(template: Template, package: bytes) -> tuple[Template, bytes]:
-    """A template and its package (of `open_template`) for text that runs from right to left."""
+    """A template and its package (from `open_template`), mirrored for right-to-left text."""
     parts = unzipped(package)
     main = main_part(parts, template.source)
     masters = [parts.xml(name) for name in parts.related(main, "slideMaster")]
@@ -74,7 +74,7 @@ def _mirror_part(part_tree: etree._Element, width: int) -> None:
 
 
 def _mirror_frame(shape: etree._Element, width: int) -> None:
-    """Move a shape to the other side; what leans leans the other way, and a drawn outline is flipped."""
+    """Mirror the position and rotation of a shape, and flip asymmetric outlines."""
     paths = (f"{P}spPr/{A}xfrm", f"{P}grpSpPr/{A}xfrm", f"{P}xfrm")
     frame = next((found for path in paths if (found := shape.find(path)) is not None), None)
     offset = None if frame is None else frame.find(f"{A}off")
@@ -90,7 +90,7 @@ def _mirror_frame(shape: etree._Element, width: int) -> None:
 
 
 def _is_asymmetric(shape: etree._Element) -> bool:
-    """Whether a shape is an ornament whose outline looks different in a mirror."""
+    """Whether a shape is an ornament whose outline changes when mirrored."""
     if etree.QName(shape).localname not in {"sp", "cxnSp"} or shape.find(f"./*/{P}nvPr/{P}ph") is not None:
         return False
     preset = shape.find(f"{P}spPr/{A}prstGeom")
@@ -105,7 +105,7 @@ def _mirror_insets(body: etree._Element) -> None:
 
 
 def _mirror_styles(root: etree._Element) -> None:
-    """Every level of every style runs from the right; those that nothing else precedes say so of their lines too."""
+    """Make every level of every style right-to-left, and swap alignments; styles that inherit from no other get one."""
     for level in _levels(root):
         level.set("rtl", "1")
         own = level.get("algn")
@@ -123,7 +123,7 @@ def _levels(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def _mirrored_template(template: Template, seen: Template) -> Template:
-    """`template` with its choices of layouts and areas, and for the rest what was read from the mirrored package."""
+    """`template` with its layouts and areas mirrored, and all else from `seen`, read from the mirrored package."""
     width = template.size.width
     by_part = {layout.part: layout for layout in seen.layouts}
     return replace(
@@ -146,7 +146,7 @@ def _mirrored_layout(layout: TemplateLayout, seen: TemplateLayout, width: Points
 
 
 def _mirrored_area(area: Area, seen: TemplateLayout, width: Points) -> Area:
-    """An area on the other side, with the styles that stand there."""
+    """A mirrored area with mirrored styles."""
     left, top, right, bottom = area.inset
     holder = seen.placeholder(area.placeholder.idx) if area.placeholder else None
     return replace(

@@ -28,27 +28,27 @@ FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class PartRelationship:
-    """One relationship of a part; `target` is a part name, or an address where `external`."""
+    """A relationship of a part; `target` is a part name, or an address if `external`."""
 
     id: str
     kind: str
-    """Last word of the relationship's type, e.g. ``slideLayout``."""
+    """Last segment of the relationship type, e.g. ``slideLayout``."""
     target: str
     external: bool
 
 
 @dataclass(frozen=True, slots=True)
 class TemplatePackage:
-    """Parts by name, each name with a slash in front."""
+    """The parts of a package by name, with a leading slash."""
 
     parts: Mapping[str, bytes]
 
     def xml(self, part: str) -> etree._Element:
-        """A part as a fresh tree; raises KeyError and etree.XMLSyntaxError."""
+        """A part, newly parsed; raises KeyError if it is missing, etree.XMLSyntaxError if it is no XML."""
         return parse(self.parts[part])
 
     def content_type(self, part: str) -> str | None:
-        """The content type of a part, by its name or its extension."""
+        """Content type of a part, by its name or else its extension (ECMA-376 part 2, 10.1.2)."""
         types = self.xml(CONTENT_TYPES)
         for entry in types.iter(f"{TYPES}Override"):
             if entry.get("PartName", "").lower() == part.lower():
@@ -58,14 +58,14 @@ class TemplatePackage:
         return next((one.get("ContentType") for one in found), None)
 
     def relationships(self, part: str) -> tuple[PartRelationship, ...]:
-        """What a part points to; the package itself is ``/``."""
+        """Relationships of a part; those of the package itself for ``/``."""
         name = relationships_part(part)
         if name not in self.parts:
             return ()
         return tuple(_relationships(self.xml(name), posixpath.dirname(part)))
 
     def related(self, part: str, kind: str) -> tuple[str, ...]:
-        """Names of the parts that `part` points to by this kind of relationship."""
+        """Names of existing parts that `part` has this type of relationship to."""
         return tuple(
             one.target
             for one in self.relationships(part)
@@ -73,7 +73,7 @@ class TemplatePackage:
         )
 
     def to_bytes(self) -> bytes:
-        """The package as a zip: content types first, the rest by name, a fixed date."""
+        """The package as a reproducible zip: content types first, then parts by name, all with the same date."""
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w") as archive:
             for name in sorted(self.parts, key=lambda part: (part != CONTENT_TYPES, part)):
@@ -84,7 +84,7 @@ class TemplatePackage:
 
 
 def unzipped(content: bytes) -> TemplatePackage:
-    """The package in a zip's bytes; raises zipfile.BadZipFile where they are none."""
+    """The package in the bytes of a zip; raises zipfile.BadZipFile if they are none."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return TemplatePackage(
             {f"/{name}": archive.read(name) for name in archive.namelist() if not name.endswith("/")}
@@ -92,12 +92,12 @@ def unzipped(content: bytes) -> TemplatePackage:
 
 
 def serialize(tree: etree._Element) -> bytes:
-    """A part's bytes."""
+    """The bytes of an XML part."""
     return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def relationships_part(part: str) -> str:
-    """The name of the part that holds a part's relationships.
+    """Name of the relationships part of a part.
 
     >>> relationships_part("/ppt/presentation.xml")
     '/ppt/_rels/presentation.xml.rels'
@@ -117,7 +117,7 @@ def _relationships(tree: etree._Element, folder: str) -> Iterator[PartRelationsh
 def read_package(path: Path, source: Source) -> TemplatePackage:
     """The package in a file.
 
-    Raises CourseError where it is missing, locked with a password, of another kind, or damaged.
+    Raises CourseError if the file is missing, encrypted, damaged, or of another format.
     """
     try:
         content = path.read_bytes()
@@ -149,7 +149,7 @@ def broken(source: Source, message: str) -> CourseError:
 
 
 def slide_size(presentation: etree._Element) -> Size:
-    """The slides' size, as the presentation says."""
+    """Slide size in points, from ``p:sldSz`` or its default of 10 × 7.5 inches."""
     found = presentation.find(f"{P}sldSz")
     width, height = ("9144000", "6858000") if found is None else (found.get("cx", "0"), found.get("cy", "0"))
     return Size(int(width) / EMU_PER_POINT, int(height) / EMU_PER_POINT)

@@ -1,4 +1,4 @@
-"""A layout's placeholders, with place, insets and styles taken from the master where it is silent.
+"""Placeholders of a layout, with box, insets and styles inherited from the master.
 
 Inheritance: a layout's placeholder follows the master's of the same family (title, body, footer …), which follows
 the master's text styles, which follow the presentation's default (ECMA-376 part 1, 19.3.1.36, 19.3.1.52).
@@ -20,12 +20,12 @@ from coursedeck.output.template.styles import levels
 TITLES = frozenset({"title", "ctrTitle"})
 FOOTERS = frozenset({"ftr", "sldNum", "dt", "hdr"})
 SIDES = (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720))
-"""Insets and their defaults in EMU (ECMA-376 part 1, 21.1.2.1.1)."""
+"""Insets of ``a:bodyPr`` with their defaults in EMU (ECMA-376 part 1, 21.1.2.1.1)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Master:
-    """What layouts inherit from."""
+    """A slide master: its tree, the presentation's default text style, and resolved colours."""
 
     tree: etree._Element
     default_style: etree._Element | None
@@ -36,7 +36,7 @@ class Master:
         return self.tree.find(f"{P}txStyles/{P}{name}")
 
     def counterpart(self, kind: str) -> etree._Element | None:
-        """The master's placeholder that a layout's one of this type follows."""
+        """The master's placeholder that a layout placeholder of this type inherits from."""
         family = "title" if kind in TITLES else kind if kind in FOOTERS else "body"
         return next((shape for shape in shapes(self.tree) if type_of(shape) == family), None)
 
@@ -47,13 +47,13 @@ def shapes(part: etree._Element) -> Iterator[etree._Element]:
 
 
 def type_of(shape: etree._Element) -> str:
-    """A placeholder's type; ``obj`` where it names none."""
+    """Type of a placeholder, ``obj`` by default (ECMA-376 part 1, 19.3.1.36)."""
     mark = shape.find(f"./*/{P}nvPr/{P}ph")
     return "obj" if mark is None else mark.get("type", "obj")
 
 
 def box_of(shape: etree._Element | None) -> Box | None:
-    """A shape's own place."""
+    """A shape's own box in points; None if it has no ``xfrm``."""
     paths = (f"{P}spPr/{A}xfrm", f"{P}grpSpPr/{A}xfrm", f"{P}xfrm")
     frames = () if shape is None else (shape.find(path) for path in paths)
     frame = next((one for one in frames if one is not None), None)
@@ -67,7 +67,7 @@ def box_of(shape: etree._Element | None) -> Box | None:
 
 
 def placeholders(layout: etree._Element, master: Master) -> tuple[Placeholder, ...]:
-    """All that have a place, in the layout's order."""
+    """All placeholders that have a box, own or inherited, in the layout's order."""
     found = (_placeholder(shape, master) for shape in shapes(layout))
     return tuple(one for one in found if one is not None)
 

@@ -1,4 +1,4 @@
-"""A template's package comes in; the `Template` goes out."""
+"""Read the `Template` from a template's package."""
 
 from __future__ import annotations
 
@@ -25,31 +25,31 @@ from coursedeck.output.template.styles import levels
 from coursedeck.output.template.theme import fonts, role_colors, slot_colors
 
 PLAIN_TABLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
-"""PowerPoint's own default, Medium Style 2 - Accent 1."""
+"""GUID of PowerPoint's default table style, Medium Style 2 - Accent 1."""
 MARGIN = 0.05
-"""Of the slide's width and height, where a template shows no other."""
+"""Share of the slide's width and height, if the template shows no margins."""
 GAP = 8.0
 
 
 @dataclass(frozen=True, slots=True)
 class _MasterPart:
-    """A slide master and where it stands in the package."""
+    """A slide master with the name of its part."""
 
     name: str
     master: Master
 
 
 def read_template(path: Path, source: Source | None = None) -> Template:
-    """The template in a .pptx or .potx of any organisation; `source` is its place in the course.
+    """The template in any .pptx or .potx; `source` is the place that problems are reported at.
 
-    Raises CourseError for a file that is no presentation, or one without layouts.
+    Raises CourseError for a file that is no presentation or has no layouts.
     """
     where = source or Source(path.name)
     return template_of(cleaned(path, where), where)
 
 
 def template_of(package: TemplatePackage, source: Source) -> Template:
-    """The template in a clean package; raises CourseError as `read_template` does."""
+    """The template in a package without slides; raises CourseError as `read_template` does."""
     try:
         return _template(package, main_part(package, source), source)
     except (etree.XMLSyntaxError, KeyError, ValueError, IndexError) as problem:
@@ -62,11 +62,11 @@ def _template(package: TemplatePackage, main: str, source: Source) -> Template:
     presentation = package.xml(main)
     size = slide_size(presentation)
     masters = _masters(package, main, presentation)
-    masters_layouts = [_family(package, one, size) for one in masters]
-    if not any(family.layouts for family in masters_layouts):
+    layouts_by_master = [_layouts_of(package, one, size) for one in masters]
+    if not any(candidate.layouts for candidate in layouts_by_master):
         raise broken(source, "the template has no slide layout: add one in PowerPoint's slide master view")
-    home = rank_masters(Layout.CONTENT, masters_layouts)[0]
-    part = masters[masters_layouts.index(home)]
+    home = rank_masters(Layout.CONTENT, layouts_by_master)[0]
+    part = masters[layouts_by_master.index(home)]
     first, theme = part.master, _theme(package, part.name)
     title_style = levels([first.style("titleStyle"), first.default_style], first.colors)[0]
     body_styles = levels([first.style("bodyStyle"), first.default_style], first.colors)
@@ -79,16 +79,16 @@ def _template(package: TemplatePackage, main: str, source: Source) -> Template:
         text=fonts(theme, "minorFont"),
         title_style=title_style,
         body_styles=body_styles,
-        layouts=tuple(layout for family in masters_layouts for layout in family.layouts),
-        serving=tuple(_serving(replace(inputs, kind=kind), masters_layouts) for kind in Layout),
+        layouts=tuple(layout for candidate in layouts_by_master for layout in candidate.layouts),
+        serving=tuple(_serving(replace(inputs, kind=kind), layouts_by_master) for kind in Layout),
         table_style=_table_style(package, main),
     )
 
 
-def _serving(inputs: AreaInputs, masters_layouts: Sequence[MasterLayouts]) -> TemplateLayout:
-    ordered = rank_masters(inputs.kind, masters_layouts)
-    layout, _ = choose_layout(inputs.kind, [family.layouts for family in ordered])
-    found = next(family.obstacles[layout.part] for family in ordered if layout.part in family.obstacles)
+def _serving(inputs: AreaInputs, layouts_by_master: Sequence[MasterLayouts]) -> TemplateLayout:
+    ordered = rank_masters(inputs.kind, layouts_by_master)
+    layout, _ = choose_layout(inputs.kind, [candidate.layouts for candidate in ordered])
+    found = next(candidate.obstacles[layout.part] for candidate in ordered if layout.part in candidate.obstacles)
     placed = areas(replace(inputs, layout=layout, obstacles=found))
     return replace(layout, kind=inputs.kind, areas=placed)
 
@@ -99,7 +99,7 @@ def _theme(package: TemplatePackage, part: str) -> etree._Element:
 
 
 def _targets(package: TemplatePackage, part: str, ids: Sequence[etree._Element]) -> list[str]:
-    """Parts that a list of ids names, in the list's order."""
+    """Names of the parts that a list of ``r:id`` refers to, in order."""
     by_id = {one.id: one.target for one in package.relationships(part)}
     found = (by_id.get(entry.get(f"{R}id", "")) for entry in ids)
     return [name for name in found if name is not None and name in package.parts]
@@ -116,7 +116,7 @@ def _masters(package: TemplatePackage, main: str, presentation: etree._Element) 
     return found
 
 
-def _family(package: TemplatePackage, part: _MasterPart, size: Size) -> MasterLayouts:
+def _layouts_of(package: TemplatePackage, part: _MasterPart, size: Size) -> MasterLayouts:
     ids = part.master.tree.findall(f"{P}sldLayoutIdLst/{P}sldLayoutId")
     names = _targets(package, part.name, ids)
     layouts = tuple(_layout(package, part, name, size) for name in names)
@@ -146,7 +146,7 @@ def _layout(package: TemplatePackage, part: _MasterPart, name: str, size: Size) 
 
 
 def _remapped(package: TemplatePackage, part: _MasterPart, layout: etree._Element) -> Master:
-    """The master as a layout with a colour map of its own sees it."""
+    """The layout's master, with colours by the layout's own colour map if it overrides the master's."""
     own = layout.find(f"{P}clrMapOvr/{A}overrideClrMapping")
     if own is None:
         return part.master
@@ -154,14 +154,14 @@ def _remapped(package: TemplatePackage, part: _MasterPart, layout: etree._Elemen
 
 
 def _part_trees(package: TemplatePackage, layout: str, master: str, colors: Mapping[str, str]) -> tuple[PartTree, ...]:
-    """The layout and its master, as far as they show."""
+    """Trees of the layout and its master with the shapes that slides show."""
     names = (layout, master)
     trees = _visible(package, layout)
     return tuple(PartTree(package, name, tree, colors) for name, tree in zip(names, trees, strict=False))
 
 
 def _visible(package: TemplatePackage, layout: str) -> list[etree._Element]:
-    """The layout, and its master; without the master's shapes where the layout hides them."""
+    """Layout and master; the master without shapes if the layout hides them (``showMasterSp``)."""
     tree = package.xml(layout)
     above = [package.xml(name) for name in package.related(layout, "slideMaster")]
     if tree.get("showMasterSp") in {"0", "false"}:
@@ -172,7 +172,7 @@ def _visible(package: TemplatePackage, layout: str) -> list[etree._Element]:
 
 
 def _body_area(own: Sequence[Placeholder], of_master: Sequence[Placeholder], size: Size) -> Box:
-    """The layout's only region, else the master's, else all that title and footers leave."""
+    """Box of the layout's only content placeholder, else of the master's, else the space between title and footers."""
     mine, shared = regions(own), regions(of_master)
     titles = [one.box for one in own if one.type in TITLES]
     if len(mine) == 1 and mine[0].box.height > size.height / 3 and mine[0].box.width > size.width / 2:

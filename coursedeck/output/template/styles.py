@@ -1,4 +1,4 @@
-"""Text styles of nine levels, with everything inherited (ECMA-376 part 1, 21.1.2.2.7, 19.3.1.52)."""
+"""Text styles of nine levels with inheritance resolved (ECMA-376 part 1, 21.1.2.2.7, 19.3.1.52)."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from coursedeck.output.template.package import A
 LEVELS = 9
 NORMAL_SIZE = 18.0
 LINE_HEIGHT = 1.2
-"""Of the size, where a template gives distances between lines in points."""
+"""Height of a line as a multiple of the text size, to convert line spacing in points."""
 ALIGNS = {"ctr": Align.CENTER, "r": Align.RIGHT}
 SYMBOL_FONTS = ("wingdings", "symbol", "webdings")
 SYMBOL_CODES = 0xF000
-"""Where Unicode keeps the codes of symbol fonts, in its private use area."""
+"""Start of the private use area codes that symbol fonts are encoded with."""
 SYMBOLS = {"-": "–", "§": "▪", "Ø": "➢", "ü": "✓", "q": "❑", "v": "❖", "l": "●", "n": "■", "u": "◆", "à": "→"}
 
 
 def levels(styles: Sequence[etree._Element | None], colors: Mapping[str, str]) -> tuple[LevelStyle, ...]:
-    """Nine levels from lists of level properties (``lstStyle``, ``bodyStyle`` …), the nearest first."""
+    """Nine levels from lists of level properties (``lstStyle``, ``bodyStyle`` …), those that take precedence first."""
     lists = [style for style in styles if style is not None]
     return tuple(
         _level([one for one in (_of_level(style, n) for style in lists) if one is not None], colors)
@@ -100,7 +100,7 @@ def _line_spacing(spacing: etree._Element | None, size: float) -> float:
 
 
 def _bullet(chain: Iterable[etree._Element]) -> str | None:
-    """The bullet of the nearest level that speaks of one; a picture or a number counts as a dot."""
+    """The first bullet in the chain; picture bullets and numbering become a dot."""
     font = ""
     for one in chain:
         face = one.find(f"{A}buFont")

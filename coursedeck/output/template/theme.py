@@ -1,4 +1,4 @@
-"""The theme's colours, through the master's colour map, and its fonts (ECMA-376 part 1, 20.1.4, 19.3.1.6)."""
+"""Colours of a theme, resolved by the master's colour map, and its fonts (ECMA-376 part 1, 20.1.4, 19.3.1.6)."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ PLAIN_MAP = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 
 
 def slot_colors(theme: etree._Element) -> dict[str, str]:
-    """The theme's twelve colours by slot; what a broken theme leaves out is plain."""
+    """The theme's twelve colours by slot, six hex digits; defaults for those that a broken theme lacks."""
     scheme = theme.find(f"{A}themeElements/{A}clrScheme")
     found = {} if scheme is None else {slot: resolved(scheme.find(f"{A}{slot}"), {}) for slot in SLOTS}
     return {slot: found.get(slot) or PLAIN.get(slot, "666666") for slot in SLOTS}
 
 
 def role_colors(slots: Mapping[str, str], color_map: etree._Element | None) -> dict[str, str]:
-    """Colours by role, and by slot too, since markup may name either."""
+    """Colours by role and by slot, since markup may use either."""
     roles = {name: slots[_mapped(color_map, name)] for name in ROLES}
     return {**slots, **roles}
 
@@ -33,7 +33,7 @@ def _mapped(color_map: etree._Element | None, role: str) -> str:
 
 
 def fonts(theme: etree._Element, collection: str) -> FontFaces:
-    """The ``majorFont`` or ``minorFont`` collection."""
+    """The font collection ``majorFont`` or ``minorFont``."""
     found = theme.find(f"{A}themeElements/{A}fontScheme/{A}{collection}")
     if found is None:
         return FontFaces("Arial", "", "", ())
