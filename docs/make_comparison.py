@@ -19,8 +19,8 @@ from slide_pictures import PICTURES, ROOT, SESSION, Deck, built_course, save, sh
 
 from coursedeck.model.deck_file import FileSlide, ShapeKind
 from coursedeck.model.problem import Source
-from coursedeck.review.proof import Evidence, check_deck
-from coursedeck.review.render import Job, render_decks
+from coursedeck.review.proof import DeckUnderReview, check_deck
+from coursedeck.review.render import RenderJob, render_decks
 
 FOLDER = PICTURES / "comparison"
 WIDTH = 400
@@ -103,7 +103,7 @@ def _alike(wanted: str, text: str) -> bool:
 def row(name: str, deck: Deck, findings: Mapping[str, int]) -> str:
     """The deck's line of the table."""
     slides = deck.file.slides
-    kinds = Counter(shape.kind for slide in slides for shape in slide.shapes if not shape.is_furniture)
+    kinds = Counter(shape.kind for slide in slides for shape in slide.shapes if not shape.is_header_footer)
     notes = [" ".join(paragraph.plain for paragraph in slide.notes) for slide in slides]
     cells = [
         len(slides),
@@ -118,8 +118,8 @@ def row(name: str, deck: Deck, findings: Mapping[str, int]) -> str:
 
 def measured(name: str, path: Path, deck: Deck, store: Path) -> Counter[str]:
     """How often each check of `review` finds something in a deck."""
-    rendered = render_decks([Job(name, path.read_bytes())], store, lambda _: None)
-    evidence = Evidence(deck.file, rendered.get(name), Source("session", 1), "ko")
+    rendered = render_decks([RenderJob(name, path.read_bytes())], store, lambda _: None)
+    evidence = DeckUnderReview(deck.file, rendered.get(name), Source("session", 1), "ko")
     return Counter(finding.rule for finding in check_deck(evidence))
 
 

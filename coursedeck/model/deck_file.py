@@ -115,7 +115,7 @@ class FileShape:
         return self.placeholder in {"title", "ctrTitle"}
 
     @property
-    def is_furniture(self) -> bool:
+    def is_header_footer(self) -> bool:
         """Footer, date or slide number."""
         return self.placeholder in {"ftr", "dt", "sldNum"}
 

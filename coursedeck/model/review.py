@@ -90,7 +90,7 @@ class Status(StrEnum):
     UNCHANGED = "unchanged"
 
 
-LEADS_TO = " → "
+LINK_ARROW = " → "
 """Between the words of a link and what it leads to."""
 
 

@@ -17,7 +17,7 @@ from coursedeck.base.files import write_text
 from coursedeck.model.problem import Problem, Severity, Source
 from coursedeck.model.rendering import RenderedDeck
 from coursedeck.model.review import Finding, FindingLevel, SlideOrigin
-from coursedeck.review.proof import Evidence, Misspellings, check_deck, read_misspellings
+from coursedeck.review.proof import DeckUnderReview, Misspellings, check_deck, read_misspellings
 from coursedeck.review.proof.package import PartFault, check_package
 
 SPELLING = "spelling.txt"
@@ -36,7 +36,7 @@ def prove(
     links: bool,
 ) -> tuple[Finding, ...]:
     """Every finding of a deck; what takes long and depends on its bytes alone is kept in `store`."""
-    evidence = Evidence(
+    evidence = DeckUnderReview(
         deck.deck,
         rendered,
         Source(f"content/{deck.session}.md"),

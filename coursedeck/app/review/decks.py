@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coursedeck.model.deck_file import DeckFile
 from coursedeck.model.units import Box
-from coursedeck.review.render import Job
+from coursedeck.review.render import RenderJob
 from coursedeck.review.unpack import read_deck
 
 
@@ -29,9 +29,9 @@ class DeckOnDisk:
         """Locale and path."""
         return f"{self.locale}/{self.session}"
 
-    def job(self, mark: str = "") -> Job:
+    def job(self, mark: str = "") -> RenderJob:
         """This deck to be rendered; `mark` tells it from another one with the same key."""
-        return Job(f"{mark}{self.key}", self.data, tuple(_numbers(self.deck)))
+        return RenderJob(f"{mark}{self.key}", self.data, tuple(_numbers(self.deck)))
 
 
 def _numbers(deck: DeckFile) -> Iterator[tuple[Box, ...]]:

@@ -19,7 +19,7 @@ from coursedeck.model.schedule import whole_seconds
 from coursedeck.model.units import Size
 from coursedeck.review.compare import compare_decks
 from coursedeck.review.page import review_page
-from coursedeck.review.render import PICTURES, differences, sweep
+from coursedeck.review.render import PICTURES, differences, prune
 from coursedeck.session.load import load_course, load_session
 from coursedeck.session.schedule import session_total
 
@@ -54,7 +54,7 @@ def review(request: Request, named: str, progress: Progress, *, links: bool = Fa
     folder = request.output / REVIEW
     write_text(folder / PAGE, review_page(made, frozenset(_pictures_in(folder))))
     if not request.sessions and not request.locales:
-        sweep([deck.job() for deck in (*current.decks, *current.base.decks)], folder, _needed(made, current))
+        prune([deck.job() for deck in (*current.decks, *current.base.decks)], folder, _needed(made, current))
     return made
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from coursedeck.model.rendering import Renderer
-from coursedeck.model.review import LEADS_TO, Change, DeckSnapshot, SlideChange, SlideSnapshot
-from coursedeck.review.compare.following import follows
+from coursedeck.model.review import LINK_ARROW, Change, DeckSnapshot, SlideChange, SlideSnapshot
+from coursedeck.review.compare.derived import only_repeats_changes
 from coursedeck.review.compare.matching import in_order, match_slides
 
-RETIMED = 30
+MIN_TIME_CHANGE = 30
 """Seconds by which a slide's time must differ before anybody is told: shares of a section shift with every word."""
 
 
@@ -45,7 +45,7 @@ def compare_decks(before: DeckSnapshot | None, after: DeckSnapshot | None) -> tu
     old = before.slides if before else ()
     new = after.slides if after else ()
     pairs = match_slides(old, new)
-    steady = in_order(pairs)
+    unmoved = in_order(pairs)
     partner = {place: one for one, place in pairs}
     context = _Context(
         _retimed_sections(old, new),
@@ -56,7 +56,7 @@ def compare_decks(before: DeckSnapshot | None, after: DeckSnapshot | None) -> tu
         after.locale if after else "",
     )
     found = [
-        _change(old[partner[place]], slide, partner[place], place, (partner[place], place) not in steady, context)
+        _change(old[partner[place]], slide, partner[place], place, (partner[place], place) not in unmoved, context)
         if place in partner
         else SlideChange(None, slide, new_number=place + 1)
         for place, slide in enumerate(new)
@@ -70,12 +70,12 @@ def _change(
     changes = list(_differences(before, after, context))
     if moved:
         changes.append(Change.MOVED)
-    follow = follows(before, after, changes, context.titles, context.locale)
+    follow = only_repeats_changes(before, after, changes, context.titles, context.locale)
     return SlideChange(before, after, tuple(changes), old + 1, new + 1, follow)
 
 
 def _differences(before: SlideSnapshot, after: SlideSnapshot, context: _Context) -> Iterator[Change]:
-    said = list(_said(before, after, context))
+    said = list(_content_changes(before, after, context))
     comparable = context.comparable(before, after)
     # the same file is the same slide: renderers place glyphs a hair differently when other slides change
     inside = (before.structure, before.look) != (after.structure, after.look)
@@ -87,7 +87,7 @@ def _differences(before: SlideSnapshot, after: SlideSnapshot, context: _Context)
     yield from said
 
 
-def _said(before: SlideSnapshot, after: SlideSnapshot, context: _Context) -> Iterator[Change]:
+def _content_changes(before: SlideSnapshot, after: SlideSnapshot, context: _Context) -> Iterator[Change]:
     if (before.title, before.text) != (after.title, after.text):
         yield Change.TEXT
     if before.notes != after.notes:
@@ -103,7 +103,7 @@ def _said(before: SlideSnapshot, after: SlideSnapshot, context: _Context) -> Ite
 
 def _renamed(link: str, names: Mapping[str, str]) -> str:
     """A link with the name that its slide has now: another name leads nowhere else."""
-    text, arrow, target = link.rpartition(LEADS_TO)
+    text, arrow, target = link.rpartition(LINK_ARROW)
     return f"{text}{arrow}{names.get(target, target)}"
 
 
@@ -113,7 +113,7 @@ def _minutes_differ(before: SlideSnapshot, after: SlideSnapshot, retimed: set[st
         return before.minutes != after.minutes
     if after.section in retimed or before.seconds is None or after.seconds is None:
         return False
-    return abs(before.seconds - after.seconds) >= RETIMED
+    return abs(before.seconds - after.seconds) >= MIN_TIME_CHANGE
 
 
 def _retimed_sections(before: tuple[SlideSnapshot, ...], after: tuple[SlideSnapshot, ...]) -> set[str]:

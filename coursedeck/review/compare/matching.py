@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from coursedeck.model.review import SlideSnapshot
 
-CLEAR = 0.6
+MIN_SIMILARITY = 0.6
 """Share of text that two slides must have in common to be taken for one."""
 
 TITLE_WEIGHT = 0.3
@@ -29,9 +29,9 @@ def _by_content(
     before: Sequence[SlideSnapshot], after: Sequence[SlideSnapshot], old: list[int], new: list[int]
 ) -> Iterator[Pair]:
     """Best first; a slide is used once."""
-    scores = [(likeness(before[one], after[other]), one, other) for one in old for other in new]
+    scores = [(similarity(before[one], after[other]), one, other) for one in old for other in new]
     for score, one, other in sorted(scores, key=lambda found: (-found[0], abs(found[1] - found[2]), found[1:])):
-        if score < CLEAR:
+        if score < MIN_SIMILARITY:
             return
         if one in old and other in new:
             old.remove(one)
@@ -39,11 +39,11 @@ def _by_content(
             yield one, other
 
 
-def likeness(one: SlideSnapshot, other: SlideSnapshot) -> float:
+def similarity(one: SlideSnapshot, other: SlideSnapshot) -> float:
     """0 for nothing in common, 1 for the same words in title, text, notes and alternative texts.
 
     >>> a = SlideSnapshot("a", "Hosts", "", "", text=("one", "two"))
-    >>> likeness(a, SlideSnapshot("b", "Hosts", "", "", text=("one", "two")))
+    >>> similarity(a, SlideSnapshot("b", "Hosts", "", "", text=("one", "two")))
     1.0
     """
     title = _ratio(one.title, other.title)

@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from coursedeck.model.deck_file import DeckFile, FileShape, FileSlide, ShapeKind
 from coursedeck.model.rendering import RenderedDeck, RenderedSlide, Renderer
-from coursedeck.model.review import LEADS_TO, DeckSnapshot, SlideSnapshot
+from coursedeck.model.review import LINK_ARROW, DeckSnapshot, SlideSnapshot
 from coursedeck.review.compare.figures import figures_of
 
 _CUE_LINES = 4
@@ -75,7 +75,7 @@ def _slide(slide: FileSlide, picture: str, renderer: str, time: _Time, minutes: 
         notes=tuple(line for line in notes[cue:] if line),
         cue=tuple(line for line in notes[:cue] if line),
         alts=tuple(shape.alt for shape in slide.shapes if shape.alt and shape.kind is not ShapeKind.TEXT),
-        links=tuple(f"{link.text}{LEADS_TO}{link.target}" for link in slide.links),
+        links=tuple(f"{link.text}{LINK_ARROW}{link.target}" for link in slide.links),
         seconds=time.seconds,
         section=time.section,
         minutes=minutes,
@@ -99,7 +99,7 @@ def _cue_length(slide: FileSlide) -> int:
 
 def _text(slide: FileSlide) -> Iterator[str]:
     for shape in slide.shapes:
-        if not shape.is_furniture and not shape.is_title:
+        if not shape.is_header_footer and not shape.is_title:
             yield from _lines(shape)
 
 

@@ -19,8 +19,8 @@ from coursedeck.model.review import (
 )
 from coursedeck.model.units import Size
 from coursedeck.review.page.figures import FigureChange, figure_changes
-from coursedeck.review.page.lines import Line, diff_lines
-from coursedeck.review.page.words import WordPart, word_diff
+from coursedeck.review.page.line_diff import DiffLine, diff_lines
+from coursedeck.review.page.word_diff import WordPart, word_diff
 
 _VISIBLE = {Change.PICTURE, Change.TEXT, Change.FILE}
 """Changes that are worth two pictures."""
@@ -29,7 +29,7 @@ _RANKS = {"error": 0, "changed": 1, "stale": 2, "warning": 3, "unchanged": 4}
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class FindingMarker:
     """A finding on the picture: percent of its width and height; the numbers are None where it has no place."""
 
     number: int
@@ -41,7 +41,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Stale:
+class StaleTranslation:
     """A translation that its source has left behind."""
 
     file: str
@@ -86,14 +86,14 @@ class Card:
     source: str
     """Picture of the same slide in the course's own language."""
     source_locale: str
-    spots: tuple[Spot, ...]
-    text: tuple[Line, ...]
-    notes: tuple[Line, ...]
-    alts: tuple[Line, ...]
-    links: tuple[Line, ...]
+    spots: tuple[FindingMarker, ...]
+    text: tuple[DiffLine, ...]
+    notes: tuple[DiffLine, ...]
+    alts: tuple[DiffLine, ...]
+    links: tuple[DiffLine, ...]
     seconds: tuple[int | None, int | None]
     minutes: tuple[str, str]
-    stale: tuple[Stale, ...]
+    stale: tuple[StaleTranslation, ...]
     place: str
     """File and line."""
     figures: tuple[FigureChange, ...]
@@ -180,13 +180,13 @@ def _card(
         moved_from=change.old_number if Change.MOVED in change.changes else None,
         tags=tuple(_tags(change, findings, stale)),
         state=new.state if new else "",
-        before=_at_hand(old, pictures),
-        after=_at_hand(new, pictures),
+        before=_available(old, pictures),
+        after=_available(new, pictures),
         lost_picture=bool(old and old.picture and old.picture not in pictures),
         same_picture=bool(old and new) and not _VISIBLE & set(change.changes),
         source=source,
         source_locale=source_locale,
-        spots=tuple(_spot(number, finding, deck.size) for number, finding in enumerate(findings, 1)),
+        spots=tuple(_marker(number, finding, deck.size) for number, finding in enumerate(findings, 1)),
         text=diff_lines(_words(first), _words(last)),
         # the accepted state keeps no clock
         notes=diff_lines((*(first.cue or last.cue), *first.notes), (*last.cue, *last.notes)),
@@ -196,14 +196,14 @@ def _card(
         minutes=(old.minutes if old else "", new.minutes if new else ""),
         stale=tuple(_stale(one) for one in stale),
         place=str(origin.source) if origin else "",
-        figures=tuple(figure_changes(old, new, (_at_hand(old, pictures), _at_hand(new, pictures)), deck.size)),
+        figures=tuple(figure_changes(old, new, (_available(old, pictures), _available(new, pictures)), deck.size)),
         regions=change.regions,
         width=round(deck.size.width * 96 / 72),
         height=round(deck.size.height * 96 / 72),
     )
 
 
-def _at_hand(slide: SlideSnapshot | None, pictures: frozenset[str]) -> str:
+def _available(slide: SlideSnapshot | None, pictures: frozenset[str]) -> str:
     return slide.picture if slide is not None and slide.picture in pictures else ""
 
 
@@ -226,13 +226,13 @@ def _tags(change: SlideChange, findings: Sequence[Finding], stale: Sequence[Stal
         yield "stale"
 
 
-def _spot(number: int, finding: Finding, size: Size) -> Spot:
+def _marker(number: int, finding: Finding, size: Size) -> FindingMarker:
     box = finding.box
     if box is None or size.width <= 0 or size.height <= 0:
-        return Spot(number, finding)
+        return FindingMarker(number, finding)
     left, top = max(box.left, 0.0), max(box.top, 0.0)
     right, bottom = min(box.right, size.width), min(box.bottom, size.height)
-    return Spot(
+    return FindingMarker(
         number,
         finding,
         round(100 * left / size.width, 2),
@@ -270,5 +270,7 @@ def _entries_by_slide(review: Review, deck: DeckReview) -> Mapping[str, list[Ent
     return found
 
 
-def _stale(string: StaleString) -> Stale:
-    return Stale(string.source.file, string.source.line, word_diff(string.old, string.new), string.translation)
+def _stale(string: StaleString) -> StaleTranslation:
+    return StaleTranslation(
+        string.source.file, string.source.line, word_diff(string.old, string.new), string.translation
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coursedeck.model.review import FigureSnapshot, SlideSnapshot
 from coursedeck.model.units import Size
-from coursedeck.review.page.lines import Line, changed_lines
+from coursedeck.review.page.line_diff import DiffLine, changed_lines
 
 _MARGIN = 1.0
 """Percent of the slide that is shown around a figure."""
@@ -39,8 +39,8 @@ class FigureChange:
     kind: str
     before: Crop | None
     after: Crop | None
-    labels: tuple[Line, ...]
-    edges: tuple[Line, ...]
+    labels: tuple[DiffLine, ...]
+    edges: tuple[DiffLine, ...]
 
 
 def figure_changes(

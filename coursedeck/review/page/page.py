@@ -13,7 +13,7 @@ from coursedeck.model.review import Change, FindingLevel, Review, Status
 from coursedeck.model.review_strings import REVIEW_STRINGS, review_language
 from coursedeck.review.page.cards import Card, cards
 from coursedeck.review.page.overview import DeckRow, deck_rows, programs
-from coursedeck.review.page.speaker import Speaker
+from coursedeck.review.page.page_text import PageText
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def review_page(review: Review, pictures: frozenset[str]) -> str:
     """The page as HTML; `pictures` are the digests of those in its folder ``pictures/``."""
     queue = cards(review, pictures)
     language = review_language(review.source_locale)
-    speaker = Speaker(REVIEW_STRINGS[language])
+    page_text = PageText(REVIEW_STRINGS[language])
     return (
         _environment()
         .get_template("review.html.j2")
@@ -39,8 +39,8 @@ def review_page(review: Review, pictures: frozenset[str]) -> str:
             base_rebuilt=review.base_rebuilt,
             language=language,
             catalogs=REVIEW_STRINGS,
-            t=speaker.span,
-            attr=speaker.attribute,
+            t=page_text.span,
+            attr=page_text.attribute,
             known=frozenset(REVIEW_STRINGS[language]),
             key=_key(queue),
             filters=_filters(queue),

@@ -4,8 +4,8 @@ Comes in: DeckFile, RenderedDeck, the lines that slides come from. Goes out: fin
 and in the source.
 """
 
-from coursedeck.review.proof.check import Evidence, check_deck
+from coursedeck.review.proof.check import DeckUnderReview, check_deck
 from coursedeck.review.proof.rules import RULES, rule_text
 from coursedeck.review.proof.spelling import Misspellings, read_misspellings
 
-__all__ = ["RULES", "Evidence", "Misspellings", "check_deck", "read_misspellings", "rule_text"]
+__all__ = ["RULES", "DeckUnderReview", "Misspellings", "check_deck", "read_misspellings", "rule_text"]

@@ -13,15 +13,15 @@ from coursedeck.model.review import Finding, FindingLevel, SlideOrigin
 from coursedeck.review.proof.fonts import substitutions
 from coursedeck.review.proof.glyphs import check_glyphs
 from coursedeck.review.proof.language import check_language
-from coursedeck.review.proof.links import Ask, check_links
+from coursedeck.review.proof.links import LinkProbe, check_links
 from coursedeck.review.proof.objects import check_objects
 from coursedeck.review.proof.package import PartFault
+from coursedeck.review.proof.slide_view import SlideView, bounding_box, view_slide
 from coursedeck.review.proof.spelling import Misspellings, check_spelling
-from coursedeck.review.proof.view import SlideView, around, view_slide
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class DeckUnderReview:
     """One deck and all that is known of it; `rendered` is None where no program could open it."""
 
     deck: DeckFile
@@ -33,7 +33,7 @@ class Evidence:
     parts: tuple[PartFault, ...] = ()
     """What is wrong with the file itself."""
     misspellings: Misspellings = field(default_factory=Misspellings)
-    ask: Ask | None = None
+    probe: LinkProbe | None = None
     """Asks addresses, where that is wanted."""
 
     def at(self, number: int | None) -> SlideOrigin | None:
@@ -56,46 +56,46 @@ class Evidence:
         return next((one for one in self.origins if one.slide == slide), SlideOrigin(slide, self.source))
 
 
-def check_deck(evidence: Evidence) -> tuple[Finding, ...]:
+def check_deck(checked: DeckUnderReview) -> tuple[Finding, ...]:
     """Every finding of a deck, slide by slide."""
-    views = list(_views(evidence))
+    views = list(_views(checked))
     found = [
-        *_file(evidence),
-        *(finding for view in views for finding in _slide(view, evidence)),
+        *_file(checked),
+        *(finding for view in views for finding in _slide(view, checked)),
         *_same_titles(views),
-        *_missing(views, evidence),
+        *_missing(views, checked),
     ]
     return tuple(sorted(found, key=lambda finding: finding.number or 0))
 
 
-def _views(evidence: Evidence) -> Iterator[SlideView]:
-    deck, rendered = evidence.deck, evidence.rendered
+def _views(checked: DeckUnderReview) -> Iterator[SlideView]:
+    deck, rendered = checked.deck, checked.rendered
     pictures = rendered.slides if rendered else ()
     for place, slide in enumerate(deck.slides):
         picture = pictures[place] if place < len(pictures) else None
-        yield view_slide(slide, picture, deck.size, evidence.locale, evidence.origin(slide.id))
+        yield view_slide(slide, picture, deck.size, checked.locale, checked.origin(slide.id))
 
 
-def _slide(view: SlideView, evidence: Evidence) -> Iterator[Finding]:
-    broken = {fault.slide for fault in evidence.parts if fault.rule == "package"}
+def _slide(view: SlideView, checked: DeckUnderReview) -> Iterator[Finding]:
+    broken = {fault.slide for fault in checked.parts if fault.rule == "package"}
     if not view.slide.shapes and view.slide.number in broken:
         return
     yield from check_objects(view)
     yield from check_language(view)
-    yield from check_links(view, evidence.ask)
-    yield from check_spelling(view, evidence.misspellings)
+    yield from check_links(view, checked.probe)
+    yield from check_spelling(view, checked.misspellings)
     yield from check_glyphs(view)
 
 
-def _file(evidence: Evidence) -> Iterator[Finding]:
-    for part in evidence.parts:
-        yield evidence.finding(part.rule, FindingLevel.ERROR, part.message, part.slide)
-    if evidence.rendered is None:
+def _file(checked: DeckUnderReview) -> Iterator[Finding]:
+    for part in checked.parts:
+        yield checked.finding(part.rule, FindingLevel.ERROR, part.message, part.slide)
+    if checked.rendered is None:
         message = "LibreOffice cannot open the deck: see what is wrong with its parts"
-        yield Finding("not-rendered", FindingLevel.ERROR, message, evidence.source)
+        yield Finding("not-rendered", FindingLevel.ERROR, message, checked.source)
         return
-    for one in substitutions(evidence.deck.fonts, [font.name for font in evidence.rendered.renderer.fonts]):
-        yield evidence.finding("font-substituted", one.level, one.message, one.font.slide)
+    for one in substitutions(checked.deck.fonts, [font.name for font in checked.rendered.renderer.fonts]):
+        yield checked.finding("font-substituted", one.level, one.message, one.font.slide)
 
 
 def _same_titles(views: list[SlideView]) -> Iterator[Finding]:
@@ -109,13 +109,13 @@ def _same_titles(views: list[SlideView]) -> Iterator[Finding]:
         seen.setdefault(title, view.slide.number)
 
 
-def _missing(views: list[SlideView], evidence: Evidence) -> Iterator[Finding]:
-    missing = set(evidence.rendered.missing) if evidence.rendered else set()
+def _missing(views: list[SlideView], checked: DeckUnderReview) -> Iterator[Finding]:
+    missing = set(checked.rendered.missing) if checked.rendered else set()
     for view in views:
-        marks = [mark for mark in view.marks if mark.character in missing]
-        if marks:
-            which = " ".join(f"{one} (U+{ord(one):04X})" for one in sorted({mark.character for mark in marks}))
+        glyphs = [glyph for glyph in view.glyphs if glyph.character in missing]
+        if glyphs:
+            which = " ".join(f"{one} (U+{ord(one):04X})" for one in sorted({glyph.character for glyph in glyphs}))
             message = f"no font here has a glyph for {which}: an empty box is drawn; use another character"
             yield view.finding(
-                "missing-glyph", FindingLevel.ERROR, message, marks[0].shape, around(m.box for m in marks)
+                "missing-glyph", FindingLevel.ERROR, message, glyphs[0].shape, bounding_box(m.box for m in glyphs)
             )

@@ -9,13 +9,13 @@ from coursedeck.base.look.contrast import READABLE, contrast
 from coursedeck.model.deck_file import FileShape, ShapeKind
 from coursedeck.model.review import Finding, FindingLevel
 from coursedeck.model.units import Box, Points
-from coursedeck.review.proof.view import Mark, SlideView, around, excerpt
+from coursedeck.review.proof.slide_view import PlacedGlyph, SlideView, bounding_box, excerpt
 
 TOLERANCE: Points = 2.5
 """Renderers differ by as much, and nobody sees it."""
-FEW = 2
+MIN_GLYPHS = 2
 """Glyphs from which on it counts."""
-FLOOR: Points = 12.0
+MIN_SIZE: Points = 12.0
 _ROUNDING: Points = 0.3
 LARGE: Points = 18.0
 LARGE_BOLD: Points = 14.0
@@ -25,38 +25,40 @@ _NEARLY = 0.05
 _COVERED = 0.3
 """Share of a glyph that another must hide."""
 _CELL = 12
-_THINGS = {ShapeKind.PICTURE, ShapeKind.CHART, ShapeKind.TABLE}
+_OBJECTS = {ShapeKind.PICTURE, ShapeKind.CHART, ShapeKind.TABLE}
 _GROUND = 0.8
 """Share of the slide from which on a picture is its ground."""
-_UNSEEN = 0.1
+_MAX_UNDRAWN = 0.1
 
 
 def check_glyphs(view: SlideView) -> Iterator[Finding]:
     """Everything that only the picture tells."""
     if view.drawn:
-        yield from _unseen(view)
+        yield from _undrawn(view)
         yield from _off_slide(view)
         yield from _shapes_off_slide(view)
         yield from _overflow(view)
         yield from _on_text(view)
         yield from _under_shapes(view)
-        yield from _over_things(view)
+        yield from _on_objects(view)
         yield from _small(view)
-        yield from _pale(view)
+        yield from _low_contrast(view)
 
 
-def _unseen(view: SlideView) -> Iterator[Finding]:
-    written = view.unseen + sum(1 for mark in view.marks if mark.shape is not None)
-    if view.unseen > 20 and view.unseen > _UNSEEN * written:
-        message = f"{view.unseen} of {written} characters are not drawn: look for text hidden behind or cut off"
+def _undrawn(view: SlideView) -> Iterator[Finding]:
+    written = view.undrawn + sum(1 for glyph in view.glyphs if glyph.shape is not None)
+    if view.undrawn > 20 and view.undrawn > _MAX_UNDRAWN * written:
+        message = f"{view.undrawn} of {written} characters are not drawn: look for text hidden behind or cut off"
         yield view.finding("not-rendered", FindingLevel.ERROR, message)
 
 
 def _off_slide(view: SlideView) -> Iterator[Finding]:
-    off = [mark for mark in view.marks if _leaves(mark.box, Box(0, 0, view.size.width, view.size.height), 1)]
+    off = [glyph for glyph in view.glyphs if _leaves(glyph.box, Box(0, 0, view.size.width, view.size.height), 1)]
     if off:
         message = f"text is drawn outside the slide: “{excerpt(off)}”; shorten it or split the slide"
-        yield view.finding("off-slide", FindingLevel.ERROR, message, off[0].shape, around(mark.box for mark in off))
+        yield view.finding(
+            "off-slide", FindingLevel.ERROR, message, off[0].shape, bounding_box(glyph.box for glyph in off)
+        )
 
 
 def _shapes_off_slide(view: SlideView) -> Iterator[Finding]:
@@ -71,13 +73,13 @@ def _shapes_off_slide(view: SlideView) -> Iterator[Finding]:
 
 
 def _overflow(view: SlideView) -> Iterator[Finding]:
-    for shape, marks in view.of_shapes():
+    for shape, glyphs in view.glyphs_by_shape():
         if shape.box is None or shape.turned:
             continue
-        out = [mark for mark in marks if _leaves(mark.box, shape.box, TOLERANCE)]
-        if len(out) >= FEW:
+        out = [glyph for glyph in glyphs if _leaves(glyph.box, shape.box, TOLERANCE)]
+        if len(out) >= MIN_GLYPHS:
             message = f"text leaves its shape: “{excerpt(out)}”; shorten it, or give the shape more room"
-            yield view.finding("overflow", FindingLevel.ERROR, message, shape, around(mark.box for mark in out))
+            yield view.finding("overflow", FindingLevel.ERROR, message, shape, bounding_box(glyph.box for glyph in out))
 
 
 def _leaves(inner: Box, outer: Box, tolerance: Points) -> bool:
@@ -91,21 +93,23 @@ def _leaves(inner: Box, outer: Box, tolerance: Points) -> bool:
 
 def _on_text(view: SlideView) -> Iterator[Finding]:
     """Glyphs that lie on glyphs of another shape; a grid keeps the pairs few."""
-    cells: dict[tuple[int, int], list[Mark]] = {}
-    hits: dict[tuple[int, int], list[Mark]] = {}
-    for mark in view.marks:
-        owner = mark.shape.id if mark.shape else 0
-        for cell in _cells(mark.box):
+    cells: dict[tuple[int, int], list[PlacedGlyph]] = {}
+    hits: dict[tuple[int, int], list[PlacedGlyph]] = {}
+    for glyph in view.glyphs:
+        owner = glyph.shape.id if glyph.shape else 0
+        for cell in _cells(glyph.box):
             for other in cells.get(cell, ()):
                 other_owner = other.shape.id if other.shape else 0
-                if owner != other_owner and _share(mark.box, other.box) > _COVERED:
-                    hits.setdefault((other_owner, owner), []).append(mark)
-            cells.setdefault(cell, []).append(mark)
-    for marks in hits.values():
-        some = list({id(mark): mark for mark in marks}.values())
-        if len(some) >= FEW:
+                if owner != other_owner and _share(glyph.box, other.box) > _COVERED:
+                    hits.setdefault((other_owner, owner), []).append(glyph)
+            cells.setdefault(cell, []).append(glyph)
+    for glyphs in hits.values():
+        some = list({id(glyph): glyph for glyph in glyphs}.values())
+        if len(some) >= MIN_GLYPHS:
             message = f"“{excerpt(some)}” lies on other text: move one of them"
-            yield view.finding("overlap", FindingLevel.ERROR, message, some[0].shape, around(mark.box for mark in some))
+            yield view.finding(
+                "overlap", FindingLevel.ERROR, message, some[0].shape, bounding_box(glyph.box for glyph in some)
+            )
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:
@@ -126,32 +130,34 @@ def _under_shapes(view: SlideView) -> Iterator[Finding]:
     """Glyphs behind a shape that was painted later."""
     for shape, cover, hidden in _hidden(view):
         message = f"“{excerpt(hidden)}” lies under '{cover.name}': move one of them"
-        yield view.finding("overlap", FindingLevel.ERROR, message, shape, around(mark.box for mark in hidden))
+        yield view.finding("overlap", FindingLevel.ERROR, message, shape, bounding_box(glyph.box for glyph in hidden))
 
 
-def _over_things(view: SlideView) -> Iterator[Finding]:
+def _on_objects(view: SlideView) -> Iterator[Finding]:
     """Glyphs on a picture, a chart or a table that is not their own, unless it is all of the slide's ground."""
     order = {id(shape): place for place, shape in enumerate(view.slide.shapes)}
     most = _GROUND * view.size.width * view.size.height
-    for shape, marks in view.of_shapes():
-        for thing in view.slide.shapes[: order[id(shape)]]:
-            if thing.box is None or thing.kind not in _THINGS or thing.box.width * thing.box.height >= most:
+    for shape, glyphs in view.glyphs_by_shape():
+        for other in view.slide.shapes[: order[id(shape)]]:
+            if other.box is None or other.kind not in _OBJECTS or other.box.width * other.box.height >= most:
                 continue
-            on = [mark for mark in marks if _inside(mark.box, thing.box)]
-            if len(on) >= FEW and (thing.group is None or thing.group != shape.group):
-                message = f"“{excerpt(on)}” lies on the {thing.kind} '{thing.name}': move one of them"
-                yield view.finding("overlap", FindingLevel.WARNING, message, shape, around(mark.box for mark in on))
+            on = [glyph for glyph in glyphs if _inside(glyph.box, other.box)]
+            if len(on) >= MIN_GLYPHS and (other.group is None or other.group != shape.group):
+                message = f"“{excerpt(on)}” lies on the {other.kind} '{other.name}': move one of them"
+                yield view.finding(
+                    "overlap", FindingLevel.WARNING, message, shape, bounding_box(glyph.box for glyph in on)
+                )
 
 
-def _hidden(view: SlideView) -> Iterator[tuple[FileShape, FileShape, list[Mark]]]:
+def _hidden(view: SlideView) -> Iterator[tuple[FileShape, FileShape, list[PlacedGlyph]]]:
     """Shapes with glyphs behind another shape, that shape, and the glyphs."""
     order = {id(shape): place for place, shape in enumerate(view.slide.shapes)}
-    for shape, marks in view.of_shapes():
+    for shape, glyphs in view.glyphs_by_shape():
         for cover in view.slide.shapes[order[id(shape)] + 1 :]:
             if cover.box is None or not cover.covering or (shape.group is not None and shape.group == cover.group):
                 continue
-            hidden = [mark for mark in marks if _inside(mark.box, cover.box)]
-            if len(hidden) >= FEW:
+            hidden = [glyph for glyph in glyphs if _inside(glyph.box, cover.box)]
+            if len(hidden) >= MIN_GLYPHS:
                 yield shape, cover, hidden
 
 
@@ -161,40 +167,42 @@ def _inside(glyph: Box, box: Box) -> bool:
 
 
 def _small(view: SlideView) -> Iterator[Finding]:
-    for shape, marks in view.of_shapes():
-        small = [mark for mark in marks if mark.run.size < FLOOR - _ROUNDING and not mark.raised]
-        if len(small) >= FEW:
-            size = min(mark.run.size for mark in small)
-            message = f"“{excerpt(small)}” is {size:g} pt: nothing below {FLOOR:g} pt can be read in a hall"
-            yield view.finding("small-text", FindingLevel.ERROR, message, shape, around(mark.box for mark in small))
+    for shape, glyphs in view.glyphs_by_shape():
+        small = [glyph for glyph in glyphs if glyph.run.size < MIN_SIZE - _ROUNDING and not glyph.raised]
+        if len(small) >= MIN_GLYPHS:
+            size = min(glyph.run.size for glyph in small)
+            message = f"“{excerpt(small)}” is {size:g} pt: nothing below {MIN_SIZE:g} pt can be read in a hall"
+            yield view.finding(
+                "small-text", FindingLevel.ERROR, message, shape, bounding_box(glyph.box for glyph in small)
+            )
 
 
-def _pale(view: SlideView) -> Iterator[Finding]:
-    hidden = {id(mark) for _, _, marks in _hidden(view) for mark in marks}
-    for shape, marks in view.of_shapes():
-        seen = [mark for mark in marks if mark.run.ground and id(mark) not in hidden]
-        pale = [mark for mark in seen if contrast(mark.run.ink, mark.run.ground) < _need(mark) - _NEARLY]
+def _low_contrast(view: SlideView) -> Iterator[Finding]:
+    hidden = {id(glyph) for _, _, glyphs in _hidden(view) for glyph in glyphs}
+    for shape, glyphs in view.glyphs_by_shape():
+        seen = [glyph for glyph in glyphs if glyph.run.ground and id(glyph) not in hidden]
+        pale = [glyph for glyph in seen if contrast(glyph.run.ink, glyph.run.ground) < _need(glyph) - _NEARLY]
         for _, group in groupby(sorted(pale, key=_ink), key=_ink):
             some = list(group)
-            if len(some) >= FEW:
-                yield _pale_finding(view, shape, some)
+            if len(some) >= MIN_GLYPHS:
+                yield _contrast_finding(view, shape, some)
 
 
-def _pale_finding(view: SlideView, shape: FileShape, some: list[Mark]) -> Finding:
-    worst = min(some, key=lambda mark: contrast(mark.run.ink, mark.run.ground))
+def _contrast_finding(view: SlideView, shape: FileShape, some: list[PlacedGlyph]) -> Finding:
+    worst = min(some, key=lambda glyph: contrast(glyph.run.ink, glyph.run.ground))
     found = contrast(worst.run.ink, worst.run.ground)
     message = (
         f"“{excerpt(some)}” in #{worst.run.ink} on #{worst.run.ground} has a contrast of {found:.1f} : 1, "
         f"{_need(worst):g} : 1 is needed: use a darker or lighter colour"
     )
-    return view.finding("contrast", FindingLevel.ERROR, message, shape, around(mark.box for mark in some))
+    return view.finding("contrast", FindingLevel.ERROR, message, shape, bounding_box(glyph.box for glyph in some))
 
 
-def _ink(mark: Mark) -> tuple[str, float]:
-    return mark.run.ink, _need(mark)
+def _ink(glyph: PlacedGlyph) -> tuple[str, float]:
+    return glyph.run.ink, _need(glyph)
 
 
-def _need(mark: Mark) -> float:
+def _need(glyph: PlacedGlyph) -> float:
     """The contrast that a glyph of this size needs."""
-    bold = "bold" in mark.run.font.lower()
-    return READABLE_LARGE if mark.run.size >= (LARGE_BOLD if bold else LARGE) else READABLE
+    bold = "bold" in glyph.run.font.lower()
+    return READABLE_LARGE if glyph.run.size >= (LARGE_BOLD if bold else LARGE) else READABLE

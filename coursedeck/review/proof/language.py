@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from coursedeck.model.deck_file import FileParagraph, FileRun, FileShape
 from coursedeck.model.review import Finding, FindingLevel
-from coursedeck.review.proof.view import SlideView
+from coursedeck.review.proof.slide_view import SlideView
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ _OTHER_LETTERS = "ko", "ja", "zh", "ar", "he", "ru", "el", "hi", "th", "fa", "ur
 _LATIN_PROSE = re.compile(r"[A-Za-z]{2,}(?:\W+[A-Za-z]{2,}){5,}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
-_TELLING = """
+_COMMON_WORDS = """
 en: the of are that which this they their these was were have has been its you your
 de: der das und ist nicht ein eine einen mit auf für den dem des sich wird werden sind
 fr: le les des est une dans pour pas qui que sur avec sont cette aux du
@@ -46,10 +46,11 @@ pt: os uma não para com por que dos das em são mais ao pelo
 nl: het een van dat niet zijn voor met wordt naar ook deze worden
 """
 _COMMON: Mapping[str, frozenset[str]] = {
-    language: frozenset(words.split()) for language, words in (line.split(":") for line in _TELLING.split("\n") if line)
+    language: frozenset(words.split())
+    for language, words in (line.split(":") for line in _COMMON_WORDS.split("\n") if line)
 }
 """Words that a text of some length in this language can hardly do without."""
-_SURE = 2
+_MIN_HITS = 2
 
 
 def check_language(view: SlideView) -> Iterator[Finding]:
@@ -85,7 +86,7 @@ def _wrong(run: FileRun, locale: str) -> tuple[FindingLevel, str] | None:
     words = {word.lower() for word in _WORD.findall(run.text)}
     hits = {language: len(words & common) for language, common in _COMMON.items()}
     likely = max(hits, key=lambda language: hits[language])
-    if hits[likely] > _SURE and says in _COMMON and not hits[says]:
+    if hits[likely] > _MIN_HITS and says in _COMMON and not hits[says]:
         return FindingLevel.WARNING, f"“{_cut([run])}” reads like '{likely}', {claim}"
     own = _language(locale)
     # code is in English everywhere

@@ -8,16 +8,16 @@ from urllib.parse import urlsplit
 
 from coursedeck.model.deck_file import FileLink, LinkKind
 from coursedeck.model.review import Finding, FindingLevel
-from coursedeck.review.proof.view import SlideView
+from coursedeck.review.proof.slide_view import SlideView
 
-Ask = Callable[[str], str]
+LinkProbe = Callable[[str], str]
 """Asks an address; the answer is empty when all is well, else what is wrong."""
 
 _WEB = {"http", "https"}
 _OTHER = {"mailto", "tel"}
 
 
-def check_links(view: SlideView, ask: Ask | None) -> Iterator[Finding]:
+def check_links(view: SlideView, probe: LinkProbe | None) -> Iterator[Finding]:
     """Every link of a slide, each target once."""
     seen: set[str] = set()
     for link in view.slide.links:
@@ -27,18 +27,18 @@ def check_links(view: SlideView, ask: Ask | None) -> Iterator[Finding]:
             yield view.finding("link", FindingLevel.ERROR, message, shape)
         elif link.kind is LinkKind.EXTERNAL and link.target not in seen:
             seen.add(link.target)
-            level, fault = _fault(link, ask)
+            level, fault = _fault(link, probe)
             if fault:
                 yield view.finding("external-link", level, f"the link to {link.target} {fault}", shape)
 
 
-def _fault(link: FileLink, ask: Ask | None) -> tuple[FindingLevel, str]:
+def _fault(link: FileLink, probe: LinkProbe | None) -> tuple[FindingLevel, str]:
     form = form_fault(link.target)
     if form:
         return FindingLevel.ERROR, form
-    if ask is None or urlsplit(link.target).scheme not in _WEB:
+    if probe is None or urlsplit(link.target).scheme not in _WEB:
         return FindingLevel.WARNING, ""
-    answer = ask(link.target)
+    answer = probe(link.target)
     return FindingLevel.WARNING, answer and f"does not answer: {answer}"
 
 

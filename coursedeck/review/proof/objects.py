@@ -9,7 +9,7 @@ from itertools import pairwise
 from coursedeck.model.deck_file import FileShape, ShapeKind
 from coursedeck.model.review import Finding, FindingLevel
 from coursedeck.model.units import Box
-from coursedeck.review.proof.view import SlideView
+from coursedeck.review.proof.slide_view import SlideView
 
 RESOLUTION = 96
 """Pixels per inch that a picture needs on a slide."""
@@ -73,7 +73,7 @@ def _resolution(view: SlideView, shape: FileShape) -> Iterator[Finding]:
 
 
 def _order(view: SlideView) -> Iterator[Finding]:
-    read = [shape for shape in view.slide.shapes if shape.group is None and not shape.is_furniture and shape.box]
+    read = [shape for shape in view.slide.shapes if shape.group is None and not shape.is_header_footer and shape.box]
     said = [shape for shape in read if shape.plain.strip() or shape.kind not in {ShapeKind.TEXT, ShapeKind.LINE}]
     if said and not said[0].is_title and any(shape.is_title for shape in said):
         message = f"'{said[0].name}' is read before the title: put the title first"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from coursedeck.model.deck_file import FileParagraph
 from coursedeck.model.review import Finding, FindingLevel
-from coursedeck.review.proof.view import SlideView
+from coursedeck.review.proof.slide_view import SlideView
 
 _CODE = "body code"
 """How shapes are called that hold code."""

@@ -5,6 +5,6 @@ rendered; its pictures are files in a store that keeps them, so that no deck is 
 """
 
 from coursedeck.review.render.differences import differences
-from coursedeck.review.render.rendering import PICTURES, Job, render_decks, sweep
+from coursedeck.review.render.rendering import PICTURES, RenderJob, prune, render_decks
 
-__all__ = ["PICTURES", "Job", "differences", "render_decks", "sweep"]
+__all__ = ["PICTURES", "RenderJob", "differences", "prune", "render_decks"]

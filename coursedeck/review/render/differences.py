@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 from coursedeck.model.units import Box
-from coursedeck.review.render.store import hide
+from coursedeck.review.render.store import mask_out
 
 _CELL = 8
 """Pixels of a cell that differs as a whole."""
@@ -37,7 +37,7 @@ def differences(before: Path, after: Path, masks: Iterable[Box] = ()) -> tuple[R
     except OSError:
         return ()
     for mask in masks:
-        hide(differ, mask, 0)
+        mask_out(differ, mask, 0)
     cells = (
         differ.point(lambda value: 255 if value > _SEEN else 0).reduce(_CELL).point(lambda value: 255 if value else 0)
     )

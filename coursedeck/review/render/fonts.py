@@ -67,7 +67,7 @@ def file_of(name: str) -> FontFile | None:
     return None
 
 
-def without_glyph(characters: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
+def characters_without_glyph(characters: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
     """The characters that none of these fonts has, sorted; nothing where a font's file is not known."""
     files = [file_of(name) for name in names]
     if not files or None in files:

@@ -15,7 +15,7 @@ from coursedeck.model.rendering import RenderedDeck, RenderedSlide, Renderer
 from coursedeck.model.units import Box
 from coursedeck.review.render import fonts, office
 from coursedeck.review.render.pages import pages
-from coursedeck.review.render.store import FORMAT, Store
+from coursedeck.review.render.store import FORMAT, RenderStore
 
 PICTURES = "pictures"
 """Folder of the pictures in the review's folder."""
@@ -29,7 +29,7 @@ _HIDDEN = re.compile(rb'(<(?:\w+:)?sld\b[^>]*?)\sshow="(?:0|false)"')
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class RenderJob:
     """A deck to render; `masks` are the boxes that do not count in a picture, a tuple a slide."""
 
     key: str
@@ -37,12 +37,12 @@ class Job:
     masks: tuple[tuple[Box, ...], ...] = ()
 
 
-def render_decks(jobs: Sequence[Job], folder: Path, progress: Callable[[str], None]) -> dict[str, RenderedDeck]:
+def render_decks(jobs: Sequence[RenderJob], folder: Path, progress: Callable[[str], None]) -> dict[str, RenderedDeck]:
     """The decks by key, rendered or taken from the store in `folder`; what LibreOffice cannot open is left out.
 
     Raises MissingProgramError where something has to be rendered and LibreOffice is not installed.
     """
-    store = Store(folder / PICTURES, folder / _DECKS)
+    store = RenderStore(folder / PICTURES, folder / _DECKS)
     keys = {job.key: _store_key(job) for job in jobs}
     found = {job.key: deck for job in jobs if (deck := store.find(keys[job.key]))}
     waiting = [job for job in jobs if job.key not in found]
@@ -58,17 +58,17 @@ def render_decks(jobs: Sequence[Job], folder: Path, progress: Callable[[str], No
     return found
 
 
-def sweep(jobs: Sequence[Job], folder: Path, pictures: Collection[str]) -> None:
+def prune(jobs: Sequence[RenderJob], folder: Path, pictures: Collection[str]) -> None:
     """Let go of everything in the store in `folder` that neither these decks nor `pictures` need."""
-    Store(folder / PICTURES, folder / _DECKS).sweep({_store_key(job) for job in jobs}, pictures)
+    RenderStore(folder / PICTURES, folder / _DECKS).prune({_store_key(job) for job in jobs}, pictures)
 
 
-def _store_key(job: Job) -> str:
+def _store_key(job: RenderJob) -> str:
     parts = (str(FORMAT), office.version(), fonts.installed_digest(), repr(job.masks))
     return hashlib.sha256("\n".join(parts).encode() + job.data).hexdigest()[:32]
 
 
-def _deck(pdf: bytes, job: Job, store: Store) -> RenderedDeck | None:
+def _deck(pdf: bytes, job: RenderJob, store: RenderStore) -> RenderedDeck | None:
     slides = []
     for page, masks in zip_longest(pages(pdf), job.masks, fillvalue=None):
         if page is None:
@@ -79,7 +79,7 @@ def _deck(pdf: bytes, job: Job, store: Store) -> RenderedDeck | None:
     names = sorted({run.font for slide in slides for run in slide.runs})
     characters = {character for slide in slides for run in slide.runs for character in run.text}
     renderer = Renderer(office.version(), tuple(fonts.font(name) for name in names))
-    return RenderedDeck(tuple(slides), renderer, fonts.without_glyph(characters, names))
+    return RenderedDeck(tuple(slides), renderer, fonts.characters_without_glyph(characters, names))
 
 
 def shown(data: bytes) -> bytes:

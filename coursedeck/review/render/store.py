@@ -27,7 +27,7 @@ _MARGIN = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
+class RenderStore:
     """A folder of pictures, and one of decks' glyphs."""
 
     pictures: Path
@@ -55,7 +55,7 @@ class Store:
             write_bytes(self.file(digest), packed.getvalue())
         return digest
 
-    def sweep(self, keys: Collection[str], pictures: Collection[str]) -> None:
+    def prune(self, keys: Collection[str], pictures: Collection[str]) -> None:
         """Let go of decks and pictures that are not among these."""
         for file in sorted(self.decks.glob("*.json")):
             if file.stem not in keys and not file.stem.startswith("audit-"):
@@ -73,11 +73,11 @@ def picture_digest(picture: Image.Image, masks: Iterable[Box]) -> str:
     """Digest of the pixels outside `masks`."""
     seen = picture.copy()
     for mask in masks:
-        hide(seen, mask, _MASK)
+        mask_out(seen, mask, _MASK)
     return hashlib.sha256(repr(seen.size).encode() + seen.tobytes()).hexdigest()[:_SHORT]
 
 
-def hide(picture: Image.Image, mask: Box, paint: int | tuple[int, int, int]) -> None:
+def mask_out(picture: Image.Image, mask: Box, paint: int | tuple[int, int, int]) -> None:
     """Paint over a box in points and a little around it."""
     corners = [value * PIXELS_PER_POINT for value in _corners(mask.inset(-_MARGIN))]
     ImageDraw.Draw(picture).rectangle(corners, fill=paint)

@@ -4,6 +4,6 @@ Comes in: the bytes of a deck. Goes out: DeckFile, with what could not be read n
 """
 
 from coursedeck.review.unpack.deck import read_deck
-from coursedeck.review.unpack.lines import deck_lines
+from coursedeck.review.unpack.text_diff import deck_lines
 
 __all__ = ["deck_lines", "read_deck"]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
+from coursedeck.review.unpack.deck_package import DeckPackage, UnreadablePartError
 from coursedeck.review.unpack.names import Node, tag
-from coursedeck.review.unpack.package import Package, UnreadablePartError
 
 _WHOLE = re.compile(r"(?<=\d)\.0$")
 """How a whole number may be kept; it is never drawn so."""
 
 
-def chart_rows(package: Package, part: str) -> tuple[tuple[str, ...], ...]:
+def chart_rows(package: DeckPackage, part: str) -> tuple[tuple[str, ...], ...]:
     """A row a category, each with a number a series; the first row names the series. Empty where nothing is kept."""
     try:
         series = list(package.xml(part).iter(tag("c:ser")))

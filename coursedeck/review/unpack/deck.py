@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from coursedeck.model.deck_file import BrokenPart, DeckFile, FileLink, FileParagraph, FilePart, FileSlide, LinkKind
 from coursedeck.model.units import EMU_PER_POINT, Size
+from coursedeck.review.unpack.deck_package import DeckPackage, Relationship, UnreadablePartError
 from coursedeck.review.unpack.digests import frame_digest, motion_digest, structure_digest
 from coursedeck.review.unpack.layouts import layout_of, look_digest, places
 from coursedeck.review.unpack.names import Node, child, local, tag
-from coursedeck.review.unpack.package import Package, Relationship, UnreadablePartError
 from coursedeck.review.unpack.parts import fonts_of, parts_of
-from coursedeck.review.unpack.shapes import Surroundings, shapes_of
+from coursedeck.review.unpack.shapes import ShapeContext, shapes_of
 from coursedeck.review.unpack.text import paragraphs
 
 PRESENTATION = "ppt/presentation.xml"
@@ -23,15 +23,15 @@ WIDE = Size(960, 540)
 def read_deck(data: bytes) -> DeckFile:
     """A deck as its file says; parts that cannot be read are named in it, and nothing is raised."""
     try:
-        package = Package(data)
+        package = DeckPackage(data)
         root = package.xml(PRESENTATION)
         related = package.relationships(PRESENTATION)
     except UnreadablePartError as failure:
         return DeckFile(WIDE, (), (BrokenPart(PRESENTATION, str(failure)),))
     parts = [related[id].target for id in _listed(root) if id in related]
     ids = {part: _name(package, part) for part in parts}
-    reading = _Reading(package, ids, frame_digest(root, package))
-    slides = tuple(reading.slide(part, number) for number, part in enumerate(parts, 1))
+    reader = _DeckReader(package, ids, frame_digest(root, package))
+    slides = tuple(reader.slide(part, number) for number, part in enumerate(parts, 1))
     listed = tuple(parts_of(package, parts))
     return DeckFile(_size(root), slides, tuple(_broken(package, listed)), tuple(fonts_of(package, listed)), listed)
 
@@ -48,7 +48,7 @@ def _size(root: Node) -> Size:
     return Size(int(size.get("cx", "0")) / EMU_PER_POINT, int(size.get("cy", "0")) / EMU_PER_POINT)
 
 
-def _name(package: Package, part: str) -> str:
+def _name(package: DeckPackage, part: str) -> str:
     """The slide's id; one that cannot be read goes by its part's name."""
     fallback = part.rpartition("/")[2].removesuffix(".xml")
     try:
@@ -59,10 +59,10 @@ def _name(package: Package, part: str) -> str:
 
 
 @dataclass(frozen=True)
-class _Reading:
+class _DeckReader:
     """A package being read; `ids` are the slides' ids by part."""
 
-    package: Package
+    package: DeckPackage
     ids: Mapping[str, str]
     frame: str
     """Digest of what the presentation gives every slide."""
@@ -76,12 +76,12 @@ class _Reading:
             return FileSlide(self.ids[part], number, part)
         tree = child(root, "p:cSld", "p:spTree")
         layout = layout_of(self.package, part)
-        around = Surroundings(self.package, links, places(self.package, layout) if layout else {}, self.ids)
+        context = ShapeContext(self.package, links, places(self.package, layout) if layout else {}, self.ids)
         return FileSlide(
             id=self.ids[part],
             number=number,
             part=part,
-            shapes=tuple(shapes_of(tree, around)) if tree is not None else (),
+            shapes=tuple(shapes_of(tree, context)) if tree is not None else (),
             notes=self.notes(links),
             links=tuple(_links(root, links, self)),
             hidden=root.get("show") in {"0", "false"},
@@ -104,7 +104,7 @@ class _Reading:
         return tuple(paragraph for shape in bodies for paragraph in paragraphs(child(shape, "p:txBody")))
 
 
-def _links(root: Node, links: Mapping[str, Relationship], reading: _Reading) -> Iterator[FileLink]:
+def _links(root: Node, links: Mapping[str, Relationship], reader: _DeckReader) -> Iterator[FileLink]:
     for node in root.iter(tag("a:hlinkClick"), tag("a:hlinkHover")):
         id, action = node.get(tag("r:id"), ""), node.get("action", "")
         if not id and action:
@@ -115,9 +115,9 @@ def _links(root: Node, links: Mapping[str, Relationship], reading: _Reading) -> 
             yield FileLink(LinkKind.BROKEN, id or "nothing", text, shape)
         elif link.external:
             yield FileLink(LinkKind.EXTERNAL, link.target, text, shape)
-        elif link.target in reading.ids:
-            yield FileLink(LinkKind.SLIDE, reading.ids[link.target], text, shape)
-        elif link.target not in reading.package or "slide" in link.kind:
+        elif link.target in reader.ids:
+            yield FileLink(LinkKind.SLIDE, reader.ids[link.target], text, shape)
+        elif link.target not in reader.package or "slide" in link.kind:
             yield FileLink(LinkKind.BROKEN, link.target, text, shape)
 
 
@@ -134,7 +134,7 @@ def _place(node: Node) -> tuple[int, str]:
     return 0, words
 
 
-def _broken(package: Package, parts: Iterable[FilePart]) -> Iterator[BrokenPart]:
+def _broken(package: DeckPackage, parts: Iterable[FilePart]) -> Iterator[BrokenPart]:
     """Every part of XML that is none, with the slide that it belongs to."""
     slides = {part.name: part.slide for part in parts}
     for name in package.names:

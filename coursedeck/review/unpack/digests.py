@@ -8,47 +8,49 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from coursedeck.review.unpack.deck_package import DeckPackage, Relationship
 from coursedeck.review.unpack.names import NAMESPACES, Node, local, tag
-from coursedeck.review.unpack.package import Package, Relationship
 
 _SHORT = 16
 
 
-def structure_digest(root: Node, package: Package, links: Mapping[str, Relationship], ids: Mapping[str, str]) -> str:
+def structure_digest(
+    root: Node, package: DeckPackage, links: Mapping[str, Relationship], ids: Mapping[str, str]
+) -> str:
     """Digest of a slide's XML; references count by what they lead to, the slide's own number not at all.
 
     `ids` are the slides' ids by part, so that a link to a slide stays the same wherever that slide moves.
     """
-    return _digest(_counted(root, package, links, ids))
+    return _digest(_normalised(root, package, links, ids))
 
 
-def shape_digest(node: Node, package: Package, links: Mapping[str, Relationship], ids: Mapping[str, str]) -> str:
+def shape_digest(node: Node, package: DeckPackage, links: Mapping[str, Relationship], ids: Mapping[str, str]) -> str:
     """Digest of one shape with all in it; the numbers that shapes go by count for nothing."""
-    counted = _counted(node, package, links, ids)
-    for inner in counted.iter():
+    copied = _normalised(node, package, links, ids)
+    for inner in copied.iter():
         if "id" in inner.attrib:
             del inner.attrib["id"]
-    return _digest(counted)
+    return _digest(copied)
 
 
-def _counted(root: Node, package: Package, links: Mapping[str, Relationship], ids: Mapping[str, str]) -> Node:
+def _normalised(root: Node, package: DeckPackage, links: Mapping[str, Relationship], ids: Mapping[str, str]) -> Node:
     """A copy that differs only where what is seen or said does."""
-    counted = copy.deepcopy(root)
-    for node in counted.iter():
+    copied = copy.deepcopy(root)
+    for node in copied.iter():
         if local(node) == "fld" and node.get("type") == "slidenum":
             for text in node.iter(tag("a:t")):
                 text.text = "#"
         for name, value in node.attrib.items():
             if str(name).startswith(f"{{{NAMESPACES['r']}}}"):
-                node.set(name, _meaning(str(value), package, links, ids))
-    return counted
+                node.set(name, _target_digest(str(value), package, links, ids))
+    return copied
 
 
 def _digest(node: Node) -> str:
     return hashlib.sha256(etree.tostring(node, method="c14n", with_tail=False)).hexdigest()[:_SHORT]
 
 
-def _meaning(id: str, package: Package, links: Mapping[str, Relationship], ids: Mapping[str, str]) -> str:
+def _target_digest(id: str, package: DeckPackage, links: Mapping[str, Relationship], ids: Mapping[str, str]) -> str:
     link = links.get(id)
     if link is None:
         return "missing"
@@ -57,7 +59,7 @@ def _meaning(id: str, package: Package, links: Mapping[str, Relationship], ids: 
     return ids.get(link.target) or package.digest(link.target)
 
 
-def frame_digest(presentation: Node, package: Package) -> str:
+def frame_digest(presentation: Node, package: DeckPackage) -> str:
     """Digest of what the presentation itself gives every slide: its size, its text's defaults, its tables' styles."""
     whole = hashlib.sha256(package.digest("ppt/tableStyles.xml").encode())
     for node in presentation:

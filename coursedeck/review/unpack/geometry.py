@@ -9,7 +9,7 @@ from coursedeck.review.unpack.names import Node, child
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class GroupTransform:
     """From a group's own coordinates to the slide's: in EMU, scaled then moved."""
 
     scale_x: float = 1.0
@@ -27,15 +27,15 @@ class Frame:
             height * self.scale_y / EMU_PER_POINT,
         )
 
-    def inside(self, group: Node) -> Frame:
+    def inside(self, group: Node) -> GroupTransform:
         """The frame of what stands in a group."""
         transform = child(group, "p:grpSpPr", "a:xfrm")
-        outer, inner = extents(transform), extents(transform, "a:chOff", "a:chExt")
+        outer, inner = xfrm_bounds(transform), xfrm_bounds(transform, "a:chOff", "a:chExt")
         if outer is None or inner is None:
             return self
         scale_x = outer[2] / inner[2] if inner[2] else 1.0
         scale_y = outer[3] / inner[3] if inner[3] else 1.0
-        return Frame(
+        return GroupTransform(
             self.scale_x * scale_x,
             self.scale_y * scale_y,
             self.move_x + self.scale_x * (outer[0] - inner[0] * scale_x),
@@ -43,7 +43,7 @@ class Frame:
         )
 
 
-def extents(
+def xfrm_bounds(
     transform: Node | None, offset: str = "a:off", extent: str = "a:ext"
 ) -> tuple[float, float, float, float] | None:
     """Left, top, width and height of an ``xfrm`` in EMU, or None where it has none."""
@@ -58,24 +58,24 @@ def extents(
     return left, top, width, height
 
 
-def turned_box(box: Box, transform: Node | None) -> Box:
+def rotated_box(box: Box, transform: Node | None) -> Box:
     """The box as it stands when a quarter turn swaps its sides."""
-    turn = _turn(transform)
+    turn = _rotation(transform)
     if not (45 <= turn % 180 < 135):
         return box
     middle = box.center
     return Box(middle.x - box.height / 2, middle.y - box.width / 2, box.height, box.width)
 
 
-def is_turned(transform: Node | None, body: Node | None) -> bool:
+def is_rotated(transform: Node | None, body: Node | None) -> bool:
     """Whether the shape or its text is rotated."""
     properties = child(body, "a:bodyPr")
     if properties is not None and (properties.get("vert", "horz") != "horz" or properties.get("rot", "0") != "0"):
         return True
-    return _turn(transform) != 0
+    return _rotation(transform) != 0
 
 
-def _turn(transform: Node | None) -> float:
+def _rotation(transform: Node | None) -> float:
     """Degrees (``rot`` counts 60000ths, 20.1.10.3)."""
     written = "0" if transform is None else transform.get("rot", "0")
     return int(written) / 60000 % 360 if written.lstrip("-").isdigit() else 0.0

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coursedeck.model.units import Box
-from coursedeck.review.unpack.geometry import Frame, extents
+from coursedeck.review.unpack.deck_package import DeckPackage, UnreadablePartError
+from coursedeck.review.unpack.geometry import GroupTransform, xfrm_bounds
 from coursedeck.review.unpack.names import Node, child, tag
-from coursedeck.review.unpack.package import Package, UnreadablePartError
 
 _FAMILY = {"ctrTitle": "title", "subTitle": "body", "obj": "body"}
 
 
-def layout_of(package: Package, slide: str) -> str | None:
+def layout_of(package: DeckPackage, slide: str) -> str | None:
     """Name of the layout's part."""
     return _target(package, slide, "slideLayout")
 
 
-def look_digest(package: Package, layout: str) -> str:
+def look_digest(package: DeckPackage, layout: str) -> str:
     """Digest of layout, master and theme with all that they show."""
     master = _target(package, layout, "slideMaster")
     return "-".join(package.digest(part) for part in (layout, master) if part)
 
 
-def places(package: Package, layout: str) -> dict[tuple[str, str], Box]:
+def places(package: DeckPackage, layout: str) -> dict[tuple[str, str], Box]:
     """Boxes by ``("", idx)`` and ``(type, "")``, what the layout leaves open taken from the master."""
     found: dict[tuple[str, str], Box] = {}
     master = _target(package, layout, "slideMaster")
@@ -36,26 +36,26 @@ def places(package: Package, layout: str) -> dict[tuple[str, str], Box]:
     return found
 
 
-def _boxes(package: Package, master: str) -> Iterator[tuple[str, Box]]:
+def _boxes(package: DeckPackage, master: str) -> Iterator[tuple[str, Box]]:
     yield from ((kind, box) for kind, _, box in _placeholders(package, master) if box is not None)
 
 
-def _placeholders(package: Package, part: str) -> Iterator[tuple[str, str, Box | None]]:
+def _placeholders(package: DeckPackage, part: str) -> Iterator[tuple[str, str, Box | None]]:
     try:
         root = package.xml(part)
     except UnreadablePartError:
         return
     for mark in root.iter(tag("p:ph")):
         shape = _shape_around(mark)
-        numbers = extents(child(shape, "p:spPr", "a:xfrm"))
-        yield mark.get("type", "obj"), mark.get("idx", "0"), Frame().box(numbers) if numbers else None
+        numbers = xfrm_bounds(child(shape, "p:spPr", "a:xfrm"))
+        yield mark.get("type", "obj"), mark.get("idx", "0"), GroupTransform().box(numbers) if numbers else None
 
 
 def _shape_around(mark: Node) -> Node | None:
     return next(mark.iterancestors(tag("p:sp"), tag("p:pic"), tag("p:graphicFrame")), None)
 
 
-def _target(package: Package, part: str, kind: str) -> str | None:
+def _target(package: DeckPackage, part: str, kind: str) -> str | None:
     try:
         related = package.relationships(part).values()
     except UnreadablePartError:

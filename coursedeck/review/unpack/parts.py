@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from coursedeck.model.deck_file import FileFont, FilePart
+from coursedeck.review.unpack.deck_package import DeckPackage, Relationship, UnreadablePartError
 from coursedeck.review.unpack.names import Node, local, tag
-from coursedeck.review.unpack.package import Package, Relationship, UnreadablePartError
 
 CONTENT_TYPES = "[Content_Types].xml"
 _SHARED = {"slide", "slideLayout", "slideMaster", "notesMaster", "theme", "tags", "commentAuthors"}
 """Kinds that belong to no one slide."""
 
 
-def parts_of(package: Package, slides: Iterable[str]) -> Iterator[FilePart]:
+def parts_of(package: DeckPackage, slides: Iterable[str]) -> Iterator[FilePart]:
     """Every part but relationships and content types; `slides` are the slides' parts in order."""
     owners = _owners(package, slides)
     kinds = {link.target: link.kind for name in ("", *package.names) for link in _links(package, name)}
@@ -24,7 +24,7 @@ def parts_of(package: Package, slides: Iterable[str]) -> Iterator[FilePart]:
             yield FilePart(name, kind, kinds.get(name, ""), owners.get(name))
 
 
-def _owners(package: Package, slides: Iterable[str]) -> Mapping[str, int]:
+def _owners(package: DeckPackage, slides: Iterable[str]) -> Mapping[str, int]:
     """The first slide that leads to a part, by the part's name; broken slides own themselves."""
     found: dict[str, int] = {}
     for number, slide in enumerate(slides, 1):
@@ -37,14 +37,14 @@ def _owners(package: Package, slides: Iterable[str]) -> Mapping[str, int]:
     return found
 
 
-def _links(package: Package, part: str) -> list[Relationship]:
+def _links(package: DeckPackage, part: str) -> list[Relationship]:
     try:
         return [link for link in package.relationships(part).values() if not link.external]
     except UnreadablePartError:
         return []
 
 
-def _content_types(package: Package) -> tuple[Mapping[str, str], Mapping[str, str]]:
+def _content_types(package: DeckPackage) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Types by extension, and by part; both in lower case, since neither minds."""
     try:
         root = package.xml(CONTENT_TYPES)
@@ -57,7 +57,7 @@ def _listed(root: Node, element: str, key: str) -> Iterator[tuple[str, str]]:
     yield from ((node.get(key, "").lower(), node.get("ContentType", "")) for node in root if local(node) == element)
 
 
-def fonts_of(package: Package, parts: Iterable[FilePart]) -> Iterator[FileFont]:
+def fonts_of(package: DeckPackage, parts: Iterable[FilePart]) -> Iterator[FileFont]:
     """Families that themes and slides name, each once; ``+mn-lt`` and its kin point to the theme."""
     found: dict[str, FileFont] = {}
     # themes come first, then slides in their order

@@ -11,10 +11,10 @@ from PIL import Image
 from coursedeck.model.deck_file import FileParagraph, FileShape, ShapeKind
 from coursedeck.model.units import Box
 from coursedeck.review.unpack.charts import chart_rows
+from coursedeck.review.unpack.deck_package import DeckPackage, Relationship, UnreadablePartError
 from coursedeck.review.unpack.digests import shape_digest
-from coursedeck.review.unpack.geometry import Frame, extents, is_turned, turned_box
+from coursedeck.review.unpack.geometry import GroupTransform, is_rotated, rotated_box, xfrm_bounds
 from coursedeck.review.unpack.names import Node, child, local, tag
-from coursedeck.review.unpack.package import Package, Relationship, UnreadablePartError
 from coursedeck.review.unpack.text import paragraphs, table_cells
 
 Places = Mapping[tuple[str, str], Box]
@@ -26,42 +26,46 @@ _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class ShapeContext:
     """What a shape's meaning depends on."""
 
-    package: Package
+    package: DeckPackage
     relationships: Mapping[str, Relationship]
     places: Places
     ids: Mapping[str, str]
     """Of the slides by part."""
 
 
-def shapes_of(tree: Node, around: Surroundings) -> Iterator[FileShape]:
+def shapes_of(tree: Node, context: ShapeContext) -> Iterator[FileShape]:
     """Every shape below ``p:spTree``, back to front; groups come before what they hold."""
-    yield from _shapes(tree, around, Frame(), None)
+    yield from _shapes(tree, context, GroupTransform(), None)
 
 
-def _shapes(tree: Node, around: Surroundings, frame: Frame, group: int | None) -> Iterator[FileShape]:
+def _shapes(
+    tree: Node, context: ShapeContext, group_transform: GroupTransform, group: int | None
+) -> Iterator[FileShape]:
     for node in tree:
         kind = local(node)
         if kind == "AlternateContent":
             # the fallback is what renderers other than PowerPoint draw
             fallback = child(node, "mc:Fallback")
             if fallback is not None:
-                yield from _shapes(fallback, around, frame, group)
+                yield from _shapes(fallback, context, group_transform, group)
         elif kind in {"sp", "pic", "graphicFrame", "grpSp", "cxnSp"}:
-            shape = _shape(node, kind, around, frame, group)
+            shape = _shape(node, kind, context, group_transform, group)
             yield shape
             if kind == "grpSp":
                 inner = group if group is not None else shape.id
-                yield from _shapes(node, around, frame.inside(node), inner)
+                yield from _shapes(node, context, group_transform.inside(node), inner)
 
 
-def _shape(node: Node, kind: str, around: Surroundings, frame: Frame, group: int | None) -> FileShape:
+def _shape(
+    node: Node, kind: str, context: ShapeContext, group_transform: GroupTransform, group: int | None
+) -> FileShape:
     name = next(node.iter(tag("p:cNvPr")), None)
     mark = next((found for part in list(node)[:1] for found in part.iter(tag("p:ph"))), None)
     transform = _transform(node, kind)
-    box = _box(transform, mark, around.places, frame)
+    box = _box(transform, mark, context.places, group_transform)
     body = child(node, "p:txBody")
     what, words, columns, header = _content(node, kind, body)
     return FileShape(
@@ -76,17 +80,17 @@ def _shape(node: Node, kind: str, around: Surroundings, frame: Frame, group: int
         covering=_covers(node, what),
         header_row=header,
         columns=columns,
-        pixels=_pixels(node, around) if kind == "pic" else None,
-        turned=is_turned(transform, body),
-        rows=_rows(node, around) if what is ShapeKind.CHART else (),
-        digest=shape_digest(node, around.package, around.relationships, around.ids) if what in _DRAWN else "",
+        pixels=_pixels(node, context) if kind == "pic" else None,
+        turned=is_rotated(transform, body),
+        rows=_rows(node, context) if what is ShapeKind.CHART else (),
+        digest=shape_digest(node, context.package, context.relationships, context.ids) if what in _DRAWN else "",
     )
 
 
-def _rows(node: Node, around: Surroundings) -> tuple[tuple[str, ...], ...]:
+def _rows(node: Node, context: ShapeContext) -> tuple[tuple[str, ...], ...]:
     mark = next(node.iter(tag("c:chart")), None)
-    link = around.relationships.get("" if mark is None else mark.get(tag("r:id"), ""))
-    return () if link is None or link.external else chart_rows(around.package, link.target)
+    link = context.relationships.get("" if mark is None else mark.get(tag("r:id"), ""))
+    return () if link is None or link.external else chart_rows(context.package, link.target)
 
 
 def _transform(node: Node, kind: str) -> Node | None:
@@ -95,10 +99,10 @@ def _transform(node: Node, kind: str) -> Node | None:
     return child(node, "p:grpSpPr" if kind == "grpSp" else "p:spPr", "a:xfrm")
 
 
-def _box(transform: Node | None, mark: Node | None, places: Places, frame: Frame) -> Box | None:
-    numbers = extents(transform)
+def _box(transform: Node | None, mark: Node | None, places: Places, group_transform: GroupTransform) -> Box | None:
+    numbers = xfrm_bounds(transform)
     if numbers is not None:
-        return turned_box(frame.box(numbers), transform)
+        return rotated_box(group_transform.box(numbers), transform)
     if mark is None:
         return None
     kind, index = mark.get("type", "obj"), mark.get("idx", "0")
@@ -131,13 +135,13 @@ def _covers(node: Node, kind: ShapeKind) -> bool:
     return local(fill) != "noFill" and not any(local(part) == "alpha" for part in fill.iter())
 
 
-def _pixels(node: Node, around: Surroundings) -> tuple[int, int] | None:
+def _pixels(node: Node, context: ShapeContext) -> tuple[int, int] | None:
     blip = next(node.iter(tag("a:blip")), None)
-    link = around.relationships.get("" if blip is None else blip.get(tag("r:embed"), ""))
+    link = context.relationships.get("" if blip is None else blip.get(tag("r:embed"), ""))
     if link is None or link.external or any(local(part) == "svgBlip" for part in node.iter()):
         return None
     try:
-        with Image.open(io.BytesIO(around.package.data(link.target))) as picture:
+        with Image.open(io.BytesIO(context.package.data(link.target))) as picture:
             return picture.size
     except (OSError, UnreadablePartError, Image.DecompressionBombError):
         return None

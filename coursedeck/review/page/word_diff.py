@@ -33,10 +33,10 @@ def word_diff(before: str, after: str) -> tuple[WordPart, ...]:
             continue
         gone, come = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
         parts += [WordPart(kind, text) for kind, text in (("gone", gone), ("new", come)) if text]
-    return tuple(_without_crumbs(parts))
+    return tuple(_with_blanks_merged(parts))
 
 
-def _without_crumbs(parts: list[WordPart]) -> Iterator[WordPart]:
+def _with_blanks_merged(parts: list[WordPart]) -> Iterator[WordPart]:
     """A blank between two changes belongs to them: one change reads better than two."""
     gone, new = "", ""
     for at, part in enumerate(parts):

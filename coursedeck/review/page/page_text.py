@@ -11,7 +11,7 @@ from coursedeck.model.review_strings import ReviewStrings, filled
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class PageText:
     """Puts words into the page; a key that is not in the table is a KeyError."""
 
     words: ReviewStrings

@@ -31,7 +31,7 @@ class Relationship:
     external: bool
 
 
-class Package:
+class DeckPackage:
     """The parts of a package by name; raises UnreadablePartError for what is no package at all."""
 
     def __init__(self, data: bytes) -> None:

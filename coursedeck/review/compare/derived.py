@@ -15,7 +15,7 @@ _NUMBERED = re.compile(r"\d+\.\s*")
 _CLOCK = re.compile(r"[\d:]+(?:[–-][\d:]+)?")
 
 
-def follows(
+def only_repeats_changes(
     before: SlideSnapshot, after: SlideSnapshot, changes: Sequence[Change], titles: Collection[str], locale: str
 ) -> bool:
     """Whether all that differs on a slide are titles of slides and minutes; `titles` are those of before and after."""
@@ -24,10 +24,10 @@ def follows(
         return False
     old, new = (*before.text, *before.alts), (*after.text, *after.alts)
     minutes = _minutes(locale)
-    return old != new and list(_own(old, titles, minutes)) == list(_own(new, titles, minutes))
+    return old != new and list(_other_texts(old, titles, minutes)) == list(_other_texts(new, titles, minutes))
 
 
-def _own(lines: Iterable[str], titles: Collection[str], minutes: re.Pattern[str]) -> Iterator[str]:
+def _other_texts(lines: Iterable[str], titles: Collection[str], minutes: re.Pattern[str]) -> Iterator[str]:
     """Words that stand on this slide alone."""
     for line in lines:
         for item in _BETWEEN.split(line):

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from coursedeck.review.page.words import WordPart, word_diff
+from coursedeck.review.page.word_diff import WordPart, word_diff
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DiffLine:
     """A line of a diff; `kind` is ``same``, ``changed``, ``gone``, ``new``, or ``gap`` for `count` lines left out."""
 
     kind: str
@@ -18,29 +18,29 @@ class Line:
     count: int = 0
 
 
-def diff_lines(before: Sequence[str], after: Sequence[str]) -> tuple[Line, ...]:
+def diff_lines(before: Sequence[str], after: Sequence[str]) -> tuple[DiffLine, ...]:
     """Lines of both; those that changed are compared word by word, and of those that did not only neighbours stay."""
-    found: list[Line] = []
+    found: list[DiffLine] = []
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for what, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         old, new = before[old_from:old_to], after[new_from:new_to]
         if what == "equal":
-            found += [Line("same", (WordPart("same", line),)) for line in new]
+            found += [DiffLine("same", (WordPart("same", line),)) for line in new]
         elif what == "replace":
             common = min(len(old), len(new))
-            found += [Line("changed", word_diff(*pair)) for pair in zip(old[:common], new[:common], strict=True)]
+            found += [DiffLine("changed", word_diff(*pair)) for pair in zip(old[:common], new[:common], strict=True)]
             found += [*_whole("gone", old[common:]), *_whole("new", new[common:])]
         else:
             found += [*_whole("gone", old), *_whole("new", new)]
-    return tuple(_without_quiet(found))
+    return tuple(_unchanged_collapsed(found))
 
 
-def changed_lines(before: Sequence[str], after: Sequence[str]) -> tuple[Line, ...]:
+def changed_lines(before: Sequence[str], after: Sequence[str]) -> tuple[DiffLine, ...]:
     """Those alone that are not the same in both."""
     return tuple(line for line in diff_lines(before, after) if line.kind not in {"same", "gap"})
 
 
-def _without_quiet(lines: Sequence[Line]) -> Iterator[Line]:
+def _unchanged_collapsed(lines: Sequence[DiffLine]) -> Iterator[DiffLine]:
     """Where something changed, what did not is left out, save the lines beside it."""
     near = {at + step for at, line in enumerate(lines) if line.kind != "same" for step in (-1, 0, 1)}
     skipped = 0
@@ -49,12 +49,12 @@ def _without_quiet(lines: Sequence[Line]) -> Iterator[Line]:
             skipped += 1
             continue
         if skipped:
-            yield Line("gap", count=skipped)
+            yield DiffLine("gap", count=skipped)
             skipped = 0
         yield line
     if skipped:
-        yield Line("gap", count=skipped)
+        yield DiffLine("gap", count=skipped)
 
 
-def _whole(kind: str, lines: Sequence[str]) -> Iterator[Line]:
-    return (Line(kind, (WordPart(kind, line),)) for line in lines)
+def _whole(kind: str, lines: Sequence[str]) -> Iterator[DiffLine]:
+    return (DiffLine(kind, (WordPart(kind, line),)) for line in lines)

@@ -13,7 +13,7 @@ from coursedeck.model.units import Box, Size
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PlacedGlyph:
     """A glyph; `shape` is whose text it is, None for bullets, charts' labels and the layout's own text."""
 
     character: str
@@ -24,7 +24,7 @@ class Mark:
     starts: bool = False
     """The first of a word."""
 
-    def owned_by(self, written: _Written) -> Mark:
+    def owned_by(self, written: _Character) -> PlacedGlyph:
         """The same glyph as that of a character that a shape says."""
         return replace(self, shape=written.shape, raised=written.raised, starts=written.starts)
 
@@ -37,8 +37,8 @@ class SlideView:
     size: Size
     locale: str
     origin: SlideOrigin
-    marks: tuple[Mark, ...]
-    unseen: int
+    glyphs: tuple[PlacedGlyph, ...]
+    undrawn: int
     """Characters of its shapes that are not drawn."""
     drawn: bool
 
@@ -51,13 +51,13 @@ class SlideView:
         place = box or (shape.box if shape else None)
         return Finding(rule, level, message, source, self.slide.id, self.slide.number, name, place)
 
-    def of_shapes(self) -> Iterator[tuple[FileShape, list[Mark]]]:
+    def glyphs_by_shape(self) -> Iterator[tuple[FileShape, list[PlacedGlyph]]]:
         """Every shape that has glyphs, with them."""
         # by the shape itself: a broken deck gives one number to two
-        by_shape: dict[int, list[Mark]] = {}
-        for mark in self.marks:
-            if mark.shape is not None:
-                by_shape.setdefault(id(mark.shape), []).append(mark)
+        by_shape: dict[int, list[PlacedGlyph]] = {}
+        for glyph in self.glyphs:
+            if glyph.shape is not None:
+                by_shape.setdefault(id(glyph.shape), []).append(glyph)
         for shape in self.slide.shapes:
             if id(shape) in by_shape:
                 yield shape, by_shape[id(shape)]
@@ -73,63 +73,63 @@ def view_slide(
     slide: FileSlide, rendered: RenderedSlide | None, size: Size, locale: str, origin: SlideOrigin
 ) -> SlideView:
     """Glyphs given to shapes by aligning what is drawn with what the shapes say, in drawing order."""
-    glyphs = [Mark(character, box, run) for run in (rendered.runs if rendered else ())
+    glyphs = [PlacedGlyph(character, box, run) for run in (rendered.runs if rendered else ())
               for character, box in zip(run.text, run.boxes, strict=True)]  # fmt: skip
     written = list(_characters(slide))
-    marks, waiting = _aligned(written, glyphs)
-    settled = tuple(_settled(marks, waiting))
-    found = sum(1 for mark in settled if mark.shape is not None)
-    return SlideView(slide, size, locale, origin, settled, len(written) - found, rendered is not None)
+    glyphs, waiting = _aligned(written, glyphs)
+    reassigned = tuple(_reassigned(glyphs, waiting))
+    found = sum(1 for glyph in reassigned if glyph.shape is not None)
+    return SlideView(slide, size, locale, origin, reassigned, len(written) - found, rendered is not None)
 
 
-def _aligned(written: list[_Written], glyphs: list[Mark]) -> tuple[list[Mark], list[_Written]]:
+def _aligned(written: list[_Character], glyphs: list[PlacedGlyph]) -> tuple[list[PlacedGlyph], list[_Character]]:
     """Glyphs with what they were written as, in the order of both; and what was written and has no glyph yet."""
-    marks = list(glyphs)
+    glyphs = list(glyphs)
     matcher = SequenceMatcher(None, "".join(one.character for one in written),
-                              "".join(mark.character for mark in glyphs), autojunk=False)  # fmt: skip
+                              "".join(glyph.character for glyph in glyphs), autojunk=False)  # fmt: skip
     taken: set[int] = set()
     for block in matcher.get_matching_blocks():
         for step in range(block.size):
             taken.add(block.a + step)
-            marks[block.b + step] = marks[block.b + step].owned_by(written[block.a + step])
-    return marks, [one for at, one in enumerate(written) if at not in taken]
+            glyphs[block.b + step] = glyphs[block.b + step].owned_by(written[block.a + step])
+    return glyphs, [one for at, one in enumerate(written) if at not in taken]
 
 
-def _settled(marks: list[Mark], waiting: list[_Written]) -> Iterator[Mark]:
+def _reassigned(glyphs: list[PlacedGlyph], waiting: list[_Character]) -> Iterator[PlacedGlyph]:
     """Where things are drawn in another order than they are written, as text from right to left is, each shape takes
     those glyphs that stand in it.
 
     No shape gets more of a character than it says; a glyph that stands in none of them keeps its owner.
     """
-    lacking: dict[str, list[_Written]] = {}
+    lacking: dict[str, list[_Character]] = {}
     for one in waiting:
         lacking.setdefault(one.character, []).append(one)
-    for mark in marks:
-        if mark.shape is not None and not _stands_in(mark, mark.shape):
-            lacking.setdefault(mark.character, []).append(
-                _Written(mark.character, mark.shape, mark.raised, mark.starts)
+    for glyph in glyphs:
+        if glyph.shape is not None and not _stands_in(glyph, glyph.shape):
+            lacking.setdefault(glyph.character, []).append(
+                _Character(glyph.character, glyph.shape, glyph.raised, glyph.starts)
             )
-    for mark in marks:
-        owners = lacking.get(mark.character, [])
-        astray = mark.shape is None or not _stands_in(mark, mark.shape)
-        found = next((one for one in owners if _stands_in(mark, one.shape)), None) if astray else None
+    for glyph in glyphs:
+        owners = lacking.get(glyph.character, [])
+        astray = glyph.shape is None or not _stands_in(glyph, glyph.shape)
+        found = next((one for one in owners if _stands_in(glyph, one.shape)), None) if astray else None
         if found is None:
-            yield mark
+            yield glyph
         else:
             owners.remove(found)
-            yield mark.owned_by(found)
+            yield glyph.owned_by(found)
 
 
-def _stands_in(mark: Mark, shape: FileShape) -> bool:
+def _stands_in(glyph: PlacedGlyph, shape: FileShape) -> bool:
     if shape.box is None:
         return True
-    middle = mark.box.center
+    middle = glyph.box.center
     return shape.box.left <= middle.x <= shape.box.right and shape.box.top <= middle.y <= shape.box.bottom
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
-    """A character of a shape that leaves a mark."""
+class _Character:
+    """A character of a shape that should be drawn."""
 
     character: str
     shape: FileShape
@@ -137,23 +137,23 @@ class _Written:
     starts: bool
 
 
-def _characters(slide: FileSlide) -> Iterator[_Written]:
+def _characters(slide: FileSlide) -> Iterator[_Character]:
     for shape in slide.shapes:
         for paragraph in shape.paragraphs:
             starts = True
             for run in paragraph.runs:
                 for character in run.text:
                     if is_drawn(character):
-                        yield _Written(character, shape, run.raised, starts)
+                        yield _Character(character, shape, run.raised, starts)
                     starts = character.isspace()
 
 
 def is_drawn(character: str) -> bool:
-    """Whether a character leaves a mark of its own."""
+    """Whether a character is drawn as a visible glyph of its own."""
     return character.isprintable() and not character.isspace() and not 0xFE00 <= ord(character) <= 0xFE0F
 
 
-def around(boxes: Iterable[Box]) -> Box:
+def bounding_box(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all."""
     some = list(boxes)
     left, top = min(box.left for box in some), min(box.top for box in some)
@@ -161,7 +161,7 @@ def around(boxes: Iterable[Box]) -> Box:
     return Box(left, top, right - left, bottom - top)
 
 
-def excerpt(marks: Iterable[Mark], length: int = 40) -> str:
+def excerpt(glyphs: Iterable[PlacedGlyph], length: int = 40) -> str:
     """The words of some glyphs, cut."""
-    text = "".join(f" {mark.character}" if mark.starts else mark.character for mark in marks).strip()
+    text = "".join(f" {glyph.character}" if glyph.starts else glyph.character for glyph in glyphs).strip()
     return text if len(text) <= length else f"{text[:length]}…"

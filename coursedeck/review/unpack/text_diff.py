@@ -22,7 +22,7 @@ def _slide(slide: FileSlide) -> Iterator[str]:
     hidden = " (hidden)" if slide.hidden else ""
     yield f"== {slide.title or slide.id} [{slide.id}]{hidden}"
     for shape in slide.shapes:
-        if not shape.is_furniture and not shape.is_title:
+        if not shape.is_header_footer and not shape.is_title:
             yield from _shape(shape)
     for link in slide.links:
         if link.text and link.kind is not LinkKind.SLIDE:
