@@ -62,8 +62,8 @@ def _ratio(one: str, other: str) -> float:
 def in_order(pairs: Sequence[Pair]) -> set[Pair]:
     """The longest part of the pairs that keeps its order: what is left has been moved.
 
-    >>> sorted(in_order([(0, 0), (2, 1), (1, 2), (3, 3)]))
-    [(0, 0), (1, 2), (3, 3)]
+    >>> sorted(in_order([(0, 0), (3, 1), (1, 2), (2, 3)]))
+    [(0, 0), (1, 2), (2, 3)]
     """
     best: list[tuple[int, int]] = []
     for at, (old, _) in enumerate(pairs):
