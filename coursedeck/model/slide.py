@@ -16,7 +16,23 @@ from typing import TypeAlias
 
 from coursedeck.model.drawing import Align, Drawing
 from coursedeck.model.problem import Source
-from coursedeck.model.session import Block, Chart, Picture, Session
+from coursedeck.model.session import (
+    Block,
+    Callout,
+    Chart,
+    Code,
+    FigureRef,
+    Footnote,
+    List,
+    Notes,
+    Paragraph,
+    Picture,
+    Quote,
+    Session,
+    SlideHint,
+    Table,
+    ThematicBreak,
+)
 from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
 
@@ -49,6 +65,12 @@ class Subheading:
 
 
 SlideBlock: TypeAlias = Block | Subheading
+
+ShapedBlock: TypeAlias = Code | Table | Chart | FigureRef | Picture | Quote | Callout
+"""Blocks that stand in a shape of their own on a slide."""
+
+TextBlock: TypeAlias = Paragraph | Subheading | List | Footnote | Notes | ThematicBreak | SlideHint
+"""Blocks that stand in the running text of a slide, or not on it at all."""
 
 
 @dataclass(frozen=True, slots=True)

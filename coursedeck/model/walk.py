@@ -5,7 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from coursedeck.model.session import Block, Callout, List, ListItem, Notes, Part, Quote, Session
+from coursedeck.model.session import (
+    Block,
+    Callout,
+    Chart,
+    Code,
+    FigureRef,
+    Footnote,
+    List,
+    ListItem,
+    Notes,
+    Paragraph,
+    Part,
+    Picture,
+    Quote,
+    Session,
+    SlideHint,
+    Table,
+    ThematicBreak,
+)
 
 BlockChange = Callable[[Block], tuple[Block, ...]]
 """What stands in place of a block: itself, others, or nothing."""
@@ -21,14 +39,20 @@ def all_blocks(session: Session) -> Iterator[Block]:
 def _inside(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         yield block
-        match block:
-            case Quote(inner) | Notes(inner) | Callout(_, _, inner):
-                yield from _inside(inner)
-            case List(items):
-                for item in items:
-                    yield from _inside(item.blocks)
-            case _:
-                continue
+        yield from _inside(blocks_in(block))
+
+
+def blocks_in(block: Block) -> tuple[Block, ...]:
+    """The blocks that stand right inside another, in document order; those of a list are its items'."""
+    match block:
+        case Quote(inner) | Notes(inner) | Callout(_, _, inner):
+            return inner
+        case List(items):
+            return tuple(inner for item in items for inner in item.blocks)
+        case Paragraph() | Footnote() | Table() | Code() | Chart() | FigureRef() | Picture():
+            return ()
+        case ThematicBreak() | SlideHint():
+            return ()
 
 
 def with_blocks(session: Session, change: BlockChange) -> Session:
@@ -55,7 +79,9 @@ def _with_inner(block: Block, change: BlockChange) -> Block:
             return replace(block, blocks=_changed(block.blocks, change))
         case List(items):
             return replace(block, items=tuple(_changed_item(item, change) for item in items))
-        case _:
+        case Paragraph() | Footnote() | Table() | Code() | Chart() | FigureRef() | Picture():
+            return block
+        case ThematicBreak() | SlideHint():
             return block
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from coursedeck.model.problem import Source
 from coursedeck.model.review import SlideOrigin
 from coursedeck.model.slide import (
+    BarShape,
     ChartShape,
     Deck,
     FigureShape,
@@ -38,5 +39,5 @@ def _source(shape: Shape) -> Source | None:
             return shape.chart.source
         case PictureShape():
             return shape.picture.source
-        case _:
+        case BarShape():
             return None

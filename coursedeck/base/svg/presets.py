@@ -38,6 +38,8 @@ def preset_path(name: str, box: Box, adjust: Mapping[str, int] | None = None) ->
             corners = ((middle.x, top), (right, middle.y), (middle.x, bottom), (left, middle.y))
         case "parallelogram":
             corners = ((left + slant, top), (right, top), (right - slant, bottom), (left, bottom))
+        case _:
+            pass
     return path_of((Point(x, y) for x, y in corners), closed=True)
 
 

@@ -168,6 +168,8 @@ def _text_box(sized: SizedNode, box: Box) -> Box:
             y -= box.height * 0.05
         case NodeShape.FLAG:
             x += SLANT * box.height / 3
+        case _:
+            pass
     return Box(x - words.width / 2, y - words.height / 2, words.width, words.height)
 
 

@@ -5,7 +5,7 @@ Input: a graph and an area. Output: the best layout and its scale.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -80,10 +80,9 @@ class LayoutSearch:
                     return self._with_more_room(candidates[0])
                 if candidates[-1].label <= HOPELESS and self._large:
                     return candidates[-1]
-            best = max(candidates, key=lambda each: _score(each, candidates[0].variant))
-            if best.label >= COMFORTABLE:
+            if _best(candidates).label >= COMFORTABLE:
                 break
-        return self._with_more_room(best)
+        return self._with_more_room(_best(candidates))
 
     def dummy_nodes(self) -> int:
         """Number of dummy nodes in the default variant."""
@@ -159,6 +158,11 @@ class LayoutSearch:
             if candidate.label >= best.label * 0.995:
                 return candidate
         return best
+
+
+def _best(candidates: Sequence[Candidate]) -> Candidate:
+    """The one with the highest score; the first is the default variant."""
+    return max(candidates, key=lambda each: _score(each, candidates[0].variant))
 
 
 def _score(candidate: Candidate, usual: Variant) -> float:

@@ -51,27 +51,31 @@ class HtmlWriter:
     def _block(self, block: Block) -> Markup:
         match block:
             case Paragraph(text=text):
-                html = Markup("<p>{}</p>").format(inline(text))
+                return Markup("<p>{}</p>").format(inline(text))
             case List():
-                html = self._list(block)
+                return self._list(block)
             case Table():
-                html = _table(block)
+                return _table(block)
             case Code():
-                html = code_html(block)
-            case Chart():
-                html = chart_table(block)
-            case FigureRef():
-                html = self._figure(block)
-            case Picture():
-                html = self._picture(block)
+                return code_html(block)
+            case Chart() | FigureRef() | Picture():
+                return self._illustration(block)
             case Quote() | Callout() | Notes():
-                html = self._framed(block)
+                return self._framed(block)
             case Footnote(label=label, text=text):
                 note = '<p class="footnote" id="footnote-{0}"><a href="#footnote-mark-{0}">{0}</a> {1}</p>'
-                html = Markup(note).format(label, inline(text))
+                return Markup(note).format(label, inline(text))
             case ThematicBreak() | SlideHint():
-                html = Markup("")
-        return html
+                return Markup("")
+
+    def _illustration(self, block: Chart | FigureRef | Picture) -> Markup:
+        match block:
+            case Chart():
+                return chart_table(block)
+            case FigureRef():
+                return self._figure(block)
+            case Picture():
+                return self._picture(block)
 
     def _framed(self, block: Quote | Callout | Notes) -> Markup:
         inner = self.html(block.blocks)

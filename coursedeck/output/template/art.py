@@ -88,6 +88,8 @@ def _shapes(tree: etree._Element, part_tree: PartTree, transform: _GroupTransfor
                     yield replace(found, turned=_turned(shape))
             case "grpSp":
                 yield from _shapes(shape, part_tree, _inner(shape, transform))
+            case _:  # charts, tables, embedded objects
+                pass
 
 
 def _shape(shape: etree._Element, part_tree: PartTree, transform: _GroupTransform) -> Iterator[Art]:

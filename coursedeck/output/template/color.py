@@ -51,7 +51,8 @@ def _base(element: etree._Element, colors: Mapping[str, str]) -> str | None:
             return colors.get(element.get("val", ""))
         case "prstClr":
             return {"white": WHITE, "black": BLACK}.get(element.get("val", ""))
-    return None
+        case _:
+            return None
 
 
 def _changed(base: str, element: etree._Element) -> str:
@@ -69,6 +70,8 @@ def _changed(base: str, element: etree._Element) -> str:
                 hue, light, saturation = _mixed_with(0.0, amount, hue, light, saturation)
             case "tint":
                 hue, light, saturation = _mixed_with(1.0, amount, hue, light, saturation)
+            case _:
+                pass
     light, saturation = min(1.0, max(0.0, light)), min(1.0, max(0.0, saturation))
     return "".join(f"{round(channel * 255):02X}" for channel in colorsys.hls_to_rgb(hue, light, saturation))
 

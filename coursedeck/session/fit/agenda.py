@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeVar
 
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.drawing import Align
+from coursedeck.model.problem import Source
 from coursedeck.model.schedule import clock, whole_seconds
 from coursedeck.model.session import Part, Session
 from coursedeck.model.slide import Shape, TableShape, TextParagraph, TextRun, TextShape
@@ -51,7 +52,8 @@ def agenda_shapes(
     """
     if not timed_sections(session):
         return _listed(session, area, first, builder, measure)
-    for size, count in _TABLE_SIZES:
+
+    def tables(size: Points, count: int) -> _Tables:
         head, rows = _head(words, builder, size), _rows(session, first, builder, words, size)
         if count > 1:
             head, rows = head[1:], [row[1:] for row in rows]
@@ -60,20 +62,40 @@ def agenda_shapes(
         parts = [[head, *part] for part in _parted(rows, count)]
         heights = [tuple(_height(row, columns, measure) for row in part) for part in parts]
         whole = size <= _LEAST_WRAPPED or all(_is_one_line(row[-2][0], columns[-2], measure) for row in rows)
-        if (max(map(sum, heights)) <= area.box.height and whole) or (size, count) == _TABLE_SIZES[-1]:
+        return _Tables(boxes, columns, parts, heights, whole)
+
+    made = tables(*_TABLE_SIZES[0])
+    for size, count in _TABLE_SIZES[1:]:
+        if made.whole and max(map(sum, made.heights)) <= area.box.height:
             break
-    return tuple(
-        TableShape(
-            "agenda" if at == 0 else f"agenda {at + 1}",
-            Box(box.left, box.top, box.width, sum(high)),
-            columns,
-            high,
-            tuple(part),
-            header=True,
-            source=session.source,
+        made = tables(size, count)
+    return made.shapes(session.source)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The agenda in one or more tables side by side."""
+
+    boxes: list[Box]
+    columns: tuple[Points, ...]
+    parts: list[list[_Row]]
+    heights: list[tuple[Points, ...]]
+    whole: bool
+    """No title takes two lines at a size from which on it must not."""
+
+    def shapes(self, source: Source) -> tuple[Shape, ...]:
+        return tuple(
+            TableShape(
+                "agenda" if at == 0 else f"agenda {at + 1}",
+                Box(box.left, box.top, box.width, sum(high)),
+                self.columns,
+                high,
+                tuple(part),
+                header=True,
+                source=source,
+            )
+            for at, (box, part, high) in enumerate(zip(self.boxes, self.parts, self.heights, strict=False))
         )
-        for at, (box, part, high) in enumerate(zip(boxes, parts, heights, strict=False))
-    )
 
 
 def _side_by_side(box: Box, count: int) -> list[Box]:
@@ -143,11 +165,15 @@ def _listed(
     session: Session, area: Area, first: dict[int, str], builder: RunBuilder, measure: ParagraphMeasure
 ) -> tuple[Shape, ...]:
     """The sections as a list, at a size and in columns that hold them all."""
-    for size, count in _LIST_SIZES:
-        boxes = _side_by_side(area.box, count)
-        parts = _parted(_items(session, area, first, builder, size), count)
+
+    def columns(size: Points, count: int) -> tuple[list[Box], list[Sequence[TextParagraph]]]:
+        return _side_by_side(area.box, count), _parted(_items(session, area, first, builder, size), count)
+
+    boxes, parts = columns(*_LIST_SIZES[0])
+    for size, count in _LIST_SIZES[1:]:
         if all(measure.height(part, boxes[0].width) <= area.box.height for part in parts):
             break
+        boxes, parts = columns(size, count)
     holder = area.placeholder.idx if area.placeholder else None
     return tuple(
         TextShape("agenda" if at == 0 else f"agenda {at + 1}", box, tuple(part), placeholder=None if at else holder)

@@ -11,7 +11,17 @@ from dataclasses import replace
 
 from coursedeck.base.text.scripts import language_of
 from coursedeck.model.drawing import Align
-from coursedeck.model.slide import BarShape, Shape, TableShape, TextParagraph, TextRun, TextShape
+from coursedeck.model.slide import (
+    BarShape,
+    ChartShape,
+    FigureShape,
+    PictureShape,
+    Shape,
+    TableShape,
+    TextParagraph,
+    TextRun,
+    TextShape,
+)
 
 LEFT_TO_RIGHT_MARK = "\u200e"
 """Left-to-right mark (UAX #9, 2.6): invisible; keeps neighbouring signs with the Latin text before them."""
@@ -36,7 +46,7 @@ def mirrored(shape: Shape) -> Shape:
             return replace(shape, cells=cells, rtl=True)
         case BarShape():
             return replace(shape, rtl=True)
-        case _:
+        case ChartShape() | FigureShape() | PictureShape():
             return shape
 
 

@@ -6,7 +6,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from coursedeck.model.problem import Problem, warning
-from coursedeck.model.session import Callout, Footnote, List, Paragraph, Quote, Table
+from coursedeck.model.session import (
+    Callout,
+    Chart,
+    Code,
+    FigureRef,
+    Footnote,
+    List,
+    Notes,
+    Paragraph,
+    Picture,
+    Quote,
+    SlideHint,
+    Table,
+    ThematicBreak,
+)
 from coursedeck.model.slide import Slide, SlideBlock, Subheading
 from coursedeck.model.text import Text
 
@@ -61,5 +75,5 @@ def _texts(blocks: Sequence[SlideBlock]) -> Iterator[Text]:
             case Table(header, rows):
                 yield from header
                 yield from (cell for row in rows for cell in row)
-            case _:
+            case Notes() | Code() | Chart() | FigureRef() | Picture() | ThematicBreak() | SlideHint():
                 continue

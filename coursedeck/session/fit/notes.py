@@ -8,13 +8,18 @@ from coursedeck.base.text.languages import runs_right_to_left
 from coursedeck.model.session import (
     Block,
     Callout,
+    Chart,
     Code,
+    FigureRef,
     Footnote,
     List,
     Notes,
     Paragraph,
+    Picture,
     Quote,
+    SlideHint,
     Table,
+    ThematicBreak,
 )
 from coursedeck.model.slide import TextParagraph
 from coursedeck.model.text import Span
@@ -52,7 +57,7 @@ def _walk(blocks: Sequence[Block], builder: RunBuilder, level: int) -> Iterator[
             case Table(header, rows):
                 for row in (header, *rows):
                     yield TextParagraph(builder.plain(" | ".join(cell.plain for cell in row)), _SIZE)
-            case _:
+            case Chart() | FigureRef() | Picture() | ThematicBreak() | SlideHint():
                 continue
 
 

@@ -138,19 +138,22 @@ class ShapeBuilder:
         caption = None if caption and caption.plain == self.heading else caption
         below = self._caption(caption, box, index) if caption else None
         inner = replace(box, height=box.height - below.box.height - CAPTION_GAP) if below else box
-        match item:
-            case FigureRef():
-                shape: Shape = self._figure(item, inner, index)
-            case Picture():
-                fitted = _fitted(inner, self.media.aspect(item), self.media.max_size(item))
-                shape = PictureShape(f"{self.name} picture {index + 1}", fitted, item, item.alt.plain)
-            case Chart():
-                alt = item.alt or item.title
-                words = alt.plain if alt else ", ".join(text.plain for text in item.categories)
-                shape = ChartShape(f"{self.name} chart {index + 1}", inner, item, self.scale.code, words)
+        shape = self._illustration(item, inner, index)
         yield shape
         if below:
             yield replace(below, box=replace(below.box, top=shape.box.bottom + CAPTION_GAP))
+
+    def _illustration(self, item: FigureRef | Picture | Chart, box: Box, index: int) -> Shape:
+        match item:
+            case FigureRef():
+                return self._figure(item, box, index)
+            case Picture():
+                fitted = _fitted(box, self.media.aspect(item), self.media.max_size(item))
+                return PictureShape(f"{self.name} picture {index + 1}", fitted, item, item.alt.plain)
+            case Chart():
+                alt = item.alt or item.title
+                words = alt.plain if alt else ", ".join(text.plain for text in item.categories)
+                return ChartShape(f"{self.name} chart {index + 1}", box, item, self.scale.code, words)
 
     def _figure(self, item: FigureRef, box: Box, index: int) -> FigureShape:
         drawing = self.media.drawings[item.name]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import assert_never
 
 from coursedeck.base.text import Ruler
 from coursedeck.base.text.breaking import BrokenLine
@@ -30,7 +29,7 @@ from coursedeck.model.session import (
     Table,
     ThematicBreak,
 )
-from coursedeck.model.slide import SlideBlock, Subheading, TextParagraph, TextRun
+from coursedeck.model.slide import ShapedBlock, SlideBlock, Subheading, TextBlock, TextParagraph, TextRun
 from coursedeck.model.template import LevelStyle
 from coursedeck.model.text import Text
 from coursedeck.model.ui_strings import UiStrings
@@ -98,17 +97,17 @@ class Typesetter:
         # boxed blocks get odd indexes, the running text between them even ones: neighbours never share a container
         container = Container(0, ContainerKind.TEXT)
         for index, block in enumerate(blocks):
-            if not _is_text(block):
+            if isinstance(block, ShapedBlock):
                 yield from self._boxed(block, 2 * index + 1, width, scale)
                 container = Container(2 * index + 2, ContainerKind.TEXT)
                 continue
             segments = list(self._text(block, _TextContext(container, width), scale))
             follows = blocks[index + 1] if index + 1 < len(blocks) else None
-            if isinstance(block, List) and follows is not None and not _is_text(follows):
+            if isinstance(block, List) and isinstance(follows, ShapedBlock):
                 segments[-1:] = [replace(segment, keep=True) for segment in segments[-1:]]
             yield from segments
 
-    def _text(self, block: SlideBlock, context: _TextContext, scale: Scale) -> Iterator[Segment]:
+    def _text(self, block: TextBlock, context: _TextContext, scale: Scale) -> Iterator[Segment]:
         """Segments of running text."""
         match block:
             case Paragraph(text):
@@ -122,7 +121,7 @@ class Typesetter:
             case Notes() | ThematicBreak() | SlideHint():
                 return
 
-    def _boxed(self, block: SlideBlock, index: int, width: Points, scale: Scale) -> Iterator[Segment]:
+    def _boxed(self, block: ShapedBlock, index: int, width: Points, scale: Scale) -> Iterator[Segment]:
         """Segments of a block that has a shape of its own."""
         match block:
             case Quote(blocks):
@@ -253,8 +252,10 @@ class Typesetter:
                 case Paragraph(text):
                     smaller = replace(scale, body=scale.level(level))
                     yield from (replace(s, top=False) for s in self._paragraph(text, context, smaller, indent))
-                case _:
+                case Footnote() | Notes() | ThematicBreak() | SlideHint():
                     yield from self._text(block, context, scale)
+                case Quote() | Callout() | Code() | Table() | FigureRef() | Picture() | Chart():
+                    continue
 
     def _card(
         self,
@@ -277,10 +278,10 @@ class Typesetter:
                 TextParagraph(runs, scale.body, line_spacing=self.levels[0].line_spacing), context, source, keep=True
             )
         for block in blocks:
-            if _is_text(block):
-                yield from self._text(block, context, scale)
-            elif isinstance(block, Quote | Callout):
+            if isinstance(block, Quote | Callout):
                 yield from self._card(block.blocks, None, container, width, scale)
+            elif not isinstance(block, ShapedBlock):  # those have been taken out of quotes before
+                yield from self._text(block, context, scale)
 
     def _code(self, block: Code, container: Container, width: Points, scale: Scale) -> Iterator[Segment]:
         inner = width - 2 * container.padding[0]
@@ -319,16 +320,6 @@ class Typesetter:
             keep=keep,
             problems=problems,
         )
-
-
-def _is_text(block: SlideBlock) -> bool:
-    match block:
-        case Paragraph() | Subheading() | List() | Footnote() | Notes() | ThematicBreak() | SlideHint():
-            return True
-        case Quote() | Callout() | Code() | Table() | FigureRef() | Picture() | Chart():
-            return False
-        case _:
-            assert_never(block)
 
 
 def _bullet(item: ListItem, number: int | None, style: LevelStyle) -> str:

@@ -59,14 +59,14 @@ def read_csv(path: Path, name: str) -> tuple[tuple[Scalar, ...], tuple[Column, .
 
 def _rows(path: Path, name: str) -> list[tuple[int, list[str]]]:
     """Rows that hold something, each with its line, its cells without spaces around them."""
-    findings = Findings(name)
     try:
-        text = read_text(path, findings)
-        reader = csv.reader(io.StringIO(text.rstrip("\n")), strict=True)
-        rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
+        text = read_text(path, Findings(name))
     except CourseError as problem:
         first = problem.problems[0]
         raise ChartError(first.source, first.message) from None
+    reader = csv.reader(io.StringIO(text.rstrip("\n")), strict=True)
+    try:
+        rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
     except csv.Error as problem:
         raise ChartError(Source(name, reader.line_num), f"broken CSV: {problem}") from None
     return [(line, row) for line, row in rows if any(row)]

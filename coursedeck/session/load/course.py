@@ -72,9 +72,10 @@ def _settings(root: Path, findings: Findings) -> tuple[dict[str, Any], ValueMap]
         return {}, ValueMap((), 1)
     try:
         text = read_text(root / FILE, findings)
-        settings = tomllib.loads(text)
     except CourseError:
         return {}, ValueMap((), 1)
+    try:
+        settings = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         line, message = _toml_fault(str(problem), text)
         findings.error(line, CHECK, f"broken TOML: {message}: mend this line")

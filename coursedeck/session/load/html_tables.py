@@ -43,6 +43,8 @@ def _rows(pieces: Iterable[HtmlPiece]) -> tuple[list[list[_Cell]], list[_Cell]]:
             case HtmlTag(tag) if tag.name in _CELLS:
                 inside = not tag.closing
                 rows[-1].extend([] if tag.closing else [("", piece.line)])
+            case HtmlTag():
+                pass
             case HtmlText(words, at) | HtmlCode(words, at):
                 words = f"`{words.strip()}`" if isinstance(piece, HtmlCode) else words
                 if inside:

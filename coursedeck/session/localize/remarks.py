@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coursedeck.model.problem import Source
-from coursedeck.model.slide import Deck, PlacedSlide, Shape, TableShape, TextParagraph, TextShape
+from coursedeck.model.slide import (
+    BarShape,
+    ChartShape,
+    Deck,
+    FigureShape,
+    PictureShape,
+    PlacedSlide,
+    Shape,
+    TableShape,
+    TextParagraph,
+    TextShape,
+)
 from coursedeck.model.units import Box, Points
 from coursedeck.session.localize.message import Message, Role
 from coursedeck.session.localize.update import Remark
@@ -59,5 +70,5 @@ def _paragraphs(shape: Shape) -> Iterator[tuple[TextParagraph, Box]]:
                 for cell, width in zip(row, shape.columns, strict=True):
                     box = Box(shape.box.left, shape.box.top, width, height)
                     yield from ((paragraph, box) for paragraph in cell)
-        case _:
+        case ChartShape() | FigureShape() | PictureShape() | BarShape():
             return

@@ -14,6 +14,7 @@ from coursedeck.model.session import (
     Block,
     Callout,
     Chart,
+    Code,
     FigureRef,
     Footnote,
     FrontMatter,
@@ -26,7 +27,9 @@ from coursedeck.model.session import (
     Quote,
     Series,
     Session,
+    SlideHint,
     Table,
+    ThematicBreak,
 )
 from coursedeck.model.text import Text, literal
 from coursedeck.session.localize.markup import message_of
@@ -142,11 +145,13 @@ def _block(block: Block, place: _Place) -> Block:
             return replace(block, title=title, blocks=_blocks(block.blocks, place))
         case Notes():
             return replace(block, blocks=_blocks(block.blocks, replace(place, spoken=True)))
-        case _:
+        case Footnote():
+            return replace(block, text=place.text(Role.FOOTNOTE, block.text))
+        case Chart() | FigureRef() | Picture() | Code() | ThematicBreak() | SlideHint():
             return _illustration(block, place)
 
 
-def _illustration(block: Block, place: _Place) -> Block:
+def _illustration(block: Chart | FigureRef | Picture | Code | ThematicBreak | SlideHint, place: _Place) -> Block:
     match block:
         case Chart():
             return _chart(block, place)
@@ -156,9 +161,7 @@ def _illustration(block: Block, place: _Place) -> Block:
         case Picture():
             alt_text = place.text(Role.ALT, block.alt)
             return replace(block, alt=alt_text, caption=place.optional(Role.CAPTION, block.caption))
-        case Footnote():
-            return replace(block, text=place.text(Role.FOOTNOTE, block.text))
-        case _:  # code, rules, hints: no words
+        case Code() | ThematicBreak() | SlideHint():  # no words
             return block
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from coursedeck.model.problem import Source
 from coursedeck.model.session import (
     Block,
+    Callout,
     Chart,
     Code,
     FigureRef,
+    Footnote,
+    List,
     Notes,
     Paragraph,
     Part,
     Picture,
+    Quote,
     SlideHint,
     Table,
     ThematicBreak,
@@ -82,7 +85,7 @@ def heading_of(part: Part) -> Text:
 
 def _collected(draft: Draft, blocks: Sequence[Block]) -> Iterator[Draft]:
     current = draft
-    for block, after in zip_longest(blocks, blocks[1:]):
+    for block, after in zip(blocks, (*blocks[1:], None), strict=False):
         match block:
             case Notes(inner):
                 current = replace(current, notes=(*current.notes, *inner))
@@ -100,7 +103,9 @@ def _collected(draft: Draft, blocks: Sequence[Block]) -> Iterator[Draft]:
                     yield current
                 title = _unmarked(text)
                 current = Draft(title, text.source, draft.part, draft.level + 1, lead_in=True)
-            case _:
+            case Paragraph() | List() | Quote() | Callout() | Footnote() | Table() | Code() | Chart():
+                current = replace(current, blocks=(*current.blocks, block))
+            case FigureRef() | Picture():
                 current = replace(current, blocks=(*current.blocks, block))
     yield current
 

@@ -12,15 +12,19 @@ from coursedeck.model.session import (
     Chart,
     Code,
     FigureRef,
+    Footnote,
     List,
     ListItem,
+    Notes,
+    Paragraph,
     Picture,
     Quote,
+    SlideHint,
     Table,
+    ThematicBreak,
 )
+from coursedeck.model.slide import ShapedBlock
 from coursedeck.model.text import Text
-
-_OWN_SHAPE = Code | Table | Chart | FigureRef | Picture | Quote | Callout
 
 
 def unnested(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -37,7 +41,9 @@ def _pieces(block: Block) -> Iterator[Block]:
             yield from _list(block)
         case Quote() | Callout():
             yield from _card(block)
-        case _:
+        case Notes() | Footnote() | ThematicBreak() | SlideHint():
+            yield block
+        case Paragraph() | Table() | Code() | Chart() | FigureRef() | Picture():
             yield block
 
 
@@ -46,7 +52,7 @@ def _list(block: List) -> Iterator[Block]:
     start = block.start
     for index, item in enumerate(block.items):
         inner = unnested(item.blocks)
-        at = next((place for place, piece in enumerate(inner) if isinstance(piece, _OWN_SHAPE)), None)
+        at = next((place for place, piece in enumerate(inner) if isinstance(piece, ShapedBlock)), None)
         kept.append(replace(item, blocks=inner[:at] if at is not None else inner))
         if at is None:
             continue
@@ -60,7 +66,7 @@ def _list(block: List) -> Iterator[Block]:
 
 def _indented(pieces: Sequence[Block], around: List) -> Iterator[Block]:
     """What follows in an item after a block that was taken out: text keeps its indent, without a marker."""
-    for own_shape, group in groupby(pieces, key=lambda piece: isinstance(piece, _OWN_SHAPE)):
+    for own_shape, group in groupby(pieces, key=lambda piece: isinstance(piece, ShapedBlock)):
         if own_shape:
             yield from group
         else:
@@ -72,7 +78,7 @@ def _card(block: Quote | Callout) -> Iterator[Block]:
     kept: list[Block] = []
     first = True
     for piece in unnested(block.blocks):
-        if not isinstance(piece, _OWN_SHAPE):
+        if not isinstance(piece, ShapedBlock):
             kept.append(piece)
             continue
         if kept or (first and isinstance(block, Callout)):

@@ -7,7 +7,24 @@ from collections.abc import Iterator
 
 from coursedeck.model.course import Course
 from coursedeck.model.problem import Problem, Source, error, warning
-from coursedeck.model.session import Block, Notes, Part, Session, SlideHint, ThematicBreak
+from coursedeck.model.session import (
+    Block,
+    Callout,
+    Chart,
+    Code,
+    FigureRef,
+    Footnote,
+    List,
+    Notes,
+    Paragraph,
+    Part,
+    Picture,
+    Quote,
+    Session,
+    SlideHint,
+    Table,
+    ThematicBreak,
+)
 from coursedeck.model.units import Minutes
 from coursedeck.session.schedule.writing import show
 
@@ -97,7 +114,13 @@ def _has_content(part: Part) -> bool:
 
 
 def _is_content(block: Block) -> bool:
-    return not isinstance(block, Notes | SlideHint | ThematicBreak)
+    match block:
+        case Paragraph() | List() | Table() | Code() | Quote() | Callout() | Chart() | FigureRef() | Picture():
+            return True
+        case Footnote():
+            return True
+        case Notes() | SlideHint() | ThematicBreak():
+            return False
 
 
 def _missing(session: Session) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ from coursedeck.model.session import (
     ThematicBreak,
 )
 from coursedeck.model.slide import ChartShape, FigureShape, Layout, PictureShape, PlacedSlide, TableShape, TextShape
+from coursedeck.model.walk import blocks_in
 from coursedeck.session.schedule.speech import count_words, speaking_seconds
 
 _ACTIVITY = re.compile(
@@ -151,12 +152,7 @@ def plain_texts(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _nested(block: Block) -> Iterator[Block]:
     yield block
-    inner: tuple[Block, ...] = ()
-    if isinstance(block, Quote | Callout | Notes):
-        inner = block.blocks
-    elif isinstance(block, List):
-        inner = tuple(below for item in block.items for below in item.blocks)
-    for child in inner:
+    for child in blocks_in(block):
         yield from _nested(child)
 
 

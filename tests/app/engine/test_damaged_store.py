@@ -26,6 +26,8 @@ def damage(file: Path, way: str) -> None:
         case "flipped":
             middle = len(data) // 2
             file.write_bytes(data[:middle] + bytes([data[middle] ^ 0x20]) + data[middle + 1 :])
+        case _:
+            raise ValueError(way)
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -126,6 +126,8 @@ def test_every_word_is_there(name: str, request: pytest.FixtureRequest) -> None:
                     assert all(squeezed(label.plain) in shown for label in labels if label)
                 case PictureShape(picture=Picture(missing=True)):
                     assert squeezed(shape.alt) in shown
+                case TextShape() | TableShape() | PictureShape():  # their paragraphs are read above, a picture has none
+                    pass
 
 
 def own_texts(root: etree._Element) -> list[etree._Element]:
