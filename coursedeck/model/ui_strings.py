@@ -101,7 +101,7 @@ class UiStrings:
     def duration_of(self, seconds: int) -> str:
         """A length of time in words: seconds below a minute, else whole minutes, halves up.
 
-        >>> words_for("en").duration_of(45), words_for("ko").duration_of(170)
+        >>> ui_strings("en").duration_of(45), ui_strings("ko").duration_of(170)
         ('45 s', '3분')
         """
         if 0 < seconds < 60:
@@ -111,7 +111,7 @@ class UiStrings:
     def minutes_of(self, minutes: Minutes) -> str:
         """Planned minutes in words; a fraction shows at most one decimal.
 
-        >>> words_for("ko").minutes_of(Minutes(20)), words_for("en").minutes_of(Minutes(15, 2))
+        >>> ui_strings("ko").minutes_of(Minutes(20)), ui_strings("en").minutes_of(Minutes(15, 2))
         ('20분', '7.5 min')
         """
         return self.minutes.format(n=f"{float(minutes):.1f}".removesuffix(".0"))
@@ -261,7 +261,7 @@ _TABLES = {words.locale: words for words in (ENGLISH, KOREAN)}
 def ui_strings(locale: str) -> UiStrings:
     """The words of a locale (BCP 47): its own table, its language's, else English.
 
-    >>> words_for("ko-KR").agenda, words_for("fr").agenda
+    >>> ui_strings("ko-KR").agenda, ui_strings("fr").agenda
     ('진행 순서', 'Agenda')
     """
     language = locale.replace("_", "-").split("-")[0].lower()

@@ -49,7 +49,7 @@ def characters_cut_off(lines: Sequence[BrokenLine[TextRun]]) -> int:
 def character_count(characters: int) -> str:
     """A number of characters in words.
 
-    >>> counted(1), counted(12)
+    >>> character_count(1), character_count(12)
     ('1 character', '12 characters')
     """
     return f"{characters} character{'' if characters == 1 else 's'}"

@@ -31,7 +31,7 @@ _BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$")
 def implied_paragraphs(content: str) -> Iterator[tuple[int, str]]:
     """The paragraphs that the author of `content` meant, each with its line counted from 0.
 
-    >>> list(entries("**A:** one\\n**B:** two\\nand more"))
+    >>> list(implied_paragraphs("**A:** one\\n**B:** two\\nand more"))
     [(0, '**A:** one'), (1, '**B:** two\\nand more')]
     """
     lines = content.split("\n")
