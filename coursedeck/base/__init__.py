@@ -1,1 +1,1 @@
-"""What every wing stands on: files, the cache, programs, XML, SVG, text, Markdown and the look of slides."""
+"""Foundations that every wing uses: files, cache, programs, XML, SVG, text, Markdown and the look of slides."""

@@ -1,4 +1,4 @@
-"""A deck as its file says, whoever wrote it: what a reader of the .pptx finds, without what a program makes of it.
+"""The content of any .pptx as read from its file, whoever wrote it.
 
 DeckFile
 ├── broken             parts that are no XML, or not there
@@ -116,7 +116,7 @@ class FileShape:
 
     @property
     def is_header_footer(self) -> bool:
-        """Footer, date or slide number."""
+        """Whether it is a footer, date or slide number."""
         return self.placeholder in {"ftr", "dt", "sldNum"}
 
 

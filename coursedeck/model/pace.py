@@ -56,7 +56,7 @@ class PaceChange:
     costs: Mapping[str, int] = field(default_factory=dict)
     """Seconds by the name of a field of `Costs`."""
 
-    def speaks_of(self, locale: str) -> bool:
+    def applies_to(self, locale: str) -> bool:
         """Whether it holds for a language (BCP 47).
 
         >>> PaceChange("pt").speaks_of("pt-BR"), PaceChange("pt-BR").speaks_of("pt"), PaceChange(None).speaks_of("ko")

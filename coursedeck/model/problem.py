@@ -1,4 +1,4 @@
-"""What is wrong in a course, where, and how the person who wrote it is told."""
+"""Problems of a course: what is wrong, where, and what to do about it."""
 
 from __future__ import annotations
 

@@ -113,7 +113,7 @@ class FigureSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class SlideSnapshot:
-    """What a slide is, as the baseline keeps it."""
+    """A slide as stored in the baseline."""
 
     id: str
     title: str
@@ -148,7 +148,7 @@ class SlideSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class DeckSnapshot:
-    """A session in one language as the baseline keeps it."""
+    """A session in one language as stored in the baseline."""
 
     session: str
     locale: str

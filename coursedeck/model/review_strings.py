@@ -1,6 +1,6 @@
-"""The review page's own words, one table a language; every table has every key.
+"""UI strings of the review page, one table per language; every table has every key.
 
-Braces are filled by name. Where a language tells one from many, a bar parts the two: ``{n} slide|{n} slides``.
+Braces are filled by name. A bar separates singular and plural where a language has both: ``{n} slide|{n} slides``.
 """
 
 from __future__ import annotations
@@ -328,7 +328,7 @@ def review_language(locale: str) -> str:
 
 
 def filled(words: str, values: Mapping[str, object]) -> str:
-    """Words with their braces filled; ``n`` chooses between one and many.
+    """A string with its braces filled; ``n`` chooses between singular and plural.
 
     >>> filled("{n} slide|{n} slides", {"n": 1}), filled("{n} slide|{n} slides", {"n": 4})
     ('1 slide', '4 slides')

@@ -1,4 +1,4 @@
-"""When what is said: seconds from the session's start, and the same on the wall's clock.
+"""The schedule of a session: seconds from its start, and times of day.
 
 Schedule
 ├── sections    SectionTime: heading, minutes, from–to, goal

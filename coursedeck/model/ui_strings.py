@@ -1,4 +1,4 @@
-"""The product's own words, one table a language; what a course says stands in the course.
+"""UI strings: the fixed texts that decks, notes and pages add to a course's own, one table per language.
 
 Braces are filled by name: ``words.minutes.format(n="20")``. A language that has no table gets the English one.
 """
@@ -12,7 +12,7 @@ from coursedeck.model.units import Minutes
 
 @dataclass(frozen=True, slots=True)
 class UiStrings:
-    """Every word that decks, notes and pages add to what an author wrote."""
+    """The UI strings of one language."""
 
     locale: str
     # on slides

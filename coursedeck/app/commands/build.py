@@ -76,7 +76,7 @@ def _build(options: argparse.Namespace, console: Console) -> int:
 
 def _check(options: argparse.Namespace, console: Console) -> int:
     from coursedeck.app.pipeline.building import check  # noqa: PLC0415
-    from coursedeck.session.localize import below, coverage_json, coverage_table  # noqa: PLC0415 - see options.request_of
+    from coursedeck.session.localize import below_minimum, coverage_json, coverage_table  # noqa: PLC0415 - see options.request_of
 
     report = check(request_of(options), console.step, console.count)
     console.problems(report.problems)
@@ -87,7 +87,7 @@ def _check(options: argparse.Namespace, console: Console) -> int:
         if report.coverage:
             console.say(coverage_table(report.coverage).rstrip())
         console.say(tally(report.errors, report.warnings))
-    short = below(report.coverage, options.min) if options.min is not None else ()
+    short = below_minimum(report.coverage, options.min) if options.min is not None else ()
     for each in short:
         console.say(f"{each.locale} {each.session}: {each.percent:.1f} % translated, {options.min:g} % wanted")
     return 1 if short else report.exit_code

@@ -28,7 +28,7 @@ from coursedeck.app.pipeline.run.workers import Start, Workers, default_jobs
 from coursedeck.app.report import Report
 from coursedeck.app.request import Count, Progress, Request
 from coursedeck.base.cache import LostEntryError, Store, decode
-from coursedeck.base.files import scratch_folder, sweep_tree
+from coursedeck.base.files import remove_abandoned_tree, scratch_folder
 from coursedeck.model.problem import CourseError, Problem
 
 
@@ -48,7 +48,7 @@ def build(request: Request, progress: Progress, count: Count = ignore, start: St
     """
     store = Store(cache_folder(request), forgetful=request.force)
     report = _attempts(Telling(progress, count), request, store, start, write=True)
-    sweep_tree(request.output)
+    remove_abandoned_tree(request.output)
     if report.made:
         store.trim()
     return report
@@ -101,10 +101,10 @@ def _report(run: Run) -> Report:
 def _with_translations(report: Report, course: CourseFacts, run: Run) -> Report:
     # polib and the checks' rules, which builds do without
     from coursedeck.app.pipeline.run.translations import translations  # noqa: PLC0415
-    from coursedeck.session.localize import as_judged  # noqa: PLC0415
+    from coursedeck.session.localize import with_check_severity  # noqa: PLC0415
 
     counted, problems = translations(course, languages(run, course), run.bench)
-    return replace(report, problems=unique((*as_judged(report.problems), *problems)), coverage=counted)
+    return replace(report, problems=unique((*with_check_severity(report.problems), *problems)), coverage=counted)
 
 
 def unique(problems: Sequence[Problem]) -> tuple[Problem, ...]:

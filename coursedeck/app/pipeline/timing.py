@@ -20,10 +20,10 @@ from coursedeck.model.session import Session
 from coursedeck.session.schedule import (
     Actuals,
     compare_actuals,
+    course_total,
     proposed_patch,
     recorded_locales,
     recorded_session,
-    rollup,
 )
 
 _File = tuple[str, str]
@@ -90,7 +90,7 @@ def _plans(
 ) -> Mapping[str, Mapping[str, Schedule]]:
     """By session the plan in its own language, and in those of its files that the course is built in."""
     known = run_scripts(opened, progress)
-    totals = rollup(opened.sessions, opened.course)
+    totals = course_total(opened.sessions, opened.course)
     template = open_deck_template(opened.course)
     context = cache(lambda locale: open_context(request, opened, template, known, totals, locale))
     plans: dict[str, Mapping[str, Schedule]] = {}

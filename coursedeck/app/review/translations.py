@@ -21,9 +21,9 @@ from coursedeck.session.localize import (
     Action,
     Coverage,
     Update,
+    excerpt,
     named_messages,
     read_catalogs,
-    short,
     state_of,
     translate,
 )
@@ -70,8 +70,8 @@ def _texts(course: Course, said: Sources, locale: str) -> tuple[TextEntry, ...]:
             found.append(
                 TextEntry(
                     message.source,
-                    short(message.id),
-                    short(entry.translation) if entry else "",
+                    excerpt(message.id),
+                    excerpt(entry.translation) if entry else "",
                     state_of(message, entry).value,
                     catalog.at(entry) if catalog is not None else message.source,
                 )

@@ -21,7 +21,7 @@ from coursedeck.session.localize import (
     read_catalogs,
     translate_course,
     translate_graph,
-    translate_words,
+    translate_ui_strings,
 )
 
 
@@ -42,7 +42,7 @@ def speak(course: Course, catalogs: Catalogs, locale: str, *, foreign: bool) -> 
     try:
         catalog = catalogs.course
         own = translate_course(course, catalog, locale) if foreign else course
-        return Spoken(own, translate_words(locale, catalog))
+        return Spoken(own, translate_ui_strings(locale, catalog))
     except CourseError as failure:
         return Spoken(course, ui_strings(locale), failure.problems)
 

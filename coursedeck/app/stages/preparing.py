@@ -18,7 +18,7 @@ from coursedeck.model.session import FigureRef, Session
 from coursedeck.model.slide import Deck
 from coursedeck.model.walk import all_blocks
 from coursedeck.session.fit import Fitter, Media
-from coursedeck.session.localize import Localized, at_entries, translate_session
+from coursedeck.session.localize import Localized, at_catalog_entries, translate_session
 from coursedeck.session.plan import plan
 from coursedeck.session.schedule import (
     check_minutes,
@@ -73,7 +73,11 @@ def prepare(session: Session, context: SessionContext) -> Prepared:
     deck, unfit = fitter.fit(plan(shown, context.course, context.words, fitter))
     deck = with_hidden(deck)
     timed = schedule(deck, pace)
-    findings = (*at_entries(unfit, localized), *check_minutes(shown, context.course, slot), *check_pace(deck, timed))
+    findings = (
+        *at_catalog_entries(unfit, localized),
+        *check_minutes(shown, context.course, slot),
+        *check_pace(deck, timed),
+    )
     return Prepared(
         localized,
         deck,

@@ -11,7 +11,7 @@ from functools import lru_cache
 from coursedeck.app.stages.pictures import data_uri
 from coursedeck.app.stages.preparing import Prepared
 from coursedeck.app.stages.session_context import SessionContext
-from coursedeck.base.look.grounds import on_ground
+from coursedeck.base.look.dark_backgrounds import adapt_to_background
 from coursedeck.base.look.paint import ThemeColors
 from coursedeck.figures.draw import png, svg
 from coursedeck.model.drawing import Drawing, DrawnItem, DrawnNode
@@ -49,7 +49,7 @@ def _on_the_slide(drawing: Drawing, context: SessionContext) -> Drawing:
     template = context.template.template
     layout = template.layout_for(Layout.FIGURE)
     colors = ThemeColors(dict(layout.colors or template.colors))
-    items = on_ground(drawing.items, colors, f"#{layout.ground}" if layout.ground else "bg1")
+    items = adapt_to_background(drawing.items, colors, f"#{layout.ground}" if layout.ground else "bg1")
     return drawing if items is drawing.items else replace(drawing, items=tuple(items))
 
 

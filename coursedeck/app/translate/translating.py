@@ -24,8 +24,8 @@ from coursedeck.session.localize import (
     read_catalogs,
     read_glossary,
     translate,
+    ui_string_messages,
     unfinished,
-    word_messages,
 )
 
 
@@ -80,7 +80,7 @@ def update_catalogs(request: Request, locales: Sequence[str], progress: Progress
         made.coverage,
         tuple(str(task) for update in made.updates for task in update.tasks),
         sum(len(update.moved) for update in made.updates),
-        tuple(line for update in made.updates for line in update.farewells),
+        tuple(line for update in made.updates for line in update.obsolete_lines),
         tuple(f"{new}: has followed its session from {old}" for old, new in made.moved),
         tuple(changed),
         (*broken, *known.problems, *said.problems, *made.problems, *refused),
@@ -93,7 +93,7 @@ def _refusals(wanted: Sequence[str], opened: OpenCourse) -> Iterator[Problem]:
         message = 'no language to translate into: name one, or list it in `locales`, e.g. locales = ["ko", "en"]'
         yield error(Source("course.toml"), "locale", message)
     for locale in wanted:
-        if locale == opened.course.source_locale and not word_messages(locale):
+        if locale == opened.course.source_locale and not ui_string_messages(locale):
             message = f"{locale} is the language that the course is written in: name the one to translate it into"
             yield error(Source("course.toml"), "locale", message)
         if is_pseudo(locale):

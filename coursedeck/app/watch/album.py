@@ -5,7 +5,7 @@ from __future__ import annotations
 from coursedeck.app.stages.preparing import Prepared
 from coursedeck.app.stages.session_context import SessionContext
 from coursedeck.app.stages.thumbnails import surroundings
-from coursedeck.base.look.words import footer_text
+from coursedeck.base.look.derived_text import footer_text
 from coursedeck.model.slide import PlacedSlide
 from coursedeck.output.pages import LiveDeck, LiveSlide
 from coursedeck.output.preview import slide_svg

@@ -28,7 +28,7 @@ from coursedeck.model.totals import CourseTotal
 from coursedeck.model.walk import all_blocks
 from coursedeck.output.pages import LiveDeck, LiveSession, LiveView
 from coursedeck.session.load import load_session, session_files
-from coursedeck.session.schedule import Beginning, check_days, rollup, session_clock
+from coursedeck.session.schedule import StartOverride, check_days, course_total, session_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +120,15 @@ class Studio:
         opened = open_course(self.request.root, self.request.sessions, self._load)
         template = self._kept.get("template", self._template_key(opened), lambda: open_deck_template(opened.course))
         every = (*opened.sessions, *opened.neighbours)
-        totals = rollup(every, opened.course, self.request.slot, self._beginning(opened))
+        totals = course_total(every, opened.course, self.request.slot, self._beginning(opened))
         known = run_scripts(opened, lambda _: None, self._run)
         problems = (*opened.problems, *template.problems, *known.problems, *self._of_days(opened, totals))
         return _Reading(opened, template, known, totals, problems)
 
-    def _beginning(self, opened: OpenCourse) -> Beginning | None:
+    def _beginning(self, opened: OpenCourse) -> StartOverride | None:
         if self.request.start is None:
             return None
-        return Beginning(Clock.parse(self.request.start), {session.path for session in opened.sessions})
+        return StartOverride(Clock.parse(self.request.start), {session.path for session in opened.sessions})
 
     @staticmethod
     def _of_days(opened: OpenCourse, totals: CourseTotal) -> tuple[Problem, ...]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coursedeck.base.cache.digests import digest
-from coursedeck.base.files import discard, sweep, write_bytes
+from coursedeck.base.files import discard, remove_abandoned, write_bytes
 
 LIMIT = 2 * 2**30
 """Bytes that a store may hold after a build."""
@@ -88,7 +88,7 @@ class Store:
         """Remove what was used least recently until `limit` is kept, and what killed builds left; counts entries."""
         entries = []
         for folder in self._folders():
-            sweep(folder)
+            remove_abandoned(folder)
             with contextlib.suppress(OSError):
                 entries += [_Entry.of(entry) for entry in os.scandir(folder) if entry.name.endswith((_BLOB, _RECORD))]
         total = sum(entry.size for entry in entries)
@@ -104,7 +104,7 @@ class Store:
     def clear(self) -> None:
         """Remove every entry, and the folder where nothing else is in it."""
         for folder in self._folders():
-            sweep(folder)
+            remove_abandoned(folder)
             for entry in folder.iterdir():
                 if entry.name.endswith((_BLOB, _RECORD)):
                     discard(entry)

@@ -1,9 +1,9 @@
-"""Writing: finished bytes in, a whole file out or none; and archives whose bytes depend on their content alone."""
+"""Atomic file writing, temporary files, and reproducible zip archives."""
 
 from coursedeck.base.files.archive import build_time, repack
 from coursedeck.base.files.atomic import remove, write_bytes, write_text
 from coursedeck.base.files.content import content_files
-from coursedeck.base.files.scratch import discard, discard_tree, scratch_folder, sweep, sweep_tree
+from coursedeck.base.files.scratch import discard, discard_tree, remove_abandoned, remove_abandoned_tree, scratch_folder
 
 __all__ = [
     "build_time",
@@ -11,10 +11,10 @@ __all__ = [
     "discard",
     "discard_tree",
     "remove",
+    "remove_abandoned",
+    "remove_abandoned_tree",
     "repack",
     "scratch_folder",
-    "sweep",
-    "sweep_tree",
     "write_bytes",
     "write_text",
 ]

@@ -1,4 +1,4 @@
-"""Zip archives (decks are such) that are the same bytes on any day, in any folder, on any system."""
+"""Reproducible zip archives: equal content gives equal bytes, on any day and any system."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _READABLE_FILE = 0o100644 << 16
 
 
 def build_time() -> datetime:
-    """The moment that outputs bear: SOURCE_DATE_EPOCH where it is set, else a fixed one.
+    """The date written into outputs: SOURCE_DATE_EPOCH where it is set, else a fixed one.
 
     In UTC, from `FIRST` to `LAST`. Raises CourseError where SOURCE_DATE_EPOCH is not a whole number
     of seconds (https://reproducible-builds.org/specs/source-date-epoch/).

@@ -7,7 +7,7 @@ import os
 import secrets
 from pathlib import Path
 
-from coursedeck.base.files.scratch import ENDING, hold
+from coursedeck.base.files.scratch import TEMPORARY_SUFFIX, lock_file
 from coursedeck.model.problem import CourseError, Problem, Source, error
 
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
@@ -49,10 +49,10 @@ def remove(path: Path) -> bool:
 
 def _replace(path: Path, data: bytes) -> None:
     # a short name of its own: `path.name` may be as long as the file system allows already
-    temporary = path.with_name(f".{secrets.token_hex(8)}{ENDING}")
+    temporary = path.with_name(f".{secrets.token_hex(8)}{TEMPORARY_SUFFIX}")
     try:
         with temporary.open("xb") as file:
-            hold(file)
+            lock_file(file)
             file.write(data)
             file.flush()
             # still locked, or a sweeper might take it for abandoned; Windows renames closed files alone

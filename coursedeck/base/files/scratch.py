@@ -1,4 +1,4 @@
-"""Temporary files of writers: each locked by its writer, so that those of killed ones can be told and taken away."""
+"""Temporary files, locked while they are written, so that those of killed processes can be found and removed."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ except ImportError:  # Windows, where nobody can remove a file that is open
         """Nothing to do."""
 
 
-ENDING = ".tmp"
+TEMPORARY_SUFFIX = ".tmp"
 
 
-def hold(file: IO[bytes]) -> None:
+def lock_file(file: IO[bytes]) -> None:
     """Lock a temporary file for as long as it is open; the system lets go when its writer ends, however it ends."""
     with contextlib.suppress(OSError):  # file systems without locks
         flock(file, LOCK_EX)
 
 
-def sweep(folder: Path) -> None:
+def remove_abandoned(folder: Path) -> None:
     """Remove the temporary files of a folder whose writers are gone."""
     with contextlib.suppress(OSError):
         for entry in list(os.scandir(folder)):
-            if entry.name.startswith(".") and entry.name.endswith(ENDING):
-                _remove_abandoned(Path(entry.path))
+            if entry.name.startswith(".") and entry.name.endswith(TEMPORARY_SUFFIX):
+                _remove_if_abandoned(Path(entry.path))
 
 
-def sweep_tree(root: Path) -> None:
-    """`sweep` a folder and all below it, hidden ones left out."""
+def remove_abandoned_tree(root: Path) -> None:
+    """`remove_abandoned` a folder and all below it, hidden ones left out."""
     for place, folders, _ in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        sweep(Path(place))
+        remove_abandoned(Path(place))
 
 
-def _remove_abandoned(path: Path) -> None:
+def _remove_if_abandoned(path: Path) -> None:
     with contextlib.suppress(OSError):
         with path.open("rb") as file:
             flock(file, LOCK_EX | LOCK_NB)

@@ -1,4 +1,4 @@
-"""How shapes are painted, wherever they are drawn: as a native deck, or as a picture of it.
+"""How shapes look, shared by the deck writer and the preview; independent of file formats.
 
-Comes in: shapes, numbers, a theme's colours. Goes out: paints by theme role, places, words; no file format.
+A *paint* is a colour by theme role, *ground* the background behind a shape, *ink* the text colour on it.
 """

@@ -12,8 +12,9 @@ GAP: Points = 2.0
 LABEL_INSET = (4.0, 0.0, 4.0, 0.0)
 ACCENT = "accent1"
 SEEN_FROM_AFAR = 3.0
-"""Contrast with the ground that the current cell must have (WCAG 2.2, 1.4.11)."""
+"""Least contrast of the current cell with the background (WCAG 2.2, 1.4.11)."""
 QUIET_ALPHA = 15
+"""Opacity of the other cells, in percent."""
 
 
 def bar_cells(box: Box, weights: tuple[float, ...], *, rtl: bool = False) -> Iterator[Box]:

@@ -15,6 +15,7 @@ HOLE = 60
 NEUTRAL = 30
 """Percent by which bars that do not matter stand out from the ground, where another one does."""
 RING_NEUTRALS = (30, 22, 15)
+"""The same for neighbouring slices of a ring, which must also differ from one another."""
 LINE_WIDTH: Points = 2.5
 MARKER_SIZE = 8
 SLICE_GAP: Points = 1.5

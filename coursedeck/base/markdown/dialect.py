@@ -1,7 +1,7 @@
 """The one dialect: CommonMark with tables, strikethrough, footnotes and CJK-friendly emphasis.
 
-While its inline half reads, it notes where the source would have to change to stand in one line, and where
-pictures, links and tags are; so what is normalised and what is understood cannot differ.
+While it parses inline text, it records the edits that bring the source into one line, and the positions of
+pictures, links and tags; so normalising and parsing cannot differ.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class InlineElement:
 
 @dataclass(slots=True)
 class InlineAnnotations:
-    """What the parser noted about one text; positions are into it."""
+    """What the parser recorded about one text; positions are indexes into it."""
 
     edits: list[Edit] = field(default_factory=list)
     images: list[InlineElement] = field(default_factory=list)
@@ -76,11 +76,11 @@ class InlineAnnotations:
 
 
 class InlineState(StateInline):
-    """Inline state with CJK-friendly emphasis, which also keeps notes."""
+    """Inline state with CJK-friendly emphasis, which also records annotations."""
 
     def __init__(self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], out: list[Token]) -> None:
         super().__init__(src, md, env, out)
-        self.notes = InlineAnnotations()
+        self.annotations = InlineAnnotations()
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 (markdown-it's names)
         """Length of a delimiter run, and whether it opens or closes."""
@@ -93,7 +93,7 @@ class InlineState(StateInline):
 
 
 class _InlineParser(ParserInline):
-    """Runs every rule on the state above."""
+    """Inline parser that uses `InlineState`."""
 
     def read(self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]) -> InlineState:
         """Tokens and notes of one text."""
@@ -120,9 +120,9 @@ class Dialect(MarkdownIt):
         self.enable(["strikethrough", "table"])
         self.block.ruler.before("fence", "container", container, {"alt": _INTERRUPTED})
         self.use(footnote_plugin, inline=False, move_to_end=False)
-        for name, (rule, note) in _NOTED.items():
-            self.inline.ruler.at(name, _noting(rule, note))
-        self.inline.ruler.before("escape", "formula", _noting(_formula, _note_code))
+        for name, (rule, record) in _RECORDED_RULES.items():
+            self.inline.ruler.at(name, _recording(rule, record))
+        self.inline.ruler.before("escape", "formula", _recording(_formula, _record_code))
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 (markdown-it's name)
         """The address as written."""
@@ -150,14 +150,14 @@ def _environment(definitions: ReferenceDefinitions) -> dict[str, Any]:
     return {"references": definitions.references, "defined": definitions.footnotes}
 
 
-def _noting(rule: RuleFuncInlineType, note: Callable[[InlineState, int], None]) -> RuleFuncInlineType:
+def _recording(rule: RuleFuncInlineType, record: Callable[[InlineState, int], None]) -> RuleFuncInlineType:
     """The rule, followed by a note of what it matched from a position on."""
 
     def noted(state: StateInline, silent: bool) -> bool:
         start = state.pos
         matched = rule(state, silent)
         if matched and not silent and isinstance(state, InlineState):
-            note(state, start)
+            record(state, start)
         return matched
 
     return noted
@@ -185,70 +185,70 @@ def _formula(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _note_break(state: InlineState, start: int) -> None:
+def _record_break(state: InlineState, start: int) -> None:
     if state.src[start : start + 2] != "\\\n" and state.src[start] != "\n":
         return
     kind = state.tokens[-1].type
-    state.notes.edits.append(Edit(start, state.pos, "<br>" if kind == "hardbreak" else " ", line_break=True))
+    state.annotations.edits.append(Edit(start, state.pos, "<br>" if kind == "hardbreak" else " ", line_break=True))
 
 
-def _note_code(state: InlineState, start: int) -> None:
+def _record_code(state: InlineState, start: int) -> None:
     source = state.src[start : state.pos]
     if "\n" in source:
-        state.notes.edits.append(Edit(start, state.pos, source.replace("\n", " ")))
+        state.annotations.edits.append(Edit(start, state.pos, source.replace("\n", " ")))
 
 
-def _note_text(state: InlineState, start: int) -> None:
+def _record_text(state: InlineState, start: int) -> None:
     for match in re.compile(r"[ \t]{2,}|\t").finditer(state.src, start, state.pos):
-        state.notes.edits.append(Edit(match.start(), match.end(), " "))
+        state.annotations.edits.append(Edit(match.start(), match.end(), " "))
 
 
-def _note_tag(state: InlineState, start: int) -> None:
+def _record_tag(state: InlineState, start: int) -> None:
     found = tag(state.src[start : state.pos])
-    state.notes.tags.append((found, start, state.pos))
-    state.notes.edits.append(Edit(start, state.pos, found.markdown()))
+    state.annotations.tags.append((found, start, state.pos))
+    state.annotations.edits.append(Edit(start, state.pos, found.markdown()))
 
 
-def _note_link(state: InlineState, start: int) -> None:
+def _record_link(state: InlineState, start: int) -> None:
     label_end = parseLinkLabel(state, start)
     opened = next(token for token in reversed(state.tokens) if token.type == "link_open")
-    state.notes.links.append(InlineElement(start, label_end, state.pos, opened))
-    _note_address(state, label_end, str(opened.attrs["href"]), str(opened.attrs.get("title", "")))
+    state.annotations.links.append(InlineElement(start, label_end, state.pos, opened))
+    _record_address(state, label_end, str(opened.attrs["href"]), str(opened.attrs.get("title", "")))
 
 
-def _note_image(state: InlineState, start: int) -> None:
+def _record_image(state: InlineState, start: int) -> None:
     token = state.tokens[-1]
     label_end = parseLinkLabel(state, start + 1)
-    state.notes.images.append(InlineElement(start, label_end, state.pos, token))
+    state.annotations.images.append(InlineElement(start, label_end, state.pos, token))
 
 
-def _note_address(state: InlineState, label_end: int, address: str, title: str) -> None:
+def _record_address(state: InlineState, label_end: int, address: str, title: str) -> None:
     """A reference is written out, since its definition stands elsewhere."""
     tail = state.src[label_end : state.pos]
     if tail.startswith("]("):
         if "\n" in tail:
-            state.notes.edits.append(Edit(label_end, state.pos, re.sub(r"\s*\n\s*", " ", tail)))
+            state.annotations.edits.append(Edit(label_end, state.pos, re.sub(r"\s*\n\s*", " ", tail)))
         return
     plain = re.fullmatch(r"[^\s<>()\\]+", address)
     target = address if plain else "<" + re.sub(r"([\\<>])", r"\\\1", address) + ">"
     quoted = ' "' + re.sub(r'([\\"])', r"\\\1", title).replace("\n", " ") + '"' if title else ""
-    state.notes.edits.append(Edit(label_end, state.pos, f"]({target}{quoted})"))
+    state.annotations.edits.append(Edit(label_end, state.pos, f"]({target}{quoted})"))
 
 
-def _note_footnote(state: InlineState, start: int) -> None:
+def _record_footnote(state: InlineState, start: int) -> None:
     label = str(state.tokens[-1].meta["label"])
     if label not in state.env.get("defined", ()):
-        state.notes.undefined.append((label, start))
-        state.notes.edits.append(Edit(start, start + 1, "\\["))
+        state.annotations.undefined.append((label, start))
+        state.annotations.edits.append(Edit(start, start + 1, "\\["))
 
 
-_NOTED: dict[str, tuple[RuleFuncInlineType, Callable[[InlineState, int], None]]] = {
-    "text": (text, _note_text),
-    "newline": (newline, _note_break),
-    "escape": (escape, _note_break),
-    "backticks": (backtick, _note_code),
-    "link": (link, _note_link),
-    "image": (_attributed_image, _note_image),
-    "html_inline": (html_inline, _note_tag),
-    "footnote_ref": (partial(footnote_ref, always_match=True), _note_footnote),
+_RECORDED_RULES: dict[str, tuple[RuleFuncInlineType, Callable[[InlineState, int], None]]] = {
+    "text": (text, _record_text),
+    "newline": (newline, _record_break),
+    "escape": (escape, _record_break),
+    "backticks": (backtick, _record_code),
+    "link": (link, _record_link),
+    "image": (_attributed_image, _record_image),
+    "html_inline": (html_inline, _record_tag),
+    "footnote_ref": (partial(footnote_ref, always_match=True), _record_footnote),
 }

@@ -1,4 +1,4 @@
-"""The text of one block: its normalised Markdown in one line, its spans, and the pictures that part it."""
+"""The text of one block: its normalised Markdown in one line, its spans, and the pictures that split it."""
 
 from __future__ import annotations
 
@@ -78,32 +78,32 @@ def inline_markdown(source: str, definitions: ReferenceDefinitions = _NOTHING) -
 
 
 def parse_inline(source: str, definitions: ReferenceDefinitions = _NOTHING, whole: bool = False) -> InlineContent:
-    """The text of a block, parted at its pictures; with `whole`, each picture leaves its alt text in place."""
+    """The text of a block, split at its pictures; with `whole`, each picture is replaced by its alt text."""
     state = _with_html_images(source, definitions)
-    source, notes = state.src, state.notes
-    cuts, inner = ([], []) if whole else _cuts(notes)
-    taken = notes.images if whole else inner
+    source, annotations = state.src, state.annotations
+    cuts, inner = ([], []) if whole else _cuts(annotations)
+    taken = annotations.images if whole else inner
     stand_ins = (Edit(held.start, held.end, held.token.content.replace("\n", " ") if whole else "") for held in taken)
     return InlineContent(
-        tuple(_pieces(source, cuts, inner, (*notes.edits, *stand_ins))),
-        tuple((tag, source.count("\n", 0, start)) for tag, start, _ in notes.tags),
-        tuple((label, source.count("\n", 0, start)) for label, start in notes.undefined),
-        tuple(source.count("\n", 0, image.start) for image in notes.images) if whole else (),
+        tuple(_pieces(source, cuts, inner, (*annotations.edits, *stand_ins))),
+        tuple((tag, source.count("\n", 0, start)) for tag, start, _ in annotations.tags),
+        tuple((label, source.count("\n", 0, start)) for label, start in annotations.undefined),
+        tuple(source.count("\n", 0, image.start) for image in annotations.images) if whole else (),
     )
 
 
 def _with_html_images(source: str, definitions: ReferenceDefinitions) -> InlineState:
     """The text read with ``<img>`` as Markdown's own pictures."""
     state = dialect().read_inline(source, definitions)
-    images = [Edit(start, end, tag.markdown()) for tag, start, end in state.notes.tags if tag.name == "img"]
+    images = [Edit(start, end, tag.markdown()) for tag, start, end in state.annotations.tags if tag.name == "img"]
     return dialect().read_inline(_edited(source, 0, len(source), images), definitions) if images else state
 
 
-def _cuts(notes: InlineAnnotations) -> tuple[list[tuple[int, int, InlineElement]], list[InlineElement]]:
+def _cuts(annotations: InlineAnnotations) -> tuple[list[tuple[int, int, InlineElement]], list[InlineElement]]:
     """Where pictures part the text (with the link that is around nothing else), and pictures that cannot part it."""
     cuts, inner = [], []
-    for image in notes.images:
-        around = next((link for link in notes.links if link.start < image.start < link.end), None)
+    for image in annotations.images:
+        around = next((link for link in annotations.links if link.start < image.start < link.end), None)
         if around and around.start + 1 == image.start and around.label_end == image.end and not around.token.level:
             cuts.append((around.start, around.end, image))
         elif image.token.level == 0:

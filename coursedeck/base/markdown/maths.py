@@ -1,6 +1,6 @@
 """Simple formulas as text: ``$H_0$``, ``$x^2 \\le \\frac{1}{n}$`` in Unicode, italics, super- and subscripts.
 
-What this cannot say in one line of text stays as the author wrote it.
+A formula that has no such form stays as the author wrote it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from coursedeck.model.text import Span
 
 _INLINE = re.compile(r"\$\$(?P<display>[^$]+)\$\$|\$(?P<inline>[^\s$](?:[^$]*[^\s$\\])?)\$(?!\d)")
 _FORMULA = re.compile(r"[A-Za-z]|.*[\\^_=<>].*", re.DOTALL)
-"""A letter, or something that prices and shell variables have not."""
+"""A single letter, or a text with an operator or command: rules out prices and shell variables."""
 _TOKEN = re.compile(r"\\(?P<name>[A-Za-z]+)\s*|\\(?P<sign>.)|(?P<space>\s+)|(?P<other>.)", re.DOTALL)
 
 _NAMES = (
@@ -86,7 +86,7 @@ def formula_spans(source: str, style: Span) -> tuple[Span, ...]:
     [('H', False), ('0', True)]
     """
     try:
-        return tuple(_single_spaced(_group(_Reader(source), style)))
+        return tuple(_single_spaced(_group(_FormulaTokens(source), style)))
     except UnsupportedFormulaError:
         return (replace(style, text=f"${source}$"),)
 
@@ -100,7 +100,7 @@ def _single_spaced(spans: Iterable[Span]) -> Iterator[Span]:
             before = text
 
 
-class _Reader:
+class _FormulaTokens:
     """Tokens of a formula, one after the other."""
 
     def __init__(self, source: str) -> None:
@@ -113,7 +113,7 @@ class _Reader:
         if not self.tokens:
             raise UnsupportedFormulaError
         if self.tokens[0]["other"] != "{":
-            return list(_said(self.tokens.pop(0), self, style))
+            return list(_token_spans(self.tokens.pop(0), self, style))
         depth, end = 0, 0
         for end, token in enumerate(self.tokens):  # noqa: B007 - the place is needed behind the loop
             depth += {"{": 1, "}": -1}.get(token["other"] or "", 0)
@@ -121,29 +121,29 @@ class _Reader:
                 break
         if depth:
             raise UnsupportedFormulaError
-        inner = _Reader("")
+        inner = _FormulaTokens("")
         inner.tokens, self.tokens = self.tokens[1:end], self.tokens[end + 1 :]
         return list(_group(inner, style))
 
 
-def _group(reader: _Reader, style: Span) -> Iterator[Span]:
-    while reader.tokens:
-        token = reader.tokens[0]
+def _group(formula: _FormulaTokens, style: Span) -> Iterator[Span]:
+    while formula.tokens:
+        token = formula.tokens[0]
         if token["other"] == "{":
-            yield from reader.argument(style)
+            yield from formula.argument(style)
         else:
-            yield from _said(reader.tokens.pop(0), reader, style)
+            yield from _token_spans(formula.tokens.pop(0), formula, style)
 
 
-def _said(token: re.Match[str], reader: _Reader, style: Span) -> Iterator[Span]:
+def _token_spans(token: re.Match[str], formula: _FormulaTokens, style: Span) -> Iterator[Span]:
     other = token["other"]
     if token["name"]:
-        yield from _command(token["name"], reader, style)
+        yield from _command(token["name"], formula, style)
     elif token["sign"]:
         yield replace(style, text=token["sign"] if token["sign"] in "{}%$#&_|" else " ")
     elif other in {"^", "_"}:
         raised = other == "^"
-        yield from reader.argument(replace(style, superscript=raised, subscript=not raised))
+        yield from formula.argument(replace(style, superscript=raised, subscript=not raised))
     elif other is None:
         yield replace(style, text=" ")
     elif other in "}&":
@@ -152,7 +152,7 @@ def _said(token: re.Match[str], reader: _Reader, style: Span) -> Iterator[Span]:
         yield replace(style, text={"-": "−", "'": "′"}.get(other, other), emphasis=style.emphasis or other.isalpha())
 
 
-def _command(name: str, reader: _Reader, style: Span) -> Iterator[Span]:
+def _command(name: str, formula: _FormulaTokens, style: Span) -> Iterator[Span]:
     if name in _GREEK:
         yield replace(style, text=_GREEK[name], emphasis=name[0].islower())
     elif name in _SIGNS:
@@ -160,15 +160,15 @@ def _command(name: str, reader: _Reader, style: Span) -> Iterator[Span]:
     elif name in _UPRIGHT:
         yield replace(style, text=f"{name} ")
     elif name in _PLAIN:
-        yield from (replace(span, emphasis=style.emphasis) for span in reader.argument(style))
+        yield from (replace(span, emphasis=style.emphasis) for span in formula.argument(style))
     elif name in _ACCENTS:
-        (letter,) = reader.argument(style)[:1] or [style]
+        (letter,) = formula.argument(style)[:1] or [style]
         yield replace(letter, text=letter.text + _ACCENTS[name])
     elif name in {"frac", "dfrac", "tfrac"}:
-        above, below = reader.argument(style), reader.argument(style)
+        above, below = formula.argument(style), formula.argument(style)
         yield from (*_bracketed(above, style), replace(style, text="/"), *_bracketed(below, style))
     elif name == "sqrt":
-        yield from (replace(style, text="√"), *_bracketed(reader.argument(style), style))
+        yield from (replace(style, text="√"), *_bracketed(formula.argument(style), style))
     else:
         raise UnsupportedFormulaError
 

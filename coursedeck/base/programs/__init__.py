@@ -1,4 +1,4 @@
-"""Foundation: the one place where programs of others are started, each ended with all that it started."""
+"""Runs external programs with a time limit, and ends each with all the processes that it started."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class ProgramError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ProgramResult:
-    """What a program left: its exit code (below 0: minus a signal), and what it wrote to either stream."""
+    """Result of a program: exit code (negative: the signal that ended it), stdout and stderr."""
 
     code: int
     output: bytes

@@ -1,7 +1,4 @@
-"""SVG as text: elements, outlines, numbers and words as every picture of the house writes them.
-
-Comes in: names, values and words. Goes out: markup that no value in it can break out of.
-"""
+"""Writes SVG markup: escaped elements, attributes and text, and path data."""
 
 from coursedeck.base.svg.markup import attributes, element, path_of, short, words
 from coursedeck.base.svg.presets import preset_path, rounded_path

@@ -1,4 +1,4 @@
-"""Break text into lines as office programs do, or a little earlier.
+"""Line breaking as office programs do it, never later than they do.
 
 Lines break at spaces, in Korean too (``eaLnBrk="0"``); Chinese and Japanese break between characters, save before
 closing and after opening punctuation (kinsoku); a word that is wider than the line breaks where it must.
@@ -83,7 +83,7 @@ def break_text(
 def _placed(
     word: list[Piece[Style]], line: _Line[Style], width: Points, measure: Measure[Style], done: list[BrokenLine[Style]]
 ) -> _Line[Style]:
-    """The line that is being filled once `word` stands; full lines go to `done`."""
+    """Adds `word` to the line or to a new one, and returns the line being filled; full lines go to `done`."""
     needed = sum(measure(piece.text, piece.style) for piece in word)
     blank = word[0].text.isspace()
     if line.width + needed <= width + 0.01 or blank:
@@ -130,7 +130,7 @@ def _closed(line: _Line[Style], measure: Measure[Style]) -> BrokenLine[Style]:
 
 
 def _words(pieces: Sequence[Piece[Style]], loose: bool) -> Iterator[list[Piece[Style]]]:
-    """What may not be broken, in order: words (over several styles), blanks, line breaks."""
+    """Unbreakable pieces in order: words (which may span several styles), white space, line breaks."""
     word: list[Piece[Style]] = []
     for piece in pieces:
         for token in _TOKENS.findall(piece.text):

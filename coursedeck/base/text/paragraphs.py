@@ -21,15 +21,15 @@ _SAFETY = 0.985
 _SCRIPT_GAP = 0.25
 """Share of an em that LibreOffice puts between East Asian and other letters, besides a blank too; PowerPoint less."""
 
-_MOST_MEASURED = 5_000
-"""Paragraphs that are kept with their lines: each is asked for several times, to be cut, fitted and placed."""
+_CACHE_SIZE = 5_000
+"""Measured paragraphs that are cached: each is needed several times, to be split, fitted and placed."""
 
 _SUBSCRIPT = 0.18
 """Depth in em by which a subscript reaches below the other letters."""
 
 _TOKENS = re.compile(r"\s+|\S+")
-_Set = tuple[TextRun, bool]
-"""A run, and whether letters of another script stand before it."""
+_SpacedRun = tuple[TextRun, bool]
+"""A run, and whether the text before it ends in another script."""
 
 
 @lru_cache(maxsize=4096)
@@ -44,7 +44,7 @@ def _script_gaps(text: str) -> float:
     return _SCRIPT_GAP * sum(first is not other for first, other in pairwise(asian))
 
 
-def _pieces(runs: Sequence[TextRun]) -> Iterator[Piece[_Set]]:
+def _pieces(runs: Sequence[TextRun]) -> Iterator[Piece[_SpacedRun]]:
     """Words and blanks, each word knowing whether the one before ends in another script."""
     before: bool | None = None
     for run in runs:
@@ -62,7 +62,7 @@ def _lowered(line: BrokenLine[TextRun]) -> float:
     return _SUBSCRIPT if any(piece.style.baseline < 0 for piece in line.pieces) else 0.0
 
 
-def _as_runs(line: BrokenLine[_Set]) -> BrokenLine[TextRun]:
+def _as_runs(line: BrokenLine[_SpacedRun]) -> BrokenLine[TextRun]:
     """The line in pieces of one run each."""
     grouped = groupby(line.pieces, key=lambda piece: piece.style[0])
     pieces = tuple(Piece("".join(piece.text for piece in same), run) for run, same in grouped)
@@ -70,7 +70,7 @@ def _as_runs(line: BrokenLine[_Set]) -> BrokenLine[TextRun]:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredParagraph:
     """A paragraph broken into lines; `height` has no space before in it."""
 
     lines: tuple[BrokenLine[TextRun], ...]
@@ -82,23 +82,23 @@ class ParagraphMeasure:
 
     def __init__(self, ruler: Ruler) -> None:
         self.ruler = ruler
-        self._known: dict[tuple[object, ...], Measured] = {}
+        self._known: dict[tuple[object, ...], MeasuredParagraph] = {}
 
-    def lines(self, paragraph: TextParagraph, width: Points) -> Measured:
+    def lines(self, paragraph: TextParagraph, width: Points) -> MeasuredParagraph:
         """The paragraph in a box of `width` points inside its insets."""
         room = max(1.0, (width - paragraph.indent) * _SAFETY)
         key = (paragraph.runs, paragraph.size, paragraph.line_spacing, room)
         found = self._known.get(key)
         if found is None:
-            if len(self._known) == _MOST_MEASURED:
+            if len(self._known) == _CACHE_SIZE:
                 self._known.clear()
             found = self._known[key] = self._measured(paragraph, room)
         return found
 
-    def _measured(self, paragraph: TextParagraph, room: Points) -> Measured:
+    def _measured(self, paragraph: TextParagraph, room: Points) -> MeasuredParagraph:
         size = paragraph.size
 
-        def advance(text: str, style: _Set) -> Points:
+        def advance(text: str, style: _SpacedRun) -> Points:
             run, follows_other = style
             shrunk = size * 2 / 3 if run.baseline else size
             gaps = _script_gaps(text) + (_SCRIPT_GAP if follows_other else 0.0)
@@ -108,7 +108,7 @@ class ParagraphMeasure:
         lines = tuple(map(_as_runs, broken))
         heights = (self.ruler.line_height(line.plain or "x", size) + size * _lowered(line) for line in lines)
         height = sum(heights) * paragraph.line_spacing
-        return Measured(lines, height)
+        return MeasuredParagraph(lines, height)
 
     def height(self, paragraphs: Sequence[TextParagraph], width: Points) -> Points:
         """Height of several paragraphs below one another; the first one's space before does not count."""

@@ -12,10 +12,10 @@ from coursedeck.model.units import Points
 _EM = 1000
 _EMOJI_ADVANCE = 1.275
 """Advance of Noto Color Emoji in em; Segoe UI Emoji and Apple Color Emoji are a little narrower."""
-_SINGLE = 1.2
+_MIN_LINE_HEIGHT = 1.2
 """Least height of a line in em: what office programs add to ascent and descent as external leading."""
-_MOST_WIDTHS = 50_000
-"""Texts whose widths are kept: words come again, on the same slide at other sizes above all."""
+_CACHE_SIZE = 50_000
+"""Texts whose widths are cached; fitting measures the same words at several sizes."""
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\u00ad")
 
 
@@ -51,7 +51,7 @@ class Ruler:
         key = (text, bold, mono)
         found = self._widths.get(key)
         if found is None:
-            if len(self._widths) == _MOST_WIDTHS:
+            if len(self._widths) == _CACHE_SIZE:
                 self._widths.clear()
             found = self._widths[key] = sum(self._advance(character, bold, mono) for character in text)
         return size * found
@@ -98,5 +98,5 @@ class Ruler:
     def _height(self, script: Script, mono: bool) -> float:
         key = (script, mono)
         if key not in self._heights:
-            self._heights[key] = max(_SINGLE, sum(self._metrics(script, mono)) / _EM)
+            self._heights[key] = max(_MIN_LINE_HEIGHT, sum(self._metrics(script, mono)) / _EM)
         return self._heights[key]

@@ -1,4 +1,4 @@
-"""Foundation: XML that others wrote, read so that nothing in it reaches further."""
+"""Safe parsing of untrusted XML."""
 
 from __future__ import annotations
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from coursedeck.base.look.derived_text import covers, with_text_color
 from coursedeck.base.look.paint import CORNER, STROKE
-from coursedeck.base.look.words import covers, inked
 from coursedeck.model.slide import TextParagraph, TextShape
 from coursedeck.model.units import Box, Points, emu
 from coursedeck.output.deck.colors import solid_fill
@@ -84,9 +84,11 @@ def text_shape(shape: TextShape, context: PartContext) -> Element:
 def _words(shape: TextShape, context: PartContext, place: LayoutPlaceholder | None) -> tuple[TextParagraph, ...]:
     """The paragraphs with text colours that read: on the fill, else the placeholder's own, else on the background."""
     if covers(shape.fill):
-        return inked(shape.paragraphs, context.colors.ink(shape.fill))
+        return with_text_color(shape.paragraphs, context.colors.ink(shape.fill))
     return (
-        shape.paragraphs if place else inked(shape.paragraphs, context.colors.ink(context.layout.ground), links=False)
+        shape.paragraphs
+        if place
+        else with_text_color(shape.paragraphs, context.colors.ink(context.layout.ground), links=False)
     )
 
 

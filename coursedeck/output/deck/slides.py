@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
-from coursedeck.base.look.words import footer_text
+from coursedeck.base.look.derived_text import footer_text
 from coursedeck.base.text.emoji import EMOJI_FACE, emoji_parts
 from coursedeck.base.text.languages import language_runs, runs_right_to_left
 from coursedeck.model.drawing import FigureFiles

@@ -6,8 +6,8 @@ mirror the columns by it, LibreOffice, Keynote and Google Slides would not.
 
 from __future__ import annotations
 
+from coursedeck.base.look.derived_text import with_text_color
 from coursedeck.base.look.tables import HEADER_FILL, ROW_LINE, ROW_LINE_WIDTH
-from coursedeck.base.look.words import inked
 from coursedeck.model.slide import CELL_INSET, TableShape, TextParagraph
 from coursedeck.model.units import Points, emu
 from coursedeck.output.deck.colors import solid_fill
@@ -63,7 +63,7 @@ def _from_left(columns: list[Element], shape: TableShape) -> list[Element]:
 
 def _cell(paragraphs: tuple[TextParagraph, ...], fill: str | None, context: PartContext) -> Element:
     ink = context.colors.ink(context.layout.ground if fill is None else fill)
-    paragraphs = inked(paragraphs, ink, links=fill is not None)
+    paragraphs = with_text_color(paragraphs, ink, links=fill is not None)
     text = text_body("a:txBody", element("a:bodyPr"), paragraphs, context)
     left, top, right, bottom = (emu(side) for side in CELL_INSET)
     margins: Attributes = {"marL": left, "marR": right, "marT": top, "marB": bottom, "anchor": "ctr"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from coursedeck.base.look.words import NUMBERING, numbering_starts
+from coursedeck.base.look.derived_text import NUMBERING, numbering_starts
 from coursedeck.base.text.emoji import EMOJI_FACE, emoji_parts
 from coursedeck.model.drawing import Align
 from coursedeck.model.slide import TextParagraph, TextRun

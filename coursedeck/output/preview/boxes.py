@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coursedeck.base.look.bars import LABEL_INSET, bar_cells, cell_paint
+from coursedeck.base.look.derived_text import covers, with_text_color
 from coursedeck.base.look.paint import CORNER
 from coursedeck.base.look.tables import HEADER_FILL, ROW_LINE, ROW_LINE_WIDTH
-from coursedeck.base.look.words import covers, inked
 from coursedeck.base.svg import element, path_of, preset_path, rounded_path
 from coursedeck.base.text.languages import language_runs
 from coursedeck.model.drawing import Align
@@ -22,7 +22,7 @@ from coursedeck.output.preview.paragraphs import TextFrame, broken_paragraphs, t
 def text_box(shape: TextShape, canvas: Canvas) -> str:
     """A text shape with its own fill or that of its placeholder."""
     holder = canvas.placeholder(shape.placeholder)
-    words = inked(shape.paragraphs, canvas.colors.ink(shape.fill)) if covers(shape.fill) else shape.paragraphs
+    words = with_text_color(shape.paragraphs, canvas.colors.ink(shape.fill)) if covers(shape.fill) else shape.paragraphs
     levels = holder.levels if holder else ()
     frame = TextFrame(words, shape.box, shape.inset, shape.anchor, levels)
     painted = _painted(shape, canvas)
@@ -85,7 +85,7 @@ def _frames(shape: TableShape, index: int, top: float, paints: list[str | None],
     left, step = (shape.box.left + sum(shape.columns), -1) if shape.rtl else (shape.box.left, 1)
     for width, cell, paint in zip(shape.columns, shape.cells[index], paints, strict=True):
         start = left - width if shape.rtl else left
-        words = inked(cell, canvas.colors.ink(paint)) if paint is not None else cell
+        words = with_text_color(cell, canvas.colors.ink(paint)) if paint is not None else cell
         yield TextFrame(words, Box(start, top, width, shape.rows[index]), CELL_INSET, "ctr")
         left += step * width
 

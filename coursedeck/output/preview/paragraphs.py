@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from coursedeck.base.look.words import NUMBERING
+from coursedeck.base.look.derived_text import NUMBERING
 from coursedeck.base.svg import element
 from coursedeck.base.text import BrokenLine, Piece
 from coursedeck.model.drawing import Align

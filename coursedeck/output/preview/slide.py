@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coursedeck.base.look.words import footer_text
+from coursedeck.base.look.derived_text import footer_text
 from coursedeck.base.svg import element, short, words
 from coursedeck.base.text.languages import language_runs
 from coursedeck.model.slide import (

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coursedeck.base.look.words import FOOTER_SEPARATOR
+from coursedeck.base.look.derived_text import FOOTER_SEPARATOR
 from coursedeck.base.text import Families, Ruler
 from coursedeck.base.text.languages import full_tag, runs_right_to_left
 from coursedeck.base.text.paragraphs import ParagraphMeasure
@@ -28,7 +28,7 @@ from coursedeck.session.fit.media import Media
 from coursedeck.session.fit.regions import RegionFitter
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.scale import COMFORTABLE, MAX_LINES, STEPS, Scale
-from coursedeck.session.fit.segments import GAP, ContainerKind, Segment, page_height, page_lines
+from coursedeck.session.fit.segments import GAP, ContainerKind, FlowSegment, page_height, page_lines
 from coursedeck.session.fit.shapes import ShapeBuilder
 from coursedeck.session.fit.titles import continuations, suffixes
 from coursedeck.session.fit.typeset import Typesetter
@@ -47,8 +47,8 @@ class _Page:
 
     slide: Slide
     scale: Scale
-    body: tuple[Segment, ...]
-    aside: tuple[Segment, ...] = ()
+    body: tuple[FlowSegment, ...]
+    aside: tuple[FlowSegment, ...] = ()
 
 
 class Fitter:
@@ -315,7 +315,7 @@ def _not_kept(slide: Slide, pages: int) -> Problem:
     return warning(slide.source, "fit", message)
 
 
-def _is_prose(segment: Segment) -> bool:
+def _is_prose(segment: FlowSegment) -> bool:
     if segment.container.kind is ContainerKind.CARD:
         return True
     return segment.container.kind is ContainerKind.TEXT and all(
@@ -323,7 +323,7 @@ def _is_prose(segment: Segment) -> bool:
     )
 
 
-def _statement_card(segments: tuple[Segment, ...], area: Area) -> TextShape:
+def _statement_card(segments: tuple[FlowSegment, ...], area: Area) -> TextShape:
     """One large card with a sentence or question in its middle."""
     paragraphs = tuple(paragraph for segment in segments for paragraph in segment.paragraphs)
     height = max(area.box.height * CARD_SHARE, page_height(segments) + 48)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from coursedeck.model.problem import Problem
 from coursedeck.model.units import Points
 from coursedeck.session.fit.scale import COMFORTABLE, MAX_CODE_LINES, MAX_LINES, STEPS, Scale
-from coursedeck.session.fit.segments import Segment, code_lines, page_height, page_lines
+from coursedeck.session.fit.segments import FlowSegment, code_lines, page_height, page_lines
 
-TypesetAtScale = Callable[[Scale], tuple[Segment, ...]]
+TypesetAtScale = Callable[[Scale], tuple[FlowSegment, ...]]
 """Typesets the same content at the given scale."""
 
 
@@ -22,7 +22,7 @@ class Pages:
     """Content on pages of one scale."""
 
     scale: Scale
-    pages: tuple[tuple[Segment, ...], ...]
+    pages: tuple[tuple[FlowSegment, ...], ...]
 
     def with_problem(self, problem: Problem) -> Pages:
         """These pages with one more problem, attached to the first segment."""
@@ -31,7 +31,7 @@ class Pages:
         return replace(self, pages=((told, *segments), *pages))
 
 
-def fits(segments: Sequence[Segment], height: Points) -> bool:
+def fits(segments: Sequence[FlowSegment], height: Points) -> bool:
     """Whether the segments fit on one slide: by height, lines of text and lines of code."""
     return (
         page_height(segments) <= height + 0.5
@@ -69,7 +69,7 @@ MIN_CODE_FILL = 0.55
 """Least share of a page of code that must remain for it to end early, at a blank line."""
 
 
-def balanced(segments: Sequence[Segment], height: Points) -> tuple[tuple[Segment, ...], ...]:
+def balanced(segments: Sequence[FlowSegment], height: Points) -> tuple[tuple[FlowSegment, ...], ...]:
     """The segments on the fewest pages, evenly filled: the height limit is bisected while the page count stays."""
     pages = greedy(segments, height, MAX_LINES)
     low, high = 0.0, height
@@ -83,9 +83,9 @@ def balanced(segments: Sequence[Segment], height: Points) -> tuple[tuple[Segment
     return pages
 
 
-def greedy(segments: Sequence[Segment], height: Points, most: int) -> tuple[tuple[Segment, ...], ...]:
+def greedy(segments: Sequence[FlowSegment], height: Points, most: int) -> tuple[tuple[FlowSegment, ...], ...]:
     """The segments on pages of `height` points, each filled before the next; none ends with a `keep` segment."""
-    pages: list[list[Segment]] = [[]]
+    pages: list[list[FlowSegment]] = [[]]
     for segment in segments:
         page = pages[-1]
         if page and not _within([*page, segment], height, most):
@@ -100,7 +100,7 @@ def greedy(segments: Sequence[Segment], height: Points, most: int) -> tuple[tupl
     return tuple(tuple(page) for page in trimmed if page)
 
 
-def _pull_last_code_paragraph(page: list[Segment], segment: Segment) -> list[Segment]:
+def _pull_last_code_paragraph(page: list[FlowSegment], segment: FlowSegment) -> list[FlowSegment]:
     """Moves the code after the last blank line off a full page, where the page stays more than half full without it."""
     at = len(page)
     while at and page[at - 1].container == segment.container and not page[at - 1].blank:
@@ -112,17 +112,17 @@ def _pull_last_code_paragraph(page: list[Segment], segment: Segment) -> list[Seg
     return moved
 
 
-def _without_blank_ends(page: list[Segment]) -> list[Segment]:
+def _without_blank_ends(page: list[FlowSegment]) -> list[FlowSegment]:
     """A page whose code neither begins nor ends with a blank line, unless it is all there is."""
     inked = [at for at, segment in enumerate(page) if not segment.blank]
     return page[inked[0] : inked[-1] + 1] if inked else page
 
 
-def _within(page: Sequence[Segment], height: Points, most: int) -> bool:
+def _within(page: Sequence[FlowSegment], height: Points, most: int) -> bool:
     return page_height(page) <= height + 0.5 and page_lines(page) <= most and code_lines(page) <= MAX_CODE_LINES
 
 
-def _pull_from_end(page: list[Segment]) -> list[Segment]:
+def _pull_from_end(page: list[FlowSegment]) -> list[FlowSegment]:
     """Moves what the next page must begin with off the end of a full one, so that no heading ends a page.
 
     Nested items go with the item that they belong to where that leaves the page half full.

@@ -61,7 +61,7 @@ class Container:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class FlowSegment:
     """One paragraph, table row, line of code or object; heights in points."""
 
     container: Container
@@ -84,7 +84,7 @@ class Segment:
         return code and not any(paragraph.plain.strip() for paragraph in self.paragraphs)
 
 
-def shapes_of(segments: Sequence[Segment]) -> list[tuple[Container, tuple[Segment, ...]]]:
+def shapes_of(segments: Sequence[FlowSegment]) -> list[tuple[Container, tuple[FlowSegment, ...]]]:
     """The segments grouped by container, in order."""
     return [
         (members[0].container, tuple(members))
@@ -93,24 +93,24 @@ def shapes_of(segments: Sequence[Segment]) -> list[tuple[Container, tuple[Segmen
     ]
 
 
-def shape_height(container: Container, segments: Sequence[Segment]) -> Points:
+def shape_height(container: Container, segments: Sequence[FlowSegment]) -> Points:
     """Height of one shape in points."""
     return container.overhead + sum(s.height + (s.space if i else 0.0) for i, s in enumerate(segments))
 
 
-def page_height(segments: Sequence[Segment]) -> Points:
+def page_height(segments: Sequence[FlowSegment]) -> Points:
     """Height in points that the segments need, with the gaps between their shapes."""
     shapes = shapes_of(segments)
     return sum(shape_height(c, s) for c, s in shapes) + GAP * max(0, len(shapes) - 1)
 
 
-def page_lines(segments: Sequence[Segment]) -> int:
+def page_lines(segments: Sequence[FlowSegment]) -> int:
     """Lines of prose; tables, code and objects are counted apart."""
     return sum(
         segment.lines for segment in segments if segment.container.kind in {ContainerKind.TEXT, ContainerKind.CARD}
     )
 
 
-def code_lines(segments: Sequence[Segment]) -> int:
+def code_lines(segments: Sequence[FlowSegment]) -> int:
     """Lines of code."""
     return sum(segment.lines for segment in segments if segment.container.kind is ContainerKind.CODE)

@@ -23,7 +23,15 @@ from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.media import Media
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.scale import CAPTION, Scale
-from coursedeck.session.fit.segments import GAP, Container, ContainerKind, Segment, page_height, shape_height, shapes_of
+from coursedeck.session.fit.segments import (
+    GAP,
+    Container,
+    ContainerKind,
+    FlowSegment,
+    page_height,
+    shape_height,
+    shapes_of,
+)
 
 CAPTION_GAP: Points = 6.0
 """Between a figure and its caption."""
@@ -49,11 +57,11 @@ class ShapeBuilder:
     heading: str = ""
     """The slide's title; a caption that only repeats it is left out."""
 
-    def shapes(self, segments: Sequence[Segment], box: Box) -> tuple[Shape, ...]:
+    def shapes(self, segments: Sequence[FlowSegment], box: Box) -> tuple[Shape, ...]:
         """The page's shapes, top to bottom."""
         return tuple(self._place(segments, box))
 
-    def _place(self, segments: Sequence[Segment], box: Box) -> Iterator[Shape]:
+    def _place(self, segments: Sequence[FlowSegment], box: Box) -> Iterator[Shape]:
         gathered = shapes_of(spread_out(segments, box.height))
         segments = [segment for _, members in gathered for segment in members]
         objects = sum(1 for container, _ in gathered if container.kind is ContainerKind.OBJECT)
@@ -75,7 +83,7 @@ class ShapeBuilder:
                 yield from self._boxed(container, members, placed, index)
             top += height + gap
 
-    def _text(self, segments: Sequence[Segment], box: Box, index: int, *, in_placeholder: bool) -> TextShape:
+    def _text(self, segments: Sequence[FlowSegment], box: Box, index: int, *, in_placeholder: bool) -> TextShape:
         holder = self.area.placeholder if in_placeholder else None
         return TextShape(
             f"{self.name} text {index + 1}",
@@ -84,7 +92,7 @@ class ShapeBuilder:
             placeholder=holder.idx if holder else None,
         )
 
-    def _boxed(self, container: Container, segments: Sequence[Segment], box: Box, index: int) -> Iterator[Shape]:
+    def _boxed(self, container: Container, segments: Sequence[FlowSegment], box: Box, index: int) -> Iterator[Shape]:
         match container.kind:
             case ContainerKind.TABLE:
                 yield self._table(container, segments, box, index)
@@ -104,7 +112,9 @@ class ShapeBuilder:
                     stroke=container.stroke,
                 )
 
-    def _ascii_art(self, container: Container, segments: Sequence[Segment], box: Box, index: int) -> Iterator[Shape]:
+    def _ascii_art(
+        self, container: Container, segments: Sequence[FlowSegment], box: Box, index: int
+    ) -> Iterator[Shape]:
         """A filled background, then a text box for each piece of each line."""
         name = f"{self.name} drawing {index + 1}"
         yield TextShape(f"{name} ground", box, (), fill=container.fill, stroke=container.stroke)
@@ -116,7 +126,7 @@ class ShapeBuilder:
             place = Box(box.left + side + piece.indent, y, width, height)
             yield TextShape(f"{name} piece {number}", place, (replace(piece, indent=0.0),))
 
-    def _table(self, container: Container, segments: Sequence[Segment], box: Box, index: int) -> TableShape:
+    def _table(self, container: Container, segments: Sequence[FlowSegment], box: Box, index: int) -> TableShape:
         table_layout = container.table_layout
         assert table_layout is not None
         rows = [segment for segment in segments if segment.cells]
@@ -169,7 +179,7 @@ class ShapeBuilder:
         return TextShape(f"{self.name} caption {index + 1}", replace(box, height=height), (paragraph,))
 
 
-def spread_out(segments: Sequence[Segment], height: Points) -> tuple[Segment, ...]:
+def spread_out(segments: Sequence[FlowSegment], height: Points) -> tuple[FlowSegment, ...]:
     """Segments with more space between them, where a page without pictures is far from full."""
     kinds = {segment.container.kind for segment in segments}
     if ContainerKind.OBJECT in kinds:
@@ -182,13 +192,13 @@ def spread_out(segments: Sequence[Segment], height: Points) -> tuple[Segment, ..
     return tuple(_with_more_space(segment, each) if _may_spread(segment) else segment for segment in segments)
 
 
-def _may_spread(segment: Segment) -> bool:
+def _may_spread(segment: FlowSegment) -> bool:
     if segment.container.kind is ContainerKind.TABLE:
         return bool(segment.cells)
     return segment.container.kind is ContainerKind.TEXT and segment.top
 
 
-def _with_more_space(segment: Segment, space: Points) -> Segment:
+def _with_more_space(segment: FlowSegment, space: Points) -> FlowSegment:
     """A paragraph with more space above it or a table row with more height; limited, so that it looks intended."""
     if segment.cells:
         return replace(segment, height=segment.height + min(space, 0.45 * segment.height))
@@ -205,7 +215,7 @@ def _fitted(box: Box, aspect: float, most: Box | None = None) -> Box:
     return Box(box.left + (box.width - width) / 2, box.top + (box.height - height) / 2, width, height)
 
 
-def _without_first_space(segments: Sequence[Segment]) -> tuple[TextParagraph, ...]:
+def _without_first_space(segments: Sequence[FlowSegment]) -> tuple[TextParagraph, ...]:
     paragraphs = [paragraph for segment in segments for paragraph in segment.paragraphs]
     if paragraphs:
         paragraphs[0] = replace(paragraphs[0], space_before=0.0)

@@ -14,7 +14,7 @@ from coursedeck.model.text import Text
 from coursedeck.model.units import Points
 from coursedeck.session.fit.cutting import character_count, characters_cut_off
 from coursedeck.session.fit.runs import RunBuilder
-from coursedeck.session.fit.segments import Container, Segment, TableLayout
+from coursedeck.session.fit.segments import Container, FlowSegment, TableLayout
 
 _NUMBER = re.compile(r"^[\s~<>≤≥±+\-−–$€£¥₩]*\d[\d.,\s%–\-~]*[%a-zA-Z]{0,3}$")
 _ROUNDING: Points = 0.1
@@ -40,7 +40,7 @@ def lay_out_table(
 
 def row_segments(
     table: Table, container: Container, size: Points, builder: RunBuilder, measure: ParagraphMeasure
-) -> Iterator[Segment]:
+) -> Iterator[FlowSegment]:
     """A segment for each row under the header; a table of a header alone has one empty segment."""
     assert container.table_layout is not None
     alignments = column_alignments(table)
@@ -48,11 +48,11 @@ def row_segments(
     for index, row in enumerate(table.rows):
         cells = _row(row, size, builder, alignments)
         problems = (*(() if index else head), *_cut_words(cells, container.table_layout.columns, measure))
-        yield Segment(
+        yield FlowSegment(
             container, _row_height(cells, container.table_layout.columns, measure), cells=cells, problems=problems
         )
     if not table.rows:
-        yield Segment(container, 0.0)
+        yield FlowSegment(container, 0.0)
 
 
 def _cut_words(

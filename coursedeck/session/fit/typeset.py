@@ -39,7 +39,7 @@ from coursedeck.session.fit.code import code_lines_of, code_size
 from coursedeck.session.fit.cutting import character_count, characters_cut_off, cut_paragraph
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.scale import FOOTNOTE, Scale
-from coursedeck.session.fit.segments import Container, ContainerKind, Segment
+from coursedeck.session.fit.segments import Container, ContainerKind, FlowSegment
 from coursedeck.session.fit.tables import lay_out_table, row_segments
 
 LONGEST_PARAGRAPH = 6
@@ -89,11 +89,11 @@ class Typesetter:
         self.object_height = object_height
         self.measure = ParagraphMeasure(ruler)
 
-    def segments(self, blocks: Sequence[SlideBlock], width: Points, scale: Scale) -> tuple[Segment, ...]:
+    def segments(self, blocks: Sequence[SlideBlock], width: Points, scale: Scale) -> tuple[FlowSegment, ...]:
         """The segments of `blocks` in a region of `width` points, in reading order."""
         return tuple(self._walk(blocks, width, scale))
 
-    def _walk(self, blocks: Sequence[SlideBlock], width: Points, scale: Scale) -> Iterator[Segment]:
+    def _walk(self, blocks: Sequence[SlideBlock], width: Points, scale: Scale) -> Iterator[FlowSegment]:
         # boxed blocks get odd indexes, the running text between them even ones: neighbours never share a container
         container = Container(0, ContainerKind.TEXT)
         for index, block in enumerate(blocks):
@@ -107,7 +107,7 @@ class Typesetter:
                 segments[-1:] = [replace(segment, keep=True) for segment in segments[-1:]]
             yield from segments
 
-    def _text(self, block: TextBlock, context: _TextContext, scale: Scale) -> Iterator[Segment]:
+    def _text(self, block: TextBlock, context: _TextContext, scale: Scale) -> Iterator[FlowSegment]:
         """Segments of running text."""
         match block:
             case Paragraph(text):
@@ -121,7 +121,7 @@ class Typesetter:
             case Notes() | ThematicBreak() | SlideHint():
                 return
 
-    def _boxed(self, block: ShapedBlock, index: int, width: Points, scale: Scale) -> Iterator[Segment]:
+    def _boxed(self, block: ShapedBlock, index: int, width: Points, scale: Scale) -> Iterator[FlowSegment]:
         """Segments of a block that has a shape of its own."""
         match block:
             case Quote(blocks):
@@ -146,9 +146,11 @@ class Typesetter:
                 )
             case FigureRef() | Picture() | Chart():
                 container = Container(index, ContainerKind.OBJECT, object=block)
-                yield Segment(container, self.object_height(block, width), lines=0)
+                yield FlowSegment(container, self.object_height(block, width), lines=0)
 
-    def _paragraph(self, text: Text, context: _TextContext, scale: Scale, indent: Points = 0.0) -> Iterator[Segment]:
+    def _paragraph(
+        self, text: Text, context: _TextContext, scale: Scale, indent: Points = 0.0
+    ) -> Iterator[FlowSegment]:
         size = scale.body
         paragraph = TextParagraph(
             self.builder.runs(text.spans, bold=context.bold, color=context.color),
@@ -170,7 +172,7 @@ class Typesetter:
 
         return cut_paragraph(paragraph, capacity)
 
-    def _subheading(self, text: Text, minutes: str, context: _TextContext, scale: Scale) -> Segment:
+    def _subheading(self, text: Text, minutes: str, context: _TextContext, scale: Scale) -> FlowSegment:
         runs = self.builder.runs(text.spans, bold=True, color="accent1")
         if minutes:
             runs += self.builder.plain(f" {minutes}", color="tx2")
@@ -179,11 +181,13 @@ class Typesetter:
         )
         return self._segment(paragraph, context, text.source, keep=True)
 
-    def _footnote(self, label: str, text: Text, context: _TextContext) -> Segment:
+    def _footnote(self, label: str, text: Text, context: _TextContext) -> FlowSegment:
         runs = self.builder.plain(f"[{label}] ", color="tx2") + self.builder.runs(text.spans, color="tx2")
         return self._segment(TextParagraph(runs, FOOTNOTE, space_before=6.0), context, text.source)
 
-    def _list(self, block: List, context: _TextContext, scale: Scale, level: int, base: Points) -> Iterator[Segment]:
+    def _list(
+        self, block: List, context: _TextContext, scale: Scale, level: int, base: Points
+    ) -> Iterator[FlowSegment]:
         """Items and what is nested in them; `base` is where the text of the item above begins."""
         hanging = self._hanging(block, scale, level)
         for offset, item in enumerate(block.items):
@@ -195,7 +199,7 @@ class Typesetter:
 
     def _item_segments(
         self, item: ListItem, paragraph: TextParagraph, context: _TextContext, level: int
-    ) -> Iterator[Segment]:
+    ) -> Iterator[FlowSegment]:
         """An item's own text, in several paragraphs where it is too long for one."""
         first, *more = self._pieces(paragraph, context.width)
         keep = bool(item.blocks or more)
@@ -243,7 +247,7 @@ class Typesetter:
 
     def _nested(
         self, blocks: tuple[Block, ...], context: _TextContext, scale: Scale, level: int, indent: Points
-    ) -> Iterator[Segment]:
+    ) -> Iterator[FlowSegment]:
         """What stands under a list item: text; everything else has been taken out of lists before."""
         for block in blocks:
             match block:
@@ -264,7 +268,7 @@ class Typesetter:
         container: Container,
         width: Points,
         scale: Scale,
-    ) -> Iterator[Segment]:
+    ) -> Iterator[FlowSegment]:
         context = _TextContext(container, width - 2 * container.padding[0])
         if label is not None:
             title, kind, color = label
@@ -283,7 +287,7 @@ class Typesetter:
             elif not isinstance(block, ShapedBlock):  # those have been taken out of quotes before
                 yield from self._text(block, context, scale)
 
-    def _code(self, block: Code, container: Container, width: Points, scale: Scale) -> Iterator[Segment]:
+    def _code(self, block: Code, container: Container, width: Points, scale: Scale) -> Iterator[FlowSegment]:
         inner = width - 2 * container.padding[0]
         if is_ascii_art(block):
             yield from self._ascii_art(
@@ -295,23 +299,23 @@ class Typesetter:
             for left, piece in zip(range(len(line) - 1, -1, -1), line, strict=True):
                 height = self.ruler.line_height(piece.plain or "x", size, mono=True)
                 shown = (replace(piece, source=block.source),)
-                yield Segment(container, height, lines=1, paragraphs=shown, keep=left > 0)
+                yield FlowSegment(container, height, lines=1, paragraphs=shown, keep=left > 0)
 
-    def _ascii_art(self, block: Code, container: Container, size: Points) -> Iterator[Segment]:
+    def _ascii_art(self, block: Code, container: Container, size: Points) -> Iterator[FlowSegment]:
         """ASCII art: all lines have one height, so that vertical strokes meet."""
         height = size * ASCII_ART_LINE_HEIGHT
         for pieces in ascii_art_lines(block, size):
             placed = tuple(replace(piece, source=block.source) for piece in pieces)
-            yield Segment(container, height, lines=1, paragraphs=placed)
+            yield FlowSegment(container, height, lines=1, paragraphs=placed)
 
     def _segment(
         self, paragraph: TextParagraph, context: _TextContext, source: Source, *, keep: bool = False
-    ) -> Segment:
+    ) -> FlowSegment:
         measured = self.measure.lines(paragraph, context.width)
         problems: tuple[Problem, ...] = ()
         if trim := characters_cut_off(measured.lines):
             problems = (_too_wide(source, paragraph.plain, measured.lines, trim),)
-        return Segment(
+        return FlowSegment(
             context.container,
             measured.height,
             space=paragraph.space_before,

@@ -56,7 +56,7 @@ def read_pace(setting: MapEntry, findings: Findings, locales: Sequence[str] = ()
         if isinstance(entry.value, ValueMap) and _LANGUAGE.fullmatch(entry.key):
             change = _of_language(entry, entry.value, findings)
             changes.append(change)
-            if locales and not any(map(change.speaks_of, locales)):
+            if locales and not any(map(change.applies_to, locales)):
                 message = f"pace.{entry.key} is for none of the languages {', '.join(locales)}: mend its code"
                 findings.warn(entry.line, CHECK, message)
         elif entry.key in _UNITS:

@@ -8,36 +8,42 @@ Extraction and translation are one walk, so what is asked for and what is replac
 
 from coursedeck.session.localize.catalog import Catalog, Entry
 from coursedeck.session.localize.catalogs import COURSE, DIAGRAMS, Catalogs, read_catalogs
-from coursedeck.session.localize.checking import CHECKS, as_judged, at_entries, check_catalog, check_consistency
-from coursedeck.session.localize.counting import (
+from coursedeck.session.localize.checking import (
+    CHECKS,
+    at_catalog_entries,
+    check_catalog,
+    check_consistency,
+    with_check_severity,
+)
+from coursedeck.session.localize.course import Translation, named_messages, translate
+from coursedeck.session.localize.coverage import (
     Coverage,
+    MessageCount,
     State,
-    Tally,
-    below,
+    below_minimum,
     coverage,
     coverage_json,
     coverage_table,
     state_of,
 )
-from coursedeck.session.localize.course import Translation, named_messages, translate
-from coursedeck.session.localize.excerpts import short
+from coursedeck.session.localize.deck_comments import deck_comments
+from coursedeck.session.localize.excerpts import excerpt
 from coursedeck.session.localize.figures import messages_of_graph
 from coursedeck.session.localize.glossary import Glossary, read_glossary
 from coursedeck.session.localize.localized import (
     Localized,
-    Origin,
+    LocalizedMessage,
     translate_course,
     translate_graph,
     translate_session,
     unfinished,
 )
-from coursedeck.session.localize.message import Link, Message, Role
+from coursedeck.session.localize.message import Message, NumberedLink, Role
 from coursedeck.session.localize.po_file import parse_catalog, read_catalog, write_catalog
+from coursedeck.session.localize.product_strings import translate_ui_strings, ui_string_messages
 from coursedeck.session.localize.pseudo import pseudo_catalog, pseudo_catalogs
-from coursedeck.session.localize.remarks import deck_remarks
-from coursedeck.session.localize.update import Action, Remark, Task, Update, update_catalog
+from coursedeck.session.localize.update import Action, CommentFor, TranslationTask, Update, update_catalog
 from coursedeck.session.localize.walk import course_messages, messages, walk
-from coursedeck.session.localize.words import translate_words, word_messages
 
 __all__ = [
     "CHECKS",
@@ -46,30 +52,30 @@ __all__ = [
     "Action",
     "Catalog",
     "Catalogs",
+    "CommentFor",
     "Coverage",
     "Entry",
     "Glossary",
-    "Link",
     "Localized",
+    "LocalizedMessage",
     "Message",
-    "Origin",
-    "Remark",
+    "MessageCount",
+    "NumberedLink",
     "Role",
     "State",
-    "Tally",
-    "Task",
     "Translation",
+    "TranslationTask",
     "Update",
-    "as_judged",
-    "at_entries",
-    "below",
+    "at_catalog_entries",
+    "below_minimum",
     "check_catalog",
     "check_consistency",
     "course_messages",
     "coverage",
     "coverage_json",
     "coverage_table",
-    "deck_remarks",
+    "deck_comments",
+    "excerpt",
     "messages",
     "messages_of_graph",
     "named_messages",
@@ -79,16 +85,16 @@ __all__ = [
     "read_catalog",
     "read_catalogs",
     "read_glossary",
-    "short",
     "state_of",
     "translate",
     "translate_course",
     "translate_graph",
     "translate_session",
-    "translate_words",
+    "translate_ui_strings",
+    "ui_string_messages",
     "unfinished",
     "update_catalog",
     "walk",
-    "word_messages",
+    "with_check_severity",
     "write_catalog",
 ]

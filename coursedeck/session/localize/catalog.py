@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coursedeck.model.problem import Source
-from coursedeck.session.localize.message import Key, Message, squeezed
+from coursedeck.session.localize.message import Key, Message, collapse_whitespace
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Entry:
     @property
     def key(self) -> Key:
         """Context and id, white space squeezed."""
-        return self.context, squeezed(self.id)
+        return self.context, collapse_whitespace(self.id)
 
     @property
     def translated(self) -> bool:

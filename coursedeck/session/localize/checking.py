@@ -1,4 +1,4 @@
-"""What is wrong or doubtful in a catalog, each finding at its entry.
+"""Checks the translations of a catalog and reports each problem at its entry.
 
 A translator silences a check for one entry with a comment: ``# coursedeck: ignore=identical,numbers``.
 """
@@ -12,14 +12,14 @@ from difflib import get_close_matches
 
 from coursedeck.model.problem import OVERFLOW, Problem, Severity, Source, warning
 from coursedeck.session.localize.catalog import Catalog, Entry
-from coursedeck.session.localize.counting import State
-from coursedeck.session.localize.excerpts import short
+from coursedeck.session.localize.coverage import State
+from coursedeck.session.localize.excerpts import excerpt
 from coursedeck.session.localize.glossary import Glossary
-from coursedeck.session.localize.localized import Localized, Origin
+from coursedeck.session.localize.localized import Localized, LocalizedMessage
 from coursedeck.session.localize.markup_checks import Fault, markup_faults, markup_of
-from coursedeck.session.localize.message import Message, Role, squeezed
+from coursedeck.session.localize.message import Message, Role, collapse_whitespace
+from coursedeck.session.localize.product_strings import can_be_filled
 from coursedeck.session.localize.wording_checks import space_faults, wording_faults
-from coursedeck.session.localize.words import can_be_filled
 
 ERRORS = ("code-span", "link", "image", "footnote", "placeholder", "emphasis", "markup", OVERFLOW)
 WARNINGS = (
@@ -55,24 +55,24 @@ def check_catalog(
 
 
 def check_consistency(catalogs: Sequence[Catalog]) -> tuple[Problem, ...]:
-    """A warning for each entry that says what an earlier one says in other words; case does not count."""
+    """A warning for each entry whose source is translated differently elsewhere; case is ignored."""
     first: dict[str, tuple[Catalog, Entry]] = {}
     problems: list[Problem] = []
     for catalog in catalogs:
         for entry in catalog.entries:
             if not entry.translated:
                 continue
-            other_catalog, other = first.setdefault(squeezed(entry.id), (catalog, entry))
+            other_catalog, other = first.setdefault(collapse_whitespace(entry.id), (catalog, entry))
             if _plain(entry.translation) != _plain(other.translation):
-                text = f'elsewhere "{short(other.translation)}" ({other_catalog.at(other)}): use one of the two'
+                text = f'elsewhere "{excerpt(other.translation)}" ({other_catalog.at(other)}): use one of the two'
                 problems += _reported([("inconsistent", text)], entry, catalog)
     return tuple(problems)
 
 
-def at_entries(problems: Iterable[Problem], localized: Localized) -> tuple[Problem, ...]:
+def at_catalog_entries(problems: Iterable[Problem], localized: Localized) -> tuple[Problem, ...]:
     """Findings about a translated deck, those about one translated message moved to its entry in the catalog.
 
-    Text that overflows leaves a deck that can be looked at, so it is a warning here: see `as_judged`.
+    Text that overflows leaves a deck that can be looked at, so it is a warning here: see `with_check_severity`.
     """
     placed = (_at_entry(problem, localized) for problem in problems)
     found: dict[tuple[Source, str], Problem] = {}
@@ -83,8 +83,8 @@ def at_entries(problems: Iterable[Problem], localized: Localized) -> tuple[Probl
     return tuple(found.values())
 
 
-def as_judged(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Findings of `at_entries` as a check has them: a translation that overflows its place is an error."""
+def with_check_severity(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Findings of `at_catalog_entries` as a check has them: a translation that overflows its place is an error."""
     check = PREFIX + OVERFLOW
     return tuple(replace(each, severity=Severity.ERROR) if each.check == check else each for each in problems)
 
@@ -104,11 +104,11 @@ def _at_entry(problem: Problem, localized: Localized) -> Problem | None:
     return Problem(origin.place, problem.severity, PREFIX + OVERFLOW, message, problem.words)
 
 
-def _saying(words: str, origins: Sequence[Origin]) -> list[Origin]:
-    """Those that say most of what a text says: a title has its number and its minutes besides."""
-    inside = [origin for origin in origins if origin.said and origin.said in words]
-    most = max((len(origin.said) for origin in inside), default=0)
-    return [origin for origin in inside if len(origin.said) == most]
+def _saying(words: str, origins: Sequence[LocalizedMessage]) -> list[LocalizedMessage]:
+    """The messages that cover most of a shown text, which may also contain a number and minutes."""
+    inside = [origin for origin in origins if origin.shown_text and origin.shown_text in words]
+    most = max((len(origin.shown_text) for origin in inside), default=0)
+    return [origin for origin in inside if len(origin.shown_text) == most]
 
 
 def _faults(message: Message, entry: Entry, source_locale: str, locale: str, glossary: Glossary) -> Iterator[Fault]:
@@ -128,7 +128,7 @@ def _reported(faults: Iterable[Fault], entry: Entry, catalog: Catalog) -> Iterat
     for check, text in faults:
         if check not in ignored:
             severity = Severity.ERROR if check in ERRORS else Severity.WARNING
-            yield Problem(catalog.at(entry), severity, PREFIX + check, f'{text} (in "{short(entry.translation)}")')
+            yield Problem(catalog.at(entry), severity, PREFIX + check, f'{text} (in "{excerpt(entry.translation)}")')
 
 
 def _ignored(comment: str) -> Iterator[str]:
@@ -147,4 +147,4 @@ def _unknown_ignores(entry: Entry, catalog: Catalog) -> Iterator[Problem]:
 
 
 def _plain(translation: str) -> str:
-    return squeezed(translation).casefold().rstrip(".:!?… ")
+    return collapse_whitespace(translation).casefold().rstrip(".:!?… ")

@@ -1,4 +1,4 @@
-"""Every catalog of a course, brought up to date at once, so that what moves between files keeps its translation."""
+"""Updates all catalogs of a course together, so that text which moves between files keeps its translation."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from coursedeck.model.problem import CourseError, Problem, Source, warning
 from coursedeck.model.session import Session
 from coursedeck.session.localize.catalog import Catalog, Entry
 from coursedeck.session.localize.catalogs import COURSE, DIAGRAMS
-from coursedeck.session.localize.counting import Coverage, coverage
+from coursedeck.session.localize.coverage import Coverage, coverage
 from coursedeck.session.localize.figures import messages_of_graph
-from coursedeck.session.localize.following import Named, moved, renamed
 from coursedeck.session.localize.message import Message
 from coursedeck.session.localize.po_file import read_catalog
-from coursedeck.session.localize.update import Remark, Update, update_catalog
+from coursedeck.session.localize.product_strings import ui_string_messages
+from coursedeck.session.localize.renamed_sessions import NamedMessages, find_renamed, renamed_catalog
+from coursedeck.session.localize.update import CommentFor, Update, update_catalog
 from coursedeck.session.localize.walk import course_messages, messages
-from coursedeck.session.localize.words import word_messages
 
 _LOCALES = "content/locale"
 
@@ -45,19 +45,20 @@ def translate(
     sessions: Sequence[Session],
     graphs: Iterable[Graph],
     locales: Iterable[str],
-    remark: Remark | None = None,
+    comment_for: CommentFor | None = None,
     unread: Collection[str] = (),
 ) -> Translation:
     """The catalogs of these locales for the current sources; writes nothing.
 
-    The course's own language has the product's words alone, where the product does not speak it.
+    The catalog of the source language holds only the UI strings, and only if they are not built in for that language.
     `sessions` are in the source language, their fences read; `graphs` are the figures of fences and of scripts.
-    `remark` tells what is to be said of a message's place. Catalogs named in `unread` (``diagrams`` where a script
+    `comment_for` adds to the extracted comment of a message. Catalogs named in `unread` (``diagrams`` where a script
     cannot be run) are left as they are, since what their sources say is not known.
     """
     drawn = tuple(graphs)
     parts = [
-        _locale(course, locale, _known(course, sessions, drawn, locale, unread), remark, unread) for locale in locales
+        _locale(course, locale, _known(course, sessions, drawn, locale, unread), comment_for, unread)
+        for locale in locales
     ]
     return Translation(
         tuple(pair for part in parts for pair in part.files),
@@ -82,7 +83,7 @@ def named_messages(
         yield session.path, (*messages(session), *(each for graph in own for each in messages_of_graph(graph)))
     scripts = (graph for graph in drawn if graph.source.file not in files and not _is_fence(graph))
     yield DIAGRAMS, tuple(each for graph in scripts for each in messages_of_graph(graph))
-    words = word_messages(locale) if locale is not None else ()
+    words = ui_string_messages(locale) if locale is not None else ()
     yield COURSE, (*course_messages(course), *words)
 
 
@@ -90,7 +91,7 @@ def _known(
     course: Course, sessions: Sequence[Session], graphs: Sequence[Graph], locale: str, unread: Collection[str]
 ) -> list[tuple[str, tuple[Message, ...]]]:
     if locale == course.source_locale:
-        return [(COURSE, tuple(word_messages(locale)))]
+        return [(COURSE, tuple(ui_string_messages(locale)))]
     return [pair for pair in named_messages(course, sessions, graphs, locale) if pair[0] not in unread]
 
 
@@ -102,7 +103,7 @@ def _locale(
     course: Course,
     locale: str,
     named: Sequence[tuple[str, tuple[Message, ...]]],
-    remark: Remark | None,
+    comment_for: CommentFor | None,
     unread: Collection[str],
 ) -> Translation:
     read: dict[str, Catalog] = {}
@@ -120,7 +121,7 @@ def _locale(
     updates: dict[str, Update] = {}
     for name, found in named:
         if name in read and (found or read[name].entries):
-            updates[name] = update_catalog(read[name], found, project, _others(offers, name), remark)
+            updates[name] = update_catalog(read[name], found, project, _others(offers, name), comment_for)
     problems += _orphans(course, read, wanted)
     return Translation(
         tuple((update.catalog.file, update.text) for update in updates.values()),
@@ -131,18 +132,18 @@ def _locale(
     )
 
 
-def _follow(course: Course, read: dict[str, Catalog], named: Named, wanted: set[str]) -> dict[str, str]:
+def _follow(course: Course, read: dict[str, Catalog], named: NamedMessages, wanted: set[str]) -> dict[str, str]:
     """Puts catalogs of renamed sessions under their new names in `read`; new names to old ones."""
     left = [name for name in read if name not in wanted and not (course.content / f"{name}.md").exists()]
     new = [name for name, _ in named if name in read and not (course.root / read[name].file).exists()]
-    found = renamed(named, read, new, left)
+    found = find_renamed(named, read, new, left)
     for name, old in found.items():
-        read[name] = moved(read.pop(old), name)
+        read[name] = renamed_catalog(read.pop(old), name)
     return found
 
 
-def _offered(read: dict[str, Catalog], named: Named) -> Offers:
-    """What each catalog has for the others: its translations, and all of what its own source has no more."""
+def _offered(read: dict[str, Catalog], named: NamedMessages) -> Offers:
+    """The translations that each catalog can lend to the others, and all entries that its own source no longer has."""
     messages = dict(named)
     found: Offers = {}
     for name, each in read.items():

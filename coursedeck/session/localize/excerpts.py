@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursedeck.session.localize.message import squeezed
+from coursedeck.session.localize.message import collapse_whitespace
 from coursedeck.session.localize.similar import common_start
 
 MOST = 70
@@ -12,13 +12,13 @@ _BEFORE = 20
 """Characters that lead up to what is different."""
 
 
-def short(text: str, most: int = MOST) -> str:
+def excerpt(text: str, most: int = MOST) -> str:
     """The beginning of a text.
 
     >>> short("one two  three", 8)
     'one two…'
     """
-    line = squeezed(text)
+    line = collapse_whitespace(text)
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
@@ -28,10 +28,10 @@ def differing(before: str, after: str, most: int = MOST) -> tuple[str, str]:
     >>> differing("It starts fast, it ends late, and it costs", "It starts fast, it ends late, and it pays", 30)
     ('…it ends late, and it costs', '…it ends late, and it pays')
     """
-    one, other = squeezed(before), squeezed(after)
+    one, other = collapse_whitespace(before), collapse_whitespace(after)
     if max(len(one), len(other)) <= most:
         return one, other
     start = common_start(one, other) - _BEFORE
     start = one.rfind(" ", 0, start) + 1 if start > 0 else 0
     mark = "…" if start else ""
-    return mark + short(one[start:], most), mark + short(other[start:], most)
+    return mark + excerpt(one[start:], most), mark + excerpt(other[start:], most)

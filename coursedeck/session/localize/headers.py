@@ -1,4 +1,4 @@
-"""The header of a catalog: language, plural forms, and what others wrote into it."""
+"""The header entry of a catalog (gettext manual, "Header Entry")."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def written_locale(locale: str) -> str:
     return locale.replace("-", "_")
 
 
-def speaks(said: str, locale: str) -> bool:
+def language_matches(said: str, locale: str) -> bool:
     """Whether a ``Language:`` header suits a locale; a region that only one of them names makes no difference.
 
     >>> speaks("en_US", "en"), speaks("de", "en"), speaks("zh_TW", "zh-Hant"), speaks("pt_PT", "pt-BR")

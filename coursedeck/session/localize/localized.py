@@ -14,7 +14,7 @@ from coursedeck.model.problem import Problem, Source, error, warning
 from coursedeck.model.session import Session
 from coursedeck.model.text import Text
 from coursedeck.session.localize.catalog import Catalog, Entry
-from coursedeck.session.localize.counting import Coverage, State, coverage, state_of
+from coursedeck.session.localize.coverage import Coverage, State, coverage, state_of
 from coursedeck.session.localize.figures import walk_graph
 from coursedeck.session.localize.markup import translated_text
 from coursedeck.session.localize.message import Message
@@ -24,7 +24,7 @@ CHECK = "untranslated"
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class LocalizedMessage:
     """A message of the source and the entry that translates it."""
 
     message: Message
@@ -33,7 +33,7 @@ class Origin:
     """File and line of the entry; the catalog's top where there is none."""
     previous: str | None = None
     """The source that a fuzzy translation was made for."""
-    said: str = ""
+    shown_text: str = ""
     """The words that stand in the deck."""
     comment: str = ""
     """What the translator wrote above the entry."""
@@ -48,15 +48,15 @@ class Localized:
     """The figures of its Mermaid fences."""
     coverage: Coverage
     problems: tuple[Problem, ...]
-    origins: tuple[Origin, ...]
+    origins: tuple[LocalizedMessage, ...]
     """Every message in document order, repeated ones too."""
 
     @property
-    def stale(self) -> tuple[Origin, ...]:
+    def stale(self) -> tuple[LocalizedMessage, ...]:
         """What the deck shows in the source's language."""
         return tuple(origin for origin in self.origins if origin.state is not State.TRANSLATED)
 
-    def origins_at(self, source: Source) -> tuple[Origin, ...]:
+    def origins_at(self, source: Source) -> tuple[LocalizedMessage, ...]:
         """The messages that stand in a line of the content."""
         return tuple(origin for origin in self.origins if origin.message.source == source)
 
@@ -72,7 +72,7 @@ def translate_session(
     given = tuple(graphs)
     if locale == session.locale:
         return Localized(session, given, Coverage(session.path, locale), (), ())
-    origins: list[Origin] = []
+    origins: list[LocalizedMessage] = []
     visit = _translating(catalog, origins)
     translated = replace(walk(session, visit), locale=locale)
     figures = tuple(walk_graph(graph, visit) for graph in given)
@@ -97,26 +97,26 @@ def unfinished(messages: Iterable[Message], catalog: Catalog, strict: bool = Fal
     return tuple(_unfinished(origins, catalog, strict))
 
 
-def _translating(catalog: Catalog, origins: list[Origin]) -> Callable[[Message], Text]:
+def _translating(catalog: Catalog, origins: list[LocalizedMessage]) -> Callable[[Message], Text]:
     def visit(message: Message) -> Text:
         entry = catalog.find(message)
         text = message.text
         if entry is not None and entry.translated:
             text = translated_text(message, entry.translation) or text
-        origins.append(replace(_origin(message, catalog), said=text.plain))
+        origins.append(replace(_origin(message, catalog), shown_text=text.plain))
         return text
 
     return visit
 
 
-def _origin(message: Message, catalog: Catalog) -> Origin:
+def _origin(message: Message, catalog: Catalog) -> LocalizedMessage:
     entry: Entry | None = catalog.find(message)
     previous = entry.previous if entry is not None and entry.fuzzy else None
     comment = entry.comment if entry is not None else ""
-    return Origin(message, state_of(message, entry), catalog.at(entry), previous, comment=comment)
+    return LocalizedMessage(message, state_of(message, entry), catalog.at(entry), previous, comment=comment)
 
 
-def _unfinished(origins: list[Origin], catalog: Catalog, strict: bool) -> Iterator[Problem]:
+def _unfinished(origins: list[LocalizedMessage], catalog: Catalog, strict: bool) -> Iterator[Problem]:
     open_ = list({o.message.key: o for o in origins if o.state is not State.TRANSLATED}.values())
     if strict:
         yield from (error(origin.place, CHECK, _demand(origin)) for origin in open_)
@@ -130,7 +130,7 @@ def _unfinished(origins: list[Origin], catalog: Catalog, strict: bool) -> Iterat
         yield warning(Source(catalog.file), CHECK, message)
 
 
-def _demand(origin: Origin) -> str:
+def _demand(origin: LocalizedMessage) -> str:
     shown = origin.message.id if len(origin.message.id) <= 60 else origin.message.id[:59] + "…"
     where = f"{origin.message.source}, {origin.message.context}"
     if origin.state is State.FUZZY:

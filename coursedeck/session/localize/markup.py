@@ -1,4 +1,4 @@
-"""Between a text and its message: addresses and numbers leave the message, and come back into its translation."""
+"""Text ↔ message: addresses and numbers become placeholders in the message, and are restored in its translation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import count
 from coursedeck.base.markdown import ReferenceDefinitions, inline_markdown, spans
 from coursedeck.base.markdown.dialect import dialect
 from coursedeck.model.text import Span, Text, literal
-from coursedeck.session.localize.message import Link, Message, Role
+from coursedeck.session.localize.message import Message, NumberedLink, Role
 
 _PLAIN_ROLES = frozenset(
     {Role.ALT, Role.LABEL, Role.FIGURE_TITLE, Role.AUTHOR, Role.SESSION_NUMBER, Role.SECTION_NUMBER, Role.WORD}
@@ -25,7 +25,7 @@ _UNWRITABLE = {
 """Characters that no tool keeps in a catalog: controls go, separators of lines become blanks."""
 
 
-def message_of(role: Role, text: Text, where: str, part: str | None = None, remark: str = "") -> Message:
+def message_of(role: Role, text: Text, where: str, part: str | None = None, note: str = "") -> Message:
     """The message that a text is, in its role.
 
     >>> from coursedeck.model.problem import Source
@@ -36,14 +36,14 @@ def message_of(role: Role, text: Text, where: str, part: str | None = None, rema
     plain = role in _PLAIN_ROLES and text.spans == (Span(text.markdown),)
     written = text.markdown.translate(_UNWRITABLE).strip()
     numbers: tuple[str, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[NumberedLink, ...] = ()
     if role in _COUNTED:
         numbers = tuple(_NUMBER.findall(written))
         counter = count(1)
         written = _NUMBER.sub(lambda _: f"{{{next(counter)}}}", written)
     elif not plain:
         written, links = _without_addresses(written, _footnotes(text))
-    return Message(role.value, written, text, where, part, plain, links, numbers, remark)
+    return Message(role.value, written, text, where, part, plain, links, numbers, note)
 
 
 def translated_text(message: Message, translation: str) -> Text:
@@ -79,13 +79,13 @@ def _with_numbers(translation: str, numbers: tuple[str, ...]) -> str:
     return _PLACEHOLDER.sub(number, translation) if numbers else translation
 
 
-def _without_addresses(markdown: str, footnotes: frozenset[str]) -> tuple[str, tuple[Link, ...]]:
+def _without_addresses(markdown: str, footnotes: frozenset[str]) -> tuple[str, tuple[NumberedLink, ...]]:
     """The Markdown with ``[text](address)`` as ``[text][1]``, and the links that the numbers stand for."""
     if "](" not in markdown:
         return markdown, ()
-    placed = dialect().read_inline(markdown, ReferenceDefinitions(footnotes=footnotes)).notes.links
+    placed = dialect().read_inline(markdown, ReferenceDefinitions(footnotes=footnotes)).annotations.links
     free = (number for number in count(1) if f"[{number}]" not in markdown)
-    links: dict[tuple[str, str], Link] = {}
+    links: dict[tuple[str, str], NumberedLink] = {}
     parts: list[str] = []
     position = 0
     for found in sorted(placed, key=lambda found: found.start):
@@ -93,7 +93,7 @@ def _without_addresses(markdown: str, footnotes: frozenset[str]) -> tuple[str, t
             continue
         target = str(found.token.attrs["href"]), str(found.token.attrs.get("title", ""))
         if target not in links:
-            links[target] = Link(next(free), *target)
+            links[target] = NumberedLink(next(free), *target)
         parts.append(f"{markdown[position : found.label_end]}][{links[target].number}]")
         position = found.end
     return "".join((*parts, markdown[position:])), tuple(links.values())

@@ -1,4 +1,4 @@
-"""What the markup of a translation lost, altered or broke."""
+"""Compares the markup of a translation with that of its source."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def markup_of(message: Message, written: str) -> Markup:
     footnotes = frozenset(span.footnote for span in message.text.spans if span.footnote is not None)
     state = dialect().read_inline(written, ReferenceDefinitions(references, footnotes))
     words = "".join(token.content if token.type in ("text", "text_special") else " " for token in state.tokens)
-    tags = [tag for tag, _, _ in state.notes.tags if tag.name]
+    tags = [tag for tag, _, _ in state.annotations.tags if tag.name]
     styles = Counter(dict.fromkeys(STYLES, 0))
     for tag in tags:
         styles[tag.name] += (-1 if tag.closing else 1) if tag.name in STYLES else 0

@@ -1,7 +1,7 @@
-"""Which old entry serves which message, so that no translation is lost and no stale one passes for good.
+"""Matches messages with old entries, so that no translation is lost and no outdated one passes as current.
 
-In this order: the same message; the message that a translation was made for before its source changed; the same words
-elsewhere; a neighbour's place; likeness.
+In this order, since each step is less certain than the one before: the same message; a change that was taken back; the
+same text elsewhere; the same place between unchanged neighbours; similar text.
 """
 
 from __future__ import annotations
@@ -11,72 +11,72 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from coursedeck.session.localize.catalog import Entry
-from coursedeck.session.localize.message import Message, squeezed
+from coursedeck.session.localize.message import Message, collapse_whitespace
 from coursedeck.session.localize.similar import Nearest, ratio
 
 ALIGNED = 0.6
-"""Likeness that is enough between neighbours of the same messages."""
+"""Least similarity between unchanged neighbours (see `similar.ratio`)."""
 
 LONE = 0.35
-"""Likeness that is enough for the only change between two neighbours, in the same role."""
+"""Least similarity of the only change between two unchanged neighbours, in the same role."""
 
 SIMILAR = 0.75
-"""Likeness that is enough anywhere in the file."""
+"""Least similarity anywhere in the file."""
 
 _LEAST_PART = 8
 _LEAST_SHARE = 0.2
-"""What a text must hold of another to be a part of it: so many characters, and that share of them."""
+"""Least length, in characters and as a share of the whole, for a text to count as a part of a split one."""
 
 _WINDOW = 8
-"""How far from its place in a run of new messages an old one is looked for."""
+"""How many positions away an old entry is considered for a new message of a run."""
 
 _LONG_RUN = 500
-"""From so many on, only the nearest are."""
+"""In runs longer than this only adjacent positions are considered, to bound the time."""
 
 
-class Step(StrEnum):
-    """How a message came to its entry."""
+class MatchKind(StrEnum):
+    """How an entry was found for a message."""
 
     KEPT = "kept"
     MOVED = "moved"
     """The same words in another role or file: the translation stays valid."""
     CHANGED = "changed"
-    """Other words: the translation is fuzzy."""
+    """The text differs: the translation becomes fuzzy."""
     NEW = "new"
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class EntryMatch:
     """The entry for a message; `index` into the old entries where it is one of them and now taken."""
 
-    step: Step
+    kind: MatchKind
     entry: Entry | None = None
     index: int | None = None
 
 
 @dataclass(slots=True)
 class _Search:
-    """The messages, the old entries, and who has whom so far."""
+    """State of the search: messages, old entries, and the matches so far."""
 
     wanted: Sequence[Message]
     old: Sequence[Entry]
     elsewhere: Mapping[str, tuple[Entry, ...]]
     ids: list[str] = field(default_factory=list)
     """Squeezed ids of the old entries."""
-    found: dict[int, Match] = field(default_factory=dict)
+    found: dict[int, EntryMatch] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
 
-    def take(self, message: int, step: Step, index: int) -> None:
+    def take(self, message: int, kind: MatchKind, index: int) -> None:
         """Give an old entry to a message."""
-        self.found[message] = Match(step, self.old[index], index)
+        self.found[message] = EntryMatch(kind, self.old[index], index)
         self.used.add(index)
 
     def open(self) -> list[int]:
         """Messages without an entry."""
         return [index for index in range(len(self.wanted)) if index not in self.found]
 
-    def serves(self, index: int, message: Message) -> bool:
-        """Whether an old entry has something to give to a message of other words."""
+    def has_content_for(self, index: int, message: Message) -> bool:
+        """Whether an old entry has a translation or comment worth keeping for a message with another text."""
         entry = self.old[index]
         if message.wordless:  # numbers were filled in by us unless a person changed them
             return bool(entry.translation) and entry.translation != entry.id
@@ -85,15 +85,15 @@ class _Search:
 
 def match_entries(
     wanted: Sequence[Message], old: Sequence[Entry], elsewhere: Mapping[str, tuple[Entry, ...]]
-) -> tuple[Match, ...]:
+) -> tuple[EntryMatch, ...]:
     """A match for each message; `elsewhere` holds the entries of other files by squeezed id."""
-    search = _Search(wanted, old, elsewhere, [squeezed(entry.id) for entry in old])
+    search = _Search(wanted, old, elsewhere, [collapse_whitespace(entry.id) for entry in old])
     _same(search)
     _restored(search)
     _moved(search)
     _aligned(search)
     _similar(search)
-    return tuple(search.found.get(index, Match(Step.NEW)) for index in range(len(wanted)))
+    return tuple(search.found.get(index, EntryMatch(MatchKind.NEW)) for index in range(len(wanted)))
 
 
 def by_id(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
@@ -101,7 +101,7 @@ def by_id(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.translation and not entry.fuzzy:
-            found.setdefault(squeezed(entry.id), []).append(entry)
+            found.setdefault(collapse_whitespace(entry.id), []).append(entry)
     return {id_: tuple(group) for id_, group in found.items()}
 
 
@@ -113,7 +113,7 @@ def _same(search: _Search) -> None:
             keys[key] = index
     for number, message in enumerate(search.wanted):
         if message.key in keys:
-            search.take(number, Step.KEPT, keys[message.key])
+            search.take(number, MatchKind.KEPT, keys[message.key])
 
 
 def _restored(search: _Search) -> None:
@@ -121,13 +121,13 @@ def _restored(search: _Search) -> None:
     waiting: dict[tuple[str, str], int] = {}
     for index, entry in enumerate(search.old):
         if entry.fuzzy and entry.translation and entry.previous is not None:
-            waiting.setdefault((entry.previous_context or entry.context, squeezed(entry.previous)), index)
+            waiting.setdefault((entry.previous_context or entry.context, collapse_whitespace(entry.previous)), index)
     for number in search.open():
         found = waiting.get(search.wanted[number].key)
         if found is not None and found not in search.used:
             entry = search.old[found]
             again = replace(entry, fuzzy=False, previous=None, previous_context=None)
-            search.found[number] = Match(Step.MOVED, again, found)
+            search.found[number] = EntryMatch(MatchKind.MOVED, again, found)
             search.used.add(found)
 
 
@@ -139,7 +139,7 @@ def _moved(search: _Search) -> None:
         own = search.found.get(number)
         if own is not None and own.entry is not None and own.entry.translation:
             continue
-        id_ = squeezed(message.id)
+        id_ = collapse_whitespace(message.id)
         match = _best_of(search, places.get(id_, []), search.elsewhere.get(id_, ()))
         if own is not None and own.entry is not None:
             search.found[number] = _filled(own, own.entry, match)
@@ -149,39 +149,42 @@ def _moved(search: _Search) -> None:
                 search.used.add(match.index)
 
 
-def _filled(own: Match, entry: Entry, match: Match | None) -> Match:
-    """An entry that waits for its translation, with the one that its words have elsewhere."""
-    if match is None or match.entry is None or match.step is not Step.MOVED or match.entry.fuzzy:
+def _filled(own: EntryMatch, entry: Entry, match: EntryMatch | None) -> EntryMatch:
+    """An untranslated entry, filled with the translation that its text has elsewhere."""
+    if match is None or match.entry is None or match.kind is not MatchKind.MOVED or match.entry.fuzzy:
         return own
-    return Match(own.step, replace(entry, translation=match.entry.translation, fuzzy=False), own.index)
+    return EntryMatch(own.kind, replace(entry, translation=match.entry.translation, fuzzy=False), own.index)
 
 
-def _best_of(search: _Search, places: list[int], others: tuple[Entry, ...]) -> Match | None:
-    """The one translation that these words have; where they have several, the first as a proposal."""
+def _best_of(search: _Search, places: list[int], others: tuple[Entry, ...]) -> EntryMatch | None:
+    """The translation of this text elsewhere; of several different ones the first, as fuzzy.
+
+    The groups are ordered by trust: current before obsolete before fuzzy, this file before others.
+    """
     old = search.old
-    groups: list[list[Match]] = [
+    groups: list[list[EntryMatch]] = [
         [_at(search, index) for index in places if old[index].translated],
-        [Match(Step.MOVED, entry) for entry in others if not (entry.obsolete or entry.fuzzy)],
+        [EntryMatch(MatchKind.MOVED, entry) for entry in others if not (entry.obsolete or entry.fuzzy)],
         [_at(search, i) for i in places if old[i].obsolete and old[i].translation and not old[i].fuzzy],
-        [Match(Step.MOVED, entry) for entry in others if entry.obsolete and not entry.fuzzy],
+        [EntryMatch(MatchKind.MOVED, entry) for entry in others if entry.obsolete and not entry.fuzzy],
         [_at(search, index) for index in places if old[index].fuzzy],
-        [Match(Step.MOVED, entry) for entry in others if entry.fuzzy],
+        [EntryMatch(MatchKind.MOVED, entry) for entry in others if entry.fuzzy],
         [_at(search, index) for index in places if index not in search.used],
     ]
     for group in groups:
         if group:
             first = next((match for match in group if match.index is not None), group[0])
             alike = len({match.entry.translation for match in group if match.entry is not None}) == 1
-            return first if alike else Match(Step.CHANGED, first.entry, first.index)
+            return first if alike else EntryMatch(MatchKind.CHANGED, first.entry, first.index)
     return None
 
 
-def _at(search: _Search, index: int) -> Match:
-    return Match(Step.MOVED, search.old[index], None if index in search.used else index)
+def _at(search: _Search, index: int) -> EntryMatch:
+    return EntryMatch(MatchKind.MOVED, search.old[index], None if index in search.used else index)
 
 
 def _aligned(search: _Search) -> None:
-    """Between two neighbours that stayed, what was there before and what is there now belong together."""
+    """Pairs what stood between two unchanged neighbours before with what stands there now."""
     live = [index for index, entry in enumerate(search.old) if not entry.obsolete]
     place = {index: position for position, index in enumerate(live)}
     for run in _runs(search.open()):
@@ -219,14 +222,14 @@ def _unused(search: _Search, live: Sequence[int], start: int | None, step: int) 
 
 
 def _pair(search: _Search, run: Sequence[int], gap: Sequence[int]) -> None:
-    """The most alike first; then, for a text that was split, what another one has taken already."""
+    """Pairs the most similar first; then lets the other halves of a split text share its entry."""
     scores = sorted(_scores(search, run, gap), key=lambda score: (-score[0], score[1:]))
     for _, number, index in scores:
         if number not in search.found and index not in search.used:
-            search.take(number, Step.CHANGED, index)
+            search.take(number, MatchKind.CHANGED, index)
     for _, number, index in scores:
         if number not in search.found:
-            search.found[number] = Match(Step.CHANGED, search.old[index])
+            search.found[number] = EntryMatch(MatchKind.CHANGED, search.old[index])
 
 
 def _scores(search: _Search, run: Sequence[int], gap: Sequence[int]) -> Iterator[tuple[float, int, int]]:
@@ -236,9 +239,9 @@ def _scores(search: _Search, run: Sequence[int], gap: Sequence[int]) -> Iterator
     for offset, number in enumerate(run):
         centre = round(offset * scale)
         message = search.wanted[number]
-        text = squeezed(message.id)
+        text = collapse_whitespace(message.id)
         for index in gap[max(0, centre - window) : centre + window + 1]:
-            if search.serves(index, message):
+            if search.has_content_for(index, message):
                 same_role = search.old[index].context == message.context
                 score = _likeness(search.ids[index], text, LONE if lone and same_role else ALIGNED)
                 if score:
@@ -262,6 +265,6 @@ def _similar(search: _Search) -> None:
     nearest = Nearest(free)
     for number in open_:
         message = search.wanted[number]
-        index = nearest.best(squeezed(message.id), SIMILAR, search.used)
-        if index is not None and search.serves(index, message):
-            search.take(number, Step.CHANGED, index)
+        index = nearest.best(collapse_whitespace(message.id), SIMILAR, search.used)
+        if index is not None and search.has_content_for(index, message):
+            search.take(number, MatchKind.CHANGED, index)

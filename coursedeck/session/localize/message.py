@@ -1,4 +1,4 @@
-"""What a person translates: a message, where it stands, and what became of it.
+"""A message: a translatable text with its context (gettext manual, "Contexts").
 
 Message      a text of the source with its context and its form in a catalog
 └── Link     an address that the message only refers to
@@ -46,7 +46,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class NumberedLink:
     """``[text][number]`` in a message stands for a link to `address`."""
 
     number: int
@@ -70,10 +70,10 @@ class Message:
     part: str | None = None
     """Id of the part that holds it."""
     literal: bool = False
-    links: tuple[Link, ...] = ()
+    links: tuple[NumberedLink, ...] = ()
     numbers: tuple[str, ...] = ()
     """What ``{1}``, ``{2}`` … stand for."""
-    remark: str = ""
+    note: str = ""
     """What a translator should know besides."""
 
     @property
@@ -84,7 +84,7 @@ class Message:
     @property
     def key(self) -> Key:
         """Context and id; changed white space changes nothing."""
-        return self.context, squeezed(self.id)
+        return self.context, collapse_whitespace(self.id)
 
     @property
     def comment(self) -> str:
@@ -92,7 +92,7 @@ class Message:
         place = f"{self.context} · {self.where}" if self.where else self.context
         links = [f'[{link.number}]: {link.address} "{link.title}"'.removesuffix(' ""') for link in self.links]
         numbers = [f"{{{count}}}: {number}" for count, number in enumerate(self.numbers, start=1)]
-        return "\n".join(line for line in (place, self.remark, *links, *numbers) if line)
+        return "\n".join(line for line in (place, self.note, *links, *numbers) if line)
 
     @property
     def wordless(self) -> bool:
@@ -101,16 +101,16 @@ class Message:
 
 
 Visit: TypeAlias = Callable[[Message], Text]
-"""Told each message in document order; what it returns stands in the message's place."""
+"""Called with each message in document order; returns the text that replaces it."""
 
 _UNSPOKEN = re.compile(r"(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\]\[\d+\]|\{\w+\}|&#?\w+;|<[^<>]*>")
 
 
-def squeezed(id_: str) -> str:
-    """An id with every run of white space as one blank."""
+def collapse_whitespace(id_: str) -> str:
+    """`id_` with every run of white space replaced by one space."""
     return " ".join(id_.split())
 
 
 def outside_code(id_: str) -> str:
-    """An id without what is never translated: code, addresses, placeholders, tags."""
+    """`id_` without what is never translated: code, link numbers, placeholders, entities and tags."""
     return _UNSPOKEN.sub(" ", id_)

@@ -16,7 +16,7 @@ import polib
 
 from coursedeck.model.problem import CourseError, Problem, Source, error
 from coursedeck.session.localize.catalog import Catalog, Entry, catalog
-from coursedeck.session.localize.headers import speaks, written_locale
+from coursedeck.session.localize.headers import language_matches, written_locale
 from coursedeck.session.localize.po_syntax import CHECK, line_numbers, read_lines
 
 _SCRIPT = re.compile(r"<\s*/?\s*script\b", re.IGNORECASE)
@@ -98,7 +98,7 @@ def _decoded(data: bytes, file: str) -> str:
 
 def _language_faults(metadata: tuple[tuple[str, str], ...], text: str, file: str, locale: str) -> Iterator[Problem]:
     said = dict(metadata).get("Language", "").strip()
-    if said and not speaks(said, locale):
+    if said and not language_matches(said, locale):
         message = (
             f"the header says Language: {said}, but the file stands in the folder of {locale}: "
             f"move it there, or write Language: {written_locale(locale)}"

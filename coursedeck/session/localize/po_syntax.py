@@ -1,4 +1,4 @@
-"""The lines of a .po file: what is wrong with them, and a form of them that every reader takes alike.
+"""Checks the lines of a .po file, and normalises them to the form that polib reads.
 
 Format: gettext manual, "The Format of PO Files".
 """
@@ -28,8 +28,8 @@ _SEPARATORS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 @dataclass(slots=True)
-class Lines:
-    """What a look at every line found."""
+class CheckedLines:
+    """The lines of a .po file after checking."""
 
     normal: list[str] = field(default_factory=list)
     """The same lines, in the form that polib reads."""
@@ -38,10 +38,10 @@ class Lines:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_lines(text: str, file: str) -> Lines:
+def read_lines(text: str, file: str) -> CheckedLines:
     """Every line of a catalog, checked; line ends of any system, with or without a byte order mark."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    lines, last = Lines(), ""
+    lines, last = CheckedLines(), ""
     for number, raw in enumerate(_SEPARATORS.sub(" ", text).split("\n"), start=1):
         line = raw.strip()
         body, comment = _parted(line)
@@ -84,8 +84,8 @@ def _regular(line: str, body: str, match: re.Match[str] | None) -> str:
     return f"#~ {spaced}" if line.startswith("#~") else spaced
 
 
-def _string_line(match: re.Match[str], last: str, number: int, file: str, lines: Lines) -> str:
-    """The keyword that a line belongs to."""
+def _string_line(match: re.Match[str], last: str, number: int, file: str, lines: CheckedLines) -> str:
+    """Checks a line that holds a string; returns the keyword that the string belongs to."""
     lines.problems += (error(Source(file, number), CHECK, fault) for fault in _odd_letters(match["string"]))
     keyword = match["keyword"]
     if keyword is None:
@@ -102,7 +102,7 @@ def _string_line(match: re.Match[str], last: str, number: int, file: str, lines:
 
 
 def _odd_letters(string: str) -> Iterator[str]:
-    """What no reader takes as it is meant."""
+    """Errors for characters and escapes that readers of .po files interpret differently."""
     if not string.isprintable() and _CONTROL.search(string):
         yield "a control character in the text: take it out"
     found = _ESCAPE.finditer(string) if "\\" in string else ()
@@ -111,8 +111,8 @@ def _odd_letters(string: str) -> Iterator[str]:
         yield f"{strange} is no escape that is understood: write the letter itself, or \\\\ for a backslash"
 
 
-def _unfinished(last: str, number: int, file: str, lines: Lines) -> str:
-    """What may follow now that an entry must have ended."""
+def _unfinished(last: str, number: int, file: str, lines: CheckedLines) -> str:
+    """Reports an entry without msgstr; returns the keyword after which a new entry may begin."""
     if last in ("msgctxt", "msgid", "msgid_plural"):
         lines.problems.append(error(Source(file, number), CHECK, "the entry above has no msgstr: add one"))
     return ""

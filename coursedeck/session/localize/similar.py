@@ -1,4 +1,4 @@
-"""How alike two messages are, and which of many is most alike."""
+"""Similarity of messages, and the search for the most similar one of many."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Container, Mapping
 from difflib import SequenceMatcher
 
 _NEAREST = 12
-"""How many candidates that share the most letter pairs are compared in full."""
+"""Candidates, those that share the most letter pairs, that are compared in full."""
 
 _TELLING = 24
 """How many of a text's letter pairs are looked up, the rarest first."""
 
 _COMMON = 500
-"""A letter pair in more texts than these tells nothing."""
+"""Letter pairs that occur in more texts than this are ignored as too common."""
 
 
 def ratio(one: str, other: str, least: float = 0.0) -> float:

@@ -11,14 +11,14 @@ from enum import StrEnum
 
 from coursedeck.model.problem import Source
 from coursedeck.session.localize.catalog import Catalog, Entry, catalog
-from coursedeck.session.localize.excerpts import differing, short
+from coursedeck.session.localize.excerpts import differing, excerpt
 from coursedeck.session.localize.headers import header_fields
-from coursedeck.session.localize.merge import Match, Step, match_entries
-from coursedeck.session.localize.message import Key, Message, squeezed
+from coursedeck.session.localize.merge import EntryMatch, MatchKind, match_entries
+from coursedeck.session.localize.message import Key, Message, collapse_whitespace
 from coursedeck.session.localize.po_file import with_lines, write_catalog
 
-Remark = Callable[[Message], str]
-"""What the caller knows of a message's place, e.g. number of its slide and size of its box; empty for nothing."""
+CommentFor = Callable[[Message], str]
+"""Returns the comment on a message's place in the deck, e.g. slide number and box size; empty for none."""
 
 _MOST_PLACES = 4
 
@@ -31,7 +31,7 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class TranslationTask:
     """One thing left to do, with its place in the .po file."""
 
     action: Action
@@ -44,7 +44,7 @@ class Task:
         if self.action is Action.REVISE and self.previous is not None:
             before, now = differing(self.previous, self.message.id)
             return f'{self.place}: revise: "{before}" is now "{now}"'
-        return f'{self.place}: {self.action}: "{short(self.message.id)}" ({self.message.context})'
+        return f'{self.place}: {self.action}: "{excerpt(self.message.id)}" ({self.message.context})'
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Update:
     catalog: Catalog
     text: str
     """Of the .po file."""
-    tasks: tuple[Task, ...]
+    tasks: tuple[TranslationTask, ...]
     """All that is open now, old and new."""
     moved: tuple[Message, ...]
     """Messages whose translation was found elsewhere and stays valid."""
@@ -62,11 +62,11 @@ class Update:
     """Entries that became obsolete just now."""
 
     @property
-    def farewells(self) -> tuple[str, ...]:
-        """A line for each of them, with its new place in the .po file."""
+    def obsolete_lines(self) -> tuple[str, ...]:
+        """A line for each newly obsolete entry, with its place in the updated .po file."""
         places = {entry.key: self.catalog.at(entry) for entry in self.catalog.entries if entry.obsolete}
         return tuple(
-            f'{places[entry.key]}: obsolete: "{short(entry.id)}" is said no more; nothing to do'
+            f'{places[entry.key]}: obsolete: "{excerpt(entry.id)}" is said no more; nothing to do'
             for entry in self.retired
             if entry.key in places
         )
@@ -77,7 +77,7 @@ def update_catalog(
     messages: Iterable[Message],
     project: str = "",
     elsewhere: Mapping[str, tuple[Entry, ...]] | None = None,
-    remark: Remark | None = None,
+    comment_for: CommentFor | None = None,
 ) -> Update:
     """The catalog for these messages, with every translation of the old one kept in it.
 
@@ -86,7 +86,7 @@ def update_catalog(
     groups = _grouped(messages)
     wanted = [group[0] for group in groups]
     matches = match_entries(wanted, old.entries, elsewhere or {})
-    live = tuple(_entry(group, match, remark) for group, match in zip(groups, matches, strict=True))
+    live = tuple(_entry(group, match, comment_for) for group, match in zip(groups, matches, strict=True))
     taken = {match.index for match in matches}
     left = [entry for index, entry in enumerate(old.entries) if index not in taken]
     gone = _retired(left, {message.key for message in wanted})
@@ -98,7 +98,7 @@ def update_catalog(
         placed,
         text,
         tuple(_tasks(wanted, placed)),
-        tuple(message for message, match in zip(wanted, matches, strict=True) if match.step is Step.MOVED),
+        tuple(message for message, match in zip(wanted, matches, strict=True) if match.kind is MatchKind.MOVED),
         tuple(entry for entry in left if not entry.obsolete and entry.translation),
     )
 
@@ -111,21 +111,21 @@ def _grouped(messages: Iterable[Message]) -> list[list[Message]]:
     return list(groups.values())
 
 
-def _entry(group: Sequence[Message], match: Match, remark: Remark | None) -> Entry:
+def _entry(group: Sequence[Message], match: EntryMatch, comment_for: CommentFor | None) -> Entry:
     message = group[0]
     fresh = Entry(
         message.context,
         message.id,
-        extracted=_comment(group, remark),
+        extracted=_comment(group, comment_for),
         files=tuple(dict.fromkeys(each.source.file.replace(" ", "%20") for each in group)),
     )
     old = match.entry
     if old is None:
         return replace(fresh, translation=message.id) if message.wordless else fresh
-    if (old.comment or old.flags) and (match.step is not Step.CHANGED or match.index is not None):
+    if (old.comment or old.flags) and (match.kind is not MatchKind.CHANGED or match.index is not None):
         fresh = replace(fresh, comment=old.comment, flags=old.flags)
-    if match.step is not Step.CHANGED:
-        previous = old.previous if old.fuzzy and squeezed(old.previous or "") != message.key[1] else None
+    if match.kind is not MatchKind.CHANGED:
+        previous = old.previous if old.fuzzy and collapse_whitespace(old.previous or "") != message.key[1] else None
         return replace(
             fresh,
             translation=old.translation or (message.id if message.wordless else ""),
@@ -146,10 +146,10 @@ def _entry(group: Sequence[Message], match: Match, remark: Remark | None) -> Ent
     )
 
 
-def _comment(group: Sequence[Message], remark: Remark | None) -> str:
+def _comment(group: Sequence[Message], comment_for: CommentFor | None) -> str:
     """Where the message stands, each place once."""
     first = group[0]
-    lines = [(replace(first, remark=remark(first)) if remark else first).comment]
+    lines = [(replace(first, note=comment_for(first)) if comment_for else first).comment]
     others = dict.fromkeys(each.where for each in group[1:] if each.where != first.where)
     shown = list(others)[:_MOST_PLACES]
     if shown:
@@ -158,7 +158,7 @@ def _comment(group: Sequence[Message], remark: Remark | None) -> str:
 
 
 def _retired(left: Iterable[Entry], live: set[Key]) -> tuple[Entry, ...]:
-    """Entries that no message asks for, each once; ones that hold no work of a person go.
+    """The obsolete entries, each message once; entries that hold no work of a person are dropped.
 
     gettext allows one entry for a text, out of use or not: another translation of it becomes a comment.
     """
@@ -176,7 +176,7 @@ def _remembered(entry: Entry, other: Entry | None) -> str:
     """The comment of an entry that takes the place of another one for the same text."""
     if other is None or other.translation in (entry.translation, ""):
         return entry.comment
-    lines = (entry.comment, other.comment, f"Also translated as: {squeezed(other.translation)}")
+    lines = (entry.comment, other.comment, f"Also translated as: {collapse_whitespace(other.translation)}")
     return "\n".join(dict.fromkeys(line for line in lines if line))
 
 
@@ -190,10 +190,10 @@ def _files(wanted: Sequence[Message]) -> str:
     return files[0] if len(files) == 1 else f"{files[0].rpartition('/')[0]}/" if files else "nothing"
 
 
-def _tasks(wanted: Iterable[Message], made: Catalog) -> Iterator[Task]:
+def _tasks(wanted: Iterable[Message], made: Catalog) -> Iterator[TranslationTask]:
     for message in wanted:
         entry = made.find(message)
         if entry is None or entry.translated:
             continue
         action = Action.REVISE if entry.fuzzy else Action.TRANSLATE
-        yield Task(action, message, made.at(entry), entry.previous)
+        yield TranslationTask(action, message, made.at(entry), entry.previous)

@@ -1,4 +1,4 @@
-"""The one walk over what an author wrote; extraction listens to it, translation changes what it finds.
+"""The walk over a session's texts that extraction and translation share, so that they cannot differ.
 
 Session ─walk(visit)→ Session      visit: Message → Text, in document order
 """
@@ -37,20 +37,20 @@ from coursedeck.session.localize.message import Message, Role, Visit
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where the walk is, and who is told."""
+class _WalkContext:
+    """The position of the walk, and its visitor."""
 
     visit: Visit
     where: str
     part: str | None = None
-    spoken: bool = False
+    in_notes: bool = False
     """Inside notes, where every text is in the role of notes."""
 
     def text(self, role: Role, text: Text) -> Text:
-        """What stands in place of a text; nothing is said about an empty one."""
+        """The text that replaces `text`; empty texts are not visited."""
         if not text:
             return text
-        return self.visit(message_of(Role.NOTES if self.spoken else role, text, self.where, self.part))
+        return self.visit(message_of(Role.NOTES if self.in_notes else role, text, self.where, self.part))
 
     def optional(self, role: Role, text: Text | None) -> Text | None:
         """As `text`, where there may be none."""
@@ -71,20 +71,20 @@ class _Place:
 
 def walk(session: Session, visit: Visit) -> Session:
     """The session with each message's text replaced by what `visit` returns for it; nothing else changes."""
-    place = _Place(visit, session.title.plain)
-    number = place.number(Role.SESSION_NUMBER, session.number, session.source)
-    title = place.text(Role.TITLE, session.title)
-    front = _front_matter(session.front, place, session.source)
-    blocks = _blocks(session.blocks, place)
+    context = _WalkContext(visit, session.title.plain)
+    number = context.number(Role.SESSION_NUMBER, session.number, session.source)
+    title = context.text(Role.TITLE, session.title)
+    front = _front_matter(session.front, context, session.source)
+    blocks = _blocks(session.blocks, context)
     parts = tuple(_part(part, visit) for part in session.parts)
     return replace(session, number=number, title=title, front=front, blocks=blocks, parts=parts)
 
 
 def walk_course(course: Course, visit: Visit) -> Course:
     """The course's own strings put through `visit`."""
-    place = _Place(visit, "course.toml")
-    title = place.optional(Role.COURSE_TITLE, course.title)
-    author = place.words(Role.AUTHOR, course.author, Source("course.toml")) if course.author else course.author
+    context = _WalkContext(visit, "course.toml")
+    title = context.optional(Role.COURSE_TITLE, course.title)
+    author = context.words(Role.AUTHOR, course.author, Source("course.toml")) if course.author else course.author
     return replace(course, title=title, author=author)
 
 
@@ -110,69 +110,71 @@ def _noting(found: list[Message]) -> Visit:
     return note
 
 
-def _front_matter(front: FrontMatter, place: _Place, source: Source) -> FrontMatter:
-    goals = place.texts(Role.GOAL, front.goals)
+def _front_matter(front: FrontMatter, context: _WalkContext, source: Source) -> FrontMatter:
+    goals = context.texts(Role.GOAL, front.goals)
     line = Source(source.file, front.lines.get("author", 1))
-    author = place.words(Role.AUTHOR, front.author, line) if front.author else front.author
+    author = context.words(Role.AUTHOR, front.author, line) if front.author else front.author
     return replace(front, goals=goals, author=author)
 
 
 def _part(part: Part, visit: Visit) -> Part:
-    place = _Place(visit, part.title.plain, part.id)
-    number = place.number(Role.SECTION_NUMBER, part.number, part.source)
-    title = place.text(Role.HEADING, part.title)
-    blocks = _blocks(part.blocks, place)
+    context = _WalkContext(visit, part.title.plain, part.id)
+    number = context.number(Role.SECTION_NUMBER, part.number, part.source)
+    title = context.text(Role.HEADING, part.title)
+    blocks = _blocks(part.blocks, context)
     return replace(part, number=number, title=title, blocks=blocks, parts=tuple(_part(p, visit) for p in part.parts))
 
 
-def _blocks(blocks: Iterable[Block], place: _Place) -> tuple[Block, ...]:
-    return tuple(_block(block, place) for block in blocks)
+def _blocks(blocks: Iterable[Block], context: _WalkContext) -> tuple[Block, ...]:
+    return tuple(_block(block, context) for block in blocks)
 
 
-def _block(block: Block, place: _Place) -> Block:
+def _block(block: Block, context: _WalkContext) -> Block:
     match block:
         case Paragraph():
-            return replace(block, text=place.text(Role.PARAGRAPH, block.text))
+            return replace(block, text=context.text(Role.PARAGRAPH, block.text))
         case List():
-            return replace(block, items=tuple(_item(item, place) for item in block.items))
+            return replace(block, items=tuple(_item(item, context) for item in block.items))
         case Table():
-            header = place.texts(Role.TABLE_HEADER, block.header)
-            return replace(block, header=header, rows=tuple(place.texts(Role.TABLE_CELL, row) for row in block.rows))
+            header = context.texts(Role.TABLE_HEADER, block.header)
+            return replace(block, header=header, rows=tuple(context.texts(Role.TABLE_CELL, row) for row in block.rows))
         case Quote():
-            return replace(block, blocks=_blocks(block.blocks, place))
+            return replace(block, blocks=_blocks(block.blocks, context))
         case Callout():
-            title = place.optional(Role.CALLOUT_TITLE, block.title)
-            return replace(block, title=title, blocks=_blocks(block.blocks, place))
+            title = context.optional(Role.CALLOUT_TITLE, block.title)
+            return replace(block, title=title, blocks=_blocks(block.blocks, context))
         case Notes():
-            return replace(block, blocks=_blocks(block.blocks, replace(place, spoken=True)))
+            return replace(block, blocks=_blocks(block.blocks, replace(context, in_notes=True)))
         case Footnote():
-            return replace(block, text=place.text(Role.FOOTNOTE, block.text))
+            return replace(block, text=context.text(Role.FOOTNOTE, block.text))
         case Chart() | FigureRef() | Picture() | Code() | ThematicBreak() | SlideHint():
-            return _illustration(block, place)
+            return _illustration(block, context)
 
 
-def _illustration(block: Chart | FigureRef | Picture | Code | ThematicBreak | SlideHint, place: _Place) -> Block:
+def _illustration(
+    block: Chart | FigureRef | Picture | Code | ThematicBreak | SlideHint, context: _WalkContext
+) -> Block:
     match block:
         case Chart():
-            return _chart(block, place)
+            return _chart(block, context)
         case FigureRef():
-            alt = place.optional(Role.ALT, block.alt)
-            return replace(block, alt=alt, caption=place.optional(Role.CAPTION, block.caption))
+            alt = context.optional(Role.ALT, block.alt)
+            return replace(block, alt=alt, caption=context.optional(Role.CAPTION, block.caption))
         case Picture():
-            alt_text = place.text(Role.ALT, block.alt)
-            return replace(block, alt=alt_text, caption=place.optional(Role.CAPTION, block.caption))
+            alt_text = context.text(Role.ALT, block.alt)
+            return replace(block, alt=alt_text, caption=context.optional(Role.CAPTION, block.caption))
         case Code() | ThematicBreak() | SlideHint():  # no words
             return block
 
 
-def _item(item: ListItem, place: _Place) -> ListItem:
-    text = place.text(Role.LIST_ITEM, item.text)
-    return replace(item, text=text, blocks=_blocks(item.blocks, place))
+def _item(item: ListItem, context: _WalkContext) -> ListItem:
+    text = context.text(Role.LIST_ITEM, item.text)
+    return replace(item, text=text, blocks=_blocks(item.blocks, context))
 
 
-def _chart(chart: Chart, place: _Place) -> Chart:
-    title = place.optional(Role.CHART_TITLE, chart.title)
-    categories = place.texts(Role.CHART_LABEL, chart.categories)
-    series = tuple(Series(place.text(Role.CHART_LABEL, each.name), each.values) for each in chart.series)
-    alt = place.optional(Role.ALT, chart.alt)
+def _chart(chart: Chart, context: _WalkContext) -> Chart:
+    title = context.optional(Role.CHART_TITLE, chart.title)
+    categories = context.texts(Role.CHART_LABEL, chart.categories)
+    series = tuple(Series(context.text(Role.CHART_LABEL, each.name), each.values) for each in chart.series)
+    alt = context.optional(Role.ALT, chart.alt)
     return replace(chart, title=title, categories=categories, series=series, alt=alt)

@@ -1,4 +1,4 @@
-"""What looks odd in the words of a translation, whatever the language."""
+"""Checks of a translation's wording that hold for every language."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SCRIPTS = {
 }
 _LATIN = ("LATIN",)
 _MANY_WORDS = 3
-"""So many words in Latin letters are hardly all names."""
+"""An unchanged text with at least this many Latin words is hardly made of names alone."""
 
 
 def wording_faults(source: str, target: str, source_locale: str, locale: str) -> Iterator[Fault]:

@@ -12,30 +12,32 @@ from coursedeck.session.schedule.places import place_in_path
 from coursedeck.session.schedule.plan import schedule, with_hidden
 from coursedeck.session.schedule.recordings import Delivery, recorded_locales, recorded_session
 from coursedeck.session.schedule.rollup import (
-    Beginning,
+    StartOverride,
     check_days,
-    roll_up,
-    rollup,
+    combine_totals,
+    course_total,
     session_clock,
     session_total,
     total_lines,
 )
 from coursedeck.session.schedule.speech import count_syllables, count_words, pace_for, speaking_seconds
-from coursedeck.session.schedule.variants import LeftOut, Variant, fit_slot
+from coursedeck.session.schedule.variants import LeftOut, ShortenedSession, fit_slot
 
 __all__ = [
     "Actuals",
-    "Beginning",
     "Comparison",
     "Delivery",
     "LeftOut",
-    "Variant",
+    "ShortenedSession",
+    "StartOverride",
     "check_days",
     "check_minutes",
     "check_pace",
+    "combine_totals",
     "compare_actuals",
     "count_syllables",
     "count_words",
+    "course_total",
     "fit_slot",
     "note_lines",
     "pace_for",
@@ -43,8 +45,6 @@ __all__ = [
     "proposed_patch",
     "recorded_locales",
     "recorded_session",
-    "roll_up",
-    "rollup",
     "schedule",
     "section_name",
     "session_clock",

@@ -1,7 +1,7 @@
-"""Recorded times against the plan, and the minutes that they propose.
+"""Compares recorded times with the plan, and proposes new minutes.
 
-What a shorter slot had left out of a part counts with its planned time, so that a delivery with ``--slot`` does not
-propose to shorten what it never showed.
+Slides that a delivery with ``--slot`` left out count with their planned time, so that it does not propose to shorten
+what it never showed.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from coursedeck.model.schedule import Schedule, whole_minutes
 from coursedeck.model.session import Part, Session
 from coursedeck.model.units import Minutes
 from coursedeck.session.schedule.arithmetic import is_open
+from coursedeck.session.schedule.minutes_text import format_minutes, replace_minutes
 from coursedeck.session.schedule.recordings import Delivery, read_deliveries
-from coursedeck.session.schedule.writing import renumber, show
 
 
 @dataclass(frozen=True, slots=True)
-class _Measured:
+class _RecordedTime:
     """What the slides of a part took in one delivery, and the planned seconds of those that it had left out."""
 
     recorded: int = 0
     left_out: int = 0
 
-    def __add__(self, other: _Measured) -> _Measured:
-        return _Measured(self.recorded + other.recorded, self.left_out + other.left_out)
+    def __add__(self, other: _RecordedTime) -> _RecordedTime:
+        return _RecordedTime(self.recorded + other.recorded, self.left_out + other.left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ class Comparison:
 
     def __str__(self) -> str:
         took = ", ".join(f"{seconds // 60}:{seconds % 60:02d}" for seconds in self.actual) or "not measured"
-        change = f" → {show(self.proposed)}" if self.changes else ""
-        return f"{self.source}: {self.heading}: {show(self.planned)} min{change} (took {took})"
+        change = f" → {format_minutes(self.proposed)}" if self.changes else ""
+        return f"{self.source}: {self.heading}: {format_minutes(self.planned)} min{change} (took {took})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +85,25 @@ def _gone(held: Sequence[tuple[Delivery, Schedule]]) -> Iterator[Problem]:
             yield warning(Source(delivery.file), "actuals", message)
 
 
-def _by_part(plan: Schedule, delivery: Delivery) -> Mapping[str, _Measured]:
+def _by_part(plan: Schedule, delivery: Delivery) -> Mapping[str, _RecordedTime]:
     """What a delivery took by the part that a slide shows first; a section's own slides count for the section."""
     sections = {section.index: section.id for section in plan.sections}
-    found: dict[str, _Measured] = {}
+    found: dict[str, _RecordedTime] = {}
     for time in plan.slides:
         part = time.part or (sections.get(time.section) if time.section is not None else None)
         if part is None:
             continue
         left_out = time.optional is not None and time.slide not in delivery.seconds
-        took = _Measured(delivery.seconds.get(time.slide, 0), time.seconds if left_out else 0)
-        found[part] = found.get(part, _Measured()) + took
+        took = _RecordedTime(delivery.seconds.get(time.slide, 0), time.seconds if left_out else 0)
+        found[part] = found.get(part, _RecordedTime()) + took
     return found
 
 
-def _compare(part: Part, deliveries: Sequence[Mapping[str, _Measured]]) -> Iterator[Comparison]:
+def _compare(part: Part, deliveries: Sequence[Mapping[str, _RecordedTime]]) -> Iterator[Comparison]:
     below = [comparison for child in part.parts for comparison in _compare(child, deliveries)]
     if part.minutes is not None:
         ids = [one.id for one in part.walk()]
-        took = [sum((measured.get(id, _Measured()) for id in ids), _Measured()) for measured in deliveries]
+        took = [sum((measured.get(id, _RecordedTime()) for id in ids), _RecordedTime()) for measured in deliveries]
         actual = tuple(one.recorded + one.left_out for one in took if one.recorded)
         yield Comparison(
             part=part.id,
@@ -147,7 +147,7 @@ def proposed_patch(text: str, actuals: Actuals) -> str:
             continue
         before, found, after = changed[at].rpartition(one.written)
         if found:
-            changed[at] = before + renumber(one.written, one.planned, one.proposed) + after
+            changed[at] = before + replace_minutes(one.written, one.planned, one.proposed) + after
     file = actuals.parts[0].source.file if actuals.parts else ""
     diff = difflib.unified_diff(lines, changed, f"a/{file}", f"b/{file}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in diff)

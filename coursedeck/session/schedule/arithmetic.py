@@ -26,10 +26,10 @@ from coursedeck.model.session import (
     ThematicBreak,
 )
 from coursedeck.model.units import Minutes
-from coursedeck.session.schedule.writing import show
+from coursedeck.session.schedule.minutes_text import format_minutes
 
 ENORMOUS = Minutes(600)
-"""Ten hours: more than this is a slip of the pen."""
+"""Ten hours: a longer section is reported as a likely typing error."""
 
 _CHECK = "minutes"
 _BESIDE = re.compile(
@@ -38,7 +38,7 @@ _BESIDE = re.compile(
     r"|anhang|quellen|literatur|annexe|références|anexo|referencias)\b",
     re.IGNORECASE,
 )
-"""Headings of what is not taught."""
+"""Headings of sections that are not taught: references, appendix, questions."""
 _NOTHING = Minutes(0)
 
 
@@ -68,11 +68,11 @@ def _number(part: Part) -> Iterator[Problem]:
     minutes = part.minutes
     if minutes is None:
         return
-    named = f"“{part.heading}” has {show(minutes)} minutes"
+    named = f"“{part.heading}” has {format_minutes(minutes)} minutes"
     if minutes < 0:
         yield error(part.source, _CHECK, f"{named}: write a number above 0")
     elif minutes > ENORMOUS:
-        yield warning(part.source, _CHECK, f"{named}, more than {show(ENORMOUS)}: is that meant?")
+        yield warning(part.source, _CHECK, f"{named}, more than {format_minutes(ENORMOUS)}: is that meant?")
     elif minutes.denominator != 1:
         yield warning(part.source, _CHECK, f"{named}: clocks show whole minutes, so write a whole number")
 
@@ -82,26 +82,26 @@ def _sum(part: Part) -> Iterator[Problem]:
     if part.minutes is None or part.hidden or not timed:
         return
     below = sum((child.planned() or _NOTHING for child in timed), _NOTHING)
-    written = " + ".join(show(child.planned() or _NOTHING) for child in timed)
-    sums = written if len(timed) == 1 else f"{written} = {show(below)}"
+    written = " + ".join(format_minutes(child.planned() or _NOTHING) for child in timed)
+    sums = written if len(timed) == 1 else f"{written} = {format_minutes(below)}"
     if below > part.minutes:
         yield warning(
             part.source,
             _CHECK,
-            f"the parts of “{part.heading}” take {sums} of its {show(part.minutes)} minutes, "
-            f"{show(below - part.minutes)} too many: give it {show(below)}, or shorten a part",
+            f"the parts of “{part.heading}” take {sums} of its {format_minutes(part.minutes)} minutes, "
+            f"{format_minutes(below - part.minutes)} too many: give it {format_minutes(below)}, or shorten a part",
         )
     elif below < part.minutes and not is_open(part):
         yield warning(
             part.source,
             _CHECK,
-            f"the parts of “{part.heading}” take only {sums} of its {show(part.minutes)} minutes: "
-            f"give it {show(below)}, or place the other {show(part.minutes - below)}",
+            f"the parts of “{part.heading}” take only {sums} of its {format_minutes(part.minutes)} minutes: "
+            f"give it {format_minutes(below)}, or place the other {format_minutes(part.minutes - below)}",
         )
 
 
 def is_open(part: Part) -> bool:
-    """Whether something under a heading is there to fill the minutes that its timed parts leave."""
+    """Whether a part has content without minutes of its own, which takes the minutes that its timed parts leave."""
     return _has_content(part) or any(
         child.minutes is None and (child.planned() is None or is_open(child))
         for child in part.parts
@@ -152,16 +152,19 @@ def _slot(session: Session, slot: Minutes | None) -> Iterator[Problem]:
     source = Source(session.source.file, session.front.lines.get("slot", session.source.line))
     total = session.minutes()
     if slot <= 0:
-        yield error(source, _CHECK, f"a slot of {show(slot)} minutes holds nothing: write a number above 0")
+        yield error(source, _CHECK, f"a slot of {format_minutes(slot)} minutes holds nothing: write a number above 0")
     elif total == 0:
-        yield warning(source, _CHECK, f"a slot of {show(slot)} minutes, and no section has minutes: write them")
+        yield warning(
+            source, _CHECK, f"a slot of {format_minutes(slot)} minutes, and no section has minutes: write them"
+        )
     elif total > slot:
         yield _over(session, slot)
-    elif slot - total > max(Minutes(5), slot / 10):
+    elif slot - total > max(Minutes(5), slot / 10):  # less is a normal reserve
         yield warning(
             source,
             _CHECK,
-            f"{show(total)} minutes are planned in a slot of {show(slot)}: {show(slot - total)} are left",
+            f"{format_minutes(total)} minutes are planned in a slot of {format_minutes(slot)}: "
+            f"{format_minutes(slot - total)} are left",
         )
 
 
@@ -175,14 +178,15 @@ def _over(session: Session, slot: Minutes) -> Problem:
             break
         before += part.planned() or _NOTHING
     total = session.minutes()
-    into = f"{show(slot - before)} minutes into" if slot > before else "before"
+    into = f"{format_minutes(slot - before)} minutes into" if slot > before else "before"
     if any(part.optional is not None and not part.hidden for part in session.walk()):
-        advice = f"shorten, or build with --slot {show(slot)}, which leaves out what is optional"
+        advice = f"shorten, or build with --slot {format_minutes(slot)}, which leaves out what is optional"
     else:
         advice = "shorten, or mark what may be left out with {optional}"
     return warning(
         crossing.source,
         _CHECK,
-        f"{show(total)} minutes are planned for a slot of {show(slot)}, {show(total - slot)} too many: the slot ends "
-        f"{into} “{crossing.heading}” ({show(crossing.planned() or _NOTHING)}); {advice}",
+        f"{format_minutes(total)} minutes are planned for a slot of {format_minutes(slot)}, "
+        f"{format_minutes(total - slot)} too many: the slot ends "
+        f"{into} “{crossing.heading}” ({format_minutes(crossing.planned() or _NOTHING)}); {advice}",
     )

@@ -1,4 +1,4 @@
-"""Whether slides and minutes go together."""
+"""Warnings about slides that do not suit their minutes."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from coursedeck.model.slide import Deck, Layout, PlacedSlide
 from coursedeck.session.schedule.need import is_activity, is_break
 
 LONGEST = 8 * 60
-"""Seconds a slide, on average over a section, above which listeners look at one picture for too long."""
+"""Average seconds per slide of a section above which the audience looks at one slide for too long."""
 SHORTEST = 20
-"""Seconds a slide, on average over a section, below which nobody can follow."""
+"""Average seconds per slide of a section below which nobody can follow."""
 
+# estimates of speech are rough: only a need of 1.5 times the time and 30 s more than it is reported
 _TOO_LITTLE = 1.5
 _NOTICEABLE = 30
 

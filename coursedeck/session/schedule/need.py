@@ -1,4 +1,4 @@
-"""How many seconds a slide, or a part before it is slides, needs by a pace."""
+"""Estimates the seconds that a slide, or a part before it is planned as slides, needs at a given pace."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ _REST = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
-    """What there is to say and to show."""
+class ContentLoad:
+    """What a slide or part says and shows, as far as it takes time."""
 
     shown: str = ""
     said: str = ""
@@ -67,7 +67,7 @@ class Load:
         return self.figures + self.charts
 
     def seconds(self, pace: Pace) -> int:
-        """Seconds that it needs: the notes, or what is shown where that takes longer, and the fixed costs."""
+        """Seconds to speak the notes or the shown text, whichever is longer, plus the fixed costs of the pace."""
         speech = max(speaking_seconds(self.said, pace), speaking_seconds(self.shown, pace))
         costs = pace.costs
         fixed = (
@@ -99,14 +99,14 @@ def is_break(heading: str) -> bool:
     return _REST.search(heading) is not None
 
 
-def slide_load(slide: PlacedSlide) -> Load:
+def slide_load(slide: PlacedSlide) -> ContentLoad:
     """What a placed slide shows and what its notes say."""
     texts = [shape for shape in (slide.title, *slide.shapes) if isinstance(shape, TextShape)]
     codes = [shape for shape in texts if _is_code(shape)]
     tables = [shape for shape in slide.shapes if isinstance(shape, TableShape)]
     words = [_words_of(shape) for shape in texts if shape not in codes]
     cells = [paragraph.plain for table in tables for row in table.cells for cell in row for paragraph in cell]
-    return Load(
+    return ContentLoad(
         shown="\n".join((*words, *cells)),
         said="\n".join(plain_texts(slide.notes)),
         figures=sum(isinstance(shape, FigureShape | PictureShape) for shape in slide.shapes),
@@ -126,13 +126,13 @@ def _is_code(shape: TextShape) -> bool:
     return bool(runs) and all(run.mono for run in runs)
 
 
-def part_load(part: Part) -> Load:
+def part_load(part: Part) -> ContentLoad:
     """What a part and all below it show and say."""
     blocks = [block for below in part.walk() for block in below.blocks]
     notes = [block for block in blocks if isinstance(block, Notes)]
     flat = [nested for block in blocks if not isinstance(block, Notes) for nested in _nested(block)]
     headings = [below.title.plain for below in part.walk()]
-    return Load(
+    return ContentLoad(
         shown="\n".join((*headings, *(text for block in flat for text in _own_texts(block)))),
         said="\n".join(plain_texts(notes)),
         figures=sum(isinstance(block, FigureRef | Picture) for block in flat),

@@ -1,4 +1,4 @@
-"""The lines that open a slide's notes, and the names of PowerPoint sections: the clock in words."""
+"""The schedule as text: the first lines of a slide's notes, and the names of PowerPoint sections."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _DOT = " · "
 
 
 def note_lines(schedule: Schedule, slide: str, words: UiStrings, start: Clock | None = None) -> tuple[str, ...]:
-    """What stands on top of the notes of the slide with id `slide`: its clock, and where a section begins its goal.
+    """The first lines of the notes of the slide with id `slide`: its times, and on a section's first slide the goal.
 
     First ``00:25–00:28 · 3분 · 2. 섹션 이름 · 남은 시간 19분``; then the section's minutes, and with `start`
     the time of day of the slide: ``섹션 22분 · 00:25–00:47 · 슬라이드 09:55–09:58``.

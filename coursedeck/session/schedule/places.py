@@ -1,4 +1,4 @@
-"""Where in its course a session stands, as the names of folders and files say it."""
+"""Week, day and session numbers from the names of folders and files."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def place_in_path(path: str) -> tuple[int | None, int | None, int | None]:
     >>> place_in_path("week_01/day_02/session_2"), place_in_path("1주차/2일차/3교시"), place_in_path("intro")
     ((1, 2, 2), (1, 2, 3), (None, None, None))
     """
-    # macOS hands out the names of folders with their syllables taken apart
+    # macOS returns file names in NFD, with Hangul syllables decomposed
     found = [pattern.search(unicodedata.normalize("NFC", path)) for pattern in _NAMES.values()]
     week, day, session = (int(match["before"] or match["behind"]) if match else None for match in found)
     return week, day, session

@@ -1,4 +1,4 @@
-"""From a deck and a pace to the clock of its slides."""
+"""Deck, pace → Schedule: when each section and slide starts and ends."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from coursedeck.model.schedule import Schedule, SectionTime, SlideTime, whole_se
 from coursedeck.model.session import GOAL_LENGTH, Paragraph, Part, Session
 from coursedeck.model.slide import Deck, PlacedSlide
 from coursedeck.model.units import Minutes
-from coursedeck.session.schedule.need import Load, slide_load
+from coursedeck.session.schedule.need import ContentLoad, slide_load
 from coursedeck.session.schedule.slots import slide_seconds
 from coursedeck.session.schedule.speech import pace_for
 
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
-    """What a part has from those above it."""
+    """Attributes that a part has itself or inherits from the parts above it."""
 
     hidden: bool
     optional: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Measured:
-    """A slide before it has its place on the clock."""
+class _SlideNeed:
+    """A slide and the seconds that it needs, before it is scheduled."""
 
     slide: PlacedSlide
-    load: Load
+    load: ContentLoad
     need: int
     hidden: bool
     optional: int | None
@@ -54,14 +54,14 @@ def schedule(deck: Deck, pace: Pace | None = None) -> Schedule:
     return Schedule(deck.session.minutes(), sections, tuple(_slides(measured, sections, seconds)))
 
 
-def _measure(deck: Deck, pace: Pace) -> tuple[_Measured, ...]:
+def _measure(deck: Deck, pace: Pace) -> tuple[_SlideNeed, ...]:
     parts = inheritance(deck.session)
     measured = []
     for slide in deck.slides:
         load = slide_load(slide)
         inherited = parts.get(_part_id(slide, deck.session), Inherited(False, None))
         hidden = slide.hidden or _part_hidden(slide, deck.session, parts)
-        measured.append(_Measured(slide, load, load.seconds(pace), hidden, inherited.optional))
+        measured.append(_SlideNeed(slide, load, load.seconds(pace), hidden, inherited.optional))
     return tuple(measured)
 
 
@@ -96,7 +96,7 @@ def _sections(session: Session) -> tuple[SectionTime, ...]:
 
 
 def _slides(
-    measured: Sequence[_Measured], sections: Sequence[SectionTime], seconds: Mapping[str, int]
+    measured: Sequence[_SlideNeed], sections: Sequence[SectionTime], seconds: Mapping[str, int]
 ) -> Iterator[SlideTime]:
     cursor = 0
     current: int | None = None

@@ -1,4 +1,4 @@
-"""The times that run sheets recorded, read from the files that they saved."""
+"""Reads the CSV files of recorded times that run sheets save."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CHECK = "actuals"
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One time that a session was held: seconds by slide id."""
+    """One delivery of a session: seconds by slide id."""
 
     file: str
     began: str

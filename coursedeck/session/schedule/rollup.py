@@ -14,19 +14,20 @@ from coursedeck.model.session import Session
 from coursedeck.model.totals import CourseTotal, DayTotal, SessionTotal, WeekTotal
 from coursedeck.model.units import Minutes
 from coursedeck.session.schedule.arithmetic import slot_of
+from coursedeck.session.schedule.minutes_text import format_minutes
 from coursedeck.session.schedule.places import place_in_path
 from coursedeck.session.schedule.speech import pace_for
 from coursedeck.session.schedule.variants import fit_slot
-from coursedeck.session.schedule.writing import show
 
 _LAST = 10**9
+"""Sorts after every week, day and session number."""
 _NO_DATE = "9999"
-"""Sorts behind every date."""
+"""Sorts after every ISO 8601 date."""
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
-    """``--start``: when the first of some sessions begins on each day, whatever course and front matter say."""
+class StartOverride:
+    """``--start``: when the first requested session of each day begins; overrides course and front matter."""
 
     clock: Clock
     paths: AbstractSet[str] | None = None
@@ -37,33 +38,38 @@ class Beginning:
         return next((one for one in sessions if self.paths is None or one.path in self.paths), None)
 
 
-def rollup(
-    sessions: Iterable[Session], course: Course, slot: Minutes | None = None, beginning: Beginning | None = None
+def course_total(
+    sessions: Iterable[Session],
+    course: Course,
+    slot: Minutes | None = None,
+    start_override: StartOverride | None = None,
 ) -> CourseTotal:
     """Sessions in the order of week, day and number, with what each day, week and the course add up to.
 
     A day's first session starts when its front matter or the course says, each later one after the slot before
     and a break, unless its front matter says otherwise. Where no day is named, sessions of one date are a day.
     """
-    return roll_up((session_total(session, course, slot) for session in sessions), course, beginning)
+    return combine_totals((session_total(session, course, slot) for session in sessions), course, start_override)
 
 
-def roll_up(totals: Iterable[SessionTotal], course: Course, beginning: Beginning | None = None) -> CourseTotal:
-    """`rollup` of sessions whose own totals are known."""
+def combine_totals(
+    totals: Iterable[SessionTotal], course: Course, start_override: StartOverride | None = None
+) -> CourseTotal:
+    """`course_total` for sessions whose own totals are known."""
     weeks = []
     for week, in_week in groupby(sorted(totals, key=_order), key=lambda total: total.week):
-        days = tuple(_day(tuple(in_day), course, beginning) for _, in_day in groupby(in_week, key=_day_of))
+        days = tuple(_day(tuple(in_day), course, start_override) for _, in_day in groupby(in_week, key=_day_of))
         weeks.append(WeekTotal(week, days))
     return CourseTotal(tuple(weeks))
 
 
 def _day_of(total: SessionTotal) -> tuple[int | None, str | None]:
-    """What the sessions of a day have in common: the day's number, else the date."""
+    """The key that the sessions of one day share: the day's number, else the date."""
     return (total.day, None) if total.day is not None else (None, total.date)
 
 
 def session_total(session: Session, course: Course, slot: Minutes | None = None) -> SessionTotal:
-    """What a session says of itself alone; for `slot` (``--slot``), as it is when it is made to meet that."""
+    """The total of one session on its own; with `slot` (``--slot``), after its optional parts were left out to fit."""
     week, day, number = place_in_path(session.path)
     pace = pace_for(session.locale, (*course.pace, *session.front.pace))
     held = session if slot is None else fit_slot(session, slot, pace).session
@@ -90,21 +96,23 @@ def _order(total: SessionTotal) -> tuple[int, int, str, int, str]:
     return week, day, date, number, total.path
 
 
-def _day(sessions: Sequence[SessionTotal], course: Course, beginning: Beginning | None) -> DayTotal:
+def _day(sessions: Sequence[SessionTotal], course: Course, start_override: StartOverride | None) -> DayTotal:
     week, (day, date) = sessions[0].week, _day_of(sessions[0])
     if day is None and date is None:
-        alone = (one for session in sessions for one in _timed([session], course, beginning))
+        alone = (one for session in sessions for one in _timed([session], course, start_override))
         return DayTotal(week, day, tuple(alone), Minutes(0))
     pauses = sum((session.pause or Minutes(0) for session in sessions[:-1]), Minutes(0))
-    return DayTotal(week, day, tuple(_timed(sessions, course, beginning)), pauses, date)
+    return DayTotal(week, day, tuple(_timed(sessions, course, start_override)), pauses, date)
 
 
-def _timed(sessions: Sequence[SessionTotal], course: Course, beginning: Beginning | None) -> Iterator[SessionTotal]:
+def _timed(
+    sessions: Sequence[SessionTotal], course: Course, start_override: StartOverride | None
+) -> Iterator[SessionTotal]:
     """One after another, with a pause between."""
     upcoming = Clock.parse(course.start) if course.start else None
-    first = beginning.first_of(sessions) if beginning else None
+    first = start_override.first_of(sessions) if start_override else None
     for session in sessions:
-        start = beginning.clock if beginning and session is first else session.start or upcoming
+        start = start_override.clock if start_override and session is first else session.start or upcoming
         yield replace(session, start=start)
         upcoming = start.later(whole_seconds(session.occupied + (session.pause or 0))) if start else None
 
@@ -160,7 +168,7 @@ def _day_lines(day: DayTotal) -> Iterator[str]:
         return
     line = f"{day.date or ', '.join(numbers)}: {len(day.sessions)} sessions, {_length(day.minutes)}"
     if day.breaks:
-        line += f" and {show(day.breaks)} min of breaks"
+        line += f" and {format_minutes(day.breaks)} min of breaks"
     first, last = day.sessions[0].start, day.sessions[-1]
     if first is not None and last.start is not None:
         line += f", {span(first.at(0), last.start.at(whole_seconds(last.minutes)))}"
@@ -174,4 +182,4 @@ def _length(minutes: Minutes) -> str:
     ('45 min', '133 min (2 h 13 min)')
     """
     hours, rest = divmod(minutes, 60)
-    return f"{show(minutes)} min" + (f" ({hours} h {show(rest)} min)" if hours else "")
+    return f"{format_minutes(minutes)} min" + (f" ({hours} h {format_minutes(rest)} min)" if hours else "")

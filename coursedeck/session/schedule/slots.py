@@ -101,7 +101,7 @@ def _claims(part: Part, slides: Sequence[PlacedSlide], order: Mapping[str, int])
 
 
 def _host(timed: Part, slides: Sequence[PlacedSlide], order: Mapping[str, int]) -> PlacedSlide:
-    """The slide that shows a part which starts none: the last that starts before it."""
+    """The slide that shows a part which has no slide of its own: the last one that starts before the part."""
     before = [slide for slide in slides if _position(slide, order) <= order[timed.id]]
     return before[-1] if before else slides[0]
 

@@ -49,7 +49,7 @@ def pace_for(locale: str, changes: Iterable[PaceChange] = ()) -> Pace:
     tag = locale.replace("_", "-")
     pace = _PACES.get(tag.split("-")[0].lower(), _OTHERS)
     for change in changes:
-        if change.speaks_of(tag):
+        if change.applies_to(tag):
             pace = pace.changed(change)
     return pace
 

@@ -11,12 +11,12 @@ from coursedeck.model.pace import Pace
 from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.session import Part, Session
 from coursedeck.model.units import Minutes
+from coursedeck.session.schedule.minutes_text import format_minutes, replace_minutes
 from coursedeck.session.schedule.need import part_load
 from coursedeck.session.schedule.speech import pace_for
-from coursedeck.session.schedule.writing import renumber, show
 
 _EXHAUSTIVE = 12
-"""Parts of one priority up to which every choice is tried; beyond, the longest go first."""
+"""Up to this many parts of one priority every combination is tried; of more, the longest are taken first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,11 @@ class LeftOut:
     """Id of the part whose minutes they are: itself, or the one above that has minutes."""
 
     def __str__(self) -> str:
-        return f"{self.source}: left out: “{self.heading}” ({show(self.minutes)} min)"
+        return f"{self.source}: left out: “{self.heading}” ({format_minutes(self.minutes)} min)"
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class ShortenedSession:
     """A session made to meet a slot: `session` has the parts hidden and its minutes reduced."""
 
     session: Session
@@ -45,7 +45,7 @@ class Variant:
     problems: tuple[Problem, ...]
 
 
-def fit_slot(session: Session, slot: Minutes, pace: Pace | None = None) -> Variant:
+def fit_slot(session: Session, slot: Minutes, pace: Pace | None = None) -> ShortenedSession:
     """Hide optional parts until `session` takes at most `slot` minutes; a finding says when they are not enough.
 
     The largest priority number goes first; of one priority as few parts as possible, and of those the shortest.
@@ -53,12 +53,12 @@ def fit_slot(session: Session, slot: Minutes, pace: Pace | None = None) -> Varia
     """
     over = session.minutes() - slot
     if over <= 0:
-        return Variant(session, (), ())
+        return ShortenedSession(session, (), ())
     candidates = tuple(_candidates(session, pace or pace_for(session.locale)))
     chosen = _leaving_something(session, _choose(candidates, over))
     saved = _saved(chosen)
     problems = () if saved >= over else (_not_met(session, slot, over - saved, len(candidates) - len(chosen)),)
-    return Variant(_without(session, chosen), chosen, problems)
+    return ShortenedSession(_without(session, chosen), chosen, problems)
 
 
 def _leaving_something(session: Session, chosen: tuple[LeftOut, ...]) -> tuple[LeftOut, ...]:
@@ -79,8 +79,8 @@ def _not_met(session: Session, slot: Minutes, missing: Minutes, kept: int) -> Pr
     return warning(
         session.source,
         "slot",
-        f"{show(slot + missing)} minutes remain for a slot of {show(slot)}, {reason}: "
-        f"mark {show(missing)} more minutes as {{optional}}, or shorten",
+        f"{format_minutes(slot + missing)} minutes remain for a slot of {format_minutes(slot)}, {reason}: "
+        f"mark {format_minutes(missing)} more minutes as {{optional}}, or shorten",
     )
 
 
@@ -129,7 +129,7 @@ def _saved(parts: Sequence[LeftOut]) -> Minutes:
 
 
 def _saved_by_owner(parts: Sequence[LeftOut]) -> Mapping[str, Minutes]:
-    """The same by the id of the part whose minutes they are."""
+    """As `_saved`, by the id of the part whose minutes they are."""
     given: dict[str, Minutes] = {}
     for part in parts:
         given[part.owner] = given.get(part.owner, Minutes(0)) + part.minutes
@@ -180,5 +180,5 @@ def _hide(part: Part, gone: AbstractSet[str], saved: Mapping[str, Minutes]) -> P
     if part.minutes is None or not less:
         return replace(part, parts=children)
     minutes = max(part.minutes - less, Minutes(0))
-    written = renumber(part.minutes_text, part.minutes, minutes)
+    written = replace_minutes(part.minutes_text, part.minutes, minutes)
     return replace(part, parts=children, minutes=minutes, minutes_text=written)

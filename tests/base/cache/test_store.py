@@ -87,13 +87,13 @@ def test_a_store_within_its_limit_loses_nothing(store: Store) -> None:
 
 
 def test_what_a_killed_writer_left_is_swept_and_what_a_living_one_writes_is_not(store: Store) -> None:
-    from coursedeck.base.files.scratch import hold  # noqa: PLC0415 - what a writer does
+    from coursedeck.base.files.scratch import lock_file  # noqa: PLC0415 - what a writer does
 
     store.put(b"deck")
     folder = entries(store)[0].parent
     (folder / ".dead.tmp").write_bytes(b"half")
     with (folder / ".alive.tmp").open("wb") as file:
-        hold(file)
+        lock_file(file)
         store.trim()
         assert [path.name for path in entries(store) if path.suffix == ".tmp"] == [".alive.tmp"]
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from coursedeck.base.look.contrast import contrast
-from coursedeck.base.look.grounds import on_ground
+from coursedeck.base.look.dark_backgrounds import adapt_to_background
 from coursedeck.base.look.paint import ThemeColors
 from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnNode, FigureFiles, Paint
 from coursedeck.model.slide import Deck, Layout
@@ -48,7 +48,7 @@ def sample() -> Drawing:
 
 
 def test_words_and_lines_on_a_dark_slide_read() -> None:
-    items = {item.id: item for item in on_ground(sample().items, DARK, "bg1")}
+    items = {item.id: item for item in adapt_to_background(sample().items, DARK, "bg1")}
     line, bare, patch = items["e1"], items["d"], items["p"]
     assert isinstance(line, DrawnEdge) and isinstance(bare, DrawnCluster) and isinstance(patch, DrawnNode)
     assert line.label is not None and bare.title is not None and patch.label is not None
@@ -61,13 +61,13 @@ def test_words_and_lines_on_a_dark_slide_read() -> None:
 def test_what_has_a_colour_behind_it_or_reads_already_stays() -> None:
     made = sample()
     before = {item.id: item for item in made.items}
-    after = {item.id: item for item in on_ground(made.items, DARK, "bg1")}
+    after = {item.id: item for item in adapt_to_background(made.items, DARK, "bg1")}
     assert all(after[name] == before[name] for name in ("a", "b", "c", "e2", "e3"))
 
 
 def test_nothing_changes_on_a_light_slide() -> None:
     made = sample()
-    assert on_ground(made.items, LIGHT, "bg1") is made.items
+    assert adapt_to_background(made.items, LIGHT, "bg1") is made.items
 
 
 def dark_slide(*, as_picture: bool) -> Any:

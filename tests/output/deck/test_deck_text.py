@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coursedeck.base.look.words import numbering_starts
+from coursedeck.base.look.derived_text import numbering_starts
 from coursedeck.model.slide import TextParagraph
 from coursedeck.output.deck.part_context import external_address
 from coursedeck.output.deck.xml import element

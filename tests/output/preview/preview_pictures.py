@@ -17,7 +17,7 @@ from coursedeck.app.stages.templates import open_deck_template
 from coursedeck.app.stages.thumbnails import surroundings
 from coursedeck.model.slide import Deck
 from coursedeck.output.preview import PreviewContext, slide_svg
-from coursedeck.session.schedule import rollup
+from coursedeck.session.schedule import course_total
 
 SVG = "{http://www.w3.org/2000/svg}"
 ROOT = Path(__file__).parents[3]
@@ -55,7 +55,7 @@ def pictures_of(root: Path, locale: str) -> Pictures:
     opened = open_course(root)
     template = open_deck_template(opened.course)
     known = run_scripts(opened, lambda _: None)
-    totals = rollup(opened.sessions, opened.course, None)
+    totals = course_total(opened.sessions, opened.course, None)
     context = open_context(Request(root, root / "output"), opened, template, known, totals, locale)
     made = prepare(opened.sessions[0], context)
     around = surroundings(made, context)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coursedeck.base.text.paragraphs import Measured, ParagraphMeasure
+from coursedeck.base.text.paragraphs import MeasuredParagraph, ParagraphMeasure
 from coursedeck.model.problem import Problem
 from coursedeck.model.slide import Deck, PlacedSlide, Shape, TableShape, TextParagraph, TextShape
 from coursedeck.model.units import Points
@@ -95,7 +95,7 @@ def test_a_paragraph_of_a_chapter_is_measured_piece_by_piece(fitted: Fitted, mon
     measured = 0
     lines = ParagraphMeasure.lines
 
-    def counting(self: ParagraphMeasure, paragraph: TextParagraph, width: Points) -> Measured:
+    def counting(self: ParagraphMeasure, paragraph: TextParagraph, width: Points) -> MeasuredParagraph:
         nonlocal measured
         measured += len(paragraph.plain)
         return lines(self, paragraph, width)

@@ -17,8 +17,8 @@ from coursedeck.session.localize import (
     course_messages,
     messages,
     translate,
+    ui_string_messages,
     update_catalog,
-    word_messages,
 )
 from coursedeck.session.localize.catalog import catalog
 from coursedeck.session.localize.merge import by_id
@@ -306,11 +306,11 @@ def test_catalogs_whose_sources_could_not_be_read_are_left_alone(tmp_path: Path)
 
 def test_a_language_without_words_of_its_own_gets_them_translated(tmp_path: Path) -> None:
     course = course_at(tmp_path)
-    assert word_messages("ko") == word_messages("en-GB") == ()
+    assert ui_string_messages("ko") == ui_string_messages("en-GB") == ()
     done = translate(course, (), (), ["de"])
     ((_, text),) = done.files
     assert 'msgctxt "word agenda"\nmsgid "Agenda"\nmsgstr ""' in text
-    wanted = (*course_messages(course), *word_messages("de"))
+    wanted = (*course_messages(course), *ui_string_messages("de"))
     assert len(done.updates[0].tasks) == sum(not message.wordless for message in wanted)
 
 

@@ -13,8 +13,8 @@ from coursedeck.model.text import literal
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.session.localize import (
     Coverage,
-    Tally,
-    below,
+    MessageCount,
+    below_minimum,
     coverage,
     coverage_json,
     coverage_table,
@@ -23,28 +23,28 @@ from coursedeck.session.localize import (
     pseudo_catalogs,
     translate_course,
     translate_session,
-    translate_words,
+    translate_ui_strings,
 )
 from coursedeck.session.localize.pseudo import FROM_KOREAN
 from tests.session.localize.course_texts import HEADER, RICH, parsed, session_of
 
-EN = Coverage("a", "en", Tally(9, 30), Tally(1, 4), Tally(2, 6), Tally(3, 3))
-OTHER = Coverage("b", "en", Tally(8, 10))
-DE = Coverage("a", "de", Tally(), Tally(), Tally(12, 40))
+EN = Coverage("a", "en", MessageCount(9, 30), MessageCount(1, 4), MessageCount(2, 6), MessageCount(3, 3))
+OTHER = Coverage("b", "en", MessageCount(8, 10))
+DE = Coverage("a", "de", MessageCount(), MessageCount(), MessageCount(12, 40))
 
 
 def test_each_message_counts_once_with_its_words() -> None:
     source = "# 제목\n\n둘째 글 `code here`\n\n둘째 글 `code here`\n\n5-10%\n\n![-](x.png)\n"
     po = HEADER + '\nmsgctxt "title"\nmsgid "제목"\nmsgstr "Title"\n\n#~ msgid "지난 세 말"\n#~ msgstr "past"\n'
     counted = coverage("a", messages(session_of(source)), parsed(po))
-    assert counted == Coverage("a", "en", Tally(3, 1), Tally(), Tally(1, 2), Tally(1, 3))
-    assert counted.total == Tally(4, 3)
+    assert counted == Coverage("a", "en", MessageCount(3, 1), MessageCount(), MessageCount(1, 2), MessageCount(1, 3))
+    assert counted.total == MessageCount(4, 3)
     assert counted.percent == 75.0
 
 
 @pytest.mark.parametrize(("done", "open_", "percent"), [(0, 0, 100.0), (999, 1, 99.9), (9999, 1, 99.9), (0, 5, 0.0)])
 def test_percent_is_never_rounded_up(done: int, open_: int, percent: float) -> None:
-    assert Coverage("a", "en", Tally(done), Tally(), Tally(open_)).percent == percent
+    assert Coverage("a", "en", MessageCount(done), MessageCount(), MessageCount(open_)).percent == percent
 
 
 def test_the_table_has_a_line_a_file_and_a_sum_a_language() -> None:
@@ -59,7 +59,7 @@ def test_the_table_has_a_line_a_file_and_a_sum_a_language() -> None:
 
 
 def test_columns_stand_under_one_another_whatever_the_letters() -> None:
-    table = coverage_table((Coverage("제목", "en", Tally(9)), Coverage("name", "de", Tally(9))))
+    table = coverage_table((Coverage("제목", "en", MessageCount(9)), Coverage("name", "de", MessageCount(9))))
     _, wide, narrow, _ = table.split("\n")
     assert wide.index("9 (") == narrow.index("9 (") - 2, "two letters that are twice as wide"
 
@@ -71,8 +71,8 @@ def test_json_says_the_same() -> None:
 
 
 def test_a_minimum_names_what_lies_below_it() -> None:
-    assert below((EN, OTHER, DE), 75) == (DE,)
-    assert below((EN, OTHER, DE), 75.1) == (EN, DE)
+    assert below_minimum((EN, OTHER, DE), 75) == (DE,)
+    assert below_minimum((EN, OTHER, DE), 75.1) == (EN, DE)
 
 
 def test_pseudo_text_is_bracketed_accented_and_longer_with_its_markup_whole() -> None:
@@ -114,7 +114,7 @@ def test_a_whole_course_is_there_in_the_pseudo_locale() -> None:
     done = translate_course(course, catalogs.course, "qps")
     assert done.title is not None and done.author is not None
     assert done.title.plain.startswith("⟦과정") and done.author.startswith("⟦저자")
-    words = translate_words("qps", catalogs.course)
+    words = translate_ui_strings("qps", catalogs.course)
     assert isinstance(words, UiStrings)
     assert words.agenda.startswith("⟦Åĝéñđá")
     assert words.minutes.format(n=20).startswith("⟦20 mîñ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coursedeck.model.problem import Source
 from coursedeck.model.slide import Deck, Layout, PlacedSlide, TableShape, TextParagraph, TextRun, TextShape
 from coursedeck.model.units import Box
-from coursedeck.session.localize import deck_remarks, messages, update_catalog
+from coursedeck.session.localize import deck_comments, messages, update_catalog
 from coursedeck.session.localize.catalog import catalog
 from tests.session.localize.course_texts import FILE, session_of
 
@@ -49,7 +49,7 @@ def deck() -> Deck:
 
 def test_each_entry_says_on_which_slide_it_stands_and_what_room_it_has() -> None:
     made = deck()
-    update = update_catalog(catalog("en", FILE), messages(made.session), remark=deck_remarks(made))
+    update = update_catalog(catalog("en", FILE), messages(made.session), comment_for=deck_comments(made))
     said = {entry.id: entry.extracted.split("\n")[1:] for entry in update.catalog.entries}
     assert said == {
         "제목": [],

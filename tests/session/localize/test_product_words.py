@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coursedeck.model.ui_strings import ENGLISH
-from coursedeck.session.localize import check_catalog, translate_words, word_messages
+from coursedeck.session.localize import check_catalog, translate_ui_strings, ui_string_messages
 from tests.session.localize.course_texts import HEADER, parsed
 
 MINUTES = '\nmsgctxt "word minutes"\nmsgid "{n} min"\nmsgstr "%s"\n'
@@ -14,8 +14,8 @@ MINUTES = '\nmsgctxt "word minutes"\nmsgid "{n} min"\nmsgstr "%s"\n'
 def german(translation: str) -> tuple[str, list[str]]:
     """What the minutes are called with this translation, and what the checks find in it."""
     catalog = parsed(HEADER.replace("Language: en", "Language: de") + MINUTES % translation, "de")
-    found = check_catalog(word_messages("de"), catalog, "ko")
-    return translate_words("de", catalog).minutes, [
+    found = check_catalog(ui_string_messages("de"), catalog, "ko")
+    return translate_ui_strings("de", catalog).minutes, [
         f"{problem.severity}: {problem.check.removeprefix('translation-')}" for problem in found
     ]
 
@@ -32,5 +32,5 @@ def test_braces_that_cannot_be_filled_are_an_error_and_never_reach_a_deck(transl
 
 
 def test_weeks_days_and_sessions_can_be_translated() -> None:
-    asked = {message.context: message.id for message in word_messages("de")}
+    asked = {message.context: message.id for message in ui_string_messages("de")}
     assert (asked["word week"], asked["word day"], asked["word session"]) == ("Week {n}", "Day {n}", "Session {n}")

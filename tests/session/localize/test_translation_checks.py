@@ -9,13 +9,13 @@ import pytest
 from coursedeck.model.problem import CourseError, Source, overflow, warning
 from coursedeck.session.localize import (
     CHECKS,
-    as_judged,
-    at_entries,
+    at_catalog_entries,
     check_catalog,
     check_consistency,
     messages,
     read_glossary,
     translate_session,
+    with_check_severity,
 )
 from tests.session.localize.course_texts import HEADER, parsed, session_of
 
@@ -177,7 +177,9 @@ def test_findings_about_a_deck_lead_to_the_entry_that_caused_them() -> None:
     po = HEADER + '\nmsgctxt "session number"\nmsgid "{1}교시"\nmsgstr "Lesson {1}"\n'
     po += '\nmsgctxt "title"\nmsgid "제목"\nmsgstr "Title"\n\nmsgctxt "paragraph"\nmsgid "긴 말"\nmsgstr "words"\n'
     done = translate_session(session, parsed(po), "en")
-    found = at_entries([warning(Source("content/a.md", line), "fit", "does not fit") for line in (1, 3, 5)], done)
+    found = at_catalog_entries(
+        [warning(Source("content/a.md", line), "fit", "does not fit") for line in (1, 3, 5)], done
+    )
     assert [str(problem) for problem in found] == [
         "content/locale/en/a.po:14: warning: does not fit (title, content/a.md:1)",
         "content/locale/en/a.po:18: warning: does not fit (paragraph, content/a.md:3)",
@@ -198,8 +200,8 @@ def overflowing(*words: str, comment: str = "") -> list[str]:
     said = {"짧은 말": "word", "긴 말": "long word", "더 긴 말": "long word still"}
     po = HEADER + "".join(f'\n{comment}msgctxt "table cell"\nmsgid "{a}"\nmsgstr "{b}"\n' for a, b in said.items())
     done = translate_session(session_of(ROW), parsed(po), "en")
-    found = at_entries([overflow(Source("content/a.md", 5), "too long", one) for one in words], done)
-    return [f"{problem.source}: {problem.severity}" for problem in as_judged(found)]
+    found = at_catalog_entries([overflow(Source("content/a.md", 5), "too long", one) for one in words], done)
+    return [f"{problem.source}: {problem.severity}" for problem in with_check_severity(found)]
 
 
 def test_words_that_overflow_are_an_error_at_their_own_entry() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from coursedeck.model.schedule import ACTUALS_COLUMNS
 from coursedeck.session.schedule import Actuals, compare_actuals, proposed_patch, recorded_locales, schedule
-from coursedeck.session.schedule.writing import renumber
+from coursedeck.session.schedule.minutes_text import replace_minutes
 from tests.session.schedule.decks import deck, session
 
 TEXT = """# T
@@ -170,4 +170,4 @@ def test_a_comparison_reads_as_a_line() -> None:
     ],
 )
 def test_minutes_keep_the_authors_form(written: str, old: int, new: int, anew: str) -> None:
-    assert renumber(written, Fraction(old), Fraction(new)) == anew
+    assert replace_minutes(written, Fraction(old), Fraction(new)) == anew

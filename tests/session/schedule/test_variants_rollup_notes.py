@@ -10,15 +10,15 @@ from coursedeck.model.schedule import Clock
 from coursedeck.model.session import FrontMatter, Session
 from coursedeck.model.ui_strings import ENGLISH, KOREAN, UiStrings, ui_strings
 from coursedeck.session.schedule import (
-    Beginning,
+    StartOverride,
     check_days,
     check_minutes,
     count_syllables,
     count_words,
+    course_total,
     fit_slot,
     note_lines,
     place_in_path,
-    rollup,
     schedule,
     section_name,
     session_clock,
@@ -164,7 +164,7 @@ def test_rollup_adds_up_and_starts_sessions_one_after_another() -> None:
         session("# Three\n## A (30)", "week_02/day_01/session_1"),
         session("# Loose\n## A (5)", "extra"),
     ]
-    total = rollup(sessions, course(slot=50, start="09:30", break_minutes=10))
+    total = course_total(sessions, course(slot=50, start="09:30", break_minutes=10))
     assert [one.title for one in total.sessions] == ["One", "Two", "Three", "Loose"]
     assert [week.minutes for week in total.weeks] == [90, 30, 5]
     assert total.minutes == 125
@@ -178,7 +178,7 @@ def test_a_session_may_be_followed_by_a_break_of_its_own() -> None:
     sessions = [session("# T\n## A (50)", f"w1/d1/s{number}") for number in (1, 2, 3)]
     sessions[0] = replace(sessions[0], front=FrontMatter(break_minutes=Fraction(0)))
     sessions[1] = replace(sessions[1], front=FrontMatter(break_minutes=Fraction(60)))
-    total = rollup(sessions, course(start="09:00", break_minutes=10))
+    total = course_total(sessions, course(start="09:00", break_minutes=10))
     assert [one.start.at(0) for one in total.sessions if one.start] == ["09:00", "09:50", "11:40"]
     assert total.weeks[0].days[0].breaks == 60
 
@@ -189,7 +189,7 @@ def test_a_beginning_that_is_asked_for_is_that_of_the_first_session_asked_for() 
     settings = course(start="09:30", break_minutes=10)
 
     def starts(paths: set[str] | None) -> list[str]:
-        total = rollup(sessions, settings, beginning=Beginning(Clock.parse("13:00"), paths))
+        total = course_total(sessions, settings, start_override=StartOverride(Clock.parse("13:00"), paths))
         return [one.start.at(0) for one in total.sessions if one.start]
 
     assert starts(None) == ["13:00", "14:00", "13:00", "14:00"]
@@ -198,7 +198,7 @@ def test_a_beginning_that_is_asked_for_is_that_of_the_first_session_asked_for() 
 
 def test_front_matter_wins_over_folders() -> None:
     made = replace(session("# T\n## A (5)", "week_01/day_01/s1"), front=FrontMatter(week=4, start="14:00"))
-    (one,) = rollup([made], course(start="09:00")).sessions
+    (one,) = course_total([made], course(start="09:00")).sessions
     assert (one.week, one.day, one.start) == (4, 1, Clock.parse("14:00"))
 
 
@@ -207,7 +207,7 @@ def test_sessions_of_one_date_are_a_day_where_none_is_named() -> None:
         return replace(session("# T\n## A (50)", path), front=FrontMatter(date=date))
 
     sessions = [dated("b", "2026-03-03"), dated("a", "2026-03-03"), dated("c", "2026-03-02"), dated("d", None)]
-    total = rollup(sessions, course(slot=50, start="09:00", break_minutes=10))
+    total = course_total(sessions, course(slot=50, start="09:00", break_minutes=10))
     assert [(one.path, one.start.at(0)) for one in total.sessions if one.start] == [
         ("c", "09:00"),
         ("a", "09:00"),
@@ -216,7 +216,7 @@ def test_sessions_of_one_date_are_a_day_where_none_is_named() -> None:
     ]
     days = [(day.date, int(day.breaks)) for day in total.weeks[0].days]
     assert days == [("2026-03-02", 0), ("2026-03-03", 10), (None, 0)]
-    (problem,) = check_days(rollup([dated("w1/d1/s1", "2026-03-02"), dated("w1/d1/s2", "2026-03-03")], course()))
+    (problem,) = check_days(course_total([dated("w1/d1/s1", "2026-03-02"), dated("w1/d1/s2", "2026-03-03")], course()))
     assert str(problem) == (
         "content/w1/d1/s2.md:1: warning: is on 2026-03-03, “T” of the same day on 2026-03-02: mend one of them"
     )
@@ -228,8 +228,8 @@ def test_a_shorter_slot_moves_what_comes_after() -> None:
         session("# Two\n## A (40)", "w1/d1/s2"),
     ]
     settings = course(start="10:00", break_minutes=10)
-    assert session_clock(sessions[1], rollup(sessions, settings)) == Clock.parse("11:22")
-    assert session_clock(sessions[1], rollup(sessions, settings, Fraction(50))) == Clock.parse("11:00")
+    assert session_clock(sessions[1], course_total(sessions, settings)) == Clock.parse("11:22")
+    assert session_clock(sessions[1], course_total(sessions, settings, Fraction(50))) == Clock.parse("11:00")
 
 
 def test_days_weeks_and_the_course_say_what_they_add_up_to() -> None:
@@ -239,18 +239,18 @@ def test_days_weeks_and_the_course_say_what_they_add_up_to() -> None:
         session("# Three\n## A (7.5)", "week_01/day_02/session_1"),
         session("# Loose\n## A (5)", "extra"),
     ]
-    assert list(total_lines(rollup(sessions, course(start="09:30", break_minutes=10)))) == [
+    assert list(total_lines(course_total(sessions, course(start="09:30", break_minutes=10)))) == [
         "week 1, day 1: 2 sessions, 90 min (1 h 30 min) and 10 min of breaks, 09:30–11:10",
         "week 1: 3 sessions, 97.5 min (1 h 37.5 min)",
         "course: 4 sessions, 102.5 min (1 h 42.5 min)",
     ]
-    assert list(total_lines(rollup(sessions[:1], course()))) == []
+    assert list(total_lines(course_total(sessions[:1], course()))) == []
 
 
 def test_sessions_that_overlap_are_a_finding() -> None:
     second = replace(session("# B\n## A (5)", "w1/d1/s2"), front=FrontMatter(start="09:20", lines={"start": 3}))
     first = session("# A\n## A (50)", "w1/d1/s1")
-    (problem,) = check_days(rollup([first, second], course(start="09:00")))
+    (problem,) = check_days(course_total([first, second], course(start="09:00")))
     assert str(problem).startswith("content/w1/d1/s2.md:3: warning: starts at 09:20, before “A” ends at 09:50")
 
 

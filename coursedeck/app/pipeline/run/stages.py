@@ -180,11 +180,11 @@ def days_of(run: Run, course: CourseFacts) -> Days:
             return days
     # the arithmetic of days, which a run without changes is spared
     from coursedeck.model.schedule import Clock  # noqa: PLC0415
-    from coursedeck.session.schedule import Beginning, check_days, roll_up  # noqa: PLC0415
+    from coursedeck.session.schedule import StartOverride, check_days, combine_totals  # noqa: PLC0415
 
     asked = {path for path, _ in course.sessions}
-    beginning = Beginning(Clock.parse(request.start), asked) if request.start else None
-    total = roll_up([decode(store.get(name)) for name in course.totals], course_of(run.bench), beginning)
+    start_override = StartOverride(Clock.parse(request.start), asked) if request.start else None
+    total = combine_totals([decode(store.get(name)) for name in course.totals], course_of(run.bench), start_override)
     starts = {each.path: each.start.start if each.start else None for each in total.sessions}
     dated = any(each.date for each in total.sessions)
     days = Days(check_days(total), starts, store.put(encode(total)), dated)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from coursedeck.base.look.grounds import on_ground
+from coursedeck.base.look.dark_backgrounds import adapt_to_background
 from coursedeck.model.drawing import RADIUS, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Paint
 from coursedeck.model.graph import Arrow
 from coursedeck.model.slide import FigureShape
@@ -55,7 +55,7 @@ def figure_group(shape: FigureShape, context: PartContext) -> Element:
     """``p:grpSp`` of a figure, with the shape's name and alternative text."""
     drawing = shape.drawing
     scale = _Scale(shape.box.width / drawing.width if drawing.width else 1.0, shape.box.left, shape.box.top)
-    items = [scale.item(item) for item in on_ground(drawing.items, context.colors, context.layout.ground)]
+    items = [scale.item(item) for item in adapt_to_background(drawing.items, context.colors, context.layout.ground)]
     outer = drawing_properties(context, shape.name, shape.alt)
     radius = RADIUS * scale.factor
     placed = {box.item.id: box for box in _placed(items, context)}

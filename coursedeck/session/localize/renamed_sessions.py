@@ -1,4 +1,4 @@
-"""Catalogs of sessions that have another name or folder now: they go along with all that is in them."""
+"""Finds the catalogs of sessions that were renamed or moved, so that their translations follow."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from coursedeck.session.localize.catalog import Catalog, catalog
 from coursedeck.session.localize.message import Message
 
 _LEAST = 0.5
-"""Share of messages that a session must have in common with a catalog that was another's."""
+"""Least share of common messages (Jaccard index) for a catalog to be taken for that of a renamed session."""
 
-Named = Sequence[tuple[str, tuple[Message, ...]]]
+NamedMessages = Sequence[tuple[str, tuple[Message, ...]]]
 
 
-def renamed(named: Named, read: Mapping[str, Catalog], new: Iterable[str], left: Iterable[str]) -> dict[str, str]:
+def find_renamed(
+    named: NamedMessages, read: Mapping[str, Catalog], new: Iterable[str], left: Iterable[str]
+) -> dict[str, str]:
     """For names without a file, the old name whose catalog has most of their messages.
 
     `new` are the names that have no file yet, `left` those of files that no session has any more.
@@ -29,8 +31,8 @@ def renamed(named: Named, read: Mapping[str, Catalog], new: Iterable[str], left:
     return found
 
 
-def moved(old: Catalog, name: str) -> Catalog:
-    """The catalog under another name; a heading of ours that names the source is left for a new one."""
+def renamed_catalog(old: Catalog, name: str) -> Catalog:
+    """The catalog under another name; a generated header comment, which names the old file, is dropped."""
     first = old.header.removeprefix("Translation of ")
     ours = first != old.header and "\n" not in first
     return catalog(old.locale, catalog_file(old.locale, name), old.entries, "" if ours else old.header, old.metadata)

@@ -1,4 +1,4 @@
-"""The product's own words for languages that it has no table of: they are translated like everything else."""
+"""UI strings in languages without a built-in table: translated in ``course.po`` like the course's own strings."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from coursedeck.session.localize.message import Message, Role, Visit
 _PLACE = Source("course.toml")
 
 
-def has_words(locale: str) -> bool:
-    """Whether the product speaks a locale's language by itself."""
+def has_own_strings(locale: str) -> bool:
+    """Whether the UI strings of a locale's language are built in."""
     return ui_strings(locale).locale.split("-")[0] == locale.split("-", maxsplit=1)[0].lower()
 
 
-def word_messages(locale: str) -> tuple[Message, ...]:
-    """The product's words as messages in English; none for a language that it speaks."""
+def ui_string_messages(locale: str) -> tuple[Message, ...]:
+    """The English UI strings as messages; none for a language whose strings are built in."""
     found: list[Message] = []
 
     def note(message: Message) -> Text:
         found.append(message)
         return message.text
 
-    if not has_words(locale):
-        walk_words(ENGLISH, note)
+    if not has_own_strings(locale):
+        walk_ui_strings(ENGLISH, note)
     return tuple(found)
 
 
-def translate_words(locale: str, catalog: Catalog) -> UiStrings:
-    """The product's words in a locale: its own table, else the English as ``course.po`` translates it.
+def translate_ui_strings(locale: str, catalog: Catalog) -> UiStrings:
+    """The UI strings of a locale: built in, else the English ones as ``course.po`` translates them.
 
     A translation whose braces cannot be filled is left out.
     """
@@ -45,7 +45,7 @@ def translate_words(locale: str, catalog: Catalog) -> UiStrings:
             return message.text
         return translated_text(message, entry.translation) or message.text
 
-    return ui_strings(locale) if has_words(locale) else replace(walk_words(ENGLISH, visit), locale=locale)
+    return ui_strings(locale) if has_own_strings(locale) else replace(walk_ui_strings(ENGLISH, visit), locale=locale)
 
 
 def can_be_filled(source: str, translation: str) -> bool:
@@ -64,8 +64,8 @@ def _names(text: str) -> set[tuple[str, str | None, str | None]]:
     return {(name, form, kind) for _, name, form, kind in Formatter().parse(text) if name is not None}
 
 
-def walk_words(words: UiStrings, visit: Visit) -> UiStrings:
-    """The words put through `visit`, each in a context of its own."""
+def walk_ui_strings(words: UiStrings, visit: Visit) -> UiStrings:
+    """The UI strings with each replaced by what `visit` returns for it; each has a context of its own."""
 
     def word(name: str, value: str) -> str:
         if not any(letter.isalpha() for letter in value):

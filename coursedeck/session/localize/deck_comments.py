@@ -1,4 +1,4 @@
-"""Where each message stands in a deck: number of its slide, size of its type and of the box that holds it."""
+"""Extracted comments on where a message stands in the deck: slide number, font size and box size."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from coursedeck.model.slide import (
 )
 from coursedeck.model.units import Box, Points
 from coursedeck.session.localize.message import Message, Role
-from coursedeck.session.localize.update import Remark
+from coursedeck.session.localize.update import CommentFor
 
 _UNSEEN = frozenset({Role.NOTES, Role.ALT, Role.AUTHOR, Role.SESSION_NUMBER})
 """They stand in no box."""
@@ -28,7 +28,7 @@ _Room = tuple[int, Points, Points, Points]
 """Number of the slide, size of the type, width and height of the box."""
 
 
-def deck_remarks(deck: Deck) -> Remark:
+def deck_comments(deck: Deck) -> CommentFor:
     """What to say of a message's place in a deck: ``slide 5 · 20 pt in a box of 868 × 52 pt``; sizes in points.
 
     Several messages may share a box; of several places of one message, the first counts.
@@ -41,7 +41,7 @@ def deck_remarks(deck: Deck) -> Remark:
         for source, size, box in _texts(slide):
             rooms.setdefault(source, (number, size, box.width, box.height))
 
-    def remark(message: Message) -> str:
+    def comment_for(message: Message) -> str:
         room = rooms.get(message.source)
         if room is not None and message.context not in _UNSEEN:
             number, size, width, height = room
@@ -49,7 +49,7 @@ def deck_remarks(deck: Deck) -> Remark:
         found = room[0] if room is not None else slides.get(message.part or "")
         return f"slide {found}" if found is not None else ""
 
-    return remark
+    return comment_for
 
 
 def _texts(slide: PlacedSlide) -> Iterator[tuple[Source, Points, Box]]:

@@ -1,4 +1,4 @@
-"""Minutes the way an author writes them."""
+"""Minutes as text, in the form that an author writes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _UNITS = {"ko": "분", "ja": "分", "zh": "分"}
 
 
-def show(minutes: Minutes) -> str:
+def format_minutes(minutes: Minutes) -> str:
     """Minutes as a number with at most two decimals.
 
     >>> show(Minutes(20)), show(Minutes(15, 2))
@@ -20,7 +20,7 @@ def show(minutes: Minutes) -> str:
     return f"{float(minutes):.2f}".rstrip("0").rstrip(".")
 
 
-def renumber(written: str, old: Minutes, new: Minutes) -> str:
+def replace_minutes(written: str, old: Minutes, new: Minutes) -> str:
     """Minutes as written on a heading, with another number; hours, ranges and sums become plain minutes.
 
     >>> renumber("(20분)", Minutes(20), Minutes(16)), renumber("(1시간 30분)", Minutes(90), Minutes(95))
@@ -28,7 +28,7 @@ def renumber(written: str, old: Minutes, new: Minutes) -> str:
     """
     numbers = _NUMBER.findall(written)
     if len(numbers) == 1 and Minutes(numbers[0].replace(",", ".")) == old:
-        return _NUMBER.sub(show(new), written, count=1)
+        return _NUMBER.sub(format_minutes(new), written, count=1)
     opening, closing = ("（", "）") if written.startswith("（") else ("(", ")")
     unit = next((_UNITS[language] for character in written if (language := language_of(character)) in _UNITS), " min")
-    return f"{opening}{show(new)}{unit}{closing}"
+    return f"{opening}{format_minutes(new)}{unit}{closing}"

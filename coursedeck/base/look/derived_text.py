@@ -1,4 +1,4 @@
-"""Words of a slide that follow from others: ink on fills, numbers of lists, footers."""
+"""Text properties that follow from others: colour on fills, list numbers, footers."""
 
 from __future__ import annotations
 
@@ -15,19 +15,22 @@ FOOTER_SEPARATOR = " · "
 
 
 def covers(fill: str | None) -> TypeGuard[str]:
-    """Whether a paint hides the ground, so that words on it need an ink of their own."""
+    """Whether a paint is opaque, so that text on it needs a colour chosen for it."""
     return fill is not None and "@" not in fill
 
 
-def inked(paragraphs: Sequence[TextParagraph], ink: str, *, links: bool = True) -> tuple[TextParagraph, ...]:
-    """Words in the colour that reads on their ground, save where they have one already; `links` too, or not."""
+def with_text_color(paragraphs: Sequence[TextParagraph], ink: str, *, links: bool = True) -> tuple[TextParagraph, ...]:
+    """Paragraphs with the colour `ink` for runs that have none; links only if `links`."""
     return tuple(
-        replace(paragraph, runs=tuple(_inked(run, ink) if links or not run.link else run for run in paragraph.runs))
+        replace(
+            paragraph,
+            runs=tuple(_with_text_color(run, ink) if links or not run.link else run for run in paragraph.runs),
+        )
         for paragraph in paragraphs
     )
 
 
-def _inked(run: TextRun, ink: str) -> TextRun:
+def _with_text_color(run: TextRun, ink: str) -> TextRun:
     return replace(run, color=run.color or ink)
 
 

@@ -13,7 +13,7 @@ from coursedeck.session.localize.catalog import Catalog, Entry
 from coursedeck.session.localize.message import Message, outside_code
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-"""Scripts that put no blanks between words: each character counts."""
+"""Scripts without spaces between words: each character counts as one."""
 _MARKS = re.compile(r"[*~]+|\b_+|_+\b")
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 
@@ -28,14 +28,14 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class MessageCount:
     """A number of messages, and the words in them."""
 
     messages: int = 0
     words: int = 0
 
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(self.messages + other.messages, self.words + other.words)
+    def __add__(self, other: MessageCount) -> MessageCount:
+        return MessageCount(self.messages + other.messages, self.words + other.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,14 @@ class Coverage:
     session: str
     """Path of the session; ``diagrams`` and ``course`` for the other two catalogs."""
     locale: str
-    translated: Tally = Tally()
-    fuzzy: Tally = Tally()
-    untranslated: Tally = Tally()
-    obsolete: Tally = Tally()
+    translated: MessageCount = MessageCount()
+    fuzzy: MessageCount = MessageCount()
+    untranslated: MessageCount = MessageCount()
+    obsolete: MessageCount = MessageCount()
     """Entries that no message asks for any more."""
 
     @property
-    def total(self) -> Tally:
+    def total(self) -> MessageCount:
         """All messages that the source has."""
         return self.translated + self.fuzzy + self.untranslated
 
@@ -85,7 +85,7 @@ def count_words(text: str) -> int:
 
 
 def state_of(message: Message, entry: Entry | None) -> State:
-    """What became of a message whose entry this is; one without words needs no translation."""
+    """State of a message with this entry; a message without words needs no translation."""
     if entry is not None and entry.translated:
         return State.TRANSLATED
     if message.wordless:
@@ -95,22 +95,22 @@ def state_of(message: Message, entry: Entry | None) -> State:
 
 def coverage(session: str, messages: Iterable[Message], catalog: Catalog) -> Coverage:
     """How much of the messages a catalog translates; each message counts once, however often it occurs."""
-    tallies = dict.fromkeys(State, Tally())
+    tallies = dict.fromkeys(State, MessageCount())
     for message in {message.key: message for message in messages}.values():
         state = state_of(message, catalog.find(message))
-        tallies[state] += Tally(1, count_words(message.id))
-    gone = (Tally(1, count_words(entry.id)) for entry in catalog.entries if entry.obsolete)
+        tallies[state] += MessageCount(1, count_words(message.id))
+    gone = (MessageCount(1, count_words(entry.id)) for entry in catalog.entries if entry.obsolete)
     return Coverage(
         session,
         catalog.locale,
         tallies[State.TRANSLATED],
         tallies[State.FUZZY],
         tallies[State.UNTRANSLATED],
-        sum(gone, Tally()),
+        sum(gone, MessageCount()),
     )
 
 
-def below(coverages: Iterable[Coverage], minimum: float) -> tuple[Coverage, ...]:
+def below_minimum(coverages: Iterable[Coverage], minimum: float) -> tuple[Coverage, ...]:
     """Those with less than `minimum` percent of their messages translated."""
     return tuple(each for each in coverages if each.percent < minimum)
 

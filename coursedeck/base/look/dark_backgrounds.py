@@ -1,4 +1,4 @@
-"""Figures are drawn for white paper; on a dark slide what lies on the paper itself is told anew, so that it reads."""
+"""Figures are drawn for a white background; on dark slides, text and lines outside of filled boxes are recoloured."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from coursedeck.model.units import Box, Point
 
 PAPER = "#ffffff"
 _SOFT = 0.7
-"""How much of the ink is in a line that must be told anew."""
+"""Share of the text colour in a recoloured line; the rest is the background."""
 
 
-def on_ground(items: Sequence[DrawnItem], colors: ThemeColors, ground: str) -> Sequence[DrawnItem]:
+def adapt_to_background(items: Sequence[DrawnItem], colors: ThemeColors, ground: str) -> Sequence[DrawnItem]:
     """`items` for a slide with the paint `ground`: unchanged on a light one.
 
-    On a dark one words, lines and patches of paper that lie on the slide itself get colours that read there; what has
-    a colour of its own behind it stays as it is.
+    On a dark one, text, lines and white patches directly on the slide get colours that are readable there; whatever has
+    a filled box behind it stays as it is.
     """
     if is_light(colors, ground):
         return items
     paper = colors.hex(ground)
-    retuned = _Retuned(items, paper, colors.hex(colors.ink(ground)))
-    return [retuned.item(item) for item in items]
+    background = _DarkBackground(items, paper, colors.hex(colors.ink(ground)))
+    return [background.item(item) for item in items]
 
 
 def is_light(colors: ThemeColors, ground: str) -> bool:
@@ -33,15 +33,15 @@ def is_light(colors: ThemeColors, ground: str) -> bool:
     return contrast(colors.hex(ground), PAPER[1:]) < READABLE
 
 
-class _Retuned:
-    """Knows what lies behind what."""
+class _DarkBackground:
+    """Recolours items for one dark background, except those on filled clusters."""
 
     def __init__(self, items: Sequence[DrawnItem], paper: str, ink: str) -> None:
         self.filled = [item.box for item in items if isinstance(item, DrawnCluster) and item.paint.fill]
         self.paper, self.ink = paper, ink
 
     def item(self, item: DrawnItem) -> DrawnItem:
-        """One item as it is told on the dark ground."""
+        """One item in colours for the dark background."""
         if isinstance(item, DrawnEdge):
             middle = item.path[len(item.path) // 2]
             label = self._text(item.label, item.label.box if item.label else None)
