@@ -1,4 +1,4 @@
-"""The course folder: what ``course.toml`` says and where things stand."""
+"""Settings and paths of a course folder."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 def locale_code(written: str) -> str | None:
-    """A language's code as it stands in paths (BCP 47, https://www.rfc-editor.org/info/bcp47); None for other words.
+    """A language tag in the letter case that BCP 47 recommends; None for what is no language tag.
 
-    Letters are written as that recommends, so that one language has one folder.
+    Paths use this form, so that one language has one folder (https://www.rfc-editor.org/info/bcp47).
 
     >>> locale_code("pt_br"), locale_code("ZH-hant-tw"), locale_code("../en")
     ('pt-BR', 'zh-Hant-TW', None)
@@ -63,7 +63,7 @@ class Course:
     """None: the built-in one."""
     author: str | None = None
     pace: tuple[PaceChange, ...] = ()
-    """How its speakers differ from what is usual, the general first."""
+    """Changes to the default speaking pace, the general first."""
 
     @property
     def content(self) -> Path:

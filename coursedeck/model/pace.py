@@ -1,4 +1,4 @@
-"""How fast somebody speaks a language, and what a slide's contents cost beside the words.
+"""Speaking rate in one language, and the extra time that figures, tables and exercises take.
 
 Pace            one language's: units a minute, and
 └── Costs       the seconds that a figure, a table, an exercise … take
@@ -45,7 +45,7 @@ class Costs:
 
 @dataclass(frozen=True, slots=True)
 class PaceChange:
-    """What a course or a session says about the pace in one language."""
+    """Changes that a course or session makes to the pace of one language."""
 
     locale: str | None
     """A language (``pt``) or one of its variants (``pt-BR``), BCP 47; None: every language."""
@@ -59,15 +59,17 @@ class PaceChange:
     def applies_to(self, locale: str) -> bool:
         """Whether it holds for a language (BCP 47).
 
-        >>> PaceChange("pt").speaks_of("pt-BR"), PaceChange("pt-BR").speaks_of("pt"), PaceChange(None).speaks_of("ko")
-        (True, False, True)
+        >>> PaceChange("pt").applies_to("pt-BR"), PaceChange("pt-BR").applies_to("pt")
+        (True, False)
+        >>> PaceChange(None).applies_to("ko")
+        True
         """
         return self.locale is None or f"{locale.lower()}-".startswith(f"{self.locale.lower()}-")
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Speech in one language: `rate` units a minute, and what is shown beside the words."""
+    """Speaking rate in one language, `rate` units a minute, and the extra time for other content."""
 
     unit: SpeechUnit
     rate: int

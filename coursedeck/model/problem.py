@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 OVERFLOW = "overflow"
-"""Id of the check that text fits its place."""
+"""Id of the check for text that does not fit."""
 
 
 class Severity(StrEnum):
@@ -42,7 +42,7 @@ class Problem:
     """Id of the check that found it, kebab-case, e.g. ``front-matter``."""
     message: str
     words: str = ""
-    """The text that is too long, where that is what is wrong: several may stand in one line."""
+    """The text that is too long, for an overflow problem: a source line may hold several texts."""
 
     def __str__(self) -> str:
         return f"{self.source}: {self.severity}: {self.message}"
@@ -59,7 +59,7 @@ def warning(source: Source, check: str, message: str) -> Problem:
 
 
 def overflow(source: Source, message: str, words: str) -> Problem:
-    """The finding that `words` do not fit their place, which `message` says with how much to trim."""
+    """A warning that the text `words` does not fit; `message` says how much to shorten it."""
     return Problem(source, Severity.WARNING, OVERFLOW, message, words)
 
 

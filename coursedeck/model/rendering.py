@@ -22,7 +22,7 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """What made the pictures: pictures of two renderers cannot be told apart from changes by their pixels."""
+    """The program and fonts that made the pictures; pictures of two renderers differ even where the deck does not."""
 
     program: str
     fonts: tuple[Font, ...]

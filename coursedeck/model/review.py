@@ -1,4 +1,4 @@
-"""What a review is made of: what changed since the accepted state, and what is wrong with what was built.
+"""The result of a review: changes since the accepted state, and findings in the built decks.
 
 Review
 ├── DeckReview                one session in one language
@@ -25,12 +25,12 @@ class FindingLevel(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
-    """Worth knowing; counts as nothing."""
+    """For information; not counted as a problem."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check: its id, and in one line what it holds a deck to."""
+    """A check: its id and a one-line description."""
 
     id: str
     text: str
@@ -82,7 +82,7 @@ class Change(StrEnum):
 
 
 class Status(StrEnum):
-    """What became of a slide."""
+    """How a slide differs from the accepted state."""
 
     NEW = "new"
     CHANGED = "changed"
@@ -91,7 +91,7 @@ class Status(StrEnum):
 
 
 LINK_ARROW = " → "
-"""Between the words of a link and what it leads to."""
+"""Separates the text of a link from its target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,9 @@ class FigureSnapshot:
     place: tuple[float, float, float, float]
     """Left, top, width and height in percent of the slide."""
     labels: tuple[str, ...] = ()
-    """What stands in it; of a chart a row each."""
+    """The texts in it; of a chart one per row."""
     edges: tuple[str, ...] = ()
-    """What its lines join, and what is written on them."""
+    """What its lines connect, and their labels."""
 
 
 @dataclass(frozen=True, slots=True)

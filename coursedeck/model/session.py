@@ -83,7 +83,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """``> [!NOTE]`` and its kin; `kind` is note, tip, important, warning or caution."""
+    """``> [!NOTE]``; `kind` is note, tip, important, warning or caution."""
 
     kind: str
     title: Text | None
@@ -162,7 +162,7 @@ class Picture:
     source: Source
     caption: Text | None = None
     missing: bool = False
-    """A placeholder stands for it."""
+    """A placeholder is shown instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class ThematicBreak:
-    """``---``: the author wants a new slide here."""
+    """``---`` (CommonMark 0.31, 4.1): the author wants a new slide here."""
 
     source: Source
 

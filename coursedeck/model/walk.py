@@ -1,4 +1,4 @@
-"""Walks over a session's blocks: one for every stage that looks for something or puts something else in its place."""
+"""Iterates over the blocks of a session, or replaces them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from coursedeck.model.session import (
 )
 
 BlockChange = Callable[[Block], tuple[Block, ...]]
-"""What stands in place of a block: itself, others, or nothing."""
+"""Returns what replaces a block: itself, other blocks, or nothing."""
 
 
 def all_blocks(session: Session) -> Iterator[Block]:

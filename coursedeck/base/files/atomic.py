@@ -72,7 +72,7 @@ def _shown(path: Path) -> str:
 
 
 def _refused(path: Path, refusal: OSError) -> Problem:
-    """What stands in the way of `path`, and how to clear it."""
+    """The problem that keeps `path` from being written, and how to solve it."""
     reason = refusal.strerror or str(refusal)
     if refusal.errno == errno.ENAMETOOLONG:
         return error(Source(_shown(path)), "output", f"cannot be written ({reason}): shorten the name of the session")

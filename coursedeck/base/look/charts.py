@@ -1,4 +1,4 @@
-"""Charts: how series and points are painted, what stands beside them, how numbers are written."""
+"""Charts: colours of series and points, legends, labels and number formats."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LINE_WIDTH: Points = 2.5
 MARKER_SIZE = 8
 SLICE_GAP: Points = 1.5
 MAX_LINE_LABELS = 8
-"""More labels than this along one line hide it; the axis then tells the numbers."""
+"""With more points than this, labels would hide the line, so the axis alone shows the numbers."""
 AXIS_LINE = "tx1@40"
 GRID_LINE = "tx1@15"
 THIN: Points = 0.75
@@ -34,7 +34,7 @@ def is_bar(chart: Chart) -> bool:
 
 
 def has_legend(chart: Chart) -> bool:
-    """Several series need names beside them; a ring's parts have no room for theirs."""
+    """Whether a legend is needed: for several series, and for a ring, whose slices have no room for names."""
     return len(chart.series) > 1 or chart.kind is ChartKind.DOUGHNUT
 
 
@@ -61,7 +61,7 @@ def point_paint(chart: Chart, point: int, colors: ThemeColors) -> str | None:
 
 
 def inside_ink(chart: Chart, colors: ThemeColors, *, emphasised: bool) -> str | None:
-    """Ink of a label on its bar or ring; None beside it, where the slide's own reads."""
+    """Text colour of a label on its bar or ring; None for labels beside it, which have the slide's text colour."""
     if not (chart.kind is ChartKind.DOUGHNUT or (chart.stacked and is_bar(chart))):
         return None
     return colors.ink("accent1") if emphasised or len(chart.series) > 1 else None

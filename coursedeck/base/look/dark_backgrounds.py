@@ -29,7 +29,7 @@ def adapt_to_background(items: Sequence[DrawnItem], colors: ThemeColors, ground:
 
 
 def is_light(colors: ThemeColors, ground: str) -> bool:
-    """Whether what is drawn for white paper reads on the paint `ground`."""
+    """Whether what is drawn for a white background is readable on the paint `ground`."""
     return contrast(colors.hex(ground), PAPER[1:]) < READABLE
 
 
@@ -75,5 +75,5 @@ class _DarkBackground:
         return replace(paint, stroke=f"#{mixed}")
 
     def _is_bare(self, place: Point) -> bool:
-        """Nothing but the slide lies behind `place`."""
+        """Whether no filled cluster lies behind `place`."""
         return not any(box.left <= place.x <= box.right and box.top <= place.y <= box.bottom for box in self.filled)

@@ -22,14 +22,16 @@ NEUTRALS = ("tx1", "bg1", "tx2", "bg2")
 HUE_TOLERANCE = 25.0
 """Degrees in OKLab within which a colour is taken for a shade of an accent."""
 SHADE_TOLERANCE = 0.04
-"""Distance in OKLab up to which a shade of the theme stands for a colour; beyond it red would become orange."""
+"""Most distance in OKLab at which a theme shade replaces a colour; with more, red would become orange."""
 NEUTRAL_CHROMA = 0.03
 """OKLab chroma below which a colour counts as grey; for pale colours the eye is finer."""
 PALE = 0.8
+"""OKLab lightness above which a colour counts as pale."""
 PALE_CHROMA = 0.012
+"""As `NEUTRAL_CHROMA`, for pale colours."""
 
 UNKNOWN = "808080"
-"""Stands for colours that a theme does not have, or tells in a way that is not read here."""
+"""Replaces colours that a theme does not have, or defines in a way that is not supported."""
 FIXED = re.compile("#?[0-9A-Fa-f]{6}")
 """A colour without a role."""
 

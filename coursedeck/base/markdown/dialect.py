@@ -151,7 +151,7 @@ def _environment(definitions: ReferenceDefinitions) -> dict[str, Any]:
 
 
 def _recording(rule: RuleFuncInlineType, record: Callable[[InlineState, int], None]) -> RuleFuncInlineType:
-    """The rule, followed by a note of what it matched from a position on."""
+    """The rule; after each match `record` is called with the position where it began."""
 
     def noted(state: StateInline, silent: bool) -> bool:
         start = state.pos
@@ -175,7 +175,7 @@ def _attributed_image(state: StateInline, silent: bool) -> bool:
 
 
 def _formula(state: StateInline, silent: bool) -> bool:
-    """A formula between dollars, in which nothing means what it means in Markdown."""
+    """A formula between dollars, inside which Markdown is not parsed."""
     match = formula_at(state.src, state.pos)
     if match is None or match.end() > state.posMax:
         return False

@@ -100,7 +100,7 @@ def _with_html_images(source: str, definitions: ReferenceDefinitions) -> InlineS
 
 
 def _cuts(annotations: InlineAnnotations) -> tuple[list[tuple[int, int, InlineElement]], list[InlineElement]]:
-    """Where pictures part the text (with the link that is around nothing else), and pictures that cannot part it."""
+    """Where pictures split the text (with a link around the picture alone), and the pictures that cannot split it."""
     cuts, inner = [], []
     for image in annotations.images:
         around = next((link for link in annotations.links if link.start < image.start < link.end), None)

@@ -80,7 +80,7 @@ def source_of(match: re.Match[str]) -> str:
 
 
 def formula_spans(source: str, style: Span) -> tuple[Span, ...]:
-    """A formula in the style of the text around it; with its dollars as it was written, where it cannot be said.
+    """A formula in the style of the text around it; unchanged with its dollars where it has no form as text.
 
     >>> [(span.text, span.subscript) for span in formula_spans("H_0", Span(""))]
     [('H', False), ('0', True)]

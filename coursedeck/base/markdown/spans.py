@@ -90,7 +90,7 @@ def _linked(span: Span) -> Iterator[Span]:
 
 
 def _words(token: Token) -> str:
-    """What a token that changes no style says."""
+    """The text of a token that changes no style."""
     match token.type:
         case "softbreak":
             return " "
@@ -117,7 +117,7 @@ def _next_style(style: _Style, token: Token) -> _Style:
 
 
 def _trimmed_breaks(spans: Iterable[Span]) -> Iterator[Span]:
-    """Without the spaces that stand beside a line break."""
+    """The spans without spaces next to line breaks."""
     held: Span | None = None
     for span in spans:
         text = re.sub(r"[ \t]*\n[ \t]*", "\n", span.text)

@@ -15,7 +15,7 @@ __all__ = ["ProgramError", "ProgramResult", "run"]
 
 
 class ProgramError(Exception):
-    """A program could not be started, or did not end in time; the message says which, and reads on from its name."""
+    """A program could not be started, or did not end in time; the message continues a sentence after its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Numbers and names as they stand in an SVG."""
+"""Numbers, text, attributes and elements of SVG."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def installed() -> tuple[tuple[str, str, int], ...]:
 
 
 def _answer(command: Sequence[str]) -> str:
-    """What a tool of fontconfig says; nothing where it fails."""
+    """Output of a fontconfig tool; empty where it fails."""
     try:
         done = run(command, limit=_LIMIT)
     except ProgramError:

@@ -24,7 +24,7 @@ _LATIN = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "pl", "vi", "id", 
 
 
 PSEUDO = "qps"
-"""The locale that is made up, to see what cannot be translated or has no room."""
+"""The pseudo-locale, which shows texts that cannot be translated or have too little space."""
 
 
 def is_pseudo(locale: str) -> bool:

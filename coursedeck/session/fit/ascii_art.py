@@ -97,7 +97,7 @@ def ascii_art_lines(code: Code, size: Points) -> Iterator[tuple[TextParagraph, .
 
 
 def _pieces(line: str, size: Points) -> Iterator[TextParagraph]:
-    """A line cut at the blanks behind East Asian words; one of words alone stays whole."""
+    """A line split at the spaces after East Asian words; a line without drawing characters stays whole."""
     start = 0
     for piece in _cut(line) if _DRAWN_CHARACTER.search(line) else [line]:
         bare = piece.lstrip(" ") if start else piece

@@ -45,7 +45,7 @@ def _stressed(run: TextRun) -> TextRun:
 
 
 def _wrapped(runs: tuple[TextRun, ...], width: Points, size: Points, ruler: Ruler) -> Iterator[TextParagraph]:
-    """A line of code, and its rest behind a mark."""
+    """A line of code; its continuation lines begin with a mark."""
 
     def advance(text: str, run: TextRun) -> Points:
         return ruler.width(text, size, bold=run.bold, mono=True)

@@ -70,7 +70,7 @@ def _letters(text: str) -> int:
 
 
 def _last(ends: list[int], start: int, furthest: int) -> int | None:
-    """The last of the sorted `ends` behind `start` and up to `furthest`."""
+    """The last of the sorted `ends` after `start` and up to `furthest`; None if there is none."""
     end = ends[max(bisect_right(ends, furthest), 1) - 1]
     return end if start < end <= furthest else None
 

@@ -85,7 +85,7 @@ class Fitter:
         return any(fits(setter.segments(blocks, area.box.width, scale), area.box.height) for scale in scales)
 
     def fits_under(self, visual: FigureRef | Picture, text: Sequence[SlideBlock], least: Points) -> bool:
-        """Whether text of `least` points or more has room on one slide with a figure or picture in its full size."""
+        """Whether text of `least` points or more fits on one slide with a figure or picture of full size."""
         area = self._area(self.template.layout_for(Layout.FIGURE), Region.BODY)
         room = area.box.height - GAP - self.media.full_height(visual, area.box.width)
         setter = self._typesetter(RunBuilder(self.locale, {}), area)

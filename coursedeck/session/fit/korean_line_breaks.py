@@ -39,7 +39,7 @@ def keep_korean_words_whole(shape: TextShape, measure: ParagraphMeasure) -> Text
 
 
 def _parts_a_word(paragraph: TextParagraph, width: Points, measure: ParagraphMeasure) -> bool:
-    """Whether a line would end behind a syllable for which there is room, but not for the punctuation behind it."""
+    """Whether a line has space for a syllable but not for the punctuation after it."""
     room = width - paragraph.indent
     slack = _TOLERANCE * room
     for start, end in _ends(paragraph, width, measure):

@@ -61,7 +61,7 @@ def _apart(title: str, section: str, mark: str, words: UiStrings) -> str:
 
 
 def _numbered(whole: Sequence[str], found: Sequence[str]) -> tuple[str, ...]:
-    """The suffixes, with a number behind those that still leave two titles alike."""
+    """The suffixes, with a number appended where two titles would still be equal."""
     seen: Counter[str] = Counter()
     result = []
     for title, suffix in zip(whole, found, strict=True):

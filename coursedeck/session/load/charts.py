@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"[+-]?(?:\d{1,15}\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?", re.A
 
 
 def read_chart(content: str, line: int, context: LoadContext) -> Chart | None:
-    """The chart that a fence opened on `line` says; None where something is wrong with it."""
+    """The chart in a fence that opens on `line`; None, with a problem reported, where it is wrong."""
     try:
         tree = read_yaml(content, first_line=line + 1)
         if not isinstance(tree, ValueMap):

@@ -45,7 +45,7 @@ def implied_paragraphs(content: str) -> Iterator[tuple[int, str]]:
 
 
 def _begins(before: str, line: str) -> bool:
-    """Whether a line begins an entry of its own behind the line before it."""
+    """Whether a line begins a paragraph of its own after the line `before`."""
     first = next(emoji_parts(line.lstrip()), (False, ""))
     return bool(
         _LABELLED.match(line.lstrip())

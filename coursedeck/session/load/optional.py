@@ -21,7 +21,7 @@ _TRUE, _FALSE = ("true", "yes"), ("false", "no")
 
 
 def named_parts(value: Value) -> tuple[tuple[str, Scalar], ...] | None:
-    """Names of parts, each with the priority as written; None for what is no such setting."""
+    """Names of parts, each with the priority as written; None if the value has another form."""
     match value:
         case Scalar():
             return ((EVERY_SECTION, value),)
@@ -34,7 +34,7 @@ def named_parts(value: Value) -> tuple[tuple[str, Scalar], ...] | None:
 
 
 def read_priorities(named: Iterable[tuple[str, Scalar]], findings: Findings) -> Mapping[str, int]:
-    """Priority by name; a name that is said to be not optional is left out."""
+    """Priority by name; names set to false are left out."""
     found: dict[str, int] = {}
     for name, written in named:
         text = written.text.lower()
@@ -49,7 +49,7 @@ def read_priorities(named: Iterable[tuple[str, Scalar]], findings: Findings) -> 
 def with_priorities(
     parts: Iterable[Part], priorities: Mapping[str, int], line: int, findings: Findings
 ) -> tuple[Part, ...]:
-    """`parts` with what is named marked as optional; what a heading or a comment says of itself wins."""
+    """`parts` with the named ones marked as optional; a priority on a heading or in a slide hint wins."""
     sections = tuple(parts)
     known = {name for section in sections for part in section.walk() for name in _names(part)}
     for name in sorted(set(priorities) - known - {EVERY_SECTION}):

@@ -17,7 +17,7 @@ _MARKERS = re.compile(r"^(?:\s*(?:>|[-+*](?=\s)|\d{1,9}[.)](?=\s)|\[\^[^\]\s]+\]
 
 
 def read_table(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block, ...]:
-    """The table, after the hints that stand in its cells."""
+    """The table, preceded by the slide hints in its cells."""
     rows = [row for section in node.children for row in section.children]
     hints: list[Block] = []
     texts = [_row(row, line, hints, context) for row in rows]

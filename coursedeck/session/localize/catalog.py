@@ -16,7 +16,7 @@ from coursedeck.session.localize.message import Key, Message, collapse_whitespac
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a .po file says about one message (format: gettext manual, "The Format of PO Files")."""
+    """One entry of a .po file (gettext manual, "The Format of PO Files")."""
 
     context: str
     id: str
@@ -29,21 +29,21 @@ class Entry:
     """The source that `translation` was made for, where that is another one (``#| msgid``)."""
     previous_context: str | None = None
     comment: str = ""
-    """What a person wrote (``#``)."""
+    """Translator comment (``#``)."""
     extracted: str = ""
-    """What we wrote (``#.``)."""
+    """Extracted comment (``#.``)."""
     files: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     """Besides ``fuzzy``."""
 
     @property
     def key(self) -> Key:
-        """Context and id, white space squeezed."""
+        """Context and id, white space collapsed."""
         return self.context, collapse_whitespace(self.id)
 
     @property
     def translated(self) -> bool:
-        """Whether its translation is there and stands for the message as it is now."""
+        """Whether it has a current translation: not fuzzy, not obsolete."""
         return bool(self.translation) and not self.fuzzy and not self.obsolete
 
 

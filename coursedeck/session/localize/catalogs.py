@@ -1,4 +1,4 @@
-"""The catalogs of one language as they stand in the course folder."""
+"""The catalogs of one language in a course folder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ COURSE = "course"
 
 @dataclass(frozen=True, slots=True)
 class Catalogs:
-    """Every catalog of a locale that could be read; what is wrong with the others."""
+    """The catalogs of a locale that could be read, and the problems of the others."""
 
     locale: str
     read: Mapping[str, Catalog]

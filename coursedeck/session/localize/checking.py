@@ -43,7 +43,7 @@ _NO_GLOSSARY = Glossary()
 def check_catalog(
     messages: Iterable[Message], catalog: Catalog, source_locale: str, glossary: Glossary = _NO_GLOSSARY
 ) -> tuple[Problem, ...]:
-    """Errors and warnings about the translations of these messages; what is fuzzy or missing is not looked at."""
+    """Errors and warnings about the translations of these messages; fuzzy and missing ones are not checked."""
     problems: list[Problem] = []
     for message in {message.key: message for message in messages}.values():
         entry = catalog.find(message)

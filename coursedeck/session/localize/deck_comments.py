@@ -22,7 +22,7 @@ from coursedeck.session.localize.message import Message, Role
 from coursedeck.session.localize.update import CommentFor
 
 _UNSEEN = frozenset({Role.NOTES, Role.ALT, Role.AUTHOR, Role.SESSION_NUMBER})
-"""They stand in no box."""
+"""Roles that are not in a box on the slide."""
 
 _Room = tuple[int, Points, Points, Points]
 """Number of the slide, size of the type, width and height of the box."""

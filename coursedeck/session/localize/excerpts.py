@@ -1,4 +1,4 @@
-"""Long texts in one line of a report: as much as tells them apart."""
+"""Excerpts of long texts for one line of a report."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ MOST = 70
 """Characters of a text in a report."""
 
 _BEFORE = 20
-"""Characters that lead up to what is different."""
+"""Characters of context before the first difference."""
 
 
 def excerpt(text: str, most: int = MOST) -> str:
     """The beginning of a text.
 
-    >>> short("one two  three", 8)
+    >>> excerpt("one two  three", 8)
     'one two…'
     """
     line = collapse_whitespace(text)

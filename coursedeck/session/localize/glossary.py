@@ -1,4 +1,4 @@
-"""``content/glossary.csv``: how the course's terms are said in each language.
+"""``content/glossary.csv``: the translations of the course's terms.
 
 A column a locale, a row a term; several ways to say it are parted by ``|``, the first is the one to prefer.
 """
@@ -20,7 +20,7 @@ CHECK = "glossary"
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the source and what it may be called."""
+    """A source term and its allowed translations."""
 
     source: str
     targets: tuple[str, ...]
@@ -34,7 +34,7 @@ class Glossary:
     terms: tuple[Term, ...] = ()
 
     def faults(self, source: str, target: str) -> Iterator[Fault]:
-        """Terms of `source` that `target` says in another way; a term inside a longer one does not count."""
+        """Problems for terms of `source` whose translation `target` lacks; a term inside a longer one is ignored."""
         rest, said = source.casefold(), target.casefold()
         for term in self.terms:
             rest, count = _pattern(term.source).subn(" ", rest)

@@ -25,7 +25,7 @@ CHECK = "untranslated"
 
 @dataclass(frozen=True, slots=True)
 class LocalizedMessage:
-    """A message of the source and the entry that translates it."""
+    """A message of the source, and the state of its translation."""
 
     message: Message
     state: State
@@ -34,7 +34,7 @@ class LocalizedMessage:
     previous: str | None = None
     """The source that a fuzzy translation was made for."""
     shown_text: str = ""
-    """The words that stand in the deck."""
+    """The text that the deck shows."""
     comment: str = ""
     """What the translator wrote above the entry."""
 
@@ -57,7 +57,7 @@ class Localized:
         return tuple(origin for origin in self.origins if origin.state is not State.TRANSLATED)
 
     def origins_at(self, source: Source) -> tuple[LocalizedMessage, ...]:
-        """The messages that stand in a line of the content."""
+        """The messages on a line of a content file."""
         return tuple(origin for origin in self.origins if origin.message.source == source)
 
 

@@ -23,7 +23,7 @@ _MARKS = ("**", "__", "~~", "`")
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """What stands in a message besides its words."""
+    """The markup of a message, and its words without it."""
 
     words: str
     codes: Counter[str]

@@ -86,7 +86,7 @@ class _Search:
 def match_entries(
     wanted: Sequence[Message], old: Sequence[Entry], elsewhere: Mapping[str, tuple[Entry, ...]]
 ) -> tuple[EntryMatch, ...]:
-    """A match for each message; `elsewhere` holds the entries of other files by squeezed id."""
+    """A match for each message; `elsewhere` holds the entries of other files by id, white space collapsed."""
     search = _Search(wanted, old, elsewhere, [collapse_whitespace(entry.id) for entry in old])
     _same(search)
     _restored(search)
@@ -97,7 +97,7 @@ def match_entries(
 
 
 def by_id(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
-    """Entries that have a translation, by squeezed id."""
+    """Entries that have a translation, by id, white space collapsed."""
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.translation and not entry.fuzzy:

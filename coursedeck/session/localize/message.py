@@ -16,7 +16,7 @@ from coursedeck.model.problem import Source
 from coursedeck.model.text import Text
 
 Key: TypeAlias = tuple[str, str]
-"""Context and id, white space squeezed: what identifies a message in a catalog."""
+"""Context and id, white space collapsed: identifies a message in a catalog."""
 
 
 class Role(StrEnum):
@@ -74,7 +74,7 @@ class Message:
     numbers: tuple[str, ...] = ()
     """What ``{1}``, ``{2}`` … stand for."""
     note: str = ""
-    """What a translator should know besides."""
+    """A further note for translators."""
 
     @property
     def source(self) -> Source:
@@ -88,7 +88,7 @@ class Message:
 
     @property
     def comment(self) -> str:
-        """Where it stands and what its links and numbers stand for, a line each."""
+        """Its place, note, and the links and numbers behind its placeholders, one per line."""
         place = f"{self.context} · {self.where}" if self.where else self.context
         links = [f'[{link.number}]: {link.address} "{link.title}"'.removesuffix(' ""') for link in self.links]
         numbers = [f"{{{count}}}: {number}" for count, number in enumerate(self.numbers, start=1)]

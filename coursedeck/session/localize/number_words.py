@@ -38,7 +38,7 @@ _WORDS = {
 
 
 def spells_out(text: str, number: str, locale: str) -> bool:
-    """Whether a text says a number of digits in words; False where the language's words are not known.
+    """Whether a text spells out a number; False where the language's words are not known.
 
     >>> spells_out("서버 세 대", "3", "ko"), spells_out("세상", "3", "ko"), spells_out("three servers", "3", "en-GB")
     (True, False, True)

@@ -69,7 +69,7 @@ def pseudo_translation(message: Message, source_locale: str, locale: str = PSEUD
 
 
 def pseudo_catalog(messages: Iterable[Message], file: str, source_locale: str, locale: str = PSEUDO) -> Catalog:
-    """A catalog that translates every message into the pseudo-locale; nobody needs to write it."""
+    """A catalog in memory that translates every message into the pseudo-locale."""
     wanted = {message.key: message for message in messages}.values()
     entries = (Entry(each.context, each.id, pseudo_translation(each, source_locale, locale)) for each in wanted)
     return catalog(locale, file, tuple(entries))

@@ -65,7 +65,7 @@ class _WalkContext:
         return self.text(role, literal(words, source)).markdown
 
     def number(self, role: Role, number: str, source: Source) -> str:
-        """What stands in place of a number: only one that is counted in words (``2교시``) is a message."""
+        """The text that replaces a number: one with letters (``2교시``) is a message, others stay."""
         return self.words(role, number, source) if any(letter.isalpha() for letter in number) else number
 
 

@@ -142,6 +142,6 @@ def _stands_beside(visual: _Visual, text: tuple[SlideBlock, ...], space: SpaceEs
 
 
 def _introduces(text: tuple[SlideBlock, ...], space: SpaceEstimator) -> bool:
-    """Whether text is short enough to stand above what it leads to."""
+    """Whether text is short enough to stand above the figure, table or chart that it introduces."""
     only_text = not any(isinstance(block, Table | Code) for block in text)
     return only_text and space.fullness(Layout.CONTENT, text) <= INTRODUCTION

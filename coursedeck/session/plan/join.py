@@ -131,7 +131,7 @@ def _may_join(before: Draft, draft: Draft, space: SpaceEstimator) -> bool:
 
 
 def _fits_beside(before: Draft, draft: Draft, space: SpaceEstimator) -> bool:
-    """Whether a lead-in's words have room beside the one thing that stands before them."""
+    """Whether the text of a lead-in fits beside the single figure, picture or chart before it."""
     if draft.has_media or draft.notes:
         return False
     whole = joined(before, draft, before.title, first_heads=True).blocks

@@ -94,7 +94,7 @@ def _section(part: Part, index: int, context: _PlanContext) -> Iterator[Slide]:
 
 
 def _without_minutes(slide: Slide) -> Slide:
-    """A slide under its section's divider, which says the minutes already."""
+    """A slide without its minutes, since the section's divider shows them."""
     return replace(slide, lines=())
 
 

@@ -91,7 +91,7 @@ def _card(block: Quote | Callout) -> Iterator[Block]:
 
 
 def _part(block: Quote | Callout, kept: list[Block], first: bool) -> Block:
-    """A piece of a card; only the first of a callout says what it is."""
+    """A piece of a split quote or callout; only the first piece of a callout keeps its title."""
     if isinstance(block, Callout) and not first:
         return Quote(tuple(kept), block.source)
     return replace(block, blocks=tuple(kept))

@@ -1,6 +1,6 @@
-"""When what is said.
+"""Schedules a session: when each section and slide starts and ends.
 
-Comes in: a session (its minutes) and its placed slides. Goes out: a `Schedule`, findings about the minutes, the
+In: a session (its minutes) and its placed slides. Out: a `Schedule`, findings about the minutes, the
 parts to leave out for a shorter slot, the lines that open the notes, and the minutes of days, weeks and the course.
 """
 

@@ -14,7 +14,7 @@ _UNITS = {"ko": "분", "ja": "分", "zh": "分"}
 def format_minutes(minutes: Minutes) -> str:
     """Minutes as a number with at most two decimals.
 
-    >>> show(Minutes(20)), show(Minutes(15, 2))
+    >>> format_minutes(Minutes(20)), format_minutes(Minutes(15, 2))
     ('20', '7.5')
     """
     return f"{float(minutes):.2f}".rstrip("0").rstrip(".")
@@ -23,7 +23,7 @@ def format_minutes(minutes: Minutes) -> str:
 def replace_minutes(written: str, old: Minutes, new: Minutes) -> str:
     """Minutes as written on a heading, with another number; hours, ranges and sums become plain minutes.
 
-    >>> renumber("(20분)", Minutes(20), Minutes(16)), renumber("(1시간 30분)", Minutes(90), Minutes(95))
+    >>> replace_minutes("(20분)", Minutes(20), Minutes(16)), replace_minutes("(1시간 30분)", Minutes(90), Minutes(95))
     ('(16분)', '(95분)')
     """
     numbers = _NUMBER.findall(written)

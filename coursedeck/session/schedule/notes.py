@@ -28,7 +28,7 @@ def note_lines(schedule: Schedule, slide: str, words: UiStrings, start: Clock | 
 
 
 def _outside(schedule: Schedule, time: SlideTime, words: UiStrings, start: Clock | None) -> tuple[str, ...]:
-    """Title and agenda say how long all of it is; slides behind the last section only when they come."""
+    """Lines for slides outside of sections: the total length before the first section, the clock after the last."""
     if not schedule.seconds:
         return ()
     if time.start:

@@ -40,7 +40,7 @@ def recorded_locales(files: Iterable[tuple[str, str]]) -> frozenset[str]:
 
 
 def read_deliveries(files: Iterable[tuple[str, str]], session: str) -> tuple[tuple[Delivery, ...], tuple[Problem, ...]]:
-    """The deliveries of a session in `files`, each once, and what is wrong with the files."""
+    """The deliveries of a session in `files`, each once, and the problems of the files."""
     deliveries: list[Delivery] = []
     problems: list[Problem] = []
     for name, text in files:

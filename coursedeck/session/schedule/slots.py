@@ -59,7 +59,7 @@ def _within(claim: _Claim, needs: Mapping[str, int]) -> Mapping[str, int]:
 
 
 def _by_need(seconds: int, slides: Sequence[PlacedSlide], needs: Mapping[str, int]) -> Iterator[tuple[str, int]]:
-    """Shares in proportion to need; a section's opening slide is soon said, so what it would gain goes to the rest."""
+    """Shares in proportion to need; a section's opening slide gets little more than it needs, the others the rest."""
     shares = apportion(seconds, [needs[slide.id] for slide in slides])
     openers = [slide.layout is Layout.SECTION for slide in slides]
     if any(openers) and not all(openers):

@@ -1,4 +1,4 @@
-"""Which optional parts to leave out so that a session meets a slot."""
+"""Chooses the optional parts to leave out so that a session fits its slot."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class LeftOut:
     part: str
     heading: str
     minutes: Minutes
-    """Its own, or what it would get of those of a part above it."""
+    """Its own, or its share of the minutes of a part above it."""
     priority: int
     source: Source
     owner: str
@@ -38,7 +38,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class ShortenedSession:
-    """A session made to meet a slot: `session` has the parts hidden and its minutes reduced."""
+    """A session fitted to a slot: in `session` the parts left out are hidden and the minutes reduced."""
 
     session: Session
     left_out: tuple[LeftOut, ...]
@@ -151,7 +151,7 @@ def _choose(candidates: Sequence[LeftOut], over: Minutes) -> tuple[LeftOut, ...]
 
 
 def _fewest(parts: Sequence[LeftOut], chosen: Sequence[LeftOut], over: Minutes) -> Sequence[LeftOut]:
-    """As few as save `over` minutes with what is chosen, and of those the shortest; all where all are too little."""
+    """The fewest parts that, with `chosen`, save `over` minutes, and of equally few the shortest; else all."""
     if len(parts) > _EXHAUSTIVE:
         longest_first = sorted(parts, key=lambda part: -part.minutes)
         counts = (count for count in range(1, len(parts)) if _saved([*chosen, *longest_first[:count]]) >= over)
