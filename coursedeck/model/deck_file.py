@@ -1,11 +1,11 @@
 """The content of any .pptx as read from its file, whoever wrote it.
 
 DeckFile
-├── broken             parts that are no XML, or not there
+├── BrokenPart         parts that are missing or not well-formed
 ├── FilePart           every part, with the slide that it belongs to
-├── FileFont           what the text asks to be drawn with
+├── FileFont           font families that the deck names
 └── FileSlide
-    ├── FileShape      back to front, groups unfolded; boxes in points on the slide
+    ├── FileShape      back to front, groups flattened; boxes in points on the slide
     │   └── FileParagraph ── FileRun
     └── notes
 """
@@ -19,10 +19,10 @@ from coursedeck.model.units import Box, Points, Size
 
 
 class ShapeKind(StrEnum):
-    """What a shape is."""
+    """The kind of a shape."""
 
     TEXT = "text"
-    """A shape that may hold text, empty ones too."""
+    """Any ``p:sp``, with or without text."""
     PICTURE = "picture"
     TABLE = "table"
     CHART = "chart"
@@ -32,28 +32,28 @@ class ShapeKind(StrEnum):
 
 
 class LinkKind(StrEnum):
-    """Where a link leads."""
+    """The kind of a link's target."""
 
     SLIDE = "slide"
     EXTERNAL = "external"
     BROKEN = "broken"
-    """Nowhere: its relationship or its target is missing."""
+    """The relationship or its target is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileLink:
-    """A link; `target` is the id of a slide, an address, or what a broken one names."""
+    """A hyperlink; `target` is the id of a slide, an address, or the missing part or relationship of a broken link."""
 
     kind: LinkKind
     target: str
     text: str
     shape: int
-    """Id of the shape that it stands on."""
+    """Id of its shape."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileRun:
-    """Text in one style; None is inherited."""
+    """A run of text; None for inherited values."""
 
     text: str
     lang: str | None = None
@@ -65,13 +65,13 @@ class FileRun:
 
 @dataclass(frozen=True, slots=True)
 class FileParagraph:
-    """A paragraph as it stands in the file."""
+    """A paragraph of the file."""
 
     runs: tuple[FileRun, ...]
 
     @property
     def plain(self) -> str:
-        """The words alone."""
+        """Its text without formatting."""
         return "".join(run.text for run in self.runs)
 
 
@@ -83,46 +83,46 @@ class FileShape:
     name: str
     kind: ShapeKind
     box: Box | None
-    """None where neither the slide nor its layout says it."""
+    """In points on the slide; None if neither slide nor layout has it."""
     paragraphs: tuple[FileParagraph, ...] = ()
     alt: str = ""
     placeholder: str | None = None
-    """OOXML type of the placeholder that it fills (ECMA-376 part 1, 19.7.10)."""
+    """Type of its placeholder, if it is one (``ST_PlaceholderType``, ECMA-376 part 1, 19.7.10)."""
     group: int | None = None
-    """Id of the outermost group around it."""
+    """Id of the outermost group that contains it."""
     covering: bool = False
-    """Paints over what lies below it."""
+    """Has an opaque fill, which hides what is below it."""
     header_row: bool = False
     columns: int = 0
-    """Columns of a table; its paragraphs then go cell by cell, one paragraph each."""
+    """Number of columns of a table, whose paragraphs are its cells, one for each, row by row."""
     pixels: tuple[int, int] | None = None
-    """Of a raster picture."""
+    """Width and height of a raster picture."""
     rows: tuple[tuple[str, ...], ...] = ()
-    """Of a chart: names of its series, then each category with its numbers."""
+    """Of a chart: names of the series, then a row for each category with its values."""
     digest: str = ""
-    """Of pictures, charts and groups: changes with anything in them."""
+    """Digest of the content of a picture, chart or group."""
     turned: bool = False
-    """Rotated or with vertical text: its box says little about where its text is."""
+    """Rotated, or with vertical text, so that its box does not bound its text."""
 
     @property
     def plain(self) -> str:
-        """The words, a paragraph a line."""
+        """Its text, a line for each paragraph."""
         return "\n".join(paragraph.plain for paragraph in self.paragraphs)
 
     @property
     def is_title(self) -> bool:
-        """Whether programs take its text for the slide's title."""
+        """Whether it is a title placeholder."""
         return self.placeholder in {"title", "ctrTitle"}
 
     @property
     def is_header_footer(self) -> bool:
-        """Whether it is a footer, date or slide number."""
+        """Whether it is a footer, date or slide number placeholder."""
         return self.placeholder in {"ftr", "dt", "sldNum"}
 
 
 @dataclass(frozen=True, slots=True)
 class FileSlide:
-    """One slide; `id` is its name (``p:cSld/@name``), or its part's where it has none."""
+    """One slide; `id` is ``p:cSld/@name``, or the name of its part if it has none."""
 
     id: str
     number: int
@@ -132,15 +132,15 @@ class FileSlide:
     links: tuple[FileLink, ...] = ()
     hidden: bool = False
     structure: str = ""
-    """Digest of all that the slide's own file says and refers to, its number left out."""
+    """Digest of the slide part and the parts it refers to, without the slide number."""
     look: str = ""
     """Digest of layout, master and theme."""
     motion: str = ""
-    """Digest of transition and animation; empty where there is none."""
+    """Digest of transition and animation; empty if there is none."""
 
     @property
     def title(self) -> str:
-        """The title in one line; empty where there is none."""
+        """The title in one line; empty if there is none."""
         return " ".join(" ".join(shape.plain for shape in self.shapes if shape.is_title).split())
 
     def shape(self, id: int) -> FileShape | None:
@@ -150,7 +150,7 @@ class FileSlide:
 
 @dataclass(frozen=True, slots=True)
 class BrokenPart:
-    """A part of the package that cannot be read; `slide` is the number of the slide that it is or belongs to."""
+    """A part that cannot be read; `slide` is the number of the slide that it belongs to."""
 
     part: str
     reason: str
@@ -159,40 +159,40 @@ class BrokenPart:
 
 @dataclass(frozen=True, slots=True)
 class FilePart:
-    """A part of the package; `slide` is the number of the slide that it belongs to, if to one."""
+    """A part of the package; `slide` is the number of the slide that it belongs to, if any."""
 
     name: str
     content_type: str
-    """As ``[Content_Types].xml`` says; empty where it says nothing (ECMA-376 part 2, 10.1.2)."""
+    """From ``[Content_Types].xml``; empty if it has none (ECMA-376 part 2, 10.1.2)."""
     kind: str = ""
-    """Last word of the type of a relationship that leads to it, e.g. ``slideLayout``."""
+    """Last segment of the type of a relationship to it, e.g. ``slideLayout``."""
     slide: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FileFont:
-    """A family that the deck asks for."""
+    """A font family that the deck names."""
 
     family: str
     slot: str
     """``latin`` or ``ea``."""
     slide: int | None = None
-    """Number of the first slide that asks for it; None where the theme does."""
+    """Number of the first slide that names it; None for a theme font."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeckFile:
-    """A deck, read."""
+    """The content of a .pptx."""
 
     size: Size
     slides: tuple[FileSlide, ...]
     broken: tuple[BrokenPart, ...] = ()
     fonts: tuple[FileFont, ...] = ()
-    """Each family once, sorted."""
+    """Sorted by family."""
     parts: tuple[FilePart, ...] = ()
-    """All but relationships and content types, sorted by name."""
+    """All except relationships and content types, sorted by name."""
 
     def slide_of(self, part: str) -> int | None:
-        """Number of the slide that a part, or the relationships of a part, belong to."""
+        """Number of the slide that a part or relationships part belongs to; None for others."""
         owner = part.replace("_rels/", "").removesuffix(".rels")
         return next((one.slide for one in self.parts if one.name == owner), None)

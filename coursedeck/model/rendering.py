@@ -1,4 +1,4 @@
-"""A deck as a program shows it: pictures, and every glyph with its place, font and colours.
+"""A rendered deck: a picture of each slide, and every glyph with its box, font and colours.
 
 RenderedDeck
 └── RenderedSlide      a picture by its digest
@@ -14,7 +14,7 @@ from coursedeck.model.units import Box, Points
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A font that the program really drew with: its PostScript name and a digest of its file (empty: not found)."""
+    """A font that was used for rendering: PostScript name and digest of its file (empty if not found)."""
 
     name: str
     digest: str = ""
@@ -22,7 +22,7 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """The program and fonts that made the pictures; pictures of two renderers differ even where the deck does not."""
+    """The program and fonts that made a picture; only pictures of the same renderer can be compared by pixels."""
 
     program: str
     fonts: tuple[Font, ...]
@@ -30,7 +30,7 @@ class Renderer:
 
 @dataclass(frozen=True, slots=True)
 class GlyphRun:
-    """Glyphs in one style; `boxes` in points on the slide, one a character of `text`; colours as six hex digits."""
+    """Consecutive glyphs of one style; `boxes` (points) has one for each character; colours are six hex digits."""
 
     text: str
     boxes: tuple[Box, ...]
@@ -38,12 +38,12 @@ class GlyphRun:
     size: Points
     ink: str
     ground: str
-    """The colour behind them in the picture; empty where they lie outside of it."""
+    """Background colour behind them in the picture; empty outside the slide."""
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedSlide:
-    """One slide; `picture` names its file in the store of pictures and changes with any pixel outside the number."""
+    """One slide; `picture` is the digest of its picture, slide number excluded, and names the file in the store."""
 
     picture: str
     runs: tuple[GlyphRun, ...]
@@ -51,9 +51,9 @@ class RenderedSlide:
 
 @dataclass(frozen=True, slots=True)
 class RenderedDeck:
-    """Every slide of a deck, hidden ones too."""
+    """All slides of a deck, including hidden ones."""
 
     slides: tuple[RenderedSlide, ...]
     renderer: Renderer
     missing: tuple[str, ...] = ()
-    """Characters that no font used has a glyph for, sorted."""
+    """Characters for which none of the fonts has a glyph, sorted."""

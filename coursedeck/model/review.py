@@ -1,11 +1,11 @@
-"""The result of a review: changes since the accepted state, and findings in the built decks.
+"""A review: what changed since the accepted baseline, and what checks found in the built decks.
 
 Review
 ├── DeckReview                one session in one language
 │   ├── SlideChange           a slide before and after
-│   │   └── SlideSnapshot     what a slide is, small enough for version control
-│   │       └── FigureSnapshot  what is drawn on it
-│   └── Finding               what a check found, where on the slide, and where in the source
+│   │   └── SlideSnapshot     summary of a slide, small enough for version control
+│   │       └── FigureSnapshot  summary of a figure on it
+│   └── Finding               result of a check, with its box on the slide and its source line
 └── TranslationState          coverage and stale strings of one language
 """
 
@@ -25,7 +25,7 @@ class FindingLevel(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
-    """For information; not counted as a problem."""
+    """Information that is not counted as a problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a check found."""
+    """The result of a check that failed."""
 
     rule: str
     level: FindingLevel
@@ -49,24 +49,24 @@ class Finding:
     number: int | None = None
     shape: str = ""
     box: Box | None = None
-    """Where on the slide, in points."""
+    """Position on the slide, in points."""
 
 
 @dataclass(frozen=True, slots=True)
 class SlideOrigin:
-    """Where a slide comes from: its own line, and those of its shapes by name."""
+    """Source lines of a slide and of its shapes by name."""
 
     slide: str
     source: Source
     shapes: tuple[tuple[str, Source], ...] = ()
 
     def of(self, shape: str) -> Source:
-        """Line of a shape, else the slide's."""
+        """Source line of a shape, else of the slide."""
         return dict(self.shapes).get(shape, self.source)
 
 
 class Change(StrEnum):
-    """What differs between a slide before and after."""
+    """An aspect in which a slide differs from before."""
 
     PICTURE = "picture"
     TEXT = "text"
@@ -78,11 +78,11 @@ class Change(StrEnum):
     MOTION = "animation"
     MOVED = "moved"
     FILE = "file"
-    """Something inside that pictures of two renderers cannot confirm."""
+    """The file differs, but there are no comparable pictures that show how."""
 
 
 class Status(StrEnum):
-    """How a slide differs from the accepted state."""
+    """Status of a slide compared with the baseline."""
 
     NEW = "new"
     CHANGED = "changed"
@@ -91,7 +91,7 @@ class Status(StrEnum):
 
 
 LINK_ARROW = " → "
-"""Separates the text of a link from its target."""
+"""Separates text and target of a link in a snapshot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +102,13 @@ class FigureSnapshot:
     kind: str
     """``group`` for a figure of native shapes, ``picture`` or ``chart``."""
     digest: str
-    """Changes with anything in it."""
+    """Digest of its content."""
     place: tuple[float, float, float, float]
     """Left, top, width and height in percent of the slide."""
     labels: tuple[str, ...] = ()
-    """The texts in it; of a chart one per row."""
+    """Its texts; of a chart, its rows."""
     edges: tuple[str, ...] = ()
-    """What its lines connect, and their labels."""
+    """Its connectors: the shapes that each joins, and its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,29 +120,29 @@ class SlideSnapshot:
     structure: str
     look: str
     picture: str = ""
-    """Digest of the pixels; empty where there is no picture."""
+    """Digest of the picture; empty if there is none."""
     renderer: str = ""
-    """Digest of the renderer that made it."""
+    """Digest of the renderer of the picture."""
     text: tuple[str, ...] = ()
-    """A line a paragraph or table row, in reading order; labels of figures too."""
+    """A line for each paragraph, table row and label of a figure, in reading order."""
     notes: tuple[str, ...] = ()
     cue: tuple[str, ...] = ()
-    """The clock's lines that open the notes."""
+    """The time lines at the start of the notes."""
     alts: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     seconds: int | None = None
     section: str = ""
     minutes: str = ""
-    """Of the section that it opens, as planned; empty for other slides."""
+    """Planned minutes of the section, on its first slide; empty on others."""
     hidden: bool = False
     motion: str = ""
     figures: tuple[FigureSnapshot, ...] = ()
     derived: bool = False
-    """The program made it from other slides: a title, an agenda, a section's opening."""
+    """Generated from other slides: a title, agenda or section slide."""
 
     @property
     def state(self) -> str:
-        """Changes with anything in the slide: what a verdict was given on."""
+        """Digest of the whole slide, by which the page tells whether a verdict still applies."""
         return f"{self.structure}.{self.look}.{self.picture}"
 
 
@@ -164,7 +164,7 @@ class DeckSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class SlideChange:
-    """One slide before and after; either may be missing. Positions count from 1."""
+    """One slide before and after, either of which may be None; numbers count from 1."""
 
     before: SlideSnapshot | None
     after: SlideSnapshot | None
@@ -172,13 +172,13 @@ class SlideChange:
     old_number: int | None = None
     new_number: int | None = None
     follows: bool = False
-    """All that differs repeats what changed on other slides: their titles, their order, minutes of sections."""
+    """A derived slide that only repeats changes of other slides: titles, order, minutes of sections."""
     regions: tuple[tuple[float, float, float, float], ...] = ()
-    """Where the two pictures differ: left, top, width and height in percent; none where nearly everywhere."""
+    """Regions where the pictures differ: left, top, width and height in percent; empty if nearly everything differs."""
 
     @property
     def status(self) -> Status:
-        """What became of it."""
+        """Its status; a slide that only repeats changes of others is unchanged."""
         if self.before is None:
             return Status.NEW
         if self.after is None:
@@ -187,7 +187,7 @@ class SlideChange:
 
     @property
     def slide(self) -> SlideSnapshot:
-        """As it is now, or as it was."""
+        """The slide as it is now, or as it was if removed."""
         found = self.after or self.before
         assert found is not None, "a change has one side at least"
         return found
@@ -195,7 +195,7 @@ class SlideChange:
 
 @dataclass(frozen=True, slots=True)
 class DeckReview:
-    """One session in one language: its slides in order (removed ones where they stood) and its findings."""
+    """Review of a deck: changes of its slides in order, removed ones at their old position, and findings."""
 
     session: str
     locale: str
@@ -206,12 +206,12 @@ class DeckReview:
     origins: tuple[SlideOrigin, ...] = ()
     renderer: Renderer | None = None
     other_renderer: bool = False
-    """The accepted pictures were made by another renderer."""
+    """The pictures of the baseline were made by another renderer."""
     minutes: str = ""
     slot: str = ""
     minutes_before: str = ""
     renamed_from: str = ""
-    """Its key before, where its session had another name."""
+    """Key of the deck in the baseline, if the session was renamed."""
 
     @property
     def key(self) -> str:
@@ -225,10 +225,10 @@ class DeckReview:
 
 @dataclass(frozen=True, slots=True)
 class StaleString:
-    """A translation whose source has changed since."""
+    """A translation whose source text has changed since."""
 
     source: Source
-    """Where the source's text stands."""
+    """File and line of the source text."""
     old: str
     new: str
     translation: str
@@ -236,57 +236,57 @@ class StaleString:
 
 @dataclass(frozen=True, slots=True)
 class TextEntry:
-    """A text of a session and the entry that translates it."""
+    """A text of a session and its .po entry."""
 
     source: Source
     words: str
-    """The beginning of the source's text."""
+    """Beginning of the source text."""
     said: str
-    """The beginning of its translation, empty for none."""
+    """Beginning of the translation; empty if there is none."""
     state: str
     """``translated``, ``fuzzy`` or ``untranslated``."""
     entry: Source
-    """File and line of the entry; the file's top where there is none yet."""
+    """File and line of the .po entry; the start of the file if there is no entry yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class TranslationState:
-    """How far one language is; counts of messages."""
+    """Progress of one language, in numbers of messages."""
 
     locale: str
     total: int
     translated: int
     stale: tuple[StaleString, ...] = ()
     texts: tuple[TextEntry, ...] = ()
-    """Every text of the sessions, in document order."""
+    """All texts of the sessions, in document order."""
     root: str = ""
-    """The course folder as the page finds it, e.g. ``../../``; empty where the page stands elsewhere."""
+    """Relative path from the page to the course folder, e.g. ``../../``; empty if the page is outside of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Everything that the page, the summary and the formats show."""
+    """The whole review, as page, summary and formats show it."""
 
     title: str
     decks: tuple[DeckReview, ...]
     findings: tuple[Finding, ...] = ()
-    """Those that belong to no deck."""
+    """Findings that belong to no deck."""
     translations: tuple[TranslationState, ...] = ()
     base: str = ""
-    """What it is compared with, in words."""
+    """Description of the baseline."""
     source_locale: str = ""
     base_name: str = ""
-    """The revision or folder that was named; empty for the accepted state."""
+    """The revision or folder compared with; empty for the accepted baseline."""
     base_rebuilt: bool = False
-    """The revision could not build its decks itself."""
+    """The decks of the revision were built by this version, not by the revision's own program."""
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
-        """Those of the course, then deck by deck."""
+        """Findings of the course, then of each deck."""
         return (*self.findings, *(finding for deck in self.decks for finding in deck.findings))
 
     def level(self, level: FindingLevel) -> int:
-        """How many findings are this bad."""
+        """Number of findings of this level."""
         return sum(1 for finding in self.all_findings if finding.level is level)
 
     def count(self, status: Status) -> int:

@@ -1,1 +1,1 @@
-"""Built decks read again, rendered, compared, checked and shown to reviewers."""
+"""Review of built decks: read, render, compare with a baseline, check, and report."""

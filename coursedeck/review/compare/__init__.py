@@ -1,6 +1,7 @@
-"""Decks before and after: which slide is which, and what differs; and the small file that keeps the accepted state.
+"""Compare decks: match slides of two snapshots, tell what differs, and store the accepted baseline.
 
-Comes in: DeckFile, RenderedDeck and timing.csv of a deck. Goes out: DeckSnapshot; of two, a SlideChange a slide.
+Input: DeckFile, RenderedDeck and timing.csv of a deck. Output: a DeckSnapshot, and for two of them a SlideChange for
+each slide.
 """
 
 from coursedeck.review.compare.accepted import accept_slides

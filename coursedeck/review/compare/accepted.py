@@ -1,4 +1,4 @@
-"""What the baseline becomes when some slides are accepted and others are not."""
+"""Update the baseline when some slides are accepted and others are not."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from coursedeck.review.compare.changes import compare_decks
 
 
 def accept_slides(before: DeckSnapshot | None, after: DeckSnapshot, accepted: Collection[str] | None) -> DeckSnapshot:
-    """The next baseline: accepted slides as they are now, the others as they were; None accepts all.
+    """The next baseline: slides whose ids are in `accepted` as they are now, others as before; None accepts all.
 
-    A removed slide is accepted by its old id.
+    The removal of a slide is accepted by its old id.
     """
     if accepted is None:
         return after

@@ -1,4 +1,4 @@
-"""What differs between two decks, slide by slide."""
+"""Differences between two decks, slide by slide."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from coursedeck.review.compare.derived import only_repeats_changes
 from coursedeck.review.compare.matching import in_order, match_slides
 
 MIN_TIME_CHANGE = 30
-"""Seconds by which a slide's time must differ before anybody is told: shares of a section shift with every word."""
+"""Smallest reported change of a slide's time in seconds: its share of the section's minutes shifts with every edit."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What slides of two decks are compared with besides one another."""
+    """What comparing two slides needs to know about their decks."""
 
     retimed: set[str]
-    """Sections whose slides' times follow from another change."""
+    """Sections whose minutes or number of slides changed, which changes the time of all their slides."""
     old: Mapping[str, Renderer]
     new: Mapping[str, Renderer]
     names: Mapping[str, str]
-    """Ids of slides before, to what they are now."""
+    """Old slide ids to new ones."""
     titles: frozenset[str]
     locale: str
 
     def comparable(self, before: SlideSnapshot, after: SlideSnapshot) -> bool:
-        """Whether the pictures of both say something: made by one program, from the same files of the fonts in common.
+        """Whether the pictures of both can be compared: same renderer, and equal files of the fonts that both use.
 
-        A slide may need a font that it did not need before.
+        Other fonts may differ, since a slide may use a font that it did not use before.
         """
         old, new = self.old.get(before.renderer), self.new.get(after.renderer)
         if not (before.picture and after.picture) or old is None or new is None or old.program != new.program:
@@ -41,7 +41,7 @@ class _Context:
 
 
 def compare_decks(before: DeckSnapshot | None, after: DeckSnapshot | None) -> tuple[SlideChange, ...]:
-    """Every slide of both, in the order of `after`; removed ones stand behind what stood before them."""
+    """A change for every slide of both, in the order of `after`; removed slides follow their former predecessor."""
     old = before.slides if before else ()
     new = after.slides if after else ()
     pairs = match_slides(old, new)
@@ -77,12 +77,12 @@ def _change(
 def _differences(before: SlideSnapshot, after: SlideSnapshot, context: _Context) -> Iterator[Change]:
     said = list(_content_changes(before, after, context))
     comparable = context.comparable(before, after)
-    # the same file is the same slide: renderers place glyphs a hair differently when other slides change
+    # pictures count only if the file differs too: changes of other slides can shift glyphs by fractions of a pixel
     inside = (before.structure, before.look) != (after.structure, after.look)
     if inside and comparable and before.picture != after.picture:
         yield Change.PICTURE
     elif inside and not comparable and not said:
-        # no two pictures of one renderer to look at: all that is known is that something inside differs
+        # without two comparable pictures, all that is known is that the file differs
         yield Change.FILE
     yield from said
 
@@ -102,13 +102,13 @@ def _content_changes(before: SlideSnapshot, after: SlideSnapshot, context: _Cont
 
 
 def _renamed(link: str, names: Mapping[str, str]) -> str:
-    """A link with the name that its slide has now: another name leads nowhere else."""
+    """A link with the new id of its target slide, since a renamed target is no change of the link."""
     text, arrow, target = link.rpartition(LINK_ARROW)
     return f"{text}{arrow}{names.get(target, target)}"
 
 
 def _minutes_differ(before: SlideSnapshot, after: SlideSnapshot, retimed: set[str]) -> bool:
-    """A section's minutes count once, on the slide that opens it; a slide's own where the section's stay."""
+    """Whether planned time differs: a section's minutes on its first slide, else the seconds of the slide itself."""
     if before.minutes and after.minutes:
         return before.minutes != after.minutes
     if after.section in retimed or before.seconds is None or after.seconds is None:
@@ -117,7 +117,7 @@ def _minutes_differ(before: SlideSnapshot, after: SlideSnapshot, retimed: set[st
 
 
 def _retimed_sections(before: tuple[SlideSnapshot, ...], after: tuple[SlideSnapshot, ...]) -> set[str]:
-    """Sections whose minutes or number of slides are not what they were: their slides' times follow from that."""
+    """Sections whose minutes or number of slides changed."""
     old, new = _sections(before), _sections(after)
     return {section for section in old.keys() | new.keys() if old.get(section) != new.get(section)}
 

@@ -1,4 +1,4 @@
-"""Slides that the program makes from others: what of their change only repeats what changed elsewhere."""
+"""Derived slides (title, agenda, section): whether their changes only repeat changes of other slides."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from coursedeck.model.review import Change, SlideSnapshot
 from coursedeck.model.ui_strings import ui_strings
 
 _REPEATED = {Change.PICTURE, Change.FILE, Change.TEXT, Change.ALT, Change.LINKS}
-"""What may differ on a slide that repeats others."""
+"""Changes that a derived slide may have by repeating other slides."""
 _BETWEEN = re.compile(r" [·|] ")
 _NUMBERED = re.compile(r"\d+\.\s*")
 _CLOCK = re.compile(r"[\d:]+(?:[–-][\d:]+)?")
@@ -18,7 +18,7 @@ _CLOCK = re.compile(r"[\d:]+(?:[–-][\d:]+)?")
 def only_repeats_changes(
     before: SlideSnapshot, after: SlideSnapshot, changes: Sequence[Change], titles: Collection[str], locale: str
 ) -> bool:
-    """Whether all that differs on a slide are titles of slides and minutes; `titles` are those of before and after."""
+    """Whether a derived slide differs only in titles of slides and minutes; `titles` are all titles, old and new."""
     alike = before.derived and after.derived and (before.title, before.look) == (after.title, after.look)
     if not alike or not changes or not set(changes) <= _REPEATED:
         return False
@@ -28,7 +28,7 @@ def only_repeats_changes(
 
 
 def _other_texts(lines: Iterable[str], titles: Collection[str], minutes: re.Pattern[str]) -> Iterator[str]:
-    """Words that stand on this slide alone."""
+    """Texts other than titles, minutes and times of day."""
     for line in lines:
         for item in _BETWEEN.split(line):
             bare = item.strip().strip("[]")
@@ -39,6 +39,6 @@ def _other_texts(lines: Iterable[str], titles: Collection[str], minutes: re.Patt
 
 
 def _minutes(locale: str) -> re.Pattern[str]:
-    """What planned minutes look like in a language."""
+    """Pattern of planned minutes in a language."""
     before, _, behind = ui_strings(locale).minutes.partition("{n}")
     return re.compile(rf"{re.escape(before)}[\d.]+{re.escape(behind)}")

@@ -1,4 +1,4 @@
-"""Figures, pictures and charts of a slide as small values."""
+"""Snapshots of the figures, pictures and charts on a slide."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _DRAWN = {ShapeKind.GROUP, ShapeKind.PICTURE, ShapeKind.CHART}
 
 
 def figures_of(slide: FileSlide, size: Size) -> Iterator[FigureSnapshot]:
-    """What is drawn on a slide, back to front; what stands in a group belongs to that."""
+    """Snapshots of a slide's groups, pictures and charts, back to front; shapes in a group belong to the group."""
     for shape in slide.shapes:
         if shape.group is None and shape.kind in _DRAWN and shape.box is not None:
             inner = [one for one in slide.shapes if one.group == shape.id]
@@ -28,7 +28,7 @@ def figures_of(slide: FileSlide, size: Size) -> Iterator[FigureSnapshot]:
 
 
 def _labels(shape: FileShape, inner: list[FileShape], on_lines: set[str]) -> Iterator[str]:
-    """Words in it; those that stand on lines are named with the lines."""
+    """Texts in a figure, except labels of its connectors, which are listed as edges."""
     yield from (" | ".join(row) for row in shape.rows)
     texts = (" ".join(one.plain.split()) for one in inner)
     yield from (text for text in texts if text and text not in on_lines)

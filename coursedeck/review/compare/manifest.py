@@ -1,4 +1,4 @@
-"""The accepted state of a deck as a file for version control: JSON, a line a field, so that diffs can be read."""
+"""The baseline of a deck as a JSON file for version control, one field on each line for readable diffs."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from coursedeck.model.review import DeckSnapshot, FigureSnapshot, SlideSnapshot
 
 MANIFEST_FORMAT = 1
 _LEFT_OUT = {"cue"}
-"""The clock's lines: they shift with every minute before them, and nothing is compared by them."""
+"""Time lines of the notes are not stored: they shift with every minute before them and are not compared."""
 
 
 def write_manifest(deck: DeckSnapshot) -> str:
-    """The manifest's text; the same for the same deck. Fields that are empty are left out."""
+    """The manifest as text; equal decks give equal text. Fields with default values are left out."""
     used = {slide.renderer for slide in deck.slides}
     content = {
         "format": MANIFEST_FORMAT,
@@ -43,7 +43,7 @@ def _figure(figure: FigureSnapshot) -> dict[str, Any]:
 
 
 def read_manifest(text: str, source: Source) -> DeckSnapshot:
-    """The deck that a manifest keeps; raises CourseError where it is none, or one of a later version."""
+    """The deck stored in a manifest; raises CourseError if the text is no manifest or has another format."""
     try:
         data = json.loads(text)
         if data["format"] != MANIFEST_FORMAT:

@@ -1,4 +1,4 @@
-"""Which slide of before is which slide of after: by id, then by what they say."""
+"""Match slides of two decks: by id, then by similarity of their text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from operator import itemgetter
 from coursedeck.model.review import SlideSnapshot
 
 MIN_SIMILARITY = 0.6
-"""Share of text that two slides must have in common to be taken for one."""
+"""Similarity from which on two slides with different ids are matched."""
 
 TITLE_WEIGHT = 0.3
 
@@ -17,7 +17,7 @@ Pair = tuple[int, int]
 
 
 def match_slides(before: Sequence[SlideSnapshot], after: Sequence[SlideSnapshot]) -> list[Pair]:
-    """Places of the same slide before and after; slides without a partner are new or removed."""
+    """Index pairs of matching slides before and after; slides in no pair are new or removed."""
     places = {slide.id: place for place, slide in enumerate(before)}
     pairs = [(places[slide.id], place) for place, slide in enumerate(after) if slide.id in places]
     old = sorted(set(range(len(before))) - {one for one, _ in pairs})
@@ -28,7 +28,7 @@ def match_slides(before: Sequence[SlideSnapshot], after: Sequence[SlideSnapshot]
 def _by_content(
     before: Sequence[SlideSnapshot], after: Sequence[SlideSnapshot], old: list[int], new: list[int]
 ) -> Iterator[Pair]:
-    """Best first; a slide is used once."""
+    """Greedy matching, most similar pairs first."""
     scores = [(similarity(before[one], after[other]), one, other) for one in old for other in new]
     for score, one, other in sorted(scores, key=lambda found: (-found[0], abs(found[1] - found[2]), found[1:])):
         if score < MIN_SIMILARITY:
@@ -40,7 +40,7 @@ def _by_content(
 
 
 def similarity(one: SlideSnapshot, other: SlideSnapshot) -> float:
-    """0 for nothing in common, 1 for the same words in title, text, notes and alternative texts.
+    """From 0 (nothing in common) to 1 (equal title, text, notes and alternative texts).
 
     >>> a = SlideSnapshot("a", "Hosts", "", "", text=("one", "two"))
     >>> similarity(a, SlideSnapshot("b", "Hosts", "", "", text=("one", "two")))
@@ -55,12 +55,12 @@ def similarity(one: SlideSnapshot, other: SlideSnapshot) -> float:
 
 def _ratio(one: str, other: str) -> float:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    # the upper bounds are cheap and rule most pairs out
+    # difflib's cheap upper bounds rule out most pairs
     return matcher.ratio() if min(matcher.real_quick_ratio(), matcher.quick_ratio()) > 0.3 else 0.0
 
 
 def in_order(pairs: Sequence[Pair]) -> set[Pair]:
-    """The longest part of the pairs that keeps its order: what is left has been moved.
+    """The longest increasing subsequence of the pairs; slides of all other pairs have been moved.
 
     >>> sorted(in_order([(0, 0), (3, 1), (1, 2), (2, 3)]))
     [(0, 0), (1, 2), (2, 3)]

@@ -1,4 +1,4 @@
-"""A deck as small values that can be compared and kept."""
+"""Snapshots of decks, which can be compared and stored."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class _Time:
 def snapshot(
     session: str, locale: str, deck: DeckFile, rendered: RenderedDeck | None, timing: str = ""
 ) -> DeckSnapshot:
-    """What the slides of a deck are; `timing` is the text of its timing.csv, `rendered` None without pictures."""
+    """The snapshot of a deck; `timing` is the text of its timing.csv, `rendered` is None without pictures."""
     times = _times(timing)
     shown = rendered.slides if rendered else ()
     renderers = [_renderer_of(slide, rendered.renderer) for slide in shown] if rendered else []
@@ -50,13 +50,13 @@ def snapshot(
 
 
 def _renderer_of(slide: RenderedSlide, whole: Renderer) -> Renderer:
-    """The program with the fonts of this slide alone: one that another slide needs makes no difference here."""
+    """The renderer with only the fonts that this slide uses, so that fonts of other slides do not count."""
     used = {run.font for run in slide.runs}
     return Renderer(whole.program, tuple(font for font in whole.fonts if font.name in used))
 
 
 def renderer_digest(renderer: Renderer) -> str:
-    """A short name for a program with its fonts."""
+    """Short digest of a renderer and its fonts."""
     text = "\n".join([renderer.program, *(f"{font.name} {font.digest}" for font in renderer.fonts)])
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
@@ -86,13 +86,13 @@ def _slide(slide: FileSlide, picture: str, renderer: str, time: _Time, minutes: 
 
 
 def _is_derived(slide: FileSlide) -> bool:
-    """Whether it shows what titles, agendas and sections' openings show, and nothing that an author put on a slide."""
+    """Whether it is a title, agenda or section slide without content of its own."""
     names = {shape.name for shape in slide.shapes}
     return bool(names & _DERIVED) and not any(name.startswith("body ") for name in names)
 
 
 def _cue_length(slide: FileSlide) -> int:
-    """How many paragraphs on top of the notes are the clock's: those with a time in them, as far as they reach."""
+    """Number of leading paragraphs of the notes that are time lines, i.e. contain a time of day."""
     texts = [paragraph.plain for paragraph in slide.notes[:_CUE_LINES]]
     return next((at for at, text in enumerate(texts) if not _CLOCK.search(text)), len(texts))
 
@@ -116,7 +116,7 @@ def _lines(shape: FileShape) -> Iterator[str]:
 
 
 def _times(timing: str) -> Mapping[str, _Time]:
-    """Seconds and section of each slide by id; nothing from a file that is no timing.csv."""
+    """Planned time and section of each slide by id; empty for a file that is no timing.csv."""
     rows = csv.DictReader(io.StringIO(timing.lstrip("\ufeff")))
     if not {"id", "planned_seconds", "section", "section_minutes"} <= set(rows.fieldnames or ()):
         return {}

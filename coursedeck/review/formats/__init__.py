@@ -1,6 +1,6 @@
 """A review as text for terminals, programs and pull requests.
 
-Comes in: Review. Goes out: text, JSON, SARIF 2.1.0, JUnit XML, or a Markdown summary.
+Input: Review. Output: text, JSON, SARIF 2.1.0, JUnit XML, or a Markdown summary.
 """
 
 from coursedeck.review.formats.findings import FORMATS, format_findings

@@ -1,4 +1,4 @@
-"""Findings in the forms that people and programs read."""
+"""Findings as text, JSON, SARIF and JUnit XML."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from coursedeck import __version__
 from coursedeck.model.review import Change, DeckReview, Finding, FindingLevel, Review, SlideChange, Status
 
 RuleTexts = Callable[[str], str]
-"""What a check holds decks to, by its id."""
+"""Description of a check by its id."""
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def format_findings(review: Review, form: str, rule_text: RuleTexts) -> str:
-    """The findings as `form`, one of FORMATS; ends with a line break where there is anything."""
+    """The findings in the format `form`, a key of FORMATS; not empty output ends with a line break."""
     return FORMATS[form](review, rule_text)
 
 
@@ -27,7 +27,7 @@ def _text(review: Review, rule_text: RuleTexts) -> str:
 
 
 def _lines(review: Review) -> Iterator[str]:
-    """What has to be mended; remarks are left to the page."""
+    """Errors and warnings; notes are shown only on the page."""
     yield from (_line(finding, "") for finding in review.findings if finding.level is not FindingLevel.NOTE)
     for deck in review.decks:
         yield from (_line(finding, deck.locale) for finding in deck.findings if finding.level is not FindingLevel.NOTE)
@@ -84,7 +84,7 @@ def _plain(finding: Finding) -> dict[str, Any]:
 
 
 def _sarif(review: Review, rule_text: RuleTexts) -> str:
-    """SARIF 2.1.0, as code hosts show it beside the lines of a pull request."""
+    """SARIF 2.1.0, which code hosts show beside the lines of a pull request."""
     found = review.all_findings
     ids = sorted({finding.rule for finding in found})
     driver = {
@@ -98,7 +98,7 @@ def _sarif(review: Review, rule_text: RuleTexts) -> str:
 
 def _result(finding: Finding, rule: int) -> dict[str, Any]:
     place = {
-        # names of files are no URIs as they stand (RFC 3986, 2.1)
+        # file names must be percent-encoded as URIs (RFC 3986, 2.1)
         "artifactLocation": {"uri": quote(finding.source.file), "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": max(finding.source.line, 1)},
     }
@@ -115,7 +115,7 @@ def _result(finding: Finding, rule: int) -> dict[str, Any]:
 
 
 def _junit(review: Review, rule_text: RuleTexts) -> str:
-    """JUnit XML: a suite a deck, a case a slide, and a failure for the errors of a case."""
+    """JUnit XML: a suite for each deck, a case for each slide, and a failure for the errors of a case."""
     suites = [_suite("course", {"course": review.findings})] if review.findings else []
     suites += [_suite(deck.key, _by_slide(deck)) for deck in review.decks]
     return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n' + "".join(suites) + "</testsuites>\n"

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from coursedeck.model.review import Change, DeckReview, Finding, FindingLevel, Review, SlideChange, Status
 
 MOST = 20
-"""Findings and changes that are listed; the page has them all."""
+"""Maximum number of findings and of changes listed; the page has all of them."""
 
 
 def counts_line(review: Review) -> str:
-    """``N errors, N warnings; N new, N changed, N removed, N unchanged``: one form for programs, also where N is 1."""
+    """``N errors, N warnings; N new, N changed, N removed, N unchanged``, always plural, for programs to parse."""
     slides = ", ".join(f"{review.count(status)} {status}" for status in Status)
     return f"{review.level(FindingLevel.ERROR)} errors, {review.level(FindingLevel.WARNING)} warnings; {slides}"
 

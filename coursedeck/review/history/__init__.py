@@ -1,6 +1,6 @@
-"""Earlier states of a course, from its version control; the working tree is never touched.
+"""Earlier revisions of a course from git, without touching the working tree.
 
-Comes in: the course folder and a revision. Goes out: a folder of decks as that revision builds them.
+Input: the course folder and a revision. Output: a folder with the course, and decks as that revision builds them.
 """
 
 from coursedeck.review.history.revision import Revision, open_revision

@@ -1,4 +1,4 @@
-"""A git revision of a course, laid out in a folder of its own."""
+"""A git revision of a course, extracted to a temporary folder."""
 
 from __future__ import annotations
 
@@ -22,33 +22,33 @@ _BUILD_LIMIT = 1800
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A course as a revision has it; both folders are gone when it is closed."""
+    """A course at a revision; both folders are temporary."""
 
     course: Path
     output: Path
 
     @property
     def builds_itself(self) -> bool:
-        """Whether the revision brings the program that builds it."""
+        """Whether the revision contains the program that builds it."""
         return (self.course / "build.py").is_file() and (self.course / "coursedeck" / "cli.py").is_file()
 
     def build(self, locales: Sequence[str], sessions: Sequence[str]) -> bool:
-        """Build the decks with the revision's own program; whether that came to an end with decks."""
+        """Build the decks with the revision's own program; True if that gave decks."""
         languages = ["--locale", *locales] if locales else []
         command = [sys.executable, "build.py", "build", *sessions, "--output", str(self.output), *languages]
         try:
             done = run(command, limit=_BUILD_LIMIT, folder=self.course)
         except ProgramError:
             return False
-        # 1: something in that course is wrong; the decks that could be built are there
+        # exit code 1: the course has errors, but the decks that could be built exist
         return done.code in {0, 1} and any(self.output.rglob("*.pptx"))
 
 
 @contextmanager
 def open_revision(root: Path, revision: str) -> Iterator[Revision]:
-    """The course below `root` as `revision` (a branch, a tag, a commit) has it.
+    """The course below `root` at `revision` (a branch, tag or commit).
 
-    Raises CourseError where there is no such revision, MissingProgramError without git.
+    Raises CourseError if there is no such revision, MissingProgramError without git.
     """
     packed = _archive(root, revision)
     with TemporaryDirectory(prefix="coursedeck-") as folder:
@@ -60,7 +60,7 @@ def open_revision(root: Path, revision: str) -> Iterator[Revision]:
 
 
 def _archive(root: Path, revision: str) -> bytes:
-    """The files below `root` as a tar archive; git leaves out what the revision does not have."""
+    """The files of `revision` below `root` as a tar archive."""
     git = shutil.which("git")
     if git is None:
         raise MissingProgramError("git is needed for --base REVISION: apt-get install git (macOS: brew install git)")

@@ -1,6 +1,6 @@
-"""The review as one page that opens from the disk.
+"""The review as one HTML page that opens from the disk.
 
-Comes in: Review, and which pictures there are. Goes out: HTML that needs nothing but those pictures beside it.
+Input: Review, and digests of the available pictures. Output: HTML that refers to nothing but those pictures.
 """
 
 from coursedeck.review.page.page import review_page

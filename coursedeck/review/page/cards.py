@@ -1,4 +1,4 @@
-"""One card a slide, in the order in which a person should look at them."""
+"""The cards of the review page: one for each slide, in order of urgency."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from coursedeck.review.page.line_diff import DiffLine, diff_lines
 from coursedeck.review.page.word_diff import WordPart, word_diff
 
 _VISIBLE = {Change.PICTURE, Change.TEXT, Change.FILE}
-"""Changes that are worth two pictures."""
+"""Changes for which the page shows pictures before and after."""
 
 _RANKS = {"error": 0, "changed": 1, "stale": 2, "warning": 3, "unchanged": 4}
 
 
 @dataclass(frozen=True, slots=True)
 class FindingMarker:
-    """A finding on the picture: percent of its width and height; the numbers are None where it has no place."""
+    """A finding with its box on the picture in percent of width and height; None if it has no position."""
 
     number: int
     finding: Finding
@@ -42,7 +42,7 @@ class FindingMarker:
 
 @dataclass(frozen=True, slots=True)
 class StaleTranslation:
-    """A translation that its source has left behind."""
+    """A translation whose source text has changed since."""
 
     file: str
     line: int
@@ -52,19 +52,19 @@ class StaleTranslation:
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """A text of a translated slide, and where its entry is opened."""
+    """A text of a translated slide, with the address of its .po entry."""
 
     text: TextEntry
     address: str
-    """Empty where the page does not know the way."""
+    """Empty if the page is not in the course folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A slide as the page shows it."""
+    """Everything that the page shows of a slide."""
 
     id: str
-    """``locale/session#slide``, as `accept` takes it."""
+    """``locale/session#slide``, the form that `accept` takes."""
     locale: str
     session: str
     slide: str
@@ -78,13 +78,13 @@ class Card:
     """Ids of the filters that show it."""
     state: str
     before: str
-    """Digest of a picture that is there; empty for none."""
+    """Digest of an available picture; empty for none."""
     after: str
     lost_picture: bool
-    """There was a picture before, but it is not at hand."""
+    """The baseline has a picture that is not available."""
     same_picture: bool
     source: str
-    """Picture of the same slide in the course's own language."""
+    """Picture of the same slide in the source language."""
     source_locale: str
     spots: tuple[FindingMarker, ...]
     text: tuple[DiffLine, ...]
@@ -97,21 +97,21 @@ class Card:
     place: str
     """File and line."""
     figures: tuple[FigureChange, ...]
-    """Those that have changed."""
+    """Figures that changed."""
     regions: tuple[tuple[float, float, float, float], ...]
     width: int
     height: int
     entries: tuple[EntryLine, ...] = ()
-    """In a translation: every text of the slide with its entry."""
+    """In a translation: every text of the slide with its .po entry."""
 
     @property
     def open_texts(self) -> int:
-        """How many of them are shown in the source's language."""
+        """Number of untranslated texts."""
         return sum(1 for line in self.entries if line.text.state != "translated")
 
 
 def cards(review: Review, pictures: frozenset[str]) -> list[Card]:
-    """Errors first, then what changed, what is stale, warnings, and what stayed as it was; else in the decks' order."""
+    """Cards ordered by errors, changes, stale texts, warnings, unchanged; within each in the order of the decks."""
     sources = _source_pictures(review, pictures)
     made = [card for deck in review.decks for card in _deck_cards(review, deck, pictures, sources)]
     return sorted(made, key=_rank)
@@ -127,7 +127,7 @@ def _groups(card: Card) -> set[str]:
 
 
 def _source_pictures(review: Review, pictures: frozenset[str]) -> Mapping[tuple[str, str], str]:
-    """Pictures of the course's own language by session and slide."""
+    """Pictures in the source language by session and slide."""
     return {
         (deck.session, change.after.id): change.after.picture
         for deck in review.decks
@@ -164,7 +164,7 @@ def _card(
     source_locale: str,
 ) -> Card:
     old, new = change.before, change.after
-    # a slide that came or went is shown as it is, not as a difference from nothing
+    # a new or removed slide is shown as it is, not as a diff against nothing
     first, last = old or change.slide, new or change.slide
     origin = next((one for one in deck.origins if new is not None and one.slide == new.id), None)
     return Card(
@@ -188,7 +188,7 @@ def _card(
         source_locale=source_locale,
         spots=tuple(_marker(number, finding, deck.size) for number, finding in enumerate(findings, 1)),
         text=diff_lines(_words(first), _words(last)),
-        # the accepted state keeps no clock
+        # the baseline does not store time lines
         notes=diff_lines((*(first.cue or last.cue), *first.notes), (*last.cue, *last.notes)),
         alts=diff_lines(first.alts, last.alts),
         links=diff_lines(first.links, last.links),
@@ -243,7 +243,7 @@ def _marker(number: int, finding: Finding, size: Size) -> FindingMarker:
 
 
 def _stale_by_slide(review: Review, deck: DeckReview) -> Mapping[str, list[StaleString]]:
-    """Stale strings of the deck's language on the slides that their source's lines belong to."""
+    """Stale strings in the deck's language by the slide that their source lines belong to."""
     found: dict[str, list[StaleString]] = {}
     for state in review.translations:
         for string in state.stale if state.locale == deck.locale else ():
@@ -255,7 +255,7 @@ def _stale_by_slide(review: Review, deck: DeckReview) -> Mapping[str, list[Stale
 
 
 def _entries_by_slide(review: Review, deck: DeckReview) -> Mapping[str, list[EntryLine]]:
-    """The texts of a deck on the slides that their lines belong to, each with the way to its entry."""
+    """The texts of a deck by the slide that their source lines belong to, with links to their entries."""
     found: dict[str, list[EntryLine]] = {}
     for state in review.translations:
         for text in state.texts if state.locale == deck.locale else ():

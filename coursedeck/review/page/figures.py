@@ -1,4 +1,4 @@
-"""Figures before and after: which have changed, what of them, and the part of the slide's picture that shows each."""
+"""Figures that changed: their labels and edges, and the part of the slide's picture that shows them."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from coursedeck.model.units import Size
 from coursedeck.review.page.line_diff import DiffLine, changed_lines
 
 _MARGIN = 1.0
-"""Percent of the slide that is shown around a figure."""
+"""Margin shown around a figure, in percent of the slide."""
 
 _PLACE = "body "
-"""Names of shapes that begin so say where they stand and nothing else."""
+"""Prefix of generated shape names, which are not worth showing."""
 
 Place = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Crop:
-    """A part of a slide's picture: lengths in percent of the part itself, `ratio` its width over its height."""
+    """A part of a slide's picture: position and size of the whole in percent of the part; `ratio` is width / height."""
 
     picture: str
     left: float
@@ -32,10 +32,10 @@ class Crop:
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
-    """A figure that has changed; a side is None where it was not there or there is no picture."""
+    """A figure that changed; `before` or `after` is None if there is no figure or no picture."""
 
     name: str
-    """Empty where it has none of its own."""
+    """Empty for a generated name."""
     kind: str
     before: Crop | None
     after: Crop | None
@@ -46,7 +46,7 @@ class FigureChange:
 def figure_changes(
     old: SlideSnapshot | None, new: SlideSnapshot | None, pictures: tuple[str, str], size: Size
 ) -> Iterator[FigureChange]:
-    """Each figure of a changed slide that is not what it was; `pictures` are those at hand, before and after."""
+    """Figures of a slide that changed; `pictures` are digests of the slide's pictures before and after."""
     if old is None or new is None:
         return
     for before, after in _pairs(old.figures, new.figures):
@@ -67,7 +67,7 @@ def figure_changes(
 def _pairs(
     old: Sequence[FigureSnapshot], new: Sequence[FigureSnapshot]
 ) -> Iterator[tuple[FigureSnapshot | None, FigureSnapshot | None]]:
-    """By name, then in order those of one kind; the rest came or went."""
+    """Figures matched by name, then by kind in order; the others are new or removed."""
     waiting = list(old)
     found: dict[int, FigureSnapshot] = {}
     for key in ("name", "kind"):

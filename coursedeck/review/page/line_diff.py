@@ -1,4 +1,4 @@
-"""What changed between two lists of lines."""
+"""Diff of two lists of lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class DiffLine:
 
 
 def diff_lines(before: Sequence[str], after: Sequence[str]) -> tuple[DiffLine, ...]:
-    """Lines of both; those that changed are compared word by word, and of those that did not only neighbours stay."""
+    """Diff of two lists: changed lines word by word, and one unchanged line of context around changes."""
     found: list[DiffLine] = []
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for what, old_from, old_to, new_from, new_to in matcher.get_opcodes():
@@ -36,12 +36,12 @@ def diff_lines(before: Sequence[str], after: Sequence[str]) -> tuple[DiffLine, .
 
 
 def changed_lines(before: Sequence[str], after: Sequence[str]) -> tuple[DiffLine, ...]:
-    """Those alone that are not the same in both."""
+    """The lines of the diff that differ."""
     return tuple(line for line in diff_lines(before, after) if line.kind not in {"same", "gap"})
 
 
 def _unchanged_collapsed(lines: Sequence[DiffLine]) -> Iterator[DiffLine]:
-    """Where something changed, what did not is left out, save the lines beside it."""
+    """Replace unchanged lines by gaps, except next to changes and if nothing changed."""
     near = {at + step for at, line in enumerate(lines) if line.kind != "same" for step in (-1, 0, 1)}
     skipped = 0
     for at, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""What stands on top of the page: decks with their counts, programs and fonts."""
+"""The overview at the top of the page: decks with counts, renderers and fonts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from coursedeck.model.review import FindingLevel, Review, Status
 
 @dataclass(frozen=True, slots=True)
 class DeckRow:
-    """A deck in numbers."""
+    """A deck with its counts of slides and findings."""
 
     key: str
     renamed_from: str
@@ -29,14 +29,14 @@ class DeckRow:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A renderer, and the fonts that it drew with."""
+    """A renderer and the fonts that it used."""
 
     name: str
     fonts: tuple[str, ...]
 
 
 def deck_rows(review: Review) -> Iterator[DeckRow]:
-    """A row a deck."""
+    """A row for each deck."""
     for deck in review.decks:
         levels = [finding.level for finding in deck.findings]
         yield DeckRow(
@@ -57,7 +57,7 @@ def deck_rows(review: Review) -> Iterator[DeckRow]:
 
 
 def programs(review: Review) -> list[Program]:
-    """Every program that rendered a deck, its fonts together."""
+    """Every program that rendered a deck, with the fonts of all decks."""
     fonts: dict[str, set[str]] = {}
     for deck in review.decks:
         if deck.renderer is not None:

@@ -1,4 +1,4 @@
-"""The page: what the template is filled with."""
+"""Fill the template of the review page."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from coursedeck.review.page.page_text import PageText
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A button that leaves only some cards to see."""
+    """A button that filters the cards by tag."""
 
     id: str
     count: int
 
 
 def review_page(review: Review, pictures: frozenset[str]) -> str:
-    """The page as HTML; `pictures` are the digests of those in its folder ``pictures/``."""
+    """The page as HTML; `pictures` are digests of the files in its folder ``pictures/``."""
     queue = cards(review, pictures)
     language = review_language(review.source_locale)
     page_text = PageText(REVIEW_STRINGS[language])
@@ -87,7 +87,7 @@ def _rows(review: Review) -> list[DeckRow]:
 
 
 def _deck_findings(review: Review) -> list[tuple[str, object]]:
-    """Those of a whole deck, which no card shows."""
+    """Findings about a deck as a whole, by key of the deck."""
     return [(deck.key, one) for deck in review.decks for one in deck.findings
             if one.slide is None and one.level is not FindingLevel.NOTE]  # fmt: skip
 
@@ -101,6 +101,6 @@ _STATUSES = (Status.CHANGED.value, Status.NEW.value, Status.REMOVED.value, Chang
 
 
 def _key(queue: list[Card]) -> str:
-    """Changes with what is reviewed: verdicts of another review do not belong to this one."""
+    """Key of the verdicts that the browser stores; differs between reviews of different content."""
     text = "\n".join(f"{card.id} {card.state}" for card in queue)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

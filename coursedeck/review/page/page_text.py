@@ -1,4 +1,4 @@
-"""The page's own words in its first language, each marked with its key so that the page can change to another."""
+"""UI texts of the review page, marked with their keys so that the page can switch languages."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from coursedeck.model.review_strings import ReviewStrings, filled
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """Puts words into the page; a key that is not in the table is a KeyError."""
+    """Inserts UI texts; raises KeyError for an unknown key."""
 
     words: ReviewStrings
 
     def span(self, key: str, **values: object) -> Markup:
-        """Words as an element."""
+        """A text as ``span`` element."""
         text = escape(filled(self.words[key], values))
         return Markup('<span data-t="{}"{}>{}</span>').format(key, self._values(values), text)
 
     def attribute(self, name: str, key: str, **values: object) -> Markup:
-        """Words as an attribute; an element has one such at most."""
+        """A text as attribute; at most one for each element."""
         text = escape(filled(self.words[key], values))
         return Markup(' {}="{}" data-a="{}:{}"{}').format(Markup(name), text, name, key, self._values(values))
 

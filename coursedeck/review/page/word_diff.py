@@ -1,4 +1,4 @@
-"""What changed in a text, word by word; in Korean, Chinese and Japanese too."""
+"""Diff of two texts by word, and by character in Chinese and Japanese."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _WORD = re.compile(r"\s+|[\u3040-\u30ff\u3400-\u9fff]|\w+|[^\w\s]")
 
 @dataclass(frozen=True, slots=True)
 class WordPart:
-    """A stretch of text; `kind` is ``same``, ``gone`` or ``new``."""
+    """A piece of a diff; `kind` is ``same``, ``gone`` or ``new``."""
 
     kind: str
     text: str
 
 
 def word_diff(before: str, after: str) -> tuple[WordPart, ...]:
-    """Both texts as one, with what is gone and what is new.
+    """Both texts as a sequence of unchanged, removed and added pieces.
 
     >>> [(part.kind, part.text) for part in word_diff("a red box", "a blue box")]
     [('same', 'a '), ('gone', 'red'), ('new', 'blue'), ('same', ' box')]
@@ -37,7 +37,7 @@ def word_diff(before: str, after: str) -> tuple[WordPart, ...]:
 
 
 def _with_blanks_merged(parts: list[WordPart]) -> Iterator[WordPart]:
-    """A blank between two changes belongs to them: one change reads better than two."""
+    """Merge changes that only white space separates, since one change is easier to read than two."""
     gone, new = "", ""
     for at, part in enumerate(parts):
         inner = 0 < at < len(parts) - 1 and parts[at - 1].kind != "same" and parts[at + 1].kind != "same"

@@ -1,7 +1,7 @@
-"""Checks on what was really built: the deck's file, and what a program shows of it.
+"""Checks of a built deck: of its file, and of its rendering.
 
-Comes in: DeckFile, RenderedDeck, the lines that slides come from. Goes out: findings, each with its place on the slide
-and in the source.
+Input: DeckFile, RenderedDeck, and the source lines of slides. Output: findings, each with its box on the slide and its
+line in the source.
 """
 
 from coursedeck.review.proof.check import DeckUnderReview, check_deck

@@ -1,4 +1,4 @@
-"""All checks of one deck, in order."""
+"""Run all checks on a deck."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ from coursedeck.review.proof.spelling import Misspellings, check_spelling
 
 @dataclass(frozen=True, slots=True)
 class DeckUnderReview:
-    """One deck and all that is known of it; `rendered` is None where no program could open it."""
+    """A deck with everything that checks need; `rendered` is None if LibreOffice could not open it."""
 
     deck: DeckFile
     rendered: RenderedDeck | None
     source: Source
-    """Of the session."""
+    """The session's file."""
     locale: str
     origins: tuple[SlideOrigin, ...] = ()
     parts: tuple[PartFault, ...] = ()
-    """What is wrong with the file itself."""
+    """Faults of the package's parts."""
     misspellings: Misspellings = field(default_factory=Misspellings)
     probe: LinkProbe | None = None
-    """Asks addresses, where that is wanted."""
+    """Requests external addresses, if wanted."""
 
     def at(self, number: int | None) -> SlideOrigin | None:
-        """Where the slide with this number comes from, also one that cannot be read any more."""
+        """Origin of the slide with this number, also if its part cannot be read."""
         if number is None or number > len(self.deck.slides):
             return None
         if len(self.origins) == len(self.deck.slides):
@@ -52,12 +52,12 @@ class DeckUnderReview:
         return Finding(rule, level, message, origin.source, origin.slide, number)
 
     def origin(self, slide: str) -> SlideOrigin:
-        """Where a slide comes from; the session's first line where nobody knows."""
+        """Origin of a slide by id; the session's file if unknown."""
         return next((one for one in self.origins if one.slide == slide), SlideOrigin(slide, self.source))
 
 
 def check_deck(checked: DeckUnderReview) -> tuple[Finding, ...]:
-    """Every finding of a deck, slide by slide."""
+    """All findings of a deck, ordered by slide."""
     views = list(_views(checked))
     found = [
         *_file(checked),

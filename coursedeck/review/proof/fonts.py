@@ -1,4 +1,4 @@
-"""Fonts that a deck asks for, against those that drew it."""
+"""Fonts that a deck names, compared with those that it was rendered with."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from coursedeck.model.deck_file import FileFont
 from coursedeck.model.review import FindingLevel
 
-# families made to the widths of others, by the first word of their PostScript names
+# metric-compatible families, by how their PostScript names begin
 SAME_WIDTHS = {
     "arial": ("liberationsans", "arimo"),
     "helvetica": ("liberationsans", "arimo"),
@@ -24,7 +24,7 @@ _MONO = re.compile("mono|consol|courier|code")
 
 @dataclass(frozen=True, slots=True)
 class Substitution:
-    """A family that another one stands in for."""
+    """A font family that the renderer replaced by another."""
 
     font: FileFont
     level: FindingLevel
@@ -32,9 +32,10 @@ class Substitution:
 
 
 def substitutions(asked: Iterable[FileFont], drawn: Iterable[str]) -> Iterator[Substitution]:
-    """Families that are not among the fonts that drew the deck.
+    """Families that the deck names (`asked`) and the renderer did not use (`drawn`, PostScript names).
 
-    Only Latin prose of other widths is a warning: East Asian letters are all of one width, and code does not break.
+    Only Latin text in a font of other widths is a warning: East Asian glyphs all have the same width, and code is not
+    wrapped.
     """
     used = [_plain(name) for name in drawn]
     for font in asked:

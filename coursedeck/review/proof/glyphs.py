@@ -1,4 +1,4 @@
-"""Where text really is: off the slide, out of its shape, on other things; too small, too pale, not there."""
+"""Checks of rendered text: off the slide, overflow, overlap, size, contrast, and text that is not drawn."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from coursedeck.model.units import Box, Points
 from coursedeck.review.proof.slide_view import PlacedGlyph, SlideView, bounding_box, excerpt
 
 TOLERANCE: Points = 2.5
-"""Renderers differ by as much, and nobody sees it."""
+"""Distance that text may leave its shape; renderers differ by as much."""
 MIN_GLYPHS = 2
-"""Glyphs from which on it counts."""
+"""Number of affected glyphs from which on there is a finding."""
 MIN_SIZE: Points = 12.0
 _ROUNDING: Points = 0.3
 LARGE: Points = 18.0
 LARGE_BOLD: Points = 14.0
 READABLE_LARGE = 3.0
-"""Contrast that large text needs on its ground (WCAG 2.2, 1.4.3)."""
+"""Minimum contrast of large text on its background (WCAG 2.2, 1.4.3)."""
 _NEARLY = 0.05
 _COVERED = 0.3
-"""Share of a glyph that another must hide."""
+"""Share of a glyph that another one must cover to count as overlap."""
 _CELL = 12
 _OBJECTS = {ShapeKind.PICTURE, ShapeKind.CHART, ShapeKind.TABLE}
 _GROUND = 0.8
-"""Share of the slide from which on a picture is its ground."""
+"""Share of the slide from which on a picture counts as background."""
 _MAX_UNDRAWN = 0.1
 
 
 def check_glyphs(view: SlideView) -> Iterator[Finding]:
-    """Everything that only the picture tells."""
+    """All checks that need the rendered slide."""
     if view.drawn:
         yield from _undrawn(view)
         yield from _off_slide(view)
@@ -62,7 +62,7 @@ def _off_slide(view: SlideView) -> Iterator[Finding]:
 
 
 def _shapes_off_slide(view: SlideView) -> Iterator[Finding]:
-    """Shapes without text that leave the slide; whose text does has been named."""
+    """Filled shapes and groups that leave the slide; text that does is found by `_off_slide`."""
     for shape in view.slide.shapes:
         if shape.box is None or shape.group is not None or not (shape.covering or shape.kind is ShapeKind.GROUP):
             continue
@@ -92,7 +92,7 @@ def _leaves(inner: Box, outer: Box, tolerance: Points) -> bool:
 
 
 def _on_text(view: SlideView) -> Iterator[Finding]:
-    """Glyphs that lie on glyphs of another shape; a grid keeps the pairs few."""
+    """Glyphs that overlap glyphs of another shape; a spatial grid limits the pairs to compare."""
     cells: dict[tuple[int, int], list[PlacedGlyph]] = {}
     hits: dict[tuple[int, int], list[PlacedGlyph]] = {}
     for glyph in view.glyphs:
@@ -119,7 +119,7 @@ def _cells(box: Box) -> Iterator[tuple[int, int]]:
 
 
 def _share(one: Box, other: Box) -> float:
-    """What the smaller of two boxes has in common with the other."""
+    """Area that two boxes share, as a fraction of the smaller one."""
     wide = min(one.right, other.right) - max(one.left, other.left)
     high = min(one.bottom, other.bottom) - max(one.top, other.top)
     small = min(one.width * one.height, other.width * other.height)
@@ -127,14 +127,14 @@ def _share(one: Box, other: Box) -> float:
 
 
 def _under_shapes(view: SlideView) -> Iterator[Finding]:
-    """Glyphs behind a shape that was painted later."""
+    """Glyphs covered by a shape that is drawn later."""
     for shape, cover, hidden in _hidden(view):
         message = f"“{excerpt(hidden)}” lies under '{cover.name}': move one of them"
         yield view.finding("overlap", FindingLevel.ERROR, message, shape, bounding_box(glyph.box for glyph in hidden))
 
 
 def _on_objects(view: SlideView) -> Iterator[Finding]:
-    """Glyphs on a picture, a chart or a table that is not their own, unless it is all of the slide's ground."""
+    """Glyphs over a picture, chart or table of another shape, unless that is the slide's background."""
     order = {id(shape): place for place, shape in enumerate(view.slide.shapes)}
     most = _GROUND * view.size.width * view.size.height
     for shape, glyphs in view.glyphs_by_shape():
@@ -150,7 +150,7 @@ def _on_objects(view: SlideView) -> Iterator[Finding]:
 
 
 def _hidden(view: SlideView) -> Iterator[tuple[FileShape, FileShape, list[PlacedGlyph]]]:
-    """Shapes with glyphs behind another shape, that shape, and the glyphs."""
+    """Shapes with covered glyphs, the covering shape, and those glyphs."""
     order = {id(shape): place for place, shape in enumerate(view.slide.shapes)}
     for shape, glyphs in view.glyphs_by_shape():
         for cover in view.slide.shapes[order[id(shape)] + 1 :]:
@@ -203,6 +203,6 @@ def _ink(glyph: PlacedGlyph) -> tuple[str, float]:
 
 
 def _need(glyph: PlacedGlyph) -> float:
-    """The contrast that a glyph of this size needs."""
+    """Minimum contrast of a glyph by its size and weight (WCAG 2.2, 1.4.3)."""
     bold = "bold" in glyph.run.font.lower()
     return READABLE_LARGE if glyph.run.size >= (LARGE_BOLD if bold else LARGE) else READABLE

@@ -1,4 +1,4 @@
-"""Which language text says it is in."""
+"""Check the ``lang`` of runs against their text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class _Script:
 _SCRIPTS = (
     _Script(re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]"), ("ko",), "Korean"),
     _Script(re.compile(r"[\u3041-\u30ff]"), ("ja",), "Japanese"),
-    # Korean writes a word in them now and then, but no sentence
+    # Korean texts may have words in Han characters, but no sentences
     _Script(re.compile(r"[\u3400-\u9fff]{6}"), ("zh", "ja"), "Chinese"),
     _Script(re.compile(r"[\u3400-\u9fff]"), ("zh", "ja", "ko"), "Chinese"),
     _Script(re.compile(r"[\u0400-\u04ff]"), ("ru", "uk", "bg", "sr", "be", "mk", "kk", "mn"), "Cyrillic"),
@@ -32,7 +32,7 @@ _SCRIPTS = (
     _Script(re.compile(r"[\u0e00-\u0e7f]"), ("th",), "Thai"),
 )
 _OTHER_LETTERS = "ko", "ja", "zh", "ar", "he", "ru", "el", "hi", "th", "fa", "ur", "uk", "bg"
-"""Languages whose texts hold words in Latin letters without being in another language."""
+"""Languages in other scripts, in whose texts single words in Latin letters are usual."""
 _LATIN_PROSE = re.compile(r"[A-Za-z]{2,}(?:\W+[A-Za-z]{2,}){5,}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -49,12 +49,12 @@ _COMMON: Mapping[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in (line.split(":") for line in _COMMON_WORDS.split("\n") if line)
 }
-"""Words that a text of some length in this language can hardly do without."""
+"""Frequent function words, by which a language is recognised."""
 _MIN_HITS = 2
 
 
 def check_language(view: SlideView) -> Iterator[Finding]:
-    """Runs without a language, and runs in another language than they say; once a shape, and once for the notes."""
+    """Runs without ``lang`` or with a wrong one; at most one finding of each for every shape and for the notes."""
     for shape in view.slide.shapes:
         yield from _check(view, shape.paragraphs, shape, "")
     yield from _check(view, view.slide.notes, None, "in the notes, ")
@@ -74,7 +74,7 @@ def _check(
 
 
 def _wrong(run: FileRun, locale: str) -> tuple[FindingLevel, str] | None:
-    """How bad, and in words what is wrong with the language of a run; None where nothing is."""
+    """Level and description of a wrong language of a run; None if it seems right."""
     says = _language(run.lang or "")
     claim = f"but says that it is '{run.lang}'"
     scripts = [one for one in _SCRIPTS if one.letters.search(run.text)]
@@ -89,7 +89,7 @@ def _wrong(run: FileRun, locale: str) -> tuple[FindingLevel, str] | None:
     if hits[likely] > _MIN_HITS and says in _COMMON and not hits[says]:
         return FindingLevel.WARNING, f"“{_cut([run])}” reads like '{likely}', {claim}"
     own = _language(locale)
-    # code is in English everywhere
+    # code is in English in all languages
     if words and own in {*_COMMON, *_OTHER_LETTERS} and says not in {own, "en"} and not hits.get(says):
         return FindingLevel.WARNING, f"“{_cut([run])}” stands in a deck in '{own}', {claim}"
     return None

@@ -1,4 +1,4 @@
-"""Links: those inside the deck lead somewhere, those outside are well formed and, if asked, answer."""
+"""Check links: targets inside the deck exist, external addresses are well formed and, if probed, respond."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from coursedeck.model.review import Finding, FindingLevel
 from coursedeck.review.proof.slide_view import SlideView
 
 LinkProbe = Callable[[str], str]
-"""Asks an address; the answer is empty when all is well, else what is wrong."""
+"""Requests an address and returns what is wrong, or an empty string."""
 
 _WEB = {"http", "https"}
 _OTHER = {"mailto", "tel"}
 
 
 def check_links(view: SlideView, probe: LinkProbe | None) -> Iterator[Finding]:
-    """Every link of a slide, each target once."""
+    """Check the links of a slide, each external target once."""
     seen: set[str] = set()
     for link in view.slide.links:
         shape = view.slide.shape(link.shape)
@@ -43,7 +43,7 @@ def _fault(link: FileLink, probe: LinkProbe | None) -> tuple[FindingLevel, str]:
 
 
 def form_fault(address: str) -> str:
-    """What is wrong with an address as it stands; empty for a good one.
+    """What is wrong with the form of an address; empty for a valid one.
 
     >>> form_fault("https://example.org/a"), form_fault("example.org/a")
     ('', 'has no scheme: write https:// in front')

@@ -1,4 +1,4 @@
-"""What every shape and slide should have: a title, words for what is drawn, an order, pixels enough."""
+"""Checks of shapes in the file: titles, alternative texts, table headers, reading order, picture resolution."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _FILE_NAME = re.compile(
     r"|(?:img|image|dsc|dscn|picture|photo|screenshot)[ _-]?\d+",
     re.IGNORECASE,
 )
-"""Names that cameras and programs give, too."""
+"""File names, also those that cameras and screenshot tools generate."""
 _NEAR = 12.0
 
 
 def check_objects(view: SlideView) -> Iterator[Finding]:
-    """Everything that the shapes themselves tell."""
+    """All checks that need only the shapes of the file."""
     yield from _titles(view)
     yield from _order(view)
     for shape in view.slide.shapes:
@@ -86,6 +86,6 @@ def _order(view: SlideView) -> Iterator[Finding]:
 
 
 def _above(one: Box, other: Box) -> bool:
-    """Whether `one` stands over `other`, in the same column."""
+    """Whether `one` is above `other` in the same column."""
     common = min(one.right, other.right) - max(one.left, other.left)
     return one.bottom < other.top + _NEAR and common > 0.5 * min(one.width, other.width)

@@ -1,4 +1,4 @@
-"""The file itself: parts that are no XML, rules of the standard, traces of the machine that built it."""
+"""Check the package: well-formed parts, content types, schema, pictures, and traces of the build machine."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _TYPES = {
     "chart": f"{_OFFICE}.drawingml.chart+xml",
     "image": "image/",
 }
-"""How the content types of parts begin, by the kind of relationship that leads to them (part 1, 13.3 and 14.2)."""
+"""Prefix of the content type by relationship type (ECMA-376 part 1, 13.3 and 14.2)."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartFault:
-    """Something wrong with a part; `slide` is the number of the slide that it belongs to."""
+    """A fault of a part; `slide` is the number of the slide that it belongs to."""
 
     rule: str
     part: str
@@ -44,9 +44,9 @@ class PartFault:
 
 
 def check_package(data: bytes, deck: DeckFile, private: Sequence[str], deck_file: Path | None) -> Iterator[PartFault]:
-    """What is wrong with the parts of a deck; `private` are words that no part may hold, e.g. a user's name.
+    """Faults of the parts of a deck; `private` are words that no part may contain, e.g. a user's name.
 
-    With `deck_file`, the deck where it stands on the disk, it is held against the standard too.
+    With `deck_file`, the path of the deck, it is also validated against the schemas of ECMA-376.
     """
     for broken in deck.broken:
         yield PartFault("package", broken.part, f"{broken.part} is broken: {broken.reason}", broken.slide)
@@ -80,10 +80,7 @@ def _traces(data: bytes, deck: DeckFile, private: Sequence[str]) -> Iterator[Par
 
 
 def _texts(data: bytes) -> Iterator[tuple[str, str, str]]:
-    """Every part by its name as text, with the whole way to it where it lies in a package inside.
-
-    Of pictures that is what programs write beside the pixels.
-    """
+    """Outer part, path of the part inside embedded packages, and its text; for pictures this finds metadata."""
     for name, part in _parts(data):
         if name.endswith((".xml", ".rels", ".svg", ".vml")):
             yield name, name, part.decode("utf-8", errors="replace")
@@ -103,7 +100,7 @@ def _parts(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _pictures(data: bytes, deck: DeckFile) -> Iterator[PartFault]:
-    """Pictures that no program can open to their end."""
+    """Raster pictures that cannot be decoded completely."""
     for name, part in _parts(data):
         if not name.lower().endswith(_RASTER):
             continue

@@ -1,4 +1,4 @@
-"""What decks are held to: every check by its id, in one line."""
+"""Ids and descriptions of all checks."""
 
 from __future__ import annotations
 
@@ -30,5 +30,5 @@ _TEXTS = {rule.id: rule.text for rule in RULES}
 
 
 def rule_text(id: str) -> str:
-    """What a check holds a deck to; checks of the build itself go by their id."""
+    """Description of a check by id; for findings of the build itself, made from the id."""
     return _TEXTS.get(id, id.replace("-", " ").capitalize() + ".")

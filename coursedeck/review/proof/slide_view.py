@@ -1,4 +1,4 @@
-"""A slide's file and its picture side by side: which glyph belongs to which shape."""
+"""Assign the glyphs of a rendered slide to the shapes of its file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coursedeck.model.units import Box, Size
 
 @dataclass(frozen=True, slots=True)
 class PlacedGlyph:
-    """A glyph; `shape` is whose text it is, None for bullets, charts' labels and the layout's own text."""
+    """A rendered glyph; `shape` owns its text, None for bullets, chart labels and text of the layout."""
 
     character: str
     box: Box
@@ -22,10 +22,10 @@ class PlacedGlyph:
     shape: FileShape | None = None
     raised: bool = False
     starts: bool = False
-    """The first of a word."""
+    """Starts a word."""
 
     def owned_by(self, written: _Character) -> PlacedGlyph:
-        """The same glyph as that of a character that a shape says."""
+        """The glyph assigned to a character of a shape."""
         return replace(self, shape=written.shape, raised=written.raised, starts=written.starts)
 
 
@@ -39,21 +39,21 @@ class SlideView:
     origin: SlideOrigin
     glyphs: tuple[PlacedGlyph, ...]
     undrawn: int
-    """Characters of its shapes that are not drawn."""
+    """Number of characters of its shapes that are not drawn."""
     drawn: bool
 
     def finding(
         self, rule: str, level: FindingLevel, message: str, shape: FileShape | None = None, box: Box | None = None
     ) -> Finding:
-        """A finding on this slide; its line is the shape's, where that is known."""
+        """A finding on this slide; its source line is that of the shape, if known."""
         name = shape.name if shape else ""
         source = self.origin.of(outer_name(self.slide, shape)) if shape else self.origin.source
         place = box or (shape.box if shape else None)
         return Finding(rule, level, message, source, self.slide.id, self.slide.number, name, place)
 
     def glyphs_by_shape(self) -> Iterator[tuple[FileShape, list[PlacedGlyph]]]:
-        """Every shape that has glyphs, with them."""
-        # by the shape itself: a broken deck gives one number to two
+        """Shapes that have glyphs, back to front, with their glyphs."""
+        # keyed by object identity, since shape ids are not unique in a broken deck
         by_shape: dict[int, list[PlacedGlyph]] = {}
         for glyph in self.glyphs:
             if glyph.shape is not None:
@@ -64,7 +64,7 @@ class SlideView:
 
 
 def outer_name(slide: FileSlide, shape: FileShape) -> str:
-    """Name of the outermost group around a shape, or its own."""
+    """Name of the outermost group of a shape, or of the shape itself."""
     group = slide.shape(shape.group) if shape.group is not None else None
     return (group or shape).name
 
@@ -72,7 +72,7 @@ def outer_name(slide: FileSlide, shape: FileShape) -> str:
 def view_slide(
     slide: FileSlide, rendered: RenderedSlide | None, size: Size, locale: str, origin: SlideOrigin
 ) -> SlideView:
-    """Glyphs given to shapes by aligning what is drawn with what the shapes say, in drawing order."""
+    """The view of a slide: glyphs are assigned to shapes by aligning drawn and written characters in drawing order."""
     glyphs = [PlacedGlyph(character, box, run) for run in (rendered.runs if rendered else ())
               for character, box in zip(run.text, run.boxes, strict=True)]  # fmt: skip
     written = list(_characters(slide))
@@ -83,7 +83,7 @@ def view_slide(
 
 
 def _aligned(written: list[_Character], glyphs: list[PlacedGlyph]) -> tuple[list[PlacedGlyph], list[_Character]]:
-    """Glyphs with what they were written as, in the order of both; and what was written and has no glyph yet."""
+    """Glyphs assigned by longest common subsequence, and the characters that remain without a glyph."""
     glyphs = list(glyphs)
     matcher = SequenceMatcher(None, "".join(one.character for one in written),
                               "".join(glyph.character for glyph in glyphs), autojunk=False)  # fmt: skip
@@ -96,10 +96,9 @@ def _aligned(written: list[_Character], glyphs: list[PlacedGlyph]) -> tuple[list
 
 
 def _reassigned(glyphs: list[PlacedGlyph], waiting: list[_Character]) -> Iterator[PlacedGlyph]:
-    """Where things are drawn in another order than they are written, as text from right to left is, each shape takes
-    those glyphs that stand in it.
+    """Reassign glyphs by position: text may be drawn in another order than written, e.g. from right to left.
 
-    No shape gets more of a character than it says; a glyph that stands in none of them keeps its owner.
+    A shape gets no more glyphs of a character than it has characters; a glyph inside no other shape keeps its owner.
     """
     lacking: dict[str, list[_Character]] = {}
     for one in waiting:
@@ -154,7 +153,7 @@ def is_drawn(character: str) -> bool:
 
 
 def bounding_box(boxes: Iterable[Box]) -> Box:
-    """The smallest box that holds all."""
+    """The smallest box around all boxes."""
     some = list(boxes)
     left, top = min(box.left for box in some), min(box.top for box in some)
     right, bottom = max(box.right for box in some), max(box.bottom for box in some)
@@ -162,6 +161,6 @@ def bounding_box(boxes: Iterable[Box]) -> Box:
 
 
 def excerpt(glyphs: Iterable[PlacedGlyph], length: int = 40) -> str:
-    """The words of some glyphs, cut."""
+    """The text of some glyphs, truncated."""
     text = "".join(f" {glyph.character}" if glyph.starts else glyph.character for glyph in glyphs).strip()
     return text if len(text) <= length else f"{text[:length]}…"

@@ -1,4 +1,4 @@
-"""Words from a list of common misspellings, in the form that codespell keeps it: ``teh->the``."""
+"""Check text against a list of common misspellings in the format of codespell (``teh->the``)."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from coursedeck.model.review import Finding, FindingLevel
 from coursedeck.review.proof.slide_view import SlideView
 
 _CODE = "body code"
-"""How shapes are called that hold code."""
+"""Name of shapes with code."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z']{2,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Misspellings:
-    """Wrong words to right ones: of the course, for every text, and of English alone."""
+    """Misspelled words to correct ones: the course's own for all text, and English ones for English text."""
 
     own: Mapping[str, str] = field(default_factory=dict)
     english: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_misspellings(text: str) -> Mapping[str, str]:
-    """Wrong word to the right one, from lines ``wrong->right``; what stands behind a comma is left out.
+    """Misspelled word to correct one, from lines ``wrong->right, …``; only the first correction is used.
 
     >>> read_misspellings("teh->the\\nwich->which, witch,\\n")
     {'teh': 'the', 'wich': 'which'}
@@ -34,7 +34,7 @@ def read_misspellings(text: str) -> Mapping[str, str]:
 
 
 def check_spelling(view: SlideView, lists: Misspellings) -> Iterator[Finding]:
-    """Every listed word once a shape; code is left alone."""
+    """Misspelled words, each once for a shape; shapes with code are skipped."""
     for shape in view.slide.shapes:
         if _CODE in shape.name:
             continue
@@ -47,6 +47,6 @@ def check_spelling(view: SlideView, lists: Misspellings) -> Iterator[Finding]:
 
 
 def _in_english(paragraph: FileParagraph) -> str:
-    """The words that say so, or say nothing; what stands between them parts them."""
+    """The text of runs in English or without language; other runs become a space, which separates words."""
     runs = ((run.text, (run.lang or "en").lower().startswith("en")) for run in paragraph.runs)
     return "".join(text if english else " " for text, english in runs)

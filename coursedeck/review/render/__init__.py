@@ -1,7 +1,7 @@
-"""Decks as LibreOffice shows them: the one place that starts it.
+"""Render decks with LibreOffice.
 
-Comes in: decks, each with the boxes that do not count (slide numbers). Goes out: RenderedDeck for each that could be
-rendered; its pictures are files in a store that keeps them, so that no deck is rendered twice.
+Input: decks, each with boxes to ignore (slide numbers). Output: a RenderedDeck for each deck that could be rendered;
+its pictures are files in a store, so that no deck is rendered twice.
 """
 
 from coursedeck.review.render.differences import differences

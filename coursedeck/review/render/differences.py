@@ -1,4 +1,4 @@
-"""Where two pictures of one slide differ."""
+"""Regions in which two pictures of a slide differ."""
 
 from __future__ import annotations
 
@@ -11,23 +11,22 @@ from coursedeck.model.units import Box
 from coursedeck.review.render.store import mask_out
 
 _CELL = 8
-"""Pixels of a cell that differs as a whole."""
+"""Side in pixels of the cells that pictures are compared by."""
 _SEEN = 24
-"""Steps of 255 from which on a difference is seen."""
+"""Difference of grey level, out of 255, above which it counts as visible."""
 _NEAR = 3
-"""Cells between two differences that are shown as one."""
+"""Cells closer than this are merged into one region."""
 _MOST = 0.4
-"""Share of the slide beyond which marks would say nothing."""
+"""Share of the slide above which no regions are reported, since they would cover everything."""
 
 Region = tuple[float, float, float, float]
 _Cell = tuple[int, int]
 
 
 def differences(before: Path, after: Path, masks: Iterable[Box] = ()) -> tuple[Region, ...]:
-    """Left, top, width and height of each place that differs, in percent of the picture, from top to bottom.
+    """Left, top, width and height of each differing region in percent of the picture, from top to bottom.
 
-    What lies in `masks` (boxes in points) does not count. Nothing where the pictures are not of one size, are not
-    there, or differ nearly everywhere.
+    `masks` are boxes in points to ignore. Empty if a picture is missing, sizes differ, or nearly everything differs.
     """
     try:
         with Image.open(before) as one, Image.open(after) as other:
@@ -51,7 +50,7 @@ def differences(before: Path, after: Path, masks: Iterable[Box] = ()) -> tuple[R
 
 
 def _groups(cells: set[_Cell]) -> Iterator[list[_Cell]]:
-    """Cells that lie near one another."""
+    """Connected groups of cells at most `_NEAR` cells apart."""
     left = set(cells)
     reach = range(-_NEAR, _NEAR + 1)
     while left:
@@ -67,7 +66,7 @@ def _groups(cells: set[_Cell]) -> Iterator[list[_Cell]]:
 
 
 def _bounds(group: list[_Cell]) -> tuple[int, int, int, int]:
-    """Left, top, right and bottom in pixels, a little wider than what differs."""
+    """Left, top, right and bottom in pixels, with a margin of half a cell."""
     columns, rows = [column for column, _ in group], [row for _, row in group]
     return (
         max(min(columns) * _CELL - _CELL // 2, 0),

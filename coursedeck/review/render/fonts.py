@@ -1,4 +1,4 @@
-"""The fonts that drew a PDF, as files of this machine."""
+"""The font files of this machine that a PDF was rendered with."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def known_files() -> dict[str, FontFile]:
 
 @lru_cache(maxsize=1)
 def installed_digest() -> str:
-    """Digest of which fonts there are; other fonts may make other pictures."""
+    """Digest of the installed fonts, since other fonts may give other pictures."""
     lines = sorted(f"{name} {_size(file)}" for name, file in known_files().items())
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:_SHORT]
 
@@ -46,7 +46,7 @@ def _size(file: FontFile) -> int:
 
 @lru_cache(maxsize=64)
 def font(name: str) -> Font:
-    """A font as PDF names it, with a digest of its file."""
+    """A font by the PostScript name in a PDF, with a digest of its file."""
     file = file_of(name)
     return Font(name, _file_digest(file.path) if file else "")
 
@@ -58,7 +58,7 @@ def _file_digest(path: str) -> str:
 
 
 def file_of(name: str) -> FontFile | None:
-    """The file of a font; LibreOffice puts the features that it used behind the name (``…-Regular-VKana``)."""
+    """The file of a font; LibreOffice may append font features to its name (``…-Regular-VKana``)."""
     files = known_files()
     while name:
         if name in files:
@@ -68,7 +68,7 @@ def file_of(name: str) -> FontFile | None:
 
 
 def characters_without_glyph(characters: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
-    """The characters that none of these fonts has, sorted; nothing where a font's file is not known."""
+    """Characters that none of these fonts has, sorted; empty if the file of a font is unknown."""
     files = [file_of(name) for name in names]
     if not files or None in files:
         return ()
@@ -77,7 +77,7 @@ def characters_without_glyph(characters: Iterable[str], names: Iterable[str]) ->
 
 
 def _is_invisible(character: str) -> bool:
-    """White space, joiners and variation selectors draw nothing."""
+    """Whether a character draws nothing: white space, joiners, variation selectors."""
     return not character.isprintable() or character.isspace() or 0xFE00 <= ord(character) <= 0xFE0F
 
 

@@ -1,4 +1,4 @@
-"""LibreOffice: where it is, what it is called, and decks in, PDF out."""
+"""Run LibreOffice: find it, ask for its version, and convert decks to PDF."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ INSTALL = "install it with `make setup-test` or `apt-get install libreoffice-imp
 
 _STARTING = 90
 _EACH = 60
-"""Seconds that a start, and a deck, may take at most."""
+"""Time limits in seconds: for starting, and for each deck."""
 
 _MAC = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
 
 
 @lru_cache(maxsize=1)
 def program() -> str:
-    """Path of ``soffice``; raises MissingProgramError where it is not installed."""
+    """Path of ``soffice``; raises MissingProgramError if it is not installed."""
     found = shutil.which("soffice") or shutil.which("libreoffice") or (str(_MAC) if _MAC.exists() else None)
     if found is None:
         raise MissingProgramError(f"LibreOffice (soffice) is needed to render decks: {INSTALL}")
@@ -31,17 +31,17 @@ def program() -> str:
 
 @lru_cache(maxsize=1)
 def version() -> str:
-    """Name and version, e.g. ``LibreOffice 7.4.7.2``; raises MissingProgramError where it is not installed."""
+    """Name and version, e.g. ``LibreOffice 7.4.7.2``; raises MissingProgramError if it is not installed."""
     with TemporaryDirectory(prefix="coursedeck-") as folder:
         answer = _run([program(), _profile(Path(folder)), "--version"], _STARTING)
     return " ".join(answer.split()[:2]) or "LibreOffice"
 
 
 def to_pdf(decks: Mapping[str, bytes]) -> dict[str, bytes]:
-    """PDFs of decks by the same keys, in one call; decks that LibreOffice makes nothing of are left out.
+    """PDFs of decks by the same keys, in one call; decks that LibreOffice cannot convert are left out.
 
-    One that is left out is tried once more by itself, since a broken deck may take others with it. Raises
-    MissingProgramError where LibreOffice is not installed.
+    Those are tried once more one by one, since a broken deck may fail others of the same call. Raises
+    MissingProgramError if LibreOffice is not installed.
     """
     found = _convert(decks)
     for key in decks.keys() - found.keys() if len(decks) > 1 else ():
@@ -52,7 +52,7 @@ def to_pdf(decks: Mapping[str, bytes]) -> dict[str, bytes]:
 def _convert(decks: Mapping[str, bytes]) -> dict[str, bytes]:
     with TemporaryDirectory(prefix="coursedeck-") as folder:
         work = Path(folder)
-        # names of our own: those of sessions may repeat, or be too long
+        # generated file names, since names of sessions may repeat or be too long
         files = {key: work / f"deck-{index}.pptx" for index, key in enumerate(decks)}
         for key, file in files.items():
             file.write_bytes(decks[key])
@@ -67,12 +67,12 @@ def _command(work: Path, files: Sequence[Path]) -> list[str]:
 
 
 def _profile(work: Path) -> str:
-    """A profile of its own: LibreOffice that finds its profile in use does nothing, and says nothing."""
+    """Option for a private user profile: with a profile that is in use, LibreOffice silently does nothing."""
     return f"-env:UserInstallation={(work / 'profile').as_uri()}"
 
 
 def _run(command: Sequence[str], limit: float) -> str:
-    """Standard output; nothing where it could not be started or did not end."""
+    """Standard output; empty if the program could not be started or timed out."""
     try:
         return run(command, limit=limit).output.decode(errors="replace")
     except ProgramError:

@@ -1,4 +1,4 @@
-"""Pages of a PDF as pictures and glyphs, through PDFium."""
+"""Pages of a PDF as pictures and glyphs, by PDFium."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from coursedeck.model.units import PIXELS_PER_POINT, Box
 _NAME = 128
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 _AROUND = 2
-"""Pixels around glyphs that count as their ground."""
+"""Pixels around glyphs that are sampled for the background colour."""
 _MOST, _SOME = 0.35, 0.08
-"""Shares of the pixels around glyphs: from the first on a colour may be the ground, from the second on it matters."""
+"""Shares of the sampled pixels: a background colour has at least the first; above the second, others count too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class _Glyph:
 
 
 def pages(pdf: bytes) -> Iterator[RenderedPage]:
-    """The pages of a PDF, one after the other; nothing where it cannot be read."""
+    """The pages of a PDF in order; none if it cannot be read."""
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError:
@@ -70,7 +70,7 @@ def _glyphs(page: pypdfium2.PdfPage) -> Iterator[_Glyph]:
 
 
 def _joined(high: int, low: int) -> int:
-    """PDFium counts in UTF-16: a character beyond U+FFFF comes in two halves, of which the first has the box."""
+    """The code point of a UTF-16 surrogate pair: PDFium counts in UTF-16, and the first unit has the box."""
     return 0x10000 + ((high - _HIGH.start) << 10) + (low - _LOW.start) if low in _LOW else 0xFFFD
 
 
@@ -101,7 +101,7 @@ def _rounded(box: Box) -> Box:
 
 
 def _grounds(picture: Image.Image, boxes: Sequence[Box], ink: str) -> list[str]:
-    """What is behind each glyph: one colour for all where nearly all around them is of one, else glyph by glyph."""
+    """Background colour of each glyph: one for all if the surroundings are nearly uniform, else sampled by glyph."""
     left, top = min(box.left for box in boxes), min(box.top for box in boxes)
     right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
     counted = _colours(picture, Box(left, top, right - left, bottom - top), _AROUND)
@@ -115,9 +115,9 @@ def _grounds(picture: Image.Image, boxes: Sequence[Box], ink: str) -> list[str]:
 
 
 def _ground(picture: Image.Image, box: Box, ink: str) -> str:
-    """The middle one of the colours just over and under a glyph, where no edge of it is smoothed; empty off the slide.
+    """Median colour of strips above and below a glyph; empty outside the slide.
 
-    Left and right of it stand other glyphs.
+    The strips keep a distance from the glyph's antialiased edge; left and right of it are other glyphs.
     """
     gap = 2 / PIXELS_PER_POINT
     over = Box(box.left, box.top - 2 * gap, box.width, gap)
@@ -133,7 +133,7 @@ def _ground(picture: Image.Image, box: Box, ink: str) -> str:
 
 
 def _colours(picture: Image.Image, box: Box, around: int) -> list[tuple[int, str]]:
-    """How many pixels of each colour there are in a box in points and `around` pixels about it, the commonest first."""
+    """Pixel count and colour in a box (points) extended by `around` pixels, most frequent first."""
     left, top = round(box.left * PIXELS_PER_POINT - around), round(box.top * PIXELS_PER_POINT - around)
     right, bottom = round(box.right * PIXELS_PER_POINT + around), round(box.bottom * PIXELS_PER_POINT + around)
     area = (max(0, left), max(0, top), min(picture.width, max(right, left + 1)), min(picture.height, bottom))
@@ -146,7 +146,7 @@ def _colours(picture: Image.Image, box: Box, around: int) -> list[tuple[int, str
 
 
 def _light(colour: str) -> int:
-    """A rough measure of how light a colour is, to put colours in order."""
+    """Approximate luminance, to order colours."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
     return 2 * red + 5 * green + blue
 

@@ -1,4 +1,4 @@
-"""Many decks to pictures and glyphs: those that are not in the store go through LibreOffice together."""
+"""Render many decks to pictures and glyphs; those that are not in the store are converted in batches."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from coursedeck.review.render.pages import pages
 from coursedeck.review.render.store import FORMAT, RenderStore
 
 PICTURES = "pictures"
-"""Folder of the pictures in the review's folder."""
+"""Folder of the pictures inside the review's folder."""
 
 _DECKS = ".cache"
 _TOGETHER = 12
-"""Decks in one call: a start costs as much as a deck, and progress should move."""
+"""Decks in one call of LibreOffice: enough to share the time of starting it, few enough to report progress."""
 
 _SLIDE = re.compile(r"ppt/slides/[^/]+\.xml")
 _HIDDEN = re.compile(rb'(<(?:\w+:)?sld\b[^>]*?)\sshow="(?:0|false)"')
@@ -30,7 +30,7 @@ _HIDDEN = re.compile(rb'(<(?:\w+:)?sld\b[^>]*?)\sshow="(?:0|false)"')
 
 @dataclass(frozen=True, slots=True)
 class RenderJob:
-    """A deck to render; `masks` are the boxes that do not count in a picture, a tuple a slide."""
+    """A deck to render; `masks` are boxes in points to ignore in pictures, a tuple for each slide."""
 
     key: str
     data: bytes = field(repr=False)
@@ -38,9 +38,9 @@ class RenderJob:
 
 
 def render_decks(jobs: Sequence[RenderJob], folder: Path, progress: Callable[[str], None]) -> dict[str, RenderedDeck]:
-    """The decks by key, rendered or taken from the store in `folder`; what LibreOffice cannot open is left out.
+    """The decks by key, rendered or taken from the store in `folder`; decks that cannot be opened are left out.
 
-    Raises MissingProgramError where something has to be rendered and LibreOffice is not installed.
+    Raises MissingProgramError if a deck must be rendered and LibreOffice is not installed.
     """
     store = RenderStore(folder / PICTURES, folder / _DECKS)
     keys = {job.key: _store_key(job) for job in jobs}
@@ -59,7 +59,7 @@ def render_decks(jobs: Sequence[RenderJob], folder: Path, progress: Callable[[st
 
 
 def prune(jobs: Sequence[RenderJob], folder: Path, pictures: Collection[str]) -> None:
-    """Let go of everything in the store in `folder` that neither these decks nor `pictures` need."""
+    """Remove everything from the store in `folder` that neither these decks nor `pictures` (digests) need."""
     RenderStore(folder / PICTURES, folder / _DECKS).prune({_store_key(job) for job in jobs}, pictures)
 
 
@@ -83,7 +83,7 @@ def _deck(pdf: bytes, job: RenderJob, store: RenderStore) -> RenderedDeck | None
 
 
 def shown(data: bytes) -> bytes:
-    """The deck with its hidden slides shown, since LibreOffice leaves those out; what is no package stays as it is."""
+    """The deck with hidden slides made visible, since LibreOffice does not export those; unchanged if no package."""
     try:
         return _repacked(data)
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):

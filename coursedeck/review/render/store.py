@@ -1,4 +1,4 @@
-"""What has been rendered already: pictures by their digest, and a small file a deck for the rest."""
+"""Cache of rendered decks: pictures by digest, and a JSON file with the glyphs of each deck."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from coursedeck.model.rendering import Font, GlyphRun, RenderedDeck, RenderedSli
 from coursedeck.model.units import PIXELS_PER_POINT, Box
 
 FORMAT = 3
-"""Raised when what is kept, or how glyphs and pictures are made, changes."""
+"""Version of the stored data; increased when its format or the rendering changes."""
 
 SUFFIX = ".webp"
 _SHORT = 20
 _MASK = (128, 128, 128)
 _MARGIN = 4.0
-"""Points by which glyphs may stand out of their box."""
+"""Margin around masks in points, since glyphs may protrude from their box."""
 
 
 @dataclass(frozen=True, slots=True)
 class RenderStore:
-    """A folder of pictures, and one of decks' glyphs."""
+    """The folders of pictures and of glyph data."""
 
     pictures: Path
     decks: Path
 
     def find(self, key: str) -> RenderedDeck | None:
-        """The deck with this key, if it and all its pictures are there."""
+        """The deck with this key, or None if it or one of its pictures is missing."""
         try:
             deck = _loaded(json.loads((self.decks / f"{key}.json").read_text(encoding="utf-8")))
         except (OSError, ValueError, KeyError, TypeError):
@@ -42,21 +42,21 @@ class RenderStore:
         return deck if all(self.file(slide.picture).is_file() for slide in deck.slides) else None
 
     def keep(self, key: str, deck: RenderedDeck) -> None:
-        """Remember a deck; its pictures are kept already."""
+        """Store a deck whose pictures are stored already."""
         write_bytes(self.decks / f"{key}.json", json.dumps(_dumped(deck), ensure_ascii=False).encode())
 
     def keep_picture(self, picture: Image.Image, masks: Iterable[Box]) -> str:
-        """Put a picture into the store; its digest leaves out what lies in `masks` (boxes in points)."""
+        """Store a picture; returns its digest, which ignores `masks` (boxes in points)."""
         digest = picture_digest(picture, masks)
         if not self.file(digest).is_file():
             packed = io.BytesIO()
-            # lossless: a reviewer who looks closely must see the program's pixels, not the format's
+            # lossless, so that reviewers do not see compression artefacts
             picture.save(packed, "WEBP", lossless=True, quality=20, method=2)
             write_bytes(self.file(digest), packed.getvalue())
         return digest
 
     def prune(self, keys: Collection[str], pictures: Collection[str]) -> None:
-        """Let go of decks and pictures that are not among these."""
+        """Remove decks and pictures that are not among these."""
         for file in sorted(self.decks.glob("*.json")):
             if file.stem not in keys and not file.stem.startswith("audit-"):
                 remove(file)
@@ -65,12 +65,12 @@ class RenderStore:
                 remove(file)
 
     def file(self, digest: str) -> Path:
-        """Where a picture stands."""
+        """Path of a picture."""
         return self.pictures / f"{digest}{SUFFIX}"
 
 
 def picture_digest(picture: Image.Image, masks: Iterable[Box]) -> str:
-    """Digest of the pixels outside `masks`."""
+    """Digest of the pixels outside `masks` (boxes in points)."""
     seen = picture.copy()
     for mask in masks:
         mask_out(seen, mask, _MASK)
@@ -78,7 +78,7 @@ def picture_digest(picture: Image.Image, masks: Iterable[Box]) -> str:
 
 
 def mask_out(picture: Image.Image, mask: Box, paint: int | tuple[int, int, int]) -> None:
-    """Paint over a box in points and a little around it."""
+    """Paint over a box in points, with a margin."""
     corners = [value * PIXELS_PER_POINT for value in _corners(mask.inset(-_MARGIN))]
     ImageDraw.Draw(picture).rectangle(corners, fill=paint)
 

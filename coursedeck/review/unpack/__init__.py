@@ -1,6 +1,6 @@
-"""A .pptx, whoever wrote it, as plain values and as plain text.
+"""Read any .pptx as values and as plain text.
 
-Comes in: the bytes of a deck. Goes out: DeckFile, with what could not be read named in it; or lines for ``git diff``.
+Input: the bytes of a deck. Output: a DeckFile, which lists unreadable parts; or lines of text for ``git diff``.
 """
 
 from coursedeck.review.unpack.deck import read_deck

@@ -1,4 +1,4 @@
-"""The numbers that a chart shows (21.2.2): those kept in its own part, as it draws them."""
+"""The data of a chart, from the caches in its part (ECMA-376 part 1, 21.2.2)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from coursedeck.review.unpack.deck_package import DeckPackage, UnreadablePartErr
 from coursedeck.review.unpack.names import Node, tag
 
 _WHOLE = re.compile(r"(?<=\d)\.0$")
-"""How a whole number may be kept; it is never drawn so."""
+"""Some writers cache whole numbers with a decimal that charts do not show."""
 
 
 def chart_rows(package: DeckPackage, part: str) -> tuple[tuple[str, ...], ...]:
-    """A row a category, each with a number a series; the first row names the series. Empty where nothing is kept."""
+    """Names of the series, then a row for each category with its label and values; empty if nothing is cached."""
     try:
         series = list(package.xml(part).iter(tag("c:ser")))
     except UnreadablePartError:
@@ -28,7 +28,7 @@ def chart_rows(package: DeckPackage, part: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _points(series: Node, name: str) -> dict[int, str]:
-    """Texts or numbers of one part of a series by their index."""
+    """Cached texts or numbers of one element of a series, by index."""
     found: dict[int, str] = {}
     for point in (one for part in series.iterfind(tag(name)) for one in part.iter(tag("c:pt"))):
         value = point.find(tag("c:v"))

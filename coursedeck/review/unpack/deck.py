@@ -1,4 +1,4 @@
-"""From the bytes of a .pptx to DeckFile."""
+"""Read the bytes of a .pptx into a DeckFile."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from coursedeck.review.unpack.text import paragraphs
 
 PRESENTATION = "ppt/presentation.xml"
 WIDE = Size(960, 540)
-"""The size that is assumed where a deck does not say its own, in points."""
+"""Slide size in points, if the deck has none."""
 
 
 def read_deck(data: bytes) -> DeckFile:
-    """A deck as its file says; parts that cannot be read are named in it, and nothing is raised."""
+    """The content of a deck; unreadable parts are listed in it, and no error is raised."""
     try:
         package = DeckPackage(data)
         root = package.xml(PRESENTATION)
@@ -49,7 +49,7 @@ def _size(root: Node) -> Size:
 
 
 def _name(package: DeckPackage, part: str) -> str:
-    """The slide's id; one that cannot be read goes by its part's name."""
+    """Id of the slide (``p:cSld/@name``), or the name of its part if it has none or cannot be read."""
     fallback = part.rpartition("/")[2].removesuffix(".xml")
     try:
         named = child(package.xml(part), "p:cSld")
@@ -60,15 +60,15 @@ def _name(package: DeckPackage, part: str) -> str:
 
 @dataclass(frozen=True)
 class _DeckReader:
-    """A package being read; `ids` are the slides' ids by part."""
+    """Reads slides of a package; `ids` are slide ids by part name."""
 
     package: DeckPackage
     ids: Mapping[str, str]
     frame: str
-    """Digest of what the presentation gives every slide."""
+    """Digest of the presentation's settings for all slides."""
 
     def slide(self, part: str, number: int) -> FileSlide:
-        """One slide; where its part cannot be read, an empty one."""
+        """One slide, empty if its part cannot be read."""
         try:
             root = self.package.xml(part)
             links = self.package.relationships(part)
@@ -91,7 +91,7 @@ class _DeckReader:
         )
 
     def notes(self, links: Mapping[str, Relationship]) -> tuple[FileParagraph, ...]:
-        """The paragraphs of the notes page's body."""
+        """Paragraphs in the body placeholder of the notes page."""
         page = next((link.target for link in links.values() if link.kind == "notesSlide"), None)
         if page is None:
             return ()
@@ -122,7 +122,7 @@ def _links(root: Node, links: Mapping[str, Relationship], reader: _DeckReader) -
 
 
 def _place(node: Node) -> tuple[int, str]:
-    """Id of the shape that a link stands on, and its words: the run's, else the shape's name."""
+    """Shape id of a link, and its text: that of the run, else the name of the shape."""
     words = ""
     for above in node.iterancestors():
         if local(above) == "r":
@@ -135,7 +135,7 @@ def _place(node: Node) -> tuple[int, str]:
 
 
 def _broken(package: DeckPackage, parts: Iterable[FilePart]) -> Iterator[BrokenPart]:
-    """Every part of XML that is none, with the slide that it belongs to."""
+    """XML parts that are not well-formed, with the slides they belong to."""
     slides = {part.name: part.slide for part in parts}
     for name in package.names:
         if not name.endswith((".xml", ".rels")):

@@ -1,4 +1,4 @@
-"""Parts of an OPC package and what they refer to (ECMA-376 part 2)."""
+"""Parts and relationships of an OPC package (ECMA-376 part 2)."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from coursedeck.review.unpack.names import RELATIONSHIPS, Node
 
 
 class UnreadablePartError(Exception):
-    """A part is missing or no XML; the message says why."""
+    """A part is missing or not well-formed XML; the message says which."""
 
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """One reference; `target` is a part's name without a leading slash, or an address where `external`."""
+    """A relationship; `target` is a part name without leading slash, or an address if `external`."""
 
     id: str
     kind: str
-    """Last word of its type, e.g. ``slideLayout``."""
+    """Last segment of its type, e.g. ``slideLayout``."""
     target: str
     external: bool
 
 
 class DeckPackage:
-    """The parts of a package by name; raises UnreadablePartError for what is no package at all."""
+    """A package in memory; raises UnreadablePartError if the bytes are no zip."""
 
     def __init__(self, data: bytes) -> None:
         try:
@@ -46,24 +46,24 @@ class DeckPackage:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """Every part, sorted."""
+        """Names of all parts, sorted."""
         return tuple(sorted(self._parts))
 
     def data(self, name: str) -> bytes:
-        """The bytes of a part; raises UnreadablePartError where it is missing."""
+        """The bytes of a part; raises UnreadablePartError if it is missing."""
         if name not in self._parts:
             raise UnreadablePartError("the part is missing")
         return self._parts[name]
 
     def xml(self, name: str) -> Node:
-        """The root of a part; raises UnreadablePartError where it is missing or no XML."""
+        """The root of a part; raises UnreadablePartError if it is missing or not well-formed."""
         try:
             return parse(self.data(name))
         except etree.XMLSyntaxError as failure:
             raise UnreadablePartError(f"no well-formed XML: {failure.msg}") from failure
 
     def relationships(self, name: str) -> Mapping[str, Relationship]:
-        """What a part refers to, by id; nothing where it has no relationships."""
+        """Relationships of a part by id; empty if it has none."""
         folder, _, file = name.rpartition("/")
         rels = f"{folder}/_rels/{file}.rels"
         if rels not in self._parts:
@@ -72,7 +72,7 @@ class DeckPackage:
                 for one in [_relationship(node, folder)]}  # fmt: skip
 
     def digest(self, name: str) -> str:
-        """Short digest of a part and of what it refers to, slides, layouts and notes left out."""
+        """Short digest of a part and the parts it refers to, except slides, layouts, masters and notes."""
         seen: set[str] = set()
         whole = hashlib.sha256()
         waiting = [name]

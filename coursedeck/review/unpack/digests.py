@@ -1,4 +1,4 @@
-"""Digests that change with what a slide says and shows, and with nothing else."""
+"""Digests that change only with the visible content of a slide."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _SHORT = 16
 def structure_digest(
     root: Node, package: DeckPackage, links: Mapping[str, Relationship], ids: Mapping[str, str]
 ) -> str:
-    """Digest of a slide's XML; references count by what they lead to, the slide's own number not at all.
+    """Digest of a slide's XML, with relationship ids replaced by digests of their targets, without the slide number.
 
-    `ids` are the slides' ids by part, so that a link to a slide stays the same wherever that slide moves.
+    `ids` are slide ids by part name, so that links to slides do not change when slides move.
     """
     return _digest(_normalised(root, package, links, ids))
 
 
 def shape_digest(node: Node, package: DeckPackage, links: Mapping[str, Relationship], ids: Mapping[str, str]) -> str:
-    """Digest of one shape with all in it; the numbers that shapes go by count for nothing."""
+    """Digest of a shape with everything in it, regardless of shape ids."""
     copied = _normalised(node, package, links, ids)
     for inner in copied.iter():
         if "id" in inner.attrib:
@@ -34,7 +34,7 @@ def shape_digest(node: Node, package: DeckPackage, links: Mapping[str, Relations
 
 
 def _normalised(root: Node, package: DeckPackage, links: Mapping[str, Relationship], ids: Mapping[str, str]) -> Node:
-    """A copy that differs only where what is seen or said does."""
+    """A copy without slide number, with relationship ids replaced by digests of their targets."""
     copied = copy.deepcopy(root)
     for node in copied.iter():
         if local(node) == "fld" and node.get("type") == "slidenum":
@@ -60,7 +60,7 @@ def _target_digest(id: str, package: DeckPackage, links: Mapping[str, Relationsh
 
 
 def frame_digest(presentation: Node, package: DeckPackage) -> str:
-    """Digest of what the presentation itself gives every slide: its size, its text's defaults, its tables' styles."""
+    """Digest of the presentation's settings for all slides: slide size, default text style, table styles."""
     whole = hashlib.sha256(package.digest("ppt/tableStyles.xml").encode())
     for node in presentation:
         if local(node) in {"sldSz", "defaultTextStyle"}:
@@ -69,6 +69,6 @@ def frame_digest(presentation: Node, package: DeckPackage) -> str:
 
 
 def motion_digest(root: Node) -> str:
-    """Digest of transition and animation; empty where there is none."""
+    """Digest of transition and animation; empty if there is none."""
     moving = [etree.tostring(node, method="c14n") for node in root if local(node) in {"timing", "transition"}]
     return hashlib.sha256(b"".join(moving)).hexdigest()[:_SHORT] if moving else ""

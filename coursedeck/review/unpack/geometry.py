@@ -1,4 +1,4 @@
-"""Where shapes stand on the slide: own places, those inherited from a layout, and groups unfolded (20.1.7)."""
+"""Boxes of shapes in slide coordinates, through groups and rotations (ECMA-376 part 1, 20.1.7)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from coursedeck.review.unpack.names import Node, child
 
 @dataclass(frozen=True, slots=True)
 class GroupTransform:
-    """From a group's own coordinates to the slide's: in EMU, scaled then moved."""
+    """Maps child coordinates of a group to slide coordinates in EMU: scaled, then moved."""
 
     scale_x: float = 1.0
     scale_y: float = 1.0
@@ -18,7 +18,7 @@ class GroupTransform:
     move_y: float = 0.0
 
     def box(self, numbers: tuple[float, float, float, float]) -> Box:
-        """Left, top, width, height in EMU as a box in points on the slide."""
+        """Left, top, width and height in EMU as a box in points on the slide."""
         left, top, width, height = numbers
         return Box(
             (left * self.scale_x + self.move_x) / EMU_PER_POINT,
@@ -28,7 +28,7 @@ class GroupTransform:
         )
 
     def inside(self, group: Node) -> GroupTransform:
-        """The frame of what stands in a group."""
+        """The transform for children of a group."""
         transform = child(group, "p:grpSpPr", "a:xfrm")
         outer, inner = xfrm_bounds(transform), xfrm_bounds(transform, "a:chOff", "a:chExt")
         if outer is None or inner is None:
@@ -46,7 +46,7 @@ class GroupTransform:
 def xfrm_bounds(
     transform: Node | None, offset: str = "a:off", extent: str = "a:ext"
 ) -> tuple[float, float, float, float] | None:
-    """Left, top, width and height of an ``xfrm`` in EMU, or None where it has none."""
+    """Left, top, width and height of an ``xfrm`` in EMU; None if it is incomplete."""
     place, size = child(transform, offset), child(transform, extent)
     if place is None or size is None:
         return None
@@ -59,7 +59,7 @@ def xfrm_bounds(
 
 
 def rotated_box(box: Box, transform: Node | None) -> Box:
-    """The box as it stands when a quarter turn swaps its sides."""
+    """The visible box: a rotation by about 90° swaps width and height."""
     turn = _rotation(transform)
     if not (45 <= turn % 180 < 135):
         return box
@@ -76,6 +76,6 @@ def is_rotated(transform: Node | None, body: Node | None) -> bool:
 
 
 def _rotation(transform: Node | None) -> float:
-    """Degrees (``rot`` counts 60000ths, 20.1.10.3)."""
+    """Rotation in degrees (``rot`` counts 60,000ths, 20.1.10.3)."""
     written = "0" if transform is None else transform.get("rot", "0")
     return int(written) / 60000 % 360 if written.lstrip("-").isdigit() else 0.0

@@ -1,4 +1,4 @@
-"""Where a layout and its master put their placeholders (19.3.1.36)."""
+"""Boxes of placeholders in layouts and masters (ECMA-376 part 1, 19.3.1.36)."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ _FAMILY = {"ctrTitle": "title", "subTitle": "body", "obj": "body"}
 
 
 def layout_of(package: DeckPackage, slide: str) -> str | None:
-    """Name of the layout's part."""
+    """Name of a slide's layout part."""
     return _target(package, slide, "slideLayout")
 
 
 def look_digest(package: DeckPackage, layout: str) -> str:
-    """Digest of layout, master and theme with all that they show."""
+    """Digest of layout, master and theme with their pictures."""
     master = _target(package, layout, "slideMaster")
     return "-".join(package.digest(part) for part in (layout, master) if part)
 
 
 def places(package: DeckPackage, layout: str) -> dict[tuple[str, str], Box]:
-    """Boxes by ``("", idx)`` and ``(type, "")``, what the layout leaves open taken from the master."""
+    """Placeholder boxes by ``("", idx)`` and ``(type, "")``, from the layout or else its master."""
     found: dict[tuple[str, str], Box] = {}
     master = _target(package, layout, "slideMaster")
     inherited = dict(_boxes(package, master)) if master else {}

@@ -1,4 +1,4 @@
-"""Namespaces of the parts that are read (ECMA-376 part 1)."""
+"""Namespaces and names of elements (ECMA-376 part 1)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NAMESPACES = {
 
 
 def tag(name: str) -> str:
-    """``p:sld`` as lxml spells it.
+    """A prefixed name in Clark notation (``{namespace}name``).
 
     >>> tag("a:t")
     '{http://schemas.openxmlformats.org/drawingml/2006/main}t'
@@ -30,7 +30,7 @@ def tag(name: str) -> str:
 
 
 def local(node: Node) -> str:
-    """The tag without its namespace; empty for comments."""
+    """Local name of an element; empty for comments."""
     tag_of: object = node.tag
     return tag_of.rpartition("}")[2] if isinstance(tag_of, str) else ""
 

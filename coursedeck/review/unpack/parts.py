@@ -1,4 +1,4 @@
-"""Parts as the package lists them: what each is, and which slide it belongs to (ECMA-376 part 2)."""
+"""List the parts of a package with content type and owning slide, and the fonts they name (ECMA-376 part 2)."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from coursedeck.review.unpack.names import Node, local, tag
 
 CONTENT_TYPES = "[Content_Types].xml"
 _SHARED = {"slide", "slideLayout", "slideMaster", "notesMaster", "theme", "tags", "commentAuthors"}
-"""Kinds that belong to no one slide."""
+"""Relationship types of parts that slides share."""
 
 
 def parts_of(package: DeckPackage, slides: Iterable[str]) -> Iterator[FilePart]:
-    """Every part but relationships and content types; `slides` are the slides' parts in order."""
+    """All parts except relationships and content types; `slides` are names of slide parts in order."""
     owners = _owners(package, slides)
     kinds = {link.target: link.kind for name in ("", *package.names) for link in _links(package, name)}
     defaults, overrides = _content_types(package)
@@ -25,7 +25,7 @@ def parts_of(package: DeckPackage, slides: Iterable[str]) -> Iterator[FilePart]:
 
 
 def _owners(package: DeckPackage, slides: Iterable[str]) -> Mapping[str, int]:
-    """The first slide that leads to a part, by the part's name; broken slides own themselves."""
+    """Number of the first slide that a part is reachable from, by part name; slides own themselves."""
     found: dict[str, int] = {}
     for number, slide in enumerate(slides, 1):
         waiting = [slide]
@@ -45,7 +45,7 @@ def _links(package: DeckPackage, part: str) -> list[Relationship]:
 
 
 def _content_types(package: DeckPackage) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """Types by extension, and by part; both in lower case, since neither minds."""
+    """Content types by extension and by part name, both lower case since OPC compares without case."""
     try:
         root = package.xml(CONTENT_TYPES)
     except UnreadablePartError:
@@ -58,9 +58,9 @@ def _listed(root: Node, element: str, key: str) -> Iterator[tuple[str, str]]:
 
 
 def fonts_of(package: DeckPackage, parts: Iterable[FilePart]) -> Iterator[FileFont]:
-    """Families that themes and slides name, each once; ``+mn-lt`` and its kin point to the theme."""
+    """Font families that themes and slides name, each once; references to theme fonts (``+mn-lt`` …) are skipped."""
     found: dict[str, FileFont] = {}
-    # themes come first, then slides in their order
+    # themes (no slide number) first, then slides in order
     for part in sorted(parts, key=lambda one: one.slide or 0):
         if part.kind not in {"theme", "slide"}:
             continue

@@ -1,4 +1,4 @@
-"""The shapes of a slide, groups unfolded, each with its place (19.3.1.45)."""
+"""The shapes of a slide, with groups flattened (ECMA-376 part 1, 19.3.1.45)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from coursedeck.review.unpack.names import Node, child, local, tag
 from coursedeck.review.unpack.text import paragraphs, table_cells
 
 Places = Mapping[tuple[str, str], Box]
-"""Type and ``idx`` of a layout's placeholder to its box."""
+"""Placeholder boxes of a layout by type and ``idx``; see `layouts.places`."""
 
 _KINDS = {"pic": ShapeKind.PICTURE, "cxnSp": ShapeKind.LINE, "grpSp": ShapeKind.GROUP, "sp": ShapeKind.TEXT}
 _DRAWN = {ShapeKind.PICTURE, ShapeKind.CHART, ShapeKind.GROUP}
@@ -27,17 +27,17 @@ _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 @dataclass(frozen=True, slots=True)
 class ShapeContext:
-    """What a shape's meaning depends on."""
+    """What shapes refer to: package, relationships of the slide, placeholder boxes, slide ids."""
 
     package: DeckPackage
     relationships: Mapping[str, Relationship]
     places: Places
     ids: Mapping[str, str]
-    """Of the slides by part."""
+    """Slide ids by part name."""
 
 
 def shapes_of(tree: Node, context: ShapeContext) -> Iterator[FileShape]:
-    """Every shape below ``p:spTree``, back to front; groups come before what they hold."""
+    """All shapes below ``p:spTree``, back to front; groups precede their children."""
     yield from _shapes(tree, context, GroupTransform(), None)
 
 
@@ -47,7 +47,7 @@ def _shapes(
     for node in tree:
         kind = local(node)
         if kind == "AlternateContent":
-            # the fallback is what renderers other than PowerPoint draw
+            # LibreOffice, which renders the deck, draws the fallback
             fallback = child(node, "mc:Fallback")
             if fallback is not None:
                 yield from _shapes(fallback, context, group_transform, group)
@@ -129,7 +129,7 @@ def _covers(node: Node, kind: ShapeKind) -> bool:
     properties = child(node, "p:spPr")
     fill = None if properties is None else next((part for part in properties if local(part).endswith("Fill")), None)
     if fill is None:
-        # what the shape leaves open its style says: an index of 0 is no fill (20.1.4.1.10)
+        # without an explicit fill the style decides; index 0 is no fill (20.1.4.1.10)
         style = child(node, "p:style", "a:fillRef")
         return style is not None and style.get("idx", "0") != "0"
     return local(fill) != "noFill" and not any(local(part) == "alpha" for part in fill.iter())

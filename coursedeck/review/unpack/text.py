@@ -1,4 +1,4 @@
-"""Text bodies as paragraphs and runs (21.1.2)."""
+"""Text bodies as paragraphs and runs (ECMA-376 part 1, 21.1.2)."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _run(node: Node) -> FileRun:
 
 
 def table_cells(table: Node) -> tuple[int, tuple[FileParagraph, ...]]:
-    """Number of columns, and a paragraph for each cell, row by row; cells that others cover are empty."""
+    """Number of columns, and a paragraph for each cell, row by row; cells covered by merged ones are empty."""
     columns = len(table.findall(f"{tag('a:tblGrid')}/{tag('a:gridCol')}"))
     cells = [_one_paragraph(cell) for row in table.iterfind(tag("a:tr")) for cell in row.iterfind(tag("a:tc"))]
     return columns, tuple(cells)

@@ -1,4 +1,4 @@
-"""A deck as lines of text that stay the same as long as what they say does: for ``git diff`` and for reading aloud."""
+"""A deck as lines of text, for ``git diff`` and for screen readers."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from coursedeck.model.deck_file import DeckFile, FileShape, FileSlide, LinkKind,
 
 
 def deck_lines(deck: DeckFile) -> Iterator[str]:
-    """Slides, their shapes' words, figures' labels, links and notes; numbers of slides are left out.
+    """Slides with the text of their shapes, labels of figures, links and notes.
 
-    Without numbers one slide more is one hunk more in a diff.
+    Slide numbers are left out, so that inserting a slide is a single hunk in a diff.
     """
     for part in deck.broken:
         yield f"! {part.part}: {part.reason}"
@@ -48,7 +48,7 @@ def _shape(shape: FileShape) -> Iterator[str]:
 
 
 def table_rows(shape: FileShape) -> Iterator[str]:
-    """The rows of a table, cells between bars."""
+    """The rows of a table, with cells separated by bars."""
     width = max(shape.columns, 1)
     cells = [_flat(cell.plain) for cell in shape.paragraphs]
     for start in range(0, len(cells), width):
