@@ -30,7 +30,7 @@ class Revision:
     @property
     def builds_itself(self) -> bool:
         """Whether the revision contains the program that builds it."""
-        return (self.course / "build.py").is_file() and (self.course / "coursedeck" / "cli.py").is_file()
+        return (self.course / "build.py").is_file() and (self.course / "coursedeck" / "__init__.py").is_file()
 
     def build(self, locales: Sequence[str], sessions: Sequence[str]) -> bool:
         """Build the decks with the revision's own program; True if that gave decks."""
