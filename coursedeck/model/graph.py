@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from coursedeck.model.figure_kinds import FigureKind
 from coursedeck.model.problem import Source
 from coursedeck.model.sequence import SequenceStep
 from coursedeck.model.units import Points
@@ -203,3 +204,5 @@ class Graph:
     """Graphviz attributes of the whole graph without a field of their own."""
     steps: tuple[SequenceStep, ...] | None = None
     """The steps of a sequence diagram in order of time; None for every other figure."""
+    kind: FigureKind | None = None
+    """The values of a Gantt chart and the like; None for figures that consist of nodes and edges alone."""

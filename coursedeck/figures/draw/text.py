@@ -104,7 +104,8 @@ def _line(line: TextLine, block: TextBlock, families: Families) -> str:
         "direction": "rtl" if _is_rtl(line.plain) else None,
     }  # fmt: skip
     if len(runs) == 1:
-        return element("text", {"x": middle, **common, "text-anchor": "middle", **_run(runs[0])}, words(runs[0].text))
+        own = {name: value for name, value in _run(runs[0]).items() if value is not None}
+        return element("text", {"x": middle, **common, "text-anchor": "middle", **own}, words(runs[0].text))
     if common["direction"]:
         inner = "".join(element("tspan", _run(run), words(run.text)) for run in runs)
         return element("text", {"x": middle, **common, "text-anchor": "middle"}, inner)

@@ -5,13 +5,15 @@
 
 The method is Sugiyama's (ranks, dummy nodes for long edges, crossing reduction, coordinates), applied to each cluster
 from the inside out: a laid-out cluster is one large node of the graph around it. Edges are routed orthogonally, each on
-a track of its own between two layers. `sequences` lays sequence diagrams out.
+a track of its own between two layers. `sequences` lays sequence diagrams out, `kinds` Gantt charts
+and the other figures that are no graphs.
 """
 
 from __future__ import annotations
 
 from coursedeck.base.text import Ruler
 from coursedeck.figures.layout.compose import compose
+from coursedeck.figures.layout.kinds import compose_kind
 from coursedeck.figures.layout.measure import Measurer
 from coursedeck.figures.layout.search import LEGIBLE, LayoutSearch
 from coursedeck.figures.layout.sequences import lay_out_sequence
@@ -38,6 +40,9 @@ def layout(graph: Graph, area: Size, ruler: Ruler) -> tuple[Drawing, tuple[Probl
         raise CourseError([error(graph.source, "figure", f"figure '{graph.name}' has {what}")])
     if graph.steps is not None:
         drawing = lay_out_sequence(graph, area, Measurer(ruler))
+        return drawing, _small(graph, drawing)
+    if graph.kind is not None:
+        drawing = compose_kind(graph, graph.kind, area, Measurer(ruler), ruler.families.language)
         return drawing, _small(graph, drawing)
     search = LayoutSearch(graph, area, Measurer(ruler))
     if search.dummy_nodes() > MAX_DUMMY_NODES:

@@ -13,6 +13,8 @@ from coursedeck.figures.mermaid.entities import KINDS as ENTITIES
 from coursedeck.figures.mermaid.entities import read_entities
 from coursedeck.figures.mermaid.flowchart import KINDS as FLOWCHARTS
 from coursedeck.figures.mermaid.flowchart import read_flowchart
+from coursedeck.figures.mermaid.gantt import KINDS as GANTT_CHARTS
+from coursedeck.figures.mermaid.gantt import read_gantt
 from coursedeck.figures.mermaid.mindmap import KINDS as MINDMAPS
 from coursedeck.figures.mermaid.mindmap import read_mindmap
 from coursedeck.figures.mermaid.pie import KINDS as PIES
@@ -53,11 +55,12 @@ _READERS: dict[str, _Reader] = {
     **dict.fromkeys(MINDMAPS, read_mindmap),
     **dict.fromkeys(ENTITIES, read_entities),
     **dict.fromkeys(CLASSES, read_classes),
+    **dict.fromkeys(GANTT_CHARTS, read_gantt),
 }
 
 _OTHER_KINDS = """
     journey
-    gantt quadrantChart requirement requirementDiagram gitGraph C4Context C4Container
+    quadrantChart requirement requirementDiagram gitGraph C4Context C4Container
     C4Component C4Dynamic C4Deployment zenuml sankey
     sankey-beta block block-beta packet packet-beta kanban architecture
     architecture-beta radar radar-beta treemap treemap-beta info venn-beta

@@ -14,7 +14,7 @@ from tests.app.commands.conftest import Outcome, Run
 
 Install = Callable[[str], None]
 
-CODE = "journey\n  title Who asks whom\n  section Day\n    Ask: 5: Alice\n"
+CODE = "zenuml\n  title Who asks whom\n  Alice->Bob: Ask\n"
 SESSION = f"# Talk\n\n## One (5 min)\n\n### Picture\n\n```mermaid\n{CODE}```\n\n- a\n- b\n"
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="100%" viewBox="-50 -10 450 259" style="max-width: 450px">'
@@ -94,10 +94,10 @@ def test_what_fails_is_code_with_one_warning(course: Path, run: Run, install: In
     outcome = built(course, run)
     assert outcome.code == 0
     (line,) = outcome.lines("warning")
-    assert line.startswith("content/good.md:7: warning: a Mermaid journey is shown as code")
+    assert line.startswith("content/good.md:7: warning: a Mermaid zenuml is shown as code")
     assert reason in line
     assert "/tmp" not in line
-    assert "Ask: 5: Alice" in texts(outcome)
+    assert "Alice->Bob: Ask" in texts(outcome)
 
 
 def test_without_mmdc_there_is_nothing_to_start(monkeypatch: pytest.MonkeyPatch) -> None:

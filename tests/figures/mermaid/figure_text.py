@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import datetime, timedelta
 
 from coursedeck.figures.mermaid import Unsupported
 from coursedeck.model.graph import Arrow, Cluster, Dash, Edge, Graph, GraphStyle, Label, Node, NodeShape
@@ -32,7 +34,40 @@ def show(figure: Graph | Chart | Unsupported) -> str:
     items = [(node.order, _node(node)) for node in figure.nodes]
     items += [(cluster.order, _cluster(cluster)) for cluster in figure.clusters]
     lines = [head, *(line for _, line in sorted(items)), *(_edge(edge) for edge in figure.edges)]
-    return "\n".join([*lines, *([_steps(figure.steps)] if figure.steps is not None else [])])
+    steps = [_steps(figure.steps)] if figure.steps is not None else []
+    return "\n".join([*lines, *steps, *(_kind(figure.kind) if figure.kind is not None else [])])
+
+
+def _kind(kind: object) -> Iterator[str]:
+    """The values of a figure's kind: a line for each part, and what differs from the default."""
+    parts: list[str] = []
+    rows: list[str] = []
+    for each in fields(kind):  # type: ignore[arg-type]
+        value = getattr(kind, each.name)
+        if isinstance(value, tuple) and value and is_dataclass(value[0]):
+            rows += [f"  {each.name}: {_values(row)}" for row in value]
+        elif value not in (each.default, ()):
+            parts.append(f"{each.name}={_value(value)}")
+    yield " ".join([type(kind).__name__.lower(), *parts])
+    yield from rows
+
+
+def _values(row: object) -> str:
+    shown = []
+    for each in fields(row):  # type: ignore[arg-type]
+        value = getattr(row, each.name)
+        if value not in (each.default, ()):
+            shown.append(each.name if value is True else f"{each.name}={_value(value)}")
+    return " ".join(shown)
+
+
+def _value(value: object) -> str:
+    """Times as dates, tuples in brackets."""
+    if isinstance(value, tuple):
+        return f"({' '.join(map(_value, value))})"
+    if isinstance(value, int) and value > 10_000_000:
+        return (datetime(1970, 1, 1) + timedelta(milliseconds=value)).isoformat(" ", "minutes").removesuffix(" 00:00")
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _steps(steps: tuple[SequenceStep, ...]) -> str:
