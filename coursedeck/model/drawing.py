@@ -10,9 +10,9 @@ Drawing
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TypeAlias
 
+from coursedeck.model.graph import Align as Align  # noqa: PLC0414 - text blocks have it, and most ask here for it
 from coursedeck.model.graph import Arrow, Dash, Icon, NodeShape
 from coursedeck.model.text import Span
 from coursedeck.model.units import Box, Point, Points
@@ -23,14 +23,6 @@ SLANT = 0.3
 """Horizontal extent of slanted sides as a fraction of the height; a third of the width at most."""
 CYLINDER_CAP = 0.12
 """Vertical radius of a cylinder's elliptic ends as a fraction of the height."""
-
-
-class Align(StrEnum):
-    """Horizontal alignment of lines in a text block."""
-
-    LEFT = "left"
-    CENTER = "center"
-    RIGHT = "right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +68,15 @@ class Paint:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnCell:
+    """A field of a table node with coordinates, inside the node's box."""
+
+    box: Box
+    paint: Paint
+    label: TextBlock | None
+
+
+@dataclass(frozen=True, slots=True)
 class DrawnNode:
     """A node with coordinates; `box` encloses outline, icon and label."""
 
@@ -89,6 +90,9 @@ class DrawnNode:
     link: str | None = None
     name: str = ""
     """The accessible name of a node without a label."""
+    cells: tuple[DrawnCell, ...] = ()
+    outer_label: TextBlock | None = None
+    """Text beside the node, outside of `box`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,8 @@ class DrawnEdge:
     tail_arrow: Arrow
     head_arrow: Arrow
     label: TextBlock | None = None
+    tail_label: TextBlock | None = None
+    head_label: TextBlock | None = None
 
 
 DrawnItem: TypeAlias = DrawnCluster | DrawnEdge | DrawnNode

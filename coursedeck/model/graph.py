@@ -16,7 +16,7 @@ from enum import StrEnum
 from coursedeck.model.figure_kinds import FigureKind
 from coursedeck.model.problem import Source
 from coursedeck.model.sequence import SequenceStep
-from coursedeck.model.units import Points
+from coursedeck.model.units import Point, Points
 
 MAX_NODES = 500
 MAX_EDGES = 2000
@@ -81,6 +81,14 @@ class Arrow(StrEnum):
     CROSS = "cross"
 
 
+class Align(StrEnum):
+    """Horizontal alignment of the lines of a text in its box."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
 @dataclass(frozen=True, slots=True)
 class GraphStyle:
     """The author's style of a node, cluster or edge; None leaves it to the default. Colours are ``#rrggbb``."""
@@ -109,6 +117,7 @@ class Label:
 
     text: str = ""
     markdown: bool = False
+    align: Align = Align.CENTER
 
     def __bool__(self) -> bool:
         return bool(self.text.strip())
@@ -126,6 +135,22 @@ class Icon:
     width: int
     height: int
     """Pixels of the picture, for its aspect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A field of a node that is a table, such as a Graphviz record or a class with compartments."""
+
+    label: Label
+    row: int
+    """Its first row, from 0."""
+    column: int
+    rows: int = 1
+    """How many rows it spans."""
+    columns: int = 1
+    port: str | None = None
+    """What edges call it (`Edge.tail_port`, `Edge.head_port`)."""
+    style: GraphStyle = GraphStyle()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +174,12 @@ class Node:
     link: str | None = None
     attributes: tuple[tuple[str, str], ...] = ()
     """Graphviz attributes without a field of their own (e.g. ``group``)."""
+    cells: tuple[Cell, ...] = ()
+    """The fields of a table, row by row; `label` is then empty."""
+    outer_label: Label = Label()
+    """Text beside the node (Graphviz ``xlabel``)."""
+    position: Point | None = None
+    """Centre given by the author (Graphviz ``pos``), y downwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +215,12 @@ class Edge:
     constraint: bool = True
     """Whether the edge is used in ranking (Graphviz ``constraint``)."""
     attributes: tuple[tuple[str, str], ...] = ()
+    tail_label: Label = Label()
+    """Text at the tail (Graphviz ``taillabel``)."""
+    head_label: Label = Label()
+    tail_port: str | None = None
+    """Where the edge leaves its tail: a cell's port, or a side as a compass point (``n``, ``e``, ``s``, ``w``)."""
+    head_port: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,3 +243,5 @@ class Graph:
     """The steps of a sequence diagram in order of time; None for every other figure."""
     kind: FigureKind | None = None
     """The values of a Gantt chart and the like; None for figures that consist of nodes and edges alone."""
+    same_rank: tuple[tuple[str, ...], ...] = ()
+    """Ids of nodes that stand in one rank (Graphviz ``rank=same``), in order of declaration."""

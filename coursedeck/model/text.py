@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from coursedeck.model.problem import Source
@@ -45,3 +46,15 @@ class Text:
 def literal(text: str, source: Source) -> Text:
     """Text that holds no markup, whatever characters it has."""
     return Text(text, (Span(text),), source)
+
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>&~^$#+=|!-])")
+
+
+def escaped(text: str) -> str:
+    r"""Inline Markdown that reads as `text` stands.
+
+    >>> escaped("cpu_count*")
+    'cpu\\_count\\*'
+    """
+    return _MARKUP.sub(r"\\\1", text)

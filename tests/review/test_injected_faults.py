@@ -27,7 +27,7 @@ Edit = Callable[[bytes], bytes]
 
 @dataclass(frozen=True)
 class Fault:
-    """An edit, the check that must find it, and words of the source line where that must be; None: the session's."""
+    """An edit, the check that must find it, and text of the source line to report; None for the session's own line."""
 
     edit: Edit
     rule: str
@@ -172,7 +172,7 @@ MORE_FAULTS: Mapping[str, Fault] = {
         "font-substituted", "Why it starts fast", "Nowhere Sans",
     ),
 }  # fmt: skip
-"""Faults that people and other programs leave behind."""
+"""Faults as people and other programs cause them."""
 
 
 FAULTS: Mapping[str, Fault] = {

@@ -29,10 +29,10 @@ def add(commands: Commands) -> None:
         commands,
         "build",
         "build decks, figures and notes (the default)",
-        "",
+        "build",
         "content/week_01/intro.md",
-        "week_01 --locale en --output /tmp/en",
-        "--slot 50 --start 14:00",
+        "build week_01 --locale en --output /tmp/en",
+        "build --slot 50 --start 14:00",
         more="What has not changed since the last build is not made again. One broken session never stops the others.",
     )
     add_selection(build)
@@ -45,8 +45,8 @@ def add(commands: Commands) -> None:
         commands,
         "check",
         "check content, minutes, figures, translations, template; writes nothing",
-        "",
-        "week_01 --locale en --min 95",
+        "check",
+        "check week_01 --locale en --min 95",
         more="A finding reads `file:line: error|warning: what, and what to do`; an error ends with exit code 1.",
     )
     add_selection(check)
@@ -56,7 +56,7 @@ def add(commands: Commands) -> None:
     check.add_argument("--min", type=percent, metavar="PERCENT", help="least share of translated messages, else exit 1")
     check.set_defaults(run=_check)
     does = "remove the output folder and all that is kept for later builds"
-    clean = add_command(commands, "clean", does, "", "--course ../other-course")
+    clean = add_command(commands, "clean", does, "clean", "clean --course ../other-course")
     add_course(clean)
     clean.set_defaults(run=_clean)
 

@@ -17,9 +17,9 @@ def add(commands: Commands) -> None:
         commands,
         "review",
         "render, compare and check the decks; writes output/review/index.html",
-        "",
-        "--base main",
-        "week_01 --locale en --format sarif",
+        "review",
+        "review --base main",
+        "review week_01 --locale en --format sarif",
         more="Decks are compared with the accepted state in baseline/, or with what --base names. Needs LibreOffice.",
     )
     add_selection(review)
@@ -36,9 +36,9 @@ def add(commands: Commands) -> None:
         commands,
         "accept",
         "record slides as they are now as the state to compare with",
-        "--all",
-        "ko/week_01/intro#3",
-        "--from review.json",
+        "accept --all",
+        "accept ko/week_01/intro#3",
+        "accept --from review.json",
         more="The state is kept in baseline/, which belongs under version control.",
     )
     accept.add_argument("ids", nargs="*", metavar="ID", help="locale/session#slide, a deck, or a slide's id")
@@ -48,7 +48,7 @@ def add(commands: Commands) -> None:
     accept.add_argument("--output", type=Path, metavar="DIR", help="where to build (default: COURSE/output)")
     add_course(accept)
     accept.set_defaults(run=_accept, refuse=accept.error)
-    text = add_command(commands, "text", "print a deck as text, for git diff", "output/ko/week_01/intro.pptx")
+    text = add_command(commands, "text", "print a deck as text, for git diff", "text output/ko/week_01/intro.pptx")
     text.add_argument("deck", type=Path, metavar="DECK.pptx", help="any PowerPoint file")
     text.set_defaults(run=_text, quiet=True)
 

@@ -36,3 +36,43 @@ def _luminance(color: str) -> float:
     """Relative luminance (WCAG 2.2)."""
     red, green, blue = map(linear, channels(color))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def over(color: str, ground: str) -> str:
+    """``#rrggbb`` that a colour with an alpha channel (``#rrggbbaa``) gives on an opaque ground.
+
+    >>> over("#ff000080", "#ffffff"), over("#123456", "#ffffff")
+    ('#ff7f7f', '#123456')
+    """
+    if len(color) != 9:
+        return color
+    alpha = int(color[7:], 16) / 255
+    mixed = (
+        round(255 * (above * alpha + below * (1 - alpha)))
+        for above, below in zip(channels(color), channels(ground), strict=True)
+    )
+    return "#" + "".join(f"{channel:02x}" for channel in mixed)
+
+
+def readable(color: str, ground: str, least: float = READABLE) -> str:
+    """`color`, made lighter or darker in its own hue as far as it must be to have a contrast of `least` on `ground`.
+
+    >>> readable("#c0c0c0", "#ffffff"), readable("#1f2933", "#ffffff"), readable("#3b6fb6", "#101018")
+    ('#757575', '#1f2933', '#4f7ebd')
+    """
+    if contrast(color, ground) >= least:
+        return color
+    target = "#ffffff" if contrast("#ffffff", ground) > contrast("#000000", ground) else "#000000"
+    low, high = 0.0, 1.0
+    for _ in range(10):
+        middle = (low + high) / 2
+        if contrast(_mixed(color, target, middle), ground) >= least:
+            high = middle
+        else:
+            low = middle
+    return _mixed(color, target, high)
+
+
+def _mixed(color: str, other: str, share: float) -> str:
+    pairs = zip(channels(color), channels(other), strict=True)
+    return "#" + "".join(f"{round(255 * (own * (1 - share) + theirs * share)):02x}" for own, theirs in pairs)

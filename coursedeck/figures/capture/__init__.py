@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import Any
 
+from coursedeck.figures.capture.effects import Effects
 from coursedeck.figures.capture.graphs import graph_of, renumbered
 from coursedeck.figures.capture.icons import Places, candidates_of, read_icon
 from coursedeck.figures.capture.process import Failure, run_script
@@ -66,13 +67,15 @@ def record(script: Path, course_root: Path, *, timeout: float = 20) -> Captured:
         if isinstance(found, Failure):
             raise CourseError([_failed(found, file, work, course_root)])
         looked_for: list[Path] = []
-        pairs = [
-            graph_of(drawn, figure_name(file, number), file, _icons_of(drawn, script, work, course_root, looked_for))
-            for number, drawn in enumerate(found.diagrams, start=1)
-        ]
+        effects = Effects()
+        pairs = []
+        for number, drawn in enumerate(found.diagrams, start=1):
+            icons = _icons_of(drawn, script, work, course_root, looked_for)
+            pairs.append(graph_of(drawn, figure_name(file, number), file, icons, effects))
     problems = [
         replace(each, message=_without_paths(each.message, work, course_root)) for _, some in pairs for each in some
     ]
+    problems.extend(effects.warnings(file))
     if found.failure is not None:
         problems.append(_failed(found.failure, file, work, course_root))
     return Captured(

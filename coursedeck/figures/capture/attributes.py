@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from coursedeck.figures.capture.colors import hex_color
 from coursedeck.model.graph import Arrow, Dash, Direction, GraphStyle, NodeShape
-from coursedeck.model.units import Points
+from coursedeck.model.units import Point, Points
 
 Attributes = Mapping[str, str]
 POINTS_PER_INCH = 72
+PAPER = "#ffffff"
 POINT: Points = 6.0
 """Default side of ``shape=point``; Graphviz's own default, 0.05 in, is hardly visible on a slide."""
 
@@ -25,6 +25,7 @@ _SHAPES = {
     "parallelogram": NodeShape.PARALLELOGRAM, "trapezium": NodeShape.TRAPEZOID,
     "invtrapezium": NodeShape.TRAPEZOID_ALT, "triangle": NodeShape.TRIANGLE, "note": NodeShape.DOCUMENT,
     "tab": NodeShape.DOCUMENT, "folder": NodeShape.DOCUMENT, "cds": NodeShape.FLAG,
+    "record": NodeShape.RECTANGLE, "mrecord": NodeShape.RECTANGLE,
 }  # fmt: skip
 _ARROWS = {
     "none": Arrow.NONE, "vee": Arrow.OPEN, "open": Arrow.OPEN, "halfopen": Arrow.OPEN, "crow": Arrow.OPEN,
@@ -32,28 +33,6 @@ _ARROWS = {
     "box": Arrow.DIAMOND, "obox": Arrow.DIAMOND, "dot": Arrow.CIRCLE, "odot": Arrow.CIRCLE, "invdot": Arrow.CIRCLE,
     "tee": Arrow.CROSS,
 }  # fmt: skip
-_TAG_BREAKS = re.compile(r"<br\s*/?>|</tr>", re.IGNORECASE)
-
-
-def plain_label(text: str, node: str = "") -> str:
-    """The text of a label: escapes resolved (``escString``), tags of HTML-like labels dropped.
-
-    >>> plain_label(r"one\\ntwo"), plain_label("<<b>A &amp; B</b><br/>C>")
-    ('one\\ntwo', 'A & B\\nC')
-    """
-    if text.startswith("<") and text.endswith(">") and len(text) > 1:
-        words = html.unescape(re.sub(r"<[^>]*>", "", _TAG_BREAKS.sub("\n", text[1:-1])))
-        return "\n".join(line.strip() for line in words.strip().split("\n"))
-    resolved = re.sub(r"\\([nlrN\\])", lambda found: {"N": node, "\\": "\\"}.get(found[1], "\n"), text)
-    return resolved.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-
-
-def html_font_size(text: str) -> Points | None:
-    """The font size of the longest ``<font point-size>`` run of an HTML-like label; None if there is none."""
-    if not (text.startswith("<") and text.endswith(">")):
-        return None
-    found = re.findall(r"<font[^>]*point-size=[\"']([\d.]+)[\"'][^>]*>(.*?)</font>", text, re.IGNORECASE | re.DOTALL)
-    return float(max(found, key=lambda each: len(each[1]))[0]) if found else None
 
 
 def number(attributes: Attributes, name: str) -> float | None:
@@ -63,6 +42,23 @@ def number(attributes: Attributes, name: str) -> float | None:
     except ValueError:
         return None
     return value if 0 <= value < 1e5 else None
+
+
+def position(attributes: Attributes) -> Point | None:
+    """The centre that ``pos`` gives in inches, or points of ``inputscale`` to an inch; y grows downwards here.
+
+    >>> position({"pos": "1,2!"}), position({"pos": "72,144", "inputscale": "72"})
+    (Point(x=72.0, y=-144.0), Point(x=72.0, y=-144.0))
+    """
+    found = re.fullmatch(r"\s*([-+\d.e]+)\s*,\s*([-+\d.e]+)\s*(?:,[^!]*)?!?\s*", attributes.get("pos", ""))
+    if found is None:
+        return None
+    unit = number(attributes, "inputscale") or 1.0
+    try:
+        x, y = (float(value) / unit * POINTS_PER_INCH for value in found.groups())
+    except ValueError:
+        return None
+    return Point(x, -y) if max(abs(x), abs(y)) < 1e6 else None
 
 
 def inches(attributes: Attributes, name: str) -> Points | None:
@@ -90,6 +86,11 @@ def node_shape(attributes: Attributes, *, icon: bool) -> NodeShape:
     return shape
 
 
+def is_record(attributes: Attributes) -> bool:
+    """Whether the label of a node lists fields."""
+    return attributes.get("shape", "").strip().lower() in {"record", "mrecord"}
+
+
 def is_point(attributes: Attributes) -> bool:
     """Whether a node is Graphviz's ``point``, a filled dot without a label."""
     return attributes.get("shape", "").strip().lower() == "point"
@@ -107,11 +108,22 @@ def node_style(attributes: Attributes) -> GraphStyle:
     return replace(style, unfilled="filled" in listed and fill is None)
 
 
+def graph_style(attributes: Attributes) -> GraphStyle:
+    """Paint and font of the whole figure; white, the colour of paper, is no ground of its own."""
+    fill = hex_color(attributes.get("bgcolor", ""))
+    color = hex_color(attributes["fontcolor"]) if "fontcolor" in attributes else None
+    return GraphStyle(fill=None if fill == PAPER else fill, color=color)
+
+
 def cluster_style(attributes: Attributes) -> GraphStyle:
-    """Fill, outline and font of a cluster; an explicit transparent fill is kept as such."""
+    """Paint and font of a cluster.
+
+    With ``style=filled`` the ground is ``fillcolor``, else ``color``, else ``bgcolor``; without, ``bgcolor``.
+    The outline is ``pencolor``, else ``color``. A transparent ground given by the author is kept.
+    """
     listed = styles(attributes) if "style" in attributes else ("rounded",)
-    filled = attributes.get("fillcolor") if "filled" in listed else None
-    given = filled or attributes.get("bgcolor") or attributes.get("fillcolor")
+    painted = ("fillcolor", "color", "bgcolor") if "filled" in listed or "radial" in listed else ("bgcolor",)
+    given = next((attributes[name] for name in painted if attributes.get(name)), None)
     fill = hex_color(given) if given else None
     stroke = attributes.get("pencolor") or attributes.get("color")
     return replace(_style(attributes, listed, fill=fill, stroke=stroke), unfilled=bool(given) and fill is None)
@@ -140,7 +152,7 @@ def _style(attributes: Attributes, listed: tuple[str, ...], *, fill: str | None,
         stroke_width=width,
         dash=Dash.DASHED if "dashed" in listed else Dash.DOTTED if "dotted" in listed else Dash.SOLID,
         color=hex_color(attributes["fontcolor"]) if "fontcolor" in attributes else None,
-        font_size=number(attributes, "fontsize") or html_font_size(attributes.get("label", "")),
+        font_size=number(attributes, "fontsize"),
         bold="bold" in font,
         italic="italic" in font or "oblique" in font,
         rounded="rounded" in listed,

@@ -81,7 +81,9 @@ def _from_digits(digits: str) -> str | None:
         return None
     if len(digits) <= 4:
         digits = "".join(2 * digit for digit in digits)
-    return None if digits[6:] == "00" else f"#{digits[:6]}"
+    if digits[6:] in {"00", "ff"}:
+        return None if digits[6:] == "00" else f"#{digits[:6]}"
+    return f"#{digits}"
 
 
 def _named(name: str) -> str | None:

@@ -5,7 +5,7 @@ Input: the JSON values that `process` returns. Output: one Graph for each diagra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any
@@ -17,17 +17,23 @@ from coursedeck.figures.capture.attributes import (
     cluster_style,
     direction,
     edge_style,
+    graph_style,
     inches,
     is_point,
+    is_record,
     node_shape,
     node_style,
     number,
-    plain_label,
+    position,
     truth,
 )
+from coursedeck.figures.capture.effects import EFFECTIVE, Effects
 from coursedeck.figures.capture.icons import IconError
-from coursedeck.model.graph import Cluster, Edge, Graph, Icon, Label, Node, NodeShape
+from coursedeck.figures.capture.labels import ReadLabel, read_label
+from coursedeck.figures.capture.records import record_cells
+from coursedeck.model.graph import Cell, Cluster, Edge, Graph, GraphStyle, Icon, Label, Node, NodeShape
 from coursedeck.model.problem import Problem, Source, error, warning
+from coursedeck.model.text import escaped
 
 Record = dict[str, Any]
 ReadIcon = Callable[[str], Icon]
@@ -47,11 +53,8 @@ _CLUSTER_DEFAULTS = {
 }  # fmt: skip
 _TINTS = ("#E5F5FD", "#EBF3E7", "#ECE8F6", "#FDF7E3")
 """Fills that `diagrams` gives clusters by depth; like the defaults above, not the author's choice."""
-_HANDLED = {
-    "label", "shape", "style", "color", "fillcolor", "fontcolor", "fontsize", "fontname", "penwidth", "image",
-    "width", "height", "bgcolor", "pencolor", "dir", "arrowhead", "arrowtail", "minlen", "constraint", "xlabel",
-    "headlabel", "taillabel", "lhead", "ltail", "rankdir", "URL", "href", "peripheries",
-}  # fmt: skip
+_RANKS = frozenset({"same", "min", "max", "source", "sink"})
+"""Values of ``rank`` that put nodes into one rank."""
 
 
 @dataclass(slots=True)
@@ -60,7 +63,8 @@ class _Collected:
 
     file: str
     read_icon: ReadIcon
-    compound: bool
+    effects: Effects
+    graph_attr: Attributes
     node_attr: Attributes
     edge_attr: Attributes
     clusters: list[Cluster] = field(default_factory=list)
@@ -68,18 +72,36 @@ class _Collected:
     edges: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     cluster_names: dict[str, list[str]] = field(default_factory=dict)
+    same_rank: list[list[str]] = field(default_factory=list)
+    """Names of the nodes of each ``rank=same``."""
+    across: bool = False
+    """Whether ranks run across, so that the fields of records stand one below another."""
 
     def source(self, record: Record) -> Source:
         return Source(self.file, record["line"])
 
+    def note(self, kind: str, attributes: Attributes, record: Record) -> None:
+        """Note which attributes of an element have no effect."""
+        self.effects.note(kind, attributes, record["line"], self.graph_attr.get("layout", "dot"))
 
-def graph_of(record: Record, name: str, file: str, read_icon: ReadIcon) -> tuple[Graph, tuple[Problem, ...]]:
-    """The Graph of one recorded diagram."""
+    def read(self, kind: str, attributes: Attributes, record: Record, name: str = "label") -> ReadLabel:
+        """The label of an element; what it cannot show is noted."""
+        label = read_label(attributes.get(name, ""), str(record.get("node", "")))
+        self.effects.note(kind, label.dropped, record["line"])
+        return label
+
+
+def graph_of(
+    record: Record, name: str, file: str, read_icon: ReadIcon, effects: Effects
+) -> tuple[Graph, tuple[Problem, ...]]:
+    """The Graph of one recorded diagram; attributes without an effect are added to `effects`."""
     attributes = _authored(record["graph_attr"], _GRAPH_DEFAULTS)
     found = _Collected(
-        file, read_icon, truth(attributes.get("compound", "")),
+        file, read_icon, effects, attributes,
         _authored(record["node_attr"], _NODE_DEFAULTS), _authored(record["edge_attr"], _EDGE_DEFAULTS),
+        across=record["graph_attr"].get("rankdir", "TB") in {"LR", "RL"},
     )  # fmt: skip
+    found.note("graph", attributes, record)
     _walk(record, None, found, {key: attributes[key] for key in ("fontcolor",) if key in attributes})
     if record["strict"]:
         found.edges = _merged(found.edges)
@@ -88,13 +110,15 @@ def graph_of(record: Record, name: str, file: str, read_icon: ReadIcon) -> tuple
     edges = tuple(_edge(index, edge, ids, found) for index, edge in enumerate(found.edges, start=1))
     graph = Graph(
         name=name,
-        title=Label(plain_label(record["graph_attr"].get("label", ""))),
+        title=Label(_words(found.read("graph", record["graph_attr"], record).label)),
         nodes=nodes,
         clusters=tuple(found.clusters),
         edges=edges,
         source=found.source(record),
         direction=direction(record["direction"]),
-        attributes=_others(attributes),
+        style=graph_style(attributes),
+        attributes=_others("graph", attributes),
+        same_rank=_ranked(found.same_rank, ids),
     )
     return graph, tuple(found.problems)
 
@@ -104,12 +128,27 @@ def _authored(attributes: Attributes, defaults: Attributes) -> dict[str, str]:
     return {key: value for key, value in attributes.items() if defaults.get(key) != value}
 
 
-def _others(attributes: Attributes) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((key, value) for key, value in attributes.items() if key not in _HANDLED))
+def _others(kind: str, attributes: Attributes) -> tuple[tuple[str, str], ...]:
+    """Attributes that have no field of their own; of the graph those that layout reads, too."""
+    fields = EFFECTIVE[kind] - {"layout", "splines"}
+    return tuple(sorted((key, value) for key, value in attributes.items() if key not in fields))
+
+
+def _ranked(groups: list[list[str]], ids: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    """Nodes that stand in one rank, by id; groups that share a node are one."""
+    joined: list[set[str]] = []
+    for group in groups:
+        members = {ids[name] for name in group}
+        apart = [each for each in joined if not each & members]
+        joined = [*apart, members.union(*(each for each in joined if each & members))]
+    order = {number_: index for index, number_ in enumerate(ids.values())}
+    return tuple(tuple(sorted(each, key=order.__getitem__)) for each in joined if len(each) > 1)
 
 
 def _walk(record: Record, parent: str | None, found: _Collected, inherited: Attributes, depth: int = 0) -> None:
     """Collect the items of `record`, in order; a subgraph that is not a cluster draws no box."""
+    if record["graph_attr"].get("rank", "").lower() in _RANKS:
+        found.same_rank.append([item["node"] for item in record["items"] if "node" in item])
     for sub in sorted((item["graph"] for item in record["items"] if "graph" in item), key=lambda each: each["order"]):
         if str(sub["name"] or "").startswith("cluster"):
             _walk(sub, _add_cluster(sub, parent, found, inherited, depth), found, inherited, depth + 1)
@@ -124,18 +163,23 @@ def _walk(record: Record, parent: str | None, found: _Collected, inherited: Attr
 
 def _add_cluster(record: Record, parent: str | None, found: _Collected, inherited: Attributes, depth: int) -> str:
     defaults = {**_CLUSTER_DEFAULTS, "bgcolor": _TINTS[depth % len(_TINTS)]}
-    attributes = {**inherited, **_authored(record["graph_attr"], defaults)}
+    authored = _authored(record["graph_attr"], defaults)
+    found.note("cluster", authored, record)
+    if "color" in authored:  # the library has set another colour for the outline
+        authored = {"pencolor": record["graph_attr"].get("pencolor", authored["color"]), **authored}
+    attributes = {**inherited, **authored}
+    read = found.read("cluster", record["graph_attr"], record)
     number_ = f"c{len(found.clusters) + 1}"
     found.clusters.append(
         Cluster(
             id=number_,
-            label=Label(plain_label(record["graph_attr"].get("label", ""))),
+            label=read.label if not read.cells else Label(_in_lines(read.cells)),
             order=record["order"],
             source=found.source(record),
             parent=parent,
             direction=direction(record["direction"]),
-            style=cluster_style(attributes),
-            attributes=_others(attributes),
+            style=_with_text_style(cluster_style(attributes), read.style),
+            attributes=_others("cluster", attributes),
         )
     )
     found.cluster_names.setdefault(record["name"], []).append(number_)
@@ -149,10 +193,11 @@ def _add_node(item: Record, parent: str | None, found: _Collected) -> None:
         return
     first, cluster = known
     if cluster is not None and parent is not None and cluster != parent:
-        label = plain_label(item["attrs"].get("label", item["node"]))
+        label = read_label(item["attrs"].get("label", item["node"])).label.text
         text = f"node '{label}' is already in another cluster (line {first['line']}); it stays there"
         found.problems.append(warning(found.source(item), "figure", text))
-    merged = {**first, "attrs": {**first["attrs"], **item["attrs"]}}
+    earlier, later = sorted((first, item), key=lambda each: int(each["order"]))
+    merged = {**earlier, "attrs": {**earlier["attrs"], **later["attrs"]}}
     found.nodes[item["node"]] = (merged, cluster if cluster is not None else parent)
 
 
@@ -167,38 +212,91 @@ def _merged(edges: list[Record]) -> list[Record]:
 
 
 def _numbered(found: _Collected) -> dict[str, str]:
-    """Ids of nodes in order of declaration; undeclared ends of edges come last, as in Graphviz."""
+    """Ids of nodes by order of declaration; undeclared ends of edges come last, as Graphviz makes them."""
     for edge in found.edges:
-        for end in (edge["tail"], edge["head"]):
-            if end not in found.nodes:
+        for end in ("tail", "head"):
+            _split_port(edge, end, found)
+            if edge[end] not in found.nodes:
                 order = 10**9 + len(found.nodes)
-                found.nodes[end] = ({"node": end, "attrs": {}, "order": order, "line": edge["line"]}, None)
+                found.nodes[edge[end]] = ({"node": edge[end], "attrs": {}, "order": order, "line": edge["line"]}, None)
     keys = sorted(found.nodes, key=lambda key: found.nodes[key][0]["order"])
     return {key: f"n{index}" for index, key in enumerate(keys, start=1)}
+
+
+def _split_port(edge: Record, end: str, found: _Collected) -> None:
+    """``node:port`` as an end of an edge."""
+    name, _, port = edge[end].partition(":")
+    if port and edge[end] not in found.nodes and name in found.nodes:
+        edge[end] = name
+        edge["attrs"] = {f"{end}port": port, **edge["attrs"]}
 
 
 def _node(key: str, number_: str, record: Record, cluster: str | None, found: _Collected) -> Node:
     own = dict(record["attrs"])
     image = own.get("image", "")
     if image and own.get("height") == str(1.9 + 0.4 * own.get("label", "").count("\n")):
-        own.pop("height")  # the default that the library gives every icon
-    attributes: dict[str, str] = {**found.node_attr, **own}
+        own.pop("height")  # the library gives this height to every icon
+    found.note("node", own, record)
+    attributes: dict[str, str] = {"label": key, **found.node_attr, **own}
     icon = _icon(image, found, record)
     dot = is_point(attributes)
     side = inches(attributes, "width") or POINT if dot else None
+    read = _node_label(attributes, record, found)
+    shape = NodeShape.ROUNDED if image and icon is None else node_shape(attributes, icon=bool(image))
+    if read.cells and (read.has_border or is_record(attributes)):
+        shape = NodeShape.RECTANGLE
     return Node(
         id=number_,
-        label=Label() if dot else Label(plain_label(attributes.get("label", key), key)),
+        label=Label() if dot else read.label,
         order=record["order"],
         source=found.source(record),
-        shape=NodeShape.ROUNDED if image and icon is None else node_shape(attributes, icon=bool(image)),
-        style=node_style(attributes),
+        shape=shape,
+        style=_with_text_style(node_style(attributes), read.style),
         icon=icon,
         cluster=cluster,
         width=side or inches(attributes, "width"),
         height=side or inches(attributes, "height"),
         link=attributes.get("URL") or attributes.get("href"),
-        attributes=_others(attributes),
+        attributes=_others("node", attributes),
+        cells=read.cells,
+        outer_label=found.read("node", attributes, record, "xlabel").label,
+        position=position({**found.graph_attr, **attributes}),
+    )
+
+
+def _node_label(attributes: Attributes, record: Record, found: _Collected) -> ReadLabel:
+    """Text or table of a node; one that has an icon shows the rows of a table as lines."""
+    if is_record(attributes):
+        cells = record_cells(attributes["label"], across=not found.across, node=record["node"])
+        return ReadLabel(Label(), cells)
+    read = found.read("node", attributes, record)
+    return replace(read, label=Label(_in_lines(read.cells)), cells=()) if read.cells and "image" in attributes else read
+
+
+def _in_lines(cells: tuple[Cell, ...]) -> str:
+    """The words of a table, a line for each row."""
+    rows: dict[int, list[str]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(_words(cell.label))
+    return "\n".join(" ".join(filter(None, row)) for row in rows.values())
+
+
+def _words(label: Label) -> str:
+    if not label.markdown:
+        return label.text
+    from coursedeck.base.markdown import spans  # noqa: PLC0415 - few labels hold markup, and the parser takes time to load
+
+    return "".join(span.text for span in spans(label.text))
+
+
+def _with_text_style(style: GraphStyle, text: GraphStyle) -> GraphStyle:
+    """`style` with what the label itself says about its text and ground."""
+    return replace(
+        style,
+        fill=text.fill or style.fill,
+        stroke=text.stroke or style.stroke,
+        color=text.color or style.color,
+        font_size=text.font_size or style.font_size,
     )
 
 
@@ -219,27 +317,43 @@ def _icon(image: str, found: _Collected, record: Record) -> Icon | None:
 
 def _edge(index: int, record: Record, ids: dict[str, str], found: _Collected) -> Edge:
     authored = _authored(record["attrs"], _EDGE_DEFAULTS)
+    found.note("edge", authored, record)
     attributes = {**found.edge_attr, **authored}
-    labels = [attributes.get(key, "") for key in ("taillabel", "label", "xlabel", "headlabel")]
     tail_arrow, head_arrow = arrows(attributes)
     length = number(attributes, "minlen")
     ends = [ids[record["tail"]], ids[record["head"]]]
-    if found.compound:
+    if truth(found.graph_attr.get("compound", "")):
         pairs = zip(("ltail", "lhead"), ends, strict=True)
         ends = [_named_cluster(attributes.get(key), end, ids, found) or end for key, end in pairs]
+    middle = [found.read("edge", attributes, record, key) for key in ("label", "xlabel")]
+    tail_label, head_label = (found.read("edge", attributes, record, key).label for key in ("taillabel", "headlabel"))
     return Edge(
         id=f"e{index}",
         tail=ends[0],
         head=ends[1],
         source=found.source(record),
-        label=Label("\n".join(plain_label(each) for each in labels if each.strip())),
+        label=_joined([read.label for read in middle]),
         tail_arrow=tail_arrow,
         head_arrow=head_arrow,
-        style=edge_style(attributes),
+        style=_with_text_style(edge_style(attributes), middle[0].style),
         length=1 if length is None else max(0, round(length)),
         constraint=truth(attributes.get("constraint", "true")),
-        attributes=_others(attributes),
+        attributes=_others("edge", attributes),
+        tail_label=tail_label,
+        head_label=head_label,
+        tail_port=attributes.get("tailport"),
+        head_port=attributes.get("headport"),
     )
+
+
+def _joined(labels: list[Label]) -> Label:
+    """Several labels of one place, one below another."""
+    said = [label for label in labels if label]
+    if len(said) < 2:
+        return said[0] if said else Label()
+    markdown = any(label.markdown for label in said)
+    texts = [label.text if label.markdown or not markdown else escaped(label.text) for label in said]
+    return Label("\n".join(texts), markdown)
 
 
 def _named_cluster(name: str | None, node: str, ids: dict[str, str], found: _Collected) -> str | None:

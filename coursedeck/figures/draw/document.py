@@ -88,8 +88,8 @@ def _cluster(item: DrawnCluster, families: Families) -> str:
 
 def _edge(item: DrawnEdge, families: Families) -> str:
     line = element("path", {"d": edge_line(item), **_painted(item.paint), "stroke-linejoin": "round"})
-    label = text_block(item.label, families) if item.label is not None else ""
-    return line + heads(item) + label
+    labels = (item.label, item.tail_label, item.head_label)
+    return line + heads(item) + "".join(text_block(label, families) for label in labels if label is not None)
 
 
 def _node(item: DrawnNode, families: Families, icons: Mapping[bytes, tuple[Icon, str]], prefix: str) -> str:
@@ -102,8 +102,10 @@ def _node(item: DrawnNode, families: Families, icons: Mapping[bytes, tuple[Icon,
             parts.append(element("path", {"d": inner, **_painted(replace(item.paint, fill=None))}))
     if item.icon is not None and item.icon_box is not None:
         parts.append(_use(item, f"{prefix}-{icons[item.icon.data][1]}"))
-    if item.label is not None:
-        parts.append(text_block(item.label, families))
+    for cell in item.cells:
+        parts.append(element("path", {"d": outline(NodeShape.RECTANGLE, cell.box), **_painted(cell.paint)}))
+    labels = (item.label, *(cell.label for cell in item.cells), item.outer_label)
+    parts.extend(text_block(label, families) for label in labels if label is not None)
     content = "".join(parts)
     if item.link and _SAFE_LINK.match(item.link):
         return element("a", {"href": item.link, "xlink:href": item.link}, content)

@@ -14,7 +14,8 @@ from __future__ import annotations
 from coursedeck.base.text import Ruler
 from coursedeck.figures.layout.compose import compose
 from coursedeck.figures.layout.kinds import compose_kind
-from coursedeck.figures.layout.measure import Measurer
+from coursedeck.figures.layout.labels import Measurer
+from coursedeck.figures.layout.outer_labels import has_outer_labels, with_ground, with_outer_labels
 from coursedeck.figures.layout.search import LEGIBLE, LayoutSearch
 from coursedeck.figures.layout.sequences import lay_out_sequence
 from coursedeck.model.drawing import Drawing
@@ -41,15 +42,19 @@ def layout(graph: Graph, area: Size, ruler: Ruler) -> tuple[Drawing, tuple[Probl
     if graph.steps is not None:
         drawing = lay_out_sequence(graph, area, Measurer(ruler))
         return drawing, _small(graph, drawing)
+    measurer = Measurer(ruler)
     if graph.kind is not None:
-        drawing = compose_kind(graph, graph.kind, area, Measurer(ruler), ruler.families.language)
+        drawing = compose_kind(graph, graph.kind, area, measurer, ruler.families.language)
         return drawing, _small(graph, drawing)
-    search = LayoutSearch(graph, area, Measurer(ruler))
+    search = LayoutSearch(graph, area, measurer)
     if search.dummy_nodes() > MAX_DUMMY_NODES:
         what = f"figure '{graph.name}' is too tangled: its lines pass {search.dummy_nodes()} rows; split it"
         raise CourseError([error(graph.source, "figure", f"{what} (the limit is {MAX_DUMMY_NODES})")])
     candidate = search.best()
     drawing = compose(candidate.placed, candidate.context, candidate.scale)
+    if has_outer_labels(graph):
+        drawing = with_outer_labels(drawing, graph, area, measurer, candidate.scale)
+    drawing = with_ground(drawing, graph, area)
     return drawing, _small(graph, drawing)
 
 

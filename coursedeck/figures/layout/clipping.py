@@ -41,7 +41,7 @@ def corners(shape: NodeShape, box: Box) -> tuple[Point, ...] | None:
 
 def clip_to_node(sized: SizedNode, box: Box, place: Point) -> Point:
     """Where a perpendicular line to `place`, a point on a side of the node's box, meets the node's outline or icon."""
-    if sized.node.icon is None:
+    if not sized.has_bare_icon:
         return clip_to_outline(sized.node.shape, box, place)
     inset = (box.width - sized.icon_width) / 2
     if abs(place.x - box.left) < 0.01:

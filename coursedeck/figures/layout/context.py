@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coursedeck.figures.layout.measure import Measurer, SizedNode
+from coursedeck.figures.layout.labels import MeasuredLabel, Measurer
+from coursedeck.figures.layout.measure import SizedNode
 from coursedeck.figures.layout.tree import ClusterTree
 from coursedeck.model.units import Points
 
@@ -51,6 +52,8 @@ class LayoutContext:
     wrap: float
     bundles: Mapping[str, tuple[str, str]]
     """By edge: its bundle, and the node at which the edges of the bundle are one line."""
+    end_labels: Mapping[tuple[str, str], MeasuredLabel]
+    """Labels at the ends of edges, by edge and the node at that end."""
 
 
 def bundles(tree: ClusterTree) -> dict[str, tuple[str, str]]:
@@ -72,7 +75,8 @@ def bundles(tree: ClusterTree) -> dict[str, tuple[str, str]]:
                 continue
             node = ends[edge.id][side]
             arrow = edge.tail_arrow if node == edge.tail else edge.head_arrow
-            look = (node, edge.style.stroke, edge.style.dash, edge.style.stroke_width, arrow)
+            label = edge.tail_label if node == edge.tail else edge.head_label
+            look = (node, edge.style.stroke, edge.style.dash, edge.style.stroke_width, arrow, label)
             groups.setdefault(look, []).append(edge.id)
         for members in groups.values():
             if len(members) > 1 and len({ends[each][1 - side] for each in members}) == len(members):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from coursedeck.model.graph import Arrow, Edge, Graph, Label
+from coursedeck.figures.layout.labels import label_spans
+from coursedeck.model.graph import Arrow, Edge, Graph, Label, Node
 
 _LONGEST = 60
 _MOST_EDGES = 40
@@ -10,7 +11,7 @@ _MOST_EDGES = 40
 
 def describe(graph: Graph) -> str:
     """Title, contents as nested lists, and edges as arrows; all words are labels of the figure, in its language."""
-    names = {node.id: brief(node.label) for node in graph.nodes}
+    names = {node.id: node_words(node) for node in graph.nodes}
     names |= {cluster.id: brief(cluster.label) for cluster in graph.clusters}
     visible = {node.id for node in graph.nodes if not node.style.invisible and names[node.id]}
     contents = _contents(graph, None, names, visible)
@@ -23,9 +24,21 @@ def describe(graph: Graph) -> str:
     return f"{title}: {'; '.join(parts)}" if title and parts else title or "; ".join(parts)
 
 
+def node_words(node: Node) -> str:
+    """The words in and beside a node: its label, or the cells of its table."""
+    inside = (
+        brief(node.label) if node.label else _cut(" | ".join(brief(cell.label) for cell in node.cells if cell.label))
+    )
+    beside = brief(node.outer_label)
+    return f"{inside} ({beside})" if inside and beside else inside or beside
+
+
 def brief(label: Label) -> str:
     """A label on one line, truncated if it is long."""
-    words = " ".join(label.text.split())
+    return _cut(" ".join("".join(span.text for span in label_spans(label)).split()))
+
+
+def _cut(words: str) -> str:
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
 
 
@@ -48,5 +61,6 @@ def told(edge: Edge, names: dict[str, str]) -> str:
     arrow = {(False, True): "→", (True, False): "←", (True, True): "↔", (False, False): "—"}[
         edge.tail_arrow is not Arrow.NONE, edge.head_arrow is not Arrow.NONE
     ]
-    label = f" [{brief(edge.label)}]" if edge.label else ""
+    said = [brief(label) for label in (edge.tail_label, edge.label, edge.head_label) if label]
+    label = f" [{' / '.join(said)}]" if said else ""
     return f"{names[edge.tail]} {arrow} {names[edge.head]}{label}"

@@ -41,8 +41,8 @@ def _reach(end: str, box: Box, context: LayoutContext, horizontal: bool) -> tupl
     """The stretch of a node's side on which an edge may end."""
     if horizontal:
         return box.left + box.width * 0.3, box.right - box.width * 0.3
-    icon = context.sized[end].icon_height if end in context.sized else 0.0
-    height = icon or box.height
+    sized = context.sized.get(end)
+    height = sized.icon_height if sized is not None and sized.has_bare_icon else box.height
     return box.top + height * 0.3, box.top + height * 0.7
 
 

@@ -19,6 +19,10 @@ Spans: TypeAlias = Mapping[Slot, tuple[Points, Points]]
 """Start and end of each slot along the flow."""
 
 
+END_GAP: Points = 6.0
+"""Beside a label at the end of an edge."""
+
+
 @dataclass(frozen=True, slots=True)
 class LayerGap:
     """The channel after a layer: its size, and the position of each net's track in it."""
@@ -42,17 +46,36 @@ def _gap(layered: LayeredGraph, index: int) -> LayerGap:
         slot.kind in {SlotKind.LABEL, SlotKind.TITLE} for layer in layered.layers[index : index + 2] for slot in layer
     )
     least = room.along if not labels else room.along * 0.6
+    ends = _end_label_room(layered, index)
+    least = max(least, ends)
     if context.routing is not EdgeRouting.ORTHOGONAL:
         shift = max(max(tops + bottoms) - min(tops + bottoms) for tops, bottoms in nets.values())
         return LayerGap(least + min(0.12 * shift, room.along), {})
     keys = list(nets)
     numbers = tracks([Net(tuple(nets[key][0]), tuple(nets[key][1])) for key in keys])
     count = max(numbers) + 1
-    size = max(least, 2 * room.arrow + (count - 1) * room.track) if count else least
+    size = max(least, max(2 * room.arrow, ends) + (count - 1) * room.track) if count else least
     first = (size - (count - 1) * room.track) / 2
     return LayerGap(
         size, {key: first + number * room.track for key, number in zip(keys, numbers, strict=True) if number >= 0}
     )
+
+
+def _end_label_room(layered: LayeredGraph, index: int) -> Points:
+    """Room for the labels at the ends of edges on both sides of the channel, clear of the tracks in its middle."""
+    labels = layered.context.end_labels
+    if not labels:
+        return 0.0
+    met = [
+        labels.get((edge, slot.id))
+        for chain in layered.chains
+        for low, high in chain.pairs()
+        if low.layer == index and high.layer == index + 1
+        for edge in chain.edges
+        for slot in (low, high)
+    ]
+    extents = [label.width if layered.horizontal else label.height for label in met if label is not None]
+    return 2 * (max(extents) + END_GAP) if extents else 0.0
 
 
 def _quiet_gap(layered: LayeredGraph, index: int) -> Points:

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coursedeck.figures.layout.context import EdgeRouting, LayoutContext
+from coursedeck.figures.layout.labels import MeasuredLabel
 from coursedeck.figures.layout.layers import EdgeChain, Slot, SlotKind
-from coursedeck.figures.layout.measure import EDGE_FONT, MeasuredLabel, node_font
+from coursedeck.figures.layout.measure import edge_font
 from coursedeck.figures.layout.placement import SubgraphLayout
 from coursedeck.figures.layout.tree import BorderEdge, InnerEdge, Subgraph
 from coursedeck.model.graph import Direction, Edge
@@ -63,7 +64,7 @@ def build(
 
 def edge_words(edge: Edge, context: LayoutContext) -> MeasuredLabel | None:
     """The measured label of an edge."""
-    size = edge.style.font_size or min(EDGE_FONT, *(node_font(node) for node in context.tree.graph.nodes))
+    size = edge_font(edge, context.tree.graph)
     return context.measurer.words(
         edge.label, size, min(context.wrap, 10.0), bold=edge.style.bold, italic=edge.style.italic
     )
@@ -107,7 +108,7 @@ def _add_item(layered: LayeredGraph, item: str, layer: int, inner: Mapping[str, 
         sized = context.sized[item]
         width, height = sized.width, sized.height
         slot = Slot(item, SlotKind.NODE, context.tree.order[item], layer)
-        if horizontal and sized.icon_height:
+        if horizontal and sized.has_bare_icon:
             slot.lane = (sized.icon_height - height) / 2
     slot.cross, slot.flow = (height, width) if horizontal else (width, height)
     if item in inner:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from coursedeck.figures.layout.context import Spacing
-from coursedeck.figures.layout.measure import MeasuredLabel
+from coursedeck.figures.layout.labels import MeasuredLabel
 from coursedeck.model.units import Points
 
 

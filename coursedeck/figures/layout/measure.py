@@ -1,46 +1,25 @@
-"""Measure labels, broken into balanced lines, and the nodes around their labels and icons.
+"""Measure nodes around their labels, tables and icons.
 
-Input: labels and nodes. Output: measured labels and sizes of nodes, in points before scaling.
+Input: nodes. Output: their sizes, in points before scaling.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from coursedeck.base.text import BrokenLine, Piece, Ruler, break_text
-from coursedeck.model.graph import Graph, Label, Node, NodeShape
-from coursedeck.model.text import Span
+from coursedeck.figures.layout.labels import LINE_PITCH, MeasuredLabel, Measurer
+from coursedeck.figures.layout.tables import SizedCell, sized_cells
+from coursedeck.model.graph import Edge, Graph, Node, NodeShape
 from coursedeck.model.units import Points
 
 NODE_FONT: Points = 13.0
 TITLE_FONT: Points = 13.0
 EDGE_FONT: Points = 12.0
-LINE_PITCH = 1.25
-"""Line height, in em."""
-_WORD_EMS = 22.0
-"""Words up to this width are never broken."""
-_ROW_EMS = 16.0
-"""Lines up to this width are not broken again where the author has set line breaks."""
-_ASPECT = 3.2
-"""Long labels are broken to about this ratio of width to height."""
 
 BOXES = frozenset({NodeShape.RECTANGLE, NodeShape.ROUNDED, NodeShape.SUBROUTINE, NodeShape.STADIUM, NodeShape.DOCUMENT})
 """Outlines that may be stretched to the width of their neighbours."""
-
-
-@dataclass(frozen=True, slots=True)
-class MeasuredLabel:
-    """A label broken into lines, with its size."""
-
-    lines: tuple[BrokenLine[Span], ...]
-    width: Points
-    height: Points
-    size: Points
-    bold: bool = False
-    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,86 +32,38 @@ class SizedNode:
     words: MeasuredLabel | None
     icon_width: Points = 0.0
     icon_height: Points = 0.0
+    cells: tuple[SizedCell, ...] = ()
 
+    @property
+    def has_bare_icon(self) -> bool:
+        """Whether edges end at its icon, which has no outline around it."""
+        return self.node.icon is not None and self.node.shape is NodeShape.NONE
 
-class Measurer:
-    """Breaks and measures labels, with a cache, since a search measures the same labels for every variant."""
+    @property
+    def sizes(self) -> tuple[Points, ...]:
+        """Font sizes of all its text."""
+        own = (self.words.size,) if self.words is not None else ()
+        return (*own, *(cell.words.size for cell in self.cells if cell.words is not None))
 
-    def __init__(self, ruler: Ruler) -> None:
-        self._ruler = ruler
-        self._known: dict[tuple[Label, float, float, bool, bool], MeasuredLabel | None] = {}
+    @property
+    def icon_gap(self) -> Points:
+        """Between icon and label."""
+        return self.words.size * 0.3 if self.words is not None and self.icon_height else 0.0
 
-    def words(
-        self, label: Label, size: Points, ems: float, *, bold: bool = False, italic: bool = False
-    ) -> MeasuredLabel | None:
-        """`label` in balanced lines of about `ems` em; None if it is empty."""
-        key = (label, size, ems, bold, italic)
-        if key not in self._known:
-            self._known[key] = self._broken(label, size, ems, bold, italic) if label else None
-        return self._known[key]
-
-    def _broken(self, label: Label, size: Points, ems: float, bold: bool, italic: bool) -> MeasuredLabel:
-        def width_of(text: str, span: Span) -> Points:
-            return self._ruler.width(text, size, bold=bold or span.strong, mono=span.code)
-
-        pieces = [Piece(span.text, replace(span, text="")) for span in label_spans(label)]
-        rows = _row_widths(pieces, width_of)
-        total = sum(rows)
-        words = (width_of(word, piece.style) for piece in pieces for word in piece.text.split())
-        longest = min(max(words, default=0.0), _WORD_EMS * size)
-        wanted = max(
-            ems * size, math.sqrt(total * size * LINE_PITCH * _ASPECT) if total > 4 * ems * size else 0.0, longest
-        )
-        if len(rows) > 1 and max(rows) <= _ROW_EMS * size:
-            wanted = longest = max(wanted, *rows)
-        lines = _balanced(pieces, wanted, longest, width_of)
-        width = max((line.width for line in lines), default=0.0)
-        return MeasuredLabel(lines, width, len(lines) * size * LINE_PITCH, size, bold, italic)
-
-
-def _row_widths(pieces: Sequence[Piece[Span]], width_of: Callable[[str, Span], Points]) -> list[Points]:
-    """The width of each line between the author's line breaks."""
-    rows = [0.0]
-    for piece in pieces:
-        for index, text in enumerate(piece.text.split("\n")):
-            if index:
-                rows.append(0.0)
-            rows[-1] += width_of(text, piece.style)
-    return rows
-
-
-def _balanced(
-    pieces: Sequence[Piece[Span]], wanted: Points, least: Points, width_of: object
-) -> tuple[BrokenLine[Span], ...]:
-    """As few lines as the width `wanted` allows, and then the narrowest width that needs no more lines."""
-    lines = break_text(pieces, wanted, width_of)  # type: ignore[arg-type]
-    if len(lines) < 2:
-        return lines
-    low, high = least, wanted
-    for _ in range(5):
-        middle = (low + high) / 2
-        tried = break_text(pieces, middle, width_of)  # type: ignore[arg-type]
-        if len(tried) > len(lines):
-            low = middle
-        else:
-            lines, high = tried, middle
-    return lines
-
-
-@lru_cache(maxsize=512)
-def label_spans(label: Label) -> tuple[Span, ...]:
-    """The text of a label in spans of one style."""
-    if not label.markdown:
-        return (Span(label.text),)
-    from coursedeck.base.markdown import spans  # noqa: PLC0415 - few labels hold markup, and the parser takes time to load
-
-    lines = [spans(line) for line in label.text.split("\n")]
-    return tuple(span for index, line in enumerate(lines) for span in ((Span("\n"), *line) if index else line))
+    @property
+    def content_height(self) -> Points:
+        """Height of icon and label together."""
+        return self.icon_height + self.icon_gap + (self.words.height if self.words is not None else 0.0)
 
 
 def node_font(node: Node) -> Points:
     """Size of a node's label before scaling."""
     return node.style.font_size or NODE_FONT
+
+
+def edge_font(edge: Edge, graph: Graph) -> Points:
+    """Size of an edge's labels before scaling: the author's, else no larger than that of any node."""
+    return edge.style.font_size or min([EDGE_FONT, *(node_font(node) for node in graph.nodes)])
 
 
 def sized_nodes(graph: Graph, measurer: Measurer, ems: float, pad: float, icon: float) -> dict[str, SizedNode]:
@@ -150,7 +81,7 @@ def turned_marks(sized: Mapping[str, SizedNode], horizontal: Callable[[str], boo
     """`sized` with the bars of forks and joins turned across the flow: upright where edges run left or right."""
     return {
         key: replace(each, width=each.height, height=each.width)
-        if each.words is None and each.node.icon is None and each.width > 3 * each.height and horizontal(key)
+        if not each.sizes and each.node.icon is None and each.width > 3 * each.height and horizontal(key)
         else each
         for key, each in sized.items()
     }
@@ -186,32 +117,44 @@ def _depths(graph: Graph) -> dict[str, int]:
 
 def _sized(node: Node, measurer: Measurer, ems: float, pad: float, icon: float) -> SizedNode:
     size = node_font(node)
+    if node.cells:
+        cells = sized_cells(node, size, measurer, ems)
+        return SizedNode(node, max(c.box.right for c in cells), max(c.box.bottom for c in cells), None, cells=cells)
     wrap = ems
-    if node.width is not None and node.icon is None:
+    if node.width is not None and (node.icon is None or node.shape is not NodeShape.NONE):
         wrap = max(ems, (node.width - size) / size)
     words = measurer.words(node.label, size, wrap, bold=node.style.bold, italic=node.style.italic)
     if node.icon is not None:
-        return _sized_icon(node, words, size, icon * size)
+        return _sized_icon(node, words, icon * size, size * pad)
     if words is None and node.width and node.height:
         return SizedNode(node, node.width, node.height, None)
     text_width, text_height = (words.width, words.height) if words else (size * 2, size * LINE_PITCH)
-    width, height = _outline(node.shape, text_width, text_height, size * pad)
     if node.shape is NodeShape.NONE:
         width, height = text_width + size * 0.3, text_height + size * 0.2
-    width, height = max(width, node.width or 0.0), max(height, node.height or 0.0)
-    if node.shape in {NodeShape.CIRCLE, NodeShape.DOUBLE_CIRCLE}:
-        width = height = max(width, height)
-    return SizedNode(node, width, height, words)
+    else:
+        width, height = _outline(node.shape, text_width, text_height, size * pad)
+    return SizedNode(node, *_at_least(node, width, height), words)
 
 
-def _sized_icon(node: Node, words: MeasuredLabel | None, size: Points, side: Points) -> SizedNode:
+def _sized_icon(node: Node, words: MeasuredLabel | None, side: Points, pad: Points) -> SizedNode:
+    """An icon above its label; if the node has an outline, both are inside it."""
     icon = node.icon
     assert icon is not None
     factor = side / max(icon.width, icon.height)
-    icon_width, icon_height = icon.width * factor, icon.height * factor
-    gap = size * 0.3 if words else 0.0
-    height = icon_height + gap + (words.height if words else 0.0)
-    return SizedNode(node, max(icon_width, words.width if words else 0.0), height, words, icon_width, icon_height)
+    sized = SizedNode(node, 0.0, 0.0, words, icon.width * factor, icon.height * factor)
+    width, height = max(sized.icon_width, words.width if words else 0.0), sized.content_height
+    if sized.has_bare_icon:
+        return replace(sized, width=width, height=height)
+    width, height = _at_least(node, *_outline(node.shape, width, height, pad))
+    return replace(sized, width=width, height=height)
+
+
+def _at_least(node: Node, width: Points, height: Points) -> tuple[Points, Points]:
+    """Size of an outline that is not smaller than the author's."""
+    width, height = max(width, node.width or 0.0), max(height, node.height or 0.0)
+    if node.shape in {NodeShape.CIRCLE, NodeShape.DOUBLE_CIRCLE}:
+        width = height = max(width, height)
+    return width, height
 
 
 _GROWTH: dict[NodeShape, tuple[float, float, float, float]] = {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from coursedeck.base.look.contrast import READABLE, contrast
+from dataclasses import replace
+
+from coursedeck.base.look.contrast import READABLE, contrast, over, readable
 from coursedeck.model.drawing import Paint
-from coursedeck.model.graph import Cluster, Edge, GraphStyle, Node, NodeShape
+from coursedeck.model.graph import Cell, Cluster, Edge, GraphStyle, Node, NodeShape
 from coursedeck.model.units import Points
 
 GROUND = "#ffffff"
@@ -21,10 +23,17 @@ EDGE_WIDTH: Points = 1.5
 
 
 def text_color(style: GraphStyle, ground: str) -> str:
-    """The author's text colour, else dark on light fills and light on dark ones."""
+    """Dark on light fills and light on dark ones; the author's colour, darker or lighter if it could not be read."""
     if style.color is not None:
-        return style.color
-    return INK if contrast(INK, ground) >= READABLE or contrast(INK, ground) >= contrast(PAPER, ground) else PAPER
+        return readable(over(style.color, ground), ground)
+    dark = contrast(INK, ground) >= READABLE or contrast(INK, ground) >= contrast(PAPER, ground)
+    return readable(INK if dark else PAPER, ground)
+
+
+def opaque(paint: Paint, ground: str) -> Paint:
+    """`paint` without transparency, as it looks on `ground`."""
+    fill = over(paint.fill, ground) if paint.fill else None
+    return replace(paint, fill=fill, stroke=over(paint.stroke, fill or ground) if paint.stroke else None)
 
 
 def node_paint(node: Node) -> Paint:
@@ -36,6 +45,19 @@ def node_paint(node: Node) -> Paint:
     width = NODE_WIDTH if style.stroke_width is None else style.stroke_width
     stroke = (style.stroke or NODE_STROKE) if width else None
     return Paint(None if style.unfilled else style.fill or PAPER, stroke, width, style.dash)
+
+
+def cell_paint(cell: Cell, table: Paint) -> Paint:
+    """Fill and outline of a cell; the outline is the table's if the cell has none of its own."""
+    style = cell.style
+    width = table.stroke_width if style.stroke_width is None else style.stroke_width
+    stroke = (style.stroke or table.stroke or NODE_STROKE) if width else None
+    return Paint(style.fill, stroke, width, table.dash)
+
+
+def cell_text_style(cell: Cell, table: Node) -> GraphStyle:
+    """The text colour of a cell, else its table's."""
+    return replace(cell.style, color=cell.style.color or table.style.color)
 
 
 def cluster_paint(cluster: Cluster, depth: int) -> Paint:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coursedeck.figures.layout.measure import MeasuredLabel
+from coursedeck.figures.layout.labels import MeasuredLabel
 from coursedeck.model.graph import Direction
 from coursedeck.model.units import Box, Point, Points
 

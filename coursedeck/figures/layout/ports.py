@@ -33,7 +33,7 @@ def reach(sized: SizedNode, horizontal: bool) -> tuple[Points, Points]:
     """The interval of a node's side, relative to its centre, in which edges may end."""
     across = sized.height if horizontal else sized.width
     half = across / 2
-    if sized.node.icon is not None:
+    if sized.has_bare_icon:
         if horizontal:
             return -half + 6, -half + max(7.0, sized.icon_height - 6)
         return -max(1.0, sized.icon_width / 2 - 4), max(1.0, sized.icon_width / 2 - 4)

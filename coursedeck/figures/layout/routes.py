@@ -90,10 +90,10 @@ def _flat(layered: LayeredGraph, low: Slot, high: Slot, boxes: Mapping[str, Box]
 
 def _middle(layered: LayeredGraph, slot: Slot, box: Box) -> Points:
     """Where a line across meets a node, along the flow: at the centre of its icon or box."""
-    icon = layered.context.sized[slot.id].icon_height
+    sized = layered.context.sized[slot.id]
     if layered.horizontal:
         return box.center.x
-    return box.top + icon / 2 if icon else box.center.y
+    return box.top + sized.icon_height / 2 if sized.has_bare_icon else box.center.y
 
 
 def _loop(

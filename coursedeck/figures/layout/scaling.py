@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coursedeck.figures.layout.measure import LINE_PITCH, MeasuredLabel
+from coursedeck.figures.layout.labels import LINE_PITCH, MeasuredLabel
 from coursedeck.model.drawing import Align, TextBlock, TextLine
 from coursedeck.model.units import Box, Points
 

@@ -11,7 +11,9 @@ from statistics import median
 
 from coursedeck.figures.layout.compose import LARGEST_LABEL, fonts_of, scale_for
 from coursedeck.figures.layout.context import EdgeRouting, LayoutContext, Spacing, bundles
-from coursedeck.figures.layout.measure import NODE_FONT, Measurer, SizedNode, node_font, sized_nodes, turned_marks
+from coursedeck.figures.layout.labels import Measurer
+from coursedeck.figures.layout.measure import NODE_FONT, SizedNode, node_font, sized_nodes, turned_marks
+from coursedeck.figures.layout.outer_labels import measured_end_labels
 from coursedeck.figures.layout.placement import SubgraphLayout
 from coursedeck.figures.layout.subgraph import lay_out
 from coursedeck.figures.layout.tree import ROOT, Arrangement, ClusterTree
@@ -68,6 +70,7 @@ class LayoutSearch:
         self.graph, self.area, self.measurer = graph, area, measurer
         self._unit = median([node_font(node) for node in graph.nodes] or [NODE_FONT]) / NODE_FONT
         self._trees: dict[Arrangement, tuple[ClusterTree, dict[str, tuple[str, str]]]] = {}
+        self._end_labels = measured_end_labels(graph, measurer)
         self._sizes: dict[tuple[float, float, float], dict[str, SizedNode]] = {}
 
     def best(self) -> Candidate:
@@ -144,7 +147,9 @@ class LayoutSearch:
         sized = self._sized(variant.wrap, 0.9 * max(0.75, variant.room), variant.icon)
         sized = turned_marks(sized, tree.runs_sideways)
         spacing = _distances(self._unit, variant.room)
-        context = LayoutContext(tree, sized, self.measurer, spacing, _routing(self.graph), variant.wrap, bundled)
+        context = LayoutContext(
+            tree, sized, self.measurer, spacing, _routing(self.graph), variant.wrap, bundled, self._end_labels
+        )
         placed = lay_out(ROOT, context)
         fonts = fonts_of(sized)
         scale = scale_for(placed, fonts, self.area.width, self.area.height)

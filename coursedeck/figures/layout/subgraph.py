@@ -13,9 +13,10 @@ from coursedeck.figures.layout.coordinates import arrange
 from coursedeck.figures.layout.dummies import straighten
 from coursedeck.figures.layout.edge_labels import labels_of
 from coursedeck.figures.layout.flow import FlowCoordinates, Spans, flow_of, span_of
+from coursedeck.figures.layout.labels import MeasuredLabel
 from coursedeck.figures.layout.layered import LayeredGraph, build
 from coursedeck.figures.layout.layers import Slot, SlotKind
-from coursedeck.figures.layout.measure import TITLE_FONT, MeasuredLabel, node_font
+from coursedeck.figures.layout.measure import TITLE_FONT, node_font
 from coursedeck.figures.layout.placement import FlowAxes, PlacedLabel, SubgraphLayout
 from coursedeck.figures.layout.ports import forget_ports, set_ports
 from coursedeck.figures.layout.routes import paths_of

@@ -306,4 +306,4 @@ def connected_components(items: tuple[str, ...], pairs: list[tuple[str, str]]) -
 
 def is_plain_box(node: Node) -> bool:
     """Whether a node is a box that may be stretched to a band."""
-    return node.icon is None and node.shape in BOXES
+    return node.icon is None and not node.cells and node.shape in BOXES

@@ -24,19 +24,31 @@ def walk_graph(graph: Graph, visit: Visit) -> Graph:
         return label if new == message.text else replace(label, text=new.markdown)
 
     title = label(graph.title, graph.source, Role.FIGURE_TITLE)
-    found: dict[str, Label] = {}
+
+    def shape(each: Node | Cluster) -> Node | Cluster:
+        if not _is_seen(each):
+            return each
+        changed = replace(each, label=label(each.label, each.source))
+        if not isinstance(changed, Node):
+            return changed
+        cells = tuple(replace(cell, label=label(cell.label, each.source)) for cell in changed.cells)
+        return replace(changed, cells=cells, outer_label=label(changed.outer_label, each.source))
+
+    def edge(each: Edge) -> Edge:
+        if not _is_seen(each):
+            return each
+        labels = (label(one, each.source) for one in (each.tail_label, each.label, each.head_label))
+        tail_label, middle, head_label = labels
+        return replace(each, tail_label=tail_label, label=middle, head_label=head_label)
+
     shapes: list[Node | Cluster] = [*graph.clusters, *graph.nodes]
-    for each in sorted(shapes, key=lambda shape: shape.order):
-        found[each.id] = label(each.label, each.source) if _is_seen(each) else each.label
-    edges = tuple(
-        replace(edge, label=label(edge.label, edge.source)) if _is_seen(edge) else edge for edge in graph.edges
-    )
+    found = {each.id: shape(each) for each in sorted(shapes, key=lambda each: each.order)}
     return replace(
         graph,
         title=title,
-        clusters=tuple(replace(cluster, label=found[cluster.id]) for cluster in graph.clusters),
-        nodes=tuple(replace(node, label=found[node.id]) for node in graph.nodes),
-        edges=edges,
+        clusters=tuple(each for cluster in graph.clusters if isinstance(each := found[cluster.id], Cluster)),
+        nodes=tuple(each for node in graph.nodes if isinstance(each := found[node.id], Node)),
+        edges=tuple(edge(each) for each in graph.edges),
     )
 
 

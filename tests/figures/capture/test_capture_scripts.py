@@ -257,18 +257,6 @@ def test_a_node_in_two_clusters_stays_in_the_first(tmp_path: Path) -> None:
     assert (problem.source.line, problem.severity.value) == (6, "warning")
 
 
-def test_html_labels_and_escapes_are_read(tmp_path: Path) -> None:
-    graph = figure(
-        tmp_path,
-        r"""
-        from diagrams import Diagram, Node
-        with Diagram("d", show=False):
-            Node("<<b>A &amp; B</b><br/>C>"), Node("left\\lright\\r"), Node("")
-        """,
-    )
-    assert [node.label.text for node in graph.nodes] == ["A & B\nC", "left\nright", ""]
-
-
 def test_a_point_is_a_small_dot_without_words(tmp_path: Path) -> None:
     text = """
         from diagrams import Diagram, Node

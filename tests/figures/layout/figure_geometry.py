@@ -100,7 +100,7 @@ def rim_distance(thing: DrawnNode | DrawnCluster, place: Point) -> float:
     """How far a point is from an outline, by the outline's own equation."""
     shape = thing.shape if isinstance(thing, DrawnNode) else NodeShape.RECTANGLE
     box = thing.box
-    if isinstance(thing, DrawnNode) and thing.icon_box is not None:
+    if isinstance(thing, DrawnNode) and thing.icon_box is not None and shape is NodeShape.NONE:
         return min(box_distance(box, place), box_distance(thing.icon_box, place))
     dx, dy = abs(place.x - box.center.x) / (box.width / 2), abs(place.y - box.center.y) / (box.height / 2)
     if shape is NodeShape.DIAMOND:

@@ -1,4 +1,4 @@
-"""Pages that must stay silent."""
+"""Browser pages without errors."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page that must stay silent: an error in it, or a word on the console, fails the test."""
+    """A page on which script errors and console messages fail the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 860}, accept_downloads=True)
     made = context.new_page()
     said: list[str] = []

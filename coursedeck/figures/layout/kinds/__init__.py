@@ -14,7 +14,7 @@ from coursedeck.figures.layout.compose import LARGEST_LABEL, MARGIN
 from coursedeck.figures.layout.describe import describe
 from coursedeck.figures.layout.kinds.canvas import FONT, Canvas, scaled
 from coursedeck.figures.layout.kinds.gantt import compose_gantt
-from coursedeck.figures.layout.measure import Measurer
+from coursedeck.figures.layout.labels import Measurer
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.figure_kinds import FigureKind, Gantt
 from coursedeck.model.graph import Graph

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coursedeck.figures.layout.measure import LINE_PITCH, NODE_FONT, MeasuredLabel, Measurer
+from coursedeck.figures.layout.labels import LINE_PITCH, MeasuredLabel, Measurer
+from coursedeck.figures.layout.measure import NODE_FONT
 from coursedeck.figures.layout.paint import EDGE_STROKE, INK, NODE_STROKE
 from coursedeck.figures.layout.scaling import text_block
 from coursedeck.model.drawing import (

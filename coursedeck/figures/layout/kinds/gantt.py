@@ -20,7 +20,7 @@ from coursedeck.figures.layout.kinds.calendar import (
 )
 from coursedeck.figures.layout.kinds.canvas import FONT, GRID, LINE, Canvas, Look, Stroke
 from coursedeck.figures.layout.kinds.palette import ALARM, ALARM_TINT, MUTED, STRONG, band, strong, tint
-from coursedeck.figures.layout.measure import MeasuredLabel
+from coursedeck.figures.layout.labels import MeasuredLabel
 from coursedeck.figures.layout.paint import NODE_STROKE, PAPER
 from coursedeck.model.drawing import Align
 from coursedeck.model.figure_kinds import Gantt, Milliseconds, Task

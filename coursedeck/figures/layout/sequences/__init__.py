@@ -7,7 +7,7 @@ Input: a graph with steps, an area. Output: the drawing with the largest labels 
 
 from __future__ import annotations
 
-from coursedeck.figures.layout.measure import Measurer
+from coursedeck.figures.layout.labels import Measurer
 from coursedeck.figures.layout.search import COMFORTABLE
 from coursedeck.figures.layout.sequences.compose import composed, scale_of
 from coursedeck.figures.layout.sequences.labels import LABEL_SIZE, measured

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from coursedeck.figures.layout.measure import LINE_PITCH, NODE_FONT, MeasuredLabel, Measurer
+from coursedeck.figures.layout.labels import LINE_PITCH, MeasuredLabel, Measurer
+from coursedeck.figures.layout.measure import NODE_FONT
 from coursedeck.model.graph import Cluster, Graph, Label, Node, NodeShape
 from coursedeck.model.sequence import StepKind
 from coursedeck.model.units import Points

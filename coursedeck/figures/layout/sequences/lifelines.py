@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from coursedeck.figures.layout.measure import MeasuredLabel
+from coursedeck.figures.layout.labels import MeasuredLabel
 from coursedeck.figures.layout.sequences.labels import SequenceLabels
 from coursedeck.model.graph import Edge, Graph
 from coursedeck.model.sequence import NotePlace, SequenceStep, StepKind

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from coursedeck.figures.layout.measure import MeasuredLabel
+from coursedeck.figures.layout.labels import MeasuredLabel
 from coursedeck.figures.layout.sequences.labels import ParticipantHead, SequenceLabels
 from coursedeck.figures.layout.sequences.lifelines import (
     BAR_WIDTH,

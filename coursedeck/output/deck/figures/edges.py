@@ -10,7 +10,7 @@ from coursedeck.model.graph import Arrow
 from coursedeck.model.units import Box, Point, Points
 from coursedeck.output.deck.colors import fill_hidden_in_libreoffice, solid_fill
 from coursedeck.output.deck.figures.connectors import ConnectorPath, connector_path, freeform_path
-from coursedeck.output.deck.figures.labels import label_body
+from coursedeck.output.deck.figures.labels import label_body, text_box
 from coursedeck.output.deck.figures.libreoffice_routing import libreoffice_keeps_path
 from coursedeck.output.deck.figures.nodes import ConnectableShape, line
 from coursedeck.output.deck.groups import fallback_for_libreoffice
@@ -33,7 +33,7 @@ SIGNS = {True: "→", False: "—"}
 def edge_shapes(
     edge: DrawnEdge, tail: ConnectableShape | None, head: ConnectableShape | None, context: PartContext
 ) -> Iterator[Element]:
-    """The connector, crosses at its ends, and the label; an edge without a stroke is not drawn."""
+    """The connector, crosses at its ends, and the labels; an edge without a stroke is not drawn."""
     name = edge_name(edge, tail, head)
     if edge.paint.stroke is not None:
         yield from _line(edge, tail, head, name, context)
@@ -41,8 +41,9 @@ def edge_shapes(
         for arrow, tip, before in ((edge.tail_arrow, path[0], path[1]), (edge.head_arrow, path[-1], path[-2])):
             if arrow is Arrow.CROSS:
                 yield _cross(edge, tip, before, name, context)
-    if edge.label is not None and edge.label.lines:
-        yield _label(edge.label, context)
+    for label in (edge.label, edge.tail_label, edge.head_label):
+        if label is not None and label.lines:
+            yield text_box(label, context)
 
 
 def edge_name(edge: DrawnEdge, tail: ConnectableShape | None, head: ConnectableShape | None) -> str:
@@ -135,17 +136,3 @@ def _cross(edge: DrawnEdge, tip: Point, before: Point, name: str, context: PartC
     shape = preset_geometry("mathMultiply", adj1=round(edge.paint.stroke_width / side * 100_000))
     visual = element("p:spPr", None, transform("a:xfrm", box), shape, solid_fill(paint), outline(None))
     return element("p:sp", None, non_visual, visual, label_body(None, box, context))
-
-
-def _label(label: TextBlock, context: PartContext) -> Element:
-    non_visual = element(
-        "p:nvSpPr",
-        None,
-        drawing_properties(context, label.plain),
-        element("p:cNvSpPr", {"txBox": True}),
-        element("p:nvPr"),
-    )
-    visual = element(
-        "p:spPr", None, transform("a:xfrm", label.box), preset_geometry("rect"), solid_fill(None), outline(None)
-    )
-    return element("p:sp", None, non_visual, visual, label_body(label, label.box, context))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from coursedeck.base.look.dark_backgrounds import adapt_to_background
-from coursedeck.model.drawing import RADIUS, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Paint
+from coursedeck.base.look.scaled import Scale
+from coursedeck.model.drawing import RADIUS, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode
 from coursedeck.model.graph import Arrow
 from coursedeck.model.slide import FigureShape
-from coursedeck.model.units import Point, Points
+from coursedeck.model.units import Points
 from coursedeck.output.deck.figures.connection_sites import ConnectionSites, connection_sites
 from coursedeck.output.deck.figures.edges import edge_shapes
-from coursedeck.output.deck.figures.labels import scaled_label
+from coursedeck.output.deck.figures.labels import text_box
 from coursedeck.output.deck.figures.nodes import ConnectableShape, cluster_outline, cluster_shape, node_shape
 from coursedeck.output.deck.figures.shape_definitions import SHAPE_DEFINITIONS, ShapeDefinition
 from coursedeck.output.deck.groups import group
@@ -23,38 +23,10 @@ from coursedeck.output.deck.xml import Element
 _CENTERED_ON_TIP = {Arrow.CIRCLE, Arrow.DIAMOND}
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """Maps points of the drawing to points of the slide."""
-
-    factor: float
-    dx: Points
-    dy: Points
-
-    def point(self, point: Point) -> Point:
-        return Point(point.x * self.factor + self.dx, point.y * self.factor + self.dy)
-
-    def paint(self, paint: Paint) -> Paint:
-        return replace(paint, stroke_width=paint.stroke_width * self.factor)
-
-    def item(self, item: DrawnItem) -> DrawnItem:
-        label = scaled_label(
-            item.title if isinstance(item, DrawnCluster) else item.label, self.factor, self.dx, self.dy
-        )
-        paint = self.paint(item.paint)
-        if isinstance(item, DrawnEdge):
-            return replace(item, path=tuple(self.point(point) for point in item.path), label=label, paint=paint)
-        box = item.box.scaled(self.factor, self.dx, self.dy)
-        if isinstance(item, DrawnCluster):
-            return replace(item, box=box, title=label, paint=paint)
-        icon_box = item.icon_box.scaled(self.factor, self.dx, self.dy) if item.icon_box else None
-        return replace(item, box=box, label=label, paint=paint, icon_box=icon_box)
-
-
 def figure_group(shape: FigureShape, context: PartContext) -> Element:
     """``p:grpSp`` of a figure, with the shape's name and alternative text."""
     drawing = shape.drawing
-    scale = _Scale(shape.box.width / drawing.width if drawing.width else 1.0, shape.box.left, shape.box.top)
+    scale = Scale(shape.box.width / drawing.width if drawing.width else 1.0, shape.box.left, shape.box.top)
     items = [scale.item(item) for item in adapt_to_background(drawing.items, context.colors, context.layout.ground)]
     outer = drawing_properties(context, shape.name, shape.alt)
     radius = RADIUS * scale.factor
@@ -98,3 +70,5 @@ def _shapes(
             yield cluster_shape(item, placed[item.id], radius, context)
         else:
             yield node_shape(item, placed[item.id], radius, context)
+            if item.outer_label is not None:
+                yield text_box(item.outer_label, context)

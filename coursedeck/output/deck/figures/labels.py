@@ -10,7 +10,9 @@ from coursedeck.base.text.scripts import Script, script_of
 from coursedeck.model.drawing import TextBlock, TextLine
 from coursedeck.model.slide import TextRun
 from coursedeck.model.units import Box, Points, emu
+from coursedeck.output.deck.colors import solid_fill
 from coursedeck.output.deck.part_context import PartContext
+from coursedeck.output.deck.shapes import drawing_properties, outline, preset_geometry, transform
 from coursedeck.output.deck.text import ALIGNMENTS, hundredths, run_elements
 from coursedeck.output.deck.xml import Attributes, Element, element
 
@@ -58,12 +60,19 @@ def paragraph(label: TextBlock, context: PartContext) -> Element:
     return element("a:p", None, properties, *_line_elements(label, context), end)
 
 
-def scaled_label(label: TextBlock | None, scale: float, dx: Points, dy: Points) -> TextBlock | None:
-    """`label` in the slide's points."""
-    if label is None:
-        return None
-    lines = tuple(TextLine(line.spans, line.width * scale, line.baseline * scale + dy) for line in label.lines)
-    return replace(label, box=label.box.scaled(scale, dx, dy), lines=lines, size=label.size * scale)
+def text_box(label: TextBlock, context: PartContext) -> Element:
+    """``p:sp`` of text that belongs to no shape."""
+    non_visual = element(
+        "p:nvSpPr",
+        None,
+        drawing_properties(context, label.plain),
+        element("p:cNvSpPr", {"txBox": True}),
+        element("p:nvPr"),
+    )
+    visual = element(
+        "p:spPr", None, transform("a:xfrm", label.box), preset_geometry("rect"), solid_fill(None), outline(None)
+    )
+    return element("p:sp", None, non_visual, visual, label_body(label, label.box, context))
 
 
 def _line_elements(label: TextBlock, context: PartContext) -> Iterator[Element]:

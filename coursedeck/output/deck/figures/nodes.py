@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from coursedeck.model.drawing import DrawnCluster, DrawnNode, Paint, TextBlock
+from coursedeck.model.drawing import DrawnCell, DrawnCluster, DrawnNode, Paint, TextBlock
 from coursedeck.model.graph import Dash, Icon, NodeShape
 from coursedeck.model.units import Box, Points
 from coursedeck.output.deck.colors import solid_fill
@@ -15,7 +15,7 @@ from coursedeck.output.deck.figures.shape_definitions import SHAPE_DEFINITIONS, 
 from coursedeck.output.deck.groups import group
 from coursedeck.output.deck.part_context import PartContext
 from coursedeck.output.deck.pictures import image_blip, picture
-from coursedeck.output.deck.shapes import drawing_properties, one_line, outline, transform
+from coursedeck.output.deck.shapes import drawing_properties, one_line, outline, preset_geometry, transform
 from coursedeck.output.deck.xml import Element, element
 
 DASHES = {Dash.SOLID: None, Dash.DASHED: "dash", Dash.DOTTED: "sysDot"}
@@ -45,9 +45,12 @@ def cluster_shape(cluster: DrawnCluster, placed: ConnectableShape, radius: Point
 
 
 def node_shape(node: DrawnNode, placed: ConnectableShape, radius: Points, context: PartContext) -> Element:
-    """``p:sp`` of a node; with an icon, ``p:grpSp`` of that shape and the picture."""
+    """``p:sp`` of a node; with an icon or cells, ``p:grpSp`` of that shape and these."""
     name = (node.label.plain if node.label else "") or node.name or (icon_words(node.icon) if node.icon else node.id)
     shape = _shape(node.box, node.paint, node.label, placed, radius, name, node.link, context)
+    if node.cells:
+        cells = [_cell(cell, name, context) for cell in node.cells]
+        return group(drawing_properties(context, name), node.box, [shape, *cells])
     if node.icon is None or node.icon_box is None:
         return shape
     try:
@@ -56,6 +59,22 @@ def node_shape(node: DrawnNode, placed: ConnectableShape, radius: Points, contex
         return shape
     icon = picture(drawing_properties(context, icon_words(node.icon), name, node.link), node.icon_box, blip)
     return group(drawing_properties(context, name), node.box, [shape, icon])
+
+
+def _cell(cell: DrawnCell, table: str, context: PartContext) -> Element:
+    """``p:sp`` of a cell of a table node."""
+    fill = context.colors.paint(cell.paint.fill) if cell.paint.fill else None
+    name = cell.label.plain if cell.label else table
+    non_visual = element("p:nvSpPr", None, drawing_properties(context, name), element("p:cNvSpPr"), element("p:nvPr"))
+    visual = element(
+        "p:spPr",
+        None,
+        transform("a:xfrm", cell.box),
+        preset_geometry("rect"),
+        solid_fill(fill),
+        line(cell.paint, context),
+    )
+    return element("p:sp", None, non_visual, visual, label_body(cell.label, cell.box, context))
 
 
 def icon_words(icon: Icon) -> str:

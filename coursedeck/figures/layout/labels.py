@@ -1,0 +1,109 @@
+"""Measure labels, broken into balanced lines, in points before scaling."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from coursedeck.base.text import BrokenLine, Piece, Ruler, break_text
+from coursedeck.model.graph import Label
+from coursedeck.model.text import Span
+from coursedeck.model.units import Points
+
+LINE_PITCH = 1.25
+"""Line height, in em."""
+_WORD_EMS = 22.0
+"""Words up to this width are never broken."""
+_ROW_EMS = 16.0
+"""Lines up to this width are not broken again where the author has set line breaks."""
+_ASPECT = 3.2
+"""Long labels are broken to about this ratio of width to height."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredLabel:
+    """A label broken into lines, with its size."""
+
+    lines: tuple[BrokenLine[Span], ...]
+    width: Points
+    height: Points
+    size: Points
+    bold: bool = False
+    italic: bool = False
+
+
+class Measurer:
+    """Breaks and measures labels, with a cache, since a search measures the same labels for every variant."""
+
+    def __init__(self, ruler: Ruler) -> None:
+        self._ruler = ruler
+        self._known: dict[tuple[Label, float, float, bool, bool], MeasuredLabel | None] = {}
+
+    def words(
+        self, label: Label, size: Points, ems: float, *, bold: bool = False, italic: bool = False
+    ) -> MeasuredLabel | None:
+        """`label` in balanced lines of about `ems` em; None if it is empty."""
+        key = (label, size, ems, bold, italic)
+        if key not in self._known:
+            self._known[key] = self._broken(label, size, ems, bold, italic) if label else None
+        return self._known[key]
+
+    def _broken(self, label: Label, size: Points, ems: float, bold: bool, italic: bool) -> MeasuredLabel:
+        def width_of(text: str, span: Span) -> Points:
+            return self._ruler.width(text, size, bold=bold or span.strong, mono=span.code)
+
+        pieces = [Piece(span.text, replace(span, text="")) for span in label_spans(label)]
+        rows = _row_widths(pieces, width_of)
+        total = sum(rows)
+        words = (width_of(word, piece.style) for piece in pieces for word in piece.text.split())
+        longest = min(max(words, default=0.0), _WORD_EMS * size)
+        wanted = max(
+            ems * size, math.sqrt(total * size * LINE_PITCH * _ASPECT) if total > 4 * ems * size else 0.0, longest
+        )
+        if len(rows) > 1 and max(rows) <= _ROW_EMS * size:
+            wanted = longest = max(wanted, *rows)
+        lines = _balanced(pieces, wanted, longest, width_of)
+        width = max((line.width for line in lines), default=0.0)
+        return MeasuredLabel(lines, width, len(lines) * size * LINE_PITCH, size, bold, italic)
+
+
+def _row_widths(pieces: Sequence[Piece[Span]], width_of: Callable[[str, Span], Points]) -> list[Points]:
+    """The width of each line between the author's line breaks."""
+    rows = [0.0]
+    for piece in pieces:
+        for index, text in enumerate(piece.text.split("\n")):
+            if index:
+                rows.append(0.0)
+            rows[-1] += width_of(text, piece.style)
+    return rows
+
+
+def _balanced(
+    pieces: Sequence[Piece[Span]], wanted: Points, least: Points, width_of: object
+) -> tuple[BrokenLine[Span], ...]:
+    """As few lines as the width `wanted` allows, and then the narrowest width that needs no more lines."""
+    lines = break_text(pieces, wanted, width_of)  # type: ignore[arg-type]
+    if len(lines) < 2:
+        return lines
+    low, high = least, wanted
+    for _ in range(5):
+        middle = (low + high) / 2
+        tried = break_text(pieces, middle, width_of)  # type: ignore[arg-type]
+        if len(tried) > len(lines):
+            low = middle
+        else:
+            lines, high = tried, middle
+    return lines
+
+
+@lru_cache(maxsize=512)
+def label_spans(label: Label) -> tuple[Span, ...]:
+    """The text of a label in spans of one style."""
+    if not label.markdown:
+        return (Span(label.text),)
+    from coursedeck.base.markdown import spans  # noqa: PLC0415 - few labels hold markup, and the parser takes time to load
+
+    lines = [spans(line) for line in label.text.split("\n")]
+    return tuple(span for index, line in enumerate(lines) for span in ((Span("\n"), *line) if index else line))

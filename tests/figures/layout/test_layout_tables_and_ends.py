@@ -1,0 +1,166 @@
+"""Tables, cards with icons, and labels beside edges and nodes cover nothing; colours are as they are meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from coursedeck.base.look.contrast import contrast
+from coursedeck.base.text import Families, Ruler
+from coursedeck.figures.layout import layout
+from coursedeck.model.drawing import Drawing, DrawnCluster, TextBlock
+from coursedeck.model.graph import Cell, Direction, Graph, GraphStyle, Label, NodeShape
+from coursedeck.model.units import Box, Size
+from tests.figures.layout.figure_geometry import edges, inside, nodes, overlap, rim_distance
+from tests.figures.layout.figure_sketch import ICON, sketch
+
+AREA = Size(800, 400)
+
+
+def drawing_of(graph: Graph) -> Drawing:
+    drawing, _ = layout(graph, AREA, Ruler(Families("Noto Sans CJK KR", "Noto Sans CJK KR", "monospace")))
+    assert drawing.width <= AREA.width + 0.01 and drawing.height <= AREA.height + 0.01
+    return drawing
+
+
+def restyled(graph: Graph, style: GraphStyle) -> Graph:
+    return replace(graph, nodes=tuple(replace(node, style=style) for node in graph.nodes))
+
+
+def with_ends(direction: Direction) -> Graph:
+    graph = sketch("a;b;c;d;a > b: has;b > c;a > c;c > d: back", direction)
+    labelled = (
+        replace(edge, tail_label=Label("1"), head_label=Label("0..n" if edge.id != "e2" else "many of them"))
+        for edge in graph.edges
+    )
+    return replace(graph, edges=tuple(labelled))
+
+
+def size(box: Box) -> float:
+    return box.width * box.height
+
+
+def distance(box: Box, x: float, y: float) -> float:
+    return max(box.left - x, x - box.right, box.top - y, y - box.bottom, 0.0)
+
+
+@pytest.mark.parametrize("direction", list(Direction))
+def test_labels_stand_at_the_ends_of_their_edges(direction: Direction) -> None:
+    drawing = drawing_of(with_ends(direction))
+    texts: list[TextBlock] = []
+    for edge in edges(drawing).values():
+        for text, end in ((edge.tail_label, edge.path[0]), (edge.head_label, edge.path[-1])):
+            assert text is not None or end == edges(drawing)["e1"].path[0]  # two edges leave as one
+            assert text is None or distance(text.box, end.x, end.y) <= 20
+            texts += [text] if text else []
+        texts += [edge.label] if edge.label else []
+    whole = Box(0, 0, drawing.width, drawing.height)
+    assert len(texts) == 9
+    assert all(inside(text.box, whole) for text in texts)
+    assert not [pair for pair in combinations([text.box for text in texts], 2) if overlap(*pair)]
+    assert not [text for text in texts for node in nodes(drawing).values() if overlap(text.box, node.box)]
+    assert "[1 / has / 0..n]" in drawing.description
+
+
+def test_a_label_beside_a_node_covers_nothing() -> None:
+    graph = sketch("a;b;c;a > b;b > c", Direction.LR)
+    graph = replace(graph, nodes=tuple(replace(node, outer_label=Label("10.0.0.1")) for node in graph.nodes))
+    drawing = drawing_of(graph)
+    for node in nodes(drawing).values():
+        assert node.outer_label is not None and node.outer_label.plain == "10.0.0.1"
+        assert inside(node.outer_label.box, Box(0, 0, drawing.width, drawing.height))
+        assert not [other for other in nodes(drawing).values() if overlap(node.outer_label.box, other.box)]
+
+
+CELLS = (
+    Cell(Label("Host"), 0, 0, 1, 2, style=GraphStyle(fill="#000080")), Cell(Label("a long name"), 1, 0),
+    Cell(Label("int"), 1, 1), Cell(Label("net"), 2, 0, 2, 1), Cell(Label("eth0"), 2, 1), Cell(Label("eth1"), 3, 1),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("direction", [Direction.LR, Direction.TB])
+def test_the_cells_of_a_table_fill_it_and_hold_their_words(direction: Direction) -> None:
+    graph = sketch("a;b;a > b", direction)
+    table = replace(graph.nodes[0], label=Label(), cells=CELLS, shape=NodeShape.RECTANGLE)
+    drawing = drawing_of(replace(graph, nodes=(table, graph.nodes[1])))
+    node = nodes(drawing)["n1"]
+    assert [cell.label.plain for cell in node.cells if cell.label] == [
+        "Host",
+        "a long name",
+        "int",
+        "net",
+        "eth0",
+        "eth1",
+    ]
+    assert sum(cell.box.width * cell.box.height for cell in node.cells) == pytest.approx(
+        node.box.width * node.box.height
+    )
+    assert not [pair for pair in combinations([cell.box for cell in node.cells], 2) if overlap(*pair)]
+    for cell in node.cells:
+        assert inside(cell.box, node.box)
+        assert cell.label is not None and inside(cell.label.box, cell.box)
+        assert contrast(cell.label.color, cell.paint.fill or "#ffffff") >= 4.5
+    assert node.name == "Host | a long name | int | net | eth0 | eth1"
+    assert rim_distance(node, edges(drawing)["e1"].path[0]) < 0.1
+
+
+@pytest.mark.parametrize("direction", list(Direction))
+def test_edges_end_at_the_rim_of_a_card_with_an_icon(direction: Direction) -> None:
+    graph = sketch("a;b;c;a > b;a > c", direction)
+    cards = (
+        replace(node, icon=ICON, shape=NodeShape.ROUNDED, style=GraphStyle(fill="#ffffff")) for node in graph.nodes
+    )
+    drawing = drawing_of(replace(graph, nodes=tuple(cards)))
+    found = nodes(drawing)
+    for edge in edges(drawing).values():
+        assert rim_distance(found[edge.tail], edge.path[0]) < 0.1
+        assert rim_distance(found[edge.head], edge.path[-1]) < 0.1
+    for node in found.values():
+        assert node.icon_box is not None and node.label is not None
+        assert inside(node.icon_box, node.box)
+        assert not overlap(node.icon_box, node.label.box)
+        assert node.label.box.width <= node.box.width - 4 and node.label.box.bottom <= node.box.bottom - 2
+
+
+@pytest.mark.parametrize(("given", "ground"), [("#c0c0c0", "#ffffff"), ("#ffffff", "#fffff0"), ("#1f2933", "#203040")])
+def test_words_can_be_read_whatever_their_author_wished(given: str, ground: str) -> None:
+    graph = restyled(sketch("a"), GraphStyle(color=given, fill=ground))
+    label = nodes(drawing_of(graph))["n1"].label
+    assert label is not None
+    assert contrast(label.color, ground) >= 4.5
+
+
+def test_colours_that_can_be_read_stay() -> None:
+    label = nodes(drawing_of(restyled(sketch("a"), GraphStyle(color="#b91c1c", fill="#fff7ed"))))["n1"].label
+    assert label is not None and label.color == "#b91c1c"
+
+
+def test_what_shines_through_is_mixed_with_what_is_behind() -> None:
+    graph = sketch("outer {;inner {;a;};}")
+    outer, inner = graph.clusters
+    graph = replace(
+        graph,
+        clusters=(
+            replace(outer, style=GraphStyle(fill="#000000")),
+            replace(inner, style=GraphStyle(fill="#ffffff80", stroke="#ff000080")),
+        ),
+    )
+    drawn = {item.id: item for item in drawing_of(graph).items if isinstance(item, DrawnCluster)}
+    assert (drawn["c2"].paint.fill, drawn["c2"].paint.stroke) == ("#808080", "#c04040")
+    assert drawn["c2"].title is not None and contrast(drawn["c2"].title.color, "#808080") >= 4.5
+
+
+def test_a_figure_brings_its_own_ground() -> None:
+    graph = replace(sketch("a;b;a > b: to", Direction.LR), style=GraphStyle(fill="#101018"))
+    graph = replace(graph, nodes=tuple(replace(node, shape=NodeShape.NONE) for node in graph.nodes))
+    drawing = drawing_of(graph)
+    ground = drawing.items[0]
+    assert isinstance(ground, DrawnCluster)
+    assert (ground.box, ground.paint.fill) == (Box(0, 0, drawing.width, drawing.height), "#101018")
+    label = edges(drawing)["e1"].label
+    for text in (label, *(node.label for node in nodes(drawing).values())):
+        assert text is not None
+        assert contrast(text.color, "#101018") >= 4.5
+        assert inside(text.box, ground.box.inset(4))
