@@ -19,6 +19,7 @@ from coursedeck.model.slide import Deck
 from coursedeck.model.walk import all_blocks
 from coursedeck.session.fit import Fitter, Media
 from coursedeck.session.localize import Localized, at_catalog_entries, translate_session
+from coursedeck.session.ledger import lost_on_slides
 from coursedeck.session.plan import plan
 from coursedeck.session.schedule import (
     check_minutes,
@@ -77,6 +78,7 @@ def prepare(session: Session, context: SessionContext) -> Prepared:
         *at_catalog_entries(unfit, localized),
         *check_minutes(shown, context.course, slot),
         *check_pace(deck, timed),
+        *lost_on_slides(shown, deck),
     )
     return Prepared(
         localized,

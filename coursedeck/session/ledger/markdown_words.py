@@ -1,0 +1,98 @@
+"""A content file's text → its words by line: what is markup, address, setting or comment is taken out first."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from coursedeck.session.ledger.words import words_of
+
+_FENCE = re.compile(r"^[\s>*+-]*(?P<marks>`{3,}|~{3,})\s*(?P<info>[^`]*)$")
+
+_NO_TEXT = {"chart", "mermaid"}
+"""Fences whose words are labels of a figure or chart: held against the drawing, not against the text."""
+
+_SPANS = re.compile(
+    r"""
+    <!--.*?-->                              # comments, hints
+    | <(script|style)\b.*?</\1\s*>
+    | </?[A-Za-z][^<>]*>                    # tags with their attributes
+    | <(?:https?|mailto):[^<>\s]*>
+    | (?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)    # destination and title of a link
+    | (?<=\])\[[^\]\n]*\]                   # label of a reference
+    | \[\^[^\]\n]*\]                        # footnote mark
+    | \[![A-Za-z]+\]                        # kind of a callout
+    | \{[^{}\n]*\}                          # attributes
+    | \{\{[^\n]*?\}\}
+    | \{%[^\n]*?%\}
+    | :[a-z0-9_+-]+:                        # emoji short codes
+    | \\[A-Za-z]+
+    | https?://[^\s)>\]]+ | www\.[^\s)>\]]+
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+_FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$|\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL)
+_LINES = re.compile(
+    r"""
+    ^[ \t>]*\[[^\]\n]+\]:[ \t]*\S.*$        # definition of a reference; a footnote's text is kept below
+    | ^[ \t>]*:{3,}.*$                      # container fence
+    | ^[ \t]*(?:!{3}|\?{3}\+?|={3})[ \t].*$ # MkDocs admonition or tab
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_FOOTNOTE = re.compile(r"^[ \t]*\[\^[^\]\n]+\]:", re.MULTILINE)
+_ITEM = re.compile(r"^(?:[ \t>]*(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]|[ivxIVX]{1,5})[.)]))+[ \t]", re.MULTILINE)
+_MINUTES = re.compile(r"^(#{1,6}\s.*?)[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]", re.MULTILINE)
+_MARKS = re.compile(r"[*_~`=^]+")
+
+
+def words_by_line(text: str, first_line: int = 1) -> Iterator[tuple[int, str]]:
+    """Each word that a reader is meant to see, with its line; `text` is a session's body without front matter."""
+    prose, code = _parted(text)
+    for number, line in enumerate(_without_markup(prose).split("\n"), start=first_line):
+        yield from ((number, word) for word in words_of(line))
+    for number, line in code:
+        yield from ((number + first_line - 1, word) for word in words_of(line))
+
+
+def _parted(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """Prose with an empty line for each line of code, and the lines of code that are shown, counted from 1."""
+    prose: list[str] = []
+    code: list[tuple[int, str]] = []
+    marks, shown = "", True
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = _FENCE.match(line)
+        if marks:
+            stripped = line.strip().lstrip("> ")
+            if stripped.startswith(marks) and not stripped.strip(marks[0]):
+                marks = ""
+            elif shown:
+                code.append((number, line))
+            prose.append("")
+        elif found:
+            marks = found["marks"]
+            shown = _language(found["info"]) not in _NO_TEXT
+            prose.append("")
+        else:
+            prose.append(line)
+    return "\n".join(prose), code
+
+
+def _language(info: str) -> str:
+    word = re.match(r"[{\s.]*([\w+-]*)", info)
+    return word[1].lower() if word else ""
+
+
+def _without_markup(prose: str) -> str:
+    """The text with blanks where it says nothing; lines stay where they are."""
+    prose = _FOOTNOTE.sub("", prose)
+    for pattern in (_SPANS, _LINES, _FORMULA, _ITEM):
+        prose = pattern.sub(_blank, prose)
+    prose = _MINUTES.sub(lambda found: found[1] + _blank(found)[len(found[1]) :], prose)
+    return html.unescape(_MARKS.sub("", prose))
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Line ends and nothing else: what follows keeps its line."""
+    return " " + "\n" * found[0].count("\n")

@@ -1,0 +1,141 @@
+"""Session → the texts that it says, with their lines; Deck → the texts that it shows and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnNode
+from coursedeck.model.problem import Source
+from coursedeck.model.session import (
+    Block,
+    Callout,
+    Chart,
+    Code,
+    FigureRef,
+    Footnote,
+    List,
+    Notes,
+    Paragraph,
+    Part,
+    Picture,
+    Quote,
+    Session,
+    SlideHint,
+    Table,
+    ThematicBreak,
+)
+from coursedeck.model.slide import (
+    BarShape,
+    ChartShape,
+    Deck,
+    FigureShape,
+    PictureShape,
+    PlacedSlide,
+    Shape,
+    TableShape,
+    TextShape,
+)
+from coursedeck.model.text import Text
+from coursedeck.model.walk import blocks_in
+
+Said = tuple[Source, str]
+"""A text, and where it was written."""
+
+
+def session_texts(session: Session) -> Iterator[Said]:
+    """Every text of a session in document order."""
+    yield session.title.source, f"{session.number} {session.title.plain}"
+    yield from ((goal.source, goal.plain) for goal in session.front.goals)
+    yield from _texts_of(session.blocks)
+    for part in session.parts:
+        yield from _part(part)
+
+
+def _part(part: Part) -> Iterator[Said]:
+    yield part.source, part.heading
+    yield from _texts_of(part.blocks)
+    for child in part.parts:
+        yield from _part(child)
+
+
+def _texts_of(blocks: Iterable[Block]) -> Iterator[Said]:
+    for block in blocks:
+        if isinstance(block, List):
+            for item in block.items:
+                yield from _plain(item.text)
+                yield from _texts_of(item.blocks)
+        else:
+            yield from _own_texts(block)
+            yield from _texts_of(blocks_in(block))
+
+
+def _own_texts(block: Block) -> Iterator[Said]:
+    """The texts of a block itself, without those of the blocks in it."""
+    match block:
+        case Paragraph(text) | Footnote(_, text):
+            yield from _plain(text)
+        case Callout():
+            yield from _plain(block.title)
+        case Table():
+            for cell in (*block.header, *(cell for row in block.rows for cell in row)):
+                yield from _plain(cell)
+        case Code():
+            for number, line in enumerate(block.code.split("\n"), start=1):
+                yield Source(block.source.file, block.source.line + number), line
+        case Chart():
+            names = (text for text in (block.title, block.alt) if text is not None)
+            for text in (*names, *block.categories, *(series.name for series in block.series)):
+                yield from _plain(text)
+        case FigureRef() | Picture():
+            yield from _plain(block.alt)
+            yield from _plain(block.caption)
+        case List() | Quote() | Notes() | ThematicBreak() | SlideHint():
+            return
+
+
+def _plain(text: Text | None) -> Iterator[Said]:
+    if text is not None:
+        yield text.source, text.plain
+
+
+def deck_texts(deck: Deck) -> Iterator[str]:
+    """Every text of a deck: on its slides, in alternative texts and in notes, hidden slides too."""
+    for slide in deck.slides:
+        yield from _slide_texts(slide)
+
+
+def _slide_texts(slide: PlacedSlide) -> Iterator[str]:
+    for shape in (slide.title, *slide.shapes):
+        yield from _shape_texts(shape)
+    yield from (text for _, text in _texts_of(slide.notes))
+
+
+def _shape_texts(shape: Shape) -> Iterator[str]:
+    match shape:
+        case TextShape():
+            yield from (paragraph.plain for paragraph in shape.paragraphs)
+        case TableShape():
+            yield from (paragraph.plain for row in shape.cells for cell in row for paragraph in cell)
+        case ChartShape():
+            yield shape.alt
+            yield from (text for _, text in _own_texts(shape.chart))
+        case FigureShape():
+            yield shape.alt
+            yield from drawing_texts(shape.drawing)
+        case PictureShape():
+            yield shape.alt
+        case BarShape():
+            yield from shape.labels
+
+
+def drawing_texts(drawing: Drawing) -> Iterator[str]:
+    """Every label of a figure."""
+    yield drawing.title
+    for item in drawing.items:
+        match item:
+            case DrawnNode(label=label, name=name):
+                yield label.plain if label else name
+            case DrawnCluster(title=title):
+                yield title.plain if title else ""
+            case DrawnEdge(label=label):
+                yield label.plain if label else ""
