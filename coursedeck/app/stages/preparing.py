@@ -18,8 +18,8 @@ from coursedeck.model.session import FigureRef, Session
 from coursedeck.model.slide import Deck
 from coursedeck.model.walk import all_blocks
 from coursedeck.session.fit import Fitter, Media
-from coursedeck.session.localize import Localized, at_catalog_entries, translate_session
 from coursedeck.session.ledger import lost_on_slides
+from coursedeck.session.localize import Localized, at_catalog_entries, translate_session
 from coursedeck.session.plan import plan
 from coursedeck.session.schedule import (
     check_minutes,

@@ -21,6 +21,9 @@ _ROLES = (
     ("Comment", "tx2"), ("Keyword", "accent1"), ("Operator.Word", "accent1"), ("Literal.String", "accent3"),
     ("Literal.Number", "accent4"), ("Name.Function", "accent5"), ("Name.Class", "accent5"), ("Name.Tag", "accent1"),
     ("Name.Attribute", "accent5"), ("Name.Builtin", "accent4"), ("Name.Decorator", "accent6"),
+    ("Generic.Inserted", "accent3"), ("Generic.Deleted", "accent6"), ("Generic.Heading", "accent1"),
+    ("Generic.Subheading", "accent1"), ("Generic.Prompt", "accent1"), ("Generic.Output", "tx2"),
+    ("Generic.Error", "accent6"), ("Generic.Traceback", "accent6"),
 )  # fmt: skip
 
 
@@ -60,26 +63,47 @@ def _wrapped(runs: tuple[TextRun, ...], width: Points, size: Points, ruler: Rule
 
 @lru_cache(maxsize=64)
 def highlighted(code: str, language: str) -> tuple[tuple[TextRun, ...], ...]:
-    """Lines of runs, coloured by what Pygments says of `language`; plain where it knows none."""
-    from pygments import lex  # noqa: PLC0415 - only sessions that show code pay for it
-    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415
-    from pygments.lexers.special import TextLexer  # noqa: PLC0415
-    from pygments.util import ClassNotFound  # noqa: PLC0415
+    """Lines of runs, coloured by what Pygments says of `language`; plain where it knows none.
 
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False) if language else TextLexer(stripnl=False)
-    except ClassNotFound:
-        lexer = TextLexer(stripnl=False)
+    Tabs are expanded; nothing else differs from `code`: a lexer that loses or adds text is not used.
+    """
+    shown = code.expandtabs(4)
+    tokens = _tokens(shown, language)
+    if "".join(text for _, text in tokens) != shown:
+        tokens = (("", shown),)
     lines: list[list[TextRun]] = [[]]
-    for token, text in lex(code.expandtabs(4), lexer):
-        color = _role(str(token).removeprefix("Token."))
+    for token, text in tokens:
+        color = _role(token)
         for index, part in enumerate(text.split("\n")):
             if index:
                 lines.append([])
             lines[-1].extend(TextRun(words, lang, mono=True, color=color) for words, lang in _runs(part))
-    while len(lines) > 1 and not lines[-1] and not code.endswith("\n"):
-        lines.pop()
     return tuple(tuple(line) for line in lines)
+
+
+def _tokens(code: str, language: str) -> tuple[tuple[str, str], ...]:
+    """What Pygments makes of code: kinds of token (``Name.Function``) and texts; nothing for an unknown language."""
+    from pygments import lex  # noqa: PLC0415 - only sessions that show code pay for it
+    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415
+    from pygments.util import ClassNotFound  # noqa: PLC0415
+
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        return ()
+    # lexers of sessions read whole lines and drop a last one without its end: they get it, and it is taken off again
+    tokens = [(str(token).removeprefix("Token."), text) for token, text in lex(code + "\n", lexer)]
+    return tuple(_without_last_line_end(tokens))
+
+
+def _without_last_line_end(tokens: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Tokens without the one line end at their end."""
+    while tokens and not tokens[-1][1]:
+        tokens.pop()
+    if tokens and tokens[-1][1].endswith("\n"):
+        kind, text = tokens.pop()
+        tokens.append((kind, text[:-1]))
+    yield from ((kind, text) for kind, text in tokens if text)
 
 
 def _runs(text: str) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ _SPANS = re.compile(
     | <(script|style)\b.*?</\1\s*>
     | </?[A-Za-z][^<>]*>                    # tags with their attributes
     | <(?:https?|mailto):[^<>\s]*>
-    | (?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)    # destination and title of a link
+    | (?<=\])\(\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)    # destination and title of a link
     | (?<=\])\[[^\]\n]*\]                   # label of a reference
     | \[\^[^\]\n]*\]                        # footnote mark
     | \[![A-Za-z]+\]                        # kind of a callout

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from pygments.lexers import get_all_lexers
 
 from coursedeck.base.text import Families, Ruler
 from coursedeck.base.text.paragraphs import ParagraphMeasure
@@ -13,6 +14,7 @@ from coursedeck.model.session import Picture
 from coursedeck.model.slide import Deck, PlacedSlide, TableShape, TextParagraph, TextRun, TextShape
 from coursedeck.model.text import literal
 from coursedeck.session.fit import Media
+from coursedeck.session.fit.code import highlighted
 
 Fitted = Callable[[str], tuple[Deck, tuple[Problem, ...]]]
 
@@ -94,3 +96,18 @@ def test_bullets_have_the_colour_of_their_template_in_every_box(fitted: Fitted) 
     deck, _ = fitted("# T\n\n## 목록\n\n- 가\n\n  ```sh\n  ls\n  ```\n\n- 나\n\n> [!NOTE]\n> - 다\n")
     colors = {p.plain: p.bullet_color for p in text_of(slides_with(deck, "목록")[0]) if p.bullet}
     assert colors == dict.fromkeys(["가", "나", "다"], "accent1")
+
+
+SHELL = "$ ls\n  indented\n> a <b> 'c'\n\n[1] 2\n\tend"
+
+
+@pytest.mark.parametrize("language", [aliases[0] for _, aliases, _, _ in get_all_lexers() if aliases])
+def test_highlighting_changes_no_character_of_code(language: str) -> None:
+    lines = highlighted(SHELL, language)
+    assert "\n".join("".join(run.text for run in line) for line in lines) == SHELL.expandtabs(4)
+
+
+def test_added_and_removed_lines_of_a_diff_differ_in_colour(fitted: Fitted) -> None:
+    deck, _ = fitted("# T\n\n## 코드\n\n```diff\n same\n-old\n+new\n```\n")
+    colors = {paragraph.plain.strip(): paragraph.runs[-1].color for paragraph in text_of(slides_with(deck, "코드")[0])}
+    assert len({colors["-old"], colors["+new"], colors["same"]}) == 3
