@@ -19,7 +19,8 @@ _SPANS = re.compile(
     | <(script|style)\b.*?</\1\s*>
     | </?[A-Za-z][^<>]*>                    # tags with their attributes
     | <(?:https?|mailto):[^<>\s]*>
-    | (?<=\])\(\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)    # destination and title of a link
+    | (?<=\])\(\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)     # destination of a link,
+      (?:\s+(?:"[^"]*"|'[^']*'))?\s*\)                          # and its title
     | (?<=\])\[[^\]\n]*\]                   # label of a reference
     | \[\^[^\]\n]*\]                        # footnote mark
     | \[![A-Za-z]+\]                        # kind of a callout
