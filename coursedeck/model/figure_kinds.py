@@ -7,7 +7,10 @@ are translated and told as those of every other figure. The values here refer to
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
+
+from coursedeck.model.units import Points
 
 Milliseconds: TypeAlias = int
 """Since the beginning of 1970, without a time zone: a date in a figure is the same everywhere."""
@@ -46,4 +49,57 @@ class Gantt:
     """First day of a week, Monday is 0."""
 
 
-FigureKind: TypeAlias = Gantt
+class CommitKind(StrEnum):
+    """How a commit is marked."""
+
+    NORMAL = "normal"
+    REVERSE = "reverse"
+    HIGHLIGHT = "highlight"
+    MERGE = "merge"
+    CHERRY_PICK = "cherry-pick"
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit of a Git history; its words are those of the node `id`, its parents have edges to it."""
+
+    id: str
+    branch: str
+    """Id of the cluster."""
+    kind: CommitKind = CommitKind.NORMAL
+    tags: tuple[str, ...] = ()
+    """Ids of the nodes that are its tags."""
+
+
+@dataclass(frozen=True, slots=True)
+class GitGraph:
+    """A Git history: `commits` in order of time on `branches`, ids of clusters in the order of their lanes."""
+
+    commits: tuple[Commit, ...]
+    branches: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuadrantPoint:
+    """A point of a quadrant chart, from 0 to 1 to the right and upwards; its name is the label of the node `id`."""
+
+    id: str
+    x: float
+    y: float
+    radius: Points | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quadrants:
+    """A quadrant chart; words are nodes, told by id, None where there are none."""
+
+    points: tuple[QuadrantPoint, ...]
+    quarters: tuple[str | None, ...]
+    """Of the top right, and then counter-clockwise."""
+    x_axis: tuple[str | None, str | None]
+    """Of the left half and the right; one alone is of the whole."""
+    y_axis: tuple[str | None, str | None]
+    """Of the lower half and the upper."""
+
+
+FigureKind: TypeAlias = Gantt | GitGraph | Quadrants

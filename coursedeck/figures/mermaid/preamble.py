@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import yaml
@@ -11,6 +12,7 @@ from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.model.problem import CourseError, Problem, Source, error
 
 _FRONT = re.compile(r"\s*^---[ \t]*\n(.*?)^[ \t]*---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_INIT = re.compile(r"\s*(?:init|initialize)\s*:\s*")
 _COMMENT = re.compile(r"^[ \t]*%%[^\n]*", re.MULTILINE)
 _KIND = re.compile(r"\s*([^\s;:]+)")
 
@@ -30,6 +32,8 @@ class Prepared:
     """Where `kind` begins in `text`."""
     title: str = ""
     """From the front matter."""
+    config: Mapping[str, object] = field(default_factory=dict)
+    """Settings of the front matter and of ``%%{init: …}%%`` directives; the last word counts, scalars are strings."""
     remarks: list[Problem] = field(default_factory=list)
     """Warnings, gathered while the figure is read."""
 
@@ -39,34 +43,68 @@ class Prepared:
         scanner.position = self.start + len(self.kind)
         return scanner
 
+    def setting(self, *path: str) -> str:
+        """One setting, e.g. ``"gitGraph", "mainBranchName"``; empty where it is not given."""
+        value: object = self.config
+        for key in path:
+            value = value.get(key) if isinstance(value, dict) else None
+        return value if isinstance(value, str) else ""
+
 
 def prepare(code: str, fence: Source) -> Prepared:
     """`code` with the preamble blanked out, line numbers kept. Raises CourseError for front matter that is not YAML."""
     text = code.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
-    title = ""
-    if front := _FRONT.match(text):
-        title = _title(front.group(1), Source(fence.file, fence.line + text.count("\n", 0, front.start(1))))
-        text = _blank(front.group()) + text[front.end() :]
-    text = _COMMENT.sub("", _without_directives(text))
+    front: dict[str, object] = {}
+    if found := _FRONT.match(text):
+        front = _front_matter(found.group(1), Source(fence.file, fence.line + text.count("\n", 0, found.start(1))))
+        text = _blank(found.group()) + text[found.end() :]
+    text, directives = _without_directives(text)
+    text = _COMMENT.sub("", text)
     kind = _KIND.match(text)
-    return Prepared(text, kind[1] if kind else "", kind.start(1) if kind else 0, title)
+    title, config = front.get("title"), front.get("config")
+    settings: dict[str, object] = {}
+    for given in (config, *directives):
+        settings = _merged(settings, given) if isinstance(given, dict) else settings
+    return Prepared(
+        text, kind[1] if kind else "", kind.start(1) if kind else 0, title if isinstance(title, str) else "", settings
+    )
 
 
 def _blank(text: str) -> str:
     return "\n" * text.count("\n")
 
 
-def _without_directives(text: str) -> str:
-    """``%%{init: …}%%`` may stand anywhere and span lines."""
+def _without_directives(text: str) -> tuple[str, list[object]]:
+    """The text without ``%%{init: …}%%``, which may stand anywhere and span lines; and what they set."""
     pieces = []
+    found: list[object] = []
     position = 0
     while (start := text.find("%%{", position)) >= 0 and (end := text.find("}%%", start)) >= 0:
         pieces += [text[position:start], _blank(text[start:end])]
+        found.append(_directive(text[start + len("%%{") : end]))
         position = end + len("}%%")
-    return "".join([*pieces, text[position:]])
+    return "".join([*pieces, text[position:]]), found
 
 
-def _title(front: str, above: Source) -> str:
+def _directive(text: str) -> object:
+    """The settings of ``init: {…}``; JSON and its looser kin are YAML. None for other directives."""
+    if not (match := _INIT.match(text)):
+        return None
+    try:
+        return yaml.load(text[match.end() :], Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError):
+        return None
+
+
+def _merged(one: Mapping[str, object], other: Mapping[str, object]) -> dict[str, object]:
+    merged = dict(one)
+    for key, value in other.items():
+        before = merged.get(key)
+        merged[key] = _merged(before, value) if isinstance(before, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _front_matter(front: str, above: Source) -> dict[str, object]:
     try:
         # BaseLoader leaves every scalar a string: `title: 2024-01-01` stays what the author typed.
         values = yaml.load(front, Loader=yaml.BaseLoader)
@@ -75,5 +113,4 @@ def _title(front: str, above: Source) -> str:
         place = Source(above.file, above.line + 1 + (mark.line if mark else 0))
         message = "the figure's front matter is not YAML; write `title: …` between two `---` lines"
         raise CourseError([error(place, "mermaid", message)]) from None
-    title = values.get("title") if isinstance(values, dict) else None
-    return title if isinstance(title, str) else ""
+    return values if isinstance(values, dict) else {}

@@ -10,14 +10,14 @@ from coursedeck.model.units import Points
 _DARK = "#595959"
 _FILLED = GraphStyle(fill=_DARK, stroke=_DARK)
 
-_APPEARANCE: dict[str, tuple[NodeShape, GraphStyle | None, tuple[Points, Points]]] = {
+APPEARANCE: dict[str, tuple[NodeShape, GraphStyle | None, tuple[Points, Points]]] = {
     "start": (NodeShape.CIRCLE, _FILLED, (12.0, 12.0)),
     "end": (NodeShape.DOUBLE_CIRCLE, GraphStyle(stroke=_DARK, stroke_width=2.0), (18.0, 18.0)),
     "choice": (NodeShape.DIAMOND, None, (24.0, 24.0)),
     "fork": (NodeShape.RECTANGLE, _FILLED, (54.0, 6.0)),
     "join": (NodeShape.RECTANGLE, _FILLED, (54.0, 6.0)),
 }
-KINDS = frozenset(_APPEARANCE)
+KINDS = frozenset(APPEARANCE)
 
 SHAPE_NAMES = {
     **dict.fromkeys(("sm-circ", "small-circle", "start", "f-circ", "filled-circle", "junction"), "start"),
@@ -29,5 +29,5 @@ SHAPE_NAMES = {
 
 def apply_kind(builder: GraphBuilder, name: str, kind: str, source: Source) -> None:
     """Give the node `name`, which was mentioned, the outline, style and size of `kind`, one of `KINDS`."""
-    shape, style, size = _APPEARANCE[kind]
+    shape, style, size = APPEARANCE[kind]
     builder.describe(name, source, Label(), shape, style, size)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from coursedeck.figures.mermaid.architecture import KINDS as ARCHITECTURES
+from coursedeck.figures.mermaid.architecture import read_architecture
 from coursedeck.figures.mermaid.classes import KINDS as CLASSES
 from coursedeck.figures.mermaid.classes import read_classes
 from coursedeck.figures.mermaid.entities import KINDS as ENTITIES
@@ -15,11 +17,15 @@ from coursedeck.figures.mermaid.flowchart import KINDS as FLOWCHARTS
 from coursedeck.figures.mermaid.flowchart import read_flowchart
 from coursedeck.figures.mermaid.gantt import KINDS as GANTT_CHARTS
 from coursedeck.figures.mermaid.gantt import read_gantt
+from coursedeck.figures.mermaid.git_graph import KINDS as GIT_GRAPHS
+from coursedeck.figures.mermaid.git_graph import read_git_graph
 from coursedeck.figures.mermaid.mindmap import KINDS as MINDMAPS
 from coursedeck.figures.mermaid.mindmap import read_mindmap
 from coursedeck.figures.mermaid.pie import KINDS as PIES
 from coursedeck.figures.mermaid.pie import read_pie
 from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared, prepare
+from coursedeck.figures.mermaid.quadrant_chart import KINDS as QUADRANTS
+from coursedeck.figures.mermaid.quadrant_chart import read_quadrant_chart
 from coursedeck.figures.mermaid.scanner import quoted
 from coursedeck.figures.mermaid.sequence import KINDS as SEQUENCES
 from coursedeck.figures.mermaid.sequence import read_sequence
@@ -56,14 +62,16 @@ _READERS: dict[str, _Reader] = {
     **dict.fromkeys(ENTITIES, read_entities),
     **dict.fromkeys(CLASSES, read_classes),
     **dict.fromkeys(GANTT_CHARTS, read_gantt),
+    **dict.fromkeys(QUADRANTS, read_quadrant_chart),
+    **dict.fromkeys(ARCHITECTURES, read_architecture),
+    **dict.fromkeys(GIT_GRAPHS, read_git_graph),
 }
 
 _OTHER_KINDS = """
     journey
-    quadrantChart requirement requirementDiagram gitGraph C4Context C4Container
+    requirement requirementDiagram C4Context C4Container
     C4Component C4Dynamic C4Deployment zenuml sankey
-    sankey-beta block block-beta packet packet-beta kanban architecture
-    architecture-beta radar radar-beta treemap treemap-beta info venn-beta
+    sankey-beta block block-beta packet packet-beta kanban radar radar-beta treemap treemap-beta info venn-beta
     ishikawa-beta treeView-beta wardley-beta swimlane-beta eventmodeling ishikawa venn
 """
 _OTHERS = frozenset(_OTHER_KINDS.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import combinations
 
 import pytest
@@ -14,9 +15,9 @@ from coursedeck.figures.mermaid import read
 from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, TextBlock
 from coursedeck.model.graph import Graph, NodeShape
 from coursedeck.model.problem import Source
-from coursedeck.model.units import Box, Size
+from coursedeck.model.units import Box, Point, Size
 from tests.figures.layout.figure_geometry import edges, inside, nodes, overlap
-from tests.figures.layout.kind_samples import GANTT, SAMPLES
+from tests.figures.layout.kind_samples import GANTT, GIT, QUADRANTS, SAMPLES
 
 AREA = Size(873, 400)
 HERE = Source("content/a.md", 1)
@@ -57,6 +58,10 @@ def ground(drawing: Drawing, text: TextBlock) -> str:
         if own is text:
             return color
     return color
+
+
+def distance(one: Point, two: Point) -> float:
+    return math.hypot(one.x - two.x, one.y - two.y)
 
 
 @ALL
@@ -151,3 +156,65 @@ def test_hours_have_a_clock() -> None:
 def test_tasks_without_any_date_count_days() -> None:
     words = said(drawn("gantt\nRead :a, 3d\nWrite :after a, 4d\n"))
     assert {"1", "3", "7"} & words and not any("1970" in each for each in words)
+
+
+def test_a_branch_leaves_its_commit_and_comes_back_where_it_is_merged() -> None:
+    drawing = drawn(GIT)
+    places = {key: node.box.center for key, node in nodes(drawing).items()}
+    names = {node.name: key for key, node in nodes(drawing).items() if key.startswith("n") and node.name}
+    wanted = ("first sketch", "tests", "login form", "index", "hotfix")
+    lane = {word: places[names[word]].y for word in wanted}
+    assert lane["first sketch"] == lane["tests"] == lane["hotfix"] < lane["login form"] < lane["index"]
+    order = [places[f"n{number}"].x for number in range(1, 9)]
+    assert order == sorted(order)
+    lines = edges(drawing)
+    for line in lines.values():
+        if line.tail:
+            assert distance(line.path[0], places[line.tail]) < 0.01 > distance(line.path[-1], places[line.head])
+    shapes = {node.name: node.shape for node in nodes(drawing).values()}
+    assert shapes["ranking"] is NodeShape.RECTANGLE and shapes["search done"] is NodeShape.DOUBLE_CIRCLE
+
+
+def test_no_line_of_a_history_runs_through_words() -> None:
+    for text in (GIT, GIT.replace("gitGraph", "gitGraph TB:", 1), GIT.replace("gitGraph", "gitGraph BT:", 1)):
+        drawing = drawn(text)
+        words = [item.label for item in nodes(drawing).values() if item.label and item.shape is NodeShape.NONE]
+        for line in edges(drawing).values():
+            for block in words:
+                assert not any(
+                    block.box.left < point.x < block.box.right and block.box.top + 1 < point.y < block.box.bottom - 1
+                    for point in line.path
+                ), (line.id, block.plain)
+
+
+@pytest.mark.parametrize(("way", "sign"), [("TB", 1), ("BT", -1)])
+def test_a_history_runs_down_or_up_if_it_fits(way: str, sign: int) -> None:
+    drawing = drawn(GIT.replace("gitGraph", f"gitGraph {way}:", 1))
+    places = {node.name: node.box.center for node in nodes(drawing).values() if node.name}
+    assert (places["hotfix"].y - places["tests"].y) * sign > 0
+    assert places["hotfix"].x == places["tests"].x < places["index"].x
+
+
+def test_a_history_that_is_too_high_runs_sideways() -> None:
+    many = "gitGraph TB:\n" + "".join(f'  commit id: "{number}"\n' for number in range(25))
+    drawing = drawn(many)
+    assert len({round(node.box.center.y) for node in nodes(drawing).values() if node.shape is NodeShape.CIRCLE}) == 1
+
+
+def test_points_stand_where_their_numbers_say_and_stay_inside() -> None:
+    placed = nodes(drawn(QUADRANTS))
+    names = {node.name: node.box for node in placed.values() if node.shape is NodeShape.CIRCLE}
+    quarters = {number: placed[f"quarter{number}"].box for number in (1, 2, 3, 4)}
+    assert inside(names["Search"], quarters[2]) and inside(names["Login"], quarters[2])
+    assert inside(names["Themes"], quarters[4]) and inside(names["Logging"], quarters[3])
+    assert inside(names["Offline mode"], quarters[1])
+    assert names["Login"].width == pytest.approx(2 * 9 * names["Search"].width / 10, abs=0.01)
+    assert (quarters[1].left, quarters[3].top) == pytest.approx((quarters[2].right, quarters[2].bottom))
+
+
+def test_an_axis_with_one_name_has_it_in_the_middle() -> None:
+    drawing = drawn("quadrantChart\nx-axis Reach\ny-axis Use\nA: [0.1, 0.2]\n")
+    placed = {item.label.plain: item.label.box.center for item in nodes(drawing).values() if item.label}
+    field = [nodes(drawing)[f"quarter{number}"].box for number in (2, 4)]
+    assert placed["Reach"].x == pytest.approx(field[0].right, abs=0.1)
+    assert placed["Use"].y == pytest.approx(field[0].bottom, abs=0.1)

@@ -14,9 +14,11 @@ from coursedeck.figures.layout.compose import LARGEST_LABEL, MARGIN
 from coursedeck.figures.layout.describe import describe
 from coursedeck.figures.layout.kinds.canvas import FONT, Canvas, scaled
 from coursedeck.figures.layout.kinds.gantt import compose_gantt
+from coursedeck.figures.layout.kinds.git_graph import compose_git_graph
+from coursedeck.figures.layout.kinds.quadrants import compose_quadrants
 from coursedeck.figures.layout.labels import Measurer
 from coursedeck.model.drawing import Drawing
-from coursedeck.model.figure_kinds import FigureKind, Gantt
+from coursedeck.model.figure_kinds import FigureKind, Gantt, GitGraph, Quadrants
 from coursedeck.model.graph import Graph
 from coursedeck.model.units import Points, Size
 
@@ -26,6 +28,8 @@ Composer: TypeAlias = Callable[[Graph, Any, Canvas], None]
 
 COMPOSERS: Mapping[type[FigureKind], Composer] = {
     Gantt: compose_gantt,
+    GitGraph: compose_git_graph,
+    Quadrants: compose_quadrants,
 }
 
 SIZES = (LARGEST_LABEL, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
@@ -61,7 +65,7 @@ def _best(graph: Graph, kind: FigureKind, area: Size, measurer: Measurer, langua
 
 
 def _composed(graph: Graph, kind: FigureKind, area: Size, measurer: Measurer, language: str, size: Points) -> Canvas:
-    canvas = Canvas(Size(area.width * FONT / size, area.height * FONT / size), measurer, language)
+    canvas = Canvas(Size(area.width * FONT / size, area.height * FONT / size), measurer, language, size)
     COMPOSERS[type(kind)](graph, kind, canvas)
     return canvas
 

@@ -68,8 +68,10 @@ AXIS = Stroke(NODE_STROKE, 1.0)
 class Canvas:
     """Collects what is drawn, back to front."""
 
-    def __init__(self, room: Size, measurer: Measurer, language: str) -> None:
+    def __init__(self, room: Size, measurer: Measurer, language: str, size: Points = FONT) -> None:
         self.room = room
+        self.size = size
+        """Size that usual words will have in the drawing."""
         self.measurer = measurer
         self.language = language
         self.items: list[DrawnItem] = []

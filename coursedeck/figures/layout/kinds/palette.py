@@ -10,6 +10,8 @@ from coursedeck.figures.layout.paint import NODE_STROKE, PAPER
 
 STRONG = ("#1f5fa8", "#b4531a", "#2f7d4f", "#7a4fb0", "#0f766e", "#9f1d4a")
 TINTS = ("#d6e4f5", "#f7dfd0", "#d7ecdf", "#e6dcf4", "#cfeae7", "#f5d6e1")
+INKS = ("#174a85", "#8a3d10", "#20603a", "#5e3a8f", "#0b5a54", "#7d1539")
+"""The hues as words on their tints."""
 BANDS = ("#f1f4f8", "#e6ebf1")
 """Grounds of neighbouring rows."""
 MUTED = "#e3e8ee"

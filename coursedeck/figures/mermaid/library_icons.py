@@ -1,0 +1,79 @@
+"""Icons of the `diagrams` library for the names that Mermaid's figures give (``logos:aws-lambda``, ``fa:server``)."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import struct
+from functools import lru_cache
+from pathlib import Path
+
+from coursedeck.model.graph import Icon
+
+_BUILT_IN = {
+    "cloud": "elastic/saas/cloud",
+    "database": "generic/database/sql",
+    "disk": "generic/storage/storage",
+    "internet": "onprem/network/internet",
+    "server": "onprem/compute/server",
+    "user": "onprem/client/user",
+    "users": "onprem/client/users",
+    "person": "onprem/client/user",
+    "client": "onprem/client/client",
+    "mobile": "generic/device/mobile",
+    "firewall": "generic/network/firewall",
+    "router": "generic/network/router",
+    "switch": "generic/network/switch",
+}
+"""Names that mean no product; Mermaid's own five first."""
+_PREFIX = re.compile(r"^[a-z0-9-]+:(?:fa-)?")
+_SUFFIX = re.compile(r"-(?:icon|original|plain|wordmark)$")
+_PROVIDERS = {"amazon": "aws", "google": "gcp", "google-cloud": "gcp", "kubernetes": "k8s", "microsoft": "azure"}
+_COMMON = ("onprem", "programming", "saas", "k8s", "generic")
+"""Folders whose icons go by their own name, without a provider's; earlier ones win."""
+
+
+def library_icon(name: str) -> Icon | None:
+    """The icon that a name means; None where the library has none of that name."""
+    bare = _SUFFIX.sub("", _PREFIX.sub("", name.strip().lower()).replace("_", "-"))
+    path = _BUILT_IN.get(bare) or _index().get(bare)
+    return _icon(path) if path else None
+
+
+@lru_cache(maxsize=1)
+def _resources() -> Path | None:
+    """The library's folder of icons."""
+    found = importlib.util.find_spec("diagrams")
+    return Path(found.origin).parent.parent / "resources" if found and found.origin else None
+
+
+@lru_cache(maxsize=1)
+def _index() -> dict[str, str]:
+    """Names, with the provider and for common things without, to paths in the folder of icons."""
+    root = _resources()
+    found: dict[str, str] = {}
+    plain: dict[tuple[int, str], str] = {}
+    aliases = {provider: alias for alias, provider in _PROVIDERS.items()}
+    for file in sorted(root.glob("*/*/*.png")) if root else ():
+        path = file.relative_to(root or file).with_suffix("").as_posix()
+        provider, _, stem = path.replace("_", "-").split("/")
+        for prefix in (provider, aliases.get(provider, provider)):
+            found.setdefault(f"{prefix}-{stem}", path)
+        if provider in _COMMON:
+            plain.setdefault((_COMMON.index(provider), stem), path)
+    for (_, stem), path in sorted(plain.items()):
+        found.setdefault(stem, path)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _icon(path: str) -> Icon | None:
+    root = _resources()
+    try:
+        data = (root / f"{path}.png").read_bytes() if root else b""
+    except OSError:
+        return None
+    if len(data) < 33 or not data.startswith(b"\x89PNG"):
+        return None
+    width, height = struct.unpack(">II", data[16:24])
+    return Icon(path, "image/png", data, width, height)
