@@ -19,6 +19,8 @@ from coursedeck.model.units import Box, Point, Points
 
 RADIUS: Points = 6.0
 """Radius of rounded corners; never more than half the shorter side."""
+GROUND_ID = "ground"
+"""Id of the box behind a figure that brings a background of its own."""
 SLANT = 0.3
 """Horizontal extent of slanted sides as a fraction of the height; a third of the width at most."""
 CYLINDER_CAP = 0.12

@@ -48,6 +48,13 @@ def yellow(xml: str) -> str:
     return re.sub(r"(<a:rPr [^>]*?)/>(<a:t>One kernel)", rf"\1>{fill}</a:rPr>\2", xml)
 
 
+def grey_label(xml: str) -> str:
+    """A label of a figure with 3.9 : 1 on white, enough for large text alone."""
+    before, after = xml.split("<a:t>left box", 1)
+    start, end = before.rindex("<a:solidFill>"), before.rindex("</a:solidFill>")
+    return f'{before[:start]}<a:solidFill><a:srgbClr val="808080"/>{before[end:]}<a:t>left box{after}'
+
+
 def small(xml: str) -> str:
     return re.sub(r'sz="\d+"(/><a:t>One kernel)', r'sz="900"\1', xml)
 
@@ -142,6 +149,7 @@ def signed_picture(data: bytes) -> bytes:
 
 MORE_FAULTS: Mapping[str, Fault] = {
     "text on a gradient": Fault(on("One kernel", fading), "contrast", "What a container is", "side” in #FFFFFF"),
+    "pale label of a figure": Fault(on("left box", grey_label), "contrast", "pair.py", "808080 on #FFFFFF"),
     "shape over a figure": Fault(on("left box", lid), "overlap", "pair.py", "lies under 'lid'"),
     "text over a picture": Fault(on("A grey square", label), "overlap", "A picture of it", "lies on the picture"),
     "shape beyond the slide": Fault(

@@ -58,7 +58,7 @@ def readable(color: str, ground: str, least: float = READABLE) -> str:
     """`color`, made lighter or darker in its own hue as far as it must be to have a contrast of `least` on `ground`.
 
     >>> readable("#c0c0c0", "#ffffff"), readable("#1f2933", "#ffffff"), readable("#3b6fb6", "#101018")
-    ('#757575', '#1f2933', '#4f7ebd')
+    ('#767676', '#1f2933', '#4e7dbd')
     """
     if contrast(color, ground) >= least:
         return color

@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from coursedeck.base.look.contrast import channels, contrast, linear
+from coursedeck.base.look.contrast import channels, contrast
+from coursedeck.base.look.oklab import oklab, oklch
 from coursedeck.model.units import Points
 
 ACCENTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
@@ -81,18 +82,18 @@ def _nearest(color: str, roles: tuple[tuple[str, str], ...]) -> str:
     for role in known:
         if _close(color[1:], theme.colors[role]):
             return role
-    light, chroma, hue = _oklch(color[1:])
+    light, chroma, hue = oklch(color[1:])
     if chroma < (PALE_CHROMA if light > PALE else NEUTRAL_CHROMA):
-        grey = [role for role in known if role in NEUTRALS and _oklch(theme.colors[role])[1] < 2 * NEUTRAL_CHROMA]
+        grey = [role for role in known if role in NEUTRALS and oklch(theme.colors[role])[1] < 2 * NEUTRAL_CHROMA]
         return (
             _shade(color, min(grey, key=lambda role: _light_gap(color, theme.colors[role])), theme) if grey else color
         )
-    vivid = [role for role in known if role in ACCENTS and _oklch(theme.colors[role])[1] >= NEUTRAL_CHROMA]
-    nearest = min(vivid, key=lambda role: _hue_gap(hue, _oklch(theme.colors[role])[2]), default=None)
-    if nearest is None or _hue_gap(hue, _oklch(theme.colors[nearest])[2]) > HUE_TOLERANCE:
+    vivid = [role for role in known if role in ACCENTS and oklch(theme.colors[role])[1] >= NEUTRAL_CHROMA]
+    nearest = min(vivid, key=lambda role: _hue_gap(hue, oklch(theme.colors[role])[2]), default=None)
+    if nearest is None or _hue_gap(hue, oklch(theme.colors[nearest])[2]) > HUE_TOLERANCE:
         return color
     shade = _shade(color, nearest, theme)
-    return shade if math.dist(_oklab(theme.hex(shade)), _oklab(color[1:])) <= SHADE_TOLERANCE else color
+    return shade if math.dist(oklab(theme.hex(shade)), oklab(color[1:])) <= SHADE_TOLERANCE else color
 
 
 def _shade(color: str, role: str, theme: ThemeColors) -> str:
@@ -112,24 +113,6 @@ def _shade(color: str, role: str, theme: ThemeColors) -> str:
 
 def _hls(color: str) -> tuple[float, float, float]:
     return colorsys.rgb_to_hls(*channels(color))
-
-
-def _oklch(color: str) -> tuple[float, float, float]:
-    """Lightness, chroma and hue in degrees."""
-    light, green_red, blue_yellow = _oklab(color)
-    return light, math.hypot(green_red, blue_yellow), math.degrees(math.atan2(blue_yellow, green_red)) % 360
-
-
-def _oklab(color: str) -> tuple[float, float, float]:
-    """Lightness, green to red and blue to yellow (https://bottosson.github.io/posts/oklab/)."""
-    r, g, b = (linear(channel) for channel in channels(color))
-    long = math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
-    medium = math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
-    short = math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
-    light = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
-    green_red = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
-    blue_yellow = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
-    return light, green_red, blue_yellow
 
 
 def _hue_gap(one: float, other: float) -> float:

@@ -17,7 +17,7 @@ from coursedeck.figures.layout.labels import MeasuredLabel, Measurer
 from coursedeck.figures.layout.measure import edge_font, node_font
 from coursedeck.figures.layout.paint import text_color
 from coursedeck.figures.layout.scaling import text_block
-from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Paint, TextBlock
+from coursedeck.model.drawing import GROUND_ID, Drawing, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Paint, TextBlock
 from coursedeck.model.graph import Edge, Graph, GraphStyle, Label, Node
 from coursedeck.model.units import Box, Point, Points, Size
 
@@ -26,7 +26,6 @@ _GAP: Points = 3.0
 """Between a label and its line or node."""
 _AROUND: Points = 9.0
 """Of the figure's own ground, on each side."""
-GROUND_ID = "ground"
 _STEPS = (0.0, 6.0, 12.0, 24.0, 36.0, 54.0, 72.0)
 """How far from the end of its line a label may be; the nearest place where it covers nothing is taken."""
 _LINE = 25.0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coursedeck.base.look.dark_backgrounds import PAPER, is_light
+from coursedeck.base.look.behind import PAPER
+from coursedeck.base.look.dark_backgrounds import is_light
 from coursedeck.base.look.paint import STROKE
 from coursedeck.base.look.pictures import MISSING_INSET, MISSING_SIZE, SIGN, SIGN_SIZE
 from coursedeck.base.text.languages import language_runs

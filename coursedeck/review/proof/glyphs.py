@@ -203,6 +203,11 @@ def _ink(glyph: PlacedGlyph) -> tuple[str, float]:
 
 
 def _need(glyph: PlacedGlyph) -> float:
-    """Minimum contrast of a glyph by its size and weight (WCAG 2.2, 1.4.3)."""
+    """Minimum contrast of a glyph by its size and weight (WCAG 2.2, 1.4.3); labels of figures are never large text.
+
+    Figures are groups, and their labels are read from the back row, among lines and fills of many colours.
+    """
+    if glyph.shape is not None and glyph.shape.group is not None:
+        return READABLE
     bold = "bold" in glyph.run.font.lower()
     return READABLE_LARGE if glyph.run.size >= (LARGE_BOLD if bold else LARGE) else READABLE

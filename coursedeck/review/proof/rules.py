@@ -6,7 +6,7 @@ from coursedeck.model.review import Rule
 
 RULES = (
     Rule("alt-text", "Figures, pictures and charts say in words what they show."),
-    Rule("contrast", "Text stands out from its ground: 4.5 to 1, large text 3 to 1 (WCAG 2.2, 1.4.3)."),
+    Rule("contrast", "Text stands out from its ground: 4.5 to 1, large text beside figures 3 to 1 (WCAG 2.2, 1.4.3)."),
     Rule("external-link", "Addresses are whole, public and well formed; with --links they answer."),
     Rule("font-substituted", "Fonts that the deck asks for are there, or others of the same widths."),
     Rule("lang", "Every run of text names its language, and the right one, for spelling and for voices."),

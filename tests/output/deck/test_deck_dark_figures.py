@@ -1,15 +1,29 @@
-"""Figures on a dark slide: what lies on the slide itself reads there, what has a colour behind it stays as it is."""
+"""Figures on a dark slide: fills become dark in their own hue, words, lines and icons become light."""
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from PIL import Image, ImageColor
 
 from coursedeck.base.look.contrast import contrast
 from coursedeck.base.look.dark_backgrounds import adapt_to_background
+from coursedeck.base.look.oklab import oklch
 from coursedeck.base.look.paint import ThemeColors
-from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnNode, FigureFiles, Paint
+from coursedeck.model.drawing import (
+    GROUND_ID,
+    Drawing,
+    DrawnCluster,
+    DrawnEdge,
+    DrawnItem,
+    DrawnNode,
+    FigureFiles,
+    Paint,
+)
+from coursedeck.model.graph import Icon, NodeShape
 from coursedeck.model.slide import Deck, Layout
 from coursedeck.model.units import Box
 from tests.output.deck.deck_samples import (
@@ -47,27 +61,100 @@ def sample() -> Drawing:
     return drawing("dark", 260, 200, [around, bare, *lines, one, other, patch])
 
 
+def adapted(made: Drawing) -> dict[str, DrawnItem]:
+    return {item.id: item for item in adapt_to_background(made.items, DARK, "bg1")}
+
+
 def test_words_and_lines_on_a_dark_slide_read() -> None:
-    items = {item.id: item for item in adapt_to_background(sample().items, DARK, "bg1")}
+    items = adapted(sample())
     line, bare, patch = items["e1"], items["d"], items["p"]
     assert isinstance(line, DrawnEdge) and isinstance(bare, DrawnCluster) and isinstance(patch, DrawnNode)
     assert line.label is not None and bare.title is not None and patch.label is not None
-    for color in (line.label.color, line.paint.stroke, bare.title.color, bare.paint.stroke, patch.label.color):
+    for color in (line.label.color, line.paint.stroke, bare.title.color, patch.label.color):
         assert color is not None
-        assert contrast(color[1:], PAPER) >= 4.5
-    assert patch.paint.fill == f"#{PAPER.upper()}"
+        assert contrast(color, PAPER) >= 4.5
+    assert bare.paint.stroke is not None and contrast(bare.paint.stroke, PAPER) >= 3
+    assert patch.paint.fill == f"#{PAPER}"
 
 
-def test_what_has_a_colour_behind_it_or_reads_already_stays() -> None:
+@pytest.mark.parametrize(
+    "fill", ["#ffffff", "#e5f5fd", "#fdf7e3", "#ffd166", "#d3d3d3", "#f5a623", "#ff8fab", "#90ee90"]
+)
+def test_light_fills_become_dark_ones_of_their_hue(fill: str) -> None:
+    box = node("n", "words", Box(10, 10, 80, 40), paint=Paint(fill, "#7b8894", 1))
+    around = DrawnCluster("c", Box(0, 0, 200, 100), Paint("#ece8f6", "#aeb6be", 1), block("title", 10, 62, 60))
+    items = adapted(drawing("one", 200, 100, [around, box]))
+    cluster, inside = items["c"], items["n"]
+    assert isinstance(cluster, DrawnCluster) and isinstance(inside, DrawnNode)
+    assert cluster.paint.fill is not None and inside.paint.fill is not None
+    for dark in (cluster.paint.fill, inside.paint.fill):
+        assert contrast(dark, "#000000") < (0.4 + 0.05) / 0.05 / 2  # a luminance far below 40 %
+        assert contrast(dark, PAPER) > 1.1
+    assert cluster.paint.fill != inside.paint.fill
+    assert cluster.title is not None and contrast(cluster.title.color, cluster.paint.fill) >= 4.5
+    assert inside.label is not None and contrast(inside.label.color, inside.paint.fill) >= 4.5
+    assert inside.paint.stroke is not None and contrast(inside.paint.stroke, cluster.paint.fill) >= 3
+    if oklch(fill)[1] > 0.01:
+        assert abs((oklch(inside.paint.fill)[2] - oklch(fill)[2] + 180) % 360 - 180) < 12
+
+
+def test_dark_fills_and_colours_that_read_stay() -> None:
+    strong = node("s", "words", Box(10, 10, 80, 40), paint=Paint("#3b6fb6", None, 0))
+    strong = replace(strong, label=replace(block("words", 10, 15, 80), color="#ffffff"))
+    yellow = edge("e", "s", "s", [(60, 20), (200, 20)], paint=Paint(None, "#ffd166", 1.5))
+    items = adapted(drawing("one", 200, 100, [yellow, strong]))
+    assert items == {"s": strong, "e": yellow}
+
+
+def test_a_coloured_word_keeps_its_hue() -> None:
+    red = edge("e", "a", "b", [(0, 20), (90, 20)], label=replace(block("stop", 10, 30, 60), color="#b91c1c"))
+    line = adapted(drawing("one", 100, 60, [red]))["e"]
+    assert isinstance(line, DrawnEdge) and line.label is not None
+    assert contrast(line.label.color, PAPER) >= 4.5
+    assert abs(oklch(line.label.color)[2] - oklch("#b91c1c")[2]) < 12
+
+
+def test_a_figure_with_its_own_ground_stays() -> None:
     made = sample()
-    before = {item.id: item for item in made.items}
-    after = {item.id: item for item in adapt_to_background(made.items, DARK, "bg1")}
-    assert all(after[name] == before[name] for name in ("a", "b", "c", "e2", "e3"))
+    ground = DrawnCluster(GROUND_ID, Box(0, 0, 260, 200), Paint("#101018", None, 0), None)
+    items = (ground, *made.items)
+    assert adapt_to_background(items, DARK, "bg1") is items
 
 
-def test_nothing_changes_on_a_light_slide() -> None:
+def test_nothing_changes_on_a_white_slide() -> None:
     made = sample()
     assert adapt_to_background(made.items, LIGHT, "bg1") is made.items
+
+
+def test_words_read_on_a_tinted_slide_whose_fills_stay() -> None:
+    grey = edge("e", "a", "b", [(0, 20), (90, 20)], label=replace(block("so", 10, 30, 60), color="#767676"))
+    made = drawing("one", 200, 100, [node("n", "words", Box(100, 50, 60, 40)), grey])
+    cream = ThemeColors({"tx1": "1B2430", "bg1": "E8DFC8"})
+    box, line = adapt_to_background(made.items, cream, "bg1")
+    assert box == made.items[0]
+    assert isinstance(line, DrawnEdge) and line.label is not None
+    assert contrast(line.label.color, "#e8dfc8") >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("color", "anew"), [("#000000", True), ("#3a3a3a", True), ("#e07020", False), ("#dddddd", False)]
+)
+def test_black_icons_are_drawn_in_the_slides_ink(color: str, anew: bool) -> None:
+    picture = Image.new("RGBA", (8, 8), (0, 0, 0, 0))
+    picture.paste(ImageColor.getrgb(color), (0, 0, 8, 4))
+    data = io.BytesIO()
+    picture.save(data, "PNG")
+    box = node("n", "words", Box(0, 0, 60, 80), paint=Paint(None, None, 0))
+    box = replace(
+        box, shape=NodeShape.NONE, icon=Icon("a", "image/png", data.getvalue(), 8, 8), icon_box=Box(5, 5, 50, 50)
+    )
+    found = adapted(drawing("one", 60, 80, [box]))["n"]
+    assert isinstance(found, DrawnNode) and found.icon is not None
+    shown = Image.open(io.BytesIO(found.icon.data)).convert("RGBA")
+    assert shown.getpixel((1, 6))[3] == 0  # type: ignore[index]
+    assert (shown.getpixel((1, 1))[:3] == (0xF2, 0xF5, 0xFA)) == anew  # type: ignore[index]
+    if not anew:
+        assert found.icon.data == data.getvalue()
 
 
 def dark_slide(*, as_picture: bool) -> Any:
@@ -77,11 +164,11 @@ def dark_slide(*, as_picture: bool) -> Any:
     return Package(written(deck, template, sections=(), figures=files)).slide("one")
 
 
-@pytest.mark.parametrize(("words", "anew"), [("on the slide", True), ("in the box", False)])
-def test_native_words_take_the_themes_ink_where_they_lie_on_the_slide(words: str, anew: bool) -> None:
+@pytest.mark.parametrize("words", ["on the slide", "in the box"])
+def test_native_words_take_the_themes_ink(words: str) -> None:
     (run,) = found(dark_slide(as_picture=False), f"//a:r[a:t='{words}']")
     color = found(run, "a:rPr/a:solidFill/*")[0]
-    assert (color.get("val") == "tx1" and len(color) == 0) == anew
+    assert color.get("val") == "tx1" and len(color) == 0
 
 
 def test_a_picture_of_a_figure_brings_its_paper() -> None:
