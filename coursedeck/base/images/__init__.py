@@ -1,0 +1,8 @@
+"""Picture files as people have them → pictures that decks and pages can hold: PNG, JPEG, GIF or SVG.
+
+Comes in: the bytes of a file, whatever its name says. Goes out: an `ImageFile` with its format and its size.
+"""
+
+from coursedeck.base.images.convert import ImageFile, UnreadableImageError, read_image_file
+
+__all__ = ["ImageFile", "UnreadableImageError", "read_image_file"]
