@@ -61,6 +61,8 @@ class FileRun:
     bold: bool = False
     raised: bool = False
     """Super- or subscript."""
+    mono: bool = False
+    """Set in a family for code."""
 
 
 @dataclass(frozen=True, slots=True)

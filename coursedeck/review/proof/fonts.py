@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from coursedeck.base.text.monospace import is_monospaced
 from coursedeck.model.deck_file import FileFont
 from coursedeck.model.review import FindingLevel
 
@@ -18,8 +19,6 @@ SAME_WIDTHS = {
     "calibri": ("carlito",),
     "cambria": ("caladea",),
 }
-
-_MONO = re.compile("mono|consol|courier|code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def substitutions(asked: Iterable[FileFont], drawn: Iterable[str]) -> Iterator[S
             message = f"'{font.family}' is not installed here; {compatible} of the same widths drew its text"
             yield Substitution(font, FindingLevel.NOTE, message)
         elif used:
-            level = FindingLevel.NOTE if font.slot == "ea" or _MONO.search(name) else FindingLevel.WARNING
+            level = FindingLevel.NOTE if font.slot == "ea" or is_monospaced(font.family) else FindingLevel.WARNING
             message = (
                 f"'{font.family}' did not draw its text here: lines may break elsewhere; install it, or name another"
             )

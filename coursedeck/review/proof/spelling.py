@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from coursedeck.model.deck_file import FileParagraph
+from coursedeck.model.deck_file import FileParagraph, FileRun
 from coursedeck.model.review import Finding, FindingLevel
 from coursedeck.review.proof.slide_view import SlideView
 
-_CODE = "body code"
-"""Name of shapes with code."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z']{2,}")
 
 
@@ -34,19 +32,26 @@ def read_misspellings(text: str) -> Mapping[str, str]:
 
 
 def check_spelling(view: SlideView, lists: Misspellings) -> Iterator[Finding]:
-    """Misspelled words, each once for a shape; shapes with code are skipped."""
+    """Misspelled words, each once for a shape; code is skipped, wherever it stands."""
     for shape in view.slide.shapes:
-        if _CODE in shape.name:
-            continue
-        english = "\n".join(_in_english(paragraph) for paragraph in shape.paragraphs)
-        for text, misspellings in ((shape.plain, lists.own), (english, lists.english)):
+        prose = "\n".join(_text_of(paragraph, _is_prose) for paragraph in shape.paragraphs)
+        english = "\n".join(_text_of(paragraph, _is_english_prose) for paragraph in shape.paragraphs)
+        for text, misspellings in ((prose, lists.own), (english, lists.english)):
             words = dict.fromkeys(word for word in _WORD.findall(text) if word.lower() in misspellings)
             for word in words:
                 message = f"'{word}' is a common misspelling of '{misspellings[word.lower()]}'"
                 yield view.finding("spelling", FindingLevel.WARNING, message, shape)
 
 
-def _in_english(paragraph: FileParagraph) -> str:
-    """The text of runs in English or without language; other runs become a space, which separates words."""
-    runs = ((run.text, (run.lang or "en").lower().startswith("en")) for run in paragraph.runs)
-    return "".join(text if english else " " for text, english in runs)
+def _text_of(paragraph: FileParagraph, wanted: Callable[[FileRun], bool]) -> str:
+    """The text of some runs; others become a space, which separates words."""
+    return "".join(run.text if wanted(run) else " " for run in paragraph.runs)
+
+
+def _is_prose(run: FileRun) -> bool:
+    return not run.mono
+
+
+def _is_english_prose(run: FileRun) -> bool:
+    """Whether a run is English or without language, and no code."""
+    return _is_prose(run) and (run.lang or "en").lower().startswith("en")

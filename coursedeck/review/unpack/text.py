@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coursedeck.base.text.monospace import is_monospaced
 from coursedeck.model.deck_file import FileParagraph, FileRun
 from coursedeck.review.unpack.names import Node, child, local, tag
 
@@ -30,13 +31,14 @@ def _run(node: Node) -> FileRun:
     style = child(node, "a:rPr")
     if style is None:
         return FileRun(words)
-    size = style.get("sz", "")
+    size, latin = style.get("sz", ""), child(style, "a:latin")
     return FileRun(
         words,
         style.get("lang"),
         int(size) / 100 if size.isdigit() else None,
         style.get("b") in {"1", "true"},
         style.get("baseline", "0") not in {"0", "0%"},
+        latin is not None and is_monospaced(latin.get("typeface", "")),
     )
 
 
