@@ -28,7 +28,7 @@ from coursedeck.output.template import builtin_template, mirrored, open_template
 from coursedeck.session.fit import Fitter, Media, note_paragraphs
 from coursedeck.session.load import load_course, load_session
 from coursedeck.session.plan import plan
-from tests.session.fit.conftest import FIGURES
+from tests.session.conftest import FIGURES
 
 LETTERS = {
     "ar": "الحاوية تشارك النواة",

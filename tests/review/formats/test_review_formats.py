@@ -4,14 +4,10 @@ import json
 from dataclasses import replace
 from xml.etree import ElementTree
 
-import pytest
-
-from coursedeck.base.look.contrast import contrast
 from coursedeck.model.problem import Source
 from coursedeck.model.review import FindingLevel
 from coursedeck.review.formats import counts_line, format_findings, summary
 from coursedeck.review.proof import rule_text
-from coursedeck.review.proof.links import form_fault
 from tests.review.review_samples import finding, sample_review
 
 REVIEW = sample_review()
@@ -78,33 +74,3 @@ def test_junit_fails_the_slides_with_errors() -> None:
     assert suites["ko/week/a"].get("failures") == "1"
     failed = [case.get("name") for case in suites["ko/week/a"] if case.find("failure") is not None]
     assert failed == ["wrong"]
-
-
-@pytest.mark.parametrize(
-    ("address", "fault"),
-    [
-        ("https://example.org/a?b=c#d", ""),
-        ("mailto:a@example.org", ""),
-        ("example.org", "scheme"),
-        ("https://exa mple.org", "white space"),
-        ("http://localhost:8000/x", "nobody else"),
-        ("http://192.168.0.1/x", "nobody else"),
-        ("file:///etc/x", "one machine"),
-        ("javascript:alert(1)", "no address"),
-        ("https://[::1", "no address"),
-    ],
-)
-def test_the_form_of_addresses(address: str, fault: str) -> None:
-    found = form_fault(address)
-    assert fault in found
-    assert bool(found) == bool(fault)
-
-
-def test_contrast_is_the_standard_s() -> None:
-    assert contrast("777777", "FFFFFF") == pytest.approx(4.48, abs=0.01)
-    assert contrast("FFFFFF", "777777") == contrast("777777", "FFFFFF")
-
-
-def test_every_rule_says_what_it_holds_decks_to() -> None:
-    assert rule_text("contrast").startswith("Text stands out")
-    assert rule_text("front-matter") == "Front matter."
