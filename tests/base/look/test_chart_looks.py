@@ -9,6 +9,7 @@ import pytest
 from coursedeck.base.look.bars import bar_cells, cell_paint
 from coursedeck.base.look.bundled import PACKAGE, bundled, templates_folder
 from coursedeck.base.look.charts import has_labels, has_legend, number_format, point_paint, series_paint, shown_number
+from coursedeck.base.look.contrast import READABLE, contrast
 from coursedeck.base.look.dark_backgrounds import adapt_to_background
 from coursedeck.base.look.derived_text import numbering_starts, with_text_color
 from coursedeck.base.look.paint import ThemeColors
@@ -112,13 +113,14 @@ def node(fill: str | None, ink: str) -> DrawnNode:
     return DrawnNode("n", Box(0, 0, 50, 20), NodeShape.RECTANGLE, Paint(fill, "#333333", 1), label)
 
 
-def test_what_stands_on_a_dark_slide_is_recoloured_and_what_has_its_own_ground_is_not() -> None:
+def test_what_is_drawn_for_white_paper_is_read_on_a_dark_slide() -> None:
     bare, filled = node(None, "#222222"), node("#ffeecc", "#222222")
     assert adapt_to_background([bare, filled], LIGHT, "bg1") == [bare, filled]
-    turned, kept = adapt_to_background([bare, filled], DARK, "bg1")
-    assert kept == filled
-    assert isinstance(turned, DrawnNode) and turned.label is not None and bare.label is not None
-    assert turned.label.color == "#FFFFFF" and turned.paint.stroke != bare.paint.stroke
+    for item in adapt_to_background([bare, filled], DARK, "bg1"):
+        assert isinstance(item, DrawnNode) and item.label is not None and item.paint.stroke is not None
+        behind = item.paint.fill or f"#{DARK.hex('bg1')}"
+        assert contrast(item.label.color, behind) >= READABLE
+        assert contrast(item.paint.stroke, f"#{DARK.hex('bg1')}") > contrast("#333333", f"#{DARK.hex('bg1')}")
 
 
 def test_bundled_templates_are_files_that_are_there() -> None:
