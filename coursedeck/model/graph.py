@@ -219,7 +219,7 @@ class Edge:
     """Text at the tail (Graphviz ``taillabel``)."""
     head_label: Label = Label()
     tail_port: str | None = None
-    """Where the edge leaves its tail: a cell's port, or a side as a compass point (``n``, ``e``, ``s``, ``w``)."""
+    """Port of the cell at which the edge leaves its tail."""
     head_port: str | None = None
 
 

@@ -74,6 +74,8 @@ class _Collected:
     cluster_names: dict[str, list[str]] = field(default_factory=dict)
     same_rank: list[list[str]] = field(default_factory=list)
     """Names of the nodes of each ``rank=same``."""
+    ports: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Names of the cells of each node, by its id."""
     across: bool = False
     """Whether ranks run across, so that the fields of records stand one below another."""
 
@@ -107,6 +109,7 @@ def graph_of(
         found.edges = _merged(found.edges)
     ids = _numbered(found)
     nodes = tuple(_node(key, ids[key], *found.nodes[key], found) for key in ids)
+    found.ports = {node.id: frozenset(cell.port for cell in node.cells if cell.port) for node in nodes}
     edges = tuple(_edge(index, edge, ids, found) for index, edge in enumerate(found.edges, start=1))
     graph = Graph(
         name=name,
@@ -341,9 +344,19 @@ def _edge(index: int, record: Record, ids: dict[str, str], found: _Collected) ->
         attributes=_others("edge", attributes),
         tail_label=tail_label,
         head_label=head_label,
-        tail_port=attributes.get("tailport"),
-        head_port=attributes.get("headport"),
+        tail_port=_port("tail", attributes, ids, record, found),
+        head_port=_port("head", attributes, ids, record, found),
     )
+
+
+def _port(end: str, attributes: Attributes, ids: dict[str, str], record: Record, found: _Collected) -> str | None:
+    """The cell that an end of an edge is bound to; sides are layout's to choose."""
+    name = attributes.get(f"{end}port", "").partition(":")[0]
+    if name in found.ports[ids[record[end]]]:
+        return name
+    if name:
+        found.effects.note("edge", [f"side in {end}port"], record["line"])
+    return None
 
 
 def _joined(labels: list[Label]) -> Label:

@@ -75,8 +75,8 @@ def bundles(tree: ClusterTree) -> dict[str, tuple[str, str]]:
                 continue
             node = ends[edge.id][side]
             arrow = edge.tail_arrow if node == edge.tail else edge.head_arrow
-            label = edge.tail_label if node == edge.tail else edge.head_label
-            look = (node, edge.style.stroke, edge.style.dash, edge.style.stroke_width, arrow, label)
+            label, port = (edge.tail_label, edge.tail_port) if node == edge.tail else (edge.head_label, edge.head_port)
+            look = (node, edge.style.stroke, edge.style.dash, edge.style.stroke_width, arrow, label, port)
             groups.setdefault(look, []).append(edge.id)
         for members in groups.values():
             if len(members) > 1 and len({ends[each][1 - side] for each in members}) == len(members):

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from coursedeck.figures.layout.labels import LINE_PITCH, MeasuredLabel, Measurer
 from coursedeck.figures.layout.tables import SizedCell, sized_cells
 from coursedeck.model.graph import Edge, Graph, Node, NodeShape
-from coursedeck.model.units import Points
+from coursedeck.model.units import Point, Points
 
 NODE_FONT: Points = 13.0
 TITLE_FONT: Points = 13.0
@@ -33,6 +33,8 @@ class SizedNode:
     icon_width: Points = 0.0
     icon_height: Points = 0.0
     cells: tuple[SizedCell, ...] = ()
+    cell_ports: Mapping[str, Point] = field(default_factory=dict)
+    """Centres of the cells that edges are bound to, relative to the node's centre, by edge."""
 
     @property
     def has_bare_icon(self) -> bool:
@@ -69,12 +71,25 @@ def edge_font(edge: Edge, graph: Graph) -> Points:
 def sized_nodes(graph: Graph, measurer: Measurer, ems: float, pad: float, icon: float) -> dict[str, SizedNode]:
     """The size of every node, icons `icon` em large; similar boxes get the same size where that costs little."""
     sized = {node.id: _sized(node, measurer, ems, pad, icon) for node in graph.nodes}
+    sized |= {key: replace(each, cell_ports=_cell_ports(each, graph)) for key, each in sized.items() if each.cells}
     depth = _depths(graph)
     for group in _alike(sized.values(), lambda each: depth[each.node.id]):
         evened = _evened(group)
         parts = [evened] if evened else [_evened(part) for part in _alike(group, lambda each: each.node.cluster)]
         sized |= {each.node.id: each for part in parts for each in part}
     return sized
+
+
+def _cell_ports(sized: SizedNode, graph: Graph) -> dict[str, Point]:
+    """Where the edges of a table node meet it, if their ports name cells."""
+    centers = {cell.cell.port: cell.box.center for cell in sized.cells if cell.cell.port}
+    found: dict[str, Point] = {}
+    for edge in graph.edges:
+        for end, port in ((edge.tail, edge.tail_port), (edge.head, edge.head_port)):
+            center = centers.get(port.partition(":")[0]) if port else None
+            if end == sized.node.id and center is not None:
+                found[edge.id] = Point(center.x - sized.width / 2, center.y - sized.height / 2)
+    return found
 
 
 def turned_marks(sized: Mapping[str, SizedNode], horizontal: Callable[[str], bool]) -> dict[str, SizedNode]:

@@ -48,12 +48,13 @@ def set_ports(
 ) -> None:
     """Set the ports of all items; sides with several ports first, so that single edges can line up with them."""
     sides = _sides(chains, bundles)
-    many = [side for side in sides if len(sides[side]) > 1]
-    single = [side for side in sides if len(sides[side]) == 1]
-    for slot, low_side in [*many, *single]:
+    tables = [side for side in sides if _is_bound(side[0], sized)]
+    many = [side for side in sides if len(sides[side]) > 1 and side not in tables]
+    single = [side for side in sides if len(sides[side]) == 1 and side not in tables]
+    for slot, low_side in [*tables, *many, *single]:
         groups = sides[slot, low_side]
         low, high = _stretch(slot, sized, horizontal)
-        wants = [_want(group, slot, low_side, low, high) for group in groups]
+        wants = [_bound(group, slot, sized, horizontal) or _want(group, slot, low_side, low, high) for group in groups]
         order = sorted(range(len(groups)), key=lambda i: (_far(groups[i], low_side), i))
         places = spread_within([wants[i] for i in order], 13.0, low, high)
         ports = slot.low_ports if low_side else slot.high_ports
@@ -61,6 +62,30 @@ def set_ports(
             ports.update(dict.fromkeys(groups[index].edges, place))
     _align(sides, sized, horizontal)
     _snap(sides, sized, horizontal)
+    _bind(sides, sized, horizontal)
+
+
+def _is_bound(slot: Slot, sized: Mapping[str, SizedNode]) -> bool:
+    """Whether edges are bound to cells of the slot's node."""
+    return slot.kind is SlotKind.NODE and bool(sized[slot.id].cell_ports)
+
+
+def _bound(group: _Group, slot: Slot, sized: Mapping[str, SizedNode], horizontal: bool) -> Points | None:
+    """Where edges that are bound to a cell meet its table; None for all others."""
+    if not _is_bound(slot, sized):
+        return None
+    centers = sized[slot.id].cell_ports
+    return next((centers[edge].y if horizontal else centers[edge].x for edge in group.edges if edge in centers), None)
+
+
+def _bind(sides: Mapping[tuple[Slot, bool], list[_Group]], sized: Mapping[str, SizedNode], horizontal: bool) -> None:
+    """Put the ends of edges that are bound to a cell exactly there."""
+    for (slot, low_side), groups in sides.items():
+        for group in groups:
+            place = _bound(group, slot, sized, horizontal)
+            if place is not None:
+                ports = slot.low_ports if low_side else slot.high_ports
+                ports.update(dict.fromkeys(group.edges, place))
 
 
 def forget_ports(slots: Iterable[Slot]) -> None:
@@ -130,6 +155,8 @@ def _align(sides: Mapping[tuple[Slot, bool], list[_Group]], sized: Mapping[str, 
         if len(groups) != 1 or len(groups[0].far) != 1 or low_side:
             continue
         far, _ = groups[0].far[0]
+        if _is_bound(slot, sized) or _is_bound(far, sized):
+            continue
         theirs = sides.get((far, True), [])
         if (
             far.kind not in {SlotKind.NODE, SlotKind.CLUSTER}

@@ -9,14 +9,26 @@ Constraint: TypeAlias = tuple[str, str, int]
 """Tail, head, and the minimum difference of their ranks."""
 
 
-def ranks(items: Sequence[str], constraints: Iterable[Constraint]) -> dict[str, int]:
+def ranks(
+    items: Sequence[str], constraints: Iterable[Constraint], together: Iterable[Sequence[str]] = ()
+) -> dict[str, int]:
     """The rank of each of `items`, from 0; `items` are in order of declaration.
+
+    Each group of `together` gets one rank (Graphviz ``rank=same``); what its items would keep apart is ignored.
 
     >>> ranks(["a", "b", "c"], [("a", "b", 1), ("b", "c", 1), ("c", "a", 1)])
     {'a': 0, 'b': 1, 'c': 2}
     >>> ranks(["a", "b", "c", "d"], [("a", "c", 1), ("b", "c", 1), ("c", "d", 1), ("d", "a", 1)])
     {'a': 0, 'b': 0, 'c': 1, 'd': 2}
+    >>> ranks(["a", "b", "c"], [("a", "b", 1), ("b", "c", 1)], [("a", "c")])
+    {'a': 0, 'b': 1, 'c': 0}
     """
+    first = {item: group[0] for group in together for item in group}
+    if first:
+        kept = [item for item in items if first.get(item, item) == item]
+        joined = [(first.get(tail, tail), first.get(head, head), length) for tail, head, length in constraints]
+        found = ranks(kept, joined)
+        return {item: found[first.get(item, item)] for item in items}
     forward = _without_cycles(items, list(constraints))
     successors: dict[str, list[tuple[str, int]]] = {item: [] for item in items}
     predecessors: dict[str, list[tuple[str, int]]] = {item: [] for item in items}

@@ -135,7 +135,10 @@ class ClusterTree:
         self.subgraphs[key] = subgraph
         inside = self._inside.get(key, [])
         shaping = [edge for edge in inside if edge.constraint and ROOT not in self._ends_at(key, edge)]
-        subgraph.unconstrained = not shaping and all(edge.style.invisible for edge in inside) and not border_edges
+        together = self._together(key, items)
+        subgraph.unconstrained = (
+            not shaping and not together and all(edge.style.invisible for edge in inside) and not border_edges
+        )
         if cluster is not None and not border_edges and cluster.direction is not None:
             direction = subgraph.direction = cluster.direction
         if subgraph.unconstrained and len(items) > 1:
@@ -144,11 +147,20 @@ class ClusterTree:
         else:
             constraints = [(*self._ends_at(key, edge), min(edge.length, MAX_EDGE_LENGTH)) for edge in shaping]
             subgraph.components = connected_components(items, [(a, b) for a, b, length in constraints if length])
-            subgraph.ranks = self._folded(subgraph, ranks(items, constraints))
+            subgraph.ranks = self._folded(subgraph, ranks(items, constraints, together))
         below = self._link(subgraph, inside)
         for item in items:
             if item in self.clusters:
                 self._add_subgraph(item, self.clusters[item], direction, below.get(item, []))
+
+    def _together(self, subgraph: str, items: tuple[str, ...]) -> list[list[str]]:
+        """The items of a subgraph that stand in one rank, since nodes in them do (``rank=same``)."""
+        found = []
+        for group in self.graph.same_rank:
+            within = {self._item_at(subgraph, node) for node in group if subgraph in self.ancestors(node)}
+            if len(within) > 1:
+                found.append([item for item in items if item in within])
+        return found
 
     def _ends_at(self, subgraph: str, edge: Edge) -> tuple[str, str]:
         return self._item_at(subgraph, edge.tail), self._item_at(subgraph, edge.head)

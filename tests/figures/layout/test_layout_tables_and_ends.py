@@ -164,3 +164,36 @@ def test_a_figure_brings_its_own_ground() -> None:
         assert text is not None
         assert contrast(text.color, "#101018") >= 4.5
         assert inside(text.box, ground.box.inset(4))
+
+
+@pytest.mark.parametrize(("direction", "side"), [(Direction.LR, "y"), (Direction.TB, "x")])
+def test_edges_meet_a_table_at_the_cells_that_they_name(direction: Direction, side: str) -> None:
+    graph = sketch("t;a;b;c;t > a;t > b;c > t", direction)
+    ports = tuple(
+        Cell(Label(f"field {i}"), i if side == "y" else 0, 0 if side == "y" else i, port=f"f{i}") for i in range(3)
+    )
+    table = replace(graph.nodes[0], label=Label(), cells=ports, shape=NodeShape.RECTANGLE)
+    one, two, three = graph.edges
+    bound = (replace(one, tail_port="f2"), replace(two, tail_port="f0"), replace(three, head_port="f1:w"))
+    drawing = drawing_of(replace(graph, nodes=(table, *graph.nodes[1:]), edges=bound))
+    cells = nodes(drawing)["n1"].cells
+    ends = [edges(drawing)["e1"].path[0], edges(drawing)["e2"].path[0], edges(drawing)["e3"].path[-1]]
+    for end, cell in zip(ends, (cells[2], cells[0], cells[1]), strict=True):
+        assert getattr(end, side) == pytest.approx(getattr(cell.box.center, side), abs=0.1)
+
+
+@pytest.mark.parametrize("direction", list(Direction))
+def test_nodes_of_one_rank_stand_in_one_row(direction: Direction) -> None:
+    graph = replace(sketch("a;b;c;d;a > b;b > c;c > d", direction), same_rank=(("n1", "n3"), ("n2", "n4")))
+    found = {key: node.box.center for key, node in nodes(drawing_of(graph)).items()}
+    for one, other in (("n1", "n3"), ("n2", "n4")):
+        if direction in {Direction.LR, Direction.RL}:
+            assert found[one].x == pytest.approx(found[other].x, abs=0.1)
+        else:
+            assert found[one].y == pytest.approx(found[other].y, abs=0.1)
+
+
+def test_a_cluster_whose_nodes_have_one_rank_is_a_row() -> None:
+    graph = replace(sketch("side {;a;b;c;};d;d > a;a > b", Direction.TB), same_rank=(("n1", "n2", "n3"),))
+    found = nodes(drawing_of(graph))
+    assert len({round(found[key].box.center.y, 1) for key in ("n1", "n2", "n3")}) == 1
