@@ -79,6 +79,20 @@ class Arrow(StrEnum):
     DIAMOND = "diamond"
     CIRCLE = "circle"
     CROSS = "cross"
+    HOLLOW_TRIANGLE = "hollow-triangle"
+    """UML's generalisation."""
+    HOLLOW_DIAMOND = "hollow-diamond"
+    """UML's aggregation."""
+    HOLLOW_CIRCLE = "hollow-circle"
+    ONE = "one"
+    """Crow's feet: exactly one …"""
+    ZERO_OR_ONE = "zero-or-one"
+    ONE_OR_MORE = "one-or-more"
+    ZERO_OR_MORE = "zero-or-more"
+
+
+POINTLESS = frozenset({Arrow.NONE, Arrow.ONE, Arrow.ZERO_OR_ONE, Arrow.ONE_OR_MORE, Arrow.ZERO_OR_MORE})
+"""Ends that say no direction."""
 
 
 class Align(StrEnum):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coursedeck.base.look.arrow_heads import LENGTHS, HeadPart, head_parts
 from coursedeck.base.svg import element, path_of, short
 from coursedeck.model.drawing import DrawnEdge
 from coursedeck.model.graph import Arrow
@@ -18,8 +20,11 @@ _LENGTHS = {
     Arrow.DIAMOND: 12.0,
     Arrow.CIRCLE: 8.0,
     Arrow.CROSS: 0.0,
+    **LENGTHS,
 }
 """Distance from the tip to where the line ends, in points at size 1."""
+_GROUND = "#ffffff"
+"""What hollow heads are filled with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,11 @@ def edge_line(edge: DrawnEdge) -> str:
     points[-1] = head.back(min(_LENGTHS[edge.head_arrow] * size, _room(points[-2:])))
     if not edge.curved:
         return path_of(points)
+    return curve_of(points)
+
+
+def curve_of(points: Sequence[Point]) -> str:
+    """Path data of Bézier segments: a start point, then three points for each."""
     places = [f"{short(point.x)} {short(point.y)}" for point in points]
     curves = " ".join(f"C {' '.join(places[i : i + 3])}" for i in range(1, len(places) - 2, 3))
     return f"M {places[0]} {curves}"
@@ -103,4 +113,14 @@ def _head(arrow: Arrow, end: _End, color: str | None, size: float, width: Points
             two = [end.back(3 * size, -4 * size), end.back(11 * size, 4 * size)]
             return element("path", {"d": f"{path_of(one)} {path_of(two)}", **stroked})
         case _:
-            return ""
+            parts = head_parts(arrow, end.tip, end.back(1.0), size)
+            return "".join(
+                element("path", {"d": _outline(part), **stroked, "fill": _GROUND if part.closed else "none"})
+                for part in parts
+            )
+
+
+def _outline(part: HeadPart) -> str:
+    if not part.curved:
+        return path_of(part.path, closed=part.closed)
+    return curve_of(part.path) + (" Z" if part.closed else "")

@@ -57,7 +57,7 @@ class LayoutContext:
 
 
 def bundles(tree: ClusterTree) -> dict[str, tuple[str, str]]:
-    """Bundles of edges that leave or reach a node as one line because they have the same style and arrow head there.
+    """Bundles of edges that leave or reach a node as one line because they have the same style and arrow heads.
 
     An edge is bundled at one end only: with bundles at both ends, a picture would suggest edges that do not exist.
     """
@@ -74,7 +74,8 @@ def bundles(tree: ClusterTree) -> dict[str, tuple[str, str]]:
             if edge.id in found:
                 continue
             node = ends[edge.id][side]
-            arrow = edge.tail_arrow if node == edge.tail else edge.head_arrow
+            arrows = (edge.tail_arrow, edge.head_arrow)
+            arrow = arrows if node == edge.tail else arrows[::-1]
             label, port = (edge.tail_label, edge.tail_port) if node == edge.tail else (edge.head_label, edge.head_port)
             look = (node, edge.style.stroke, edge.style.dash, edge.style.stroke_width, arrow, label, port)
             groups.setdefault(look, []).append(edge.id)

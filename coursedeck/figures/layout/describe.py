@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coursedeck.figures.layout.labels import label_spans
-from coursedeck.model.graph import Arrow, Edge, Graph, Label, Node
+from coursedeck.model.graph import POINTLESS, Edge, Graph, Label, Node
 
 _LONGEST = 60
 _MOST_EDGES = 40
@@ -15,7 +15,8 @@ def describe(graph: Graph) -> str:
     names |= {cluster.id: brief(cluster.label) for cluster in graph.clusters}
     visible = {node.id for node in graph.nodes if not node.style.invisible and names[node.id]}
     contents = _contents(graph, None, names, visible)
-    edges = [told(edge, names) for edge in graph.edges if _is_told(edge, names)]
+    short = names | {node.id: brief(node.cells[0].label) for node in graph.nodes if node.cells and node.cells[0].label}
+    edges = [told(edge, short) for edge in graph.edges if _is_told(edge, short)]
     arrows = "; ".join(edges[:_MOST_EDGES]) + ("; …" if len(edges) > _MOST_EDGES else "")
     parts = [part for part in (contents, arrows) if part]
     title = brief(graph.title)
@@ -59,7 +60,7 @@ def _is_told(edge: Edge, names: dict[str, str]) -> bool:
 def told(edge: Edge, names: dict[str, str]) -> str:
     """An edge as an arrow between the names of its ends, with its label."""
     arrow = {(False, True): "→", (True, False): "←", (True, True): "↔", (False, False): "—"}[
-        edge.tail_arrow is not Arrow.NONE, edge.head_arrow is not Arrow.NONE
+        edge.tail_arrow not in POINTLESS, edge.head_arrow not in POINTLESS
     ]
     said = [brief(label) for label in (edge.tail_label, edge.label, edge.head_label) if label]
     label = f" [{' / '.join(said)}]" if said else ""

@@ -13,10 +13,12 @@ from coursedeck.figures.mermaid.links import PLAIN, UNLABELLED, Link
 from coursedeck.figures.mermaid.membership import Scope, parents
 from coursedeck.figures.mermaid.style_sheet import StyleSheet
 from coursedeck.figures.mermaid.styles import apply
-from coursedeck.model.graph import MAX_NODES, Cluster, Direction, Edge, Graph, GraphStyle, Label, Node, NodeShape
+from coursedeck.model.graph import MAX_NODES, Cell, Cluster, Direction, Edge, Graph, GraphStyle, Label, Node, NodeShape
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.units import Points
 
+_HEAD = GraphStyle(fill="#e5f5fd")
+"""Of the first row of a table."""
 MAX_EDGES = 1000
 """Of one figure: a flowchart's may cross, so fewer than a script may draw."""
 
@@ -34,6 +36,7 @@ class _Declared:
     style: GraphStyle = PLAIN
     size: tuple[Points, Points] | None = None
     direction: Direction | None = None
+    cells: tuple[Cell, ...] = ()
     described: bool = False
     """Whether a statement gave it a label; otherwise it shows its name."""
 
@@ -89,6 +92,10 @@ class GraphBuilder:
             item.shape = shape
         if style is not None:
             item.style = style
+
+    def tabulate(self, name: str, cells: tuple[Cell, ...]) -> None:
+        """Make a node that was mentioned a table; its first row is its head."""
+        self._nodes[name].cells = cells
 
     def label_of(self, name: str) -> Label | None:
         """The label that a node was given so far; None if it shows its name."""
@@ -174,17 +181,22 @@ class GraphBuilder:
         )
 
     def _node(self, item: _Declared, id_: str, cluster_ids: dict[int, str], parent: int | None) -> Node:
+        style = apply(item.style, self.style_sheet.of_node(item.name))
+        cells = item.cells
+        if style.fill is None and not style.unfilled:
+            cells = tuple(replace(cell, style=_HEAD) if cell.row == 0 else cell for cell in cells)
         return Node(
             id=id_,
-            label=item.label,
+            label=UNLABELLED if cells else item.label,
             order=item.order,
             source=item.source,
             shape=item.shape,
-            style=apply(item.style, self.style_sheet.of_node(item.name)),
+            style=style,
             cluster=None if parent is None else cluster_ids[parent],
             width=item.size[0] if item.size else None,
             height=item.size[1] if item.size else None,
             link=item.link,
+            cells=cells,
         )
 
     def _cluster(self, index: int, cluster_ids: dict[int, str], parent: int | None) -> Cluster:
@@ -209,6 +221,8 @@ class GraphBuilder:
             head=ids[connection.head],
             source=connection.source,
             label=link.label,
+            tail_label=link.ends[0],
+            head_label=link.ends[1],
             tail_arrow=link.tail_arrow,
             head_arrow=link.head_arrow,
             style=replace(apply(link.style, self.style_sheet.of_edge(index, own)), fill=None, unfilled=False),

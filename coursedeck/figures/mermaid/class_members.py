@@ -1,4 +1,4 @@
-"""The label of a UML class: annotations, name, attributes, then operations."""
+"""The compartments of a UML class: annotations and name, attributes, operations."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from coursedeck.figures.mermaid.boxed_rows import boxed, escaped
 from coursedeck.figures.mermaid.labels import read_label
-from coursedeck.model.graph import Label
+from coursedeck.model.graph import Align, Cell, Label
 
 _ANNOTATION = re.compile(r"<<\s*(.+?)\s*>>")
 _ABSTRACT = re.compile(r"\*\s*$")
@@ -32,15 +32,21 @@ class Members:
             elif line:
                 (self.operations if "(" in line else self.attributes).append(line)
 
-    def label(self, words: Label | None, name: str) -> Label:
-        """The label of the box; `words`, if any, replace the name."""
-        head = words or Label(f"{name}<{_types(self.generic)}>" if self.generic else name)
+    def head(self, words: Label | None, name: str) -> Label:
+        """The words of a class without compartments; `words`, if any, replace the name."""
+        return words or Label(f"{name}<{_types(self.generic)}>" if self.generic else name)
+
+    def cells(self, words: Label | None, name: str) -> tuple[Cell, ...]:
+        """UML's three compartments: name below its annotations, attributes, operations; none for a bare class."""
         if not (self.annotations or self.attributes or self.operations):
-            return head
+            return ()
         above = [escaped(f"«{annotation}»") for annotation in self.annotations]
-        named = boxed(head, [""]).text.rstrip("\n")
-        rows = [_row(member) for member in (*self.attributes, *self.operations)]
-        return Label("\n".join([*above, named, *rows]), markdown=True)
+        named = boxed(self.head(words, name), [""]).text.rstrip("\n")
+        cells = [Cell(Label("\n".join([*above, named]), markdown=True), 0, 0)]
+        for members in (self.attributes, self.operations) if self.attributes or self.operations else ():
+            label = Label("\n".join(map(_row, members)), markdown=True, align=Align.LEFT)
+            cells.append(Cell(label, len(cells), 0))
+        return tuple(cells)
 
 
 def _row(member: str) -> str:

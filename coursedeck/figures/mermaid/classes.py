@@ -8,8 +8,7 @@
             +start() bool
         }
 
-Source of the grammar: Mermaid's documentation, "Class diagrams". Edges here have no hollow diamond, UML's mark of
-aggregation, so the label says it instead.
+A class with members has UML's three compartments. Source of the grammar: Mermaid's documentation, "Class diagrams".
 """
 
 from __future__ import annotations
@@ -44,13 +43,13 @@ _BODY = re.compile(r"\{([^{}]*)\}")
 _CSS_CLASS = re.compile(r"[ \t]*\"([^\"\n]*)\"[ \t]+([\w-]+)")
 
 _ENDS = {
-    "<|": Arrow.TRIANGLE,
-    "|>": Arrow.TRIANGLE,
+    "<|": Arrow.HOLLOW_TRIANGLE,
+    "|>": Arrow.HOLLOW_TRIANGLE,
     "*": Arrow.DIAMOND,
-    "o": Arrow.DIAMOND,
+    "o": Arrow.HOLLOW_DIAMOND,
     "<": Arrow.OPEN,
     ">": Arrow.OPEN,
-    "()": Arrow.CIRCLE,
+    "()": Arrow.HOLLOW_CIRCLE,
 }
 
 
@@ -85,7 +84,11 @@ class _ClassDiagramReader:
         if opened := self.builder.open_source:
             scanner.fail(f"the namespace of line {opened.line} is not closed; write `}}` on a line of its own")
         for key, members in self.members.items():
-            self.builder.describe(key, self.builder.source_of(key), members.label(self.builder.label_of(key), key))
+            words = self.builder.label_of(key)
+            if cells := members.cells(words, key):
+                self.builder.tabulate(key, cells)
+            else:
+                self.builder.describe(key, self.builder.source_of(key), members.head(words, key))
         return self.builder.build(name)
 
     def _statement(self) -> None:
@@ -187,18 +190,17 @@ class _ClassDiagramReader:
         far = self._take_count()
         head = self._take_class()
         text = scanner.take(_LABEL)
-        words = [read_label(text[1]).text if text else "", f"({near or '–'} : {far or '–'})" if near or far else ""]
-        words += ["(aggregation)"] if "o" in {relation[1], relation[3]} else []
         dash = Dash.SOLID if relation[2] == "--" else Dash.DASHED
         ends = [_ENDS.get(relation[1] or "", Arrow.NONE), _ENDS.get(relation[3] or "", Arrow.NONE)]
-        label = Label("\n".join(word for word in words if word))
-        self.builder.connect((tail,), (head,), Link(ends[0], ends[1], GraphStyle(dash=dash), label=label), source)
+        label = read_label(text[1]) if text else Label()
+        link = Link(ends[0], ends[1], GraphStyle(dash=dash), label=label, ends=(near, far))
+        self.builder.connect((tail,), (head,), link, source)
 
-    def _take_count(self) -> str:
+    def _take_count(self) -> Label:
         self.scanner.skip_blanks()
         count = take_quoted(self.scanner)
         self.scanner.skip_blanks()
-        return read_label(count.text).text if count else ""
+        return read_label(count.text) if count else Label()
 
     def _take_class(self) -> str:
         scanner = self.scanner

@@ -6,16 +6,17 @@
             string name PK
         }
 
-Source of the grammar: Mermaid's documentation, "Entity Relationship Diagrams". Crow's feet become words behind the
-label: ``runs``, and below it ``(1 : 0..n)``.
+An entity with attributes is a table of types, names, keys and comments. Source of the grammar: Mermaid's documentation,
+"Entity Relationship Diagrams".
 """
 
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 from coursedeck.figures.mermaid.accessible import take_accessible
-from coursedeck.figures.mermaid.boxed_rows import boxed
+from coursedeck.figures.mermaid.boxed_rows import boxed, escaped
 from coursedeck.figures.mermaid.builder import GraphBuilder
 from coursedeck.figures.mermaid.directions import read_direction
 from coursedeck.figures.mermaid.labels import read_label
@@ -24,10 +25,14 @@ from coursedeck.figures.mermaid.preamble import Prepared
 from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.figures.mermaid.statements import STATEMENTS
 from coursedeck.figures.mermaid.strings import take_quoted
-from coursedeck.model.graph import Arrow, Dash, Graph, GraphStyle, Label, NodeShape
+from coursedeck.model.graph import Align, Arrow, Cell, Dash, Graph, GraphStyle, Label, NodeShape
 from coursedeck.model.problem import Source
 
 KINDS = ("erDiagram",)
+
+_Attribute: TypeAlias = tuple[str, str, str, str]
+"""Type, name, keys, comment."""
+_NAME = 1
 
 _ID = re.compile(r"(?:[^\s:{}\"\[\]|<>;,.-]|[-.](?![-.]))+")
 _CLASS = re.compile(r"[ \t]*:::[ \t]*([\w,-]+)")
@@ -37,13 +42,13 @@ _ATTRIBUTE = re.compile(
     r"(~[^\n~]+~|[^\s{}\"]+)[ \t]+([^\s{}\",]+)(?:[ \t]+((?:PK|FK|UK)(?:[ \t]*,[ \t]*(?:PK|FK|UK))*))?(?!\S)"
 )
 _CARDINALITIES = {
-    "0..1": ("|o", "o|", "zero or one", "one or zero"),
-    "1": ("||", "only one", "one", "1", "u"),
-    "0..n": ("}o", "o{", "zero or more", "zero or many", "many(0)", "many", "0+"),
-    "1..n": ("}|", "|{", "one or more", "one or many", "many(1)", "1+"),
+    Arrow.ZERO_OR_ONE: ("|o", "o|", "zero or one", "one or zero"),
+    Arrow.ONE: ("||", "only one", "one", "1", "u"),
+    Arrow.ZERO_OR_MORE: ("}o", "o{", "zero or more", "zero or many", "many(0)", "many", "0+"),
+    Arrow.ONE_OR_MORE: ("}|", "|{", "one or more", "one or many", "many(1)", "1+"),
 }
-_COUNTS = {words: count for count, several in _CARDINALITIES.items() for words in several}
-_SIDE = "|".join(re.escape(words) + r"(?![a-z])" * words.isalpha() for words in sorted(_COUNTS, key=len, reverse=True))
+_ENDS = {words: arrow for arrow, several in _CARDINALITIES.items() for words in several}
+_SIDE = "|".join(re.escape(words) + r"(?![a-z])" * words.isalpha() for words in sorted(_ENDS, key=len, reverse=True))
 _RELATION = re.compile(
     rf"[ \t]*({_SIDE})[ \t]*(--|\.\.|\.-|-\.|optionally to(?=\s)|to(?=\s))[ \t]*({_SIDE})", re.IGNORECASE
 )
@@ -55,7 +60,7 @@ def read_entities(prepared: Prepared, name: str, fence: Source) -> Graph:
     """The figure that `prepared` describes. Raises CourseError for bad syntax and for more than 500 entities."""
     scanner = prepared.scanner(fence)
     builder = GraphBuilder(scanner.source(prepared.start), NodeShape.RECTANGLE, title=read_label(prepared.title))
-    rows: dict[str, list[str]] = {}
+    rows: dict[str, list[_Attribute]] = {}
     while True:
         scanner.skip_space()
         if scanner.at_end():
@@ -66,9 +71,26 @@ def read_entities(prepared: Prepared, name: str, fence: Source) -> Graph:
             _keyword(scanner, builder, keyword[1])
         else:
             _entity(scanner, builder, rows)
-    for entity, lines in rows.items():
-        builder.describe(entity, builder.source_of(entity), boxed(builder.label_of(entity) or Label(entity), lines))
+    for entity, attributes in rows.items():
+        if attributes:
+            builder.tabulate(entity, _table(builder.label_of(entity) or Label(entity), attributes))
     return builder.build(name)
+
+
+def _bold(name: Label) -> Label:
+    return Label(boxed(name, [""]).text.rstrip("\n"), markdown=True)
+
+
+def _table(name: Label, attributes: list[_Attribute]) -> tuple[Cell, ...]:
+    """The name above a row for each attribute; columns that nothing stands in are left out."""
+    used = [column for column in range(len(attributes[0])) if any(row[column] for row in attributes)]
+    cells = [Cell(_bold(name), 0, 0, columns=len(used))]
+    for number, attribute in enumerate(attributes, 1):
+        for place, column in enumerate(used):
+            text = escaped(attribute[column])
+            label = Label(f"**{text}**" if column == _NAME and text else text, markdown=True, align=Align.LEFT)
+            cells.append(Cell(label, number, place))
+    return tuple(cells)
 
 
 def _keyword(scanner: Scanner, builder: GraphBuilder, keyword: str) -> None:
@@ -80,7 +102,7 @@ def _keyword(scanner: Scanner, builder: GraphBuilder, keyword: str) -> None:
         STATEMENTS[keyword](scanner, builder, source)
 
 
-def _entity(scanner: Scanner, builder: GraphBuilder, rows: dict[str, list[str]]) -> None:
+def _entity(scanner: Scanner, builder: GraphBuilder, rows: dict[str, list[_Attribute]]) -> None:
     """``A``, ``A["Words"] { … }`` or ``A ||--o{ B : label``."""
     source = scanner.source()
     name = _take_name(scanner, builder)
@@ -88,11 +110,9 @@ def _entity(scanner: Scanner, builder: GraphBuilder, rows: dict[str, list[str]])
         scanner.skip_blanks()
         other = _take_name(scanner, builder)
         dash = Dash.SOLID if relation[2] in {"--", "to"} else Dash.DASHED
-        counts = f"({_COUNTS[relation[1].lower()]} : {_COUNTS[relation[3].lower()]})"
-        label = f"{_take_label(scanner)}\n{counts}".strip()
-        builder.connect(
-            (name,), (other,), Link(Arrow.NONE, Arrow.NONE, GraphStyle(dash=dash), label=Label(label)), source
-        )
+        ends = _ENDS[relation[1].lower()], _ENDS[relation[3].lower()]
+        link = Link(*ends, GraphStyle(dash=dash), label=Label(_take_label(scanner)))
+        builder.connect((name,), (other,), link, source)
     scanner.skip_blanks()
     if not relation and scanner.accept("{"):
         rows.setdefault(name, []).extend(_take_rows(scanner))
@@ -130,10 +150,10 @@ def _take_label(scanner: Scanner) -> str:
     return read_label(label.group()).text if label else ""
 
 
-def _take_rows(scanner: Scanner) -> list[str]:
+def _take_rows(scanner: Scanner) -> list[_Attribute]:
     """Attributes up to the closing brace, each as name, type, keys and comment."""
     opening = scanner.position - 1
-    rows: list[str] = []
+    rows: list[_Attribute] = []
     while True:
         scanner.skip_space()
         if scanner.accept("}"):
@@ -145,5 +165,5 @@ def _take_rows(scanner: Scanner) -> list[str]:
             scanner.fail(f"found {scanner.found()}; expected an attribute: `string name PK`")
         scanner.skip_blanks()
         comment = take_quoted(scanner)
-        said = f"– {comment.text}" if comment and comment.text.strip() else ""
-        rows.append(" ".join(part for part in (row[2], row[1], row[3], said) if part))
+        words = read_label(comment.text).text if comment else ""
+        rows.append((row[1].strip("~"), row[2], re.sub(r"\s*,\s*", ", ", row[3] or ""), words))

@@ -47,6 +47,8 @@ class Link:
     style: GraphStyle = PLAIN
     length: int = 1
     label: Label = UNLABELLED
+    ends: tuple[Label, Label] = (UNLABELLED, UNLABELLED)
+    """Labels at the tail and at the head."""
     name: str | None = None
     """The author's id of the edge (``e1@-->``)."""
 
@@ -66,7 +68,7 @@ def take_link(scanner: Scanner) -> Link | None:
         link = _measure(end, start["tail"])
     else:
         return None
-    return Link(link.tail_arrow, link.head_arrow, link.style, link.length, label, name.group(1) if name else None)
+    return Link(link.tail_arrow, link.head_arrow, link.style, link.length, label, name=name.group(1) if name else None)
 
 
 def _measure(end: re.Match[str], tail: str) -> Link:

@@ -186,3 +186,24 @@ def test_aligned_texts_keep_to_their_side() -> None:
         (text,) = parsed(replace(node(0, ""), label=label)).iter(f"{SVG}text")
         starts[align] = float(text.get("x", "0"))
     assert starts == {Align.LEFT: 125.0, Align.CENTER: 200.0, Align.RIGHT: 275.0}
+
+
+@pytest.mark.parametrize(
+    ("arrow", "strokes", "hollow"),
+    [
+        (Arrow.HOLLOW_TRIANGLE, 1, 1),
+        (Arrow.HOLLOW_DIAMOND, 1, 1),
+        (Arrow.HOLLOW_CIRCLE, 1, 1),
+        (Arrow.ONE, 2, 0),
+        (Arrow.ZERO_OR_ONE, 2, 1),
+        (Arrow.ONE_OR_MORE, 2, 0),
+        (Arrow.ZERO_OR_MORE, 2, 1),
+    ],
+)
+def test_hollow_heads_are_white_and_crows_feet_are_strokes(arrow: Arrow, strokes: int, hollow: int) -> None:
+    root = ET.fromstring(svg(drawing(edge(arrow)), FAMILIES))
+    line, *parts = root.iter(f"{SVG}path")
+    assert line.get("fill") == "none"
+    assert len(parts) == strokes
+    assert sum(part.get("fill") == "#ffffff" for part in parts) == hollow
+    assert {part.get("stroke") for part in parts} == {"#5b6875"}

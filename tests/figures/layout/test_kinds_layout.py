@@ -13,7 +13,7 @@ from coursedeck.figures.draw import png, svg
 from coursedeck.figures.layout import layout
 from coursedeck.figures.mermaid import read
 from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, TextBlock
-from coursedeck.model.graph import Graph, NodeShape
+from coursedeck.model.graph import Arrow, Graph, NodeShape
 from coursedeck.model.problem import Source
 from coursedeck.model.units import Box, Point, Size
 from tests.figures.layout.figure_geometry import edges, inside, nodes, overlap
@@ -218,3 +218,42 @@ def test_an_axis_with_one_name_has_it_in_the_middle() -> None:
     field = [nodes(drawing)[f"quarter{number}"].box for number in (2, 4)]
     assert placed["Reach"].x == pytest.approx(field[0].right, abs=0.1)
     assert placed["Use"].y == pytest.approx(field[0].bottom, abs=0.1)
+
+
+CLASSES = """classDiagram
+    Animal <|-- Duck
+    Animal <|-- Fish
+    Pond "1" o-- "0..*" Duck : lives in
+    class Animal {
+        +int age
+        +mate()
+    }
+"""
+
+
+def test_a_class_has_three_compartments_one_below_another() -> None:
+    (animal,) = (node for node in nodes(drawn(CLASSES)).values() if node.cells)
+    tops = [cell.box.top for cell in animal.cells]
+    assert len(tops) == 3 and tops == sorted(set(tops))
+    assert {(cell.box.left, cell.box.width) for cell in animal.cells} == {(animal.box.left, animal.box.width)}
+    assert [cell.label.plain if cell.label else "" for cell in animal.cells] == ["Animal", "+int age", "+mate()"]
+
+
+def test_lines_with_other_ends_leave_a_class_apart() -> None:
+    lines = edges(drawn(CLASSES))
+    generalisations = [line for line in lines.values() if Arrow.HOLLOW_TRIANGLE in {line.tail_arrow, line.head_arrow}]
+    (aggregation,) = (line for line in lines.values() if Arrow.HOLLOW_DIAMOND in {line.tail_arrow, line.head_arrow})
+    assert len(generalisations) == 2
+    for line in generalisations:
+        assert not set(line.path) & set(aggregation.path)
+    assert {aggregation.tail_label.plain, aggregation.head_label.plain} == {"1", "0..*"}  # type: ignore[union-attr]
+
+
+def test_the_columns_of_an_entity_are_aligned() -> None:
+    drawing = drawn('erDiagram\nA {\nint id PK\nstring long_name UK "as printed"\nstring n\n}\nA ||--o{ B : has\n')
+    (entity,) = (node for node in nodes(drawing).values() if node.cells)
+    rows = entity.cells[1:]
+    assert entity.cells[0].box.width == pytest.approx(entity.box.width)
+    assert len({cell.box.left for cell in rows}) == 4 and len({cell.box.top for cell in rows}) == 3
+    (line,) = edges(drawing).values()
+    assert (line.tail_arrow, line.head_arrow) == (Arrow.ONE, Arrow.ZERO_OR_MORE)

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
 
 from coursedeck.figures.mermaid import Unsupported
-from coursedeck.model.graph import Arrow, Cluster, Dash, Edge, Graph, GraphStyle, Label, Node, NodeShape
+from coursedeck.model.graph import Align, Arrow, Cell, Cluster, Dash, Edge, Graph, GraphStyle, Label, Node, NodeShape
 from coursedeck.model.sequence import SequenceStep, StepKind
 from coursedeck.model.session import Chart
 
@@ -18,8 +18,18 @@ _TAILS = {
     Arrow.DIAMOND: "*",
     Arrow.CIRCLE: "o",
     Arrow.CROSS: "x",
+    Arrow.HOLLOW_TRIANGLE: "<|",
+    Arrow.HOLLOW_DIAMOND: "<>",
+    Arrow.HOLLOW_CIRCLE: "()",
+    Arrow.ONE: "||",
+    Arrow.ZERO_OR_ONE: "|o",
+    Arrow.ONE_OR_MORE: "}|",
+    Arrow.ZERO_OR_MORE: "}o",
 }
-_HEADS = _TAILS | {Arrow.TRIANGLE: ">", Arrow.OPEN: ")"}
+_HEADS = _TAILS | {
+    Arrow.TRIANGLE: ">", Arrow.OPEN: ")", Arrow.HOLLOW_TRIANGLE: "|>", Arrow.ZERO_OR_ONE: "o|",
+    Arrow.ONE_OR_MORE: "|{", Arrow.ZERO_OR_MORE: "o{",
+}  # fmt: skip
 _LINES = {Dash.SOLID: "-", Dash.DASHED: "=", Dash.DOTTED: "."}
 
 
@@ -84,11 +94,19 @@ def _step(step: SequenceStep) -> str:
 
 
 def _node(node: Node) -> str:
-    parts = [node.id, _words(node.label)]
+    parts = [node.id, _cells(node.cells) if node.cells else _words(node.label)]
     parts += [node.shape] if node.shape is not NodeShape.RECTANGLE else []
     parts += [f"in {node.cluster}"] if node.cluster else []
     parts += [_style(node.style)] if node.style != GraphStyle() else []
     return " ".join([*parts, *([node.link] if node.link else [])])
+
+
+def _cells(cells: tuple[Cell, ...]) -> str:
+    """Rows behind bars, `<` before what stands on the left."""
+    rows: dict[int, list[str]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append("<" * (cell.label.align is Align.LEFT) + _words(cell.label))
+    return "[" + " / ".join(" | ".join(row) for row in rows.values()) + "]"
 
 
 def _cluster(cluster: Cluster) -> str:
@@ -101,7 +119,8 @@ def _cluster(cluster: Cluster) -> str:
 
 def _edge(edge: Edge) -> str:
     arrow = _TAILS[edge.tail_arrow] + _LINES[edge.style.dash] + _HEADS[edge.head_arrow]
-    parts = [edge.id, edge.tail, arrow, edge.head]
+    near, far = (f"({label.text})" if label else "" for label in (edge.tail_label, edge.head_label))
+    parts = [edge.id, edge.tail + near, arrow, edge.head + far]
     parts += [_words(edge.label)] if edge.label else []
     parts += [f"×{edge.length}"] if edge.length != 1 else []
     return " ".join([*parts, *([text] if (text := _style(edge.style, ("dash",))) != "{}" else [])])

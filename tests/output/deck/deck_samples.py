@@ -147,7 +147,7 @@ def every_arrow() -> Drawing:
         )
         items.append(node(f"a{index}", "서버 A", Box(20, top, 120, 40)))
         items.append(node(f"b{index}", "B", Box(340, top, 120, 40), NodeShape.STADIUM))
-    return drawing("arrows", 480, 370, items)
+    return drawing("arrows", 480, 20 + 58 * len(Arrow), items)
 
 
 def every_path() -> Drawing:

@@ -117,7 +117,7 @@ def _turned_transform(start: Point, end: Point) -> Element:
     return element("a:xfrm", turn, place, element("a:ext", {"cx": along, "cy": across}))
 
 
-def freeform_path(path: Sequence[Point], *, curved: bool) -> ConnectorPath:
+def freeform_path(path: Sequence[Point], *, curved: bool, closed: bool = False) -> ConnectorPath:
     """A custom geometry of exactly this path; as a connector it stays attached and stretches with its ends."""
     xs, ys = [emu(point.x) for point in path], [emu(point.y) for point in path]
     left, top, width, height = min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
@@ -126,13 +126,13 @@ def freeform_path(path: Sequence[Point], *, curved: bool) -> ConnectorPath:
         steps = [" ".join(["C", *pairs[index : index + 3]]) for index in range(1, len(pairs), 3)]
     else:
         steps = [f"L {pair}" for pair in pairs[1:]]
-    commands = " ".join([f"M {pairs[0]}", *steps])
+    commands = " ".join([f"M {pairs[0]}", *steps, *(["Z"] if closed else [])])
     shape = element(
         "a:custGeom",
         None,
         *(element(f"a:{name}") for name in ("avLst", "gdLst", "ahLst", "cxnLst")),
         element("a:rect", {"l": "0", "t": "0", "r": "r", "b": "b"}),
-        element("a:pathLst", None, path_element(commands, line=True, size=(width, height))),
+        element("a:pathLst", None, path_element(commands, line=not closed, size=(width, height))),
     )
     place = element("a:off", {"x": left, "y": top})
     return ConnectorPath(element("a:xfrm", None, place, element("a:ext", {"cx": width, "cy": height})), shape)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+from coursedeck.base.look.arrow_heads import HeadPart, head_parts
 from coursedeck.model.drawing import DrawnEdge, TextBlock
-from coursedeck.model.graph import Arrow
+from coursedeck.model.graph import POINTLESS, Arrow, Dash
 from coursedeck.model.units import Box, Point, Points
 from coursedeck.output.deck.colors import fill_hidden_in_libreoffice, solid_fill
 from coursedeck.output.deck.figures.connectors import ConnectorPath, connector_path, freeform_path
@@ -41,6 +43,8 @@ def edge_shapes(
         for arrow, tip, before in ((edge.tail_arrow, path[0], path[1]), (edge.head_arrow, path[-1], path[-2])):
             if arrow is Arrow.CROSS:
                 yield _cross(edge, tip, before, name, context)
+            for part in head_parts(arrow, tip, before, _head_size(edge)):
+                yield _head_part(part, edge, name, context)
     for label in (edge.label, edge.tail_label, edge.head_label):
         if label is not None and label.lines:
             yield text_box(label, context)
@@ -48,9 +52,9 @@ def edge_shapes(
 
 def edge_name(edge: DrawnEdge, tail: ConnectableShape | None, head: ConnectableShape | None) -> str:
     """The shapes that an edge joins, in words, for the selection pane and screen readers."""
-    sign = SIGNS[edge.head_arrow is not Arrow.NONE]
-    if edge.tail_arrow is not Arrow.NONE:
-        sign = "↔" if edge.head_arrow is not Arrow.NONE else "←"
+    sign = SIGNS[edge.head_arrow not in POINTLESS]
+    if edge.tail_arrow not in POINTLESS:
+        sign = "↔" if edge.head_arrow not in POINTLESS else "←"
     return one_line(f"{_words(tail, edge.tail)} {sign} {_words(head, edge.head)}")
 
 
@@ -122,9 +126,23 @@ def _arrow(tag: str, arrow: Arrow, width: Points) -> Element | None:
     return element(tag, {"type": ARROW_HEADS[arrow], "w": size, "len": size})
 
 
+def _head_size(edge: DrawnEdge) -> float:
+    """Scale of arrow heads that are shapes: larger for thick lines."""
+    return 0.7 + 0.2 * min(edge.paint.stroke_width, 5.0)
+
+
+def _head_part(part: HeadPart, edge: DrawnEdge, name: str, context: PartContext) -> Element:
+    """A stroke of a hollow head or a crow's foot; closed ones hide the end of the line below them."""
+    path = freeform_path(part.path, curved=part.curved, closed=part.closed)
+    non_visual = element("p:nvSpPr", None, drawing_properties(context, name), element("p:cNvSpPr"), element("p:nvPr"))
+    fill = solid_fill(context.layout.ground) if part.closed else element("a:noFill")
+    stroke = line(replace(edge.paint, dash=Dash.SOLID), context, element("a:round"))
+    return element("p:sp", None, non_visual, element("p:spPr", None, path.transform, path.geometry, fill, stroke))
+
+
 def _cross(edge: DrawnEdge, tip: Point, before: Point, name: str, context: PartContext) -> Element:
     """A cross on the line, a little before its end."""
-    size = 0.7 + 0.2 * min(edge.paint.stroke_width, 5.0)
+    size = _head_size(edge)
     length = math.hypot(tip.x - before.x, tip.y - before.y) or 1.0
     back, side = CROSS_BACK * size / length, CROSS_BOX * size
     middle = Point(tip.x + (before.x - tip.x) * back, tip.y + (before.y - tip.y) * back)
