@@ -119,6 +119,9 @@ class TextRun:
     face: str | None = None
     """Family of a `mono` run, where it must be a certain one."""
     strike: bool = False
+    underline: bool = False
+    highlight: bool = False
+    """On a bright ground, as with a marker."""
     baseline: int = 0
     """Percent of the size that the text is raised: 30 superscript, -25 subscript."""
     color: str | None = None

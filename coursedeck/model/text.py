@@ -20,6 +20,8 @@ class Span:
     subscript: bool = False
     superscript: bool = False
     keyboard: bool = False
+    underline: bool = False
+    highlight: bool = False
     link: str | None = None
     """Address as written: ``https://…``, ``#slide-id`` or ``other.md``."""
     footnote: str | None = None
@@ -36,8 +38,8 @@ class Text:
 
     @property
     def plain(self) -> str:
-        """The words alone."""
-        return "".join(span.text for span in self.spans)
+        """The words alone, without the marks of footnotes."""
+        return "".join(span.text for span in self.spans if span.footnote is None)
 
     def __bool__(self) -> bool:
         return bool(self.plain.strip())

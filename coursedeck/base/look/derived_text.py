@@ -12,6 +12,8 @@ from coursedeck.model.slide import PlacedSlide, TextParagraph, TextRun
 NUMBERING = "1."
 """`TextParagraph.bullet` that asks for automatic numbers."""
 FOOTER_SEPARATOR = " · "
+HIGHLIGHT = "FFF3A3"
+"""Ground of highlighted text, whatever the theme."""
 
 
 def covers(fill: str | None) -> TypeGuard[str]:

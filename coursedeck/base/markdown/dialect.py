@@ -24,6 +24,17 @@ from mdit_py_plugins.footnote.index import footnote_ref
 from coursedeck.base.markdown.container import container
 from coursedeck.base.markdown.flanking import flanking, neighbour_after, neighbour_before
 from coursedeck.base.markdown.html import Tag, tag
+from coursedeck.base.markdown.marks import (
+    attributes,
+    bracketed_span,
+    highlight,
+    inline_note,
+    keys,
+    shortcode,
+    single_tilde,
+    subscript,
+    superscript,
+)
 from coursedeck.base.markdown.maths import formula_at, source_of
 
 MAX_NESTING = 60
@@ -73,6 +84,9 @@ class InlineAnnotations:
     links: list[InlineElement] = field(default_factory=list)
     tags: list[tuple[Tag, int, int]] = field(default_factory=list)
     undefined: list[tuple[str, int]] = field(default_factory=list)
+    notes: list[tuple[str, str, int]] = field(default_factory=list)
+    """Label, content and position of each inline footnote."""
+    icons: list[tuple[str, int]] = field(default_factory=list)
 
 
 class InlineState(StateInline):
@@ -122,6 +136,9 @@ class Dialect(MarkdownIt):
         self.use(footnote_plugin, inline=False, move_to_end=False)
         for name, (rule, record) in _RECORDED_RULES.items():
             self.inline.ruler.at(name, _recording(rule, record))
+        for before, rules in _MARKS.items():
+            for name, mark in rules.items():
+                self.inline.ruler.before(before, name, _recording_mark(mark))
         self.inline.ruler.before("escape", "formula", _recording(_formula, _record_code))
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 (markdown-it's name)
@@ -241,6 +258,43 @@ def _record_footnote(state: InlineState, start: int) -> None:
         state.annotations.undefined.append((label, start))
         state.annotations.edits.append(Edit(start, start + 1, "\\["))
 
+
+def _recording_mark(rule: RuleFuncInlineType) -> RuleFuncInlineType:
+    """The rule; what it says about its tokens in their ``meta`` is recorded."""
+
+    def noted(state: StateInline, silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens)
+        matched = rule(state, silent)
+        if matched and not silent and isinstance(state, InlineState):
+            for token in state.tokens[before:]:
+                _record_mark(state, token, start)
+        return matched
+
+    return noted
+
+
+def _record_mark(state: InlineState, token: Token, start: int) -> None:
+    for begin, end, instead in token.meta.pop("edits", ()):
+        state.annotations.edits.append(Edit(begin, end, instead))
+    if content := token.meta.pop("content", ""):
+        state.annotations.notes.append((str(token.meta["label"]), content, start))
+    if icon := token.meta.pop("icon", ""):
+        state.annotations.icons.append((icon, start))
+
+
+_MARKS: dict[str, dict[str, RuleFuncInlineType]] = {
+    "strikethrough": {
+        "subscript": subscript,
+        "single_tilde": single_tilde,
+        "superscript": superscript,
+        "highlight": highlight,
+        "keys": keys,
+        "shortcode": shortcode,
+        "attributes": attributes,
+    },
+    "link": {"inline_note": inline_note, "bracketed_span": bracketed_span},
+}
+"""Marks beyond CommonMark, by the rule before which they are tried."""
 
 _RECORDED_RULES: dict[str, tuple[RuleFuncInlineType, Callable[[InlineState, int], None]]] = {
     "text": (text, _record_text),

@@ -1,7 +1,7 @@
 """The little of HTML that sessions may use, and what becomes of the rest.
 
-``<br>``, ``<kbd>``, ``<sub>``, ``<sup>``, ``<b>``, ``<strong>``, ``<i>``, ``<em>`` mean what they say; of every
-other tag only the text inside is kept.
+Tags that style text (``<b>``, ``<sub>``, ``<kbd>``, ``<u>``, ``<mark>`` …), line breaks, links, pictures, lists,
+tables, figures and ``<details>`` mean what they say; of every other tag only the text inside is kept.
 """
 
 from __future__ import annotations
@@ -19,10 +19,14 @@ STYLES = {
     "sub": "subscript",
     "sup": "superscript",
     "kbd": "keyboard",
+    **dict.fromkeys(("s", "del", "strike"), "strike"),
+    **dict.fromkeys(("u", "ins"), "underline"),
+    "mark": "highlight",
+    **dict.fromkeys(("code", "tt", "samp"), "code"),
 }
 """Tag to the field of `Span` that it sets."""
 
-_SILENT = frozenset({"br", "details", "summary", "img", *STYLES})
+_SILENT = frozenset({"a", "br", "details", "img", "p", "summary", *STYLES})
 _OPAQUE = frozenset({"pre", "script", "style", "textarea"})
 """Their content is no Markdown."""
 _INLINE = frozenset(STYLES) | {

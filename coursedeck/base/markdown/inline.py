@@ -50,6 +50,10 @@ class InlineContent:
     """HTML tags and comments, each with its line."""
     undefined: tuple[tuple[str, int], ...] = ()
     """Footnote marks without a footnote, each with its line."""
+    notes: tuple[tuple[str, str, int], ...] = ()
+    """Inline footnotes: label, Markdown and line."""
+    icons: tuple[tuple[str, int], ...] = ()
+    """Icons that no font has, each with its line."""
     alts: tuple[int, ...] = ()
     """Lines of the pictures of which only the alt text stayed."""
 
@@ -79,7 +83,7 @@ def inline_markdown(source: str, definitions: ReferenceDefinitions = _NOTHING) -
 
 def parse_inline(source: str, definitions: ReferenceDefinitions = _NOTHING, whole: bool = False) -> InlineContent:
     """The text of a block, split at its pictures; with `whole`, each picture is replaced by its alt text."""
-    state = _with_html_images(source, definitions)
+    state = _with_html_elements(source, definitions)
     source, annotations = state.src, state.annotations
     cuts, inner = ([], []) if whole else _cuts(annotations)
     taken = annotations.images if whole else inner
@@ -88,15 +92,26 @@ def parse_inline(source: str, definitions: ReferenceDefinitions = _NOTHING, whol
         tuple(_pieces(source, cuts, inner, (*annotations.edits, *stand_ins))),
         tuple((tag, source.count("\n", 0, start)) for tag, start, _ in annotations.tags),
         tuple((label, source.count("\n", 0, start)) for label, start in annotations.undefined),
+        tuple((label, content, source.count("\n", 0, start)) for label, content, start in annotations.notes),
+        tuple((icon, source.count("\n", 0, start)) for icon, start in annotations.icons),
         tuple(source.count("\n", 0, image.start) for image in annotations.images) if whole else (),
     )
 
 
-def _with_html_images(source: str, definitions: ReferenceDefinitions) -> InlineState:
-    """The text read with ``<img>`` as Markdown's own pictures."""
+def _with_html_elements(source: str, definitions: ReferenceDefinitions) -> InlineState:
+    """The text read with ``<img>`` and ``<a href>`` as Markdown's own pictures and links."""
     state = dialect().read_inline(source, definitions)
-    images = [Edit(start, end, tag.markdown()) for tag, start, end in state.annotations.tags if tag.name == "img"]
-    return dialect().read_inline(_edited(source, 0, len(source), images), definitions) if images else state
+    tags = state.annotations.tags
+    changes = [Edit(start, end, tag.markdown()) for tag, start, end in tags if tag.name == "img"]
+    opened: list[tuple[Tag, int, int]] = []
+    for tag, start, end in tags:
+        if tag.name == "a" and not tag.closing:
+            opened.append((tag, start, end))
+        elif tag.name == "a" and opened:
+            first, begin, after = opened.pop()
+            if first.attribute("href") and source[after:start].strip():
+                changes += [Edit(begin, after, "["), Edit(start, end, f"](<{first.attribute('href')}>)")]
+    return dialect().read_inline(_edited(source, 0, len(source), changes), definitions) if changes else state
 
 
 def _cuts(annotations: InlineAnnotations) -> tuple[list[tuple[int, int, InlineElement]], list[InlineElement]]:

@@ -9,11 +9,28 @@ from dataclasses import dataclass, replace
 from markdown_it.token import Token
 
 from coursedeck.base.markdown.html import STYLES, tag
+from coursedeck.base.markdown.marks import key_names
 from coursedeck.base.markdown.maths import formula_spans
 from coursedeck.model.text import Span
 
-_PAIRS = {"strong": "strong", "em": "emphasis", "s": "strike"}
-_ADDRESS = re.compile(r"(?<![\w/])https?://[\x21-\x3b\x3d\x3f-\x7e]+")
+_PAIRS = {
+    "strong": "strong",
+    "em": "emphasis",
+    "s": "strike",
+    "sub": "subscript",
+    "sup": "superscript",
+    "mark": "highlight",
+    "u": "underline",
+    "kbd": "keyboard",
+    "span": "span",
+}
+_HOST = r"(?:[\w-]+\.)*[A-Za-z0-9-]+\.[A-Za-z0-9-]+"
+_ADDRESS = re.compile(
+    rf"(?<![\w/])(?:https?://(?=[\w-])[\x21-\x3b\x3d\x3f-\x7e]+|www\.{_HOST}[\x21-\x3b\x3d\x3f-\x7e]*)"
+    rf"|(?<![\w.+/-])(?:mailto:|xmpp:)?[\w.+-]+@(?:[A-Za-z0-9_-]+\.)+[A-Za-z0-9_-]*[A-Za-z0-9](?![\w-])",
+    re.ASCII | re.IGNORECASE,
+)
+_ENTITY_END = re.compile(r"&[A-Za-z0-9]+;\Z")
 _CONTROL = dict.fromkeys((*range(9), *range(11, 32), 0x7F, 0xFFFE, 0xFFFF))
 """Characters that XML cannot hold (XML 1.0 §2.2), and carriage returns."""
 
@@ -43,7 +60,9 @@ class _Style:
             subscript="subscript" in self.open,
             superscript="superscript" in self.open,
             keyboard="keyboard" in self.open,
-            code=code,
+            underline="underline" in self.open,
+            highlight="highlight" in self.open,
+            code=code or "code" in self.open,
             link=self.links[-1] if self.links else None,
             footnote=footnote,
         )
@@ -68,6 +87,8 @@ def _raw_spans(tokens: Iterable[Token]) -> Iterator[Span]:
         elif token.type == "footnote_ref":
             label = str(token.meta["label"])
             yield style.span(label, footnote=label)
+        elif token.type == "keys":
+            yield from _keys(token.content, style)
         elif token.type == "formula":
             yield from formula_spans(token.content, style.span(""))
         elif token.type == "text" and not style.links:
@@ -76,17 +97,43 @@ def _raw_spans(tokens: Iterable[Token]) -> Iterator[Span]:
             yield style.span(_words(token), code=token.type == "code_inline")
 
 
+def _keys(written: str, style: _Style) -> Iterator[Span]:
+    held = style.opened("keyboard")
+    for index, name in enumerate(key_names(written)):
+        if index:
+            yield style.span("+")
+        yield held.span(name)
+
+
 def _linked(span: Span) -> Iterator[Span]:
     """Words, in which a web address is a link (GitHub Flavored Markdown, 6.9)."""
     at = 0
     for match in _ADDRESS.finditer(span.text):
-        address = match[0].rstrip("?!.,:;*_~'\"")
-        if address.endswith(")") and address.count(")") > address.count("("):
-            address = address.rstrip(")").rstrip("?!.,:;")
+        address = _trimmed_address(match[0])
         yield replace(span, text=span.text[at : match.start()])
-        yield replace(span, text=address, link=address)
+        yield replace(span, text=address, link=_target(address))
         at = match.start() + len(address)
     yield replace(span, text=span.text[at:])
+
+
+def _trimmed_address(address: str) -> str:
+    """Without the punctuation of the sentence around it (GitHub Flavored Markdown, 6.9)."""
+    while address:
+        shorter = _ENTITY_END.sub("", address.rstrip("?!.,:*_~'\""))
+        if shorter.endswith(";") and shorter == address:
+            shorter = shorter[:-1]
+        if shorter.endswith(")") and shorter.count(")") > shorter.count("("):
+            shorter = shorter[:-1]
+        if shorter == address:
+            return address
+        address = shorter
+    return address
+
+
+def _target(address: str) -> str:
+    if address.lower().startswith(("http://", "https://", "mailto:", "xmpp:")):
+        return address
+    return f"http://{address}" if address.lower().startswith("www.") else f"mailto:{address}"
 
 
 def _words(token: Token) -> str:

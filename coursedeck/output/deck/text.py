@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from coursedeck.base.look.derived_text import NUMBERING, numbering_starts
+from coursedeck.base.look.derived_text import HIGHLIGHT, NUMBERING, numbering_starts
 from coursedeck.base.text.emoji import EMOJI_FACE, emoji_parts
 from coursedeck.model.drawing import Align
 from coursedeck.model.slide import TextParagraph, TextRun
@@ -75,15 +75,16 @@ def run_properties(run: TextRun, size: Points, context: PartContext) -> Element:
         "sz": hundredths(size),
         "b": True if run.bold else None,
         "i": True if run.italic else None,
+        "u": "sng" if run.underline else None,
         "strike": "sngStrike" if run.strike else None,
         "baseline": run.baseline * 1000 if run.baseline else None,
     }
     link = context.link(run.link, *([_own_color()] if run.color else []))
-    paint = run.color or ("hlink" if link is not None else None)
+    paint = run.color or ("hlink" if link is not None else context.colors.ink(HIGHLIGHT) if run.highlight else None)
     fill = solid_fill(paint) if paint else None
-    return element(
-        "a:rPr", attributes, fill, *(font_elements(run.face or context.defaults.mono) if run.mono else ()), link
-    )
+    ground = element("a:highlight", None, color_element(HIGHLIGHT)) if run.highlight else None
+    fonts = font_elements(run.face or context.defaults.mono) if run.mono else ()
+    return element("a:rPr", attributes, fill, ground, *fonts, link)
 
 
 def hundredths(size: Points) -> int:

@@ -44,6 +44,8 @@ def _styled(span: Span) -> Markup:
         ("sub", span.subscript),
         ("sup", span.superscript),
         ("del", span.strike),
+        ("u", span.underline),
+        ("mark", span.highlight),
         ("em", span.emphasis),
         ("strong", span.strong),
     )

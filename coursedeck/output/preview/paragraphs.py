@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from coursedeck.base.look.derived_text import NUMBERING
+from coursedeck.base.look.derived_text import HIGHLIGHT, NUMBERING
 from coursedeck.base.svg import element
 from coursedeck.base.text import BrokenLine, Piece
 from coursedeck.model.drawing import Align
@@ -152,4 +152,5 @@ def _level(paragraph: TextParagraph, frame: TextFrame) -> LevelStyle | None:
 def _ink(paragraph: TextParagraph, frame: TextFrame, canvas: Canvas) -> TextColors:
     level = _level(paragraph, frame)
     roles = {run.color: canvas.hex(run.color) for run in paragraph.runs if run.color}
-    return TextColors(f"#{level.tone}" if level else canvas.hex(frame.ink), canvas.hex("hlink"), roles)
+    highlighted = canvas.hex(canvas.colors.ink(HIGHLIGHT))
+    return TextColors(f"#{level.tone}" if level else canvas.hex(frame.ink), canvas.hex("hlink"), roles, highlighted)

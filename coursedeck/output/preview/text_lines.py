@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from coursedeck.base.look.derived_text import HIGHLIGHT
 from coursedeck.base.svg import element, words
 from coursedeck.base.text import BrokenLine, Families, Piece, Ruler, break_text, find_face
 from coursedeck.base.text.scripts import Script, language_of, script_of
@@ -41,6 +42,8 @@ class TextColors:
     link: str
     roles: dict[str, str]
     """Colour by paint, for every paint that the runs name."""
+    highlighted: str = "#000000"
+    """Of runs on the ground of highlighted text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,10 @@ def _joined(found: Sequence[Segment]) -> Iterator[Segment]:
 
 
 def _look(run: TextRun) -> tuple[object, ...]:
-    return run.bold, run.italic, run.mono, run.strike, run.baseline, run.color, bool(run.link)
+    return (
+        *(run.bold, run.italic, run.mono, run.strike, run.underline, run.highlight),
+        *(run.baseline, run.color, bool(run.link)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +186,22 @@ def line_element(line: BrokenLine[TextRun], placement: LinePlacement) -> str:
     parts, width = segments(line, placement.size, placement.ruler)
     if not parts:
         return ""
+    grounds = "".join(_grounds(parts, width, placement))
+    return grounds + _text_element(line, parts, width, placement)
+
+
+def _grounds(parts: Sequence[Segment], width: Points, placement: LinePlacement) -> Iterator[str]:
+    """What stands behind highlighted text, in lines that run from left to right."""
+    ends = [*(part.left for part in parts[1:]), width]
+    for part, end in zip(parts, ends, strict=True):
+        if part.run.highlight:
+            yield element("rect", {
+                "x": placement.left + part.left, "y": placement.baseline - placement.size, "width": end - part.left,
+                "height": LINE_HEIGHT * placement.size, "fill": f"#{HIGHLIGHT}",
+            })  # fmt: skip
+
+
+def _text_element(line: BrokenLine[TextRun], parts: Sequence[Segment], width: Points, placement: LinePlacement) -> str:
     rtl = is_rtl(line.plain)
     placed = not any(language_of(character) in _RIGHT_TO_LEFT for character in line.plain)
     common: Attributes = {
@@ -201,8 +223,10 @@ def line_element(line: BrokenLine[TextRun], placement: LinePlacement) -> str:
 
 def _attributes(run: TextRun, placement: LinePlacement) -> Attributes:
     ink, size = placement.ink, placement.size
-    own = ink.roles[run.color] if run.color else ink.link if run.link else None
-    lines = [name for name, wanted in (("underline", run.link), ("line-through", run.strike)) if wanted]
+    own = ink.roles[run.color] if run.color else ink.link if run.link else ink.highlighted if run.highlight else None
+    lines = [
+        name for name, wanted in (("underline", run.link or run.underline), ("line-through", run.strike)) if wanted
+    ]
     found: Attributes = {
         "font-family": family_list(placement.families, mono=True, face=run.face) if run.mono else None,
         "font-weight": "bold" if run.bold else None,

@@ -37,6 +37,8 @@ class RunBuilder:
             italic=span.emphasis,
             mono=span.code or span.keyboard,
             strike=span.strike,
+            underline=span.underline,
+            highlight=span.highlight,
             baseline=baseline,
             color=color,
             link=self._target(span.link),

@@ -54,7 +54,7 @@ def first_line(node: SyntaxTreeNode) -> int:
 def read_prose(source: str, line: int, context: LoadContext) -> tuple[Block, ...]:
     """Inline Markdown as paragraphs and the pictures between them, after the hints it holds."""
     inline = parse_inline(source, context.definitions)
-    blocks: list[Block] = [*context.hints_in(inline, line)]
+    blocks: list[Block] = [*context.asides_in(inline, line)]
     for piece in inline.pieces:
         if isinstance(piece, Prose):
             blocks.append(Paragraph(context.text(piece, line)))
@@ -107,7 +107,7 @@ def _quote(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block
         blocks = read_blocks(children, context)
         return (Quote(blocks, context.at(line)),) if blocks else ()
     title = parse_inline(callout["title"], context.definitions, whole=True)
-    hints = context.hints_in(title, line)
+    hints = context.asides_in(title, line)
     kind, text = _callout_kind(callout["kind"], context.text(title.prose, line), line, context)
     rest = source[callout.end() :]
     first = read_prose(rest, first_line(children[0]) + 1, context) if rest.strip() else ()

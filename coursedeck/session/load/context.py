@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursedeck.base.markdown import InlineContent, Prose, ReferenceDefinitions
+from coursedeck.base.markdown import InlineContent, Prose, ReferenceDefinitions, parse_inline
 from coursedeck.model.problem import Source
-from coursedeck.model.session import SlideHint
+from coursedeck.model.session import Footnote, SlideHint
 from coursedeck.model.text import Text
 from coursedeck.session.load.findings import Findings
 from coursedeck.session.load.hints import read_hint
@@ -38,8 +38,11 @@ class LoadContext:
         """A message whose block starts on `line`."""
         return Text(prose.markdown, prose.spans, self.at(line + prose.line))
 
-    def hints_in(self, inline: InlineContent, line: int) -> tuple[SlideHint, ...]:
-        """The slide hints in a block's text; HTML, footnotes and pictures that have no effect in it are reported."""
+    def asides_in(self, inline: InlineContent, line: int) -> tuple[SlideHint | Footnote, ...]:
+        """The slide hints and inline footnotes of a block's text.
+
+        HTML, footnotes, icons and pictures that have no effect in it are reported.
+        """
         hints = []
         for tag, offset in inline.tags:
             if tag.comment is not None:
@@ -49,12 +52,19 @@ class LoadContext:
         for label, offset in inline.undefined:
             message = f"no footnote [^{label}]: add a line `[^{label}]: …` or write \\[^{label}]"
             self.findings.warn(line + offset, "footnote", message)
+        for icon, offset in inline.icons:
+            message = f"the icon {icon} is left out, since no font has it: write an emoji, such as :bulb:"
+            self.findings.warn(line + offset, "icon", message)
         for offset in inline.alts:
             message = (
                 "a picture inside a heading, title or table cell: only its alt text is shown; give it a line of its own"
             )
             self.findings.warn(line + offset, "picture", message)
-        return tuple(hint for hint in hints if hint is not None)
+        notes = (self._footnote(label, content, line + offset) for label, content, offset in inline.notes)
+        return (*(hint for hint in hints if hint is not None), *notes)
+
+    def _footnote(self, label: str, content: str, line: int) -> Footnote:
+        return Footnote(label, self.text(parse_inline(content, self.definitions, whole=True).prose, line))
 
     def dropped(self, tag: str, line: int) -> None:
         """Report HTML that has no effect."""

@@ -69,7 +69,7 @@ def _groups(nodes: Sequence[SyntaxTreeNode], context: LoadContext) -> Iterator[H
 def _group(node: SyntaxTreeNode, below: Sequence[SyntaxTreeNode], context: LoadContext) -> HeadingGroup:
     line, level = first_line(node), int(node.tag[1:])
     inline = parse_inline(node.children[0].content, context.definitions, whole=True)
-    hints = context.hints_in(inline, line)
+    hints = context.asides_in(inline, line)
     split = split_session_heading if level == TITLE_LEVEL else split_heading
     heading = split(inline.prose.markdown, line, context.findings)
     if not heading.title.strip():

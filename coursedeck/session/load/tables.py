@@ -43,7 +43,7 @@ def _row(row: SyntaxTreeNode, table_line: int, hints: list[Block], context: Load
     texts = []
     for source in sources:
         inline = parse_inline(source, context.definitions, whole=True)
-        hints.extend(context.hints_in(inline, line))
+        hints.extend(context.asides_in(inline, line))
         texts.append(context.text(inline.prose, line))
     return tuple(texts)
 

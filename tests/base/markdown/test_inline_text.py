@@ -26,7 +26,15 @@ NORMALISED = {
     "picture": ("a ![b *c*](d.png) e", "a b *c* e"),
     "title over two lines": ('[a](b "c\nd")', '[a](b "c d")'),
     "escapes and entities": ("\\* &amp; \\[", "\\* &amp; \\["),
-    "emoji and shortcodes": ("😀 :smile:", "😀 :smile:"),
+    "links in HTML": ('see <a href="b.md" target="x">the *next*</a>', "see [the *next*](<b.md>)"),
+    "an anchor in HTML": ('<a name="x"></a>words', "words"),
+    "subscript and superscript": ("H~2~O, m^2^", "H~2~O, m^2^"),
+    "a class without meaning": ("[red]{.red} **b**{.big} `c`{.python} [d](e){target=_blank}", "red **b** `c` [d](e)"),
+    "an underlined span": ("[x *y*]{.underline}", "<u>x *y*</u>"),
+    "attributes alone on their line": ("words\n{: .note }", "words"),
+    "an inline footnote": ("a^[see *b*]", "a[^note-eb97c3]"),
+    "an icon": ("press :material-pump: it", "press it"),
+    "emoji and shortcodes": ("😀 :smile: 10:30:45", "😀 😄 10:30:45"),
 }
 
 
@@ -46,10 +54,72 @@ def test_one_normalised_line(case: str) -> None:
         ("kbd", Span("x", keyboard=True)),
         ("sub", Span("x", subscript=True)),
         ("sup", Span("x", superscript=True)),
+        ("s", Span("x", strike=True)),
+        ("del", Span("x", strike=True)),
+        ("u", Span("x", underline=True)),
+        ("ins", Span("x", underline=True)),
+        ("mark", Span("x", highlight=True)),
+        ("code", Span("x", code=True)),
     ],
 )
 def test_html_styles(tag: str, span: Span) -> None:
     assert spans(f"a<{tag}>x</{tag}>") == (Span("a"), span)
+
+
+@pytest.mark.parametrize(
+    ("source", "styled"),
+    [
+        ("H~2~O", Span("2", subscript=True)),
+        ("x^2n^", Span("2n", superscript=True)),
+        ("1^st^", Span("st", superscript=True)),
+        ("so ~gone~ it is", Span("gone", strike=True)),
+        ("~~gone~~", Span("gone", strike=True)),
+        ("a ==new== word", Span("new", highlight=True)),
+        ("이것은 ==새 것==입니다", Span("새 것", highlight=True)),
+        ("[x]{.mark}", Span("x", highlight=True)),
+        ("[x]{.ul}", Span("x", underline=True)),
+        ("press ++esc++", Span("Esc", keyboard=True)),
+    ],
+)
+def test_marks_of_other_tools(source: str, styled: Span) -> None:
+    assert styled in spans(inline_markdown(source))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "1~3, 4~6",
+        "2~3개,7~9개",
+        "약 10분(~30분)에서 40분(~)",
+        "a == b and c == d",
+        "x==y==z",
+        "C++ and C++",
+        "i++;j++",
+        "2^10 and 2^20",
+        "^C and ^D",
+        "std::vector::size",
+        "at 10:30:45",
+        "f{x}",
+        "{name}",
+        "a ~ b ~ c",
+    ],
+)
+def test_what_only_looks_like_a_mark_stays(source: str) -> None:
+    assert spans(source) == (Span(source),)
+
+
+@pytest.mark.parametrize(
+    ("written", "links"),
+    [
+        ("see www.example.org/a_b.", ["http://www.example.org/a_b"]),
+        ("(https://example.org/x(y))", ["https://example.org/x(y)"]),
+        ("write to a.b+c@example.org, please", ["mailto:a.b+c@example.org"]),
+        ("version 1.2@3", []),
+        ("`www.example.org`", []),
+    ],
+)
+def test_addresses_in_prose_are_links(written: str, links: list[str]) -> None:
+    assert [span.link for span in spans(written) if span.link] == links
 
 
 def test_breaks_carry_no_spaces() -> None:

@@ -78,7 +78,7 @@ def test_broken_sessions(told: Told, case: str) -> None:
 
 DOUBTFUL = {
     "text <font>x</font>": "3: warning: <font> has no effect here",
-    "one\ntwo <u>x</u>": "4: warning: <u> has no effect here",
+    "one\ntwo <dfn>x</dfn>": "4: warning: <dfn> has no effect here",
     "<center>\n\nx\n\n</center>": "3: warning: <center> has no effect here",
     "x[^1]": "3: warning: no footnote [^1]",
     "![](https://example.com/a.png)": "3: warning: a picture from the web is not fetched",
