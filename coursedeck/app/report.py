@@ -19,20 +19,11 @@ NO_ORIGINS = b"[]\n[]"
 
 
 @dataclass(frozen=True, slots=True)
-class Artifact:
-    """One file of the output, ready to be written; `path` is relative to the output folder."""
-
-    path: str
-    data: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Built:
     """One session in one language, or why it could not be built."""
 
     session: str
     locale: str
-    artifacts: tuple[Artifact, ...]
     problems: tuple[Problem, ...]
     slides: int = 0
     figures: int = 0
@@ -46,8 +37,9 @@ class Built:
     @property
     def origins(self) -> tuple[SlideOrigin, ...]:
         """The lines that the slides come from; kept encoded, since most runs never ask."""
-        origins: tuple[SlideOrigin, ...] = decode(self.encoded_origins)
-        return origins
+        from coursedeck.model.review import SlideOrigin  # noqa: PLC0415 - loaded by those who ask
+
+        return decode(self.encoded_origins, tuple[SlideOrigin, ...])
 
     @property
     def ok(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,3 +75,8 @@ class Course:
     def diagrams(self) -> Path:
         """Folder of the figure definitions."""
         return self.root / "diagrams"
+
+
+def source_locale(course: Course, sessions: Iterable[str]) -> str | None:
+    """The language that a course is written in: as set, else that of the first of its `sessions`; None without any."""
+    return course.source_locale or next(iter(sessions), None)

@@ -79,6 +79,10 @@ class CourseError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[CourseError], tuple[tuple[Problem, ...]]]:
+        """As another process hands it back."""
+        return CourseError, (self.problems,)
+
 
 class MissingProgramError(Exception):
     """A program that the work needs is not installed; the message names it and the command that installs it."""

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from coursedeck.app.pipeline import Request, build
+from coursedeck.app.commands.build import build
+from coursedeck.app.request import Request
 from coursedeck.model.review import SlideOrigin
 from tests.review.small_course import small_course
 

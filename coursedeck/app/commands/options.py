@@ -99,8 +99,8 @@ def percent(text: str) -> float:
 
 
 def request_of(options: argparse.Namespace) -> Request:
-    """What the options ask of the pipeline; absent ones have their defaults."""
-    from coursedeck.app.request import Request  # noqa: PLC0415 - the stages are heavy, `--help` does without
+    """What the options ask for; absent ones have their defaults."""
+    from coursedeck.app.request import Request  # noqa: PLC0415 - `--help` does without
 
     root = options.course.resolve()
     return Request(

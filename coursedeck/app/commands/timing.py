@@ -10,7 +10,17 @@ from coursedeck.app.commands.options import Commands, add_command, add_course, r
 from coursedeck.app.console import Console
 
 if TYPE_CHECKING:
-    from coursedeck.app.pipeline.timing import Timing
+    from coursedeck.app.request import Progress, Request
+    from coursedeck.app.timing.comparing import Timing
+
+
+def timing(request: Request, files: tuple[Path, ...], progress: Progress) -> Timing:
+    """Hold the times that run sheets saved in `files` against the plan, and propose new minutes as a patch."""
+    from coursedeck.app.course.running import run_reading  # noqa: PLC0415 - see build
+    from coursedeck.app.engine import Listener  # noqa: PLC0415
+    from coursedeck.app.timing.comparing import compare_timing  # noqa: PLC0415
+
+    return run_reading(request, Listener(progress), lambda engine: compare_timing(engine, request, files))
 
 
 def add(commands: Commands) -> None:
@@ -39,9 +49,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Compare, print a line a part; exit code 1 where a file is wrong."""
-    from coursedeck.app.pipeline.timing import compare_timing  # noqa: PLC0415 - see options.request_of
-
-    found = compare_timing(request_of(options), tuple(options.actuals), console.step)
+    found = timing(request_of(options), tuple(options.actuals), console.step)
     console.problems(found.problems)
     for actuals in () if options.quiet else found.actuals:
         for line in (*actuals.deliveries, *actuals.parts):
@@ -53,7 +61,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 def _patch(options: argparse.Namespace, found: Timing) -> str:
     """Write the proposal, and say how it is applied; none is written where nothing changes."""
-    from coursedeck.app.pipeline.timing import write_patch  # noqa: PLC0415 - see options.request_of
+    from coursedeck.app.timing.comparing import write_patch  # noqa: PLC0415 - see build
 
     if not found.patch:
         return "the minutes stand as they are: there is nothing to change, and no patch is written"

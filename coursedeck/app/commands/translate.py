@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from coursedeck.app.commands.options import Commands, add_command, add_course, language, request_of
 from coursedeck.app.console import Console
+
+if TYPE_CHECKING:
+    from coursedeck.app.request import Progress, Request
+    from coursedeck.app.translate.updating import Translated
+
+
+def translate(request: Request, locales: Sequence[str], progress: Progress) -> Translated:
+    """Bring the .po files of these languages, else of all of the course's, up to date with the sources."""
+    from coursedeck.app.course.running import run_reading  # noqa: PLC0415 - see build
+    from coursedeck.app.engine import Listener  # noqa: PLC0415
+    from coursedeck.app.translate.updating import update_catalogs  # noqa: PLC0415
+
+    return run_reading(request, Listener(progress), lambda engine: update_catalogs(engine, request, locales))
 
 
 def add(commands: Commands) -> None:
@@ -27,10 +42,9 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Update the catalogs; exit code 1 where a source or a catalog is broken."""
-    from coursedeck.app.translate.translating import update_catalogs  # noqa: PLC0415
-    from coursedeck.session.localize import coverage_json, coverage_table  # noqa: PLC0415 - see options.request_of
+    from coursedeck.session.localize import coverage_json, coverage_table  # noqa: PLC0415 - see build
 
-    done = update_catalogs(request_of(options), options.locales, console.step)
+    done = translate(request_of(options), options.locales, console.step)
     console.problems(done.problems)
     if options.json:
         console.say(coverage_json(done.coverage).rstrip())

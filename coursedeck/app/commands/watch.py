@@ -11,7 +11,7 @@ from coursedeck.app.console import Console
 
 if TYPE_CHECKING:
     from coursedeck.app.serve import LiveServer, Question
-    from coursedeck.app.watch.watching import Studio
+    from coursedeck.app.watch.live_course import LiveCourse
 
 POLL = 0.2
 """Seconds between two looks at the files."""
@@ -36,26 +36,26 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Serve until Ctrl-C, which is the way to end it; exit code 0."""
-    from secrets import token_urlsafe  # noqa: PLC0415 - see options.request_of
+    from secrets import token_urlsafe  # noqa: PLC0415 - see build
 
     from coursedeck.app.serve import LiveServer  # noqa: PLC0415
-    from coursedeck.app.watch.watching import Studio  # noqa: PLC0415
+    from coursedeck.app.watch.live_course import LiveCourse  # noqa: PLC0415
     from coursedeck.output.pages import live_page  # noqa: PLC0415
 
     request = request_of(options)
-    studio = Studio(request)
-    studio.look()
+    course = LiveCourse(request)
+    course.look()
     nonce = token_urlsafe(16)
-    page = live_page(studio.title, request.locales or studio.locales[:1], nonce)
+    page = live_page(course.title, request.locales or course.locales[:1], nonce)
     with LiveServer(page, _policy(nonce), options.port) as server:
         console.say(f"{server.address} shows the slides; it follows what is saved. Ctrl-C ends it.")
         console.out.flush()
         if not options.no_open:
-            import webbrowser  # noqa: PLC0415 - see options.request_of
+            import webbrowser  # noqa: PLC0415 - see build
 
             webbrowser.open(server.address)
         try:
-            _follow(studio, server)
+            _follow(course, server)
         except KeyboardInterrupt:
             console.say("stopped")
     return 0
@@ -69,32 +69,32 @@ def _policy(nonce: str) -> str:
     )
 
 
-def _follow(studio: Studio, server: LiveServer) -> None:
+def _follow(course: LiveCourse, server: LiveServer) -> None:
     looked = time.monotonic()
     while True:
         question = server.next(max(0.0, looked + POLL - time.monotonic()))
         if question is not None:
-            question.answer(_answer(studio, question))
+            question.answer(_answer(course, question))
         if time.monotonic() - looked >= POLL:
-            if studio.look():
+            if course.look():
                 server.publish()
             looked = time.monotonic()
 
 
-def _answer(studio: Studio, question: Question) -> str | None:
+def _answer(course: LiveCourse, question: Question) -> str | None:
     """The view that a page asks for as JSON, with the list of sessions; None for what the course does not have."""
-    import json  # noqa: PLC0415 - see options.request_of
+    import json  # noqa: PLC0415 - see build
 
     from coursedeck.output.pages import live_parts  # noqa: PLC0415
 
-    sessions = studio.sessions()
+    sessions = course.sessions()
     paths = [session.path for session in sessions]
     wanted = question.query.get("session", paths[:1])
-    locales = [locale for locale in question.query.get("locale", studio.locales[:1]) if locale in studio.locales]
+    locales = [locale for locale in question.query.get("locale", course.locales[:1]) if locale in course.locales]
     path = wanted[0] if wanted else ""
     if paths and path not in paths:
         return None
-    parts = live_parts(studio.view(path, locales))
+    parts = live_parts(course.view(path, locales))
     listed = [{"path": one.path, "title": one.title, "broken": one.broken} for one in sessions]
-    course = {"course": studio.title, "locales": studio.locales, "shown": locales, "sessions": listed}
-    return json.dumps({**parts, **course})
+    facts = {"course": course.title, "locales": course.locales, "shown": locales, "sessions": listed}
+    return json.dumps({**parts, **facts})

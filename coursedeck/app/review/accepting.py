@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from coursedeck.app.engine import Engine
 from coursedeck.app.request import Progress, Request
 from coursedeck.app.review.bases import manifest_file
 from coursedeck.app.review.current import render_current
@@ -28,8 +29,8 @@ class Accepted:
     problems: tuple[Problem, ...] = ()
 
 
-def accept(
-    request: Request, ids: Sequence[str], verdicts: Path | None, everything: bool, progress: Progress
+def accept_current(
+    engine: Engine, request: Request, ids: Sequence[str], verdicts: Path | None, everything: bool, progress: Progress
 ) -> Accepted:
     """Record slides as they are built now: all, those named (``locale/session#slide``, a deck, or a slide's id), or
     those that a review.json accepts.
@@ -37,7 +38,7 @@ def accept(
     Raises CourseError where something named does not exist or the verdicts cannot be read, MissingProgramError
     without LibreOffice.
     """
-    current = render_current(request, "", progress)
+    current = render_current(engine, request, "", progress)
     after = {deck.key: current.after(deck) for deck in current.decks}
     before = current.before()
     built = {f"{one.locale}/{one.session}" for one in current.report.built}

@@ -7,7 +7,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from coursedeck.app.pipeline.building import build
+from coursedeck.app.course.building import build_course
+from coursedeck.app.course.running import run_building
+from coursedeck.app.engine import Listener
 from coursedeck.app.request import Progress, Request
 from coursedeck.app.review.decks import DeckOnDisk, read_deck_file
 from coursedeck.model.problem import CourseError, Problem, Source, error
@@ -92,6 +94,6 @@ def _revision(request: Request, name: str, progress: Progress) -> Base:
         rebuilt = not (revision.builds_itself and revision.build(request.locales, ()))
         if rebuilt:
             earlier = replace(request, root=revision.course, output=revision.output, sessions=())
-            build(earlier, progress)
+            run_building(earlier, Listener(progress), lambda engine: build_course(engine, earlier))
             words += ", built by this version"
         return Base(words, decks=tuple(_decks(revision.output)), name=name, rebuilt=rebuilt)

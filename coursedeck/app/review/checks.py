@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import getpass
-import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from coursedeck.app.engine import Engine
 from coursedeck.app.review.addresses import answer
 from coursedeck.app.review.decks import DeckOnDisk
-from coursedeck.base.files import write_text
+from coursedeck.app.works.audit import AuditDeck
 from coursedeck.model.problem import Problem, Severity, Source
 from coursedeck.model.rendering import RenderedDeck
 from coursedeck.model.review import Finding, FindingLevel, SlideOrigin
 from coursedeck.review.proof import DeckUnderReview, Misspellings, check_deck, read_misspellings
-from coursedeck.review.proof.package import PartFault, check_package
+from coursedeck.review.proof.package import PartFault
 
 SPELLING = "spelling.txt"
 """A course's own list of misspellings, ``wrong->right`` a line."""
-
-_AUDIT = 2
-"""Raised when what the audit finds changes."""
 
 
 def prove(
@@ -32,38 +27,31 @@ def prove(
     rendered: RenderedDeck | None,
     origins: tuple[SlideOrigin, ...],
     root: Path,
-    store: Path,
+    faults: tuple[PartFault, ...],
     links: bool,
 ) -> tuple[Finding, ...]:
-    """Every finding of a deck; what takes long and depends on its bytes alone is kept in `store`."""
+    """Every finding of a deck; `faults` are those of its parts."""
     evidence = DeckUnderReview(
         deck.deck,
         rendered,
         Source(f"content/{deck.session}.md"),
         deck.locale,
         origins,
-        _parts(deck, store),
+        faults,
         _misspellings(root),
         answer if links else None,
     )
     return check_deck(evidence)
 
 
-def _parts(deck: DeckOnDisk, store: Path) -> tuple[PartFault, ...]:
-    user = _user()
-    key = hashlib.sha256(f"{_AUDIT}\n{user}\n".encode() + deck.data).hexdigest()[:32]
-    file = store / f"audit-{key}.json"
-    try:
-        return tuple(PartFault(*fault) for fault in json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
-        pass
-    found = tuple(check_package(deck.data, deck.deck, (user,), deck.path))
-    write_text(file, json.dumps([astuple(fault) for fault in found], ensure_ascii=False))
-    return found
+def audit(engine: Engine, decks: Sequence[DeckOnDisk]) -> Mapping[str, tuple[PartFault, ...]]:
+    """What is wrong with the parts of each deck's package, by the deck's key."""
+    works = [AuditDeck(engine.put(deck.data), login_name(), deck.path) for deck in decks]
+    return {deck.key: found.faults for deck, found in zip(decks, engine.ask_all(works), strict=True)}
 
 
 @lru_cache(maxsize=1)
-def _user() -> str:
+def login_name() -> str:
     """The login name; empty where there is none, or one that everybody has."""
     try:
         name = getpass.getuser()

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from coursedeck.app.pipeline.building import build
+from coursedeck.app.course.building import build_course
+from coursedeck.app.course.opening import OpenCourse
+from coursedeck.app.engine import Engine
 from coursedeck.app.report import Report
 from coursedeck.app.request import Progress, Request
 from coursedeck.app.review.bases import Base, open_base
@@ -29,6 +31,8 @@ class Current:
     """What has been built now, rendered, and what it is compared with."""
 
     report: Report
+    course: OpenCourse | None
+    """None where its settings or its template are wrong."""
     decks: tuple[DeckOnDisk, ...]
     rendered: Mapping[str, RenderedDeck] = field(repr=False)
     base: Base
@@ -73,14 +77,14 @@ class Current:
         return found
 
 
-def render_current(request: Request, base: str, progress: Progress) -> Current:
+def render_current(engine: Engine, request: Request, base: str, progress: Progress) -> Current:
     """Everything built and rendered, the base too, in as few calls as can be."""
-    report = build(request, progress)
+    report, course = build_course(engine, request)
     decks = tuple(read_deck_file(request.output, built.locale, built.session) for built in report.built if built.ok)
     with_base = open_base(request, base, progress)
     jobs = [*(deck.job() for deck in decks), *(deck.job(_BEFORE) for deck in with_base.decks)]
     rendered = render_decks(jobs, request.output / REVIEW, progress)
-    return Current(report, decks, rendered, with_base, not request.sessions)
+    return Current(report, course, decks, rendered, with_base, not request.sessions)
 
 
 def is_unread(report: Report, deck: DeckSnapshot) -> bool:

@@ -3,59 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from coursedeck.app.course.opening import OpenCourse, open_course
+from coursedeck.app.engine import Engine
 from coursedeck.app.report import Built
 from coursedeck.app.request import Progress, Request
-from coursedeck.app.review.checks import as_findings, prove
+from coursedeck.app.review.checks import as_findings, audit, prove
 from coursedeck.app.review.current import REVIEW, Current, is_unread, render_current
 from coursedeck.app.review.decks import DeckOnDisk
 from coursedeck.app.review.translations import translation_states
 from coursedeck.base.files import write_text
-from coursedeck.model.problem import CourseError, Problem
+from coursedeck.model.problem import Problem
 from coursedeck.model.review import Change, DeckReview, DeckSnapshot, Finding, Review, SlideChange
 from coursedeck.model.schedule import whole_seconds
+from coursedeck.model.totals import SessionTotal
 from coursedeck.model.units import Size
 from coursedeck.review.compare import compare_decks
 from coursedeck.review.page import review_page
 from coursedeck.review.render import PICTURES, differences, prune
-from coursedeck.session.load import load_course, load_session
-from coursedeck.session.schedule import session_total
 
 PAGE = "index.html"
-STORE = ".cache"
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    title: str = ""
-    source_locale: str = ""
-
-
-def review(request: Request, named: str, progress: Progress, *, links: bool = False) -> Review:
+def review_course(engine: Engine, request: Request, named: str, progress: Progress, *, links: bool = False) -> Review:
     """Build, look at everything, and write the page into the output folder.
 
     Raises CourseError where `named` is neither a folder nor a revision, MissingProgramError without LibreOffice.
     """
-    current = render_current(request, named, progress)
+    current = render_current(engine, request, named, progress)
     progress("comparing and checking")
-    states, wrong = translation_states(request, progress)
-    facts = _facts(request)
-    slots = _slots(request, {deck.session for deck in current.decks})
-    decks = tuple(replace(one, slot=slots.get(one.session, "")) for one in _deck_reviews(request, current, links))
+    # translations are told of the whole course, whatever was asked for
+    whole = _whole(engine, current.course)
+    states, wrong = translation_states(engine, whole) if whole is not None else ((), ())
+    decks = tuple(_deck_reviews(engine, request, current, links))
     told = {_bare(finding) for deck in decks for finding in deck.findings}
     rest = as_findings((*current.report.problems, *current.base.problems, *wrong))
     others = tuple(dict.fromkeys(finding for finding in rest if _bare(finding) not in told))
     base = current.base
     made = Review(
-        facts.title, decks, others, states, base.words, facts.source_locale, base.name, base_rebuilt=base.rebuilt
+        _title(whole),
+        decks,
+        others,
+        states,
+        base.words,
+        (whole.source_locale if whole is not None else None) or "",
+        base.name,
+        base_rebuilt=base.rebuilt,
     )
     folder = request.output / REVIEW
     write_text(folder / PAGE, review_page(made, frozenset(_pictures_in(folder))))
     if not request.sessions and not request.locales:
         prune([deck.job() for deck in (*current.decks, *current.base.decks)], folder, _needed(made, current))
     return made
+
+
+def _whole(engine: Engine, course: OpenCourse | None) -> OpenCourse | None:
+    if course is None or not course.request.sessions:
+        return course
+    return open_course(engine, replace(course.request, sessions=()))
+
+
+def _title(course: OpenCourse | None) -> str:
+    title = course.settings.placeless.title if course is not None else None
+    return title.plain if title is not None else ""
 
 
 def _needed(made: Review, current: Current) -> set[str]:
@@ -65,35 +77,40 @@ def _needed(made: Review, current: Current) -> set[str]:
     return {slide.picture for slide in (*shown, *accepted) if slide is not None}
 
 
-def _deck_reviews(request: Request, current: Current, links: bool) -> Iterator[DeckReview]:
-    before, renamed = current.before(), current.renamed()
+def _deck_reviews(engine: Engine, request: Request, current: Current, links: bool) -> Iterator[DeckReview]:
+    before, renamed, slots = current.before(), current.renamed(), _slots(engine, current.course)
     built = {f"{one.locale}/{one.session}": one for one in current.report.built}
     told: set[Problem] = set()
+    audited = audit(engine, current.decks)
     for deck in current.decks:
         one = built[deck.key]
         fresh = tuple(problem for problem in one.problems if problem not in told)
         told.update(fresh)
-        made = _deck_review(request, current, deck, replace(one, problems=fresh), before.get(deck.key), links)
-        yield replace(made, renamed_from=renamed.get(deck.key, ""))
-    if not request.sessions:
+        proved = prove(deck, current.rendered.get(deck.key), one.origins, request.root, audited[deck.key], links)
+        made = _deck_review(request.output, current, deck, replace(one, problems=fresh), before.get(deck.key), proved)
+        yield replace(made, renamed_from=renamed.get(deck.key, ""), slot=slots.get(deck.session, ""))
+    if current.whole:
         gone = [deck for key, deck in before.items() if key not in built and _asked(request, deck)]
         yield from (_removed(deck) for deck in gone if not is_unread(current.report, deck))
 
 
 def _deck_review(
-    request: Request, current: Current, deck: DeckOnDisk, built: Built, before: DeckSnapshot | None, links: bool
+    output: Path,
+    current: Current,
+    deck: DeckOnDisk,
+    built: Built,
+    before: DeckSnapshot | None,
+    proved: Iterable[Finding],
 ) -> DeckReview:
     after = current.after(deck)
     rendered = current.rendered.get(deck.key)
-    store = request.output / REVIEW / STORE
-    proved = prove(deck, rendered, built.origins, request.root, store, links)
     findings = sorted((*as_findings(built.problems, built.origins), *proved), key=_by_place)
     return DeckReview(
         deck.session,
         deck.locale,
         built.title,
         deck.deck.size,
-        tuple(_marked(change, deck, request.output / REVIEW / PICTURES) for change in compare_decks(before, after)),
+        tuple(_marked(change, deck, output / REVIEW / PICTURES) for change in compare_decks(before, after)),
         tuple(findings),
         built.origins,
         rendered.renderer if rendered else None,
@@ -148,28 +165,10 @@ def _removed(deck: DeckSnapshot) -> DeckReview:
     return DeckReview(deck.session, deck.locale, deck.session, Size(960, 540), slides, ())
 
 
-def _facts(request: Request) -> _Facts:
-    """What the course says of itself; nothing where it cannot be read, which the build has told already."""
-    try:
-        course, _ = load_course(request.root)
-    except CourseError:
-        return _Facts()
-    return _Facts(course.title.plain if course.title else "", course.source_locale or next(iter(course.locales), ""))
-
-
-def _slots(request: Request, sessions: Iterable[str]) -> Mapping[str, str]:
+def _slots(engine: Engine, course: OpenCourse | None) -> Mapping[str, str]:
     """Minutes that each session may take, its own or the course's; those that have none are left out."""
-    found = {}
-    for name in sorted(sessions):
-        try:
-            course, _ = load_course(request.root)
-            session, _ = load_session(course, request.root / "content" / f"{name}.md")
-        except CourseError:
-            continue
-        slot = session_total(session, course, request.slot).slot
-        if slot is not None:
-            found[name] = f"{whole_seconds(slot) / 60:g}"
-    return found
+    totals = [engine.value(one.total, SessionTotal) for _, one in course.sessions] if course is not None else []
+    return {one.path: f"{whole_seconds(one.slot) / 60:g}" for one in totals if one.slot is not None}
 
 
 def _pictures_in(folder: Path) -> Sequence[str]:

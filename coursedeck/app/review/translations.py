@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coursedeck.app.request import Progress, Request
-from coursedeck.app.stages.opening import open_course
-from coursedeck.app.stages.scripts import run_scripts
-from coursedeck.app.stages.sources import Sources, sources
-from coursedeck.app.translate.translating import check_translations, foreign_locales
+from coursedeck.app.course.opening import OpenCourse
+from coursedeck.app.course.translations import check_translations, said_by
+from coursedeck.app.engine import Engine
+from coursedeck.app.request import Request
+from coursedeck.app.stages.sources import Sources
 from coursedeck.base.text.languages import is_pseudo
 from coursedeck.model.course import Course
-from coursedeck.model.problem import CourseError, Problem
+from coursedeck.model.problem import Problem
 from coursedeck.model.review import StaleString, TextEntry, TranslationState
-from coursedeck.session.load import load_course
 from coursedeck.session.localize import (
     COURSE,
     DIAGRAMS,
@@ -29,27 +28,19 @@ from coursedeck.session.localize import (
 )
 
 
-def translation_states(
-    request: Request, progress: Progress
-) -> tuple[tuple[TranslationState, ...], tuple[Problem, ...]]:
+def translation_states(engine: Engine, course: OpenCourse) -> tuple[tuple[TranslationState, ...], tuple[Problem, ...]]:
     """A state a language that is asked for, besides the source's; and what is wrong with the catalogs."""
-    try:
-        if len(load_course(request.root)[0].locales) < 2:
-            return (), ()
-        opened = open_course(request.root)
-    except CourseError:
-        return (), ()
-    wanted = [locale for locale in request.locales or foreign_locales(opened) if not is_pseudo(locale)]
-    locales = [locale for locale in wanted if locale in foreign_locales(opened)]
+    request = course.request
+    wanted = [locale for locale in request.locales or course.foreign_locales if not is_pseudo(locale)]
+    locales = [locale for locale in wanted if locale in course.foreign_locales]
     if not locales:
         return (), ()
-    known = run_scripts(opened, progress)
-    said = sources(opened.sessions, known)
-    made = translate(opened.course, said.sessions, said.graphs, locales)
-    _, problems = check_translations(opened, known, locales, strict=request.strict)
+    said, settings = said_by(engine, course), course.settings_here
+    made = translate(settings, said.sessions, said.graphs, locales)
+    _, problems = check_translations(engine, course, locales)
     states = (_state(locale, made.coverage, made.updates) for locale in locales)
     root = _way_to_course(request)
-    return tuple(replace(one, texts=_texts(opened.course, said, one.locale), root=root) for one in states), problems
+    return tuple(replace(one, texts=_texts(settings, said, one.locale), root=root) for one in states), problems
 
 
 def _state(locale: str, coverage: Sequence[Coverage], updates: Sequence[Update]) -> TranslationState:

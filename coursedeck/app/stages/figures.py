@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
-from coursedeck.app.stages.choosing import diagram_scripts
 from coursedeck.base.text import Families, Ruler
-from coursedeck.model.course import Course
-from coursedeck.model.drawing import Drawing, FigureFiles
+from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem, Severity
 from coursedeck.model.session import Block, Chart, FigureRef, Session
@@ -23,59 +20,6 @@ CAPTION = 28.0
 
 RESOLUTION = 2
 """PNG pixels for each pixel of the slide at 96 dpi."""
-
-
-@dataclass(frozen=True, slots=True)
-class Definitions:
-    """Every script of a course, run: its graphs by name, or its problems by path."""
-
-    graphs: Mapping[str, Graph]
-    scripts: Mapping[str, str]
-    """Name of a figure to the script that draws it."""
-    broken: Mapping[str, tuple[Problem, ...]]
-    warnings: Mapping[str, tuple[Problem, ...]]
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """All that is wrong, by script."""
-        both = (*self.broken.values(), *self.warnings.values())
-        return tuple(problem for some in both for problem in some)
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """Figures laid out in one language, with the files that they become."""
-
-    drawings: Mapping[str, Drawing]
-    files: Mapping[str, FigureFiles]
-    problems: tuple[Problem, ...]
-
-
-def script_paths(course: Course, sessions: Iterable[Session]) -> tuple[str, ...]:
-    """Scripts of the course's ``diagrams/`` and those that sessions name, from the course folder, sorted."""
-    kept = diagram_scripts(course.root)
-    named = {block.path for session in sessions for block in all_blocks(session) if isinstance(block, FigureRef)}
-    return tuple(sorted(kept | {path for path in named if path is not None}))
-
-
-def run_script(course: Course, path: str) -> tuple[tuple[Graph, ...], tuple[Problem, ...]]:
-    """The graphs of one script, or none and its errors."""
-    # sessions whose figures are known do without
-    from coursedeck.figures.capture import capture  # noqa: PLC0415
-
-    try:
-        return capture(course.root / path, course.root)
-    except CourseError as failure:
-        return (), failure.problems
-
-
-def definitions(results: Mapping[str, tuple[tuple[Graph, ...], tuple[Problem, ...]]]) -> Definitions:
-    """What running every script gave, by path, put together."""
-    graphs = {graph.name: graph for found, _ in results.values() for graph in found}
-    scripts = {graph.name: path for path, (found, _) in results.items() for graph in found}
-    broken = {path: problems for path, (found, problems) in results.items() if not found}
-    warnings = {path: problems for path, (found, problems) in results.items() if found and problems}
-    return Definitions(graphs, scripts, broken, warnings)
 
 
 def read_fences(session: Session) -> tuple[Session, dict[str, Graph], dict[str, str]]:
@@ -127,25 +71,6 @@ def figure_area(template: Template) -> Size:
     return Size(box.width, box.height - (0.0 if kind.area(Region.CAPTION) else CAPTION))
 
 
-def draw(graphs: Mapping[str, Graph], area: Size, families: Families) -> Drawn:
-    """Every graph laid out and drawn; a figure that cannot be drawn is left out, with its problems."""
-    drawings: dict[str, Drawing] = {}
-    files: dict[str, FigureFiles] = {}
-    problems: list[Problem] = []
-    for name, graph in graphs.items():
-        try:
-            drawings[name], svg, more = sketch(graph, area, families)
-            files[name] = FigureFiles(svg, paint(svg, png_width(drawings[name])))
-        except CourseError as failure:
-            more = failure.problems
-        problems.extend(more)
-    return Drawn(drawings, files, tuple(problems))
-
-
-Draw = Callable[[Mapping[str, Graph], Size, Families], Drawn]
-"""What lays figures out and draws them."""
-
-
 def sketch(graph: Graph, area: Size, families: Families) -> tuple[Drawing, bytes, tuple[Problem, ...]]:
     """A figure laid out, its SVG, and warnings. Raises CourseError where it cannot be drawn."""
     # loaded late: runs without new figures do without it
@@ -173,7 +98,3 @@ def paint(svg: bytes, width: int) -> bytes:
     from coursedeck.figures.draw import png  # noqa: PLC0415 - see sketch
 
     return png(svg.decode(), width)
-
-
-Paint = Callable[[bytes, int], bytes]
-"""What makes the PNG of an SVG, so many pixels wide."""

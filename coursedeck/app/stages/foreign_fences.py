@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from coursedeck.base.text import Families
 from coursedeck.figures import mmdc
 from coursedeck.figures.draw import png
-from coursedeck.model.drawing import FigureFiles
 from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.session import Block, Code, FigureRef, Picture, Session
 from coursedeck.model.text import literal
@@ -23,16 +22,21 @@ _WIDTH = 1920
 
 @dataclass(frozen=True, slots=True)
 class ForeignFences:
-    """A session whose fences of other kinds are pictures or code; the pictures' files go by the fence's name."""
+    """A session whose fences of other kinds are pictures or code; the pictures go by the fence's name."""
 
     session: Session
-    files: Mapping[str, FigureFiles]
+    svgs: Mapping[str, bytes]
     problems: tuple[Problem, ...]
 
     @property
-    def pictures(self) -> Mapping[str, bytes]:
-        """SVG of each picture by the path that its block names."""
-        return {path_of(name): both.svg for name, both in self.files.items()}
+    def pictures(self) -> Mapping[str, str]:
+        """Name of each picture by the path that its block names."""
+        return {path_of(name): name for name in self.svgs}
+
+    @property
+    def widths(self) -> tuple[tuple[str, int], ...]:
+        """Names of the pictures, and how many pixels wide their PNGs are."""
+        return tuple((name, _WIDTH) for name in self.svgs)
 
 
 def path_of(name: str) -> str:
@@ -42,7 +46,7 @@ def path_of(name: str) -> str:
 
 def draw_foreign(session: Session, kinds: Mapping[str, str], families: Families) -> ForeignFences:
     """The fences named in `kinds` (name to Mermaid's word for what they are) drawn by ``mmdc``, or shown as code."""
-    files: dict[str, FigureFiles] = {}
+    svgs: dict[str, bytes] = {}
     problems: list[Problem] = []
 
     def change(block: Block) -> tuple[Block, ...]:
@@ -50,23 +54,24 @@ def draw_foreign(session: Session, kinds: Mapping[str, str], families: Families)
             return (block,)
         kind = kinds[block.name]
         try:
-            files[block.name] = _drawn(block.code, families)
+            svgs[block.name] = _drawn(block.code, families)
         except mmdc.MmdcError as failure:
             problems.append(_shown_as_code(kind, str(failure), block.source))
             return (Code(block.code, "mermaid", block.source),)
         alt = block.alt or literal(_title(block.code) or f"Mermaid {kind}", block.source)
         return (Picture(path_of(block.name), alt, block.source, block.caption),)
 
-    return ForeignFences(with_blocks(session, change) if kinds else session, files, tuple(problems))
+    return ForeignFences(with_blocks(session, change) if kinds else session, svgs, tuple(problems))
 
 
-def _drawn(code: str, families: Families) -> FigureFiles:
+def _drawn(code: str, families: Families) -> bytes:
     drawn = mmdc.draw(code, (families.latin, families.east_asian, families.complex))
     try:
         safe = clean_svg(drawn)
-        return FigureFiles(safe, png(safe.decode(), _WIDTH))
+        png(safe.decode(), _WIDTH)
     except (ValueError, SyntaxError, LookupError, ArithmeticError, TypeError) as problem:
         raise mmdc.MmdcError(f"what mmdc drew cannot be made a picture: {problem}") from problem
+    return safe
 
 
 def _title(code: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from coursedeck.app.stages.figures import Definitions
 from coursedeck.app.stages.sources import sources
 from coursedeck.base.cache import digest_of_file
 from coursedeck.base.text.languages import is_pseudo
@@ -26,15 +25,16 @@ from coursedeck.session.localize import (
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class CourseInLanguage:
     """What a course says by itself in one language."""
 
+    locale: str
     course: Course
     words: UiStrings
     problems: tuple[Problem, ...] = ()
 
 
-def speak(course: Course, catalogs: Catalogs, locale: str, *, foreign: bool) -> Spoken:
+def course_in_language(course: Course, catalogs: Catalogs, locale: str, *, foreign: bool) -> CourseInLanguage:
     """Title, author and the product's own words; a broken catalog leaves the source's title.
 
     The words come from ``course.po`` for the source's own language too, where the product does not speak that.
@@ -42,9 +42,9 @@ def speak(course: Course, catalogs: Catalogs, locale: str, *, foreign: bool) -> 
     try:
         catalog = catalogs.course
         own = translate_course(course, catalog, locale) if foreign else course
-        return Spoken(own, translate_ui_strings(locale, catalog))
+        return CourseInLanguage(locale, own, translate_ui_strings(locale, catalog))
     except CourseError as failure:
-        return Spoken(course, ui_strings(locale), failure.problems)
+        return CourseInLanguage(locale, course, ui_strings(locale), failure.problems)
 
 
 def graphs_in_language(
@@ -61,7 +61,7 @@ def session_catalogs(course: Course, locale: str, session: Session) -> Catalogs:
     """The catalogs that one session needs."""
     if not is_pseudo(locale):
         return read_catalogs(course, locale, [session.path])
-    said = sources([session], Definitions({}, {}, {}, {}))
+    said = sources([session])
     return pseudo_catalogs(course, said.sessions, said.graphs, locale)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from coursedeck.model.problem import Source
 from coursedeck.model.review import SlideOrigin
+from coursedeck.model.session import FigureRef, Session
 from coursedeck.model.slide import (
     BarShape,
     ChartShape,
@@ -17,6 +18,7 @@ from coursedeck.model.slide import (
     TableShape,
     TextShape,
 )
+from coursedeck.model.walk import all_blocks
 
 
 def deck_origins(deck: Deck) -> tuple[SlideOrigin, ...]:
@@ -41,3 +43,8 @@ def _source(shape: Shape) -> Source | None:
             return shape.picture.source
         case BarShape():
             return None
+
+
+def shown_figures(session: Session) -> frozenset[str]:
+    """Names of the figures that a session shows."""
+    return frozenset(block.name for block in all_blocks(session) if isinstance(block, FigureRef))

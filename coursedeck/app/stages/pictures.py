@@ -7,29 +7,19 @@ import io
 import mimetypes
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from pathlib import Path
 from xml.etree import ElementTree
 
-from coursedeck.model.course import Course
 from coursedeck.model.session import Picture, Session
 from coursedeck.model.walk import all_blocks
 
 _NUMBER = re.compile(r"\s*([\d.]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
-    """Bytes and pixels of picture files by their path in the course."""
-
-    data: Mapping[str, bytes]
-    pixels: Mapping[str, tuple[int, int]]
-
-
-def read_pictures(course: Course, session: Session, drawn: Mapping[str, bytes]) -> Pictures:
-    """The pictures that a session shows, those `drawn` for it by path too; missing ones are left out."""
+def read_pictures(root: Path, session: Session, drawn: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The pictures that a session shows, by path, missing ones left out; those `drawn` for it stand in no file."""
     paths = sorted({block.path for block in all_blocks(session) if isinstance(block, Picture) and not block.missing})
-    data = {path: drawn[path] if path in drawn else (course.root / path).read_bytes() for path in paths}
-    return Pictures(data, {path: picture_size(blob) for path, blob in data.items()})
+    return {path: drawn[path] if path in drawn else (root / path).read_bytes() for path in paths}
 
 
 def data_uri(path: str, data: bytes) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coursedeck.app.stages.figures import Definitions, read_fences
+from coursedeck.app.stages.figures import read_fences
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.session import Session
@@ -20,8 +20,8 @@ class Sources:
     problems: tuple[Problem, ...]
 
 
-def sources(sessions: Iterable[Session], known: Definitions) -> Sources:
-    """What the sessions and the scripts say; a session with a broken fence is left out, with its problems."""
+def sources(sessions: Iterable[Session], figures: Iterable[Graph] = ()) -> Sources:
+    """What sessions and the `figures` of scripts say; a session with a broken fence is left out, and why is told."""
     read: list[Session] = []
     graphs: list[Graph] = []
     problems: list[Problem] = []
@@ -33,4 +33,4 @@ def sources(sessions: Iterable[Session], known: Definitions) -> Sources:
             continue
         read.append(changed)
         graphs.extend(own.values())
-    return Sources(tuple(read), (*graphs, *known.graphs.values()), tuple(problems))
+    return Sources(tuple(read), (*graphs, *figures), tuple(problems))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coursedeck.base.text.languages import runs_right_to_left
-from coursedeck.model.course import Course
 from coursedeck.model.problem import CourseError, Problem, Severity, Source
 from coursedeck.model.template import Template
 
@@ -19,16 +18,6 @@ class OpenTemplate:
     template: Template
     package: bytes
     problems: tuple[Problem, ...]
-
-
-def open_deck_template(course: Course) -> OpenTemplate:
-    """The course's deck template, or the bundled one; raises CourseError where it cannot be used."""
-    return open_template_file(course.root, template_name(course))
-
-
-def template_name(course: Course) -> str | None:
-    """Path of the course's own template from the course folder; None is the bundled one."""
-    return None if course.template is None else os.path.relpath(course.template, course.root)
 
 
 def open_template_file(root: Path, name: str | None) -> OpenTemplate:

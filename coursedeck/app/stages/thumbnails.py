@@ -9,14 +9,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from coursedeck.app.stages.pictures import data_uri
-from coursedeck.app.stages.preparing import Prepared
-from coursedeck.app.stages.session_context import SessionContext
+from coursedeck.app.stages.placing import PlacedSession
 from coursedeck.base.look.dark_backgrounds import adapt_to_background
 from coursedeck.base.look.paint import ThemeColors
 from coursedeck.figures.draw import png, svg
 from coursedeck.model.drawing import Drawing, DrawnItem, DrawnNode
 from coursedeck.model.graph import Icon
 from coursedeck.model.slide import Deck, FigureShape, Layout
+from coursedeck.model.template import Template
 from coursedeck.output.preview import PreviewContext, slide_svg
 
 MOST = 1_500_000
@@ -31,41 +31,39 @@ _PNG = "image/png"
 _READ_ERRORS = (OSError, ValueError, SyntaxError)
 
 
-def surroundings(made: Prepared, context: SessionContext) -> PreviewContext:
-    """What the slides of a prepared session are drawn with, figures and pictures as they are."""
-    figures = {name: both.svg.decode() for name, both in made.files.items()}
-    for name, drawing in made.drawings.items():
-        shown = _on_the_slide(drawing, context)
+def surroundings(placed: PlacedSession, template: Template, pictures: Mapping[str, bytes]) -> PreviewContext:
+    """What the slides of a placed session are drawn with, figures and pictures as they are."""
+    figures = {name: drawn.decode() for name, drawn in placed.svgs.items()}
+    for name, drawing in placed.drawings.items():
+        shown = _on_the_slide(drawing, template)
         if shown is not drawing:
-            figures[name] = svg(shown, context.families)
-    pictures = {path: data_uri(path, data) for path, data in made.pictures.data.items()}
-    session = made.deck.session
-    footer = context.course.title.plain if context.course.title else session.title.plain
-    return PreviewContext(context.template.template, context.families, session, footer, figures, pictures)
+            figures[name] = svg(shown, placed.families)
+    uris = {path: data_uri(path, data) for path, data in pictures.items()}
+    session = placed.deck.session
+    return PreviewContext(template, placed.families, session, placed.course or session.title.plain, figures, uris)
 
 
-def _on_the_slide(drawing: Drawing, context: SessionContext) -> Drawing:
+def _on_the_slide(drawing: Drawing, template: Template) -> Drawing:
     """A figure in the colours that it has on the template's ground."""
-    template = context.template.template
     layout = template.layout_for(Layout.FIGURE)
     colors = ThemeColors(dict(layout.colors or template.colors))
     items = adapt_to_background(drawing.items, colors, f"#{layout.ground}" if layout.ground else "bg1")
     return drawing if items is drawing.items else replace(drawing, items=tuple(items))
 
 
-def thumbnails(made: Prepared, context: SessionContext) -> Mapping[str, str]:
+def thumbnails(placed: PlacedSession, template: Template, pictures: Mapping[str, bytes]) -> dict[str, str]:
     """Every slide as a data URI by its id; the heaviest are left out where all would be too much for a page."""
     shown = {
-        shape.drawing.name: _light_figure(shape.drawing, made, context)
-        for slide in made.deck.slides
+        shape.drawing.name: _light_figure(shape.drawing, placed, template)
+        for slide in placed.deck.slides
         for shape in slide.shapes
         if isinstance(shape, FigureShape)
     }
-    pictures = {path: _light_picture(path, data) for path, data in made.pictures.data.items()}
-    around = replace(surroundings(made, context), figures=shown, pictures=pictures, sources=False)
+    light = {path: _light_picture(path, data) for path, data in pictures.items()}
+    around = replace(surroundings(placed, template, pictures), figures=shown, pictures=light, sources=False)
     found = {
         slide.id: f"data:image/svg+xml;base64,{base64.b64encode(slide_svg(slide, number, around).encode()).decode()}"
-        for number, slide in enumerate(made.deck.slides, 1)
+        for number, slide in enumerate(placed.deck.slides, 1)
     }
     return within(found, MOST)
 
@@ -95,12 +93,12 @@ def within(thumbnails: Mapping[str, str], most: int) -> dict[str, str]:
     return {name: uri for name, uri in thumbnails.items() if name not in left_out}
 
 
-def _light_figure(drawing: Drawing, made: Prepared, context: SessionContext) -> str:
+def _light_figure(drawing: Drawing, placed: PlacedSession, template: Template) -> str:
     """A figure's SVG with its icons made small."""
-    items = tuple(_light_item(item) for item in _on_the_slide(drawing, context).items)
-    if items == drawing.items and drawing.name in made.files:
-        return made.files[drawing.name].svg.decode()
-    return svg(replace(drawing, items=items), context.families)
+    items = tuple(_light_item(item) for item in _on_the_slide(drawing, template).items)
+    if items == drawing.items and drawing.name in placed.svgs:
+        return placed.svgs[drawing.name].decode()
+    return svg(replace(drawing, items=items), placed.families)
 
 
 def _light_item(item: DrawnItem) -> DrawnItem:

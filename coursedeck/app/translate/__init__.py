@@ -1,1 +1,1 @@
-"""Catalogs from sources, and what is wrong with translations."""
+"""Catalogs brought up to date from the sources."""

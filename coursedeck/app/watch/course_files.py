@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from coursedeck.base.cache import digest
 
 _TEXTS = frozenset({".md", ".po", ".py", ".toml", ".csv", ".yaml", ".yml"})
 """Small files, whose content is looked at every time."""
@@ -24,9 +25,9 @@ class CourseFiles:
         """
         found: dict[str, str] = {}
         for path in sorted({*self._files(), *others}):
-            digest = self._digest(path)
-            if digest is not None:
-                found[self._name(path)] = digest
+            content = self._digest(path)
+            if content is not None:
+                found[self._name(path)] = content
         return found
 
     def _files(self) -> Iterator[Path]:
@@ -45,17 +46,11 @@ class CourseFiles:
             known = self._known.get(path)
             if known is not None and known[0] == mark and path.suffix not in _TEXTS:
                 return known[1]
-            digest = hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+            content = digest(path.read_bytes())
         except OSError:
             return None
-        self._known[path] = mark, digest
-        return digest
+        self._known[path] = mark, content
+        return content
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
-
-
-def digest_of(digests: dict[str, str], names: Iterable[str]) -> str:
-    """One digest for several files."""
-    joined = "\n".join(f"{name} {digests.get(name, '')}" for name in sorted(names))
-    return hashlib.blake2b(joined.encode(), digest_size=16).hexdigest()

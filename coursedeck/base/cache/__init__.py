@@ -1,16 +1,20 @@
 """What has been worked out before: bytes by their digest, and results by the digest of all that went into them.
 
-Comes in: bytes, or a frozen value of the model. Goes out: the same, or None where nothing trustworthy is kept.
+Comes in: bytes, or a frozen value. Goes out: the same, or None where nothing trustworthy is kept.
 """
 
 from coursedeck.base.cache.digests import ABSENT, digest, digest_of_file
+from coursedeck.base.cache.disk import LIMIT, DiskStore
 from coursedeck.base.cache.encoding import UnreadableError, decode, encode
-from coursedeck.base.cache.store import LIMIT, LostEntryError, Store
+from coursedeck.base.cache.memory import MemoryStore
+from coursedeck.base.cache.store import LostEntryError, Store
 
 __all__ = [
     "ABSENT",
     "LIMIT",
+    "DiskStore",
     "LostEntryError",
+    "MemoryStore",
     "Store",
     "UnreadableError",
     "decode",

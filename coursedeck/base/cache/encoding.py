@@ -1,7 +1,8 @@
-"""Frozen values of the model as bytes and back.
+"""Frozen values as bytes and back.
 
-The first line lists the types, the second holds the value as JSON; only types of `coursedeck.model` come back, so
-that reading a cache runs no code from it.
+The first line lists the types, the second holds the value as JSON. Reading is told which type to expect, and holds
+every field against its annotation, so that damaged or hostile bytes become no value; only types of the model and those
+that the expected type names come back, so that reading a cache runs no code from it.
 """
 
 from __future__ import annotations
@@ -10,28 +11,31 @@ import base64
 import binascii
 import importlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from pathlib import Path, PurePosixPath
+from typing import Any, TypeVar, get_type_hints
 
+from coursedeck.base.cache.annotations import accepts, named_types
 from coursedeck.model.problem import Source
 
-_ROOM = "coursedeck.model."
-_MAPPING, _SET, _BYTES, _FRACTION, _PLACE = "m", "s", "b", "f", "p"
-_PLAIN = (str, int, float, type(None))
+Value = TypeVar("Value")
+
+_PACKAGE, _MODEL = "coursedeck.", "coursedeck.model."
+_MAPPING, _SET, _BYTES, _FRACTION, _LINE, _PATH = "m", "s", "b", "f", "p", "d"
 
 
 class UnreadableError(Exception):
-    """Bytes are no encoded value of the model."""
+    """Bytes are no encoded value of the type that was asked for."""
 
 
 def encode(value: object, origin: Source | None = None) -> bytes:
     """`value` as bytes, the same for equal values; lines of `origin`'s file are counted from `origin`.
 
-    Raises TypeError for what is no value of the model.
+    Raises TypeError for what is neither plain nor a frozen value of this package.
     """
     encoder = _Encoder(origin)
     tree = encoder.tree(value)
@@ -40,24 +44,28 @@ def encode(value: object, origin: Source | None = None) -> bytes:
 
 
 class _Encoder:
+    """Turns values into what JSON has; `types` are those met, numbered in that order."""
+
     def __init__(self, origin: Source | None) -> None:
         self.types: dict[str, int] = {}
         self.origin = origin
+        self._numbers: dict[type, str] = {}
 
     def tree(self, value: object) -> object:
-        if isinstance(value, Enum):
-            return {self.number(type(value)): value.value}
-        if isinstance(value, _PLAIN):
+        kind = type(value)
+        if kind in _AS_THEY_ARE:
             return value
-        if isinstance(value, tuple | list):
-            return [self.tree(item) for item in value]
-        if isinstance(value, Source) and self.origin is not None and value.file == self.origin.file:
-            return {_PLACE: value.line - self.origin.line}
-        if is_dataclass(value) and not isinstance(value, type):
-            return {self.number(type(value)): [self.tree(getattr(value, name)) for name in _names(type(value))]}
+        if kind is tuple or kind is list:
+            return [self.tree(item) for item in value]  # type: ignore[attr-defined]
+        if kind is Source and self.origin is not None and value.file == self.origin.file:  # type: ignore[attr-defined]
+            return {_LINE: value.line - self.origin.line}  # type: ignore[attr-defined]
+        if is_dataclass(kind):
+            return {self.number(kind): [self.tree(getattr(value, name)) for name in _names(kind)]}
         return self.other(value)
 
     def other(self, value: object) -> object:
+        if isinstance(value, Enum):
+            return {self.number(type(value)): value.value}
         if isinstance(value, bytes):
             return {_BYTES: base64.b64encode(value).decode()}
         if isinstance(value, Fraction):
@@ -66,13 +74,21 @@ class _Encoder:
             return {_MAPPING: [[self.tree(key), self.tree(item)] for key, item in value.items()]}
         if isinstance(value, frozenset):
             return {_SET: [self.tree(item) for item in sorted(value)]}
-        raise TypeError(f"{type(value).__name__} is no value of the model")
+        if isinstance(value, Path | PurePosixPath):
+            return {_PATH: value.as_posix()}
+        raise TypeError(f"{type(value).__name__} is no value that can be kept")
 
     def number(self, kind: type) -> str:
-        if not kind.__module__.startswith(_ROOM):
-            raise TypeError(f"{kind.__qualname__} is no value of the model")
-        name = f"{kind.__module__.removeprefix(_ROOM)}:{kind.__qualname__}"
-        return str(self.types.setdefault(name, len(self.types)))
+        found = self._numbers.get(kind)
+        if found is None:
+            if not kind.__module__.startswith(_PACKAGE):
+                raise TypeError(f"{kind.__qualname__} is no value of this package")
+            name = f"{kind.__module__.removeprefix(_PACKAGE)}:{kind.__qualname__}"
+            found = self._numbers[kind] = str(self.types.setdefault(name, len(self.types)))
+        return found
+
+
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 
 
 @lru_cache(maxsize=256)
@@ -80,40 +96,80 @@ def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-def decode(data: bytes, origin: Source | None = None) -> Any:
-    """What was encoded; sequences come back as tuples. Raises UnreadableError."""
+def decode(data: bytes, kind: type[Value], origin: Source | None = None) -> Value:
+    """The value of type `kind` that was encoded; sequences come back as tuples. Raises UnreadableError."""
+    wanted: Any = kind
     try:
         head, _, body = data.decode("utf-8", "surrogatepass").partition("\n")
-        types = [_type(name) for name in json.loads(head)]
-        return _frozen(json.loads(body, object_hook=lambda found: _value(found, types, origin)))
+        types = [_type(name, wanted) for name in json.loads(head)]
+        value = _frozen(json.loads(body, object_hook=lambda found: _value(found, types, origin)))
+        if not accepts(wanted)(value):
+            raise TypeError(f"no {kind!r}")
     except (ValueError, TypeError, LookupError, AttributeError, ImportError, binascii.Error, RecursionError) as failure:
         raise UnreadableError(str(failure)) from failure
-
-
-@lru_cache(maxsize=256)
-def _type(name: str) -> type:
-    module, _, kind = name.partition(":")
-    found = getattr(importlib.import_module(_ROOM + module), kind)
-    if not (isinstance(found, type) and found.__module__ == _ROOM + module):
-        raise TypeError(f"{name} is no type of the model")
+    found: Value = value
     return found
+
+
+@lru_cache(maxsize=512)
+def _type(name: str, wanted: object) -> type:
+    """A type of the model, or one that the `wanted` one names in its annotations."""
+    module, _, kind = name.partition(":")
+    if f"{_PACKAGE}{module}".startswith(_MODEL):
+        found = getattr(importlib.import_module(_PACKAGE + module), kind)
+        if isinstance(found, type) and found.__module__ == _PACKAGE + module:
+            return found
+        raise TypeError(f"{name} is no type of the model")
+    known = {f"{one.__module__}:{one.__qualname__}": one for one in named_types(wanted)}
+    return known[_PACKAGE + name]
 
 
 def _value(found: dict[str, Any], types: list[type], origin: Source | None) -> Any:
     ((tag, content),) = found.items()
     if tag.isdecimal():
         kind = types[int(tag)]
-        return kind(content) if issubclass(kind, Enum) else kind(*map(_frozen, content))
-    if tag == _PLACE:
-        if origin is None:
+        return kind(content) if issubclass(kind, Enum) else _made(kind, content)
+    if tag == _LINE:
+        if origin is None or type(content) is not int:
             raise TypeError("a line without the place that it is counted from")
         return Source(origin.file, origin.line + content)
-    if tag == _BYTES:
-        return base64.b64decode(content, validate=True)
-    if tag == _FRACTION:
-        return Fraction(content)
-    return {key: _frozen(item) for key, item in content} if tag == _MAPPING else frozenset(map(_frozen, content))
+    return _READERS[tag](content)
+
+
+def _made(kind: type, content: list[Any]) -> Any:
+    checks = _field_checks(kind)
+    values = [_frozen(item) for item in content]
+    if len(values) != len(checks):
+        raise TypeError(f"{kind.__qualname__} has {len(checks)} fields, not {len(values)}")
+    for check, value in zip(checks, values, strict=True):
+        if not check(value):
+            raise TypeError(f"a field of {kind.__qualname__} cannot be {type(value).__qualname__}")
+    return kind(*values)
+
+
+@lru_cache(maxsize=256)
+def _field_checks(kind: type) -> tuple[Callable[[object], bool], ...]:
+    """What tells for each field of a dataclass whether a value may stand in it."""
+    if not is_dataclass(kind):
+        raise TypeError(f"{kind.__qualname__} has no fields")
+    hints = get_type_hints(kind)
+    return tuple(accepts(hints[name]) for name in _names(kind))
 
 
 def _frozen(value: Any) -> Any:
     return tuple(map(_frozen, value)) if type(value) is list else value
+
+
+def _text(content: Any) -> str:
+    if not isinstance(content, str):
+        raise TypeError("text is wanted")
+    return content
+
+
+_READERS: dict[str, Callable[[Any], object]] = {
+    _BYTES: lambda content: base64.b64decode(_text(content), validate=True),
+    _FRACTION: lambda content: Fraction(_text(content)),
+    _PATH: lambda content: Path(_text(content)),
+    _MAPPING: lambda content: {key: _frozen(item) for key, item in content},
+    _SET: lambda content: frozenset(map(_frozen, content)),
+}

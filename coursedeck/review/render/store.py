@@ -58,7 +58,7 @@ class RenderStore:
     def prune(self, keys: Collection[str], pictures: Collection[str]) -> None:
         """Remove decks and pictures that are not among these."""
         for file in sorted(self.decks.glob("*.json")):
-            if file.stem not in keys and not file.stem.startswith("audit-"):
+            if file.stem not in keys:
                 remove(file)
         for file in sorted(self.pictures.glob(f"*{SUFFIX}")):
             if file.stem not in pictures:

@@ -29,6 +29,7 @@ from coursedeck.session.localize.coverage import (
 from coursedeck.session.localize.deck_comments import deck_comments
 from coursedeck.session.localize.excerpts import excerpt
 from coursedeck.session.localize.figures import messages_of_graph
+from coursedeck.session.localize.glossary import FILE as GLOSSARY
 from coursedeck.session.localize.glossary import Glossary, read_glossary
 from coursedeck.session.localize.localized import (
     Localized,
@@ -49,6 +50,7 @@ __all__ = [
     "CHECKS",
     "COURSE",
     "DIAGRAMS",
+    "GLOSSARY",
     "Action",
     "Catalog",
     "Catalogs",

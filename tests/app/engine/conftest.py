@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.app.pipeline import Report, Request, build
+from coursedeck.app.commands.build import build
+from coursedeck.app.report import Report
+from coursedeck.app.request import Request
 
 ROOT = Path(__file__).parents[3]
 

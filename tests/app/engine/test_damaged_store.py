@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.app.pipeline import Request, build
-from coursedeck.base.cache import Store
+from coursedeck.app.commands.build import build
+from coursedeck.app.request import Request
+from coursedeck.base.cache import DiskStore
 from tests.app.engine.conftest import Build, files_of
 
 WAYS = ["deleted", "empty", "truncated", "flipped"]
@@ -50,7 +51,7 @@ def test_a_store_that_is_too_small_makes_builds_slow_and_not_wrong(
     course: Path, run: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(output=tmp_path / "clean")
-    monkeypatch.setattr(Store.__init__, "__defaults__", (1000, None, False))
+    monkeypatch.setattr(DiskStore.__init__, "__defaults__", (1000, False, False))
     run()
     kept = (course / "output" / ".cache").rglob("*.*")
     assert sum(file.stat().st_size for file in kept) <= 1000

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-ASK = "from coursedeck.app.pipeline.run.engine import engine; print(engine())"
+ASK = "from coursedeck.app.engine.fingerprint import program; print(program())"
 
 
 def digest_of(program: Path) -> str:
@@ -22,7 +22,7 @@ def digest_of(program: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    "file", ["coursedeck/model/units.py", "coursedeck/app/pipeline/run/engine.py", "templates/page.css"]
+    "file", ["coursedeck/model/units.py", "coursedeck/app/engine/fingerprint.py", "templates/page.css"]
 )
 def test_a_change_in_any_room_counts(tmp_path: Path, file: str) -> None:
     for folder in ("coursedeck", "templates"):

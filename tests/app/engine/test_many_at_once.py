@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.app.pipeline import Request, build
+from coursedeck.app.commands.build import build
+from coursedeck.app.request import Request
 from tests.app.engine.conftest import ROOT, Build, command, files_of, finish
 
 KILLS = 20

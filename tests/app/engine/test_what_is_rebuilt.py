@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.app.pipeline import Request, build
+from coursedeck.app.commands.build import build
+from coursedeck.app.request import Request
 from coursedeck.app.stages.figures import sketch
 from coursedeck.base.text import Families
 from coursedeck.model.drawing import Drawing
@@ -237,7 +238,7 @@ def test_a_fence_is_drawn_again_only_when_it_changes(course: Path, run: Build, m
         drawn.append(graph.name)
         return sketch(graph, area, families)
 
-    monkeypatch.setattr("coursedeck.app.pipeline.run.drawing.sketch", counted)
+    monkeypatch.setattr("coursedeck.app.stages.figures.sketch", counted)
     run()
     assert drawn.count("first-1") == 2  # once a language: the fonts may be others
     drawn.clear()

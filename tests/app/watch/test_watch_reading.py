@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coursedeck.app.pipeline import Request
-from coursedeck.app.watch.watching import Studio
+from coursedeck.app.request import Request
+from coursedeck.app.watch.live_course import LiveCourse
 from tests.app.watch.conftest import FLOW, course
 
 
-def seen(studio: Studio) -> str:
-    return "".join(slide.svg for slide in studio.view("a", ["en"]).decks[0].slides)
+def seen(live: LiveCourse) -> str:
+    return "".join(slide.svg for slide in live.view("a", ["en"]).decks[0].slides)
 
 
 def test_what_is_saved_while_the_course_is_read_is_seen_next(tmp_path: Path) -> None:
@@ -20,9 +20,9 @@ def test_what_is_saved_while_the_course_is_read_is_seen_next(tmp_path: Path) -> 
     # definitions are run when sessions have been read
     saving = f"open({str(session)!r}, 'w', encoding='utf-8').write({later!r})\n"
     (root / "diagrams" / "flow.py").write_text(FLOW + saving, encoding="utf-8")
-    studio = Studio(Request(root, root / "output"))
-    assert studio.look()
-    assert "a plain item" in seen(studio)
-    assert studio.look()
-    assert "a later item" in seen(studio)
-    assert not studio.look()
+    live = LiveCourse(Request(root, root / "output"))
+    assert live.look()
+    assert "a plain item" in seen(live)
+    assert live.look()
+    assert "a later item" in seen(live)
+    assert not live.look()

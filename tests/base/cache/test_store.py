@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.base.cache import LostEntryError, Store, digest
+from coursedeck.base.cache import DiskStore, LostEntryError, MemoryStore, digest
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "store")
+def store(tmp_path: Path) -> DiskStore:
+    return DiskStore(tmp_path / "store")
 
 
-def entries(store: Store) -> list[Path]:
+def entries(store: DiskStore) -> list[Path]:
     return sorted(file for file in store.folder.rglob("*") if file.is_file())
 
 
@@ -23,21 +23,21 @@ def damaged(data: bytes) -> list[bytes]:
     return [b"", data[: len(data) // 2], data + b"\0", bytes([data[0] ^ 1]) + data[1:], data[:-1] + b"\xff"]
 
 
-def test_bytes_come_back_by_their_digest(store: Store) -> None:
+def test_bytes_come_back_by_their_digest(store: DiskStore) -> None:
     name = store.put(b"deck")
     assert name == digest(b"deck")
     assert store.get(name) == b"deck"
     assert store.has(name)
 
 
-def test_what_was_never_put_is_lost(store: Store) -> None:
+def test_what_was_never_put_is_lost(store: DiskStore) -> None:
     with pytest.raises(LostEntryError):
         store.get(digest(b"deck"))
     assert not store.has(digest(b"deck"))
     assert store.recall(digest("key")) is None
 
 
-def test_the_last_result_of_a_key_counts(store: Store) -> None:
+def test_the_last_result_of_a_key_counts(store: DiskStore) -> None:
     key = digest("key")
     store.remember(key, b"one")
     store.remember(key, b"two")
@@ -45,7 +45,7 @@ def test_the_last_result_of_a_key_counts(store: Store) -> None:
 
 
 @pytest.mark.parametrize("way", range(5))
-def test_damaged_bytes_are_never_given_back(store: Store, way: int) -> None:
+def test_damaged_bytes_are_never_given_back(store: DiskStore, way: int) -> None:
     name = store.put(b"a deck of some length")
     (file,) = entries(store)
     file.write_bytes(damaged(file.read_bytes())[way])
@@ -56,7 +56,7 @@ def test_damaged_bytes_are_never_given_back(store: Store, way: int) -> None:
 
 
 @pytest.mark.parametrize("way", range(5))
-def test_a_damaged_result_is_forgotten(store: Store, way: int) -> None:
+def test_a_damaged_result_is_forgotten(store: DiskStore, way: int) -> None:
     store.remember(digest("key"), b"a result of some length")
     (file,) = entries(store)
     file.write_bytes(damaged(file.read_bytes())[way])
@@ -64,14 +64,14 @@ def test_a_damaged_result_is_forgotten(store: Store, way: int) -> None:
     assert entries(store) == []
 
 
-def test_a_result_under_the_name_of_another_is_still_whole(store: Store) -> None:
+def test_a_result_under_the_name_of_another_is_still_whole(store: DiskStore) -> None:
     store.remember(digest("key"), b"one")
     (file,) = entries(store)
     assert file.read_bytes().startswith(digest(b"one").encode())
 
 
 def test_what_was_used_least_recently_goes_first(tmp_path: Path) -> None:
-    store = Store(tmp_path, limit=2500)
+    store = DiskStore(tmp_path, limit=2500)
     names = [store.put(bytes([number]) * 1000) for number in range(4)]
     for age, file in enumerate(sorted(entries(store), key=lambda file: file.read_bytes()[0])):
         os.utime(file, (10**9 + age, 10**9 + age))
@@ -80,13 +80,13 @@ def test_what_was_used_least_recently_goes_first(tmp_path: Path) -> None:
     assert [store.has(name) for name in names] == [True, False, False, True]
 
 
-def test_a_store_within_its_limit_loses_nothing(store: Store) -> None:
+def test_a_store_within_its_limit_loses_nothing(store: DiskStore) -> None:
     store.put(b"deck")
     assert store.trim() == 0
     assert len(entries(store)) == 1
 
 
-def test_what_a_killed_writer_left_is_swept_and_what_a_living_one_writes_is_not(store: Store) -> None:
+def test_what_a_killed_writer_left_is_swept_and_what_a_living_one_writes_is_not(store: DiskStore) -> None:
     from coursedeck.base.files.scratch import lock_file  # noqa: PLC0415 - what a writer does
 
     store.put(b"deck")
@@ -99,23 +99,23 @@ def test_what_a_killed_writer_left_is_swept_and_what_a_living_one_writes_is_not(
 
 
 def test_an_older_store_is_read_and_never_written(tmp_path: Path) -> None:
-    old = Store(tmp_path / "old")
+    old = DiskStore(tmp_path / "old")
     name = old.put(b"deck")
     old.remember(digest("key"), b"result")
     before = {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in entries(old)}
-    new = Store(tmp_path / "new", older=old.folder)
+    new = MemoryStore(DiskStore(old.folder, read_only=True))
     assert (new.get(name), new.recall(digest("key")), new.has(name)) == (b"deck", b"result", True)
-    new.put(b"another")
+    assert new.get(new.put(b"another")) == b"another"
     assert {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in entries(old)} == before
 
 
-def test_a_forgetful_store_recalls_nothing_and_keeps_everything(store: Store) -> None:
+def test_a_forgetful_store_recalls_nothing_and_keeps_everything(store: DiskStore) -> None:
     store.remember(digest("key"), b"result")
-    assert Store(store.folder, forgetful=True).recall(digest("key")) is None
+    assert DiskStore(store.folder, forgetful=True).recall(digest("key")) is None
     assert store.recall(digest("key")) == b"result"
 
 
-def test_a_cleared_store_leaves_what_is_not_its_own(store: Store) -> None:
+def test_a_cleared_store_leaves_what_is_not_its_own(store: DiskStore) -> None:
     store.put(b"deck")
     (store.folder / "mine.txt").write_text("mine")
     store.clear()

@@ -8,16 +8,19 @@ from pathlib import Path
 
 from lxml import etree
 
+from coursedeck.app.course.opening import Version, open_course
+from coursedeck.app.course.placing import days_of, placements, shown_figures
+from coursedeck.app.engine import Engine, Environment, Listener, Workers, fingerprint
 from coursedeck.app.request import Request
-from coursedeck.app.stages.opening import open_course
-from coursedeck.app.stages.preparing import Prepared, prepare
-from coursedeck.app.stages.scripts import run_scripts
-from coursedeck.app.stages.session_context import SessionContext, open_context
-from coursedeck.app.stages.templates import open_deck_template
+from coursedeck.app.stages.placing import PlacedSession
+from coursedeck.app.stages.placing import pictures_of as picture_files
 from coursedeck.app.stages.thumbnails import surroundings
+from coursedeck.app.works.output import SessionOutput
+from coursedeck.app.works.placement import PlaceSession
+from coursedeck.base.cache import MemoryStore
 from coursedeck.model.slide import Deck
+from coursedeck.model.template import Template
 from coursedeck.output.preview import PreviewContext, slide_svg
-from coursedeck.session.schedule import course_total
 
 SVG = "{http://www.w3.org/2000/svg}"
 ROOT = Path(__file__).parents[3]
@@ -25,16 +28,25 @@ ROOT = Path(__file__).parents[3]
 
 @dataclass(frozen=True)
 class Pictures:
-    """A prepared session and the SVG of each of its slides."""
+    """A placed session and the SVG of each of its slides."""
 
-    made: Prepared
-    context: SessionContext
+    placed: PlacedSession
+    template: Template
+    files: dict[str, bytes]
+    """The pictures that it shows, by path."""
+    engine: Engine
+    work: PlaceSession
     around: PreviewContext
     svgs: tuple[str, ...]
 
     @property
     def deck(self) -> Deck:
-        return self.made.deck
+        return self.placed.deck
+
+    def written(self, kind: type[SessionOutput]) -> bytes:
+        """The file that an output writes."""
+        ((_, name),) = self.engine.ask(kind(self.work)).files
+        return self.engine.get(name)
 
     def titled(self, title: str) -> etree._Element:
         """The picture of the first slide with this title."""
@@ -52,15 +64,17 @@ def pictures(folder: Path, markdown: str, settings: str = "", locale: str = "en"
 
 def pictures_of(root: Path, locale: str) -> Pictures:
     """The first session of a course."""
-    opened = open_course(root)
-    template = open_deck_template(opened.course)
-    known = run_scripts(opened, lambda _: None)
-    totals = course_total(opened.sessions, opened.course, None)
-    context = open_context(Request(root, root / "output"), opened, template, known, totals, locale)
-    made = prepare(opened.sessions[0], context)
-    around = surroundings(made, context)
-    slides = enumerate(made.deck.slides, 1)
-    return Pictures(made, context, around, tuple(slide_svg(slide, number, around) for number, slide in slides))
+    engine = Engine(Environment(root, MemoryStore(), fingerprint(), None), Workers(1), Listener(lambda _: None))
+    course = open_course(engine, Request(root, root / "output"))
+    versions = [Version(locale, *course.sessions[0])]
+    figures = shown_figures(engine, course, versions)
+    (work,) = placements(course, days_of(engine, course), figures, versions)
+    placed, template = engine.ask(work), work.template_in(engine).template
+    files = picture_files(placed, root)
+    around = surroundings(placed, template, files)
+    slides = enumerate(placed.deck.slides, 1)
+    svgs = tuple(slide_svg(slide, number, around) for number, slide in slides)
+    return Pictures(placed, template, files, engine, work, around, svgs)
 
 
 def parsed(svg: str) -> etree._Element:

@@ -10,7 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from coursedeck.app.stages.making import pptx_of
+from coursedeck.app.works.deck import WriteDeck
 from coursedeck.base.text import Families, Ruler
 from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.output.preview.text_lines import SCRIPT_GAP, first_baseline, lines_of, segments
@@ -82,7 +82,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pictures, pypdfium2
         "문장을 위해 나눈다\n"
     )
     made = pictures(folder, KINDS + korean, 'title = "The course"\n', "ko")
-    (folder / "deck.pptx").write_bytes(pptx_of(made.made, made.context))
+    (folder / "deck.pptx").write_bytes(made.written(WriteDeck))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [
         soffice,

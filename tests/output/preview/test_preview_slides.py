@@ -138,7 +138,7 @@ def own_texts(root: etree._Element) -> list[etree._Element]:
 @pytest.mark.parametrize("name", ["kinds", "bundled"])
 def test_nothing_lies_outside_the_slide(name: str, request: pytest.FixtureRequest) -> None:
     made: Pictures = request.getfixturevalue(name)
-    size, ruler = made.context.template.template.size, Ruler(made.context.families)
+    size, ruler = made.template.size, Ruler(made.placed.families)
     for svg in made.svgs:
         for text in own_texts(parsed(svg)):
             parts = [text, *text.iter(f"{SVG}tspan")]
@@ -151,7 +151,7 @@ def test_nothing_lies_outside_the_slide(name: str, request: pytest.FixtureReques
 
 def test_no_text_is_higher_than_its_box(bundled: Pictures, kinds: Pictures) -> None:
     for made in (bundled, kinds):
-        ruler = Ruler(made.context.families)
+        ruler = Ruler(made.placed.families)
         for slide in made.deck.slides:
             for shape in (slide.title, *slide.shapes):
                 if isinstance(shape, TextShape):
@@ -163,7 +163,7 @@ def test_no_text_is_higher_than_its_box(bundled: Pictures, kinds: Pictures) -> N
 
 
 def test_lines_are_as_many_as_fit_measured(kinds: Pictures) -> None:
-    measure, ruler = ParagraphMeasure(Ruler(kinds.context.families)), Ruler(kinds.context.families)
+    measure, ruler = ParagraphMeasure(Ruler(kinds.placed.families)), Ruler(kinds.placed.families)
     counted = 0
     for slide in kinds.deck.slides:
         for shape in (slide.title, *slide.shapes):

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from coursedeck.app.stages.making import artifacts_of
 from coursedeck.app.stages.thumbnails import MOST, slides_of_parts, thumbnails
+from coursedeck.app.works.handout import WriteHandout
+from coursedeck.app.works.run_sheet import WriteRunSheet
 from tests.output.preview.preview_pictures import ROOT, parsed, pictures, pictures_of
 
 PREFIX = "data:image/svg+xml;base64,"
@@ -31,7 +32,7 @@ def noise(path: Path, width: int = 900) -> None:
 
 def test_every_slide_of_the_bundled_session_is_light() -> None:
     made = pictures_of(ROOT, "ko")
-    small = thumbnails(made.made, made.context)
+    small = thumbnails(made.placed, made.template, made.files)
     assert list(small) == [slide.id for slide in made.deck.slides]
     assert sum(map(len, small.values())) < MOST / 3
     for uri in small.values():
@@ -46,7 +47,7 @@ def test_photographs_and_icons_are_made_small(tmp_path: Path) -> None:
     noise(tmp_path / "content" / "photo.png")
     text = "# T\n\n## S\n\n### A\n\n![Photo](photo.png)\n\n### B\n\n![Icons](../diagrams/icons.py)\n"
     made = pictures(tmp_path, text)
-    small = thumbnails(made.made, made.context)
+    small = thumbnails(made.placed, made.template, made.files)
     assert len(made.svgs[2]) + len(made.svgs[3]) > 1_000_000
     assert sum(map(len, small.values())) < 150_000
     photo = base64.b64decode(small[made.deck.slides[-2].id].removeprefix(PREFIX)).decode()
@@ -61,19 +62,15 @@ def test_a_deck_full_of_photographs_keeps_its_pages_light(tmp_path: Path) -> Non
         noise(tmp_path / "content" / f"{number}.png", 340 + number)
         parts.append(f"### Part {number}\n\n![Photo {number}]({number}.png)\n")
     made = pictures(tmp_path, "# T\n\n## S\n\n" + "\n".join(parts))
-    small = thumbnails(made.made, made.context)
+    small = thumbnails(made.placed, made.template, made.files)
     assert sum(map(len, small.values())) <= MOST
     assert 10 < len(small) < len(made.svgs)
 
 
 def test_pages_show_them_beside_what_they_show(tmp_path: Path) -> None:
     made = pictures(tmp_path, "# T\n\n## S (5 min)\n\n### A\n\n- one\n\n### B\n\n- two\n")
-    small = thumbnails(made.made, made.context)
+    small = thumbnails(made.placed, made.template, made.files)
     beside = slides_of_parts(made.deck, small)
     assert all(small[slide.id] in beside[slide.part] for slide in made.deck.slides[-2:] if slide.part)
-    files = {
-        Path(artifact.path).name: artifact.data.decode("utf-8", "replace")
-        for artifact in artifacts_of(made.made, made.context)
-    }
-    assert files["talk.run-sheet.html"].count(PREFIX) == len(made.svgs)
-    assert files["talk.handout.html"].count(PREFIX) == 2
+    assert made.written(WriteRunSheet).decode().count(PREFIX) == len(made.svgs)
+    assert made.written(WriteHandout).decode().count(PREFIX) == 2

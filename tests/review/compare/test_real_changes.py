@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.app.pipeline import Request, build
+from coursedeck.app.commands.build import build
+from coursedeck.app.request import Request
 from coursedeck.app.review.decks import DeckOnDisk, read_deck_file
 from coursedeck.model.review import Change, DeckSnapshot, SlideChange, Status
 from coursedeck.review.compare import compare_decks, snapshot

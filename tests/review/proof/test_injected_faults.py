@@ -10,11 +10,14 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from coursedeck.app.pipeline import Request, build
-from coursedeck.app.review.checks import prove
+from coursedeck.app.commands.build import build
+from coursedeck.app.request import Request
+from coursedeck.app.review.checks import login_name, prove
 from coursedeck.app.review.decks import DeckOnDisk, read_deck_file
+from coursedeck.app.stages.audits import audit_deck
 from coursedeck.model.problem import Source
 from coursedeck.model.review import Finding, FindingLevel
+from coursedeck.review.proof.package import PartFault
 from coursedeck.review.render import render_decks
 from coursedeck.review.unpack import read_deck
 from tests.review.conftest import BuiltCourse
@@ -216,6 +219,10 @@ def deck_on_disk(data: bytes, path: Path) -> DeckOnDisk:
     return DeckOnDisk("en", path.stem, path, data, read_deck(data), "")
 
 
+def faults_of(deck: DeckOnDisk) -> tuple[PartFault, ...]:
+    return audit_deck(deck.data, login_name(), deck.path).faults
+
+
 @pytest.fixture(scope="module")
 def found(built_course: BuiltCourse, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[Finding, ...]]:
     """Findings by fault, and of the sound deck; everything is rendered in one call."""
@@ -224,7 +231,7 @@ def found(built_course: BuiltCourse, tmp_path_factory: pytest.TempPathFactory) -
     decks = {name: deck_on_disk(data, folder / f"{name}.pptx") for name, data in edits.items()}
     rendered = render_decks([deck.job() for deck in decks.values()], folder / "review", lambda step: None)
     return {
-        name: prove(deck, rendered.get(deck.key), built_course.origins, built_course.root, folder / "store", False)
+        name: prove(deck, rendered.get(deck.key), built_course.origins, built_course.root, faults_of(deck), False)
         for name, deck in decks.items()
     }
 
@@ -274,7 +281,7 @@ def test_german_is_not_held_against_english_words(tmp_path: Path) -> None:
     (tmp_path / "spelling.txt").write_text("recieved->received\n")
     report = build(Request(tmp_path, tmp_path / "output"), lambda step: None)
     deck = read_deck_file(tmp_path / "output", "de", "kern")
-    found = prove(deck, None, report.built[0].origins, tmp_path, tmp_path / "store", False)
+    found = prove(deck, None, report.built[0].origins, tmp_path, faults_of(deck), False)
     assert [one.message for one in found if one.rule in {"spelling", "lang"}] == [
         "'recieved' is a common misspelling of 'received'"
     ]
@@ -306,7 +313,7 @@ def test_text_drawn_from_right_to_left_belongs_to_its_shapes(tmp_path: Path) -> 
     report = build(Request(tmp_path, tmp_path / "output"), lambda step: None)
     deck = read_deck_file(tmp_path / "output", "ar", "arabic")
     rendered = render_decks([deck.job()], tmp_path / "review", lambda step: None)
-    found = prove(deck, rendered[deck.key], report.built[0].origins, tmp_path, tmp_path / "store", False)
+    found = prove(deck, rendered[deck.key], report.built[0].origins, tmp_path, faults_of(deck), False)
     assert {one.rule for one in found} & {"overflow", "overlap", "off-slide", "not-rendered", "lang"} == set()
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.app.pipeline import Request, build
+from coursedeck.app.commands.build import build
+from coursedeck.app.request import Request
 from coursedeck.model.problem import Source
 from coursedeck.review.proof import DeckUnderReview, Misspellings, check_deck
 from coursedeck.review.unpack import read_deck

@@ -1,0 +1,30 @@
+"""What `build` and `check` say of what was built."""
+
+from __future__ import annotations
+
+from coursedeck.app.console import Console
+from coursedeck.app.report import Built, Report
+
+
+def say_built(report: Report, console: Console) -> None:
+    """A line for each session in each language, and the minutes of the course."""
+    for built in report.built:
+        _say_one(built, console)
+    for path in report.unread:
+        console.say(f"{console.paint('FAIL', 'red', 'bold')} {path}: not read, see above")
+    if report.total is not None and len(report.total.sessions) > 1:
+        # runs of one session do without the arithmetic of days
+        from coursedeck.session.schedule import total_lines  # noqa: PLC0415
+
+        for line in total_lines(report.total):
+            console.say(f"{console.paint('sum', 'dim')}  {line}")
+
+
+def _say_one(built: Built, console: Console) -> None:
+    if not built.ok:
+        console.say(f"{console.paint('FAIL', 'red', 'bold')} {built.locale}  {built.session}: not built, see above")
+        return
+    facts = f"{built.slides} slides, {built.figures} figures, {float(built.minutes):g} min"
+    console.say(f"{console.paint('ok', 'green')}   {built.locale}  {built.session}: {facts}")
+    for line in built.left_out:
+        console.say(f"     {line}")

@@ -1,0 +1,108 @@
+"""A whole build: the course is opened, its figures are drawn, its sessions written, and all is told in one report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from coursedeck.app.course.opening import OpenCourse, open_course
+from coursedeck.app.course.placing import Figures, days_of, every_figure, placements
+from coursedeck.app.engine import Engine
+from coursedeck.app.report import NO_ORIGINS, Built, Report
+from coursedeck.app.request import Request
+from coursedeck.app.works.built_session import BuildSession, SessionBuilt
+from coursedeck.app.works.days import Days
+from coursedeck.app.works.kinds import kinds
+from coursedeck.app.works.language_output import BuiltTitle, LanguageOutput
+from coursedeck.app.works.png import PaintFigure
+from coursedeck.model.problem import CourseError, Problem
+
+
+def build_course(engine: Engine, request: Request) -> tuple[Report, OpenCourse | None]:
+    """Build what was asked for, and the course as it was opened; a broken session never stops the others.
+
+    The course is None where its settings or its template are wrong, which the report tells.
+    """
+    try:
+        course = open_course(engine, request)
+    except CourseError as failure:
+        return Report((), failure.problems), None
+    if course.template_is_wrong:
+        return Report((), course.template.problems), None
+    days = days_of(engine, course)
+    figures = every_figure(engine, course)
+    works = [BuildSession(one) for one in placements(course, days, figures, course.versions)]
+    # the longest first; decks do not wait for the PNGs of figures
+    results = engine.ask_all([*works, *(_paintings(figures) if engine.writes else ())])[: len(works)]
+    built = tuple(_built(engine, work, result) for work, result in zip(works, results, strict=True))
+    _write_language_outputs(engine, course, days, built)
+    problems = [
+        *course.problems,
+        *_of_asked(course, days),
+        *(one for each in figures.values() for one in each.problems),
+    ]
+    problems += [problem for one in results for problem in one.shared]
+    problems += [problem for some in engine.refused.values() for problem in some]
+    problems += [problem for one in built for problem in one.problems]
+    return _report(engine, course, days, built, problems), course
+
+
+def _paintings(figures: Figures) -> Iterable[PaintFigure]:
+    for (locale, name), one in figures.items():
+        if one.svg:
+            yield PaintFigure(one.svg, one.width, f"{locale}/figures/{name}.png")
+
+
+def _built(engine: Engine, work: BuildSession, result: SessionBuilt) -> Built:
+    return Built(
+        work.placing.path,
+        work.placing.locale,
+        (*result.problems, *engine.refused.get(work.title, ())),
+        result.slides,
+        result.figures,
+        result.minutes,
+        result.left_out,
+        result.title,
+        engine.get(result.origins) if result.origins else NO_ORIGINS,
+    )
+
+
+def _write_language_outputs(engine: Engine, course: OpenCourse, days: Days, built: Sequence[Built]) -> None:
+    """What is written once a language; a run of some sessions leaves the whole course's as it is."""
+    if course.request.sessions:
+        return
+    wanted = [kind for kind in kinds(LanguageOutput) if kind.is_wanted(days)]
+    works = []
+    for locale in course.locales if wanted else ():
+        own = [one for one in built if one.locale == locale]
+        titles = tuple(BuiltTitle(one.session, one.title, one.minutes) for one in own)
+        if any(one.ok for one in own):
+            works += [kind(locale, days.total, titles, course.source_locale) for kind in wanted]
+    engine.ask_all(works)
+
+
+def _of_asked(course: OpenCourse, days: Days) -> Iterable[Problem]:
+    """What is wrong with the days of the sessions that were asked for."""
+    asked = {f"content/{path}.md" for path, _ in course.sessions}
+    return (problem for problem in days.problems if problem.source.file in asked)
+
+
+def _report(
+    engine: Engine, course: OpenCourse, days: Days, built: tuple[Built, ...], problems: Sequence[Problem]
+) -> Report:
+    # the minutes of a course, which runs of some of its sessions do not tell
+    from coursedeck.model.totals import CourseTotal  # noqa: PLC0415
+
+    return Report(
+        built,
+        in_order(problems),
+        engine.written,
+        engine.unchanged,
+        course.broken,
+        None if course.request.sessions else engine.value(days.total, CourseTotal),
+        made=tuple(engine.done),
+    )
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Every problem once, by file and line; those of one line in the order of their finding."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.source.file, problem.source.line)))

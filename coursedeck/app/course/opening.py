@@ -1,0 +1,164 @@
+"""The course as it stands on the disk: settings, template, sessions, definitions, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from coursedeck.app.course.choosing import diagram_scripts, wanted_files
+from coursedeck.app.engine import Engine, Work
+from coursedeck.app.request import Request
+from coursedeck.app.works.built_session import BuildSession
+from coursedeck.app.works.definition import DefinitionRun, RunDefinition
+from coursedeck.app.works.session import ReadSession, SessionRead
+from coursedeck.app.works.settings import ReadSettings, SettingsRead
+from coursedeck.app.works.template import ReadTemplate, TemplateRead
+from coursedeck.base.files import content_files
+from coursedeck.model.course import Course, source_locale
+from coursedeck.model.problem import CourseError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A session in one language."""
+
+    locale: str
+    path: str
+    """From ``content/`` without ending."""
+    read: SessionRead
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCourse:
+    """A course whose files have been read; what is large stands in the store."""
+
+    request: Request
+    settings: SettingsRead
+    template: TemplateRead
+    sessions: tuple[tuple[str, SessionRead], ...]
+    """Those that were asked for and could be read, by path below ``content/`` without ending, in the course's order."""
+    broken: tuple[str, ...]
+    """Content files of those that could not."""
+    definitions: tuple[tuple[str, DefinitionRun], ...]
+    source_problems: tuple[Problem, ...]
+    """What is wrong with settings and sessions."""
+    totals: tuple[str, ...]
+    """Minutes and places of every session that could be read, those not asked for too."""
+
+    @property
+    def source_locale(self) -> str | None:
+        """The language that the course is written in."""
+        return source_locale(self.settings.placeless, (one.locale for _, one in self.sessions))
+
+    @property
+    def settings_here(self) -> Course:
+        """The settings, with the course folder."""
+        return self.settings.at(self.request.root)
+
+    @property
+    def definition_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with definitions, those that failed first."""
+        failed = [problem for _, ran in self.definitions if not ran.graphs for problem in ran.problems]
+        warned = [problem for _, ran in self.definitions if ran.graphs for problem in ran.problems]
+        return (*failed, *warned)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong with the files of the course."""
+        return (*self.source_problems, *self.template.problems, *self.definition_problems)
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """The languages to build, the course's order kept; where none is wanted, those that sessions are written in."""
+        return tuple(dict.fromkeys(self._wanted or (one.locale for _, one in self.sessions)))
+
+    @property
+    def foreign_locales(self) -> tuple[str, ...]:
+        """The course's languages besides the one it is written in."""
+        return tuple(locale for locale in self.settings.placeless.locales if locale != self.source_locale)
+
+    @property
+    def _wanted(self) -> tuple[str, ...]:
+        return self.request.locales or self.settings.placeless.locales
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """Every session in every language that it is to be built in."""
+        return tuple(
+            Version(locale, path, one)
+            for locale in self.locales
+            for path, one in self.sessions
+            if self._wanted or one.locale == locale
+        )
+
+    @property
+    def template_is_wrong(self) -> bool:
+        """Whether no deck can be placed in it."""
+        return not self.template.template
+
+    @property
+    def scripts(self) -> Mapping[str, DefinitionRun]:
+        """What came of each definition, by path."""
+        return dict(self.definitions)
+
+    @property
+    def graphs(self) -> Mapping[str, str]:
+        """The graphs of all definitions in the store, by name."""
+        return {name: graph for _, ran in self.definitions for name, graph in ran.graphs}
+
+
+def open_course(engine: Engine, request: Request) -> OpenCourse:
+    """Read the course; raises CourseError where the settings are wrong, or a session is asked for that is not there."""
+    settings = engine.ask(ReadSettings())
+    if settings.are_wrong:
+        raise CourseError(settings.problems)
+    files = content_files(request.root / "content")
+    chosen = wanted_files(request.root, files, request.sessions)
+    # what stands before a session on its day decides when it begins, asked for or not
+    every = (*chosen, *(file for file in files if file not in chosen))
+    paths = [file.relative_to(request.root).as_posix() for file in every]
+    scripts = sorted(diagram_scripts(request.root))
+    works: list[Work[Any]] = [
+        ReadTemplate(settings.template),
+        *(ReadSession(path, request.slot) for path in paths),
+        *(RunDefinition(path) for path in scripts),
+    ]
+    later = (len(paths) + len(scripts)) * max(1, len(settings.placeless.locales))
+    template, *rest = engine.ask_all(works, BuildSession, later)
+    sessions: list[SessionRead] = rest[: len(paths)]
+    more = sorted({path for one in sessions[: len(chosen)] for _, path in one.figures} - set(scripts))
+    ran = [*rest[len(paths) :], *engine.ask_all([RunDefinition(path) for path in more])]
+    definitions = tuple(sorted(zip((*scripts, *more), ran, strict=True), key=lambda one: one[0]))
+    totals = tuple(one.total for one in sessions if one.total)
+    read = tuple(zip(paths[: len(chosen)], sessions[: len(chosen)], strict=True))
+    return _judged(engine, OpenCourse(request, settings, template, read, (), definitions, (), totals))
+
+
+def _judged(engine: Engine, course: OpenCourse) -> OpenCourse:
+    """The course without the sessions that cannot be used, and with all that is wrong."""
+    twice = _same_ids(engine, (one for _, one in course.sessions))
+    bad = {problem.source.file for problem in twice}
+    found = [problem for _, one in course.sessions for problem in one.problems]
+    return replace(
+        course,
+        sessions=tuple((_name(path), one) for path, one in course.sessions if one.session and path not in bad),
+        broken=(*(path for path, one in course.sessions if not one.session), *sorted(bad)),
+        source_problems=(*course.settings.problems, *found, *twice),
+    )
+
+
+def _name(path: str) -> str:
+    return path.removeprefix("content/").removesuffix(".md")
+
+
+def _same_ids(engine: Engine, sessions: Iterable[SessionRead]) -> tuple[Problem, ...]:
+    """What is wrong where sessions share an id."""
+    named = [one for one in sessions if one.id is not None]
+    if len({one.id for one in named}) == len(named):
+        return ()
+    # courses whose ids differ do without
+    from coursedeck.model.session import Session  # noqa: PLC0415
+    from coursedeck.session.load import check_ids  # noqa: PLC0415
+
+    return check_ids(engine.value(one.session, Session) for one in named)

@@ -1,0 +1,75 @@
+"""The sessions of an open course placed in their languages: the figures that they show, the days, then the sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from coursedeck.app.course.opening import OpenCourse, Version
+from coursedeck.app.engine import Engine
+from coursedeck.app.works.built_session import BuildSession
+from coursedeck.app.works.days import Days, RollUpDays
+from coursedeck.app.works.drawing import GraphDrawn
+from coursedeck.app.works.figure import DrawFigure
+from coursedeck.app.works.placement import PlaceSession
+
+Figures = Mapping[tuple[str, str], GraphDrawn]
+"""Figures of definitions by language and name."""
+
+
+def days_of(engine: Engine, course: OpenCourse) -> Days:
+    """When each session begins, and what is wrong with the days."""
+    start = course.request.start
+    return engine.ask(RollUpDays(course.totals, start, tuple(path for path, _ in course.sessions) if start else ()))
+
+
+def every_figure(engine: Engine, course: OpenCourse) -> Figures:
+    """Every figure of a definition in every language of the course."""
+    places = [(locale, name) for locale in course.locales for name in course.graphs]
+    return _drawn(engine, course, places, later=len(course.versions) + len(places))
+
+
+def shown_figures(engine: Engine, course: OpenCourse, versions: Iterable[Version]) -> Figures:
+    """The figures of definitions that some sessions show."""
+    shown = {(one.locale, name): None for one in versions for name, _ in one.read.figures if name in course.graphs}
+    return _drawn(engine, course, list(shown), later=0)
+
+
+def _drawn(engine: Engine, course: OpenCourse, places: Sequence[tuple[str, str]], later: int) -> Figures:
+    graphs, template = course.graphs, course.template.template
+    works = [DrawFigure(locale, name, graphs[name], template, course.source_locale) for locale, name in places]
+    return dict(zip(places, engine.ask_all(works, BuildSession, later), strict=True))
+
+
+def placements(
+    course: OpenCourse, days: Days, figures: Figures, versions: Sequence[Version]
+) -> tuple[PlaceSession, ...]:
+    """The work of placing some sessions."""
+    starts, scripts, request = dict(days.starts), course.scripts, course.request
+    broken = {path: str(ran.problems[0].source) for path, ran in scripts.items() if not ran.graphs and ran.problems}
+    return tuple(
+        PlaceSession(
+            locale=one.locale,
+            path=one.path,
+            session=one.read.session,
+            template=course.template.template,
+            package=course.template.package,
+            source_locale=course.source_locale,
+            start=starts.get(one.path),
+            figures=tuple(
+                (name, drawn.drawing, drawn.svg)
+                for name, _ in one.read.figures
+                if (drawn := figures.get((one.locale, name))) is not None and drawn.svg
+            ),
+            broken=tuple((path, broken[path]) for _, path in one.read.figures if path in broken),
+            pictures=one.read.pictures,
+            slot=request.slot,
+            strict=request.strict,
+            rehearse=request.rehearse,
+        )
+        for one in versions
+    )
+
+
+def versions_in(course: OpenCourse, locales: Iterable[str]) -> tuple[Version, ...]:
+    """Every session in each of these languages, whether the course is built in them or not."""
+    return tuple(Version(locale, path, one) for locale in locales for path, one in course.sessions)

@@ -1,0 +1,58 @@
+"""The engine for a request: where its results are kept, and whether output is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from coursedeck.app.engine import Engine, Environment, Listener, Start, fingerprint, run
+from coursedeck.app.request import Request
+from coursedeck.base.cache import DiskStore, MemoryStore, Store
+
+Result = TypeVar("Result")
+
+
+def run_building(
+    request: Request, listener: Listener, command: Callable[[Engine], Result], start: Start | None = None
+) -> Result:
+    """A command that writes into the output folder, where its results are kept too."""
+    store = DiskStore(cache_folder(request), forgetful=request.force)
+    result, done = _run(request, listener, command, store, request.output, start)
+    if done:
+        store.trim()
+    return result
+
+
+def run_reading(
+    request: Request, listener: Listener, command: Callable[[Engine], Result], start: Start | None = None
+) -> Result:
+    """A command that writes nothing into the output folder: it takes what builds have kept there."""
+    return _run(request, listener, command, reading_store(request), None, start)[0]
+
+
+def reading_store(request: Request) -> MemoryStore:
+    """What builds have kept, and in memory what is worked out besides."""
+    return MemoryStore(DiskStore(cache_folder(request), forgetful=request.force, read_only=True))
+
+
+def _run(
+    request: Request,
+    listener: Listener,
+    command: Callable[[Engine], Result],
+    store: Store,
+    output: Path | None,
+    start: Start | None,
+) -> tuple[Result, bool]:
+    """What the command gives, and whether any work was done for it."""
+    environment = Environment(request.root, store, fingerprint(), output)
+
+    def counted(engine: Engine) -> tuple[Result, bool]:
+        return command(engine), bool(engine.done)
+
+    return run(environment, counted, listener, request.jobs, start)
+
+
+def cache_folder(request: Request) -> Path:
+    """Where results are kept."""
+    return request.cache or request.output / ".cache"

@@ -1,0 +1,156 @@
+"""What commands ask: results of many pieces of work, whether they were known or had to be worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from coursedeck.app.engine.inputs import Inputs
+from coursedeck.app.engine.memo import Environment, Known, key_of, recall, value_of
+from coursedeck.app.engine.perform import Done
+from coursedeck.app.engine.work import Work
+from coursedeck.app.engine.workers import Start, Task, Workers
+from coursedeck.base.cache import LostEntryError, digest_of_file
+from coursedeck.base.files import write_bytes
+from coursedeck.model.problem import CourseError, Problem
+
+Result = TypeVar("Result")
+Value = TypeVar("Value")
+
+ATTEMPTS = 3
+"""How often a command is begun where the store is damaged, or emptied under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Who hears how the work goes."""
+
+    progress: Callable[[str], None]
+    """Told of each piece of work."""
+    count: Callable[[int, int], None] = lambda done, total: None
+    """Told how many pieces of how many are done, before each piece is named."""
+
+
+def run(
+    environment: Environment,
+    command: Callable[[Engine], Result],
+    listener: Listener,
+    jobs: int | None = None,
+    start: Start | None = None,
+) -> Result:
+    """What a command makes of an engine; begun again where the store loses something under it.
+
+    `jobs` is how many pieces of work are done at once, as many as there are processors where it is left out; `start`
+    gives the executor that does them, without it worker processes do. Raises what the command raises.
+    """
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            with Workers(jobs, start) as workers:
+                return command(Engine(environment, workers, listener))
+        except LostEntryError:
+            if attempt == ATTEMPTS:
+                raise
+            environment.store.verify()
+    raise AssertionError("the last attempt returns or raises")
+
+
+class Engine:
+    """Recalls results or does the work, and counts what was done and written; sees the course as it was at first."""
+
+    def __init__(self, environment: Environment, workers: Workers, listener: Listener) -> None:
+        self.environment = environment
+        self.written = 0
+        self.unchanged = 0
+        self.done: list[str] = []
+        """Titles of the pieces of work that were done, not recalled."""
+        self.refused: dict[str, tuple[Problem, ...]] = {}
+        """Why output files could not be written, by title."""
+        self._inputs = Inputs(environment.root)
+        self._workers = workers
+        self._listener = listener
+        self._expected = 0
+        self._told = 0
+
+    @property
+    def writes(self) -> bool:
+        """Whether there is an output folder."""
+        return self.environment.output is not None
+
+    def ask(self, work: Work[Result]) -> Result:
+        """The result of one work; raises what doing it raises."""
+        result: Result = self.ask_all([work])[0]
+        return result
+
+    def ask_all(self, works: Sequence[Work[Any]], then: type[Work[Any]] | None = None, later: int = 0) -> list[Any]:
+        """The result of every work, in their order; output files are written, or seen to be there.
+
+        `then` is the kind of work that will follow, whose tools are loaded while others work. `later` says how many
+        pieces will follow if there is anything to do, for the display of progress.
+        """
+        tasks = [self._task(work) for work in works]
+        found = [self._recall(task) for task in tasks]
+        open_ = [place for place, known in enumerate(found) if known is None]
+        todo = [tasks[place] for place in open_]
+        self._expected = self._told + len(todo) + (later if todo else 0)
+        results = [None if known is None else known.result for known in found]
+        if todo:
+            self._workers.load_ahead(todo[0].work.leads_to)
+        for place, done in self._workers.each(self.environment, todo, then.tools if then else ()) if todo else ():
+            results[open_[place]] = done.result
+            self._note(todo[place].work, done)
+        self.done += [task.work.title for task in todo if task.work.title]
+        return results
+
+    def is_known(self, work: Work[Any]) -> bool:
+        """Whether a result would be recalled."""
+        task = self._task(work)
+        return recall(work, task.key, self.environment, self._inputs) is not None
+
+    def put(self, data: bytes) -> str:
+        """Keep bytes for works that are made from them; returns their digest."""
+        return self.environment.store.put(data)
+
+    def get(self, name: str) -> bytes:
+        """Bytes that a result names. Raises LostEntryError."""
+        return self.environment.store.get(name)
+
+    def value(self, name: str, kind: type[Value]) -> Value:
+        """A value that a result names. Raises LostEntryError."""
+        return value_of(self.get(name), kind)
+
+    def _task(self, work: Work[Any]) -> Task:
+        inputs = self._inputs.view()
+        return Task(work, key_of(work, self.environment, inputs), inputs.asked)
+
+    def _recall(self, task: Task) -> Known | None:
+        known = recall(task.work, task.key, self.environment, self._inputs)
+        return known if known is not None and self._restore(task.work, known.result) else None
+
+    def _restore(self, work: Work[Any], result: object) -> bool:
+        """See to it that output files hold what they should; False where that is not in the store any more."""
+        output, store = self.environment.output, self.environment.store
+        for path, wanted in work.files(result) if output is not None else ():
+            if digest_of_file(f"{output}/{path}") == wanted:
+                store.has(wanted)
+                self.unchanged += 1
+                continue
+            try:
+                self.written += write_bytes(output / path, store.get(wanted))  # type: ignore[operator]
+            except LostEntryError:
+                return False
+            except CourseError as failure:
+                self.refused[work.title] = failure.problems
+                break
+        return True
+
+    def _note(self, work: Work[Any], done: Done) -> None:
+        self.environment.store.take(done.blobs)
+        self.written += done.written
+        self.unchanged += done.unchanged
+        if done.refused:
+            self.refused[work.title] = done.refused
+        self._told += 1
+        if work.title:
+            self._listener.count(self._told, self._expected)
+            self._listener.progress(work.title)

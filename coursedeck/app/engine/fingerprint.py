@@ -1,0 +1,115 @@
+"""Digests of what builds besides the course: this package, the libraries, the fonts of the machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from coursedeck.base.cache import digest
+from coursedeck.base.look.bundled import PACKAGE, templates_folder
+
+_LIBRARY_FOLDERS = ("/usr/lib", "/usr/lib/*-linux-gnu", "/usr/lib64", "/usr/local/lib", "/opt/homebrew/lib")
+_LIBRARIES = ("libcairo.so*", "libfontconfig.so*", "libfreetype.so*", "libcairo*.dylib", "libfontconfig*.dylib")
+_FONT_FOLDERS = (
+    "/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts", "~/Library/Fonts",
+    "~/.fonts", "~/.local/share/fonts",
+)  # fmt: skip
+_FONT_SETTINGS = ("/etc/fonts", "/usr/share/fontconfig/conf.avail", "~/.config/fontconfig", "~/.fonts.conf")
+_FONT_HEAD = 4096
+"""Bytes of a font file that hold its table directory, and in it a checksum of every table (ISO/IEC 14496-22, 4)."""
+
+
+def fingerprint() -> str:
+    """Digest of everything besides the course that decides about its output."""
+    return digest(program(), fonts(), programs(), os.environ.get("SOURCE_DATE_EPOCH", ""))
+
+
+def programs() -> str:
+    """What tells the programs that figures are drawn with from others or newer ones; empty where there are none."""
+    found = shutil.which("mmdc")
+    if found is None:
+        return ""
+    script = Path(found).resolve()
+    return digest(_read(str(script)), _read(str(script.parents[1] / "package.json")))
+
+
+@lru_cache(maxsize=1)
+def program() -> str:
+    """Digest of the program: this package's files, the versions of Python and of every library."""
+    return digest(
+        sys.version,
+        sys.platform,
+        *_contents(PACKAGE),
+        *_contents(templates_folder()),
+        *sorted(_distributions()),
+        *sorted(_libraries()),
+    )
+
+
+def _contents(folder: Path) -> Iterator[str | bytes]:
+    """Path and content of every file, compiled modules left out."""
+    for path in sorted(_files(folder)):
+        if not path.endswith(".pyc"):
+            yield os.path.relpath(path, folder)
+            yield _read(path)
+
+
+def _files(folder: Path | str) -> Iterator[str]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        for name in names:
+            yield f"{root}/{name}"
+
+
+def _read(path: str, size: int = -1) -> bytes:
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(size)
+    except OSError:
+        return b""
+
+
+def _distributions() -> set[str]:
+    """``name-version.dist-info`` of every library; reading the files themselves would take a tenth of a second."""
+    found: set[str] = set()
+    for folder in sys.path:
+        if folder.endswith("-packages"):
+            found.update(entry.name for entry in Path(folder).iterdir() if entry.name.endswith("-info"))
+    return found
+
+
+def _libraries() -> Iterator[str]:
+    """The system's libraries that draw; their real names hold their versions."""
+    for folder in _LIBRARY_FOLDERS:
+        for place in Path("/").glob(folder[1:]):
+            yield from (str(path.resolve()) for pattern in _LIBRARIES for path in place.glob(pattern))
+
+
+def fonts() -> str:
+    """Digest of every installed font's path, size and table checksums, and of fontconfig's settings."""
+    named = os.environ.get("XDG_DATA_HOME"), os.environ.get("FONTCONFIG_PATH"), os.environ.get("FONTCONFIG_FILE")
+    data, settings, file = (value or "" for value in named)
+    folders = (*_FONT_FOLDERS, *([f"{data}/fonts"] if data else []))
+    rules = (*_FONT_SETTINGS, *([settings] if settings else []), *([file] if file else []))
+    return digest(*_heads(_below(folders)), *(_read(path) for path in _below(rules)))
+
+
+def _below(places: Iterable[str]) -> list[str]:
+    """The files in some folders, and those places that are files themselves, sorted."""
+    full = [os.path.expanduser(place) for place in places]  # noqa: PTH111 - thousands of paths stay text
+    files = {path for place in full for path in _files(place)}
+    return sorted(files | {place for place in full if Path(place).is_file()})
+
+
+def _heads(paths: Iterable[str]) -> Iterator[str | bytes]:
+    for path in paths:
+        try:
+            size = Path(path).stat().st_size
+        except OSError:
+            continue
+        yield f"{path} {size}"
+        yield _read(path, _FONT_HEAD)

@@ -1,0 +1,94 @@
+"""What is known of earlier runs: a result is recalled by its key, and kept under it.
+
+What decides whether a result still holds is the key: the digest of all that goes into it. Some of it is known
+beforehand (fields, files). The rest shows only in the work: which pictures a session names, which files a script
+opens. Those names are kept under the key, and the result under the key together with what they stand for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from coursedeck.app.engine.inputs import FILE, Inputs
+from coursedeck.app.engine.work import Work
+from coursedeck.base.cache import LostEntryError, Store, UnreadableError, decode, digest, encode
+
+Result = TypeVar("Result")
+Value = TypeVar("Value")
+
+_RESULT, _NAMES = b"=", b"?"
+"""What a record begins with: a result, or the names of what else went into one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What all work of a run shares; it can be carried into another process."""
+
+    root: Path
+    """The course folder."""
+    store: Store
+    fingerprint: str
+    """Digest of everything besides the course that decides about results."""
+    output: Path | None
+    """Where output files are written; None: none are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A result, and the names of what went into it that only the work could tell."""
+
+    result: Any
+    names: tuple[str, ...] = ()
+
+
+def key_of(work: Work[Any], environment: Environment, inputs: Inputs) -> str:
+    """The digest of all that is known beforehand of what goes into a work."""
+    values = [(one.name, getattr(work, one.name)) for one in fields(work) if one.compare]  # type: ignore[arg-type]
+    works = [f"{name} {key_of(value, environment, inputs)}" for name, value in values if isinstance(value, Work)]
+    plain = tuple(value for _, value in values if not isinstance(value, Work))
+    files = inputs.pairs(FILE + path for path in work.sources())
+    return digest(environment.fingerprint, type(work).__name__, *works, encode(plain, work.origin), *_flat(files))
+
+
+def recall(work: Work[Any], key: str, environment: Environment, inputs: Inputs) -> Known | None:
+    """The result of an earlier run, if all that it names is still in the store; output files are not looked at."""
+    names: tuple[str, ...] = ()
+    record = environment.store.recall(key)
+    try:
+        if record is not None and record[:1] == _NAMES:
+            names = decode(record[1:], tuple[str, ...])
+            record = environment.store.recall(_full_key(key, names, inputs))
+        if record is None or record[:1] != _RESULT:
+            return None
+        result = decode(record[1:], work.result, work.origin)
+    except UnreadableError:
+        return None
+    return Known(result, names) if all(map(environment.store.has, work.needs(result))) else None
+
+
+def _full_key(key: str, names: Iterable[str], inputs: Inputs) -> str:
+    return digest(key, *_flat(inputs.pairs(names)))
+
+
+def _flat(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    return (part for pair in pairs for part in pair)
+
+
+def value_of(data: bytes, kind: type[Value]) -> Value:
+    """A value from the store. Raises LostEntryError where the bytes are none."""
+    try:
+        return decode(data, kind)
+    except UnreadableError as failure:
+        raise LostEntryError(str(failure)) from failure
+
+
+def remember(results: Iterable[tuple[str, Known, bytes]], environment: Environment) -> None:
+    """Keep results, each with its key and its bytes."""
+    store, now = environment.store, Inputs(environment.root)
+    for key, known, data in results:
+        if known.names:
+            store.remember(key, _NAMES + encode(known.names))
+        store.remember(_full_key(key, known.names, now) if known.names else key, _RESULT + data)

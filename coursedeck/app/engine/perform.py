@@ -1,0 +1,149 @@
+"""One piece of work and all that it asks for on the way: recalled, or done here and kept when all is done."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from coursedeck.app.engine.inputs import Inputs, touched_since
+from coursedeck.app.engine.memo import Environment, Known, key_of, recall, remember, value_of
+from coursedeck.app.engine.work import Work
+from coursedeck.base.cache import encode
+from coursedeck.base.files import write_bytes
+from coursedeck.model.problem import CourseError, Problem
+
+Result = TypeVar("Result")
+Value = TypeVar("Value")
+
+_VALUES: dict[tuple[str, type], Any] = {}
+"""Values that this process has met lately, by digest and type; what a digest stands for never changes."""
+_MOST_VALUES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A piece of work, done just now."""
+
+    result: Any
+    written: int = 0
+    """Output files that changed."""
+    unchanged: int = 0
+    refused: tuple[Problem, ...] = ()
+    """Output files that could not be written."""
+    blobs: dict[str, bytes] = field(default_factory=dict, repr=False)
+    """What the result names, where the store is not shared."""
+
+
+class LocalContext:
+    """The context of a work that is done in this process."""
+
+    def __init__(self, shared: _Shared) -> None:
+        self._shared = shared
+        self._names: dict[str, None] = {}
+
+    @property
+    def root(self) -> Path:
+        """The course folder."""
+        return self._shared.environment.root
+
+    def ask(self, work: Work[Result]) -> Result:
+        """The result of another work: recalled, or done now. Raises what doing it raises."""
+        key = key_of(work, self._shared.environment, self._shared.inputs)
+        known = self._shared.met.get(key) or recall(work, key, self._shared.environment, self._shared.inputs)
+        if known is None:
+            known = self._shared.do(work, key, self._names)
+        self._shared.met[key] = known
+        self._names |= dict.fromkeys(known.names)
+        result: Result = known.result
+        return result
+
+    def depends_on(self, names: Iterable[str]) -> None:
+        """Name files or folders that go into the result, as `FILE` or `NAMES` and a path from the course folder."""
+        self._names |= dict.fromkeys(names)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that was named."""
+        return tuple(self._names)
+
+    def put(self, data: bytes) -> str:
+        """Keep bytes; returns their digest."""
+        name = self._shared.environment.store.put(data)
+        self._shared.blobs[name] = data
+        return name
+
+    def keep(self, value: object) -> str:
+        """Keep a frozen value; returns the digest of its bytes."""
+        return self.put(encode(value))
+
+    def get(self, name: str) -> bytes:
+        """The bytes of a digest. Raises LostEntryError."""
+        data = self._shared.blobs.get(name)
+        return self._shared.environment.store.get(name) if data is None else data
+
+    def value(self, name: str, kind: type[Value]) -> Value:
+        """A value that was kept; the last ones stay as they are. Raises LostEntryError."""
+        found = _VALUES.pop((name, kind), None)
+        value: Value = value_of(self.get(name), kind) if found is None else found
+        _VALUES[name, kind] = value
+        if len(_VALUES) > _MOST_VALUES:
+            del _VALUES[next(iter(_VALUES))]
+        return value
+
+
+@dataclass(slots=True)
+class _Shared:
+    """What a piece of work and all that it asks for have in common."""
+
+    environment: Environment
+    inputs: Inputs
+    met: dict[str, Known] = field(default_factory=dict)
+    blobs: dict[str, bytes] = field(default_factory=dict)
+    records: list[tuple[str, Known, bytes]] = field(default_factory=list)
+    """Key, result and result as bytes of all that was done and lasts."""
+
+    def do(self, work: Work[Any], key: str, names: dict[str, None]) -> Known:
+        """Do a work; what it names is added to `names` also where it fails."""
+        context = LocalContext(self)
+        try:
+            result = work.do(context)
+        finally:
+            names |= dict.fromkeys(context.names)
+        known = Known(result, context.names)
+        if work.lasts(result):
+            self.records.append((key, known, encode(result, work.origin)))
+        return known
+
+    def remember(self, started: int) -> None:
+        """Keep what was done, unless something that went into it has changed since; `started` is in nanoseconds."""
+        names = {name for _, known, _ in self.records for name in known.names}
+        certain = self.inputs.asked.keys() - names
+        if touched_since(self.environment.root, names, started) or not self.inputs.are_unchanged(certain):
+            return
+        remember(self.records, self.environment)
+
+
+def perform(environment: Environment, work: Work[Any], inputs: Inputs) -> Done:
+    """Do a piece of work, write its output files, and keep all that was worked out for later runs.
+
+    Raises LostEntryError where another program has emptied the store meanwhile.
+    """
+    started = time.time_ns()
+    shared = _Shared(environment, inputs)
+    result = shared.do(work, key_of(work, environment, inputs), {}).result
+    written = unchanged_files = 0
+    refused: tuple[Problem, ...] = ()
+    for path, name in work.files(result) if environment.output is not None else ():
+        try:
+            changed = write_bytes(environment.output / path, LocalContext(shared).get(name))  # type: ignore[operator]
+        except CourseError as failure:
+            # the rest is left, and why is told with the result
+            refused = failure.problems
+            break
+        written, unchanged_files = written + changed, unchanged_files + (not changed)
+    shared.remember(started)
+    blobs = dict(environment.store.entries(work.needs(result)))
+    return Done(result, written, unchanged_files, refused, blobs)

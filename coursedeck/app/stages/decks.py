@@ -1,0 +1,76 @@
+"""A placed session as a deck, with notes that keep the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from coursedeck.app.stages.figures import png_width
+from coursedeck.app.stages.placing import PlacedSession
+from coursedeck.base.text.languages import full_tag, runs_right_to_left
+from coursedeck.model.drawing import FigureFiles
+from coursedeck.model.slide import FigureShape
+from coursedeck.output.deck import NotesPage, Properties, SlideSection, write_deck
+from coursedeck.session.fit import note_paragraphs
+from coursedeck.session.schedule import note_lines, section_name
+
+Paint = Callable[[bytes, int], bytes]
+"""Gives the PNG of an SVG, so many pixels wide."""
+
+
+def deck_bytes(
+    placed: PlacedSession, package: bytes, pictures: Mapping[str, bytes], paint: Paint, *, rehearse: bool
+) -> bytes:
+    """The deck, written into the template's `package`; with `rehearse` slides advance after their planned time."""
+    # a slide without planned time waits for a click
+    paces = tuple(float(slide.seconds) if slide.seconds else None for slide in placed.schedule.slides)
+    return write_deck(
+        placed.deck,
+        package,
+        tuple(_notes(placed)),
+        tuple(_sections(placed)),
+        _properties(placed),
+        pictures,
+        _figures(placed, paint),
+        east_asian_font=placed.families.east_asian,
+        advance=paces if rehearse else None,
+        complex_font=placed.families.complex if runs_right_to_left(placed.locale) else None,
+    )
+
+
+def _notes(placed: PlacedSession) -> Iterator[NotesPage]:
+    for slide in placed.deck.slides:
+        lines = note_lines(placed.schedule, slide.id, placed.words, placed.clock)
+        yield NotesPage(note_paragraphs(lines, slide.notes, placed.locale))
+
+
+def _figures(placed: PlacedSession, paint: Paint) -> Mapping[str, FigureFiles]:
+    """The figures' files, with a PNG where a slide shows one as a picture."""
+    shapes = (shape for slide in placed.deck.slides for shape in slide.shapes if isinstance(shape, FigureShape))
+    shown = {shape.drawing.name for shape in shapes if shape.as_picture}
+    return {
+        name: FigureFiles(svg, paint(svg, png_width(placed.drawings[name])) if name in shown else b"")
+        for name, svg in placed.svgs.items()
+    }
+
+
+def _sections(placed: PlacedSession) -> Iterator[SlideSection]:
+    """PowerPoint sections: one for what stands first, one a section of the session."""
+    firsts: dict[int, int] = {}
+    for place, slide in enumerate(placed.deck.slides):
+        if slide.section is not None:
+            firsts.setdefault(slide.section, place)
+    for index, first in firsts.items():
+        section = placed.schedule.section(index)
+        yield SlideSection(section_name(section, placed.words) if section else "", first)
+
+
+def _properties(placed: PlacedSession) -> Properties:
+    session = placed.deck.session
+    return Properties(
+        title=session.title.plain,
+        language=full_tag(placed.locale),
+        author=session.front.author or placed.author,
+        subject=placed.course,
+        footer=placed.course or session.title.plain,
+        custom=dict(session.front.extra),
+    )

@@ -1,0 +1,202 @@
+"""One session up to the point where everything has its place and its time, and nothing is written yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from coursedeck.app.stages.figures import figure_area, png_width, read_fences
+from coursedeck.app.stages.foreign_fences import ForeignFences, draw_foreign
+from coursedeck.app.stages.languages import CourseInLanguage
+from coursedeck.app.stages.pictures import picture_size, read_pictures
+from coursedeck.base.text import Families, has_script_font
+from coursedeck.model.drawing import Drawing
+from coursedeck.model.graph import Graph
+from coursedeck.model.problem import CourseError, Problem, Severity, error
+from coursedeck.model.schedule import Clock, Schedule
+from coursedeck.model.session import FigureRef, Session
+from coursedeck.model.slide import Deck
+from coursedeck.model.template import Template
+from coursedeck.model.ui_strings import UiStrings
+from coursedeck.model.units import Minutes, Size
+from coursedeck.model.walk import all_blocks
+from coursedeck.session.fit import Fitter, Media
+from coursedeck.session.ledger import lost_on_slides
+from coursedeck.session.localize import Catalogs, Localized, at_catalog_entries, translate_session
+from coursedeck.session.plan import plan
+from coursedeck.session.schedule import check_minutes, check_pace, fit_slot, pace_for, schedule, with_hidden
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnFigures:
+    """Figures laid out in one language by name, their SVG, and what is wrong with those that are not there."""
+
+    drawings: Mapping[str, Drawing]
+    svgs: Mapping[str, bytes]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SessionContext:
+    """Everything that placing a session needs besides the session."""
+
+    language: CourseInLanguage
+    template: Template
+    catalogs: Catalogs
+    families: Families
+    figures: DrawnFigures
+    """From definitions."""
+    broken: Mapping[str, str]
+    """Where to look for what is wrong with a script that failed, by its path."""
+    clock: Clock | None
+    """When the session begins."""
+    slot: Minutes | None
+    """Minutes that it has to meet, where the command line says it."""
+    strict: bool
+    """Text that is not translated is an error."""
+    draw: Callable[[Mapping[str, Graph], Size, Families], DrawnFigures]
+    """How the figures of fences are drawn."""
+
+    @property
+    def locale(self) -> str:
+        """The language."""
+        return self.language.locale
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSession:
+    """A session in one language, placed and timed: all that its files are written from."""
+
+    locale: str
+    deck: Deck
+    schedule: Schedule
+    clock: Clock | None
+    """When it begins."""
+    words: UiStrings
+    course: str
+    """The course's title, empty where it has none."""
+    author: str
+    """The course's author, empty where it has none."""
+    families: Families
+    drawings: Mapping[str, Drawing]
+    """Every figure that may be shown, by name."""
+    svgs: Mapping[str, bytes]
+    """The same as SVG, and what Mermaid's own program has drawn."""
+    own: tuple[tuple[str, int], ...]
+    """Names of the figures that are this session's own, and the widths of their PNGs in pixels."""
+    drawn_pictures: Mapping[str, str]
+    """Pictures that stand in no file of the course: names of figures by the path that blocks name."""
+    problems: tuple[Problem, ...]
+    shared: tuple[Problem, ...]
+    """What is wrong with the catalog of the course's own strings."""
+    left_out: tuple[str, ...] = ()
+    """What a shorter slot made us hide."""
+
+
+def place(session: Session, context: SessionContext) -> PlacedSession:
+    """Translate, draw, plan, fit and time a session; raises CourseError where that cannot be done."""
+    drawn = _translated_and_drawn(session, context)
+    localized, foreign, figures = drawn.localized, drawn.foreign, drawn.figures
+    course, words = context.language.course, context.language.words
+    pace = pace_for(context.locale, (*course.pace, *session.front.pace))
+    variant = fit_slot(localized.session, context.slot, pace) if context.slot is not None else None
+    shown = variant.session if variant else localized.session
+    title = course.title.plain if course.title else ""
+    pictures = read_pictures(course.root, shown, {path: foreign.svgs[name] for path, name in foreign.pictures.items()})
+    media = Media(figures.drawings, {path: picture_size(data) for path, data in pictures.items()})
+    fitter = Fitter(context.template, context.families, words, context.locale, media, title)
+    deck, unfit = fitter.fit(plan(shown, course, words, fitter))
+    deck = with_hidden(deck)
+    timed = schedule(deck, pace)
+    findings = (
+        *at_catalog_entries(unfit, localized),
+        *check_minutes(shown, course, context.slot),
+        *check_pace(deck, timed),
+        *lost_on_slides(shown, deck),
+    )
+    return PlacedSession(
+        locale=context.locale,
+        deck=deck,
+        schedule=timed,
+        clock=context.clock,
+        words=words,
+        course=title,
+        author=course.author or "",
+        families=context.families,
+        drawings=figures.drawings,
+        svgs=figures.svgs,
+        own=drawn.own,
+        drawn_pictures=foreign.pictures,
+        problems=(*drawn.problems, *findings, *(variant.problems if variant else ())),
+        shared=context.language.problems,
+        left_out=tuple(str(part) for part in variant.left_out) if variant else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _TranslatedAndDrawn:
+    """A session in its language with all its figures, before it is cut into slides."""
+
+    localized: Localized
+    foreign: ForeignFences
+    figures: DrawnFigures
+    """Those that it may show, its own among them."""
+    own: tuple[tuple[str, int], ...]
+    problems: tuple[Problem, ...]
+
+
+def _translated_and_drawn(session: Session, context: SessionContext) -> _TranslatedAndDrawn:
+    read, graphs, kinds = read_fences(session)
+    catalog = context.catalogs.named(session.path)
+    localized = translate_session(read, catalog, context.locale, graphs.values(), strict=context.strict)
+    _need_fonts(session, context.families.language)
+    foreign = draw_foreign(localized.session, kinds, context.families)
+    localized = replace(localized, session=foreign.session)
+    fences = context.draw(_by_name(localized.graphs), figure_area(context.template), context.families)
+    drawings = {**context.figures.drawings, **fences.drawings}
+    _need_figures(localized.session, drawings, context.broken, fences.problems)
+    return _TranslatedAndDrawn(
+        localized,
+        foreign,
+        DrawnFigures(drawings, {**context.figures.svgs, **fences.svgs, **foreign.svgs}),
+        (*((name, png_width(fences.drawings[name])) for name in fences.svgs), *foreign.widths),
+        (*foreign.problems, *localized.problems, *fences.problems),
+    )
+
+
+def _by_name(graphs: tuple[Graph, ...]) -> dict[str, Graph]:
+    return {graph.name: graph for graph in graphs}
+
+
+def _need_fonts(session: Session, language: str) -> None:
+    """Raises CourseError where no installed font has the language's letters."""
+    if not has_script_font(language):
+        message = (
+            f"no installed font can draw text in '{language}': run `make setup`, or install one "
+            "(apt-get install fonts-noto-cjk, dnf install google-noto-sans-cjk-fonts), or mend the language's code"
+        )
+        raise CourseError([error(session.source, "fonts", message)])
+
+
+def _need_figures(
+    session: Session, drawings: Mapping[str, Drawing], broken: Mapping[str, str], problems: tuple[Problem, ...]
+) -> None:
+    """Raises CourseError where the session shows a figure that could not be drawn."""
+    missing: list[Problem] = [problem for problem in problems if problem.severity is Severity.ERROR]
+    for block in all_blocks(session):
+        if isinstance(block, FigureRef) and block.name not in drawings and block.path is not None:
+            missing.append(_undrawn(block, broken.get(block.path)))
+    if missing:
+        raise CourseError(missing)
+
+
+def _undrawn(block: FigureRef, fault: str | None) -> Problem:
+    where = f"see {fault}" if fault else f"{block.path} draws no figure of that name"
+    return error(block.source, "figure", f"the figure '{block.name}' cannot be drawn: {where}")
+
+
+def pictures_of(placed: PlacedSession, root: Path) -> dict[str, bytes]:
+    """The pictures that a placed session of the course in `root` shows, by the paths that its blocks name."""
+    drawn = {path: placed.svgs[name] for path, name in placed.drawn_pictures.items()}
+    return read_pictures(root, placed.deck.session, drawn)

@@ -1,0 +1,1 @@
+"""Recorded times held against the plan."""

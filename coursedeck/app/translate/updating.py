@@ -1,0 +1,94 @@
+"""Catalogs from sources, and what is wrong with translations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from coursedeck.app.course.opening import OpenCourse, open_course
+from coursedeck.app.course.translations import said_by
+from coursedeck.app.engine import Engine
+from coursedeck.app.request import Request
+from coursedeck.app.translate.slide_comments import slide_comments
+from coursedeck.base.files import remove, write_text
+from coursedeck.base.text.languages import is_pseudo
+from coursedeck.model.problem import CourseError, Problem, Severity, Source, error
+from coursedeck.session.localize import Coverage, Translation, translate, ui_string_messages
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """What an update of the catalogs did and left to do."""
+
+    coverage: tuple[Coverage, ...] = ()
+    tasks: tuple[str, ...] = ()
+    """One line for each message that a translator has to look at."""
+    moved: int = 0
+    """Translations that were found elsewhere and stay valid."""
+    retired: tuple[str, ...] = ()
+    """One line for each entry that became obsolete."""
+    renamed: tuple[str, ...] = ()
+    """One line for each catalog that followed its session to another name."""
+    written: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def exit_code(self) -> int:
+        """1 where a source or a catalog is broken."""
+        return int(any(problem.severity is Severity.ERROR for problem in self.problems))
+
+
+def update_catalogs(engine: Engine, request: Request, locales: Sequence[str]) -> Translated:
+    """Bring the catalogs of these languages (all of the course's where none is named) up to date, and write them."""
+    try:
+        course = open_course(engine, request)
+        wanted = tuple(locales) or course.foreign_locales
+        if refusals := tuple(_refusals(wanted, course)):
+            raise CourseError(refusals)
+    except CourseError as failure:
+        return Translated(problems=failure.problems)
+    said = said_by(engine, course)
+    broken = tuple(problem for problem in course.source_problems if problem.severity is Severity.ERROR)
+    unread = ["diagrams"] if any(not ran.graphs for _, ran in course.definitions) else []
+    comments = slide_comments(engine, course)
+    made = translate(course.settings_here, said.sessions, said.graphs, wanted, comments, unread=unread)
+    changed, refused = _written(request.root, made)
+    return Translated(
+        made.coverage,
+        tuple(str(task) for update in made.updates for task in update.tasks),
+        sum(len(update.moved) for update in made.updates),
+        tuple(line for update in made.updates for line in update.obsolete_lines),
+        tuple(f"{new}: has followed its session from {old}" for old, new in made.moved),
+        changed,
+        (*broken, *course.definition_problems, *said.problems, *made.problems, *refused),
+    )
+
+
+def _written(root: Path, made: Translation) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """The catalogs that changed, and why others could not be written."""
+    changed: list[str] = []
+    refused: list[Problem] = []
+    old_paths = {new: old for old, new in made.moved}
+    for path, text in made.files:
+        try:
+            changed += [path] if write_text(root / path, text) else []
+            if path in old_paths:
+                remove(root / old_paths[path])
+        except CourseError as failure:
+            refused.extend(failure.problems)
+    return tuple(changed), tuple(refused)
+
+
+def _refusals(wanted: Sequence[str], course: OpenCourse) -> Iterator[Problem]:
+    """Why there is nothing to translate into these languages."""
+    if not wanted:
+        message = 'no language to translate into: name one, or list it in `locales`, e.g. locales = ["ko", "en"]'
+        yield error(Source("course.toml"), "locale", message)
+    for locale in wanted:
+        if locale == course.source_locale and not ui_string_messages(locale):
+            message = f"{locale} is the language that the course is written in: name the one to translate it into"
+            yield error(Source("course.toml"), "locale", message)
+        if is_pseudo(locale):
+            message = f"{locale} is made up by every build: `python build.py --locale {locale}` shows it"
+            yield error(Source("course.toml"), "locale", message)

@@ -1,0 +1,187 @@
+"""A course that is looked at while it is written: read again when files change, and placed again where they show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from coursedeck.app.course.building import in_order
+from coursedeck.app.course.opening import OpenCourse, Version, open_course
+from coursedeck.app.course.placing import days_of, placements, shown_figures
+from coursedeck.app.course.running import reading_store
+from coursedeck.app.engine import Engine, Environment, Listener, Workers, fingerprint
+from coursedeck.app.request import Request
+from coursedeck.app.stages.placing import pictures_of
+from coursedeck.app.watch.course_files import CourseFiles
+from coursedeck.app.watch.slide_pictures import SlidePictures
+from coursedeck.app.works.days import Days
+from coursedeck.app.works.session import SessionRead
+from coursedeck.base.cache import LostEntryError
+from coursedeck.base.files import content_files
+from coursedeck.model.problem import CourseError, Problem, Severity
+from coursedeck.model.totals import SessionTotal
+from coursedeck.output.pages import LiveDeck, LiveSession, LiveView
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The course as it stood when nothing was wrong that stops everything, and the engine that sees it so."""
+
+    engine: Engine
+    course: OpenCourse
+    days: Days
+
+    def session(self, path: str) -> SessionRead | None:
+        """The session with this path, if it can be read."""
+        return dict(self.course.sessions).get(path)
+
+
+class LiveCourse:
+    """Reads a course again and again; all of it is for one thread."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self._files = CourseFiles(request.root)
+        self._digests: dict[str, str] = {}
+        self._store = reading_store(request)
+        self._environment = Environment(request.root, self._store, fingerprint(), None)
+        self._reading: _Reading | None = None
+        self._broken: tuple[Problem, ...] = ()
+        self._titles: dict[str, str] = {}
+        self._shown: dict[tuple[str, str], tuple[_Reading, LiveDeck, tuple[Problem, ...]]] = {}
+        """The last picture of each session in each language, with what it was made from and what is wrong with it."""
+        self._pictures: dict[tuple[str, str], SlidePictures] = {}
+
+    def look(self) -> bool:
+        """Read the course again if a file of it has another content than before; whether that was so."""
+        digests = self._files.digests(self._elsewhere())
+        if digests == self._digests:
+            return False
+        self._digests = digests
+        self._store.forget_unused()
+        try:
+            self._reading = self._read()
+            self._broken = ()
+        except CourseError as failure:
+            self._broken = failure.problems
+        # which files lie outside content/ is known only now; what was saved meanwhile is for the next look
+        self._digests = {**self._files.digests(self._elsewhere()), **digests}
+        return True
+
+    @property
+    def title(self) -> str:
+        """The course's own, or its folder's name."""
+        title = self._reading.course.settings.placeless.title if self._reading else None
+        return title.plain if title else self.request.root.name
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """The languages that can be shown, the source's first."""
+        if self._reading is None:
+            return self.request.locales
+        course = self._reading.course
+        listed = course.settings.placeless.locales or tuple(one.locale for _, one in course.sessions)
+        return tuple(dict.fromkeys((*listed, *self.request.locales)))
+
+    def sessions(self) -> tuple[LiveSession, ...]:
+        """Every session in the course's order; one that cannot be read has its last title, else its path."""
+        if self._reading is None:
+            return ()
+        engine, course = self._reading.engine, self._reading.course
+        self._titles |= {path: engine.value(one.total, SessionTotal).title for path, one in course.sessions}
+        paths = {path for path, _ in course.sessions} | {_path_of(file) for file in course.broken}
+        root = self.request.root
+        files = [file.relative_to(root).as_posix() for file in content_files(root / "content")]
+        return tuple(
+            LiveSession(path, self._titles.get(path, path), self._is_broken(file))
+            for file in files
+            if (path := _path_of(file)) in paths
+        )
+
+    def view(self, path: str, locales: Sequence[str]) -> LiveView:
+        """A session in some languages, as it is now; the last picture of a language where it cannot be made."""
+        found: list[Problem] = [*self._broken, *self._shared_problems(path)]
+        decks: list[LiveDeck] = []
+        for locale in locales:
+            deck, problems = self._deck(path, locale)
+            found += problems
+            decks += [deck] if deck else []
+        return LiveView(path, tuple(decks), in_order(found))
+
+    def _read(self) -> _Reading:
+        # what is looked at is one session: starting workers would take longer than to place it here
+        engine = Engine(self._environment, Workers(1), Listener(lambda _: None))
+        return self._kept_whole(lambda: _read(engine, self.request))
+
+    def _deck(self, path: str, locale: str) -> tuple[LiveDeck | None, tuple[Problem, ...]]:
+        """The deck and its findings, placed again only where something that goes into it has changed."""
+        reading = self._reading
+        session = reading.session(path) if reading else None
+        last = self._shown.get((path, locale))
+        if reading is None or session is None:
+            return (last[1] if last else None), ()
+        if last is None or last[0] is not reading:
+            version = Version(locale, path, session)
+            try:
+                last = reading, *self._kept_whole(lambda: self._drawn(reading, version))
+            except CourseError as failure:
+                return (last[1] if last else None), failure.problems
+            self._shown[path, locale] = last
+        return last[1], last[2]
+
+    def _drawn(self, reading: _Reading, version: Version) -> tuple[LiveDeck, tuple[Problem, ...]]:
+        engine = reading.engine
+        figures = shown_figures(engine, reading.course, [version])
+        (work,) = placements(reading.course, reading.days, figures, [version])
+        placed = engine.ask(work)
+        pictures = self._pictures.setdefault((version.path, version.locale), SlidePictures())
+        deck = pictures.deck(placed, work.template_in(engine).template, pictures_of(placed, self.request.root))
+        problems = (problem for drawn in figures.values() for problem in drawn.problems)
+        return deck, (*placed.shared, *problems, *placed.problems)
+
+    def _kept_whole(self, ask: Callable[[], Result]) -> Result:
+        """What is asked for, also where a build has damaged or emptied its store meanwhile."""
+        try:
+            return ask()
+        except LostEntryError:
+            self._store.verify()
+            return ask()
+
+    def _elsewhere(self) -> tuple[Path, ...]:
+        """The template, and pictures and definitions that sessions take from other folders."""
+        if self._reading is None:
+            return ()
+        course, root = self._reading.course, self.request.root
+        template = course.settings_here.template
+        shown = (path for _, one in course.sessions for path in (*one.pictures, *(path for _, path in one.figures)))
+        return (*(root / path for path in shown), *((template,) if template else ()))
+
+    def _shared_problems(self, path: str) -> Iterable[Problem]:
+        """What is wrong with the session's own file and with what all sessions share."""
+        if self._reading is None:
+            return ()
+        course, days = self._reading.course, self._reading.days
+        shown = {f"content/{name}.md" for name, _ in course.sessions}
+        of_days = [problem for problem in days.problems if problem.source.file in shown]
+        others = (shown | set(course.broken)) - {f"content/{path}.md"}
+        return [problem for problem in (*course.problems, *of_days) if problem.source.file not in others]
+
+    def _is_broken(self, file: str) -> bool:
+        problems = self._reading.course.problems if self._reading else ()
+        return any(one.source.file == file and one.severity is Severity.ERROR for one in problems)
+
+
+def _read(engine: Engine, request: Request) -> _Reading:
+    """The course read; raises CourseError where nothing of it can be shown."""
+    course = open_course(engine, request)
+    if course.template_is_wrong:
+        raise CourseError(course.template.problems)
+    return _Reading(engine, course, days_of(engine, course))
+
+
+def _path_of(file: str) -> str:
+    return file.removeprefix("content/").removesuffix(".md")

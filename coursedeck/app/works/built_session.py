@@ -1,0 +1,80 @@
+"""Everything that is written for a session in a language, and what a build says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from coursedeck.app.engine import Context, Work
+from coursedeck.app.works.kinds import kinds
+from coursedeck.app.works.output import SessionOutput
+from coursedeck.app.works.placement import PlaceSession
+from coursedeck.app.works.tools import PLACING_TOOLS
+from coursedeck.model.problem import CourseError, Problem
+from coursedeck.model.units import Minutes
+
+
+@dataclass(frozen=True, slots=True)
+class SessionBuilt:
+    """One session in one language, its files in the store, or why there are none."""
+
+    problems: tuple[Problem, ...]
+    files: tuple[tuple[str, str], ...] = ()
+    """Paths from the output folder."""
+    slides: int = 0
+    figures: int = 0
+    minutes: Minutes = Fraction(0)
+    left_out: tuple[str, ...] = ()
+    title: str = ""
+    origins: str = ""
+    """The lines that its slides come from, in the store."""
+    shared: tuple[Problem, ...] = ()
+    """What is wrong with the catalog of the course's own strings."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSession(Work[SessionBuilt]):
+    """Write every `SessionOutput` of one session in one language."""
+
+    placing: PlaceSession
+
+    result = SessionBuilt
+    weight = 12
+    tools = PLACING_TOOLS
+    few = 2
+    leads_to = PLACING_TOOLS
+
+    @property
+    def title(self) -> str:
+        """Language and path."""
+        return self.placing.title
+
+    def sources(self) -> Iterable[str]:
+        """The same as those of the placed session."""
+        return self.placing.sources()
+
+    def do(self, context: Context) -> SessionBuilt:
+        """Write them; what is wrong with the session is its result."""
+        from coursedeck.app.stages.origins import deck_origins, shown_figures  # noqa: PLC0415 - see PlaceSession
+
+        try:
+            placed = context.ask(self.placing)
+            files = [file for kind in kinds(SessionOutput) for file in context.ask(kind(self.placing)).files]
+        except CourseError as failure:
+            return SessionBuilt(failure.problems)
+        return SessionBuilt(
+            problems=placed.problems,
+            files=tuple(files),
+            slides=len(placed.deck.slides),
+            figures=len(shown_figures(placed.deck.session)),
+            minutes=placed.deck.session.minutes(),
+            left_out=placed.left_out,
+            title=placed.deck.session.title.plain,
+            origins=context.keep(deck_origins(placed.deck)),
+            shared=placed.shared,
+        )
+
+    def files(self, result: SessionBuilt) -> Iterable[tuple[str, str]]:
+        """All that its outputs have written."""
+        return result.files

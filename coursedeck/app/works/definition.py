@@ -1,0 +1,55 @@
+"""A figure definition: run, and its graphs kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coursedeck.app.engine import FILE, NAMES, Context, Work
+from coursedeck.app.works.tools import FIGURE_TOOLS
+from coursedeck.model.problem import CourseError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionRun:
+    """Names of a script's figures and their graphs in the store, none where it failed."""
+
+    problems: tuple[Problem, ...]
+    graphs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunDefinition(Work[DefinitionRun]):
+    """Run a script; `path` is from the course folder."""
+
+    path: str
+
+    result = DefinitionRun
+    tools = ("coursedeck.figures.capture",)
+    leads_to = FIGURE_TOOLS
+
+    @property
+    def title(self) -> str:
+        """Its path."""
+        return self.path
+
+    def sources(self) -> Iterable[str]:
+        """The script; what it imports, opens and lists shows as it runs."""
+        return (self.path,)
+
+    def do(self, context: Context) -> DefinitionRun:
+        """Run it in a process of its own."""
+        # sessions without figures do without
+        from coursedeck.figures.capture import record  # noqa: PLC0415
+
+        try:
+            captured = record(context.root / self.path, context.root)
+        except CourseError as failure:
+            return DefinitionRun(failure.problems)
+        context.depends_on(FILE + path for path in captured.files)
+        context.depends_on(NAMES + path for path in captured.folders)
+        return DefinitionRun(captured.problems, tuple((graph.name, context.keep(graph)) for graph in captured.graphs))
+
+    def lasts(self, result: DefinitionRun) -> bool:
+        """What stood in the way of a failure may be anywhere: it is tried again every time."""
+        return bool(result.graphs)

@@ -1,0 +1,59 @@
+"""A graph laid out and drawn: the same graph on other lines is the same figure, wherever it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coursedeck.app.engine import Context, Work
+from coursedeck.app.works.tools import FIGURE_TOOLS
+from coursedeck.model.problem import CourseError, Problem, Source
+
+if TYPE_CHECKING:
+    from coursedeck.base.text import Families
+    from coursedeck.model.graph import Graph
+    from coursedeck.model.units import Size
+
+
+@dataclass(frozen=True, slots=True)
+class GraphDrawn:
+    """A figure in the store: drawing and SVG; both empty where it cannot be drawn."""
+
+    problems: tuple[Problem, ...]
+    drawing: str = ""
+    svg: str = ""
+    width: int = 0
+    """Of its PNG, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawGraph(Work[GraphDrawn]):
+    """Lay a graph out in an area of points, with the fonts of a language."""
+
+    graph: Graph
+    area: Size
+    families: Families
+
+    result = GraphDrawn
+    tools = FIGURE_TOOLS
+    leads_to = FIGURE_TOOLS
+
+    @property
+    def origin(self) -> Source:
+        """Where the graph begins."""
+        return self.graph.source
+
+    def do(self, context: Context) -> GraphDrawn:
+        """Lay it out, and draw it as SVG."""
+        # runs without new figures do without
+        from coursedeck.app.stages.figures import png_width, sketch  # noqa: PLC0415
+
+        try:
+            drawing, svg, problems = sketch(self.graph, self.area, self.families)
+        except CourseError as failure:
+            return GraphDrawn(failure.problems)
+        return GraphDrawn(problems, context.keep(drawing), context.put(svg), png_width(drawing))
+
+    def lasts(self, result: GraphDrawn) -> bool:
+        """A figure that cannot be drawn is tried again."""
+        return bool(result.svg)

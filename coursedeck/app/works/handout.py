@@ -1,0 +1,34 @@
+"""``.handout.html``: the session to read, for the audience."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coursedeck.app.engine import Context
+from coursedeck.app.works.output import SessionOutput
+from coursedeck.app.works.thumbnails import DrawThumbnails
+
+if TYPE_CHECKING:
+    from coursedeck.app.stages.placing import PlacedSession
+
+
+@dataclass(frozen=True, slots=True)
+class WriteHandout(SessionOutput):
+    """Write the handout."""
+
+    ending = ".handout.html"
+
+    def data(self, placed: PlacedSession, context: Context) -> bytes:
+        """The page."""
+        from coursedeck.app.stages.pictures import data_uri  # noqa: PLC0415 - see PlaceSession
+        from coursedeck.app.stages.placing import pictures_of  # noqa: PLC0415
+        from coursedeck.app.stages.thumbnails import slides_of_parts  # noqa: PLC0415
+        from coursedeck.output.pages import handout  # noqa: PLC0415
+
+        figures = {name: svg.decode() for name, svg in placed.svgs.items()}
+        pictures = {path: data_uri(path, data) for path, data in pictures_of(placed, context.root).items()}
+        beside = slides_of_parts(placed.deck, context.ask(DrawThumbnails(self.placing)).by_slide)
+        session, words = placed.deck.session, placed.words
+        page = handout(session, placed.schedule, words, figures, pictures, placed.course, slides=beside)
+        return page.encode()

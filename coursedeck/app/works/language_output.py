@@ -1,0 +1,50 @@
+"""A file that is written once for each language of a course: what all such outputs have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coursedeck.app.engine import Work
+from coursedeck.app.works.days import Days
+from coursedeck.app.works.output import OutputFiles
+from coursedeck.app.works.settings import SETTINGS
+from coursedeck.model.course import catalog_file
+from coursedeck.model.units import Minutes
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltTitle:
+    """A session as it was built in one language."""
+
+    path: str
+    title: str
+    """Empty where it could not be built: then the source's title stands, and its minutes."""
+    minutes: Minutes
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageOutput(Work[OutputFiles]):
+    """A file of a language, written when its sessions are; each kind says what it does with them."""
+
+    locale: str
+    total: str
+    """The minutes of the course, rolled up, in the store."""
+    sessions: tuple[BuiltTitle, ...]
+    """Those of the language."""
+    source_locale: str | None
+
+    result = OutputFiles
+
+    def sources(self) -> Iterable[str]:
+        """The settings and the catalog of the course's own strings."""
+        return SETTINGS, catalog_file(self.locale, "course")
+
+    def files(self, result: OutputFiles) -> Iterable[tuple[str, str]]:
+        """All that it has written."""
+        return result.files
+
+    @staticmethod
+    def is_wanted(days: Days) -> bool:
+        """Whether a course of these days has such a file at all."""
+        return True

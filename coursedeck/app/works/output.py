@@ -1,0 +1,45 @@
+"""A file that is written for each session in each language: what all such outputs have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from coursedeck.app.engine import Context, Work
+from coursedeck.app.works.placement import PlaceSession
+
+if TYPE_CHECKING:
+    # see PlaceSession
+    from coursedeck.app.stages.placing import PlacedSession
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFiles:
+    """Files in the store, by their paths from the output folder."""
+
+    files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOutput(Work[OutputFiles]):
+    """A file beside the deck, written from a placed session; each kind says its `ending` and makes its `data`."""
+
+    placing: PlaceSession
+
+    result = OutputFiles
+    ending: ClassVar[str]
+    """What stands behind the session's path in the output, with its full stop."""
+
+    def sources(self) -> Iterable[str]:
+        """The same as those of the placed session."""
+        return self.placing.sources()
+
+    def do(self, context: Context) -> OutputFiles:
+        """Place the session, and write from that."""
+        data = self.data(context.ask(self.placing), context)
+        return OutputFiles(((f"{self.placing.title}{self.ending}", context.put(data)),))
+
+    def data(self, placed: PlacedSession, context: Context) -> bytes:
+        """What is in the file."""
+        raise NotImplementedError

@@ -1,0 +1,130 @@
+"""A session in one language: translated, planned, fitted and timed, so that its files can be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from coursedeck.app.engine import Context, StoreReader, Work
+from coursedeck.app.works.drawing import DrawGraph
+from coursedeck.app.works.settings import SETTINGS, course_of
+from coursedeck.app.works.tools import PLACING_TOOLS
+from coursedeck.model.course import catalog_file
+from coursedeck.model.units import Minutes
+
+if TYPE_CHECKING:
+    # what places sessions, and the values that it works on, which runs without changes do without
+    from coursedeck.app.stages.placing import DrawnFigures, PlacedSession, SessionContext
+    from coursedeck.app.stages.templates import OpenTemplate
+    from coursedeck.base.text import Families
+    from coursedeck.model.graph import Graph
+    from coursedeck.model.problem import Problem
+    from coursedeck.model.units import Size
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSession(Work["PlacedSession"]):
+    """Place and time the slides of one session in one language."""
+
+    locale: str
+    path: str
+    """From ``content/`` without ending."""
+    session: str
+    """In the store, as template and package are."""
+    template: str
+    package: str
+    source_locale: str | None
+    start: int | None
+    """Time of day at which it begins, in seconds."""
+    figures: tuple[tuple[str, str, str], ...]
+    """Those of definitions that it shows: name, and drawing and SVG in the store."""
+    broken: tuple[tuple[str, str], ...]
+    """Scripts that it names and that failed, with the place of what is wrong."""
+    pictures: tuple[str, ...]
+    slot: Minutes | None
+    """Minutes that it has to meet, where the command line says it."""
+    strict: bool
+    """Text that is not translated is an error."""
+    rehearse: bool
+    """Slides advance by themselves."""
+
+    weight = 12
+    tools = PLACING_TOOLS
+    few = 2
+    leads_to = PLACING_TOOLS
+
+    @property
+    def result(self) -> type[PlacedSession]:
+        """Loaded by those alone who ask for it."""
+        from coursedeck.app.stages.placing import PlacedSession  # noqa: PLC0415
+
+        return PlacedSession
+
+    @property
+    def title(self) -> str:
+        """Language and path."""
+        return f"{self.locale}/{self.path}"
+
+    def sources(self) -> Iterable[str]:
+        """Settings, pictures and catalogs."""
+        names = ("course",) if self.locale == self.source_locale else (self.path, "course")
+        return SETTINGS, *self.pictures, *(catalog_file(self.locale, name) for name in names)
+
+    def do(self, context: Context) -> PlacedSession:
+        """Place it; raises CourseError where that cannot be done."""
+        from coursedeck.app.stages.placing import place  # noqa: PLC0415 - see above
+        from coursedeck.model.session import Session  # noqa: PLC0415
+
+        return place(context.value(self.session, Session), self._surroundings(context))
+
+    def _surroundings(self, context: Context) -> SessionContext:
+        from coursedeck.app.stages.families import families_of  # noqa: PLC0415 - see above
+        from coursedeck.app.stages.languages import course_in_language, session_catalogs  # noqa: PLC0415
+        from coursedeck.app.stages.placing import DrawnFigures, SessionContext  # noqa: PLC0415
+        from coursedeck.model.drawing import Drawing  # noqa: PLC0415
+        from coursedeck.model.schedule import Clock  # noqa: PLC0415
+        from coursedeck.model.session import Session  # noqa: PLC0415
+
+        course = course_of(context)
+        session = context.value(self.session, Session)
+        catalogs = session_catalogs(replace(course, source_locale=self.source_locale), self.locale, session)
+        template = self.template_in(context).template
+        return SessionContext(
+            language=course_in_language(course, catalogs, self.locale, foreign=self.locale != self.source_locale),
+            template=template,
+            catalogs=catalogs,
+            families=families_of(template, self.locale),
+            figures=DrawnFigures(
+                {name: context.value(drawing, Drawing) for name, drawing, _ in self.figures},
+                {name: context.get(svg) for name, _, svg in self.figures},
+            ),
+            broken=dict(self.broken),
+            clock=None if self.start is None else Clock(self.start),
+            slot=self.slot,
+            strict=self.strict,
+            draw=lambda graphs, area, families: _drawn(context, graphs, area, families),
+        )
+
+    def template_in(self, store: StoreReader) -> OpenTemplate:
+        """The template as it serves the language, and its package."""
+        from coursedeck.app.stages.templates import OpenTemplate, for_locale  # noqa: PLC0415 - see above
+        from coursedeck.model.template import Template  # noqa: PLC0415
+
+        template = OpenTemplate(store.value(self.template, Template), store.get(self.package), ())
+        return for_locale(template, self.locale)
+
+
+def _drawn(context: Context, graphs: Mapping[str, Graph], area: Size, families: Families) -> DrawnFigures:
+    """The figures of fences, each drawn only where it or its fonts have changed."""
+    from coursedeck.app.stages.placing import DrawnFigures  # noqa: PLC0415 - loaded by now
+    from coursedeck.model.drawing import Drawing  # noqa: PLC0415
+
+    drawn = {name: context.ask(DrawGraph(graph, area, families)) for name, graph in graphs.items()}
+    good = {name: one for name, one in drawn.items() if one.svg}
+    problems: list[Problem] = [problem for one in drawn.values() for problem in one.problems]
+    return DrawnFigures(
+        {name: context.value(one.drawing, Drawing) for name, one in good.items()},
+        {name: context.get(one.svg) for name, one in good.items()},
+        tuple(problems),
+    )

@@ -1,0 +1,86 @@
+"""A content file: read as a session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coursedeck.app.engine import FILE, Context, Work
+from coursedeck.app.works.settings import SETTINGS, course_of
+from coursedeck.app.works.tools import PLACING_TOOLS
+from coursedeck.model.problem import CourseError, Problem
+from coursedeck.model.units import Minutes
+
+if TYPE_CHECKING:
+    from coursedeck.model.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRead:
+    """What a session depends on, and what the rest of the course must know of it."""
+
+    problems: tuple[Problem, ...]
+    session: str = ""
+    """In the store; empty where it could not be read."""
+    total: str = ""
+    """Its minutes and its place in the course, in the store."""
+    locale: str = ""
+    id: str | None = None
+    figures: tuple[tuple[str, str], ...] = ()
+    """Names of figures from definitions, and their scripts."""
+    pictures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSession(Work[SessionRead]):
+    """Read a content file; `path` is from the course folder."""
+
+    path: str
+    slot: Minutes | None
+    """Minutes that it has to meet, where the command line says it."""
+
+    result = SessionRead
+    leads_to = PLACING_TOOLS
+
+    @property
+    def title(self) -> str:
+        """Its path."""
+        return self.path
+
+    def sources(self) -> Iterable[str]:
+        """The settings and the file; which pictures and scripts must be there shows as it is read."""
+        return SETTINGS, self.path
+
+    def do(self, context: Context) -> SessionRead:
+        """Read it, and add its minutes up."""
+        # Markdown and YAML, which sessions that are known do without
+        from coursedeck.session.load import load_session  # noqa: PLC0415
+        from coursedeck.session.schedule import session_total  # noqa: PLC0415
+
+        course = course_of(context)
+        try:
+            session, problems = load_session(course, context.root / self.path)
+        except CourseError as failure:
+            # nothing tells which pictures and scripts it would name: it is read again next time
+            return SessionRead(failure.problems)
+        figures, pictures = _named(session)
+        context.depends_on(FILE + path for path in (*(script for _, script in figures), *pictures))
+        total = session_total(session, course, self.slot)
+        kept = context.keep(session), context.keep(total)
+        return SessionRead(problems, *kept, session.locale, session.front.id, figures, pictures)
+
+    def lasts(self, result: SessionRead) -> bool:
+        """A session that cannot be read is read again every time."""
+        return bool(result.session)
+
+
+def _named(session: Session) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """The figures from definitions with their scripts, and the pictures, each once."""
+    from coursedeck.model.session import FigureRef, Picture  # noqa: PLC0415 - see ReadSession.do
+    from coursedeck.model.walk import all_blocks  # noqa: PLC0415
+
+    blocks = tuple(all_blocks(session))
+    figures = {block.name: block.path for block in blocks if isinstance(block, FigureRef) and block.path is not None}
+    pictures = dict.fromkeys(block.path for block in blocks if isinstance(block, Picture))
+    return tuple(figures.items()), tuple(pictures)

@@ -1,0 +1,50 @@
+"""A deck template: read, judged, and kept with the package that decks are written into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coursedeck.app.engine import Context, Work
+from coursedeck.app.works.tools import FIGURE_TOOLS
+from coursedeck.model.problem import CourseError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRead:
+    """A template and its package in the store; both empty where it cannot be used."""
+
+    problems: tuple[Problem, ...]
+    template: str = ""
+    package: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTemplate(Work[TemplateRead]):
+    """Read a deck template; `path` is from the course folder, None is the bundled one."""
+
+    path: str | None
+
+    result = TemplateRead
+    # a template that is new changes every figure
+    leads_to = FIGURE_TOOLS
+
+    @property
+    def title(self) -> str:
+        """Its path."""
+        return self.path or "template"
+
+    def sources(self) -> Iterable[str]:
+        """The file; the bundled one belongs to the program."""
+        return () if self.path is None else (self.path,)
+
+    def do(self, context: Context) -> TemplateRead:
+        """Read it, and say what is wrong with it."""
+        # its parts are lxml's, which sessions are read without
+        from coursedeck.app.stages.templates import open_template_file  # noqa: PLC0415
+
+        try:
+            opened = open_template_file(context.root, self.path)
+        except CourseError as failure:
+            return TemplateRead(failure.problems)
+        return TemplateRead(opened.problems, context.keep(opened.template), context.put(opened.package))

@@ -1,0 +1,9 @@
+"""Modules that take long to load, by what is done with them: workers load them while other work is under way."""
+
+FIGURE_TOOLS = ("coursedeck.app.stages.figures", "coursedeck.figures.layout", "coursedeck.figures.draw.surface")
+PLACING_TOOLS = (
+    "coursedeck.app.stages.placing",
+    "coursedeck.output.deck",
+    "coursedeck.output.pages",
+    "coursedeck.app.stages.thumbnails",
+)
