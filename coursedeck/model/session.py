@@ -6,7 +6,7 @@ Session
 └── parts          ## H2, the sections
     └── Part
         ├── title, number, minutes
-        ├── blocks     Paragraph, List, Table, Code, Chart, FigureRef, Picture, Quote, Callout, Notes …
+        ├── blocks     Paragraph, List, Table, Code, DisplayFormula, Chart, FigureRef, Picture, Quote, Callout, Notes …
         └── parts      ### H3, #### H4 …
 """
 
@@ -20,7 +20,7 @@ from typing import TypeAlias
 
 from coursedeck.model.pace import PaceChange
 from coursedeck.model.problem import Source
-from coursedeck.model.text import Text
+from coursedeck.model.text import Formula, Text
 from coursedeck.model.units import Minutes
 
 GOAL_LENGTH = 120
@@ -71,6 +71,19 @@ class Code:
     source: Source
     highlighted: tuple[int, ...] = ()
     """Line numbers to stress, counted from 1 (```` ```python {2,4-6} ````)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayFormula:
+    """A formula on a line of its own; its text is the formula alone, between ``$$``."""
+
+    text: Text
+
+    @property
+    def formula(self) -> Formula:
+        """The formula itself."""
+        found = next((span.formula for span in self.text.spans if span.formula), None)
+        return found or Formula(self.text.markdown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +207,7 @@ Block: TypeAlias = (
     | List
     | Table
     | Code
+    | DisplayFormula
     | Quote
     | Callout
     | Notes

@@ -21,6 +21,7 @@ from coursedeck.model.session import (
     Callout,
     Chart,
     Code,
+    DisplayFormula,
     FigureRef,
     Footnote,
     List,
@@ -33,7 +34,7 @@ from coursedeck.model.session import (
     Table,
     ThematicBreak,
 )
-from coursedeck.model.text import Text
+from coursedeck.model.text import Formula, Text
 from coursedeck.model.units import Box, Points
 
 CELL_INSET: tuple[Points, Points, Points, Points] = (8.0, 5.0, 8.0, 5.0)
@@ -66,7 +67,7 @@ class Subheading:
 
 SlideBlock: TypeAlias = Block | Subheading
 
-ShapedBlock: TypeAlias = Code | Table | Chart | FigureRef | Picture | Quote | Callout
+ShapedBlock: TypeAlias = Code | DisplayFormula | Table | Chart | FigureRef | Picture | Quote | Callout
 """Blocks that stand in a shape of their own on a slide."""
 
 TextBlock: TypeAlias = Paragraph | Subheading | List | Footnote | Notes | ThematicBreak | SlideHint
@@ -127,6 +128,8 @@ class TextRun:
     color: str | None = None
     link: str | None = None
     """``http…`` or ``#slide-id``."""
+    formula: Formula | None = None
+    """The formula that this text stands for, alone or with its neighbours of the same formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +234,20 @@ class PictureShape:
 
 
 @dataclass(frozen=True, slots=True)
+class FormulaShape:
+    """A formula on a line of its own, in the middle of `box`; its paragraph says it in one line of text."""
+
+    name: str
+    box: Box
+    paragraph: TextParagraph
+    formula: Formula
+    picture: Box | None
+    """Where its drawing stands; None where the line of text says it as well."""
+    alt: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class BarShape:
     """The session as a proportional bar: a cell a section, `current` stands out."""
 
@@ -246,7 +263,7 @@ class BarShape:
     """It begins on the right."""
 
 
-Shape: TypeAlias = TextShape | TableShape | ChartShape | FigureShape | PictureShape | BarShape
+Shape: TypeAlias = TextShape | TableShape | ChartShape | FigureShape | PictureShape | FormulaShape | BarShape
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,31 @@ from dataclasses import dataclass
 
 from coursedeck.model.problem import Source
 
+_WORDS_IN_TEX = re.compile(r"\\(?:text(?:rm|bf|it|sf|tt|up|normal)?|mbox|hbox|intertext)\s*\{[^{}]*[^\W\d_]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula: TeX without its delimiters, and the MathML that it means (a ``math`` element).
+
+    `height` and `depth`, above and below the baseline, are in em of the text around it.
+    """
+
+    tex: str
+    mathml: str = ""
+    """Empty where the TeX is not understood."""
+    display: bool = False
+    """Whether it stands on a line of its own."""
+    height: float = 0.75
+    depth: float = 0.22
+    fault: str = ""
+    """Why the TeX is not understood."""
+
+    @property
+    def has_words(self) -> bool:
+        """Whether words of a language stand in it, as in ``\\text{if }``."""
+        return _WORDS_IN_TEX.search(self.tex) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -26,6 +51,8 @@ class Span:
     """Address as written: ``https://…``, ``#slide-id`` or ``other.md``."""
     footnote: str | None = None
     """Label of the footnote that this mark points to."""
+    formula: Formula | None = None
+    """The formula that this text stands for, alone or with its neighbours of the same formula."""
 
 
 @dataclass(frozen=True, slots=True)

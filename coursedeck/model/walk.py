@@ -10,6 +10,7 @@ from coursedeck.model.session import (
     Callout,
     Chart,
     Code,
+    DisplayFormula,
     FigureRef,
     Footnote,
     List,
@@ -49,7 +50,7 @@ def blocks_in(block: Block) -> tuple[Block, ...]:
             return inner
         case List(items):
             return tuple(inner for item in items for inner in item.blocks)
-        case Paragraph() | Footnote() | Table() | Code() | Chart() | FigureRef() | Picture():
+        case Paragraph() | Footnote() | Table() | Code() | DisplayFormula() | Chart() | FigureRef() | Picture():
             return ()
         case ThematicBreak() | SlideHint():
             return ()
@@ -79,7 +80,7 @@ def _with_inner(block: Block, change: BlockChange) -> Block:
             return replace(block, blocks=_changed(block.blocks, change))
         case List(items):
             return replace(block, items=tuple(_changed_item(item, change) for item in items))
-        case Paragraph() | Footnote() | Table() | Code() | Chart() | FigureRef() | Picture():
+        case Paragraph() | Footnote() | Table() | Code() | DisplayFormula() | Chart() | FigureRef() | Picture():
             return block
         case ThematicBreak() | SlideHint():
             return block

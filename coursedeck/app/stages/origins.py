@@ -12,6 +12,7 @@ from coursedeck.model.slide import (
     ChartShape,
     Deck,
     FigureShape,
+    FormulaShape,
     PictureShape,
     PlacedSlide,
     Shape,
@@ -35,7 +36,7 @@ def _shapes(slide: PlacedSlide) -> Iterator[tuple[str, Source]]:
 
 def _source(shape: Shape) -> Source | None:
     match shape:
-        case TextShape() | TableShape() | FigureShape():
+        case TextShape() | TableShape() | FigureShape() | FormulaShape():
             return shape.source
         case ChartShape():
             return shape.chart.source

@@ -3,9 +3,19 @@
 from coursedeck.base.markdown.blocks import Document, parse_document
 from coursedeck.base.markdown.dialect import ReferenceDefinitions
 from coursedeck.base.markdown.html import HtmlCode, HtmlPiece, HtmlTag, HtmlText, Tag, html_pieces
-from coursedeck.base.markdown.inline import Image, InlineContent, Prose, inline_markdown, parse_inline, spans
+from coursedeck.base.markdown.inline import (
+    DisplayedFormula,
+    Image,
+    InlineContent,
+    Prose,
+    displayed_formula,
+    inline_markdown,
+    parse_inline,
+    spans,
+)
 
 __all__ = [
+    "DisplayedFormula",
     "Document",
     "HtmlCode",
     "HtmlPiece",
@@ -16,6 +26,7 @@ __all__ = [
     "Prose",
     "ReferenceDefinitions",
     "Tag",
+    "displayed_formula",
     "html_pieces",
     "inline_markdown",
     "parse_document",

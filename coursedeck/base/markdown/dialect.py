@@ -23,6 +23,7 @@ from mdit_py_plugins.footnote.index import footnote_ref
 
 from coursedeck.base.markdown.container import container
 from coursedeck.base.markdown.flanking import flanking, neighbour_after, neighbour_before
+from coursedeck.base.markdown.formulas import FORMULA, formula_at, formula_block, one_line
 from coursedeck.base.markdown.html import Tag, tag
 from coursedeck.base.markdown.marks import (
     attributes,
@@ -35,13 +36,9 @@ from coursedeck.base.markdown.marks import (
     subscript,
     superscript,
 )
-from coursedeck.base.markdown.maths import formula_at, source_of
 
 MAX_NESTING = 60
 """How deep blocks, and links in links, may nest; what lies deeper is not parsed."""
-
-FORMULA = "formula"
-"""Type of a formula's token, whose content is what stands between the dollars."""
 
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 
@@ -87,6 +84,7 @@ class InlineAnnotations:
     notes: list[tuple[str, str, int]] = field(default_factory=list)
     """Label, content and position of each inline footnote."""
     icons: list[tuple[str, int]] = field(default_factory=list)
+    formulas: list[InlineElement] = field(default_factory=list)
 
 
 class InlineState(StateInline):
@@ -133,13 +131,14 @@ class Dialect(MarkdownIt):
         self.configure("commonmark", {"maxNesting": MAX_NESTING})
         self.enable(["strikethrough", "table"])
         self.block.ruler.before("fence", "container", container, {"alt": _INTERRUPTED})
+        self.block.ruler.before("fence", "formula", formula_block, {"alt": _INTERRUPTED})
         self.use(footnote_plugin, inline=False, move_to_end=False)
         for name, (rule, record) in _RECORDED_RULES.items():
             self.inline.ruler.at(name, _recording(rule, record))
         for before, rules in _MARKS.items():
             for name, mark in rules.items():
                 self.inline.ruler.before(before, name, _recording_mark(mark))
-        self.inline.ruler.before("escape", "formula", _recording(_formula, _record_code))
+        self.inline.ruler.before("escape", "formula", _recording(_formula, _record_formula))
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 (markdown-it's name)
         """The address as written."""
@@ -192,13 +191,15 @@ def _attributed_image(state: StateInline, silent: bool) -> bool:
 
 
 def _formula(state: StateInline, silent: bool) -> bool:
-    """A formula between dollars, inside which Markdown is not parsed."""
-    match = formula_at(state.src, state.pos)
-    if match is None or match.end() > state.posMax:
+    """A formula, inside which Markdown is not parsed."""
+    found = formula_at(state.src, state.pos)
+    if found is None or found.end > state.posMax:
         return False
     if not silent:
-        state.push(FORMULA, "", 0).content = source_of(match)
-    state.pos = match.end()
+        token = state.push(FORMULA, "", 0)
+        token.content = one_line(found.tex)
+        token.meta = {"display": found.display, "written": one_line(found.written)}
+    state.pos = found.end
     return True
 
 
@@ -213,6 +214,13 @@ def _record_code(state: InlineState, start: int) -> None:
     source = state.src[start : state.pos]
     if "\n" in source:
         state.annotations.edits.append(Edit(start, state.pos, source.replace("\n", " ")))
+
+
+def _record_formula(state: InlineState, start: int) -> None:
+    source = state.src[start : state.pos]
+    state.annotations.formulas.append(InlineElement(start, state.pos, state.pos, state.tokens[-1]))
+    if "\n" in source:
+        state.annotations.edits.append(Edit(start, state.pos, one_line(source)))
 
 
 def _record_text(state: InlineState, start: int) -> None:

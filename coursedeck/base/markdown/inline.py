@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from coursedeck.base.formulas.reading import read_formula
 from coursedeck.base.markdown.dialect import (
     Edit,
     InlineAnnotations,
@@ -13,11 +15,13 @@ from coursedeck.base.markdown.dialect import (
     ReferenceDefinitions,
     dialect,
 )
+from coursedeck.base.markdown.formulas import FORMULA, one_line
 from coursedeck.base.markdown.html import Tag
-from coursedeck.base.markdown.spans import token_spans
-from coursedeck.model.text import Span
+from coursedeck.base.markdown.spans import formula_spans, token_spans
+from coursedeck.model.text import Formula, Span
 
 _NOTHING = ReferenceDefinitions()
+_MARK = re.compile(r"[ \t]*(?P<mark>[.,;:])(?=\s|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,18 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class DisplayedFormula:
+    """``$$…$$`` in a text, which it parts; `tex` has no delimiters, `line` is counted from the block's first."""
+
+    tex: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class InlineContent:
     """What the text of one block holds; lines are counted from the block's first, which is 0."""
 
-    pieces: tuple[Prose | Image, ...]
+    pieces: tuple[Prose | Image | DisplayedFormula, ...]
     """In reading order; a picture inside emphasis or a longer link follows the run that holds it."""
     tags: tuple[tuple[Tag, int], ...] = ()
     """HTML tags and comments, each with its line."""
@@ -56,6 +68,8 @@ class InlineContent:
     """Icons that no font has, each with its line."""
     alts: tuple[int, ...] = ()
     """Lines of the pictures of which only the alt text stayed."""
+    unreadable: tuple[tuple[Formula, int], ...] = ()
+    """Formulas that are not understood, each with its line."""
 
     @property
     def prose(self) -> Prose:
@@ -70,6 +84,13 @@ def spans(markdown: str) -> tuple[Span, ...]:
     [('마크다운(Markdown)', True), ('을', False)]
     """
     return token_spans(dialect().read_inline(markdown, _NOTHING).tokens)
+
+
+def displayed_formula(tex: str) -> Prose:
+    """A formula without its delimiters as a text of its own."""
+    source = one_line(tex).strip()
+    markdown = f"$${source}$$"
+    return Prose(markdown, tuple(formula_spans(source, Span(markdown), display=True)))
 
 
 def inline_markdown(source: str, definitions: ReferenceDefinitions = _NOTHING) -> str:
@@ -95,7 +116,20 @@ def parse_inline(source: str, definitions: ReferenceDefinitions = _NOTHING, whol
         tuple((label, content, source.count("\n", 0, start)) for label, content, start in annotations.notes),
         tuple((icon, source.count("\n", 0, start)) for icon, start in annotations.icons),
         tuple(source.count("\n", 0, image.start) for image in annotations.images) if whole else (),
+        tuple(_unreadable(source, annotations, whole)),
     )
+
+
+def _unreadable(source: str, annotations: InlineAnnotations, whole: bool) -> Iterator[tuple[Formula, int]]:
+    for placed in annotations.formulas:
+        formula = read_formula(placed.token.content, display=placed.token.meta["display"])
+        if formula.fault and (whole or not _parts_text(placed)):
+            yield formula, source.count("\n", 0, placed.start)
+
+
+def _parts_text(placed: InlineElement) -> bool:
+    """Whether a formula is displayed between two texts, rather than a word of one."""
+    return bool(placed.token.meta["display"]) and placed.token.level == 0
 
 
 def _with_html_elements(source: str, definitions: ReferenceDefinitions) -> InlineState:
@@ -115,7 +149,10 @@ def _with_html_elements(source: str, definitions: ReferenceDefinitions) -> Inlin
 
 
 def _cuts(annotations: InlineAnnotations) -> tuple[list[tuple[int, int, InlineElement]], list[InlineElement]]:
-    """Where pictures split the text (with a link around the picture alone), and the pictures that cannot split it."""
+    """Where pictures and displayed formulas split the text, and the pictures that cannot split it.
+
+    A picture takes with it a link around the picture alone.
+    """
     cuts, inner = [], []
     for image in annotations.images:
         around = next((link for link in annotations.links if link.start < image.start < link.end), None)
@@ -125,21 +162,28 @@ def _cuts(annotations: InlineAnnotations) -> tuple[list[tuple[int, int, InlineEl
             cuts.append((image.start, image.end, image))
         else:
             inner.append(image)
-    return cuts, inner
+    cuts += [(placed.start, placed.end, placed) for placed in annotations.formulas if _parts_text(placed)]
+    return sorted(cuts, key=lambda cut: cut[0]), inner
 
 
 def _pieces(
     source: str, cuts: Sequence[tuple[int, int, InlineElement]], inner: Sequence[InlineElement], edits: Sequence[Edit]
-) -> Iterator[Prose | Image]:
+) -> Iterator[Prose | Image | DisplayedFormula]:
     position = 0
     for start, end, image in (*cuts, (len(source), len(source), None)):
         run = _prose(source, position, start, edits)
         if run:
             yield run
         yield from (_image(source, held) for held in inner if position <= held.start < start)
-        if image:
-            yield _image(source, image)
         position = end
+        if image and image.token.type == FORMULA:
+            # a comma or full stop behind it ends the formula, not the text that follows
+            mark = _MARK.match(source, end)
+            position = mark.end() if mark else end
+            tex = image.token.content + (mark["mark"] if mark else "")
+            yield DisplayedFormula(tex, source.count("\n", 0, start))
+        elif image:
+            yield _image(source, image)
 
 
 def _image(source: str, placed: InlineElement) -> Image:

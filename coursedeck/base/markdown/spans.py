@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
+from coursedeck.base.formulas.linear import linear
+from coursedeck.base.formulas.reading import read_formula
+from coursedeck.base.markdown.formulas import FORMULA
 from coursedeck.base.markdown.html import STYLES, tag
 from coursedeck.base.markdown.marks import key_names
-from coursedeck.base.markdown.maths import formula_spans
 from coursedeck.model.text import Span
 
 _PAIRS = {
@@ -31,6 +33,8 @@ _ADDRESS = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _ENTITY_END = re.compile(r"&[A-Za-z0-9]+;\Z")
+_JOINER = "\u2060"
+"""Between two formulas without a blank, so that they stay two."""
 _CONTROL = dict.fromkeys((*range(9), *range(11, 32), 0x7F, 0xFFFE, 0xFFFF))
 """Characters that XML cannot hold (XML 1.0 §2.2), and carriage returns."""
 
@@ -81,6 +85,7 @@ def token_spans(tokens: Iterable[Token]) -> tuple[Span, ...]:
 
 def _raw_spans(tokens: Iterable[Token]) -> Iterator[Span]:
     style = _Style()
+    before: Token | None = None
     for token in tokens:
         if token.nesting or (token.type == "html_inline" and tag(token.content).name in STYLES):
             style = _next_style(style, token)
@@ -89,12 +94,34 @@ def _raw_spans(tokens: Iterable[Token]) -> Iterator[Span]:
             yield style.span(label, footnote=label)
         elif token.type == "keys":
             yield from _keys(token.content, style)
-        elif token.type == "formula":
-            yield from formula_spans(token.content, style.span(""))
+        elif token.type == FORMULA:
+            if before is not None and before.type == FORMULA:
+                yield style.span(_JOINER)
+            yield from formula_spans(token.content, style.span(token.meta["written"]), display=token.meta["display"])
         elif token.type == "text" and not style.links:
             yield from _linked(style.span(token.content))
         else:
             yield style.span(_words(token), code=token.type == "code_inline")
+        before = token
+
+
+def formula_spans(tex: str, written: Span, *, display: bool) -> Iterator[Span]:
+    """A formula in one line of text, in the style of `written`; as it was written where it is not understood."""
+    formula = read_formula(tex, display=display)
+    if not formula.mathml:
+        yield replace(written, code=True, formula=formula)
+        return
+    for piece in linear(formula.mathml):
+        yield replace(
+            written,
+            text=piece.text.translate(_CONTROL),
+            emphasis=written.emphasis or piece.italic,
+            strong=written.strong or piece.bold,
+            strike=written.strike or piece.strike,
+            subscript=piece.level < 0,
+            superscript=piece.level > 0,
+            formula=formula,
+        )
 
 
 def _keys(written: str, style: _Style) -> Iterator[Span]:

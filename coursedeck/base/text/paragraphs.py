@@ -27,6 +27,9 @@ _CACHE_SIZE = 5_000
 _SUBSCRIPT = 0.18
 """Depth in em by which a subscript reaches below the other letters."""
 
+_ASCENT, _DESCENT = 0.95, 0.25
+"""What a line of text has above and below its baseline, in em."""
+
 _TOKENS = re.compile(r"\s+|\S+")
 _SpacedRun = tuple[TextRun, bool]
 """A run, and whether the text before it ends in another script."""
@@ -60,6 +63,14 @@ def _pieces(runs: Sequence[TextRun]) -> Iterator[Piece[_SpacedRun]]:
 def _lowered(line: BrokenLine[TextRun]) -> float:
     """What subscripts add to a line's height, in em."""
     return _SUBSCRIPT if any(piece.style.baseline < 0 for piece in line.pieces) else 0.0
+
+
+def _raised(line: BrokenLine[TextRun]) -> float:
+    """What formulas add to a line's height, in em, where they are drawn rather than said."""
+    formulas = [piece.style.formula for piece in line.pieces if piece.style.formula is not None]
+    above = max((formula.height for formula in formulas), default=0.0)
+    below = max((formula.depth for formula in formulas), default=0.0)
+    return max(0.0, above - _ASCENT) + max(0.0, below - _DESCENT)
 
 
 def _as_runs(line: BrokenLine[_SpacedRun]) -> BrokenLine[TextRun]:
@@ -106,7 +117,10 @@ class ParagraphMeasure:
 
         broken = break_text(list(_pieces(paragraph.runs)), room, advance)
         lines = tuple(map(_as_runs, broken))
-        heights = (self.ruler.line_height(line.plain or "x", size) + size * _lowered(line) for line in lines)
+        heights = (
+            self.ruler.line_height(line.plain or "x", size) + size * max(_lowered(line), _raised(line))
+            for line in lines
+        )
         height = sum(heights) * paragraph.line_spacing
         return MeasuredParagraph(lines, height)
 

@@ -30,7 +30,7 @@ def picture_shape(shape: PictureShape, files: Mapping[str, bytes], context: Part
         return missing_box(shape.name, shape.box, shape.alt, context)
     try:
         blip = (
-            _svg_blip(clean_svg(data), shape.box, context) if _is_svg(data) else _raster_blip(data, shape.box, context)
+            svg_blip(clean_svg(data), shape.box, context) if _is_svg(data) else _raster_blip(data, shape.box, context)
         )
     except ValueError:
         return missing_box(shape.name, shape.box, shape.alt, context)
@@ -60,7 +60,7 @@ def image_blip(data: bytes, media_type: str, box: Box, context: PartContext) -> 
     Raises ValueError where the bytes are no picture.
     """
     return (
-        _svg_blip(clean_svg(data), box, context) if media_type == "image/svg+xml" else _raster_blip(data, box, context)
+        svg_blip(clean_svg(data), box, context) if media_type == "image/svg+xml" else _raster_blip(data, box, context)
     )
 
 
@@ -91,7 +91,8 @@ def missing_box(name: str, box: Box, alt: str, context: PartContext) -> Element:
     return element("p:sp", None, non_visual, visual, body)
 
 
-def _svg_blip(svg: bytes, box: Box, context: PartContext) -> Element:
+def svg_blip(svg: bytes, box: Box, context: PartContext) -> Element:
+    """``a:blip`` of a clean SVG drawn over `box`, with its PNG."""
     width = pixels(box.width)
     return vector_blip(svg, context.media.derived(svg, width, lambda: svg_to_png(svg, width)), context)
 

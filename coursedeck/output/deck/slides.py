@@ -15,6 +15,7 @@ from coursedeck.model.slide import (
     BarShape,
     ChartShape,
     FigureShape,
+    FormulaShape,
     PictureShape,
     PlacedSlide,
     Shape,
@@ -26,6 +27,7 @@ from coursedeck.output.deck.animation import Build, timing
 from coursedeck.output.deck.bars import bar_group
 from coursedeck.output.deck.charts import chart_frame
 from coursedeck.output.deck.figures import figure_group
+from coursedeck.output.deck.formulas.shapes import formula_shape
 from coursedeck.output.deck.notes import slide_number_field
 from coursedeck.output.deck.part_context import LayoutPlaceholder, PartContext
 from coursedeck.output.deck.pictures import figure_picture, picture_shape
@@ -106,6 +108,8 @@ def _shape(shape: Shape, context: PartContext, resources: Resources) -> Element:
             return chart_frame(shape, context)
         case PictureShape():
             return picture_shape(shape, resources.pictures, context)
+        case FormulaShape():
+            return formula_shape(shape, context)
         case BarShape():
             return bar_group(shape, context)
         case FigureShape():

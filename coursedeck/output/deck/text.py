@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from coursedeck.base.look.derived_text import HIGHLIGHT, NUMBERING, numbering_starts
 from coursedeck.base.text.emoji import EMOJI_FACE, emoji_parts
@@ -11,6 +12,7 @@ from coursedeck.model.drawing import Align
 from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.model.units import Points, emu
 from coursedeck.output.deck.colors import color_element, solid_fill
+from coursedeck.output.deck.formulas.alternatives import alternatives, math_in_text
 from coursedeck.output.deck.part_context import PartContext
 from coursedeck.output.deck.xml import Element, element
 
@@ -26,7 +28,26 @@ _MAX_LEVEL = 8
 def text_body(tag: str, properties: Element, paragraphs: Sequence[TextParagraph], context: PartContext) -> Element:
     """A text body (``p:txBody``, ``a:txBody``); at least one empty paragraph, as the schema demands."""
     made = list(paragraph_elements(paragraphs, context))
-    return element(tag, None, properties, element("a:lstStyle"), *(made or [element("a:p")]))
+    return element(tag, None, properties, list_style(paragraphs), *(made or [element("a:p")]))
+
+
+def list_style(paragraphs: Sequence[TextParagraph]) -> Element:
+    """``a:lstStyle``: for levels with formulas their size, and what all runs of the level have in common."""
+    levels: dict[int, list[TextParagraph]] = {}
+    for paragraph in paragraphs:
+        levels.setdefault(min(paragraph.level, _MAX_LEVEL), []).append(paragraph)
+    return element("a:lstStyle", None, *(_level_style(level, levels[level]) for level in sorted(levels)))
+
+
+def _level_style(level: int, paragraphs: Sequence[TextParagraph]) -> Element | None:
+    size = next((one.size for one in paragraphs if any(run.formula for run in one.runs)), None)
+    if size is None:
+        return None
+    looks = {(run.color, run.bold) for paragraph in paragraphs for run in paragraph.runs}
+    color, bold = looks.pop() if len(looks) == 1 else (None, False)
+    attributes = {"sz": hundredths(size), "b": True if bold else None}
+    defaults = element("a:defRPr", attributes, solid_fill(color) if color else None)
+    return element(f"a:lvl{level + 1}pPr", None, defaults)
 
 
 def body_properties(
@@ -45,9 +66,21 @@ def paragraph_elements(paragraphs: Sequence[TextParagraph], context: PartContext
     """``a:p`` of each paragraph."""
     for paragraph, start in zip(paragraphs, numbering_starts(paragraphs), strict=True):
         last = paragraph.runs[-1] if paragraph.runs else TextRun("", context.defaults.language)
-        runs = [part for run in paragraph.runs for part in run_elements(run, paragraph.size, context)]
+        runs = list(_content(paragraph, context))
         end = element("a:endParaRPr", {"lang": last.lang, "sz": hundredths(paragraph.size)})
-        yield element("a:p", None, _paragraph_properties(paragraph, start), *runs, end)
+        yield element("a:p", None, paragraph_properties(paragraph, start), *runs, end)
+
+
+def _content(paragraph: TextParagraph, context: PartContext) -> Iterator[Element]:
+    """Runs and formulas, each formula with the runs that stand for it elsewhere."""
+    for formula, same in groupby(paragraph.runs, key=lambda run: run.formula):
+        runs = list(same)
+        written = [part for run in runs for part in run_elements(run, paragraph.size, context)]
+        if formula is None:
+            yield from written
+            continue
+        display = formula.display and len(runs) == len(paragraph.runs) and paragraph.align is Align.CENTER
+        yield alternatives([math_in_text(formula, display=display)], written)
 
 
 def run_elements(run: TextRun, size: Points, context: PartContext) -> Iterator[Element]:
@@ -78,6 +111,7 @@ def run_properties(run: TextRun, size: Points, context: PartContext) -> Element:
         "u": "sng" if run.underline else None,
         "strike": "sngStrike" if run.strike else None,
         "baseline": run.baseline * 1000 if run.baseline else None,
+        "cap": "none" if run.formula else None,  # X is not x, whatever the template does to its titles
     }
     link = context.link(run.link, *([_own_color()] if run.color else []))
     paint = run.color or ("hlink" if link is not None else context.colors.ink(HIGHLIGHT) if run.highlight else None)
@@ -101,7 +135,8 @@ def _own_color() -> Element:
     return element("a:ext", {"uri": _KEEP_COLOR}, element("ahyp:hlinkClr", {"val": "tx"}))
 
 
-def _paragraph_properties(paragraph: TextParagraph, start: int) -> Element:
+def paragraph_properties(paragraph: TextParagraph, start: int = 1) -> Element:
+    """``a:pPr``; `start` is the number that a numbered paragraph begins with."""
     by_character = any(run.lang.startswith(_CHARACTER_BREAKING) for run in paragraph.runs)
     attributes = {
         "marL": emu(max(paragraph.indent, 0)),

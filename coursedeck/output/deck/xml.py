@@ -23,6 +23,8 @@ NAMESPACES: Mapping[str, str] = {
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
     "ahyp": "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor",
     "a16": "http://schemas.microsoft.com/office/drawing/2014/main",
+    "a14": "http://schemas.microsoft.com/office/drawing/2010/main",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "ep": "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
     "cp": "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",

@@ -12,6 +12,7 @@ from coursedeck.model.session import (
     Callout,
     Chart,
     Code,
+    DisplayFormula,
     FigureRef,
     Footnote,
     List,
@@ -58,7 +59,7 @@ class HtmlWriter:
                 return _table(block)
             case Code():
                 return code_html(block)
-            case Chart() | FigureRef() | Picture():
+            case DisplayFormula() | Chart() | FigureRef() | Picture():
                 return self._illustration(block)
             case Quote() | Callout() | Notes():
                 return self._framed(block)
@@ -68,8 +69,10 @@ class HtmlWriter:
             case ThematicBreak() | SlideHint():
                 return Markup("")
 
-    def _illustration(self, block: Chart | FigureRef | Picture) -> Markup:
+    def _illustration(self, block: DisplayFormula | Chart | FigureRef | Picture) -> Markup:
         match block:
+            case DisplayFormula(text=text):
+                return Markup('<div class="formula">{}</div>').format(inline(text))
             case Chart():
                 return chart_table(block)
             case FigureRef():

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from coursedeck.model.text import Span, Text
+from coursedeck.model.text import Formula, Span, Text
 
 _SAFE = ("http://", "https://", "mailto:", "#")
 
@@ -19,9 +19,17 @@ def inline(text: Text) -> Markup:
 
 
 def _linked(link: str | None, spans: Sequence[Span]) -> Markup:
-    words = Markup("").join(_styled(span) for span in spans)
+    formulas = groupby(spans, key=lambda span: span.formula)
+    words = Markup("").join(_words(formula, tuple(same)) for formula, same in formulas)
     target = _target(link)
     return words if target is None else Markup('<a href="{}">{}</a>').format(target, words)
+
+
+def _words(formula: Formula | None, spans: Sequence[Span]) -> Markup:
+    """Spans in their styles; those of a formula as MathML (which reads it aloud, too)."""
+    if formula is None or not formula.mathml:
+        return Markup("").join(_styled(span) for span in spans)
+    return Markup(formula.mathml)
 
 
 def _target(link: str | None) -> str | None:

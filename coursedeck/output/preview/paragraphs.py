@@ -67,7 +67,9 @@ def _as_shown(paragraph: TextParagraph, frame: TextFrame) -> TextParagraph:
     level = _level(paragraph, frame)
     if level is None or not level.caps:
         return paragraph
-    return replace(paragraph, runs=tuple(replace(run, text=run.text.upper()) for run in paragraph.runs))
+    return replace(
+        paragraph, runs=tuple(run if run.formula else replace(run, text=run.text.upper()) for run in paragraph.runs)
+    )
 
 
 def text_height(paragraphs: Sequence[BrokenParagraph]) -> Points:

@@ -6,13 +6,14 @@ import re
 
 from lxml import etree
 
+from coursedeck.base.formulas.picture import formula_svg
 from coursedeck.base.look.paint import STROKE
 from coursedeck.base.look.pictures import MISSING_INSET, MISSING_SIZE, SIGN, SIGN_SIZE
 from coursedeck.base.svg import element, preset_path, short
 from coursedeck.base.xml import parse
 from coursedeck.model.drawing import Align
 from coursedeck.model.problem import Source
-from coursedeck.model.slide import FigureShape, PictureShape, TextParagraph, TextRun
+from coursedeck.model.slide import FigureShape, FormulaShape, PictureShape, TextParagraph, TextRun
 from coursedeck.model.units import Box
 from coursedeck.output.preview.art import picture_element
 from coursedeck.output.preview.context import Canvas
@@ -41,6 +42,17 @@ def picture(shape: PictureShape, canvas: Canvas) -> str:
     where = canvas.source(shape.picture.source)
     inside = picture_element(address, shape.box)
     return element("g", {"data-source": where, "role": "img", "aria-label": shape.alt}, inside)
+
+
+def formula(shape: FormulaShape, canvas: Canvas) -> str:
+    """A formula on a line of its own, as programs without Office Math show it."""
+    if shape.picture is None:
+        return text_group(
+            TextFrame((shape.paragraph,), shape.box, anchor="ctr", ink=canvas.colors.ink(canvas.ground)), canvas
+        )
+    ink = canvas.hex(shape.paragraph.runs[0].color or canvas.colors.ink(canvas.ground))
+    inside = nested_svg(formula_svg(shape.formula.mathml, ink), shape.picture, "")
+    return element("g", {"data-source": canvas.source(shape.source), "role": "img", "aria-label": shape.alt}, inside)
 
 
 def missing_box(box: Box, alt: str, source: Source, canvas: Canvas) -> str:

@@ -11,6 +11,7 @@ from coursedeck.model.slide import (
     BarShape,
     ChartShape,
     FigureShape,
+    FormulaShape,
     PictureShape,
     PlacedSlide,
     Shape,
@@ -25,7 +26,7 @@ from coursedeck.output.preview.boxes import bar, table, text_box
 from coursedeck.output.preview.charts import chart
 from coursedeck.output.preview.context import Canvas, PreviewContext
 from coursedeck.output.preview.paragraphs import TextFrame, text_group
-from coursedeck.output.preview.pictures import figure, id_of, picture
+from coursedeck.output.preview.pictures import figure, formula, id_of, picture
 from coursedeck.output.preview.text_lines import family_list
 
 
@@ -68,6 +69,8 @@ def _shape(shape: Shape, canvas: Canvas) -> str:
             return figure(shape, canvas)
         case PictureShape():
             return picture(shape, canvas)
+        case FormulaShape():
+            return formula(shape, canvas)
         case BarShape():
             return bar(shape, canvas)
 

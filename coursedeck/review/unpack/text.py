@@ -23,6 +23,9 @@ def _runs(paragraph: Node) -> Iterator[FileRun]:
             yield FileRun("\n")
         elif kind in {"r", "fld"}:
             yield _run(node)
+        elif kind == "AlternateContent":
+            fallback = child(node, "mc:Fallback")
+            yield from () if fallback is None else _runs(fallback)
 
 
 def _run(node: Node) -> FileRun:

@@ -84,9 +84,14 @@ def between(paragraph: TextParagraph, start: int, end: int) -> TextParagraph:
 
 
 def _runs_between(runs: tuple[TextRun, ...], start: int, end: int) -> Iterator[TextRun]:
-    at = 0
-    for run in runs:
+    at = begun = 0
+    for before, run in zip((None, *runs), runs, strict=False):
+        if run.formula is None or before is None or before.formula != run.formula:
+            begun = at
         first, last = max(start - at, 0), min(end - at, len(run.text))
-        if first < last:
+        if run.formula is not None:
+            if start <= begun < end:  # whole, or not at all
+                yield run
+        elif first < last:
             yield replace(run, text=run.text[first:last])
         at += len(run.text)

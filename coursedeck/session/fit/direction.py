@@ -15,6 +15,7 @@ from coursedeck.model.slide import (
     BarShape,
     ChartShape,
     FigureShape,
+    FormulaShape,
     PictureShape,
     Shape,
     TableShape,
@@ -46,7 +47,7 @@ def mirrored(shape: Shape) -> Shape:
             return replace(shape, cells=cells, rtl=True)
         case BarShape():
             return replace(shape, rtl=True)
-        case ChartShape() | FigureShape() | PictureShape():
+        case ChartShape() | FigureShape() | PictureShape() | FormulaShape():
             return shape
 
 

@@ -10,6 +10,7 @@ from coursedeck.model.session import (
     Callout,
     Chart,
     Code,
+    DisplayFormula,
     FigureRef,
     Footnote,
     List,
@@ -75,5 +76,7 @@ def _texts(blocks: Sequence[SlideBlock]) -> Iterator[Text]:
             case Table(header, rows):
                 yield from header
                 yield from (cell for row in rows for cell in row)
-            case Notes() | Code() | Chart() | FigureRef() | Picture() | ThematicBreak() | SlideHint():
+            case (
+                Notes() | Code() | DisplayFormula() | Chart() | FigureRef() | Picture() | ThematicBreak() | SlideHint()
+            ):
                 continue

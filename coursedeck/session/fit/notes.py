@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from coursedeck.base.text.languages import runs_right_to_left
 from coursedeck.model.session import (
@@ -10,6 +11,7 @@ from coursedeck.model.session import (
     Callout,
     Chart,
     Code,
+    DisplayFormula,
     FigureRef,
     Footnote,
     List,
@@ -35,13 +37,19 @@ def note_paragraphs(header: Sequence[str], blocks: Sequence[Block], locale: str)
     builder = RunBuilder(locale, {})
     top = tuple(TextParagraph(builder.plain(line, bold=True), _SIZE) for line in header)
     written = (*top, *_walk(blocks, builder, 0))
-    return tuple(mirrored_paragraph(one) for one in written) if runs_right_to_left(locale) else written
+    plain = tuple(_without_formulas(one) for one in written)
+    return tuple(mirrored_paragraph(one) for one in plain) if runs_right_to_left(locale) else plain
+
+
+def _without_formulas(paragraph: TextParagraph) -> TextParagraph:
+    """The paragraph with its formulas as text: notes are read aloud, and no program draws formulas in them."""
+    return replace(paragraph, runs=tuple(replace(run, formula=None) for run in paragraph.runs))
 
 
 def _walk(blocks: Sequence[Block], builder: RunBuilder, level: int) -> Iterator[TextParagraph]:
     for block in blocks:
         match block:
-            case Paragraph(text) | Footnote(_, text):
+            case Paragraph(text) | Footnote(_, text) | DisplayFormula(text):
                 yield _paragraph(builder, text.spans, level)
             case List():
                 yield from _list(block, builder, level)

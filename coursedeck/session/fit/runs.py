@@ -42,6 +42,7 @@ class RunBuilder:
             baseline=baseline,
             color=color,
             link=self._target(span.link),
+            formula=span.formula if span.formula and span.formula.mathml else None,
         )
         words = f"[{span.text}]" if span.keyboard else span.text
         for text, lang in language_runs(words, self.locale):

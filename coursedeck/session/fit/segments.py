@@ -13,6 +13,7 @@ from itertools import groupby
 from coursedeck.model.problem import Problem
 from coursedeck.model.session import Chart, FigureRef, Picture, Table
 from coursedeck.model.slide import TextParagraph
+from coursedeck.model.text import Formula
 from coursedeck.model.units import Points
 
 GAP: Points = 12.0
@@ -26,6 +27,7 @@ class ContainerKind(StrEnum):
     CARD = "card"
     CODE = "code"
     TABLE = "table"
+    FORMULA = "formula"
     OBJECT = "object"
 
 
@@ -52,6 +54,7 @@ class Container:
     table_layout: TableLayout | None = None
     ascii_art: bool = False
     """Code that is set piece by piece, so that its columns line up."""
+    formula: Formula | None = None
     object: FigureRef | Picture | Chart | None = None
 
     @property

@@ -20,6 +20,7 @@ from coursedeck.model.slide import (
 from coursedeck.model.template import Area
 from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
+from coursedeck.session.fit.formulas import formula_shape
 from coursedeck.session.fit.media import Media
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.scale import CAPTION, Scale
@@ -74,6 +75,8 @@ class ShapeBuilder:
             height = shape_height(container, members)
             if container.kind is ContainerKind.OBJECT:
                 height += spare / objects
+            elif container.kind is ContainerKind.FORMULA and alone:
+                height = box.height
             placed = Box(box.left, top, box.width, height)
             if container.kind is ContainerKind.TEXT:
                 whole = replace(placed, height=box.height) if alone else placed
@@ -96,6 +99,8 @@ class ShapeBuilder:
         match container.kind:
             case ContainerKind.TABLE:
                 yield self._table(container, segments, box, index)
+            case ContainerKind.FORMULA:
+                yield formula_shape(container, segments[0], box, f"{self.name} formula {index + 1}")
             case ContainerKind.OBJECT:
                 yield from self._object(container.object, box, index)
             case ContainerKind.CODE if container.ascii_art:

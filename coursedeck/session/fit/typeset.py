@@ -17,6 +17,7 @@ from coursedeck.model.session import (
     Callout,
     Chart,
     Code,
+    DisplayFormula,
     FigureRef,
     Footnote,
     List,
@@ -37,6 +38,7 @@ from coursedeck.model.units import Points
 from coursedeck.session.fit.ascii_art import ASCII_ART_LINE_HEIGHT, ascii_art_lines, ascii_art_size, is_ascii_art
 from coursedeck.session.fit.code import code_lines_of, code_size
 from coursedeck.session.fit.cutting import character_count, characters_cut_off, cut_paragraph
+from coursedeck.session.fit.formulas import formula_paragraph, formula_segment
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.scale import FOOTNOTE, Scale
 from coursedeck.session.fit.segments import Container, ContainerKind, FlowSegment
@@ -144,6 +146,9 @@ class Typesetter:
                     self.builder,
                     self.measure,
                 )
+            case DisplayFormula():
+                container = Container(index, ContainerKind.FORMULA, formula=block.formula)
+                yield formula_segment(block, container, width, scale.body, self.builder)
             case FigureRef() | Picture() | Chart():
                 container = Container(index, ContainerKind.OBJECT, object=block)
                 yield FlowSegment(container, self.object_height(block, width), lines=0)
@@ -258,6 +263,8 @@ class Typesetter:
                     yield from (replace(s, top=False) for s in self._paragraph(text, context, smaller, indent))
                 case Footnote() | Notes() | ThematicBreak() | SlideHint():
                     yield from self._text(block, context, scale)
+                case DisplayFormula():
+                    yield self._formula_in_text(block, context, scale)
                 case Quote() | Callout() | Code() | Table() | FigureRef() | Picture() | Chart():
                     continue
 
@@ -284,8 +291,15 @@ class Typesetter:
         for block in blocks:
             if isinstance(block, Quote | Callout):
                 yield from self._card(block.blocks, None, container, width, scale)
+            elif isinstance(block, DisplayFormula):
+                yield self._formula_in_text(block, context, scale)
             elif not isinstance(block, ShapedBlock):  # those have been taken out of quotes before
                 yield from self._text(block, context, scale)
+
+    def _formula_in_text(self, block: DisplayFormula, context: _TextContext, scale: Scale) -> FlowSegment:
+        """A formula on a line of its own inside a card."""
+        paragraph = formula_paragraph(block, scale.body, self.builder)
+        return self._segment(replace(paragraph, space_before=round(scale.body * 0.4, 1)), context, block.text.source)
 
     def _code(self, block: Code, container: Container, width: Points, scale: Scale) -> Iterator[FlowSegment]:
         inner = width - 2 * container.padding[0]

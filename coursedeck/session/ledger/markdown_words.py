@@ -10,8 +10,8 @@ from coursedeck.session.ledger.words import words_of
 
 _FENCE = re.compile(r"^[\s>*+-]*(?P<marks>`{3,}|~{3,})\s*(?P<info>[^`]*)$")
 
-_NO_TEXT = {"chart", "mermaid"}
-"""Fences whose words are labels of a figure or chart: held against the drawing, not against the text."""
+_NO_TEXT = {"chart", "math", "mermaid"}
+"""Fences that are drawn: their words are labels of a figure or chart, or commands of TeX."""
 
 _SPANS = re.compile(
     r"""
@@ -33,6 +33,7 @@ _SPANS = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
+_ENVIRONMENT = re.compile(r"\\begin\{([A-Za-z]+\*?)\}.*?\\end\{\1\}", re.DOTALL)
 _FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$|\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL)
 _LINES = re.compile(
     r"""
@@ -88,7 +89,7 @@ def _language(info: str) -> str:
 def _without_markup(prose: str) -> str:
     """The text with blanks where it says nothing; lines stay where they are."""
     prose = _FOOTNOTE.sub("", prose)
-    for pattern in (_SPANS, _LINES, _FORMULA, _ITEM):
+    for pattern in (_ENVIRONMENT, _SPANS, _LINES, _FORMULA, _ITEM):
         prose = pattern.sub(_blank, prose)
     prose = _MINUTES.sub(lambda found: found[1] + _blank(found)[len(found[1]) :], prose)
     return html.unescape(_MARKS.sub("", prose))

@@ -11,6 +11,7 @@ from coursedeck.model.session import (
     Callout,
     Chart,
     Code,
+    DisplayFormula,
     FigureRef,
     Footnote,
     List,
@@ -29,6 +30,7 @@ from coursedeck.model.slide import (
     ChartShape,
     Deck,
     FigureShape,
+    FormulaShape,
     PictureShape,
     PlacedSlide,
     Shape,
@@ -72,7 +74,7 @@ def _texts_of(blocks: Iterable[Block]) -> Iterator[Said]:
 def _own_texts(block: Block) -> Iterator[Said]:
     """The texts of a block itself, without those of the blocks in it."""
     match block:
-        case Paragraph(text) | Footnote(_, text):
+        case Paragraph(text) | Footnote(_, text) | DisplayFormula(text):
             yield from _plain(text)
         case Callout():
             yield from _plain(block.title)
@@ -122,7 +124,7 @@ def _shape_texts(shape: Shape) -> Iterator[str]:
         case FigureShape():
             yield shape.alt
             yield from drawing_texts(shape.drawing)
-        case PictureShape():
+        case PictureShape() | FormulaShape():
             yield shape.alt
         case BarShape():
             yield from shape.labels

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
-from coursedeck.base.markdown import HtmlCode, HtmlText, Prose, html_pieces, parse_inline, spans
+from coursedeck.base.markdown import DisplayedFormula, HtmlCode, HtmlText, Prose, html_pieces, parse_inline, spans
+from coursedeck.base.markdown.formulas import DISPLAY
 from coursedeck.model.session import (
     Block,
     Callout,
     Code,
+    DisplayFormula,
     Footnote,
     List,
     ListItem,
@@ -25,6 +27,7 @@ from coursedeck.model.text import Text
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.fences import read_fence
 from coursedeck.session.load.findings import suggestion
+from coursedeck.session.load.formulas import read_display_formula
 from coursedeck.session.load.hints import read_hint
 from coursedeck.session.load.html_tables import is_table, read_html_table
 from coursedeck.session.load.implied_paragraphs import implied_paragraphs
@@ -58,6 +61,8 @@ def read_prose(source: str, line: int, context: LoadContext) -> tuple[Block, ...
     for piece in inline.pieces:
         if isinstance(piece, Prose):
             blocks.append(Paragraph(context.text(piece, line)))
+        elif isinstance(piece, DisplayedFormula):
+            blocks.append(read_display_formula(piece.tex, line + piece.line, context))
         elif picture := read_image(piece, line + piece.line, context):
             blocks.append(picture)
     return tuple(blocks)
@@ -89,13 +94,19 @@ def _list(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block,
 
 def _item(node: SyntaxTreeNode, context: LoadContext) -> ListItem:
     line, children = first_line(node), node.children
+    if children and children[0].type == DISPLAY:
+        first = read_display_formula(children[0].content, first_line(children[0]), context)
+        if isinstance(first, DisplayFormula):  # it stands where the item's words would
+            return ListItem(first.text, read_blocks(children[1:], context))
     if not children or children[0].type != "paragraph":
         return ListItem(Text("", (), context.at(line)), read_blocks(children, context))
     source = children[0].children[0].content
     task = _TASK.match(source)
     blocks = list(read_prose(source[task.end() :] if task else source, first_line(children[0]), context))
     text = next((block.text for block in blocks if isinstance(block, Paragraph)), Text("", (), context.at(line)))
-    rest = [block for block in blocks if not (isinstance(block, Paragraph) and block.text is text)]
+    if len(blocks) == 1 and isinstance(blocks[0], DisplayFormula):
+        text = blocks[0].text  # a formula that is all of an item stands where its words would
+    rest = [block for block in blocks if not (isinstance(block, Paragraph | DisplayFormula) and block.text is text)]
     return ListItem(text, (*rest, *read_blocks(children[1:], context)), task["mark"] in "xX" if task else None)
 
 
@@ -148,6 +159,10 @@ def _fence(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block
     return (block,) if block else ()
 
 
+def _display(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block, ...]:
+    return (read_display_formula(node.content, line, context),)
+
+
 def _indented(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block, ...]:
     return (Code(node.content.rstrip("\n"), "", context.at(line)),)
 
@@ -194,6 +209,7 @@ _READERS: Mapping[str, Callable[[SyntaxTreeNode, int, LoadContext], tuple[Block,
     "table": read_table,
     "fence": _fence,
     "code_block": _indented,
+    DISPLAY: _display,
     "blockquote": _quote,
     "container": _container,
     "container_stray": _stray,

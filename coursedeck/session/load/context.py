@@ -9,9 +9,12 @@ from pathlib import Path
 from coursedeck.base.markdown import InlineContent, Prose, ReferenceDefinitions, parse_inline
 from coursedeck.model.problem import Source
 from coursedeck.model.session import Footnote, SlideHint
-from coursedeck.model.text import Text
+from coursedeck.model.text import Formula, Text
 from coursedeck.session.load.findings import Findings
 from coursedeck.session.load.hints import read_hint
+
+_EXCERPT = 60
+"""Characters of a formula that a finding repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,19 @@ class LoadContext:
                 "a picture inside a heading, title or table cell: only its alt text is shown; give it a line of its own"
             )
             self.findings.warn(line + offset, "picture", message)
+        for formula, offset in inline.unreadable:
+            self.unreadable(formula, line + offset)
         notes = (self._footnote(label, content, line + offset) for label, content, offset in inline.notes)
         return (*(hint for hint in hints if hint is not None), *notes)
 
     def _footnote(self, label: str, content: str, line: int) -> Footnote:
         return Footnote(label, self.text(parse_inline(content, self.definitions, whole=True).prose, line))
+
+    def unreadable(self, formula: Formula, line: int) -> None:
+        """Report a formula that is shown as it is written."""
+        excerpt = formula.tex if len(formula.tex) <= _EXCERPT else f"{formula.tex[:_EXCERPT]}…"
+        message = f"a formula is not understood and shown as it is written: {formula.fault} (in {excerpt})"
+        self.findings.warn(line, "formula", message)
 
     def dropped(self, tag: str, line: int) -> None:
         """Report HTML that has no effect."""

@@ -1,4 +1,4 @@
-"""Fenced blocks: figures in Mermaid, native charts, and code to show."""
+"""Fenced blocks: figures in Mermaid, native charts, formulas, and code to show."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 
 from coursedeck.base.markdown import inline_markdown, spans
-from coursedeck.model.session import Chart, Code, FigureRef
+from coursedeck.model.session import Chart, Code, DisplayFormula, FigureRef
 from coursedeck.model.text import Text
 from coursedeck.session.load.charts import read_chart
 from coursedeck.session.load.context import LoadContext
+from coursedeck.session.load.formulas import FENCES, read_math_fence
 
 _LANGUAGE = re.compile(r"\{?\.?([^\s{}]*)")
 _RANGES = re.compile(r"\{([\d\s,-]+)\}")
@@ -22,11 +23,15 @@ def fence_language(info: str) -> str:
     return match[1].lower() if match else ""
 
 
-def read_fence(content: str, info: str, line: int, context: LoadContext) -> Code | Chart | FigureRef | None:
+def read_fence(
+    content: str, info: str, line: int, context: LoadContext
+) -> Code | DisplayFormula | Chart | FigureRef | None:
     """The block of a fence that opens on `line`; None where it is an error."""
     language = fence_language(info)
     if language == "mermaid":
         return _figure(content, info, line, context)
+    if language in FENCES:
+        return read_math_fence(content, line, context)
     if language == "chart":
         return read_chart(content, line, context)
     return Code(content.rstrip("\n"), language, context.at(line), _highlighted(content, info, line, context))

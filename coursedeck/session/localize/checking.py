@@ -21,7 +21,7 @@ from coursedeck.session.localize.message import Message, Role, collapse_whitespa
 from coursedeck.session.localize.product_strings import can_be_filled
 from coursedeck.session.localize.wording_checks import space_faults, wording_faults
 
-ERRORS = ("code-span", "link", "image", "footnote", "placeholder", "emphasis", "markup", OVERFLOW)
+ERRORS = ("code-span", "link", "image", "footnote", "formula", "placeholder", "emphasis", "markup", OVERFLOW)
 WARNINGS = (
     "style",
     "numbers",

@@ -10,6 +10,7 @@ from coursedeck.model.slide import (
     ChartShape,
     Deck,
     FigureShape,
+    FormulaShape,
     PictureShape,
     PlacedSlide,
     Shape,
@@ -70,5 +71,7 @@ def _paragraphs(shape: Shape) -> Iterator[tuple[TextParagraph, Box]]:
                 for cell, width in zip(row, shape.columns, strict=True):
                     box = Box(shape.box.left, shape.box.top, width, height)
                     yield from ((paragraph, box) for paragraph in cell)
+        case FormulaShape():
+            yield shape.paragraph, shape.box
         case ChartShape() | FigureShape() | PictureShape() | BarShape():
             return

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from coursedeck.base.markdown import ReferenceDefinitions
 from coursedeck.base.markdown.dialect import dialect
+from coursedeck.base.markdown.formulas import FORMULA
 from coursedeck.base.markdown.html import STYLES
 from coursedeck.session.localize.message import Message
 
@@ -17,6 +18,7 @@ Fault = tuple[str, str]
 
 PLACEHOLDER = re.compile(r"\$?\{\w*\}|%\(\w+\)[sd]")
 """What a program fills in, in the ways of Python and of shells."""
+_WORDS_IN_TEX = re.compile(r"\\(text\w*|mbox|hbox)\s*\{[^{}]*\}")
 _BRACKETS = re.compile(r"\][(\[]")
 _MARKS = ("**", "__", "~~", "`")
 
@@ -30,6 +32,8 @@ class Markup:
     links: Counter[str]
     images: Counter[str]
     footnotes: Counter[str]
+    formulas: Counter[str]
+    """Without the words in them, which are translated."""
     tags: Counter[str]
     """Opening tags as written, without attributes."""
     unbalanced: tuple[str, ...]
@@ -53,7 +57,7 @@ def markup_of(message: Message, written: str) -> Markup:
     """The markup of a message's id or of its translation."""
     if message.literal:
         none: Counter[str] = Counter()
-        return Markup(written, none, none, none, none, none, (), none, 0)
+        return Markup(written, none, none, none, none, none, none, (), none, 0)
     references = {str(link.number): {"href": f"[{link.number}]", "title": ""} for link in message.links}
     footnotes = frozenset(span.footnote for span in message.text.spans if span.footnote is not None)
     state = dialect().read_inline(written, ReferenceDefinitions(references, footnotes))
@@ -68,6 +72,7 @@ def markup_of(message: Message, written: str) -> Markup:
         Counter(str(token.attrs["href"]) for token in state.tokens if token.type == "link_open"),
         Counter(str(token.attrs["src"]) for token in state.tokens if token.type == "image"),
         Counter(str(token.meta["label"]) for token in state.tokens if token.type == "footnote_ref"),
+        Counter(_WORDS_IN_TEX.sub(r"\\\1{…}", token.content) for token in state.tokens if token.type == FORMULA),
         Counter(tag.name for tag in tags if not tag.closing),
         tuple(name for name, balance in styles.items() if balance),
         Counter({mark: words.count(mark) for mark in _MARKS if mark in words}),
@@ -81,6 +86,7 @@ def markup_faults(source: Markup, target: Markup) -> Iterator[Fault]:
     yield from _altered("link", "the link", source.links, target.links, "{}")
     yield from _altered("image", "the picture", source.images, target.images, "{}")
     yield from _altered("footnote", "the footnote mark", source.footnotes, target.footnotes, "[^{}]")
+    yield from _altered("formula", "the formula", source.formulas, target.formulas, "${}$")
     yield from _altered("placeholder", "the placeholder", source.placeholders, target.placeholders, "{}")
     for mark in target.marks - source.marks:
         yield (

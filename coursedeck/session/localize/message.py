@@ -39,6 +39,7 @@ class Role(StrEnum):
     CHART_TITLE = "chart title"
     CHART_LABEL = "chart label"
     FOOTNOTE = "footnote"
+    FORMULA = "formula"
     FIGURE_TITLE = "figure title"
     LABEL = "label"
     COURSE_TITLE = "course title"
@@ -96,7 +97,12 @@ class Message:
 
     @property
     def wordless(self) -> bool:
-        """Whether there are no words in it: numbers, signs or code alone."""
+        """Whether there are no words in it: numbers, signs, formulas or code alone."""
+        formulas = {span.formula for span in self.text.spans if span.formula is not None}
+        if formulas:
+            words = (span.text for span in self.text.spans if span.formula is None and not span.code)
+            spoken = any(formula.has_words for formula in formulas)
+            return not (spoken or any(letter.isalpha() for text in words for letter in text))
         return not any(character.isalpha() for character in outside_code(self.id))
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from itertools import cycle
 from unicodedata import east_asian_width
 
+from coursedeck.base.markdown import ReferenceDefinitions
+from coursedeck.base.markdown.dialect import dialect
 from coursedeck.base.text.languages import PSEUDO
 from coursedeck.model.course import Course, catalog_file
 from coursedeck.model.graph import Graph
@@ -40,6 +42,7 @@ _KEPT = re.compile(
 _ACCENTED = str.maketrans("acdefghijklnoprstuwyzACDEGHIJKLNOPRSTUWYZ", "áçđéƒĝĥîĵķļñöþŕšţûŵýžÅÇĐÉĜĤÎĴĶĻÑÖÞŔŠŢÛŴÝŽ")
 """Letters that the fonts of every template have: one from another font has another width, and overflows by itself."""
 
+_NOTHING = ReferenceDefinitions()
 _FILLER = "öñé ţŵö ţĥŕéé ƒöûŕ ƒîvé šîx šévéñ éîĝĥţ ñîñé ţéñ "
 _OPENING_MARKS = "*_~`<[!\\&"
 
@@ -56,16 +59,25 @@ def pseudo_translation(message: Message, source_locale: str, locale: str = PSEUD
     """
     if message.wordless:
         return message.id
-    kept = PLACEHOLDER if message.literal else _KEPT
     parts: list[str] = []
     position = 0
-    for match in kept.finditer(message.id):
-        parts += [message.id[position : match.start()].translate(_ACCENTED), match[0]]
-        position = match.end()
+    for start, end in _kept_ranges(message):
+        if start >= position:
+            parts += [message.id[position:start].translate(_ACCENTED), message.id[start:end]]
+            position = end
     body = "".join((*parts, message.id[position:].translate(_ACCENTED)))
     gap = " " if body.startswith(tuple(_OPENING_MARKS)) else ""
     source = ENGLISH.locale if message.context.startswith(Role.WORD) else source_locale
     return f"⟦{gap}{body} {_padding(message.text.plain, _growth(source, locale))}⟧"
+
+
+def _kept_ranges(message: Message) -> list[tuple[int, int]]:
+    """Where markup, placeholders and formulas stand in a message's id, in order, the longer first."""
+    if message.literal:
+        return [match.span() for match in PLACEHOLDER.finditer(message.id)]
+    formulas = [(at.start, at.end) for at in dialect().read_inline(message.id, _NOTHING).annotations.formulas]
+    found = [*formulas, *(match.span() for match in _KEPT.finditer(message.id))]
+    return sorted(found, key=lambda span: (span[0], -span[1]))
 
 
 def pseudo_catalog(messages: Iterable[Message], file: str, source_locale: str, locale: str = PSEUDO) -> Catalog:

@@ -15,6 +15,7 @@ from coursedeck.model.session import (
     Callout,
     Chart,
     Code,
+    DisplayFormula,
     FigureRef,
     Footnote,
     FrontMatter,
@@ -147,14 +148,21 @@ def _block(block: Block, context: _WalkContext) -> Block:
             return replace(block, blocks=_blocks(block.blocks, replace(context, in_notes=True)))
         case Footnote():
             return replace(block, text=context.text(Role.FOOTNOTE, block.text))
-        case Chart() | FigureRef() | Picture() | Code() | ThematicBreak() | SlideHint():
+        case DisplayFormula() | Chart() | FigureRef() | Picture() | Code() | ThematicBreak() | SlideHint():
             return _illustration(block, context)
 
 
+def _formula(text: Text) -> DisplayFormula | Paragraph:
+    """A formula as it was translated; a paragraph where the translation is none."""
+    return DisplayFormula(text) if any(span.formula for span in text.spans) else Paragraph(text)
+
+
 def _illustration(
-    block: Chart | FigureRef | Picture | Code | ThematicBreak | SlideHint, context: _WalkContext
+    block: DisplayFormula | Chart | FigureRef | Picture | Code | ThematicBreak | SlideHint, context: _WalkContext
 ) -> Block:
     match block:
+        case DisplayFormula():
+            return _formula(context.text(Role.FORMULA, block.text))
         case Chart():
             return _chart(block, context)
         case FigureRef():

@@ -12,6 +12,7 @@ from coursedeck.model.session import (
     Callout,
     Chart,
     Code,
+    DisplayFormula,
     FigureRef,
     Footnote,
     List,
@@ -105,7 +106,7 @@ def _collected(draft: Draft, blocks: Sequence[Block]) -> Iterator[Draft]:
                 current = Draft(title, text.source, draft.part, draft.level + 1, lead_in=True)
             case Paragraph() | List() | Quote() | Callout() | Footnote() | Table() | Code() | Chart():
                 current = replace(current, blocks=(*current.blocks, block))
-            case FigureRef() | Picture():
+            case FigureRef() | Picture() | DisplayFormula():
                 current = replace(current, blocks=(*current.blocks, block))
     yield current
 

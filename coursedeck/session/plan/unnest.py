@@ -11,6 +11,7 @@ from coursedeck.model.session import (
     Callout,
     Chart,
     Code,
+    DisplayFormula,
     FigureRef,
     Footnote,
     List,
@@ -43,7 +44,7 @@ def _pieces(block: Block) -> Iterator[Block]:
             yield from _card(block)
         case Notes() | Footnote() | ThematicBreak() | SlideHint():
             yield block
-        case Paragraph() | Table() | Code() | Chart() | FigureRef() | Picture():
+        case Paragraph() | Table() | Code() | DisplayFormula() | Chart() | FigureRef() | Picture():
             yield block
 
 
@@ -78,7 +79,7 @@ def _card(block: Quote | Callout) -> Iterator[Block]:
     kept: list[Block] = []
     first = True
     for piece in unnested(block.blocks):
-        if not isinstance(piece, ShapedBlock):
+        if not isinstance(piece, ShapedBlock) or isinstance(piece, DisplayFormula):
             kept.append(piece)
             continue
         if kept or (first and isinstance(block, Callout)):

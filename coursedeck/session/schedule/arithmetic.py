@@ -12,6 +12,7 @@ from coursedeck.model.session import (
     Callout,
     Chart,
     Code,
+    DisplayFormula,
     FigureRef,
     Footnote,
     List,
@@ -117,7 +118,7 @@ def _is_content(block: Block) -> bool:
     match block:
         case Paragraph() | List() | Table() | Code() | Quote() | Callout() | Chart() | FigureRef() | Picture():
             return True
-        case Footnote():
+        case Footnote() | DisplayFormula():
             return True
         case Notes() | SlideHint() | ThematicBreak():
             return False

@@ -12,6 +12,7 @@ from coursedeck.model.session import (
     Callout,
     Chart,
     Code,
+    DisplayFormula,
     FigureRef,
     Footnote,
     List,
@@ -158,7 +159,7 @@ def _nested(block: Block) -> Iterator[Block]:
 
 def _own_texts(block: Block) -> Iterator[str]:
     match block:
-        case Paragraph(text=text) | Footnote(text=text):
+        case Paragraph(text=text) | Footnote(text=text) | DisplayFormula(text=text):
             yield text.plain
         case List(items=items):
             yield from (item.text.plain for item in items)

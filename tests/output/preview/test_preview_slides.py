@@ -12,7 +12,16 @@ from lxml import etree
 from coursedeck.base.text import Ruler
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.session import Picture
-from coursedeck.model.slide import BarShape, ChartShape, FigureShape, PictureShape, TableShape, TextParagraph, TextShape
+from coursedeck.model.slide import (
+    BarShape,
+    ChartShape,
+    FigureShape,
+    FormulaShape,
+    PictureShape,
+    TableShape,
+    TextParagraph,
+    TextShape,
+)
 from coursedeck.output.preview import slide_svg
 from coursedeck.output.preview.text_lines import lines_of
 from tests.output.preview.preview_pictures import (
@@ -126,6 +135,8 @@ def test_every_word_is_there(name: str, request: pytest.FixtureRequest) -> None:
                     assert all(squeezed(label.plain) in shown for label in labels if label)
                 case PictureShape(picture=Picture(missing=True)):
                     assert squeezed(shape.alt) in shown
+                case FormulaShape():
+                    assert shape.picture is not None or squeezed(shape.paragraph.plain) in shown
                 case TextShape() | TableShape() | PictureShape():  # their paragraphs are read above, a picture has none
                     pass
 

@@ -1,0 +1,196 @@
+r"""Where formulas stand in Markdown: ``$…$``, ``$$…$$``, ``\(…\)``, ``\[…\]``, ``\begin{align}…\end{align}``.
+
+Dollars are money and shell variables as well, and backslashes stop brackets from making links; so what stands between
+them has to look like mathematics.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markdown_it.rules_block import StateBlock
+
+FORMULA = "formula"
+"""Type of the token of a formula inside text; its ``meta`` says whether it is displayed, and what was written."""
+DISPLAY = "formula_block"
+"""Type of the token of a formula that is a block."""
+
+_BODY = r"(?>\\(?:text\w*|mbox)\s*\{(?:[^{}]|\{[^{}]*\})*\}|\\.|[^\\$])"
+"""What a formula between dollars is made of; words inside it may hold formulas of their own."""
+_BARE = r"(?>(?!\\\\[(\[])(?:\\[^()\[\]]|[^\\]))"
+"""What one between brackets is made of; in both, atomic groups keep the search from trying every way to read them."""
+_INLINE = re.compile(
+    rf"\$\$(?P<dollars>{_BODY}+?)\$\$"
+    r"|\$`(?P<ticks>[^`]+)`\$"
+    rf"|\$(?P<dollar>(?![\s$]){_BODY}*?(?<![\s]))\$(?!\d)"
+    rf"|\\\\\((?P<round2>{_BARE}+?)\\\\\)|\\\\\[(?P<square2>{_BARE}+?)\\\\\]"
+    rf"|\\\((?P<round>{_BARE}+?)\\\)|\\\[(?P<square>{_BARE}+?)\\\]",
+    re.DOTALL,
+)
+_DISPLAYED = ("dollars", "square", "square2")
+_ENVIRONMENTS = "equation|align|alignat|flalign|gather|multline|eqnarray|displaymath|math|dmath"
+_BLOCK = re.compile(rf"(?P<open>\$\$|\\\\\[|\\\[|\\begin\{{(?P<name>(?:{_ENVIRONMENTS})\*?)\}})")
+_ENDS = {"$$": r"\$\$", "\\[": r"\\\]", "\\\\[": r"\\\\\]"}
+_LABEL = r"[ \t]*(?:\{#[^{}]*\}|\((?:\d|[a-z])[\w.:-]*\))?[ \t]*"
+"""What other tools let stand behind a formula: the name by which text refers to it."""
+
+_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
+_TEXT = re.compile(r"\\(?:text\w*|mbox|hbox|mathrm|operatorname\*?)\s*\{[^{}]*\}|\\[A-Za-z]+")
+_MARKS = re.compile(r"[\\^_=<>]")
+_PROSE = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]{2,}|[^\W\d_]{2,}\s+[^\W\d_]{3,}|[^\W\d_]{2}\s+[^\W\d_]{2}(?![^\W\d_])")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_FUNCTIONS = frozenset({
+    *("abs", "arg", "argmax", "argmin", "avg", "cos", "cosh", "cot", "cov", "csc", "deg", "det", "dim", "erf", "exp"),
+    *("gcd", "inf", "ker", "lcm", "lim", "log", "max", "min", "mod", "rank", "relu", "sec", "sgn", "sigmoid", "sign"),
+    *("sin", "sinh", "softmax", "span", "sqrt", "std", "sup", "tan", "tanh", "var"),
+})  # fmt: skip
+_OPEN_END = frozenset("+-*/=<>:;,.|&")
+_OPERATOR = re.compile(r"[-+*/=<>^_]")
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaSource:
+    """A formula in a text: what stands between its delimiters, with them, and where it ends."""
+
+    tex: str
+    written: str
+    display: bool
+    end: int
+
+
+def formula_at(text: str, position: int) -> FormulaSource | None:
+    r"""The formula that begins at a position of `text`.
+
+    >>> [bool(formula_at(text, 0)) for text in ("$x^2$", "$5 and $6", "$n-1$", "$10-$12", r"\(x\)", r"\[a\]")]
+    [True, False, True, False, False, False]
+    """
+    match = _INLINE.match(text, position)
+    if match is None:
+        return None
+    kind = match.lastgroup or ""
+    tex = match[kind]
+    following = text[match.end() : match.end() + 1]
+    if not _is_formula(kind, tex, before=text[position - 1 : position] if position else "", after=following):
+        return None
+    return FormulaSource(tex.strip(), match[0], kind in _DISPLAYED, match.end())
+
+
+def _is_formula(kind: str, tex: str, *, before: str, after: str) -> bool:
+    """Whether what stands between delimiters of a kind is a formula, by what stands around them."""
+    match kind:
+        case "dollar":
+            return _between_dollars(tex, before, after)
+        case "round":
+            lettered = not before and len(tex.strip()) == 1  # a) b) c), at the start of a line
+            return means_mathematics(tex) and not lettered and not tex.strip().isdigit()
+        case "square":
+            return _between_square(tex) and after != "("
+        case "dollars":
+            return means_mathematics(tex)
+        case _:
+            return True
+
+
+def means_mathematics(tex: str) -> bool:
+    r"""Whether what stands between delimiters can be a formula, rather than prices, variables of a shell or words.
+
+    >>> [means_mathematics(tex) for tex in ("2n", "f(x)", "5 and 6", "HOME/bin", r"\text{if so} + 1")]
+    [True, True, False, False, True]
+    """
+    bare = _TEXT.sub(" ", _COMMENT.sub("", tex))
+    if not tex.strip() or _PROSE.search(bare):
+        return False
+    if "\\" in tex and re.search(r"\\[A-Za-z]", tex):
+        return True
+    if sum(map(bare.count, "([{")) != sum(map(bare.count, ")]}")):
+        return False
+    if _MARKS.search(tex):
+        return True
+    words = [word for word in _WORD.findall(bare) if word.lower() not in _FUNCTIONS]
+    named = all(len(word) == 3 and word.isupper() for word in words)  # a triangle ABC
+    return named and any(letter.isalnum() for letter in tex)
+
+
+def _between_dollars(tex: str, before: str, following: str) -> bool:
+    """Whether single dollars are the delimiters of a formula."""
+    if before.isascii() and (before.isalnum() or before == "$"):
+        return False
+    joined = following.isalnum() or following in {"{", "(", "_"}
+    if joined and following and (tex[-1] in _OPEN_END or not _is_one_term(tex)):
+        return False
+    return means_mathematics(tex)
+
+
+def _is_one_term(tex: str) -> bool:
+    """Whether there are no words in it, so that it may stand right before a letter, as in ``$n$th``."""
+    return "\\" in tex or _WORD.search(tex) is None
+
+
+def _between_square(tex: str) -> bool:
+    """Whether square brackets with backslashes are a formula: they are written to stop a link, too."""
+    if not means_mathematics(tex) or (not re.search(r"\\[A-Za-z]", tex) and not _is_one_term(tex)):
+        return False
+    apart = tex[:1].isspace() and tex[-1:].isspace()
+    return bool(re.search(r"\\[A-Za-z]|[\^=]", tex)) or (apart and _OPERATOR.search(tex) is not None)
+
+
+def one_line(source: str) -> str:
+    """A formula's source without line breaks, and without the comments that would then take in what follows."""
+    if "\n" not in source:
+        return source
+    return re.sub(r"\s*\n\s*", " ", _COMMENT.sub("", source))
+
+
+def formula_block(state: StateBlock, first: int, limit: int, silent: bool) -> bool:
+    """Match a formula that begins a line and ends one: a block rule for markdown-it."""
+    start = state.bMarks[first] + state.tShift[first]
+    opening = None if state.is_code_block(first) else _BLOCK.match(state.src, start, state.eMarks[first])
+    if opening is None:
+        return False
+    found = _closed(state, first, limit, opening)
+    if found is None:
+        return False
+    if silent:
+        return True
+    tex, end = found
+    token = state.push(DISPLAY, "math", 0)
+    token.content, token.map = tex, [first, end]
+    state.line = end
+    return True
+
+
+def _closed(state: StateBlock, first: int, limit: int, opening: re.Match[str]) -> tuple[str, int] | None:
+    """What a formula holds, and the line behind it; None where it does not end with a line."""
+    name = opening["name"]
+    ending = re.compile(
+        (rf"\\end\{{{re.escape(name)}\}}" if name else _ENDS[opening["open"]]) + rf"(?P<rest>{_LABEL})$"
+    )
+    lines: list[str] = []
+    for line in range(first, limit):
+        begin = opening.end() if line == first else state.bMarks[line] + state.tShift[line]
+        if line > first and state.sCount[line] < state.blkIndent and not state.isEmpty(line):
+            return None
+        text = state.src[begin : state.eMarks[line]]
+        if match := ending.search(text):
+            lines.append(text[: match.start()])
+            return _content("\n".join(lines), opening, name, alone=line == first, end=line + 1)
+        if not name and (opening["open"].removeprefix("\\\\") in text or "$$" in text):
+            return None  # a second one begins: these are signs in a text
+        if state.isEmpty(line) and lines and lines[0].strip():
+            return None
+        lines.append(text)
+    return None
+
+
+def _content(body: str, opening: re.Match[str], name: str | None, *, alone: bool, end: int) -> tuple[str, int] | None:
+    if name:
+        return f"\\begin{{{name}}}{body}\\end{{{name}}}", end
+    body = body.strip()
+    if not body or (alone and not _alone_on_line(body, opening["open"])):
+        return None
+    return body, end
+
+
+def _alone_on_line(body: str, opening: str) -> bool:
+    return means_mathematics(body) if opening == "$$" else _between_square(f" {body} ")

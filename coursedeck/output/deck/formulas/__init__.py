@@ -1,0 +1,1 @@
+"""Formulas as Office Math, with a fallback for readers without it."""
