@@ -128,6 +128,8 @@ class Series:
 
     name: Text
     values: tuple[float | None, ...]
+    line: bool = False
+    """Among bars or columns: drawn as a line in front of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,13 @@ class Chart:
     alt: Text | None = None
     emphasis: tuple[int, ...] = ()
     """Indexes of the categories that matter."""
+    shares: bool = False
+    """In a pie: each part's share of the whole is shown, in percent …"""
+    values_shown: bool = True
+    """… and its value."""
+    category_title: Text | None = None
+    """What the axis of the categories is called."""
+    value_title: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

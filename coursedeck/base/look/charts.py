@@ -33,14 +33,42 @@ def is_bar(chart: Chart) -> bool:
     return chart.kind in {ChartKind.BAR, ChartKind.COLUMN}
 
 
+def is_line(chart: Chart, index: int) -> bool:
+    """Whether a series is drawn as a line: all are in a line chart, single ones may be among columns."""
+    return chart.kind is ChartKind.LINE or (chart.series[index].line and chart.kind is ChartKind.COLUMN)
+
+
+def shown_share(chart: Chart, value: float, total: float) -> str:
+    """What stands at a pie's part: its value, its share, or both."""
+    share = f"{value / total:.0%}" if total else ""
+    if not chart.shares:
+        return shown_number(chart, value)
+    return f"{shown_number(chart, value)}; {share}" if chart.values_shown else share
+
+
 def has_legend(chart: Chart) -> bool:
     """Whether a legend is needed: for several series, and for a ring, whose slices have no room for names."""
-    return len(chart.series) > 1 or chart.kind is ChartKind.DOUGHNUT
+    named = any(series.name.plain.strip() for series in chart.series)
+    return (len(chart.series) > 1 and named) or chart.kind is ChartKind.DOUGHNUT
 
 
 def has_labels(chart: Chart) -> bool:
-    """Whether numbers stand at the data, rather than on an axis alone."""
-    return chart.kind is not ChartKind.LINE or (len(chart.series) == 1 and len(chart.categories) <= MAX_LINE_LABELS)
+    """Whether values are written at the data, rather than on an axis alone."""
+    if chart.kind is ChartKind.LINE:
+        return len(chart.series) == 1 and len(chart.categories) <= MAX_LINE_LABELS
+    return not _is_mixed(chart)
+
+
+def has_value_axis(chart: Chart) -> bool:
+    """Whether the axis of values is drawn, with lines across the plot."""
+    if chart.kind in ROUND:
+        return False
+    return chart.kind is ChartKind.LINE or not has_labels(chart) or chart.value_title is not None
+
+
+def _is_mixed(chart: Chart) -> bool:
+    """Whether lines run in front of columns."""
+    return chart.kind is ChartKind.COLUMN and any(series.line for series in chart.series)
 
 
 def series_paint(chart: Chart, index: int, colors: ThemeColors) -> str:

@@ -29,6 +29,7 @@ class ChartStatements:
     horizontal: bool = False
     categories: list[str] = field(default_factory=list)
     x_range: tuple[float, float] | None = None
+    x_title: str = ""
     y_title: str = ""
     maximum: float | None = None
     plots: list[tuple[str, str, list[float]]] = field(default_factory=list)
@@ -83,6 +84,7 @@ def build_chart(kind: ChartKind, chart: ChartStatements, source: Source) -> Char
         return literal(read_label(words).text, source)
 
     count = len(chart.categories)
+    mixed = kind is ChartKind.COLUMN and len({plot for plot, *_ in chart.plots}) > 1
     return Chart(
         kind=kind,
         title=text(chart.title) if chart.title else None,
@@ -91,11 +93,14 @@ def build_chart(kind: ChartKind, chart: ChartStatements, source: Source) -> Char
             Series(
                 text(name or (chart.y_title if len(chart.plots) == 1 else "")),
                 (*values, *[None] * (count - len(values))),
+                line=plot == "line" and mixed,
             )
-            for _, name, values in chart.plots
+            for plot, name, values in chart.plots
         ),
         source=source,
         stacked=chart.stacks == 1 and len(chart.plots) > 1 and all(kind == "bar" for kind, *_ in chart.plots),
         maximum=chart.maximum,
         alt=text(chart.description) if chart.description else None,
+        category_title=text(chart.x_title) if chart.x_title else None,
+        value_title=text(chart.y_title) if chart.y_title else None,
     )

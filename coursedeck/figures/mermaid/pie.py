@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from coursedeck.figures.mermaid.chart_statements import begin, build_chart, check_count, next_statement, take_common
 from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
@@ -21,8 +22,12 @@ def read_pie(prepared: Prepared, name: str, fence: Source) -> Chart:
     """A pie chart. Raises CourseError for bad syntax and for negative values."""
     scanner, chart = begin(prepared, fence)
     values: list[float] = []
+    values_shown = False
     while next_statement(scanner):
-        if take_common(scanner, chart) or scanner.take(_SHOW_DATA):
+        if take_common(scanner, chart):
+            continue
+        if scanner.take(_SHOW_DATA):
+            values_shown = True
             continue
         label = take_quoted(scanner)
         if not label:
@@ -36,4 +41,5 @@ def read_pie(prepared: Prepared, name: str, fence: Source) -> Chart:
     if not values:
         raise NothingToDrawError('the pie has no slices; write lines such as `"name" : 42`')
     chart.plots = [("pie", "", values)]
-    return build_chart(ChartKind.PIE, chart, scanner.source(prepared.start))
+    pie = build_chart(ChartKind.PIE, chart, scanner.source(prepared.start))
+    return replace(pie, shares=True, values_shown=values_shown)

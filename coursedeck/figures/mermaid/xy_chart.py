@@ -1,7 +1,7 @@
 """Bars, columns and lines: ``xychart``.
 
-Source of the grammar: Mermaid's documentation, "XY Chart". A native chart has one kind here: bars and lines together
-become columns, and an unnamed line that only repeats a bar series is dropped.
+Source of the grammar: Mermaid's documentation, "XY Chart". Lines stand in front of columns; beside lying bars
+they become bars too, and an unnamed line that only repeats a bar series is dropped.
 """
 
 from __future__ import annotations
@@ -50,7 +50,12 @@ def read_xy_chart(prepared: Prepared, name: str, fence: Source) -> Chart:
     if not chart.plots:
         raise NothingToDrawError("the chart has no numbers; write a line such as `bar [1, 2, 3]`")
     _complete(scanner, chart, prepared.start)
-    return build_chart(_kind(chart), chart, scanner.source(prepared.start))
+    kind = _kind(chart)
+    if kind is ChartKind.BAR and any(plot == "line" for plot, *_ in chart.plots):
+        scanner.warn(
+            "lines beside lying bars are drawn as bars; leave `horizontal` out", scanner.source(prepared.start)
+        )
+    return build_chart(kind, chart, scanner.source(prepared.start))
 
 
 def _axis(scanner: Scanner, chart: ChartStatements, which: str) -> None:
@@ -62,6 +67,8 @@ def _axis(scanner: Scanner, chart: ChartStatements, which: str) -> None:
         title = take_text(scanner)
         scanner.skip_blanks()
         bounds = _range(scanner)
+    if which == "x":
+        chart.x_title = title
     if which == "y":
         chart.y_title = title
         chart.maximum = bounds[1] if bounds else None

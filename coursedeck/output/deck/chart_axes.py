@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from coursedeck.base.look.charts import AXIS_LINE, GRID_LINE, THIN, number_format
+from coursedeck.base.look.charts import AXIS_LINE, GRID_LINE, THIN, has_value_axis, number_format
 from coursedeck.model.session import ChartKind
 from coursedeck.model.slide import ChartShape
-from coursedeck.output.deck.chart_text import text_properties
+from coursedeck.output.deck.chart_text import axis_title, text_properties
 from coursedeck.output.deck.part_context import PartContext
 from coursedeck.output.deck.shapes import outline
 from coursedeck.output.deck.xml import Element, element
@@ -27,6 +27,7 @@ def _categories(shape: ChartShape, context: PartContext, sideways: bool) -> Elem
         element("c:scaling", None, direction),
         element("c:delete", {"val": False}),
         element("c:axPos", {"val": "l" if sideways else "b"}),
+        axis_title(shape.chart.category_title, shape.size, context, upright=sideways),
         element("c:numFmt", {"formatCode": "General", "sourceLinked": False}),
         element("c:majorTickMark", {"val": "none"}),
         element("c:minorTickMark", {"val": "none"}),
@@ -50,7 +51,7 @@ def _values(shape: ChartShape, context: PartContext, sideways: bool) -> Element:
         None if chart.maximum is None else element("c:max", {"val": f"{chart.maximum:g}"}),
         element("c:min", {"val": 0}) if lowest >= 0 else None,
     ]
-    shown = chart.kind is ChartKind.LINE
+    shown = has_value_axis(chart)
     grid = element("c:majorGridlines", None, element("c:spPr", None, outline(GRID_LINE, THIN)))
     return element(
         "c:valAx",
@@ -60,6 +61,7 @@ def _values(shape: ChartShape, context: PartContext, sideways: bool) -> Element:
         element("c:delete", {"val": not shown}),
         element("c:axPos", {"val": "b" if sideways else "l"}),
         grid if shown else None,
+        axis_title(chart.value_title, shape.size, context, upright=not sideways),
         element("c:numFmt", {"formatCode": number_format(chart), "sourceLinked": False}),
         element("c:majorTickMark", {"val": "none"}),
         element("c:minorTickMark", {"val": "none"}),
@@ -67,6 +69,6 @@ def _values(shape: ChartShape, context: PartContext, sideways: bool) -> Element:
         element("c:spPr", None, outline(None)),
         text_properties(shape.size, context),
         element("c:crossAx", {"val": 1}),
-        element("c:crosses", {"val": "autoZero"}),
+        element("c:crosses", {"val": "max" if sideways else "autoZero"}),
         element("c:crossBetween", {"val": "between"}),
     )

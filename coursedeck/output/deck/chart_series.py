@@ -12,6 +12,7 @@ from coursedeck.base.look.charts import (
     has_labels,
     inside_ink,
     is_bar,
+    is_line,
     number_format,
     point_paint,
     series_paint,
@@ -31,17 +32,17 @@ def series_element(shape: ChartShape, index: int, context: PartContext) -> Eleme
     chart, series = shape.chart, shape.chart.series[index]
     column, last = index + 1, len(chart.categories)
     paint = series_paint(chart, index, context.colors)
-    round_or_bar = chart.kind is not ChartKind.LINE
+    round_or_bar = not is_line(chart, index)
     return element(
         "c:ser",
         None,
         element("c:idx", {"val": index}),
         element("c:order", {"val": index}),
         element("c:tx", None, _text_reference(cell_name(0, column), [series.name.plain])),
-        _shape_properties(chart, paint),
-        element("c:invertIfNegative", {"val": False}) if is_bar(chart) else None,
+        _shape_properties(chart, index, paint),
+        element("c:invertIfNegative", {"val": False}) if is_bar(chart) and round_or_bar else None,
         None if round_or_bar else _marker(paint),
-        *_points(chart, context),
+        *(_points(chart, context) if round_or_bar or chart.kind is ChartKind.LINE else ()),
         data_labels(shape, index, context),
         element("c:cat", None, _text_reference(_rows(0, last), [text.plain for text in chart.categories])),
         element("c:val", None, _numbers(series, _rows(column, last), chart)),
@@ -52,7 +53,7 @@ def series_element(shape: ChartShape, index: int, context: PartContext) -> Eleme
 def data_labels(shape: ChartShape, index: int | None, context: PartContext) -> Element:
     """``c:dLbls``: the value with its unit, in a pie the category too; `index` None labels the whole plot."""
     chart = shape.chart
-    if not has_labels(chart):
+    if not has_labels(chart) or (index is not None and chart.series[index].line):
         return element("c:dLbls", None, *_shown(value=False))
     emphasised = () if index is None else _emphasised_labels(shape, context)
     paint = inside_ink(chart, context.colors, emphasised=not chart.emphasis)
@@ -70,12 +71,13 @@ def _emphasised_labels(shape: ChartShape, context: PartContext) -> Iterator[Elem
 
 def _label_look(shape: ChartShape, context: PartContext, *, bold: bool, paint: str | None) -> Iterator[Element | None]:
     chart = shape.chart
-    yield element("c:numFmt", {"formatCode": number_format(chart), "sourceLinked": False})
+    code = number_format(chart) if chart.values_shown else "0%"
+    yield element("c:numFmt", {"formatCode": code, "sourceLinked": False})
     yield element("c:spPr", None, element("a:noFill"), element("a:ln", None, element("a:noFill")))
     yield text_properties(shape.size, context, paint, bold=bold)
     position = _position(chart)
     yield element("c:dLblPos", {"val": position}) if position else None
-    yield from _shown(value=True, category=chart.kind is ChartKind.PIE)
+    yield from _shown(value=chart.values_shown, category=chart.kind is ChartKind.PIE, share=chart.shares)
 
 
 def _position(chart: Chart) -> str | None:
@@ -87,9 +89,9 @@ def _position(chart: Chart) -> str | None:
     return "ctr" if chart.stacked and is_bar(chart) else "outEnd"
 
 
-def _shown(*, value: bool, category: bool = False) -> Iterator[Element]:
+def _shown(*, value: bool, category: bool = False, share: bool = False) -> Iterator[Element]:
     flags = {
-        "showLegendKey": False, "showVal": value, "showCatName": category, "showSerName": False, "showPercent": False,
+        "showLegendKey": False, "showVal": value, "showCatName": category, "showSerName": False, "showPercent": share,
         "showBubbleSize": False,
     }  # fmt: skip
     for name, shown in flags.items():
@@ -112,10 +114,10 @@ def _points(chart: Chart, context: PartContext) -> Iterator[Element]:
         )
 
 
-def _shape_properties(chart: Chart, paint: str) -> Element | None:
+def _shape_properties(chart: Chart, index: int, paint: str) -> Element | None:
     if chart.kind in ROUND:
         return None
-    if chart.kind is ChartKind.LINE:
+    if is_line(chart, index):
         return element("c:spPr", None, outline(paint, LINE_WIDTH))
     return element("c:spPr", None, solid_fill(paint), outline(None))
 

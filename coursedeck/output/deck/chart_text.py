@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coursedeck.model.text import Text
 from coursedeck.model.units import Points
 from coursedeck.output.deck.colors import solid_fill
 from coursedeck.output.deck.part_context import PartContext
@@ -20,4 +21,19 @@ def text_properties(size: Points, context: PartContext, paint: str | None = None
     return element("c:txPr", None, element("a:bodyPr"), element("a:lstStyle"), paragraph)
 
 
+def axis_title(title: Text | None, size: Points, context: PartContext, *, upright: bool) -> Element | None:
+    """``c:title`` of an axis (21.2.2.210); `upright` ones run from bottom to top. None without words."""
+    if title is None or not title.plain.strip():
+        return None
+    ink = context.colors.ink(context.layout.ground)
+    run = element("a:rPr", {"lang": context.defaults.language, "sz": hundredths(size), "b": False}, solid_fill(ink))
+    words = element("a:r", None, run, element("a:t", text=title.plain))
+    default = element("a:pPr", None, element("a:defRPr", {"sz": hundredths(size), "b": False}))
+    body = element("a:bodyPr", {"rot": _UPRIGHT, "vert": "horz"} if upright else None)
+    rich = element("c:rich", None, body, element("a:lstStyle"), element("a:p", None, default, words))
+    return element("c:title", None, element("c:tx", None, rich), element("c:overlay", {"val": False}))
+
+
+_UPRIGHT = -5_400_000
+"""A quarter turn to the left, in 60,000ths of a degree."""
 _THEME_FACES = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from coursedeck.base.look.charts import GAP_WIDTH, HOLE, OVERLAP, ROUND, has_legend
+from coursedeck.base.look.charts import GAP_WIDTH, HOLE, OVERLAP, ROUND, has_legend, is_line
 from coursedeck.model.session import ChartKind
 from coursedeck.model.slide import ChartShape
 from coursedeck.output.deck.chart_axes import axes
@@ -40,7 +42,7 @@ def chart_frame(shape: ChartShape, context: PartContext) -> Element:
 def chart_space(shape: ChartShape, workbook_id: str, context: PartContext) -> Element:
     """``c:chartSpace``, the root of a chart part."""
     chart = shape.chart
-    plot = element("c:plotArea", None, element("c:layout"), _plot(shape, context), *_axes_of(shape, context))
+    plot = element("c:plotArea", None, element("c:layout"), *_plots(shape, context), *_axes_of(shape, context))
     body = element(
         "c:chart",
         None,
@@ -64,30 +66,56 @@ def chart_space(shape: ChartShape, workbook_id: str, context: PartContext) -> El
     )
 
 
-def _plot(shape: ChartShape, context: PartContext) -> Element:
+def _plots(shape: ChartShape, context: PartContext) -> Iterator[Element]:
+    """The chart elements of the plot area: one, and a line chart in front of columns that have lines among them."""
     chart = shape.chart
-    series = [series_element(shape, index, context) for index in range(len(chart.series))]
     vary = element("c:varyColors", {"val": chart.kind in ROUND})
-    if chart.kind is ChartKind.PIE:
-        return element("c:pieChart", None, vary, *series, _first_slice())
-    if chart.kind is ChartKind.DOUGHNUT:
-        return element("c:doughnutChart", None, vary, *series, _first_slice(), element("c:holeSize", {"val": HOLE}))
-    ids = [element("c:axId", {"val": axis}) for axis in (1, 2)]
-    if chart.kind is ChartKind.LINE:
-        grouping = element("c:grouping", {"val": "standard"})
-        return element("c:lineChart", None, grouping, vary, *series, element("c:marker", {"val": True}), *ids)
+    if chart.kind in ROUND:
+        series = [series_element(shape, index, context) for index in range(len(chart.series))]
+        if chart.kind is ChartKind.PIE:
+            yield element("c:pieChart", None, vary, *series, _first_slice())
+        else:
+            hole = element("c:holeSize", {"val": HOLE})
+            yield element("c:doughnutChart", None, vary, *series, _first_slice(), hole)
+        return
+    lines = [index for index in range(len(chart.series)) if is_line(chart, index)]
+    bars = [index for index in range(len(chart.series)) if index not in lines]
+    if bars:
+        yield _bar_chart(shape, bars, context)
+    if lines:
+        yield _line_chart(shape, lines, context)
+
+
+def _bar_chart(shape: ChartShape, indexes: list[int], context: PartContext) -> Element:
+    chart = shape.chart
     return element(
         "c:barChart",
         None,
         element("c:barDir", {"val": "bar" if chart.kind is ChartKind.BAR else "col"}),
         element("c:grouping", {"val": "stacked" if chart.stacked else "clustered"}),
-        vary,
-        *series,
+        element("c:varyColors", {"val": False}),
+        *(series_element(shape, index, context) for index in indexes),
         data_labels(shape, None, context),
         element("c:gapWidth", {"val": GAP_WIDTH}),
         element("c:overlap", {"val": 100 if chart.stacked else OVERLAP}),
-        *ids,
+        *_axis_ids(),
     )
+
+
+def _line_chart(shape: ChartShape, indexes: list[int], context: PartContext) -> Element:
+    return element(
+        "c:lineChart",
+        None,
+        element("c:grouping", {"val": "standard"}),
+        element("c:varyColors", {"val": False}),
+        *(series_element(shape, index, context) for index in indexes),
+        element("c:marker", {"val": True}),
+        *_axis_ids(),
+    )
+
+
+def _axis_ids() -> list[Element]:
+    return [element("c:axId", {"val": axis}) for axis in (1, 2)]
 
 
 def _axes_of(shape: ChartShape, context: PartContext) -> list[Element]:

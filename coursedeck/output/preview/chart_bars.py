@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from coursedeck.base.look.charts import (
     AXIS_LINE,
     GAP_WIDTH,
+    LINE_WIDTH,
+    MARKER_SIZE,
     OVERLAP,
     THIN,
+    has_labels,
     inside_ink,
+    is_line,
     point_paint,
     series_paint,
     shown_number,
@@ -58,7 +62,7 @@ def bars(plot: Plot) -> str:
     ends = (Point(zero, area.top), Point(zero, area.bottom)) if axes.sideways else (
         Point(area.left, zero), Point(area.right, zero))  # fmt: skip
     line = element("path", {"d": path_of(ends), "fill": "none", **stroke(AXIS_LINE, plot.canvas.colors, THIN)})
-    return "".join(_bars(plot, axes)) + line + "".join(_categories(plot, axes))
+    return "".join(_bars(plot, axes)) + line + "".join(_categories(plot, axes)) + "".join(_lines(plot, axes))
 
 
 def _axes(plot: Plot) -> _Axes:
@@ -84,11 +88,13 @@ def _categories(plot: Plot, axes: _Axes) -> Iterator[str]:
 
 def _bars(plot: Plot, axes: _Axes) -> Iterator[str]:
     chart = plot.chart
-    lanes = 1 if chart.stacked else len(chart.series)
+    standing = [index for index in range(len(chart.series)) if not is_line(chart, index)]
+    lanes = 1 if chart.stacked else len(standing)
     thick = axes.pitch / (lanes - (lanes - 1) * OVERLAP / 100 + GAP_WIDTH / 100)
     stacks = [max(axes.low, 0.0)] * len(chart.categories)
-    for index, series in enumerate(chart.series):
-        lane = 0 if chart.stacked else index
+    for place, index in enumerate(standing):
+        series = chart.series[index]
+        lane = 0 if chart.stacked else place
         offset = (lane - (lanes - 1) / 2) * thick * (1 - OVERLAP / 100)
         for category, value in enumerate(series.values[: len(chart.categories)]):
             if value is None:
@@ -98,7 +104,26 @@ def _bars(plot: Plot, axes: _Axes) -> Iterator[str]:
             box = _bar(axes, axes.middle(category) + offset, thick, start, start + value)
             paint = point_paint(chart, category, plot.canvas.colors) or series_paint(chart, index, plot.canvas.colors)
             yield element("path", {"d": preset_path("rect", box), **fill(paint, plot.canvas.colors)})
-            yield _number(plot, axes, box, category, value)
+            if has_labels(chart):
+                yield _number(plot, axes, box, category, value)
+
+
+def _lines(plot: Plot, axes: _Axes) -> Iterator[str]:
+    """Series that are lines in front of columns."""
+    for index, series in enumerate(plot.chart.series):
+        if not is_line(plot.chart, index):
+            continue
+        paint = series_paint(plot.chart, index, plot.canvas.colors)
+        points = [
+            Point(axes.middle(category), axes.along(value))
+            for category, value in enumerate(series.values[: axes.count])
+            if value is not None
+        ]
+        line = stroke(paint, plot.canvas.colors, LINE_WIDTH)
+        yield element("path", {"d": path_of(points), "fill": "none", **line, "stroke-linejoin": "round"})
+        for point in points:
+            dot = {"cx": point.x, "cy": point.y, "r": MARKER_SIZE / 2}
+            yield element("circle", {**dot, **fill(paint, plot.canvas.colors)})
 
 
 def _bar(axes: _Axes, middle: Points, thick: Points, start: float, end: float) -> Box:

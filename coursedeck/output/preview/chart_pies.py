@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coursedeck.base.look.charts import HOLE, SLICE_GAP, inside_ink, point_paint, shown_number
+from coursedeck.base.look.charts import HOLE, SLICE_GAP, inside_ink, point_paint, shown_number, shown_share
 from coursedeck.base.svg import element, path_of, short
 from coursedeck.model.drawing import Align
 from coursedeck.model.session import ChartKind
@@ -47,8 +47,13 @@ def _pie(plot: Plot) -> Iterator[str]:
 
 def _block(plot: Plot, one: _Slice) -> Size:
     """Size of a slice's label: category and value in two lines."""
-    texts = (plot.chart.categories[one.index].plain, shown_number(plot.chart, one.value))
+    texts = _texts(plot, one)
     return Size(max(plot.width(text, bold=True) for text in texts), 2 * plot.line)
+
+
+def _texts(plot: Plot, one: _Slice) -> tuple[str, str]:
+    total = sum(max(value or 0.0, 0.0) for value in plot.chart.series[0].values)
+    return plot.chart.categories[one.index].plain, shown_share(plot.chart, one.value, total)
 
 
 def _beside(one: _Slice, block: Size, radius: Points) -> Box:
@@ -80,7 +85,7 @@ def _radius(slices: list[_Slice], blocks: list[Size], room: Box) -> Points:
 
 def _name(plot: Plot, one: _Slice, place: Box, center: Point) -> str:
     bold = one.index in plot.chart.emphasis
-    texts = (plot.chart.categories[one.index].plain, shown_number(plot.chart, one.value))
+    texts = _texts(plot, one)
     x, top = center.x + place.center.x, center.y + place.top
     return "".join(
         plot.label(text, x, top + (row + 0.5) * plot.line, Align.CENTER, bold=bold) for row, text in enumerate(texts)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coursedeck.base.look.charts import LINE_WIDTH, ROUND, has_legend, point_paint, series_paint
+from coursedeck.base.look.charts import LINE_WIDTH, ROUND, has_legend, is_line, point_paint, series_paint
 from coursedeck.base.svg import element, path_of, preset_path
 from coursedeck.model.drawing import Align
-from coursedeck.model.session import ChartKind
+from coursedeck.model.session import Chart, ChartKind
 from coursedeck.model.slide import ChartShape
 from coursedeck.model.units import Box, Point
 from coursedeck.output.preview.chart_bars import bars
@@ -29,7 +29,8 @@ def chart(shape: ChartShape, canvas: Canvas) -> str:
         plot, legend = _with_legend(plot, entries)
     else:
         legend = ""
-    content = legend + _drawn(plot)
+    plot, titles = _with_axis_titles(plot)
+    content = legend + titles + _drawn(plot)
     where = canvas.source(shape.chart.source)
     return element("g", {"data-source": where, "role": "group", "aria-label": shape.alt}, content)
 
@@ -47,6 +48,10 @@ def _entries(plot: Plot) -> list[tuple[str, str]]:
         paints = (point_paint(chart, index, colors) or "accent1" for index in range(len(chart.categories)))
         return [(text.plain, paint) for text, paint in zip(chart.categories, paints, strict=True)]
     return [(series.name.plain, series_paint(chart, index, colors)) for index, series in enumerate(chart.series)]
+
+
+def _names_of_lines(chart: Chart) -> set[str]:
+    return {series.name.plain for index, series in enumerate(chart.series) if is_line(chart, index)}
 
 
 def _with_legend(plot: Plot, entries: list[tuple[str, str]]) -> tuple[Plot, str]:
@@ -67,12 +72,28 @@ def _with_legend(plot: Plot, entries: list[tuple[str, str]]) -> tuple[Plot, str]
     return replace(plot, box=smaller), drawn
 
 
+def _with_axis_titles(plot: Plot) -> tuple[Plot, str]:
+    """The plot reduced by the titles of its axes: below it, and above its left upper corner."""
+    chart, box = plot.chart, plot.box
+    below, beside = (chart.category_title, chart.value_title)
+    if chart.kind is ChartKind.BAR:
+        below, beside = beside, below
+    drawn = ""
+    if beside is not None:
+        drawn += plot.label(beside.plain, box.left, box.top + plot.line / 2, Align.LEFT)
+        box = Box(box.left, box.top + plot.line + NEAR, box.width, box.height - plot.line - NEAR)
+    if below is not None:
+        drawn += plot.label(below.plain, box.center.x, box.bottom - plot.line / 2, Align.CENTER)
+        box = Box(box.left, box.top, box.width, box.height - plot.line - NEAR)
+    return replace(plot, box=box), drawn
+
+
 def _entry(plot: Plot, entry: tuple[str, str], place: tuple[float, float]) -> str:
     (text, paint), (left, middle) = entry, place
     key, colors = KEY * plot.size, plot.canvas.colors
     square = Box(left, middle - key / 2, key, key)
     mark = element("path", {"d": preset_path("rect", square), **fill(paint, colors)})
-    if plot.chart.kind is ChartKind.LINE:
+    if plot.chart.kind is ChartKind.LINE or text in _names_of_lines(plot.chart):
         ends = (Point(left - key / 2, middle), Point(left + key * 1.5, middle))
         line = element("path", {"d": path_of(ends), "fill": "none", **stroke(paint, colors, LINE_WIDTH)})
         mark = line + element("path", {"d": preset_path("ellipse", square), **fill(paint, colors)})

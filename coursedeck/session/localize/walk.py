@@ -26,7 +26,6 @@ from coursedeck.model.session import (
     Part,
     Picture,
     Quote,
-    Series,
     Session,
     SlideHint,
     Table,
@@ -183,6 +182,9 @@ def _item(item: ListItem, context: _WalkContext) -> ListItem:
 def _chart(chart: Chart, context: _WalkContext) -> Chart:
     title = context.optional(Role.CHART_TITLE, chart.title)
     categories = context.texts(Role.CHART_LABEL, chart.categories)
-    series = tuple(Series(context.text(Role.CHART_LABEL, each.name), each.values) for each in chart.series)
+    series = tuple(replace(each, name=context.text(Role.CHART_LABEL, each.name)) for each in chart.series)
+    below = context.optional(Role.CHART_LABEL, chart.category_title)
+    beside = context.optional(Role.CHART_LABEL, chart.value_title)
     alt = context.optional(Role.ALT, chart.alt)
-    return replace(chart, title=title, categories=categories, series=series, alt=alt)
+    chart = replace(chart, title=title, categories=categories, series=series, alt=alt)
+    return replace(chart, category_title=below, value_title=beside)

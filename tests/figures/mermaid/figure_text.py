@@ -144,8 +144,12 @@ def _chart(chart: Chart) -> str:
     title = f' "{chart.title.plain}"' if chart.title else ""
     extras = [f"max {chart.maximum:g}"] if chart.maximum is not None else []
     extras += ["stacked"] if chart.stacked else []
+    extras += ["shares"] if chart.shares else []
+    extras += ["without values"] if not chart.values_shown else []
+    extras += [f"below {chart.category_title.plain!r}"] if chart.category_title else []
+    extras += [f"beside {chart.value_title.plain!r}"] if chart.value_title else []
     lines = [" ".join([f"chart {chart.kind}{title}", *extras]), " | ".join(text.plain for text in chart.categories)]
     for series in chart.series:
         values = " | ".join("-" if value is None else f"{value:g}" for value in series.values)
-        lines.append(f"{series.name.plain}: {values}")
+        lines.append(f"{series.name.plain}{' (line)' * series.line}: {values}")
     return "\n".join(lines)

@@ -11,12 +11,13 @@ from PIL import Image
 
 from coursedeck.base.look.bars import bar_cells
 from coursedeck.base.look.charts import number_format
-from coursedeck.model.session import ChartKind, Series
+from coursedeck.model.session import Chart, ChartKind, Series
+from coursedeck.model.slide import ChartShape, Deck, Layout
 from coursedeck.model.units import Box, Size
 from coursedeck.output.deck.media import fitting_raster
 from coursedeck.output.deck.svg import clean_svg, svg_to_png
 from coursedeck.output.deck.workbook import workbook
-from tests.output.deck.deck_samples import Package, chart, found, png, text
+from tests.output.deck.deck_samples import Package, chart, found, png, sample_deck, slide, text, written
 
 EMU = 12700
 
@@ -221,3 +222,36 @@ def test_the_current_cell_stands_out_on_a_dark_ground(package: Package) -> None:
     fills = found(package.slide("section"), "//p:grpSp/p:sp/p:spPr/a:solidFill/a:schemeClr")
     assert [fill.get("val") for fill in fills] == ["bg1"] * 6
     assert [len(found(fill, "a:alpha")) for fill in fills] == [1, 0, 1, 1, 1, 1]
+
+
+def drawn_alone(made: Chart) -> etree._Element:
+    """The root of a chart's part, in a deck of its own."""
+    shape = ChartShape("chart", Box(40, 120, 600, 300), made, 14, "alt")
+    deck = Deck(sample_deck().session, (slide("one", Layout.FIGURE, "하나", shape),))
+    return chart_root(Package(written(deck, sections=())), 1)
+
+
+@pytest.mark.parametrize(("values_shown", "code"), [(False, "0%"), (True, '#,##0"%"')])
+def test_a_pie_shows_shares_and_values_if_asked(values_shown: bool, code: str) -> None:
+    root = drawn_alone(chart(ChartKind.PIE, shares=True, values_shown=values_shown))
+    labels = found(root, "//c:ser/c:dLbls")[0]
+    assert found(labels, "c:showPercent/@val") == ["1"]
+    assert found(labels, "c:showVal/@val") == [str(int(values_shown))]
+    assert found(labels, "c:numFmt/@formatCode") == [code]
+
+
+def test_axes_have_their_titles_and_lines_stand_in_front_of_columns() -> None:
+    series = (Series(text("sold"), (5.0, 15.0, 80.0)), Series(text("planned"), (6.0, 7.0, 8.0), line=True))
+    root = drawn_alone(chart(ChartKind.COLUMN, series=series, category_title=text("달"), value_title=text("매출")))
+    assert found(root, "//c:catAx/c:title//a:t/text()") == ["달"]
+    assert found(root, "//c:valAx/c:title//a:t/text()") == ["매출"]
+    assert found(root, "//c:valAx/c:title//a:bodyPr/@rot") == ["-5400000"]
+    assert found(root, "//c:valAx/c:delete/@val") == ["0"]
+    names = [found(root, f"//c:{plot}/c:ser/c:tx//c:v/text()") for plot in ("barChart", "lineChart")]
+    assert names == [["sold"], ["planned"]]
+    assert found(root, "//c:plotArea/*")[1].tag.endswith("barChart")
+
+
+def test_the_axis_of_lying_bars_stands_below_them() -> None:
+    root = drawn_alone(chart(ChartKind.BAR, value_title=text("매출")))
+    assert found(root, "//c:valAx/c:crosses/@val") == ["max"]
