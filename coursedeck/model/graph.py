@@ -23,6 +23,12 @@ MAX_EDGES = 2000
 """Limits for one figure; larger ones are neither legible on a slide nor laid out in seconds."""
 
 
+PINNING_ENGINES = frozenset({"neato", "fdp", "nop", "nop1", "nop2"})
+"""Layout engines (Graphviz ``layout``) that keep nodes at their ``pos``."""
+SPATIAL_ENGINES = PINNING_ENGINES | {"sfdp", "circo", "twopi"}
+"""Layout engines that place nodes without ranks."""
+
+
 class Direction(StrEnum):
     """Which way edges run (Graphviz ``rankdir``)."""
 

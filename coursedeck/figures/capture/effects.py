@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from coursedeck.model.graph import PINNING_ENGINES, SPATIAL_ENGINES
 from coursedeck.model.problem import Problem, Source, warning
 
 _TEXT = frozenset({"label", "fontcolor", "fontname", "fontsize"})
@@ -30,8 +31,6 @@ _SPACING = frozenset({
     "size", "start",
 })  # fmt: skip
 """Distances, margins and scale, which layout chooses for the slide; figures say nothing less without them."""
-_POSITIONS = frozenset({"neato", "fdp", "nop", "nop1", "nop2"})
-"""Layout engines that read ``pos``."""
 
 
 class Effects:
@@ -43,7 +42,12 @@ class Effects:
     def note(self, kind: str, names: Iterable[str], line: int, engine: str = "dot") -> None:
         """Note the attributes that an element has; `kind` is a key of `EFFECTIVE`, `line` the script's."""
         for name in names:
-            if name in _UNSEEN | _SPACING or (name in EFFECTIVE[kind] and (name != "pos" or engine in _POSITIONS)):
+            has_effect = {
+                "pos": engine in PINNING_ENGINES,
+                "root": engine == "twopi",
+                "layout": engine in SPATIAL_ENGINES | {"dot"},
+            }.get(name, name in EFFECTIVE[kind] | _UNSEEN | _SPACING)
+            if has_effect:
                 continue
             self._dropped.setdefault(name, {}).setdefault(kind, line)
 

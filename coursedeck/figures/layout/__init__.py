@@ -18,6 +18,7 @@ from coursedeck.figures.layout.labels import Measurer
 from coursedeck.figures.layout.outer_labels import has_outer_labels, with_ground, with_outer_labels
 from coursedeck.figures.layout.search import LEGIBLE, LayoutSearch
 from coursedeck.figures.layout.sequences import lay_out_sequence
+from coursedeck.figures.layout.spatial import is_spatial, lay_out_spatial
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import MAX_EDGES, MAX_NODES, Graph
 from coursedeck.model.problem import CourseError, Problem, error, warning
@@ -46,6 +47,10 @@ def layout(graph: Graph, area: Size, ruler: Ruler) -> tuple[Drawing, tuple[Probl
     if graph.kind is not None:
         drawing = compose_kind(graph, graph.kind, area, measurer, ruler.families.language)
         return drawing, _small(graph, drawing)
+    spatial = lay_out_spatial(graph, area, measurer) if is_spatial(graph) else None
+    if spatial is not None:
+        drawing = with_ground(spatial, graph, area)
+        return drawing, _small(graph, drawing)
     search = LayoutSearch(graph, area, measurer)
     if search.dummy_nodes() > MAX_DUMMY_NODES:
         what = f"figure '{graph.name}' is too tangled: its lines pass {search.dummy_nodes()} rows; split it"
@@ -55,7 +60,17 @@ def layout(graph: Graph, area: Size, ruler: Ruler) -> tuple[Drawing, tuple[Probl
     if has_outer_labels(graph):
         drawing = with_outer_labels(drawing, graph, area, measurer, candidate.scale)
     drawing = with_ground(drawing, graph, area)
-    return drawing, _small(graph, drawing)
+    return drawing, (*_in_ranks(graph), *_small(graph, drawing))
+
+
+def _in_ranks(graph: Graph) -> tuple[Problem, ...]:
+    if not is_spatial(graph):
+        return ()
+    engine = dict(graph.attributes)["layout"]
+    what = (
+        f"figure '{graph.name}' is laid out in ranks: with {engine} its clusters would hold nodes that are not theirs"
+    )
+    return (warning(graph.source, "figure", what),)
 
 
 def _small(graph: Graph, drawing: Drawing) -> tuple[Problem, ...]:

@@ -1,4 +1,4 @@
-"""Place the labels that stand beside a finished drawing's parts: at the ends of edges, and outside of nodes.
+"""Place the labels that stand beside a finished drawing's parts: along edges, at their ends, and outside of nodes.
 
 Input: a drawing without them. Output: the drawing with each where it covers least, and room made for those at its rim.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 
 from coursedeck.base.look.behind import PAPER, fill_behind
@@ -28,6 +29,8 @@ _AROUND: Points = 9.0
 """Of the figure's own ground, on each side."""
 _STEPS = (0.0, 6.0, 12.0, 24.0, 36.0, 54.0, 72.0)
 """How far from the end of its line a label may be; the nearest place where it covers nothing is taken."""
+_TOUCHED = 1.0
+"""Cost of labels that only touch something."""
 _LINE = 25.0
 """Cost of a line through a label, in square points."""
 _WRAP = 12.0
@@ -58,9 +61,15 @@ def _measured(label: Label, size: Points, style: GraphStyle, measurer: Measurer)
 
 def with_outer_labels(drawing: Drawing, graph: Graph, area: Size, measurer: Measurer, scale: float) -> Drawing:
     """The drawing, which was laid out at `scale`, with these labels, made to fit `area` again."""
+    return placed_labels(drawing, graph, area, measurer, scale)[0]
+
+
+def placed_labels(drawing: Drawing, graph: Graph, area: Size, measurer: Measurer, scale: float) -> tuple[Drawing, bool]:
+    """The same, and whether no label covers anything."""
     placer = _Placer(graph, list(drawing.items), measurer, scale)
     items = tuple(placer.item(item) for item in drawing.items)
-    return fitted(replace(drawing, items=items), [text.box for text in placer.placed], area, placer.sizes)
+    made = fitted(replace(drawing, items=items), [text.box for text in placer.placed], area, placer.sizes)
+    return made, placer.covered < _TOUCHED
 
 
 def fitted(drawing: Drawing, more: list[Box], area: Size, sizes: list[Points]) -> Drawing:
@@ -108,6 +117,8 @@ class _Placer:
     scale: float
     placed: list[TextBlock] = field(default_factory=list)
     sizes: list[Points] = field(default_factory=list)
+    covered: float = 0.0
+    """Cost of all places together."""
     solid: list[Box] = field(default_factory=list)
     lines: list[tuple[Point, Point]] = field(default_factory=list)
     tips: set[tuple[Point, str]] = field(default_factory=set)
@@ -129,7 +140,10 @@ class _Placer:
             edge = next(edge for edge in self.graph.edges if edge.id == item.id)
             tail = self._at_end(edge, edge.tail_label, item.path) if edge.tail_label else None
             head = self._at_end(edge, edge.head_label, item.path[::-1]) if edge.head_label else None
-            return replace(item, tail_label=tail, head_label=head)
+            label = item.label
+            if label is None and edge.label:
+                label = self._best(edge.label, edge_font(edge, self.graph), edge.style, partial(_beside, item.path))
+            return replace(item, label=label, tail_label=tail, head_label=head)
         node = next((node for node in self.graph.nodes if node.id == item.id), None)
         if isinstance(item, DrawnCluster) or node is None or not node.outer_label:
             return item
@@ -153,6 +167,7 @@ class _Placer:
             return None
         width, height = words.width * self.scale, words.height * self.scale
         box = min(candidates(width, height), key=self._cost)
+        self.covered += self._cost(box)
         color = text_color(style, fill_behind(self.items, box.center, over(self.graph.style.fill or PAPER, PAPER)))
         text = text_block(words, box, self.scale, color, label.align)
         self.placed.append(text)
@@ -162,7 +177,7 @@ class _Placer:
 
     def _cost(self, box: Box) -> float:
         covered = sum(_shared(box, other) for other in self.solid)
-        crossed = sum(_crosses(box, one, other) for one, other in self.lines)
+        crossed = sum(crosses(box, one, other) for one, other in self.lines)
         return covered + _LINE * crossed
 
 
@@ -178,6 +193,19 @@ def _along(path: tuple[Point, ...], width: Points, height: Points) -> Iterator[B
         for side in (upper, -upper):
             ahead, aside = along + _GAP + step, side * (across + _GAP)
             x, y = start.x + dx * ahead - dy * aside, start.y + dy * ahead + dx * aside
+            yield Box(x - width / 2, y - height / 2, width, height)
+
+
+def _beside(path: tuple[Point, ...], width: Points, height: Points) -> Iterator[Box]:
+    """Boxes beside the middle of a path, on either side, and then nearer to its ends."""
+    legs = list(pairwise(path))
+    one, two = max(legs, key=lambda leg: math.hypot(leg[1].x - leg[0].x, leg[1].y - leg[0].y))
+    length = math.hypot(two.x - one.x, two.y - one.y) or 1.0
+    dx, dy = (two.x - one.x) / length, (two.y - one.y) / length
+    aside = (abs(dy) * width + abs(dx) * height) / 2 + _GAP
+    for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
+        for side in (-1, 1) if dx >= 0 else (1, -1):
+            x, y = one.x + dx * length * share - dy * aside * side, one.y + dy * length * share + dx * aside * side
             yield Box(x - width / 2, y - height / 2, width, height)
 
 
@@ -206,7 +234,7 @@ def _shared(one: Box, two: Box) -> float:
     return width * height if width > 0 and height > 0 else 0.0
 
 
-def _crosses(box: Box, one: Point, two: Point) -> bool:
+def crosses(box: Box, one: Point, two: Point) -> bool:
     """Whether a straight line runs through a box (Liang and Barsky's clipping)."""
     first, last = 0.0, 1.0
     for start, change, low, high in (

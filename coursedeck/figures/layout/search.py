@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from coursedeck.figures.layout.compose import LARGEST_LABEL, fonts_of, scale_for
 from coursedeck.figures.layout.context import EdgeRouting, LayoutContext, Spacing, bundles
 from coursedeck.figures.layout.labels import Measurer
 from coursedeck.figures.layout.measure import NODE_FONT, SizedNode, node_font, sized_nodes, turned_marks
 from coursedeck.figures.layout.outer_labels import measured_end_labels
+from coursedeck.figures.layout.painter import LARGEST_LABEL, fonts_of, scale_for
 from coursedeck.figures.layout.placement import SubgraphLayout
 from coursedeck.figures.layout.subgraph import lay_out
 from coursedeck.figures.layout.tree import ROOT, Arrangement, ClusterTree

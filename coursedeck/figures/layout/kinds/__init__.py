@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from coursedeck.figures.layout.compose import LARGEST_LABEL, MARGIN
 from coursedeck.figures.layout.describe import describe
 from coursedeck.figures.layout.kinds.canvas import FONT, Canvas, scaled
 from coursedeck.figures.layout.kinds.gantt import compose_gantt
 from coursedeck.figures.layout.kinds.git_graph import compose_git_graph
 from coursedeck.figures.layout.kinds.quadrants import compose_quadrants
 from coursedeck.figures.layout.labels import Measurer
+from coursedeck.figures.layout.painter import LARGEST_LABEL, MARGIN
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.figure_kinds import FigureKind, Gantt, GitGraph, Quadrants
 from coursedeck.model.graph import Graph
