@@ -18,6 +18,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
+from coursedeck.model.numbering import DECIMAL
 from coursedeck.model.pace import PaceChange
 from coursedeck.model.problem import Source
 from coursedeck.model.text import Formula, Text
@@ -50,6 +51,8 @@ class List:
     items: tuple[ListItem, ...]
     source: Source
     start: int | None = None
+    numbering: str = DECIMAL
+    """How an ordered one counts (`coursedeck.model.numbering`)."""
 
 
 @dataclass(frozen=True, slots=True)

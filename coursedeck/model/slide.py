@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from coursedeck.model.drawing import Align, Drawing
+from coursedeck.model.numbering import DECIMAL
 from coursedeck.model.problem import Source
 from coursedeck.model.session import (
     Block,
@@ -140,9 +141,11 @@ class TextParagraph:
     size: Points
     level: int = 0
     bullet: str | None = None
-    """A bullet character, ``"1."`` for automatic numbers, or None."""
+    """A bullet character, ``"1."`` for automatic numbers, a marker that is written out, or None."""
     number: int | None = None
     """Number of this item in an ordered list, counted from the list's start."""
+    numbering: str = DECIMAL
+    """How automatic numbers are written."""
     indent: Points = 0.0
     """Left edge of the text from the box's left inset."""
     hanging: Points = 0.0

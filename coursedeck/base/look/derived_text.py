@@ -11,6 +11,8 @@ from coursedeck.model.slide import PlacedSlide, TextParagraph, TextRun
 
 NUMBERING = "1."
 """`TextParagraph.bullet` that asks for automatic numbers."""
+FIRST_NUMBER, LAST_NUMBER = 1, 32767
+"""Numbers from which a list may start (``ST_TextBulletStartAtNum``)."""
 FOOTER_SEPARATOR = " · "
 HIGHLIGHT = "FFF3A3"
 """Ground of highlighted text, whatever the theme."""
@@ -39,7 +41,7 @@ def _with_text_color(run: TextRun, ink: str) -> TextRun:
 def numbering_starts(paragraphs: Sequence[TextParagraph]) -> list[int]:
     """``startAt`` of each paragraph: items that count on share their list's first number, so that editing renumbers."""
     starts: list[int] = []
-    open_lists: dict[int, tuple[int, int]] = {}
+    open_lists: dict[int, tuple[int, int, str]] = {}
     for paragraph in paragraphs:
         level = paragraph.level
         open_lists = {deep: state for deep, state in open_lists.items() if deep <= level}
@@ -47,13 +49,19 @@ def numbering_starts(paragraphs: Sequence[TextParagraph]) -> list[int]:
             open_lists.pop(level, None)
             starts.append(1)
             continue
-        start, latest = open_lists.get(level, (paragraph.number or 1, (paragraph.number or 1) - 1))
+        first = paragraph.number or 1
+        start, latest, counted = open_lists.get(level, (first, first - 1, paragraph.numbering))
         number = paragraph.number or latest + 1
-        if number != latest + 1:
+        if number != latest + 1 or counted != paragraph.numbering:
             start = number
-        open_lists[level] = (start, number)
+        open_lists[level] = (start, number, paragraph.numbering)
         starts.append(start)
     return starts
+
+
+def is_written_out(bullet: str | None) -> bool:
+    """Whether a marker stands in the text, since no program makes it by itself."""
+    return bullet is not None and bullet != NUMBERING and len(bullet) > 1
 
 
 def footer_text(slide: PlacedSlide, session: Session, footer: str) -> str:

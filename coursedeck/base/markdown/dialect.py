@@ -18,6 +18,7 @@ from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
 from markdown_it.rules_inline import StateInline, backtick, escape, html_inline, image, link, newline, text
 from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
@@ -25,6 +26,7 @@ from coursedeck.base.markdown.container import container
 from coursedeck.base.markdown.flanking import flanking, neighbour_after, neighbour_before
 from coursedeck.base.markdown.formulas import FORMULA, formula_at, formula_block, one_line
 from coursedeck.base.markdown.html import Tag, tag
+from coursedeck.base.markdown.lettered import lettered_list
 from coursedeck.base.markdown.marks import (
     attributes,
     bracketed_span,
@@ -132,6 +134,8 @@ class Dialect(MarkdownIt):
         self.enable(["strikethrough", "table"])
         self.block.ruler.before("fence", "container", container, {"alt": _INTERRUPTED})
         self.block.ruler.before("fence", "formula", formula_block, {"alt": _INTERRUPTED})
+        self.block.ruler.after("list", "lettered_list", lettered_list, {"alt": ["paragraph", "reference"]})
+        self.use(deflist_plugin)
         self.use(footnote_plugin, inline=False, move_to_end=False)
         for name, (rule, record) in _RECORDED_RULES.items():
             self.inline.ruler.at(name, _recording(rule, record))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from coursedeck.base.look.derived_text import HIGHLIGHT, NUMBERING, numbering_starts
+from coursedeck.base.look.derived_text import HIGHLIGHT, NUMBERING, is_written_out, numbering_starts
 from coursedeck.base.text.emoji import EMOJI_FACE, emoji_parts
 from coursedeck.model.drawing import Align
 from coursedeck.model.slide import TextParagraph, TextRun
@@ -73,7 +73,7 @@ def paragraph_elements(paragraphs: Sequence[TextParagraph], context: PartContext
 
 def _content(paragraph: TextParagraph, context: PartContext) -> Iterator[Element]:
     """Runs and formulas, each formula with the runs that stand for it elsewhere."""
-    for formula, same in groupby(paragraph.runs, key=lambda run: run.formula):
+    for formula, same in groupby((*_written_marker(paragraph), *paragraph.runs), key=lambda run: run.formula):
         runs = list(same)
         written = [part for run in runs for part in run_elements(run, paragraph.size, context)]
         if formula is None:
@@ -81,6 +81,13 @@ def _content(paragraph: TextParagraph, context: PartContext) -> Iterator[Element
             continue
         display = formula.display and len(runs) == len(paragraph.runs) and paragraph.align is Align.CENTER
         yield alternatives([math_in_text(formula, display=display)], written)
+
+
+def _written_marker(paragraph: TextParagraph) -> Iterator[TextRun]:
+    """A marker as text; the tab behind it ends where the lines below begin."""
+    if is_written_out(paragraph.bullet):
+        first = paragraph.runs[0] if paragraph.runs else TextRun("", "")
+        yield TextRun(f"{paragraph.bullet}\t", first.lang, bold=first.bold, color=first.color)
 
 
 def run_elements(run: TextRun, size: Points, context: PartContext) -> Iterator[Element]:
@@ -151,13 +158,14 @@ def paragraph_properties(paragraph: TextParagraph, start: int = 1) -> Element:
     before = element("a:spcBef", None, element("a:spcPts", {"val": round(paragraph.space_before * 100)}))
     after = element("a:spcAft", None, element("a:spcPts", {"val": 0}))
     color = element("a:buClr", None, color_element(paragraph.bullet_color)) if paragraph.bullet_color else None
-    return element("a:pPr", attributes, spacing, before, after, color, *_bullet(paragraph.bullet, start))
+    return element("a:pPr", attributes, spacing, before, after, color, *_bullet(paragraph, start))
 
 
-def _bullet(bullet: str | None, start: int) -> list[Element]:
-    if bullet is None:
+def _bullet(paragraph: TextParagraph, start: int) -> list[Element]:
+    bullet = paragraph.bullet
+    if bullet is None or is_written_out(bullet):
         return [element("a:buNone")]
     if bullet == NUMBERING:
-        numbers = {"type": "arabicPeriod", "startAt": start if start > 1 else None}
+        numbers = {"type": paragraph.numbering, "startAt": start if start > 1 else None}
         return [element("a:buFont", {"typeface": "+mj-lt"}), element("a:buAutoNum", numbers)]
     return [element("a:buFont", {"typeface": BULLET_FACE}), element("a:buChar", {"char": bullet})]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from coursedeck.model.numbering import DECIMAL, marker_text
 from coursedeck.model.session import (
     Block,
     Callout,
@@ -94,15 +95,22 @@ class HtmlWriter:
                 return Markup(box).format(self.words.notes, inner)
 
     def _list(self, block: List) -> Markup:
-        items = Markup("\n").join(self._item(item) for item in block.items)
+        plain = block.start is None or block.numbering == DECIMAL
+        markers = [marker_text(block.numbering, (block.start or 0) + at) for at in range(len(block.items))]
+        shown = zip(block.items, [""] * len(markers) if plain else markers, strict=True)
+        items = Markup("\n").join(self._item(item, marker) for item, marker in shown)
         if block.start is None:
             return Markup("<ul>\n{}\n</ul>").format(items)
+        if not plain:
+            return Markup('<ol class="lettered">\n{}\n</ol>').format(items)
         if block.start == 1:
             return Markup("<ol>\n{}\n</ol>").format(items)
         return Markup('<ol start="{}">\n{}\n</ol>').format(block.start, items)
 
-    def _item(self, item: ListItem) -> Markup:
+    def _item(self, item: ListItem, marker: str) -> Markup:
         words = inline(item.text)
+        if marker:
+            words = Markup('<span class="marker">{}</span> {}').format(marker, words)
         if item.checked is not None:
             box = '<input type="checkbox" disabled{} aria-label="{}"> {}'
             words = Markup(box).format(Markup(" checked") if item.checked else "", item.text.plain, words)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from coursedeck.base.look.derived_text import HIGHLIGHT, NUMBERING
+from coursedeck.base.look.derived_text import HIGHLIGHT, NUMBERING, is_written_out
 from coursedeck.base.svg import element
 from coursedeck.base.text import BrokenLine, Piece
 from coursedeck.model.drawing import Align
+from coursedeck.model.numbering import marker_text
 from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.model.template import LevelStyle
 from coursedeck.model.units import Box, Points
@@ -132,10 +133,11 @@ def _left(paragraph: TextParagraph, width: Points, frame: TextFrame) -> Points:
 
 def _bullet(paragraph: TextParagraph, baseline: Points, frame: TextFrame, ink: TextColors, canvas: Canvas) -> str:
     first = paragraph.runs[0] if paragraph.runs else TextRun("", "")
-    text = f"{paragraph.number or 1}." if paragraph.bullet == NUMBERING else paragraph.bullet or ""
+    counted = paragraph.bullet == NUMBERING
+    text = marker_text(paragraph.numbering, paragraph.number or 1) if counted else paragraph.bullet or ""
     level = _level(paragraph, frame)
     color = f"#{level.bullet_tone}" if level and level.bullet_tone else ink.color
-    look = TextRun(text, first.lang, bold=first.bold and paragraph.bullet == NUMBERING)
+    look = TextRun(text, first.lang, bold=first.bold and (counted or is_written_out(text)))
     line = BrokenLine((Piece(text, look),), 0.0)
     families, ruler = canvas.context.families, canvas.ruler
     left = frame.box.left + frame.inset[0] + paragraph.indent - paragraph.hanging

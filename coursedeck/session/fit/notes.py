@@ -26,6 +26,7 @@ from coursedeck.model.session import (
 from coursedeck.model.slide import TextParagraph
 from coursedeck.model.text import Span
 from coursedeck.session.fit.direction import mirrored_paragraph
+from coursedeck.session.fit.markers import list_marker
 from coursedeck.session.fit.runs import RunBuilder
 
 _SIZE = 12.0
@@ -80,8 +81,9 @@ def _list(block: List, builder: RunBuilder, level: int) -> Iterator[TextParagrap
             builder.runs(item.text.spans),
             _SIZE,
             level=min(level, 8),
-            bullet="•" if number is None else "1.",
+            bullet="•" if number is None else list_marker(block.numbering, number),
             number=number,
+            numbering=block.numbering,
             indent=_INDENT * (level + 1),
             hanging=_INDENT,
             space_before=2.0,

@@ -39,6 +39,7 @@ from coursedeck.session.fit.ascii_art import ASCII_ART_LINE_HEIGHT, ascii_art_li
 from coursedeck.session.fit.code import code_lines_of, code_size
 from coursedeck.session.fit.cutting import character_count, characters_cut_off, cut_paragraph
 from coursedeck.session.fit.formulas import formula_paragraph, formula_segment
+from coursedeck.session.fit.markers import item_bullet, shown_markers
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.scale import FOOTNOTE, Scale
 from coursedeck.session.fit.segments import Container, ContainerKind, FlowSegment
@@ -197,7 +198,7 @@ class Typesetter:
         hanging = self._hanging(block, scale, level)
         for offset, item in enumerate(block.items):
             number = None if block.start is None else block.start + offset
-            paragraph = self._item(item, number, context, scale, level, base, hanging)
+            paragraph = self._item(block, item, number, context, scale, level, base, hanging)
             if paragraph.plain:
                 yield from self._item_segments(item, paragraph, context, level)
             yield from self._nested(item.blocks, context, scale, level, paragraph.indent)
@@ -216,11 +217,8 @@ class Typesetter:
     def _hanging(self, block: List, scale: Scale, level: int) -> Points:
         """Hanging indent of a list in points: the width of its widest marker and a gap."""
         style, size = self._level(level), scale.level(level)
-        if block.start is None:
-            marks, least = {_bullet(item, None, style) for item in block.items}, max(style.hanging, 16.0)
-        else:
-            marks, least = {f"{block.start + len(block.items) - 1}."}, size * 1.5
-        widest = max((self.ruler.width(mark, size) for mark in marks), default=0.0)
+        least = max(style.hanging, 16.0) if block.start is None else size * 1.5
+        widest = max((self.ruler.width(mark, size) for mark in set(shown_markers(block, style))), default=0.0)
         return max(least, round(widest + MARK_GAP * size, 1))
 
     def _level(self, level: int) -> LevelStyle:
@@ -228,6 +226,7 @@ class Typesetter:
 
     def _item(
         self,
+        block: List,
         item: ListItem,
         number: int | None,
         context: _TextContext,
@@ -241,9 +240,10 @@ class Typesetter:
             self.builder.runs(item.text.spans, bold=context.bold, color=context.color),
             size,
             level=min(level, 8),
-            bullet=_bullet(item, number, style),
+            bullet=item_bullet(block, item, number, style),
             bullet_color=style.bullet_color,
             number=number,
+            numbering=block.numbering,
             indent=max(style.indent if number is None else 0.0, base + hanging),
             hanging=hanging,
             space_before=round(size * (0.35 if level == 0 else 0.2), 1),
@@ -338,12 +338,6 @@ class Typesetter:
             keep=keep,
             problems=problems,
         )
-
-
-def _bullet(item: ListItem, number: int | None, style: LevelStyle) -> str:
-    if item.checked is not None:
-        return "✓" if item.checked else "☐"
-    return "1." if number is not None else style.bullet or "•"
 
 
 def _too_wide(source: Source, words: str, lines: Sequence[BrokenLine[TextRun]], trim: int) -> Problem:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
 from coursedeck.base.markdown import DisplayedFormula, HtmlCode, HtmlText, Prose, html_pieces, parse_inline, spans
 from coursedeck.base.markdown.formulas import DISPLAY
+from coursedeck.model.numbering import DECIMAL
 from coursedeck.model.session import (
     Block,
     Callout,
@@ -30,7 +31,7 @@ from coursedeck.session.load.findings import suggestion
 from coursedeck.session.load.formulas import read_display_formula
 from coursedeck.session.load.hints import read_hint
 from coursedeck.session.load.html_tables import is_table, read_html_table
-from coursedeck.session.load.implied_paragraphs import implied_paragraphs
+from coursedeck.session.load.implied_paragraphs import counted_lines, implied_paragraphs, lettered_lines
 from coursedeck.session.load.pictures import read_image
 from coursedeck.session.load.tables import read_table
 
@@ -88,8 +89,11 @@ def _bold(paragraph: Paragraph) -> Paragraph:
 
 
 def _list(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block, ...]:
-    start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
-    return (List(tuple(_item(item, context) for item in node.children), context.at(line), start),)
+    items = tuple(_item(item, context) for item in node.children)
+    if node.type == "bullet_list":
+        return (List(items, context.at(line)),)
+    numbering = str(node.meta.get("numbering", "arabicParenR" if node.markup == ")" else DECIMAL))
+    return (List(items, context.at(line), int(node.attrs.get("start", 1)), numbering),)
 
 
 def _item(node: SyntaxTreeNode, context: LoadContext) -> ListItem:
@@ -100,14 +104,46 @@ def _item(node: SyntaxTreeNode, context: LoadContext) -> ListItem:
             return ListItem(first.text, read_blocks(children[1:], context))
     if not children or children[0].type != "paragraph":
         return ListItem(Text("", (), context.at(line)), read_blocks(children, context))
-    source = children[0].children[0].content
+    source, *answers = lettered_lines(children[0].children[0].content)
     task = _TASK.match(source)
-    blocks = list(read_prose(source[task.end() :] if task else source, first_line(children[0]), context))
+    first = first_line(children[0])
+    blocks = list(read_prose(source[task.end() :] if task else source, first, context))
     text = next((block.text for block in blocks if isinstance(block, Paragraph)), Text("", (), context.at(line)))
     if len(blocks) == 1 and isinstance(blocks[0], DisplayFormula):
         text = blocks[0].text  # a formula that is all of an item stands where its words would
     rest = [block for block in blocks if not (isinstance(block, Paragraph | DisplayFormula) and block.text is text)]
+    rest = [block for block in blocks if not (isinstance(block, Paragraph) and block.text is text)]
+    if answers:
+        rest.append(_answers(answers, first + source.count("\n") + 1, context))
     return ListItem(text, (*rest, *read_blocks(children[1:], context)), task["mark"] in "xX" if task else None)
+
+
+def _answers(lines: Sequence[str], line: int, context: LoadContext) -> List:
+    """Lines with markers that are not indented below the item to which they belong."""
+    marker = counted_lines(lines)[0]
+    items: list[ListItem] = []
+    at = line
+    for written, found in zip(lines, counted_lines(lines), strict=True):
+        inline = parse_inline(written[found.length :], context.definitions, whole=True)
+        items.append(ListItem(context.text(inline.prose, at), context.asides_in(inline, at)))
+        at += written.count("\n") + 1
+    return List(tuple(items), context.at(line), marker.number, marker.numbering)
+
+
+def _definitions(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block, ...]:
+    """Terms and what they mean: a list whose items are the terms, in bold."""
+    items: list[ListItem] = []
+    for child in node.children:
+        at = first_line(child)
+        if child.type == "dd":
+            last = items.pop() if items else ListItem(Text("", (), context.at(at)))
+            items.append(replace(last, blocks=(*last.blocks, *read_blocks(child.children, context))))
+            continue
+        blocks = read_prose(child.children[0].content, at, context)
+        terms = [_bold(block).text for block in blocks if isinstance(block, Paragraph)]
+        asides = tuple(block for block in blocks if not isinstance(block, Paragraph))
+        items.append(ListItem(terms[0] if terms else Text("", (), context.at(at)), asides))
+    return (List(tuple(items), context.at(line)),)
 
 
 def _quote(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block, ...]:
@@ -206,6 +242,7 @@ _READERS: Mapping[str, Callable[[SyntaxTreeNode, int, LoadContext], tuple[Block,
     "heading": _heading,
     "bullet_list": _list,
     "ordered_list": _list,
+    "dl": _definitions,
     "table": read_table,
     "fence": _fence,
     "code_block": _indented,

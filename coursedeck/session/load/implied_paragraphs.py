@@ -15,9 +15,10 @@ It is short but long.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from coursedeck.base.text.emoji import emoji_parts
+from coursedeck.model.numbering import Marker, markers_at
 
 _LABELLED = re.compile(r"\*\*(?:[^*\n]*[^*\s][:：]\*\*|[^*\n]+\*\*\s?[:：])")
 """``**Impact:** …`` or ``**Impact**: …``."""
@@ -42,6 +43,46 @@ def implied_paragraphs(content: str) -> Iterator[tuple[int, str]]:
         return
     for at, piece in pieces:
         yield at, piece if piece is pieces[-1][1] else _BREAK.sub("", piece)
+
+
+def lettered_lines(content: str) -> list[str]:
+    """What precedes a list whose markers CommonMark does not know, and its items, each with its marker; or all of it.
+
+    >>> lettered_lines("What?\\na) this\\nb) that")
+    ['What?', 'a) this', 'b) that']
+    """
+    lines = content.split("\n")
+    for at in range(1, len(lines) - 1):
+        starts = _counted_from(lines, at)
+        if len(starts) > 1:
+            ends = [*starts[1:], len(lines)]
+            return ["\n".join(lines[:at]), *("\n".join(lines[a:b]) for a, b in zip(starts, ends, strict=True))]
+    return [content]
+
+
+def _counted_from(lines: Sequence[str], at: int) -> list[int]:
+    """The lines from `at` on that are items of one list, as long as each counts on."""
+    for marker in markers_at(lines[at]):
+        starts, last = [at], marker
+        for index in range(at + 1, len(lines)):
+            following = next((other for other in markers_at(lines[index]) if last.precedes(other)), None)
+            if following:
+                starts.append(index)
+                last = following
+        if marker.number == 1 and len(starts) > 1:
+            return starts
+    return []
+
+
+def counted_lines(items: Sequence[str]) -> list[Marker]:
+    """The markers of items that count on."""
+    for first in markers_at(items[0]):
+        found = [first]
+        for item in items[1:]:
+            found += [marker for marker in markers_at(item) if found[-1].precedes(marker)][:1]
+        if len(found) == len(items):
+            return found
+    return []
 
 
 def _begins(before: str, line: str) -> bool:
