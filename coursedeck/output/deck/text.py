@@ -87,7 +87,7 @@ def _written_marker(paragraph: TextParagraph) -> Iterator[TextRun]:
     """A marker as text; the tab behind it ends where the lines below begin."""
     if is_written_out(paragraph.bullet):
         first = paragraph.runs[0] if paragraph.runs else TextRun("", "")
-        yield TextRun(f"{paragraph.bullet}\t", first.lang, bold=first.bold, color=first.color)
+        yield TextRun(f"{paragraph.bullet}\t", first.lang, bold=first.bold, color=paragraph.bullet_color or first.color)
 
 
 def run_elements(run: TextRun, size: Points, context: PartContext) -> Iterator[Element]:

@@ -51,6 +51,9 @@ LONGEST_PARAGRAPH = 6
 MARK_GAP = 0.35
 """Space between a list marker and its text, in em."""
 
+SCRIPT_GAP = 0.25
+"""What programs put between East Asian and other letters of a marker, in em."""
+
 CARD_PADDING = (18.0, 12.0)
 CODE_PADDING = (14.0, 10.0)
 _CALLOUT_COLORS = {
@@ -218,7 +221,10 @@ class Typesetter:
         """Hanging indent of a list in points: the width of its widest marker and a gap."""
         style, size = self._level(level), scale.level(level)
         least = max(style.hanging, 16.0) if block.start is None else size * 1.5
-        widest = max((self.ruler.width(mark, size) for mark in set(shown_markers(block, style))), default=0.0)
+        marks = set(shown_markers(block, style))
+        widest = max((self.ruler.width(mark, size) for mark in marks), default=0.0)
+        if not all(mark.isascii() for mark in marks if len(mark) > 1):
+            widest += SCRIPT_GAP * size
         return max(least, round(widest + MARK_GAP * size, 1))
 
     def _level(self, level: int) -> LevelStyle:

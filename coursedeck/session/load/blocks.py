@@ -99,9 +99,9 @@ def _list(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block,
 def _item(node: SyntaxTreeNode, context: LoadContext) -> ListItem:
     line, children = first_line(node), node.children
     if children and children[0].type == DISPLAY:
-        first = read_display_formula(children[0].content, first_line(children[0]), context)
-        if isinstance(first, DisplayFormula):  # it stands where the item's words would
-            return ListItem(first.text, read_blocks(children[1:], context))
+        shown = read_display_formula(children[0].content, first_line(children[0]), context)
+        if isinstance(shown, DisplayFormula):  # it stands where the item's words would
+            return ListItem(shown.text, read_blocks(children[1:], context))
     if not children or children[0].type != "paragraph":
         return ListItem(Text("", (), context.at(line)), read_blocks(children, context))
     source, *answers = lettered_lines(children[0].children[0].content)
@@ -112,7 +112,6 @@ def _item(node: SyntaxTreeNode, context: LoadContext) -> ListItem:
     if len(blocks) == 1 and isinstance(blocks[0], DisplayFormula):
         text = blocks[0].text  # a formula that is all of an item stands where its words would
     rest = [block for block in blocks if not (isinstance(block, Paragraph | DisplayFormula) and block.text is text)]
-    rest = [block for block in blocks if not (isinstance(block, Paragraph) and block.text is text)]
     if answers:
         rest.append(_answers(answers, first + source.count("\n") + 1, context))
     return ListItem(text, (*rest, *read_blocks(children[1:], context)), task["mark"] in "xX" if task else None)
