@@ -153,7 +153,7 @@ def shortcode(state: StateInline, silent: bool) -> bool:
 def _emoji_of(shortcode: str) -> str | None:
     from emoji import emojize  # noqa: PLC0415 - its names take time to read, and few texts use them
 
-    shown = emojize(shortcode, language="alias", variant="emoji_type")
+    shown = emojize(shortcode, language="alias")
     return None if shown == shortcode else shown
 
 
