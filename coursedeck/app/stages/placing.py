@@ -9,7 +9,7 @@ from pathlib import Path
 from coursedeck.app.stages.figures import figure_area, png_width, read_fences
 from coursedeck.app.stages.foreign_fences import ForeignFences, draw_foreign
 from coursedeck.app.stages.languages import CourseInLanguage
-from coursedeck.app.stages.pictures import picture_size, read_pictures
+from coursedeck.app.stages.pictures import read_pictures
 from coursedeck.base.text import Families, has_script_font
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Graph
@@ -104,7 +104,7 @@ def place(session: Session, context: SessionContext) -> PlacedSession:
     shown = variant.session if variant else localized.session
     title = course.title.plain if course.title else ""
     pictures = read_pictures(course.root, shown, {path: foreign.svgs[name] for path, name in foreign.pictures.items()})
-    media = Media(figures.drawings, {path: picture_size(data) for path, data in pictures.items()})
+    media = Media(figures.drawings, {path: (image.width, image.height) for path, image in pictures.items()})
     fitter = Fitter(context.template, context.families, words, context.locale, media, title)
     deck, unfit = fitter.fit(plan(shown, course, words, fitter))
     deck = with_hidden(deck)
@@ -199,4 +199,4 @@ def _undrawn(block: FigureRef, fault: str | None) -> Problem:
 def pictures_of(placed: PlacedSession, root: Path) -> dict[str, bytes]:
     """The pictures that a placed session of the course in `root` shows, by the paths that its blocks name."""
     drawn = {path: placed.svgs[name] for path, name in placed.drawn_pictures.items()}
-    return read_pictures(root, placed.deck.session, drawn)
+    return {path: image.data for path, image in read_pictures(root, placed.deck.session, drawn).items()}

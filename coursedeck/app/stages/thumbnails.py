@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from coursedeck.app.stages.pictures import data_uri
 from coursedeck.app.stages.placing import PlacedSession
+from coursedeck.base.images import data_uri
 from coursedeck.base.look.dark_backgrounds import adapt_to_background
 from coursedeck.base.look.paint import ThemeColors
 from coursedeck.figures.draw import png, svg
@@ -38,7 +38,7 @@ def surroundings(placed: PlacedSession, template: Template, pictures: Mapping[st
         shown = _on_the_slide(drawing, template)
         if shown is not drawing:
             figures[name] = svg(shown, placed.families)
-    uris = {path: data_uri(path, data) for path, data in pictures.items()}
+    uris = {path: data_uri(data) for path, data in pictures.items()}
     session = placed.deck.session
     return PreviewContext(template, placed.families, session, placed.course or session.title.plain, figures, uris)
 
@@ -122,10 +122,10 @@ def _light_picture(path: str, data: bytes) -> str:
     """A picture file as a small data URI; as it is where it cannot be read."""
     try:
         if data.lstrip()[:1] == b"<":
-            return data_uri(path, data) if len(data) <= HEAVY_SVG else _uri(png(data.decode(), PICTURE_WIDTH))
+            return data_uri(data) if len(data) <= HEAVY_SVG else _uri(png(data.decode(), PICTURE_WIDTH))
         return _uri(_scaled(data, PICTURE_WIDTH)[0])
     except _READ_ERRORS:
-        return data_uri(path, data)
+        return data_uri(data)
 
 
 def _uri(data: bytes) -> str:

@@ -21,13 +21,13 @@ class WriteHandout(SessionOutput):
 
     def data(self, placed: PlacedSession, context: Context) -> bytes:
         """The page."""
-        from coursedeck.app.stages.pictures import data_uri  # noqa: PLC0415 - see PlaceSession
         from coursedeck.app.stages.placing import pictures_of  # noqa: PLC0415
         from coursedeck.app.stages.thumbnails import slides_of_parts  # noqa: PLC0415
+        from coursedeck.base.images import data_uri  # noqa: PLC0415 - see PlaceSession
         from coursedeck.output.pages import handout  # noqa: PLC0415
 
         figures = {name: svg.decode() for name, svg in placed.svgs.items()}
-        pictures = {path: data_uri(path, data) for path, data in pictures_of(placed, context.root).items()}
+        pictures = {path: data_uri(data) for path, data in pictures_of(placed, context.root).items()}
         beside = slides_of_parts(placed.deck, context.ask(DrawThumbnails(self.placing)).by_slide)
         session, words = placed.deck.session, placed.words
         page = handout(session, placed.schedule, words, figures, pictures, placed.course, slides=beside)

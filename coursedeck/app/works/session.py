@@ -76,11 +76,13 @@ class ReadSession(Work[SessionRead]):
 
 
 def _named(session: Session) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-    """The figures from definitions with their scripts, and the pictures, each once."""
+    """The figures from definitions with their scripts, and the files of pictures, each once."""
     from coursedeck.model.session import FigureRef, Picture  # noqa: PLC0415 - see ReadSession.do
     from coursedeck.model.walk import all_blocks  # noqa: PLC0415
 
     blocks = tuple(all_blocks(session))
     figures = {block.name: block.path for block in blocks if isinstance(block, FigureRef) and block.path is not None}
-    pictures = dict.fromkeys(block.path for block in blocks if isinstance(block, Picture))
+    pictures = dict.fromkeys(
+        block.path for block in blocks if isinstance(block, Picture) and not block.path.lower().startswith("data:")
+    )
     return tuple(figures.items()), tuple(pictures)

@@ -6,10 +6,8 @@ import posixpath
 import re
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
-from xml.parsers import expat
 
-from PIL import Image as Raster
-
+from coursedeck.base.images import bytes_of_data_uri, is_data_uri, read_image_file
 from coursedeck.base.markdown import Image, inline_markdown, spans
 from coursedeck.model.figure_names import figure_name, titled_name
 from coursedeck.model.session import FigureRef, Picture
@@ -17,25 +15,34 @@ from coursedeck.model.text import Text, literal
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.findings import suggestion
 
-_FORMATS = frozenset({"PNG", "JPEG", "GIF", "BMP", "TIFF"})
-"""What a deck can hold (ECMA-376 part 1, 15.2.14)."""
-
 _WEB = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 
 
 def read_image(image: Image, line: int, context: LoadContext) -> FigureRef | Picture | None:
     """The block that an image stands for; None where it is an error."""
     as_picture = _as_picture(image.attributes, line, context)
+    if is_data_uri(image.address):
+        return _inline_picture(image, line, context)
     if _WEB.match(image.address) or image.address.startswith("//"):
-        inline = image.address.lower().startswith("data:")
-        where = "inside the Markdown is not read" if inline else "from the web is not fetched"
-        message = f"a picture {where}: save it in the course folder; a placeholder stands for it"
+        message = "a picture from the web is not fetched: save it in the course folder; a placeholder stands for it"
         context.findings.warn(line, "picture", message)
         return _picture(image, image.address, line, context, missing=True)
     path = course_path(image.address, context)
     if PurePosixPath(path).suffix.lower() == ".py":
         return _script(image, path, line, context, as_picture)
     return _file(image, path, line, context)
+
+
+def _inline_picture(image: Image, line: int, context: LoadContext) -> Picture:
+    """A picture that stands in the Markdown itself (``data:image/png;base64,…``, RFC 2397)."""
+    fault = ""
+    try:
+        read_image_file(bytes_of_data_uri(image.address))
+    except ValueError as problem:
+        fault = str(problem)
+        message = f"the picture inside the Markdown cannot be shown, a placeholder stands for it: {fault}"
+        context.findings.error(line, "picture", message)
+    return _picture(image, image.address, line, context, missing=bool(fault))
 
 
 def course_path(address: str, context: LoadContext) -> str:
@@ -106,6 +113,10 @@ def _nearest_script(path: str, root: Path) -> str:
 def _file(image: Image, path: str, line: int, context: LoadContext) -> Picture | None:
     file = context.root / path
     missing = not image.address or not is_file(file)
+    if missing and (same := _same_but_case(path, context)):
+        message = f"there is no {path}, but {same}, which is shown: write it as the file is called"
+        context.findings.warn(line, "picture", message)
+        return _file(image, same, line, context)
     if missing:
         wanted = f"there is no picture {path}" if image.address else "a picture without a file"
         context.findings.warn(line, "picture", f"{wanted}: put it there or mend the path; a placeholder stands for it")
@@ -114,9 +125,25 @@ def _file(image: Image, path: str, line: int, context: LoadContext) -> Picture |
         context.findings.error(line, "picture", message)
         return None
     elif fault := picture_fault(file):
-        context.findings.error(line, "picture", f"{path} is not a picture ({fault}): save it as PNG, JPEG or SVG")
+        context.findings.error(line, "picture", f"{path} is not a picture that can be shown: {fault}")
         return None
     return _picture(image, path, line, context, missing=missing)
+
+
+def _same_but_case(path: str, context: LoadContext) -> str:
+    """The file whose path differs in nothing but upper and lower case, from the course folder; empty: none, or two."""
+    folder, found = context.root, []
+    for name in PurePosixPath(path).parts:
+        try:
+            near = [entry.name for entry in folder.iterdir() if entry.name.casefold() == name.casefold()]
+        except OSError:
+            return ""
+        if len(near) != 1 and name not in near:
+            return ""
+        found.append(name if name in near else near[0])
+        folder /= found[-1]
+    same = "/".join(found)
+    return same if same != path and is_file(folder) else ""
 
 
 def _picture(image: Image, path: str, line: int, context: LoadContext, missing: bool) -> Picture:
@@ -151,30 +178,9 @@ def _as_picture(attributes: str, line: int, context: LoadContext) -> bool:
 def picture_fault(file: Path) -> str | None:
     """Why a file cannot be a picture in a deck; None if it can."""
     try:
-        data = file.read_bytes()
+        read_image_file(file.read_bytes())
     except OSError as problem:
         return problem.strerror or "cannot be read"
-    if file.suffix.lower() == ".svg" or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<svg", b"<?xml")):
-        return _svg_fault(data)
-    try:
-        with Raster.open(file) as raster:
-            raster.verify()
-            return None if raster.format in _FORMATS else f"format {raster.format}"
-    except (OSError, SyntaxError, ValueError, Raster.DecompressionBombError):
-        return "no known format, or damaged"
-
-
-def _svg_fault(data: bytes) -> str | None:
-    """Well-formed XML whose root is ``svg``; entities are refused, since they may grow without end."""
-    names: list[str] = []
-    entities: list[str] = []
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda name, attributes: names.append(name)
-    parser.EntityDeclHandler = lambda name, *rest: entities.append(name)
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as problem:
-        return f"broken XML in its line {problem.lineno}"
-    if entities:
-        return "its XML declares entities"
-    return None if names[0].rpartition(":")[2] == "svg" else f"its root is <{names[0]}>"
+    except ValueError as problem:
+        return str(problem)
+    return None
