@@ -55,12 +55,14 @@ class ReadSession(Work[SessionRead]):
     def do(self, context: Context) -> SessionRead:
         """Read it, and add its minutes up."""
         # Markdown and YAML, which sessions that are known do without
-        from coursedeck.session.load import load_session  # noqa: PLC0415
+        from coursedeck.session.ledger import lost_in_reading  # noqa: PLC0415
+        from coursedeck.session.load import load_session, session_body  # noqa: PLC0415
         from coursedeck.session.schedule import session_total  # noqa: PLC0415
 
         course = course_of(context)
         try:
             session, problems = load_session(course, context.root / self.path)
+            lost = lost_in_reading(session_body(context.root / self.path), session)
         except CourseError as failure:
             # nothing tells which pictures and scripts it would name: it is read again next time
             return SessionRead(failure.problems)
@@ -68,7 +70,7 @@ class ReadSession(Work[SessionRead]):
         context.depends_on(FILE + path for path in (*(script for _, script in figures), *pictures))
         total = session_total(session, course, self.slot)
         kept = context.keep(session), context.keep(total)
-        return SessionRead(problems, *kept, session.locale, session.front.id, figures, pictures)
+        return SessionRead((*problems, *lost), *kept, session.locale, session.front.id, figures, pictures)
 
     def lasts(self, result: SessionRead) -> bool:
         """A session that cannot be read is read again every time."""

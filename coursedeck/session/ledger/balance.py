@@ -19,12 +19,12 @@ _GAP = 2
 """Lines between two words up to which they are one loss."""
 
 
-def lost_in_reading(text: str, session: Session, first_line: int = 1) -> tuple[Problem, ...]:
+def lost_in_reading(text: str, session: Session) -> tuple[Problem, ...]:
     """An error for each place in a file's text whose words the session does not have.
 
-    `text` is what follows the front matter; `first_line` is its first line in the file.
+    `text` is the whole file, the lines of its front matter blanked.
     """
-    wanted = [(Source(session.source.file, line), word) for line, word in words_by_line(text, first_line)]
+    wanted = [(Source(session.source.file, line), word) for line, word in words_by_line(text)]
     return tuple(_losses(wanted, Words(tuple(said for _, said in session_texts(session))), "is not read"))
 
 

@@ -49,13 +49,13 @@ _MINUTES = re.compile(r"^(#{1,6}\s.*?)[(（\[][^()（）\[\]]*\d[^()（）\[\]]*
 _MARKS = re.compile(r"[*_~`=^]+")
 
 
-def words_by_line(text: str, first_line: int = 1) -> Iterator[tuple[int, str]]:
-    """Each word that a reader is meant to see, with its line; `text` is a session's body without front matter."""
+def words_by_line(text: str) -> Iterator[tuple[int, str]]:
+    """Each word that a reader is meant to see, with its line; the lines of the front matter are blanked in `text`."""
     prose, code = _parted(text)
-    for number, line in enumerate(_without_markup(prose).split("\n"), start=first_line):
+    for number, line in enumerate(_without_markup(prose).split("\n"), start=1):
         yield from ((number, word) for word in words_of(line))
     for number, line in code:
-        yield from ((number + first_line - 1, word) for word in words_of(line))
+        yield from ((number, word) for word in words_of(line))
 
 
 def _parted(text: str) -> tuple[str, list[tuple[int, str]]]:

@@ -45,6 +45,12 @@ def load_session(course: Course, path: Path) -> tuple[Session, tuple[Problem, ..
     return session, findings.sorted()
 
 
+def session_body(path: Path) -> str:
+    """The text of a content file, the lines of its front matter blanked; raises `CourseError` as `load_session`."""
+    findings = Findings(path.as_posix())
+    return read_front_matter(read_text(path, findings), findings)[1]
+
+
 def check_ids(sessions: Iterable[Session]) -> tuple[Problem, ...]:
     """An error for every session whose ``id`` another one has already."""
     first: dict[str, Source] = {}
