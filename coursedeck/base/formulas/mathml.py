@@ -18,8 +18,6 @@ from html import unescape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from latex2mathml.converter import Converter
-
 from coursedeck.base.formulas.tex import Prepared, UnreadableError, prepared
 
 DEEPEST = 120
@@ -37,6 +35,8 @@ _OPENING, _CLOSING = "([{⟨⌊⌈|‖∣∥", ")]}⟩⌋⌉|‖∣∥"
 _LETTER_LIKE = frozenset("∞∂∇∅°′″‴⁗ℏℓ℘℧…")
 _ARITY = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
 _SCRIPTS_AS_LIMITS = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
+_ESCAPED = {r"\{": "{", r"\}": "}", r"\|": "‖"}
+"""Delimiters as the library writes them behind ``\\big`` and its kin."""
 _NEGATION = "\u29f8"
 _UNITS = {"em": 1.0, "ex": 0.43, "mu": 1 / 18, "pt": 0.1, "px": 0.075, "cm": 2.8, "mm": 0.28, "in": 7.2}
 _STYLES = {
@@ -59,6 +59,8 @@ def mathml(tex: str, *, display: bool = False) -> str:
     >>> mathml("x^2")
     '<math><msup><mi>x</mi><mn>2</mn></msup></math>'
     """
+    from latex2mathml.converter import Converter  # noqa: PLC0415 - reads a table of symbols that few sessions need
+
     source = prepared(tex)
     converter = Converter(display="block" if display else "inline")
     try:
@@ -122,7 +124,8 @@ class _Tidying:
         made = [new for node in nodes for new in self._tidied(node)]
         if len(made) == 1:
             return made[0]  # a name may yet bear limits
-        return _element("mrow", *self._arranged(made))
+        arranged = self._arranged(made)
+        return arranged[0] if len(arranged) == 1 else _element("mrow", *arranged)
 
     def _tidied(self, node: Element) -> Iterator[Element]:
         match node.tag:
@@ -149,7 +152,7 @@ class _Tidying:
         if len(node):  # \mathop{…}
             yield from self._operator_of(node)
             return
-        text = unescape(node.text or "")
+        text = _ESCAPED.get(node.text or "", unescape(node.text or ""))
         if re.fullmatch(r"\\[A-Za-z]+\*?", text):
             raise UnreadableError(f"there is no command {text}")
         if text in {"&", "\\\\"} or (text.startswith("\\") and len(text) > 1):
@@ -212,9 +215,12 @@ class _Tidying:
 
     def _layout(self, node: Element) -> Element:
         """Fractions, roots, scripts and limits."""
-        if len(node) != _ARITY[node.tag]:
+        more = len(node) - _ARITY[node.tag]
+        if more < 0 or (more and node.tag not in _SCRIPTS_AS_LIMITS):
             raise UnreadableError("an argument is missing")
-        parts = [self.one([child]) for child in node]
+        # a matrix that bears scripts comes with its delimiters beside it
+        base, others = list(node)[: more + 1], list(node)[more + 1 :]
+        parts = [self.one(base), *(self.one([child]) for child in others)]
         attributes = {key: value for key, value in node.attrib.items() if key == "linethickness"}
         tag = node.tag
         if tag in _SCRIPTS_AS_LIMITS and _takes_limits(parts[0]):

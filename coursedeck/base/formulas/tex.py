@@ -75,6 +75,7 @@ def prepared(source: str) -> Prepared:
     _check_brackets(tex)
     found = Prepared("")
     tex = _with_words_aside(_LABEL.sub(" ", tex), found)
+    tex = re.sub(r"\\arg(?![A-Za-z])", r"\\operatorname{arg}", tex)
     if "\\newcommand" not in tex and "\\def" not in tex:
         tex = _SETS.sub(r"\\mathbb{\1}", tex)
     tex = _ROW_GAP.sub(r"\1 ", tex)

@@ -23,7 +23,7 @@ _BARE = r"(?>(?!\\\\[(\[])(?:\\[^()\[\]]|[^\\]))"
 _INLINE = re.compile(
     rf"\$\$(?P<dollars>{_BODY}+?)\$\$"
     r"|\$`(?P<ticks>[^`]+)`\$"
-    rf"|\$(?P<dollar>(?![\s$]){_BODY}*?(?<![\s]))\$(?!\d)"
+    rf"|\$(?P<dollar>{_BODY}+?)\$(?!\d)"
     rf"|\\\\\((?P<round2>{_BARE}+?)\\\\\)|\\\\\[(?P<square2>{_BARE}+?)\\\\\]"
     rf"|\\\((?P<round>{_BARE}+?)\\\)|\\\[(?P<square>{_BARE}+?)\\\]",
     re.DOTALL,
@@ -37,14 +37,12 @@ _LABEL = r"[ \t]*(?:\{#[^{}]*\}|\((?:\d|[a-z])[\w.:-]*\))?[ \t]*"
 
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _TEXT = re.compile(r"\\(?:text\w*|mbox|hbox|mathrm|operatorname\*?)\s*\{[^{}]*\}|\\[A-Za-z]+")
+_COMMAND = re.compile(r"\\[A-Za-z]|[\^_](?=[{A-Za-z\d])")
 _MARKS = re.compile(r"[\\^_=<>]")
 _PROSE = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]{2,}|[^\W\d_]{2,}\s+[^\W\d_]{3,}|[^\W\d_]{2}\s+[^\W\d_]{2}(?![^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_FUNCTIONS = frozenset({
-    *("abs", "arg", "argmax", "argmin", "avg", "cos", "cosh", "cot", "cov", "csc", "deg", "det", "dim", "erf", "exp"),
-    *("gcd", "inf", "ker", "lcm", "lim", "log", "max", "min", "mod", "rank", "relu", "sec", "sgn", "sigmoid", "sign"),
-    *("sin", "sinh", "softmax", "span", "sqrt", "std", "sup", "tan", "tanh", "var"),
-})  # fmt: skip
+_LONE_SIGNS = frozenset("+-*/")
+_NO_START = frozenset(")]},.;:!?")
 _OPEN_END = frozenset("+-*/=<>:;,.|&")
 _OPERATOR = re.compile(r"[-+*/=<>^_]")
 
@@ -83,7 +81,8 @@ def _is_formula(kind: str, tex: str, *, before: str, after: str) -> bool:
             return _between_dollars(tex, before, after)
         case "round":
             lettered = not before and len(tex.strip()) == 1  # a) b) c), at the start of a line
-            return means_mathematics(tex) and not lettered and not tex.strip().isdigit()
+            named = _WORD.search(tex) is not None and _MARKS.search(tex) is None
+            return means_mathematics(tex) and not (lettered or named or tex.strip().isdigit())
         case "square":
             return _between_square(tex) and after != "("
         case "dollars":
@@ -101,22 +100,20 @@ def means_mathematics(tex: str) -> bool:
     bare = _TEXT.sub(" ", _COMMENT.sub("", tex))
     if not tex.strip() or _PROSE.search(bare):
         return False
-    if "\\" in tex and re.search(r"\\[A-Za-z]", tex):
+    if re.search(r"\\[A-Za-z]", tex):
         return True
-    if sum(map(bare.count, "([{")) != sum(map(bare.count, ")]}")):
+    if sum(map(bare.count, "([{")) != sum(map(bare.count, ")]}")) or bare.lstrip()[0] in _NO_START or '"' in bare:
         return False
-    if _MARKS.search(tex):
-        return True
-    words = [word for word in _WORD.findall(bare) if word.lower() not in _FUNCTIONS]
-    named = all(len(word) == 3 and word.isupper() for word in words)  # a triangle ABC
-    return named and any(letter.isalnum() for letter in tex)
+    return any(letter.isalnum() for letter in tex) or _MARKS.search(tex) is not None or tex in _LONE_SIGNS
 
 
 def _between_dollars(tex: str, before: str, following: str) -> bool:
     """Whether single dollars are the delimiters of a formula."""
     if before.isascii() and (before.isalnum() or before == "$"):
         return False
-    joined = following.isalnum() or following in {"{", "(", "_"}
+    if tex != tex.strip():  # as in "$5 and $6", unless it is nothing but mathematics
+        return _COMMAND.search(tex) is not None and _WORD.search(_TEXT.sub(" ", tex)) is None and means_mathematics(tex)
+    joined = following.isascii() and (following.isalnum() or following in {"{", "(", "_"})
     if joined and following and (tex[-1] in _OPEN_END or not _is_one_term(tex)):
         return False
     return means_mathematics(tex)

@@ -19,7 +19,9 @@ SAID = {
     "$g(x)$, $x+y$, $k-1$": "g(x), x+y, k−1",
     "the $k$th, a $t$-test, $n$개, 변수$y$는": "the kth, a t-test, n개, 변수y는",
     "$[0,1)$ and $0$ to $10$": "[0, 1) and 0 to 10",
-    "$ABC$": "ABC",
+    r"$ \alpha $ and $x_1 $ and $*$": "α and x_1 and *",
+    "$ABC$, $loss$ and $softmax(x)$": "ABC, loss and softmax(x)",
+    "손실$L_{task}$의 값": "손실L_task의 값",
     r"\(a+b\) and \\(c\\)": "a+b and c",
     r"so \[ F = ma \] holds": "so F = ma holds",
     r"\\[ y_1 \\]": "y_1",
@@ -36,7 +38,9 @@ TEXT = (
     "$$ is cheap, $$$ is dear $$",
     "$x^{$ y",
     "$ x $",
-    "set $name$ here",
+    "(5$) or (10$)",
+    "costs $ 5_000 and $ 6",
+    'echo "$A" "$B"',
     "$5 (in US$)",
 )
 
