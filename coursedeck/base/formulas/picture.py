@@ -49,6 +49,9 @@ def _drawn(source: str, color: str) -> Any:
     ziamath.config.precision = 2
     root = deepcopy(tree(source))
     root.attrib |= {"display": "block", "mathcolor": color}
+    for table in root.iter("mtable"):
+        aligned = table.get("displaystyle") == "true"
+        table.attrib |= {"rowspacing": "0.5em"} if aligned else {"columnspacing": "0.7em"}
     for accent in root.iter("mover"):
         if len(accent[0]) and accent[1].text in _WIDE:
             accent[1].text = _WIDE[accent[1].text]

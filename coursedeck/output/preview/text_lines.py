@@ -210,10 +210,16 @@ def _text_element(line: BrokenLine[TextRun], parts: Sequence[Segment], width: Po
     }  # fmt: skip
     if len(parts) == 1:
         return element("text", {**common, **_attributes(parts[0].run, placement)}, words(parts[0].text))
+    # what follows raised or lowered text would stay at its height (SVG 2, 11.4)
+    level = placement.baseline if any(part.run.baseline for part in parts) else None
     inner = "".join(
         element(
             "tspan",
-            {"x": placement.left + part.left if placed and index else None, **_attributes(part.run, placement)},
+            {
+                "x": placement.left + part.left if placed and index else None,
+                "y": level,
+                **_attributes(part.run, placement),
+            },
             words(part.text),
         )
         for index, part in enumerate(parts)
