@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from coursedeck.app.course.choosing import diagram_scripts, wanted_files
@@ -16,7 +17,7 @@ from coursedeck.app.works.settings import ReadSettings, SettingsRead
 from coursedeck.app.works.template import ReadTemplate, TemplateRead
 from coursedeck.base.files import content_files
 from coursedeck.model.course import Course, source_locale
-from coursedeck.model.problem import CourseError, Problem
+from coursedeck.model.problem import CourseError, Problem, Source, warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,31 @@ class OpenCourse:
         """What is wrong with definitions, those that failed first."""
         failed = [problem for _, ran in self.definitions if not ran.graphs for problem in ran.problems]
         warned = [problem for _, ran in self.definitions if ran.graphs for problem in ran.problems]
-        return (*failed, *warned)
+        return (*failed, *warned, *self._unshown)
+
+    @property
+    def _unshown(self) -> tuple[Problem, ...]:
+        """Scripts of which some figures are shown and others are not; a run of a few sessions cannot tell."""
+        if self.request.sessions or self.broken:
+            return ()
+        names = self.figure_names
+        shown = {names.get(name, name) for _, one in self.sessions for name, _ in one.figures}
+        found = []
+        for path, ran in self.definitions:
+            left = [name for name, _ in ran.graphs if name not in shown]
+            if left and len(left) < len(ran.graphs):
+                number = next(index for index, (name, _) in enumerate(ran.graphs, 1) if name == left[0])
+                what = (
+                    f"no session shows {', '.join(left)} ({len(left)} of the {len(ran.graphs)} figures of this script)"
+                )
+                how = f"name it as {PurePosixPath(path).name}#{number}, or by its title after the #"
+                found.append(warning(Source(path), "figure", f"{what}; {how}"))
+        return tuple(found)
+
+    @property
+    def figure_names(self) -> Mapping[str, str]:
+        """Names of figures by what sessions may call them instead."""
+        return {title: name for _, ran in self.definitions for title, name in ran.titles}
 
     @property
     def problems(self) -> tuple[Problem, ...]:

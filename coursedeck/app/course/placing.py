@@ -30,8 +30,10 @@ def every_figure(engine: Engine, course: OpenCourse) -> Figures:
 
 def shown_figures(engine: Engine, course: OpenCourse, versions: Iterable[Version]) -> Figures:
     """The figures of definitions that some sessions show."""
-    shown = {(one.locale, name): None for one in versions for name, _ in one.read.figures if name in course.graphs}
-    return _drawn(engine, course, list(shown), later=0)
+    names = course.figure_names
+    called = {(one.locale, names.get(name, name)): None for one in versions for name, _ in one.read.figures}
+    shown = [(locale, name) for locale, name in called if name in course.graphs]
+    return _drawn(engine, course, shown, later=0)
 
 
 def _drawn(engine: Engine, course: OpenCourse, places: Sequence[tuple[str, str]], later: int) -> Figures:
@@ -45,6 +47,7 @@ def placements(
 ) -> tuple[PlaceSession, ...]:
     """The work of placing some sessions."""
     starts, scripts, request = dict(days.starts), course.scripts, course.request
+    names = course.figure_names
     broken = {path: str(ran.problems[0].source) for path, ran in scripts.items() if not ran.graphs and ran.problems}
     return tuple(
         PlaceSession(
@@ -57,9 +60,10 @@ def placements(
             start=starts.get(one.path),
             figures=tuple(
                 (name, drawn.drawing, drawn.svg)
-                for name, _ in one.read.figures
+                for name in dict.fromkeys(names.get(called, called) for called, _ in one.read.figures)
                 if (drawn := figures.get((one.locale, name))) is not None and drawn.svg
             ),
+            titles=tuple((called, names[called]) for called, _ in one.read.figures if called in names),
             broken=tuple((path, broken[path]) for _, path in one.read.figures if path in broken),
             pictures=one.read.pictures,
             slot=request.slot,

@@ -15,12 +15,12 @@ from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem, Severity, error
 from coursedeck.model.schedule import Clock, Schedule
-from coursedeck.model.session import FigureRef, Session
+from coursedeck.model.session import Block, FigureRef, Session
 from coursedeck.model.slide import Deck
 from coursedeck.model.template import Template
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Minutes, Size
-from coursedeck.model.walk import all_blocks
+from coursedeck.model.walk import all_blocks, with_blocks
 from coursedeck.session.fit import Fitter, Media
 from coursedeck.session.ledger import lost_on_slides
 from coursedeck.session.localize import Catalogs, Localized, at_catalog_entries, translate_session
@@ -179,6 +179,15 @@ def _need_fonts(session: Session, language: str) -> None:
         raise CourseError([error(session.source, "fonts", message)])
 
 
+def with_figure_names(session: Session, titles: Mapping[str, str]) -> Session:
+    """The session with each figure that it calls by a title under the figure's own name."""
+
+    def named(block: Block) -> tuple[Block, ...]:
+        return (replace(block, name=titles.get(block.name, block.name)) if isinstance(block, FigureRef) else block,)
+
+    return with_blocks(session, named) if titles else session
+
+
 def _need_figures(
     session: Session, drawings: Mapping[str, Drawing], broken: Mapping[str, str], problems: tuple[Problem, ...]
 ) -> None:
@@ -192,7 +201,7 @@ def _need_figures(
 
 
 def _undrawn(block: FigureRef, fault: str | None) -> Problem:
-    where = f"see {fault}" if fault else f"{block.path} draws no figure of that name"
+    where = f"see {fault}" if fault else f"{block.path} draws no figure of that name: take its number, or its title"
     return error(block.source, "figure", f"the figure '{block.name}' cannot be drawn: {where}")
 
 

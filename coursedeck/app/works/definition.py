@@ -16,6 +16,8 @@ class DefinitionRun:
 
     problems: tuple[Problem, ...]
     graphs: tuple[tuple[str, str], ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
+    """What sessions may call a figure by its title or file, and its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class RunDefinition(Work[DefinitionRun]):
             return DefinitionRun(failure.problems)
         context.depends_on(FILE + path for path in captured.files)
         context.depends_on(NAMES + path for path in captured.folders)
-        return DefinitionRun(captured.problems, tuple((graph.name, context.keep(graph)) for graph in captured.graphs))
+        graphs = tuple((graph.name, context.keep(graph)) for graph in captured.graphs)
+        return DefinitionRun(captured.problems, graphs, captured.titles)
 
     def lasts(self, result: DefinitionRun) -> bool:
         """What stood in the way of a failure may be anywhere: it is tried again every time."""

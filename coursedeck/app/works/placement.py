@@ -39,6 +39,8 @@ class PlaceSession(Work["PlacedSession"]):
     """Time of day at which it begins, in seconds."""
     figures: tuple[tuple[str, str, str], ...]
     """Those of definitions that it shows: name, and drawing and SVG in the store."""
+    titles: tuple[tuple[str, str], ...]
+    """What it calls some of them, by title, and their names."""
     broken: tuple[tuple[str, str], ...]
     """Scripts that it names and that failed, with the place of what is wrong."""
     pictures: tuple[str, ...]
@@ -73,10 +75,11 @@ class PlaceSession(Work["PlacedSession"]):
 
     def do(self, context: Context) -> PlacedSession:
         """Place it; raises CourseError where that cannot be done."""
-        from coursedeck.app.stages.placing import place  # noqa: PLC0415 - see above
+        from coursedeck.app.stages.placing import place, with_figure_names  # noqa: PLC0415 - see above
         from coursedeck.model.session import Session  # noqa: PLC0415
 
-        return place(context.value(self.session, Session), self._surroundings(context))
+        session = with_figure_names(context.value(self.session, Session), dict(self.titles))
+        return place(session, self._surroundings(context))
 
     def _surroundings(self, context: Context) -> SessionContext:
         from coursedeck.app.stages.families import families_of  # noqa: PLC0415 - see above
