@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coursedeck.base.look.flowchart_shapes import FLOWCHART_SHAPES, place, steps
 from coursedeck.base.svg import path_of, short
 from coursedeck.model.drawing import CYLINDER_CAP, RADIUS, SLANT
 from coursedeck.model.graph import NodeShape
@@ -34,7 +35,7 @@ def outline(shape: NodeShape, box: Box) -> str:
         case NodeShape.ACTOR | NodeShape.CROSS:
             return _ellipse(_actor_head(box)) if shape is NodeShape.ACTOR else _cross(box)
         case _:
-            return _polygon(*_corners(shape, box))
+            return _flowchart_shape(shape, box) or _polygon(*_corners(shape, box))
 
 
 def inner_lines(shape: NodeShape, box: Box) -> str | None:
@@ -52,8 +53,25 @@ def inner_lines(shape: NodeShape, box: Box) -> str | None:
             return f"M {ends[0]} A {short(box.width / 2)} {short(cap)} 0 0 0 {ends[1]}"
         case NodeShape.ACTOR:
             return _actor_body(box)
+        case _ if shape in FLOWCHART_SHAPES:
+            return " ".join(_in_box(path, box) for path in FLOWCHART_SHAPES[shape].lines) or None
         case _:
             return None
+
+
+def _flowchart_shape(shape: NodeShape, box: Box) -> str:
+    """The filled paths of a shape of the flowchart table; empty for others."""
+    given = FLOWCHART_SHAPES.get(shape)
+    return " ".join(_in_box(path, box) for path in given.paths) if given else ""
+
+
+def _in_box(path: str, box: Box) -> str:
+    """A path in percent of a box, in its coordinates."""
+    parts: list[str] = []
+    for letter, numbers in steps(path):
+        places = [place(x, y, box) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+        parts += [letter, *(f"{short(point.x)} {short(point.y)}" for point in places)]
+    return " ".join(parts)
 
 
 def _corners(shape: NodeShape, box: Box) -> tuple[tuple[float, float], ...]:

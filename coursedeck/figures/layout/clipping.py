@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from coursedeck.base.look.flowchart_shapes import FLOWCHART_SHAPES, polygon
 from coursedeck.figures.layout.measure import SizedNode
 from coursedeck.model.drawing import CYLINDER_CAP, SLANT
 from coursedeck.model.graph import NodeShape
@@ -34,6 +35,8 @@ def corners(shape: NodeShape, box: Box) -> tuple[Point, ...] | None:
             places = [(left, top), (right, top), (right, bottom), (left, bottom), (left + slant, middle.y)]
         case NodeShape.TRIANGLE:
             places = [(middle.x, top), (right, bottom), (left, bottom)]
+        case _ if shape in FLOWCHART_SHAPES:
+            return polygon(shape, box)
         case _:
             return None
     return tuple(Point(x, y) for x, y in places)

@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from coursedeck.base.look.flowchart_shapes import FLOWCHART_SHAPES
 from coursedeck.figures.layout.labels import LINE_PITCH, MeasuredLabel, Measurer
 from coursedeck.figures.layout.tables import SizedCell, sized_cells
 from coursedeck.model.graph import Edge, Graph, Node, NodeShape
@@ -194,6 +195,9 @@ def _outline(shape: NodeShape, width: Points, height: Points, pad: Points) -> tu
     if shape in {NodeShape.CIRCLE, NodeShape.DOUBLE_CIRCLE}:
         side = math.hypot(width, height) + pad * (1.6 if shape is NodeShape.DOUBLE_CIRCLE else 1.0)
         return side, side
+    if shape in FLOWCHART_SHAPES:
+        left, top, right, bottom = FLOWCHART_SHAPES[shape].text
+        return (width + 1.4 * pad) / (right - left) * 100, (height + 0.9 * pad) / (bottom - top) * 100
     wide, wide_pad, tall, tall_pad = _GROWTH.get(shape, (1.0, 1.7, 1.0, 1.0))
     outer_height = height * tall + pad * tall_pad
     return width * wide + pad * wide_pad + outer_height * _SLANTED.get(shape, 0.0), outer_height

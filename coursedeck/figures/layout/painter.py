@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from coursedeck.base.look.contrast import over
+from coursedeck.base.look.flowchart_shapes import FLOWCHART_SHAPES
 from coursedeck.figures.layout.describe import describe, node_words
 from coursedeck.figures.layout.labels import MeasuredLabel
 from coursedeck.figures.layout.measure import SizedNode
@@ -214,6 +215,9 @@ def _text_box(sized: SizedNode, box: Box) -> Box:
             y -= box.height * 0.05
         case NodeShape.FLAG:
             x += SLANT * box.height / 3
+        case shape if shape in FLOWCHART_SHAPES:
+            middle = FLOWCHART_SHAPES[shape].text_box(box).center
+            x, y = middle.x, middle.y
         case _:
             pass
     return Box(x - words.width / 2, y - words.height / 2, words.width, words.height)

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from coursedeck.base.look.flowchart_shapes import FLOWCHART_SHAPES
 from coursedeck.figures.layout.layers import EdgeChain, Slot, SlotKind
 from coursedeck.figures.layout.measure import SizedNode
 from coursedeck.figures.layout.spread import spread_within
@@ -14,7 +15,9 @@ from coursedeck.model.units import Points
 
 _SMALL_STEP: Points = 4.0
 """Offsets of a line below this look like a mistake and are removed."""
-_POINTED = frozenset({NodeShape.DIAMOND, NodeShape.TRIANGLE, NodeShape.CIRCLE, NodeShape.DOUBLE_CIRCLE})
+_POINTED = frozenset({
+    NodeShape.DIAMOND, NodeShape.TRIANGLE, NodeShape.CIRCLE, NodeShape.DOUBLE_CIRCLE, *FLOWCHART_SHAPES,
+})  # fmt: skip
 _CURVED = frozenset({
     NodeShape.ELLIPSE, NodeShape.CLOUD, NodeShape.HEXAGON, NodeShape.STADIUM, NodeShape.FLAG, NodeShape.PARALLELOGRAM,
     NodeShape.PARALLELOGRAM_ALT, NodeShape.TRAPEZOID, NodeShape.TRAPEZOID_ALT,

@@ -19,6 +19,9 @@ from coursedeck.model.units import Points
 
 _HEAD = GraphStyle(fill="#e5f5fd")
 """Of the first row of a table."""
+_WORDS_BESIDE = frozenset({NodeShape.COLLATE, NodeShape.BOLT, NodeShape.CROSSED_CIRCLE})
+"""Marks with no room for words."""
+_MARK: Points = 36.0
 MAX_EDGES = 1000
 """Of one figure: a flowchart's may cross, so fewer than a script may draw."""
 
@@ -185,16 +188,18 @@ class GraphBuilder:
         cells = item.cells
         if style.fill is None and not style.unfilled:
             cells = tuple(replace(cell, style=_HEAD) if cell.row == 0 else cell for cell in cells)
+        beside = item.shape in _WORDS_BESIDE
         return Node(
             id=id_,
-            label=UNLABELLED if cells else item.label,
+            label=UNLABELLED if cells or beside else item.label,
+            outer_label=item.label if beside and item.described else UNLABELLED,
             order=item.order,
             source=item.source,
             shape=item.shape,
             style=style,
             cluster=None if parent is None else cluster_ids[parent],
-            width=item.size[0] if item.size else None,
-            height=item.size[1] if item.size else None,
+            width=item.size[0] if item.size else _MARK if beside else None,
+            height=item.size[1] if item.size else _MARK if beside else None,
             link=item.link,
             cells=cells,
         )

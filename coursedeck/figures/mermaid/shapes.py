@@ -28,35 +28,42 @@ BRACKETS: tuple[tuple[str, tuple[tuple[str, NodeShape], ...]], ...] = (
 _NAMES: dict[NodeShape, str] = {
     NodeShape.NONE: "text brace brace-l brace-r braces comment",
     NodeShape.RECTANGLE: (
-        "rect rectangle proc process square squareRect card notch-rect notched-rectangle div-rect div-proc "
-        "divided-process divided-rectangle lin-rect lin-proc lined-process lined-rectangle shaded-process st-rect "
-        "procs processes stacked-rectangle tag-rect tag-proc tagged-process tagged-rectangle win-pane window-pane "
-        "internal-storage bow-rect bow-tie-rectangle stored-data fork join sl-rect sloped-rectangle manual-input"
+        "rect rectangle proc process square squareRect tag-rect tag-proc tagged-process tagged-rectangle fork join"
     ),
     NodeShape.ROUNDED: "rounded event roundedRect",
-    NodeShape.STADIUM: "stadium pill terminal delay half-rounded-rectangle curv-trap curved-trapezoid display",
+    NodeShape.STADIUM: "stadium pill terminal",
     NodeShape.SUBROUTINE: "fr-rect framed-rectangle subproc subprocess subroutine",
-    NodeShape.CYLINDER: (
-        "cyl cylinder database db h-cyl horizontal-cylinder das lin-cyl lined-cylinder disk datastore data-store"
-    ),
-    NodeShape.CIRCLE: (
-        "circle circ sm-circ small-circle start f-circ filled-circle junction cross-circ crossed-circle summary"
-    ),
+    NodeShape.CYLINDER: "cyl cylinder database db lin-cyl lined-cylinder disk datastore data-store",
+    NodeShape.CIRCLE: "circle circ sm-circ small-circle start f-circ filled-circle junction",
     NodeShape.DOUBLE_CIRCLE: "dbl-circ double-circle fr-circ framed-circle stop",
     NodeShape.ELLIPSE: "ellipse",
     NodeShape.DIAMOND: "diam diamond decision question",
-    NodeShape.HEXAGON: "hex hexagon prepare notch-pent notched-pentagon loop-limit",
+    NodeShape.HEXAGON: "hex hexagon prepare",
     NodeShape.PARALLELOGRAM: "lean-r lean-right in-out",
     NodeShape.PARALLELOGRAM_ALT: "lean-l lean-left out-in",
     NodeShape.TRAPEZOID: "trap-b trapezoid trapezoid-bottom priority",
     NodeShape.TRAPEZOID_ALT: "trap-t inv-trapezoid trapezoid-top manual",
     NodeShape.FLAG: "odd",
-    NodeShape.TRIANGLE: "tri triangle extract flip-tri flipped-triangle manual-file hourglass collate",
-    NodeShape.DOCUMENT: (
-        "doc document docs documents st-doc stacked-document lin-doc lined-document tag-doc tagged-document "
-        "flag paper-tape"
-    ),
-    NodeShape.CLOUD: "cloud bang bolt com-link lightning-bolt",
+    NodeShape.TRIANGLE: "tri triangle extract",
+    NodeShape.DOCUMENT: "doc document lin-doc lined-document tag-doc tagged-document",
+    NodeShape.CLOUD: "cloud bang",
+    NodeShape.MERGE: "flip-tri flipped-triangle manual-file",
+    NodeShape.MANUAL_INPUT: "sl-rect sloped-rectangle manual-input",
+    NodeShape.DOCUMENTS: "docs documents st-doc stacked-document",
+    NodeShape.PAPER_TAPE: "flag paper-tape",
+    NodeShape.DELAY: "delay half-rounded-rectangle",
+    NodeShape.DISPLAY: "curv-trap curved-trapezoid display",
+    NodeShape.DRUM: "h-cyl horizontal-cylinder das",
+    NodeShape.COLLATE: "hourglass collate",
+    NodeShape.STORED_DATA: "bow-rect bow-tie-rectangle stored-data",
+    NodeShape.LOOP_LIMIT: "notch-pent notched-pentagon loop-limit",
+    NodeShape.CARD: "card notch-rect notched-rectangle",
+    NodeShape.INTERNAL_STORAGE: "win-pane window-pane internal-storage",
+    NodeShape.CROSSED_CIRCLE: "cross-circ crossed-circle summary",
+    NodeShape.STACKED: "st-rect procs processes stacked-rectangle",
+    NodeShape.LINED: "lin-rect lin-proc lined-process lined-rectangle shaded-process",
+    NodeShape.DIVIDED: "div-rect div-proc divided-process divided-rectangle",
+    NodeShape.BOLT: "bolt com-link lightning-bolt",
 }
 
 BY_NAME: dict[str, NodeShape] = {name: shape for shape, names in _NAMES.items() for name in names.split()}

@@ -126,7 +126,7 @@ def every_outline() -> Drawing:
     for index, shape in enumerate(shapes):
         left, top = 20 + index % 6 * 140, 10 + index // 6 * 120
         items.append(node(f"n{index}", f"{shape.value}\n둘째 줄", Box(left, top, 110, 60), shape))
-    return drawing("outlines", 850, 490, items)
+    return drawing("outlines", 850, 130 + 120 * ((len(shapes) - 1) // 6), items)
 
 
 def every_arrow() -> Drawing:

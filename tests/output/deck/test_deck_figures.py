@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from coursedeck.model.drawing import DrawnCluster, DrawnNode, Paint
+from coursedeck.base.look.flowchart_shapes import FLOWCHART_SHAPES
+from coursedeck.model.drawing import DrawnCluster, DrawnItem, DrawnNode, Paint
 from coursedeck.model.graph import NodeShape
 from coursedeck.model.units import Box
 from coursedeck.output.deck.figures.shape_definitions import SHAPE_DEFINITIONS
@@ -14,10 +15,12 @@ from tests.output.deck.deck_samples import (
     Package,
     block,
     drawing,
+    edge,
     found,
     icon_node,
+    node,
 )
-from tests.output.deck.figure_geometry import EMU, written_figure
+from tests.output.deck.figure_geometry import EMU, drawn_path, glued_places, near, written_figure
 
 FIGURES = ("outlines", "arrows", "paths", "layers")
 
@@ -98,3 +101,44 @@ def test_labels_may_hold_anything() -> None:
     made = DrawnNode("n", Box(0, 0, 100, 40), NodeShape.RECTANGLE, Paint("#FFFFFF", None, 0), label)
     cluster = DrawnCluster("c", Box(0, 50, 100, 40), Paint(None, None, 0), None)
     assert found(written_figure(drawing("odd", 100, 100, [made, cluster])), "//p:grpSp//a:t/text()") == ["<script>&\"'"]
+
+
+PRESETS = {
+    NodeShape.MERGE: "flowChartMerge",
+    NodeShape.MANUAL_INPUT: "flowChartManualInput",
+    NodeShape.DOCUMENTS: "flowChartMultidocument",
+    NodeShape.PAPER_TAPE: "flowChartPunchedTape",
+    NodeShape.DELAY: "flowChartDelay",
+    NodeShape.DISPLAY: "flowChartDisplay",
+    NodeShape.DRUM: "flowChartMagneticDrum",
+    NodeShape.COLLATE: "flowChartCollate",
+    NodeShape.STORED_DATA: "flowChartOnlineStorage",
+    NodeShape.CARD: "flowChartPunchedCard",
+    NodeShape.INTERNAL_STORAGE: "flowChartInternalStorage",
+    NodeShape.CROSSED_CIRCLE: "flowChartSummingJunction",
+}
+
+
+@pytest.mark.parametrize("shape", PRESETS)
+def test_flowchart_shapes_are_the_presets_with_their_text_rectangle(shape: NodeShape) -> None:
+    box = Box(20, 10, 200, 100)
+    inner = FLOWCHART_SHAPES[shape].text_box(box)
+    height = block("words", 0, 0, 40).box.height
+    label = block("words", inner.center.x - 20, inner.center.y - height / 2, 40)
+    made = replace(node("a", "words", box, shape), label=label)
+    (drawn,) = found(written_figure(drawing("one", 240, 120, [made])), "//p:grpSp/p:sp")
+    assert found(drawn, "p:spPr/a:prstGeom/@prst") == [PRESETS[shape]]
+    assert found(drawn, "p:txBody/a:bodyPr/@anchor") == ["ctr"]
+
+
+def test_a_line_to_the_slant_of_a_shape_is_glued_there() -> None:
+    items: list[DrawnItem] = [
+        node("a", "A", Box(0, 0, 100, 100), NodeShape.MERGE),
+        node("b", "B", Box(200, 30, 80, 40)),
+        edge("e", "a", "b", [(75, 50), (200, 50)]),
+    ]
+    root = written_figure(drawing("one", 280, 100, items))
+    assert not found(root, "//a:prstGeom[@prst='flowChartMerge']")
+    (start,) = [place for _, tag, place in glued_places(root) if tag == "stCxn"]
+    (line,) = found(root, "//p:cxnSp")
+    assert near(drawn_path(line)[0], start, 0.2)

@@ -9,6 +9,7 @@ from coursedeck.model.units import Box, Point, Points
 from coursedeck.output.deck.figures.shape_definitions import (
     RADIUS,
     STANDARD_SITES,
+    WHOLE,
     ShapeDefinition,
     Site,
     corner_guide,
@@ -61,7 +62,7 @@ def connection_sites(box: Box, ends: Sequence[Point]) -> ConnectionSites:
 
 
 def geometry(outline: ShapeDefinition, sites: ConnectionSites, box: Box, radius: Points, *, centered: bool) -> Element:
-    """The preset geometry if it has all sites, else a custom geometry whose text rectangle is the whole box."""
+    """The preset geometry if it has all sites, else a custom geometry with the same text rectangle."""
     if outline.preset and not sites.extra and centered:
         return _preset(outline, box, radius)
     corner = corner_guide(corner_share(box.width, box.height, radius))
@@ -71,6 +72,10 @@ def geometry(outline: ShapeDefinition, sites: ConnectionSites, box: Box, radius:
         guides += [(f"gx{number}", _part("w", x)), (f"gy{number}", _part("h", y))]
         extra.append(_site((f"gx{number}", f"gy{number}"), SITE_ANGLES[_side(x, y)]))
     usual = [_site(site, angle) for site, angle in zip(STANDARD_SITES, SITE_ANGLES, strict=True)]
+    text = {"l": "l", "t": "t", "r": "r", "b": "b"}
+    if outline.text != WHOLE:
+        guides += [(f"t{side}", _part("wh"[side % 2], share / 100)) for side, share in enumerate(outline.text)]
+        text = dict(zip("ltrb", ("t0", "t1", "t2", "t3"), strict=True))
     return element(
         "a:custGeom",
         None,
@@ -78,7 +83,7 @@ def geometry(outline: ShapeDefinition, sites: ConnectionSites, box: Box, radius:
         element("a:gdLst", None, *(element("a:gd", {"name": name, "fmla": formula}) for name, formula in guides)),
         element("a:ahLst"),
         element("a:cxnLst", None, *usual, *extra),
-        element("a:rect", {"l": "l", "t": "t", "r": "r", "b": "b"}),
+        element("a:rect", text),
         element("a:pathLst", None, *(path_element(path.commands, line=path.line) for path in outline.paths)),
     )
 

@@ -6,6 +6,7 @@ four standard connection sites tell it the direction in which a connector leaves
 
 from __future__ import annotations
 
+from coursedeck.base.look.flowchart_shapes import FLOWCHART_SHAPES
 from coursedeck.model.drawing import DrawnEdge, DrawnNode
 from coursedeck.model.graph import NodeShape
 from coursedeck.model.units import Box, Points
@@ -16,7 +17,7 @@ from coursedeck.output.deck.figures.shape_definitions import STANDARD_SITES
 _MIDDLE: Points = 0.5
 """Deviation allowed between the middle of two shapes and the middle of a path."""
 
-_OUTLINE_INSIDE_BOX = frozenset({NodeShape.CLOUD, NodeShape.DOCUMENT})
+_OUTLINE_INSIDE_BOX = frozenset({NodeShape.CLOUD, NodeShape.DOCUMENT, *FLOWCHART_SHAPES})
 """Shapes that do not touch every side of their box; LibreOffice measures the middle between outlines, not boxes."""
 
 

@@ -106,13 +106,14 @@ def _shape(
 ) -> Element:
     identity = element("p:cNvPr", {"id": placed.shape_id, "name": one_line(name)}, context.link(link))
     fill = context.colors.paint(paint.fill) if paint.fill else None
+    text_box = placed.outline.text_box(box)
     visual = element(
         "p:spPr",
         None,
         transform("a:xfrm", box),
-        geometry(placed.outline, placed.connection_sites, box, radius, centered=centered(label, box)),
+        geometry(placed.outline, placed.connection_sites, box, radius, centered=centered(label, text_box)),
         solid_fill(fill),
         line(paint, context),
     )
     non_visual = element("p:nvSpPr", None, identity, element("p:cNvSpPr"), element("p:nvPr"))
-    return element("p:sp", None, non_visual, visual, label_body(label, box, context))
+    return element("p:sp", None, non_visual, visual, label_body(label, text_box, context))

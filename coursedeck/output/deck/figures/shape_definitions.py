@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from coursedeck.base.look.flowchart_shapes import FLOWCHART_SHAPES, steps
 from coursedeck.model.graph import NodeShape
+from coursedeck.model.units import Box
 
 Guide = tuple[str, str]
 Site = tuple[str, str]
@@ -29,6 +31,9 @@ class GeometryPath:
     line: bool = False
 
 
+WHOLE = (0.0, 0.0, 100.0, 100.0)
+
+
 @dataclass(frozen=True, slots=True)
 class ShapeDefinition:
     """Paths and guides of a shape; `preset` names a preset geometry that looks the same and has only standard sites."""
@@ -36,6 +41,14 @@ class ShapeDefinition:
     paths: tuple[GeometryPath, ...]
     guides: tuple[Guide, ...] = ()
     preset: str | None = None
+    text: tuple[float, float, float, float] = WHOLE
+    """The rectangle for the text in percent: left, top, right, bottom."""
+
+    def text_box(self, box: Box) -> Box:
+        """The rectangle for the text in a box."""
+        left, top, right, bottom = (share / 100 for share in self.text)
+        width, height = box.width, box.height
+        return Box(box.left + left * width, box.top + top * height, (right - left) * width, (bottom - top) * height)
 
 
 _RECTANGLE = (GeometryPath("M l t L r t L r b L l b Z"),)
@@ -73,6 +86,26 @@ def _cloud() -> ShapeDefinition:
         for letter, group in _CLOUD
     ]
     return ShapeDefinition((GeometryPath(" ".join([*steps, "Z"])),), tuple(sorted(guides.items())))
+
+
+def _flowchart(shape: NodeShape) -> ShapeDefinition:
+    """A shape of the flowchart table, with a guide for every number."""
+    given = FLOWCHART_SHAPES[shape]
+    guides: dict[str, str] = {}
+
+    def commands(path: str) -> str:
+        words: list[str] = []
+        for letter, numbers in steps(path):
+            words.append(letter)
+            for index, number in enumerate(numbers):
+                name = f"{'xy'[index % 2]}{round(number * 100)}".replace("-", "m")
+                guides[name] = f"*/ {'wh'[index % 2]} {round(number * 100)} 10000"
+                words.append(name)
+        return " ".join(words)
+
+    paths = [GeometryPath(commands(path)) for path in given.paths]
+    paths += [GeometryPath(commands(path), line=True) for path in given.lines]
+    return ShapeDefinition(tuple(paths), tuple(sorted(guides.items())), given.preset, given.text)
 
 
 _ROUNDED = ShapeDefinition(_ROUND, (("c", f"*/ {RADIUS} 1 1"), *_ROUND_GUIDES), preset="roundRect")
@@ -120,4 +153,5 @@ SHAPE_DEFINITIONS: Mapping[NodeShape, ShapeDefinition] = {
         ),
         (("rh", "*/ h 1 6"), ("vh", "*/ h 1 6"), ("x1", "+- hc 0 rh"), ("neck", "*/ h 1 3"), ("hips", "*/ h 2 3")),
     ),
+    **{shape: _flowchart(shape) for shape in FLOWCHART_SHAPES},
 }
