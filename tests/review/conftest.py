@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 from coursedeck.app.commands.build import build
 from coursedeck.app.request import Request
 from coursedeck.model.review import SlideOrigin
+from tests.patience import PATIENCE_MS
 from tests.review.small_course import small_course
 
 
@@ -37,6 +38,7 @@ def silent_page(browser: Browser) -> Iterator[Page]:
     """A page on which console messages and network requests fail the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 860}, accept_downloads=True)
     made = context.new_page()
+    made.set_default_timeout(PATIENCE_MS)
     said: list[str] = []
     made.on("console", lambda message: said.append(message.text))
     made.on("pageerror", lambda error: said.append(str(error)))

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
+
 SCRIPT = Path(__file__).parents[2] / "setup" / "system.sh"
 TOOLS = ("cat", "cp", "dirname", "env", "mktemp", "readlink", "rm", "sh", "tail", "true")
 
@@ -56,7 +58,7 @@ class Machine:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
         )
 

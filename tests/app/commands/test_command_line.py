@@ -11,6 +11,7 @@ import pytest
 
 from coursedeck.app.cli import main, parser
 from tests.app.commands.conftest import ROOT, Run
+from tests.patience import PATIENCE
 
 WRONG = {
     "a command behind an option": (["--quiet", "check"], "the command comes first: build.py check"),
@@ -65,6 +66,6 @@ def test_every_command_says_what_it_does_and_shows_what_to_type(
 
 def test_a_python_without_the_packages_is_told_how_to_get_them() -> None:
     command = [sys.executable, "-S", "-E", str(ROOT / "build.py"), "text", "deck.pptx"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert done.returncode == 3
     assert re.fullmatch(r"error: the Python package \w+ is not installed: run `make setup`, then .*\n", done.stderr)

@@ -17,6 +17,7 @@ from coursedeck.app.cli import main
 from coursedeck.model.schedule import ACTUALS_COLUMNS
 from tests.app.commands.conftest import ROOT, Run
 from tests.app.commands.test_whole_road import SESSION, texts
+from tests.patience import PATIENCE
 
 COURSE = 'title = "시험"\nsource-locale = "ko"\nlocales = ["ko", "en"]\n'
 TALK = "# 말하기\n\n## 첫째 (3분)\n\n- **하나**: 자세한 말\n- 둘\n\n## 둘째 (2분) {optional}\n\n- 셋\n"
@@ -164,7 +165,7 @@ def test_times_of_a_delivery_propose_minutes_as_a_patch(translated: Path, tmp_pa
         str(patch),
     ]
     assert main([*words, "--quiet"]) == 0
-    subprocess.run(["git", "apply", str(patch)], cwd=translated, check=True, timeout=60)
+    subprocess.run(["git", "apply", str(patch)], cwd=translated, check=True, timeout=PATIENCE)
     assert "## 첫째 (5분)" in (translated / "content/good.md").read_text(encoding="utf-8")
 
 
@@ -189,7 +190,7 @@ def test_recorded_times_find_their_sessions(
     said = capsys.readouterr().out
     assert "content/good.md:3: 첫째: 3 min → 5 (took 5:00)" in said
     assert f"git -C {translated} apply {patch}" in said
-    subprocess.run(["git", "-C", str(translated), "apply", str(patch)], check=True, timeout=60)
+    subprocess.run(["git", "-C", str(translated), "apply", str(patch)], check=True, timeout=PATIENCE)
     for name, minutes in (("good", 5), ("other", 7)):
         assert f"## 첫째 ({minutes}분)" in (translated / f"content/{name}.md").read_text(encoding="utf-8")
 

@@ -16,6 +16,7 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from tests.app.commands.conftest import ROOT, Run
+from tests.patience import PATIENCE
 
 SESSION = "ko/week_01/day_02/session_2"
 MINUTES = {
@@ -165,7 +166,7 @@ def test_two_builds_are_the_same_bytes_in_any_folder_and_time_zone(bundled: Path
         "HOME": str(tmp_path),
         "LANG": "C.UTF-8",
     }
-    subprocess.run([*command, "--quiet"], check=True, cwd=tmp_path, env=environment, timeout=300)
+    subprocess.run([*command, "--quiet"], check=True, cwd=tmp_path, env=environment, timeout=PATIENCE)
     for file in sorted(bundled.rglob("*")):
         if file.is_file():
             assert (tmp_path / file.relative_to(bundled)).read_bytes() == file.read_bytes(), file.name

@@ -13,6 +13,7 @@ import pytest
 from coursedeck.app.commands.build import build
 from coursedeck.app.report import Report
 from coursedeck.app.request import Request
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[3]
 
@@ -122,5 +123,5 @@ def command(course: Path, *words: str, **environment: str) -> subprocess.Popen[s
 
 
 def finish(process: subprocess.Popen[str]) -> tuple[int, str, str]:
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=PATIENCE)
     return process.returncode, out, err

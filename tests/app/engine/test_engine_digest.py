@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).parents[3]
 ASK = "from coursedeck.app.engine.fingerprint import program; print(program())"
 
@@ -17,7 +19,9 @@ ASK = "from coursedeck.app.engine.fingerprint import program; print(program())"
 def digest_of(program: Path) -> str:
     environment = {**os.environ, "PYTHONPATH": str(program), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-c", ASK]
-    done = subprocess.run(command, cwd=program, env=environment, capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(
+        command, cwd=program, env=environment, capture_output=True, text=True, check=True, timeout=PATIENCE
+    )
     return done.stdout
 
 

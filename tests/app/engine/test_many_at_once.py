@@ -16,6 +16,7 @@ import pytest
 from coursedeck.app.commands.build import build
 from coursedeck.app.request import Request
 from tests.app.engine.conftest import ROOT, Build, command, files_of, finish
+from tests.patience import PATIENCE
 
 KILLS = 20
 
@@ -59,7 +60,7 @@ def test_killed_at_any_moment_the_next_build_is_right(course: Path, clean: dict[
         time.sleep(chance.uniform(0.05, 0.9) * whole)
         # the first process alone, as a system short of memory does, or all of them, as a switched-off machine does
         (os.kill if number % 2 else os.killpg)(process.pid, signal.SIGKILL)
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE)
         left = files_of(course / "output")
         assert {path: left[path] for path in left if not path.endswith(".tmp")}.items() <= clean.items()
     assert finish(command(course, "--quiet"))[0] == 0
@@ -86,7 +87,7 @@ def test_an_interrupt_after_the_work_changes_nothing(course: Path) -> None:
     late = "import atexit, os, runpy, signal, sys; atexit.register(os.kill, os.getpid(), signal.SIGINT)"
     start = f"{late}; sys.argv = ['build.py', 'check', '--course', {str(course)!r}, '--quiet']"
     words = [sys.executable, "-c", f"{start}; runpy.run_path({str(ROOT / 'build.py')!r}, run_name='__main__')"]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert (done.returncode, done.stdout, "KeyboardInterrupt" in done.stderr) == (0, "", False)
 
 
@@ -99,6 +100,6 @@ def test_two_builds_at_once_are_both_right(course: Path, clean: dict[str, bytes]
 def test_a_build_beside_one_that_forgets_is_right(course: Path, clean: dict[str, bytes]) -> None:
     both = [command(course, "--quiet"), command(course, "clean", "--quiet")]
     assert finish(both[0])[0] == 0
-    both[1].communicate(timeout=60)
+    both[1].communicate(timeout=PATIENCE)
     assert finish(command(course, "--quiet"))[0] == 0
     assert files_of(course / "output") == clean

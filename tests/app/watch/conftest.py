@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.patience import PATIENCE, PATIENCE_MS
+
 ROOT = Path(__file__).parents[3]
-PATIENCE = 60.0
 
 FIRST = """# First talk
 
@@ -122,7 +123,7 @@ def page(browser: Browser, watched: Watched) -> Iterator[Page]:
         viewport={"width": 1200, "height": 700}, permissions=["clipboard-read", "clipboard-write"]
     )
     made = context.new_page()
-    made.set_default_timeout(PATIENCE * 1000)
+    made.set_default_timeout(PATIENCE_MS)
     said: list[str] = []
     made.on("console", lambda message: said.append(message.text))
     made.on("pageerror", lambda error: said.append(str(error)))

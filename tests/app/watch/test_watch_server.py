@@ -14,7 +14,8 @@ import pytest
 
 from coursedeck.app.serve import LiveServer
 from coursedeck.model.problem import CourseError
-from tests.app.watch.conftest import PATIENCE, ROOT, Watched, course, running
+from tests.app.watch.conftest import ROOT, Watched, course, running
+from tests.patience import PATIENCE, until
 
 
 def get(port: int, path: str, host: str | None = None, method: str = "GET", **headers: str) -> tuple[int, str, str]:
@@ -96,8 +97,6 @@ def test_a_course_that_is_broken_from_the_start_is_shown_once_it_is_mended(tmp_p
         view = json.loads(get(watched.port, "/view")[2])
         assert view["errors"] == 1 and "course.toml:" in view["findings"] and view["slides"] == []
         watched.write("course.toml", settings)
-        for _ in range(300):
-            view = json.loads(get(watched.port, "/view")[2])
-            if view["slides"]:
-                break
+        until(lambda port=watched.port: bool(json.loads(get(port, "/view")[2])["slides"]))  # type: ignore[misc]
+        view = json.loads(get(watched.port, "/view")[2])
         assert (view["errors"], view["title"], view["shown"]) == (0, "First talk", ["en"])

@@ -16,6 +16,7 @@ from coursedeck.model.drawing import Drawing
 from coursedeck.model.slide import Deck, Layout
 from coursedeck.model.units import Point
 from tests.output.deck.deck_samples import figure, sample_deck, slide, written
+from tests.patience import PATIENCE
 
 POINTS = {"cm": 72 / 2.54}
 HUNDREDTHS = 72 / 2540
@@ -30,7 +31,7 @@ def lines_in_libreoffice(made: Drawing, folder: Path) -> list[list[Point]]:
     (folder / "deck.pptx").write_bytes(written(deck, sections=()))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [soffice, profile, "--headless", "--convert-to", "fodp", "--outdir", str(folder)]
-    subprocess.run([*command, str(folder / "deck.pptx")], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, str(folder / "deck.pptx")], check=True, capture_output=True, timeout=PATIENCE)
     return list(_lines(etree.parse(folder / "deck.fodp", etree.XMLParser(huge_tree=True)).getroot()))
 
 

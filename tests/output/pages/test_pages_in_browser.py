@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from coursedeck.model.schedule import ACTUALS_COLUMNS
 from coursedeck.session.schedule import compare_actuals, schedule
 from tests.output.pages.samples import handout_page, sheet
+from tests.patience import PATIENCE_MS
 from tests.session.schedule.decks import SEED, deck, session
 
 pytestmark = pytest.mark.browser
@@ -240,6 +241,7 @@ def test_without_storage_it_still_runs_and_says_so(browser: Browser, tmp_path: P
     file.write_text(sheet(OPTIONAL), encoding="utf-8")
     context = browser.new_context()
     page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
     page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })")
     page.goto(file.as_uri())
     page.keyboard.press("Space")
@@ -282,6 +284,7 @@ def test_nothing_stands_in_anybodys_way(browser: Browser, tmp_path: Path, kind: 
         reduced_motion="reduce",
     )
     page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
     file = tmp_path / "a.html"
     file.write_text(sheet(OPTIONAL, start="09:30") if kind == "sheet" else handout_page(), encoding="utf-8")
     page.clock.install()

@@ -16,6 +16,7 @@ from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.output.preview.text_lines import SCRIPT_GAP, first_baseline, lines_of, segments
 from tests.output.preview.preview_pictures import Pictures, parsed, pictures, plain, squeezed
 from tests.output.preview.test_preview_slides import KINDS, own_texts
+from tests.patience import PATIENCE
 
 RULER = Ruler(Families())
 
@@ -94,7 +95,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pictures, pypdfium2
         str(folder),
         str(folder / "deck.pptx"),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
     return made, pypdfium2.PdfDocument(folder / "deck.pdf")
 
 

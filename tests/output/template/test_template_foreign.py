@@ -22,6 +22,7 @@ from coursedeck.model.units import Size
 from coursedeck.output.template import diagnose, open_template, read_template
 from coursedeck.output.template.areas import overlap
 from tests.output.template.template_files import BUNDLED, MAIN_TYPE, PLAIN, Change, changed, parts, with_slides
+from tests.patience import PATIENCE
 
 LAYOUTS = "ppt/slideLayouts/slideLayout{}.xml"
 
@@ -270,7 +271,7 @@ def libreoffice_template(folder: Path, name: str) -> Template:
         pytest.skip("needs LibreOffice Impress and its templates")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [soffice, profile, "--headless", "--convert-to", "pptx", "--outdir", str(folder), str(found[0])]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
     return read_template(folder / f"{name}.pptx")
 
 

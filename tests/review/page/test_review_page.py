@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from coursedeck.model.review import Change, DeckReview, FigureSnapshot, Review, SlideChange, Status
 from coursedeck.model.review_strings import REVIEW_STRINGS
 from coursedeck.review.proof.rules import RULES
+from tests.patience import PATIENCE_MS
 from tests.review.review_samples import sample_review, slide, written_page
 
 pytestmark = pytest.mark.browser
@@ -140,6 +141,7 @@ def test_everybody_can_use_it(browser: Browser, tmp_path: Path, scheme: str, wid
         color_scheme="dark" if scheme == "dark" else "light", viewport={"width": width, "height": 800}
     )
     page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
     page.goto(written_page(tmp_path, sample_review()).as_uri())
     page.get_by_role("button", name="All", exact=False).last.click()
     found = Axe().run(page)
@@ -215,6 +217,7 @@ def test_a_figure_is_shown_before_and_after(silent_page: Page, tmp_path: Path) -
 def test_the_page_speaks_the_reader_s_language_and_changes_it(browser: Browser, tmp_path: Path) -> None:
     context = browser.new_context(locale="ko-KR")
     page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
     page.goto(written_page(tmp_path, sample_review()).as_uri())
     expect(page.get_by_role("heading", level=1)).to_have_text("고칠 오류 1개")
     expect(page.locator("html")).to_have_attribute("lang", "ko")
