@@ -17,7 +17,7 @@ if __name__ == "__main__":
     try:
         from coursedeck.app.cli import run
 
-        run()
+        run("python build.py")
     except ModuleNotFoundError as missing:
         if (missing.name or "coursedeck").partition(".")[0] == "coursedeck":
             raise

@@ -9,7 +9,7 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from coursedeck import __version__
@@ -22,24 +22,28 @@ MODULES = (build, check, clean, translate, watch, review, accept, text, timing)
 
 _DESCRIPTION = """Turn a course folder (content/*.md, diagrams/*.py) into PowerPoint decks, figures and timing notes."""
 
+_EXAMPLES = (
+    ("", "build every session in every language of course.toml"),
+    ("content/week_01/intro.md", "build one session"),
+    ("--locale en --output /tmp/en", "build the English decks elsewhere"),
+    ("--course ../other-course", "build another course folder"),
+    ("--slot 50", "leave out optional parts until 50 minutes suffice"),
+    ("check --locale en --min 95", "say what is wrong; fail below 95 % translated"),
+    ("translate de", "create or update the German .po files"),
+    ("COMMAND --help", "what a command takes"),
+)
+
 _EPILOG = """examples:
-  python build.py                              build every session in every language of course.toml
-  python build.py content/week_01/intro.md     build one session
-  python build.py --locale en --output /tmp/en build the English decks elsewhere
-  python build.py --course ../other-course     build another course folder
-  python build.py --slot 50                    leave out optional parts until 50 minutes suffice
-  python build.py check --locale en --min 95   say what is wrong; fail below 95 % translated
-  python build.py translate de                 create or update the German .po files
-  python build.py COMMAND --help               what a command takes
+{examples}
 
 exit codes: 0 done, 1 something in the course is wrong, 2 the command line is wrong, 3 a program is missing
 """
 
 
-def run() -> NoReturn:
+def run(program: str = "coursedeck") -> NoReturn:
     """The command of this process. Once its answer stands, an interrupt while Python shuts down does not replace it."""
     try:
-        code = main()
+        code = main(program=program)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -47,13 +51,13 @@ def run() -> NoReturn:
     sys.exit(code)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code."""
+def main(arguments: Sequence[str] | None = None, program: str = "coursedeck") -> int:
+    """Run one command; returns the exit code. `program` is what people type before it."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    grammar, names = parser()
+    grammar, names = parser(program)
     options = grammar.parse_args(_with_command(words, names))
     if late := names.intersection(getattr(options, "sessions", ()) if words[:1] != [options.command] else ()):
-        grammar.error(f"the command comes first: build.py {min(late)} …")
+        grammar.error(f"the command comes first: {program} {min(late)} …")
     with Console(quiet=options.quiet) as console:
         try:
             code: int = options.run(options, console)
@@ -74,16 +78,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
+def parser(program: str = "coursedeck") -> tuple[argparse.ArgumentParser, frozenset[str]]:
     """The grammar of the command line, which is also its help, and the commands' names."""
     top = argparse.ArgumentParser(
-        "build.py", description=_DESCRIPTION, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+        program,
+        description=_DESCRIPTION,
+        epilog=_EPILOG.format(examples="\n".join(_example_lines(program))),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"coursedeck {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     for module in MODULES:
         module.add(commands)
     return top, frozenset(commands.choices)
+
+
+def _example_lines(program: str) -> Iterator[str]:
+    width = max(len(words) for words, _ in _EXAMPLES)
+    return (f"  {program} {words:{width}}  {does}" for words, does in _EXAMPLES)
 
 
 def _with_command(words: list[str], names: frozenset[str]) -> list[str]:

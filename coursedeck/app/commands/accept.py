@@ -40,9 +40,9 @@ def add(commands: Commands) -> None:
         commands,
         "accept",
         "record slides as they are now as the state to compare with",
-        "accept --all",
-        "accept ko/week_01/intro#3",
-        "accept --from review.json",
+        "--all",
+        "ko/week_01/intro#3",
+        "--from review.json",
         more="The state is kept in baseline/, which belongs under version control.",
     )
     command.add_argument("ids", nargs="*", metavar="ID", help="locale/session#slide, a deck, or a slide's id")

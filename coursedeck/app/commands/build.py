@@ -47,10 +47,10 @@ def add(commands: Commands) -> None:
         commands,
         "build",
         "build decks, figures and notes (the default)",
-        "build",
+        "",
         "content/week_01/intro.md",
-        "build week_01 --locale en --output /tmp/en",
-        "build --slot 50 --start 14:00",
+        "week_01 --locale en --output /tmp/en",
+        "--slot 50 --start 14:00",
         more="What has not changed since the last build is not made again. One broken session never stops the others.",
     )
     add_selection(command)

@@ -51,8 +51,8 @@ def add(commands: Commands) -> None:
         commands,
         "check",
         "check content, minutes, figures, translations, template; writes nothing",
-        "check",
-        "check week_01 --locale en --min 95",
+        "",
+        "week_01 --locale en --min 95",
         more="A finding reads `file:line: error|warning: what, and what to do`; an error ends with exit code 1.",
     )
     add_selection(command)

@@ -39,7 +39,7 @@ def clean(request: Request) -> bool:
 def add(commands: Commands) -> None:
     """The command."""
     does = "remove the output folder and all that is kept for later builds"
-    command = add_command(commands, "clean", does, "clean", "clean --course ../other-course")
+    command = add_command(commands, "clean", does, "", "--course ../other-course")
     add_course(command)
     command.set_defaults(run=run)
 

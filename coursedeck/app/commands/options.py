@@ -18,8 +18,9 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def add_command(commands: Commands, name: str, does: str, *examples: str, more: str = "") -> argparse.ArgumentParser:
-    """A command whose help says what it `does`, in one line and then `more`, and shows what to type."""
-    typed = "\n".join(f"  python build.py {example}" for example in examples)
+    """A command whose help says what it `does`, in one line and then `more`, and shows what to type after its name."""
+    # argparse puts the program's and the command's name in place of %(prog)s
+    typed = "\n".join(f"  %(prog)s {example}".rstrip() for example in examples)
     return commands.add_parser(
         name,
         help=does,

@@ -36,9 +36,9 @@ def add(commands: Commands) -> None:
         commands,
         "review",
         "render, compare and check the decks; writes output/review/index.html",
-        "review",
-        "review --base main",
-        "review week_01 --locale en --format sarif",
+        "",
+        "--base main",
+        "week_01 --locale en --format sarif",
         more="Decks are compared with the accepted state in baseline/, or with what --base names. Needs LibreOffice.",
     )
     add_selection(command)

@@ -11,7 +11,7 @@ from coursedeck.app.console import Console
 
 def add(commands: Commands) -> None:
     """The command."""
-    command = add_command(commands, "text", "print a deck as text, for git diff", "text output/ko/week_01/intro.pptx")
+    command = add_command(commands, "text", "print a deck as text, for git diff", "output/ko/week_01/intro.pptx")
     command.add_argument("deck", type=Path, metavar="DECK.pptx", help="any PowerPoint file")
     command.set_defaults(run=run, quiet=True)
 

@@ -29,8 +29,8 @@ def add(commands: Commands) -> None:
         commands,
         "timing",
         "compare recorded times with the plan; propose new minutes",
-        "timing --actuals saved.actual.csv",
-        "timing content/week_01/intro.md --actuals monday.csv friday.csv --patch minutes.patch",
+        "--actuals saved.actual.csv",
+        "content/week_01/intro.md --actuals monday.csv friday.csv --patch minutes.patch",
         more="A run sheet saves the times that a lesson took. `git apply` takes the patch.",
     )
     command.add_argument(

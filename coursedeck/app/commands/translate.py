@@ -29,8 +29,8 @@ def add(commands: Commands) -> None:
         commands,
         "translate",
         "create or update the .po files; prints coverage and what is to do",
-        "translate",
-        "translate de",
+        "",
+        "de",
         more="Nothing that is translated is lost: what moved is found again, what is gone is kept as obsolete.",
     )
     languages = "languages (default: as in course.toml)"

@@ -23,8 +23,8 @@ def add(commands: Commands) -> None:
         commands,
         "watch",
         "show the slides in the browser; they follow what is saved",
-        "watch",
-        "watch content/week_01/intro.md --locale en",
+        "",
+        "content/week_01/intro.md --locale en",
         more="The page is served on this machine alone. Ctrl+C ends it.",
     )
     add_selection(command)

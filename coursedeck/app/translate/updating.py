@@ -90,5 +90,5 @@ def _refusals(wanted: Sequence[str], course: OpenCourse) -> Iterator[Problem]:
             message = f"{locale} is the language that the course is written in: name the one to translate it into"
             yield error(Source("course.toml"), "locale", message)
         if is_pseudo(locale):
-            message = f"{locale} is made up by every build: `python build.py --locale {locale}` shows it"
+            message = f"{locale} is made up by every build: build with `--locale {locale}` to see it"
             yield error(Source("course.toml"), "locale", message)

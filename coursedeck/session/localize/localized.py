@@ -125,7 +125,7 @@ def _unfinished(origins: list[LocalizedMessage], catalog: Catalog, strict: bool)
         message = (
             f"{len(open_) - fuzzy} of {len(origins)} messages are not translated and {fuzzy} are fuzzy, "
             "so the source is shown in their place: "
-            f"translate them here (`python build.py translate {catalog.locale}` creates and updates the file)"
+            f"translate them here (the command `translate {catalog.locale}` creates and updates the file)"
         )
         yield warning(Source(catalog.file), CHECK, message)
 

@@ -14,7 +14,7 @@ from tests.app.commands.conftest import ROOT, Run
 from tests.patience import PATIENCE
 
 WRONG = {
-    "a command behind an option": (["--quiet", "check"], "the command comes first: build.py check"),
+    "a command behind an option": (["--quiet", "check"], "the command comes first: coursedeck check"),
     "a path as language": (["--locale", "../en"], "'../en' is no code of a language"),
     "no language at all": (["--locale", ""], "'' is no code of a language"),
     "a path to translate into": (["translate", "../../en"], "'../../en' is no code of a language"),
@@ -49,17 +49,20 @@ def test_an_unknown_session_is_told_with_the_nearest(course: Path, run: Run, typ
     ]
 
 
+@pytest.mark.parametrize("program", ["coursedeck", "python build.py"])
 @pytest.mark.parametrize("command", sorted(parser()[1]))
 def test_every_command_says_what_it_does_and_shows_what_to_type(
-    command: str, capsys: pytest.CaptureFixture[str]
+    command: str, program: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit):
-        main([command, "--help"])
+        main([command, "--help"], program)
     told = capsys.readouterr().out
-    assert f"python build.py {command}" in told
-    grammar, _ = parser()
-    for example in re.findall(r"python build.py (.*)", told):
-        grammar.parse_args(example.split() if example.startswith(command) else ["build", *example.split()])
+    assert told.startswith(f"usage: {program} {command} ")
+    grammar, _ = parser(program)
+    examples = re.findall(rf"^  {program} (.*)", told, re.MULTILINE)
+    assert examples
+    for example in examples:
+        assert grammar.parse_args(example.split()).command == command
     undescribed = re.findall(r"^  (\S+)$", told, re.MULTILINE)
     assert undescribed == []
 
