@@ -9,11 +9,12 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
-from tests.house.source_tree import ROOT
+from tests.house.source_tree import PACKAGE, ROOT, imports_of, modules_of
 
 HEAVY = {"PIL", "cairosvg", "diagrams", "lxml", "openxml_audit", "playwright", "pptx", "pypdfium2"}
 
@@ -84,8 +85,46 @@ def test_every_direct_requirement_is_locked() -> None:
         assert [package for package in wanted if f"\n{package.lower()}==" not in locked] == []
 
 
+def imported_distributions(root: Path) -> dict[str, str]:
+    """What the package imports of others, anywhere in it, as it is called in an index, and where."""
+    distributions = packages_distributions()
+    return {
+        canonical(distribution): module.at(node)
+        for module in modules_of(root)
+        for node, name in imports_of(module)
+        if (top := name.split(".")[0]) != PACKAGE and top not in sys.stdlib_module_names
+        for distribution in distributions.get(top, [top])
+    }
+
+
+def canonical(name: str) -> str:
+    """The name in the form that all spellings of it share (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_the_package_requires_exactly_what_it_imports() -> None:
+    wanted = re.findall(r"^[A-Za-z][\w.-]*", (ROOT / "requirements" / "base.in").read_text(), re.MULTILINE)
+    assert {canonical(name) for name in wanted} == set(imported_distributions(ROOT))
+
+
+def test_an_import_is_found_wherever_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / PACKAGE / "base" / "scratch.py"
+    path.parent.mkdir(parents=True)
+    path.write_text("import json\nfrom . import x\n\ndef f():\n    from PIL import Image\n    import nowhere.known\n")
+    assert imported_distributions(tmp_path) == {
+        "pillow": "coursedeck/base/scratch.py:5",
+        "nowhere": "coursedeck/base/scratch.py:6",
+    }
+
+
 def test_the_figures_folder_does_not_hide_the_library() -> None:
     assert list((ROOT / "diagrams").rglob("__init__.py")) == []
+
+
+def test_the_package_itself_loads_nothing_of_its_own() -> None:
+    code = "import sys, coursedeck; print(*(name for name in sys.modules if name.startswith('coursedeck')))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["coursedeck"]
 
 
 def test_the_help_text_loads_nothing_heavy() -> None:

@@ -35,7 +35,7 @@ def built_course(tmp_path_factory: pytest.TempPathFactory) -> BuiltCourse:
 
 @pytest.fixture
 def silent_page(browser: Browser) -> Iterator[Page]:
-    """A page on which console messages and network requests fail the test."""
+    """A page that must say nothing on the console and ask the network for nothing."""
     context = browser.new_context(viewport={"width": 1280, "height": 860}, accept_downloads=True)
     made = context.new_page()
     made.set_default_timeout(PATIENCE_MS)

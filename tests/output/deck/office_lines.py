@@ -1,4 +1,4 @@
-"""Paths of the connectors of a figure as LibreOffice routes them, corner by corner."""
+"""The lines of a figure as LibreOffice lays them out: every stroke that it shows, corner by corner."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Connectors of figures: attached at the drawn ends, along the drawn path."""
+"""Lines of figures: glued where they were drawn, along the path that was drawn."""
 
 from __future__ import annotations
 

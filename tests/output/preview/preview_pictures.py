@@ -1,4 +1,4 @@
-"""Previews of Markdown sessions, made by the same steps as in a build."""
+"""Markdown in, pictures of its slides out, through the same steps as a build."""
 
 from __future__ import annotations
 

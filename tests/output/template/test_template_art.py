@@ -1,4 +1,4 @@
-"""Background, ornaments and logos of layouts, as previews draw them."""
+"""What a layout shows of itself, as slides' pictures take it."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def timed(seconds: int, minutes: str = "10", section: str = "S") -> SlideSnapsho
     ],
 )
 def test_minutes_count_once(before: SlideSnapshot, after: SlideSnapshot, changes: tuple[str, ...]) -> None:
-    """Minutes of a section count on its first slide, else those of the slide itself, and a few seconds never."""
+    """A section's on the slide that opens it; a slide's own where the section's stay; a few seconds never."""
     old = deck(before, replace(B, seconds=before.seconds, section="S"))
     new = deck(after, replace(B, seconds=after.seconds, section="S"))
     assert tuple(id for id, _, some in said(old, new) if Change.MINUTES in some) == changes

@@ -30,7 +30,7 @@ Edit = Callable[[bytes], bytes]
 
 @dataclass(frozen=True)
 class Fault:
-    """An edit, the check that must find it, and text of the source line to report; None for the session's own line."""
+    """An edit, the check that must find it, and words of the source line where that must be; None: the session's."""
 
     edit: Edit
     rule: str
@@ -183,7 +183,7 @@ MORE_FAULTS: Mapping[str, Fault] = {
         "font-substituted", "Why it starts fast", "Nowhere Sans",
     ),
 }  # fmt: skip
-"""Faults as people and other programs cause them."""
+"""Faults that people and other programs leave behind."""
 
 
 FAULTS: Mapping[str, Fault] = {
