@@ -12,7 +12,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from coursedeck.app.pipeline.building import build as run_build
+from coursedeck.app.commands.build import build as run_build
 from coursedeck.app.report import Report
 from coursedeck.app.request import Request
 from coursedeck.app.stages.families import families_of

@@ -94,7 +94,7 @@ def test_a_figure_of_a_file_is_that_of_its_text(tmp_path: Path) -> None:
         ("   \n\n", 1, "no text"),
         ("flowchart LR\n  a --> [", 2, "expected a node"),
         ('pie\n  "a" : 3', 1, "chart"),
-        ("gitGraph\n  commit", 1, "gitGraph"),
+        ("zenuml\n  A->B: ask", 1, "zenuml"),
         (Path("racks.py"), 1, "script"),
         (Path("a.mmd"), 1, "read"),
     ],

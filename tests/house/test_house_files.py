@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from functools import cache
@@ -14,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.source_tree import PACKAGE, ROOT, imports_of, modules_of
+from tests.house.source_tree import PACKAGE, ROOT, Module, calls_of, imports_of, modules_of
 
 HEAVY = {"PIL", "cairosvg", "diagrams", "lxml", "openxml_audit", "playwright", "pptx", "pypdfium2"}
 
@@ -88,13 +90,26 @@ def test_every_direct_requirement_is_locked() -> None:
 def imported_distributions(root: Path) -> dict[str, str]:
     """What the package imports of others, anywhere in it, as it is called in an index, and where."""
     distributions = packages_distributions()
-    return {
-        canonical(distribution): module.at(node)
+    imports = [
+        (name, module.at(node))
         for module in modules_of(root)
-        for node, name in imports_of(module)
+        for found in (imports_of(module), named_imports_of(module))
+        for node, name in found
+    ]
+    return {
+        canonical(distribution): place
+        for name, place in imports
         if (top := name.split(".")[0]) != PACKAGE and top not in sys.stdlib_module_names
         for distribution in distributions.get(top, [top])
     }
+
+
+def named_imports_of(module: Module) -> Iterator[tuple[ast.expr, str]]:
+    """Each name that `import_module` is called with as it is written."""
+    for call, name, _ in calls_of(module):
+        first = call.args[0] if call.args else None
+        if name == "import_module" and isinstance(first, ast.Constant) and isinstance(first.value, str):
+            yield call, first.value
 
 
 def canonical(name: str) -> str:
@@ -103,17 +118,21 @@ def canonical(name: str) -> str:
 
 
 def test_the_package_requires_exactly_what_it_imports() -> None:
-    wanted = re.findall(r"^[A-Za-z][\w.-]*", (ROOT / "requirements" / "base.in").read_text(), re.MULTILINE)
-    assert {canonical(name) for name in wanted} == set(imported_distributions(ROOT))
+    listed = re.findall(r"^[A-Za-z][\w.-]*", (ROOT / "requirements" / "base.in").read_text(), re.MULTILINE)
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    optional = {canonical(name) for names in extras.values() for name in names}
+    assert {canonical(name) for name in listed} == set(imported_distributions(ROOT)) - optional
 
 
 def test_an_import_is_found_wherever_it_stands(tmp_path: Path) -> None:
     path = tmp_path / PACKAGE / "base" / "scratch.py"
     path.parent.mkdir(parents=True)
-    path.write_text("import json\nfrom . import x\n\ndef f():\n    from PIL import Image\n    import nowhere.known\n")
+    inside = "    from PIL import Image\n    import nowhere.known\n    import_module('lxml.etree')\n"
+    path.write_text(f"import json\nfrom . import x\n\ndef f():\n{inside}")
     assert imported_distributions(tmp_path) == {
         "pillow": "coursedeck/base/scratch.py:5",
         "nowhere": "coursedeck/base/scratch.py:6",
+        "lxml": "coursedeck/base/scratch.py:7",
     }
 
 
