@@ -94,7 +94,7 @@ def _is_formula(kind: str, tex: str, *, before: str, after: str) -> bool:
 def means_mathematics(tex: str) -> bool:
     r"""Whether what stands between delimiters can be a formula, rather than prices, variables of a shell or words.
 
-    >>> [means_mathematics(tex) for tex in ("2n", "f(x)", "5 and 6", "HOME/bin", r"\text{if so} + 1")]
+    >>> [means_mathematics(tex) for tex in ("2n", "f(x)", "so many words here", "open (", r"\text{if so} + 1")]
     [True, True, False, False, True]
     """
     bare = _TEXT.sub(" ", _COMMENT.sub("", tex))
