@@ -188,6 +188,8 @@ class Picture:
     caption: Text | None = None
     missing: bool = False
     """A placeholder is shown instead."""
+    film: str | None = None
+    """The film or recording whose poster it is, from the course folder."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,4 +32,14 @@ def read_pictures(root: Path, session: Session, drawn: Mapping[str, bytes]) -> d
             found[path] = read_image_file(inline if inline is not None else (root / path).read_bytes())
         except (OSError, ValueError):  # said when the session was read, unless the file has changed since then
             continue
+    return found
+
+
+def read_films(root: Path, session: Session) -> dict[str, bytes]:
+    """The films and recordings that a session plays, by path; of one that cannot be read the poster is left."""
+    paths = {block.film for block in all_blocks(session) if isinstance(block, Picture) and block.film is not None}
+    found: dict[str, bytes] = {}
+    for path in sorted(paths):
+        with suppress(OSError):
+            found[path] = (root / path).read_bytes()
     return found

@@ -9,7 +9,7 @@ from pathlib import Path
 from coursedeck.app.stages.figures import figure_area, png_width, read_fences
 from coursedeck.app.stages.foreign_fences import ForeignFences, draw_foreign
 from coursedeck.app.stages.languages import CourseInLanguage
-from coursedeck.app.stages.pictures import read_pictures
+from coursedeck.app.stages.pictures import read_films, read_pictures
 from coursedeck.base.text import Families, has_script_font
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Graph
@@ -206,6 +206,7 @@ def _undrawn(block: FigureRef, fault: str | None) -> Problem:
 
 
 def pictures_of(placed: PlacedSession, root: Path) -> dict[str, bytes]:
-    """The pictures that a placed session of the course in `root` shows, by the paths that its blocks name."""
+    """The pictures and films that a placed session of the course in `root` shows, by the paths that its blocks name."""
     drawn = {path: placed.svgs[name] for path, name in placed.drawn_pictures.items()}
-    return {path: image.data for path, image in read_pictures(root, placed.deck.session, drawn).items()}
+    pictures = {path: image.data for path, image in read_pictures(root, placed.deck.session, drawn).items()}
+    return {**pictures, **read_films(root, placed.deck.session)}

@@ -84,7 +84,6 @@ def _named(session: Session) -> tuple[tuple[tuple[str, str], ...], tuple[str, ..
 
     blocks = tuple(all_blocks(session))
     figures = {block.name: block.path for block in blocks if isinstance(block, FigureRef) and block.path is not None}
-    pictures = dict.fromkeys(
-        block.path for block in blocks if isinstance(block, Picture) and not block.path.lower().startswith("data:")
-    )
+    shown = (path for block in blocks if isinstance(block, Picture) for path in (block.path, block.film))
+    pictures = dict.fromkeys(path for path in shown if path and not path.lower().startswith("data:"))
     return tuple(figures.items()), tuple(pictures)

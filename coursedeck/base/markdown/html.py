@@ -26,12 +26,14 @@ STYLES = {
 }
 """Tag to the field of `Span` that it sets."""
 
-_SILENT = frozenset({"a", "br", "details", "img", "p", "summary", *STYLES})
+PLAYERS = frozenset({"audio", "embed", "iframe", "object", "video"})
+"""Tags that play something; what stands inside is for browsers that cannot."""
+_SILENT = frozenset({"a", "br", "details", "img", "p", "summary", *PLAYERS, *STYLES})
 _OPAQUE = frozenset({"pre", "script", "style", "textarea"})
 """Their content is no Markdown."""
 _INLINE = frozenset(STYLES) | {
     *("a", "abbr", "br", "cite", "code", "del", "font", "img", "ins", "label", "mark", "q", "s", "samp"),
-    *("small", "span", "time", "tt", "u", "var"),
+    *("small", "span", "time", "tt", "u", "var", *PLAYERS),
 }
 
 _TAG = re.compile(
@@ -72,9 +74,21 @@ class Tag:
         if self.name == "img" and self.attribute("src"):
             alt = re.sub(r"([\\\[\]])", r"\\\1", self.attribute("alt"))
             return f"![{alt}](<{self.attribute('src')}>)"
+        if self.name in PLAYERS and not self.closing and self.attribute("src"):
+            return self._film()
         if self.name in STYLES:
             return f"</{self.name}>" if self.closing else f"<{self.name}>"
         return ""
+
+    def _film(self) -> str:
+        """A film or recording of the course as a picture; a page or film on the web as a link that says what it is."""
+        address = self.attribute("src")
+        web = re.match(r"(?:[a-z][a-z0-9+.-]*:)?//(?:www\.)?([^/?#]+)", address, re.IGNORECASE)
+        words = self.attribute("title") or self.attribute("aria-label")
+        if web is None and self.name != "iframe":
+            return f"![{words}](<{address}>)"
+        target = f"https:{address}" if address.startswith("//") else address
+        return f"[▶ {words or (web[1] if web else address)}](<{target}>)"
 
 
 def _tag(match: re.Match[str]) -> Tag:
@@ -126,6 +140,11 @@ def html_pieces(source: str) -> tuple[HtmlPiece, ...]:
         line = source.count("\n", 0, match.start())
         pieces.add(source[position : match.start()], source.count("\n", 0, position))
         found, position = _tag(match), match.end()
+        if found.name in PLAYERS and not found.closing:
+            played, position = player(found, source, position)
+            pieces.add(played.markdown(), line)
+            pieces.done.append(HtmlTag(found, line))
+            continue
         if found.name in _OPAQUE and not found.closing:
             end = _closing_tag(source, position, found.name)
             pieces.opaque(found, source[position : end.start()], line)
@@ -135,6 +154,16 @@ def html_pieces(source: str) -> tuple[HtmlPiece, ...]:
     pieces.add(source[position:], source.count("\n", 0, position))
     pieces.flush()
     return tuple(pieces.done)
+
+
+def player(opened: Tag, source: str, position: int) -> tuple[Tag, int]:
+    """The tag of a player with the address that it or a ``<source>`` inside it has, and where it ends in `source`."""
+    closing = re.compile(rf"</{opened.name}\s*>", re.IGNORECASE).search(source, position)
+    end = closing.end() if closing else position
+    inside = [_tag(found) for found in _TAG.finditer(source, position, end)]
+    addresses = (one.attribute("src") or one.attribute("data") for one in (opened, *inside))
+    address = next(filter(None, addresses), "")
+    return Tag(opened.name, attributes=(*opened.attributes, ("src", address))), end
 
 
 def _closing_tag(source: str, position: int, name: str) -> re.Match[str]:

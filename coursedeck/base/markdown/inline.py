@@ -16,7 +16,7 @@ from coursedeck.base.markdown.dialect import (
     dialect,
 )
 from coursedeck.base.markdown.formulas import FORMULA, one_line
-from coursedeck.base.markdown.html import Tag
+from coursedeck.base.markdown.html import PLAYERS, Tag, player
 from coursedeck.base.markdown.spans import formula_spans, token_spans
 from coursedeck.model.text import Formula, Span
 
@@ -137,6 +137,10 @@ def _with_html_elements(source: str, definitions: ReferenceDefinitions) -> Inlin
     state = dialect().read_inline(source, definitions)
     tags = state.annotations.tags
     changes = [Edit(start, end, tag.markdown()) for tag, start, end in tags if tag.name == "img"]
+    for tag, start, end in tags:
+        if tag.name in PLAYERS and not tag.closing:
+            played, after = player(tag, source, end)
+            changes.append(Edit(start, after, played.markdown()))
     opened: list[tuple[Tag, int, int]] = []
     for tag, start, end in tags:
         if tag.name == "a" and not tag.closing:

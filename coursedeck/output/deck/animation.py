@@ -26,10 +26,18 @@ class Build:
     paragraphs: tuple[tuple[int, int], ...] = ()
 
 
-def timing(builds: Sequence[Build]) -> Element | None:
-    """``p:timing`` that shows the builds click by click, in order; None if there are none."""
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A shape that plays a film, or a recording, when it is clicked."""
+
+    shape_id: int
+    sound: bool
+
+
+def timing(builds: Sequence[Build], films: Sequence[Film] = ()) -> Element | None:
+    """``p:timing`` that shows the builds click by click, in order, and lets films play; None without any of them."""
     clicks = [(build, part) for build in builds for part in (build.paragraphs or (None,))]
-    if not clicks:
+    if not clicks and not films:
         return None
     ids = count(3)
     steps = [_click(build.shape_id, part, ids) for build, part in clicks]
@@ -41,13 +49,22 @@ def timing(builds: Sequence[Build]) -> Element | None:
         element("p:nextCondLst", None, _slide_event("onNext")),
     )
     root = element(
-        "p:cTn", {"id": 1, "dur": "indefinite", "restart": "never", "nodeType": "tmRoot"}, _children(sequence)
+        "p:cTn",
+        {"id": 1, "dur": "indefinite", "restart": "never", "nodeType": "tmRoot"},
+        _children(*([sequence] if clicks else []), *(_film(film, next(ids)) for film in films)),
     )
     listed = [
         element("p:bldP", {"spid": build.shape_id, "grpId": 0, "build": "p"}) for build in builds if build.paragraphs
     ]
     tree = element("p:tnLst", None, element("p:par", None, root))
     return element("p:timing", None, tree, element("p:bldLst", None, *listed) if listed else None)
+
+
+def _film(film: Film, identity: int) -> Element:
+    """A film that waits for a click (ECMA-376 part 1, 19.5.23 and 19.5.91)."""
+    node = element("p:cTn", {"id": identity, "fill": "hold", "display": False}, _start("indefinite"))
+    media = element("p:cMediaNode", {"vol": 80_000}, node, _target(film.shape_id, None))
+    return element("p:audio" if film.sound else "p:video", None, media)
 
 
 def _click(shape_id: int, part: tuple[int, int] | None, ids: Iterator[int]) -> Element:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import PurePosixPath
 from typing import Any
 
 from PIL import Image
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
+from coursedeck.model.film_types import FILM_TYPES
 from coursedeck.model.units import PIXELS_PER_POINT, Points, Size
 
 OVERSAMPLING = 2
@@ -31,11 +33,21 @@ class MediaStore:
         self._scaled: dict[tuple[bytes, int], tuple[bytes, str]] = {}
         self._number = 0
         self._charts = 0
+        self._films = 0
 
     def part(self, data: bytes, media_type: str) -> Any:
         """The image part that holds `data`."""
         if data not in self._parts:
             self._parts[data] = Part(PackURI(self._free_name(_ENDINGS[media_type])), media_type, self._package, data)
+        return self._parts[data]
+
+    def film_part(self, data: bytes, path: str) -> Any:
+        """The part that holds a film or recording, with the media type that its name tells."""
+        if data not in self._parts:
+            ending = PurePosixPath(path).suffix.lower()
+            self._films += 1
+            name = PackURI(f"/ppt/media/media{self._films}{ending}")
+            self._parts[data] = Part(name, FILM_TYPES.get(ending, "video/unknown"), self._package, data)
         return self._parts[data]
 
     def next_chart(self) -> int:

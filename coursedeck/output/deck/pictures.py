@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+
 from coursedeck.base.look.behind import PAPER
 from coursedeck.base.look.dark_backgrounds import is_light
 from coursedeck.base.look.paint import STROKE
@@ -20,6 +22,7 @@ from coursedeck.output.deck.svg import clean_svg, svg_to_png
 from coursedeck.output.deck.text import body_properties, text_body
 from coursedeck.output.deck.xml import Element, element
 
+_MEDIA = "{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}"
 _SVG_BLIP = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
 
@@ -34,6 +37,9 @@ def picture_shape(shape: PictureShape, files: Mapping[str, bytes], context: Part
         )
     except ValueError:
         return missing_box(shape.name, shape.box, shape.alt, context)
+    film = shape.picture.film
+    if film is not None and film in files:
+        return film_picture(shape, film, files[film], blip, context)
     return picture(drawing_properties(context, shape.name, shape.alt), shape.box, blip)
 
 
@@ -44,6 +50,30 @@ def figure_picture(shape: FigureShape, files: FigureFiles | None, context: PartC
     blip = vector_blip(files.svg, files.png, context)
     paper = None if is_light(context.colors, context.layout.ground) else solid_fill(PAPER)
     return picture(drawing_properties(context, shape.name, shape.alt), shape.box, blip, paper)
+
+
+def film_picture(shape: PictureShape, film: str, data: bytes, blip: Element, context: PartContext) -> Element:
+    """``p:pic`` of a poster that plays a film or recording when it is clicked.
+
+    The file stands twice among the relationships: for ECMA-376 part 1, 20.1.3.6, and for PowerPoint 2010 and later,
+    which look at [MS-PPTX] 2.2.7 (``p14:media``).
+    """
+    part = context.media.film_part(data, film)
+    sound = part.content_type.startswith("audio/")
+    properties = drawing_properties(context, shape.name, shape.alt)
+    properties.insert(0, element("a:hlinkClick", {"r:id": "", "action": "ppaction://media"}))
+    tag, kind = ("a:audioFile", RT.AUDIO) if sound else ("a:videoFile", RT.VIDEO)
+    media = element("p14:media", {"r:embed": context.relate(part, RT.MEDIA)})
+    held = element(
+        "p:nvPr",
+        None,
+        element(tag, {"r:link": context.relate(part, kind)}),
+        element("p:extLst", None, element("p:ext", {"uri": _MEDIA}, media)),
+    )
+    made = picture(properties, shape.box, blip)
+    visual = made[0]
+    visual.replace(visual[2], held)
+    return made
 
 
 def picture(properties: Element, box: Box, blip: Element, paper: Element | None = None) -> Element:

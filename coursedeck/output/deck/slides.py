@@ -23,7 +23,7 @@ from coursedeck.model.slide import (
     TextParagraph,
     TextShape,
 )
-from coursedeck.output.deck.animation import Build, timing
+from coursedeck.output.deck.animation import Build, Film, timing
 from coursedeck.output.deck.bars import bar_group
 from coursedeck.output.deck.charts import chart_frame
 from coursedeck.output.deck.figures import figure_group
@@ -71,18 +71,28 @@ def fill_slide(
     )
     if seconds is not None:
         root.append(element("p:transition", {"advTm": round(seconds * 1000)}))
-    if slide.builds and (steps := timing(builds(slide, shapes))) is not None:
+    films = [Film(shape_id(made), made.find(f".//{qualified('a:audioFile')}") is not None) for made in films_in(shapes)]
+    if (steps := timing(builds(slide, shapes) if slide.builds else (), films)) is not None:
         root.append(steps)
+
+
+def films_in(made: Sequence[Element]) -> list[Element]:
+    """The written shapes that play a film or a recording."""
+    return [shape for shape in made if next(shape.iter(qualified("p14:media")), None) is not None]
+
+
+def shape_id(made: Element) -> int:
+    """The id of a written shape."""
+    return int(next(made.iter(qualified("p:cNvPr"))).get("id", "0"))
 
 
 def builds(slide: PlacedSlide, made: Sequence[Element]) -> list[Build]:
     """What appears click by click: lists item by item together with their sub-items, figures as a whole."""
     found = []
     for shape, written in zip(slide.shapes, made, strict=True):
-        identity = next(written.iter(qualified("p:cNvPr")))
         items = list_items(shape.paragraphs) if isinstance(shape, TextShape) else ()
         if items or isinstance(shape, FigureShape | PictureShape | ChartShape):
-            found.append(Build(int(identity.get("id", "0")), items))
+            found.append(Build(shape_id(written), items))
     return found
 
 

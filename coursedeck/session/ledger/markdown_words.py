@@ -16,7 +16,7 @@ _NO_TEXT = {"chart", "math", "mermaid"}
 _SPANS = re.compile(
     r"""
     <!--.*?-->                              # comments, hints
-    | <(script|style)\b.*?</\1\s*>
+    | <(script|style|video|audio|iframe|object)\b.*?</\1\s*>
     | </?[A-Za-z][^<>]*>                    # tags with their attributes
     | <(?:https?|mailto):[^<>\s]*>
     | (?<=\])\(\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)     # destination of a link,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -13,6 +14,7 @@ from coursedeck.model.figure_names import figure_name, titled_name
 from coursedeck.model.session import FigureRef, Picture
 from coursedeck.model.text import Text, literal
 from coursedeck.session.load.context import LoadContext
+from coursedeck.session.load.films import is_film, poster_of
 from coursedeck.session.load.findings import suggestion
 
 _WEB = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
@@ -28,6 +30,8 @@ def read_image(image: Image, line: int, context: LoadContext) -> FigureRef | Pic
         context.findings.warn(line, "picture", message)
         return _picture(image, image.address, line, context, missing=True)
     path = course_path(image.address, context)
+    if is_film(path):
+        return _film(image, path, line, context)
     if PurePosixPath(path).suffix.lower() == ".py":
         return _script(image, path, line, context, as_picture)
     return _file(image, path, line, context)
@@ -128,6 +132,18 @@ def _file(image: Image, path: str, line: int, context: LoadContext) -> Picture |
         context.findings.error(line, "picture", f"{path} is not a picture that can be shown: {fault}")
         return None
     return _picture(image, path, line, context, missing=missing)
+
+
+def _film(image: Image, path: str, line: int, context: LoadContext) -> Picture:
+    file = context.root / path
+    if not is_file(file) or leaves_course(path, context.root):
+        fault = "leads out of the course folder" if is_file(file) else "is not there"
+        message = f"the film {path} {fault}: put it into the course, or mend the path; a placeholder stands for it"
+        context.findings.warn(line, "film", message)
+        return _picture(image, path, line, context, missing=True)
+    shown = _picture(image, poster_of(path, context), line, context, missing=False)
+    words = image.alt or PurePosixPath(path).name
+    return replace(shown, film=path, alt=literal(words, context.at(line)))
 
 
 def _same_but_case(path: str, context: LoadContext) -> str:
