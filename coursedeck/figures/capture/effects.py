@@ -12,6 +12,7 @@ _PAINT = frozenset({"color", "penwidth", "style"})
 EFFECTIVE: Mapping[str, frozenset[str]] = {
     "graph": frozenset({
         "bgcolor", "compound", "fontcolor", "imagepath", "inputscale", "label", "layout", "rankdir", "splines",
+        "fontname", "fontsize",  # of the title, which the slide shows
     }),
     "cluster": _TEXT | _PAINT | {"bgcolor", "fillcolor", "pencolor", "peripheries", "rank", "rankdir"},
     "node": _TEXT | _PAINT | {

@@ -212,6 +212,8 @@ def import_hint(error: BaseException) -> str:
     if isinstance(error, AttributeError):
         owner = getattr(error.obj, "__name__", "") if isinstance(error.obj, types.ModuleType) else ""
         return _class_hint(error.name, owner) if error.name and owner.startswith("diagrams.") else ""
+    if isinstance(error, ModuleNotFoundError) and not (error.name or "").lower().startswith("diagrams"):
+        return f"keep {error.name} beside the script, or install its package for the Python that runs this"
     if not isinstance(error, ImportError) or not (error.name or "").lower().startswith("diagrams"):
         return ""
     missing = re.search(r"cannot import name '(\w+)'", str(error))
@@ -319,6 +321,20 @@ def load_for(script: str) -> None:
     _state["prepared"] = frozenset(sys.modules)
 
 
+def forgive_downloads() -> None:
+    """Let a script go on where an icon cannot be downloaded: what is wrong is then told at its node."""
+    request: Any = importlib.import_module("urllib.request")
+    retrieve = request.urlretrieve
+
+    def urlretrieve(url: str, filename: str | None = None, *rest: Any, **more: Any) -> Any:
+        try:
+            return retrieve(url, filename, *rest, **more)
+        except OSError:
+            return str(filename), None
+
+    request.urlretrieve = urlretrieve
+
+
 def run(script: str) -> dict[str, Any]:
     """Execute the script as ``__main__`` and return its diagrams or its failure."""
     main = types.ModuleType("__main__")
@@ -327,7 +343,10 @@ def run(script: str) -> dict[str, Any]:
     sys.argv = [script]
     sys.path[0] = str(Path(script).parent)
     try:
-        exec(compile(Path(script).read_bytes(), script, "exec"), main.__dict__)
+        source = Path(script).read_bytes()
+        if b"urlretrieve" in source:
+            forgive_downloads()
+        exec(compile(source, script, "exec"), main.__dict__)
     except SystemExit as end:
         if end.code not in (None, 0):
             return {"error": failure(end), "diagrams": _drawn()}

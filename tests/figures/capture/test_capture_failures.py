@@ -38,6 +38,7 @@ CASES = {
     "node of a module": ("from diagrams.aws import compute\ncompute.Ec2\n", 2, "did you mean EC2?"),
     "module in capitals": ("from diagrams.AWS.compute import EC2\n", 1, "did you mean diagrams.aws"),
     "library in capitals": ("\nimport Diagrams\n", 2, "did you mean diagrams"),
+    "package that is not there": ("\nimport nowhere_at_all\n", 2, "install its package"),
     "outside a diagram": ("from diagrams import Node\nNode('a')\n", 2, "Global diagrams context not set up"),
     "bad direction": ("from diagrams import Diagram\nDiagram('d', direction='UP')\n", 2, "not a valid direction"),
     "too many nodes": (
@@ -84,6 +85,19 @@ def test_what_was_drawn_before_a_failure_is_kept(tmp_path: Path) -> None:
     (graph,), (problem,) = capture(script, tmp_path)
     assert [node.label.text for node in graph.nodes] == ["kept"]
     assert str(problem).startswith("figure.py:4: error: ZeroDivisionError")
+
+
+def test_an_icon_that_cannot_be_downloaded_costs_its_node_the_icon_alone(tmp_path: Path) -> None:
+    script = tmp_path / "figure.py"
+    script.write_text(
+        "from urllib.request import urlretrieve\nfrom diagrams import Diagram\nfrom diagrams.custom import Custom\n"
+        "with Diagram('d', show=False):\n    urlretrieve('http://127.0.0.1:9/queue.png', 'queue.png')\n"
+        "    Custom('queue', 'queue.png')\n",
+        "utf-8",
+    )
+    (graph,), (problem,) = capture(script, tmp_path)
+    assert [node.label.text for node in graph.nodes] == ["queue"]
+    assert str(problem).startswith("figure.py:6: error: icon 'queue.png' does not exist")
 
 
 def test_a_failure_in_a_module_names_the_line_that_imports_it(tmp_path: Path) -> None:
