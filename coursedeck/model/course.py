@@ -63,6 +63,8 @@ class Course:
     template: Path | None = None
     """None: the built-in one."""
     author: str | None = None
+    details: str = "slide"
+    """Where what ``<details>`` hides goes: to a ``slide`` of its own, or to the ``notes``."""
     pace: tuple[PaceChange, ...] = ()
     """Changes to the default speaking pace, the general first."""
 

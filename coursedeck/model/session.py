@@ -56,13 +56,33 @@ class List:
 
 
 @dataclass(frozen=True, slots=True)
+class CellSpan:
+    """A cell that takes the place of its neighbours to the right and below; `row` 0 is the table's first."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table; `header` and every row have one cell a column. `alignments`: left, center, right or None."""
 
     header: tuple[Text, ...]
+    """The first row; an ordinary one where `header_rows` is 0."""
     rows: tuple[tuple[Text, ...], ...]
     alignments: tuple[str | None, ...]
     source: Source
+    header_rows: int = 1
+    spans: tuple[CellSpan, ...] = ()
+    """Merged cells; those that they cover are empty."""
+    caption: Text | None = None
+
+    @property
+    def all_rows(self) -> tuple[tuple[Text, ...], ...]:
+        """Every row, those of the header first."""
+        return (self.header, *self.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from coursedeck.model.problem import Source
 from coursedeck.model.session import (
     Block,
     Callout,
+    CellSpan,
     Chart,
     Code,
     DisplayFormula,
@@ -195,12 +196,15 @@ class TableShape:
     columns: tuple[Points, ...]
     rows: tuple[Points, ...]
     cells: tuple[tuple[tuple[TextParagraph, ...], ...], ...]
-    header: bool
+    header: int
+    """How many rows at its top are its header."""
     source: Source
     hues: tuple[str | None, ...] = ()
     """Theme role of each column's header fill; None is the table's own."""
     rtl: bool = False
     """The first column stands on the right."""
+    spans: tuple[CellSpan, ...] = ()
+    """Merged cells; those that they cover are empty."""
 
 
 @dataclass(frozen=True, slots=True)

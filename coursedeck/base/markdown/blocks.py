@@ -24,12 +24,18 @@ class Document:
     """Lines of blocks that nest deeper than anything is read."""
 
 
-def parse_document(text: str) -> Document:
-    """The blocks of a document whose lines end with ``\\n``; inline text is left as source."""
+def parse_document(text: str, first_line: int = 0) -> Document:
+    """The blocks of a document whose lines end with ``\\n``; inline text is left as source.
+
+    `first_line` is the line, counted from 0, on which the text begins in the file that it is part of.
+    """
     environment: dict[str, Any] = {}
     tokens: list[Token] = []
     parser = dialect()
     parser.block.parse(text, parser, environment, tokens)
+    for token in tokens:
+        if token.map and first_line:
+            token.map = [line + first_line for line in token.map]
     labels = environment.get("footnotes", {}).get("refs", {})
     definitions = ReferenceDefinitions(environment.get("references", {}), frozenset(label[1:] for label in labels))
     return Document(tuple(SyntaxTreeNode(tokens).children), definitions, tuple(_too_deep(tokens)))

@@ -38,6 +38,7 @@ from coursedeck.base.markdown.marks import (
     subscript,
     superscript,
 )
+from coursedeck.base.markdown.pandoc_tables import dashed_table, grid_table, headless_pipes
 
 MAX_NESTING = 60
 """How deep blocks, and links in links, may nest; what lies deeper is not parsed."""
@@ -135,6 +136,9 @@ class Dialect(MarkdownIt):
         self.block.ruler.before("fence", "container", container, {"alt": _INTERRUPTED})
         self.block.ruler.before("fence", "formula", formula_block, {"alt": _INTERRUPTED})
         self.block.ruler.after("list", "lettered_list", lettered_list, {"alt": ["paragraph", "reference"]})
+        self.block.ruler.before("table", "grid_table", grid_table, {"alt": ["paragraph"]})
+        self.block.ruler.before("table", "dashed_table", dashed_table)
+        self.block.ruler.before("table", "headless_pipes", headless_pipes)
         self.use(deflist_plugin)
         self.use(footnote_plugin, inline=False, move_to_end=False)
         for name, (rule, record) in _RECORDED_RULES.items():

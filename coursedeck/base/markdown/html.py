@@ -42,7 +42,7 @@ _TAG = re.compile(
     r"|<[?!][^>]*>",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
+_ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ HtmlPiece: TypeAlias = HtmlText | HtmlCode | HtmlTag
 
 
 def html_pieces(source: str) -> tuple[HtmlPiece, ...]:
-    """What an HTML block holds, in order: prose as inline Markdown (a summary bold), code, every tag and comment."""
+    """What an HTML block holds, in order: prose as inline Markdown, code, every tag and comment."""
     pieces = _Pieces()
     position = 0
     while match := _TAG.search(source, position):
@@ -186,7 +186,7 @@ class _Pieces:
         if found.comment is not None or found.name in _INLINE:
             self.add(found.markdown(), line)
         else:
-            self.flush(bold=found.name == "summary" and found.closing)
+            self.flush()
         self.done.append(HtmlTag(found, line))
 
     def opaque(self, found: Tag, content: str, line: int) -> None:
@@ -196,7 +196,7 @@ class _Pieces:
         if found.name == "pre" and code.strip():
             self.done.append(HtmlCode(code, line))
 
-    def flush(self, bold: bool = False) -> None:
+    def flush(self) -> None:
         words = [(text, line) for text, line in self._prose if text.strip()]
         rows = "".join(text for text, _ in self._prose).strip().split("\n")
         self._prose = []
@@ -204,4 +204,4 @@ class _Pieces:
             text, line = words[0]
             skipped = text[: len(text) - len(text.lstrip())].count("\n")
             markdown = "\n".join(row.strip() for row in rows)
-            self.done.append(HtmlText(f"**{markdown}**" if bold else markdown, line + skipped))
+            self.done.append(HtmlText(markdown, line + skipped))

@@ -36,7 +36,7 @@ def table_frame(shape: TableShape, context: PartContext) -> Element:
 
 def _table(shape: TableShape, context: PartContext) -> Element:
     names = "lastCol" if shape.rtl else "firstCol"
-    flags = {"firstRow": shape.header, names: _named_rows(shape), "bandRow": False}
+    flags = {"firstRow": bool(shape.header), names: _named_rows(shape), "bandRow": False}
     properties = element("a:tblPr", flags, element("a:tableStyleId", text=_NO_STYLE))
     columns = [element("a:gridCol", {"w": emu(width)}) for width in shape.columns]
     grid = element("a:tblGrid", None, *_from_left(columns, shape))
@@ -45,15 +45,44 @@ def _table(shape: TableShape, context: PartContext) -> Element:
 
 
 def _row(shape: TableShape, index: int, context: PartContext) -> Element:
-    header = shape.header and index == 0
+    header = index < shape.header
     cells = shape.cells[index]
     nothing = (TextParagraph((), _smallest(shape)),)
     hues = shape.hues or (None,) * len(cells)
+    merging = _merging(shape)
     made = [
-        _cell(cell or nothing, (hue or HEADER_FILL) if header else None, context)
-        for cell, hue in zip(cells, hues, strict=True)
+        _cell(cell or nothing, (hue or HEADER_FILL) if header else None, merging.get((index, column), {}), context)
+        for column, (cell, hue) in enumerate(zip(_from_span_start(cells, index, shape), hues, strict=True))
     ]
     return element("a:tr", {"h": emu(shape.rows[index])}, *_from_left(made, shape))
+
+
+def _merging(shape: TableShape) -> dict[tuple[int, int], Attributes]:
+    """Attributes of the cells of merged ones by row and column (21.1.3.16): the first that is seen holds the text."""
+    found: dict[tuple[int, int], Attributes] = {}
+    for span in shape.spans:
+        first = span.column + span.columns - 1 if shape.rtl else span.column
+        for down in range(span.rows):
+            for column in range(span.column, span.column + span.columns):
+                found[span.row + down, column] = {
+                    "rowSpan": span.rows if span.rows > 1 and not down else None,
+                    "gridSpan": span.columns if span.columns > 1 and column == first else None,
+                    "hMerge": True if column != first else None,
+                    "vMerge": True if down else None,
+                }
+    return found
+
+
+def _from_span_start(
+    cells: tuple[tuple[TextParagraph, ...], ...], row: int, shape: TableShape
+) -> tuple[tuple[TextParagraph, ...], ...]:
+    """The cells, the text of a merged one in the first of its columns from the left."""
+    moved = list(cells)
+    for span in shape.spans if shape.rtl else ():
+        if span.row == row and span.columns > 1:
+            last = span.column + span.columns - 1
+            moved[last], moved[span.column] = moved[span.column], moved[last]
+    return tuple(moved)
 
 
 def _from_left(columns: list[Element], shape: TableShape) -> list[Element]:
@@ -61,7 +90,9 @@ def _from_left(columns: list[Element], shape: TableShape) -> list[Element]:
     return columns[::-1] if shape.rtl else columns
 
 
-def _cell(paragraphs: tuple[TextParagraph, ...], fill: str | None, context: PartContext) -> Element:
+def _cell(
+    paragraphs: tuple[TextParagraph, ...], fill: str | None, merging: Attributes, context: PartContext
+) -> Element:
     ink = context.colors.ink(context.layout.ground if fill is None else fill)
     paragraphs = with_text_color(paragraphs, ink, links=fill is not None)
     text = text_body("a:txBody", element("a:bodyPr"), paragraphs, context)
@@ -70,7 +101,7 @@ def _cell(paragraphs: tuple[TextParagraph, ...], fill: str | None, context: Part
     sides = [_line(side, None) for side in ("lnL", "lnR", "lnT")]
     return element(
         "a:tc",
-        None,
+        merging or None,
         text,
         element("a:tcPr", margins, *sides, _line("lnB", context.colors.step("bg1", ROW_LINE)), solid_fill(fill)),
     )
@@ -83,7 +114,7 @@ def _line(side: str, paint: str | None) -> Element:
 
 def _named_rows(shape: TableShape) -> bool:
     """Whether the first column holds row headers, which is when all of it is bold."""
-    runs = [run for row in shape.cells[int(shape.header) :] for paragraph in row[0] for run in paragraph.runs]
+    runs = [run for row in shape.cells[shape.header :] for paragraph in row[0] for run in paragraph.runs]
     return bool(runs) and all(run.bold for run in runs)
 
 

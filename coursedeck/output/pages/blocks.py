@@ -134,19 +134,38 @@ class HtmlWriter:
 
 
 def _table(block: Table) -> Markup:
-    def row(cells: Iterable[Text], first: str, others: str) -> Markup:
-        pairs = zip(cells, block.alignments, strict=False)
-        return Markup("<tr>{}</tr>").format(
-            Markup("").join(
-                _cell(cell, first if index == 0 else others, align) for index, (cell, align) in enumerate(pairs)
-            )
-        )
-
-    head = row(block.header, '<th scope="col"', '<th scope="col"')
-    body = Markup("\n").join(row(cells, '<th scope="row"', "<td") for cells in block.rows)
-    frame = '<div class="table" tabindex="0" role="region" aria-label="{}">\n<table>\n<thead>\n{}\n</thead>\n'
+    head, body = (
+        Markup("\n").join(_row(block, at) for at in rows)
+        for rows in (range(block.header_rows), range(block.header_rows, len(block.all_rows)))
+    )
     label = " · ".join(cell.plain for cell in block.header if cell) or "–"
-    return Markup(frame + "<tbody>\n{}\n</tbody>\n</table>\n</div>").format(label, head, body)
+    frame = Markup('<div class="table" tabindex="0" role="region" aria-label="{}">\n<table>\n{}{}').format(
+        label,
+        Markup("<caption>{}</caption>\n").format(inline(block.caption)) if block.caption else "",
+        Markup("<thead>\n{}\n</thead>\n").format(head) if block.header_rows else "",
+    )
+    return frame + Markup("<tbody>\n{}\n</tbody>\n</table>\n</div>").format(body)
+
+
+def _row(block: Table, at: int) -> Markup:
+    """A row without the cells that others cover."""
+    begun = {(span.row, span.column): span for span in block.spans}
+    covered = {
+        (span.row + down, span.column + right)
+        for span in block.spans
+        for down in range(span.rows)
+        for right in range(span.columns)
+        if down or right
+    }
+    cells = Markup("")
+    for column, (text, align) in enumerate(zip(block.all_rows[at], block.alignments, strict=False)):
+        if (at, column) in covered:
+            continue
+        opening = '<th scope="col"' if at < block.header_rows else "<td" if column else '<th scope="row"'
+        span = begun.get((at, column))
+        sizes = (("rowspan", span.rows), ("colspan", span.columns)) if span else ()
+        cells += _cell(text, opening + "".join(f' {name}="{size}"' for name, size in sizes if size > 1), align)
+    return Markup("<tr>{}</tr>").format(cells)
 
 
 def _cell(text: Text, opening: str, align: str | None) -> Markup:

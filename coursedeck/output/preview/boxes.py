@@ -11,6 +11,7 @@ from coursedeck.base.look.tables import HEADER_FILL, ROW_LINE, ROW_LINE_WIDTH
 from coursedeck.base.svg import element, path_of, preset_path, rounded_path
 from coursedeck.base.text.languages import language_runs
 from coursedeck.model.drawing import Align
+from coursedeck.model.session import CellSpan
 from coursedeck.model.slide import CELL_INSET, BarShape, TableShape, TextParagraph, TextRun, TextShape
 from coursedeck.model.units import Box, Point
 from coursedeck.output.preview.art import art_element
@@ -62,32 +63,86 @@ def table(shape: TableShape, canvas: Canvas) -> str:
 
 
 def _rows(shape: TableShape, canvas: Canvas) -> Iterator[str]:
-    top = shape.box.top
+    heights = _heights(shape, canvas)
+    tops = [shape.box.top + sum(heights[:index]) for index in range(len(heights) + 1)]
     under = canvas.colors.step("bg1", ROW_LINE)
     for index, cells in enumerate(shape.cells):
-        header = shape.header and index == 0
-        hues = shape.hues if header and shape.hues else (None,) * len(cells)
-        paints = [(hue or HEADER_FILL) if header else None for hue in hues]
-        frames = list(_frames(shape, index, top, paints, canvas))
-        height = max([shape.rows[index], *(_needed(frame, canvas) for frame in frames)])
-        for frame, paint in zip(frames, paints, strict=True):
-            box = Box(frame.box.left, top, frame.box.width, height)
+        for column in range(len(cells)):
+            span = _span(shape, index, column)
+            if span is None:
+                continue
+            paint = _ground(shape, index, column)
+            left, width = _sides(shape, column, span.columns)
+            box = Box(left, tops[index], width, tops[min(index + span.rows, len(heights))] - tops[index])
             if paint is not None:
                 ground = {**fill(paint, canvas.colors), "shape-rendering": "crispEdges"}
                 yield element("path", {"d": preset_path("rect", box), **ground})
-            yield text_group(TextFrame(frame.paragraphs, box, frame.inset, "ctr"), canvas)
-        top += height
-        line = path_of((Point(shape.box.left, top), Point(shape.box.left + sum(shape.columns), top)))
-        yield element("path", {"d": line, "fill": "none", **stroke(under, canvas.colors, ROW_LINE_WIDTH)})
+            yield text_group(_frame(shape, index, column, box, canvas), canvas)
+        for left, right in _line_parts(shape, index):
+            line = path_of((Point(left, tops[index + 1]), Point(right, tops[index + 1])))
+            yield element("path", {"d": line, "fill": "none", **stroke(under, canvas.colors, ROW_LINE_WIDTH)})
 
 
-def _frames(shape: TableShape, index: int, top: float, paints: list[str | None], canvas: Canvas) -> Iterator[TextFrame]:
-    left, step = (shape.box.left + sum(shape.columns), -1) if shape.rtl else (shape.box.left, 1)
-    for width, cell, paint in zip(shape.columns, shape.cells[index], paints, strict=True):
-        start = left - width if shape.rtl else left
-        words = with_text_color(cell, canvas.colors.ink(paint)) if paint is not None else cell
-        yield TextFrame(words, Box(start, top, width, shape.rows[index]), CELL_INSET, "ctr")
-        left += step * width
+def _heights(shape: TableShape, canvas: Canvas) -> list[float]:
+    """Heights of the rows, which grow with their text."""
+    heights = list(shape.rows)
+    for index, cells in enumerate(shape.cells):
+        for column in range(len(cells)):
+            span = _span(shape, index, column)
+            if span is None or span.rows > 1:
+                continue
+            left, width = _sides(shape, column, span.columns)
+            frame = _frame(shape, index, column, Box(left, 0.0, width, shape.rows[index]), canvas)
+            heights[index] = max(heights[index], _needed(frame, canvas))
+    return heights
+
+
+def _span(shape: TableShape, row: int, column: int) -> CellSpan | None:
+    """How far a cell reaches; None for one that another covers."""
+    for span in shape.spans:
+        if (span.row, span.column) == (row, column):
+            return span
+        inside = span.row <= row < span.row + span.rows and span.column <= column < span.column + span.columns
+        if inside:
+            return None
+    return CellSpan(row, column, 1, 1)
+
+
+def _ground(shape: TableShape, row: int, column: int) -> str | None:
+    if row >= shape.header:
+        return None
+    return (shape.hues[column] if shape.hues else None) or HEADER_FILL
+
+
+def _sides(shape: TableShape, column: int, count: int) -> tuple[float, float]:
+    """Left edge and width of a cell of `count` columns."""
+    before, width = sum(shape.columns[:column]), sum(shape.columns[column : column + count])
+    left = shape.box.left + (sum(shape.columns) - before - width if shape.rtl else before)
+    return left, width
+
+
+def _frame(shape: TableShape, row: int, column: int, box: Box, canvas: Canvas) -> TextFrame:
+    cell, paint = shape.cells[row][column], _ground(shape, row, column)
+    words = with_text_color(cell, canvas.colors.ink(paint)) if paint is not None else cell
+    return TextFrame(words, box, CELL_INSET, "ctr")
+
+
+def _line_parts(shape: TableShape, row: int) -> Iterator[tuple[float, float]]:
+    """Where the line under a row runs: not through cells that reach further down."""
+    open_ = [span for span in shape.spans if span.row <= row < span.row + span.rows - 1 and row + 1 < len(shape.cells)]
+    start: float | None = None
+    end = shape.box.left
+    places = sorted((*_sides(shape, column, 1), column) for column in range(len(shape.columns)))
+    for left, width, column in places:
+        crossed = any(span.column <= column < span.column + span.columns for span in open_)
+        if crossed and start is not None:
+            yield start, end
+            start = None
+        elif not crossed and start is None:
+            start = left
+        end = left + width
+    if start is not None:
+        yield start, end
 
 
 def _needed(frame: TextFrame, canvas: Canvas) -> float:

@@ -91,7 +91,7 @@ class _Tables:
                 self.columns,
                 high,
                 tuple(part),
-                header=True,
+                header=1,
                 source=source,
             )
             for at, (box, part, high) in enumerate(zip(self.boxes, self.parts, self.heights, strict=False))

@@ -145,7 +145,7 @@ class Fitter:
         return None
 
     def _paginated(self, slide: Slide, area: Area, builder: RunBuilder) -> Pages:
-        setter = self._typesetter(builder, area)
+        setter = self._typesetter(builder, area, room=area.box.height)
         largest = max(area.levels[0].size, 22.0) + (2.0 if page_is_short(slide) else 0.0)
         return paginate(
             lambda scale: setter.segments(slide.body, area.box.width, scale),
@@ -268,8 +268,8 @@ class Fitter:
         """The shapes, mirrored where the locale is written from right to left."""
         return tuple(mirrored(shape) for shape in shapes) if self.right_to_left else shapes
 
-    def _typesetter(self, builder: RunBuilder, area: Area) -> Typesetter:
-        return Typesetter(self.ruler, builder, area.levels, self.words, self.media.least_height)
+    def _typesetter(self, builder: RunBuilder, area: Area, room: Points | None = None) -> Typesetter:
+        return Typesetter(self.ruler, builder, area.levels, self.words, self.media.least_height, room)
 
     def _area(self, layout: TemplateLayout, region: Region) -> Area:
         """Where a region is, above the footer; on a figure's layout the body includes the caption's area."""

@@ -73,9 +73,9 @@ def _texts(blocks: Sequence[SlideBlock]) -> Iterator[Text]:
                     yield from _texts(item.blocks)
             case Quote(inner) | Callout(_, _, inner):
                 yield from _texts(inner)
-            case Table(header, rows):
-                yield from header
-                yield from (cell for row in rows for cell in row)
+            case Table():
+                yield from (cell for row in block.all_rows for cell in row)
+                yield from (block.caption,) if block.caption else ()
             case (
                 Notes() | Code() | DisplayFormula() | Chart() | FigureRef() | Picture() | ThematicBreak() | SlideHint()
             ):

@@ -63,11 +63,17 @@ def _walk(blocks: Sequence[Block], builder: RunBuilder, level: int) -> Iterator[
             case Code(code):
                 for line in code.rstrip("\n").split("\n"):
                     yield TextParagraph(builder.plain(line), _SIZE, indent=_INDENT * level)
-            case Table(header, rows):
-                for row in (header, *rows):
-                    yield TextParagraph(builder.plain(" | ".join(cell.plain for cell in row)), _SIZE)
+            case Table():
+                yield from _table(block, builder, level)
             case Chart() | FigureRef() | Picture() | ThematicBreak() | SlideHint():
                 continue
+
+
+def _table(block: Table, builder: RunBuilder, level: int) -> Iterator[TextParagraph]:
+    for row in block.all_rows:
+        yield TextParagraph(builder.plain(" | ".join(cell.plain for cell in row)), _SIZE)
+    if block.caption:
+        yield _paragraph(builder, block.caption.spans, level)
 
 
 def _paragraph(builder: RunBuilder, spans: tuple[Span, ...], level: int) -> TextParagraph:

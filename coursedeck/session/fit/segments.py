@@ -32,13 +32,27 @@ class ContainerKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """The cells of a row, measured; those that a merged cell covers are empty."""
+
+    cells: tuple[tuple[TextParagraph, ...], ...]
+    height: Points
+    spans: tuple[tuple[int, int, int], ...] = ()
+    """Merged cells that begin in this row: column, rows, columns."""
+
+
+@dataclass(frozen=True, slots=True)
 class TableLayout:
-    """Columns of a table and its header row, which every page of the table repeats."""
+    """Columns of a table and its header, which every page of the table repeats."""
 
     table: Table
     columns: tuple[Points, ...]
-    header: tuple[tuple[TextParagraph, ...], ...]
-    header_height: Points
+    header: tuple[TableRow, ...] = ()
+
+    @property
+    def header_height(self) -> Points:
+        """Height of the header's rows."""
+        return sum(row.height for row in self.header)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +88,8 @@ class FlowSegment:
     lines: int = 1
     paragraphs: tuple[TextParagraph, ...] = ()
     cells: tuple[tuple[TextParagraph, ...], ...] = ()
+    spans: tuple[tuple[int, int, int], ...] = ()
+    """Merged cells that begin in this table row: column, rows, columns."""
     keep: bool = False
     """Must not be the last of a page."""
     top: bool = True

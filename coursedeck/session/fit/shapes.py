@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.drawing import Align
-from coursedeck.model.session import Chart, FigureRef, Picture
+from coursedeck.model.session import CellSpan, Chart, FigureRef, Picture
 from coursedeck.model.slide import (
     ChartShape,
     FigureShape,
@@ -29,6 +29,7 @@ from coursedeck.session.fit.segments import (
     Container,
     ContainerKind,
     FlowSegment,
+    TableRow,
     page_height,
     shape_height,
     shapes_of,
@@ -135,15 +136,22 @@ class ShapeBuilder:
         table_layout = container.table_layout
         assert table_layout is not None
         rows = [segment for segment in segments if segment.cells]
-        heights = (table_layout.header_height, *(segment.height for segment in rows))
+        body = [TableRow(row.cells, row.height, row.spans) for row in rows]
+        all_rows = (*table_layout.header, *body)
+        heights = tuple(row.height for row in all_rows)
         return TableShape(
             f"{self.name} table {index + 1}",
             Box(box.left, box.top, sum(table_layout.columns), sum(heights)),
             table_layout.columns,
             heights,
-            (table_layout.header, *(segment.cells for segment in rows)),
-            header=True,
+            tuple(row.cells for row in all_rows),
+            header=len(table_layout.header),
             source=table_layout.table.source,
+            spans=tuple(
+                CellSpan(at, column, min(rows_, len(all_rows) - at), columns)
+                for at, row in enumerate(all_rows)
+                for column, rows_, columns in row.spans
+            ),
         )
 
     def _object(self, item: FigureRef | Picture | Chart | None, box: Box, index: int) -> Iterator[Shape]:

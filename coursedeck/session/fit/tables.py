@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.drawing import Align
 from coursedeck.model.problem import Problem, overflow
-from coursedeck.model.session import Table
+from coursedeck.model.session import CellSpan, Table
 from coursedeck.model.slide import CELL_INSET, TextParagraph
 from coursedeck.model.text import Text
 from coursedeck.model.units import Points
-from coursedeck.session.fit.cutting import character_count, characters_cut_off
+from coursedeck.session.fit.cutting import character_count, characters_cut_off, cut_paragraph
 from coursedeck.session.fit.runs import RunBuilder
-from coursedeck.session.fit.segments import Container, FlowSegment, TableLayout
+from coursedeck.session.fit.segments import Container, FlowSegment, TableLayout, TableRow
 
 _NUMBER = re.compile(r"^[\s~<>≤≥±+\-−–$€£¥₩]*\d[\d.,\s%–\-~]*[%a-zA-Z]{0,3}$")
 _ROUNDING: Points = 0.1
@@ -28,31 +29,162 @@ def lay_out_table(
     table: Table, width: Points, size: Points, builder: RunBuilder, measure: ParagraphMeasure
 ) -> TableLayout:
     """Columns and header of a table that fills `width`."""
-    alignments = column_alignments(table)
-    header = tuple(
-        _cell(text, size, builder, alignment, bold=True, color="bg1")
-        for text, alignment in zip(table.header, alignments, strict=True)
-    )
-    body = [_row(row, size, builder, alignments) for row in table.rows]
-    columns = column_widths([header, *body], width, measure)
-    return TableLayout(table, columns, header, _row_height(header, columns, measure))
+    cells = _cells(table, size, builder)
+    columns = column_widths(_unmerged(cells, table.spans), width, measure)
+    rows = _measured(cells, table.spans, columns, measure)
+    return TableLayout(table, columns, tuple(rows[: table.header_rows]))
 
 
 def row_segments(
-    table: Table, container: Container, size: Points, builder: RunBuilder, measure: ParagraphMeasure
+    container: Container, size: Points, builder: RunBuilder, measure: ParagraphMeasure, room: Points | None = None
 ) -> Iterator[FlowSegment]:
-    """A segment for each row under the header; a table of a header alone has one empty segment."""
-    assert container.table_layout is not None
-    alignments = column_alignments(table)
-    head = tuple(_cut_words(container.table_layout.header, container.table_layout.columns, measure))
-    for index, row in enumerate(table.rows):
-        cells = _row(row, size, builder, alignments)
-        problems = (*(() if index else head), *_cut_words(cells, container.table_layout.columns, measure))
-        yield FlowSegment(
-            container, _row_height(cells, container.table_layout.columns, measure), cells=cells, problems=problems
-        )
-    if not table.rows:
+    """A segment for each row under the header; a table of a header alone has one empty segment.
+
+    A row that is higher than what the header leaves of `room` goes on in further rows.
+    """
+    layout = container.table_layout
+    assert layout is not None
+    table, columns = layout.table, layout.columns
+    head = tuple(problem for row in layout.header for problem in _cut_words(row.cells, columns, measure))
+    rows = _measured(_cells(table, size, builder), table.spans, columns, measure)[table.header_rows :]
+    together = _joined_to_next(table)
+    for index, row in enumerate(rows, start=table.header_rows):
+        problems = (*head, *_cut_words(row.cells, columns, measure))
+        head = ()
+        most = None if room is None else room - layout.header_height
+        pieces = _cut_row(row, columns, most, measure)
+        for at, piece in enumerate(pieces):
+            keep = index in together and len(pieces) == 1
+            yield FlowSegment(
+                container,
+                piece.height,
+                cells=piece.cells,
+                spans=piece.spans,
+                keep=keep,
+                problems=problems if at == 0 else (),
+            )
+    if not rows:
         yield FlowSegment(container, 0.0)
+
+
+def _cells(table: Table, size: Points, builder: RunBuilder) -> list[tuple[tuple[TextParagraph, ...], ...]]:
+    """The paragraphs of every cell, those of the header first; cells that others cover hold none."""
+    alignments = column_alignments(table)
+    covered = covered_cells(table.spans)
+    return [
+        tuple(
+            ()
+            if (at, column) in covered
+            else _cell(text, size, builder, align, bold=True, color="bg1")
+            if at < table.header_rows
+            else _cell(text, size, builder, align, bold=column == 0)
+            for column, (text, align) in enumerate(zip(row, alignments, strict=True))
+        )
+        for at, row in enumerate(table.all_rows)
+    ]
+
+
+def covered_cells(spans: Sequence[CellSpan]) -> frozenset[tuple[int, int]]:
+    """Row and column of every cell in whose place another one stands."""
+    return frozenset(
+        (span.row + down, span.column + right)
+        for span in spans
+        for down in range(span.rows)
+        for right in range(span.columns)
+        if down or right
+    )
+
+
+def _unmerged(
+    cells: Sequence[tuple[tuple[TextParagraph, ...], ...]], spans: Sequence[CellSpan]
+) -> list[tuple[tuple[TextParagraph, ...], ...]]:
+    """The cells without those that are wider than a column, which say nothing about its width."""
+    wide = {(span.row, span.column) for span in spans if span.columns > 1}
+    return [
+        tuple(() if (at, column) in wide else cell for column, cell in enumerate(row)) for at, row in enumerate(cells)
+    ]
+
+
+def _measured(
+    cells: Sequence[tuple[tuple[TextParagraph, ...], ...]],
+    spans: Sequence[CellSpan],
+    columns: Sequence[Points],
+    measure: ParagraphMeasure,
+) -> list[TableRow]:
+    """The rows with their heights; a merged cell that needs more than its rows stretches the last of them."""
+    begun = {(span.row, span.column): span for span in spans}
+    heights = [0.0] * len(cells)
+    for at, row in enumerate(cells):
+        needs = [CELL_HEIGHTS + measure.ruler.line_height("x", _size(cells))]
+        for column, paragraphs in enumerate(row):
+            span = begun.get((at, column), CellSpan(at, column, 1, 1))
+            if paragraphs and span.rows == 1:
+                needs.append(_cell_height(paragraphs, columns[column : column + span.columns], measure))
+        heights[at] = max(needs)
+    for (at, column), span in begun.items():
+        width = columns[column : column + span.columns]
+        short = _cell_height(cells[at][column], width, measure) - sum(heights[at : at + span.rows])
+        if span.rows > 1 and short > 0:
+            heights[min(at + span.rows, len(heights)) - 1] += short
+    return [
+        TableRow(
+            row,
+            heights[at],
+            tuple((span.column, span.rows, span.columns) for span in spans if span.row == at),
+        )
+        for at, row in enumerate(cells)
+    ]
+
+
+def _size(cells: Sequence[Sequence[Sequence[TextParagraph]]]) -> Points:
+    return min((paragraph.size for row in cells for cell in row for paragraph in cell), default=12.0)
+
+
+def _cell_height(paragraphs: Sequence[TextParagraph], columns: Sequence[Points], measure: ParagraphMeasure) -> Points:
+    return measure.height(paragraphs, sum(columns) - CELL_SIDES) + CELL_HEIGHTS
+
+
+def _joined_to_next(table: Table) -> frozenset[int]:
+    """Rows that a merged cell joins to the next one, so that no page may end with them."""
+    return frozenset(span.row + down for span in table.spans for down in range(span.rows - 1))
+
+
+def _cut_row(
+    row: TableRow, columns: Sequence[Points], most: Points | None, measure: ParagraphMeasure
+) -> tuple[TableRow, ...]:
+    """The row in pieces that are no higher than `most`; a row with merged cells stays whole."""
+    if most is None or row.height <= most + 0.5 or row.spans or most < 2 * CELL_HEIGHTS:
+        return (row,)
+    cut = [
+        _cut_cell(cell, column - CELL_SIDES, most - CELL_HEIGHTS, measure)
+        for cell, column in zip(row.cells, columns, strict=True)
+    ]
+    pieces = []
+    for at in range(max(map(len, cut))):
+        cells = tuple(parts[at] if at < len(parts) else () for parts in cut)
+        height = max(_cell_height(cell, [column], measure) for cell, column in zip(cells, columns, strict=True))
+        pieces.append(TableRow(cells, height))
+    return tuple(pieces)
+
+
+def _cut_cell(
+    paragraphs: Sequence[TextParagraph], width: Points, height: Points, measure: ParagraphMeasure
+) -> list[tuple[TextParagraph, ...]]:
+    """A cell's paragraphs in groups, none higher than `height`."""
+    groups: list[list[TextParagraph]] = [[]]
+    for paragraph in paragraphs:
+        line = measure.ruler.line_height("x", paragraph.size) * paragraph.line_spacing
+        lines = max(1, int(height / (line * 1.1)))
+        for piece in cut_paragraph(paragraph, partial(_held, width=width, lines=lines, measure=measure)):
+            if groups[-1] and measure.height([*groups[-1], piece], width) > height:
+                groups.append([])
+            groups[-1].append(piece)
+    return [tuple(group) for group in groups]
+
+
+def _held(piece: TextParagraph, width: Points, lines: int, measure: ParagraphMeasure) -> int:
+    """How many characters, blanks not counted, stand in the first `lines` of a paragraph."""
+    return sum(len(word) for line in measure.lines(piece, width).lines[:lines] for word in line.plain.split())
 
 
 def _cut_words(
@@ -73,8 +205,9 @@ def _cut_words(
 
 def column_alignments(table: Table) -> tuple[Align, ...]:
     """Alignment of each column: as written, else right for numbers and left for words and for the first column."""
+    body = table.all_rows[table.header_rows :]
     return tuple(
-        Align(written) if written else _guessed([row[index].plain for row in table.rows] if index else ())
+        Align(written) if written else _guessed([row[index].plain for row in body] if index else ())
         for index, written in enumerate(table.alignments)
     )
 
@@ -132,26 +265,8 @@ def _levelled(least: Sequence[Points], width: Points) -> list[Points]:
     return shares
 
 
-def _row(
-    row: Sequence[Text], size: Points, builder: RunBuilder, alignments: Sequence[Align]
-) -> tuple[tuple[TextParagraph, ...], ...]:
-    return tuple(
-        _cell(text, size, builder, alignment, bold=index == 0)
-        for index, (text, alignment) in enumerate(zip(row, alignments, strict=True))
-    )
-
-
 def _cell(
     text: Text, size: Points, builder: RunBuilder, align: Align, *, bold: bool = False, color: str | None = None
 ) -> tuple[TextParagraph, ...]:
     runs = builder.runs(text.spans, bold=bold, color=color)
     return (TextParagraph(runs, size, align=align, source=text.source),)
-
-
-def _row_height(
-    cells: Sequence[Sequence[TextParagraph]], columns: Sequence[Points], measure: ParagraphMeasure
-) -> Points:
-    return max(
-        measure.height(paragraphs, column - CELL_SIDES) + CELL_HEIGHTS
-        for paragraphs, column in zip(cells, columns, strict=True)
-    )

@@ -41,7 +41,7 @@ from coursedeck.session.fit.cutting import character_count, characters_cut_off, 
 from coursedeck.session.fit.formulas import formula_paragraph, formula_segment
 from coursedeck.session.fit.markers import item_bullet, shown_markers
 from coursedeck.session.fit.runs import RunBuilder
-from coursedeck.session.fit.scale import FOOTNOTE, Scale
+from coursedeck.session.fit.scale import CAPTION, FOOTNOTE, Scale
 from coursedeck.session.fit.segments import Container, ContainerKind, FlowSegment
 from coursedeck.session.fit.tables import lay_out_table, row_segments
 
@@ -87,12 +87,15 @@ class Typesetter:
         levels: tuple[LevelStyle, ...],
         words: UiStrings,
         object_height: ObjectHeight,
+        room: Points | None = None,
     ) -> None:
         self.ruler = ruler
         self.builder = builder
         self.levels = levels
         self.words = words
         self.object_height = object_height
+        self.room = room
+        """Height of a page, to which table rows are cut; None leaves them whole."""
         self.measure = ParagraphMeasure(ruler)
 
     def segments(self, blocks: Sequence[SlideBlock], width: Points, scale: Scale) -> tuple[FlowSegment, ...]:
@@ -142,20 +145,26 @@ class Typesetter:
                 container = Container(index, ContainerKind.CODE, CODE_PADDING, "bg2")
                 yield from self._code(block, container, width, scale)
             case Table():
-                table_layout = lay_out_table(block, width, scale.table, self.builder, self.measure)
-                yield from row_segments(
-                    block,
-                    Container(index, ContainerKind.TABLE, table_layout=table_layout),
-                    scale.table,
-                    self.builder,
-                    self.measure,
-                )
+                yield from self._table(block, index, width, scale)
             case DisplayFormula():
                 container = Container(index, ContainerKind.FORMULA, formula=block.formula)
                 yield formula_segment(block, container, width, scale.body, self.builder)
             case FigureRef() | Picture() | Chart():
                 container = Container(index, ContainerKind.OBJECT, object=block)
                 yield FlowSegment(container, self.object_height(block, width), lines=0)
+
+    def _table(self, block: Table, index: int, width: Points, scale: Scale) -> Iterator[FlowSegment]:
+        """The rows of a table, and its caption as text below the last of them."""
+        layout = lay_out_table(block, width, scale.table, self.builder, self.measure)
+        container = Container(index, ContainerKind.TABLE, table_layout=layout)
+        rows = list(row_segments(container, scale.table, self.builder, self.measure, self.room))
+        if block.caption is None:
+            yield from rows
+            return
+        yield from (*rows[:-1], replace(rows[-1], keep=True))
+        runs = self.builder.runs(block.caption.spans, color="tx2")
+        below = _TextContext(Container(index + 1, ContainerKind.TEXT), width)
+        yield self._segment(TextParagraph(runs, CAPTION), below, block.caption.source)
 
     def _paragraph(
         self, text: Text, context: _TextContext, scale: Scale, indent: Points = 0.0

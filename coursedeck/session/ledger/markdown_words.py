@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from coursedeck.model.numbering import markers_at
 from coursedeck.session.ledger.words import words_of
 
 _FENCE = re.compile(r"^[\s>*+-]*(?P<marks>`{3,}|~{3,})\s*(?P<info>[^`]*)$")
@@ -46,6 +47,7 @@ _LINES = re.compile(
 _FOOTNOTE = re.compile(r"^[ \t]*\[\^[^\]\n]+\]:", re.MULTILINE)
 _ITEM = re.compile(r"^(?:[ \t>]*(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]|[ivxIVX]{1,5})[.)]))+[ \t]", re.MULTILINE)
 _MINUTES = re.compile(r"^(#{1,6}\s.*?)[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]", re.MULTILINE)
+_CAPTION = re.compile(r"^Table:\s", re.IGNORECASE)
 _MARKS = re.compile(r"[*_~`=^]+")
 
 
@@ -53,9 +55,16 @@ def words_by_line(text: str) -> Iterator[tuple[int, str]]:
     """Each word that a reader is meant to see, with its line; the lines of the front matter are blanked in `text`."""
     prose, code = _parted(text)
     for number, line in enumerate(_without_markup(prose).split("\n"), start=1):
-        yield from ((number, word) for word in words_of(line))
+        yield from ((number, word) for word in words_of(_without_marker(line)))
     for number, line in code:
         yield from ((number, word) for word in words_of(line))
+
+
+def _without_marker(line: str) -> str:
+    """The line without a marker of a list, or the word ``Table:`` before a caption."""
+    bare = line.lstrip(" \t>")
+    marker = next(markers_at(bare), None)
+    return bare[marker.length :] if marker else _CAPTION.sub("", bare)
 
 
 def _parted(text: str) -> tuple[str, list[tuple[int, str]]]:

@@ -79,7 +79,7 @@ def _own_texts(block: Block) -> Iterator[Said]:
         case Callout():
             yield from _plain(block.title)
         case Table():
-            for cell in (*block.header, *(cell for row in block.rows for cell in row)):
+            for cell in (*(cell for row in block.all_rows for cell in row), block.caption):
                 yield from _plain(cell)
         case Code():
             for number, line in enumerate(block.code.split("\n"), start=1):

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
-from coursedeck.base.markdown import DisplayedFormula, HtmlCode, HtmlText, Prose, html_pieces, parse_inline, spans
+from coursedeck.base.markdown import parse_inline, spans
 from coursedeck.base.markdown.formulas import DISPLAY
+from coursedeck.base.markdown.pandoc_tables import WRITTEN_TABLE
 from coursedeck.model.numbering import DECIMAL
 from coursedeck.model.session import (
     Block,
@@ -29,11 +30,11 @@ from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.fences import read_fence
 from coursedeck.session.load.findings import suggestion
 from coursedeck.session.load.formulas import read_display_formula
-from coursedeck.session.load.hints import read_hint
-from coursedeck.session.load.html_tables import is_table, read_html_table
+from coursedeck.session.load.html_blocks import read_html
+from coursedeck.session.load.html_tree import html_extent
 from coursedeck.session.load.implied_paragraphs import counted_lines, implied_paragraphs, lettered_lines
-from coursedeck.session.load.pictures import read_image
-from coursedeck.session.load.tables import read_table
+from coursedeck.session.load.prose import bold, read_prose
+from coursedeck.session.load.tables import read_table, read_written_table, with_captions
 
 CALLOUTS = ("note", "tip", "important", "warning", "caution")
 CONTAINERS = ("notes",)
@@ -44,29 +45,23 @@ _TASK = re.compile(r"\[(?P<mark>[ xX])\](?:\s+|\Z)")
 
 def read_blocks(nodes: Iterable[SyntaxTreeNode], context: LoadContext) -> tuple[Block, ...]:
     """The blocks of a run of nodes, in order."""
+    run = tuple(nodes)
     blocks: list[Block] = []
-    for node in nodes:
-        blocks.extend(_READERS[node.type](node, first_line(node), context))
-    return tuple(blocks)
+    at = 0
+    while at < len(run):
+        if run[at].type == "html_block":
+            end = html_extent(run, at)
+            blocks.extend(read_html(run[at:end], context, read_blocks))
+            at = end
+        else:
+            blocks.extend(_READERS[run[at].type](run[at], first_line(run[at]), context))
+            at += 1
+    return with_captions(blocks)
 
 
 def first_line(node: SyntaxTreeNode) -> int:
     """Where a node starts, counted from 1."""
     return node.map[0] + 1 if node.map else 1
-
-
-def read_prose(source: str, line: int, context: LoadContext) -> tuple[Block, ...]:
-    """Inline Markdown as paragraphs and the pictures between them, after the hints it holds."""
-    inline = parse_inline(source, context.definitions)
-    blocks: list[Block] = [*context.asides_in(inline, line)]
-    for piece in inline.pieces:
-        if isinstance(piece, Prose):
-            blocks.append(Paragraph(context.text(piece, line)))
-        elif isinstance(piece, DisplayedFormula):
-            blocks.append(read_display_formula(piece.tex, line + piece.line, context))
-        elif picture := read_image(piece, line + piece.line, context):
-            blocks.append(picture)
-    return tuple(blocks)
 
 
 def _paragraph(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block, ...]:
@@ -77,15 +72,7 @@ def _paragraph(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[B
 def _heading(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block, ...]:
     """A heading inside a list, quote or notes cannot open a part: it is a bold line."""
     blocks = read_prose(node.children[0].content, line, context)
-    return tuple(_bold(block) if isinstance(block, Paragraph) else block for block in blocks)
-
-
-def _bold(paragraph: Paragraph) -> Paragraph:
-    text = paragraph.text
-    if "*" in text.markdown:
-        return paragraph
-    markdown = f"**{text.markdown}**"
-    return Paragraph(replace(text, markdown=markdown, spans=spans(markdown)))
+    return tuple(bold(block) if isinstance(block, Paragraph) else block for block in blocks)
 
 
 def _list(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block, ...]:
@@ -139,7 +126,7 @@ def _definitions(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple
             items.append(replace(last, blocks=(*last.blocks, *read_blocks(child.children, context))))
             continue
         blocks = read_prose(child.children[0].content, at, context)
-        terms = [_bold(block).text for block in blocks if isinstance(block, Paragraph)]
+        terms = [bold(block).text for block in blocks if isinstance(block, Paragraph)]
         asides = tuple(block for block in blocks if not isinstance(block, Paragraph))
         items.append(ListItem(terms[0] if terms else Text("", (), context.at(at)), asides))
     return (List(tuple(items), context.at(line)),)
@@ -185,6 +172,10 @@ def _stray(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block
     return ()
 
 
+def _written_table(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block, ...]:
+    return read_written_table(node.meta["table"], line, context, read_blocks)
+
+
 def _fence(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block, ...]:
     first, end = node.map or (0, 0)
     if end - first < 2 or not context.lines[end - 1].rstrip().endswith(node.markup):
@@ -215,27 +206,6 @@ def _footnote(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Bl
     return (footnote, *(block for block in blocks if not isinstance(block, Paragraph)))
 
 
-def _html(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block, ...]:
-    blocks: list[Block | None] = []
-    pieces = list(html_pieces(node.content))
-    while pieces:
-        piece = pieces.pop(0)
-        at = line + piece.line
-        if is_table(piece):
-            end = next((place for place, one in enumerate(pieces) if is_table(one, closing=True)), len(pieces))
-            blocks.extend(read_html_table([piece, *pieces[:end]], line, context))
-            del pieces[: end + 1]
-        elif isinstance(piece, HtmlText):
-            blocks.extend(read_prose(piece.markdown, at, context))
-        elif isinstance(piece, HtmlCode):
-            blocks.append(Code(piece.code, "", context.at(at)))
-        elif piece.tag.comment is not None:
-            blocks.append(read_hint(piece.tag.comment, at, context.findings))
-        elif piece.tag.dropped:
-            context.dropped(piece.tag.name, at)
-    return tuple(block for block in blocks if block is not None)
-
-
 _READERS: Mapping[str, Callable[[SyntaxTreeNode, int, LoadContext], tuple[Block, ...]]] = {
     "paragraph": _paragraph,
     "heading": _heading,
@@ -243,6 +213,7 @@ _READERS: Mapping[str, Callable[[SyntaxTreeNode, int, LoadContext], tuple[Block,
     "ordered_list": _list,
     "dl": _definitions,
     "table": read_table,
+    WRITTEN_TABLE: _written_table,
     "fence": _fence,
     "code_block": _indented,
     DISPLAY: _display,
@@ -251,5 +222,4 @@ _READERS: Mapping[str, Callable[[SyntaxTreeNode, int, LoadContext], tuple[Block,
     "container_stray": _stray,
     "footnote_reference": _footnote,
     "hr": _rule,
-    "html_block": _html,
 }

@@ -32,6 +32,8 @@ class LoadContext:
     figures: Mapping[int, int]
     """Line of each Mermaid fence to its number in the session."""
     findings: Findings
+    details: str = "slide"
+    """Where what ``<details>`` hides goes: to a ``slide`` of its own, or to the ``notes``."""
 
     def at(self, line: int) -> Source:
         """A place in the file; lines count from 1."""

@@ -24,6 +24,7 @@ from coursedeck.session.load.yaml_tree import ValueMap
 
 FILE = "course.toml"
 CHECK = "course"
+DETAILS = ("slide", "notes")
 
 
 class WrongSettingError(Exception):
@@ -56,6 +57,7 @@ def load_course(root: Path) -> tuple[Course, tuple[Problem, ...]]:
         timezone=values.get("timezone"),
         template=values.get("template"),
         author=values.get("author"),
+        details=values.get("details") or DETAILS[0],
         pace=paces[0] if paces else (),
     )
     return course, findings.sorted()
@@ -167,6 +169,12 @@ def _template(value: object, root: Path) -> Path:
     return path
 
 
+def _details(value: object, root: Path) -> str:
+    if value not in DETAILS:
+        raise WrongSettingError('"slide" (a slide of its own) or "notes" for what <details> hides')
+    return str(value)
+
+
 _READERS: Mapping[str, Callable[[object, Path], object]] = {
     "title": _text,
     "author": _text,
@@ -177,6 +185,7 @@ _READERS: Mapping[str, Callable[[object, Path], object]] = {
     "start": _start,
     "timezone": _timezone,
     "template": _template,
+    "details": _details,
 }
 PACE = "pace"
 _KEYS = (*_READERS, PACE)

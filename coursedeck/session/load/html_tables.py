@@ -1,60 +1,125 @@
-"""Tables that an author wrote in HTML: rows of cells, like those of Markdown."""
+"""Tables that an author wrote in HTML, merged cells and all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from coursedeck.base.markdown import HtmlCode, HtmlPiece, HtmlTag, HtmlText, parse_inline
-from coursedeck.model.session import Block, Paragraph, Table
+from coursedeck.model.session import Block, CellSpan, FigureRef, Picture, Table
 from coursedeck.model.text import Text
 from coursedeck.session.load.context import LoadContext
+from coursedeck.session.load.flattening import empty, flattened
+from coursedeck.session.load.html_tree import HtmlChild, HtmlElement
 
-_CELLS = frozenset({"td", "th"})
-_Cell = tuple[str, int]
-"""Markdown, and its line counted from the HTML block's first."""
+_SECTIONS = frozenset({"tbody", "tfoot", "thead"})
+_MOST_COLUMNS = 60
+"""Larger tables cannot be read on a slide."""
 
-
-def is_table(piece: HtmlPiece, *, closing: bool = False) -> bool:
-    """Whether a piece opens, or closes, a table."""
-    return isinstance(piece, HtmlTag) and piece.tag.name == "table" and piece.tag.closing is closing
-
-
-def read_html_table(pieces: Sequence[HtmlPiece], line: int, context: LoadContext) -> Iterator[Block]:
-    """The table in `pieces`, its first row as header; text outside of cells comes before it, as paragraphs."""
-    rows, loose = _rows(pieces)
-    for source, at in loose:
-        yield Paragraph(_text((source, at), line, context))
-    width = max(map(len, rows), default=0)
-    if width:
-        filled = [(*row, *[("", 0)] * (width - len(row))) for row in rows]
-        texts = [tuple(_text(cell, line, context) for cell in row) for row in filled]
-        yield Table(texts[0], tuple(texts[1:]), (None,) * width, context.at(line + pieces[0].line))
+ReadChildren = Callable[[Sequence[HtmlChild]], tuple[Block, ...]]
 
 
-def _rows(pieces: Iterable[HtmlPiece]) -> tuple[list[list[_Cell]], list[_Cell]]:
-    """Rows that have cells, and text outside of them."""
-    rows: list[list[_Cell]] = [[]]
-    loose: list[_Cell] = []
-    inside = False
-    for piece in pieces:
-        match piece:
-            case HtmlTag(tag) if tag.name == "tr" and not tag.closing:
-                rows.append([])
-            case HtmlTag(tag) if tag.name in _CELLS:
-                inside = not tag.closing
-                rows[-1].extend([] if tag.closing else [("", piece.line)])
-            case HtmlTag():
-                pass
-            case HtmlText(words, at) | HtmlCode(words, at):
-                words = f"`{words.strip()}`" if isinstance(piece, HtmlCode) else words
-                if inside:
-                    before, begun = rows[-1][-1]
-                    rows[-1][-1] = (f"{before}<br>{words}" if before else words, begun)
-                else:
-                    loose.append((words, at))
-    return [row for row in rows if row], loose
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The cells of a table in their places."""
+
+    cells: dict[tuple[int, int], HtmlElement]
+    spans: tuple[CellSpan, ...]
+    rows: int
+    columns: int
 
 
-def _text(cell: _Cell, line: int, context: LoadContext) -> Text:
-    source, at = cell
-    return context.text(parse_inline(source, context.definitions, whole=True).prose, line + at)
+def read_html_table(element: HtmlElement, read: ReadChildren, context: LoadContext) -> Iterator[Block]:
+    """The table, after what stands between its cells; a table that only arranges pictures is these pictures."""
+    rows, loose = _rows(element)
+    yield from read(loose)
+    grid = _grid(rows)
+    if not grid.columns:
+        return
+    blocks = {place: read(cell.children) for place, cell in grid.cells.items()}
+    shown = [block for held in blocks.values() for block in held]
+    if shown and all(isinstance(block, Picture | FigureRef) for block in shown):
+        yield from shown
+        return
+    texts: dict[tuple[int, int], Text] = {}
+    for place, cell in grid.cells.items():
+        texts[place], asides = flattened(blocks[place], cell.line, context)
+        yield from asides
+    nothing = empty(context.at(element.line))
+    lines = [tuple(texts.get((row, column), nothing) for column in range(grid.columns)) for row in range(grid.rows)]
+    captions = list(element.all("caption"))
+    caption = flattened(read(captions[0].children), captions[0].line, context)[0] if captions else None
+    yield Table(
+        lines[0],
+        tuple(lines[1:]),
+        _alignments(grid),
+        context.at(element.line),
+        header_rows=_header_rows(rows, grid),
+        spans=grid.spans,
+        caption=caption or None,
+    )
+
+
+def _rows(element: HtmlElement) -> tuple[list[HtmlElement], list[HtmlChild]]:
+    """Rows that have cells, and what stands outside of them."""
+    rows: list[HtmlElement] = []
+    loose: list[HtmlChild] = []
+    for child in element.children:
+        if isinstance(child, HtmlElement) and child.name in _SECTIONS:
+            inner, outside = _rows(child)
+            rows += inner
+            loose += outside
+        elif isinstance(child, HtmlElement) and child.name == "tr":
+            rows += [child] if any(child.all("td", "th")) else []
+        elif not (isinstance(child, HtmlElement) and child.name == "caption"):
+            loose.append(child)
+    return rows, loose
+
+
+def _grid(rows: Sequence[HtmlElement]) -> _Grid:
+    """Each cell in the first free place of its row (HTML standard, 4.9.12, "forming a table")."""
+    cells: dict[tuple[int, int], HtmlElement] = {}
+    taken: set[tuple[int, int]] = set()
+    spans: list[CellSpan] = []
+    for row, line in enumerate(rows):
+        column = 0
+        for cell in line.all("td", "th"):
+            while (row, column) in taken:
+                column += 1
+            down = min(_size(cell, "rowspan") or len(rows), len(rows) - row)
+            right = min(_size(cell, "colspan") or 1, max(1, _MOST_COLUMNS - column))
+            cells[row, column] = cell
+            taken |= {(row + i, column + j) for i in range(down) for j in range(right)}
+            if down > 1 or right > 1:
+                spans.append(CellSpan(row, column, down, right))
+            column += right
+    width = max((column + 1 for _, column in taken), default=0)
+    return _Grid(cells, tuple(spans), len(rows), width)
+
+
+def _size(cell: HtmlElement, name: str) -> int:
+    written = cell.tag.attribute(name).strip()
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 4 else 1
+
+
+def _header_rows(rows: Sequence[HtmlElement], grid: _Grid) -> int:
+    """The rows at the top that hold names of columns alone, as far down as their cells reach."""
+    count = 0
+    while count < len(rows) and all(cell.name == "th" for cell in rows[count].all("td", "th")):
+        count += 1
+    reach = [span.row + span.rows for span in grid.spans if span.row < count]
+    count = max([count, *reach]) if count else 0
+    return count if count < grid.rows else min(1, count)
+
+
+def _alignments(grid: _Grid) -> tuple[str | None, ...]:
+    """What most cells of a column ask for."""
+    asked = [
+        {_alignment(cell) for (row, at), cell in grid.cells.items() if at == column and cell.name == "td"}
+        for column in range(grid.columns)
+    ]
+    return tuple(next(iter(one)) if len(one) == 1 else None for one in asked)
+
+
+def _alignment(cell: HtmlElement) -> str | None:
+    written = cell.tag.attribute("align").lower() or cell.tag.attribute("style").lower().partition("text-align:")[2]
+    return next((side for side in ("left", "center", "right") if written.strip().startswith(side)), None)

@@ -93,7 +93,9 @@ def _check_link(course: Course, path: Path, findings: Findings) -> None:
 def _context(course: Course, name: str, body: str, document: Document, findings: Findings) -> LoadContext:
     session = name.removeprefix("content/").removesuffix(".md")
     fences = {line: number for number, line in enumerate(_mermaid_lines(document.nodes), start=1)}
-    return LoadContext(course.root, name, session, tuple(body.split("\n")), document.definitions, fences, findings)
+    return LoadContext(
+        course.root, name, session, tuple(body.split("\n")), document.definitions, fences, findings, course.details
+    )
 
 
 def _mermaid_lines(nodes: Sequence[SyntaxTreeNode]) -> Iterator[int]:

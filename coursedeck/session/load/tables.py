@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
-from coursedeck.base.markdown import parse_inline
-from coursedeck.model.session import Block, Table
+from coursedeck.base.markdown import parse_document, parse_inline, spans
+from coursedeck.base.markdown.marks import ATTRIBUTE_LIST
+from coursedeck.base.markdown.pandoc_tables import WrittenCell, WrittenTable
+from coursedeck.model.session import Block, CellSpan, Paragraph, Table
 from coursedeck.model.text import Text
 from coursedeck.session.load.context import LoadContext
+from coursedeck.session.load.flattening import empty, flattened
+
+ReadNodes = Callable[[Iterable[SyntaxTreeNode], LoadContext], tuple[Block, ...]]
 
 _ALIGNMENT = re.compile(r"text-align:(\w+)")
 _MARKERS = re.compile(r"^(?:\s*(?:>|[-+*](?=\s)|\d{1,9}[.)](?=\s)|\[\^[^\]\s]+\]:))*\s*")
@@ -22,7 +29,69 @@ def read_table(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[B
     hints: list[Block] = []
     texts = [_row(row, line, hints, context) for row in rows]
     alignments = tuple(_alignment(cell) for cell in rows[0].children)
-    return (*hints, Table(texts[0], tuple(texts[1:]), alignments, context.at(line)))
+    caption = _last_row_as_caption(texts[1:])
+    texts = texts[:-1] if caption else texts
+    if len(texts) > 1 and not any(texts[0]):  # a header without words
+        table = Table(texts[1], tuple(texts[2:]), alignments, context.at(line), header_rows=0)
+    else:
+        table = Table(texts[0], tuple(texts[1:]), alignments, context.at(line))
+    return (*hints, replace(table, caption=caption))
+
+
+def read_written_table(table: WrittenTable, line: int, context: LoadContext, read: ReadNodes) -> tuple[Block, ...]:
+    """A table as Pandoc writes them; what cells hold besides text is shown line by line."""
+    asides: list[Block] = []
+    rows = [tuple(_cell_text(cell, line, asides, context, read) for cell in row) for row in table.rows]
+    spans_ = tuple(
+        CellSpan(row, column, cell.rows, cell.columns)
+        for row, cells in enumerate(table.rows)
+        for column, cell in enumerate(cells)
+        if cell and (cell.rows > 1 or cell.columns > 1)
+    )
+    head = table.header_rows
+    return (*asides, Table(rows[0], tuple(rows[1:]), table.alignments, context.at(line), head, spans_))
+
+
+def _cell_text(cell: WrittenCell | None, line: int, asides: list[Block], context: LoadContext, read: ReadNodes) -> Text:
+    if cell is None or not cell.source.strip():
+        return empty(context.at(line))
+    document = parse_document(cell.source, cell.line)
+    text, beside = flattened(read(document.nodes, context), cell.line + 1, context)
+    asides.extend(beside)
+    return text
+
+
+_CAPTION = re.compile(r"(?:[Tt]able)?:\s+(?=\S)")
+
+
+def with_captions(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with paragraphs ``: words`` or ``Table: words`` beside a table as its caption."""
+    done: list[Block] = []
+    for block in blocks:
+        before = done[-1] if done else None
+        if isinstance(before, Table) and not before.caption and (caption := _caption_in(block)):
+            done[-1] = replace(before, caption=caption)
+        elif isinstance(block, Table) and not block.caption and before and (caption := _caption_in(before)):
+            done[-1] = replace(block, caption=caption)
+        else:
+            done.append(block)
+    return tuple(done)
+
+
+def _caption_in(block: Block) -> Text | None:
+    """The caption that a paragraph is."""
+    match = _CAPTION.match(block.text.markdown) if isinstance(block, Paragraph) else None
+    if match is None or not isinstance(block, Paragraph):
+        return None
+    markdown = re.sub(rf"\s*{ATTRIBUTE_LIST}\Z", "", block.text.markdown[match.end() :])
+    return Text(markdown, spans(markdown), block.text.source)
+
+
+def _last_row_as_caption(rows: Sequence[tuple[Text, ...]]) -> Text | None:
+    """A caption right under a table, which GitHub reads as one more row."""
+    if not rows or any(rows[-1][1:]):
+        return None
+    return _caption_in(Paragraph(rows[-1][0])) if rows[-1][0].markdown.startswith(": ") else None
 
 
 def _alignment(cell: SyntaxTreeNode) -> str | None:
@@ -34,7 +103,9 @@ def _row(row: SyntaxTreeNode, table_line: int, hints: list[Block], context: Load
     line = row.map[0] + 1 if row.map else table_line
     sources = [cell.children[0].content for cell in row.children]
     surplus = _surplus(line, len(sources), context)
-    if surplus:
+    if surplus and (whole := _split_outside_code(context.lines[line - 1], len(sources))):
+        sources = whole
+    elif surplus:
         message = (
             f"a row of {len(sources) + len(surplus)} cells in a table of {len(sources)}: write \\| for a bar in text"
         )
@@ -46,6 +117,19 @@ def _row(row: SyntaxTreeNode, table_line: int, hints: list[Block], context: Load
         hints.extend(context.asides_in(inline, line))
         texts.append(context.text(inline.prose, line))
     return tuple(texts)
+
+
+def _split_outside_code(written: str, columns: int) -> list[str]:
+    """The cells of a row where bars inside code are text; nothing unless that gives a cell for every column."""
+    bare = _MARKERS.sub("", written).strip().removeprefix("|").removesuffix("|")
+    pieces = re.findall(r"(`+)(?!`)(.*?)(?<!`)\1(?!`)|(\\.|[^`|]|`+)|(\|)", bare)
+    cells = [""]
+    for ticks, code, other, bar in pieces:
+        if bar:
+            cells.append("")
+        else:
+            cells[-1] += f"{ticks}{code}{ticks}" if ticks else other
+    return [cell.strip() for cell in cells] if len(cells) == columns else []
 
 
 def _surplus(line: int, columns: int, context: LoadContext) -> list[str]:

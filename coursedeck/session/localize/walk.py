@@ -136,8 +136,7 @@ def _block(block: Block, context: _WalkContext) -> Block:
         case List():
             return replace(block, items=tuple(_item(item, context) for item in block.items))
         case Table():
-            header = context.texts(Role.TABLE_HEADER, block.header)
-            return replace(block, header=header, rows=tuple(context.texts(Role.TABLE_CELL, row) for row in block.rows))
+            return _table(block, context)
         case Quote():
             return replace(block, blocks=_blocks(block.blocks, context))
         case Callout():
@@ -154,6 +153,14 @@ def _block(block: Block, context: _WalkContext) -> Block:
 def _formula(text: Text) -> DisplayFormula | Paragraph:
     """A formula as it was translated; a paragraph where the translation is none."""
     return DisplayFormula(text) if any(span.formula for span in text.spans) else Paragraph(text)
+
+
+def _table(block: Table, context: _WalkContext) -> Table:
+    rows = tuple(
+        context.texts(Role.TABLE_HEADER if at < block.header_rows else Role.TABLE_CELL, row)
+        for at, row in enumerate(block.all_rows)
+    )
+    return replace(block, header=rows[0], rows=rows[1:], caption=context.optional(Role.CAPTION, block.caption))
 
 
 def _illustration(

@@ -51,9 +51,12 @@ def _pieces(block: Block) -> Iterator[Block]:
 def _list(block: List) -> Iterator[Block]:
     kept: list[ListItem] = []
     start = block.start
+    spoken: list[Block] = []
     for index, item in enumerate(block.items):
         inner = unnested(item.blocks)
-        at = next((place for place, piece in enumerate(inner) if isinstance(piece, ShapedBlock)), None)
+        spoken += [piece for piece in inner if isinstance(piece, Notes)]
+        inner = tuple(piece for piece in inner if not isinstance(piece, Notes))
+        at = next((place for place, piece in enumerate(inner) if _stands_apart(piece)), None)
         kept.append(replace(item, blocks=inner[:at] if at is not None else inner))
         if at is None:
             continue
@@ -63,11 +66,17 @@ def _list(block: List) -> Iterator[Block]:
         start = None if block.start is None else block.start + index + 1
     if kept:
         yield replace(block, items=tuple(kept), start=start)
+    yield from spoken
+
+
+def _stands_apart(piece: Block) -> bool:
+    """Whether a block cannot stand in a list: it has a shape of its own, or a slide begins with it."""
+    return isinstance(piece, ShapedBlock) or (isinstance(piece, SlideHint) and "break" in piece.options)
 
 
 def _indented(pieces: Sequence[Block], around: List) -> Iterator[Block]:
     """What follows in an item after a block that was taken out: text keeps its indent, without a marker."""
-    for own_shape, group in groupby(pieces, key=lambda piece: isinstance(piece, ShapedBlock)):
+    for own_shape, group in groupby(pieces, key=_stands_apart):
         if own_shape:
             yield from group
         else:
@@ -79,7 +88,8 @@ def _card(block: Quote | Callout) -> Iterator[Block]:
     kept: list[Block] = []
     first = True
     for piece in unnested(block.blocks):
-        if not isinstance(piece, ShapedBlock) or isinstance(piece, DisplayFormula):
+        apart = _stands_apart(piece) or isinstance(piece, Notes)
+        if not apart or isinstance(piece, DisplayFormula):
             kept.append(piece)
             continue
         if kept or (first and isinstance(block, Callout)):

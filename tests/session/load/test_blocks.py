@@ -71,9 +71,9 @@ def test_a_table_in_html_is_a_table(load: Loader) -> None:
         "<table>\n<caption>표 1</caption>\n<tr><th>절</th><th>뜻</th></tr>\n"
         "<tr><td><b>Seq</b> Scan</td><td>모두<br>읽는다</td></tr>\n<tr><td>Index</td></tr>\n</table>"
     )
-    caption, table = blocks(load, lines)
-    assert isinstance(caption, Paragraph) and caption.text.plain == "표 1"
+    (table,) = blocks(load, lines)
     assert isinstance(table, Table)
+    assert table.caption is not None and table.caption.plain == "표 1"
     assert [cell.plain for cell in table.header] == ["절", "뜻"]
     assert [[cell.markdown for cell in row] for row in table.rows] == [
         ["<b>Seq</b> Scan", "모두<br>읽는다"],
@@ -224,7 +224,8 @@ def test_rules_and_hints(load: Loader) -> None:
 
 def test_details(load: Loader) -> None:
     source = "<details>\n<summary>더 보기</summary>\n\n- 하나\n\n</details>"
-    summary, items = blocks(load, source)
+    summary, apart, items, end = blocks(load, source)
+    assert apart == end == SlideHint({"break": ""}, at(3))
     assert isinstance(summary, Paragraph) and isinstance(items, List)
     assert (summary.text.markdown, summary.text.source) == ("**더 보기**", at(4))
 

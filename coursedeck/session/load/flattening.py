@@ -1,0 +1,82 @@
+"""Blocks → the one text of a table's cell, which holds no blocks of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from coursedeck.base.markdown import spans
+from coursedeck.model.numbering import marker_text
+from coursedeck.model.problem import Source
+from coursedeck.model.session import (
+    Block,
+    Callout,
+    Chart,
+    Code,
+    DisplayFormula,
+    FigureRef,
+    Footnote,
+    List,
+    Notes,
+    Paragraph,
+    Picture,
+    Quote,
+    SlideHint,
+    Table,
+    ThematicBreak,
+)
+from coursedeck.model.text import Text, escaped
+from coursedeck.session.load.context import LoadContext
+
+BULLET = "•"
+
+
+def flattened(blocks: Iterable[Block], line: int, context: LoadContext) -> tuple[Text, tuple[Block, ...]]:
+    """The words of blocks line by line, and what stands beside a text: hints, notes and footnotes."""
+    held = tuple(blocks)
+    markdown = "<br>".join(_lines(held, context))
+    first = next((block.text.source for block in held if isinstance(block, Paragraph)), context.at(line))
+    asides = tuple(block for block in held if isinstance(block, SlideHint | Notes | Footnote))
+    return Text(markdown, spans(markdown), first), asides
+
+
+def _lines(blocks: Iterable[Block], context: LoadContext) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Paragraph(text) | DisplayFormula(text):
+                yield text.markdown
+            case List():
+                yield from _list(block, context)
+            case Code(code):
+                yield from (_code(row) for row in code.split("\n") if row.strip())
+            case Table():
+                yield from (" | ".join(cell.markdown for cell in row if cell) for row in block.all_rows)
+            case Quote(inner) | Callout(_, _, inner):
+                yield from _lines(inner, context)
+            case Picture() | FigureRef() | Chart():
+                yield from _picture(block, context)
+            case Notes() | Footnote() | SlideHint() | ThematicBreak():
+                continue
+
+
+def _list(block: List, context: LoadContext) -> Iterator[str]:
+    for at, item in enumerate(block.items):
+        marker = BULLET if block.start is None else escaped(marker_text(block.numbering, block.start + at))
+        yield f"{marker} {item.text.markdown}".rstrip()
+        yield from _lines(item.blocks, context)
+
+
+def _code(row: str) -> str:
+    ticks = "``" if "`" in row else "`"
+    return f"{ticks}{' ' * (len(ticks) - 1)}{row.strip()}{' ' * (len(ticks) - 1)}{ticks}"
+
+
+def _picture(block: Picture | FigureRef | Chart, context: LoadContext) -> Iterator[str]:
+    message = "a picture inside a table cell: only its alt text is shown; give it a line of its own"
+    context.findings.warn(block.source.line, "picture", message)
+    if block.alt:
+        yield block.alt.markdown
+
+
+def empty(source: Source) -> Text:
+    """A text without words."""
+    return Text("", (), source)

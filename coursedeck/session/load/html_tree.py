@@ -1,0 +1,122 @@
+"""HTML blocks and the Markdown between them → a tree of elements.
+
+CommonMark ends an HTML block at a blank line, so that ``<details>``, a table or a figure is several blocks with
+Markdown between them; here they are put together again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from markdown_it.tree import SyntaxTreeNode
+
+from coursedeck.base.markdown import HtmlCode, HtmlPiece, HtmlTag, HtmlText, Tag, html_pieces
+
+_ELEMENTS = frozenset({
+    *("blockquote", "caption", "dd", "details", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6"),
+    *("li", "ol", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+})  # fmt: skip
+_SPANNING = frozenset({"blockquote", "details", "dl", "figure", "ol", "table", "ul"})
+"""Elements that may hold blank lines, and with them Markdown."""
+_ENDED_BY = {
+    "li": {"li"},
+    "td": {"td", "th", "tr", "tbody", "thead", "tfoot"},
+    "th": {"td", "th", "tr", "tbody", "thead", "tfoot"},
+    "tr": {"tr", "tbody", "thead", "tfoot"},
+    "thead": {"tbody", "tfoot"},
+    "tbody": {"tbody", "tfoot"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+}
+"""Elements whose closing tag may be left out, and what then ends them (HTML standard, 13.1.2.4)."""
+_LISTS = frozenset({"ol", "ul", "dl", "table"})
+
+
+@dataclass(slots=True)
+class HtmlElement:
+    """An element while its document is read; `line` counts from 1."""
+
+    tag: Tag
+    line: int
+    children: list[HtmlChild] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """Name of its tag."""
+        return self.tag.name
+
+    def all(self, *names: str) -> Iterator[HtmlElement]:
+        """The elements of these names below it, without those inside lists and tables of their own."""
+        for child in self.children:
+            if isinstance(child, HtmlElement):
+                if child.name in names:
+                    yield child
+                elif child.name not in _LISTS:
+                    yield from child.all(*names)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Prose, code or a tag without content; `line` counts from 1."""
+
+    piece: HtmlPiece
+    line: int
+
+
+HtmlChild: TypeAlias = HtmlElement | Placed | SyntaxTreeNode
+
+
+def html_extent(nodes: Sequence[SyntaxTreeNode], first: int) -> int:
+    """Where the elements that open in the HTML block `nodes[first]` have closed; only that block if they never do."""
+    depth = 0
+    for at in range(first, len(nodes)):
+        if nodes[at].type == "html_block":
+            depth += sum(_step(piece) for piece in html_pieces(nodes[at].content))
+        if depth <= 0:
+            return at + 1
+    return first + 1
+
+
+def _step(piece: HtmlPiece) -> int:
+    if not isinstance(piece, HtmlTag) or piece.tag.name not in _SPANNING:
+        return 0
+    return -1 if piece.tag.closing else 1
+
+
+def html_tree(nodes: Sequence[SyntaxTreeNode]) -> HtmlElement:
+    """The blocks under one nameless element."""
+    root = HtmlElement(Tag(""), 1)
+    stack = [root]
+    for node in nodes:
+        if node.type != "html_block":
+            stack[-1].children.append(node)
+            continue
+        first = node.map[0] + 1 if node.map else 1
+        for piece in html_pieces(node.content):
+            _add(stack, piece, first + piece.line)
+    return root
+
+
+def _add(stack: list[HtmlElement], piece: HtmlPiece, line: int) -> None:
+    match piece:
+        case HtmlTag(tag) if tag.name in _ELEMENTS and tag.closing:
+            _close(stack, tag.name)
+        case HtmlTag(tag) if tag.name in _ELEMENTS:
+            while tag.name in _ENDED_BY.get(stack[-1].name, ()):
+                stack.pop()
+            element = HtmlElement(tag, line)
+            stack[-1].children.append(element)
+            stack.append(element)
+        case HtmlText() | HtmlCode() | HtmlTag():
+            stack[-1].children.append(Placed(piece, line))
+
+
+def _close(stack: list[HtmlElement], name: str) -> None:
+    for at in range(len(stack) - 1, 0, -1):
+        if stack[at].name == name:
+            del stack[at:]
+            return
+        if stack[at].name in _LISTS and name not in _LISTS | {"details", "figure", "blockquote"}:
+            return

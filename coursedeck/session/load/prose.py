@@ -1,0 +1,34 @@
+"""Inline Markdown → paragraphs and the pictures and formulas between them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coursedeck.base.markdown import DisplayedFormula, Prose, parse_inline, spans
+from coursedeck.model.session import Block, Paragraph
+from coursedeck.session.load.context import LoadContext
+from coursedeck.session.load.formulas import read_display_formula
+from coursedeck.session.load.pictures import read_image
+
+
+def read_prose(source: str, line: int, context: LoadContext) -> tuple[Block, ...]:
+    """Inline Markdown as paragraphs and the pictures between them, after the hints it holds."""
+    inline = parse_inline(source, context.definitions)
+    blocks: list[Block] = [*context.asides_in(inline, line)]
+    for piece in inline.pieces:
+        if isinstance(piece, Prose):
+            blocks.append(Paragraph(context.text(piece, line)))
+        elif isinstance(piece, DisplayedFormula):
+            blocks.append(read_display_formula(piece.tex, line + piece.line, context))
+        elif picture := read_image(piece, line + piece.line, context):
+            blocks.append(picture)
+    return tuple(blocks)
+
+
+def bold(paragraph: Paragraph) -> Paragraph:
+    """The paragraph in bold, as what stands for a heading."""
+    text = paragraph.text
+    if "*" in text.markdown:
+        return paragraph
+    markdown = f"**{text.markdown}**"
+    return Paragraph(replace(text, markdown=markdown, spans=spans(markdown)))

@@ -1,0 +1,210 @@
+"""What other tools' Markdown comes to in the deck that a user opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+from coursedeck.app.cli import main
+
+LISTS = """\
+# Session 1: Lists
+
+## Answers (10 min)
+
+### Which valve
+
+1. Which valve is open?
+   a) the left one
+   b) the right one
+2. And which is shut?
+   (i) none
+   (ii) both
+
+### Counting
+
+0. nothing
+1. one
+
+### 고르기
+
+가) 왼쪽
+나) 오른쪽
+
+### Marked
+
+H~2~O and m^2^, ==mark== and ~gone~, <u>under</u> :droplet:
+"""
+
+TABLES = """\
+# Session 2: Tables
+
+## Tables (10 min)
+
+### Merged
+
+<table>
+<tr><th rowspan="2">Valve</th><th colspan="2">Flow</th></tr>
+<tr><th>open</th><th>shut</th></tr>
+<tr><td>main</td><td colspan="2">unknown</td></tr>
+</table>
+
+### Long
+
+| Term | Meaning |
+| --- | --- |
+| Log | LINES |
+| Next | fine |
+
+### Captioned
+
++-----+-----+
+| a   | b   |
++=====+=====+
+| c   | d   |
++-----+-----+
+
+: All four letters
+""".replace("LINES", "<br>".join(f"entry {number}" for number in range(1, 61)))
+
+DETAILS = """\
+# Session 3: Details
+
+## Details (10 min)
+
+### What flows?
+
+Think first.
+
+<details>
+<summary>Solution</summary>
+
+Water, of course.
+
+</details>
+
+### For the speaker
+
+Valves leak.
+
+<details>
+
+Do not promise anything.
+
+</details>
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The decks of a course whose sessions use all of it."""
+    root = tmp_path_factory.mktemp("marks")
+    (root / "content").mkdir()
+    for name, text in (("lists", LISTS), ("tables", TABLES), ("details", DETAILS)):
+        (root / "content" / f"{name}.md").write_text(text, encoding="utf-8")
+    assert main(["--course", str(root), "--output", str(root / "output"), "--quiet"]) == 0
+    yield root / "output/en"
+
+
+def slide(built: Path, name: str, title: str) -> Any:
+    """The first slide with a title that begins so."""
+    deck = Presentation(str(built / f"{name}.pptx"))
+    return next(slide for slide in deck.slides if slide.shapes.title.text_frame.text.startswith(title))
+
+
+def slides(built: Path, name: str, title: str) -> list[Any]:
+    deck = Presentation(str(built / f"{name}.pptx"))
+    return [slide for slide in deck.slides if slide.shapes.title.text_frame.text.startswith(title)]
+
+
+def words(slide: Any) -> str:
+    return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def numbered(slide: Any) -> list[tuple[str, str | None, str | None]]:
+    """Text, type and first number of every paragraph that PowerPoint counts."""
+    found = []
+    for paragraph in slide.element.iter("{*}p"):
+        for auto in paragraph.iter("{*}buAutoNum"):
+            text = "".join(part.text or "" for part in paragraph.iter("{*}t"))
+            found.append((text, auto.get("type"), auto.get("startAt")))
+    return found
+
+
+def table(slide: Any) -> Any:
+    return next(shape for shape in slide.shapes if shape.has_table).table
+
+
+def test_powerpoint_counts_by_itself(built: Path) -> None:
+    assert numbered(slide(built, "lists", "Which valve")) == [
+        ("Which valve is open?", "arabicPeriod", None),
+        ("the left one", "alphaLcParenR", None),
+        ("the right one", "alphaLcParenR", None),
+        ("And which is shut?", "arabicPeriod", None),
+        ("none", "romanLcParenBoth", None),
+        ("both", "romanLcParenBoth", None),
+    ]
+
+
+def test_what_it_cannot_count_is_written(built: Path) -> None:
+    shown = slide(built, "lists", "Counting")
+    assert numbered(shown) == [("one", "arabicPeriod", None)]
+    assert "0.\tnothing" in words(shown)
+    assert "가)\t왼쪽\n나)\t오른쪽" in words(slide(built, "lists", "고르기"))
+
+
+def test_marks_are_looks(built: Path) -> None:
+    shown = slide(built, "lists", "Marked")
+    runs = [run for shape in shown.shapes if shape.has_text_frame for run in shape.text_frame._txBody.iter("{*}r")]
+    looks = {"".join(part.text or "" for part in run.iter("{*}t")): run.find("{*}rPr") for run in runs}
+    assert {"mark", "gone", "under", "💧"} <= set(looks)
+    assert looks["mark"].find("{*}highlight") is not None
+    assert looks["gone"].get("strike") == "sngStrike"
+    assert looks["under"].get("u") == "sng"
+    assert [run.find("{*}rPr").get("baseline") for run in runs if run.findtext("{*}t") == "2"] == ["-25000", "30000"]
+
+
+def test_merged_cells_are_merged(built: Path) -> None:
+    merged = table(slide(built, "tables", "Merged"))
+    assert [[cell.text for cell in row.cells] for row in merged.rows] == [
+        ["Valve", "Flow", ""],
+        ["", "open", "shut"],
+        ["main", "unknown", ""],
+    ]
+    first, flow = merged.cell(0, 0), merged.cell(0, 1)
+    assert first.is_merge_origin and (first.span_height, first.span_width) == (2, 1)
+    assert flow.is_merge_origin and (flow.span_height, flow.span_width) == (1, 2)
+    assert merged.cell(1, 0).is_spanned and merged.cell(2, 2).is_spanned
+
+
+def test_a_long_cell_goes_on_on_the_next_slide(built: Path) -> None:
+    pages = slides(built, "tables", "Long")
+    assert len(pages) > 1
+    entries = [cell for page in pages for row in table(page).rows for cell in row.cells[1].text.split("\v")]
+    assert [entry for entry in entries if entry.startswith("entry")] == [f"entry {number}" for number in range(1, 61)]
+    for page in pages:
+        shape = next(shape for shape in page.shapes if shape.has_table)
+        assert shape.top + shape.height <= Presentation(str(built / "tables.pptx")).slide_height
+        assert [cell.text for cell in table(page).rows[0].cells] == ["Term", "Meaning"]
+
+
+def test_a_caption_stands_below_its_table(built: Path) -> None:
+    shown = slide(built, "tables", "Captioned")
+    frame = next(shape for shape in shown.shapes if shape.has_table)
+    caption = next(
+        shape for shape in shown.shapes if shape.has_text_frame and shape.text_frame.text == "All four letters"
+    )
+    assert caption.top >= frame.top + frame.height
+
+
+def test_a_solution_is_not_beside_its_question(built: Path) -> None:
+    question, answer = slides(built, "details", "What flows?")
+    assert "Solution" in words(question) and "Water" not in words(question)
+    assert "Water, of course." in words(answer)
+    spoken = slide(built, "details", "For the speaker")
+    assert "promise" not in words(spoken)
+    assert "Do not promise anything." in spoken.notes_slide.notes_text_frame.text
