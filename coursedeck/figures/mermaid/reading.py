@@ -31,6 +31,7 @@ from coursedeck.figures.mermaid.sequence import KINDS as SEQUENCES
 from coursedeck.figures.mermaid.sequence import read_sequence
 from coursedeck.figures.mermaid.states import KINDS as STATES
 from coursedeck.figures.mermaid.states import read_states
+from coursedeck.figures.mermaid.theme import themed
 from coursedeck.figures.mermaid.timeline import KINDS as TIMELINES
 from coursedeck.figures.mermaid.timeline import read_timeline
 from coursedeck.figures.mermaid.xy_chart import KINDS as XY_CHARTS
@@ -89,7 +90,9 @@ def read(code: str, name: str, source: Source) -> tuple[Figure, tuple[Problem, .
     place = Source(source.file, source.line + 1 + prepared.text.count("\n", 0, prepared.start))
     if reader := _READERS.get(prepared.kind):
         try:
-            return reader(prepared, name, source), tuple(prepared.remarks)
+            figure = reader(prepared, name, source)
+            figure = themed(figure, prepared, place)
+            return figure, tuple(prepared.remarks)
         except NothingToDrawError as nothing:
             return Unsupported(prepared.kind, place, str(nothing)), tuple(prepared.remarks)
     if not prepared.kind:

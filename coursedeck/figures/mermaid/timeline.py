@@ -52,6 +52,11 @@ class _TimelineReader:
         self.events = 0
         self.in_section = False
         self.in_period = False
+        self.sections = 0
+        self.empty: Source | None = None
+        """Where the open section began, as long as nothing stands in it."""
+        self.last = ""
+        """Name of what came last in time."""
 
     def read(self, name: str) -> Graph:
         while True:
@@ -63,7 +68,7 @@ class _TimelineReader:
             source = self.scanner.source()
             line = self.scanner.take(_LINE)
             self._line(_COMMENT.sub("", line.group() if line else "").strip(), source)
-        if not self.periods:
+        if not self.periods and not self.sections:
             raise NothingToDrawError("the timeline is empty; write a period and what happened: `1972 : VM/370`")
         self._close_period()
         self._close_section()
@@ -78,8 +83,9 @@ class _TimelineReader:
         if word == "section":
             self._close_period()
             self._close_section()
-            self.builder.open_cluster("", read_label(rest), source)
-            self.in_section = True
+            self.sections += 1
+            self.builder.open_cluster(f"section {self.sections}", read_label(rest), source)
+            self.in_section, self.empty = True, source
             return
         period, *events = _PARTS.split(text)
         if period:
@@ -96,11 +102,16 @@ class _TimelineReader:
     def _open_period(self, text: str, source: Source) -> None:
         self._close_period()
         self.periods += 1
+        self.empty = None
         self.builder.open_cluster(f"period {self.periods}", read_label(text), source)
         self.in_period = True
-        if self.periods > 1:
-            ends = (f"period {self.periods - 1}",), (f"period {self.periods}",)
-            self.builder.connect(*ends, Link(Arrow.NONE, Arrow.TRIANGLE), source)
+        self._follow(f"period {self.periods}", source)
+
+    def _follow(self, name: str, source: Source) -> None:
+        """An arrow from what came before in time."""
+        if self.last:
+            self.builder.connect((self.last,), (name,), Link(Arrow.NONE, Arrow.TRIANGLE), source)
+        self.last = name
 
     def _close_period(self) -> None:
         if self.in_period:
@@ -110,4 +121,6 @@ class _TimelineReader:
     def _close_section(self) -> None:
         if self.in_section:
             self.builder.close_cluster()
+        if self.in_section and self.empty:
+            self._follow(f"section {self.sections}", self.empty)
         self.in_section = False
