@@ -65,7 +65,7 @@ def draw_foreign(session: Session, kinds: Mapping[str, str], families: Families)
 
 
 def _drawn(code: str, families: Families) -> bytes:
-    drawn = mmdc.draw(code, (families.latin, families.east_asian, families.complex))
+    drawn = mmdc.draw(code, (families.latin, families.east_asian, families.complex), families.language)
     try:
         safe = clean_svg(drawn)
         png(safe.decode(), _WIDTH)

@@ -7,15 +7,20 @@ import re
 from lxml import etree
 
 from coursedeck.base.xml import parse
+from coursedeck.figures.mmdc.css import resolve_styles
 from coursedeck.figures.mmdc.failure import MmdcError
+from coursedeck.figures.mmdc.fonts import name_families
 
 _HTML = "{http://www.w3.org/2000/svg}foreignObject"
 _SWITCH = "{http://www.w3.org/2000/svg}switch"
 _NUMBERS = re.compile(r"[\s,]+")
 
 
-def checked(data: bytes) -> bytes:
-    """An SVG with its size as numbers; raises MmdcError where office programs could not show it."""
+def checked(data: bytes, families: tuple[str, ...] = (), language: str = "") -> bytes:
+    """An SVG with its size as numbers and its styles as attributes, text in `families` (Latin, East Asian, other).
+
+    Raises MmdcError where office programs could not show it.
+    """
     try:
         root = parse(data)
     except etree.XMLSyntaxError as problem:
@@ -27,8 +32,9 @@ def checked(data: bytes) -> bytes:
     width, height = _size(root)
     root.set("width", f"{width:g}")
     root.set("height", f"{height:g}")
-    if "style" in root.attrib:
-        del root.attrib["style"]
+    resolve_styles(root)
+    if families:
+        name_families(root, families, language)
     return etree.tostring(root)
 
 

@@ -18,13 +18,23 @@ LIMIT = 60.0
 MAX_BYTES = 8 * 2**20
 
 
+_COLORS = {
+    "primaryColor": "#e5f5fd", "primaryBorderColor": "#7b8894", "primaryTextColor": "#1b2430",
+    "secondaryColor": "#ebf3e7", "tertiaryColor": "#f1f4f8", "lineColor": "#5b6875", "textColor": "#1b2430",
+}  # fmt: skip
+"""The colours of the figures that are drawn here."""
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "msedge")
+
+
 def program() -> str | None:
     """Path of ``mmdc``; None if it is not installed."""
     return shutil.which("mmdc")
 
 
-def draw(code: str, families: tuple[str, ...], limit: float = LIMIT) -> bytes:
-    """`code` as an SVG whose width and height are numbers, in the first of `families` that the viewer has.
+def draw(code: str, families: tuple[str, ...], language: str = "", limit: float = LIMIT) -> bytes:
+    """`code` as an SVG whose width and height are numbers and whose styles are attributes, in `families`.
+
+    These are for Latin, East Asian and other letters.
 
     Raises MmdcError where the program is not there, fails, takes longer than `limit` seconds, or draws something
     that office programs could not show.
@@ -36,7 +46,7 @@ def draw(code: str, families: tuple[str, ...], limit: float = LIMIT) -> bytes:
         source, drawn = folder / "figure.mmd", folder / "figure.svg"
         write_text(source, code)
         write_text(folder / "mermaid.json", json.dumps(_settings(families)))
-        write_text(folder / "browser.json", json.dumps({"args": _browser_options()}))
+        write_text(folder / "browser.json", json.dumps(_browser()))
         command = [
             found, "--quiet", "--input", str(source), "--output", str(drawn), "--backgroundColor", "transparent",
             "--configFile", str(folder / "mermaid.json"), "--puppeteerConfigFile", str(folder / "browser.json"),
@@ -44,7 +54,7 @@ def draw(code: str, families: tuple[str, ...], limit: float = LIMIT) -> bytes:
         _run(command, folder, limit)
         try:
             size = drawn.stat().st_size
-            return checked(drawn.read_bytes() if size <= MAX_BYTES else b"")
+            return checked(drawn.read_bytes() if size <= MAX_BYTES else b"", families, language)
         except OSError as problem:
             raise MmdcError("mmdc ended without drawing anything") from problem
 
@@ -54,7 +64,22 @@ def _settings(families: tuple[str, ...]) -> dict[str, object]:
     names = ", ".join(f'"{name}"' for name in families)
     plain = {"htmlLabels": False}
     ids = {"deterministicIds": True, "deterministicIDSeed": "figure"}
-    return {"theme": "neutral", "fontFamily": f"{names}, sans-serif", **ids, **plain, "flowchart": plain}
+    return {
+        "theme": "base",
+        "themeVariables": _COLORS,
+        "fontFamily": f"{names}, sans-serif",
+        **ids,
+        **plain,
+        "flowchart": plain,
+    }
+
+
+def _browser() -> dict[str, object]:
+    """The browser that puppeteer drives: its own or the environment's, else one that the system has."""
+    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    named = os.environ.get("PUPPETEER_EXECUTABLE_PATH")
+    browser: dict[str, object] = {"args": _browser_options()}
+    return browser | ({"executablePath": found} if found and not named else {})
 
 
 def _browser_options() -> list[str]:

@@ -118,3 +118,46 @@ def test_without_the_program_nothing_is_drawn(tmp_path: Path, monkeypatch: pytes
     assert program() is None
     with pytest.raises(MmdcError, match="not installed"):
         draw("zenuml", ("Arial",))
+
+
+STYLED = """<svg xmlns="http://www.w3.org/2000/svg" id="figure" viewBox="0 0 90 40"><!-- made by a program -->
+<style>@keyframes x { from { opacity: 0 } }
+#figure { font-family: trebuchet; fill: #333; }
+#figure .band { fill: hsl(0, 0%, 98.92%); stroke: rgba(10, 20, 30, 0.5); cursor: pointer; }
+#figure rect.loud { fill: red !important; }
+.plain text { fill: var(--unknown); }
+rect::before { fill: blue }
+</style>
+<g class="plain"><rect class="band" width="9" height="9"/>
+<rect class="band loud" style="fill: blue; stroke-width: 3px"/>
+<text fill="hsl(120, 100%, 25%)">주제</text><text><tspan>words</tspan></text></g></svg>"""
+
+
+def test_style_sheets_become_attributes_with_colours_that_all_programs_know() -> None:
+    root = etree.fromstring(checked(STYLED.encode()))
+    first, second = root.iter("{http://www.w3.org/2000/svg}rect")
+    assert (first.get("fill"), first.get("stroke"), first.get("stroke-opacity")) == ("#fcfcfc", "#0a141e", "0.5")
+    assert (second.get("fill"), second.get("stroke-width")) == ("#ff0000", "3px")
+    (word, *_) = root.iter("{http://www.w3.org/2000/svg}text")
+    assert word.get("fill") == "#008000"
+    left = etree.tostring(root).decode()
+    assert not [part for part in ("hsl", "<style", "style=", "var(", "cursor", "made by") if part in left]
+
+
+def test_text_is_given_a_family_that_has_its_letters() -> None:
+    root = etree.fromstring(checked(STYLED.encode(), ("Arial", "Malgun Gothic", "Arial"), "ko"))
+    korean, latin = root.iter("{http://www.w3.org/2000/svg}text")
+    assert "Malgun Gothic" in korean.get("font-family", "") and "Malgun Gothic" not in latin.get("font-family", "")
+    assert korean.get("font-family", "").split(",")[0] != latin.get("font-family", "").split(",")[0]
+
+
+def test_the_browser_of_the_system_is_used(install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(
+        "browser = json.loads(pathlib.Path(given['--puppeteerConfigFile']).read_text(encoding='utf-8'))\n"
+        f"output.write_text({SVG!r}.format('0 0 9 9', '<desc>' + browser['executablePath'] + '</desc>'))"
+    )
+    monkeypatch.delenv("PUPPETEER_EXECUTABLE_PATH", raising=False)
+    browser = tmp_path / "programs" / "chromium-browser"
+    browser.write_text("#!/bin/sh\n")
+    browser.chmod(0o755)
+    assert str(browser) in draw("zenuml", ("Arial",)).decode()
