@@ -276,6 +276,8 @@ class Graph:
     source: Source
     direction: Direction | None = None
     """None if the author gave none."""
+    keep_direction: bool = False
+    """Whether `direction` is kept even if labels become too small to be read."""
     style: GraphStyle = GraphStyle()
     attributes: tuple[tuple[str, str], ...] = ()
     """Graphviz attributes of the whole graph without a field of their own."""

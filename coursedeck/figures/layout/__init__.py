@@ -76,8 +76,6 @@ def _in_ranks(graph: Graph) -> tuple[Problem, ...]:
 def _small(graph: Graph, drawing: Drawing) -> tuple[Problem, ...]:
     if drawing.smallest_label >= LEGIBLE - 0.05:
         return ()
-    cure = "split the figure, shorten its labels" + (
-        ", or leave `direction` open" if graph.direction is not None else ""
-    )
+    cure = "split the figure or shorten its labels" + (", or let its direction go" if graph.keep_direction else "")
     size = f"{drawing.smallest_label:.1f} pt (wanted: {LEGIBLE:g} pt or more)"
     return (warning(graph.source, "figure", f"figure '{graph.name}': its smallest label is {size}; {cure}"),)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from coursedeck.figures.layout.context import EdgeRouting, LayoutContext
-from coursedeck.figures.layout.facing import facing_route
+from coursedeck.figures.layout.hierarchy import ROOT
 from coursedeck.figures.layout.placement import PlacedLabel, SubgraphLayout
 from coursedeck.model.graph import Direction, Edge
 from coursedeck.model.units import Box, Point
@@ -22,6 +22,13 @@ class AbsoluteLayout:
     pieces: dict[tuple[str, str], tuple[Point, ...]] = field(default_factory=dict)
     """By edge and subgraph."""
     directions: dict[str, Direction] = field(default_factory=dict)
+
+
+def routes_of(placed: SubgraphLayout, context: LayoutContext) -> dict[str, list[Point]]:
+    """The route of every visible edge, by edge, before scaling."""
+    found = AbsoluteLayout()
+    collect(placed, ROOT, Point(0.0, 0.0), found)
+    return {edge.id: edge_route(edge, context, found) for edge in context.tree.graph.edges if not edge.style.invisible}
 
 
 def collect(placed: SubgraphLayout, key: str, origin: Point, found: AbsoluteLayout) -> None:
@@ -45,19 +52,14 @@ def _moved(box: Box, by: Point) -> Box:
 
 def edge_route(edge: Edge, context: LayoutContext, found: AbsoluteLayout) -> list[Point]:
     """The whole route of an edge, tail first: a polyline, or cubic Béziers if routing is curved (see `DrawnEdge`)."""
-    for key, subgraph in context.tree.subgraphs.items():
-        side = next((side for side in subgraph.facing_edges if side.edge.id == edge.id), None)
-        if side is not None:
-            return _finished(
-                facing_route(side, context, found.boxes, found.directions[key]), found.directions[key], context.routing
-            )
     subgraphs = {end: _subgraphs(edge.id, end, context, found) for end in (edge.tail, edge.head)}
     common = next(subgraph for subgraph in subgraphs[edge.tail] if subgraph in subgraphs[edge.head])
     tail_side, head_side = (
         [found.pieces[edge.id, subgraph] for subgraph in subgraphs[end][: subgraphs[end].index(common)]]
         for end in (edge.tail, edge.head)
     )
-    link = next((each for each in context.tree.subgraphs[common].links if each.edge.id == edge.id), None)
+    inside = context.tree.subgraphs[common]
+    link = next((each for each in (*inside.links, *inside.flat_links) if each.edge.id == edge.id), None)
     middle = found.pieces[edge.id, common]
     if link is not None and link.turned:
         middle = middle[::-1]

@@ -5,6 +5,8 @@ A box that is alone in its layer, above or below the nodes that belong to it, is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coursedeck.figures.layout.layered import LayeredGraph
 from coursedeck.figures.layout.layers import Slot, SlotKind
 from coursedeck.figures.layout.measure import NODE_FONT
@@ -44,7 +46,7 @@ def fit_bands(layered: LayeredGraph) -> None:
                 slot.at, slot.cross = middle, 2 * half
 
 
-def _rows(layered: LayeredGraph, part: list[str]) -> list[list[Slot]]:
+def _rows(layered: LayeredGraph, part: Sequence[str]) -> list[list[Slot]]:
     """The nodes and clusters of a component, layer by layer, without empty layers."""
     members = set(part)
     layers = [[slot for slot in layer if slot.kind in _SOLID and slot.id in members] for layer in layered.layers]

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+START, END = -1e6, 1e6
+"""Coordinates beyond all pins."""
 _NEAR = 0.5
 _TRACK_GAP = 7.0
 """Points between two nets on the same track."""
@@ -15,15 +17,19 @@ _TRACK_GAP = 7.0
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """Edges that share a track: `tops` are the pins on the low side, `bottoms` those on the high side, across."""
+    """Edges that share a track: `tops` are the pins on the low side, `bottoms` those on the high side, across.
+
+    A net that leaves the channel sideways reaches to `START` or `END`.
+    """
 
     tops: tuple[float, ...]
     bottoms: tuple[float, ...]
+    sideways: tuple[float, ...] = ()
 
     @property
     def ends(self) -> tuple[float, ...]:
-        """All pins."""
-        return self.tops + self.bottoms
+        """All pins, and where the net leaves sideways."""
+        return self.tops + self.bottoms + self.sideways
 
     @property
     def straight(self) -> bool:
@@ -33,7 +39,7 @@ class Net:
 
 def tracks(nets: Sequence[Net]) -> list[int]:
     """The track of each net, counted from the low side; -1 for straight ones."""
-    bent = [index for index, bundle in enumerate(nets) if not bundle.straight]
+    bent = [index for index, net in enumerate(nets) if not net.straight]
     found = [-1] * len(nets)
     placed: list[int] = []
     for index in _from_low_to_high(nets, bent):

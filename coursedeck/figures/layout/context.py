@@ -9,6 +9,7 @@ from enum import StrEnum
 from coursedeck.figures.layout.labels import MeasuredLabel, Measurer
 from coursedeck.figures.layout.measure import SizedNode
 from coursedeck.figures.layout.tree import ClusterTree
+from coursedeck.model.graph import Graph
 from coursedeck.model.units import Points
 
 
@@ -50,40 +51,25 @@ class LayoutContext:
     spacing: Spacing
     routing: EdgeRouting
     wrap: float
+    compact: bool
+    """Whether subgraphs are made as narrow as their widest layer, even if edges get more bends."""
     bundles: Mapping[str, tuple[str, str]]
     """By edge: its bundle, and the node at which the edges of the bundle are one line."""
     end_labels: Mapping[tuple[str, str], MeasuredLabel]
     """Labels at the ends of edges, by edge and the node at that end."""
 
 
-def bundles(tree: ClusterTree) -> dict[str, tuple[str, str]]:
-    """Bundles of edges that leave or reach a node as one line because they have the same style and arrow heads.
-
-    An edge is bundled at one end only: with bundles at both ends, a picture would suggest edges that do not exist.
-    """
-    ends = {
-        link.edge.id: _low_high(link.edge.tail, link.edge.head, link.turned)
-        for lv in tree.subgraphs.values()
-        for link in lv.links
-    }
-    edges = [edge for edge in tree.graph.edges if edge.id in ends and edge.tail != edge.head]
-    found: dict[str, tuple[str, str]] = {}
-    for side in (0, 1):
-        groups: dict[tuple[object, ...], list[str]] = {}
-        for edge in edges:
-            if edge.id in found:
-                continue
-            node = ends[edge.id][side]
-            arrows = (edge.tail_arrow, edge.head_arrow)
-            arrow = arrows if node == edge.tail else arrows[::-1]
-            label, port = (edge.tail_label, edge.tail_port) if node == edge.tail else (edge.head_label, edge.head_port)
-            look = (node, edge.style.stroke, edge.style.dash, edge.style.stroke_width, arrow, label, port)
-            groups.setdefault(look, []).append(edge.id)
-        for members in groups.values():
-            if len(members) > 1 and len({ends[each][1 - side] for each in members}) == len(members):
-                found.update({each: (f"{side}{members[0]}", ends[each][side]) for each in members})
-    return found
+def spacing_of(unit: float, room: float) -> Spacing:
+    """Spacing at scale 1; `unit` is the font size relative to the default, `room` a factor for all distances."""
+    factor = unit * room
+    tight = unit * min(1.0, max(room, 0.7))
+    return Spacing(across=18 * factor, stack=9 * factor, along=34 * factor, pad=11 * factor,
+                   lane=12 * tight, track=10 * tight, arrow=14 * tight)  # fmt: skip
 
 
-def _low_high(tail: str, head: str, turned: bool) -> tuple[str, str]:
-    return (head, tail) if turned else (tail, head)
+def routing_of(graph: Graph) -> EdgeRouting:
+    """The author's ``splines``, else orthogonal routing."""
+    value = dict(graph.attributes).get("splines", "ortho").lower()
+    if value in {"curved", "spline", "true"}:
+        return EdgeRouting.CURVED
+    return EdgeRouting.STRAIGHT if value in {"line", "polyline", "false"} else EdgeRouting.ORTHOGONAL

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from coursedeck.figures.layout.channel import Net, tracks
+from coursedeck.figures.layout.channel import END, START, Net, tracks
 from coursedeck.figures.layout.context import EdgeRouting
 from coursedeck.figures.layout.layered import LayeredGraph
 from coursedeck.figures.layout.layers import EdgeChain, Slot, SlotKind
@@ -17,8 +17,6 @@ from coursedeck.model.units import Points
 
 Spans: TypeAlias = Mapping[Slot, tuple[Points, Points]]
 """Start and end of each slot along the flow."""
-
-
 END_GAP: Points = 6.0
 """Beside a label at the end of an edge."""
 
@@ -33,31 +31,26 @@ class LayerGap:
 
 def _gap(layered: LayeredGraph, index: int) -> LayerGap:
     """The channel between layer `index` and the next."""
-    context, room = layered.context, layered.context.spacing
-    nets: dict[str, tuple[list[float], list[float]]] = {}
-    for chain in layered.chains:
-        for top, bottom in _passing(chain, index):
-            tops, bottoms = nets.setdefault(chain.bundle, ([], []))
-            tops.extend(top)
-            bottoms.extend(bottom)
+    room, layers = layered.context.spacing, layered.layers[index : index + 2]
+    nets = _nets(layered, index)
     if not nets:
         return LayerGap(_quiet_gap(layered, index), {})
-    labels = sum(
-        slot.kind in {SlotKind.LABEL, SlotKind.TITLE} for layer in layered.layers[index : index + 2] for slot in layer
-    )
-    least = room.along if not labels else room.along * 0.6
-    ends = _end_label_room(layered, index)
-    least = max(least, ends)
-    if context.routing is not EdgeRouting.ORTHOGONAL:
-        shift = max(max(tops + bottoms) - min(tops + bottoms) for tops, bottoms in nets.values())
-        return LayerGap(least + min(0.12 * shift, room.along), {})
-    keys = list(nets)
-    numbers = tracks([Net(tuple(nets[key][0]), tuple(nets[key][1])) for key in keys])
-    count = max(numbers) + 1
-    size = max(least, max(2 * room.arrow, ends) + (count - 1) * room.track) if count else least
+    labels = any(slot.kind in {SlotKind.LABEL, SlotKind.TITLE} for layer in layers for slot in layer)
+    end_labels = _end_label_room(layered, index)
+    least = max(room.along * (0.6 if labels else 1.0) if all(layers) else 0.0, end_labels)
+    if layered.context.routing is not EdgeRouting.ORTHOGONAL:
+        # Edges run straight or curved from layer to layer; only those that leave sideways need a track.
+        shift = max(max(net.ends) - min(net.ends) for net in nets.values() if not net.sideways) if any(
+            not net.sideways for net in nets.values()) else 0.0  # fmt: skip
+        least += min(0.12 * shift, room.along)
+        nets = {key: net for key, net in nets.items() if net.sideways}
+    numbers = tracks(list(nets.values()))
+    count = max(numbers, default=-1) + 1
+    ends = 2.0 if all(layers) else 1.2
+    size = max(least, max(ends * room.arrow, end_labels) + (count - 1) * room.track) if count else least
     first = (size - (count - 1) * room.track) / 2
     return LayerGap(
-        size, {key: first + number * room.track for key, number in zip(keys, numbers, strict=True) if number >= 0}
+        size, {key: first + number * room.track for key, number in zip(nets, numbers, strict=True) if number >= 0}
     )
 
 
@@ -76,6 +69,23 @@ def _end_label_room(layered: LayeredGraph, index: int) -> Points:
     ]
     extents = [label.width if layered.horizontal else label.height for label in met if label is not None]
     return 2 * (max(extents) + END_GAP) if extents else 0.0
+
+
+def _nets(layered: LayeredGraph, index: int) -> dict[str, Net]:
+    """The nets of the channel after layer `index`, by bundle."""
+    pins: dict[str, tuple[list[float], list[float], list[float]]] = {}
+    for chain in layered.chains:
+        for top, bottom in _passing(chain, index):
+            tops, bottoms, _ = pins.setdefault(chain.bundle, ([], [], []))
+            tops.extend(top)
+            bottoms.extend(bottom)
+    for lateral in layered.laterals:
+        if lateral.channel == index:
+            tops, bottoms, sideways = pins.setdefault(lateral.bundle, ([], [], []))
+            pin = lateral.slot.port(lateral.edge, low_side=lateral.low_side)
+            (bottoms if lateral.low_side else tops).append(pin)
+            sideways.append(END if lateral.at_end else START)
+    return {key: Net(tuple(tops), tuple(bottoms), tuple(sideways)) for key, (tops, bottoms, sideways) in pins.items()}
 
 
 def _quiet_gap(layered: LayeredGraph, index: int) -> Points:

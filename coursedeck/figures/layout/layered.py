@@ -5,16 +5,17 @@ Input: a ranked subgraph and the layouts of its clusters. Output: layers and cha
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from coursedeck.figures.layout.context import EdgeRouting, LayoutContext
-from coursedeck.figures.layout.labels import MeasuredLabel
-from coursedeck.figures.layout.layers import EdgeChain, Slot, SlotKind
+from coursedeck.figures.layout.context import LayoutContext
+from coursedeck.figures.layout.labels import MeasuredLabel, Measurer
+from coursedeck.figures.layout.layers import EdgeChain, LateralEnd, Slot, SlotKind
 from coursedeck.figures.layout.measure import edge_font
 from coursedeck.figures.layout.placement import SubgraphLayout
-from coursedeck.figures.layout.tree import BorderEdge, InnerEdge, Subgraph
-from coursedeck.model.graph import Direction, Edge
+from coursedeck.figures.layout.tree import BorderEdge, InnerEdge, Side, Subgraph
+from coursedeck.model.graph import Direction, Edge, Graph
 
 LABEL_GAP = 4.0
 """Points between an edge and its label."""
@@ -30,16 +31,19 @@ class LayeredGraph:
     slots: dict[str, Slot] = field(default_factory=dict)
     chains: list[EdgeChain] = field(default_factory=list)
     labels: dict[str, Slot] = field(default_factory=dict)
-    """By edge."""
-    flat: list[InnerEdge] = field(default_factory=list)
-    """Links between neighbours of one layer."""
+    """Slots of edge labels, by edge."""
+    laterals: list[LateralEnd] = field(default_factory=list)
+    rank_of: list[float] = field(default_factory=list)
+    """The rank of each layer; layers of labels are halfway between ranks."""
+    shared: dict[tuple[str, int], list[tuple[Slot, float]]] = field(default_factory=dict)
+    """Dummy nodes that edges of a bundle may share, by bundle and layer, with the places of the edges."""
     loops: dict[str, tuple[Slot, MeasuredLabel | None]] = field(default_factory=dict)
-    """By edge."""
+    """Slots and labels of self-loops, by edge."""
 
     @property
     def horizontal(self) -> bool:
         """Whether the flow is horizontal, so that layers are columns."""
-        return self.subgraph.direction in {Direction.LR, Direction.RL}
+        return self.subgraph.horizontal
 
 
 def build(
@@ -58,38 +62,65 @@ def build(
         layered.layers[layer].append(slot)
     for link in subgraph.links:
         _add_link(layered, link, layer_of)
-    _add_exits(layered)
+    _add_border_edges(layered)
     return layered
 
 
-def edge_words(edge: Edge, context: LayoutContext) -> MeasuredLabel | None:
+def edge_label(edge: Edge, graph: Graph, measurer: Measurer, wrap: float) -> MeasuredLabel | None:
     """The measured label of an edge."""
-    size = edge_font(edge, context.tree.graph)
-    return context.measurer.words(
-        edge.label, size, min(context.wrap, 10.0), bold=edge.style.bold, italic=edge.style.italic
-    )
+    size = edge_font(edge, graph)
+    return measurer.words(edge.label, size, min(wrap, 10.0), bold=edge.style.bold, italic=edge.style.italic)
 
 
 def _layer_numbers(layered: LayeredGraph, title: MeasuredLabel | None) -> dict[int, int]:
     """The layer of each rank; edge labels get layers of their own between the ranks."""
     subgraph = layered.subgraph
     labelled = {_label_gap(link, subgraph) for link in subgraph.links if link.edge.label and link.low != link.high}
-    number = 1 if title is not None and subgraph.direction is not Direction.BT else 0
-    found: dict[int, int] = {}
     last = max(subgraph.ranks.values(), default=-1)
-    same = [
-        link
-        for link in subgraph.links
-        if link.low != link.high and subgraph.ranks[link.low] == subgraph.ranks[link.high]
-    ]
-    turning = {subgraph.ranks[link.low] for link in same}
+    # Edges that need a channel before the first or after the last layer get an empty layer on its other side.
+    channels = {(subgraph.ranks[each.item], each.leaves) for each in subgraph.border_edges
+                if each.side.lateral and not each.direct}  # fmt: skip
+    turning = {subgraph.ranks[link.low] for link in subgraph.links
+               if link.low != link.high and subgraph.ranks[link.low] == subgraph.ranks[link.high]}  # fmt: skip
+    upside_down = subgraph.direction is Direction.BT
+    number = 1 if (title is not None and not upside_down) or (0, False) in channels else 0
+    found: dict[int, int] = {}
     for rank in range(last + 1):
         found[rank] = number
         number += 2 if rank in labelled or (rank == last and rank in turning) else 1
-    if title is not None and subgraph.direction is Direction.BT:
+    if (title is not None and upside_down) or ((last, True) in channels and found.get(last) == number - 1):
         number += 1
     layered.layers = [[] for _ in range(number)]
+    layered.rank_of = [_rank_of(layer, found, last) for layer in range(number)]
     return found
+
+
+def _rank_of(layer: int, layer_of: Mapping[int, int], last: int) -> float:
+    """The rank of a layer: -1 before the first, and halfway between ranks for labels."""
+    before = max((rank for rank, own in layer_of.items() if own <= layer), default=-1)
+    if before == -1 or layer_of[before] == layer:
+        return before
+    return before + (0.5 if before < last else 1.0)
+
+
+def _order_of(layered: LayeredGraph, edge: str, layer: int) -> float:
+    """The order of an edge's slot in a layer, from the places of the edge in the ranks around it."""
+    places, rank = layered.subgraph.passing[edge], layered.rank_of[layer]
+    low, high = math.floor(rank), math.ceil(rank)
+    if low == high or high not in places:
+        return places.get(low, places[min(places, key=lambda each: abs(each - rank))])
+    return places[low] + places[high] / 1000
+
+
+def _label_order(layered: LayeredGraph, link: InnerEdge, layer: int) -> float:
+    """The order of a label, which also depends on where its edge meets the clusters at its ends."""
+    places, tree = layered.subgraph.passing[link.edge.id], layered.context.tree
+    found = _order_of(layered, link.edge.id, layer)
+    ranks = layered.subgraph.ranks
+    before, after = math.floor(layered.rank_of[layer]), math.ceil(layered.rank_of[layer])
+    at_low = tree.place_in(link.low, link.edge.id) - 0.5 if ranks[link.low] == before else 0.0
+    at_high = tree.place_in(link.high, link.edge.id) - 0.5 if ranks[link.high] == after else 0.0
+    return found + at_low * 0.9 + at_high / 1000 if len(places) > 1 else found
 
 
 def _label_gap(link: InnerEdge, subgraph: Subgraph) -> int:
@@ -103,17 +134,17 @@ def _add_item(layered: LayeredGraph, item: str, layer: int, inner: Mapping[str, 
     if item in inner:
         placed = inner[item]
         width, height = placed.width, placed.height
-        slot = Slot(item, SlotKind.CLUSTER, context.tree.order[item], layer)
+        slot = Slot(item, SlotKind.CLUSTER, layered.subgraph.position[item], layer)
     else:
         sized = context.sized[item]
         width, height = sized.width, sized.height
-        slot = Slot(item, SlotKind.NODE, context.tree.order[item], layer)
+        slot = Slot(item, SlotKind.NODE, layered.subgraph.position[item], layer)
         if horizontal and sized.has_bare_icon:
             slot.lane = (sized.icon_height - height) / 2
     slot.cross, slot.flow = (height, width) if horizontal else (width, height)
     if item in inner:
-        slot.low_ports = {key: place - slot.cross / 2 for key, place in inner[item].low_ports.items()}
-        slot.high_ports = {key: place - slot.cross / 2 for key, place in inner[item].high_ports.items()}
+        ports = {key: (place.y if horizontal else place.x) - slot.cross / 2 for key, place in inner[item].ports.items()}
+        slot.low_ports, slot.high_ports = ports, dict(ports)
     layered.slots[item] = slot
     layered.layers[layer].append(slot)
 
@@ -121,49 +152,43 @@ def _add_item(layered: LayeredGraph, item: str, layer: int, inner: Mapping[str, 
 def _add_link(layered: LayeredGraph, link: InnerEdge, layer_of: Mapping[int, int]) -> None:
     subgraph = layered.subgraph
     low, high = layered.slots[link.low], layered.slots[link.high]
-    words = edge_words(link.edge, layered.context)
+    words = edge_label(link.edge, layered.context.tree.graph, layered.context.measurer, layered.context.wrap)
     if low is high:
         _add_loop(layered, low, link.edge, words)
         return
-    bundle = layered.context.bundles.get(link.edge.id, (link.edge.id, ""))[0]
+    bundle, node = layered.context.bundles.get(link.edge.id, (link.edge.id, ""))
     label_layer = layer_of[_label_gap(link, subgraph)] + 1 if words else -1
     if low.layer == high.layer:
-        if _neighbours(layered, low, high) and words is None:
-            layered.flat.append(link)
-            return
         layered.chains.append(EdgeChain((link.edge.id,), (low, high), link.edge.id, turns=True))
         if words is not None:
-            _add_label(layered, link.edge, words, label_layer)
+            _add_label(layered, link.edge, words, label_layer, (low.order + high.order) / 2)
         return
     between = [
-        _add_label(layered, link.edge, words, layer)
+        _add_label(layered, link.edge, words, layer, _label_order(layered, link, layer))
         if words is not None and layer == label_layer
-        else _add_dummy(layered, link.edge.id, layer)
+        else _add_dummy(layered, link.edge.id, layer, f"{bundle}>{node}")
         for layer in range(low.layer + 1, high.layer)
     ]
     layered.chains.append(EdgeChain((link.edge.id,), (low, *between, high), bundle))
 
 
-def _neighbours(layered: LayeredGraph, one: Slot, two: Slot) -> bool:
-    """Whether nothing stands between two nodes of a layer, so that a straight line can join them."""
-    if {one.kind, two.kind} != {SlotKind.NODE} or layered.context.routing is EdgeRouting.CURVED:
-        return False
-    low, high = sorted((one.order, two.order))
-    first = one if one.order == low else two
-    return first.id not in layered.context.tree.looped and not any(
-        low < slot.order < high for slot in layered.slots.values() if slot.layer == one.layer
-    )
-
-
-def _add_dummy(layered: LayeredGraph, name: str, layer: int) -> Slot:
-    slot = Slot(f"{name}@{layer}", SlotKind.DUMMY, float(len(layered.chains)), layer)
+def _add_dummy(layered: LayeredGraph, edge: str, layer: int, bundle: str) -> Slot:
+    """Add a dummy node, or return that of another edge of its bundle that is next to it in the layer."""
+    order = _order_of(layered, edge, layer)
+    shared = layered.shared.setdefault((bundle, layer), [])
+    for slot, place in shared:
+        if abs(place - order) <= 1.0:
+            shared.append((slot, order))
+            return slot
+    slot = Slot(f"{edge}@{layer}", SlotKind.DUMMY, order, layer)
     layered.layers[layer].append(slot)
+    shared.append((slot, order))
     return slot
 
 
-def _add_label(layered: LayeredGraph, edge: Edge, words: MeasuredLabel, layer: int) -> Slot:
+def _add_label(layered: LayeredGraph, edge: Edge, words: MeasuredLabel, layer: int, order: float) -> Slot:
     """Add the slot of an edge label; the edge passes along one side of it."""
-    slot = Slot(edge.id, SlotKind.LABEL, float(len(layered.chains)), layer, words=words)
+    slot = Slot(edge.id, SlotKind.LABEL, order, layer, words=words)
     if layered.horizontal:
         slot.cross, slot.flow = words.height + LABEL_GAP, words.width + 2 * LABEL_GAP
         slot.lane = slot.cross / 2
@@ -192,25 +217,23 @@ def _add_loop(layered: LayeredGraph, slot: Slot, edge: Edge, words: MeasuredLabe
     loop.cross, loop.flow = (height + room, width) if layered.horizontal else (width + room, height)
 
 
-def _add_exits(layered: LayeredGraph) -> None:
-    """Add chains to the border; edges that leave an item as one bundle share a chain."""
+def _add_border_edges(layered: LayeredGraph) -> None:
+    """Add the parts of edges up to the border; edges that leave an item as one bundle share one."""
     bundles = layered.context.bundles
-    groups: dict[tuple[str, bool, str], list[BorderEdge]] = {}
-    for way in layered.subgraph.border_edges:
-        bundle, node = bundles.get(way.edge.id, (way.edge.id, ""))
-        key = bundle if node == _inner_end(way, layered) else way.edge.id
-        groups.setdefault((way.item, way.low_side, key), []).append(way)
-    for (item, low_side, key), ways in groups.items():
-        slot = layered.slots[item]
-        name = ways[0].edge.id
+    groups: dict[tuple[str, Side, bool, str], list[BorderEdge]] = {}
+    for each in layered.subgraph.border_edges:
+        bundle, node = bundles.get(each.edge.id, (each.edge.id, ""))
+        key = bundle if node == (each.edge.tail if each.leaves else each.edge.head) else each.edge.id
+        groups.setdefault((each.item, each.side, each.item_side is Side.LOW, key), []).append(each)
+    for (item, side, low_side, key), members in groups.items():
+        slot, edges = layered.slots[item], tuple(each.edge.id for each in members)
+        if side.lateral:
+            channel = None if members[0].direct else slot.layer - 1 if low_side else slot.layer
+            layered.laterals.append(
+                LateralEnd(edges, slot, side is Side.END, key, low_side, channel, members[0].outside)
+            )
+            continue
         passed = range(slot.layer) if low_side else range(slot.layer + 1, len(layered.layers))
-        dummies = [_add_dummy(layered, f"{name}{'<' if low_side else '>'}", layer) for layer in passed]
+        dummies = [_add_dummy(layered, edges[0], layer, f"{edges[0]}>") for layer in passed]
         slots = (None, *dummies, slot) if low_side else (slot, *dummies, None)
-        layered.chains.append(EdgeChain(tuple(way.edge.id for way in ways), slots, key))
-
-
-def _inner_end(way: BorderEdge, layered: LayeredGraph) -> str:
-    """The end of an edge that is inside the subgraph."""
-    tree = layered.context.tree
-    within = way.edge.tail == way.item or way.item in set(tree.ancestors(way.edge.tail))
-    return way.edge.tail if within else way.edge.head
+        layered.chains.append(EdgeChain(edges, slots, key))

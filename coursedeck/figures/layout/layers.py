@@ -6,10 +6,11 @@ direction of the figure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
+from typing import TypeAlias
 
 from coursedeck.figures.layout.context import Spacing
 from coursedeck.figures.layout.labels import MeasuredLabel
@@ -21,7 +22,7 @@ class SlotKind(StrEnum):
 
     NODE = "node"
     CLUSTER = "cluster"
-    DUMMY = "lane"
+    DUMMY = "dummy"
     LABEL = "label"
     TITLE = "title"
     LOOP = "loop"
@@ -91,7 +92,33 @@ class EdgeChain:
         return pairwise(solid)
 
 
-def distance(one: Slot, two: Slot, spacing: Spacing, joined: frozenset[tuple[str, str]]) -> Points:
+@dataclass(frozen=True, slots=True, eq=False)
+class LateralEnd:
+    """The part of an edge, or of a bundle, between a slot and a lateral border of the subgraph."""
+
+    edges: tuple[str, ...]
+    slot: Slot
+    at_end: bool
+    """Whether it runs to the border with the higher coordinate across."""
+    bundle: str
+    low_side: bool
+    """Whether it meets the slot at its low side, if it runs through a channel."""
+    channel: int | None
+    """The layer after which it runs to the border; None for a straight line from the lateral side of the slot."""
+    outside: float
+    """Relative position of the other end along the flow."""
+
+    @property
+    def edge(self) -> str:
+        """The first of its edges; ports are stored under its id."""
+        return self.edges[0]
+
+
+Joined: TypeAlias = Mapping[tuple[str, str], Points]
+"""Pairs of neighbours with edges between them, and the distance that these need."""
+
+
+def distance(one: Slot, two: Slot, spacing: Spacing, joined: Joined) -> Points:
     """Minimum distance between the centres of two neighbours in a layer."""
     kinds = {one.kind, two.kind}
     room = spacing.across
@@ -101,6 +128,5 @@ def distance(one: Slot, two: Slot, spacing: Spacing, joined: frozenset[tuple[str
         room = spacing.lane
     elif one.part != two.part and SlotKind.LOOP not in kinds:
         room *= COMPONENT_GAP
-    if (one.id, two.id) in joined:
-        room = max(room, 2.2 * spacing.arrow)
+    room = max(room, joined.get((one.id, two.id), 0.0))
     return (one.cross + two.cross) / 2 + room

@@ -31,9 +31,8 @@ class SubgraphLayout:
     paths: Mapping[str, tuple[Point, ...]]
     labels: Mapping[str, PlacedLabel]
     title: PlacedLabel | None
-    low_ports: Mapping[str, Points]
-    high_ports: Mapping[str, Points]
-    """Where edges cross its low and high border, across, by edge."""
+    ports: Mapping[str, Point]
+    """Where edges cross its border, by edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,18 @@ class FlowAxes:
                 return Point(flow, cross)
             case _:
                 return Point(self.length - flow, cross)
+
+    def flow_of(self, place: Point) -> Points:
+        """The flow coordinate of a point."""
+        match self.direction:
+            case Direction.TB:
+                return place.y
+            case Direction.BT:
+                return self.length - place.y
+            case Direction.LR:
+                return place.x
+            case _:
+                return self.length - place.x
 
     def box(self, flow: Points, cross: Points, flow_size: Points, cross_size: Points) -> Box:
         """The rectangle whose lowest flow and cross are given."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from coursedeck.base.look.flowchart_shapes import FLOWCHART_SHAPES
-from coursedeck.figures.layout.layers import EdgeChain, Slot, SlotKind
+from coursedeck.figures.layout.channel import END, START
+from coursedeck.figures.layout.layers import EdgeChain, LateralEnd, Slot, SlotKind
 from coursedeck.figures.layout.measure import SizedNode
 from coursedeck.figures.layout.spread import spread_within
 from coursedeck.model.graph import NodeShape
@@ -30,6 +31,8 @@ class _Group:
 
     far: list[tuple[Slot, str]]
     edges: list[str]
+    sideways: float = 0.0
+    """Coordinate towards which the edges run that leave the channel sideways."""
 
 
 def reach(sized: SizedNode, horizontal: bool) -> tuple[Points, Points]:
@@ -47,10 +50,11 @@ def reach(sized: SizedNode, horizontal: bool) -> tuple[Points, Points]:
 
 
 def set_ports(
-    chains: list[EdgeChain], bundles: Mapping[str, tuple[str, str]], sized: Mapping[str, SizedNode], horizontal: bool
-) -> None:
+    chains: list[EdgeChain], laterals: list[LateralEnd], bundles: Mapping[str, tuple[str, str]],
+    sized: Mapping[str, SizedNode], horizontal: bool,
+) -> None:  # fmt: skip
     """Set the ports of all items; sides with several ports first, so that single edges can line up with them."""
-    sides = _sides(chains, bundles)
+    sides = _sides(chains, laterals, bundles)
     tables = [side for side in sides if _is_bound(side[0], sized)]
     many = [side for side in sides if len(sides[side]) > 1 and side not in tables]
     single = [side for side in sides if len(sides[side]) == 1 and side not in tables]
@@ -105,18 +109,21 @@ def _stretch(slot: Slot, sized: Mapping[str, SizedNode], horizontal: bool) -> tu
     return reach(sized[slot.id], horizontal)
 
 
-def _sides(chains: list[EdgeChain], bundles: Mapping[str, tuple[str, str]]) -> dict[tuple[Slot, bool], list[_Group]]:
+def _sides(
+    chains: list[EdgeChain], laterals: list[LateralEnd], bundles: Mapping[str, tuple[str, str]]
+) -> dict[tuple[Slot, bool], list[_Group]]:
     """The ports needed on each side of each item."""
     found: dict[tuple[Slot, bool], dict[str, _Group]] = {}
 
-    def add(slot: Slot, far: Slot | None, chain: EdgeChain, low_side: bool) -> None:
+    def add(slot: Slot, far: Slot | None, chain: EdgeChain | LateralEnd, low_side: bool, sideways: float = 0.0) -> None:
         known = slot.low_ports if low_side else slot.high_ports
         if slot.kind not in {SlotKind.NODE, SlotKind.CLUSTER} or chain.edge in known:
             return
-        bundle, node = bundles.get(chain.edge, (chain.edge, slot.id))
-        key = bundle if node == slot.id and not slot.band and slot.kind is SlotKind.NODE else chain.edge
+        _, node = bundles.get(chain.edge, ("", slot.id))
+        key = chain.bundle if node == slot.id and not slot.band and slot.kind is SlotKind.NODE else chain.edge
         group = found.setdefault((slot, low_side), {}).setdefault(key, _Group([], []))
         group.edges.extend(chain.edges)
+        group.sideways = group.sideways or sideways
         group.far.extend([(far, chain.edge)] if far is not None else [])
 
     for chain in chains:
@@ -132,12 +139,15 @@ def _sides(chains: list[EdgeChain], bundles: Mapping[str, tuple[str, str]]) -> d
                 add(low, high, chain, False)
             if high is not None:
                 add(high, low, chain, True)
+    for lateral in laterals:
+        if lateral.channel is not None:
+            add(lateral.slot, None, lateral, lateral.low_side, END if lateral.at_end else START)
     return {side: list(groups.values()) for side, groups in found.items()}
 
 
 def _far(group: _Group, low_side: bool) -> float:
     if not group.far:
-        return 0.0
+        return group.sideways
     return sum(far.port(edge, low_side=not low_side) for far, edge in group.far) / len(group.far)
 
 

@@ -98,3 +98,17 @@ def _tighten(
                 found[item], moved = latest, True
         if not moved:
             return
+
+
+def connected_components(items: Sequence[str], pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """Connected components of `items`, in order of declaration.
+
+    >>> connected_components(["a", "b", "c"], [("c", "a")])
+    (('a', 'c'), ('b',))
+    """
+    group = {item: index for index, item in enumerate(items)}
+    for tail, head in pairs:
+        low, high = sorted((group[tail], group[head]))
+        if low != high:
+            group = {item: low if index == high else index for item, index in group.items()}
+    return tuple(tuple(item for item in items if group[item] == index) for index in sorted(set(group.values())))

@@ -13,23 +13,21 @@ from coursedeck.figures.layout.flow import FlowCoordinates, Spans
 from coursedeck.figures.layout.layered import LayeredGraph
 from coursedeck.figures.layout.layers import EdgeChain, Slot, SlotKind
 from coursedeck.figures.layout.placement import FlowAxes
+from coursedeck.figures.layout.sideways import FixedPorts, Knots, flat_routes, lateral_ports, lateral_route
 from coursedeck.model.units import Box, Point, Points
 
 
 def paths_of(
-    layered: LayeredGraph, flow: FlowCoordinates, spans: Spans, frame: FlowAxes, boxes: Mapping[str, Box]
-) -> dict[str, tuple[Point, ...]]:
+    layered: LayeredGraph, flow: FlowCoordinates, spans: Spans, frame: FlowAxes, boxes: Mapping[str, Box],
+    fixed: FixedPorts, cross_size: Points,
+) -> dict[str, tuple[Point, ...]]:  # fmt: skip
     """The route of every edge in the subgraph, by edge."""
     found: dict[str, tuple[Point, ...]] = {}
     for chain in layered.chains:
         knots = _turned(chain, flow, spans) if chain.turns else _knots(chain, layered, flow, spans)
-        points = [frame.point(*knot) for knot in knots]
-        for slot, index in ((chain.slots[0], 0), (chain.slots[-1], -1)):
-            if slot is not None and slot.kind is SlotKind.NODE:
-                points[index] = clip_to_node(layered.context.sized[slot.id], boxes[slot.id], points[index])
-        found.update(dict.fromkeys(chain.edges, tuple(points)))
-    for link in layered.flat:
-        found[link.edge.id] = _flat(layered, layered.slots[link.low], layered.slots[link.high], boxes)
+        ends = (slot.id if slot is not None else None for slot in (chain.slots[0], chain.slots[-1]))
+        found.update(dict.fromkeys(chain.edges, _clipped(layered, frame, knots, boxes, *ends)))
+    found.update(_sideways(layered, flow, spans, frame, boxes, fixed, cross_size))
     for edge, (loop, _) in layered.loops.items():
         found[edge] = _loop(layered, layered.slots[loop.id], loop, frame, spans, boxes)
     return found
@@ -73,27 +71,33 @@ def _turned(chain: EdgeChain, flow: FlowCoordinates, spans: Spans) -> list[tuple
     return [(spans[one][1], start), (track, start), (track, end), (spans[two][1], end)]
 
 
-def _flat(layered: LayeredGraph, low: Slot, high: Slot, boxes: Mapping[str, Box]) -> tuple[Point, ...]:
-    """The straight route between neighbours of a layer."""
-    ends = []
-    left = low if low.at < high.at else high
-    shared = sum(_middle(layered, slot, boxes[slot.id]) for slot in (low, high)) / 2
-    for slot in (low, high):
-        box, onward = boxes[slot.id], slot is left
-        if layered.horizontal:
-            place = Point(shared, box.bottom if onward else box.top)
-        else:
-            place = Point(box.right if onward else box.left, shared)
-        ends.append(clip_to_node(layered.context.sized[slot.id], box, place))
-    return tuple(ends)
+def _sideways(
+    layered: LayeredGraph, flow: FlowCoordinates, spans: Spans, frame: FlowAxes, boxes: Mapping[str, Box],
+    fixed: FixedPorts, cross_size: Points,
+) -> dict[str, tuple[Point, ...]]:  # fmt: skip
+    """The routes that use lateral sides."""
+    ports = lateral_ports(layered, spans, fixed)
+    found: dict[str, tuple[Point, ...]] = {}
+    ends = {link.edge.id: (link.low, link.high) for link in layered.subgraph.flat_links}
+    for edge, knots in flat_routes(layered, ports).items():
+        found[edge] = _clipped(layered, frame, knots, boxes, *ends[edge])
+    for lateral in layered.laterals:
+        for edge in lateral.edges:
+            border = cross_size if lateral.at_end else 0.0
+            knots = lateral_route(lateral, edge, ports, spans, flow, border)
+            found[edge] = _clipped(layered, frame, knots, boxes, lateral.slot.id, None)
+    return found
 
 
-def _middle(layered: LayeredGraph, slot: Slot, box: Box) -> Points:
-    """Where a line across meets a node, along the flow: at the centre of its icon or box."""
-    sized = layered.context.sized[slot.id]
-    if layered.horizontal:
-        return box.center.x
-    return box.top + sized.icon_height / 2 if sized.has_bare_icon else box.center.y
+def _clipped(
+    layered: LayeredGraph, frame: FlowAxes, knots: Knots, boxes: Mapping[str, Box], first: str | None, last: str | None
+) -> tuple[Point, ...]:
+    """The points of a route, clipped to the outlines of the nodes at its ends."""
+    points = [frame.point(*knot) for knot in knots]
+    for item, index in ((first, 0), (last, -1)):
+        if item is not None and item in layered.context.sized:
+            points[index] = clip_to_node(layered.context.sized[item], boxes[item], points[index])
+    return tuple(points)
 
 
 def _loop(

@@ -1,52 +1,69 @@
-"""Search for the best of several layouts of one figure: the one whose smallest label comes out largest.
+"""Search for the best of several layouts of one figure.
 
-Input: a graph and an area. Output: the best layout and its scale.
+Input: a graph and an area. Output: the best layout and its scale: the one with the largest smallest label, unless
+another one is closer to what the author wrote, or has fewer crossings, at nearly the same size.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from coursedeck.figures.layout.context import EdgeRouting, LayoutContext, Spacing, bundles
-from coursedeck.figures.layout.labels import Measurer
-from coursedeck.figures.layout.measure import NODE_FONT, SizedNode, node_font, sized_nodes, turned_marks
+from coursedeck.figures.layout.absolute import routes_of
+from coursedeck.figures.layout.bundles import bundles
+from coursedeck.figures.layout.context import LayoutContext, routing_of, spacing_of
+from coursedeck.figures.layout.crossings import count_crossings
+from coursedeck.figures.layout.hierarchy import ROOT, Hierarchy
+from coursedeck.figures.layout.labels import MeasuredLabel, Measurer
+from coursedeck.figures.layout.layered import edge_label
+from coursedeck.figures.layout.measure import (
+    NODE_FONT,
+    SizedNode,
+    node_font,
+    sized_nodes,
+    turned_marks,
+)  # fmt: skip
 from coursedeck.figures.layout.outer_labels import measured_end_labels
-from coursedeck.figures.layout.painter import LARGEST_LABEL, fonts_of, scale_for
+from coursedeck.figures.layout.painter import LARGEST_LABEL, MARGIN, scale_for
 from coursedeck.figures.layout.placement import SubgraphLayout
-from coursedeck.figures.layout.subgraph import lay_out
-from coursedeck.figures.layout.tree import ROOT, Arrangement, ClusterTree
-from coursedeck.model.graph import Direction, Graph
+from coursedeck.figures.layout.plan import SubgraphPlan
+from coursedeck.figures.layout.shapes import Shape, ShapeEstimator
+from coursedeck.figures.layout.subgraph import cluster_title, lay_out
+from coursedeck.figures.layout.tree import ClusterTree
+from coursedeck.model.graph import Graph
 from coursedeck.model.units import Points, Size
 
 WRAPS = (9.0, 6.5, 14.0)
 """Widths at which labels are broken, in em; the preferred one first."""
-ICONS = (3.6, 2.6)
-"""Long facing_edges of icons, in em of their labels."""
-LARGE = 60
-"""Nodes and edges together above which fewer variants are tried."""
+ICON = 3.6
+"""Long side of an icon, in em of its label."""
+SMALL_ICON = 2.6
 LEGIBLE: Points = 12.0
 """The smallest label that can be read from the back row."""
 COMFORTABLE: Points = 16.0
-"""Labels of this size need no variants with less spacing."""
-ENOUGH: Points = 0.98 * LARGEST_LABEL
-HOPELESS: Points = 1.5
-"""If labels are this small in the first variant of a large figure, no other variant makes them legible."""
+"""The size of labels that is wanted."""
+CROSSING: Points = 0.6
+"""Size of labels that a crossing may cost."""
+MAX_CROSSINGS: Points = 3.0
+"""Size of labels that all crossings together may cost."""
+TIGHT = 0.75
+"""Factor for distances in figures that have no room to spare."""
+MAX_CANDIDATES = 8
+"""Plans that are laid out in full."""
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
     """One set of parameters for a layout."""
 
-    arrangement: Arrangement
+    plan: tuple[tuple[str, SubgraphPlan], ...]
     wrap: float
     room: float
     """Factor for all distances."""
-    icon: float = ICONS[0]
-
-
-"""Long sides of icons, in em of their labels; the preferred one first."""
+    icon: float
+    compact: bool = False
+    cost: float = 0.0
+    """How far it deviates from the author's layout, as a fraction of the label size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,83 +74,68 @@ class Candidate:
     placed: SubgraphLayout
     context: LayoutContext
     scale: float
-    label: float
-    """Size of the smallest label after scaling, in points."""
-    fill: float
-    """Fraction of the area that is used."""
+    label: Points
+    """Size of the smallest label after scaling."""
+    width: float
+    """Fraction of the area's width that is used."""
+    crossings: int
+    score: float
 
 
 class LayoutSearch:
-    """The search for one figure; caches what several variants share."""
+    """The search for one figure; caches what several candidates share."""
 
     def __init__(self, graph: Graph, area: Size, measurer: Measurer) -> None:
         self.graph, self.area, self.measurer = graph, area, measurer
+        self.hierarchy = Hierarchy(graph)
+        self.direction = self.hierarchy.direction
         self._unit = median([node_font(node) for node in graph.nodes] or [NODE_FONT]) / NODE_FONT
-        self._trees: dict[Arrangement, tuple[ClusterTree, dict[str, tuple[str, str]]]] = {}
-        self._end_labels = measured_end_labels(graph, measurer)
         self._sizes: dict[tuple[float, float, float], dict[str, SizedNode]] = {}
+        self._end_labels = measured_end_labels(graph, measurer)
+        self._trees: dict[tuple[tuple[str, SubgraphPlan], ...], ClusterTree] = {}
+        self._seen: dict[Variant, Candidate] = {}
 
     def best(self) -> Candidate:
-        """The layout with the largest smallest label; of similar ones, the one closest to the defaults."""
-        candidates: list[Candidate] = []
-        for stage in (self._usual(), self._tight()):
-            for variant in stage:
-                candidates.append(self.candidate(variant))
-                if len(candidates) == 1 and candidates[0].label >= ENOUGH:
-                    return self._with_more_room(candidates[0])
-                if candidates[-1].label <= HOPELESS and self._large:
-                    return candidates[-1]
-            if _best(candidates).label >= COMFORTABLE:
-                break
-        return self._with_more_room(_best(candidates))
+        """The layout with the highest score."""
+        best = self.candidate(Variant(((ROOT, SubgraphPlan(self.direction)),), WRAPS[0], 1.0, ICON))
+        if not self._is_good(best):
+            for number, (variant, estimate) in enumerate(self._promising()):
+                # Estimates hardly ever miss by more than a few percent, but they know nothing of crossings.
+                if number >= MAX_CANDIDATES or (estimate <= best.score and not best.crossings):
+                    break
+                best = max(best, self.candidate(variant), key=lambda each: each.score)
+        return self._with_fitting_room(best)
 
-    def dummy_nodes(self) -> int:
-        """Number of dummy nodes in the default variant."""
-        tree, _ = self._tree(next(self._arrangements()))
-        links = [(subgraph.ranks, link) for subgraph in tree.subgraphs.values() for link in subgraph.links]
-        return sum(ranks[link.high] - ranks[link.low] for ranks, link in links)
+    def _is_good(self, candidate: Candidate) -> bool:
+        """Whether the search may end with this candidate."""
+        wide = candidate.width >= 1 / 3 or len(self.graph.nodes) < 4
+        return candidate.label >= COMFORTABLE and wide and not candidate.crossings
 
-    def _usual(self) -> Iterator[Variant]:
-        """Variants that are always tried, the default first."""
-        for arrangement in self._arrangements():
-            for wrap in WRAPS[:2] if self._large else WRAPS:
-                yield Variant(arrangement, wrap, 1.0)
-            yield Variant(arrangement, WRAPS[0], 0.75)
+    def _promising(self) -> list[tuple[Variant, float]]:
+        """Variants with their estimated scores, the best first."""
+        rated: dict[Variant, float] = {}
+        for wrap, room in ((WRAPS[0], 1.0), (WRAPS[1], 1.0), (WRAPS[2], 1.0), (WRAPS[0], 0.6), (WRAPS[1], 0.6)):
+            for shape in self._estimated(wrap, room, ICON):
+                scale = min(self.area.width / shape.width, self.area.height / shape.height, LARGEST_LABEL / NODE_FONT)
+                cost = shape.cost + 0.02 * (wrap != WRAPS[0]) + 0.1 * (1 - room)
+                variant = Variant(tuple(shape.plans().items()), wrap, room, ICON, True, cost)
+                width = shape.width * scale / self.area.width
+                rated[variant] = self._score(NODE_FONT * self._unit * scale, width, cost)
+        best = sorted(rated, key=lambda variant: -rated[variant])
+        plain = [variant for variant in best if not any(plan.groups for _, plan in variant.plan)][:2]
+        return [(variant, rated[variant]) for variant in dict.fromkeys([*best[: MAX_CANDIDATES - 2], *plain, *best])]
 
-    def _tight(self) -> Iterator[Variant]:
-        """Variants for figures whose labels are still small: less spacing, smaller icons."""
-        icons = ICONS if any(node.icon is not None for node in self.graph.nodes) else ICONS[:1]
-        for arrangement in self._arrangements():
-            for icon in icons:
-                yield Variant(arrangement, WRAPS[0], 0.55, icon)
-                yield Variant(arrangement, WRAPS[1], 0.55, icon)
-            if len(icons) > 1:
-                yield Variant(arrangement, WRAPS[0], 0.75, icons[1])
+    def _estimated(self, wrap: float, room: float, icon: float) -> list[Shape]:
+        sized = self._sized(wrap, _padding(room), icon)
+        sizes = {key: Size(each.width, each.height) for key, each in sized.items()}
+        spacing = spacing_of(self._unit, room)
+        return ShapeEstimator(self.hierarchy, sizes, self._labels(wrap), spacing).shapes()
 
-    @property
-    def _large(self) -> bool:
-        return len(self.graph.nodes) + len(self.graph.edges) > LARGE
-
-    def _arrangements(self) -> Iterator[Arrangement]:
-        given = self.graph.direction
-        for direction in (given,) if given is not None else (Direction.LR, Direction.TB):
-            yield Arrangement(direction)
-            if self._large:
-                continue
-            subgraphs = self._tree(Arrangement(direction))[0].subgraphs
-            if any(subgraph.unconstrained and len(subgraph.items) > 1 for subgraph in subgraphs.values()):
-                yield Arrangement(direction, turned=True)
-            if len(subgraphs[ROOT].components) > 1 or (
-                subgraphs[ROOT].unconstrained and len(subgraphs[ROOT].items) > 1
-            ):
-                yield Arrangement(direction, fold=2)
-                yield Arrangement(direction, fold=3)
-
-    def _tree(self, arrangement: Arrangement) -> tuple[ClusterTree, dict[str, tuple[str, str]]]:
-        if arrangement not in self._trees:
-            tree = ClusterTree(self.graph, arrangement)
-            self._trees[arrangement] = tree, bundles(tree)
-        return self._trees[arrangement]
+    def _labels(self, wrap: float) -> dict[str, MeasuredLabel]:
+        """The labels of edges and the titles of clusters."""
+        edges = {edge.id: edge_label(edge, self.graph, self.measurer, wrap) for edge in self.graph.edges if edge.label}
+        titles = {each.id: cluster_title(each, self.graph, self.measurer) for each in self.graph.clusters}
+        return {key: label for key, label in {**edges, **titles}.items() if label is not None}
 
     def _sized(self, wrap: float, pad: float, icon: float) -> dict[str, SizedNode]:
         key = (wrap, pad, icon)
@@ -141,58 +143,65 @@ class LayoutSearch:
             self._sizes[key] = sized_nodes(self.graph, self.measurer, wrap, pad, icon)
         return self._sizes[key]
 
+    def _tree(self, plan: tuple[tuple[str, SubgraphPlan], ...]) -> ClusterTree:
+        if plan not in self._trees:
+            self._trees[plan] = ClusterTree(self.hierarchy, dict(plan))
+        return self._trees[plan]
+
+    def dummy_nodes(self) -> int:
+        """Number of dummy nodes in the default variant."""
+        tree = self._tree(((ROOT, SubgraphPlan(self.direction)),))
+        links = [(subgraph.ranks, link) for subgraph in tree.subgraphs.values() for link in subgraph.links]
+        return sum(ranks[link.high] - ranks[link.low] for ranks, link in links)
+
     def candidate(self, variant: Variant) -> Candidate:
         """Lay the figure out with the parameters of `variant`."""
-        tree, bundled = self._tree(variant.arrangement)
-        sized = self._sized(variant.wrap, 0.9 * max(0.75, variant.room), variant.icon)
-        sized = turned_marks(sized, tree.runs_sideways)
-        spacing = _distances(self._unit, variant.room)
+        if variant in self._seen:
+            return self._seen[variant]
+        tree = self._tree(variant.plan)
+        sized = turned_marks(self._sized(variant.wrap, _padding(variant.room), variant.icon), tree.runs_sideways)
         context = LayoutContext(
-            tree, sized, self.measurer, spacing, _routing(self.graph), variant.wrap, bundled, self._end_labels
-        )
+            tree, sized, self.measurer, spacing_of(self._unit, variant.room), routing_of(self.graph), variant.wrap,
+            variant.compact, bundles(tree), self._end_labels,
+        )  # fmt: skip
         placed = lay_out(ROOT, context)
-        fonts = fonts_of(sized)
+        fonts = [size for each in sized.values() for size in each.sizes]
         scale = scale_for(placed, fonts, self.area.width, self.area.height)
-        fill = placed.width * placed.height * scale * scale / (self.area.width * self.area.height)
-        return Candidate(variant, placed, context, scale, min(fonts, default=NODE_FONT) * scale, fill)
+        fonts += [label.size for label in self._labels(variant.wrap).values()]
+        width = (placed.width * scale + 2 * MARGIN) / self.area.width
+        label = min(fonts, default=NODE_FONT) * scale
+        crossings = count_crossings(routes_of(placed, context))
+        score = self._score(label, width, variant.cost) - min(CROSSING * crossings, MAX_CROSSINGS)
+        self._seen[variant] = found = Candidate(variant, placed, context, scale, label, width, crossings, score)
+        return found
 
-    def _with_more_room(self, best: Candidate) -> Candidate:
-        """The same layout with more spacing, if labels keep their size."""
-        for room in (1.6, 1.3):
-            candidate = self.candidate(replace(best.variant, room=room * best.variant.room))
-            if candidate.label >= best.label * 0.995:
-                return candidate
+    def _score(self, label: Points, width: float, cost: float) -> float:
+        """The value of a layout: above the readable size, larger labels count less than other virtues."""
+        value = label if label <= LEGIBLE else LEGIBLE + 0.7 * (min(label, COMFORTABLE) - LEGIBLE)
+        value += 0.15 * max(0.0, label - COMFORTABLE)
+        value *= 1 - cost
+        if width < 1 / 3 and len(self.graph.nodes) >= 4:
+            value -= 1.5 + 6 * (1 / 3 - width)
+        return value
+
+    def _with_fitting_room(self, best: Candidate) -> Candidate:
+        """The same layout with less or more spacing, whichever the area allows, and with straighter edges."""
+        variants = [replace(best.variant, compact=False)] if best.variant.compact else []
+        largest = best.scale >= LARGEST_LABEL / NODE_FONT / self._unit - 0.001
+        if not largest and best.variant.room > TIGHT:
+            variants.append(replace(best.variant, room=TIGHT * best.variant.room))
+        if largest:
+            spare = min(self.area.width / best.placed.width, self.area.height / best.placed.height) / best.scale
+            variants += [replace(best.variant, room=room * best.variant.room, compact=False) for room in (1.6, 1.3)
+                         if spare > 1 + (room - 1) / 3]  # fmt: skip
+        for variant in variants:
+            candidate = self.candidate(variant)
+            gain = 1.03 if variant.room < best.variant.room else 0.995
+            if candidate.label >= best.label * gain and candidate.crossings <= best.crossings:
+                best = candidate
         return best
 
 
-def _best(candidates: Sequence[Candidate]) -> Candidate:
-    """The one with the highest score; the first is the default variant."""
-    return max(candidates, key=lambda each: _score(each, candidates[0].variant))
-
-
-def _score(candidate: Candidate, usual: Variant) -> float:
-    """Size of the smallest label, reduced for each deviation from the defaults and for unused area."""
-    variant, label = candidate.variant, candidate.label
-    unusual = (
-        0.08 * (variant.icon != ICONS[0]) + 0.10 * variant.arrangement.turned + 0.04 * (variant.arrangement.fold > 1)
-    )
-    unusual += 0.02 * (variant.wrap != usual.wrap) + 0.08 * (1.0 - min(1.0, variant.room))
-    unusual += 0.03 * (variant.arrangement.direction is not usual.arrangement.direction)
-    legible = min(1.0, label / LEGIBLE)
-    return label * legible * (1 - unusual) * (0.97 + 0.03 * candidate.fill)
-
-
-def _distances(unit: float, room: float) -> Spacing:
-    """Spacing at scale 1; `unit` is the font size relative to the default."""
-    factor = unit * room
-    tight = unit * min(1.0, max(room, 0.7))
-    return Spacing(across=18 * factor, stack=9 * factor, along=34 * factor, pad=11 * factor,
-                     lane=12 * tight, track=10 * tight, arrow=14 * tight)  # fmt: skip
-
-
-def _routing(graph: Graph) -> EdgeRouting:
-    """The author's ``splines``, else orthogonal routing."""
-    value = dict(graph.attributes).get("splines", "ortho").lower()
-    if value in {"curved", "spline", "true"}:
-        return EdgeRouting.CURVED
-    return EdgeRouting.STRAIGHT if value in {"line", "polyline", "false"} else EdgeRouting.ORTHOGONAL
+def _padding(room: float) -> float:
+    """Padding of labels in nodes, in em."""
+    return 0.9 * max(0.75, room)

@@ -1,24 +1,63 @@
-"""The tree of clusters: which subgraph contains what, and in which subgraph each edge is routed.
+"""The tree of subgraphs for one plan: in which subgraph, and through which sides, each edge is routed.
 
-Subgraph (the figure, or a cluster)
-├── items          its nodes and clusters, in order of declaration
-├── ranks          the rank of each item
+Subgraph (the figure, a cluster or a group)
+├── items          its nodes, clusters and groups
+├── layers         the items by rank, each rank in the order with the fewest crossings
 ├── links          edges between two of its items, or between nodes inside them
+├── flat_links     edges between neighbours of one rank, which face each other
 └── border_edges   edges from an item to a node outside the subgraph
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
+from coursedeck.figures.layout.bundling import Bundles, bundled
+from coursedeck.figures.layout.hierarchy import MAX_EDGE_LENGTH, ROOT, Hierarchy
 from coursedeck.figures.layout.measure import BOXES
-from coursedeck.figures.layout.ranks import ranks
+from coursedeck.figures.layout.ordering import BorderEnd, Chain, Order, ordered
+from coursedeck.figures.layout.plan import Group, LayoutPlan, SubgraphPlan
 from coursedeck.model.graph import Cluster, Direction, Edge, Graph, Node
 
-ROOT = ""
-MAX_EDGE_LENGTH = 12
-"""Upper limit of an edge's minimum length in ranks, each of which becomes a layer."""
+__all__ = ["MAX_EDGE_LENGTH", "ROOT", "BorderEdge", "ClusterTree", "InnerEdge", "Side", "Subgraph", "is_plain_box"]
+
+
+class Side(StrEnum):
+    """A side of a subgraph or of an item in it, relative to the flow."""
+
+    LOW = "low"
+    """Where the flow enters."""
+    HIGH = "high"
+    """Where the flow leaves."""
+    START = "start"
+    """The lateral side with the lower coordinates: top or left."""
+    END = "end"
+    """The lateral side with the higher coordinates: bottom or right."""
+
+    @property
+    def lateral(self) -> bool:
+        """Whether the side is parallel to the flow."""
+        return self in {Side.START, Side.END}
+
+
+_COMPASS: Mapping[Direction, Mapping[Side, str]] = {
+    Direction.TB: {Side.LOW: "N", Side.HIGH: "S", Side.START: "W", Side.END: "E"},
+    Direction.BT: {Side.LOW: "S", Side.HIGH: "N", Side.START: "W", Side.END: "E"},
+    Direction.LR: {Side.LOW: "W", Side.HIGH: "E", Side.START: "N", Side.END: "S"},
+    Direction.RL: {Side.LOW: "E", Side.HIGH: "W", Side.START: "N", Side.END: "S"},
+}
+
+
+def side_in(side: Side, outer: Direction, inner: Direction) -> Side:
+    """The side of an inner subgraph that is at `side` in the subgraph around it.
+
+    >>> side_in(Side.HIGH, Direction.LR, Direction.TB)
+    <Side.END: 'end'>
+    """
+    compass = _COMPASS[outer][side]
+    return next(each for each, point in _COMPASS[inner].items() if point == compass)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,289 +70,288 @@ class InnerEdge:
     turned: bool
     """Whether it is drawn against the flow: `low` contains the head."""
 
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The ends of the edge, the one in `low` first."""
+        return (self.edge.head, self.edge.tail) if self.turned else (self.edge.tail, self.edge.head)
+
 
 @dataclass(frozen=True, slots=True)
 class BorderEdge:
-    """The part of an edge between `item` and the low or high border of its subgraph."""
+    """The part of an edge between `item` and a side of its subgraph.
+
+    An edge to a lateral side is `direct` if no other item is in its way; otherwise it leaves the item at its high side
+    (or reaches it at its low side) and runs to the border between two layers.
+    """
 
     edge: Edge
     item: str
-    low_side: bool
+    side: Side
+    leaves: bool
+    """Whether the tail is inside the subgraph."""
+    outside: float = 0.0
+    """Relative position of the other end across the flow, for the order of edges at a low or high side."""
+    direct: bool = False
+    beyond: tuple[str, float] | None = None
+    """The subgraph directly on the other side of the border, and its share of the layer there."""
+
+    @property
+    def item_side(self) -> Side:
+        """The side of the item at which the edge ends."""
+        if self.direct or not self.side.lateral:
+            return self.side
+        return Side.HIGH if self.leaves else Side.LOW
 
 
 @dataclass(slots=True)
 class Subgraph:
-    """The root graph or a cluster, with the edges that are routed in it."""
+    """The root graph, a cluster or a group, with the edges that are routed in it."""
 
     id: str
     cluster: Cluster | None
     items: tuple[str, ...]
     direction: Direction
-    ranks: dict[str, int] = field(default_factory=dict)
-    links: list[InnerEdge] = field(default_factory=list)
+    ranks: dict[str, int]
+    components: tuple[tuple[str, ...], ...] = ()
     border_edges: list[BorderEdge] = field(default_factory=list)
-    facing_edges: list[InnerEdge] = field(default_factory=list)
-    """Edges between nodes inside two neighbouring items of one rank that face each other."""
-    components: list[list[str]] = field(default_factory=list)
-    """Connected components of its items."""
-    attractions: list[tuple[str, str]] = field(default_factory=list)
-    """Pairs of items that invisible edges keep near each other."""
     unconstrained: bool = False
     """Whether no edge constrains the ranks of its items, so that they may be arranged freely."""
+    links: list[InnerEdge] = field(default_factory=list)
+    flat_links: list[InnerEdge] = field(default_factory=list)
+    """Edges between neighbours of one rank: they leave `low` at its end side and reach `high` at its start side."""
+    attractions: list[tuple[str, str]] = field(default_factory=list)
+    """Pairs of items that invisible edges keep near each other."""
+    position: Mapping[str, int] = field(default_factory=dict)
+    """Place of each item in its rank, where dummy nodes count."""
+    passing: dict[str, Mapping[int, int]] = field(default_factory=dict)
+    """Places of the ends and dummy nodes of each edge, by rank; ranks before and after all others are the borders."""
+    border_places: dict[str, float] = field(default_factory=dict)
+    """Where edges pass the border, from its top or left (0) to its bottom or right (1)."""
+    around: dict[str, Direction] = field(default_factory=dict)
+    """The direction that each subgraph in it has or inherits."""
 
-
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """The choices of a search about the ranks of items."""
-
-    direction: Direction
-    fold: int = 1
-    """Number of groups, one after another along the flow, into which unconnected components are divided."""
-    turned: bool = False
-    """Whether unconstrained nodes are arranged the unusual way: boxes in a row, icons in a column."""
+    @property
+    def horizontal(self) -> bool:
+        """Whether the flow is horizontal, so that layers are columns."""
+        return self.direction in {Direction.LR, Direction.RL}
 
 
 class ClusterTree:
-    """The subgraphs of a graph with their ranks, for one arrangement."""
+    """The subgraphs of a graph, ranked and ordered, for one plan."""
 
-    def __init__(self, graph: Graph, arrangement: Arrangement) -> None:
-        self.graph, self.arrangement = graph, arrangement
-        self.nodes: dict[str, Node] = {node.id: node for node in graph.nodes}
-        self.clusters: dict[str, Cluster] = {cluster.id: cluster for cluster in graph.clusters}
-        self.parent = {node.id: node.cluster or ROOT for node in graph.nodes}
-        self.parent |= {cluster.id: cluster.parent or ROOT for cluster in graph.clusters}
-        self.order = {node.id: node.order for node in graph.nodes}
-        self.order |= {cluster.id: cluster.order for cluster in graph.clusters}
-        self.looped = {edge.tail for edge in graph.edges if edge.tail == edge.head and not edge.style.invisible}
-        self._inside: dict[str, list[Edge]] = {}
-        for edge in graph.edges:
-            self._inside.setdefault(self._common(edge), []).append(edge)
-        self._denied: set[str] = set()
+    def __init__(self, hierarchy: Hierarchy, plan: LayoutPlan) -> None:
+        self.plan = plan
+        members = {key: _group_members(key, each) for key, each in plan.items() if each.groups}
+        self.hierarchy = hierarchy.grouped(members) if any(members.values()) else hierarchy
+        self.graph: Graph = hierarchy.graph
+        self.nodes: Mapping[str, Node] = hierarchy.nodes
+        self.clusters: Mapping[str, Cluster] = hierarchy.clusters
+        self.parent, self.looped = self.hierarchy.parent, hierarchy.looped
         self.subgraphs: dict[str, Subgraph] = {}
-        while True:
-            self._add_subgraph(ROOT, None, arrangement.direction, [])
-            blocked = self._blocked_sides()
-            if not blocked:
-                break
-            self._denied |= blocked
-            self.subgraphs = {}
+        self._crossings: list[int] = []
+        self._add_subgraph(ROOT, plan[ROOT].direction, [])
+        for subgraph in self.subgraphs.values():
+            subgraph.border_edges = [self._refined(each) for each in subgraph.border_edges]
 
     def ancestors(self, item: str) -> Iterator[str]:
         """The subgraphs around `item`, innermost first."""
-        while item != ROOT:
-            item = self.parent[item]
-            yield item
+        return self.hierarchy.ancestors(item)
 
     def runs_sideways(self, node: str) -> bool:
         """Whether the flow is horizontal in the subgraph of a node."""
-        return self.subgraphs[self.parent[node]].direction in {Direction.LR, Direction.RL}
+        return self.subgraphs[self.parent[node]].horizontal
 
-    def _common(self, edge: Edge) -> str:
-        """The innermost subgraph that contains both ends; a cluster contains itself."""
-        around = (
-            [edge.head, *self.ancestors(edge.head)] if edge.head in self.clusters else list(self.ancestors(edge.head))
-        )
-        own = [edge.tail, *self.ancestors(edge.tail)] if edge.tail in self.clusters else list(self.ancestors(edge.tail))
-        found = next(subgraph for subgraph in own if subgraph in set(around))
-        return self.parent[found] if edge.tail == edge.head == found else found
+    @property
+    def crossings(self) -> int:
+        """An estimate of the crossings: those between the layers of each subgraph."""
+        return sum(self._crossings)
 
-    def _item_at(self, subgraph: str, end: str) -> str:
-        """The item of a subgraph that is or contains `end`; ROOT if `end` is the subgraph itself."""
-        if end == subgraph:
-            return ROOT
-        while self.parent[end] != subgraph:
-            end = self.parent[end]
-        return end
-
-    def _add_subgraph(
-        self, key: str, cluster: Cluster | None, direction: Direction, border_edges: list[BorderEdge]
-    ) -> None:
-        items = tuple(
-            sorted((each for each, parent in self.parent.items() if parent == key), key=self.order.__getitem__)
-        )
-        subgraph = Subgraph(key, cluster, items, direction, border_edges=list(border_edges))
+    def _add_subgraph(self, key: str, direction: Direction, border_edges: list[BorderEdge]) -> None:
+        """Rank and order a subgraph, then the subgraphs in it, whose border edges follow its order."""
+        contents, plan = self.hierarchy.contents[key], self.plan.get(key)
+        groups = _ranked_groups(key, plan.groups) if plan is not None else {}
+        unconstrained = contents.unconstrained and not border_edges
+        subgraph = Subgraph(key, self.clusters.get(key), contents.items, direction, dict(contents.ranks),
+                            contents.components, border_edges, unconstrained)  # fmt: skip
         self.subgraphs[key] = subgraph
-        inside = self._inside.get(key, [])
-        shaping = [edge for edge in inside if edge.constraint and ROOT not in self._ends_at(key, edge)]
-        together = self._together(key, items)
-        subgraph.unconstrained = (
-            not shaping and not together and all(edge.style.invisible for edge in inside) and not border_edges
-        )
-        if cluster is not None and not border_edges and cluster.direction is not None:
-            direction = subgraph.direction = cluster.direction
-        if subgraph.unconstrained and len(items) > 1:
+        if groups:
+            subgraph.ranks = {item: groups[item].rank for item in contents.items}
+        elif unconstrained and len(contents.items) > 1:
             subgraph.direction = Direction.TB
-            subgraph.ranks, subgraph.components = self._unconstrained_ranks(subgraph), [list(items)]
-        else:
-            constraints = [(*self._ends_at(key, edge), min(edge.length, MAX_EDGE_LENGTH)) for edge in shaping]
-            subgraph.components = connected_components(items, [(a, b) for a, b, length in constraints if length])
-            subgraph.ranks = self._folded(subgraph, ranks(items, constraints, together))
-        below = self._link(subgraph, inside)
-        for item in items:
-            if item in self.clusters:
-                self._add_subgraph(item, self.clusters[item], direction, below.get(item, []))
+            subgraph.ranks, subgraph.components = unconstrained_ranks(contents.items, self.hierarchy), (contents.items,)
+        for item in contents.items:
+            if item in self.hierarchy.contents:
+                inherited = groups[item].direction if groups else direction
+                subgraph.around[item] = self.plan[item].direction if item in self.plan else inherited
+        self._sort_edges(subgraph, contents.edges)
+        below = self._order(subgraph)
+        for item in sorted(subgraph.around, key=subgraph.ranks.__getitem__):
+            around, border = subgraph.around[item], [self._refined(each) for each in below.get(item, [])]
+            own = self.clusters[item].direction if item in self.clusters and item not in self.plan else None
+            # As in Mermaid, a cluster's own direction counts only if no edge leaves it.
+            self._add_subgraph(item, own if own is not None and not border else around, border)
 
-    def _together(self, subgraph: str, items: tuple[str, ...]) -> list[list[str]]:
-        """The items of a subgraph that stand in one rank, since nodes in them do (``rank=same``)."""
-        found = []
-        for group in self.graph.same_rank:
-            within = {self._item_at(subgraph, node) for node in group if subgraph in self.ancestors(node)}
-            if len(within) > 1:
-                found.append([item for item in items if item in within])
-        return found
+    def _refined(self, each: BorderEdge) -> BorderEdge:
+        """A border edge with its position outside made exact where a neighbour has been ordered already."""
+        if each.beyond is None or each.beyond[0] not in self.subgraphs:
+            return each
+        place = self.subgraphs[each.beyond[0]].border_places.get(each.edge.id, 0.5)
+        return replace(each, outside=each.outside + (place - 0.5) * each.beyond[1], beyond=None)
 
-    def _ends_at(self, subgraph: str, edge: Edge) -> tuple[str, str]:
-        return self._item_at(subgraph, edge.tail), self._item_at(subgraph, edge.head)
+    def place_in(self, item: str, edge: str) -> float:
+        """Where an edge meets an item, from its top or left (0) to its bottom or right (1)."""
+        return self.subgraphs[item].border_places.get(edge, 0.5) if item in self.subgraphs else 0.5
 
-    def _link(self, subgraph: Subgraph, inside: list[Edge]) -> dict[str, list[BorderEdge]]:
-        """Sort the edges of a subgraph into its lists; returns the border edges of each of its clusters."""
-        below: dict[str, list[BorderEdge]] = {}
-        for edge in inside:
-            tail, head = self._ends_at(subgraph.id, edge)
+    def _sort_edges(self, subgraph: Subgraph, edges: Iterable[Edge]) -> None:
+        """Sort the edges of a subgraph into links, attractions and edges to its own border."""
+        for edge in edges:
+            tail, head = self.hierarchy.ends_at(subgraph.id, edge)
             if edge.style.invisible:
                 subgraph.attractions.extend([(tail, head)] if tail and head else [])
-                continue
-            if ROOT in (tail, head):
-                subgraph.border_edges.append(BorderEdge(edge, head or tail, low_side=tail == ROOT))
-                continue
-            if self._is_across(subgraph, edge, tail, head):
-                subgraph.facing_edges.append(InnerEdge(edge, tail, head, turned=False))
-                continue
-            turned = subgraph.ranks[tail] > subgraph.ranks[head]
-            low, high = (head, tail) if turned else (tail, head)
-            subgraph.links.append(InnerEdge(edge, low, high, turned))
-            low_end, high_end = (edge.head, edge.tail) if turned else (edge.tail, edge.head)
-            same = subgraph.ranks[tail] == subgraph.ranks[head]
-            self._pass_down(edge, low, low_end, False, below)
-            self._pass_down(edge, high, high_end, not same, below)
-        for way in subgraph.border_edges:
-            if way.item in self.clusters:
-                self._pass_down(way.edge, way.item, self._end_within(way.item, way.edge), way.low_side, below)
+            elif ROOT in (tail, head):
+                side = Side.LOW if tail == ROOT else Side.HIGH
+                subgraph.border_edges.append(BorderEdge(edge, head or tail, side, leaves=head == ROOT))
+            else:
+                turned = subgraph.ranks[tail] > subgraph.ranks[head]
+                low, high = (head, tail) if turned else (tail, head)
+                subgraph.links.append(InnerEdge(edge, low, high, turned))
+
+    def _order(self, subgraph: Subgraph) -> dict[str, list[BorderEdge]]:
+        """Order the ranks of a subgraph; returns the border edges of each subgraph in it."""
+        ranks: list[list[str]] = [[] for _ in range(max(subgraph.ranks.values(), default=-1) + 1)]
+        for item in subgraph.items:
+            ranks[subgraph.ranks[item]].append(item)
+        crossing = [link for link in subgraph.links if subgraph.ranks[link.low] != subgraph.ranks[link.high]]
+        bundles = bundled({link.edge.id: link.ends for link in crossing}, (link.edge for link in crossing))
+        order = ordered(
+            ranks, [_chain(link, bundles) for link in crossing],
+            [BorderEnd(each.item, (each.side is Side.HIGH) or (each.side.lateral and each.leaves),
+                       {Side.START: -1, Side.END: 1}.get(each.side, 0), each.outside)
+             for each in subgraph.border_edges],
+        )  # fmt: skip
+        self._crossings.append(order.crossings)
+        subgraph.position = order.places
+        below: dict[str, list[BorderEdge]] = {}
+        for link, places in zip(crossing, order.edges, strict=True):
+            low, high = subgraph.ranks[link.low], subgraph.ranks[link.high]
+            subgraph.passing[link.edge.id] = dict(enumerate(places, low))
+            next_to_low, next_to_high = order.sizes[low + 2], order.sizes[high]
+            direct = high == low + 1
+            self._pass_down(subgraph, link.edge, link.low, Side.HIGH, (places[1] + 0.5) / next_to_low, below,
+                            (link.high, 1 / next_to_low) if direct else None)  # fmt: skip
+            self._pass_down(subgraph, link.edge, link.high, Side.LOW, (places[-2] + 0.5) / next_to_high, below,
+                            (link.low, 1 / next_to_high) if direct else None)  # fmt: skip
+        self._place_flat_links(subgraph, order.ranks, below)
+        self._place_border_edges(subgraph, order, below)
         return below
 
-    def _is_across(self, subgraph: Subgraph, edge: Edge, tail: str, head: str) -> bool:
-        """Whether a straight line within the rank can join the ends: neighbours whose contents face each other."""
-        if edge.id in self._denied or edge.label or tail == head or subgraph.ranks[tail] != subgraph.ranks[head]:
-            return False
-        if edge.tail in self.nodes and edge.head in self.nodes and {edge.tail, edge.head} == {tail, head}:
-            return False  # neighbours without borders between them need no detour through here
-        rank = [item for item in subgraph.items if subgraph.ranks[item] == subgraph.ranks[tail]]
-        place = {item: index for index, item in enumerate(rank)}
-        if abs(place[tail] - place[head]) != 1:
-            return False
-        first, last = (tail, head) if place[tail] < place[head] else (head, tail)
-        ends = {tail: edge.tail, head: edge.head}
-        return self._faces(first, ends[first], -1, subgraph.direction) and self._faces(
-            last, ends[last], 0, subgraph.direction
-        )
+    def _place_border_edges(self, subgraph: Subgraph, order: Order, below: dict[str, list[BorderEdge]]) -> None:
+        """Store where edges pass the border, and pass them on to the subgraphs inside."""
+        count = len(order.ranks)
+        found: list[BorderEdge] = []
+        for each, places in zip(subgraph.border_edges, order.borders, strict=True):
+            direct = _is_direct(each, subgraph, order.ranks, self.looped)
+            found.append(replace(each, direct=direct))
+            rank = subgraph.ranks[each.item]
+            if each.side.lateral:
+                place = (rank + (0.5 if direct else 0.9 if each.leaves else 0.1)) / count
+                place = 1 - place if subgraph.direction in {Direction.RL, Direction.BT} else place
+            else:
+                step = 1 if each.side is Side.HIGH else -1
+                subgraph.passing[each.edge.id] = {rank + step * index: at for index, at in
+                                                  enumerate((order.places[each.item], *places))}  # fmt: skip
+                place = (places[-1] + 0.5) / order.sizes[-1 if each.side is Side.HIGH else 0]
+            subgraph.border_places[each.edge.id] = place
+            self._pass_down(subgraph, each.edge, each.item, found[-1].item_side, each.outside, below)
+        subgraph.border_edges = found
 
-    def _blocked_sides(self) -> set[str]:
-        """Facing edges that turn out to be obstructed now that the ranks of all subgraphs are known."""
-        found: set[str] = set()
-        for subgraph in self.subgraphs.values():
-            for side in subgraph.facing_edges:
-                first, last = sorted((side.low, side.high), key=self.order.__getitem__)
-                ends = {side.low: side.edge.tail, side.high: side.edge.head}
-                if not (self._is_extreme(first, ends[first], -1) and self._is_extreme(last, ends[last], 0)):
-                    found.add(side.edge.id)
-        return found
+    def _place_flat_links(
+        self, subgraph: Subgraph, ranks: Sequence[Sequence[str]], below: dict[str, list[BorderEdge]]
+    ) -> None:
+        """Separate the links between neighbours of one rank, which need no detour through the next layer."""
+        kept: list[InnerEdge] = []
+        for link in subgraph.links:
+            if link.low == link.high or subgraph.ranks[link.low] != subgraph.ranks[link.high]:
+                kept.append(link)
+                continue
+            first, last = sorted((link.low, link.high), key=subgraph.position.__getitem__)
+            rank = ranks[subgraph.ranks[first]]
+            beside = rank.index(last) - rank.index(first) == 1
+            if beside and not link.edge.label and first not in self.looped:
+                turned = self.hierarchy.contains(first, link.edge.head)
+                subgraph.flat_links.append(InnerEdge(link.edge, first, last, turned))
+                self._pass_down(subgraph, link.edge, first, Side.END, 0.0, below)
+                self._pass_down(subgraph, link.edge, last, Side.START, 0.0, below)
+            else:
+                kept.append(link)
+                for item in (first, last):
+                    self._pass_down(subgraph, link.edge, item, Side.HIGH, 0.5, below)
+        subgraph.links = kept
 
-    def _is_extreme(self, item: str, end: str, extreme: int) -> bool:
-        while end != item:
-            subgraph = self.subgraphs[self.parent[end]]
-            mates = [each for each in subgraph.items if subgraph.ranks[each] == subgraph.ranks[end]]
-            if mates[extreme] != end:
-                return False
-            end = subgraph.id
-        return True
-
-    def _faces(self, item: str, end: str, extreme: int, direction: Direction) -> bool:
-        """Whether `end` is the last (-1) or first (0) of its rank in every subgraph up to `item`."""
-        if extreme == -1 and end in self.looped:
-            return False
-        while end != item:
-            subgraph = self.parent[end]
-            mates = self._rank_mates(subgraph, end, direction)
-            if mates is None or mates[extreme] != end:
-                return False
-            end = subgraph
-        return True
-
-    def _rank_mates(self, key: str, end: str, direction: Direction) -> list[str] | None:
-        """The items in the rank of `end`, computed before the cluster's own turn; None if they cannot be known yet."""
-        inside = [
-            edge for edge in self._inside.get(key, []) if edge.constraint and ROOT not in self._ends_at(key, edge)
-        ]
-        items = tuple(
-            sorted((each for each, parent in self.parent.items() if parent == key), key=self.order.__getitem__)
-        )
-        if not inside:
-            boxes = all(self._kind(item) == "box" for item in items)
-            return [end] if boxes and len(items) <= 6 and direction in {Direction.TB, Direction.BT} else None
-        found = ranks(items, [(*self._ends_at(key, edge), min(edge.length, MAX_EDGE_LENGTH)) for edge in inside])
-        return [item for item in items if found[item] == found[end]]
-
-    def _end_within(self, item: str, edge: Edge) -> str:
-        return edge.tail if edge.tail == item or item in self.ancestors(edge.tail) else edge.head
-
-    def _pass_down(self, edge: Edge, item: str, end: str, low_side: bool, below: dict[str, list[BorderEdge]]) -> None:
-        if item in self.clusters and end != item:
-            inner = self._item_at(item, end)
-            entry = BorderEdge(edge, inner, low_side)
-            if entry not in below.setdefault(item, []):
-                below[item].append(entry)
-
-    def _unconstrained_ranks(self, subgraph: Subgraph) -> dict[str, int]:
-        """Ranks of unconstrained items: clusters and icons side by side, boxes stacked, long series in a grid."""
-        found: dict[str, int] = {}
-        rank, run = 0, 0
-        limit = self._per_row(subgraph)
-        for before, item in zip((None, *subgraph.items), subgraph.items, strict=False):
-            kind = self._kind(item)
-            wide = limit[kind]
-            if before is not None and (self._kind(before) != kind or run >= wide):
-                rank, run = rank + 1, 0
-            found[item], run = rank, run + 1
-        return found
-
-    def _kind(self, item: str) -> str:
-        if item in self.clusters:
-            return "cluster"
-        return "box" if self.nodes[item].icon is None else "icon"
-
-    def _per_row(self, subgraph: Subgraph) -> dict[str, int]:
-        """Maximum number of items of each kind side by side."""
-        kinds = [self._kind(item) for item in subgraph.items]
-        boxes, icons, clusters = (kinds.count(kind) for kind in ("box", "icon", "cluster"))
-        root = 1 if boxes <= 6 else max(2, round(boxes**0.5))
-        usual = {"box": root, "icon": icons if icons <= 5 else max(3, round((icons * 2) ** 0.5))}
-        if self.arrangement.turned:
-            usual = {"box": boxes if boxes <= 5 else 2 * root, "icon": 1 if icons <= 4 else max(2, round(icons**0.5))}
-        fold = self.arrangement.fold if subgraph.id == ROOT else 1 if clusters <= 6 else 2
-        return {**usual, "cluster": max(1, -(-clusters // fold))}
-
-    def _folded(self, subgraph: Subgraph, found: dict[str, int]) -> dict[str, int]:
-        """`found` with the components divided into `fold` groups, one after another along the flow."""
-        if subgraph.id != ROOT or self.arrangement.fold < 2:
-            return found
-        connected_components = subgraph.components
-        each = -(-len(connected_components) // self.arrangement.fold)
-        offset, shifted = 0, dict(found)
-        for start in range(0, len(connected_components), each):
-            members = [item for part in connected_components[start : start + each] for item in part]
-            shifted.update({item: found[item] + offset for item in members})
-            offset += 1 + max(found[item] for item in members)
-        return shifted
+    def _pass_down(
+        self, subgraph: Subgraph, edge: Edge, item: str, side: Side, outside: float,
+        below: dict[str, list[BorderEdge]], beyond: tuple[str, float] | None = None,
+    ) -> None:  # fmt: skip
+        """Add the part of an edge that is inside `item` to `below`, if the item is a subgraph around an end."""
+        if item not in self.hierarchy.contents or item in (edge.tail, edge.head):
+            return
+        leaves = self.hierarchy.contains(item, edge.tail)
+        inner = self.hierarchy.item_at(item, edge.tail if leaves else edge.head)
+        local = side_in(side, subgraph.direction, subgraph.around[item])
+        below.setdefault(item, []).append(BorderEdge(edge, inner, local, leaves, outside, beyond=beyond))
 
 
-def connected_components(items: tuple[str, ...], pairs: list[tuple[str, str]]) -> list[list[str]]:
-    """Connected components of `items`, in order of declaration."""
-    group = {item: index for index, item in enumerate(items)}
-    for tail, head in pairs:
-        low, high = sorted((group[tail], group[head]))
-        if low != high:
-            group = {item: low if index == high else index for item, index in group.items()}
-    return [[item for item in items if group[item] == index] for index in sorted(set(group.values()))]
+def _chain(link: InnerEdge, bundles: Bundles) -> Chain:
+    """An edge as the ordering sees it; edges without labels pass the ranks together with others of their bundle."""
+    bundle, _ = bundles.get(link.edge.id, ("", ""))
+    return Chain(link.low, link.high, bundle if not link.edge.label else "")
+
+
+def _group_members(key: str, plan: SubgraphPlan) -> dict[str, tuple[str, ...]]:
+    """The items of each group that needs a subgraph of its own, by the group's id."""
+    return {f"{key}~{number}": group.items for number, group in enumerate(plan.groups) if len(group.items) > 1}
+
+
+def _ranked_groups(key: str, groups: Sequence[Group]) -> dict[str, Group]:
+    """The groups by the id of their subgraph or of their only item."""
+    return {f"{key}~{number}" if len(group.items) > 1 else group.items[0]: group
+            for number, group in enumerate(groups)}  # fmt: skip
+
+
+def _is_direct(
+    each: BorderEdge, subgraph: Subgraph, ranks: Sequence[Sequence[str]], looped: Collection[str]
+) -> bool:  # fmt: skip
+    """Whether a line from an item straight to a lateral border meets no other item."""
+    rank = ranks[subgraph.ranks[each.item]]
+    if each.side is Side.START:
+        return rank[0] == each.item
+    return each.side is Side.END and rank[-1] == each.item and each.item not in looped
+
+
+def unconstrained_ranks(items: Sequence[str], hierarchy: Hierarchy, *, turned: bool = False) -> dict[str, int]:
+    """Ranks of items without edges: clusters and icons side by side, boxes stacked, long series in a grid.
+
+    With `turned` the other way: boxes side by side, icons stacked.
+    """
+    kinds = [hierarchy.kind(item) for item in items]
+    limit = _per_rank(kinds, turned=turned)
+    found: dict[str, int] = {}
+    rank = run = 0
+    for before, kind, item in zip((None, *kinds), kinds, items, strict=False):
+        if before is not None and (before != kind or run >= limit[kind]):
+            rank, run = rank + 1, 0
+        found[item], run = rank, run + 1
+    return found
+
+
+def _per_rank(kinds: Sequence[str], *, turned: bool) -> dict[str, int]:
+    """Maximum number of items of each kind side by side."""
+    boxes, icons, clusters = (kinds.count(kind) for kind in ("box", "icon", "cluster"))
+    root = 1 if boxes <= 6 else max(2, round(boxes**0.5))
+    limit = {"box": root, "icon": icons if icons <= 5 else max(3, round((icons * 2) ** 0.5))}
+    if turned:
+        limit = {"box": boxes if boxes <= 5 else 2 * root, "icon": 1 if icons <= 4 else max(2, round(icons**0.5))}
+    return {**limit, "cluster": max(1, clusters if clusters <= 6 else -(-clusters // 2))}
 
 
 def is_plain_box(node: Node) -> bool:

@@ -222,7 +222,6 @@ def faults(graph: Graph, drawing: Drawing) -> dict[str, object]:
     found = {
         "overlapping siblings": overlapping_siblings(graph, drawing),
         "outside their cluster": outside_their_cluster(graph, drawing),
-        "out of order": out_of_order(graph, drawing),
         "off the rim": off_the_rim(graph, drawing),
         "edges through things": edges_through_things(graph, drawing),
         "overlapping texts": overlapping_texts(drawing),

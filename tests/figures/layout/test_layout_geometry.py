@@ -26,7 +26,7 @@ from coursedeck.model.graph import (
 )  # fmt: skip
 from coursedeck.model.problem import CourseError, Source
 from coursedeck.model.units import Size
-from tests.figures.layout.figure_geometry import boxes, edges, faults, nodes, texts
+from tests.figures.layout.figure_geometry import boxes, edges, faults, nodes, out_of_order, texts
 from tests.figures.layout.figure_sketch import ICON, sketch
 
 AREA = Size(880, 400)
@@ -78,14 +78,22 @@ def drawn(graph: Graph, area: Size = AREA) -> Drawing:
 def test_figures_are_sound(name: str, direction: Direction | None, icons: bool) -> None:
     graph = sketch(FIGURES[name], direction, icons=icons)
     drawing = drawn(graph)
-    if direction is None:
-        graph = replace(graph, direction=Direction.TB)
-    found = faults(graph, drawing)
-    if direction is None:
-        found.pop("out of order", None)
-    assert found == {}
+    assert faults(graph, drawing) == {}
     assert drawing.width <= AREA.width + 0.01
     assert drawing.height <= AREA.height + 0.01
+
+
+@pytest.mark.parametrize("direction", Direction)
+@pytest.mark.parametrize("name", FIGURES)
+def test_siblings_stand_in_order_of_declaration(name: str, direction: Direction) -> None:
+    graph = replace(sketch(FIGURES[name], direction), keep_direction=True)
+    assert out_of_order(graph, drawn(graph)) == []
+
+
+def test_siblings_change_places_where_that_saves_a_crossing() -> None:
+    crossed = sketch("a; b; c; d; a > d; b > c")
+    placed = boxes(drawn(crossed))
+    assert (placed["n1"].center.x < placed["n2"].center.x) != (placed["n3"].center.x < placed["n4"].center.x)
 
 
 @pytest.mark.parametrize("splines", ["curved", "line"])

@@ -175,7 +175,8 @@ def test_edges_meet_a_table_at_the_cells_that_they_name(direction: Direction, si
     table = replace(graph.nodes[0], label=Label(), cells=ports, shape=NodeShape.RECTANGLE)
     one, two, three = graph.edges
     bound = (replace(one, tail_port="f2"), replace(two, tail_port="f0"), replace(three, head_port="f1:w"))
-    drawing = drawing_of(replace(graph, nodes=(table, *graph.nodes[1:]), edges=bound))
+    kept = replace(graph, nodes=(table, *graph.nodes[1:]), edges=bound, keep_direction=True)
+    drawing = drawing_of(kept)
     cells = nodes(drawing)["n1"].cells
     ends = [edges(drawing)["e1"].path[0], edges(drawing)["e2"].path[0], edges(drawing)["e3"].path[-1]]
     for end, cell in zip(ends, (cells[2], cells[0], cells[1]), strict=True):

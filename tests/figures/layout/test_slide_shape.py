@@ -1,0 +1,157 @@
+"""The slide's shape rules: figures whose labels would be small turn, fold, or set their groups side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from coursedeck.base.text import Families, Ruler
+from coursedeck.figures.layout import layout
+from coursedeck.figures.mermaid import read
+from coursedeck.model.drawing import Drawing
+from coursedeck.model.graph import Arrow, Direction, Graph
+from coursedeck.model.problem import Source
+from coursedeck.model.units import Size
+from tests.figures.layout.figure_geometry import boxes, clusters, edges, faults, nodes, texts
+from tests.figures.layout.figure_sketch import sketch
+
+AREA = Size(874, 368)
+RULER = Ruler(Families())
+
+
+def mermaid(text: str) -> Graph:
+    graph, _ = read(text, "figure", Source("a.md"))
+    assert isinstance(graph, Graph)
+    return graph
+
+
+def drawn(graph: Graph) -> Drawing:
+    drawing, _ = layout(graph, AREA, RULER)
+    assert faults(graph, drawing) == {}
+    return drawing
+
+
+def smallest(drawing: Drawing) -> float:
+    return min(block.size for block in texts(drawing).values())
+
+
+STEPS = [f"step {number} of the work" for number in range(12)]
+CHAIN = "; ".join(STEPS) + "; " + "; ".join(f"{one} > {two}" for one, two in pairwise(STEPS))
+TIERS = """flowchart TB
+    subgraph edge [Edge]
+        dns[Name server] --> cdn[Content network]
+    end
+    subgraph web [Web]
+        gate[Gateway<br/>two nodes] --> shop[Shop front]
+    end
+    subgraph logic [Logic]
+        cart[Cart service] --> price[Price service] --> stock[Stock service]
+    end
+    subgraph store [Store]
+        sql[(Orders)] --> archive[(Archive)]
+    end
+    cdn --> gate
+    shop --> cart
+    stock --> sql
+"""
+PHASES = "stateDiagram-v2\n    [*] --> P1\n" + "".join(
+    f"    state P{number} {{\n        [*] --> begin{number}\n        begin{number} --> end{number} : checked\n    }}\n"
+    + (f"    P{number} --> P{number + 1}\n" if number < 7 else "")
+    for number in range(1, 8)
+)
+STAR = "hub; " + "; ".join(f"leaf number {n}" for n in range(14)) + "; " + "; ".join(
+    f"hub > leaf number {n}" for n in range(14)
+)  # fmt: skip
+ISLANDS = "; ".join(f"a{n}; b{n}; c{n}; a{n} > b{n}; b{n} > c{n}" for n in range(6))
+DECISIONS = """flowchart TD
+    start([Request arrives]) --> known{Is the user known?}
+    known -->|yes| quota{Quota left?}
+    known -->|no| signup[Send to the sign-up page]
+    quota -->|yes| cached{In the cache?}
+    quota -->|no| wait[Ask to come back later]
+    cached -->|yes| reply[Reply at once]
+    cached -->|no| compute[Compute the answer]
+    compute --> keep[Keep it in the cache]
+    keep --> reply
+    reply --> done([Done])
+"""
+FIGURES = {
+    "chain": lambda direction: sketch(CHAIN, direction),
+    "star": lambda direction: sketch(STAR, direction),
+    "islands": lambda direction: sketch(ISLANDS, direction),
+    "tiers": lambda direction: replace(mermaid(TIERS), direction=direction),
+    "phases": lambda direction: replace(mermaid(PHASES), direction=direction),
+    "decisions": lambda direction: replace(mermaid(DECISIONS), direction=direction),
+}
+
+
+@pytest.mark.parametrize("direction", [*Direction, None], ids=str)
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_last_row_can_read_the_labels(name: str, direction: Direction | None) -> None:
+    drawing = drawn(FIGURES[name](direction))
+    assert smallest(drawing) >= 12
+    assert drawing.width >= AREA.width / 2
+
+
+@pytest.mark.parametrize("direction", [Direction.TB, Direction.LR])
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_direction_that_is_kept_is_kept_whatever_the_size(name: str, direction: Direction) -> None:
+    graph = FIGURES[name](direction)
+    drawing = drawn(replace(graph, keep_direction=True))
+    placed = boxes(drawing)
+    for edge in graph.edges:
+        tail, head = placed[edge.tail], placed[edge.head]
+        if edge.tail != edge.head and not (edge.tail in clusters(drawing) or edge.head in clusters(drawing)):
+            ahead = tail.bottom < head.top if direction is Direction.TB else tail.right < head.left
+            assert ahead, edge.id
+
+
+def test_a_direction_that_can_be_read_is_kept() -> None:
+    graph = sketch("a > b; b > c; a > d".replace("a > b", "a; b; c; d; a > b"), Direction.TB)
+    placed = boxes(drawn(graph))
+    assert placed["n1"].bottom < placed["n2"].top < placed["n2"].bottom < placed["n3"].top
+
+
+@pytest.mark.parametrize("direction", Direction)
+def test_rows_of_a_folded_chain_begin_at_one_edge_and_read_on(direction: Direction) -> None:
+    placed = nodes(drawn(sketch(CHAIN, direction)))
+    order = [placed[f"n{number}"].box for number in range(1, len(STEPS) + 1)]
+    rows = sorted({round(box.center.y) for box in order})
+    columns = sorted({round(box.center.x) for box in order})
+    assert 2 <= min(len(rows), len(columns)) <= 4
+    assert len(rows) * len(columns) <= len(order) + max(len(rows), len(columns))
+
+
+def test_clusters_in_a_chain_stand_side_by_side_while_their_insides_run_down() -> None:
+    drawing = drawn(mermaid(TIERS))
+    frames = [clusters(drawing)[f"c{number}"].box for number in range(1, 5)]
+    for one, two in pairwise(frames):
+        assert one.right < two.left
+    placed = boxes(drawing)
+    assert placed["n5"].bottom < placed["n6"].top < placed["n6"].bottom < placed["n7"].top
+
+
+@pytest.mark.parametrize("count", [7, 9, 12, 20])
+def test_siblings_without_an_order_are_packed_into_a_grid(count: int) -> None:
+    names = "; ".join(f"tool {number}" for number in range(count))
+    graph = sketch(f"start; tools {{; {names}; }}; start > tools", Direction.LR)
+    drawing = drawn(graph)
+    inside = [nodes(drawing)[node.id].box for node in graph.nodes if node.cluster]
+    assert len({round(box.center.x) for box in inside}) > 1
+    assert len({round(box.center.y) for box in inside}) > 1
+    assert smallest(drawing) >= 12
+
+
+def test_what_is_tried_costs_no_edge_its_arrow_or_label() -> None:
+    drawing = drawn(mermaid(DECISIONS))
+    labels = sorted(edge.label.plain for edge in edges(drawing).values() if edge.label)
+    assert labels == ["no", "no", "no", "yes", "yes", "yes"]
+    assert {edge.head_arrow for edge in edges(drawing).values()} == {Arrow.TRIANGLE}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_same_figure_is_drawn_the_same_every_time(name: str) -> None:
+    graph = FIGURES[name](Direction.TB)
+    assert layout(graph, AREA, Ruler(Families())) == layout(graph, AREA, Ruler(Families()))
