@@ -1,13 +1,12 @@
-"""Builds of courses of any size, beside Pandoc on the same sessions in the same run.
+"""Compare builds of courses of several sizes with Pandoc on the same sessions, measured in the same run.
 
     python benchmarks/build.py [--sizes 1 10 20 40 80] [--runs 5] [--json FILE]
 
-Every session is the bundled one with words of its own: its own seven definitions, its own texts. `build.py` is
-started as a person starts it, and everything from that to its end counts. Pandoc (the one of the package
-`pypandoc_binary`, else the system's) turns the same files into decks; it draws no figure. For several sessions, Pandoc
-runs two at a time. Short cases are measured in turn with Pandoc's, and the medians compared. Memory is what all
-processes of a build hold together at any one moment, shared pages counted once (Linux alone). `watch` is asked for
-the slides as its page asks, and counts from the moment a paragraph is saved until the picture that shows it is there.
+Every session is a variation of the bundled one with texts and seven definitions of its own. Times are those of a whole
+`build.py` process, as started from a shell. Pandoc (of the package `pypandoc_binary`, else the system's) converts the
+same files, without figures; for several sessions, two processes run at a time. Short cases are measured alternately
+with Pandoc's, and the medians are compared. Memory is the maximum of all processes of a build together, shared pages
+counted once (Linux only). `watch` is requested as its page does, from saving a paragraph until a slide shows it.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ SETTINGS = 'title = "길이가 다른 과정"\nsource-locale = "ko"\nlocales = [
 
 @dataclass(frozen=True)
 class Case:
-    """One comparison: seconds of ours and of what it is held against (or plain numbers), and what is wanted."""
+    """One comparison: our value, the value compared with, and the largest ratio wanted (None for no limit)."""
 
     name: str
     ours: float
@@ -48,12 +47,12 @@ class Case:
 
     @property
     def ratio(self) -> float:
-        """Ours for one of theirs."""
+        """Our value divided by theirs."""
         return self.ours / self.theirs
 
 
 def write_course(folder: Path, size: int, *, translated: bool = False) -> Path:
-    """A course of so many sessions, each with its own definitions; with `translated`, in English too."""
+    """Write a course of `size` sessions, each with its own definitions; with `translated`, in English too."""
     text = (ROOT / SESSION).read_text("utf-8")
     catalog = (ROOT / CATALOG).read_text("utf-8")
     scripts = sorted(path for path in (ROOT / "diagrams").glob("*.py") if not path.name.startswith("_"))
@@ -76,13 +75,13 @@ def write_course(folder: Path, size: int, *, translated: bool = False) -> Path:
 
 
 def session_path(folder: Path, number: int) -> Path:
-    """The content file of a session; eight a day, five days a week."""
+    """Path of a session's content file; eight sessions a day, five days a week."""
     week, day, place = (number - 1) // 40 + 1, (number - 1) // 8 % 5 + 1, (number - 1) % 8 + 1
     return folder / "content" / f"week_{week:02}" / f"day_{day:02}" / f"session_{place}.md"
 
 
 def _varied(text: str, number: int) -> str:
-    """The session with a front, headings, bullets and figures of its own."""
+    """The session with headings, bullets and figures that differ by `number`, without front matter."""
     body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
     body = re.sub(r"^(#{3,4} [^\n(]+?)( \(|$)", rf"\1 {number}\2", body, flags=re.MULTILINE)
     body = re.sub(r"^(- [^\n]*다)$", rf"\1 ({number})", body, flags=re.MULTILINE)
@@ -90,7 +89,7 @@ def _varied(text: str, number: int) -> str:
 
 
 def edit(path: Path, old: str, new: str) -> None:
-    """Change a file's text."""
+    """Replace the first `old` in a file; exits if there is none."""
     text = path.read_text("utf-8")
     if old not in text:
         raise SystemExit(f"{path}: nothing to edit")
@@ -98,18 +97,18 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def build(course: Path, *words: str) -> float:
-    """Seconds of one build."""
+    """Seconds that a build takes."""
     return seconds([sys.executable, str(ROOT / "build.py"), "--course", str(course), "--quiet", *words], ROOT)
 
 
-def cold(course: Path, *words: str) -> float:
-    """Seconds of a build from nothing."""
+def cold_build(course: Path, *words: str) -> float:
+    """Seconds that a build without output folder and cache takes."""
     shutil.rmtree(course / "output", ignore_errors=True)
     return build(course, *words)
 
 
 def seconds(command: Sequence[str], folder: Path) -> float:
-    """How long a command takes."""
+    """Seconds that a command takes; exits if it fails."""
     start = time.perf_counter()
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     took = time.perf_counter() - start
@@ -119,7 +118,7 @@ def seconds(command: Sequence[str], folder: Path) -> float:
 
 
 def find_pandoc() -> str:
-    """Pandoc's program."""
+    """Path of Pandoc; exits if it is not installed."""
     try:
         import pypandoc  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415 - wanted here alone
 
@@ -136,22 +135,22 @@ def pandoc(program: str, file: Path) -> float:
     return seconds([program, file.name, "-o", str(file.with_suffix(".pandoc.pptx"))], file.parent)
 
 
-def pandoc_all(program: str, files: Sequence[Path]) -> float:
-    """Seconds that Pandoc takes for many, two at a time."""
+def pandoc_in_parallel(program: str, files: Sequence[Path]) -> float:
+    """Seconds that Pandoc takes for several sessions, two at a time."""
     start = time.perf_counter()
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda file: pandoc(program, file), files))
     return time.perf_counter() - start
 
 
-def beside(runs: int, ours: Callable[[], float], theirs: Callable[[], float]) -> tuple[float, float]:
-    """Medians of two things measured in turn."""
+def alternating_medians(runs: int, ours: Callable[[], float], theirs: Callable[[], float]) -> tuple[float, float]:
+    """Medians of two measurements that are taken alternately."""
     pairs = [(ours(), theirs()) for _ in range(runs)]
     return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
 
 
 def peak_memory(course: Path, *words: str) -> float | None:
-    """The most that all processes of a cold build hold together, in MB; None where the system does not tell."""
+    """Maximum memory of all processes of a cold build together, in MB; None if the system does not report it."""
     if not Path("/proc/self/smaps_rollup").exists():
         return None
     shutil.rmtree(course / "output", ignore_errors=True)
@@ -159,23 +158,23 @@ def peak_memory(course: Path, *words: str) -> float | None:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     most = 0
     while process.poll() is None:
-        most = max(most, sum(_proportional(pid) for pid in _tree(process.pid)))
+        most = max(most, sum(_proportional_memory(pid) for pid in _process_tree(process.pid)))
         time.sleep(0.1)
     return most / 1024
 
 
-def _tree(pid: int) -> list[int]:
-    """A process and all below it."""
+def _process_tree(pid: int) -> list[int]:
+    """Ids of a process and its descendants."""
     try:
         tasks = [path / "children" for path in Path(f"/proc/{pid}/task").iterdir()]
         below = [int(child) for task in tasks for child in task.read_text().split()]
     except OSError:
         return []
-    return [pid, *(each for child in below for each in _tree(child))]
+    return [pid, *(each for child in below for each in _process_tree(child))]
 
 
-def _proportional(pid: int) -> int:
-    """A process's memory in kB, its share alone of what it shares with others."""
+def _proportional_memory(pid: int) -> int:
+    """Proportional set size (PSS) of a process in kB: shared pages are divided among the processes sharing them."""
     try:
         text = Path(f"/proc/{pid}/smaps_rollup").read_text()
     except OSError:
@@ -185,7 +184,7 @@ def _proportional(pid: int) -> int:
 
 
 def single_cases(scratch: Path, program: str, runs: int) -> list[Case]:
-    """One session."""
+    """Cases of a course with one session."""
     course = write_course(scratch / "one", 1)
     file = session_path(course, 1)
     one = "Pandoc, one session"
@@ -193,9 +192,9 @@ def single_cases(scratch: Path, program: str, runs: int) -> list[Case]:
     def theirs() -> float:
         return pandoc(program, file)
 
-    ours, reference = beside(runs, lambda: cold(course, "--jobs", "2"), theirs)
-    same, same_reference = beside(runs, lambda: build(course), theirs)
-    alone, alone_reference = beside(runs, lambda: cold(course, "--jobs", "1"), theirs)
+    ours, reference = alternating_medians(runs, lambda: cold_build(course, "--jobs", "2"), theirs)
+    same, same_reference = alternating_medians(runs, lambda: build(course), theirs)
+    alone, alone_reference = alternating_medians(runs, lambda: cold_build(course, "--jobs", "1"), theirs)
     return [
         Case("one session cold, all figures", ours, one, reference, 2.0),
         Case("one session cold, one worker", alone, one, alone_reference, None),
@@ -204,7 +203,7 @@ def single_cases(scratch: Path, program: str, runs: int) -> list[Case]:
 
 
 def course_cases(course: Path, size: int, program: str, runs: int) -> list[Case]:
-    """A course that has just been built."""
+    """Cases of a course that has just been built."""
     file = session_path(course, size // 2 + 1)
     script = course / "diagrams" / f"s{size // 2 + 1}_hypervisor.py"
     edits = iter(range(10**6))
@@ -223,9 +222,9 @@ def course_cases(course: Path, size: int, program: str, runs: int) -> list[Case]
     def theirs() -> float:
         return pandoc(program, file)
 
-    same = beside(runs, lambda: build(course), theirs)
-    edited = beside(runs, session, theirs)
-    drawn = beside(runs, figure, theirs)
+    same = alternating_medians(runs, lambda: build(course), theirs)
+    edited = alternating_medians(runs, session, theirs)
+    drawn = alternating_medians(runs, figure, theirs)
     return [
         Case(f"nothing changed, {size} sessions", same[0], one, same[1], 0.6),
         Case(f"one of {size} sessions edited", edited[0], one, edited[1], 1.5),
@@ -234,9 +233,9 @@ def course_cases(course: Path, size: int, program: str, runs: int) -> list[Case]
 
 
 def catalog_case(scratch: Path, program: str, runs: int) -> Case:
-    """One catalog of a course in two languages."""
+    """Case of editing one catalog of a course in two languages."""
     course = write_course(scratch / "translated", 4, translated=True)
-    cold(course)
+    cold_build(course)
     catalog = course / "content/locale/en" / session_path(course, 2).relative_to(course / "content").with_suffix(".po")
     edits = iter(range(10**6))
 
@@ -244,29 +243,29 @@ def catalog_case(scratch: Path, program: str, runs: int) -> Case:
         catalog.write_text(re.sub(r'(msgstr ")', rf"\g<1>{next(edits)}", catalog.read_text("utf-8"), count=9), "utf-8")
         return build(course)
 
-    took, theirs = beside(runs, ours, lambda: pandoc(program, session_path(course, 2)))
+    took, theirs = alternating_medians(runs, ours, lambda: pandoc(program, session_path(course, 2)))
     return Case("one catalog edited", took, "Pandoc, one session", theirs, None)
 
 
-class Watched:
-    """A course that is watched, and what its page sees."""
+class WatchProcess:
+    """A running `watch` with an HTTP client in place of its page."""
 
     def __init__(self, course: Path, session: str) -> None:
         command = [sys.executable, str(ROOT / "build.py"), "watch", "--no-open", "--course", str(course)]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
         self.port = int(urlsplit(self.process.stdout.readline().split()[0]).port or 0)
-        self._news = self._ask("/events")
-        self._heard()
+        self._events = self._get("/events")
+        self._wait_for_change()
         self._view = f"/view?session={quote(session)}"
-        self._shown()
+        self._slides_html()
 
-    def follow(self, save: Callable[[], str]) -> float:
-        """Seconds from a saved file to slides that show the text which `save` returns."""
+    def seconds_until_shown(self, save: Callable[[], str]) -> float:
+        """Seconds from calling `save` until slides show the text that it returns."""
         start = time.perf_counter()
         wanted = save()
-        while wanted not in self._shown():
-            self._heard()
+        while wanted not in self._slides_html():
+            self._wait_for_change()
         return time.perf_counter() - start
 
     def end(self) -> None:
@@ -274,25 +273,25 @@ class Watched:
         self.process.send_signal(signal.SIGINT)
         self.process.wait(30)
 
-    def _ask(self, path: str) -> HTTPResponse:
+    def _get(self, path: str) -> HTTPResponse:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.request("GET", path)
         return connection.getresponse()
 
-    def _shown(self) -> str:
-        return str(json.loads(self._ask(self._view).read())["slides"])
+    def _slides_html(self) -> str:
+        return str(json.loads(self._get(self._view).read())["slides"])
 
-    def _heard(self) -> None:
-        """Wait until something has changed."""
-        while not self._news.readline().startswith(b"data:"):
+    def _wait_for_change(self) -> None:
+        """Wait for the next event."""
+        while not self._events.readline().startswith(b"data:"):
             pass
 
 
 def watch_case(scratch: Path, program: str, runs: int) -> Case:
-    """One paragraph saved, as often as `runs` says."""
+    """Case of saving one paragraph while watching."""
     course = write_course(scratch / "watched", 1)
     file = session_path(course, 1)
-    watched = Watched(course, file.relative_to(course / "content").with_suffix("").as_posix())
+    watched = WatchProcess(course, file.relative_to(course / "content").with_suffix("").as_posix())
     edits = iter(range(10**6))
 
     def save() -> str:
@@ -302,14 +301,16 @@ def watch_case(scratch: Path, program: str, runs: int) -> Case:
         return mark
 
     try:
-        took, theirs = beside(runs, lambda: watched.follow(save), lambda: pandoc(program, file))
+        took, theirs = alternating_medians(
+            runs, lambda: watched.seconds_until_shown(save), lambda: pandoc(program, file)
+        )
     finally:
         watched.end()
     return Case("save to new picture in watch", took, "Pandoc, one session", theirs, 1.0)
 
 
 def measure(sizes: Sequence[int], runs: int, scratch: Path, program: str) -> tuple[list[Case], list[dict[str, float]]]:
-    """All cases, and the seconds of each size."""
+    """All cases, and the seconds for each size."""
     cases = [
         *single_cases(scratch, program, runs),
         watch_case(scratch, program, runs),
@@ -319,7 +320,7 @@ def measure(sizes: Sequence[int], runs: int, scratch: Path, program: str) -> tup
     for size in sizes:
         course = write_course(scratch / f"course-{size}", size)
         files = [session_path(course, number) for number in range(1, size + 1)]
-        ours, theirs = cold(course, "--jobs", "2"), pandoc_all(program, files)
+        ours, theirs = cold_build(course, "--jobs", "2"), pandoc_in_parallel(program, files)
         growth.append({"sessions": size, "ours": ours, "pandoc": theirs})
         print(f"{size} sessions: {ours:.1f} s, Pandoc {theirs:.1f} s", file=sys.stderr, flush=True)
         if size == max(sizes):
@@ -329,7 +330,7 @@ def measure(sizes: Sequence[int], runs: int, scratch: Path, program: str) -> tup
             if memory is not None:
                 cases.append(Case("peak memory, two workers", memory, "500 MB", 500, 1.0, "MB"))
         elif size == 10:
-            alone = cold(course, "--jobs", "1")
+            alone = cold_build(course, "--jobs", "1")
             cases.append(Case("10 sessions cold, two workers", ours, "one worker", alone, None))
     ten = next((each for each in growth if each["sessions"] == 10), None)
     if ten is not None and max(sizes) > 10:

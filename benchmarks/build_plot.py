@@ -1,8 +1,8 @@
-"""The numbers of `benchmarks/build.py --json FILE` as a picture.
+"""Plot the results of `benchmarks/build.py --json FILE` as SVG.
 
     python benchmarks/build_plot.py FILE.json FILE.svg
 
-Left, each ratio beside what is wanted of it; right, seconds by the number of sessions.
+Left: each ratio with its limit. Right: seconds by number of sessions.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ BAR = 190
 
 
 def text(x: float, y: float, words: str, anchor: str = "start", fill: str = INK, size: int = 12) -> str:
-    """A line of words."""
+    """A line of text."""
     place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
     return f'<text {place} fill="{fill}" font-size="{size}">{escape(words)}</text>'
 
 
 def bars(cases: Sequence[dict[str, Any]]) -> Iterator[str]:
-    """A bar for each ratio that has a bound; the line stands at the bound."""
+    """A bar for each ratio that has a limit; the vertical line marks the limit."""
     bounded = [case for case in cases if case["wanted"] is not None]
     step = (HEIGHT - 80) / max(1, len(bounded))
     yield text(LEFT, 28, "ratio; the line is what is wanted at most", size=13)
@@ -43,7 +43,7 @@ def bars(cases: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 
 def lines(growth: Sequence[dict[str, float]]) -> Iterator[str]:
-    """Seconds by sessions, ours and Pandoc's."""
+    """Seconds by number of sessions, ours and Pandoc's."""
     x0, y0, wide, high = 580, HEIGHT - 50, 330, HEIGHT - 110
     most = max(max(each["ours"], each["pandoc"]) for each in growth)
     last = growth[-1]["sessions"]
@@ -60,7 +60,7 @@ def lines(growth: Sequence[dict[str, float]]) -> Iterator[str]:
 
 
 def picture(facts: dict[str, Any]) -> str:
-    """The whole picture as SVG."""
+    """The plot as an SVG document."""
     parts = [*bars(facts["cases"]), *lines(facts["growth"])]
     size = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif" role="img">'

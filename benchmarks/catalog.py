@@ -1,9 +1,9 @@
-"""Update of a catalog after its source was edited, beside `msgmerge` on the same messages in the same run.
+"""Compare updating a catalog after edits of its source with `msgmerge` on the same messages, in the same run.
 
     python benchmarks/catalog.py [--messages 10000] [--edits 1000] [--runs 3]
 
-Prints the best of the runs for reading, merging and writing together, and how many times as fast as `msgmerge` that is.
-Both get the same old catalog and the same new messages, and keep changed translations as fuzzy beside their old source.
+Prints the best time of the runs for reading, merging and writing together, and its ratio to `msgmerge`. Both get the
+same old catalog and new messages, and keep changed translations as fuzzy with their previous source.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ LENGTHS = {"list item": (4, 12), "paragraph": (8, 20), "notes": (20, 60), "headi
 
 
 def message(number: int, chance: random.Random) -> Message:
-    """One message of a course, as long as its role usually is."""
+    """A random message of a length that is usual for its role."""
     role = chance.choice(ROLES)
     words = " ".join(chance.choice(WORDS) for _ in range(chance.randint(*LENGTHS[role])))
     return Message(role, f"{words} {number}", literal(words, Source("content/a.md", number + 1)), "슬라이드")
 
 
 def edited(messages: Sequence[Message], edits: int, chance: random.Random) -> list[Message]:
-    """The messages after so many edits: reworded, deleted, added, moved."""
+    """The messages after `edits` random edits: reworded, deleted, added, moved."""
     result = list(messages)
     for number in range(edits):
         at = chance.randrange(len(result))
@@ -66,7 +66,7 @@ def edited(messages: Sequence[Message], edits: int, chance: random.Random) -> li
 
 
 def entries(messages: Sequence[Message], translated: bool) -> tuple[Entry, ...]:
-    """Their entries; with or without a translation."""
+    """Catalog entries of the messages, with or without translations."""
     return tuple(
         Entry(m.context, m.id, f"English for {m.id}" if translated else "", extracted=m.comment) for m in messages
     )
@@ -83,7 +83,7 @@ def best(runs: int, work: Callable[[], object]) -> float:
 
 
 def main() -> int:
-    """Measure and print; 3 where `msgmerge` is missing."""
+    """Measure and print; exit code 3 if `msgmerge` is missing."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--messages", type=int, default=10_000)
     parser.add_argument("--edits", type=int, default=1_000)

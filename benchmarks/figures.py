@@ -1,12 +1,12 @@
-"""Figures from definitions to SVG, PNG and native shapes, beside plain `diagrams` on the same scripts in the same run.
+"""Compare making figures with plain `diagrams` on the same scripts, in the same run.
 
     python benchmarks/figures.py [--figures 24] [--cores 2] [--runs 3] [--resolution 1]
 
-Plain `diagrams` runs as its users run it: one process a script, PNG and SVG, as many at a time as there are cores.
-Ours starts as many workers, which run every script in a process of its own, lay the figure out and draw both files;
-each worker's figures become native shapes in a deck of their own, as a course's do in the decks of its sessions.
-Each run does one and then the other; the best of each counts. Prints both times, the ratio (wanted: 0.25 or less for 24
-figures on two cores), and ours for half as many figures, which shows whether the cost is linear.
+Plain `diagrams` runs as usual: a process for each script, which writes PNG and SVG, as many at a time as cores. Ours
+starts as many workers, which run every script in a process of its own, lay the figure out and write both files; the
+figures of each worker also become native shapes in a deck. Runs alternate, and the best of each counts. Prints both
+times, the ratio (wanted: 0.25 or less for 24 figures on two cores), and our time for half as many figures, which shows
+whether time is linear.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ KINDS = (
 
 
 def write_scripts(folder: Path, count: int) -> list[Path]:
-    """So many definitions, of three kinds in turn."""
+    """Write `count` definitions, of three kinds in turn."""
     scripts = []
     for number in range(count):
         script = folder / f"figure_{number}.py"
@@ -93,12 +93,12 @@ def write_scripts(folder: Path, count: int) -> list[Path]:
 
 
 def run_plain(script: Path, output: Path) -> None:
-    """A script as its author would run it."""
+    """Run a script as its author would."""
     subprocess.run([sys.executable, str(script)], cwd=output, check=True, capture_output=True)
 
 
 def run_ours(scripts: Sequence[Path], output: Path, resolution: float) -> None:
-    """The same scripts' figures, through our stages, and a deck of them."""
+    """Make the figures of scripts with our stages, and a deck with all of them."""
     drawings = [draw(script, output, resolution) for script in scripts]
     deck = Deck(Session("benchmark", "ko", literal("그림", HERE), HERE), tuple(map(slide, drawings)))
     notes = (NotesPage(()),) * len(drawings)
@@ -117,12 +117,12 @@ def slide(drawing: Drawing) -> PlacedSlide:
 
 @cache
 def shared_ruler() -> Ruler:
-    """One for all figures of a worker, as in a build: it keeps what it has measured."""
+    """One ruler for all figures of a worker, as in a build, since it caches measurements."""
     return Ruler(Families())
 
 
 def draw(script: Path, output: Path, resolution: float) -> Drawing:
-    """One figure and its two files."""
+    """Make one figure with its SVG and PNG file."""
     (graph,), _ = capture(script, script.parent)
     ruler = shared_ruler()
     drawing, _ = layout(graph, AREA, ruler)

@@ -1,10 +1,10 @@
-"""A review of many decks of which one has changed, beside one of a single new deck in the same run.
+"""Compare reviews of many decks with the review of a single new deck, in the same run.
 
     python benchmarks/review.py [--decks 10]
 
-Copies the repository's course, its session as many times as there are decks. The clock starts where the build has
-ended. Prints seconds and ratios: what a review costs for decks that are all new, all unchanged, and unchanged but one,
-each over what one new deck costs alone (wanted: 1 or less for unchanged but one).
+Makes a course with copies of the bundled session, one for each deck. Time starts after the build. Prints seconds and
+ratios of reviews with all decks new, all unchanged, and one changed, relative to one new deck alone (wanted: 1 or less
+with one changed).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def quiet(step: str) -> None:
 
 
 def copies(folder: Path, count: int) -> Request:
-    """A course with this many sessions, all alike but in title and id."""
+    """Write a course with `count` sessions that differ only in title and id."""
     shutil.copytree(ROOT / "diagrams", folder / "diagrams", ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "course.toml").write_text('title = "Many"\nsource-locale = "ko"\nlocales = ["ko"]\n')
     text = next((ROOT / "content").rglob("*.md")).read_text(encoding="utf-8")
@@ -42,7 +42,7 @@ def copies(folder: Path, count: int) -> Request:
 
 
 def seconds_after_build(request: Request) -> float:
-    """What a review takes from where the build that it begins with has ended."""
+    """Seconds that a review takes after the build that it starts with."""
     ends: list[float] = []
 
     def note(step: str) -> None:

@@ -1,7 +1,7 @@
-"""Make the pictures and measure the facts of docs/comparison.md: ``python docs/make_comparison.py``.
+"""Make the pictures and the table of docs/comparison.md: ``python docs/make_comparison.py``.
 
-Takes the bundled session through pandoc and Marp as well, each with the changes to the text that it needs (`TOOLS`); a
-program that is not installed is left out, and said. Writes docs/pictures/comparison/, prints the rows of the page.
+Converts the bundled session with pandoc and Marp too, each with the changes to the text that it needs (`TOOLS`). A
+program that is not installed is skipped with a message. Writes docs/pictures/comparison/ and prints the table's rows.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from coursedeck.review.render import RenderJob, render_decks
 FOLDER = PICTURES / "comparison"
 WIDTH = 400
 
-# words by which the slides of the pictures are found, in titles or text: one of each kind
+# one slide of each kind for the pictures, found by words of its title or text
 SHOWN = {
     "chart": "자원 활용률의 비효율성",
     "figure": "하이퍼바이저 기반 가상화의 혁신",
@@ -33,15 +33,15 @@ SHOWN = {
     "list": "커널을 함께 쓴다는 것",
 }
 MARP_NUMBERS = {"chart": 11, "figure": 15, "table": 24, "list": 22}
-"""Marp's slides have no titles, and those that are pictures no text, to find them by."""
+"""Slide numbers in Marp's decks, whose slides have no titles and in part no text to find them by."""
 
 CLOCK = re.compile(r"\d\d:\d\d")
-"""How notes begin that keep the time."""
+"""Start of notes that contain the time."""
 
 
 @dataclass(frozen=True)
 class Tool:
-    """A way from the session's text to a deck: its changes to the text, its command."""
+    """A program that makes a deck of a session: how it needs the text changed, and its options."""
 
     name: str
     prepare: Callable[[str], str]
@@ -49,17 +49,17 @@ class Tool:
 
 
 def with_pictures(text: str) -> str:
-    """The figures' built PNGs in the place of their definitions, which other programs do not run."""
+    """The text with figures' PNGs instead of their definitions, which other programs do not run."""
     return re.sub(r"\(\S*diagrams/(\w+)\.py", r"(figures/\1.png", text)
 
 
 def for_pandoc(text: str) -> str:
-    """One level of slides, since pandoc has one: sub-slides become slides."""
+    """The text for pandoc, which has one level of slides: sub-slides become slides."""
     return re.sub(r"^####", "###", with_pictures(text), flags=re.MULTILINE)
 
 
 def for_marp(text: str) -> str:
-    """Notes as comments, slides at headings, figures at a height, no attributes: what Marp's own dialect asks for."""
+    """The text in Marp's dialect: notes as comments, slides at headings, figures with a height, no attributes."""
     text = re.sub(r"^::: notes\n(.*?)\n:::$", r"<!--\n\1\n-->", with_pictures(text), flags=re.MULTILINE | re.DOTALL)
     text = re.sub(r"\A---\n.*?\n---\n", "---\nmarp: true\nheadingDivider: 4\n---\n", text, flags=re.DOTALL)
     text = re.sub(r"^!\[.*\]\((figures/\S+).*\)$", r"![h:380](\1)", text, flags=re.MULTILINE)
@@ -73,8 +73,8 @@ TOOLS = (
 )
 
 
-def made(tool: Tool, program: str, folder: Path) -> Path:
-    """The deck that a tool makes of the session; `folder` holds the figures."""
+def convert(tool: Tool, program: str, folder: Path) -> Path:
+    """Convert the session with a tool; returns the deck. `folder` contains the figures."""
     text = (ROOT / "content" / f"{SESSION}.md").read_text(encoding="utf-8")
     source, target = folder / f"{tool.name}.md", folder / f"{tool.name}.pptx"
     source.write_text(tool.prepare(text), encoding="utf-8")
@@ -84,12 +84,12 @@ def made(tool: Tool, program: str, folder: Path) -> Path:
 
 
 def words(slide: FileSlide) -> str:
-    """All that a slide's shapes say."""
+    """The text of all shapes of a slide."""
     return "\n".join(shape.plain for shape in slide.shapes)
 
 
 def shown(deck: Deck, name: str) -> list[int]:
-    """Numbers of the slides of the picture."""
+    """Numbers of the slides to show in the picture."""
     if name.startswith("marp"):
         return [MARP_NUMBERS[kind] for kind in SHOWN]
     own = {slide.number: slide.title or words(slide) for slide in deck.file.slides}
@@ -101,7 +101,7 @@ def _alike(wanted: str, text: str) -> bool:
 
 
 def row(name: str, deck: Deck, findings: Mapping[str, int]) -> str:
-    """The deck's line of the table."""
+    """The deck's row of the table."""
     slides = deck.file.slides
     kinds = Counter(shape.kind for slide in slides for shape in slide.shapes if not shape.is_header_footer)
     notes = [" ".join(paragraph.plain for paragraph in slide.notes) for slide in slides]
@@ -116,26 +116,26 @@ def row(name: str, deck: Deck, findings: Mapping[str, int]) -> str:
     return f"| {name} | " + " | ".join(map(str, cells)) + " |"
 
 
-def measured(name: str, path: Path, deck: Deck, store: Path) -> Counter[str]:
-    """How often each check of `review` finds something in a deck."""
+def count_findings(name: str, path: Path, deck: Deck, store: Path) -> Counter[str]:
+    """Number of findings in a deck by check of `review`."""
     rendered = render_decks([RenderJob(name, path.read_bytes())], store, lambda _: None)
     evidence = DeckUnderReview(deck.file, rendered.get(name), Source("session", 1), "ko")
     return Counter(finding.rule for finding in check_deck(evidence))
 
 
 def make(output: Path, programs: Mapping[str, str]) -> None:
-    """Write the pictures, print the table."""
+    """Write the pictures and print the table."""
     decks = {"coursedeck": output / "ko" / f"{SESSION}.pptx"}
     for tool in TOOLS:
         program = shutil.which(programs[tool.name.partition("-")[0]])
         if program is None:
             print(f"{tool.name}: not installed, left out")
             continue
-        decks[tool.name] = made(tool, program, output / "ko")
+        decks[tool.name] = convert(tool, program, output / "ko")
     for name, path in decks.items():
         deck = Deck(path)
         save(sheet([deck.picture(number, WIDTH) for number in shown(deck, name)], 4), FOLDER / f"{name}.png")
-        print(row(name, deck, measured(name, path, deck, output / "store")))
+        print(row(name, deck, count_findings(name, path, deck, output / "store")))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Make docs/gallery.md and its pictures: ``python docs/make_gallery.py``, after a change of a bundled figure.
 
-Builds the course. For each figure: its SVG and PNG in English, its native shapes cut out of a picture of their slide,
-its SVG in Korean, and what the deck's file says of it.
+Builds the course. Shows for each figure its SVG and PNG in English, its native shapes as rendered on their slide, its
+SVG in Korean, and facts from the deck's file.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-from slide_pictures import DOCS, PICTURES, ROOT, SESSION, Deck, built_course, narrowed, save
+from slide_pictures import DOCS, PICTURES, ROOT, SESSION, Deck, built_course, save, scaled_down
 
 from coursedeck.model.deck_file import FileShape, FileSlide, ShapeKind
 
@@ -51,7 +51,7 @@ Definition: [`{definition}`](../{definition}). On slide {number} of the deck: on
 
 
 @dataclass(frozen=True)
-class Placed:
+class FigureOnSlide:
     """A figure's group on its slide."""
 
     name: str
@@ -60,14 +60,14 @@ class Placed:
 
     @property
     def shapes(self) -> str:
-        """How many shapes and lines the group holds, in words."""
+        """Number of shapes and connectors in the group, in words."""
         kinds = [shape.kind for shape in self.slide.shapes if shape.group == self.group.id]
         lines = kinds.count(ShapeKind.LINE)
         return f"{len(kinds) - lines} shapes" + (f" and {lines} connectors" if lines else "")
 
 
-def figures(deck: Deck) -> Iterator[Placed]:
-    """The figures of the session's deck: its text names them in the order in which their groups stand in the deck."""
+def figures(deck: Deck) -> Iterator[FigureOnSlide]:
+    """The figures of the session's deck; groups in the deck are in the order in which its text names the figures."""
     names = NAMED.findall((ROOT / "content" / f"{SESSION}.md").read_text(encoding="utf-8"))
     groups = [
         (slide, shape)
@@ -76,11 +76,11 @@ def figures(deck: Deck) -> Iterator[Placed]:
         if shape.kind is ShapeKind.GROUP and re.fullmatch(r"(aside|body) figure \d+", shape.name)
     ]
     for name, (slide, group) in zip(names, groups, strict=True):
-        yield Placed(name, slide, group)
+        yield FigureOnSlide(name, slide, group)
 
 
-def cut_out(deck: Deck, figure: Placed) -> Image.Image:
-    """The figure's part of the picture of its slide."""
+def cut_out(deck: Deck, figure: FigureOnSlide) -> Image.Image:
+    """The rendered slide cropped to the figure."""
     whole = deck.picture(figure.slide.number, SLIDE_WIDTH)
     box, scale = figure.group.box, SLIDE_WIDTH / deck.file.size.width
     if box is None:
@@ -89,8 +89,8 @@ def cut_out(deck: Deck, figure: Placed) -> Image.Image:
     return whole.crop((left, top, round((box.right + 3) * scale), round((box.bottom + 3) * scale)))
 
 
-def entry(figure: Placed) -> str:
-    """The figure's part of the page."""
+def entry(figure: FigureOnSlide) -> str:
+    """The figure's section of the page."""
     return ENTRY.format(
         title=figure.slide.title,
         definition=f"diagrams/{figure.name}.py",
@@ -109,9 +109,9 @@ def make(output: Path) -> None:
     FOLDER.mkdir(parents=True)
     found = list(figures(deck))
     for figure in found:
-        save(narrowed(cut_out(deck, figure), WIDTH), FOLDER / f"{figure.name}.slide.png")
+        save(scaled_down(cut_out(deck, figure), WIDTH), FOLDER / f"{figure.name}.slide.png")
         with Image.open(output / "en" / "figures" / f"{figure.name}.png") as picture:
-            save(narrowed(picture, WIDTH), FOLDER / f"{figure.name}.png")
+            save(scaled_down(picture, WIDTH), FOLDER / f"{figure.name}.png")
         for locale in ("en", "ko"):
             drawing = output / locale / "figures" / f"{figure.name}.svg"
             shutil.copyfile(drawing, FOLDER / f"{figure.name}.{locale}.svg")

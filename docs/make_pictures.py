@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PIL import Image
-from slide_pictures import PICTURES, SESSION, Deck, built_course, narrowed, save, sheet
+from slide_pictures import PICTURES, SESSION, Deck, built_course, save, scaled_down, sheet
 
 LOCALES = ("ko", "en")
 
@@ -29,7 +29,7 @@ FIGURE_WIDTH = 800
 
 
 def contact_sheet(deck: Deck) -> Image.Image:
-    """The six slides in two rows."""
+    """The slides of `SLIDES` in two rows."""
     return sheet([deck.picture(deck.number(slide), WIDTH) for slide in SLIDES], COLUMNS)
 
 
@@ -38,7 +38,7 @@ def make(output: Path) -> None:
     for locale in LOCALES:
         save(contact_sheet(Deck(output / locale / f"{SESSION}.pptx")), PICTURES / f"deck-{locale}.png")
     with Image.open(output / FIGURE) as figure:
-        save(narrowed(figure, FIGURE_WIDTH), PICTURES / "figure.png")
+        save(scaled_down(figure, FIGURE_WIDTH), PICTURES / "figure.png")
 
 
 if __name__ == "__main__":

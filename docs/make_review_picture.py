@@ -1,6 +1,6 @@
 """Make the picture of docs/review.md: ``python docs/make_review_picture.py``, after a change of the page or the look.
 
-Copies the bundled course, accepts it, renames one box of a figure, reviews, and takes a picture of that figure's card.
+Copies the bundled course, accepts it, renames one box of a figure, reviews, and takes a screenshot of its card.
 Needs LibreOffice and Chromium, which `make setup-test` installs.
 """
 
@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
-from slide_pictures import PICTURES, ROOT, narrowed
+from slide_pictures import PICTURES, ROOT, scaled_down
 
 SCRIPT, OLD, NEW = "diagrams/hypervisor.py", "물리 하드웨어", "서버 하드웨어"
 CARD = "ko/week_01/day_02/session_2#하이퍼바이저-기반-가상화의-혁신"
@@ -23,8 +23,8 @@ WIDTH, HEIGHT = 1280, 1140
 SHOWN = 1000
 
 
-def reviewed(course: Path) -> Path:
-    """The page of a review of one renamed box."""
+def build_review(course: Path) -> Path:
+    """The review page of a course in which one box was renamed."""
     for name in ("content", "diagrams", "templates", "course.toml"):
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, course / name)
@@ -37,8 +37,8 @@ def reviewed(course: Path) -> Path:
     return course / "output" / "review" / "index.html"
 
 
-def photograph(page: Path) -> Image.Image:
-    """The card of the changed slide with the bar over it."""
+def screenshot_of_card(page: Path) -> Image.Image:
+    """A screenshot of the card of the changed slide, with the bar above it."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
@@ -53,6 +53,6 @@ def photograph(page: Path) -> Image.Image:
 
 if __name__ == "__main__":
     with TemporaryDirectory(prefix="coursedeck-docs-") as folder:
-        taken = narrowed(photograph(reviewed(Path(folder))), SHOWN)
-    # the marks are few pixels, whose colour the median would lose
+        taken = scaled_down(screenshot_of_card(build_review(Path(folder))), SHOWN)
+    # MAXCOVERAGE keeps the colours of the small marks, which a median cut would lose
     taken.quantize(128, Image.Quantize.MAXCOVERAGE).save(PICTURES / "review.png", optimize=True)

@@ -1,6 +1,6 @@
-"""What the scripts of this folder share: a build of the bundled course, and slides of decks as pictures.
+"""Shared by the scripts of this folder: build the bundled course, and render slides of decks.
 
-LibreOffice turns a deck into a PDF, PDFium turns the PDF into pictures. `make setup-test` installs both.
+LibreOffice converts a deck to PDF, PDFium renders the PDF. `make setup-test` installs both.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 PICTURES = DOCS / "pictures"
 
-# a script's own folder is on the path, the project's is not
+# Python puts the script's folder on the path, not the project's
 sys.path.insert(0, str(ROOT))
 
 from coursedeck.model.deck_file import DeckFile  # noqa: E402 - after the path is set
@@ -27,15 +27,15 @@ from coursedeck.review.render.office import to_pdf  # noqa: E402
 from coursedeck.review.unpack import read_deck  # noqa: E402
 
 SESSION = "week_01/day_02/session_2"
-"""The bundled session, below ``content/`` and in what is built."""
+"""Path of the bundled session below ``content/`` and in the output, without suffix."""
 
 _GAP = 16
-_AROUND = "#d9dde3"
+_BACKGROUND = "#d9dde3"
 _FRAME = "#b4bac4"
 
 
 class Deck:
-    """A .pptx with its slides as pictures; empty pictures where LibreOffice cannot open it."""
+    """A .pptx whose slides can be rendered; raises KeyError if LibreOffice cannot open it."""
 
     def __init__(self, path: Path) -> None:
         data = path.read_bytes()
@@ -55,18 +55,18 @@ class Deck:
 
 @contextmanager
 def built_course() -> Iterator[Path]:
-    """The bundled course built into a folder that is removed afterwards."""
+    """Build the bundled course into a temporary folder."""
     with TemporaryDirectory(prefix="coursedeck-docs-") as folder:
         subprocess.run([sys.executable, str(ROOT / "build.py"), "--quiet", "--output", folder], check=True)
         yield Path(folder)
 
 
 def sheet(pictures: Sequence[Image.Image], columns: int) -> Image.Image:
-    """Pictures of one size side by side, `columns` in a row, each with a thin frame."""
+    """A contact sheet: pictures of the same size in rows of `columns`, each with a thin frame."""
     width, height = pictures[0].width, max(picture.height for picture in pictures)
     rows = -(-len(pictures) // columns)
     size = (columns * (width + _GAP) + _GAP, rows * (height + _GAP) + _GAP)
-    whole = Image.new("RGB", size, _AROUND)
+    whole = Image.new("RGB", size, _BACKGROUND)
     for place, picture in enumerate(pictures):
         row, column = divmod(place, columns)
         left, top = _GAP + column * (width + _GAP), _GAP + row * (height + _GAP)
@@ -75,8 +75,8 @@ def sheet(pictures: Sequence[Image.Image], columns: int) -> Image.Image:
     return whole
 
 
-def narrowed(picture: Image.Image, width: int) -> Image.Image:
-    """A picture on white, at most `width` pixels wide."""
+def scaled_down(picture: Image.Image, width: int) -> Image.Image:
+    """A picture on a white background, at most `width` pixels wide."""
     flat = Image.new("RGB", picture.size, "white")
     flat.paste(picture, mask=picture.getchannel("A") if picture.mode == "RGBA" else None)
     if flat.width <= width:
@@ -85,7 +85,7 @@ def narrowed(picture: Image.Image, width: int) -> Image.Image:
 
 
 def save(picture: Image.Image, path: Path, say: Callable[[str], None] = print) -> None:
-    """Write a picture with 128 colours, which slides do not miss and which makes files small."""
+    """Write a picture as PNG with 128 colours, enough for slides, to keep files small."""
     path.parent.mkdir(parents=True, exist_ok=True)
     few = picture.quantize(128, dither=Image.Dither.NONE)
     few.save(path, optimize=True)

@@ -1,8 +1,7 @@
-"""Write the bundled deck templates, `default.pptx` and `dark.pptx`: same bytes on every machine and day.
+"""Write the bundled deck templates, `default.pptx` and `dark.pptx`, with reproducible bytes.
 
-Run ``python templates/make_templates.py [FOLDER]`` after a change to `template_look`; FOLDER is where
-they go, this folder by default. The rest of the way is `ooxml_slides` (the look as markup) and
-`ooxml_package` (the zip).
+Run ``python templates/make_templates.py [FOLDER]`` after a change to `template_look` (sizes, colours, layouts),
+`ooxml_slides` (masters and layouts as XML) or `ooxml_package` (other parts, zip). FOLDER is this folder by default.
 """
 
 from __future__ import annotations
@@ -20,8 +19,8 @@ EMU = slides.EMU
 
 
 def parts(palette: Palette) -> dict[str, tuple[str, str]]:
-    """Every part but the relationships: name, content type after the vendor prefix, and markup."""
-    pages = look.pages(palette)
+    """Content type and XML of all parts except relationships, by part name."""
+    layout_specs = look.layout_specs(palette)
     office, deck = package.CONTENT_TYPE, f"{package.CONTENT_TYPE}.presentationml"
     main = package.presentation(round(look.WIDTH * EMU), round(look.HEIGHT * EMU))
     view = f'<p:viewPr {package.NAMESPACES} lastView="sldView"/>'
@@ -37,17 +36,17 @@ def parts(palette: Palette) -> dict[str, tuple[str, str]]:
         "ppt/tableStyles.xml": (f"{deck}.tableStyles+xml", package.table_styles(palette.rule)),
         "ppt/theme/theme1.xml": (f"{office}.theme+xml", package.theme(palette.theme)),
         "ppt/theme/theme2.xml": (f"{office}.theme+xml", package.theme(look.LIGHT.theme)),
-        "ppt/slideMasters/slideMaster1.xml": (f"{deck}.slideMaster+xml", slides.master(palette, len(pages))),
+        "ppt/slideMasters/slideMaster1.xml": (f"{deck}.slideMaster+xml", slides.master(palette, len(layout_specs))),
         "ppt/notesMasters/notesMaster1.xml": (f"{deck}.notesMaster+xml", slides.notes_master()),
     }
-    for number, page in enumerate(pages, 1):
+    for number, spec in enumerate(layout_specs, 1):
         name = f"ppt/slideLayouts/slideLayout{number}.xml"
-        found[name] = (f"{deck}.slideLayout+xml", slides.layout(page, palette))
+        found[name] = (f"{deck}.slideLayout+xml", slides.layout(spec, palette))
     return found
 
 
 def links(layouts: int) -> dict[str, str]:
-    """The relationships parts, by name; the order of targets gives the ids that the parts use."""
+    """XML of the relationships parts by name; ids ``rId1`` … follow the order of the targets."""
     core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
     of_layouts = [("slideLayout", f"../slideLayouts/slideLayout{number}.xml") for number in range(1, layouts + 1)]
     targets = {
@@ -74,11 +73,11 @@ def links(layouts: int) -> dict[str, str]:
 
 
 def template(palette: Palette) -> bytes:
-    """One template, whole."""
+    """The bytes of one template."""
     found = parts(palette)
     types = package.content_types({name: kind for name, (kind, _) in found.items()})
     markup = {name: text for name, (_, text) in found.items()}
-    return package.zipped({"[Content_Types].xml": types, **links(len(look.pages(palette))), **markup})
+    return package.to_zip({"[Content_Types].xml": types, **links(len(look.layout_specs(palette))), **markup})
 
 
 def main(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The parts of a presentation package that every template has alike, and its zip.
+"""The parts of a presentation package that do not depend on layouts, and the zip.
 
 Part names and contents follow ECMA-376 part 1 (PresentationML, DrawingML) and part 2 (packages).
 """
@@ -35,10 +35,10 @@ TABLE_STYLE = "{3B7A2C51-64D9-4E0F-9A18-C27F5E6D0B43}"
 
 
 def theme(colors: Mapping[str, str]) -> str:
-    """A theme part with these colours (`dk1` … `folHlink`, six hex digits) and the house's fonts."""
+    """A theme part with these colours (`dk1` … `folHlink`, six hex digits) and the default fonts."""
     scheme = "".join(f'<a:{role}><a:srgbClr val="{value}"/></a:{role}>' for role, value in colors.items())
     scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in SCRIPT_FONTS)
-    # LibreOffice reads no script fonts, hence a face for East Asia at large; PowerPoint takes this one too.
+    # LibreOffice ignores fonts by script, so East Asian text needs a:ea as well
     faces = f'<a:latin typeface="Arial"/><a:ea typeface="Malgun Gothic"/><a:cs typeface=""/>{scripts}'
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     lines = "".join(
@@ -57,7 +57,7 @@ def theme(colors: Mapping[str, str]) -> str:
 
 
 def presentation(width: int, height: int) -> str:
-    """The main part: one master, a notes master, no slide; sizes in EMU."""
+    """The presentation part: one slide master, a notes master, no slides; sizes in EMU."""
     levels = "".join(
         f'<a:lvl{level}pPr marL="{(level - 1) * 457200}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="0" '
         f'latinLnBrk="0" hangingPunct="1"><a:defRPr sz="1800" kern="1200"><a:solidFill><a:schemeClr val="tx1"/>'
@@ -75,7 +75,7 @@ def presentation(width: int, height: int) -> str:
 
 
 def table_styles(rule: str) -> str:
-    """One table style, the default: filled header, light row lines of colour `rule` (a colour element), no grid."""
+    """The default table style: filled header, row lines in the colour element `rule`, no vertical lines."""
     line = f'<a:ln w="9525"><a:solidFill>{rule}</a:solidFill></a:ln>'
     none = "<a:ln><a:noFill/></a:ln>"
     sides = (("left", none), ("right", none), ("top", line), ("bottom", line), ("insideH", line), ("insideV", none))
@@ -101,7 +101,7 @@ def table_styles(rule: str) -> str:
 
 
 def relationships(targets: Sequence[tuple[str, str]]) -> str:
-    """A relationships part: `rId1` … for (type's last word, target), in order."""
+    """A relationships part with ids `rId1` … for pairs of type (or its last segment) and target."""
     lines = "".join(
         f'<Relationship Id="rId{number}" Type="{kind if "/" in kind else f"{RELATIONSHIP}/{kind}"}" Target="{target}"/>'
         for number, (kind, target) in enumerate(targets, 1)
@@ -112,7 +112,7 @@ def relationships(targets: Sequence[tuple[str, str]]) -> str:
 
 
 def content_types(parts: Mapping[str, str]) -> str:
-    """The list of content types: part name (no slash in front) and type after the vendor prefix."""
+    """``[Content_Types].xml`` for content types by part name (without leading slash)."""
     lines = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in parts.items())
     return (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -122,7 +122,7 @@ def content_types(parts: Mapping[str, str]) -> str:
 
 
 def core_properties(title: str) -> str:
-    """Who and when, fixed."""
+    """Core properties with fixed author and date."""
     return (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
@@ -134,22 +134,22 @@ def core_properties(title: str) -> str:
 
 
 def application_properties() -> str:
-    """Which program wrote it."""
+    """Extended properties with the name of the program."""
     return (
         '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         "<Application>coursedeck</Application></Properties>"
     )
 
 
-def zipped(parts: Mapping[str, str]) -> bytes:
-    """The package as bytes: same parts, same bytes, whatever the day and the machine's zlib."""
+def to_zip(parts: Mapping[str, str]) -> bytes:
+    """The package as a reproducible zip, independent of date and version of zlib."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as package:
         for name, markup in parts.items():
             entry = zipfile.ZipInfo(name, FIXED_DATE)
             entry.create_system = 0
             entry.external_attr = 0
-            # Stored, because two zlib builds may deflate the same text differently.
+            # stored, since versions of zlib may compress the same text differently
             entry.compress_type = zipfile.ZIP_STORED
             tree = etree.fromstring(markup.encode())
             package.writestr(entry, etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))

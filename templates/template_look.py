@@ -1,7 +1,7 @@
-"""The look of the bundled templates: grid, type, palettes and what stands where on each layout.
+"""The design of the bundled templates: grid, text sizes, palettes, and the placeholders of each layout.
 
-Lengths are points from the top left. The slide is 960 × 540 with margins of 43.2 (0.6 in), twelve
-columns and a baseline of 8. Colours are theme roles, so a change of theme restyles everything.
+Lengths are points from the top left. The slide is 960 × 540 with margins of 43.2 (0.6 in), twelve columns and a
+baseline grid of 8. Colours are theme roles, so that a change of theme restyles everything.
 """
 
 from __future__ import annotations
@@ -26,22 +26,22 @@ def color(role: str, **changes: int) -> str:
 
 @dataclass(frozen=True)
 class Palette:
-    """A theme's colours, and how they play together."""
+    """The colours of a theme, and colour elements for their uses."""
 
     title: str
     theme: Mapping[str, str]
     ground: tuple[str, str]
-    """Theme slots behind ``bg1`` and ``bg2``; the other pair is ``tx1`` and ``tx2``."""
+    """Theme slots that ``bg1`` and ``bg2`` map to; ``tx1`` and ``tx2`` map to the other two."""
     quiet: str
-    """Footers and captions."""
+    """Text of footers and captions."""
     rule: str
     """Thin lines."""
     deep: str
-    """The ground of title and section slides."""
+    """Background of title and section slides."""
     deep_ink: str
     deep_quiet: str
-    slabs: tuple[str, ...]
-    """The title slide's layers, from the top."""
+    layers: tuple[str, ...]
+    """The bars on the title slide, from the top."""
 
 
 LIGHT = Palette(
@@ -66,7 +66,7 @@ LIGHT = Palette(
     deep=color("accent1", lumMod=50),
     deep_ink=color("bg1"),
     deep_quiet=color("accent1", lumMod=40, lumOff=60),
-    slabs=(
+    layers=(
         color("accent1", lumMod=40, lumOff=60),
         color("accent1", lumMod=60, lumOff=40),
         color("accent1", lumMod=80, lumOff=20),
@@ -97,7 +97,7 @@ DARK = Palette(
     deep=color("accent1", satMod=65, lumMod=25),
     deep_ink=color("tx1"),
     deep_quiet=color("accent1", lumMod=75, lumOff=25),
-    slabs=(
+    layers=(
         color("accent1", lumMod=75, lumOff=25),
         color("accent1", satMod=80),
         color("accent1", satMod=60, lumMod=75),
@@ -108,13 +108,13 @@ DARK = Palette(
 
 
 @dataclass(frozen=True)
-class Spot:
-    """A placeholder of a layout: its region's name, its place, and where it departs from the master."""
+class PlaceholderSpec:
+    """A placeholder of a layout: name of its region, box in points, and what differs from the master."""
 
     name: str
     idx: int
     type: str | None
-    """None is the general one, for text, tables, charts and pictures."""
+    """OOXML type; None for a content placeholder, which takes text, tables, charts and pictures."""
     box: tuple[float, float, float, float] | None = None
     size: float | None = None
     color: str | None = None
@@ -122,13 +122,13 @@ class Spot:
     anchor: str | None = None
     align: str | None = None
     fill: str | None = None
-    """A badge of this colour."""
+    """Colour element of a filled background, as for a badge."""
     prompt: str = ""
 
 
 @dataclass(frozen=True)
-class Shape:
-    """A plain rectangle of the background."""
+class BackgroundShape:
+    """A filled rectangle behind the content; box in points."""
 
     name: str
     box: tuple[float, float, float, float]
@@ -136,55 +136,55 @@ class Shape:
 
 
 @dataclass(frozen=True)
-class Page:
-    """One layout, named as its kind of slide.
+class LayoutSpec:
+    """One layout, named after its kind of slide.
 
-    With a capital: LibreOffice 7.4 gives a layout called ``table`` a white ground.
+    Names are capitalised, since LibreOffice 7.4 gives a layout called ``table`` a white background.
     """
 
     name: str
     type: str | None
-    spots: tuple[Spot, ...]
-    shapes: tuple[Shape, ...] = ()
+    placeholders: tuple[PlaceholderSpec, ...]
+    shapes: tuple[BackgroundShape, ...] = ()
     deep: bool = False
-    """On the deep ground, without the master's shapes."""
+    """Has the dark background, without the master's shapes."""
     footers: bool = True
 
 
-def _title(prompt: str = "Title") -> Spot:
-    return Spot("title", 0, "title", prompt=prompt)
+def _title(prompt: str = "Title") -> PlaceholderSpec:
+    return PlaceholderSpec("title", 0, "title", prompt=prompt)
 
 
-def _region(prompt: str, top: float = BODY_TOP, bottom: float = BODY_BOTTOM) -> Spot:
-    return Spot("body", 1, None, (MARGIN, top, SPAN, bottom - top), prompt=prompt)
+def _region(prompt: str, top: float = BODY_TOP, bottom: float = BODY_BOTTOM) -> PlaceholderSpec:
+    return PlaceholderSpec("body", 1, None, (MARGIN, top, SPAN, bottom - top), prompt=prompt)
 
 
-def _column(name: str, idx: int, left: float, right: float, prompt: str) -> Spot:
-    return Spot(name, idx, None, (left, BODY_TOP, right - left, BODY_HEIGHT), prompt=prompt)
+def _column(name: str, idx: int, left: float, right: float, prompt: str) -> PlaceholderSpec:
+    return PlaceholderSpec(name, idx, None, (left, BODY_TOP, right - left, BODY_HEIGHT), prompt=prompt)
 
 
-def _caption(palette: Palette, left: float, right: float) -> Spot:
+def _caption(palette: Palette, left: float, right: float) -> PlaceholderSpec:
     box = (left, BODY_BOTTOM - 20, right - left, 20.0)
-    return Spot("caption", 18, "body", box, 14, palette.quiet, anchor="b", prompt="Caption")
+    return PlaceholderSpec("caption", 18, "body", box, 14, palette.quiet, anchor="b", prompt="Caption")
 
 
-def pages(palette: Palette) -> tuple[Page, ...]:
-    """Every layout, in the order in which an instructor looks for them."""
+def layout_specs(palette: Palette) -> tuple[LayoutSpec, ...]:
+    """All layouts, in the order in which PowerPoint lists them."""
     right = MARGIN + SPAN
     return (
-        _title_page(palette),
-        Page(
+        _title_layout(palette),
+        LayoutSpec(
             "Agenda",
             None,
             (
                 _title(),
-                Spot("bar", 16, None, (MARGIN, BODY_TOP, SPAN, 56.0), 14, prompt="Sections by minutes"),
+                PlaceholderSpec("bar", 16, None, (MARGIN, BODY_TOP, SPAN, 56.0), 14, prompt="Sections by minutes"),
                 _region("Sections", top=BODY_TOP + 80),
             ),
         ),
-        _section_page(palette),
-        Page("Content", "obj", (_title(), _region("Text"))),
-        Page(
+        _section_layout(palette),
+        LayoutSpec("Content", "obj", (_title(), _region("Text"))),
+        LayoutSpec(
             "Two-content",
             "twoObj",
             (
@@ -193,12 +193,12 @@ def pages(palette: Palette) -> tuple[Page, ...]:
                 _column("aside", 2, 496.0, right, "Text"),
             ),
         ),
-        Page(
+        LayoutSpec(
             "Figure",
             None,
             (_title(), _region("Figure", bottom=BODY_BOTTOM - 28), _caption(palette, MARGIN, right)),
         ),
-        Page(
+        LayoutSpec(
             "Figure-text",
             None,
             (
@@ -207,30 +207,32 @@ def pages(palette: Palette) -> tuple[Page, ...]:
                 _column("aside", 2, 416.0, right, "Figure"),
             ),
         ),
-        Page("Table", None, (_title(), _region("Table"))),
-        Page("Chart", None, (_title(), _region("Chart"))),
-        Page("Code", None, (_title(), _region("Code"))),
-        Page("Closing", None, (_title(), _region("Text"))),
+        LayoutSpec("Table", None, (_title(), _region("Table"))),
+        LayoutSpec("Chart", None, (_title(), _region("Chart"))),
+        LayoutSpec("Code", None, (_title(), _region("Code"))),
+        LayoutSpec("Closing", None, (_title(), _region("Text"))),
     )
 
 
-def _title_page(palette: Palette) -> Page:
+def _title_layout(palette: Palette) -> LayoutSpec:
     ink, quiet, wide = palette.deep_ink, palette.deep_quiet, 600.0
     layers = tuple(
-        Shape(
+        BackgroundShape(
             f"layer {number}",
             (WIDTH - 64.0 - 72.0 * number, 148.0 + 80.0 * (number - 1), 64.0 + 72.0 * number, 72.0),
             tone,
         )
-        for number, tone in enumerate(palette.slabs, 1)
+        for number, tone in enumerate(palette.layers, 1)
     )
-    return Page(
+    return LayoutSpec(
         "Title",
         "title",
         (
-            Spot("eyebrow", 17, "body", (MARGIN, 56.0, SPAN, 32.0), 20, quiet, prompt="Course"),
-            Spot("title", 0, "ctrTitle", (MARGIN, 144.0, wide, 208.0), 48, ink, anchor="b", prompt="Title"),
-            Spot("subtitle", 1, "subTitle", (MARGIN, 376.0, 528.0, 88.0), 20, quiet, prompt="Week · day · minutes"),
+            PlaceholderSpec("eyebrow", 17, "body", (MARGIN, 56.0, SPAN, 32.0), 20, quiet, prompt="Course"),
+            PlaceholderSpec("title", 0, "ctrTitle", (MARGIN, 144.0, wide, 208.0), 48, ink, anchor="b", prompt="Title"),
+            PlaceholderSpec(
+                "subtitle", 1, "subTitle", (MARGIN, 376.0, 528.0, 88.0), 20, quiet, prompt="Week · day · minutes"
+            ),
         ),
         layers,
         deep=True,
@@ -238,14 +240,14 @@ def _title_page(palette: Palette) -> Page:
     )
 
 
-def _section_page(palette: Palette) -> Page:
+def _section_layout(palette: Palette) -> LayoutSpec:
     ink, quiet = palette.deep_ink, palette.deep_quiet
-    return Page(
+    return LayoutSpec(
         "Section",
         "secHead",
         (
-            Spot("number", 13, "body", (MARGIN, 80.0, 240.0, 96.0), 80, quiet, True, "b", prompt="1"),
-            Spot(
+            PlaceholderSpec("number", 13, "body", (MARGIN, 80.0, 240.0, 96.0), 80, quiet, True, "b", prompt="1"),
+            PlaceholderSpec(
                 "minutes",
                 14,
                 "body",
@@ -258,10 +260,10 @@ def _section_page(palette: Palette) -> Page:
                 quiet,
                 "20 min",
             ),
-            Spot("title", 0, "title", (MARGIN, 192.0, SPAN, 104.0), 40, ink, prompt="Section"),
-            Spot("goal", 15, "body", (MARGIN, 304.0, SPAN, 72.0), 20, quiet, prompt="Goal"),
-            Spot("bar", 16, None, (MARGIN, 424.0, SPAN, 48.0), 14, ink, prompt="Sections by minutes"),
+            PlaceholderSpec("title", 0, "title", (MARGIN, 192.0, SPAN, 104.0), 40, ink, prompt="Section"),
+            PlaceholderSpec("goal", 15, "body", (MARGIN, 304.0, SPAN, 72.0), 20, quiet, prompt="Goal"),
+            PlaceholderSpec("bar", 16, None, (MARGIN, 424.0, SPAN, 48.0), 14, ink, prompt="Sections by minutes"),
         ),
-        (Shape("edge", (0.0, 200.0, 12.0, 40.0), quiet),),
+        (BackgroundShape("edge", (0.0, 200.0, 12.0, 40.0), quiet),),
         deep=True,
     )

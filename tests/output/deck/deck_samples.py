@@ -173,7 +173,7 @@ def every_path() -> Drawing:
 
 
 def layers() -> Drawing:
-    """Clusters, icons, a wide band on which several lines end, Arabic and Korean."""
+    """Clusters, icons, a wide node with several connectors, Arabic and Korean labels."""
     cluster = DrawnCluster(
         "c1",
         Box(10, 10, 420, 220),

@@ -1,4 +1,4 @@
-"""Read a written figure back: where its boxes, sites and lines are, by the formulas of the standard."""
+"""Boxes, connection sites and connector paths of a written figure, by the formulas of ECMA-376."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lines of a figure as LibreOffice lays them out: every stroke that it shows, corner by corner."""
+"""Paths of the connectors of a figure as LibreOffice routes them, corner by corner."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines of figures: glued where they were drawn, along the path that was drawn."""
+"""Connectors of figures: attached at the drawn ends, along the drawn path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages that must stay silent."""
+"""Browser pages without errors."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from tests.patience import PATIENCE_MS
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page that must stay silent: an error in it, or a word on the console, fails the test."""
+    """A page on which script errors and console messages fail the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 860}, accept_downloads=True)
     made = context.new_page()
     made.set_default_timeout(PATIENCE_MS)

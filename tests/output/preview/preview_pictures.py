@@ -1,4 +1,4 @@
-"""Markdown in, pictures of its slides out, through the same steps as a build."""
+"""Previews of Markdown sessions, made by the same steps as in a build."""
 
 from __future__ import annotations
 

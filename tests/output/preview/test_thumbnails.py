@@ -25,7 +25,7 @@ with Diagram("Icons", show=False):
 
 
 def noise(path: Path, width: int = 900) -> None:
-    """A photograph that no compression makes small."""
+    """A picture of noise, which does not compress."""
     steady = random.Random(7)
     Image.frombytes("RGB", (width, width // 2), steady.randbytes(width * (width // 2) * 3)).save(path, "PNG")
 

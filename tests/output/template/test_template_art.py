@@ -1,4 +1,4 @@
-"""What a layout shows of itself, as slides' pictures take it."""
+"""Background, ornaments and logos of layouts, as previews draw them."""
 
 from __future__ import annotations
 
