@@ -44,7 +44,7 @@ class Built:
     @property
     def ok(self) -> bool:
         """Whether there is a deck."""
-        return not any(problem.severity is Severity.ERROR for problem in self.problems)
+        return self.slides > 0
 
 
 @dataclass(frozen=True, slots=True)

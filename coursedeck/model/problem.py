@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import traceback
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,7 +13,12 @@ OVERFLOW = "overflow"
 
 
 class Severity(StrEnum):
-    """How bad a problem is: an error costs the session its deck, a warning does not."""
+    """How bad a problem is; neither costs a session its deck.
+
+    An error: something of the author's is not shown as meant, though its source or a placeholder is; the command ends
+    with exit code 1. A warning: everything is shown, and the author should look at it. What stops a session, or all of
+    them, is raised as `CourseError`.
+    """
 
     ERROR = "error"
     WARNING = "warning"
@@ -49,12 +56,12 @@ class Problem:
 
 
 def error(source: Source, check: str, message: str) -> Problem:
-    """A problem that costs the session its deck."""
+    """A problem that ends the command with exit code 1."""
     return Problem(source, Severity.ERROR, check, message)
 
 
 def warning(source: Source, check: str, message: str) -> Problem:
-    """A problem that leaves the deck standing."""
+    """A problem that the author should look at."""
     return Problem(source, Severity.WARNING, check, message)
 
 
@@ -86,3 +93,23 @@ class CourseError(Exception):
 
 class MissingProgramError(Exception):
     """A program that the work needs is not installed; the message names it and the command that installs it."""
+
+
+@contextmanager
+def faults_reported(source: Source, *expected: type[Exception]) -> Iterator[None]:
+    """Turn an exception that nobody foresaw, other than those `expected`, into the `CourseError` of one file.
+
+    So a defect of coursedeck costs the file that met it, and none of the others.
+    """
+    try:
+        yield
+    except (CourseError, MissingProgramError):
+        raise
+    except expected:
+        raise
+    except Exception as fault:
+        place = traceback.extract_tb(fault.__traceback__)[-1]
+        where = f"{place.filename.replace(chr(92), '/').rpartition('/')[2]}:{place.lineno}"
+        said = f"{type(fault).__name__}: {fault}" if str(fault) else type(fault).__name__
+        message = f"coursedeck failed here ({said}, {where}): please report it, with this file"
+        raise CourseError([error(source, "fault", message)]) from fault

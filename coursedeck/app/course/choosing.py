@@ -61,6 +61,6 @@ def diagram_scripts(root: Path) -> set[str]:
 def _draws(file: Path) -> bool:
     """Whether a script names `Diagram`; one that cannot be read is a definition whose run will say why."""
     try:
-        return b"Diagram" in file.read_bytes()
+        return not file.is_file() or b"Diagram" in file.read_bytes()  # a pipe would be waited for without end
     except OSError:
         return True

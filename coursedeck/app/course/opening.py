@@ -17,7 +17,7 @@ from coursedeck.app.works.settings import ReadSettings, SettingsRead
 from coursedeck.app.works.template import ReadTemplate, TemplateRead
 from coursedeck.base.files import content_files
 from coursedeck.model.course import Course, source_locale
-from coursedeck.model.problem import CourseError, Problem, Source, warning
+from coursedeck.model.problem import Problem, Source, warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +134,8 @@ class OpenCourse:
 
 
 def open_course(engine: Engine, request: Request) -> OpenCourse:
-    """Read the course; raises CourseError where the settings are wrong, or a session is asked for that is not there."""
+    """Read the course; raises CourseError where there is none, or a session is asked for that is not there."""
     settings = engine.ask(ReadSettings())
-    if settings.are_wrong:
-        raise CourseError(settings.problems)
     files = content_files(request.root / "content")
     chosen = wanted_files(request.root, files, request.sessions)
     # what stands before a session on its day decides when it begins, asked for or not
@@ -161,14 +159,13 @@ def open_course(engine: Engine, request: Request) -> OpenCourse:
 
 
 def _judged(engine: Engine, course: OpenCourse) -> OpenCourse:
-    """The course without the sessions that cannot be used, and with all that is wrong."""
+    """The course without the sessions that cannot be read, and with all that is wrong."""
     twice = _same_ids(engine, (one for _, one in course.sessions))
-    bad = {problem.source.file for problem in twice}
     found = [problem for _, one in course.sessions for problem in one.problems]
     return replace(
         course,
-        sessions=tuple((_name(path), one) for path, one in course.sessions if one.session and path not in bad),
-        broken=(*(path for path, one in course.sessions if not one.session), *sorted(bad)),
+        sessions=tuple((_name(path), one) for path, one in course.sessions if one.session),
+        broken=tuple(path for path, one in course.sessions if not one.session),
         source_problems=(*course.settings.problems, *found, *twice),
     )
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from coursedeck.app.stages.stand_ins import code_of
 from coursedeck.base.text import Families, Ruler
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Graph
-from coursedeck.model.problem import CourseError, Problem, Severity
+from coursedeck.model.problem import CourseError, Problem, faults_reported
 from coursedeck.model.session import Block, Chart, FigureRef, Session
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import Region, Template
@@ -22,13 +24,23 @@ RESOLUTION = 2
 """PNG pixels for each pixel of the slide at 96 dpi."""
 
 
-def read_fences(session: Session) -> tuple[Session, dict[str, Graph], dict[str, str]]:
-    """The session with its Mermaid charts as charts, the graphs of its fences by name, and kinds that have none.
+@dataclass(frozen=True, slots=True)
+class Fences:
+    """A session whose Mermaid fences have been read."""
 
-    Raises CourseError with every fence that is wrong.
-    """
+    session: Session
+    """With charts in place of the fences that are charts, and code in place of those that cannot be read."""
+    graphs: Mapping[str, Graph]
+    """By the figure's name."""
+    kinds: Mapping[str, str]
+    """Mermaid's word for the kind of figures that are not drawn here, by name."""
+    problems: tuple[Problem, ...]
+
+
+def read_fences(session: Session) -> Fences:
+    """The figures of a session's fences, and what is wrong with them."""
     if not any(_is_fence(block) for block in all_blocks(session)):
-        return session, {}, {}
+        return Fences(session, {}, {}, ())
     # sessions without fences do without
     from coursedeck.figures.mermaid import Unsupported, read  # noqa: PLC0415
 
@@ -40,11 +52,12 @@ def read_fences(session: Session) -> tuple[Session, dict[str, Graph], dict[str, 
         if not isinstance(block, FigureRef) or block.code is None:
             return (block,)
         try:
-            found, remarks = read(block.code, block.name, block.source)
+            with faults_reported(block.source):
+                found, remarks = read(block.code, block.name, block.source)
             problems.extend(remarks)
         except CourseError as failure:
             problems.extend(failure.problems)
-            return (block,)
+            return (code_of(block),)
         if isinstance(found, Unsupported):
             kinds[block.name] = found.kind
             return (block,)
@@ -54,9 +67,7 @@ def read_fences(session: Session) -> tuple[Session, dict[str, Graph], dict[str, 
         return (block,)
 
     changed = with_blocks(session, change)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        raise CourseError(problems)
-    return changed, graphs, kinds
+    return Fences(changed, graphs, kinds, tuple(problems))
 
 
 def _is_fence(block: Block) -> bool:
@@ -77,9 +88,10 @@ def sketch(graph: Graph, area: Size, families: Families) -> tuple[Drawing, bytes
     from coursedeck.figures.draw import svg  # noqa: PLC0415
     from coursedeck.figures.layout import layout  # noqa: PLC0415
 
-    laid_out, problems = layout(graph, area, _ruler(families))
-    drawing = replace(laid_out, name=graph.name)
-    return drawing, svg(drawing, families).encode(), problems
+    with faults_reported(graph.source):
+        laid_out, problems = layout(graph, area, _ruler(families))
+        drawing = replace(laid_out, name=graph.name)
+        return drawing, svg(drawing, families).encode(), problems
 
 
 @lru_cache(maxsize=8)

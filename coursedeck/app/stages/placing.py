@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,17 +10,18 @@ from coursedeck.app.stages.figures import figure_area, png_width, read_fences
 from coursedeck.app.stages.foreign_fences import ForeignFences, draw_foreign
 from coursedeck.app.stages.languages import CourseInLanguage
 from coursedeck.app.stages.pictures import read_films, read_pictures
+from coursedeck.app.stages.stand_ins import with_stand_ins
 from coursedeck.base.text import Families, has_script_font
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Graph
-from coursedeck.model.problem import CourseError, Problem, Severity, error
+from coursedeck.model.problem import Problem, error
 from coursedeck.model.schedule import Clock, Schedule
 from coursedeck.model.session import Block, FigureRef, Session
 from coursedeck.model.slide import Deck
 from coursedeck.model.template import Template
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Minutes, Size
-from coursedeck.model.walk import all_blocks, with_blocks
+from coursedeck.model.walk import with_blocks
 from coursedeck.session.fit import Fitter, Media
 from coursedeck.session.ledger import lost_on_slides
 from coursedeck.session.localize import Catalogs, Localized, at_catalog_entries, translate_session
@@ -147,21 +148,26 @@ class _TranslatedAndDrawn:
 
 
 def _translated_and_drawn(session: Session, context: SessionContext) -> _TranslatedAndDrawn:
-    read, graphs, kinds = read_fences(session)
+    read = read_fences(session)
     catalog = context.catalogs.named(session.path)
-    localized = translate_session(read, catalog, context.locale, graphs.values(), strict=context.strict)
-    _need_fonts(session, context.families.language)
-    foreign = draw_foreign(localized.session, kinds, context.families)
-    localized = replace(localized, session=foreign.session)
+    localized = translate_session(read.session, catalog, context.locale, read.graphs.values(), strict=context.strict)
+    foreign = draw_foreign(localized.session, read.kinds, context.families)
     fences = context.draw(_by_name(localized.graphs), figure_area(context.template), context.families)
     drawings = {**context.figures.drawings, **fences.drawings}
-    _need_figures(localized.session, drawings, context.broken, fences.problems)
+    whole, undrawn = with_stand_ins(foreign.session, drawings, context.broken)
     return _TranslatedAndDrawn(
-        localized,
+        replace(localized, session=whole),
         foreign,
         DrawnFigures(drawings, {**context.figures.svgs, **fences.svgs, **foreign.svgs}),
         (*((name, png_width(fences.drawings[name])) for name in fences.svgs), *foreign.widths),
-        (*foreign.problems, *localized.problems, *fences.problems),
+        (
+            *_missing_fonts(session, context.families.language),
+            *read.problems,
+            *foreign.problems,
+            *localized.problems,
+            *fences.problems,
+            *undrawn,
+        ),
     )
 
 
@@ -169,14 +175,14 @@ def _by_name(graphs: tuple[Graph, ...]) -> dict[str, Graph]:
     return {graph.name: graph for graph in graphs}
 
 
-def _need_fonts(session: Session, language: str) -> None:
-    """Raises CourseError where no installed font has the language's letters."""
+def _missing_fonts(session: Session, language: str) -> Iterator[Problem]:
+    """An error where no installed font has the language's letters: sizes are a guess then."""
     if not has_script_font(language):
         message = (
             f"no installed font can draw text in '{language}': run `make setup`, or install one "
             "(apt-get install fonts-noto-cjk, dnf install google-noto-sans-cjk-fonts), or mend the language's code"
         )
-        raise CourseError([error(session.source, "fonts", message)])
+        yield error(session.source, "fonts", message)
 
 
 def with_figure_names(session: Session, titles: Mapping[str, str]) -> Session:
@@ -186,23 +192,6 @@ def with_figure_names(session: Session, titles: Mapping[str, str]) -> Session:
         return (replace(block, name=titles.get(block.name, block.name)) if isinstance(block, FigureRef) else block,)
 
     return with_blocks(session, named) if titles else session
-
-
-def _need_figures(
-    session: Session, drawings: Mapping[str, Drawing], broken: Mapping[str, str], problems: tuple[Problem, ...]
-) -> None:
-    """Raises CourseError where the session shows a figure that could not be drawn."""
-    missing: list[Problem] = [problem for problem in problems if problem.severity is Severity.ERROR]
-    for block in all_blocks(session):
-        if isinstance(block, FigureRef) and block.name not in drawings and block.path is not None:
-            missing.append(_undrawn(block, broken.get(block.path)))
-    if missing:
-        raise CourseError(missing)
-
-
-def _undrawn(block: FigureRef, fault: str | None) -> Problem:
-    where = f"see {fault}" if fault else f"{block.path} draws no figure of that name: take its number, or its title"
-    return error(block.source, "figure", f"the figure '{block.name}' cannot be drawn: {where}")
 
 
 def pictures_of(placed: PlacedSession, root: Path) -> dict[str, bytes]:

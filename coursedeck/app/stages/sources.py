@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coursedeck.app.stages.figures import read_fences
 from coursedeck.model.graph import Graph
-from coursedeck.model.problem import CourseError, Problem
+from coursedeck.model.problem import Problem, Severity
 from coursedeck.model.session import Session
 
 
@@ -21,16 +21,18 @@ class Sources:
 
 
 def sources(sessions: Iterable[Session], figures: Iterable[Graph] = ()) -> Sources:
-    """What sessions and the `figures` of scripts say; a session with a broken fence is left out, and why is told."""
+    """What sessions and the `figures` of scripts say.
+
+    A session with a broken fence is left out, so that no translation of the fence's labels is dropped.
+    """
     read: list[Session] = []
     graphs: list[Graph] = []
     problems: list[Problem] = []
     for session in sessions:
-        try:
-            changed, own, _ = read_fences(session)
-        except CourseError as failure:
-            problems.extend(failure.problems)
+        fences = read_fences(session)
+        problems.extend(fences.problems)
+        if any(problem.severity is Severity.ERROR for problem in fences.problems):
             continue
-        read.append(changed)
-        graphs.extend(own.values())
+        read.append(fences.session)
+        graphs.extend(fences.graphs.values())
     return Sources(tuple(read), (*graphs, *figures), tuple(problems))

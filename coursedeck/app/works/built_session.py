@@ -11,7 +11,8 @@ from coursedeck.app.works.kinds import kinds
 from coursedeck.app.works.output import SessionOutput
 from coursedeck.app.works.placement import PlaceSession
 from coursedeck.app.works.tools import PLACING_TOOLS
-from coursedeck.model.problem import CourseError, Problem
+from coursedeck.base.cache import LostEntryError
+from coursedeck.model.problem import CourseError, Problem, Source, faults_reported
 from coursedeck.model.units import Minutes
 
 
@@ -59,8 +60,9 @@ class BuildSession(Work[SessionBuilt]):
         from coursedeck.app.stages.origins import deck_origins, shown_figures  # noqa: PLC0415 - see PlaceSession
 
         try:
-            placed = context.ask(self.placing)
-            files = [file for kind in kinds(SessionOutput) for file in context.ask(kind(self.placing)).files]
+            with faults_reported(Source(f"content/{self.placing.path}.md"), LostEntryError):
+                placed = context.ask(self.placing)
+                files = [file for kind in kinds(SessionOutput) for file in context.ask(kind(self.placing)).files]
         except CourseError as failure:
             return SessionBuilt(failure.problems)
         return SessionBuilt(

@@ -10,7 +10,9 @@ from coursedeck.app.engine import Context, StoreReader, Work
 from coursedeck.app.works.drawing import DrawGraph
 from coursedeck.app.works.settings import SETTINGS, course_of
 from coursedeck.app.works.tools import PLACING_TOOLS
+from coursedeck.base.cache import LostEntryError
 from coursedeck.model.course import catalog_file
+from coursedeck.model.problem import Source, faults_reported
 from coursedeck.model.units import Minutes
 
 if TYPE_CHECKING:
@@ -78,8 +80,9 @@ class PlaceSession(Work["PlacedSession"]):
         from coursedeck.app.stages.placing import place, with_figure_names  # noqa: PLC0415 - see above
         from coursedeck.model.session import Session  # noqa: PLC0415
 
-        session = with_figure_names(context.value(self.session, Session), dict(self.titles))
-        return place(session, self._surroundings(context))
+        with faults_reported(Source(f"content/{self.path}.md"), LostEntryError):
+            session = with_figure_names(context.value(self.session, Session), dict(self.titles))
+            return place(session, self._surroundings(context))
 
     def _surroundings(self, context: Context) -> SessionContext:
         from coursedeck.app.stages.families import families_of  # noqa: PLC0415 - see above

@@ -25,7 +25,7 @@ class SettingsRead:
 
     @property
     def are_wrong(self) -> bool:
-        """Whether nothing can be built with them."""
+        """Whether some of them have their defaults instead of what was written."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
     @property

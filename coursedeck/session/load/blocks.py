@@ -163,12 +163,14 @@ def _container(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[B
     if not node.meta["closed"]:
         context.findings.error(line, "container", f"::: {name} is not closed: put a line ::: after it")
     if name not in CONTAINERS:
-        context.findings.error(line, "container", f'unknown block "::: {name}": {suggestion(name, CONTAINERS)}')
+        message = f'unknown block "::: {name}", its content stays on the slide: {suggestion(name, CONTAINERS)}'
+        context.findings.warn(line, "container", message)
+        return read_blocks(node.children, context)
     return (Notes(read_blocks(node.children, context), context.at(line)),)
 
 
 def _stray(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block, ...]:
-    context.findings.error(line, "container", "::: closes nothing: open the block with ::: notes, or delete the line")
+    context.findings.warn(line, "container", "::: closes nothing: open the block with ::: notes, or delete the line")
     return ()
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
 from coursedeck.base.markdown import inline_markdown, spans
-from coursedeck.model.problem import Source
+from coursedeck.model.problem import Problem, Source, error, warning
 from coursedeck.model.session import Chart, ChartKind, Series
 from coursedeck.model.text import Text
 from coursedeck.session.load.chart_table import ChartError, Column, read_csv
 from coursedeck.session.load.context import LoadContext
-from coursedeck.session.load.findings import Findings, suggestion
+from coursedeck.session.load.findings import suggestion
 from coursedeck.session.load.pictures import course_path, is_file, leaves_course
 from coursedeck.session.load.yaml_tree import MapEntry, Scalar, Value, ValueList, ValueMap, YamlError, read_yaml
 
@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"[+-]?(?:\d{1,15}\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?", re.A
 
 
 def read_chart(content: str, line: int, context: LoadContext) -> Chart | None:
-    """The chart in a fence that opens on `line`; None, with a problem reported, where it is wrong."""
+    """The chart in a fence that opens on `line`; None, with an error reported, where there is none to draw."""
     try:
         tree = read_yaml(content, first_line=line + 1)
         if not isinstance(tree, ValueMap):
@@ -33,28 +33,29 @@ def read_chart(content: str, line: int, context: LoadContext) -> Chart | None:
     except YamlError as problem:
         context.findings.error(problem.line, CHECK, f"broken YAML: {problem}")
     except ChartError as problem:
-        findings = context.findings
-        if problem.source.file != context.file:
-            findings = Findings(problem.source.file)
-        findings.error(problem.source.line, CHECK, str(problem))
-        if findings is not context.findings:
-            context.findings.take(findings.sorted())
+        _report(problem.source, f"{problem} (the chart is shown as its text)", context, error)
     return None
+
+
+def _report(source: Source, message: str, context: LoadContext, make: Callable[[Source, str, str], Problem]) -> None:
+    """A finding, which may stand in a CSV file."""
+    context.findings.take([make(source, CHECK, message)])
 
 
 def _chart(tree: ValueMap, line: int, context: LoadContext) -> Chart:
     keys = {entry.key: entry for entry in tree.entries}
     for entry in tree.entries:
         if entry.key not in _KEYS:
-            raise ChartError(context.at(entry.line), f'unknown key "{entry.key}": {suggestion(entry.key, _KEYS)}')
+            message = f'unknown key "{entry.key}" is left out: {suggestion(entry.key, _KEYS)}'
+            context.findings.warn(entry.line, CHECK, message)
     kind = _kind(keys, line, context)
     categories, series = _from_csv(keys, context) if "csv" in keys else _from_fence(keys, line, context)
-    _check_round(kind, series, context.at(keys["csv" if "csv" in keys else "series"].line))
+    count = max(len(categories), *(len(column.values) for column in series))
     return Chart(
-        kind,
+        _fitting_kind(kind, series, context),
         _text(keys.get("title"), context),
-        tuple(_label(category.text, category.line, context) for category in categories),
-        tuple(_series(column, len(categories), context) for column in series),
+        tuple(_label(category.text, category.line, context) for category in _all_categories(categories, count)),
+        tuple(_series(column, len(categories), count, context) for column in series),
         context.at(line),
         unit=_scalar(keys["unit"], context).text if "unit" in keys else "",
         stacked=_flag(keys.get("stacked"), context),
@@ -137,22 +138,34 @@ def _scalars(value: Value, name: str, context: LoadContext) -> tuple[Scalar, ...
     return scalars
 
 
-def _series(column: Column, count: int, context: LoadContext) -> Series:
-    if len(column.values) != count:
+def _all_categories(categories: tuple[Scalar, ...], count: int) -> tuple[Scalar, ...]:
+    """The categories; values beyond them stand over a number that says which they are."""
+    more = (Scalar(str(place), categories[-1].line) for place in range(len(categories) + 1, count + 1))
+    return (*categories, *more)
+
+
+def _series(column: Column, categories: int, count: int, context: LoadContext) -> Series:
+    """The numbers of a column, with gaps at its end where other columns have more."""
+    if len(column.values) != categories:
         name = f'"{column.name}"' if column.name else "series"
-        message = f"{name} has {len(column.values)} values for {count} categories: write one for each"
-        raise ChartError(column.at(column.line), message)
+        message = f"{name} has {len(column.values)} values for {categories} categories: write one for each"
+        _report(column.at(column.line), message, context, warning)
     name_text = _label(column.name, column.line, context, column.file)
-    return Series(name_text, tuple(_value(value, column) for value in column.values))
+    values = [_value(value, column, context) for value in column.values]
+    return Series(name_text, (*values, *[None] * (count - len(values))))
 
 
-def _value(written: Scalar, column: Column) -> float | None:
+def _value(written: Scalar, column: Column, context: LoadContext) -> float | None:
+    """The number that is written; a gap, and an error, for what is none."""
     if written.null:
         return None
     number = _number(written.text)
     if number is None:
-        message = f'"{written.text}" is not a number: write digits with a point; what stands behind it goes to `unit:`'
-        raise ChartError(column.at(written.line), message)
+        message = (
+            f'"{written.text}" is not a number and leaves a gap: write digits with a point; what stands behind it '
+            "goes to `unit:`"
+        )
+        _report(column.at(written.line), message, context, error)
     return number
 
 
@@ -169,7 +182,8 @@ def _maximum(entry: MapEntry | None, context: LoadContext) -> float | None:
     written = _scalar(entry, context)
     number = _number(written.text)
     if number is None or number <= 0:
-        raise ChartError(context.at(written.line), f'max is "{written.text}": write a number above zero')
+        context.findings.warn(written.line, CHECK, f'max is "{written.text}": write a number above zero')
+        return None
     return number
 
 
@@ -178,18 +192,25 @@ def _flag(entry: MapEntry | None, context: LoadContext) -> bool:
         return False
     written = _scalar(entry, context)
     if written.text.lower() not in ("true", "false", "yes", "no"):
-        raise ChartError(context.at(written.line), f'{entry.key} is "{written.text}": write true or false')
+        context.findings.warn(written.line, CHECK, f'{entry.key} is "{written.text}": write true or false')
     return written.text.lower() in ("true", "yes")
 
 
-def _check_round(kind: ChartKind, series: tuple[Column, ...], source: Source) -> None:
+def _fitting_kind(kind: ChartKind, series: tuple[Column, ...], context: LoadContext) -> ChartKind:
+    """The kind that was asked for; columns in place of a circle that cannot hold the numbers."""
     if kind not in _ROUND:
-        return
+        return kind
+    instead = "drawn as columns: write `type: column`"
     if len(series) > 1:
-        raise ChartError(source, f"a {kind} shows one series, here are {len(series)}: use bar or column")
-    for value in series[0].values:
-        if (_number(value.text) or 0.0) < 0:
-            raise ChartError(series[0].at(value.line), f"{value.text}: a {kind} has no place for less than nothing")
+        message = f"a {kind} shows one series, here are {len(series)}, {instead}, or leave some out"
+        _report(series[1].at(series[1].line), message, context, warning)
+        return ChartKind.COLUMN
+    below = next((value for value in series[0].values if (_number(value.text) or 0.0) < 0), None)
+    if below is None:
+        return kind
+    message = f"{below.text}: a {kind} has no place for less than nothing, {instead}"
+    _report(series[0].at(below.line), message, context, warning)
+    return ChartKind.COLUMN
 
 
 def _emphasis(entry: MapEntry | None, categories: tuple[Scalar, ...], context: LoadContext) -> tuple[int, ...]:
@@ -205,7 +226,7 @@ def _emphasis(entry: MapEntry | None, categories: tuple[Scalar, ...], context: L
             indexes.add(int(word.text) - 1)
         else:
             message = f'emphasis names no category "{word.text}": {suggestion(word.text, names)}'
-            raise ChartError(context.at(word.line), message)
+            context.findings.warn(word.line, CHECK, message)
     return tuple(sorted(indexes))
 
 

@@ -26,14 +26,17 @@ def fence_language(info: str) -> str:
 def read_fence(
     content: str, info: str, line: int, context: LoadContext
 ) -> Code | DisplayFormula | Chart | FigureRef | None:
-    """The block of a fence that opens on `line`; None where it is an error."""
+    """The block of a fence that opens on `line`; None for an empty formula.
+
+    A chart that cannot be read is shown as the code that it is.
+    """
     language = fence_language(info)
     if language == "mermaid":
         return _figure(content, info, line, context)
     if language in FENCES:
         return read_math_fence(content, line, context)
-    if language == "chart":
-        return read_chart(content, line, context)
+    if language == "chart" and (chart := read_chart(content, line, context)):
+        return chart
     return Code(content.rstrip("\n"), language, context.at(line), _highlighted(content, info, line, context))
 
 

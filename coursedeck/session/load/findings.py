@@ -36,7 +36,7 @@ class Findings:
         return tuple(dict.fromkeys(sorted(self._problems, key=lambda problem: problem.source)))
 
     def stop_on_errors(self) -> None:
-        """Raise `CourseError` with everything found so far if any of it is an error."""
+        """Raise `CourseError` with everything found so far if any of it is an error; for files with nothing to show."""
         if any(problem.severity is Severity.ERROR for problem in self._problems):
             raise CourseError(self.sorted())
 

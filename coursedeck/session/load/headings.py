@@ -111,7 +111,7 @@ def _with_attribute(heading: Heading, word: str, line: int, findings: Findings) 
     elif key == "id" and value:
         return replace(heading, id=value)
     elif key != "optional":
-        findings.error(line, "attribute", f'unknown attribute "{key}": {suggestion(key, KNOWN_ATTRIBUTES)}')
+        findings.warn(line, "attribute", f'unknown attribute "{key}": {suggestion(key, KNOWN_ATTRIBUTES)}')
     else:
         return replace(heading, optional=read_priority(value, line, findings))
     return heading
@@ -140,13 +140,16 @@ def slug(title: str) -> str:
 def unique_ids(wanted: Iterable[tuple[str | None, str]]) -> tuple[str, ...]:
     """One id a heading: the author's own, else the slug of the title, with ``-1``, ``-2`` … where it is taken."""
     pairs = tuple(wanted)
-    taken = {own for own, _ in pairs if own}
+    reserved = {own for own, _ in pairs if own}
+    taken = set(reserved)
     ids = []
     for own, title in pairs:
-        base, chosen, count = slug(title), own or slug(title), 0
-        while own is None and chosen in taken:
+        base = chosen = own or slug(title)
+        count = 0
+        while chosen in taken and not (own and chosen in reserved):
             count += 1
             chosen = f"{base}-{count}"
         taken.add(chosen)
+        reserved.discard(chosen)
         ids.append(chosen)
     return tuple(ids)

@@ -31,7 +31,7 @@ def read_hint(comment: str, line: int, findings: Findings) -> SlideHint | None:
         key = key.lower()
         problem = _problem(key, value)
         if problem:
-            findings.error(line, "slide-hint", problem)
+            findings.warn(line, "slide-hint", problem)
         elif key == "optional" and read_priority(value, line, findings) is None:
             continue
         elif key:

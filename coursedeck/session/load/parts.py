@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,7 +41,7 @@ class HeadingTree:
 
 def read_heading_tree(nodes: Sequence[SyntaxTreeNode], context: LoadContext) -> HeadingTree:
     """Title, opening blocks and parts of a document."""
-    groups = list(_groups(nodes, context))
+    groups = _without_empty(_groups(nodes, context), context)
     title = next((group for group in groups if group.level == TITLE_LEVEL), None)
     opening: list[Block] = []
     below: list[HeadingGroup] = []
@@ -72,9 +72,20 @@ def _group(node: SyntaxTreeNode, below: Sequence[SyntaxTreeNode], context: LoadC
     hints = context.asides_in(inline, line)
     split = split_session_heading if level == TITLE_LEVEL else split_heading
     heading = split(inline.prose.markdown, line, context.findings)
-    if not heading.title.strip():
-        context.findings.error(line, "heading", "a heading without words: say what it is about, or delete the line")
     return HeadingGroup(level, line, heading, (*hints, *read_blocks(below, context)))
+
+
+def _without_empty(groups: Iterable[HeadingGroup], context: LoadContext) -> list[HeadingGroup]:
+    """The groups, those whose heading has no words joined to what precedes them."""
+    kept: list[HeadingGroup] = []
+    for group in groups:
+        if group.level and not group.heading.title.strip():
+            message = "a heading without words is left out: say what it is about, or delete the line"
+            context.findings.warn(group.line, "heading", message)
+            kept[-1] = _joined(kept[-1], group)
+        else:
+            kept.append(group)
+    return kept
 
 
 def _lowered(group: HeadingGroup, context: LoadContext) -> HeadingGroup:
@@ -94,8 +105,8 @@ def _check_ids(groups: Sequence[HeadingGroup], context: LoadContext) -> None:
     for group in groups:
         own = group.heading.id
         if own and own in seen:
-            message = f"the id #{own} is already that of line {seen[own]}: choose another"
-            context.findings.error(group.line, "heading", message)
+            message = f"the id #{own} is already that of line {seen[own]}, where links lead: choose another"
+            context.findings.warn(group.line, "heading", message)
         elif own:
             seen[own] = group.line
 

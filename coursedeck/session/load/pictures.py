@@ -20,8 +20,8 @@ from coursedeck.session.load.findings import suggestion
 _WEB = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 
 
-def read_image(image: Image, line: int, context: LoadContext) -> FigureRef | Picture | None:
-    """The block that an image stands for; None where it is an error."""
+def read_image(image: Image, line: int, context: LoadContext) -> FigureRef | Picture:
+    """The block that an image stands for; a placeholder where there is nothing to show."""
     as_picture = _as_picture(image.attributes, line, context)
     if is_data_uri(image.address):
         return _inline_picture(image, line, context)
@@ -82,16 +82,16 @@ def is_file(path: Path) -> bool:
         return False
 
 
-def _script(image: Image, path: str, line: int, context: LoadContext, as_picture: bool) -> FigureRef | None:
+def _script(image: Image, path: str, line: int, context: LoadContext, as_picture: bool) -> FigureRef | Picture:
     if leaves_course(path, context.root):
         message = f"the figure {path} leads out of the course folder: keep its script in diagrams/"
         context.findings.error(line, "figure", message)
-        return None
+        return _picture(image, path, line, context, missing=True)
     name, script = _which(path, image.address, context.root)
     if not is_file(context.root / script):
         message = f"there is no figure {path}: {_nearest_script(path, context.root)}"
         context.findings.error(line, "figure", message)
-        return None
+        return _picture(image, path, line, context, missing=True)
     alt, caption = _alt(image, line, context), _caption(image, line, context)
     return FigureRef(name, context.at(line), path=script, alt=alt, caption=caption, as_picture=as_picture)
 
@@ -114,7 +114,7 @@ def _nearest_script(path: str, root: Path) -> str:
     return suggestion(path, scripts) if scripts else "write its script in diagrams/"
 
 
-def _file(image: Image, path: str, line: int, context: LoadContext) -> Picture | None:
+def _file(image: Image, path: str, line: int, context: LoadContext) -> Picture:
     file = context.root / path
     missing = not image.address or not is_file(file)
     if missing and (same := _same_but_case(path, context)):
@@ -127,10 +127,11 @@ def _file(image: Image, path: str, line: int, context: LoadContext) -> Picture |
     elif leaves_course(path, context.root):
         message = f"the picture {path} leads out of the course folder: copy it into the course"
         context.findings.error(line, "picture", message)
-        return None
+        missing = True
     elif fault := picture_fault(file):
-        context.findings.error(line, "picture", f"{path} is not a picture that can be shown: {fault}")
-        return None
+        missing = True
+        message = f"{path} is not a picture that can be shown, a placeholder stands for it: {fault}"
+        context.findings.error(line, "picture", message)
     return _picture(image, path, line, context, missing=missing)
 
 
@@ -163,8 +164,10 @@ def _same_but_case(path: str, context: LoadContext) -> str:
 
 
 def _picture(image: Image, path: str, line: int, context: LoadContext, missing: bool) -> Picture:
+    """The picture; a placeholder for one without alternative text says its file's name."""
     caption = _caption(image, line, context)
-    return Picture(path, literal(image.alt, context.at(line)), context.at(line), caption=caption, missing=missing)
+    words = image.alt or (PurePosixPath(path).name if missing and not _WEB.match(path) else "")
+    return Picture(path, literal(words, context.at(line)), context.at(line), caption=caption, missing=missing)
 
 
 def _alt(image: Image, line: int, context: LoadContext) -> Text | None:
@@ -183,7 +186,7 @@ def _as_picture(attributes: str, line: int, context: LoadContext) -> bool:
         if key == "as" and value == "picture":
             found = True
         elif key == "as":
-            context.findings.error(line, "attribute", f'as is "{value}": write {{as=picture}} or nothing')
+            context.findings.warn(line, "attribute", f'as is "{value}": write {{as=picture}} or nothing')
         else:
             context.findings.warn(
                 line, "attribute", f'"{word}" has no effect on a picture: only {{as=picture}} has one'

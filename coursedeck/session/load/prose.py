@@ -20,8 +20,8 @@ def read_prose(source: str, line: int, context: LoadContext) -> tuple[Block, ...
             blocks.append(Paragraph(context.text(piece, line)))
         elif isinstance(piece, DisplayedFormula):
             blocks.append(read_display_formula(piece.tex, line + piece.line, context))
-        elif picture := read_image(piece, line + piece.line, context):
-            blocks.append(picture)
+        else:
+            blocks.append(read_image(piece, line + piece.line, context))
     return tuple(blocks)
 
 

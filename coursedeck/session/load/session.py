@@ -11,7 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from coursedeck.base.markdown import Document, parse_document, spans
 from coursedeck.model.course import Course
-from coursedeck.model.problem import CourseError, Problem, Source, error
+from coursedeck.model.problem import CourseError, Problem, Source, error, faults_reported
 from coursedeck.model.session import FrontMatter, Session
 from coursedeck.model.text import Text
 from coursedeck.session.load.blocks import first_line
@@ -26,8 +26,16 @@ from coursedeck.session.load.source_file import read_text
 
 
 def load_session(course: Course, path: Path) -> tuple[Session, tuple[Problem, ...]]:
-    """The session in a file of ``content/``, and its warnings; raises `CourseError` with every problem of the file."""
+    """The session in a file of ``content/``, and what is wrong with it.
+
+    Raises `CourseError` where nothing of the file can be shown: no text, not UTF-8, outside of the course.
+    """
     name = _course_path(course, path)
+    with faults_reported(Source(name)):
+        return _read_session(course, path, name)
+
+
+def _read_session(course: Course, path: Path, name: str) -> tuple[Session, tuple[Problem, ...]]:
     findings = Findings(name)
     _check_link(course, path, findings)
     text = read_text(path, findings)
@@ -41,7 +49,6 @@ def load_session(course: Course, path: Path) -> tuple[Session, tuple[Problem, ..
     context = _context(course, name, body, document, findings)
     tree = read_heading_tree(document.nodes, context)
     session = _session(course, front, tree, context, document)
-    findings.stop_on_errors()
     return session, findings.sorted()
 
 

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.model.session import Chart, ChartKind
+from coursedeck.model.problem import Severity
+from coursedeck.model.session import Chart, ChartKind, Code
 from tests.session.load.session_readers import Loader, Told
 
 
@@ -58,25 +59,15 @@ def test_numbers_from_a_csv_file(load: Loader, tmp_path: Path) -> None:
 
 
 WRONG = {
-    "typ: bar": (4, 'unknown key "typ": did you mean "type"?'),
     "title: x": (3, "a chart needs its type: bar, column, line, pie, doughnut"),
     "type: bars": (4, 'type is "bars": did you mean "bar"?'),
     "type: bar": (3, "a chart needs categories"),
     "type: bar\ncategories: [a]": (3, "a chart needs series"),
     "type: bar\ncategories: a\nseries: [1]": (5, "categories takes a list of values"),
-    "type: bar\ncategories: [a]\nseries:\n  x: [1, 2]": (7, '"x" has 2 values for 1 categories'),
     "type: bar\ncategories: [a]\nseries:\n  x:\n    - 5%": (8, '"5%" is not a number'),
     "type: bar\ncategories: [a]\nseries: [1e99999]": (6, '"1e99999" is not a number'),
     "type: bar\ncategories: [a]\nseries: {}": (6, "series holds no numbers"),
     "type: bar\ncategories: [a]\nseries: [{x: 1}]": (6, "a series in a list has `name:` and `values:`"),
-    "type: pie\ncategories: [a]\nseries: {x: [1], y: [2]}": (6, "a pie shows one series, here are 2"),
-    "type: pie\ncategories: [a]\nseries: [-1]": (6, "-1: a pie has no place for less than nothing"),
-    "type: bar\ncategories: [a]\nseries: [1]\nmax: x": (7, 'max is "x": write a number above zero'),
-    "type: bar\ncategories: [a]\nseries: [1]\nstacked: 2": (7, 'stacked is "2": write true or false'),
-    "type: bar\ncategories: [abc]\nseries: [1]\nemphasis: abd": (
-        7,
-        'emphasis names no category "abd": did you mean "abc"?',
-    ),
     "type: bar\ncategories: [a\nseries: [1]": (6, "broken YAML"),
     "type: bar\ntype: pie": (5, 'broken YAML: the key "type" stands twice'),
     "just words": (4, "a chart is made of lines like"),
@@ -87,10 +78,44 @@ WRONG = {
 
 
 @pytest.mark.parametrize("lines", WRONG)
-def test_what_is_wrong_in_a_chart(told: Told, lines: str) -> None:
+def test_what_is_wrong_in_a_chart(load: Loader, lines: str) -> None:
     line, message = WRONG[lines]
-    (problem,) = told(f"# t\n\n```chart\n{lines}\n```\n")
-    assert problem.startswith(f"content/a.md:{line}: error: {message}")
+    _, (problem,) = load(f"# t\n\n```chart\n{lines}\n```\n")
+    assert str(problem).startswith(f"content/a.md:{line}: error: {message}")
+
+
+@pytest.mark.parametrize("lines", ["type: bars\ncategories: [a]\nseries: [1]", "just words", "type: [1"])
+def test_a_chart_that_cannot_be_drawn_is_shown_as_its_text(load: Loader, lines: str) -> None:
+    session, problems = load(f"# t\n\n```chart\n{lines}\n```\n\nafter\n")
+    code = session.blocks[0]
+    assert isinstance(code, Code)
+    assert code.code == lines and len(session.blocks) == 2
+    assert [problem.severity for problem in problems] == [Severity.ERROR]
+
+
+BAR = "type: bar\ncategories: [a, b]\nseries:\n"
+MENDED: dict[str, tuple[int, str, tuple[tuple[float | None, ...], ...]]] = {
+    f"{BAR}  x: [1, 2, 3]": (7, '"x" has 3 values for 2 categories', ((1, 2, 3),)),
+    f"{BAR}  x: [1, 2]\n  y: [3]": (8, '"y" has 1 values for 2 categories', ((1, 2), (3, None))),
+    f"{BAR}  x: [1, 2]\nunits: h": (8, 'unknown key "units" is left out: did you mean "unit"?', ((1, 2),)),
+    f"{BAR}  x: [1, 2]\nmax: x": (8, 'max is "x": write a number above zero', ((1, 2),)),
+    f"{BAR}  x: [1, 2]\nstacked: 2": (8, 'stacked is "2": write true or false', ((1, 2),)),
+    f"{BAR}  x: [1, 2]\nemphasis: ab": (8, 'emphasis names no category "ab": did you mean "', ((1, 2),)),
+    "type: pie\ncategories: [a]\nseries: {x: [1], y: [2]}": (6, "a pie shows one series, here are 2", ((1,), (2,))),
+    "type: pie\ncategories: [a]\nseries: [-1]": (6, "-1: a pie has no place for less than nothing", ((-1,),)),
+}
+
+
+@pytest.mark.parametrize("lines", MENDED)
+def test_a_flaw_of_a_chart_is_told_and_the_chart_is_drawn(load: Loader, lines: str) -> None:
+    line, message, values = MENDED[lines]
+    session, (problem,) = load(f"# t\n\n```chart\n{lines}\n```\n")
+    assert str(problem).startswith(f"content/a.md:{line}: warning: {message}")
+    drawn = session.blocks[0]
+    assert isinstance(drawn, Chart)
+    assert tuple(series.values for series in drawn.series) == values
+    assert len(drawn.categories) == max(map(len, values))
+    assert drawn.kind in {ChartKind.BAR, ChartKind.COLUMN}
 
 
 TABLES = {

@@ -136,14 +136,21 @@ WRONG = {
     "## a (0분)": "content/a.md:2: warning: (0분): no time at all",
     "## a (5-10분)": "content/a.md:2: warning: (5-10분): a range of minutes: the upper end counts",
     "## a (조별 30분)": "content/a.md:2: warning: (조별 30분) is not read as minutes",
-    "## a {optinal=2}": 'content/a.md:2: error: unknown attribute "optinal": did you mean "optional"?',
+    "## a {optinal=2}": 'content/a.md:2: warning: unknown attribute "optinal": did you mean "optional"?',
     "## a {optional=zwei}": 'content/a.md:2: error: optional is "zwei"',
     "## a {.big}": "content/a.md:2: warning: {.big} has no effect",
-    "##": "content/a.md:2: error: a heading without words",
-    "## (20분)": "content/a.md:2: error: a heading without words",
-    "## a {#x}\n## b {#x}": "content/a.md:3: error: the id #x is already that of line 2",
+    "##": "content/a.md:2: warning: a heading without words",
+    "## (20분)": "content/a.md:2: warning: a heading without words",
+    "## a {#x}\n## b {#x}": "content/a.md:3: warning: the id #x is already that of line 2",
     "## a ![p](b.png)": "content/a.md:2: warning: a picture inside a heading",
 }
+
+
+def test_a_heading_without_words_leaves_its_text_where_it_stands(load: Loader) -> None:
+    session, _ = load("# t\n## a\none\n\n###\n\ntwo\n\n## b {#same}\n## c {#same}\n")
+    first, second, third = session.parts
+    assert [block.text.plain for block in first.blocks if isinstance(block, Paragraph)] == ["one", "two"]
+    assert (second.id, third.id) == ("same", "same-1")
 
 
 @pytest.mark.parametrize("lines", WRONG)
