@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from coursedeck.base.text import Piece, Ruler, break_text
@@ -14,8 +14,14 @@ from coursedeck.model.units import Points
 WRAP_MARK = "↳ "
 """Precedes the continuation of a wrapped line; not an emoji, which some programs draw in colour or not at all."""
 
-SIZES: tuple[Points, ...] = (18, 16, 14)
+SIZES: tuple[Points, ...] = (24, 22, 20, 18, 16, 14, 12)
 """Sizes to try before a line is wrapped."""
+
+WRAPPED: Points = 16
+"""Largest size of code whose lines are wrapped."""
+
+GUTTER: Points = 16.0
+"""Between two columns of code."""
 
 _ROLES = (
     ("Comment", "tx2"), ("Keyword", "accent1"), ("Operator.Word", "accent1"), ("Literal.String", "accent3"),
@@ -28,11 +34,48 @@ _ROLES = (
 
 
 def code_size(code: Code, width: Points, wanted: Points, ruler: Ruler) -> Points:
-    """`wanted`, or the largest of `SIZES` below it at which no line is wrapped; `wanted` where none is small enough."""
+    """The size up to `wanted` at which no line is wrapped, else the largest at which lines may be wrapped."""
+    return unwrapped_size(code, width, wanted, ruler) or min(wanted, WRAPPED)
+
+
+def unwrapped_size(code: Code, width: Points, wanted: Points, ruler: Ruler) -> Points | None:
+    """The largest of `SIZES` up to `wanted` at which no line is wrapped in `width` points."""
     lines = code.code.expandtabs(4).split("\n")
     widest = max(ruler.width(line, 1.0, bold=bool(code.highlighted), mono=True) for line in lines)
     room = width - ruler.width(WRAP_MARK, wanted, mono=True) - 1
-    return next((size for size in SIZES if size <= wanted and size * widest <= room), wanted)
+    return next((size for size in SIZES if size <= wanted and size * widest <= room), None)
+
+
+def in_columns(lines: Sequence[str], rows: int) -> list[tuple[int, int]]:
+    """Where each column of code begins and ends if it has at most `rows` lines: few, full, cut where the code pauses.
+
+    >>> in_columns(["a:", "  b", "  c", "d:", "  e", "  f"], 4)
+    [(0, 3), (3, 6)]
+    """
+    best = [(0.0, 0)] + [(1e9, 0)] * len(lines)
+    for end in range(1, len(lines) + 1):
+        for start in range(max(0, end - rows), end):
+            cost = best[start][0] + 1 + _EMPTINESS * (1 - (end - start) / rows) ** 2 + _cut_cost(lines, end)
+            best[end] = min(best[end], (cost, start))
+    places: list[tuple[int, int]] = []
+    end = len(lines)
+    while end:
+        places.append((best[end][1], end))
+        end = best[end][1]
+    return places[::-1]
+
+
+_EMPTINESS = 0.6
+"""What an almost empty column costs besides 1."""
+
+
+def _cut_cost(lines: Sequence[str], at: int) -> float:
+    if at == len(lines):
+        return 0.0
+    before, after = lines[at - 1], lines[at]
+    if not before.strip() or not after.strip():
+        return 0.05
+    return 0.2 if not after.startswith((" ", "\t", "}", ")", "]")) else 0.6
 
 
 def code_lines_of(code: Code, width: Points, size: Points, ruler: Ruler) -> Iterator[tuple[TextParagraph, ...]]:

@@ -13,7 +13,7 @@ from coursedeck.base.text import Families, Ruler
 from coursedeck.base.text.languages import full_tag, runs_right_to_left
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.problem import Problem, warning
-from coursedeck.model.session import FigureRef, Picture, Session
+from coursedeck.model.session import Callout, FigureRef, Paragraph, Picture, Quote, Session
 from coursedeck.model.slide import Deck, Layout, Outline, PlacedSlide, Shape, Slide, SlideBlock, TextRun, TextShape
 from coursedeck.model.template import Area, Region, Template, TemplateLayout
 from coursedeck.model.ui_strings import UiStrings
@@ -35,6 +35,12 @@ from coursedeck.session.fit.typeset import Typesetter
 
 STATEMENTS = {Scale(32, 20, 16): 2, Scale(28, 20, 16): 4}
 """Scales for a sentence that has a slide to itself, largest first, with the most lines that it may take."""
+
+LARGER: Points = 6.0
+"""How much larger than the template's body text is set where a slide has room for it."""
+
+LARGER_BESIDE: Points = 2.0
+"""The same, beside a figure."""
 
 CARD_SIDE: Points = 36.0
 CARD_SHARE = 0.64
@@ -64,6 +70,8 @@ class Fitter:
         self.words = words
         self.locale = locale
         self.media = media
+        self.measure = ParagraphMeasure(self.ruler)
+        """Remembers what was measured, since plan asks about the same words that are placed later."""
         self.right_to_left = runs_right_to_left(locale)
         """Whether text runs from right to left; the template is then mirrored."""
         self.footer = footer
@@ -135,7 +143,9 @@ class Fitter:
         return [_Page(_numbered(slide, index), found.scale, segments) for index, segments in enumerate(found.pages)]
 
     def _statement(self, slide: Slide, area: Area, builder: RunBuilder) -> Pages | None:
-        """A sentence or question alone on its slide, set large."""
+        """A quotation or a question alone on its slide, set large; a plain sentence stays text."""
+        if len(slide.body) != 1 or not (isinstance(slide.body[0], Quote | Callout) or _asks(slide.body[0])):
+            return None
         for scale, most in STATEMENTS.items():
             segments = self._typesetter(builder, area).segments(slide.body, area.box.width - 2 * CARD_SIDE, scale)
             containers = {segment.container.index for segment in segments}
@@ -145,8 +155,8 @@ class Fitter:
         return None
 
     def _paginated(self, slide: Slide, area: Area, builder: RunBuilder) -> Pages:
-        setter = self._typesetter(builder, area, room=area.box.height)
-        largest = max(area.levels[0].size, 22.0) + (2.0 if page_is_short(slide) else 0.0)
+        setter = self._typesetter(builder, area, cut_rows=True)
+        largest = max(area.levels[0].size, 22.0) + LARGER
         return paginate(
             lambda scale: setter.segments(slide.body, area.box.width, scale),
             area.box.height,
@@ -158,7 +168,7 @@ class Fitter:
         """Two regions at the largest scale that suits both; if none does, one column over as many pages as needed."""
         left, right = self._area(layout, Region.BODY), self._area(layout, Region.ASIDE)
         for scale in STEPS:
-            if scale.body > left.levels[0].size:
+            if scale.body > max(left.levels[0].size, 22.0) + LARGER_BESIDE:
                 continue
             body = self._typesetter(builder, left).segments(slide.body, left.box.width, scale)
             aside = self._typesetter(builder, right).segments(slide.aside, right.box.width, scale)
@@ -178,7 +188,7 @@ class Fitter:
     ) -> tuple[PlacedSlide, list[Problem]]:
         slide = page.slide
         layout = self.template.layout_for(slide.layout)
-        regions = RegionFitter(builder, ParagraphMeasure(self.ruler))
+        regions = RegionFitter(builder, self.measure)
         area = self._area(layout, Region.TITLE)
         heads = replace(regions, measure=ParagraphMeasure(self.title_ruler)) if area.levels[0].heading else regions
         runs = builder.runs(slide.title.spans) + _behind_title(slide, mark, builder)
@@ -251,7 +261,7 @@ class Fitter:
 
     def _content(self, page: _Page, layout: TemplateLayout, builder: RunBuilder) -> tuple[Shape, ...]:
         area = self._area(layout, Region.BODY)
-        measure = ParagraphMeasure(self.ruler)
+        measure = self.measure
         shape_builder = ShapeBuilder(area, builder, self.media, page.scale, measure, "body", page.slide.title.plain)
         if page.scale in STATEMENTS:
             return self._mirrored_if_needed((keep_korean_words_whole(_statement_card(page.body, area), measure),))
@@ -268,8 +278,17 @@ class Fitter:
         """The shapes, mirrored where the locale is written from right to left."""
         return tuple(mirrored(shape) for shape in shapes) if self.right_to_left else shapes
 
-    def _typesetter(self, builder: RunBuilder, area: Area, room: Points | None = None) -> Typesetter:
-        return Typesetter(self.ruler, builder, area.levels, self.words, self.media.least_height, room)
+    def _typesetter(self, builder: RunBuilder, area: Area, *, cut_rows: bool = False) -> Typesetter:
+        return Typesetter(
+            self.ruler,
+            builder,
+            area.levels,
+            self.words,
+            self.media.least_height,
+            self.measure,
+            area.box.height,
+            cut_rows=cut_rows,
+        )
 
     def _area(self, layout: TemplateLayout, region: Region) -> Area:
         """Where a region is, above the footer; on a figure's layout the body includes the caption's area."""
@@ -305,14 +324,14 @@ def _behind_title(slide: Slide, mark: str, builder: RunBuilder) -> tuple[TextRun
     return marked + (builder.plain(f" ({minutes})", color="tx2") if minutes else ())
 
 
-def page_is_short(slide: Slide) -> bool:
-    """Whether a slide has so little that it may be set larger than the template's body."""
-    return len(slide.body) <= 2
-
-
 def _not_kept(slide: Slide, pages: int) -> Problem:
     message = f"“{slide.title.plain[:60]}” is to stay on one slide and needs {pages}: shorten it, or leave “keep” out"
     return warning(slide.source, "fit", message)
+
+
+def _asks(block: SlideBlock) -> bool:
+    """Whether a paragraph is a question."""
+    return isinstance(block, Paragraph) and block.text.plain.rstrip().endswith(("?", "？"))
 
 
 def _is_prose(segment: FlowSegment) -> bool:

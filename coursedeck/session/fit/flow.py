@@ -1,6 +1,8 @@
-"""Segments → pages: the largest type at which everything fits, else the fewest pages, evenly filled.
+"""Segments → pages: the largest type at which everything fits, else the pages of least cost.
 
-Heights are compared with a tolerance of half a point, which no viewer shows.
+A page costs 1, less full pages a little more, and each cut what it costs a reader: little between items or at a blank
+line of code, much inside a table that would fit a slide of its own. Heights are compared with a tolerance of half a
+point, which no viewer shows.
 """
 
 from __future__ import annotations
@@ -11,10 +13,26 @@ from dataclasses import dataclass, replace
 from coursedeck.model.problem import Problem
 from coursedeck.model.units import Points
 from coursedeck.session.fit.scale import COMFORTABLE, MAX_CODE_LINES, MAX_LINES, STEPS, Scale
-from coursedeck.session.fit.segments import FlowSegment, code_lines, page_height, page_lines
+from coursedeck.session.fit.segments import GAP, ContainerKind, FlowSegment, code_lines, page_height, page_lines
 
 TypesetAtScale = Callable[[Scale], tuple[FlowSegment, ...]]
 """Typesets the same content at the given scale."""
+
+TOLERANCE: Points = 0.5
+
+EMPTINESS = 0.35
+"""What a page that is almost empty costs besides 1; it grows with the square of what is empty."""
+
+SHRINKING = {24: 0.0, 22: 0.02, 20: 0.05, 18: 0.3, 16: 0.5}
+"""What type of this size costs, so that a smaller one is taken only where it saves a page or a bad cut."""
+
+SMALL_CODE = 0.1
+"""What each point of code below 16 costs."""
+
+ORPHAN = 0.8
+"""What a page of a single line costs."""
+
+_NEVER = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +52,7 @@ class Pages:
 def fits(segments: Sequence[FlowSegment], height: Points) -> bool:
     """Whether the segments fit on one slide: by height, lines of text and lines of code."""
     return (
-        page_height(segments) <= height + 0.5
+        page_height(segments) <= height + TOLERANCE
         and page_lines(segments) <= MAX_LINES + 1
         and code_lines(segments) <= MAX_CODE_LINES
     )
@@ -45,98 +63,149 @@ def paginate(setter: TypesetAtScale, height: Points, *, keep: bool = False, larg
 
     With `keep` it stays on one page even where a dozen lines are exceeded, as long as the page holds it.
     """
+    made: dict[Scale, tuple[FlowSegment, ...]] = {}
+    least = 0.0
     for scale in STEPS:
-        if scale.body > largest:
+        if scale.body > largest or least * scale.body**2 > height:
+            continue
+        segments = made[scale] = setter(scale)
+        if fits(segments, height) or (keep and page_height(segments) <= height + TOLERANCE):
+            return Pages(scale, (segments,))
+        least = _least_height(segments) / scale.body**2
+    return _split(lambda scale: made[scale] if scale in made else setter(scale), height, largest)
+
+
+def _least_height(segments: Sequence[FlowSegment]) -> Points:
+    """A height that the same content surely exceeds at a scale, in proportion to the square of its body size.
+
+    Text of half the size has half as many lines of half the height; code may stand in two columns besides, objects
+    keep their height.
+    """
+    text = all(segment.container.kind in {ContainerKind.TEXT, ContainerKind.CARD} for segment in segments)
+    return 0.8 * page_height(segments) if text else 0.0
+
+
+def _split(setter: TypesetAtScale, height: Points, largest: Points) -> Pages:
+    """The pages of least cost at the scale of least cost; a larger scale wins where both cost the same."""
+    best: Pages | None = None
+    least = 0.0
+    for scale in STEPS:
+        if scale.body > max(COMFORTABLE.body, min(largest, 24.0)):
             continue
         segments = setter(scale)
-        if fits(segments, height) or (keep and page_height(segments) <= height + 0.5):
-            return Pages(scale, (segments,))
-    return _split(setter, height)
-
-
-def _split(setter: TypesetAtScale, height: Points) -> Pages:
-    """The fewest pages; smaller type only where it saves at least two."""
-    best: Pages | None = None
-    for scale in STEPS[STEPS.index(COMFORTABLE) :]:
-        pages = balanced(setter(scale), height)
-        if best is None or len(pages) < len(best.pages) - 1:
-            best = Pages(scale, pages)
+        cost, pages = cheapest(segments, height)
+        cost += SHRINKING.get(int(scale.body), 0.0)
+        if code_lines(segments):
+            cost += SMALL_CODE * max(0.0, 16 - scale.code)
+        if best is None or cost < least:
+            best, least = Pages(scale, pages), cost
     assert best is not None
     return best
 
 
-MIN_CODE_FILL = 0.55
-"""Least share of a page of code that must remain for it to end early, at a blank line."""
-
-
 def balanced(segments: Sequence[FlowSegment], height: Points) -> tuple[tuple[FlowSegment, ...], ...]:
-    """The segments on the fewest pages, evenly filled: the height limit is bisected while the page count stays."""
-    pages = greedy(segments, height, MAX_LINES)
-    low, high = 0.0, height
-    for _ in range(12):  # narrows a page of 500 pt down to a tenth of a point
-        middle = (low + high) / 2
-        tried = greedy(segments, middle, MAX_LINES)
-        if len(tried) <= len(pages) and all(page_height(page) <= height + 0.5 for page in tried):
-            pages, high = tried, middle
+    """The segments on the pages of least cost."""
+    return cheapest(segments, height)[1]
+
+
+def cheapest(segments: Sequence[FlowSegment], height: Points) -> tuple[float, tuple[tuple[FlowSegment, ...], ...]]:
+    """The least cost, and the pages that have it: the best way to each place, from the best ways to all before it."""
+    whole = _whole_containers(segments)
+    best = [0.0] + [_NEVER] * len(segments)
+    begun = [0] * (len(segments) + 1)
+    for end in range(1, len(segments) + 1):
+        cut = _cut_cost(segments, end, whole, height)
+        page = _GrowingPage()
+        for start in range(end - 1, -1, -1):
+            page.prepend(segments[start])
+            if start < end - 1 and not page.within(height):
+                break
+            cost = best[start] + page.cost(height) + cut
+            if cost < best[end] - 1e-9:
+                best[end], begun[end] = cost, start
+    pages: list[tuple[FlowSegment, ...]] = []
+    end = len(segments)
+    while end:
+        pages.append(_without_blank_ends(segments[begun[end] : end]))
+        end = begun[end]
+    return best[-1], tuple(page for page in reversed(pages) if page)
+
+
+class _GrowingPage:
+    """Height and lines of a page to which segments are added at its top."""
+
+    def __init__(self) -> None:
+        self.first: FlowSegment | None = None
+        self.count = 0
+        self.height: Points = 0.0
+        self.lines = 0
+        self.code = 0
+
+    def prepend(self, segment: FlowSegment) -> None:
+        """Adds a segment above those of the page."""
+        if self.first is None:
+            self.height = segment.container.overhead + segment.height
+        elif self.first.container.index == segment.container.index:
+            self.height += segment.height + self.first.space
         else:
-            low = middle
-    return pages
+            self.height += GAP + segment.container.overhead + segment.height
+        self.first = segment
+        self.count += 1
+        self.lines += page_lines((segment,))
+        self.code += code_lines((segment,))
+
+    def within(self, height: Points) -> bool:
+        """Whether the page holds what it has."""
+        return self.height <= height + TOLERANCE and self.lines <= MAX_LINES and self.code <= MAX_CODE_LINES
+
+    def cost(self, height: Points) -> float:
+        """What the page costs."""
+        empty = 1.0 - min(1.0, self.height / height)
+        lonely = self.count == 1 and self.lines + self.code == 1
+        return 1.0 + EMPTINESS * empty * empty + (ORPHAN if lonely else 0.0)
 
 
-def greedy(segments: Sequence[FlowSegment], height: Points, most: int) -> tuple[tuple[FlowSegment, ...], ...]:
-    """The segments on pages of `height` points, each filled before the next; none ends with a `keep` segment."""
-    pages: list[list[FlowSegment]] = [[]]
-    for segment in segments:
-        page = pages[-1]
-        if page and not _within([*page, segment], height, most):
-            pages.append(
-                _pull_from_end(page)
-                if segment.blank
-                else _pull_last_code_paragraph(page, segment) or _pull_from_end(page)
-            )
-            page = pages[-1]
-        page.append(segment)
-    trimmed = (_without_blank_ends(page) for page in pages)
-    return tuple(tuple(page) for page in trimmed if page)
+def _whole_containers(segments: Sequence[FlowSegment]) -> dict[int, tuple[Points, int]]:
+    """Height and lines of each container as a whole, by its index."""
+    whole: dict[int, tuple[Points, int]] = {}
+    for one in segments:
+        height, lines = whole.get(one.container.index, (one.container.overhead, 0))
+        whole[one.container.index] = (height + one.height + one.space, lines + one.lines)
+    return whole
 
 
-def _pull_last_code_paragraph(page: list[FlowSegment], segment: FlowSegment) -> list[FlowSegment]:
-    """Moves the code after the last blank line off a full page, where the page stays more than half full without it."""
-    at = len(page)
-    while at and page[at - 1].container == segment.container and not page[at - 1].blank:
-        at -= 1
-    if not at or not page[at - 1].blank or page_height(page[:at]) < MIN_CODE_FILL * page_height(page):
-        return []
-    moved = page[at:]
-    del page[at:]
-    return moved
+def _cut_cost(segments: Sequence[FlowSegment], at: int, whole: dict[int, tuple[Points, int]], height: Points) -> float:
+    """What it costs a reader that a page begins with segment `at`."""
+    if at == len(segments):
+        return 0.0
+    before, after = segments[at - 1], segments[at]
+    if before.keep:
+        return 6.0
+    if before.container.index != after.container.index:
+        return 0.0
+    return _cost_inside(before, after, whole[before.container.index], height)
 
 
-def _without_blank_ends(page: list[FlowSegment]) -> list[FlowSegment]:
+def _cost_inside(before: FlowSegment, after: FlowSegment, whole: tuple[Points, int], height: Points) -> float:
+    """What it costs to cut between two segments of one container."""
+    tall, lines = whole
+    fits_alone = tall <= height + TOLERANCE
+    match before.container.kind:
+        case ContainerKind.CODE if before.container.ascii_art or (fits_alone and lines <= MAX_CODE_LINES):
+            return 4.0
+        case ContainerKind.CODE if after.blank or before.blank:
+            return 0.05
+        case ContainerKind.CODE:
+            return 0.2 if after.top else 0.6
+        case ContainerKind.TABLE:
+            return 3.0 if fits_alone else 0.2
+        case ContainerKind.CARD:
+            return 2.0
+        case _:
+            return 0.05 if after.top else 0.5
+
+
+def _without_blank_ends(page: Sequence[FlowSegment]) -> tuple[FlowSegment, ...]:
     """A page whose code neither begins nor ends with a blank line, unless it is all there is."""
     inked = [at for at, segment in enumerate(page) if not segment.blank]
-    return page[inked[0] : inked[-1] + 1] if inked else page
-
-
-def _within(page: Sequence[FlowSegment], height: Points, most: int) -> bool:
-    return page_height(page) <= height + 0.5 and page_lines(page) <= most and code_lines(page) <= MAX_CODE_LINES
-
-
-def _pull_from_end(page: list[FlowSegment]) -> list[FlowSegment]:
-    """Moves what the next page must begin with off the end of a full one, so that no heading ends a page.
-
-    Nested items go with the item that they belong to where that leaves the page half full.
-    """
-    at = len(page)
-    while at > 1 and page[at - 1].keep:
-        at -= 1
-    top = at
-    while top > 1 and not page[top - 1].top:
-        top -= 1
-    if top < at and top > 1 and page_height(page[: top - 1]) > 0.5 * page_height(page):
-        at = top - 1
-    moved = page[at:]
-    if at and moved and len(moved) < len(page):
-        del page[at:]
-        return moved
-    return []
+    return tuple(page[inked[0] : inked[-1] + 1]) if inked else tuple(page)

@@ -87,6 +87,8 @@ class FlowSegment:
     """Above it, unless it is the first of its shape."""
     lines: int = 1
     paragraphs: tuple[TextParagraph, ...] = ()
+    beside: tuple[TextParagraph, ...] = ()
+    """Code of the right column, where it stands in two."""
     cells: tuple[tuple[TextParagraph, ...], ...] = ()
     spans: tuple[tuple[int, int, int], ...] = ()
     """Merged cells that begin in this table row: column, rows, columns."""

@@ -20,10 +20,11 @@ from coursedeck.model.slide import (
 from coursedeck.model.template import Area
 from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
+from coursedeck.session.fit.code import GUTTER
 from coursedeck.session.fit.formulas import formula_shape
 from coursedeck.session.fit.media import Media
 from coursedeck.session.fit.runs import RunBuilder
-from coursedeck.session.fit.scale import CAPTION, Scale
+from coursedeck.session.fit.scale import CAPTION, SPACES, Scale
 from coursedeck.session.fit.segments import (
     GAP,
     Container,
@@ -41,8 +42,15 @@ CAPTION_GAP: Points = 6.0
 MAX_EXTRA_GAP: Points = 10.0
 """Most by which gaps between shapes grow where a page without pictures has height to spare."""
 
-SPREAD_UP_TO = 0.8
+SPREAD_UP_TO = 0.94
 """Share of a region's height up to which a short text is spread out."""
+
+ROW_HEIGHT: Points = 76.0
+"""Height up to which the rows of a table grow where there is room."""
+
+
+HEADER_HEIGHT: Points = 64.0
+"""The same for its header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +74,18 @@ class ShapeBuilder:
     def _place(self, segments: Sequence[FlowSegment], box: Box) -> Iterator[Shape]:
         gathered = shapes_of(spread_out(segments, box.height))
         segments = [segment for _, members in gathered for segment in members]
-        objects = sum(1 for container, _ in gathered if container.kind is ContainerKind.OBJECT)
+        growing = {at for at, (container, _) in enumerate(gathered) if container.kind is ContainerKind.OBJECT} or {
+            at for at, (container, _) in enumerate(gathered) if container.kind is ContainerKind.CODE
+        }
         spare = max(0.0, box.height - page_height(segments))
         alone = len(gathered) == 1
-        gap = GAP if objects or alone else GAP + min(MAX_EXTRA_GAP, 0.2 * spare / (len(gathered) - 1))
+        gap = GAP if growing or alone else GAP + min(MAX_EXTRA_GAP, 0.2 * spare / (len(gathered) - 1))
         top = box.top
         first_text = True
         for index, (container, members) in enumerate(gathered):
             height = shape_height(container, members)
-            if container.kind is ContainerKind.OBJECT:
-                height += spare / objects
+            if index in growing:
+                height += spare / len(growing)
             elif container.kind is ContainerKind.FORMULA and alone:
                 height = box.height
             placed = Box(box.left, top, box.width, height)
@@ -106,17 +116,38 @@ class ShapeBuilder:
                 yield from self._object(container.object, box, index)
             case ContainerKind.CODE if container.ascii_art:
                 yield from self._ascii_art(container, segments, box, index)
+            case ContainerKind.CODE if any(segment.beside for segment in segments):
+                yield from self._code_columns(container, segments, box, index)
             case _:
-                side, end = container.padding
-                yield TextShape(
-                    f"{self.name} {container.kind} {index + 1}",
-                    box,
-                    _without_first_space(segments),
-                    anchor="t" if container.kind is ContainerKind.CODE else "ctr",
-                    inset=(side, end, side, end),
-                    fill=container.fill,
-                    stroke=container.stroke,
-                )
+                name = f"{self.name} {container.kind} {index + 1}"
+                yield self._filled(name, container, box, _without_first_space(segments))
+
+    def _filled(self, name: str, container: Container, box: Box, paragraphs: tuple[TextParagraph, ...]) -> TextShape:
+        """Text on a ground of its own."""
+        side, end = container.padding
+        anchor = "t" if container.kind is ContainerKind.CODE else "ctr"
+        return TextShape(
+            name,
+            box,
+            paragraphs,
+            anchor=anchor,
+            inset=(side, end, side, end),
+            fill=container.fill,
+            stroke=container.stroke,
+        )
+
+    def _code_columns(
+        self, container: Container, segments: Sequence[FlowSegment], box: Box, index: int
+    ) -> Iterator[Shape]:
+        """Code in two boxes side by side, the left one first."""
+        width = (box.width - GUTTER) / 2
+        left = tuple(paragraph for segment in segments for paragraph in segment.paragraphs)
+        right = tuple(paragraph for segment in segments for paragraph in segment.beside)
+        name = f"{self.name} {container.kind} {index + 1}"
+        yield self._filled(name, container, replace(box, width=width), left)
+        yield self._filled(
+            f"{name} continued", container, Box(box.left + width + GUTTER, box.top, width, box.height), right
+        )
 
     def _ascii_art(
         self, container: Container, segments: Sequence[FlowSegment], box: Box, index: int
@@ -193,32 +224,67 @@ class ShapeBuilder:
 
 
 def spread_out(segments: Sequence[FlowSegment], height: Points) -> tuple[FlowSegment, ...]:
-    """Segments with more space between them, where a page without pictures is far from full."""
+    """Segments at the widest of the `SPACES` that a region holds, table rows as high as it holds, up to `ROW_HEIGHT`.
+
+    What stands beside a figure, picture or chart is left as it is: those take the room.
+    """
     kinds = {segment.container.kind for segment in segments}
     if ContainerKind.OBJECT in kinds:
         return tuple(segments)
-    spare = SPREAD_UP_TO * height - page_height(segments)
-    places = sum(1 for segment in segments if _may_spread(segment))
-    if spare <= 0 or not places:
+    spaced = tuple(segments)
+    for space in SPACES:
+        spaced = tuple(
+            _with_space(segment, before, space)
+            for before, segment in zip((None, *segments[:-1]), segments, strict=True)
+        )
+        if page_height(spaced) <= SPREAD_UP_TO * height:
+            break
+    else:
+        spaced = tuple(segments)
+    return _with_higher_rows(spaced, height)
+
+
+def _with_space(segment: FlowSegment, before: FlowSegment | None, space: Points) -> FlowSegment:
+    """A paragraph with `space` above it, unless it belongs to the one before it."""
+    if segment.container.kind is not ContainerKind.TEXT or not segment.top or before is None or before.keep:
+        return segment
+    wide = max(space, segment.space)
+    return replace(segment, space=wide, paragraphs=(replace(segment.paragraphs[0], space_before=wide),))
+
+
+def _with_higher_rows(segments: Sequence[FlowSegment], height: Points) -> tuple[FlowSegment, ...]:
+    """Rows of tables, their headers among them, that share what height is left."""
+    spare = height - page_height(segments)
+    tables = [container for container, _ in shapes_of(segments) if container.table_layout]
+    rows = [segment.height for segment in segments if segment.cells]
+    heads = [row.height for one in tables if one.table_layout for row in one.table_layout.header]
+    if not tables or spare <= 0:
         return tuple(segments)
-    each = spare / places
-    return tuple(_with_more_space(segment, each) if _may_spread(segment) else segment for segment in segments)
+    level = _level([*rows, *heads], spare)
+    higher = {one.index: _with_higher_header(one, level) for one in tables}
+    return tuple(
+        replace(one, container=higher.get(one.container.index, one.container), height=max(one.height, level))
+        if one.cells
+        else one
+        for one in segments
+    )
 
 
-def _may_spread(segment: FlowSegment) -> bool:
-    if segment.container.kind is ContainerKind.TABLE:
-        return bool(segment.cells)
-    return segment.container.kind is ContainerKind.TEXT and segment.top
+def _with_higher_header(container: Container, height: Points) -> Container:
+    table_layout = container.table_layout
+    assert table_layout is not None
+    least = min(height, HEADER_HEIGHT)
+    header = tuple(replace(row, height=max(row.height, least)) for row in table_layout.header)
+    return replace(container, table_layout=replace(table_layout, header=header))
 
 
-def _with_more_space(segment: FlowSegment, space: Points) -> FlowSegment:
-    """A paragraph with more space above it or a table row with more height; limited, so that it looks intended."""
-    if segment.cells:
-        return replace(segment, height=segment.height + min(space, 0.45 * segment.height))
-    paragraph = segment.paragraphs[0]
-    more = round(min(space, 0.75 * paragraph.size), 1)
-    spread_paragraph = replace(paragraph, space_before=paragraph.space_before + more)
-    return replace(segment, space=segment.space + more, paragraphs=(spread_paragraph,))
+def _level(heights: Sequence[Points], spare: Points) -> Points:
+    """The height up to which the lowest rows are raised by `spare` points in all, at most `ROW_HEIGHT`."""
+    low, high = 0.0, ROW_HEIGHT
+    for _ in range(10):
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(max(0.0, middle - one) for one in heights) <= spare else (low, middle)
+    return round(low, 1)
 
 
 def _fitted(box: Box, aspect: float, most: Box | None = None) -> Box:

@@ -36,12 +36,12 @@ from coursedeck.model.text import Text
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Points
 from coursedeck.session.fit.ascii_art import ASCII_ART_LINE_HEIGHT, ascii_art_lines, ascii_art_size, is_ascii_art
-from coursedeck.session.fit.code import code_lines_of, code_size
+from coursedeck.session.fit.code import GUTTER, code_lines_of, code_size, in_columns, unwrapped_size
 from coursedeck.session.fit.cutting import character_count, characters_cut_off, cut_paragraph
 from coursedeck.session.fit.formulas import formula_paragraph, formula_segment
 from coursedeck.session.fit.markers import item_bullet, shown_markers
 from coursedeck.session.fit.runs import RunBuilder
-from coursedeck.session.fit.scale import CAPTION, FOOTNOTE, Scale
+from coursedeck.session.fit.scale import CAPTION, FOOTNOTE, NEAR, NESTED, SPACES, Scale
 from coursedeck.session.fit.segments import Container, ContainerKind, FlowSegment
 from coursedeck.session.fit.tables import lay_out_table, row_segments
 
@@ -87,16 +87,21 @@ class Typesetter:
         levels: tuple[LevelStyle, ...],
         words: UiStrings,
         object_height: ObjectHeight,
-        room: Points | None = None,
+        measure: ParagraphMeasure,
+        height: Points,
+        *,
+        cut_rows: bool = False,
     ) -> None:
         self.ruler = ruler
         self.builder = builder
         self.levels = levels
         self.words = words
         self.object_height = object_height
-        self.room = room
-        """Height of a page, to which table rows are cut; None leaves them whole."""
-        self.measure = ParagraphMeasure(ruler)
+        self.measure = measure
+        self.height = height
+        """Of the region, in points."""
+        self.cut_rows = cut_rows
+        """Whether table rows that are higher than the region are cut."""
 
     def segments(self, blocks: Sequence[SlideBlock], width: Points, scale: Scale) -> tuple[FlowSegment, ...]:
         """The segments of `blocks` in a region of `width` points, in reading order."""
@@ -157,7 +162,9 @@ class Typesetter:
         """The rows of a table, and its caption as text below the last of them."""
         layout = lay_out_table(block, width, scale.table, self.builder, self.measure)
         container = Container(index, ContainerKind.TABLE, table_layout=layout)
-        rows = list(row_segments(container, scale.table, self.builder, self.measure, self.room))
+        rows = list(
+            row_segments(container, scale.table, self.builder, self.measure, self.height if self.cut_rows else None)
+        )
         if block.caption is None:
             yield from rows
             return
@@ -174,7 +181,7 @@ class Typesetter:
             self.builder.runs(text.spans, bold=context.bold, color=context.color),
             size,
             indent=indent,
-            space_before=round(size * 0.4, 1),
+            space_before=NEAR,
             line_spacing=self.levels[0].line_spacing,
         )
         leads = text.plain.rstrip().endswith((":", "："))
@@ -194,9 +201,7 @@ class Typesetter:
         runs = self.builder.runs(text.spans, bold=True, color="accent1")
         if minutes:
             runs += self.builder.plain(f" {minutes}", color="tx2")
-        paragraph = TextParagraph(
-            runs, scale.body, space_before=round(scale.body * 0.7, 1), line_spacing=self.levels[0].line_spacing
-        )
+        paragraph = TextParagraph(runs, scale.body, space_before=SPACES[1], line_spacing=self.levels[0].line_spacing)
         return self._segment(paragraph, context, text.source, keep=True)
 
     def _footnote(self, label: str, text: Text, context: _TextContext) -> FlowSegment:
@@ -261,7 +266,7 @@ class Typesetter:
             numbering=block.numbering,
             indent=max(style.indent if number is None else 0.0, base + hanging),
             hanging=hanging,
-            space_before=round(size * (0.35 if level == 0 else 0.2), 1),
+            space_before=NEAR if level == 0 else NESTED,
             line_spacing=style.line_spacing,
         )
 
@@ -314,21 +319,47 @@ class Typesetter:
     def _formula_in_text(self, block: DisplayFormula, context: _TextContext, scale: Scale) -> FlowSegment:
         """A formula on a line of its own inside a card."""
         paragraph = formula_paragraph(block, scale.body, self.builder)
-        return self._segment(replace(paragraph, space_before=round(scale.body * 0.4, 1)), context, block.text.source)
+        return self._segment(replace(paragraph, space_before=NEAR), context, block.text.source)
 
     def _code(self, block: Code, container: Container, width: Points, scale: Scale) -> Iterator[FlowSegment]:
-        inner = width - 2 * container.padding[0]
+        side, end = container.padding
+        inner = width - 2 * side
         if is_ascii_art(block):
-            yield from self._ascii_art(
-                block, replace(container, ascii_art=True), ascii_art_size(block, inner, scale.code)
-            )
+            art = replace(container, ascii_art=True)
+            yield from self._ascii_art(block, art, ascii_art_size(block, inner, scale.code))
             return
         size = code_size(block, inner, scale.code, self.ruler)
-        for line in code_lines_of(block, inner, size, self.ruler):
+        lines = list(code_lines_of(block, inner, size, self.ruler))
+        if len(lines) * self._code_height(block, size) > self.height - 2 * end:
+            half = unwrapped_size(block, (inner - GUTTER) / 2 - side, scale.code, self.ruler)
+            if half is not None and half >= scale.code:
+                yield from self._code_columns(block, container, (inner - GUTTER) / 2 - side, half)
+                return
+        for line in lines:
             for left, piece in zip(range(len(line) - 1, -1, -1), line, strict=True):
                 height = self.ruler.line_height(piece.plain or "x", size, mono=True)
                 shown = (replace(piece, source=block.source),)
-                yield FlowSegment(container, height, lines=1, paragraphs=shown, keep=left > 0)
+                top = not piece.plain.startswith((" ", "\t"))
+                yield FlowSegment(container, height, lines=1, paragraphs=shown, keep=left > 0, top=top)
+
+    def _code_height(self, block: Code, size: Points) -> Points:
+        """Height of the tallest line of code in points."""
+        return self.ruler.line_height(block.code or "x", size, mono=True)
+
+    def _code_columns(self, block: Code, container: Container, width: Points, size: Points) -> Iterator[FlowSegment]:
+        """Code of short lines in two columns; a segment is as much as stands side by side on one slide."""
+        height = self._code_height(block, size)
+        lines = [line for (line,) in code_lines_of(block, width, size, self.ruler)]
+        rows = max(1, int((self.height - 2 * container.padding[1]) / height))
+        places = in_columns([line.plain for line in lines], min(rows, max(1, -(-len(lines) * 5 // 8))))
+        columns = [
+            tuple(replace(line, source=block.source) for line in _without_blanks(lines[start:end]))
+            for start, end in places
+        ]
+        for at in range(0, len(columns), 2):
+            left, right = columns[at], columns[at + 1] if at + 1 < len(columns) else ()
+            tallest = max(len(left), len(right))
+            yield FlowSegment(container, tallest * height, lines=tallest, paragraphs=left, beside=right)
 
     def _ascii_art(self, block: Code, container: Container, size: Points) -> Iterator[FlowSegment]:
         """ASCII art: all lines have one height, so that vertical strokes meet."""
@@ -353,6 +384,12 @@ class Typesetter:
             keep=keep,
             problems=problems,
         )
+
+
+def _without_blanks(lines: Sequence[TextParagraph]) -> Sequence[TextParagraph]:
+    """Lines of code without blank ones at both ends."""
+    inked = [at for at, line in enumerate(lines) if line.plain.strip()]
+    return lines[inked[0] : inked[-1] + 1] if inked else lines
 
 
 def _too_wide(source: Source, words: str, lines: Sequence[BrokenLine[TextRun]], trim: int) -> Problem:

@@ -258,7 +258,7 @@ def test_code_pages_end_where_the_code_pauses(fitted: Fitted) -> None:
 
 
 def test_code_is_set_smaller_rather_than_wrapped(fitted: Fitted) -> None:
-    deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n```bash\n{'x' * 80}\n```\n\n### 을\n\n```bash\n{'y ' * 65}\n```\n")
+    deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n```bash\n{'x' * 95}\n```\n\n### 을\n\n```bash\n{'y ' * 65}\n```\n")
     codes = [s for slide in deck.slides for s in slide.shapes if isinstance(s, TextShape) and "code" in s.name]
     assert [len(code.paragraphs) for code in codes] == [1, 2]
     assert codes[0].paragraphs[0].size < codes[1].paragraphs[0].size
@@ -300,7 +300,7 @@ def test_a_korean_word_is_not_parted_before_its_punctuation(fitted: Fitted) -> N
         "이 세션에서는 쿠버네티스의 핵심 워크로드를 실습과 함께 살펴봅니다. "
         "지난 시간의 컨테이너 런타임 내용을 알고 있다고 가정합니다."
     )
-    deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n{words}\n\n### 을\n\n왜 그럴까?\n\n### 병\n\n- 가\n")
+    deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n> {words}\n\n### 을\n\n왜 그럴까?\n\n### 병\n\n- 가\n")
     cards = [shape for slide in deck.slides for shape in slide.shapes if isinstance(shape, TextShape) and shape.fill]
     insets = {card.paragraphs[0].plain[:2]: card.inset for card in cards}
     assert insets["이 "][2] > insets["이 "][0], "the text is narrower, so that the word moves as a whole"

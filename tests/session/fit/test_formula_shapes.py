@@ -86,7 +86,7 @@ def test_a_card_keeps_its_formula(fitted: Fitted) -> None:
 def test_tall_formulas_make_higher_lines(fitted: Fitted) -> None:
     def height(word: str) -> float:
         placed = slide(fitted, f"- 말 {word} 말\n\n| a |\n| - |\n| {word} |\n")
-        return placed.shapes[1].box.height
+        return placed.shapes[1].box.top
 
     assert height("$x$") < height(r"$\frac{a}{b}$") < height(r"$\begin{matrix} a \\ b \\ c \\ d \end{matrix}$")
 

@@ -1,0 +1,88 @@
+"""Where slides are cut, and how large they are set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from coursedeck.model.problem import Problem
+from coursedeck.model.slide import Deck, PlacedSlide, TableShape, TextParagraph, TextShape
+
+Fitted = Callable[[str], tuple[Deck, tuple[Problem, ...]]]
+
+PROSE = "컨테이너는 프로세스를 격리해 실행하는 방법이며 커널을 함께 쓴다. "
+
+
+def pages(deck: Deck, title: str) -> list[PlacedSlide]:
+    return [slide for slide in deck.slides if slide.title.paragraphs[0].plain.startswith(title)]
+
+
+def code_shapes(slide: PlacedSlide) -> list[TextShape]:
+    return [shape for shape in slide.shapes if isinstance(shape, TextShape) and " code " in shape.name]
+
+
+def body(slide: PlacedSlide) -> list[TextParagraph]:
+    return [p for shape in slide.shapes if isinstance(shape, TextShape) for p in shape.paragraphs]
+
+
+@pytest.mark.parametrize("lines", [2, 9, 16])
+@pytest.mark.parametrize("sentences", [1, 5, 12])
+def test_a_listing_that_fits_a_slide_is_never_cut(fitted: Fitted, lines: int, sentences: int) -> None:
+    listing = "\n".join(f"key_{number}: value {number}" for number in range(lines))
+    items = "\n".join(f"- `key_{number}`: {PROSE}" for number in range(6))
+    deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n{PROSE * sentences}\n\n```yaml\n{listing}\n```\n\n{items}\n")
+    held = [code_shapes(slide) for slide in pages(deck, "갑") if code_shapes(slide)]
+    assert len(held) == 1, "all of it stands on one slide"
+    assert sum(len(shape.paragraphs) for shape in held[0]) == lines
+
+
+def test_two_lines_of_code_are_set_large_in_a_window_as_high_as_the_slide_allows(fitted: Fitted) -> None:
+    deck, _ = fitted("# T\n\n## S\n\n### 갑\n\n```bash\ndocker build -t web .\ndocker run --rm web\n```\n")
+    (window,) = code_shapes(pages(deck, "갑")[0])
+    assert window.paragraphs[0].size == 24
+    assert window.box.height > 300
+
+
+def test_a_long_file_of_short_lines_stands_in_two_columns(fitted: Fitted) -> None:
+    blocks = "\n\n".join(f"service_{n}:\n  image: nginx\n  ports:\n    - 80{n}:80" for n in range(6))
+    deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n```yaml\n{blocks}\n```\n")
+    (slide,) = pages(deck, "갑")
+    left, right = code_shapes(slide)
+    assert left.box.right < right.box.left and left.box.top == right.box.top
+    assert right.paragraphs[0].plain.startswith("service_"), "cut where the file pauses"
+    assert min(p.size for p in (*left.paragraphs, *right.paragraphs)) >= 16
+    shown = [p.plain for p in (*left.paragraphs, *right.paragraphs) if p.plain]
+    assert shown == [line for line in blocks.split("\n") if line]
+
+
+def test_a_short_table_is_not_cut_and_fills_its_slide(fitted: Fitted) -> None:
+    rows = "| 시작 | 수 분 | 수 초 |\n| 메모리 | GB | MB |\n| 비용 | 5% | 1% |"
+    table = f"| 구분 | 가상머신 | 컨테이너 |\n|---|---|---|\n{rows}"
+    deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n{table}\n\n### 을\n\n{PROSE * 14}\n\n{table}\n")
+    found = [
+        s for title in ("갑", "을") for page in pages(deck, title) for s in page.shapes if isinstance(s, TableShape)
+    ]
+    assert [len(one.rows) for one in found] == [4, 4]
+    assert min(found[0].rows) >= 60
+
+
+def test_no_page_is_a_heading_or_a_line_alone(fitted: Fitted) -> None:
+    items = "\n".join(f"- 항목 {number}: {PROSE}" for number in range(9))
+    for count in range(1, 12):
+        text = f"{PROSE * count}\n\n**방법**:\n\n{items}\n"
+        deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n{text}")
+        for slide in pages(deck, "갑"):
+            shown = body(slide)
+            assert not shown[-1].plain.endswith(":"), "what a colon leads to stands below it"
+            assert len(shown) > 1 or len(shown[0].plain) > 60
+
+
+def test_spaces_between_items_are_of_one_scale(fitted: Fitted) -> None:
+    for count in range(2, 12):
+        items = "\n".join(f"- 항목 {number}" for number in range(count))
+        deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n{items}\n")
+        (slide,) = pages(deck, "갑")
+        spaces = {p.space_before for p in body(slide)[1:]}
+        assert len(spaces) == 1 and spaces <= {8.0, 12.0, 16.0, 24.0}
+        assert min(p.size for p in body(slide)) >= (24 if count < 8 else 16)
