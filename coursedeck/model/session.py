@@ -218,6 +218,8 @@ class Footnote:
 
     label: str
     text: Text
+    mark: str = ""
+    """What refers to it: its number, or a sign; nothing where there is no mark, or before they are counted."""
 
 
 @dataclass(frozen=True, slots=True)

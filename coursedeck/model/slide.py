@@ -108,6 +108,8 @@ class Outline:
 
     session: Session
     slides: tuple[Slide, ...]
+    footnotes: tuple[Footnote, ...] = ()
+    """Those that stand on the slides of their marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,8 @@ class TextRun:
     """``http…`` or ``#slide-id``."""
     formula: Formula | None = None
     """The formula that this text stands for, alone or with its neighbours of the same formula."""
+    footnote: str | None = None
+    """Label of the footnote whose mark it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,9 @@ class HtmlWriter:
                 return self._illustration(block)
             case Quote() | Callout() | Notes():
                 return self._framed(block)
-            case Footnote(label=label, text=text):
-                note = '<p class="footnote" id="footnote-{0}"><a href="#footnote-mark-{0}">{0}</a> {1}</p>'
-                return Markup(note).format(label, inline(text))
+            case Footnote(label=label, text=text, mark=mark):
+                note = '<p class="footnote" id="footnote-{}">{} {}</p>'
+                return Markup(note).format(label, mark or label, inline(text))
             case ThematicBreak() | SlideHint():
                 return Markup("")
 

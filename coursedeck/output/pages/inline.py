@@ -62,5 +62,5 @@ def _styled(span: Span) -> Markup:
             html = Markup(f"<{tag}>{{}}</{tag}>").format(html)
     if span.footnote is None:
         return html
-    mark = '<sup id="footnote-mark-{0}"><a href="#footnote-{0}">{1}</a></sup>'
+    mark = '<sup><a href="#footnote-{0}">{1}</a></sup>'
     return Markup(mark).format(span.footnote, html or span.footnote)

@@ -12,6 +12,7 @@ from coursedeck.base.look.derived_text import FOOTER_SEPARATOR
 from coursedeck.base.text import Families, Ruler
 from coursedeck.base.text.languages import full_tag, runs_right_to_left
 from coursedeck.base.text.paragraphs import ParagraphMeasure
+from coursedeck.model.footnotes import marks_in
 from coursedeck.model.problem import Problem, warning
 from coursedeck.model.session import Callout, FigureRef, Paragraph, Picture, Quote, Session
 from coursedeck.model.slide import Deck, Layout, Outline, PlacedSlide, Shape, Slide, SlideBlock, TextRun, TextShape
@@ -22,13 +23,14 @@ from coursedeck.session.fit.agenda import agenda_shapes
 from coursedeck.session.fit.bars import bar
 from coursedeck.session.fit.direction import mirrored, with_direction
 from coursedeck.session.fit.flow import Pages, fits, paginate
+from coursedeck.session.fit.footnotes import with_footnotes, with_front_footnotes, without_marks
 from coursedeck.session.fit.korean_line_breaks import keep_korean_words_whole
 from coursedeck.session.fit.links import dead_links
 from coursedeck.session.fit.media import Media
 from coursedeck.session.fit.regions import RegionFitter
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.scale import COMFORTABLE, MAX_LINES, STEPS, Scale
-from coursedeck.session.fit.segments import GAP, ContainerKind, FlowSegment, page_height, page_lines
+from coursedeck.session.fit.segments import GAP, ContainerKind, FlowSegment, footnotes_below, page_height, page_lines
 from coursedeck.session.fit.shapes import ShapeBuilder
 from coursedeck.session.fit.titles import continuations, suffixes
 from coursedeck.session.fit.typeset import Typesetter
@@ -114,7 +116,7 @@ class Fitter:
     def fit(self, outline: Outline) -> tuple[Deck, tuple[Problem, ...]]:
         """The deck with every slide placed, and a problem for whatever does not fit."""
         targets = _targets(outline)
-        builder = RunBuilder(self.locale, targets)
+        builder = RunBuilder(self.locale, targets, {note.label: note for note in outline.footnotes})
         pages = [page for slide in outline.slides for page in self._pages(slide, builder)]
         slides = [page.slide for page in pages]
         marks = suffixes(slides, outline.session, self.words)
@@ -148,6 +150,8 @@ class Fitter:
             return None
         for scale, most in STATEMENTS.items():
             segments = self._typesetter(builder, area).segments(slide.body, area.box.width - 2 * CARD_SIDE, scale)
+            if footnotes_below(segments) or set(marks_in(slide.title)) & set(builder.footnotes):
+                return None
             containers = {segment.container.index for segment in segments}
             prose = all(_is_prose(segment) for segment in segments)
             if len(containers) == 1 and prose and page_lines(segments) <= most:
@@ -157,8 +161,13 @@ class Fitter:
     def _paginated(self, slide: Slide, area: Area, builder: RunBuilder) -> Pages:
         setter = self._typesetter(builder, area, cut_rows=True)
         largest = max(area.levels[0].size, 22.0) + LARGER
+        noted = setter.footnotes(marks_in(slide.title), area.box.width)
+
+        def segments(scale: Scale) -> tuple[FlowSegment, ...]:
+            return with_footnotes(setter.segments(slide.body, area.box.width, scale), noted)
+
         return paginate(
-            lambda scale: setter.segments(slide.body, area.box.width, scale),
+            segments,
             area.box.height,
             keep=slide.keep,
             largest=largest,
@@ -170,7 +179,9 @@ class Fitter:
         for scale in STEPS:
             if scale.body > max(left.levels[0].size, 22.0) + LARGER_BESIDE:
                 continue
-            body = self._typesetter(builder, left).segments(slide.body, left.box.width, scale)
+            setter = self._typesetter(builder, left)
+            noted = setter.footnotes(marks_in(slide.title), left.box.width)
+            body = with_footnotes(setter.segments(slide.body, left.box.width, scale), noted)
             aside = self._typesetter(builder, right).segments(slide.aside, right.box.width, scale)
             if fits(body, left.box.height) and fits(aside, right.box.height):
                 return [_Page(slide, scale, body, aside)]
@@ -191,7 +202,8 @@ class Fitter:
         regions = RegionFitter(builder, self.measure)
         area = self._area(layout, Region.TITLE)
         heads = replace(regions, measure=ParagraphMeasure(self.title_ruler)) if area.levels[0].heading else regions
-        runs = builder.runs(slide.title.spans) + _behind_title(slide, mark, builder)
+        marked = slide.title.spans if count[0] == 1 else without_marks(slide.title.spans)
+        runs = builder.runs(marked) + _behind_title(slide, mark, builder)
         title = replace(
             heads.shape(area, runs, lines=3 if slide.layout is Layout.TITLE else 2), source=slide.title.source
         )
@@ -237,6 +249,7 @@ class Fitter:
             if area is not None and words:
                 words_shape = regions.shape(area, regions.builder.plain(words), lines=3)
                 shapes.append(with_direction(words_shape) if self.right_to_left else words_shape)
+        shapes = with_front_footnotes(shapes, slide, layout, regions)
         if slide.layout is Layout.TITLE:
             return tuple(shapes)
         return (*shapes, *self._mirrored_if_needed(self._clock_shapes(slide, layout, session, first, regions)))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.model.problem import Problem
+from coursedeck.model.slide import TextParagraph
 from coursedeck.model.units import Points
 from coursedeck.session.fit.scale import COMFORTABLE, MAX_CODE_LINES, MAX_LINES, STEPS, Scale
 from coursedeck.session.fit.segments import GAP, ContainerKind, FlowSegment, code_lines, page_height, page_lines
@@ -140,15 +141,21 @@ class _GrowingPage:
         self.height: Points = 0.0
         self.lines = 0
         self.code = 0
+        self.notes: dict[tuple[TextParagraph, ...], Points] = {}
+        """Heights of its footnotes."""
 
     def prepend(self, segment: FlowSegment) -> None:
         """Adds a segment above those of the page."""
         if self.first is None:
-            self.height = segment.container.overhead + segment.height
+            self.height += segment.container.overhead + segment.height
         elif self.first.container.index == segment.container.index:
             self.height += segment.height + self.first.space
         else:
             self.height += GAP + segment.container.overhead + segment.height
+        for note in segment.footnotes:
+            if note.paragraphs not in self.notes:
+                self.height += note.height + (note.space if self.notes else GAP)
+                self.notes[note.paragraphs] = note.height
         self.first = segment
         self.count += 1
         self.lines += page_lines((segment,))

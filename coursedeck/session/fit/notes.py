@@ -50,8 +50,11 @@ def _without_formulas(paragraph: TextParagraph) -> TextParagraph:
 def _walk(blocks: Sequence[Block], builder: RunBuilder, level: int) -> Iterator[TextParagraph]:
     for block in blocks:
         match block:
-            case Paragraph(text) | Footnote(_, text) | DisplayFormula(text):
+            case Paragraph(text) | DisplayFormula(text):
                 yield _paragraph(builder, text.spans, level)
+            case Footnote(_, text, sign):
+                mark = (Span(f"[{sign}] "),) if sign else ()
+                yield _paragraph(builder, (*mark, *text.spans), level)
             case List():
                 yield from _list(block, builder, level)
             case Quote(inner) | Notes(inner):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from coursedeck.base.text.languages import full_tag, language_runs
+from coursedeck.model.session import Footnote
 from coursedeck.model.slide import TextRun
 from coursedeck.model.text import Span
 from coursedeck.session.fit.links import OUTSIDE, slide_of
@@ -18,6 +19,8 @@ class RunBuilder:
     locale: str
     targets: Mapping[str, str]
     """Anchor, without its ``#``, to slide id."""
+    footnotes: Mapping[str, Footnote] = field(default_factory=dict)
+    """The footnotes to which marks refer, by label."""
 
     def runs(self, spans: tuple[Span, ...], *, bold: bool = False, color: str | None = None) -> tuple[TextRun, ...]:
         """Runs of `spans`, in document order; links that lead nowhere in this deck are plain text."""
@@ -41,6 +44,7 @@ class RunBuilder:
             highlight=span.highlight,
             baseline=baseline,
             color=color,
+            footnote=span.footnote,
             link=self._target(span.link),
             formula=span.formula if span.formula and span.formula.mathml else None,
         )

@@ -16,6 +16,9 @@ from coursedeck.model.slide import TextParagraph
 from coursedeck.model.text import Formula
 from coursedeck.model.units import Points
 
+FOOT = 1_000_000
+"""Index of the container of a page's footnotes."""
+
 GAP: Points = 12.0
 """Between two shapes of one region."""
 
@@ -94,6 +97,8 @@ class FlowSegment:
     """Merged cells that begin in this table row: column, rows, columns."""
     keep: bool = False
     """Must not be the last of a page."""
+    footnotes: tuple[FlowSegment, ...] = ()
+    """Those of the marks in it, which stand at the foot of its page."""
     top: bool = True
     """A page may well begin here: not a nested item or the continuation of a paragraph."""
     problems: tuple[Problem, ...] = ()
@@ -121,8 +126,19 @@ def shape_height(container: Container, segments: Sequence[FlowSegment]) -> Point
 
 def page_height(segments: Sequence[FlowSegment]) -> Points:
     """Height in points that the segments need, with the gaps between their shapes."""
-    shapes = shapes_of(segments)
+    shapes = shapes_of((*segments, *footnotes_below(segments)))
     return sum(shape_height(c, s) for c, s in shapes) + GAP * max(0, len(shapes) - 1)
+
+
+def footnotes_below(segments: Sequence[FlowSegment]) -> tuple[FlowSegment, ...]:
+    """The footnotes of a page, each once, in the order of their numbers."""
+    found = {segment.paragraphs: segment for one in segments for segment in one.footnotes}
+    return tuple(sorted(found.values(), key=_number))
+
+
+def _number(footnote: FlowSegment) -> int:
+    mark = footnote.paragraphs[0].runs[0].text
+    return int(mark) if mark.isdecimal() else 0
 
 
 def page_lines(segments: Sequence[FlowSegment]) -> int:

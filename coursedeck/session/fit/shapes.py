@@ -31,6 +31,7 @@ from coursedeck.session.fit.segments import (
     ContainerKind,
     FlowSegment,
     TableRow,
+    footnotes_below,
     page_height,
     shape_height,
     shapes_of,
@@ -68,8 +69,19 @@ class ShapeBuilder:
     """The slide's title; a caption that only repeats it is left out."""
 
     def shapes(self, segments: Sequence[FlowSegment], box: Box) -> tuple[Shape, ...]:
-        """The page's shapes, top to bottom."""
-        return tuple(self._place(segments, box))
+        """The page's shapes, top to bottom; its footnotes at the bottom of the box."""
+        below = footnotes_below(segments)
+        if not below:
+            return tuple(self._place(segments, box))
+        container, members = shapes_of(below)[0]
+        height = shape_height(container, members)
+        foot = TextShape(
+            f"{self.name} footnotes",
+            Box(box.left, box.bottom - height, box.width, height),
+            _without_first_space(members),
+        )
+        own = tuple(replace(segment, footnotes=()) for segment in segments)
+        return (*self._place(own, replace(box, height=box.height - height - GAP)), foot)
 
     def _place(self, segments: Sequence[FlowSegment], box: Box) -> Iterator[Shape]:
         gathered = shapes_of(spread_out(segments, box.height))

@@ -5,7 +5,7 @@ In: blocks of a slide, the region's width, a scale. Out: segments, which flow pu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.base.text import Ruler
@@ -32,7 +32,7 @@ from coursedeck.model.session import (
 )
 from coursedeck.model.slide import ShapedBlock, SlideBlock, Subheading, TextBlock, TextParagraph, TextRun
 from coursedeck.model.template import LevelStyle
-from coursedeck.model.text import Text
+from coursedeck.model.text import Span, Text
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Points
 from coursedeck.session.fit.ascii_art import ASCII_ART_LINE_HEIGHT, ascii_art_lines, ascii_art_size, is_ascii_art
@@ -42,7 +42,7 @@ from coursedeck.session.fit.formulas import formula_paragraph, formula_segment
 from coursedeck.session.fit.markers import item_bullet, shown_markers
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.scale import CAPTION, FOOTNOTE, NEAR, NESTED, SPACES, Scale
-from coursedeck.session.fit.segments import Container, ContainerKind, FlowSegment
+from coursedeck.session.fit.segments import FOOT, Container, ContainerKind, FlowSegment
 from coursedeck.session.fit.tables import lay_out_table, row_segments
 
 LONGEST_PARAGRAPH = 6
@@ -105,7 +105,20 @@ class Typesetter:
 
     def segments(self, blocks: Sequence[SlideBlock], width: Points, scale: Scale) -> tuple[FlowSegment, ...]:
         """The segments of `blocks` in a region of `width` points, in reading order."""
-        return tuple(self._walk(blocks, width, scale))
+        return tuple(self._with_footnotes(segment, width) for segment in self._walk(blocks, width, scale))
+
+    def footnotes(self, labels: Iterable[str], width: Points) -> tuple[FlowSegment, ...]:
+        """The footnotes behind marks, for the foot of a page."""
+        known = self.builder.footnotes
+        notes = (known[label] for label in dict.fromkeys(labels) if label in known)
+        context = _TextContext(Container(FOOT, ContainerKind.TEXT), width)
+        return tuple(self._footnote(note, context) for note in notes)
+
+    def _with_footnotes(self, segment: FlowSegment, width: Points) -> FlowSegment:
+        if not self.builder.footnotes:
+            return segment
+        footnotes = self.footnotes(_marks_in(segment), width)
+        return replace(segment, footnotes=footnotes) if footnotes else segment
 
     def _walk(self, blocks: Sequence[SlideBlock], width: Points, scale: Scale) -> Iterator[FlowSegment]:
         # boxed blocks get odd indexes, the running text between them even ones: neighbours never share a container
@@ -130,8 +143,8 @@ class Typesetter:
                 yield self._subheading(text, minutes, context, scale)
             case List():
                 yield from self._list(block, context, scale, 0, 0.0)
-            case Footnote(label, text):
-                yield self._footnote(label, text, context)
+            case Footnote():
+                yield self._footnote(block, context)
             case Notes() | ThematicBreak() | SlideHint():
                 return
 
@@ -204,9 +217,12 @@ class Typesetter:
         paragraph = TextParagraph(runs, scale.body, space_before=SPACES[1], line_spacing=self.levels[0].line_spacing)
         return self._segment(paragraph, context, text.source, keep=True)
 
-    def _footnote(self, label: str, text: Text, context: _TextContext) -> FlowSegment:
-        runs = self.builder.plain(f"[{label}] ", color="tx2") + self.builder.runs(text.spans, color="tx2")
-        return self._segment(TextParagraph(runs, FOOTNOTE, space_before=6.0), context, text.source)
+    def _footnote(self, note: Footnote, context: _TextContext) -> FlowSegment:
+        runs = self.builder.runs(note.text.spans, color="tx2")
+        if note.mark:
+            mark = Span(note.mark, superscript=True)
+            runs = (*self.builder.runs((mark, Span(" ")), color="tx2"), *runs)
+        return self._segment(TextParagraph(runs, FOOTNOTE, space_before=3.0), context, note.text.source)
 
     def _list(
         self, block: List, context: _TextContext, scale: Scale, level: int, base: Points
@@ -390,6 +406,16 @@ def _without_blanks(lines: Sequence[TextParagraph]) -> Sequence[TextParagraph]:
     """Lines of code without blank ones at both ends."""
     inked = [at for at, line in enumerate(lines) if line.plain.strip()]
     return lines[inked[0] : inked[-1] + 1] if inked else lines
+
+
+def _marks_in(segment: FlowSegment) -> Iterator[str]:
+    """Labels of the footnotes whose marks are seen with a segment, those of its table's header and of captions too."""
+    layout, shown = segment.container.table_layout, segment.container.object
+    cells = (*segment.cells, *(cell for row in (layout.header if layout else ()) for cell in row.cells))
+    for paragraph in (*segment.paragraphs, *(paragraph for cell in cells for paragraph in cell)):
+        yield from (run.footnote for run in paragraph.runs if run.footnote is not None)
+    caption = shown.title if isinstance(shown, Chart) else shown.caption if shown else None
+    yield from (span.footnote for span in (caption.spans if caption else ()) if span.footnote is not None)
 
 
 def _too_wide(source: Source, words: str, lines: Sequence[BrokenLine[TextRun]], trim: int) -> Problem:

@@ -11,9 +11,11 @@ from markdown_it.tree import SyntaxTreeNode
 
 from coursedeck.base.markdown import Document, parse_document, spans
 from coursedeck.model.course import Course
+from coursedeck.model.footnotes import marks_in
 from coursedeck.model.problem import CourseError, Problem, Source, error, faults_reported
-from coursedeck.model.session import FrontMatter, Session
+from coursedeck.model.session import Footnote, FrontMatter, Session
 from coursedeck.model.text import Text
+from coursedeck.model.walk import all_blocks
 from coursedeck.session.load.blocks import first_line
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.fences import fence_language
@@ -49,7 +51,17 @@ def _read_session(course: Course, path: Path, name: str) -> tuple[Session, tuple
     context = _context(course, name, body, document, findings)
     tree = read_heading_tree(document.nodes, context)
     session = _session(course, front, tree, context, document)
+    _report_unused_footnotes(session, findings)
     return session, findings.sorted()
+
+
+def _report_unused_footnotes(session: Session, findings: Findings) -> None:
+    notes = [block for block in all_blocks(session) if isinstance(block, Footnote)]
+    asked = marks_in(session) if notes else ()
+    for note in notes:
+        if note.label not in asked:
+            message = f"nothing refers to the footnote [^{note.label}], which is shown where it stands: add the mark"
+            findings.warn(note.text.source.line, "footnote", message)
 
 
 def session_body(path: Path) -> str:

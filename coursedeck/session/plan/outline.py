@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.model.course import Course
-from coursedeck.model.session import GOAL_LENGTH, Block, Notes, Paragraph, Part, Session, SlideHint
+from coursedeck.model.footnotes import footnotes_of, marks_in, numbered, without_footnotes
+from coursedeck.model.session import GOAL_LENGTH, Block, Footnote, Notes, Paragraph, Part, Session, SlideHint
 from coursedeck.model.slide import Layout, Outline, Slide
 from coursedeck.model.template import Region
 from coursedeck.model.text import literal
@@ -31,13 +32,22 @@ class _PlanContext:
 
 def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimator) -> Outline:
     """The slides of a session, in order, with ids that are unique in the deck."""
-    context = _PlanContext(session, course, words, space)
+    session = numbered(session)
+    footnotes = footnotes_of(session)
+    context = _PlanContext(without_footnotes(session, footnotes), course, words, space)
     slides = [_title(context), *_preface(context)]
     if len(session.parts) > 1:
         slides.append(_agenda(context))
-    for index, part in enumerate(session.parts):
+    for index, part in enumerate(context.session.parts):
         slides.extend(_section(part, index, context))
-    return Outline(session, tuple(_with_unique_ids(slides)))
+    annotated = (_with_notes_of_notes(slide, footnotes) for slide in _with_unique_ids(slides))
+    return Outline(session, tuple(annotated), tuple(footnotes.values()))
+
+
+def _with_notes_of_notes(slide: Slide, footnotes: Mapping[str, Footnote]) -> Slide:
+    """A slide whose speaker notes end with the footnotes that they refer to."""
+    labels = [label for label in marks_in(slide.notes) if label in footnotes]
+    return replace(slide, notes=(*slide.notes, *(footnotes[label] for label in labels)))
 
 
 def _title(context: _PlanContext) -> Slide:
@@ -104,7 +114,7 @@ def _goal(drafts: list[Draft], part: Part) -> tuple[str, list[Draft]]:
     own = first.part == part.id and first.level == part.level and len(first.blocks) == 1 and len(drafts) > 1
     if own and isinstance(first.blocks[0], Paragraph):
         text = first.blocks[0].text
-        if len(text.plain) <= GOAL_LENGTH and not any(span.link for span in text.spans):
+        if len(text.plain) <= GOAL_LENGTH and not any(span.link or span.footnote for span in text.spans):
             return text.plain, [replace(first, blocks=()), *drafts[1:]]
     return "", drafts
 

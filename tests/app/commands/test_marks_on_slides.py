@@ -99,12 +99,50 @@ Do not promise anything.
 """
 
 
+FOOTNOTES = """\
+# Session 4: Sources[^title]
+
+## Load[^part] (10 min)
+
+### How much
+
+Traffic doubled[^survey] in a year[^1], they say^[All of *them*.].
+
+### How often
+
+| Peak[^1] | Times |
+| --- | --- |
+| daily | 3[^survey] |
+
+### Many
+
+- first[^1]
+LINES
+- last[^survey]
+
+### What we do[^do]
+
+Balance it.
+
+::: notes
+Say why[^spoken].
+:::
+
+[^survey]: Survey of traffic, page 12.
+[^1]: Own measurement.
+[^title]: Sources are listed.
+[^part]: Of servers.
+[^do]: Or try to.
+[^spoken]: Since it is cheaper.
+""".replace("LINES", "\n".join(f"- item {number}" for number in range(1, 25)))
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The decks of a course whose sessions use all of it."""
     root = tmp_path_factory.mktemp("marks")
     (root / "content").mkdir()
-    for name, text in (("lists", LISTS), ("tables", TABLES), ("details", DETAILS)):
+    for name, text in (("lists", LISTS), ("tables", TABLES), ("details", DETAILS), ("notes", FOOTNOTES)):
         (root / "content" / f"{name}.md").write_text(text, encoding="utf-8")
     assert main(["--course", str(root), "--output", str(root / "output"), "--quiet"]) == 0
     yield root / "output/en"
@@ -208,3 +246,57 @@ def test_a_solution_is_not_beside_its_question(built: Path) -> None:
     spoken = slide(built, "details", "For the speaker")
     assert "promise" not in words(spoken)
     assert "Do not promise anything." in spoken.notes_slide.notes_text_frame.text
+
+
+def marks(slide: Any) -> list[str]:
+    """Raised runs outside of the footnotes, in order; cells of tables too."""
+    below = [shape for shape in slide.shapes if shape.name.endswith("footnotes")]
+    skipped = {run for shape in below for run in shape.element.iter("{*}r")}
+    raised = [run for run in slide.element.iter("{*}r") if run not in skipped and run.find("{*}rPr").get("baseline")]
+    return [run.findtext("{*}t") or "" for run in raised]
+
+
+def feet(slide: Any) -> list[str]:
+    return [
+        paragraph.text
+        for shape in slide.shapes
+        if shape.name.endswith("footnotes")
+        for paragraph in shape.text_frame.paragraphs
+    ]
+
+
+SURVEY, OWN = "2 Survey of traffic, page 12.", "3 Own measurement."
+
+
+def test_footnotes_stand_with_their_marks(built: Path) -> None:
+    first = slide(built, "notes", "How much")
+    assert marks(first) == ["2", "3", "4"]
+    assert feet(first) == [SURVEY, OWN, "4 All of them."]
+    in_table = slide(built, "notes", "How often")
+    assert marks(in_table) == ["3", "2"] and feet(in_table) == [SURVEY, OWN]
+    last = slides(built, "notes", "What we do")[0]
+    assert feet(last) == ["5 Or try to."]
+    assert last.notes_slide.notes_text_frame.text.endswith("Say why6.\n[6] Since it is cheaper.")
+
+
+def test_every_page_has_the_footnotes_of_its_own_marks(built: Path) -> None:
+    pages = slides(built, "notes", "Many")
+    assert len(pages) > 1
+    assert feet(pages[0]) == [OWN] and feet(pages[-1]) == [SURVEY]
+    for page in pages:
+        foot = next((shape for shape in page.shapes if shape.name.endswith("footnotes")), None)
+        body = next(shape for shape in page.placeholders if shape.placeholder_format.idx == 1)
+        assert foot is None or foot.top >= body.top + body.height
+
+
+def test_titles_have_footnotes_that_stay_out_of_the_footer(built: Path) -> None:
+    deck = Presentation(str(built / "notes.pptx"))
+    assert "* Sources are listed." in words(deck.slides[0]) and "1 Of servers." in words(deck.slides[1])
+    assert deck.core_properties.title == "Sources"
+    assert any(shape.text_frame.text == "Sources · Load" for shape in deck.slides[2].shapes if shape.has_text_frame)
+
+
+def test_the_handout_numbers_them_too(built: Path) -> None:
+    page = (built / "notes.handout.html").read_text(encoding="utf-8")
+    assert '<sup><a href="#footnote-survey">2</a></sup>' in page
+    assert page.count('id="footnote-survey"') == 1 and "2 Survey of traffic" in page

@@ -84,7 +84,7 @@ BLOCKS: tuple[Block, ...] = (
     FigureRef("undrawn", HERE, code="graph"),
     Picture("images/a.png", words("a picture"), HERE),
     Picture("images/gone.png", words("gone"), HERE, missing=True),
-    Footnote("1", words("below")),
+    Footnote("1", words("below"), "1"),
     ThematicBreak(HERE),
     SlideHint({"keep": ""}, HERE),
 )
