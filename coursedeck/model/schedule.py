@@ -8,12 +8,16 @@ Clock           when the session starts
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
 from coursedeck.model.units import Minutes
 
 _DAY = 24 * 60 * 60
+"""Seconds."""
+
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +106,10 @@ class Clock:
         >>> Clock.parse("09:30").at(45 * 60)
         '10:15'
         """
-        hours, colon, minutes = text.strip().partition(":")
-        if not (colon and hours.isdecimal() and minutes.isdecimal() and len(minutes) == 2):
+        found = _CLOCK.fullmatch(text.strip())
+        if found is None:
             raise ValueError(f"no time of day: {text!r}, use HH:MM")
-        if int(hours) > 23 or int(minutes) > 59:
-            raise ValueError(f"no time of day: {text!r}, hours end at 23 and minutes at 59")
-        return cls(int(hours) * 3600 + int(minutes) * 60)
+        return cls(int(found[1]) * 3600 + int(found[2]) * 60)
 
     def at(self, seconds: int) -> str:
         """The time of day `seconds` after the start, as ``HH:MM``.

@@ -12,11 +12,23 @@ Points: TypeAlias = float
 Minutes: TypeAlias = Fraction
 """Exact, so that thirds of a minute add up."""
 
+DAY: Minutes = Fraction(24 * 60)
+"""The longest that anything may take; more is a slip of the pen."""
+
 EMU_PER_POINT = 12700
 """English Metric Units, the unit of DrawingML coordinates (ECMA-376 part 1, 20.1.10.16)."""
 
 PIXELS_PER_POINT = 96 / 72
 """CSS pixels."""
+
+
+def is_duration(minutes: Minutes | float) -> bool:
+    """Whether so many minutes can be planned: more than none, and at most a day.
+
+    >>> is_duration(50), is_duration(0), is_duration(DAY + 1)
+    (True, False, False)
+    """
+    return 0 < minutes <= DAY
 
 
 def emu(points: Points) -> int:

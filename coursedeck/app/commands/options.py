@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from coursedeck.model.course import locale_code
+from coursedeck.model.units import is_duration
 
 if TYPE_CHECKING:
     from coursedeck.app.request import Request
@@ -67,17 +68,19 @@ def minutes(text: str) -> Fraction:
         found = Fraction(text)
     except (ValueError, ZeroDivisionError):
         found = Fraction(0)
-    if not 0 < found <= 24 * 60:
+    if not is_duration(found):
         raise argparse.ArgumentTypeError(f"{text!r} is no number of minutes: use one above 0, e.g. 50")
     return found
 
 
 def clock(text: str) -> str:
     """A time of day as ``HH:MM``."""
-    hours, _, rest = text.partition(":")
-    if not (hours.isdigit() and rest.isdigit() and len(rest) == 2 and int(hours) < 24 and int(rest) < 60):
-        raise argparse.ArgumentTypeError(f"{text!r} is no time of day: use HH:MM, e.g. 10:00")
-    return text
+    from coursedeck.model.schedule import Clock  # noqa: PLC0415 - most runs name no time
+
+    try:
+        return Clock.parse(text).at(0)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no time of day: use HH:MM, e.g. 10:00") from None
 
 
 def language(text: str) -> str:

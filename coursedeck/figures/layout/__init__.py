@@ -11,12 +11,13 @@ and the other figures that are no graphs.
 
 from __future__ import annotations
 
+from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.base.text import Ruler
 from coursedeck.figures.layout.compose import compose
 from coursedeck.figures.layout.kinds import compose_kind
 from coursedeck.figures.layout.labels import Measurer
 from coursedeck.figures.layout.outer_labels import has_outer_labels, with_ground, with_outer_labels
-from coursedeck.figures.layout.search import LEGIBLE, LayoutSearch
+from coursedeck.figures.layout.search import LayoutSearch
 from coursedeck.figures.layout.sequences import lay_out_sequence
 from coursedeck.figures.layout.spatial import is_spatial, lay_out_spatial
 from coursedeck.model.drawing import Drawing
@@ -24,7 +25,7 @@ from coursedeck.model.graph import MAX_EDGES, MAX_NODES, Graph
 from coursedeck.model.problem import CourseError, Problem, error, warning
 from coursedeck.model.units import Size
 
-__all__ = ["LEGIBLE", "layout"]
+__all__ = ["layout"]
 
 MAX_DUMMY_NODES = 15_000
 """Layers that all edges cross together; more would take long, and nobody could follow the lines."""

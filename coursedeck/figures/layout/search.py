@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from statistics import median
 
+from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.figures.layout.absolute import routes_of
 from coursedeck.figures.layout.bundles import bundles
 from coursedeck.figures.layout.context import LayoutContext, routing_of, spacing_of
@@ -38,8 +39,6 @@ WRAPS = (9.0, 6.5, 14.0)
 ICON = 3.6
 """Long side of an icon, in em of its label."""
 SMALL_ICON = 2.6
-LEGIBLE: Points = 12.0
-"""The smallest label that can be read from the back row."""
 COMFORTABLE: Points = 16.0
 """The size of labels that is wanted."""
 CROSSING: Points = 0.6

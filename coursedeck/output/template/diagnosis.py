@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coursedeck.base.look.contrast import READABLE, contrast
+from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.model.problem import Problem, error, warning
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import Area, Region, Template, TemplateLayout
 from coursedeck.output.template.layout_choice import NAMES, TYPES, plain_name
 from coursedeck.output.template.master_choice import is_illegible
 
-LEAST_SIZE = 12.0
 LEAST_LINES = 6
 LEAST_WIDTH = 240.0
 """About twenty Korean syllables at 12 pt."""
@@ -80,7 +80,7 @@ def _bodies(template: Template) -> Iterator[Problem]:
         if area is not None and _too_small(area):
             message = (
                 f"the text region of layout '{layout.name}' for {layout.kind} slides is too small for "
-                f"{LEAST_LINES} lines of {LEAST_SIZE:g} pt: make it larger, or name another layout '{layout.kind}'"
+                f"{LEAST_LINES} lines of {LEGIBLE:g} pt: make it larger, or name another layout '{layout.kind}'"
             )
             yield warning(template.source, "template-region", message)
 
@@ -88,7 +88,7 @@ def _bodies(template: Template) -> Iterator[Problem]:
 def _too_small(area: Area) -> bool:
     left, top, right, bottom = area.inset
     height, width = area.box.height - top - bottom, area.box.width - left - right
-    return height < LEAST_LINES * LEAST_SIZE * LINE_HEIGHT or width < LEAST_WIDTH
+    return height < LEAST_LINES * LEGIBLE * LINE_HEIGHT or width < LEAST_WIDTH
 
 
 def _slide_numbers(template: Template) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from coursedeck.base.look.contrast import READABLE, contrast
+from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.model.deck_file import FileShape, ShapeKind
 from coursedeck.model.review import Finding, FindingLevel
 from coursedeck.model.units import Box, Points
@@ -15,7 +16,6 @@ TOLERANCE: Points = 2.5
 """Distance that text may leave its shape; renderers differ by as much."""
 MIN_GLYPHS = 2
 """Number of affected glyphs from which on there is a finding."""
-MIN_SIZE: Points = 12.0
 _ROUNDING: Points = 0.3
 LARGE: Points = 18.0
 LARGE_BOLD: Points = 14.0
@@ -168,10 +168,10 @@ def _inside(glyph: Box, box: Box) -> bool:
 
 def _small(view: SlideView) -> Iterator[Finding]:
     for shape, glyphs in view.glyphs_by_shape():
-        small = [glyph for glyph in glyphs if glyph.run.size < MIN_SIZE - _ROUNDING and not glyph.raised]
+        small = [glyph for glyph in glyphs if glyph.run.size < LEGIBLE - _ROUNDING and not glyph.raised]
         if len(small) >= MIN_GLYPHS:
             size = min(glyph.run.size for glyph in small)
-            message = f"“{excerpt(small)}” is {size:g} pt: nothing below {MIN_SIZE:g} pt can be read in a hall"
+            message = f"“{excerpt(small)}” is {size:g} pt: nothing below {LEGIBLE:g} pt can be read in a hall"
             yield view.finding(
                 "small-text", FindingLevel.ERROR, message, shape, bounding_box(glyph.box for glyph in small)
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.model.review import Rule
 
 RULES = (
@@ -20,7 +21,7 @@ RULES = (
     Rule("picture-resolution", "Pictures have pixels enough for their size."),
     Rule("private-path", "No part names a folder or a user of the machine that built it."),
     Rule("reading-order", "Shapes follow one another as they are read: title first, then down the slide."),
-    Rule("small-text", "No text is smaller than 12 pt."),
+    Rule("small-text", f"No text is smaller than {LEGIBLE:g} pt."),
     Rule("spelling", "Words are not on the list of common misspellings."),
     Rule("table-header", "Tables mark their first row as header."),
     Rule("title", "Every slide has one title, and no two slides of a deck the same."),

@@ -4,7 +4,7 @@ Outline ─typeset→ segments ─flow→ pages ─shapes→ Deck of placed slid
 """
 
 from coursedeck.session.fit.fitter import Fitter
-from coursedeck.session.fit.media import LEGIBLE, Media
+from coursedeck.session.fit.media import Media
 from coursedeck.session.fit.notes import note_paragraphs
 
-__all__ = ["LEGIBLE", "Fitter", "Media", "note_paragraphs"]
+__all__ = ["Fitter", "Media", "note_paragraphs"]

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.session import Chart, FigureRef, Picture
 from coursedeck.model.units import Box, Points
-
-LEGIBLE: Points = 12.0
-"""Smallest label, in points, that is readable from the back row."""
 
 COARSEST: Points = 1.5
 """Largest size of a raster picture's pixel on a slide (48 dpi)."""

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from coursedeck.base.look.bundled import bundled
 from coursedeck.model.course import Course, locale_code
 from coursedeck.model.problem import CourseError, Problem, Source, error
-from coursedeck.model.units import Minutes
+from coursedeck.model.units import Minutes, is_duration
 from coursedeck.session.load.findings import Findings, suggestion
 from coursedeck.session.load.front_matter import markdown_text, read_clock, read_minutes
 from coursedeck.session.load.pace import read_pace
@@ -127,7 +127,7 @@ def _minutes(value: object, root: Path) -> Minutes:
     if isinstance(value, str):
         minutes = read_minutes(value)
     else:
-        known = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 24 * 60
+        known = isinstance(value, int | float) and not isinstance(value, bool) and is_duration(value)
         minutes = Fraction(str(value)) if known else None
     if minutes is None:
         raise WrongSettingError("minutes above zero and within a day, for example 50")

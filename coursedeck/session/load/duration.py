@@ -7,10 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
-from coursedeck.model.units import Minutes
-
-LONGEST: Minutes = Fraction(24 * 60)
-"""A day; anything longer is reported as a typing error."""
+from coursedeck.model.units import DAY, Minutes
 
 
 class DurationError(ValueError):
@@ -106,11 +103,11 @@ def _term(text: str) -> Minutes | None:
 def _number(digits: str | None) -> Fraction:
     if digits is None:
         return Fraction(0)
-    return Fraction(digits.replace(",", ".")) if len(digits) < 20 else LONGEST + 1
+    return Fraction(digits.replace(",", ".")) if len(digits) < 20 else DAY + 1
 
 
 def _checked(minutes: Minutes) -> Minutes:
-    if minutes > LONGEST:
+    if minutes > DAY:
         raise DurationError("minutes are longer than a day: mend the number")
     return minutes
 

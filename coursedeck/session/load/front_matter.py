@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from coursedeck.base.markdown import inline_markdown, spans
+from coursedeck.model.schedule import Clock
 from coursedeck.model.session import FrontMatter
 from coursedeck.model.text import Text
 from coursedeck.model.units import Minutes
@@ -150,8 +151,10 @@ def _read_goals(entry: MapEntry, findings: Findings) -> tuple[Text, ...]:
 
 def read_clock(written: str) -> str | None:
     """A time of day as ``HH:MM``, or None."""
-    match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", written, re.ASCII)
-    return f"{int(match[1]):02d}:{match[2]}" if match else None
+    try:
+        return Clock.parse(written).at(0)
+    except ValueError:
+        return None
 
 
 def read_minutes(written: str) -> Minutes | None:

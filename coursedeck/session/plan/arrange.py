@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.model.session import Chart, Code, FigureRef, List, Picture, Table
 from coursedeck.model.slide import Layout, Slide, SlideBlock, Subheading
 from coursedeck.model.template import Region
 from coursedeck.session.plan.draft import Draft
 from coursedeck.session.plan.space import LEAST_BESIDE, SpaceEstimator
-
-READABLE = 12.0
-"""Smallest label, in points, at which a figure still stands beside text."""
 
 INTRODUCTION = 0.2
 """Most of a slide (1.0 is full) that text above a figure, table or chart may take."""
@@ -137,7 +135,7 @@ def _stands_beside(visual: _Visual, text: tuple[SlideBlock, ...], space: SpaceEs
     if not space.fits(Layout.FIGURE_TEXT, text, LEAST_BESIDE):
         return False
     if isinstance(visual, FigureRef):
-        return space.label_size(visual, Layout.FIGURE_TEXT, Region.ASIDE) >= READABLE
+        return space.label_size(visual, Layout.FIGURE_TEXT, Region.ASIDE) >= LEGIBLE
     return True
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.figures.layout.kinds.canvas import FONT, LINE, Canvas, Look, Stroke
 from coursedeck.figures.layout.kinds.palette import STRONG, TINTS, strong
 from coursedeck.figures.layout.labels import MeasuredLabel
@@ -27,7 +28,6 @@ _EMS = 6.0
 _CORNER: Points = 10.0
 _ARC = 0.5523
 """Of a quarter circle as a Bézier curve."""
-_LEGIBLE = 12.0
 _LANE = Stroke("#aeb6be", 1.0, Dash.DOTTED)
 
 
@@ -48,7 +48,7 @@ def compose_git_graph(graph: Graph, kind: GitGraph, canvas: Canvas) -> None:
     if graph.direction in {Direction.TB, Direction.BT}:
         trial = Canvas(canvas.room, canvas.measurer, canvas.language, canvas.size)
         _Downward(graph, kind, trial).draw()
-        bounds, most = trial.bounds(), canvas.size / _LEGIBLE
+        bounds, most = trial.bounds(), canvas.size / LEGIBLE
         if bounds.height <= canvas.room.height * most and bounds.width <= canvas.room.width * most:
             canvas.items = trial.items
             return
