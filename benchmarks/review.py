@@ -19,9 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from coursedeck.app.commands.accept import accept  # noqa: E402
+from coursedeck.app.commands.review import review  # noqa: E402
 from coursedeck.app.request import Request  # noqa: E402 (the path above is needed first)
-from coursedeck.app.review.accepting import accept  # noqa: E402
-from coursedeck.app.review.reviewing import review  # noqa: E402
 
 
 def quiet(step: str) -> None:

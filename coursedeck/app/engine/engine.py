@@ -10,7 +10,7 @@ from coursedeck.app.engine.inputs import Inputs
 from coursedeck.app.engine.memo import Environment, Known, key_of, recall, value_of
 from coursedeck.app.engine.perform import Done
 from coursedeck.app.engine.work import Work
-from coursedeck.app.engine.workers import Start, Task, Workers
+from coursedeck.app.engine.workers import KeyedWork, Start, Workers
 from coursedeck.base.cache import LostEntryError, digest_of_file
 from coursedeck.base.files import write_bytes
 from coursedeck.model.problem import CourseError, Problem
@@ -119,11 +119,11 @@ class Engine:
         """A value that a result names. Raises LostEntryError."""
         return value_of(self.get(name), kind)
 
-    def _task(self, work: Work[Any]) -> Task:
+    def _task(self, work: Work[Any]) -> KeyedWork:
         inputs = self._inputs.view()
-        return Task(work, key_of(work, self.environment, inputs), inputs.asked)
+        return KeyedWork(work, key_of(work, self.environment, inputs), inputs.asked)
 
-    def _recall(self, task: Task) -> Known | None:
+    def _recall(self, task: KeyedWork) -> Known | None:
         known = recall(task.work, task.key, self.environment, self._inputs)
         return known if known is not None and self._restore(task.work, known.result) else None
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from coursedeck.app.engine.inputs import FILE, Inputs
 from coursedeck.app.engine.work import Work
-from coursedeck.base.cache import LostEntryError, Store, UnreadableError, decode, digest, encode
+from coursedeck.base.cache import DecodingError, LostEntryError, Store, decode, digest, encode
 
 Result = TypeVar("Result")
 Value = TypeVar("Value")
@@ -64,7 +64,7 @@ def recall(work: Work[Any], key: str, environment: Environment, inputs: Inputs) 
         if record is None or record[:1] != _RESULT:
             return None
         result = decode(record[1:], work.result, work.origin)
-    except UnreadableError:
+    except DecodingError:
         return None
     return Known(result, names) if all(map(environment.store.has, work.needs(result))) else None
 
@@ -81,7 +81,7 @@ def value_of(data: bytes, kind: type[Value]) -> Value:
     """A value from the store. Raises LostEntryError where the bytes are none."""
     try:
         return decode(data, kind)
-    except UnreadableError as failure:
+    except DecodingError as failure:
         raise LostEntryError(str(failure)) from failure
 
 

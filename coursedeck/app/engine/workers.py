@@ -53,7 +53,7 @@ def default_jobs() -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class KeyedWork:
     """A work with its key, and the digests of the files that are known to go into it."""
 
     work: Work[Any]
@@ -109,7 +109,7 @@ class Workers:
         self._executor.shutdown(cancel_futures=True)
 
     def each(
-        self, environment: Environment, tasks: Sequence[Task], then: tuple[str, ...] = ()
+        self, environment: Environment, tasks: Sequence[KeyedWork], then: tuple[str, ...] = ()
     ) -> Iterator[tuple[int, Done]]:
         """Do every task; gives each one's place and outcome as soon as it is there, in no order.
 
@@ -148,7 +148,7 @@ class Workers:
         return not set(work.tools) <= set(self._ahead) or sys.modules.keys() >= set(work.tools) or waiting > work.few
 
     def _spread(
-        self, environment: Environment, tasks: Sequence[Task], then: tuple[str, ...]
+        self, environment: Environment, tasks: Sequence[KeyedWork], then: tuple[str, ...]
     ) -> Iterator[tuple[int, Done]]:
         """This process takes tasks from the front; the others take long ones there too, and all else from the back."""
         waiting = deque(range(len(tasks)))
@@ -188,16 +188,16 @@ def load(modules: Iterable[str]) -> None:
         import_module(name)
 
 
-def _carried(environment: Environment, task: Task) -> Environment:
+def _carried(environment: Environment, task: KeyedWork) -> Environment:
     """The environment as another process needs it."""
     return replace(environment, store=environment.store.carrying(digests_in(task.work)))
 
 
-def _perform(environment: Environment, task: Task) -> Done:
+def _perform(environment: Environment, task: KeyedWork) -> Done:
     return perform(environment, task.work, Inputs(environment.root, task.inputs))
 
 
-def _perform_there(environment: Environment, task: Task) -> Done:
+def _perform_there(environment: Environment, task: KeyedWork) -> Done:
     """`_perform` in a worker; an interrupt ends the worker and not just the piece of work."""
     try:
         return _perform(environment, task)

@@ -5,18 +5,18 @@ Comes in: bytes, or a frozen value. Goes out: the same, or None where nothing tr
 
 from coursedeck.base.cache.digests import ABSENT, digest, digest_of_file
 from coursedeck.base.cache.disk import LIMIT, DiskStore
-from coursedeck.base.cache.encoding import UnreadableError, decode, encode
+from coursedeck.base.cache.encoding import DecodingError, decode, encode
 from coursedeck.base.cache.memory import MemoryStore
 from coursedeck.base.cache.store import LostEntryError, Store
 
 __all__ = [
     "ABSENT",
     "LIMIT",
+    "DecodingError",
     "DiskStore",
     "LostEntryError",
     "MemoryStore",
     "Store",
-    "UnreadableError",
     "decode",
     "digest",
     "digest_of_file",

@@ -1,7 +1,7 @@
 """The store on the disk: one file an entry, whole or not there, checked whenever it is read.
 
     <folder>/ab/cdef….blob     bytes, named by their own digest
-    <folder>/ab/cdef….record   a result, named by the digest of what went into it; its own digest stands before it
+    <folder>/ab/cdef….record   a result, named by the digest of what went into it; the digest of both stands before it
 
 Any number of builds may use one store at once, and any of them may be killed: an entry appears by a rename, and a
 reader trusts nothing that it has not checked. An entry's modification time says when it was last used, nothing else.
@@ -62,15 +62,15 @@ class DiskStore:
 
     def remember(self, key: str, data: bytes) -> None:
         """Keep a result under the digest of what went into it. Raises CourseError where the system refuses."""
-        write_bytes(Path(self._path(key, _RECORD)), digest(data).encode() + data)
+        write_bytes(Path(self._path(key, _RECORD)), digest(key, data).encode() + data)
 
     def recall(self, key: str) -> bytes | None:
-        """The result of a key, or None; a damaged one is removed."""
+        """The result of a key, or None; one that is damaged or belongs to another key is removed."""
         if self.forgetful:
             return None
         path = self._path(key, _RECORD)
         data = _read(path)
-        if data is None or digest(data[_HEAD:]).encode() != data[:_HEAD]:
+        if data is None or digest(key, data[_HEAD:]).encode() != data[:_HEAD]:
             self._drop(path)
             return None
         self._is_there(path)
@@ -102,7 +102,7 @@ class DiskStore:
         for folder in self._folders():
             remove_abandoned(folder)
             with contextlib.suppress(OSError):
-                entries += [_Entry.of(entry) for entry in os.scandir(folder) if entry.name.endswith((_BLOB, _RECORD))]
+                entries += [_Stored.of(entry) for entry in os.scandir(folder) if entry.name.endswith((_BLOB, _RECORD))]
         total = sum(entry.size for entry in entries)
         removed = 0
         for entry in sorted(entries):
@@ -155,7 +155,7 @@ def _read(path: str) -> bytes | None:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class _Entry:
+class _Stored:
     """A file of the store, the longest unused first."""
 
     used: int
@@ -163,6 +163,6 @@ class _Entry:
     size: int
 
     @staticmethod
-    def of(entry: os.DirEntry[str]) -> _Entry:
+    def of(entry: os.DirEntry[str]) -> _Stored:
         facts = entry.stat()
-        return _Entry(facts.st_mtime_ns, entry.path, facts.st_size)
+        return _Stored(facts.st_mtime_ns, entry.path, facts.st_size)

@@ -28,7 +28,7 @@ _PACKAGE, _MODEL = "coursedeck.", "coursedeck.model."
 _MAPPING, _SET, _BYTES, _FRACTION, _LINE, _PATH = "m", "s", "b", "f", "p", "d"
 
 
-class UnreadableError(Exception):
+class DecodingError(Exception):
     """Bytes are no encoded value of the type that was asked for."""
 
 
@@ -97,7 +97,7 @@ def _names(kind: type) -> tuple[str, ...]:
 
 
 def decode(data: bytes, kind: type[Value], origin: Source | None = None) -> Value:
-    """The value of type `kind` that was encoded; sequences come back as tuples. Raises UnreadableError."""
+    """The value of type `kind` that was encoded; sequences come back as tuples. Raises DecodingError."""
     wanted: Any = kind
     try:
         head, _, body = data.decode("utf-8", "surrogatepass").partition("\n")
@@ -106,7 +106,7 @@ def decode(data: bytes, kind: type[Value], origin: Source | None = None) -> Valu
         if not accepts(wanted)(value):
             raise TypeError(f"no {kind!r}")
     except (ValueError, TypeError, LookupError, AttributeError, ImportError, binascii.Error, RecursionError) as failure:
-        raise UnreadableError(str(failure)) from failure
+        raise DecodingError(str(failure)) from failure
     found: Value = value
     return found
 

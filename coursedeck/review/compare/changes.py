@@ -15,7 +15,7 @@ MIN_TIME_CHANGE = 30
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
+class _DeckPair:
     """What comparing two slides needs to know about their decks."""
 
     retimed: set[str]
@@ -47,7 +47,7 @@ def compare_decks(before: DeckSnapshot | None, after: DeckSnapshot | None) -> tu
     pairs = match_slides(old, new)
     unmoved = in_order(pairs)
     partner = {place: one for one, place in pairs}
-    context = _Context(
+    context = _DeckPair(
         _retimed_sections(old, new),
         dict(before.renderers if before else ()),
         dict(after.renderers if after else ()),
@@ -65,7 +65,7 @@ def compare_decks(before: DeckSnapshot | None, after: DeckSnapshot | None) -> tu
 
 
 def _change(
-    before: SlideSnapshot, after: SlideSnapshot, old: int, new: int, moved: bool, context: _Context
+    before: SlideSnapshot, after: SlideSnapshot, old: int, new: int, moved: bool, context: _DeckPair
 ) -> SlideChange:
     changes = list(_differences(before, after, context))
     if moved:
@@ -74,7 +74,7 @@ def _change(
     return SlideChange(before, after, tuple(changes), old + 1, new + 1, follow)
 
 
-def _differences(before: SlideSnapshot, after: SlideSnapshot, context: _Context) -> Iterator[Change]:
+def _differences(before: SlideSnapshot, after: SlideSnapshot, context: _DeckPair) -> Iterator[Change]:
     said = list(_content_changes(before, after, context))
     comparable = context.comparable(before, after)
     # pictures count only if the file differs too: changes of other slides can shift glyphs by fractions of a pixel
@@ -87,7 +87,7 @@ def _differences(before: SlideSnapshot, after: SlideSnapshot, context: _Context)
     yield from said
 
 
-def _content_changes(before: SlideSnapshot, after: SlideSnapshot, context: _Context) -> Iterator[Change]:
+def _content_changes(before: SlideSnapshot, after: SlideSnapshot, context: _DeckPair) -> Iterator[Change]:
     if (before.title, before.text) != (after.title, after.text):
         yield Change.TEXT
     if before.notes != after.notes:

@@ -14,7 +14,7 @@ from unicodedata import east_asian_width
 from coursedeck.base.markdown import ReferenceDefinitions
 from coursedeck.base.markdown.dialect import dialect
 from coursedeck.base.text.languages import PSEUDO
-from coursedeck.model.course import Course, catalog_file
+from coursedeck.model.course import Course, catalog_file, source_locale
 from coursedeck.model.graph import Graph
 from coursedeck.model.session import Session
 from coursedeck.model.ui_strings import ENGLISH
@@ -91,7 +91,7 @@ def pseudo_catalogs(
     course: Course, sessions: Sequence[Session], graphs: Iterable[Graph], locale: str = PSEUDO
 ) -> Catalogs:
     """Every catalog of a course in the pseudo-locale."""
-    source = course.source_locale or (sessions[0].locale if sessions else "en")
+    source = source_locale(course, (session.locale for session in sessions)) or "en"
     made = {
         name: pseudo_catalog(found, catalog_file(locale, name), source, locale)
         for name, found in named_messages(course, sessions, graphs, locale)

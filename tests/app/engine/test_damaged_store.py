@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from coursedeck.app.commands.build import build
 from coursedeck.app.request import Request
-from coursedeck.base.cache import DiskStore
+from coursedeck.base.cache import DiskStore, digest
 from tests.app.engine.conftest import Build, files_of
 
 WAYS = ["deleted", "empty", "truncated", "flipped"]
@@ -45,6 +47,57 @@ def test_a_damaged_store_is_rebuilt_and_never_trusted(course: Path, run: Build, 
     assert report.errors == 0
     assert files_of(course / "output") == wanted
     assert run().made == ()
+
+
+def records(course: Path) -> list[Path]:
+    return sorted((course / "output" / ".cache").rglob("*.record"))
+
+
+def rewritten(file: Path, change: Callable[[bytes], bytes]) -> None:
+    """Put another result into a record that is whole: its own digest is right."""
+    data = change(file.read_bytes()[64:])
+    file.write_bytes(digest(file.parent.name + file.stem, data).encode() + data)
+
+
+HOSTILE: dict[str, Callable[[bytes], bytes]] = {
+    "numbers that are texts": lambda data: re.sub(rb"(?<=[\[,:])(\d+)(?=[,\]}])", rb'"\1"', data),
+    "texts that are numbers": lambda data: re.sub(rb'"[0-9a-f]{64}"', b"7", data),
+    "digests of something else": lambda data: re.sub(rb"(?<=\")[0-9a-f]{64}", b"0" * 64, data),
+    "nothing": lambda data: data[:1],
+    "no result": lambda data: b"!" + data[1:],
+    "an empty list": lambda data: data[:1] + b"[]\n[]",
+    "a value of another type": lambda data: data[:1] + b'["model.problem:Source"]\n{"0":["content/first.md",1]}',
+    "a type of the system": lambda data: data[:1] + b'["os:system"]\n{"0":["true"]}',
+    "no text": lambda data: data[:1] + b"\xff\x00" * 40,
+    "deep nesting": lambda data: data[:1] + b"[]\n" + b"[" * 20_000 + b"]" * 20_000,
+}
+
+
+@pytest.mark.parametrize("way", HOSTILE)
+def test_entries_that_are_whole_but_wrong_are_refused(course: Path, run: Build, way: str) -> None:
+    run()
+    wanted = files_of(course / "output")
+    for file in records(course):
+        rewritten(file, HOSTILE[way])
+    for path in wanted:
+        (course / "output" / path).unlink()
+    report = run()
+    assert report.errors == 0
+    assert files_of(course / "output") == wanted
+    assert run().made == ()
+
+
+def test_a_result_in_the_place_of_another_is_refused(course: Path, run: Build) -> None:
+    run()
+    wanted = files_of(course / "output")
+    files = records(course)
+    contents = [file.read_bytes() for file in files]
+    for file, other in zip(files, contents[1:] + contents[:1], strict=True):
+        file.write_bytes(other)
+    for path in wanted:
+        (course / "output" / path).unlink()
+    assert run().errors == 0
+    assert files_of(course / "output") == wanted
 
 
 def test_a_store_that_is_too_small_makes_builds_slow_and_not_wrong(

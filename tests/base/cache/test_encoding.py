@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coursedeck import model
-from coursedeck.base.cache import UnreadableError, decode, encode
+from coursedeck.base.cache import DecodingError, decode, encode
 from coursedeck.base.cache.annotations import accepts
 from coursedeck.model.graph import Graph, Icon, Label, Node, NodeShape
 from coursedeck.model.problem import Severity, Source
@@ -65,7 +65,7 @@ def test_lines_may_be_counted_from_a_place_of_their_own() -> None:
 
 
 def test_a_line_without_its_place_is_refused() -> None:
-    with pytest.raises(UnreadableError):
+    with pytest.raises(DecodingError):
         decode(encode(graph(1), graph(1).source), Graph)
 
 
@@ -102,7 +102,7 @@ def test_what_is_not_of_the_model_is_refused(value: object) -> None:
     ],
 )
 def test_other_bytes_are_refused(data: bytes) -> None:
-    with pytest.raises(UnreadableError):
+    with pytest.raises(DecodingError):
         decode(data, object)
 
 
@@ -128,7 +128,7 @@ def test_other_bytes_are_refused(data: bytes) -> None:
 def test_a_value_of_another_type_is_refused(annotation: Any, good: object, bad: list[object]) -> None:
     assert decode(encode(good), annotation) == good
     for value in bad:
-        with pytest.raises(UnreadableError):
+        with pytest.raises(DecodingError):
             decode(encode(value), annotation)
 
 
@@ -141,12 +141,12 @@ def test_a_field_of_another_type_is_refused(place: int, wrong: str) -> None:
     if (place, wrong) == (0, '"1"'):
         assert decode(data.encode(), Source) == Source("1", 3)
     else:
-        with pytest.raises(UnreadableError):
+        with pytest.raises(DecodingError):
             decode(data.encode(), Source)
 
 
 def test_a_value_of_another_type_of_the_model_is_refused() -> None:
-    with pytest.raises(UnreadableError):
+    with pytest.raises(DecodingError):
         decode(encode(Source("a", 1)), Graph)
 
 

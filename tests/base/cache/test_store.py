@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 from pathlib import Path
 
 import pytest
@@ -64,10 +65,15 @@ def test_a_damaged_result_is_forgotten(store: DiskStore, way: int) -> None:
     assert entries(store) == []
 
 
-def test_a_result_under_the_name_of_another_is_still_whole(store: DiskStore) -> None:
+def test_a_result_under_the_name_of_another_is_forgotten(store: DiskStore) -> None:
     store.remember(digest("key"), b"one")
-    (file,) = entries(store)
-    assert file.read_bytes().startswith(digest(b"one").encode())
+    store.remember(digest("other"), b"two")
+    one, two = entries(store)
+    data = one.read_bytes()
+    one.write_bytes(two.read_bytes())
+    two.write_bytes(data)
+    assert store.recall(digest("key")) is None
+    assert store.recall(digest("other")) is None
 
 
 def test_what_was_used_least_recently_goes_first(tmp_path: Path) -> None:
@@ -120,3 +126,51 @@ def test_a_cleared_store_leaves_what_is_not_its_own(store: DiskStore) -> None:
     (store.folder / "mine.txt").write_text("mine")
     store.clear()
     assert [file.name for file in entries(store)] == ["mine.txt"]
+
+
+def test_a_store_in_memory_gives_back_what_was_put_in() -> None:
+    store = MemoryStore()
+    name = store.put(b"deck")
+    store.remember(digest("key"), b"result")
+    assert (store.get(name), store.has(name), store.recall(digest("key"))) == (b"deck", True, b"result")
+    assert store.recall(digest("other")) is None
+    with pytest.raises(LostEntryError):
+        store.get(digest(b"other"))
+
+
+def test_a_store_in_memory_forgets_what_was_not_used() -> None:
+    store = MemoryStore()
+    old, used = store.put(b"old"), store.put(b"used")
+    store.forget_unused()
+    assert store.get(used) == b"used"
+    store.forget_unused()
+    assert (store.has(old), store.has(used)) == (False, True)
+
+
+def test_a_store_in_memory_is_carried_to_another_process_in_part_and_back() -> None:
+    store = MemoryStore()
+    wanted, other = store.put(b"wanted"), store.put(b"other")
+    there: MemoryStore = pickle.loads(pickle.dumps(store.carrying([wanted])))
+    assert (there.has(wanted), there.has(other)) == (True, False)
+    made, lost = there.put(b"made"), there.put(b"lost")
+    store.take(there.entries([made]))
+    assert (store.get(made), store.has(lost)) == (b"made", False)
+
+
+def test_a_store_on_the_disk_is_found_by_another_process(store: DiskStore) -> None:
+    name = store.put(b"deck")
+    there = store.carrying([])
+    made = there.put(b"made")
+    assert (there.get(name), store.get(made), there.entries([made])) == (b"deck", b"made", {})
+
+
+def test_a_damaged_older_store_is_not_looked_into_any_more(tmp_path: Path) -> None:
+    old = DiskStore(tmp_path)
+    name = old.put(b"deck")
+    store = MemoryStore(DiskStore(tmp_path, read_only=True))
+    entries(old)[0].write_bytes(b"duck")
+    with pytest.raises(LostEntryError):
+        store.get(name)
+    store.verify()
+    assert not store.has(name)
+    assert store.get(store.put(b"deck")) == b"deck"
