@@ -304,6 +304,10 @@ class Part:
 class FrontMatter:
     """What stands between the ``---`` lines; every key is optional."""
 
+    title: Text | None = None
+    """The session's title where no heading is one."""
+    description: Text | None = None
+    """What the session is about: said in the notes of the title slide."""
     id: str | None = None
     week: int | None = None
     day: int | None = None
@@ -316,6 +320,8 @@ class FrontMatter:
     break_minutes: Minutes | None = None
     """From the end of this session's slot to the next session; key ``break``."""
     author: str | None = None
+    lang: str | None = None
+    """BCP 47, where the course names no language."""
     layout: str | None = None
     optional: Mapping[str, int] = field(default_factory=dict)
     """Priority of what may be left out, by id, number or title of a section or slide; ``*`` is every section."""

@@ -16,7 +16,7 @@ from coursedeck.model.course import Course, locale_code
 from coursedeck.model.problem import CourseError, Problem, Source, error
 from coursedeck.model.units import Minutes, is_duration
 from coursedeck.session.load.findings import Findings, suggestion
-from coursedeck.session.load.front_matter import markdown_text, read_clock, read_minutes
+from coursedeck.session.load.front_values import markdown_text, read_clock, read_minutes
 from coursedeck.session.load.pace import read_pace
 from coursedeck.session.load.source_file import read_text
 from coursedeck.session.load.toml_tree import toml_tree

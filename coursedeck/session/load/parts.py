@@ -14,49 +14,30 @@ from coursedeck.model.text import Text
 from coursedeck.session.load.blocks import first_line, read_blocks
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.headings import Heading, split_heading, split_session_heading, unique_ids
-
-TITLE_LEVEL = 1
-SECTION_LEVEL = 2
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingGroup:
-    """A heading and the blocks up to the next one; what precedes the first heading has level 0."""
-
-    level: int
-    line: int
-    heading: Heading
-    blocks: tuple[Block, ...]
+from coursedeck.session.load.titles import TITLE_LEVEL, HeadingGroup, with_title
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingTree:
     """A document split at its headings."""
 
-    title: HeadingGroup | None
+    title: HeadingGroup
     blocks: tuple[Block, ...]
     """Before the first part."""
     parts: tuple[Part, ...]
 
 
-def read_heading_tree(nodes: Sequence[SyntaxTreeNode], context: LoadContext) -> HeadingTree:
-    """Title, opening blocks and parts of a document."""
+def read_heading_tree(
+    nodes: Sequence[SyntaxTreeNode], context: LoadContext, front_title: Text | None = None
+) -> HeadingTree:
+    """Title, opening blocks and parts of a document; `front_title` is the title that its front matter names."""
     groups = _without_empty(_groups(nodes, context), context)
-    title = next((group for group in groups if group.level == TITLE_LEVEL), None)
-    opening: list[Block] = []
-    below: list[HeadingGroup] = []
-    for group in groups:
-        if group.level == 0 or (group is title and not below):
-            opening.extend(group.blocks)
-        elif group is title:
-            below[-1] = _joined(below[-1], group)
-            context.findings.warn(group.line, "heading", "the title stands below a section: make it the first heading")
-        else:
-            below.append(_lowered(group, context))
+    titled = with_title(groups, front_title, context.findings)
+    below = titled.below
     titles = [Text("", spans(group.heading.title), context.at(group.line)).plain for group in below]
     ids = unique_ids([(group.heading.id, title) for group, title in zip(below, titles, strict=True)])
     _check_ids(below, context)
-    return HeadingTree(title, tuple(opening), _tree(list(zip(below, ids, strict=True)), context))
+    return HeadingTree(titled.title, titled.opening, _tree(list(zip(below, ids, strict=True)), context))
 
 
 def _groups(nodes: Sequence[SyntaxTreeNode], context: LoadContext) -> Iterator[HeadingGroup]:
@@ -82,22 +63,10 @@ def _without_empty(groups: Iterable[HeadingGroup], context: LoadContext) -> list
         if group.level and not group.heading.title.strip():
             message = "a heading without words is left out: say what it is about, or delete the line"
             context.findings.warn(group.line, "heading", message)
-            kept[-1] = _joined(kept[-1], group)
+            kept[-1] = kept[-1].with_more(group.blocks)
         else:
             kept.append(group)
     return kept
-
-
-def _lowered(group: HeadingGroup, context: LoadContext) -> HeadingGroup:
-    if group.level != TITLE_LEVEL:
-        return group
-    message = "a second title: a session has one line with a single #; this one is read as a section (##)"
-    context.findings.warn(group.line, "heading", message)
-    return HeadingGroup(SECTION_LEVEL, group.line, group.heading, group.blocks)
-
-
-def _joined(group: HeadingGroup, other: HeadingGroup) -> HeadingGroup:
-    return HeadingGroup(group.level, group.line, group.heading, group.blocks + other.blocks)
 
 
 def _check_ids(groups: Sequence[HeadingGroup], context: LoadContext) -> None:

@@ -13,7 +13,7 @@ from coursedeck.base.markdown import Document, parse_document, spans
 from coursedeck.model.course import Course
 from coursedeck.model.footnotes import marks_in
 from coursedeck.model.problem import CourseError, Problem, Source, error, faults_reported
-from coursedeck.model.session import Footnote, FrontMatter, Session
+from coursedeck.model.session import Block, Footnote, FrontMatter, Notes, Paragraph, Session
 from coursedeck.model.text import Text
 from coursedeck.model.walk import all_blocks
 from coursedeck.session.load.blocks import first_line
@@ -49,7 +49,7 @@ def _read_session(course: Course, path: Path, name: str) -> tuple[Session, tuple
     for line in document.too_deep:
         findings.error(line + 1, "nesting", "lists and quotes nest too deeply to be read: take some levels out")
     context = _context(course, name, body, document, findings)
-    tree = read_heading_tree(document.nodes, context)
+    tree = read_heading_tree(document.nodes, context, front.title)
     session = _session(course, front, tree, context, document)
     _report_unused_footnotes(session, findings)
     return session, findings.sorted()
@@ -128,10 +128,6 @@ def _session(
     course: Course, front: FrontMatter, tree: HeadingTree, context: LoadContext, document: Document
 ) -> Session:
     title = tree.title
-    if title is None:
-        context.findings.error(1, "heading", "no title: put a line `# Title` above everything else")
-        context.findings.stop_on_errors()
-    assert title is not None, "stopped above"
     front = replace(
         front,
         slot=front.slot or title.heading.minutes or None,
@@ -141,14 +137,20 @@ def _session(
     source = context.at(title.line)
     return Session(
         context.session,
-        course.source_locale or guess_locale(" ".join(_prose(document.nodes))),
+        course.source_locale or front.lang or guess_locale(" ".join(_prose(document.nodes))),
         Text(title.heading.title, spans(title.heading.title), source),
         source,
         front=front,
-        blocks=tree.blocks,
+        blocks=(*_about(front), *tree.blocks),
         parts=with_priorities(tree.parts, front.optional, line, context.findings),
         number=title.heading.number,
     )
+
+
+def _about(front: FrontMatter) -> tuple[Block, ...]:
+    """What the front matter says of the session, for the notes of the title slide."""
+    about = front.description
+    return (Notes((Paragraph(about),), about.source),) if about else ()
 
 
 def _prose(nodes: Sequence[SyntaxTreeNode]) -> Iterator[str]:

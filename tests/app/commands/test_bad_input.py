@@ -15,7 +15,6 @@ HEAD = "# T\n\n## S (5분)\n\n"
 SESSIONS: dict[str, tuple[str | bytes, int, str]] = {
     "wrong front-matter value": ("---\nweek: one\n---\n# T\n", 2, "whole number"),
     "broken YAML": ("---\nweek: [1\n---\n# T\n", 2, "YAML"),
-    "no title": ("## S (5분)\n\n- a\n", 1, "# Title"),
     "minutes that are no number": ("# T\n\n## S (abc분)\n\n- a\n", 3, "(20 min)"),
     "negative minutes": ("# T\n\n## S (-3분)\n\n- a\n", 3, "(-3"),
     "no such figure": (f"{HEAD}![a](../diagrams/none.py)\n", 5, "diagrams/none.py"),
@@ -29,7 +28,7 @@ SESSIONS: dict[str, tuple[str | bytes, int, str]] = {
 }
 
 
-NOTHING_TO_SHOW = {"not UTF-8", "empty", "no title"}
+NOTHING_TO_SHOW = {"not UTF-8", "empty"}
 
 
 @pytest.mark.parametrize("case", SESSIONS)
