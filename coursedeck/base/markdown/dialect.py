@@ -22,7 +22,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
-from coursedeck.base.markdown.container import container
+from coursedeck.base.markdown.container import container, directive, indented_container
 from coursedeck.base.markdown.flanking import flanking, neighbour_after, neighbour_before
 from coursedeck.base.markdown.formulas import FORMULA, formula_at, formula_block, one_line
 from coursedeck.base.markdown.html import Tag, tag
@@ -134,6 +134,8 @@ class Dialect(MarkdownIt):
         self.configure("commonmark", {"maxNesting": MAX_NESTING})
         self.enable(["strikethrough", "table"])
         self.block.ruler.before("fence", "container", container, {"alt": _INTERRUPTED})
+        self.block.ruler.before("fence", "directive", directive, {"alt": _INTERRUPTED})
+        self.block.ruler.before("fence", "indented_container", indented_container, {"alt": _INTERRUPTED})
         self.block.ruler.before("fence", "formula", formula_block, {"alt": _INTERRUPTED})
         self.block.ruler.after("list", "lettered_list", lettered_list, {"alt": ["paragraph", "reference"]})
         self.block.ruler.before("table", "grid_table", grid_table, {"alt": ["paragraph"]})

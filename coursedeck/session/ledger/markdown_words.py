@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from coursedeck.base.markdown.container import DIRECTIVES
 from coursedeck.model.numbering import markers_at
 from coursedeck.session.ledger.words import words_of
 
@@ -40,6 +41,7 @@ _LINES = re.compile(
     r"""
     ^[ \t>]*\[[^\]\n]+\]:[ \t]*\S.*$        # definition of a reference; a footnote's text is kept below
     | ^[ \t>]*:{3,}.*$                      # container fence
+    | ^[ \t]*:[\w-]+:(?:[ \t].*)?$           # option of a directive
     | ^[ \t]*(?:!{3}|\?{3}\+?|={3})[ \t].*$ # MkDocs admonition or tab
     """,
     re.VERBOSE | re.MULTILINE,
@@ -72,6 +74,7 @@ def _parted(text: str) -> tuple[str, list[tuple[int, str]]]:
     prose: list[str] = []
     code: list[tuple[int, str]] = []
     marks, shown = "", True
+    directives: list[str] = []
     for number, line in enumerate(text.split("\n"), start=1):
         found = _FENCE.match(line)
         if marks:
@@ -81,6 +84,12 @@ def _parted(text: str) -> tuple[str, list[tuple[int, str]]]:
             elif shown:
                 code.append((number, line))
             prose.append("")
+        elif found and directives and not found["info"].strip() and found["marks"].startswith(directives[-1]):
+            directives.pop()
+            prose.append("")
+        elif found and _is_directive(found["info"]):
+            directives.append(found["marks"])
+            prose.append("")
         elif found:
             marks = found["marks"]
             shown = _language(found["info"]) not in _NO_TEXT
@@ -88,6 +97,12 @@ def _parted(text: str) -> tuple[str, list[tuple[int, str]]]:
         else:
             prose.append(line)
     return "\n".join(prose), code
+
+
+def _is_directive(info: str) -> bool:
+    """Whether a fence holds Markdown under a name, as MyST writes it."""
+    name = re.match(r"\s*\{([A-Za-z][\w:-]*)\}", info)
+    return name is not None and name[1].lower() in DIRECTIVES
 
 
 def _language(info: str) -> str:

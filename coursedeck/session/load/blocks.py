@@ -20,15 +20,14 @@ from coursedeck.model.session import (
     Footnote,
     List,
     ListItem,
-    Notes,
     Paragraph,
     Quote,
     ThematicBreak,
 )
 from coursedeck.model.text import Text
+from coursedeck.session.load.containers import callout_kind, read_container
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.fences import read_fence
-from coursedeck.session.load.findings import suggestion
 from coursedeck.session.load.formulas import read_display_formula
 from coursedeck.session.load.html_blocks import read_html
 from coursedeck.session.load.html_tree import html_extent
@@ -36,9 +35,6 @@ from coursedeck.session.load.implied_paragraphs import counted_lines, implied_pa
 from coursedeck.session.load.prose import bold, read_prose
 from coursedeck.session.load.tables import read_table, read_written_table, with_captions
 
-CALLOUTS = ("note", "tip", "important", "warning", "caution")
-CONTAINERS = ("notes",)
-_ALIASES = {"info": "note", "hint": "tip", "attention": "warning", "danger": "caution", "error": "caution"}
 _CALLOUT = re.compile(r"\[!(?P<kind>\w+)\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|\Z)")
 _TASK = re.compile(r"\[(?P<mark>[ xX])\](?:\s+|\Z)")
 
@@ -141,32 +137,14 @@ def _quote(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block
         return (Quote(blocks, context.at(line)),) if blocks else ()
     title = parse_inline(callout["title"], context.definitions, whole=True)
     hints = context.asides_in(title, line)
-    kind, text = _callout_kind(callout["kind"], context.text(title.prose, line), line, context)
+    kind, text = callout_kind(callout["kind"], context.text(title.prose, line), line, context)
     rest = source[callout.end() :]
     first = read_prose(rest, first_line(children[0]) + 1, context) if rest.strip() else ()
     return (Callout(kind, text, (*hints, *first, *read_blocks(children[1:], context)), context.at(line)),)
 
 
-def _callout_kind(written: str, title: Text, line: int, context: LoadContext) -> tuple[str, Text | None]:
-    kind = written.lower()
-    if kind in CALLOUTS:
-        return kind, title or None
-    near = _ALIASES.get(kind, "note")
-    message = f"unknown callout [!{written}], shown as {near}: {suggestion(kind, CALLOUTS)}"
-    context.findings.warn(line, "callout", message)
-    word = written.capitalize()
-    return near, title or Text(word, spans(word), context.at(line))
-
-
 def _container(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block, ...]:
-    name = str(node.meta["name"])
-    if not node.meta["closed"]:
-        context.findings.error(line, "container", f"::: {name} is not closed: put a line ::: after it")
-    if name not in CONTAINERS:
-        message = f'unknown block "::: {name}", its content stays on the slide: {suggestion(name, CONTAINERS)}'
-        context.findings.warn(line, "container", message)
-        return read_blocks(node.children, context)
-    return (Notes(read_blocks(node.children, context), context.at(line)),)
+    return read_container(node, line, context, read_blocks)
 
 
 def _stray(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block, ...]:

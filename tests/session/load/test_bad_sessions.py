@@ -49,7 +49,7 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
     "NUL": ("# a\n\0\n", "2: error: a NUL byte"),
     "front matter left open": ("---\nweek: 1\n# a\n", "1: error: front matter is not closed"),
     "container left open": ("# a\n\n::: notes\nx\n", "3: error: ::: notes is not closed"),
-    "unknown container": ("# a\n\n::: note\nx\n:::\n", '3: warning: unknown block "::: note", its content stays on'),
+    "unknown container": ("# a\n\n::: nots\nx\n:::\n", '3: warning: unknown block "::: nots", its content stays on'),
     "container that was not opened": ("# a\n\n:::\n", "3: warning: ::: closes nothing"),
     "unknown slide option": ("# a\n<!-- slide: hidden -->", '2: warning: unknown slide option "hidden": did you mean'),
     "flag with a value": ("# a\n<!-- slide: keep=1 -->", '2: warning: "keep" takes no value'),
