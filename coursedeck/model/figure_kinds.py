@@ -102,4 +102,148 @@ class Quadrants:
     """Of the lower half and the upper."""
 
 
-FigureKind: TypeAlias = Gantt | GitGraph | Quadrants
+@dataclass(frozen=True, slots=True)
+class JourneyTask:
+    """A step of a user's journey, from 1 (bad) to 5 (good); its words are the node `id`, sections are clusters."""
+
+    id: str
+    score: float
+    actors: tuple[str, ...]
+    """Ids of the nodes that name them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A user's journey; `actors` are nodes, in the order in which they come."""
+
+    tasks: tuple[JourneyTask, ...]
+    actors: tuple[str, ...]
+
+
+class Priority(StrEnum):
+    """How much a card matters."""
+
+    VERY_HIGH = "very high"
+    HIGH = "high"
+    USUAL = "usual"
+    LOW = "low"
+    VERY_LOW = "very low"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card of a board; its words are the node `id`, in the column that is the node's cluster."""
+
+    id: str
+    ticket: str = ""
+    assigned: str = ""
+    priority: Priority = Priority.USUAL
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A Kanban board: `columns` are clusters."""
+
+    columns: tuple[str, ...]
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PacketField:
+    """A field of a packet, from its first bit to its last; its words are the node `id`."""
+
+    id: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """The layout of a packet's bits, so many a row."""
+
+    fields: tuple[PacketField, ...]
+    bits: int = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """An amount that flows along the edge `id`."""
+
+    id: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sankey:
+    """Amounts that flow between nodes."""
+
+    flows: tuple[Flow, ...]
+    prefix: str = ""
+    suffix: str = ""
+    values_shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A series of a radar chart, a value for each axis; its name is the node `id`."""
+
+    id: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Radar:
+    """A radar chart: `axes` are nodes, from the top clockwise."""
+
+    axes: tuple[str, ...]
+    curves: tuple[Curve, ...]
+    minimum: float = 0.0
+    maximum: float | None = None
+    ticks: int = 5
+    round: bool = True
+    """Whether the lines across the axes are circles; else polygons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A part of a treemap with its size; its words are the node `id`, the parts around it are clusters."""
+
+    id: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Treemap:
+    """Parts whose areas tell their sizes."""
+
+    leaves: tuple[Leaf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridBlock:
+    """A block on a grid: a node or a cluster by id."""
+
+    id: str
+    row: int
+    column: int
+    columns: int = 1
+    """How many it spans."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockGrid:
+    """The blocks of a cluster, or of the whole figure, on so many columns."""
+
+    cluster: str | None
+    columns: int
+    blocks: tuple[GridBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """A block diagram: the grid of the whole first, then those of its clusters."""
+
+    grids: tuple[BlockGrid, ...]
+
+
+FigureKind: TypeAlias = Gantt | GitGraph | Quadrants | Journey | Board | Packet | Sankey | Radar | Treemap | Blocks

@@ -86,6 +86,16 @@ class NodeShape(StrEnum):
     LINED = "lined"
     DIVIDED = "divided"
     BOLT = "bolt"
+    ARROW_RIGHT = "arrow-right"
+    """A thick arrow that holds words."""
+    ARROW_LEFT = "arrow-left"
+    ARROW_UP = "arrow-up"
+    ARROW_DOWN = "arrow-down"
+    ARROW_LEVEL = "arrow-level"
+    """To the left and to the right."""
+    ARROW_UPRIGHT = "arrow-upright"
+    """Up and down."""
+    ARROW_ALL = "arrow-all"
 
 
 class Dash(StrEnum):

@@ -118,6 +118,29 @@ FLOWCHART_SHAPES: Mapping[NodeShape, FlowchartShape] = {
          "L 23.25 44.93 L 35.19 38.81 L 0 18.01 Z",),
         (), (40.54, 34.43, 64.43, 66.1), "lightningBolt",
     ),
+    NodeShape.ARROW_RIGHT: FlowchartShape(
+        ("M 0 25 L 75 25 L 75 0 L 100 50 L 75 100 L 75 75 L 0 75 Z",), (), (0, 25, 85, 75)
+    ),
+    NodeShape.ARROW_LEFT: FlowchartShape(
+        ("M 100 25 L 25 25 L 25 0 L 0 50 L 25 100 L 25 75 L 100 75 Z",), (), (15, 25, 100, 75)
+    ),
+    NodeShape.ARROW_UP: FlowchartShape(
+        ("M 20 100 L 20 40 L 0 40 L 50 0 L 100 40 L 80 40 L 80 100 Z",), (), (20, 35, 80, 100)
+    ),
+    NodeShape.ARROW_DOWN: FlowchartShape(
+        ("M 20 0 L 20 60 L 0 60 L 50 100 L 100 60 L 80 60 L 80 0 Z",), (), (20, 0, 80, 65)
+    ),
+    NodeShape.ARROW_LEVEL: FlowchartShape(
+        ("M 0 50 L 20 0 L 20 25 L 80 25 L 80 0 L 100 50 L 80 100 L 80 75 L 20 75 L 20 100 Z",), (), (12, 25, 88, 75)
+    ),
+    NodeShape.ARROW_UPRIGHT: FlowchartShape(
+        ("M 50 0 L 100 28 L 80 28 L 80 72 L 100 72 L 50 100 L 0 72 L 20 72 L 20 28 L 0 28 Z",), (), (20, 22, 80, 78)
+    ),
+    NodeShape.ARROW_ALL: FlowchartShape(
+        ("M 0 50 L 14 25 L 14 35 L 35 35 L 35 20 L 25 20 L 50 0 L 75 20 L 65 20 L 65 35 L 86 35 L 86 25 L 100 50 "
+         "L 86 75 L 86 65 L 65 65 L 65 80 L 75 80 L 50 100 L 25 80 L 35 80 L 35 65 L 14 65 L 14 75 Z",),
+        (), (10, 35, 90, 65),
+    ),
 }  # fmt: skip
 """Those that have no outline of their own in the layout; the others of Mermaid's names are in `NodeShape` too."""
 

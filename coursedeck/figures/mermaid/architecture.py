@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import dataclass, field, replace
-from typing import NoReturn
 
 from coursedeck.figures.mermaid import pseudostates
 from coursedeck.figures.mermaid.graph_parts import GraphParts
@@ -24,9 +23,10 @@ from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.library_icons import library_icon
 from coursedeck.figures.mermaid.lines import StatementLine, statement_lines
 from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
+from coursedeck.figures.mermaid.refusing import refuse
 from coursedeck.figures.mermaid.scanner import Scanner, quoted
 from coursedeck.model.graph import Arrow, Cluster, Direction, Edge, Graph, GraphStyle, Icon, Label, Node, NodeShape
-from coursedeck.model.problem import CourseError, Source, error
+from coursedeck.model.problem import Source
 
 KINDS = ("architecture-beta", "architecture")
 
@@ -79,7 +79,7 @@ def read_architecture(prepared: Prepared, name: str, fence: Source) -> Graph:
             lines.append(_line(line, things, statement.source))
         else:
             what = "expected `service db(database)[Database]`, `group`, `junction` or a line `db:L -- R:server`"
-            _refuse(f"found {quoted(statement.text)}; {what}", statement.source)
+            refuse(f"found {quoted(statement.text)}; {what}", statement.source)
     if not parts.nodes and not parts.clusters:
         raise NothingToDrawError("the figure is empty; write a line such as `service db(database)[Database]`")
     return _graph(name, parts, things, lines)
@@ -91,9 +91,9 @@ def _declare(
     kind, name, icon, text, *titles, parent = found.groups()
     words = next((title for title in titles if title is not None), "") or text or ""
     if parent is not None and parent not in things.groups:
-        _refuse(f"there is no group {quoted(parent)} above; write `group {parent}[Title]` before", statement.source)
+        refuse(f"there is no group {quoted(parent)} above; write `group {parent}[Title]` before", statement.source)
     if name in things.groups or name in things.nodes:
-        _refuse(f"{quoted(name)} is declared twice; give each thing a name of its own", statement.source)
+        refuse(f"{quoted(name)} is declared twice; give each thing a name of its own", statement.source)
     if parent is not None:
         things.inside[name] = parent
     cluster = things.groups[parent] if parent is not None else None
@@ -124,7 +124,7 @@ def _line(found: re.Match[str], things: _Things, source: Source) -> _Line:
     tail, tail_group, tail_side, into_tail, quoted_words, words, into_head, head_side, head, head_group = found.groups()
     for name in (tail, head):
         if name not in things.nodes and name not in things.groups:
-            _refuse(f"nothing is called {quoted(name)}; declare it above: `service {name}[Title]`", source)
+            refuse(f"nothing is called {quoted(name)}; declare it above: `service {name}[Title]`", source)
     label = read_label(quoted_words or words or "")
     arrows = bool(into_tail), bool(into_head)
     return _Line((tail, head), (tail_side, head_side), (bool(tail_group), bool(head_group)), arrows, label, source)
@@ -237,7 +237,3 @@ def _boxed(graph: Graph, empty: list[Cluster]) -> Graph:
         clusters=tuple(cluster for cluster in graph.clusters if cluster.id not in ids),
         edges=tuple(map(moved, graph.edges)),
     )
-
-
-def _refuse(message: str, source: Source) -> NoReturn:
-    raise CourseError([error(source, "mermaid", message)])

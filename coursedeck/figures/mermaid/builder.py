@@ -6,13 +6,14 @@ refers to that subgraph wherever it is used, before or after the subgraph is dec
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from coursedeck.figures.mermaid.links import PLAIN, UNLABELLED, Link
 from coursedeck.figures.mermaid.membership import Scope, parents
 from coursedeck.figures.mermaid.style_sheet import StyleSheet
 from coursedeck.figures.mermaid.styles import apply
+from coursedeck.model.figure_kinds import FigureKind
 from coursedeck.model.graph import MAX_NODES, Cell, Cluster, Direction, Edge, Graph, GraphStyle, Label, Node, NodeShape
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.units import Points
@@ -69,6 +70,8 @@ class GraphBuilder:
     _connections: list[_Connection] = field(default_factory=list)
     _edge_names: dict[str, int] = field(default_factory=dict)
     _order: int = 0
+    ids: dict[str, str] = field(default_factory=dict)
+    """Names to ids of the figure, once it is built."""
 
     def mention(self, name: str, source: Source) -> None:
         """Add the node `name` unless it exists. Raises CourseError above 500 nodes."""
@@ -157,6 +160,11 @@ class GraphBuilder:
         if name in self._nodes:
             self._nodes[name].link = address
 
+    def build_with(self, name: str, kind: Callable[[dict[str, str]], FigureKind]) -> Graph:
+        """The figure, with the values of a kind that refer to the ids which names have got."""
+        graph = self.build(name)
+        return replace(graph, kind=kind(self.ids))
+
     def build(self, name: str) -> Graph:
         """The finished graph. An empty subgraph becomes a node, since an empty cluster has no size."""
         clusters = {item.name: index for index, item in reversed(list(enumerate(self._clusters))) if item.name}
@@ -170,6 +178,7 @@ class GraphBuilder:
         node_ids = {item.order: f"n{number}" for number, item in enumerate(drawn, 1)}
         ids = {item.name: node_ids[item.order] for item in reversed(drawn) if item.name}
         ids |= {key: cluster_ids[index] for key, index in clusters.items() if index in filled}
+        self.ids = ids
         box_parent = {item.order: cluster_parent.get(index) for index, item in enumerate(self._clusters)}
         parent = box_parent | {item.order: node_parent.get(item.name) for item in nodes}
         return Graph(

@@ -16,16 +16,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NoReturn
 
 from coursedeck.figures.mermaid.graph_parts import GraphParts
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.lines import statement_lines
 from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
+from coursedeck.figures.mermaid.refusing import refuse
 from coursedeck.figures.mermaid.scanner import quoted
 from coursedeck.model.figure_kinds import Commit, CommitKind, GitGraph
 from coursedeck.model.graph import Direction, Graph, Label
-from coursedeck.model.problem import CourseError, Source, error
+from coursedeck.model.problem import Source
 
 KINDS = ("gitGraph",)
 
@@ -85,7 +85,7 @@ class _GitReader:
         for line in statement_lines(self.scanner, self.parts):
             word, rest = line.word()
             if word not in self.rules:
-                _refuse(f"found {quoted(line.text)}; {_EXPECTED}", line.source)
+                refuse(f"found {quoted(line.text)}; {_EXPECTED}", line.source)
             self.rules[word](rest, line.source)
         if not self.commits:
             raise NothingToDrawError("the history has no commits; write a line `commit`")
@@ -136,7 +136,7 @@ class _GitReader:
         options = _options(text, source)
         picked = options.values.get("id", "")
         if picked not in self.by_id:
-            _refuse(f'no commit above has the id {quoted(picked)}; write `cherry-pick id: "…"`', source)
+            refuse(f'no commit above has the id {quoted(picked)}; write `cherry-pick id: "…"`', source)
         if not options.tags:
             options.tags.append(f"cherry-pick:{picked}")
         del options.values["id"]
@@ -144,14 +144,14 @@ class _GitReader:
 
     def _known(self, name: str, source: Source) -> str:
         if name not in self.branches:
-            _refuse(f"there is no branch {quoted(name)} here; write `branch {name}` before", source)
+            refuse(f"there is no branch {quoted(name)} here; write `branch {name}` before", source)
         return name
 
 
 def _name(text: str, source: Source) -> tuple[str, str]:
     found = _NAME.match(text)
     if not found:
-        _refuse("the name of a branch is missing: `branch feature`", source)
+        refuse("the name of a branch is missing: `branch feature`", source)
     return found[1] or found[2] or found[3] or "", text[found.end() :].strip()
 
 
@@ -162,7 +162,7 @@ def _options(text: str, source: Source) -> _Options:
         found = _OPTION.match(text, position)
         if not found:
             what = 'expected `id: "…"`, `tag: "…"` or `type: HIGHLIGHT`'
-            _refuse(f"found {quoted(text[position:])}; {what}", source)
+            refuse(f"found {quoted(text[position:])}; {what}", source)
         value = next((part for part in found.groups()[1:] if part is not None), "")
         if found[1] == "tag":
             options.tags.append(value)
@@ -174,7 +174,3 @@ def _options(text: str, source: Source) -> _Options:
 
 def _number(text: str) -> float:
     return float(text) if re.fullmatch(r"\d{1,6}", text, re.ASCII) else 0.0
-
-
-def _refuse(message: str, source: Source) -> NoReturn:
-    raise CourseError([error(source, "mermaid", message)])

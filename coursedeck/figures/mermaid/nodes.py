@@ -19,6 +19,7 @@ IDENTIFIER = r"(?:[A-Za-z0-9!#$%&'*+.,`?\\_/]|[^\x00-\x7f\s]|-(?![->.])|=(?!=)|:
 """A node's id; ends before a link, a bracket or ``:::``."""
 
 _ID = re.compile(IDENTIFIER)
+_BLOCK_ID = re.compile(r"(?:[^\s:\[\](){}<>|;,\"=-]|-(?![->.x o]))+")
 _CLASS = re.compile(r":::([^\s;,&:\-\[\](){}<>|@=~]+(?:-[^\s;,&:\-\[\](){}<>|@=~]+)*)")
 _AND = re.compile(r"[ \t]+&(?:\s|%%[^\n]*\n)*")
 _RESERVED = re.compile(r"(?:end|subgraph|graph|flowchart)(?![\w.\-/]|[^\x00-\x7f])")
@@ -33,6 +34,20 @@ def take_nodes(scanner: Scanner, builder: GraphBuilder) -> tuple[str, ...]:
     while scanner.take(_AND):
         names.append(_take_node(scanner, builder))
     return tuple(names)
+
+
+def take_block(scanner: Scanner, builder: GraphBuilder) -> str:
+    """The name of the block at the cursor, whose span (``name:2``) is no part of it. Raises CourseError."""
+    source = scanner.source()
+    match = scanner.take(_BLOCK_ID)
+    if not match:
+        scanner.fail(f'found {scanner.found()}; expected a block such as `a` or `a["words"]`')
+    name = match.group()
+    builder.mention(name, source)
+    _take_shape(scanner, builder, name, source)
+    if worn := scanner.take(_CLASS):
+        builder.style_sheet.apply_classes((name,), (worn[1],))
+    return name
 
 
 def skip_edge_data(scanner: Scanner, builder: GraphBuilder) -> bool:

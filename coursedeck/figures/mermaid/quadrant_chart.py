@@ -12,17 +12,17 @@ Source of the grammar: Mermaid's documentation, "Quadrant Chart".
 from __future__ import annotations
 
 import re
-from typing import NoReturn
 
 from coursedeck.figures.mermaid.colors import NOTHING, read_color
 from coursedeck.figures.mermaid.graph_parts import GraphParts
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.lines import StatementLine, statement_lines
 from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
+from coursedeck.figures.mermaid.refusing import refuse
 from coursedeck.figures.mermaid.scanner import quoted
 from coursedeck.model.figure_kinds import QuadrantPoint, Quadrants
 from coursedeck.model.graph import Graph, GraphStyle
-from coursedeck.model.problem import CourseError, Source, error
+from coursedeck.model.problem import Source
 
 KINDS = ("quadrantChart",)
 
@@ -55,7 +55,7 @@ def read_quadrant_chart(prepared: Prepared, name: str, fence: Source) -> Graph:
             points.append(_point(parts, point, classes, line))
         elif not _CLASS.fullmatch(line.text):
             what = "expected a point such as `Name: [0.3, 0.6]`, `x-axis`, `y-axis` or `quadrant-1`"
-            _refuse(f"found {quoted(line.text)}; {what}", line.source)
+            refuse(f"found {quoted(line.text)}; {what}", line.source)
     if not (points or axes or quarters):
         raise NothingToDrawError("the chart is empty; write points such as `Name: [0.3, 0.6]`")
     none = (None, None)
@@ -72,9 +72,9 @@ def _point(parts: GraphParts, found: re.Match[str], classes: dict[str, str], lin
     try:
         x, y = float(found[3]), float(found[4])
     except ValueError:
-        _refuse(f"found {quoted(found.group())}; expected numbers from 0 to 1", line.source)
+        refuse(f"found {quoted(found.group())}; expected numbers from 0 to 1", line.source)
     if not (0 <= x <= 1 and 0 <= y <= 1):
-        _refuse(f"{quoted(f'[{found[3]}, {found[4]}]')} lies outside; both numbers are from 0 to 1", line.source)
+        refuse(f"{quoted(f'[{found[3]}, {found[4]}]')} lies outside; both numbers are from 0 to 1", line.source)
     given = _declared(classes.get(found[2] or "", "")) | _declared(found[5])
     style = GraphStyle(
         fill=_color(given.get("color", ""), line.source),
@@ -96,14 +96,10 @@ def _color(text: str, source: Source) -> str | None:
     try:
         color = read_color(text)
     except ValueError:
-        _refuse(f"{quoted(text)} names no colour; write #rrggbb or a CSS colour name", source)
+        refuse(f"{quoted(text)} names no colour; write #rrggbb or a CSS colour name", source)
     return None if color == NOTHING else color
 
 
 def _length(text: str) -> float | None:
     found = _LENGTH.fullmatch(text)
     return float(found[1]) * _PIXEL if found else None
-
-
-def _refuse(message: str, source: Source) -> NoReturn:
-    raise CourseError([error(source, "mermaid", message)])

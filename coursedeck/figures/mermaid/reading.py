@@ -9,6 +9,10 @@ from typing import TypeAlias
 
 from coursedeck.figures.mermaid.architecture import KINDS as ARCHITECTURES
 from coursedeck.figures.mermaid.architecture import read_architecture
+from coursedeck.figures.mermaid.blocks import KINDS as BLOCKS
+from coursedeck.figures.mermaid.blocks import read_blocks
+from coursedeck.figures.mermaid.c4 import KINDS as C4_FIGURES
+from coursedeck.figures.mermaid.c4 import read_c4
 from coursedeck.figures.mermaid.classes import KINDS as CLASSES
 from coursedeck.figures.mermaid.classes import read_classes
 from coursedeck.figures.mermaid.entities import KINDS as ENTITIES
@@ -19,13 +23,25 @@ from coursedeck.figures.mermaid.gantt import KINDS as GANTT_CHARTS
 from coursedeck.figures.mermaid.gantt import read_gantt
 from coursedeck.figures.mermaid.git_graph import KINDS as GIT_GRAPHS
 from coursedeck.figures.mermaid.git_graph import read_git_graph
+from coursedeck.figures.mermaid.journey import KINDS as JOURNEYS
+from coursedeck.figures.mermaid.journey import read_journey
+from coursedeck.figures.mermaid.kanban import KINDS as BOARDS
+from coursedeck.figures.mermaid.kanban import read_kanban
 from coursedeck.figures.mermaid.mindmap import KINDS as MINDMAPS
 from coursedeck.figures.mermaid.mindmap import read_mindmap
+from coursedeck.figures.mermaid.packet import KINDS as PACKETS
+from coursedeck.figures.mermaid.packet import read_packet
 from coursedeck.figures.mermaid.pie import KINDS as PIES
 from coursedeck.figures.mermaid.pie import read_pie
 from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared, prepare
 from coursedeck.figures.mermaid.quadrant_chart import KINDS as QUADRANTS
 from coursedeck.figures.mermaid.quadrant_chart import read_quadrant_chart
+from coursedeck.figures.mermaid.radar import KINDS as RADARS
+from coursedeck.figures.mermaid.radar import read_radar
+from coursedeck.figures.mermaid.requirements import KINDS as REQUIREMENTS
+from coursedeck.figures.mermaid.requirements import read_requirements
+from coursedeck.figures.mermaid.sankey import KINDS as SANKEYS
+from coursedeck.figures.mermaid.sankey import read_sankey
 from coursedeck.figures.mermaid.scanner import quoted
 from coursedeck.figures.mermaid.sequence import KINDS as SEQUENCES
 from coursedeck.figures.mermaid.sequence import read_sequence
@@ -34,6 +50,8 @@ from coursedeck.figures.mermaid.states import read_states
 from coursedeck.figures.mermaid.theme import themed
 from coursedeck.figures.mermaid.timeline import KINDS as TIMELINES
 from coursedeck.figures.mermaid.timeline import read_timeline
+from coursedeck.figures.mermaid.treemap import KINDS as TREEMAPS
+from coursedeck.figures.mermaid.treemap import read_treemap
 from coursedeck.figures.mermaid.xy_chart import KINDS as XY_CHARTS
 from coursedeck.figures.mermaid.xy_chart import read_xy_chart
 from coursedeck.model.graph import Graph
@@ -63,17 +81,23 @@ _READERS: dict[str, _Reader] = {
     **dict.fromkeys(ENTITIES, read_entities),
     **dict.fromkeys(CLASSES, read_classes),
     **dict.fromkeys(GANTT_CHARTS, read_gantt),
+    **dict.fromkeys(BLOCKS, read_blocks),
+    **dict.fromkeys(C4_FIGURES, read_c4),
+    **dict.fromkeys(JOURNEYS, read_journey),
+    **dict.fromkeys(BOARDS, read_kanban),
+    **dict.fromkeys(PACKETS, read_packet),
+    **dict.fromkeys(SANKEYS, read_sankey),
+    **dict.fromkeys(RADARS, read_radar),
+    **dict.fromkeys(TREEMAPS, read_treemap),
+    **dict.fromkeys(REQUIREMENTS, read_requirements),
     **dict.fromkeys(QUADRANTS, read_quadrant_chart),
     **dict.fromkeys(ARCHITECTURES, read_architecture),
     **dict.fromkeys(GIT_GRAPHS, read_git_graph),
 }
 
 _OTHER_KINDS = """
-    journey
-    requirement requirementDiagram C4Context C4Container
-    C4Component C4Dynamic C4Deployment zenuml sankey
-    sankey-beta block block-beta packet packet-beta kanban radar radar-beta treemap treemap-beta info venn-beta
-    ishikawa-beta treeView-beta wardley-beta swimlane-beta eventmodeling ishikawa venn
+    zenuml info venn venn-beta ishikawa ishikawa-beta treeView-beta wardley-beta swimlane-beta
+    eventmodeling
 """
 _OTHERS = frozenset(_OTHER_KINDS.split())
 

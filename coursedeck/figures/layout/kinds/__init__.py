@@ -11,14 +11,33 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from coursedeck.figures.layout.describe import describe
+from coursedeck.figures.layout.kinds.blocks import compose_blocks
+from coursedeck.figures.layout.kinds.board import compose_board
 from coursedeck.figures.layout.kinds.canvas import FONT, Canvas, scaled
 from coursedeck.figures.layout.kinds.gantt import compose_gantt
 from coursedeck.figures.layout.kinds.git_graph import compose_git_graph
+from coursedeck.figures.layout.kinds.journey import compose_journey
+from coursedeck.figures.layout.kinds.packet import compose_packet
 from coursedeck.figures.layout.kinds.quadrants import compose_quadrants
+from coursedeck.figures.layout.kinds.radar import compose_radar
+from coursedeck.figures.layout.kinds.sankey import compose_sankey
+from coursedeck.figures.layout.kinds.treemap import compose_treemap
 from coursedeck.figures.layout.labels import Measurer
 from coursedeck.figures.layout.painter import LARGEST_LABEL, MARGIN
 from coursedeck.model.drawing import Drawing
-from coursedeck.model.figure_kinds import FigureKind, Gantt, GitGraph, Quadrants
+from coursedeck.model.figure_kinds import (
+    Blocks,
+    Board,
+    FigureKind,
+    Gantt,
+    GitGraph,
+    Journey,
+    Packet,
+    Quadrants,
+    Radar,
+    Sankey,
+    Treemap,
+)
 from coursedeck.model.graph import Graph
 from coursedeck.model.units import Points, Size
 
@@ -30,6 +49,13 @@ COMPOSERS: Mapping[type[FigureKind], Composer] = {
     Gantt: compose_gantt,
     GitGraph: compose_git_graph,
     Quadrants: compose_quadrants,
+    Journey: compose_journey,
+    Board: compose_board,
+    Blocks: compose_blocks,
+    Packet: compose_packet,
+    Radar: compose_radar,
+    Sankey: compose_sankey,
+    Treemap: compose_treemap,
 }
 
 SIZES = (LARGEST_LABEL, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
@@ -58,6 +84,8 @@ def _best(graph: Graph, kind: FigureKind, area: Size, measurer: Measurer, langua
     for size in SIZES[:-1]:
         canvas = _composed(graph, kind, area, measurer, language, size)
         bounds = canvas.bounds()
+        if canvas.crowded:
+            continue
         if bounds.width <= canvas.room.width + _SLACK and bounds.height <= canvas.room.height + _SLACK:
             return canvas, min(size / FONT, _fitting(canvas, area))
     canvas = _composed(graph, kind, area, measurer, language, SIZES[-1])

@@ -29,6 +29,8 @@ FONT: Points = NODE_FONT
 LINE: Points = FONT * LINE_PITCH
 """Height of one line of words."""
 _WIDE = 1000.0
+_BAND: Points = 6.0
+"""A wider line is a band, whose width says something: it is scaled as everything is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class Canvas:
         self.measurer = measurer
         self.language = language
         self.items: list[DrawnItem] = []
+        self.crowded = False
+        """Whether some words are larger than the box that they stand in."""
         self.description: str | None = None
         """What the figure says in words, where its nodes and edges alone do not say it."""
 
@@ -100,6 +104,7 @@ class Canvas:
         icon: tuple[Icon, Box] | None = None,
     ) -> None:
         """A shape with its words in the middle of it, or of `at`; `name` says what it is where it has no words."""
+        self._fit(words, at or box)
         label = block(words, at or box, look.ink, align) if words else None
         picture, place = icon or (None, None)
         self.items.append(DrawnNode(key, box, shape, look.paint, label, picture, place, link, name))
@@ -125,6 +130,8 @@ class Canvas:
         """A cluster's box; its title stands in the middle of `at`, else at the top."""
         if at is None and words is not None:
             at = Box(box.left, box.top + 4, box.width, words.height)
+        if at is not None:
+            self._fit(words, at)
         title = block(words, at, look.ink) if words and at else None
         self.items.append(DrawnCluster(key, box, look.paint, title, rounded))
 
@@ -141,6 +148,10 @@ class Canvas:
         """A line, glued to the boxes named in `ends`."""
         paint = Paint(None, stroke.color, stroke.width, stroke.dash)
         self.items.append(DrawnEdge(key, *ends, tuple(path), curved, paint, stroke.tail, stroke.head, label))
+
+    def _fit(self, words: MeasuredLabel | None, box: Box) -> None:
+        if words is not None and (words.width > box.width + 0.5 or words.height > box.height + 0.5):
+            self.crowded = True
 
     def bounds(self) -> Box:
         """The box around everything that is drawn."""
@@ -173,7 +184,9 @@ def text_of(item: DrawnItem) -> TextBlock | None:
 
 def scaled(item: DrawnItem, factor: float, dx: Points, dy: Points) -> DrawnItem:
     """An item multiplied by `factor`, then moved; lines grow less than words do."""
-    paint = replace(item.paint, stroke_width=round(item.paint.stroke_width * min(1.0, max(0.4, factor)), 3))
+    width = item.paint.stroke_width
+    thin = width * min(1.0, max(0.4, factor))
+    paint = replace(item.paint, stroke_width=round(thin if width <= _BAND else width * factor, 3))
     text = _scaled_text(text_of(item), factor, dx, dy)
     if isinstance(item, DrawnEdge):
         path = tuple(Point(round(p.x * factor + dx, 3), round(p.y * factor + dy, 3)) for p in item.path)
