@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import TypeAlias
 
 from coursedeck.model.graph import Edge
@@ -28,6 +29,22 @@ def bundled(ends: Mapping[str, tuple[str, str]], edges: Iterable[Edge]) -> dict[
         others = {end for each in free for end in ends[each] if end != node}
         if len(free) > 1 and len(others) == len(free):
             found.update(dict.fromkeys(free, (f"{side}{free[0]}", node)))
+    return found
+
+
+def divided(node: str, edges: Sequence[str], bundles: Bundles) -> dict[str, tuple[str, str]]:
+    """New names for the second and further runs of each bundle among the `edges` at a side of a node, in order.
+
+    >>> divided("n", ["e1", "e2", "e3"], {"e1": ("b", "n"), "e3": ("b", "n")})
+    {'e3': ('b/1', 'n')}
+    """
+    found: dict[str, tuple[str, str]] = {}
+    seen: dict[str, int] = {}
+    for own, run in groupby(edges, lambda edge: bundles[edge] if bundles.get(edge, ("", ""))[1] == node else edge):
+        if isinstance(own, tuple):
+            number = seen.get(own[0], 0)
+            seen[own[0]] = number + 1
+            found.update({edge: (f"{own[0]}/{number}", node) for edge in run if number})
     return found
 
 

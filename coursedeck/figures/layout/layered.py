@@ -19,6 +19,8 @@ from coursedeck.model.graph import Direction, Edge, Graph
 
 LABEL_GAP = 4.0
 """Points between an edge and its label."""
+_SAME_PLACE = 0.45
+"""Difference of orders below which two edges of a bundle pass a layer at the same place."""
 
 
 @dataclass(slots=True)
@@ -35,8 +37,8 @@ class LayeredGraph:
     laterals: list[LateralEnd] = field(default_factory=list)
     rank_of: list[float] = field(default_factory=list)
     """The rank of each layer; layers of labels are halfway between ranks."""
-    shared: dict[tuple[str, int], list[tuple[Slot, float]]] = field(default_factory=dict)
-    """Dummy nodes that edges of a bundle may share, by bundle and layer, with the places of the edges."""
+    shared: dict[tuple[str, int], list[Slot]] = field(default_factory=dict)
+    """Dummy nodes that edges of a bundle may share, by bundle and layer."""
     loops: dict[str, tuple[Slot, MeasuredLabel | None]] = field(default_factory=dict)
     """Slots and labels of self-loops, by edge."""
 
@@ -103,24 +105,20 @@ def _rank_of(layer: int, layer_of: Mapping[int, int], last: int) -> float:
     return before + (0.5 if before < last else 1.0)
 
 
-def _order_of(layered: LayeredGraph, edge: str, layer: int) -> float:
-    """The order of an edge's slot in a layer, from the places of the edge in the ranks around it."""
+def _order_of(layered: LayeredGraph, edge: str, layer: int, ends: tuple[str, ...]) -> float:
+    """The order of an edge's slot in a layer, from the places of the edge in the ranks around it.
+
+    `ends` are the items that the edge joins; where it meets them counts as well.
+    """
     places, rank = layered.subgraph.passing[edge], layered.rank_of[layer]
     low, high = math.floor(rank), math.ceil(rank)
     if low == high or high not in places:
         return places.get(low, places[min(places, key=lambda each: abs(each - rank))])
-    return places[low] + places[high] / 1000
-
-
-def _label_order(layered: LayeredGraph, link: InnerEdge, layer: int) -> float:
-    """The order of a label, which also depends on where its edge meets the clusters at its ends."""
-    places, tree = layered.subgraph.passing[link.edge.id], layered.context.tree
-    found = _order_of(layered, link.edge.id, layer)
-    ranks = layered.subgraph.ranks
-    before, after = math.floor(layered.rank_of[layer]), math.ceil(layered.rank_of[layer])
-    at_low = tree.place_in(link.low, link.edge.id) - 0.5 if ranks[link.low] == before else 0.0
-    at_high = tree.place_in(link.high, link.edge.id) - 0.5 if ranks[link.high] == after else 0.0
-    return found + at_low * 0.9 + at_high / 1000 if len(places) > 1 else found
+    exact = {low: float(places[low]), high: float(places[high])}
+    for item in ends:
+        if layered.subgraph.ranks[item] in exact:
+            exact[layered.subgraph.ranks[item]] += 0.9 * (layered.context.tree.place_in(item, edge) - 0.5)
+    return exact[low] + exact[high] / 1000
 
 
 def _label_gap(link: InnerEdge, subgraph: Subgraph) -> int:
@@ -163,26 +161,25 @@ def _add_link(layered: LayeredGraph, link: InnerEdge, layer_of: Mapping[int, int
         if words is not None:
             _add_label(layered, link.edge, words, label_layer, (low.order + high.order) / 2)
         return
-    between = [
-        _add_label(layered, link.edge, words, layer, _label_order(layered, link, layer))
-        if words is not None and layer == label_layer
-        else _add_dummy(layered, link.edge.id, layer, f"{bundle}>{node}")
-        for layer in range(low.layer + 1, high.layer)
-    ]
+    between = []
+    for layer in range(low.layer + 1, high.layer):
+        order = _order_of(layered, link.edge.id, layer, (link.low, link.high))
+        if words is not None and layer == label_layer:
+            between.append(_add_label(layered, link.edge, words, layer, order))
+        else:
+            between.append(_add_dummy(layered, link.edge.id, layer, order, f"{bundle}>{node}"))
     layered.chains.append(EdgeChain((link.edge.id,), (low, *between, high), bundle))
 
 
-def _add_dummy(layered: LayeredGraph, edge: str, layer: int, bundle: str) -> Slot:
-    """Add a dummy node, or return that of another edge of its bundle that is next to it in the layer."""
-    order = _order_of(layered, edge, layer)
+def _add_dummy(layered: LayeredGraph, edge: str, layer: int, order: float, bundle: str) -> Slot:
+    """Add a dummy node, or return that of another edge of its bundle at the same place in the layer."""
     shared = layered.shared.setdefault((bundle, layer), [])
-    for slot, place in shared:
-        if abs(place - order) <= 1.0:
-            shared.append((slot, order))
-            return slot
+    known = next((slot for slot in shared if abs(slot.order - order) < _SAME_PLACE), None)
+    if known is not None:
+        return known
     slot = Slot(f"{edge}@{layer}", SlotKind.DUMMY, order, layer)
     layered.layers[layer].append(slot)
-    shared.append((slot, order))
+    shared.append(slot)
     return slot
 
 
@@ -234,6 +231,9 @@ def _add_border_edges(layered: LayeredGraph) -> None:
             )
             continue
         passed = range(slot.layer) if low_side else range(slot.layer + 1, len(layered.layers))
-        dummies = [_add_dummy(layered, edges[0], layer, f"{edges[0]}>") for layer in passed]
+        dummies = [_add_dummy(layered, edges[0], layer, _order_of(layered, edges[0], layer, (item,)), f"{edges[0]}>")
+                   for layer in passed]  # fmt: skip
         slots = (None, *dummies, slot) if low_side else (slot, *dummies, None)
-        layered.chains.append(EdgeChain(edges, slots, key))
+        passing = layered.subgraph.passing[edges[0]]
+        at_border = passing[min(passing) if low_side else max(passing)]
+        layered.chains.append(EdgeChain(edges, slots, key, at_border=at_border))

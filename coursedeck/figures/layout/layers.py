@@ -80,6 +80,8 @@ class EdgeChain:
     """Chains with the same bundle share a track."""
     turns: bool = False
     """Whether it joins two slots of one layer, on their high sides."""
+    at_border: float = 0.0
+    """Its place among the edges that pass the border."""
 
     @property
     def edge(self) -> str:

@@ -6,16 +6,33 @@ order of each rank. Items keep the order of declaration unless another order sav
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 _SWEEPS = 6
 _MAX_TRANSPOSITIONS = 5
 """Passes over all layers that swap neighbours."""
 _MAX_EDGES = 600
 """Segments of edges above which a subgraph keeps the order of declaration: sweeps would take too long."""
+_EXTREME = 1e6
+"""Pin of what comes last in its layer; its negative, of what comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """An edge between items of different ranks, from the lower rank.
+
+    Edges with the same `bundle`, which have one end in common, share their dummy nodes. Offsets say where in its item
+    an edge ends, from -0.5 to 0.5, if that is known: an item may be a cluster or a table.
+    """
+
+    low: str
+    high: str
+    bundle: str = ""
+    low_offset: float = 0.0
+    high_offset: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +47,8 @@ class BorderEnd:
     after: bool
     lateral: int = 0
     outside: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """An edge between items of different ranks, from the lower rank.
-
-    Edges with the same `bundle`, which have one end in common, share their dummy nodes.
-    """
-
-    low: str
-    high: str
-    bundle: str = ""
+    offset: float = 0.0
+    """Where in its item the edge ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,10 @@ class Order:
     crossings: int
 
 
+_End = tuple[int, float]
+"""A vertex, and the offset of an edge in it."""
+
+
 @dataclass(slots=True)
 class _Network:
     """Vertices (items, dummy nodes, ends on the border) in layers; `before` and `after` are their neighbours."""
@@ -68,13 +79,15 @@ class _Network:
     layers: list[list[int]]
     item: list[str | None] = field(default_factory=list)
     layer: list[int] = field(default_factory=list)
-    before: list[list[int]] = field(default_factory=list)
-    after: list[list[int]] = field(default_factory=list)
-    pin: list[int] = field(default_factory=list)
-    """-1 or 1 for vertices that stay first or last in their layer."""
+    before: list[list[_End]] = field(default_factory=list)
+    after: list[list[_End]] = field(default_factory=list)
+    segments: list[list[tuple[_End, _End]]] = field(default_factory=list)
+    """Parts of edges between each layer and the next."""
+    pin: list[float] = field(default_factory=list)
+    """Only vertices with the same pin may change places; lower pins come first."""
     place: list[int] = field(default_factory=list)
 
-    def add(self, layer: int, item: str | None = None, pin: int = 0) -> int:
+    def add(self, layer: int, item: str | None = None, pin: float = 0.0) -> int:
         vertex = len(self.item)
         self.item.append(item)
         self.layer.append(layer)
@@ -85,26 +98,27 @@ class _Network:
         self.layers[layer].append(vertex)
         return vertex
 
-    def join(self, low: int, high: int) -> None:
-        self.after[low].append(high)
-        self.before[high].append(low)
+    def join(self, low: _End, high: _End) -> None:
+        self.after[low[0]].append(high)
+        self.before[high[0]].append(low)
+        self.segments[self.layer[low[0]]].append((low, high))
 
-    def chain(self, low: int, high: int, shared: dict[int, int] | None = None) -> tuple[int, ...]:
+    def chain(self, low: _End, high: _End, shared: dict[int, int] | None = None) -> tuple[int, ...]:
         """Join two vertices through dummy nodes in the layers between them; returns all vertices of the chain.
 
         Dummy nodes are taken from `shared`, by layer, if there are such.
         """
-        vertices = [low]
-        for layer in range(self.layer[low] + 1, self.layer[high]):
+        ends = [low]
+        for layer in range(self.layer[low[0]] + 1, self.layer[high[0]]):
             known = shared.get(layer) if shared is not None else None
-            vertices.append(self.add(layer) if known is None else known)
+            ends.append((self.add(layer) if known is None else known, 0.0))
             if shared is not None:
-                shared[layer] = vertices[-1]
-        vertices.append(high)
-        for one, two in pairwise(vertices):
-            if shared is None or two not in self.after[one]:
+                shared[layer] = ends[-1][0]
+        ends.append(high)
+        for one, two in pairwise(ends):
+            if shared is None or two not in self.after[one[0]]:
                 self.join(one, two)
-        return tuple(vertices)
+        return tuple(vertex for vertex, _ in ends)
 
     def number(self, layer: int) -> None:
         """Store the places of a layer's vertices."""
@@ -112,30 +126,39 @@ class _Network:
             self.place[vertex] = place
 
     def crossings(self) -> int:
-        """Crossings between all pairs of successive layers."""
-        return sum(self._crossings_after(layer) for layer in range(len(self.layers) - 1))
-
-    def _crossings_after(self, layer: int) -> int:
-        ends: list[int] = []
-        count = 0
-        for vertex in self.layers[layer]:
-            places = sorted(self.place[each] for each in self.after[vertex])
-            for place in places:
-                count += len(ends) - bisect_left(ends, place + 1)
-            for place in places:
-                insort(ends, place)
-        return count
+        """Crossings between all pairs of successive layers: inversions of the segments' ends."""
+        place = self.place
+        return sum(
+            inversions((place[a] + at_a, place[b] + at_b) for (a, at_a), (b, at_b) in segments)
+            for segments in self.segments
+        )
 
     def pair_crossings(self, one: int, two: int) -> int:
         """Crossings between the edges of two vertices of a layer if `one` stands before `two`."""
         place = self.place
         count = 0
         for mine, theirs in ((self.before[one], self.before[two]), (self.after[one], self.after[two])):
-            for a in mine:
-                at = place[a]
-                for b in theirs:
-                    count += at > place[b]
+            for vertex, offset in mine:
+                at = place[vertex] + offset
+                for other, other_offset in theirs:
+                    count += at > place[other] + other_offset
         return count
+
+
+def inversions(segments: Iterable[tuple[float, float]]) -> int:
+    """Crossings of straight lines between two layers; each is given by its places in both.
+
+    >>> inversions([(0, 1), (1, 0), (1, 2), (1, 1)])
+    1
+    """
+    count = 0
+    passed: list[float] = []
+    for _, group in groupby(sorted(segments), key=lambda segment: segment[0]):
+        highs = [high for _, high in group]
+        count += sum(len(passed) - bisect_right(passed, high) for high in highs)
+        for high in highs:
+            insort(passed, high)
+    return count
 
 
 def ordered(
@@ -146,17 +169,18 @@ def ordered(
     >>> ordered([["a", "b"], ["c", "d"]], [Chain("a", "d"), Chain("b", "c")], []).ranks
     (('a', 'b'), ('d', 'c'))
     """
-    network = _Network([[] for _ in range(len(ranks) + 2)])
+    network = _Network([[] for _ in range(len(ranks) + 2)], segments=[[] for _ in range(len(ranks) + 2)])
     vertex = {item: network.add(number, item) for number, rank in enumerate(ranks, 1) for item in rank}
     shared: dict[str, dict[int, int]] = {}
     chains = [
-        network.chain(vertex[each.low], vertex[each.high], shared.setdefault(each.bundle, {}) if each.bundle else None)
+        network.chain((vertex[each.low], each.low_offset), (vertex[each.high], each.high_offset),
+                      shared.setdefault(each.bundle, {}) if each.bundle else None)
         for each in edges
-    ]
+    ]  # fmt: skip
     ends = _add_borders(network, borders, vertex)
-    _place_dummies(network, chains)
+    _place_dummies(network, [*chains, *((vertex[each.item], *end) for each, end in zip(borders, ends, strict=True))])
     crossings = network.crossings()
-    if crossings and sum(map(len, network.after)) <= _MAX_EDGES:
+    if crossings and sum(map(len, network.segments)) <= _MAX_EDGES:
         crossings = _reduced(network, crossings)
     place = network.place
     return Order(
@@ -171,21 +195,21 @@ def ordered(
 
 
 def _add_borders(
-    network: _Network, borders: Sequence[BorderEnd], vertex: dict[str, int]
+    network: _Network, borders: Sequence[BorderEnd], vertex: Mapping[str, int]
 ) -> list[tuple[int, ...]]:  # fmt: skip
     """Add the edges to the border; returns the vertices of each after the item."""
     last = len(network.layers) - 1
     found: list[tuple[int, ...]] = [()] * len(borders)
     for index in sorted(range(len(borders)), key=lambda each: (borders[each].outside, each)):
-        border, own = borders[index], vertex[borders[index].item]
+        border = borders[index]
+        own = (vertex[border.item], border.offset)
+        layer = last if border.after else 0
         if border.lateral:
-            end = network.add(network.layer[own] + (1 if border.after else -1), pin=border.lateral)
-            found[index] = (end,)
-            network.join(*((own, end) if border.after else (end, own)))
-        else:
-            end = network.add(last if border.after else 0)
-            chain = network.chain(own, end) if border.after else network.chain(end, own)
-            found[index] = chain[1:] if border.after else chain[-2::-1]
+            layer = network.layer[own[0]] + (1 if border.after else -1)
+        pin = border.lateral * _EXTREME if border.lateral else round(border.outside, 6)
+        end = (network.add(layer, pin=pin), 0.0)
+        chain = network.chain(own, end) if border.after else network.chain(end, own)
+        found[index] = chain[1:] if border.after else chain[-2::-1]
     return found
 
 
@@ -197,26 +221,29 @@ def _place_dummies(network: _Network, chains: Iterable[tuple[int, ...]]) -> None
         for place, each in enumerate(solid):
             at[each] = (place + 0.5) / len(solid)
     for chain in chains:
-        for step, each in enumerate(chain[1:-1], 1):
-            middle = at[chain[0]] + (at[chain[-1]] - at[chain[0]]) * step / (len(chain) - 1)
-            at[each] = (at[each] + middle) / 2 if at[each] else middle
+        first, last = at[chain[0]], at[chain[-1]]
+        if network.item[chain[-1]] is None:
+            last = min(max(network.pin[chain[-1]], 0.0), 1.0)
+        for step, each in enumerate(chain[1:], 1):
+            if network.item[each] is None:
+                middle = first + (last - first) * step / (len(chain) - 1)
+                at[each] = (at[each] + middle) / 2 if at[each] else middle
     for number, layer in enumerate(network.layers):
-        on_border = number in {0, len(network.layers) - 1}
-        layer.sort(key=lambda each: (network.pin[each], 0.0 if on_border else at[each]))
+        layer.sort(key=lambda each: (network.pin[each], at[each]))
         network.number(number)
     _transpose(network, lambda one, two: network.item[one] is None or network.item[two] is None)
 
 
-def _transpose(network: _Network, allowed: Callable[[int, int], bool]) -> None:
-    """Swap neighbours while that saves crossings."""
+def _transpose(network: _Network, allowed: Callable[[int, int], bool], *, worse: int = 0) -> None:
+    """Swap neighbours while that saves crossings, or costs at most `worse` more."""
     for _ in range(_MAX_TRANSPOSITIONS):
         swapped = False
-        for layer in network.layers[1:-1]:
+        for layer in network.layers:
             for index in range(len(layer) - 1):
                 one, two = layer[index], layer[index + 1]
-                if network.pin[one] or network.pin[two] or not allowed(one, two):
+                if network.pin[one] != network.pin[two] or not allowed(one, two):
                     continue
-                if network.pair_crossings(two, one) < network.pair_crossings(one, two):
+                if network.pair_crossings(two, one) < network.pair_crossings(one, two) + worse:
                     layer[index], layer[index + 1] = two, one
                     network.place[one], network.place[two] = index + 1, index
                     swapped = True
@@ -228,9 +255,9 @@ def _reduced(network: _Network, crossings: int) -> int:
     """Reorder the layers to reduce `crossings`; returns the crossings that remain."""
     declared = [list(layer) for layer in network.layers]
     best, best_layers = crossings, declared
+    numbers = range(len(network.layers))
     for sweep in range(_SWEEPS):
         down = sweep % 2 == 0
-        numbers = range(1, len(network.layers) - 1)
         for number in numbers if down else reversed(numbers):
             _sort_by_barycenter(network, number, network.before if down else network.after)
         _transpose(network, lambda one, two: True)
@@ -243,34 +270,19 @@ def _reduced(network: _Network, crossings: int) -> int:
         network.layers[number] = layer
         network.number(number)
     if best < crossings:
-        _restore_declared(network, {each: place for layer in declared for place, each in enumerate(layer)})
+        place = {each: place for layer in declared for place, each in enumerate(layer)}
+        # Back into order of declaration where that costs no crossing.
+        _transpose(network, lambda one, two: place[one] > place[two], worse=1)
     return best
 
 
-def _sort_by_barycenter(network: _Network, number: int, neighbours: list[list[int]]) -> None:
+def _sort_by_barycenter(network: _Network, number: int, neighbours: list[list[_End]]) -> None:
     """Sort a layer by the mean place of each vertex's neighbours; vertices without neighbours keep their place."""
     layer, place = network.layers[number], network.place
 
     def barycenter(vertex: int) -> float:
         near = neighbours[vertex]
-        return sum(place[each] for each in near) / len(near) if near else place[vertex]
+        return sum(place[each] + offset for each, offset in near) / len(near) if near else place[vertex]
 
     layer.sort(key=lambda vertex: (network.pin[vertex], barycenter(vertex), place[vertex]))
     network.number(number)
-
-
-def _restore_declared(network: _Network, declared: dict[int, int]) -> None:
-    """Swap neighbouring items back into order of declaration where that costs no crossing."""
-    for _ in range(_MAX_TRANSPOSITIONS):
-        swapped = False
-        for layer in network.layers[1:-1]:
-            for index in range(len(layer) - 1):
-                one, two = layer[index], layer[index + 1]
-                if network.pin[one] or network.pin[two] or declared[one] < declared[two]:
-                    continue
-                if network.pair_crossings(two, one) <= network.pair_crossings(one, two):
-                    layer[index], layer[index + 1] = two, one
-                    network.place[one], network.place[two] = index + 1, index
-                    swapped = True
-        if not swapped:
-            return

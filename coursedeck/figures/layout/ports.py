@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coursedeck.base.look.flowchart_shapes import FLOWCHART_SHAPES
 from coursedeck.figures.layout.channel import END, START
 from coursedeck.figures.layout.layers import EdgeChain, LateralEnd, Slot, SlotKind
 from coursedeck.figures.layout.measure import SizedNode
-from coursedeck.figures.layout.spread import spread_within
+from coursedeck.figures.layout.spread import spread, spread_within
 from coursedeck.model.graph import NodeShape
 from coursedeck.model.units import Points
 
+PORT_GAP: Points = 13.0
+"""Between ports on one side."""
 _SMALL_STEP: Points = 4.0
 """Offsets of a line below this look like a mistake and are removed."""
 _POINTED = frozenset({
@@ -31,8 +33,10 @@ class _Group:
 
     far: list[tuple[Slot, str]]
     edges: list[str]
-    sideways: float = 0.0
-    """Coordinate towards which the edges run that leave the channel sideways."""
+    beyond: float | None = None
+    """Where edges without another end in this subgraph run: for their order only."""
+    fixed: Points | None = None
+    """The port, if the layout of a cluster has fixed it."""
 
 
 def reach(sized: SizedNode, horizontal: bool) -> tuple[Points, Points]:
@@ -59,17 +63,27 @@ def set_ports(
     many = [side for side in sides if len(sides[side]) > 1 and side not in tables]
     single = [side for side in sides if len(sides[side]) == 1 and side not in tables]
     for slot, low_side in [*tables, *many, *single]:
-        groups = sides[slot, low_side]
+        groups = sorted(sides[slot, low_side], key=lambda group: _far(group, low_side))
         low, high = _stretch(slot, sized, horizontal)
         wants = [_bound(group, slot, sized, horizontal) or _want(group, slot, low_side, low, high) for group in groups]
-        order = sorted(range(len(groups)), key=lambda i: (_far(groups[i], low_side), i))
-        places = spread_within([wants[i] for i in order], 13.0, low, high)
         ports = slot.low_ports if low_side else slot.high_ports
-        for index, place in zip(order, places, strict=True):
-            ports.update(dict.fromkeys(groups[index].edges, place))
-    _align(sides, sized, horizontal)
-    _snap(sides, sized, horizontal)
-    _bind(sides, sized, horizontal)
+        for group, place in zip(groups, _apart(groups, wants, low, high), strict=True):
+            if group.fixed is None:
+                ports.update(dict.fromkeys(group.edges, place))
+    free = {side: groups for side, groups in sides.items() if all(group.fixed is None for group in groups)}
+    _align(free, sized, horizontal)
+    _snap(free, sized, horizontal)
+    _bind(free, sized, horizontal)
+
+
+def _apart(groups: Sequence[_Group], wants: Sequence[Points], low: Points, high: Points) -> list[Points]:
+    """The ports of a side, in order and apart from each other and from fixed ones."""
+    if all(group.fixed is None for group in groups):
+        return spread_within(wants, PORT_GAP, low, high)
+    wanted = [want if group.fixed is None else group.fixed for group, want in zip(groups, wants, strict=True)]
+    weights = [1.0 if group.fixed is None else 1e6 for group in groups]
+    places = spread(wanted, weights, [PORT_GAP] * (len(groups) - 1))
+    return [min(max(place, low), high) for place in places]
 
 
 def _is_bound(slot: Slot, sized: Mapping[str, SizedNode]) -> bool:
@@ -115,16 +129,19 @@ def _sides(
     """The ports needed on each side of each item."""
     found: dict[tuple[Slot, bool], dict[str, _Group]] = {}
 
-    def add(slot: Slot, far: Slot | None, chain: EdgeChain | LateralEnd, low_side: bool, sideways: float = 0.0) -> None:
+    def add(slot: Slot, far: Slot | None, chain: EdgeChain | LateralEnd, low_side: bool, beyond: float = 0.0) -> None:
         known = slot.low_ports if low_side else slot.high_ports
-        if slot.kind not in {SlotKind.NODE, SlotKind.CLUSTER} or chain.edge in known:
+        if slot.kind not in {SlotKind.NODE, SlotKind.CLUSTER} or (chain.edge in known and slot.kind is SlotKind.NODE):
             return
         _, node = bundles.get(chain.edge, ("", slot.id))
         key = chain.bundle if node == slot.id and not slot.band and slot.kind is SlotKind.NODE else chain.edge
         group = found.setdefault((slot, low_side), {}).setdefault(key, _Group([], []))
         group.edges.extend(chain.edges)
-        group.sideways = group.sideways or sideways
-        group.far.extend([(far, chain.edge)] if far is not None else [])
+        group.fixed = known.get(chain.edge)
+        if far is not None:
+            group.far.append((far, chain.edge))
+        elif group.beyond is None:
+            group.beyond = beyond
 
     for chain in chains:
         slots = chain.slots
@@ -136,9 +153,9 @@ def _sides(
             continue
         for low, high in itertools.pairwise(slots):
             if low is not None:
-                add(low, high, chain, False)
+                add(low, high, chain, False, chain.at_border)
             if high is not None:
-                add(high, low, chain, True)
+                add(high, low, chain, True, chain.at_border)
     for lateral in laterals:
         if lateral.channel is not None:
             add(lateral.slot, None, lateral, lateral.low_side, END if lateral.at_end else START)
@@ -147,7 +164,7 @@ def _sides(
 
 def _far(group: _Group, low_side: bool) -> float:
     if not group.far:
-        return group.sideways
+        return group.beyond or 0.0
     return sum(far.port(edge, low_side=not low_side) for far, edge in group.far) / len(group.far)
 
 
@@ -175,6 +192,7 @@ def _align(sides: Mapping[tuple[Slot, bool], list[_Group]], sized: Mapping[str, 
             far.kind not in {SlotKind.NODE, SlotKind.CLUSTER}
             or len(theirs) != 1
             or len(theirs[0].far) != 1
+            or theirs[0].edges != groups[0].edges
             or far.layer == slot.layer
         ):
             continue

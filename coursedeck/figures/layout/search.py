@@ -11,7 +11,6 @@ from statistics import median
 
 from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.figures.layout.absolute import routes_of
-from coursedeck.figures.layout.bundles import bundles
 from coursedeck.figures.layout.context import LayoutContext, routing_of, spacing_of
 from coursedeck.figures.layout.crossings import count_crossings
 from coursedeck.figures.layout.hierarchy import ROOT, Hierarchy
@@ -41,13 +40,15 @@ ICON = 3.6
 SMALL_ICON = 2.6
 COMFORTABLE: Points = 16.0
 """The size of labels that is wanted."""
-CROSSING: Points = 0.6
+CROSSING: Points = 1.2
 """Size of labels that a crossing may cost."""
-MAX_CROSSINGS: Points = 3.0
+READABLE: Points = 2.5
+"""Value of labels that can be read, beyond their size."""
+MAX_CROSSINGS: Points = 4.0
 """Size of labels that all crossings together may cost."""
 TIGHT = 0.75
 """Factor for distances in figures that have no room to spare."""
-MAX_CANDIDATES = 8
+MAX_CANDIDATES = 10
 """Plans that are laid out in full."""
 
 
@@ -161,7 +162,7 @@ class LayoutSearch:
         sized = turned_marks(self._sized(variant.wrap, _padding(variant.room), variant.icon), tree.runs_sideways)
         context = LayoutContext(
             tree, sized, self.measurer, spacing_of(self._unit, variant.room), routing_of(self.graph), variant.wrap,
-            variant.compact, bundles(tree), self._end_labels,
+            variant.compact, tree.bundles, self._end_labels,
         )  # fmt: skip
         placed = lay_out(ROOT, context)
         fonts = [size for each in sized.values() for size in each.sizes]
@@ -178,6 +179,7 @@ class LayoutSearch:
         """The value of a layout: above the readable size, larger labels count less than other virtues."""
         value = label if label <= LEGIBLE else LEGIBLE + 0.7 * (min(label, COMFORTABLE) - LEGIBLE)
         value += 0.15 * max(0.0, label - COMFORTABLE)
+        value += READABLE if label >= LEGIBLE - 0.05 else 0.0
         value *= 1 - cost
         if width < 1 / 3 and len(self.graph.nodes) >= 4:
             value -= 1.5 + 6 * (1 / 3 - width)

@@ -13,7 +13,7 @@ from coursedeck.figures.layout.channel import Net, tracks
 from coursedeck.figures.layout.flow import FlowCoordinates, Spans
 from coursedeck.figures.layout.layered import LayeredGraph
 from coursedeck.figures.layout.layers import LateralEnd, Slot, SlotKind
-from coursedeck.figures.layout.ports import reach
+from coursedeck.figures.layout.ports import PORT_GAP, reach
 from coursedeck.figures.layout.spread import spread_within
 from coursedeck.figures.layout.tree import InnerEdge
 from coursedeck.model.units import Points
@@ -22,7 +22,6 @@ Knots = list[tuple[Points, Points]]
 """Corners of a route as (flow, cross)."""
 FixedPorts = Mapping[tuple[str, str], Points]
 """Flow coordinates of ports that the layout of an inner subgraph has fixed, by subgraph and edge."""
-_PORT_GAP: Points = 13.0
 _SMALL_STEP: Points = 4.0
 
 
@@ -126,7 +125,7 @@ def _spread(ports: Sequence[_Port]) -> None:
         wanted = {key: sum(port.wanted for port in group) / len(group) for key, group in groups.items()}
         keys = sorted(groups, key=lambda key: (wanted[key], key))
         first = groups[keys[0]][0]
-        places = spread_within([wanted[key] for key in keys], _PORT_GAP, first.low, first.high)
+        places = spread_within([wanted[key] for key in keys], PORT_GAP, first.low, first.high)
         for key, place in zip(keys, places, strict=True):
             for port in groups[key]:
                 port.at = place

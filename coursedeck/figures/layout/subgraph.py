@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from coursedeck.figures.layout.bands import fit_bands, mark_bands
-from coursedeck.figures.layout.bundles import split_bundles
 from coursedeck.figures.layout.context import LayoutContext
 from coursedeck.figures.layout.coordinates import arrange
 from coursedeck.figures.layout.dummies import straighten
@@ -42,7 +41,6 @@ def lay_out(key: str, context: LayoutContext) -> SubgraphLayout:
     plan = context.tree.plan.get(key)
     arrange(layered.layers, layered.chains, attractions, context.spacing, joined, compact=context.compact,
             aligned=plan is not None and plan.aligned)  # fmt: skip
-    split_bundles(layered)
     # Only now is it known where the nodes on a band end. Its width changes the room of dummy nodes beside it.
     fit_bands(layered)
     straighten(layered.layers, layered.chains, context.spacing, joined)

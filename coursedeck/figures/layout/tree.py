@@ -14,14 +14,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from coursedeck.figures.layout.bundling import Bundles, bundled
+from coursedeck.figures.layout.bundling import Bundles, bundled, divided
 from coursedeck.figures.layout.hierarchy import MAX_EDGE_LENGTH, ROOT, Hierarchy
 from coursedeck.figures.layout.measure import BOXES
-from coursedeck.figures.layout.ordering import BorderEnd, Chain, Order, ordered
+from coursedeck.figures.layout.ordering import BorderEnd, Chain, Order, inversions, ordered
 from coursedeck.figures.layout.plan import Group, LayoutPlan, SubgraphPlan
 from coursedeck.model.graph import Cluster, Direction, Edge, Graph, Node
 
 __all__ = ["MAX_EDGE_LENGTH", "ROOT", "BorderEdge", "ClusterTree", "InnerEdge", "Side", "Subgraph", "is_plain_box"]
+
+
+_ROUNDS = 3
+"""Passes over all subgraphs to order them."""
 
 
 class Side(StrEnum):
@@ -148,10 +152,60 @@ class ClusterTree:
         self.clusters: Mapping[str, Cluster] = hierarchy.clusters
         self.parent, self.looped = self.hierarchy.parent, hierarchy.looped
         self.subgraphs: dict[str, Subgraph] = {}
-        self._crossings: list[int] = []
-        self._add_subgraph(ROOT, plan[ROOT].direction, [])
+        self.crossings = 0
+        """Crossings between the layers of all subgraphs."""
+        self._order_all()
         for subgraph in self.subgraphs.values():
             subgraph.border_edges = [self._refined(each) for each in subgraph.border_edges]
+        self.bundles: Bundles = self._bundles()
+
+    def _order_all(self) -> None:
+        """Order all subgraphs from the outside in, repeatedly: a subgraph's order depends on that inside its items."""
+        best: dict[str, Subgraph] | None = None
+        for _ in range(_ROUNDS):
+            self._known = self.subgraphs
+            self.subgraphs = {}
+            self._add_subgraph(ROOT, self.plan[ROOT].direction, [])
+            crossings = sum(self._crossings_in(subgraph) for subgraph in self.subgraphs.values())
+            if best is None or crossings < self.crossings:
+                best, self.crossings = self.subgraphs, crossings
+            if not crossings:
+                break
+        self.subgraphs = best or self.subgraphs
+
+    def _crossings_in(self, subgraph: Subgraph) -> int:
+        """Crossings between the layers of a subgraph, with the order inside its items."""
+        items = {edge.edge.id: (edge.item, edge.item) for edge in subgraph.border_edges}
+        items |= {link.edge.id: (link.low, link.high) for link in subgraph.links}
+        segments: dict[int, set[tuple[float, float]]] = {}
+        for edge, places in subgraph.passing.items():
+            exact = {rank: float(place) for rank, place in places.items()}
+            for item in dict.fromkeys(items[edge]):
+                exact[subgraph.ranks[item]] += self.place_in(item, edge) - 0.5
+            for rank, place in exact.items():
+                if rank + 1 in exact:
+                    segments.setdefault(rank, set()).add((place, exact[rank + 1]))
+        return sum(inversions(each) for each in segments.values())
+
+    def _bundles(self) -> dict[str, tuple[str, str]]:
+        """Bundles of edges; divided where another edge at the same side of the node runs between their edges."""
+        links = [(subgraph, link) for subgraph in self.subgraphs.values() for link in subgraph.links]
+        flat = [link for subgraph in self.subgraphs.values() for link in subgraph.flat_links]
+        ends = {link.edge.id: link.ends for link in (*(link for _, link in links), *flat)}
+        found = bundled(ends, self.graph.edges)
+        sides: dict[tuple[str, str, bool], list[tuple[float, str]]] = {}
+        for subgraph, link in links:
+            low, high = subgraph.ranks[link.low], subgraph.ranks[link.high]
+            if low == high:
+                continue
+            places, edge = subgraph.passing[link.edge.id], link.edge.id
+            for at_low, rank, far, item in ((True, low + 1, high, link.high), (False, high - 1, low, link.low)):
+                place = places[rank] + (self.place_in(item, edge) - 0.5 if rank == far else 0.0)
+                sides.setdefault((link.ends[0 if at_low else 1], subgraph.id, at_low), []).append((place, edge))
+        for (node, *_), members in sides.items():
+            if len(members) > 2:
+                found |= divided(node, [edge for _, edge in sorted(members)], found)
+        return found
 
     def ancestors(self, item: str) -> Iterator[str]:
         """The subgraphs around `item`, innermost first."""
@@ -160,11 +214,6 @@ class ClusterTree:
     def runs_sideways(self, node: str) -> bool:
         """Whether the flow is horizontal in the subgraph of a node."""
         return self.subgraphs[self.parent[node]].horizontal
-
-    @property
-    def crossings(self) -> int:
-        """An estimate of the crossings: those between the layers of each subgraph."""
-        return sum(self._crossings)
 
     def _add_subgraph(self, key: str, direction: Direction, border_edges: list[BorderEdge]) -> None:
         """Rank and order a subgraph, then the subgraphs in it, whose border edges follow its order."""
@@ -224,12 +273,12 @@ class ClusterTree:
         crossing = [link for link in subgraph.links if subgraph.ranks[link.low] != subgraph.ranks[link.high]]
         bundles = bundled({link.edge.id: link.ends for link in crossing}, (link.edge for link in crossing))
         order = ordered(
-            ranks, [_chain(link, bundles) for link in crossing],
+            ranks, [self._chain(subgraph, link, bundles) for link in crossing],
             [BorderEnd(each.item, (each.side is Side.HIGH) or (each.side.lateral and each.leaves),
-                       {Side.START: -1, Side.END: 1}.get(each.side, 0), each.outside)
+                       {Side.START: -1, Side.END: 1}.get(each.side, 0), each.outside,
+                       self._offset(subgraph, each.item, each.edge))
              for each in subgraph.border_edges],
         )  # fmt: skip
-        self._crossings.append(order.crossings)
         subgraph.position = order.places
         below: dict[str, list[BorderEdge]] = {}
         for link, places in zip(crossing, order.edges, strict=True):
@@ -244,6 +293,26 @@ class ClusterTree:
         self._place_flat_links(subgraph, order.ranks, below)
         self._place_border_edges(subgraph, order, below)
         return below
+
+    def _chain(self, subgraph: Subgraph, link: InnerEdge, bundles: Bundles) -> Chain:
+        """An edge as the ordering sees it; edges without labels pass the ranks together with others of their bundle."""
+        bundle, _ = bundles.get(link.edge.id, ("", ""))
+        low, high = (self._offset(subgraph, item, link.edge) for item in (link.low, link.high))
+        return Chain(link.low, link.high, bundle if not link.edge.label else "", low, high)
+
+    def _offset(self, subgraph: Subgraph, item: str, edge: Edge) -> float:
+        """Where in an item an edge ends, from -0.5 to 0.5, as far as that is known yet."""
+        if item in self._known:
+            return 0.98 * (self._known[item].border_places.get(edge.id, 0.5) - 0.5)
+        cells = self.nodes[item].cells if item in self.nodes else ()
+        port = (edge.tail_port if item == edge.tail else edge.head_port) or ""
+        port = port.partition(":")[0] if cells else ""
+        cell = next((cell for cell in cells if cell.port == port), None) if port else None
+        if cell is None:
+            return 0.0
+        if subgraph.horizontal:
+            return (cell.row + cell.rows / 2) / max(each.row + each.rows for each in cells) - 0.5
+        return (cell.column + cell.columns / 2) / max(each.column + each.columns for each in cells) - 0.5
 
     def _place_border_edges(self, subgraph: Subgraph, order: Order, below: dict[str, list[BorderEdge]]) -> None:
         """Store where edges pass the border, and pass them on to the subgraphs inside."""
@@ -299,12 +368,6 @@ class ClusterTree:
         inner = self.hierarchy.item_at(item, edge.tail if leaves else edge.head)
         local = side_in(side, subgraph.direction, subgraph.around[item])
         below.setdefault(item, []).append(BorderEdge(edge, inner, local, leaves, outside, beyond=beyond))
-
-
-def _chain(link: InnerEdge, bundles: Bundles) -> Chain:
-    """An edge as the ordering sees it; edges without labels pass the ranks together with others of their bundle."""
-    bundle, _ = bundles.get(link.edge.id, ("", ""))
-    return Chain(link.low, link.high, bundle if not link.edge.label else "")
 
 
 def _group_members(key: str, plan: SubgraphPlan) -> dict[str, tuple[str, ...]]:

@@ -165,9 +165,9 @@ def test_an_open_direction_is_the_one_with_larger_labels() -> None:
 
 def test_small_labels_are_named() -> None:
     text = (
-        "\n".join(f"station {i}" for i in range(40))
+        "\n".join(f"station {i}" for i in range(150))
         + "\n"
-        + "\n".join(f"station {i} > station {i + 1}" for i in range(39))
+        + "\n".join(f"station {i} > station {i + 1}" for i in range(149))
     )
     graph = sketch(text, Direction.TB)
     drawing, (problem,) = layout(graph, AREA, RULER)
