@@ -113,7 +113,7 @@ def _language(info: str) -> str:
 def _without_markup(prose: str) -> str:
     """The text with blanks where it says nothing; lines stay where they are."""
     prose = _FOOTNOTE.sub("", prose)
-    for pattern in (_ENVIRONMENT, _SPANS, _LINES, _FORMULA, _ITEM):
+    for pattern in (_ENVIRONMENT, _LINES, _SPANS, _FORMULA, _ITEM):
         prose = pattern.sub(_blank, prose)
     prose = _MINUTES.sub(lambda found: found[1] + _blank(found)[len(found[1]) :], prose)
     return html.unescape(_MARKS.sub("", prose))

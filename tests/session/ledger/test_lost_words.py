@@ -131,6 +131,7 @@ def test_one_of_two_equal_paragraphs_is_missed(tmp_path: Path) -> None:
         "~~struck~~ and *em*phasis in a w**or**d",
         "~~~ruby\nputs 'x'\n~~~",
         "&copy; 2020 &#8212; entity",
+        "[Tables][vtable-page] and [`shortcut`].\n\n[vtable-page]: https://example.org/a\n[`shortcut`]: <other.md>",
     ],
 )
 def test_markup_is_no_loss(tmp_path: Path, markup: str) -> None:
