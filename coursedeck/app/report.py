@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,10 @@ class Report:
     """How far translations are, where they were checked."""
     made: tuple[str, ...] = ()
     """The pieces of work that this run did; all others were known."""
+
+    def strict(self) -> Report:
+        """The report with an error for every warning."""
+        return replace(self, problems=tuple(replace(one, severity=Severity.ERROR) for one in self.problems))
 
     @property
     def errors(self) -> int:

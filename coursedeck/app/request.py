@@ -28,7 +28,7 @@ class Request:
     start: str | None = None
     rehearse: bool = False
     strict: bool = False
-    """Text that is not translated is an error."""
+    """Every warning is an error, and so is each text that is not translated."""
     jobs: int | None = None
     """Worker processes; None: one a processor."""
     force: bool = False

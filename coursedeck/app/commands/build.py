@@ -14,6 +14,7 @@ from coursedeck.app.commands.options import (
     add_work,
     request_of,
     shown,
+    told,
 )
 from coursedeck.app.console import Console
 from coursedeck.app.request import Count, Progress, Request, ignore
@@ -38,7 +39,7 @@ def build(request: Request, progress: Progress, count: Count = ignore, start: St
     listener = Listener(progress, count)
     report, _ = run_building(request, listener, lambda engine: build_course(engine, request), start)
     remove_abandoned_tree(request.output)
-    return report
+    return report.strict() if request.strict else report
 
 
 def add(commands: Commands) -> None:
@@ -67,7 +68,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Build, and say what was built; exit code 1 where something in the course is wrong."""
     request = request_of(options)
     report = build(request, console.step, console.count)
-    console.problems(report.problems)
+    console.problems(told(report, options))
     if not options.quiet:
         from coursedeck.app.commands.summary import say_built  # noqa: PLC0415 - quiet runs do without
 

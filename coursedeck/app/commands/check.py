@@ -14,6 +14,7 @@ from coursedeck.app.commands.options import (
     add_work,
     percent,
     request_of,
+    told,
 )
 from coursedeck.app.console import Console
 from coursedeck.app.request import Count, Progress, Request, ignore
@@ -29,7 +30,8 @@ def check(request: Request, progress: Progress, count: Count = ignore, start: St
     from coursedeck.app.course.running import run_reading  # noqa: PLC0415 - see build
     from coursedeck.app.engine import Listener  # noqa: PLC0415
 
-    return run_reading(request, Listener(progress, count), lambda engine: _check(engine, request), start)
+    report = run_reading(request, Listener(progress, count), lambda engine: _check(engine, request), start)
+    return report.strict() if request.strict else report
 
 
 def _check(engine: Engine, request: Request) -> Report:
@@ -71,7 +73,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from coursedeck.session.localize import below_minimum, coverage_json, coverage_table  # noqa: PLC0415
 
     report = check(request_of(options), console.step, console.count)
-    console.problems(report.problems)
+    console.problems(told(report, options))
     if options.json:
         console.say(coverage_json(report.coverage).rstrip())
     elif not options.quiet:

@@ -12,7 +12,11 @@ from coursedeck.model.course import locale_code
 from coursedeck.model.units import is_duration
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coursedeck.app.report import Report
     from coursedeck.app.request import Request
+    from coursedeck.model.problem import Problem
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """What a command adds itself to; argparse has no public name for it."""
@@ -46,13 +50,16 @@ def add_selection(command: argparse.ArgumentParser) -> None:
     command.add_argument("--locale", nargs="+", default=[], type=language, metavar="L", help=languages)
     command.add_argument("--slot", type=minutes, metavar="MIN", help="minutes that a session may take")
     command.add_argument("--start", type=clock, metavar="HH:MM", help="clock time at which the session begins")
-    command.add_argument("--strict", action="store_true", help="text that is not translated is an error")
+    command.add_argument(
+        "--strict", action="store_true", help="every warning is an error, and so is each text that is not translated"
+    )
 
 
 def add_work(command: argparse.ArgumentParser) -> None:
     """How the work is done."""
     command.add_argument("--jobs", "-j", type=count, metavar="N", help="worker processes (default: one a processor)")
     command.add_argument("--force", action="store_true", help="do everything again, whatever is known")
+    command.add_argument("--all", action="store_true", help="tell every finding, also those that say the same")
 
 
 def count(text: str) -> int:
@@ -100,6 +107,13 @@ def percent(text: str) -> float:
     if not 0 <= found <= 100:
         raise argparse.ArgumentTypeError(f"{text!r} is no percentage: use a number from 0 to 100")
     return found
+
+
+def told(report: Report, options: argparse.Namespace) -> Iterable[Problem]:
+    """The findings of a report: all where that is asked for, else those that say the same once."""
+    from coursedeck.app.alike import told_once  # noqa: PLC0415 - `--help` does without
+
+    return report.problems if options.all else told_once(report.problems)
 
 
 def request_of(options: argparse.Namespace) -> Request:

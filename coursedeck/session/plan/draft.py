@@ -73,7 +73,7 @@ def drafts_of(part: Part, words: UiStrings) -> tuple[Draft, ...]:
     heading = heading_of(part)
     minutes = words.minutes_of(part.minutes) if part.minutes else ""
     first = Draft(heading, part.source, part.id, part.level, minutes=minutes)
-    return tuple(_collected(first, unnested(part.blocks)))
+    return tuple(collected(first, unnested(part.blocks)))
 
 
 def heading_of(part: Part) -> Text:
@@ -84,7 +84,8 @@ def heading_of(part: Part) -> Text:
     return Text(part.title.markdown, (number, *part.title.spans), part.title.source)
 
 
-def _collected(draft: Draft, blocks: Sequence[Block]) -> Iterator[Draft]:
+def collected(draft: Draft, blocks: Sequence[Block]) -> Iterator[Draft]:
+    """The blocks under the title of an empty `draft`, parted at lead-ins, thematic breaks and hints."""
     current = draft
     for block, after in zip(blocks, (*blocks[1:], None), strict=False):
         match block:

@@ -14,8 +14,8 @@ from coursedeck.model.template import Region
 from coursedeck.model.text import literal
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.session.plan.arrange import slides_of
-from coursedeck.session.plan.draft import Draft, heading_of
-from coursedeck.session.plan.join import part_drafts
+from coursedeck.session.plan.draft import Draft, collected, heading_of
+from coursedeck.session.plan.join import SECTION, part_drafts
 from coursedeck.session.plan.space import SpaceEstimator
 from coursedeck.session.plan.unnest import unnested
 
@@ -29,15 +29,21 @@ class _PlanContext:
     words: UiStrings
     space: SpaceEstimator
 
+    def is_long(self, preface: Sequence[Slide]) -> bool:
+        """Whether what stands before the first section takes more than one slide."""
+        return len(preface) > 1 or any(self.space.fullness(slide.layout, slide.body) > 1 for slide in preface)
+
 
 def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimator) -> Outline:
     """The slides of a session, in order, with ids that are unique in the deck."""
     session = numbered(session)
     footnotes = footnotes_of(session)
     context = _PlanContext(without_footnotes(session, footnotes), course, words, space)
-    slides = [_title(context), *_preface(context)]
-    if len(session.parts) > 1:
-        slides.append(_agenda(context))
+    preface = tuple(_preface(context))
+    agenda = (_agenda(context),) if len(session.parts) > 1 else ()
+    # a long text before the first section must not keep the agenda from being seen early
+    opening = (*agenda, *preface) if context.is_long(preface) else (*preface, *agenda)
+    slides = [_title(context), *opening]
     for index, part in enumerate(context.session.parts):
         slides.extend(_section(part, index, context))
     annotated = (_with_notes_of_notes(slide, footnotes) for slide in _with_unique_ids(slides))
@@ -76,12 +82,19 @@ def _place_in_course(session: Session, words: UiStrings) -> str:
 
 
 def _preface(context: _PlanContext) -> Iterator[Slide]:
-    """What stands before the first section."""
-    blocks = tuple(block for block in unnested(context.session.blocks) if not isinstance(block, Notes))
-    if blocks:
-        title = literal(context.words.overview, context.session.source)
-        draft = Draft(title, context.session.source, "preface", 2, blocks)
-        yield from (replace(slide, section=None, part=None) for slide in slides_of(draft, 0, context.space))
+    """What stands before the first section: under a title of the product's own, or the session's where it is long."""
+    session = context.session
+    blocks = tuple(block for block in unnested(session.blocks) if not isinstance(block, Notes))
+    overview = literal(context.words.overview, session.source)
+    drafts = collected(Draft(overview, session.source, "preface", SECTION, minutes=""), blocks)
+    slides = [
+        replace(slide, section=None, part=None)
+        for draft in drafts
+        if draft.blocks
+        for slide in slides_of(draft, 0, context.space)
+    ]
+    title = session.title if context.is_long(slides) else overview
+    yield from (replace(slide, title=title) if slide.title is overview else slide for slide in slides)
 
 
 def _agenda(context: _PlanContext) -> Slide:
@@ -91,16 +104,26 @@ def _agenda(context: _PlanContext) -> Slide:
 
 def _section(part: Part, index: int, context: _PlanContext) -> Iterator[Slide]:
     """A section: its divider, unless one slide that bears its title is all of it; then the slides."""
-    drafts = list(part_drafts(part, context.space, context.words))
+    first, rest = _opening_notes(part)
+    drafts = list(part_drafts(rest, context.space, context.words))
     goal, drafts = _goal(drafts, part)
     slides = [slide for draft in drafts if draft.blocks for slide in slides_of(draft, index, context.space)]
-    loose = tuple(note for draft in drafts if not draft.blocks for note in draft.notes)
+    loose = (*first, *(note for draft in drafts if not draft.blocks for note in draft.notes))
     if len(slides) != 1 or goal or slides[0].title.plain != heading_of(part).plain:
         yield _divider(part, index, goal, loose, context)
         slides = [_without_minutes(slide) if slide.part == part.id else slide for slide in slides]
     elif loose:
         slides[0] = replace(slides[0], notes=(*loose, *slides[0].notes))
     yield from slides
+
+
+def _opening_notes(part: Part) -> tuple[tuple[Block, ...], Part]:
+    """The notes right under a section's heading, which are about the section, and the section without them."""
+    content = next((at for at, one in enumerate(part.blocks) if not isinstance(one, Notes | SlideHint)), None)
+    opening = part.blocks[:content]
+    notes = tuple(inner for block in opening if isinstance(block, Notes) for inner in block.blocks)
+    hints = tuple(block for block in opening if not isinstance(block, Notes))
+    return notes, replace(part, blocks=(*hints, *part.blocks[len(opening) :]))
 
 
 def _without_minutes(slide: Slide) -> Slide:

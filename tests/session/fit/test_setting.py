@@ -9,12 +9,14 @@ from pygments.lexers import get_all_lexers
 
 from coursedeck.base.text import Families, Ruler
 from coursedeck.base.text.paragraphs import ParagraphMeasure
-from coursedeck.model.problem import CourseError, Problem, Source
+from coursedeck.model.problem import Problem, Source
 from coursedeck.model.session import Picture
 from coursedeck.model.slide import Deck, PlacedSlide, TableShape, TextParagraph, TextRun, TextShape
 from coursedeck.model.text import literal
 from coursedeck.session.fit import Media
 from coursedeck.session.fit.code import highlighted
+from coursedeck.session.load import load_course, load_session
+from tests.session.conftest import Bench
 
 Fitted = Callable[[str], tuple[Deck, tuple[Problem, ...]]]
 
@@ -86,10 +88,11 @@ def test_a_table_of_too_many_columns_is_named_with_its_line(fitted: Fitted) -> N
 
 
 @pytest.mark.parametrize("hint", ["layout=nope", "layout=title", "layout=section", "as=vector"])
-def test_a_layout_that_cannot_hold_content_is_refused(fitted: Fitted, hint: str) -> None:
-    with pytest.raises(CourseError) as refused:
-        fitted(f"# T\n\n## S\n\n<!-- slide: {hint} -->\n\n- 가\n")
-    assert hint in refused.value.problems[0].message
+def test_a_layout_that_cannot_hold_content_is_told_and_left_out(bench: Bench, hint: str) -> None:
+    outline = bench.plan(f"# T\n\n## S\n\n<!-- slide: {hint} -->\n\n- 가\n")
+    assert [slide.layout.value for slide in outline.slides] == ["title", "content"]
+    session, problems = load_session(load_course(bench.root)[0], bench.root / "content" / "talk.md")
+    assert hint in problems[0].message and session.parts
 
 
 def test_bullets_have_the_colour_of_their_template_in_every_box(fitted: Fitted) -> None:

@@ -1,0 +1,68 @@
+"""What stands before the first section, and which slide notes belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from coursedeck.model.session import Block, Paragraph
+from coursedeck.model.slide import Outline
+
+Planned = Callable[..., Outline]
+
+
+def layouts(outline: Outline) -> list[tuple[str, str]]:
+    return [(slide.layout.value, slide.title.plain) for slide in outline.slides]
+
+
+def said(notes: tuple[Block, ...]) -> str:
+    return " ".join(block.text.plain for block in notes if isinstance(block, Paragraph))
+
+
+def notes_of(outline: Outline) -> dict[str, str]:
+    return {slide.id: said(slide.notes) for slide in outline.slides if slide.notes}
+
+
+@pytest.mark.parametrize("rules", ["---\n\n", "***\n\n---\n\n", "<!-- for people -->\n\n---\n\n"])
+def test_a_rule_below_the_title_makes_no_slide(planned: Planned, rules: str) -> None:
+    outline = planned(f"# T\n\n{rules}## A\n\n- one\n\n---\n\n## B\n\n- two\n")
+    assert layouts(outline) == [("title", "T"), ("agenda", "진행 순서"), ("content", "A"), ("content", "B")]
+
+
+def test_a_rule_parts_the_text_before_the_first_section(planned: Planned) -> None:
+    outline = planned("# T\n\nfirst\n\n---\n\nsecond\n\n---\n\n## A\n\n- one\n")
+    before = [slide for slide in outline.slides if slide.id.startswith("preface")]
+    assert [len(slide.body) for slide in before] == [1, 1]
+
+
+def test_a_short_opening_stands_before_the_agenda(planned: Planned) -> None:
+    outline = planned("# T\n\nWelcome.\n\n## A\n\n- one\n\n## B\n\n- two\n")
+    assert [kind for kind, _ in layouts(outline)] == ["title", "content", "agenda", "content", "content"]
+
+
+@pytest.mark.parametrize("opening", ["A sentence of some length, to be read aloud.\n\n" * 40, "a\n\n---\n\nb\n\n"])
+def test_the_agenda_comes_second_where_the_opening_is_long(planned: Planned, opening: str) -> None:
+    outline = planned(f"# T\n\n{opening}## A\n\n- one\n\n## B\n\n- two\n")
+    assert layouts(outline)[:3] == [("title", "T"), ("agenda", "진행 순서"), ("content", "T")]
+
+
+def test_notes_below_a_section_go_to_its_own_slide(planned: Planned) -> None:
+    outline = planned(
+        "# T\n\n::: notes\nwelcome\n:::\n\n## A\n\n::: notes\nopening\n:::\n\n### One\n\n- x\n\n"
+        "::: notes\nabout one\n:::\n\n### Two\n\n- y\n"
+    )
+    assert notes_of(outline) == {"title": "welcome", "section-a": "opening", "one": "about one"}
+
+
+def test_notes_below_a_section_with_points_of_its_own_go_to_its_divider(planned: Planned) -> None:
+    points = "\n".join(f"- point {n}" for n in range(6))
+    outline = planned(
+        f"# T\n\n## A\n\n::: notes\nopening\n:::\n\n{points}\n\n::: notes\npoints\n:::\n\n### One\n\n{points}\n"
+    )
+    assert notes_of(outline) == {"section-a": "opening", "a": "points"}
+
+
+def test_notes_of_a_section_that_is_one_slide_go_there(planned: Planned) -> None:
+    outline = planned("# T\n\n## A\n\n::: notes\nopening\n:::\n\n- x\n\n::: notes\nmore\n:::\n")
+    assert notes_of(outline) == {"a": "opening more"}
