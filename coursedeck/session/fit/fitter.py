@@ -13,6 +13,7 @@ from coursedeck.base.text import Families, Ruler
 from coursedeck.base.text.languages import full_tag, runs_right_to_left
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.footnotes import marks_in
+from coursedeck.model.page_cost import Setting
 from coursedeck.model.problem import Problem, warning
 from coursedeck.model.session import Callout, FigureRef, Paragraph, Picture, Quote, Session
 from coursedeck.model.slide import Deck, Layout, Outline, PlacedSlide, Shape, Slide, SlideBlock, TextRun, TextShape
@@ -22,7 +23,7 @@ from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.agenda import agenda_shapes
 from coursedeck.session.fit.bars import bar
 from coursedeck.session.fit.direction import mirrored, with_direction
-from coursedeck.session.fit.flow import Pages, fits, paginate
+from coursedeck.session.fit.flow import Pages, fits, one_page, paginate
 from coursedeck.session.fit.footnotes import with_footnotes, with_front_footnotes, without_marks
 from coursedeck.session.fit.korean_line_breaks import keep_korean_words_whole
 from coursedeck.session.fit.links import dead_links
@@ -86,6 +87,23 @@ class Fitter:
         area = self._area(self.template.layout_for(layout), region)
         segments = self._typesetter(RunBuilder(self.locale, {}), area).segments(blocks, area.box.width, COMFORTABLE)
         return max(page_height(segments) / area.box.height, page_lines(segments) / MAX_LINES)
+
+    def setting(self, layout: Layout, blocks: Sequence[SlideBlock]) -> Setting | None:
+        """How the blocks stand on one slide, in the largest type that holds them; None where none does."""
+        area = self._area(self.template.layout_for(layout), Region.BODY)
+        setter = self._typesetter(RunBuilder(self.locale, {}), area)
+        found = one_page(
+            lambda scale: setter.segments(blocks, area.box.width, scale), area.box.height, self._largest(area)
+        )
+        if found is None:
+            return None
+        (segments,) = found.pages
+        coded = [s.paragraphs[0].size for s in segments if s.container.kind is ContainerKind.CODE and s.paragraphs]
+        return Setting(found.scale.body, min(coded, default=None), page_height(segments) / area.box.height)
+
+    def _largest(self, area: Area) -> Points:
+        """The largest type of text in an area."""
+        return max(area.levels[0].size, 22.0) + LARGER
 
     def fits(self, layout: Layout, blocks: Sequence[SlideBlock], least: Points) -> bool:
         """Whether the body holds the blocks in type of `least` points or more."""
@@ -160,7 +178,6 @@ class Fitter:
 
     def _paginated(self, slide: Slide, area: Area, builder: RunBuilder) -> Pages:
         setter = self._typesetter(builder, area, cut_rows=True)
-        largest = max(area.levels[0].size, 22.0) + LARGER
         noted = setter.footnotes(marks_in(slide.title), area.box.width)
 
         def segments(scale: Scale) -> tuple[FlowSegment, ...]:
@@ -170,7 +187,7 @@ class Fitter:
             segments,
             area.box.height,
             keep=slide.keep,
-            largest=largest,
+            largest=self._largest(area),
         )
 
     def _side_by_side(self, slide: Slide, layout: TemplateLayout, builder: RunBuilder) -> list[_Page]:

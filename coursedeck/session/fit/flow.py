@@ -10,25 +10,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from coursedeck.model.page_cost import empty_cost, type_cost
 from coursedeck.model.problem import Problem
 from coursedeck.model.slide import TextParagraph
 from coursedeck.model.units import Points
 from coursedeck.session.fit.scale import COMFORTABLE, MAX_CODE_LINES, MAX_LINES, STEPS, Scale
-from coursedeck.session.fit.segments import GAP, ContainerKind, FlowSegment, code_lines, page_height, page_lines
+from coursedeck.session.fit.segments import (
+    GAP,
+    ContainerKind,
+    FlowSegment,
+    code_lines,
+    page_height,
+    page_lines,
+)
 
 TypesetAtScale = Callable[[Scale], tuple[FlowSegment, ...]]
 """Typesets the same content at the given scale."""
 
 TOLERANCE: Points = 0.5
-
-EMPTINESS = 0.35
-"""What a page that is almost empty costs besides 1; it grows with the square of what is empty."""
-
-SHRINKING = {24: 0.0, 22: 0.02, 20: 0.05, 18: 0.3, 16: 0.5}
-"""What type of this size costs, so that a smaller one is taken only where it saves a page or a bad cut."""
-
-SMALL_CODE = 0.1
-"""What each point of code below 16 costs."""
 
 ORPHAN = 0.8
 """What a page of a single line costs."""
@@ -65,15 +64,26 @@ def paginate(setter: TypesetAtScale, height: Points, *, keep: bool = False, larg
     With `keep` it stays on one page even where a dozen lines are exceeded, as long as the page holds it.
     """
     made: dict[Scale, tuple[FlowSegment, ...]] = {}
+
+    def remembered(scale: Scale) -> tuple[FlowSegment, ...]:
+        if scale not in made:
+            made[scale] = setter(scale)
+        return made[scale]
+
+    return one_page(remembered, height, largest, keep=keep) or _split(remembered, height, largest)
+
+
+def one_page(setter: TypesetAtScale, height: Points, largest: Points, *, keep: bool = False) -> Pages | None:
+    """Content on one page at the largest scale that holds it; None where none does."""
     least = 0.0
     for scale in STEPS:
         if scale.body > largest or least * scale.body**2 > height:
             continue
-        segments = made[scale] = setter(scale)
+        segments = setter(scale)
         if fits(segments, height) or (keep and page_height(segments) <= height + TOLERANCE):
             return Pages(scale, (segments,))
         least = _least_height(segments) / scale.body**2
-    return _split(lambda scale: made[scale] if scale in made else setter(scale), height, largest)
+    return None
 
 
 def _least_height(segments: Sequence[FlowSegment]) -> Points:
@@ -95,9 +105,7 @@ def _split(setter: TypesetAtScale, height: Points, largest: Points) -> Pages:
             continue
         segments = setter(scale)
         cost, pages = cheapest(segments, height)
-        cost += SHRINKING.get(int(scale.body), 0.0)
-        if code_lines(segments):
-            cost += SMALL_CODE * max(0.0, 16 - scale.code)
+        cost += type_cost(scale.body, scale.code if code_lines(segments) else None)
         if best is None or cost < least:
             best, least = Pages(scale, pages), cost
     assert best is not None
@@ -167,9 +175,8 @@ class _GrowingPage:
 
     def cost(self, height: Points) -> float:
         """What the page costs."""
-        empty = 1.0 - min(1.0, self.height / height)
         lonely = self.count == 1 and self.lines + self.code == 1
-        return 1.0 + EMPTINESS * empty * empty + (ORPHAN if lonely else 0.0)
+        return 1.0 + empty_cost(self.height / height) + (ORPHAN if lonely else 0.0)
 
 
 def _whole_containers(segments: Sequence[FlowSegment]) -> dict[int, tuple[Points, int]]:

@@ -9,11 +9,15 @@ from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.model.session import Chart, Code, FigureRef, List, Picture, Table
 from coursedeck.model.slide import Layout, Slide, SlideBlock, Subheading
 from coursedeck.model.template import Region
+from coursedeck.session.plan.chunks import Chunk, chunks_of, divided, leads, title_from
 from coursedeck.session.plan.draft import Draft
 from coursedeck.session.plan.space import LEAST_BESIDE, SpaceEstimator
 
 INTRODUCTION = 0.2
 """Most of a slide (1.0 is full) that text above a figure, table or chart may take."""
+
+CROWDED = 0.05
+"""What it costs that a figure has text beside it."""
 
 _Visual = FigureRef | Picture | Chart
 
@@ -28,29 +32,41 @@ class _SlideGroup:
 
 
 def slides_of(draft: Draft, section: int, space: SpaceEstimator) -> tuple[Slide, ...]:
-    """The slides of a draft; notes go to the first."""
+    """The slides of a draft; notes go to the first, later ones take their titles from their own labels."""
     options = draft.options
     if options.get("as") == "picture":
         draft = replace(draft, blocks=tuple(map(_as_picture, draft.blocks)))
     groups = _chosen(draft, space) or [_SlideGroup(Layout.CONTENT, draft.blocks)]
-    return tuple(
-        Slide(
-            id=draft.part if index == 0 else f"{draft.part}.{chr(ord('a') + index)}",
-            layout=group.layout,
-            title=draft.title,
-            source=draft.source,
-            body=group.body,
-            aside=group.aside,
-            notes=draft.notes if index == 0 else (),
-            section=section,
-            part=draft.part,
-            hidden="hide" in options,
-            keep="keep" in options,
-            builds="builds" in options,
-            lines=(("minutes", draft.minutes),) if draft.minutes and index == 0 else (),
-        )
-        for index, group in enumerate(groups)
+    return tuple(_slide(draft, section, index, group) for index, group in enumerate(groups))
+
+
+def _slide(draft: Draft, section: int, index: int, group: _SlideGroup) -> Slide:
+    title, body = title_from(group.body) if index and not draft.options.get("layout") else (None, group.body)
+    if not body and not group.aside:
+        title, body = None, group.body
+    lines = (("minutes", draft.minutes),) if draft.minutes and index == 0 else ()
+    if title is not None:
+        lines = ((Region.EYEBROW.value, draft.title.plain),)
+    return Slide(
+        id=draft.part if index == 0 else f"{draft.part}.{chr(ord('a') + index)}",
+        layout=group.layout if title is None else _layout_for(group.layout, body),
+        title=title or draft.title,
+        source=title.source if title else draft.source,
+        body=body,
+        aside=group.aside,
+        notes=draft.notes if index == 0 else (),
+        section=section,
+        part=draft.part,
+        hidden="hide" in draft.options,
+        keep="keep" in draft.options,
+        builds="builds" in draft.options,
+        lines=lines,
     )
+
+
+def _layout_for(layout: Layout, body: tuple[SlideBlock, ...]) -> Layout:
+    """The layout of text, tables and code after a label has left them; others keep theirs."""
+    return _text_layout(body) if layout is Layout.CONTENT else layout
 
 
 def _as_picture(block: SlideBlock) -> SlideBlock:
@@ -79,13 +95,26 @@ def _halves(blocks: tuple[SlideBlock, ...]) -> tuple[tuple[SlideBlock, ...], tup
 
 
 def _groups(blocks: tuple[SlideBlock, ...], space: SpaceEstimator) -> Iterator[_SlideGroup]:
-    """Blocks in order, a slide for each figure, picture or chart with the text that belongs to it."""
+    """Blocks in order, divided over the slides that cost least; a slide holds one figure, picture or chart."""
+
+    def lay(part: Chunk) -> tuple[float, tuple[_SlideGroup, ...]] | None:
+        found = _on_one_slide(part, space)
+        if found is None and len(part) in whole.get(id(part[0]), ()):
+            groups = tuple(_over_several(part, space))
+            return (1.5 * len(groups) + 1.0 * space.fullness(Layout.CONTENT, _text_of(part)), groups)
+        return (found[0], (found[1],)) if found else None
+
+    chunks = chunks_of(blocks)
+    whole = {id(chunk[0]): (len(chunk),) for chunk in chunks}
+    for groups in divided(chunks, lay):
+        yield from groups
+
+
+def _over_several(blocks: tuple[SlideBlock, ...], space: SpaceEstimator) -> Iterator[_SlideGroup]:
+    """A slide for each figure, picture or chart with the text that belongs to it; text flows over several."""
     visuals = [index for index, block in enumerate(blocks) if isinstance(block, _Visual)]
     if not visuals:
         yield from _text_groups(blocks)
-        return
-    if len(visuals) == 1:
-        yield from _around_one(blocks, visuals[0], space)
         return
     start = 0
     for index, after in zip(visuals, [*visuals[1:], len(blocks)], strict=True):
@@ -94,16 +123,37 @@ def _groups(blocks: tuple[SlideBlock, ...], space: SpaceEstimator) -> Iterator[_
         start = end
 
 
+def _on_one_slide(blocks: tuple[SlideBlock, ...], space: SpaceEstimator) -> tuple[float, _SlideGroup] | None:
+    """What blocks cost that fit one slide, and their layout; None where they do not fit."""
+    visuals = [index for index, block in enumerate(blocks) if isinstance(block, _Visual)]
+    if len(visuals) > 1:
+        return None
+    if visuals:
+        (index,) = visuals
+        groups = list(_around_one(blocks, index, space))
+        if len(groups) > 1 or (index == 0 and len(blocks) > 1 and leads(blocks[-1])):
+            return None
+        return (1.0 + (CROWDED if groups[0].aside else 0.0), groups[0])
+    setting = space.setting(Layout.CONTENT, blocks)
+    return None if setting is None else (setting.cost, _SlideGroup(_text_layout(blocks), blocks))
+
+
+def _text_of(blocks: tuple[SlideBlock, ...]) -> tuple[SlideBlock, ...]:
+    return tuple(block for block in blocks if not isinstance(block, _Visual))
+
+
 def _text_groups(blocks: tuple[SlideBlock, ...]) -> Iterator[_SlideGroup]:
     """Text, tables and code, which flow over as many pages as they need."""
-    if not blocks:
-        return
-    layout = Layout.CONTENT
-    if all(isinstance(block, Table) for block in blocks):
-        layout = Layout.TABLE
-    elif all(isinstance(block, Code) for block in blocks):
-        layout = Layout.CODE
-    yield _SlideGroup(layout, blocks)
+    if blocks:
+        yield _SlideGroup(_text_layout(blocks), blocks)
+
+
+def _text_layout(blocks: tuple[SlideBlock, ...]) -> Layout:
+    if blocks and all(isinstance(block, Table) for block in blocks):
+        return Layout.TABLE
+    if blocks and all(isinstance(block, Code) for block in blocks):
+        return Layout.CODE
+    return Layout.CONTENT
 
 
 def _around_one(blocks: tuple[SlideBlock, ...], index: int, space: SpaceEstimator) -> Iterator[_SlideGroup]:
@@ -117,7 +167,9 @@ def _around_one(blocks: tuple[SlideBlock, ...], index: int, space: SpaceEstimato
     elif index == len(blocks) - 1 and _introduces(text, space):
         yield _SlideGroup(alone, blocks)
     elif not any(isinstance(block, Table | Code) for block in text) and _stands_beside(visual, text, space):
-        yield _SlideGroup(Layout.FIGURE_TEXT, text, (visual,))
+        head = blocks[index - 1 : index] if index and isinstance(blocks[index - 1], Subheading) else ()
+        words = (*blocks[: index - len(head)], *blocks[index + 1 :])
+        yield _SlideGroup(Layout.FIGURE_TEXT, words, (*head, visual)) if words else _SlideGroup(alone, blocks)
     elif not isinstance(visual, Chart) and space.fits_under(visual, text, LEAST_BESIDE):
         yield _SlideGroup(alone, blocks)
     else:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coursedeck.model.session import Chart, Code, FigureRef, Paragraph, Part, Picture, Table
+from coursedeck.model.session import Chart, Code, FigureRef, Paragraph, Part, Picture, Quote, Table
 from coursedeck.model.slide import Layout, SlideBlock, Subheading
-from coursedeck.model.text import Text
+from coursedeck.model.text import Span, Text
 from coursedeck.model.ui_strings import UiStrings
+from coursedeck.session.plan.chunks import LONGEST_TITLE
 from coursedeck.session.plan.draft import Draft, drafts_of, headed, joined
 from coursedeck.session.plan.space import LEAST_BESIDE, SpaceEstimator
 
@@ -22,6 +23,15 @@ SMALL = 0.4
 
 SENTENCE = 0.17
 """Most load of a draft of paragraphs that counts as a mere sentence, which looks lost on a slide of its own."""
+
+SPARSE = 0.5
+"""Most load of each of two slides of a section that are joined."""
+
+SHORTEST = 1.5
+"""Least minutes of a slide, on average, for which sparse slides of a section are left apart."""
+
+LEAST_JOINED = 20.0
+"""Smallest type of a slide on which parts of a section are joined."""
 
 SECTION = 2
 """Level of a section's heading."""
@@ -43,7 +53,49 @@ def part_drafts(part: Part, space: SpaceEstimator, words: UiStrings) -> tuple[Dr
             return together
     # a section with several slides has a divider that bears its title: the slides keep their own
     spoken = [draft for draft in own if draft.blocks or draft.notes]
-    return tuple(_sentences_joined(_without_empty([*spoken, *below] or [own[0]], title), title, space))
+    apart = _sentences_joined(_without_empty([*spoken, *below] or [own[0]], title), title, space)
+    return tuple(_fuller(apart, part, space))
+
+
+def _fuller(drafts: list[Draft], part: Part, space: SpaceEstimator) -> list[Draft]:
+    """Sparse neighbours of a section joined under both their titles, where it has more slides than minutes for them."""
+    planned = part.planned()
+    done: list[Draft] = []
+    left = len(drafts)
+    for draft in drafts:
+        before = done[-1] if done else None
+        crowded = planned is None or left * SHORTEST > planned
+        if before is not None and crowded and _both_sparse(before, draft, space):
+            together = _both_titles(before.title, draft.title)
+            whole = joined(before, draft, together, first_heads=False)
+            if len(together.plain) <= LONGEST_TITLE and _is_readable(whole, space):
+                done[-1] = replace(whole, part=before.part)
+                left -= 1
+                continue
+        done.append(draft)
+    return done
+
+
+def _both_sparse(before: Draft, draft: Draft, space: SpaceEstimator) -> bool:
+    """Whether two drafts may stand on one slide: little text, nobody's plans against it."""
+    if any(one.notes or one.minutes or one.options or one.alone or not one.blocks for one in (before, draft)):
+        return False
+    blocks = (*before.blocks, *draft.blocks)
+    if before.level != draft.level or any(isinstance(one, FigureRef | Picture | Chart | Quote) for one in blocks):
+        return False
+    if any(isinstance(one, Paragraph) and one.text.plain.rstrip().endswith(("?", "？")) for one in blocks):
+        return False  # a question stands alone
+    return all(space.fullness(Layout.CONTENT, one.blocks) <= SPARSE for one in (before, draft))
+
+
+def _is_readable(whole: Draft, space: SpaceEstimator) -> bool:
+    setting = space.setting(Layout.CONTENT, whole.blocks)
+    return setting is not None and setting.body >= LEAST_JOINED and (setting.code is None or setting.code >= 14)
+
+
+def _both_titles(first: Text, other: Text) -> Text:
+    spans = (*first.spans, Span(" · "), *other.spans)
+    return Text(f"{first.markdown} · {other.markdown}", spans, first.source)
 
 
 def _sentences_joined(drafts: list[Draft], title: Text, space: SpaceEstimator) -> list[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from coursedeck.model.page_cost import Setting
 from coursedeck.model.session import FigureRef, Picture
 from coursedeck.model.slide import Layout, SlideBlock
 from coursedeck.model.template import Region
@@ -19,6 +20,9 @@ class SpaceEstimator(Protocol):
 
     def fullness(self, layout: Layout, blocks: Sequence[SlideBlock], region: Region = Region.BODY) -> float:
         """How full the region is in comfortable type; 1.0 is full."""
+
+    def setting(self, layout: Layout, blocks: Sequence[SlideBlock]) -> Setting | None:
+        """How the blocks stand on one slide, in the largest type that holds them; None where none does."""
 
     def fits(self, layout: Layout, blocks: Sequence[SlideBlock], least: Points) -> bool:
         """Whether the body holds the blocks in type of `least` points or more."""

