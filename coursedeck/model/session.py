@@ -94,6 +94,10 @@ class Code:
     source: Source
     highlighted: tuple[int, ...] = ()
     """Line numbers to stress, counted from 1 (```` ```python {2,4-6} ````)."""
+    title: Text | None = None
+    """The name of its file, or what else stands above it."""
+    first_number: int | None = None
+    """Number of its first line, where lines are numbered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pygments.lexers.special import TextLexer
 from pygments.util import ClassNotFound
 
 from coursedeck.model.session import Code
+from coursedeck.output.pages.inline import inline
 
 
 def code_html(block: Code) -> Markup:
@@ -20,9 +21,16 @@ def code_html(block: Code) -> Markup:
 
     Always left to right, also in right-to-left languages.
     """
-    formatter = HtmlFormatter(cssclass="code", wrapcode=True, hl_lines=list(block.highlighted))
+    formatter = HtmlFormatter(
+        cssclass="code",
+        wrapcode=True,
+        hl_lines=list(block.highlighted),
+        linenos=False if block.first_number is None else "inline",
+        linenostart=block.first_number or 1,
+    )
     html: str = highlight(block.code, _lexer(block.language), formatter)
-    return Markup(html.rstrip().replace("<pre>", '<pre tabindex="0" dir="ltr">', 1))
+    code = Markup(html.rstrip().replace("<pre>", '<pre tabindex="0" dir="ltr">', 1))
+    return Markup('<p class="code-title">{}</p>\n{}').format(inline(block.title), code) if block.title else code
 
 
 @lru_cache(maxsize=32)

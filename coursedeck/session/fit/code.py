@@ -40,7 +40,7 @@ def code_size(code: Code, width: Points, wanted: Points, ruler: Ruler) -> Points
 
 def unwrapped_size(code: Code, width: Points, wanted: Points, ruler: Ruler) -> Points | None:
     """The largest of `SIZES` up to `wanted` at which no line is wrapped in `width` points."""
-    lines = code.code.expandtabs(4).split("\n")
+    lines = [" " * number_width(code) + line for line in code.code.expandtabs(4).split("\n")]
     widest = max(ruler.width(line, 1.0, bold=bool(code.highlighted), mono=True) for line in lines)
     room = width - ruler.width(WRAP_MARK, wanted, mono=True) - 1
     return next((size for size in SIZES if size <= wanted and size * widest <= room), None)
@@ -83,7 +83,20 @@ def code_lines_of(code: Code, width: Points, size: Points, ruler: Ruler) -> Iter
     stressed = set(code.highlighted)
     for number, runs in enumerate(highlighted(code.code.rstrip("\n"), code.language), start=1):
         marked = tuple(_stressed(run) for run in runs) if number in stressed else runs
-        yield tuple(_wrapped(marked, width, size, ruler))
+        yield tuple(_wrapped((*_line_number(code, number), *marked), width, size, ruler))
+
+
+def number_width(code: Code) -> int:
+    """Characters that line numbers take, with the space behind them."""
+    if code.first_number is None:
+        return 0
+    return len(str(code.first_number + code.code.rstrip("\n").count("\n"))) + 2
+
+
+def _line_number(code: Code, line: int) -> Iterator[TextRun]:
+    if code.first_number is not None:
+        shown = f"{code.first_number + line - 1:>{number_width(code) - 2}}  "
+        yield TextRun(shown, "en-US", mono=True, color="tx2")
 
 
 def _stressed(run: TextRun) -> TextRun:

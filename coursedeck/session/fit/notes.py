@@ -64,8 +64,8 @@ def _walk(blocks: Sequence[Block], builder: RunBuilder, level: int) -> Iterator[
                     yield _paragraph(builder, title.spans, level)
                 yield from _walk(inner, builder, level)
             case Code(code):
-                for line in code.rstrip("\n").split("\n"):
-                    yield TextParagraph(builder.plain(line), _SIZE, indent=_INDENT * level)
+                shown = (*((block.title.plain,) if block.title else ()), *code.rstrip("\n").split("\n"))
+                yield from (TextParagraph(builder.plain(line), _SIZE, indent=_INDENT * level) for line in shown)
             case Table():
                 yield from _table(block, builder, level)
             case Chart() | FigureRef() | Picture() | ThematicBreak() | SlideHint():

@@ -54,6 +54,9 @@ MARK_GAP = 0.35
 SCRIPT_GAP = 0.25
 """What programs put between East Asian and other letters of a marker, in em."""
 
+CODE_TITLE: Points = 14.0
+"""Size of the name of a file above its code."""
+
 CARD_PADDING = (18.0, 12.0)
 CODE_PADDING = (14.0, 10.0)
 _CALLOUT_COLORS = {
@@ -340,7 +343,14 @@ class Typesetter:
     def _code(self, block: Code, container: Container, width: Points, scale: Scale) -> Iterator[FlowSegment]:
         side, end = container.padding
         inner = width - 2 * side
-        if is_ascii_art(block):
+        if block.title:
+            above = _TextContext(Container(container.index - 1, ContainerKind.TEXT), width)
+            name = tuple(
+                replace(run, mono=True) for run in self.builder.runs(block.title.spans, bold=True, color="tx2")
+            )
+            paragraph = TextParagraph(name, CODE_TITLE, space_before=NEAR)
+            yield self._segment(paragraph, above, block.title.source, keep=True)
+        if is_ascii_art(block) and block.first_number is None:
             art = replace(container, ascii_art=True)
             yield from self._ascii_art(block, art, ascii_art_size(block, inner, scale.code))
             return

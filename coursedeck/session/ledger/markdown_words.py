@@ -49,6 +49,7 @@ _LINES = re.compile(
 _FOOTNOTE = re.compile(r"^[ \t]*\[\^[^\]\n]+\]:", re.MULTILINE)
 _ITEM = re.compile(r"^(?:[ \t>]*(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]|[ivxIVX]{1,5})[.)]))+[ \t]", re.MULTILINE)
 _MINUTES = re.compile(r"^(#{1,6}\s.*?)[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]", re.MULTILINE)
+_OPTION = re.compile(r"[ \t]*:[\w-]+:")
 _CAPTION = re.compile(r"^Table:\s", re.IGNORECASE)
 _MARKS = re.compile(r"[*_~`=^]+")
 
@@ -73,7 +74,7 @@ def _parted(text: str) -> tuple[str, list[tuple[int, str]]]:
     """Prose with an empty line for each line of code, and the lines of code that are shown, counted from 1."""
     prose: list[str] = []
     code: list[tuple[int, str]] = []
-    marks, shown = "", True
+    marks, shown, options = "", True, False
     directives: list[str] = []
     for number, line in enumerate(text.split("\n"), start=1):
         found = _FENCE.match(line)
@@ -81,8 +82,9 @@ def _parted(text: str) -> tuple[str, list[tuple[int, str]]]:
             stripped = line.strip().lstrip("> ")
             if stripped.startswith(marks) and not stripped.strip(marks[0]):
                 marks = ""
-            elif shown:
+            elif shown and not (options and _OPTION.match(line)):
                 code.append((number, line))
+                options = False
             prose.append("")
         elif found and directives and not found["info"].strip() and found["marks"].startswith(directives[-1]):
             directives.pop()
@@ -93,6 +95,7 @@ def _parted(text: str) -> tuple[str, list[tuple[int, str]]]:
         elif found:
             marks = found["marks"]
             shown = _language(found["info"]) not in _NO_TEXT
+            options = found["info"].startswith("{")
             prose.append("")
         else:
             prose.append(line)

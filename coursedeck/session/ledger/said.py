@@ -82,6 +82,7 @@ def _own_texts(block: Block) -> Iterator[Said]:
             for cell in (*(cell for row in block.all_rows for cell in row), block.caption):
                 yield from _plain(cell)
         case Code():
+            yield from _plain(block.title)
             for number, line in enumerate(block.code.split("\n"), start=1):
                 yield Source(block.source.file, block.source.line + number), line
         case Chart():

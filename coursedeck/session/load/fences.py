@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from coursedeck.base.markdown import inline_markdown, spans
 from coursedeck.model.session import Chart, Code, DisplayFormula, FigureRef
-from coursedeck.model.text import Text
+from coursedeck.model.text import Span, Text, escaped
 from coursedeck.session.load.charts import read_chart
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.formulas import FENCES, read_math_fence
 
-_LANGUAGE = re.compile(r"\{?\.?([^\s{}]*)")
+_LANGUAGE = re.compile(r"\{?\.?([^\s{},:]*)(?::([^\s{},]+))?")
+_CODE_DIRECTIVE = re.compile(r"\{(?:code-block|code|code-cell|sourcecode|parsed-literal)\}[ \t]*(.*)")
+"""Code as MyST writes it: the language follows, options begin the content."""
+_DIRECTIVE_OPTION = re.compile(r":([\w-]+):[ \t]*(.*)")
 _RANGES = re.compile(r"\{([\d\s,-]+)\}")
-_OPTION = re.compile(r"(\w+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s{}]+))")
+_OPTION = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s{}]+))")
+_TITLES = ("title", "filename", "file", "caption", "name", "data-filename")
+_STRESSED = ("hl_lines", "emphasize-lines", "highlight", "highlight-lines")
+_FIRST_NUMBERS = ("startFrom", "startfrom", "start-from", "linenostart", "lineno-start", "start_line", "first-number")
+_NUMBERED = re.compile(
+    r"(?:^|[\s{.+])(?:numberLines|number-lines|line-numbers|line_numbers|linenos|lineNos|showLineNumbers|linenums)"
+    r"(?:=(?P<value>\"[^\"]*\"|'[^']*'|[^\s{}]+))?(?=[\s}]|$)"
+)
 
 
 def fence_language(info: str) -> str:
     """First word of an info string, lower case; ``{.python}`` counts too."""
-    match = _LANGUAGE.match(info.strip())
+    directive = _CODE_DIRECTIVE.match(info.strip())
+    match = _LANGUAGE.match(directive[1] if directive else info.strip())
     return match[1].lower() if match else ""
 
 
@@ -37,7 +48,44 @@ def read_fence(
         return read_math_fence(content, line, context)
     if language == "chart" and (chart := read_chart(content, line, context)):
         return chart
-    return Code(content.rstrip("\n"), language, context.at(line), _highlighted(content, info, line, context))
+    return _code(content, info, line, context)
+
+
+def _code(content: str, info: str, line: int, context: LoadContext) -> Code:
+    """Code with what its info string says of it in the ways of several tools."""
+    written, options = _with_directive_options(content, info)
+    options = {key: next(filter(None, values), "") for key, *values in _OPTION.findall(info)} | options
+    named = _LANGUAGE.match(info.strip())
+    title = next((options[key] for key in _TITLES if options.get(key)), named[2] if named and named[2] else "")
+    return Code(
+        written.rstrip("\n"),
+        fence_language(info),
+        context.at(line + content.count("\n") - written.count("\n")),
+        _highlighted(written, info, options, line, context),
+        Text(escaped(title), (Span(title),), context.at(line)) if title else None,
+        _first_number(info, options),
+    )
+
+
+def _with_directive_options(content: str, info: str) -> tuple[str, dict[str, str]]:
+    """The code without the options of a directive that begin it, and these."""
+    options: dict[str, str] = {}
+    while _CODE_DIRECTIVE.match(info.strip()) and (match := _DIRECTIVE_OPTION.match(content)):
+        options[match[1]] = match[2].strip()
+        content = content.partition("\n")[2]
+    return content, options
+
+
+def _first_number(info: str, options: Mapping[str, str]) -> int | None:
+    """The number of the first line, where lines are to be numbered."""
+    first = next((options[key] for key in _FIRST_NUMBERS if options.get(key, "").isdecimal()), "")
+    match = _NUMBERED.search(info)
+    value = (match["value"] or "").strip("\"'") if match else options.get("linenos")
+    if value is None or value.lower() in {"false", "no"}:
+        return int(first) if first and match is None else None
+    if match is None and "linenos" not in options:
+        return int(first) if first else None
+    return int(first or (value if value.isdecimal() else 1))
 
 
 def _figure(content: str, info: str, line: int, context: LoadContext) -> FigureRef:
@@ -57,8 +105,10 @@ def _text(source: str, line: int, context: LoadContext) -> Text | None:
     return Text(markdown, spans(markdown), context.at(line)) if markdown else None
 
 
-def _highlighted(content: str, info: str, line: int, context: LoadContext) -> tuple[int, ...]:
-    match = _RANGES.search(info)
+def _highlighted(
+    content: str, info: str, options: Mapping[str, str], line: int, context: LoadContext
+) -> tuple[int, ...]:
+    match = _RANGES.search(info) or re.match(r"(.+)", next((options[key] for key in _STRESSED if key in options), ""))
     if match is None:
         return ()
     count = content.rstrip("\n").count("\n") + 1

@@ -177,7 +177,9 @@ def _illustration(
         case Picture():
             alt_text = context.text(Role.ALT, block.alt)
             return replace(block, alt=alt_text, caption=context.optional(Role.CAPTION, block.caption))
-        case Code() | ThematicBreak() | SlideHint():  # no words
+        case Code():
+            return replace(block, title=context.optional(Role.CAPTION, block.title))
+        case ThematicBreak() | SlideHint():  # no words
             return block
 
 

@@ -137,12 +137,34 @@ Say why[^spoken].
 """.replace("LINES", "\n".join(f"- item {number}" for number in range(1, 25)))
 
 
+CODE = """\
+# Session 5: Code
+
+## Code (10 min)
+
+### Named
+
+```python title="pump.py" linenums="9"
+pump = 1
+pump.stop()
+```
+
+### Changed
+
+```diff
+-old line
++new line
+```
+"""
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The decks of a course whose sessions use all of it."""
     root = tmp_path_factory.mktemp("marks")
     (root / "content").mkdir()
-    for name, text in (("lists", LISTS), ("tables", TABLES), ("details", DETAILS), ("notes", FOOTNOTES)):
+    sources = {"lists": LISTS, "tables": TABLES, "details": DETAILS, "notes": FOOTNOTES, "code": CODE}
+    for name, text in sources.items():
         (root / "content" / f"{name}.md").write_text(text, encoding="utf-8")
     assert main(["--course", str(root), "--output", str(root / "output"), "--quiet"]) == 0
     yield root / "output/en"
@@ -300,3 +322,12 @@ def test_the_handout_numbers_them_too(built: Path) -> None:
     page = (built / "notes.handout.html").read_text(encoding="utf-8")
     assert '<sup><a href="#footnote-survey">2</a></sup>' in page
     assert page.count('id="footnote-survey"') == 1 and "2 Survey of traffic" in page
+
+
+def test_code_has_its_name_and_numbers(built: Path) -> None:
+    named = words(slide(built, "code", "Named"))
+    assert "pump.py\n" in named
+    assert " 9  pump = 1\n10  pump.stop()" in named
+    looks = {run.findtext("{*}t"): run.find("{*}rPr") for run in slide(built, "code", "Changed").element.iter("{*}r")}
+    colors = [looks[line].find("{*}solidFill/{*}schemeClr").get("val") for line in ("-old line", "+new line")]
+    assert colors[0] != colors[1]
