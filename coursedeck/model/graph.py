@@ -288,6 +288,8 @@ class Graph:
     """None if the author gave none."""
     keep_direction: bool = False
     """Whether `direction` is kept even if labels become too small to be read."""
+    mind_map: bool = False
+    """Whether it is a tree that grows to both sides of its root, each branch in a colour of its own."""
     style: GraphStyle = GraphStyle()
     attributes: tuple[tuple[str, str], ...] = ()
     """Graphviz attributes of the whole graph without a field of their own."""

@@ -16,6 +16,7 @@ from coursedeck.base.text import Ruler
 from coursedeck.figures.layout.compose import compose
 from coursedeck.figures.layout.kinds import compose_kind
 from coursedeck.figures.layout.labels import Measurer
+from coursedeck.figures.layout.mind_map import colored
 from coursedeck.figures.layout.outer_labels import has_outer_labels, with_ground, with_outer_labels
 from coursedeck.figures.layout.search import LayoutSearch
 from coursedeck.figures.layout.sequences import lay_out_sequence
@@ -52,6 +53,8 @@ def layout(graph: Graph, area: Size, ruler: Ruler) -> tuple[Drawing, tuple[Probl
     if spatial is not None:
         drawing = with_ground(spatial, graph, area)
         return drawing, _small(graph, drawing)
+    if graph.mind_map:
+        graph = colored(graph)
     search = LayoutSearch(graph, area, measurer)
     if search.dummy_nodes() > MAX_DUMMY_NODES:
         what = f"figure '{graph.name}' is too tangled: its lines pass {search.dummy_nodes()} rows; split it"

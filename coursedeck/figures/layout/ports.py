@@ -37,6 +37,8 @@ class _Group:
     """Where edges without another end in this subgraph run: for their order only."""
     fixed: Points | None = None
     """The port, if the layout of a cluster has fixed it."""
+    branch: bool = False
+    """Whether the edge is bundled with others at its other end."""
 
 
 def reach(sized: SizedNode, horizontal: bool) -> tuple[Points, Points]:
@@ -133,11 +135,12 @@ def _sides(
         known = slot.low_ports if low_side else slot.high_ports
         if slot.kind not in {SlotKind.NODE, SlotKind.CLUSTER} or (chain.edge in known and slot.kind is SlotKind.NODE):
             return
-        _, node = bundles.get(chain.edge, ("", slot.id))
-        key = chain.bundle if node == slot.id and not slot.band and slot.kind is SlotKind.NODE else chain.edge
+        _, node = bundles.get(chain.edge, ("", ""))
+        key = chain.bundle if node in {slot.id, ""} and not slot.band and slot.kind is SlotKind.NODE else chain.edge
         group = found.setdefault((slot, low_side), {}).setdefault(key, _Group([], []))
         group.edges.extend(chain.edges)
         group.fixed = known.get(chain.edge)
+        group.branch = node not in {slot.id, ""}
         if far is not None:
             group.far.append((far, chain.edge))
         elif group.beyond is None:
@@ -171,7 +174,7 @@ def _far(group: _Group, low_side: bool) -> float:
 def _want(group: _Group, slot: Slot, low_side: bool, low: Points, high: Points) -> Points:
     """The desired place of a port: in line with the other end if that is within reach, else the centre."""
     middle = (low + high) / 2
-    if len({far for far, _ in group.far}) != 1:
+    if len({far for far, _ in group.far}) != 1 or (group.branch and slot.kind is SlotKind.NODE and not slot.band):
         return middle
     place = _far(group, low_side) - slot.at
     if low <= place <= high:

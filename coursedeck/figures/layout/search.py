@@ -23,6 +23,7 @@ from coursedeck.figures.layout.measure import (
     sized_nodes,
     turned_marks,
 )  # fmt: skip
+from coursedeck.figures.layout.mind_map import two_sided
 from coursedeck.figures.layout.outer_labels import measured_end_labels
 from coursedeck.figures.layout.painter import LARGEST_LABEL, MARGIN, scale_for
 from coursedeck.figures.layout.placement import SubgraphLayout
@@ -92,12 +93,14 @@ class LayoutSearch:
         self._unit = median([node_font(node) for node in graph.nodes] or [NODE_FONT]) / NODE_FONT
         self._sizes: dict[tuple[float, float, float], dict[str, SizedNode]] = {}
         self._end_labels = measured_end_labels(graph, measurer)
+        plan = two_sided(self.hierarchy) if graph.mind_map else None
+        self._natural = tuple((plan or {ROOT: SubgraphPlan(self.direction)}).items())
         self._trees: dict[tuple[tuple[str, SubgraphPlan], ...], ClusterTree] = {}
         self._seen: dict[Variant, Candidate] = {}
 
     def best(self) -> Candidate:
         """The layout with the highest score."""
-        best = self.candidate(Variant(((ROOT, SubgraphPlan(self.direction)),), WRAPS[0], 1.0, ICON))
+        best = self.candidate(Variant(self._natural, WRAPS[0], 1.0, ICON))
         if not self._is_good(best):
             for number, (variant, estimate) in enumerate(self._promising()):
                 # Estimates hardly ever miss by more than a few percent, but they know nothing of crossings.
@@ -113,6 +116,9 @@ class LayoutSearch:
 
     def _promising(self) -> list[tuple[Variant, float]]:
         """Variants with their estimated scores, the best first."""
+        if self.graph.mind_map and len(self.hierarchy.contents[ROOT].items) > 1:
+            return [(Variant(self._natural, wrap, room, ICON, True, 0.1 * (1 - room)), float("inf"))
+                    for room in (1.0, 0.6, 0.4) for wrap in WRAPS]  # fmt: skip
         rated: dict[Variant, float] = {}
         for wrap, room in ((WRAPS[0], 1.0), (WRAPS[1], 1.0), (WRAPS[2], 1.0), (WRAPS[0], 0.6), (WRAPS[1], 0.6)):
             for shape in self._estimated(wrap, room, ICON):
@@ -150,7 +156,7 @@ class LayoutSearch:
 
     def dummy_nodes(self) -> int:
         """Number of dummy nodes in the default variant."""
-        tree = self._tree(((ROOT, SubgraphPlan(self.direction)),))
+        tree = self._tree(self._natural)
         links = [(subgraph.ranks, link) for subgraph in tree.subgraphs.values() for link in subgraph.links]
         return sum(ranks[link.high] - ranks[link.low] for ranks, link in links)
 

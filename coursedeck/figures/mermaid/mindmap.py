@@ -1,4 +1,4 @@
-"""Mind maps: a tree by indentation, drawn from left to right.
+"""Mind maps: a tree by indentation, drawn to both sides of its root.
 
     mindmap
         root((Topic))
@@ -12,6 +12,7 @@ Source of the grammar: Mermaid's documentation, "Mindmap".
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from coursedeck.figures.mermaid.builder import GraphBuilder
 from coursedeck.figures.mermaid.labels import read_label
@@ -67,7 +68,7 @@ def read_mindmap(prepared: Prepared, name: str, fence: Source) -> Graph:
         _node(scanner, builder, node, source)
     if not count:
         scanner.fail("the mind map is empty; write its root on the next line", prepared.start)
-    return builder.build(name)
+    return replace(builder.build(name), mind_map=True)
 
 
 def _next_line(scanner: Scanner) -> int | None:
