@@ -54,7 +54,7 @@ def _contents(folder: Path) -> Iterator[str | bytes]:
     """Path and content of every file, compiled modules left out."""
     for path in sorted(_files(folder)):
         if not path.endswith(".pyc"):
-            yield os.path.relpath(path, folder)
+            yield path[len(f"{folder}/") :]
             yield _read(path)
 
 
@@ -67,7 +67,7 @@ def _files(folder: Path | str) -> Iterator[str]:
 
 def _read(path: str, size: int = -1) -> bytes:
     try:
-        with Path(path).open("rb") as file:
+        with open(path, "rb") as file:  # noqa: PTH123 - thousands of paths stay text
             return file.read(size)
     except OSError:
         return b""
@@ -108,7 +108,7 @@ def _below(places: Iterable[str]) -> list[str]:
 def _heads(paths: Iterable[str]) -> Iterator[str | bytes]:
     for path in paths:
         try:
-            size = Path(path).stat().st_size
+            size = os.stat(path).st_size  # noqa: PTH116
         except OSError:
             continue
         yield f"{path} {size}"
