@@ -117,7 +117,7 @@ class Engine:
 
     def value(self, name: str, kind: type[Value]) -> Value:
         """A value that a result names. Raises LostEntryError."""
-        return value_of(self.get(name), kind)
+        return value_of(name, kind, self.get)
 
     def _task(self, work: Work[Any]) -> KeyedWork:
         inputs = self._inputs.view()

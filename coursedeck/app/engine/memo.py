@@ -7,7 +7,7 @@ opens. Those names are kept under the key, and the result under the key together
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +18,10 @@ from coursedeck.base.cache import DecodingError, LostEntryError, Store, decode, 
 
 Result = TypeVar("Result")
 Value = TypeVar("Value")
+
+_VALUES: dict[tuple[str, type], Any] = {}
+"""Values that this process has met lately, by digest and type; what a digest stands for never changes."""
+_MOST_VALUES = 32
 
 _RESULT, _NAMES = b"=", b"?"
 """What a record begins with: a result, or the names of what else went into one."""
@@ -77,12 +81,20 @@ def _flat(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
     return (part for pair in pairs for part in pair)
 
 
-def value_of(data: bytes, kind: type[Value]) -> Value:
-    """A value from the store. Raises LostEntryError where the bytes are none."""
+def value_of(name: str, kind: type[Value], get: Callable[[str], bytes]) -> Value:
+    """The value with this digest, whose bytes `get` gives; the last ones that were asked for stay decoded.
+
+    Raises LostEntryError where the bytes are no such value.
+    """
+    found = _VALUES.pop((name, kind), None)
     try:
-        return decode(data, kind)
+        value: Value = decode(get(name), kind) if found is None else found
     except DecodingError as failure:
         raise LostEntryError(str(failure)) from failure
+    _VALUES[name, kind] = value
+    if len(_VALUES) > _MOST_VALUES:
+        del _VALUES[next(iter(_VALUES))]
+    return value
 
 
 def remember(results: Iterable[tuple[str, Known, bytes]], environment: Environment) -> None:

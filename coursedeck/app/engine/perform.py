@@ -18,10 +18,6 @@ from coursedeck.model.problem import CourseError, Problem
 Result = TypeVar("Result")
 Value = TypeVar("Value")
 
-_VALUES: dict[tuple[str, type], Any] = {}
-"""Values that this process has met lately, by digest and type; what a digest stands for never changes."""
-_MOST_VALUES = 32
-
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -85,13 +81,8 @@ class LocalContext:
         return self._shared.environment.store.get(name) if data is None else data
 
     def value(self, name: str, kind: type[Value]) -> Value:
-        """A value that was kept; the last ones stay as they are. Raises LostEntryError."""
-        found = _VALUES.pop((name, kind), None)
-        value: Value = value_of(self.get(name), kind) if found is None else found
-        _VALUES[name, kind] = value
-        if len(_VALUES) > _MOST_VALUES:
-            del _VALUES[next(iter(_VALUES))]
-        return value
+        """A value that was kept. Raises LostEntryError."""
+        return value_of(name, kind, self.get)
 
 
 @dataclass(slots=True)
