@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from coursedeck.app.engine.inputs import Inputs
@@ -18,8 +18,8 @@ from coursedeck.model.problem import CourseError, Problem
 Result = TypeVar("Result")
 Value = TypeVar("Value")
 
-ATTEMPTS = 3
-"""How often a command is begun where the store is damaged, or emptied under it."""
+ATTEMPTS = 4
+"""How often a command is begun where the store is damaged, or emptied under it; the last ones recall nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,9 @@ def run(
             if attempt == ATTEMPTS:
                 raise
             environment.store.verify()
+            if attempt >= ATTEMPTS // 2:
+                # results name what never was there: whoever wrote them, they are of no use
+                environment = replace(environment, store=environment.store.forgetting())
     raise AssertionError("the last attempt returns or raises")
 
 
@@ -101,11 +104,6 @@ class Engine:
             self._note(todo[place].work, done)
         self.done += [task.work.title for task in todo if task.work.title]
         return results
-
-    def is_known(self, work: Work[Any]) -> bool:
-        """Whether a result would be recalled."""
-        task = self._task(work)
-        return recall(work, task.key, self.environment, self._inputs) is not None
 
     def put(self, data: bytes) -> str:
         """Keep bytes for works that are made from them; returns their digest."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 from coursedeck.app.engine.inputs import FILE, Inputs
@@ -70,7 +70,19 @@ def recall(work: Work[Any], key: str, environment: Environment, inputs: Inputs) 
         result = decode(record[1:], work.result, work.origin)
     except DecodingError:
         return None
+    if not all(stays_inside(path) for path, _ in work.files(result)):
+        return None
     return Known(result, names) if all(map(environment.store.has, work.needs(result))) else None
+
+
+def stays_inside(path: str) -> bool:
+    """Whether a path leads to a place below the folder that it starts from.
+
+    >>> stays_inside("en/first.pptx"), stays_inside("../first.pptx"), stays_inside("/etc/passwd")
+    (True, False, False)
+    """
+    parts = PurePath(path).parts
+    return bool(parts) and ".." not in parts and not PurePath(path).anchor
 
 
 def _full_key(key: str, names: Iterable[str], inputs: Inputs) -> str:

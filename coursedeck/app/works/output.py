@@ -40,6 +40,14 @@ class SessionOutput(Work[OutputFiles]):
         data = self.data(context.ask(self.placing), context)
         return OutputFiles(((f"{self.placing.title}{self.ending}", context.put(data)),))
 
+    def files(self, result: OutputFiles) -> Iterable[tuple[str, str]]:
+        """All that it has written."""
+        return result.files
+
+    def needs(self, result: OutputFiles) -> Iterable[str]:
+        """The same: it is `BuildSession` that looks for them in the output."""
+        return (name for _, name in result.files)
+
     def data(self, placed: PlacedSession, context: Context) -> bytes:
         """What is in the file."""
         raise NotImplementedError

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coursedeck.base.cache.digests import digest
@@ -25,6 +26,7 @@ LIMIT = 2 * 2**30
 _BLOB, _RECORD = ".blob", ".record"
 _HEAD = 64
 """Length of a digest."""
+_NAME = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class DiskStore:
 
     def get(self, name: str) -> bytes:
         """The bytes of a digest. Raises LostEntryError; a damaged entry is removed."""
+        if not _NAME.fullmatch(name):
+            raise LostEntryError(name)
         path = self._path(name, _BLOB)
         data = _read(path)
         if data is None or digest(data) != name:
@@ -75,6 +79,10 @@ class DiskStore:
             return None
         self._is_there(path)
         return data[_HEAD:]
+
+    def forgetting(self) -> DiskStore:
+        """The same store, which recalls no result any more."""
+        return replace(self, forgetful=True)
 
     def carrying(self, _names: Iterable[str]) -> DiskStore:
         """This store for another process, which finds all entries where they are."""

@@ -55,6 +55,10 @@ class MemoryStore:
         """Look no more into the older store, where an entry was damaged."""
         self._older = None
 
+    def forgetting(self) -> MemoryStore:
+        """An empty store."""
+        return MemoryStore()
+
     def carrying(self, names: Iterable[str]) -> MemoryStore:
         """A store for another process with the bytes of these digests, which reads the same older one."""
         carried = MemoryStore(self._older)

@@ -37,6 +37,10 @@ class Store(Protocol):
         """Remove every damaged entry."""
         ...
 
+    def forgetting(self) -> Store:
+        """The same store, which recalls no result any more."""
+        ...
+
     def carrying(self, names: Iterable[str]) -> Store:
         """A store for another process, in which the bytes of these digests are found."""
         ...

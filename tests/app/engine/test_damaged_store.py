@@ -69,6 +69,9 @@ HOSTILE: dict[str, Callable[[bytes], bytes]] = {
     "a value of another type": lambda data: data[:1] + b'["model.problem:Source"]\n{"0":["content/first.md",1]}',
     "a type of the system": lambda data: data[:1] + b'["os:system"]\n{"0":["true"]}',
     "no text": lambda data: data[:1] + b"\xff\x00" * 40,
+    "files above the output": lambda data: re.sub(rb'"(ko|en)/', rb'"../\1/', data),
+    "files anywhere": lambda data: re.sub(rb'"(ko|en)/', rb'"/tmp/\1/', data),
+    "names that are paths": lambda data: re.sub(rb'"[0-9a-f]{64}"', b'"../../../../content/first"', data),
     "deep nesting": lambda data: data[:1] + b"[]\n" + b"[" * 20_000 + b"]" * 20_000,
 }
 
@@ -84,6 +87,7 @@ def test_entries_that_are_whole_but_wrong_are_refused(course: Path, run: Build, 
     report = run()
     assert report.errors == 0
     assert files_of(course / "output") == wanted
+    assert {path.name for path in course.iterdir()} == {"course.toml", "content", "diagrams", "output"}
     assert run().made == ()
 
 

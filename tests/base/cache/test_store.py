@@ -174,3 +174,13 @@ def test_a_damaged_older_store_is_not_looked_into_any_more(tmp_path: Path) -> No
     store.verify()
     assert not store.has(name)
     assert store.get(store.put(b"deck")) == b"deck"
+
+
+@pytest.mark.parametrize("name", ["", "../../mine", "..", "/etc/passwd", "A" * 64, "0" * 63])
+def test_what_is_no_digest_leads_nowhere(store: DiskStore, name: str) -> None:
+    store.put(b"deck")
+    mine = store.folder / "mine.blob"
+    mine.write_bytes(b"mine")
+    with pytest.raises(LostEntryError):
+        store.get(name)
+    assert mine.is_file()
