@@ -53,6 +53,8 @@ class Course:
     """BCP 47, e.g. ``ko``; None: guessed from each session's text."""
     locales: tuple[str, ...]
     """The languages to build, the source's first."""
+    sessions: tuple[str, ...] = ()
+    """Files, folders and patterns below ``content/`` that are the sessions, in order; empty: all but READMEs."""
     slot: Minutes | None = None
     """Length of a session's slot."""
     break_minutes: Minutes | None = None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from coursedeck.model.problem import CourseError, Source, error
+from coursedeck.base.files import files_named, is_readme, overlooked_readmes
+from coursedeck.model.problem import CourseError, Problem, Source, error, warning
 
 
 def wanted_files(root: Path, files: Sequence[Path], wanted: Sequence[str]) -> list[Path]:
@@ -18,12 +19,12 @@ def wanted_files(root: Path, files: Sequence[Path], wanted: Sequence[str]) -> li
         return list(files)
     chosen: set[Path] = set()
     for name in wanted:
-        matches = [file for file in files if _names(root, file, name)]
+        matches = [file for file in files if _names(root, file, name)] or _readme(root, name)
         if not matches:
             message = f"there is no such session in this course's content/: {_nearest(root, files, name)}"
             raise CourseError([error(Source(name), "course", message)])
         chosen.update(matches)
-    return [file for file in files if file in chosen]
+    return [file for file in files if file in chosen] + sorted(chosen.difference(files))
 
 
 def _names(root: Path, file: Path, name: str) -> bool:
@@ -35,6 +36,26 @@ def _names(root: Path, file: Path, name: str) -> bool:
     spellings = {candidate.resolve() for candidate in candidates}
     with_suffix = {Path(f"{candidate}.md").resolve() for candidate in candidates}
     return full in spellings | with_suffix or bool(spellings & set(full.parents)) or below.stem == name
+
+
+def _readme(root: Path, name: str) -> list[Path]:
+    """The README below content/ that somebody names, though it is none of the course's sessions."""
+    content = root / "content"
+    places = (Path(name).absolute(), root / name, content / name)
+    found = [place for place in places if is_readme(place) and place.is_file() and content in place.parents]
+    return found[:1]
+
+
+def unlisted(root: Path, listed: Sequence[str]) -> Iterator[Problem]:
+    """What is wrong with the list of sessions in ``course.toml``, and READMEs that may be missing from it."""
+    content = root / "content"
+    for name in listed:
+        if not files_named(content, name):
+            message = f'sessions: there is no "{name}" below content/: mend its path, or take it out'
+            yield error(Source("course.toml"), "course", message)
+    for readme in () if listed else overlooked_readmes(content):
+        message = "a README is no session by itself: list it in course.toml (sessions = […]), or give it another name"
+        yield warning(Source(readme.relative_to(root).as_posix()), "course", message)
 
 
 def _nearest(root: Path, files: Sequence[Path], name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from coursedeck.app.course.choosing import diagram_scripts, wanted_files
+from coursedeck.app.course.choosing import diagram_scripts, unlisted, wanted_files
 from coursedeck.app.engine import Engine, Work
 from coursedeck.app.request import Request
 from coursedeck.app.works.built_session import BuildSession
@@ -136,7 +136,8 @@ class OpenCourse:
 def open_course(engine: Engine, request: Request) -> OpenCourse:
     """Read the course; raises CourseError where there is none, or a session is asked for that is not there."""
     settings = engine.ask(ReadSettings())
-    files = content_files(request.root / "content")
+    listed = settings.placeless.sessions
+    files = content_files(request.root / "content", listed)
     chosen = wanted_files(request.root, files, request.sessions)
     # what stands before a session on its day decides when it begins, asked for or not
     every = (*chosen, *(file for file in files if file not in chosen))
@@ -166,8 +167,14 @@ def _judged(engine: Engine, course: OpenCourse) -> OpenCourse:
         course,
         sessions=tuple((_name(path), one) for path, one in course.sessions if one.session),
         broken=tuple(path for path, one in course.sessions if not one.session),
-        source_problems=(*course.settings.problems, *found, *twice),
+        source_problems=(*course.settings.problems, *_unlisted(course), *found, *twice),
     )
+
+
+def _unlisted(course: OpenCourse) -> tuple[Problem, ...]:
+    """What is wrong with the list of sessions; a run of a few does not tell."""
+    request = course.request
+    return () if request.sessions else tuple(unlisted(request.root, course.settings.placeless.sessions))
 
 
 def _name(path: str) -> str:

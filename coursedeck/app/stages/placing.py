@@ -11,7 +11,7 @@ from coursedeck.app.stages.foreign_fences import ForeignFences, draw_foreign
 from coursedeck.app.stages.languages import CourseInLanguage
 from coursedeck.app.stages.pictures import read_films, read_pictures
 from coursedeck.app.stages.stand_ins import with_stand_ins
-from coursedeck.base.text import Families, has_script_font
+from coursedeck.base.text import Families, font_packages, has_script_font
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import Problem, error
@@ -179,8 +179,8 @@ def _missing_fonts(session: Session, language: str) -> Iterator[Problem]:
     """An error where no installed font has the language's letters: sizes are a guess then."""
     if not has_script_font(language):
         message = (
-            f"no installed font can draw text in '{language}': run `make setup`, or install one "
-            "(apt-get install fonts-noto-cjk, dnf install google-noto-sans-cjk-fonts), or mend the language's code"
+            f"no installed font can draw text in '{language}', so sizes are a guess: install one "
+            f"({font_packages(language)}), or mend the language's code"
         )
         yield error(session.source, "fonts", message)
 

@@ -95,7 +95,10 @@ class LiveCourse:
         self._titles |= {path: engine.value(one.total, SessionTotal).title for path, one in course.sessions}
         paths = {path for path, _ in course.sessions} | {_path_of(file) for file in course.broken}
         root = self.request.root
-        files = [file.relative_to(root).as_posix() for file in content_files(root / "content")]
+        files = [
+            file.relative_to(root).as_posix()
+            for file in content_files(root / "content", course.settings.placeless.sessions)
+        ]
         return tuple(
             LiveSession(path, self._titles.get(path, path), self._is_broken(file))
             for file in files

@@ -1,7 +1,8 @@
 """Line breaking as office programs do it, never later than they do.
 
 Lines break at spaces, in Korean too (``eaLnBrk="0"``); Chinese and Japanese break between characters, save before
-closing and after opening punctuation (kinsoku); a word that is wider than the line breaks where it must.
+closing and after opening punctuation (kinsoku), Thai and its like between syllables; a word that is wider than the line
+breaks where it must.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from coursedeck.base.text.scripts import language_of
+from coursedeck.base.text.unspaced import may_begin_syllable
 from coursedeck.model.units import Points
 
 Style = TypeVar("Style")
@@ -167,6 +169,8 @@ def _is_hyphened(token: str, index: int) -> bool:
 def _may_break(before: str, after: str, loose: bool) -> bool:
     if after in _NO_START or before in _NO_END:
         return False
+    if may_begin_syllable(before, after):
+        return True
     one, other = language_of(before), language_of(after)
     if loose and (one == "ko") != (other == "ko"):
         return True

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from coursedeck.base.text import fontconfig
+from coursedeck.base.text.font_packages import font_packages
 from coursedeck.base.text.scripts import Script
 
 _FOLDERS = (
@@ -85,7 +86,8 @@ def _known_file(script: Script) -> Face:
         for name in wanted:
             for file in sorted(Path(folder).expanduser().rglob(name)):
                 return Face(str(file), 0, file.stem.split("-")[0])
-    raise FontError(f"no installed font can draw {script} text; run `make setup`, or install e.g. fonts-noto-cjk")
+    packages = font_packages(_FALLBACK_LANGUAGE.get(script, "en"))
+    raise FontError(f"no installed font can draw {script} text: run `make setup`, or {packages}")
 
 
 @lru_cache(maxsize=32)

@@ -158,7 +158,8 @@ def _written_table(node: SyntaxTreeNode, line: int, context: LoadContext) -> tup
 
 def _fence(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block, ...]:
     first, end = node.map or (0, 0)
-    if end - first < 2 or not context.lines[end - 1].rstrip().endswith(node.markup):
+    last = context.lines[end - 1].rstrip(" \t|")  # in a table of characters the cell's edge follows
+    if end - first < 2 or not last.endswith(node.markup):
         message = f"the code is not closed and takes all that follows: put a line {node.markup} behind it"
         context.findings.warn(line, "fence", message)
     block = read_fence(node.content, node.info, line, context)

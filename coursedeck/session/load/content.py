@@ -9,5 +9,5 @@ from coursedeck.model.course import Course
 
 
 def session_files(course: Course) -> tuple[Path, ...]:
-    """The content files in natural order."""
-    return content_files(course.content)
+    """The content files, as the course lists them or in natural order."""
+    return content_files(course.content, course.sessions)

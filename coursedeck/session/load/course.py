@@ -51,6 +51,7 @@ def load_course(root: Path) -> tuple[Course, tuple[Problem, ...]]:
         title=markdown_text(values["title"], lines["title"], findings) if values.get("title") else None,
         source_locale=source_locale,
         locales=locales,
+        sessions=values.get("sessions") or (),
         slot=values.get("slot"),
         break_minutes=values.get("break"),
         start=values.get("start"),
@@ -85,7 +86,8 @@ def _settings(root: Path, findings: Findings) -> tuple[dict[str, Any], ValueMap]
     tree = toml_tree(settings, text)
     for entry in tree.entries:
         if entry.key not in _KEYS:
-            findings.error(entry.line, CHECK, f'unknown key "{entry.key}": {suggestion(entry.key, _KEYS)}')
+            message = f'unknown key "{entry.key}" is left out: {suggestion(entry.key, _KEYS)}'
+            findings.warn(entry.line, CHECK, message)
     return settings, tree
 
 
@@ -121,6 +123,13 @@ def _locale_list(value: object, root: Path) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise WrongSettingError('a list of language codes, for example ["ko", "en"]')
     return tuple(_locale(item, root) for item in value)
+
+
+def _names(value: object, root: Path) -> tuple[str, ...]:
+    names = value if isinstance(value, list) else [value]
+    if not all(isinstance(name, str) and name.strip() for name in names):
+        raise WrongSettingError('a list of files or folders below content/, for example ["intro.md", "week_1"]')
+    return tuple(str(name).strip() for name in names)
 
 
 def _minutes(value: object, root: Path) -> Minutes:
@@ -180,6 +189,7 @@ _READERS: Mapping[str, Callable[[object, Path], object]] = {
     "author": _text,
     "source-locale": _locale,
     "locales": _locale_list,
+    "sessions": _names,
     "slot": _minutes,
     "break": _break,
     "start": _start,
