@@ -39,5 +39,7 @@ def direction(locale: str) -> str:
 
 
 def slide_title(slide: PlacedSlide) -> str:
-    """The title of a slide in one line."""
-    return " ".join(" ".join(paragraph.plain for paragraph in slide.title.paragraphs).split())
+    """The title of a slide in one line, with its number where it is one of several with this title."""
+    words = " ".join(" ".join(paragraph.plain for paragraph in slide.title.paragraphs).split())
+    number, total = slide.continuation
+    return f"{words} ({number}/{total})" if total > 1 else words

@@ -75,7 +75,9 @@ def _cut_cost(lines: Sequence[str], at: int) -> float:
     before, after = lines[at - 1], lines[at]
     if not before.strip() or not after.strip():
         return 0.05
-    return 0.2 if not after.startswith((" ", "\t", "}", ")", "]")) else 0.6
+    indents = [len(line) - len(line.lstrip()) for line in (before, after)]
+    deeper = indents[1] > indents[0] or after.lstrip().startswith(("}", ")", "]"))
+    return 0.2 + 0.04 * min(indents[1], 8) + (0.3 if deeper else 0.0)
 
 
 def code_lines_of(code: Code, width: Points, size: Points, ruler: Ruler) -> Iterator[tuple[TextParagraph, ...]]:

@@ -16,12 +16,13 @@ from coursedeck.model.footnotes import marks_in
 from coursedeck.model.page_cost import Setting
 from coursedeck.model.problem import Problem, warning
 from coursedeck.model.session import Callout, FigureRef, Paragraph, Picture, Quote, Session
-from coursedeck.model.slide import Deck, Layout, Outline, PlacedSlide, Shape, Slide, SlideBlock, TextRun, TextShape
+from coursedeck.model.slide import Deck, Layout, Outline, PlacedSlide, Shape, Slide, SlideBlock, TextShape
 from coursedeck.model.template import Area, Region, Template, TemplateLayout
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.agenda import agenda_shapes
 from coursedeck.session.fit.bars import bar
+from coursedeck.session.fit.chips import chips_beside
 from coursedeck.session.fit.direction import mirrored, with_direction
 from coursedeck.session.fit.flow import Pages, fits, one_page, paginate
 from coursedeck.session.fit.footnotes import with_footnotes, with_front_footnotes, without_marks
@@ -33,7 +34,7 @@ from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.scale import COMFORTABLE, MAX_LINES, STEPS, Scale
 from coursedeck.session.fit.segments import GAP, ContainerKind, FlowSegment, footnotes_below, page_height, page_lines
 from coursedeck.session.fit.shapes import ShapeBuilder
-from coursedeck.session.fit.titles import continuations, suffixes
+from coursedeck.session.fit.titles import continuations
 from coursedeck.session.fit.typeset import Typesetter
 
 STATEMENTS = {Scale(32, 20, 16): 2, Scale(28, 20, 16): 4}
@@ -88,9 +89,9 @@ class Fitter:
         segments = self._typesetter(RunBuilder(self.locale, {}), area).segments(blocks, area.box.width, COMFORTABLE)
         return max(page_height(segments) / area.box.height, page_lines(segments) / MAX_LINES)
 
-    def setting(self, layout: Layout, blocks: Sequence[SlideBlock]) -> Setting | None:
+    def setting(self, layout: Layout, blocks: Sequence[SlideBlock], region: Region = Region.BODY) -> Setting | None:
         """How the blocks stand on one slide, in the largest type that holds them; None where none does."""
-        area = self._area(self.template.layout_for(layout), Region.BODY)
+        area = self._area(self.template.layout_for(layout), region)
         setter = self._typesetter(RunBuilder(self.locale, {}), area)
         found = one_page(
             lambda scale: setter.segments(blocks, area.box.width, scale), area.box.height, self._largest(area)
@@ -137,13 +138,12 @@ class Fitter:
         builder = RunBuilder(self.locale, targets, {note.label: note for note in outline.footnotes})
         pages = [page for slide in outline.slides for page in self._pages(slide, builder)]
         slides = [page.slide for page in pages]
-        marks = suffixes(slides, outline.session, self.words)
         counts = continuations(slides)
         first = _first_slides(slides)
         placed: list[PlacedSlide] = []
         problems = list(dead_links(outline.slides, targets))
-        for page, mark, count in zip(pages, marks, counts, strict=True):
-            one, found = self._place(page, mark, count, outline.session, first, builder)
+        for page, count in zip(pages, counts, strict=True):
+            one, found = self._place(page, count, outline.session, first, builder)
             placed.append(one)
             problems.extend(found)
             problems.extend(problem for segment in (*page.body, *page.aside) for problem in segment.problems)
@@ -208,7 +208,6 @@ class Fitter:
     def _place(
         self,
         page: _Page,
-        mark: str,
         count: tuple[int, int],
         session: Session,
         first: dict[int, str],
@@ -220,7 +219,9 @@ class Fitter:
         area = self._area(layout, Region.TITLE)
         heads = replace(regions, measure=ParagraphMeasure(self.title_ruler)) if area.levels[0].heading else regions
         marked = slide.title.spans if count[0] == 1 else without_marks(slide.title.spans)
-        runs = builder.runs(marked) + _behind_title(slide, mark, builder)
+        runs = builder.runs(marked)
+        chips = chips_beside(area, _chip_texts(slide, count), builder, self.ruler, right_to_left=self.right_to_left)
+        area = chips.title
         title = replace(
             heads.shape(area, runs, lines=3 if slide.layout is Layout.TITLE else 2), source=slide.title.source
         )
@@ -237,7 +238,7 @@ class Fitter:
             slide.layout,
             layout.name,
             title,
-            shapes,
+            (*shapes, *chips.shapes),
             slide.notes,
             slide.source,
             slide.section,
@@ -347,11 +348,12 @@ def _with(box: Box, above: Box) -> Box:
     return replace(box, top=top, height=box.bottom - top)
 
 
-def _behind_title(slide: Slide, mark: str, builder: RunBuilder) -> tuple[TextRun, ...]:
-    """What follows a title's words: which part of a continued slide it is, and its own minutes."""
+def _chip_texts(slide: Slide, count: tuple[int, int]) -> list[tuple[str, str, str]]:
+    """Names, texts and fills of the chips beside a title: its own minutes, and its place among its continuations."""
     minutes = dict(slide.lines).get(Region.MINUTES.value, "") if slide.layout is not Layout.SECTION else ""
-    marked = builder.plain(f" {mark}") if mark else ()
-    return marked + (builder.plain(f" ({minutes})", color="tx2") if minutes else ())
+    number, total = count
+    found = [("minutes", minutes, "accent2")] if minutes else []
+    return [*found, ("part", f"{number} / {total}", "accent1")] if total > 1 else found
 
 
 def _not_kept(slide: Slide, pages: int) -> Problem:

@@ -1,13 +1,10 @@
-"""Unique slide titles: continued slides are numbered, other repeated titles get their section's name."""
+"""Which slides continue the slide before them: those of one section that have its title."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from coursedeck.model.session import Session
 from coursedeck.model.slide import Layout, Slide
-from coursedeck.model.ui_strings import UiStrings
 
 
 def continuations(slides: Sequence[Slide]) -> tuple[tuple[int, int], ...]:
@@ -31,40 +28,3 @@ def _same(first: Slide, other: Slide) -> bool:
     if first.layout in special or other.layout in special:
         return False
     return first.title.plain == other.title.plain and first.section == other.section
-
-
-def suffixes(slides: Sequence[Slide], session: Session, words: UiStrings) -> tuple[str, ...]:
-    """The suffix of each title that makes all titles of a deck differ."""
-    counted = continuations(slides)
-    marks = [words.continued.format(n=n, total=total) if total > 1 else "" for n, total in counted]
-    titles = [slide.title.plain for slide in slides]
-    heads = [(title, n == 1) for title, (n, _) in zip(titles, counted, strict=True)]
-    often = Counter(title for title, first in heads if first)
-    seen: Counter[str] = Counter()
-    found = []
-    for slide, mark, (n, _) in zip(slides, marks, counted, strict=True):
-        title = slide.title.plain
-        if n == 1:
-            seen[title] += 1
-        extra = ""
-        if often[title] > 1 and slide.section is not None and seen[title] > 1:
-            extra = _apart(title, session.parts[slide.section].title.plain, mark, words)
-        found.append(" ".join(part for part in (extra, mark) if part))
-    return _numbered([f"{t} {s}".strip() for t, s in zip(titles, found, strict=True)], found)
-
-
-def _apart(title: str, section: str, mark: str, words: UiStrings) -> str:
-    """What distinguishes a title from an earlier equal one: its section, or that it opens the section of that name."""
-    if title != section:
-        return f"– {section}"
-    return "" if mark else f"– {words.overview}"
-
-
-def _numbered(whole: Sequence[str], found: Sequence[str]) -> tuple[str, ...]:
-    """The suffixes, with a number appended where two titles would still be equal."""
-    seen: Counter[str] = Counter()
-    result = []
-    for title, suffix in zip(whole, found, strict=True):
-        seen[title] += 1
-        result.append(f"{suffix} [{seen[title]}]".strip() if seen[title] > 1 else suffix)
-    return tuple(result)

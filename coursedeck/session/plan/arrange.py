@@ -10,6 +10,7 @@ from coursedeck.model.session import Chart, Code, FigureRef, List, Picture, Tabl
 from coursedeck.model.slide import Layout, Slide, SlideBlock, Subheading
 from coursedeck.model.template import Region
 from coursedeck.session.plan.chunks import Chunk, chunks_of, divided, leads, title_from
+from coursedeck.session.plan.columns import two_columns
 from coursedeck.session.plan.draft import Draft
 from coursedeck.session.plan.space import LEAST_BESIDE, SpaceEstimator
 
@@ -135,6 +136,9 @@ def _on_one_slide(blocks: tuple[SlideBlock, ...], space: SpaceEstimator) -> tupl
             return None
         return (1.0 + (CROWDED if groups[0].aside else 0.0), groups[0])
     setting = space.setting(Layout.CONTENT, blocks)
+    beside = two_columns(blocks, setting, space)
+    if beside is not None:
+        return (beside[0].cost, _SlideGroup(Layout.TWO_CONTENT, beside[1], beside[2]))
     return None if setting is None else (setting.cost, _SlideGroup(_text_layout(blocks), blocks))
 
 

@@ -21,7 +21,7 @@ class SpaceEstimator(Protocol):
     def fullness(self, layout: Layout, blocks: Sequence[SlideBlock], region: Region = Region.BODY) -> float:
         """How full the region is in comfortable type; 1.0 is full."""
 
-    def setting(self, layout: Layout, blocks: Sequence[SlideBlock]) -> Setting | None:
+    def setting(self, layout: Layout, blocks: Sequence[SlideBlock], region: Region = Region.BODY) -> Setting | None:
         """How the blocks stand on one slide, in the largest type that holds them; None where none does."""
 
     def fits(self, layout: Layout, blocks: Sequence[SlideBlock], least: Points) -> bool:

@@ -1,4 +1,7 @@
-"""Takes code, tables and figures out of lists and quotes, since on a slide each has a shape of its own."""
+"""Takes code, tables and figures out of lists and quotes, since on a slide each has a shape of its own.
+
+Trees that are drawn with characters become the lists that they mean.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,7 @@ from coursedeck.model.session import (
 )
 from coursedeck.model.slide import ShapedBlock
 from coursedeck.model.text import Text
+from coursedeck.session.plan.trees import as_outline
 
 
 def unnested(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -44,6 +48,8 @@ def _pieces(block: Block) -> Iterator[Block]:
             yield from _card(block)
         case Notes() | Footnote() | ThematicBreak() | SlideHint():
             yield block
+        case Code() if (outline := as_outline(block)) is not None:
+            yield from outline
         case Paragraph() | Table() | Code() | DisplayFormula() | Chart() | FigureRef() | Picture():
             yield block
 

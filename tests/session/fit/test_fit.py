@@ -34,6 +34,10 @@ def content(deck: Deck, title: str) -> list[PlacedSlide]:
     return [slide for slide in deck.slides if slide.title.paragraphs[0].plain.startswith(title)]
 
 
+def chips(slide: PlacedSlide) -> list[str]:
+    return [p.plain for shape in slide.shapes if shape.name in {"minutes", "part"} for p in paragraphs(shape)]
+
+
 def inside(slide: PlacedSlide) -> bool:
     return all(
         shape.box.left >= 0 and shape.box.top >= 0 and shape.box.right <= 960.5 and shape.box.bottom <= 540.5
@@ -63,7 +67,8 @@ def test_a_long_list_continues_evenly_with_counted_titles(fitted: Fitted) -> Non
     assert max(counts) <= 13
     assert max(counts) - min(counts) <= 2
     total = len(pages)
-    assert [page.title.paragraphs[0].plain for page in pages] == [f"목록 ({n}/{total})" for n in range(1, total + 1)]
+    assert {page.title.paragraphs[0].plain for page in pages} == {"목록"}
+    assert [text for page in pages for text in chips(page)] == [f"{n} / {total}" for n in range(1, total + 1)]
     assert [page.continuation for page in pages] == [(n, total) for n in range(1, total + 1)]
     assert not problems
 
@@ -103,7 +108,7 @@ def test_a_paragraph_of_a_chapter_is_measured_piece_by_piece(fitted: Fitted, mon
     monkeypatch.setattr(ParagraphMeasure, "lines", counting)
     text = "여섯 글자마다 쉬고 " * 400
     deck, _ = fitted(f"# T\n\n## S\n\n### 글\n\n{text}\n")
-    shown = "".join(p.plain for page in content(deck, "글") for shape in page.shapes for p in paragraphs(shape))
+    shown = "".join(p.plain for page in content(deck, "글") for p in paragraphs(page.shapes[0]))
     assert shown.replace(" ", "") == text.replace(" ", "")
     assert measured < 60 * len(text)
 
@@ -112,7 +117,8 @@ def test_code_is_split_between_lines_and_long_lines_are_marked(fitted: Fitted) -
     lines = [f"value_{n} = compute({n})" for n in range(60)] + ["long = " + " + ".join(f"term_{n}" for n in range(40))]
     source = "\n".join(lines)
     deck, _ = fitted(f"# T\n\n## S\n\n### 코드\n\n```python\n{source}\n```\n\n## 끝\n\n- 가\n")
-    shown = [p.plain for page in content(deck, "코드") for shape in page.shapes for p in paragraphs(shape)]
+    shapes = [shape for page in content(deck, "코드") for shape in page.shapes if " code " in shape.name]
+    shown = [p.plain for shape in shapes for p in paragraphs(shape)]
     assert [line for line in shown if not line.startswith("↳")][:60] == lines[:60]
     assert any(line.startswith("↳ ") for line in shown)
     whole = re.sub(r"\s+|↳", "", "".join(shown))
@@ -159,19 +165,22 @@ def test_links_inside_the_deck_jump_to_the_slide(fitted: Fitted) -> None:
     assert "#nowhere" in problem.message
 
 
-def test_titles_are_unique(fitted: Fitted) -> None:
-    deck, _ = fitted(
-        "# T\n\n## 하나\n\n### 개요\n\n- 가\n\n## 둘\n\n### 개요\n\n- 나\n\n### 더\n\n> 다\n\n## 하나\n\n- 라\n"
-    )
-    titles = [slide.title.paragraphs[0].plain for slide in deck.slides]
-    assert len(titles) == len(set(titles))
+def test_titles_are_as_written_and_chips_count_those_that_go_on(fitted: Fitted) -> None:
+    long = "\n".join(f"- {n}번째 요점을 길게 설명하는 줄이라서 반쪽에 서지 않고 다음 줄로 간다" for n in range(20))
+    deck, _ = fitted(f"# T\n\n## 하나\n\n- 가\n\n## 둘\n\n{long}\n\n### 갑\n\n- 나\n")
+    slides = [slide for slide in deck.slides if slide.section is not None]
+    titles = ["".join(p.plain for p in slide.title.paragraphs) for slide in slides]
+    total = titles.count("둘") - 1
+    assert titles == ["하나", *["둘"] * (total + 1), "갑"]
+    assert total > 1
+    assert [text for slide in slides for text in chips(slide)] == [f"{n} / {total}" for n in range(1, total + 1)]
 
 
-def test_a_slide_that_opens_the_section_it_is_named_after_does_not_say_it_twice(fitted: Fitted) -> None:
-    long = "\n".join(f"- {n}번째 요점을 길게 설명하는 줄" for n in range(20))
-    deck, _ = fitted(f"# T\n\n## 하나\n\n> 묻는다\n\n### 갑\n\n{long[:150]}\n\n## 둘\n\n{long}\n\n### 을\n\n- 나\n")
-    titles = ["".join(p.plain for p in slide.title.paragraphs) for slide in deck.slides if slide.section is not None]
-    assert titles == ["하나", "하나 – 들어가며", "갑", "둘", "둘 (1/2)", "둘 (2/2)", "을"]
+def test_the_minutes_of_a_slide_stand_on_a_badge(fitted: Fitted) -> None:
+    deck, _ = fitted("# T\n\n## 실습 (7분)\n\n### 토론 (5분)\n\n1. 정한다\n\n### 발표 (2분)\n\n- 말한다\n")
+    said = {slide.title.paragraphs[0].plain: chips(slide) for slide in deck.slides[2:]}
+    assert said == {"토론": ["5분"], "발표": ["2분"]}
+    assert all(inside(slide) and not overlapping(slide) for slide in deck.slides)
 
 
 def test_the_agenda_lists_timed_sections_with_minutes_and_links(fitted: Fitted) -> None:
@@ -250,7 +259,10 @@ def test_code_pages_end_where_the_code_pauses(fitted: Fitted) -> None:
     steps = "\n\n".join(f"# step {number}\nrun --it {number}\ncheck --it {number}" for number in range(30))
     deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n```bash\n{steps}\n```\n")
     pages = [
-        [p.plain for p in s.paragraphs] for d in deck.slides for s in d.shapes if isinstance(s, TextShape) and s.fill
+        [p.plain for p in s.paragraphs]
+        for d in deck.slides
+        for s in d.shapes
+        if isinstance(s, TextShape) and " code " in s.name
     ]
     assert len(pages) > 4
     assert all(page[0].startswith("# step") and page[-1].startswith("check") for page in pages)

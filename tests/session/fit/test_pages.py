@@ -79,10 +79,12 @@ def test_no_page_is_a_heading_or_a_line_alone(fitted: Fitted) -> None:
 
 
 def test_spaces_between_items_are_of_one_scale(fitted: Fitted) -> None:
-    for count in range(2, 12):
+    for count in range(2, 14):
         items = "\n".join(f"- 항목 {number}" for number in range(count))
         deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n{items}\n")
         (slide,) = pages(deck, "갑")
-        spaces = {p.space_before for p in body(slide)[1:]}
-        assert len(spaces) == 1 and spaces <= {8.0, 12.0, 16.0, 24.0}
+        for shape in slide.shapes:
+            assert isinstance(shape, TextShape)
+            spaces = {p.space_before for p in shape.paragraphs[1:]}
+            assert len(spaces) <= 1 and spaces <= {8.0, 12.0, 16.0, 24.0}
         assert min(p.size for p in body(slide)) >= (24 if count < 8 else 16)

@@ -50,7 +50,8 @@ def test_neighbours_that_somebody_speaks_about_stay_apart(planned: Planned) -> N
 def test_bold_numbered_lead_ins_are_headings_and_bold_labels_are_not(planned: Planned) -> None:
     points = "\n".join(f"- **항목 {n}**: 이 항목은 설명이 이어지는 긴 줄이다" for n in range(6))
     outline = planned(f"# T\n\n## S\n\n### 문제\n\n**1. 첫째**\n{points}\n\n**2. 둘째**\n{points}\n\n**특징:**\n- 가\n")
-    headings = [block.text.plain for s in outline.slides for block in s.body if isinstance(block, Subheading)]
+    blocks = [block for s in outline.slides for block in (*s.body, *s.aside)]
+    headings = [block.text.plain for block in blocks if isinstance(block, Subheading)]
     assert headings == ["1. 첫째", "2. 둘째", "특징"]
     assert [title for _, title in titled(outline)][-2:] == ["문제", "문제"], "lead-ins of one part stand alike"
 
@@ -99,7 +100,7 @@ def test_a_flat_figure_leaves_room_for_its_points_or_has_a_slide_to_itself(plann
     few = planned("# T\n\n## S\n\n### F\n\n![a](../diagrams/wide.py)\n\n- 가\n- 나\n")
     assert titled(few)[-1:] == [("figure", "F")]
     assert [type(block) for block in few.slides[-1].body] == [FigureRef, List]
-    points = "\n".join(f"- 요점 {number}" for number in range(9))
+    points = "\n".join(f"- 요점 {number}" for number in range(7))
     many = planned(f"# T\n\n## S\n\n### F\n\n![a](../diagrams/wide.py)\n\n{points}\n")
     assert titled(many)[-2:] == [("figure", "F"), ("content", "F")]
 

@@ -1,0 +1,74 @@
+"""Two columns for text that would be small in one: labelled lists side by side, long lists of short items in halves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from coursedeck.model.page_cost import Setting
+from coursedeck.model.session import List, ListItem, Paragraph
+from coursedeck.model.slide import Layout, SlideBlock, Subheading
+from coursedeck.model.template import Region
+from coursedeck.session.plan.chunks import Chunk
+from coursedeck.session.plan.space import SpaceEstimator
+
+LARGE = 24.0
+"""Size of text from which on one column is good enough, and to which columns grow."""
+
+WORTH = 2.0
+"""How much larger the text of two columns must be, in points."""
+
+LEAST = 18.0
+"""Smallest text in columns."""
+
+
+def two_columns(blocks: Chunk, one: Setting | None, space: SpaceEstimator) -> tuple[Setting, Chunk, Chunk] | None:
+    """The halves of lists and their headings with their setting, where they are larger than in `one` column."""
+    if one is not None and one.body >= LARGE:
+        return None
+    lists = [block for block in blocks if isinstance(block, List)]
+    if not lists or not all(isinstance(block, List | Subheading | Paragraph) for block in blocks):
+        return None
+    best: tuple[Setting, Chunk, Chunk] | None = None
+    for left, right in _halves(blocks):
+        beside = (space.setting(Layout.TWO_CONTENT, left), space.setting(Layout.TWO_CONTENT, right, Region.ASIDE))
+        first, second = beside
+        if first is None or second is None:
+            continue
+        size = min(first.body, second.body, LARGE)
+        together = Setting(size, None, (first.fill + second.fill) / 2)
+        if best is None or size > best[0].body:
+            best = (together, left, right)
+    if best is None or best[0].body < max(LEAST, one.body + WORTH if one else 0.0):
+        return None
+    return best
+
+
+def _halves(blocks: Chunk) -> Iterator[tuple[Chunk, Chunk]]:
+    """The places where two columns may be parted, the most even first, at headings or else inside a list."""
+    weights = [_weight(block) for block in blocks]
+    total = sum(weights)
+    heads = [at for at in range(1, len(blocks)) if isinstance(blocks[at], Subheading)]
+    heads = [at for at in heads if not isinstance(blocks[at - 1], Subheading)]
+    if heads:
+        at = min(heads, key=lambda at: abs(total - 2 * sum(weights[:at])))
+        if max(sum(weights[:at]), sum(weights[at:])) <= 0.7 * total:
+            yield blocks[:at], blocks[at:]
+            return
+    for at, block in enumerate(blocks):
+        before, after = sum(weights[:at]), sum(weights[at + 1 :])
+        if isinstance(block, List) and len(block.items) > 1 and before <= total / 2 and after <= total / 2:
+            counts = [_item_weight(item) for item in block.items]
+            cut = min(range(1, len(counts)), key=lambda cut: abs(before + 2 * sum(counts[:cut]) - weights[at] - after))
+            rest = None if block.start is None else block.start + cut
+            first = replace(block, items=block.items[:cut])
+            yield (*blocks[:at], first), (replace(block, items=block.items[cut:], start=rest), *blocks[at + 1 :])
+
+
+def _weight(block: SlideBlock) -> int:
+    return sum(map(_item_weight, block.items)) if isinstance(block, List) else 1
+
+
+def _item_weight(item: ListItem) -> int:
+    """Lines of an item with what is nested in it, as far as that can be told without measuring."""
+    return 1 + sum(sum(map(_item_weight, block.items)) if isinstance(block, List) else 1 for block in item.blocks)

@@ -1,0 +1,103 @@
+"""Trees drawn with characters are outlines; file trees and drawings are not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from coursedeck.model.problem import Problem
+from coursedeck.model.session import Code, List, ListItem
+from coursedeck.model.slide import Deck, Layout, Outline, Slide, Subheading, TextShape
+
+Planned = Callable[..., Outline]
+Fitted = Callable[[str], tuple[Deck, tuple[Problem, ...]]]
+
+
+def fenced(tree: str) -> str:
+    return f"# T\n\n## S\n\n### 갑\n\n```\n{tree}\n```\n"
+
+
+def blocks(outline: Outline) -> list[object]:
+    return [block for slide in outline.slides for block in (*slide.body, *slide.aside)]
+
+
+def levels(items: tuple[ListItem, ...], depth: int = 0) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    for item in items:
+        found.append((depth, item.text.plain))
+        for block in item.blocks:
+            assert isinstance(block, List)
+            found += levels(block.items, depth + 1)
+    return found
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        "보안\n├── 접근:\n│   ├── 인증\n│   └── 인가\n└── 기록:\n    └── 감사 로그",
+        "보안\n|-- 접근:\n|   |-- 인증\n|   `-- 인가\n`-- 기록:\n    `-- 감사 로그",
+        "보안\n+-- 접근:\n|   +-- 인증\n|   +-- 인가\n+-- 기록:\n    +-- 감사 로그",
+        "보안\n├─ 접근:\n│  ├─ 인증\n│  └─ 인가\n│\n└─ 기록:\n   └─ 감사 로그",
+    ],
+)
+def test_a_tree_is_a_nested_list_under_its_root(planned: Planned, tree: str) -> None:
+    heading, outline = blocks(planned(fenced(tree)))
+    assert isinstance(heading, Subheading) and heading.text.plain == "보안"
+    assert isinstance(outline, List)
+    said = [(0, "접근:"), (1, "인증"), (1, "인가"), (0, "기록:"), (1, "감사 로그")]
+    assert levels(outline.items) == said
+    assert (
+        outline.items[1].text.source.line
+        == tree.split("\n").index(next(x for x in tree.split("\n") if "기록" in x)) + 8
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "project/\n├── src/\n│   ├── main.py\n│   └── util.py\n└── README.md  # 설명",
+        "┌────┐\n│ 가 │\n├────┤\n│ 나 │\n└────┘",
+        "가\n├── 나\n└── 다",
+        "plain words\nof some\nlines",
+    ],
+)
+def test_file_trees_drawings_and_other_text_stay_as_they_are(planned: Planned, text: str) -> None:
+    (code,) = blocks(planned(fenced(text)))
+    assert isinstance(code, Code) and code.code.rstrip() == text
+
+
+def test_a_large_tree_stands_on_one_slide_in_large_type(fitted: Fitted) -> None:
+    branches = [f"가지 {n}:\n" + "\n".join(f"    ├── 잎 {n}{m}" for m in "가나다라") for n in range(4)]
+    tree = "지표\n" + "\n".join(f"├── {branch}" for branch in branches)
+    deck, problems = fitted(fenced(tree))
+    (slide,) = [slide for slide in deck.slides if slide.title.paragraphs[0].plain == "갑"] or [deck.slides[-1]]
+    shapes = [shape for shape in slide.shapes if isinstance(shape, TextShape)]
+    paragraphs = [p for shape in shapes for p in shape.paragraphs]
+    assert {p.level for p in paragraphs} == {0, 1}
+    assert min(p.size for p in paragraphs) >= 18
+    assert len(shapes) == 2 and shapes[0].box.right < shapes[1].box.left
+    assert not problems
+
+
+def test_labelled_lists_stand_side_by_side_where_they_are_larger_so(planned: Planned) -> None:
+    def lists(count: int) -> str:
+        return "\n\n".join(
+            f"**갈래 {name}:**\n\n" + "\n".join(f"- 요점 {number}" for number in range(count)) for name in "가나"
+        )
+
+    def slide(count: int) -> Slide:
+        return planned(f"# T\n\n## S\n\n### 갑\n\n{lists(count)}\n").slides[-1]
+
+    assert slide(1).layout is Layout.CONTENT, "few lines are large enough in one column"
+    beside = slide(5)
+    assert beside.layout is Layout.TWO_CONTENT
+    assert [type(block) for block in (*beside.body, *beside.aside)] == [Subheading, List, Subheading, List]
+
+
+def test_a_long_list_of_short_items_is_parted_in_the_middle_and_counts_on(planned: Planned) -> None:
+    items = "\n".join(f"{number}. 짧은 항목" for number in range(1, 15))
+    slide = planned(f"# T\n\n## S\n\n### 갑\n\n{items}\n").slides[-1]
+    (left,), (right,) = slide.body, slide.aside
+    assert isinstance(left, List) and isinstance(right, List)
+    assert (len(left.items), len(right.items), right.start) == (7, 7, 8)
