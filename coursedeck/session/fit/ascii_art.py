@@ -24,6 +24,9 @@ CELL_WIDTH = 0.6
 ASCII_ART_LINE_HEIGHT = 1.17
 """Height of a line in em, at which box-drawing characters of neighbouring lines touch."""
 
+ART_SPACING = 1.033
+"""Line spacing that gives lines of `FACE` this height: they are 1.1328 em high by themselves."""
+
 MIN_SIZE: Points = 9.0
 
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ud7ff\uf900-\ufaff\uff00-\uff60]")

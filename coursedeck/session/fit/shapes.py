@@ -20,6 +20,7 @@ from coursedeck.model.slide import (
 from coursedeck.model.template import Area
 from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
+from coursedeck.session.fit.ascii_art import ART_SPACING, FACE
 from coursedeck.session.fit.code import GUTTER
 from coursedeck.session.fit.formulas import formula_shape
 from coursedeck.session.fit.media import Media
@@ -164,8 +165,12 @@ class ShapeBuilder:
     def _ascii_art(
         self, container: Container, segments: Sequence[FlowSegment], box: Box, index: int
     ) -> Iterator[Shape]:
-        """A filled background, then a text box for each piece of each line."""
+        """One text box, or, where letters are wider than cells, a ground with a text box for each piece of a line."""
         name = f"{self.name} drawing {index + 1}"
+        if all(len(segment.paragraphs) == 1 and _in_cells(segment.paragraphs[0]) for segment in segments):
+            lines_ = tuple(replace(one.paragraphs[0], line_spacing=ART_SPACING) for one in segments)
+            yield replace(self._filled(name, container, box, lines_), anchor="t")
+            return
         yield TextShape(f"{name} ground", box, (), fill=container.fill, stroke=container.stroke)
         side, top = container.padding
         lines = [(box.top + top + number * segment.height, segment) for number, segment in enumerate(segments)]
@@ -297,6 +302,11 @@ def _level(heights: Sequence[Points], spare: Points) -> Points:
         middle = (low + high) / 2
         low, high = (middle, high) if sum(max(0.0, middle - one) for one in heights) <= spare else (low, middle)
     return round(low, 1)
+
+
+def _in_cells(paragraph: TextParagraph) -> bool:
+    """Whether every letter of a line of ASCII art is one cell wide."""
+    return all(run.face == FACE or not run.text for run in paragraph.runs)
 
 
 def _fitted(box: Box, aspect: float, most: Box | None = None) -> Box:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coursedeck.model.problem import Problem, warning
-from coursedeck.model.schedule import Schedule, SectionTime
+from coursedeck.model.schedule import Schedule, SectionTime, SlideTime
 from coursedeck.model.slide import Deck, Layout, PlacedSlide
 from coursedeck.session.schedule.need import is_activity, is_break
 
@@ -29,17 +29,23 @@ def check_pace(deck: Deck, schedule: Schedule) -> tuple[Problem, ...]:
 
 
 def _crowded_slides(deck: Deck, schedule: Schedule) -> Iterator[Problem]:
+    """One warning a section, at the slide that lacks most time."""
+    crowded: dict[int, list[tuple[PlacedSlide, SlideTime]]] = {}
     for slide, time in zip(deck.slides, schedule.slides, strict=True):
         section = schedule.section(time.section)
         if time.hidden or section is None or section.minutes is None:
             continue
         if time.need > _TOO_LITTLE * time.seconds and time.need - time.seconds >= _NOTICEABLE:
-            yield warning(
-                slide.source,
-                _CHECK,
-                f"slide “{_title(slide)}” needs about {time.need} s and gets {time.seconds} s: "
-                "shorten it, or give its section more minutes",
-            )
+            crowded.setdefault(section.index, []).append((slide, time))
+    for found in crowded.values():
+        slide, time = max(found, key=lambda one: one[1].need - one[1].seconds)
+        others = f"; {len(found) - 1} more of its section lack time too" if len(found) > 1 else ""
+        yield warning(
+            slide.source,
+            _CHECK,
+            f"slide “{_title(slide)}” needs about {time.need} s and gets {time.seconds} s{others}: "
+            "shorten it, or give its section more minutes",
+        )
 
 
 def _section_counts(deck: Deck, schedule: Schedule) -> Iterator[Problem]:

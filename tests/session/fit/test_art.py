@@ -50,3 +50,13 @@ def test_a_boxs_right_side_is_where_its_widest_line_has_it(fitted: Fitted) -> No
     assert shapes[0].paragraphs[0].plain == "┌───────────────────┐"
     assert shapes[-1].paragraphs[0].plain == "└───────────────────┘"
     assert {round(column, 1) for one, column in zip(shapes, columns, strict=True) if one in ends} == {21.0}
+
+
+def test_a_drawing_whose_letters_are_one_cell_wide_is_one_text_box(fitted: Fitted) -> None:
+    art = "+--------+     +------+\n| client | --> | host |\n+--------+     +------+\n   |\n   v\n  ok\n"
+    deck, _ = fitted(f"# T\n\n## S\n\n### 그림\n\n```\n{art}```\n")
+    (shape,) = deck.slides[-1].shapes
+    assert isinstance(shape, TextShape)
+    size = shape.paragraphs[0].size
+    shown = [" " * round(p.indent / (0.6 * size)) + p.plain for p in shape.paragraphs]
+    assert shown == art.rstrip("\n").split("\n")

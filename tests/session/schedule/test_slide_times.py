@@ -214,3 +214,12 @@ def test_odd_sessions_still_have_a_clock(text: str) -> None:
     nothing: Course = course()
     assert isinstance(check_minutes(made, nothing), tuple)
     assert pace_for(made.locale).rate == 300
+
+
+def test_slides_that_lack_time_are_told_once_a_section() -> None:
+    parts = "".join(
+        f"### {name} (1)\n> " + "말이 아주 많습니다 " * words + "\n" for name, words in (("B", 60), ("C", 90))
+    )
+    (problem,) = pace_findings(session(f"# T\n## A (5)\n{parts}### D (3)"))
+    assert "slide “C” needs about " in problem
+    assert "1 more of its section" in problem
