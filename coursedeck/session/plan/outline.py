@@ -78,7 +78,9 @@ def _place_in_course(session: Session, words: UiStrings) -> str:
     known = [said.format(n=number) for said, number in counted if number is not None]
     if re.findall(r"\d+", session.number) == [str(front.session)]:
         known[-1] = session.number
-    return " · ".join(known) or session.number
+    elif session.number:
+        known.append(session.number)
+    return " · ".join(known)
 
 
 def _preface(context: _PlanContext) -> Iterator[Slide]:

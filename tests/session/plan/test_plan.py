@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from coursedeck.model.session import FigureRef, List
 from coursedeck.model.slide import Layout, Outline, Slide, Subheading
 
@@ -169,3 +171,19 @@ def test_lead_ins_stand_beside_the_figure_before_them(planned: Planned) -> None:
     slide = only(planned(markdown), "F")
     assert slide.layout is Layout.FIGURE_TEXT
     assert [block.text.plain for block in slide.body if isinstance(block, Subheading)] == ["1. 관찰", "2. 결론"]
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "place"),
+    [
+        ("week: 1", "Session 2: 상자", "1주차 · Session 2"),
+        ("week: 1\nsession: 2", "Session 2: 상자", "1주차 · Session 2"),
+        ("week: 1\nsession: 2", "Session 3: 상자", "1주차 · 2교시 · Session 3"),
+        ("week: 1\nsession: 2", "상자", "1주차 · 2교시"),
+        ("", "Session 2: 상자", "Session 2"),
+    ],
+)
+def test_the_title_slide_says_how_the_session_is_counted(planned: Planned, front: str, title: str, place: str) -> None:
+    head = f"---\n{front}\n---\n" if front else ""
+    first = planned(f"{head}# {title}\n\n## 하나\n\n- 가\n").slides[0]
+    assert place in " | ".join(words for _, words in first.lines).split(" | ")
