@@ -1,7 +1,8 @@
 """Write the bundled deck templates, `default.pptx` and `dark.pptx`, with reproducible bytes.
 
 Run ``python templates/make_templates.py [FOLDER]`` after a change to `template_look` (sizes, colours, layouts),
-`ooxml_slides` (masters and layouts as XML) or `ooxml_package` (other parts, zip). FOLDER is this folder by default.
+`template_components` (layouts of rows and cards), `ooxml_slides` (masters and layouts as XML) or `ooxml_package` (other
+parts, zip). FOLDER is this folder by default.
 """
 
 from __future__ import annotations
@@ -12,15 +13,21 @@ from pathlib import Path
 import ooxml_package as package
 import ooxml_slides as slides
 import template_look as look
-from template_look import Palette
+from template_components import component_specs
+from template_look import LayoutSpec, Palette
 
 TEMPLATES = {"default.pptx": look.LIGHT, "dark.pptx": look.DARK}
 EMU = slides.EMU
 
 
+def layout_specs(palette: Palette) -> tuple[LayoutSpec, ...]:
+    """All layouts, in the order in which PowerPoint lists them."""
+    return (*look.layout_specs(palette), *component_specs())
+
+
 def parts(palette: Palette) -> dict[str, tuple[str, str]]:
     """Content type and XML of all parts except relationships, by part name."""
-    layout_specs = look.layout_specs(palette)
+    specs = layout_specs(palette)
     office, deck = package.CONTENT_TYPE, f"{package.CONTENT_TYPE}.presentationml"
     main = package.presentation(round(look.WIDTH * EMU), round(look.HEIGHT * EMU))
     view = f'<p:viewPr {package.NAMESPACES} lastView="sldView"/>'
@@ -36,10 +43,10 @@ def parts(palette: Palette) -> dict[str, tuple[str, str]]:
         "ppt/tableStyles.xml": (f"{deck}.tableStyles+xml", package.table_styles(palette.rule)),
         "ppt/theme/theme1.xml": (f"{office}.theme+xml", package.theme(palette.theme)),
         "ppt/theme/theme2.xml": (f"{office}.theme+xml", package.theme(look.LIGHT.theme)),
-        "ppt/slideMasters/slideMaster1.xml": (f"{deck}.slideMaster+xml", slides.master(palette, len(layout_specs))),
+        "ppt/slideMasters/slideMaster1.xml": (f"{deck}.slideMaster+xml", slides.master(palette, len(specs))),
         "ppt/notesMasters/notesMaster1.xml": (f"{deck}.notesMaster+xml", slides.notes_master()),
     }
-    for number, spec in enumerate(layout_specs, 1):
+    for number, spec in enumerate(specs, 1):
         name = f"ppt/slideLayouts/slideLayout{number}.xml"
         found[name] = (f"{deck}.slideLayout+xml", slides.layout(spec, palette))
     return found
@@ -77,7 +84,7 @@ def template(palette: Palette) -> bytes:
     found = parts(palette)
     types = package.content_types({name: kind for name, (kind, _) in found.items()})
     markup = {name: text for name, (_, text) in found.items()}
-    return package.to_zip({"[Content_Types].xml": types, **links(len(look.layout_specs(palette))), **markup})
+    return package.to_zip({"[Content_Types].xml": types, **links(len(layout_specs(palette))), **markup})
 
 
 def main(folder: Path) -> None:

@@ -97,7 +97,17 @@ def level_override(spec: PlaceholderSpec) -> str:
     paint = fill(spec.color) if spec.color else ""
     bold = ' b="1"' if spec.bold else ""
     size = f'<a:defRPr sz="{round(spec.size * 100)}"{bold}>{paint}</a:defRPr>'
-    return f"<a:lvl1pPr {indent}{align}>{space}{bullet}{size}</a:lvl1pPr>"
+    return f"<a:lvl1pPr {indent}{align}>{space}{bullet}{size}</a:lvl1pPr>{second_level(spec)}"
+
+
+def second_level(spec: PlaceholderSpec) -> str:
+    """``a:lvl2pPr`` of a placeholder whose second level is the text below a label."""
+    if spec.second is None:
+        return ""
+    size, paint = spec.second
+    indent, bullet = NO_BULLET
+    space = '<a:spcBef><a:spcPts val="1200"/></a:spcBef>'
+    return f'<a:lvl2pPr {indent}>{space}{bullet}<a:defRPr sz="{round(size * 100)}">{fill(paint)}</a:defRPr></a:lvl2pPr>'
 
 
 def placeholder(spec: PlaceholderSpec) -> str:
@@ -108,10 +118,12 @@ def placeholder(spec: PlaceholderSpec) -> str:
     if spec.fill:
         properties += f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill(spec.fill)}'
     anchor = f' anchor="{spec.anchor}"' if spec.anchor else ""
+    sides = zip(("lIns", "tIns", "rIns", "bIns"), spec.inset or (), strict=False)
+    inset = "".join(f' {name}="{round(side * EMU)}"' for name, side in sides)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{{id}}" name="{spec.name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph{kind}{index} hasCustomPrompt="1"/></p:nvPr></p:nvSpPr><p:spPr>{properties}</p:spPr>'
-        f"<p:txBody><a:bodyPr{anchor}><a:noAutofit/></a:bodyPr><a:lstStyle>{level_override(spec)}</a:lstStyle>"
+        f"<p:txBody><a:bodyPr{inset}{anchor}><a:noAutofit/></a:bodyPr><a:lstStyle>{level_override(spec)}</a:lstStyle>"
         f"<a:p><a:r><a:rPr/><a:t>{spec.prompt}</a:t></a:r></a:p></p:txBody></p:sp>"
     )
 

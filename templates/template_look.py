@@ -124,6 +124,10 @@ class PlaceholderSpec:
     fill: str | None = None
     """Colour element of a filled background, as for a badge."""
     prompt: str = ""
+    inset: tuple[float, float, float, float] | None = None
+    """Left, top, right, bottom."""
+    second: tuple[float, str] | None = None
+    """Size and colour of the second level, which has no bullet."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +173,7 @@ def _caption(palette: Palette, left: float, right: float) -> PlaceholderSpec:
 
 
 def layout_specs(palette: Palette) -> tuple[LayoutSpec, ...]:
-    """All layouts, in the order in which PowerPoint lists them."""
+    """The layouts of slides with running text, figures, tables and code."""
     right = MARGIN + SPAN
     return (
         _title_layout(palette),

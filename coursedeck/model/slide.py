@@ -57,6 +57,21 @@ class Layout(StrEnum):
     CHART = "chart"
     CODE = "code"
     CLOSING = "closing"
+    ROWS_3 = "rows-3"
+    ROWS_4 = "rows-4"
+    ROWS_5 = "rows-5"
+    CARDS_3 = "cards-3"
+    CARDS_4 = "cards-4"
+
+
+ROWS = {3: Layout.ROWS_3, 4: Layout.ROWS_4, 5: Layout.ROWS_5}
+"""Layouts for labelled items below one another, by their number."""
+
+CARDS = {3: Layout.CARDS_3, 4: Layout.CARDS_4}
+"""Layouts for labelled items beside one another, by their number."""
+
+COMPONENTS = frozenset({*ROWS.values(), *CARDS.values()})
+"""Layouts whose parts have places of their own, for content of one form only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +115,8 @@ class Slide:
     """Never split."""
     builds: bool = False
     """Items appear on click."""
+    shown_as: str = ""
+    """What the author wants its list to be shown as: ``list``, ``rows`` or ``cards``; empty for what suits it."""
 
 
 @dataclass(frozen=True, slots=True)

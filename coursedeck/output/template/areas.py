@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from coursedeck.model.slide import Layout
+from coursedeck.model.slide import COMPONENTS, Layout
 from coursedeck.model.template import Area, LevelStyle, Placeholder, Region, TemplateLayout
 from coursedeck.model.units import Box, Points, Size
 from coursedeck.output.template.layout_choice import CONTENT_PLACEHOLDERS, TEXT_TYPES, regions
@@ -23,6 +23,7 @@ PARTS: dict[Layout, tuple[Region, ...]] = {
     Layout.CHART: (Region.TITLE, Region.BODY),
     Layout.CODE: (Region.TITLE, Region.BODY),
     Layout.CLOSING: (Region.TITLE, Region.BODY),
+    **dict.fromkeys(sorted(COMPONENTS), (Region.TITLE,)),
 }
 """The regions of each kind of slide, in reading order."""
 

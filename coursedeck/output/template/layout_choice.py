@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
-from coursedeck.model.slide import Layout
+from coursedeck.model.slide import COMPONENTS, Layout
 from coursedeck.model.template import Placeholder, TemplateLayout
 from coursedeck.output.template.placeholders import FOOTERS, TITLES
 
@@ -31,6 +31,7 @@ NAMES: dict[Layout, tuple[str, ...]] = {
     Layout.CHART: (*_ALONE, *_CONTENT),
     Layout.CODE: (*_ALONE, *_CONTENT),
     Layout.CLOSING: ("thank you", "thanks", "end", "danke", "schluss", "마무리", "감사합니다", "끝", *_CONTENT),
+    **dict.fromkeys(sorted(COMPONENTS), _CONTENT),
 }
 """Layout names besides the kind's own: PowerPoint's in English, German and Korean, and others in common use."""
 
@@ -46,6 +47,7 @@ TYPES: dict[Layout, tuple[str, ...]] = {
     Layout.CHART: ("chart", "titleOnly", "obj"),
     Layout.CODE: ("titleOnly", "obj"),
     Layout.CLOSING: ("obj", "tx"),
+    **dict.fromkeys(sorted(COMPONENTS), ("obj", "tx")),
 }
 """Values of ``ST_SlideLayoutType`` (ECMA-376 part 1, 19.7.15), best first."""
 

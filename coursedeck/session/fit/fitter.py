@@ -16,13 +16,14 @@ from coursedeck.model.footnotes import marks_in
 from coursedeck.model.page_cost import Setting
 from coursedeck.model.problem import Problem, warning
 from coursedeck.model.session import Callout, FigureRef, Paragraph, Picture, Quote, Session
-from coursedeck.model.slide import Deck, Layout, Outline, PlacedSlide, Shape, Slide, SlideBlock, TextShape
+from coursedeck.model.slide import COMPONENTS, Deck, Layout, Outline, PlacedSlide, Shape, Slide, SlideBlock, TextShape
 from coursedeck.model.template import Area, Region, Template, TemplateLayout
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.agenda import agenda_shapes
 from coursedeck.session.fit.bars import bar
 from coursedeck.session.fit.chips import chips_beside
+from coursedeck.session.fit.components import Frame, component_shapes
 from coursedeck.session.fit.direction import mirrored, with_direction
 from coursedeck.session.fit.flow import Pages, fits, one_page, paginate
 from coursedeck.session.fit.footnotes import with_footnotes, with_front_footnotes, without_marks
@@ -125,6 +126,16 @@ class Fitter:
         """Size in points of a figure's smallest label in a region."""
         return self.media.label_size(figure, self._area(self.template.layout_for(layout), region).box)
 
+    def holds(self, slide: Slide) -> bool:
+        """Whether the component that a slide's layout is for has room for its words."""
+        return component_shapes(slide, self._frame(slide.layout, RunBuilder(self.locale, {}))) is not None
+
+    def _frame(self, layout: Layout, builder: RunBuilder) -> Frame:
+        """The room of a component: the body of content slides."""
+        body = self._area(self.template.layout_for(Layout.CONTENT), Region.BODY)
+        serving = self.template.layout_for(layout)
+        return Frame(serving, body.box, body.levels, builder, self.measure, self.right_to_left)
+
     def aspect(self, layout: Layout, region: Region) -> float:
         """Width over height of a region."""
         box = self._area(self.template.layout_for(layout), region).box
@@ -152,7 +163,7 @@ class Fitter:
     def _pages(self, slide: Slide, builder: RunBuilder) -> list[_Page]:
         """The pages of one slide; pages after the first have ids of their own."""
         layout = self.template.layout_for(slide.layout)
-        if slide.layout in {Layout.TITLE, Layout.AGENDA, Layout.SECTION}:
+        if slide.layout in {Layout.TITLE, Layout.AGENDA, Layout.SECTION} | COMPONENTS:
             return [_Page(slide, COMFORTABLE, ())]
         if slide.aside:
             return self._side_by_side(slide, layout, builder)
@@ -291,6 +302,9 @@ class Fitter:
         return tuple(shapes)
 
     def _content(self, page: _Page, layout: TemplateLayout, builder: RunBuilder) -> tuple[Shape, ...]:
+        if page.slide.layout in COMPONENTS:
+            made = component_shapes(page.slide, self._frame(page.slide.layout, builder))
+            return self._mirrored_if_needed(made or ())
         area = self._area(layout, Region.BODY)
         measure = self.measure
         shape_builder = ShapeBuilder(area, builder, self.media, page.scale, measure, "body", page.slide.title.plain)

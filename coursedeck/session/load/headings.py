@@ -31,7 +31,9 @@ _MINUTES = re.compile(
 )
 _BRACES = re.compile(r"(?P<before>.*?)\s*\{(?P<inside>[^{}]*)\}", re.DOTALL)
 _ATTRIBUTE = re.compile(r"#\S+|\.[\w-]+|[\w-]+=\S+|optional")
-KNOWN_ATTRIBUTES = ("optional", "id")
+KNOWN_ATTRIBUTES = ("optional", "id", "as")
+SHOWN_AS = frozenset({"picture", "list", "rows", "cards"})
+"""Values of ``as``: a figure as a picture, or what a list is shown as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Heading:
     minutes_text: str = ""
     id: str | None = None
     optional: int | None = None
+    shown_as: str = ""
+    """``as=…``: what its slide is shown as."""
 
 
 def split_session_heading(markdown: str, line: int, findings: Findings) -> Heading:
@@ -110,6 +114,10 @@ def _with_attribute(heading: Heading, word: str, line: int, findings: Findings) 
         findings.warn(line, "attribute", f"{{{word}}} has no effect: classes mean nothing here")
     elif key == "id" and value:
         return replace(heading, id=value)
+    elif key == "as" and value in SHOWN_AS:
+        return replace(heading, shown_as=value)
+    elif key == "as":
+        findings.warn(line, "attribute", f'"as={value}" is unknown: {suggestion(value, SHOWN_AS)}')
     elif key != "optional":
         findings.warn(line, "attribute", f'unknown attribute "{key}": {suggestion(key, KNOWN_ATTRIBUTES)}')
     else:

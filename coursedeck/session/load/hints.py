@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 
 from coursedeck.model.session import SlideHint
-from coursedeck.model.slide import Layout
+from coursedeck.model.slide import COMPONENTS, Layout
 from coursedeck.session.load.findings import Findings, suggestion
-from coursedeck.session.load.headings import read_priority
+from coursedeck.session.load.headings import SHOWN_AS, read_priority
 
 _FLAGS = frozenset({"keep", "break", "hide", "builds"})
 _VALUED = frozenset({"layout", "as"})
 _VALUES = {
-    "layout": frozenset(Layout) - {Layout.TITLE, Layout.AGENDA, Layout.SECTION},
-    "as": frozenset({"picture"}),
+    "layout": frozenset(Layout) - {Layout.TITLE, Layout.AGENDA, Layout.SECTION} - COMPONENTS,
+    "as": SHOWN_AS,
 }
-"""The layouts of title, agenda and sections have no place for content."""
+"""The layouts of title, agenda and sections have no place for content, those of components for no other content."""
 _OPTIONS = _FLAGS | _VALUED | {"optional"}
 _HINT = re.compile(r"slide\s*:(?P<options>.*)", re.IGNORECASE | re.DOTALL)
 

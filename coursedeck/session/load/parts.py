@@ -53,7 +53,8 @@ def _group(node: SyntaxTreeNode, below: Sequence[SyntaxTreeNode], context: LoadC
     hints = context.asides_in(inline, line)
     split = split_session_heading if level == TITLE_LEVEL else split_heading
     heading = split(inline.prose.markdown, line, context.findings)
-    return HeadingGroup(level, line, heading, (*hints, *read_blocks(below, context)))
+    shown = (SlideHint({"as": heading.shown_as}, context.at(line)),) if heading.shown_as else ()
+    return HeadingGroup(level, line, heading, (*hints, *shown, *read_blocks(below, context)))
 
 
 def _without_empty(groups: Iterable[HeadingGroup], context: LoadContext) -> list[HeadingGroup]:

@@ -14,6 +14,7 @@ from coursedeck.model.template import Region
 from coursedeck.model.text import literal
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.session.plan.arrange import slides_of
+from coursedeck.session.plan.components import with_components
 from coursedeck.session.plan.draft import Draft, collected, heading_of
 from coursedeck.session.plan.join import SECTION, part_drafts
 from coursedeck.session.plan.space import SpaceEstimator
@@ -46,7 +47,8 @@ def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimat
     slides = [_title(context), *opening]
     for index, part in enumerate(context.session.parts):
         slides.extend(_section(part, index, context))
-    annotated = (_with_notes_of_notes(slide, footnotes) for slide in _with_unique_ids(slides))
+    shown = list(with_components(slides, space))
+    annotated = (_with_notes_of_notes(slide, footnotes) for slide in _with_unique_ids(shown))
     return Outline(session, tuple(annotated), tuple(footnotes.values()))
 
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from coursedeck.model.page_cost import Setting
 from coursedeck.model.session import FigureRef, Picture
-from coursedeck.model.slide import Layout, SlideBlock
+from coursedeck.model.slide import Layout, Slide, SlideBlock
 from coursedeck.model.template import Region
 from coursedeck.model.units import Points
 
@@ -32,3 +32,6 @@ class SpaceEstimator(Protocol):
 
     def fits_under(self, visual: FigureRef | Picture, text: Sequence[SlideBlock], least: Points) -> bool:
         """Whether text of `least` points or more fits on one slide with a figure or picture of full size."""
+
+    def holds(self, slide: Slide) -> bool:
+        """Whether the component that a slide's layout is for has room for its words."""

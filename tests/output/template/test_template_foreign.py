@@ -16,7 +16,7 @@ from pptx import Presentation
 
 from coursedeck.base.look.contrast import contrast
 from coursedeck.model.problem import Severity
-from coursedeck.model.slide import Layout
+from coursedeck.model.slide import COMPONENTS, Layout
 from coursedeck.model.template import Region, Template
 from coursedeck.model.units import Size
 from coursedeck.output.template import diagnose, open_template, read_template
@@ -50,6 +50,7 @@ def test_powerpoints_standard_layouts_serve_every_kind_on_4_to_3() -> None:
         "chart": "Title Only",
         "code": "Title Only",
         "closing": "Title and Content",
+        **dict.fromkeys(sorted(COMPONENTS), "Title and Content"),
     }
     assert diagnose(template) == ()
 
@@ -219,7 +220,9 @@ def test_the_doctor_misses_titles(tmp_path: Path) -> None:
     (problem,) = diagnose(read_template(one))
     assert problem.severity is Severity.WARNING
     assert "layout 'Content' has no title placeholder" in problem.message
-    none = {LAYOUTS.format(number): without("ctrTitle" if number == 1 else "title") for number in range(1, 12)}
+    none = {
+        LAYOUTS.format(number): without("ctrTitle" if number == 1 else "title") for number in range(1, len(Layout) + 1)
+    }
     found = diagnose(read_template(changed(BUNDLED[0], tmp_path / "none.pptx", none)))
     assert [problem.check for problem in found if problem.severity is Severity.ERROR] == ["template-title"]
 

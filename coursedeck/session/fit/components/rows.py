@@ -1,0 +1,80 @@
+"""Labelled items below one another: the label in a column of its own, a thin line between two items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from coursedeck.base.look.component_places import component_places
+from coursedeck.base.look.tables import ROW_LINE_WIDTH
+from coursedeck.model.entries import Entry
+from coursedeck.model.numbering import DECIMAL
+from coursedeck.model.slide import Layout, Shape, TextParagraph
+from coursedeck.model.text import Text
+from coursedeck.model.units import Box, Points
+from coursedeck.session.fit.components.frame import LABEL, Frame, ornament
+from coursedeck.session.fit.components.introduction import below_introduction
+from coursedeck.session.fit.markers import list_marker
+
+TEXT_SIZES: tuple[tuple[Points, int], ...] = ((26, 2), (24, 2), (22, 3), (20, 3))
+"""Sizes of the text with the most lines that it may take, largest first."""
+
+LABEL_SIZES: tuple[Points, ...] = (26, 24, 22, 20)
+
+LABEL_LINES = 2
+NUMBER_WIDTH = 1.3
+"""Room for the number of an ordered item, in em."""
+
+LEAST_HEIGHT: Points = 52.0
+PADDING: Points = 12.0
+"""Least space between the lines of two rows."""
+
+LINE = "tx2:25:75"
+"""Paint of the thin lines on a light ground."""
+
+
+def rows(kind: Layout, entries: Sequence[Entry], introduction: Text | None, frame: Frame) -> tuple[Shape, ...] | None:
+    """Rows in the largest type that holds them; None where none does."""
+    start = below_introduction(introduction, frame)
+    if start is None:
+        return None
+    above, body = start
+    places = component_places(kind, body)
+    if places["label 1"].height < LEAST_HEIGHT:
+        return None
+    sizes = ((label, text, lines) for text, lines in TEXT_SIZES for label in LABEL_SIZES if label <= text + 2)
+    for label_size, text_size, lines in sizes:
+        set_rows = [_row(entry, label_size, text_size, frame) for entry in entries]
+        if all(_fits(row, places, lines, frame) for row in set_rows):
+            return (*above, *_shapes(set_rows, places, frame))
+    return None
+
+
+def _row(entry: Entry, label_size: Points, text_size: Points, frame: Frame) -> tuple[TextParagraph, TextParagraph]:
+    source = entry.item.source
+    label = frame.paragraph(entry.label, label_size, bold=True, color=LABEL, source=source)
+    if entry.number is not None:
+        hanging = round(NUMBER_WIDTH * label_size, 1)
+        marker = list_marker(DECIMAL, entry.number)
+        label = replace(label, bullet=marker, bullet_color=LABEL, number=entry.number, indent=hanging, hanging=hanging)
+    return label, frame.paragraph(entry.text, text_size, source=source)
+
+
+def _fits(row: tuple[TextParagraph, TextParagraph], places: Mapping[str, Box], lines: int, frame: Frame) -> bool:
+    for paragraph, box, most in zip(row, (places["label 1"], places["text 1"]), (LABEL_LINES, lines), strict=True):
+        height = frame.measure.lines(paragraph, box.width).height
+        if not frame.holds(paragraph, box.width, most) or height > box.height - PADDING:
+            return False
+    return True
+
+
+def _shapes(
+    set_rows: Sequence[tuple[TextParagraph, TextParagraph]], places: Mapping[str, Box], frame: Frame
+) -> Iterator[Shape]:
+    for number, (label, text) in enumerate(set_rows, 1):
+        box = places[f"label {number}"]
+        if number > 1:
+            line = Box(frame.body.left, box.top - ROW_LINE_WIDTH / 2, frame.body.width, ROW_LINE_WIDTH)
+            yield ornament(f"line {number - 1}", line, LINE)
+        for name, paragraph in ((f"label {number}", label), (f"text {number}", text)):
+            yield frame.shape(name, frame.place(name, places[name]), (paragraph,), "ctr")

@@ -1,0 +1,95 @@
+"""Which lists become rows or cards, which stay lists, and what the author can ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from coursedeck.model.slide import Layout, Outline
+
+Planned = Callable[..., Outline]
+
+SHORT = "- **Plan**: what to measure\n- **Do**: measure it\n- **Check**: compare the two\n"
+LONG = (
+    "- **Cost**: a container takes megabytes where a virtual machine takes gigabytes\n"
+    "- **Start**: a container is there in seconds, since no system has to boot\n"
+    "- **Walls**: a virtual machine keeps its guests apart by hardware, a container by the kernel alone\n"
+)
+
+
+def layouts(planned: Planned, *slides: str) -> list[str]:
+    """The layouts of slides with notes of their own, so that they are not joined."""
+    body = "\n\n".join(f"### Slide {n} {text}\n\n::: notes\nTalk.\n:::" for n, text in enumerate(slides))
+    outline = planned(f"# T\n\n## S\n\n{body}\n")
+    return [slide.layout.value for slide in outline.slides if slide.title.plain.startswith("Slide")]
+
+
+def one(planned: Planned, markdown: str, heading: str = "") -> str:
+    (first, _) = layouts(planned, f"{heading}\n\n{markdown}", "\n\n- the\n- other\n- slide")
+    return first
+
+
+def test_short_labelled_items_become_cards_and_longer_ones_rows(planned: Planned) -> None:
+    assert one(planned, SHORT) == "cards-3"
+    assert one(planned, LONG) == "rows-3"
+    assert one(planned, SHORT + "- **Act**: keep what works\n") == "cards-4"
+    assert one(planned, LONG + "- **Tools**: both are run by the same orchestrators today\n") == "rows-4"
+
+
+def test_a_sentence_may_stand_above(planned: Planned) -> None:
+    assert one(planned, f"Three steps, again and again.\n\n{SHORT}") == "cards-3"
+    assert one(planned, f"They differ in three ways.\n\n{LONG}") == "rows-3"
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["**Plan** – do", "**Plan:** measure", "**Plan** (PDCA): measure", "**Plan** — do", "`plan`: measure"],
+)
+def test_labels_end_in_a_colon_or_a_dash(planned: Planned, item: str) -> None:
+    assert one(planned, f"- {item}\n{SHORT.split(chr(10), 1)[1]}") == "cards-3"
+
+
+def test_short_lists_below_labels_become_cards(planned: Planned) -> None:
+    assert (
+        one(planned, "- **Metrics**\n  - load\n- **Logs**\n  - files\n  - streams\n- **Traces**\n  - spans\n")
+        == "cards-3"
+    )
+
+
+def test_an_ordered_list_keeps_its_numbers_in_rows(planned: Planned) -> None:
+    assert one(planned, "1. **Plan**: what\n2. **Do**: it\n3. **Check**: both\n") == "rows-3"
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "- **Docker** is a tool\n- **Podman** is another\n- **LXC** as well\n",
+        "- **Plan**: what\n- do it\n- **Check**: both\n",
+        "- **Plan**: what\n- **Do**: it\n",
+        "".join(f"- **Step {n}**: more\n" for n in range(6)),
+        "- [x] **Plan**: what\n- [ ] **Do**: it\n- [ ] **Check**: both\n",
+        f"{SHORT}\nAnd so on.\n",
+        "- **Plan**\n  1. one\n- **Do**\n  - it\n    - deeper\n- **Check**: both\n",
+        SHORT.replace("measure it", "measure it[^1]") + "\n[^1]: With care.\n",
+        SHORT.replace("**Do**", "**A label that is a sentence by itself and fills its line**"),
+    ],
+)
+def test_other_lists_stay_lists(planned: Planned, markdown: str) -> None:
+    assert one(planned, markdown) == "content"
+
+
+def test_an_author_refuses_and_chooses(planned: Planned) -> None:
+    assert one(planned, SHORT, "{as=list}") == "content"
+    assert one(planned, SHORT, "{as=rows}") == "rows-3"
+    assert one(planned, LONG.replace("**Walls**: a virtual", "**Walls**: A virtual"), "{as=cards}") == "cards-3"
+    assert one(planned, f"<!-- slide: as=list -->\n\n{SHORT}") == "content"
+
+
+def test_items_that_appear_on_click_stay_a_list(planned: Planned) -> None:
+    assert one(planned, f"<!-- slide: builds -->\n\n{SHORT}") == Layout.CONTENT.value
+
+
+def test_texts_that_are_too_long_for_rows_stay_a_list(planned: Planned) -> None:
+    words = "a text that goes on and on until nobody wants to read it in a row of its own any more "
+    assert one(planned, LONG.replace("seconds", words * 3)) == "content"
