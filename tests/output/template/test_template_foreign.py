@@ -50,7 +50,7 @@ def test_powerpoints_standard_layouts_serve_every_kind_on_4_to_3() -> None:
         "chart": "Title Only",
         "code": "Title Only",
         "closing": "Title and Content",
-        **dict.fromkeys(sorted(COMPONENTS), "Title and Content"),
+        **{kind.value: "Title and Content" for kind in COMPONENTS},
     }
     assert diagnose(template) == ()
 
