@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.pace import PaceChange
 from coursedeck.model.text import Text
 from coursedeck.model.units import Minutes
@@ -67,6 +68,8 @@ class Course:
     author: str | None = None
     details: str = "slide"
     """Where what ``<details>`` hides goes: to a ``slide`` of its own, or to the ``notes``."""
+    direction: DirectionPolicy = DirectionPolicy.READABLE
+    """For figures that say nothing of it."""
     pace: tuple[PaceChange, ...] = ()
     """Changes to the default speaking pace, the general first."""
 

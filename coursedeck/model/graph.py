@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.figure_kinds import FigureKind
 from coursedeck.model.problem import Source
 from coursedeck.model.sequence import SequenceStep
@@ -36,6 +37,11 @@ class Direction(StrEnum):
     BT = "BT"
     LR = "LR"
     RL = "RL"
+
+    @property
+    def horizontal(self) -> bool:
+        """Whether edges run sideways."""
+        return self in {Direction.LR, Direction.RL}
 
 
 class NodeShape(StrEnum):
@@ -286,8 +292,7 @@ class Graph:
     source: Source
     direction: Direction | None = None
     """None if the author gave none."""
-    keep_direction: bool = False
-    """Whether `direction` is kept even if labels become too small to be read."""
+    direction_policy: DirectionPolicy = DirectionPolicy.READABLE
     mind_map: bool = False
     """Whether it is a tree that grows to both sides of its root, each branch in a colour of its own."""
     style: GraphStyle = GraphStyle()

@@ -18,6 +18,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
+from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.numbering import DECIMAL
 from coursedeck.model.pace import PaceChange
 from coursedeck.model.problem import Source
@@ -199,6 +200,10 @@ class FigureRef:
     caption: Text | None = None
     as_picture: bool = False
     """``{as=picture}``: SVG with PNG fallback rather than native shapes."""
+    direction: DirectionPolicy | None = None
+    """``{direction=keep}`` or ``free``; None leaves it to the course."""
+    whole: bool = False
+    """``{split=no}``: on one slide even if its labels are too small to be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from coursedeck.app.works.settings import ReadSettings, SettingsRead
 from coursedeck.app.works.template import ReadTemplate, TemplateRead
 from coursedeck.base.files import content_files
 from coursedeck.model.course import Course, source_locale
+from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.problem import Problem, Source, warning
 
 
@@ -87,6 +88,13 @@ class OpenCourse:
     def figure_names(self) -> Mapping[str, str]:
         """Names of figures by what sessions may call them instead."""
         return {title: name for _, ran in self.definitions for title, name in ran.titles}
+
+    @property
+    def direction_policies(self) -> Mapping[str, DirectionPolicy]:
+        """What sessions ask for the directions of figures of definitions, by name; to keep one goes before all else."""
+        names = self.figure_names
+        asked = [(names.get(name, name), policy) for _, one in self.sessions for name, policy in one.directions]
+        return dict(sorted(asked, key=lambda one: one[1] is DirectionPolicy.KEEP))
 
     @property
     def problems(self) -> tuple[Problem, ...]:

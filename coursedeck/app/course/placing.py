@@ -38,7 +38,12 @@ def shown_figures(engine: Engine, course: OpenCourse, versions: Iterable[Version
 
 def _drawn(engine: Engine, course: OpenCourse, places: Sequence[tuple[str, str]], later: int) -> Figures:
     graphs, template = course.graphs, course.template.template
-    works = [DrawFigure(locale, name, graphs[name], template, course.source_locale) for locale, name in places]
+    policies = course.direction_policies
+    default = course.settings.placeless.direction
+    works = [
+        DrawFigure(locale, name, graphs[name], template, course.source_locale, policies.get(name, default))
+        for locale, name in places
+    ]
     return dict(zip(places, engine.ask_all(works, BuildSession, later), strict=True))
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from coursedeck.app.stages.stand_ins import code_of
 from coursedeck.base.text import Families, Ruler
+from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem, faults_reported
@@ -37,8 +38,11 @@ class Fences:
     problems: tuple[Problem, ...]
 
 
-def read_fences(session: Session) -> Fences:
-    """The figures of a session's fences, and what is wrong with them."""
+def read_fences(session: Session, policy: DirectionPolicy = DirectionPolicy.READABLE) -> Fences:
+    """The figures of a session's fences, and what is wrong with them.
+
+    `policy` is for the directions of figures that say nothing of it.
+    """
     if not any(_is_fence(block) for block in all_blocks(session)):
         return Fences(session, {}, {}, ())
     # sessions without fences do without
@@ -63,7 +67,7 @@ def read_fences(session: Session) -> Fences:
             return (block,)
         if isinstance(found, Chart):
             return (found,)
-        graphs[block.name] = found
+        graphs[block.name] = replace(found, direction_policy=block.direction or policy)
         return (block,)
 
     changed = with_blocks(session, change)

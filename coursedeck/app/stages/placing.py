@@ -148,7 +148,7 @@ class _TranslatedAndDrawn:
 
 
 def _translated_and_drawn(session: Session, context: SessionContext) -> _TranslatedAndDrawn:
-    read = read_fences(session)
+    read = read_fences(session, context.language.course.direction)
     catalog = context.catalogs.named(session.path)
     localized = translate_session(read.session, catalog, context.locale, read.graphs.values(), strict=context.strict)
     foreign = draw_foreign(localized.session, read.kinds, context.families)

@@ -11,6 +11,7 @@ from coursedeck.app.works.drawing import DrawGraph, GraphDrawn
 from coursedeck.app.works.settings import course_of
 from coursedeck.app.works.tools import FIGURE_TOOLS
 from coursedeck.model.course import catalog_file
+from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.problem import Problem
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class DrawFigure(Work[GraphDrawn]):
     """In the store, as `template` is."""
     template: str
     source_locale: str | None
+    policy: DirectionPolicy = DirectionPolicy.READABLE
 
     result = GraphDrawn
     tools = FIGURE_TOOLS
@@ -65,7 +67,7 @@ class DrawFigure(Work[GraphDrawn]):
     def _translated(self, context: Context) -> tuple[Graph, tuple[Problem, ...]]:
         from coursedeck.model.graph import Graph  # noqa: PLC0415 - see do
 
-        graph = context.value(self.graph, Graph)
+        graph = replace(context.value(self.graph, Graph), direction_policy=self.policy)
         if self.locale == self.source_locale:
             return graph, ()
         # a course in one language does without catalogs

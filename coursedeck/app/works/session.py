@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coursedeck.app.engine import FILE, Context, Work
 from coursedeck.app.works.settings import SETTINGS, course_of
 from coursedeck.app.works.tools import PLACING_TOOLS
+from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.units import Minutes
 
@@ -30,6 +31,8 @@ class SessionRead:
     figures: tuple[tuple[str, str], ...] = ()
     """Names of figures from definitions, and their scripts."""
     pictures: tuple[str, ...] = ()
+    directions: tuple[tuple[str, DirectionPolicy], ...] = ()
+    """What is asked for the directions of some of these figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ class ReadSession(Work[SessionRead]):
         context.depends_on(FILE + path for path in (*(script for _, script in figures), *pictures))
         total = session_total(session, course, self.slot)
         kept = context.keep(session), context.keep(total)
-        return SessionRead((*problems, *lost), *kept, session.locale, session.front.id, figures, pictures)
+        directions = _directions(session)
+        return SessionRead((*problems, *lost), *kept, session.locale, session.front.id, figures, pictures, directions)
 
     def lasts(self, result: SessionRead) -> bool:
         """A session that cannot be read is read again every time."""
@@ -87,3 +91,11 @@ def _named(session: Session) -> tuple[tuple[tuple[str, str], ...], tuple[str, ..
     shown = (path for block in blocks if isinstance(block, Picture) for path in (block.path, block.film))
     pictures = dict.fromkeys(path for path in shown if path and not path.lower().startswith("data:"))
     return tuple(figures.items()), tuple(pictures)
+
+
+def _directions(session: Session) -> tuple[tuple[str, DirectionPolicy], ...]:
+    from coursedeck.model.session import FigureRef  # noqa: PLC0415 - see ReadSession.do
+    from coursedeck.model.walk import all_blocks  # noqa: PLC0415
+
+    figures = (block for block in all_blocks(session) if isinstance(block, FigureRef) and block.path is not None)
+    return tuple((figure.name, figure.direction) for figure in figures if figure.direction)

@@ -11,9 +11,9 @@ and the other figures that are no graphs.
 
 from __future__ import annotations
 
-from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.base.text import Ruler
 from coursedeck.figures.layout.compose import compose
+from coursedeck.figures.layout.findings import other_direction, small_labels
 from coursedeck.figures.layout.kinds import compose_kind
 from coursedeck.figures.layout.labels import Measurer
 from coursedeck.figures.layout.mind_map import colored
@@ -44,15 +44,15 @@ def layout(graph: Graph, area: Size, ruler: Ruler) -> tuple[Drawing, tuple[Probl
         raise CourseError([error(graph.source, "figure", f"figure '{graph.name}' has {what}")])
     if graph.steps is not None:
         drawing = lay_out_sequence(graph, area, Measurer(ruler))
-        return drawing, _small(graph, drawing)
+        return drawing, small_labels(graph, drawing)
     measurer = Measurer(ruler)
     if graph.kind is not None:
         drawing = compose_kind(graph, graph.kind, area, measurer, ruler.families.language)
-        return drawing, _small(graph, drawing)
+        return drawing, small_labels(graph, drawing)
     spatial = lay_out_spatial(graph, area, measurer) if is_spatial(graph) else None
     if spatial is not None:
         drawing = with_ground(spatial, graph, area)
-        return drawing, _small(graph, drawing)
+        return drawing, small_labels(graph, drawing)
     if graph.mind_map:
         graph = colored(graph)
     search = LayoutSearch(graph, area, measurer)
@@ -64,7 +64,8 @@ def layout(graph: Graph, area: Size, ruler: Ruler) -> tuple[Drawing, tuple[Probl
     if has_outer_labels(graph):
         drawing = with_outer_labels(drawing, graph, area, measurer, candidate.scale)
     drawing = with_ground(drawing, graph, area)
-    return drawing, (*_in_ranks(graph), *_small(graph, drawing))
+    problems = (*_in_ranks(graph), *other_direction(graph, search, candidate), *small_labels(graph, drawing))
+    return drawing, problems
 
 
 def _in_ranks(graph: Graph) -> tuple[Problem, ...]:
@@ -75,11 +76,3 @@ def _in_ranks(graph: Graph) -> tuple[Problem, ...]:
         f"figure '{graph.name}' is laid out in ranks: with {engine} its clusters would hold nodes that are not theirs"
     )
     return (warning(graph.source, "figure", what),)
-
-
-def _small(graph: Graph, drawing: Drawing) -> tuple[Problem, ...]:
-    if drawing.smallest_label >= LEGIBLE - 0.05:
-        return ()
-    cure = "split the figure or shorten its labels" + (", or let its direction go" if graph.keep_direction else "")
-    size = f"{drawing.smallest_label:.1f} pt (wanted: {LEGIBLE:g} pt or more)"
-    return (warning(graph.source, "figure", f"figure '{graph.name}': its smallest label is {size}; {cure}"),)

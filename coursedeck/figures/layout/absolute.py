@@ -79,7 +79,7 @@ def _to_border(points: tuple[Point, ...], box: Box, direction: Direction, *, at_
     A cluster may be stretched to the height of its layer, so its border may be farther out than its own layout says.
     """
     last, before = (points[-1], points[-2]) if at_end else (points[0], points[1])
-    if direction in {Direction.LR, Direction.RL}:
+    if direction.horizontal:
         outer = Point(box.right if last.x > before.x else box.left, last.y)
     else:
         outer = Point(last.x, box.bottom if last.y > before.y else box.top)
@@ -141,7 +141,7 @@ def _on_line(a: Point, b: Point, c: Point) -> bool:
 
 def _curves(points: list[Point], direction: Direction) -> list[Point]:
     """Cubic Béziers through the points whose tangents there are along the flow."""
-    horizontal = direction in {Direction.LR, Direction.RL}
+    horizontal = direction.horizontal
     found = [points[0]]
     for one, two in pairwise(points):
         if abs(one.x - two.x) < 0.01 or abs(one.y - two.y) < 0.01:

@@ -98,9 +98,14 @@ class LayoutSearch:
         self._trees: dict[tuple[tuple[str, SubgraphPlan], ...], ClusterTree] = {}
         self._seen: dict[Variant, Candidate] = {}
 
+    @property
+    def as_written(self) -> Candidate:
+        """The layout in the directions that the author gave."""
+        return self.candidate(Variant(self._natural, WRAPS[0], 1.0, ICON))
+
     def best(self) -> Candidate:
         """The layout with the highest score."""
-        best = self.candidate(Variant(self._natural, WRAPS[0], 1.0, ICON))
+        best = self.as_written
         if not self._is_good(best):
             for number, (variant, estimate) in enumerate(self._promising()):
                 # Estimates hardly ever miss by more than a few percent, but they know nothing of crossings.

@@ -16,6 +16,7 @@ from coursedeck.figures.layout.hierarchy import ROOT, Contents, Hierarchy
 from coursedeck.figures.layout.labels import MeasuredLabel
 from coursedeck.figures.layout.plan import Group, LayoutPlan, SubgraphPlan
 from coursedeck.figures.layout.tree import unconstrained_ranks
+from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.graph import Direction, Edge
 from coursedeck.model.units import Points, Size
 
@@ -85,7 +86,7 @@ class ShapeEstimator:
     ) -> None:
         """`labels` are those of edges and clusters, by id."""
         self.hierarchy, self.sizes, self.labels, self.spacing = hierarchy, sizes, labels, spacing
-        self.kept = hierarchy.graph.keep_direction
+        self.kept = hierarchy.graph.direction_policy is DirectionPolicy.KEEP
         self._passed = {key for edge in hierarchy.graph.edges if not edge.style.invisible
                         for key in _borders_passed(hierarchy, edge)}  # fmt: skip
 
@@ -187,7 +188,7 @@ class _Subgraph:
         *, aligned: bool = False,
     ) -> Shape:  # fmt: skip
         """The shape with these extents, with the border and title of a cluster around it."""
-        width, height = (flow, cross) if direction in {Direction.LR, Direction.RL} else (cross, flow)
+        width, height = (flow, cross) if direction.horizontal else (cross, flow)
         if self.key in self.hierarchy.clusters:
             pad = max(self.spacing.pad, 1.2 * self.spacing.arrow if self.estimator.is_passed(self.key) else 0.0)
             title = self.estimator.labels.get(self.key)
@@ -246,7 +247,7 @@ class _Subgraph:
 
     def _profile(self, layers: _Layers, direction: Direction) -> _Profile:
         """The extents of layers and channels in a direction."""
-        spacing, horizontal = self.spacing, direction in {Direction.LR, Direction.RL}
+        spacing, horizontal = self.spacing, direction.horizontal
         flows, crosses, gaps = [], [], []
         for rank, items in enumerate(layers.ranks):
             sizes = [self._size(item) for item in items]
@@ -303,7 +304,7 @@ class _Subgraph:
             flow, cross = self._profile(
                 _Layers(own, layers.dummies, layers.joined, layers.bent, layers.labels), direction
             ).size()
-            parts.append((flow, cross) if direction in {Direction.LR, Direction.RL} else (cross, flow))
+            parts.append((flow, cross) if direction.horizontal else (cross, flow))
         for columns in range(1, len(parts)):
             rows = [parts[start : start + columns] for start in range(0, len(parts), columns)]
             height = sum(max(h for _, h in row) for row in rows) + self.spacing.along * (len(rows) - 1)

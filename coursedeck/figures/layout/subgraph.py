@@ -154,7 +154,7 @@ def _inner_origin(box: Box, placed: SubgraphLayout, direction: Direction) -> Poi
     """The position of a cluster's layout in its box, which may be larger along the flow."""
     if direction is Direction.BT:
         return Point(box.left, box.bottom - placed.height)
-    if direction in {Direction.LR, Direction.RL}:
+    if direction.horizontal:
         return Point(box.left + (box.width - placed.width) / 2, box.top + (box.height - placed.height) / 2)
     return Point(box.left + (box.width - placed.width) / 2, box.top)
 
@@ -195,7 +195,7 @@ def _beside(lines: Sequence[Points], width: Points, whole: Points, pad: Points) 
 
 def _title_room(placed: SubgraphLayout, pad: Points) -> tuple[Points, Points]:
     """Room to add on the left or on the right so that vertical lines do not cross the title."""
-    if placed.title is None or placed.direction not in {Direction.LR, Direction.RL}:
+    if placed.title is None or placed.direction.horizontal:
         return 0.0, 0.0
     lines, title = _lines_beside_title(placed.width, placed.ports), placed.title.box
     if not any(title.left < line < title.right for line in lines):

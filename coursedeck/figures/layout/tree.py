@@ -137,7 +137,7 @@ class Subgraph:
     @property
     def horizontal(self) -> bool:
         """Whether the flow is horizontal, so that layers are columns."""
-        return self.direction in {Direction.LR, Direction.RL}
+        return self.direction.horizontal
 
 
 class ClusterTree:

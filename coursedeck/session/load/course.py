@@ -13,8 +13,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from coursedeck.base.look.bundled import bundled
 from coursedeck.model.course import Course, locale_code
+from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.problem import CourseError, Problem, Source, error
 from coursedeck.model.units import Minutes, is_duration
+from coursedeck.session.load.figure_options import direction_policy
 from coursedeck.session.load.findings import Findings, suggestion
 from coursedeck.session.load.front_values import markdown_text, read_clock, read_minutes
 from coursedeck.session.load.pace import read_pace
@@ -59,6 +61,7 @@ def load_course(root: Path) -> tuple[Course, tuple[Problem, ...]]:
         template=values.get("template"),
         author=values.get("author"),
         details=values.get("details") or DETAILS[0],
+        direction=values.get("direction") or DirectionPolicy.READABLE,
         pace=paces[0] if paces else (),
     )
     return course, findings.sorted()
@@ -184,6 +187,15 @@ def _details(value: object, root: Path) -> str:
     return str(value)
 
 
+def _direction(value: object, root: Path) -> DirectionPolicy:
+    policy = direction_policy(value)
+    if policy is None:
+        raise WrongSettingError(
+            '"readable" (figures keep their direction where their labels can be read), "keep" (always), or "free"'
+        )
+    return policy
+
+
 _READERS: Mapping[str, Callable[[object, Path], object]] = {
     "title": _text,
     "author": _text,
@@ -196,6 +208,7 @@ _READERS: Mapping[str, Callable[[object, Path], object]] = {
     "timezone": _timezone,
     "template": _template,
     "details": _details,
+    "direction": _direction,
 }
 PACE = "pace"
 _KEYS = (*_READERS, PACE)

@@ -10,6 +10,7 @@ from coursedeck.model.session import Chart, Code, DisplayFormula, FigureRef
 from coursedeck.model.text import Span, Text, escaped
 from coursedeck.session.load.charts import read_chart
 from coursedeck.session.load.context import LoadContext
+from coursedeck.session.load.figure_options import read_figure_options
 from coursedeck.session.load.formulas import FENCES, read_math_fence
 
 _LANGUAGE = re.compile(r"\{?\.?([^\s{},:]*)(?::([^\s{},]+))?")
@@ -90,13 +91,16 @@ def _first_number(info: str, options: Mapping[str, str]) -> int | None:
 
 def _figure(content: str, info: str, line: int, context: LoadContext) -> FigureRef:
     options = {key: next(filter(None, values), "") for key, *values in _OPTION.findall(info)}
+    asked = read_figure_options(options, line, context)
     return FigureRef(
         f"{context.session}-{context.figures[line]}",
         context.at(line),
         code=content,
         alt=_text(options.get("alt", ""), line, context),
         caption=_text(options.get("caption", ""), line, context),
-        as_picture=options.get("as") == "picture",
+        as_picture=asked.as_picture,
+        direction=asked.direction,
+        whole=asked.whole,
     )
 
 

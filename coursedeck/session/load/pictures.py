@@ -14,6 +14,7 @@ from coursedeck.model.figure_names import figure_name, titled_name
 from coursedeck.model.session import FigureRef, Picture
 from coursedeck.model.text import Text, literal
 from coursedeck.session.load.context import LoadContext
+from coursedeck.session.load.figure_options import OPTIONS, FigureOptions, read_figure_options
 from coursedeck.session.load.films import is_film, poster_of
 from coursedeck.session.load.findings import suggestion
 
@@ -22,7 +23,7 @@ _WEB = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 
 def read_image(image: Image, line: int, context: LoadContext) -> FigureRef | Picture:
     """The block that an image stands for; a placeholder where there is nothing to show."""
-    as_picture = _as_picture(image.attributes, line, context)
+    options = _options(image.attributes, line, context)
     if is_data_uri(image.address):
         return _inline_picture(image, line, context)
     if _WEB.match(image.address) or image.address.startswith("//"):
@@ -33,7 +34,7 @@ def read_image(image: Image, line: int, context: LoadContext) -> FigureRef | Pic
     if is_film(path):
         return _film(image, path, line, context)
     if PurePosixPath(path).suffix.lower() == ".py":
-        return _script(image, path, line, context, as_picture)
+        return _script(image, path, line, context, options)
     return _file(image, path, line, context)
 
 
@@ -82,7 +83,7 @@ def is_file(path: Path) -> bool:
         return False
 
 
-def _script(image: Image, path: str, line: int, context: LoadContext, as_picture: bool) -> FigureRef | Picture:
+def _script(image: Image, path: str, line: int, context: LoadContext, options: FigureOptions) -> FigureRef | Picture:
     if leaves_course(path, context.root):
         message = f"the figure {path} leads out of the course folder: keep its script in diagrams/"
         context.findings.error(line, "figure", message)
@@ -93,7 +94,8 @@ def _script(image: Image, path: str, line: int, context: LoadContext, as_picture
         context.findings.error(line, "figure", message)
         return _picture(image, path, line, context, missing=True)
     alt, caption = _alt(image, line, context), _caption(image, line, context)
-    return FigureRef(name, context.at(line), path=script, alt=alt, caption=caption, as_picture=as_picture)
+    figure = FigureRef(name, context.at(line), path=script, alt=alt, caption=caption)
+    return replace(figure, as_picture=options.as_picture, direction=options.direction, whole=options.whole)
 
 
 def _which(path: str, address: str, root: Path) -> tuple[str, str]:
@@ -179,19 +181,17 @@ def _caption(image: Image, line: int, context: LoadContext) -> Text | None:
     return Text(markdown, spans(markdown), context.at(line)) if markdown else None
 
 
-def _as_picture(attributes: str, line: int, context: LoadContext) -> bool:
-    found = False
+def _options(attributes: str, line: int, context: LoadContext) -> FigureOptions:
+    written: dict[str, str] = {}
     for word in attributes.split():
         key, _, value = word.partition("=")
-        if key == "as" and value == "picture":
-            found = True
-        elif key == "as":
-            context.findings.warn(line, "attribute", f'as is "{value}": write {{as=picture}} or nothing')
+        if key in OPTIONS:
+            written[key] = value
         else:
-            context.findings.warn(
-                line, "attribute", f'"{word}" has no effect on a picture: only {{as=picture}} has one'
-            )
-    return found
+            known = ", ".join(OPTIONS)
+            message = f'"{word}" has no effect on a picture: known are {known}, for example {{as=picture}}'
+            context.findings.warn(line, "attribute", message)
+    return read_figure_options(written, line, context)
 
 
 def picture_fault(file: Path) -> str | None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from coursedeck.base.text import Families, Ruler
 from coursedeck.figures.layout import layout
 from coursedeck.figures.mermaid import read
+from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import (
     Arrow,
@@ -86,7 +87,7 @@ def test_figures_are_sound(name: str, direction: Direction | None, icons: bool) 
 @pytest.mark.parametrize("direction", Direction)
 @pytest.mark.parametrize("name", FIGURES)
 def test_siblings_stand_in_order_of_declaration(name: str, direction: Direction) -> None:
-    graph = replace(sketch(FIGURES[name], direction), keep_direction=True)
+    graph = replace(sketch(FIGURES[name], direction), direction_policy=DirectionPolicy.KEEP)
     assert out_of_order(graph, drawn(graph)) == []
 
 
@@ -170,7 +171,7 @@ def test_small_labels_are_named() -> None:
         + "\n".join(f"station {i} > station {i + 1}" for i in range(149))
     )
     graph = sketch(text, Direction.TB)
-    drawing, (problem,) = layout(graph, AREA, RULER)
+    drawing, (*_, problem) = layout(graph, AREA, RULER)
     assert drawing.smallest_label < 12
     assert "figure 'figure'" in problem.message
     assert f"{drawing.smallest_label:.1f} pt" in problem.message

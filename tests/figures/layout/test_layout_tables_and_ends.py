@@ -10,6 +10,7 @@ import pytest
 from coursedeck.base.look.contrast import contrast
 from coursedeck.base.text import Families, Ruler
 from coursedeck.figures.layout import layout
+from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.drawing import Drawing, DrawnCluster, TextBlock
 from coursedeck.model.graph import Cell, Direction, Graph, GraphStyle, Label, NodeShape
 from coursedeck.model.units import Box, Size
@@ -175,7 +176,7 @@ def test_edges_meet_a_table_at_the_cells_that_they_name(direction: Direction, si
     table = replace(graph.nodes[0], label=Label(), cells=ports, shape=NodeShape.RECTANGLE)
     one, two, three = graph.edges
     bound = (replace(one, tail_port="f2"), replace(two, tail_port="f0"), replace(three, head_port="f1:w"))
-    kept = replace(graph, nodes=(table, *graph.nodes[1:]), edges=bound, keep_direction=True)
+    kept = replace(graph, nodes=(table, *graph.nodes[1:]), edges=bound, direction_policy=DirectionPolicy.KEEP)
     drawing = drawing_of(kept)
     cells = nodes(drawing)["n1"].cells
     ends = [edges(drawing)["e1"].path[0], edges(drawing)["e2"].path[0], edges(drawing)["e3"].path[-1]]

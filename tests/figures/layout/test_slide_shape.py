@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ import pytest
 from coursedeck.base.text import Families, Ruler
 from coursedeck.figures.layout import layout
 from coursedeck.figures.mermaid import read
+from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Arrow, Direction, Graph
 from coursedeck.model.problem import Source
@@ -99,7 +101,7 @@ def test_the_last_row_can_read_the_labels(name: str, direction: Direction | None
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_direction_that_is_kept_is_kept_whatever_the_size(name: str, direction: Direction) -> None:
     graph = FIGURES[name](direction)
-    drawing = drawn(replace(graph, keep_direction=True))
+    drawing = drawn(replace(graph, direction_policy=DirectionPolicy.KEEP))
     placed = boxes(drawing)
     for edge in graph.edges:
         tail, head = placed[edge.tail], placed[edge.head]
@@ -112,6 +114,27 @@ def test_a_direction_that_can_be_read_is_kept() -> None:
     graph = sketch("a > b; b > c; a > d".replace("a > b", "a; b; c; d; a > b"), Direction.TB)
     placed = boxes(drawn(graph))
     assert placed["n1"].bottom < placed["n2"].top < placed["n2"].bottom < placed["n3"].top
+
+
+@pytest.mark.parametrize(("direction", "done"), [(Direction.TB, "columns"), (Direction.LR, "rows")])
+def test_the_author_is_told_what_is_not_as_written(direction: Direction, done: str) -> None:
+    _, (problem,) = layout(sketch(CHAIN, direction), AREA, RULER)
+    assert re.search(
+        rf"figure 'figure' runs otherwise than written \(.*in \d {done}\): its labels would be \d", str(problem)
+    )
+    assert "{direction=keep}" in problem.message
+    assert problem.severity.value == "warning"
+
+
+@pytest.mark.parametrize("policy", [DirectionPolicy.KEEP, DirectionPolicy.FREE])
+def test_an_author_who_has_decided_on_the_direction_is_not_told_of_it(policy: DirectionPolicy) -> None:
+    graph = replace(sketch(CHAIN, Direction.TB), direction_policy=policy)
+    _, problems = layout(graph, AREA, RULER)
+    assert not [problem for problem in problems if problem.check == "figure-direction"]
+
+
+def test_a_figure_that_is_as_written_needs_no_word() -> None:
+    assert layout(sketch("a; b; c; a > b; b > c", Direction.TB), AREA, RULER)[1] == ()
 
 
 @pytest.mark.parametrize("direction", Direction)

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.pace import PaceChange, SpeechUnit
 from coursedeck.model.problem import CourseError
 from coursedeck.session.load import load_course, session_files
@@ -27,6 +28,7 @@ def test_every_setting(tmp_path: Path) -> None:
     settings = (
         '#\ntitle = "**컨테이너** 입문"\nauthor = "홍 길동"\nsource-locale = "ko"\nlocales = ["en", "ko", "zh_TW"]\n'
         'slot = 72.5\nbreak = "10분"\nstart = 09:30:00\ntimezone = "Asia/Seoul"\ntemplate = "t.pptx"\n'
+        'direction = "keep"\n'
     )
     (tmp_path / "course.toml").write_text(settings, encoding="utf-8")
     course, problems = load_course(tmp_path)
@@ -36,6 +38,7 @@ def test_every_setting(tmp_path: Path) -> None:
     assert (course.source_locale, course.locales) == ("ko", ("ko", "en", "zh-TW"))
     assert (course.slot, course.break_minutes, course.start) == (Fraction(145, 2), Fraction(10), "09:30")
     assert course.timezone == "Asia/Seoul"
+    assert course.direction is DirectionPolicy.KEEP
     assert (course.author, course.template) == ("홍 길동", tmp_path / "t.pptx")
 
 
@@ -45,6 +48,7 @@ WRONG = {
     "title = 1": (1, "title: write text in quotes"),
     'author = "a"\nlocales = "ko"': (2, "locales: write a list of language codes"),
     'locales = ["korean language"]': (1, "locales: write a language code"),
+    'direction = "LR"': (1, 'direction: write "readable"'),
     "slot = 0": (1, "slot: write minutes above zero"),
     "slot = -5": (1, "slot: write minutes above zero"),
     "slot = true": (1, "slot: write minutes above zero"),

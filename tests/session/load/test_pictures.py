@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.session import FigureRef, List, Paragraph, Picture, Session
 from tests.session.load.session_readers import Loader, Told
 
@@ -45,6 +46,32 @@ def test_picture_names_with_spaces(course: Path, load: Loader, address: str) -> 
     session, _ = load(f"# t\n![]({address})")
     picture = only(session)
     assert isinstance(picture, Picture) and picture.path == "images/한 글.svg"
+
+
+OPTIONS = {
+    "": (False, None, False),
+    "as=picture": (True, None, False),
+    "direction=keep": (False, DirectionPolicy.KEEP, False),
+    "direction=free split=no": (False, DirectionPolicy.FREE, True),
+    "split=yes as=picture direction=readable": (True, DirectionPolicy.READABLE, False),
+}
+
+
+@pytest.mark.parametrize("written", OPTIONS)
+@pytest.mark.parametrize("figure", ["![alt](../diagrams/hypervisor.py){%s}", "```mermaid {%s}\ngraph LR\na-->b\n```"])
+def test_what_an_author_asks_of_a_figure(course: Path, load: Loader, figure: str, written: str) -> None:
+    session, problems = load("# t\n\n" + figure % written)
+    block = only(session)
+    assert isinstance(block, FigureRef) and problems == ()
+    assert (block.as_picture, block.direction, block.whole) == OPTIONS[written]
+
+
+@pytest.mark.parametrize("written", ["as=shape", "direction=LR", "split=maybe"])
+@pytest.mark.parametrize("figure", ["![alt](../diagrams/hypervisor.py){%s}", "```mermaid {%s}\ngraph LR\na-->b\n```"])
+def test_an_option_with_a_value_that_it_cannot_have(course: Path, told: Told, figure: str, written: str) -> None:
+    option, _, value = written.partition("=")
+    (problem,) = told("# t\n\n" + figure % written)
+    assert problem.startswith(f'content/a.md:3: warning: {option} is "{value}": write {{{option}=')
 
 
 @pytest.mark.parametrize(
