@@ -9,13 +9,14 @@ from typing import TypeVar
 
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.drawing import Align
-from coursedeck.model.problem import Source
+from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.schedule import clock, whole_seconds
-from coursedeck.model.session import Part, Session
+from coursedeck.model.session import Session
 from coursedeck.model.slide import Shape, TableShape, TextParagraph, TextRun, TextShape
 from coursedeck.model.template import Area
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Box, Points
+from coursedeck.session.fit.agenda_entries import AgendaEntry, agenda_entries
 from coursedeck.session.fit.bars import timed_sections
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.tables import CELL_HEIGHTS, CELL_SIDES, shared_widths
@@ -27,9 +28,10 @@ _TABLE_SIZES: tuple[tuple[Points, int], ...] = (
 """(Font size, columns) to try for the agenda table, best first; below 12 pt only for templates with little room."""
 _LIST_SIZES: tuple[tuple[Points, int], ...] = (
     *((size, 1) for size in (22, 20, 18, 16)), *((size, 2) for size in (18, 16, 14)),
-    *((size, 3) for size in (14, 12, 10)),
+    *((size, 3) for size in (14, 12)),
 )  # fmt: skip
 """(Font size, columns) to try for an agenda without minutes, best first."""
+_NAME = "agenda"
 _GUTTER: Points = 24.0
 _LEAST_WRAPPED: Points = 14
 """Titles may wrap at this size and below; above it a smaller size is tried first."""
@@ -48,13 +50,50 @@ def agenda_shapes(
 ) -> tuple[Shape, ...]:
     """The agenda in `area`: a table with minutes, or a list where no section has minutes.
 
-    A long agenda is set in several columns, which then have no room for the clock.
+    A long agenda is set in several columns, which then have no room for the clock; what does not fit even so is left
+    out at the end, see `agenda_problem`.
     """
+    entries = agenda_entries(session)
+    shapes, fits = _set(entries, session, area, first, builder, measure, words)
+    while not fits and len(entries) > 1:
+        entries = entries[: -max(1, len(entries) // 10)]
+        shapes, fits = _set(entries, session, area, first, builder, measure, words)
+    return shapes
+
+
+def agenda_problem(session: Session, shapes: Sequence[Shape]) -> Problem | None:
+    """That the agenda in `shapes` does not name every section that it should."""
+    named = sum(len(shape.cells) - 1 for shape in shapes if isinstance(shape, TableShape))
+    named += sum(len(shape.paragraphs) for shape in shapes if isinstance(shape, TextShape) and _is_agenda(shape))
+    wanted = len(agenda_entries(session))
+    if named >= wanted:
+        return None
+    message = (
+        f"{wanted} sections are more than an agenda holds, it names the first {named}: make slides (###) of those that "
+        "belong together"
+    )
+    return warning(session.source, "agenda", message)
+
+
+def _is_agenda(shape: TextShape) -> bool:
+    return shape.name == _NAME or shape.name.startswith(f"{_NAME} ")
+
+
+def _set(
+    entries: Sequence[AgendaEntry],
+    session: Session,
+    area: Area,
+    first: dict[int, str],
+    builder: RunBuilder,
+    measure: ParagraphMeasure,
+    words: UiStrings,
+) -> tuple[tuple[Shape, ...], bool]:
+    """The agenda of some entries in the best setting, and whether it fits."""
     if not timed_sections(session):
-        return _listed(session, area, first, builder, measure)
+        return _listed(entries, area, first, builder, measure)
 
     def tables(size: Points, count: int) -> _Tables:
-        head, rows = _head(words, builder, size), _rows(session, first, builder, words, size)
+        head, rows = _head(words, builder, size), _rows(entries, first, builder, words, size)
         if count > 1:
             head, rows = head[1:], [row[1:] for row in rows]
         boxes = _side_by_side(area.box, count)
@@ -69,7 +108,7 @@ def agenda_shapes(
         if made.whole and max(map(sum, made.heights)) <= area.box.height:
             break
         made = tables(size, count)
-    return made.shapes(session.source)
+    return made.shapes(session.source), max(map(sum, made.heights)) <= area.box.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +125,7 @@ class _Tables:
     def shapes(self, source: Source) -> tuple[Shape, ...]:
         return tuple(
             TableShape(
-                "agenda" if at == 0 else f"agenda {at + 1}",
+                _NAME if at == 0 else f"{_NAME} {at + 1}",
                 Box(box.left, box.top, box.width, sum(high)),
                 self.columns,
                 high,
@@ -117,26 +156,21 @@ def _head(words: UiStrings, builder: RunBuilder, size: Points) -> _Row:
     )
 
 
-def _rows(session: Session, first: dict[int, str], builder: RunBuilder, words: UiStrings, size: Points) -> list[_Row]:
+def _rows(
+    entries: Sequence[AgendaEntry], first: dict[int, str], builder: RunBuilder, words: UiStrings, size: Points
+) -> list[_Row]:
     rows: list[_Row] = []
     start = Fraction(0)
-    for index, part in _sections(session):
-        minutes = part.planned() or Fraction(0)
+    for entry in entries:
+        minutes = entry.minutes or Fraction(0)
         times = f"{clock(whole_seconds(start))}–{clock(whole_seconds(start + minutes))}" if minutes else words.no_time
-        title = _linked(builder.plain(part.heading, bold=True), first.get(index))
+        title = _linked(builder.plain(entry.heading, bold=True), first.get(entry.index))
         length = words.minutes_of(minutes) if minutes else words.no_time
         cells = (builder.plain(times, color="tx2"), title, builder.plain(length))
         aligns = (Align.LEFT, Align.LEFT, Align.RIGHT)
         rows.append(tuple((TextParagraph(runs, size, align=a),) for runs, a in zip(cells, aligns, strict=True)))
         start += minutes
     return rows
-
-
-def _sections(session: Session) -> list[tuple[int, Part]]:
-    """The sections with minutes; all of them where fewer than half have minutes."""
-    timed = timed_sections(session)
-    shown = [(index, part) for index, part in enumerate(session.parts) if not part.hidden]
-    return shown if 2 * len(timed) < len(shown) else list(timed)
 
 
 def _columns(rows: list[_Row], width: Points, measure: ParagraphMeasure) -> tuple[Points, ...]:
@@ -162,32 +196,36 @@ def _linked(runs: tuple[TextRun, ...], slide: str | None) -> tuple[TextRun, ...]
 
 
 def _listed(
-    session: Session, area: Area, first: dict[int, str], builder: RunBuilder, measure: ParagraphMeasure
-) -> tuple[Shape, ...]:
-    """The sections as a list, at a size and in columns that hold them all."""
+    entries: Sequence[AgendaEntry], area: Area, first: dict[int, str], builder: RunBuilder, measure: ParagraphMeasure
+) -> tuple[tuple[Shape, ...], bool]:
+    """The sections as a list, at a size and in columns that hold them all, and whether any do."""
 
     def columns(size: Points, count: int) -> tuple[list[Box], list[Sequence[TextParagraph]]]:
-        return _side_by_side(area.box, count), _parted(_items(session, area, first, builder, size), count)
+        return _side_by_side(area.box, count), _parted(_items(entries, area, first, builder, size), count)
+
+    def fit(boxes: Sequence[Box], parts: Sequence[Sequence[TextParagraph]]) -> bool:
+        return all(measure.height(part, boxes[0].width) <= area.box.height for part in parts)
 
     boxes, parts = columns(*_LIST_SIZES[0])
     for size, count in _LIST_SIZES[1:]:
-        if all(measure.height(part, boxes[0].width) <= area.box.height for part in parts):
+        if fit(boxes, parts):
             break
         boxes, parts = columns(size, count)
     holder = area.placeholder.idx if area.placeholder else None
-    return tuple(
-        TextShape("agenda" if at == 0 else f"agenda {at + 1}", box, tuple(part), placeholder=None if at else holder)
+    shapes = tuple(
+        TextShape(_NAME if at == 0 else f"{_NAME} {at + 1}", box, tuple(part), placeholder=None if at else holder)
         for at, (box, part) in enumerate(zip(boxes, parts, strict=False))
     )
+    return shapes, fit(boxes, parts)
 
 
 def _items(
-    session: Session, area: Area, first: dict[int, str], builder: RunBuilder, size: Points
+    entries: Sequence[AgendaEntry], area: Area, first: dict[int, str], builder: RunBuilder, size: Points
 ) -> tuple[TextParagraph, ...]:
     style = area.levels[0]
     return tuple(
         TextParagraph(
-            _linked(builder.plain(part.heading), first.get(index)),
+            _linked(builder.plain(entry.heading), first.get(entry.index)),
             size,
             bullet=style.bullet or "•",
             indent=max(style.indent, 16.0),
@@ -195,5 +233,5 @@ def _items(
             space_before=round(size * 0.4, 1),
             line_spacing=style.line_spacing,
         )
-        for index, part in enumerate(session.parts)
+        for entry in entries
     )

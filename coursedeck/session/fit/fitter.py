@@ -20,7 +20,7 @@ from coursedeck.model.slide import COMPONENTS, Deck, Layout, Outline, PlacedSlid
 from coursedeck.model.template import Area, Region, Template, TemplateLayout
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Box, Points
-from coursedeck.session.fit.agenda import agenda_shapes
+from coursedeck.session.fit.agenda import agenda_problem, agenda_shapes
 from coursedeck.session.fit.bars import bar
 from coursedeck.session.fit.chips import chips_beside
 from coursedeck.session.fit.components import Frame, component_shapes
@@ -158,6 +158,8 @@ class Fitter:
             placed.append(one)
             problems.extend(found)
             problems.extend(problem for segment in (*page.body, *page.aside) for problem in segment.problems)
+            if one.layout is Layout.AGENDA and (unlisted := agenda_problem(outline.session, one.shapes)):
+                problems.append(unlisted)
         return Deck(outline.session, tuple(placed)), tuple(problems)
 
     def _pages(self, slide: Slide, builder: RunBuilder) -> list[_Page]:
