@@ -113,7 +113,10 @@ def _wrapped(runs: tuple[TextRun, ...], width: Points, size: Points, ruler: Rule
 
     mark = TextRun(WRAP_MARK, "en-US", mono=True, color="tx2")
     pieces = [Piece(run.text, run) for run in runs]
-    lines = break_text(pieces, width - advance(WRAP_MARK, mark) - 1, advance)
+    # where lines break between characters, programs differ by one, and a line that is wrapped twice runs over its box
+    asian = any(run.lang.startswith(("zh", "ja")) for run in runs)
+    room = width - advance(WRAP_MARK, mark) - (1.5 * size if asian else 1)
+    lines = break_text(pieces, room, advance)
     for index, line in enumerate(lines):
         parts = tuple(TextRun(p.text, p.style.lang, p.style.bold, mono=True, color=p.style.color) for p in line.pieces)
         yield TextParagraph((mark, *parts) if index else parts or (TextRun("", "en-US", mono=True),), size)

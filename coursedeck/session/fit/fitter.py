@@ -34,7 +34,7 @@ from coursedeck.session.fit.regions import RegionFitter
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.scale import COMFORTABLE, MAX_LINES, STEPS, Scale
 from coursedeck.session.fit.segments import GAP, ContainerKind, FlowSegment, footnotes_below, page_height, page_lines
-from coursedeck.session.fit.shapes import ShapeBuilder
+from coursedeck.session.fit.shapes import ShapeBuilder, widest_space
 from coursedeck.session.fit.titles import continuations
 from coursedeck.session.fit.typeset import Typesetter
 
@@ -312,9 +312,12 @@ class Fitter:
         shape_builder = ShapeBuilder(area, builder, self.media, page.scale, measure, "body", page.slide.title.plain)
         if page.scale in STATEMENTS:
             return self._mirrored_if_needed((keep_korean_words_whole(_statement_card(page.body, area), measure),))
+        right = self._area(layout, Region.ASIDE)
+        if page.aside and page.slide.layout is Layout.TWO_CONTENT:
+            shared = min(widest_space(page.body, area.box.height), widest_space(page.aside, right.box.height))
+            shape_builder = replace(shape_builder, widest=shared)
         shapes = shape_builder.shapes(page.body, area.box)
         if page.aside:
-            right = self._area(layout, Region.ASIDE)
             beside = replace(shape_builder, area=right, name="aside")
             shapes += beside.shapes(page.aside, right.box)
         return self._mirrored_if_needed(

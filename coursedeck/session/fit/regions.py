@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.base.text.paragraphs import ParagraphMeasure
+from coursedeck.model.drawing import Align
 from coursedeck.model.problem import Problem, Source, overflow
 from coursedeck.model.slide import TextParagraph, TextRun, TextShape
 from coursedeck.model.template import Area, Region
@@ -15,6 +16,9 @@ from coursedeck.session.fit.runs import RunBuilder
 
 TITLE_FLOOR: Points = 20.0
 _STEP: Points = 2.0
+
+SLACK = 1.03
+"""How much wider than its lines a balanced title is, since programs measure a little differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,23 @@ class RegionFitter:
             (paragraph,),
             placeholder=area.placeholder.idx if area.placeholder else None,
             anchor=area.anchor,
-            inset=area.inset,
+            inset=self._balanced(area, paragraph) if area.region is Region.TITLE else area.inset,
         )
+
+    def _balanced(self, area: Area, paragraph: TextParagraph) -> tuple[Points, Points, Points, Points]:
+        """The insets at which the lines of a title are about as long as one another, and no more than they were."""
+        left, top, right, bottom = area.inset
+        width = area.box.width - left - right
+        count = len(self.measure.lines(paragraph, width).lines)
+        if count == 1 or paragraph.align is not Align.LEFT:
+            return area.inset
+        least, most = width / 2, width
+        for _ in range(6):
+            middle = (least + most) / 2
+            measured = self.measure.lines(paragraph, middle).lines
+            fits = len(measured) == count and not any(line.forced for line in measured)
+            least, most = (least, middle) if fits else (middle, most)
+        return left, top, right + max(0.0, round(width - most * SLACK, 1)), bottom
 
     def _sized(self, area: Area, runs: tuple[TextRun, ...], lines: int) -> TextParagraph:
         style = area.levels[0]

@@ -68,6 +68,8 @@ class ShapeBuilder:
     """Prefix of the shapes' names."""
     heading: str = ""
     """The slide's title; a caption that only repeats it is left out."""
+    widest: Points = SPACES[0]
+    """Most space between paragraphs, so that two columns have the same."""
 
     def shapes(self, segments: Sequence[FlowSegment], box: Box) -> tuple[Shape, ...]:
         """The page's shapes, top to bottom; its footnotes at the bottom of the box."""
@@ -85,7 +87,7 @@ class ShapeBuilder:
         return (*self._place(own, replace(box, height=box.height - height - GAP)), foot)
 
     def _place(self, segments: Sequence[FlowSegment], box: Box) -> Iterator[Shape]:
-        gathered = shapes_of(spread_out(segments, box.height))
+        gathered = shapes_of(spread_out(segments, box.height, self.widest))
         segments = [segment for _, members in gathered for segment in members]
         growing = {at for at, (container, _) in enumerate(gathered) if container.kind is ContainerKind.OBJECT} or {
             at for at, (container, _) in enumerate(gathered) if container.kind is ContainerKind.CODE
@@ -240,7 +242,17 @@ class ShapeBuilder:
         return TextShape(f"{self.name} caption {index + 1}", replace(box, height=height), (paragraph,))
 
 
-def spread_out(segments: Sequence[FlowSegment], height: Points) -> tuple[FlowSegment, ...]:
+def widest_space(segments: Sequence[FlowSegment], height: Points) -> Points:
+    """The widest of the `SPACES` that a region holds between its paragraphs."""
+    return next((space for space in SPACES if page_height(_spaced(segments, space)) <= SPREAD_UP_TO * height), 0.0)
+
+
+def _spaced(segments: Sequence[FlowSegment], space: Points) -> tuple[FlowSegment, ...]:
+    pairs = zip((None, *segments[:-1]), segments, strict=True)
+    return tuple(_with_space(segment, before, space) for before, segment in pairs)
+
+
+def spread_out(segments: Sequence[FlowSegment], height: Points, widest: Points = SPACES[0]) -> tuple[FlowSegment, ...]:
     """Segments at the widest of the `SPACES` that a region holds, table rows as high as it holds, up to `ROW_HEIGHT`.
 
     What stands beside a figure, picture or chart is left as it is: those take the room.
@@ -248,16 +260,8 @@ def spread_out(segments: Sequence[FlowSegment], height: Points) -> tuple[FlowSeg
     kinds = {segment.container.kind for segment in segments}
     if ContainerKind.OBJECT in kinds:
         return tuple(segments)
-    spaced = tuple(segments)
-    for space in SPACES:
-        spaced = tuple(
-            _with_space(segment, before, space)
-            for before, segment in zip((None, *segments[:-1]), segments, strict=True)
-        )
-        if page_height(spaced) <= SPREAD_UP_TO * height:
-            break
-    else:
-        spaced = tuple(segments)
+    space = min(widest, widest_space(segments, height))
+    spaced = _spaced(segments, space) if space else tuple(segments)
     return _with_higher_rows(spaced, height)
 
 

@@ -45,6 +45,15 @@ def _slide(draft: Draft, section: int, index: int, group: _SlideGroup) -> Slide:
     title, body = title_from(group.body) if index and not draft.options.get("layout") else (None, group.body)
     if not body and not group.aside:
         title, body = None, group.body
+    aside = group.aside
+    if (
+        index
+        and title is None
+        and len(aside) > 1
+        and isinstance(aside[0], Subheading)
+        and isinstance(aside[1], _Visual)
+    ):
+        title, aside = aside[0].text, aside[1:]
     lines = (("minutes", draft.minutes),) if draft.minutes and index == 0 else ()
     if title is not None:
         lines = ((Region.EYEBROW.value, draft.title.plain),)
@@ -54,7 +63,7 @@ def _slide(draft: Draft, section: int, index: int, group: _SlideGroup) -> Slide:
         title=title or draft.title,
         source=title.source if title else draft.source,
         body=body,
-        aside=group.aside,
+        aside=aside,
         notes=draft.notes if index == 0 else (),
         section=section,
         part=draft.part,

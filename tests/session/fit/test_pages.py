@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from coursedeck.base.text import Families, Ruler
+from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.problem import Problem
 from coursedeck.model.slide import Deck, PlacedSlide, TableShape, TextParagraph, TextShape
 
@@ -88,3 +90,22 @@ def test_spaces_between_items_are_of_one_scale(fitted: Fitted) -> None:
             spaces = {p.space_before for p in shape.paragraphs[1:]}
             assert len(spaces) <= 1 and spaces <= {8.0, 12.0, 16.0, 24.0}
         assert min(p.size for p in body(slide)) >= (24 if count < 8 else 16)
+
+
+def test_both_columns_have_the_same_spaces(fitted: Fitted) -> None:
+    items = "\n".join(f"- 항목 {number}" for number in range(13))
+    deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n{items}\n")
+    (slide,) = pages(deck, "갑")
+    columns = [shape for shape in slide.shapes if isinstance(shape, TextShape)]
+    assert len({p.space_before for shape in columns for p in shape.paragraphs[1:]}) == 1
+    assert len(columns) == 2
+
+
+def test_the_lines_of_a_long_title_are_about_as_long_as_one_another(fitted: Fitted) -> None:
+    words = "컨테이너 오케스트레이션 도구를 고를 때 따져 보아야 하는 것들과 그 까닭을 함께 살펴보기"
+    deck, _ = fitted(f"# T\n\n## S\n\n### {words}\n\n- 가\n- 나\n")
+    title = pages(deck, "컨테이너")[0].title
+    measure = ParagraphMeasure(Ruler(Families()))
+    lines = measure.lines(title.paragraphs[0], title.box.width - title.inset[0] - title.inset[2]).lines
+    assert len(lines) == 2
+    assert min(line.width for line in lines) > 0.7 * max(line.width for line in lines)
