@@ -36,7 +36,7 @@ from coursedeck.session.fit.scale import COMFORTABLE, MAX_LINES, STEPS, Scale
 from coursedeck.session.fit.segments import GAP, ContainerKind, FlowSegment, footnotes_below, page_height, page_lines
 from coursedeck.session.fit.shapes import ShapeBuilder, widest_space
 from coursedeck.session.fit.titles import continuations
-from coursedeck.session.fit.typeset import Typesetter
+from coursedeck.session.fit.typeset import BoxedSegments, Typesetter
 
 STATEMENTS = {Scale(32, 20, 16): 2, Scale(28, 20, 16): 4}
 """Scales for a sentence that has a slide to itself, largest first, with the most lines that it may take."""
@@ -77,6 +77,8 @@ class Fitter:
         self.media = media
         self.measure = ParagraphMeasure(self.ruler)
         """Remembers what was measured, since plan asks about the same words that are placed later."""
+        self._known: dict[Points, BoxedSegments] = {}
+        """Code, tables and the like as typeset for plan, by the height of their region."""
         self.right_to_left = runs_right_to_left(locale)
         """Whether text runs from right to left; the template is then mirrored."""
         self.footer = footer
@@ -94,6 +96,7 @@ class Fitter:
         """How the blocks stand on one slide, in the largest type that holds them; None where none does."""
         area = self._area(self.template.layout_for(layout), region)
         setter = self._typesetter(RunBuilder(self.locale, {}), area)
+        setter.memory = self._known.setdefault(area.box.height, {})
         found = one_page(
             lambda scale: setter.segments(blocks, area.box.width, scale), area.box.height, self._largest(area)
         )

@@ -66,6 +66,9 @@ _CALLOUT_COLORS = {
     "warning": "accent2",
     "caution": "accent6",
 }
+BoxedSegments = dict[tuple[int, Points, Scale], tuple[ShapedBlock, tuple[FlowSegment, ...]]]
+"""What was typeset, by identity of the block (which is kept, so that it stays its own), width and scale."""
+
 ObjectHeight = Callable[[FigureRef | Picture | Chart, Points], Points]
 """Returns the least height at which an object is worth showing in a region of the given width, in points."""
 
@@ -105,6 +108,7 @@ class Typesetter:
         """Of the region, in points."""
         self.cut_rows = cut_rows
         """Whether table rows that are higher than the region are cut."""
+        self.memory: BoxedSegments | None = None
 
     def segments(self, blocks: Sequence[SlideBlock], width: Points, scale: Scale) -> tuple[FlowSegment, ...]:
         """The segments of `blocks` in a region of `width` points, in reading order."""
@@ -128,7 +132,7 @@ class Typesetter:
         container = Container(0, ContainerKind.TEXT)
         for index, block in enumerate(blocks):
             if isinstance(block, ShapedBlock):
-                yield from self._boxed(block, 2 * index + 1, width, scale)
+                yield from self._remembered(block, 2 * index + 1, width, scale)
                 container = Container(2 * index + 2, ContainerKind.TEXT)
                 continue
             segments = list(self._text(block, _TextContext(container, width), scale))
@@ -136,6 +140,16 @@ class Typesetter:
             if isinstance(block, List) and isinstance(follows, ShapedBlock):
                 segments[-1:] = [replace(segment, keep=True) for segment in segments[-1:]]
             yield from segments
+
+    def _remembered(self, block: ShapedBlock, index: int, width: Points, scale: Scale) -> Iterable[FlowSegment]:
+        """Segments of a block that has a shape of its own; plan asks for the same ones many times."""
+        if self.memory is None:
+            return self._boxed(block, index, width, scale)
+        key = (id(block), width, scale)
+        if key not in self.memory:
+            own = 2 * len(self.memory) + 1  # an index that no other block has, wherever on a slide it stands
+            self.memory[key] = (block, tuple(self._boxed(block, own, width, scale)))
+        return self.memory[key][1]
 
     def _text(self, block: TextBlock, context: _TextContext, scale: Scale) -> Iterator[FlowSegment]:
         """Segments of running text."""
