@@ -33,7 +33,7 @@ class Fences:
     """With charts in place of the fences that are charts, and code in place of those that cannot be read."""
     graphs: Mapping[str, Graph]
     """By the figure's name."""
-    kinds: Mapping[str, str]
+    kinds: Mapping[str, tuple[str, str]]
     """Mermaid's word for the kind of figures that are not drawn here, by name."""
     problems: tuple[Problem, ...]
 
@@ -49,7 +49,7 @@ def read_fences(session: Session, policy: DirectionPolicy = DirectionPolicy.READ
     from coursedeck.figures.mermaid import Unsupported, read  # noqa: PLC0415
 
     graphs: dict[str, Graph] = {}
-    kinds: dict[str, str] = {}
+    kinds: dict[str, tuple[str, str]] = {}
     problems: list[Problem] = []
 
     def change(block: Block) -> tuple[Block, ...]:
@@ -63,7 +63,7 @@ def read_fences(session: Session, policy: DirectionPolicy = DirectionPolicy.READ
             problems.extend(failure.problems)
             return (code_of(block),)
         if isinstance(found, Unsupported):
-            kinds[block.name] = found.kind
+            kinds[block.name] = (found.kind, found.reason)
             return (block,)
         if isinstance(found, Chart):
             return (found,)

@@ -44,19 +44,22 @@ def path_of(name: str) -> str:
     return f".mermaid/{name}.svg"
 
 
-def draw_foreign(session: Session, kinds: Mapping[str, str], families: Families) -> ForeignFences:
-    """The fences named in `kinds` (name to Mermaid's word for what they are) drawn by ``mmdc``, or shown as code."""
+def draw_foreign(session: Session, kinds: Mapping[str, tuple[str, str]], families: Families) -> ForeignFences:
+    """The fences named in `kinds` drawn by ``mmdc``, or shown as code.
+
+    `kinds` has Mermaid's word for what they are and why they are not drawn here, where that needs a word.
+    """
     svgs: dict[str, bytes] = {}
     problems: list[Problem] = []
 
     def change(block: Block) -> tuple[Block, ...]:
         if not isinstance(block, FigureRef) or block.code is None or block.name not in kinds:
             return (block,)
-        kind = kinds[block.name]
+        kind, why = kinds[block.name]
         try:
             svgs[block.name] = _drawn(block.code, families)
         except mmdc.MmdcError as failure:
-            problems.append(_shown_as_code(kind, str(failure), block.source))
+            problems.append(_shown_as_code(kind, why, str(failure), block.source))
             return (Code(block.code, "mermaid", block.source),)
         alt = block.alt or literal(_title(block.code) or f"Mermaid {kind}", block.source)
         return (Picture(path_of(block.name), alt, block.source, block.caption),)
@@ -79,7 +82,9 @@ def _title(code: str) -> str:
     return found[1].strip("\"'") if found else ""
 
 
-def _shown_as_code(kind: str, reason: str, source: Source) -> Problem:
+def _shown_as_code(kind: str, why: str, reason: str, source: Source) -> Problem:
+    if why:
+        return warning(source, "figure", f"this figure is shown as code: {why}")
     message = f"a Mermaid {kind} is shown as code ({reason}): draw it as a flowchart, or as a script in diagrams/"
     absent = mmdc.program() is None
     more = ", or install Mermaid's mmdc (npm install -g @mermaid-js/mermaid-cli)" if absent else ""

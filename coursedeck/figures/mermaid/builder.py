@@ -14,7 +14,19 @@ from coursedeck.figures.mermaid.membership import Scope, parents
 from coursedeck.figures.mermaid.style_sheet import StyleSheet
 from coursedeck.figures.mermaid.styles import apply
 from coursedeck.model.figure_kinds import FigureKind
-from coursedeck.model.graph import MAX_NODES, Cell, Cluster, Direction, Edge, Graph, GraphStyle, Label, Node, NodeShape
+from coursedeck.model.graph import (
+    MAX_NODES,
+    Cell,
+    Cluster,
+    Direction,
+    Edge,
+    Graph,
+    GraphStyle,
+    Icon,
+    Label,
+    Node,
+    NodeShape,
+)
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.units import Points
 
@@ -41,6 +53,7 @@ class _Declared:
     size: tuple[Points, Points] | None = None
     direction: Direction | None = None
     cells: tuple[Cell, ...] = ()
+    icon: Icon | None = None
     described: bool = False
     """Whether a statement gave it a label; otherwise it shows its name."""
 
@@ -98,6 +111,12 @@ class GraphBuilder:
             item.shape = shape
         if style is not None:
             item.style = style
+
+    def picture(self, name: str, icon: Icon, shape: NodeShape | None = None) -> None:
+        """Give a node that was mentioned an icon: in its outline, or bare above its words."""
+        self._nodes[name].icon = icon
+        if shape is not None:
+            self._nodes[name].shape = shape
 
     def tabulate(self, name: str, cells: tuple[Cell, ...]) -> None:
         """Make a node that was mentioned a table; its first row is its head."""
@@ -211,6 +230,7 @@ class GraphBuilder:
             height=item.size[1] if item.size else _MARK if beside else None,
             link=item.link,
             cells=cells,
+            icon=item.icon,
         )
 
     def _cluster(self, index: int, cluster_ids: dict[int, str], parent: int | None) -> Cluster:

@@ -49,6 +49,16 @@ def _character(code: re.Match[str]) -> str:
     return code.group() if character == entity else character
 
 
+def icon_of(text: str) -> str:
+    """The first name of an icon font in a label, e.g. ``fa:server``; empty if there is none.
+
+    >>> icon_of("fa:fa-server Web server")
+    'fa:server'
+    """
+    found = _ICON.search(text)
+    return f"fa:{found[1]}" if found else ""
+
+
 def _without_icons(text: str) -> str:
     """Drop names of icon fonts, which slides do not have; a label that is nothing else shows the icon's name."""
     words = " ".join(_ICON.sub("", text).split(" ")).strip()

@@ -28,6 +28,7 @@ _BUILT_IN = {
 """Names that mean no product; Mermaid's own five first."""
 _PREFIX = re.compile(r"^[a-z0-9-]+:(?:fa-)?")
 _SUFFIX = re.compile(r"-(?:icon|original|plain|wordmark)$")
+_MAKER = re.compile(r"^(?:arch|res)-(amazon-)?|^(amazon-)")
 _PROVIDERS = {"amazon": "aws", "google": "gcp", "google-cloud": "gcp", "kubernetes": "k8s", "microsoft": "azure"}
 _COMMON = ("onprem", "programming", "saas", "k8s", "generic")
 """Folders whose icons go by their own name, without a provider's; earlier ones win."""
@@ -36,6 +37,7 @@ _COMMON = ("onprem", "programming", "saas", "k8s", "generic")
 def library_icon(name: str) -> Icon | None:
     """The icon that a name means; None where the library has none of that name."""
     bare = _SUFFIX.sub("", _PREFIX.sub("", name.strip().lower()).replace("_", "-"))
+    bare = _MAKER.sub(lambda found: "aws-" if found[1] or found[2] else "", bare)
     path = _BUILT_IN.get(bare) or _index().get(bare)
     return _icon(path) if path else None
 

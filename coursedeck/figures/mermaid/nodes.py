@@ -7,9 +7,10 @@ import re
 
 from coursedeck.figures.mermaid import pseudostates
 from coursedeck.figures.mermaid.builder import GraphBuilder
-from coursedeck.figures.mermaid.labels import read_label
+from coursedeck.figures.mermaid.labels import icon_of, read_label
+from coursedeck.figures.mermaid.library_icons import library_icon
 from coursedeck.figures.mermaid.metadata import take_metadata
-from coursedeck.figures.mermaid.scanner import Scanner
+from coursedeck.figures.mermaid.scanner import Scanner, quoted
 from coursedeck.figures.mermaid.shapes import BRACKETS, BY_NAME
 from coursedeck.figures.mermaid.strings import Quoted, take_quoted
 from coursedeck.model.graph import Label, NodeShape
@@ -95,6 +96,8 @@ def _take_shape(scanner: Scanner, builder: GraphBuilder, name: str, source: Sour
         for closing, shape in closings:
             if scanner.accept(closing):
                 builder.describe(name, source, read_label(text.text, text.markdown), shape)
+                if icon := library_icon(icon_of(text.text)):
+                    builder.picture(name, icon)
                 return
         wanted = " or ".join(f"`{closing}`" for closing, _ in closings)
         scanner.fail(
@@ -141,6 +144,20 @@ def _take_metadata(scanner: Scanner, builder: GraphBuilder, name: str, source: S
         pseudostates.apply_kind(builder, name, mark, source)
     else:
         builder.describe(name, source, None if label is None else _metadata_label(label), shape)
+    if pictured:
+        _picture(values, builder, name, scanner, source)
+
+
+def _picture(values: dict[str, str], builder: GraphBuilder, name: str, scanner: Scanner, source: Source) -> None:
+    """The icon of a node from the library; pictures of the web are never fetched."""
+    icon = library_icon(values.get("icon", ""))
+    if icon is not None:
+        builder.picture(name, icon, None if values.get("form") or values.get("shape") else NodeShape.NONE)
+    elif "img" in values:
+        scanner.warn(f"the picture {quoted(values['img'])} is not fetched: a box with its words stands for it", source)
+    else:
+        what = f"the icon {quoted(values['icon'])} is not in the library of `diagrams`"
+        scanner.warn(f"{what}: a box with its words stands for it", source)
 
 
 def _metadata_label(text: str) -> Label:

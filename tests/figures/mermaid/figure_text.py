@@ -96,6 +96,7 @@ def _step(step: SequenceStep) -> str:
 def _node(node: Node) -> str:
     parts = [node.id, _cells(node.cells) if node.cells else _words(node.label)]
     parts += [f"beside {_words(node.outer_label)}"] if node.outer_label else []
+    parts += [f"icon {node.icon.name}"] if node.icon else []
     parts += [node.shape] if node.shape is not NodeShape.RECTANGLE else []
     parts += [f"in {node.cluster}"] if node.cluster else []
     parts += [_style(node.style)] if node.style != GraphStyle() else []
