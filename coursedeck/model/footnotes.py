@@ -5,12 +5,12 @@ Those of its title have signs instead, as on the title pages of books and articl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from coursedeck.model.session import Footnote, Session
-from coursedeck.model.text import Span, Text
+from coursedeck.model.text import Span, Text, texts_changed, texts_in
 from coursedeck.model.walk import all_blocks, with_blocks
 
 _SIGNS = "*†‡§"
@@ -22,7 +22,7 @@ def numbered(session: Session) -> Session:
     if not notes:
         return session
     apart = without_footnotes(session)
-    below = list(dict.fromkeys(label for label in _marks(_texts((apart.blocks, apart.parts))) if label in notes))
+    below = list(dict.fromkeys(label for label in _marks(texts_in((apart.blocks, apart.parts))) if label in notes))
     above = [label for label in marks_in(apart.title) if label in notes and label not in below]
     for label in (*above, *below):  # marks inside of notes follow those of the text
         below += [more for more in marks_in(notes[label].text) if more in notes and more not in (*above, *below)]
@@ -30,12 +30,14 @@ def numbered(session: Session) -> Session:
     marks = signs | {label: str(at) for at, label in enumerate(below, start=1)}
 
     def change(text: Text) -> Text:
+        if not any(span.footnote is not None for span in text.spans):
+            return text
         return replace(text, spans=tuple(_numbered_spans(text.spans, marks)))
 
     def count(block: Any) -> tuple[Any, ...]:
         return (replace(block, mark=marks.get(block.label, "")),) if isinstance(block, Footnote) else (block,)
 
-    return with_blocks(_changed(session, change), count)
+    return with_blocks(texts_changed(session, change), count)
 
 
 def footnotes_of(session: Session) -> Mapping[str, Footnote]:
@@ -56,7 +58,7 @@ def without_footnotes(session: Session, labels: Iterable[str] | None = None) -> 
 
 def marks_in(value: object) -> tuple[str, ...]:
     """The labels of the marks in a text, a block or several, each once."""
-    return tuple(dict.fromkeys(_marks(_texts(value))))
+    return tuple(dict.fromkeys(_marks(texts_in(value))))
 
 
 def _marks(texts: Iterable[Text]) -> Iterator[str]:
@@ -70,30 +72,3 @@ def _numbered_spans(spans: tuple[Span, ...], marks: Mapping[str, str]) -> Iterat
             yield span
         else:
             yield replace(span, text=f"{marks[span.footnote]}{',' if after.footnote is not None else ''}")
-
-
-def _texts(value: object) -> Iterator[Text]:
-    """Every text of a value of the model, in document order."""
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
-
-
-def _changed(value: Any, change: Callable[[Text], Text]) -> Any:
-    """A value of the model with every text changed that has marks."""
-    if isinstance(value, Text):
-        return change(value) if any(span.footnote is not None for span in value.spans) else value
-    if isinstance(value, tuple):
-        changed = tuple(_changed(item, change) for item in value)
-        return value if all(a is b for a, b in zip(value, changed, strict=True)) else changed
-    if is_dataclass(value) and not isinstance(value, type):
-        new = {field.name: _changed(getattr(value, field.name), change) for field in fields(value)}
-        if all(new[name] is getattr(value, name) for name in new):
-            return value
-        return replace(value, **new)
-    return value

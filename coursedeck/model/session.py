@@ -344,6 +344,22 @@ class FrontMatter:
 
 
 @dataclass(frozen=True, slots=True)
+class FileLink:
+    """A link to another session or to a file of the course."""
+
+    written: str
+    """The address as the author wrote it."""
+    target: str
+    """The way from the session's deck to the other deck or a copy of the file, POSIX; empty if it leads nowhere."""
+    session: str | None = None
+    """Path of the other session, as `Session.path`."""
+    part: str | None = None
+    """Id of the part of the other session to which it leads; empty for its beginning."""
+    file: str | None = None
+    """The file from the course folder, POSIX."""
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """One content file in one language."""
 
@@ -357,6 +373,8 @@ class Session:
     parts: tuple[Part, ...] = ()
     number: str = ""
     """What stands before the title's colon, e.g. ``Session 2``."""
+    links: tuple[FileLink, ...] = ()
+    """Where the addresses lead that are no web addresses."""
 
     def minutes(self) -> Minutes:
         """Sum of the sections' minutes."""

@@ -148,7 +148,7 @@ class TextRun:
     """Percent of the size that the text is raised: 30 superscript, -25 subscript."""
     color: str | None = None
     link: str | None = None
-    """``http…`` or ``#slide-id``."""
+    """``http…``, ``#slide-id``, or the way to a file beside the deck: ``other.pptx#part-id``, ``files/sheet.pdf``."""
     formula: Formula | None = None
     """The formula that this text stands for, alone or with its neighbours of the same formula."""
     footnote: str | None = None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
 
 from coursedeck.model.problem import Source
 
@@ -87,3 +89,30 @@ def escaped(text: str) -> str:
     'cpu\\_count\\*'
     """
     return _MARKUP.sub(r"\\\1", text)
+
+
+def texts_in(value: object) -> Iterator[Text]:
+    """Every text of a value of the model, in document order."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts_in(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from texts_in(getattr(value, field.name))
+
+
+def texts_changed(value: Any, change: Callable[[Text], Text]) -> Any:
+    """A value of the model with every text put through `change`; what stays the same is not made anew."""
+    if isinstance(value, Text):
+        return change(value)
+    if isinstance(value, tuple):
+        changed = tuple(texts_changed(item, change) for item in value)
+        return value if all(a is b for a, b in zip(value, changed, strict=True)) else changed
+    if is_dataclass(value) and not isinstance(value, type):
+        new = {field.name: texts_changed(getattr(value, field.name), change) for field in fields(value)}
+        if all(new[name] is getattr(value, name) for name in new):
+            return value
+        return replace(value, **new)
+    return value

@@ -13,6 +13,7 @@ from coursedeck.app.works.built_session import BuildSession, SessionBuilt
 from coursedeck.app.works.days import Days
 from coursedeck.app.works.kinds import kinds
 from coursedeck.app.works.language_output import BuiltTitle, LanguageOutput
+from coursedeck.app.works.placement import PlaceSession
 from coursedeck.app.works.png import PaintFigure
 from coursedeck.model.problem import CourseError, Problem
 
@@ -30,7 +31,7 @@ def build_course(engine: Engine, request: Request) -> tuple[Report, OpenCourse |
         return Report((), course.template.problems), None
     days = days_of(engine, course)
     figures = every_figure(engine, course)
-    works = [BuildSession(one) for one in placements(course, days, figures, course.versions)]
+    works = _session_works(course, placements(course, days, figures, course.versions))
     # the longest first; decks do not wait for the PNGs of figures
     results = engine.ask_all([*works, *(_paintings(figures) if engine.writes else ())])[: len(works)]
     built = tuple(_built(engine, work, result) for work, result in zip(works, results, strict=True))
@@ -44,6 +45,19 @@ def build_course(engine: Engine, request: Request) -> tuple[Report, OpenCourse |
     problems += [problem for some in engine.refused.values() for problem in some]
     problems += [problem for one in built for problem in one.problems]
     return _report(engine, course, days, built, problems), course
+
+
+def _session_works(course: OpenCourse, placed: Sequence[PlaceSession]) -> list[BuildSession]:
+    """The work of writing sessions, each with those to parts of which it links; in a run of some, only among these."""
+    linked = {path: read.linked for path, read in course.sessions}
+    others = {(one.locale, one.path): one for one in placed}
+    return [
+        BuildSession(
+            one,
+            tuple(others[one.locale, path] for path in linked.get(one.path, ()) if (one.locale, path) in others),
+        )
+        for one in placed
+    ]
 
 
 def _paintings(figures: Figures) -> Iterable[PaintFigure]:

@@ -51,10 +51,18 @@ class Known:
 def key_of(work: Work[Any], environment: Environment, inputs: Inputs) -> str:
     """The digest of all that is known beforehand of what goes into a work."""
     values = [(one.name, getattr(work, one.name)) for one in fields(work) if one.compare]  # type: ignore[arg-type]
-    works = [f"{name} {key_of(value, environment, inputs)}" for name, value in values if isinstance(value, Work)]
-    plain = tuple(value for _, value in values if not isinstance(value, Work))
+    held = [(name, work) for name, value in values for work in _works_in(value)]
+    works = [f"{name} {key_of(work, environment, inputs)}" for name, work in held]
+    plain = tuple(value for _, value in values if not tuple(_works_in(value)))
     files = inputs.pairs(FILE + path for path in work.sources())
     return digest(environment.fingerprint, type(work).__name__, *works, encode(plain, work.origin), *_flat(files))
+
+
+def _works_in(value: object) -> Iterator[Work[Any]]:
+    """The work that a field is, or those of a tuple."""
+    for one in value if isinstance(value, tuple) else (value,):
+        if isinstance(one, Work):
+            yield one
 
 
 def recall(work: Work[Any], key: str, environment: Environment, inputs: Inputs) -> Known | None:

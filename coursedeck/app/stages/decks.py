@@ -8,7 +8,7 @@ from coursedeck.app.stages.figures import png_width
 from coursedeck.app.stages.placing import PlacedSession
 from coursedeck.base.text.languages import full_tag, runs_right_to_left
 from coursedeck.model.drawing import FigureFiles
-from coursedeck.model.slide import FigureShape
+from coursedeck.model.slide import Deck, FigureShape
 from coursedeck.output.deck import NotesPage, Properties, SlideSection, write_deck
 from coursedeck.session.fit import note_paragraphs
 from coursedeck.session.schedule import note_lines, section_name
@@ -17,10 +17,32 @@ Paint = Callable[[bytes, int], bytes]
 """Gives the PNG of an SVG, so many pixels wide."""
 
 
+def part_numbers(deck: Deck) -> dict[str, int]:
+    """The number of the slide that shows each part of a session first."""
+    own: dict[str, int] = {}
+    for number, slide in enumerate(deck.slides, start=1):
+        if slide.part is not None:
+            own.setdefault(slide.part, number)
+    found: dict[str, int] = {}
+    latest = 1
+    for part in deck.session.walk():
+        latest = found[part.id] = own.get(part.id, latest)
+    return found
+
+
 def deck_bytes(
-    placed: PlacedSession, package: bytes, pictures: Mapping[str, bytes], paint: Paint, *, rehearse: bool
+    placed: PlacedSession,
+    package: bytes,
+    pictures: Mapping[str, bytes],
+    paint: Paint,
+    beside: Mapping[str, int],
+    *,
+    rehearse: bool,
 ) -> bytes:
-    """The deck, written into the template's `package`; with `rehearse` slides advance after their planned time."""
+    """The deck, written into the template's `package`; with `rehearse` slides advance after their planned time.
+
+    `beside` has the numbers of slides in other decks, by link.
+    """
     # a slide without planned time waits for a click
     paces = tuple(float(slide.seconds) if slide.seconds else None for slide in placed.schedule.slides)
     return write_deck(
@@ -34,6 +56,7 @@ def deck_bytes(
         east_asian_font=placed.families.east_asian,
         advance=paces if rehearse else None,
         complex_font=placed.families.complex if runs_right_to_left(placed.locale) else None,
+        beside=beside,
     )
 
 

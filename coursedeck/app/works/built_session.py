@@ -39,6 +39,8 @@ class BuildSession(Work[SessionBuilt]):
     """Write every `SessionOutput` of one session in one language."""
 
     placing: PlaceSession
+    beside: tuple[PlaceSession, ...] = ()
+    """Other sessions in the same language, to parts of which this one links."""
 
     result = SessionBuilt
     weight = 12
@@ -62,7 +64,8 @@ class BuildSession(Work[SessionBuilt]):
         try:
             with faults_reported(Source(f"content/{self.placing.path}.md"), LostEntryError):
                 placed = context.ask(self.placing)
-                files = [file for kind in kinds(SessionOutput) for file in context.ask(kind(self.placing)).files]
+                outputs = (kind(self.placing, self.beside) for kind in kinds(SessionOutput))
+                files = [file for output in outputs for file in context.ask(output).files]
         except CourseError as failure:
             return SessionBuilt(failure.problems)
         return SessionBuilt(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coursedeck.app.engine import Context
 from coursedeck.app.works.output import SessionOutput
 from coursedeck.app.works.png import PaintFigure
+from coursedeck.model.problem import CourseError
 
 if TYPE_CHECKING:
     from coursedeck.app.stages.placing import PlacedSession
@@ -28,4 +29,20 @@ class WriteDeck(SessionOutput):
             return context.get(context.ask(PaintFigure(context.put(svg), width)).png)
 
         package = self.placing.template_in(context).package
-        return deck_bytes(placed, package, pictures_of(placed, context.root), paint, rehearse=self.placing.rehearse)
+        pictures = pictures_of(placed, context.root)
+        rehearse = self.placing.rehearse
+        return deck_bytes(placed, package, pictures, paint, self._slides_beside(placed, context), rehearse=rehearse)
+
+    def _slides_beside(self, placed: PlacedSession, context: Context) -> dict[str, int]:
+        """The number of the slide to which each link to another session leads."""
+        from coursedeck.app.stages.decks import part_numbers  # noqa: PLC0415 - see PlaceSession
+
+        found: dict[str, int] = {}
+        for other in self.beside:
+            links = [link for link in placed.deck.session.links if link.session == other.path and link.part]
+            try:
+                numbers = part_numbers(context.ask(other).deck) if links else {}
+            except CourseError:
+                continue  # it says itself what is wrong with it
+            found |= {f"{one.target}#{one.part}": numbers[one.part] for one in links if one.part in numbers}
+        return found

@@ -26,6 +26,8 @@ class SessionOutput(Work[OutputFiles]):
     """A file beside the deck, written from a placed session; each kind says its `ending` and makes its `data`."""
 
     placing: PlaceSession
+    beside: tuple[PlaceSession, ...] = ()
+    """Other sessions in the same language, to parts of which this one links."""
 
     result = OutputFiles
     ending: ClassVar[str]

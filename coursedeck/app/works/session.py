@@ -33,6 +33,8 @@ class SessionRead:
     pictures: tuple[str, ...] = ()
     directions: tuple[tuple[str, DirectionPolicy], ...] = ()
     """What is asked for the directions of some of these figures."""
+    linked: tuple[str, ...] = ()
+    """Paths of the sessions to parts of which it links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,14 @@ class ReadSession(Work[SessionRead]):
             # nothing tells which pictures and scripts it would name: it is read again next time
             return SessionRead(failure.problems)
         figures, pictures = _named(session)
-        context.depends_on(FILE + path for path in (*(script for _, script in figures), *pictures))
+        sessions = dict.fromkeys(link.session for link in session.links if link.session)
+        beside = (*(f"content/{name}.md" for name in sessions), *(link.file for link in session.links if link.file))
+        context.depends_on(FILE + path for path in (*(script for _, script in figures), *pictures, *beside))
+        linked = tuple(dict.fromkeys(link.session for link in session.links if link.session and link.part))
         total = session_total(session, course, self.slot)
         kept = context.keep(session), context.keep(total)
-        directions = _directions(session)
-        return SessionRead((*problems, *lost), *kept, session.locale, session.front.id, figures, pictures, directions)
+        found, directions = (*problems, *lost), _directions(session)
+        return SessionRead(found, *kept, session.locale, session.front.id, figures, pictures, directions, linked)
 
     def lasts(self, result: SessionRead) -> bool:
         """A session that cannot be read is read again every time."""

@@ -43,12 +43,13 @@ def write_deck(
     advance: tuple[float | None, ...] | None = None,
     mono: str = MONO,
     complex_font: str | None = None,
+    beside: Mapping[str, int] | None = None,
 ) -> bytes:
     """The bytes of a .pptx of `deck`, based on `template` (a .pptx, whose slides are dropped).
 
     `notes` has one page for each slide, `pictures` are keyed by path in the course, `figures` by name of the drawing.
     `advance` gives each slide's seconds until the next one, None for a click. `east_asian_font` and `complex_font`
-    replace those of the theme.
+    replace those of the theme. `beside` has the numbers of slides in other decks, by link.
     Raises KeyError for a slide whose layout the template does not have, MissingProgramError if an SVG picture needs
     libcairo and there is none.
     """
@@ -63,9 +64,11 @@ def write_deck(
     notes_writer = NotesWriter(presentation)
     for index, slide in enumerate(deck.slides):
         part = parts[slide.id]
-        context = PartContext(part, layouts[slide.layout_name], defaults, media, parts)
+        context = PartContext(part, layouts[slide.layout_name], defaults, media, parts, beside)
         fill_slide(slide, index + 1, context, resources, None if advance is None else advance[index])
-        notes_context = PartContext(notes_writer.part_for(part, index + 1), context.layout, defaults, media, parts)
+        notes_context = PartContext(
+            notes_writer.part_for(part, index + 1), context.layout, defaults, media, parts, beside
+        )
         notes_writer.add(notes[index], index + 1, notes_context)
     add_sections(presentation.part._element, deck, sections, properties.title)
     set_properties(presentation, properties, len(deck.slides))

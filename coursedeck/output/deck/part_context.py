@@ -58,7 +58,13 @@ class PartContext:
     """A slide or notes part being written; hands out its shape ids and relationship ids."""
 
     def __init__(
-        self, part: Any, layout: LayoutInfo, defaults: TextDefaults, media: MediaStore, slides: Mapping[str, Any]
+        self,
+        part: Any,
+        layout: LayoutInfo,
+        defaults: TextDefaults,
+        media: MediaStore,
+        slides: Mapping[str, Any],
+        beside: Mapping[str, int] | None = None,
     ) -> None:
         self.part = part
         self.layout = layout
@@ -66,6 +72,7 @@ class PartContext:
         self.defaults = defaults
         self.media = media
         self._slides = slides
+        self._beside = beside or {}
         self._ids = count(2)
 
     def next_id(self) -> int:
@@ -81,7 +88,7 @@ class PartContext:
         return self.relate(self.media.part(data, media_type), RT.IMAGE)
 
     def link(self, address: str | None, *extensions: Element) -> Element | None:
-        """``a:hlinkClick`` to an address or, for ``#slide-id``, a slide; None for unknown and unsafe ones."""
+        """``a:hlinkClick`` to an address, a file beside the deck or a slide (``#slide-id``); None for unsafe ones."""
         if not address:
             return None
         extra = element("a:extLst", None, *extensions) if extensions else None
@@ -91,10 +98,24 @@ class PartContext:
                 return None
             jump = {"r:id": self.relate(target, RT.SLIDE), "action": "ppaction://hlinksldjump"}
             return element("a:hlinkClick", jump, extra)
-        url = external_address(address)
+        url, action = external_address(address), None
+        if url is None:
+            url, action = self._beside_address(address)
         if url is None:
             return None
-        return element("a:hlinkClick", {"r:id": str(self.part.relate_to(url, RT.HYPERLINK, is_external=True))}, extra)
+        related = str(self.part.relate_to(url, RT.HYPERLINK, is_external=True))
+        return element("a:hlinkClick", {"r:id": related, "action": action}, extra)
+
+    def _beside_address(self, address: str) -> tuple[str | None, str | None]:
+        """The way to a file beside the deck and what PowerPoint does with it (MS-OE376, 2.1.1183)."""
+        path, _, part = address.partition("#")
+        if not path or path.startswith("/") or ":" in path.split("/")[0]:
+            return None, None
+        if not path.endswith(".pptx"):
+            return quote(path), "ppaction://hlinkfile"
+        number = self._beside.get(address) if part else None
+        action = f"ppaction://hlinkpres?slideindex={number or 1}&slidetitle="
+        return quote(path) + (f"#{number}" if number else ""), action
 
 
 def external_address(address: str) -> str | None:

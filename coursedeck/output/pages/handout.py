@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from coursedeck.model.schedule import Schedule
 from coursedeck.model.session import Part, Session
+from coursedeck.model.text import Span, Text, texts_changed
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.output.pages.blocks import HtmlWriter
 from coursedeck.output.pages.environment import direction, environment
-from coursedeck.output.pages.inline import inline
+from coursedeck.output.pages.inline import inline, is_web_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def handout(
     previews by id of the part; `templates` is a folder whose templates override the built-in ones. Parts that are
     hidden in this delivery are kept and marked.
     """
+    session = _with_links_beside(session)
     writer = HtmlWriter(words, figures or {}, pictures or {})
     return (
         environment(templates)
@@ -64,6 +67,29 @@ def handout(
             parts=[heading for part in session.parts for heading in _headings(part, writer, words, slides or {})],
         )
     )
+
+
+def _with_links_beside(session: Session) -> Session:
+    """The session whose links to others lead to their handouts; links that lead nowhere are words alone."""
+    files = {
+        link.written: f"{link.target.removesuffix('.pptx')}.handout.html" if link.session else link.target
+        for link in session.links
+        if link.target
+    }
+    parts = {link.written: f"#{link.part}" for link in session.links if link.part}
+
+    def followed(span: Span) -> Span:
+        if span.link is None or is_web_address(span.link) or span.link.startswith("#"):
+            return span
+        found = files.get(span.link)
+        return replace(span, link=quote(found) + parts.get(span.link, "") if found else None)
+
+    def change(text: Text) -> Text:
+        linked = any(span.link for span in text.spans)
+        return replace(text, spans=tuple(map(followed, text.spans))) if linked else text
+
+    changed: Session = texts_changed(session, change)
+    return changed
 
 
 def _headings(

@@ -12,6 +12,11 @@ from coursedeck.model.text import Formula, Span, Text
 _SAFE = ("http://", "https://", "mailto:", "#")
 
 
+def is_web_address(link: str) -> bool:
+    """Whether a link leads out of the course."""
+    return link.lower().startswith(_SAFE[:3])
+
+
 def inline(text: Text) -> Markup:
     """`text` as HTML; links with other schemes than http, https and mailto are written as plain text."""
     parts = groupby(text.spans, key=lambda span: span.link)
@@ -33,15 +38,15 @@ def _words(formula: Formula | None, spans: Sequence[Span]) -> Markup:
 
 
 def _target(link: str | None) -> str | None:
-    """``href`` of a link: a web address, an anchor, or the handout of another session; None if not allowed."""
+    """``href`` of a link: a web address, an anchor, another handout or a file beside it; None if not allowed."""
     if link is None:
         return None
     if link.lower().startswith(_SAFE):
         return link
     path, mark, anchor = link.partition("#")
-    if path.endswith(".md") and ":" not in path:
-        return f"{path.removesuffix('.md')}.handout.html{mark}{anchor}"
-    return None
+    if ":" in path or path.startswith(("/", "\\")):
+        return None
+    return f"{path.removesuffix('.md')}.handout.html{mark}{anchor}" if path.endswith(".md") else link
 
 
 def _styled(span: Span) -> Markup:

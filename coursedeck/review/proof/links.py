@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from coursedeck.model.deck_file import FileLink, LinkKind
@@ -15,6 +16,10 @@ LinkProbe = Callable[[str], str]
 
 _WEB = {"http", "https"}
 _OTHER = {"mailto", "tel"}
+_FILES = frozenset({
+    *(".pptx", ".pdf", ".docx", ".xlsx", ".csv", ".zip", ".txt", ".py", ".ipynb", ".html", ".json", ".yml", ".yaml"),
+    *(".png", ".jpg", ".svg", ".mp4", ".mp3", ".tar", ".gz", ".sh", ".sql", ".r", ".java", ".js", ".ts", ".md"),
+})  # fmt: skip
 
 
 def check_links(view: SlideView, probe: LinkProbe | None) -> Iterator[Finding]:
@@ -42,6 +47,12 @@ def _fault(link: FileLink, probe: LinkProbe | None) -> tuple[FindingLevel, str]:
     return FindingLevel.WARNING, answer and f"does not answer: {answer}"
 
 
+def _is_beside(path: str) -> bool:
+    """Whether an address without a scheme is that of a file beside the deck, not of a site."""
+    first, slash, _ = path.partition("/")
+    return PurePosixPath(path).suffix.lower() in _FILES or (bool(slash) and "." not in first.replace("..", ""))
+
+
 def form_fault(address: str) -> str:
     """What is wrong with the form of an address; empty for a valid one.
 
@@ -56,6 +67,8 @@ def form_fault(address: str) -> str:
     except ValueError:
         return "is no address"
     if parts.scheme in _OTHER:
+        return ""
+    if not parts.scheme and _is_beside(parts.path):
         return ""
     if not parts.scheme:
         return "has no scheme: write https:// in front"

@@ -149,7 +149,8 @@ class Fitter:
     def fit(self, outline: Outline) -> tuple[Deck, tuple[Problem, ...]]:
         """The deck with every slide placed, and a problem for whatever does not fit."""
         targets = _targets(outline)
-        builder = RunBuilder(self.locale, targets, {note.label: note for note in outline.footnotes})
+        files = {link.written: link for link in outline.session.links}
+        builder = RunBuilder(self.locale, targets, {note.label: note for note in outline.footnotes}, files)
         pages = [page for slide in outline.slides for page in self._pages(slide, builder)]
         slides = [page.slide for page in pages]
         counts = continuations(slides)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from coursedeck.base.markdown.anchors import at_anchor
 from coursedeck.model.problem import Problem, warning
 from coursedeck.model.session import (
     Callout,
@@ -27,36 +27,19 @@ from coursedeck.model.text import Text
 
 OUTSIDE = ("http://", "https://", "mailto:")
 
-_NUMBER = re.compile(r"^-?(?:\d+|[a-z])-(?=.)")
-_MINUTES = re.compile(r"-+\d+[^\d-]*(?:-[^\d-]+)?$")
-"""GitHub's anchors include a heading's number and minutes; here they are not part of its title."""
-
 
 def slide_of(link: str, targets: Mapping[str, str]) -> str | None:
-    """The slide that ``#anchor`` leads to, also where the anchor is as GitHub makes it of the heading as written.
-
-    >>> slide_of("#2-window-functions-25-min", {"window-functions": "s7"}), slide_of("#2-절-20분", {"절": "s8"})
-    ('s7', 's8')
-    """
-    if not link.startswith("#"):
-        return None
-    anchor = link.removeprefix("#")
-    untimed = _MINUTES.sub("", anchor)
-    candidates = (anchor, untimed, *(_NUMBER.sub("", one) for one in (anchor, untimed)))
-    return next((targets[one] for one in map(_trimmed, candidates) if one in targets), None)
-
-
-def _trimmed(anchor: str) -> str:
-    return anchor.strip("-")
+    """The slide that ``#anchor`` leads to."""
+    return at_anchor(link.removeprefix("#"), targets) if link.startswith("#") else None
 
 
 def dead_links(slides: Sequence[Slide], targets: Mapping[str, str]) -> Iterator[Problem]:
-    """A warning for each link on the slides to an anchor that no slide has, or to a file."""
+    """A warning for each link on the slides to an anchor that no slide has."""
     for slide in slides:
         for text in _texts((*slide.body, *slide.aside)):
             for span in text.spans:
                 link = span.link
-                if link is None or link.startswith(OUTSIDE) or slide_of(link, targets):
+                if link is None or not link.startswith("#") or slide_of(link, targets):
                     continue
                 advice = "write #anchor of a heading in this session, or a web address"
                 yield warning(text.source, "link", f"the link {link!r} leads to no slide and is left out: {advice}")

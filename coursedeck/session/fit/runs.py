@@ -6,10 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from coursedeck.base.text.languages import full_tag, language_runs
-from coursedeck.model.session import Footnote
+from coursedeck.model.session import FileLink, Footnote
 from coursedeck.model.slide import TextRun
 from coursedeck.model.text import Span
 from coursedeck.session.fit.links import OUTSIDE, slide_of
+
+
+def file_address(link: FileLink) -> str:
+    """A link to a file as runs have it: a part of another session stands behind its ``#``."""
+    return f"{link.target}#{link.part}" if link.part else link.target
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,8 @@ class RunBuilder:
     """Anchor, without its ``#``, to slide id."""
     footnotes: Mapping[str, Footnote] = field(default_factory=dict)
     """The footnotes to which marks refer, by label."""
+    files: Mapping[str, FileLink] = field(default_factory=dict)
+    """Links to other files, by their addresses as written."""
 
     def runs(self, spans: tuple[Span, ...], *, bold: bool = False, color: str | None = None) -> tuple[TextRun, ...]:
         """Runs of `spans`, in document order; links that lead nowhere in this deck are plain text."""
@@ -55,5 +62,7 @@ class RunBuilder:
     def _target(self, link: str | None) -> str | None:
         if link is None or link.startswith(OUTSIDE):
             return link
+        if link in self.files:
+            return file_address(self.files[link]) or None
         slide = slide_of(link, self.targets)
         return f"#{slide}" if slide else None

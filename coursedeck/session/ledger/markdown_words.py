@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from coursedeck.base.markdown.container import DIRECTIVES
+from coursedeck.base.markdown.navigation import is_navigation
 from coursedeck.model.numbering import markers_at
 from coursedeck.session.ledger.words import words_of
 
@@ -115,6 +116,7 @@ def _language(info: str) -> str:
 
 def _without_markup(prose: str) -> str:
     """The text with blanks where it says nothing; lines stay where they are."""
+    prose = "\n\n".join("\n" * part.count("\n") if is_navigation(part) else part for part in prose.split("\n\n"))
     prose = _FOOTNOTE.sub("", prose)
     for pattern in (_ENVIRONMENT, _LINES, _SPANS, _FORMULA, _ITEM):
         prose = pattern.sub(_blank, prose)

@@ -10,6 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from coursedeck.base.markdown import parse_inline, spans
 from coursedeck.base.markdown.formulas import DISPLAY
+from coursedeck.base.markdown.navigation import is_navigation
 from coursedeck.base.markdown.pandoc_tables import WRITTEN_TABLE
 from coursedeck.model.numbering import DECIMAL
 from coursedeck.model.session import (
@@ -61,6 +62,9 @@ def first_line(node: SyntaxTreeNode) -> int:
 
 
 def _paragraph(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block, ...]:
+    if is_navigation(node.children[0].content):
+        context.findings.navigation.append(line)
+        return ()
     blocks = (read_prose(content, line + at, context) for at, content in implied_paragraphs(node.children[0].content))
     return tuple(block for entry in blocks for block in entry)
 

@@ -14,6 +14,8 @@ class Findings:
     def __init__(self, file: str) -> None:
         self.file = file
         self._problems: list[Problem] = []
+        self.navigation: list[int] = []
+        """Lines that lead from page to page and are left out; they are reported together with the links."""
 
     def at(self, line: int) -> Source:
         """A place in the file; lines count from 1."""

@@ -22,6 +22,7 @@ from coursedeck.session.load.fences import fence_language
 from coursedeck.session.load.findings import Findings
 from coursedeck.session.load.front_matter import read_front_matter
 from coursedeck.session.load.language_guess import guess_locale
+from coursedeck.session.load.links import file_links
 from coursedeck.session.load.optional import EVERY_SECTION, with_priorities
 from coursedeck.session.load.parts import HeadingTree, read_heading_tree
 from coursedeck.session.load.source_file import read_text
@@ -52,6 +53,7 @@ def _read_session(course: Course, path: Path, name: str) -> tuple[Session, tuple
     tree = read_heading_tree(document.nodes, context, front.title)
     session = _session(course, front, tree, context, document)
     _report_unused_footnotes(session, findings)
+    session = replace(session, links=file_links(session, course, findings))
     return session, findings.sorted()
 
 

@@ -158,12 +158,24 @@ pump.stop()
 """
 
 
+LINKED = """\
+# Session 6: Further
+
+## Further (5 min)
+
+As in the [lists](../lists.md), or rather in [counting](../lists.md#counting); take the [sheet](files/sheet.csv).
+"""
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The decks of a course whose sessions use all of it."""
     root = tmp_path_factory.mktemp("marks")
     (root / "content").mkdir()
     sources = {"lists": LISTS, "tables": TABLES, "details": DETAILS, "notes": FOOTNOTES, "code": CODE}
+    (root / "content/linked/files").mkdir(parents=True)
+    (root / "content/linked/files/sheet.csv").write_text("a,b\n", encoding="utf-8")
+    (root / "content/linked/further.md").write_text(LINKED, encoding="utf-8")
     for name, text in sources.items():
         (root / "content" / f"{name}.md").write_text(text, encoding="utf-8")
     assert main(["--course", str(root), "--output", str(root / "output"), "--quiet"]) == 0
@@ -331,3 +343,21 @@ def test_code_has_its_name_and_numbers(built: Path) -> None:
     looks = {run.findtext("{*}t"): run.find("{*}rPr") for run in slide(built, "code", "Changed").element.iter("{*}r")}
     colors = [looks[line].find("{*}solidFill/{*}schemeClr").get("val") for line in ("-old line", "+new line")]
     assert colors[0] != colors[1]
+
+
+def targets(built: Path, name: str) -> list[str]:
+    """Where the links of a deck lead that leave it."""
+    deck = Presentation(str(built / f"{name}.pptx"))
+    found = [relation for slide in deck.slides for relation in slide.part.rels.values() if relation.is_external]
+    return sorted({relation.target_ref for relation in found})
+
+
+def test_decks_lead_to_decks_and_files_beside_them(built: Path) -> None:
+    deck = Presentation(str(built / "lists.pptx"))
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    number = titles.index("Counting") + 1
+    assert targets(built, "linked/further") == ["../lists.pptx", f"../lists.pptx#{number}", "files/sheet.csv"]
+    assert (built / "linked/files/sheet.csv").read_text(encoding="utf-8") == "a,b\n"
+    page = (built / "linked/further.handout.html").read_text(encoding="utf-8")
+    for address in ("../lists.handout.html", "../lists.handout.html#counting", "files/sheet.csv"):
+        assert f'href="{address}"' in page

@@ -136,7 +136,7 @@ def test_list_items_hold_blocks(load: Loader) -> None:
 
 
 def test_tables(load: Loader) -> None:
-    source = "| **A** | B | C | D |\n|:--|:-:|--:|---|\n| a\\|b | `x` | one<br>two |\n| *i* | | | [l](u) |"
+    source = "| **A** | B | C | D |\n|:--|:-:|--:|---|\n| a\\|b | `x` | one<br>two |\n| *i* | | | [l](#u) |"
     (table,) = blocks(load, source)
     assert isinstance(table, Table)
     assert table.alignments == ("left", "center", "right", None)

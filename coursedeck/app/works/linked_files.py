@@ -1,0 +1,25 @@
+"""The files of the course to which a session links, where its deck and handout look for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coursedeck.app.engine import FILE, Context
+from coursedeck.app.works.output import OutputFiles, SessionOutput
+
+
+@dataclass(frozen=True, slots=True)
+class CopyLinkedFiles(SessionOutput):
+    """Copy them among the decks of the language."""
+
+    def do(self, context: Context) -> OutputFiles:
+        """Read them; one that has vanished meanwhile is left out."""
+        placed = context.ask(self.placing)
+        wanted = [link.file for link in placed.deck.session.links if link.file and link.target]
+        context.depends_on(FILE + path for path in wanted)
+        files: list[tuple[str, str]] = []
+        for path in dict.fromkeys(wanted):
+            if (context.root / path).is_file():
+                data = (context.root / path).read_bytes()
+                files.append((f"{placed.locale}/{path.removeprefix('content/')}", context.put(data)))
+        return OutputFiles(tuple(files))

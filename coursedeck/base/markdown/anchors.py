@@ -1,0 +1,28 @@
+"""Anchors of headings, as GitHub and other tools make them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TypeVar
+
+Target = TypeVar("Target")
+
+_NUMBER = re.compile(r"^-?(?:\d+|[a-z])-(?=.)")
+_MINUTES = re.compile(r"-+\d+[^\d-]*(?:-[^\d-]+)?$")
+"""GitHub's anchors include a heading's number and minutes; here they are not part of its title."""
+
+
+def at_anchor(anchor: str, targets: Mapping[str, Target]) -> Target | None:
+    """What an anchor leads to, also where it is as GitHub makes it of the heading as written.
+
+    >>> at_anchor("2-window-functions-25-min", {"window-functions": "s7"}), at_anchor("2-절-20분", {"절": "s8"})
+    ('s7', 's8')
+    """
+    untimed = _MINUTES.sub("", anchor)
+    candidates = (anchor, untimed, *(_NUMBER.sub("", one) for one in (anchor, untimed)))
+    for one in candidates:
+        for written in (one, one.strip("-"), one.lower().strip("-")):
+            if written in targets:
+                return targets[written]
+    return None
