@@ -22,6 +22,7 @@ from coursedeck.session.load.fences import fence_language
 from coursedeck.session.load.findings import Findings
 from coursedeck.session.load.front_matter import read_front_matter
 from coursedeck.session.load.language_guess import guess_locale
+from coursedeck.session.load.leftovers import report_leftovers
 from coursedeck.session.load.links import file_links
 from coursedeck.session.load.optional import EVERY_SECTION, with_priorities
 from coursedeck.session.load.parts import HeadingTree, read_heading_tree
@@ -54,6 +55,7 @@ def _read_session(course: Course, path: Path, name: str) -> tuple[Session, tuple
     session = _session(course, front, tree, context, document)
     _report_unused_footnotes(session, findings)
     session = replace(session, links=file_links(session, course, findings))
+    report_leftovers(session, findings)
     return session, findings.sorted()
 
 
