@@ -68,6 +68,8 @@ class Course:
     author: str | None = None
     details: str = "slide"
     """Where what ``<details>`` hides goes: to a ``slide`` of its own, or to the ``notes``."""
+    prose: str = "slide"
+    """Where paragraphs stand: on the ``slide``, or in the ``notes`` with what they begin with on the slide."""
     direction: DirectionPolicy = DirectionPolicy.READABLE
     """For figures that say nothing of it."""
     pace: tuple[PaceChange, ...] = ()

@@ -329,6 +329,8 @@ class FrontMatter:
     break_minutes: Minutes | None = None
     """From the end of this session's slot to the next session; key ``break``."""
     author: str | None = None
+    prose: str | None = None
+    """Where paragraphs stand, as in the course's settings."""
     lang: str | None = None
     """BCP 47, where the course names no language."""
     layout: str | None = None

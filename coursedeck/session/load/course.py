@@ -18,7 +18,7 @@ from coursedeck.model.problem import CourseError, Problem, Source, error
 from coursedeck.model.units import Minutes, is_duration
 from coursedeck.session.load.figure_options import direction_policy
 from coursedeck.session.load.findings import Findings, suggestion
-from coursedeck.session.load.front_values import markdown_text, read_clock, read_minutes
+from coursedeck.session.load.front_values import PROSE, markdown_text, read_clock, read_minutes
 from coursedeck.session.load.pace import read_pace
 from coursedeck.session.load.source_file import read_text
 from coursedeck.session.load.toml_tree import toml_tree
@@ -61,6 +61,7 @@ def load_course(root: Path) -> tuple[Course, tuple[Problem, ...]]:
         template=values.get("template"),
         author=values.get("author"),
         details=values.get("details") or DETAILS[0],
+        prose=values.get("prose") or PROSE[0],
         direction=values.get("direction") or DirectionPolicy.READABLE,
         pace=paces[0] if paces else (),
     )
@@ -187,6 +188,12 @@ def _details(value: object, root: Path) -> str:
     return str(value)
 
 
+def _prose(value: object, root: Path) -> str:
+    if value not in PROSE:
+        raise WrongSettingError('"slide" or "notes" for where paragraphs stand')
+    return str(value)
+
+
 def _direction(value: object, root: Path) -> DirectionPolicy:
     policy = direction_policy(value)
     if policy is None:
@@ -208,6 +215,7 @@ _READERS: Mapping[str, Callable[[object, Path], object]] = {
     "timezone": _timezone,
     "template": _template,
     "details": _details,
+    "prose": _prose,
     "direction": _direction,
 }
 PACE = "pace"

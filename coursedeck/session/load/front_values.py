@@ -19,6 +19,10 @@ from coursedeck.session.load.yaml_tree import MapEntry, Scalar, Value, ValueList
 _DAY = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?:[T ].*)?")
 
 
+PROSE = ("slide", "notes")
+"""Where paragraphs stand."""
+
+
 class WrongValueError(Exception):
     """A value of the wrong kind; the message says what to write."""
 
@@ -116,6 +120,13 @@ def _names(value: Value) -> Iterator[str]:
                 yield named.text
             elif isinstance(named, ValueMap):  # Quarto: name: {given: …, family: …}
                 yield " ".join(one.value.text for one in named.entries if isinstance(one.value, Scalar))
+
+
+def read_prose(entry: MapEntry, findings: Findings) -> str:
+    """Where paragraphs stand."""
+    if isinstance(entry.value, Scalar) and entry.value.text in PROSE:
+        return entry.value.text
+    raise WrongValueError("slide or notes")
 
 
 def read_language(entry: MapEntry, findings: Findings) -> str:

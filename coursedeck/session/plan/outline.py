@@ -17,6 +17,7 @@ from coursedeck.session.plan.arrange import slides_of
 from coursedeck.session.plan.components import with_components
 from coursedeck.session.plan.draft import Draft, collected, heading_of
 from coursedeck.session.plan.join import SECTION, part_drafts
+from coursedeck.session.plan.prose import with_prose_in_notes
 from coursedeck.session.plan.space import SpaceEstimator
 from coursedeck.session.plan.unnest import unnested
 
@@ -37,6 +38,8 @@ class _PlanContext:
 
 def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimator) -> Outline:
     """The slides of a session, in order, with ids that are unique in the deck."""
+    if (session.front.prose or course.prose) == "notes":
+        session = with_prose_in_notes(session)
     session = numbered(session)
     footnotes = footnotes_of(session)
     context = _PlanContext(without_footnotes(session, footnotes), course, words, space)
