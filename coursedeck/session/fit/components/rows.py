@@ -29,8 +29,8 @@ LEAST_HEIGHT: Points = 52.0
 PADDING: Points = 12.0
 """Least space between the lines of two rows."""
 
-LINE = "tx2:25:75"
-"""Paint of the thin lines on a light ground."""
+LINE = "tx2@25"
+"""Paint of the thin lines, faint on light and dark grounds."""
 
 
 def rows(kind: Layout, entries: Sequence[Entry], introduction: Text | None, frame: Frame) -> tuple[Shape, ...] | None:
