@@ -46,7 +46,7 @@ def test_slides_above_that_come_and_go_do_not_move_the_place(page: Page, watched
 
 
 def test_an_error_stands_over_the_old_picture_and_goes(page: Page, watched: Watched) -> None:
-    watched.write("content/a.md", "---\nunknown: 1\n---\n" + FIRST)
+    (watched.root / "content/a.md").write_bytes(b"# First talk\n\xff\n")
     error = page.locator("#findings .error")
     error.wait_for()
     expect(error).to_contain_text("content/a.md:2")
