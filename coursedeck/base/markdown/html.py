@@ -85,8 +85,8 @@ class Tag:
         address = self.attribute("src")
         web = re.match(r"(?:[a-z][a-z0-9+.-]*:)?//(?:www\.)?([^/?#]+)", address, re.IGNORECASE)
         words = self.attribute("title") or self.attribute("aria-label")
-        if web is None and self.name != "iframe":
-            return f"![{words}](<{address}>)"
+        if web is None:
+            return "" if self.name in {"embed", "iframe"} else f"![{words}](<{address}>)"
         target = f"https:{address}" if address.startswith("//") else address
         return f"[▶ {words or (web[1] if web else address)}](<{target}>)"
 

@@ -82,9 +82,10 @@ def test_code_keeps_its_place_and_order(tmp_path: Path) -> None:
 
 def test_a_drawing_of_characters_is_not_turned(tmp_path: Path) -> None:
     deck = fitted(tmp_path, "```\n+---+   +---+\n| A |-->| B |\n+---+   +---+\n```\n")
-    drawn = [s for slide in deck.slides for s in slide.shapes if isinstance(s, TextShape) and "piece" in s.name]
-    assert drawn
-    assert not any(paragraph.rtl for shape in drawn for paragraph in shape.paragraphs)
+    shapes = [shape for slide in deck.slides for shape in slide.shapes if isinstance(shape, TextShape)]
+    drawn = [paragraph for shape in shapes for paragraph in shape.paragraphs if set("+|") & set(paragraph.plain)]
+    assert [paragraph.plain for paragraph in drawn][1] == "| A |-->| B |"
+    assert not any(paragraph.rtl for paragraph in drawn)
 
 
 def test_words_that_read_from_the_left_keep_their_signs(tmp_path: Path) -> None:
