@@ -248,7 +248,7 @@ def widest_space(segments: Sequence[FlowSegment], height: Points) -> Points:
 
 
 def _spaced(segments: Sequence[FlowSegment], space: Points) -> tuple[FlowSegment, ...]:
-    pairs = zip((None, *segments[:-1]), segments, strict=True)
+    pairs = zip((None, *segments), segments, strict=False)
     return tuple(_with_space(segment, before, space) for before, segment in pairs)
 
 
