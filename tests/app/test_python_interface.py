@@ -49,7 +49,7 @@ def test_a_build_takes_sessions_and_paths_as_text_or_as_paths(course: Path) -> N
 
 
 def test_what_is_wrong_in_a_course_is_in_the_report(course: Path) -> None:
-    (course / "content" / "two.md").write_text("no title\n")
+    (course / "content" / "two.md").write_bytes(b"# \xff\n")
     report = coursedeck.build(course)
     assert report.exit_code == 1
     assert [problem.source.file for problem in report.problems] == ["content/two.md"]
@@ -62,7 +62,7 @@ def test_a_folder_that_is_not_there_is_a_problem_too(tmp_path: Path) -> None:
 
 
 def test_a_course_is_loaded_with_what_is_wrong(course: Path) -> None:
-    (course / "content" / "two.md").write_text("no title\n")
+    (course / "content" / "two.md").write_bytes(b"# \xff\n")
     (course / "course.toml").write_text('titel = "Servers"\n')
     loaded = coursedeck.load(course)
     assert [session.path for session in loaded.sessions] == ["one"]
