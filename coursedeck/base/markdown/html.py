@@ -88,7 +88,7 @@ class Tag:
         if web is None:
             return "" if self.name in {"embed", "iframe"} else f"![{words}](<{address}>)"
         target = f"https:{address}" if address.startswith("//") else address
-        return f"[▶ {words or (web[1] if web else address)}](<{target}>)"
+        return f"[▶ {words or web[1]}](<{target}>)"
 
 
 def _tag(match: re.Match[str]) -> Tag:
