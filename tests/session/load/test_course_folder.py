@@ -44,7 +44,7 @@ def test_every_setting(tmp_path: Path) -> None:
 
 WRONG = {
     '\nautor = "x"': (2, 'unknown key "autor" is left out: did you mean "author"?'),
-    "[course]\ntitle = 1": (1, 'unknown key "course" is left out: known are author'),
+    "[course]\ntitle = 1": (1, 'unknown key "course" is left out: '),
     "title = 1": (1, "title: write text in quotes"),
     'author = "a"\nlocales = "ko"': (2, "locales: write a list of language codes"),
     'locales = ["korean language"]': (1, "locales: write a language code"),
