@@ -54,7 +54,8 @@ def _places(wanted: list[tuple[Source, str]], missing: Counter[str]) -> Iterator
 
     Which of several equal words is lost cannot be known: those that stand near other losses are named first.
     """
-    lines = {source for source, word in wanted if missing[word] and not _is_common(word, wanted)}
+    written = Counter(word for _, word in wanted)
+    lines = {source for source, word in wanted if missing[word] and written[word] == 1}
     left = Counter(missing)
     place: list[tuple[Source, str]] = []
     for near in (True, False):
@@ -73,8 +74,3 @@ def _places(wanted: list[tuple[Source, str]], missing: Counter[str]) -> Iterator
 
 def _is_near(one: Source, other: Source) -> bool:
     return one.file == other.file and 0 <= other.line - one.line <= _GAP
-
-
-def _is_common(word: str, wanted: list[tuple[Source, str]]) -> bool:
-    """Whether a word is written more than once, so that it tells nothing of the place."""
-    return sum(1 for _, other in wanted if other == word) > 1
