@@ -113,7 +113,7 @@ function head(view) {
   const found = view.errors + view.warnings;
   byId("findings-box").hidden = !found;
   byId("findings-box").dataset.errors = String(view.errors > 0);
-  const kept = view.errors && view.slides.length ? "; the slides below are the last that could be made" : "";
+  const kept = view.outdated ? "; the slides below are the last that could be made" : "";
   byId("findings-title").textContent = `${view.errors} errors, ${view.warnings} warnings${kept}`;
   byId("findings").innerHTML = view.findings;
 }

@@ -40,6 +40,15 @@ class _Reading:
         return dict(self.course.sessions).get(path)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Pictures of a session in a language, with what they were made from and what is wrong with them."""
+
+    reading: _Reading
+    deck: LiveDeck
+    problems: tuple[Problem, ...]
+
+
 class LiveCourse:
     """Reads a course again and again; all of it is for one thread."""
 
@@ -52,8 +61,8 @@ class LiveCourse:
         self._reading: _Reading | None = None
         self._broken: tuple[Problem, ...] = ()
         self._titles: dict[str, str] = {}
-        self._shown: dict[tuple[str, str], tuple[_Reading, LiveDeck, tuple[Problem, ...]]] = {}
-        """The last picture of each session in each language, with what it was made from and what is wrong with it."""
+        self._shown: dict[tuple[str, str], _Shown] = {}
+        """The last pictures of each session in each language."""
         self._pictures: dict[tuple[str, str], SlidePictures] = {}
 
     def look(self) -> bool:
@@ -109,32 +118,35 @@ class LiveCourse:
         """A session in some languages, as it is now; the last picture of a language where it cannot be made."""
         found: list[Problem] = [*self._broken, *self._shared_problems(path)]
         decks: list[LiveDeck] = []
+        outdated = bool(self._broken)
         for locale in locales:
-            deck, problems = self._deck(path, locale)
+            shown, problems = self._deck(path, locale)
             found += problems
-            decks += [deck] if deck else []
-        return LiveView(path, tuple(decks), in_order(found))
+            if shown is not None:
+                decks.append(shown.deck)
+                outdated = outdated or shown.reading is not self._reading
+        return LiveView(path, tuple(decks), in_order(found), outdated and bool(decks))
 
     def _read(self) -> _Reading:
         # what is looked at is one session: starting workers would take longer than to place it here
         engine = Engine(self._environment, Workers(1), Listener(lambda _: None))
         return self._kept_whole(lambda: _read(engine, self.request))
 
-    def _deck(self, path: str, locale: str) -> tuple[LiveDeck | None, tuple[Problem, ...]]:
+    def _deck(self, path: str, locale: str) -> tuple[_Shown | None, tuple[Problem, ...]]:
         """The deck and its findings, placed again only where something that goes into it has changed."""
         reading = self._reading
         session = reading.session(path) if reading else None
         last = self._shown.get((path, locale))
         if reading is None or session is None:
-            return (last[1] if last else None), ()
-        if last is None or last[0] is not reading:
+            return last, ()
+        if last is None or last.reading is not reading:
             version = Version(locale, path, session)
             try:
-                last = reading, *self._kept_whole(lambda: self._drawn(reading, version))
+                last = _Shown(reading, *self._kept_whole(lambda: self._drawn(reading, version)))
             except CourseError as failure:
-                return (last[1] if last else None), failure.problems
+                return last, failure.problems
             self._shown[path, locale] = last
-        return last[1], last[2]
+        return last, last.problems
 
     def _drawn(self, reading: _Reading, version: Version) -> tuple[LiveDeck, tuple[Problem, ...]]:
         engine = reading.engine

@@ -57,6 +57,8 @@ class LiveView:
     path: str
     decks: tuple[LiveDeck, ...]
     problems: tuple[Problem, ...]
+    outdated: bool = False
+    """The decks are the last that could be made: the session as it is now cannot be."""
 
 
 def live_page(title: str, chosen: Sequence[str], nonce: str, templates: Path | None = None) -> str:
@@ -82,6 +84,7 @@ def live_parts(view: LiveView, templates: Path | None = None) -> Mapping[str, ob
         "total": first.words.minutes_of(first.schedule.total) if first and first.schedule.total else "",
         "errors": errors,
         "warnings": len(view.problems) - errors,
+        "outdated": view.outdated,
         "findings": findings.render(problems=view.problems),
         "minutes": made.get_template("watch-minutes.html.j2").render(sections=_sections(first)) if first else "",
         "slides": [[identity, row.render(id=identity, cells=_cells(identity, view.decks))] for identity in _ids(view)],

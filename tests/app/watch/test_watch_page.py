@@ -45,18 +45,33 @@ def test_slides_above_that_come_and_go_do_not_move_the_place(page: Page, watched
     assert moved == pytest.approx(top, abs=1.5)
 
 
-def test_an_error_stands_over_the_old_picture_and_goes(page: Page, watched: Watched) -> None:
-    (watched.root / "content/a.md").write_bytes(b"# First talk\n\xff\n")
+def test_an_error_stands_over_the_slides_and_goes(page: Page, watched: Watched) -> None:
+    flawed = "---\nweek: soon\n---\n" + FIRST.replace("a plain item", "a newer item")
+    watched.write("content/a.md", flawed)
     error = page.locator("#findings .error")
     error.wait_for()
     expect(error).to_contain_text("content/a.md:2")
+    expect(page.locator("#findings-title")).to_have_text("1 errors, 0 warnings")
+    expect(page.locator("#sessions .broken")).to_have_text("First talk")
+    page.locator(".picture", has_text="a newer item").wait_for()
+    watched.write("content/a.md", FIRST.replace("a plain item", "a mended item"))
+    page.locator(".picture", has_text="a mended item").wait_for()
+    expect(page.locator("#findings-box")).to_be_hidden()
+    expect(page.locator("#sessions .broken")).to_have_count(0)
+
+
+def test_the_last_slides_stay_where_there_can_be_none(page: Page, watched: Watched) -> None:
+    session = watched.root / "content" / "a.md"
+    session.write_bytes(FIRST.replace("a plain item", "caf\xe9").encode("latin-1"))
+    error = page.locator("#findings .error")
+    error.wait_for()
+    expect(error).to_contain_text("content/a.md:")
     expect(page.locator("#findings-title")).to_contain_text("the last that could be made")
     expect(page.locator("#sessions .broken")).to_have_text("First talk")
     assert page.locator(".picture", has_text="a plain item").count() == 1
     watched.write("content/a.md", FIRST.replace("a plain item", "a mended item"))
     page.locator(".picture", has_text="a mended item").wait_for()
     expect(page.locator("#findings-box")).to_be_hidden()
-    expect(page.locator("#sessions .broken")).to_have_count(0)
 
 
 def test_figures_settings_and_templates_are_followed(page: Page, watched: Watched) -> None:
