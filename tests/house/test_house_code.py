@@ -116,6 +116,12 @@ def test_programs_are_started_in_few_places() -> None:
     assert [at for module in modules_of(ROOT) if not stands_in(module, STARTERS) for at in starts(module)] == []
 
 
+def test_digests_are_made_in_one_place() -> None:
+    imports = [(module, node, name) for module in modules_of(ROOT) for node, name in imports_of(module)]
+    found = {module.path for module, _, name in imports if name.split(".")[0] == "hashlib"}
+    assert found == {"coursedeck/base/cache/digests.py"}
+
+
 def test_files_are_written_in_one_place() -> None:
     elsewhere = [
         module

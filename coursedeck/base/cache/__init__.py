@@ -3,7 +3,7 @@
 Comes in: bytes, or a frozen value. Goes out: the same, or None where nothing trustworthy is kept.
 """
 
-from coursedeck.base.cache.digests import ABSENT, digest, digest_of_file
+from coursedeck.base.cache.digests import ABSENT, checksum, digest, digest_of_file
 from coursedeck.base.cache.disk import LIMIT, DiskStore
 from coursedeck.base.cache.encoding import DecodingError, decode, encode
 from coursedeck.base.cache.memory import MemoryStore
@@ -17,6 +17,7 @@ __all__ = [
     "LostEntryError",
     "MemoryStore",
     "Store",
+    "checksum",
     "decode",
     "digest",
     "digest_of_file",

@@ -25,6 +25,15 @@ def digest(*parts: str | bytes) -> str:
     return state.hexdigest()
 
 
+def checksum(data: str | bytes, digits: int) -> str:
+    """The first hexadecimal digits of the SHA-256 of `data` alone: short names, which stand in pages and baselines.
+
+    >>> checksum("coursedeck", 12) == checksum(b"coursedeck", 64)[:12]
+    True
+    """
+    return hashlib.sha256(data.encode() if isinstance(data, str) else data).hexdigest()[:digits]
+
+
 def digest_of_file(path: Path | str) -> str:
     """The digest of a file's content; `ABSENT` where there is no file that can be read."""
     try:

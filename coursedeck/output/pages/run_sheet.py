@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from markupsafe import Markup
 
+from coursedeck.base.cache import checksum
 from coursedeck.model.schedule import ACTUALS_COLUMNS, Clock, Schedule, SectionTime, SlideTime, between, clock, span
 from coursedeck.model.slide import Deck, PlacedSlide
 from coursedeck.model.ui_strings import UiStrings
@@ -166,7 +166,7 @@ def _plan(deck: Deck, schedule: Schedule, words: UiStrings) -> Mapping[str, obje
         "sections": [_section_plan(section, schedule, words) for section in schedule.sections],
         "slides": slides,
     }
-    key = sha256(json.dumps(plan, sort_keys=True).encode()).hexdigest()[:16]
+    key = checksum(json.dumps(plan, sort_keys=True), 16)
     return {**plan, "key": key, "columns": ACTUALS_COLUMNS, "words": _clock_words(words)}
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
+from coursedeck.base.cache import checksum
 from coursedeck.model.deck_file import DeckFile, FileShape, FileSlide, ShapeKind
 from coursedeck.model.rendering import RenderedDeck, RenderedSlide, Renderer
 from coursedeck.model.review import LINK_ARROW, DeckSnapshot, SlideSnapshot
@@ -58,7 +58,7 @@ def _renderer_of(slide: RenderedSlide, whole: Renderer) -> Renderer:
 def renderer_digest(renderer: Renderer) -> str:
     """Short digest of a renderer and its fonts."""
     text = "\n".join([renderer.program, *(f"{font.name} {font.digest}" for font in renderer.fonts)])
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+    return checksum(text, 12)
 
 
 def _slide(slide: FileSlide, picture: str, renderer: str, time: _Time, minutes: str) -> SlideSnapshot:

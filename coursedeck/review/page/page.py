@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from coursedeck.base.cache import checksum
 from coursedeck.base.look.bundled import templates_folder
 from coursedeck.model.review import Change, FindingLevel, Review, Status
 from coursedeck.model.review_strings import REVIEW_STRINGS, review_language
@@ -103,4 +103,4 @@ _STATUSES = (Status.CHANGED.value, Status.NEW.value, Status.REMOVED.value, Chang
 def _key(queue: list[Card]) -> str:
     """Key of the verdicts that the browser stores; differs between reviews of different content."""
     text = "\n".join(f"{card.id} {card.state}" for card in queue)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return checksum(text, 16)

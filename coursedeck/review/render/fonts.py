@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
 
+from coursedeck.base.cache import checksum
 from coursedeck.base.text.fontconfig import installed
 from coursedeck.model.rendering import Font
 
@@ -34,7 +34,7 @@ def known_files() -> dict[str, FontFile]:
 def installed_digest() -> str:
     """Digest of the installed fonts, since other fonts may give other pictures."""
     lines = sorted(f"{name} {_size(file)}" for name, file in known_files().items())
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:_SHORT]
+    return checksum("\n".join(lines), _SHORT)
 
 
 def _size(file: FontFile) -> int:
@@ -53,8 +53,7 @@ def font(name: str) -> Font:
 
 @lru_cache(maxsize=64)
 def _file_digest(path: str) -> str:
-    with Path(path).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:_SHORT]
+    return checksum(Path(path).read_bytes(), _SHORT)
 
 
 def file_of(name: str) -> FontFile | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 import zipfile
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
 
+from coursedeck.base.cache import checksum
 from coursedeck.model.rendering import RenderedDeck, RenderedSlide, Renderer
 from coursedeck.model.units import Box
 from coursedeck.review.render import fonts, office
@@ -65,7 +65,7 @@ def prune(jobs: Sequence[RenderJob], folder: Path, pictures: Collection[str]) ->
 
 def _store_key(job: RenderJob) -> str:
     parts = (str(FORMAT), office.version(), fonts.installed_digest(), repr(job.masks))
-    return hashlib.sha256("\n".join(parts).encode() + job.data).hexdigest()[:32]
+    return checksum("\n".join(parts).encode() + job.data, 32)
 
 
 def _deck(pdf: bytes, job: RenderJob, store: RenderStore) -> RenderedDeck | None:

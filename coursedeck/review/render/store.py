@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 from collections.abc import Collection, Iterable
@@ -12,6 +11,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
+from coursedeck.base.cache import checksum
 from coursedeck.base.files import remove, write_bytes
 from coursedeck.model.rendering import Font, GlyphRun, RenderedDeck, RenderedSlide, Renderer
 from coursedeck.model.units import PIXELS_PER_POINT, Box
@@ -74,7 +74,7 @@ def picture_digest(picture: Image.Image, masks: Iterable[Box]) -> str:
     seen = picture.copy()
     for mask in masks:
         mask_out(seen, mask, _MASK)
-    return hashlib.sha256(repr(seen.size).encode() + seen.tobytes()).hexdigest()[:_SHORT]
+    return checksum(repr(seen.size).encode() + seen.tobytes(), _SHORT)
 
 
 def mask_out(picture: Image.Image, mask: Box, paint: int | tuple[int, int, int]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import posixpath
 import zipfile
@@ -12,6 +11,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from coursedeck.base.cache import checksum
 from coursedeck.base.xml import parse
 from coursedeck.review.unpack.names import RELATIONSHIPS, Node
 
@@ -74,17 +74,17 @@ class DeckPackage:
     def digest(self, name: str) -> str:
         """Short digest of a part and the parts it refers to, except slides, layouts, masters and notes."""
         seen: set[str] = set()
-        whole = hashlib.sha256()
+        whole: list[bytes] = []
         waiting = [name]
         while waiting:
             part = waiting.pop()
             if part in seen or part not in self._parts:
                 continue
             seen.add(part)
-            whole.update(self._parts[part])
+            whole.append(self._parts[part])
             inner = self.relationships(part).values()
             waiting += [one.target for one in inner if not one.external and one.kind not in _ELSEWHERE]
-        return whole.hexdigest()[:16]
+        return checksum(b"".join(whole), 16)
 
 
 _ELSEWHERE = {"slide", "slideLayout", "slideMaster", "notesSlide", "notesMaster"}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import copy
-import hashlib
 from collections.abc import Mapping
 
 from lxml import etree
 
+from coursedeck.base.cache import checksum
 from coursedeck.review.unpack.deck_package import DeckPackage, Relationship
 from coursedeck.review.unpack.names import NAMESPACES, Node, local, tag
 
@@ -47,7 +47,7 @@ def _normalised(root: Node, package: DeckPackage, links: Mapping[str, Relationsh
 
 
 def _digest(node: Node) -> str:
-    return hashlib.sha256(etree.tostring(node, method="c14n", with_tail=False)).hexdigest()[:_SHORT]
+    return checksum(etree.tostring(node, method="c14n", with_tail=False), _SHORT)
 
 
 def _target_digest(id: str, package: DeckPackage, links: Mapping[str, Relationship], ids: Mapping[str, str]) -> str:
@@ -61,14 +61,12 @@ def _target_digest(id: str, package: DeckPackage, links: Mapping[str, Relationsh
 
 def frame_digest(presentation: Node, package: DeckPackage) -> str:
     """Digest of the presentation's settings for all slides: slide size, default text style, table styles."""
-    whole = hashlib.sha256(package.digest("ppt/tableStyles.xml").encode())
-    for node in presentation:
-        if local(node) in {"sldSz", "defaultTextStyle"}:
-            whole.update(etree.tostring(node, method="c14n", with_tail=False))
-    return whole.hexdigest()[:_SHORT]
+    named = (node for node in presentation if local(node) in {"sldSz", "defaultTextStyle"})
+    parts = [etree.tostring(node, method="c14n", with_tail=False) for node in named]
+    return checksum(package.digest("ppt/tableStyles.xml").encode() + b"".join(parts), _SHORT)
 
 
 def motion_digest(root: Node) -> str:
     """Digest of transition and animation; empty if there is none."""
     moving = [etree.tostring(node, method="c14n") for node in root if local(node) in {"timing", "transition"}]
-    return hashlib.sha256(b"".join(moving)).hexdigest()[:_SHORT] if moving else ""
+    return checksum(b"".join(moving), _SHORT) if moving else ""
