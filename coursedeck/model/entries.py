@@ -19,7 +19,7 @@ _LABEL_END = re.compile(r"\s*[:：]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Labelled:
     """An item with its label; the spans of the label are not bold by themselves."""
 
     label: tuple[Span, ...]
@@ -41,7 +41,7 @@ class Entry:
         return "".join(span.text for span in self.text).strip()
 
 
-def entries_of(block: List) -> tuple[Entry, ...] | None:
+def entries_of(block: List) -> tuple[Labelled, ...] | None:
     """The entries of a list of labelled items; None where an item has no label, or more below it than a flat list."""
     found = []
     for offset, item in enumerate(block.items):
@@ -52,7 +52,7 @@ def entries_of(block: List) -> tuple[Entry, ...] | None:
     return tuple(found)
 
 
-def _entry(item: ListItem, number: int | None) -> Entry | None:
+def _entry(item: ListItem, number: int | None) -> Labelled | None:
     points = flat_points(item)
     if points is None:
         return None
@@ -71,7 +71,7 @@ def _entry(item: ListItem, number: int | None) -> Entry | None:
         rest = _without_separator(rest)
     if not any(span.text.strip() for span in label) or not ("".join(span.text for span in rest).strip() or points):
         return None
-    return Entry(tuple(replace(span, strong=False) for span in label), tuple(rest), item.text, number, points)
+    return Labelled(tuple(replace(span, strong=False) for span in label), tuple(rest), item.text, number, points)
 
 
 def flat_points(item: ListItem) -> tuple[Text, ...] | None:

@@ -346,7 +346,7 @@ class FrontMatter:
 
 
 @dataclass(frozen=True, slots=True)
-class FileLink:
+class CourseFileLink:
     """A link to another session or to a file of the course."""
 
     written: str
@@ -375,7 +375,7 @@ class Session:
     parts: tuple[Part, ...] = ()
     number: str = ""
     """What stands before the title's colon, e.g. ``Session 2``."""
-    links: tuple[FileLink, ...] = ()
+    links: tuple[CourseFileLink, ...] = ()
     """Where the addresses lead that are no web addresses."""
 
     def minutes(self) -> Minutes:

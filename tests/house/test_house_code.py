@@ -204,3 +204,22 @@ def test_no_exception_outlives_its_reason() -> None:
         for place in places:
             inside = [module for module in modules if stands_in(module, {place: ""})]
             assert not inside or any(effects(module) for module in inside), place
+
+
+def classes_of(root: Path) -> dict[str, list[str]]:
+    """The modules that define a class of a name; an underscore before it makes it no other name."""
+    found: dict[str, list[str]] = {}
+    for module in modules_of(root):
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name.lstrip("_"), []).append(module.path)
+    return found
+
+
+def test_a_class_name_means_one_thing() -> None:
+    assert {name: paths for name, paths in classes_of(ROOT).items() if len(paths) > 1} == {}
+
+
+def test_a_class_name_that_stands_twice_is_found(tmp_path: Path) -> None:
+    scratch(tmp_path, "class Row: ...\nclass _Row: ...\n")
+    assert [len(paths) for paths in classes_of(tmp_path).values()] == [2]

@@ -35,7 +35,7 @@ _SCRIPTS = frozenset({"msub", "msup", "msubsup"})
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class FormulaRun:
     """A stretch of a formula in one style; `level` is 1 for raised text, -1 for lowered."""
 
     text: str
@@ -46,10 +46,10 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Spelled:
     """What an element says: its pieces, and how tightly they hold together."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[FormulaRun, ...]
     kind: str = "operand"
     """``operand``, ``fraction``, ``relation``, ``sign``, ``binary``, ``comma``, ``open``, ``close``, ``name``,
     ``large``, ``word`` or ``space``."""
@@ -61,7 +61,7 @@ class _Said:
 
 
 @lru_cache(maxsize=2048)
-def linear(source: str) -> tuple[Piece, ...]:
+def linear(source: str) -> tuple[FormulaRun, ...]:
     """A ``math`` element as `coursedeck.base.formulas.mathml` makes it, in one line; neighbours of one style joined.
 
     >>> "".join(piece.text for piece in linear("<math><mfrac><mn>1</mn><mi>n</mi></mfrac></math>"))
@@ -78,8 +78,8 @@ def is_one_line(source: str) -> bool:
     return not kinds & _TALL and not any(node.tag in _SCRIPTS for script in scripts for node in script.iter())
 
 
-def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    held: Piece | None = None
+def _joined(pieces: Iterable[FormulaRun]) -> Iterator[FormulaRun]:
+    held: FormulaRun | None = None
     for piece in pieces:
         if held is not None and replace(held, text="") == replace(piece, text=""):
             held = replace(held, text=held.text + piece.text)
@@ -91,12 +91,12 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield replace(held, text=held.text.rstrip())
 
 
-def _row(nodes: Iterable[Element], *, tight: bool) -> tuple[Piece, ...]:
+def _row(nodes: Iterable[Element], *, tight: bool) -> tuple[FormulaRun, ...]:
     """Neighbours with blanks between them where a reader needs them; `tight` in scripts."""
     said = [one for node in nodes for one in _parts(node, tight)]
     said = _guarded([one for one in said if one.pieces])
     wide = not tight and any(one.kind == "relation" for one in said)
-    made: list[Piece] = []
+    made: list[FormulaRun] = []
     for index, one in enumerate(said):
         before = said[index - 1].kind if index else "open"
         after = said[index + 1].kind if index + 1 < len(said) else "close"
@@ -105,10 +105,10 @@ def _row(nodes: Iterable[Element], *, tight: bool) -> tuple[Piece, ...]:
             kind = "operand"
         gaps = _gaps(kind, before, after, wide=wide, tight=tight)
         if gaps[0] and made and not made[-1].text.endswith(" "):
-            made.append(Piece(" "))
+            made.append(FormulaRun(" "))
         made.extend(one.pieces)
         if gaps[1]:
-            made.append(Piece(" "))
+            made.append(FormulaRun(" "))
     return tuple(_single_spaced(made))
 
 
@@ -132,7 +132,7 @@ def _gaps(kind: str, before: str, after: str, *, wide: bool, tight: bool) -> tup
             return False, False
 
 
-def _single_spaced(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _single_spaced(pieces: Sequence[FormulaRun]) -> Iterator[FormulaRun]:
     """Without blanks at the start, and without several in a row."""
     before = " "
     for piece in pieces:
@@ -144,10 +144,10 @@ def _single_spaced(pieces: Sequence[Piece]) -> Iterator[Piece]:
             before = text
 
 
-def _guarded(said: list[_Said]) -> list[_Said]:
+def _guarded(said: list[_Spelled]) -> list[_Spelled]:
     """Fractions in brackets where something stands right beside them, which could be taken into them."""
     parts_off = {"relation", "sign", "binary", "comma", "open", "close", "space", "word"}
-    ends = [*said, _Said((), "close")]
+    ends = [*said, _Spelled((), "close")]
     made = []
     for index, one in enumerate(said):
         before = said[index - 1].kind if index else "open"
@@ -156,21 +156,22 @@ def _guarded(said: list[_Said]) -> list[_Said]:
     return made
 
 
-def _bracketed(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+def _bracketed(pieces: tuple[FormulaRun, ...]) -> tuple[FormulaRun, ...]:
     level = min((piece.level for piece in pieces), default=0) if pieces and pieces[0].level else 0
-    return (Piece("(", level=level), *pieces, Piece(")", level=level))
+    return (FormulaRun("(", level=level), *pieces, FormulaRun(")", level=level))
 
 
-def _parts(node: Element, tight: bool) -> Iterator[_Said]:
+def _parts(node: Element, tight: bool) -> Iterator[_Spelled]:
     match node.tag:
         case "mi" | "mn" | "mo":
             yield _token(node)
         case "mtext":
-            yield _Said(
-                (Piece(node.text or "", bold=_is_bold(node), italic=node.get("mathvariant") == "italic"),), "word"
+            yield _Spelled(
+                (FormulaRun(node.text or "", bold=_is_bold(node), italic=node.get("mathvariant") == "italic"),),
+                "word",
             )
         case "mspace":
-            yield _Said((Piece(" "),) if _em(node) > 0.1 and not tight else (), "space")
+            yield _Spelled((FormulaRun(" "),) if _em(node) > 0.1 and not tight else (), "space")
         case "mrow":
             yield from _group(node, tight)
         case "mstyle":
@@ -181,18 +182,18 @@ def _parts(node: Element, tight: bool) -> Iterator[_Said]:
         case "menclose":
             struck = "strike" in node.get("notation", "")
             inside = _row(node, tight=tight)
-            yield _Said(tuple(replace(piece, strike=True) for piece in inside) if struck else inside)
+            yield _Spelled(tuple(replace(piece, strike=True) for piece in inside) if struck else inside)
         case "mfrac":
             yield _fraction(node)
         case "msqrt" | "mroot":
             yield _root(node)
         case "mtable":
-            yield _Said(_table(node, tight))
+            yield _Spelled(_table(node, tight))
         case _:
             yield from _scripts(node, tight)
 
 
-def _group(node: Element, tight: bool) -> Iterator[_Said]:
+def _group(node: Element, tight: bool) -> Iterator[_Spelled]:
     first, last = node[0] if len(node) else None, node[-1] if len(node) else None
     if first is None or last is None or first.get("form") != "prefix":
         for child in node:
@@ -200,25 +201,31 @@ def _group(node: Element, tight: bool) -> Iterator[_Said]:
         return
     inner = list(node)[1:-1]
     if len(inner) == 1 and inner[0].tag == "mfrac" and inner[0].get("linethickness") == "0":
-        yield _Said(
-            (Piece("C("), *_row([inner[0][0]], tight=True), Piece(", "), *_row([inner[0][1]], tight=True), Piece(")"))
+        yield _Spelled(
+            (
+                FormulaRun("C("),
+                *_row([inner[0][0]], tight=True),
+                FormulaRun(", "),
+                *_row([inner[0][1]], tight=True),
+                FormulaRun(")"),
+            )
         )
         return
     opening, closing = first.text or "", last.text or ""
-    blank = Piece(" ") if opening and not closing and inner and inner[0].tag == "mtable" else Piece("")
-    yield _Said((Piece(opening), blank, *_row(inner, tight=tight), Piece(closing)))
+    blank = FormulaRun(" ") if opening and not closing and inner and inner[0].tag == "mtable" else FormulaRun("")
+    yield _Spelled((FormulaRun(opening), blank, *_row(inner, tight=tight), FormulaRun(closing)))
 
 
-def _token(node: Element) -> _Said:
+def _token(node: Element) -> _Spelled:
     text = node.text or ""
     plain, bold, slanted = _unstyled(text)
     if node.tag == "mn":
-        return _Said((Piece(plain, bold=bold),))
+        return _Spelled((FormulaRun(plain, bold=bold),))
     if node.tag == "mi":
         name = len(text) > 1 and plain.isascii()
         italic = slanted if plain != text else len(text) == 1 and _is_slanted(text) and "mathvariant" not in node.attrib
-        return _Said((Piece(plain, italic=italic, bold=bold),), "name" if name else "operand")
-    return _Said((Piece(text),), _kind(text, node))
+        return _Spelled((FormulaRun(plain, italic=italic, bold=bold),), "name" if name else "operand")
+    return _Spelled((FormulaRun(text),), _kind(text, node))
 
 
 def _kind(text: str, node: Element) -> str:
@@ -259,12 +266,12 @@ def _em(node: Element) -> float:
     return float(node.get("width", "0em").removesuffix("em"))
 
 
-def _fraction(node: Element) -> _Said:
+def _fraction(node: Element) -> _Spelled:
     above, below = (_row([part], tight=True) for part in node)
-    return _Said((*_atom(node[0], above), Piece("/"), *_atom(node[1], below)), "fraction")
+    return _Spelled((*_atom(node[0], above), FormulaRun("/"), *_atom(node[1], below)), "fraction")
 
 
-def _atom(node: Element, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+def _atom(node: Element, pieces: tuple[FormulaRun, ...]) -> tuple[FormulaRun, ...]:
     """In brackets unless it holds together by itself."""
     whole = node.tag in {"mi", "mn", "mtext"} or (
         node.tag in {"msub", "msup", "msubsup"} and node[0].tag in {"mi", "mn"}
@@ -275,40 +282,40 @@ def _atom(node: Element, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     return pieces if whole or fenced or node.tag in {"mover", "mtable"} else _bracketed(pieces)
 
 
-def _root(node: Element) -> _Said:
+def _root(node: Element) -> _Spelled:
     index = "".join(piece.text for piece in _row([node[1]], tight=True)) if node.tag == "mroot" else ""
     under = list(node)[:1] if node.tag == "mroot" else list(node)
     inner = _row(under, tight=True)
     alone = under[0] if len(under) == 1 else node
     sign = {"": "√", "2": "√", "3": "∛", "4": "∜"}.get(index)
-    first = (Piece(sign),) if sign else (Piece(index, italic=index.isalpha(), level=1), Piece("√"))
-    return _Said((*first, *(_atom(alone, inner) if len(under) == 1 else _bracketed(inner))))
+    first = (FormulaRun(sign),) if sign else (FormulaRun(index, italic=index.isalpha(), level=1), FormulaRun("√"))
+    return _Spelled((*first, *(_atom(alone, inner) if len(under) == 1 else _bracketed(inner))))
 
 
-def _table(node: Element, tight: bool) -> tuple[Piece, ...]:
+def _table(node: Element, tight: bool) -> tuple[FormulaRun, ...]:
     """Rows parted by semicolons, columns by commas; columns that are aligned, or hold words, by nothing but a blank."""
     aligned = node.get("displaystyle") == "true"
-    made: list[Piece] = []
+    made: list[FormulaRun] = []
     for row in node:
         if made:
-            made.append(Piece("; "))
+            made.append(FormulaRun("; "))
         for index, (before, cell) in enumerate(pairwise([None, *row])):
             if index and cell is not None and len(cell) and before is not None and len(before):
                 gap = " " if aligned or cell[0].tag == "mtext" else ", "
-                made.append(Piece(gap))
+                made.append(FormulaRun(gap))
             made.extend(_row(cell if cell is not None else (), tight=tight))
     return tuple(made)
 
 
-def _scripts(node: Element, tight: bool) -> Iterator[_Said]:
+def _scripts(node: Element, tight: bool) -> Iterator[_Spelled]:
     base, *scripts = node
     below = scripts[0] if node.tag in {"msub", "msubsup", "munder", "munderover"} else None
     above = scripts[-1] if node.tag in {"msup", "msubsup", "mover", "munderover"} else None
     mark = scripts[0].text or "" if len(scripts) == 1 and scripts[0].tag == "mo" else ""
     if node.get("accent") == "true" or node.get("accentunder") == "true":
-        yield _Said(_accented(base, mark, _COMBINING if node.tag == "mover" else _UNDER, tight))
+        yield _Spelled(_accented(base, mark, _COMBINING if node.tag == "mover" else _UNDER, tight))
         return
-    *earlier, last = list(_parts(base, tight)) or [_Said(())]
+    *earlier, last = list(_parts(base, tight)) or [_Spelled(())]
     yield from earlier
     pieces = last.pieces if last.kind != "fraction" else _bracketed(last.pieces)
     if len(last.text) > 1 and last.kind == "operand" and base.tag == "mrow" and base[0].get("form") != "prefix":
@@ -319,10 +326,10 @@ def _scripts(node: Element, tight: bool) -> Iterator[_Said]:
     yield replace(last, pieces=pieces, kind="operand" if last.kind in {"close", "fraction"} else last.kind)
 
 
-def _script(node: Element, level: int) -> Iterator[Piece]:
+def _script(node: Element, level: int) -> Iterator[FormulaRun]:
     """A script's pieces; one inside it in Unicode's own small letters, or behind ``^`` and ``_``."""
     if (node.text or "") in {"′", "″", "‴", "⁗"}:
-        yield Piece(node.text or "")
+        yield FormulaRun(node.text or "")
         return
     for piece in _row([node], tight=True):
         if piece.level == 0:
@@ -336,7 +343,7 @@ def _script(node: Element, level: int) -> Iterator[Piece]:
             yield replace(piece, text=("^" if piece.level > 0 else "_") + inner, level=level)
 
 
-def _accented(base: Element, mark: str, marks: dict[str, str], tight: bool) -> tuple[Piece, ...]:
+def _accented(base: Element, mark: str, marks: dict[str, str], tight: bool) -> tuple[FormulaRun, ...]:
     inner = _row([base], tight=tight)
     if mark in BRACES or mark not in marks:
         return inner

@@ -18,7 +18,7 @@ from html import unescape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from coursedeck.base.formulas.tex import Prepared, UnreadableError, prepared
+from coursedeck.base.formulas.tex import PreparedTex, UnreadableError, prepared
 
 DEEPEST = 120
 """Levels of elements that are handled; what TeX of the allowed nesting makes stays far below."""
@@ -109,7 +109,7 @@ def _is_deeper(root: Element, most: int) -> bool:
 class _Tidying:
     """Puts what the library made of one formula into the regular form."""
 
-    def __init__(self, source: Prepared) -> None:
+    def __init__(self, source: PreparedTex) -> None:
         self.words = source.words
 
     def row(self, nodes: Iterable[Element]) -> list[Element]:

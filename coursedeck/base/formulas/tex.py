@@ -55,7 +55,7 @@ class UnreadableError(Exception):
 
 
 @dataclass(slots=True)
-class Prepared:
+class PreparedTex:
     """TeX for the library, and the words that were set aside by number."""
 
     tex: str
@@ -67,13 +67,13 @@ class Prepared:
         return str(len(self.words) - 1)
 
 
-def prepared(source: str) -> Prepared:
+def prepared(source: str) -> PreparedTex:
     """A formula, without its delimiters, for the library; raises UnreadableError."""
     if len(source) > LONGEST:
         raise UnreadableError(f"it has {len(source)} characters, and {LONGEST} are read: part it")
     tex = re.sub(r"(?<!\\)((?:\\\\)*)%[^\n]*", r"\1", source)
     _check_brackets(tex)
-    found = Prepared("")
+    found = PreparedTex("")
     tex = _with_words_aside(_LABEL.sub(" ", tex), found)
     tex = re.sub(r"\\arg(?![A-Za-z])", r"\\operatorname{arg}", tex)
     if "\\newcommand" not in tex and "\\def" not in tex:
@@ -131,7 +131,7 @@ def _has_rows(tex: str) -> bool:
     return False
 
 
-def _with_words_aside(tex: str, found: Prepared) -> str:
+def _with_words_aside(tex: str, found: PreparedTex) -> str:
     """The formula with a number for each piece of text in it."""
     tex = _LETTER.sub(r"\\mathrm{{\1}}", tex)
     parts: list[str] = []
@@ -164,7 +164,7 @@ def _operator(star: str, inner: str) -> str:
     return f"\\mathop{{\\mathrm{{{inner}}}}}"
 
 
-def _text(command: str, inner: str, found: Prepared) -> str:
+def _text(command: str, inner: str, found: PreparedTex) -> str:
     """Words as a number, formulas inside them as they are."""
     if command == "mathrm" and not re.fullmatch(r"[A-Za-z][A-Za-z .\-]*", inner):
         return f"\\mathrm{{{inner}}}"

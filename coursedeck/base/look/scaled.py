@@ -9,7 +9,7 @@ from coursedeck.model.units import Box, Point, Points
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class DrawingScale:
     """Maps points of a drawing: multiplied by `factor`, then moved."""
 
     factor: float

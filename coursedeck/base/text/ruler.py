@@ -19,14 +19,14 @@ _CACHE_SIZE = 50_000
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\u00ad")
 
 
-class _Font(Protocol):
+class _MeasuredFont(Protocol):
     def getlength(self, text: str) -> float: ...
 
     def getmetrics(self) -> tuple[int, int]: ...
 
 
 @lru_cache(maxsize=32)
-def _font(file: str, index: int) -> _Font:
+def _font(file: str, index: int) -> _MeasuredFont:
     from PIL import ImageFont  # noqa: PLC0415 - kept off the start of commands that measure nothing
 
     return ImageFont.truetype(file, size=_EM, index=index, layout_engine=ImageFont.Layout.BASIC)

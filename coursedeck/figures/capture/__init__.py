@@ -18,7 +18,7 @@ from typing import Any
 
 from coursedeck.figures.capture.effects import Effects
 from coursedeck.figures.capture.graphs import graph_of, renumbered
-from coursedeck.figures.capture.icons import Places, candidates_of, read_icon
+from coursedeck.figures.capture.icons import IconFolders, candidates_of, read_icon
 from coursedeck.figures.capture.process import Failure, run_script
 from coursedeck.model.figure_names import figure_name, titled_name
 from coursedeck.model.graph import Graph, Icon
@@ -97,7 +97,7 @@ def _icons_of(
     """What reads the icons of one diagram; where it looks is added to `looked_for`."""
     image_path = re.split(r"[:;]", drawn["graph_attr"].get("imagepath", ""))
     beside = tuple(each for each in (str(PurePath(drawn["filename"]).parent), *image_path) if each not in {"", "."})
-    places = Places(course_root, script, work / "scratch", _library(), beside)
+    places = IconFolders(course_root, script, work / "scratch", _library(), beside)
 
     def icon(path: str) -> Icon:
         looked_for.extend(candidates_of(path, places))

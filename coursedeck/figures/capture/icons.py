@@ -27,7 +27,7 @@ class IconError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class IconFolders:
     """Folders where a script's icons may be: the course, the script's scratch folder, the library's own icons."""
 
     course: Path
@@ -39,7 +39,7 @@ class Places:
     writes (``filename=``), and those of ``imagepath``."""
 
 
-def read_icon(given: str, places: Places) -> Icon:
+def read_icon(given: str, places: IconFolders) -> Icon:
     """The icon that a node names; upper and lower case may differ from the file's. Raises IconError."""
     file, name = _located(given, places)
     size = file.stat().st_size
@@ -52,7 +52,7 @@ def _shown(given: str) -> str:
     return f"'{Path(given).name or given}'"
 
 
-def candidates_of(given: str, places: Places) -> list[Path]:
+def candidates_of(given: str, places: IconFolders) -> list[Path]:
     """Where an icon is looked for, first to last."""
     path = Path(given)
     if path.is_absolute():
@@ -61,7 +61,7 @@ def candidates_of(given: str, places: Places) -> list[Path]:
     return [folder / inner / path for inner in ("", *places.beside) for folder in folders]
 
 
-def _located(given: str, places: Places) -> tuple[Path, str]:
+def _located(given: str, places: IconFolders) -> tuple[Path, str]:
     """The file and the icon's name."""
     candidates = candidates_of(given, places)
     found = next((each.resolve() for each in candidates if _is_file(each)), None) or _spelled_otherwise(
@@ -77,7 +77,7 @@ def _located(given: str, places: Places) -> tuple[Path, str]:
     raise IconError(f"icon {_shown(given)} does not exist: put it beside the script or give its path from there")
 
 
-def _spelled_otherwise(candidates: list[Path], places: Places) -> Path | None:
+def _spelled_otherwise(candidates: list[Path], places: IconFolders) -> Path | None:
     """The file that differs from a candidate in upper and lower case alone, as systems find it that ignore case."""
     for candidate in candidates:
         for root in (places.course, places.scratch):
@@ -108,7 +108,7 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _outside(candidates: list[Path], places: Places) -> bool:
+def _outside(candidates: list[Path], places: IconFolders) -> bool:
     return all(
         not each.is_relative_to(root) for each in candidates for root in (places.course, places.scratch, places.library)
     )

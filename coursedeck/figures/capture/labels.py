@@ -81,7 +81,7 @@ class _Run:
 
 
 @dataclass(slots=True)
-class _Flow:
+class _LabelLines:
     """The lines of a label or of a cell while they are read."""
 
     lines: list[list[_Run]] = field(default_factory=lambda: [[]])
@@ -131,7 +131,7 @@ def _markdown(run: _Run) -> str:
 
 
 @dataclass(slots=True)
-class _Table:
+class _LabelTable:
     """A table while it is read."""
 
     attributes: Mapping[str, str]
@@ -142,13 +142,13 @@ class _Table:
     """Rows and columns that cells above reach into."""
 
 
-class _Reader(HTMLParser):
+class _LabelReader(HTMLParser):
     """Reads an HTML-like label; tables inside cells become lines of the cell."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.flow = _Flow()
-        self.table: _Table | None = None
+        self.flow = _LabelLines()
+        self.table: _LabelTable | None = None
         self.depth = 0
         self.tags: list[str] = []
         self.fonts: list[tuple[Points | None, str | None]] = []
@@ -171,7 +171,7 @@ class _Reader(HTMLParser):
         elif tag == "tr" and self.table is not None and self.depth == 1:
             self.table.row, self.table.column = self.table.row + 1, 0
         elif tag == "td" and self.depth == 1:
-            self.cell, self.flow = attributes, _Flow()
+            self.cell, self.flow = attributes, _LabelLines()
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _STYLES and _STYLES[tag] in self.tags:
@@ -204,7 +204,7 @@ class _Reader(HTMLParser):
     def _start_table(self, attributes: Mapping[str, str]) -> None:
         self.depth += 1
         if self.depth == 1 and self.table is None:
-            self.table = _Table(attributes)
+            self.table = _LabelTable(attributes)
 
     def _end_cell(self) -> None:
         table, given = self.table, self.cell
@@ -233,7 +233,7 @@ class _Reader(HTMLParser):
 
 
 def _html_label(content: str) -> ReadLabel:
-    reader = _Reader()
+    reader = _LabelReader()
     reader.feed(content)
     reader.close()
     table = reader.table

@@ -33,7 +33,7 @@ class _Field:
 
 
 @dataclass(frozen=True, slots=True)
-class _Grid:
+class _RecordGrid:
     rows: int
     columns: int
     cells: tuple[Cell, ...]
@@ -71,21 +71,21 @@ def _fields(tokens: list[str], depth: int = 0) -> tuple[_Field, ...]:
     return (*found, field)
 
 
-def _grid(field: _Field, across: bool, node: str) -> _Grid:
+def _grid(field: _Field, across: bool, node: str) -> _RecordGrid:
     if not field.parts:
         label = escape_string(field.text.strip(), node)
-        return _Grid(1, 1, (Cell(replace(label, text=label.text.strip()), 0, 0, port=field.port),))
+        return _RecordGrid(1, 1, (Cell(replace(label, text=label.text.strip()), 0, 0, port=field.port),))
     parts = (_Field(field.text), *field.parts) if field.text.strip() else field.parts
     grids = [_grid(part, not across, node) for part in parts]
     if across:
         rows = _common(grid.rows for grid in grids)
-        return _Grid(rows, sum(grid.columns for grid in grids), tuple(_side_by_side(grids, rows)))
+        return _RecordGrid(rows, sum(grid.columns for grid in grids), tuple(_side_by_side(grids, rows)))
     turned = [_turned(grid) for grid in grids]
     rows = _common(grid.rows for grid in turned)
-    return _turned(_Grid(rows, sum(grid.columns for grid in turned), tuple(_side_by_side(turned, rows))))
+    return _turned(_RecordGrid(rows, sum(grid.columns for grid in turned), tuple(_side_by_side(turned, rows))))
 
 
-def _side_by_side(grids: list[_Grid], rows: int) -> Iterator[Cell]:
+def _side_by_side(grids: list[_RecordGrid], rows: int) -> Iterator[Cell]:
     column = 0
     for grid in grids:
         for cell in grid.cells:
@@ -94,12 +94,12 @@ def _side_by_side(grids: list[_Grid], rows: int) -> Iterator[Cell]:
         column += grid.columns
 
 
-def _turned(grid: _Grid) -> _Grid:
+def _turned(grid: _RecordGrid) -> _RecordGrid:
     """Rows as columns."""
     cells = (
         replace(cell, row=cell.column, column=cell.row, rows=cell.columns, columns=cell.rows) for cell in grid.cells
     )
-    return _Grid(grid.columns, grid.rows, tuple(cells))
+    return _RecordGrid(grid.columns, grid.rows, tuple(cells))
 
 
 def _common(numbers: Iterator[int]) -> int:

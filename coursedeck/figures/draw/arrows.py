@@ -28,7 +28,7 @@ _GROUND = "#ffffff"
 
 
 @dataclass(frozen=True, slots=True)
-class _End:
+class _ArrowTip:
     """The tip of an arrow head and the direction in which the line arrives, as a unit vector."""
 
     tip: Point
@@ -40,10 +40,10 @@ class _End:
         return Point(self.tip.x - self.dx * along - self.dy * aside, self.tip.y - self.dy * along + self.dx * aside)
 
 
-def _end(tip: Point, before: Point) -> _End:
+def _end(tip: Point, before: Point) -> _ArrowTip:
     dx, dy = tip.x - before.x, tip.y - before.y
     length = math.hypot(dx, dy) or 1.0
-    return _End(tip, dx / length, dy / length)
+    return _ArrowTip(tip, dx / length, dy / length)
 
 
 def _size(edge: DrawnEdge) -> float:
@@ -76,7 +76,7 @@ def _room(points: list[Point]) -> float:
     return 0.9 * math.hypot(points[1].x - points[0].x, points[1].y - points[0].y)
 
 
-def _ends(edge: DrawnEdge) -> tuple[_End, _End]:
+def _ends(edge: DrawnEdge) -> tuple[_ArrowTip, _ArrowTip]:
     path = edge.path
     second = next((p for p in path[1:] if p != path[0]), path[-1])
     last = next((p for p in reversed(path[:-1]) if p != path[-1]), path[0])
@@ -90,7 +90,7 @@ def heads(edge: DrawnEdge) -> str:
     return _head(edge.tail_arrow, tail, color, size, width) + _head(edge.head_arrow, head, color, size, width)
 
 
-def _head(arrow: Arrow, end: _End, color: str | None, size: float, width: Points) -> str:
+def _head(arrow: Arrow, end: _ArrowTip, color: str | None, size: float, width: Points) -> str:
     filled: dict[str, str | float | None] = {"fill": color}
     stroked: dict[str, str | float | None] = {
         "fill": "none", "stroke": color, "stroke-width": width, "stroke-linecap": "round", "stroke-linejoin": "round"

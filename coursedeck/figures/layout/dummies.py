@@ -23,7 +23,7 @@ def straighten(layers: list[list[Slot]], chains: list[EdgeChain], spacing: Spaci
 
 
 @dataclass(slots=True)
-class _Part:
+class _DummyChain:
     """Dummy nodes of one edge in successive layers, with the interval in which all of them have room."""
 
     slots: list[Slot]
@@ -39,16 +39,16 @@ class _Part:
             slot.at = place - slot.lane
 
 
-def _parts(run: list[Slot], layers: list[list[Slot]], spacing: Spacing, joined: Joined) -> list[_Part]:
+def _parts(run: list[Slot], layers: list[list[Slot]], spacing: Spacing, joined: Joined) -> list[_DummyChain]:
     """Split the dummy nodes of an edge into as few straight segments as possible."""
-    parts: list[_Part] = []
+    parts: list[_DummyChain] = []
     for slot in run:
         low, high = _room(slot, layers[slot.layer], spacing, joined)
         last = parts[-1] if parts else None
         if last is not None and max(last.low, low) <= min(last.high, high):
-            parts[-1] = _Part([*last.slots, slot], max(last.low, low), min(last.high, high))
+            parts[-1] = _DummyChain([*last.slots, slot], max(last.low, low), min(last.high, high))
         else:
-            parts.append(_Part([slot], min(low, high), max(low, high)))
+            parts.append(_DummyChain([slot], min(low, high), max(low, high)))
     return parts
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from coursedeck.base.look.behind import PAPER, fill_behind
 from coursedeck.base.look.contrast import over
-from coursedeck.base.look.scaled import Scale
+from coursedeck.base.look.scaled import DrawingScale
 from coursedeck.figures.layout.labels import MeasuredLabel, Measurer
 from coursedeck.figures.layout.measure import edge_font, node_font
 from coursedeck.figures.layout.paint import text_color
@@ -81,7 +81,7 @@ def fitted(drawing: Drawing, more: list[Box], area: Size, sizes: list[Points]) -
     if (left, top, right, bottom) == (0.0, 0.0, drawing.width, drawing.height):
         return replace(drawing, smallest_label=smallest)
     factor = min(1.0, area.width / (right - left), area.height / (bottom - top))
-    scale = Scale(factor, -left * factor, -top * factor)
+    scale = DrawingScale(factor, -left * factor, -top * factor)
     return replace(
         drawing,
         items=tuple(scale.item(item) for item in drawing.items),

@@ -28,7 +28,7 @@ _CURVED = frozenset({
 
 
 @dataclass(slots=True, eq=False)
-class _Group:
+class _Bundle:
     """Edges that share a port."""
 
     far: list[tuple[Slot, str]]
@@ -78,7 +78,7 @@ def set_ports(
     _bind(free, sized, horizontal)
 
 
-def _apart(groups: Sequence[_Group], wants: Sequence[Points], low: Points, high: Points) -> list[Points]:
+def _apart(groups: Sequence[_Bundle], wants: Sequence[Points], low: Points, high: Points) -> list[Points]:
     """The ports of a side, in order and apart from each other and from fixed ones."""
     if all(group.fixed is None for group in groups):
         return spread_within(wants, PORT_GAP, low, high)
@@ -93,7 +93,7 @@ def _is_bound(slot: Slot, sized: Mapping[str, SizedNode]) -> bool:
     return slot.kind is SlotKind.NODE and bool(sized[slot.id].cell_ports)
 
 
-def _bound(group: _Group, slot: Slot, sized: Mapping[str, SizedNode], horizontal: bool) -> Points | None:
+def _bound(group: _Bundle, slot: Slot, sized: Mapping[str, SizedNode], horizontal: bool) -> Points | None:
     """Where edges that are bound to a cell meet its table; None for all others."""
     if not _is_bound(slot, sized):
         return None
@@ -101,7 +101,7 @@ def _bound(group: _Group, slot: Slot, sized: Mapping[str, SizedNode], horizontal
     return next((centers[edge].y if horizontal else centers[edge].x for edge in group.edges if edge in centers), None)
 
 
-def _bind(sides: Mapping[tuple[Slot, bool], list[_Group]], sized: Mapping[str, SizedNode], horizontal: bool) -> None:
+def _bind(sides: Mapping[tuple[Slot, bool], list[_Bundle]], sized: Mapping[str, SizedNode], horizontal: bool) -> None:
     """Put the ends of edges that are bound to a cell exactly there."""
     for (slot, low_side), groups in sides.items():
         for group in groups:
@@ -127,9 +127,9 @@ def _stretch(slot: Slot, sized: Mapping[str, SizedNode], horizontal: bool) -> tu
 
 def _sides(
     chains: list[EdgeChain], laterals: list[LateralEnd], bundles: Mapping[str, tuple[str, str]]
-) -> dict[tuple[Slot, bool], list[_Group]]:
+) -> dict[tuple[Slot, bool], list[_Bundle]]:
     """The ports needed on each side of each item."""
-    found: dict[tuple[Slot, bool], dict[str, _Group]] = {}
+    found: dict[tuple[Slot, bool], dict[str, _Bundle]] = {}
 
     def add(slot: Slot, far: Slot | None, chain: EdgeChain | LateralEnd, low_side: bool, beyond: float = 0.0) -> None:
         known = slot.low_ports if low_side else slot.high_ports
@@ -137,7 +137,7 @@ def _sides(
             return
         _, node = bundles.get(chain.edge, ("", ""))
         key = chain.bundle if node in {slot.id, ""} and not slot.band and slot.kind is SlotKind.NODE else chain.edge
-        group = found.setdefault((slot, low_side), {}).setdefault(key, _Group([], []))
+        group = found.setdefault((slot, low_side), {}).setdefault(key, _Bundle([], []))
         group.edges.extend(chain.edges)
         group.fixed = known.get(chain.edge)
         group.branch = node not in {slot.id, ""}
@@ -165,13 +165,13 @@ def _sides(
     return {side: list(groups.values()) for side, groups in found.items()}
 
 
-def _far(group: _Group, low_side: bool) -> float:
+def _far(group: _Bundle, low_side: bool) -> float:
     if not group.far:
         return group.beyond or 0.0
     return sum(far.port(edge, low_side=not low_side) for far, edge in group.far) / len(group.far)
 
 
-def _want(group: _Group, slot: Slot, low_side: bool, low: Points, high: Points) -> Points:
+def _want(group: _Bundle, slot: Slot, low_side: bool, low: Points, high: Points) -> Points:
     """The desired place of a port: in line with the other end if that is within reach, else the centre."""
     middle = (low + high) / 2
     if len({far for far, _ in group.far}) != 1 or (group.branch and slot.kind is SlotKind.NODE and not slot.band):
@@ -182,7 +182,7 @@ def _want(group: _Group, slot: Slot, low_side: bool, low: Points, high: Points) 
     return middle if not slot.band and slot.kind is not SlotKind.CLUSTER else min(max(place, low), high)
 
 
-def _align(sides: Mapping[tuple[Slot, bool], list[_Group]], sized: Mapping[str, SizedNode], horizontal: bool) -> None:
+def _align(sides: Mapping[tuple[Slot, bool], list[_Bundle]], sized: Mapping[str, SizedNode], horizontal: bool) -> None:
     """Make an edge straight if it is the only one on both sides that it joins and these overlap."""
     for (slot, low_side), groups in sides.items():
         if len(groups) != 1 or len(groups[0].far) != 1 or low_side:
@@ -210,7 +210,7 @@ def _align(sides: Mapping[tuple[Slot, bool], list[_Group]], sized: Mapping[str, 
             far.low_ports.update(dict.fromkeys(theirs[0].edges, place - far.at))
 
 
-def _snap(sides: Mapping[tuple[Slot, bool], list[_Group]], sized: Mapping[str, SizedNode], horizontal: bool) -> None:
+def _snap(sides: Mapping[tuple[Slot, bool], list[_Bundle]], sized: Mapping[str, SizedNode], horizontal: bool) -> None:
     """Move ports slightly where that makes an edge straight."""
     for (slot, low_side), groups in sides.items():
         low, high = _stretch(slot, sized, horizontal)

@@ -101,7 +101,7 @@ class ShapeEstimator:
         found: list[Shape] = []
         for aspect in ASPECTS if any(len(shapes) > 1 for shapes in inner.values()) else ASPECTS[:1]:
             chosen = {item: min(shapes, key=lambda shape: _extent(shape, aspect)) for item, shapes in inner.items()}
-            subgraph = _Subgraph(self, key, contents, chosen)
+            subgraph = _SubgraphShapes(self, key, contents, chosen)
             found.extend(subgraph.shapes())
         return _best(found)
 
@@ -137,7 +137,7 @@ def _best(shapes: Sequence[Shape]) -> list[Shape]:
     return list(found.values())
 
 
-class _Subgraph:
+class _SubgraphShapes:
     """The ways to lay one subgraph out, for given shapes of the subgraphs in it."""
 
     def __init__(

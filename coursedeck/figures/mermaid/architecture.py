@@ -22,7 +22,7 @@ from coursedeck.figures.mermaid.graph_parts import GraphParts
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.library_icons import library_icon
 from coursedeck.figures.mermaid.lines import StatementLine, statement_lines
-from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
+from coursedeck.figures.mermaid.preamble import FenceText, NothingToDrawError
 from coursedeck.figures.mermaid.refusing import refuse
 from coursedeck.figures.mermaid.scanner import Scanner, quoted
 from coursedeck.model.graph import Arrow, Cluster, Direction, Edge, Graph, GraphStyle, Icon, Label, Node, NodeShape
@@ -42,7 +42,7 @@ _STEPS = {"L": (-1, 0), "R": (1, 0), "T": (0, -1), "B": (0, 1)}
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _SidedLine:
     """A line between two things, each with the side that it leaves."""
 
     ends: tuple[str, str]
@@ -64,12 +64,12 @@ class _Things:
     """Name of a thing to the group it stands in."""
 
 
-def read_architecture(prepared: Prepared, name: str, fence: Source) -> Graph:
+def read_architecture(prepared: FenceText, name: str, fence: Source) -> Graph:
     """The figure that `prepared` describes. Raises CourseError for bad syntax and names that nothing bears."""
     scanner = prepared.scanner(fence)
     parts = GraphParts(scanner.source(prepared.start), read_label(prepared.title))
     things = _Things()
-    lines: list[_Line] = []
+    lines: list[_SidedLine] = []
     for statement in statement_lines(scanner, parts):
         if statement.text.startswith("align "):
             continue
@@ -120,17 +120,17 @@ def _picture(name: str | None, scanner: Scanner, source: Source) -> Icon | None:
     return picture
 
 
-def _line(found: re.Match[str], things: _Things, source: Source) -> _Line:
+def _line(found: re.Match[str], things: _Things, source: Source) -> _SidedLine:
     tail, tail_group, tail_side, into_tail, quoted_words, words, into_head, head_side, head, head_group = found.groups()
     for name in (tail, head):
         if name not in things.nodes and name not in things.groups:
             refuse(f"nothing is called {quoted(name)}; declare it above: `service {name}[Title]`", source)
     label = read_label(quoted_words or words or "")
     arrows = bool(into_tail), bool(into_head)
-    return _Line((tail, head), (tail_side, head_side), (bool(tail_group), bool(head_group)), arrows, label, source)
+    return _SidedLine((tail, head), (tail_side, head_side), (bool(tail_group), bool(head_group)), arrows, label, source)
 
 
-def _graph(name: str, parts: GraphParts, things: _Things, lines: list[_Line]) -> Graph:
+def _graph(name: str, parts: GraphParts, things: _Things, lines: list[_SidedLine]) -> Graph:
     """The figure from left to right; things stand in the order in which their sides say."""
     places = _places(things, lines)
     node_names = {id_: each for each, id_ in things.nodes.items()}
@@ -163,13 +163,13 @@ def _end(name: str, whole: bool, things: _Things) -> str:
     return things.groups[things.inside[name]] if whole and name in things.inside else things.nodes[name]
 
 
-def _is_turned(line: _Line, places: dict[str, tuple[int, int]]) -> bool:
+def _is_turned(line: _SidedLine, places: dict[str, tuple[int, int]]) -> bool:
     """Whether the head stands left of the tail, or above it."""
     tail, head = (places.get(end, (0, 0)) for end in line.ends)
     return head < tail
 
 
-def _places(things: _Things, lines: list[_Line]) -> dict[str, tuple[int, int]]:
+def _places(things: _Things, lines: list[_SidedLine]) -> dict[str, tuple[int, int]]:
     """Column and row of every thing, as the sides of lines say; parts without lines between them one below another."""
     beside: dict[str, list[tuple[str, int, int]]] = {}
     for line in lines:

@@ -23,7 +23,7 @@ from coursedeck.figures.mermaid.builder import GraphBuilder
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.links import take_link
 from coursedeck.figures.mermaid.nodes import take_block
-from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
+from coursedeck.figures.mermaid.preamble import FenceText, NothingToDrawError
 from coursedeck.figures.mermaid.statements import STATEMENTS
 from coursedeck.figures.mermaid.strings import take_quoted
 from coursedeck.model.figure_kinds import BlockGrid, Blocks, GridBlock
@@ -57,7 +57,7 @@ _MOST_COLUMNS = 60
 
 
 @dataclass(slots=True)
-class _Grid:
+class _OpenGrid:
     """A grid while it is read; `cells` are names, and None for room that stays free."""
 
     name: str
@@ -66,7 +66,7 @@ class _Grid:
     cells: list[tuple[str | None, int]] = field(default_factory=list)
 
 
-def read_blocks(prepared: Prepared, name: str, fence: Source) -> Graph:
+def read_blocks(prepared: FenceText, name: str, fence: Source) -> Graph:
     """The figure that `prepared` describes. Raises CourseError for bad syntax."""
     return _BlockReader(prepared, fence).read(name)
 
@@ -74,11 +74,11 @@ def read_blocks(prepared: Prepared, name: str, fence: Source) -> Graph:
 class _BlockReader:
     """Parses one block diagram; knows the grid that is open."""
 
-    def __init__(self, prepared: Prepared, fence: Source) -> None:
+    def __init__(self, prepared: FenceText, fence: Source) -> None:
         self.scanner = prepared.scanner(fence)
         self.builder = GraphBuilder(self.scanner.source(prepared.start), title=read_label(prepared.title))
-        self.open: list[_Grid] = [_Grid("")]
-        self.grids: list[_Grid] = [self.open[0]]
+        self.open: list[_OpenGrid] = [_OpenGrid("")]
+        self.grids: list[_OpenGrid] = [self.open[0]]
         self.seen: set[str] = set()
 
     def read(self, name: str) -> Graph:
@@ -119,7 +119,7 @@ class _BlockReader:
 
     def _begin(self, opened: re.Match[str], source: Source) -> None:
         name = opened[1] or f"[block] {len(self.grids)}"
-        grid = _Grid(name, max(int(opened[2] or 1), 1))
+        grid = _OpenGrid(name, max(int(opened[2] or 1), 1))
         self.open[-1].cells.append((name, grid.span))
         self.seen.add(name)
         self.builder.open_cluster(name, self._title(), source)
@@ -141,7 +141,7 @@ class _BlockReader:
         self.open.pop()
         self.builder.close_cluster()
 
-    def _blocks(self, grid: _Grid) -> None:
+    def _blocks(self, grid: _OpenGrid) -> None:
         """A block, or a chain of links: ``a --> b``."""
         scanner = self.scanner
         tail = self._block(grid)
@@ -157,7 +157,7 @@ class _BlockReader:
             self.builder.connect((tail,), (head,), link, source)
             tail = head
 
-    def _block(self, grid: _Grid) -> str:
+    def _block(self, grid: _OpenGrid) -> str:
         scanner = self.scanner
         source = scanner.source()
         if arrow := scanner.take(_ARROW):
@@ -193,7 +193,7 @@ class _BlockReader:
         return Blocks(tuple(grids))
 
 
-def _placed(grid: _Grid, ids: dict[str, str], name: str) -> BlockGrid:
+def _placed(grid: _OpenGrid, ids: dict[str, str], name: str) -> BlockGrid:
     """Every block in its row and column; without a number of columns, all stand in one row."""
     columns = grid.columns or sum(span for _, span in grid.cells) or 1
     blocks = []

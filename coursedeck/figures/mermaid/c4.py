@@ -21,7 +21,7 @@ from coursedeck.figures.mermaid.colors import NOTHING, read_color
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.lines import StatementLine, statement_lines
 from coursedeck.figures.mermaid.links import Link
-from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
+from coursedeck.figures.mermaid.preamble import FenceText, NothingToDrawError
 from coursedeck.figures.mermaid.refusing import refuse
 from coursedeck.figures.mermaid.scanner import Scanner, quoted
 from coursedeck.figures.mermaid.styles import Declaration
@@ -59,7 +59,7 @@ class _Drawn:
     open: int = 0
 
 
-def read_c4(prepared: Prepared, name: str, fence: Source) -> Graph:
+def read_c4(prepared: FenceText, name: str, fence: Source) -> Graph:
     """The figure that `prepared` describes. Raises CourseError for bad syntax and boundaries without an end."""
     scanner = prepared.scanner(fence)
     builder = GraphBuilder(scanner.source(prepared.start), NodeShape.ROUNDED, title=read_label(prepared.title))

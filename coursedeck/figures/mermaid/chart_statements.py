@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from coursedeck.figures.mermaid.labels import read_label
-from coursedeck.figures.mermaid.preamble import Prepared
+from coursedeck.figures.mermaid.preamble import FenceText
 from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.figures.mermaid.strings import take_quoted
 from coursedeck.model.problem import Source
@@ -37,7 +37,7 @@ class ChartStatements:
     stacks: int = 0
 
 
-def begin(prepared: Prepared, fence: Source) -> tuple[Scanner, ChartStatements]:
+def begin(prepared: FenceText, fence: Source) -> tuple[Scanner, ChartStatements]:
     """A scanner after the chart's keyword, and an empty chart with the front matter's title."""
     return prepared.scanner(fence), ChartStatements(title=prepared.title)
 

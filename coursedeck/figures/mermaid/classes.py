@@ -21,7 +21,7 @@ from coursedeck.figures.mermaid.class_members import Members
 from coursedeck.figures.mermaid.directions import read_direction
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.links import Link
-from coursedeck.figures.mermaid.preamble import Prepared
+from coursedeck.figures.mermaid.preamble import FenceText
 from coursedeck.figures.mermaid.statements import STATEMENTS
 from coursedeck.figures.mermaid.strings import take_quoted
 from coursedeck.figures.mermaid.style_sheet import NOTE
@@ -53,7 +53,7 @@ _ENDS = {
 }
 
 
-def read_classes(prepared: Prepared, name: str, fence: Source) -> Graph:
+def read_classes(prepared: FenceText, name: str, fence: Source) -> Graph:
     """The figure that `prepared` describes. Raises CourseError for bad syntax and for more than 500 classes."""
     return _ClassDiagramReader(prepared, fence).read(name)
 
@@ -61,7 +61,7 @@ def read_classes(prepared: Prepared, name: str, fence: Source) -> Graph:
 class _ClassDiagramReader:
     """Parses one class diagram and collects the members of each class."""
 
-    def __init__(self, prepared: Prepared, fence: Source) -> None:
+    def __init__(self, prepared: FenceText, fence: Source) -> None:
         self.scanner = prepared.scanner(fence)
         start = self.scanner.source(prepared.start)
         self.builder = GraphBuilder(start, NodeShape.RECTANGLE, title=read_label(prepared.title))

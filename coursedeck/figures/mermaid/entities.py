@@ -21,7 +21,7 @@ from coursedeck.figures.mermaid.builder import GraphBuilder
 from coursedeck.figures.mermaid.directions import read_direction
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.links import Link
-from coursedeck.figures.mermaid.preamble import Prepared
+from coursedeck.figures.mermaid.preamble import FenceText
 from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.figures.mermaid.statements import STATEMENTS
 from coursedeck.figures.mermaid.strings import take_quoted
@@ -56,7 +56,7 @@ _COLON = re.compile(r"[ \t]*:(?!::)[ \t]*")
 _LABEL = re.compile(r"[^\n;]*")
 
 
-def read_entities(prepared: Prepared, name: str, fence: Source) -> Graph:
+def read_entities(prepared: FenceText, name: str, fence: Source) -> Graph:
     """The figure that `prepared` describes. Raises CourseError for bad syntax and for more than 500 entities."""
     scanner = prepared.scanner(fence)
     builder = GraphBuilder(scanner.source(prepared.start), NodeShape.RECTANGLE, title=read_label(prepared.title))

@@ -20,7 +20,7 @@ from coursedeck.figures.mermaid.directions import read_direction
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.links import take_link
 from coursedeck.figures.mermaid.nodes import skip_edge_data, take_nodes
-from coursedeck.figures.mermaid.preamble import Prepared
+from coursedeck.figures.mermaid.preamble import FenceText
 from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.figures.mermaid.statements import STATEMENTS
 from coursedeck.figures.mermaid.strings import take_quoted
@@ -38,7 +38,7 @@ _TITLE_END = re.compile(r"[ \t]*\]")
 _PLAIN_TITLE = re.compile(r"[^\n\]]*")
 
 
-def read_flowchart(prepared: Prepared, name: str, fence: Source) -> Graph:
+def read_flowchart(prepared: FenceText, name: str, fence: Source) -> Graph:
     """The figure that `prepared` describes. Raises CourseError for bad syntax and for more than 500 nodes."""
     scanner = prepared.scanner(fence)
     builder = GraphBuilder(scanner.source(prepared.start), title=read_label(prepared.title))

@@ -20,7 +20,7 @@ from coursedeck.figures.mermaid.dates import DAY, DateReader, add, moment
 from coursedeck.figures.mermaid.graph_parts import GraphParts
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.lines import StatementLine, statement_lines
-from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
+from coursedeck.figures.mermaid.preamble import FenceText, NothingToDrawError
 from coursedeck.figures.mermaid.scanner import quoted
 from coursedeck.model.figure_kinds import Gantt, Milliseconds, Task
 from coursedeck.model.graph import Graph
@@ -54,7 +54,7 @@ class _Statement:
     source: Source
 
 
-def read_gantt(prepared: Prepared, name: str, fence: Source) -> Graph:
+def read_gantt(prepared: FenceText, name: str, fence: Source) -> Graph:
     """The chart that `prepared` describes. Raises CourseError for bad syntax and dates that are none."""
     return _GanttReader(prepared, fence).read(name)
 
@@ -62,7 +62,7 @@ def read_gantt(prepared: Prepared, name: str, fence: Source) -> Graph:
 class _GanttReader:
     """Parses one Gantt chart, then works out when each task begins and ends."""
 
-    def __init__(self, prepared: Prepared, fence: Source) -> None:
+    def __init__(self, prepared: FenceText, fence: Source) -> None:
         self.scanner = prepared.scanner(fence)
         self.parts = GraphParts(self.scanner.source(prepared.start), read_label(prepared.title))
         self.dates = DateReader("YYYY-MM-DD")

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from coursedeck.figures.mermaid.graph_parts import GraphParts
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.lines import statement_lines
-from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
+from coursedeck.figures.mermaid.preamble import FenceText, NothingToDrawError
 from coursedeck.figures.mermaid.refusing import refuse
 from coursedeck.figures.mermaid.scanner import quoted
 from coursedeck.model.figure_kinds import Commit, CommitKind, GitGraph
@@ -40,13 +40,13 @@ _TYPES = {
 _EXPECTED = "expected `commit`, `branch`, `checkout`, `switch`, `merge` or `cherry-pick`"
 
 
-def read_git_graph(prepared: Prepared, name: str, fence: Source) -> Graph:
+def read_git_graph(prepared: FenceText, name: str, fence: Source) -> Graph:
     """The history that `prepared` describes. Raises CourseError for bad syntax and branches that are not there."""
     return _GitReader(prepared, fence).read(name)
 
 
 @dataclass(slots=True)
-class _Branch:
+class _GitBranch:
     cluster: str
     order: float
     tip: str | None = None
@@ -64,7 +64,7 @@ class _Options:
 class _GitReader:
     """Parses one Git history; knows the branch that is checked out."""
 
-    def __init__(self, prepared: Prepared, fence: Source) -> None:
+    def __init__(self, prepared: FenceText, fence: Source) -> None:
         self.scanner = prepared.scanner(fence)
         start = self.scanner.source(prepared.start)
         self.parts = GraphParts(start, read_label(prepared.title))
@@ -72,7 +72,7 @@ class _GitReader:
         self.direction = Direction(turned[1]) if turned and turned[1] else None
         self.main = prepared.setting("gitGraph", "mainBranchName") or "main"
         order = prepared.setting("gitGraph", "mainBranchOrder")
-        self.branches = {self.main: _Branch(self.parts.cluster(Label(self.main), start), _number(order))}
+        self.branches = {self.main: _GitBranch(self.parts.cluster(Label(self.main), start), _number(order))}
         self.current = self.main
         self.commits: list[Commit] = []
         self.by_id: dict[str, str] = {}
@@ -118,7 +118,7 @@ class _GitReader:
         if name not in self.branches:
             place = _number(order) if order else float(len(self.branches)) + 0.5
             tip = self.branches[self.current].tip
-            self.branches[name] = _Branch(self.parts.cluster(Label(name), source), place, tip)
+            self.branches[name] = _GitBranch(self.parts.cluster(Label(name), source), place, tip)
         self.current = name
 
     def _checkout(self, text: str, source: Source) -> None:

@@ -15,7 +15,7 @@ import re
 from coursedeck.figures.mermaid.graph_parts import GraphParts
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.lines import statement_lines
-from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
+from coursedeck.figures.mermaid.preamble import FenceText, NothingToDrawError
 from coursedeck.figures.mermaid.refusing import refuse
 from coursedeck.figures.mermaid.scanner import quoted
 from coursedeck.model.figure_kinds import Journey, JourneyTask
@@ -27,7 +27,7 @@ KINDS = ("journey",)
 _TASK = re.compile(r"([^:]+):\s*(-?\d{1,3}(?:\.\d+)?)\s*(?::(.*))?")
 
 
-def read_journey(prepared: Prepared, name: str, fence: Source) -> Graph:
+def read_journey(prepared: FenceText, name: str, fence: Source) -> Graph:
     """The journey that `prepared` describes. Raises CourseError for bad syntax and scores that are none."""
     scanner = prepared.scanner(fence)
     parts = GraphParts(scanner.source(prepared.start), read_label(prepared.title))

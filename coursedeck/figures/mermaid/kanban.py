@@ -16,7 +16,7 @@ from coursedeck.figures.mermaid.graph_parts import GraphParts
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.lines import StatementLine, statement_lines
 from coursedeck.figures.mermaid.metadata import take_metadata
-from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
+from coursedeck.figures.mermaid.preamble import FenceText, NothingToDrawError
 from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.model.figure_kinds import Board, Card, Priority
 from coursedeck.model.graph import Graph, Label
@@ -31,7 +31,7 @@ _ITEM = re.compile(
 )
 
 
-def read_kanban(prepared: Prepared, name: str, fence: Source) -> Graph:
+def read_kanban(prepared: FenceText, name: str, fence: Source) -> Graph:
     """The board that `prepared` describes. Raises CourseError for metadata that is none."""
     scanner = prepared.scanner(fence)
     parts = GraphParts(scanner.source(prepared.start), read_label(prepared.title))

@@ -17,7 +17,7 @@ from dataclasses import replace
 from coursedeck.figures.mermaid.builder import GraphBuilder
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.links import Link
-from coursedeck.figures.mermaid.preamble import Prepared
+from coursedeck.figures.mermaid.preamble import FenceText
 from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.figures.mermaid.strings import Quoted, take_quoted
 from coursedeck.model.graph import Arrow, Direction, Graph, NodeShape
@@ -44,7 +44,7 @@ _OPENED = re.compile(r"\n[^\n]*[\[({]")
 _TAB = 4
 
 
-def read_mindmap(prepared: Prepared, name: str, fence: Source) -> Graph:
+def read_mindmap(prepared: FenceText, name: str, fence: Source) -> Graph:
     """The tree that `prepared` describes. Raises CourseError for bad syntax, two roots and more than 500 nodes."""
     scanner = prepared.scanner(fence)
     builder = GraphBuilder(scanner.source(prepared.start), NodeShape.ROUNDED, Direction.LR, read_label(prepared.title))

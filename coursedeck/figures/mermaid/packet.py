@@ -14,7 +14,7 @@ import re
 from coursedeck.figures.mermaid.graph_parts import GraphParts
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.lines import statement_lines
-from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
+from coursedeck.figures.mermaid.preamble import FenceText, NothingToDrawError
 from coursedeck.figures.mermaid.refusing import refuse
 from coursedeck.figures.mermaid.scanner import quoted
 from coursedeck.model.figure_kinds import Packet, PacketField
@@ -27,7 +27,7 @@ _FIELD = re.compile(r"(?:(\d{1,5})(?:\s*-\s*(\d{1,5}))?|\+(\d{1,5}))\s*:\s*(?:\"
 _MOST_BITS = 16_384
 
 
-def read_packet(prepared: Prepared, name: str, fence: Source) -> Graph:
+def read_packet(prepared: FenceText, name: str, fence: Source) -> Graph:
     """The packet that `prepared` describes. Raises CourseError for bad syntax and fields out of order."""
     scanner = prepared.scanner(fence)
     parts = GraphParts(scanner.source(prepared.start), read_label(prepared.title))

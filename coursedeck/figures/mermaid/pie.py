@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from coursedeck.figures.mermaid.chart_statements import begin, build_chart, check_count, next_statement, take_common
-from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
+from coursedeck.figures.mermaid.preamble import FenceText, NothingToDrawError
 from coursedeck.figures.mermaid.strings import take_quoted
 from coursedeck.model.problem import Source
 from coursedeck.model.session import Chart, ChartKind
@@ -18,7 +18,7 @@ _COLON = re.compile(r"[ \t]*:[ \t]*")
 _VALUE = re.compile(r"(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})(?![\w.])", re.ASCII)
 
 
-def read_pie(prepared: Prepared, name: str, fence: Source) -> Chart:
+def read_pie(prepared: FenceText, name: str, fence: Source) -> Chart:
     """A pie chart. Raises CourseError for bad syntax and for negative values."""
     scanner, chart = begin(prepared, fence)
     values: list[float] = []

@@ -22,7 +22,7 @@ class NothingToDrawError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class FenceText:
     """A fence's text with blank lines where front matter, directives and comments stood."""
 
     text: str
@@ -51,7 +51,7 @@ class Prepared:
         return value if isinstance(value, str) else ""
 
 
-def prepare(code: str, fence: Source) -> Prepared:
+def prepare(code: str, fence: Source) -> FenceText:
     """`code` with the preamble blanked out, line numbers kept. Raises CourseError for front matter that is not YAML."""
     text = code.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
     front: dict[str, object] = {}
@@ -65,7 +65,7 @@ def prepare(code: str, fence: Source) -> Prepared:
     settings: dict[str, object] = {}
     for given in (config, *directives):
         settings = _merged(settings, given) if isinstance(given, dict) else settings
-    return Prepared(
+    return FenceText(
         text, kind[1] if kind else "", kind.start(1) if kind else 0, title if isinstance(title, str) else "", settings
     )
 

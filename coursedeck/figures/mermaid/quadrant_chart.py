@@ -17,7 +17,7 @@ from coursedeck.figures.mermaid.colors import NOTHING, read_color
 from coursedeck.figures.mermaid.graph_parts import GraphParts
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.lines import StatementLine, statement_lines
-from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
+from coursedeck.figures.mermaid.preamble import FenceText, NothingToDrawError
 from coursedeck.figures.mermaid.refusing import refuse
 from coursedeck.figures.mermaid.scanner import quoted
 from coursedeck.model.figure_kinds import QuadrantPoint, Quadrants
@@ -35,7 +35,7 @@ _LENGTH = re.compile(r"(\d{1,3}(?:\.\d+)?)(?:px)?")
 _PIXEL = 0.75
 
 
-def read_quadrant_chart(prepared: Prepared, name: str, fence: Source) -> Graph:
+def read_quadrant_chart(prepared: FenceText, name: str, fence: Source) -> Graph:
     """The chart that `prepared` describes. Raises CourseError for bad syntax and points outside the chart."""
     scanner = prepared.scanner(fence)
     parts = GraphParts(scanner.source(prepared.start), read_label(prepared.title))

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from coursedeck.figures.mermaid.accessible import take_accessible
 from coursedeck.figures.mermaid.graph_parts import GraphParts
 from coursedeck.figures.mermaid.labels import read_label
-from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
+from coursedeck.figures.mermaid.preamble import FenceText, NothingToDrawError
 from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.model.figure_kinds import Curve, Radar
 from coursedeck.model.graph import Graph
@@ -33,7 +33,7 @@ _WORD = re.compile(r"(axis|curve)(?!\w)")
 
 
 @dataclass(slots=True)
-class _Said:
+class _RadarText:
     axes: dict[str, str] = field(default_factory=dict)
     """Name to the node's id."""
     curves: list[tuple[str, str, int]] = field(default_factory=list)
@@ -41,11 +41,11 @@ class _Said:
     options: dict[str, str] = field(default_factory=dict)
 
 
-def read_radar(prepared: Prepared, name: str, fence: Source) -> Graph:
+def read_radar(prepared: FenceText, name: str, fence: Source) -> Graph:
     """The chart that `prepared` describes. Raises CourseError for bad syntax and values that fit no axis."""
     scanner = prepared.scanner(fence)
     parts = GraphParts(scanner.source(prepared.start), read_label(prepared.title))
-    said = _Said()
+    said = _RadarText()
     while True:
         scanner.take(re.compile(r"[\s;:,]+|%%[^\n]*"))
         if scanner.at_end():
@@ -58,7 +58,7 @@ def read_radar(prepared: Prepared, name: str, fence: Source) -> Graph:
     return parts.graph(name, _kind(said, curves))
 
 
-def _statement(scanner: Scanner, parts: GraphParts, said: _Said) -> None:
+def _statement(scanner: Scanner, parts: GraphParts, said: _RadarText) -> None:
     if title := scanner.take(_TITLE):
         parts.title = parts.title or read_label((title[1] or "").strip())
     elif take_accessible(scanner, parts):
@@ -71,7 +71,7 @@ def _statement(scanner: Scanner, parts: GraphParts, said: _Said) -> None:
         scanner.fail(f"found {scanner.found()}; expected `axis`, `curve`, `max`, `min`, `ticks` or `graticule`")
 
 
-def _things(kind: str, scanner: Scanner, parts: GraphParts, said: _Said) -> None:
+def _things(kind: str, scanner: Scanner, parts: GraphParts, said: _RadarText) -> None:
     while True:
         source = scanner.source()
         found = scanner.take(_THING)
@@ -91,7 +91,7 @@ def _things(kind: str, scanner: Scanner, parts: GraphParts, said: _Said) -> None
             return
 
 
-def _values(text: str, said: _Said, scanner: Scanner, place: int) -> tuple[float, ...]:
+def _values(text: str, said: _RadarText, scanner: Scanner, place: int) -> tuple[float, ...]:
     """A curve's values in the order of the axes."""
     entries = [_ENTRY.fullmatch(part.strip()) for part in text.split(",")]
     count = len(said.axes)
@@ -106,7 +106,7 @@ def _values(text: str, said: _Said, scanner: Scanner, place: int) -> tuple[float
     return tuple(named[axis] for axis in said.axes)
 
 
-def _kind(said: _Said, curves: tuple[Curve, ...]) -> Radar:
+def _kind(said: _RadarText, curves: tuple[Curve, ...]) -> Radar:
     def number(name: str) -> float | None:
         text = said.options.get(name, "")
         return float(text) if re.fullmatch(r"-?\d{1,12}(?:\.\d{1,9})?", text, re.ASCII) else None

@@ -33,7 +33,7 @@ from coursedeck.figures.mermaid.packet import KINDS as PACKETS
 from coursedeck.figures.mermaid.packet import read_packet
 from coursedeck.figures.mermaid.pie import KINDS as PIES
 from coursedeck.figures.mermaid.pie import read_pie
-from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared, prepare
+from coursedeck.figures.mermaid.preamble import FenceText, NothingToDrawError, prepare
 from coursedeck.figures.mermaid.quadrant_chart import KINDS as QUADRANTS
 from coursedeck.figures.mermaid.quadrant_chart import read_quadrant_chart
 from coursedeck.figures.mermaid.radar import KINDS as RADARS
@@ -68,7 +68,7 @@ class Unsupported:
     reason: str = ""
 
 
-_Reader: TypeAlias = Callable[[Prepared, str, Source], Graph | Chart]
+_Reader: TypeAlias = Callable[[FenceText, str, Source], Graph | Chart]
 
 _READERS: dict[str, _Reader] = {
     **dict.fromkeys(FLOWCHARTS, read_flowchart),

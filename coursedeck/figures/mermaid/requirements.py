@@ -23,7 +23,7 @@ from coursedeck.figures.mermaid.builder import GraphBuilder
 from coursedeck.figures.mermaid.directions import read_direction
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.links import Link
-from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
+from coursedeck.figures.mermaid.preamble import FenceText, NothingToDrawError
 from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.figures.mermaid.statements import STATEMENTS
 from coursedeck.model.graph import Align, Arrow, Cell, Dash, Graph, GraphStyle, Label, NodeShape
@@ -57,7 +57,7 @@ _WORN = re.compile(rf"{_NAME}[ \t]*:::([\w,-]+)")
 _TITLE = re.compile(r"title[ \t]+([^\n]*)")
 
 
-def read_requirements(prepared: Prepared, name: str, fence: Source) -> Graph:
+def read_requirements(prepared: FenceText, name: str, fence: Source) -> Graph:
     """The figure that `prepared` describes. Raises CourseError for bad syntax."""
     scanner = prepared.scanner(fence)
     builder = GraphBuilder(scanner.source(prepared.start), NodeShape.RECTANGLE, title=read_label(prepared.title))

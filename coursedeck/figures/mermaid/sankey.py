@@ -14,7 +14,7 @@ import csv
 from coursedeck.figures.mermaid.graph_parts import GraphParts
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.lines import statement_lines
-from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
+from coursedeck.figures.mermaid.preamble import FenceText, NothingToDrawError
 from coursedeck.figures.mermaid.refusing import refuse
 from coursedeck.figures.mermaid.scanner import quoted
 from coursedeck.model.figure_kinds import Flow, Sankey
@@ -24,7 +24,7 @@ from coursedeck.model.problem import Source
 KINDS = ("sankey-beta", "sankey")
 
 
-def read_sankey(prepared: Prepared, name: str, fence: Source) -> Graph:
+def read_sankey(prepared: FenceText, name: str, fence: Source) -> Graph:
     """The diagram that `prepared` describes. Raises CourseError for bad syntax, amounts below 0 and circles."""
     scanner = prepared.scanner(fence)
     parts = GraphParts(scanner.source(prepared.start), read_label(prepared.title))

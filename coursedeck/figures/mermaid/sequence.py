@@ -25,7 +25,7 @@ from typing import NoReturn
 from coursedeck.figures.mermaid.accessible import take_accessible
 from coursedeck.figures.mermaid.colors import NOTHING, read_tint
 from coursedeck.figures.mermaid.labels import read_label
-from coursedeck.figures.mermaid.preamble import Prepared
+from coursedeck.figures.mermaid.preamble import FenceText
 from coursedeck.figures.mermaid.scanner import quoted
 from coursedeck.figures.mermaid.sequence_builder import ARROWS, HALF_ARROWS, SequenceBuilder
 from coursedeck.figures.mermaid.style_sheet import NOTE
@@ -58,7 +58,7 @@ _PASSED = frozenset({"link", "links", "properties", "details"})
 _SHAPES = {"actor": NodeShape.ACTOR, "database": NodeShape.CYLINDER}
 
 
-def read_sequence(prepared: Prepared, name: str, fence: Source) -> Graph:
+def read_sequence(prepared: FenceText, name: str, fence: Source) -> Graph:
     """The figure that `prepared` describes. Raises CourseError for bad syntax and above 500 participants and blocks."""
     return _SequenceReader(prepared, fence).read(name)
 
@@ -66,7 +66,7 @@ def read_sequence(prepared: Prepared, name: str, fence: Source) -> Graph:
 class _SequenceReader:
     """Parses one sequence diagram, one statement per line."""
 
-    def __init__(self, prepared: Prepared, fence: Source) -> None:
+    def __init__(self, prepared: FenceText, fence: Source) -> None:
         self.scanner = prepared.scanner(fence)
         self.start = prepared.start
         self.builder = SequenceBuilder(self.scanner.source(prepared.start), read_label(prepared.title))

@@ -21,7 +21,7 @@ from coursedeck.figures.mermaid.builder import GraphBuilder
 from coursedeck.figures.mermaid.directions import read_direction
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.links import Link
-from coursedeck.figures.mermaid.preamble import Prepared
+from coursedeck.figures.mermaid.preamble import FenceText
 from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.figures.mermaid.statements import STATEMENTS
 from coursedeck.figures.mermaid.strings import take_quoted
@@ -44,7 +44,7 @@ _BRACE = re.compile(r"\s*\{")
 _LINE = re.compile(r"^[ \t]*(?:state\b[^\n{]*\s*(?P<open>\{)|(?P<close>\})|(?P<part>--))[ \t]*$", re.M)
 
 
-def read_states(prepared: Prepared, name: str, fence: Source) -> Graph:
+def read_states(prepared: FenceText, name: str, fence: Source) -> Graph:
     """The figure that `prepared` describes. Raises CourseError for bad syntax and for more than 500 states."""
     reader = _StateReader(prepared, fence)
     return reader.read(name)
@@ -53,7 +53,7 @@ def read_states(prepared: Prepared, name: str, fence: Source) -> Graph:
 class _StateReader:
     """Parses one state diagram and keeps track of the open composite states."""
 
-    def __init__(self, prepared: Prepared, fence: Source) -> None:
+    def __init__(self, prepared: FenceText, fence: Source) -> None:
         self.scanner = prepared.scanner(fence)
         start = self.scanner.source(prepared.start)
         self.builder = GraphBuilder(start, NodeShape.ROUNDED, title=read_label(prepared.title))

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from coursedeck.figures.mermaid.colors import NOTHING, read_color
-from coursedeck.figures.mermaid.preamble import Prepared
+from coursedeck.figures.mermaid.preamble import FenceText
 from coursedeck.figures.mermaid.scanner import quoted
 from coursedeck.figures.mermaid.style_sheet import NOTE
 from coursedeck.model.graph import Cluster, Edge, Graph, GraphStyle, Node, NodeShape
@@ -43,7 +43,7 @@ class _Theme:
     note: GraphStyle
 
 
-def themed(figure: Graph | Chart, prepared: Prepared, source: Source) -> Graph | Chart:
+def themed(figure: Graph | Chart, prepared: FenceText, source: Source) -> Graph | Chart:
     """The figure in its author's theme; warnings go to `prepared`."""
     variables = prepared.config.get("themeVariables")
     given = dict(_BUILT_IN.get(prepared.setting("theme"), {}))
@@ -66,7 +66,7 @@ def themed(figure: Graph | Chart, prepared: Prepared, source: Source) -> Graph |
     )
 
 
-def _theme(given: Mapping[str, str], prepared: Prepared, source: Source) -> _Theme:
+def _theme(given: Mapping[str, str], prepared: FenceText, source: Source) -> _Theme:
     def color(names: tuple[str, ...]) -> str | None:
         """The first of several variables that is given."""
         name = next((name for name in names if name in given), None)
@@ -123,7 +123,7 @@ def _over(theme: GraphStyle, own: GraphStyle) -> GraphStyle:
     return replace(own, fill=fill, stroke=own.stroke or theme.stroke, color=own.color or themed_ink)
 
 
-def _warn(prepared: Prepared, source: Source, message: str) -> None:
+def _warn(prepared: FenceText, source: Source, message: str) -> None:
     problem: Problem = warning(source, "mermaid", message)
     if problem not in prepared.remarks:
         prepared.remarks.append(problem)

@@ -20,7 +20,7 @@ from coursedeck.figures.mermaid.accessible import take_accessible
 from coursedeck.figures.mermaid.builder import GraphBuilder
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.links import Link
-from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
+from coursedeck.figures.mermaid.preamble import FenceText, NothingToDrawError
 from coursedeck.figures.mermaid.scanner import quoted
 from coursedeck.model.graph import Arrow, Direction, Graph, NodeShape
 from coursedeck.model.problem import CourseError, Source, error
@@ -33,7 +33,7 @@ _PARTS = re.compile(r"\s*:(?:\s+|$)")
 _COMMENT = re.compile(r"\s%%.*")
 
 
-def read_timeline(prepared: Prepared, name: str, fence: Source) -> Graph:
+def read_timeline(prepared: FenceText, name: str, fence: Source) -> Graph:
     """The figure that `prepared` describes. Raises CourseError for bad syntax and for more than 500 events."""
     return _TimelineReader(prepared, fence).read(name)
 
@@ -41,7 +41,7 @@ def read_timeline(prepared: Prepared, name: str, fence: Source) -> Graph:
 class _TimelineReader:
     """Parses one timeline and keeps track of the open section and the period that events belong to."""
 
-    def __init__(self, prepared: Prepared, fence: Source) -> None:
+    def __init__(self, prepared: FenceText, fence: Source) -> None:
         self.scanner = prepared.scanner(fence)
         self.start = prepared.start
         turned = self.scanner.take(_DIRECTION)

@@ -16,7 +16,7 @@ from dataclasses import replace
 from coursedeck.figures.mermaid.graph_parts import GraphParts
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.lines import StatementLine, statement_lines
-from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
+from coursedeck.figures.mermaid.preamble import FenceText, NothingToDrawError
 from coursedeck.figures.mermaid.refusing import refuse
 from coursedeck.figures.mermaid.scanner import quoted
 from coursedeck.figures.mermaid.style_sheet import StyleSheet
@@ -31,7 +31,7 @@ _ITEM = re.compile(r"(?:\"([^\"]*)\"|'([^']*)')\s*(?:[:,]\s*([0-9_.,]+))?\s*(?::
 _CLASS = re.compile(r"classDef\s+(\w+)\s*(.*)")
 
 
-def read_treemap(prepared: Prepared, name: str, fence: Source) -> Graph:
+def read_treemap(prepared: FenceText, name: str, fence: Source) -> Graph:
     """The map that `prepared` describes. Raises CourseError for bad syntax and sizes that are none."""
     scanner = prepared.scanner(fence)
     parts = GraphParts(scanner.source(prepared.start), read_label(prepared.title))

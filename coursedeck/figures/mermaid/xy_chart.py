@@ -17,7 +17,7 @@ from coursedeck.figures.mermaid.chart_statements import (
     take_common,
     take_text,
 )
-from coursedeck.figures.mermaid.preamble import NothingToDrawError, Prepared
+from coursedeck.figures.mermaid.preamble import FenceText, NothingToDrawError
 from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.figures.mermaid.strings import take_quoted
 from coursedeck.model.problem import Source
@@ -33,7 +33,7 @@ _ARROW = re.compile(r"[ \t]*-->[ \t]*")
 _CATEGORY = re.compile(r"[^\[\]\",\n]*")
 
 
-def read_xy_chart(prepared: Prepared, name: str, fence: Source) -> Chart:
+def read_xy_chart(prepared: FenceText, name: str, fence: Source) -> Chart:
     """Bars, columns or lines. Raises CourseError for bad syntax."""
     scanner, chart = begin(prepared, fence)
     while next_statement(scanner):

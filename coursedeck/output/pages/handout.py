@@ -19,7 +19,7 @@ from coursedeck.output.pages.inline import inline, is_web_address
 
 
 @dataclass(frozen=True, slots=True)
-class _Heading:
+class _HandoutHeading:
     """A heading with its content, as the page template takes it."""
 
     id: str
@@ -94,9 +94,9 @@ def _with_links_beside(session: Session) -> Session:
 
 def _headings(
     part: Part, writer: HtmlWriter, words: UiStrings, slides: Mapping[str, tuple[str, ...]], hidden: bool = False
-) -> Iterator[_Heading]:
+) -> Iterator[_HandoutHeading]:
     hidden = hidden or part.hidden
-    yield _Heading(
+    yield _HandoutHeading(
         id=part.id,
         level=min(part.level, 6),
         number=part.number,

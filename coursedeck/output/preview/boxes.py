@@ -15,12 +15,12 @@ from coursedeck.model.session import CellSpan
 from coursedeck.model.slide import CELL_INSET, BarShape, TableShape, TextParagraph, TextRun, TextShape
 from coursedeck.model.units import Box, Point
 from coursedeck.output.preview.art import art_element
-from coursedeck.output.preview.context import Canvas
+from coursedeck.output.preview.context import SlideCanvas
 from coursedeck.output.preview.paints import fill, stroke
 from coursedeck.output.preview.paragraphs import TextFrame, broken_paragraphs, text_group, text_height
 
 
-def text_box(shape: TextShape, canvas: Canvas) -> str:
+def text_box(shape: TextShape, canvas: SlideCanvas) -> str:
     """A text shape with its own fill or that of its placeholder."""
     holder = canvas.placeholder(shape.placeholder)
     words = with_text_color(shape.paragraphs, canvas.colors.ink(shape.fill)) if covers(shape.fill) else shape.paragraphs
@@ -33,7 +33,7 @@ def text_box(shape: TextShape, canvas: Canvas) -> str:
     return element("g", {"data-source": canvas.source(shape.source)}, content) if content else ""
 
 
-def _painted(shape: TextShape, canvas: Canvas) -> str:
+def _painted(shape: TextShape, canvas: SlideCanvas) -> str:
     if shape.fill is None and shape.stroke is None:
         return ""
     rounded = shape.geometry == "roundRect"
@@ -41,13 +41,13 @@ def _painted(shape: TextShape, canvas: Canvas) -> str:
     return element("path", {"d": path, **fill(shape.fill, canvas.colors), **stroke(shape.stroke, canvas.colors)})
 
 
-def bar(shape: BarShape, canvas: Canvas) -> str:
+def bar(shape: BarShape, canvas: SlideCanvas) -> str:
     """The progress bar of a session."""
     cells = enumerate(bar_cells(shape.box, shape.weights, rtl=shape.rtl))
     return element("g", {"data-source": canvas.source(None)}, "".join(_cell(shape, i, box, canvas) for i, box in cells))
 
 
-def _cell(shape: BarShape, index: int, box: Box, canvas: Canvas) -> str:
+def _cell(shape: BarShape, index: int, box: Box, canvas: SlideCanvas) -> str:
     current = index == shape.current
     paint, ink = cell_paint(canvas.colors, canvas.ground, current=current)
     ground = element("path", {"d": preset_path("rect", box), **fill(paint, canvas.colors)})
@@ -57,12 +57,12 @@ def _cell(shape: BarShape, index: int, box: Box, canvas: Canvas) -> str:
     return ground + text_group(TextFrame(paragraphs, box, LABEL_INSET, "ctr"), canvas)
 
 
-def table(shape: TableShape, canvas: Canvas) -> str:
+def table(shape: TableShape, canvas: SlideCanvas) -> str:
     """A table with a filled header and a line under every row; rows grow with their text."""
     return element("g", {"data-source": canvas.source(shape.source)}, "".join(_rows(shape, canvas)))
 
 
-def _rows(shape: TableShape, canvas: Canvas) -> Iterator[str]:
+def _rows(shape: TableShape, canvas: SlideCanvas) -> Iterator[str]:
     heights = _heights(shape, canvas)
     tops = [shape.box.top + sum(heights[:index]) for index in range(len(heights) + 1)]
     under = canvas.colors.step("bg1", ROW_LINE)
@@ -83,7 +83,7 @@ def _rows(shape: TableShape, canvas: Canvas) -> Iterator[str]:
             yield element("path", {"d": line, "fill": "none", **stroke(under, canvas.colors, ROW_LINE_WIDTH)})
 
 
-def _heights(shape: TableShape, canvas: Canvas) -> list[float]:
+def _heights(shape: TableShape, canvas: SlideCanvas) -> list[float]:
     """Heights of the rows, which grow with their text."""
     heights = list(shape.rows)
     for index, cells in enumerate(shape.cells):
@@ -121,7 +121,7 @@ def _sides(shape: TableShape, column: int, count: int) -> tuple[float, float]:
     return left, width
 
 
-def _frame(shape: TableShape, row: int, column: int, box: Box, canvas: Canvas) -> TextFrame:
+def _frame(shape: TableShape, row: int, column: int, box: Box, canvas: SlideCanvas) -> TextFrame:
     cell, paint = shape.cells[row][column], _ground(shape, row, column)
     words = with_text_color(cell, canvas.colors.ink(paint)) if paint is not None else cell
     return TextFrame(words, box, CELL_INSET, "ctr")
@@ -145,5 +145,5 @@ def _line_parts(shape: TableShape, row: int) -> Iterator[tuple[float, float]]:
         yield start, end
 
 
-def _needed(frame: TextFrame, canvas: Canvas) -> float:
+def _needed(frame: TextFrame, canvas: SlideCanvas) -> float:
     return text_height(broken_paragraphs(frame, canvas)) + frame.inset[1] + frame.inset[3]

@@ -11,7 +11,7 @@ from coursedeck.model.drawing import Align
 from coursedeck.model.session import Chart
 from coursedeck.model.slide import ChartShape, TextRun
 from coursedeck.model.units import Box, Points
-from coursedeck.output.preview.context import Canvas
+from coursedeck.output.preview.context import SlideCanvas
 from coursedeck.output.preview.text_lines import LINE_HEIGHT, LinePlacement, TextColors, line_element, segments
 
 MARGIN = 0.02
@@ -27,7 +27,7 @@ class Plot:
     """A chart being drawn on a canvas."""
 
     shape: ChartShape
-    canvas: Canvas
+    canvas: SlideCanvas
     box: Box
     """The space left inside margins and legend, in points."""
 

@@ -14,14 +14,14 @@ from coursedeck.output.preview.chart_bars import bars
 from coursedeck.output.preview.chart_lines import lines
 from coursedeck.output.preview.chart_pies import pie_or_doughnut
 from coursedeck.output.preview.chart_plot import NEAR, Plot, inner
-from coursedeck.output.preview.context import Canvas
+from coursedeck.output.preview.context import SlideCanvas
 from coursedeck.output.preview.paints import fill, stroke
 
 KEY = 0.5
 """Side of the squares in a legend, in em."""
 
 
-def chart(shape: ChartShape, canvas: Canvas) -> str:
+def chart(shape: ChartShape, canvas: SlideCanvas) -> str:
     """A chart with its legend, if any."""
     plot = Plot(shape, canvas, inner(shape.box))
     entries = _entries(plot) if has_legend(shape.chart) else []

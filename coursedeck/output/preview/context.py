@@ -31,7 +31,7 @@ class PreviewContext:
 
 
 @dataclass(frozen=True)
-class Canvas:
+class SlideCanvas:
     """One slide with the layout, colours and ruler that its shapes are drawn with."""
 
     context: PreviewContext
@@ -41,7 +41,7 @@ class Canvas:
     ruler: Ruler
 
     @classmethod
-    def of(cls, slide: PlacedSlide, context: PreviewContext) -> Canvas:
+    def of(cls, slide: PlacedSlide, context: PreviewContext) -> SlideCanvas:
         """The canvas of a slide, with the layout that it names."""
         template = context.template
         named = (layout for layout in (*template.serving, *template.layouts) if layout.name == slide.layout_name)

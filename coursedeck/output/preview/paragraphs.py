@@ -13,7 +13,7 @@ from coursedeck.model.numbering import marker_text
 from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.model.template import LevelStyle
 from coursedeck.model.units import Box, Points
-from coursedeck.output.preview.context import Canvas
+from coursedeck.output.preview.context import SlideCanvas
 from coursedeck.output.preview.text_lines import (
     LINE_HEIGHT,
     LinePlacement,
@@ -57,7 +57,7 @@ class TextFrame:
         return self.box.width - self.inset[0] - self.inset[2]
 
 
-def broken_paragraphs(frame: TextFrame, canvas: Canvas) -> tuple[BrokenParagraph, ...]:
+def broken_paragraphs(frame: TextFrame, canvas: SlideCanvas) -> tuple[BrokenParagraph, ...]:
     """Every paragraph broken into lines."""
     shown = (_as_shown(paragraph, frame) for paragraph in frame.paragraphs)
     return tuple(BrokenParagraph(paragraph, lines_of(paragraph, frame.width, canvas.ruler)) for paragraph in shown)
@@ -78,7 +78,7 @@ def text_height(paragraphs: Sequence[BrokenParagraph]) -> Points:
     return sum(one.height + (one.paragraph.space_before if index else 0.0) for index, one in enumerate(paragraphs))
 
 
-def text_group(frame: TextFrame, canvas: Canvas) -> str:
+def text_group(frame: TextFrame, canvas: SlideCanvas) -> str:
     """The text of a frame; each paragraph is a group with its source file and line (``data-source``)."""
     paragraphs = broken_paragraphs(frame, canvas)
     top = _top(frame, text_height(paragraphs))
@@ -104,7 +104,7 @@ def _top(frame: TextFrame, height: Points) -> Points:
             return top
 
 
-def _lines(one: BrokenParagraph, top: Points, frame: TextFrame, canvas: Canvas) -> Iterator[str]:
+def _lines(one: BrokenParagraph, top: Points, frame: TextFrame, canvas: SlideCanvas) -> Iterator[str]:
     paragraph = one.paragraph
     baseline = top + first_baseline(paragraph.size, paragraph.line_spacing)
     pitch = LINE_HEIGHT * paragraph.size * paragraph.line_spacing
@@ -131,7 +131,7 @@ def _left(paragraph: TextParagraph, width: Points, frame: TextFrame) -> Points:
             return start
 
 
-def _bullet(paragraph: TextParagraph, baseline: Points, frame: TextFrame, ink: TextColors, canvas: Canvas) -> str:
+def _bullet(paragraph: TextParagraph, baseline: Points, frame: TextFrame, ink: TextColors, canvas: SlideCanvas) -> str:
     first = paragraph.runs[0] if paragraph.runs else TextRun("", "")
     counted = paragraph.bullet == NUMBERING
     text = marker_text(paragraph.numbering, paragraph.number or 1) if counted else paragraph.bullet or ""
@@ -153,7 +153,7 @@ def _level(paragraph: TextParagraph, frame: TextFrame) -> LevelStyle | None:
     return frame.levels[min(paragraph.level, len(frame.levels) - 1)] if frame.levels else None
 
 
-def _ink(paragraph: TextParagraph, frame: TextFrame, canvas: Canvas) -> TextColors:
+def _ink(paragraph: TextParagraph, frame: TextFrame, canvas: SlideCanvas) -> TextColors:
     level = _level(paragraph, frame)
     roles = {run.color: canvas.hex(run.color) for run in paragraph.runs if run.color}
     highlighted = canvas.hex(canvas.colors.ink(HIGHLIGHT))

@@ -16,7 +16,7 @@ from coursedeck.model.problem import Source
 from coursedeck.model.slide import FigureShape, FormulaShape, PictureShape, TextParagraph, TextRun
 from coursedeck.model.units import Box
 from coursedeck.output.preview.art import picture_element
-from coursedeck.output.preview.context import Canvas
+from coursedeck.output.preview.context import SlideCanvas
 from coursedeck.output.preview.paints import stroke
 from coursedeck.output.preview.paragraphs import TextFrame, text_group
 
@@ -24,7 +24,7 @@ _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _NO_ID = re.compile(r"[^\w-]+")
 
 
-def figure(shape: FigureShape, canvas: Canvas) -> str:
+def figure(shape: FigureShape, canvas: SlideCanvas) -> str:
     """A figure's SVG nested in the slide's; the box for missing pictures if it has none."""
     text = canvas.context.figures.get(shape.drawing.name)
     if text is None:
@@ -34,7 +34,7 @@ def figure(shape: FigureShape, canvas: Canvas) -> str:
     return element("g", {"data-source": canvas.source(shape.source), "role": "img", "aria-label": shape.alt}, inside)
 
 
-def picture(shape: PictureShape, canvas: Canvas) -> str:
+def picture(shape: PictureShape, canvas: SlideCanvas) -> str:
     """A picture file."""
     address = None if shape.picture.missing else canvas.context.pictures.get(shape.picture.path)
     if address is None:
@@ -44,7 +44,7 @@ def picture(shape: PictureShape, canvas: Canvas) -> str:
     return element("g", {"data-source": where, "role": "img", "aria-label": shape.alt}, inside)
 
 
-def formula(shape: FormulaShape, canvas: Canvas) -> str:
+def formula(shape: FormulaShape, canvas: SlideCanvas) -> str:
     """A formula on a line of its own, as programs without Office Math show it."""
     if shape.picture is None:
         return text_group(
@@ -55,7 +55,7 @@ def formula(shape: FormulaShape, canvas: Canvas) -> str:
     return element("g", {"data-source": canvas.source(shape.source), "role": "img", "aria-label": shape.alt}, inside)
 
 
-def missing_box(box: Box, alt: str, source: Source, canvas: Canvas) -> str:
+def missing_box(box: Box, alt: str, source: Source, canvas: SlideCanvas) -> str:
     """A dashed box with a warning sign and the alternative text."""
     outline = stroke("tx1@50", canvas.colors, STROKE)
     frame = element("path", {"d": preset_path("rect", box), "fill": "none", **outline, "stroke-dasharray": "4 3"})

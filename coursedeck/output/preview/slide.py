@@ -24,7 +24,7 @@ from coursedeck.model.template import Placeholder
 from coursedeck.output.preview.art import art_element
 from coursedeck.output.preview.boxes import bar, table, text_box
 from coursedeck.output.preview.charts import chart
-from coursedeck.output.preview.context import Canvas, PreviewContext
+from coursedeck.output.preview.context import PreviewContext, SlideCanvas
 from coursedeck.output.preview.paragraphs import TextFrame, text_group
 from coursedeck.output.preview.pictures import figure, formula, id_of, picture
 from coursedeck.output.preview.text_lines import family_list
@@ -35,7 +35,7 @@ def slide_svg(slide: PlacedSlide, number: int, context: PreviewContext) -> str:
 
     Raises KeyError for a layout that the template does not have.
     """
-    canvas = Canvas.of(slide, context)
+    canvas = SlideCanvas.of(slide, context)
     size = context.template.size
     head: dict[str, str | float | None] = {
         "xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {short(size.width)} {short(size.height)}",
@@ -46,7 +46,7 @@ def slide_svg(slide: PlacedSlide, number: int, context: PreviewContext) -> str:
     return element("svg", head, "\n".join(part for part in parts if part)) + "\n"
 
 
-def _layers(slide: PlacedSlide, number: int, canvas: Canvas) -> Iterator[str]:
+def _layers(slide: PlacedSlide, number: int, canvas: SlideCanvas) -> Iterator[str]:
     prefix = id_of(slide.id)
     for index, art in enumerate(canvas.layout.art):
         yield art_element(art, f"{prefix}-art-{index + 1}")
@@ -57,7 +57,7 @@ def _layers(slide: PlacedSlide, number: int, canvas: Canvas) -> Iterator[str]:
         yield _footer_or_number(holder, number, canvas)
 
 
-def _shape(shape: Shape, canvas: Canvas) -> str:
+def _shape(shape: Shape, canvas: SlideCanvas) -> str:
     match shape:
         case TextShape():
             return text_box(shape, canvas)
@@ -75,7 +75,7 @@ def _shape(shape: Shape, canvas: Canvas) -> str:
             return bar(shape, canvas)
 
 
-def _footer_or_number(holder: Placeholder, number: int, canvas: Canvas) -> str:
+def _footer_or_number(holder: Placeholder, number: int, canvas: SlideCanvas) -> str:
     """Footer or slide number, if that is what the layout's placeholder is for."""
     context = canvas.context
     if holder.type == "ftr":

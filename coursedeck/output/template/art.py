@@ -34,7 +34,7 @@ class PartTree:
 
 
 @dataclass(frozen=True, slots=True)
-class _GroupTransform:
+class _ArtTransform:
     """Maps the child coordinates of a group, in points, to those of the slide."""
 
     scale_x: float = 1.0
@@ -55,7 +55,7 @@ def layout_art(part_trees: tuple[PartTree, ...], size: Size) -> tuple[Art, ...]:
     found = [] if background is None else list(_background(background, size))
     for part_tree in reversed(part_trees):
         for tree in part_tree.tree.findall(f"{P}cSld/{P}spTree"):
-            found += _shapes(tree, part_tree, _GroupTransform())
+            found += _shapes(tree, part_tree, _ArtTransform())
     return tuple(found)
 
 
@@ -74,7 +74,7 @@ def _background(part_tree: PartTree, size: Size) -> Iterator[Art]:
     yield Art(whole, preset_path("rect", whole), fill or ArtFill(((0.0, part_tree.colors["bg1"], 1.0),)))
 
 
-def _shapes(tree: etree._Element, part_tree: PartTree, transform: _GroupTransform) -> Iterator[Art]:
+def _shapes(tree: etree._Element, part_tree: PartTree, transform: _ArtTransform) -> Iterator[Art]:
     for shape in tree:
         if shape.find(f"./*/{P}nvPr/{P}ph") is not None or _is_hidden(shape):
             continue
@@ -92,7 +92,7 @@ def _shapes(tree: etree._Element, part_tree: PartTree, transform: _GroupTransfor
                 pass
 
 
-def _shape(shape: etree._Element, part_tree: PartTree, transform: _GroupTransform) -> Iterator[Art]:
+def _shape(shape: etree._Element, part_tree: PartTree, transform: _ArtTransform) -> Iterator[Art]:
     own, visual, style = box_of(shape), shape.find(f"{P}spPr"), shape.find(f"{P}style")
     if own is None or visual is None:
         return
@@ -118,7 +118,7 @@ def _picture(blip_fill: etree._Element | None, box: Box, part_tree: PartTree) ->
     return None if kind is None else Art(box, picture=part_tree.package.parts[target], media_type=kind)
 
 
-def _inner(group: etree._Element, outer: _GroupTransform) -> _GroupTransform:
+def _inner(group: etree._Element, outer: _ArtTransform) -> _ArtTransform:
     frame = group.find(f"{P}grpSpPr/{A}xfrm")
     box = box_of(group)
     corner, extent = (None, None) if frame is None else (frame.find(f"{A}chOff"), frame.find(f"{A}chExt"))
@@ -128,7 +128,7 @@ def _inner(group: etree._Element, outer: _GroupTransform) -> _GroupTransform:
     x, y = (int(corner.get(name, "0")) / EMU_PER_POINT for name in ("x", "y"))
     width, height = (int(extent.get(name, "0")) / EMU_PER_POINT for name in ("cx", "cy"))
     scale_x, scale_y = placed.width / (width or 1.0), placed.height / (height or 1.0)
-    return _GroupTransform(scale_x, scale_y, placed.left - x * scale_x, placed.top - y * scale_y)
+    return _ArtTransform(scale_x, scale_y, placed.left - x * scale_x, placed.top - y * scale_y)
 
 
 def _turned(shape: etree._Element) -> float:

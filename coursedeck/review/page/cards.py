@@ -60,7 +60,7 @@ class EntryLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class SlideCard:
     """Everything that the page shows of a slide."""
 
     id: str
@@ -110,18 +110,18 @@ class Card:
         return sum(1 for line in self.entries if line.text.state != "translated")
 
 
-def cards(review: Review, pictures: frozenset[str]) -> list[Card]:
+def cards(review: Review, pictures: frozenset[str]) -> list[SlideCard]:
     """Cards ordered by errors, changes, stale texts, warnings, unchanged; within each in the order of the decks."""
     sources = _source_pictures(review, pictures)
     made = [card for deck in review.decks for card in _deck_cards(review, deck, pictures, sources)]
     return sorted(made, key=_rank)
 
 
-def _rank(card: Card) -> int:
+def _rank(card: SlideCard) -> int:
     return min(_RANKS[tag] for tag in ("error", "changed", "stale", "warning", "unchanged") if tag in _groups(card))
 
 
-def _groups(card: Card) -> set[str]:
+def _groups(card: SlideCard) -> set[str]:
     changed = {"changed"} if card.status != Status.UNCHANGED else {"unchanged"}
     return {*card.tags, *changed}
 
@@ -139,7 +139,7 @@ def _source_pictures(review: Review, pictures: frozenset[str]) -> Mapping[tuple[
 
 def _deck_cards(
     review: Review, deck: DeckReview, pictures: frozenset[str], sources: Mapping[tuple[str, str], str]
-) -> Iterator[Card]:
+) -> Iterator[SlideCard]:
     findings: dict[str, list[Finding]] = {}
     for finding in deck.findings:
         if finding.slide is not None and finding.level is not FindingLevel.NOTE:
@@ -162,12 +162,12 @@ def _card(
     pictures: frozenset[str],
     source: str,
     source_locale: str,
-) -> Card:
+) -> SlideCard:
     old, new = change.before, change.after
     # a new or removed slide is shown as it is, not as a diff against nothing
     first, last = old or change.slide, new or change.slide
     origin = next((one for one in deck.origins if new is not None and one.slide == new.id), None)
-    return Card(
+    return SlideCard(
         id=f"{deck.key}#{change.slide.id}",
         locale=deck.locale,
         session=deck.session,

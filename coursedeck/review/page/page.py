@@ -11,7 +11,7 @@ from coursedeck.base.cache import checksum
 from coursedeck.base.look.bundled import templates_folder
 from coursedeck.model.review import Change, FindingLevel, Review, Status
 from coursedeck.model.review_strings import REVIEW_STRINGS, review_language
-from coursedeck.review.page.cards import Card, cards
+from coursedeck.review.page.cards import SlideCard, cards
 from coursedeck.review.page.overview import DeckRow, deck_rows, programs
 from coursedeck.review.page.page_text import PageText
 
@@ -92,7 +92,7 @@ def _deck_findings(review: Review) -> list[tuple[str, object]]:
             if one.slide is None and one.level is not FindingLevel.NOTE]  # fmt: skip
 
 
-def _filters(queue: list[Card]) -> list[Filter]:
+def _filters(queue: list[SlideCard]) -> list[Filter]:
     ids = ["todo", "error", "warning", *_STATUSES, "stale", "follows", Status.UNCHANGED.value, "all"]
     return [Filter(id, sum(1 for card in queue if id in card.tags)) for id in ids]
 
@@ -100,7 +100,7 @@ def _filters(queue: list[Card]) -> list[Filter]:
 _STATUSES = (Status.CHANGED.value, Status.NEW.value, Status.REMOVED.value, Change.MOVED.value)
 
 
-def _key(queue: list[Card]) -> str:
+def _key(queue: list[SlideCard]) -> str:
     """Key of the verdicts that the browser stores; differs between reviews of different content."""
     text = "\n".join(f"{card.id} {card.state}" for card in queue)
     return checksum(text, 16)

@@ -12,24 +12,24 @@ from coursedeck.review.proof.slide_view import SlideView
 
 
 @dataclass(frozen=True, slots=True)
-class _Script:
+class _ScriptLetters:
     letters: re.Pattern[str]
     languages: tuple[str, ...]
     name: str
 
 
 _SCRIPTS = (
-    _Script(re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]"), ("ko",), "Korean"),
-    _Script(re.compile(r"[\u3041-\u30ff]"), ("ja",), "Japanese"),
+    _ScriptLetters(re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]"), ("ko",), "Korean"),
+    _ScriptLetters(re.compile(r"[\u3041-\u30ff]"), ("ja",), "Japanese"),
     # Korean texts may have words in Han characters, but no sentences
-    _Script(re.compile(r"[\u3400-\u9fff]{6}"), ("zh", "ja"), "Chinese"),
-    _Script(re.compile(r"[\u3400-\u9fff]"), ("zh", "ja", "ko"), "Chinese"),
-    _Script(re.compile(r"[\u0400-\u04ff]"), ("ru", "uk", "bg", "sr", "be", "mk", "kk", "mn"), "Cyrillic"),
-    _Script(re.compile(r"[\u0370-\u03ff]{2}"), ("el",), "Greek"),
-    _Script(re.compile(r"[\u0590-\u05ff]"), ("he", "yi"), "Hebrew"),
-    _Script(re.compile(r"[\u0600-\u06ff]"), ("ar", "fa", "ur", "ps", "ku", "ckb", "sd", "ug"), "Arabic"),
-    _Script(re.compile(r"[\u0900-\u097f]"), ("hi", "mr", "ne", "sa"), "Devanagari"),
-    _Script(re.compile(r"[\u0e00-\u0e7f]"), ("th",), "Thai"),
+    _ScriptLetters(re.compile(r"[\u3400-\u9fff]{6}"), ("zh", "ja"), "Chinese"),
+    _ScriptLetters(re.compile(r"[\u3400-\u9fff]"), ("zh", "ja", "ko"), "Chinese"),
+    _ScriptLetters(re.compile(r"[\u0400-\u04ff]"), ("ru", "uk", "bg", "sr", "be", "mk", "kk", "mn"), "Cyrillic"),
+    _ScriptLetters(re.compile(r"[\u0370-\u03ff]{2}"), ("el",), "Greek"),
+    _ScriptLetters(re.compile(r"[\u0590-\u05ff]"), ("he", "yi"), "Hebrew"),
+    _ScriptLetters(re.compile(r"[\u0600-\u06ff]"), ("ar", "fa", "ur", "ps", "ku", "ckb", "sd", "ug"), "Arabic"),
+    _ScriptLetters(re.compile(r"[\u0900-\u097f]"), ("hi", "mr", "ne", "sa"), "Devanagari"),
+    _ScriptLetters(re.compile(r"[\u0e00-\u0e7f]"), ("th",), "Thai"),
 )
 _OTHER_LETTERS = "ko", "ja", "zh", "ar", "he", "ru", "el", "hi", "th", "fa", "ur", "uk", "bg"
 """Languages in other scripts, in whose texts single words in Latin letters are usual."""

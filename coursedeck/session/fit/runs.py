@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from coursedeck.base.text.languages import full_tag, language_runs
-from coursedeck.model.session import FileLink, Footnote
+from coursedeck.model.session import CourseFileLink, Footnote
 from coursedeck.model.slide import TextRun
 from coursedeck.model.text import Span
 from coursedeck.session.fit.links import OUTSIDE, slide_of
 
 
-def file_address(link: FileLink) -> str:
+def file_address(link: CourseFileLink) -> str:
     """A link to a file as runs have it: a part of another session stands behind its ``#``."""
     return f"{link.target}#{link.part}" if link.part else link.target
 
@@ -26,7 +26,7 @@ class RunBuilder:
     """Anchor, without its ``#``, to slide id."""
     footnotes: Mapping[str, Footnote] = field(default_factory=dict)
     """The footnotes to which marks refer, by label."""
-    files: Mapping[str, FileLink] = field(default_factory=dict)
+    files: Mapping[str, CourseFileLink] = field(default_factory=dict)
     """Links to other files, by their addresses as written."""
 
     def runs(self, spans: tuple[Span, ...], *, bold: bool = False, color: str | None = None) -> tuple[TextRun, ...]:

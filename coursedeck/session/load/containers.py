@@ -49,7 +49,7 @@ _LISTINGS = frozenset({"toctree", "contents", "tableofcontents"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Container:
+class _NamedBlock:
     """A block under a name."""
 
     node: SyntaxTreeNode
@@ -85,13 +85,13 @@ class _Container:
 
 def read_container(node: SyntaxTreeNode, line: int, context: LoadContext, read: ReadNodes) -> tuple[Block, ...]:
     """The blocks that a container stands for."""
-    found = _Container(node, line, context, read)
+    found = _NamedBlock(node, line, context, read)
     if not node.meta["closed"]:
         context.findings.error(line, "container", f"::: {found.name} is not closed: put a line ::: after it")
     return tuple(_blocks(found))
 
 
-def _blocks(found: _Container) -> Iterator[Block]:
+def _blocks(found: _NamedBlock) -> Iterator[Block]:
     name, context = found.name, found.context
     if name in NOTES:
         yield Notes(found.content(), context.at(found.line))
@@ -112,7 +112,7 @@ def _blocks(found: _Container) -> Iterator[Block]:
         yield from _arranged(found)
 
 
-def _arranged(found: _Container) -> Iterator[Block]:
+def _arranged(found: _NamedBlock) -> Iterator[Block]:
     """The content, below its title as a bold line; a name that means nothing here is reported."""
     if found.name not in _PLAIN | _FOLDED:
         known = (*NOTES[:1], *CALLOUTS)
@@ -123,7 +123,7 @@ def _arranged(found: _Container) -> Iterator[Block]:
     yield from found.content()
 
 
-def _picture(found: _Container) -> Iterator[Block]:
+def _picture(found: _NamedBlock) -> Iterator[Block]:
     """A figure or picture of MyST, whose content is its caption."""
     attributes = found.node.meta.get("attributes", {})
     address = str(found.node.meta["title"])
@@ -133,7 +133,7 @@ def _picture(found: _Container) -> Iterator[Block]:
     yield from asides
 
 
-def _word(name: str, found: _Container) -> Text:
+def _word(name: str, found: _NamedBlock) -> Text:
     word = name.replace("-", " ").capitalize()
     return Text(word, spans(word), found.context.at(found.line))
 

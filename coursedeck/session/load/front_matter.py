@@ -40,7 +40,7 @@ _STRUCTURE = ("[", "{", "&", "*", "!", "|", ">", "-", "'", '"', "#")
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _FrontMatterLines:
     """Where the front matter stands, as indexes of lines: its keys, and what follows it."""
 
     keys: range
@@ -62,18 +62,18 @@ def read_front_matter(text: str, findings: Findings) -> tuple[FrontMatter, str]:
     return _front_matter(entries, findings), body
 
 
-def _place(lines: Sequence[str], findings: Findings) -> _Place | None:
+def _place(lines: Sequence[str], findings: Findings) -> _FrontMatterLines | None:
     """Where front matter stands, or None where there is none."""
     if not _OPENING.fullmatch(lines[0]):
         return None
     for index, line in enumerate(lines[1:], start=1):
         if _CLOSING.fullmatch(line):
-            return _Place(range(1, index), index + 1)
+            return _FrontMatterLines(range(1, index), index + 1)
     if len(lines) < 2 or not _KEY.fullmatch(lines[1]):
         return None
     findings.error(1, CHECK, "front matter is not closed: put a line `---` after its last key")
     end = next((index for index, line in enumerate(lines[1:], start=1) if not _belongs(line)), len(lines))
-    return _Place(range(1, end), end)
+    return _FrontMatterLines(range(1, end), end)
 
 
 def _belongs(line: str) -> bool:

@@ -44,7 +44,7 @@ _SPOKEN = re.compile(
 
 def read_html(nodes: Sequence[SyntaxTreeNode], context: LoadContext, read_nodes: ReadNodes) -> tuple[Block, ...]:
     """The blocks of HTML blocks and of the Markdown between them."""
-    return _Reader(context, read_nodes).children(html_tree(nodes).children)
+    return _ElementReader(context, read_nodes).children(html_tree(nodes).children)
 
 
 def folded_away(summary: Text | None, inner: tuple[Block, ...], line: int, context: LoadContext) -> Iterator[Block]:
@@ -64,7 +64,7 @@ def folded_away(summary: Text | None, inner: tuple[Block, ...], line: int, conte
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _ElementReader:
     """Reads the children of elements."""
 
     context: LoadContext

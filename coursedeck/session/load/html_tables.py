@@ -19,7 +19,7 @@ ReadChildren = Callable[[Sequence[HtmlChild]], tuple[Block, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Grid:
+class _HtmlGrid:
     """The cells of a table in their places."""
 
     cells: dict[tuple[int, int], HtmlElement]
@@ -75,7 +75,7 @@ def _rows(element: HtmlElement) -> tuple[list[HtmlElement], list[HtmlChild]]:
     return rows, loose
 
 
-def _grid(rows: Sequence[HtmlElement]) -> _Grid:
+def _grid(rows: Sequence[HtmlElement]) -> _HtmlGrid:
     """Each cell in the first free place of its row (HTML standard, 4.9.12, "forming a table")."""
     cells: dict[tuple[int, int], HtmlElement] = {}
     taken: set[tuple[int, int]] = set()
@@ -93,7 +93,7 @@ def _grid(rows: Sequence[HtmlElement]) -> _Grid:
                 spans.append(CellSpan(row, column, down, right))
             column += right
     width = max((column + 1 for _, column in taken), default=0)
-    return _Grid(cells, tuple(spans), len(rows), width)
+    return _HtmlGrid(cells, tuple(spans), len(rows), width)
 
 
 def _size(cell: HtmlElement, name: str) -> int:
@@ -101,7 +101,7 @@ def _size(cell: HtmlElement, name: str) -> int:
     return int(written) if written.isascii() and written.isdigit() and len(written) < 4 else 1
 
 
-def _header_rows(rows: Sequence[HtmlElement], grid: _Grid) -> int:
+def _header_rows(rows: Sequence[HtmlElement], grid: _HtmlGrid) -> int:
     """The rows at the top that hold names of columns alone, as far down as their cells reach."""
     count = 0
     while count < len(rows) and all(cell.name == "th" for cell in rows[count].all("td", "th")):
@@ -111,7 +111,7 @@ def _header_rows(rows: Sequence[HtmlElement], grid: _Grid) -> int:
     return count if count < grid.rows else min(1, count)
 
 
-def _alignments(grid: _Grid) -> tuple[str | None, ...]:
+def _alignments(grid: _HtmlGrid) -> tuple[str | None, ...]:
     """What most cells of a column ask for."""
     asked = [
         {_alignment(cell) for (row, at), cell in grid.cells.items() if at == column and cell.name == "td"}

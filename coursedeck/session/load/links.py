@@ -14,7 +14,7 @@ from coursedeck.base.markdown import parse_document, parse_inline
 from coursedeck.base.markdown.anchors import at_anchor
 from coursedeck.model.course import Course
 from coursedeck.model.problem import CourseError, Source
-from coursedeck.model.session import FileLink, Session
+from coursedeck.model.session import CourseFileLink, Session
 from coursedeck.model.text import Text, texts_in
 from coursedeck.session.load.findings import Findings
 from coursedeck.session.load.front_matter import read_front_matter
@@ -29,7 +29,7 @@ _MOST_BYTES = 100 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _LinkContext:
     """The session that links, and the course around it."""
 
     course: Course
@@ -48,10 +48,10 @@ class _Place:
         return posixpath.relpath(inside, posixpath.dirname(self.file.removeprefix("content/")) or ".")
 
 
-def file_links(session: Session, course: Course, findings: Findings) -> tuple[FileLink, ...]:
+def file_links(session: Session, course: Course, findings: Findings) -> tuple[CourseFileLink, ...]:
     """The links of a session that lead to other files, each once; those that lead nowhere are reported together."""
-    place = _Place(course, session.source.file)
-    found: dict[str, FileLink] = {}
+    place = _LinkContext(course, session.source.file)
+    found: dict[str, CourseFileLink] = {}
     dead: dict[str, tuple[int, str]] = {}
     sessions: frozenset[Path] | None = None
     for link, source in _links(texts_in((session.title, session.blocks, session.parts))):
@@ -59,11 +59,11 @@ def file_links(session: Session, course: Course, findings: Findings) -> tuple[Fi
             continue
         sessions = frozenset(content_files(course.content)) if sessions is None else sessions
         one = _resolved(link, place, sessions)
-        if isinstance(one, FileLink):
+        if isinstance(one, CourseFileLink):
             found[link] = one
         else:
             dead[link] = source.line, one
-            found[link] = FileLink(link, "", file=place.path_of(link.partition("#")[0]))
+            found[link] = CourseFileLink(link, "", file=place.path_of(link.partition("#")[0]))
     _report(dead, findings)
     return tuple(found.values())
 
@@ -87,7 +87,7 @@ def _report(dead: Mapping[str, tuple[int, str]], findings: Findings) -> None:
         findings.warn(findings.navigation[0], "link", f"{paging}: people page through decks by themselves")
 
 
-def _resolved(link: str, place: _Place, sessions: frozenset[Path]) -> FileLink | str:
+def _resolved(link: str, place: _LinkContext, sessions: frozenset[Path]) -> CourseFileLink | str:
     """Where a link leads, or why nowhere."""
     address, _, anchor = link.partition("#")
     address = address.partition("?")[0]
@@ -105,7 +105,7 @@ def _resolved(link: str, place: _Place, sessions: frozenset[Path]) -> FileLink |
     hidden = any(part.startswith((".", "_")) for part in PurePosixPath(path).parts)
     if hidden or (root / path).stat().st_size > _MOST_BYTES:
         return "the file is hidden or too large to be handed out with the decks; write a web address"
-    return FileLink(link, place.from_deck(path), file=path)
+    return CourseFileLink(link, place.from_deck(path), file=path)
 
 
 def _session_at(path: str, root: Path, sessions: frozenset[Path]) -> str | None:
@@ -117,15 +117,15 @@ def _session_at(path: str, root: Path, sessions: frozenset[Path]) -> str | None:
     return None
 
 
-def _to_session(link: str, target: str, anchor: str, place: _Place) -> FileLink | str:
+def _to_session(link: str, target: str, anchor: str, place: _LinkContext) -> CourseFileLink | str:
     name = target.removeprefix("content/").removesuffix(".md")
     deck = f"{place.from_deck(target).removesuffix('.md')}.pptx"
     if not anchor:
-        return FileLink(link, deck, session=name)
+        return CourseFileLink(link, deck, session=name)
     part = at_anchor(unquote(anchor), _anchors(place.course.root / target))
     if part is None:
         return f"there is no heading #{anchor} in {target}; mend the part behind #"
-    return FileLink(link, deck, session=name, part=part)
+    return CourseFileLink(link, deck, session=name, part=part)
 
 
 def _anchors(path: Path) -> dict[str, str]:

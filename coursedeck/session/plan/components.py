@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from coursedeck.base.text.scripts import Script, script_of
-from coursedeck.model.entries import Entry, entries_of
+from coursedeck.model.entries import Labelled, entries_of
 from coursedeck.model.footnotes import marks_in
 from coursedeck.model.session import List, Paragraph
 from coursedeck.model.slide import CARDS, ROWS, Layout, Slide
@@ -50,7 +50,7 @@ def _kinds(slide: Slide) -> tuple[Layout, ...]:
     return suits_cards + suits_rows
 
 
-def _entries(slide: Slide) -> tuple[Entry, ...] | None:
+def _entries(slide: Slide) -> tuple[Labelled, ...] | None:
     """The labelled items of a slide that holds nothing else but a paragraph above them."""
     if slide.layout is not Layout.CONTENT or slide.builds or not slide.body:
         return None
@@ -60,7 +60,7 @@ def _entries(slide: Slide) -> tuple[Entry, ...] | None:
     return None if marks_in(slide.title) or marks_in(slide.body) else entries_of(last)
 
 
-def _suits_card(entry: Entry) -> bool:
+def _suits_card(entry: Labelled) -> bool:
     if _em(entry.label_words) > LONGEST_CARD_LABEL or len(entry.points) > MOST_POINTS:
         return False
     if entry.points and entry.words:

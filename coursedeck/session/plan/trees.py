@@ -18,12 +18,12 @@ _LEAST_BRANCHES = 3
 
 
 @dataclass(slots=True)
-class _Branch:
+class _TreeLine:
     """A line of a tree: the column at which its branch begins, -1 for a root, and what grows from it."""
 
     column: int
     text: Text
-    below: list[_Branch] = field(default_factory=list)
+    below: list[_TreeLine] = field(default_factory=list)
 
 
 def as_outline(code: Code) -> tuple[Block, ...] | None:
@@ -38,10 +38,10 @@ def as_outline(code: Code) -> tuple[Block, ...] | None:
     return None if roots is None else tuple(_blocks(roots, code.source))
 
 
-def _grown(lines: Sequence[tuple[int, str]], source: Source) -> list[_Branch] | None:
+def _grown(lines: Sequence[tuple[int, str]], source: Source) -> list[_TreeLine] | None:
     """The roots with their branches; None where a line is no part of a tree."""
-    roots: list[_Branch] = []
-    open_: list[_Branch] = []
+    roots: list[_TreeLine] = []
+    open_: list[_TreeLine] = []
     for at, line in lines:
         if _STEM.match(line):
             continue
@@ -50,7 +50,7 @@ def _grown(lines: Sequence[tuple[int, str]], source: Source) -> list[_Branch] | 
             return None
         column = len(found["stem"]) if found else -1
         said = literal(found["text"] if found else line.strip(), Source(source.file, source.line + at))
-        branch = _Branch(column, said)
+        branch = _TreeLine(column, said)
         while open_ and open_[-1].column >= column:
             open_.pop()
         (open_[-1].below if open_ else roots).append(branch)
@@ -58,10 +58,10 @@ def _grown(lines: Sequence[tuple[int, str]], source: Source) -> list[_Branch] | 
     return roots
 
 
-def _blocks(roots: list[_Branch], source: Source) -> list[Block]:
+def _blocks(roots: list[_TreeLine], source: Source) -> list[Block]:
     """A root with branches becomes the heading of its list; roots without any are a list themselves."""
     found: list[Block] = []
-    bare: list[_Branch] = []
+    bare: list[_TreeLine] = []
     for root in roots:
         if root.column >= 0 or not root.below:
             bare.append(root)
@@ -75,7 +75,7 @@ def _blocks(roots: list[_Branch], source: Source) -> list[Block]:
     return [*found, _list(bare, source)] if bare else found
 
 
-def _list(branches: Sequence[_Branch], source: Source) -> List:
+def _list(branches: Sequence[_TreeLine], source: Source) -> List:
     return List(
         tuple(
             ListItem(branch.text, (_list(branch.below, branch.text.source),) if branch.below else ())

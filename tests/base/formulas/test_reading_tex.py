@@ -7,7 +7,7 @@ import re
 import pytest
 
 from coursedeck.base.formulas.extent import extent
-from coursedeck.base.formulas.linear import Piece, is_one_line, linear
+from coursedeck.base.formulas.linear import FormulaRun, is_one_line, linear
 from coursedeck.base.formulas.mathml import mathml, styled
 from coursedeck.base.formulas.picture import formula_size, formula_svg
 from coursedeck.base.formulas.reading import read_formula
@@ -78,7 +78,7 @@ def test_one_line_says_a_formula(tex: str) -> None:
 def test_letters_slant_and_names_functions_and_capital_greek_do_not() -> None:
     pieces = linear(mathml(r"\sin x + \Gamma + \mathbf{v} + \mathrm{d}"))
     assert {piece.text for piece in pieces if piece.italic} == {"x"}
-    assert Piece("v", bold=True) in pieces
+    assert FormulaRun("v", bold=True) in pieces
 
 
 STRUCTURE = {

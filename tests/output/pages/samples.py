@@ -11,8 +11,8 @@ from coursedeck.model.session import (
     Chart,
     ChartKind,
     Code,
+    CourseFileLink,
     FigureRef,
-    FileLink,
     Footnote,
     FrontMatter,
     List,
@@ -102,7 +102,7 @@ def everything(locale: str = "ko") -> Session:
         source=HERE,
         front=FrontMatter(goals=(words("goal"),), date="2026-03-02"),
         parts=(replace(part, parts=(hidden,)),),
-        links=(FileLink("../day_02/s2.md#intro", "../day_02/s2.pptx", session="day_02/s2", part="intro"),),
+        links=(CourseFileLink("../day_02/s2.md#intro", "../day_02/s2.pptx", session="day_02/s2", part="intro"),),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coursedeck.base.markdown.navigation import is_navigation
-from coursedeck.model.session import FileLink, Paragraph, Session
+from coursedeck.model.session import CourseFileLink, Paragraph, Session
 from tests.session.load.session_readers import Loader
 
 Read = Callable[[str], tuple[Session, list[str]]]
@@ -51,7 +51,7 @@ def read(load: Loader, tmp_path: Path) -> Read:
 def test_links_to_sessions(read: Read, written: str, target: str, session: str, part: str | None) -> None:
     found, problems = read(f"See [there]({written}).")
     assert problems == []
-    assert found.links == (FileLink(written, target, session=session, part=part),)
+    assert found.links == (CourseFileLink(written, target, session=session, part=part),)
 
 
 def test_links_to_files(read: Read) -> None:

@@ -25,10 +25,10 @@ _ROUND = frozenset({NodeShape.CIRCLE, NodeShape.DOUBLE_CIRCLE})
 
 def compose_blocks(graph: Graph, kind: Blocks, canvas: Canvas) -> None:
     """Draw the diagram; columns share the canvas, as wide as their widest block needs."""
-    _Diagram(graph, kind, canvas).draw()
+    _BlockDiagram(graph, kind, canvas).draw()
 
 
-class _Diagram:
+class _BlockDiagram:
     """One diagram while it is drawn."""
 
     def __init__(self, graph: Graph, kind: Blocks, canvas: Canvas) -> None:

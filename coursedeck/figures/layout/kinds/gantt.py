@@ -43,7 +43,7 @@ _MARK = Stroke(STRONG[1], 1.5)
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _GanttRow:
     task: Task
     node: Node
     words: MeasuredLabel | None
@@ -54,16 +54,16 @@ class _Row:
 class _Section:
     cluster: Cluster | None
     title: MeasuredLabel | None
-    rows: tuple[_Row, ...]
+    rows: tuple[_GanttRow, ...]
 
 
 def compose_gantt(graph: Graph, kind: Gantt, canvas: Canvas) -> None:
     """Draw the chart; it is as wide as the canvas."""
-    _Chart(graph, kind, canvas).draw()
+    _GanttChart(graph, kind, canvas).draw()
     canvas.description = _told(graph, kind, canvas.language)
 
 
-class _Chart:
+class _GanttChart:
     """One chart while it is drawn."""
 
     def __init__(self, graph: Graph, kind: Gantt, canvas: Canvas) -> None:
@@ -86,7 +86,7 @@ class _Chart:
         natural = sum(max(_least(section), sum(row.height for row in section.rows)) for section in self.sections)
         count = sum(len(section.rows) for section in self.sections)
         spare = max(0.0, canvas.room.height - top - natural) / max(count, 1)
-        places: list[tuple[_Row, Box]] = []
+        places: list[tuple[_GanttRow, Box]] = []
         y = top
         for index, section in enumerate(self.sections):
             heights = [max(row.height, min(row.height + spare, _TALLEST)) for row in section.rows]
@@ -173,7 +173,7 @@ class _Chart:
         left = self.x(task.start)
         return Box(left, top, max(self.x(task.end) - left, 3.0), height)
 
-    def _row(self, row: _Row, place: Box) -> None:
+    def _row(self, row: _GanttRow, place: Box) -> None:
         name = Box(self.left - _GAP - self.names, place.top, self.names, place.height)
         self.canvas.text(f"{row.node.id}.name", row.words, name, align=Align.LEFT)
         shape = NodeShape.DIAMOND if row.task.milestone else NodeShape.ROUNDED
@@ -218,7 +218,7 @@ def _sections(graph: Graph, kind: Gantt, canvas: Canvas) -> tuple[_Section, ...]
         for task in kind.tasks:
             if nodes[task.id].cluster == key and not task.line:
                 words = canvas.words(nodes[task.id].label, most)
-                rows.append(_Row(task, nodes[task.id], words, (words.height if words else LINE) + _ROW_PAD))
+                rows.append(_GanttRow(task, nodes[task.id], words, (words.height if words else LINE) + _ROW_PAD))
         if rows:
             title = canvas.words(cluster.label, _SECTION_EMS, bold=True) if cluster else None
             found.append(_Section(cluster, title, tuple(rows)))

@@ -29,7 +29,7 @@ _DROP = Stroke("#9aa5b1", 0.75, Dash.DOTTED)
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class _JourneyColumn:
     task: JourneyTask
     words: MeasuredLabel | None
     section: str | None
@@ -44,7 +44,7 @@ def compose_journey(graph: Graph, kind: Journey, canvas: Canvas) -> None:
     words = {task.id: canvas.words(nodes[task.id].label, (width - 2 * _PAD) / FONT) for task in kind.tasks}
     tall = max((each.height for each in words.values() if each), default=LINE) + 2 * _PAD
     columns = [
-        _Column(task, words[task.id], nodes[task.id].cluster, Box(index * width, 0.0, width, tall))
+        _JourneyColumn(task, words[task.id], nodes[task.id].cluster, Box(index * width, 0.0, width, tall))
         for index, task in enumerate(kind.tasks)
     ]
     bottom = 0.0
@@ -73,9 +73,9 @@ def compose_journey(graph: Graph, kind: Journey, canvas: Canvas) -> None:
     canvas.description = _told(graph, kind)
 
 
-def _groups(columns: list[_Column]) -> list[tuple[str | None, list[_Column]]]:
+def _groups(columns: list[_JourneyColumn]) -> list[tuple[str | None, list[_JourneyColumn]]]:
     """Neighbouring columns of one section."""
-    found: list[tuple[str | None, list[_Column]]] = []
+    found: list[tuple[str | None, list[_JourneyColumn]]] = []
     for column in columns:
         if not found or found[-1][0] != column.section:
             found.append((column.section, []))
@@ -83,7 +83,7 @@ def _groups(columns: list[_Column]) -> list[tuple[str | None, list[_Column]]]:
     return found
 
 
-def _scores(columns: list[_Column], kind: Journey, field: Box, canvas: Canvas) -> None:
+def _scores(columns: list[_JourneyColumn], kind: Journey, field: Box, canvas: Canvas) -> None:
     """Circles with their score, the line through them, dots of the actors below each."""
     canvas.box("field", field, Look(BANDS[0]), name="1 – 5")
     low, high = field.bottom - _R - 3 * _DOT - _PAD, field.top + _R + _PAD

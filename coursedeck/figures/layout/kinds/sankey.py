@@ -22,11 +22,11 @@ _PALE = ("#b9cfe9", "#ecc4ab", "#b3d8c0", "#d0bfe6", "#a9d8d3", "#e6b3c4")
 
 def compose_sankey(graph: Graph, kind: Sankey, canvas: Canvas) -> None:
     """Draw the diagram, as large as the canvas."""
-    _Diagram(graph, kind, canvas).draw()
+    _SankeyDiagram(graph, kind, canvas).draw()
     canvas.description = _told(graph, kind)
 
 
-class _Diagram:
+class _SankeyDiagram:
     """One diagram while it is drawn."""
 
     def __init__(self, graph: Graph, kind: Sankey, canvas: Canvas) -> None:

@@ -21,12 +21,12 @@ _RATIO = 2.1
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _TreemapPart:
     """A leaf, or a cluster with its parts, largest first."""
 
     thing: Node | Cluster
     value: float
-    parts: tuple[_Part, ...] = ()
+    parts: tuple[_TreemapPart, ...] = ()
 
 
 def compose_treemap(graph: Graph, kind: Treemap, canvas: Canvas) -> None:
@@ -41,16 +41,16 @@ def compose_treemap(graph: Graph, kind: Treemap, canvas: Canvas) -> None:
     canvas.description = _told(graph, values)
 
 
-def _parts(graph: Graph, parent: str | None, values: dict[str, float]) -> tuple[_Part, ...]:
-    found = [_Part(node, values[node.id]) for node in graph.nodes if node.cluster == parent]
+def _parts(graph: Graph, parent: str | None, values: dict[str, float]) -> tuple[_TreemapPart, ...]:
+    found = [_TreemapPart(node, values[node.id]) for node in graph.nodes if node.cluster == parent]
     for cluster in graph.clusters:
         if cluster.parent == parent:
             inner = _parts(graph, cluster.id, values)
-            found.append(_Part(cluster, sum(part.value for part in inner), inner))
+            found.append(_TreemapPart(cluster, sum(part.value for part in inner), inner))
     return tuple(sorted((part for part in found if part.value > 0), key=lambda part: -part.value))
 
 
-def _hues(roots: tuple[_Part, ...]) -> dict[str, int]:
+def _hues(roots: tuple[_TreemapPart, ...]) -> dict[str, int]:
     """A hue for all leaves of one part, and for each leaf that stands alone."""
     found: dict[str, int] = {}
     waiting = list(roots)
@@ -64,15 +64,15 @@ def _hues(roots: tuple[_Part, ...]) -> dict[str, int]:
     return found
 
 
-def _squarified(parts: tuple[_Part, ...], area: Box) -> list[tuple[_Part, Box]]:
+def _squarified(parts: tuple[_TreemapPart, ...], area: Box) -> list[tuple[_TreemapPart, Box]]:
     """Every part with its rectangle: rows along the shorter side, as long as they make rectangles squarer."""
-    found: list[tuple[_Part, Box]] = []
+    found: list[tuple[_TreemapPart, Box]] = []
     left = list(parts)
     while left:
         total = sum(part.value for part in left)
         across = area.width < area.height
         side, length = (area.width, area.height) if across else (area.height, area.width)
-        row: list[_Part] = []
+        row: list[_TreemapPart] = []
         while left and (not row or _worst([*row, left[0]], total, side, length) <= _worst(row, total, side, length)):
             row.append(left.pop(0))
         share = sum(part.value for part in row) / total
@@ -92,7 +92,7 @@ def _squarified(parts: tuple[_Part, ...], area: Box) -> list[tuple[_Part, Box]]:
     return found
 
 
-def _worst(row: list[_Part], total: float, side: Points, length: Points) -> float:
+def _worst(row: list[_TreemapPart], total: float, side: Points, length: Points) -> float:
     """The worst ratio of sides in a row; rectangles half as high again as wide are best for words."""
     share = sum(part.value for part in row) / total
     thick = share * length
@@ -100,7 +100,7 @@ def _worst(row: list[_Part], total: float, side: Points, length: Points) -> floa
     return max(max(thick / extent, extent / thick) if extent and thick else float("inf") for extent in extents)
 
 
-def _draw(part: _Part, box: Box, hues: dict[str, int], depth: int, canvas: Canvas) -> None:
+def _draw(part: _TreemapPart, box: Box, hues: dict[str, int], depth: int, canvas: Canvas) -> None:
     style, hue = part.thing.style, hues[part.thing.id]
     if isinstance(part.thing, Node):
         look = _look(style, TINTS[hue % len(TINTS)], STRONG[hue % len(STRONG)])

@@ -24,7 +24,7 @@ _LOOP: Points = 22.0
 
 
 @dataclass(frozen=True, slots=True)
-class _End:
+class _LineEnd:
     """What a line ends at; it comes from the middle of the first box."""
 
     boxes: tuple[Box, ...]
@@ -69,27 +69,27 @@ def _ways(start: Point, end: Point, normal: Point) -> Iterator[tuple[Point, ...]
         yield (start, middle, end) if bend else (start, end)
 
 
-def _ended(way: list[Point], tail: _End, head: _End) -> list[Point]:
+def _ended(way: list[Point], tail: _LineEnd, head: _LineEnd) -> list[Point]:
     return [_rim(tail, way[0], way[1]), *way[1:-1], _rim(head, way[-1], way[-2])]
 
 
-def _end(key: str, sized: Mapping[str, SizedNode], boxes: Mapping[str, Box]) -> _End:
+def _end(key: str, sized: Mapping[str, SizedNode], boxes: Mapping[str, Box]) -> _LineEnd:
     """What a line ends at: the outline of a node, the box of a cluster, or a bare icon and the label below it."""
     box = boxes[key]
     if key not in sized:
-        return _End((box,), NodeShape.RECTANGLE)
+        return _LineEnd((box,), NodeShape.RECTANGLE)
     node = sized[key]
     if not node.has_bare_icon:
-        return _End((box,), node.node.shape)
+        return _LineEnd((box,), node.node.shape)
     icon = Box(box.center.x - node.icon_width / 2, box.top, node.icon_width, node.icon_height)
     label = node.words
     if label is None:
-        return _End((icon,), NodeShape.RECTANGLE)
+        return _LineEnd((icon,), NodeShape.RECTANGLE)
     below = Box(box.center.x - label.width / 2, box.bottom - label.height, label.width, label.height)
-    return _End((icon, below), NodeShape.RECTANGLE)
+    return _LineEnd((icon, below), NodeShape.RECTANGLE)
 
 
-def _rim(end: _End, inside: Point, outside: Point) -> Point:
+def _rim(end: _LineEnd, inside: Point, outside: Point) -> Point:
     """Where the line from `inside` a shape to `outside` leaves its outline for good; `inside` if it does not."""
     if end.shape in _ROUND:
         return _ellipse_rim(end.boxes[0], inside, outside)

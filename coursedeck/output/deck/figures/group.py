@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coursedeck.base.look.dark_backgrounds import adapt_to_background
-from coursedeck.base.look.scaled import Scale
+from coursedeck.base.look.scaled import DrawingScale
 from coursedeck.model.drawing import RADIUS, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode
 from coursedeck.model.graph import Arrow
 from coursedeck.model.slide import FigureShape
@@ -26,7 +26,7 @@ _CENTERED_ON_TIP = {Arrow.CIRCLE, Arrow.DIAMOND}
 def figure_group(shape: FigureShape, context: PartContext) -> Element:
     """``p:grpSp`` of a figure, with the shape's name and alternative text."""
     drawing = shape.drawing
-    scale = Scale(shape.box.width / drawing.width if drawing.width else 1.0, shape.box.left, shape.box.top)
+    scale = DrawingScale(shape.box.width / drawing.width if drawing.width else 1.0, shape.box.left, shape.box.top)
     items = [scale.item(item) for item in adapt_to_background(drawing.items, context.colors, context.layout.ground)]
     outer = drawing_properties(context, shape.name, shape.alt)
     radius = RADIUS * scale.factor

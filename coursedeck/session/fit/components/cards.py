@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from coursedeck.base.look.component_places import CARD_INSET, bar_of, component_places
-from coursedeck.model.entries import Entry
+from coursedeck.model.entries import Labelled
 from coursedeck.model.slide import Layout, Shape, TextParagraph, TextShape
 from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
@@ -27,7 +27,9 @@ HANGING: Points = 18.0
 GROUND = "bg2"
 
 
-def cards(kind: Layout, entries: Sequence[Entry], introduction: Text | None, frame: Frame) -> tuple[Shape, ...] | None:
+def cards(
+    kind: Layout, entries: Sequence[Labelled], introduction: Text | None, frame: Frame
+) -> tuple[Shape, ...] | None:
     """Cards in the largest type that holds them; None where none does."""
     start = below_introduction(introduction, frame)
     if start is None:
@@ -50,7 +52,7 @@ def cards(kind: Layout, entries: Sequence[Entry], introduction: Text | None, fra
     return None
 
 
-def _words(entry: Entry, label_size: Points, text_size: Points, frame: Frame) -> Iterator[TextParagraph]:
+def _words(entry: Labelled, label_size: Points, text_size: Points, frame: Frame) -> Iterator[TextParagraph]:
     source = entry.item.source
     yield frame.paragraph(entry.label, label_size, bold=True, color=LABEL, source=source)
     space = SPACE

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from coursedeck.base.look.component_places import component_places
 from coursedeck.base.look.tables import ROW_LINE_WIDTH
-from coursedeck.model.entries import Entry
+from coursedeck.model.entries import Labelled
 from coursedeck.model.numbering import DECIMAL
 from coursedeck.model.slide import Layout, Shape, TextParagraph
 from coursedeck.model.text import Text
@@ -33,7 +33,9 @@ LINE = "tx2@25"
 """Paint of the thin lines, faint on light and dark grounds."""
 
 
-def rows(kind: Layout, entries: Sequence[Entry], introduction: Text | None, frame: Frame) -> tuple[Shape, ...] | None:
+def rows(
+    kind: Layout, entries: Sequence[Labelled], introduction: Text | None, frame: Frame
+) -> tuple[Shape, ...] | None:
     """Rows in the largest type that holds them; None where none does."""
     start = below_introduction(introduction, frame)
     if start is None:
@@ -50,7 +52,7 @@ def rows(kind: Layout, entries: Sequence[Entry], introduction: Text | None, fram
     return None
 
 
-def _row(entry: Entry, label_size: Points, text_size: Points, frame: Frame) -> tuple[TextParagraph, TextParagraph]:
+def _row(entry: Labelled, label_size: Points, text_size: Points, frame: Frame) -> tuple[TextParagraph, TextParagraph]:
     source = entry.item.source
     label = frame.paragraph(entry.label, label_size, bold=True, color=LABEL, source=source)
     if entry.number is not None:
