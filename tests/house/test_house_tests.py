@@ -11,9 +11,6 @@ from tests.house.source_tree import PACKAGE, ROOT
 # folders of tests that are about the project rather than a wing of the package
 OTHERS = {"docs", "house", "setup"}
 
-# its rooms are seen through the commands that they serve, and tested by what people do with those
-BY_COMMAND = "app"
-
 
 def folders(root: Path) -> set[str]:
     """The folders below `root` that hold Python files, at most two levels deep."""
@@ -25,10 +22,9 @@ def rooms(root: Path) -> set[str]:
     """Every room of the package, as ``wing/room``; a wing without rooms is one itself."""
     found = folders(root / PACKAGE)
     wings = {folder for folder in found if "/" not in folder}
-    all_rooms = {room for room in found if "/" in room} | {
+    return {room for room in found if "/" in room} | {
         wing for wing in wings if not any(room.startswith(f"{wing}/") for room in found)
     }
-    return {room for room in all_rooms if room.partition("/")[0] != BY_COMMAND}
 
 
 def folders_with_tests(root: Path) -> set[str]:
@@ -43,10 +39,8 @@ def rooms_without_tests(root: Path) -> set[str]:
 
 def strays(root: Path) -> set[str]:
     wings = {room.partition("/")[0] for room in rooms(root)}
-    known = rooms(root) | wings | OTHERS | {BY_COMMAND}
-    return {
-        folder for folder in folders_with_tests(root) if folder not in known and not folder.startswith(f"{BY_COMMAND}/")
-    }
+    known = rooms(root) | wings | OTHERS
+    return {folder for folder in folders_with_tests(root) if folder not in known}
 
 
 def test_every_room_has_its_tests() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from coursedeck.app.cli import main, parser
-from tests.app.commands.conftest import ROOT, Run
+from tests.app.conftest import ROOT, Run
 from tests.patience import PATIENCE
 
 WRONG = {

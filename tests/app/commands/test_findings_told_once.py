@@ -8,7 +8,7 @@ import pytest
 
 from coursedeck.app.alike import told_once
 from coursedeck.model.problem import Problem, Source, error, warning
-from tests.app.commands.conftest import Run
+from tests.app.conftest import Run
 
 
 def at(*messages: str) -> list[Problem]:

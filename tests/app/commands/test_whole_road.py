@@ -15,7 +15,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Emu
 
-from tests.app.commands.conftest import ROOT, Run
+from tests.app.conftest import ROOT, Run
 from tests.patience import PATIENCE
 
 SESSION = "ko/week_01/day_02/session_2"

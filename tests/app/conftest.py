@@ -9,7 +9,7 @@ import pytest
 
 from coursedeck.app.cli import main
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
@@ -70,3 +70,22 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     assert main(["--course", str(ROOT), "--locale", "ko", "--output", str(folder), "--quiet"]) == 0
     yield folder
     shutil.rmtree(folder)
+
+
+COURSE = 'title = "시험"\nsource-locale = "ko"\nlocales = ["ko", "en"]\n'
+TALK = "# 말하기\n\n## 첫째 (3분)\n\n- **하나**: 자세한 말\n- 둘\n\n## 둘째 (2분) {optional}\n\n- 셋\n"
+
+
+@pytest.fixture
+def translated(course: Path) -> Path:
+    """A course with a session and a catalog that is half done."""
+    (course / "course.toml").write_text(COURSE, encoding="utf-8")
+    (course / "content" / "good.md").write_text(TALK, encoding="utf-8")
+    return course
+
+
+def entry(file: Path, source: str, translation: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    old = f'msgid "{source}"\nmsgstr ""'
+    assert old in text
+    file.write_text(text.replace(old, f'msgid "{source}"\nmsgstr "{translation}"'), encoding="utf-8")

@@ -13,7 +13,7 @@ from PIL import Image
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from tests.app.commands.conftest import Run
+from tests.app.conftest import Run
 
 FILM, SOUND = b"no real film" * 40, b"no real sound" * 40
 

@@ -15,7 +15,7 @@ import pytest
 from pptx import Presentation
 
 from coursedeck.app.cli import main
-from tests.app.commands.conftest import Run
+from tests.app.conftest import Run
 
 COURSE = 'title = "시험"\nsource-locale = "ko"\nlocales = ["ko", "en"]\nslot = 30\n'
 TALK = """\

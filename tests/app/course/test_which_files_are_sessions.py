@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.commands.conftest import Run
+from tests.app.conftest import Run
 
 LESSON = "# {}\n\n## Names\n\n- A name stands for a value\n\n## Values\n\n- A value has a kind\n"
 

@@ -10,7 +10,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from coursedeck.app.cli import main
-from tests.app.commands.conftest import Outcome, Run
+from tests.app.conftest import Outcome, Run
 from tests.figures.layout.kind_samples import GRAPHS, SAMPLES
 
 ALL = {**SAMPLES, **GRAPHS}

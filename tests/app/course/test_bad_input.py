@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from tests.app.commands.conftest import GOOD, Run
+from tests.app.conftest import GOOD, Run
 
 HEAD = "# T\n\n## S (5분)\n\n"
 

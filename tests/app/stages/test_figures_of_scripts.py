@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 from pptx import Presentation
 
-from tests.app.commands.conftest import Outcome, Run
+from tests.app.conftest import Outcome, Run
 
 SCRIPT = """
     from diagrams import Diagram, Node

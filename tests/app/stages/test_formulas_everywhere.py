@@ -17,7 +17,7 @@ from pptx import Presentation
 
 from coursedeck.app.cli import main
 from coursedeck.output.deck.xml import NAMESPACES
-from tests.app.commands.conftest import Run
+from tests.app.conftest import Run
 
 INLINE = {
     r"$n-1$": "n−1",

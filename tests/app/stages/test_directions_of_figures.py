@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from tests.app.commands.conftest import Outcome, Run
+from tests.app.conftest import Outcome, Run
 
 STEPS = [f"step {number} of all the work" for number in range(11)]
 FENCE = "```mermaid%s\nflowchart TD\n" + "".join(f"s{n}[{step}]\n" for n, step in enumerate(STEPS))

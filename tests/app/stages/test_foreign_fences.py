@@ -10,7 +10,7 @@ import pytest
 from pptx import Presentation
 
 from coursedeck.figures import mmdc
-from tests.app.commands.conftest import Outcome, Run
+from tests.app.conftest import Outcome, Run
 
 Install = Callable[[str], None]
 
