@@ -11,6 +11,11 @@ from enum import StrEnum
 OVERFLOW = "overflow"
 """Id of the check for text that does not fit."""
 
+SIZE_CHECK = "figure-size"
+"""Id of the check for labels of figures that are too small to be read."""
+DIRECTION_CHECK = "figure-direction"
+"""Id of the check for figures that do not run as their authors wrote."""
+
 
 class Severity(StrEnum):
     """How bad a problem is; neither costs a session its deck.

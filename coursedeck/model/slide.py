@@ -117,6 +117,19 @@ class Slide:
     """Items appear on click."""
     shown_as: str = ""
     """What the author wants its list to be shown as: ``list``, ``rows`` or ``cards``; empty for what suits it."""
+    detail: DetailPlace | None = None
+    """Where it stands among the details of a figure that is split."""
+
+
+@dataclass(frozen=True, slots=True)
+class DetailPlace:
+    """The place of a slide among those that show the details of a split figure."""
+
+    overview: str
+    """Name of the figure that is the overview."""
+    number: int
+    """From 1."""
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

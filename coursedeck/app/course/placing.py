@@ -68,6 +68,11 @@ def placements(
                 for name in dict.fromkeys(names.get(called, called) for called, _ in one.read.figures)
                 if (drawn := figures.get((one.locale, name))) is not None and drawn.svg
             ),
+            parts=tuple(
+                (name, drawn.parts)
+                for name in dict.fromkeys(names.get(called, called) for called, _ in one.read.figures)
+                if (drawn := figures.get((one.locale, name))) is not None and drawn.parts
+            ),
             titles=tuple((called, names[called]) for called, _ in one.read.figures if called in names),
             broken=tuple((path, broken[path]) for _, path in one.read.figures if path in broken),
             pictures=one.read.pictures,

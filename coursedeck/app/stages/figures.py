@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from coursedeck.app.stages.stand_ins import code_of
+from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.base.text import Families, Ruler
 from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.drawing import Drawing
+from coursedeck.model.figure_parts import FigurePart
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem, faults_reported
 from coursedeck.model.session import Block, Chart, FigureRef, Session
@@ -20,6 +22,9 @@ from coursedeck.model.walk import all_blocks, with_blocks
 
 CAPTION = 28.0
 """Height in points that a figure's area leaves for the caption."""
+
+ROUNDING = 0.05
+"""By how much a label may be smaller than `LEGIBLE` and still count as legible."""
 
 RESOLUTION = 2
 """PNG pixels for each pixel of the slide at 96 dpi."""
@@ -96,6 +101,30 @@ def sketch(graph: Graph, area: Size, families: Families) -> tuple[Drawing, bytes
         laid_out, problems = layout(graph, area, _ruler(families))
         drawing = replace(laid_out, name=graph.name)
         return drawing, svg(drawing, families).encode(), problems
+
+
+def sketch_parts(graph: Graph, area: Size, families: Families) -> tuple[tuple[FigurePart, Drawing, bytes], ...]:
+    """The parts of a figure whose labels are too small to be read, and their SVGs; none if it cannot be split."""
+    from coursedeck.figures.draw import svg  # noqa: PLC0415 - see sketch
+    from coursedeck.figures.layout import layout, with_branch_colors  # noqa: PLC0415
+    from coursedeck.figures.split import split  # noqa: PLC0415
+
+    drawings: dict[Graph, Drawing] = {}
+
+    def drawn(part: Graph) -> Drawing:
+        if part not in drawings:
+            drawings[part] = replace(layout(part, area, _ruler(families))[0], name=part.name)
+        return drawings[part]
+
+    with faults_reported(graph.source):
+        parts = split(with_branch_colors(graph), lambda part: is_legible(drawn(part)))
+        laid_out = [(FigurePart(part.graph.name, part.title), drawn(part.graph)) for part in parts]
+        return tuple((part, drawing, svg(drawing, families).encode()) for part, drawing in laid_out)
+
+
+def is_legible(drawing: Drawing) -> bool:
+    """Whether the labels of a figure can be read in the area that it was laid out for."""
+    return drawing.smallest_label >= LEGIBLE - ROUNDING
 
 
 @lru_cache(maxsize=8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coursedeck.app.stages.figures import figure_area, png_width, read_fences
@@ -13,15 +13,16 @@ from coursedeck.app.stages.pictures import read_films, read_pictures
 from coursedeck.app.stages.stand_ins import with_stand_ins
 from coursedeck.base.text import Families, font_packages, has_script_font
 from coursedeck.model.drawing import Drawing
+from coursedeck.model.figure_parts import FigurePart
 from coursedeck.model.graph import Graph
-from coursedeck.model.problem import Problem, error
+from coursedeck.model.problem import Problem, error, warning
 from coursedeck.model.schedule import Clock, Schedule
 from coursedeck.model.session import Block, FigureRef, Session
 from coursedeck.model.slide import Deck
 from coursedeck.model.template import Template
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Minutes, Size
-from coursedeck.model.walk import with_blocks
+from coursedeck.model.walk import all_blocks, with_blocks
 from coursedeck.session.fit import Fitter, Media
 from coursedeck.session.ledger import lost_on_slides
 from coursedeck.session.localize import Catalogs, Localized, at_catalog_entries, translate_session
@@ -36,6 +37,8 @@ class DrawnFigures:
     drawings: Mapping[str, Drawing]
     svgs: Mapping[str, bytes]
     problems: tuple[Problem, ...] = ()
+    parts: Mapping[str, tuple[FigurePart, ...]] = field(default_factory=dict)
+    """Overview and details of those that are too large for one slide; drawn as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,8 @@ def place(session: Session, context: SessionContext) -> PlacedSession:
     shown = variant.session if variant else localized.session
     title = course.title.plain if course.title else ""
     pictures = read_pictures(course.root, shown, {path: foreign.svgs[name] for path, name in foreign.pictures.items()})
-    media = Media(figures.drawings, {path: (image.width, image.height) for path, image in pictures.items()})
+    pixels = {path: (image.width, image.height) for path, image in pictures.items()}
+    media = Media(figures.drawings, pixels, figures.parts)
     fitter = Fitter(context.template, context.families, words, context.locale, media, title)
     deck, unfit = fitter.fit(plan(shown, course, words, fitter))
     deck = with_hidden(deck)
@@ -152,14 +156,16 @@ def _translated_and_drawn(session: Session, context: SessionContext) -> _Transla
     catalog = context.catalogs.named(session.path)
     localized = translate_session(read.session, catalog, context.locale, read.graphs.values(), strict=context.strict)
     foreign = draw_foreign(localized.session, read.kinds, context.families)
-    fences = context.draw(_by_name(localized.graphs), figure_area(context.template), context.families)
+    graphs = _by_name(localized.graphs)
+    fences = context.draw(graphs, figure_area(context.template), context.families)
     drawings = {**context.figures.drawings, **fences.drawings}
+    parts = {**context.figures.parts, **fences.parts}
     whole, undrawn = with_stand_ins(foreign.session, drawings, context.broken)
     return _TranslatedAndDrawn(
         replace(localized, session=whole),
         foreign,
-        DrawnFigures(drawings, {**context.figures.svgs, **fences.svgs, **foreign.svgs}),
-        (*((name, png_width(fences.drawings[name])) for name in fences.svgs), *foreign.widths),
+        DrawnFigures(drawings, {**context.figures.svgs, **fences.svgs, **foreign.svgs}, parts=parts),
+        (*((name, png_width(fences.drawings[name])) for name in graphs if name in fences.svgs), *foreign.widths),
         (
             *_missing_fonts(session, context.families.language),
             *read.problems,
@@ -167,8 +173,23 @@ def _translated_and_drawn(session: Session, context: SessionContext) -> _Transla
             *localized.problems,
             *fences.problems,
             *undrawn,
+            *_split(whole, drawings, parts),
         ),
     )
+
+
+def _split(
+    session: Session, drawings: Mapping[str, Drawing], parts: Mapping[str, tuple[FigurePart, ...]]
+) -> Iterator[Problem]:
+    """A warning for each figure that is shown in parts."""
+    for block in all_blocks(session):
+        if isinstance(block, FigureRef) and block.name in parts and not block.whole:
+            size = f"{drawings[block.name].smallest_label:.1f} pt"
+            message = (
+                f"figure '{block.name}' is shown as an overview and {len(parts[block.name]) - 1} details, "
+                f"since its smallest label would be {size}; {{split=no}} on it keeps it on one slide"
+            )
+            yield warning(block.source, "figure-split", message)
 
 
 def _by_name(graphs: tuple[Graph, ...]) -> dict[str, Graph]:

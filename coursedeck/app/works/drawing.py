@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coursedeck.app.engine import Context, Work
 from coursedeck.app.works.tools import FIGURE_TOOLS
-from coursedeck.model.problem import CourseError, Problem, Source
+from coursedeck.model.problem import DIRECTION_CHECK, SIZE_CHECK, CourseError, Problem, Source
 
 if TYPE_CHECKING:
     from coursedeck.base.text import Families
     from coursedeck.model.graph import Graph
     from coursedeck.model.units import Size
+
+
+@dataclass(frozen=True, slots=True)
+class PartDrawn:
+    """A part of a figure that is too large for one slide: its name and title, drawing and SVG in the store."""
+
+    name: str
+    title: str
+    drawing: str
+    svg: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,8 @@ class GraphDrawn:
     svg: str = ""
     width: int = 0
     """Of its PNG, in pixels."""
+    parts: tuple[PartDrawn, ...] = ()
+    """What slides show in its place, where its labels would be too small to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +56,24 @@ class DrawGraph(Work[GraphDrawn]):
         return self.graph.source
 
     def do(self, context: Context) -> GraphDrawn:
-        """Lay it out, and draw it as SVG."""
+        """Lay it out, and draw it as SVG; the same for its parts, where it is too large for one slide."""
         # runs without new figures do without
-        from coursedeck.app.stages.figures import png_width, sketch  # noqa: PLC0415
+        from coursedeck.app.stages.figures import is_legible, png_width, sketch, sketch_parts  # noqa: PLC0415
 
         try:
             drawing, svg, problems = sketch(self.graph, self.area, self.families)
         except CourseError as failure:
             return GraphDrawn(failure.problems)
-        return GraphDrawn(problems, context.keep(drawing), context.put(svg), png_width(drawing))
+        drawn = GraphDrawn(problems, context.keep(drawing), context.put(svg), png_width(drawing))
+        if is_legible(drawing):
+            return drawn
+        parts = sketch_parts(self.graph, self.area, self.families)
+        if not parts:
+            return drawn
+        kept = (PartDrawn(one.name, one.title, context.keep(part), context.put(svg)) for one, part, svg in parts)
+        # what concerns the whole on one slide is of no matter now
+        others = tuple(problem for problem in problems if problem.check not in {SIZE_CHECK, DIRECTION_CHECK})
+        return replace(drawn, parts=tuple(kept), problems=others)
 
     def lasts(self, result: GraphDrawn) -> bool:
         """A figure that cannot be drawn is tried again."""

@@ -61,8 +61,9 @@ class DrawFigure(Work[GraphDrawn]):
         return [(f"{self.title}.svg", result.svg)] if result.svg else []
 
     def needs(self, result: GraphDrawn) -> Iterable[str]:
-        """Drawing and SVG, which the slides show."""
-        return (result.drawing, result.svg) if result.svg else ()
+        """Drawing and SVG, and those of the parts, which the slides show."""
+        parts = (key for part in result.parts for key in (part.drawing, part.svg))
+        return (result.drawing, result.svg, *parts) if result.svg else ()
 
     def _translated(self, context: Context) -> tuple[Graph, tuple[Problem, ...]]:
         from coursedeck.model.graph import Graph  # noqa: PLC0415 - see do

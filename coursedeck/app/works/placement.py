@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coursedeck.app.engine import Context, StoreReader, Work
-from coursedeck.app.works.drawing import DrawGraph
+from coursedeck.app.works.drawing import DrawGraph, PartDrawn
 from coursedeck.app.works.settings import SETTINGS, course_of
 from coursedeck.app.works.tools import PLACING_TOOLS
 from coursedeck.base.cache import LostEntryError
@@ -41,6 +41,8 @@ class PlaceSession(Work["PlacedSession"]):
     """Time of day at which it begins, in seconds."""
     figures: tuple[tuple[str, str, str], ...]
     """Those of definitions that it shows: name, and drawing and SVG in the store."""
+    parts: tuple[tuple[str, tuple[PartDrawn, ...]], ...]
+    """What is shown in place of some of them."""
     titles: tuple[tuple[str, str], ...]
     """What it calls some of them, by title, and their names."""
     broken: tuple[tuple[str, str], ...]
@@ -101,9 +103,13 @@ class PlaceSession(Work["PlacedSession"]):
             template=template,
             catalogs=catalogs,
             families=families_of(template, self.locale),
-            figures=DrawnFigures(
-                {name: context.value(drawing, Drawing) for name, drawing, _ in self.figures},
-                {name: context.get(svg) for name, _, svg in self.figures},
+            figures=_with_parts(
+                DrawnFigures(
+                    {name: context.value(drawing, Drawing) for name, drawing, _ in self.figures},
+                    {name: context.get(svg) for name, _, svg in self.figures},
+                ),
+                dict(self.parts),
+                context,
             ),
             broken=dict(self.broken),
             clock=None if self.start is None else Clock(self.start),
@@ -129,8 +135,23 @@ def _drawn(context: Context, graphs: Mapping[str, Graph], area: Size, families: 
     drawn = {name: context.ask(DrawGraph(graph, area, families)) for name, graph in graphs.items()}
     good = {name: one for name, one in drawn.items() if one.svg}
     problems: list[Problem] = [problem for one in drawn.values() for problem in one.problems]
-    return DrawnFigures(
+    figures = DrawnFigures(
         {name: context.value(one.drawing, Drawing) for name, one in good.items()},
         {name: context.get(one.svg) for name, one in good.items()},
         tuple(problems),
+    )
+    return _with_parts(figures, {name: one.parts for name, one in good.items()}, context)
+
+
+def _with_parts(figures: DrawnFigures, parts: Mapping[str, tuple[PartDrawn, ...]], context: Context) -> DrawnFigures:
+    """The figures, and the parts that stand for some of them."""
+    from coursedeck.model.drawing import Drawing  # noqa: PLC0415 - loaded by now
+    from coursedeck.model.figure_parts import FigurePart  # noqa: PLC0415
+
+    every = [part for ones in parts.values() for part in ones]
+    return replace(
+        figures,
+        drawings={**figures.drawings, **{one.name: context.value(one.drawing, Drawing) for one in every}},
+        svgs={**figures.svgs, **{one.name: context.get(one.svg) for one in every}},
+        parts={name: tuple(FigurePart(one.name, one.title) for one in ones) for name, ones in parts.items() if ones},
     )

@@ -16,7 +16,7 @@ from coursedeck.figures.layout.compose import compose
 from coursedeck.figures.layout.findings import other_direction, small_labels
 from coursedeck.figures.layout.kinds import compose_kind
 from coursedeck.figures.layout.labels import Measurer
-from coursedeck.figures.layout.mind_map import colored
+from coursedeck.figures.layout.mind_map import with_branch_colors
 from coursedeck.figures.layout.outer_labels import has_outer_labels, with_ground, with_outer_labels
 from coursedeck.figures.layout.search import LayoutSearch
 from coursedeck.figures.layout.sequences import lay_out_sequence
@@ -26,7 +26,7 @@ from coursedeck.model.graph import MAX_EDGES, MAX_NODES, Graph
 from coursedeck.model.problem import CourseError, Problem, error, warning
 from coursedeck.model.units import Size
 
-__all__ = ["layout"]
+__all__ = ["layout", "with_branch_colors"]
 
 MAX_DUMMY_NODES = 15_000
 """Layers that all edges cross together; more would take long, and nobody could follow the lines."""
@@ -53,8 +53,7 @@ def layout(graph: Graph, area: Size, ruler: Ruler) -> tuple[Drawing, tuple[Probl
     if spatial is not None:
         drawing = with_ground(spatial, graph, area)
         return drawing, small_labels(graph, drawing)
-    if graph.mind_map:
-        graph = colored(graph)
+    graph = with_branch_colors(graph)
     search = LayoutSearch(graph, area, measurer)
     if search.dummy_nodes() > MAX_DUMMY_NODES:
         what = f"figure '{graph.name}' is too tangled: its lines pass {search.dummy_nodes()} rows; split it"

@@ -9,7 +9,7 @@ from coursedeck.figures.layout.search import Candidate, LayoutSearch
 from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Direction, Graph
-from coursedeck.model.problem import Problem, warning
+from coursedeck.model.problem import DIRECTION_CHECK, SIZE_CHECK, Problem, warning
 
 _WORDS = {
     Direction.LR: "from left to right",
@@ -26,7 +26,7 @@ def small_labels(graph: Graph, drawing: Drawing) -> tuple[Problem, ...]:
     keeps = graph.direction_policy is DirectionPolicy.KEEP
     cure = "split the figure or shorten its labels" + (", or let its direction go" if keeps else "")
     size = f"{drawing.smallest_label:.1f} pt (wanted: {LEGIBLE:g} pt or more)"
-    return (warning(graph.source, "figure", f"figure '{graph.name}': its smallest label is {size}; {cure}"),)
+    return (warning(graph.source, SIZE_CHECK, f"figure '{graph.name}': its smallest label is {size}; {cure}"),)
 
 
 def other_direction(graph: Graph, search: LayoutSearch, chosen: Candidate) -> tuple[Problem, ...]:
@@ -45,7 +45,7 @@ def other_direction(graph: Graph, search: LayoutSearch, chosen: Candidate) -> tu
         f"figure '{graph.name}' runs otherwise than written ({', '.join(changes)}): {reason}; "
         "{direction=keep} on it keeps its direction, {direction=free} accepts any"
     )
-    return (warning(graph.source, "figure-direction", message),)
+    return (warning(graph.source, DIRECTION_CHECK, message),)
 
 
 def _changes(graph: Graph, plans: dict[str, SubgraphPlan]) -> list[str]:

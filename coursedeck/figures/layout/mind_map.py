@@ -14,8 +14,10 @@ _MIRRORED = {Direction.LR: Direction.RL, Direction.RL: Direction.LR, Direction.T
              Direction.BT: Direction.TB}  # fmt: skip
 
 
-def colored(graph: Graph) -> Graph:
-    """The mind map with a colour for each branch, where its author gave none."""
+def with_branch_colors(graph: Graph) -> Graph:
+    """The graph; a mind map with a colour for each branch, where its author gave none."""
+    if not graph.mind_map:
+        return graph
     hue = {node: number % len(TINTS) for number, branch in enumerate(_branches(graph)) for node in branch}
 
     def node(each: Node) -> Node:

@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from coursedeck.base.look.behind import PAPER, fill_behind
 from coursedeck.base.look.contrast import over
+from coursedeck.base.look.figure_paint import text_color
 from coursedeck.base.look.scaled import DrawingScale
 from coursedeck.figures.layout.labels import MeasuredLabel, Measurer
 from coursedeck.figures.layout.measure import edge_font, node_font
-from coursedeck.figures.layout.paint import text_color
 from coursedeck.figures.layout.scaling import text_block
 from coursedeck.model.drawing import GROUND_ID, Drawing, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Paint, TextBlock
 from coursedeck.model.graph import Edge, Graph, GraphStyle, Label, Node

@@ -6,11 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from coursedeck.base.look.contrast import over
-from coursedeck.base.look.flowchart_shapes import FLOWCHART_SHAPES
-from coursedeck.figures.layout.describe import describe, node_words
-from coursedeck.figures.layout.labels import MeasuredLabel
-from coursedeck.figures.layout.measure import SizedNode
-from coursedeck.figures.layout.paint import (
+from coursedeck.base.look.figure_paint import (
     GROUND,
     cell_paint,
     cell_text_style,
@@ -20,6 +16,10 @@ from coursedeck.figures.layout.paint import (
     opaque,
     text_color,
 )
+from coursedeck.base.look.flowchart_shapes import FLOWCHART_SHAPES
+from coursedeck.figures.layout.describe import describe, node_words
+from coursedeck.figures.layout.labels import MeasuredLabel
+from coursedeck.figures.layout.measure import SizedNode
 from coursedeck.figures.layout.placement import PlacedLabel, SubgraphLayout
 from coursedeck.figures.layout.scaling import scaled_box, text_block
 from coursedeck.figures.layout.tables import SizedCell

@@ -5,13 +5,14 @@ In: an outline, a template, the drawings. Out: a deck of placed slides, and a pr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.base.look.derived_text import FOOTER_SEPARATOR
 from coursedeck.base.text import Families, Ruler
 from coursedeck.base.text.languages import full_tag, runs_right_to_left
 from coursedeck.base.text.paragraphs import ParagraphMeasure
+from coursedeck.model.figure_parts import PART_LINK, FigurePart
 from coursedeck.model.footnotes import marks_in
 from coursedeck.model.page_cost import Setting
 from coursedeck.model.problem import Problem, warning
@@ -128,6 +129,10 @@ class Fitter:
     def label_size(self, figure: FigureRef, layout: Layout, region: Region) -> float:
         """Size in points of a figure's smallest label in a region."""
         return self.media.label_size(figure, self._area(self.template.layout_for(layout), region).box)
+
+    def parts(self, figure: FigureRef) -> tuple[FigurePart, ...]:
+        """The overview and details that stand for a figure; none where it is shown whole."""
+        return () if figure.whole else self.media.parts.get(figure.name, ())
 
     def holds(self, slide: Slide) -> bool:
         """Whether the component that a slide's layout is for has room for its words."""
@@ -255,7 +260,7 @@ class Fitter:
             slide.layout,
             layout.name,
             title,
-            (*shapes, *chips.shapes),
+            (*shapes, *_with_way_back(chips.shapes, slide, builder)),
             slide.notes,
             slide.source,
             slide.section,
@@ -375,8 +380,17 @@ def _chip_texts(slide: Slide, count: tuple[int, int]) -> list[tuple[str, str, st
     """Names, texts and fills of the chips beside a title: its own minutes, and its place among its continuations."""
     minutes = dict(slide.lines).get(Region.MINUTES.value, "") if slide.layout is not Layout.SECTION else ""
     number, total = count
+    if slide.detail and total == 1:  # a detail with a title of its own
+        number, total = slide.detail.number, slide.detail.count
     found = [("minutes", minutes, "accent2")] if minutes else []
     return [*found, ("part", f"{number} / {total}", "accent1")] if total > 1 else found
+
+
+def _with_way_back(chips: Sequence[TextShape], slide: Slide, builder: RunBuilder) -> Iterator[TextShape]:
+    """The chips of a slide; the number of a detail leads to the overview."""
+    back = builder.slide_with(slide.detail.overview) if slide.detail else None
+    for chip in chips:
+        yield replace(chip, link=f"#{back}") if back and chip.name == "part" else chip
 
 
 def _not_kept(slide: Slide, pages: int) -> Problem:
@@ -413,7 +427,7 @@ def _numbered(slide: Slide, index: int) -> Slide:
 
 
 def _targets(outline: Outline) -> dict[str, str]:
-    """Slide ids by part; a part that shares a slide with those before it is found on theirs."""
+    """Slide ids by part and figure; a part that shares a slide with those before it is found on theirs."""
     own: dict[str, str] = {}
     for slide in outline.slides:
         if slide.part is not None:
@@ -422,6 +436,10 @@ def _targets(outline: Outline) -> dict[str, str]:
     latest = outline.slides[0].id
     for part in outline.session.walk():
         latest = found[part.id] = own.get(part.id, latest)
+    figures = ((block, slide) for slide in outline.slides for block in (*slide.body, *slide.aside))
+    for block, slide in figures:
+        if isinstance(block, FigureRef):
+            found.setdefault(PART_LINK.removeprefix("#") + block.name, slide.id)
     return found
 
 

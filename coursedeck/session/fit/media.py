@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.model.drawing import Drawing
+from coursedeck.model.figure_parts import FigurePart
 from coursedeck.model.session import Chart, FigureRef, Picture
 from coursedeck.model.units import Box, Points
 
@@ -26,6 +27,8 @@ class Media:
     """By name of the figure."""
     pixels: Mapping[str, tuple[int, int]]
     """Width and height of each picture file, by its path in the course."""
+    parts: Mapping[str, tuple[FigurePart, ...]] = field(default_factory=dict)
+    """What stands for figures that are too large for a slide, by name."""
 
     def aspect(self, picture: Picture) -> float:
         """Width over height; a missing picture's placeholder is 16 : 9."""

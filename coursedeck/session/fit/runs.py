@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from coursedeck.base.text.languages import full_tag, language_runs
+from coursedeck.model.figure_parts import PART_LINK
 from coursedeck.model.session import CourseFileLink, Footnote
 from coursedeck.model.slide import TextRun
 from coursedeck.model.text import Span
@@ -58,6 +59,10 @@ class RunBuilder:
         words = f"[{span.text}]" if span.keyboard else span.text
         for text, lang in language_runs(words, self.locale):
             yield replace(model, text=text, lang="en-US" if span.code and text.isascii() else lang)
+
+    def slide_with(self, figure: str) -> str | None:
+        """Id of the first slide that shows a figure."""
+        return self.targets.get(PART_LINK.removeprefix("#") + figure)
 
     def _target(self, link: str | None) -> str | None:
         if link is None or link.startswith(OUTSIDE):

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.base.text.paragraphs import ParagraphMeasure
-from coursedeck.model.drawing import Align
+from coursedeck.model.drawing import Align, Drawing, DrawnItem, DrawnNode
+from coursedeck.model.figure_parts import PART_LINK
 from coursedeck.model.session import CellSpan, Chart, FigureRef, Picture
 from coursedeck.model.slide import (
     ChartShape,
@@ -229,11 +230,23 @@ class ShapeBuilder:
                 return ChartShape(f"{self.name} chart {index + 1}", box, item, self.scale.code, words)
 
     def _figure(self, item: FigureRef, box: Box, index: int) -> FigureShape:
-        drawing = self.media.drawings[item.name]
+        drawing = self._linked(self.media.drawings[item.name])
         alt = f"{item.alt.plain} — {drawing.description}" if item.alt else drawing.description
         fitted = _fitted(box, drawing.width / drawing.height, Box(0, 0, drawing.width * 1.25, drawing.height * 1.25))
         name = drawing.title or item.name.rpartition("/")[2]
         return FigureShape(name, fitted, drawing, alt, item.as_picture, item.source)
+
+    def _linked(self, drawing: Drawing) -> Drawing:
+        """The drawing with links to slides where they lead to parts of a figure."""
+        if not any(isinstance(item, DrawnNode) and (item.link or "").startswith(PART_LINK) for item in drawing.items):
+            return drawing
+        return replace(drawing, items=tuple(map(self._linked_item, drawing.items)))
+
+    def _linked_item(self, item: DrawnItem) -> DrawnItem:
+        if not isinstance(item, DrawnNode) or not (item.link or "").startswith(PART_LINK):
+            return item
+        slide = self.builder.slide_with((item.link or "").removeprefix(PART_LINK))
+        return replace(item, link=f"#{slide}" if slide else None)
 
     def _caption(self, caption: Text, box: Box, index: int) -> TextShape:
         """The caption with its height; the caller sets its top."""

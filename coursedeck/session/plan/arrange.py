@@ -11,6 +11,7 @@ from coursedeck.model.slide import Layout, Slide, SlideBlock, Subheading
 from coursedeck.model.template import Region
 from coursedeck.session.plan.chunks import Chunk, chunks_of, divided, leads, title_from
 from coursedeck.session.plan.columns import two_columns
+from coursedeck.session.plan.details import with_details
 from coursedeck.session.plan.draft import Draft
 from coursedeck.session.plan.space import LEAST_BESIDE, SpaceEstimator
 
@@ -37,8 +38,12 @@ def slides_of(draft: Draft, section: int, space: SpaceEstimator) -> tuple[Slide,
     options = draft.options
     if options.get("as") == "picture":
         draft = replace(draft, blocks=tuple(map(_as_picture, draft.blocks)))
+    split = [parts for block in draft.blocks if isinstance(block, FigureRef) and (parts := space.parts(block))]
+    draft = replace(draft, blocks=tuple(_overview(block, space) for block in draft.blocks))
     groups = _chosen(draft, space) or [_SlideGroup(Layout.CONTENT, draft.blocks)]
-    return tuple(_slide(draft, section, index, group) for index, group in enumerate(groups))
+    slides = (_slide(draft, section, index, group) for index, group in enumerate(groups))
+    details = {parts[0].name: parts[1:] for parts in split}
+    return tuple(each for slide in slides for each in with_details(slide, details))
 
 
 def _slide(draft: Draft, section: int, index: int, group: _SlideGroup) -> Slide:
@@ -73,6 +78,12 @@ def _slide(draft: Draft, section: int, index: int, group: _SlideGroup) -> Slide:
         shown_as=draft.options.get("as", ""),
         lines=lines,
     )
+
+
+def _overview(block: SlideBlock, space: SpaceEstimator) -> SlideBlock:
+    """The overview in place of a figure that is split."""
+    parts = space.parts(block) if isinstance(block, FigureRef) else ()
+    return replace(block, name=parts[0].name) if parts and isinstance(block, FigureRef) else block
 
 
 def _layout_for(layout: Layout, body: tuple[SlideBlock, ...]) -> Layout:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from coursedeck.model.figure_parts import FigurePart
 from coursedeck.model.page_cost import Setting
 from coursedeck.model.session import FigureRef, Picture
 from coursedeck.model.slide import Layout, Slide, SlideBlock
@@ -29,6 +30,9 @@ class SpaceEstimator(Protocol):
 
     def label_size(self, figure: FigureRef, layout: Layout, region: Region) -> Points:
         """Size of a figure's smallest label in the region."""
+
+    def parts(self, figure: FigureRef) -> tuple[FigurePart, ...]:
+        """The overview and details that stand for a figure; none where it is shown whole."""
 
     def fits_under(self, visual: FigureRef | Picture, text: Sequence[SlideBlock], least: Points) -> bool:
         """Whether text of `least` points or more fits on one slide with a figure or picture of full size."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from coursedeck.base.look.figure_paint import EDGE_STROKE, GROUND, cluster_paint, edge_paint, node_paint, text_color
 from coursedeck.base.look.flowchart_shapes import FLOWCHART_SHAPES
 from coursedeck.figures.layout.kinds.canvas import FONT, LINE, Canvas, Look, Stroke, block
 from coursedeck.figures.layout.labels import MeasuredLabel
-from coursedeck.figures.layout.paint import EDGE_STROKE, GROUND, cluster_paint, edge_paint, node_paint, text_color
 from coursedeck.model.drawing import Paint, TextBlock
 from coursedeck.model.figure_kinds import BlockGrid, Blocks, GridBlock
 from coursedeck.model.graph import Edge, Graph, GraphStyle, Node, NodeShape

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from coursedeck.base.look.figure_paint import INK
 from coursedeck.figures.layout.kinds.canvas import FONT, LINE, Canvas, Look
 from coursedeck.figures.layout.kinds.palette import BANDS, PAPER_BOX, STRONG
 from coursedeck.figures.layout.labels import MeasuredLabel
-from coursedeck.figures.layout.paint import INK
 from coursedeck.model.drawing import Align
 from coursedeck.model.figure_kinds import Board, Card, Priority
 from coursedeck.model.graph import Graph, Node, NodeShape

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from coursedeck.base.look.figure_paint import EDGE_STROKE, INK, NODE_STROKE
 from coursedeck.figures.layout.labels import LINE_PITCH, MeasuredLabel, Measurer
 from coursedeck.figures.layout.measure import NODE_FONT
-from coursedeck.figures.layout.paint import EDGE_STROKE, INK, NODE_STROKE
 from coursedeck.figures.layout.scaling import text_block
 from coursedeck.model.drawing import (
     Align,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from coursedeck.base.look.figure_paint import NODE_STROKE, PAPER
 from coursedeck.figures.layout.describe import brief
 from coursedeck.figures.layout.kinds.calendar import (
     Interval,
@@ -21,7 +22,6 @@ from coursedeck.figures.layout.kinds.calendar import (
 from coursedeck.figures.layout.kinds.canvas import FONT, GRID, LINE, Canvas, Look, Stroke
 from coursedeck.figures.layout.kinds.palette import ALARM, ALARM_TINT, MUTED, STRONG, band, strong, tint
 from coursedeck.figures.layout.labels import MeasuredLabel
-from coursedeck.figures.layout.paint import NODE_STROKE, PAPER
 from coursedeck.model.drawing import Align
 from coursedeck.model.figure_kinds import Gantt, Milliseconds, Task
 from coursedeck.model.graph import Arrow, Cluster, Graph, Node, NodeShape

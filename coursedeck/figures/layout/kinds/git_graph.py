@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from coursedeck.base.look.figure_paint import INK, PAPER
 from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.figures.layout.kinds.canvas import FONT, LINE, Canvas, Look, Stroke
 from coursedeck.figures.layout.kinds.palette import STRONG, TINTS, strong
 from coursedeck.figures.layout.labels import MeasuredLabel
-from coursedeck.figures.layout.paint import INK, PAPER
 from coursedeck.model.drawing import Align
 from coursedeck.model.figure_kinds import Commit, CommitKind, GitGraph
 from coursedeck.model.graph import Dash, Direction, Graph, Node, NodeShape

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coursedeck.base.look.figure_paint import EDGE_STROKE, PAPER
 from coursedeck.figures.layout.describe import brief
 from coursedeck.figures.layout.kinds.canvas import FONT, LINE, Canvas, Look, Stroke
 from coursedeck.figures.layout.kinds.palette import BANDS, STRONG, tint
 from coursedeck.figures.layout.labels import MeasuredLabel
-from coursedeck.figures.layout.paint import EDGE_STROKE, PAPER
 from coursedeck.model.drawing import Align
 from coursedeck.model.figure_kinds import Journey, JourneyTask
 from coursedeck.model.graph import Dash, Graph, NodeShape

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coursedeck.base.look.figure_paint import INK, PAPER
 from coursedeck.figures.layout.describe import brief
 from coursedeck.figures.layout.kinds.canvas import FONT, LINE, Canvas, Look
 from coursedeck.figures.layout.kinds.palette import tint
 from coursedeck.figures.layout.labels import MeasuredLabel
-from coursedeck.figures.layout.paint import INK, PAPER
 from coursedeck.model.drawing import Align
 from coursedeck.model.figure_kinds import Packet, PacketField
 from coursedeck.model.graph import Graph, Label

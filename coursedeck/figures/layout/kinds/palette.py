@@ -5,8 +5,8 @@ The hues are those of the default template, so that a deck tells them by theme r
 
 from __future__ import annotations
 
+from coursedeck.base.look.figure_paint import NODE_STROKE, PAPER
 from coursedeck.figures.layout.kinds.canvas import Look
-from coursedeck.figures.layout.paint import NODE_STROKE, PAPER
 
 STRONG = ("#1f5fa8", "#b4531a", "#2f7d4f", "#7a4fb0", "#0f766e", "#9f1d4a")
 TINTS = ("#d6e4f5", "#f7dfd0", "#d7ecdf", "#e6dcf4", "#cfeae7", "#f5d6e1")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coursedeck.base.look.figure_paint import INK, PAPER
 from coursedeck.figures.layout.kinds.canvas import AXIS, FONT, Canvas, Look
 from coursedeck.figures.layout.kinds.palette import INKS, STRONG, TINTS
 from coursedeck.figures.layout.labels import MeasuredLabel
-from coursedeck.figures.layout.paint import INK, PAPER
 from coursedeck.model.drawing import Align
 from coursedeck.model.figure_kinds import QuadrantPoint, Quadrants
 from coursedeck.model.graph import Graph, Node, NodeShape

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 
+from coursedeck.base.look.figure_paint import INK, NODE_STROKE, PAPER
 from coursedeck.figures.layout.describe import brief
 from coursedeck.figures.layout.kinds.canvas import FONT, LINE, Canvas, Look, Stroke
 from coursedeck.figures.layout.kinds.palette import STRONG
 from coursedeck.figures.layout.labels import MeasuredLabel
-from coursedeck.figures.layout.paint import INK, NODE_STROKE, PAPER
 from coursedeck.model.drawing import Align
 from coursedeck.model.figure_kinds import Radar
 from coursedeck.model.graph import Dash, Graph, NodeShape

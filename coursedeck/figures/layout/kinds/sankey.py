@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from coursedeck.base.look.figure_paint import INK, PAPER
 from coursedeck.figures.layout.describe import brief
 from coursedeck.figures.layout.kinds.canvas import FONT, LINE, Canvas, Look, Stroke
 from coursedeck.figures.layout.kinds.palette import STRONG
-from coursedeck.figures.layout.paint import INK, PAPER
 from coursedeck.model.drawing import Align
 from coursedeck.model.figure_kinds import Sankey
 from coursedeck.model.graph import Edge, Graph

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coursedeck.base.look.figure_paint import NODE_STROKE, text_color
 from coursedeck.figures.layout.describe import brief
 from coursedeck.figures.layout.kinds.canvas import FONT, LINE, Canvas, Look
 from coursedeck.figures.layout.kinds.palette import BANDS, INKS, STRONG, TINTS
-from coursedeck.figures.layout.paint import NODE_STROKE, text_color
 from coursedeck.model.figure_kinds import Treemap
 from coursedeck.model.graph import Cluster, Graph, GraphStyle, Node
 from coursedeck.model.units import Box, Points

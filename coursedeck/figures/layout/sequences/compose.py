@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from coursedeck.base.look.figure_paint import EDGE_STROKE, GROUND, NODE_STROKE, edge_paint, node_paint, text_color
 from coursedeck.figures.layout.labels import MeasuredLabel
-from coursedeck.figures.layout.paint import EDGE_STROKE, GROUND, NODE_STROKE, edge_paint, node_paint, text_color
 from coursedeck.figures.layout.painter import LARGEST_LABEL, MARGIN
 from coursedeck.figures.layout.scaling import scaled_box, text_block
 from coursedeck.figures.layout.sequences.describe import describe_sequence

@@ -1,0 +1,101 @@
+"""A detail: some nodes of a graph with their edges, and around them what those edges lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from coursedeck.base.look.figure_paint import EDGE_STROKE
+from coursedeck.figures.split.groups import Group, Nesting
+from coursedeck.model.figure_parts import PART_LINK
+from coursedeck.model.graph import Cluster, Dash, Edge, Graph, GraphStyle, Label, Node, NodeShape
+
+RIM = GraphStyle(stroke=EDGE_STROKE, dash=Dash.DASHED, color=EDGE_STROKE, unfilled=True)
+"""Neighbours are not what the slide is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbors:
+    """How a detail shows what it is connected with."""
+
+    boxes: Mapping[str, Node]
+    """The box of another group, for everything in the group; other nodes stand for themselves."""
+    parts: Mapping[str, str]
+    """The name of the part that shows a node or box; of others the name is `others`."""
+    others: str
+
+
+def detail_of(graph: Graph, group: Group, neighbors: Neighbors) -> tuple[Graph, frozenset[str]]:
+    """The group as a graph of its own, and the ids of the neighbours in it."""
+    nesting = Nesting(graph)
+    edges: dict[object, Edge] = {}
+    rim: dict[str, Node] = {}
+    nodes = {node.id: node for node in graph.nodes}
+    clusters = set(group.clusters) or {around for node in group.nodes for around in nesting.around(node)}
+    own = group.nodes | clusters
+    for edge in graph.edges:
+        inner = edge.tail in own, edge.head in own
+        if not any(inner) or (inner != (True, True) and _holds(edge, group, nesting)):
+            continue
+        moved = edge
+        if not inner[0]:
+            outside = _outside(edge.tail, nodes, nesting, neighbors)
+            rim[outside.id], moved = outside, replace(moved, tail=outside.id, tail_port=None)
+        if not inner[1]:
+            outside = _outside(edge.head, nodes, nesting, neighbors)
+            rim[outside.id], moved = outside, replace(moved, head=outside.id, head_port=None)
+        edges.setdefault(moved.id if moved is edge or moved.label else (moved.tail, moved.head), moved)
+    return _graph(graph, group, clusters, (*rim.values(),), (*edges.values(),)), frozenset(rim)
+
+
+def inner_edges(graph: Graph, group: Group) -> tuple[Edge, ...]:
+    """The edges between nodes of the group."""
+    return tuple(edge for edge in graph.edges if {edge.tail, edge.head} <= group.keys)
+
+
+def _graph(graph: Graph, group: Group, clusters: set[str], rim: tuple[Node, ...], edges: tuple[Edge, ...]) -> Graph:
+    nodes = tuple(node for node in graph.nodes if node.id in group.nodes)
+    frame = next((cluster for cluster in graph.clusters if cluster.id == group.frame), None)
+    kept = []
+    for cluster in graph.clusters:
+        if cluster.id in clusters:
+            is_frame = cluster.id == group.frame
+            kept.append(_frame(cluster, group.box) if is_frame else cluster)
+    ids = {node.id for node in nodes}
+    same_rank = (tuple(node for node in ranked if node in ids) for ranked in graph.same_rank)
+    return replace(
+        graph,
+        title=Label(group.title),
+        nodes=tuple(sorted((*nodes, *rim), key=lambda node: node.order)),
+        clusters=tuple(kept),
+        edges=edges,
+        direction=(frame.direction if frame else None) or graph.direction,
+        same_rank=tuple(ranked for ranked in same_rank if len(ranked) > 1),
+    )
+
+
+def _frame(cluster: Cluster, box: Node) -> Cluster:
+    """The cluster of a group in the colours of its box; its title is the slide's."""
+    style = replace(cluster.style, fill=box.style.fill, stroke=box.style.stroke)
+    return replace(cluster, parent=None, label=Label(), direction=None, style=style)
+
+
+def _holds(edge: Edge, group: Group, nesting: Nesting) -> bool:
+    """Whether an edge leads from inside the group to a cluster around it: there is nothing to show beside it."""
+    around = {*nesting.around(group.frame)} if group.frame else set()
+    return bool({edge.tail, edge.head} & around)
+
+
+def _outside(key: str, nodes: Mapping[str, Node], nesting: Nesting, neighbors: Neighbors) -> Node:
+    """What stands for a neighbour: the box of its group, or the node itself, in the style of the rim."""
+    node = neighbors.boxes.get(key) or nodes.get(key)
+    if node is None:
+        cluster = nesting.clusters[key]
+        node = Node(key, cluster.label or Label(key), cluster.order, cluster.source)
+    link = PART_LINK + neighbors.parts.get(node.id, neighbors.others)
+    if node.link is not None and node.link.startswith(PART_LINK):
+        link = node.link  # it was on the rim before this graph was split again
+    label = node.label or next((cell.label for cell in node.cells if cell.label), None)
+    if label is None:
+        return replace(node, cluster=None, link=link)
+    return Node(node.id, label, node.order, node.source, NodeShape.ROUNDED, RIM, link=link)

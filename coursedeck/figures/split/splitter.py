@@ -1,0 +1,143 @@
+"""Split a figure until every part fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from coursedeck.figures.split.detail import Neighbors, detail_of, inner_edges
+from coursedeck.figures.split.groups import Group, groups_of
+from coursedeck.figures.split.overview import overview_of, without_words
+from coursedeck.figures.split.pieces import halves, reading_order
+from coursedeck.model.direction_policy import DirectionPolicy
+from coursedeck.model.graph import Graph, GraphStyle, Label, Node, NodeShape
+
+PIECE = GraphStyle(fill="#eef2f6", stroke="#7b8894")
+MOST_NAMES = 4
+"""Nodes of a piece without a title that its box in the overview names."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartGraph:
+    """A part before layout; its graph bears the part's name."""
+
+    graph: Graph
+    title: str
+    """Empty where it has none of its own."""
+
+
+def split(graph: Graph, fits: Callable[[Graph], bool]) -> tuple[PartGraph, ...]:
+    """Overview and details of a graph that does not fit; nothing if it cannot be split.
+
+    `fits` says whether a graph can be read on one slide.
+    """
+    if graph.steps is not None or graph.kind is not None or len(graph.nodes) < 2:
+        return ()
+    if graph.direction_policy is not DirectionPolicy.KEEP:
+        graph = replace(graph, direction_policy=DirectionPolicy.FREE)
+    whole = replace(graph, name=f"{graph.name}.0")
+    parts = tuple(_Splitter(graph.name, fits).divided(whole, "", frozenset()))
+    return parts if len(parts) > 1 else ()
+
+
+class _Splitter:
+    """Splits one figure and counts its parts."""
+
+    def __init__(self, name: str, fits: Callable[[Graph], bool]) -> None:
+        self.name, self.fits = name, fits
+        self._count = 0
+
+    def _next_name(self) -> str:
+        self._count += 1
+        return f"{self.name}.{self._count}"
+
+    def parts(self, graph: Graph, title: str, rim: frozenset[str]) -> Iterator[PartGraph]:
+        """The graph if it fits, else its overview and details."""
+        if self.fits(graph):
+            yield PartGraph(graph, title)
+        else:
+            yield from self.divided(graph, title, rim)
+
+    def divided(self, graph: Graph, title: str, rim: frozenset[str]) -> Iterator[PartGraph]:
+        """Overview and details of a graph that does not fit; `rim` are its nodes that stand for neighbours."""
+        groups = groups_of(graph, rim)
+        large = [group for group in groups if len(group.nodes) > 1]
+        if not large or large[0].nodes == frozenset(node.id for node in graph.nodes) - rim:
+            yield from self._pieces(graph, title, rim)
+        elif len(large) < len(groups) and self.fits(self._overview(graph, large)):
+            yield from self._details(graph, title, large)
+        else:
+            yield from self._details(graph, title, groups)
+
+    def _overview(self, graph: Graph, groups: Sequence[Group]) -> Graph:
+        return overview_of(graph, groups, {group.box.id: "" for group in groups})
+
+    def _details(self, graph: Graph, title: str, groups: Sequence[Group]) -> Iterator[PartGraph]:
+        """An overview with a box for each of some groups, and their details."""
+        names = {group.box.id: self._next_name() for group in groups}
+        overview = overview_of(graph, groups, names)
+        if not self.fits(overview) and self.fits(without_words(overview)):
+            overview = without_words(overview)
+        yield from self.parts(overview, title, frozenset())
+        boxes = {key: group.box for group in groups for key in group.keys}
+        neighbors = Neighbors({} if graph.mind_map else boxes, names, graph.name)
+        for group in groups:
+            # what a branch of a mind map belongs to need not be said
+            around = replace(graph, edges=inner_edges(graph, group)) if graph.mind_map else graph
+            detail, rim = detail_of(around, group, neighbors)
+            yield from self.parts(replace(detail, name=names[group.box.id]), group.title, rim)
+
+    def _pieces(self, graph: Graph, title: str, rim: frozenset[str]) -> Iterator[PartGraph]:
+        """An overview of pieces that are cut where few edges are, and the pieces."""
+        order = reading_order(graph, rim)
+        pieces = self._fitting([order], graph) if len(order) > 1 else []
+        if len(pieces) < 2:
+            yield PartGraph(graph, title)
+            return
+        names = [self._next_name() for _ in pieces]
+        by_node = {node: name for piece, name in zip(pieces, names, strict=True) for node in piece}
+        yield PartGraph(self._pieces_overview(graph, pieces, names), title)
+        neighbors = Neighbors({}, by_node, graph.name)
+        for piece, name in zip(pieces, names, strict=True):
+            detail, _ = detail_of(graph, _piece(graph, piece, ""), neighbors)
+            yield PartGraph(replace(detail, name=name, title=Label(title)), title)
+
+    def _fitting(self, pieces: list[Sequence[str]], graph: Graph) -> list[Sequence[str]]:
+        """Pieces cut in halves until each fits, or is one node."""
+        found: list[Sequence[str]] = []
+        for number, piece in enumerate(pieces):
+            detail, _ = detail_of(graph, _piece(graph, piece, ""), Neighbors({}, {}, ""))
+            whole = number == 0 and len(pieces) == 1
+            if len(piece) == 1 or (not whole and self.fits(replace(detail, name=f"{graph.name}?"))):
+                found.append(piece)
+            else:
+                found.extend(self._fitting([*halves(piece, graph)], graph))
+        return found
+
+    def _pieces_overview(self, graph: Graph, pieces: Sequence[Sequence[str]], names: Sequence[str]) -> Graph:
+        """An overview whose boxes name what is in the pieces, as far as there is room."""
+        overviews = [_overview_of_pieces(graph, pieces, names, most) for most in (MOST_NAMES, 2, 1, 0)]
+        return next((overview for overview in overviews if self.fits(overview)), overviews[-1])
+
+
+def _overview_of_pieces(graph: Graph, pieces: Sequence[Sequence[str]], names: Sequence[str], most: int) -> Graph:
+    """The overview whose boxes name at most so many nodes each."""
+    numbered = enumerate(pieces, start=1)
+    groups = [_piece(graph, piece, _words(graph, piece, number, most)) for number, piece in numbered]
+    by_box = {group.box.id: name for group, name in zip(groups, names, strict=True)}
+    return without_words(overview_of(graph, groups, by_box))
+
+
+def _piece(graph: Graph, nodes: Sequence[str], words: str) -> Group:
+    """Nodes as a group without a cluster of its own."""
+    first = next(node for node in graph.nodes if node.id == nodes[0])
+    box = Node(f"piece-{first.id}", Label(words), first.order, first.source, NodeShape.ROUNDED, PIECE)
+    return Group(box, frozenset(nodes))
+
+
+def _words(graph: Graph, piece: Sequence[str], number: int, most: int) -> str:
+    """The number of a piece, and the words of its first nodes."""
+    labels = {node.id: " ".join(node.label.text.split()) for node in graph.nodes}
+    known = [labels[node] for node in piece if labels[node]]
+    more = [] if len(known) <= most else ["…"]
+    return "\n".join([str(number), *known[:most], *(more if most else [])])

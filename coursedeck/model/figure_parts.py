@@ -1,0 +1,18 @@
+"""The parts of a figure that is too large for one slide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PART_LINK = "#figure:"
+"""What the link of a node begins with that leads to a part; the part's name follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePart:
+    """One of the figures that are shown in place of a larger one: first an overview, then its details in order."""
+
+    name: str
+    """Of its drawing."""
+    title: str
+    """What it shows, e.g. a cluster's title; empty where it has no title but the whole figure's."""

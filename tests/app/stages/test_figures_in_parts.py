@@ -1,0 +1,119 @@
+"""Figures that are too large for a slide, from the Markdown to the deck and the handout."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+from tests.app.conftest import Outcome, Run
+
+TIERS = ("Visitors", "Shop", "Payments", "Stock")
+SERVICES = [[f"{tier} service {n} of the shop" for n in range(6)] for tier in TIERS]
+
+
+def fence() -> str:
+    lines = ["flowchart TB"]
+    for number, (tier, services) in enumerate(zip(TIERS, SERVICES, strict=True)):
+        lines.append(f"subgraph t{number} [{tier}]")
+        lines += [f"s{number}{n}[{service}]" for n, service in enumerate(services)]
+        lines += [f"s{number}{n} --> s{number}{n + 1}" for n in range(5)]
+        lines.append("end")
+    lines += [f"s{one}{n} -->|request {one}{n}| s{two}{5 - n}" for one, two in pairwise(range(4)) for n in range(6)]
+    return "```mermaid%s\n" + "\n".join(lines) + "\n```\n"
+
+
+SCRIPT = f"""from diagrams import Cluster, Diagram, Edge, Node
+with Diagram("Services", show=False):
+    tiers = []
+    for tier, services in zip({TIERS!r}, {SERVICES!r}):
+        with Cluster(tier):
+            tiers.append([Node(service) for service in services])
+        for one, two in zip(tiers[-1], tiers[-1][1:]):
+            one >> two
+    for number, (above, below) in enumerate(zip(tiers, tiers[1:])):
+        for n in range(6):
+            above[n] >> Edge(label=f"request {{number}}{{n}}") >> below[5 - n]
+"""
+
+
+@pytest.fixture(params=["fence", "script"])
+def figure(request: pytest.FixtureRequest, course: Path) -> str:
+    """The figure in a session; ``%s`` is where its options go."""
+    if request.param == "fence":
+        return fence()
+    (course / "diagrams" / "services.py").write_text(SCRIPT, encoding="utf-8")
+    return "![services](../diagrams/services.py)%s\n"
+
+
+def built(course: Path, run: Run, figure: str) -> Outcome:
+    text = f"# Shop\n\n## Parts (12 min)\n\n### All services\n\n{figure}\n### Next\n\n- one\n- two\n"
+    (course / "content" / "good.md").write_text(text, encoding="utf-8")
+    return run()
+
+
+def slides(outcome: Outcome) -> list[Any]:
+    deck = Presentation(str(next(outcome.output.rglob("good.pptx"))))
+    return [slide for slide in deck.slides if any(shape.shape_type == 6 for shape in slide.shapes)][1:]
+
+
+def shapes(slide: Any) -> dict[str, Any]:
+    """The shapes of a slide's figure with words, by their words."""
+    groups = [shape for shape in slide.shapes if shape.shape_type == 6]
+    inner = [shape for group in groups for shape in group.shapes if shape.has_text_frame]
+    return {shape.text_frame.text.replace("\v", " ").replace("\n", " "): shape for shape in inner}
+
+
+def test_an_overview_and_a_slide_for_each_cluster(course: Path, run: Run, figure: str) -> None:
+    outcome = built(course, run, figure % "")
+    overview, *details = slides(outcome)
+    assert overview.shapes.title.text_frame.text == "All services"
+    assert set(TIERS) <= set(shapes(overview))
+    assert [detail.shapes.title.text_frame.text for detail in details] == list(TIERS)
+    for services, detail in zip(SERVICES, details, strict=True):
+        assert set(services) <= set(shapes(detail))
+    sizes = [run.font.size.pt for slide in (overview, *details) for shape in shapes(slide).values()
+             for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]  # fmt: skip
+    assert min(sizes) >= 11.9
+    (line,) = outcome.lines("warning:")
+    assert "is shown as an overview and 4 details" in line and "content/good.md:7" in line
+
+
+def test_overview_and_details_lead_to_each_other(course: Path, run: Run, figure: str) -> None:
+    overview, *details = slides(built(course, run, figure % ""))
+    for tier, detail in zip(TIERS, details, strict=True):
+        assert shapes(overview)[tier].click_action.target_slide == detail
+        (chip,) = [shape for shape in detail.shapes if shape.has_text_frame and "/ 4" in shape.text_frame.text]
+        assert chip.click_action.target_slide == overview
+    for number, detail in enumerate(details):
+        around = {TIERS[near] for near in (number - 1, number + 1) if 0 <= near < 4}
+        assert around <= set(shapes(detail))
+        for tier in around:
+            assert shapes(detail)[tier].click_action.target_slide == details[TIERS.index(tier)]
+
+
+def test_the_minutes_are_shared_and_the_handout_shows_the_whole(course: Path, run: Run, figure: str) -> None:
+    outcome = built(course, run, figure % "")
+    for slide in slides(outcome):
+        assert "Section 12 min" in slide.notes_slide.notes_text_frame.text
+        assert not slide.notes_slide.notes_text_frame.text.startswith("00:00–00:00")
+    page = next(outcome.output.rglob("good.handout.html")).read_text(encoding="utf-8")
+    for words in ("Visitors service 0", "Stock service 5"):
+        assert page.count(words) >= 1
+    assert page.count("<svg") == 1
+
+
+def test_a_figure_stays_whole_where_its_author_says_so(course: Path, run: Run, figure: str) -> None:
+    option = "{split=no}" if figure.startswith("!") else " {split=no}"
+    outcome = built(course, run, figure % option)
+    (whole,) = slides(outcome)
+    assert {service for services in SERVICES for service in services} <= set(shapes(whole))
+    assert not outcome.lines("warning:")
+
+
+def test_files_of_figures_show_the_whole(course: Path, run: Run, figure: str) -> None:
+    files = [name for name in built(course, run, figure % "").files() if "/figures/" in name]
+    assert len(files) == 2

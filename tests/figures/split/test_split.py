@@ -1,0 +1,169 @@
+"""Figures that are too large for one slide: an overview and details, in which nothing is lost."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from coursedeck.base.text import Families, Ruler
+from coursedeck.figures.layout import layout
+from coursedeck.figures.mermaid import read
+from coursedeck.figures.split import PartGraph, split
+from coursedeck.model.figure_parts import PART_LINK
+from coursedeck.model.graph import Graph
+from coursedeck.model.problem import Source
+from coursedeck.model.units import Size
+
+AREA = Size(874, 368)
+RULER = Ruler(Families())
+
+
+def graph_of(text: str) -> Graph:
+    graph, _ = read(text, "figure", Source("a.md"))
+    assert isinstance(graph, Graph)
+    return graph
+
+
+def fits(graph: Graph) -> bool:
+    return layout(graph, AREA, RULER)[0].smallest_label >= 11.95
+
+
+def parts_of(text: str) -> tuple[PartGraph, ...]:
+    return split(graph_of(text), fits)
+
+
+def labels(graph: Graph) -> set[str]:
+    return {node.label.text for node in graph.nodes}
+
+
+def tiers(count: int, size: int) -> str:
+    """Tiers of services, each calling the next and its counterpart in the tier below."""
+    lines = ["flowchart TB"]
+    for tier in range(count):
+        lines.append(f"subgraph t{tier} [Tier number {tier}]")
+        lines += [f"s{tier}{n}[Service {n} of the tier {tier}] --> s{tier}{n + 1}" for n in range(size - 1)]
+        lines += [f"s{tier}{size - 1}[Service {size - 1} of the tier {tier}]", "end"]
+    lines += [
+        f"s{one}{n} -->|call {one}{n} by the book| s{two}{n}"
+        for one, two in pairwise(range(count))
+        for n in range(size)
+    ]
+    return "\n".join(lines)
+
+
+def plain(count: int) -> str:
+    """Decisions without clusters."""
+    lines = ["flowchart TD"]
+    for number in range(count):
+        lines.append(
+            f"a{number}{{Is the condition {number} met}} -->|no, not yet| b{number}[Repair the thing {number}]"
+        )
+        lines.append(f"a{number} -->|yes, at last| a{number + 1}{{Is the condition {number + 1} met}}")
+        lines.append(f"b{number} --> a{max(0, number - 3)}")
+    return "\n".join(lines)
+
+
+MIND_MAP = "mindmap\n  root((The whole of it))\n" + "".join(
+    f"    Branch number {branch}\n" + "".join(f"      Leaf {leaf} on the branch {branch}\n" for leaf in range(12))
+    for branch in range(6)
+)
+NESTED = (
+    "flowchart LR\nsubgraph all [Everything]\n"
+    + tiers(4, 5).replace("flowchart TB\n", "").replace("s", "q").replace("qubgraph", "subgraph")
+    + "\nend\nuser((User)) --> q00"
+)
+STATES = "stateDiagram-v2\n" + "".join(
+    f'  state "Phase number {phase}" as P{phase} {{\n'
+    + "".join(f"    p{phase}s{n} --> p{phase}s{n + 1} : event {n} of phase {phase}\n" for n in range(7))
+    + "  }\n"
+    + (f"  P{phase - 1} --> P{phase} : done\n" if phase else "")
+    for phase in range(5)
+)
+FIGURES = {
+    "tiers": tiers(5, 6),
+    "two large ones": tiers(2, 12),
+    "without clusters": plain(16),
+    "a long chain": "flowchart LR\n" + " --> ".join(f"n{n}[Step number {n} of the long way]" for n in range(60)),
+    "one cluster around all": NESTED,
+    "mind map": MIND_MAP,
+    "states": STATES,
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_part_can_be_read(name: str) -> None:
+    parts = parts_of(FIGURES[name])
+    assert len(parts) > 2
+    assert all(fits(part.graph) for part in parts)
+    assert len({part.graph.name for part in parts}) == len(parts)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_nothing_is_lost(name: str) -> None:
+    graph = graph_of(FIGURES[name])
+    parts = [part.graph for part in parts_of(FIGURES[name])]
+    assert {label for label in labels(graph) if label} <= {label for part in parts for label in labels(part)}
+    said = {edge.label.text for part in parts for edge in part.edges}
+    assert {edge.label.text for edge in graph.edges} <= said
+    titles = {cluster.label.text for cluster in graph.clusters}
+    shown = {cluster.label.text for part in parts for cluster in part.clusters}
+    assert titles <= shown | {label for part in parts for label in labels(part)}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_overview_and_its_details_lead_to_each_other(name: str) -> None:
+    parts = {part.graph.name: part.graph for part in parts_of(FIGURES[name])}
+    links = {
+        name: {node.link.removeprefix(PART_LINK) for node in graph.nodes if node.link} for name, graph in parts.items()
+    }
+    assert all(targets <= parts.keys() for targets in links.values())
+    reached = {next(iter(parts))}
+    while more := {target for name in reached for target in links[name]} - reached:
+        reached |= more
+    assert reached == parts.keys()
+
+
+def test_the_overview_has_a_box_for_each_cluster_and_the_edges_between_them() -> None:
+    overview, *details = (part.graph for part in parts_of(tiers(5, 6)))
+    assert [node.label.text for node in overview.nodes] == [f"Tier number {tier}" for tier in range(5)]
+    ends = {node.id: node.label.text[-1] for node in overview.nodes}
+    assert sorted(ends[edge.tail] + ends[edge.head] for edge in overview.edges) == ["01", "12", "23", "34"]
+    assert len(details) == 5
+
+
+def test_a_detail_names_its_neighbours_at_the_rim() -> None:
+    _, _, second, *_ = parts_of(tiers(5, 6))
+    assert second.title == "Tier number 1"
+    outside = {node.label.text for node in second.graph.nodes if node.cluster is None}
+    assert outside == {"Tier number 0", "Tier number 2"}
+    assert {node.label.text for node in second.graph.nodes} - outside == {
+        f"Service {n} of the tier 1" for n in range(6)
+    }
+    calls = {edge.label.text for edge in second.graph.edges if edge.label}
+    assert calls == {f"call {tier}{n} by the book" for tier in (0, 1) for n in range(6)}
+
+
+def test_pieces_of_a_graph_without_clusters_meet_at_the_nodes_between_them() -> None:
+    overview, *details = (part.graph for part in parts_of(FIGURES["a long chain"]))
+    assert [node.label.text.split("\n")[0] for node in overview.nodes] == [
+        str(number) for number in range(1, len(details) + 1)
+    ]
+    for one, two in pairwise(details):
+        assert len(labels(one) & labels(two)) == 2
+
+
+def test_a_branch_of_a_mind_map_is_a_mind_map() -> None:
+    overview, *details = parts_of(MIND_MAP)
+    assert labels(overview.graph) == {"The whole of it", *(f"Branch number {n}" for n in range(6))}
+    assert [detail.title for detail in details] == [f"Branch number {n}" for n in range(6)]
+    assert all(detail.graph.mind_map and len(detail.graph.nodes) == 13 for detail in details)
+
+
+def test_what_cannot_be_divided_is_left_whole() -> None:
+    assert parts_of("flowchart LR\na[One node alone]") == ()
+    assert split(graph_of("sequenceDiagram\na->>b: hello"), fits) == ()
+
+
+def test_the_same_figure_is_split_in_the_same_way() -> None:
+    assert parts_of(FIGURES["without clusters"]) == parts_of(FIGURES["without clusters"])
