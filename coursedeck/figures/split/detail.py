@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from coursedeck.base.look.figure_paint import EDGE_STROKE
-from coursedeck.figures.split.groups import Group, Nesting
+from coursedeck.figures.split.groups import Nesting, NodeGroup
 from coursedeck.model.figure_parts import PART_LINK
 from coursedeck.model.graph import Cluster, Dash, Edge, Graph, GraphStyle, Label, Node, NodeShape
 
@@ -25,7 +25,7 @@ class Neighbors:
     others: str
 
 
-def detail_of(graph: Graph, group: Group, neighbors: Neighbors) -> tuple[Graph, frozenset[str]]:
+def detail_of(graph: Graph, group: NodeGroup, neighbors: Neighbors) -> tuple[Graph, frozenset[str]]:
     """The group as a graph of its own, and the ids of the neighbours in it."""
     nesting = Nesting(graph)
     edges: dict[object, Edge] = {}
@@ -48,12 +48,12 @@ def detail_of(graph: Graph, group: Group, neighbors: Neighbors) -> tuple[Graph, 
     return _graph(graph, group, clusters, (*rim.values(),), (*edges.values(),)), frozenset(rim)
 
 
-def inner_edges(graph: Graph, group: Group) -> tuple[Edge, ...]:
+def inner_edges(graph: Graph, group: NodeGroup) -> tuple[Edge, ...]:
     """The edges between nodes of the group."""
     return tuple(edge for edge in graph.edges if {edge.tail, edge.head} <= group.keys)
 
 
-def _graph(graph: Graph, group: Group, clusters: set[str], rim: tuple[Node, ...], edges: tuple[Edge, ...]) -> Graph:
+def _graph(graph: Graph, group: NodeGroup, clusters: set[str], rim: tuple[Node, ...], edges: tuple[Edge, ...]) -> Graph:
     nodes = tuple(node for node in graph.nodes if node.id in group.nodes)
     frame = next((cluster for cluster in graph.clusters if cluster.id == group.frame), None)
     kept = []
@@ -80,7 +80,7 @@ def _frame(cluster: Cluster, box: Node) -> Cluster:
     return replace(cluster, parent=None, label=Label(), direction=None, style=style)
 
 
-def _holds(edge: Edge, group: Group, nesting: Nesting) -> bool:
+def _holds(edge: Edge, group: NodeGroup, nesting: Nesting) -> bool:
     """Whether an edge leads from inside the group to a cluster around it: there is nothing to show beside it."""
     around = {*nesting.around(group.frame)} if group.frame else set()
     return bool({edge.tail, edge.head} & around)

@@ -10,7 +10,7 @@ from coursedeck.model.graph import Cluster, Graph, GraphStyle, Label, Node, Node
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class NodeGroup:
     """Nodes that become one box of the overview and one detail."""
 
     box: Node
@@ -55,7 +55,7 @@ class Nesting:
         return frozenset(item for item in self._parents if item == key or key in self.around(item))
 
 
-def groups_of(graph: Graph, rim: frozenset[str]) -> list[Group]:
+def groups_of(graph: Graph, rim: frozenset[str]) -> list[NodeGroup]:
     """The groups into which a graph divides by itself; none: it does not.
 
     `rim` are nodes that stand for what is around the graph.
@@ -63,7 +63,7 @@ def groups_of(graph: Graph, rim: frozenset[str]) -> list[Group]:
     return _branches(graph) if graph.mind_map else _clusters(graph, rim)
 
 
-def _clusters(graph: Graph, rim: frozenset[str]) -> list[Group]:
+def _clusters(graph: Graph, rim: frozenset[str]) -> list[NodeGroup]:
     """The outermost clusters; in place of one that stands alone, the clusters in it."""
     nesting = Nesting(graph)
     level: str | None = None
@@ -78,24 +78,24 @@ def _clusters(graph: Graph, rim: frozenset[str]) -> list[Group]:
     return [_group_of(nesting.clusters[key], depth, nesting) for key in clusters]
 
 
-def _group_of(cluster: Cluster, depth: int, nesting: Nesting) -> Group:
+def _group_of(cluster: Cluster, depth: int, nesting: Nesting) -> NodeGroup:
     keys = nesting.everything_in(cluster.id)
     paint = cluster_paint(cluster, depth)
     style = GraphStyle(paint.fill, paint.stroke, paint.stroke_width, paint.dash, cluster.style.color, bold=True)
     label = cluster.label if cluster.label else Label(cluster.id)
     box = Node(cluster.id, label, cluster.order, cluster.source, NodeShape.ROUNDED, style, cluster=cluster.parent)
     inner = frozenset(keys & nesting.clusters.keys())
-    return Group(box, keys - inner, inner, cluster.id)
+    return NodeGroup(box, keys - inner, inner, cluster.id)
 
 
-def _branches(graph: Graph) -> list[Group]:
+def _branches(graph: Graph) -> list[NodeGroup]:
     """The branches of a mind map's root that are more than one node."""
     children: dict[str, list[str]] = {}
     for edge in graph.edges:
         children.setdefault(edge.tail, []).append(edge.head)
     nodes = {node.id: node for node in graph.nodes}
     return [
-        Group(replace(nodes[start], style=replace(nodes[start].style, bold=True)), branch)
+        NodeGroup(replace(nodes[start], style=replace(nodes[start].style, bold=True)), branch)
         for start in children.get(graph.nodes[0].id, ())
         if len(branch := frozenset(_reached(start, children))) > 1
     ]

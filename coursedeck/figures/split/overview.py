@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from coursedeck.figures.split.groups import Group
+from coursedeck.figures.split.groups import NodeGroup
 from coursedeck.model.figure_parts import PART_LINK
 from coursedeck.model.graph import Arrow, Edge, Graph, Label
 
 
-def overview_of(graph: Graph, groups: Sequence[Group], names: Mapping[str, str]) -> Graph:
+def overview_of(graph: Graph, groups: Sequence[NodeGroup], names: Mapping[str, str]) -> Graph:
     """The graph with a box for each group, linked to the part that `names` gives for it."""
     boxes = {key: group.box.id for group in groups for key in group.keys}
     linked = [replace(group.box, link=PART_LINK + names[group.box.id]) for group in groups]

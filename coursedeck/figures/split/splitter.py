@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.figures.split.detail import Neighbors, detail_of, inner_edges
-from coursedeck.figures.split.groups import Group, groups_of
+from coursedeck.figures.split.groups import NodeGroup, groups_of
 from coursedeck.figures.split.overview import overview_of, without_words
 from coursedeck.figures.split.pieces import halves, reading_order
 from coursedeck.model.direction_policy import DirectionPolicy
@@ -69,10 +69,10 @@ class _Splitter:
         else:
             yield from self._details(graph, title, groups)
 
-    def _overview(self, graph: Graph, groups: Sequence[Group]) -> Graph:
+    def _overview(self, graph: Graph, groups: Sequence[NodeGroup]) -> Graph:
         return overview_of(graph, groups, {group.box.id: "" for group in groups})
 
-    def _details(self, graph: Graph, title: str, groups: Sequence[Group]) -> Iterator[PartGraph]:
+    def _details(self, graph: Graph, title: str, groups: Sequence[NodeGroup]) -> Iterator[PartGraph]:
         """An overview with a box for each of some groups, and their details."""
         names = {group.box.id: self._next_name() for group in groups}
         overview = overview_of(graph, groups, names)
@@ -128,11 +128,11 @@ def _overview_of_pieces(graph: Graph, pieces: Sequence[Sequence[str]], names: Se
     return without_words(overview_of(graph, groups, by_box))
 
 
-def _piece(graph: Graph, nodes: Sequence[str], words: str) -> Group:
+def _piece(graph: Graph, nodes: Sequence[str], words: str) -> NodeGroup:
     """Nodes as a group without a cluster of its own."""
     first = next(node for node in graph.nodes if node.id == nodes[0])
     box = Node(f"piece-{first.id}", Label(words), first.order, first.source, NodeShape.ROUNDED, PIECE)
-    return Group(box, frozenset(nodes))
+    return NodeGroup(box, frozenset(nodes))
 
 
 def _words(graph: Graph, piece: Sequence[str], number: int, most: int) -> str:
