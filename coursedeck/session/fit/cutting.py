@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import groupby, islice
 
 from coursedeck.base.text.breaking import BrokenLine
 from coursedeck.model.slide import TextParagraph, TextRun
@@ -14,6 +14,8 @@ from coursedeck.model.slide import TextParagraph, TextRun
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])")
 _WORD = re.compile(r"\s+")
 _LETTER = re.compile(r"\S\s*")
+_NO_WORD = re.compile(r"[/\\_=@#&<>{}\[\]]|\w[.:]\w|\d[^\W\d]|[^\W\d]\d")
+"""What stands in addresses, paths, names of programs and versions, and in no word of a language."""
 
 _WINDOW = 500
 """Characters measured at first; doubled while all of them fit, so that long texts are not measured whole each time."""
@@ -41,9 +43,19 @@ def cut_paragraph(paragraph: TextParagraph, capacity: Callable[[TextParagraph], 
     return tuple(piece if index == 0 else replace(piece, space_before=less) for index, piece in enumerate(pieces))
 
 
-def characters_cut_off(lines: Sequence[BrokenLine[TextRun]]) -> int:
-    """How many characters of a word did not fit the line for which it was cut; 0 where no word was cut."""
-    return sum(len(line.plain) for line in [line for line in lines if line.forced][1:])
+def characters_too_many(lines: Sequence[BrokenLine[TextRun]]) -> int:
+    """How many characters of words did not fit the lines in which they begin; 0 where no word was broken.
+
+    Addresses, paths, names in code and the like do not count: readers are used to seeing them on two lines.
+    """
+    groups = (list(group) for forced, group in groupby(lines, key=lambda line: line.forced) if forced)
+    return sum(sum(len(line.plain) for line in group[1:]) for group in groups if _is_word(group))
+
+
+def _is_word(group: Sequence[BrokenLine[TextRun]]) -> bool:
+    """Whether the lines of a broken word hold a word of a language."""
+    first = "".join(line.plain for line in group).split(maxsplit=1)[0]
+    return not _NO_WORD.search(first) and not all(piece.style.mono for piece in group[0].pieces)
 
 
 def character_count(characters: int) -> str:

@@ -13,7 +13,7 @@ from coursedeck.model.session import CellSpan, Table
 from coursedeck.model.slide import CELL_INSET, TextParagraph
 from coursedeck.model.text import Text
 from coursedeck.model.units import Points
-from coursedeck.session.fit.cutting import character_count, characters_cut_off, cut_paragraph
+from coursedeck.session.fit.cutting import character_count, characters_too_many, cut_paragraph
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.segments import Container, FlowSegment, TableLayout, TableRow
 
@@ -194,10 +194,10 @@ def _cut_words(
     for paragraphs, column in zip(cells, columns, strict=True):
         for paragraph in paragraphs:
             lines = measure.lines(paragraph, column - CELL_SIDES).lines
-            trim = characters_cut_off(lines)
+            trim = characters_too_many(lines)
             if trim and paragraph.source:
                 message = (
-                    f"the table's columns are too narrow for {paragraph.plain[:60]!r}, which is cut; "
+                    f"the table's columns are too narrow for {paragraph.plain[:60]!r}, which is broken; "
                     f"shorten its longest word by {character_count(trim)}, or take a column out of the table"
                 )
                 yield overflow(paragraph.source, message, paragraph.plain)

@@ -37,7 +37,7 @@ from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Points
 from coursedeck.session.fit.ascii_art import ASCII_ART_LINE_HEIGHT, ascii_art_lines, ascii_art_size, is_ascii_art
 from coursedeck.session.fit.code import GUTTER, code_lines_of, code_size, in_columns, unwrapped_size
-from coursedeck.session.fit.cutting import character_count, characters_cut_off, cut_paragraph
+from coursedeck.session.fit.cutting import character_count, characters_too_many, cut_paragraph
 from coursedeck.session.fit.formulas import formula_paragraph, formula_segment
 from coursedeck.session.fit.markers import item_bullet, shown_markers
 from coursedeck.session.fit.runs import RunBuilder
@@ -413,7 +413,7 @@ class Typesetter:
     ) -> FlowSegment:
         measured = self.measure.lines(paragraph, context.width)
         problems: tuple[Problem, ...] = ()
-        if trim := characters_cut_off(measured.lines):
+        if trim := characters_too_many(measured.lines):
             problems = (_too_wide(source, paragraph.plain, measured.lines, trim),)
         return FlowSegment(
             context.container,
@@ -445,5 +445,5 @@ def _marks_in(segment: FlowSegment) -> Iterator[str]:
 def _too_wide(source: Source, words: str, lines: Sequence[BrokenLine[TextRun]], trim: int) -> Problem:
     """The problem of a word that had to be broken because it is wider than its line."""
     begun = next(line.plain for line in lines if line.forced)
-    message = f"a word is wider than its line and is cut: {begun[:60]!r}"
+    message = f"a word is wider than its line and is broken: {begun[:60]!r}"
     return overflow(source, f"{message}; shorten it by {character_count(trim)}, or allow a break with a space", words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from coursedeck.model.units import DAY, Minutes
@@ -20,6 +20,8 @@ class Duration:
 
     minutes: Minutes
     remark: str = ""
+    words: str = ""
+    """What else stands with the minutes: ``optional`` of ``optional, 90 min``."""
 
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
@@ -43,6 +45,12 @@ _PARTS = {"½": "5", "¼": "25", "¾": "75"}
 _FRACTION = re.compile(rf"(?P<whole>\d*)\s?(?P<part>[{''.join(_PARTS)}])")
 _RANGE = re.compile(rf"{_NUMBER}\s*(?:{_MINUTE})?\s*[-−–~〜∼]\s*(?P<to>{_NUMBER}\s*{_MINUTE})")
 _UNIT_LAST = re.compile(rf"(?P<amount>.*?)\s*(?P<unit>{_MINUTE})")
+_BESIDE = re.compile(r"\s*[,;·|/]\s*|\s+[-–—]\s+")
+"""What parts minutes from words about them."""
+_MOMENT = re.compile(
+    rf"(?:{_NUMBER})\s*(?:{_MINUTE})\s*(?:후|전|뒤|마다|後|前|后|later|after|before|ago|apart)|(?:after|every|nach|alle|cada)\s+\d.*"
+)
+"""A moment or a rhythm: ``5분 후``, ``after 5 minutes``."""
 _WITHIN = re.compile(rf"\d\s*{_MINUTE}(?![\w])")
 _NUMERALS = re.compile(
     r"(?:[일이삼사오육칠팔구]?[백십])+[일이삼사오육칠팔구]?|[일이삼사오육칠팔구]\s|(?:열|스무|스물|서른|마흔|쉰)\s*(?:한|두|세|네|다섯)?"
@@ -70,9 +78,22 @@ def read_duration(written: str) -> Duration | None:
             return Duration(_checked(upper), "a range of minutes: the upper end counts")
     if text[:1] in "-−–" and _sum(text[1:].strip()) is not None:
         raise DurationError("minutes cannot be negative: write for example (20분) or (20 min)")
+    if (beside := _beside_words(written)) is not None:
+        return beside
     if _is_no_number(text):
         raise DurationError("minutes are not a number: write for example (20분) or (20 min)")
     return None
+
+
+def _beside_words(written: str) -> Duration | None:
+    """The minutes of ``optional, 90 min`` or ``5분 - 시작``: one part says them, the others are words."""
+    parts = [part for part in _BESIDE.split(written) if part.strip()]
+    timed = [part for part in parts if mentions_minutes(part)]
+    if len(parts) < 2 or len(timed) != 1 or any(char.isdigit() for part in parts for char in part if part not in timed):
+        return None
+    found = read_duration(timed[0])
+    words = ", ".join(part.strip() for part in parts if part not in timed)
+    return None if found is None else replace(found, words=words)
 
 
 def _decimal(fraction: re.Match[str]) -> str:
@@ -81,8 +102,9 @@ def _decimal(fraction: re.Match[str]) -> str:
 
 
 def mentions_minutes(written: str) -> bool:
-    """Whether minutes stand somewhere among other words, as in ``조별 30분``."""
-    return bool(_WITHIN.search(unicodedata.normalize("NFKC", written).lower()))
+    """Whether minutes stand somewhere among other words, as in ``조별 30분``; ``5분 후`` is a moment."""
+    text = unicodedata.normalize("NFKC", written).strip().lower()
+    return bool(_WITHIN.search(text)) and not _MOMENT.fullmatch(text)
 
 
 def _sum(text: str) -> Minutes | None:

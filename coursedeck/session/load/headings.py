@@ -93,7 +93,8 @@ def _split_minutes(heading: Heading, line: int, findings: Findings) -> Heading:
     if duration.minutes == 0:
         findings.warn(line, "minutes", f"{match['text']}: no time at all; leave the minutes out or give some")
     title = match["before"] if match["open"] == match["close"] else match["before"] + match["close"]
-    return replace(heading, title=title, minutes=duration.minutes, minutes_text=match["text"])
+    words = f" ({duration.words})" if duration.words else ""
+    return replace(heading, title=title + words, minutes=duration.minutes, minutes_text=match["text"])
 
 
 def _split_attributes(heading: Heading, line: int, findings: Findings) -> Heading:

@@ -122,7 +122,7 @@ def _to_session(link: str, target: str, anchor: str, place: _LinkContext) -> Cou
     deck = f"{place.from_deck(target).removesuffix('.md')}.pptx"
     if not anchor:
         return CourseFileLink(link, deck, session=name)
-    part = at_anchor(unquote(anchor), _anchors(place.course.root / target))
+    part = at_anchor(anchor, _anchors(place.course.root / target))
     if part is None:
         return f"there is no heading #{anchor} in {target}; mend the part behind #"
     return CourseFileLink(link, deck, session=name, part=part)

@@ -337,3 +337,25 @@ def test_an_agenda_without_minutes_begins_where_the_bar_would(fitted: Fitted) ->
     bar = next(shape for shape in timed.slides[1].shapes if not isinstance(shape, TableShape))
     (agenda,) = untimed.slides[1].shapes
     assert agenda.box.top == bar.box.top
+
+
+BROKEN_SILENTLY = {
+    "an address": "https://example.org/" + "a-long-way-to-the-page/" * 8,
+    "a path": "/srv/" + "pumps/" * 40 + "log",
+    "code": "`" + "kneaddough" * 20 + "`",
+    "a name in a program": "bakery." * 40 + "oven",
+}
+
+
+@pytest.mark.parametrize("word", BROKEN_SILENTLY.values(), ids=BROKEN_SILENTLY)
+def test_what_is_no_word_may_be_broken(fitted: Fitted, word: str) -> None:
+    deck, problems = fitted(f"# T\n\n## S\n\n- see {word}\n")
+    assert not problems
+    assert word.strip("`")[:60] in words(deck)
+
+
+def test_a_broken_word_of_a_language_is_told(fitted: Fitted) -> None:
+    _, problems = fitted(f"# T\n\n## S\n\n- {'Donaudampfschifffahrtsgesellschaft' * 6}\n")
+    (problem,) = problems
+    assert "is broken" in problem.message
+    assert problem.source.line == 5

@@ -128,6 +128,16 @@ def test_a_second_title_becomes_a_section(load: Loader) -> None:
     assert [(problem.source.line, str(problem.severity)) for problem in problems] == [(3, "warning")]
 
 
+def test_words_beside_minutes_stay_in_the_title(load: Loader) -> None:
+    session, problems = load("# t\n## a (선택, 90분)\n## b (10 min - in pairs)\n## c (5분 후)\n")
+    assert [(part.title.plain, part.minutes) for part in session.parts] == [
+        ("a (선택)", 90),
+        ("b (in pairs)", 10),
+        ("c (5분 후)", None),
+    ]
+    assert not [problem for problem in problems if "read as minutes" in problem.message]
+
+
 WRONG = {
     "## a (abc분)": "content/a.md:2: error: (abc분): minutes are not a number",
     "## a (x min)": "content/a.md:2: error: (x min): minutes are not a number",

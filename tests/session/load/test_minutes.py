@@ -60,6 +60,15 @@ READ = {
     "30초": None,
     "100m": None,
     "조별 30분": None,
+    "선택, 90분": 90,
+    "90 min, optional": 90,
+    "35분 - 천천히": 35,
+    "10분 · 둘이서": 10,
+    "Gruppenarbeit | 20 Min": 20,
+    "5분 후": None,
+    "after 10 minutes": None,
+    "5분, 10분": None,
+    "3명, 10분": None,
     "": None,
 }
 
