@@ -3,9 +3,9 @@
     python benchmarks/layout.py [FOLDER…] [--generated 60] [--seed 1] [--elk FOLDER] [--pictures FOLDER] [--worst 10]
 
 FOLDERs hold public courses or `diagrams` scripts: every fence and script with nodes and edges in them counts. `--elk`
-is a folder in which `npm install elkjs` was run; without it, dot alone is compared. Prints what the median figure of each
-tool looks like on a 16:9 slide, how often the product is at least as good as the best of the others, and where it is
-not. `--pictures` writes the worst of these as pictures, each beside the others'.
+is a folder in which `npm install elkjs` was run; without it, dot alone is compared. Prints what the average figure of
+each tool looks like on a 16:9 slide, how often the product is at least as good as the best of the others, and where it
+is not. `--pictures` writes the worst of these as pictures, each beside the others'.
 """
 
 from __future__ import annotations
