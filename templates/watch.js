@@ -110,8 +110,7 @@ function head(view) {
   byId("minutes").innerHTML = view.minutes;
   byId("minutes").lang = view.lang;
   byId("minutes-box").hidden = !view.minutes.trim();
-  const found = view.errors + view.warnings;
-  byId("findings-box").hidden = !found;
+  byId("findings-box").hidden = !view.findings.trim();
   byId("findings-box").dataset.errors = String(view.errors > 0);
   const kept = view.outdated ? "; the slides below are the last that could be made" : "";
   byId("findings-title").textContent = `${view.errors} errors, ${view.warnings} warnings${kept}`;

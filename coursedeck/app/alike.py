@@ -24,19 +24,22 @@ _VARYING = re.compile(
 def told_once(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Of each kind of problem the first, with how often it was found, and where else.
 
-    Errors are of one kind where they say the very same, warnings where they differ in names and numbers alone.
+    Errors are of one kind where they say the very same, others where they differ in names and numbers alone, and notes
+    where they come from one check.
     """
     kinds: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in problems:
         kinds.setdefault(_kind(problem), []).append(problem)
     for alike in kinds.values():
-        if len(alike) <= FEW:
+        if len(alike) <= (1 if alike[0].severity is Severity.NOTE else FEW):
             yield from alike
         else:
             yield replace(alike[0], message=f"{alike[0].message} ({_more(alike)})")
 
 
 def _kind(problem: Problem) -> tuple[str, str, str]:
+    if problem.severity is Severity.NOTE:
+        return problem.severity, problem.check, ""
     exact = problem.severity is Severity.ERROR
     return problem.severity, problem.check, problem.message if exact else _VARYING.sub("…", problem.message)
 

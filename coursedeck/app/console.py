@@ -10,6 +10,7 @@ from typing import TextIO
 
 from coursedeck.model.problem import Problem, Severity
 
+_STYLES = {Severity.ERROR: ("red", "bold"), Severity.WARNING: ("yellow", "bold"), Severity.NOTE: ("dim",)}
 _CODES = {"bold": "1", "red": "31", "yellow": "33", "green": "32", "dim": "2"}
 
 
@@ -66,8 +67,7 @@ class Console:
         """One line a problem, on standard error."""
         self.finish()
         for problem in problems:
-            colour = "red" if problem.severity is Severity.ERROR else "yellow"
-            word = self.paint(f"{problem.severity}:", colour, "bold", stream=self.err)
+            word = self.paint(f"{problem.severity}:", *_STYLES[problem.severity], stream=self.err)
             where = self.paint(str(problem.source), "bold", stream=self.err)
             print(f"{where}: {word} {problem.message}", file=self.err)
 

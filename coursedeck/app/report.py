@@ -67,7 +67,10 @@ class Report:
 
     def strict(self) -> Report:
         """The report with an error for every warning."""
-        return replace(self, problems=tuple(replace(one, severity=Severity.ERROR) for one in self.problems))
+        problems = (
+            replace(one, severity=Severity.ERROR) if one.severity is Severity.WARNING else one for one in self.problems
+        )
+        return replace(self, problems=tuple(problems))
 
     @property
     def errors(self) -> int:
@@ -77,7 +80,7 @@ class Report:
     @property
     def warnings(self) -> int:
         """How many problems are warnings."""
-        return len(self.problems) - self.errors
+        return sum(1 for problem in self.problems if problem.severity is Severity.WARNING)
 
     @property
     def exit_code(self) -> int:

@@ -11,6 +11,8 @@ from enum import StrEnum
 OVERFLOW = "overflow"
 """Id of the check for text that does not fit."""
 
+SPLIT_CHECK = "figure-split"
+"""Id of the check for figures that are shown in parts."""
 SIZE_CHECK = "figure-size"
 """Id of the check for labels of figures that are too small to be read."""
 DIRECTION_CHECK = "figure-direction"
@@ -21,12 +23,13 @@ class Severity(StrEnum):
     """How bad a problem is; neither costs a session its deck.
 
     An error: something of the author's is not shown as meant, though its source or a placeholder is; the command ends
-    with exit code 1. A warning: everything is shown, and the author should look at it. What stops a session, or all of
-    them, is raised as `CourseError`.
+    with exit code 1. A warning: everything is shown, and the author should look at it. A note: what was done, though
+    nothing is wrong. What stops a session, or all of them, is raised as `CourseError`.
     """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,6 +71,11 @@ def error(source: Source, check: str, message: str) -> Problem:
 def warning(source: Source, check: str, message: str) -> Problem:
     """A problem that the author should look at."""
     return Problem(source, Severity.WARNING, check, message)
+
+
+def note(source: Source, check: str, message: str) -> Problem:
+    """What was done without being asked for, though nothing is wrong; never counted."""
+    return Problem(source, Severity.NOTE, check, message)
 
 
 def overflow(source: Source, message: str, words: str) -> Problem:

@@ -12,7 +12,7 @@ from coursedeck.app.engine import Engine
 from coursedeck.app.review.addresses import answer
 from coursedeck.app.review.decks import DeckOnDisk
 from coursedeck.app.works.audit import AuditDeck
-from coursedeck.model.problem import Problem, Severity, Source
+from coursedeck.model.problem import Problem, Source
 from coursedeck.model.rendering import RenderedDeck
 from coursedeck.model.review import Finding, FindingLevel, SlideOrigin
 from coursedeck.review.proof import DeckUnderReview, Misspellings, check_deck, read_misspellings
@@ -77,7 +77,7 @@ def as_findings(problems: Iterable[Problem], origins: tuple[SlideOrigin, ...] = 
     numbers = {origin.slide: number for number, origin in enumerate(origins, 1)}
     for problem in problems:
         slide = slide_at(problem.source, origins)
-        level = FindingLevel.ERROR if problem.severity is Severity.ERROR else FindingLevel.WARNING
+        level = FindingLevel(problem.severity.value)
         number = numbers.get(slide) if slide else None
         yield Finding(problem.check, level, problem.message, problem.source, slide, number)
 

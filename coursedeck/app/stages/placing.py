@@ -15,7 +15,7 @@ from coursedeck.base.text import Families, font_packages, has_script_font
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.figure_parts import FigurePart
 from coursedeck.model.graph import Graph
-from coursedeck.model.problem import Problem, error, warning
+from coursedeck.model.problem import SPLIT_CHECK, Problem, error, note
 from coursedeck.model.schedule import Clock, Schedule
 from coursedeck.model.session import Block, FigureRef, Session
 from coursedeck.model.slide import Deck
@@ -181,7 +181,7 @@ def _translated_and_drawn(session: Session, context: SessionContext) -> _Transla
 def _split(
     session: Session, drawings: Mapping[str, Drawing], parts: Mapping[str, tuple[FigurePart, ...]]
 ) -> Iterator[Problem]:
-    """A warning for each figure that is shown in parts."""
+    """A note for each figure that is shown in parts."""
     for block in all_blocks(session):
         if isinstance(block, FigureRef) and block.name in parts and not block.whole:
             size = f"{drawings[block.name].smallest_label:.1f} pt"
@@ -189,7 +189,7 @@ def _split(
                 f"figure '{block.name}' is shown as an overview and {len(parts[block.name]) - 1} details, "
                 f"since its smallest label would be {size}; {{split=no}} on it keeps it on one slide"
             )
-            yield warning(block.source, "figure-split", message)
+            yield note(block.source, SPLIT_CHECK, message)
 
 
 def _by_name(graphs: tuple[Graph, ...]) -> dict[str, Graph]:

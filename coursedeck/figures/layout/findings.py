@@ -9,7 +9,7 @@ from coursedeck.figures.layout.search import Candidate, LayoutSearch
 from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Direction, Graph
-from coursedeck.model.problem import DIRECTION_CHECK, SIZE_CHECK, Problem, warning
+from coursedeck.model.problem import DIRECTION_CHECK, SIZE_CHECK, Problem, note, warning
 
 _WORDS = {
     Direction.LR: "from left to right",
@@ -30,7 +30,7 @@ def small_labels(graph: Graph, drawing: Drawing) -> tuple[Problem, ...]:
 
 
 def other_direction(graph: Graph, search: LayoutSearch, chosen: Candidate) -> tuple[Problem, ...]:
-    """A warning if the figure does not run as its author wrote."""
+    """A note if the figure does not run as its author wrote: what was done, and why."""
     changes = _changes(graph, dict(chosen.variant.plan))
     if graph.direction_policy is not DirectionPolicy.READABLE or not changes:
         return ()
@@ -45,7 +45,7 @@ def other_direction(graph: Graph, search: LayoutSearch, chosen: Candidate) -> tu
         f"figure '{graph.name}' runs otherwise than written ({', '.join(changes)}): {reason}; "
         "{direction=keep} on it keeps its direction, {direction=free} accepts any"
     )
-    return (warning(graph.source, DIRECTION_CHECK, message),)
+    return (note(graph.source, DIRECTION_CHECK, message),)
 
 
 def _changes(graph: Graph, plans: dict[str, SubgraphPlan]) -> list[str]:

@@ -33,8 +33,9 @@ def split(graph: Graph, fits: Callable[[Graph], bool]) -> tuple[PartGraph, ...]:
     """
     if graph.steps is not None or graph.kind is not None or len(graph.nodes) < 2:
         return ()
-    if graph.direction_policy is not DirectionPolicy.KEEP:
-        graph = replace(graph, direction_policy=DirectionPolicy.FREE)
+    if graph.direction_policy is DirectionPolicy.KEEP:
+        return ()  # as its author wants it, however small
+    graph = replace(graph, direction_policy=DirectionPolicy.FREE)
     whole = replace(graph, name=f"{graph.name}.0")
     parts = tuple(_Splitter(graph.name, fits).divided(whole, "", frozenset()))
     return parts if len(parts) > 1 else ()

@@ -74,7 +74,7 @@ def live_parts(view: LiveView, templates: Path | None = None) -> Mapping[str, ob
     """Everything that the page shows of a session, as JSON values: title, findings, minutes, and HTML of each slide."""
     made = environment(templates)
     first = view.decks[0] if view.decks else None
-    errors = sum(1 for problem in view.problems if problem.severity is Severity.ERROR)
+    levels = [problem.severity for problem in view.problems]
     findings = made.get_template("watch-findings.html.j2")
     row = made.get_template("watch-slide.html.j2")
     return {
@@ -82,8 +82,8 @@ def live_parts(view: LiveView, templates: Path | None = None) -> Mapping[str, ob
         "title": first.title if first else view.path,
         "lang": first.locale if first else "",
         "total": first.words.minutes_of(first.schedule.total) if first and first.schedule.total else "",
-        "errors": errors,
-        "warnings": len(view.problems) - errors,
+        "errors": levels.count(Severity.ERROR),
+        "warnings": levels.count(Severity.WARNING),
         "outdated": view.outdated,
         "findings": findings.render(problems=view.problems),
         "minutes": made.get_template("watch-minutes.html.j2").render(sections=_sections(first)) if first else "",

@@ -68,3 +68,16 @@ def test_strict_makes_an_error_of_every_warning(course: Path, run: Run) -> None:
         assert outcome.code == 1 and outcome.lines("warning:") == []
         assert outcome.lines("error:")[0].startswith("content/b.md:5: error: there is no picture")
     assert "en/b.pptx" in run("--strict").files(), "the deck is built all the same"
+
+
+def test_notes_of_one_check_are_one_line_that_counts_for_nothing(course: Path, run: Run) -> None:
+    steps = " --> ".join(f"s{number}[step {number} of all the work]" for number in range(12))
+    turned = "".join(
+        f"### F {n}\n\n```mermaid\nflowchart {way}\n{steps}\n```\n\n" for n, way in enumerate(("TD", "LR"))
+    )
+    (course / "content" / "b.md").write_text(f"# T\n\n## S\n\n{turned}", encoding="utf-8")
+    outcome = run("--strict")
+    (line,) = outcome.lines("note:")
+    assert "content/b.md:8: note:" in line and "2 like it, also at content/b.md:15" in line
+    assert outcome.code == 0 and not outcome.lines("error:") and not outcome.lines("warning:")
+    assert len(run("--all").lines("note:")) == 2

@@ -78,7 +78,8 @@ def test_an_overview_and_a_slide_for_each_cluster(course: Path, run: Run, figure
     sizes = [run.font.size.pt for slide in (overview, *details) for shape in shapes(slide).values()
              for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]  # fmt: skip
     assert min(sizes) >= 11.9
-    (line,) = outcome.lines("warning:")
+    assert not outcome.lines("warning:") and outcome.code == 0
+    (line,) = outcome.lines("note:")
     assert "is shown as an overview and 4 details" in line and "content/good.md:7" in line
 
 

@@ -123,7 +123,7 @@ def test_the_author_is_told_what_is_not_as_written(direction: Direction, done: s
         rf"figure 'figure' runs otherwise than written \(.*in \d {done}\): its labels would be \d", str(problem)
     )
     assert "{direction=keep}" in problem.message
-    assert problem.severity.value == "warning"
+    assert problem.severity.value == "note"
 
 
 @pytest.mark.parametrize("policy", [DirectionPolicy.KEEP, DirectionPolicy.FREE])
