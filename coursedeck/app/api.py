@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from coursedeck.app.commands.build import build as run_build
 from coursedeck.app.report import Report
-from coursedeck.app.request import Request
+from coursedeck.app.request import Request, output_folder
 from coursedeck.app.stages.families import families_of
 from coursedeck.app.stages.figures import figure_area, paint, png_width, sketch
 from coursedeck.app.stages.templates import open_template_file
@@ -79,7 +79,7 @@ def build(
     root = Path(course).resolve()
     request = Request(
         root,
-        Path(output).resolve() if output is not None else root / "output",
+        output_folder(root, None if output is None else Path(output)),
         tuple(sessions),
         tuple(locales),
         None if slot is None else Fraction(slot),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,16 @@ class Request:
     """Do everything again, whatever is known."""
     cache: Path | None = None
     """Where results are kept; None: in the output folder."""
+
+
+def output_folder(root: Path, named: Path | None = None) -> Path:
+    """Where a course is built: ``output`` in it unless another folder is named.
+
+    Links are followed in what lies elsewhere, where people have named them; a course may come from a stranger, and
+    what its links lead to is looked at before anything is written.
+    """
+    folder = Path(os.path.abspath(named)) if named is not None else root / "output"  # noqa: PTH100 - links stay
+    return folder if folder.is_relative_to(root) else folder.resolve()
 
 
 def ignore(_done: int, _total: int) -> None:

@@ -35,13 +35,17 @@ def locale_code(written: str) -> str | None:
     return "-".join((language, *cased))
 
 
+LOCALE_FOLDER = "content/locale"
+"""Where the catalogs stand, from the course folder."""
+
+
 def catalog_file(locale: str, name: str) -> str:
     """Path of a catalog from the course folder, POSIX.
 
     >>> catalog_file("en", "week_01/day_02/session_2")
     'content/locale/en/week_01/day_02/session_2.po'
     """
-    return f"content/locale/{locale}/{name}.po"
+    return f"{LOCALE_FOLDER}/{locale}/{name}.po"
 
 
 @dataclass(frozen=True, slots=True)

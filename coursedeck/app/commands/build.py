@@ -38,7 +38,8 @@ def build(request: Request, progress: Progress, count: Count = ignore, start: St
 
     listener = Listener(progress, count)
     report, _ = run_building(request, listener, lambda engine: build_course(engine, request), start)
-    remove_abandoned_tree(request.output)
+    for locale in sorted({one.locale for one in report.built}):
+        remove_abandoned_tree(request.output / locale, request.output)
     return report.strict() if request.strict else report
 
 

@@ -13,12 +13,15 @@ from coursedeck.model.problem import CourseError, Source, error
 def clean(request: Request) -> bool:
     """Empty the output folder and forget all results; False where there was nothing.
 
-    What a link in the output leads to stays. Raises CourseError where the system refuses.
+    What a link leads to stays, that of the output folder itself too. Raises CourseError where the system refuses.
     """
     from coursedeck.base.cache import DiskStore  # noqa: PLC0415 - see build
     from coursedeck.base.files import discard, discard_tree  # noqa: PLC0415
 
     output = request.output
+    if output.is_symlink():
+        discard(output)
+        return True
     found = output.is_dir()
     for entry in sorted(output.iterdir()) if found else ():
         if entry.is_dir() and not entry.is_symlink():
@@ -31,8 +34,7 @@ def clean(request: Request) -> bool:
     if left:
         message = f"cannot be removed: close what has it open, or make {output} writable"
         raise CourseError([error(Source(left[0].as_posix()), "output", message)])
-    if not output.is_symlink():
-        discard(output)
+    discard(output)
     return found
 
 
@@ -47,7 +49,8 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace, console: Console) -> int:
     """Clean, and say whether there was anything; exit code 0."""
     request = request_of(options)
+    link = " (a link: what it leads to stays)" if request.output.is_symlink() else ""
     found = clean(request)
     if not options.quiet:
-        console.say(f"{shown(request.output)} is {'removed' if found else 'not there'}")
+        console.say(f"{shown(request.output)} is {'removed' if found else 'not there'}{link}")
     return 0

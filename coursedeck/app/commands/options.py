@@ -118,12 +118,12 @@ def told(report: Report, options: argparse.Namespace) -> Iterable[Problem]:
 
 def request_of(options: argparse.Namespace) -> Request:
     """What the options ask for; absent ones have their defaults."""
-    from coursedeck.app.request import Request  # noqa: PLC0415 - `--help` does without
+    from coursedeck.app.request import Request, output_folder  # noqa: PLC0415 - `--help` does without
 
     root = options.course.resolve()
     return Request(
         root,
-        (getattr(options, "output", None) or root / "output").resolve(),
+        output_folder(root, getattr(options, "output", None)),
         tuple(getattr(options, "sessions", ())),
         tuple(getattr(options, "locale", ())),
         getattr(options, "slot", None),

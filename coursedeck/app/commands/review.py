@@ -55,7 +55,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Review; exit code 1 where there are errors."""
-    from coursedeck.base.files import write_text  # noqa: PLC0415 - see build
+    from coursedeck.base.files import save_text  # noqa: PLC0415 - see build
     from coursedeck.model.review import FindingLevel  # noqa: PLC0415
     from coursedeck.review.formats import counts_line, format_findings, summary  # noqa: PLC0415
     from coursedeck.review.proof import rule_text  # noqa: PLC0415
@@ -63,7 +63,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     request = request_of(options)
     made = review(request, options.base, console.step, links=options.links)
     if options.summary:
-        write_text(options.summary, summary(made))
+        save_text(options.summary, summary(made))
     found = format_findings(made, options.format, rule_text)
     if found:
         console.say(found.rstrip("\n"))

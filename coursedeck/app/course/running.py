@@ -9,6 +9,8 @@ from typing import TypeVar
 from coursedeck.app.engine import Engine, Environment, Listener, Start, fingerprint, run
 from coursedeck.app.request import Request
 from coursedeck.base.cache import DiskStore, MemoryStore, Store
+from coursedeck.base.files import is_inside
+from coursedeck.model.problem import CourseError, Source, error
 
 Result = TypeVar("Result")
 
@@ -17,6 +19,7 @@ def run_building(
     request: Request, listener: Listener, command: Callable[[Engine], Result], start: Start | None = None
 ) -> Result:
     """A command that writes into the output folder, where its results are kept too."""
+    refuse_leaving(request)
     store = DiskStore(cache_folder(request), forgetful=request.force)
     result, done = _run(request, listener, command, store, request.output, start)
     if done:
@@ -28,6 +31,7 @@ def run_reading(
     request: Request, listener: Listener, command: Callable[[Engine], Result], start: Start | None = None
 ) -> Result:
     """A command that writes nothing into the output folder: it takes what builds have kept there."""
+    refuse_leaving(request)
     return _run(request, listener, command, reading_store(request), None, start)[0]
 
 
@@ -51,6 +55,18 @@ def _run(
         return command(engine), bool(engine.done)
 
     return run(environment, counted, listener, request.jobs, start)
+
+
+def refuse_leaving(request: Request) -> None:
+    """Raise CourseError where a link leads the output out of the course, or the kept results out of the output."""
+    places = [(request.output, request.root)] if request.output.is_relative_to(request.root) else []
+    places += [(cache_folder(request), request.output)] if request.cache is None else []
+    for place, folder in places:
+        if not is_inside(place, folder):
+            name = place.relative_to(request.root) if place.is_relative_to(request.root) else place
+            message = "is a link that leads elsewhere, where nothing is written or removed: remove the link"
+            also = ", or name the folder itself with --output" if place == request.output else ""
+            raise CourseError([error(Source(name.as_posix()), "link", message + also)])
 
 
 def cache_folder(request: Request) -> Path:

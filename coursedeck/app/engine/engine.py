@@ -134,7 +134,7 @@ class Engine:
                 self.unchanged += 1
                 continue
             try:
-                self.written += write_bytes(output / path, store.get(wanted))  # type: ignore[operator]
+                self.written += write_bytes(output / path, store.get(wanted), output)  # type: ignore[operator]
             except LostEntryError:
                 return False
             except CourseError as failure:

@@ -127,9 +127,10 @@ def perform(environment: Environment, work: Work[Any], inputs: Inputs) -> Done:
     result = shared.do(work, key_of(work, environment, inputs), {}).result
     written = unchanged_files = 0
     refused: tuple[Problem, ...] = ()
-    for path, name in work.files(result) if environment.output is not None else ():
+    output = environment.output
+    for path, name in work.files(result) if output is not None else ():
         try:
-            changed = write_bytes(environment.output / path, LocalContext(shared).get(name))  # type: ignore[operator]
+            changed = write_bytes(output / path, LocalContext(shared).get(name), output)  # type: ignore[operator]
         except CourseError as failure:
             # the rest is left, and why is told with the result
             refused = failure.problems

@@ -11,7 +11,7 @@ from coursedeck.app.engine import Engine
 from coursedeck.app.request import Progress, Request
 from coursedeck.app.review.bases import manifest_file
 from coursedeck.app.review.current import render_current
-from coursedeck.base.files import remove, write_text
+from coursedeck.base.files import remove, save_text
 from coursedeck.model.problem import CourseError, Problem, Source, error, warning
 from coursedeck.model.review import DeckSnapshot, SlideChange, Status
 from coursedeck.review.compare import accept_slides, compare_decks, write_manifest
@@ -53,7 +53,7 @@ def accept_current(
         chosen = _named(ids, changes)
     done = _record(request.root, before, after, changes, chosen, problems)
     old = [manifest_file(request.root, was) for key, was in current.renamed().items() if key in chosen]
-    left = tuple(file.relative_to(request.root).as_posix() for file in old if remove(file))
+    left = tuple(file.relative_to(request.root).as_posix() for file in old if remove(file, request.root))
     return replace(done, files=(*done.files, *left))
 
 
@@ -71,7 +71,8 @@ def _record(
         waiting = [one for one in changes[key] if one.status is not Status.UNCHANGED]
         count += sum(1 for one in waiting if slides is None or _ids(one) & slides)
         made = accept_slides(before.get(key), after[key], slides) if key in after else None
-        written = write_text(file, write_manifest(made)) if made and made.slides else remove(file)
+        text = write_manifest(made) if made and made.slides else None
+        written = remove(file, root) if text is None else save_text(file, text, root)
         files += [file.relative_to(root).as_posix()] if written else []
     return Accepted(count, tuple(files), tuple(problems))
 

@@ -53,7 +53,7 @@ def review_course(engine: Engine, request: Request, named: str, progress: Progre
         base_rebuilt=base.rebuilt,
     )
     folder = request.output / REVIEW
-    write_text(folder / PAGE, review_page(made, frozenset(_pictures_in(folder))))
+    write_text(folder / PAGE, review_page(made, frozenset(_pictures_in(folder))), request.output)
     if not request.sessions and not request.locales:
         prune([deck.job() for deck in (*current.decks, *current.base.decks)], folder, _needed(made, current))
     return made

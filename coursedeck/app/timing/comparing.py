@@ -10,7 +10,7 @@ from coursedeck.app.course.opening import OpenCourse, Version, open_course
 from coursedeck.app.course.placing import days_of, placements, shown_figures
 from coursedeck.app.engine import Engine
 from coursedeck.app.request import Request
-from coursedeck.base.files import write_text
+from coursedeck.base.files import save_text
 from coursedeck.model.problem import CourseError, Problem, Severity, Source, error
 from coursedeck.model.schedule import Schedule
 from coursedeck.model.session import Session
@@ -109,4 +109,4 @@ def _read(file: Path) -> str:
 
 def write_patch(path: Path, timing: Timing) -> None:
     """Keep the proposal as a patch that ``git apply`` takes; raises CourseError where it cannot be written."""
-    write_text(path, timing.patch)
+    save_text(path, timing.patch)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,8 +11,9 @@ from coursedeck.app.course.translations import said_by
 from coursedeck.app.engine import Engine
 from coursedeck.app.request import Request
 from coursedeck.app.translate.slide_comments import slide_comments
-from coursedeck.base.files import remove, write_text
+from coursedeck.base.files import FileContent, content_now, remove, remove_abandoned_tree, save_text
 from coursedeck.base.text.languages import is_pseudo
+from coursedeck.model.course import LOCALE_FOLDER
 from coursedeck.model.problem import CourseError, Problem, Severity, Source, error
 from coursedeck.session.localize import Coverage, Translation, translate, ui_string_messages
 
@@ -52,8 +53,9 @@ def update_catalogs(engine: Engine, request: Request, locales: Sequence[str]) ->
     broken = tuple(problem for problem in course.source_problems if problem.severity is Severity.ERROR)
     unread = ["diagrams"] if any(not ran.graphs for _, ran in course.definitions) else []
     comments = slide_comments(engine, course)
+    before = _as_they_are(request.root, wanted)
     made = translate(course.settings_here, said.sessions, said.graphs, wanted, comments, unread=unread)
-    changed, refused = _written(request.root, made)
+    changed, refused = _written(request.root, made, before)
     return Translated(
         made.coverage,
         tuple(str(task) for update in made.updates for task in update.tasks),
@@ -65,18 +67,27 @@ def update_catalogs(engine: Engine, request: Request, locales: Sequence[str]) ->
     )
 
 
-def _written(root: Path, made: Translation) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+def _as_they_are(root: Path, locales: Iterable[str]) -> Mapping[str, FileContent]:
+    """What the catalogs of some languages hold, by path from the course folder."""
+    files = [file for locale in locales for file in (root / LOCALE_FOLDER / locale).rglob("*.po")]
+    return {file.relative_to(root).as_posix(): content_now(file) for file in files}
+
+
+def _written(
+    root: Path, made: Translation, before: Mapping[str, FileContent]
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """The catalogs that changed, and why others could not be written."""
     changed: list[str] = []
     refused: list[Problem] = []
     old_paths = {new: old for old, new in made.moved}
     for path, text in made.files:
         try:
-            changed += [path] if write_text(root / path, text) else []
+            changed += [path] if save_text(root / path, text, root, before.get(path, FileContent())) else []
             if path in old_paths:
-                remove(root / old_paths[path])
+                remove(root / old_paths[path], root)
         except CourseError as failure:
             refused.extend(failure.problems)
+    remove_abandoned_tree(root / LOCALE_FOLDER, root)
     return tuple(changed), tuple(refused)
 
 

@@ -44,7 +44,7 @@ class DiskStore:
         """Keep bytes; returns their digest. Raises CourseError where the system refuses."""
         name = digest(data)
         path = self._path(name, _BLOB)
-        if not write_bytes(Path(path), data):
+        if not write_bytes(Path(path), data, self.folder):
             self._is_there(path)
         return name
 
@@ -66,7 +66,7 @@ class DiskStore:
 
     def remember(self, key: str, data: bytes) -> None:
         """Keep a result under the digest of what went into it. Raises CourseError where the system refuses."""
-        write_bytes(Path(self._path(key, _RECORD)), digest(key, data).encode() + data)
+        write_bytes(Path(self._path(key, _RECORD)), digest(key, data).encode() + data, self.folder)
 
     def recall(self, key: str) -> bytes | None:
         """The result of a key, or None; one that is damaged or belongs to another key is removed."""
@@ -133,7 +133,8 @@ class DiskStore:
 
     def _folders(self) -> Iterator[Path]:
         if self.folder.is_dir():
-            yield from (folder for folder in sorted(self.folder.iterdir()) if len(folder.name) == 2 and folder.is_dir())
+            found = (folder for folder in sorted(self.folder.iterdir()) if len(folder.name) == 2 and folder.is_dir())
+            yield from (folder for folder in found if not folder.is_symlink())
 
     def _path(self, name: str, kind: str) -> str:
         """As text: thousands of them are looked at in every build."""

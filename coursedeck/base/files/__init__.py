@@ -1,22 +1,30 @@
-"""Atomic file writing, temporary files, and reproducible zip archives."""
+"""Files read and written without harm, temporary files, and reproducible zip archives."""
 
 from coursedeck.base.files.archive import build_time, repack
-from coursedeck.base.files.atomic import remove, write_bytes, write_text
+from coursedeck.base.files.atomic import FileContent, content_now, remove, save, save_text, write_bytes, write_text
 from coursedeck.base.files.content import content_files, files_named, is_readme, overlooked_readmes
+from coursedeck.base.files.reading import FileRefusedError, is_inside, read_file
 from coursedeck.base.files.scratch import discard, discard_tree, remove_abandoned, remove_abandoned_tree, scratch_folder
 
 __all__ = [
+    "FileContent",
+    "FileRefusedError",
     "build_time",
     "content_files",
+    "content_now",
     "discard",
     "discard_tree",
     "files_named",
+    "is_inside",
     "is_readme",
     "overlooked_readmes",
+    "read_file",
     "remove",
     "remove_abandoned",
     "remove_abandoned_tree",
     "repack",
+    "save",
+    "save_text",
     "scratch_folder",
     "write_bytes",
     "write_text",

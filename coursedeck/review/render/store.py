@@ -43,7 +43,7 @@ class RenderStore:
 
     def keep(self, key: str, deck: RenderedDeck) -> None:
         """Store a deck whose pictures are stored already."""
-        write_bytes(self.decks / f"{key}.json", json.dumps(_dumped(deck), ensure_ascii=False).encode())
+        write_bytes(self.decks / f"{key}.json", json.dumps(_dumped(deck), ensure_ascii=False).encode(), self.decks)
 
     def keep_picture(self, picture: Image.Image, masks: Iterable[Box]) -> str:
         """Store a picture; returns its digest, which ignores `masks` (boxes in points)."""
@@ -52,17 +52,17 @@ class RenderStore:
             packed = io.BytesIO()
             # lossless, so that reviewers do not see compression artefacts
             picture.save(packed, "WEBP", lossless=True, quality=20, method=2)
-            write_bytes(self.file(digest), packed.getvalue())
+            write_bytes(self.file(digest), packed.getvalue(), self.pictures)
         return digest
 
     def prune(self, keys: Collection[str], pictures: Collection[str]) -> None:
         """Remove decks and pictures that are not among these."""
         for file in sorted(self.decks.glob("*.json")):
             if file.stem not in keys:
-                remove(file)
+                remove(file, file.parent)
         for file in sorted(self.pictures.glob(f"*{SUFFIX}")):
             if file.stem not in pictures:
-                remove(file)
+                remove(file, file.parent)
 
     def file(self, digest: str) -> Path:
         """Path of a picture."""

@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from coursedeck.base.files import FileRefusedError, read_file
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.session.localize.markup_checks import Fault
 
 FILE = "content/glossary.csv"
 CHECK = "glossary"
+_MOST_BYTES = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,12 @@ def read_glossary(root: Path, source_locale: str, locale: str) -> Glossary:
     """
     path = root / FILE
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_file(path, _MOST_BYTES, root).decode("utf-8-sig")
     except FileNotFoundError:
         return Glossary()
-    except (OSError, UnicodeDecodeError) as fault:
+    except FileRefusedError as fault:
+        raise CourseError([error(Source(FILE), CHECK, str(fault))]) from fault
+    except UnicodeDecodeError as fault:
         raise CourseError([error(Source(FILE), CHECK, "cannot be read: save it as CSV in UTF-8")]) from fault
     rows = list(_rows(text))
     if not rows:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import polib
 
+from coursedeck.base.files import FileRefusedError, read_file
 from coursedeck.model.problem import CourseError, Problem, Source, error
 from coursedeck.session.localize.catalog import Catalog, Entry, catalog
 from coursedeck.session.localize.headers import language_matches, written_locale
@@ -23,6 +24,8 @@ _SCRIPT = re.compile(r"<\s*/?\s*script\b", re.IGNORECASE)
 _CHARSET = re.compile(r"charset=([^\s\"\\;]+)")
 _FINE_CHARSETS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "charset"})
 _MOST_PROBLEMS = 20
+_MOST_BYTES = 4 * 2**20
+"""As much as thirty long sessions say; larger ones take minutes to read and gigabytes of memory."""
 
 
 def read_catalog(path: Path, file: str, locale: str) -> Catalog:
@@ -32,13 +35,12 @@ def read_catalog(path: Path, file: str, locale: str) -> Catalog:
     set than UTF-8, two entries for one message, another language, a script in the markup.
     """
     try:
-        if path.exists() and not path.is_file():  # a pipe would be waited for without end
-            raise CourseError([error(Source(file), CHECK, "is no file: move it away")])
-        data = path.read_bytes()
+        # the course folder is so many folders up as the name has parts
+        data = read_file(path, _MOST_BYTES, path.parents[file.count("/")])
     except FileNotFoundError:
         return catalog(locale, file)
-    except OSError as refusal:
-        raise CourseError([error(Source(file), CHECK, f"cannot be read: {refusal.strerror}")]) from refusal
+    except FileRefusedError as refusal:
+        raise CourseError([error(Source(file), CHECK, str(refusal))]) from refusal
     return parse_catalog(data, file, locale)
 
 

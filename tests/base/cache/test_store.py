@@ -97,11 +97,11 @@ def test_what_a_killed_writer_left_is_swept_and_what_a_living_one_writes_is_not(
 
     store.put(b"deck")
     folder = entries(store)[0].parent
-    (folder / ".dead.tmp").write_bytes(b"half")
-    with (folder / ".alive.tmp").open("wb") as file:
+    (folder / f".{'de' * 8}.tmp").write_bytes(b"half")
+    with (folder / f".{'a1' * 8}.tmp").open("wb") as file:
         lock_file(file)
         store.trim()
-        assert [path.name for path in entries(store) if path.suffix == ".tmp"] == [".alive.tmp"]
+        assert [path.name for path in entries(store) if path.suffix == ".tmp"] == [f".{'a1' * 8}.tmp"]
 
 
 def test_an_older_store_is_read_and_never_written(tmp_path: Path) -> None:

@@ -69,10 +69,11 @@ def test_a_failed_rename_leaves_the_old_file_and_nothing_else(tmp_path: Path, mo
     path = tmp_path / "a.pptx"
     write_bytes(path, b"old")
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", full)
+    for name in ("rename", "replace"):
+        monkeypatch.setattr(os, name, full)
     with pytest.raises(CourseError, match=r"No space left on device\): free some space, or name another folder"):
         write_bytes(path, b"new")
     assert path.read_bytes() == b"old"
@@ -80,10 +81,11 @@ def test_a_failed_rename_leaves_the_old_file_and_nothing_else(tmp_path: Path, mo
 
 
 def test_an_interrupt_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Path, "replace", interrupted)
+    for name in ("rename", "replace"):
+        monkeypatch.setattr(os, name, interrupted)
     with pytest.raises(KeyboardInterrupt):
         write_bytes(tmp_path / "a.pptx", b"new")
     assert names(tmp_path) == []
