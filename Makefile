@@ -6,6 +6,8 @@ VENV ?= .venv
 JOBS ?= 2
 # what `make build` passes on, e.g. make build ARGS="--locale en"
 ARGS ?=
+# the specification that `make markdown` reads
+SPEC ?= spec.txt
 
 export VENV
 
@@ -14,7 +16,7 @@ export VENV
 LIBRARIES := $(if $(filter Darwin,$(shell uname -s)),DYLD_FALLBACK_LIBRARY_PATH="$$(brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib")
 PY := $(LIBRARIES) $(VENV)/bin/python
 
-.PHONY: build check test setup setup-test lock clean help
+.PHONY: build check test setup setup-test markdown lock clean help
 
 build: setup ## build the course into output/ (the default)
 	@$(PY) build.py build $(ARGS)
@@ -32,6 +34,9 @@ setup: ## install what a build needs: libcairo, fonts, Python packages
 
 setup-test: ## install what the tests need besides: LibreOffice, Chromium, gettext
 	@setup/system.sh test && setup/venv.sh base && setup/venv.sh dev
+
+markdown: setup ## hold what sessions mean against a specification: make markdown SPEC=spec.txt
+	@$(PY) benchmarks/commonmark.py $(SPEC)
 
 lock: setup ## pin newer versions of the Python packages, with hashes
 	@setup/lock.sh

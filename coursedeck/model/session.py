@@ -23,7 +23,7 @@ from coursedeck.model.numbering import DECIMAL
 from coursedeck.model.pace import PaceChange
 from coursedeck.model.problem import Source
 from coursedeck.model.text import Formula, Text
-from coursedeck.model.units import Minutes
+from coursedeck.model.units import Minutes, Points
 
 GOAL_LENGTH = 120
 """Characters of a section's first paragraph up to which it can stand as the section's goal."""
@@ -186,6 +186,18 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """How wide or high an author wants a picture: a share of a slide's content area, or else points."""
+
+    share: float = 0.0
+    points: Points = 0.0
+
+    def of(self, whole: Points) -> Points:
+        """The extent where the content area measures `whole` points."""
+        return self.share * whole if self.share else self.points
+
+
+@dataclass(frozen=True, slots=True)
 class FigureRef:
     """A figure from a definition: a `diagrams` script (`path`) or a Mermaid fence (`code`)."""
 
@@ -204,6 +216,9 @@ class FigureRef:
     """``{direction=keep}`` or ``free``; None leaves it to the course."""
     whole: bool = False
     """``{split=no}``: on one slide even if its labels are too small to be read."""
+    width: Extent | None = None
+    """At most so wide and high; None: as large as there is room for."""
+    height: Extent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +234,11 @@ class Picture:
     """A placeholder is shown instead."""
     film: str | None = None
     """The film or recording whose poster it is, from the course folder."""
+    link: str | None = None
+    """Where a click on it leads, as `Span.link`."""
+    width: Extent | None = None
+    """At most so wide and high; None: as large as there is room for."""
+    height: Extent | None = None
 
 
 @dataclass(frozen=True, slots=True)

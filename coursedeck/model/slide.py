@@ -272,6 +272,8 @@ class PictureShape:
     box: Box
     picture: Picture
     alt: str
+    link: str | None = None
+    """Where a click leads, as `TextRun.link`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The one Markdown dialect of sessions: CommonMark with tables, read block by block and line by line."""
 
+from coursedeck.base.markdown.attributes import Attributes, read_attributes
 from coursedeck.base.markdown.blocks import Document, parse_document
 from coursedeck.base.markdown.dialect import ReferenceDefinitions
 from coursedeck.base.markdown.html import HtmlCode, HtmlPiece, HtmlTag, HtmlText, Tag, html_pieces
@@ -15,6 +16,7 @@ from coursedeck.base.markdown.inline import (
 )
 
 __all__ = [
+    "Attributes",
     "DisplayedFormula",
     "Document",
     "HtmlCode",
@@ -31,5 +33,6 @@ __all__ = [
     "inline_markdown",
     "parse_document",
     "parse_inline",
+    "read_attributes",
     "spans",
 ]

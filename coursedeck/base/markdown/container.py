@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 
 from markdown_it.rules_block import StateBlock
 
+from coursedeck.base.markdown.attributes import BRACES, read_attributes
+
 DIRECTIVES = frozenset({
     *("admonition", "attention", "caution", "danger", "error", "example", "exercise", "hint", "important", "note"),
     *("question", "seealso", "solution", "summary", "tip", "todo", "topic", "warning", "quote", "epigraph"),
@@ -32,9 +34,8 @@ _INDENTED = re.compile(
     r"(!!!|\?\?\?\+?|===[!+]?)[ \t]+(?:(?P<kind>[\w-]+(?:[ \t]+[\w-]+)*)[ \t]*)?(?:\"(?P<title>.*)\")?[ \t]*"
 )
 _INFO = re.compile(r"(?:\{(?P<directive>[A-Za-z][\w:-]*)\}|(?P<name>[\w:-]+))?[ \t]*(?P<rest>.*)")
-_BRACED = re.compile(r"\{(?P<inside>[^{}]*)\}")
+_BRACED = re.compile(BRACES)
 _BRACKETED = re.compile(r"\[(?P<title>[^\]]*)\]")
-_VALUE = re.compile(r"([\w:-]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'{}]+))")
 _OPTION = re.compile(r":([\w-]+):[ \t]*(.*)")
 
 
@@ -58,10 +59,9 @@ def container_info(written: str) -> ContainerInfo:
     directive = re.match(r"\{([A-Za-z][\w:-]*)\}[ \t]*(.*)", written)
     if directive:
         return ContainerInfo(directive[1].lower(), directive[2].strip())
-    inside = braced["inside"] if braced else ""
+    inside = read_attributes(braced[0] if braced else "")
     bare = _BRACED.sub("", written, count=1).strip()
-    attributes = {key: next(filter(None, values), "") for key, *values in _VALUE.findall(inside)}
-    classes = tuple(re.findall(r"(?<!\S)\.([\w-]+)", inside))
+    attributes, classes = dict(inside.pairs), inside.classes
     bracketed = _BRACKETED.search(bare)
     title = attributes.pop("title", "") or (bracketed["title"] if bracketed else "")
     words = _BRACKETED.sub("", bare).split(maxsplit=1)

@@ -22,6 +22,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
+from coursedeck.base.markdown.attributes import BRACES
 from coursedeck.base.markdown.container import container, directive, indented_container
 from coursedeck.base.markdown.flanking import flanking, neighbour_after, neighbour_before
 from coursedeck.base.markdown.formulas import FORMULA, formula_at, formula_block, one_line
@@ -43,7 +44,8 @@ from coursedeck.base.markdown.pandoc_tables import dashed_table, grid_table, hea
 MAX_NESTING = 60
 """How deep blocks, and links in links, may nest; what lies deeper is not parsed."""
 
-_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
+_ATTRIBUTES = re.compile(rf"(?:[ \t]*\n?[ \t]*(?=\{{:))?(?P<braces>{BRACES}|\{{[^{{}}\n]*\}})")
+"""Right behind a picture; kramdown's, ``{: …}``, may also stand on the next line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,7 @@ def _attributed_image(state: StateInline, silent: bool) -> bool:
     if match := _ATTRIBUTES.match(state.src, state.pos, state.posMax):
         state.pos = match.end()
         if not silent:
-            state.tokens[-1].meta["attributes"] = match[0][1:-1].strip()
+            state.tokens[-1].meta["attributes"] = match["braces"]
     return True
 
 
@@ -241,6 +243,8 @@ def _record_text(state: InlineState, start: int) -> None:
 def _record_tag(state: InlineState, start: int) -> None:
     found = tag(state.src[start : state.pos])
     state.annotations.tags.append((found, start, state.pos))
+    if not found.markdown() and state.src.startswith("](", start - 2):  # what is left must not become a link
+        state.annotations.edits.append(Edit(start - 1, start, "\\("))
     state.annotations.edits.append(Edit(start, state.pos, found.markdown()))
 
 

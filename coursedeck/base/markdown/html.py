@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from typing import TypeAlias
 
 STYLES = {
     "b": "strong",
     "strong": "strong",
-    "i": "emphasis",
-    "em": "emphasis",
+    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), "emphasis"),
     "sub": "subscript",
     "sup": "superscript",
     "kbd": "keyboard",
@@ -28,13 +27,25 @@ STYLES = {
 
 PLAYERS = frozenset({"audio", "embed", "iframe", "object", "video"})
 """Tags that play something; what stands inside is for browsers that cannot."""
-_SILENT = frozenset({"a", "br", "details", "img", "p", "summary", *PLAYERS, *STYLES})
+_ARRANGING = frozenset({
+    *("abbr", "address", "article", "aside", "bdi", "bdo", "big", "center", "col", "colgroup", "data", "div", "figure"),
+    *("footer", "header", "hgroup", "label", "main", "nav", "p", "picture", "section", "small", "source", "span"),
+    *("time", "wbr"),
+})  # fmt: skip
+"""Tags that say how a page is arranged or what its text is about; on a slide only what is in them counts."""
+_SILENT = frozenset({"a", "br", "details", "hr", "img", "q", "summary", *PLAYERS, *STYLES, *_ARRANGING})
+_SHOWN = frozenset({"noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp"})
+"""Tags that GitHub shows as they are written (GitHub Flavored Markdown, 6.11), unless they begin a block."""
 _OPAQUE = frozenset({"pre", "script", "style", "textarea"})
 """Their content is no Markdown."""
-_INLINE = frozenset(STYLES) | {
-    *("a", "abbr", "br", "cite", "code", "del", "font", "img", "ins", "label", "mark", "q", "s", "samp"),
-    *("small", "span", "time", "tt", "u", "var", *PLAYERS),
-}
+_INLINE = (
+    frozenset(STYLES)
+    | (_SHOWN - _OPAQUE)
+    | {
+        *("a", "abbr", "bdi", "bdo", "big", "br", "data", "font", "img", "label", "picture", "q", "small", "source"),
+        *("span", "time", "wbr", *PLAYERS),
+    }
+)
 
 _TAG = re.compile(
     r"<!--(?P<comment>.*?)(?:-->|\Z)"
@@ -53,11 +64,12 @@ class Tag:
     closing: bool = False
     attributes: tuple[tuple[str, str], ...] = ()
     comment: str | None = None
+    written: str = ""
 
     @property
     def dropped(self) -> bool:
         """Whether an author should hear that it has no effect; a closing tag goes with its opening one."""
-        return bool(self.name) and self.name not in _SILENT and not self.closing
+        return bool(self.name) and self.name not in _SILENT | _SHOWN and not self.closing
 
     def attribute(self, name: str) -> str:
         """Value of an attribute, or nothing."""
@@ -72,13 +84,25 @@ class Tag:
         if self.name == "br":
             return "<br>"
         if self.name == "img" and self.attribute("src"):
-            alt = re.sub(r"([\\\[\]])", r"\\\1", self.attribute("alt"))
-            return f"![{alt}](<{self.attribute('src')}>)"
+            return self._picture()
+        if self.name in _SHOWN:
+            return "\\" + " ".join(self.written.split())
+        if self.name == "q":
+            return "”" if self.closing else "“"
         if self.name in PLAYERS and not self.closing and self.attribute("src"):
             return self._film()
         if self.name in STYLES:
             return f"</{self.name}>" if self.closing else f"<{self.name}>"
         return ""
+
+    def _picture(self) -> str:
+        alt = re.sub(r"([\\\[\]`*_<&])", r"\\\1", " ".join(self.attribute("alt").split()))
+        title = re.sub(r"([\\\"])", r"\\\1", " ".join(self.attribute("title").split()))
+        style = dict(re.findall(r"(?<![\w-])(width|height)\s*:\s*([\d.]+[\w%]*)", self.attribute("style")))
+        sizes = {name: style.get(name) or self.attribute(name).strip() for name in ("width", "height")}
+        asked = " ".join(f'{name}="{size}"' for name, size in sizes.items() if re.fullmatch(r"[\d.]+[\w%]*", size))
+        caption = f' "{title}"' if title else ""
+        return f"![{alt}]({bracketed(self.attribute('src'))}{caption})" + (f"{{{asked}}}" if asked else "")
 
     def _film(self) -> str:
         """A film or recording of the course as a picture; a page or film on the web as a link that says what it is."""
@@ -86,17 +110,25 @@ class Tag:
         web = re.match(r"(?:[a-z][a-z0-9+.-]*:)?//(?:www\.)?([^/?#]+)", address, re.IGNORECASE)
         words = self.attribute("title") or self.attribute("aria-label")
         if web is None:
-            return "" if self.name in {"embed", "iframe"} else f"![{words}](<{address}>)"
+            return "" if self.name in {"embed", "iframe"} else f"![{words}]({bracketed(address)})"
         target = f"https:{address}" if address.startswith("//") else address
-        return f"[▶ {words or web[1]}](<{target}>)"
+        return f"[▶ {words or web[1]}]({bracketed(target)})"
+
+
+def bracketed(address: str) -> str:
+    """An address of HTML as the target of a link or picture in Markdown."""
+    escaped = re.sub(r"([\\<>])", r"\\\1", "".join(address.split("\n")).strip())
+    return f"<{escaped.replace('`', '%60')}>"
 
 
 def _tag(match: re.Match[str]) -> Tag:
     if match["comment"] is not None:
         return Tag("", comment=match["comment"].strip())
     attributes = _ATTRIBUTE.findall(match["attributes"] or "")
-    pairs = tuple((name.lower(), unescape(value.strip("\"'"))) for name, value in attributes)
-    return Tag((match["name"] or "").lower(), bool(match["close"]), pairs)
+    pairs = tuple(
+        (name.lower(), unescape(value[1:-1] if value[:1] in set("\"'") else value)) for name, value in attributes
+    )
+    return Tag((match["name"] or "").lower(), bool(match["close"]), pairs, written=match[0])
 
 
 def tag(source: str) -> Tag:
@@ -138,7 +170,7 @@ def html_pieces(source: str) -> tuple[HtmlPiece, ...]:
     position = 0
     while match := _TAG.search(source, position):
         line = source.count("\n", 0, match.start())
-        pieces.add(source[position : match.start()], source.count("\n", 0, position))
+        pieces.add(_prose(source[position : match.start()]), source.count("\n", 0, position))
         found, position = _tag(match), match.end()
         if found.name in PLAYERS and not found.closing:
             played, position = player(found, source, position)
@@ -151,9 +183,14 @@ def html_pieces(source: str) -> tuple[HtmlPiece, ...]:
             position = end.end()
         else:
             pieces.tag(found, line)
-    pieces.add(source[position:], source.count("\n", 0, position))
+    pieces.add(_prose(source[position:]), source.count("\n", 0, position))
     pieces.flush()
     return tuple(pieces.done)
+
+
+def _prose(text: str) -> str:
+    """Text between tags as inline Markdown: marks mean what they mean there, but ``__init__`` is a name."""
+    return re.sub(r"(?<![\w\\])__(?=[a-z]\w*__(?!\w))", r"\\_\\_", text)
 
 
 def player(opened: Tag, source: str, position: int) -> tuple[Tag, int]:
@@ -183,7 +220,9 @@ class _Pieces:
         self._prose.append((text, line))
 
     def tag(self, found: Tag, line: int) -> None:
-        if found.comment is not None or found.name in _INLINE:
+        if found.name == "a":
+            self.add(f'<a href="{escape(found.attribute("href"))}">' if not found.closing else "</a>", line)
+        elif found.comment is not None or found.name in _INLINE:
             self.add(found.markdown(), line)
         else:
             self.flush()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coursedeck.base.formulas.reading import read_formula
+from coursedeck.base.markdown.attributes import Attributes, read_attributes
 from coursedeck.base.markdown.dialect import (
     Edit,
     InlineAnnotations,
@@ -16,7 +17,7 @@ from coursedeck.base.markdown.dialect import (
     dialect,
 )
 from coursedeck.base.markdown.formulas import FORMULA, one_line
-from coursedeck.base.markdown.html import PLAYERS, Tag, player
+from coursedeck.base.markdown.html import PLAYERS, Tag, bracketed, player
 from coursedeck.base.markdown.spans import formula_spans, token_spans
 from coursedeck.model.text import Formula, Span
 
@@ -40,8 +41,10 @@ class Image:
     address: str
     alt: str
     title: str
-    attributes: str
+    attributes: Attributes = field(default_factory=Attributes)
     line: int = 0
+    link: str = ""
+    """Where the link around it leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def parse_inline(source: str, definitions: ReferenceDefinitions = _NOTHING, whol
     state = _with_html_elements(source, definitions)
     source, annotations = state.src, state.annotations
     cuts, inner = ([], []) if whole else _cuts(annotations)
-    taken = annotations.images if whole else inner
+    taken = annotations.images if whole else [cut.element for cut in inner]
     stand_ins = (Edit(held.start, held.end, held.token.content.replace("\n", " ") if whole else "") for held in taken)
     return InlineContent(
         tuple(_pieces(source, cuts, inner, (*annotations.edits, *stand_ins))),
@@ -142,17 +145,27 @@ def _with_html_elements(source: str, definitions: ReferenceDefinitions) -> Inlin
             played, after = player(tag, source, end)
             changes.append(Edit(start, after, played.markdown()))
     opened: list[tuple[Tag, int, int]] = []
-    for tag, start, end in tags:
+    for tag, start, end in (*tags, *[(Tag("a", closing=True), len(source), len(source))] * len(tags)):
         if tag.name == "a" and not tag.closing:
             opened.append((tag, start, end))
         elif tag.name == "a" and opened:
             first, begin, after = opened.pop()
             if first.attribute("href") and source[after:start].strip():
-                changes += [Edit(begin, after, "["), Edit(start, end, f"](<{first.attribute('href')}>)")]
+                changes += [Edit(begin, after, "["), Edit(start, end, f"]({bracketed(first.attribute('href'))})")]
     return dialect().read_inline(_edited(source, 0, len(source), changes), definitions) if changes else state
 
 
-def _cuts(annotations: InlineAnnotations) -> tuple[list[tuple[int, int, InlineElement]], list[InlineElement]]:
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A picture or displayed formula that splits a text between `start` and `end`."""
+
+    start: int
+    end: int
+    element: InlineElement
+    link: str = ""
+
+
+def _cuts(annotations: InlineAnnotations) -> tuple[list[_Cut], list[_Cut]]:
     """Where pictures and displayed formulas split the text, and the pictures that cannot split it.
 
     A picture takes with it a link around the picture alone.
@@ -160,42 +173,47 @@ def _cuts(annotations: InlineAnnotations) -> tuple[list[tuple[int, int, InlineEl
     cuts, inner = [], []
     for image in annotations.images:
         around = next((link for link in annotations.links if link.start < image.start < link.end), None)
+        target = str(around.token.attrs["href"]) if around else ""
         if around and around.start + 1 == image.start and around.label_end == image.end and not around.token.level:
-            cuts.append((around.start, around.end, image))
+            cuts.append(_Cut(around.start, around.end, image, target))
         elif image.token.level == 0:
-            cuts.append((image.start, image.end, image))
+            cuts.append(_Cut(image.start, image.end, image))
         else:
-            inner.append(image)
-    cuts += [(placed.start, placed.end, placed) for placed in annotations.formulas if _parts_text(placed)]
-    return sorted(cuts, key=lambda cut: cut[0]), inner
+            inner.append(_Cut(image.start, image.end, image, target))
+    cuts += [_Cut(placed.start, placed.end, placed) for placed in annotations.formulas if _parts_text(placed)]
+    return sorted(cuts, key=lambda cut: cut.start), inner
 
 
 def _pieces(
-    source: str, cuts: Sequence[tuple[int, int, InlineElement]], inner: Sequence[InlineElement], edits: Sequence[Edit]
+    source: str, cuts: Sequence[_Cut], inner: Sequence[_Cut], edits: Sequence[Edit]
 ) -> Iterator[Prose | Image | DisplayedFormula]:
     position = 0
-    for start, end, image in (*cuts, (len(source), len(source), None)):
+    for cut in (*cuts, None):
+        start = cut.start if cut else len(source)
         run = _prose(source, position, start, edits)
         if run:
             yield run
         yield from (_image(source, held) for held in inner if position <= held.start < start)
-        position = end
-        if image and image.token.type == FORMULA:
+        if cut is None:
+            return
+        position = cut.end
+        if cut.element.token.type == FORMULA:
             # a comma or full stop behind it ends the formula, not the text that follows
-            mark = _MARK.match(source, end)
-            position = mark.end() if mark else end
-            tex = image.token.content + (mark["mark"] if mark else "")
+            mark = _MARK.match(source, cut.end)
+            position = mark.end() if mark else cut.end
+            tex = cut.element.token.content + (mark["mark"] if mark else "")
             yield DisplayedFormula(tex, source.count("\n", 0, start))
-        elif image:
-            yield _image(source, image)
+        else:
+            yield _image(source, cut)
 
 
-def _image(source: str, placed: InlineElement) -> Image:
-    token = placed.token
+def _image(source: str, cut: _Cut) -> Image:
+    token = cut.element.token
     alt = "".join(span.text for span in token_spans(token.children or ())).replace("\n", " ").strip()
     title = " ".join(str(token.attrs.get("title", "")).split())
-    attributes = str(token.meta.get("attributes", ""))
-    return Image(str(token.attrs["src"]), alt, title, attributes, source.count("\n", 0, placed.start))
+    attributes = read_attributes(str(token.meta.get("attributes", "")))
+    line = source.count("\n", 0, cut.element.start)
+    return Image(str(token.attrs["src"]), alt, title, attributes, line, cut.link)
 
 
 def _prose(source: str, start: int, end: int, edits: Sequence[Edit]) -> Prose | None:

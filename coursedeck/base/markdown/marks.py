@@ -25,12 +25,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from coursedeck.base.cache.digests import digest
-
-ATTRIBUTE_LIST = (
-    r"\{:?[ \t]*(?:[.#][\w:-]+|[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"'{}]+))"
-    r"(?:[ \t]+(?:[.#]?[\w:-]+|[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"'{}]+)))*[ \t]*\}"
-)
-"""``{#id .class key="value"}`` as Pandoc writes it, ``{: .class }`` as kramdown and Python-Markdown do."""
+from coursedeck.base.markdown.attributes import ATTRIBUTE_LIST, read_attributes
 
 _ATTRIBUTES = re.compile(ATTRIBUTE_LIST)
 _SUBSCRIPT = re.compile(r"~(?!~)([^\s~/,()]{1,20})~(?!~)")
@@ -166,8 +161,7 @@ def bracketed_span(state: StateInline, silent: bool) -> bool:
     if match is None:
         return False
     start = state.pos
-    classes = re.findall(r"\.([\w-]+)", match[0])
-    kind = next((_CLASSES[name] for name in classes if name in _CLASSES), "span")
+    kind = next((_CLASSES[name] for name in read_attributes(match[0]).classes if name in _CLASSES), "span")
     tag = "" if kind == "span" else kind
     first = len(state.tokens)
     _wrapped(state, kind, start + 1, end, match.end(), silent)

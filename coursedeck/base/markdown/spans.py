@@ -28,7 +28,7 @@ _PAIRS = {
 }
 _HOST = r"(?:[\w-]+\.)*[A-Za-z0-9-]+\.[A-Za-z0-9-]+"
 _ADDRESS = re.compile(
-    rf"(?<![\w/])(?:https?://(?=[\w-])[\x21-\x3b\x3d\x3f-\x7e]+|www\.{_HOST}[\x21-\x3b\x3d\x3f-\x7e]*)"
+    rf"(?<![\w/])(?:(?:https?|ftp)://(?=[\w-])[\x21-\x3b\x3d\x3f-\x7e]+|www\.{_HOST}[\x21-\x3b\x3d\x3f-\x7e]*)"
     rf"|(?<![\w.+/-])(?:mailto:|xmpp:)?[\w.+-]+@(?:[A-Za-z0-9_-]+\.)+[A-Za-z0-9_-]*[A-Za-z0-9](?![\w-])",
     re.ASCII | re.IGNORECASE,
 )
@@ -99,7 +99,7 @@ def _raw_spans(tokens: Iterable[Token]) -> Iterator[Span]:
                 yield style.span(_JOINER)
             yield from formula_spans(token.content, style.span(token.meta["written"]), display=token.meta["display"])
         elif token.type == "text" and not style.links:
-            yield from _linked(style.span(token.content))
+            yield from _linked(style.span(_words(token)))
         else:
             yield style.span(_words(token), code=token.type == "code_inline")
         before = token
@@ -158,7 +158,7 @@ def _trimmed_address(address: str) -> str:
 
 
 def _target(address: str) -> str:
-    if address.lower().startswith(("http://", "https://", "mailto:", "xmpp:")):
+    if address.lower().startswith(("http://", "https://", "ftp://", "mailto:", "xmpp:")):
         return address
     return f"http://{address}" if address.lower().startswith("www.") else f"mailto:{address}"
 
@@ -175,7 +175,7 @@ def _words(token: Token) -> str:
         case "image":
             return "".join(span.text for span in token_spans(token.children or ()))
         case _:
-            return token.content
+            return token.content.replace("\n", " ")  # as a character reference, no break is meant
 
 
 def _next_style(style: _Style, token: Token) -> _Style:

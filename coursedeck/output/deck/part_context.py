@@ -119,14 +119,15 @@ class PartContext:
 
 
 def external_address(address: str) -> str | None:
-    """A percent-encoded address (RFC 3986), or None unless it is http, https or mailto.
+    """A percent-encoded address (RFC 3986), or None unless it is http, https, ftp or mailto.
 
     >>> external_address("https://example.org/커널 a"), external_address("file:///etc/passwd")
     ('https://example.org/%EC%BB%A4%EB%84%90%20a', None)
     """
     try:
         parts = urlsplit(address)
-        web = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port is None or parts.port >= 0)
+        valid = bool(parts.hostname) and (parts.port is None or parts.port >= 0)
     except ValueError:
         return None
+    web = valid and parts.scheme in {"http", "https", "ftp"}
     return quote(address, safe=_URL_SAFE) if web or (parts.scheme == "mailto" and parts.path) else None

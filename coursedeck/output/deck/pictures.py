@@ -30,7 +30,7 @@ def picture_shape(shape: PictureShape, files: Mapping[str, bytes], context: Part
     """``p:pic`` of a picture file, or the box for missing pictures if it is absent or unreadable."""
     data = None if shape.picture.missing else files.get(shape.picture.path)
     if data is None:
-        return missing_box(shape.name, shape.box, shape.alt, context)
+        return missing_box(shape.name, shape.box, shape.alt, context, shape.link)
     try:
         blip = (
             svg_blip(clean_svg(data), shape.box, context) if _is_svg(data) else _raster_blip(data, shape.box, context)
@@ -40,7 +40,7 @@ def picture_shape(shape: PictureShape, files: Mapping[str, bytes], context: Part
     film = shape.picture.film
     if film is not None and film in files:
         return film_picture(shape, film, files[film], blip, context)
-    return picture(drawing_properties(context, shape.name, shape.alt), shape.box, blip)
+    return picture(drawing_properties(context, shape.name, shape.alt, shape.link), shape.box, blip)
 
 
 def figure_picture(shape: FigureShape, files: FigureFiles | None, context: PartContext) -> Element:
@@ -101,7 +101,7 @@ def vector_blip(svg: bytes, png: bytes, context: PartContext) -> Element:
     return element("a:blip", {"r:embed": context.image(png, "image/png")}, extension)
 
 
-def missing_box(name: str, box: Box, alt: str, context: PartContext) -> Element:
+def missing_box(name: str, box: Box, alt: str, context: PartContext, link: str | None = None) -> Element:
     """A dashed box with a warning sign and the alternative text, in place of a picture."""
     words = tuple(TextRun(text, lang) for text, lang in language_runs(alt, context.defaults.language))
     sign = TextParagraph((TextRun(SIGN, context.defaults.language),), SIGN_SIZE, align=Align.CENTER)
@@ -115,7 +115,7 @@ def missing_box(name: str, box: Box, alt: str, context: PartContext) -> Element:
         outline("tx1@50", STROKE, "dash"),
     )
     non_visual = element(
-        "p:nvSpPr", None, drawing_properties(context, name, alt), element("p:cNvSpPr"), element("p:nvPr")
+        "p:nvSpPr", None, drawing_properties(context, name, alt, link), element("p:cNvSpPr"), element("p:nvPr")
     )
     body = text_body("p:txBody", body_properties("ctr", MISSING_INSET), text, context)
     return element("p:sp", None, non_visual, visual, body)

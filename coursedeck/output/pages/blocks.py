@@ -30,7 +30,7 @@ from coursedeck.model.text import Text
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.output.pages.charts import chart_table
 from coursedeck.output.pages.code import code_html
-from coursedeck.output.pages.inline import inline
+from coursedeck.output.pages.inline import inline, linked
 from coursedeck.output.pages.pictures import figure, image, inline_svg, placeholder
 
 
@@ -130,7 +130,7 @@ class HtmlWriter:
         source = None if block.missing else self.pictures.get(block.path)
         if source is None:
             return figure(placeholder(f"{self.words.missing_picture}: {block.alt.plain}"), block.caption)
-        return figure(image(source, block.alt.plain), block.caption)
+        return figure(linked(image(source, block.alt.plain), block.link), block.caption)
 
 
 def _table(block: Table) -> Markup:

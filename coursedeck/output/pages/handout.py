@@ -10,9 +10,10 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from coursedeck.model.schedule import Schedule
-from coursedeck.model.session import Part, Session
-from coursedeck.model.text import Span, Text, texts_changed
+from coursedeck.model.session import Block, Part, Picture, Session
+from coursedeck.model.text import Text, texts_changed
 from coursedeck.model.ui_strings import UiStrings
+from coursedeck.model.walk import with_blocks
 from coursedeck.output.pages.blocks import HtmlWriter
 from coursedeck.output.pages.environment import direction, environment
 from coursedeck.output.pages.inline import inline, is_web_address
@@ -78,18 +79,22 @@ def _with_links_beside(session: Session) -> Session:
     }
     parts = {link.written: f"#{link.part}" for link in session.links if link.part}
 
-    def followed(span: Span) -> Span:
-        if span.link is None or is_web_address(span.link) or span.link.startswith("#"):
-            return span
-        found = files.get(span.link)
-        return replace(span, link=quote(found) + parts.get(span.link, "") if found else None)
+    def followed(link: str | None) -> str | None:
+        if link is None or is_web_address(link) or link.startswith("#"):
+            return link
+        found = files.get(link)
+        return quote(found) + parts.get(link, "") if found else None
 
     def change(text: Text) -> Text:
         linked = any(span.link for span in text.spans)
-        return replace(text, spans=tuple(map(followed, text.spans))) if linked else text
+        spans = (replace(span, link=followed(span.link)) for span in text.spans)
+        return replace(text, spans=tuple(spans)) if linked else text
+
+    def change_picture(block: Block) -> tuple[Block, ...]:
+        return (replace(block, link=followed(block.link)) if isinstance(block, Picture) else block,)
 
     changed: Session = texts_changed(session, change)
-    return changed
+    return with_blocks(changed, change_picture)
 
 
 def _headings(

@@ -9,25 +9,29 @@ from markupsafe import Markup, escape
 
 from coursedeck.model.text import Formula, Span, Text
 
-_SAFE = ("http://", "https://", "mailto:", "#")
+_SAFE = ("http://", "https://", "ftp://", "mailto:", "#")
 
 
 def is_web_address(link: str) -> bool:
     """Whether a link leads out of the course."""
-    return link.lower().startswith(_SAFE[:3])
+    return link.lower().startswith(_SAFE[:-1])
 
 
 def inline(text: Text) -> Markup:
-    """`text` as HTML; links with other schemes than http, https and mailto are written as plain text."""
+    """`text` as HTML; links with other schemes than http, https, ftp and mailto are written as plain text."""
     parts = groupby(text.spans, key=lambda span: span.link)
     return Markup("").join(_linked(link, tuple(spans)) for link, spans in parts)
 
 
 def _linked(link: str | None, spans: Sequence[Span]) -> Markup:
     formulas = groupby(spans, key=lambda span: span.formula)
-    words = Markup("").join(_words(formula, tuple(same)) for formula, same in formulas)
+    return linked(Markup("").join(_words(formula, tuple(same)) for formula, same in formulas), link)
+
+
+def linked(shown: Markup, link: str | None) -> Markup:
+    """Words or a picture as a link, if such links are allowed."""
     target = _target(link)
-    return words if target is None else Markup('<a href="{}">{}</a>').format(target, words)
+    return shown if target is None else Markup('<a href="{}">{}</a>').format(target, shown)
 
 
 def _words(formula: Formula | None, spans: Sequence[Span]) -> Markup:

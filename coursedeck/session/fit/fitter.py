@@ -20,7 +20,7 @@ from coursedeck.model.session import Callout, FigureRef, Paragraph, Picture, Quo
 from coursedeck.model.slide import COMPONENTS, Deck, Layout, Outline, PlacedSlide, Shape, Slide, SlideBlock, TextShape
 from coursedeck.model.template import Area, Region, Template, TemplateLayout
 from coursedeck.model.ui_strings import UiStrings
-from coursedeck.model.units import Box, Points
+from coursedeck.model.units import Box, Points, Size
 from coursedeck.session.fit.agenda import agenda_problem, agenda_shapes
 from coursedeck.session.fit.bars import bar
 from coursedeck.session.fit.chips import chips_beside
@@ -75,13 +75,14 @@ class Fitter:
         """Measures what stands in the theme's heading font."""
         self.words = words
         self.locale = locale
-        self.media = media
         self.measure = ParagraphMeasure(self.ruler)
         """Remembers what was measured, since plan asks about the same words that are placed later."""
         self._known: dict[Points, BoxedSegments] = {}
         """Code, tables and the like as typeset for plan, by the height of their region."""
         self.right_to_left = runs_right_to_left(locale)
         """Whether text runs from right to left; the template is then mirrored."""
+        body = self._area(template.layout_for(Layout.CONTENT), Region.BODY).box
+        self.media = replace(media, room=Size(body.width, body.height))
         self.footer = footer
         """What every footer begins with: the course."""
 

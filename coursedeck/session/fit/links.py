@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from coursedeck.base.markdown.anchors import at_anchor
-from coursedeck.model.problem import Problem, warning
+from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.session import (
     Callout,
     Chart,
@@ -25,7 +25,8 @@ from coursedeck.model.session import (
 from coursedeck.model.slide import Slide, SlideBlock, Subheading
 from coursedeck.model.text import Text
 
-OUTSIDE = ("http://", "https://", "mailto:")
+OUTSIDE = ("http://", "https://", "ftp://", "mailto:")
+"""What links out of the course begin with."""
 
 
 def slide_of(link: str, targets: Mapping[str, str]) -> str | None:
@@ -36,13 +37,16 @@ def slide_of(link: str, targets: Mapping[str, str]) -> str | None:
 def dead_links(slides: Sequence[Slide], targets: Mapping[str, str]) -> Iterator[Problem]:
     """A warning for each link on the slides to an anchor that no slide has."""
     for slide in slides:
-        for text in _texts((*slide.body, *slide.aside)):
-            for span in text.spans:
-                link = span.link
-                if link is None or not link.startswith("#") or slide_of(link, targets):
-                    continue
+        for link, source in _links((*slide.body, *slide.aside)):
+            if link.startswith("#") and not slide_of(link, targets):
                 advice = "write #anchor of a heading in this session, or a web address"
-                yield warning(text.source, "link", f"the link {link!r} leads to no slide and is left out: {advice}")
+                yield warning(source, "link", f"the link {link!r} leads to no slide and is left out: {advice}")
+
+
+def _links(blocks: Sequence[SlideBlock]) -> Iterator[tuple[str, Source]]:
+    for text in _texts(blocks):
+        yield from ((span.link, text.source) for span in text.spans if span.link is not None)
+    yield from ((one.link, one.source) for one in blocks if isinstance(one, Picture) and one.link is not None)
 
 
 def _texts(blocks: Sequence[SlideBlock]) -> Iterator[Text]:

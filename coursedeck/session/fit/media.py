@@ -9,7 +9,7 @@ from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.figure_parts import FigurePart
 from coursedeck.model.session import Chart, FigureRef, Picture
-from coursedeck.model.units import Box, Points
+from coursedeck.model.units import Box, Points, Size
 
 COARSEST: Points = 1.5
 """Largest size of a raster picture's pixel on a slide (48 dpi)."""
@@ -29,14 +29,30 @@ class Media:
     """Width and height of each picture file, by its path in the course."""
     parts: Mapping[str, tuple[FigurePart, ...]] = field(default_factory=dict)
     """What stands for figures that are too large for a slide, by name."""
+    room: Size = field(default_factory=lambda: Size(880.0, 400.0))
+    """The content area of a slide, of which authors ask a share."""
 
     def aspect(self, picture: Picture) -> float:
         """Width over height; a missing picture's placeholder is 16 : 9."""
         width, height = self.pixels.get(picture.path, (16, 9))
         return width / height if width and height else _MISSING_ASPECT
 
+    def asked_size(self, item: FigureRef | Picture) -> Box | None:
+        """The largest size of its own aspect that an author asks for; None where they ask for none."""
+        aspect = self.object_aspect(item)
+        widths = [
+            *([item.width.of(self.room.width)] if item.width else []),
+            *([item.height.of(self.room.height) * aspect] if item.height else []),
+        ]
+        return Box(0, 0, min(widths), min(widths) / aspect) if widths else None
+
     def max_size(self, picture: Picture) -> Box | None:
-        """The size beyond which a raster picture would look coarse; None for vector pictures and missing ones."""
+        """The size that an author asks for, or beyond which a raster picture would look coarse.
+
+        None for vector pictures and missing ones of no size.
+        """
+        if asked := self.asked_size(picture):
+            return asked
         width, height = self.pixels.get(picture.path, (0, 0))
         if not (width and height) or picture.path.lower().endswith(".svg"):
             return None
@@ -57,13 +73,15 @@ class Media:
         if isinstance(item, FigureRef):
             drawing = self.drawings[item.name]
             legible = drawing.height * min(1.0, LEGIBLE / max(drawing.smallest_label, 1.0))
-            return min(legible, width * drawing.height / drawing.width) + caption
+            asked = self.asked_size(item)
+            heights = [legible, width * drawing.height / drawing.width, *([asked.height] if asked else [])]
+            return min(heights) + caption
         most = self.max_size(item)
         return min(200.0, width / self.aspect(item), *((most.height,) if most else ())) + caption
 
     def full_height(self, item: FigureRef | Picture, width: Points) -> Points:
         """Height of an object as wide as its region, or as large as it may become, with its caption."""
-        most = self.max_size(item) if isinstance(item, Picture) else None
+        most = self.max_size(item) if isinstance(item, Picture) else self.asked_size(item)
         heights = [width / self.object_aspect(item), *([most.height] if most else [])]
         return min(heights) + self._caption(item)
 
@@ -73,5 +91,7 @@ class Media:
     def label_size(self, item: FigureRef, box: Box) -> Points:
         """Size of the figure's smallest label when it fills `box`."""
         drawing = self.drawings[item.name]
-        factor = min(box.width / drawing.width, (box.height - self._caption(item)) / drawing.height, 1.25)
+        asked = self.asked_size(item)
+        most = asked.width / drawing.width if asked else 1.25
+        factor = min(box.width / drawing.width, (box.height - self._caption(item)) / drawing.height, most)
         return drawing.smallest_label * factor

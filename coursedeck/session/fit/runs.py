@@ -53,7 +53,7 @@ class RunBuilder:
             baseline=baseline,
             color=color,
             footnote=span.footnote,
-            link=self._target(span.link),
+            link=self.target(span.link),
             formula=span.formula if span.formula and span.formula.mathml else None,
         )
         words = f"[{span.text}]" if span.keyboard else span.text
@@ -64,8 +64,9 @@ class RunBuilder:
         """Id of the first slide that shows a figure."""
         return self.targets.get(PART_LINK.removeprefix("#") + figure)
 
-    def _target(self, link: str | None) -> str | None:
-        if link is None or link.startswith(OUTSIDE):
+    def target(self, link: str | None) -> str | None:
+        """Where a link leads in or from this deck; None for nowhere."""
+        if link is None or link.lower().startswith(OUTSIDE):
             return link
         if link in self.files:
             return file_address(self.files[link]) or None

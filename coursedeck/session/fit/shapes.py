@@ -223,7 +223,8 @@ class ShapeBuilder:
                 return self._figure(item, box, index)
             case Picture():
                 fitted = _fitted(box, self.media.aspect(item), self.media.max_size(item))
-                return PictureShape(f"{self.name} picture {index + 1}", fitted, item, item.alt.plain)
+                link = self.builder.target(item.link)
+                return PictureShape(f"{self.name} picture {index + 1}", fitted, item, item.alt.plain, link)
             case Chart():
                 alt = item.alt or item.title
                 words = alt.plain if alt else ", ".join(text.plain for text in item.categories)
@@ -232,7 +233,8 @@ class ShapeBuilder:
     def _figure(self, item: FigureRef, box: Box, index: int) -> FigureShape:
         drawing = self._linked(self.media.drawings[item.name])
         alt = f"{item.alt.plain} — {drawing.description}" if item.alt else drawing.description
-        fitted = _fitted(box, drawing.width / drawing.height, Box(0, 0, drawing.width * 1.25, drawing.height * 1.25))
+        most = self.media.asked_size(item) or Box(0, 0, drawing.width * 1.25, drawing.height * 1.25)
+        fitted = _fitted(box, drawing.width / drawing.height, most)
         name = drawing.title or item.name.rpartition("/")[2]
         return FigureShape(name, fitted, drawing, alt, item.as_picture, item.source)
 

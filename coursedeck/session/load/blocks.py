@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from markdown_it.common.utils import unescapeAll
 from markdown_it.tree import SyntaxTreeNode
 
 from coursedeck.base.markdown import parse_inline, spans
@@ -166,7 +167,7 @@ def _fence(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block
     if end - first < 2 or not last.endswith(node.markup):
         message = f"the code is not closed and takes all that follows: put a line {node.markup} behind it"
         context.findings.warn(line, "fence", message)
-    block = read_fence(node.content, node.info, line, context)
+    block = read_fence(node.content, unescapeAll(node.info), line, context)
     return (block,) if block else ()
 
 

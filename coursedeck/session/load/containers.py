@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from markdown_it.tree import SyntaxTreeNode
 
-from coursedeck.base.markdown import Image, parse_inline, spans
+from coursedeck.base.markdown import Attributes, Image, parse_inline, spans
 from coursedeck.model.session import Block, Callout, Notes, Paragraph, Quote
 from coursedeck.model.text import Text
 from coursedeck.session.load.context import LoadContext
@@ -114,7 +114,7 @@ def _blocks(found: _NamedBlock) -> Iterator[Block]:
 
 def _arranged(found: _NamedBlock) -> Iterator[Block]:
     """The content, below its title as a bold line; a name that means nothing here is reported."""
-    if found.name not in _PLAIN | _FOLDED:
+    if found.name and found.name not in _PLAIN | _FOLDED:
         known = (*NOTES[:1], *CALLOUTS)
         message = f'unknown block "::: {found.name}", its content stays on the slide: {suggestion(found.name, known)}'
         found.context.findings.warn(found.line, "container", message)
@@ -127,7 +127,10 @@ def _picture(found: _NamedBlock) -> Iterator[Block]:
     """A figure or picture of MyST, whose content is its caption."""
     attributes = found.node.meta.get("attributes", {})
     address = str(found.node.meta["title"])
-    block = read_image(Image(address, str(attributes.get("alt", "")), "", ""), found.line, found.context)
+    alt = str(attributes.get("alt", ""))
+    sizes = Attributes(pairs={key: attributes[key] for key in ("width", "height") if key in attributes})
+    image = Image(address, alt, "", sizes, link=str(attributes.get("target", "")))
+    block = read_image(image, found.line, found.context)
     caption, asides = flattened(found.content(), found.line, found.context)
     yield with_caption(block, caption) if caption else block
     yield from asides

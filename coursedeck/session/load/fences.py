@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from coursedeck.base.markdown import inline_markdown, spans
+from coursedeck.base.markdown import inline_markdown, read_attributes, spans
 from coursedeck.model.session import Chart, Code, DisplayFormula, FigureRef
 from coursedeck.model.text import Span, Text, escaped
 from coursedeck.session.load.charts import read_chart
@@ -18,7 +18,6 @@ _CODE_DIRECTIVE = re.compile(r"\{(?:code-block|code|code-cell|sourcecode|parsed-
 """Code as MyST writes it: the language follows, options begin the content."""
 _DIRECTIVE_OPTION = re.compile(r":([\w-]+):[ \t]*(.*)")
 _RANGES = re.compile(r"\{([\d\s,-]+)\}")
-_OPTION = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s{}]+))")
 _TITLES = ("title", "filename", "file", "caption", "name", "data-filename")
 _STRESSED = ("hl_lines", "emphasize-lines", "highlight", "highlight-lines")
 _FIRST_NUMBERS = ("startFrom", "startfrom", "start-from", "linenostart", "lineno-start", "start_line", "first-number")
@@ -31,6 +30,8 @@ _NUMBERED = re.compile(
 def fence_language(info: str) -> str:
     """First word of an info string, lower case; ``{.python}`` counts too."""
     directive = _CODE_DIRECTIVE.match(info.strip())
+    if not directive and re.match(r"\{[#.]", info.strip()):
+        return next(iter(read_attributes(info).classes), "").lower()
     match = _LANGUAGE.match(directive[1] if directive else info.strip())
     return match[1].lower() if match else ""
 
@@ -55,7 +56,7 @@ def read_fence(
 def _code(content: str, info: str, line: int, context: LoadContext) -> Code:
     """Code with what its info string says of it in the ways of several tools."""
     written, options = _with_directive_options(content, info)
-    options = {key: next(filter(None, values), "") for key, *values in _OPTION.findall(info)} | options
+    options = {**read_attributes(info).pairs, **options}
     named = _LANGUAGE.match(info.strip())
     title = next((options[key] for key in _TITLES if options.get(key)), named[2] if named and named[2] else "")
     return Code(
@@ -90,7 +91,7 @@ def _first_number(info: str, options: Mapping[str, str]) -> int | None:
 
 
 def _figure(content: str, info: str, line: int, context: LoadContext) -> FigureRef:
-    options = {key: next(filter(None, values), "") for key, *values in _OPTION.findall(info)}
+    options = dict(read_attributes(info).pairs)
     asked = read_figure_options(options, line, context)
     return FigureRef(
         f"{context.session}-{context.figures[line]}",
@@ -101,6 +102,8 @@ def _figure(content: str, info: str, line: int, context: LoadContext) -> FigureR
         as_picture=asked.as_picture,
         direction=asked.direction,
         whole=asked.whole,
+        width=asked.width,
+        height=asked.height,
     )
 
 

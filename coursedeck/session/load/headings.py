@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from coursedeck.base.markdown.attributes import BRACES, Attributes, read_attributes
 from coursedeck.model.units import Minutes
 from coursedeck.session.load.duration import DurationError, mentions_minutes, read_duration
 from coursedeck.session.load.findings import Findings, suggestion
@@ -29,8 +30,10 @@ _SESSION_NUMBER = re.compile(
 _MINUTES = re.compile(
     r"(?P<before>.*?)\s*(?P<open>[*_]{0,3})(?P<text>[(（](?P<inside>[^()（）]*)[)）])(?P<close>[*_]{0,3})", re.DOTALL
 )
-_BRACES = re.compile(r"(?P<before>.*?)\s*\{(?P<inside>[^{}]*)\}", re.DOTALL)
-_ATTRIBUTE = re.compile(r"#\S+|\.[\w-]+|[\w-]+=\S+|optional")
+_BRACES = re.compile(rf"(?P<before>.*?)\s*(?P<braces>{BRACES})", re.DOTALL)
+_OF_PAGES = re.compile(r"(?:data-.*|background.*|style|class|lang|dir|auto-animate.*|transition.*|toc-.*)\Z")
+"""Attributes of headings that say how a page or a web deck looks."""
+_SILENT_CLASSES = frozenset({"unnumbered", "unlisted", "no_toc", "smaller", "scrollable"})
 KNOWN_ATTRIBUTES = ("optional", "id", "as")
 SHOWN_AS = frozenset({"picture", "list", "rows", "cards"})
 """Values of ``as``: a figure as a picture, or what a list is shown as."""
@@ -99,25 +102,27 @@ def _split_minutes(heading: Heading, line: int, findings: Findings) -> Heading:
 
 def _split_attributes(heading: Heading, line: int, findings: Findings) -> Heading:
     match = _BRACES.fullmatch(heading.title)
-    if match is None or not all(_ATTRIBUTE.fullmatch(word) for word in match["inside"].split()):
+    found = read_attributes(match["braces"]) if match else Attributes()
+    if match is None or found == Attributes() or any(word not in {"optional", "-"} for word in found.words):
         return heading
-    heading = replace(heading, title=match["before"])
-    for word in match["inside"].split():
-        heading = _with_attribute(heading, word, line, findings)
+    heading = replace(heading, title=match["before"], id=found.id or heading.id)
+    for name in found.classes:
+        if name not in _SILENT_CLASSES:
+            findings.warn(line, "attribute", f"{{.{name}}} has no effect: classes mean nothing here")
+    pairs = {**found.pairs, **dict.fromkeys((word for word in found.words if word != "-"), "")}
+    for key, value in pairs.items():
+        heading = _with_attribute(heading, key, value, line, findings)
     return heading
 
 
-def _with_attribute(heading: Heading, word: str, line: int, findings: Findings) -> Heading:
-    key, _, value = word.partition("=")
-    if word.startswith("#"):
-        return replace(heading, id=word[1:])
-    if word.startswith("."):
-        findings.warn(line, "attribute", f"{{{word}}} has no effect: classes mean nothing here")
-    elif key == "id" and value:
+def _with_attribute(heading: Heading, key: str, value: str, line: int, findings: Findings) -> Heading:
+    if _OF_PAGES.match(key):
+        return heading
+    if key == "id" and value:
         return replace(heading, id=value)
-    elif key == "as" and value in SHOWN_AS:
+    if key == "as" and value in SHOWN_AS:
         return replace(heading, shown_as=value)
-    elif key == "as":
+    if key == "as":
         findings.warn(line, "attribute", f'"as={value}" is unknown: {suggestion(value, SHOWN_AS)}')
     elif key != "optional":
         findings.warn(line, "attribute", f'unknown attribute "{key}": {suggestion(key, KNOWN_ATTRIBUTES)}')

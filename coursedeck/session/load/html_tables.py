@@ -12,6 +12,7 @@ from coursedeck.session.load.flattening import empty, flattened
 from coursedeck.session.load.html_tree import HtmlChild, HtmlElement
 
 _SECTIONS = frozenset({"tbody", "tfoot", "thead"})
+_CELLS = frozenset({"td", "th"})
 _MOST_COLUMNS = 60
 """Larger tables cannot be read on a slide."""
 
@@ -70,6 +71,7 @@ def _rows(element: HtmlElement) -> tuple[list[HtmlElement], list[HtmlChild]]:
             loose += outside
         elif isinstance(child, HtmlElement) and child.name == "tr":
             rows += [child] if any(child.all("td", "th")) else []
+            loose += [one for one in child.children if not (isinstance(one, HtmlElement) and one.name in _CELLS)]
         elif not (isinstance(child, HtmlElement) and child.name == "caption"):
             loose.append(child)
     return rows, loose

@@ -24,7 +24,7 @@ _LABELLED = re.compile(r"\*\*(?:[^*\n]*[^*\s][:：]\*\*|[^*\n]+\*\*\s?[:：])")
 """``**Impact:** …`` or ``**Impact**: …``."""
 _TITLE = re.compile(r"\*\*[^*\n]*[^*\s]\*\*")
 """A line that is bold throughout."""
-_MARKED = re.compile(r"[①-⑳❶-❿]\s*\S|[가나다라마바사아자차카타파하][.)]\s|[•·▪▶→]\s|(?:—|–|--)\s?\S")
+_MARKED = re.compile(r"[①-⑳❶-❿]\s*\S|[가나다라마바사아자차카타파하][.)]\s|[•·▪▶→]\s|(?:—|–|--(?!-))\s?\S")
 """A circled number, a Korean letter, a bullet typed by hand, or a dash (the attribution of a quote)."""
 _BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$")
 

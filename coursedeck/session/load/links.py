@@ -14,8 +14,9 @@ from coursedeck.base.markdown import parse_document, parse_inline
 from coursedeck.base.markdown.anchors import at_anchor
 from coursedeck.model.course import Course
 from coursedeck.model.problem import CourseError, Source
-from coursedeck.model.session import CourseFileLink, Session
+from coursedeck.model.session import CourseFileLink, Picture, Session
 from coursedeck.model.text import Text, texts_in
+from coursedeck.model.walk import all_blocks
 from coursedeck.session.load.findings import Findings
 from coursedeck.session.load.front_matter import read_front_matter
 from coursedeck.session.load.headings import slug, split_heading, split_session_heading, unique_ids
@@ -54,7 +55,9 @@ def file_links(session: Session, course: Course, findings: Findings) -> tuple[Co
     found: dict[str, CourseFileLink] = {}
     dead: dict[str, tuple[int, str]] = {}
     sessions: frozenset[Path] | None = None
-    for link, source in _links(texts_in((session.title, session.blocks, session.parts))):
+    pictures = (block for block in all_blocks(session) if isinstance(block, Picture) and block.link)
+    shown = ((block.link or "", block.source) for block in pictures if not _OUTSIDE.match(block.link or ""))
+    for link, source in (*_links(texts_in((session.title, session.blocks, session.parts))), *shown):
         if link in found:
             continue
         sessions = frozenset(content_files(course.content)) if sessions is None else sessions

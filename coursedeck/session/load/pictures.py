@@ -9,21 +9,42 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from coursedeck.base.images import bytes_of_data_uri, is_data_uri, read_image_file
-from coursedeck.base.markdown import Image, inline_markdown, spans
+from coursedeck.base.markdown import Attributes, Image, inline_markdown, spans
 from coursedeck.model.figure_names import figure_name, titled_name
 from coursedeck.model.session import FigureRef, Picture
-from coursedeck.model.text import Text, literal
+from coursedeck.model.text import Text, escaped, literal
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.figure_options import OPTIONS, FigureOptions, read_figure_options
 from coursedeck.session.load.films import is_film, poster_of
 from coursedeck.session.load.findings import suggestion
 
 _WEB = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
+_SIZES = ("width", "height")
+_ALTS = ("alt", "fig-alt", "fig.alt", "aria-label")
+_CAPTIONS = ("caption", "fig-cap", "fig.cap", "title")
+_STYLE = re.compile(r"(?<![\w-])(width|height)\s*:\s*([^;\s]+)")
+_OF_PAGES = re.compile(
+    r"(?:style|align|fig-align|fig\.align|fig-pos|fig-env|loading|decoding|data-[\w-]+|lightbox|group|role|srcset|sizes"
+    r"|class|id|lang|border|hspace|vspace|out\.width|scale|target|rel|placement|fig-scap)="
+)
+"""Attributes that style a picture in a page."""
+_SIZED_ALT = re.compile(r"(?P<alt>.*?)\|\s*(?P<width>\d{2,4})(?:x(?P<height>\d{2,4}))?\s*", re.DOTALL)
 
 
 def read_image(image: Image, line: int, context: LoadContext) -> FigureRef | Picture:
     """The block that an image stands for; a placeholder where there is nothing to show."""
+    image = _with_attributes(image)
     options = _options(image.attributes, line, context)
+    shown = _shown(image, line, context, options)
+    if isinstance(shown, FigureRef):
+        if image.link:
+            message = f"the link around a figure, to {image.link}, has no effect: put it into the text beside it"
+            context.findings.warn(line, "link", message)
+        return replace(shown, width=options.width, height=options.height)
+    return replace(shown, link=image.link or None, width=options.width, height=options.height)
+
+
+def _shown(image: Image, line: int, context: LoadContext, options: FigureOptions) -> FigureRef | Picture:
     if is_data_uri(image.address):
         return _inline_picture(image, line, context)
     if _WEB.match(image.address) or image.address.startswith("//"):
@@ -181,17 +202,35 @@ def _caption(image: Image, line: int, context: LoadContext) -> Text | None:
     return Text(markdown, spans(markdown), context.at(line)) if markdown else None
 
 
-def _options(attributes: str, line: int, context: LoadContext) -> FigureOptions:
-    written: dict[str, str] = {}
-    for word in attributes.split():
-        key, _, value = word.partition("=")
-        if key in OPTIONS:
-            written[key] = value
-        else:
-            known = ", ".join(OPTIONS)
-            message = f'"{word}" has no effect on a picture: known are {known}, for example {{as=picture}}'
-            context.findings.warn(line, "attribute", message)
+def _options(attributes: Attributes, line: int, context: LoadContext) -> FigureOptions:
+    """What the author asks; attributes that have no effect are reported, save those that only style a web page."""
+    known = (*OPTIONS, *_SIZES, *_ALTS, *_CAPTIONS)
+    written = {key: value for key, value in attributes.pairs.items() if key in known}
+    written |= {match[1]: match[2] for match in _STYLE.finditer(attributes.pairs.get("style", ""))}
+    strange = [f"{key}={value}" for key, value in attributes.pairs.items() if key not in known]
+    for word in (*attributes.words, *(one for one in strange if not _OF_PAGES.match(one))):
+        shown = ", ".join((*OPTIONS, *_SIZES, *_ALTS[:1]))
+        message = f'"{word}" has no effect on a picture: known are {shown}, for example {{width=50%}}'
+        context.findings.warn(line, "attribute", message)
     return read_figure_options(written, line, context)
+
+
+def _with_attributes(image: Image) -> Image:
+    """The picture whose braces, or whose alternative text, say more of it.
+
+    Where the braces hold an alternative text, what stands in the brackets is the caption, as in Pandoc.
+    """
+    pairs = dict(image.attributes.pairs)
+    alt = next((pairs[key] for key in _ALTS if key in pairs), None)
+    caption = next((pairs[key] for key in _CAPTIONS if pairs.get(key)), "")
+    sized = None if alt is not None else _SIZED_ALT.fullmatch(image.alt)
+    if sized:  # Obsidian's ![words|300](picture.png)
+        sizes = {"width": sized["width"], **({"height": sized["height"]} if sized["height"] else {})}
+        image = replace(image, alt=sized["alt"].strip(), attributes=replace(image.attributes, pairs=sizes | pairs))
+    if alt is None:
+        return replace(image, title=image.title or escaped(caption))
+    bracketed = image.alt if image.alt != alt else ""
+    return replace(image, alt=alt, title=image.title or escaped(caption or bracketed))
 
 
 def picture_fault(file: Path) -> str | None:

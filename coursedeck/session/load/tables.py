@@ -10,7 +10,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
 from coursedeck.base.markdown import parse_document, parse_inline, spans
-from coursedeck.base.markdown.marks import ATTRIBUTE_LIST
+from coursedeck.base.markdown.attributes import ATTRIBUTE_LIST
 from coursedeck.base.markdown.pandoc_tables import WrittenCell, WrittenTable
 from coursedeck.model.session import Block, CellSpan, Paragraph, Table
 from coursedeck.model.text import Text

@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursedeck.base.markdown import Image, Prose, ReferenceDefinitions, inline_markdown, parse_inline, spans
+from coursedeck.base.markdown import (
+    Attributes,
+    Image,
+    Prose,
+    ReferenceDefinitions,
+    inline_markdown,
+    parse_inline,
+    spans,
+)
 from coursedeck.model.text import Span
 
 KNOWN = ReferenceDefinitions({"DOCS": {"href": "https://example.com/a b", "title": 'Say "hi"'}}, frozenset({"1"}))
@@ -155,24 +163,69 @@ def test_pictures_part_the_text() -> None:
     inline = parse_inline('one\ntwo ![alt](a.png "T"){as=picture} three\nfour ![](b.svg)')
     assert inline.pieces == (
         Prose("one two", (Span("one two"),), 0),
-        Image("a.png", "alt", "T", "as=picture", 1),
+        Image("a.png", "alt", "T", Attributes(pairs={"as": "picture"}), 1),
         Prose("three four", (Span("three four"),), 1),
-        Image("b.svg", "", "", "", 2),
+        Image("b.svg", "", "", line=2),
     )
 
 
 def test_a_picture_inside_emphasis_follows_its_text() -> None:
     inline = parse_inline("a **b ![alt](p.png) c** d")
     assert inline.pieces[0] == Prose("a **b c** d", (Span("a "), Span("b c", strong=True), Span(" d")))
-    assert inline.pieces[1] == Image("p.png", "alt", "", "")
+    assert inline.pieces[1] == Image("p.png", "alt", "")
 
 
-def test_a_link_around_a_picture_leaves_the_picture() -> None:
-    assert parse_inline("[![badge](b.svg)](https://example.com)").pieces == (Image("b.svg", "badge", "", ""),)
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[![badge](b.svg)](https://example.com)",
+        "[![badge](b.svg)][site]",
+        '<a href="https://example.com"><img src="b.svg" alt="badge"></a>',
+    ],
+)
+def test_a_link_around_a_picture_is_the_pictures(source: str) -> None:
+    definitions = ReferenceDefinitions({"SITE": {"href": "https://example.com", "title": ""}})
+    assert parse_inline(source, definitions).pieces == (Image("b.svg", "badge", "", link="https://example.com"),)
 
 
 def test_an_html_picture_is_a_picture() -> None:
-    assert parse_inline('<img src="a b.png" alt="x [y]" width="9">').pieces == (Image("a b.png", "x [y]", "", ""),)
+    source = """<img src="a b.png" alt='x [y] *z* "' title='two "words"' width="9" style="height: 20%; width:8cm">"""
+    asked = Attributes(pairs={"width": "8cm", "height": "20%"})
+    assert parse_inline(source).pieces == (Image("a b.png", 'x [y] *z* "', 'two "words"', asked),)
+
+
+def test_a_link_that_html_leaves_open_goes_on_to_the_end() -> None:
+    (prose,) = parse_inline('see <a href="https://example.com/`a`">this\nand `that`').pieces
+    assert isinstance(prose, Prose) and [span.link is not None for span in prose.spans] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("one&#10;&#10;two", "one  two"),
+        ("[no](<link\n>)", "[no]()"),
+        ("a <title> and <script>", "a <title> and <script>"),
+        ("ftp://example.com/list.", "ftp://example.com/list."),
+        ("she said <q>no</q>", "she said “no”"),
+    ],
+)
+def test_words_that_are_no_markup_stay(source: str, words: str) -> None:
+    (prose,) = parse_inline(source).pieces
+    assert isinstance(prose, Prose) and "".join(span.text for span in prose.spans) == words
+
+
+@pytest.mark.parametrize(
+    "braces",
+    [
+        "{width=50% alt='two words'}",
+        '{ width="50%" alt="two words" }',
+        "{: alt='two words' width=50% }",
+        "\n{: alt='two words'\n width=50%}",
+    ],
+)
+def test_attributes_with_blanks_belong_to_the_picture(braces: str) -> None:
+    (image,) = parse_inline(f"![](p.png){braces}").pieces
+    assert isinstance(image, Image) and dict(image.attributes.pairs) == {"width": "50%", "alt": "two words"}
 
 
 def test_tags_are_told_with_their_line() -> None:

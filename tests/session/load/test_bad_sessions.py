@@ -70,12 +70,14 @@ def test_broken_sessions(told: Told, case: str) -> None:
 
 DOUBTFUL = {
     "text <font>x</font>": "3: warning: <font> has no effect here",
-    "one\ntwo <dfn>x</dfn>": "4: warning: <dfn> has no effect here",
-    "<center>\n\nx\n\n</center>": "3: warning: <center> has no effect here",
+    "one\ntwo <blink>x</blink>": "4: warning: <blink> has no effect here",
+    "<marquee>\n\nx\n\n</marquee>": "3: warning: <marquee> has no effect here",
     "x[^1]": "3: warning: no footnote [^1]",
     "![](https://example.com/a.png)": "3: warning: a picture from the web is not fetched",
     "![x](../../out.png)": "3: warning: there is no picture ../out.png",
-    "![x](no.png){width=3}": '3: warning: "width=3" has no effect on a picture',
+    "![x](no.png){wide=3}": '3: warning: "wide=3" has no effect on a picture',
+    "![x](no.png){height=tall}": '3: warning: height is "tall": write a share such as 50%',
+    "![x](no.png){thick}": '3: warning: "thick" has no effect on a picture',
     "![x]()": "3: warning: a picture without a file",
     "| a | b |\n|---|---|\n| 1 | 2 | 3 |": "5: warning: a row of 3 cells in a table of 2",
     "> [!FOO]\n> x": "3: warning: unknown callout [!FOO], shown as note",
