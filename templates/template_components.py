@@ -1,9 +1,10 @@
-"""The layouts of components in the bundled templates: rows and cards, in the places that slides give them."""
+"""The layouts of components in the bundled templates, in the places that slides give them."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import template_look as look
@@ -12,8 +13,16 @@ from template_look import LayoutSpec, PlaceholderSpec, color
 # Python puts the script's folder on the path, not the project's
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from coursedeck.base.look.component_places import CARD_INSET, card_places, row_places
-from coursedeck.model.slide import CARDS, ROWS
+from coursedeck.base.look.component_places import (
+    CARD_INSET,
+    HEAD_INSET,
+    PANEL_INSET,
+    card_places,
+    component_places,
+    hue_of,
+    row_places,
+)
+from coursedeck.model.slide import CARDS, PANELS, ROWS, Layout
 from coursedeck.model.units import Box
 
 BODY = Box(look.MARGIN, look.BODY_TOP, look.SPAN, look.BODY_HEIGHT)
@@ -22,9 +31,10 @@ FIRST_INDEX = 20
 
 
 def component_specs() -> Iterator[LayoutSpec]:
-    """A layout for each number of rows and cards; the lines and bars of slides move with their parts."""
+    """A layout for each component and number of its parts; the lines and bars of slides move with their parts."""
     yield from (_rows(count, kind.value.capitalize()) for count, kind in ROWS.items())
     yield from (_cards(count, kind.value.capitalize()) for count, kind in CARDS.items())
+    yield from (_panels(kind) for kind in PANELS)
 
 
 def _title() -> PlaceholderSpec:
@@ -65,3 +75,17 @@ def _cards(count: int, name: str) -> LayoutSpec:
         for index, (part, box) in enumerate(places.items(), FIRST_INDEX)
     ]
     return LayoutSpec(name, None, (_title(), *cards))
+
+
+def _panels(kind: Layout) -> LayoutSpec:
+    placeholders = [_title()]
+    for index, (part, box) in enumerate(component_places(kind, BODY).items(), FIRST_INDEX):
+        name, _, number = part.partition(" ")
+        hue = hue_of(kind, int(number))
+        if name == "head":
+            head = PlaceholderSpec(part, index, "body", _tuple(box), 22, color("bg1"), True, "ctr", prompt="Heading")
+            placeholders.append(replace(head, fill=color(hue), inset=HEAD_INSET))
+        else:
+            text = PlaceholderSpec(part, index, "body", _tuple(box), prompt="Text", inset=PANEL_INSET)
+            placeholders.append(replace(text, fill=color("bg2")))
+    return LayoutSpec(kind.value.capitalize(), None, tuple(placeholders))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coursedeck.model.session import List, ListItem
+from coursedeck.model.session import List, ListItem, Paragraph
+from coursedeck.model.slide import SlideBlock
 from coursedeck.model.text import Span, Text
 
 _SEPARATOR = re.compile(r"^\s*(?:[:：]|\s[-–—→]|[–—→])\s*")
@@ -14,6 +15,12 @@ _SEPARATOR = re.compile(r"^\s*(?:[:：]|\s[-–—→]|[–—→])\s*")
 
 _ASIDE = re.compile(r"^\s*[(（][^()（）]{1,24}[)）](?=\s*(?:[:：]|\s[-–—→]|[–—→]|$))")
 """Words in parentheses that belong to the label before them: ``**하이퍼바이저** (Hypervisor): …``."""
+
+_PLAIN_LABEL = re.compile(r"^[^\n:：.,;!?。]{1,24}?(?=[:：]\s|\s[-–—→]\s)")
+"""Words before a colon or a dash that are a label without bold type."""
+
+_SIGN = re.compile(r"^[^\w\s\"'(（\[]{1,3}\ufe0f?\s+$")
+"""A sign or an emoji before a label."""
 
 _LABEL_END = re.compile(r"\s*[:：]\s*$")
 
@@ -41,6 +48,29 @@ class Labelled:
         return "".join(span.text for span in self.text).strip()
 
 
+@dataclass(frozen=True, slots=True)
+class LabelledItems:
+    """The entries of a slide, and the paragraph above them."""
+
+    introduction: Text | None
+    entries: tuple[Labelled, ...]
+
+
+def labelled_items(blocks: Sequence[SlideBlock]) -> LabelledItems | None:
+    """The entries of a slide that holds nothing else but a paragraph above them; None for other slides."""
+    if len(blocks) > 1 and all(isinstance(block, Paragraph) for block in blocks):
+        lines = tuple(ListItem(block.text, ()) for block in blocks if isinstance(block, Paragraph))
+        found = entries_of(List(lines, lines[0].text.source))
+        return None if found is None else LabelledItems(None, found)
+    if not blocks or not isinstance(blocks[-1], List) or len(blocks) > 2:
+        return None
+    above = blocks[0] if len(blocks) == 2 else None
+    found = entries_of(blocks[-1])
+    if found is None or not (above is None or isinstance(above, Paragraph)):
+        return None
+    return LabelledItems(above.text if above else None, found)
+
+
 def entries_of(block: List) -> tuple[Labelled, ...] | None:
     """The entries of a list of labelled items; None where an item has no label, or more below it than a flat list."""
     found = []
@@ -58,7 +88,7 @@ def _entry(item: ListItem, number: int | None) -> Labelled | None:
         return None
     spans = list(item.text.spans)
     count = _label_length(spans)
-    label, rest = spans[:count], spans[count:]
+    label, rest = (spans[:count], spans[count:]) if count else _with_plain_label(spans)
     if not label:
         return None
     label, rest = _with_aside(label, rest)
@@ -89,10 +119,19 @@ def flat_points(item: ListItem) -> tuple[Text, ...] | None:
 
 def _label_length(spans: Sequence[Span]) -> int:
     """How many spans at the start are bold, or code."""
-    first = next((index for index, span in enumerate(spans) if not span.strong), len(spans))
-    if first == 0 and spans and spans[0].code:
-        return 1
-    return first
+    signs = 1 if len(spans) > 1 and _SIGN.match(spans[0].text) else 0
+    first = next((index for index, span in enumerate(spans) if index >= signs and not span.strong), len(spans))
+    if first > signs:
+        return first
+    return signs + 1 if len(spans) > signs and spans[signs].code else 0
+
+
+def _with_plain_label(spans: list[Span]) -> tuple[list[Span], list[Span]]:
+    """An item parted behind words without bold type that a colon or a dash follows."""
+    match = _PLAIN_LABEL.match(spans[0].text) if spans and not spans[0].link else None
+    if match is None:
+        return [], spans
+    return [replace(spans[0], text=match[0])], [replace(spans[0], text=spans[0].text[match.end() :]), *spans[1:]]
 
 
 def _with_aside(label: list[Span], rest: list[Span]) -> tuple[list[Span], list[Span]]:

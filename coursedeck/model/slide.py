@@ -57,20 +57,38 @@ class Layout(StrEnum):
     CHART = "chart"
     CODE = "code"
     CLOSING = "closing"
+    ROWS_2 = "rows-2"
     ROWS_3 = "rows-3"
     ROWS_4 = "rows-4"
     ROWS_5 = "rows-5"
+    ROWS_6 = "rows-6"
     CARDS_3 = "cards-3"
     CARDS_4 = "cards-4"
+    COMPARISON = "comparison"
+    PANELS_2 = "panels-2"
+    PANELS_3 = "panels-3"
+    PANELS_4 = "panels-4"
+    PANELS_2X2 = "panels-2x2"
+    PANELS_2X3 = "panels-2x3"
 
 
-ROWS = {3: Layout.ROWS_3, 4: Layout.ROWS_4, 5: Layout.ROWS_5}
+ROWS = {2: Layout.ROWS_2, 3: Layout.ROWS_3, 4: Layout.ROWS_4, 5: Layout.ROWS_5, 6: Layout.ROWS_6}
 """Layouts for labelled items below one another, by their number."""
 
 CARDS = {3: Layout.CARDS_3, 4: Layout.CARDS_4}
 """Layouts for labelled items beside one another, by their number."""
 
-COMPONENTS = frozenset({*ROWS.values(), *CARDS.values()})
+PANELS = {
+    Layout.COMPARISON: (2, 1),
+    Layout.PANELS_2: (2, 1),
+    Layout.PANELS_3: (3, 1),
+    Layout.PANELS_4: (4, 1),
+    Layout.PANELS_2X2: (2, 2),
+    Layout.PANELS_2X3: (3, 2),
+}
+"""Columns and rows of the layouts for groups of text under a heading each."""
+
+COMPONENTS = frozenset({*ROWS.values(), *CARDS.values(), *PANELS})
 """Layouts whose parts have places of their own, for content of one form only."""
 
 
@@ -116,7 +134,7 @@ class Slide:
     builds: bool = False
     """Items appear on click."""
     shown_as: str = ""
-    """What the author wants its list to be shown as: ``list``, ``rows`` or ``cards``; empty for what suits it."""
+    """What the author wants it to be shown as: ``list``, ``rows``, ``cards`` …; empty for what suits it."""
     detail: DetailPlace | None = None
     """Where it stands among the details of a figure that is split."""
 

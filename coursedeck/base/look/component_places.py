@@ -1,4 +1,4 @@
-"""Where the parts of rows and cards stand on a slide, in points, by the names of their placeholders.
+"""Where the parts of components stand on a slide, in points, by the names of their placeholders.
 
 The bundled templates have placeholders in these places; on other templates the same places are filled with text boxes.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coursedeck.model.slide import CARDS, ROWS, Layout
+from coursedeck.model.slide import CARDS, PANELS, ROWS, Layout
 from coursedeck.model.units import Box, Points
 
 COLUMNS = 12
@@ -21,6 +21,12 @@ CARD_SHARE = 0.72
 CARD_INSET: tuple[Points, Points, Points, Points] = (16.0, 24.0, 16.0, 16.0)
 BAR_HEIGHT: Points = 6.0
 """Height of the bar at the top of a card."""
+HEAD_HEIGHT: Points = 52.0
+"""Height of the heading of a panel."""
+HEAD_INSET: tuple[Points, Points, Points, Points] = (16.0, 4.0, 16.0, 4.0)
+PANEL_INSET: tuple[Points, Points, Points, Points] = (16.0, 14.0, 16.0, 12.0)
+HUES = ("accent1", "accent2")
+"""Paints of the first and the second of two things that are compared."""
 
 
 def columns(body: Box, first: int, count: int) -> tuple[Points, Points]:
@@ -54,6 +60,25 @@ def card_places(count: int, body: Box) -> dict[str, Box]:
     return found
 
 
+def panel_places(across: int, down: int, body: Box) -> dict[str, Box]:
+    """``head n`` and ``panel n`` of panels in a grid, row by row."""
+    height = (body.height - (down - 1) * GUTTER) / down
+    head = min(HEAD_HEIGHT, 0.3 * height)
+    share = COLUMNS // across
+    found = {}
+    for index in range(across * down):
+        left, width = columns(body, index % across * share, share)
+        top = body.top + index // across * (height + GUTTER)
+        found[f"head {index + 1}"] = Box(left, top, width, head)
+        found[f"panel {index + 1}"] = Box(left, top + head, width, height - head)
+    return found
+
+
+def hue_of(kind: Layout, number: int) -> str:
+    """Paint of the heading of a panel, counted from 1."""
+    return HUES[number - 1] if kind is Layout.COMPARISON else HUES[0]
+
+
 def bar_of(card: Box) -> Box:
     """The bar at the top of a card."""
     return Box(card.left, card.top, card.width, BAR_HEIGHT)
@@ -67,4 +92,6 @@ def component_places(kind: Layout, body: Box) -> Mapping[str, Box]:
     for count, layout in CARDS.items():
         if layout is kind:
             return card_places(count, body)
+    if kind in PANELS:
+        return panel_places(*PANELS[kind], body)
     raise ValueError(f"{kind} is no component")

@@ -24,7 +24,7 @@ from coursedeck.model.units import Box, Points, Size
 from coursedeck.session.fit.agenda import agenda_problem, agenda_shapes
 from coursedeck.session.fit.bars import bar
 from coursedeck.session.fit.chips import chips_beside
-from coursedeck.session.fit.components import Frame, component_shapes
+from coursedeck.session.fit.components import Frame, component_shapes, text_size
 from coursedeck.session.fit.direction import mirrored, with_direction
 from coursedeck.session.fit.flow import Pages, fits, one_page, paginate
 from coursedeck.session.fit.footnotes import with_footnotes, with_front_footnotes, without_marks
@@ -135,15 +135,17 @@ class Fitter:
         """The overview and details that stand for a figure; none where it is shown whole."""
         return () if figure.whole else self.media.parts.get(figure.name, ())
 
-    def holds(self, slide: Slide) -> bool:
-        """Whether the component that a slide's layout is for has room for its words."""
-        return component_shapes(slide, self._frame(slide.layout, RunBuilder(self.locale, {}))) is not None
+    def component_size(self, slide: Slide) -> Points | None:
+        """Size of the text of the component that a slide's layout is for; None where its words do not fit."""
+        made = component_shapes(slide, self._frame(slide.layout, RunBuilder(self.locale, {})))
+        return None if made is None else text_size(made)
 
     def _frame(self, layout: Layout, builder: RunBuilder) -> Frame:
         """The room of a component: the body of content slides."""
         body = self._area(self.template.layout_for(Layout.CONTENT), Region.BODY)
         serving = self.template.layout_for(layout)
-        return Frame(serving, body.box, body.levels, builder, self.measure, self.right_to_left)
+        setter = self._typesetter(builder, body)
+        return Frame(serving, body.box, body.levels, builder, self.measure, setter.segments, self.right_to_left)
 
     def aspect(self, layout: Layout, region: Region) -> float:
         """Width over height of a region."""

@@ -75,7 +75,7 @@ def _slide(draft: Draft, section: int, index: int, group: _SlideGroup) -> Slide:
         hidden="hide" in draft.options,
         keep="keep" in draft.options,
         builds="builds" in draft.options,
-        shown_as=draft.options.get("as", ""),
+        shown_as=draft.options.get("as", "list" if draft.options.get("layout") else ""),
         lines=lines,
     )
 

@@ -1,8 +1,8 @@
-"""Which slides show their list as a component, by what the list is made of and by what fits.
+"""Which slides show their text as a component, by what it is made of and by what fits.
 
-A list of three to five items that all begin with a label becomes rows; one of three or four whose labels and texts are
-short, or that have short lists below them, becomes cards. ``as=list`` refuses both, ``as=rows`` and ``as=cards`` ask
-for one of them where the words fit it.
+A list of two to six items that all begin with a label becomes rows; one of three or four whose labels and texts are
+short, or that have short lists below them, becomes cards; groups under headings of their own become panels.
+``as=list`` refuses them all, ``as=rows`` and the like ask for one of them where the words fit it.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from coursedeck.base.text.scripts import Script, script_of
-from coursedeck.model.entries import Labelled, entries_of
+from coursedeck.model.entries import Labelled, labelled_items
 from coursedeck.model.footnotes import marks_in
-from coursedeck.model.session import List, Paragraph
 from coursedeck.model.slide import CARDS, ROWS, Layout, Slide
+from coursedeck.session.plan.panels import panels, whole_body
 from coursedeck.session.plan.space import SpaceEstimator
 
 LONGEST_ROW_LABEL = 12.0
@@ -27,37 +27,63 @@ LONGEST_CARD_TEXT = 24.0
 MOST_POINTS = 4
 
 
+LARGE = 20.0
+"""Size of text at which the first component that suits is taken, without looking for a larger one."""
+
+SMALL = 18.0
+"""Size of text below which a component must not be smaller than plain text."""
+
+
 def with_components(slides: Sequence[Slide], space: SpaceEstimator) -> Iterator[Slide]:
     """The slides, with the layouts of components for those whose content asks for one and fits it."""
     for slide in slides:
-        kinds = _kinds(slide)
-        made = (replace(slide, layout=kind) for kind in kinds)
-        yield next((one for one in made if space.holds(one)), slide)
+        yield _as_component(slide, space) or slide
 
 
-def _kinds(slide: Slide) -> tuple[Layout, ...]:
-    """The components that suit a slide's content, the best first."""
-    entries = _entries(slide)
-    if entries is None or slide.shown_as == "list":
-        return ()
+def _as_component(slide: Slide, space: SpaceEstimator) -> Slide | None:
+    """The slide as the first component in large type, else as the one in the largest; None where none suits."""
+    best: tuple[float, Slide] | None = None
+    for one in _candidates(slide):
+        size = space.component_size(one)
+        if size is not None and (best is None or size > best[0]):
+            best = (size, one)
+            if size >= LARGE:
+                break
+    if best is None or (best[0] < SMALL and not slide.shown_as and _plain_size(slide, space) > best[0]):
+        return None
+    return best[1]
+
+
+def _plain_size(slide: Slide, space: SpaceEstimator) -> float:
+    """The size of a slide's text without a component, 0 where it takes several slides."""
+    setting = space.setting(slide.layout, slide.body)
+    return setting.body if setting else 0.0
+
+
+def _candidates(slide: Slide) -> Iterator[Slide]:
+    """The components that suit a slide's content, or that its author asks for, the best first."""
+    if slide.shown_as == "list" or slide.layout not in {Layout.CONTENT, Layout.TWO_CONTENT} or slide.builds:
+        return
+    if marks_in(slide.title) or marks_in((*slide.body, *slide.aside)):
+        return
+    found = (*_labelled(slide), *panels(slide))
+    yield from (one for one in found if not slide.shown_as or one.layout.value.startswith(slide.shown_as))
+
+
+def _labelled(slide: Slide) -> Iterator[Slide]:
+    """A slide's labelled items as cards or rows."""
+    body = whole_body(slide)
+    shown = replace(slide, body=body, aside=())
+    found = labelled_items(body)
+    if found is None:
+        return
+    entries, asked = found.entries, bool(slide.shown_as)
     count = len(entries)
-    as_cards = (CARDS[count],) if count in CARDS else ()
-    as_rows = (ROWS[count],) if count in ROWS and not any(entry.points for entry in entries) else ()
-    if slide.shown_as:
-        return {"cards": as_cards, "rows": as_rows}.get(slide.shown_as, ())
-    suits_cards = as_cards if all(map(_suits_card, entries)) and entries[0].number is None else ()
-    suits_rows = as_rows if all(_em(entry.label_words) <= LONGEST_ROW_LABEL for entry in entries) else ()
-    return suits_cards + suits_rows
-
-
-def _entries(slide: Slide) -> tuple[Labelled, ...] | None:
-    """The labelled items of a slide that holds nothing else but a paragraph above them."""
-    if slide.layout is not Layout.CONTENT or slide.builds or not slide.body:
-        return None
-    *before, last = slide.body
-    if len(before) > 1 or not all(isinstance(block, Paragraph) for block in before) or not isinstance(last, List):
-        return None
-    return None if marks_in(slide.title) or marks_in(slide.body) else entries_of(last)
+    if count in CARDS and (asked or (all(map(_suits_card, entries)) and entries[0].number is None)):
+        yield replace(shown, layout=CARDS[count])
+    flat = not any(entry.points for entry in entries)
+    if count in ROWS and flat and (asked or all(_em(one.label_words) <= LONGEST_ROW_LABEL for one in entries)):
+        yield replace(shown, layout=ROWS[count])
 
 
 def _suits_card(entry: Labelled) -> bool:

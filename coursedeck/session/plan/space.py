@@ -37,5 +37,5 @@ class SpaceEstimator(Protocol):
     def fits_under(self, visual: FigureRef | Picture, text: Sequence[SlideBlock], least: Points) -> bool:
         """Whether text of `least` points or more fits on one slide with a figure or picture of full size."""
 
-    def holds(self, slide: Slide) -> bool:
-        """Whether the component that a slide's layout is for has room for its words."""
+    def component_size(self, slide: Slide) -> Points | None:
+        """Size of the text of the component that a slide's layout is for; None where its words do not fit."""

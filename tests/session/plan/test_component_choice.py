@@ -66,8 +66,8 @@ def test_an_ordered_list_keeps_its_numbers_in_rows(planned: Planned) -> None:
     [
         "- **Docker** is a tool\n- **Podman** is another\n- **LXC** as well\n",
         "- **Plan**: what\n- do it\n- **Check**: both\n",
-        "- **Plan**: what\n- **Do**: it\n",
-        "".join(f"- **Step {n}**: more\n" for n in range(6)),
+        "- **Plan**: what\n",
+        "".join(f"- **Step {n}**: more\n" for n in range(9)),
         "- [x] **Plan**: what\n- [ ] **Do**: it\n- [ ] **Check**: both\n",
         f"{SHORT}\nAnd so on.\n",
         "- **Plan**\n  1. one\n- **Do**\n  - it\n    - deeper\n- **Check**: both\n",

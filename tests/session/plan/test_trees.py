@@ -87,7 +87,7 @@ def test_labelled_lists_stand_side_by_side_where_they_are_larger_so(planned: Pla
         )
 
     def slide(count: int) -> Slide:
-        return planned(f"# T\n\n## S\n\n### 갑\n\n{lists(count)}\n").slides[-1]
+        return planned(f"# T\n\n## S\n\n### 갑 {{as=list}}\n\n{lists(count)}\n").slides[-1]
 
     assert slide(1).layout is Layout.CONTENT, "few lines are large enough in one column"
     beside = slide(5)

@@ -1,10 +1,10 @@
-"""Slides whose parts have places of their own: rows and cards.
+"""Slides whose parts have places of their own: rows, cards, panels.
 
 In: a slide whose layout plan has chosen, the layout of the template that serves it. Out: the slide's shapes, or None
 where the words do not fit their places.
 """
 
 from coursedeck.session.fit.components.frame import Frame
-from coursedeck.session.fit.components.make import component_shapes
+from coursedeck.session.fit.components.make import component_shapes, text_size
 
-__all__ = ["Frame", "component_shapes"]
+__all__ = ["Frame", "component_shapes", "text_size"]

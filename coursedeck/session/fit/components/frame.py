@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.problem import Source
-from coursedeck.model.slide import TextParagraph, TextShape
+from coursedeck.model.slide import SlideBlock, TextParagraph, TextShape
 from coursedeck.model.template import LevelStyle, TemplateLayout
 from coursedeck.model.text import Span
 from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.korean_line_breaks import keep_korean_words_whole
 from coursedeck.session.fit.runs import RunBuilder
+from coursedeck.session.fit.scale import Scale
+from coursedeck.session.fit.segments import FlowSegment
 
 LABEL = "accent1"
 """Paint of labels."""
@@ -28,6 +31,8 @@ class Frame:
     """Styles of the text there."""
     builder: RunBuilder
     measure: ParagraphMeasure
+    typeset: Callable[[Sequence[SlideBlock], Points, Scale], Sequence[FlowSegment]]
+    """Paragraphs and lists as measured segments of a width, at a scale."""
     right_to_left: bool
 
     def place(self, name: str, box: Box) -> tuple[Box, int | None]:

@@ -1,4 +1,4 @@
-"""Labelled items below one another: the label in a column of its own, a thin line between two items."""
+"""Labelled items below one another: the label in a column of its own, thin lines above, between and below."""
 
 from __future__ import annotations
 
@@ -74,9 +74,13 @@ def _shapes(
     set_rows: Sequence[tuple[TextParagraph, TextParagraph]], places: Mapping[str, Box], frame: Frame
 ) -> Iterator[Shape]:
     for number, (label, text) in enumerate(set_rows, 1):
-        box = places[f"label {number}"]
-        if number > 1:
-            line = Box(frame.body.left, box.top - ROW_LINE_WIDTH / 2, frame.body.width, ROW_LINE_WIDTH)
-            yield ornament(f"line {number - 1}", line, LINE)
+        yield _line(number, places[f"label {number}"].top, frame)
         for name, paragraph in ((f"label {number}", label), (f"text {number}", text)):
             yield frame.shape(name, frame.place(name, places[name]), (paragraph,), "ctr")
+    yield _line(len(set_rows) + 1, places[f"label {len(set_rows)}"].bottom, frame)
+
+
+def _line(number: int, at: Points, frame: Frame) -> Shape:
+    """The thin line above row `number`."""
+    box = Box(frame.body.left, at - ROW_LINE_WIDTH / 2, frame.body.width, ROW_LINE_WIDTH)
+    return ornament(f"line {number}", box, LINE)

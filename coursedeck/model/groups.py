@@ -1,0 +1,113 @@
+"""Text in groups, each under a heading of its own: sub-headings, bold lines with a colon, items with what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coursedeck.model.session import List, ListItem, Paragraph
+from coursedeck.model.slide import SlideBlock, Subheading
+from coursedeck.model.text import Span, Text
+
+LONGEST_HEAD = 60
+"""Most characters of a heading."""
+
+_COLON = (":", "：")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading and the paragraphs and lists below it."""
+
+    head: Text
+    blocks: tuple[SlideBlock, ...]
+    minutes: str = ""
+    """As the author wrote them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """All groups of a slide, and the line above them."""
+
+    introduction: Text | None
+    groups: tuple[Group, ...]
+
+
+def groups_of(blocks: Sequence[SlideBlock]) -> Groups | None:
+    """The groups that a slide's blocks are; None where they are none, or hold more than text."""
+    if not blocks or not all(isinstance(block, Paragraph | List | Subheading) for block in blocks):
+        return None
+    introduction, rest = _introduction(blocks)
+    if not rest:
+        return None
+    found = _items(rest[0]) if len(rest) == 1 and isinstance(rest[0], List) else _headed(rest)
+    return Groups(introduction, found) if found and len(found) > 1 else None
+
+
+def _introduction(blocks: Sequence[SlideBlock]) -> tuple[Text | None, Sequence[SlideBlock]]:
+    """The paragraph, or the heading of all groups, that stands above them."""
+    first, after = blocks[0], blocks[1] if len(blocks) > 1 else None
+    if isinstance(first, Paragraph) and not _is_head(first, after):
+        return first.text, blocks[1:]
+    if isinstance(first, Subheading) and not first.minutes and after is not None:
+        deeper = isinstance(after, Subheading) or (len(blocks) > 2 and _is_head(after, blocks[2]))
+        if deeper:
+            return first.text, blocks[1:]
+    return None, blocks
+
+
+def _is_head(block: SlideBlock, after: SlideBlock | None) -> bool:
+    """Whether a block heads a list: a sub-heading, or a bold line that ends in a colon."""
+    if isinstance(block, Subheading):
+        return True
+    if not isinstance(block, Paragraph) or not isinstance(after, List) or not block.text.spans:
+        return False
+    plain = block.text.plain.strip()
+    return block.text.spans[0].strong and plain.endswith(_COLON) and len(plain) <= LONGEST_HEAD and "\n" not in plain
+
+
+def _headed(blocks: Sequence[SlideBlock]) -> tuple[Group, ...] | None:
+    """Groups under sub-headings; None where text stands outside of them, or a heading has none."""
+    groups: list[Group] = []
+    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+        if _is_head(block, after):
+            assert isinstance(block, Subheading | Paragraph)
+            minutes = block.minutes if isinstance(block, Subheading) else ""
+            groups.append(Group(_plain_head(block.text), (), minutes))
+        elif groups:
+            groups[-1] = replace(groups[-1], blocks=(*groups[-1].blocks, block))
+        else:
+            return None
+    return tuple(groups) if all(group.blocks for group in groups) else None
+
+
+def _items(block: List) -> tuple[Group, ...] | None:
+    """The items of a list as groups, where each has a list below it."""
+    groups = []
+    for offset, item in enumerate(block.items):
+        group = _item(item, None if block.start is None else block.start + offset)
+        if group is None:
+            return None
+        groups.append(group)
+    return tuple(groups)
+
+
+def _item(item: ListItem, number: int | None) -> Group | None:
+    text = all(isinstance(block, List | Paragraph) for block in item.blocks)
+    if not text or not any(isinstance(block, List) for block in item.blocks) or item.checked is not None:
+        return None
+    if not item.text.plain.strip() or len(item.text.plain) > LONGEST_HEAD:
+        return None
+    head = _plain_head(item.text)
+    spans = head.spans if number is None else (Span(f"{number}. "), *head.spans)
+    return Group(replace(head, spans=spans), item.blocks)
+
+
+def _plain_head(text: Text) -> Text:
+    """A heading without bold type and without the colon at its end."""
+    spans = [replace(span, strong=False) for span in text.spans]
+    while spans and not spans[-1].text.rstrip(" :："):
+        spans.pop()
+    if spans:
+        spans[-1] = replace(spans[-1], text=spans[-1].text.rstrip(" :："))
+    return Text(text.markdown, tuple(spans), text.source)

@@ -1,0 +1,115 @@
+"""Groups of text side by side: which slides show theirs as panels, and which of those as a comparison."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from coursedeck.model.groups import Group, groups_of
+from coursedeck.model.session import List
+from coursedeck.model.slide import Layout, Slide, SlideBlock, Subheading
+from coursedeck.model.text import Text
+
+OPPOSITES = (
+    ("pros", "cons"),
+    ("pro", "contra"),
+    ("advantages", "disadvantages"),
+    ("benefits", "drawbacks"),
+    ("strengths", "weaknesses"),
+    ("before", "after"),
+    ("do", "don't"),
+    ("dos", "don'ts"),
+    ("good", "bad"),
+    ("problem", "solution"),
+    ("vorteile", "nachteile"),
+    ("vorher", "nachher"),
+    ("stärken", "schwächen"),
+    ("장점", "단점"),
+    ("이전", "이후"),
+    ("전", "후"),
+    ("문제", "해결"),
+    ("적합", "부적합"),
+    ("좋은", "나쁜"),
+)
+"""Words with which the headings of two things begin that are compared."""
+
+SHARED = 2
+"""Least words, or a Korean, Chinese or Japanese letter each, that two headings have in common at one end."""
+
+_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LAYOUTS = {
+    2: (Layout.PANELS_2,),
+    3: (Layout.PANELS_3,),
+    4: (Layout.PANELS_2X2, Layout.PANELS_4),
+    5: (Layout.PANELS_2X3,),
+    6: (Layout.PANELS_2X3,),
+}
+
+
+def panels(slide: Slide) -> Iterator[Slide]:
+    """The slide as a comparison or as panels, where its text stands in two to six groups."""
+    body = whole_body(slide)
+    if body and isinstance(body[0], List) and any(isinstance(block, Subheading) for block in body):
+        body = (Subheading(slide.title), *body)
+    found = groups_of(body)
+    if found is None:
+        return
+    shown = replace(slide, body=body, aside=())
+    asked = slide.shown_as == "comparison" and len(found.groups) == 2
+    if asked or is_comparison(found.groups):
+        yield replace(shown, layout=Layout.COMPARISON)
+    for layout in _LAYOUTS.get(len(found.groups), ()):
+        yield replace(shown, layout=layout)
+
+
+def whole_body(slide: Slide) -> tuple[SlideBlock, ...]:
+    """All text of a slide in one sequence; a list that was parted for two columns is one list again."""
+    if not (slide.body and slide.aside):
+        return slide.body
+    *before, last = slide.body
+    first, *after = slide.aside
+    if isinstance(last, List) and isinstance(first, List) and _continues(last, first):
+        return (*before, replace(last, items=(*last.items, *first.items)), *after)
+    return (*slide.body, *slide.aside)
+
+
+def _continues(one: List, other: List) -> bool:
+    return other.start == (None if one.start is None else one.start + len(one.items))
+
+
+def is_comparison(groups: Sequence[Group]) -> bool:
+    """Whether two groups are of like build and their headings say that they are compared."""
+    if len(groups) != 2:
+        return False
+    first, other = groups
+    return are_opposites(first.head, other.head) and abs(_count(first) - _count(other)) <= 2
+
+
+def are_opposites(first: Text, other: Text) -> bool:
+    """Whether two headings are a pair: opposite words, or the same words around the two that differ."""
+    words = [_words(head) for head in (first, other)]
+    if any(_begins(words[0], one) and _begins(words[1], two) for one, two in OPPOSITES):
+        return True
+    return _shared(*words) or _shared(words[0][::-1], words[1][::-1])
+
+
+def _count(group: Group) -> int:
+    return sum(len(block.items) if isinstance(block, List) else 1 for block in group.blocks)
+
+
+def _words(head: Text) -> list[str]:
+    return re.findall(r"[\w'’]+", head.plain.casefold().replace("’", "'"))
+
+
+def _begins(words: Sequence[str], with_word: str) -> bool:
+    found = next((word for word in words if not word.isdecimal()), "")
+    return found.startswith(with_word) if _ASIAN.match(with_word) and len(with_word) > 1 else found == with_word
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two headings begin alike and then differ in more than a number or a letter."""
+    count = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    if not count or all(len(word) == 1 or word.isdecimal() for word in (one[count], other[count])):
+        return False
+    return count >= SHARED or all(_ASIAN.search(word) and len(word) > 1 for word in one[:count])
