@@ -16,7 +16,7 @@ _COLON = (":", "：")
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TextGroup:
     """A heading and the paragraphs and lists below it."""
 
     head: Text
@@ -26,14 +26,14 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Groups:
+class TextGroups:
     """All groups of a slide, and the line above them."""
 
     introduction: Text | None
-    groups: tuple[Group, ...]
+    groups: tuple[TextGroup, ...]
 
 
-def groups_of(blocks: Sequence[SlideBlock]) -> Groups | None:
+def groups_of(blocks: Sequence[SlideBlock]) -> TextGroups | None:
     """The groups that a slide's blocks are; None where they are none, or hold more than text."""
     if not blocks or not all(isinstance(block, Paragraph | List | Subheading) for block in blocks):
         return None
@@ -41,7 +41,7 @@ def groups_of(blocks: Sequence[SlideBlock]) -> Groups | None:
     if not rest:
         return None
     found = _items(rest[0]) if len(rest) == 1 and isinstance(rest[0], List) else _headed(rest)
-    return Groups(introduction, found) if found and len(found) > 1 else None
+    return TextGroups(introduction, found) if found and len(found) > 1 else None
 
 
 def _introduction(blocks: Sequence[SlideBlock]) -> tuple[Text | None, Sequence[SlideBlock]]:
@@ -66,14 +66,14 @@ def _is_head(block: SlideBlock, after: SlideBlock | None) -> bool:
     return block.text.spans[0].strong and plain.endswith(_COLON) and len(plain) <= LONGEST_HEAD and "\n" not in plain
 
 
-def _headed(blocks: Sequence[SlideBlock]) -> tuple[Group, ...] | None:
+def _headed(blocks: Sequence[SlideBlock]) -> tuple[TextGroup, ...] | None:
     """Groups under sub-headings; None where text stands outside of them, or a heading has none."""
-    groups: list[Group] = []
+    groups: list[TextGroup] = []
     for block, after in zip(blocks, (*blocks[1:], None), strict=True):
         if _is_head(block, after):
             assert isinstance(block, Subheading | Paragraph)
             minutes = block.minutes if isinstance(block, Subheading) else ""
-            groups.append(Group(_plain_head(block.text), (), minutes))
+            groups.append(TextGroup(_plain_head(block.text), (), minutes))
         elif groups:
             groups[-1] = replace(groups[-1], blocks=(*groups[-1].blocks, block))
         else:
@@ -81,7 +81,7 @@ def _headed(blocks: Sequence[SlideBlock]) -> tuple[Group, ...] | None:
     return tuple(groups) if all(group.blocks for group in groups) else None
 
 
-def _items(block: List) -> tuple[Group, ...] | None:
+def _items(block: List) -> tuple[TextGroup, ...] | None:
     """The items of a list as groups, where each has a list below it."""
     groups = []
     for offset, item in enumerate(block.items):
@@ -92,7 +92,7 @@ def _items(block: List) -> tuple[Group, ...] | None:
     return tuple(groups)
 
 
-def _item(item: ListItem, number: int | None) -> Group | None:
+def _item(item: ListItem, number: int | None) -> TextGroup | None:
     text = all(isinstance(block, List | Paragraph) for block in item.blocks)
     if not text or not any(isinstance(block, List) for block in item.blocks) or item.checked is not None:
         return None
@@ -100,7 +100,7 @@ def _item(item: ListItem, number: int | None) -> Group | None:
         return None
     head = _plain_head(item.text)
     spans = head.spans if number is None else (Span(f"{number}. "), *head.spans)
-    return Group(replace(head, spans=spans), item.blocks)
+    return TextGroup(replace(head, spans=spans), item.blocks)
 
 
 def _plain_head(text: Text) -> Text:

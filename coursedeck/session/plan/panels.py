@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from coursedeck.model.groups import Group, groups_of
+from coursedeck.model.groups import TextGroup, groups_of
 from coursedeck.model.session import List
 from coursedeck.model.slide import Layout, Slide, SlideBlock, Subheading
 from coursedeck.model.text import Text
@@ -78,7 +78,7 @@ def _continues(one: List, other: List) -> bool:
     return other.start == (None if one.start is None else one.start + len(one.items))
 
 
-def is_comparison(groups: Sequence[Group]) -> bool:
+def is_comparison(groups: Sequence[TextGroup]) -> bool:
     """Whether two groups are of like build and their headings say that they are compared."""
     if len(groups) != 2:
         return False
@@ -94,7 +94,7 @@ def are_opposites(first: Text, other: Text) -> bool:
     return _shared(*words) or _shared(words[0][::-1], words[1][::-1])
 
 
-def _count(group: Group) -> int:
+def _count(group: TextGroup) -> int:
     return sum(len(block.items) if isinstance(block, List) else 1 for block in group.blocks)
 
 

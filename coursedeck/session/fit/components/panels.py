@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.base.look.component_places import HEAD_INSET, PANEL_INSET, component_places, hue_of
-from coursedeck.model.groups import Group, Groups
+from coursedeck.model.groups import TextGroup, TextGroups
 from coursedeck.model.slide import Layout, Shape, TextParagraph
 from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.components.frame import Frame
@@ -34,7 +34,7 @@ class _Panel:
     text: tuple[FlowSegment, ...]
 
 
-def panels(kind: Layout, found: Groups, frame: Frame) -> tuple[Shape, ...] | None:
+def panels(kind: Layout, found: TextGroups, frame: Frame) -> tuple[Shape, ...] | None:
     """Panels in the largest type that holds them; None where none does."""
     start = below_introduction(found.introduction, frame)
     if start is None:
@@ -56,7 +56,7 @@ def panels(kind: Layout, found: Groups, frame: Frame) -> tuple[Shape, ...] | Non
     return None
 
 
-def _heads(groups: Sequence[Group], box: Box, frame: Frame) -> tuple[TextParagraph, ...] | None:
+def _heads(groups: Sequence[TextGroup], box: Box, frame: Frame) -> tuple[TextParagraph, ...] | None:
     """The headings in the largest size in which all of them fit."""
     left, top, right, bottom = HEAD_INSET
     for size in HEAD_SIZES:
@@ -70,14 +70,14 @@ def _heads(groups: Sequence[Group], box: Box, frame: Frame) -> tuple[TextParagra
     return None
 
 
-def _head(group: Group, size: Points, frame: Frame) -> TextParagraph:
+def _head(group: TextGroup, size: Points, frame: Frame) -> TextParagraph:
     paragraph = frame.paragraph(group.head.spans, size, bold=True, source=group.head.source)
     if group.minutes:
         return replace(paragraph, runs=(*paragraph.runs, *frame.builder.plain(f" {group.minutes}")))
     return paragraph
 
 
-def _text(group: Group, box: Box, scale: Scale, frame: Frame) -> tuple[FlowSegment, ...]:
+def _text(group: TextGroup, box: Box, scale: Scale, frame: Frame) -> tuple[FlowSegment, ...]:
     left, _, right, _ = PANEL_INSET
     return tuple(frame.typeset(group.blocks, box.width - left - right, scale))
 
