@@ -21,14 +21,12 @@ from coursedeck.model.problem import CourseError, Problem
 def build_course(engine: Engine, request: Request) -> tuple[Report, OpenCourse | None]:
     """Build what was asked for, and the course as it was opened; a broken session never stops the others.
 
-    The course is None where its settings or its template are wrong, which the report tells.
+    The course is None where there is none, or a session is asked for that is not there, which the report tells.
     """
     try:
         course = open_course(engine, request)
     except CourseError as failure:
         return Report((), failure.problems), None
-    if course.template_is_wrong:
-        return Report((), course.template.problems), None
     days = days_of(engine, course)
     figures = every_figure(engine, course)
     works = _session_works(course, placements(course, days, figures, course.versions))

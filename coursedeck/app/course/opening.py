@@ -126,11 +126,6 @@ class OpenCourse:
         )
 
     @property
-    def template_is_wrong(self) -> bool:
-        """Whether no deck can be placed in it."""
-        return not self.template.template
-
-    @property
     def scripts(self) -> Mapping[str, DefinitionRun]:
         """What came of each definition, by path."""
         return dict(self.definitions)
@@ -157,7 +152,8 @@ def open_course(engine: Engine, request: Request) -> OpenCourse:
         *(RunDefinition(path) for path in scripts),
     ]
     later = (len(paths) + len(scripts)) * max(1, len(settings.placeless.locales))
-    template, *rest = engine.ask_all(works, BuildSession, later)
+    own, *rest = engine.ask_all(works, BuildSession, later)
+    template = _usable(engine, own)
     sessions: list[SessionRead] = rest[: len(paths)]
     more = sorted({path for one in sessions[: len(chosen)] for _, path in one.figures} - set(scripts))
     ran = [*rest[len(paths) :], *engine.ask_all([RunDefinition(path) for path in more])]
@@ -165,6 +161,14 @@ def open_course(engine: Engine, request: Request) -> OpenCourse:
     totals = tuple(one.total for one in sessions if one.total)
     read = tuple(zip(paths[: len(chosen)], sessions[: len(chosen)], strict=True))
     return _judged(engine, OpenCourse(request, settings, template, read, (), definitions, (), totals))
+
+
+def _usable(engine: Engine, template: TemplateRead) -> TemplateRead:
+    """The template; the bundled one stands in for one that is broken, and errors say so."""
+    if template.template:
+        return template
+    told = (replace(one, message=f"{one.message}; until then decks have the default look") for one in template.problems)
+    return replace(engine.ask(ReadTemplate(None)), problems=tuple(told))
 
 
 def _judged(engine: Engine, course: OpenCourse) -> OpenCourse:

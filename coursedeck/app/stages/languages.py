@@ -11,10 +11,12 @@ from coursedeck.base.cache import digest_of_file
 from coursedeck.base.text.languages import is_pseudo
 from coursedeck.model.course import Course, catalog_file
 from coursedeck.model.graph import Graph
-from coursedeck.model.problem import CourseError, Problem
+from coursedeck.model.problem import Problem
 from coursedeck.model.session import Session
-from coursedeck.model.ui_strings import UiStrings, ui_strings
+from coursedeck.model.ui_strings import UiStrings
 from coursedeck.session.localize import (
+    COURSE,
+    DIAGRAMS,
     Catalogs,
     pseudo_catalogs,
     read_catalogs,
@@ -35,26 +37,21 @@ class CourseInLanguage:
 
 
 def course_in_language(course: Course, catalogs: Catalogs, locale: str, *, foreign: bool) -> CourseInLanguage:
-    """Title, author and the product's own words; a broken catalog leaves the source's title.
+    """Title, author and the product's own words, as far as the catalog can be read.
 
     The words come from ``course.po`` for the source's own language too, where the product does not speak that.
     """
-    try:
-        catalog = catalogs.course
-        own = translate_course(course, catalog, locale) if foreign else course
-        return CourseInLanguage(locale, own, translate_ui_strings(locale, catalog))
-    except CourseError as failure:
-        return CourseInLanguage(locale, course, ui_strings(locale), failure.problems)
+    catalog, problems = catalogs.readable(COURSE)
+    own = translate_course(course, catalog, locale) if foreign else course
+    return CourseInLanguage(locale, own, translate_ui_strings(locale, catalog), problems)
 
 
 def graphs_in_language(
     graphs: Mapping[str, Graph], catalogs: Catalogs, locale: str
 ) -> tuple[Mapping[str, Graph], tuple[Problem, ...]]:
-    """Figures from scripts with their labels translated; a broken catalog leaves them as they are."""
-    try:
-        return {name: translate_graph(graph, catalogs.diagrams, locale) for name, graph in graphs.items()}, ()
-    except CourseError as failure:
-        return graphs, failure.problems
+    """Figures from scripts with their labels translated, as far as the catalog can be read."""
+    catalog, problems = catalogs.readable(DIAGRAMS)
+    return {name: translate_graph(graph, catalog, locale) for name, graph in graphs.items()}, problems
 
 
 def session_catalogs(course: Course, locale: str, session: Session) -> Catalogs:

@@ -153,7 +153,7 @@ class _TranslatedAndDrawn:
 
 def _translated_and_drawn(session: Session, context: SessionContext) -> _TranslatedAndDrawn:
     read = read_fences(session, context.language.course.direction)
-    catalog = context.catalogs.named(session.path)
+    catalog, unread = context.catalogs.readable(session.path)
     localized = translate_session(read.session, catalog, context.locale, read.graphs.values(), strict=context.strict)
     foreign = draw_foreign(localized.session, read.kinds, context.families)
     graphs = _by_name(localized.graphs)
@@ -168,6 +168,7 @@ def _translated_and_drawn(session: Session, context: SessionContext) -> _Transla
         (*((name, png_width(fences.drawings[name])) for name in graphs if name in fences.svgs), *foreign.widths),
         (
             *_missing_fonts(session, context.families.language),
+            *unread,
             *read.problems,
             *foreign.problems,
             *localized.problems,

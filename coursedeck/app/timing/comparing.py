@@ -83,8 +83,6 @@ def _plans(
     engine: Engine, course: OpenCourse, taught: Mapping[str, tuple[_File, ...]]
 ) -> Mapping[str, Mapping[str, Schedule]]:
     """By session the plan in its own language, and in those of its files that the course is built in."""
-    if course.template_is_wrong:
-        raise CourseError(course.template.problems)
     sessions, built_in = dict(course.sessions), set(course.settings.placeless.locales)
     versions = [
         Version(locale, path, sessions[path])

@@ -13,7 +13,7 @@ def slide_comments(engine: Engine, course: OpenCourse) -> CommentFor:
     """What to say of a message: its slide, size of type and box; nothing where its session cannot be laid out."""
     found: dict[str, CommentFor] = {}
     locale = course.source_locale
-    if locale is not None and not course.template_is_wrong:
+    if locale is not None:
         versions = versions_in(course, [locale])
         figures = shown_figures(engine, course, versions)
         for work in placements(course, days_of(engine, course), figures, versions):

@@ -193,8 +193,6 @@ class LiveCourse:
 def _read(engine: Engine, request: Request) -> _Reading:
     """The course read; raises CourseError where nothing of it can be shown."""
     course = open_course(engine, request)
-    if course.template_is_wrong:
-        raise CourseError(course.template.problems)
     return _Reading(engine, course, days_of(engine, course))
 
 

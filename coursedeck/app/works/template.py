@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coursedeck.app.engine import Context, Work
 from coursedeck.app.works.tools import FIGURE_TOOLS
-from coursedeck.model.problem import CourseError, Problem
+from coursedeck.model.problem import CourseError, Problem, Source, faults_reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ class ReadTemplate(Work[TemplateRead]):
         from coursedeck.app.stages.templates import open_template_file  # noqa: PLC0415
 
         try:
-            opened = open_template_file(context.root, self.path)
+            with faults_reported(Source(self.title)):
+                opened = open_template_file(context.root, self.path)
         except CourseError as failure:
             return TemplateRead(failure.problems)
         return TemplateRead(opened.problems, context.keep(opened.template), context.put(opened.package))

@@ -18,7 +18,7 @@ from coursedeck.base.files import FileRefusedError, read_file
 from coursedeck.model.problem import CourseError, Problem, Source, error
 from coursedeck.session.localize.catalog import Catalog, Entry, catalog
 from coursedeck.session.localize.headers import language_matches, written_locale
-from coursedeck.session.localize.po_syntax import CHECK, line_numbers, read_lines
+from coursedeck.session.localize.po_syntax import CHECK, line_numbers, read_lines, sound_entries
 
 _SCRIPT = re.compile(r"<\s*/?\s*script\b", re.IGNORECASE)
 _CHARSET = re.compile(r"charset=([^\s\"\\;]+)")
@@ -47,6 +47,30 @@ def read_catalog(path: Path, file: str, locale: str) -> Catalog:
 def parse_catalog(data: bytes, file: str, locale: str) -> Catalog:
     """As `read_catalog`, from bytes."""
     text = _decoded(data, file)
+    made = _parsed(text, file, locale)
+    _stop((*_language_faults(made, text), *_entry_faults(made)))
+    return made
+
+
+def rescue_catalog(path: Path, file: str, locale: str) -> Catalog:
+    """The sound entries of a .po file that `read_catalog` refuses; none where all of it is in another language.
+
+    For decks, which say the rest in the source's words. It is never written back, as it lacks the others.
+    """
+    try:
+        text = sound_entries(_in_any_charset(path.read_bytes()) if path.is_file() else "")
+        made = _parsed(text, file, locale)
+    except (CourseError, OSError):
+        return catalog(locale, file)
+    if any(_language_faults(made, text)):
+        return catalog(locale, file)
+    wrong = {fault.source.line for fault in _entry_faults(made)}
+    entries = tuple(entry for entry in made.entries if entry.line not in wrong)
+    return catalog(locale, file, entries, made.header, made.metadata)
+
+
+def _parsed(text: str, file: str, locale: str) -> Catalog:
+    """The catalog, its header and entries not judged yet; raises CourseError where lines are wrong."""
     lines = read_lines(text, file)
     _stop(lines.problems)
     try:
@@ -58,7 +82,6 @@ def parse_catalog(data: bytes, file: str, locale: str) -> Catalog:
     metadata = tuple((str(key), str(value)) for key, value in po.metadata.items())
     numbers = lines.translations[1:] if metadata else lines.translations
     entries = tuple(_read(entry, number) for entry, number in zip(po, chain(numbers, repeat(0)), strict=False))
-    _stop((*_language_faults(metadata, text, file, locale), *_faults(entries, file)))
     return catalog(locale, file, entries, str(po.header), metadata)
 
 
@@ -98,28 +121,40 @@ def _decoded(data: bytes, file: str) -> str:
         raise CourseError([error(Source(file, line), CHECK, f"not UTF-8: {advice}")]) from fault
 
 
-def _language_faults(metadata: tuple[tuple[str, str], ...], text: str, file: str, locale: str) -> Iterator[Problem]:
-    said = dict(metadata).get("Language", "").strip()
-    if said and not language_matches(said, locale):
+def _in_any_charset(data: bytes) -> str:
+    """The text in UTF-8, else in the character set that its header names; letters that are neither are replaced."""
+    found = _CHARSET.search(data[:4096].decode("latin-1"))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return data.decode(found[1] if found else "utf-8")
+        except (LookupError, UnicodeDecodeError):
+            return data.decode("utf-8", "replace")
+
+
+def _language_faults(made: Catalog, text: str) -> Iterator[Problem]:
+    said = dict(made.metadata).get("Language", "").strip()
+    if said and not language_matches(said, made.locale):
         message = (
-            f"the header says Language: {said}, but the file stands in the folder of {locale}: "
-            f"move it there, or write Language: {written_locale(locale)}"
+            f"the header says Language: {said}, but the file stands in the folder of {made.locale}: "
+            f"move it there, or write Language: {written_locale(made.locale)}"
         )
         line = text.count("\n", 0, max(text.find('"Language:'), 0)) + 1
-        yield error(Source(file, line), CHECK, message)
+        yield error(Source(made.file, line), CHECK, message)
 
 
-def _faults(entries: tuple[Entry, ...], file: str) -> Iterator[Problem]:
+def _entry_faults(made: Catalog) -> Iterator[Problem]:
     first: dict[tuple[str, str], Entry] = {}
-    for entry in entries:
+    for entry in made.entries:
         if _SCRIPT.search(entry.translation) and not _SCRIPT.search(entry.id):
-            yield error(Source(file, entry.line), CHECK, "a <script> in a translation: take it out")
+            yield error(made.at(entry), CHECK, "a <script> in a translation: take it out")
         if entry.obsolete:
             continue
         other = first.setdefault((entry.context, entry.id), entry)
         if other is not entry:
             message = f'a second entry for "{entry.id[:60]}", after that of line {other.line}: keep one of the two'
-            yield error(Source(file, entry.line), CHECK, message)
+            yield error(made.at(entry), CHECK, message)
 
 
 def _read(entry: polib.POEntry, line: int) -> Entry:

@@ -6,7 +6,7 @@ Format: gettext manual, "The Format of PO Files".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from coursedeck.model.problem import Problem, Source, error
@@ -22,6 +22,10 @@ _FOLLOWS = {
     "msgid_plural": ("msgstr",),
     "msgstr": ("msgstr", "msgctxt", "msgid"),
 }
+_OPENING = re.compile(r"\s*(#|(?:#~\s*)?(msgctxt|msgid)\b)")
+_CLOSING = re.compile(r"\s*(?:#~\s*)?msgstr\b")
+REPLACED = "\ufffd"
+"""Stands for letters that could not be decoded (Unicode, "Specials")."""
 _ESCAPE = re.compile(r"\\(?:\\|[ntrvbf\"]|(?P<strange>[0-7]{1,3}|x[0-9a-fA-F]{1,2}|.))")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _SEPARATORS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -59,6 +63,31 @@ def read_lines(text: str, file: str) -> CheckedLines:
         lines.normal.append(_regular(line, body, match))
     _unfinished(last, len(lines.normal), file, lines)
     return lines
+
+
+def sound_entries(text: str) -> str:
+    """The catalog with blank lines for each entry in which something is wrong; all others keep their lines."""
+    lines = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff")).split("\n")
+    kept: list[str] = []
+    for entry in _entries(lines):
+        written = "\n".join(entry)
+        sound = REPLACED not in written and not read_lines(written, "").problems
+        kept += entry if sound else [""] * len(entry)
+    return "\n".join(kept)
+
+
+def _entries(lines: Iterable[str]) -> Iterator[list[str]]:
+    """The lines of each entry; blank lines part them, and so does what may stand behind a ``msgstr`` only."""
+    entry: list[str] = []
+    complete = False
+    for line in lines:
+        if not line.strip() or (complete and _OPENING.match(line)):
+            if entry:
+                yield entry
+            entry, complete = [], False
+        entry.append(line)
+        complete = complete or _CLOSING.match(line) is not None
+    yield entry
 
 
 def _parted(line: str) -> tuple[str, str | None]:

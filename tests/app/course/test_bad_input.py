@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
 from pptx import Presentation
 
-from tests.app.conftest import GOOD, Run
+from tests.app.conftest import GOOD, ROOT, Run
 
 HEAD = "# T\n\n## S (5분)\n\n"
 
@@ -73,6 +75,45 @@ def test_a_broken_definition_is_named_by_its_own_line(course: Path, run: Run, ca
     assert any(shape.text_frame.text.endswith("\na") for shape in shapes), "a box in its place bears its words"
 
 
+def _without(name: str, instead: bytes | None = None) -> bytes:
+    """The bundled template without one of its parts, or with other bytes in its place."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(ROOT / "templates/default.pptx") as old, zipfile.ZipFile(made, "w") as new:
+        for entry in old.namelist():
+            if entry != name or instead is not None:
+                new.writestr(entry, instead if entry == name and instead is not None else old.read(entry))
+    return made.getvalue()
+
+
+TEMPLATES = {
+    "empty": b"",
+    "a PDF": b"%PDF-1.7\n" + b"\0" * 2000,
+    "an old or locked file": bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600,
+    "half a file": (ROOT / "templates/default.pptx").read_bytes()[:9000],
+    "no presentation": _without("ppt/presentation.xml"),
+    "a presentation that is no XML": _without("ppt/presentation.xml", b"<p:presentation"),
+    "no master": _without("ppt/slideMasters/slideMaster1.xml"),
+    "a master that is no XML": _without("ppt/slideMasters/slideMaster1.xml", b"\0\0"),
+    "a layout that is no XML": _without("ppt/slideLayouts/slideLayout2.xml", b"<a>"),
+    "relationships that are no XML": _without("ppt/_rels/presentation.xml.rels", b"{}"),
+}
+
+
+@pytest.mark.parametrize("case", TEMPLATES)
+def test_a_broken_template_costs_its_look_and_nothing_else(course: Path, run: Run, case: str) -> None:
+    (course / "course.toml").write_text('source-locale = "ko"\ntemplate = "brand.pptx"\n')
+    (course / "brand.pptx").write_bytes(TEMPLATES[case])
+    outcome = run()
+    assert outcome.code == 1
+    errors = outcome.lines("error:")
+    assert errors
+    assert all(line.startswith("brand.pptx:1: error: ") and "the default look" in line for line in errors)
+    assert "ko/good.pptx" in outcome.files()
+    deck = Presentation(os.fspath(outcome.output / "ko/good.pptx"))
+    words = [shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame]
+    assert any("하나" in text and "둘" in text for text in words)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are POSIX")
 def test_a_pipe_in_place_of_a_file_stops_nobody(course: Path, run: Run) -> None:
     (course / "course.toml").write_text('source-locale = "ko"\nlocales = ["ko", "en"]\n')
@@ -85,7 +126,7 @@ def test_a_pipe_in_place_of_a_file_stops_nobody(course: Path, run: Run) -> None:
         "content/locale/en/good.po:1",
         "diagrams/pipe.py:1",
     }
-    assert [file for file in outcome.files() if file.endswith(".pptx")] == ["ko/good.pptx"]
+    assert [file for file in outcome.files() if file.endswith(".pptx")] == ["en/good.pptx", "ko/good.pptx"]
 
 
 def test_one_id_twice_is_told_at_the_second_session(course: Path, run: Run) -> None:

@@ -13,6 +13,12 @@ from coursedeck.app.cli import main
 from tests.app.commands.test_whole_road import texts
 from tests.app.conftest import Run, entry
 
+FIGURE = """from diagrams import Diagram, Node
+
+with Diagram("One"):
+    Node("그림")
+"""
+
 
 def test_translate_makes_catalogs_and_a_second_run_changes_nothing(
     translated: Path, capsys: pytest.CaptureFixture[str]
@@ -67,17 +73,57 @@ def test_a_translation_that_overflows_is_built_and_is_an_error_of_the_check(tran
     assert "interdepartmental" in catalog.read_text(encoding="utf-8").splitlines()[int(place[1]) - 1]
 
 
-def test_a_broken_catalog_costs_that_language_its_deck_alone(translated: Path, run: Run) -> None:
+def test_a_broken_entry_is_said_in_the_words_of_the_source_and_the_others_are_translated(
+    translated: Path, run: Run
+) -> None:
     main(["translate", "--course", str(translated), "--quiet"])
     catalog = translated / "content/locale/en/good.po"
-    broken = catalog.read_text(encoding="utf-8").replace('msgctxt "title"', "msgctxt title")
+    entry(catalog, "말하기", "Speaking")
+    entry(catalog, "첫째", "The first")
+    broken = catalog.read_text(encoding="utf-8").replace('msgstr "The first"', 'msgstr "The first')
     catalog.write_text(broken, encoding="utf-8")
     outcome = run()
     assert outcome.code == 1
-    assert outcome.lines("error:")[0].startswith("content/locale/en/good.po:")
-    assert [file for file in outcome.files() if file.endswith(".pptx")] == ["ko/good.pptx"]
+    (line,) = outcome.lines("error:")
+    number = broken.splitlines().index('msgstr "The first') + 1
+    assert line.startswith(f"content/locale/en/good.po:{number}: error: a closing quote is missing")
+    assert [file for file in outcome.files() if file.endswith(".pptx")] == ["en/good.pptx", "ko/good.pptx"]
+    deck = Presentation(str(outcome.output / "en/good.pptx"))
+    said = [text for slide in deck.slides for text in texts(slide.shapes)]
+    assert "Speaking" in said
+    assert any("첫째" in text for text in said)
     main(["translate", "--course", str(translated), "--quiet"])
     assert catalog.read_text(encoding="utf-8") == broken
+
+
+@pytest.mark.parametrize("name", ["good", "course", "diagrams"])
+@pytest.mark.parametrize("data", [b"\x00\x01\x02", None])
+def test_a_catalog_that_is_none_leaves_the_words_of_the_source(
+    translated: Path, run: Run, name: str, data: bytes | None
+) -> None:
+    (translated / "diagrams/one.py").write_text(FIGURE, encoding="utf-8")
+    path = translated / f"content/locale/en/{name}.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if data is None:
+        path.mkdir()
+    else:
+        path.write_bytes(data)
+    outcome = run()
+    assert outcome.code == 1
+    assert [line.partition(":")[0] for line in outcome.lines("error:")] == [f"content/locale/en/{name}.po"]
+    made = {file for file in outcome.files() if file.endswith((".pptx", ".svg"))}
+    assert made == {f"{locale}/{file}" for locale in ("en", "ko") for file in ("good.pptx", "figures/one.svg")}
+
+
+def test_a_broken_glossary_does_not_keep_translations_from_being_checked(translated: Path, run: Run) -> None:
+    main(["translate", "--course", str(translated), "--quiet"])
+    catalog = translated / "content/locale/en/good.po"
+    entry(catalog, "**하나**: 자세한 말", "One in detail")
+    (translated / "content/glossary.csv").write_text("ko,en\n하나,one,1\n", encoding="utf-8")
+    outcome = run("check")
+    assert outcome.code == 1
+    assert outcome.lines("glossary.csv:2: error:")
+    assert outcome.lines("good.po:")
 
 
 @pytest.mark.parametrize(("locale", "words"), [("KO", "written in"), ("qps", "made up"), ("qps-de", "made up")])

@@ -8,7 +8,7 @@ import pytest
 
 from coursedeck.model.course import Course
 from coursedeck.model.problem import CourseError
-from coursedeck.session.localize import parse_catalog, read_catalog, read_catalogs, translate
+from coursedeck.session.localize import Catalogs, parse_catalog, read_catalog, read_catalogs, translate
 from tests.session.localize.course_texts import FILE, HEADER, session_of
 
 GOOD = '\nmsgctxt "title"\nmsgid "제목"\nmsgstr "Title"\n'
@@ -63,6 +63,52 @@ def test_a_file_that_is_not_there_is_an_empty_catalog_and_a_folder_is_an_error(t
     assert read_catalog(tmp_path / "no.po", FILE, "en").entries == ()
     with pytest.raises(CourseError, match=r"a\.po:1: error: is no file"):
         read_catalog(tmp_path, FILE, "en")
+
+
+LAST = '\nmsgctxt "point"\nmsgid "점"\nmsgstr "Point"\n'
+
+
+@pytest.mark.parametrize("name", sorted(BROKEN.keys() - {"another language"}))
+def test_sound_entries_of_a_broken_file_are_read_for_decks(tmp_path: Path, name: str) -> None:
+    text = BROKEN[name][0].rstrip("\n") + "\n" + LAST
+    catalogs = _catalogs(tmp_path, text.encode())
+    made, problems = catalogs.readable("a")
+    (last,) = (entry for entry in made.entries if entry.id == "점")
+    assert (last.context, last.translation, last.line) == ("point", "Point", len(text.splitlines()))
+    assert problems == catalogs.problems
+    assert all("<" not in entry.translation for entry in made.entries)
+    assert len({entry.key for entry in made.entries}) == len(made.entries)
+
+
+def test_entries_without_blank_lines_between_them_are_told_apart(tmp_path: Path) -> None:
+    entries = [f'msgid "{number}"\nmsgstr "{number}{mark}\n' for number, mark in enumerate(['"', "", '"', '"'])]
+    made, _ = _catalogs(tmp_path, (HEADER + "\n" + "".join(entries)).encode()).readable("a")
+    assert [entry.id for entry in made.entries] == ["0", "2", "3"]
+
+
+def test_nothing_is_read_of_a_file_in_another_language(tmp_path: Path) -> None:
+    text = HEADER.replace("Language: en", "Language: de") + GOOD
+    assert _catalogs(tmp_path, text.encode()).readable("a")[0].entries == ()
+
+
+def test_the_character_set_that_the_header_names_is_understood(tmp_path: Path) -> None:
+    text = HEADER.replace("UTF-8", "EUC-KR") + GOOD
+    made, problems = _catalogs(tmp_path, text.encode("euc-kr")).readable("a")
+    assert [entry.id for entry in made.entries] == ["제목"]
+    assert "EUC-KR" in problems[0].message
+
+
+def test_entries_in_bytes_that_nobody_knows_are_left_out_alone(tmp_path: Path) -> None:
+    made, problems = _catalogs(tmp_path, (HEADER + GOOD).encode() + b'\nmsgid "\xff\xfe"\nmsgstr "x"\n').readable("a")
+    assert [entry.id for entry in made.entries] == ["제목"]
+    assert str(problems[0].source).endswith("a.po:12")
+
+
+def _catalogs(root: Path, data: bytes) -> Catalogs:
+    path = root / FILE
+    path.parent.mkdir(parents=True)
+    path.write_bytes(data)
+    return read_catalogs(Course(root, None, "ko", ("ko", "en")), "en", ["a"])
 
 
 @pytest.mark.parametrize("text", [case[0] for case in BROKEN.values()], ids=list(BROKEN))

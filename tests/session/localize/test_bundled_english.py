@@ -83,9 +83,9 @@ def test_the_checks_find_nothing() -> None:
 def test_no_korean_is_left_in_what_is_shown() -> None:
     course, sessions, graphs = bundled()
     translated = [translate_session(session, english().named(session.path), "en").session for session in sessions]
-    done = translate_course(course, english().course, "en")
+    done = translate_course(course, english().named("course"), "en")
     words = [message.text.plain for session in translated for message in messages(session)]
-    words += [label for graph in graphs for label in labels(translate_graph(graph, english().diagrams, "en"))]
+    words += [label for graph in graphs for label in labels(translate_graph(graph, english().named("diagrams"), "en"))]
     words += [done.title.plain if done.title else "", done.author or ""]
     assert len(words) > 400
     assert [text for text in words if HANGUL.search(text)] == []
@@ -119,7 +119,7 @@ def restored(translated: Session, source: Session) -> Session:
 def test_figures_keep_their_ids_order_and_lines() -> None:
     _, _, graphs = bundled()
     for graph in graphs:
-        done = translate_graph(graph, english().diagrams, "en")
+        done = translate_graph(graph, english().named("diagrams"), "en")
         assert [(node.id, node.order, node.cluster, node.source) for node in done.nodes] == [
             (node.id, node.order, node.cluster, node.source) for node in graph.nodes
         ]

@@ -111,10 +111,10 @@ def width(text: str) -> float:
 def test_a_whole_course_is_there_in_the_pseudo_locale() -> None:
     course = Course(Path("/nowhere"), literal("과정", Source("course.toml")), "ko", ("ko",), author="저자")
     catalogs = pseudo_catalogs(course, [session_of(RICH)], (), "qps")
-    done = translate_course(course, catalogs.course, "qps")
+    done = translate_course(course, catalogs.named("course"), "qps")
     assert done.title is not None and done.author is not None
     assert done.title.plain.startswith("⟦과정") and done.author.startswith("⟦저자")
-    words = translate_ui_strings("qps", catalogs.course)
+    words = translate_ui_strings("qps", catalogs.named("course"))
     assert isinstance(words, UiStrings)
     assert words.agenda.startswith("⟦Åĝéñđá")
     assert words.minutes.format(n=20).startswith("⟦20 mîñ")
