@@ -10,8 +10,11 @@ from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
+from random import Random
 
 _SWEEPS = 6
+_MORE_STARTS = 6
+"""Orders from which thorough sweeps begin besides that of declaration, until nothing crosses."""
 _MAX_TRANSPOSITIONS = 5
 """Passes over all layers that swap neighbours."""
 _MAX_EDGES = 600
@@ -162,9 +165,9 @@ def inversions(segments: Iterable[tuple[float, float]]) -> int:
 
 
 def ordered(
-    ranks: Sequence[Sequence[str]], edges: Sequence[Chain], borders: Sequence[BorderEnd]
+    ranks: Sequence[Sequence[str]], edges: Sequence[Chain], borders: Sequence[BorderEnd], *, thorough: bool = False
 ) -> Order:  # fmt: skip
-    """An order of each rank with few crossings.
+    """An order of each rank with few crossings; with `thorough`, also orders far from that of declaration are tried.
 
     >>> ordered([["a", "b"], ["c", "d"]], [Chain("a", "d"), Chain("b", "c")], []).ranks
     (('a', 'b'), ('d', 'c'))
@@ -181,7 +184,7 @@ def ordered(
     _place_dummies(network, [*chains, *((vertex[each.item], *end) for each, end in zip(borders, ends, strict=True))])
     crossings = network.crossings()
     if crossings and sum(map(len, network.segments)) <= _MAX_EDGES:
-        crossings = _reduced(network, crossings)
+        crossings = _reduced(network, crossings, _MORE_STARTS if thorough else 0)
     place = network.place
     return Order(
         tuple(tuple(item for each in layer if (item := network.item[each]) is not None)
@@ -251,10 +254,30 @@ def _transpose(network: _Network, allowed: Callable[[int, int], bool], *, worse:
             return
 
 
-def _reduced(network: _Network, crossings: int) -> int:
+def _reduced(network: _Network, crossings: int, more_starts: int) -> int:
     """Reorder the layers to reduce `crossings`; returns the crossings that remain."""
     declared = [list(layer) for layer in network.layers]
     best, best_layers = crossings, declared
+    chance = Random(0)
+    for start in range(1 + more_starts):
+        if start:  # sweeps end in the nearest of several minima: begin somewhere else
+            _put(network, [_shuffled(network, layer, chance) for layer in declared])
+        found, layers = _swept(network)
+        if found < best:
+            best, best_layers = found, layers
+        if not best:
+            break
+    _put(network, best_layers)
+    if best < crossings:
+        place = {each: place for layer in declared for place, each in enumerate(layer)}
+        # Back into order of declaration where that costs no crossing.
+        _transpose(network, lambda one, two: place[one] > place[two], worse=1)
+    return best
+
+
+def _swept(network: _Network) -> tuple[int, list[list[int]]]:
+    """Sort the layers by their neighbours, downwards and upwards in turn; the fewest crossings met, and their order."""
+    best, best_layers = network.crossings(), [list(layer) for layer in network.layers]
     numbers = range(len(network.layers))
     for sweep in range(_SWEEPS):
         down = sweep % 2 == 0
@@ -266,14 +289,19 @@ def _reduced(network: _Network, crossings: int) -> int:
             best, best_layers = found, [list(layer) for layer in network.layers]
         if not best:
             break
-    for number, layer in enumerate(best_layers):
-        network.layers[number] = layer
+    return best, best_layers
+
+
+def _put(network: _Network, layers: Sequence[Sequence[int]]) -> None:
+    """Set the order of all layers."""
+    for number, layer in enumerate(layers):
+        network.layers[number] = list(layer)
         network.number(number)
-    if best < crossings:
-        place = {each: place for layer in declared for place, each in enumerate(layer)}
-        # Back into order of declaration where that costs no crossing.
-        _transpose(network, lambda one, two: place[one] > place[two], worse=1)
-    return best
+
+
+def _shuffled(network: _Network, layer: Sequence[int], chance: Random) -> list[int]:
+    """A layer in any order that its pins allow."""
+    return sorted(layer, key=lambda vertex: (network.pin[vertex], chance.random()))
 
 
 def _sort_by_barycenter(network: _Network, number: int, neighbours: list[list[_End]]) -> None:

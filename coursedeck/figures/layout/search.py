@@ -45,8 +45,6 @@ CROSSING: Points = 1.2
 """Size of labels that a crossing may cost."""
 READABLE: Points = 2.5
 """Value of labels that can be read, beyond their size."""
-MAX_CROSSINGS: Points = 4.0
-"""Size of labels that all crossings together may cost."""
 TIGHT = 0.75
 """Factor for distances in figures that have no room to spare."""
 MAX_CANDIDATES = 10
@@ -65,6 +63,8 @@ class Variant:
     compact: bool = False
     cost: float = 0.0
     """How far it deviates from the author's layout, as a fraction of the label size."""
+    thorough: bool = False
+    """Whether things may stand in any order to save crossings (see `ordered`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class LayoutSearch:
         self._end_labels = measured_end_labels(graph, measurer)
         plan = two_sided(self.hierarchy) if graph.mind_map else None
         self._natural = tuple((plan or {ROOT: SubgraphPlan(self.direction)}).items())
-        self._trees: dict[tuple[tuple[str, SubgraphPlan], ...], ClusterTree] = {}
+        self._trees: dict[tuple[tuple[tuple[str, SubgraphPlan], ...], bool], ClusterTree] = {}
         self._seen: dict[Variant, Candidate] = {}
 
     @property
@@ -105,14 +105,21 @@ class LayoutSearch:
 
     def best(self) -> Candidate:
         """The layout with the highest score."""
-        best = self.as_written
+        best = self._untangled(self.as_written)
         if not self._is_good(best):
             for number, (variant, estimate) in enumerate(self._promising()):
                 # Estimates hardly ever miss by more than a few percent, but they know nothing of crossings.
                 if number >= MAX_CANDIDATES or (estimate <= best.score and not best.crossings):
                     break
-                best = max(best, self.candidate(variant), key=lambda each: each.score)
+                best = max(best, self._untangled(self.candidate(variant)), key=lambda each: each.score)
         return self._with_fitting_room(best)
+
+    def _untangled(self, candidate: Candidate) -> Candidate:
+        """The candidate, or the same with things in another order if that saves crossings."""
+        if not candidate.crossings:
+            return candidate
+        other = self.candidate(replace(candidate.variant, thorough=True))
+        return other if other.crossings < candidate.crossings and other.score > candidate.score else candidate
 
     def _is_good(self, candidate: Candidate) -> bool:
         """Whether the search may end with this candidate."""
@@ -154,10 +161,11 @@ class LayoutSearch:
             self._sizes[key] = sized_nodes(self.graph, self.measurer, wrap, pad, icon)
         return self._sizes[key]
 
-    def _tree(self, plan: tuple[tuple[str, SubgraphPlan], ...]) -> ClusterTree:
-        if plan not in self._trees:
-            self._trees[plan] = ClusterTree(self.hierarchy, dict(plan))
-        return self._trees[plan]
+    def _tree(self, plan: tuple[tuple[str, SubgraphPlan], ...], *, thorough: bool = False) -> ClusterTree:
+        key = (plan, thorough)
+        if key not in self._trees:
+            self._trees[key] = ClusterTree(self.hierarchy, dict(plan), thorough=thorough)
+        return self._trees[key]
 
     def dummy_nodes(self) -> int:
         """Number of dummy nodes in the default variant."""
@@ -169,7 +177,7 @@ class LayoutSearch:
         """Lay the figure out with the parameters of `variant`."""
         if variant in self._seen:
             return self._seen[variant]
-        tree = self._tree(variant.plan)
+        tree = self._tree(variant.plan, thorough=variant.thorough)
         sized = turned_marks(self._sized(variant.wrap, _padding(variant.room), variant.icon), tree.runs_sideways)
         context = LayoutContext(
             tree, sized, self.measurer, spacing_of(self._unit, variant.room), routing_of(self.graph), variant.wrap,
@@ -182,7 +190,7 @@ class LayoutSearch:
         width = (placed.width * scale + 2 * MARGIN) / self.area.width
         label = min(fonts, default=NODE_FONT) * scale
         crossings = count_crossings(routes_of(placed, context))
-        score = self._score(label, width, variant.cost) - min(CROSSING * crossings, MAX_CROSSINGS)
+        score = self._score(label, width, variant.cost) - CROSSING * crossings
         self._seen[variant] = found = Candidate(variant, placed, context, scale, label, width, crossings, score)
         return found
 

@@ -141,10 +141,10 @@ class Subgraph:
 
 
 class ClusterTree:
-    """The subgraphs of a graph, ranked and ordered, for one plan."""
+    """The subgraphs of a graph, ranked and ordered, for one plan; see `ordered` for `thorough`."""
 
-    def __init__(self, hierarchy: Hierarchy, plan: LayoutPlan) -> None:
-        self.plan = plan
+    def __init__(self, hierarchy: Hierarchy, plan: LayoutPlan, *, thorough: bool = False) -> None:
+        self.plan, self.thorough = plan, thorough
         members = {key: _group_members(key, each) for key, each in plan.items() if each.groups}
         self.hierarchy = hierarchy.grouped(members) if any(members.values()) else hierarchy
         self.graph: Graph = hierarchy.graph
@@ -278,6 +278,7 @@ class ClusterTree:
                        {Side.START: -1, Side.END: 1}.get(each.side, 0), each.outside,
                        self._offset(subgraph, each.item, each.edge))
              for each in subgraph.border_edges],
+            thorough=self.thorough,
         )  # fmt: skip
         subgraph.position = order.places
         below: dict[str, list[BorderEdge]] = {}
