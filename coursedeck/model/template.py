@@ -17,6 +17,7 @@ from enum import StrEnum
 from coursedeck.model.drawing import Align
 from coursedeck.model.problem import Source
 from coursedeck.model.slide import Layout
+from coursedeck.model.theme import PLAIN, ThemeLook
 from coursedeck.model.units import Box, Points, Size
 
 
@@ -95,6 +96,18 @@ class Art:
     picture: bytes = field(default=b"", repr=False)
     media_type: str = ""
 
+    def covers(self, x: Points, y: Points) -> bool:
+        """Whether its box has a place and is filled."""
+        inside = self.box.left <= x <= self.box.right and self.box.top <= y <= self.box.bottom
+        return inside and bool(self.fill or self.picture)
+
+    @property
+    def plain_fill(self) -> str | None:
+        """Six hex digits of an opaque fill of one colour."""
+        if self.fill is None or len(self.fill.stops) != 1 or self.fill.stops[0][2] < 1:
+            return None
+        return self.fill.stops[0][1]
+
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
@@ -160,6 +173,15 @@ class TemplateLayout:
         """Where `region` goes on this layout; None if this kind of slide does not have it."""
         return next((area for area in self.areas if area.region is region), None)
 
+    def behind(self, box: Box) -> str | None:
+        """Six hex digits behind the middle of a box: of the uppermost ornament, else the background.
+
+        None for a picture or a gradient.
+        """
+        x, y = box.center.x, box.center.y
+        over = [one for one in self.art if not one.turned and one.covers(x, y)]
+        return over[-1].plain_fill if over else self.ground
+
     def placeholder(self, idx: int) -> Placeholder | None:
         """The placeholder with this ``idx``."""
         return next((one for one in self.placeholders if one.idx == idx), None)
@@ -201,6 +223,10 @@ class Template:
     """One for each kind of slide, in the order of ``Layout``."""
     table_style: str
     """GUID of the default table style, in braces."""
+    theme: str = ""
+    """Name of the bundled theme that it was made from; empty for templates of others."""
+    look: ThemeLook = PLAIN
+    """How shapes are drawn that are not in the template."""
 
     def color(self, role: str) -> str:
         """Six hex digits of a theme role.

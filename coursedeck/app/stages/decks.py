@@ -9,7 +9,7 @@ from coursedeck.app.stages.placing import PlacedSession
 from coursedeck.base.text.languages import full_tag, runs_right_to_left
 from coursedeck.model.drawing import FigureFiles
 from coursedeck.model.slide import Deck, FigureShape
-from coursedeck.output.deck import NotesPage, Properties, SlideSection, write_deck
+from coursedeck.output.deck import NotesPage, Properties, SlideSection, ThemeFonts, write_deck
 from coursedeck.session.fit import note_paragraphs
 from coursedeck.session.schedule import note_lines, section_name
 
@@ -53,10 +53,21 @@ def deck_bytes(
         _properties(placed),
         pictures,
         _figures(placed, paint),
-        east_asian_font=placed.families.east_asian,
+        _fonts(placed),
         advance=paces if rehearse else None,
-        complex_font=placed.families.complex if runs_right_to_left(placed.locale) else None,
         beside=beside,
+    )
+
+
+def _fonts(placed: PlacedSession) -> ThemeFonts:
+    """The fonts that the slides were measured with."""
+    families = placed.families
+    return ThemeFonts(
+        families.latin,
+        families.east_asian,
+        families.complex if runs_right_to_left(placed.locale) else None,
+        families.latin_headings,
+        families.east_asian_headings,
     )
 
 

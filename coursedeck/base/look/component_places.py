@@ -6,6 +6,7 @@ The bundled templates have placeholders in these places; on other templates the 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from coursedeck.model.slide import CARDS, PANELS, ROWS, Layout
 from coursedeck.model.units import Box, Points
@@ -27,6 +28,33 @@ HEAD_INSET: tuple[Points, Points, Points, Points] = (16.0, 4.0, 16.0, 4.0)
 PANEL_INSET: tuple[Points, Points, Points, Points] = (16.0, 14.0, 16.0, 12.0)
 HUES = ("accent1", "accent2")
 """Paints of the first and the second of two things that are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartStyle:
+    """How a template sets the words of a part before slides do."""
+
+    size: Points | None = None
+    """None for text in the master's sizes, with bullets."""
+    paint: str = "tx1"
+    bold: bool = False
+    anchor: str = "t"
+    prompt: str = "Text"
+    fill: str | None = None
+    """Paint of its ground."""
+    inset: tuple[Points, Points, Points, Points] | None = None
+    card: bool = False
+    """It is drawn as the theme draws cards, and its second level is plain text."""
+
+
+PART_STYLES: Mapping[str, PartStyle] = {
+    "label": PartStyle(26, "accent1", bold=True, anchor="ctr", prompt="Label"),
+    "text": PartStyle(24, anchor="ctr"),
+    "card": PartStyle(28, "accent1", bold=True, prompt="Label", inset=CARD_INSET, card=True),
+    "head": PartStyle(22, "bg1", bold=True, anchor="ctr", prompt="Heading", fill=HUES[0], inset=HEAD_INSET),
+    "panel": PartStyle(fill="bg2", inset=PANEL_INSET),
+}
+"""By the first word of the part's name."""
 
 
 def columns(body: Box, first: int, count: int) -> tuple[Points, Points]:
@@ -77,6 +105,13 @@ def panel_places(across: int, down: int, body: Box) -> dict[str, Box]:
 def hue_of(kind: Layout, number: int) -> str:
     """Paint of the heading of a panel, counted from 1."""
     return HUES[number - 1] if kind is Layout.COMPARISON else HUES[0]
+
+
+def part_style(kind: Layout, part: str) -> PartStyle:
+    """How a part of a component is set; one that is not known is plain text of 22 points."""
+    name, _, number = part.partition(" ")
+    style = PART_STYLES.get(name, PartStyle(22))
+    return replace(style, fill=hue_of(kind, int(number))) if name == "head" else style
 
 
 def bar_of(card: Box) -> Box:

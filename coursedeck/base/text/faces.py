@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -39,6 +39,15 @@ class Families:
     mono: str = "Consolas"
     language: str = "ko"
     """Language that decides between fonts of one script (Han in Korean, Japanese, Chinese ``zh``, ``zh-tw``)."""
+    latin_headings: str = ""
+    """For headings; empty for the family of the text, as the next one."""
+    east_asian_headings: str = ""
+
+    @property
+    def of_headings(self) -> Families:
+        """The families that headings are set in."""
+        latin, east_asian = self.latin_headings or self.latin, self.east_asian_headings or self.east_asian
+        return replace(self, latin=latin, east_asian=east_asian)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,21 @@ class Face:
     file: str
     index: int
     family: str
+
+
+_TWINS = {"Arial": "Liberation Sans", "Times New Roman": "Liberation Serif", "Calibri": "Carlito"}
+"""Families whose letters have the same widths, so that lines break alike."""
+
+
+@lru_cache(maxsize=64)
+def is_measured_exactly(family: str) -> bool:
+    """Whether this machine has `family`, or one whose letters have the same widths.
+
+    >>> is_measured_exactly("No such family")
+    False
+    """
+    found = fontconfig.match(_escaped(family))
+    return found is not None and found[2] in {family, _TWINS.get(family)}
 
 
 @lru_cache(maxsize=128)

@@ -5,6 +5,6 @@ Input: slides on which every shape has its place and size, a template, notes and
 """
 
 from coursedeck.output.deck.package import write_deck
-from coursedeck.output.deck.values import NotesPage, Properties, SlideSection
+from coursedeck.output.deck.values import NotesPage, Properties, SlideSection, ThemeFonts
 
-__all__ = ["NotesPage", "Properties", "SlideSection", "write_deck"]
+__all__ = ["NotesPage", "Properties", "SlideSection", "ThemeFonts", "write_deck"]

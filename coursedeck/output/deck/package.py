@@ -23,7 +23,7 @@ from coursedeck.output.deck.properties import set_properties
 from coursedeck.output.deck.sections import add_sections
 from coursedeck.output.deck.slides import Resources, blank_slide, fill_slide
 from coursedeck.output.deck.theme import set_theme_fonts
-from coursedeck.output.deck.values import NotesPage, Properties, SlideSection
+from coursedeck.output.deck.values import NotesPage, Properties, SlideSection, ThemeFonts
 from coursedeck.output.deck.xml import NAMESPACES, qualified
 
 MONO = "Consolas"
@@ -39,17 +39,16 @@ def write_deck(
     properties: Properties,
     pictures: Mapping[str, bytes],
     figures: Mapping[str, FigureFiles],
-    east_asian_font: str | None = None,
+    fonts: ThemeFonts | None = None,
     advance: tuple[float | None, ...] | None = None,
     mono: str = MONO,
-    complex_font: str | None = None,
     beside: Mapping[str, int] | None = None,
 ) -> bytes:
     """The bytes of a .pptx of `deck`, based on `template` (a .pptx, whose slides are dropped).
 
     `notes` has one page for each slide, `pictures` are keyed by path in the course, `figures` by name of the drawing.
-    `advance` gives each slide's seconds until the next one, None for a click. `east_asian_font` and `complex_font`
-    replace those of the theme. `beside` has the numbers of slides in other decks, by link.
+    `advance` gives each slide's seconds until the next one, None for a click. `fonts` replace those of the
+    theme. `beside` has the numbers of slides in other decks, by link.
     Raises KeyError for a slide whose layout the template does not have, MissingProgramError if an SVG picture needs
     libcairo and there is none.
     """
@@ -72,7 +71,7 @@ def write_deck(
         notes_writer.add(notes[index], index + 1, notes_context)
     add_sections(presentation.part._element, deck, sections, properties.title)
     set_properties(presentation, properties, len(deck.slides))
-    set_theme_fonts(presentation.part.package, east_asian=east_asian_font, complex_script=complex_font)
+    set_theme_fonts(presentation.part.package, fonts or ThemeFonts())
     return _saved(presentation)
 
 

@@ -7,16 +7,23 @@ from typing import Any
 from pptx.opc.package import XmlPart
 
 from coursedeck.base.xml import parse
+from coursedeck.output.deck.values import ThemeFonts
 from coursedeck.output.deck.xml import find_all, serialise
 
+_BUNDLED = "coursedeck "
+"""What the names of bundled themes begin with; the Latin letters of others are their own affair."""
 _THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
-_FONTS = ("majorFont", "minorFont")
 
 
-def set_theme_fonts(package: Any, *, east_asian: str | None, complex_script: str | None) -> None:
+def set_theme_fonts(package: Any, fonts: ThemeFonts) -> None:
     """Set the typefaces of heading and body fonts in every theme part; None leaves the template's."""
-    wanted = {slot: face for slot, face in (("ea", east_asian), ("cs", complex_script)) if face}
-    if not wanted:
+    slots = (("latin", fonts.latin), ("ea", fonts.east_asian), ("cs", fonts.complex_script))
+    headings = (("latin", fonts.latin_headings), ("ea", fonts.east_asian_headings))
+    wanted = {
+        "majorFont": {slot: face for slot, face in (*slots, *headings) if face},
+        "minorFont": {slot: face for slot, face in slots if face},
+    }
+    if not wanted["majorFont"]:
         return
     for part in package.iter_parts():
         if part.content_type != _THEME_TYPE:
@@ -24,9 +31,12 @@ def set_theme_fonts(package: Any, *, east_asian: str | None, complex_script: str
         # python-pptx keeps most theme parts as bytes, but has some as parsed XML
         parsed = isinstance(part, XmlPart)
         theme = part._element if parsed else parse(part.blob)
-        for slot, face in wanted.items():
-            for font in _FONTS:
-                for named in find_all(theme, f"a:themeElements/a:fontScheme/a:{font}/a:{slot}"):
+        own = str(theme.get("name")).startswith(_BUNDLED)
+        for collection, faces in wanted.items():
+            for slot, face in faces.items():
+                if slot == "latin" and not own:
+                    continue
+                for named in find_all(theme, f"a:themeElements/a:fontScheme/a:{collection}/a:{slot}"):
                     named.set("typeface", face)
         if not parsed:
             part.blob = serialise(theme)

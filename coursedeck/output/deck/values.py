@@ -36,3 +36,14 @@ class NotesPage:
     """The speaker notes of one slide."""
 
     paragraphs: tuple[TextParagraph, ...]
+
+
+@dataclass(frozen=True)
+class ThemeFonts:
+    """Families in place of the theme's; None leaves the template's own."""
+
+    latin: str | None = None
+    east_asian: str | None = None
+    complex_script: str | None = None
+    latin_headings: str | None = None
+    east_asian_headings: str | None = None

@@ -112,9 +112,10 @@ def _contrast(template: Template) -> Iterator[Problem]:
 def _illegible_areas(template: Template) -> Iterator[Problem]:
     for layout in template.serving:
         for area in layout.areas:
-            if area.region in TEXT and is_illegible(area.levels[0], layout.ground):
+            behind = layout.behind(area.box)
+            if area.region in TEXT and is_illegible(area.levels[0], behind):
                 message = (
                     f"the {area.region} of layout '{layout.name}' is too pale on its ground to read "
-                    f"(#{area.levels[0].tone} on #{layout.ground}): change its colour in the slide master"
+                    f"(#{area.levels[0].tone} on #{behind}): change its colour in the slide master"
                 )
                 yield warning(template.source, "template-contrast", message)

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from lxml import etree
 
+from coursedeck.base.look.themes import THEMES
 from coursedeck.model.problem import Source
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import Placeholder, Template, TemplateLayout
+from coursedeck.model.theme import PLAIN
 from coursedeck.model.units import Box, Size
 from coursedeck.output.template.areas import AreaInputs, areas
 from coursedeck.output.template.art import PartTree, layout_art
@@ -22,7 +24,7 @@ from coursedeck.output.template.master_choice import MasterLayouts, rank_masters
 from coursedeck.output.template.package import A, P, R, TemplatePackage, broken, slide_size
 from coursedeck.output.template.placeholders import FOOTERS, TITLES, Master, placeholders
 from coursedeck.output.template.styles import levels
-from coursedeck.output.template.theme import fonts, role_colors, slot_colors
+from coursedeck.output.template.theme import fonts, role_colors, slot_colors, theme_name
 
 PLAIN_TABLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
 """GUID of PowerPoint's default table style, Medium Style 2 - Accent 1."""
@@ -68,6 +70,7 @@ def _template(package: TemplatePackage, main: str, source: Source) -> Template:
     home = rank_masters(Layout.CONTENT, layouts_by_master)[0]
     part = masters[layouts_by_master.index(home)]
     first, theme = part.master, _theme(package, part.name)
+    name = theme_name(theme)
     title_style = levels([first.style("titleStyle"), first.default_style], first.colors)[0]
     body_styles = levels([first.style("bodyStyle"), first.default_style], first.colors)
     inputs = AreaInputs(Layout.CONTENT, home.layouts[0], size, title_style, body_styles, ())
@@ -82,6 +85,8 @@ def _template(package: TemplatePackage, main: str, source: Source) -> Template:
         layouts=tuple(layout for candidate in layouts_by_master for layout in candidate.layouts),
         serving=tuple(_serving(replace(inputs, kind=kind), layouts_by_master) for kind in Layout),
         table_style=_table_style(package, main),
+        theme=name,
+        look=THEMES[name].look if name in THEMES else PLAIN,
     )
 
 

@@ -11,6 +11,8 @@ from coursedeck.output.template.color import ROLES, SLOTS, resolved
 from coursedeck.output.template.package import A
 
 PLAIN = {"dk1": "000000", "lt1": "FFFFFF", "dk2": "333333", "lt2": "EEEEEE", "hlink": "0000EE", "folHlink": "551A8B"}
+MADE_HERE = "coursedeck"
+"""What the names of bundled themes begin with."""
 PLAIN_MAP = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 
 
@@ -30,6 +32,12 @@ def role_colors(slots: Mapping[str, str], color_map: etree._Element | None) -> d
 def _mapped(color_map: etree._Element | None, role: str) -> str:
     plain = PLAIN_MAP.get(role, role)
     return plain if color_map is None else color_map.get(role, plain)
+
+
+def theme_name(theme: etree._Element) -> str:
+    """Name of the bundled theme that a theme part was made from; empty for those of others."""
+    words = (theme.get("name") or "").split()
+    return words[1] if len(words) == 2 and words[0] == MADE_HERE else ""
 
 
 def fonts(theme: etree._Element, collection: str) -> FontFaces:

@@ -71,7 +71,7 @@ class Fitter:
     ) -> None:
         self.template = template
         self.ruler = Ruler(families)
-        self.title_ruler = Ruler(replace(families, latin=template.headings.latin or families.latin))
+        self.title_ruler = Ruler(families.of_headings)
         """Measures what stands in the theme's heading font."""
         self.words = words
         self.locale = locale

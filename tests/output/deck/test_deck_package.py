@@ -11,7 +11,7 @@ import pytest
 from openxml_audit import validate_pptx
 from pptx import Presentation
 
-from coursedeck.output.deck import SlideSection
+from coursedeck.output.deck import SlideSection, ThemeFonts
 from tests.output.deck.deck_samples import KOREAN, TEMPLATE, Package, found, sample_deck, written
 
 MACHINE = re.compile(rb"/home/|/root/|/tmp/|/Users/|site-packages|[A-Z]:\\\\")
@@ -114,7 +114,7 @@ def test_the_deck_opens_in_its_slides(package: Package) -> None:
 
 
 def test_the_east_asian_face_is_named_in_every_theme() -> None:
-    package = Package(written(sample_deck(), east_asian_font="Noto Sans CJK KR"))
+    package = Package(written(sample_deck(), fonts=ThemeFonts(east_asian="Noto Sans CJK KR")))
     themes = [name for name in package.parts if name.startswith("ppt/theme/theme")]
     faces = {face for name in themes for face in found(package.root(name), "//a:fontScheme//a:ea/@typeface")}
     assert len(themes) == 2

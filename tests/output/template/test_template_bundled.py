@@ -118,7 +118,7 @@ def test_type_scale(template: Template) -> None:
 
 
 def test_fonts_cover_every_script_that_courses_use(template: Template) -> None:
-    assert template.text.latin == template.headings.latin == "Arial"
+    assert template.text.latin == template.headings.latin == "Segoe UI"
     assert template.text.for_script("Hang") == "Malgun Gothic"
     assert template.text.for_script("Jpan") == "Yu Gothic"
     assert template.text.for_script("Arab") == "Arial"

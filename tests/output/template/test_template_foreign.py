@@ -94,7 +94,7 @@ def test_a_potx_opens_as_a_presentation(tmp_path: Path) -> None:
     )
     with pytest.raises(ValueError, match="not a PowerPoint file"):
         Presentation(str(potx))
-    assert len(Presentation(io.BytesIO(open_template(potx))).slide_layouts) == len(Layout)
+    assert len(Presentation(io.BytesIO(open_template(potx))).slide_layouts) >= len(Layout)
     assert read_template(potx).serving == read_template(BUNDLED[0]).serving
 
 
