@@ -1,6 +1,6 @@
 """A theme: one small description from which the templates of both ratios and grounds are made.
 
-Theme
+DeckTheme
 ├── light, dark              the colours of each ground that it has
 ├── faces                    the families of headings, text and code
 ├── title, ornaments         the frame of every slide with content
@@ -190,7 +190,7 @@ PLAIN = ThemeLook()
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
+class DeckTheme:
     """One theme; `light` or `dark` is None where it has no such ground."""
 
     name: str
@@ -224,7 +224,7 @@ class Theme:
             raise ValueError(f"{self.name} has no {variant} ground")
         return found
 
-    def with_palette(self, variant: ThemeVariant, palette: Palette) -> Theme:
+    def with_palette(self, variant: ThemeVariant, palette: Palette) -> DeckTheme:
         """The theme with other colours on a ground."""
         return replace(self, light=palette) if variant is ThemeVariant.LIGHT else replace(self, dark=palette)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coursedeck.base.look.component_places import component_places, part_style
 from coursedeck.model.slide import COMPONENTS, Layout
 from coursedeck.model.template import Region
-from coursedeck.model.theme import BoxLook, Composition, Ornament, Palette, TextPlace, Theme
+from coursedeck.model.theme import BoxLook, Composition, DeckTheme, Ornament, Palette, TextPlace
 from coursedeck.model.units import Box, Points
 from coursedeck.output.themes.grid import BODY_BOTTOM, BODY_TOP, ColumnGrid
 
@@ -79,7 +79,7 @@ class LayoutSpec:
     footers: bool = True
 
 
-def layout_specs(theme: Theme, palette: Palette, grid: ColumnGrid) -> tuple[LayoutSpec, ...]:
+def layout_specs(theme: DeckTheme, palette: Palette, grid: ColumnGrid) -> tuple[LayoutSpec, ...]:
     """All layouts, in the order in which PowerPoint lists them."""
     return (*_of_slides(theme, grid), *_of_components(theme, palette, grid), *_added_by_hand(theme, grid))
 
@@ -100,7 +100,7 @@ def _column(grid: ColumnGrid, region: tuple[str, int], columns: tuple[float, flo
     )
 
 
-def _of_slides(theme: Theme, grid: ColumnGrid) -> Iterator[LayoutSpec]:
+def _of_slides(theme: DeckTheme, grid: ColumnGrid) -> Iterator[LayoutSpec]:
     body, aside = ("body", 1), ("aside", 2)
     yield _composed("Title", "title", theme.cover, theme, grid)
     strip = Box(grid.body.left, BODY_TOP, grid.span, AGENDA_BAR)
@@ -121,7 +121,7 @@ def _of_slides(theme: Theme, grid: ColumnGrid) -> Iterator[LayoutSpec]:
         yield LayoutSpec(name, None, (_title(), _region(grid, prompt)))
 
 
-def _composed(name: str, kind: str, made: Composition, theme: Theme, grid: ColumnGrid) -> LayoutSpec:
+def _composed(name: str, kind: str, made: Composition, theme: DeckTheme, grid: ColumnGrid) -> LayoutSpec:
     """The layout of a cover or section opener."""
     placeholders = tuple(_placed(region, place, name, theme, grid) for region, place in made.places)
     return LayoutSpec(
@@ -129,7 +129,7 @@ def _composed(name: str, kind: str, made: Composition, theme: Theme, grid: Colum
     )
 
 
-def _placed(region: str, place: TextPlace, layout: str, theme: Theme, grid: ColumnGrid) -> PlaceholderSpec:
+def _placed(region: str, place: TextPlace, layout: str, theme: DeckTheme, grid: ColumnGrid) -> PlaceholderSpec:
     box = grid.box(place)
     if region == Region.TITLE:
         idx, kind = 0, "ctrTitle" if layout == "Title" else "title"
@@ -153,7 +153,7 @@ def _placed(region: str, place: TextPlace, layout: str, theme: Theme, grid: Colu
     )
 
 
-def _of_components(theme: Theme, palette: Palette, grid: ColumnGrid) -> Iterator[LayoutSpec]:
+def _of_components(theme: DeckTheme, palette: Palette, grid: ColumnGrid) -> Iterator[LayoutSpec]:
     """A layout for each component, whose parts stand where slides have them; lines and bars come with the slides."""
     for kind in Layout:
         if kind in COMPONENTS:
@@ -165,7 +165,7 @@ def _of_components(theme: Theme, palette: Palette, grid: ColumnGrid) -> Iterator
             yield LayoutSpec(kind.value.capitalize(), None, (_title(), *parts))
 
 
-def _part(kind: Layout, name: str, idx: int, box: Box, theme: Theme, palette: Palette) -> PlaceholderSpec:
+def _part(kind: Layout, name: str, idx: int, box: Box, theme: DeckTheme, palette: Palette) -> PlaceholderSpec:
     style = part_style(kind, name)
     look = theme.look.card if style.card else BoxLook(fill=style.fill)
     return PlaceholderSpec(
@@ -186,7 +186,7 @@ def _part(kind: Layout, name: str, idx: int, box: Box, theme: Theme, palette: Pa
     )
 
 
-def _added_by_hand(theme: Theme, grid: ColumnGrid) -> Iterator[LayoutSpec]:
+def _added_by_hand(theme: DeckTheme, grid: ColumnGrid) -> Iterator[LayoutSpec]:
     """Layouts for slides that lecturers add in PowerPoint; kinds of slides that are planned have their own."""
     made = (_comparison(grid), _statement(grid), _question(theme, grid), _picture(grid), *_bare())
     yield from (one for one in made if one.name.lower() not in {kind.value for kind in Layout})
@@ -217,7 +217,7 @@ def _statement(grid: ColumnGrid) -> LayoutSpec:
     return LayoutSpec("Statement", None, (title,), framed=False)
 
 
-def _question(theme: Theme, grid: ColumnGrid) -> LayoutSpec:
+def _question(theme: DeckTheme, grid: ColumnGrid) -> LayoutSpec:
     made = theme.opener
     places = dict(made.places)
     inks = (places["title"].paint, places["number"].paint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from coursedeck.base.look.themes import THEMES
-from coursedeck.model.theme import Ratio, Theme, ThemeVariant
+from coursedeck.model.theme import DeckTheme, Ratio, ThemeVariant
 from coursedeck.output.themes import parts as package
 from coursedeck.output.themes.grid import ColumnGrid
 from coursedeck.output.themes.layouts import layout_specs
@@ -19,7 +19,7 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/c
 
 
 @lru_cache(maxsize=8)
-def theme_template(theme: Theme, variant: ThemeVariant | None = None, ratio: Ratio = Ratio.WIDE) -> bytes:
+def theme_template(theme: DeckTheme, variant: ThemeVariant | None = None, ratio: Ratio = Ratio.WIDE) -> bytes:
     """The bytes of a .pptx without slides, the same on every machine; on the theme's own ground by default."""
     found, layouts = _parts(theme, variant or theme.own, ColumnGrid(ratio.size))
     types = package.content_types({name: kind for name, (kind, _) in found.items()})
@@ -27,7 +27,7 @@ def theme_template(theme: Theme, variant: ThemeVariant | None = None, ratio: Rat
     return package.to_zip({"[Content_Types].xml": types, **_links(layouts), **markup})
 
 
-def _parts(theme: Theme, variant: ThemeVariant, grid: ColumnGrid) -> tuple[dict[str, tuple[str, str]], int]:
+def _parts(theme: DeckTheme, variant: ThemeVariant, grid: ColumnGrid) -> tuple[dict[str, tuple[str, str]], int]:
     """Content type and XML of all parts except relationships, by part name, and the number of layouts."""
     palette = theme.palette(variant)
     specs = layout_specs(theme, palette, grid)

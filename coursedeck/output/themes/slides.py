@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursedeck.model.theme import Ornament, Palette, Theme, ThemeVariant
+from coursedeck.model.theme import DeckTheme, Ornament, Palette, ThemeVariant
 from coursedeck.model.units import Box, Points
 from coursedeck.output.themes.grid import FOOTER_HEIGHT, FOOTER_TOP, ColumnGrid
 from coursedeck.output.themes.layouts import LayoutSpec, PlaceholderSpec
@@ -32,7 +32,7 @@ GUIDE_UNITS = 8
 BULLET_FACE = "Arial"
 
 
-def body_level(level: int, theme: Theme) -> str:
+def body_level(level: int, theme: DeckTheme) -> str:
     """The master's body style of one list level, counted from 0."""
     first, second, third = theme.bullets
     bullet = first if level == 0 else (second if level % 2 else third)
@@ -45,7 +45,7 @@ def body_level(level: int, theme: Theme) -> str:
     )
 
 
-def text_styles(theme: Theme) -> str:
+def text_styles(theme: DeckTheme) -> str:
     """``p:txStyles`` of the master: title, body and other styles."""
     place = theme.title
     title = (
@@ -130,7 +130,7 @@ def footers(paint: str, grid: ColumnGrid) -> list[str]:
     ]
 
 
-def master(theme: Theme, variant: ThemeVariant, grid: ColumnGrid, layouts: int) -> str:
+def master(theme: DeckTheme, variant: ThemeVariant, grid: ColumnGrid, layouts: int) -> str:
     """The slide master: background, the theme's frame, title, body, footers, text styles and guides."""
     palette = theme.palette(variant)
     texts = "".join(
@@ -175,7 +175,7 @@ def background(paint: str) -> str:
     return f"<p:bg><p:bgPr>{fill(paint)}<a:effectLst/></p:bgPr></p:bg>"
 
 
-def layout(spec: LayoutSpec, theme: Theme, palette: Palette, grid: ColumnGrid) -> str:
+def layout(spec: LayoutSpec, theme: DeckTheme, palette: Palette, grid: ColumnGrid) -> str:
     """One layout; without a frame it hides the master's ornaments."""
     kind = f' type="{spec.type}"' if spec.type else ""
     shapes = [

@@ -5,7 +5,7 @@ ECMA-376 part 1, 20.1.6: colours and fonts; 20.1.4.1.14: ``a:fmtScheme``; 20.1.6
 
 from __future__ import annotations
 
-from coursedeck.model.theme import Palette, Theme, ThemeVariant
+from coursedeck.model.theme import DeckTheme, Palette, ThemeVariant
 from coursedeck.output.themes.markup import NAMESPACES
 from coursedeck.output.themes.paints import fill
 
@@ -20,7 +20,7 @@ SCRIPT_FONTS = (
 _FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 
 
-def theme_part(theme: Theme, variant: ThemeVariant) -> str:
+def theme_part(theme: DeckTheme, variant: ThemeVariant) -> str:
     """``a:theme`` of a theme on one ground; its name says which theme it is."""
     palette = theme.palette(variant)
     slots = _slots(palette, dark=variant is ThemeVariant.DARK)
@@ -71,7 +71,7 @@ def _styles(name: str) -> str:
     )
 
 
-def _defaults(theme: Theme) -> str:
+def _defaults(theme: DeckTheme) -> str:
     """``a:objectDefaults``: a new shape is a quiet box, a new line has the ink's colour, a new text box is 20 pt."""
     shape = "roundRect" if theme.radius else "rect"
     inset = 'lIns="152400" tIns="101600" rIns="152400" bIns="101600"'

@@ -18,7 +18,7 @@ from coursedeck.base.look.themes import THEMES
 from coursedeck.model.problem import Source
 from coursedeck.model.slide import COMPONENTS, Layout
 from coursedeck.model.template import Region, Template
-from coursedeck.model.theme import Ratio, Theme, ThemeVariant
+from coursedeck.model.theme import DeckTheme, Ratio, ThemeVariant
 from coursedeck.model.units import Box, Point
 from coursedeck.output.template import diagnose
 from coursedeck.output.template.areas import PARTS
@@ -35,7 +35,7 @@ EVERY = [
     for ratio in (Ratio.WIDE, Ratio.STANDARD)
 ]
 NAMES = [f"{theme.name}-{variant}-{ratio}" for theme, variant, ratio in EVERY]
-Made = tuple[Theme, ThemeVariant, Ratio, Template]
+Made = tuple[DeckTheme, ThemeVariant, Ratio, Template]
 
 
 @pytest.fixture(params=EVERY, ids=NAMES, scope="module")
@@ -162,7 +162,7 @@ def test_colours_and_fonts_come_from_the_theme_part_alone(made: Made) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
-def test_an_auditor_finds_nothing_and_slides_can_be_added_by_hand(theme: Theme, tmp_path: Path) -> None:
+def test_an_auditor_finds_nothing_and_slides_can_be_added_by_hand(theme: DeckTheme, tmp_path: Path) -> None:
     for variant in theme.variants:
         data = theme_template(theme, variant, Ratio.STANDARD)
         assert data == theme_template.__wrapped__(theme, variant, Ratio.STANDARD)

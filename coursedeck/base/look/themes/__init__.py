@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from coursedeck.base.look.themes import academic, blueprint, contrast, corporate, dark, default, terminal, workshop
-from coursedeck.model.theme import Theme
+from coursedeck.model.theme import DeckTheme
 
-THEMES: Mapping[str, Theme] = {
+THEMES: Mapping[str, DeckTheme] = {
     one.THEME.name: one.THEME for one in (default, dark, contrast, academic, blueprint, workshop, corporate, terminal)
 }
 """In the order in which they are shown."""

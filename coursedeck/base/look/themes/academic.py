@@ -3,12 +3,12 @@
 from coursedeck.model.theme import (
     BoxLook,
     Composition,
+    DeckTheme,
     Ornament,
     Palette,
     TableLook,
     TableRule,
     TextPlace,
-    Theme,
     ThemeFaces,
     ThemeLook,
 )
@@ -36,13 +36,13 @@ DARK = Palette(
     paints=_PAINTS,
 )
 
-THEME = Theme(
+THEME = DeckTheme(
     name="academic",
     character="serif titles on cream and fine rules, for universities",
     light=LIGHT,
     dark=DARK,
-    title=TextPlace(0, 28, 12, 100, 30, anchor="b", heading=True),
-    ornaments=(Ornament("rule", 0, 106, 12, 107, "accent1"),),
+    title=TextPlace(0, 20, 12, 90, 30, anchor="b", heading=True),
+    ornaments=(Ornament("rule", 0, 97, 12, 98, "accent1"),),
     cover=Composition(
         "bg1",
         (

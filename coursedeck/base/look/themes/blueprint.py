@@ -5,12 +5,12 @@ from coursedeck.model.theme import (
     RIGHT,
     BoxLook,
     Composition,
+    DeckTheme,
     Ornament,
     Palette,
     TableLook,
     TableRule,
     TextPlace,
-    Theme,
     ThemeLook,
 )
 
@@ -59,16 +59,16 @@ def _grid() -> tuple[Ornament, ...]:
     return (*upright, *level)
 
 
-THEME = Theme(
+THEME = DeckTheme(
     name="blueprint",
     character="a drawing sheet with fine lines, for engineering",
     light=LIGHT,
     dark=DARK,
-    title=TextPlace(0, 28, 12, 100, 28, bold=True, anchor="b", heading=True),
+    title=TextPlace(0, 20, 12, 90, 28, bold=True, anchor="b", heading=True),
     ornaments=(
-        Ornament("line", 0, 107.5, 12, 108.25, "rule"),
-        Ornament("start", 0, 105, 0, 111, "accent1", width=6),
-        Ornament("end", 11, 105, 12, 111, "accent1", width=6, shift=52),
+        Ornament("line", 0, 98.5, 12, 99.25, "rule"),
+        Ornament("start", 0, 96, 0, 102, "accent1", width=6),
+        Ornament("end", 12, 96, 12, 102, "accent1", width=6, shift=-22),
     ),
     cover=Composition(
         "deep",

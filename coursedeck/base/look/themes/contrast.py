@@ -5,12 +5,12 @@ from coursedeck.model.theme import (
     RIGHT,
     BoxLook,
     Composition,
+    DeckTheme,
     Ornament,
     Palette,
     TableLook,
     TableRule,
     TextPlace,
-    Theme,
     ThemeLook,
 )
 
@@ -35,13 +35,13 @@ DARK = Palette(
     paints=(("quiet", "tx1"), ("rule", "tx1"), ("deep", "tx1"), ("deep-ink", "bg1"), ("deep-quiet", "bg1")),
 )
 
-THEME = Theme(
+THEME = DeckTheme(
     name="contrast",
     character="black and white with heavy rules, for weak projectors and low vision",
     light=LIGHT,
     dark=DARK,
-    title=TextPlace(0, 28, 12, 100, 32, bold=True, anchor="b", heading=True),
-    ornaments=(Ornament("rule", 0, 104, 12, 109, "tx1"),),
+    title=TextPlace(0, 20, 12, 90, 32, bold=True, anchor="b", heading=True),
+    ornaments=(Ornament("rule", 0, 95, 12, 100, "tx1"),),
     cover=Composition(
         "bg1",
         (

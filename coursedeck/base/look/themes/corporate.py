@@ -4,11 +4,11 @@ from coursedeck.model.theme import (
     LEFT,
     BoxLook,
     Composition,
+    DeckTheme,
     Ornament,
     Palette,
     TableLook,
     TextPlace,
-    Theme,
     ThemeFaces,
     ThemeLook,
 )
@@ -48,15 +48,15 @@ DARK = Palette(
     ),
 )
 
-THEME = Theme(
+THEME = DeckTheme(
     name="corporate",
     character="navy panels and a free corner for a logo, a start for a house style",
     light=LIGHT,
     dark=DARK,
-    title=TextPlace(0, 28, 10, 100, 28, "accent1", bold=True, anchor="b", heading=True),
+    title=TextPlace(0, 20, 10, 90, 28, "accent1", bold=True, anchor="b", heading=True),
     ornaments=(
-        Ornament("rule", 0, 108, 12, 109, "rule"),
-        Ornament("mark", 0, 106, 1, 109, "accent2"),
+        Ornament("rule", 0, 99, 12, 100, "rule"),
+        Ornament("mark", 0, 97, 1, 100, "accent2"),
     ),
     cover=Composition(
         "bg1",

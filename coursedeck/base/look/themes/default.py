@@ -1,6 +1,6 @@
 """The default theme: blue steps that grow from the cover's foot, quiet slides."""
 
-from coursedeck.model.theme import LEFT, RIGHT, BoxLook, Composition, Ornament, Palette, TextPlace, Theme, ThemeLook
+from coursedeck.model.theme import LEFT, RIGHT, BoxLook, Composition, DeckTheme, Ornament, Palette, TextPlace, ThemeLook
 
 LIGHT = Palette(
     ink="1B2430",
@@ -77,7 +77,7 @@ OPENER = Composition(
     quiet="deep-quiet",
 )
 
-THEME = Theme(
+THEME = DeckTheme(
     name="default",
     character="calm and blue, for any course",
     light=LIGHT,

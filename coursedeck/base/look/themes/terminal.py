@@ -5,12 +5,12 @@ from coursedeck.model.theme import (
     RIGHT,
     BoxLook,
     Composition,
+    DeckTheme,
     Ornament,
     Palette,
     TableLook,
     TableRule,
     TextPlace,
-    Theme,
     ThemeFaces,
     ThemeLook,
     ThemeVariant,
@@ -46,7 +46,7 @@ def _window(top: float) -> tuple[Ornament, ...]:
     )
 
 
-THEME = Theme(
+THEME = DeckTheme(
     name="terminal",
     character="a dark terminal with monospaced titles, for developers",
     light=LIGHT,

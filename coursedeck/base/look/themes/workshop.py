@@ -3,11 +3,11 @@
 from coursedeck.model.theme import (
     BoxLook,
     Composition,
+    DeckTheme,
     Ornament,
     Palette,
     TableLook,
     TextPlace,
-    Theme,
     ThemeFaces,
     ThemeLook,
 )
@@ -28,9 +28,9 @@ LIGHT = Palette(
         ("deep-ink", "bg1"),
         ("deep-quiet", "bg1"),
         ("tile-1", "accent1"),
-        ("tile-2", "accent2:60:40"),
-        ("tile-3", "accent3:60:40"),
-        ("tile-4", "accent4:60:40"),
+        ("tile-2", "accent2:75:25:75"),
+        ("tile-3", "accent3:85:15:55"),
+        ("tile-4", "accent4:75:25:75"),
     ),
 )
 DARK = Palette(
@@ -55,13 +55,13 @@ DARK = Palette(
     ),
 )
 
-THEME = Theme(
+THEME = DeckTheme(
     name="workshop",
     character="round and friendly, for hands-on classes and schools",
     light=LIGHT,
     dark=DARK,
-    title=TextPlace(0, 24, 12, 96, 30, bold=True, anchor="b", heading=True),
-    ornaments=(Ornament("underline", 0, 102, 0, 109, "accent2", geometry="roundRect", width=64),),
+    title=TextPlace(0, 18, 12, 88, 30, bold=True, anchor="b", heading=True),
+    ornaments=(Ornament("underline", 0, 94, 0, 100, "accent2", geometry="roundRect", width=64),),
     cover=Composition(
         "cover",
         (
