@@ -10,9 +10,14 @@ PART_LINK = "#figure:"
 
 @dataclass(frozen=True, slots=True)
 class FigurePart:
-    """One of the figures that are shown in place of a larger one: first an overview, then its details in order."""
+    """One of the figures that are shown in place of a larger one.
+
+    First an overview, then its details in order; or pieces of which each goes on where the last one ended.
+    """
 
     name: str
     """Of its drawing."""
     title: str
     """What it shows, e.g. a cluster's title; empty where it has no title but the whole figure's."""
+    is_sequel: bool = False
+    """Whether it is such a piece."""

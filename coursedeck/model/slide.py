@@ -136,15 +136,15 @@ class Slide:
     shown_as: str = ""
     """What the author wants it to be shown as: ``list``, ``rows``, ``cards`` …; empty for what suits it."""
     detail: DetailPlace | None = None
-    """Where it stands among the details of a figure that is split."""
+    """Where it stands among the parts of a figure that is split."""
 
 
 @dataclass(frozen=True, slots=True)
 class DetailPlace:
-    """The place of a slide among those that show the details of a split figure."""
+    """The place of a slide among those that show the details or the pieces of a split figure."""
 
-    overview: str
-    """Name of the figure that is the overview."""
+    leads_to: str
+    """Name of the figure that its number leads to: the overview, or the first piece; from that, the second."""
     number: int
     """From 1."""
     count: int

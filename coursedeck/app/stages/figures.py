@@ -118,7 +118,7 @@ def sketch_parts(graph: Graph, area: Size, families: Families) -> tuple[tuple[Fi
 
     with faults_reported(graph.source):
         parts = split(with_branch_colors(graph), lambda part: is_legible(drawn(part)))
-        laid_out = [(FigurePart(part.graph.name, part.title), drawn(part.graph)) for part in parts]
+        laid_out = [(FigurePart(part.graph.name, part.title, part.is_sequel), drawn(part.graph)) for part in parts]
         return tuple((part, drawing, svg(drawing, families).encode()) for part, drawing in laid_out)
 
 

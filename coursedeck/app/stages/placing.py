@@ -186,9 +186,13 @@ def _split(
     for block in all_blocks(session):
         if isinstance(block, FigureRef) and block.name in parts and not block.whole:
             size = f"{drawings[block.name].smallest_label:.1f} pt"
+            others = parts[block.name][1:]
+            shown = (
+                f"in {len(others) + 1} pieces" if others[0].is_sequel else f"as an overview and {len(others)} details"
+            )
             message = (
-                f"figure '{block.name}' is shown as an overview and {len(parts[block.name]) - 1} details, "
-                f"since its smallest label would be {size}; {{split=no}} on it keeps it on one slide"
+                f"figure '{block.name}' is shown {shown}, since its smallest label would be {size}; "
+                "{split=no} on it keeps it on one slide"
             )
             yield note(block.source, SPLIT_CHECK, message)
 

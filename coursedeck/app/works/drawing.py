@@ -23,6 +23,7 @@ class PartDrawn:
     title: str
     drawing: str
     svg: str
+    is_sequel: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,10 @@ class DrawGraph(Work[GraphDrawn]):
         parts = sketch_parts(self.graph, self.area, self.families)
         if not parts:
             return drawn
-        kept = (PartDrawn(one.name, one.title, context.keep(part), context.put(svg)) for one, part, svg in parts)
+        kept = (
+            PartDrawn(one.name, one.title, context.keep(part), context.put(svg), one.is_sequel)
+            for one, part, svg in parts
+        )
         # what concerns the whole on one slide is of no matter now
         others = tuple(problem for problem in problems if problem.check not in {SIZE_CHECK, DIRECTION_CHECK})
         return replace(drawn, parts=tuple(kept), problems=others)

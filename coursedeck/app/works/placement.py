@@ -153,5 +153,9 @@ def _with_parts(figures: DrawnFigures, parts: Mapping[str, tuple[PartDrawn, ...]
         figures,
         drawings={**figures.drawings, **{one.name: context.value(one.drawing, Drawing) for one in every}},
         svgs={**figures.svgs, **{one.name: context.get(one.svg) for one in every}},
-        parts={name: tuple(FigurePart(one.name, one.title) for one in ones) for name, ones in parts.items() if ones},
+        parts={
+            name: tuple(FigurePart(one.name, one.title, one.is_sequel) for one in ones)
+            for name, ones in parts.items()
+            if ones
+        },
     )

@@ -4,7 +4,9 @@
           └ each group ─overview→ one box in the overview
                        └detail→ a graph of its own, with the neighbours around it
 
-What still does not fit is split again.
+What still does not fit is split again. Figures that run along something, such as time, are no overview and details:
+
+    Graph ─sequences, kinds→ Strip of atoms ─strips→ pieces of similar size, cut at natural breaks
 """
 
 from coursedeck.figures.split.splitter import PartGraph, split

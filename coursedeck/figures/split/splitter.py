@@ -7,9 +7,13 @@ from dataclasses import dataclass, replace
 
 from coursedeck.figures.split.detail import Neighbors, detail_of, inner_edges
 from coursedeck.figures.split.groups import NodeGroup, groups_of
+from coursedeck.figures.split.kinds import strips_of_kind
 from coursedeck.figures.split.overview import overview_of, without_words
 from coursedeck.figures.split.pieces import halves, reading_order
+from coursedeck.figures.split.sequences import strip_of_sequence
+from coursedeck.figures.split.strips import Strip, cut
 from coursedeck.model.direction_policy import DirectionPolicy
+from coursedeck.model.figure_kinds import Blocks, GitGraph
 from coursedeck.model.graph import Graph, GraphStyle, Label, Node, NodeShape
 
 PIECE = GraphStyle(fill="#eef2f6", stroke="#7b8894")
@@ -24,14 +28,22 @@ class PartGraph:
     graph: Graph
     title: str
     """Empty where it has none of its own."""
+    is_sequel: bool = False
+    """It goes on where the part before it ends; other parts but the first are details of an overview."""
 
 
 def split(graph: Graph, fits: Callable[[Graph], bool]) -> tuple[PartGraph, ...]:
-    """Overview and details of a graph that does not fit; nothing if it cannot be split.
+    """Overview and details of a graph that does not fit, pieces of other figures; nothing if it cannot be split.
 
     `fits` says whether a graph can be read on one slide.
     """
-    if graph.steps is not None or graph.kind is not None or len(graph.nodes) < 2:
+    if graph.steps is not None:
+        return _sequels(graph, (strip_of_sequence(graph),), fits)
+    if isinstance(graph.kind, Blocks):
+        graph = replace(graph, kind=None)  # on their grid, the lines between pieces would be lost
+    if graph.kind is not None:
+        return _sequels(graph, strips_of_kind(graph), fits)
+    if len(graph.nodes) < 2:
         return ()
     if graph.direction_policy is DirectionPolicy.KEEP:
         return ()  # as its author wants it, however small
@@ -39,6 +51,29 @@ def split(graph: Graph, fits: Callable[[Graph], bool]) -> tuple[PartGraph, ...]:
     whole = replace(graph, name=f"{graph.name}.0")
     parts = tuple(_Splitter(graph.name, fits).divided(whole, "", frozenset()))
     return parts if len(parts) > 1 else ()
+
+
+def _sequels(graph: Graph, strips: Sequence[Strip], fits: Callable[[Graph], bool]) -> tuple[PartGraph, ...]:
+    """The pieces of a figure that is cut along the strip on which all can be read, or else the most."""
+    found: list[tuple[int, int, list[Graph]]] = []
+    for strip in strips:
+        graphs = [strip.part(*piece) for piece in cut(strip, fits)]
+        found.append((sum(not fits(each) for each in graphs), len(graphs), graphs))
+    unfit, count, graphs = min(found, key=lambda each: each[:2], default=(0, 0, []))
+    if count < 2 or unfit == count:
+        return ()
+    titles = [_only_cluster(each) for each in graphs]
+    if len(set(titles)) < count:
+        titles = [""] * count
+    named = (replace(each, name=f"{graph.name}.{number}") for number, each in enumerate(graphs))
+    return tuple(PartGraph(each, title, is_sequel=True) for each, title in zip(named, titles, strict=True))
+
+
+def _only_cluster(graph: Graph) -> str:
+    """The title of the one section that a piece shows."""
+    if graph.steps is not None or len(graph.clusters) != 1 or isinstance(graph.kind, GitGraph):
+        return ""
+    return " ".join(graph.clusters[0].label.text.split())
 
 
 class _Splitter:

@@ -383,15 +383,15 @@ def _chip_texts(slide: Slide, count: tuple[int, int]) -> list[tuple[str, str, st
     """Names, texts and fills of the chips beside a title: its own minutes, and its place among its continuations."""
     minutes = dict(slide.lines).get(Region.MINUTES.value, "") if slide.layout is not Layout.SECTION else ""
     number, total = count
-    if slide.detail and total == 1:  # a detail with a title of its own
+    if slide.detail and total == 1:  # a part of a figure
         number, total = slide.detail.number, slide.detail.count
     found = [("minutes", minutes, "accent2")] if minutes else []
     return [*found, ("part", f"{number} / {total}", "accent1")] if total > 1 else found
 
 
 def _with_way_back(chips: Sequence[TextShape], slide: Slide, builder: RunBuilder) -> Iterator[TextShape]:
-    """The chips of a slide; the number of a detail leads to the overview."""
-    back = builder.slide_with(slide.detail.overview) if slide.detail else None
+    """The chips of a slide; the number of a part of a figure leads to the overview, or to another part."""
+    back = builder.slide_with(slide.detail.leads_to) if slide.detail else None
     for chip in chips:
         yield replace(chip, link=f"#{back}") if back and chip.name == "part" else chip
 

@@ -1,9 +1,10 @@
-"""Slides for the details of a figure that is too large for one slide."""
+"""Slides for the parts of a figure that is too large for one slide."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import count
 
 from coursedeck.model.figure_parts import FigurePart
 from coursedeck.model.session import FigureRef
@@ -13,22 +14,28 @@ from coursedeck.model.text import literal
 
 
 def with_details(slide: Slide, details: Mapping[str, tuple[FigurePart, ...]]) -> Iterator[Slide]:
-    """The slide, and after it one for each detail of the figures whose overviews it shows.
+    """The slide, and after it one for each further part of the figures whose first parts it shows.
 
-    `details` are given by the overview's name.
+    `details` are given by the name of the first part: an overview, or the first of several pieces.
     """
-    yield slide
-    for block in (*slide.body, *slide.aside):
-        found = details.get(block.name, ()) if isinstance(block, FigureRef) else ()
-        for number, detail in enumerate(found, start=1):
-            assert isinstance(block, FigureRef)
-            yield _detail(slide, block, detail, DetailPlace(block.name, number, len(found)))
+    split = [block for block in (*slide.body, *slide.aside) if isinstance(block, FigureRef) and block.name in details]
+    pieces = [block for block in split if details[block.name][0].is_sequel]
+    if len(pieces) == 1:
+        found = details[pieces[0].name]
+        yield replace(slide, detail=DetailPlace(found[0].name, 1, len(found) + 1))
+    else:
+        yield slide
+    names = (f"{slide.id}.figure-{number}" for number in count(1))
+    for block in split:
+        found, first = details[block.name], 2 if details[block.name][0].is_sequel else 1
+        for number, detail in enumerate(found, start=first):
+            yield _detail(slide, next(names), block, detail, DetailPlace(block.name, number, len(found) + first - 1))
 
 
-def _detail(slide: Slide, overview: FigureRef, detail: FigurePart, place: DetailPlace) -> Slide:
+def _detail(slide: Slide, name: str, overview: FigureRef, detail: FigurePart, place: DetailPlace) -> Slide:
     title = literal(detail.title, overview.source) if detail.title else slide.title
     return Slide(
-        id=f"{slide.id}.{place.number}",
+        id=name,
         layout=Layout.FIGURE,
         title=title,
         source=overview.source,

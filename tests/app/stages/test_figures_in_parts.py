@@ -118,3 +118,25 @@ def test_a_figure_stays_whole_where_its_author_says_so(course: Path, run: Run, f
 def test_files_of_figures_show_the_whole(course: Path, run: Run, figure: str) -> None:
     files = [name for name in built(course, run, figure % "").files() if "/figures/" in name]
     assert len(files) == 2
+
+
+TALK = "sequenceDiagram\n" + "".join(f"A{n % 4}->>A{(n + 1) % 4}: message number {n} of the talk\n" for n in range(36))
+
+
+def test_a_long_sequence_goes_on_over_several_slides(course: Path, run: Run) -> None:
+    outcome = built(course, run, f"It begins:\n\n```mermaid\n{TALK}```\n\n- and so on\n" + "- more words\n" * 12)
+    deck = Presentation(str(next(outcome.output.rglob("good.pptx"))))
+    pieces = [slide for slide in deck.slides if any("message number" in words for words in shapes(slide))]
+    assert len(pieces) == 3
+    said = [words for slide in pieces for words in shapes(slide) if "message number" in words]
+    assert said == [f"message number {n} of the talk" for n in range(36)]
+    chips = []
+    for slide in pieces:
+        assert slide.shapes.title.text_frame.text == "All services"
+        chips += [shape for shape in slide.shapes if shape.has_text_frame and " / " in shape.text_frame.text]
+    assert [chip.text_frame.text.partition(" / ")[0] for chip in chips] == ["1", "2", "3"]
+    assert [chip.click_action.target_slide for chip in chips] == [pieces[1], pieces[0], pieces[0]]
+    (line,) = outcome.lines("note:")
+    assert "is shown in 3 pieces" in line and not outcome.lines("warning:")
+    names = [slide._element.cSld.get("name") for slide in deck.slides]
+    assert len(set(names)) == len(names)

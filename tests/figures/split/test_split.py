@@ -162,7 +162,7 @@ def test_a_branch_of_a_mind_map_is_a_mind_map() -> None:
 
 def test_what_cannot_be_divided_is_left_whole() -> None:
     assert parts_of("flowchart LR\na[One node alone]") == ()
-    assert split(graph_of("sequenceDiagram\na->>b: hello"), fits) == ()
+    assert split(graph_of("sequenceDiagram\na->>b: hello"), lambda _: False) == ()
 
 
 def test_the_same_figure_is_split_in_the_same_way() -> None:
