@@ -42,6 +42,10 @@ exit codes: 0 done, 1 something in the course is wrong, 2 the command line is wr
 
 def run(program: str = "coursedeck") -> NoReturn:
     """The command of this process. Once its answer stands, an interrupt while Python shuts down does not replace it."""
+    for number in (getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)):
+        # ended by others, it cleans up as it does for the keyboard; what is ignored stays so (nohup)
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
     try:
         code = main(program=program)
         signal.signal(signal.SIGINT, signal.SIG_IGN)

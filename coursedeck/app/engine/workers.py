@@ -42,6 +42,9 @@ _PATIENCE = 2.0
 """Seconds that workers have to clean up after an interrupt."""
 
 
+ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""Signals that end a program: from the keyboard, from others, and with its terminal."""
+
 _ending: list[bool] = []
 """Whether this process has been told to end."""
 
@@ -75,8 +78,9 @@ class Workers:
 
     def __enter__(self) -> Workers:
         in_charge = threading.current_thread() is threading.main_thread()
-        if in_charge and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-            signal.signal(signal.SIGINT, self._interrupt)
+        for number in ENDING if in_charge else ():
+            if signal.getsignal(number) is signal.default_int_handler:
+                signal.signal(number, self._interrupt)
         return self
 
     def _interrupt(self, _number: int, _frame: FrameType | None) -> None:
@@ -100,8 +104,9 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, failure: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if signal.getsignal(signal.SIGINT) == self._interrupt:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number in ENDING:
+            if signal.getsignal(number) == self._interrupt:
+                signal.signal(number, signal.default_int_handler)
         if self._executor is None:
             return
         if kind is not None:
@@ -217,8 +222,8 @@ def process_pool(jobs: int) -> Executor:
 
 def _begin() -> None:
     """A worker's own manners: it ends without a word on an interrupt, and with the process that started it."""
-    signal.signal(signal.SIGINT, _interrupted)
-    signal.signal(signal.SIGTERM, _interrupted)
+    for number in ENDING:
+        signal.signal(number, _interrupted)
     threading.Thread(target=_follow_parent, daemon=True).start()
 
 

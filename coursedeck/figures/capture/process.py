@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from coursedeck.figures.capture.server import ScriptJob, run_job
 from coursedeck.model.graph import MAX_EDGES, MAX_NODES
 
 MAX_RESULT = 32 * 2**20
+_GRACE = 5
+"""Seconds of processor time beyond the time limit, after which the system itself ends a script."""
 LIMITS = {"nodes": MAX_NODES, "edges": MAX_EDGES, "memory": 4 * 2**30, "file_size": 256 * 2**20}
 
 
@@ -40,7 +43,8 @@ def run_script(script: Path, work: Path, *, timeout: float) -> Recording | Failu
     """Run `script` in a new folder below `work`, which is empty."""
     scratch, result = work / "scratch", work / "result.json"
     scratch.mkdir()
-    code = run_job(ScriptJob(script, result, scratch, work / "stderr", json.dumps(LIMITS)), timeout)
+    limits = json.dumps({**LIMITS, "seconds": ceil(timeout) + _GRACE})
+    code = run_job(ScriptJob(script, result, scratch, work / "stderr", limits), timeout)
     if code is None:
         return Failure(1, f"did not end within {timeout:g} s: look for an endless loop or a wait")
     return _answer(result, code)

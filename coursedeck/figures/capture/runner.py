@@ -15,7 +15,11 @@ import itertools
 import json
 import os
 import re
+import select
+import shutil
+import signal
 import sys
+import time
 import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -290,13 +294,18 @@ def reads() -> dict[str, list[str]]:
     return {"files": sorted(files), "folders": sorted(_state["folders"])}
 
 
-def limit_resources(memory: int, file_size: int) -> None:
-    """Limit memory and file size, against runaway scripts; Windows has no such limits."""
+def limit_resources(bounds: dict[str, int]) -> None:
+    """Limit memory, file size and processor time, against runaway scripts; Windows has no such limits."""
     try:
         import resource  # noqa: PLC0415 - POSIX only
     except ImportError:
         return
-    for kind, bound in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_FSIZE, file_size), (resource.RLIMIT_CORE, 0)):
+    for kind, bound in (
+        (resource.RLIMIT_AS, bounds["memory"]),
+        (resource.RLIMIT_FSIZE, bounds["file_size"]),
+        (resource.RLIMIT_CPU, bounds["seconds"]),
+        (resource.RLIMIT_CORE, 0),
+    ):
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(kind, (bound, bound))
 
@@ -364,35 +373,124 @@ def main(script: str, result: str, limits: str) -> None:
     """Run one script and write its result to a file."""
     bounds = json.loads(limits)
     _state.update({"script": script, "limits": bounds})
-    limit_resources(bounds["memory"], bounds["file_size"])
+    limit_resources(bounds)
     note_reads()
     answer = {**run(script), "read": reads()}
     Path(result).write_text(json.dumps(answer), "utf-8")
     os._exit(0)
 
 
+def control(option: int, value: int) -> None:
+    """Linux's prctl(2), where there is one."""
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 - other systems do without
+
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+
+
 def serve() -> None:
     """Run a script for each request (a line of JSON), each in a fork of this process, which has the library loaded.
 
-    Answers with two lines: the process id as soon as the script runs, and its wait status when it has ended.
+    Answers with two lines: the process id as soon as the script runs, and when it has ended its exit code, or ``late``.
+    By then nothing that the script started is alive. When the program that asks has ended, however it has, everything
+    ends: also a script that runs, and its working folder.
     """
     prepare()
-    requests, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
-    while line := requests.readline():
+    control(_ADOPTS_ORPHANS, 1)
+    signal.signal(signal.SIGTERM, lambda *_: _state.update(ended=True))
+    asking = os.getppid()
+    answers = os.fdopen(os.dup(1), "w")
+    while line := next_request(asking):
         request = json.loads(line)
         load_for(request["script"])
         child = os.fork()
         if child == 0:
-            requests.close()
             answers.close()
             _begin(request)
         print(child, file=answers, flush=True)
-        _, status = os.waitpid(child, 0)
-        print(os.waitstatus_to_exitcode(status), file=answers, flush=True)
+        code = wait_for(child, float(request["seconds"]), asking)
+        end_below(child)
+        if code == _ORPHANED:
+            shutil.rmtree(Path(request["result"]).parent, ignore_errors=True)
+            return
+        print(code, file=answers, flush=True)
+
+
+_ENDS_WITH_PARENT, _ADOPTS_ORPHANS = 1, 36
+"""PR_SET_PDEATHSIG and PR_SET_CHILD_SUBREAPER of <linux/prctl.h>."""
+
+_LATE, _ORPHANED = "late", "orphaned"
+_LOOK = 0.25
+"""Seconds after which a waiting server looks whether the program that asks is still there."""
+
+
+def next_request(asking: int) -> bytes:
+    """The next line of standard input; empty where nobody will ask any more."""
+    line = b""
+    while not line.endswith(b"\n"):
+        # another process may have inherited the pipe, so its end alone tells too little
+        ready, _, _ = select.select([0], [], [], _LOOK)
+        piece = os.read(0, 65536) if ready else b""
+        if (ready and not piece) or is_alone(asking):
+            return b""
+        line += piece
+    return line
+
+
+def is_alone(asking: int) -> bool:
+    """Whether the program that asks has ended, or wants this process to end."""
+    return "ended" in _state or os.getppid() != asking
+
+
+def wait_for(child: int, seconds: float, asking: int) -> str:
+    """The exit code of a child (below 0: minus a signal), ``late`` after so many seconds, or that nobody asks now."""
+    end, pause = time.monotonic() + seconds, 0.001
+    while True:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return str(os.waitstatus_to_exitcode(status))
+        if time.monotonic() > end:
+            return _LATE
+        # nothing is asked while a script runs: what can be read is the end of the pipe
+        if select.select([0], [], [], pause)[0] or is_alone(asking):
+            return _ORPHANED
+        pause = min(pause * 1.5, _LOOK / 5)
+
+
+def end_below(child: int) -> None:
+    """Kill a script and all that it has started; daemons too: Linux hands them to this process as their parents end."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child, signal.SIGKILL)
+    pause = 0.0005
+    with contextlib.suppress(ChildProcessError):  # none is left
+        while pause < 1:
+            for process in _below(os.getpid()):
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.kill(process, signal.SIGKILL)
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+            time.sleep(pause)
+            pause *= 1.5
+
+
+def _below(parent: int) -> list[int]:
+    """The processes that descend from one, where the system lists them in /proc."""
+    found: list[int] = []
+    for listed in Path(f"/proc/{parent}/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            for child in map(int, listed.read_text("ascii").split()):
+                found += [child, *_below(child)]
+    return found
 
 
 def _begin(request: dict[str, str]) -> None:
     """In a fork: start a new session, change the folder, redirect the standard streams, and run the script."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    server = os.getppid()
+    control(_ENDS_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != server:
+        os._exit(70)
     os.setsid()
     os.chdir(request["folder"])
     for number, (path, flags) in enumerate(

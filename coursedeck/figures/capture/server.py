@@ -18,6 +18,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
+LATE = "late"
+"""What the server answers where a script did not end in time."""
+
+_PATIENCE = 30.0
+"""Seconds that the server may take beyond those of the script."""
+
+_CLEANING = 3.0
+"""Seconds that it has to end a script with all that belongs to it."""
+
 RUNNER = Path(__file__).with_name("runner.py")
 _CAN_FORK = hasattr(os, "fork") and hasattr(os, "killpg")
 
@@ -43,8 +52,14 @@ def run_job(job: ScriptJob, timeout: float) -> int | None:
     except (OSError, ValueError):
         server.close()
         return _run_alone(job, timeout)
+    except BaseException:
+        server.close()
+        raise
+    if code is None:
+        server.close()
+        return None
     _give_back(server)
-    return code
+    return None if code == LATE else int(code)
 
 
 class _ForkServer:
@@ -58,23 +73,20 @@ class _ForkServer:
         )  # fmt: skip
         self._buffer = b""
 
-    def run(self, job: ScriptJob, timeout: float) -> int | None:
+    def run(self, job: ScriptJob, timeout: float) -> str | None:
+        """Exit code of the script, or `LATE`; None where the server itself says nothing any more."""
         request = {"script": str(job.script), "result": str(job.result), "folder": str(job.folder),
-                   "stderr": str(job.stderr), "limits": job.limits}  # fmt: skip
+                   "stderr": str(job.stderr), "limits": job.limits, "seconds": str(timeout)}  # fmt: skip
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(request).encode() + b"\n")
         self._process.stdin.flush()
-        child = self._answer(30.0)
-        if child is None:
+        if self._answer(_PATIENCE) is None:
             raise OSError("the server does not answer")
-        code = self._answer(timeout)
-        _end_group(child)
-        if code is None:
-            self._answer(30.0)
-        return code
+        # the server itself ends the script in time, and all that belongs to it
+        return self._answer(timeout + _PATIENCE)
 
-    def _answer(self, timeout: float) -> int | None:
-        """The next line, a number; None where none comes in time."""
+    def _answer(self, timeout: float) -> str | None:
+        """The next line; None where none comes in time."""
         assert self._process.stdout is not None
         while b"\n" not in self._buffer:
             ready, _, _ = select.select([self._process.stdout], [], [], timeout)
@@ -85,11 +97,15 @@ class _ForkServer:
                 raise OSError("the server has ended")
             self._buffer += read
         line, _, self._buffer = self._buffer.partition(b"\n")
-        return int(line)
+        return line.decode("ascii")
 
-    def close(self) -> None:
-        """End the server, unless this process only inherited it through a fork."""
+    def close(self, *, idle: bool = False) -> None:
+        """End the server, unless this process only inherited it through a fork; unless idle, its script before."""
         if self.owner == os.getpid():
+            if not idle:
+                self._process.terminate()
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self._process.wait(_CLEANING)
             _end_group(self._process.pid)
             for stream in (self._process.stdin, self._process.stdout):
                 if stream is not None:
@@ -122,7 +138,7 @@ def _give_back(server: _ForkServer) -> None:
 def _close_all() -> None:
     with _lock:
         while _idle:
-            _idle.pop().close()
+            _idle.pop().close(idle=True)
 
 
 def _run_alone(job: ScriptJob, timeout: float) -> int | None:
