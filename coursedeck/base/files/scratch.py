@@ -10,6 +10,7 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -20,7 +21,7 @@ try:
 except ImportError:  # Windows, where nobody can remove a file that is open
     LOCK_EX = LOCK_NB = 0  # type: ignore[misc]
 
-    def flock(_file: IO[bytes], _operation: int, /) -> None:  # type: ignore[misc]
+    def flock(_file: IO[bytes] | int, _operation: int, /) -> None:  # type: ignore[misc]
         """Nothing to do."""
 
 
@@ -31,6 +32,10 @@ _TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")
 def temporary_name() -> str:
     """A name for a temporary file, short, since the name of the file itself may be as long as is allowed."""
     return f".{secrets.token_hex(8)}.tmp"
+
+
+_PREFIX = "coursedeck-scratch-"
+"""How the names of scratch folders begin."""
 
 
 def lock_file(file: IO[bytes]) -> None:
@@ -90,6 +95,51 @@ def discard_tree(folder: Path) -> None:
 
 @contextlib.contextmanager
 def scratch_folder() -> Iterator[Path]:
-    """An empty folder that is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="course-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
+    """An empty folder that is gone afterwards; where this process is killed before, the next one takes it away."""
+    _remove_abandoned_folders()
+    folder, descriptor = _locked_folder()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _locked_folder() -> tuple[Path, int | None]:
+    """A new folder, and what holds it open and locked, where the system can lock folders."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        descriptor = _lock_folder(folder)
+        if descriptor is None or folder.is_dir():
+            return folder, descriptor
+        os.close(descriptor)  # another process has swept it, before it was locked
+
+
+def _lock_folder(folder: Path | str, operation: int = LOCK_EX) -> int | None:
+    if os.name == "nt":
+        return None
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        try:
+            flock(descriptor, operation)
+        except OSError:
+            os.close(descriptor)
+        else:
+            return descriptor
+    return None
+
+
+@lru_cache(maxsize=1)
+def _remove_abandoned_folders() -> None:
+    """Remove the scratch folders of processes that were killed; once in a process."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        for entry in list(os.scandir(tempfile.gettempdir())):
+            if not entry.name.startswith(_PREFIX) or entry.stat(follow_symlinks=False).st_uid != os.getuid():
+                continue
+            descriptor = _lock_folder(entry.path, LOCK_EX | LOCK_NB)
+            if descriptor is not None:
+                shutil.rmtree(entry.path, ignore_errors=True)
+                os.close(descriptor)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,6 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import Any
 
+from coursedeck.base.files import scratch_folder
 from coursedeck.figures.capture.effects import Effects
 from coursedeck.figures.capture.graphs import graph_of, renumbered
 from coursedeck.figures.capture.icons import IconFolders, candidates_of, read_icon
@@ -61,8 +61,7 @@ def record(script: Path, course_root: Path, *, timeout: float = 20) -> Captured:
     file = script.relative_to(course_root).as_posix() if script.is_relative_to(course_root) else script.name
     if not script.is_file():
         raise CourseError([error(Source(file), CHECK, "there is no such figure definition")])
-    with tempfile.TemporaryDirectory(prefix="figure-", ignore_cleanup_errors=True) as folder:
-        work = Path(folder)
+    with scratch_folder() as work:
         found = run_script(script, work, timeout=timeout)
         if isinstance(found, Failure):
             raise CourseError([_failed(found, file, work, course_root)])

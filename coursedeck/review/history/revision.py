@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from coursedeck.base.files import scratch_folder
 from coursedeck.base.programs import ProgramError, run
 from coursedeck.model.problem import CourseError, MissingProgramError, Source, error
 
@@ -51,8 +51,8 @@ def open_revision(root: Path, revision: str) -> Iterator[Revision]:
     Raises CourseError if there is no such revision, MissingProgramError without git.
     """
     packed = _archive(root, revision)
-    with TemporaryDirectory(prefix="coursedeck-") as folder:
-        course, output = Path(folder) / "course", Path(folder) / "output"
+    with scratch_folder() as folder:
+        course, output = folder / "course", folder / "output"
         course.mkdir()
         with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
             archive.extractall(course, filter="data")

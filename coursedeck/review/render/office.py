@@ -6,8 +6,8 @@ import shutil
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from coursedeck.base.files import scratch_folder
 from coursedeck.base.programs import ProgramError, run
 from coursedeck.model.problem import MissingProgramError
 
@@ -32,8 +32,8 @@ def program() -> str:
 @lru_cache(maxsize=1)
 def version() -> str:
     """Name and version, e.g. ``LibreOffice 7.4.7.2``; raises MissingProgramError if it is not installed."""
-    with TemporaryDirectory(prefix="coursedeck-") as folder:
-        answer = _run([program(), _profile(Path(folder)), "--version"], _STARTING)
+    with scratch_folder() as folder:
+        answer = _run([program(), _profile(folder), "--version"], _STARTING)
     return " ".join(answer.split()[:2]) or "LibreOffice"
 
 
@@ -50,8 +50,7 @@ def to_pdf(decks: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _convert(decks: Mapping[str, bytes]) -> dict[str, bytes]:
-    with TemporaryDirectory(prefix="coursedeck-") as folder:
-        work = Path(folder)
+    with scratch_folder() as work:
         # generated file names, since names of sessions may repeat or be too long
         files = {key: work / f"deck-{index}.pptx" for index, key in enumerate(decks)}
         for key, file in files.items():
