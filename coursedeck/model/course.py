@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.pace import PaceChange
 from coursedeck.model.text import Text
+from coursedeck.model.theme import ThemeChoice
 from coursedeck.model.units import Minutes
 
 _PRIVATE = ("qaa", "qtz")
@@ -68,7 +69,8 @@ class Course:
     timezone: str | None = None
     """Where the course is held, as the IANA time zone database names it; None: wherever its calendar is opened."""
     template: Path | None = None
-    """None: the built-in one."""
+    """The course's own; None: that of its theme."""
+    theme: ThemeChoice = field(default_factory=ThemeChoice)
     author: str | None = None
     details: str = "slide"
     """Where what ``<details>`` hides goes: to a ``slide`` of its own, or to the ``notes``."""

@@ -6,9 +6,11 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from coursedeck.base.look.themes import with_choice
 from coursedeck.base.text.languages import runs_right_to_left
 from coursedeck.model.problem import CourseError, Problem, Severity, Source
 from coursedeck.model.template import Template
+from coursedeck.model.theme import ThemeChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +22,30 @@ class OpenTemplate:
     problems: tuple[Problem, ...]
 
 
-def open_template_file(root: Path, name: str | None) -> OpenTemplate:
-    """The template of this name; raises CourseError where it cannot be used."""
+def open_template_file(root: Path, name: str | None, theme: ThemeChoice | None = None) -> OpenTemplate:
+    """The template of this name, without one that of a theme; raises CourseError where it cannot be used."""
     # who has a template that was read before does without what reads it
-    from coursedeck.output.template import builtin_template, diagnose, open_template, read_template  # noqa: PLC0415
+    from coursedeck.output.template import diagnose, open_template, read_template  # noqa: PLC0415
 
     if name is None:
-        path, source = builtin_template("default"), Source("templates/default.pptx")
-    else:
-        path = Path(os.path.normpath(root / name))
-        source = Source(path.name if name.startswith("..") else Path(name).as_posix())
+        return open_theme(theme or ThemeChoice())
+    path = Path(os.path.normpath(root / name))
+    source = Source(path.name if name.startswith("..") else Path(name).as_posix())
     template = read_template(path, source)
     problems = diagnose(template)
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise CourseError(problems)
     return OpenTemplate(template, open_template(path), problems)
+
+
+def open_theme(choice: ThemeChoice) -> OpenTemplate:
+    """The template of a theme, with the course's colours and fonts in it."""
+    from coursedeck.output.template import read_package_template  # noqa: PLC0415 - see above
+    from coursedeck.output.themes import theme_template  # noqa: PLC0415
+
+    theme, variant = with_choice(choice)
+    package = theme_template(theme, variant, choice.ratio)
+    return OpenTemplate(read_package_template(package, Source("course.toml")), package, ())
 
 
 def for_locale(template: OpenTemplate, locale: str) -> OpenTemplate:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coursedeck.app.engine import Context, Work
 from coursedeck.app.works.tools import FIGURE_TOOLS
 from coursedeck.model.problem import CourseError, Problem, Source, faults_reported
+from coursedeck.model.theme import ThemeChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,10 @@ class TemplateRead:
 
 @dataclass(frozen=True, slots=True)
 class ReadTemplate(Work[TemplateRead]):
-    """Read a deck template; `path` is from the course folder, None is the bundled one."""
+    """Read a deck template; `path` is from the course folder, None is for that of a theme."""
 
     path: str | None
+    theme: ThemeChoice = field(default_factory=ThemeChoice)
 
     result = TemplateRead
     # a template that is new changes every figure
@@ -32,10 +34,10 @@ class ReadTemplate(Work[TemplateRead]):
     @property
     def title(self) -> str:
         """Its path."""
-        return self.path or "template"
+        return self.path or self.theme.name
 
     def sources(self) -> Iterable[str]:
-        """The file; the bundled one belongs to the program."""
+        """The file; themes belong to the program."""
         return () if self.path is None else (self.path,)
 
     def do(self, context: Context) -> TemplateRead:
@@ -45,7 +47,7 @@ class ReadTemplate(Work[TemplateRead]):
 
         try:
             with faults_reported(Source(self.title)):
-                opened = open_template_file(context.root, self.path)
+                opened = open_template_file(context.root, self.path, self.theme)
         except CourseError as failure:
             return TemplateRead(failure.problems)
         return TemplateRead(opened.problems, context.keep(opened.template), context.put(opened.package))

@@ -21,7 +21,7 @@ from coursedeck.output.template.clean import cleaned, main_part
 from coursedeck.output.template.color import ROLES
 from coursedeck.output.template.layout_choice import choose_layout, regions
 from coursedeck.output.template.master_choice import MasterLayouts, rank_masters
-from coursedeck.output.template.package import A, P, R, TemplatePackage, broken, slide_size
+from coursedeck.output.template.package import A, P, R, TemplatePackage, broken, slide_size, unzipped
 from coursedeck.output.template.placeholders import FOOTERS, TITLES, Master, placeholders
 from coursedeck.output.template.styles import levels
 from coursedeck.output.template.theme import fonts, role_colors, slot_colors, theme_name
@@ -48,6 +48,11 @@ def read_template(path: Path, source: Source | None = None) -> Template:
     """
     where = source or Source(path.name)
     return template_of(cleaned(path, where), where)
+
+
+def read_package_template(content: bytes, source: Source) -> Template:
+    """The template in the bytes of a package without slides; raises CourseError as `read_template` does."""
+    return template_of(unzipped(content), source)
 
 
 def template_of(package: TemplatePackage, source: Source) -> Template:

@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from coursedeck.base.look.bundled import bundled
+from coursedeck.base.look.themes import THEMES
 from coursedeck.model.course import Course, locale_code
 from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.problem import CourseError, Problem, Source, error
@@ -21,6 +22,8 @@ from coursedeck.session.load.findings import Findings, suggestion
 from coursedeck.session.load.front_values import PROSE, markdown_text, read_clock, read_minutes
 from coursedeck.session.load.pace import read_pace
 from coursedeck.session.load.source_file import read_text
+from coursedeck.session.load.theme_setting import KEYS as THEME_KEYS
+from coursedeck.session.load.theme_setting import read_theme
 from coursedeck.session.load.toml_tree import toml_tree
 from coursedeck.session.load.yaml_tree import ValueMap
 
@@ -47,6 +50,7 @@ def load_course(root: Path) -> tuple[Course, tuple[Problem, ...]]:
     source_locale = values.get("source-locale")
     locales = _locales(source_locale, values.get("locales") or ())
     languages = locales if source_locale else ()
+    entries = {entry.key: entry for entry in tree.entries}
     paces = [read_pace(entry, findings, languages) for entry in tree.entries if entry.key == PACE]
     course = Course(
         root,
@@ -59,6 +63,7 @@ def load_course(root: Path) -> tuple[Course, tuple[Problem, ...]]:
         start=values.get("start"),
         timezone=values.get("timezone"),
         template=values.get("template"),
+        theme=read_theme(entries, settings, findings),
         author=values.get("author"),
         details=values.get("details") or DETAILS[0],
         prose=values.get("prose") or PROSE[0],
@@ -178,6 +183,8 @@ def _template(value: object, root: Path) -> Path:
     if not path.is_file():
         names = " or ".join(f'"{name}"' for name in bundled())
         message = f"{names}, or the path of a .pptx or .potx from the course folder (there is no {value})"
+        if named in THEMES:
+            message += f'; a theme is chosen by theme = "{named}"'
         raise WrongSettingError(message)
     return path
 
@@ -219,4 +226,4 @@ _READERS: Mapping[str, Callable[[object, Path], object]] = {
     "direction": _direction,
 }
 PACE = "pace"
-_KEYS = (*_READERS, PACE)
+_KEYS = (*_READERS, PACE, *THEME_KEYS)

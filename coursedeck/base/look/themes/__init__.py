@@ -1,13 +1,6 @@
-"""The bundled themes, one description a file, by name."""
+"""The bundled themes, one description a file, and what courses change in them."""
 
-from collections.abc import Mapping
+from coursedeck.base.look.themes.choosing import with_choice
+from coursedeck.base.look.themes.themes import THEMES
 
-from coursedeck.base.look.themes import academic, blueprint, contrast, corporate, dark, default, terminal, workshop
-from coursedeck.model.theme import DeckTheme
-
-THEMES: Mapping[str, DeckTheme] = {
-    one.THEME.name: one.THEME for one in (default, dark, contrast, academic, blueprint, workshop, corporate, terminal)
-}
-"""In the order in which they are shown."""
-
-__all__ = ["THEMES"]
+__all__ = ["THEMES", "with_choice"]
