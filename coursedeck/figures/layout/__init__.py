@@ -35,13 +35,15 @@ MAX_DUMMY_NODES = 15_000
 def layout(graph: Graph, area: Size, ruler: Ruler) -> tuple[Drawing, tuple[Problem, ...]]:
     """Lay `graph` out in `area`; warn if a label comes out smaller than `LEGIBLE`.
 
-    Raises CourseError if the figure is too large to be read at all.
+    Raises CourseError if the figure is empty, or too large to be read at all.
     """
     if len(graph.nodes) > MAX_NODES or len(graph.edges) > MAX_EDGES:
         what = (
             f"{len(graph.nodes)} nodes and {len(graph.edges)} edges; the limit is {MAX_NODES} and {MAX_EDGES}: split it"
         )
         raise CourseError([error(graph.source, "figure", f"figure '{graph.name}' has {what}")])
+    if not graph.nodes and not graph.clusters:
+        raise CourseError([error(graph.source, "figure", f"figure '{graph.name}' is empty: it has no nodes")])
     if graph.steps is not None:
         drawing = lay_out_sequence(graph, area, Measurer(ruler))
         return drawing, small_labels(graph, drawing)

@@ -90,8 +90,7 @@ class _GitReader:
         if not self.commits:
             raise NothingToDrawError("the history has no commits; write a line `commit`")
         numbered = sorted(enumerate(self.branches.values()), key=lambda pair: (pair[1].order, pair[0]))
-        used = {commit.branch for commit in self.commits}
-        lanes = tuple(branch.cluster for _, branch in numbered if branch.cluster in used)
+        lanes = tuple(branch.cluster for _, branch in numbered)
         return self.parts.graph(name, GitGraph(tuple(self.commits), lanes), self.direction)
 
     def _commit(self, text: str, source: Source) -> None:
@@ -140,7 +139,12 @@ class _GitReader:
         if not options.tags:
             options.tags.append(f"cherry-pick:{picked}")
         del options.values["id"]
-        self._add("", CommitKind.CHERRY_PICK, options, source)
+        self._add("", CommitKind.CHERRY_PICK, options, source, self._elsewhere(self.by_id[picked]))
+
+    def _elsewhere(self, node: str) -> str | None:
+        """A commit, if it is on another branch than the one that is checked out."""
+        branch = next(commit.branch for commit in self.commits if commit.id == node)
+        return node if branch != self.branches[self.current].cluster else None
 
     def _known(self, name: str, source: Source) -> str:
         if name not in self.branches:

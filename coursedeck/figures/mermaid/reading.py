@@ -115,6 +115,8 @@ def read(code: str, name: str, source: Source) -> tuple[Figure, tuple[Problem, .
     if reader := _READERS.get(prepared.kind):
         try:
             figure = reader(prepared, name, source)
+            if isinstance(figure, Graph) and not figure.nodes and not figure.clusters:
+                return Unsupported(prepared.kind, place, "the figure is empty"), tuple(prepared.remarks)
             figure = themed(figure, prepared, place)
             return figure, tuple(prepared.remarks)
         except NothingToDrawError as nothing:

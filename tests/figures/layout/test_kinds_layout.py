@@ -13,7 +13,7 @@ from coursedeck.figures.draw import png, svg
 from coursedeck.figures.layout import layout
 from coursedeck.figures.mermaid import read
 from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, TextBlock
-from coursedeck.model.graph import Arrow, Graph, NodeShape
+from coursedeck.model.graph import Arrow, Dash, Graph, NodeShape
 from coursedeck.model.problem import Source
 from coursedeck.model.units import Box, Point, Size
 from tests.figures.layout.figure_geometry import edges, inside, nodes, overlap
@@ -206,6 +206,13 @@ def test_a_history_runs_down_or_up_if_it_fits(way: str, sign: int) -> None:
     places = {node.name: node.box.center for node in nodes(drawing).values() if node.name}
     assert (places["hotfix"].y - places["tests"].y) * sign > 0
     assert places["hotfix"].x == places["tests"].x < places["index"].x
+
+
+def test_a_cherry_pick_is_joined_to_what_it_copies_by_a_dashed_line() -> None:
+    text = 'gitGraph\n commit id: "dough"\n branch rye\n commit id: "seeds"\n checkout main\n cherry-pick id: "seeds"'
+    dashes = {(edge.tail, edge.head): edge.paint.dash for edge in edges(drawn(text)).values()}
+    assert dashes["n2", "n3"] is Dash.DASHED
+    assert dashes["n1", "n3"] is Dash.SOLID
 
 
 def test_a_history_that_is_too_high_runs_sideways() -> None:

@@ -243,6 +243,12 @@ def test_words_are_not_cut() -> None:
     assert set(" ".join(words).split()) == {"인터넷", "뱅킹", "애플리케이션", "b", "메시지를", "보내고", "확인합니다"}
 
 
+def test_a_figure_without_nodes_is_refused_by_name() -> None:
+    graph = replace(sketch("a"), nodes=(), name="blank")
+    with pytest.raises(CourseError, match="figure 'blank' is empty"):
+        drawn(graph)
+
+
 def test_a_limit_stops_what_nobody_can_read() -> None:
     graph = sketch("\n".join(f"n {i}" for i in range(501)))
     with pytest.raises(CourseError, match="the limit is 500"):

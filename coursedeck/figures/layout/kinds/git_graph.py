@@ -123,11 +123,13 @@ class _History:
         self.canvas.frame(cluster, box, strong(number), self.names[number], at=box)
 
     def lines(self, *, upright: bool) -> None:
-        """From every parent to its child."""
+        """From every parent to its child; dashed from a commit to its copy on another branch."""
+        kinds = {commit.id: commit.kind for commit in self.kind.commits}
         for edge in self.graph.edges:
             one, two = self.lane_of[edge.tail], self.lane_of[edge.head]
             at_tail = self.leaves_at_tail(edge.tail, edge.head)
-            stroke = Stroke(STRONG[(two if at_tail else one) % len(STRONG)], 2.5)
+            copied = not at_tail and kinds[edge.head] is CommitKind.CHERRY_PICK
+            stroke = Stroke(STRONG[(two if at_tail else one) % len(STRONG)], 2.5, Dash.DASHED if copied else Dash.SOLID)
             start, end = self.places[edge.tail], self.places[edge.head]
             turn = Point(start.x, end.y) if at_tail != upright else Point(end.x, start.y)
             corner = turn if one != two else None
