@@ -6,7 +6,7 @@ Session
 └── parts          ## H2, the sections
     └── Part
         ├── title, number, minutes
-        ├── blocks     Paragraph, List, Table, Code, DisplayFormula, Chart, FigureRef, Picture, Quote, Callout, Notes …
+        ├── blocks     Paragraph, List, Table, Code, DisplayFormula, Chart, FigureRef, Picture, Quote, Callout …
         └── parts      ### H3, #### H4 …
 """
 
@@ -242,6 +242,18 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureRow:
+    """Pictures that stand side by side."""
+
+    pictures: tuple[Picture, ...]
+    source: Source
+    caption: Text | None = None
+    """Below them all; each may have its own besides."""
+    columns: int = 0
+    """How many stand beside one another; 0: as many as makes them largest."""
+
+
+@dataclass(frozen=True, slots=True)
 class Footnote:
     """The text behind a footnote mark."""
 
@@ -279,6 +291,7 @@ Block: TypeAlias = (
     | Chart
     | FigureRef
     | Picture
+    | PictureRow
     | Footnote
     | ThematicBreak
     | SlideHint

@@ -30,6 +30,7 @@ from coursedeck.model.session import (
     Notes,
     Paragraph,
     Picture,
+    PictureRow,
     Quote,
     Session,
     SlideHint,
@@ -102,7 +103,7 @@ class Subheading:
 
 SlideBlock: TypeAlias = Block | Subheading
 
-ShapedBlock: TypeAlias = Code | DisplayFormula | Table | Chart | FigureRef | Picture | Quote | Callout
+ShapedBlock: TypeAlias = Code | DisplayFormula | Table | Chart | FigureRef | Picture | PictureRow | Quote | Callout
 """Blocks that stand in a shape of their own on a slide."""
 
 TextBlock: TypeAlias = Paragraph | Subheading | List | Footnote | Notes | ThematicBreak | SlideHint

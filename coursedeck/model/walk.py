@@ -19,6 +19,7 @@ from coursedeck.model.session import (
     Paragraph,
     Part,
     Picture,
+    PictureRow,
     Quote,
     Session,
     SlideHint,
@@ -50,6 +51,8 @@ def blocks_in(block: Block) -> tuple[Block, ...]:
             return inner
         case List(items):
             return tuple(inner for item in items for inner in item.blocks)
+        case PictureRow(pictures):
+            return pictures
         case Paragraph() | Footnote() | Table() | Code() | DisplayFormula() | Chart() | FigureRef() | Picture():
             return ()
         case ThematicBreak() | SlideHint():
@@ -80,6 +83,9 @@ def _with_inner(block: Block, change: BlockChange) -> Block:
             return replace(block, blocks=_changed(block.blocks, change))
         case List(items):
             return replace(block, items=tuple(_changed_item(item, change) for item in items))
+        case PictureRow(pictures):
+            kept = tuple(one for one in _changed(pictures, change) if isinstance(one, Picture))
+            return replace(block, pictures=kept)
         case Paragraph() | Footnote() | Table() | Code() | DisplayFormula() | Chart() | FigureRef() | Picture():
             return block
         case ThematicBreak() | SlideHint():

@@ -21,6 +21,7 @@ from coursedeck.model.session import (
     Notes,
     Paragraph,
     Picture,
+    PictureRow,
     Quote,
     SlideHint,
     Table,
@@ -60,7 +61,7 @@ class HtmlWriter:
                 return _table(block)
             case Code():
                 return code_html(block)
-            case DisplayFormula() | Chart() | FigureRef() | Picture():
+            case DisplayFormula() | Chart() | FigureRef() | Picture() | PictureRow():
                 return self._illustration(block)
             case Quote() | Callout() | Notes():
                 return self._framed(block)
@@ -70,7 +71,7 @@ class HtmlWriter:
             case ThematicBreak() | SlideHint():
                 return Markup("")
 
-    def _illustration(self, block: DisplayFormula | Chart | FigureRef | Picture) -> Markup:
+    def _illustration(self, block: DisplayFormula | Chart | FigureRef | Picture | PictureRow) -> Markup:
         match block:
             case DisplayFormula(text=text):
                 return Markup('<div class="formula">{}</div>').format(inline(text))
@@ -80,6 +81,9 @@ class HtmlWriter:
                 return self._figure(block)
             case Picture():
                 return self._picture(block)
+            case PictureRow(pictures):
+                shown = Markup("\n").join(map(self._picture, pictures))
+                return figure(Markup('<div class="row">\n{}\n</div>').format(shown), block.caption)
 
     def _framed(self, block: Quote | Callout | Notes) -> Markup:
         inner = self.html(block.blocks)

@@ -16,7 +16,7 @@ from coursedeck.model.figure_parts import PART_LINK, FigurePart
 from coursedeck.model.footnotes import marks_in
 from coursedeck.model.page_cost import Setting
 from coursedeck.model.problem import Problem, warning
-from coursedeck.model.session import Callout, FigureRef, Paragraph, Picture, Quote, Session
+from coursedeck.model.session import Callout, FigureRef, Paragraph, Picture, PictureRow, Quote, Session
 from coursedeck.model.slide import COMPONENTS, Deck, Layout, Outline, PlacedSlide, Shape, Slide, SlideBlock, TextShape
 from coursedeck.model.template import Area, Region, Template, TemplateLayout
 from coursedeck.model.ui_strings import UiStrings
@@ -119,7 +119,7 @@ class Fitter:
         scales = [scale for scale in STEPS if scale.body >= least]
         return any(fits(setter.segments(blocks, area.box.width, scale), area.box.height) for scale in scales)
 
-    def fits_under(self, visual: FigureRef | Picture, text: Sequence[SlideBlock], least: Points) -> bool:
+    def fits_under(self, visual: FigureRef | Picture | PictureRow, text: Sequence[SlideBlock], least: Points) -> bool:
         """Whether text of `least` points or more fits on one slide with a figure or picture of full size."""
         area = self._area(self.template.layout_for(Layout.FIGURE), Region.BODY)
         room = area.box.height - GAP - self.media.full_height(visual, area.box.width)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from coursedeck.base.markdown.anchors import at_anchor
 from coursedeck.model.problem import Problem, Source, warning
@@ -17,6 +18,7 @@ from coursedeck.model.session import (
     Notes,
     Paragraph,
     Picture,
+    PictureRow,
     Quote,
     SlideHint,
     Table,
@@ -46,7 +48,9 @@ def dead_links(slides: Sequence[Slide], targets: Mapping[str, str]) -> Iterator[
 def _links(blocks: Sequence[SlideBlock]) -> Iterator[tuple[str, Source]]:
     for text in _texts(blocks):
         yield from ((span.link, text.source) for span in text.spans if span.link is not None)
-    yield from ((one.link, one.source) for one in blocks if isinstance(one, Picture) and one.link is not None)
+    rows = (block.pictures for block in blocks if isinstance(block, PictureRow))
+    shown = (*(block for block in blocks if isinstance(block, Picture)), *chain.from_iterable(rows))
+    yield from ((one.link, one.source) for one in shown if one.link is not None)
 
 
 def _texts(blocks: Sequence[SlideBlock]) -> Iterator[Text]:
@@ -63,7 +67,9 @@ def _texts(blocks: Sequence[SlideBlock]) -> Iterator[Text]:
             case Table():
                 yield from (cell for row in block.all_rows for cell in row)
                 yield from (block.caption,) if block.caption else ()
-            case (
-                Notes() | Code() | DisplayFormula() | Chart() | FigureRef() | Picture() | ThematicBreak() | SlideHint()
-            ):
+            case PictureRow():
+                yield from (block.caption,) if block.caption else ()
+            case Notes() | Code() | DisplayFormula() | Chart() | FigureRef() | Picture():
+                continue
+            case ThematicBreak() | SlideHint():
                 continue

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.figure_parts import FigurePart
-from coursedeck.model.session import Chart, FigureRef, Picture
+from coursedeck.model.session import Chart, FigureRef, Picture, PictureRow
 from coursedeck.model.units import Box, Points, Size
+from coursedeck.session.fit.picture_rows import PictureSize, row_height
 
 COARSEST: Points = 1.5
 """Largest size of a raster picture's pixel on a slide (48 dpi)."""
 
 CAPTION_HEIGHT: Points = 26.0
 _CHART_HEIGHT: Points = 190.0
+_ROW_HEIGHT: Points = 220.0
 _MISSING_ASPECT = 16 / 9
 
 
@@ -65,8 +67,22 @@ class Media:
         drawing = self.drawings[item.name]
         return drawing.width / drawing.height
 
-    def least_height(self, item: FigureRef | Picture | Chart, width: Points) -> Points:
+    def sizes(self, row: PictureRow) -> tuple[PictureSize, ...]:
+        """How large the pictures of a row may become."""
+        return tuple(self._size(picture) for picture in row.pictures)
+
+    def _size(self, picture: Picture) -> PictureSize:
+        asked, most = self.asked_size(picture), self.max_size(picture)
+        return PictureSize(self.aspect(picture), asked.height if asked else None, most.height if most else None)
+
+    def _row_height(self, row: PictureRow, width: Points) -> Points:
+        captions = [CAPTION_HEIGHT if picture.caption else 0.0 for picture in row.pictures]
+        return row_height(self.sizes(row), width, lambda at, _: captions[at], row.columns) + self._caption(row)
+
+    def least_height(self, item: FigureRef | Picture | PictureRow | Chart, width: Points) -> Points:
         """Least height, in points, at which an object is worth showing in a region of `width` points."""
+        if isinstance(item, PictureRow):
+            return min(170.0, self._row_height(item, width))
         if isinstance(item, Chart):
             return _CHART_HEIGHT + (CAPTION_HEIGHT if item.title else 0.0)
         caption = self._caption(item)
@@ -79,13 +95,18 @@ class Media:
         most = self.max_size(item)
         return min(200.0, width / self.aspect(item), *((most.height,) if most else ())) + caption
 
-    def full_height(self, item: FigureRef | Picture, width: Points) -> Points:
-        """Height of an object as wide as its region, or as large as it may become, with its caption."""
+    def full_height(self, item: FigureRef | Picture | PictureRow, width: Points) -> Points:
+        """Height of an object as wide as its region, or as large as it may become, with its caption.
+
+        Several pictures need no more than what shows each of them well.
+        """
+        if isinstance(item, PictureRow):
+            return min(_ROW_HEIGHT, self._row_height(item, width))
         most = self.max_size(item) if isinstance(item, Picture) else self.asked_size(item)
         heights = [width / self.object_aspect(item), *([most.height] if most else [])]
         return min(heights) + self._caption(item)
 
-    def _caption(self, item: FigureRef | Picture) -> Points:
+    def _caption(self, item: FigureRef | Picture | PictureRow) -> Points:
         return CAPTION_HEIGHT if item.caption else 0.0
 
     def label_size(self, item: FigureRef, box: Box) -> Points:

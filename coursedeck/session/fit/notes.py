@@ -18,6 +18,7 @@ from coursedeck.model.session import (
     Notes,
     Paragraph,
     Picture,
+    PictureRow,
     Quote,
     SlideHint,
     Table,
@@ -68,7 +69,7 @@ def _walk(blocks: Sequence[Block], builder: RunBuilder, level: int) -> Iterator[
                 yield from (TextParagraph(builder.plain(line), _SIZE, indent=_INDENT * level) for line in shown)
             case Table():
                 yield from _table(block, builder, level)
-            case Chart() | FigureRef() | Picture() | ThematicBreak() | SlideHint():
+            case Chart() | FigureRef() | Picture() | PictureRow() | ThematicBreak() | SlideHint():
                 continue
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from coursedeck.model.problem import Problem
-from coursedeck.model.session import Chart, FigureRef, Picture, Table
+from coursedeck.model.session import Chart, FigureRef, Picture, PictureRow, Table
 from coursedeck.model.slide import TextParagraph
 from coursedeck.model.text import Formula
 from coursedeck.model.units import Points
@@ -72,7 +72,7 @@ class Container:
     ascii_art: bool = False
     """Code that is set piece by piece, so that its columns line up."""
     formula: Formula | None = None
-    object: FigureRef | Picture | Chart | None = None
+    object: FigureRef | Picture | PictureRow | Chart | None = None
 
     @property
     def overhead(self) -> Points:

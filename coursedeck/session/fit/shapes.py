@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from coursedeck.base.text.languages import runs_right_to_left
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.drawing import Align, Drawing, DrawnItem, DrawnNode
 from coursedeck.model.figure_parts import PART_LINK
-from coursedeck.model.session import CellSpan, Chart, FigureRef, Picture
+from coursedeck.model.session import CellSpan, Chart, FigureRef, Picture, PictureRow
 from coursedeck.model.slide import (
     ChartShape,
     FigureShape,
@@ -25,6 +26,7 @@ from coursedeck.session.fit.ascii_art import ART_SPACING, FACE
 from coursedeck.session.fit.code import GUTTER
 from coursedeck.session.fit.formulas import formula_shape
 from coursedeck.session.fit.media import Media
+from coursedeck.session.fit.picture_rows import PicturePlace, placed_row
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.scale import CAPTION, SPACES, Scale
 from coursedeck.session.fit.segments import (
@@ -205,17 +207,40 @@ class ShapeBuilder:
             ),
         )
 
-    def _object(self, item: FigureRef | Picture | Chart | None, box: Box, index: int) -> Iterator[Shape]:
-        """A figure, picture or chart as large as fits its box, and its caption."""
+    def _object(self, item: FigureRef | Picture | PictureRow | Chart | None, box: Box, index: int) -> Iterator[Shape]:
+        """A figure, picture, row of pictures or chart as large as fits its box, and its caption."""
         assert item is not None
         caption = item.title if isinstance(item, Chart) else item.caption
         caption = None if caption and caption.plain == self.heading else caption
         below = self._caption(caption, box, index) if caption else None
         inner = replace(box, height=box.height - below.box.height - CAPTION_GAP) if below else box
-        shape = self._illustration(item, inner, index)
-        yield shape
+        shapes = (
+            self._row(item, inner, index) if isinstance(item, PictureRow) else (self._illustration(item, inner, index),)
+        )
+        yield from shapes
         if below:
-            yield replace(below, box=replace(below.box, top=shape.box.bottom + CAPTION_GAP))
+            bottom = max(shape.box.bottom for shape in shapes)
+            yield replace(below, box=replace(below.box, top=bottom + CAPTION_GAP))
+
+    def _row(self, row: PictureRow, box: Box, index: int) -> tuple[PictureShape | TextShape, ...]:
+        """Pictures side by side, in the direction of the text, each with its caption."""
+        words = [self.builder.runs(one.caption.spans, color="tx2") if one.caption else () for one in row.pictures]
+        below = [TextParagraph(runs, CAPTION, align=Align.CENTER) for runs in words]
+
+        def height(at: int, width: Points) -> Points:
+            return self.measure.height((below[at],), width) if words[at] else 0.0
+
+        places = placed_row(self.media.sizes(row), box, height, row.columns)
+        if runs_right_to_left(self.builder.locale):
+            places = tuple(_mirrored(place, box) for place in places)
+        shapes: list[PictureShape | TextShape] = []
+        for at, (picture, place) in enumerate(zip(row.pictures, places, strict=True)):
+            name = f"{self.name} picture {index + 1}.{at + 1}"
+            link = self.builder.target(picture.link)
+            shapes.append(PictureShape(name, place.picture, picture, picture.alt.plain, link))
+            if words[at]:
+                shapes.append(TextShape(f"{name} caption", place.caption, (below[at],)))
+        return tuple(shapes)
 
     def _illustration(self, item: FigureRef | Picture | Chart, box: Box, index: int) -> Shape:
         match item:
@@ -326,6 +351,12 @@ def _level(heights: Sequence[Points], spare: Points) -> Points:
 def _in_cells(paragraph: TextParagraph) -> bool:
     """Whether every letter of a line of ASCII art is one cell wide."""
     return all(run.face == FACE or not run.text for run in paragraph.runs)
+
+
+def _mirrored(place: PicturePlace, box: Box) -> PicturePlace:
+    """The place on the other side of the middle of `box`."""
+    picture, caption = (replace(one, left=box.left + box.right - one.right) for one in (place.picture, place.caption))
+    return PicturePlace(picture, caption)
 
 
 def _fitted(box: Box, aspect: float, most: Box | None = None) -> Box:

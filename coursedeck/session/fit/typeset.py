@@ -25,6 +25,7 @@ from coursedeck.model.session import (
     Notes,
     Paragraph,
     Picture,
+    PictureRow,
     Quote,
     SlideHint,
     Table,
@@ -69,7 +70,7 @@ _CALLOUT_COLORS = {
 BoxedSegments = dict[tuple[int, Points, Scale], tuple[ShapedBlock, tuple[FlowSegment, ...]]]
 """What was typeset, by identity of the block (which is kept, so that it stays its own), width and scale."""
 
-ObjectHeight = Callable[[FigureRef | Picture | Chart, Points], Points]
+ObjectHeight = Callable[[FigureRef | Picture | PictureRow | Chart, Points], Points]
 """Returns the least height at which an object is worth showing in a region of the given width, in points."""
 
 
@@ -184,7 +185,7 @@ class Typesetter:
             case DisplayFormula():
                 container = Container(index, ContainerKind.FORMULA, formula=block.formula)
                 yield formula_segment(block, container, width, scale.body, self.builder)
-            case FigureRef() | Picture() | Chart():
+            case FigureRef() | Picture() | PictureRow() | Chart():
                 container = Container(index, ContainerKind.OBJECT, object=block)
                 yield FlowSegment(container, self.object_height(block, width), lines=0)
 
@@ -318,7 +319,7 @@ class Typesetter:
                     yield from self._text(block, context, scale)
                 case DisplayFormula():
                     yield self._formula_in_text(block, context, scale)
-                case Quote() | Callout() | Code() | Table() | FigureRef() | Picture() | Chart():
+                case Quote() | Callout() | Code() | Table() | FigureRef() | Picture() | PictureRow() | Chart():
                     continue
 
     def _card(

@@ -19,6 +19,7 @@ from coursedeck.model.session import (
     Paragraph,
     Part,
     Picture,
+    PictureRow,
     Quote,
     Session,
     SlideHint,
@@ -91,6 +92,8 @@ def _own_texts(block: Block) -> Iterator[Said]:
                 yield from _plain(text)
         case FigureRef() | Picture():
             yield from _plain(block.alt)
+            yield from _plain(block.caption)
+        case PictureRow():
             yield from _plain(block.caption)
         case List() | Quote() | Notes() | ThematicBreak() | SlideHint():
             return

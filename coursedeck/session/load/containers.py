@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from markdown_it.tree import SyntaxTreeNode
 
 from coursedeck.base.markdown import Attributes, Image, parse_inline, spans
-from coursedeck.model.session import Block, Callout, Notes, Paragraph, Quote
+from coursedeck.model.session import Block, Callout, Notes, Paragraph, Picture, Quote
 from coursedeck.model.text import Text
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.findings import suggestion
 from coursedeck.session.load.flattening import flattened
 from coursedeck.session.load.html_blocks import folded_away, with_caption
 from coursedeck.session.load.pictures import read_image
-from coursedeck.session.load.prose import bold
+from coursedeck.session.load.prose import bold, in_rows
 
 ReadNodes = Callable[[Iterable[SyntaxTreeNode], LoadContext], tuple[Block, ...]]
 
@@ -120,7 +120,9 @@ def _arranged(found: _NamedBlock) -> Iterator[Block]:
         found.context.findings.warn(found.line, "container", message)
     if found.title:
         yield bold(Paragraph(found.title))
-    yield from found.content()
+    content = found.content()
+    pictured = len(content) > 1 and all(isinstance(block, Picture) for block in content)
+    yield from in_rows(content) if pictured else content
 
 
 def _picture(found: _NamedBlock) -> Iterator[Block]:

@@ -19,50 +19,61 @@ from coursedeck.model.session import (
     Notes,
     Paragraph,
     Picture,
+    PictureRow,
     Quote,
     SlideHint,
     Table,
     ThematicBreak,
 )
 from coursedeck.model.text import Text, escaped
+from coursedeck.model.walk import blocks_in
 from coursedeck.session.load.context import LoadContext
 
 BULLET = "•"
 
 
-def flattened(blocks: Iterable[Block], line: int, context: LoadContext) -> tuple[Text, tuple[Block, ...]]:
-    """The words of blocks line by line, and what stands beside a text: hints, notes and footnotes."""
+def flattened(
+    blocks: Iterable[Block], line: int, context: LoadContext, *, pictures_follow: bool = False
+) -> tuple[Text, tuple[Block, ...]]:
+    """The words of blocks line by line, and what stands beside a text: hints, notes and footnotes.
+
+    Pictures are their alternative texts, which is reported unless they follow elsewhere.
+    """
     held = tuple(blocks)
-    markdown = "<br>".join(_lines(held, context))
+    if not pictures_follow:
+        _report_pictures(held, context)
+    markdown = "<br>".join(_lines(held))
     first = next((block.text.source for block in held if isinstance(block, Paragraph)), context.at(line))
     asides = tuple(block for block in held if isinstance(block, SlideHint | Notes | Footnote))
     return Text(markdown, spans(markdown), first), asides
 
 
-def _lines(blocks: Iterable[Block], context: LoadContext) -> Iterator[str]:
+def _lines(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Paragraph(text) | DisplayFormula(text):
                 yield text.markdown
             case List():
-                yield from _list(block, context)
+                yield from _list(block)
             case Code(code):
                 yield from (_code(row) for row in code.split("\n") if row.strip())
             case Table():
                 yield from (" | ".join(cell.markdown for cell in row if cell) for row in block.all_rows)
             case Quote(inner) | Callout(_, _, inner):
-                yield from _lines(inner, context)
+                yield from _lines(inner)
             case Picture() | FigureRef() | Chart():
-                yield from _picture(block, context)
+                yield from (block.alt.markdown,) if block.alt else ()
+            case PictureRow(pictures):
+                yield from _lines(pictures)
             case Notes() | Footnote() | SlideHint() | ThematicBreak():
                 continue
 
 
-def _list(block: List, context: LoadContext) -> Iterator[str]:
+def _list(block: List) -> Iterator[str]:
     for at, item in enumerate(block.items):
         marker = BULLET if block.start is None else escaped(marker_text(block.numbering, block.start + at))
         yield f"{marker} {item.text.markdown}".rstrip()
-        yield from _lines(item.blocks, context)
+        yield from _lines(item.blocks)
 
 
 def _code(row: str) -> str:
@@ -70,11 +81,12 @@ def _code(row: str) -> str:
     return f"{ticks}{' ' * (len(ticks) - 1)}{row.strip()}{' ' * (len(ticks) - 1)}{ticks}"
 
 
-def _picture(block: Picture | FigureRef | Chart, context: LoadContext) -> Iterator[str]:
-    message = "a picture inside a table cell: only its alt text is shown; give it a line of its own"
-    context.findings.warn(block.source.line, "picture", message)
-    if block.alt:
-        yield block.alt.markdown
+def _report_pictures(blocks: Iterable[Block], context: LoadContext) -> None:
+    for block in blocks:
+        if isinstance(block, Picture | FigureRef | Chart):
+            message = "a picture inside a line of text: only its alt text is shown; give it a line of its own"
+            context.findings.warn(block.source.line, "picture", message)
+        _report_pictures(blocks_in(block), context)
 
 
 def empty(source: Source) -> Text:

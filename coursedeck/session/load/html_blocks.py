@@ -19,6 +19,7 @@ from coursedeck.model.session import (
     Notes,
     Paragraph,
     Picture,
+    PictureRow,
     Quote,
     SlideHint,
     Table,
@@ -30,7 +31,7 @@ from coursedeck.session.load.flattening import empty, flattened
 from coursedeck.session.load.hints import read_hint
 from coursedeck.session.load.html_tables import read_html_table
 from coursedeck.session.load.html_tree import HtmlChild, HtmlElement, Placed, html_tree
-from coursedeck.session.load.prose import bold, read_prose
+from coursedeck.session.load.prose import bold, in_rows, read_prose
 
 ReadNodes = Callable[[Iterable[SyntaxTreeNode], LoadContext], tuple[Block, ...]]
 
@@ -162,7 +163,9 @@ class _ElementReader:
 
     def _figure(self, element: HtmlElement) -> Iterator[Block]:
         captions = [child for child in element.children if _is(child, "figcaption")]
-        inner = list(self.children([child for child in element.children if child not in captions]))
+        held = self.children([child for child in element.children if child not in captions])
+        apart = [one for block in held for one in (block.pictures if isinstance(block, PictureRow) else (block,))]
+        inner = list(in_rows(apart))
         words = [child for caption in captions if isinstance(caption, HtmlElement) for child in caption.children]
         caption, asides = flattened(self.children(words), element.line, self.context)
         last = next((at for at in range(len(inner) - 1, -1, -1) if isinstance(inner[at], _CAPTIONED)), None)
@@ -173,7 +176,7 @@ class _ElementReader:
         yield from (*asides, *inner)
 
 
-_CAPTIONED = FigureRef | Picture | Table
+_CAPTIONED = FigureRef | Picture | PictureRow | Table
 
 
 def with_caption(block: Block, caption: Text) -> Block:

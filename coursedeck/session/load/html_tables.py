@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from coursedeck.model.session import Block, CellSpan, FigureRef, Picture, Table
+from coursedeck.model.session import Block, CellSpan, FigureRef, Picture, PictureRow, Table
 from coursedeck.model.text import Text
+from coursedeck.model.walk import blocks_in
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.flattening import empty, flattened
 from coursedeck.session.load.html_tree import HtmlChild, HtmlElement
+from coursedeck.session.load.picture_tables import TableCell, arranged_pictures, pictures_beside
 
 _SECTIONS = frozenset({"tbody", "tfoot", "thead"})
 _CELLS = frozenset({"td", "th"})
@@ -37,15 +39,15 @@ def read_html_table(element: HtmlElement, read: ReadChildren, context: LoadConte
     if not grid.columns:
         return
     blocks = {place: read(cell.children) for place, cell in grid.cells.items()}
-    shown = [block for held in blocks.values() for block in held]
-    if shown and all(isinstance(block, Picture | FigureRef) for block in shown):
-        yield from shown
+    nothing = empty(context.at(element.line))
+    pictured = _pictured(blocks, grid, context)
+    if pictured and (arranged := arranged_pictures(pictured)):
+        yield from arranged
         return
     texts: dict[tuple[int, int], Text] = {}
     for place, cell in grid.cells.items():
-        texts[place], asides = flattened(blocks[place], cell.line, context)
+        texts[place], asides = flattened(blocks[place], cell.line, context, pictures_follow=True)
         yield from asides
-    nothing = empty(context.at(element.line))
     lines = [tuple(texts.get((row, column), nothing) for column in range(grid.columns)) for row in range(grid.rows)]
     captions = list(element.all("caption"))
     caption = flattened(read(captions[0].children), captions[0].line, context)[0] if captions else None
@@ -58,6 +60,23 @@ def read_html_table(element: HtmlElement, read: ReadChildren, context: LoadConte
         spans=grid.spans,
         caption=caption or None,
     )
+    yield from pictures_beside(pictured, context)
+
+
+def _pictured(
+    blocks: Mapping[tuple[int, int], tuple[Block, ...]], grid: _HtmlGrid, context: LoadContext
+) -> list[list[TableCell]]:
+    """The cells of a table that holds pictures, words and pictures apart."""
+    if not any(isinstance(one, Picture | PictureRow | FigureRef) for held in blocks.values() for one in held):
+        return []
+    return [[_cell(blocks.get((row, at), ()), context) for at in range(grid.columns)] for row in range(grid.rows)]
+
+
+def _cell(blocks: Sequence[Block], context: LoadContext) -> TableCell:
+    every = [one for block in blocks for one in (block, *blocks_in(block))]
+    pictures = tuple(block for block in every if isinstance(block, Picture | FigureRef))
+    others = [block for block in blocks if not isinstance(block, Picture | PictureRow | FigureRef)]
+    return TableCell(flattened(others, 1, context)[0], pictures)
 
 
 def _rows(element: HtmlElement) -> tuple[list[HtmlElement], list[HtmlChild]]:

@@ -47,7 +47,7 @@ def read_image(image: Image, line: int, context: LoadContext) -> FigureRef | Pic
 def _shown(image: Image, line: int, context: LoadContext, options: FigureOptions) -> FigureRef | Picture:
     if is_data_uri(image.address):
         return _inline_picture(image, line, context)
-    if _WEB.match(image.address) or image.address.startswith("//"):
+    if is_web_address(image.address):
         message = "a picture from the web is not fetched: save it in the course folder; a placeholder stands for it"
         context.findings.warn(line, "picture", message)
         return _picture(image, image.address, line, context, missing=True)
@@ -57,6 +57,11 @@ def _shown(image: Image, line: int, context: LoadContext, options: FigureOptions
     if PurePosixPath(path).suffix.lower() == ".py":
         return _script(image, path, line, context, options)
     return _file(image, path, line, context)
+
+
+def is_web_address(address: str) -> bool:
+    """Whether a picture lies in the web, from where nothing is fetched."""
+    return bool(_WEB.match(address)) or address.startswith("//")
 
 
 def _inline_picture(image: Image, line: int, context: LoadContext) -> Picture:

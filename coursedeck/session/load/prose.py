@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 
 from coursedeck.base.markdown import DisplayedFormula, Prose, parse_inline, spans
-from coursedeck.model.session import Block, Paragraph
+from coursedeck.model.session import Block, Paragraph, Picture, PictureRow
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.formulas import read_display_formula
 from coursedeck.session.load.pictures import read_image
@@ -22,7 +24,17 @@ def read_prose(source: str, line: int, context: LoadContext) -> tuple[Block, ...
             blocks.append(read_display_formula(piece.tex, line + piece.line, context))
         else:
             blocks.append(read_image(piece, line + piece.line, context))
-    return tuple(blocks)
+    return in_rows(blocks)
+
+
+def in_rows(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks, those pictures among them that follow one another as rows of pictures."""
+    done: list[Block] = []
+    for pictured, group in groupby(blocks, key=lambda block: isinstance(block, Picture)):
+        found = tuple(group)
+        shown = tuple(block for block in found if isinstance(block, Picture))
+        done.extend((PictureRow(shown, shown[0].source),) if pictured and len(shown) > 1 else found)
+    return tuple(done)
 
 
 def bold(paragraph: Paragraph) -> Paragraph:

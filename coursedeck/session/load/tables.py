@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from markdown_it.rules_block.table import escapedSplit
@@ -12,10 +12,14 @@ from markdown_it.tree import SyntaxTreeNode
 from coursedeck.base.markdown import parse_document, parse_inline, spans
 from coursedeck.base.markdown.attributes import ATTRIBUTE_LIST
 from coursedeck.base.markdown.pandoc_tables import WrittenCell, WrittenTable
-from coursedeck.model.session import Block, CellSpan, Paragraph, Table
+from coursedeck.model.session import Block, CellSpan, FigureRef, Paragraph, Picture, Table
 from coursedeck.model.text import Text
+from coursedeck.model.walk import blocks_in
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.flattening import empty, flattened
+from coursedeck.session.load.picture_tables import TableCell, TableRow, arranged_pictures, pictures_beside
+from coursedeck.session.load.pictures import is_web_address
+from coursedeck.session.load.prose import read_prose
 
 ReadNodes = Callable[[Iterable[SyntaxTreeNode], LoadContext], tuple[Block, ...]]
 
@@ -26,8 +30,13 @@ _MARKERS = re.compile(r"^(?:\s*(?:>|[-+*](?=\s)|\d{1,9}[.)](?=\s)|\[\^[^\]\s]+\]
 def read_table(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block, ...]:
     """The table, preceded by the slide hints in its cells."""
     rows = [row for section in node.children for row in section.children]
+    lines = [row.map[0] + 1 if row.map else line for row in rows]
+    sources = [_sources(row, at, context) for row, at in zip(rows, lines, strict=True)]
+    pictured = _pictured(sources, lines, context)
+    if pictured and (arranged := arranged_pictures(pictured)):
+        return arranged
     hints: list[Block] = []
-    texts = [_row(row, line, hints, context) for row in rows]
+    texts = [_row(row, at, hints, context) for row, at in zip(sources, lines, strict=True)]
     alignments = tuple(_alignment(cell) for cell in rows[0].children)
     caption = _last_row_as_caption(texts[1:])
     texts = texts[:-1] if caption else texts
@@ -35,7 +44,7 @@ def read_table(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[B
         table = Table(texts[1], tuple(texts[2:]), alignments, context.at(line), header_rows=0)
     else:
         table = Table(texts[0], tuple(texts[1:]), alignments, context.at(line))
-    return (*hints, replace(table, caption=caption))
+    return (*hints, replace(table, caption=caption), *pictures_beside(_of_the_course(pictured), context))
 
 
 def read_written_table(table: WrittenTable, line: int, context: LoadContext, read: ReadNodes) -> tuple[Block, ...]:
@@ -99,8 +108,33 @@ def _alignment(cell: SyntaxTreeNode) -> str | None:
     return match[1] if match else None
 
 
-def _row(row: SyntaxTreeNode, table_line: int, hints: list[Block], context: LoadContext) -> tuple[Text, ...]:
-    line = row.map[0] + 1 if row.map else table_line
+def _pictured(sources: Sequence[Sequence[str]], lines: Sequence[int], context: LoadContext) -> list[list[TableCell]]:
+    """The cells of a table that holds pictures, words and pictures apart."""
+    if not any("![" in source or "<img" in source.lower() for row in sources for source in row):
+        return []
+    return [[_cell(source, line, context) for source in row] for row, line in zip(sources, lines, strict=True)]
+
+
+def _cell(source: str, line: int, context: LoadContext) -> TableCell:
+    blocks = [one for block in read_prose(source, line, context) for one in (block, *blocks_in(block))]
+    pictures = tuple(block for block in blocks if isinstance(block, Picture | FigureRef))
+    words = [block.text for block in blocks if isinstance(block, Paragraph)]
+    markdown = "<br>".join(text.markdown for text in words)
+    return TableCell(Text(markdown, spans(markdown), context.at(line)), pictures)
+
+
+def _of_the_course(rows: Iterable[TableRow]) -> Iterator[TableRow]:
+    """The rows without pictures from the web, of which a table's cells hold the words."""
+    for row in rows:
+        yield [replace(cell, pictures=tuple(one for one in cell.pictures if not _is_of_the_web(one))) for cell in row]
+
+
+def _is_of_the_web(shown: Picture | FigureRef) -> bool:
+    return isinstance(shown, Picture) and shown.missing and is_web_address(shown.path)
+
+
+def _sources(row: SyntaxTreeNode, line: int, context: LoadContext) -> list[str]:
+    """The cells of a row, those that the header has no column for in the last one."""
     sources = [cell.children[0].content for cell in row.children]
     surplus = _surplus(line, len(sources), context)
     if surplus and (whole := _split_outside_code(context.lines[line - 1], len(sources))):
@@ -111,10 +145,14 @@ def _row(row: SyntaxTreeNode, table_line: int, hints: list[Block], context: Load
         )
         context.findings.warn(line, "table", message)
         sources[-1] = " | ".join((sources[-1], *surplus))
+    return sources
+
+
+def _row(sources: Sequence[str], line: int, hints: list[Block], context: LoadContext) -> tuple[Text, ...]:
     texts = []
     for source in sources:
         inline = parse_inline(source, context.definitions, whole=True)
-        hints.extend(context.asides_in(inline, line))
+        hints.extend(context.asides_in(replace(inline, alts=()), line))
         texts.append(context.text(inline.prose, line))
     return tuple(texts)
 

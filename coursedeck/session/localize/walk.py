@@ -25,6 +25,7 @@ from coursedeck.model.session import (
     Paragraph,
     Part,
     Picture,
+    PictureRow,
     Quote,
     Session,
     SlideHint,
@@ -146,7 +147,9 @@ def _block(block: Block, context: _WalkContext) -> Block:
             return replace(block, blocks=_blocks(block.blocks, replace(context, in_notes=True)))
         case Footnote():
             return replace(block, text=context.text(Role.FOOTNOTE, block.text))
-        case DisplayFormula() | Chart() | FigureRef() | Picture() | Code() | ThematicBreak() | SlideHint():
+        case (
+            DisplayFormula() | Chart() | FigureRef() | Picture() | PictureRow() | Code() | ThematicBreak() | SlideHint()
+        ):
             return _illustration(block, context)
 
 
@@ -164,7 +167,8 @@ def _table(block: Table, context: _WalkContext) -> Table:
 
 
 def _illustration(
-    block: DisplayFormula | Chart | FigureRef | Picture | Code | ThematicBreak | SlideHint, context: _WalkContext
+    block: DisplayFormula | Chart | FigureRef | Picture | PictureRow | Code | ThematicBreak | SlideHint,
+    context: _WalkContext,
 ) -> Block:
     match block:
         case DisplayFormula():
@@ -175,12 +179,19 @@ def _illustration(
             alt = context.optional(Role.ALT, block.alt)
             return replace(block, alt=alt, caption=context.optional(Role.CAPTION, block.caption))
         case Picture():
-            alt_text = context.text(Role.ALT, block.alt)
-            return replace(block, alt=alt_text, caption=context.optional(Role.CAPTION, block.caption))
+            return _picture(block, context)
+        case PictureRow():
+            pictures = tuple(_picture(one, context) for one in block.pictures)
+            return replace(block, pictures=pictures, caption=context.optional(Role.CAPTION, block.caption))
         case Code():
             return replace(block, title=context.optional(Role.CAPTION, block.title))
         case ThematicBreak() | SlideHint():  # no words
             return block
+
+
+def _picture(picture: Picture, context: _WalkContext) -> Picture:
+    alt = context.text(Role.ALT, picture.alt)
+    return replace(picture, alt=alt, caption=context.optional(Role.CAPTION, picture.caption))
 
 
 def _item(item: ListItem, context: _WalkContext) -> ListItem:

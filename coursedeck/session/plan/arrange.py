@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from coursedeck.base.look.type_sizes import LEGIBLE
-from coursedeck.model.session import Chart, Code, FigureRef, List, Picture, Table
+from coursedeck.model.session import Chart, Code, FigureRef, List, Picture, PictureRow, Table
 from coursedeck.model.slide import Layout, Slide, SlideBlock, Subheading
 from coursedeck.model.template import Region
 from coursedeck.session.plan.chunks import Chunk, chunks_of, divided, leads, title_from
@@ -21,7 +21,7 @@ INTRODUCTION = 0.2
 CROWDED = 0.05
 """What it costs that a figure has text beside it."""
 
-_Visual = FigureRef | Picture | Chart
+_Visual = FigureRef | Picture | PictureRow | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def _around_one(blocks: tuple[SlideBlock, ...], index: int, space: SpaceEstimato
 
 def _stands_beside(visual: _Visual, text: tuple[SlideBlock, ...], space: SpaceEstimator) -> bool:
     """Whether a figure, picture or chart and its text are both readable side by side."""
-    if not space.fits(Layout.FIGURE_TEXT, text, LEAST_BESIDE):
+    if isinstance(visual, PictureRow) or not space.fits(Layout.FIGURE_TEXT, text, LEAST_BESIDE):
         return False
     if isinstance(visual, FigureRef):
         return space.label_size(visual, Layout.FIGURE_TEXT, Region.ASIDE) >= LEGIBLE

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from coursedeck.model.session import FigureRef, List, Paragraph, Picture
+from coursedeck.model.session import FigureRef, List, Paragraph, Picture, PictureRow
 from coursedeck.model.slide import ShapedBlock, SlideBlock, Subheading
 from coursedeck.model.text import Span, Text
 
@@ -95,7 +95,7 @@ def _belongs(before: SlideBlock, block: SlideBlock) -> bool:
 
 def _credits(before: SlideBlock, block: SlideBlock) -> bool:
     """Whether a line says where the picture before it comes from."""
-    if not isinstance(before, FigureRef | Picture) or not isinstance(block, Paragraph):
+    if not isinstance(before, FigureRef | Picture | PictureRow) or not isinstance(block, Paragraph):
         return False
     plain = block.text.plain
     return len(plain) <= _LONGEST_CREDIT and bool(_CREDIT.match(plain))

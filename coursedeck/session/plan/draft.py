@@ -20,6 +20,7 @@ from coursedeck.model.session import (
     Paragraph,
     Part,
     Picture,
+    PictureRow,
     Quote,
     SlideHint,
     Table,
@@ -34,7 +35,7 @@ _NUMBERED = re.compile(r"^\s*(\d+[.)]|[①-⑳]|[가-하][.)])\s*\S")
 
 _LONGEST_LEAD_IN = 80
 
-MediaBlock = Table | Code | Chart | FigureRef | Picture
+MediaBlock = Table | Code | Chart | FigureRef | Picture | PictureRow
 """Blocks that are more than running text."""
 
 
@@ -107,7 +108,7 @@ def collected(draft: Draft, blocks: Sequence[Block]) -> Iterator[Draft]:
                 current = Draft(title, text.source, draft.part, draft.level + 1, lead_in=True)
             case Paragraph() | List() | Quote() | Callout() | Footnote() | Table() | Code() | Chart():
                 current = replace(current, blocks=(*current.blocks, block))
-            case FigureRef() | Picture() | DisplayFormula():
+            case FigureRef() | Picture() | PictureRow() | DisplayFormula():
                 current = replace(current, blocks=(*current.blocks, block))
     yield current
 

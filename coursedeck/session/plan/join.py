@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coursedeck.model.session import Chart, Code, FigureRef, Paragraph, Part, Picture, Quote, Table
+from coursedeck.model.session import Chart, Code, FigureRef, Paragraph, Part, Picture, PictureRow, Quote, Table
 from coursedeck.model.slide import Layout, SlideBlock, Subheading
 from coursedeck.model.text import Span, Text
 from coursedeck.model.ui_strings import UiStrings
@@ -81,7 +81,9 @@ def _both_sparse(before: Draft, draft: Draft, space: SpaceEstimator) -> bool:
     if any(one.notes or one.minutes or one.options or one.alone or not one.blocks for one in (before, draft)):
         return False
     blocks = (*before.blocks, *draft.blocks)
-    if before.level != draft.level or any(isinstance(one, FigureRef | Picture | Chart | Quote) for one in blocks):
+    if before.level != draft.level or any(
+        isinstance(one, FigureRef | Picture | PictureRow | Chart | Quote) for one in blocks
+    ):
         return False
     if any(isinstance(one, Paragraph) and one.text.plain.rstrip().endswith(("?", "？")) for one in blocks):
         return False  # a question stands alone
@@ -187,7 +189,7 @@ def _fits_beside(before: Draft, draft: Draft, space: SpaceEstimator) -> bool:
     if draft.has_media or draft.notes:
         return False
     whole = joined(before, draft, before.title, first_heads=True).blocks
-    text = [block for block in whole if not isinstance(block, Chart | FigureRef | Picture)]
+    text = [block for block in whole if not isinstance(block, Chart | FigureRef | Picture | PictureRow)]
     alone = len(whole) == len(text) + 1 and not any(isinstance(block, Table | Code) for block in text)
     return alone and space.fits(Layout.FIGURE_TEXT, text, LEAST_BESIDE)
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from coursedeck.model.figure_parts import FigurePart
 from coursedeck.model.page_cost import Setting
-from coursedeck.model.session import FigureRef, Picture
+from coursedeck.model.session import FigureRef, Picture, PictureRow
 from coursedeck.model.slide import Layout, Slide, SlideBlock
 from coursedeck.model.template import Region
 from coursedeck.model.units import Points
@@ -34,7 +34,7 @@ class SpaceEstimator(Protocol):
     def parts(self, figure: FigureRef) -> tuple[FigurePart, ...]:
         """The overview and details that stand for a figure; none where it is shown whole."""
 
-    def fits_under(self, visual: FigureRef | Picture, text: Sequence[SlideBlock], least: Points) -> bool:
+    def fits_under(self, visual: FigureRef | Picture | PictureRow, text: Sequence[SlideBlock], least: Points) -> bool:
         """Whether text of `least` points or more fits on one slide with a figure or picture of full size."""
 
     def component_size(self, slide: Slide) -> Points | None:

@@ -22,6 +22,7 @@ from coursedeck.model.session import (
     Notes,
     Paragraph,
     Picture,
+    PictureRow,
     Quote,
     SlideHint,
     Table,
@@ -50,7 +51,7 @@ def _pieces(block: Block) -> Iterator[Block]:
             yield block
         case Code() if (outline := as_outline(block)) is not None:
             yield from outline
-        case Paragraph() | Table() | Code() | DisplayFormula() | Chart() | FigureRef() | Picture():
+        case Paragraph() | Table() | Code() | DisplayFormula() | Chart() | FigureRef() | Picture() | PictureRow():
             yield block
 
 

@@ -20,6 +20,7 @@ from coursedeck.model.session import (
     Paragraph,
     Part,
     Picture,
+    PictureRow,
     Quote,
     Session,
     SlideHint,
@@ -118,7 +119,7 @@ def _is_content(block: Block) -> bool:
     match block:
         case Paragraph() | List() | Table() | Code() | Quote() | Callout() | Chart() | FigureRef() | Picture():
             return True
-        case Footnote() | DisplayFormula():
+        case Footnote() | DisplayFormula() | PictureRow():
             return True
         case Notes() | SlideHint() | ThematicBreak():
             return False

@@ -20,6 +20,7 @@ from coursedeck.model.session import (
     Paragraph,
     Part,
     Picture,
+    PictureRow,
     Quote,
     SlideHint,
     Table,
@@ -167,5 +168,7 @@ def _own_texts(block: Block) -> Iterator[str]:
             yield from (cell.plain for row in (header, *rows) for cell in row)
         case Callout(title=title):
             yield from () if title is None else (title.plain,)
-        case Code() | Quote() | Notes() | Chart() | FigureRef() | Picture() | ThematicBreak() | SlideHint():
+        case Code() | Quote() | Notes() | Chart() | FigureRef() | Picture() | PictureRow():
+            return
+        case ThematicBreak() | SlideHint():
             return
