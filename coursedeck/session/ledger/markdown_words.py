@@ -11,15 +11,16 @@ from coursedeck.base.markdown.navigation import is_navigation
 from coursedeck.model.numbering import markers_at
 from coursedeck.session.ledger.words import words_of
 
-_FENCE = re.compile(r"^[\s>*+-]*(?P<marks>`{3,}|~{3,})\s*(?P<info>[^`]*)$")
+_FENCE = re.compile(r"^(?:[\s>*+-]|\d{1,9}[.)]\s)*(?P<marks>`{3,}|~{3,})\s*(?P<info>[^`]*)$")
+_CODE_SPAN = re.compile(r"(`+)[^`].*?\1")
 
 _NO_TEXT = {"chart", "math", "mermaid"}
 """Fences that are drawn: their words are labels of a figure or chart, or commands of TeX."""
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SPANS = re.compile(
     r"""
-    <!--.*?-->                              # comments, hints
-    | <(script|style|video|audio|iframe|object)\b.*?</\1\s*>
+    <(script|style|video|audio|iframe|object)\b.*?</\1\s*>
     | </?[A-Za-z][^<>]*>                    # tags with their attributes
     | <(?:https?|mailto):[^<>\s]*>
     | (?<=\])\(\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)     # destination of a link,
@@ -27,7 +28,7 @@ _SPANS = re.compile(
     | (?<=\])\[[^\]\n]*\]                   # label of a reference
     | \[\^[^\]\n]*\]                        # footnote mark
     | \[![A-Za-z]+\]                        # kind of a callout
-    | \{[^{}\n]*\}                          # attributes
+    | \{[^{}\n]*\} | (?<=[\])])\{[^{}]*\}     # attributes
     | \{\{[^\n]*?\}\}
     | \{%[^\n]*?%\}
     | :[a-z0-9_+-]+:                        # emoji short codes
@@ -48,7 +49,7 @@ _LINES = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _FOOTNOTE = re.compile(r"^[ \t]*\[\^[^\]\n]+\]:", re.MULTILINE)
-_ITEM = re.compile(r"^(?:[ \t>]*(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]|[ivxIVX]{1,5})[.)]))+[ \t]", re.MULTILINE)
+_ITEM = re.compile(r"^(?:[ \t>]*(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]|[ivxIVX]{1,5})[.)]))+[ \t]+(?:\[[ xX]\][ \t])?", re.MULTILINE)
 _MINUTES = re.compile(r"^(#{1,6}\s.*?)[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]", re.MULTILINE)
 _OPTION = re.compile(r"[ \t]*:[\w-]+:")
 _CAPTION = re.compile(r"^Table:\s", re.IGNORECASE)
@@ -68,18 +69,21 @@ def _without_marker(line: str) -> str:
     """The line without a marker of a list, or the word ``Table:`` before a caption."""
     bare = line.lstrip(" \t>")
     marker = next(markers_at(bare), None)
-    return bare[marker.length :] if marker else _CAPTION.sub("", bare)
+    return _CAPTION.sub("", bare[marker.length :] if marker else bare)
 
 
 def _parted(text: str) -> tuple[str, list[tuple[int, str]]]:
     """Prose with an empty line for each line of code, and the lines of code that are shown, counted from 1."""
     prose: list[str] = []
     code: list[tuple[int, str]] = []
-    marks, shown, options = "", True, False
+    marks, shown, options, comment = "", True, False, False
     directives: list[str] = []
     for number, line in enumerate(text.split("\n"), start=1):
         found = _FENCE.match(line)
-        if marks:
+        if comment:
+            comment = "-->" not in line
+            prose.append(line)
+        elif marks:
             stripped = line.strip().lstrip("> ")
             if stripped.startswith(marks) and not stripped.strip(marks[0]):
                 marks = ""
@@ -100,7 +104,16 @@ def _parted(text: str) -> tuple[str, list[tuple[int, str]]]:
             prose.append("")
         else:
             prose.append(line)
+            comment = _opens_comment(line)
     return "\n".join(prose), code
+
+
+def _opens_comment(line: str) -> bool:
+    """Whether a comment begins in the line and goes on behind it; fences in it are no code then."""
+    if "<!--" not in line:
+        return False
+    bare = _CODE_SPAN.sub("", line)
+    return bare.rfind("<!--") > bare.rfind("-->")
 
 
 def _is_directive(info: str) -> bool:
@@ -116,11 +129,12 @@ def _language(info: str) -> str:
 
 def _without_markup(prose: str) -> str:
     """The text with blanks where it says nothing; lines stay where they are."""
+    prose = _COMMENT.sub(_blank, prose)
     prose = "\n\n".join("\n" * part.count("\n") if is_navigation(part) else part for part in prose.split("\n\n"))
     prose = _FOOTNOTE.sub("", prose)
     for pattern in (_ENVIRONMENT, _LINES, _SPANS, _FORMULA, _ITEM):
         prose = pattern.sub(_blank, prose)
-    prose = _MINUTES.sub(lambda found: found[1] + _blank(found)[len(found[1]) :], prose)
+    prose = _MINUTES.sub(lambda found: f"{found[1]} ", prose)
     return html.unescape(_MARKS.sub("", prose))
 
 
