@@ -37,7 +37,7 @@ from coursedeck.session.fit.scale import COMFORTABLE, MAX_LINES, STEPS, Scale
 from coursedeck.session.fit.segments import GAP, ContainerKind, FlowSegment, footnotes_below, page_height, page_lines
 from coursedeck.session.fit.shapes import ShapeBuilder, widest_space
 from coursedeck.session.fit.titles import continuations
-from coursedeck.session.fit.typeset import BoxedSegments, Typesetter
+from coursedeck.session.fit.typeset import KnownSegments, Typesetter
 
 STATEMENTS = {Scale(32, 20, 16): 2, Scale(28, 20, 16): 4}
 """Scales for a sentence that has a slide to itself, largest first, with the most lines that it may take."""
@@ -77,7 +77,7 @@ class Fitter:
         self.locale = locale
         self.measure = ParagraphMeasure(self.ruler)
         """Remembers what was measured, since plan asks about the same words that are placed later."""
-        self._known: dict[Points, BoxedSegments] = {}
+        self._known: dict[Points, KnownSegments] = {}
         """Code, tables and the like as typeset for plan, by the height of their region."""
         self.right_to_left = runs_right_to_left(locale)
         """Whether text runs from right to left; the template is then mirrored."""
@@ -91,14 +91,13 @@ class Fitter:
     def fullness(self, layout: Layout, blocks: Sequence[SlideBlock], region: Region = Region.BODY) -> float:
         """How full a region is at the comfortable scale: 1.0 is full, in height or in lines."""
         area = self._area(self.template.layout_for(layout), region)
-        segments = self._typesetter(RunBuilder(self.locale, {}), area).segments(blocks, area.box.width, COMFORTABLE)
+        segments = self._planner(area).segments(blocks, area.box.width, COMFORTABLE)
         return max(page_height(segments) / area.box.height, page_lines(segments) / MAX_LINES)
 
     def setting(self, layout: Layout, blocks: Sequence[SlideBlock], region: Region = Region.BODY) -> Setting | None:
         """How the blocks stand on one slide, in the largest type that holds them; None where none does."""
         area = self._area(self.template.layout_for(layout), region)
-        setter = self._typesetter(RunBuilder(self.locale, {}), area)
-        setter.memory = self._known.setdefault(area.box.height, {})
+        setter = self._planner(area)
         found = one_page(
             lambda scale: setter.segments(blocks, area.box.width, scale), area.box.height, self._largest(area)
         )
@@ -108,6 +107,12 @@ class Fitter:
         coded = [s.paragraphs[0].size for s in segments if s.container.kind is ContainerKind.CODE and s.paragraphs]
         return Setting(found.scale.body, min(coded, default=None), page_height(segments) / area.box.height)
 
+    def _planner(self, area: Area) -> Typesetter:
+        """Sets blocks to see how much room they take; links and footnotes make no difference there."""
+        setter = self._typesetter(RunBuilder(self.locale, {}), area)
+        setter.memory = self._known.setdefault(area.box.height, {})
+        return setter
+
     def _largest(self, area: Area) -> Points:
         """The largest type of text in an area."""
         return max(area.levels[0].size, 22.0) + LARGER
@@ -115,7 +120,7 @@ class Fitter:
     def fits(self, layout: Layout, blocks: Sequence[SlideBlock], least: Points) -> bool:
         """Whether the body holds the blocks in type of `least` points or more."""
         area = self._area(self.template.layout_for(layout), Region.BODY)
-        setter = self._typesetter(RunBuilder(self.locale, {}), area)
+        setter = self._planner(area)
         scales = [scale for scale in STEPS if scale.body >= least]
         return any(fits(setter.segments(blocks, area.box.width, scale), area.box.height) for scale in scales)
 
@@ -123,7 +128,7 @@ class Fitter:
         """Whether text of `least` points or more fits on one slide with a figure or picture of full size."""
         area = self._area(self.template.layout_for(Layout.FIGURE), Region.BODY)
         room = area.box.height - GAP - self.media.full_height(visual, area.box.width)
-        setter = self._typesetter(RunBuilder(self.locale, {}), area)
+        setter = self._planner(area)
         scales = [scale for scale in STEPS if scale.body >= least]
         return any(fits(setter.segments(text, area.box.width, scale), room) for scale in scales)
 

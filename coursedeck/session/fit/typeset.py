@@ -67,7 +67,7 @@ _CALLOUT_COLORS = {
     "warning": "accent2",
     "caution": "accent6",
 }
-BoxedSegments = dict[tuple[int, Points, Scale], tuple[ShapedBlock, tuple[FlowSegment, ...]]]
+KnownSegments = dict[tuple[int, Points, Scale], tuple[SlideBlock, tuple[FlowSegment, ...]]]
 """What was typeset, by identity of the block (which is kept, so that it stays its own), width and scale."""
 
 ObjectHeight = Callable[[FigureRef | Picture | PictureRow | Chart, Points], Points]
@@ -109,7 +109,7 @@ class Typesetter:
         """Of the region, in points."""
         self.cut_rows = cut_rows
         """Whether table rows that are higher than the region are cut."""
-        self.memory: BoxedSegments | None = None
+        self.memory: KnownSegments | None = None
 
     def segments(self, blocks: Sequence[SlideBlock], width: Points, scale: Scale) -> tuple[FlowSegment, ...]:
         """The segments of `blocks` in a region of `width` points, in reading order."""
@@ -136,7 +136,7 @@ class Typesetter:
                 yield from self._remembered(block, 2 * index + 1, width, scale)
                 container = Container(2 * index + 2, ContainerKind.TEXT)
                 continue
-            segments = list(self._text(block, _TextContext(container, width), scale))
+            segments = self._remembered_text(block, _TextContext(container, width), scale)
             follows = blocks[index + 1] if index + 1 < len(blocks) else None
             if isinstance(block, List) and isinstance(follows, ShapedBlock):
                 segments[-1:] = [replace(segment, keep=True) for segment in segments[-1:]]
@@ -151,6 +151,15 @@ class Typesetter:
             own = 2 * len(self.memory) + 1  # an index that no other block has, wherever on a slide it stands
             self.memory[key] = (block, tuple(self._boxed(block, own, width, scale)))
         return self.memory[key][1]
+
+    def _remembered_text(self, block: TextBlock, context: _TextContext, scale: Scale) -> list[FlowSegment]:
+        """Segments of running text, in the container of the text around it; they are remembered as those above."""
+        if self.memory is None:
+            return list(self._text(block, context, scale))
+        key = (id(block), context.width, scale)
+        if key not in self.memory:
+            self.memory[key] = (block, tuple(self._text(block, context, scale)))
+        return [replace(segment, container=context.container) for segment in self.memory[key][1]]
 
     def _text(self, block: TextBlock, context: _TextContext, scale: Scale) -> Iterator[FlowSegment]:
         """Segments of running text."""

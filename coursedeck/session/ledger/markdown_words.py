@@ -49,7 +49,9 @@ _LINES = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _FOOTNOTE = re.compile(r"^[ \t]*\[\^[^\]\n]+\]:", re.MULTILINE)
-_ITEM = re.compile(r"^(?:[ \t>]*(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]|[ivxIVX]{1,5})[.)]))+[ \t]+(?:\[[ xX]\][ \t])?", re.MULTILINE)
+_ITEM = re.compile(
+    r"^(?:[ \t>]*(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]|[ivxIVX]{1,5})[.)]))+[ \t]+(?:\[[ xX]\][ \t])?", re.MULTILINE
+)
 _MINUTES = re.compile(r"^(#{1,6}\s.*?)[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]", re.MULTILINE)
 _OPTION = re.compile(r"[ \t]*:[\w-]+:")
 _CAPTION = re.compile(r"^Table:\s", re.IGNORECASE)

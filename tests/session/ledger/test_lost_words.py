@@ -136,7 +136,7 @@ def test_one_of_two_equal_paragraphs_is_missed(tmp_path: Path) -> None:
         "<!--\n```js\nlet hidden = 1\n```\n-->\n\nShown `<!--` here.\n\n```js\nlet shown = 2\n```",
         "<!-- lines\n\n- [one](a.md)\n- [two](b.md)\n-->\n\n- [ ] open\n- [x] done",
         "!!! success\n    - [x] reached\n    - [ ] not yet",
-        "[Demo]{.ex\n  href=\"https://example.org/demo\"} runs",
+        '[Demo]{.ex\n  href="https://example.org/demo"} runs',
         "### 式(2.22)的推导\n\n见下文",
         "### Part (3) of it\n\nwords",
         "[Tables][vtable-page] and [`shortcut`].\n\n[vtable-page]: https://example.org/a\n[`shortcut`]: <other.md>",
