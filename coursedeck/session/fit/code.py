@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from coursedeck.base.text import Piece, Ruler, break_text
@@ -42,8 +42,16 @@ def unwrapped_size(code: Code, width: Points, wanted: Points, ruler: Ruler) -> P
     """The largest of `SIZES` up to `wanted` at which no line is wrapped in `width` points."""
     lines = [" " * number_width(code) + line for line in code.code.expandtabs(4).split("\n")]
     widest = max(ruler.width(line, 1.0, bold=bool(code.highlighted), mono=True) for line in lines)
-    room = width - ruler.width(WRAP_MARK, wanted, mono=True) - 1
-    return next((size for size in SIZES if size <= wanted and size * widest <= room), None)
+    languages = {language for _, language in _runs(code.code)}
+    fitting = (size for size in SIZES if size <= wanted and size * widest <= _room(width, size, languages, ruler))
+    return next(fitting, None)
+
+
+def _room(width: Points, size: Points, languages: Iterable[str], ruler: Ruler) -> Points:
+    """What a line of code may take of `width`; some is left for the mark of a line that goes on."""
+    # where lines break between characters, programs differ by one, and a line that is wrapped twice runs over its box
+    asian = any(language.startswith(("zh", "ja")) for language in languages)
+    return width - ruler.width(WRAP_MARK, size, mono=True) - (1.5 * size if asian else 1)
 
 
 def in_columns(lines: Sequence[str], rows: int) -> list[tuple[int, int]]:
@@ -113,10 +121,7 @@ def _wrapped(runs: tuple[TextRun, ...], width: Points, size: Points, ruler: Rule
 
     mark = TextRun(WRAP_MARK, "en-US", mono=True, color="tx2")
     pieces = [Piece(run.text, run) for run in runs]
-    # where lines break between characters, programs differ by one, and a line that is wrapped twice runs over its box
-    asian = any(run.lang.startswith(("zh", "ja")) for run in runs)
-    room = width - advance(WRAP_MARK, mark) - (1.5 * size if asian else 1)
-    lines = break_text(pieces, room, advance)
+    lines = break_text(pieces, _room(width, size, {run.lang for run in runs}, ruler), advance)
     for index, line in enumerate(lines):
         parts = tuple(TextRun(p.text, p.style.lang, p.style.bold, mono=True, color=p.style.color) for p in line.pieces)
         yield TextParagraph((mark, *parts) if index else parts or (TextRun("", "en-US", mono=True),), size)

@@ -399,7 +399,7 @@ class Typesetter:
     def _code_columns(self, block: Code, container: Container, width: Points, size: Points) -> Iterator[FlowSegment]:
         """Code of short lines in two columns; a segment is as much as stands side by side on one slide."""
         height = self._code_height(block, size)
-        lines = [line for (line,) in code_lines_of(block, width, size, self.ruler)]
+        lines = [piece for line in code_lines_of(block, width, size, self.ruler) for piece in line]
         rows = max(1, int((self.height - 2 * container.padding[1]) / height))
         places = in_columns([line.plain for line in lines], min(rows, max(1, -(-len(lines) * 5 // 8))))
         columns = [

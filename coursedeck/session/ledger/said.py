@@ -36,6 +36,7 @@ from coursedeck.model.slide import (
     PlacedSlide,
     Shape,
     TableShape,
+    TextParagraph,
     TextShape,
 )
 from coursedeck.model.text import Text
@@ -119,9 +120,9 @@ def _slide_texts(slide: PlacedSlide) -> Iterator[str]:
 def _shape_texts(shape: Shape) -> Iterator[str]:
     match shape:
         case TextShape():
-            yield from (paragraph.plain for paragraph in shape.paragraphs)
+            yield from map(_without_marks, shape.paragraphs)
         case TableShape():
-            yield from (paragraph.plain for row in shape.cells for cell in row for paragraph in cell)
+            yield from (_without_marks(paragraph) for row in shape.cells for cell in row for paragraph in cell)
         case ChartShape():
             yield shape.alt
             yield from (text for _, text in _own_texts(shape.chart))
@@ -132,6 +133,11 @@ def _shape_texts(shape: Shape) -> Iterator[str]:
             yield shape.alt
         case BarShape():
             yield from shape.labels
+
+
+def _without_marks(paragraph: TextParagraph) -> str:
+    """Its words without the numbers of footnotes, which may stand within a word where a script has no spaces."""
+    return "".join(run.text for run in paragraph.runs if run.footnote is None)
 
 
 def drawing_texts(drawing: Drawing) -> Iterator[str]:

@@ -109,3 +109,15 @@ def test_the_lines_of_a_long_title_are_about_as_long_as_one_another(fitted: Fitt
     lines = measure.lines(title.paragraphs[0], title.box.width - title.inset[0] - title.inset[2]).lines
     assert len(lines) == 2
     assert min(line.width for line in lines) > 0.7 * max(line.width for line in lines)
+
+
+@pytest.mark.parametrize("comment", ["変数の値を確かめる", "检查变量的值是否正确", "값을 확인한다", "check the value"])
+@pytest.mark.parametrize("letters", range(1, 40, 3))
+def test_long_code_whose_lines_nearly_fill_half_a_slide_is_shown_whole(
+    fitted: Fitted, comment: str, letters: int
+) -> None:
+    line = f"{'x' * letters} = 1  # {comment}"
+    listing = "\n".join([line] * 30)
+    deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n```python\n{listing}\n```\n")
+    shown = "".join(p.plain for slide in pages(deck, "갑") for shape in code_shapes(slide) for p in shape.paragraphs)
+    assert shown.count(comment[-2:]) == 30

@@ -151,6 +151,20 @@ def test_a_deck_that_shows_everything_lacks_nothing(loaded: Session, tmp_path: P
     assert lost_on_slides(loaded, fit(loaded, tmp_path)) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "速度[^1]は変わる",
+        "- 速度[^1]は変わる",
+        "| 速度[^1]は変わる | a |\n|---|---|\n| b | 速度[^1]も |",
+        "Flow[^1]rate",
+    ],
+)
+def test_the_number_of_a_footnote_parts_no_word(tmp_path: Path, text: str) -> None:
+    session = load(tmp_path, f"# T\n\n## S\n\n{text}\n\n[^1]: 毎分の回転\n")
+    assert lost_on_slides(session, fit(session, tmp_path)) == ()
+
+
 def dropping(deck: Deck, drop: Callable[[Shape], bool]) -> Deck:
     def less(slide: PlacedSlide) -> PlacedSlide:
         return replace(slide, shapes=tuple(shape for shape in slide.shapes if not drop(shape)))
