@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from coursedeck.base.markdown.dialect import MAX_NESTING, ReferenceDefinitions, dialect
-
-_HOLDERS = ("blockquote_open", "list_item_open", "footnote_reference_open", "container_open")
+from coursedeck.base.markdown.dialect import ReferenceDefinitions, dialect
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +18,7 @@ class Document:
     nodes: tuple[SyntaxTreeNode, ...]
     definitions: ReferenceDefinitions
     too_deep: tuple[int, ...] = ()
-    """Lines of blocks that nest deeper than anything is read."""
+    """Lines of blocks that nest too deeply, and are paragraphs where the depth ends."""
 
 
 def parse_document(text: str, first_line: int = 0) -> Document:
@@ -38,10 +35,5 @@ def parse_document(text: str, first_line: int = 0) -> Document:
             token.map = [line + first_line for line in token.map]
     labels = environment.get("footnotes", {}).get("refs", {})
     definitions = ReferenceDefinitions(environment.get("references", {}), frozenset(label[1:] for label in labels))
-    return Document(tuple(SyntaxTreeNode(tokens).children), definitions, tuple(_too_deep(tokens)))
-
-
-def _too_deep(tokens: list[Token]) -> Iterator[int]:
-    for token in tokens:
-        if token.type in _HOLDERS and token.level >= MAX_NESTING - 1:
-            yield token.map[0] if token.map else 0
+    too_deep = tuple(line + first_line for line in environment.get("too_deep", ()))
+    return Document(tuple(SyntaxTreeNode(tokens).children), definitions, too_deep)

@@ -39,10 +39,8 @@ from coursedeck.base.markdown.marks import (
     subscript,
     superscript,
 )
+from coursedeck.base.markdown.nesting import MAX_NESTING, BlockParser
 from coursedeck.base.markdown.pandoc_tables import dashed_table, grid_table, headless_pipes
-
-MAX_NESTING = 60
-"""How deep blocks, and links in links, may nest; what lies deeper is not parsed."""
 
 _ATTRIBUTES = re.compile(rf"(?:[ \t]*\n?[ \t]*(?=\{{:))?(?P<braces>{BRACES}|\{{[^{{}}\n]*\}})")
 """Right behind a picture; kramdown's, ``{: …}``, may also stand on the next line."""
@@ -133,6 +131,7 @@ class Dialect(MarkdownIt):
     def __init__(self) -> None:
         super().__init__("commonmark")
         self.inline = _InlineParser()
+        self.block = BlockParser()
         self.configure("commonmark", {"maxNesting": MAX_NESTING})
         self.enable(["strikethrough", "table"])
         self.block.ruler.before("fence", "container", container, {"alt": _INTERRUPTED})

@@ -70,6 +70,9 @@ _CALLOUT_COLORS = {
 KnownSegments = dict[tuple[int, Points, Scale], tuple[SlideBlock, tuple[FlowSegment, ...]]]
 """What was typeset, by identity of the block (which is kept, so that it stays its own), width and scale."""
 
+DEEPEST = 0.6
+"""Share of a region's width up to which lists in lists are indented."""
+
 ObjectHeight = Callable[[FigureRef | Picture | PictureRow | Chart, Points], Points]
 """Returns the least height at which an object is worth showing in a region of the given width, in points."""
 
@@ -255,6 +258,7 @@ class Typesetter:
         self, block: List, context: _TextContext, scale: Scale, level: int, base: Points
     ) -> Iterator[FlowSegment]:
         """Items and what is nested in them; `base` is where the text of the item above begins."""
+        base = min(base, DEEPEST * context.width)
         hanging = self._hanging(block, scale, level)
         for offset, item in enumerate(block.items):
             number = None if block.start is None else block.start + offset

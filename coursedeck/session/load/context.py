@@ -79,6 +79,11 @@ class LoadContext:
         message = f"a formula is not understood and shown as it is written: {formula.fault} (in {excerpt})"
         self.findings.warn(line, "formula", message)
 
+    def too_deep(self, line: int) -> None:
+        """Report lists and quotes in one another beyond what is read."""
+        message = "lists and quotes nest too deeply: what lies deeper is shown where it ends; take some levels out"
+        self.findings.warn(line, "nesting", message)
+
     def dropped(self, tag: str, line: int) -> None:
         """Report HTML that has no effect."""
         self.findings.warn(line, "html", f"<{tag}> has no effect here, only the text inside it is kept: use Markdown")

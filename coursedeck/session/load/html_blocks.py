@@ -45,7 +45,10 @@ _SPOKEN = re.compile(
 
 def read_html(nodes: Sequence[SyntaxTreeNode], context: LoadContext, read_nodes: ReadNodes) -> tuple[Block, ...]:
     """The blocks of HTML blocks and of the Markdown between them."""
-    return _ElementReader(context, read_nodes).children(html_tree(nodes).children)
+    tree = html_tree(nodes)
+    if tree.too_deep is not None:
+        context.too_deep(tree.too_deep)
+    return _ElementReader(context, read_nodes).children(tree.root.children)
 
 
 def folded_away(summary: Text | None, inner: tuple[Block, ...], line: int, context: LoadContext) -> Iterator[Block]:

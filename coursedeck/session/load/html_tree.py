@@ -13,6 +13,7 @@ from typing import TypeAlias
 from markdown_it.tree import SyntaxTreeNode
 
 from coursedeck.base.markdown import HtmlCode, HtmlPiece, HtmlTag, HtmlText, Tag, html_pieces
+from coursedeck.base.markdown.nesting import MAX_NESTING
 
 _ELEMENTS = frozenset({
     *("blockquote", "caption", "dd", "details", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6"),
@@ -85,32 +86,59 @@ def _step(piece: HtmlPiece) -> int:
     return -1 if piece.tag.closing else 1
 
 
-def html_tree(nodes: Sequence[SyntaxTreeNode]) -> HtmlElement:
-    """The blocks under one nameless element."""
-    root = HtmlElement(Tag(""), 1)
-    stack = [root]
+@dataclass(slots=True)
+class HtmlTree:
+    """The elements of HTML blocks under one nameless element."""
+
+    root: HtmlElement
+    too_deep: int | None = None
+    """Line of the first element that nests too deeply; the content of such stands where the depth ends."""
+
+
+def html_tree(nodes: Sequence[SyntaxTreeNode]) -> HtmlTree:
+    """The elements of HTML blocks and the Markdown between them."""
+    builder = _TreeBuilder()
     for node in nodes:
         if node.type != "html_block":
-            stack[-1].children.append(node)
+            builder.stack[-1].children.append(node)
             continue
         first = node.map[0] + 1 if node.map else 1
         for piece in html_pieces(node.content):
-            _add(stack, piece, first + piece.line)
-    return root
+            builder.add(piece, first + piece.line)
+    return HtmlTree(builder.stack[0], builder.too_deep)
 
 
-def _add(stack: list[HtmlElement], piece: HtmlPiece, line: int) -> None:
-    match piece:
-        case HtmlTag(tag) if tag.name in _ELEMENTS and tag.closing:
-            _close(stack, tag.name)
-        case HtmlTag(tag) if tag.name in _ELEMENTS:
-            while tag.name in _ENDED_BY.get(stack[-1].name, ()):
-                stack.pop()
-            element = HtmlElement(tag, line)
-            stack[-1].children.append(element)
-            stack.append(element)
-        case HtmlText() | HtmlCode() | HtmlTag():
-            stack[-1].children.append(Placed(piece, line))
+class _TreeBuilder:
+    """Builds the tree tag by tag; elements that nest too deeply are opened and closed without one."""
+
+    def __init__(self) -> None:
+        self.stack = [HtmlElement(Tag(""), 1)]
+        self.deeper: list[str] = []
+        self.too_deep: int | None = None
+
+    def add(self, piece: HtmlPiece, line: int) -> None:
+        """Put a piece into its place."""
+        match piece:
+            case HtmlTag(tag) if tag.name in _ELEMENTS and tag.closing:
+                if tag.name not in self.deeper:
+                    _close(self.stack, tag.name)
+                while tag.name in self.deeper and self.deeper.pop() != tag.name:
+                    pass
+            case HtmlTag(tag) if tag.name in _ELEMENTS:
+                self._open(tag, line)
+            case HtmlText() | HtmlCode() | HtmlTag():
+                self.stack[-1].children.append(Placed(piece, line))
+
+    def _open(self, tag: Tag, line: int) -> None:
+        while not self.deeper and tag.name in _ENDED_BY.get(self.stack[-1].name, ()):
+            self.stack.pop()
+        if len(self.stack) > MAX_NESTING:
+            self.deeper.append(tag.name)
+            self.too_deep = self.too_deep or line
+            return
+        element = HtmlElement(tag, line)
+        self.stack[-1].children.append(element)
+        self.stack.append(element)
 
 
 def _close(stack: list[HtmlElement], name: str) -> None:

@@ -48,9 +48,9 @@ def _read_session(course: Course, path: Path, name: str) -> tuple[Session, tuple
         findings.stop_on_errors()
     front, body = read_front_matter(text, findings)
     document = parse_document(body)
-    for line in document.too_deep:
-        findings.error(line + 1, "nesting", "lists and quotes nest too deeply to be read: take some levels out")
     context = _context(course, name, body, document, findings)
+    for line in document.too_deep:
+        context.too_deep(line + 1)
     tree = read_heading_tree(document.nodes, context, front.title)
     session = _session(course, front, tree, context, document)
     _report_unused_footnotes(session, findings)

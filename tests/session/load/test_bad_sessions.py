@@ -1,11 +1,13 @@
 """Everything that authors get wrong, told with file and line."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
-from coursedeck.model.problem import CourseError
+from coursedeck.model.problem import CourseError, Severity
+from coursedeck.session.ledger.said import session_texts
 from coursedeck.session.load import check_ids, load_course, load_session
 from tests.session.load.session_readers import Loader, Told
 
@@ -58,7 +60,7 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
     "figure that is not there": ("# a\n\n![x](../diagrams/no.py)", "3: error: there is no figure diagrams/no.py"),
     "figure outside": ("# a\n\n![x](../../no.py)", "3: error: the figure ../no.py leads out of the course folder"),
     "wrong as": ("# a\n\n![x](p.png){as=shape}", '3: warning: as is "shape": write {as=picture}'),
-    "nested too deeply": ("# a\n" + ">" * 80 + " x", "2: error: lists and quotes nest too deeply"),
+    "nested too deeply": ("# a\n" + ">" * 80 + " x", "2: warning: lists and quotes nest too deeply"),
 }  # fmt: skip
 
 
@@ -92,6 +94,33 @@ DOUBTFUL = {
 def test_doubtful_sessions_load_with_a_warning(load: Loader, lines: str) -> None:
     _, problems = load(f"# 제목\n\n{lines}\n")
     assert str(problems[0]).startswith(f"content/a.md:{DOUBTFUL[lines]}")
+
+
+TOO_DEEP = {
+    "quotes": ">" * 90 + " deep words",
+    "quotes, each with words": "\n".join(f"{'> ' * at}quote{at}\n{'> ' * at}" for at in range(1, 90)),
+    "items": "- " * 70 + "deep words",
+    "items, each with words": "\n".join(f"{'  ' * at}- item{at}" for at in range(70)),
+    "counted items": "\n".join(f"{'   ' * at}1. item{at}" for at in range(70)),
+    "both": "> 1. " * 40 + "deep words",
+    "code": "\n".join(f"{'> ' * 80}{line}" for line in ("```py", "pump = 1", "valve = 2", "```")),
+    "a table": "\n".join(f"{'> ' * 80}{line}" for line in ("| a | b |", "|---|---|", "| pump | valve |")),
+    "named blocks": "::: note\n\n" * 80 + "deep words\n\n" + ":::\n\n" * 80,
+    "HTML": "<ul><li>" * 70 + "deep words" + "</li></ul>" * 70,
+    "HTML quotes": "<blockquote>" * 90 + "<p>deep</p><p>words</p>" + "</blockquote>" * 90,
+    "thousands": ">" * 6000 + " deep words",
+}
+
+
+@pytest.mark.parametrize("case", TOO_DEEP)
+def test_what_nests_too_deeply_is_shown_with_a_warning(load: Loader, case: str) -> None:
+    session, problems = load(f"# 제목\n\n{TOO_DEEP[case]}\n\nbehind it\n\n## Next\n")
+    (problem,) = [problem for problem in problems if problem.check == "nesting"]
+    assert problem.severity is Severity.WARNING
+    said = " ".join(text for _, text in session_texts(session)).split()
+    written = re.findall(r"deep|words|quote\d+|item\d+|pump|valve|behind", TOO_DEEP[case])
+    assert [word for word in written if word not in said] == []
+    assert said[-3:] == ["behind", "it", "Next"]
 
 
 FINE = [
