@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from coursedeck.base.files import files_named, is_readme, overlooked_readmes
 from coursedeck.model.problem import CourseError, Problem, Source, error, warning
+
+_DRAWS = re.compile(rb"Diagram\s*(?:[(),#;]|\bas\b|$)", re.MULTILINE)
+"""A use of `Diagram`, or of a class of that kind, in code; prose goes on with a word."""
 
 
 def wanted_files(root: Path, files: Sequence[Path], wanted: Sequence[str]) -> list[Path]:
@@ -82,6 +86,7 @@ def diagram_scripts(root: Path) -> set[str]:
 def _draws(file: Path) -> bool:
     """Whether a script names `Diagram`; one that cannot be read is a definition whose run will say why."""
     try:
-        return not file.is_file() or b"Diagram" in file.read_bytes()  # a pipe would be waited for without end
+        # a pipe would be waited for without end
+        return not file.is_file() or _DRAWS.search(file.read_bytes()) is not None
     except OSError:
         return True

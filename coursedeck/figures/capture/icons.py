@@ -57,7 +57,9 @@ def candidates_of(given: str, places: IconFolders) -> list[Path]:
     path = Path(given)
     if path.is_absolute():
         return [path]
-    folders = (places.scratch, places.script.parent, places.course)
+    # Scripts in folders of a repository are often run from its top, which may be any folder above them.
+    above = [each for each in places.script.parents if each.is_relative_to(places.course)]
+    folders = dict.fromkeys((places.scratch, places.script.parent, *above, places.course))
     return [folder / inner / path for inner in ("", *places.beside) for folder in folders]
 
 

@@ -17,7 +17,7 @@ from coursedeck.figures.layout.placement import SubgraphLayout
 from coursedeck.figures.layout.tree import BorderEdge, InnerEdge, Side, Subgraph
 from coursedeck.model.graph import Direction, Edge, Graph
 
-LABEL_GAP = 4.0
+LABEL_GAP = 3.0
 """Points between an edge and its label."""
 _SAME_PLACE = 0.45
 """Difference of orders below which two edges of a bundle pass a layer at the same place."""

@@ -145,8 +145,8 @@ def _placed(
     ports = _border_ports(layered, paths)
     return SubgraphLayout(
         width=size[0], height=size[1], direction=subgraph.direction, boxes=boxes, inner=inside, paths=paths,
-        labels=labels_of(layered, spans, frame), title=_placed_title(layered, title, spans, frame, size, pad, ports),
-        ports=ports,
+        labels=labels_of(layered, flow, spans, frame),
+        title=_placed_title(layered, title, spans, frame, size, pad, ports), ports=ports,
     )  # fmt: skip
 
 

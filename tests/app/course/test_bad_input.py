@@ -192,3 +192,11 @@ def test_a_wrong_command_line_ends_with_2(words: list[str], capsys: pytest.Captu
         main(words)
     assert stop.value.code == 2
     assert "usage:" in capsys.readouterr().err
+
+
+def test_a_module_that_serves_scripts_is_no_definition(course: Path, run: Run) -> None:
+    words = "from diagrams import Node\n\n\nclass DiagramInk:\n    '''Diagram ink of the bakery.'''\n    rye = '#c96'\n"
+    (course / "diagrams" / "colours.py").write_text(words, "utf-8")
+    outcome = run()
+    assert outcome.code == 0
+    assert not [line for line in outcome.lines("") if "colours" in line]

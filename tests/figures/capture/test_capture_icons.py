@@ -62,6 +62,18 @@ def test_paths_may_start_at_the_script_or_be_absolute(tmp_path: Path) -> None:
     assert icon_of(tmp_path, str(tmp_path / "diagrams" / "own.png")).width == 10
 
 
+@pytest.mark.parametrize("folder", ["diagrams/city", "diagrams", "."])
+def test_paths_may_start_at_any_folder_above_the_script(tmp_path: Path, folder: str) -> None:
+    save(tmp_path / folder / "logos" / "tram.png", (30, 20))
+    script = tmp_path / "diagrams" / "city" / "lines" / "tram.py"
+    script.parent.mkdir(parents=True)
+    script.write_text(script_with(tmp_path, "logos/tram.png").read_text("utf-8"), "utf-8")
+    (graph,), problems = capture(script, tmp_path)
+    assert problems == ()
+    assert graph.nodes[0].icon is not None
+    assert graph.nodes[0].icon.width == 30
+
+
 def test_an_icon_that_the_script_makes_is_read_before_its_folder_goes(tmp_path: Path) -> None:
     made = "from PIL import Image; Image.new('RGB', (8, 8), 'red').save('made.png')"
     assert icon_of(tmp_path, "made.png", made).name == "made/made"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -13,7 +13,7 @@ from coursedeck.figures.layout import layout
 from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.drawing import Drawing, DrawnCluster, TextBlock
 from coursedeck.model.graph import Cell, Direction, Graph, GraphStyle, Label, NodeShape
-from coursedeck.model.units import Box, Size
+from coursedeck.model.units import Box, Point, Size
 from tests.figures.layout.figure_geometry import edges, inside, nodes, overlap, rim_distance
 from tests.figures.layout.figure_sketch import ICON, sketch
 
@@ -199,3 +199,32 @@ def test_a_cluster_whose_nodes_have_one_rank_is_a_row() -> None:
     graph = replace(sketch("side {;a;b;c;};d;d > a;a > b", Direction.TB), same_rank=(("n1", "n2", "n3"),))
     found = nodes(drawing_of(graph))
     assert len({round(found[key].box.center.y, 1) for key in ("n1", "n2", "n3")}) == 1
+
+
+ROWS = {
+    "one way back": "till; oven; shelf; van; till > oven; oven > shelf; shelf > van; van > shelf: sold out\nagain",
+    "a long way back": "till; oven; shelf; van; till > oven; oven > shelf; shelf > van; van > till: empty",
+    "two ways between neighbours": "till; oven; till > oven; till > oven: every morning",
+    "two ways back": "till; oven; shelf; van; oven > till: burnt; van > shelf: left over",
+    "inside a cluster": "bakery {; till; oven; shelf; }; van; till > oven; shelf > oven: proof again; shelf > van",
+}
+
+
+@pytest.mark.parametrize("icons", [False, True], ids=["boxes", "icons"])
+@pytest.mark.parametrize("direction", list(Direction))
+@pytest.mark.parametrize("row", ROWS)
+def test_a_label_of_a_line_within_a_row_stands_at_that_line(row: str, direction: Direction, icons: bool) -> None:
+    graph = sketch(ROWS[row], direction, icons=icons)
+    flat = tuple(replace(edge, constraint=False) for edge in graph.edges)
+    drawing = drawing_of(replace(graph, edges=flat, direction_policy=DirectionPolicy.KEEP))
+    for edge in edges(drawing).values():
+        if edge.label is not None:
+            assert min(line_distance(edge.label.box, *piece) for piece in pairwise(edge.path)) <= 6.0
+            assert not any(overlap(edge.label.box, node.box) for node in nodes(drawing).values())
+
+
+def line_distance(box: Box, one: Point, two: Point) -> float:
+    """Between a box and a line at right angles to its sides."""
+    across = max(box.left - max(one.x, two.x), min(one.x, two.x) - box.right, 0.0)
+    down = max(box.top - max(one.y, two.y), min(one.y, two.y) - box.bottom, 0.0)
+    return max(across, down)
