@@ -10,7 +10,7 @@ Deck                             what fit makes: every text broken and sized, ev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -38,6 +38,7 @@ from coursedeck.model.session import (
     ThematicBreak,
 )
 from coursedeck.model.text import Formula, Text
+from coursedeck.model.theme import TableLook
 from coursedeck.model.units import Box, Points
 
 CELL_INSET: tuple[Points, Points, Points, Points] = (8.0, 5.0, 8.0, 5.0)
@@ -219,6 +220,16 @@ class TextParagraph:
         return "".join(run.text for run in self.runs)
 
 
+class BoxKind(StrEnum):
+    """Boxes that themes draw in a look of their own."""
+
+    CALLOUT = "callout"
+    QUOTE = "quote"
+    CODE = "code"
+    CARD = "card"
+    CARD_BAR = "card-bar"
+
+
 @dataclass(frozen=True, slots=True)
 class TextShape:
     """Text in a box; in a placeholder where `placeholder` names its ``idx``."""
@@ -238,6 +249,14 @@ class TextShape:
     """DrawingML preset (ECMA-376 part 1, 20.1.10.56)."""
     link: str | None = None
     source: Source | None = None
+    kind: BoxKind | None = None
+    """The box that it is, where themes draw it in their own way; `stroke` is its hue until then."""
+    weight: Points = 1.0
+    """Width of its outline."""
+    dash: str | None = None
+    """DrawingML dash of its outline (ECMA-376 part 1, 20.1.10.49)."""
+    radius: Points = 6.0
+    """Of round corners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +277,9 @@ class TableShape:
     """The first column stands on the right."""
     spans: tuple[CellSpan, ...] = ()
     """Merged cells; those that they cover are empty."""
+    look: TableLook = field(default_factory=TableLook)
+    placeholder: int | None = None
+    """``idx`` of the content placeholder that it stands in, as for charts and pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +291,7 @@ class ChartShape:
     chart: Chart
     size: Points
     alt: str
+    placeholder: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +316,7 @@ class PictureShape:
     alt: str
     link: str | None = None
     """Where a click leads, as `TextRun.link`."""
+    placeholder: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

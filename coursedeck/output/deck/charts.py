@@ -16,7 +16,7 @@ from coursedeck.output.deck.chart_axes import axes
 from coursedeck.output.deck.chart_series import data_labels, series_element
 from coursedeck.output.deck.chart_text import text_properties
 from coursedeck.output.deck.part_context import PartContext
-from coursedeck.output.deck.shapes import drawing_properties, transform
+from coursedeck.output.deck.shapes import drawing_properties, object_place, transform
 from coursedeck.output.deck.workbook import workbook
 from coursedeck.output.deck.xml import NAMESPACES, ROOT_NAMESPACES, Element, element, serialise
 
@@ -32,7 +32,11 @@ def chart_frame(shape: ChartShape, context: PartContext) -> Element:
     chart.blob = serialise(chart_space(shape, data, context))
     frame = element("p:cNvGraphicFramePr", None, element("a:graphicFrameLocks", {"noGrp": True}))
     non_visual = element(
-        "p:nvGraphicFramePr", None, drawing_properties(context, shape.name, shape.alt), frame, element("p:nvPr")
+        "p:nvGraphicFramePr",
+        None,
+        drawing_properties(context, shape.name, shape.alt),
+        frame,
+        object_place(shape.placeholder, context),
     )
     link = element("c:chart", {"r:id": context.relate(chart, RT.CHART)})
     graphic = element("a:graphic", None, element("a:graphicData", {"uri": _GRAPHIC}, link))

@@ -17,7 +17,7 @@ from coursedeck.model.units import Box, Size
 from coursedeck.output.deck.colors import solid_fill
 from coursedeck.output.deck.media import pixels
 from coursedeck.output.deck.part_context import PartContext
-from coursedeck.output.deck.shapes import drawing_properties, outline, preset_geometry, transform
+from coursedeck.output.deck.shapes import drawing_properties, object_place, outline, preset_geometry, transform
 from coursedeck.output.deck.svg import clean_svg, svg_to_png
 from coursedeck.output.deck.text import body_properties, text_body
 from coursedeck.output.deck.xml import Element, element
@@ -40,7 +40,10 @@ def picture_shape(shape: PictureShape, files: Mapping[str, bytes], context: Part
     film = shape.picture.film
     if film is not None and film in files:
         return film_picture(shape, film, files[film], blip, context)
-    return picture(drawing_properties(context, shape.name, shape.alt, shape.link), shape.box, blip)
+    made = picture(drawing_properties(context, shape.name, shape.alt, shape.link), shape.box, blip)
+    non_visual = made[0]
+    non_visual.replace(non_visual[2], object_place(shape.placeholder, context))
+    return made
 
 
 def figure_picture(shape: FigureShape, files: FigureFiles | None, context: PartContext) -> Element:

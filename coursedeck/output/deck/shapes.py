@@ -47,12 +47,12 @@ def preset_geometry(name: str, **adjustments: int) -> Element:
     return element("a:prstGeom", {"prst": name}, element("a:avLst", None, *guides))
 
 
-def box_geometry(name: str, box: Box) -> Element:
+def box_geometry(name: str, box: Box, radius: Points = CORNER) -> Element:
     """A preset geometry for a box; rounded corners have the same radius at every size."""
     if name != "roundRect":
         return preset_geometry(name)
     side = max(min(box.width, box.height), 1.0)
-    return preset_geometry(name, adj=round(min(CORNER / side, 0.5) * _ADJUST_SCALE))
+    return preset_geometry(name, adj=round(min(radius / side, 0.5) * _ADJUST_SCALE))
 
 
 def outline(
@@ -97,6 +97,12 @@ def placeholder(place: LayoutPlaceholder) -> Element:
     return element("p:nvPr", None, element("p:ph", dict(place.attributes)))
 
 
+def object_place(idx: int | None, context: PartContext) -> Element:
+    """``p:nvPr`` of a table, chart or picture, in the layout's placeholder of that ``idx`` if it has one."""
+    place = None if idx is None else context.layout.placeholders.get(idx)
+    return element("p:nvPr") if place is None else placeholder(place)
+
+
 def footer_shape(place: LayoutPlaceholder, body: Element, context: PartContext) -> Element:
     """``p:sp`` of a footer or slide number in its layout placeholder."""
     non_visual = element("p:nvSpPr", None, drawing_properties(context, place.name), _no_group(), placeholder(place))
@@ -112,9 +118,9 @@ def _own_properties(shape: TextShape) -> Element:
         "p:spPr",
         None,
         transform("a:xfrm", shape.box),
-        box_geometry(shape.geometry, shape.box),
+        box_geometry(shape.geometry, shape.box, shape.radius),
         solid_fill(shape.fill),
-        outline(shape.stroke),
+        outline(shape.stroke, shape.weight, shape.dash),
     )
 
 
@@ -127,7 +133,7 @@ def _placed_properties(shape: TextShape, place: LayoutPlaceholder) -> Element:
         "p:spPr",
         None,
         transform("a:xfrm", shape.box) if moved else None,
-        box_geometry(shape.geometry, shape.box) if shape.geometry != "rect" else None,
+        box_geometry(shape.geometry, shape.box, shape.radius) if shape.geometry != "rect" else None,
         solid_fill(shape.fill) if shape.fill else None,
-        outline(shape.stroke) if shape.stroke else None,
+        outline(shape.stroke, shape.weight, shape.dash) if shape.stroke else None,
     )

@@ -7,12 +7,13 @@ mirror the columns by it, LibreOffice, Keynote and Google Slides would not.
 from __future__ import annotations
 
 from coursedeck.base.look.derived_text import with_text_color
-from coursedeck.base.look.tables import HEADER_FILL, ROW_LINE, ROW_LINE_WIDTH
+from coursedeck.base.look.tables import RowPaints
 from coursedeck.model.slide import CELL_INSET, TableShape, TextParagraph
+from coursedeck.model.theme import TableRule
 from coursedeck.model.units import Points, emu
 from coursedeck.output.deck.colors import solid_fill
 from coursedeck.output.deck.part_context import PartContext
-from coursedeck.output.deck.shapes import drawing_properties, outline, transform
+from coursedeck.output.deck.shapes import drawing_properties, object_place, outline, transform
 from coursedeck.output.deck.text import text_body
 from coursedeck.output.deck.xml import Attributes, Element, element
 
@@ -28,7 +29,11 @@ def table_frame(shape: TableShape, context: PartContext) -> Element:
     frame = element("p:cNvGraphicFramePr", None, element("a:graphicFrameLocks", {"noGrp": True}))
     summary = ", ".join(_plain(cell) for cell in shape.cells[0]) if shape.header and shape.cells else ""
     non_visual = element(
-        "p:nvGraphicFramePr", None, drawing_properties(context, shape.name, summary), frame, element("p:nvPr")
+        "p:nvGraphicFramePr",
+        None,
+        drawing_properties(context, shape.name, summary),
+        frame,
+        object_place(shape.placeholder, context),
     )
     data = element("a:graphicData", {"uri": _GRAPHIC}, _table(shape, context))
     return element("p:graphicFrame", None, non_visual, transform("p:xfrm", shape.box), element("a:graphic", None, data))
@@ -50,8 +55,15 @@ def _row(shape: TableShape, index: int, context: PartContext) -> Element:
     nothing = (TextParagraph((), _smallest(shape)),)
     hues = shape.hues or (None,) * len(cells)
     merging = _merging(shape)
+    paints = RowPaints.of(shape, index, context.colors, context.layout.ground)
     made = [
-        _cell(cell or nothing, (hue or HEADER_FILL) if header else None, merging.get((index, column), {}), context)
+        _cell(
+            cell or nothing,
+            hue if header and hue else paints.fill,
+            merging.get((index, column), {}),
+            paints,
+            context,
+        )
         for column, (cell, hue) in enumerate(zip(_from_span_start(cells, index, shape), hues, strict=True))
     ]
     return element("a:tr", {"h": emu(shape.rows[index])}, *_from_left(made, shape))
@@ -91,24 +103,27 @@ def _from_left(columns: list[Element], shape: TableShape) -> list[Element]:
 
 
 def _cell(
-    paragraphs: tuple[TextParagraph, ...], fill: str | None, merging: Attributes, context: PartContext
+    paragraphs: tuple[TextParagraph, ...],
+    fill: str | None,
+    merging: Attributes,
+    paints: RowPaints,
+    context: PartContext,
 ) -> Element:
-    ink = context.colors.ink(context.layout.ground if fill is None else fill)
-    paragraphs = with_text_color(paragraphs, ink, links=fill is not None)
+    paragraphs = with_text_color(paragraphs, paints.ink_on(fill, context.colors), links=fill is not None)
     text = text_body("a:txBody", element("a:bodyPr"), paragraphs, context)
     left, top, right, bottom = (emu(side) for side in CELL_INSET)
     margins: Attributes = {"marL": left, "marR": right, "marT": top, "marB": bottom, "anchor": "ctr"}
-    sides = [_line(side, None) for side in ("lnL", "lnR", "lnT")]
+    lines = (("lnL", paints.beside), ("lnR", paints.beside), ("lnT", paints.above), ("lnB", paints.below))
     return element(
         "a:tc",
         merging or None,
         text,
-        element("a:tcPr", margins, *sides, _line("lnB", context.colors.step("bg1", ROW_LINE)), solid_fill(fill)),
+        element("a:tcPr", margins, *(_line(side, rule) for side, rule in lines), solid_fill(fill)),
     )
 
 
-def _line(side: str, paint: str | None) -> Element:
-    line = outline(paint, ROW_LINE_WIDTH)
+def _line(side: str, rule: TableRule | None) -> Element:
+    line = outline(rule.paint, rule.width) if rule else outline(None)
     return element(f"a:{side}", {"w": line.get("w")}, *line)
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from coursedeck.base.look.bars import LABEL_INSET, bar_cells, cell_paint
 from coursedeck.base.look.derived_text import covers, with_text_color
-from coursedeck.base.look.paint import CORNER
-from coursedeck.base.look.tables import HEADER_FILL, ROW_LINE, ROW_LINE_WIDTH
+from coursedeck.base.look.tables import RowPaints
 from coursedeck.base.svg import element, path_of, preset_path, rounded_path
 from coursedeck.base.text.languages import language_runs
 from coursedeck.model.drawing import Align
 from coursedeck.model.session import CellSpan
 from coursedeck.model.slide import CELL_INSET, BarShape, TableShape, TextParagraph, TextRun, TextShape
+from coursedeck.model.theme import TableRule
 from coursedeck.model.units import Box, Point
 from coursedeck.output.preview.art import art_element
 from coursedeck.output.preview.context import SlideCanvas
@@ -37,8 +37,10 @@ def _painted(shape: TextShape, canvas: SlideCanvas) -> str:
     if shape.fill is None and shape.stroke is None:
         return ""
     rounded = shape.geometry == "roundRect"
-    path = rounded_path(shape.box, CORNER) if rounded else preset_path(shape.geometry, shape.box)
-    return element("path", {"d": path, **fill(shape.fill, canvas.colors), **stroke(shape.stroke, canvas.colors)})
+    path = rounded_path(shape.box, shape.radius) if rounded else preset_path(shape.geometry, shape.box)
+    line = stroke(shape.stroke, canvas.colors, shape.weight)
+    dashes = {"stroke-dasharray": f"{4 * shape.weight:g} {3 * shape.weight:g}"} if shape.dash and line else {}
+    return element("path", {"d": path, **fill(shape.fill, canvas.colors), **line, **dashes})
 
 
 def bar(shape: BarShape, canvas: SlideCanvas) -> str:
@@ -65,22 +67,31 @@ def table(shape: TableShape, canvas: SlideCanvas) -> str:
 def _rows(shape: TableShape, canvas: SlideCanvas) -> Iterator[str]:
     heights = _heights(shape, canvas)
     tops = [shape.box.top + sum(heights[:index]) for index in range(len(heights) + 1)]
-    under = canvas.colors.step("bg1", ROW_LINE)
     for index, cells in enumerate(shape.cells):
+        paints = RowPaints.of(shape, index, canvas.colors, canvas.ground)
         for column in range(len(cells)):
             span = _span(shape, index, column)
             if span is None:
                 continue
-            paint = _ground(shape, index, column)
+            paint = _ground(shape, index, column, canvas)
             left, width = _sides(shape, column, span.columns)
             box = Box(left, tops[index], width, tops[min(index + span.rows, len(heights))] - tops[index])
             if paint is not None:
                 ground = {**fill(paint, canvas.colors), "shape-rendering": "crispEdges"}
                 yield element("path", {"d": preset_path("rect", box), **ground})
             yield text_group(_frame(shape, index, column, box, canvas), canvas)
-        for left, right in _line_parts(shape, index):
-            line = path_of((Point(left, tops[index + 1]), Point(right, tops[index + 1])))
-            yield element("path", {"d": line, "fill": "none", **stroke(under, canvas.colors, ROW_LINE_WIDTH)})
+            if paints.beside:
+                for x in (box.left, box.right):
+                    yield _table_line((Point(x, box.top), Point(x, box.bottom)), paints.beside, canvas)
+        for y, rule in ((tops[index], paints.above), (tops[index + 1], paints.below)):
+            if rule:
+                for left, right in _line_parts(shape, index):
+                    yield _table_line((Point(left, y), Point(right, y)), rule, canvas)
+
+
+def _table_line(ends: tuple[Point, Point], rule: TableRule, canvas: SlideCanvas) -> str:
+    line = stroke(rule.paint, canvas.colors, rule.width)
+    return element("path", {"d": path_of(ends), "fill": "none", **line})
 
 
 def _heights(shape: TableShape, canvas: SlideCanvas) -> list[float]:
@@ -108,10 +119,9 @@ def _span(shape: TableShape, row: int, column: int) -> CellSpan | None:
     return CellSpan(row, column, 1, 1)
 
 
-def _ground(shape: TableShape, row: int, column: int) -> str | None:
-    if row >= shape.header:
-        return None
-    return (shape.hues[column] if shape.hues else None) or HEADER_FILL
+def _ground(shape: TableShape, row: int, column: int, canvas: SlideCanvas) -> str | None:
+    hue = shape.hues[column] if shape.hues and row < shape.header else None
+    return hue or RowPaints.of(shape, row, canvas.colors, canvas.ground).fill
 
 
 def _sides(shape: TableShape, column: int, count: int) -> tuple[float, float]:
@@ -122,8 +132,9 @@ def _sides(shape: TableShape, column: int, count: int) -> tuple[float, float]:
 
 
 def _frame(shape: TableShape, row: int, column: int, box: Box, canvas: SlideCanvas) -> TextFrame:
-    cell, paint = shape.cells[row][column], _ground(shape, row, column)
-    words = with_text_color(cell, canvas.colors.ink(paint)) if paint is not None else cell
+    cell, paint = shape.cells[row][column], _ground(shape, row, column, canvas)
+    ink = RowPaints.of(shape, row, canvas.colors, canvas.ground).ink_on(paint, canvas.colors)
+    words = with_text_color(cell, ink, links=paint is not None)
     return TextFrame(words, box, CELL_INSET, "ctr")
 
 

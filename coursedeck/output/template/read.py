@@ -8,11 +8,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from coursedeck.base.look.themes import THEMES
+from coursedeck.base.look.themes import look_of
 from coursedeck.model.problem import Source
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import Placeholder, Template, TemplateLayout
-from coursedeck.model.theme import PLAIN
+from coursedeck.model.theme import ThemeVariant
 from coursedeck.model.units import Box, Size
 from coursedeck.output.template.areas import AreaInputs, areas
 from coursedeck.output.template.art import PartTree, layout_art
@@ -91,8 +91,14 @@ def _template(package: TemplatePackage, main: str, source: Source) -> Template:
         serving=tuple(_serving(replace(inputs, kind=kind), layouts_by_master) for kind in Layout),
         table_style=_table_style(package, main),
         theme=name,
-        look=THEMES[name].look if name in THEMES else PLAIN,
+        look=look_of(name, ThemeVariant.DARK if _is_dark(first) else ThemeVariant.LIGHT),
     )
+
+
+def _is_dark(master: Master) -> bool:
+    """Whether the background is one of the theme's dark slots."""
+    mapped = master.tree.find(f"{P}clrMap")
+    return mapped is not None and mapped.get("bg1") == "dk1"
 
 
 def _serving(inputs: AreaInputs, layouts_by_master: Sequence[MasterLayouts]) -> TemplateLayout:

@@ -151,7 +151,7 @@ def _parted(items: Sequence[_Item], count: int) -> list[Sequence[_Item]]:
 
 def _head(words: UiStrings, builder: RunBuilder, size: Points) -> _Row:
     return tuple(
-        (TextParagraph(builder.plain(text, bold=True, color="bg1"), size, align=align),)
+        (TextParagraph(builder.plain(text, bold=True), size, align=align),)
         for text, align in ((words.from_to, Align.LEFT), (words.section, Align.LEFT), (words.duration, Align.RIGHT))
     )
 

@@ -17,7 +17,18 @@ from coursedeck.model.footnotes import marks_in
 from coursedeck.model.page_cost import Setting
 from coursedeck.model.problem import Problem, warning
 from coursedeck.model.session import Callout, FigureRef, Paragraph, Picture, PictureRow, Quote, Session
-from coursedeck.model.slide import COMPONENTS, Deck, Layout, Outline, PlacedSlide, Shape, Slide, SlideBlock, TextShape
+from coursedeck.model.slide import (
+    COMPONENTS,
+    BoxKind,
+    Deck,
+    Layout,
+    Outline,
+    PlacedSlide,
+    Shape,
+    Slide,
+    SlideBlock,
+    TextShape,
+)
 from coursedeck.model.template import Area, Region, Template, TemplateLayout
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Box, Points, Size
@@ -26,6 +37,7 @@ from coursedeck.session.fit.bars import bar
 from coursedeck.session.fit.chips import chips_beside
 from coursedeck.session.fit.components import Frame, component_shapes, text_size
 from coursedeck.session.fit.direction import mirrored, with_direction
+from coursedeck.session.fit.dressing import dressed
 from coursedeck.session.fit.flow import Pages, fits, one_page, paginate
 from coursedeck.session.fit.footnotes import with_footnotes, with_front_footnotes, without_marks
 from coursedeck.session.fit.korean_line_breaks import keep_korean_words_whole
@@ -300,7 +312,7 @@ class Fitter:
         shapes = with_front_footnotes(shapes, slide, layout, regions)
         if slide.layout is Layout.TITLE:
             return tuple(shapes)
-        return (*shapes, *self._mirrored_if_needed(self._clock_shapes(slide, layout, session, first, regions)))
+        return (*shapes, *self._finished(self._clock_shapes(slide, layout, session, first, regions)))
 
     def _clock_shapes(
         self, slide: Slide, layout: TemplateLayout, session: Session, first: dict[int, str], regions: RegionFitter
@@ -323,12 +335,12 @@ class Fitter:
     def _content(self, page: _Page, layout: TemplateLayout, builder: RunBuilder) -> tuple[Shape, ...]:
         if page.slide.layout in COMPONENTS:
             made = component_shapes(page.slide, self._frame(page.slide.layout, builder))
-            return self._mirrored_if_needed(made or ())
+            return self._finished(made or ())
         area = self._area(layout, Region.BODY)
         measure = self.measure
         shape_builder = ShapeBuilder(area, builder, self.media, page.scale, measure, "body", page.slide.title.plain)
         if page.scale in STATEMENTS:
-            return self._mirrored_if_needed((keep_korean_words_whole(_statement_card(page.body, area), measure),))
+            return self._finished((keep_korean_words_whole(_statement_card(page.body, area), measure),))
         right = self._area(layout, Region.ASIDE)
         if page.aside and page.slide.layout is Layout.TWO_CONTENT:
             shared = min(widest_space(page.body, area.box.height), widest_space(page.aside, right.box.height))
@@ -337,13 +349,14 @@ class Fitter:
         if page.aside:
             beside = replace(shape_builder, area=right, name="aside")
             shapes += beside.shapes(page.aside, right.box)
-        return self._mirrored_if_needed(
+        return self._finished(
             tuple(keep_korean_words_whole(one, measure) if isinstance(one, TextShape) else one for one in shapes)
         )
 
-    def _mirrored_if_needed(self, shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
-        """The shapes, mirrored where the locale is written from right to left."""
-        return tuple(mirrored(shape) for shape in shapes) if self.right_to_left else shapes
+    def _finished(self, shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
+        """The shapes in the template's look, mirrored where the locale is written from right to left."""
+        found = dressed(shapes, self.template.look)
+        return tuple(mirrored(shape) for shape in found) if self.right_to_left else found
 
     def _typesetter(self, builder: RunBuilder, area: Area, *, cut_rows: bool = False) -> Typesetter:
         return Typesetter(
@@ -426,7 +439,9 @@ def _statement_card(segments: tuple[FlowSegment, ...], area: Area) -> TextShape:
     box = Box(area.box.left, area.box.top, area.box.width, min(height, area.box.height))
     container = segments[0].container
     inset = (CARD_SIDE, 20, CARD_SIDE, 20)
-    return TextShape("body card", box, paragraphs, anchor="ctr", inset=inset, fill="bg2", stroke=container.stroke)
+    kind = BoxKind.CALLOUT if container.stroke else BoxKind.QUOTE
+    card = TextShape("body card", box, paragraphs, anchor="ctr", inset=inset, fill="bg2", stroke=container.stroke)
+    return replace(card, kind=kind)
 
 
 def _numbered(slide: Slide, index: int) -> Slide:

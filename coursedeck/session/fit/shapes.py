@@ -11,6 +11,7 @@ from coursedeck.model.drawing import Align, Drawing, DrawnItem, DrawnNode
 from coursedeck.model.figure_parts import PART_LINK
 from coursedeck.model.session import CellSpan, Chart, FigureRef, Picture, PictureRow
 from coursedeck.model.slide import (
+    BoxKind,
     ChartShape,
     FigureShape,
     PictureShape,
@@ -19,7 +20,7 @@ from coursedeck.model.slide import (
     TextParagraph,
     TextShape,
 )
-from coursedeck.model.template import Area
+from coursedeck.model.template import Area, Placeholder
 from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.ascii_art import ART_SPACING, FACE
@@ -76,6 +77,9 @@ class ShapeBuilder:
 
     def shapes(self, segments: Sequence[FlowSegment], box: Box) -> tuple[Shape, ...]:
         """The page's shapes, top to bottom; its footnotes at the bottom of the box."""
+        return _in_placeholder(self._stacked(segments, box), self.area.placeholder)
+
+    def _stacked(self, segments: Sequence[FlowSegment], box: Box) -> tuple[Shape, ...]:
         below = footnotes_below(segments)
         if not below:
             return tuple(self._place(segments, box))
@@ -152,6 +156,7 @@ class ShapeBuilder:
             inset=(side, end, side, end),
             fill=container.fill,
             stroke=container.stroke,
+            kind=_box_kind(container),
         )
 
     def _code_columns(
@@ -176,7 +181,8 @@ class ShapeBuilder:
             lines_ = tuple(replace(one.paragraphs[0], line_spacing=ART_SPACING) for one in segments)
             yield replace(self._filled(name, container, box, lines_), anchor="t")
             return
-        yield TextShape(f"{name} ground", box, (), fill=container.fill, stroke=container.stroke)
+        ground = TextShape(f"{name} ground", box, (), fill=container.fill, stroke=container.stroke)
+        yield replace(ground, kind=_box_kind(container))
         side, top = container.padding
         lines = [(box.top + top + number * segment.height, segment) for number, segment in enumerate(segments)]
         pieces = [(y, segment.height, piece) for y, segment in lines for piece in segment.paragraphs]
@@ -280,6 +286,22 @@ class ShapeBuilder:
         paragraph = TextParagraph(self.builder.runs(caption.spans, color="tx2"), CAPTION, align=Align.CENTER)
         height = self.measure.height((paragraph,), box.width)
         return TextShape(f"{self.name} caption {index + 1}", replace(box, height=height), (paragraph,))
+
+
+def _box_kind(container: Container) -> BoxKind:
+    """What themes take a container for."""
+    if container.kind is ContainerKind.CODE:
+        return BoxKind.CODE
+    return BoxKind.CALLOUT if container.stroke else BoxKind.QUOTE
+
+
+def _in_placeholder(shapes: Sequence[Shape], holder: Placeholder | None) -> tuple[Shape, ...]:
+    """The shapes, the first table, chart or picture in the region's content placeholder if no text is in it."""
+    taken = any(isinstance(one, TextShape) and one.placeholder is not None for one in shapes)
+    objects = [one for one in shapes if isinstance(one, TableShape | ChartShape | PictureShape)]
+    if holder is None or holder.type != "obj" or taken or not objects:
+        return tuple(shapes)
+    return tuple(replace(one, placeholder=holder.idx) if one is objects[0] else one for one in shapes)
 
 
 def widest_space(segments: Sequence[FlowSegment], height: Points) -> Points:

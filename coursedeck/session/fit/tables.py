@@ -75,7 +75,7 @@ def _cells(table: Table, size: Points, builder: RunBuilder) -> list[tuple[tuple[
         tuple(
             ()
             if (at, column) in covered
-            else _cell(text, size, builder, align, bold=True, color="bg1")
+            else _cell(text, size, builder, align, bold=True)
             if at < table.header_rows
             else _cell(text, size, builder, align, bold=column == 0)
             for column, (text, align) in enumerate(zip(row, alignments, strict=True))

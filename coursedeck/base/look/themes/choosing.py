@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from coursedeck.base.look.contrast import channels, readable
 from coursedeck.base.look.themes.themes import THEMES
-from coursedeck.model.theme import DeckTheme, Palette, ThemeChoice, ThemeFaces, ThemeVariant
+from coursedeck.model.theme import PLAIN, BoxLook, DeckTheme, Palette, ThemeChoice, ThemeFaces, ThemeLook, ThemeVariant
 
 SURFACE, QUIET = 0.06, 0.78
 """Shares of the ink in the ground of cards and in second text, where a course has a ground or an ink of its own."""
@@ -24,6 +24,24 @@ def with_choice(choice: ThemeChoice) -> tuple[DeckTheme, ThemeVariant]:
     if choice.colors:
         theme = theme.with_palette(variant, _palette(theme.palette(variant), dict(choice.colors)))
     return replace(theme, faces=_faces(theme.faces, choice)), variant
+
+
+def look_of(name: str, variant: ThemeVariant) -> ThemeLook:
+    """How a theme draws boxes and tables on a ground, in paints; the plain look for a name that is no theme's."""
+    if name not in THEMES:
+        return PLAIN
+    look, palette = THEMES[name].look, THEMES[name].palette(variant)
+
+    def painted(box: BoxLook) -> BoxLook:
+        return replace(box, line=palette.paint(box.line)) if box.line else box
+
+    return replace(
+        look,
+        callout=painted(look.callout),
+        quote=painted(look.quote),
+        card=painted(look.card),
+        code=painted(look.code),
+    )
 
 
 def _palette(palette: Palette, colors: Mapping[str, str]) -> Palette:

@@ -8,7 +8,7 @@ from itertools import chain
 
 from coursedeck.base.look.component_places import CARD_INSET, bar_of, component_places
 from coursedeck.model.entries import Labelled
-from coursedeck.model.slide import Layout, Shape, TextParagraph, TextShape
+from coursedeck.model.slide import BoxKind, Layout, Shape, TextParagraph, TextShape
 from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.components.frame import LABEL, Frame, ornament
@@ -82,5 +82,5 @@ def _fits(paragraphs: Sequence[TextParagraph], width: Points, lines: int, frame:
 def _card(name: str, box: Box, paragraphs: tuple[TextParagraph, ...], frame: Frame) -> Iterator[Shape]:
     box, idx = frame.place(name, box)
     fill = None if idx is not None else GROUND
-    yield frame.whole(TextShape(name, box, paragraphs, idx, inset=CARD_INSET, fill=fill))
-    yield ornament(f"{name} bar", bar_of(box), LABEL)
+    yield frame.whole(TextShape(name, box, paragraphs, idx, inset=CARD_INSET, fill=fill, kind=BoxKind.CARD))
+    yield replace(ornament(f"{name} bar", bar_of(box), LABEL), kind=BoxKind.CARD_BAR)

@@ -1,0 +1,91 @@
+"""Placed shapes → the same in the template's look: outlines, bars and rules of boxes, lines of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from coursedeck.model.slide import BoxKind, Shape, TableShape, TextShape
+from coursedeck.model.theme import BoxLook, ThemeLook
+from coursedeck.model.units import Box, Points
+
+BAR: Points = 6.0
+RULE: Points = 1.5
+HUE = "accent1"
+"""Paint of boxes that have no hue of their own."""
+
+
+def dressed(shapes: Iterable[Shape], look: ThemeLook) -> tuple[Shape, ...]:
+    """The shapes as `look` draws them; bars and rules of boxes are shapes of their own at its edges."""
+    return tuple(one for shape in shapes for one in _dressed(shape, look))
+
+
+def _dressed(shape: Shape, look: ThemeLook) -> Iterator[Shape]:
+    if isinstance(shape, TableShape):
+        yield replace(shape, look=look.table)
+        return
+    if not isinstance(shape, TextShape) or shape.kind is None:
+        yield shape
+        return
+    match shape.kind:
+        case BoxKind.CARD_BAR:
+            yield from _card_bar(shape, look.card)
+        case BoxKind.CARD if shape.placeholder is not None:
+            yield shape  # the layout has drawn it
+        case _:
+            yield from _box(shape, _look_of(shape.kind, look))
+
+
+def _look_of(kind: BoxKind, look: ThemeLook) -> BoxLook:
+    boxes = {BoxKind.CALLOUT: look.callout, BoxKind.QUOTE: look.quote, BoxKind.CODE: look.code}
+    return boxes.get(kind, look.card)
+
+
+def _box(shape: TextShape, look: BoxLook) -> Iterator[TextShape]:
+    """The box without the strips at its edges, then these: its bar or rules."""
+    hue = shape.stroke or HUE
+    strips = [] if shape.kind is BoxKind.CARD else list(_strips(shape, look, hue))
+    yield replace(
+        _inside(shape, strips),
+        fill=look.fill,
+        stroke=(look.line or hue) if look.stroke else None,
+        weight=look.stroke or shape.weight,
+        dash=look.dash,
+        geometry="roundRect" if look.radius else shape.geometry,
+        radius=look.radius or shape.radius,
+    )
+    yield from strips
+
+
+def _strips(shape: TextShape, look: BoxLook, hue: str) -> Iterator[TextShape]:
+    box = shape.box
+    if look.bar == "left":
+        yield TextShape(f"{shape.name} bar", replace(box, width=BAR), (), fill=hue)
+    elif look.bar == "top":
+        yield TextShape(f"{shape.name} bar", replace(box, height=BAR), (), fill=hue)
+    elif look.bar == "rules":
+        upper = replace(box, height=RULE)
+        yield TextShape(f"{shape.name} upper rule", upper, (), fill=hue)
+        yield TextShape(f"{shape.name} lower rule", replace(upper, top=box.bottom - RULE), (), fill=hue)
+
+
+def _inside(shape: TextShape, strips: Sequence[TextShape]) -> TextShape:
+    """The shape between its strips, its words where they were."""
+    box, (left, top, right, bottom) = shape.box, shape.inset
+    for strip in (one.box for one in strips):
+        if strip.width < box.width:
+            box, left = Box(box.left + BAR, box.top, box.width - BAR, box.height), left - BAR
+        elif strip.top == box.top:
+            box = Box(box.left, box.top + strip.height, box.width, box.height - strip.height)
+            top -= strip.height
+        else:
+            box, bottom = replace(box, height=box.height - strip.height), bottom - strip.height
+    return replace(shape, box=box, inset=(max(0.0, left), max(0.0, top), right, max(0.0, bottom)))
+
+
+def _card_bar(shape: TextShape, look: BoxLook) -> Iterator[TextShape]:
+    """The bar of a card, as far as the theme's cards have one at their top."""
+    if look.bar == "top":
+        yield shape
+    elif look.bar == "rules":
+        yield replace(shape, box=replace(shape.box, height=RULE))
