@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from coursedeck.base.look.contrast import over
+from coursedeck.base.look.contrast import READABLE, contrast, over, readable
+from coursedeck.base.look.dark_icons import light_icon
 from coursedeck.base.look.figure_paint import (
     GROUND,
+    PAPER,
     cell_paint,
     cell_text_style,
     cluster_paint,
@@ -35,12 +37,14 @@ from coursedeck.model.drawing import (
     Paint,
     TextBlock,
 )
-from coursedeck.model.graph import Cluster, Edge, Graph, NodeShape
+from coursedeck.model.graph import Cluster, Edge, Graph, Icon, NodeShape
 from coursedeck.model.units import Box, Point, Points, Size
 
 MARGIN: Points = 3.0
 """Around the figure, so that outlines at its edge are not cut off."""
 LARGEST_LABEL: Points = 20.0
+SEEN = 3.0
+"""Contrast of a line with what is behind it (WCAG 2.2, 1.4.11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,8 @@ class _GraphPainter:
         cells = tuple(self.cell(cell, sized, box, paint, ground) for cell in sized.cells)
         paint = self.paint(paint)
         name = node_words(node) if node.cells else ""
-        return DrawnNode(node.id, self.box(box), node.shape, paint, label, node.icon, icon_box, node.link, name, cells)
+        icon = icon_on(node.icon, ground) if node.icon else None
+        return DrawnNode(node.id, self.box(box), node.shape, paint, label, icon, icon_box, node.link, name, cells)
 
     def cell(self, sized: SizedCell, table: SizedNode, box: Box, paint: Paint, behind: str) -> DrawnCell:
         """A cell of a table; stretched with the table if that was made larger."""
@@ -166,12 +171,19 @@ class _GraphPainter:
         path = tuple(self.point(point) for point in points)
         words = self.places.labels.get(edge.id)
         color = text_color(edge.style, self.edge_ground(words.box.center) if words else self.paper)
-        paint = self.paint(opaque(edge_paint(edge), self.edge_ground(points[len(points) // 2])))
+        paint = self.paint(self.edge_paint(edge, points))
         return DrawnEdge(
             id=edge.id, tail=edge.tail, head=edge.head, path=path, curved=curved, paint=paint,
             tail_arrow=edge.tail_arrow, head_arrow=edge.head_arrow,
             label=self.text(words.words, words.box, color, edge.label.align) if words else None,
         )  # fmt: skip
+
+    def edge_paint(self, edge: Edge, points: Sequence[Point]) -> Paint:
+        """The author's colour, or one that is seen on all that the line passes."""
+        paint = opaque(edge_paint(edge), self.edge_ground(points[len(points) // 2]))
+        for ground in dict.fromkeys(map(self.edge_ground, points)) if edge.style.stroke is None else ():
+            paint = replace(paint, stroke=readable(paint.stroke or PAPER, ground, SEEN))
+        return paint
 
     def edge_ground(self, place: Point) -> str:
         """The fill behind a place between nodes: that of the innermost cluster around it."""
@@ -197,6 +209,11 @@ class _GraphPainter:
         block = text_block(words, self.box(box), self.scale, color, align)
         self.sizes.append(block.size)
         return block
+
+
+def icon_on(icon: Icon, ground: str) -> Icon:
+    """`icon`, or if it is drawn in black and the author's ground is dark, the same in light ink."""
+    return light_icon(icon, ground, PAPER) if contrast(PAPER, ground) >= READABLE else icon
 
 
 def _text_box(sized: SizedNode, box: Box) -> Box:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
+from PIL import Image
 
 from coursedeck.base.look.contrast import contrast
 from coursedeck.base.text import Families, Ruler
 from coursedeck.figures.layout import layout
 from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.drawing import Drawing, DrawnCluster, TextBlock
-from coursedeck.model.graph import Cell, Direction, Graph, GraphStyle, Label, NodeShape
+from coursedeck.model.graph import Cell, Direction, Graph, GraphStyle, Icon, Label, NodeShape
 from coursedeck.model.units import Box, Point, Size
 from tests.figures.layout.figure_geometry import edges, inside, nodes, overlap, rim_distance
 from tests.figures.layout.figure_sketch import ICON, sketch
@@ -228,3 +230,25 @@ def line_distance(box: Box, one: Point, two: Point) -> float:
     across = max(box.left - max(one.x, two.x), min(one.x, two.x) - box.right, 0.0)
     down = max(box.top - max(one.y, two.y), min(one.y, two.y) - box.bottom, 0.0)
     return max(across, down)
+
+
+def black_icon() -> Icon:
+    out = io.BytesIO()
+    Image.new("RGBA", (8, 8), (0, 0, 0, 255)).save(out, "PNG")
+    return Icon("test/black", "image/png", out.getvalue(), 8, 8)
+
+
+@pytest.mark.parametrize(("ground", "cluster"), [("#0b1a2b", None), ("#101018", "#3a1f1f"), ("#f4f4f4", None)])
+def test_black_icons_and_lines_are_seen_on_the_ground_of_the_author(ground: str, cluster: str | None) -> None:
+    graph = sketch("till; works {; oven; }; till > oven: orders", icons=True)
+    nodes_ = tuple(replace(node, icon=black_icon()) for node in graph.nodes)
+    inner = tuple(replace(each, style=GraphStyle(fill=cluster or ground)) for each in graph.clusters)
+    drawing = drawing_of(replace(graph, nodes=nodes_, clusters=inner, style=GraphStyle(fill=ground)))
+    for node, behind in zip(nodes(drawing).values(), (ground, cluster or ground), strict=True):
+        assert node.icon is not None
+        seen = Image.open(io.BytesIO(node.icon.data)).convert("RGB").getpixel((4, 4))
+        assert isinstance(seen, tuple)
+        assert contrast("#{:02x}{:02x}{:02x}".format(*seen), behind) >= 3.0
+    for edge in edges(drawing).values():
+        assert edge.paint.stroke is not None
+        assert all(contrast(edge.paint.stroke, behind) >= 3.0 for behind in (ground, cluster or ground))
