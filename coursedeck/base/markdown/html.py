@@ -1,7 +1,8 @@
 """The little of HTML that sessions may use, and what becomes of the rest.
 
 Tags that style text (``<b>``, ``<sub>``, ``<kbd>``, ``<u>``, ``<mark>`` …), line breaks, links, pictures, lists,
-tables, figures and ``<details>`` mean what they say; of every other tag only the text inside is kept.
+tables, figures and ``<details>`` mean what they say; of every other tag only the text inside is kept. What HTML does
+not know is shown as it is written, as in ``git show <commit>``.
 """
 
 from __future__ import annotations
@@ -33,11 +34,23 @@ _ARRANGING = frozenset({
     *("time", "wbr"),
 })  # fmt: skip
 """Tags that say how a page is arranged or what its text is about; on a slide only what is in them counts."""
-_SILENT = frozenset({"a", "br", "details", "hr", "img", "q", "summary", *PLAYERS, *STYLES, *_ARRANGING})
+_SILENT = frozenset({"a", "br", "details", "hr", "img", "pre", "q", "summary", *PLAYERS, *STYLES, *_ARRANGING})
 _SHOWN = frozenset({"noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp"})
 """Tags that GitHub shows as they are written (GitHub Flavored Markdown, 6.11), unless they begin a block."""
 _OPAQUE = frozenset({"pre", "script", "style", "textarea"})
 """Their content is no Markdown."""
+_REST = frozenset({
+    *("area", "base", "blockquote", "body", "button", "canvas", "caption", "datalist", "dd", "dialog", "dir", "dl"),
+    *("dt", "fieldset", "figcaption", "font", "form", "frame", "frameset", "head", "html", "input", "legend", "li"),
+    *("link", "map", "marquee", "math", "menu", "meta", "meter", "nobr", "noscript", "ol", "optgroup", "option"),
+    *("output", "param", "progress", "rb", "rp", "rt", "rtc", "ruby", "search", "select", "slot", "svg", "table"),
+    *("tbody", "td", "template", "tfoot", "th", "thead", "tr", "track", "ul", "acronym", "bgsound"),
+    *("applet", "basefont", "blink", "h1", "h2", "h3", "h4", "h5", "h6"),
+})  # fmt: skip
+"""The other elements of HTML, those that it has given up too (HTML standard, "Elements" and "Obsolete features")."""
+_KNOWN = _SILENT | _SHOWN | _REST
+_PLACEHOLDER = re.compile(r"<[a-z][a-z0-9-]*>|</[a-z][a-z0-9]*>")
+"""Tags without attributes; with a hyphen, closing ones belong to elements that a page defines itself."""
 _INLINE = (
     frozenset(STYLES)
     | (_SHOWN - _OPAQUE)
@@ -69,7 +82,12 @@ class Tag:
     @property
     def dropped(self) -> bool:
         """Whether an author should hear that it has no effect; a closing tag goes with its opening one."""
-        return bool(self.name) and self.name not in _SILENT | _SHOWN and not self.closing
+        return bool(self.name) and self.name not in _SILENT | _SHOWN and not (self.closing or self.placeholder)
+
+    @property
+    def placeholder(self) -> bool:
+        """Whether it is meant as words: ``<commit>`` is no element of HTML, and has no attributes."""
+        return self.name not in _KNOWN and _PLACEHOLDER.fullmatch(self.written) is not None
 
     def attribute(self, name: str) -> str:
         """Value of an attribute, or nothing."""
@@ -85,7 +103,7 @@ class Tag:
             return "<br>"
         if self.name == "img" and self.attribute("src"):
             return self._picture()
-        if self.name in _SHOWN:
+        if self.name in _SHOWN or self.placeholder:
             return "\\" + " ".join(self.written.split())
         if self.name == "q":
             return "”" if self.closing else "“"
@@ -222,7 +240,7 @@ class _Pieces:
     def tag(self, found: Tag, line: int) -> None:
         if found.name == "a":
             self.add(f'<a href="{escape(found.attribute("href"))}">' if not found.closing else "</a>", line)
-        elif found.comment is not None or found.name in _INLINE:
+        elif found.comment is not None or found.name in _INLINE or found.placeholder:
             self.add(found.markdown(), line)
         else:
             self.flush()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursedeck.base.markdown import InlineContent, Prose, ReferenceDefinitions, parse_inline
+from coursedeck.base.markdown import InlineContent, Prose, ReferenceDefinitions, Tag, parse_inline
 from coursedeck.model.problem import Source
 from coursedeck.model.session import Footnote, SlideHint
 from coursedeck.model.text import Formula, Text
@@ -14,7 +14,7 @@ from coursedeck.session.load.findings import Findings
 from coursedeck.session.load.hints import read_hint
 
 _EXCERPT = 60
-"""Characters of a formula that a finding repeats."""
+"""Characters of a formula or a label that a finding repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,11 @@ class LoadContext:
         for tag, offset in inline.tags:
             if tag.comment is not None:
                 hints.append(read_hint(tag.comment, line + offset, self.findings))
-            elif tag.dropped:
-                self.dropped(tag.name, line + offset)
+            else:
+                self.report_tag(tag, line + offset)
         for label, offset in inline.undefined:
-            message = f"no footnote [^{label}]: add a line `[^{label}]: …` or write \\[^{label}]"
+            shown = label if len(label) <= _EXCERPT else f"{label[:_EXCERPT]}…"
+            message = f"no footnote [^{shown}]: add a line `[^{shown}]: …` or write \\[^{shown}]"
             self.findings.warn(line + offset, "footnote", message)
         for icon, offset in inline.icons:
             message = f"the icon {icon} is left out, since no font has it: write an emoji, such as :bulb:"
@@ -84,6 +85,11 @@ class LoadContext:
         message = "lists and quotes nest too deeply: what lies deeper is shown where it ends; take some levels out"
         self.findings.warn(line, "nesting", message)
 
-    def dropped(self, tag: str, line: int) -> None:
-        """Report HTML that has no effect."""
-        self.findings.warn(line, "html", f"<{tag}> has no effect here, only the text inside it is kept: use Markdown")
+    def report_tag(self, tag: Tag, line: int) -> None:
+        """Report HTML that has no effect, or is none."""
+        if tag.dropped:
+            message = f"<{tag.name}> has no effect here, only the text inside it is kept: use Markdown"
+            self.findings.warn(line, "html", message)
+        elif tag.placeholder and not tag.closing:
+            message = f"<{tag.name}> is no element of HTML and is shown as it stands: if so meant, write \\<{tag.name}>"
+            self.findings.warn(line, "html", message)

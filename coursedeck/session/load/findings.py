@@ -50,7 +50,9 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     'did you mean "author"?'
     >>> suggestion("zzz", ["author", "title"])
     'known are author, title'
+    >>> suggestion("youtube", ["note", "tip"])
+    'known are note, tip'
     """
     names = sorted(known)
-    near = get_close_matches(word.lower(), names, n=1, cutoff=0.5)
+    near = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     return f'did you mean "{near[0]}"?' if near else f"known are {', '.join(names)}"

@@ -98,8 +98,8 @@ class _ElementReader:
                     yield hint
                 elif tag.name == "hr":
                     yield ThematicBreak(self.context.at(line))
-                elif tag.dropped:
-                    self.context.dropped(tag.name, line)
+                else:
+                    self.context.report_tag(tag, line)
 
     def _element(self, element: HtmlElement) -> Iterator[Block]:
         match element.name:

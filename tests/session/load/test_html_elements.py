@@ -18,6 +18,7 @@ from coursedeck.model.session import (
     SlideHint,
     Table,
 )
+from coursedeck.model.text import texts_in
 from tests.session.load.session_readers import Loader
 
 
@@ -149,3 +150,35 @@ def test_what_is_open_is_shown(read: Read) -> None:
 def test_details_that_never_close_take_nothing(read: Read) -> None:
     found = read("<details>\n<summary>More</summary>\n\nwords")
     assert [block.text.plain for block in found if isinstance(block, Paragraph)] == ["More", "words"]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Write git show <commit> here.", "Write git show <commit> here."),
+        ("'<begin>' and '<end>' open and close it", "'<begin>' and '<end>' open and close it"),
+        ("- copy to <user-name>:<path>", "copy to <user-name>:<path>"),
+        ("<your-key>", "<your-key>"),
+        ("a **<token>** and </token>", "a <token> and </token>"),
+        ("<div>\nput <file> here\n</div>", "put <file> here"),
+    ],
+)
+def test_what_html_does_not_know_is_shown_as_it_is_written(load: Loader, written: str, shown: str) -> None:
+    session, problems = load(f"# Title\n\n{written}\n")
+    assert [text.plain for text in texts_in(session.blocks)] == [shown]
+    assert all("is shown as it stands" in problem.message for problem in problems)
+    assert problems
+
+
+@pytest.mark.parametrize(
+    "written", ["a <Tab label='x'>b</Tab>", "a <my-tag id=1>b</my-tag>", "a <span>b</span>", "a <Tabs/>b"]
+)
+def test_tags_of_components_leave_their_text_alone(load: Loader, written: str) -> None:
+    session, _ = load(f"# Title\n\n{written}\n")
+    assert next("".join(text.plain.split()) for text in texts_in(session.blocks)) == "ab"
+
+
+def test_code_in_pre_is_no_finding(load: Loader) -> None:
+    session, problems = load("# Title\n\n<pre>\nls <b>-l</b>\n</pre>\n")
+    assert [block.code for block in session.blocks if isinstance(block, Code)] == ["ls -l"]
+    assert problems == ()
