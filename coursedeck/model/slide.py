@@ -64,6 +64,11 @@ class Layout(StrEnum):
     ROWS_4 = "rows-4"
     ROWS_5 = "rows-5"
     ROWS_6 = "rows-6"
+    POINTS_2 = "points-2"
+    POINTS_3 = "points-3"
+    POINTS_4 = "points-4"
+    POINTS_5 = "points-5"
+    POINTS_6 = "points-6"
     CARDS_3 = "cards-3"
     CARDS_4 = "cards-4"
     COMPARISON = "comparison"
@@ -76,6 +81,15 @@ class Layout(StrEnum):
 
 ROWS = {2: Layout.ROWS_2, 3: Layout.ROWS_3, 4: Layout.ROWS_4, 5: Layout.ROWS_5, 6: Layout.ROWS_6}
 """Layouts for labelled items below one another, by their number."""
+
+POINTS = {
+    2: Layout.POINTS_2,
+    3: Layout.POINTS_3,
+    4: Layout.POINTS_4,
+    5: Layout.POINTS_5,
+    6: Layout.POINTS_6,
+}
+"""Layouts for items without labels below one another, by their number."""
 
 CARDS = {3: Layout.CARDS_3, 4: Layout.CARDS_4}
 """Layouts for labelled items beside one another, by their number."""
@@ -90,7 +104,7 @@ PANELS = {
 }
 """Columns and rows of the layouts for groups of text under a heading each."""
 
-COMPONENTS = frozenset({*ROWS.values(), *CARDS.values(), *PANELS})
+COMPONENTS = frozenset({*ROWS.values(), *POINTS.values(), *CARDS.values(), *PANELS})
 """Layouts whose parts have places of their own, for content of one form only."""
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from coursedeck.model.slide import CARDS, PANELS, ROWS, Layout
+from coursedeck.model.slide import CARDS, PANELS, POINTS, ROWS, Layout
 from coursedeck.model.units import Box, Points
 
 COLUMNS = 12
 GUTTER: Points = 16.0
 ROW_HEIGHT: Points = 112.0
 """Most height of a row, so that few rows do not drift apart."""
+POINT_HEIGHT: Points = 128.0
+"""The same for rows without labels."""
 LABEL_COLUMNS = 3
 CARD_TOP: Points = 16.0
 CARD_SHARE = 0.72
@@ -50,6 +52,7 @@ class PartStyle:
 PART_STYLES: Mapping[str, PartStyle] = {
     "label": PartStyle(26, "accent1", bold=True, anchor="ctr", prompt="Label"),
     "text": PartStyle(24, anchor="ctr"),
+    "point": PartStyle(28, anchor="ctr", prompt="Point"),
     "card": PartStyle(28, "accent1", bold=True, prompt="Label", inset=CARD_INSET, card=True),
     "head": PartStyle(22, "bg1", bold=True, anchor="ctr", prompt="Heading", fill=HUES[0], inset=HEAD_INSET),
     "panel": PartStyle(fill="bg2", inset=PANEL_INSET),
@@ -76,6 +79,14 @@ def row_places(count: int, body: Box) -> dict[str, Box]:
         found[f"label {index + 1}"] = Box(left, top, label, height)
         found[f"text {index + 1}"] = Box(middle, top, text, height)
     return found
+
+
+def point_places(count: int, body: Box) -> dict[str, Box]:
+    """``point n`` below one another from the top of `body`, as wide as it."""
+    height = min(POINT_HEIGHT, body.height / count)
+    return {
+        f"point {index + 1}": Box(body.left, body.top + index * height, body.width, height) for index in range(count)
+    }
 
 
 def card_places(count: int, body: Box) -> dict[str, Box]:
@@ -124,6 +135,9 @@ def component_places(kind: Layout, body: Box) -> Mapping[str, Box]:
     for count, layout in ROWS.items():
         if layout is kind:
             return row_places(count, body)
+    for count, layout in POINTS.items():
+        if layout is kind:
+            return point_places(count, body)
     for count, layout in CARDS.items():
         if layout is kind:
             return card_places(count, body)

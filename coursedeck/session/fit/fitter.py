@@ -36,6 +36,7 @@ from coursedeck.session.fit.agenda import agenda_problem, agenda_shapes
 from coursedeck.session.fit.bars import bar
 from coursedeck.session.fit.chips import chips_beside
 from coursedeck.session.fit.components import Frame, component_shapes, text_size
+from coursedeck.session.fit.cover import with_opening
 from coursedeck.session.fit.direction import mirrored, with_direction
 from coursedeck.session.fit.dressing import dressed
 from coursedeck.session.fit.flow import Pages, fits, one_page, paginate
@@ -61,7 +62,7 @@ LARGER_BESIDE: Points = 2.0
 """The same, beside a figure."""
 
 CARD_SIDE: Points = 36.0
-CARD_SHARE = 0.64
+CARD_SHARE = 0.76
 """Share of the region's height for the card around a sentence that stands alone."""
 
 
@@ -144,9 +145,14 @@ class Fitter:
         scales = [scale for scale in STEPS if scale.body >= least]
         return any(fits(setter.segments(text, area.box.width, scale), room) for scale in scales)
 
-    def label_size(self, figure: FigureRef, layout: Layout, region: Region) -> float:
-        """Size in points of a figure's smallest label in a region."""
-        return self.media.label_size(figure, self._area(self.template.layout_for(layout), region).box)
+    def label_size(self, figure: FigureRef, layout: Layout, region: Region, above: Sequence[SlideBlock] = ()) -> Points:
+        """Size of a figure's smallest label in a region, below text where there is some."""
+        area = self._area(self.template.layout_for(layout), region)
+        taken = 0.0
+        if above:
+            setter = self._typesetter(RunBuilder(self.locale, {}), area)
+            taken = page_height(setter.segments(above, area.box.width, COMFORTABLE)) + GAP
+        return self.media.label_size(figure, replace(area.box, height=max(1.0, area.box.height - taken)))
 
     def parts(self, figure: FigureRef) -> tuple[FigurePart, ...]:
         """The overview and details that stand for a figure; none where it is shown whole."""
@@ -309,6 +315,11 @@ class Fitter:
             if area is not None and words:
                 words_shape = regions.shape(area, regions.builder.plain(words), lines=3)
                 shapes.append(with_direction(words_shape) if self.right_to_left else words_shape)
+        if slide.body and (below := layout.area(Region.SUBTITLE)) is not None:
+            said = dict(slide.lines).get(Region.SUBTITLE.value, "")
+            subtitle = regions.shape(below, regions.builder.plain(said), lines=1)
+            shapes = [one for one in shapes if one.name != Region.SUBTITLE.value]
+            shapes.append(with_opening(subtitle, slide.body, below, regions))
         shapes = with_front_footnotes(shapes, slide, layout, regions)
         if slide.layout is Layout.TITLE:
             return tuple(shapes)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from coursedeck.base.look.type_sizes import LEGIBLE
-from coursedeck.model.session import Chart, Code, FigureRef, List, Picture, PictureRow, Table
+from coursedeck.model.session import Chart, Code, FigureRef, List, Paragraph, Picture, PictureRow, Quote, Table
 from coursedeck.model.slide import Layout, Slide, SlideBlock, Subheading
 from coursedeck.model.template import Region
 from coursedeck.session.plan.chunks import Chunk, chunks_of, divided, leads, title_from
@@ -17,6 +17,9 @@ from coursedeck.session.plan.space import LEAST_BESIDE, SpaceEstimator
 
 INTRODUCTION = 0.2
 """Most of a slide (1.0 is full) that text above a figure, table or chart may take."""
+
+LONGEST_INTRODUCTION = 0.42
+"""The same where the labels of a figure below it stay legible."""
 
 CROWDED = 0.05
 """What it costs that a figure has text beside it."""
@@ -189,7 +192,7 @@ def _around_one(blocks: tuple[SlideBlock, ...], index: int, space: SpaceEstimato
     alone = Layout.CHART if isinstance(visual, Chart) else Layout.FIGURE
     if not text:
         yield _SlideGroup(alone, (visual,))
-    elif index == len(blocks) - 1 and _introduces(text, space):
+    elif index == len(blocks) - 1 and (_introduces(text, space) or _legible_below(visual, text, space)):
         yield _SlideGroup(alone, blocks)
     elif not any(isinstance(block, Table | Code) for block in text) and _stands_beside(visual, text, space):
         head = blocks[index - 1 : index] if index and isinstance(blocks[index - 1], Subheading) else ()
@@ -199,7 +202,7 @@ def _around_one(blocks: tuple[SlideBlock, ...], index: int, space: SpaceEstimato
         yield _SlideGroup(alone, blocks)
     else:
         before, after = blocks[:index], blocks[index + 1 :]
-        if before and _introduces(before, space):
+        if before and (_introduces(before, space) or _legible_below(visual, before, space)):
             yield _SlideGroup(alone, (*before, visual))
         else:
             yield from _text_groups(before)
@@ -214,6 +217,17 @@ def _stands_beside(visual: _Visual, text: tuple[SlideBlock, ...], space: SpaceEs
     if isinstance(visual, FigureRef):
         return space.label_size(visual, Layout.FIGURE_TEXT, Region.ASIDE) >= LEGIBLE
     return True
+
+
+def _legible_below(visual: _Visual, text: tuple[SlideBlock, ...], space: SpaceEstimator) -> bool:
+    """Whether a figure is well legible below a definition or the like, which would be lost on a slide of its own."""
+    if not isinstance(visual, FigureRef) or not all(
+        isinstance(block, Paragraph | Quote | Subheading) for block in text
+    ):
+        return False
+    if space.fullness(Layout.CONTENT, text) > LONGEST_INTRODUCTION:
+        return False
+    return space.label_size(visual, Layout.FIGURE, Region.BODY, text) >= LEGIBLE
 
 
 def _introduces(text: tuple[SlideBlock, ...], space: SpaceEstimator) -> bool:

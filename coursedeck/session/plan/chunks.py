@@ -131,7 +131,8 @@ def divided(chunks: Sequence[Chunk], lay: Callable[[Chunk], tuple[float, Laid] |
 def title_from(body: Sequence[SlideBlock]) -> tuple[Text | None, tuple[SlideBlock, ...]]:
     """The title that a later slide of a part takes from its own labels, and the blocks that are left below it.
 
-    A single label becomes the title; several stay where they are, and the title names them all, if that is short.
+    A single label becomes the title, and so do several with nothing between them. Labels with content between them stay
+    where they are, and the title names them all, if that is short.
     """
     labels = [label for block in body if (label := label_of(block)) is not None]
     if not labels or label_of(body[0]) is None:
@@ -139,6 +140,10 @@ def title_from(body: Sequence[SlideBlock]) -> tuple[Text | None, tuple[SlideBloc
     if len(labels) == 1:
         minutes = body[0].minutes if isinstance(body[0], Subheading) else ""
         return (None, tuple(body)) if minutes or len(body) == 1 else (labels[0], tuple(body[1:]))
+    heads = next((at for at, block in enumerate(body) if label_of(block) is None), len(body))
     spans = tuple(span for at, label in enumerate(labels) for span in ((Span(" · "),) if at else ()) + label.spans)
     together = Text(" · ".join(label.markdown for label in labels), spans, labels[0].source)
-    return (together if len(together.plain) <= LONGEST_TITLE else None), tuple(body)
+    if len(together.plain) > LONGEST_TITLE:
+        return None, tuple(body)
+    plain = not any(isinstance(block, Subheading) and block.minutes for block in body)
+    return together, tuple(body[heads:] if heads == len(labels) < len(body) and plain else body)

@@ -2,6 +2,7 @@
 
 A list of two to six items that all begin with a label becomes rows; one of three or four whose labels and texts are
 short, or that have short lists below them, becomes cards; groups under headings of their own become panels.
+Any other list of two to six short items becomes points.
 ``as=list`` refuses them all, ``as=rows`` and the like ask for one of them where the words fit it.
 """
 
@@ -10,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from coursedeck.base.text.scripts import Script, script_of
-from coursedeck.model.entries import Labelled, labelled_items
+from coursedeck.model.entries import Labelled, labelled_items, listed_items
 from coursedeck.model.footnotes import marks_in
-from coursedeck.model.slide import CARDS, ROWS, Layout, Slide
+from coursedeck.model.slide import CARDS, POINTS, ROWS, Layout, Slide
+from coursedeck.session.plan.em_width import em_width
 from coursedeck.session.plan.panels import panels, whole_body
 from coursedeck.session.plan.space import SpaceEstimator
 
@@ -66,7 +67,7 @@ def _candidates(slide: Slide) -> Iterator[Slide]:
         return
     if marks_in(slide.title) or marks_in((*slide.body, *slide.aside)):
         return
-    found = (*_labelled(slide), *panels(slide))
+    found = (*_labelled(slide), *panels(slide), *_points(slide))
     yield from (one for one in found if not slide.shown_as or one.layout.value.startswith(slide.shown_as))
 
 
@@ -82,18 +83,25 @@ def _labelled(slide: Slide) -> Iterator[Slide]:
     if count in CARDS and (asked or (all(map(_suits_card, entries)) and entries[0].number is None)):
         yield replace(shown, layout=CARDS[count])
     flat = not any(entry.points for entry in entries)
-    if count in ROWS and flat and (asked or all(_em(one.label_words) <= LONGEST_ROW_LABEL for one in entries)):
+    if count in ROWS and flat and (asked or all(em_width(one.label_words) <= LONGEST_ROW_LABEL for one in entries)):
         yield replace(shown, layout=ROWS[count])
 
 
+def _points(slide: Slide) -> Iterator[Slide]:
+    """A short list of items that have nothing below them as points."""
+    body = whole_body(slide)
+    found = listed_items(body)
+    if found is None or any(item.blocks or "\n" in item.text.plain for item in found.block.items):
+        return
+    if len(found.block.items) in POINTS:
+        yield replace(slide, layout=POINTS[len(found.block.items)], body=body, aside=())
+
+
 def _suits_card(entry: Labelled) -> bool:
-    if _em(entry.label_words) > LONGEST_CARD_LABEL or len(entry.points) > MOST_POINTS:
+    if em_width(entry.label_words) > LONGEST_CARD_LABEL or len(entry.points) > MOST_POINTS:
         return False
     if entry.points and entry.words:
         return False
-    return all(_em(words) <= LONGEST_CARD_TEXT for words in (entry.words, *(point.plain for point in entry.points)))
-
-
-def _em(words: str) -> float:
-    """Width of words in em: East Asian letters are one wide, others about half."""
-    return sum(1.0 if script_of(letter) is Script.EAST_ASIAN else 0.5 for letter in words)
+    return all(
+        em_width(words) <= LONGEST_CARD_TEXT for words in (entry.words, *(point.plain for point in entry.points))
+    )

@@ -29,6 +29,7 @@ from coursedeck.model.session import (
 from coursedeck.model.slide import SlideBlock, Subheading
 from coursedeck.model.text import Span, Text
 from coursedeck.model.ui_strings import UiStrings
+from coursedeck.session.plan.labelled_lines import with_labelled_lists
 from coursedeck.session.plan.unnest import unnested
 
 _NUMBERED = re.compile(r"^\s*(\d+[.)]|[①-⑳]|[가-하][.)])\s*\S")
@@ -74,7 +75,7 @@ def drafts_of(part: Part, words: UiStrings) -> tuple[Draft, ...]:
     heading = heading_of(part)
     minutes = words.minutes_of(part.minutes) if part.minutes else ""
     first = Draft(heading, part.source, part.id, part.level, minutes=minutes)
-    return tuple(collected(first, unnested(part.blocks)))
+    return tuple(collected(first, with_labelled_lists(unnested(part.blocks))))
 
 
 def heading_of(part: Part) -> Text:

@@ -39,7 +39,7 @@ SECTION = 2
 
 def part_drafts(part: Part, space: SpaceEstimator, words: UiStrings) -> tuple[Draft, ...]:
     """The drafts of a part and everything below it, neighbours joined where they are small."""
-    own = drafts_of(part, words)
+    own = _with_lead_ins(drafts_of(part, words))
     if _columns(own[0]):
         return _as_columns(part, own, space, words)
     below = [draft for child in part.parts for draft in part_drafts(child, space, words)]
@@ -55,6 +55,23 @@ def part_drafts(part: Part, space: SpaceEstimator, words: UiStrings) -> tuple[Dr
     spoken = [draft for draft in own if draft.blocks or draft.notes]
     apart = _sentences_joined(_without_empty([*spoken, *below] or [own[0]], title), title, space)
     return tuple(_fuller(apart, part, space))
+
+
+def _with_lead_ins(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Each draft with the lead-ins below it as headings, which are divided over slides together; notes stay apart."""
+    done: list[Draft] = []
+    for draft in drafts:
+        before = done[-1] if done else None
+        if before is not None and _goes_on(before, draft):
+            done[-1] = joined(before, draft, before.title, first_heads=True)
+        else:
+            done.append(draft)
+    return tuple(done)
+
+
+def _goes_on(before: Draft, draft: Draft) -> bool:
+    spoken = before.notes or draft.notes or draft.options or draft.alone or before.options
+    return draft.lead_in and not before.lead_in and not spoken
 
 
 def _fuller(drafts: list[Draft], part: Part, space: SpaceEstimator) -> list[Draft]:
@@ -96,6 +113,7 @@ def _is_readable(whole: Draft, space: SpaceEstimator) -> bool:
 
 
 def _both_titles(first: Text, other: Text) -> Text:
+    """Two titles in one."""
     spans = (*first.spans, Span(" · "), *other.spans)
     return Text(f"{first.markdown} · {other.markdown}", spans, first.source)
 

@@ -15,11 +15,20 @@ from coursedeck.model.text import literal
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.session.plan.arrange import slides_of
 from coursedeck.session.plan.components import with_components
-from coursedeck.session.plan.draft import Draft, collected, heading_of
+from coursedeck.session.plan.draft import Draft, collected
+from coursedeck.session.plan.em_width import em_width
 from coursedeck.session.plan.join import SECTION, part_drafts
+from coursedeck.session.plan.labelled_lines import with_labelled_lists
 from coursedeck.session.plan.prose import with_prose_in_notes
 from coursedeck.session.plan.space import SpaceEstimator
 from coursedeck.session.plan.unnest import unnested
+
+SMALL_SECTION = 2
+"""A section with at most so many slides has no divider."""
+
+COVER_PARAGRAPHS = 2
+COVER_WIDTH = 60.0
+"""Most width in em of an opening that stands on the cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,10 @@ def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimat
     agenda = (_agenda(context),) if len(session.parts) > 1 else ()
     # a long text before the first section must not keep the agenda from being seen early
     opening = (*agenda, *preface) if context.is_long(preface) else (*preface, *agenda)
-    slides = [_title(context), *opening]
+    if preface and _fits_cover(preface[0]) and len(preface) == 1:
+        slides = [replace(_title(context), body=preface[0].body), *agenda]
+    else:
+        slides = [_title(context), *opening]
     for index, part in enumerate(context.session.parts):
         slides.extend(_section(part, index, context))
     shown = list(with_components(slides, space))
@@ -91,7 +103,7 @@ def _place_in_course(session: Session, words: UiStrings) -> str:
 def _preface(context: _PlanContext) -> Iterator[Slide]:
     """What stands before the first section: under a title of the product's own, or the session's where it is long."""
     session = context.session
-    blocks = tuple(block for block in unnested(session.blocks) if not isinstance(block, Notes))
+    blocks = tuple(block for block in with_labelled_lists(unnested(session.blocks)) if not isinstance(block, Notes))
     overview = literal(context.words.overview, session.source)
     drafts = collected(Draft(overview, session.source, "preface", SECTION, minutes=""), blocks)
     slides = [
@@ -104,24 +116,52 @@ def _preface(context: _PlanContext) -> Iterator[Slide]:
     yield from (replace(slide, title=title) if slide.title is overview else slide for slide in slides)
 
 
+def _fits_cover(slide: Slide) -> bool:
+    """Whether the opening is so short that it may stand below the session's title."""
+    texts = [block.text for block in slide.body if isinstance(block, Paragraph)]
+    if len(texts) != len(slide.body) or slide.aside or len(texts) > COVER_PARAGRAPHS:
+        return False
+    if any(span.footnote or span.formula for text in texts for span in text.spans):
+        return False
+    return sum(em_width(text.plain) for text in texts) <= COVER_WIDTH
+
+
 def _agenda(context: _PlanContext) -> Slide:
     title = literal(context.words.agenda, context.session.source)
     return Slide("agenda", Layout.AGENDA, title, context.session.source)
 
 
 def _section(part: Part, index: int, context: _PlanContext) -> Iterator[Slide]:
-    """A section: its divider, unless one slide that bears its title is all of it; then the slides."""
+    """A section: its slides, below a divider where they are many."""
     first, rest = _opening_notes(part)
     drafts = list(part_drafts(rest, context.space, context.words))
+    slides = _slides(drafts, index, context)
+    if 0 < len(slides) <= SMALL_SECTION and not slides[0].hidden:
+        loose = (*first, *_notes_without_slides(drafts))
+        opener = _opening_section(slides[0], part, context)
+        yield replace(opener, notes=(*loose, *opener.notes))
+        yield from slides[1:]
+        return
     goal, drafts = _goal(drafts, part)
-    slides = [slide for draft in drafts if draft.blocks for slide in slides_of(draft, index, context.space)]
-    loose = (*first, *(note for draft in drafts if not draft.blocks for note in draft.notes))
-    if len(slides) != 1 or goal or slides[0].title.plain != heading_of(part).plain:
-        yield _divider(part, index, goal, loose, context)
-        slides = [_without_minutes(slide) if slide.part == part.id else slide for slide in slides]
-    elif loose:
-        slides[0] = replace(slides[0], notes=(*loose, *slides[0].notes))
-    yield from slides
+    yield _divider(part, index, goal, (*first, *_notes_without_slides(drafts)), context)
+    for slide in _slides(drafts, index, context):
+        yield _without_minutes(slide) if slide.part == part.id else slide
+
+
+def _slides(drafts: Sequence[Draft], index: int, context: _PlanContext) -> list[Slide]:
+    return [slide for draft in drafts if draft.blocks for slide in slides_of(draft, index, context.space)]
+
+
+def _notes_without_slides(drafts: Sequence[Draft]) -> tuple[Block, ...]:
+    return tuple(note for draft in drafts if not draft.blocks for note in draft.notes)
+
+
+def _opening_section(slide: Slide, part: Part, context: _PlanContext) -> Slide:
+    """The first slide of a section without a divider, with the section's minutes where it has none of its own."""
+    minutes = part.planned()
+    if not minutes or slide.lines:
+        return slide
+    return replace(slide, lines=((Region.MINUTES.value, context.words.minutes_of(minutes)),))
 
 
 def _opening_notes(part: Part) -> tuple[tuple[Block, ...], Part]:

@@ -28,8 +28,8 @@ class SpaceEstimator(Protocol):
     def fits(self, layout: Layout, blocks: Sequence[SlideBlock], least: Points) -> bool:
         """Whether the body holds the blocks in type of `least` points or more."""
 
-    def label_size(self, figure: FigureRef, layout: Layout, region: Region) -> Points:
-        """Size of a figure's smallest label in the region."""
+    def label_size(self, figure: FigureRef, layout: Layout, region: Region, above: Sequence[SlideBlock] = ()) -> Points:
+        """Size of a figure's smallest label in the region, below text where there is some."""
 
     def parts(self, figure: FigureRef) -> tuple[FigurePart, ...]:
         """The overview and details that stand for a figure; none where it is shown whole."""

@@ -17,7 +17,7 @@ LONG = " + ".join(rf"\frac{{a_{{{n}}}}}{{b_{{{n}}}}}" for n in range(40))
 
 
 def slide(fitted: Fitted, markdown: str) -> PlacedSlide:
-    deck, problems = fitted(f"# T\n\n## S (5분)\n\n### A\n\n{markdown}\n")
+    deck, problems = fitted(f"# T\n\n## S\n\n### A\n\n{markdown}\n")
     assert problems == ()
     return deck.slides[-1]
 

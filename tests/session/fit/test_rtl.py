@@ -69,10 +69,22 @@ def found(slide: PlacedSlide, kind: type) -> Any:
 
 @pytest.mark.parametrize("locale", LETTERS)
 def test_text_begins_on_the_right_in_its_language(tmp_path: Path, locale: str) -> None:
-    slide = page(fitted(tmp_path, f"- {LETTERS[locale]}\n- {LETTERS[locale]} 2\n", locale), Layout.CONTENT)
-    for paragraph in (*slide.title.paragraphs, *found(slide, TextShape).paragraphs):
+    deck = fitted(tmp_path, f"- {LETTERS[locale]}\n- {LETTERS[locale]} 2\n  - {LETTERS[locale]} 3\n", locale)
+    _in_their_language(page(deck, Layout.CONTENT), 3, locale)
+
+
+@pytest.mark.parametrize("locale", LETTERS)
+def test_points_begin_on_the_right(tmp_path: Path, locale: str) -> None:
+    deck = fitted(tmp_path, f"- {LETTERS[locale]}\n- {LETTERS[locale]} 2\n", locale)
+    _in_their_language(page(deck, Layout.POINTS_2), 2, locale)
+
+
+def _in_their_language(slide: PlacedSlide, count: int, locale: str) -> None:
+    said = [one for shape in slide.shapes if isinstance(shape, TextShape) for one in shape.paragraphs if one.bullet]
+    assert len(said) == count
+    for paragraph in (*slide.title.paragraphs, *said):
         assert (paragraph.rtl, paragraph.align) == (True, Align.RIGHT)
-    assert {run.lang for run in found(slide, TextShape).paragraphs[0].runs} == {TAGS[locale]}
+    assert {run.lang for run in said[0].runs} == {TAGS[locale]}
 
 
 def test_code_keeps_its_place_and_order(tmp_path: Path) -> None:
@@ -89,8 +101,8 @@ def test_a_drawing_of_characters_is_not_turned(tmp_path: Path) -> None:
 
 
 def test_words_that_read_from_the_left_keep_their_signs(tmp_path: Path) -> None:
-    slide = page(fitted(tmp_path, "- شغّل `--rm` الآن\n- برامج C++ أيضًا\n"), Layout.CONTENT)
-    command, language = found(slide, TextShape).paragraphs
+    slide = page(fitted(tmp_path, "- شغّل `--rm` الآن\n- برامج C++ أيضًا\n  - ب\n"), Layout.CONTENT)
+    command, language, _ = found(slide, TextShape).paragraphs
     assert [run.text for run in command.runs if run.mono] == ["\u200e--rm\u200e"]
     assert "C++\u200e " in language.plain
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from coursedeck.model.slide import Layout, Outline
+from coursedeck.model.slide import POINTS, Layout, Outline
 
 Planned = Callable[..., Outline]
 
@@ -75,8 +75,41 @@ def test_an_ordered_list_keeps_its_numbers_in_rows(planned: Planned) -> None:
         SHORT.replace("**Do**", "**A label that is a sentence by itself and fills its line**"),
     ],
 )
-def test_other_lists_stay_lists(planned: Planned, markdown: str) -> None:
+def test_other_lists_become_neither_rows_nor_cards(planned: Planned, markdown: str) -> None:
+    assert one(planned, markdown) in {"content", *POINTS.values()}
+
+
+@pytest.mark.parametrize("count", POINTS)
+@pytest.mark.parametrize("item", ["- say it", "- [ ] do it", "1. then this", "- **Label**, and words", "* `code`"])
+def test_short_lists_without_labels_become_points(planned: Planned, count: int, item: str) -> None:
+    assert one(planned, f"{item}\n" * count) == f"points-{count}"
+
+
+@pytest.mark.parametrize("above", ["They say:\n\n", "#### What they say\n\n"])
+def test_a_sentence_or_a_heading_may_stand_above_points(planned: Planned, above: str) -> None:
+    assert one(planned, f"{above}- one\n- two\n- three\n") == "points-3"
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "- alone\n",
+        "- one\n" * 7,
+        "- one\n  - below\n- two\n",
+        "- one\n- two\n\nAnd a word at the end.\n",
+        "- one[^1]\n- two\n\n[^1]: A note.\n",
+        f"- {'many words in an item that nobody could read in a row of its own ' * 4}\n- two\n",
+    ],
+)
+def test_other_lists_become_no_points(planned: Planned, markdown: str) -> None:
     assert one(planned, markdown) == "content"
+
+
+def test_lines_that_begin_with_a_label_are_a_list(planned: Planned) -> None:
+    lines = "**Time**: nine to ten  \n**Aim**: to see how all the parts of a cluster hang together  \n**Way**: talk\n"
+    assert one(planned, lines) == "rows-3"
+    assert one(planned, lines.replace("  \n", "\n\n")) == "rows-3"
+    assert one(planned, "**Time**: nine\n") == "content"
 
 
 def test_an_author_refuses_and_chooses(planned: Planned) -> None:

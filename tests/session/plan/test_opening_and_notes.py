@@ -36,9 +36,16 @@ def test_a_rule_parts_the_text_before_the_first_section(planned: Planned) -> Non
     assert [len(slide.body) for slide in before] == [1, 1]
 
 
-def test_a_short_opening_stands_before_the_agenda(planned: Planned) -> None:
-    outline = planned("# T\n\nWelcome.\n\n## A\n\n- one\n\n## B\n\n- two\n")
-    assert [kind for kind, _ in layouts(outline)] == ["title", "content", "agenda", "content", "content"]
+def test_a_sentence_or_two_before_the_first_section_stand_on_the_cover(planned: Planned) -> None:
+    outline = planned("# T\n\n**Welcome** to all.\n\nA second line.\n\n## A\n\n- one\n\n## B\n\n- two\n")
+    assert [kind for kind, _ in layouts(outline)] == ["title", "agenda", "content", "content"]
+    assert said(outline.slides[0].body) == "Welcome to all. A second line."  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("opening", ["- Welcome.\n", "Welcome.\n\n- to\n- all\n", "one\n\ntwo\n\nthree\n"])
+def test_another_short_opening_stands_before_the_agenda(planned: Planned, opening: str) -> None:
+    outline = planned(f"# T\n\n{opening}\n## A\n\n- one\n\n## B\n\n- two\n")
+    assert [slide.id for slide in outline.slides] == ["title", "preface", "agenda", "a", "b"]
 
 
 @pytest.mark.parametrize("opening", ["A sentence of some length, to be read aloud.\n\n" * 40, "a\n\n---\n\nb\n\n"])
@@ -52,13 +59,14 @@ def test_notes_below_a_section_go_to_its_own_slide(planned: Planned) -> None:
         "# T\n\n::: notes\nwelcome\n:::\n\n## A\n\n::: notes\nopening\n:::\n\n### One\n\n- x\n\n"
         "::: notes\nabout one\n:::\n\n### Two\n\n- y\n"
     )
-    assert notes_of(outline) == {"title": "welcome", "section-a": "opening", "one": "about one"}
+    assert notes_of(outline) == {"title": "welcome", "one": "opening about one"}
 
 
 def test_notes_below_a_section_with_points_of_its_own_go_to_its_divider(planned: Planned) -> None:
     points = "\n".join(f"- point {n}" for n in range(6))
     outline = planned(
-        f"# T\n\n## A\n\n::: notes\nopening\n:::\n\n{points}\n\n::: notes\npoints\n:::\n\n### One\n\n{points}\n"
+        f"# T\n\n## A\n\n::: notes\nopening\n:::\n\n{points}\n\n::: notes\npoints\n:::\n\n### One\n\n{points}\n\n"
+        f"### Two\n\n{points}\n"
     )
     assert notes_of(outline) == {"section-a": "opening", "a": "points"}
 

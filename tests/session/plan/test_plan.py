@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from coursedeck.model.session import FigureRef, List
+from coursedeck.model.session import FigureRef, List, Paragraph, Table
 from coursedeck.model.slide import Layout, Outline, Slide, Subheading
 
 Planned = Callable[..., Outline]
@@ -24,7 +24,7 @@ def only(outline: Outline, title: str) -> Slide:
 def test_a_session_opens_with_title_and_agenda_and_sections_with_several_slides_have_dividers(planned: Planned) -> None:
     outline = planned(
         "# T\n\n## 1. 하나 (5분)\n\n- 가\n\n## 2. 둘 (10분)\n\n### 갑\n\n> 묻는다\n\n::: notes\nx\n:::\n\n"
-        "### 을\n\n- 답한다\n\n::: notes\ny\n:::\n"
+        "### 을\n\n- 답한다\n\n::: notes\ny\n:::\n\n### 병\n\n- 되묻는다\n\n::: notes\nz\n:::\n"
     )
     assert titled(outline) == [
         ("title", "T"),
@@ -33,6 +33,7 @@ def test_a_session_opens_with_title_and_agenda_and_sections_with_several_slides_
         ("section", "둘"),
         ("content", "갑"),
         ("content", "을"),
+        ("content", "병"),
     ]
 
 
@@ -55,13 +56,13 @@ def test_bold_numbered_lead_ins_are_headings_and_bold_labels_are_not(planned: Pl
     blocks = [block for s in outline.slides for block in (*s.body, *s.aside)]
     headings = [block.text.plain for block in blocks if isinstance(block, Subheading)]
     assert headings == ["1. 첫째", "2. 둘째", "특징"]
-    assert [title for _, title in titled(outline)][-2:] == ["문제", "문제"], "lead-ins of one part stand alike"
+    assert [title for _, title in titled(outline)][-1] == "문제", "all of it stands on one slide"
 
 
 def test_a_bold_numbered_line_is_a_title_where_its_part_has_words_of_its_own(planned: Planned) -> None:
     points = "\n".join(f"- **항목 {n}**: 이 항목은 설명이 이어지는 긴 줄이다" for n in range(6))
     outline = planned(f"# T\n\n## S\n\n### 문제\n\n{points}\n\n**1. 첫째**\n{points}\n\n**2. 둘째**\n{points}\n")
-    assert [title for _, title in titled(outline)][-3:] == ["문제", "1. 첫째", "2. 둘째"]
+    assert [title for _, title in titled(outline)][-2:] == ["문제", "2. 둘째"]
 
 
 def test_sentences_of_neighbours_share_a_slide_of_the_section(planned: Planned) -> None:
@@ -136,19 +137,25 @@ def test_ids_are_unique_and_come_from_the_content(planned: Planned) -> None:
 def test_the_words_of_a_lead_in_stay_when_its_paragraph_could_be_a_goal(planned: Planned) -> None:
     table = "| a | b |\n|---|---|\n| 1 | 2 |"
     outline = planned(f"# T\n\n## 1. 이론 (5분)\n\n**1. 첫째**\n\n짧은 설명.\n\n**2. 둘째**\n\n{table}\n")
-    assert [title for _, title in titled(outline)][-3:] == ["이론", "1. 첫째", "2. 둘째"]
+    (slide,) = (slide for slide in outline.slides if slide.title.plain == "1. 이론")
+    assert [type(block) for block in slide.body] == [Subheading, Paragraph, Subheading, Table]
 
 
-def test_a_section_whose_only_slide_has_another_title_keeps_its_divider(planned: Planned) -> None:
-    outline = planned("# T\n\n## 정리 (5분)\n\n### 요점\n\n- 가\n- 나\n")
-    assert titled(outline)[-2:] == [("section", "정리"), ("content", "요점")]
+def test_a_section_of_one_or_two_slides_has_no_divider(planned: Planned) -> None:
+    spoken = "\n\n::: notes\nx\n:::\n\n"
+    slides = [f"### {title}\n\n- 가\n- 나{spoken}" for title in ("갑", "을", "병")]
+    for count, divided in ((1, False), (2, False), (3, True)):
+        outline = planned(f"# T\n\n## 정리 (5분)\n\n{''.join(slides[:count])}")
+        kinds = [slide.layout for slide in outline.slides if slide.section == 0]
+        assert (kinds[0] is Layout.SECTION, len(kinds)) == (divided, count + divided)
+        assert dict(next(slide for slide in outline.slides if slide.section == 0).lines)["minutes"] == "5분"
 
 
 def test_the_minutes_of_a_section_stand_on_its_divider_alone(planned: Planned) -> None:
     points = "\n".join(f"- {n}번째 요점을 길게 설명하는 줄" for n in range(9))
-    outline = planned(f"# T\n\n## 준비 (12분)\n\n{points}\n\n### 도구 (5분)\n\n{points}\n")
+    outline = planned(f"# T\n\n## 준비 (12분)\n\n{points}\n\n### 도구 (5분)\n\n{points}\n\n### 끝\n\n{points}\n")
     said = [dict(slide.lines).get("minutes", "") for slide in outline.slides if slide.section == 0]
-    assert said == ["12분", "", "5분"]
+    assert said == ["12분", "", "5분", ""]
 
 
 def test_a_divider_names_nothing_that_is_left_out(planned: Planned) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from coursedeck.model.entries import labelled_items
+from coursedeck.model.entries import labelled_items, listed_items
 from coursedeck.model.groups import groups_of
-from coursedeck.model.slide import CARDS, PANELS, ROWS, Shape, Slide, TextShape
+from coursedeck.model.slide import CARDS, PANELS, POINTS, ROWS, Shape, Slide, TextShape
 from coursedeck.model.units import Points
 from coursedeck.session.fit.components.cards import cards
 from coursedeck.session.fit.components.frame import Frame
 from coursedeck.session.fit.components.panels import panels
+from coursedeck.session.fit.components.points import points
 from coursedeck.session.fit.components.rows import rows
 
 
@@ -20,6 +21,9 @@ def component_shapes(slide: Slide, frame: Frame) -> tuple[Shape, ...] | None:
     if slide.layout in PANELS:
         groups = groups_of(slide.body)
         return None if groups is None else panels(slide.layout, groups, frame)
+    if slide.layout in POINTS.values():
+        listed = listed_items(slide.body)
+        return None if listed is None else points(slide.layout, listed.block, listed.introduction, frame)
     return _labelled(slide, frame)
 
 

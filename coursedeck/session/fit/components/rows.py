@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from coursedeck.base.look.component_places import component_places
-from coursedeck.base.look.tables import ROW_LINE_WIDTH
 from coursedeck.model.entries import Labelled
 from coursedeck.model.numbering import DECIMAL
 from coursedeck.model.slide import Layout, Shape, TextParagraph
@@ -29,8 +28,10 @@ LEAST_HEIGHT: Points = 52.0
 PADDING: Points = 12.0
 """Least space between the lines of two rows."""
 
-LINE = "tx2@25"
+LINE = "tx2@35"
 """Paint of the thin lines, faint on light and dark grounds."""
+
+LINE_WIDTH: Points = 1.0
 
 
 def rows(
@@ -74,13 +75,13 @@ def _shapes(
     set_rows: Sequence[tuple[TextParagraph, TextParagraph]], places: Mapping[str, Box], frame: Frame
 ) -> Iterator[Shape]:
     for number, (label, text) in enumerate(set_rows, 1):
-        yield _line(number, places[f"label {number}"].top, frame)
+        yield row_line(number, places[f"label {number}"].top, frame)
         for name, paragraph in ((f"label {number}", label), (f"text {number}", text)):
             yield frame.shape(name, frame.place(name, places[name]), (paragraph,), "ctr")
-    yield _line(len(set_rows) + 1, places[f"label {len(set_rows)}"].bottom, frame)
+    yield row_line(len(set_rows) + 1, places[f"label {len(set_rows)}"].bottom, frame)
 
 
-def _line(number: int, at: Points, frame: Frame) -> Shape:
+def row_line(number: int, at: Points, frame: Frame) -> Shape:
     """The thin line above row `number`."""
-    box = Box(frame.body.left, at - ROW_LINE_WIDTH / 2, frame.body.width, ROW_LINE_WIDTH)
+    box = Box(frame.body.left, at - LINE_WIDTH / 2, frame.body.width, LINE_WIDTH)
     return ornament(f"line {number}", box, LINE)
