@@ -227,6 +227,8 @@ class TextParagraph:
     """Where its words were written."""
     bullet_color: str | None = None
     """Theme role of the bullet, or hex digits; None is inherited."""
+    tabs: tuple[Points, ...] = ()
+    """Where the text behind each of its tabs begins, from the box's left inset; such a paragraph is one line."""
 
     @property
     def plain(self) -> str:

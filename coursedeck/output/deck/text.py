@@ -158,7 +158,9 @@ def paragraph_properties(paragraph: TextParagraph, start: int = 1) -> Element:
     before = element("a:spcBef", None, element("a:spcPts", {"val": round(paragraph.space_before * 100)}))
     after = element("a:spcAft", None, element("a:spcPts", {"val": 0}))
     color = element("a:buClr", None, color_element(paragraph.bullet_color)) if paragraph.bullet_color else None
-    return element("a:pPr", attributes, spacing, before, after, color, *_bullet(paragraph, start))
+    stops = [element("a:tab", {"pos": emu(place), "algn": "l"}) for place in paragraph.tabs]
+    tabs = element("a:tabLst", None, *stops) if stops else None
+    return element("a:pPr", attributes, spacing, before, after, color, *_bullet(paragraph, start), tabs)
 
 
 def _bullet(paragraph: TextParagraph, start: int) -> list[Element]:

@@ -60,7 +60,13 @@ class TextFrame:
 def broken_paragraphs(frame: TextFrame, canvas: SlideCanvas) -> tuple[BrokenParagraph, ...]:
     """Every paragraph broken into lines."""
     shown = (_as_shown(paragraph, frame) for paragraph in frame.paragraphs)
-    return tuple(BrokenParagraph(paragraph, lines_of(paragraph, frame.width, canvas.ruler)) for paragraph in shown)
+    return tuple(BrokenParagraph(paragraph, _broken(paragraph, frame, canvas)) for paragraph in shown)
+
+
+def _broken(paragraph: TextParagraph, frame: TextFrame, canvas: SlideCanvas) -> tuple[BrokenLine[TextRun], ...]:
+    if paragraph.tabs:
+        return (BrokenLine(tuple(Piece(run.text, run) for run in paragraph.runs), frame.width, forced=False),)
+    return lines_of(paragraph, frame.width, canvas.ruler)
 
 
 def _as_shown(paragraph: TextParagraph, frame: TextFrame) -> TextParagraph:
@@ -112,10 +118,30 @@ def _lines(one: BrokenParagraph, top: Points, frame: TextFrame, canvas: SlideCan
     ink = _ink(paragraph, frame, canvas)
     if paragraph.bullet and any(line.plain.strip() for line in one.lines):
         yield _bullet(paragraph, baseline, frame, ink, canvas)
+    if paragraph.tabs:
+        for indent, line in _between_tabs(paragraph):
+            yield line_element(
+                line,
+                LinePlacement(frame.box.left + frame.inset[0] + indent, baseline, paragraph.size, ink, families, ruler),
+            )
+        return
     for index, line in enumerate(one.lines):
         left = _left(paragraph, segments(line, paragraph.size, ruler)[1], frame)
         placement = LinePlacement(left, baseline + index * pitch, paragraph.size, ink, families, ruler)
         yield line_element(line, placement)
+
+
+def _between_tabs(paragraph: TextParagraph) -> Iterator[tuple[Points, BrokenLine[TextRun]]]:
+    """What stands between the tabs of a paragraph, and where it begins."""
+    columns: list[list[Piece[TextRun]]] = [[]]
+    for run in paragraph.runs:
+        for at, text in enumerate(run.text.split("\t")):
+            if at:
+                columns.append([])
+            if text:
+                columns[-1].append(Piece(text, run))
+    for place, pieces in zip((paragraph.indent, *paragraph.tabs), columns, strict=True):
+        yield place, BrokenLine(tuple(pieces), 0.0, forced=False)
 
 
 def _left(paragraph: TextParagraph, width: Points, frame: TextFrame) -> Points:

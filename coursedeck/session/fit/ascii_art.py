@@ -1,7 +1,7 @@
 """ASCII art in code fences: columns that line up although East Asian letters are not exactly two cells wide.
 
-A line is cut behind East Asian words, and every piece has a text box where its column is, counted in cells of a
-monospaced font that every office machine has. (Tab stops would do in PowerPoint; LibreOffice 7.4 does not import them.)
+Behind East Asian words a tab leads to where the next column is, counted in cells of a monospaced font that every
+office machine has, so that a drawing is one text box that people can edit.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ ART_SPACING = 1.033
 MIN_SIZE: Points = 9.0
 
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ud7ff\uf900-\ufaff\uff00-\uff60]")
+_BOX = re.compile("[\u2500-\u259f]")
 _DRAWN_CHARACTER = re.compile("[\u2500-\u259f|+]")
 _TOP = re.compile(r" *(?:[┌╔┏╭][─═━]+[┐╗┓╮]|\+[-=]+\+) *")
 _BOTTOM = re.compile(r" *(?:[└╚┗╰][─═━]+[┘╝┛╯]|\+[-=]+\+) *")
@@ -93,33 +94,43 @@ def ascii_art_size(code: Code, width: Points, wanted: Points) -> Points:
     return max(MIN_SIZE, min(wanted, int(2 * width / (widest * CELL_WIDTH)) / 2))
 
 
-def ascii_art_lines(code: Code, size: Points) -> Iterator[tuple[TextParagraph, ...]]:
-    """The pieces of each line; a piece's `indent` is where it begins, in points from the left."""
+def ascii_art_lines(code: Code, size: Points) -> Iterator[TextParagraph]:
+    """Each line as a paragraph with tabs where a column follows East Asian words."""
     for line in drawn_lines(code):
-        yield tuple(_pieces(line, size))
+        yield _paragraph(line, size)
 
 
-def _pieces(line: str, size: Points) -> Iterator[TextParagraph]:
-    """A line split at the spaces after East Asian words; a line without drawing characters stays whole."""
+def _paragraph(line: str, size: Points) -> TextParagraph:
+    """A line with a tab before every piece but the first; a line without drawing characters stays whole."""
+    runs: list[TextRun] = []
+    tabs: list[Points] = []
     start = 0
     for piece in _cut(line) if _DRAWN_CHARACTER.search(line) else [line]:
         bare = piece.lstrip(" ") if start else piece
-        place = start + len(piece) - len(bare)
+        if start:
+            tabs.append(round((start + len(piece) - len(bare)) * CELL_WIDTH * size, 2))
+            runs.append(TextRun("\t", "en-US", mono=True, face=FACE))
         start += cells(piece)
-        yield TextParagraph(tuple(_runs(bare)), size, indent=round(place * CELL_WIDTH * size, 2))
+        runs.extend(_runs(bare))
+    return TextParagraph(tuple(runs), size, tabs=tuple(tabs), line_spacing=ART_SPACING)
 
 
 def _cut(line: str) -> Iterator[str]:
-    """Pieces that together are the line; each but the first begins with the blanks that it was cut at."""
+    """Pieces that together are the line, cut behind East Asian words; those cut at blanks begin with them."""
     piece = ""
-    for word in re.findall(r" *[^ ]+| +$", line):
-        follows_wide = bool(_WIDE.search(piece))
-        if follows_wide and word.startswith(" ") and not (_WIDE.match(word.lstrip(" ")) and word[:2] != "  "):
+    for word in re.findall(rf" *[^ \u2500-\u259f]+| *[\u2500-\u259f]+[^ {_WIDE.pattern[1:-1]}]*| +$", line):
+        if _WIDE.search(piece) and _starts_column(word):
             yield piece
             piece = ""
         piece += word
     if piece:
         yield piece
+
+
+def _starts_column(word: str) -> bool:
+    """Whether what follows East Asian words has a column to keep: it is no further word behind a single blank."""
+    bare = word.lstrip(" ")
+    return bool(_BOX.match(bare)) or (word.startswith(" ") and not (_WIDE.match(bare) and word[:2] != "  "))
 
 
 def _runs(text: str) -> Iterator[TextRun]:

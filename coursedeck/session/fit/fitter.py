@@ -92,6 +92,8 @@ class Fitter:
         """Remembers what was measured, since plan asks about the same words that are placed later."""
         self._known: dict[Points, KnownSegments] = {}
         """Code, tables and the like as typeset for plan, by the height of their region."""
+        self._settings: dict[tuple[Layout, Region, tuple[int, ...]], tuple[Sequence[SlideBlock], Setting | None]] = {}
+        """What plan has asked, by identity of the blocks, which are kept, so that they stay their own."""
         self.right_to_left = runs_right_to_left(locale)
         """Whether text runs from right to left; the template is then mirrored."""
         body = self._area(template.layout_for(Layout.CONTENT), Region.BODY).box
@@ -109,6 +111,12 @@ class Fitter:
 
     def setting(self, layout: Layout, blocks: Sequence[SlideBlock], region: Region = Region.BODY) -> Setting | None:
         """How the blocks stand on one slide, in the largest type that holds them; None where none does."""
+        key = (layout, region, tuple(map(id, blocks)))
+        if key not in self._settings:
+            self._settings[key] = (blocks, self._setting(layout, blocks, region))
+        return self._settings[key][1]
+
+    def _setting(self, layout: Layout, blocks: Sequence[SlideBlock], region: Region) -> Setting | None:
         area = self._area(self.template.layout_for(layout), region)
         setter = self._planner(area)
         found = one_page(

@@ -70,7 +70,7 @@ class Container:
     stroke: str | None = None
     table_layout: TableLayout | None = None
     ascii_art: bool = False
-    """Code that is set piece by piece, so that its columns line up."""
+    """Code whose columns line up, and which is never cut."""
     formula: Formula | None = None
     object: FigureRef | Picture | PictureRow | Chart | None = None
 

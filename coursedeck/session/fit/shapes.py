@@ -23,7 +23,6 @@ from coursedeck.model.slide import (
 from coursedeck.model.template import Area, Placeholder
 from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
-from coursedeck.session.fit.ascii_art import ART_SPACING, FACE
 from coursedeck.session.fit.code import GUTTER
 from coursedeck.session.fit.formulas import formula_shape
 from coursedeck.session.fit.media import Media
@@ -136,12 +135,11 @@ class ShapeBuilder:
                 yield formula_shape(container, segments[0], box, f"{self.name} formula {index + 1}")
             case ContainerKind.OBJECT:
                 yield from self._object(container.object, box, index)
-            case ContainerKind.CODE if container.ascii_art:
-                yield from self._ascii_art(container, segments, box, index)
             case ContainerKind.CODE if any(segment.beside for segment in segments):
                 yield from self._code_columns(container, segments, box, index)
             case _:
-                name = f"{self.name} {container.kind} {index + 1}"
+                kind = "drawing" if container.ascii_art else container.kind
+                name = f"{self.name} {kind} {index + 1}"
                 yield self._filled(name, container, box, _without_first_space(segments))
 
     def _filled(self, name: str, container: Container, box: Box, paragraphs: tuple[TextParagraph, ...]) -> TextShape:
@@ -171,25 +169,6 @@ class ShapeBuilder:
         yield self._filled(
             f"{name} continued", container, Box(box.left + width + GUTTER, box.top, width, box.height), right
         )
-
-    def _ascii_art(
-        self, container: Container, segments: Sequence[FlowSegment], box: Box, index: int
-    ) -> Iterator[Shape]:
-        """One text box, or, where letters are wider than cells, a ground with a text box for each piece of a line."""
-        name = f"{self.name} drawing {index + 1}"
-        if all(len(segment.paragraphs) == 1 and _in_cells(segment.paragraphs[0]) for segment in segments):
-            lines_ = tuple(replace(one.paragraphs[0], line_spacing=ART_SPACING) for one in segments)
-            yield replace(self._filled(name, container, box, lines_), anchor="t")
-            return
-        ground = TextShape(f"{name} ground", box, (), fill=container.fill, stroke=container.stroke)
-        yield replace(ground, kind=_box_kind(container))
-        side, top = container.padding
-        lines = [(box.top + top + number * segment.height, segment) for number, segment in enumerate(segments)]
-        pieces = [(y, segment.height, piece) for y, segment in lines for piece in segment.paragraphs]
-        for number, (y, height, piece) in enumerate(pieces, start=1):
-            width = box.width - side - piece.indent
-            place = Box(box.left + side + piece.indent, y, width, height)
-            yield TextShape(f"{name} piece {number}", place, (replace(piece, indent=0.0),))
 
     def _table(self, container: Container, segments: Sequence[FlowSegment], box: Box, index: int) -> TableShape:
         table_layout = container.table_layout
@@ -368,11 +347,6 @@ def _level(heights: Sequence[Points], spare: Points) -> Points:
         middle = (low + high) / 2
         low, high = (middle, high) if sum(max(0.0, middle - one) for one in heights) <= spare else (low, middle)
     return round(low, 1)
-
-
-def _in_cells(paragraph: TextParagraph) -> bool:
-    """Whether every letter of a line of ASCII art is one cell wide."""
-    return all(run.face == FACE or not run.text for run in paragraph.runs)
 
 
 def _mirrored(place: PicturePlace, box: Box) -> PicturePlace:

@@ -418,9 +418,8 @@ class Typesetter:
     def _ascii_art(self, block: Code, container: Container, size: Points) -> Iterator[FlowSegment]:
         """ASCII art: all lines have one height, so that vertical strokes meet."""
         height = size * ASCII_ART_LINE_HEIGHT
-        for pieces in ascii_art_lines(block, size):
-            placed = tuple(replace(piece, source=block.source) for piece in pieces)
-            yield FlowSegment(container, height, lines=1, paragraphs=placed)
+        for line in ascii_art_lines(block, size):
+            yield FlowSegment(container, height, lines=1, paragraphs=(replace(line, source=block.source),))
 
     def _segment(
         self, paragraph: TextParagraph, context: _TextContext, source: Source, *, keep: bool = False

@@ -144,7 +144,7 @@ def _section(part: Part, index: int, context: _PlanContext) -> Iterator[Slide]:
         return
     goal, drafts = _goal(drafts, part)
     yield _divider(part, index, goal, (*first, *_notes_without_slides(drafts)), context)
-    for slide in _slides(drafts, index, context):
+    for slide in _slides(drafts, index, context) if goal else slides:
         yield _without_minutes(slide) if slide.part == part.id else slide
 
 
