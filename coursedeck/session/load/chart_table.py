@@ -60,7 +60,9 @@ def read_csv(path: Path, name: str) -> tuple[tuple[Scalar, ...], tuple[Column, .
 def _rows(path: Path, name: str) -> list[tuple[int, list[str]]]:
     """Rows that hold something, each with its line, its cells without spaces around them."""
     try:
-        text = read_text(path, Findings(name))
+        findings = Findings(name)
+        text = read_text(path, findings)
+        findings.stop_on_errors()
     except CourseError as problem:
         first = problem.problems[0]
         raise ChartError(first.source, first.message) from None

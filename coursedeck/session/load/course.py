@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import time
 from fractions import Fraction
 from pathlib import Path
@@ -21,10 +21,10 @@ from coursedeck.session.load.figure_options import direction_policy
 from coursedeck.session.load.findings import Findings, suggestion
 from coursedeck.session.load.front_values import PROSE, markdown_text, read_clock, read_minutes
 from coursedeck.session.load.pace import read_pace
-from coursedeck.session.load.source_file import read_text
+from coursedeck.session.load.source_file import read_sound_lines
 from coursedeck.session.load.theme_setting import KEYS as THEME_KEYS
 from coursedeck.session.load.theme_setting import read_theme
-from coursedeck.session.load.toml_tree import toml_tree
+from coursedeck.session.load.toml_tree import is_setting, toml_tree
 from coursedeck.session.load.yaml_tree import ValueMap
 
 FILE = "course.toml"
@@ -83,14 +83,8 @@ def _settings(root: Path, findings: Findings) -> tuple[dict[str, Any], ValueMap]
     if not (root / FILE).exists():
         return {}, ValueMap((), 1)
     try:
-        text = read_text(root / FILE, findings)
+        settings, text = _sound_settings(read_sound_lines(root / FILE, findings), findings)
     except CourseError:
-        return {}, ValueMap((), 1)
-    try:
-        settings = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        line, message = _toml_fault(str(problem), text)
-        findings.error(line, CHECK, f"broken TOML: {message}: mend this line")
         return {}, ValueMap((), 1)
     tree = toml_tree(settings, text)
     for entry in tree.entries:
@@ -100,11 +94,36 @@ def _settings(root: Path, findings: Findings) -> tuple[dict[str, Any], ValueMap]
     return settings, tree
 
 
+def _sound_settings(text: str, findings: Findings) -> tuple[dict[str, Any], str]:
+    """The settings in a text and the text without the lines that are no TOML, which are reported."""
+    while True:
+        try:
+            return tomllib.loads(text), text
+        except tomllib.TOMLDecodeError as problem:
+            line, message = _toml_fault(str(problem), text)
+        lines = text.split("\n")
+        first, end = _broken_lines(lines, line)
+        findings.error(first, CHECK, f"broken TOML: {message}: mend this line, which is left out until then")
+        lines[first - 1 : end] = [""] * (end - first + 1)
+        text = "\n".join(lines)
+
+
 def _toml_fault(message: str, text: str) -> tuple[int, str]:
     match = re.fullmatch(r"(.*?) \((?:at line (\d+), column \d+|at end of document)\)", message, re.DOTALL)
     if match is None:
         return 1, message
     return int(match[2] or len(text.rstrip("\n").split("\n"))), match[1]
+
+
+def _broken_lines(lines: Sequence[str], line: int) -> tuple[int, int]:
+    """The first and last line of the setting that cannot be read, where reading failed in `line`."""
+    try:
+        tomllib.loads("\n".join(lines[: line - 1]))
+    except tomllib.TOMLDecodeError:
+        # a setting above is not closed: what stands in this line may be sound
+        started = (at for at in range(line - 1, 0, -1) if is_setting(lines[at - 1]))
+        return next(started, 1), line - 1
+    return line, line
 
 
 def _read(key: str, value: object, lines: Mapping[str, int], root: Path, findings: Findings) -> Any:

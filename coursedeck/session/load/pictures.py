@@ -138,7 +138,8 @@ def _which(path: str, address: str, root: Path) -> tuple[str, str]:
 
 
 def _nearest_script(path: str, root: Path) -> str:
-    scripts = sorted(script.relative_to(root).as_posix() for script in (root / "diagrams").rglob("*.py"))
+    found = (script for script in (root / "diagrams").rglob("*.py") if script.is_file())
+    scripts = sorted(script.relative_to(root).as_posix() for script in found)
     return suggestion(path, scripts) if scripts else "write its script in diagrams/"
 
 

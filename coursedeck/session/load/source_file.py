@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import stat
 from pathlib import Path
@@ -15,14 +16,51 @@ _MOST_BYTES = 2**20
 """Ten times as long as any real session; longer files would take minutes to typeset."""
 
 
+_FEWEST_BETWEEN = 100
+"""Sound letters to each that cannot be read, from which on a text is a text with a flaw."""
+_NO_LETTER = re.compile("[\0\udc80-\udcff]")
+"""NUL, and bytes that are not UTF-8 as Python keeps them (PEP 383)."""
+_SHOWN = "\ufffd"
+"""Stands for what could not be decoded (Unicode, "Specials")."""
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
 def read_text(path: Path, findings: Findings) -> str:
-    """UTF-8 text with ``\\n`` line ends, without byte order mark; raises `CourseError` where it cannot be read."""
-    data = _bytes(path, findings)
-    text = _decoded(data, findings).replace("\r\n", "\n").replace("\r", "\n")
-    if "\0" in text:
-        findings.error(text.count("\n", 0, text.index("\0")) + 1, "encoding", "a NUL byte: save the file as plain text")
-    findings.stop_on_errors()
-    return _without_control_characters(text, findings)
+    """UTF-8 text with ``\\n`` line ends, without byte order mark; raises `CourseError` where it cannot be read.
+
+    A few letters that are not UTF-8 are shown as �, with an error for each line.
+    """
+    text = _decoded(_bytes(path, findings), findings).replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    wrong = [number for number, line in enumerate(lines, start=1) if _fault(line)]
+    flawed = len(_NO_LETTER.findall(text)) <= len(text) / _FEWEST_BETWEEN
+    for number in wrong if flawed else wrong[:1]:
+        shown = "; until then � stands there" if flawed else ""
+        findings.error(number, "encoding", f"{_fault(lines[number - 1])}{shown}")
+    if not flawed:
+        findings.stop_on_errors()
+    return _without_control_characters(_NO_LETTER.sub(_SHOWN, text), findings)
+
+
+def read_sound_lines(path: Path, findings: Findings) -> str:
+    """As `read_text`, but each line that is not UTF-8 is empty, however many there are."""
+    text = _decoded(_bytes(path, findings), findings).replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    for number, line in enumerate(lines, start=1):
+        if fault := _fault(line):
+            findings.error(number, "encoding", f"{fault}; until then the line is left out")
+            lines[number - 1] = ""
+    return _without_control_characters("\n".join(lines), findings)
+
+
+def _fault(line: str) -> str:
+    """Why a line is no text and what to do about it, or nothing."""
+    found = _NO_LETTER.search(line)
+    if found is None:
+        return ""
+    if found[0] == "\0":
+        return "a NUL byte: save the file as plain text"
+    return f"not UTF-8 (byte 0x{ord(found[0]) - 0xDC00:02x}): save the file in the encoding UTF-8"
 
 
 def _bytes(path: Path, findings: Findings) -> bytes:
@@ -41,13 +79,11 @@ def _bytes(path: Path, findings: Findings) -> bytes:
 
 
 def _decoded(data: bytes, findings: Findings) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        before = data[: problem.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        byte = f"byte 0x{data[problem.start]:02x}"
-        findings.error(before.count(b"\n") + 1, "encoding", f"not UTF-8 ({byte}): save the file in the encoding UTF-8")
-    return ""
+    """The text; bytes that are not UTF-8 are lone surrogates."""
+    if data.startswith(_UTF_16):
+        findings.warn(1, "encoding", "saved as UTF-16: save the file in the encoding UTF-8")
+        return data.decode("utf-16", "replace")
+    return data.decode("utf-8-sig", "surrogateescape")
 
 
 def _without_control_characters(text: str, findings: Findings) -> str:

@@ -18,6 +18,11 @@ def toml_tree(settings: Mapping[str, object], text: str) -> ValueMap:
     return ValueMap(tuple(_entries(settings, (), dict(_lines(text)))), 1)
 
 
+def is_setting(line: str) -> bool:
+    """Whether a key or a table begins in the line."""
+    return _LINE.match(line) is not None
+
+
 def _lines(text: str) -> Iterator[tuple[_Path, int]]:
     """Every key and table, and each table that a dotted one names on the way, with its line; later ones first."""
     found: list[tuple[_Path, int]] = []

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from coursedeck.model.problem import CourseError, Severity
+from coursedeck.model.text import texts_in
 from coursedeck.session.ledger.said import session_texts
 from coursedeck.session.load import check_ids, load_course, load_session
 from tests.session.load.session_readers import Loader, Told
@@ -47,7 +48,10 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
     "blank": (" \n\n", "1: error: the file is empty"),
     "Latin-1": ("# a\n\ncafé\n".encode("latin-1"), "3: error: not UTF-8 (byte 0xe9)"),
     "CP949 after CRLF": (b"# a\r\n\r\n" + "한글".encode("cp949"), "3: error: not UTF-8"),
-    "UTF-16": ("# a".encode("utf-16"), "1: error: not UTF-8"),
+    "UTF-16": ("# a".encode("utf-16"), "1: warning: saved as UTF-16"),
+    "UTF-16 without its mark": ("# a word\n".encode("utf-16-le"), "1: error: a NUL byte"),
+    "one byte of another encoding": (b"# a\n\n" + b"word " * 60 + b"caf\xe9\n", "3: error: not UTF-8 (byte 0xe9)"),
+    "one NUL among many words": ("# a\n\n" + "word " * 60 + "\nx\0y\n", "4: error: a NUL byte"),
     "NUL": ("# a\n\0\n", "2: error: a NUL byte"),
     "front matter left open": ("---\nweek: 1\n# a\n", "1: error: front matter is not closed"),
     "container left open": ("# a\n\n::: notes\nx\n", "3: error: ::: notes is not closed"),
@@ -198,3 +202,23 @@ def test_one_id_for_two_sessions(load: Loader) -> None:
     assert [str(problem) for problem in check_ids(sessions)] == [
         'content/b.md:3: error: the id "intro" is already that of content/a.md:3: choose another'
     ]
+
+
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        (b"# T\n\n" + b"word " * 60 + b"caf\xe9\n", "caf\ufffd"),
+        (b"# T\n\n" + b"word " * 60 + b"caf\0\n", "caf\ufffd"),
+        ("# T\n\nword café\n".encode("utf-16"), "café"),
+        (b"\xfe\xff" + "# T\n\nword café\n".encode("utf-16-be"), "café"),
+        ("# T\n\nword \ufffd\n".encode(), "\ufffd"),
+    ],
+)
+def test_a_letter_that_cannot_be_read_costs_no_session(load: Loader, data: bytes, shown: str) -> None:
+    session, _ = load(data)
+    (text,) = texts_in(session.blocks)
+    assert text.plain.split()[-1] == shown
+
+
+def test_a_letter_that_stands_for_unknown_ones_is_no_finding(load: Loader) -> None:
+    assert load("# T\n\nThe sign \ufffd stands for what is unknown.\n")[1] == ()

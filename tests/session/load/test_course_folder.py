@@ -127,6 +127,30 @@ def test_settings_that_are_not_utf_8(tmp_path: Path) -> None:
     assert str(problem).startswith("course.toml:2: error: not UTF-8")
 
 
+FLAWED = {
+    "a value that is none": (["slot = "], [3]),
+    "a key twice": (["slot = 20", 'author = "B"'], [3, 4]),
+    "a list that is not closed": (["locales = [", '  "en",'], [3]),
+    "a table that is not closed": (["[pace.en"], [3]),
+    "words": (["Settings of the course"], [3]),
+    "text over several lines that is not closed": (['title = """', "One"], [3]),
+    "bytes of another encoding": (['title = "caf\udce9"'], [3]),
+    "a NUL": (['title = "a\0b"'], [3]),
+}
+
+
+@pytest.mark.parametrize("flaw", FLAWED)
+def test_settings_around_a_broken_line_are_honoured(tmp_path: Path, flaw: str) -> None:
+    lines, wrong = FLAWED[flaw]
+    text = "\n".join(['author = "A"', "slot = 40", *lines, 'start = "09:30"', ""])
+    (tmp_path / "course.toml").write_bytes(text.encode("utf-8", "surrogateescape"))
+    course, problems = load_course(tmp_path)
+    assert (course.author, course.start) == ("A", "09:30")
+    assert course.slot == 40
+    assert [problem.source.line for problem in problems] == wrong
+    assert all(problem.severity == "error" for problem in problems)
+
+
 def test_no_such_folder(tmp_path: Path) -> None:
     with pytest.raises(CourseError, match="there is no such course folder"):
         load_course(tmp_path / "no")
