@@ -25,6 +25,10 @@ _PHOTOGRAPHS = frozenset({"JPEG", "MPO", "WEBP", "AVIF", "HEIF", "JPEG2000"})
 _ORIENTATION = 0x0112
 """EXIF tag; office programs show the pixels as they are stored."""
 
+_PAGE_SCALE = 3.0
+"""Pixels of a point of a PDF's page (216 dpi), and most pixels of its longer side."""
+_PAGE_PIXELS = 4000
+
 MOST_PIXELS = 100_000_000
 """Larger pictures are refused before they are unpacked: they would take gigabytes of memory."""
 
@@ -48,6 +52,8 @@ def read_image_file(data: bytes) -> ImageFile:
 
     Raises `UnreadableImageError`.
     """
+    if data.startswith(b"%PDF-"):
+        return _first_page(data)
     if is_svg(data):
         svg, width, height = sized_svg(data)
         return ImageFile(svg, "image/svg+xml", width, height)
@@ -65,6 +71,22 @@ def read_image_file(data: bytes) -> ImageFile:
         if isinstance(problem, UnreadableImageError):
             raise
         raise UnreadableImageError(_why(data)) from problem
+
+
+def _first_page(data: bytes) -> ImageFile:
+    """The first page of a PDF, as LaTeX courses keep their figures."""
+    import pypdfium2  # noqa: PLC0415 - few sessions have such pictures
+
+    try:
+        page = pypdfium2.PdfDocument(data)[0]
+        scale = min(_PAGE_SCALE, _PAGE_PIXELS / max(page.get_size()))
+        picture = page.render(scale=scale).to_pil()
+    except (pypdfium2.PdfiumError, IndexError, ZeroDivisionError) as problem:
+        message = "a PDF that cannot be read: save the page as SVG or PNG"
+        raise UnreadableImageError(message) from problem
+    written = io.BytesIO()
+    picture.convert("RGB").save(written, "PNG")
+    return ImageFile(written.getvalue(), "image/png", picture.width, picture.height)
 
 
 def _read(picture: Image.Image, data: bytes) -> ImageFile:

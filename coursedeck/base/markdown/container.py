@@ -3,6 +3,7 @@
 =====================================================  ===============================================
 ``::: name`` … ``:::``, ``:::{name} title`` …          Pandoc, Quarto, Docusaurus, MyST
 ```` ```{name} title ```` … ```` ``` ````              directives of MyST, whose content is Markdown
+```` ```admonish name title="…" ````                   mdbook-admonish
 ``!!! name "title"``, ``??? name``, ``=== "title"``    Python-Markdown and PyMdown; the content is indented
 =====================================================  ===============================================
 
@@ -29,7 +30,9 @@ DIRECTIVES = frozenset({
 """Names of directives with Markdown inside; fences with other names in braces are code."""
 
 _FENCE = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*")
-_DIRECTIVE = re.compile(r"(`{3,}|~{3,})[ \t]*\{([A-Za-z][\w:-]*)\}[ \t]*(.*?)[ \t]*")
+_DIRECTIVE = re.compile(
+    r"(`{3,}|~{3,})[ \t]*(?:\{([A-Za-z][\w:-]*)\}|admonish(?![\w-])[ \t]*([A-Za-z][\w-]*(?!\S*=))?)[ \t]*(.*?)[ \t]*"
+)
 _INDENTED = re.compile(
     r"(!!!|\?\?\?\+?|===[!+]?)[ \t]+(?:(?P<kind>[\w-]+(?:[ \t]+[\w-]+)*)[ \t]*)?(?:\"(?P<title>.*)\")?[ \t]*"
 )
@@ -90,7 +93,7 @@ def container(state: StateBlock, first: int, limit: int, silent: bool) -> bool:
 def directive(state: StateBlock, first: int, limit: int, silent: bool) -> bool:
     """Match a directive of MyST in backticks."""
     match = None if state.is_code_block(first) else _DIRECTIVE.fullmatch(_line(state, first))
-    if match is None or match[2].lower() not in DIRECTIVES:
+    if match is None or (match[2] and match[2].lower() not in DIRECTIVES):
         return False
     if silent:
         return True
@@ -100,8 +103,16 @@ def directive(state: StateBlock, first: int, limit: int, silent: bool) -> bool:
             break
         end += 1
     closed = end < limit and _closes(state, end, match[1])
-    _push(state, first, end, ContainerInfo(match[2].lower(), match[3]), closed=closed)
+    _push(state, first, end, _directive_info(match), closed=closed)
     return True
+
+
+def _directive_info(match: re.Match[str]) -> ContainerInfo:
+    if match[2]:
+        return ContainerInfo(match[2].lower(), match[4])
+    pairs = dict(read_attributes(match[4]).pairs)
+    folded = {"folded": "yes"} if pairs.get("collapsible") == "true" else {}
+    return ContainerInfo((match[3] or "note").lower(), pairs.get("title", ""), folded)
 
 
 def indented_container(state: StateBlock, first: int, limit: int, silent: bool) -> bool:

@@ -34,6 +34,7 @@ from coursedeck.base.markdown.marks import (
     highlight,
     inline_note,
     keys,
+    role,
     shortcode,
     single_tilde,
     subscript,
@@ -313,6 +314,7 @@ _MARKS: dict[str, dict[str, RuleFuncInlineType]] = {
         "shortcode": shortcode,
         "attributes": attributes,
     },
+    "backticks": {"role": role},
     "link": {"inline_note": inline_note, "bracketed_span": bracketed_span},
 }
 """Marks beyond CommonMark, by the rule before which they are tried."""

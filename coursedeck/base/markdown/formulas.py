@@ -41,6 +41,9 @@ _COMMAND = re.compile(r"\\[A-Za-z]|[\^_](?=[{A-Za-z\d])")
 _MARKS = re.compile(r"[\\^_=<>]")
 _PROSE = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]{2,}|[^\W\d_]{2,}\s+[^\W\d_]{3,}|[^\W\d_]{2}\s+[^\W\d_]{2}(?![^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_AMOUNT = re.compile(r"[ \u00a0]\d")
+_CURRENCY = re.compile(r"\A\d.*(?:\A|[\s(/–-])[A-Z]{1,3}\Z", re.DOTALL)
+"""From an amount to the country in whose dollars the next one is, as in ``$5, US$ 6``."""
 _LONE_SIGNS = frozenset("+-*/")
 _NO_START = frozenset(")]},.;:!?")
 _OPEN_END = frozenset("+-*/=<>:;,.|&")
@@ -69,6 +72,8 @@ def formula_at(text: str, position: int) -> FormulaSource | None:
     kind = match.lastgroup or ""
     tex = match[kind]
     following = text[match.end() : match.end() + 1]
+    if kind == "dollar" and _AMOUNT.match(text, match.end()) and _CURRENCY.search(tex):
+        return None
     if not _is_formula(kind, tex, before=text[position - 1 : position] if position else "", after=following):
         return None
     return FormulaSource(tex.strip(), match[0], kind in _DISPLAYED, match.end())

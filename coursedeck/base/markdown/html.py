@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import escape, unescape
+from pathlib import PurePosixPath
 from typing import TypeAlias
+
+from coursedeck.model.film_types import FILM_TYPES
 
 STYLES = {
     "b": "strong",
@@ -127,8 +130,10 @@ class Tag:
         address = self.attribute("src")
         web = re.match(r"(?:[a-z][a-z0-9+.-]*:)?//(?:www\.)?([^/?#]+)", address, re.IGNORECASE)
         words = self.attribute("title") or self.attribute("aria-label")
+        if web is None and PurePosixPath(re.sub(r"[?#].*", "", address)).suffix.lower() in FILM_TYPES:
+            return f"![{words}]({bracketed(address)})"
         if web is None:
-            return "" if self.name in {"embed", "iframe"} else f"![{words}]({bracketed(address)})"
+            return f"[▶ {words or PurePosixPath(address).name}]({bracketed(address)})"
         target = f"https:{address}" if address.startswith("//") else address
         return f"[▶ {words or web[1]}]({bracketed(target)})"
 
@@ -218,7 +223,13 @@ def player(opened: Tag, source: str, position: int) -> tuple[Tag, int]:
     inside = [_tag(found) for found in _TAG.finditer(source, position, end)]
     addresses = (one.attribute("src") or one.attribute("data") for one in (opened, *inside))
     address = next(filter(None, addresses), "")
-    return Tag(opened.name, attributes=(*opened.attributes, ("src", address))), end
+    said = () if opened.attribute("title") else (("title", _fallback(opened.name, source[position:end])),)
+    return Tag(opened.name, attributes=(*opened.attributes, *said, ("src", address))), end
+
+
+def _fallback(name: str, inside: str) -> str:
+    """What a document says where it cannot be shown; a film's says that the browser is old."""
+    return " ".join(unescape(_TAG.sub(" ", inside)).split()) if name == "object" else ""
 
 
 def _closing_tag(source: str, position: int, name: str) -> re.Match[str]:

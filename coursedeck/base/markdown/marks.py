@@ -6,6 +6,7 @@
 ``[text]{.underline}``       Pandoc's bracketed spans; attributes behind other inlines
 ``++ctrl+c++``               keys, as PyMdown writes them
 ``:trophy:``                 emoji by their names on GitHub
+``{ref}`words` ``            roles of MyST
 ``^[text]``                  Pandoc's inline footnotes
 ===========================  ==========================================================
 
@@ -26,6 +27,8 @@ from markdown_it.token import Token
 
 from coursedeck.base.cache.digests import digest
 from coursedeck.base.markdown.attributes import ATTRIBUTE_LIST, read_attributes
+from coursedeck.base.markdown.formulas import FORMULA
+from coursedeck.model.text import escaped
 
 _ATTRIBUTES = re.compile(ATTRIBUTE_LIST)
 _SUBSCRIPT = re.compile(r"~(?!~)([^\s~/,()]{1,20})~(?!~)")
@@ -35,6 +38,9 @@ _SHORTCODE = re.compile(r":([a-zA-Z0-9_+-]+):(?![\w:])")
 _ICON = re.compile(r"(?:material|fontawesome|octicons|simple)-[a-z0-9-]+")
 """Icons of Material for MkDocs, of which no font is here."""
 _CLASSES = {"underline": "u", "ul": "u", "mark": "mark", "kbd": "kbd"}
+_ROLE = re.compile(r"\{(?P<name>[A-Za-z][\w:.+-]*)\}(?P<ticks>`+)(?!`)(?P<words>.+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+_ROLE_TAGS = {"kbd": "kbd", "sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup"}
+_REFERENCES = frozenset({"abbr", "any", "cite", "doc", "download", "eq", "numref", "ref", "term"})
 _KEY_NAMES = {"ctrl": "Ctrl", "control": "Ctrl", "cmd": "⌘", "command": "⌘", "option": "⌥", "esc": "Esc", "del": "Del",
               "arrow-up": "↑", "arrow-down": "↓", "arrow-left": "←", "arrow-right": "→", "up": "↑", "down": "↓",
               "left": "←", "right": "→", "page-up": "Page Up", "page-down": "Page Down"}  # fmt: skip
@@ -150,6 +156,37 @@ def _emoji_of(shortcode: str) -> str | None:
 
     shown = emojize(shortcode, language="alias")
     return None if shown == shortcode else shown
+
+
+def role(state: StateInline, silent: bool) -> bool:
+    """``{kbd}`Ctrl` ``: keys, marks and formulas as such, references as their words, names of programs as code."""
+    match = _ROLE.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "{" else None
+    if match is None:
+        return False
+    name, words = match["name"].rpartition(":")[2].lower(), " ".join(match["words"].split())
+    if name in _ROLE_TAGS:
+        return _role_tag(state, match, _ROLE_TAGS[name], silent)
+    if not silent:
+        titled = re.fullmatch(r"!?(.*?)\s*<[^<>]+>", words) or re.fullmatch(r"(.*?)\s+\([^()]*\)", words)
+        shown = titled[1] if titled and name in _REFERENCES else words
+        kind = FORMULA if name == "math" else "text" if name in _REFERENCES else "code_inline"
+        token = state.push(kind, "", 0)
+        token.content = shown
+        token.meta = {"display": False, "written": f"${shown}$"} if kind == FORMULA else {}
+        instead = {FORMULA: f"${shown}$", "text": escaped(shown), "code_inline": f"`{shown}`"}[kind]
+        _note_edits(token, (match.start(), match.end(), instead))
+    state.pos = match.end()
+    return True
+
+
+def _role_tag(state: StateInline, match: re.Match[str], tag: str, silent: bool) -> bool:
+    first = len(state.tokens)
+    _wrapped(state, tag, match.start("words"), match.end("words"), match.end(), silent)
+    if not silent:
+        opening = next(token for token in state.tokens[first:] if token.type == f"{tag}_open")
+        before, after = (match.start(), match.start("words")), (match.end("words"), match.end())
+        _note_edits(opening, (*before, f"<{tag}>"), (*after, f"</{tag}>"))
+    return True
 
 
 def bracketed_span(state: StateInline, silent: bool) -> bool:

@@ -107,7 +107,11 @@ class PartContext:
         return element("a:hlinkClick", {"r:id": related, "action": action}, extra)
 
     def _beside_address(self, address: str) -> tuple[str | None, str | None]:
-        """The way to a file beside the deck and what PowerPoint does with it (MS-OE376, 2.1.1183)."""
+        """The way to a file beside the deck and what PowerPoint does with it.
+
+        The standard leaves ``action`` open (ISO/IEC 29500-1, 21.1.2.3.5, ``hlinkClick``); [MS-OI29500] names the values
+        that PowerPoint knows under that section.
+        """
         path, _, part = address.partition("#")
         if not path or path.startswith("/") or ":" in path.split("/")[0]:
             return None, None
@@ -119,7 +123,7 @@ class PartContext:
 
 
 def external_address(address: str) -> str | None:
-    """A percent-encoded address (RFC 3986), or None unless it is http, https, ftp or mailto.
+    """A percent-encoded address (RFC 3986), or None unless it is http, https, ftp, mailto or tel.
 
     >>> external_address("https://example.org/커널 a"), external_address("file:///etc/passwd")
     ('https://example.org/%EC%BB%A4%EB%84%90%20a', None)
@@ -130,4 +134,4 @@ def external_address(address: str) -> str | None:
     except ValueError:
         return None
     web = valid and parts.scheme in {"http", "https", "ftp"}
-    return quote(address, safe=_URL_SAFE) if web or (parts.scheme == "mailto" and parts.path) else None
+    return quote(address, safe=_URL_SAFE) if web or (parts.scheme in {"mailto", "tel"} and parts.path) else None

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from coursedeck.model.text import Formula, Span, Text
 
-_SAFE = ("http://", "https://", "ftp://", "mailto:", "#")
+_SAFE = ("http://", "https://", "ftp://", "mailto:", "tel:", "#")
 
 
 def is_web_address(link: str) -> bool:
@@ -18,7 +18,7 @@ def is_web_address(link: str) -> bool:
 
 
 def inline(text: Text) -> Markup:
-    """`text` as HTML; links with other schemes than http, https, ftp and mailto are written as plain text."""
+    """`text` as HTML; links with other schemes than http, https, ftp, mailto and tel are written as plain text."""
     parts = groupby(text.spans, key=lambda span: span.link)
     return Markup("").join(_linked(link, tuple(spans)) for link, spans in parts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -27,8 +28,11 @@ from coursedeck.model.session import (
 from coursedeck.model.slide import Slide, SlideBlock, Subheading
 from coursedeck.model.text import Text
 
-OUTSIDE = ("http://", "https://", "ftp://", "mailto:")
+OUTSIDE = ("http://", "https://", "ftp://", "mailto:", "tel:")
 """What links out of the course begin with."""
+
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 def slide_of(link: str, targets: Mapping[str, str]) -> str | None:
@@ -40,6 +44,9 @@ def dead_links(slides: Sequence[Slide], targets: Mapping[str, str]) -> Iterator[
     """A warning for each link on the slides to an anchor that no slide has."""
     for slide in slides:
         for link, source in _links((*slide.body, *slide.aside)):
+            if _SCHEME.match(link) and not link.lower().startswith(OUTSIDE):
+                advice = "write an address that begins with https:// or mailto:"
+                yield warning(source, "link", f"the link {link!r} cannot be followed and is left out: {advice}")
             if link.startswith("#") and not slide_of(link, targets):
                 advice = "write #anchor of a heading in this session, or a web address"
                 yield warning(source, "link", f"the link {link!r} leads to no slide and is left out: {advice}")

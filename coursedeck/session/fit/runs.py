@@ -68,6 +68,8 @@ class RunBuilder:
         """Where a link leads in or from this deck; None for nowhere."""
         if link is None or link.lower().startswith(OUTSIDE):
             return link
+        if link.startswith("//"):
+            return f"https:{link}"
         if link in self.files:
             return file_address(self.files[link]) or None
         slide = slide_of(link, self.targets)

@@ -30,6 +30,7 @@ _SPANS = re.compile(
     | \[![A-Za-z]+\]                        # kind of a callout
     | \{[^{}\n]*\} | (?<=[\])])\{[^{}]*\}     # attributes
     | \{\{[^\n]*?\}\}
+    | (?<=!\[)type:[a-z]+(?=\])              # kind of a film
     | \{%[^\n]*?%\}
     | :[a-z0-9_+-]+:                        # emoji short codes
     | \\[A-Za-z]+

@@ -30,14 +30,15 @@ from coursedeck.model.text import Text
 from coursedeck.session.load.containers import callout_kind, read_container
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.fences import read_fence
+from coursedeck.session.load.films import played_address
 from coursedeck.session.load.formulas import read_display_formula
-from coursedeck.session.load.html_blocks import read_html
+from coursedeck.session.load.html_blocks import folded_away, read_html
 from coursedeck.session.load.html_tree import html_extent
 from coursedeck.session.load.implied_paragraphs import counted_lines, implied_paragraphs, lettered_lines
 from coursedeck.session.load.prose import bold, read_prose
 from coursedeck.session.load.tables import read_table, read_written_table, with_captions
 
-_CALLOUT = re.compile(r"\[!(?P<kind>\w+)\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|\Z)")
+_CALLOUT = re.compile(r"\[!(?P<kind>\w+)\](?P<fold>[+-]?)[ \t]*(?P<title>[^\n]*)(?:\n|\Z)")
 _TASK = re.compile(r"\[(?P<mark>[ xX])\](?:\s+|\Z)")
 
 
@@ -66,7 +67,10 @@ def _paragraph(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[B
     if is_navigation(node.children[0].content):
         context.findings.navigation.append(line)
         return ()
-    blocks = (read_prose(content, line + at, context) for at, content in implied_paragraphs(node.children[0].content))
+    content = node.children[0].content
+    if played := played_address(content):
+        return read_prose(played, line, context)
+    blocks = (read_prose(piece, line + at, context) for at, piece in implied_paragraphs(content))
     return tuple(block for entry in blocks for block in entry)
 
 
@@ -145,7 +149,10 @@ def _quote(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block
     kind, text = callout_kind(callout["kind"], context.text(title.prose, line), line, context)
     rest = source[callout.end() :]
     first = read_prose(rest, first_line(children[0]) + 1, context) if rest.strip() else ()
-    return (Callout(kind, text, (*hints, *first, *read_blocks(children[1:], context)), context.at(line)),)
+    inner = (*first, *read_blocks(children[1:], context))
+    if callout["fold"] == "-" and text:  # Obsidian shows the title alone
+        return (*hints, *folded_away(text, inner, line, context))
+    return (Callout(kind, text, (*hints, *inner), context.at(line)),)
 
 
 def _container(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block, ...]:
@@ -163,8 +170,9 @@ def _written_table(node: SyntaxTreeNode, line: int, context: LoadContext) -> tup
 
 def _fence(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block, ...]:
     first, end = node.map or (0, 0)
-    last = context.lines[end - 1].rstrip(" \t|")  # in a table of characters the cell's edge follows
-    if end - first < 2 or not last.endswith(node.markup):
+    # in a table of characters, the cell's edge and other cells follow
+    closed = re.search(rf"{re.escape(node.markup)}[ \t]*(?:\||\Z)", context.lines[end - 1])
+    if end - first < 2 or not closed:
         message = f"the code is not closed and takes all that follows: put a line {node.markup} behind it"
         context.findings.warn(line, "fence", message)
     block = read_fence(node.content, unescapeAll(node.info), line, context)

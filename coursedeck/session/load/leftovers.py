@@ -37,6 +37,7 @@ _MARKS = {
     "delete it; the deck has an agenda of its own": r"^\[\[?_?TOC_?\]\]?$|^\[\[toc\]\]$",
     "a link is written [words](file.md), a picture ![words](picture.png)": r"!?\[\[(?!_?TOC)[^\[\]\n]+\]\]",
     "settle the conflict that a merge has left": r"^(?:<{7}|>{7}|={7})(?:[ \t].*)?$",
+    "the label of a footnote has no blanks: [^label]": r"\[\^[^\[\]\n]*[^\S\n][^\[\]\n]*\]",
     "mend the tag, or write Markdown": r"<[a-z]+[ \t]+[\w-]+=\"[^\"<>]*$",
 }
 """What to write instead of a mark, and how it is found."""

@@ -15,10 +15,9 @@ from coursedeck.model.session import FigureRef, Picture
 from coursedeck.model.text import Text, escaped, literal
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.figure_options import OPTIONS, FigureOptions, read_figure_options
-from coursedeck.session.load.films import is_film, poster_of
+from coursedeck.session.load.films import is_film, is_web_address, poster_of
 from coursedeck.session.load.findings import suggestion
 
-_WEB = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 _SIZES = ("width", "height")
 _ALTS = ("alt", "fig-alt", "fig.alt", "aria-label")
 _CAPTIONS = ("caption", "fig-cap", "fig.cap", "title")
@@ -41,7 +40,8 @@ def read_image(image: Image, line: int, context: LoadContext) -> FigureRef | Pic
             message = f"the link around a figure, to {image.link}, has no effect: put it into the text beside it"
             context.findings.warn(line, "link", message)
         return replace(shown, width=options.width, height=options.height)
-    return replace(shown, link=image.link or None, width=options.width, height=options.height)
+    document = image.address if shown.path.lower().endswith(".pdf") and not shown.missing else ""
+    return replace(shown, link=image.link or document or None, width=options.width, height=options.height)
 
 
 def _shown(image: Image, line: int, context: LoadContext, options: FigureOptions) -> FigureRef | Picture:
@@ -57,11 +57,6 @@ def _shown(image: Image, line: int, context: LoadContext, options: FigureOptions
     if PurePosixPath(path).suffix.lower() == ".py":
         return _script(image, path, line, context, options)
     return _file(image, path, line, context)
-
-
-def is_web_address(address: str) -> bool:
-    """Whether a picture lies in the web, from where nothing is fetched."""
-    return bool(_WEB.match(address)) or address.startswith("//")
 
 
 def _inline_picture(image: Image, line: int, context: LoadContext) -> Picture:
@@ -195,7 +190,7 @@ def _same_but_case(path: str, context: LoadContext) -> str:
 def _picture(image: Image, path: str, line: int, context: LoadContext, missing: bool) -> Picture:
     """The picture; a placeholder for one without alternative text says its file's name."""
     caption = _caption(image, line, context)
-    words = image.alt or (PurePosixPath(path).name if missing and not _WEB.match(path) else "")
+    words = image.alt or (PurePosixPath(path).name if missing and not is_web_address(path) else "")
     return Picture(path, literal(words, context.at(line)), context.at(line), caption=caption, missing=missing)
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from coursedeck.base.markdown import DisplayedFormula, Prose, parse_inline, spans
 from coursedeck.model.session import Block, Paragraph, Picture, PictureRow
 from coursedeck.session.load.context import LoadContext
+from coursedeck.session.load.films import linked_film
 from coursedeck.session.load.formulas import read_display_formula
 from coursedeck.session.load.pictures import read_image
 
@@ -22,6 +23,8 @@ def read_prose(source: str, line: int, context: LoadContext) -> tuple[Block, ...
             blocks.append(Paragraph(context.text(piece, line)))
         elif isinstance(piece, DisplayedFormula):
             blocks.append(read_display_formula(piece.tex, line + piece.line, context))
+        elif film := linked_film(piece):
+            blocks.append(Paragraph(context.text(Prose(film, spans(film), piece.line), line)))
         else:
             blocks.append(read_image(piece, line + piece.line, context))
     return in_rows(blocks)

@@ -16,9 +16,9 @@ from coursedeck.model.session import Block, CellSpan, FigureRef, Paragraph, Pict
 from coursedeck.model.text import Text
 from coursedeck.model.walk import blocks_in
 from coursedeck.session.load.context import LoadContext
+from coursedeck.session.load.films import is_web_address
 from coursedeck.session.load.flattening import empty, flattened
 from coursedeck.session.load.picture_tables import TableCell, TableRow, arranged_pictures, pictures_beside
-from coursedeck.session.load.pictures import is_web_address
 from coursedeck.session.load.prose import read_prose
 
 ReadNodes = Callable[[Iterable[SyntaxTreeNode], LoadContext], tuple[Block, ...]]

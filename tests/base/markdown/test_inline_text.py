@@ -239,3 +239,22 @@ def test_normalised_text_is_normal_already(source: str) -> None:
     once = inline_markdown(source)
     assert "\n" not in once
     assert spans(inline_markdown(once)) == spans(once)
+
+
+@pytest.mark.parametrize(
+    ("source", "markdown"),
+    [
+        ("see {ref}`pumps`", "see pumps"),
+        ("see {ref}`all pumps <pumps>` and {doc}`start`", "see all pumps and start"),
+        ("press {kbd}`Ctrl`", "press <kbd>Ctrl</kbd>"),
+        ("H{sub}`2`O and m{sup}`2`", "H<sub>2</sub>O and m<sup>2</sup>"),
+        ("so {math}`x^2`", "so $x^2$"),
+        ("call {py:func}`os.path`", "call `os.path`"),
+        ("{abbr}`LB (load balancer)`", "LB"),
+        ("`{ref}` stays", "`{ref}` stays"),
+        ("a set {a, b}`code`", "a set {a, b}`code`"),
+    ],
+)
+def test_roles(source: str, markdown: str) -> None:
+    assert inline_markdown(source) == markdown
+    assert spans(inline_markdown(markdown)) == spans(source)

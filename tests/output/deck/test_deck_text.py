@@ -137,7 +137,8 @@ def test_only_the_web_and_mail_leave_a_deck(address: str) -> None:
 
 
 def test_mail_links_stay() -> None:
-    assert external_address("mailto:a@example.org") == "mailto:a@example.org"
+    for address in ("mailto:a@example.org", "tel:+82-2-123", "ftp://example.org/list"):
+        assert external_address(address) == address
 
 
 def test_footer_and_number_are_on_every_slide(package: Package) -> None:

@@ -114,3 +114,20 @@ def test_added_and_removed_lines_of_a_diff_differ_in_colour(fitted: Fitted) -> N
     deck, _ = fitted("# T\n\n## 코드\n\n```diff\n same\n-old\n+new\n```\n")
     colors = {paragraph.plain.strip(): paragraph.runs[-1].color for paragraph in text_of(slides_with(deck, "코드")[0])}
     assert len({colors["-old"], colors["+new"], colors["same"]}) == 3
+
+
+@pytest.mark.parametrize("link", ["tel:+123", "HTTPS://example.com", "//example.com/a", "ftp://example.com/a"])
+def test_links_out_of_the_course_are_kept(fitted: Fitted, link: str) -> None:
+    deck, problems = fitted(f"# T\n\n## 절\n\n[말]({link})\n")
+    (run,) = (run for paragraph in text_of(slides_with(deck, "절")[0]) for run in paragraph.runs)
+    assert run.link == (f"https:{link}" if link.startswith("//") else link)
+    assert not problems
+
+
+def test_a_link_that_no_program_follows_is_told(fitted: Fitted) -> None:
+    deck, problems = fitted("# T\n\n## 절\n\n[말](slack://channel)\n")
+    (run,) = (run for paragraph in text_of(slides_with(deck, "절")[0]) for run in paragraph.runs)
+    assert run.link is None
+    assert [
+        problem.source.line for problem in problems if "'slack://channel' cannot be followed" in problem.message
+    ] == [5]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coursedeck.model.session import Block, Callout, Code, Extent, List, Paragraph, Picture, Quote
+from coursedeck.model.session import Block, Callout, Code, Extent, List, Paragraph, Picture, Quote, SlideHint
 from tests.session.load.session_readers import Loader, Told
 
 
@@ -157,3 +157,56 @@ def test_a_heading_in_a_quote_is_a_bold_line(load: Loader) -> None:
     first, second = block.blocks
     assert isinstance(first, Paragraph) and all(span.strong for span in first.text.spans)
     assert isinstance(second, Paragraph) and second.text.plain == "more"
+
+
+@pytest.mark.parametrize("kind", ["question", "NOTE", "tip"])
+def test_a_callout_that_is_folded_keeps_its_words_back(load: Loader, kind: str) -> None:
+    first, apart, hidden, _ = blocks(load, f"> [!{kind}]- How many pumps?\n> Seven")
+    assert isinstance(first, Paragraph) and first.text.plain == "How many pumps?"
+    assert isinstance(apart, SlideHint) and apart.options == {"break": ""}
+    assert isinstance(hidden, Paragraph) and hidden.text.plain == "Seven"
+
+
+@pytest.mark.parametrize("mark", ["", "+"])
+def test_a_callout_that_is_open_shows_its_words(load: Loader, mark: str) -> None:
+    (block,) = blocks(load, f"> [!tip]{mark} How many pumps?\n> Seven")
+    assert isinstance(block, Callout)
+
+
+@pytest.mark.parametrize(
+    ("info", "kind", "title"),
+    [
+        ("admonish", "note", None),
+        ("admonish warning", "warning", None),
+        ('admonish tip title="Mind the pump"', "tip", "Mind the pump"),
+        ('admonish title="Mind it"', "note", "Mind it"),
+        ("admonish danger", "caution", None),
+    ],
+)
+def test_callouts_of_mdbook(load: Loader, info: str, kind: str, title: str | None) -> None:
+    (block,) = blocks(load, f"```{info}\nRead the *manual*.\n```")
+    assert isinstance(block, Callout) and block.kind == kind
+    assert (block.title.plain if block.title else None) == title
+    (inner,) = block.blocks
+    assert isinstance(inner, Paragraph) and inner.text.plain == "Read the manual."
+
+
+def test_a_language_that_begins_like_a_callout_is_code(load: Loader) -> None:
+    (block,) = blocks(load, "```admonish-lang\nx\n```")
+    assert isinstance(block, Code)
+
+
+def test_a_footnote_whose_label_has_blanks_is_told(told: Told) -> None:
+    lines = told("# Title\n\nwords[^two words]\n")
+    assert any("the label of a footnote has no blanks" in line for line in lines)
+
+
+def test_code_in_a_grid_table_is_closed(told: Told) -> None:
+    table = "+-----+-----+\n| ``` | two |\n| ls  |     |\n| ``` | end |\n+-----+-----+"
+    assert told(f"# Title\n\n{table}\n") == []
+
+
+@pytest.mark.parametrize("words", ["costs $5, US$ 20", "from $5-$10 to A$ 7", "$5/US$ 6 each", "$1,000 and $2.50"])
+def test_prices_of_several_countries_stay_money(load: Loader, words: str) -> None:
+    (block,) = blocks(load, words)
+    assert isinstance(block, Paragraph) and block.text.plain == words

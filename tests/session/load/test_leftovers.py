@@ -14,7 +14,7 @@ from tests.session.load.session_readers import Told
         ("See {{#include file.rs}}", "write out"),
         ("See {{ page.title }}", "write out"),
         ("{% include x.html %}", "write out"),
-        ("{{< video x.mp4 >}}", "write out"),
+        ("{{< include x.md >}}", "write out"),
         ("some words {#anchor} here", "attributes"),
         ("some words {.red} here", "attributes"),
         ("+---+---+", "bars"),
