@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.model.session import List, ListItem, Paragraph
-from coursedeck.model.slide import SlideBlock, Subheading
+from coursedeck.model.slide import SlideBlock
 from coursedeck.model.text import Span, Text
 
 _SEPARATOR = re.compile(r"^\s*(?:[:：]|\s[-–—→]|[–—→])\s*")
@@ -48,48 +48,12 @@ class Labelled:
         return "".join(span.text for span in self.text).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledItems:
-    """The entries of a slide, and the paragraph above them."""
-
-    introduction: Text | None
-    entries: tuple[Labelled, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ListedItems:
-    """The list of a slide, and the paragraph or heading above it."""
-
-    introduction: Text | None
-    block: List
-
-
-def listed_items(blocks: Sequence[SlideBlock]) -> ListedItems | None:
-    """The list of a slide that holds nothing else but a paragraph or a heading above it; None for other slides."""
-    if not blocks or not isinstance(blocks[-1], List) or len(blocks) > 2:
-        return None
-    if len(blocks) == 1:
-        return ListedItems(None, blocks[-1])
-    above = _introduction(blocks[0])
-    return None if above is None else ListedItems(above, blocks[-1])
-
-
-def _introduction(block: SlideBlock) -> Text | None:
-    """The words that stand above a list; those of a heading are bold."""
-    if isinstance(block, Subheading) and not block.minutes:
-        return replace(block.text, spans=tuple(replace(span, strong=True) for span in block.text.spans))
-    return block.text if isinstance(block, Paragraph) else None
-
-
-def labelled_items(blocks: Sequence[SlideBlock]) -> LabelledItems | None:
-    """The entries of a slide that holds nothing else but a paragraph above them; None for other slides."""
+def labelled_items(blocks: Sequence[SlideBlock]) -> tuple[Labelled, ...] | None:
+    """The entries of a list, or of paragraphs, that begin with labels; None for other blocks."""
     if len(blocks) > 1 and all(isinstance(block, Paragraph) for block in blocks):
         lines = tuple(ListItem(block.text, ()) for block in blocks if isinstance(block, Paragraph))
-        found = entries_of(List(lines, lines[0].text.source))
-        return None if found is None else LabelledItems(None, found)
-    listed = listed_items(blocks)
-    found = entries_of(listed.block) if listed else None
-    return None if listed is None or found is None else LabelledItems(listed.introduction, found)
+        return entries_of(List(lines, lines[0].text.source))
+    return entries_of(blocks[0]) if len(blocks) == 1 and isinstance(blocks[0], List) else None
 
 
 def entries_of(block: List) -> tuple[Labelled, ...] | None:

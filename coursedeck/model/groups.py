@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coursedeck.model.session import List, ListItem, Paragraph
+from coursedeck.model.framed import NoteBlock
+from coursedeck.model.session import Callout, List, ListItem, Paragraph, Quote
 from coursedeck.model.slide import SlideBlock, Subheading
 from coursedeck.model.text import Span, Text
 
@@ -31,17 +32,24 @@ class TextGroups:
 
     introduction: Text | None
     groups: tuple[TextGroup, ...]
+    headed: bool = False
+    """Whether that line is a heading."""
+    remark: NoteBlock | None = None
+    """The quotation or callout below them."""
 
 
 def groups_of(blocks: Sequence[SlideBlock]) -> TextGroups | None:
     """The groups that a slide's blocks are; None where they are none, or hold more than text."""
+    remark = blocks[-1] if blocks and isinstance(blocks[-1], Quote | Callout) else None
+    blocks = blocks[:-1] if remark else blocks
     if not blocks or not all(isinstance(block, Paragraph | List | Subheading) for block in blocks):
         return None
     introduction, rest = _introduction(blocks)
     if not rest:
         return None
     found = _items(rest[0]) if len(rest) == 1 and isinstance(rest[0], List) else _headed(rest)
-    return TextGroups(introduction, found) if found and len(found) > 1 else None
+    headed = introduction is not None and isinstance(blocks[0], Subheading)
+    return TextGroups(introduction, found, headed, remark) if found and len(found) > 1 else None
 
 
 def _introduction(blocks: Sequence[SlideBlock]) -> tuple[Text | None, Sequence[SlideBlock]]:

@@ -71,6 +71,10 @@ class Layout(StrEnum):
     POINTS_6 = "points-6"
     CARDS_3 = "cards-3"
     CARDS_4 = "cards-4"
+    PROCESS_3 = "process-3"
+    PROCESS_4 = "process-4"
+    PROCESS_5 = "process-5"
+    PROCESS_6 = "process-6"
     COMPARISON = "comparison"
     PANELS_2 = "panels-2"
     PANELS_3 = "panels-3"
@@ -94,6 +98,9 @@ POINTS = {
 CARDS = {3: Layout.CARDS_3, 4: Layout.CARDS_4}
 """Layouts for labelled items beside one another, by their number."""
 
+PROCESS = {3: Layout.PROCESS_3, 4: Layout.PROCESS_4, 5: Layout.PROCESS_5, 6: Layout.PROCESS_6}
+"""Layouts for steps beside one another, by their number."""
+
 PANELS = {
     Layout.COMPARISON: (2, 1),
     Layout.PANELS_2: (2, 1),
@@ -104,7 +111,7 @@ PANELS = {
 }
 """Columns and rows of the layouts for groups of text under a heading each."""
 
-COMPONENTS = frozenset({*ROWS.values(), *POINTS.values(), *CARDS.values(), *PANELS})
+COMPONENTS = frozenset({*ROWS.values(), *POINTS.values(), *CARDS.values(), *PROCESS.values(), *PANELS})
 """Layouts whose parts have places of their own, for content of one form only."""
 
 

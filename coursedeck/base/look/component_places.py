@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from coursedeck.model.slide import CARDS, PANELS, POINTS, ROWS, Layout
+from coursedeck.model.slide import CARDS, PANELS, POINTS, PROCESS, ROWS, Layout
 from coursedeck.model.units import Box, Points
 
 COLUMNS = 12
@@ -28,6 +28,9 @@ HEAD_HEIGHT: Points = 52.0
 """Height of the heading of a panel."""
 HEAD_INSET: tuple[Points, Points, Points, Points] = (16.0, 4.0, 16.0, 4.0)
 PANEL_INSET: tuple[Points, Points, Points, Points] = (16.0, 14.0, 16.0, 12.0)
+CHEVRON_HEIGHT: Points = 56.0
+STEP_SHARE = 0.62
+"""Share of the body's height that the texts of steps take below their chevrons."""
 HUES = ("accent1", "accent2")
 """Paints of the first and the second of two things that are compared."""
 
@@ -53,6 +56,7 @@ PART_STYLES: Mapping[str, PartStyle] = {
     "label": PartStyle(26, "accent1", bold=True, anchor="ctr", prompt="Label"),
     "text": PartStyle(24, anchor="ctr"),
     "point": PartStyle(28, anchor="ctr", prompt="Point"),
+    "step": PartStyle(24),
     "card": PartStyle(28, "accent1", bold=True, prompt="Label", inset=CARD_INSET, card=True),
     "head": PartStyle(22, "bg1", bold=True, anchor="ctr", prompt="Heading", fill=HUES[0], inset=HEAD_INSET),
     "panel": PartStyle(fill="bg2", inset=PANEL_INSET),
@@ -87,6 +91,21 @@ def point_places(count: int, body: Box) -> dict[str, Box]:
     return {
         f"point {index + 1}": Box(body.left, body.top + index * height, body.width, height) for index in range(count)
     }
+
+
+def step_places(count: int, body: Box) -> dict[str, Box]:
+    """``step n`` of the texts of steps beside one another, below their chevrons."""
+    width = (body.width - (count - 1) * GUTTER) / count
+    top = body.top + CARD_TOP + CHEVRON_HEIGHT + GUTTER
+    return {
+        f"step {index + 1}": Box(body.left + index * (width + GUTTER), top, width, body.height * STEP_SHARE)
+        for index in range(count)
+    }
+
+
+def chevron_of(step: Box) -> Box:
+    """The chevron above the text of a step; its point reaches into the gap before the next."""
+    return Box(step.left, step.top - CHEVRON_HEIGHT - GUTTER, step.width + GUTTER / 2, CHEVRON_HEIGHT)
 
 
 def card_places(count: int, body: Box) -> dict[str, Box]:
@@ -141,6 +160,9 @@ def component_places(kind: Layout, body: Box) -> Mapping[str, Box]:
     for count, layout in CARDS.items():
         if layout is kind:
             return card_places(count, body)
+    for count, layout in PROCESS.items():
+        if layout is kind:
+            return step_places(count, body)
     if kind in PANELS:
         return panel_places(*PANELS[kind], body)
     raise ValueError(f"{kind} is no component")

@@ -38,6 +38,10 @@ def preset_path(name: str, box: Box, adjust: Mapping[str, int] | None = None) ->
             corners = ((middle.x, top), (right, middle.y), (middle.x, bottom), (left, middle.y))
         case "parallelogram":
             corners = ((left + slant, top), (right, top), (right - slant, bottom), (left, bottom))
+        case "homePlate" | "chevron":
+            tip = min(side * known.get("adj", 50_000) / 100_000, box.width)
+            corners = ((left, top), (right - tip, top), (right, middle.y), (right - tip, bottom), (left, bottom))
+            corners = (*corners, (left + tip, middle.y)) if name == "chevron" else corners
         case _:
             pass
     return path_of((Point(x, y) for x, y in corners), closed=True)

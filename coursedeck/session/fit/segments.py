@@ -71,6 +71,8 @@ class Container:
     table_layout: TableLayout | None = None
     ascii_art: bool = False
     """Code whose columns line up, and which is never cut."""
+    language: str = ""
+    """Of code."""
     formula: Formula | None = None
     object: FigureRef | Picture | PictureRow | Chart | None = None
 

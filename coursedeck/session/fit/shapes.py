@@ -24,6 +24,7 @@ from coursedeck.model.template import Area, Placeholder
 from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.code import GUTTER
+from coursedeck.session.fit.code_window import BAR_HEIGHT, window_bar
 from coursedeck.session.fit.formulas import formula_shape
 from coursedeck.session.fit.media import Media
 from coursedeck.session.fit.picture_rows import PicturePlace, placed_row
@@ -53,6 +54,9 @@ SPREAD_UP_TO = 0.94
 ROW_HEIGHT: Points = 76.0
 """Height up to which the rows of a table grow where there is room."""
 
+
+COLUMN_LINE: Points = 1.5
+"""Between the grounds of two columns of code."""
 
 HEADER_HEIGHT: Points = 64.0
 """The same for its header."""
@@ -135,8 +139,8 @@ class ShapeBuilder:
                 yield formula_shape(container, segments[0], box, f"{self.name} formula {index + 1}")
             case ContainerKind.OBJECT:
                 yield from self._object(container.object, box, index)
-            case ContainerKind.CODE if any(segment.beside for segment in segments):
-                yield from self._code_columns(container, segments, box, index)
+            case ContainerKind.CODE if not container.ascii_art:
+                yield from self._code(container, segments, box, index)
             case _:
                 kind = "drawing" if container.ascii_art else container.kind
                 name = f"{self.name} {kind} {index + 1}"
@@ -157,18 +161,31 @@ class ShapeBuilder:
             kind=_box_kind(container),
         )
 
+    def _code(self, container: Container, segments: Sequence[FlowSegment], box: Box, index: int) -> Iterator[Shape]:
+        """Code on its ground, in a window where there is room for the bar."""
+        name = f"{self.name} {container.kind} {index + 1}"
+        window = box.height - shape_height(container, segments) >= BAR_HEIGHT
+        inside = replace(box, top=box.top + BAR_HEIGHT, height=box.height - BAR_HEIGHT) if window else box
+        if any(segment.beside for segment in segments):
+            yield from self._code_columns(container, segments, inside, index)
+        else:
+            yield self._filled(name, container, inside, _without_first_space(segments))
+        if window:
+            yield from window_bar(f"{self.name} window {index + 1}", box, container.language, self.builder)
+
     def _code_columns(
         self, container: Container, segments: Sequence[FlowSegment], box: Box, index: int
     ) -> Iterator[Shape]:
-        """Code in two boxes side by side, the left one first."""
+        """Code in two columns, the left one first; between their grounds there is no more than a line."""
         width = (box.width - GUTTER) / 2
         left = tuple(paragraph for segment in segments for paragraph in segment.paragraphs)
         right = tuple(paragraph for segment in segments for paragraph in segment.beside)
         name = f"{self.name} {container.kind} {index + 1}"
-        yield self._filled(name, container, replace(box, width=width), left)
-        yield self._filled(
-            f"{name} continued", container, Box(box.left + width + GUTTER, box.top, width, box.height), right
-        )
+        first = self._filled(name, container, replace(box, width=width + GUTTER - COLUMN_LINE), left)
+        side, end = container.padding
+        yield replace(first, inset=(side, end, side + GUTTER, end))
+        other = Box(box.left + width + GUTTER, box.top, width, box.height)
+        yield self._filled(f"{name} continued", container, other, right)
 
     def _table(self, container: Container, segments: Sequence[FlowSegment], box: Box, index: int) -> TableShape:
         table_layout = container.table_layout

@@ -190,7 +190,7 @@ class Typesetter:
                 container = Container(index, ContainerKind.CARD, CARD_PADDING, "bg2", color)
                 yield from self._card(blocks, (title, kind, color), container, width, scale)
             case Code():
-                container = Container(index, ContainerKind.CODE, CODE_PADDING, "bg2")
+                container = Container(index, ContainerKind.CODE, CODE_PADDING, "bg2", language=block.language)
                 yield from self._code(block, container, width, scale)
             case Table():
                 yield from self._table(block, index, width, scale)

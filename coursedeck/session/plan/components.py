@@ -2,7 +2,7 @@
 
 A list of two to six items that all begin with a label becomes rows; one of three or four whose labels and texts are
 short, or that have short lists below them, becomes cards; groups under headings of their own become panels.
-Any other list of two to six short items becomes points.
+Any other list of two to six items becomes points, a short ordered one a process.
 ``as=list`` refuses them all, ``as=rows`` and the like ask for one of them where the words fit it.
 """
 
@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from coursedeck.model.entries import Labelled, labelled_items, listed_items
+from coursedeck.model.entries import Labelled, labelled_items
 from coursedeck.model.footnotes import marks_in
-from coursedeck.model.slide import CARDS, POINTS, ROWS, Layout, Slide
+from coursedeck.model.framed import framed
+from coursedeck.model.session import List
+from coursedeck.model.slide import CARDS, POINTS, PROCESS, ROWS, Layout, Slide
 from coursedeck.session.plan.em_width import em_width
 from coursedeck.session.plan.panels import panels, whole_body
 from coursedeck.session.plan.space import SpaceEstimator
@@ -24,6 +26,9 @@ LONGEST_CARD_LABEL = 10.0
 
 LONGEST_CARD_TEXT = 24.0
 """Most width of a card's text, or of one of its points, in em."""
+
+LONGEST_STEP = 20.0
+"""The same for the text of a step."""
 
 MOST_POINTS = 4
 
@@ -67,7 +72,7 @@ def _candidates(slide: Slide) -> Iterator[Slide]:
         return
     if marks_in(slide.title) or marks_in((*slide.body, *slide.aside)):
         return
-    found = (*_labelled(slide), *panels(slide), *_points(slide))
+    found = (*_labelled(slide), *panels(slide), *_plain(slide))
     yield from (one for one in found if not slide.shown_as or one.layout.value.startswith(slide.shown_as))
 
 
@@ -75,26 +80,40 @@ def _labelled(slide: Slide) -> Iterator[Slide]:
     """A slide's labelled items as cards or rows."""
     body = whole_body(slide)
     shown = replace(slide, body=body, aside=())
-    found = labelled_items(body)
-    if found is None:
+    entries, asked = labelled_items(framed(body).blocks), bool(slide.shown_as)
+    if entries is None:
         return
-    entries, asked = found.entries, bool(slide.shown_as)
     count = len(entries)
     if count in CARDS and (asked or (all(map(_suits_card, entries)) and entries[0].number is None)):
         yield replace(shown, layout=CARDS[count])
+    if count in PROCESS and entries[0].number is not None and (asked or all(map(_suits_step, entries))):
+        yield replace(shown, layout=PROCESS[count])
     flat = not any(entry.points for entry in entries)
     if count in ROWS and flat and (asked or all(em_width(one.label_words) <= LONGEST_ROW_LABEL for one in entries)):
         yield replace(shown, layout=ROWS[count])
 
 
-def _points(slide: Slide) -> Iterator[Slide]:
-    """A short list of items that have nothing below them as points."""
+def _plain(slide: Slide) -> Iterator[Slide]:
+    """A slide's list as a process, where it is one of short steps, or else as points."""
     body = whole_body(slide)
-    found = listed_items(body)
-    if found is None or any(item.blocks or "\n" in item.text.plain for item in found.block.items):
+    blocks = framed(body).blocks
+    if len(blocks) != 1 or not isinstance(blocks[0], List) or any(not item.text.plain for item in blocks[0].items):
         return
-    if len(found.block.items) in POINTS:
-        yield replace(slide, layout=POINTS[len(found.block.items)], body=body, aside=())
+    items = blocks[0].items
+    shown, count = replace(slide, body=body, aside=()), len(items)
+    steps = blocks[0].start is not None and not any(item.blocks or item.checked is not None for item in items)
+    short = all(em_width(item.text.plain) <= LONGEST_STEP for item in items)
+    asks = any(item.text.plain.rstrip().endswith(("?", "？")) for item in items)
+    if count in PROCESS and steps and (slide.shown_as or (short and not asks)):
+        yield replace(shown, layout=PROCESS[count])
+    if count in POINTS:
+        yield replace(shown, layout=POINTS[count])
+
+
+def _suits_step(entry: Labelled) -> bool:
+    return (
+        not entry.points and em_width(entry.label_words) <= LONGEST_CARD_LABEL and em_width(entry.words) <= LONGEST_STEP
+    )
 
 
 def _suits_card(entry: Labelled) -> bool:

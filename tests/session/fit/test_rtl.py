@@ -51,7 +51,9 @@ def fitted(root: Path, markdown: str, locale: str = "ar") -> Deck:
     (root / "diagrams" / "square.py").touch()
     (root / "course.toml").write_text(f'source-locale = "{locale}"\n')
     file = root / "content" / "talk.md"
-    file.write_text(f"# مقدمة\n\n## القسم (10분)\n\n### صفحة\n\n{markdown}\n\n## نهاية (5분)\n\n- خاتمة\n", "utf-8")
+    file.write_text(
+        f"# مقدمة\n\n## القسم (10분)\n\n### صفحة {{as=list}}\n\n{markdown}\n\n## نهاية (5분)\n\n- خاتمة\n", "utf-8"
+    )
     course, _ = load_course(root)
     session, _ = load_session(course, file)
     families = Families(complex="Arial", language=locale)

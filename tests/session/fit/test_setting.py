@@ -32,7 +32,7 @@ def text_of(slide: PlacedSlide) -> list[TextParagraph]:
 @pytest.mark.parametrize("mark", ["-", "- [ ]", "- [x]", "1.", "98."])
 def test_no_mark_of_a_list_touches_its_text(fitted: Fitted, mark: str) -> None:
     items = "\n".join(f"{mark} 항목" for _ in range(3))
-    deck, _ = fitted(f"# T\n\n## 목록\n\n{items}\n")
+    deck, _ = fitted(f"# T\n\n## 목록 {{as=list}}\n\n{items}\n")
     ruler = Ruler(Families())
     for paragraph in text_of(slides_with(deck, "목록")[0]):
         shown = paragraph.bullet if paragraph.number is None else f"{paragraph.number}."

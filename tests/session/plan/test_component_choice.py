@@ -58,7 +58,22 @@ def test_short_lists_below_labels_become_cards(planned: Planned) -> None:
 
 
 def test_an_ordered_list_keeps_its_numbers_in_rows(planned: Planned) -> None:
-    assert one(planned, "1. **Plan**: what\n2. **Do**: it\n3. **Check**: both\n") == "rows-3"
+    assert one(planned, LONG.replace("- **", "1. **")) == "rows-3"
+
+
+def test_short_steps_become_a_process(planned: Planned) -> None:
+    steps = "1. Write it down\n2. Send it\n3. Wait\n4. Decide\n"
+    assert one(planned, steps) == "process-4"
+    assert one(planned, "1. **Plan**: what\n2. **Do**: it\n3. **Check**: both\n") == "process-3"
+    assert one(planned, steps.replace("Wait", "Is it good?")) == "points-4", "questions are no steps"
+    assert one(planned, steps.replace("Wait", "Wait for all that will come, and for what will not")) == "points-4"
+    assert one(planned, steps, "{as=points}") == "points-4"
+
+
+def test_labels_without_bold_type_and_signs_before_labels(planned: Planned) -> None:
+    assert one(planned, LONG.replace("**", "")) == "rows-3"
+    assert one(planned, LONG.replace("- **", "- ✅ **")) == "rows-3"
+    assert one(planned, LONG.replace("- **", "**").replace("\n", "\n\n")) == "rows-3", "paragraphs"
 
 
 @pytest.mark.parametrize(
@@ -69,7 +84,6 @@ def test_an_ordered_list_keeps_its_numbers_in_rows(planned: Planned) -> None:
         "- **Plan**: what\n",
         "".join(f"- **Step {n}**: more\n" for n in range(9)),
         "- [x] **Plan**: what\n- [ ] **Do**: it\n- [ ] **Check**: both\n",
-        f"{SHORT}\nAnd so on.\n",
         "- **Plan**\n  1. one\n- **Do**\n  - it\n    - deeper\n- **Check**: both\n",
         SHORT.replace("measure it", "measure it[^1]") + "\n[^1]: With care.\n",
         SHORT.replace("**Do**", "**A label that is a sentence by itself and fills its line**"),
@@ -80,7 +94,7 @@ def test_other_lists_become_neither_rows_nor_cards(planned: Planned, markdown: s
 
 
 @pytest.mark.parametrize("count", POINTS)
-@pytest.mark.parametrize("item", ["- say it", "- [ ] do it", "1. then this", "- **Label**, and words", "* `code`"])
+@pytest.mark.parametrize("item", ["- say it", "- [ ] do it", "- **Label**, and words", "* `code`"])
 def test_short_lists_without_labels_become_points(planned: Planned, count: int, item: str) -> None:
     assert one(planned, f"{item}\n" * count) == f"points-{count}"
 
@@ -90,15 +104,21 @@ def test_a_sentence_or_a_heading_may_stand_above_points(planned: Planned, above:
     assert one(planned, f"{above}- one\n- two\n- three\n") == "points-3"
 
 
+def test_a_remark_may_stand_below_and_a_list_below_an_item(planned: Planned) -> None:
+    assert one(planned, "- one\n- two\n\nAnd a word at the end.\n") == "points-2"
+    assert one(planned, "- one\n- two\n\n> And a word at the end.\n") == "points-2"
+    assert one(planned, f"{SHORT}\nAnd so on.\n") == "cards-3"
+    assert one(planned, "- one\n  - below\n- two\n") == "points-2"
+
+
 @pytest.mark.parametrize(
     "markdown",
     [
         "- alone\n",
         "- one\n" * 7,
-        "- one\n  - below\n- two\n",
-        "- one\n- two\n\nAnd a word at the end.\n",
+        "- one\n- two\n\nAnd a word.\n\nAnd another.\n",
         "- one[^1]\n- two\n\n[^1]: A note.\n",
-        f"- {'many words in an item that nobody could read in a row of its own ' * 4}\n- two\n",
+        f"- {'many words in an item that nobody could read in a row of its own ' * 9}\n- two\n",
     ],
 )
 def test_other_lists_become_no_points(planned: Planned, markdown: str) -> None:
@@ -123,6 +143,6 @@ def test_items_that_appear_on_click_stay_a_list(planned: Planned) -> None:
     assert one(planned, f"<!-- slide: builds -->\n\n{SHORT}") == Layout.CONTENT.value
 
 
-def test_texts_that_are_too_long_for_rows_stay_a_list(planned: Planned) -> None:
+def test_texts_that_are_too_long_for_rows_are_points(planned: Planned) -> None:
     words = "a text that goes on and on until nobody wants to read it in a row of its own any more "
-    assert one(planned, LONG.replace("seconds", words * 3)) == "content"
+    assert one(planned, LONG.replace("seconds", words * 3)) == "points-3"

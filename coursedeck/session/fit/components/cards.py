@@ -9,10 +9,8 @@ from itertools import chain
 from coursedeck.base.look.component_places import CARD_INSET, bar_of, component_places
 from coursedeck.model.entries import Labelled
 from coursedeck.model.slide import BoxKind, Layout, Shape, TextParagraph, TextShape
-from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.components.frame import LABEL, Frame, ornament
-from coursedeck.session.fit.components.introduction import below_introduction
 
 SIZES: tuple[tuple[Points, Points, int], ...] = ((30, 26, 4), (28, 24, 5), (26, 22, 5), (24, 20, 6))
 """Sizes of label and text, and the most lines of the text, largest first."""
@@ -27,14 +25,8 @@ HANGING: Points = 18.0
 GROUND = "bg2"
 
 
-def cards(
-    kind: Layout, entries: Sequence[Labelled], introduction: Text | None, frame: Frame
-) -> tuple[Shape, ...] | None:
+def cards(kind: Layout, entries: Sequence[Labelled], body: Box, frame: Frame) -> tuple[Shape, ...] | None:
     """Cards in the largest type that holds them; None where none does."""
-    start = below_introduction(introduction, frame)
-    if start is None:
-        return None
-    above, body = start
     places = component_places(kind, body)
     left, top, right, bottom = CARD_INSET
     width = places["card 1"].width - left - right
@@ -48,7 +40,7 @@ def cards(
                 _card(name, replace(box, height=height), paragraphs, frame)
                 for (name, box), paragraphs in zip(places.items(), words, strict=True)
             )
-            return (*above, *chain.from_iterable(made))
+            return tuple(chain.from_iterable(made))
     return None
 
 

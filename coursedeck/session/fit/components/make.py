@@ -4,37 +4,55 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from coursedeck.model.entries import labelled_items, listed_items
+from coursedeck.model.entries import labelled_items
+from coursedeck.model.framed import framed
 from coursedeck.model.groups import groups_of
-from coursedeck.model.slide import CARDS, PANELS, POINTS, ROWS, Shape, Slide, TextShape
-from coursedeck.model.units import Points
+from coursedeck.model.session import List
+from coursedeck.model.slide import CARDS, PANELS, POINTS, PROCESS, ROWS, Layout, Shape, Slide, SlideBlock, TextShape
+from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.components.cards import cards
 from coursedeck.session.fit.components.frame import Frame
+from coursedeck.session.fit.components.introduction import above_remark, below_introduction
 from coursedeck.session.fit.components.panels import panels
 from coursedeck.session.fit.components.points import points
+from coursedeck.session.fit.components.process import process
 from coursedeck.session.fit.components.rows import rows
 
 
 def component_shapes(slide: Slide, frame: Frame) -> tuple[Shape, ...] | None:
     """The shapes of a slide whose layout is a component's, in reading order; None where its words do not fit."""
-    if slide.layout in PANELS:
-        groups = groups_of(slide.body)
-        return None if groups is None else panels(slide.layout, groups, frame)
-    if slide.layout in POINTS.values():
-        listed = listed_items(slide.body)
-        return None if listed is None else points(slide.layout, listed.block, listed.introduction, frame)
-    return _labelled(slide, frame)
-
-
-def _labelled(slide: Slide, frame: Frame) -> tuple[Shape, ...] | None:
-    found = labelled_items(slide.body)
-    if found is None:
+    parts = framed(slide.body)
+    groups = groups_of(slide.body) if slide.layout in PANELS else None
+    if groups is not None:
+        parts = replace(parts, introduction=groups.introduction, headed=groups.headed, remark=groups.remark)
+    start = below_introduction(parts, frame.body, frame)
+    if start is None:
         return None
-    if slide.layout in ROWS.values():
-        return rows(slide.layout, found.entries, found.introduction, frame)
-    if slide.layout in CARDS.values():
-        return cards(slide.layout, found.entries, found.introduction, frame)
+    above, body = start
+    end = above_remark(parts.remark, body, frame)
+    if end is None:
+        return None
+    below, body = end
+    made = (
+        panels(slide.layout, groups.groups, body, frame) if groups else _items(slide.layout, parts.blocks, body, frame)
+    )
+    return None if made is None else (*above, *made, *below)
+
+
+def _items(kind: Layout, blocks: Sequence[SlideBlock], body: Box, frame: Frame) -> tuple[Shape, ...] | None:
+    """The items of a list in a component."""
+    entries = labelled_items(blocks) or ()
+    block = blocks[0]
+    if kind in ROWS.values() and entries:
+        return rows(kind, entries, body, frame)
+    if kind in CARDS.values() and entries:
+        return cards(kind, entries, body, frame)
+    if kind in POINTS.values() and isinstance(block, List):
+        return points(kind, block, body, frame)
+    if kind in PROCESS.values() and isinstance(block, List):
+        return process(kind, block, body, frame)
     return None
 
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.base.look.component_places import HEAD_INSET, PANEL_INSET, component_places, hue_of
-from coursedeck.model.groups import TextGroup, TextGroups
+from coursedeck.model.groups import TextGroup
 from coursedeck.model.slide import Layout, Shape, TextParagraph
 from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.components.frame import Frame
-from coursedeck.session.fit.components.introduction import below_introduction
 from coursedeck.session.fit.flow import TOLERANCE
 from coursedeck.session.fit.scale import STEPS, Scale
 from coursedeck.session.fit.segments import FlowSegment, page_height
@@ -34,25 +33,21 @@ class _Panel:
     text: tuple[FlowSegment, ...]
 
 
-def panels(kind: Layout, found: TextGroups, frame: Frame) -> tuple[Shape, ...] | None:
+def panels(kind: Layout, groups: Sequence[TextGroup], body: Box, frame: Frame) -> tuple[Shape, ...] | None:
     """Panels in the largest type that holds them; None where none does."""
-    start = below_introduction(found.introduction, frame)
-    if start is None:
-        return None
-    above, body = start
     places = component_places(kind, body)
-    if 2 * len(found.groups) > len(places):
+    if 2 * len(groups) > len(places):
         return None
-    heads = _heads(found.groups, places["head 1"], frame)
+    heads = _heads(groups, places["head 1"], frame)
     if heads is None:
         return None
     for scale in (step for step in STEPS if step.body <= LARGEST):
         made = [
             _Panel(head, _text(group, places["panel 1"], scale, frame))
-            for head, group in zip(heads, found.groups, strict=True)
+            for head, group in zip(heads, groups, strict=True)
         ]
         if all(_fits(panel, places["panel 1"]) for panel in made):
-            return (*above, *_shapes(kind, made, places, frame))
+            return tuple(_shapes(kind, made, places, frame))
     return None
 
 

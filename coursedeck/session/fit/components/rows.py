@@ -9,10 +9,8 @@ from coursedeck.base.look.component_places import component_places
 from coursedeck.model.entries import Labelled
 from coursedeck.model.numbering import DECIMAL
 from coursedeck.model.slide import Layout, Shape, TextParagraph
-from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.components.frame import LABEL, Frame, ornament
-from coursedeck.session.fit.components.introduction import below_introduction
 from coursedeck.session.fit.markers import list_marker
 
 TEXT_SIZES: tuple[tuple[Points, int], ...] = ((26, 2), (24, 2), (22, 3), (20, 3))
@@ -34,14 +32,8 @@ LINE = "tx2@35"
 LINE_WIDTH: Points = 1.0
 
 
-def rows(
-    kind: Layout, entries: Sequence[Labelled], introduction: Text | None, frame: Frame
-) -> tuple[Shape, ...] | None:
+def rows(kind: Layout, entries: Sequence[Labelled], body: Box, frame: Frame) -> tuple[Shape, ...] | None:
     """Rows in the largest type that holds them; None where none does."""
-    start = below_introduction(introduction, frame)
-    if start is None:
-        return None
-    above, body = start
     places = component_places(kind, body)
     if places["label 1"].height < LEAST_HEIGHT:
         return None
@@ -49,7 +41,7 @@ def rows(
     for label_size, text_size, lines in sizes:
         set_rows = [_row(entry, label_size, text_size, frame) for entry in entries]
         if all(_fits(row, places, lines, frame) for row in set_rows):
-            return (*above, *_shapes(set_rows, places, frame))
+            return tuple(_shapes(set_rows, places, frame))
     return None
 
 

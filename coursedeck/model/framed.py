@@ -1,0 +1,38 @@
+"""What stands above and below the list, or the groups, that a slide is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coursedeck.model.session import Callout, List, Paragraph, Quote
+from coursedeck.model.slide import SlideBlock, Subheading
+from coursedeck.model.text import Text
+
+NoteBlock = Paragraph | Quote | Callout
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """The blocks of a slide between a paragraph above them and a remark below them."""
+
+    introduction: Text | None
+    headed: bool
+    """Whether the introduction is a heading."""
+    blocks: tuple[SlideBlock, ...]
+    remark: NoteBlock | None
+
+
+def framed(blocks: Sequence[SlideBlock]) -> Framed:
+    """The blocks without the one paragraph before and the one remark after them, where others are left."""
+    rest = tuple(blocks)
+    introduction, headed, remark = None, False, None
+    paragraphs = all(isinstance(block, Paragraph) for block in rest)
+    if len(rest) > 1 and isinstance(rest[0], Paragraph) and not paragraphs:
+        introduction, rest = rest[0].text, rest[1:]
+    elif len(rest) > 1 and isinstance(rest[0], Subheading) and not rest[0].minutes and isinstance(rest[1], List):
+        introduction, headed, rest = rest[0].text, True, rest[1:]
+    last = rest[-1] if len(rest) > 1 else None
+    if isinstance(last, Quote | Callout) or (isinstance(last, Paragraph) and not paragraphs and len(rest) == 2):
+        remark, rest = last, rest[:-1]
+    return Framed(introduction, headed, rest, remark)

@@ -1,0 +1,36 @@
+"""The title bar of a window around code, with the name of its language, where a slide has room for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from coursedeck.model.slide import TextParagraph, TextShape
+from coursedeck.model.units import Box, Points
+from coursedeck.session.fit.runs import RunBuilder
+
+BAR_HEIGHT: Points = 32.0
+FILL = "tx2@20"
+DOTS = ("accent6", "accent2", "accent3")
+DOT: Points = 10.0
+"""Diameter of the three dots at the left of the bar."""
+
+_SIDE: Points = 14.0
+_STEP: Points = 18.0
+_SIZE: Points = 14.0
+_NOT_NAMED = frozenset({"", "text", "txt", "plain", "plaintext", "none"})
+
+
+def window_bar(name: str, box: Box, language: str, builder: RunBuilder) -> Iterator[TextShape]:
+    """The bar at the top of `box`, its dots, and the language at its right end."""
+    bar = replace(box, height=BAR_HEIGHT)
+    yield TextShape(f"{name} bar", bar, (), fill=FILL)
+    top = bar.center.y - DOT / 2
+    for number, paint in enumerate(DOTS):
+        dot = Box(bar.left + _SIDE + number * _STEP, top, DOT, DOT)
+        yield TextShape(f"{name} dot {number + 1}", dot, (), fill=paint, geometry="ellipse")
+    if language not in _NOT_NAMED:
+        left = bar.left + _SIDE + len(DOTS) * _STEP
+        words = TextParagraph(builder.plain(language, bold=True, color="tx2"), _SIZE)
+        place = Box(left, bar.top, bar.right - left - _SIDE, BAR_HEIGHT)
+        yield TextShape(f"{name} language", place, (words,), anchor="ctr")
