@@ -39,18 +39,18 @@ class Measurer:
 
     def __init__(self, ruler: Ruler) -> None:
         self._ruler = ruler
-        self._known: dict[tuple[Label, float, float, bool, bool], MeasuredLabel | None] = {}
+        self._known: dict[tuple[Label, float, float, bool, bool, bool], MeasuredLabel | None] = {}
 
     def words(
-        self, label: Label, size: Points, ems: float, *, bold: bool = False, italic: bool = False
+        self, label: Label, size: Points, ems: float, *, bold: bool = False, italic: bool = False, fixed: bool = False
     ) -> MeasuredLabel | None:
-        """`label` in balanced lines of about `ems` em; None if it is empty."""
-        key = (label, size, ems, bold, italic)
+        """`label` in balanced lines of about `ems` em, with `fixed` of no more; None if it is empty."""
+        key = (label, size, ems, bold, italic, fixed)
         if key not in self._known:
-            self._known[key] = self._broken(label, size, ems, bold, italic) if label else None
+            self._known[key] = self._broken(label, size, ems, bold, italic, fixed) if label else None
         return self._known[key]
 
-    def _broken(self, label: Label, size: Points, ems: float, bold: bool, italic: bool) -> MeasuredLabel:
+    def _broken(self, label: Label, size: Points, ems: float, bold: bool, italic: bool, fixed: bool) -> MeasuredLabel:
         def width_of(text: str, span: Span) -> Points:
             return self._ruler.width(text, size, bold=bold or span.strong, mono=span.code)
 
@@ -59,10 +59,9 @@ class Measurer:
         total = sum(rows)
         words = (width_of(word, piece.style) for piece in pieces for word in piece.text.split())
         longest = min(max(words, default=0.0), _WORD_EMS * size)
-        wanted = max(
-            ems * size, math.sqrt(total * size * LINE_PITCH * _ASPECT) if total > 4 * ems * size else 0.0, longest
-        )
-        if len(rows) > 1 and max(rows) <= _ROW_EMS * size:
+        grows = total > 4 * ems * size and not fixed
+        wanted = max(ems * size, math.sqrt(total * size * LINE_PITCH * _ASPECT) if grows else 0.0, longest)
+        if len(rows) > 1 and max(rows) <= _ROW_EMS * size and not fixed:
             wanted = longest = max(wanted, *rows)
         lines = _balanced(pieces, wanted, longest, width_of)
         width = max((line.width for line in lines), default=0.0)

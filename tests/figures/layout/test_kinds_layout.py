@@ -208,6 +208,29 @@ def test_a_history_runs_down_or_up_if_it_fits(way: str, sign: int) -> None:
     assert places["hotfix"].x == places["tests"].x < places["index"].x
 
 
+@pytest.mark.parametrize("language", ["en", "ko", "de"])
+@pytest.mark.parametrize(
+    "last", ["Doors open :milestone, after b, 0d", "Doors open :milestone, 2026-05-20, 0d", "Sweep :after b, 1d"]
+)
+def test_a_chart_that_ends_in_a_milestone_has_words_as_large_as_another(last: str, language: str) -> None:
+    text = f"gantt\n section Works\n Dig :a, 2026-05-04, 6d\n Build :b, after a, 9d\n {last}"
+    drawing = drawn(text, language)
+    assert drawing.smallest_label >= 18
+    assert drawing.width <= AREA.width
+
+
+def test_long_cards_are_broken_to_their_column_and_cost_no_size() -> None:
+    text = "kanban\n" + "".join(
+        f"  c{n}[Column {n}]\n    k{n}[{'Clean the oven, then the trays ' * (n + 1)}]\n" for n in range(5)
+    )
+    drawing = drawn(text)
+    assert drawing.smallest_label >= 14
+    columns = {item.id: item.box for item in drawing.items if isinstance(item, DrawnCluster)}
+    for number, node in enumerate(node for node in nodes(drawing).values() if node.label is not None):
+        assert inside(node.label.box, node.box), number
+        assert any(inside(node.box, column) for column in columns.values()), number
+
+
 def test_a_cherry_pick_is_joined_to_what_it_copies_by_a_dashed_line() -> None:
     text = 'gitGraph\n commit id: "dough"\n branch rye\n commit id: "seeds"\n checkout main\n cherry-pick id: "seeds"'
     dashes = {(edge.tail, edge.head): edge.paint.dash for edge in edges(drawn(text)).values()}

@@ -31,7 +31,8 @@ def compose_board(graph: Graph, kind: Board, canvas: Canvas) -> None:
     width = min(max((canvas.room.width - (count - 1) * _GAP) / count, _NARROWEST), _WIDEST)
     nodes = {node.id: node for node in graph.nodes}
     titles = {
-        cluster.id: canvas.words(cluster.label, (width - 2 * _PAD) / FONT, bold=True) for cluster in graph.clusters
+        cluster.id: canvas.words(cluster.label, (width - 2 * _PAD) / FONT, bold=True, fixed=True)
+        for cluster in graph.clusters
     }
     head = max((words.height for words in titles.values() if words), default=LINE) + 2 * _PAD
     cards = [[card for card in kind.cards if nodes[card.id].cluster == column] for column in kind.columns]
@@ -50,7 +51,7 @@ def compose_board(graph: Graph, kind: Board, canvas: Canvas) -> None:
 
 def _sized(card: Card, node: Node, width: Points, canvas: Canvas) -> tuple[Card, MeasuredLabel | None, Points]:
     """A card with its words and its height."""
-    words = canvas.words(node.label, (width - 4 * _PAD - _MARK) / FONT)
+    words = canvas.words(node.label, (width - 4 * _PAD - _MARK) / FONT, fixed=True)
     below = LINE if card.ticket or card.assigned else 0.0
     return card, words, (words.height if words else LINE) + below + 2 * _PAD
 

@@ -83,11 +83,12 @@ class Canvas:
         """What the figure says in words, where its nodes and edges alone do not say it."""
 
     def words(
-        self, label: Label | str, ems: float = _WIDE, *, size: Points = FONT, bold: bool = False, italic: bool = False
-    ) -> MeasuredLabel | None:
-        """A label in lines of about `ems` em; None where it is empty."""
+        self, label: Label | str, ems: float = _WIDE, *, size: Points = FONT, bold: bool = False, italic: bool = False,
+        fixed: bool = False,
+    ) -> MeasuredLabel | None:  # fmt: skip
+        """A label in lines of about `ems` em, with `fixed` of no more; None where it is empty."""
         label = Label(label) if isinstance(label, str) else label
-        return self.measurer.words(label, size, ems, bold=bold, italic=italic)
+        return self.measurer.words(label, size, ems, bold=bold, italic=italic, fixed=fixed)
 
     def box(
         self,

@@ -76,9 +76,11 @@ class _GanttChart:
         self.right = canvas.room.width
         self.start = min(task.start for task in kind.tasks)
         self.end = max(*(task.end for task in kind.tasks), self.start + 1)
+        self.milestones = {task.id for task in kind.tasks if task.milestone}
+        # a line that reaches a milestone comes from its right
+        self.after = (2.0 if any(edge.head in self.milestones for edge in graph.edges) else 1.3) * FONT
         self.interval, self.marks = self._axis()
         self.boxes: dict[str, Box] = {}
-        self.milestones = {task.id for task in kind.tasks if task.milestone}
 
     def draw(self) -> None:
         canvas = self.canvas
@@ -109,7 +111,7 @@ class _GanttChart:
 
     def x(self, time: Milliseconds) -> Points:
         """Where a time stands; a little room is left at both ends."""
-        room = self.right - self.left - 2 * FONT
+        room = self.right - self.left - FONT - self.after
         return self.left + FONT + (time - self.start) / (self.end - self.start) * room
 
     def _axis(self) -> tuple[Interval, list[tuple[Milliseconds, MeasuredLabel]]]:

@@ -41,7 +41,7 @@ def compose_journey(graph: Graph, kind: Journey, canvas: Canvas) -> None:
     width = max(canvas.room.width / len(kind.tasks), _NARROWEST)
     heads = {cluster.id: cluster for cluster in graph.clusters}
     nodes = {node.id: node for node in graph.nodes}
-    words = {task.id: canvas.words(nodes[task.id].label, (width - 2 * _PAD) / FONT) for task in kind.tasks}
+    words = {task.id: canvas.words(nodes[task.id].label, (width - 2 * _PAD) / FONT, fixed=True) for task in kind.tasks}
     tall = max((each.height for each in words.values() if each), default=LINE) + 2 * _PAD
     columns = [
         _JourneyColumn(task, words[task.id], nodes[task.id].cluster, Box(index * width, 0.0, width, tall))
@@ -50,7 +50,7 @@ def compose_journey(graph: Graph, kind: Journey, canvas: Canvas) -> None:
     bottom = 0.0
     groups = _groups(columns)
     titles = [
-        canvas.words(heads[key].label, (len(group) * width - 2 * _PAD) / FONT, bold=True) if key else None
+        canvas.words(heads[key].label, (len(group) * width - 2 * _PAD) / FONT, bold=True, fixed=True) if key else None
         for key, group in groups
     ]
     if any(titles):

@@ -52,7 +52,7 @@ def compose_packet(graph: Graph, kind: Packet, canvas: Canvas) -> None:
 
 def _words(label: Label, width: Points, canvas: Canvas) -> MeasuredLabel | None:
     """The name of a field; where a short one is wider than its box, its letters stand one below another."""
-    words = canvas.words(label, max(width / FONT - 0.8, 1.5))
+    words = canvas.words(label, max(width / FONT - 0.8, 1.5), fixed=True)
     if words is not None and words.width > width and len(label.text) <= _MOST_STACKED:
         return canvas.words("\n".join(label.text))
     return words

@@ -54,7 +54,7 @@ def _quarters(kind: Quadrants, nodes: dict[str, Node], field: Box, points: list[
         box = Box(field.left + x, field.top + y, wide, high)
         hue = _HUES[number - 1]
         canvas.box(f"quarter{number}", box, Look(TINTS[hue], PAPER, 2.0), name=f"{number}")
-        words = canvas.words(nodes[key].label, (wide - 2 * _PAD) / FONT, bold=True) if key else None
+        words = canvas.words(nodes[key].label, (wide - 2 * _PAD) / FONT, bold=True, fixed=True) if key else None
         if key and words is not None:
             place = min(_in_quarter(box, words, centered=not points), key=lambda place: _covered(place, field, points))
             canvas.text(key, words, place, INKS[hue])

@@ -105,15 +105,15 @@ def _draw(part: _TreemapPart, box: Box, hues: dict[str, int], depth: int, canvas
     if isinstance(part.thing, Node):
         look = _look(style, TINTS[hue % len(TINTS)], STRONG[hue % len(STRONG)])
         ems = max((box.width - 6.0) / FONT, 2.0)
-        words = canvas.words(f"{part.thing.label.text}\n{part.value:g}", ems)
+        words = canvas.words(f"{part.thing.label.text}\n{part.value:g}", ems, fixed=True)
         if words is not None and words.height > box.height:
-            words = canvas.words(f"{part.thing.label.text} · {part.value:g}", ems)
+            words = canvas.words(f"{part.thing.label.text} · {part.value:g}", ems, fixed=True)
         canvas.box(part.thing.id, box, look, words)
         return
     ground = BANDS[depth % len(BANDS)]
     look = _look(style, ground, NODE_STROKE)
     head = f"{part.thing.label.text} · {part.value:g}"
-    title = canvas.words(head, max((box.width - 2 * _PAD) / FONT, 2.0), bold=True)
+    title = canvas.words(head, max((box.width - 2 * _PAD) / FONT, 2.0), bold=True, fixed=True)
     tall = (title.height if title else LINE) + 2 * _PAD
     at = Box(box.left, box.top, box.width, tall)
     if not style.fill and not style.color:
