@@ -13,6 +13,10 @@ LABEL_INSET = (4.0, 0.0, 4.0, 0.0)
 ACCENT = "accent1"
 SEEN_FROM_AFAR = 3.0
 """Least contrast of the current cell with the background (WCAG 2.2, 1.4.11)."""
+MID = 8.9
+"""Contrast with black from which an accent is bright."""
+DIMMED = 85
+"""Percent of its lightness that a bright accent keeps on a dark ground."""
 QUIET_ALPHA = 15
 """Opacity of the other cells, in percent."""
 
@@ -37,6 +41,9 @@ def cell_paint(colors: ThemeColors, ground: str, *, current: bool) -> tuple[str,
     if not current:
         ink = colors.ink(ground)
         return f"{ink}@{QUIET_ALPHA}", ink
-    seen = contrast(colors.hex(ACCENT), colors.hex(ground)) >= SEEN_FROM_AFAR
-    fill = ACCENT if seen else colors.ink(ground)
+    # on dark grounds a little darker, or the bar would be the brightest thing in the room
+    dark = contrast(colors.hex(ground), "000000") < contrast(colors.hex(ground), "FFFFFF")
+    accent = f"{ACCENT}:{DIMMED}" if dark and contrast(colors.hex(ACCENT), "000000") > MID else ACCENT
+    seen = contrast(colors.hex(accent), colors.hex(ground)) >= SEEN_FROM_AFAR
+    fill = accent if seen else colors.ink(ground)
     return fill, colors.ink(fill)

@@ -11,6 +11,7 @@ import pytest
 from openxml_audit import validate_pptx
 from pptx import Presentation
 
+from coursedeck.base.look.bars import cell_paint
 from coursedeck.base.look.component_places import component_places
 from coursedeck.base.look.contrast import contrast
 from coursedeck.base.look.paint import ThemeColors
@@ -221,3 +222,24 @@ def test_the_grid_has_the_same_gutters_in_both_ratios() -> None:
         grid = ColumnGrid(ratio.size)
         assert grid.start(1) - grid.end(1) == pytest.approx(16)
         assert grid.end(12) == pytest.approx(ratio.size.width - 43.2, abs=0.01)
+
+
+def test_nothing_large_is_bright_on_a_dark_ground(made: Made) -> None:
+    theme, variant, _, template = made
+    if variant is ThemeVariant.LIGHT:
+        return
+    colors = ThemeColors(dict(template.colors))
+    whole = template.size.width * template.size.height
+    for layout in template.serving:
+        assert layout.ground is not None
+        assert luminance(layout.ground) < 0.1, layout.name
+        for art in layout.art:
+            if art.fill is not None and art.box.width * art.box.height > 0.02 * whole:
+                assert luminance(art.fill.stops[0][1]) < 0.4, (theme.name, layout.name)
+        fill, ink = cell_paint(colors, f"#{layout.ground}", current=True)
+        assert luminance(colors.hex(fill)) < 0.4
+        assert contrast(colors.hex(ink), colors.hex(fill)) >= 4.5
+
+
+def luminance(color: str) -> float:
+    return contrast(color, "000000") * 0.05 - 0.05
