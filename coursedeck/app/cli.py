@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from coursedeck import __version__
-from coursedeck.app.commands import accept, build, check, clean, review, text, timing, translate, watch
+from coursedeck.app.commands import accept, build, check, clean, review, text, themes, timing, translate, watch
 from coursedeck.app.console import Console
 from coursedeck.model.problem import CourseError, MissingProgramError
 
-MODULES = (build, check, clean, translate, watch, review, accept, text, timing)
+MODULES = (build, check, clean, translate, watch, review, accept, text, timing, themes)
 """The commands, in the order of the help."""
 
 _DESCRIPTION = """Turn a course folder (content/*.md, diagrams/*.py) into PowerPoint decks, figures and timing notes."""
