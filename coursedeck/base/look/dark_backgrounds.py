@@ -6,6 +6,7 @@ the colour of its role; lines and text become light. A figure that brings a back
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,6 +37,8 @@ _STRONGER, _PALE, _MOST = 1.6, 0.13, 0.17
 """How much stronger pale hues become, as far as which chroma, and the chroma that no dark fill exceeds (OKLab)."""
 _GREY = 0.01
 """Chroma below which a fill has no hue."""
+_TINTED = 0.05
+"""Chroma from which a ground has a hue that is seen."""
 _NEUTRAL = 0.04
 """Chroma below which a text has no colour of its own."""
 
@@ -70,7 +73,17 @@ def dark_fill(color: str, paper: str) -> str:
     if chroma < _GREY:  # greys share the background's hue, or they would look like another colour on it
         return from_oklch(base + depth * (_BRIGHTEST - base), own_chroma, own_hue)
     stronger = max(min(chroma * _STRONGER, _PALE), min(chroma, _MOST))
+    if own_chroma > _TINTED:  # a pale fill would look grey or of the opposite hue on a ground with a strong one
+        stronger, hue = _added((stronger, hue), (own_chroma / 2, own_hue))
     return from_oklch(base + depth * (_BRIGHTEST - base), stronger, hue)
+
+
+def _added(one: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
+    """Chroma and hue of two added as vectors."""
+    red, yellow = (
+        sum(chroma * part(math.radians(hue)) for chroma, hue in (one, other)) for part in (math.cos, math.sin)
+    )
+    return math.hypot(red, yellow), math.degrees(math.atan2(yellow, red)) % 360
 
 
 class _Background:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from coursedeck.base.look.themes import THEMES
+from coursedeck.base.look.themes import THEMES, look_of
 from coursedeck.model.theme import DeckTheme, Ratio, ThemeVariant
 from coursedeck.output.themes import parts as package
 from coursedeck.output.themes.grid import ColumnGrid
@@ -35,6 +35,7 @@ def _parts(theme: DeckTheme, variant: ThemeVariant, grid: ColumnGrid) -> tuple[d
     title = f"coursedeck {theme.name}, {variant}"
     view = f'<p:viewPr {NAMESPACES} lastView="sldView"/>'
     # notes are printed, so they are dark on white whatever the slides are
+    look = look_of(theme.name, variant)
     notes_theme = theme_part(THEMES["default"], ThemeVariant.LIGHT)
     found = {
         "docProps/core.xml": (
@@ -45,7 +46,10 @@ def _parts(theme: DeckTheme, variant: ThemeVariant, grid: ColumnGrid) -> tuple[d
         "ppt/presentation.xml": (f"{deck}.presentation.main+xml", package.presentation(grid.size)),
         "ppt/presProps.xml": (f"{deck}.presProps+xml", f"<p:presentationPr {NAMESPACES}/>"),
         "ppt/viewProps.xml": (f"{deck}.viewProps+xml", view),
-        "ppt/tableStyles.xml": (f"{deck}.tableStyles+xml", table_styles(theme.name, theme.look.table, palette)),
+        "ppt/tableStyles.xml": (
+            f"{deck}.tableStyles+xml",
+            table_styles(theme.name, look.table, palette),
+        ),
         "ppt/theme/theme1.xml": (f"{office}.theme+xml", theme_part(theme, variant)),
         "ppt/theme/theme2.xml": (f"{office}.theme+xml", notes_theme),
         "ppt/slideMasters/slideMaster1.xml": (

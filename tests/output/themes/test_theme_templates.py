@@ -143,8 +143,8 @@ def test_colours_of_roles_read_on_the_ground_and_on_cards(made: Made) -> None:
 
 
 def test_tables_and_boxes_read(made: Made) -> None:
-    theme, _, _, template = made
-    colors, look = ThemeColors(dict(template.colors)), theme.look.table
+    template = made[3]
+    colors, look = ThemeColors(dict(template.colors)), template.look.table
     header = look.header_fill or "bg1"
     assert contrast(colors.hex(look.header_ink or colors.ink(header)), colors.hex(header)) >= 4.5
     if look.band:
@@ -236,6 +236,8 @@ def test_nothing_large_is_bright_on_a_dark_ground(made: Made) -> None:
         for art in layout.art:
             if art.fill is not None and art.box.width * art.box.height > 0.02 * whole:
                 assert luminance(art.fill.stops[0][1]) < 0.4, (theme.name, layout.name)
+        if template.look.table.header_fill is not None:
+            assert luminance(colors.hex(template.look.table.header_fill)) < 0.4
         fill, ink = cell_paint(colors, f"#{layout.ground}", current=True)
         assert luminance(colors.hex(fill)) < 0.4
         assert contrast(colors.hex(ink), colors.hex(fill)) >= 4.5

@@ -7,10 +7,24 @@ from dataclasses import replace
 
 from coursedeck.base.look.contrast import channels, readable
 from coursedeck.base.look.themes.themes import THEMES
-from coursedeck.model.theme import PLAIN, BoxLook, DeckTheme, Palette, ThemeChoice, ThemeFaces, ThemeLook, ThemeVariant
+from coursedeck.model.theme import (
+    PLAIN,
+    BoxLook,
+    DeckTheme,
+    Palette,
+    TableLook,
+    TableRule,
+    ThemeChoice,
+    ThemeFaces,
+    ThemeLook,
+    ThemeVariant,
+)
 
 SURFACE, QUIET = 0.06, 0.78
 """Shares of the ink in the ground of cards and in second text, where a course has a ground or an ink of its own."""
+
+BRIGHT = ("tx1", "tx2", "accent1")
+"""Fills that are bright on a dark ground."""
 
 _HANGUL = ("pretendard", "malgun", "nanum", "gulim", "batang", "dotum", "spoqa", "kopub", "gmarket", "myeongjo")
 _HANGUL_ENDINGS = (" kr", " cjk kr", " neo")
@@ -37,11 +51,20 @@ def look_of(name: str, variant: ThemeVariant) -> ThemeLook:
 
     return replace(
         look,
+        table=_dimmed(look.table) if variant is ThemeVariant.DARK else look.table,
         callout=painted(look.callout),
         quote=painted(look.quote),
         card=painted(look.card),
         code=painted(look.code),
     )
+
+
+def _dimmed(look: TableLook) -> TableLook:
+    """A table on a dark ground, where a header filled with ink or an accent would be the brightest thing."""
+    if look.header_fill not in BRIGHT:
+        return look
+    ink = "tx1" if look.header_fill == "tx1" else "accent1"
+    return replace(look, header_fill="bg2", header_ink=ink, header_rule=look.header_rule or TableRule(ink, 1.5))
 
 
 def _palette(palette: Palette, colors: Mapping[str, str]) -> Palette:
