@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from slide_pictures import PICTURES, ROOT, Deck, save, sheet
+from slide_pictures import PICTURES, ROOT, Deck, sheet
 
 from coursedeck.base.look.themes import THEMES
 
