@@ -27,7 +27,8 @@ def main() -> None:
         for theme in THEMES.values():
             deck = Deck(Path(folder) / "themes" / f"{theme.name}-{theme.own}.pptx")
             pictures += [deck.picture(number, WIDTH) for number in SLIDES]
-    save(sheet(pictures, len(SLIDES)), PICTURES / "themes.png")
+    # in full colour, since eight themes have more colours than a palette holds
+    sheet(pictures, len(SLIDES)).save(PICTURES / "themes.png", optimize=True)
 
 
 if __name__ == "__main__":

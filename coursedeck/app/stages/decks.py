@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from coursedeck.app.stages.figures import png_width
 from coursedeck.app.stages.placing import PlacedSession
+from coursedeck.base.text.embedding import EmbeddableFont, embeddable
 from coursedeck.base.text.languages import full_tag, runs_right_to_left
 from coursedeck.model.drawing import FigureFiles
 from coursedeck.model.slide import Deck, FigureShape
@@ -38,10 +39,11 @@ def deck_bytes(
     beside: Mapping[str, int],
     *,
     rehearse: bool,
+    embed: bool = False,
 ) -> bytes:
     """The deck, written into the template's `package`; with `rehearse` slides advance after their planned time.
 
-    `beside` has the numbers of slides in other decks, by link.
+    `beside` has the numbers of slides in other decks, by link; with `embed`, fonts that may be are put into the deck.
     """
     # a slide without planned time waits for a click
     paces = tuple(float(slide.seconds) if slide.seconds else None for slide in placed.schedule.slides)
@@ -56,7 +58,16 @@ def deck_bytes(
         _fonts(placed),
         advance=paces if rehearse else None,
         beside=beside,
+        embedded=_embeddable(placed) if embed else (),
     )
+
+
+def _embeddable(placed: PlacedSession) -> tuple[EmbeddableFont, ...]:
+    """The fonts of text and headings that may travel inside the deck."""
+    families = placed.families
+    names = (families.latin, families.east_asian, families.of_headings.latin, families.of_headings.east_asian)
+    found = (embeddable(name, families.language) for name in dict.fromkeys(names))
+    return tuple(font for font in found if font is not None)
 
 
 def _fonts(placed: PlacedSession) -> ThemeFonts:

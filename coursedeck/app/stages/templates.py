@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coursedeck.base.look.themes import with_choice
+from coursedeck.base.text import font_packages
+from coursedeck.base.text.embedding import embeddable, preferred_family
 from coursedeck.base.text.languages import runs_right_to_left
-from coursedeck.model.problem import CourseError, Problem, Severity, Source
+from coursedeck.model.problem import CourseError, Problem, Severity, Source, warning
 from coursedeck.model.template import Template
 from coursedeck.model.theme import ThemeChoice
 
@@ -43,9 +45,31 @@ def open_theme(choice: ThemeChoice) -> OpenTemplate:
     from coursedeck.output.template import read_package_template  # noqa: PLC0415 - see above
     from coursedeck.output.themes import theme_template  # noqa: PLC0415
 
+    source = Source("course.toml")
+    choice, problems = _with_embedded_font(choice, source)
     theme, variant = with_choice(choice)
     package = theme_template(theme, variant, choice.ratio)
-    return OpenTemplate(read_package_template(package, Source("course.toml")), package, ())
+    return OpenTemplate(read_package_template(package, source), package, problems)
+
+
+def _with_embedded_font(choice: ThemeChoice, source: Source) -> tuple[ThemeChoice, tuple[Problem, ...]]:
+    """The choice with a family that may be embedded where the course wants that and names none itself."""
+    if not choice.embed:
+        return choice, ()
+    if choice.font is None:
+        family = preferred_family("ko")
+        packages = font_packages("ko")
+        if family is not None:
+            return replace(choice, font=family), ()
+        message = f"embed-fonts: no font that may be embedded is installed: {packages}; decks name the theme's fonts"
+    elif embeddable(choice.font, "ko"):
+        return choice, ()
+    else:
+        message = (
+            f"embed-fonts: {choice.font} is not installed here, or its licence does not let it travel in a deck: "
+            f"install it, or name another font; decks name it all the same"
+        )
+    return choice, (warning(source, "theme", message),)
 
 
 def for_locale(template: OpenTemplate, locale: str) -> OpenTemplate:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coursedeck.app.engine import Context
 from coursedeck.app.works.output import SessionOutput
 from coursedeck.app.works.png import PaintFigure
+from coursedeck.app.works.settings import course_of
 from coursedeck.model.problem import CourseError
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ class WriteDeck(SessionOutput):
         package = self.placing.template_in(context).package
         pictures = pictures_of(placed, context.root)
         rehearse = self.placing.rehearse
-        return deck_bytes(placed, package, pictures, paint, self._slides_beside(placed, context), rehearse=rehearse)
+        beside = self._slides_beside(placed, context)
+        embed = course_of(context).theme.embed
+        return deck_bytes(placed, package, pictures, paint, beside, rehearse=rehearse, embed=embed)
 
     def _slides_beside(self, placed: PlacedSession, context: Context) -> dict[str, int]:
         """The number of the slide to which each link to another session leads."""

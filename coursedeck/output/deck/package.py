@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pptx import Presentation
@@ -13,6 +13,7 @@ from pptx.opc.packuri import PackURI
 from pptx.parts.slide import SlidePart
 
 from coursedeck.base.files import repack
+from coursedeck.base.text.embedding import EmbeddableFont
 from coursedeck.model.drawing import FigureFiles
 from coursedeck.model.slide import Deck
 from coursedeck.output.deck.layouts import read_layouts
@@ -43,12 +44,14 @@ def write_deck(
     advance: tuple[float | None, ...] | None = None,
     mono: str = MONO,
     beside: Mapping[str, int] | None = None,
+    embedded: Sequence[EmbeddableFont] = (),
 ) -> bytes:
     """The bytes of a .pptx of `deck`, based on `template` (a .pptx, whose slides are dropped).
 
     `notes` has one page for each slide, `pictures` are keyed by path in the course, `figures` by name of the drawing.
     `advance` gives each slide's seconds until the next one, None for a click. `fonts` replace those of the
-    theme. `beside` has the numbers of slides in other decks, by link.
+    theme. `beside` has the numbers of slides in other decks, by link;
+    the letters of `embedded` fonts are put into the deck.
     Raises KeyError for a slide whose layout the template does not have, MissingProgramError if an SVG picture needs
     libcairo and there is none.
     """
@@ -72,6 +75,10 @@ def write_deck(
     add_sections(presentation.part._element, deck, sections, properties.title)
     set_properties(presentation, properties, len(deck.slides))
     set_theme_fonts(presentation.part.package, fonts or ThemeFonts())
+    if embedded:
+        from coursedeck.output.deck.fonts import embed_fonts  # noqa: PLC0415 - other decks are spared fontTools
+
+        embed_fonts(presentation, embedded)
     return _saved(presentation)
 
 
