@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.base.look.type_sizes import LEGIBLE
@@ -124,15 +124,28 @@ def _groups(blocks: tuple[SlideBlock, ...], space: SpaceEstimator) -> Iterator[_
 
     def lay(part: Chunk) -> tuple[float, tuple[_SlideGroup, ...]] | None:
         found = _on_one_slide(part, space)
-        if found is None and len(part) in whole.get(id(part[0]), ()):
+        if found is None and _flows_over(part, chunks, space):
             groups = tuple(_over_several(part, space))
             return (1.5 * len(groups) + 1.0 * space.fullness(Layout.CONTENT, _text_of(part)), groups)
         return (found[0], (found[1],)) if found else None
 
     chunks = chunks_of(blocks)
-    whole = {id(chunk[0]): (len(chunk),) for chunk in chunks}
     for groups in divided(chunks, lay):
         yield from groups
+
+
+def _flows_over(part: Chunk, chunks: Sequence[Chunk], space: SpaceEstimator) -> bool:
+    """Whether a part that takes several slides may: a chunk of blocks, below a line or two that would stand alone."""
+    at = next(index for index, chunk in enumerate(chunks) if chunk[0] is part[0])
+    if len(part) <= len(chunks[at]):
+        return True
+    below = part[len(chunks[at]) :]
+    if at + 1 == len(chunks) or len(below) != len(chunks[at + 1]):
+        return False
+    text_only = all(isinstance(block, Paragraph | List | Subheading) for block in chunks[at])
+    flowing = not any(isinstance(block, _Visual) for block in below)
+    small = text_only and space.fullness(Layout.CONTENT, chunks[at]) <= LONGEST_INTRODUCTION
+    return small and flowing and _on_one_slide(below, space) is None
 
 
 def _over_several(blocks: tuple[SlideBlock, ...], space: SpaceEstimator) -> Iterator[_SlideGroup]:

@@ -105,7 +105,7 @@ def collected(draft: Draft, blocks: Sequence[Block]) -> Iterator[Draft]:
             case Paragraph(text) if is_lead_in(text, after):
                 if current.blocks or current.notes or current is draft:
                     yield current
-                title = _unmarked(text)
+                title = without_strong(text)
                 current = Draft(title, text.source, draft.part, draft.level + 1, lead_in=True)
             case Paragraph() | List() | Quote() | Callout() | Footnote() | Table() | Code() | Chart():
                 current = replace(current, blocks=(*current.blocks, block))
@@ -127,7 +127,8 @@ def is_lead_in(text: Text, after: Block | None) -> bool:
     return bool(_NUMBERED.match(plain)) or (isinstance(after, MediaBlock) and plain[-1] not in ":：.?!。")
 
 
-def _unmarked(text: Text) -> Text:
+def without_strong(text: Text) -> Text:
+    """A text with nothing bold in it, for a title."""
     spans = tuple(replace(span, strong=False) for span in text.spans)
     return Text(text.markdown, spans, text.source)
 

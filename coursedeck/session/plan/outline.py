@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from coursedeck.model.course import Course
 from coursedeck.model.footnotes import footnotes_of, marks_in, numbered, without_footnotes
 from coursedeck.model.session import GOAL_LENGTH, Block, Footnote, Notes, Paragraph, Part, Session, SlideHint
-from coursedeck.model.slide import Layout, Outline, Slide
+from coursedeck.model.slide import Layout, Outline, Slide, SlideBlock, Subheading
 from coursedeck.model.template import Region
 from coursedeck.model.text import literal
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.session.plan.arrange import slides_of
+from coursedeck.session.plan.chunks import LONGEST_TITLE
 from coursedeck.session.plan.components import with_components
-from coursedeck.session.plan.draft import Draft, collected
+from coursedeck.session.plan.draft import Draft, collected, without_strong
 from coursedeck.session.plan.em_width import em_width
 from coursedeck.session.plan.join import SECTION, part_drafts
 from coursedeck.session.plan.labelled_lines import with_labelled_lists
@@ -26,8 +27,12 @@ from coursedeck.session.plan.unnest import unnested
 SMALL_SECTION = 2
 """A section with at most so many slides has no divider."""
 
+CLOSING_PARAGRAPHS = 3
+CLOSING_WIDTH = 120.0
+"""Most width in em of the words that a closing slide holds."""
+
 COVER_PARAGRAPHS = 2
-COVER_WIDTH = 60.0
+COVER_WIDTH = 80.0
 """Most width in em of an opening that stands on the cover."""
 
 
@@ -62,9 +67,33 @@ def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimat
         slides = [_title(context), *opening]
     for index, part in enumerate(context.session.parts):
         slides.extend(_section(part, index, context))
-    shown = list(with_components(slides, space))
+    shown = [*with_components(_with_closing(slides), space)]
     annotated = (_with_notes_of_notes(slide, footnotes) for slide in _with_unique_ids(shown))
     return Outline(session, tuple(annotated), tuple(footnotes.values()))
+
+
+def _with_closing(slides: Sequence[Slide]) -> Sequence[Slide]:
+    """The slides, the last one as a closing slide where it is a few sentences.
+
+    One that only continues the slide before it takes the first of its sentences for a title.
+    """
+    *before, last = slides
+    if last.layout is not Layout.CONTENT or not _closes(last.body):
+        return slides
+    first = last.body[0]
+    assert isinstance(first, Paragraph | Subheading)
+    again = bool(before) and before[-1].title.plain == last.title.plain
+    if again and len(last.body) > 1 and len(first.text.plain) <= LONGEST_TITLE and not marks_in(first.text):
+        last = replace(last, title=without_strong(first.text), source=first.text.source, body=last.body[1:])
+    return [*before, replace(last, layout=Layout.CLOSING)]
+
+
+def _closes(body: Sequence[SlideBlock]) -> bool:
+    """Whether blocks are a few sentences, none of them a question."""
+    texts = [block.text.plain.rstrip() for block in body if isinstance(block, Paragraph | Subheading)]
+    if not 0 < len(texts) == len(body) <= CLOSING_PARAGRAPHS or any(getattr(block, "minutes", "") for block in body):
+        return False
+    return sum(map(em_width, texts)) <= CLOSING_WIDTH and not any(text.endswith(("?", "？")) for text in texts)
 
 
 def _with_notes_of_notes(slide: Slide, footnotes: Mapping[str, Footnote]) -> Slide:

@@ -74,3 +74,21 @@ def test_notes_below_a_section_with_points_of_its_own_go_to_its_divider(planned:
 def test_notes_of_a_section_that_is_one_slide_go_there(planned: Planned) -> None:
     outline = planned("# T\n\n## A\n\n::: notes\nopening\n:::\n\n- x\n\n::: notes\nmore\n:::\n")
     assert notes_of(outline) == {"a": "opening more"}
+
+
+@pytest.mark.parametrize("end", ["Thank you.\n", "**Well done**\n\nSee you tomorrow.\n", "One.\n\nTwo.\n\nThree.\n"])
+def test_a_few_sentences_at_the_end_are_a_closing_slide(planned: Planned, end: str) -> None:
+    outline = planned(f"# T\n\n## A\n\n- one\n\n## Next\n\n{end}")
+    assert layouts(outline)[-1] == ("closing", "Next")
+
+
+@pytest.mark.parametrize("end", ["Is that so?\n", "- a point\n- another\n", "one\n\n" * 4, "word " * 90])
+def test_other_last_slides_are_as_they_are(planned: Planned, end: str) -> None:
+    outline = planned(f"# T\n\n## A\n\n- one\n\n## Next\n\n{end}")
+    assert layouts(outline)[-1][0] != "closing"
+
+
+def test_a_closing_slide_below_a_rule_takes_its_first_sentence_for_a_title(planned: Planned) -> None:
+    outline = planned("# T\n\n## A\n\n- one\n- two\n\n---\n\n**All done**\n\nSee you tomorrow.\n")
+    assert layouts(outline)[-1] == ("closing", "All done")
+    assert said(outline.slides[-1].body) == "See you tomorrow."  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from coursedeck.model.session import FigureRef, List, Paragraph, Table
-from coursedeck.model.slide import Layout, Outline, Slide, Subheading
+from coursedeck.model.slide import Deck, Layout, Outline, Slide, Subheading, TextShape
 
 Planned = Callable[..., Outline]
 
@@ -194,3 +194,18 @@ def test_the_title_slide_says_how_the_session_is_counted(planned: Planned, front
     head = f"---\n{front}\n---\n" if front else ""
     first = planned(f"{head}# {title}\n\n## 하나\n\n- 가\n").slides[0]
     assert place in " | ".join(words for _, words in first.lines).split(" | ")
+
+
+def test_a_line_above_code_of_several_slides_does_not_stand_alone(fitted: Callable[..., tuple[Deck, object]]) -> None:
+    code = "\n\n".join(f"def step_{n}():\n    first = {n}\n    return compute(first, {'n' * 60})" for n in range(16))
+    deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n**목표**: 단계마다 함수 하나\n\n```python\n{code}\n```\n")
+    pages = [slide for slide in deck.slides if slide.section == 0]
+    first = [paragraph for shape in pages[0].shapes if isinstance(shape, TextShape) for paragraph in shape.paragraphs]
+    assert len(pages) > 1
+    assert first[0].plain.startswith("목표") and any("step_0" in paragraph.plain for paragraph in first)
+
+
+def test_headings_with_nothing_between_them_stand_above_a_short_list_in_one_line(planned: Planned) -> None:
+    outline = planned("# T\n\n## S\n\n### 갑\n\n#### 을\n\n**병:**\n\n- 가\n- 나\n- 다\n")
+    (slide,) = (slide for slide in outline.slides if slide.section == 0)
+    assert slide.layout is Layout.POINTS_3
