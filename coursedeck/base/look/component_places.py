@@ -15,8 +15,8 @@ COLUMNS = 12
 GUTTER: Points = 16.0
 ROW_HEIGHT: Points = 112.0
 """Most height of a row, so that few rows do not drift apart."""
-PAIR_HEIGHT: Points = 128.0
-"""The same for two rows."""
+POINT_HEIGHT: Points = 128.0
+"""The same for rows without labels, and for two rows."""
 LABEL_COLUMNS = 3
 CARD_TOP: Points = 16.0
 CARD_SHARE = 0.72
@@ -70,14 +70,9 @@ def columns(body: Box, first: int, count: int) -> tuple[Points, Points]:
     return body.left + first * unit, count * unit - GUTTER
 
 
-def row_height(count: int, body: Box) -> Points:
-    """Height of each of so many rows."""
-    return min(ROW_HEIGHT if count > 2 else PAIR_HEIGHT, body.height / count)
-
-
 def row_places(count: int, body: Box) -> dict[str, Box]:
     """``label n`` and ``text n`` of rows from the top of `body`."""
-    height = row_height(count, body)
+    height = min(ROW_HEIGHT if count > 2 else POINT_HEIGHT, body.height / count)
     (left, label), (middle, text) = (
         columns(body, 0, LABEL_COLUMNS),
         columns(body, LABEL_COLUMNS, COLUMNS - LABEL_COLUMNS),
@@ -92,7 +87,7 @@ def row_places(count: int, body: Box) -> dict[str, Box]:
 
 def point_places(count: int, body: Box) -> dict[str, Box]:
     """``point n`` below one another from the top of `body`, as wide as it."""
-    height = row_height(count, body)
+    height = min(POINT_HEIGHT, body.height / count)
     return {
         f"point {index + 1}": Box(body.left, body.top + index * height, body.width, height) for index in range(count)
     }
