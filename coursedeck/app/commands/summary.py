@@ -24,7 +24,8 @@ def _say_one(built: Built, console: Console) -> None:
     if not built.ok:
         console.say(f"{console.paint('FAIL', 'red', 'bold')} {built.locale}  {built.session}: not built, see above")
         return
-    facts = f"{built.slides} slides, {built.figures} figures, {float(built.minutes):g} min"
+    minutes = f", {float(built.minutes):g} min" if built.minutes else ""
+    facts = f"{built.slides} slides, {built.figures} figures{minutes}"
     console.say(f"{console.paint('ok', 'green')}   {built.locale}  {built.session}: {facts}")
     for line in built.left_out:
         console.say(f"     {line}")

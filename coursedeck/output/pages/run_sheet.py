@@ -73,7 +73,8 @@ def run_sheet(
             words=words,
             total=words.minutes_of(schedule.total) if schedule.total else "",
             span=_of_day(0, schedule.seconds, start),
-            timed=start is not None,
+            planned=schedule.seconds > 0,
+            timed=start is not None and schedule.seconds > 0,
             groups=_groups(deck, schedule, words, start, thumbnails or {}),
             plan=_script_json(_plan(deck, schedule, words)),
         )

@@ -80,6 +80,22 @@ def test_the_sheet_without_a_start_has_no_times_of_day() -> None:
     assert sections[2] == "1. 역사적 진화 00:05–00:25 20분"
 
 
+@pytest.mark.parametrize("start", [None, "09:30"])
+def test_the_sheet_of_a_session_without_minutes_has_no_empty_columns(start: str | None) -> None:
+    tree = parsed(sheet("# T\n## A\n### One\n### Two\n## B\n", "en", start))
+    heads = [" ".join(cell.text_content().split()) for cell in tree.xpath("//thead//th")]
+    assert heads == ["#", "Slide", "Actual"]
+    assert {len(row.xpath("./td")) for row in tree.xpath("//tr[contains(@class, 'row')]")} == {3}
+    assert "–" not in tree.xpath("string(//table)")
+
+
+def test_what_is_hidden_is_marked_without_minutes_too() -> None:
+    made = deck(session("# T\n## A\n### One\n", locale="en"))
+    hidden = replace(made, slides=(*made.slides[:-1], replace(made.slides[-1], hidden=True)))
+    tree = parsed(run_sheet(hidden, schedule(hidden), ui_strings("en")))
+    assert "hidden" in tree.xpath("string(//tr[contains(@class, 'left-out')])").lower()
+
+
 def test_text_cannot_break_out_of_the_sheet() -> None:
     page = sheet("# T\n## </script><script>alert(1)</script> (5)\n### <img src=x onerror=alert(1)>")
     tree = parsed(page)
