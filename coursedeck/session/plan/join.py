@@ -83,7 +83,7 @@ def _fuller(drafts: list[Draft], part: Part, space: SpaceEstimator) -> list[Draf
         before = done[-1] if done else None
         crowded = planned is None or left * SHORTEST > planned
         if before is not None and crowded and _both_sparse(before, draft, space):
-            together = _both_titles(before.title, draft.title)
+            together = both_titles(before.title, draft.title)
             whole = joined(before, draft, together, first_heads=False)
             if len(together.plain) <= LONGEST_TITLE and _is_readable(whole, space):
                 done[-1] = replace(whole, part=before.part)
@@ -112,7 +112,7 @@ def _is_readable(whole: Draft, space: SpaceEstimator) -> bool:
     return setting is not None and setting.body >= LEAST_JOINED and (setting.code is None or setting.code >= 14)
 
 
-def _both_titles(first: Text, other: Text) -> Text:
+def both_titles(first: Text, other: Text) -> Text:
     """Two titles in one."""
     spans = (*first.spans, Span(" · "), *other.spans)
     return Text(f"{first.markdown} · {other.markdown}", spans, first.source)

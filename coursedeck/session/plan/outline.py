@@ -16,9 +16,9 @@ from coursedeck.model.ui_strings import UiStrings
 from coursedeck.session.plan.arrange import slides_of
 from coursedeck.session.plan.chunks import LONGEST_TITLE
 from coursedeck.session.plan.components import with_components
-from coursedeck.session.plan.draft import Draft, collected, without_strong
+from coursedeck.session.plan.draft import Draft, collected, heading_of, without_strong
 from coursedeck.session.plan.em_width import em_width
-from coursedeck.session.plan.join import SECTION, part_drafts
+from coursedeck.session.plan.join import SECTION, both_titles, part_drafts
 from coursedeck.session.plan.labelled_lines import with_labelled_lists
 from coursedeck.session.plan.prose import with_prose_in_notes
 from coursedeck.session.plan.space import SpaceEstimator
@@ -165,9 +165,9 @@ def _section(part: Part, index: int, context: _PlanContext) -> Iterator[Slide]:
     first, rest = _opening_notes(part)
     drafts = list(part_drafts(rest, context.space, context.words))
     slides = _slides(drafts, index, context)
-    if 0 < len(slides) <= SMALL_SECTION and not slides[0].hidden:
+    opener = _opening_section(slides[0], part, context) if 0 < len(slides) <= SMALL_SECTION else None
+    if opener is not None and not opener.hidden:
         loose = (*first, *_notes_without_slides(drafts))
-        opener = _opening_section(slides[0], part, context)
         yield replace(opener, notes=(*loose, *opener.notes))
         yield from slides[1:]
         return
@@ -185,8 +185,15 @@ def _notes_without_slides(drafts: Sequence[Draft]) -> tuple[Block, ...]:
     return tuple(note for draft in drafts if not draft.blocks for note in draft.notes)
 
 
-def _opening_section(slide: Slide, part: Part, context: _PlanContext) -> Slide:
-    """The first slide of a section without a divider, with the section's minutes where it has none of its own."""
+def _opening_section(slide: Slide, part: Part, context: _PlanContext) -> Slide | None:
+    """The first slide of a section without a divider: it bears the section's title too, and minutes if it has none.
+
+    None: the titles are too long for one slide.
+    """
+    if part.title.plain not in slide.title.plain:
+        slide = replace(slide, title=both_titles(heading_of(part), slide.title))
+        if len(slide.title.plain) > LONGEST_TITLE:
+            return None
     minutes = part.planned()
     if not minutes or slide.lines:
         return slide

@@ -12,13 +12,28 @@ from coursedeck.model.slide import Deck, Layout, Outline, Slide, Subheading, Tex
 Planned = Callable[..., Outline]
 
 
+def own_title(slide: Slide) -> str:
+    """The title without that of the small section S that the slide opens."""
+    return slide.title.plain.removeprefix("S · ")
+
+
 def titled(outline: Outline) -> list[tuple[str, str]]:
-    return [(slide.layout.value, slide.title.plain) for slide in outline.slides]
+    return [(slide.layout.value, own_title(slide)) for slide in outline.slides]
 
 
 def only(outline: Outline, title: str) -> Slide:
-    (slide,) = [slide for slide in outline.slides if slide.title.plain == title and slide.layout is not Layout.SECTION]
+    (slide,) = [slide for slide in outline.slides if own_title(slide) == title and slide.layout is not Layout.SECTION]
     return slide
+
+
+def test_the_first_slide_of_a_section_without_divider_bears_its_title_too(planned: Planned) -> None:
+    outline = planned("# T\n\n## 1. Bread (5 min)\n\n### Dough\n\n- flour\n\n### Oven\n\n> hot?\n\n## 2. Milk\n\n- raw\n")
+    assert [title for _, title in titled(outline)][-3:] == ["1. Bread · Dough", "Oven", "2. Milk"]
+
+
+def test_a_section_with_long_titles_has_a_divider(planned: Planned) -> None:
+    outline = planned(f"# T\n\n## {'wide ' * 6}\n\n### {'long ' * 6}\n\n- flour\n")
+    assert [layout for layout, _ in titled(outline)][-2:] == ["section", "content"]
 
 
 def test_a_session_opens_with_title_and_agenda_and_sections_with_several_slides_have_dividers(planned: Planned) -> None:
@@ -88,7 +103,7 @@ def test_a_heading_without_content_finds_company(planned: Planned) -> None:
     outline = planned("# T\n\n## S\n\n### 갑\n\n- 가\n\n### 을 (2분)\n\n## 끝\n\n### 병\n\n#### 정\n\n- 라\n")
     assert not [slide for slide in outline.slides if not slide.body and slide.layout is Layout.CONTENT]
     words = {block.text.plain for slide in outline.slides for block in slide.body if isinstance(block, Subheading)}
-    shown = words | {slide.title.plain for slide in outline.slides}
+    shown = words | {title for slide in outline.slides for title in slide.title.plain.split(" · ")}
     assert {"갑", "을", "병", "정"} <= shown
 
 
