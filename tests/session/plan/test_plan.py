@@ -27,7 +27,8 @@ def only(outline: Outline, title: str) -> Slide:
 
 
 def test_the_first_slide_of_a_section_without_divider_bears_its_title_too(planned: Planned) -> None:
-    outline = planned("# T\n\n## 1. Bread (5 min)\n\n### Dough\n\n- flour\n\n### Oven\n\n> hot?\n\n## 2. Milk\n\n- raw\n")
+    text = "# T\n\n## 1. Bread (5 min)\n\n### Dough\n\n- flour\n\n### Oven\n\n> hot?\n\n## 2. Milk\n\n- raw\n"
+    outline = planned(text)
     assert [title for _, title in titled(outline)][-3:] == ["1. Bread · Dough", "Oven", "2. Milk"]
 
 
