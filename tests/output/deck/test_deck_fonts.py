@@ -97,11 +97,11 @@ def drawn(font: Any, text: str) -> Image.Image:
 def test_letters_are_drawn_as_in_the_font_that_they_come_from(package: Package) -> None:
     face = embeddable(FAMILY, "ko")
     assert face is not None
-    letters = "가Rg8"
-    inside = drawn((io.BytesIO(wrapped(package, 1)[1]), SIZE), letters)
-    source = drawn((face.regular.file, SIZE, face.regular.index), letters)
-    assert ImageStat.Stat(source).mean[0] > 5
-    assert ImageStat.Stat(ImageChops.difference(inside, source)).mean[0] < 1
+    for letter in "가Rg8":
+        inside = drawn((io.BytesIO(wrapped(package, 1)[1]), SIZE), letter)
+        source = drawn((face.regular.file, SIZE, face.regular.index), letter)
+        assert ImageStat.Stat(source).mean[0] > 3
+        assert ImageStat.Stat(ImageChops.difference(inside, source)).mean[0] < 0.3
 
 
 def test_the_same_deck_is_the_same_bytes(package: Package) -> None:
