@@ -279,6 +279,8 @@ class Review:
     """The revision or folder compared with; empty for the accepted baseline."""
     base_rebuilt: bool = False
     """The decks of the revision were built by this version, not by the revision's own program."""
+    formulas: tuple[tuple[str, str], ...] = ()
+    """The formulas of the course, as slides say them in one line of text, and their MathML."""
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:

@@ -13,6 +13,7 @@ from coursedeck.app.request import Progress, Request
 from coursedeck.app.review.checks import as_findings, audit, prove
 from coursedeck.app.review.current import REVIEW, Current, is_unread, render_current
 from coursedeck.app.review.decks import DeckOnDisk
+from coursedeck.app.review.formulas import formulas_of
 from coursedeck.app.review.translations import translation_states
 from coursedeck.base.files import write_text
 from coursedeck.model.problem import Problem
@@ -51,6 +52,7 @@ def review_course(engine: Engine, request: Request, named: str, progress: Progre
         (whole.source_locale if whole is not None else None) or "",
         base.name,
         base_rebuilt=base.rebuilt,
+        formulas=formulas_of(engine, whole) if whole is not None else (),
     )
     folder = request.output / REVIEW
     write_text(folder / PAGE, review_page(made, frozenset(_pictures_in(folder))), request.output)

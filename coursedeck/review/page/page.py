@@ -12,6 +12,7 @@ from coursedeck.base.look.bundled import templates_folder
 from coursedeck.model.review import Change, FindingLevel, Review, Status
 from coursedeck.model.review_strings import REVIEW_STRINGS, review_language
 from coursedeck.review.page.cards import SlideCard, cards
+from coursedeck.review.page.formula_text import formula_filter
 from coursedeck.review.page.overview import DeckRow, deck_rows, programs
 from coursedeck.review.page.page_text import PageText
 
@@ -40,6 +41,7 @@ def review_page(review: Review, pictures: frozenset[str]) -> str:
             language=language,
             catalogs=REVIEW_STRINGS,
             t=page_text.span,
+            formulas=formula_filter(review.formulas),
             attr=page_text.attribute,
             known=frozenset(REVIEW_STRINGS[language]),
             key=_key(queue),

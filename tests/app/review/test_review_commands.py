@@ -128,6 +128,13 @@ def test_a_session_of_another_name_is_the_same_session(course: Path, capsys: pyt
     assert last(capsys) == COUNTS.format(0, 0, 0, SLIDES)
 
 
+def test_formulas_are_mathml_on_the_page(course: Path) -> None:
+    change(course / "content/one.md", "One kernel for all", "One kernel for $n^2$ of them")
+    assert review(course) == 0
+    page = (course / "output/review/index.html").read_text(encoding="utf-8")
+    assert "<msup><mi>n</mi><mn>2</mn></msup></math>" in page
+
+
 def test_minutes_are_held_against_the_session_s_own_slot(course: Path, tmp_path: Path) -> None:
     change(course / "content/one.md", "week: 1", "week: 1\nslot: 40")
     change(course / "course.toml", 'title = "Small"', 'title = "Small"\nslot = 75')
