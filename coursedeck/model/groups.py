@@ -57,11 +57,18 @@ def _introduction(blocks: Sequence[SlideBlock]) -> tuple[Text | None, Sequence[S
     first, after = blocks[0], blocks[1] if len(blocks) > 1 else None
     if isinstance(first, Paragraph) and not _is_head(first, after):
         return first.text, blocks[1:]
-    if isinstance(first, Subheading) and not first.minutes and after is not None:
-        deeper = isinstance(after, Subheading) or (len(blocks) > 2 and _is_head(after, blocks[2]))
-        if deeper:
-            return first.text, blocks[1:]
+    pairs = zip(blocks, (*blocks[1:], None), strict=True)
+    stacked = next((at for at, (block, below) in enumerate(pairs) if not _is_head(block, below)), len(blocks)) - 1
+    heads = [block for block in blocks[: max(0, stacked)] if isinstance(block, Subheading) and not block.minutes]
+    if heads and len(heads) == stacked:
+        return _together([head.text for head in heads]), blocks[stacked:]
     return None, blocks
+
+
+def _together(heads: Sequence[Text]) -> Text:
+    """Headings that follow one another at once, in one line."""
+    spans = tuple(span for at, head in enumerate(heads) for span in ((Span(" · "),) if at else ()) + head.spans)
+    return Text(" · ".join(head.markdown for head in heads), spans, heads[0].source)
 
 
 def _is_head(block: SlideBlock, after: SlideBlock | None) -> bool:

@@ -75,6 +75,10 @@ class Layout(StrEnum):
     PROCESS_4 = "process-4"
     PROCESS_5 = "process-5"
     PROCESS_6 = "process-6"
+    QUESTION = "question"
+    STATEMENT = "statement"
+    EXERCISE = "exercise"
+    DEFINITION = "definition"
     COMPARISON = "comparison"
     PANELS_2 = "panels-2"
     PANELS_3 = "panels-3"
@@ -111,7 +115,10 @@ PANELS = {
 }
 """Columns and rows of the layouts for groups of text under a heading each."""
 
-COMPONENTS = frozenset({*ROWS.values(), *POINTS.values(), *CARDS.values(), *PROCESS.values(), *PANELS})
+SINGLE = frozenset({Layout.QUESTION, Layout.STATEMENT, Layout.EXERCISE, Layout.DEFINITION})
+"""Layouts of one sentence, and of one text beside another."""
+
+COMPONENTS = frozenset({*ROWS.values(), *POINTS.values(), *CARDS.values(), *PROCESS.values(), *PANELS, *SINGLE})
 """Layouts whose parts have places of their own, for content of one form only."""
 
 

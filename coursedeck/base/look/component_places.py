@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from coursedeck.model.slide import CARDS, PANELS, POINTS, PROCESS, ROWS, Layout
+from coursedeck.model.slide import CARDS, PANELS, POINTS, PROCESS, ROWS, SINGLE, Layout
 from coursedeck.model.units import Box, Points
 
 COLUMNS = 12
@@ -31,6 +31,11 @@ PANEL_INSET: tuple[Points, Points, Points, Points] = (16.0, 14.0, 16.0, 12.0)
 CHEVRON_HEIGHT: Points = 56.0
 STEP_SHARE = 0.62
 """Share of the body's height that the texts of steps take below their chevrons."""
+BLOCK_INSET: tuple[Points, Points, Points, Points] = (24.0, 24.0, 24.0, 24.0)
+"""Of the blocks of questions, definitions and badges."""
+SINGLE_SHARE = 0.78
+"""Share of the body's height that a question takes."""
+BADGE_SHARE = 0.64
 HUES = ("accent1", "accent2")
 """Paints of the first and the second of two things that are compared."""
 
@@ -57,6 +62,13 @@ PART_STYLES: Mapping[str, PartStyle] = {
     "text": PartStyle(24, anchor="ctr"),
     "point": PartStyle(28, anchor="ctr", prompt="Point"),
     "step": PartStyle(24),
+    "mark": PartStyle(160, "bg1", bold=True, anchor="ctr", prompt="?", fill=HUES[0]),
+    "question": PartStyle(40, bold=True, anchor="ctr", prompt="Question?", fill="bg2", inset=BLOCK_INSET),
+    "statement": PartStyle(44, bold=True, anchor="ctr", prompt="One sentence"),
+    "task": PartStyle(prompt="Steps"),
+    "badge": PartStyle(80, "bg1", bold=True, anchor="ctr", prompt="5 min", fill=HUES[1]),
+    "term": PartStyle(24, "bg1", prompt="Term and its meaning", fill=HUES[0], inset=BLOCK_INSET),
+    "facts": PartStyle(prompt="Facts"),
     "card": PartStyle(28, "accent1", bold=True, prompt="Label", inset=CARD_INSET, card=True),
     "head": PartStyle(22, "bg1", bold=True, anchor="ctr", prompt="Heading", fill=HUES[0], inset=HEAD_INSET),
     "panel": PartStyle(fill="bg2", inset=PANEL_INSET),
@@ -132,6 +144,27 @@ def panel_places(across: int, down: int, body: Box) -> dict[str, Box]:
     return found
 
 
+def single_places(kind: Layout, body: Box) -> dict[str, Box]:
+    """The parts of a question, a statement, an exercise or a definition."""
+
+    def place(first: int, count: int, height: Points = body.height) -> Box:
+        left, width = columns(body, first, count)
+        return Box(left, body.top, width, height)
+
+    high = SINGLE_SHARE * body.height
+    mark = place(0, 3, high)
+    match kind:
+        case Layout.QUESTION:
+            right = Box(mark.right, body.top, body.right - mark.right, high)
+            return {"mark 1": mark, "question 1": right}
+        case Layout.STATEMENT:
+            return {"statement 1": place(0, 10, high)}
+        case Layout.EXERCISE:
+            return {"task 1": place(0, 10), "badge 1": place(10, 2, BADGE_SHARE * body.height)}
+        case _:
+            return {"term 1": place(0, 4), "facts 1": place(4, 8)}
+
+
 def hue_of(kind: Layout, number: int) -> str:
     """Paint of the heading of a panel, counted from 1."""
     return HUES[number - 1] if kind is Layout.COMPARISON else HUES[0]
@@ -163,6 +196,8 @@ def component_places(kind: Layout, body: Box) -> Mapping[str, Box]:
     for count, layout in PROCESS.items():
         if layout is kind:
             return step_places(count, body)
+    if kind in SINGLE:
+        return single_places(kind, body)
     if kind in PANELS:
         return panel_places(*PANELS[kind], body)
     raise ValueError(f"{kind} is no component")

@@ -418,7 +418,8 @@ def _with(box: Box, above: Box) -> Box:
 
 def _chip_texts(slide: Slide, count: tuple[int, int]) -> list[tuple[str, str, str]]:
     """Names, texts and fills of the chips beside a title: its own minutes, and its place among its continuations."""
-    minutes = dict(slide.lines).get(Region.MINUTES.value, "") if slide.layout is not Layout.SECTION else ""
+    own = {Layout.SECTION, Layout.EXERCISE}  # they have a place for minutes
+    minutes = dict(slide.lines).get(Region.MINUTES.value, "") if slide.layout not in own else ""
     number, total = count
     if slide.detail and total == 1:  # a part of a figure
         number, total = slide.detail.number, slide.detail.count

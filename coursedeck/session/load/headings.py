@@ -35,7 +35,22 @@ _OF_PAGES = re.compile(r"(?:data-.*|background.*|style|class|lang|dir|auto-anima
 """Attributes of headings that say how a page or a web deck looks."""
 _SILENT_CLASSES = frozenset({"unnumbered", "unlisted", "no_toc", "smaller", "scrollable"})
 KNOWN_ATTRIBUTES = ("optional", "id", "as")
-SHOWN_AS = frozenset({"picture", "list", "rows", "cards", "points", "process", "panels", "comparison"})
+SHOWN_AS = frozenset(
+    {
+        "picture",
+        "list",
+        "rows",
+        "cards",
+        "points",
+        "process",
+        "question",
+        "statement",
+        "exercise",
+        "definition",
+        "panels",
+        "comparison",
+    }
+)
 """Values of ``as``: a figure as a picture, or what a list is shown as."""
 
 

@@ -8,7 +8,7 @@ Any other list of two to six items becomes points, a short ordered one a process
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from coursedeck.model.entries import Labelled, labelled_items
@@ -18,6 +18,7 @@ from coursedeck.model.session import List
 from coursedeck.model.slide import CARDS, POINTS, PROCESS, ROWS, Layout, Slide
 from coursedeck.session.plan.em_width import em_width
 from coursedeck.session.plan.panels import panels, whole_body
+from coursedeck.session.plan.single import definition, exercise, sentences
 from coursedeck.session.plan.space import SpaceEstimator
 
 LONGEST_ROW_LABEL = 12.0
@@ -40,16 +41,19 @@ SMALL = 18.0
 """Size of text below which a component must not be smaller than plain text."""
 
 
-def with_components(slides: Sequence[Slide], space: SpaceEstimator) -> Iterator[Slide]:
-    """The slides, with the layouts of components for those whose content asks for one and fits it."""
+def with_components(slides: Sequence[Slide], exercises: Set[int], space: SpaceEstimator) -> Iterator[Slide]:
+    """The slides, with the layouts of components for those whose content asks for one and fits it.
+
+    `exercises` are the sections in which the audience works, by their place in the session.
+    """
     for slide in slides:
-        yield _as_component(slide, space) or slide
+        yield _as_component(slide, slide.section in exercises, space) or slide
 
 
-def _as_component(slide: Slide, space: SpaceEstimator) -> Slide | None:
+def _as_component(slide: Slide, exercising: bool, space: SpaceEstimator) -> Slide | None:
     """The slide as the first component in large type, else as the one in the largest; None where none suits."""
     best: tuple[float, Slide] | None = None
-    for one in _candidates(slide):
+    for one in _candidates(slide, exercising):
         size = space.component_size(one)
         if size is not None and (best is None or size > best[0]):
             best = (size, one)
@@ -66,13 +70,21 @@ def _plain_size(slide: Slide, space: SpaceEstimator) -> float:
     return setting.body if setting else 0.0
 
 
-def _candidates(slide: Slide) -> Iterator[Slide]:
+def _candidates(slide: Slide, exercising: bool) -> Iterator[Slide]:
     """The components that suit a slide's content, or that its author asks for, the best first."""
     if slide.shown_as == "list" or slide.layout not in {Layout.CONTENT, Layout.TWO_CONTENT} or slide.builds:
         return
     if marks_in(slide.title) or marks_in((*slide.body, *slide.aside)):
         return
-    found = (*_labelled(slide), *panels(slide), *_plain(slide))
+    body = whole_body(slide)
+    found = (
+        *sentences(slide),
+        *exercise(slide, body, inside=exercising),
+        *definition(slide, body),
+        *_labelled(slide),
+        *panels(slide),
+        *_plain(slide),
+    )
     yield from (one for one in found if not slide.shown_as or one.layout.value.startswith(slide.shown_as))
 
 

@@ -13,6 +13,7 @@ from coursedeck.model.text import Span, Text
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.session.plan.chunks import LONGEST_TITLE
 from coursedeck.session.plan.draft import Draft, drafts_of, headed, joined
+from coursedeck.session.plan.pairs import with_pairs_joined
 from coursedeck.session.plan.space import LEAST_BESIDE, SpaceEstimator
 
 FULL = 0.92
@@ -53,7 +54,8 @@ def part_drafts(part: Part, space: SpaceEstimator, words: UiStrings) -> tuple[Dr
             return together
     # a section with several slides has a divider that bears its title: the slides keep their own
     spoken = [draft for draft in own if draft.blocks or draft.notes]
-    apart = _sentences_joined(_without_empty([*spoken, *below] or [own[0]], title), title, space)
+    apart = with_pairs_joined(_without_empty([*spoken, *below] or [own[0]], title), title)
+    apart = _sentences_joined(apart, title, space)
     return tuple(_fuller(apart, part, space))
 
 

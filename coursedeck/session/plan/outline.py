@@ -21,6 +21,7 @@ from coursedeck.session.plan.em_width import em_width
 from coursedeck.session.plan.join import SECTION, both_titles, part_drafts
 from coursedeck.session.plan.labelled_lines import with_labelled_lists
 from coursedeck.session.plan.prose import with_prose_in_notes
+from coursedeck.session.plan.single import exercise_sections
 from coursedeck.session.plan.space import SpaceEstimator
 from coursedeck.session.plan.unnest import unnested
 
@@ -67,7 +68,8 @@ def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimat
         slides = [_title(context), *opening]
     for index, part in enumerate(context.session.parts):
         slides.extend(_section(part, index, context))
-    shown = [*with_components(_with_closing(slides), space)]
+    exercises = exercise_sections(context.session.parts)
+    shown = [*with_components(_with_closing(slides), exercises, space)]
     annotated = (_with_notes_of_notes(slide, footnotes) for slide in _with_unique_ids(shown))
     return Outline(session, tuple(annotated), tuple(footnotes.values()))
 

@@ -180,7 +180,9 @@ def test_titles_are_as_written_and_chips_count_those_that_go_on(fitted: Fitted) 
 def test_the_minutes_of_a_slide_stand_on_a_badge(fitted: Fitted) -> None:
     deck, _ = fitted("# T\n\n## 실습 (7분)\n\n### 토론 (5분)\n\n1. 정한다\n\n### 발표 (2분)\n\n- 말한다\n")
     said = {slide.title.paragraphs[0].plain: chips(slide) for slide in deck.slides if slide.section == 0}
-    assert said == {"토론": ["5분"], "발표": ["2분"]}
+    assert said == {"토론": [], "발표": []}
+    badges = [shape for slide in deck.slides for shape in slide.shapes if shape.name == "badge 1"]
+    assert [[p.plain for p in paragraphs(badge)] for badge in badges] == [["5", "분"], ["2", "분"]]
     assert all(inside(slide) and not overlapping(slide) for slide in deck.slides)
 
 

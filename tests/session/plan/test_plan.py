@@ -47,7 +47,7 @@ def test_a_session_opens_with_title_and_agenda_and_sections_with_several_slides_
         ("agenda", "진행 순서"),
         ("content", "1. 하나"),
         ("section", "둘"),
-        ("content", "갑"),
+        ("statement", "갑"),
         ("content", "을"),
         ("content", "병"),
     ]

@@ -10,7 +10,19 @@ from coursedeck.model.entries import labelled_items
 from coursedeck.model.framed import framed
 from coursedeck.model.groups import groups_of
 from coursedeck.model.session import List
-from coursedeck.model.slide import CARDS, PANELS, POINTS, PROCESS, ROWS, Layout, Shape, Slide, SlideBlock, TextShape
+from coursedeck.model.slide import (
+    CARDS,
+    PANELS,
+    POINTS,
+    PROCESS,
+    ROWS,
+    SINGLE,
+    Layout,
+    Shape,
+    Slide,
+    SlideBlock,
+    TextShape,
+)
 from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.components.cards import cards
 from coursedeck.session.fit.components.frame import Frame
@@ -19,10 +31,13 @@ from coursedeck.session.fit.components.panels import panels
 from coursedeck.session.fit.components.points import points
 from coursedeck.session.fit.components.process import process
 from coursedeck.session.fit.components.rows import rows
+from coursedeck.session.fit.components.single import single
 
 
 def component_shapes(slide: Slide, frame: Frame) -> tuple[Shape, ...] | None:
     """The shapes of a slide whose layout is a component's, in reading order; None where its words do not fit."""
+    if slide.layout in SINGLE:
+        return single(slide, frame)
     parts = framed(slide.body)
     groups = groups_of(slide.body) if slide.layout in PANELS else None
     if groups is not None:

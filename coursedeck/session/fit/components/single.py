@@ -1,0 +1,153 @@
+"""One sentence in large type, and one text beside another: questions, statements, exercises, definitions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from coursedeck.base.look.component_places import BLOCK_INSET, HUES, component_places
+from coursedeck.model.drawing import Align
+from coursedeck.model.sentences import sentence_of
+from coursedeck.model.slide import Layout, Shape, Slide, SlideBlock, TextParagraph, TextShape
+from coursedeck.model.template import Region
+from coursedeck.model.text import Text
+from coursedeck.model.units import Box, Points
+from coursedeck.session.fit.components.frame import LABEL, Frame, ornament
+from coursedeck.session.fit.flow import TOLERANCE
+from coursedeck.session.fit.scale import STEPS
+from coursedeck.session.fit.segments import FlowSegment, page_height
+from coursedeck.session.fit.shapes import spread_out
+
+SIZES: tuple[Points, ...] = (44, 40, 36, 32, 28)
+LINES = 5
+MARK = "?"
+MARK_SIZE: Points = 160.0
+DIGITS: tuple[Points, ...] = (80, 64, 54)
+UNIT: Points = 24.0
+BADGE_INSET: tuple[Points, Points, Points, Points] = (6.0, 6.0, 6.0, 6.0)
+STROKE: tuple[Points, Points] = (64.0, 6.0)
+"""Width and height of the bar above a statement."""
+
+TERM_SIZES: tuple[Points, ...] = (26, 24, 22, 20, 18)
+LARGEST: Points = 28.0
+_NUMBER = re.compile(r"[\d\u0660-\u0669\u06f0-\u06f9.,]+")
+
+
+def single(slide: Slide, frame: Frame) -> tuple[Shape, ...] | None:
+    """The parts of a question, a statement, an exercise or a definition; None where its words do not fit."""
+    places = component_places(slide.layout, frame.body)
+    sentence = sentence_of(slide.body)
+    match slide.layout:
+        case Layout.QUESTION:
+            return _question(sentence, places, frame) if sentence else None
+        case Layout.STATEMENT:
+            return _statement(sentence, places["statement 1"], frame) if sentence else None
+        case Layout.EXERCISE:
+            return _exercise(slide, places, frame)
+        case _:
+            return _definition(slide.body, places, frame)
+
+
+def _question(text: Text, places: Mapping[str, Box], frame: Frame) -> tuple[Shape, ...] | None:
+    said = _sized(text, places["question 1"], frame)
+    if said is None:
+        return None
+    mark = TextParagraph(frame.builder.plain(MARK, bold=True), MARK_SIZE, align=Align.CENTER)
+    block = replace(frame.shape("mark 1", frame.place("mark 1", places["mark 1"]), (mark,), "ctr"), fill=HUES[0])
+    box, idx = frame.place("question 1", places["question 1"])
+    return block, replace(_balanced("question 1", (box, idx), said, frame), fill="bg2")
+
+
+def _statement(text: Text, box: Box, frame: Frame) -> tuple[Shape, ...] | None:
+    said = _sized(text, box, frame)
+    if said is None:
+        return None
+    left, _, right, _ = BLOCK_INSET
+    height = frame.measure.height((said,), box.width - left - right)
+    width, thick = STROKE
+    top = box.center.y - height / 2 - 3 * thick
+    bar = ornament("bar", frame.mirrored(Box(box.left, top - thick, width, thick)), LABEL)
+    shape = _balanced("statement 1", frame.place("statement 1", box), said, frame)
+    return bar, replace(shape, inset=(0.0, 0.0, shape.inset[2], 0.0))
+
+
+def _sized(text: Text, box: Box, frame: Frame) -> TextParagraph | None:
+    """A sentence in the largest type in which its box holds it."""
+    left, top, right, bottom = BLOCK_INSET
+    for size in SIZES:
+        paragraph = frame.paragraph(text.spans, size, bold=True, source=text.source)
+        fits = frame.holds(paragraph, box.width - left - right, LINES)
+        if fits and frame.measure.height((paragraph,), box.width - left - right) <= box.height - top - bottom:
+            return paragraph
+    return None
+
+
+def _balanced(name: str, place: tuple[Box, int | None], paragraph: TextParagraph, frame: Frame) -> TextShape:
+    """A sentence whose lines are about as long as one another."""
+    left, top, right, bottom = BLOCK_INSET
+    width = place[0].width - left - right
+    count = len(frame.measure.lines(paragraph, width).lines)
+    least, most = width / 2, width
+    for _ in range(6):
+        middle = (least + most) / 2
+        lines = frame.measure.lines(paragraph, middle).lines
+        same = len(lines) == count and not any(line.forced for line in lines)
+        least, most = (least, middle) if same else (middle, most)
+    more = max(0.0, round(width - 1.03 * most, 1)) if count > 1 else 0.0
+    shape = frame.shape(name, place, (paragraph,), "ctr")
+    return replace(shape, inset=(left, top, right + more, bottom))
+
+
+def _exercise(slide: Slide, places: Mapping[str, Box], frame: Frame) -> tuple[Shape, ...] | None:
+    minutes = dict(slide.lines).get(Region.MINUTES.value, "")
+    words = _flowed(slide.body, places["task 1"], frame)
+    badge = _badge(minutes, places["badge 1"], frame)
+    if words is None or badge is None:
+        return None
+    task = frame.shape("task 1", frame.place("task 1", places["task 1"]), words)
+    shape = frame.shape("badge 1", frame.place("badge 1", places["badge 1"]), badge, "ctr")
+    return task, replace(shape, fill=HUES[1], inset=BADGE_INSET)
+
+
+def _badge(minutes: str, box: Box, frame: Frame) -> tuple[TextParagraph, ...] | None:
+    """The number of the minutes above their unit."""
+    found = _NUMBER.search(minutes)
+    if found is None:
+        return None
+    unit = (minutes[: found.start()] + minutes[found.end() :]).strip()
+    left, _, right, _ = BADGE_INSET
+    for size in DIGITS:
+        number = TextParagraph(frame.builder.plain(found[0], bold=True), size, align=Align.CENTER)
+        below = TextParagraph(frame.builder.plain(unit, bold=True), UNIT, align=Align.CENTER)
+        if all(frame.holds(one, box.width - left - right, 1) for one in (number, below)):
+            return (number, below) if unit else (number,)
+    return None
+
+
+def _definition(blocks: Sequence[SlideBlock], places: Mapping[str, Box], frame: Frame) -> tuple[Shape, ...] | None:
+    text = sentence_of(blocks[:1])
+    words = _flowed(blocks[1:], places["facts 1"], frame)
+    if text is None or words is None:
+        return None
+    left, top, right, bottom = BLOCK_INSET
+    box = places["term 1"]
+    for size in TERM_SIZES:
+        paragraph = frame.paragraph(text.spans, size, source=text.source)
+        holds = frame.holds(paragraph, box.width - left - right, 12)
+        if holds and frame.measure.height((paragraph,), box.width - left - right) <= box.height - top - bottom:
+            term = replace(frame.shape("term 1", frame.place("term 1", box), (paragraph,)), inset=BLOCK_INSET)
+            facts = frame.shape("facts 1", frame.place("facts 1", places["facts 1"]), words, "ctr")
+            return frame.whole(replace(term, fill=HUES[0])), facts
+    return None
+
+
+def _flowed(blocks: Sequence[SlideBlock], box: Box, frame: Frame) -> tuple[TextParagraph, ...] | None:
+    """Paragraphs and lists in the largest type in which a box holds them; None where it does not."""
+    for scale in (step for step in STEPS if step.body <= LARGEST):
+        segments: tuple[FlowSegment, ...] = tuple(frame.typeset(blocks, box.width, scale))
+        broken = any(segment.problems for segment in segments)
+        if not broken and page_height(segments) <= box.height + TOLERANCE:
+            found = [one for segment in spread_out(segments, box.height) for one in segment.paragraphs]
+            return (replace(found[0], space_before=0.0), *found[1:])
+    return None

@@ -1,0 +1,76 @@
+"""Slides of one sentence, exercises with their minutes, and definitions with facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from coursedeck.model.sentences import asks, sentence_of
+from coursedeck.model.session import List, Paragraph, Part, Quote
+from coursedeck.model.slide import Layout, Slide, SlideBlock
+from coursedeck.model.template import Region
+from coursedeck.model.text import Text
+from coursedeck.session.plan.em_width import em_width
+
+LONGEST_QUESTION = 60.0
+LONGEST_QUOTE = 60.0
+LONGEST_STATEMENT = 36.0
+"""Most width of a sentence, in em."""
+
+LONGEST_DEFINITION = 110.0
+
+_EXERCISE = re.compile(
+    r"\b(exercises?|hands[- ]?on|labs?|practice|workshops?|activity|try it|your turn|group work|tasks?|challenges?"
+    r"|übung(en)?|aufgaben?|ejercicios?|exercices?|travaux pratiques|esercizi[oi]?)\b"
+    r"|실습|연습|토론|과제|활동|演習|練習|练习",
+    re.IGNORECASE,
+)
+
+
+def is_exercise(title: Text) -> bool:
+    """Whether a heading announces work for the audience."""
+    return _EXERCISE.search(title.plain) is not None
+
+
+def exercise_sections(parts: Sequence[Part]) -> frozenset[int]:
+    """The sections that are exercises, by their place in the session."""
+    return frozenset(index for index, part in enumerate(parts) if is_exercise(part.title))
+
+
+def sentences(slide: Slide) -> Iterator[Slide]:
+    """A slide of one sentence as a question or a statement."""
+    text = sentence_of(slide.body)
+    if text is None or slide.aside or "\n" in text.plain.strip():
+        return
+    width, asked = em_width(text.plain), slide.shown_as
+    if asked == "question" or (asks(text) and width <= LONGEST_QUESTION):
+        yield replace(slide, layout=Layout.QUESTION)
+    quoted = isinstance(slide.body[0], Quote)
+    plain = not any(span.link or span.code or span.formula for span in text.spans)
+    leads = text.plain.rstrip().endswith((":", "："))
+    short = width <= (LONGEST_QUOTE if quoted else LONGEST_STATEMENT) and not leads and plain
+    if asked == "statement" or (short and not asks(text)):
+        yield replace(slide, layout=Layout.STATEMENT)
+
+
+def exercise(slide: Slide, body: tuple[SlideBlock, ...], *, inside: bool) -> Iterator[Slide]:
+    """A timed slide of text as an exercise; `inside` says whether its section is one."""
+    if not dict(slide.lines).get(Region.MINUTES.value) or not all(isinstance(one, Paragraph | List) for one in body):
+        return
+    ordered = any(isinstance(block, List) and block.start is not None for block in body)
+    if slide.shown_as == "exercise" or inside or is_exercise(slide.title) or ordered:
+        yield replace(slide, layout=Layout.EXERCISE, body=body, aside=())
+
+
+def definition(slide: Slide, body: tuple[SlideBlock, ...]) -> Iterator[Slide]:
+    """A paragraph that begins with a bold term of the title, and a list, as a definition."""
+    if len(body) != 2 or not isinstance(body[0], Paragraph) or not isinstance(body[1], List):
+        return
+    text = body[0].text
+    if em_width(text.plain) > LONGEST_DEFINITION or not text.spans:
+        return
+    term = re.split(r"[(（]", text.spans[0].text)[0].strip().casefold()
+    named = text.spans[0].strong and len(term) > 1 and term in slide.title.plain.casefold()
+    if named or slide.shown_as == "definition":
+        yield replace(slide, layout=Layout.DEFINITION, body=body, aside=())

@@ -1,0 +1,57 @@
+"""Where the parts of questions, exercises and definitions stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from coursedeck.model.slide import Layout, PlacedSlide, TextShape
+from coursedeck.output.template import builtin_template, read_template
+
+Fitted = Callable[..., Any]
+
+TEXTS = {
+    Layout.QUESTION: ("Think", "> Whose kernel does a container show when you ask it for its version?"),
+    Layout.STATEMENT: ("Think", "A container is a process."),
+    Layout.EXERCISE: ("Build it (10분)", "Work in pairs.\n\n1. Write the file, with an image\n2. Build it"),
+    Layout.DEFINITION: ("A hypervisor", "**Hypervisor** is a layer.\n\n- **Sharing**: parts\n- **Walls**: apart"),
+}
+
+
+def made(fitted: Fitted, kind: Layout) -> tuple[PlacedSlide, dict[str, TextShape]]:
+    title, text = TEXTS[kind]
+    deck, problems = fitted(f"# T\n\n## S\n\n### {title}\n\n{text}\n\n## End\n\n- x\n")
+    assert not problems
+    (slide,) = [one for one in deck.slides if one.layout is kind]
+    return slide, {shape.name: shape for shape in slide.shapes if isinstance(shape, TextShape) and shape.paragraphs}
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_the_parts_are_in_their_placeholders_and_inside_the_body(fitted: Fitted, kind: Layout) -> None:
+    _, shapes = made(fitted, kind)
+    layout = read_template(builtin_template("default")).layout_for(kind)
+    for name, shape in shapes.items():
+        assert shape.placeholder is not None, name
+        place = layout.placeholder(shape.placeholder)
+        assert place is not None and place.name == name and place.box == shape.box
+        assert shape.box.top >= 119 and shape.box.bottom <= 489 and shape.box.right <= 917
+    words = " ".join(p.plain for shape in shapes.values() for p in shape.paragraphs)
+    plain = TEXTS[kind][1].replace("*", "").replace("> ", "")
+    assert all(word in words for word in plain.split() if word[0].isalpha())
+
+
+def test_the_badge_has_the_minutes_and_the_title_has_not(fitted: Fitted) -> None:
+    slide, shapes = made(fitted, Layout.EXERCISE)
+    assert [paragraph.plain for paragraph in shapes["badge 1"].paragraphs] == ["10", "분"]
+    assert "minutes" not in shapes
+    assert slide.title.paragraphs[0].plain == "Build it"
+    assert shapes["task 1"].paragraphs[1].number == 1
+
+
+def test_a_question_is_large_and_its_lines_are_balanced(fitted: Fitted) -> None:
+    _, shapes = made(fitted, Layout.QUESTION)
+    question = shapes["question 1"]
+    assert question.paragraphs[0].size >= 28
+    assert question.inset[2] > question.inset[0], "narrower than it could be"

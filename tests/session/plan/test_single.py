@@ -1,0 +1,117 @@
+"""Which slides are questions, statements, exercises, definitions, and which neighbours are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from coursedeck.model.slide import Layout, Outline, Slide
+
+Planned = Callable[..., Outline]
+
+
+def slide(planned: Planned, markdown: str, heading: str = "Look here", section: str = "Part") -> Slide:
+    spoken = "\n\n::: notes\nTalk.\n:::\n\n"
+    text = f"# T\n\n## {section}\n\n### {heading}\n\n{markdown}{spoken}### Other\n\n- a\n- b\n{spoken}"
+    title = heading.partition(" {")[0].partition(" (")[0]
+    return next(one for one in planned(text).slides if one.title.plain == title)
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "Whose kernel does a container show?",
+        "> Whose kernel does a container show?",
+        "> “Whose kernel does a container show?”",
+        "컨테이너 안에서 커널 버전을 찍어 보면 누구의 버전이 나올까요?",
+        "コンテナのカーネルは誰のものですか？",
+    ],
+)
+def test_a_question_alone_is_a_question(planned: Planned, markdown: str) -> None:
+    assert slide(planned, markdown).layout is Layout.QUESTION
+
+
+def test_a_short_sentence_or_quotation_alone_is_a_statement(planned: Planned) -> None:
+    assert slide(planned, "A container is a process.").layout is Layout.STATEMENT
+    assert slide(planned, "> Premature optimization is the root of all evil, they say.").layout is Layout.STATEMENT
+    assert slide(planned, "A container is a process.", "Look here {as=list}").layout is Layout.CONTENT
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "Is it? " + "And a text that goes on and on until it is no question any more. " * 4,
+        "First a sentence.\n\nIs it a question?",
+        "It works like this:",
+        "See [the page](https://example.org) for more.",
+        "A sentence that says a lot of things about containers, about machines and about all that runs in them.",
+    ],
+)
+def test_other_text_stays_text(planned: Planned, markdown: str) -> None:
+    assert slide(planned, markdown).layout is Layout.CONTENT
+
+
+STEPS = "1. Write the file, with a base image that you know well enough\n2. Build it\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "section", "markdown"),
+    [
+        ("Build it (10 min)", "Part", STEPS),
+        ("Exercise one (10 min)", "Part", "- Look at the log\n- Say what you see\n"),
+        ("Übung 1 (10 Minuten)", "Part", "Zu zweit.\n\n- Sehen\n"),
+        ("그룹 토론 (5분)", "Part", "- 하나씩 정한다\n"),
+        ("발표 (2분)", "실습: 비교", "- 두 조가 말한다\n"),
+        ("Show it (5 min)", "Hands-on", "- Two groups talk\n"),
+    ],
+)
+def test_timed_work_is_an_exercise(planned: Planned, heading: str, section: str, markdown: str) -> None:
+    assert slide(planned, markdown, heading, section).layout is Layout.EXERCISE
+
+
+def test_other_slides_are_no_exercises(planned: Planned) -> None:
+    assert slide(planned, STEPS).layout is not Layout.EXERCISE, "without minutes"
+    assert slide(planned, "- a\n- b\n", "History (10 min)").layout is not Layout.EXERCISE
+    assert slide(planned, STEPS + "\n```sh\nls\n```\n", "Build it (10 min)").layout is not Layout.EXERCISE
+    assert slide(planned, "- a\n- b\n", "History (10 min) {as=exercise}").layout is Layout.EXERCISE
+
+
+def test_a_term_of_the_title_with_facts_is_a_definition(planned: Planned) -> None:
+    facts = "- **Sharing**: parts\n- **Walls**: apart\n"
+    text = f"**A hypervisor** (VMM) is the layer between hardware and guests.\n\n{facts}"
+    assert slide(planned, text, "What a hypervisor does").layout is Layout.DEFINITION
+    assert slide(planned, text, "Layers").layout is not Layout.DEFINITION
+    assert slide(planned, text, "What a hypervisor does {as=list}").layout is Layout.CONTENT
+
+
+LISTS = ("- **Old systems**: run as they are\n- **Walls**: of iron\n", "- **Small**: fast\n- **CI**: clean\n")
+PAIR = f"### {{}}\n\n{LISTS[0]}\n### {{}}\n\n{LISTS[1]}"
+
+
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        ("가상머신이 적합한 경우", "컨테이너가 적합한 경우"),
+        ("When to rent", "When to buy"),
+        ("Pros", "Cons"),
+        ("Vorteile", "Nachteile"),
+    ],
+)
+def test_neighbours_of_like_build_are_compared(planned: Planned, first: str, other: str) -> None:
+    outline = planned(f"# T\n\n## Choice (10 min)\n\n{PAIR.format(first, other)}")
+    (found,) = [one for one in outline.slides if one.layout is Layout.COMPARISON]
+    assert found.title.plain == "Choice"
+
+
+def test_other_neighbours_are_not(planned: Planned) -> None:
+    text = PAIR.format("When to rent", "When to buy")
+    for changed in (
+        text.replace("When to buy", "Buying"),
+        text.replace("When to buy", "When to buy (5 min)"),
+        text.replace("- **Small**: fast\n", "- Small\n"),
+        text + "\n### When to lend\n\n- **Never**: x\n- **Always**: y\n",
+        text.replace("### When to buy\n", "::: notes\na\n:::\n\n### When to buy\n\n::: notes\nb\n:::\n"),
+    ):
+        outline = planned(f"# T\n\n## Choice (10 min)\n\n{changed}")
+        assert not [one for one in outline.slides if one.layout is Layout.COMPARISON]
