@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from coursedeck.model.entries import entries_of
 from coursedeck.model.sentences import asks, sentence_of
-from coursedeck.model.session import List, Paragraph, Part, Quote
+from coursedeck.model.session import List, ListItem, Paragraph, Part, Quote
 from coursedeck.model.slide import Layout, Slide, SlideBlock
 from coursedeck.model.template import Region
 from coursedeck.model.text import Text
@@ -49,7 +50,8 @@ def sentences(slide: Slide) -> Iterator[Slide]:
     quoted = isinstance(slide.body[0], Quote)
     plain = not any(span.link or span.code or span.formula for span in text.spans)
     leads = text.plain.rstrip().endswith((":", "："))
-    short = width <= (LONGEST_QUOTE if quoted else LONGEST_STATEMENT) and not leads and plain
+    labelled = entries_of(List((ListItem(text, ()),), text.source)) is not None
+    short = width <= (LONGEST_QUOTE if quoted else LONGEST_STATEMENT) and plain and not leads and not labelled
     if asked == "statement" or (short and not asks(text)):
         yield replace(slide, layout=Layout.STATEMENT)
 
