@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursedeck.figures.layout.labels import label_spans
+from coursedeck.figures.layout.labels import plain_words
 from coursedeck.model.graph import POINTLESS, Edge, Graph, Label, Node
 
 _LONGEST = 60
@@ -36,7 +36,7 @@ def node_words(node: Node) -> str:
 
 def brief(label: Label) -> str:
     """A label on one line, truncated if it is long."""
-    return _cut(" ".join("".join(span.text for span in label_spans(label)).split()))
+    return _cut(" ".join(plain_words(label).split()))
 
 
 def _cut(words: str) -> str:

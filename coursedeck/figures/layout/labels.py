@@ -34,6 +34,11 @@ class MeasuredLabel:
     italic: bool = False
 
 
+def plain_words(label: Label) -> str:
+    """What a label says, without marks of Markdown; its line breaks are kept."""
+    return "".join(span.text for span in label_spans(label))
+
+
 class Measurer:
     """Breaks and measures labels, with a cache, since a search measures the same labels for every variant."""
 

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from coursedeck.base.look.figure_paint import EDGE_STROKE
-from coursedeck.figures.split.groups import Nesting, NodeGroup
+from coursedeck.figures.layout.labels import plain_words
+from coursedeck.figures.split.groups import Nesting, NodeGroup, name_of
 from coursedeck.model.figure_parts import PART_LINK
 from coursedeck.model.graph import Cluster, Dash, Edge, Graph, GraphStyle, Label, Node, NodeShape
 
+NAMED_LINES = 2
+"""Neighbours whose authors gave them more lines are called by the first one."""
 RIM = GraphStyle(stroke=EDGE_STROKE, dash=Dash.DASHED, color=EDGE_STROKE, unfilled=True)
 """Neighbours are not what the slide is about."""
 
@@ -95,7 +98,8 @@ def _outside(key: str, nodes: Mapping[str, Node], nesting: Nesting, neighbors: N
     link = PART_LINK + neighbors.parts.get(node.id, neighbors.others)
     if node.link is not None and node.link.startswith(PART_LINK):
         link = node.link  # it was on the rim before this graph was split again
-    label = node.label or next((cell.label for cell in node.cells if cell.label), None)
-    if label is None:
+    name = name_of(node)
+    if not name:
         return replace(node, cluster=None, link=link)
+    label = node.label if node.label and len(plain_words(node.label).splitlines()) <= NAMED_LINES else Label(name)
     return Node(node.id, label, node.order, node.source, NodeShape.ROUNDED, RIM, link=link)

@@ -6,7 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from coursedeck.base.look.figure_paint import cluster_paint
+from coursedeck.figures.layout.labels import plain_words
 from coursedeck.model.graph import Cluster, Graph, GraphStyle, Label, Node, NodeShape
+
+
+def one_line(label: Label) -> str:
+    """What a label says, on one line."""
+    return " ".join(plain_words(label).split())
+
+
+def name_of(node: Node) -> str:
+    """What a node is called where it is only named: its first line, or the first cell of its table."""
+    label = node.label or next((cell.label for cell in node.cells if cell.label), Label())
+    return " ".join(next(filter(str.strip, plain_words(label).splitlines()), "").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +35,7 @@ class NodeGroup:
     @property
     def title(self) -> str:
         """What the detail is called."""
-        return " ".join(self.box.label.text.split())
+        return one_line(self.box.label)
 
     @property
     def keys(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from coursedeck.figures.split.groups import NodeGroup
 from coursedeck.model.figure_parts import PART_LINK
-from coursedeck.model.graph import Arrow, Edge, Graph, Label
+from coursedeck.model.graph import Arrow, Cluster, Edge, Graph, Label, Node
 
 
 def overview_of(graph: Graph, groups: Sequence[NodeGroup], names: Mapping[str, str]) -> Graph:
@@ -20,10 +20,22 @@ def overview_of(graph: Graph, groups: Sequence[NodeGroup], names: Mapping[str, s
     return replace(
         graph,
         nodes=tuple(sorted((*nodes, *linked), key=lambda node: node.order)),
-        clusters=tuple(cluster for cluster in graph.clusters if cluster.id not in boxes),
+        clusters=_filled(graph, [*nodes, *linked], boxes),
         edges=joined_edges(graph, boxes),
         same_rank=tuple(ranked for ranked in same_rank if len(ranked) > 1),
     )
+
+
+def _filled(graph: Graph, nodes: Sequence[Node], boxes: Mapping[str, str]) -> tuple[Cluster, ...]:
+    """The clusters that are no boxes and hold some of the nodes."""
+    parents = {cluster.id: cluster.parent for cluster in graph.clusters}
+    held: set[str | None] = set()
+    for node in nodes:
+        around = node.cluster
+        while around is not None and around not in held:
+            held.add(around)
+            around = parents[around]
+    return tuple(cluster for cluster in graph.clusters if cluster.id in held and cluster.id not in boxes)
 
 
 def joined_edges(graph: Graph, boxes: Mapping[str, str]) -> tuple[Edge, ...]:

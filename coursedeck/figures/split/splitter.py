@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.figures.split.detail import Neighbors, detail_of, inner_edges
-from coursedeck.figures.split.groups import NodeGroup, groups_of
+from coursedeck.figures.split.groups import NodeGroup, groups_of, name_of, one_line
 from coursedeck.figures.split.kinds import strips_of_kind
 from coursedeck.figures.split.overview import overview_of, without_words
 from coursedeck.figures.split.pieces import halves, reading_order
@@ -73,7 +73,7 @@ def _only_cluster(graph: Graph) -> str:
     """The title of the one section that a piece shows."""
     if graph.steps is not None or len(graph.clusters) != 1 or isinstance(graph.kind, GitGraph):
         return ""
-    return " ".join(graph.clusters[0].label.text.split())
+    return one_line(graph.clusters[0].label)
 
 
 class _Splitter:
@@ -173,7 +173,7 @@ def _piece(graph: Graph, nodes: Sequence[str], words: str) -> NodeGroup:
 
 def _words(graph: Graph, piece: Sequence[str], number: int, most: int) -> str:
     """The number of a piece, and the words of its first nodes."""
-    labels = {node.id: " ".join(node.label.text.split()) for node in graph.nodes}
+    labels = {node.id: name_of(node) for node in graph.nodes}
     known = [labels[node] for node in piece if labels[node]]
     more = [] if len(known) <= most else ["…"]
     return "\n".join([str(number), *known[:most], *(more if most else [])])

@@ -167,3 +167,35 @@ def test_what_cannot_be_divided_is_left_whole() -> None:
 
 def test_the_same_figure_is_split_in_the_same_way() -> None:
     assert parts_of(FIGURES["without clusters"]) == parts_of(FIGURES["without clusters"])
+
+
+C4 = """C4Container
+Person(customer, "Customer", "Buys what the shop has, and brings back what does not fit")
+System_Ext(mail, "Mail", "The mail system that everybody in the house has used since it was built")
+Container_Boundary(shop, "Shop") {
+  Container(web, "Web pages", "Python", "Shows what there is to buy, and takes the orders of those who buy")
+  Container(stock, "Stock", "Go", "Knows what lies where, and what must be ordered in time from whom")
+  Container(bills, "Bills", "Go", "Writes bills, sends reminders and books what has been paid by whom")
+  ContainerDb(orders, "Orders", "PostgreSQL", "Keeps every order with its date, its things and its address")
+}
+Rel(customer, web, "Looks for things and orders them", "HTTPS")
+Rel(web, stock, "Asks whether it is there", "gRPC")
+Rel(web, orders, "Writes orders", "SQL")
+Rel(bills, orders, "Reads orders of the day", "SQL")
+Rel(bills, mail, "Sends bills and reminders", "SMTP")
+Rel(stock, mail, "Orders what is missing", "SMTP")
+Rel(mail, customer, "Brings letters")
+"""
+
+
+def test_neighbours_and_boxes_of_an_overview_are_called_by_their_first_lines_without_marks() -> None:
+    parts = split(graph_of(C4), lambda graph: len(graph.nodes) < 5 and fits(graph))
+    assert len(parts) > 2
+    for part in parts:
+        rim = [node for node in part.graph.nodes if node.link]
+        assert not any("**" in node.label.text or "\\[" in node.label.text for node in rim if node.cluster is None)
+        named = {node.id for node in part.graph.nodes if node.cluster} | {c.parent for c in part.graph.clusters}
+        held = {node.cluster for node in part.graph.nodes}
+        assert all(cluster.id in held | named for cluster in part.graph.clusters)
+    details = [part.graph for part in parts if any("[Container: " in node.label.text for node in part.graph.nodes)]
+    assert any({"Customer", "Mail"} & labels(graph) for graph in details)
