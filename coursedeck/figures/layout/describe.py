@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursedeck.figures.layout.labels import plain_words
+from coursedeck.base.look.label_words import plain_words
 from coursedeck.model.graph import POINTLESS, Edge, Graph, Label, Node
 
 _LONGEST = 60

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from coursedeck.base.look.label_words import label_spans
 from coursedeck.base.text import BrokenLine, Piece, Ruler, break_text
 from coursedeck.model.graph import Label
 from coursedeck.model.text import Span
@@ -32,11 +32,6 @@ class MeasuredLabel:
     size: Points
     bold: bool = False
     italic: bool = False
-
-
-def plain_words(label: Label) -> str:
-    """What a label says, without marks of Markdown; its line breaks are kept."""
-    return "".join(span.text for span in label_spans(label))
 
 
 class Measurer:
@@ -100,14 +95,3 @@ def _balanced(
         else:
             lines, high = tried, middle
     return lines
-
-
-@lru_cache(maxsize=512)
-def label_spans(label: Label) -> tuple[Span, ...]:
-    """The text of a label in spans of one style."""
-    if not label.markdown:
-        return (Span(label.text),)
-    from coursedeck.base.markdown import spans  # noqa: PLC0415 - few labels hold markup, and the parser takes time to load
-
-    lines = [spans(line) for line in label.text.split("\n")]
-    return tuple(span for index, line in enumerate(lines) for span in ((Span("\n"), *line) if index else line))

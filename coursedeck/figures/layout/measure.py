@@ -179,7 +179,7 @@ _GROWTH: dict[NodeShape, tuple[float, float, float, float]] = {
     NodeShape.ELLIPSE: (1.42, 0.8, 1.42, 0.8),
     NodeShape.CLOUD: (1.42, 0.8, 1.42, 0.8),
     NodeShape.SUBROUTINE: (1.0, 2.9, 1.0, 1.0),
-    NodeShape.CYLINDER: (1.0, 1.7, 1.0, 2.4),
+    NodeShape.CYLINDER: (1.0, 1.7, 1.4, 1.8),
     NodeShape.DOCUMENT: (1.0, 1.7, 1.0, 1.8),
 }
 """Factors by shape: width = text width × [0] + padding × [1]; height = text height × [2] + padding × [3]."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from coursedeck.base.look.figure_paint import EDGE_STROKE
-from coursedeck.figures.layout.labels import plain_words
+from coursedeck.base.look.label_words import plain_words
 from coursedeck.figures.split.groups import Nesting, NodeGroup, name_of
 from coursedeck.model.figure_parts import PART_LINK
 from coursedeck.model.graph import Cluster, Dash, Edge, Graph, GraphStyle, Label, Node, NodeShape

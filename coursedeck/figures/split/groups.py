@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from coursedeck.base.look.figure_paint import cluster_paint
-from coursedeck.figures.layout.labels import plain_words
+from coursedeck.base.look.label_words import plain_words
 from coursedeck.model.graph import Cluster, Graph, GraphStyle, Label, Node, NodeShape
 
 

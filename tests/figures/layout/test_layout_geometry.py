@@ -14,7 +14,7 @@ from coursedeck.figures.layout import layout
 from coursedeck.figures.layout.crossings import count_crossings
 from coursedeck.figures.mermaid import read
 from coursedeck.model.direction_policy import DirectionPolicy
-from coursedeck.model.drawing import Drawing
+from coursedeck.model.drawing import CYLINDER_CAP, Drawing
 from coursedeck.model.graph import (
     Arrow,
     Cluster,
@@ -362,3 +362,15 @@ def test_random_figures_are_sound(graph: Graph) -> None:
     drawing = drawn(graph)
     assert faults(graph, drawing) == {}
     assert math.isfinite(drawing.width * drawing.height)
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3, 5, 8])
+def test_the_words_in_a_cylinder_stand_below_its_lid(lines: int) -> None:
+    graph, _ = read("flowchart LR\na[(" + "<br/>".join(["all the words"] * lines) + ")] --> b", "f", Source("a.md"))
+    assert isinstance(graph, Graph)
+    drawing, _ = layout(graph, Size(874, 368), Ruler(Families()))
+    node = nodes(drawing)["n1"]
+    assert node.label is not None
+    letters = node.label.lines[0].baseline - 0.75 * node.label.size
+    assert letters >= node.box.top + 2 * CYLINDER_CAP * node.box.height
+    assert node.label.lines[-1].baseline + 0.2 * node.label.size <= node.box.bottom - CYLINDER_CAP * node.box.height / 3
