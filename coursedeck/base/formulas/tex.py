@@ -8,6 +8,7 @@ formula are set aside, since it reads no braces in them.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -29,6 +30,12 @@ _COUNT = re.compile(r"\s*\{\s*\d+\s*\}")
 _LETTER = re.compile(r"\\mathrm\s*\{\s*([A-Za-z])\s*\}")
 _SETS = re.compile(r"\\(R|N|Z|Q|C)(?![A-Za-z])")
 """Abbreviations for the sets of numbers that authors expect, as in KaTeX."""
+_CIRCLED = re.compile(r"\\(?:textcircled|circled)\s*\{\s*(?:\\[a-z]+\s*\{?\s*)?(\d{1,2}|[A-Za-z])\s*\}?\s*\}")
+_STYLE = re.compile(
+    r"\\(?:rm|bf|it|sf|tt|sc|sl|em|rmfamily|bfseries|itshape|sffamily|ttfamily|normalfont|tiny|scriptsize|footnotesize|small"
+    r"|normalsize|large|Large|displaystyle|textstyle)(?![A-Za-z])\s*"
+)
+"""Switches of the type among words."""
 _UNESCAPED = re.compile(r"\\([%$&#_{} ])")
 
 _SAME_AS = {
@@ -74,6 +81,7 @@ def prepared(source: str) -> PreparedTex:
     tex = re.sub(r"(?<!\\)((?:\\\\)*)%[^\n]*", r"\1", source)
     _check_brackets(tex)
     found = PreparedTex("")
+    tex = _CIRCLED.sub(_circled, tex)
     tex = _with_words_aside(_LABEL.sub(" ", tex), found)
     tex = re.sub(r"\\arg(?![A-Za-z])", r"\\operatorname{arg}", tex)
     if "\\newcommand" not in tex and "\\def" not in tex:
@@ -182,10 +190,21 @@ def _text(command: str, inner: str, found: PreparedTex) -> str:
     )
 
 
+def _circled(match: re.Match[str]) -> str:
+    """A number up to 20 or a letter in a circle as the character (Unicode, "Enclosed Alphanumerics")."""
+    sign = match[1]
+    if sign.isalpha():
+        return f"\\text{{{unicodedata.lookup(unicodedata.name(sign).replace('LATIN', 'CIRCLED LATIN'))}}}"
+    return f"\\text{{{chr(0x245F + int(sign)) if int(sign) else '⓪'}}}" if int(sign) <= 20 else match[0]
+
+
 def _plain(words: str) -> str:
     """Words without the braces and spacing commands among them."""
     words = re.sub(r"\\(?:quad|qquad|;|:|,|!)(?![A-Za-z])", " ", words)
-    words = re.sub(r"\\[A-Za-z]+\s*(?=\{)", "", words)
+    words = re.sub(r"\\(?:l?dots|textellipsis)(?![A-Za-z])", "…", words)
+    words = _STYLE.sub("", re.sub(r"\\[A-Za-z]+\s*(?=\{)", "", words))
+    if unknown := re.search(r"\\[A-Za-z]+", words):
+        raise UnreadableError(f"there is no command {unknown[0]} among words")
     return re.sub(r"(?<!\\)[{}]", "", words).replace("\n", " ")
 
 

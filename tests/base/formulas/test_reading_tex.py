@@ -67,6 +67,11 @@ SAID = {
     r"\|x\| \le \left\lVert y \right\rVert": "‖x‖ ≤ ‖y‖",
     "x % the unknown\n+ 1": "x+1",
     r"50\%": "50%",
+    r"\textcircled{1} \to \textcircled{12}": "① → ⑫",
+    r"\textcircled{\small b}": "ⓑ",
+    r"k \; {\text { {\rm subject to} }} x": "k subject to x",
+    r"\text{\bf not } k": "not k",
+    r"\mbox{1, 2, \ldots}": "1, 2, …",
 }
 
 
@@ -109,6 +114,8 @@ def test_a_formula_has_the_structure_that_it_means(tex: str) -> None:
 FAULTS = {
     r"\unknown{x} + 1": "there is no command \\unknown",
     r"\begin{tikzpicture}x\end{tikzpicture}": "there is no environment tikzpicture",
+    r"\textcircled{21}": "there is no command \\textcircled",
+    r"\text{for \alpha}": "there is no command \\alpha among words",
     r"\frac{a}": "an argument is missing",
     r"x^": "nothing stands behind",
     r"x^2^3": "two superscripts",

@@ -159,6 +159,7 @@ def test_details_that_never_close_take_nothing(read: Read) -> None:
         ("'<begin>' and '<end>' open and close it", "'<begin>' and '<end>' open and close it"),
         ("- copy to <user-name>:<path>", "copy to <user-name>:<path>"),
         ("<your-key>", "<your-key>"),
+        ("If applied, this will <say what it does>.", "If applied, this will <say what it does>."),
         ("a **<token>** and </token>", "a <token> and </token>"),
         ("<div>\nput <file> here\n</div>", "put <file> here"),
     ],
