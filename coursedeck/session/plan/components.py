@@ -14,12 +14,13 @@ from dataclasses import replace
 from coursedeck.model.entries import Labelled, labelled_items
 from coursedeck.model.footnotes import marks_in
 from coursedeck.model.framed import framed
-from coursedeck.model.session import List
-from coursedeck.model.slide import CARDS, POINTS, PROCESS, ROWS, Layout, Slide
+from coursedeck.model.session import Code, List
+from coursedeck.model.slide import CARDS, POINTS, PROCESS, ROWS, Layout, Slide, Subheading
 from coursedeck.session.plan.em_width import em_width
 from coursedeck.session.plan.panels import panels, whole_body
 from coursedeck.session.plan.single import definition, exercise, sentences
 from coursedeck.session.plan.space import SpaceEstimator
+from coursedeck.session.plan.written_lists import as_written_list
 
 LONGEST_ROW_LABEL = 12.0
 LONGEST_CARD_LABEL = 10.0
@@ -72,6 +73,7 @@ def _plain_size(slide: Slide, space: SpaceEstimator) -> float:
 
 def _candidates(slide: Slide, exercising: bool) -> Iterator[Slide]:
     """The components that suit a slide's content, or that its author asks for, the best first."""
+    slide = _with_written_lists(slide)
     if slide.shown_as == "list" or slide.layout not in {Layout.CONTENT, Layout.TWO_CONTENT} or slide.builds:
         return
     if marks_in(slide.title) or marks_in((*slide.body, *slide.aside)):
@@ -86,6 +88,17 @@ def _candidates(slide: Slide, exercising: bool) -> Iterator[Slide]:
         *_plain(slide),
     )
     yield from (one for one in found if not slide.shown_as or one.layout.value.startswith(slide.shown_as))
+
+
+def _with_written_lists(slide: Slide) -> Slide:
+    """A slide with the lists that its one fence holds, so that they may be a component; other slides as they are."""
+    if slide.aside or not slide.body:
+        return slide
+    *before, last = slide.body
+    if not isinstance(last, Code) or not all(isinstance(block, Subheading) for block in before):
+        return slide
+    listed = as_written_list(last)
+    return slide if listed is None else replace(slide, layout=Layout.CONTENT, body=(*before, *listed))
 
 
 def _labelled(slide: Slide) -> Iterator[Slide]:
