@@ -137,5 +137,7 @@ def span_of(slot: Slot, layered: LayeredGraph, flow: FlowCoordinates) -> tuple[P
         node = layered.slots[slot.id]
         middle = (start + end) / 2
         return middle - node.flow / 2, middle + node.flow / 2
+    if slot.kind is SlotKind.NODE and layered.context.tree.graph.mind_map:
+        return start, start + slot.flow  # the lines of a branch end in one column
     middle = (start + end) / 2
     return middle - slot.flow / 2, middle + slot.flow / 2

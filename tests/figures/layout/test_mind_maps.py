@@ -99,3 +99,24 @@ def test_a_flowchart_is_no_mind_map() -> None:
     assert isinstance(plain, Graph)
     drawing, _ = layout(plain, AREA, Ruler(Families()))
     assert {node.paint.fill for node in nodes(drawing).values()} == {"#ffffff"}
+
+
+WORDS = ("a", "some words", "no", "quite a few more words than there are elsewhere", "two words")
+
+
+@pytest.mark.parametrize("branches", [2, 3, 5])
+def test_the_children_of_a_side_stand_in_one_column_towards_the_root(branches: int) -> None:
+    lines = ["  Root"]
+    for branch in range(branches):
+        lines.append(f"    {WORDS[branch]} {branch}")
+        lines += [f"      {word} {branch}{number}" for number, word in enumerate(WORDS)]
+    drawing = drawn("\n".join(lines))
+    placed = nodes(drawing)
+    root = placed["n1"].box
+    columns: dict[tuple[bool, bool], set[float]] = {}
+    for edge in edges(drawing).values():
+        child = placed[edge.head].box
+        right = child.left > root.right
+        near = child.left if right else child.right
+        columns.setdefault((right, edge.tail == "n1"), set()).add(near)
+    assert all(max(places) - min(places) < 0.1 for places in columns.values())
