@@ -243,7 +243,8 @@ class FromHtml:
             yield Splitting(shown, bool(styles) or bool(link and not alone))
         elif node.tag not in _HIDDEN:
             styles = styles | {_STYLES[node.tag]} if node.tag in _STYLES else styles
-            link = node.get("href") if node.tag == "a" and "href" in node.attributes else link
+            if node.tag == "a" and "href" in node.attributes:
+                link = link_with(node.get("href"), node.get("title"))
             for child in node.children:
                 yield from self.inline(child, styles, link, len(node.children) == 1)
 
@@ -265,6 +266,11 @@ def picture(address: str, alt: str, title: str, link: str) -> Meaning:
         squeezed(title),
         target(link),
     )
+
+
+def link_with(address: str, title: str) -> str:
+    """Where a link leads, and what it says to the pointer."""
+    return f"{address} ({' '.join(title.split())})" if title else address
 
 
 def target(address: str) -> str:
@@ -358,7 +364,7 @@ class FromSession:
 def runs(text: Text) -> Iterator[Run]:
     """The runs of a text."""
     for span in text.spans:
-        yield span.text.replace("\n", BREAK), _styles(span), span.link or ""
+        yield span.text.replace("\n", BREAK), _styles(span), link_with(span.link or "", span.link_title)
 
 
 def _styles(span: Span) -> frozenset[str]:

@@ -210,6 +210,8 @@ class TextRun:
     color: str | None = None
     link: str | None = None
     """``http…``, ``#slide-id``, or the way to a file beside the deck: ``other.pptx#part-id``, ``files/sheet.pdf``."""
+    link_title: str = ""
+    """What a program says of the link while the pointer rests on it."""
     formula: Formula | None = None
     """The formula that this text stands for, alone or with its neighbours of the same formula."""
     footnote: str | None = None

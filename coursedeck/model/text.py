@@ -51,6 +51,8 @@ class Span:
     highlight: bool = False
     link: str | None = None
     """Address as written: ``https://…``, ``#slide-id`` or ``other.md``."""
+    link_title: str = ""
+    """What a program says of the link while the pointer rests on it."""
     footnote: str | None = None
     """Label of the footnote that this mark points to."""
     formula: Formula | None = None

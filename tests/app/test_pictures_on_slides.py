@@ -28,6 +28,10 @@ SESSION = """\
 
 [![A](a.png){width=8cm}](https://example.com/pump)
 
+### Words
+
+[See it](https://example.com "All about *pumps*") there
+
 ## Rows
 
 ### Two
@@ -58,7 +62,8 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def slide(output: Path, title: str) -> Slide:
     deck = Presentation(str(output / "s.pptx"))
-    found: Slide = next(one for one in deck.slides if one.shapes.title is not None and one.shapes.title.text == title)
+    titled = [one for one in deck.slides if one.shapes.title is not None and one.shapes.title.text.endswith(title)]
+    found: Slide = titled[0]
     return found
 
 
@@ -84,6 +89,12 @@ def test_a_picture_is_a_link(output: Path) -> None:
     assert linked.click_action.hyperlink.address == "https://example.com/pump"
     assert linked.width.cm == pytest.approx(8, abs=0.01)
     assert '<a href="https://example.com/pump"><img' in (output / "s.handout.html").read_text(encoding="utf-8")
+
+
+def test_the_title_of_a_link_shows_at_the_pointer(output: Path) -> None:
+    titles = slide(output, "Words").shapes.element.xpath("//a:hlinkClick/@tooltip")
+    assert titles == ["All about *pumps*"]
+    assert 'title="All about *pumps*">See it</a>' in (output / "s.handout.html").read_text(encoding="utf-8")
 
 
 def test_a_row_has_one_height_and_a_caption_for_each(output: Path) -> None:

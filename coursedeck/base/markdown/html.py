@@ -118,24 +118,30 @@ class Tag:
 
     def _picture(self) -> str:
         alt = re.sub(r"([\\\[\]`*_<&])", r"\\\1", " ".join(self.attribute("alt").split()))
-        title = re.sub(r"([\\\"])", r"\\\1", " ".join(self.attribute("title").split()))
         style = dict(re.findall(r"(?<![\w-])(width|height)\s*:\s*([\d.]+[\w%]*)", self.attribute("style")))
         sizes = {name: style.get(name) or self.attribute(name).strip() for name in ("width", "height")}
         asked = " ".join(f'{name}="{size}"' for name, size in sizes.items() if re.fullmatch(r"[\d.]+[\w%]*", size))
-        caption = f' "{title}"' if title else ""
-        return f"![{alt}]({bracketed(self.attribute('src'))}{caption})" + (f"{{{asked}}}" if asked else "")
+        return f"![{alt}]({target_of(self)})" + (f"{{{asked}}}" if asked else "")
 
     def _film(self) -> str:
         """A film or recording of the course as a picture; a page or film on the web as a link that says what it is."""
         address = self.attribute("src")
         web = re.match(r"(?:[a-z][a-z0-9+.-]*:)?//(?:www\.)?([^/?#]+)", address, re.IGNORECASE)
         words = self.attribute("title") or self.attribute("aria-label")
-        if web is None and PurePosixPath(re.sub(r"[?#].*", "", address)).suffix.lower() in FILM_TYPES:
-            return f"![{words}]({bracketed(address)})"
         if web is None:
-            return f"[▶ {words or PurePosixPath(address).name}]({bracketed(address)})"
+            path = PurePosixPath(re.sub(r"[?#].*", "", address))
+            if path.suffix.lower() in FILM_TYPES:
+                return f"![{words}]({bracketed(address)})"
+            return f"[▶ {words or path.name}]({bracketed(address)})" if path.suffix else ""
         target = f"https:{address}" if address.startswith("//") else address
         return f"[▶ {words or web[1]}]({bracketed(target)})"
+
+
+def target_of(tag: Tag) -> str:
+    """Address and title of a link or picture, as they stand in Markdown's parentheses."""
+    title = re.sub(r"([\\\"])", r"\\\1", " ".join(tag.attribute("title").split()))
+    address = bracketed(tag.attribute("href") or tag.attribute("src"))
+    return f'{address} "{title}"' if title else address
 
 
 def bracketed(address: str) -> str:
@@ -250,7 +256,8 @@ class _Pieces:
 
     def tag(self, found: Tag, line: int) -> None:
         if found.name == "a":
-            self.add(f'<a href="{escape(found.attribute("href"))}">' if not found.closing else "</a>", line)
+            kept = [f'{key}="{escape(found.attribute(key))}"' for key in ("href", "title") if found.attribute(key)]
+            self.add("</a>" if found.closing else " ".join(("<a", *kept)) + ">", line)
         elif found.comment is not None or found.name in _INLINE or found.placeholder:
             self.add(found.markdown(), line)
         else:

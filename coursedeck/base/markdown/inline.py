@@ -17,7 +17,7 @@ from coursedeck.base.markdown.dialect import (
     dialect,
 )
 from coursedeck.base.markdown.formulas import FORMULA, one_line
-from coursedeck.base.markdown.html import PLAYERS, Tag, bracketed, player
+from coursedeck.base.markdown.html import PLAYERS, Tag, player, target_of
 from coursedeck.base.markdown.spans import formula_spans, token_spans
 from coursedeck.model.text import Formula, Span
 
@@ -151,7 +151,7 @@ def _with_html_elements(source: str, definitions: ReferenceDefinitions) -> Inlin
         elif tag.name == "a" and opened:
             first, begin, after = opened.pop()
             if first.attribute("href") and source[after:start].strip():
-                changes += [Edit(begin, after, "["), Edit(start, end, f"]({bracketed(first.attribute('href'))})")]
+                changes += [Edit(begin, after, "["), Edit(start, end, f"]({target_of(first)})")]
     return dialect().read_inline(_edited(source, 0, len(source), changes), definitions) if changes else state
 
 

@@ -44,7 +44,8 @@ class _Style:
     """What is open where a token stands: how often each style, and the innermost link."""
 
     open: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    """Address and title of each."""
 
     def opened(self, style: str) -> _Style:
         return replace(self, open=(*self.open, style))
@@ -67,7 +68,8 @@ class _Style:
             underline="underline" in self.open,
             highlight="highlight" in self.open,
             code=code or "code" in self.open,
-            link=self.links[-1] if self.links else None,
+            link=self.links[-1][0] if self.links else None,
+            link_title=self.links[-1][1] if self.links else "",
             footnote=footnote,
         )
 
@@ -180,7 +182,8 @@ def _words(token: Token) -> str:
 
 def _next_style(style: _Style, token: Token) -> _Style:
     if token.type == "link_open":
-        return replace(style, links=(*style.links, str(token.attrs["href"])))
+        title = " ".join(str(token.attrs.get("title", "")).split())
+        return replace(style, links=(*style.links, (str(token.attrs["href"]), title)))
     if token.type == "link_close":
         return replace(style, links=style.links[:-1])
     if token.type == "html_inline":

@@ -27,6 +27,10 @@ _STACKERS = frozenset("\u1039\u17d2\u1a60")
 """Signs that put the next consonant under the one before."""
 
 
+_BETWEEN_SYLLABLES = "\u0f0b"
+"""Tibetan's tsheg, behind which lines break (class BA)."""
+
+
 def is_unspaced(character: str) -> bool:
     """Whether a character is of a script without spaces between words.
 
@@ -40,9 +44,11 @@ def is_unspaced(character: str) -> bool:
 def may_begin_syllable(before: str, after: str) -> bool:
     """Whether a syllable can begin at `after`, both being characters of a script without spaces.
 
-    >>> [may_begin_syllable(*pair) for pair in ("กข", "กิ", "เก", "กะ", "aก")]
-    [True, False, False, False, False]
+    >>> [may_begin_syllable(*pair) for pair in ("กข", "กิ", "เก", "กะ", "aก", "་ཡ")]
+    [True, False, False, False, False, True]
     """
+    if before == _BETWEEN_SYLLABLES:
+        return after != _BETWEEN_SYLLABLES and not unicodedata.category(after).startswith("P")
     if not (is_unspaced(before) and is_unspaced(after)):
         return False
     if before in _BEFORE_CONSONANT or before in _STACKERS or after in _AFTER_CONSONANT:

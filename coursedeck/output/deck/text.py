@@ -121,6 +121,8 @@ def run_properties(run: TextRun, size: Points, context: PartContext) -> Element:
         "cap": "none" if run.formula else None,  # X is not x, whatever the template does to its titles
     }
     link = context.link(run.link, *([_own_color()] if run.color else []))
+    if link is not None and run.link_title:
+        link.set("tooltip", run.link_title)
     paint = run.color or ("hlink" if link is not None else context.colors.ink(HIGHLIGHT) if run.highlight else None)
     fill = solid_fill(paint) if paint else None
     ground = element("a:highlight", None, color_element(HIGHLIGHT)) if run.highlight else None

@@ -19,19 +19,20 @@ def is_web_address(link: str) -> bool:
 
 def inline(text: Text) -> Markup:
     """`text` as HTML; links with other schemes than http, https, ftp, mailto and tel are written as plain text."""
-    parts = groupby(text.spans, key=lambda span: span.link)
-    return Markup("").join(_linked(link, tuple(spans)) for link, spans in parts)
+    parts = groupby(text.spans, key=lambda span: (span.link, span.link_title))
+    return Markup("").join(_linked(link, title, tuple(spans)) for (link, title), spans in parts)
 
 
-def _linked(link: str | None, spans: Sequence[Span]) -> Markup:
+def _linked(link: str | None, title: str, spans: Sequence[Span]) -> Markup:
     formulas = groupby(spans, key=lambda span: span.formula)
-    return linked(Markup("").join(_words(formula, tuple(same)) for formula, same in formulas), link)
+    return linked(Markup("").join(_words(formula, tuple(same)) for formula, same in formulas), link, title)
 
 
-def linked(shown: Markup, link: str | None) -> Markup:
+def linked(shown: Markup, link: str | None, title: str = "") -> Markup:
     """Words or a picture as a link, if such links are allowed."""
     target = _target(link)
-    return shown if target is None else Markup('<a href="{}">{}</a>').format(target, shown)
+    said = Markup(' title="{}"').format(title) if title else ""
+    return shown if target is None else Markup('<a href="{}"{}>{}</a>').format(target, said, shown)
 
 
 def _words(formula: Formula | None, spans: Sequence[Span]) -> Markup:

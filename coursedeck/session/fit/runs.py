@@ -54,6 +54,7 @@ class RunBuilder:
             color=color,
             footnote=span.footnote,
             link=self.target(span.link),
+            link_title=span.link_title,
             formula=span.formula if span.formula and span.formula.mathml else None,
         )
         words = f"[{span.text}]" if span.keyboard else span.text

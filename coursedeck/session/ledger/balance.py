@@ -33,7 +33,8 @@ def lost_on_slides(session: Session, deck: Deck, elsewhere: Iterable[str] = ()) 
 
     `elsewhere` are texts that stand in the deck besides what was placed, such as the names of its sections.
     """
-    wanted = [(source, word) for source, said in session_texts(session) for word in words_of(said)]
+    texts = session_texts(session, repeated=False)  # a slide says the title once that its section has, too
+    wanted = [(source, word) for source, said in texts for word in words_of(said)]
     shown = Words((*deck_texts(deck), *elsewhere))
     return tuple(_losses(wanted, shown, "is on no slide and in no note"))
 

@@ -46,20 +46,21 @@ Said = tuple[Source, str]
 """A text, and where it was written."""
 
 
-def session_texts(session: Session) -> Iterator[Said]:
-    """Every text of a session in document order."""
+def session_texts(session: Session, *, repeated: bool = True) -> Iterator[Said]:
+    """Every text of a session in document order, those titles left out on request that the next one repeats."""
     yield session.title.source, f"{session.number} {session.title.plain}"
     yield from ((goal.source, goal.plain) for goal in session.front.goals)
     yield from _texts_of(session.blocks)
     for part in session.parts:
-        yield from _part(part)
+        yield from _part(part, repeated=repeated)
 
 
-def _part(part: Part) -> Iterator[Said]:
-    yield part.source, part.heading
+def _part(part: Part, *, repeated: bool) -> Iterator[Said]:
+    if repeated or not (part.parts and part.title.plain in part.parts[0].title.plain):
+        yield part.source, part.heading
     yield from _texts_of(part.blocks)
     for child in part.parts:
-        yield from _part(child)
+        yield from _part(child, repeated=repeated)
 
 
 def _texts_of(blocks: Iterable[Block]) -> Iterator[Said]:

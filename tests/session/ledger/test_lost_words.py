@@ -196,3 +196,15 @@ def test_lost_notes_are_found(loaded: Session, tmp_path: Path) -> None:
     deck = fit(without(loaded, lambda block: isinstance(block, Notes)), tmp_path)
     (lost,) = lost_on_slides(loaded, deck)
     assert lost.source.line == 28
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Pumps\n\n## Valves and pipes\n\n### Valves and pipes\n\n- one\n- two\n",
+        "# Pumps\n\n## Valves\n\n### Valves and pipes\n\n- one\n- two\n",
+    ],
+)
+def test_a_title_that_the_next_one_repeats_is_said_once(tmp_path: Path, text: str) -> None:
+    session = load(tmp_path, text)
+    assert lost_on_slides(session, fit(session, tmp_path)) == ()

@@ -119,6 +119,21 @@ def test_words_about_a_picture(load: Loader, lines: str, alt: str, caption: str 
     assert (picture.alt.plain, picture.caption.plain if picture.caption else None) == (alt, caption)
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        '[the site](https://example.com "All of it")',
+        "[the site][s]\n\n[s]: https://example.com 'All of it'",
+        '<p><a href="https://example.com" title="All of it">the site</a></p>',
+        'the <a title="All of it" href="https://example.com">site</a>',
+    ],
+)
+def test_the_title_of_a_link_is_kept(load: Loader, lines: str) -> None:
+    (block,) = blocks(load, lines)
+    assert isinstance(block, Paragraph) and block.text.plain == "the site"
+    assert {span.link_title for span in block.text.spans if span.link} == {"All of it"}
+
+
 def test_a_picture_leads_where_its_link_does(load: Loader) -> None:
     assert only_picture(load, "[![a](a.png)](https://example.com)").link == "https://example.com"
 
