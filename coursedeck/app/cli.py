@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 something in the course is wrong; 2 the command line is wr
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import signal
 import sys
@@ -15,7 +16,8 @@ from typing import NoReturn
 from coursedeck import __version__
 from coursedeck.app.commands import accept, build, check, clean, review, text, themes, timing, translate, watch
 from coursedeck.app.console import Console
-from coursedeck.model.problem import CourseError, MissingProgramError
+from coursedeck.model.problem import CourseError, MissingProgramError, Source, fault
+from coursedeck.model.visible import visible
 
 MODULES = (build, check, clean, translate, watch, review, accept, text, timing, themes)
 """The commands, in the order of the help."""
@@ -42,6 +44,7 @@ exit codes: 0 done, 1 something in the course is wrong, 2 the command line is wr
 
 def run(program: str = "coursedeck") -> NoReturn:
     """The command of this process. Once its answer stands, an interrupt while Python shuts down does not replace it."""
+    _complete_streams()
     for number in (getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)):
         # ended by others, it cleans up as it does for the keyboard; what is ignored stays so (nohup)
         if signal.getsignal(number) is signal.SIG_DFL:
@@ -62,29 +65,53 @@ def main(arguments: Sequence[str] | None = None, program: str = "coursedeck") ->
     options = grammar.parse_args(_with_command(words, names))
     if late := names.intersection(getattr(options, "sessions", ()) if words[:1] != [options.command] else ()):
         grammar.error(f"the command comes first: {program} {min(late)} …")
-    with Console(quiet=options.quiet) as console:
-        try:
-            code: int = options.run(options, console)
-        except MissingProgramError as missing:
-            console.finish()
-            print(f"error: {missing}", file=sys.stderr)
-            return 3
-        except CourseError as failure:
-            console.problems(failure.problems)
-            return 1
-        except KeyboardInterrupt:
-            console.finish()
-            print("stopped", file=sys.stderr)
-            return 130
-        except BrokenPipeError:  # whoever reads the answer has seen enough, e.g. `| head`
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 0
+    with Console(quiet=options.quiet, debug=options.debug) as console:
+        code = _run(options, console)
+    if console.refusal:
+        console.warn(f"error: the result cannot be written to standard output ({console.refusal})")
+        return code or 1
     return code
+
+
+def _run(options: argparse.Namespace, console: Console) -> int:
+    try:
+        code: int = options.run(options, console)
+    except MissingProgramError as missing:
+        console.warn(f"error: {missing}")
+        return 3
+    except CourseError as failure:
+        console.problems(failure.problems)
+        return 1
+    except KeyboardInterrupt:
+        console.warn("stopped")
+        return 130
+    except ModuleNotFoundError:  # told with the command that installs it
+        raise
+    except Exception as failure:  # whatever it is, people get one line that they can report
+        console.problems([fault(Source(options.command), failure)])
+        return 1
+    return code
+
+
+def _complete_streams() -> None:
+    """Stand in for standard streams that are closed, and let none fail for want of a character."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:  # or the next file that is opened would be taken for it
+            os.open(os.devnull, os.O_RDWR)
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(1, "w")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(2, "w")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def parser(program: str = "coursedeck") -> tuple[argparse.ArgumentParser, frozenset[str]]:
     """The grammar of the command line, which is also its help, and the commands' names."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         program,
         description=_DESCRIPTION,
         epilog=_EPILOG.format(examples="\n".join(_example_lines(program))),
@@ -95,6 +122,14 @@ def parser(program: str = "coursedeck") -> tuple[argparse.ArgumentParser, frozen
     for module in MODULES:
         module.add(commands)
     return top, frozenset(commands.choices)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors show names of files, which may be typed by patterns, without control characters."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command line; exit code 2."""
+        super().error(visible(message))
 
 
 def _example_lines(program: str) -> Iterator[str]:

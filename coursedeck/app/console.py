@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ from types import TracebackType
 from typing import TextIO
 
 from coursedeck.model.problem import Problem, Severity
+from coursedeck.model.visible import visible, visible_lines
 
 _STYLES = {Severity.ERROR: ("red", "bold"), Severity.WARNING: ("yellow", "bold"), Severity.NOTE: ("dim",)}
 _CODES = {"bold": "1", "red": "31", "yellow": "33", "green": "32", "dim": "2"}
@@ -20,12 +22,21 @@ def is_colourful(stream: TextIO) -> bool:
 
 
 class Console:
-    """Progress on standard error, one line that changes on a terminal and a plain line a step elsewhere."""
+    """Progress on standard error, one line that changes on a terminal and a plain line a step elsewhere.
 
-    def __init__(self, *, quiet: bool = False, out: TextIO | None = None, err: TextIO | None = None) -> None:
+    Whatever comes from a course is shown with its control characters as escapes: this is the one place that prints. A
+    reader who goes before the end, as `head` does, changes nothing about the command.
+    """
+
+    def __init__(
+        self, *, quiet: bool = False, debug: bool = False, out: TextIO | None = None, err: TextIO | None = None
+    ) -> None:
         self.out = out or sys.stdout
         self.err = err or sys.stderr
         self.quiet = quiet
+        self.debug = debug
+        self.refusal = ""
+        """Why standard output could not be written."""
         self._bar: _Bar | None = None
         self._steps = 0
         self._done: tuple[int, int] | None = None
@@ -37,6 +48,7 @@ class Console:
         self, kind: type[BaseException] | None, failure: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.finish()
+        self._print("", self.out, end="")
 
     def count(self, done: int, total: int) -> None:
         """Learn how much of how much is done when the next step is told."""
@@ -51,11 +63,11 @@ class Console:
             return
         if not is_colourful(self.err):
             count = f"{done}/{total}" if total else f"{self._steps}"
-            print(f"{count}: {what}", file=self.err, flush=True)
+            self._print(f"{count}: {visible(what)}", self.err)
             return
         if self._bar is None:
             self._bar = _Bar(self.err)
-        self._bar.show(what, done, total)
+        self._bar.show(visible(what), done, total)
 
     def finish(self) -> None:
         """Take the progress line away."""
@@ -64,17 +76,38 @@ class Console:
             self._bar = None
 
     def problems(self, problems: Iterable[Problem]) -> None:
-        """One line a problem, on standard error."""
+        """One line a problem, on standard error; the details only where they are asked for."""
         self.finish()
         for problem in problems:
             word = self.paint(f"{problem.severity}:", *_STYLES[problem.severity], stream=self.err)
-            where = self.paint(str(problem.source), "bold", stream=self.err)
-            print(f"{where}: {word} {problem.message}", file=self.err)
+            where = self.paint(visible(str(problem.source)), "bold", stream=self.err)
+            self._print(f"{where}: {word} {visible(problem.message)}", self.err)
+            if problem.details and self.debug:
+                self._print(visible_lines(problem.details.rstrip()), self.err)
 
-    def say(self, text: str) -> None:
-        """A line of the result, on standard output."""
+    def say(self, text: str, label: str = "") -> None:
+        """A line of the result, on standard output, behind a `label` of ours that may be painted."""
         self.finish()
-        print(text, file=self.out)
+        self._print(f"{label}{visible(text)}", self.out)
+
+    def say_lines(self, text: str) -> None:
+        """A result of several lines, such as a table or JSON."""
+        self.finish()
+        self._print(visible_lines(text), self.out)
+
+    def warn(self, text: str) -> None:
+        """A line about the command itself, on standard error."""
+        self.finish()
+        self._print(visible(text), self.err)
+
+    def _print(self, text: str, stream: TextIO, end: str = "\n") -> None:
+        try:
+            print(text, file=stream, end=end, flush=True)
+        except BrokenPipeError:  # whoever reads has seen enough
+            _discard(stream)
+        except OSError as failure:
+            self.refusal = failure.strerror or str(failure)
+            _discard(stream)
 
     def paint(self, text: str, *styles: str, stream: TextIO | None = None) -> str:
         """`text` in colour where the stream is a terminal."""
@@ -82,6 +115,14 @@ class Console:
             return text
         codes = ";".join(_CODES[style] for style in styles)
         return f"\x1b[{codes}m{text}\x1b[0m"
+
+
+def _discard(stream: TextIO) -> None:
+    """Lead all that is still written to a stream nowhere."""
+    with contextlib.suppress(OSError, ValueError):  # streams in memory have no number
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 class _Bar:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import traceback
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 OVERFLOW = "overflow"
@@ -17,6 +18,15 @@ SIZE_CHECK = "figure-size"
 """Id of the check for labels of figures that are too small to be read."""
 DIRECTION_CHECK = "figure-direction"
 """Id of the check for figures that do not run as their authors wrote."""
+
+
+FAULT = "fault"
+"""Id of what is told of exceptions that nobody foresaw."""
+
+_TOLD_PLACES = 3
+"""Places of an exception that go into its reference: more would make another one of each way that leads there."""
+_LONGEST = 200
+"""Characters of an exception's own words that are told."""
 
 
 class Severity(StrEnum):
@@ -58,6 +68,8 @@ class Problem:
     message: str
     words: str = ""
     """The text that is too long, for an overflow problem: a source line may hold several texts."""
+    details: str = field(default="", compare=False, repr=False)
+    """Where an exception that nobody foresaw comes from: lines for those who mend it."""
 
     def __str__(self) -> str:
         return f"{self.source}: {self.severity}: {self.message}"
@@ -99,6 +111,11 @@ class CourseError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    @property
+    def is_fault(self) -> bool:
+        """Whether an exception that nobody foresaw is all that is wrong."""
+        return bool(self.problems) and all(problem.check == FAULT for problem in self.problems)
+
     def __reduce__(self) -> tuple[type[CourseError], tuple[tuple[Problem, ...]]]:
         """As another process hands it back."""
         return CourseError, (self.problems,)
@@ -116,13 +133,28 @@ def faults_reported(source: Source, *expected: type[Exception]) -> Iterator[None
     """
     try:
         yield
-    except (CourseError, MissingProgramError):
-        raise
+    except (CourseError, MissingProgramError, ModuleNotFoundError):
+        raise  # a library that is not installed is no defect
     except expected:
         raise
-    except Exception as fault:
-        place = traceback.extract_tb(fault.__traceback__)[-1]
-        where = f"{place.filename.replace(chr(92), '/').rpartition('/')[2]}:{place.lineno}"
-        said = f"{type(fault).__name__}: {fault}" if str(fault) else type(fault).__name__
-        message = f"coursedeck failed here ({said}, {where}): please report it, with this file"
-        raise CourseError([error(source, "fault", message)]) from fault
+    except Exception as failure:
+        raise CourseError([fault(source, failure)]) from failure
+
+
+def fault(source: Source, failure: Exception) -> Problem:
+    """The error of a file whose reading or writing met an exception that nobody foresaw.
+
+    Its reference is the same wherever the same lines of coursedeck fail in the same way.
+    """
+    places = [_place(frame) for frame in traceback.extract_tb(failure.__traceback__)[-_TOLD_PLACES:]]
+    kind = type(failure).__name__
+    # str() of an exception may itself fail, or be a whole file
+    said = " ".join(traceback.format_exception_only(failure)[-1].split())[:_LONGEST]
+    where = places[-1] if places else "nowhere"
+    reference = f"{zlib.crc32(' '.join((kind, *places)).encode()):08x}"
+    message = f"coursedeck failed here ({said}, {where}): please report it as {reference}, with this file"
+    return Problem(source, Severity.ERROR, FAULT, message, details="".join(traceback.format_exception(failure)))
+
+
+def _place(frame: traceback.FrameSummary) -> str:
+    return f"{frame.filename.replace(chr(92), '/').rpartition('/')[2]}:{frame.lineno}"

@@ -75,11 +75,11 @@ def run(options: argparse.Namespace, console: Console) -> int:
     report = check(request_of(options), console.step, console.count)
     console.problems(told(report, options))
     if options.json:
-        console.say(coverage_json(report.coverage).rstrip())
+        console.say_lines(coverage_json(report.coverage).rstrip())
     elif not options.quiet:
         say_built(report, console)
         if report.coverage:
-            console.say(coverage_table(report.coverage).rstrip())
+            console.say_lines(coverage_table(report.coverage).rstrip())
         console.say(tally(report.errors, report.warnings))
     short = below_minimum(report.coverage, options.min) if options.min is not None else ()
     for each in short:

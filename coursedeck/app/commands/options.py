@@ -26,13 +26,15 @@ def add_command(commands: Commands, name: str, does: str, *examples: str, more: 
     """A command whose help says what it `does`, in one line and then `more`, and shows what to type after its name."""
     # argparse puts the program's and the command's name in place of %(prog)s
     typed = "\n".join(f"  %(prog)s {example}".rstrip() for example in examples)
-    return commands.add_parser(
+    command = commands.add_parser(
         name,
         help=does,
         description=f"{does[0].upper()}{does[1:]}.\n{more}".rstrip(),
         epilog=f"example{'s' * (len(examples) > 1)}:\n{typed}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    command.add_argument("--debug", action="store_true", help="show where an unforeseen failure comes from")
+    return command
 
 
 def add_course(command: argparse.ArgumentParser) -> None:

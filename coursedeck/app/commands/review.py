@@ -66,7 +66,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         save_text(options.summary, summary(made))
     found = format_findings(made, options.format, rule_text)
     if found:
-        console.say(found.rstrip("\n"))
+        console.say_lines(found.rstrip("\n"))
     if not options.quiet and options.format == "text":
         console.say(counts_line(made))
         console.say(f"page: {shown(request.output / 'review' / 'index.html')}")

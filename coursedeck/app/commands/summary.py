@@ -11,21 +11,21 @@ def say_built(report: Report, console: Console) -> None:
     for built in report.built:
         _say_one(built, console)
     for path in report.unread:
-        console.say(f"{console.paint('FAIL', 'red', 'bold')} {path}: not read, see above")
+        console.say(f" {path}: not read, see above", console.paint("FAIL", "red", "bold"))
     if report.total is not None and len(report.total.sessions) > 1:
         # runs of one session do without the arithmetic of days
         from coursedeck.session.schedule import total_lines  # noqa: PLC0415
 
         for line in total_lines(report.total):
-            console.say(f"{console.paint('sum', 'dim')}  {line}")
+            console.say(f"  {line}", console.paint("sum", "dim"))
 
 
 def _say_one(built: Built, console: Console) -> None:
     if not built.ok:
-        console.say(f"{console.paint('FAIL', 'red', 'bold')} {built.locale}  {built.session}: not built, see above")
+        console.say(f" {built.locale}  {built.session}: not built, see above", console.paint("FAIL", "red", "bold"))
         return
     minutes = f", {float(built.minutes):g} min" if built.minutes else ""
     facts = f"{built.slides} slides, {built.figures} figures{minutes}"
-    console.say(f"{console.paint('ok', 'green')}   {built.locale}  {built.session}: {facts}")
+    console.say(f"   {built.locale}  {built.session}: {facts}", console.paint("ok", "green"))
     for line in built.left_out:
         console.say(f"     {line}")

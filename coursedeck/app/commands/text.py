@@ -27,5 +27,5 @@ def run(options: argparse.Namespace, console: Console) -> int:
         reason = refusal.strerror or str(refusal)
         raise CourseError([error(Source(shown(options.deck)), "text", f"cannot be read ({reason})")]) from refusal
     for line in deck_lines(read_deck(data)):
-        console.say(line)
+        console.say_lines(line)
     return 0

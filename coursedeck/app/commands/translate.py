@@ -47,12 +47,12 @@ def run(options: argparse.Namespace, console: Console) -> int:
     done = translate(request_of(options), options.locales, console.step)
     console.problems(done.problems)
     if options.json:
-        console.say(coverage_json(done.coverage).rstrip())
+        console.say_lines(coverage_json(done.coverage).rstrip())
     elif not options.quiet:
         for line in (*done.renamed, *done.tasks, *done.retired):
             console.say(line)
         if done.coverage:
-            console.say(coverage_table(done.coverage).rstrip())
+            console.say_lines(coverage_table(done.coverage).rstrip())
         count = len(done.written)
         changed = f"{count} file{'' if count == 1 else 's'} changed" if count else "nothing changed"
         console.say(f"{changed}; {len(done.tasks)} to do, {done.moved} moved, {len(done.retired)} now obsolete")

@@ -68,7 +68,7 @@ def _built(engine: Engine, work: BuildSession, result: SessionBuilt) -> Built:
     return Built(
         work.placing.path,
         work.placing.locale,
-        (*result.problems, *engine.refused.get(work.title, ())),
+        tuple(dict.fromkeys((*result.problems, *engine.refused.get(work.title, ())))),
         result.slides,
         result.figures,
         result.minutes,

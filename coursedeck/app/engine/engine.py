@@ -68,7 +68,7 @@ class Engine:
         self.done: list[str] = []
         """Titles of the pieces of work that were done, not recalled."""
         self.refused: dict[str, tuple[Problem, ...]] = {}
-        """Why output files could not be written, by title."""
+        """Why output files could not be made or written, by title."""
         self._inputs = Inputs(environment.root)
         self._workers = workers
         self._listener = listener
@@ -147,7 +147,7 @@ class Engine:
         self.written += done.written
         self.unchanged += done.unchanged
         if done.refused:
-            self.refused[work.title] = done.refused
+            self.refused[work.title] = (*self.refused.get(work.title, ()), *done.refused)
         self._told += 1
         if work.title:
             self._listener.count(self._told, self._expected)

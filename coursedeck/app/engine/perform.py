@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 from coursedeck.app.engine.inputs import Inputs, touched_since
 from coursedeck.app.engine.memo import Environment, Known, key_of, recall, remember, value_of
 from coursedeck.app.engine.work import Work
-from coursedeck.base.cache import encode
+from coursedeck.base.cache import LostEntryError, encode
 from coursedeck.base.files import write_bytes
-from coursedeck.model.problem import CourseError, Problem
+from coursedeck.model.problem import CourseError, Problem, Source, faults_reported
 
 Result = TypeVar("Result")
 Value = TypeVar("Value")
@@ -28,7 +28,7 @@ class Done:
     """Output files that changed."""
     unchanged: int = 0
     refused: tuple[Problem, ...] = ()
-    """Output files that could not be written."""
+    """Output files that could not be written, and exceptions that nobody foresaw."""
     blobs: dict[str, bytes] = field(default_factory=dict, repr=False)
     """What the result names, where the store is not shared."""
 
@@ -95,12 +95,20 @@ class _Shared:
     blobs: dict[str, bytes] = field(default_factory=dict)
     records: list[tuple[str, Known, bytes]] = field(default_factory=list)
     """Key, result and result as bytes of all that was done and lasts."""
+    faults: list[Problem] = field(default_factory=list)
+    """Exceptions that nobody foresaw."""
 
     def do(self, work: Work[Any], key: str, names: dict[str, None]) -> Known:
         """Do a work; what it names is added to `names` also where it fails."""
         context = LocalContext(self)
         try:
-            result = work.do(context)
+            with faults_reported(Source(work.subject), LostEntryError):
+                result = work.do(context)
+        except CourseError as failure:
+            if not failure.is_fault:
+                raise
+            self.faults += failure.problems
+            result = work.instead(failure.problems)
         finally:
             names |= dict.fromkeys(context.names)
         known = Known(result, context.names)
@@ -109,7 +117,12 @@ class _Shared:
         return known
 
     def remember(self, started: int) -> None:
-        """Keep what was done, unless something that went into it has changed since; `started` is in nanoseconds."""
+        """Keep what was done, unless something failed, or what went into it has changed since.
+
+        `started` is in nanoseconds.
+        """
+        if self.faults:
+            return
         names = {name for _, known, _ in self.records for name in known.names}
         certain = self.inputs.asked.keys() - names
         if touched_since(self.environment.root, names, started) or not self.inputs.are_unchanged(certain):
@@ -126,14 +139,14 @@ def perform(environment: Environment, work: Work[Any], inputs: Inputs) -> Done:
     shared = _Shared(environment, inputs)
     result = shared.do(work, key_of(work, environment, inputs), {}).result
     written = unchanged_files = 0
-    refused: tuple[Problem, ...] = ()
+    refused = tuple(shared.faults)
     output = environment.output
     for path, name in work.files(result) if output is not None else ():
         try:
             changed = write_bytes(output / path, LocalContext(shared).get(name), output)  # type: ignore[operator]
         except CourseError as failure:
             # the rest is left, and why is told with the result
-            refused = failure.problems
+            refused = (*refused, *failure.problems)
             break
         written, unchanged_files = written + changed, unchanged_files + (not changed)
     shared.remember(started)

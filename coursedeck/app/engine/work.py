@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from coursedeck.model.problem import Source
+from coursedeck.model.problem import CourseError, Problem, Source
 
 Result = TypeVar("Result")
 Value = TypeVar("Value")
@@ -91,9 +91,21 @@ class Work(Generic[Result]):
         """Files that go into it for certain, from the course folder; others are named as it is done."""
         return ()
 
+    @property
+    def subject(self) -> str:
+        """The file, from the course folder, of which a failure is told."""
+        return self.title or "course.toml"
+
     def do(self, context: Context) -> Result:
         """The result. Raises CourseError where there is none, which is not kept."""
         raise NotImplementedError
+
+    def instead(self, problems: tuple[Problem, ...]) -> Result:
+        """What others go on with where doing it met an exception that nobody foresaw; it is not kept.
+
+        The engine tells the `problems`. Raises CourseError where there is nothing to go on with.
+        """
+        raise CourseError(problems)
 
     def lasts(self, result: Result) -> bool:
         """Whether the result holds for as long as the inputs stand; else the work is done again every time."""

@@ -51,7 +51,8 @@ def compare_timing(engine: Engine, request: Request, files: tuple[Path, ...]) ->
         return Timing((), "", failure.problems)
     sessions = {path: engine.value(one.session, Session) for path, one in course.sessions if path in taught}
     actuals = tuple(compare_actuals(sessions[path], plans[path], some) for path, some in taught.items())
-    texts = [(request.root / sessions[path].source.file).read_text(encoding="utf-8") for path in taught]
+    # as they stand: a patch has to have the file's own line ends
+    texts = [(request.root / sessions[path].source.file).read_bytes().decode() for path in taught]
     patch = "".join(proposed_patch(text, one) for text, one in zip(texts, actuals, strict=True))
     return Timing(actuals, patch, tuple(problem for one in actuals for problem in one.problems))
 

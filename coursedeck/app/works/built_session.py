@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from coursedeck.app.engine import Context, Work
+from coursedeck.app.works.deck import WriteDeck
 from coursedeck.app.works.kinds import kinds
 from coursedeck.app.works.output import SessionOutput
 from coursedeck.app.works.placement import PlaceSession
 from coursedeck.app.works.tools import PLACING_TOOLS
-from coursedeck.base.cache import LostEntryError
-from coursedeck.model.problem import CourseError, Problem, Source, faults_reported
+from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.units import Minutes
 
 
@@ -53,6 +53,11 @@ class BuildSession(Work[SessionBuilt]):
         """Language and path."""
         return self.placing.title
 
+    @property
+    def subject(self) -> str:
+        """The session's file."""
+        return self.placing.subject
+
     def sources(self) -> Iterable[str]:
         """The same as those of the placed session."""
         return self.placing.sources()
@@ -62,16 +67,15 @@ class BuildSession(Work[SessionBuilt]):
         from coursedeck.app.stages.origins import deck_origins, shown_figures  # noqa: PLC0415 - see PlaceSession
 
         try:
-            with faults_reported(Source(f"content/{self.placing.path}.md"), LostEntryError):
-                placed = context.ask(self.placing)
-                outputs = (kind(self.placing, self.beside) for kind in kinds(SessionOutput))
-                files = [file for output in outputs for file in context.ask(output).files]
+            placed = context.ask(self.placing)
         except CourseError as failure:
             return SessionBuilt(failure.problems)
+        files, failed = self._written(context)
+        decks = [path for path, _ in files if path.endswith(WriteDeck.ending)]
         return SessionBuilt(
-            problems=placed.problems,
-            files=tuple(files),
-            slides=len(placed.deck.slides),
+            problems=(*placed.problems, *failed),
+            files=files,
+            slides=len(placed.deck.slides) if decks else 0,
             figures=len(shown_figures(placed.deck.session)),
             minutes=placed.deck.session.minutes(),
             left_out=placed.left_out,
@@ -79,6 +83,21 @@ class BuildSession(Work[SessionBuilt]):
             origins=context.keep(deck_origins(placed.deck)),
             shared=placed.shared,
         )
+
+    def instead(self, problems: tuple[Problem, ...]) -> SessionBuilt:
+        """A session without files."""
+        return SessionBuilt(problems)
+
+    def _written(self, context: Context) -> tuple[tuple[tuple[str, str], ...], tuple[Problem, ...]]:
+        """The files of each output, and why some outputs have none: one that fails costs none of the others."""
+        files: list[tuple[str, str]] = []
+        failed: list[Problem] = []
+        for kind in kinds(SessionOutput):
+            try:
+                files += context.ask(kind(self.placing, self.beside)).files
+            except CourseError as failure:
+                failed += failure.problems
+        return tuple(files), tuple(dict.fromkeys(failed))
 
     def files(self, result: SessionBuilt) -> Iterable[tuple[str, str]]:
         """All that its outputs have written."""

@@ -53,6 +53,10 @@ class RunDefinition(Work[DefinitionRun]):
         graphs = tuple((graph.name, context.keep(graph)) for graph in captured.graphs)
         return DefinitionRun(captured.problems, graphs, captured.titles)
 
+    def instead(self, problems: tuple[Problem, ...]) -> DefinitionRun:
+        """A script without figures."""
+        return DefinitionRun(problems)
+
     def lasts(self, result: DefinitionRun) -> bool:
         """What stood in the way of a failure may be anywhere: it is tried again every time."""
         return bool(result.graphs)

@@ -56,6 +56,11 @@ class DrawGraph(Work[GraphDrawn]):
         """Where the graph begins."""
         return self.graph.source
 
+    @property
+    def subject(self) -> str:
+        """The file that the graph stands in."""
+        return self.graph.source.file
+
     def do(self, context: Context) -> GraphDrawn:
         """Lay it out, and draw it as SVG; the same for its parts, where it is too large for one slide."""
         # runs without new figures do without
@@ -78,6 +83,10 @@ class DrawGraph(Work[GraphDrawn]):
         # what concerns the whole on one slide is of no matter now
         others = tuple(problem for problem in problems if problem.check not in {SIZE_CHECK, DIRECTION_CHECK})
         return replace(drawn, parts=tuple(kept), problems=others)
+
+    def instead(self, problems: tuple[Problem, ...]) -> GraphDrawn:
+        """A figure that cannot be drawn."""
+        return GraphDrawn(problems)
 
     def lasts(self, result: GraphDrawn) -> bool:
         """A figure that cannot be drawn is tried again."""

@@ -56,6 +56,10 @@ class DrawFigure(Work[GraphDrawn]):
         drawn = context.ask(DrawGraph(graph, figure_area(template), families_of(template, self.locale)))
         return replace(drawn, problems=(*problems, *drawn.problems))
 
+    def instead(self, problems: tuple[Problem, ...]) -> GraphDrawn:
+        """A figure that cannot be drawn."""
+        return GraphDrawn(problems)
+
     def files(self, result: GraphDrawn) -> Iterable[tuple[str, str]]:
         """The SVG."""
         return [(f"{self.title}.svg", result.svg)] if result.svg else []

@@ -10,6 +10,7 @@ from coursedeck.app.works.days import Days
 from coursedeck.app.works.output import OutputFiles
 from coursedeck.app.works.settings import SETTINGS
 from coursedeck.model.course import catalog_file
+from coursedeck.model.problem import Problem
 from coursedeck.model.units import Minutes
 
 
@@ -39,6 +40,10 @@ class LanguageOutput(Work[OutputFiles]):
     def sources(self) -> Iterable[str]:
         """The settings and the catalog of the course's own strings."""
         return SETTINGS, catalog_file(self.locale, "course")
+
+    def instead(self, problems: tuple[Problem, ...]) -> OutputFiles:
+        """No file."""
+        return OutputFiles(())
 
     def files(self, result: OutputFiles) -> Iterable[tuple[str, str]]:
         """All that it has written."""

@@ -37,6 +37,11 @@ class SessionOutput(Work[OutputFiles]):
         """The same as those of the placed session."""
         return self.placing.sources()
 
+    @property
+    def subject(self) -> str:
+        """The session's file."""
+        return self.placing.subject
+
     def do(self, context: Context) -> OutputFiles:
         """Place the session, and write from that."""
         data = self.data(context.ask(self.placing), context)

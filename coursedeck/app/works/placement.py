@@ -10,9 +10,7 @@ from coursedeck.app.engine import Context, StoreReader, Work
 from coursedeck.app.works.drawing import DrawGraph, PartDrawn
 from coursedeck.app.works.settings import SETTINGS, course_of
 from coursedeck.app.works.tools import PLACING_TOOLS
-from coursedeck.base.cache import LostEntryError
 from coursedeck.model.course import catalog_file
-from coursedeck.model.problem import Source, faults_reported
 from coursedeck.model.units import Minutes
 
 if TYPE_CHECKING:
@@ -72,6 +70,11 @@ class PlaceSession(Work["PlacedSession"]):
         """Language and path."""
         return f"{self.locale}/{self.path}"
 
+    @property
+    def subject(self) -> str:
+        """The session's file."""
+        return f"content/{self.path}.md"
+
     def sources(self) -> Iterable[str]:
         """Settings, pictures and catalogs."""
         names = ("course",) if self.locale == self.source_locale else (self.path, "course")
@@ -82,9 +85,8 @@ class PlaceSession(Work["PlacedSession"]):
         from coursedeck.app.stages.placing import place, with_figure_names  # noqa: PLC0415 - see above
         from coursedeck.model.session import Session  # noqa: PLC0415
 
-        with faults_reported(Source(f"content/{self.path}.md"), LostEntryError):
-            session = with_figure_names(context.value(self.session, Session), dict(self.titles))
-            return place(session, self._surroundings(context))
+        session = with_figure_names(context.value(self.session, Session), dict(self.titles))
+        return place(session, self._surroundings(context))
 
     def _surroundings(self, context: Context) -> SessionContext:
         from coursedeck.app.stages.families import families_of  # noqa: PLC0415 - see above

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from coursedeck.app.engine import Context, Work
 from coursedeck.app.works.tools import FIGURE_TOOLS
+from coursedeck.model.problem import CourseError, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,12 @@ class PaintFigure(Work[FigurePainted]):
 
         return FigurePainted(context.put(paint(context.get(self.svg), self.width)))
 
+    def instead(self, problems: tuple[Problem, ...]) -> FigurePainted:
+        """No PNG, where nothing else needs it."""
+        if not self.path:
+            raise CourseError(problems)
+        return FigurePainted("")
+
     def files(self, result: FigurePainted) -> Iterable[tuple[str, str]]:
         """The PNG, where it has a place of its own."""
-        return [(self.path, result.png)] if self.path else []
+        return [(self.path, result.png)] if self.path and result.png else []

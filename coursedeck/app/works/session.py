@@ -81,6 +81,10 @@ class ReadSession(Work[SessionRead]):
         found, directions = (*problems, *lost), _directions(session)
         return SessionRead(found, *kept, session.locale, session.front.id, figures, pictures, directions, linked)
 
+    def instead(self, problems: tuple[Problem, ...]) -> SessionRead:
+        """A session that cannot be read."""
+        return SessionRead(problems)
+
     def lasts(self, result: SessionRead) -> bool:
         """A session that cannot be read is read again every time."""
         return bool(result.session)

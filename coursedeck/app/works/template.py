@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from coursedeck.app.engine import Context, Work
 from coursedeck.app.works.tools import FIGURE_TOOLS
-from coursedeck.model.problem import CourseError, Problem, Source, faults_reported
+from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.theme import ThemeChoice
 
 
@@ -40,14 +40,17 @@ class ReadTemplate(Work[TemplateRead]):
         """The file; themes belong to the program."""
         return () if self.path is None else (self.path,)
 
+    def instead(self, problems: tuple[Problem, ...]) -> TemplateRead:
+        """A template that cannot be used."""
+        return TemplateRead(problems)
+
     def do(self, context: Context) -> TemplateRead:
         """Read it, and say what is wrong with it."""
         # its parts are lxml's, which sessions are read without
         from coursedeck.app.stages.templates import open_template_file  # noqa: PLC0415
 
         try:
-            with faults_reported(Source(self.title)):
-                opened = open_template_file(context.root, self.path, self.theme)
+            opened = open_template_file(context.root, self.path, self.theme)
         except CourseError as failure:
             return TemplateRead(failure.problems)
         return TemplateRead(opened.problems, context.keep(opened.template), context.put(opened.package))

@@ -3,12 +3,13 @@
 from coursedeck.base.files.archive import build_time, repack
 from coursedeck.base.files.atomic import FileContent, content_now, remove, save, save_text, write_bytes, write_text
 from coursedeck.base.files.content import content_files, files_named, is_readme, overlooked_readmes
-from coursedeck.base.files.reading import FileRefusedError, is_inside, read_file
+from coursedeck.base.files.reading import FileRefusedError, FileTooLargeError, is_inside, read_file
 from coursedeck.base.files.scratch import discard, discard_tree, remove_abandoned, remove_abandoned_tree, scratch_folder
 
 __all__ = [
     "FileContent",
     "FileRefusedError",
+    "FileTooLargeError",
     "build_time",
     "content_files",
     "content_now",

@@ -20,6 +20,10 @@ class FileRefusedError(Exception):
     """A file is there and is not read; the message continues a sentence after its name."""
 
 
+class FileTooLargeError(FileRefusedError):
+    """A file holds more than it may."""
+
+
 def read_file(path: Path, most: int, within: Path | None = None) -> bytes:
     """The content of a file of `most` bytes at the most, which lies in the folder `within` where one is named.
 
@@ -48,13 +52,13 @@ def _content(descriptor: int, most: int) -> bytes:
     if not S_ISREG(facts.st_mode):
         raise FileRefusedError(NO_FILE)
     if facts.st_size > most:
-        raise FileRefusedError(f"holds more than {_size(most)}: make it smaller")
+        raise FileTooLargeError(f"holds more than {_size(most)}: make it smaller")
     pieces, left = [], most + 1
     while left and (piece := os.read(descriptor, min(left, 2**20))):
         pieces.append(piece)
         left -= len(piece)
     if not left:  # it grew while it was read, or says nothing of its size, as files of /proc do
-        raise FileRefusedError(f"holds more than {_size(most)}: make it smaller")
+        raise FileTooLargeError(f"holds more than {_size(most)}: make it smaller")
     return b"".join(pieces)
 
 

@@ -14,11 +14,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from html import unescape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from coursedeck.base.formulas.tex import PreparedTex, UnreadableError, prepared
+from coursedeck.model.entities import unescape
 
 DEEPEST = 120
 """Levels of elements that are handled; what TeX of the allowed nesting makes stays far below."""

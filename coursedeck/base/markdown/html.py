@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
+from coursedeck.model.entities import unescape
 from coursedeck.model.film_types import FILM_TYPES
 
 STYLES = {

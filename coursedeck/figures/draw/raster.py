@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from html import unescape
 from typing import Any
 
 from coursedeck.base.svg import words
 from coursedeck.figures.draw.bidi import is_rtl, visual
+from coursedeck.model.entities import unescape
 
 _RTL_TEXT = re.compile(r'(<text [^>]*?) direction="rtl"([^>]*)>(.*?)</text>', re.DOTALL)
 _LEVEL = 1

@@ -6,10 +6,10 @@ label shows ``<script>`` and ``List<String>`` as typed.
 
 from __future__ import annotations
 
-import html
 import re
 
 from coursedeck.figures.mermaid.boxed_rows import escaped
+from coursedeck.model.entities import unescape
 from coursedeck.model.graph import Label
 
 _CODE = re.compile(r"#([0-9]+|[A-Za-z]\w*);")
@@ -40,12 +40,12 @@ def read_label(text: str, markdown: bool = False) -> Label:
 
 def _decode(text: str) -> str:
     text = _CODE.sub(_character, text)
-    return _CONTROL.sub("", _ENTITY.sub(lambda entity: html.unescape(entity.group()), text))
+    return _CONTROL.sub("", _ENTITY.sub(lambda entity: unescape(entity.group()), text))
 
 
 def _character(code: re.Match[str]) -> str:
     entity = f"&#{code[1]};" if code[1].isdecimal() else f"&{code[1]};"
-    character = html.unescape(entity)
+    character = unescape(entity)
     return code.group() if character == entity else character
 
 

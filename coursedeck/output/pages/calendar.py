@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from coursedeck.model.schedule import whole_seconds
 from coursedeck.model.totals import CourseTotal, SessionTotal
 from coursedeck.model.ui_strings import UiStrings
+from coursedeck.model.visible import visible
 
 _LINE = 75
 """Maximum octets of a line without its line break (RFC 5545, 3.1)."""
@@ -33,7 +34,10 @@ class CalendarIdentity:
         """A date-time value: in UTC if the time zone is known, else floating (RFC 5545, 3.3.5)."""
         if self.timezone is None:
             return f"{local:%Y%m%dT%H%M%S}"
-        return f"{local.replace(tzinfo=ZoneInfo(self.timezone)).astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        try:
+            return f"{local.replace(tzinfo=ZoneInfo(self.timezone)).astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        except OverflowError:  # the first or last day that there is
+            return f"{local:%Y%m%dT%H%M%S}"
 
 
 def ics(total: CourseTotal, title: str, words: UiStrings, stamp: datetime, identity: CalendarIdentity) -> str:
@@ -63,10 +67,11 @@ def _event(session: SessionTotal, words: UiStrings, stamp: datetime, identity: C
     yield f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}"
     if session.start is None:
         yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
-        yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
+        if day < date.max:  # an all-day event without an end takes its day
+            yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
     else:
         begins = datetime(day.year, day.month, day.day) + timedelta(seconds=session.start.start)
-        ends = begins + timedelta(seconds=whole_seconds(session.minutes))
+        ends = _after(begins, whole_seconds(session.minutes))
         yield f"DTSTART:{identity.moment(begins)}"
         if ends > begins:  # RFC 5545, 3.8.2.2: an end must be later
             yield f"DTEND:{identity.moment(ends)}"
@@ -75,11 +80,19 @@ def _event(session: SessionTotal, words: UiStrings, stamp: datetime, identity: C
     yield "END:VEVENT"
 
 
+def _after(begins: datetime, seconds: int) -> datetime:
+    """So many seconds later; the same where no calendar goes as far."""
+    try:
+        return begins + timedelta(seconds=seconds)
+    except OverflowError:
+        return begins
+
+
 def _escaped(text: str) -> str:
     """Text escaped as a property value (RFC 5545, 3.3.11)."""
     for character in "\\;,":
         text = text.replace(character, f"\\{character}")
-    return text.replace("\n", "\\n")
+    return visible(text.replace("\n", "\\n"))
 
 
 def _folded(line: str) -> Iterator[str]:

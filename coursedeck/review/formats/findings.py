@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from coursedeck import __version__
 from coursedeck.model.review import Change, DeckReview, Finding, FindingLevel, Review, SlideChange, Status
+from coursedeck.model.visible import visible
 
 RuleTexts = Callable[[str], str]
 """Description of a check by its id."""
@@ -35,7 +36,7 @@ def _lines(review: Review) -> Iterator[str]:
 
 def _line(finding: Finding, locale: str) -> str:
     slide = f" (slide {finding.number}, {locale})" if finding.number else ""
-    return f"{finding.source}: {finding.level}: {finding.message} [{finding.rule}]{slide}"
+    return visible(f"{finding.source}: {finding.level}: {finding.message} [{finding.rule}]{slide}")
 
 
 def _json(review: Review, rule_text: RuleTexts) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
 from coursedeck.base.markdown.container import DIRECTIVES
 from coursedeck.base.markdown.navigation import is_navigation
+from coursedeck.model.entities import unescape
 from coursedeck.model.numbering import markers_at
 from coursedeck.session.ledger.words import words_of
 
@@ -138,7 +138,7 @@ def _without_markup(prose: str) -> str:
     for pattern in (_ENVIRONMENT, _LINES, _SPANS, _FORMULA, _ITEM):
         prose = pattern.sub(_blank, prose)
     prose = _MINUTES.sub(lambda found: f"{found[1]} ", prose)
-    return html.unescape(_MARKS.sub("", prose))
+    return unescape(_MARKS.sub("", prose))
 
 
 def _blank(found: re.Match[str]) -> str:

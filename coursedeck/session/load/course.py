@@ -36,6 +36,10 @@ class WrongSettingError(Exception):
     """A setting of the wrong kind; the message says what to write."""
 
 
+_MOST_BYTES = 64 * 2**10
+"""Far more than all settings take; tomllib needs time and memory by the square of the length of a key."""
+
+
 def load_course(root: Path) -> tuple[Course, tuple[Problem, ...]]:
     """The course in a folder, and what is wrong in its settings; each setting that is wrong keeps its default.
 
@@ -83,7 +87,7 @@ def _settings(root: Path, findings: Findings) -> tuple[dict[str, Any], ValueMap]
     if not (root / FILE).exists():
         return {}, ValueMap((), 1)
     try:
-        settings, text = _sound_settings(read_sound_lines(root / FILE, findings), findings)
+        settings, text = _sound_settings(read_sound_lines(root / FILE, findings, _MOST_BYTES), findings)
     except CourseError:
         return {}, ValueMap((), 1)
     tree = toml_tree(settings, text)
@@ -101,6 +105,10 @@ def _sound_settings(text: str, findings: Findings) -> tuple[dict[str, Any], str]
             return tomllib.loads(text), text
         except tomllib.TOMLDecodeError as problem:
             line, message = _toml_fault(str(problem), text)
+        except (RecursionError, ValueError) as problem:  # tables in tables without end, numbers of thousands of digits
+            what = "it nests too deeply" if isinstance(problem, RecursionError) else str(problem).partition(";")[0]
+            findings.error(1, CHECK, f"cannot be read: {what}: take that out")
+            return {}, ""
         lines = text.split("\n")
         first, end = _broken_lines(lines, line)
         findings.error(first, CHECK, f"broken TOML: {message}: mend this line, which is left out until then")

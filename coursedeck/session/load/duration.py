@@ -60,6 +60,10 @@ _NO_AMOUNT = frozenset({"per", "a", "the", "in", "by", "or", "and", "of", "max",
 _EAST_ASIAN = re.compile(r"[가-힣一-鿿ぁ-ヿ]")
 
 
+_LONGEST = 200
+"""Characters of the longest text that can be about minutes; patterns take time by the square of length."""
+
+
 def read_duration(written: str) -> Duration | None:
     """Minutes that a piece of text says; None if it is about something else.
 
@@ -68,6 +72,10 @@ def read_duration(written: str) -> Duration | None:
 
     Raises `DurationError` for minutes that are no number, negative or longer than a day.
     """
+    if len(written) > _LONGEST:
+        if re.match(r"\s*\d{100}", written):
+            raise DurationError("minutes are longer than a day: mend the number")
+        return None
     text = unicodedata.normalize("NFKC", _FRACTION.sub(_decimal, written)).strip().lower()
     text = _BEFORE.sub("", text, count=1)
     if (total := _sum(text)) is not None or (total := _sum(_AFTER.sub("", text))) is not None:

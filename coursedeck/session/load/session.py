@@ -41,6 +41,7 @@ def load_session(course: Course, path: Path) -> tuple[Session, tuple[Problem, ..
 
 def _read_session(course: Course, path: Path, name: str) -> tuple[Session, tuple[Problem, ...]]:
     findings = Findings(name)
+    _check_name(name, findings)
     _check_link(course, path, findings)
     text = read_text(path, findings)
     if not text.strip():
@@ -101,6 +102,15 @@ def _course_path(course: Course, path: Path) -> str:
 def _absolute(path: Path) -> Path:
     """Without ``..``, links left as they are."""
     return Path(os.path.normpath(path.absolute()))
+
+
+def _check_name(name: str, findings: Findings) -> None:
+    """Stop at a name in another encoding, as old archives leave it: no deck, page or catalog could bear it."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        findings.error(1, "file", "the name of the file is not UTF-8: rename it")
+        findings.stop_on_errors()
 
 
 def _check_link(course: Course, path: Path, findings: Findings) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
-import stat
 from pathlib import Path
 
+from coursedeck.base.files import FileRefusedError, FileTooLargeError, read_file
 from coursedeck.session.load.findings import Findings
 
 _UNWRITABLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Control characters, which XML 1.0 §2.2 cannot hold and no screen shows."""
 
-_MOST_BYTES = 2**20
+MOST_BYTES = 2**20
 """Ten times as long as any real session; longer files would take minutes to typeset."""
 
 
@@ -30,7 +30,7 @@ def read_text(path: Path, findings: Findings) -> str:
 
     A few letters that are not UTF-8 are shown as �, with an error for each line.
     """
-    text = _decoded(_bytes(path, findings), findings).replace("\r\n", "\n").replace("\r", "\n")
+    text = _decoded(_bytes(path, findings, MOST_BYTES), findings).replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     wrong = [number for number, line in enumerate(lines, start=1) if _fault(line)]
     flawed = len(_NO_LETTER.findall(text)) <= len(text) / _FEWEST_BETWEEN
@@ -42,9 +42,9 @@ def read_text(path: Path, findings: Findings) -> str:
     return _without_control_characters(_NO_LETTER.sub(_SHOWN, text), findings)
 
 
-def read_sound_lines(path: Path, findings: Findings) -> str:
-    """As `read_text`, but each line that is not UTF-8 is empty, however many there are."""
-    text = _decoded(_bytes(path, findings), findings).replace("\r\n", "\n").replace("\r", "\n")
+def read_sound_lines(path: Path, findings: Findings, most: int) -> str:
+    """As `read_text`, but each line that is not UTF-8 is empty, however many there are; of `most` bytes at the most."""
+    text = _decoded(_bytes(path, findings, most), findings).replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     for number, line in enumerate(lines, start=1):
         if fault := _fault(line):
@@ -63,17 +63,16 @@ def _fault(line: str) -> str:
     return f"not UTF-8 (byte 0x{ord(found[0]) - 0xDC00:02x}): save the file in the encoding UTF-8"
 
 
-def _bytes(path: Path, findings: Findings) -> bytes:
+def _bytes(path: Path, findings: Findings, most: int) -> bytes:
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for without end
-            findings.error(1, "file", "is no file: move it away, and put a text file in its place")
-        elif status.st_size > _MOST_BYTES:
-            findings.error(1, "file", f"holds more than {_MOST_BYTES // 2**20} MB of text: split it into several")
-        else:
-            return path.read_bytes()
-    except OSError as problem:
-        findings.error(1, "file", f"cannot be read: {problem.strerror or 'no such file'}")
+        return read_file(path, most)
+    except FileNotFoundError:
+        findings.error(1, "file", "cannot be read: there is no such file")
+    except FileTooLargeError as refusal:
+        splits = path.suffix == ".md" and f"holds more than {most // 2**20} MB of text: split it into several"
+        findings.error(1, "file", splits or str(refusal))
+    except FileRefusedError as refusal:
+        findings.error(1, "file", str(refusal))
     findings.stop_on_errors()
     return b""
 

@@ -55,14 +55,16 @@ class ValueMap:
     line: int
 
 
+_DEEPEST = 50
+"""Levels of lists and maps; no setting has more than three."""
+
 Value: TypeAlias = Scalar | ValueList | ValueMap
 
 
 def read_yaml(text: str, first_line: int) -> Value:
     """The one document in `text`, whose first line is `first_line` of its file; raises `YamlError`."""
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.BaseLoader)):
-            raise YamlError(first_line, "aliases (*name) are not understood: write the value out")
+        _check_events(text, first_line)
         node = yaml.compose(text, Loader=yaml.BaseLoader)
         return _value(node, first_line) if node is not None else ValueMap((), first_line)
     except yaml.MarkedYAMLError as problem:
@@ -78,6 +80,18 @@ def read_yaml(text: str, first_line: int) -> Value:
         ) from None
     except RecursionError:
         raise YamlError(first_line, "nested too deeply: take some levels out") from None
+
+
+def _check_events(text: str, first_line: int) -> None:
+    """Stop at what is not read here, before all of it has been looked at: PyYAML takes time by the square of depth."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            line = event.start_mark.line if event.start_mark else 0
+            raise YamlError(first_line + line, "nested too deeply: take some levels out")
+        if isinstance(event, yaml.AliasEvent):
+            raise YamlError(first_line, "aliases (*name) are not understood: write the value out")
 
 
 def _value(node: yaml.Node, first_line: int) -> Value:

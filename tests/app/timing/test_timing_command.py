@@ -74,3 +74,20 @@ def test_no_patch_where_nothing_changes_and_none_for_foreign_times(
     (translated / "content/other.md").write_text(TALK, encoding="utf-8")
     assert main([*words, saved(tmp_path / "b.csv", "gone", 180), "--quiet"]) == 1
     assert "b.csv:1: error: was recorded for “gone”, which is not here: leave it out" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["good.md", "zwei Wörter.md", 'a "quoted" one.md'])
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+@pytest.mark.parametrize("last", ["the end", "the end\n", "a\u2028b\x85c\x0cd\n"])
+def test_a_patch_applies_to_the_file_as_it_stands(
+    translated: Path, tmp_path: Path, name: str, end: str, last: str
+) -> None:
+    text = f"\ufeff{TALK}\n- x\x85y\u2028z\n\n## 셋째 (4분)\n\n- {last}".replace("\n", end)
+    (translated / "content/good.md").unlink()
+    file = translated / "content" / name
+    file.write_bytes(text.encode())
+    patch = tmp_path / "minutes.patch"
+    recorded = saved(tmp_path / "a.csv", name.removesuffix(".md"), 300)
+    assert main(["timing", "--course", str(translated), "--actuals", recorded, "--patch", str(patch), "-q"]) == 0
+    subprocess.run(["git", "apply", str(patch)], cwd=translated, check=True, timeout=PATIENCE)
+    assert file.read_bytes().decode() == text.replace("## 첫째 (3분)", "## 첫째 (5분)")
