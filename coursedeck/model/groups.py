@@ -62,6 +62,14 @@ def _introduction(blocks: Sequence[SlideBlock]) -> tuple[Text | None, Sequence[S
     heads = [block for block in blocks[: max(0, stacked)] if isinstance(block, Subheading) and not block.minutes]
     if heads and len(heads) == stacked:
         return _together([head.text for head in heads]), blocks[stacked:]
+    if (
+        len(blocks) == 2
+        and isinstance(first, Subheading)
+        and not first.minutes
+        and isinstance(after, List)
+        and _items(after)
+    ):
+        return first.text, blocks[1:]
     return None, blocks
 
 

@@ -150,7 +150,8 @@ def paragraph_properties(paragraph: TextParagraph, start: int = 1) -> Element:
     attributes = {
         "marL": emu(max(paragraph.indent, 0)),
         "lvl": min(paragraph.level, _MAX_LEVEL) or None,
-        "indent": -emu(paragraph.hanging) if paragraph.hanging else 0,
+        # LibreOffice 7 forgets the tab stops of a paragraph that says its indent
+        "indent": None if paragraph.tabs else -emu(paragraph.hanging) if paragraph.hanging else 0,
         "algn": ALIGNMENTS[paragraph.align],
         "rtl": paragraph.rtl,
         "eaLnBrk": by_character,

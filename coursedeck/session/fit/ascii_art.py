@@ -30,11 +30,15 @@ ART_SPACING = 1.033
 MIN_SIZE: Points = 9.0
 
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ud7ff\uf900-\ufaff\uff00-\uff60]")
+_UNEVEN = re.compile(f"{_WIDE.pattern}|[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
+"""Letters that are no whole number of cells wide: East Asian ones and emoji."""
+
 _BOX = re.compile("[\u2500-\u259f]")
 _DRAWN_CHARACTER = re.compile("[\u2500-\u259f|+]")
 _TOP = re.compile(r" *(?:[┌╔┏╭][─═━]+[┐╗┓╮]|\+[-=]+\+) *")
 _BOTTOM = re.compile(r" *(?:[└╚┗╰][─═━]+[┘╝┛╯]|\+[-=]+\+) *")
 """Only plain borders: one with a title, or with another box beside it, is drawn as it stands."""
+_RULES = "─━═"
 _SIDES = "│║┃|├┤╠╣┣┫"
 _LANGUAGES = {"", "text", "txt", "plain", "ascii", "diagram"}
 _DRAWN = re.compile("[\u2500-\u259f]|\\+-{2,}\\+|\\+-{3,}")
@@ -84,7 +88,7 @@ def _squared(box: list[str]) -> list[str]:
     box = [line.rstrip() for line in box]
     widest = max(map(cells, box))
     ends = (0, len(box) - 1)
-    filling = [line[-2] if at in ends else " " for at, line in enumerate(box)]
+    filling = [line[-2] if at in ends or line[-2] in _RULES else " " for at, line in enumerate(box)]
     return [f"{line[:-1]}{fill * (widest - cells(line))}{line[-1]}" for line, fill in zip(box, filling, strict=True)]
 
 
@@ -116,10 +120,10 @@ def _paragraph(line: str, size: Points) -> TextParagraph:
 
 
 def _cut(line: str) -> Iterator[str]:
-    """Pieces that together are the line, cut behind East Asian words; those cut at blanks begin with them."""
+    """Pieces that together are the line, cut behind East Asian words and emoji; those cut at blanks begin with them."""
     piece = ""
     for word in re.findall(rf" *[^ \u2500-\u259f]+| *[\u2500-\u259f]+[^ {_WIDE.pattern[1:-1]}]*| +$", line):
-        if _WIDE.search(piece) and _starts_column(word):
+        if _UNEVEN.search(piece) and _starts_column(word):
             yield piece
             piece = ""
         piece += word

@@ -89,9 +89,7 @@ def _own_texts(block: Block) -> Iterator[Said]:
             for number, line in enumerate(block.code.split("\n"), start=1):
                 yield Source(block.source.file, block.source.line + number), line
         case Chart():
-            names = (text for text in (block.title, block.alt) if text is not None)
-            for text in (*names, *block.categories, *(series.name for series in block.series)):
-                yield from _plain(text)
+            yield from _in_chart(block)
         case FigureRef() | Picture():
             yield from _plain(block.alt)
             yield from _plain(block.caption)
@@ -99,6 +97,14 @@ def _own_texts(block: Block) -> Iterator[Said]:
             yield from _plain(block.caption)
         case List() | Quote() | Notes() | ThematicBreak() | SlideHint():
             return
+
+
+def _in_chart(chart: Chart) -> Iterator[Said]:
+    """The words of a chart, and its numbers as they are shown."""
+    for text in (chart.title, chart.alt, *chart.categories, *(series.name for series in chart.series)):
+        yield from _plain(text)
+    for value in (value for series in chart.series for value in series.values if value is not None):
+        yield chart.source, f"{value:g}{chart.unit}"
 
 
 def _plain(text: Text | None) -> Iterator[Said]:

@@ -1,6 +1,6 @@
 """Takes code, tables and figures out of lists and quotes, since on a slide each has a shape of its own.
 
-Trees that are drawn with characters become the lists that they mean.
+Trees and bars that are drawn with characters become the lists and charts that they mean.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from coursedeck.model.session import (
 )
 from coursedeck.model.slide import ShapedBlock
 from coursedeck.model.text import Text
+from coursedeck.session.plan.character_bars import as_chart
 from coursedeck.session.plan.trees import as_outline
 
 
@@ -49,6 +50,8 @@ def _pieces(block: Block) -> Iterator[Block]:
             yield from _card(block)
         case Notes() | Footnote() | ThematicBreak() | SlideHint():
             yield block
+        case Code() if (chart := as_chart(block)) is not None:
+            yield from chart
         case Code() if (outline := as_outline(block)) is not None:
             yield from outline
         case Paragraph() | Table() | Code() | DisplayFormula() | Chart() | FigureRef() | Picture() | PictureRow():

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from coursedeck.base.look.derived_text import numbering_starts
-from coursedeck.model.slide import TextParagraph
+from coursedeck.model.slide import TextParagraph, TextRun, TextShape
 from coursedeck.output.deck.part_context import external_address
 from coursedeck.output.deck.xml import element
 from tests.output.deck.deck_samples import KOREAN, Package, found, paragraph, sample_deck, written
@@ -182,3 +182,15 @@ def test_emoji_stand_in_an_outline_font_and_words_in_the_themes() -> None:
         emoji: {"Symbola"} for emoji in ("✅", "👩‍💻", "1️⃣")
     }
     assert "".join(faces) == words.plain
+
+
+def test_tab_stops_stand_in_a_paragraph_that_says_no_indent() -> None:
+    """LibreOffice 7 forgets the tab stops of one that does."""
+    deck = sample_deck()
+    slide = next(one for one in deck.slides if any(isinstance(shape, TextShape) for shape in one.shapes))
+    text = next(shape for shape in slide.shapes if isinstance(shape, TextShape))
+    line = replace(text.paragraphs[0], runs=(TextRun("서버\t│", "ko-KR"),), bullet=None, hanging=0, tabs=(72.0,))
+    package = Package(written(replace(deck, slides=(replace(slide, shapes=(replace(text, paragraphs=(line,)),)),))))
+    (properties,) = (one.getparent() for one in found(package.root("ppt/slides/slide1.xml"), "//a:pPr/a:tabLst"))
+    assert properties.get("indent") is None
+    assert [(tab.get("pos"), tab.get("algn")) for tab in found(properties, "a:tabLst/a:tab")] == [("914400", "l")]

@@ -83,3 +83,9 @@ def test_a_drawing_whose_letters_are_one_cell_wide_is_one_text_box(fitted: Fitte
     size = shape.paragraphs[0].size
     shown = [" " * round(p.indent / (0.6 * size)) + p.plain for p in shape.paragraphs]
     assert shown == art.rstrip("\n").split("\n")
+
+
+def test_a_rule_inside_a_box_reaches_its_widened_side(fitted: Fitted) -> None:
+    lines = drawing(fitted, "┌──────┐\n│ 서버와 노드 │\n├──────┤\n│ 🐳 box │\n└──────┘\n")
+    assert [line.plain for line in lines[::2]] == ["┌─────────────┐", "├─────────────┤", "└─────────────┘"]
+    assert columns(lines[3]) == [(0, "│ 🐳"), (5, "box      │")]

@@ -74,9 +74,11 @@ def test_a_large_tree_stands_on_one_slide_in_large_type(fitted: Fitted) -> None:
     (slide,) = [slide for slide in deck.slides if slide.title.paragraphs[0].plain == "갑"] or [deck.slides[-1]]
     shapes = [shape for shape in slide.shapes if isinstance(shape, TextShape)]
     paragraphs = [p for shape in shapes for p in shape.paragraphs]
-    assert {p.level for p in paragraphs} == {0, 1}
-    assert min(p.size for p in paragraphs) >= 18
-    assert len(shapes) == 2 and shapes[0].box.right < shapes[1].box.left
+    assert min(p.size for p in paragraphs) >= 20
+    heads = [shape for shape in shapes if shape.name.startswith("head")]
+    assert [head.paragraphs[0].plain for head in heads] == [f"가지 {n}" for n in range(4)]
+    bodies = [shape for shape in shapes if shape.name.startswith("panel")]
+    assert [len(body.paragraphs) for body in bodies] == [4, 4, 4, 4]
     assert not problems
 
 
