@@ -25,7 +25,7 @@ from coursedeck.model.drawing import (
     Paint,
     TextBlock,
 )
-from coursedeck.model.units import Point
+from coursedeck.model.units import Point, Points
 
 LEAST_OUTLINE = 3.0
 """Contrast of an outline with what is behind it (WCAG 2.2, 1.4.11)."""
@@ -35,6 +35,8 @@ _DEEPEST, _BRIGHTEST = 0.55, 0.5
 """Lightness from which fills count as light, and what the darkest of them become."""
 _STRONGER, _PALE, _MOST = 1.6, 0.13, 0.17
 """How much stronger pale hues become, as far as which chroma, and the chroma that no dark fill exceeds (OKLab)."""
+_BAND: Points = 5.0
+"""Width from which a line is an area, such as a flow of a Sankey diagram."""
 _GREY = 0.01
 """Chroma below which a fill has no hue."""
 _TINTED = 0.05
@@ -130,7 +132,10 @@ class _Background:
 
     def _edge(self, edge: DrawnEdge) -> DrawnEdge:
         stroke = edge.paint.stroke
-        for place in edge.path if stroke is not None and not self.is_light else ():
+        band = edge.paint.stroke_width >= _BAND
+        if band and stroke is not None and not self.is_light:
+            stroke = dark_fill(stroke, self.paper)
+        for place in edge.path if stroke is not None and not self.is_light and not band else ():
             stroke = readable(str(stroke), self._behind(place))
         texts = (
             self._text(text, self._behind(text.box.center)) if text is not None else None
@@ -162,4 +167,4 @@ class _Background:
         return replace(text, color=readable(text.color, behind))
 
     def _behind(self, place: Point) -> str:
-        return fill_behind((item for item in self.done if isinstance(item, DrawnCluster)), place, self.paper)
+        return fill_behind(self.done, place, self.paper)

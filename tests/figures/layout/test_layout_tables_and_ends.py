@@ -13,7 +13,7 @@ from coursedeck.base.look.contrast import contrast
 from coursedeck.base.text import Families, Ruler
 from coursedeck.figures.layout import layout
 from coursedeck.model.direction_policy import DirectionPolicy
-from coursedeck.model.drawing import Drawing, DrawnCluster, TextBlock
+from coursedeck.model.drawing import CYLINDER_CAP, Drawing, DrawnCluster, TextBlock
 from coursedeck.model.graph import Cell, Direction, Graph, GraphStyle, Icon, Label, NodeShape
 from coursedeck.model.units import Box, Point, Size
 from tests.figures.layout.figure_geometry import edges, inside, nodes, overlap, rim_distance
@@ -252,3 +252,15 @@ def test_black_icons_and_lines_are_seen_on_the_ground_of_the_author(ground: str,
     for edge in edges(drawing).values():
         assert edge.paint.stroke is not None
         assert all(contrast(edge.paint.stroke, behind) >= 3.0 for behind in (ground, cluster or ground))
+
+
+@pytest.mark.parametrize("lines", range(1, 8))
+def test_words_in_a_cylinder_are_clear_of_its_rims(lines: int) -> None:
+    graph = sketch("tank (cylinder)")
+    many = replace(graph.nodes[0], label=Label("\n".join(["a long line of words"] * lines)))
+    (tank,) = nodes(drawing_of(replace(graph, nodes=(many,)))).values()
+    assert tank.label is not None
+    cap = CYLINDER_CAP * tank.box.height
+    assert tank.label.box.top >= tank.box.top + 2 * cap - 0.5
+    # half the rim below: there the ends of the widest line meet it
+    assert tank.label.box.bottom <= tank.box.bottom - cap / 2

@@ -174,3 +174,26 @@ def test_native_words_take_the_themes_ink(words: str) -> None:
 def test_a_picture_of_a_figure_brings_its_paper() -> None:
     root = dark_slide(as_picture=True)
     assert found(root, "//p:pic/p:spPr/a:solidFill/a:srgbClr/@val") == ["FFFFFF"]
+
+
+def test_words_over_the_areas_of_another_thing_read_on_a_dark_slide() -> None:
+    quarter = node("q", "", Box(0, 0, 200, 100), paint=Paint("#d6e4f8", "#ffffff", 2))
+    words = node("w", "Do it now", Box(40, 10, 120, 24), paint=Paint(None, None, 0))
+    assert words.label is not None
+    words = replace(words, label=replace(words.label, color="#1d4f91"))
+    items = adapted(drawing("quarters", 200, 100, [quarter, words]))
+    area, said = items["q"], items["w"]
+    assert isinstance(area, DrawnNode) and isinstance(said, DrawnNode)
+    assert area.paint.fill is not None and said.label is not None
+    assert contrast(said.label.color, area.paint.fill) >= 4.5
+
+
+def test_broad_lines_become_dark_as_areas_do() -> None:
+    flow = edge("f", "a", "b", [(60, 20), (200, 20)], paint=Paint(None, "#bcd4f5", 30))
+    thin = edge("t", "a", "b", [(60, 30), (200, 30)], paint=Paint(None, "#bcd4f5", 1.5))
+    one, other = node("a", "a", Box(0, 0, 60, 40)), node("b", "b", Box(200, 0, 60, 40))
+    items = adapted(drawing("flows", 260, 40, [flow, thin, one, other]))
+    broad, line = items["f"], items["t"]
+    assert isinstance(broad, DrawnEdge) and isinstance(line, DrawnEdge)
+    assert broad.paint.stroke is not None and line.paint.stroke is not None
+    assert oklch(broad.paint.stroke)[0] < 0.55 < oklch(line.paint.stroke)[0]
