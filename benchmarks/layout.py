@@ -1,11 +1,12 @@
 """Compare the layout of figures with Graphviz's dot and with elkjs, on the same graphs with the same measured text.
 
-    python benchmarks/layout.py [FOLDER…] [--generated 60] [--seed 1] [--elk FOLDER] [--pictures FOLDER] [--worst 10]
+    python benchmarks/layout.py [FOLDER…] [--generated 100] [--seed 1] [--elk FOLDER] [--pictures FOLDER]
+                                [--worst 10 | --show NAME…]
 
 FOLDERs hold public courses or `diagrams` scripts: every fence and script with nodes and edges in them counts. `--elk`
 is a folder in which `npm install elkjs` was run; without it, dot alone is compared. Prints what the average figure of
 each tool looks like on a 16:9 slide, how often the product is at least as good as the best of the others, and where it
-is not. `--pictures` writes the worst of these as pictures, each beside the others'.
+is not. `--pictures` writes the worst of these as pictures, or those that `--show` names, each beside the others'.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from layout_rivals import dot, drawn, elk, measured
 from coursedeck.base.text import Families, Ruler
 from coursedeck.figures.draw import png, svg
 from coursedeck.figures.layout import layout
+from coursedeck.figures.layout.search import COMFORTABLE
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError
@@ -79,6 +81,11 @@ class Compared:
         return self.ours.crossings <= self.fewest
 
     @property
+    def no_more_places(self) -> bool:
+        """The same, with what is crossed at one place counted once."""
+        return self.ours.seen_crossings <= min(found.seen_crossings for found in self.others)
+
+    @property
     def no_smaller(self) -> bool:
         """Whether no other tool has larger labels; figures that are as large as they may be are equal."""
         return self.ours.label >= self.largest - 0.05
@@ -125,10 +132,14 @@ def verdict(found: Sequence[Compared]) -> str:
     worse = [each for each in found if not each.no_more_crossings]
     beyond = [each for each in worse if each.ours.crossings > MORE * each.fewest]
     larger = sum(each.no_smaller for each in found)
+    well = sum(each.no_smaller or each.ours.label >= COMFORTABLE for each in found)
+    places = sum(each.no_more_places for each in found)
     return "\n".join([
         f"crossings at most the smaller of the others': {1 - len(worse) / len(found):.1%} (wanted: 90 %)",
         f"crossings more than {MORE:g} times: {len(beyond)} figures (wanted: none)",
+        f"places where lines cross at most the fewer of the others': {places / len(found):.1%}",
         f"smallest label not below the larger of the others': {larger / len(found):.1%} (wanted: 95 %)",
+        f"smallest label not below it, or {COMFORTABLE:g} pt or more: {well / len(found):.1%}",
     ])  # fmt: skip
 
 
@@ -158,11 +169,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Layout of figures: coursedeck beside dot and elkjs.")
     parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
-    parser.add_argument("--generated", type=int, default=60)
+    parser.add_argument("--generated", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--elk", type=Path, help="folder in which `npm install elkjs` was run")
     parser.add_argument("--pictures", type=Path, help="folder for pictures of the worst")
     parser.add_argument("--worst", type=int, default=10)
+    parser.add_argument("--show", nargs="+", metavar="NAME", help="figures to write instead of the worst")
     given = parser.parse_args(arguments)
     sets = {folder.name: list(from_folder(folder)) for folder in given.folders}
     sets["generated"] = list(generated(given.generated, given.seed))
@@ -173,8 +185,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"\n{name}\n\n{table(found)}\n\n{verdict(found)}")
         worst = missed(found)[: given.worst]
         print("".join(f"\n  {line(each)}" for each in worst))
-        if given.pictures:
-            write_pictures(worst, given.pictures / name)
+        shown = [each for each in found if each.graph.name in given.show] if given.show else worst
+        if given.pictures and shown:
+            write_pictures(shown, given.pictures / name)
     return 0
 
 
