@@ -53,7 +53,7 @@ _REST = frozenset({
 })  # fmt: skip
 """The other elements of HTML, those that it has given up too (HTML standard, "Elements" and "Obsolete features")."""
 _KNOWN = _SILENT | _SHOWN | _REST
-_PLACEHOLDER = re.compile(r"<[a-z][a-z0-9-]*>|<[a-z][a-z0-9]*(?:\s+[A-Za-z][\w-]*)+>|</[a-z][a-z0-9]*>")
+_PLACEHOLDER = re.compile(r"<[a-z][a-z0-9-]*>|<[a-z][a-z0-9]*(?: +[A-Za-z][\w-]*)+>|</[a-z][a-z0-9]*>")
 """Tags without values of attributes; with a hyphen, closing ones belong to elements that a page defines itself."""
 _INLINE = (
     frozenset(STYLES)

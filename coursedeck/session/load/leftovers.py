@@ -35,7 +35,7 @@ _MARKS = {
     "delete it; --- begins a new slide": r"^\\(?:newpage|pagebreak|clearpage|vspace|centering|hfill|columnbreak)\b.*",
     "no emoji has this name: put the character itself": r"(?<![\w:/]):[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*:(?![\w:/])",
     "delete it; the deck has an agenda of its own": r"^\[\[?_?TOC_?\]\]?$|^\[\[toc\]\]$",
-    "a link is written [words](file.md), a picture ![words](picture.png)": r"!?\[\[(?!_?TOC)[^\[\]\n]+\]\]",
+    "a link is written [words](file.md), a picture ![words](picture.png)": r"!?\[\[(?!_?TOC)[^\[\]\s][^\[\]\n]*\]\]",
     "settle the conflict that a merge has left": r"^(?:<{7}|>{7}|={7})(?:[ \t].*)?$",
     "the label of a footnote has no blanks: [^label]": r"\[\^[^\[\]\n]*[^\S\n][^\[\]\n]*\]",
     "mend the tag, or write Markdown": r"<[a-z]+[ \t]+[\w-]+=\"[^\"<>]*$",

@@ -29,6 +29,7 @@ from tests.session.load.session_readers import Told
         ("wow :no_such_smile: here", "no emoji"),
         ("[TOC]", "agenda"),
         ("see [[Other page]]", "[words](file.md)"),
+        ('until [[ "$?" -ne 0 ]] holds', None),
         ("Note: say hello to everybody", "::: notes"),
         ("<<<<<<< HEAD", "conflict"),
         ("the time is 10:30:45", None),
