@@ -48,6 +48,7 @@ def test_steps_are_numbered_and_count_on(fitted: Fitted) -> None:
     assert [shape.paragraphs[0].plain for shape in shown[::2]] == ["5", "6", "7", "8"]
     assert [shape.paragraphs[0].plain for shape in shown[1::2]] == ["Write it down", "Send it", "Wait", "Decide"]
     assert len({shape.paragraphs[0].size for shape in shown[1::2]}) == 1
+    assert all(43 <= shape.box.left and shape.box.right <= 917 for shape in shown)
 
 
 @pytest.mark.parametrize("remark", ["And then again.", "> And then again.", "> [!TIP]\n> And then again."])

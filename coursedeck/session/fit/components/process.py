@@ -66,7 +66,8 @@ def _shapes(
     for index, ((name, box), text) in enumerate(zip(places, texts, strict=True)):
         number = marker_text(block.numbering, (block.start or 1) + index).rstrip(".)").lstrip("(")
         paragraph = TextParagraph(frame.builder.plain(number, bold=True), NUMBER_SIZE, align=Align.CENTER)
-        arrow = frame.mirrored(chevron_of(box))
+        arrow = chevron_of(box)
+        arrow = frame.mirrored(replace(arrow, width=min(arrow.width, frame.body.right - arrow.left)))
         geometry = "rect" if frame.right_to_left else "homePlate" if index == 0 else "chevron"
         yield TextShape(f"chevron {index + 1}", arrow, (paragraph,), anchor="ctr", fill=LABEL, geometry=geometry)
         yield frame.shape(name, frame.place(name, box), text)
