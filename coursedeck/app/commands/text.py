@@ -18,14 +18,16 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Print it; exit code 0."""
+    from coursedeck.base.files import FileRefusedError, read_file  # noqa: PLC0415 - see build
+    from coursedeck.base.files.archive import MOST_UNPACKED  # noqa: PLC0415
     from coursedeck.model.problem import CourseError, Source, error  # noqa: PLC0415 - see build
     from coursedeck.review.unpack import deck_lines, read_deck  # noqa: PLC0415
 
     try:
-        data = options.deck.read_bytes()
-    except OSError as refusal:
-        reason = refusal.strerror or str(refusal)
-        raise CourseError([error(Source(shown(options.deck)), "text", f"cannot be read ({reason})")]) from refusal
+        data = read_file(options.deck, MOST_UNPACKED)
+    except (FileRefusedError, FileNotFoundError) as refusal:
+        reason = "there is no such file" if isinstance(refusal, FileNotFoundError) else str(refusal)
+        raise CourseError([error(Source(shown(options.deck)), "text", reason)]) from refusal
     for line in deck_lines(read_deck(data)):
         console.say_lines(line)
     return 0

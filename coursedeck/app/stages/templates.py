@@ -27,14 +27,14 @@ class OpenTemplate:
 def open_template_file(root: Path, name: str | None, theme: ThemeChoice | None = None) -> OpenTemplate:
     """The template of this name, without one that of a theme; raises CourseError where it cannot be used."""
     # who has a template that was read before does without what reads it
-    from coursedeck.output.template import diagnose, open_template, read_template  # noqa: PLC0415
+    from coursedeck.output.template import active_content, diagnose, open_template, read_template  # noqa: PLC0415
 
     if name is None:
         return open_theme(theme or ThemeChoice())
     path = Path(os.path.normpath(root / name))
     source = Source(path.name if name.startswith("..") else Path(name).as_posix())
     template = read_template(path, source)
-    problems = diagnose(template)
+    problems = (*diagnose(template), *active_content(path, source))
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise CourseError(problems)
     return OpenTemplate(template, open_template(path), problems)

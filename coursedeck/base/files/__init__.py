@@ -1,12 +1,13 @@
 """Files read and written without harm, temporary files, and reproducible zip archives."""
 
-from coursedeck.base.files.archive import build_time, repack
+from coursedeck.base.files.archive import ArchiveTooLargeError, build_time, repack, unpacked
 from coursedeck.base.files.atomic import FileContent, content_now, remove, save, save_text, write_bytes, write_text
 from coursedeck.base.files.content import content_files, files_named, is_readme, overlooked_readmes
 from coursedeck.base.files.reading import FileRefusedError, FileTooLargeError, is_inside, read_file
 from coursedeck.base.files.scratch import discard, discard_tree, remove_abandoned, remove_abandoned_tree, scratch_folder
 
 __all__ = [
+    "ArchiveTooLargeError",
     "FileContent",
     "FileRefusedError",
     "FileTooLargeError",
@@ -27,6 +28,7 @@ __all__ = [
     "save",
     "save_text",
     "scratch_folder",
+    "unpacked",
     "write_bytes",
     "write_text",
 ]

@@ -15,6 +15,14 @@ FIRST = datetime(1980, 1, 1, tzinfo=UTC)
 LAST = datetime(2107, 12, 31, 23, 59, 58, tzinfo=UTC)
 """The latest."""
 
+MOST_UNPACKED = 200 * 2**20
+"""Bytes that a presentation may hold in all; its films and pictures are packed already."""
+
+MOST_ENTRIES = 20_000
+"""Files in an archive."""
+
+_TOO_LARGE = f"it unpacks to more than {MOST_UNPACKED // 2**20} MB"
+
 CONTENT_TYPES = "[Content_Types].xml"
 """First in a package, so that readers know what follows (ECMA-376 part 2, 7.2.3)."""
 
@@ -36,6 +44,30 @@ def build_time() -> datetime:
         raise CourseError([error(Source("SOURCE_DATE_EPOCH"), "environment", advice)])
     seconds = min(int(written), int(LAST.timestamp()))
     return max(FIRST, datetime.fromtimestamp(0, UTC) + timedelta(seconds=seconds))
+
+
+class ArchiveTooLargeError(zipfile.BadZipFile):
+    """An archive unpacks to more than it may."""
+
+
+def unpacked(data: bytes, most: int = MOST_UNPACKED) -> dict[str, bytes]:
+    """The files of a zip archive by name, bounded while they are inflated: what an archive says of itself may be wrong.
+
+    Raises ArchiveTooLargeError, and what zipfile raises for damaged archives (BadZipFile, zlib.error, RuntimeError …).
+    """
+    found: dict[str, bytes] = {}
+    left = most
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > most:
+            raise ArchiveTooLargeError(_TOO_LARGE)
+        for entry in entries:
+            with archive.open(entry) as file:
+                found[entry.filename] = file.read(left + 1)
+            left -= len(found[entry.filename])
+            if left < 0:
+                raise ArchiveTooLargeError(_TOO_LARGE)
+    return found
 
 
 def repack(data: bytes, moment: datetime | None = None) -> bytes:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from coursedeck.base.xml import parse
 from coursedeck.model.problem import Source
+from coursedeck.output.template.active import without_active
 from coursedeck.output.template.libreoffice_styles import number_placeholders, promote_master, promote_samples
 from coursedeck.output.template.libreoffice_themes import adopt_colors, adopt_faces, shown_tone, text_tone
 from coursedeck.output.template.package import (
@@ -61,7 +62,7 @@ def cleaned(path: Path, source: Source) -> TemplatePackage:
     """The package of `open_template`."""
     package = read_package(path, source)
     try:
-        return _without_slides(package, main_part(package, source))
+        return _without_slides(without_active(package)[0], main_part(package, source))
     except (etree.XMLSyntaxError, KeyError) as problem:
         raise broken(
             source, f"the template is damaged ({problem}): open it in PowerPoint and save it again"

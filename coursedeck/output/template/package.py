@@ -12,6 +12,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from coursedeck.base.files import ArchiveTooLargeError, FileRefusedError, read_file, unpacked
+from coursedeck.base.files.archive import MOST_UNPACKED
 from coursedeck.base.xml import parse
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.units import EMU_PER_POINT, Size
@@ -85,10 +87,7 @@ class TemplatePackage:
 
 def unzipped(content: bytes) -> TemplatePackage:
     """The package in the bytes of a zip; raises zipfile.BadZipFile if they are none."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return TemplatePackage(
-            {f"/{name}": archive.read(name) for name in archive.namelist() if not name.endswith("/")}
-        )
+    return TemplatePackage({f"/{name}": data for name, data in unpacked(content).items()})
 
 
 def serialize(tree: etree._Element) -> bytes:
@@ -120,14 +119,18 @@ def read_package(path: Path, source: Source) -> TemplatePackage:
     Raises CourseError if the file is missing, encrypted, damaged, or of another format.
     """
     try:
-        content = path.read_bytes()
-    except OSError as problem:
-        reason = "there is no such file" if isinstance(problem, FileNotFoundError) else str(problem.strerror)
-        raise broken(source, f"cannot read the template, {reason}: mend the path in course.toml") from problem
+        content = read_file(path, MOST_UNPACKED)
+    except FileNotFoundError as problem:
+        message = "cannot read the template, there is no such file: mend the path in course.toml"
+        raise broken(source, message) from problem
+    except FileRefusedError as problem:
+        raise broken(source, f"the template {problem}") from problem
     if content.startswith(OLE_HEAD):
         raise broken(source, _ole_message(content))
     try:
         package = unzipped(content)
+    except ArchiveTooLargeError as problem:
+        raise broken(source, f"the template is refused, {problem}: save it without films") from problem
     # zipfile also raises these for damaged or encrypted members
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, zlib.error) as problem:
         message = "the template is damaged or no PowerPoint file: open it in PowerPoint and save it as .pptx"

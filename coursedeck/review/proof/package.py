@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from coursedeck.base.files import unpacked
 from coursedeck.model.deck_file import DeckFile
 
 PATHS = re.compile(r"(?<![\w.:/~-])(?:/home/|/Users/|/root/|/tmp/|[A-Za-z]:\\+Users\\+)[\w.-]+|file:///[^\s\"'<]+")
@@ -92,9 +93,7 @@ def _texts(data: bytes) -> Iterator[tuple[str, str, str]]:
 
 def _parts(data: bytes) -> Iterator[tuple[str, bytes]]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for name in sorted(archive.namelist()):
-                yield name, archive.read(name)
+        yield from sorted(unpacked(data).items())
     except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError):
         return
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +12,7 @@ from functools import cached_property
 from lxml import etree
 
 from coursedeck.base.cache import checksum
+from coursedeck.base.files import unpacked
 from coursedeck.base.xml import parse
 from coursedeck.review.unpack.names import RELATIONSHIPS, Node
 
@@ -36,9 +37,8 @@ class DeckPackage:
 
     def __init__(self, data: bytes) -> None:
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                self._parts = {name: archive.read(name) for name in archive.namelist()}
-        except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as failure:
+            self._parts = unpacked(data)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as failure:
             raise UnreadablePartError(f"no .pptx package: {failure}") from failure
 
     def __contains__(self, name: str) -> bool:
@@ -58,7 +58,11 @@ class DeckPackage:
     def xml(self, name: str) -> Node:
         """The root of a part; raises UnreadablePartError if it is missing or not well-formed."""
         try:
-            return parse(self.data(name))
+            root = parse(self.data(name))
+            # OPC forbids declarations (ECMA-376 part 2, 8.1.4): an entity may lead to any file
+            if root.getroottree().docinfo.internalDTD is not None:
+                raise UnreadablePartError("declares entities, which no presentation does")
+            return root
         except etree.XMLSyntaxError as failure:
             raise UnreadablePartError(f"no well-formed XML: {failure.msg}") from failure
 
@@ -68,7 +72,11 @@ class DeckPackage:
         rels = f"{folder}/_rels/{file}.rels"
         if rels not in self._parts:
             return {}
-        return {one.id: one for node in self.xml(rels).iterfind(f"{{{RELATIONSHIPS}}}Relationship")
+        try:
+            root = self.xml(rels)
+        except UnreadablePartError:  # told as a part of its own
+            return {}
+        return {one.id: one for node in root.iterfind(f"{{{RELATIONSHIPS}}}Relationship")
                 for one in [_relationship(node, folder)]}  # fmt: skip
 
     def digest(self, name: str) -> str:
