@@ -25,6 +25,7 @@ from coursedeck.figures.capture.attributes import (
     node_style,
     number,
     position,
+    styles,
     truth,
 )
 from coursedeck.figures.capture.effects import EFFECTIVE, Effects
@@ -248,13 +249,17 @@ def _node(key: str, number_: str, record: Record, cluster: str | None, found: _C
     shape = NodeShape.ROUNDED if image and icon is None else node_shape(attributes, icon=bool(image))
     if read.cells and (read.has_border or is_record(attributes)):
         shape = NodeShape.RECTANGLE
+    style = _with_text_style(node_style(attributes), read.style)
+    if icon is not None and shape is NodeShape.NONE and style.fill is not None:  # a card without an outline
+        shape = NodeShape.ROUNDED if "rounded" in styles(attributes) else NodeShape.RECTANGLE
+        style = replace(style, stroke_width=0.0)
     return Node(
         id=number_,
         label=Label() if dot else read.label,
         order=record["order"],
         source=found.source(record),
         shape=shape,
-        style=_with_text_style(node_style(attributes), read.style),
+        style=style,
         icon=icon,
         cluster=cluster,
         width=side or inches(attributes, "width"),

@@ -171,3 +171,14 @@ def test_upper_and_lower_case_of_a_path_are_forgiven(tmp_path: Path, given: str)
     assert graph.nodes[0].icon.name == "custom/diagrams/icons/logo"
     assert all("called 'logo'" in str(problem) for problem in problems)
     assert len(problems) == given.startswith("Icons")
+
+
+@pytest.mark.parametrize(("style", "shape"), [("rounded,filled", NodeShape.ROUNDED), ("filled", NodeShape.RECTANGLE)])
+def test_an_icon_with_a_fill_of_the_whole_graph_is_on_a_card(tmp_path: Path, style: str, shape: NodeShape) -> None:
+    save(tmp_path / "diagrams" / "own.png", (20, 20))
+    script = script_with(tmp_path, "own.png")
+    attributes = f"show=False, node_attr={{'style': {style!r}, 'fillcolor': '#eeeeff'}}"
+    script.write_text(script.read_text("utf-8").replace("show=False", attributes), "utf-8")
+    (graph,), problems = capture(script, tmp_path)
+    assert problems == ()
+    assert (graph.nodes[0].shape, graph.nodes[0].style.fill) == (shape, "#eeeeff")
