@@ -16,7 +16,7 @@ LISTS = """\
 
 ## Answers (10 min)
 
-### Which valve
+### Which valve {as=list}
 
 1. Which valve is open?
    a) the left one
@@ -25,12 +25,12 @@ LISTS = """\
    (i) none
    (ii) both
 
-### Counting
+### Counting {as=list}
 
 0. nothing
 1. one
 
-### 고르기
+### 고르기 {as=list}
 
 가) 왼쪽
 나) 오른쪽
@@ -183,14 +183,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def slide(built: Path, name: str, title: str) -> Any:
-    """The first slide with a title that begins so."""
-    deck = Presentation(str(built / f"{name}.pptx"))
-    return next(slide for slide in deck.slides if slide.shapes.title.text_frame.text.startswith(title))
+    """The first slide with a title that begins so, or with such a title below its section's."""
+    return slides(built, name, title)[0]
 
 
 def slides(built: Path, name: str, title: str) -> list[Any]:
     deck = Presentation(str(built / f"{name}.pptx"))
-    return [slide for slide in deck.slides if slide.shapes.title.text_frame.text.startswith(title)]
+    titles = [(slide, slide.shapes.title.text_frame.text) for slide in deck.slides]
+    return [slide for slide, said in titles if said.startswith(title) or f" · {title}" in said]
 
 
 def words(slide: Any) -> str:
