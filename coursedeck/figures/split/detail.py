@@ -26,6 +26,8 @@ class Neighbors:
     parts: Mapping[str, str]
     """The name of the part that shows a node or box; of others the name is `others`."""
     others: str
+    are_gathered: bool = False
+    """Whether the lines to one box are drawn as one, without words; the parts that show what is in it have them."""
 
 
 def detail_of(graph: Graph, group: NodeGroup, neighbors: Neighbors) -> tuple[Graph, frozenset[str]]:
@@ -47,6 +49,8 @@ def detail_of(graph: Graph, group: NodeGroup, neighbors: Neighbors) -> tuple[Gra
         if not inner[1]:
             outside = _outside(edge.head, nodes, nesting, neighbors)
             rim[outside.id], moved = outside, replace(moved, head=outside.id, head_port=None)
+        if neighbors.are_gathered and moved is not edge:
+            moved = replace(moved, label=Label(), tail_label=Label(), head_label=Label())
         edges.setdefault(moved.id if moved is edge or moved.label else (moved.tail, moved.head), moved)
     return _graph(graph, group, clusters, (*rim.values(),), (*edges.values(),)), frozenset(rim)
 
@@ -63,7 +67,8 @@ def _graph(graph: Graph, group: NodeGroup, clusters: set[str], rim: tuple[Node, 
     for cluster in graph.clusters:
         if cluster.id in clusters:
             is_frame = cluster.id == group.frame
-            kept.append(_frame(cluster, group.box) if is_frame else cluster)
+            inner = cluster if cluster.parent in clusters else replace(cluster, parent=None)
+            kept.append(_frame(cluster, group.box) if is_frame else inner)
     ids = {node.id for node in nodes}
     same_rank = (tuple(node for node in ranked if node in ids) for ranked in graph.same_rank)
     return replace(

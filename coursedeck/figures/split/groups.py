@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.base.look.figure_paint import cluster_paint
@@ -41,6 +41,16 @@ class NodeGroup:
     def keys(self) -> frozenset[str]:
         """Ids of everything in the group."""
         return self.nodes | self.clusters
+
+
+def joined(groups: Sequence[NodeGroup]) -> NodeGroup:
+    """Neighbouring groups as one, called by the first and the last."""
+    first, last = groups[0], groups[-1]
+    if first is last:
+        return first
+    box = replace(first.box, label=Label(f"{first.title} – {last.title}"))
+    nodes = frozenset(node for group in groups for node in group.nodes)
+    return NodeGroup(box, nodes, frozenset(cluster for group in groups for cluster in group.clusters))
 
 
 class Nesting:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from coursedeck.figures.split.strips import Strip
-from coursedeck.model.figure_kinds import Board, FigureKind, Gantt, GitGraph, Journey, Packet
+from coursedeck.model.figure_kinds import Board, FigureKind, Gantt, GitGraph, Journey, Packet, Treemap
 from coursedeck.model.graph import Graph
 
 WITHIN = 0.6
@@ -112,12 +112,33 @@ def _packet(graph: Graph, kind: Packet) -> Strips:
     return (Strip([1 / 7] * len(rows), [0.0] * len(rows), part),)
 
 
+def _treemap(graph: Graph, kind: Treemap) -> Strips:
+    """By the outermost parts, or by what is in the only one."""
+    inside: dict[str | None, list[str]] = {}
+    for thing, around in [*((n.id, n.cluster) for n in graph.nodes), *((c.id, c.parent) for c in graph.clusters)]:
+        inside.setdefault(around, []).append(thing)
+    level: list[str] = inside.get(None, [])
+    while len(level) == 1 and level[0] in inside:
+        level = inside[level[0]]
+
+    def leaves(thing: str) -> Iterable[str]:
+        return [leaf for inner in inside[thing] for leaf in leaves(inner)] if thing in inside else [thing]
+
+    def part(start: int, stop: int) -> Graph:
+        some = {leaf for thing in level[start:stop] for leaf in leaves(thing)}
+        kept = tuple(leaf for leaf in kind.leaves if leaf.id in some)
+        return _narrowed(graph, [leaf.id for leaf in kept], replace(kind, leaves=kept))
+
+    return (Strip([1 / 8] * len(level), [0.0] * len(level), part),)
+
+
 _STRIPS: dict[type[Any], Callable[[Graph, Any], Strips]] = {
     Gantt: _gantt,
     Board: _board,
     GitGraph: _git_graph,
     Journey: _journey,
     Packet: _packet,
+    Treemap: _treemap,
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.figures.split.detail import Neighbors, detail_of, inner_edges
-from coursedeck.figures.split.groups import NodeGroup, groups_of, name_of, one_line
+from coursedeck.figures.split.groups import NodeGroup, groups_of, joined, name_of, one_line
 from coursedeck.figures.split.kinds import strips_of_kind
 from coursedeck.figures.split.overview import overview_of, without_words
 from coursedeck.figures.split.pieces import halves, reading_order
@@ -17,6 +17,8 @@ from coursedeck.model.figure_kinds import Blocks, GitGraph
 from coursedeck.model.graph import Graph, GraphStyle, Label, Node, NodeShape
 
 PIECE = GraphStyle(fill="#eef2f6", stroke="#7b8894")
+MOST_DETAILS = 8
+"""Groups that have slides of their own; of more, neighbours share one."""
 MOST_NAMES = 4
 """Nodes of a piece without a title that its box in the overview names."""
 
@@ -110,18 +112,38 @@ class _Splitter:
 
     def _details(self, graph: Graph, title: str, groups: Sequence[NodeGroup]) -> Iterator[PartGraph]:
         """An overview with a box for each of some groups, and their details."""
-        names = {group.box.id: self._next_name() for group in groups}
+        shown = groups if len(groups) <= MOST_DETAILS else self._merged(graph, groups)
+        own = {group.box.id: self._next_name() for group in shown}
+        names = {group.box.id: own[each.box.id] for each in shown for group in groups if group.nodes <= each.nodes}
         overview = overview_of(graph, groups, names)
         if not self.fits(overview) and self.fits(without_words(overview)):
             overview = without_words(overview)
         yield from self.parts(overview, title, frozenset())
         boxes = {key: group.box for group in groups for key in group.keys}
         neighbors = Neighbors({} if graph.mind_map else boxes, names, graph.name)
-        for group in groups:
+        for group in shown:
             # what a branch of a mind map belongs to need not be said
             around = replace(graph, edges=inner_edges(graph, group)) if graph.mind_map else graph
             detail, rim = detail_of(around, group, neighbors)
-            yield from self.parts(replace(detail, name=names[group.box.id]), group.title, rim)
+            yield from self.parts(replace(detail, name=own[group.box.id]), group.title, rim)
+
+    def _merged(self, graph: Graph, groups: Sequence[NodeGroup]) -> list[NodeGroup]:
+        """Runs of groups that fit one slide each; small ones on slides of their own are a long way for little."""
+        boxes = {key: group.box for group in groups for key in group.keys}
+        neighbors = Neighbors({} if graph.mind_map else boxes, {}, "")
+        root = {graph.nodes[0].id} if graph.mind_map else set()
+
+        def run(start: int, stop: int) -> NodeGroup:
+            group = joined(groups[start:stop])
+            return replace(group, nodes=group.nodes | root) if stop > start + 1 else group
+
+        def part(start: int, stop: int) -> Graph:
+            group = run(start, stop)
+            around = replace(graph, edges=inner_edges(graph, group)) if graph.mind_map else graph
+            return replace(detail_of(around, group, neighbors)[0], name=f"{graph.name}?")
+
+        strip = Strip([1 / 6] * len(groups), [0.0] * len(groups), part)
+        return [run(start, stop) for start, stop in cut(strip, self.fits)]
 
     def _pieces(self, graph: Graph, title: str, rim: frozenset[str]) -> Iterator[PartGraph]:
         """An overview of pieces that are cut where few edges are, and the pieces."""
@@ -133,22 +155,37 @@ class _Splitter:
         names = [self._next_name() for _ in pieces]
         by_node = {node: name for piece, name in zip(pieces, names, strict=True) for node in piece}
         yield PartGraph(self._pieces_overview(graph, pieces, names), title)
-        neighbors = Neighbors({}, by_node, graph.name)
-        for piece, name in zip(pieces, names, strict=True):
-            detail, _ = detail_of(graph, _piece(graph, piece, ""), neighbors)
-            yield PartGraph(replace(detail, name=name, title=Label(title)), title)
+        numbered = [_piece(graph, piece, str(number)) for number, piece in enumerate(pieces, start=1)]
+        boxes = {node: group.box for group in numbered for node in group.nodes}
+        by_node |= {group.box.id: name for group, name in zip(numbered, names, strict=True)}
+        for group, name in zip(numbered, names, strict=True):
+            named, _ = detail_of(graph, group, Neighbors({}, by_node, graph.name))
+            detail = replace(named, name=name, title=Label(title))
+            if not self.fits(detail):  # too many neighbours: the pieces that they are in stand for them
+                gathered, _ = detail_of(graph, group, Neighbors(boxes, by_node, graph.name, are_gathered=True))
+                detail = replace(gathered, name=name, title=Label(title))
+            yield PartGraph(detail, title)
 
     def _fitting(self, pieces: list[Sequence[str]], graph: Graph) -> list[Sequence[str]]:
         """Pieces cut in halves until each fits, or is one node."""
         found: list[Sequence[str]] = []
         for number, piece in enumerate(pieces):
-            detail, _ = detail_of(graph, _piece(graph, piece, ""), Neighbors({}, {}, ""))
             whole = number == 0 and len(pieces) == 1
-            if len(piece) == 1 or (not whole and self.fits(replace(detail, name=f"{graph.name}?"))):
+            if len(piece) == 1 or (not whole and self._is_fitting(graph, piece)):
                 found.append(piece)
             else:
                 found.extend(self._fitting([*halves(piece, graph)], graph))
         return found
+
+    def _is_fitting(self, graph: Graph, piece: Sequence[str]) -> bool:
+        """Whether a piece can be read with each of its neighbours, or with one box for all of them."""
+        inside = set(piece)
+        rest = Node("rest", Label("1"), 0, graph.source)
+        for boxes in ({}, {node.id: rest for node in graph.nodes if node.id not in inside}):
+            detail, _ = detail_of(graph, _piece(graph, piece, ""), Neighbors(boxes, {}, "", are_gathered=bool(boxes)))
+            if self.fits(replace(detail, name=f"{graph.name}?")):
+                return True
+        return False
 
     def _pieces_overview(self, graph: Graph, pieces: Sequence[Sequence[str]], names: Sequence[str]) -> Graph:
         """An overview whose boxes name what is in the pieces, as far as there is room."""

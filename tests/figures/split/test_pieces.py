@@ -118,7 +118,16 @@ def blocks() -> str:
     return "\n".join(["block-beta", "columns 3", *(f'b{n}["Block number {n}"]' for n in range(60)), "b1 --> b50"])
 
 
+def treemap() -> str:
+    lines = ["treemap-beta", '"All of it"']
+    for group in range(6):
+        lines.append(f'  "Group {group}"')
+        lines += [f'    "A leaf of the group {group}.{leaf}": {leaf + 3}' for leaf in range(12)]
+    return "\n".join(lines)
+
+
 KINDS = {
+    "treemap": treemap(),
     "gantt": gantt(4, 12),
     "gantt of one section": gantt(1, 40),
     "board with many cards": board(3, 16),

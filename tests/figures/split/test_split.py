@@ -199,3 +199,33 @@ def test_neighbours_and_boxes_of_an_overview_are_called_by_their_first_lines_wit
         assert all(cluster.id in held | named for cluster in part.graph.clusters)
     details = [part.graph for part in parts if any("[Container: " in node.label.text for node in part.graph.nodes)]
     assert any({"Customer", "Mail"} & labels(graph) for graph in details)
+
+
+MANY = {
+    "periods": "timeline\n" + "".join(f"{1990 + p} : What came in year {p} : And what went in it\n" for p in range(24)),
+    "clusters in a cluster": "flowchart LR\nsubgraph all [All of it]\n"
+    + "".join(f"subgraph g{g} [Group {g}]\na{g}[First of {g}] --> b{g}[Second of {g}]\nend\n" for g in range(18))
+    + "end\n"
+    + "".join(f"b{g} -->|leads to the next| a{g + 1}\n" for g in range(17)),
+    "branches": "mindmap\n  root((The root))\n"
+    + "".join(f"    Branch {b}\n      Leaf {b} of it\n      Other leaf {b}\n      Third leaf {b}\n" for b in range(14)),
+}
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_small_neighbours_share_a_slide_where_there_are_many(name: str) -> None:
+    graph, parts = graph_of(MANY[name]), parts_of(MANY[name])
+    assert not fits(graph)
+    overview, *details = parts
+    assert 2 <= len(details) <= 8 and all(fits(part.graph) for part in details)
+    assert labels(graph) <= {label for part in parts for label in labels(part.graph)}
+    assert all(" – " in part.title for part in details)
+    assert {node.link for node in overview.graph.nodes if node.link} == {PART_LINK + p.graph.name for p in details}
+
+
+def test_a_node_with_very_many_neighbours_is_shown_with_the_pieces_that_they_are_in() -> None:
+    star = "flowchart LR\n" + "\n".join(f"hub[The hub] -->|way {n}| n{n}[A thing with a name {n}]" for n in range(60))
+    parts = parts_of(star)
+    assert 2 < len(parts) <= 8 and all(fits(part.graph) for part in parts)
+    assert labels(graph_of(star)) <= {label for part in parts for label in labels(part.graph)}
+    assert {f"way {n}" for n in range(60)} <= {edge.label.text for part in parts for edge in part.graph.edges}
