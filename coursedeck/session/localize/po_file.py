@@ -35,8 +35,7 @@ def read_catalog(path: Path, file: str, locale: str) -> Catalog:
     set than UTF-8, two entries for one message, another language, a script in the markup.
     """
     try:
-        # the course folder is so many folders up as the name has parts
-        data = read_file(path, _MOST_BYTES, path.parents[file.count("/")])
+        data = _content(path, file)
     except FileNotFoundError:
         return catalog(locale, file)
     except FileRefusedError as refusal:
@@ -58,15 +57,20 @@ def rescue_catalog(path: Path, file: str, locale: str) -> Catalog:
     For decks, which say the rest in the source's words. It is never written back, as it lacks the others.
     """
     try:
-        text = sound_entries(_in_any_charset(path.read_bytes()) if path.is_file() else "")
+        text = sound_entries(_in_any_charset(_content(path, file)))
         made = _parsed(text, file, locale)
-    except (CourseError, OSError):
+    except (CourseError, FileNotFoundError, FileRefusedError):
         return catalog(locale, file)
     if any(_language_faults(made, text)):
         return catalog(locale, file)
     wrong = {fault.source.line for fault in _entry_faults(made)}
     entries = tuple(entry for entry in made.entries if entry.line not in wrong)
     return catalog(locale, file, entries, made.header, made.metadata)
+
+
+def _content(path: Path, file: str) -> bytes:
+    # the course folder is so many folders up as the name has parts
+    return read_file(path, _MOST_BYTES, path.parents[file.count("/")])
 
 
 def _parsed(text: str, file: str, locale: str) -> Catalog:
