@@ -33,8 +33,8 @@ class ReadTemplate(Work[TemplateRead]):
 
     @property
     def title(self) -> str:
-        """Its path."""
-        return self.path or self.theme.name
+        """Its path, or its theme."""
+        return self.path or f"theme {self.theme.name}"
 
     def sources(self) -> Iterable[str]:
         """The file; themes belong to the program."""

@@ -27,7 +27,7 @@ def figure(name: str) -> set[str]:
 
 
 EVERYTHING = {
-    "template",
+    "theme default",
     "content/first.md",
     "content/second.md",
     "diagrams/alone.py",
