@@ -31,15 +31,15 @@ class _Open:
 
 
 @dataclass(slots=True)
-class _State:
+class _OpenSteps:
     """What has begun and not ended at some time."""
 
     open: list[_Open]
     active: Counter[str]
 
-    def after(self, step: SequenceStep) -> _State:
+    def after(self, step: SequenceStep) -> _OpenSteps:
         """The state after one more step."""
-        state = _State([*self.open], Counter(self.active))
+        state = _OpenSteps([*self.open], Counter(self.active))
         if step.kind is StepKind.OPEN:
             state.open.append(_Open(step.id, step.id))
         elif step.kind is StepKind.PART and state.open:
@@ -55,8 +55,8 @@ def strip_of_sequence(graph: Graph) -> Strip:
     """The steps of a sequence diagram; an atom is a message or note with all that goes with it."""
     atoms = list(_atoms(graph.steps or ()))
     edges = {edge.id: edge for edge in graph.edges}
-    states: list[_State] = []
-    state = _State([], Counter())
+    states: list[_OpenSteps] = []
+    state = _OpenSteps([], Counter())
     for atom in atoms:
         states.append(state)
         for step in atom:
@@ -88,7 +88,7 @@ def _size(step: SequenceStep, words: Mapping[str, int]) -> float:
     return 0.8 if step.kind in {StepKind.OPEN, StepKind.PART} else 0.0
 
 
-def _cost(atoms: Sequence[Sequence[SequenceStep]], index: int, state: _State, edges: Mapping[str, Edge]) -> float:
+def _cost(atoms: Sequence[Sequence[SequenceStep]], index: int, state: _OpenSteps, edges: Mapping[str, Edge]) -> float:
     """What it costs to cut before an atom."""
     atom = atoms[index]
     between = atom[0].kind is StepKind.PART
@@ -103,7 +103,7 @@ def _cost(atoms: Sequence[Sequence[SequenceStep]], index: int, state: _State, ed
     return cost
 
 
-def _part(graph: Graph, atoms: Sequence[Sequence[SequenceStep]], state: _State) -> Graph:
+def _part(graph: Graph, atoms: Sequence[Sequence[SequenceStep]], state: _OpenSteps) -> Graph:
     """The diagram of some atoms, of which `state` is what had begun before them."""
     steps = [step for atom in atoms for step in atom]
     while steps and steps[0].kind is StepKind.PART:
@@ -137,7 +137,7 @@ def _closed(steps: list[SequenceStep]) -> list[SequenceStep]:
     return [*steps, *(SequenceStep(StepKind.CLOSE, each) for each in reversed(left))]
 
 
-def _resumed(graph: Graph, state: _State) -> Iterator[Cluster]:
+def _resumed(graph: Graph, state: _OpenSteps) -> Iterator[Cluster]:
     """The clusters; a fragment that is opened again bears the words of the section that goes on."""
     clusters = {cluster.id: cluster for cluster in graph.clusters}
     sections = {each.fragment: clusters[each.section] for each in state.open}

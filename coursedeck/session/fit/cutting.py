@@ -14,7 +14,7 @@ from coursedeck.model.slide import TextParagraph, TextRun
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])")
 _WORD = re.compile(r"\s+")
 _LETTER = re.compile(r"\S\s*")
-_NO_WORD = re.compile(r"[/\\_=@#&<>{}\[\]]|\w[.:]\w|\d[^\W\d]|[^\W\d]\d")
+_NO_WORD = re.compile(r"[/\\_=@#&<>{}\[\]]|\w[.:]\w|\d[A-Za-z]|[A-Za-z]\d")
 """What stands in addresses, paths, names of programs and versions, and in no word of a language."""
 
 _WINDOW = 500

@@ -48,7 +48,7 @@ class PicturePlace:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _PictureLine:
     """One row: its pictures by index, and the heights of the tallest picture and caption."""
 
     sizes: tuple[tuple[int, PictureSize], ...]
@@ -103,18 +103,18 @@ def row_height(sizes: Sequence[PictureSize], width: Points, captions: CaptionHei
     return sum(line.total for line in fitted) + BETWEEN * (len(fitted) - 1)
 
 
-def _largest(sizes: Sequence[PictureSize], box: Box, captions: CaptionHeight, columns: int) -> tuple[_Line, ...]:
+def _largest(sizes: Sequence[PictureSize], box: Box, captions: CaptionHeight, columns: int) -> tuple[_PictureLine, ...]:
     counts = [columns] if columns else dict.fromkeys(ceil(len(sizes) / rows) for rows in range(1, len(sizes) + 1))
     choices = [_fitted(_divided(sizes, count), box, captions) for count in counts]
     return max(choices, key=lambda lines: lines[0].height / _WORTH_A_ROW ** (len(lines) - 1))
 
 
-def _divided(sizes: Sequence[PictureSize], count: int) -> tuple[_Line, ...]:
+def _divided(sizes: Sequence[PictureSize], count: int) -> tuple[_PictureLine, ...]:
     counted = tuple(enumerate(sizes))
-    return tuple(_Line(counted[at : at + count]) for at in range(0, len(counted), count))
+    return tuple(_PictureLine(counted[at : at + count]) for at in range(0, len(counted), count))
 
 
-def _fitted(lines: Sequence[_Line], box: Box, captions: CaptionHeight) -> tuple[_Line, ...]:
+def _fitted(lines: Sequence[_PictureLine], box: Box, captions: CaptionHeight) -> tuple[_PictureLine, ...]:
     """The lines with pictures of one height, which leaves room for the captions."""
     fitted = tuple(lines)
     for _ in range(3):  # captions take more lines where pictures become narrower
@@ -123,7 +123,7 @@ def _fitted(lines: Sequence[_Line], box: Box, captions: CaptionHeight) -> tuple[
     return fitted
 
 
-def _common_height(lines: Sequence[_Line], box: Box) -> Points:
+def _common_height(lines: Sequence[_PictureLine], box: Box) -> Points:
     words = sum(line.caption + CAPTION_SPACE for line in lines if line.caption)
     room = (box.height - words - BETWEEN * (len(lines) - 1)) / len(lines)
     by_width = min((box.width - line.between) / sum(size.aspect for _, size in line.sizes) for line in lines)
@@ -134,7 +134,7 @@ def _common_height(lines: Sequence[_Line], box: Box) -> Points:
     return max(1.0, min(room, by_width, most))
 
 
-def _with_captions(line: _Line, width: Points, captions: CaptionHeight) -> _Line:
+def _with_captions(line: _PictureLine, width: Points, captions: CaptionHeight) -> _PictureLine:
     cells = line.cells(width)
     heights = [captions(index, cell) for (index, _), cell in zip(line.sizes, cells, strict=True)]
     return replace(line, caption=max(heights))

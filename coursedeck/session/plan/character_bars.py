@@ -25,7 +25,7 @@ FULL = 100.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Bar:
+class _CharacterBar:
     label: Text
     value: float
     unit: str
@@ -47,7 +47,7 @@ def as_chart(code: Code) -> tuple[Block, ...] | None:
     return (_chart(bars, above, code.source), *(Paragraph(_words(line, at, code.source)) for at, line in below))
 
 
-def _chart(bars: Sequence[_Bar], above: Sequence[tuple[int, str]], source: Source) -> Chart:
+def _chart(bars: Sequence[_CharacterBar], above: Sequence[tuple[int, str]], source: Source) -> Chart:
     title = next((_words(line.rstrip(" :："), at, source) for at, line in above), None)
     percent = bars[0].unit == "%" and max(bar.value for bar in bars) <= FULL
     return Chart(
@@ -66,7 +66,7 @@ def _words(line: str, at: int, source: Source) -> Text:
     return literal(line.strip(), Source(source.file, source.line + at))
 
 
-def _bar(line: str, at: int, source: Source) -> _Bar | None:
+def _bar(line: str, at: int, source: Source) -> _CharacterBar | None:
     """A line as a bar: its label, and the number behind or before the bar; None where it is none."""
     match = _BAR.match(line.strip())
     if match is None:
@@ -77,7 +77,7 @@ def _bar(line: str, at: int, source: Source) -> _Bar | None:
         if label and value is not None:
             number = float(value["number"].replace(",", ""))
             unit = " ".join(part for part in (value["unit"], value["sign"]) if part)
-            return _Bar(_words(label, at, source), number, unit)
+            return _CharacterBar(_words(label, at, source), number, unit)
     return None
 
 

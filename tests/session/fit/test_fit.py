@@ -31,7 +31,9 @@ def words(deck: Deck) -> str:
 
 
 def content(deck: Deck, title: str) -> list[PlacedSlide]:
-    return [slide for slide in deck.slides if slide.title.paragraphs[0].plain.startswith(title)]
+    """The slides under a heading; the first one of a small section bears the section's title before it."""
+    titles = [(slide, slide.title.paragraphs[0].plain) for slide in deck.slides]
+    return [slide for slide, said in titles if said.startswith(title) or f" · {title}" in said]
 
 
 def chips(slide: PlacedSlide) -> list[str]:
@@ -68,7 +70,7 @@ def test_a_long_list_continues_evenly_with_counted_titles(fitted: Fitted) -> Non
     assert max(counts) <= 13
     assert max(counts) - min(counts) <= 2
     total = len(pages)
-    assert {page.title.paragraphs[0].plain for page in pages} == {"목록"}
+    assert {page.title.paragraphs[0].plain for page in pages} == {"S · 목록"}
     assert [text for page in pages for text in chips(page)] == [f"{n} / {total}" for n in range(1, total + 1)]
     assert [page.continuation for page in pages] == [(n, total) for n in range(1, total + 1)]
     assert not problems
@@ -180,7 +182,7 @@ def test_titles_are_as_written_and_chips_count_those_that_go_on(fitted: Fitted) 
 def test_the_minutes_of_a_slide_stand_on_a_badge(fitted: Fitted) -> None:
     deck, _ = fitted("# T\n\n## 실습 (7분)\n\n### 토론 (5분)\n\n1. 정한다\n\n### 발표 (2분)\n\n- 말한다\n")
     said = {slide.title.paragraphs[0].plain: chips(slide) for slide in deck.slides if slide.section == 0}
-    assert said == {"토론": [], "발표": []}
+    assert said == {"실습 · 토론": [], "발표": []}
     badges = [shape for slide in deck.slides for shape in slide.shapes if shape.name == "badge 1"]
     assert [[p.plain for p in paragraphs(badge)] for badge in badges] == [["5", "분"], ["2", "분"]]
     assert all(inside(slide) and not overlapping(slide) for slide in deck.slides)

@@ -17,7 +17,9 @@ PROSE = "컨테이너는 프로세스를 격리해 실행하는 방법이며 커
 
 
 def pages(deck: Deck, title: str) -> list[PlacedSlide]:
-    return [slide for slide in deck.slides if slide.title.paragraphs[0].plain.startswith(title)]
+    """The slides under a heading; the first one of a small section bears the section's title before it."""
+    titles = [(slide, slide.title.paragraphs[0].plain) for slide in deck.slides]
+    return [slide for slide, said in titles if said.startswith(title) or f" · {title}" in said]
 
 
 def code_shapes(slide: PlacedSlide) -> list[TextShape]:
