@@ -26,8 +26,19 @@ class Neighbors:
     parts: Mapping[str, str]
     """The name of the part that shows a node or box; of others the name is `others`."""
     others: str
-    are_gathered: bool = False
-    """Whether the lines to one box are drawn as one, without words; the parts that show what is in it have them."""
+    hubs: frozenset[str] | None = None
+    """Nodes whose lines to one box are drawn as one, without words: the parts that show what is in it have them.
+
+    None where boxes stand for the neighbours of all nodes.
+    """
+
+    def of(self, inner: str, outer: str) -> Mapping[str, Node]:
+        """The boxes that may stand for the outer end of an edge."""
+        return self.boxes if self.hubs is None or self.is_gathered(inner, outer) else {}
+
+    def is_gathered(self, inner: str, outer: str) -> bool:
+        """Whether an edge is drawn without words as one of several."""
+        return self.hubs is not None and inner in self.hubs and outer not in self.hubs
 
 
 def detail_of(graph: Graph, group: NodeGroup, neighbors: Neighbors) -> tuple[Graph, frozenset[str]]:
@@ -44,12 +55,13 @@ def detail_of(graph: Graph, group: NodeGroup, neighbors: Neighbors) -> tuple[Gra
             continue
         moved = edge
         if not inner[0]:
-            outside = _outside(edge.tail, nodes, nesting, neighbors)
+            outside = _outside(edge.tail, edge.head, nodes, nesting, neighbors)
             rim[outside.id], moved = outside, replace(moved, tail=outside.id, tail_port=None)
         if not inner[1]:
-            outside = _outside(edge.head, nodes, nesting, neighbors)
+            outside = _outside(edge.head, edge.tail, nodes, nesting, neighbors)
             rim[outside.id], moved = outside, replace(moved, head=outside.id, head_port=None)
-        if neighbors.are_gathered and moved is not edge:
+        ends = (edge.head, edge.tail) if not inner[0] else (edge.tail, edge.head)
+        if moved is not edge and neighbors.is_gathered(*ends):
             moved = replace(moved, label=Label(), tail_label=Label(), head_label=Label())
         edges.setdefault(moved.id if moved is edge or moved.label else (moved.tail, moved.head), moved)
     return _graph(graph, group, clusters, (*rim.values(),), (*edges.values(),)), frozenset(rim)
@@ -94,9 +106,9 @@ def _holds(edge: Edge, group: NodeGroup, nesting: Nesting) -> bool:
     return bool({edge.tail, edge.head} & around)
 
 
-def _outside(key: str, nodes: Mapping[str, Node], nesting: Nesting, neighbors: Neighbors) -> Node:
+def _outside(key: str, inner: str, nodes: Mapping[str, Node], nesting: Nesting, neighbors: Neighbors) -> Node:
     """What stands for a neighbour: the box of its group, or the node itself, in the style of the rim."""
-    node = neighbors.boxes.get(key) or nodes.get(key)
+    node = neighbors.of(inner, key).get(key) or nodes.get(key)
     if node is None:
         cluster = nesting.clusters[key]
         node = Node(key, cluster.label or Label(key), cluster.order, cluster.source)

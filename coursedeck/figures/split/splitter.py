@@ -19,6 +19,8 @@ from coursedeck.model.graph import Graph, GraphStyle, Label, Node, NodeShape
 PIECE = GraphStyle(fill="#eef2f6", stroke="#7b8894")
 MOST_DETAILS = 8
 """Groups that have slides of their own; of more, neighbours share one."""
+MOST_NEIGHBORS = 10
+"""Nodes with more are hubs."""
 MOST_NAMES = 4
 """Nodes of a piece without a title that its box in the overview names."""
 
@@ -162,7 +164,7 @@ class _Splitter:
             named, _ = detail_of(graph, group, Neighbors({}, by_node, graph.name))
             detail = replace(named, name=name, title=Label(title))
             if not self.fits(detail):  # too many neighbours: the pieces that they are in stand for them
-                gathered, _ = detail_of(graph, group, Neighbors(boxes, by_node, graph.name, are_gathered=True))
+                gathered, _ = detail_of(graph, group, Neighbors(boxes, by_node, graph.name, _hubs(graph)))
                 detail = replace(gathered, name=name, title=Label(title))
             yield PartGraph(detail, title)
 
@@ -182,7 +184,7 @@ class _Splitter:
         inside = set(piece)
         rest = Node("rest", Label("1"), 0, graph.source)
         for boxes in ({}, {node.id: rest for node in graph.nodes if node.id not in inside}):
-            detail, _ = detail_of(graph, _piece(graph, piece, ""), Neighbors(boxes, {}, "", are_gathered=bool(boxes)))
+            detail, _ = detail_of(graph, _piece(graph, piece, ""), Neighbors(boxes, {}, "", _hubs(graph)))
             if self.fits(replace(detail, name=f"{graph.name}?")):
                 return True
         return False
@@ -191,6 +193,15 @@ class _Splitter:
         """An overview whose boxes name what is in the pieces, as far as there is room."""
         overviews = [_overview_of_pieces(graph, pieces, names, most) for most in (MOST_NAMES, 2, 1, 0)]
         return next((overview for overview in overviews if self.fits(overview)), overviews[-1])
+
+
+def _hubs(graph: Graph) -> frozenset[str]:
+    """Nodes with too many neighbours to name them all beside it."""
+    around: dict[str, set[str]] = {}
+    for edge in graph.edges:
+        around.setdefault(edge.tail, set()).add(edge.head)
+        around.setdefault(edge.head, set()).add(edge.tail)
+    return frozenset(node for node, others in around.items() if len(others) > MOST_NEIGHBORS)
 
 
 def _overview_of_pieces(graph: Graph, pieces: Sequence[Sequence[str]], names: Sequence[str], most: int) -> Graph:

@@ -229,3 +229,10 @@ def test_a_node_with_very_many_neighbours_is_shown_with_the_pieces_that_they_are
     assert 2 < len(parts) <= 8 and all(fits(part.graph) for part in parts)
     assert labels(graph_of(star)) <= {label for part in parts for label in labels(part.graph)}
     assert {f"way {n}" for n in range(60)} <= {edge.label.text for part in parts for edge in part.graph.edges}
+
+
+def test_words_between_two_nodes_with_very_many_neighbours_are_told() -> None:
+    hubs = "\n".join(f"{hub}[Hub {hub}] --> {hub}{n}[A thing {n} of {hub}]" for hub in "xy" for n in range(30))
+    parts = parts_of(f"flowchart LR\n{hubs}\nx -->|from hub to hub| y\nx7 -->|from thing to hub| y")
+    said = {edge.label.text for part in parts for edge in part.graph.edges}
+    assert {"from hub to hub", "from thing to hub"} <= said
