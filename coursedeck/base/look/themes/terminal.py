@@ -84,7 +84,7 @@ THEME = DeckTheme(
         ),
         (
             ("number", TextPlace(0.5, 112, 3, 264, 96, "accent1", bold=True, anchor="ctr", heading=True)),
-            ("minutes", TextPlace(9, 56, 12, 96, 20, "accent5", bold=True, anchor="ctr", align="r")),
+            ("minutes", TextPlace(6, 56, 12, 96, 20, "accent5", bold=True, anchor="ctr", align="r")),
             ("title", TextPlace(3, 128, 12, 256, 36, "tx1", bold=True, anchor="ctr", heading=True)),
             ("goal", TextPlace(0.5, 292, 12, 400, 20, "tx2")),
             ("bar", TextPlace(0, 428, 12, 472, 14, "tx1")),
