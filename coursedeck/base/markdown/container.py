@@ -86,7 +86,8 @@ def container(state: StateBlock, first: int, limit: int, silent: bool) -> bool:
         return True
     end = _end(state, first, limit, len(match[1]))
     closed = end < limit and _fence(state, end) is not None
-    _push(state, first, end, container_info(match[2]), closed=closed)
+    is_directive = re.match(r"\{[A-Za-z]", match[2]) is not None
+    _push(state, first, end, container_info(match[2]), closed=closed, options=is_directive)
     return True
 
 
@@ -134,7 +135,7 @@ def indented_container(state: StateBlock, first: int, limit: int, silent: bool) 
     kind = "tab" if tab else (match["kind"] or "note").split()[0].lower()
     folded = {"folded": "yes"} if match[1] == "???" else {}
     indent, state.blkIndent = state.blkIndent, inside
-    _push(state, first, end, ContainerInfo(kind, match["title"] or "", folded), closed=True, skips=0)
+    _push(state, first, end, ContainerInfo(kind, match["title"] or "", folded), closed=True, skips=0, options=False)
     state.blkIndent = indent
     return True
 
@@ -182,13 +183,23 @@ def _code_marks(line: str, open_: str) -> str:
     return "" if closes else open_
 
 
-def _push(state: StateBlock, first: int, end: int, info: ContainerInfo, closed: bool, skips: int = 1) -> None:
+def _push(
+    state: StateBlock,
+    first: int,
+    end: int,
+    info: ContainerInfo,
+    *,
+    closed: bool,
+    skips: int = 1,
+    options: bool = True,
+) -> None:
+    """The block as tokens; lines ``:key: value`` at its start are `options` of directives, else words and emoji."""
     parent, line_max = state.parentType, state.lineMax
     state.parentType, state.lineMax = "container", end
     opening = state.push("container_open", "div", 1)
     opening.map = [first, end]
-    options, begin = _options(state, first + 1, end)
-    attributes = {**info.attributes, **options}
+    read, begin = _options(state, first + 1, end) if options else ({}, first + 1)
+    attributes = {**info.attributes, **read}
     opening.meta = {"name": info.name, "closed": closed}
     opening.meta |= {"title": info.title} if info.title else {}
     opening.meta |= {"attributes": attributes} if attributes else {}

@@ -44,7 +44,6 @@ _LINES = re.compile(
     r"""
     ^[ \t>]*\[[^\]\n]+\]:[ \t]*\S.*$        # definition of a reference; a footnote's text is kept below
     | ^[ \t>]*:{3,}.*$                      # container fence
-    | ^[ \t]*:[\w-]+:(?:[ \t].*)?$           # option of a directive
     | ^[ \t]*(?:!{3}|\?{3}\+?|={3})[ \t].*$ # MkDocs admonition or tab
     """,
     re.VERBOSE | re.MULTILINE,
@@ -55,6 +54,7 @@ _ITEM = re.compile(
 )
 _MINUTES = re.compile(r"^(#{1,6}\s.*?)[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]", re.MULTILINE)
 _OPTION = re.compile(r"[ \t]*:[\w-]+:")
+_DIRECTIVE = re.compile(r"[ \t>]*:{3,}[ \t]*\{[A-Za-z]")
 _CAPTION = re.compile(r"^Table:\s", re.IGNORECASE)
 _MARKS = re.compile(r"[*_~`=^]+")
 
@@ -99,15 +99,19 @@ def _parted(text: str) -> tuple[str, list[tuple[int, str]]]:
             prose.append("")
         elif found and _is_directive(found["info"]):
             directives.append(found["marks"])
+            options = True
             prose.append("")
         elif found:
             marks = found["marks"]
             shown = _language(found["info"]) not in _NO_TEXT
             options = found["info"].startswith("{")
             prose.append("")
+        elif options and _OPTION.match(line):
+            prose.append("")
         else:
             prose.append(line)
             comment = _opens_comment(line)
+            options = _DIRECTIVE.match(line) is not None
     return "\n".join(prose), code
 
 

@@ -16,6 +16,7 @@ from coursedeck.model.walk import with_blocks
 from coursedeck.output.template import builtin_template, read_template
 from coursedeck.session.fit import Fitter, Media
 from coursedeck.session.ledger import lost_in_reading, lost_on_slides
+from coursedeck.session.ledger.said import session_texts
 from coursedeck.session.load import load_course, load_session
 from coursedeck.session.plan import plan
 
@@ -163,6 +164,27 @@ def test_a_deck_that_shows_everything_lacks_nothing(loaded: Session, tmp_path: P
 def test_the_number_of_a_footnote_parts_no_word(tmp_path: Path, text: str) -> None:
     session = load(tmp_path, f"# T\n\n## S\n\n{text}\n\n[^1]: 毎分の回転\n")
     assert lost_on_slides(session, fit(session, tmp_path)) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('!!! warning ""\n    :warning: Read this before starting.', True),
+        ("!!! tip\n    :bulb: Save often.", True),
+        ("::: tip\n:bulb: Save often.\n:::", True),
+        (":::{tip}\n:class: dropdown\nSave often.\n:::", False),
+        ("```{tip}\n:class: dropdown\nSave often.\n```", False),
+    ],
+)
+def test_an_emoji_in_front_takes_no_words_with_it(tmp_path: Path, written: str, shown: bool) -> None:
+    text = f"# T\n\n## S\n\n{written}\n"
+    session = load(tmp_path, text)
+    words = " ".join(said for _, said in session_texts(session))
+    assert "Save often" in words or "Read this before starting" in words
+    assert any(sign in words for sign in "⚠💡") == shown
+    assert "dropdown" not in words
+    assert lost_in_reading(text, session) == ()
+    assert lost_in_reading(text, replace(session, parts=()))
 
 
 def dropping(deck: Deck, drop: Callable[[Shape], bool]) -> Deck:
