@@ -56,8 +56,9 @@ def built(course: Path, run: Run, figure: str) -> Outcome:
 
 
 def slides(outcome: Outcome) -> list[Any]:
+    """The slides that show the figure or a part of it."""
     deck = Presentation(str(next(outcome.output.rglob("good.pptx"))))
-    return [slide for slide in deck.slides if any(shape.shape_type == 6 for shape in slide.shapes)][1:]
+    return [slide for slide in deck.slides if any(tier in " ".join(shapes(slide)) for tier in TIERS)]
 
 
 def shapes(slide: Any) -> dict[str, Any]:
