@@ -51,6 +51,7 @@ def test_powerpoints_standard_layouts_serve_every_kind_on_4_to_3() -> None:
         "code": "Title Only",
         "closing": "Title and Content",
         **{kind.value: "Title and Content" for kind in COMPONENTS},
+        "comparison": "Comparison",
     }
     assert diagnose(template) == ()
 
