@@ -12,6 +12,7 @@ from openxml_audit import validate_pptx
 from PIL import Image
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.shapes.placeholder import PlaceholderPicture
 
 from tests.app.conftest import Run
 
@@ -27,7 +28,9 @@ def built(run: Run, course: Path, text: str) -> tuple[Any, list[str]]:
 
 
 def pictures(deck: Any) -> Iterator[Any]:
-    yield from (shape for slide in deck.slides for shape in slide.shapes if shape.shape_type in {13, 16})
+    """Pictures and films, in placeholders or not (shape types 13, 16 and 14)."""
+    shapes = [shape for slide in deck.slides for shape in slide.shapes]
+    yield from (shape for shape in shapes if shape.shape_type in {13, 16} or isinstance(shape, PlaceholderPicture))
 
 
 def related(deck: Any, kind: str) -> list[bytes]:

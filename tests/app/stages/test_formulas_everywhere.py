@@ -137,7 +137,7 @@ def test_programs_that_know_the_format_find_nothing_wrong(deck: Path) -> None:
         assert len(ids) == len(set(ids))
     shown = Presentation(str(deck))
     titles = [slide.shapes.title.text_frame.text for slide in shown.slides if slide.shapes.title is not None]
-    assert "Words" in titles
+    assert any(title.endswith("Words") for title in titles)
 
 
 def test_prices_stay_money_and_no_dollar_is_left_of_a_formula(deck: Path) -> None:
