@@ -49,9 +49,10 @@ class Pictures:
         return self.engine.get(name)
 
     def titled(self, title: str) -> etree._Element:
-        """The picture of the first slide with this title."""
-        slides = zip(self.deck.slides, self.svgs, strict=True)
-        return parsed(next(svg for slide, svg in slides if slide.title.paragraphs[0].plain == title))
+        """The picture of the first slide with this title, also below that of its section."""
+        titles = [slide.title.paragraphs[0].plain for slide in self.deck.slides]
+        slides = zip(titles, self.svgs, strict=True)
+        return parsed(next(svg for said, svg in slides if said == title or said.endswith(f" · {title}")))
 
 
 def pictures(folder: Path, markdown: str, settings: str = "", locale: str = "en") -> Pictures:

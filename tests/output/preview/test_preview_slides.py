@@ -183,7 +183,7 @@ def test_lines_are_as_many_as_fit_measured(kinds: Pictures) -> None:
                 for paragraph in shape.paragraphs:
                     counted += 1
                     assert len(lines_of(paragraph, width, ruler)) == len(measure.lines(paragraph, width).lines)
-    assert counted > 25
+    assert counted > 20
 
 
 def test_pictures_are_the_same_every_time(kinds: Pictures, tmp_path: Path) -> None:
@@ -266,6 +266,6 @@ def test_other_templates(tmp_path: Path, template: str, box: str) -> None:
     (tmp_path / "t.pptx").write_bytes((ROOT / "templates" / f"{template}.pptx").read_bytes())
     made = pictures(tmp_path, KINDS, 'template = "t.pptx"\n')
     assert parsed(made.svgs[0]).get("viewBox") == box
-    ground = parsed(made.svgs[2]).find(f"{SVG}path")
+    ground = parsed(made.svgs[1]).find(f"{SVG}path")
     assert ground is not None
     assert ground.get("fill") == ("#0E1624" if template == "dark" else "#FFFFFF")
