@@ -11,14 +11,12 @@ from coursedeck.model.problem import Problem, Source, overflow
 from coursedeck.model.slide import TextParagraph, TextRun, TextShape
 from coursedeck.model.template import Area, Region
 from coursedeck.model.units import Points
+from coursedeck.session.fit.balance import balanced_width
 from coursedeck.session.fit.cutting import character_count
 from coursedeck.session.fit.runs import RunBuilder
 
 TITLE_FLOOR: Points = 20.0
 _STEP: Points = 2.0
-
-SLACK = 1.03
-"""How much wider than its lines a balanced title is, since programs measure a little differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +41,10 @@ class RegionFitter:
     def _balanced(self, area: Area, paragraph: TextParagraph) -> tuple[Points, Points, Points, Points]:
         """The insets at which the lines of a title are about as long as one another, and no more than they were."""
         left, top, right, bottom = area.inset
-        width = area.box.width - left - right
-        count = len(self.measure.lines(paragraph, width).lines)
-        if count == 1 or paragraph.align is not Align.LEFT:
+        if paragraph.align is not Align.LEFT:
             return area.inset
-        least, most = width / 2, width
-        for _ in range(6):
-            middle = (least + most) / 2
-            measured = self.measure.lines(paragraph, middle).lines
-            fits = len(measured) == count and not any(line.forced for line in measured)
-            least, most = (least, middle) if fits else (middle, most)
-        return left, top, right + max(0.0, round(width - most * SLACK, 1)), bottom
+        width = area.box.width - left - right
+        return left, top, right + round(width - balanced_width(paragraph, width, self.measure), 1), bottom
 
     def _sized(self, area: Area, runs: tuple[TextRun, ...], lines: int) -> TextParagraph:
         style = area.levels[0]

@@ -13,6 +13,7 @@ from coursedeck.model.slide import Layout, Shape, Slide, SlideBlock, TextParagra
 from coursedeck.model.template import Region
 from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
+from coursedeck.session.fit.balance import balanced_width
 from coursedeck.session.fit.components.frame import LABEL, Frame, ornament
 from coursedeck.session.fit.flow import TOLERANCE
 from coursedeck.session.fit.scale import STEPS
@@ -87,14 +88,7 @@ def _balanced(name: str, place: tuple[Box, int | None], paragraph: TextParagraph
     """A sentence whose lines are about as long as one another."""
     left, top, right, bottom = BLOCK_INSET
     width = place[0].width - left - right
-    count = len(frame.measure.lines(paragraph, width).lines)
-    least, most = width / 2, width
-    for _ in range(6):
-        middle = (least + most) / 2
-        lines = frame.measure.lines(paragraph, middle).lines
-        same = len(lines) == count and not any(line.forced for line in lines)
-        least, most = (least, middle) if same else (middle, most)
-    more = max(0.0, round(width - 1.03 * most, 1)) if count > 1 else 0.0
+    more = round(width - balanced_width(paragraph, width, frame.measure), 1)
     shape = frame.shape(name, place, (paragraph,), "ctr")
     return replace(shape, inset=(left, top, right + more, bottom))
 
