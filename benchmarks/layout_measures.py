@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from coursedeck.figures.layout.outer_labels import crosses
 from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnNode, TextBlock
 from coursedeck.model.units import Box, Point, Points, Size
 
@@ -128,7 +129,7 @@ def overlaps(drawing: Drawing, lines: dict[str, list[Line]]) -> int:
     for owner, label in labels:
         count += sum(_overlap(label.box, node.box) for node in nodes if node.id != owner)
         box = label.box.inset(min(TOUCH, label.box.width / 4, label.box.height / 4))
-        count += sum(any(_passes(line, box) for line in pieces) for edge, pieces in lines.items() if edge != owner)
+        count += sum(any(crosses(box, *line) for line in pieces) for edge, pieces in lines.items() if edge != owner)
     return count
 
 
@@ -145,22 +146,6 @@ def _overlap(one: Box, two: Box) -> bool:
     width = min(one.right, two.right) - max(one.left, two.left)
     height = min(one.bottom, two.bottom) - max(one.top, two.top)
     return width > TOUCH and height > TOUCH
-
-
-def _passes(line: Line, box: Box) -> bool:
-    """Whether a straight line passes the inside of a box (Liang and Barsky's clipping)."""
-    (one, two), first, last = line, 0.0, 1.0
-    for start, change, low, high in (
-        (one.x, two.x - one.x, box.left, box.right),
-        (one.y, two.y - one.y, box.top, box.bottom),
-    ):
-        if abs(change) < 1e-9:
-            if not low < start < high:
-                return False
-            continue
-        enter, leave = sorted(((low - start) / change, (high - start) / change))
-        first, last = max(first, enter), min(last, leave)
-    return first < last
 
 
 def _xy(point: Point) -> tuple[float, float]:
