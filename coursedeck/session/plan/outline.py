@@ -192,8 +192,9 @@ def _opening_section(slide: Slide, part: Part, context: _PlanContext) -> Slide |
 
     None: the titles are too long for one slide.
     """
-    if part.title.plain not in slide.title.plain:
-        slide = replace(slide, title=both_titles(heading_of(part), slide.title))
+    heading, said = heading_of(part), f" · {slide.title.plain} · "
+    if not any(f" · {title.plain} · " in said for title in (heading, part.title)):
+        slide = replace(slide, title=both_titles(heading, slide.title))
         if len(slide.title.plain) > LONGEST_TITLE:
             return None
     minutes = part.planned()

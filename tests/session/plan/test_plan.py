@@ -32,6 +32,11 @@ def test_the_first_slide_of_a_section_without_divider_bears_its_title_too(planne
     assert [title for _, title in titled(outline)][-3:] == ["1. Bread · Dough", "Oven", "2. Milk"]
 
 
+def test_a_section_is_named_also_where_its_title_is_part_of_a_word(planned: Planned) -> None:
+    outline = planned("# T\n\n## Rye\n\n### The ryegrass\n\n- green\n\n## grass\n\n### Ryegrass\n\n- tall\n")
+    assert [title for _, title in titled(outline)][-2:] == ["Rye · The ryegrass", "grass · Ryegrass"]
+
+
 def test_a_section_with_long_titles_has_a_divider(planned: Planned) -> None:
     outline = planned(f"# T\n\n## {'wide ' * 6}\n\n### {'long ' * 6}\n\n- flour\n")
     assert [layout for layout, _ in titled(outline)][-2:] == ["section", "content"]
