@@ -83,7 +83,8 @@ def _report(dead: Mapping[str, tuple[int, str]], findings: Findings) -> None:
     paging = "lines that only lead from page to page are left out"
     if dead:
         (link, (line, why)), *others = dead.items()
-        more = f" (so are {len(others)} more: {', '.join(repr(one) for one, _ in others[:3])})" if others else ""
+        verb = "is" if len(others) == 1 else "are"
+        more = f" (so {verb} {len(others)} more: {', '.join(repr(one) for one, _ in others[:3])})" if others else ""
         also = f"; {paging}" if findings.navigation else ""
         findings.warn(line, "link", f"the link {link!r} is left out{more}: {why}{also}")
     elif findings.navigation:
