@@ -194,7 +194,7 @@ FAULTS: Mapping[str, Fault] = {
     "pale text": Fault(on("One kernel", yellow), "contrast", "What a container is", "FFF9B0 on #FFFFFF"),
     "picture without alt text": Fault(on("A grey square", no_alt), "alt-text", "square.png", "no alternative text"),
     "path in a part": Fault(
-        on("Nothing boots", put('name="body text 1"', 'name="body text 1" title="/ho' + 'me/kim/notes"')),
+        on("Nothing boots", put('name="title"', 'name="title" title="/ho' + 'me/kim/notes"')),
         "private-path", "Why it starts fast", "/ho" + "me/kim",
     ),
     "two titles": Fault(on("Nothing boots", second_title), "title", "Why it starts fast", "2 titles"),
