@@ -22,7 +22,7 @@ def layouts(planned: Planned, *slides: str) -> list[str]:
     """The layouts of slides with notes of their own, so that they are not joined."""
     body = "\n\n".join(f"### Slide {n} {text}\n\n::: notes\nTalk.\n:::" for n, text in enumerate(slides))
     outline = planned(f"# T\n\n## S\n\n{body}\n")
-    return [slide.layout.value for slide in outline.slides if slide.title.plain.startswith("Slide")]
+    return [slide.layout.value for slide in outline.slides if "Slide " in slide.title.plain]
 
 
 def one(planned: Planned, markdown: str, heading: str = "") -> str:
