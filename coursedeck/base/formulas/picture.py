@@ -6,7 +6,7 @@ from copy import deepcopy
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from coursedeck.base.formulas.mathml import tree
 
@@ -16,14 +16,20 @@ _WIDE = {"^": "\u0302", "~": "\u0303"}
 """Accents over several letters by those that the font draws wide."""
 _MARGIN = 0.08
 """Around the ink, in em: accents and slanted letters reach out of their boxes."""
+_LONGEST = 1000 * _SIZE
 
 
 @lru_cache(maxsize=512)
 def formula_size(source: str) -> tuple[float, float] | None:
-    """Width and height in em of a displayed formula, as it is drawn; None where ziamath cannot draw it."""
+    """Width and height in em of a displayed formula, as it is drawn; None where ziamath cannot draw it.
+
+    It answers parts without ink with sizes below zero, or endless ones.
+    """
     try:
         width, height = _drawn(source, "black").getsize()
     except Exception:
+        return None
+    if not (0 < width < _LONGEST and 0 < height < _LONGEST):
         return None
     return width / _SIZE + 2 * _MARGIN, height / _SIZE + 2 * _MARGIN
 
@@ -52,6 +58,9 @@ def _drawn(source: str, color: str) -> Any:
     for table in root.iter("mtable"):
         aligned = table.get("displaystyle") == "true"
         table.attrib |= {"rowspacing": "0.5em"} if aligned else {"columnspacing": "0.7em"}
+    for cell in root.iter("mtd"):
+        if not len(cell):
+            SubElement(cell, "mspace", width="0.1em", height="0.7em")  # an empty row has no height in ziamath
     for accent in root.iter("mover"):
         if len(accent[0]) and accent[1].text in _WIDE:
             accent[1].text = _WIDE[accent[1].text]

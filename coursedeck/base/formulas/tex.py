@@ -25,6 +25,8 @@ _WORDS = re.compile(
 _OPERATOR = re.compile(r"\\operatorname(\*?)\s*\{")
 _LABEL = re.compile(r"\\(?:label|cref|vspace\*?)\s*\{[^{}]*\}|\\(?:nonumber|notag|allowbreak|nobreak|displaylimits)\b")
 _ROW_GAP = re.compile(r"(\\\\)\s*(?:\*\s*)?(?:\[\s*-?[\d.]+\s*[a-z]+\s*\])?")
+_OUTER_BREAKS = re.compile(r"\A(?:\s|\\\\)+|(?<!\\)(?:\s|\\\\)+\Z")
+"""Line breaks above and below a formula, which authors set to keep their distance."""
 _PLACE = re.compile(r"\s*\[[tbc]\]")
 _COUNT = re.compile(r"\s*\{\s*\d+\s*\}")
 _LETTER = re.compile(r"\\mathrm\s*\{\s*([A-Za-z])\s*\}")
@@ -86,9 +88,9 @@ def prepared(source: str) -> PreparedTex:
     tex = re.sub(r"\\arg(?![A-Za-z])", r"\\operatorname{arg}", tex)
     if "\\newcommand" not in tex and "\\def" not in tex:
         tex = _SETS.sub(r"\\mathbb{\1}", tex)
-    tex = _ROW_GAP.sub(r"\1 ", tex)
-    found.tex = _environments(tex if not _has_rows(tex) else f"\\begin{{align*}}{tex}\\end{{align*}}").strip()
-    if not found.tex:
+    tex = _OUTER_BREAKS.sub("", _ROW_GAP.sub(r"\1 ", tex))
+    found.tex = _environments(tex if not _has_rows(tex) else f"\\begin{{align*}}{tex}\\end{{align*}}").lstrip()
+    if not found.tex.rstrip():
         raise UnreadableError("there is nothing in it")
     return found
 

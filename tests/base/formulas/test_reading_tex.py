@@ -191,3 +191,33 @@ def test_only_what_stands_in_one_line_needs_no_drawing() -> None:
 )
 def test_styled_letters_are_unicode_s_own(letter: str, variant: str, expected: str) -> None:
     assert styled(letter, variant) == expected
+
+
+@pytest.mark.parametrize("tex", [r"\\ a + b", r"\\\\ a + b", r"a + b \\", "\n\\\\\n a + b \\\\ \\\\\n"])
+def test_line_breaks_around_a_formula_are_distance(tex: str) -> None:
+    assert mathml(tex, display=True) == mathml("a + b", display=True)
+
+
+def test_a_space_at_the_end_is_no_lone_backslash() -> None:
+    assert said(r"a\ ") == "a"
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"a \\ \\ b",
+        r"\begin{aligned} a &= b \\ & \\ c &= d \end{aligned}",
+        r"\begin{pmatrix} & 1 \\ 1 & \end{pmatrix}",
+        r"\begin{cases} a \\ \\ b \end{cases}",
+    ],
+)
+def test_empty_rows_and_cells_have_a_size(tex: str) -> None:
+    width, height = formula_size(mathml(tex, display=True)) or (0.0, 0.0)
+    assert 0.5 < width < 20
+    assert 0.5 < height < 20
+
+
+@pytest.mark.parametrize("tex", [r"\sqrt{}", r"\frac{}{}", r"\begin{pmatrix} & \\ & \end{pmatrix}", r"\sum_{}^{}"])
+def test_what_has_no_ink_has_no_size_or_a_finite_one(tex: str) -> None:
+    size = formula_size(mathml(tex, display=True))
+    assert size is None or all(0 < length < 20 for length in size)
