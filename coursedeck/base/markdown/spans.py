@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -89,6 +90,8 @@ def _raw_spans(tokens: Iterable[Token]) -> Iterator[Span]:
     style = _Style()
     before: Token | None = None
     for token in tokens:
+        if token.type == "link_close" and before is not None and before.type == "link_open":
+            yield from _wordless(style)
         if token.nesting or (token.type == "html_inline" and tag(token.content).name in STYLES):
             style = _next_style(style, token)
         elif token.type == "footnote_ref":
@@ -105,6 +108,13 @@ def _raw_spans(tokens: Iterable[Token]) -> Iterator[Span]:
         else:
             yield style.span(_words(token), code=token.type == "code_inline")
         before = token
+
+
+def _wordless(style: _Style) -> Iterator[Span]:
+    """A link without words shows where it leads; one into its own document is a mere place to jump to."""
+    address = style.links[-1][0]
+    if not address.startswith("#"):
+        yield style.span(unquote(address))
 
 
 def formula_spans(tex: str, written: Span, *, display: bool) -> Iterator[Span]:

@@ -20,7 +20,7 @@ def read_prose(source: str, line: int, context: LoadContext) -> tuple[Block, ...
     blocks: list[Block] = [*context.asides_in(inline, line)]
     for piece in inline.pieces:
         if isinstance(piece, Prose):
-            blocks.append(Paragraph(context.text(piece, line)))
+            blocks.extend((Paragraph(context.text(piece, line)),) if piece.spans else ())
         elif isinstance(piece, DisplayedFormula):
             blocks.append(read_display_formula(piece.tex, line + piece.line, context))
         elif film := linked_film(piece):

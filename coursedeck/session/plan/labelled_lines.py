@@ -28,6 +28,8 @@ def _listed(group: Iterator[Block], labelled: bool) -> Sequence[Block]:
 
 
 def _is_labelled(block: Block) -> bool:
-    if not isinstance(block, Paragraph) or len(block.text.plain) > LONGEST or not block.text.spans[0].strong:
+    if not isinstance(block, Paragraph) or not block.text or len(block.text.plain) > LONGEST:
+        return False
+    if not block.text.spans[0].strong:
         return False
     return entries_of(List((ListItem(block.text),), block.text.source)) is not None

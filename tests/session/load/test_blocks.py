@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+import pytest
+
 from coursedeck.model.pace import PaceChange, SpeechUnit
 from coursedeck.model.problem import Source
 from coursedeck.model.session import (
@@ -89,6 +91,19 @@ def test_a_web_address_is_a_link(load: Loader) -> None:
         ("https://example.org/a_b(c)", "https://example.org/a_b(c)"),
         ("글", "https://example.com"),
     ]
+
+
+def test_a_link_without_words_shows_where_it_leads(load: Loader) -> None:
+    (block,) = blocks(load, "[](https://example.com/my%20oven)")
+    assert isinstance(block, Paragraph)
+    assert [(span.text, span.link) for span in block.text.spans] == [
+        ("https://example.com/my oven", "https://example.com/my%20oven")
+    ]
+
+
+@pytest.mark.parametrize("line", ["[](#oven)", "[]()", "<b></b>", "<span></span> <i></i>", "[<b></b>](#oven)"])
+def test_a_line_without_words_is_no_paragraph(load: Loader, line: str) -> None:
+    assert not any(isinstance(block, Paragraph) for block in blocks(load, line))
 
 
 def test_paragraphs_are_one_line_each(load: Loader) -> None:
