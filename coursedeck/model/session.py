@@ -408,6 +408,8 @@ class Session:
     parts: tuple[Part, ...] = ()
     number: str = ""
     """What stands before the title's colon, e.g. ``Session 2``."""
+    anchors: tuple[str, ...] = ()
+    """What links to the title may be written as, behind ``#``."""
     links: tuple[CourseFileLink, ...] = ()
     """Where the addresses lead that are no web addresses."""
 

@@ -475,8 +475,8 @@ def _targets(outline: Outline) -> dict[str, str]:
     for slide in outline.slides:
         if slide.part is not None:
             own.setdefault(slide.part, slide.id)
-    found: dict[str, str] = {}
     latest = outline.slides[0].id
+    found = dict.fromkeys(outline.session.anchors, latest)
     for part in outline.session.walk():
         latest = found[part.id] = own.get(part.id, latest)
     figures = ((block, slide) for slide in outline.slides for block in (*slide.body, *slide.aside))

@@ -28,7 +28,7 @@ _MARKS = {
     _BUILDS: r"^(?:\. \. \.|--|\*\*\*)$",
     "the title is written # Title; author and date go into the front matter": r"^%[ \t]+\S.*",
     "settings of slides are written <!-- slide: layout=… -->": (
-        r"^(?:layout|class|background|transition|theme|clicks|template|name|count):[ \t]*[\w./#-]+"
+        r"^(?:layout|class|background|transition|theme|clicks|template|name|count):[ \t]*[\w./#-]+(?:,[ \t]*[\w-]+)*$"
     ),
     "a formula stands between $$ and $$": r"\\begin\{\w+\*?\}|\\end\{\w+\*?\}",
     "a formula is written $x^2$, without blanks beside the dollars": r"\$[^$\n]*\\[A-Za-z]+[^$\n]*\$",

@@ -21,6 +21,7 @@ from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.fences import fence_language
 from coursedeck.session.load.findings import Findings
 from coursedeck.session.load.front_matter import read_front_matter
+from coursedeck.session.load.headings import slug
 from coursedeck.session.load.language_guess import guess_locale
 from coursedeck.session.load.leftovers import report_leftovers
 from coursedeck.session.load.links import file_links
@@ -149,15 +150,17 @@ def _session(
     )
     line = front.lines.get("optional", title.line)
     source = context.at(title.line)
+    text = Text(title.heading.title, spans(title.heading.title), source)
     return Session(
         context.session,
         course.source_locale or front.lang or guess_locale(" ".join(_prose(document.nodes))),
-        Text(title.heading.title, spans(title.heading.title), source),
+        text,
         source,
         front=front,
         blocks=(*_about(front), *tree.blocks),
         parts=with_priorities(tree.parts, front.optional, line, context.findings),
         number=title.heading.number,
+        anchors=(title.heading.id or slug(text.plain), slug(f"{title.heading.number} {text.plain}")),
     )
 
 

@@ -364,3 +364,12 @@ def test_a_broken_word_of_a_language_is_told(fitted: Fitted) -> None:
     (problem,) = problems
     assert "is broken" in problem.message
     assert problem.source.line == 5
+
+
+@pytest.mark.parametrize("anchor", ["the-whole-bakery", "session-2-the-whole-bakery", "oven"])
+def test_links_to_the_title_lead_to_the_first_slide(fitted: Fitted, anchor: str) -> None:
+    deck, problems = fitted(f"# Session 2: The (whole) bakery\n\n## Oven\n\n- back to [it](#{anchor})\n")
+    assert not problems
+    shown = [shape for slide in deck.slides for shape in slide.shapes if isinstance(shape, TextShape)]
+    links = [run.link for shape in shown for paragraph in shape.paragraphs for run in paragraph.runs if run.link]
+    assert links == [f"#{deck.slides[0 if anchor != 'oven' else -1].id}"]

@@ -19,6 +19,8 @@ from tests.session.load.session_readers import Told
         ("some words {.red} here", "attributes"),
         ("+---+---+", "bars"),
         ("|---|---|", "header row"),
+        ("class: center, middle", "settings of slides"),
+        ("- count: how many loaves there are", None),
         ("!!! note", "four spaces"),
         ("??? tip", "four spaces"),
         (". . .", "builds"),
