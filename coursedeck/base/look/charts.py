@@ -24,6 +24,8 @@ MAX_LINE_LABELS = 8
 AXIS_LINE = "tx1@40"
 GRID_LINE = "tx1@15"
 THIN: Points = 0.75
+WHOLE_STEPS = 8
+"""Largest value from which the steps of an axis are whole numbers: programs draw fewer lines than that."""
 
 ROUND = frozenset({ChartKind.PIE, ChartKind.DOUGHNUT})
 
@@ -95,13 +97,34 @@ def inside_ink(chart: Chart, colors: ThemeColors, *, emphasised: bool) -> str | 
     return colors.ink("accent1") if emphasised or len(chart.series) > 1 else None
 
 
-def number_format(chart: Chart) -> str:
-    """The format code of the chart's numbers, the unit behind each (ECMA-376 part 1, 18.8.31).
+def number_format(chart: Chart, value: float | None = None) -> str:
+    """The format code of the chart's numbers, or of one of them, the unit behind it (ECMA-376 part 1, 18.8.31).
 
-    Whole numbers get separators of thousands; others are shown as they were written.
+    Whole numbers get separators of thousands; others are shown as they were written. Behind a unit's quotes stands no
+    ``General``, which some programs take for the whole code: the digits are counted.
     """
     unit = chart.unit.replace('"', "”")
-    return ("#,##0" if _whole(chart) else "General") + (f'"{unit}"' if unit else "")
+    if _whole(chart):
+        code = "#,##0"
+    elif not unit:
+        return "General"
+    else:
+        decimals = {_decimals(one) for one in (_values(chart) if value is None else (value,))}
+        code = _digits(-1 if -1 in decimals else max(decimals))
+    return code + (f'"{unit}"' if unit else "")
+
+
+def axis_format(chart: Chart) -> str:
+    """The format code of the axis of values, whose steps are whole where the values are far apart."""
+    if chart.unit and max(map(abs, _values(chart)), default=0.0) >= WHOLE_STEPS:
+        unit = chart.unit.replace('"', "”")
+        return f'#,##0"{unit}"'
+    return number_format(chart)
+
+
+def has_mixed_decimals(chart: Chart) -> bool:
+    """Whether points need format codes of their own, since ``General`` cannot stand before a unit."""
+    return bool(chart.unit) and not _whole(chart) and len(set(map(_decimals, _values(chart)))) > 1
 
 
 def shown_number(chart: Chart, value: float) -> str:
@@ -110,4 +133,20 @@ def shown_number(chart: Chart, value: float) -> str:
 
 
 def _whole(chart: Chart) -> bool:
-    return all(float(value).is_integer() for series in chart.series for value in series.values if value is not None)
+    return all(float(value).is_integer() for value in _values(chart))
+
+
+def _values(chart: Chart) -> tuple[float, ...]:
+    return tuple(value for series in chart.series for value in series.values if value is not None)
+
+
+def _decimals(value: float) -> int:
+    """Digits behind the point of a number as it is shown; -1 for one that is written with an exponent."""
+    shown = f"{value:g}"
+    return -1 if "e" in shown else len(shown.partition(".")[2])
+
+
+def _digits(decimals: int) -> str:
+    if decimals < 0:
+        return "0.0#####E+00"
+    return "0." + "0" * decimals if decimals else "0"

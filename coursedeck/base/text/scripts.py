@@ -79,3 +79,12 @@ def language_of(character: str) -> str | None:
         if any(first <= code <= last for first, last in ranges):
             return language
     return None
+
+
+RIGHT_TO_LEFT = frozenset({"ar", "he"})
+"""The languages that `language_of` names for letters that are written from the right."""
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether it contains a letter of the Arabic or Hebrew script."""
+    return any(language_of(character) in RIGHT_TO_LEFT for character in text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coursedeck.base.look.bars import LABEL_INSET, bar_cells, cell_paint
 from coursedeck.base.text.languages import language_runs
+from coursedeck.base.text.scripts import has_right_to_left
 from coursedeck.model.drawing import Align
 from coursedeck.model.slide import BarShape, TextParagraph, TextRun
 from coursedeck.model.units import Box
@@ -32,7 +33,8 @@ def _cell(shape: BarShape, index: int, box: Box, context: PartContext) -> Elemen
     runs = tuple(
         TextRun(text, lang, bold=index == shape.current, color=ink) for text, lang in language_runs(label, shape.lang)
     )
-    text = (TextParagraph(runs, shape.size, align=Align.CENTER, rtl=shape.rtl),) if label else ()
+    turned = shape.rtl and has_right_to_left(label)  # "10 min" is read from the left in a bar that begins on the right
+    text = (TextParagraph(runs, shape.size, align=Align.CENTER, rtl=turned),) if label else ()
     non_visual = element(
         "p:nvSpPr",
         None,

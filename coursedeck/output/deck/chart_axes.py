@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursedeck.base.look.charts import AXIS_LINE, GRID_LINE, THIN, has_value_axis, number_format
+from coursedeck.base.look.charts import AXIS_LINE, GRID_LINE, THIN, axis_format, has_value_axis
 from coursedeck.model.session import ChartKind
 from coursedeck.model.slide import ChartShape
 from coursedeck.output.deck.chart_text import axis_title, text_properties
@@ -62,7 +62,7 @@ def _values(shape: ChartShape, context: PartContext, sideways: bool) -> Element:
         element("c:axPos", {"val": "b" if sideways else "l"}),
         grid if shown else None,
         axis_title(chart.value_title, shape.size, context, upright=not sideways),
-        element("c:numFmt", {"formatCode": number_format(chart), "sourceLinked": False}),
+        element("c:numFmt", {"formatCode": axis_format(chart), "sourceLinked": False}),
         element("c:majorTickMark", {"val": "none"}),
         element("c:minorTickMark", {"val": "none"}),
         element("c:tickLblPos", {"val": "nextTo"}),

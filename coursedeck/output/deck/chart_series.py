@@ -10,6 +10,7 @@ from coursedeck.base.look.charts import (
     ROUND,
     SLICE_GAP,
     has_labels,
+    has_mixed_decimals,
     inside_ink,
     is_bar,
     is_line,
@@ -55,23 +56,29 @@ def data_labels(shape: ChartShape, index: int | None, context: PartContext) -> E
     chart = shape.chart
     if not has_labels(chart) or (index is not None and chart.series[index].line):
         return element("c:dLbls", None, *_shown(value=False))
-    emphasised = () if index is None else _emphasised_labels(shape, context)
+    points = () if index is None else _point_labels(shape, index, context)
     paint = inside_ink(chart, context.colors, emphasised=not chart.emphasis)
-    return element("c:dLbls", None, *emphasised, *_label_look(shape, context, bold=False, paint=paint))
+    return element("c:dLbls", None, *points, *_label_look(shape, context, bold=False, paint=paint))
 
 
-def _emphasised_labels(shape: ChartShape, context: PartContext) -> Iterator[Element]:
-    for point in sorted(set(shape.chart.emphasis)):
-        if point < len(shape.chart.categories):
-            look = _label_look(
-                shape, context, bold=True, paint=inside_ink(shape.chart, context.colors, emphasised=True)
-            )
-            yield element("c:dLbl", None, element("c:idx", {"val": point}), *look)
-
-
-def _label_look(shape: ChartShape, context: PartContext, *, bold: bool, paint: str | None) -> Iterator[Element | None]:
+def _point_labels(shape: ChartShape, index: int, context: PartContext) -> Iterator[Element]:
+    """``c:dLbl`` of the points whose labels differ from those of their series: stressed, or with other decimals."""
     chart = shape.chart
-    code = number_format(chart) if chart.values_shown else "0%"
+    mixed = has_mixed_decimals(chart)
+    for point, value in enumerate(chart.series[index].values[: len(chart.categories)]):
+        stressed = point in chart.emphasis
+        if not stressed and (not mixed or value is None):
+            continue
+        paint = inside_ink(chart, context.colors, emphasised=stressed or not chart.emphasis)
+        look = _label_look(shape, context, bold=stressed, paint=paint, value=value if mixed else None)
+        yield element("c:dLbl", None, element("c:idx", {"val": point}), *look)
+
+
+def _label_look(
+    shape: ChartShape, context: PartContext, *, bold: bool, paint: str | None, value: float | None = None
+) -> Iterator[Element | None]:
+    chart = shape.chart
+    code = number_format(chart, value) if chart.values_shown else "0%"
     yield element("c:numFmt", {"formatCode": code, "sourceLinked": False})
     yield element("c:spPr", None, element("a:noFill"), element("a:ln", None, element("a:noFill")))
     yield text_properties(shape.size, context, paint, bold=bold)

@@ -111,6 +111,20 @@ def _drop_slides(presentation: Any) -> None:
 
 
 def _saved(presentation: Any) -> bytes:
+    _make_names_unique(presentation.part.package)
     written = io.BytesIO()
     presentation.save(written)
     return repack(written.getvalue())
+
+
+def _make_names_unique(package: Any) -> None:
+    """Rename parts of the template that have the name of another part, whatever its case (ECMA-376 part 2, 6.2.2)."""
+    taken: set[str] = set()
+    for part in package.iter_parts():
+        name, number = str(part.partname), 1
+        stem, dot, ending = name.rpartition(".")
+        while name.lower() in taken:
+            number += 1
+            name = f"{stem}_{number}{dot}{ending}"
+        taken.add(name.lower())
+        part.partname = PackURI(name)

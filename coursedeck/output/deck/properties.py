@@ -20,7 +20,9 @@ _LONGEST = 255
 _CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """Format id of user-defined properties ([MS-OLEPS] 2.3.1)."""
 _FIRST_CUSTOM_ID = 2
-_NOT_OURS = (RT.CORE_PROPERTIES, RT.EXTENDED_PROPERTIES, RT.CUSTOM_PROPERTIES, RT.THUMBNAIL)
+_NOT_OURS = ("core-properties", "extended-properties", "custom-properties", "thumbnail")
+"""Last segments of relationship types; converters write some of them with another beginning."""
+_PROPERTY_PARTS = (CT.OPC_CORE_PROPERTIES, CT.OFC_EXTENDED_PROPERTIES, CT.OFC_CUSTOM_PROPERTIES)
 _VIEW_TYPE = CT.PML_VIEW_PROPS
 
 
@@ -28,7 +30,7 @@ def set_properties(presentation: Any, properties: Properties, slides: int) -> No
     """Replace the template's document properties by the deck's, and make the deck open in slide view."""
     package = presentation.part.package
     _drop(package._rels, _NOT_OURS)
-    _drop(presentation.part.rels, (RT.PRINTER_SETTINGS,))
+    _drop(presentation.part.rels, ("printerSettings",))
     _set_core(presentation.core_properties, properties)
     _attach(package, "/docProps/app.xml", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, _extended(slides))
     if properties.custom:
@@ -38,8 +40,11 @@ def set_properties(presentation: Any, properties: Properties, slides: int) -> No
 
 
 def _drop(relationships: Any, kinds: tuple[str, ...]) -> None:
-    for rel_id in [rel_id for rel_id, relationship in relationships.items() if relationship.reltype in kinds]:
-        relationships.pop(rel_id)
+    for rel_id, relationship in list(relationships.items()):
+        target = None if relationship.is_external else relationship.target_part
+        properties = target is not None and target.content_type in _PROPERTY_PARTS
+        if properties or relationship.reltype.rpartition("/")[2] in kinds:
+            relationships.pop(rel_id)
 
 
 def _set_core(core: Any, properties: Properties) -> None:

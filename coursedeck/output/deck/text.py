@@ -172,5 +172,10 @@ def _bullet(paragraph: TextParagraph, start: int) -> list[Element]:
         return [element("a:buNone")]
     if bullet == NUMBERING:
         numbers = {"type": paragraph.numbering, "startAt": start if start > 1 else None}
-        return [element("a:buFont", {"typeface": "+mj-lt"}), element("a:buAutoNum", numbers)]
+        return [_as_large_as_the_text(), element("a:buFont", {"typeface": "+mj-lt"}), element("a:buAutoNum", numbers)]
     return [element("a:buFont", {"typeface": BULLET_FACE}), element("a:buChar", {"char": bullet})]
+
+
+def _as_large_as_the_text() -> Element:
+    """``a:buSzPct``, which numbers would inherit from the bullets of the template (21.1.2.4.9)."""
+    return element("a:buSzPct", {"val": 100_000})

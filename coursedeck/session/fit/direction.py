@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from coursedeck.base.text.scripts import language_of
+from coursedeck.base.text.scripts import RIGHT_TO_LEFT, has_right_to_left, language_of
 from coursedeck.model.drawing import Align
 from coursedeck.model.slide import (
     BarShape,
@@ -31,7 +31,6 @@ RIGHT_TO_LEFT_MARK = "\u200f"
 """Right-to-left mark: LibreOffice orders a link on its own, so the link must begin with a right-to-left character."""
 
 _MIRRORED = {Align.LEFT: Align.RIGHT, Align.RIGHT: Align.LEFT}
-_RIGHT_TO_LEFT_LANGUAGES = frozenset({"ar", "he"})
 _LOOSE_END = re.compile(r"(?<=[A-Za-z0-9])([+#*/_-]+)(?=\s|$)")
 
 
@@ -68,11 +67,6 @@ def paragraph_with_direction(paragraph: TextParagraph) -> TextParagraph:
     return replace(paragraph, rtl=True, runs=tuple(_with_direction_marks(run) for run in paragraph.runs))
 
 
-def has_right_to_left(text: str) -> bool:
-    """Whether it contains a letter of the Arabic or Hebrew script."""
-    return any(language_of(character) in _RIGHT_TO_LEFT_LANGUAGES for character in text)
-
-
 def is_code(shape: TextShape) -> bool:
     """Whether a shape shows code or part of ASCII art."""
     runs = [run for paragraph in shape.paragraphs for run in paragraph.runs]
@@ -83,7 +77,7 @@ def is_code(shape: TextShape) -> bool:
 
 def _with_direction_marks(run: TextRun) -> TextRun:
     """A run with direction marks, so that ``C++`` and ``--all`` keep their signs and links follow their line."""
-    if run.link and has_right_to_left(run.text) and language_of(run.text[0]) not in _RIGHT_TO_LEFT_LANGUAGES:
+    if run.link and has_right_to_left(run.text) and language_of(run.text[0]) not in RIGHT_TO_LEFT:
         return replace(run, text=f"{RIGHT_TO_LEFT_MARK}{run.text}")
     if has_right_to_left(run.text) or not run.text.strip():
         return run

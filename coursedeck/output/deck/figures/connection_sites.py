@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coursedeck.model.drawing import TextBlock
 from coursedeck.model.units import Box, Point, Points
+from coursedeck.output.deck.figures.guides import OPERANDS, corner_inset, guide_values, plain_commands
+from coursedeck.output.deck.figures.labels import centered
 from coursedeck.output.deck.figures.shape_definitions import (
     RADIUS,
     STANDARD_SITES,
-    WHOLE,
     ShapeDefinition,
     Site,
     corner_guide,
@@ -25,7 +27,6 @@ SITE_ANGLES = ("3cd4", "cd2", "cd4", "0")
 
 _FULL = 1_000_000
 _ADJUST_SCALE = 100_000
-_OPERANDS = {"M": 2, "L": 2, "C": 6, "A": 4, "Z": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +62,43 @@ def connection_sites(box: Box, ends: Sequence[Point]) -> ConnectionSites:
     return ConnectionSites(shares, tuple(indexes))
 
 
-def geometry(outline: ShapeDefinition, sites: ConnectionSites, box: Box, radius: Points, *, centered: bool) -> Element:
-    """The preset geometry if it has all sites, else a custom geometry with the same text rectangle."""
-    if outline.preset and not sites.extra and centered:
-        return _preset(outline, box, radius)
-    corner = corner_guide(corner_share(box.width, box.height, radius))
-    guides = [corner, *outline.guides] if any(RADIUS in formula for _, formula in outline.guides) else [*outline.guides]
-    extra = []
+@dataclass(frozen=True, slots=True)
+class ShapeGeometry:
+    """A geometry, and the rectangle that it gives to the text of its shape."""
+
+    markup: Element
+    text: Box
+
+
+def geometry(
+    outline: ShapeDefinition, sites: ConnectionSites, box: Box, radius: Points, label: TextBlock | None
+) -> ShapeGeometry:
+    """A preset geometry if it has all sites and room for the label, else a custom one whose text has the whole box."""
+    if outline.preset and not sites.extra:
+        rectangle = outline.text_box(box)
+        if centered(label, rectangle):
+            return ShapeGeometry(_preset(outline, box, radius), rectangle)
+        if outline.preset == "roundRect" and label is not None:
+            inside = corner_inset(_corner_share(outline, box, radius) * min(box.width, box.height))
+            rectangle = Box(box.left + inside, box.top + inside, box.width - 2 * inside, box.height - 2 * inside)
+            if _holds(rectangle, label.box):
+                return ShapeGeometry(_preset(outline, box, radius), rectangle)
+    return ShapeGeometry(_custom(outline, sites, box, radius), box)
+
+
+def _holds(rectangle: Box, label: Box) -> bool:
+    return rectangle.left <= label.left and rectangle.top <= label.top and label.right <= rectangle.right
+
+
+def _custom(outline: ShapeDefinition, sites: ConnectionSites, box: Box, radius: Points) -> Element:
+    guides, extra = [], []
     for number, (x, y) in enumerate(sites.extra):
         guides += [(f"gx{number}", _part("w", x)), (f"gy{number}", _part("h", y))]
         extra.append(_site((f"gx{number}", f"gy{number}"), SITE_ANGLES[_side(x, y)]))
     usual = [_site(site, angle) for site, angle in zip(STANDARD_SITES, SITE_ANGLES, strict=True)]
-    text = {"l": "l", "t": "t", "r": "r", "b": "b"}
-    if outline.text != WHOLE:
-        guides += [(f"t{side}", _part("wh"[side % 2], share / 100)) for side, share in enumerate(outline.text)]
-        text = dict(zip("ltrb", ("t0", "t1", "t2", "t3"), strict=True))
+    known = guide_values([corner_guide(corner_share(box.width, box.height, radius)), *outline.guides], box)
+    size = (round(known["w"]), round(known["h"]))
+    paths = [(plain_commands(path.commands, known), path.line) for path in outline.paths]
     return element(
         "a:custGeom",
         None,
@@ -83,17 +106,17 @@ def geometry(outline: ShapeDefinition, sites: ConnectionSites, box: Box, radius:
         element("a:gdLst", None, *(element("a:gd", {"name": name, "fmla": formula}) for name, formula in guides)),
         element("a:ahLst"),
         element("a:cxnLst", None, *usual, *extra),
-        element("a:rect", text),
-        element("a:pathLst", None, *(path_element(path.commands, line=path.line) for path in outline.paths)),
+        element("a:rect", {"l": "l", "t": "t", "r": "r", "b": "b"}),
+        element("a:pathLst", None, *(path_element(commands, size, line=line) for commands, line in paths)),
     )
 
 
-def path_element(commands: str, *, line: bool = False, size: tuple[int, int] | None = None) -> Element:
-    """``a:path`` of path commands (see `shape_definitions`); `size` is its coordinate space in EMU."""
-    made = element("a:path", {"w": size and size[0], "h": size and size[1], "fill": "none" if line else None})
+def path_element(commands: str, size: tuple[int, int], *, line: bool = False) -> Element:
+    """``a:path`` of plain commands (M, L, C, Z) in a coordinate space of this size in EMU."""
+    made = element("a:path", {"w": max(size[0], 1), "h": max(size[1], 1), "fill": "none" if line else None})
     words = commands.split()
     while words:
-        letter, count = words[0], _OPERANDS[words[0]]
+        letter, count = words[0], OPERANDS[words[0]]
         made.append(_step(letter, words[1 : 1 + count]))
         words = words[1 + count :]
     return made
@@ -102,8 +125,6 @@ def path_element(commands: str, *, line: bool = False, size: tuple[int, int] | N
 def _step(letter: str, operands: list[str]) -> Element:
     if letter == "Z":
         return element("a:close")
-    if letter == "A":
-        return element("a:arcTo", dict(zip(("wR", "hR", "stAng", "swAng"), operands, strict=True)))
     points = [element("a:pt", {"x": x, "y": y}) for x, y in zip(operands[::2], operands[1::2], strict=True)]
     return element({"M": "a:moveTo", "L": "a:lnTo", "C": "a:cubicBezTo"}[letter], None, *points)
 
@@ -111,9 +132,13 @@ def _step(letter: str, operands: list[str]) -> Element:
 def _preset(outline: ShapeDefinition, box: Box, radius: Points) -> Element:
     if outline.preset != "roundRect":
         return preset_geometry(str(outline.preset))
+    return preset_geometry("roundRect", adj=round(_corner_share(outline, box, radius) * _ADJUST_SCALE))
+
+
+def _corner_share(outline: ShapeDefinition, box: Box, radius: Points) -> float:
+    """The radius of a round rectangle's corners as a share of its shorter side."""
     fixed = any(RADIUS in formula for _, formula in outline.guides)
-    share = corner_share(box.width, box.height, radius) if fixed else 0.5
-    return preset_geometry("roundRect", adj=round(share * _ADJUST_SCALE))
+    return corner_share(box.width, box.height, radius) if fixed else 0.5
 
 
 def _index_of(end: Point, sites: Sequence[Point]) -> int | None:

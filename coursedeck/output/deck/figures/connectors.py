@@ -132,7 +132,7 @@ def freeform_path(path: Sequence[Point], *, curved: bool, closed: bool = False) 
         None,
         *(element(f"a:{name}") for name in ("avLst", "gdLst", "ahLst", "cxnLst")),
         element("a:rect", {"l": "0", "t": "0", "r": "r", "b": "b"}),
-        element("a:pathLst", None, path_element(commands, line=not closed, size=(width, height))),
+        element("a:pathLst", None, path_element(commands, (width, height), line=not closed)),
     )
     place = element("a:off", {"x": left, "y": top})
     return ConnectorPath(element("a:xfrm", None, place, element("a:ext", {"cx": width, "cy": height})), shape)

@@ -22,16 +22,21 @@ CENTER_TOLERANCE: Points = 1.0
 _SUPERSCRIPT, _SUBSCRIPT = 30, -25
 
 
-def label_body(label: TextBlock | None, box: Box, context: PartContext) -> Element:
-    """``p:txBody`` of a shape over `box`, with insets that put the text at the box of `label` (slide points)."""
+def label_body(label: TextBlock | None, box: Box, context: PartContext, rectangle: Box | None = None) -> Element:
+    """``p:txBody`` of a shape, with insets that put the text at the box of `label` (slide points).
+
+    The label is meant for `box`; `rectangle` is what the shape's geometry gives to its text, `box` itself by default.
+    """
     if label is None or not label.lines:
         return element("p:txBody", None, element("a:bodyPr"), element("a:lstStyle"), _empty_paragraph(context))
+    given = rectangle or box
     anchor = "ctr" if centered(label, box) else "t"
-    insets = {"lIns": emu(label.box.left - box.left), "rIns": emu(box.right - label.box.right)}
-    if anchor == "ctr":
-        insets |= {"tIns": 0, "bIns": 0}
-    else:
-        insets |= {"tIns": emu(label.box.top - box.top), "bIns": 0}
+    top = box.top - given.top if anchor == "ctr" else label.box.top - given.top
+    bottom = given.bottom - box.bottom if anchor == "ctr" else 0.0
+    insets = {
+        "lIns": emu(label.box.left - given.left), "tIns": emu(top), "rIns": emu(given.right - label.box.right),
+        "bIns": emu(bottom),
+    }  # fmt: skip
     attributes: Attributes = {"wrap": "none", **insets, "rtlCol": False, "anchor": anchor}
     properties = element("a:bodyPr", attributes, element("a:noAutofit"))
     return element("p:txBody", None, properties, element("a:lstStyle"), paragraph(label, context))

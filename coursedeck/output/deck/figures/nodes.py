@@ -10,7 +10,7 @@ from coursedeck.model.graph import Dash, Icon, NodeShape
 from coursedeck.model.units import Box, Points
 from coursedeck.output.deck.colors import solid_fill
 from coursedeck.output.deck.figures.connection_sites import ConnectionSites, geometry
-from coursedeck.output.deck.figures.labels import centered, label_body
+from coursedeck.output.deck.figures.labels import label_body
 from coursedeck.output.deck.figures.shape_definitions import SHAPE_DEFINITIONS, ShapeDefinition
 from coursedeck.output.deck.groups import group
 from coursedeck.output.deck.part_context import PartContext
@@ -106,14 +106,16 @@ def _shape(
 ) -> Element:
     identity = element("p:cNvPr", {"id": placed.shape_id, "name": one_line(name)}, context.link(link))
     fill = context.colors.paint(paint.fill) if paint.fill else None
-    text_box = placed.outline.text_box(box)
+    made = geometry(placed.outline, placed.connection_sites, box, radius, label)
     visual = element(
         "p:spPr",
         None,
         transform("a:xfrm", box),
-        geometry(placed.outline, placed.connection_sites, box, radius, centered=centered(label, text_box)),
+        made.markup,
         solid_fill(fill),
         line(paint, context),
     )
     non_visual = element("p:nvSpPr", None, identity, element("p:cNvSpPr"), element("p:nvPr"))
-    return element("p:sp", None, non_visual, visual, label_body(label, text_box, context))
+    return element(
+        "p:sp", None, non_visual, visual, label_body(label, placed.outline.text_box(box), context, made.text)
+    )

@@ -1,4 +1,4 @@
-"""Node shapes as guides and paths of a custom geometry (ECMA-376 part 1, 20.1.9), which survive resizing.
+"""Node shapes as guides and paths (ECMA-376 part 1, 20.1.9); `guides` works them out for the box of each shape.
 
 Path commands: M x y, L x y, C x1 y1 x2 y2 x3 y3, A width-radius height-radius start sweep, Z. Their operands are names
 of guides (20.1.9.11, 20.1.10.54).
