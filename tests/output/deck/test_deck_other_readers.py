@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from coursedeck.model.drawing import DrawnItem
 from coursedeck.model.graph import NodeShape
 from coursedeck.model.session import ChartKind, Series
 from coursedeck.model.slide import Deck, Layout, TextParagraph, TextShape
@@ -84,7 +85,7 @@ def test_a_frame_with_its_title_above_keeps_the_handle_of_its_corners() -> None:
 
 
 def test_an_edge_to_a_place_of_its_own_still_finds_it() -> None:
-    items = [
+    items: list[DrawnItem] = [
         node("a", "A", Box(0, 0, 200, 40), NodeShape.STADIUM),
         node("b", "B", Box(0, 100, 200, 40)),
         edge("e", "a", "b", [(50, 40), (50, 100)]),
