@@ -27,7 +27,7 @@ check: setup ## check content, minutes, figures and translations; writes nothing
 test: setup-test ## style, types and tests
 	@printf '==> ruff\n' && $(PY) -m ruff check .
 	@printf '==> mypy\n' && $(PY) -m mypy
-	@printf '==> pytest\n' && $(PY) -m pytest -n $(JOBS) --dist loadgroup
+	@printf '==> pytest\n' && $(PY) -m pytest -n $(JOBS) --dist loadfile
 
 setup: ## install what a build needs: libcairo, fonts, Python packages
 	@setup/system.sh base && setup/venv.sh base

@@ -101,7 +101,6 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
     return {(place.replace("\\", "/"), kind) for place, kind in found}
 
 
-@pytest.mark.xdist_group("more-kinds")
 @pytest.mark.parametrize(("union", "rooms"), [("Block", BLOCK_ROOMS), ("Shape", SHAPE_ROOMS)])
 def test_a_new_kind_makes_the_type_checker_name_every_place(
     union: str, rooms: set[str], named: set[tuple[str, str]]

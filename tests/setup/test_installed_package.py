@@ -22,7 +22,6 @@ import coursedeck
 
 ROOT = Path(__file__).parents[2]
 
-pytestmark = pytest.mark.xdist_group("installed")
 
 SESSION = """# Session 1: Sharing the load
 

@@ -58,7 +58,6 @@ def test_there_is_nothing_to_translate_into_the_language_of_the_course(tmp_path:
 
 
 @pytest.mark.office
-@pytest.mark.xdist_group("office")
 @pytest.mark.parametrize("locales", ['["en", "ko"]', '["ko", "en"]'])
 def test_a_review_calls_the_language_of_the_sessions_the_source(tmp_path: Path, locales: str) -> None:
     request = course(tmp_path / "course", f"title = '그릇'\nlocales = {locales}\n", a=KOREAN)

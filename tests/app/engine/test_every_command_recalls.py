@@ -95,7 +95,6 @@ def test_timing_does_nothing_again(built: Path) -> None:
 
 
 @pytest.mark.office
-@pytest.mark.xdist_group("office")
 def test_review_does_nothing_again(built: Path) -> None:
     steps = told(built, lambda progress: review(request(built), "", progress))
     assert [step for step in steps if not step.startswith(("rendering", "comparing"))] == []

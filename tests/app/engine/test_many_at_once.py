@@ -18,7 +18,7 @@ from coursedeck.app.request import Request
 from tests.app.engine.conftest import ROOT, Build, command, files_of, finish
 from tests.patience import PATIENCE
 
-KILLS = 20
+KILLS = 8
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from coursedeck.app.cli import main
 from coursedeck.review.render import office
 from tests.review.small_course import change, edited, slide_part, small_course
 
-pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
+pytestmark = pytest.mark.office
 
 COUNTS = "0 errors, 0 warnings; {} new, {} changed, {} removed, {} unchanged"
 SLIDES = 11

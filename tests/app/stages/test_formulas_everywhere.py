@@ -177,7 +177,6 @@ def test_the_handout_has_mathml(deck: Path) -> None:
 
 
 @pytest.mark.office
-@pytest.mark.xdist_group("office")
 def test_libreoffice_shows_every_formula(deck: Path, tmp_path: Path) -> None:
     soffice = shutil.which("soffice")
     if soffice is None:

@@ -140,7 +140,6 @@ def _lower(item: DrawnItem) -> DrawnItem:
 
 
 @pytest.mark.office
-@pytest.mark.xdist_group("office")
 def test_libreoffice_draws_each_line_once_along_its_path(tmp_path: Path) -> None:
     made = mixed()
     shown = lines_in_libreoffice(made, tmp_path)

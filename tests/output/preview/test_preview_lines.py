@@ -100,7 +100,6 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pictures, pypdfium2
 
 
 @pytest.mark.office
-@pytest.mark.xdist_group("office")
 def test_lines_stand_where_libreoffice_sets_them(drawn: tuple[Pictures, pypdfium2.PdfDocument]) -> None:
     made, document = drawn
     compared = 0
