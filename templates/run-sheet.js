@@ -10,6 +10,11 @@
   const SPOKEN = [300, 120, 60, 0]; // seconds left in a section that are said aloud
   const byId = (id) => document.getElementById(id);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  // plural categories (Unicode CLDR) in the order of the forms, by how many of those a language has
+  const CATEGORIES = { 2: ["one", "other"], 3: ["one", "few", "many"], 6: ["zero", "one", "two", "few", "many", "other"] };
+  const plurals = new Intl.PluralRules(document.documentElement.lang);
+  const formOf = (forms, n) => forms[CATEGORIES[forms.length]?.indexOf(plurals.select(n)) ?? 0] ?? forms.at(-1);
+  const counted = (forms, n) => fill(formOf(forms, n), { n });
 
   // --- what is remembered: times in milliseconds, from Date.now alone
   const fresh = () => ({ began: null, since: null, elapsed: 0, step: 0, actual: {}, finished: false });
@@ -167,7 +172,7 @@
     if (!plan.total) return ["untimed", ""];
     const minutes = Math.round(Math.abs(late) / 60);
     if (minutes === 0) return ["on-time", words.on_time];
-    return late > 0 ? ["behind", fill(words.behind, { n: minutes })] : ["ahead", fill(words.ahead, { n: minutes })];
+    return late > 0 ? ["behind", counted(words.behind, minutes)] : ["ahead", counted(words.ahead, minutes)];
   }
 
   // --- what is seen
@@ -278,7 +283,7 @@
   function warn(left) {
     const mark = left === null || !running() ? null : SPOKEN.filter((seconds) => left <= seconds).pop();
     const name = mark === undefined || mark === null ? null : `${slides[state.step].section}:${mark}`;
-    if (name !== null && name !== spokenAt) speak(fill(words.minutes_left, { n: mark / 60 }));
+    if (name !== null && name !== spokenAt) speak(counted(words.minutes_left, mark / 60));
     spokenAt = name;
   }
 

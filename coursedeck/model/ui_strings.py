@@ -1,13 +1,44 @@
-"""UI strings: the fixed texts that decks, notes and pages add to a course's own, one table per language.
+"""UI strings: the fixed texts that decks, notes and pages add to a course's own, and their English ones.
 
-Braces are filled by name: ``words.minutes.format(n="20")``. A language that has no table gets the English one.
+Braces are filled by name: ``words.minutes.format(n="20")``. Other languages stand in the catalogs of `base.words`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from gettext import c2py
 
 from coursedeck.model.units import Minutes
+
+ESTIMATE = "≈"
+"""Stands before minutes that nobody has planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Words around a number {n}, in each plural form of a language (gettext manual, "Plural forms")."""
+
+    forms: tuple[str, ...]
+    rule: str = "n != 1"
+    """C expression that tells the form of a whole number ``n``."""
+
+    def format(self, n: object) -> str:
+        """The words around a number; around a fraction those in the last form.
+
+        >>> ENGLISH.minutes_left.format(1), ENGLISH.minutes_left.format(2)
+        ('1 minute left in this section', '2 minutes left in this section')
+        """
+        number = str(n)
+        form = _form_chooser(self.rule)(int(number)) if number.isdecimal() else len(self.forms) - 1
+        return self.forms[min(form, len(self.forms) - 1)].format(n=number)
+
+    def marked(self, mark: str) -> Counted:
+        """The words behind a sign."""
+        return replace(self, forms=tuple(f"{mark} {form}" for form in self.forms))
+
+
+_form_chooser = lru_cache(c2py)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +62,8 @@ class UiStrings:
     """Behind the title of a slide that goes on; has {n} and {total}."""
     missing_picture: str
     # minutes and clocks
-    minutes: str
-    """Has {n}."""
-    seconds: str
-    """Has {n}."""
+    minutes: Counted
+    seconds: Counted
     total: str
     """Has {time}."""
     remaining: str
@@ -72,10 +101,8 @@ class UiStrings:
     session_left: str
     slide_left: str
     elapsed: str
-    ahead: str
-    """Has {n}, whole minutes."""
-    behind: str
-    """Has {n}, whole minutes."""
+    ahead: Counted
+    behind: Counted
     on_time: str
     not_started: str
     paused: str
@@ -88,21 +115,30 @@ class UiStrings:
     """Has {time}."""
     go_to: str
     """Has {title}."""
-    minutes_left: str
-    """Spoken; has {n}."""
+    minutes_left: Counted
+    """Spoken."""
     over: str
     """Beyond the section's end."""
     keys: str
     """How to drive the clock without a mouse."""
     no_storage: str
+    # where there are exercises, or minutes that nobody has planned
+    teaching: str
+    """Minutes without those of exercises."""
+    exercises: str
+    """Minutes of exercises."""
+    estimated: str
+    """In place of `planned`."""
+    estimate_note: str
+    """What the sign before estimated minutes means."""
     callouts: tuple[tuple[str, str], ...]
     """Kind of callout to its title."""
 
     def duration_of(self, seconds: int) -> str:
         """A length of time in words: seconds below a minute, else whole minutes, halves up.
 
-        >>> ui_strings("en").duration_of(45), ui_strings("ko").duration_of(170)
-        ('45 s', '3분')
+        >>> ENGLISH.duration_of(45), ENGLISH.duration_of(170)
+        ('45 s', '3 min')
         """
         if 0 < seconds < 60:
             return self.seconds.format(n=seconds)
@@ -111,14 +147,23 @@ class UiStrings:
     def minutes_of(self, minutes: Minutes) -> str:
         """Planned minutes in words; a fraction shows at most one decimal.
 
-        >>> ui_strings("ko").minutes_of(Minutes(20)), ui_strings("en").minutes_of(Minutes(15, 2))
-        ('20분', '7.5 min')
+        >>> ENGLISH.minutes_of(Minutes(20)), ENGLISH.minutes_of(Minutes(15, 2))
+        ('20 min', '7.5 min')
         """
         return self.minutes.format(n=f"{float(minutes):.1f}".removesuffix(".0"))
 
     def callout(self, kind: str) -> str:
         """Title of a callout that has none of its own."""
         return dict(self.callouts).get(kind, kind.capitalize())
+
+    def estimating(self) -> UiStrings:
+        """The words of a session whose minutes are an estimate: every length of time says so.
+
+        >>> ENGLISH.estimating().minutes_of(Minutes(20)), ENGLISH.estimating().planned
+        ('≈ 20 min', 'Estimated')
+        """
+        minutes, seconds = self.minutes.marked(ESTIMATE), self.seconds.marked(ESTIMATE)
+        return replace(self, minutes=minutes, seconds=seconds, planned=self.estimated)
 
 
 ENGLISH = UiStrings(
@@ -132,8 +177,8 @@ ENGLISH = UiStrings(
     slide="Slide",
     continued="({n}/{total})",
     missing_picture="Picture is missing",
-    minutes="{n} min",
-    seconds="{n} s",
+    minutes=Counted(("{n} min", "{n} min")),
+    seconds=Counted(("{n} s", "{n} s")),
     total="{time} in all",
     remaining="{time} left",
     goal="Goal: {goal}",
@@ -164,8 +209,8 @@ ENGLISH = UiStrings(
     session_left="Left in the session",
     slide_left="Left on this slide",
     elapsed="Elapsed",
-    ahead="{n} min ahead",
-    behind="{n} min behind",
+    ahead=Counted(("{n} min ahead", "{n} min ahead")),
+    behind=Counted(("{n} min behind", "{n} min behind")),
     on_time="On time",
     not_started="Not started",
     paused="Paused",
@@ -175,94 +220,29 @@ ENGLISH = UiStrings(
     shorten="To catch up, keep short",
     saves="saves {time}",
     go_to="Go to: {title}",
-    minutes_left="{n} minutes left in this section",
+    minutes_left=Counted(("{n} minute left in this section", "{n} minutes left in this section")),
     over="over",
     keys="Keys: → or Page Down next, ← or Page Up back, Space start and pause.",
     no_storage="This browser does not keep the times when the page is closed.",
+    teaching="Teaching",
+    exercises="Exercises",
+    estimated="Estimated",
+    estimate_note="≈ means estimated: nobody has planned these minutes.",
     callouts=(
         ("note", "Note"),
         ("tip", "Tip"),
         ("important", "Important"),
         ("warning", "Warning"),
         ("caution", "Caution"),
+        ("exercise", "Exercise"),
+        ("challenge", "Challenge"),
+        ("solution", "Solution"),
+        ("objectives", "Objectives"),
+        ("questions", "Questions"),
+        ("keypoints", "Key points"),
+        ("prerequisites", "Prerequisites"),
+        ("discussion", "Discussion"),
+        ("example", "Example"),
+        ("aside", "By the way"),
     ),
 )
-
-KOREAN = UiStrings(
-    locale="ko",
-    week="{n}주차",
-    day="{n}일차",
-    session="{n}교시",
-    agenda="진행 순서",
-    overview="들어가며",
-    section="섹션",
-    slide="슬라이드",
-    continued="({n}/{total})",
-    missing_picture="그림이 없습니다",
-    minutes="{n}분",
-    seconds="{n}초",
-    total="전체 {time}",
-    remaining="남은 시간 {time}",
-    goal="목표: {goal}",
-    ends_at="{clock}에 끝",
-    hidden="숨김",
-    optional="선택",
-    no_time="–",
-    notes="강의 노트",
-    handout="학습 자료",
-    contents="차례",
-    run_sheet="진행표",
-    presenter_clock="발표 시계",
-    planned="계획",
-    actual="실제",
-    from_to="시작–끝",
-    time_of_day="시각",
-    duration="시간",
-    start="시작",
-    pause="일시정지",
-    resume="계속",
-    next="다음",
-    previous="이전",
-    reset="초기화",
-    reset_sure="기록한 시간을 지우고 처음부터 시작할까요?",
-    export="시간 저장(CSV)",
-    up_next="다음 순서",
-    section_left="이 섹션의 남은 시간",
-    session_left="전체 남은 시간",
-    slide_left="이 슬라이드의 남은 시간",
-    elapsed="경과",
-    ahead="{n}분 빠름",
-    behind="{n}분 늦음",
-    on_time="제시간",
-    not_started="시작 전",
-    paused="멈춤",
-    finished="끝",
-    ends_about="{clock}쯤 끝",
-    skip="따라잡으려면 건너뛰기",
-    shorten="따라잡으려면 짧게",
-    saves="{time} 절약",
-    go_to="이동: {title}",
-    minutes_left="이 섹션이 {n}분 남았습니다",
-    over="초과",
-    keys="키: → 또는 Page Down 다음, ← 또는 Page Up 이전, 스페이스 시작과 일시정지.",
-    no_storage="이 브라우저는 페이지를 닫으면 시간을 보관하지 않습니다.",
-    callouts=(
-        ("note", "참고"),
-        ("tip", "도움말"),
-        ("important", "중요"),
-        ("warning", "주의"),
-        ("caution", "경고"),
-    ),
-)
-
-_TABLES = {words.locale: words for words in (ENGLISH, KOREAN)}
-
-
-def ui_strings(locale: str) -> UiStrings:
-    """The words of a locale (BCP 47): its own table, its language's, else English.
-
-    >>> ui_strings("ko-KR").agenda, ui_strings("fr").agenda
-    ('진행 순서', 'Agenda')
-    """
-    language = locale.replace("_", "-").split("-")[0].lower()
-    return _TABLES.get(locale, _TABLES.get(language, ENGLISH))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coursedeck.base.text import Families
-from coursedeck.model.ui_strings import ui_strings
+from coursedeck.base.words import ui_strings
 from coursedeck.output.template import builtin_template, read_template
 from coursedeck.session.fit import Fitter, Media
 from coursedeck.session.load import load_course, load_session

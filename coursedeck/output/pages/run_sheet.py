@@ -12,7 +12,7 @@ from markupsafe import Markup
 from coursedeck.base.cache import checksum
 from coursedeck.model.schedule import ACTUALS_COLUMNS, Clock, Schedule, SectionTime, SlideTime, between, clock, span
 from coursedeck.model.slide import Deck, PlacedSlide
-from coursedeck.model.ui_strings import UiStrings
+from coursedeck.model.ui_strings import Counted, UiStrings
 from coursedeck.output.pages.environment import direction, environment, slide_title
 
 
@@ -183,12 +183,14 @@ def _section_plan(section: SectionTime, schedule: Schedule, words: UiStrings) ->
     }
 
 
-def _clock_words(words: UiStrings) -> Mapping[str, str]:
+def _clock_words(words: UiStrings) -> Mapping[str, str | tuple[str, ...]]:
+    """What the clock says; words around a number in all their plural forms."""
     names = (
         "start pause resume ahead behind on_time not_started paused finished ends_about skip shorten saves "
         "minutes_left over elapsed reset_sure section_left session_left"
     )
-    return {name: getattr(words, name) for name in names.split()}
+    said = {name: getattr(words, name) for name in names.split()}
+    return {name: word.forms if isinstance(word, Counted) else word for name, word in said.items()}
 
 
 def _script_json(value: object) -> Markup:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from coursedeck.base.words import ui_strings
 from coursedeck.model.review import Change, SlideSnapshot
-from coursedeck.model.ui_strings import ui_strings
+from coursedeck.model.ui_strings import ESTIMATE
 
 _REPEATED = {Change.PICTURE, Change.FILE, Change.TEXT, Change.ALT, Change.LINKS}
 """Changes that a derived slide may have by repeating other slides."""
@@ -39,6 +40,6 @@ def _other_texts(lines: Iterable[str], titles: Collection[str], minutes: re.Patt
 
 
 def _minutes(locale: str) -> re.Pattern[str]:
-    """Pattern of planned minutes in a language."""
-    before, _, behind = ui_strings(locale).minutes.partition("{n}")
-    return re.compile(rf"{re.escape(before)}[\d.]+{re.escape(behind)}")
+    """Pattern of planned or estimated minutes in a language."""
+    forms = (re.escape(form).replace(r"\{n\}", r"[\d.]+") for form in ui_strings(locale).minutes.forms)
+    return re.compile(rf"(?:{ESTIMATE} )?(?:{'|'.join(forms)})")

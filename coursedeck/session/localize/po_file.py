@@ -1,4 +1,4 @@
-"""Catalogs from .po files and back; the one place that knows polib.
+"""Catalogs from .po files and back; the one place that writes with polib.
 
 Reads what Poedit, Weblate, OmegaT, msgmerge and people write; writes one canonical form: entries as given, obsolete
 ones last, nothing wrapped, no dates of extraction.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from string import Formatter
+from typing import Any
 
+from coursedeck.base.words import spoken_locale, ui_strings
 from coursedeck.model.problem import Source
 from coursedeck.model.text import Text, literal
-from coursedeck.model.ui_strings import ENGLISH, UiStrings, ui_strings
+from coursedeck.model.ui_strings import ENGLISH, Counted, UiStrings
 from coursedeck.session.localize.catalog import Catalog
 from coursedeck.session.localize.markup import message_of, translated_text
 from coursedeck.session.localize.message import Message, Role, Visit
@@ -17,7 +19,7 @@ _PLACE = Source("course.toml")
 
 def has_own_strings(locale: str) -> bool:
     """Whether the UI strings of a locale's language are built in."""
-    return ui_strings(locale).locale.split("-")[0] == locale.split("-", maxsplit=1)[0].lower()
+    return spoken_locale(locale) is not None
 
 
 def ui_string_messages(locale: str) -> tuple[Message, ...]:
@@ -65,7 +67,10 @@ def _names(text: str) -> set[tuple[str, str | None, str | None]]:
 
 
 def walk_ui_strings(words: UiStrings, visit: Visit) -> UiStrings:
-    """The UI strings with each replaced by what `visit` returns for it; each has a context of its own."""
+    """The UI strings with each replaced by what `visit` returns for it; each has a context of its own.
+
+    Of words around a number the plural is asked for, which then stands for every number.
+    """
 
     def word(name: str, value: str) -> str:
         if not any(letter.isalpha() for letter in value):
@@ -73,7 +78,10 @@ def walk_ui_strings(words: UiStrings, visit: Visit) -> UiStrings:
         message = message_of(Role.WORD, literal(value, _PLACE), "")
         return visit(replace(message, context=f"{Role.WORD} {name.replace('_', ' ')}")).markdown
 
+    def changed_word(name: str, value: str | Counted) -> str | Counted:
+        return Counted((word(name, value.forms[-1]),)) if isinstance(value, Counted) else word(name, value)
+
     names = [field.name for field in fields(words) if field.name not in ("locale", "callouts")]
-    changed = {name: word(name, getattr(words, name)) for name in names}
+    changed: dict[str, Any] = {name: changed_word(name, getattr(words, name)) for name in names}
     callouts = tuple((kind, word(f"callout {kind}", title)) for kind, title in words.callouts)
     return replace(words, callouts=callouts, **changed)

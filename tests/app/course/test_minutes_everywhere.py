@@ -238,17 +238,25 @@ def test_a_session_s_own_pace_wins_over_the_course_s(talk: Path, run: Run) -> No
     assert built(1000, own="---\npace:\n  ko: {syllables: 20}\n---\n") == slow
 
 
-def test_a_course_in_any_language_words_its_clock_in_its_catalog(course: Path, run: Run) -> None:
+def test_a_course_in_a_language_that_is_spoken_needs_no_catalog(course: Path, run: Run) -> None:
     (course / "course.toml").write_text('source-locale = "de"\nlocales = ["de"]\n', encoding="utf-8")
     (course / "content/good.md").write_text("# Netze\n\n## Pakete (3 Minuten)\n\n- eins\n", encoding="utf-8")
-    first = run()
-    assert notes(read(first.output / "de/good").slides[-1])[0] == "00:00–00:03 · 3 min · Pakete · 0 min left"
-    assert main(["translate", "de", "--course", str(course), "--quiet"]) == 0
-    catalog = course / "content/locale/de/course.po"
-    said = catalog.read_text(encoding="utf-8")
-    for english, german in (("{time} left", "noch {time}"), ("{n} min", "{n} Min.")):
-        said = said.replace(f'msgid "{english}"\nmsgstr ""', f'msgid "{english}"\nmsgstr "{german}"')
-    catalog.write_text(said, encoding="utf-8")
     made = read(run().output / "de/good")
     assert notes(made.slides[-1])[0] == "00:00–00:03 · 3 Min. · Pakete · noch 0 Min."
     assert made.sections[-1] == "Pakete (3 Min.)"
+
+
+def test_a_course_in_any_language_words_its_clock_in_its_catalog(course: Path, run: Run) -> None:
+    (course / "course.toml").write_text('source-locale = "sv"\nlocales = ["sv"]\n', encoding="utf-8")
+    (course / "content/good.md").write_text("# Nät\n\n## Paket (3 min)\n\n- ett\n", encoding="utf-8")
+    first = run()
+    assert notes(read(first.output / "sv/good").slides[-1])[0] == "00:00–00:03 · 3 min · Paket · 0 min left"
+    assert main(["translate", "sv", "--course", str(course), "--quiet"]) == 0
+    catalog = course / "content/locale/sv/course.po"
+    said = catalog.read_text(encoding="utf-8")
+    for english, swedish in (("{time} left", "{time} kvar"), ("{n} min", "{n} minuter")):
+        said = said.replace(f'msgid "{english}"\nmsgstr ""', f'msgid "{english}"\nmsgstr "{swedish}"')
+    catalog.write_text(said, encoding="utf-8")
+    made = read(run().output / "sv/good")
+    assert notes(made.slides[-1])[0] == "00:00–00:03 · 3 minuter · Paket · 0 minuter kvar"
+    assert made.sections[-1] == "Paket (3 minuter)"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 
+from coursedeck.base.words import ui_strings
 from coursedeck.model.problem import Source
 from coursedeck.model.schedule import Clock
 from coursedeck.model.session import (
@@ -29,7 +30,6 @@ from coursedeck.model.session import (
     ThematicBreak,
 )
 from coursedeck.model.text import Span, Text, literal
-from coursedeck.model.ui_strings import ui_strings
 from coursedeck.output.pages import handout, run_sheet
 from coursedeck.session.schedule import schedule
 from tests.session.schedule.decks import SEED, deck, session

@@ -13,13 +13,15 @@ from typing import Any
 import pytest
 from lxml import html
 
+from coursedeck.base.words import ui_strings
 from coursedeck.model.schedule import Clock
 from coursedeck.model.totals import CourseTotal, DayTotal, SessionTotal, WeekTotal
-from coursedeck.model.ui_strings import KOREAN, ui_strings
 from coursedeck.output.pages import CalendarIdentity, handout, ics, run_sheet, timing_csv
 from coursedeck.session.schedule import fit_slot, schedule, with_hidden
 from tests.output.pages.samples import FILE, HERE, everything, handout_page, sheet
 from tests.session.schedule.decks import SEED, deck, session
+
+KOREAN = ui_strings("ko")
 
 
 def rows(text: str) -> list[dict[str, str]]:

@@ -10,9 +10,9 @@ import pptx
 import pytest
 
 from coursedeck.base.text import Families
+from coursedeck.base.words import ui_strings
 from coursedeck.model.slide import CARDS, ROWS, Deck, PlacedSlide, TextShape
 from coursedeck.model.template import Template
-from coursedeck.model.ui_strings import ui_strings
 from coursedeck.model.units import Box
 from coursedeck.output.template import builtin_template, mirrored, open_template, read_template
 from coursedeck.session.fit import Fitter, Media

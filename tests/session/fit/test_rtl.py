@@ -15,12 +15,12 @@ from pptx import Presentation
 from coursedeck.app.cli import main
 from coursedeck.base.look.bars import bar_cells
 from coursedeck.base.text import Families
+from coursedeck.base.words import ui_strings
 from coursedeck.model.drawing import Align
 from coursedeck.model.problem import Source
 from coursedeck.model.session import Code
 from coursedeck.model.slide import BarShape, Deck, FigureShape, Layout, PlacedSlide, TableShape, TextShape
 from coursedeck.model.template import Region
-from coursedeck.model.ui_strings import ui_strings
 from coursedeck.model.units import Box
 from coursedeck.output.pages.code import code_html
 from coursedeck.output.preview import PreviewContext, slide_svg

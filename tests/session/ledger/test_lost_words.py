@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from coursedeck.base.text import Families
+from coursedeck.base.words import ui_strings
 from coursedeck.model.session import Block, Notes, Session
 from coursedeck.model.slide import Deck, PlacedSlide, Shape, TableShape, TextShape
-from coursedeck.model.ui_strings import ui_strings
 from coursedeck.model.walk import with_blocks
 from coursedeck.output.template import builtin_template, read_template
 from coursedeck.session.fit import Fitter, Media

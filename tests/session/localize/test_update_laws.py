@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coursedeck.base.text import Families
+from coursedeck.base.words import ui_strings
 from coursedeck.model.course import Course
 from coursedeck.model.problem import CourseError
 from coursedeck.model.session import Session
 from coursedeck.model.slide import Deck, TableShape, TextShape
-from coursedeck.model.ui_strings import ui_strings
 from coursedeck.model.walk import all_blocks
 from coursedeck.output.template import builtin_template, read_template
 from coursedeck.session.fit import Fitter, Media

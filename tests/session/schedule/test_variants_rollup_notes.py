@@ -6,9 +6,10 @@ from fractions import Fraction
 
 import pytest
 
+from coursedeck.base.words import ui_strings
 from coursedeck.model.schedule import Clock
 from coursedeck.model.session import FrontMatter, Session
-from coursedeck.model.ui_strings import ENGLISH, KOREAN, UiStrings, ui_strings
+from coursedeck.model.ui_strings import ENGLISH, UiStrings
 from coursedeck.session.schedule import (
     StartOverride,
     check_days,
@@ -28,6 +29,8 @@ from coursedeck.session.schedule import (
 )
 from coursedeck.session.schedule.speech import pace_for
 from tests.session.schedule.decks import SEED, course, deck, session
+
+KOREAN = ui_strings("ko")
 
 OPTIONAL = """
 # T
@@ -294,18 +297,6 @@ def test_section_names_carry_minutes() -> None:
     timed, _, untimed = schedule(deck(session(NOTED))).sections
     assert section_name(timed, ENGLISH) == "First (25 min)"
     assert section_name(untimed, ENGLISH) == "Later"
-
-
-def test_both_tables_of_words_take_the_same_names() -> None:
-    for name in UiStrings.__slots__:
-        english, korean = getattr(ENGLISH, name), getattr(KOREAN, name)
-        if isinstance(english, str):
-            assert korean, name
-            braces = [sorted(part.split("}")[0] for part in text.split("{")[1:]) for text in (english, korean)]
-            assert braces[0] == braces[1], name
-    assert [kind for kind, _ in ENGLISH.callouts] == [kind for kind, _ in KOREAN.callouts]
-    assert ui_strings("ko_KR") is KOREAN
-    assert ui_strings("xx") is ENGLISH
 
 
 def test_speech_is_counted_in_the_units_of_the_language() -> None:
