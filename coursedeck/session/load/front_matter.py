@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from coursedeck.base.foreign import kind_of_file
 from coursedeck.model.session import FrontMatter
 from coursedeck.model.units import Minutes
 from coursedeck.session.load.findings import Findings
@@ -26,7 +27,6 @@ from coursedeck.session.load.front_values import (
     read_text_value,
     read_words,
 )
-from coursedeck.session.load.other_tools import kind_of_file
 from coursedeck.session.load.pace import read_pace
 from coursedeck.session.load.yaml_tree import MapEntry, Scalar, ValueMap, YamlError, read_yaml
 
@@ -165,7 +165,10 @@ def _tell_unknown(unknown: Sequence[MapEntry], kind: str | None, findings: Findi
             others.append(entry)
     if others and kind:
         findings.warn(
-            others[0].line, CHECK, f"this looks like a {kind}: keys that only its own tool reads are left out"
+            others[0].line,
+            CHECK,
+            f"this looks like a {kind}: keys that only its own tool reads are left out; "
+            "`coursedeck import` turns it into a session",
         )
     elif others:
         names = ", ".join(entry.key for entry in others)

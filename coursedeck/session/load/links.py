@@ -18,7 +18,7 @@ from coursedeck.model.session import CourseFileLink, Picture, Session
 from coursedeck.model.text import Text, texts_in
 from coursedeck.model.walk import all_blocks
 from coursedeck.session.load.findings import Findings
-from coursedeck.session.load.front_matter import read_front_matter
+from coursedeck.session.load.foreign import read_source
 from coursedeck.session.load.headings import slug, split_heading, split_session_heading, unique_ids
 from coursedeck.session.load.pictures import is_file, leaves_course
 from coursedeck.session.load.source_file import read_text
@@ -136,7 +136,7 @@ def _anchors(path: Path) -> dict[str, str]:
     """Ids of a session's headings by what may lead to them; that of its title is empty."""
     silent = Findings(path.name)
     try:
-        _, body = read_front_matter(read_text(path, silent), silent)
+        body = read_source(read_text(path, silent), silent).body
     except CourseError:
         return {}
     titles: dict[str, str] = {}

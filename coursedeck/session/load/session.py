@@ -20,7 +20,7 @@ from coursedeck.session.load.blocks import first_line
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.fences import fence_language
 from coursedeck.session.load.findings import Findings
-from coursedeck.session.load.front_matter import read_front_matter
+from coursedeck.session.load.foreign import SourceText, read_source
 from coursedeck.session.load.headings import slug
 from coursedeck.session.load.language_guess import guess_locale
 from coursedeck.session.load.leftovers import report_leftovers
@@ -48,17 +48,25 @@ def _read_session(course: Course, path: Path, name: str) -> tuple[Session, tuple
     if not text.strip():
         findings.error(1, "file", "the file is empty: start with a line `# Title`")
         findings.stop_on_errors()
-    front, body = read_front_matter(text, findings)
-    document = parse_document(body)
-    context = _context(course, name, body, document, findings)
+    source = read_source(text, findings)
+    inside = Findings(name)
+    session = _read_body(course, name, source, inside)
+    findings.take(source.relocated(inside.sorted()))
+    return source.relocated(session), findings.sorted()
+
+
+def _read_body(course: Course, name: str, source: SourceText, findings: Findings) -> Session:
+    """The session that a body is; its lines are those of the body."""
+    document = parse_document(source.body)
+    context = _context(course, name, source.body, document, findings)
     for line in document.too_deep:
         context.too_deep(line + 1)
-    tree = read_heading_tree(document.nodes, context, front.title)
-    session = _session(course, front, tree, context, document)
+    tree = read_heading_tree(document.nodes, context, source.front.title)
+    session = _session(course, source.front, tree, context, document)
     _report_unused_footnotes(session, findings)
     session = replace(session, links=file_links(session, course, findings))
     report_leftovers(session, findings)
-    return session, findings.sorted()
+    return session
 
 
 def _report_unused_footnotes(session: Session, findings: Findings) -> None:
@@ -71,9 +79,12 @@ def _report_unused_footnotes(session: Session, findings: Findings) -> None:
 
 
 def session_body(path: Path) -> str:
-    """The text of a content file, the lines of its front matter blanked; raises `CourseError` as `load_session`."""
+    """The text that a content file is read as, the lines of its front matter blanked.
+
+    Raises `CourseError` as `load_session`.
+    """
     findings = Findings(path.as_posix())
-    return read_front_matter(read_text(path, findings), findings)[1]
+    return read_source(read_text(path, findings), findings).body
 
 
 def check_ids(sessions: Iterable[Session]) -> tuple[Problem, ...]:
