@@ -177,5 +177,8 @@ def _bullet(paragraph: TextParagraph, start: int) -> list[Element]:
 
 
 def _as_large_as_the_text() -> Element:
-    """``a:buSzPct``, which numbers would inherit from the bullets of the template (21.1.2.4.9)."""
-    return element("a:buSzPct", {"val": 100_000})
+    """``a:buSzTx``: else numbers would inherit the size of the template's bullets (21.1.2.4.11).
+
+    ``a:buSzPct`` would do as well, but schemas and programs do not agree on how it says 100 %.
+    """
+    return element("a:buSzTx")
