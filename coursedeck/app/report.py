@@ -28,11 +28,13 @@ class Built:
     slides: int = 0
     figures: int = 0
     minutes: Minutes = Fraction(0)
-    """Planned."""
+    """Planned, or `estimated`."""
     left_out: tuple[str, ...] = ()
     """What a shorter slot made us hide."""
     title: str = ""
     encoded_origins: bytes = field(default=NO_ORIGINS, repr=False)
+    estimated: bool = False
+    """Whether nobody has planned its minutes."""
 
     @property
     def origins(self) -> tuple[SlideOrigin, ...]:

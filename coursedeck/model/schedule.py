@@ -78,6 +78,8 @@ class Schedule:
     total: Minutes
     sections: tuple[SectionTime, ...]
     slides: tuple[SlideTime, ...]
+    estimated: bool = False
+    """Nobody has planned its minutes."""
 
     @property
     def seconds(self) -> int:

@@ -311,7 +311,7 @@ class Part:
     number: str = ""
     """As written, e.g. ``1.``; never part of a message."""
     minutes: Minutes | None = None
-    """As written on the heading."""
+    """As written on the heading, or `estimated`."""
     blocks: tuple[Block, ...] = ()
     parts: tuple[Part, ...] = ()
     optional: int | None = None
@@ -320,6 +320,8 @@ class Part:
     """The minutes as the author wrote them, e.g. ``(20분)``."""
     hidden: bool = False
     """Left out of this delivery to meet a slot: its slides are hidden and it takes no time."""
+    estimated: bool = False
+    """Nobody has planned its minutes: they follow from what there is to say and do."""
 
     @property
     def heading(self) -> str:
@@ -412,6 +414,11 @@ class Session:
     """What links to the title may be written as, behind ``#``."""
     links: tuple[CourseFileLink, ...] = ()
     """Where the addresses lead that are no web addresses."""
+
+    @property
+    def estimated(self) -> bool:
+        """Whether its minutes are an estimate."""
+        return any(part.estimated for part in self.parts)
 
     def minutes(self) -> Minutes:
         """Sum of the sections' minutes."""

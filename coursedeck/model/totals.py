@@ -33,6 +33,8 @@ class SessionTotal:
     start: Clock | None = None
     pause: Minutes | None = None
     """Minutes from the end of its slot to the day's next session; None: none."""
+    estimated: bool = False
+    """Nobody has planned its minutes."""
 
     @property
     def occupied(self) -> Minutes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coursedeck.app.console import Console
 from coursedeck.app.report import Built, Report
+from coursedeck.model.ui_strings import ESTIMATE
 
 
 def say_built(report: Report, console: Console) -> None:
@@ -24,7 +25,8 @@ def _say_one(built: Built, console: Console) -> None:
     if not built.ok:
         console.say(f" {built.locale}  {built.session}: not built, see above", console.paint("FAIL", "red", "bold"))
         return
-    minutes = f", {float(built.minutes):g} min" if built.minutes else ""
+    about = f"{ESTIMATE} " if built.estimated else ""
+    minutes = f", {about}{float(built.minutes):g} min" if built.minutes else ""
     facts = f"{built.slides} slides, {built.figures} figures{minutes}"
     console.say(f"   {built.locale}  {built.session}: {facts}", console.paint("ok", "green"))
     for line in built.left_out:

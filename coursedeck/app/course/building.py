@@ -75,6 +75,7 @@ def _built(engine: Engine, work: BuildSession, result: SessionBuilt) -> Built:
         result.left_out,
         result.title,
         engine.get(result.origins) if result.origins else NO_ORIGINS,
+        result.estimated,
     )
 
 

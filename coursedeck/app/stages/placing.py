@@ -103,6 +103,7 @@ def place(session: Session, context: SessionContext) -> PlacedSession:
     drawn = _translated_and_drawn(session, context)
     localized, foreign, figures = drawn.localized, drawn.foreign, drawn.figures
     course, words = context.language.course, context.language.words
+    words = words.estimating() if session.estimated else words
     pace = pace_for(context.locale, (*course.pace, *session.front.pace))
     variant = fit_slot(localized.session, context.slot, pace) if context.slot is not None else None
     shown = variant.session if variant else localized.session

@@ -10,7 +10,6 @@ from coursedeck.app.course.opening import OpenCourse, Version, open_course
 from coursedeck.app.course.placing import days_of, placements, shown_figures
 from coursedeck.app.engine import Engine
 from coursedeck.app.request import Request
-from coursedeck.base.files import save_text
 from coursedeck.model.problem import CourseError, Problem, Severity, Source, error
 from coursedeck.model.schedule import Schedule
 from coursedeck.model.session import Session
@@ -104,8 +103,3 @@ def _read(file: Path) -> str:
     except (OSError, UnicodeDecodeError) as failure:
         reason = failure.strerror if isinstance(failure, OSError) else "not UTF-8"
         raise CourseError([error(Source(file.as_posix()), "actuals", f"cannot be read: {reason}")]) from failure
-
-
-def write_patch(path: Path, timing: Timing) -> None:
-    """Keep the proposal as a patch that ``git apply`` takes; raises CourseError where it cannot be written."""
-    save_text(path, timing.patch)

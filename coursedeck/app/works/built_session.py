@@ -26,6 +26,7 @@ class SessionBuilt:
     slides: int = 0
     figures: int = 0
     minutes: Minutes = Fraction(0)
+    estimated: bool = False
     left_out: tuple[str, ...] = ()
     title: str = ""
     origins: str = ""
@@ -78,6 +79,7 @@ class BuildSession(Work[SessionBuilt]):
             slides=len(placed.deck.slides) if decks else 0,
             figures=len(shown_figures(placed.deck.session)),
             minutes=placed.deck.session.minutes(),
+            estimated=placed.deck.session.estimated,
             left_out=placed.left_out,
             title=placed.deck.session.title.plain,
             origins=context.keep(deck_origins(placed.deck)),

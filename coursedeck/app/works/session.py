@@ -58,11 +58,11 @@ class ReadSession(Work[SessionRead]):
         return SETTINGS, self.path
 
     def do(self, context: Context) -> SessionRead:
-        """Read it, and add its minutes up."""
+        """Read it, estimate its minutes where none are written, and add them up."""
         # Markdown and YAML, which sessions that are known do without
         from coursedeck.session.ledger import lost_in_reading  # noqa: PLC0415
         from coursedeck.session.load import load_session, session_body  # noqa: PLC0415
-        from coursedeck.session.schedule import session_total  # noqa: PLC0415
+        from coursedeck.session.schedule import session_total, with_estimate  # noqa: PLC0415
 
         course = course_of(context)
         try:
@@ -71,6 +71,7 @@ class ReadSession(Work[SessionRead]):
         except CourseError as failure:
             # nothing tells which pictures and scripts it would name: it is read again next time
             return SessionRead(failure.problems)
+        session = with_estimate(session, course, self.slot)
         figures, pictures = _named(session)
         sessions = dict.fromkeys(link.session for link in session.links if link.session)
         beside = (*(f"content/{name}.md" for name in sessions), *(link.file for link in session.links if link.file))

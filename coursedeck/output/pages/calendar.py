@@ -76,7 +76,8 @@ def _event(session: SessionTotal, words: UiStrings, stamp: datetime, identity: C
         if ends > begins:  # RFC 5545, 3.8.2.2: an end must be later
             yield f"DTEND:{identity.moment(ends)}"
     yield f"SUMMARY:{_escaped(session.title)}"
-    yield f"DESCRIPTION:{_escaped(words.minutes_of(session.minutes))}"
+    held = words.estimating() if session.estimated else words
+    yield f"DESCRIPTION:{_escaped(held.minutes_of(session.minutes))}"
     yield "END:VEVENT"
 
 

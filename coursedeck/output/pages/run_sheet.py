@@ -74,6 +74,7 @@ def run_sheet(
             total=words.minutes_of(schedule.total) if schedule.total else "",
             span=_of_day(0, schedule.seconds, start),
             planned=schedule.seconds > 0,
+            estimated=schedule.estimated,
             timed=start is not None and schedule.seconds > 0,
             groups=_groups(deck, schedule, words, start, thumbnails or {}),
             plan=_script_json(_plan(deck, schedule, words)),

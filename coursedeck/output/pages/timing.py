@@ -23,6 +23,7 @@ COLUMNS = (
     "figures",
     "hidden",
     "id",
+    "estimated",
 )
 
 
@@ -30,7 +31,7 @@ def timing_csv(deck: Deck, schedule: Schedule) -> str:
     """The schedule as CSV (RFC 4180): a row for each slide, times since the start of the session as ``HH:MM:SS``.
 
     It begins with a byte order mark, without which Excel assumes the system's legacy encoding; LibreOffice and Python's
-    ``utf-8-sig`` accept it too.
+    ``utf-8-sig`` accept it too. ``estimated`` says whether nobody has planned these seconds.
     """
     out = io.StringIO(newline="")
     rows = csv.writer(out)
@@ -51,6 +52,7 @@ def timing_csv(deck: Deck, schedule: Schedule) -> str:
                 time.figures,
                 "yes" if time.hidden else "",
                 time.slide,
+                "yes" if schedule.estimated else "",
             )
         )
     return "\ufeff" + out.getvalue()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coursedeck.base.text import Ruler
 from coursedeck.model.session import Part, Session
 from coursedeck.model.slide import BarShape
-from coursedeck.model.ui_strings import UiStrings
+from coursedeck.model.ui_strings import ESTIMATE, UiStrings
 from coursedeck.model.units import Box
 
 LABEL_SIZE = 14.0
@@ -44,7 +44,7 @@ def _label(part: Part, width: float, words: UiStrings, ruler: Ruler) -> str:
     minutes = part.planned()
     assert minutes is not None
     full = words.minutes_of(minutes)
-    figure = full if len(full) < 2 else "".join(c for c in full if c.isdigit() or c == ".")
+    figure = full if len(full) < 2 else "".join(c for c in full if c.isdigit() or c in f".{ESTIMATE}")
     for label in (full, figure):
         if ruler.width(label, LABEL_SIZE, bold=True) <= width - 8:
             return label

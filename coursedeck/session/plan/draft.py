@@ -73,7 +73,8 @@ class Draft:
 def drafts_of(part: Part, words: UiStrings) -> tuple[Draft, ...]:
     """The drafts of a part's own blocks: one, or several where lead-ins, thematic breaks or hints split them."""
     heading = heading_of(part)
-    minutes = words.minutes_of(part.minutes) if part.minutes else ""
+    # minutes that the author wrote: an estimate is no plan that a slide has to keep
+    minutes = words.minutes_of(part.minutes) if part.minutes and not part.estimated else ""
     first = Draft(heading, part.source, part.id, part.level, minutes=minutes)
     return tuple(collected(first, with_labelled_lists(unnested(part.blocks))))
 

@@ -78,7 +78,7 @@ def _goes_on(before: Draft, draft: Draft) -> bool:
 
 def _fuller(drafts: list[Draft], part: Part, space: SpaceEstimator) -> list[Draft]:
     """Sparse neighbours of a section joined under both their titles, where it has more slides than minutes for them."""
-    planned = part.planned()
+    planned = None if part.estimated else part.planned()
     done: list[Draft] = []
     left = len(drafts)
     for draft in drafts:

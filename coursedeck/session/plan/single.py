@@ -12,6 +12,7 @@ from coursedeck.model.session import List, ListItem, Paragraph, Part, Quote
 from coursedeck.model.slide import Layout, Slide, SlideBlock
 from coursedeck.model.template import Region
 from coursedeck.model.text import Text
+from coursedeck.model.ui_strings import ESTIMATE
 from coursedeck.session.plan.em_width import em_width
 
 LONGEST_QUESTION = 60.0
@@ -58,9 +59,11 @@ def sentences(slide: Slide) -> Iterator[Slide]:
 
 def exercise(slide: Slide, body: tuple[SlideBlock, ...], *, inside: bool) -> Iterator[Slide]:
     """A timed slide of text as an exercise; `inside` says whether its section is one."""
-    if not dict(slide.lines).get(Region.MINUTES.value) or not all(isinstance(one, Paragraph | List) for one in body):
+    minutes = dict(slide.lines).get(Region.MINUTES.value, "")
+    if not minutes or not all(isinstance(one, Paragraph | List) for one in body):
         return
-    ordered = any(isinstance(block, List) and block.start is not None for block in body)
+    planned = not minutes.startswith(ESTIMATE)
+    ordered = planned and any(isinstance(block, List) and block.start is not None for block in body)
     if slide.shown_as == "exercise" or inside or is_exercise(slide.title) or ordered:
         yield replace(slide, layout=Layout.EXERCISE, body=body, aside=())
 

@@ -6,8 +6,10 @@ parts to leave out for a shorter slot, the lines that open the notes, and the mi
 
 from coursedeck.session.schedule.actuals import Actuals, Comparison, compare_actuals, proposed_patch
 from coursedeck.session.schedule.arithmetic import check_minutes, slot_of
+from coursedeck.session.schedule.estimate import ProposedMinutes, proposed_minutes, with_estimate
 from coursedeck.session.schedule.findings import check_pace
 from coursedeck.session.schedule.notes import note_lines, section_name
+from coursedeck.session.schedule.patches import estimate_patch
 from coursedeck.session.schedule.places import place_in_path
 from coursedeck.session.schedule.plan import schedule, with_hidden
 from coursedeck.session.schedule.recordings import Delivery, recorded_locales, recorded_session
@@ -28,6 +30,7 @@ __all__ = [
     "Comparison",
     "Delivery",
     "LeftOut",
+    "ProposedMinutes",
     "ShortenedSession",
     "StartOverride",
     "check_days",
@@ -38,10 +41,12 @@ __all__ = [
     "count_syllables",
     "count_words",
     "course_total",
+    "estimate_patch",
     "fit_slot",
     "note_lines",
     "pace_for",
     "place_in_path",
+    "proposed_minutes",
     "proposed_patch",
     "recorded_locales",
     "recorded_session",
@@ -52,5 +57,6 @@ __all__ = [
     "slot_of",
     "speaking_seconds",
     "total_lines",
+    "with_estimate",
     "with_hidden",
 ]

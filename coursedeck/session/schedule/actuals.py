@@ -6,8 +6,6 @@ what it never showed.
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +15,7 @@ from coursedeck.model.session import Part, Session
 from coursedeck.model.units import Minutes
 from coursedeck.session.schedule.arithmetic import is_open
 from coursedeck.session.schedule.minutes_text import format_minutes, replace_minutes
+from coursedeck.session.schedule.patches import lines_of, patch_of
 from coursedeck.session.schedule.recordings import Delivery, read_deliveries
 
 
@@ -138,16 +137,12 @@ def _inside(part: Part, proposed: Mapping[str, Minutes]) -> Minutes:
     )
 
 
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-"""The lines that headings are counted by, with their ends."""
-
-
 def proposed_patch(text: str, actuals: Actuals) -> str:
     """A unified diff that puts the proposed minutes on the headings of a content file; empty where none changes.
 
     `text` has the file's own line ends, which the diff keeps: lines of a diff end with a line feed alone.
     """
-    lines = _LINES.findall(text)
+    lines = lines_of(text)
     changed = list(lines)
     for one in actuals.parts:
         at = one.source.line - 1
@@ -156,20 +151,4 @@ def proposed_patch(text: str, actuals: Actuals) -> str:
         before, found, after = changed[at].rpartition(one.written)
         if found:
             changed[at] = before + replace_minutes(one.written, one.planned, one.proposed) + after
-    file = actuals.parts[0].source.file if actuals.parts else ""
-    old, new = (_with_ends("".join(some).split("\n")) for some in (lines, changed))
-    diff = difflib.unified_diff(old, new, _named(f"a/{file}"), _named(f"b/{file}"))
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in diff)
-
-
-def _with_ends(lines: list[str]) -> list[str]:
-    """Lines with the line feed that stood after all but the last, which is left out where nothing stands there."""
-    return [f"{line}\n" for line in lines[:-1]] + [line for line in lines[-1:] if line]
-
-
-def _named(file: str) -> str:
-    """A file's name in the head of a diff, quoted as git does where it would not be read otherwise (git-diff(1))."""
-    if re.search(r'["\\\x00-\x1f\x7f]', file):
-        quoted = (f"\\{ord(one):03o}" if ord(one) < 0x20 or one in '"\\\x7f' else one for one in file)
-        return f'"{"".join(quoted)}"'
-    return f"{file}\t" if " " in file else file
+    return patch_of(actuals.parts[0].source.file if actuals.parts else "", lines, changed)

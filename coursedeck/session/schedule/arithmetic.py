@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from coursedeck.model.course import Course
-from coursedeck.model.problem import Problem, Source, error, warning
+from coursedeck.model.problem import Problem, Source, error, note, warning
 from coursedeck.model.session import (
     Block,
     Callout,
@@ -27,6 +27,7 @@ from coursedeck.model.session import (
     Table,
     ThematicBreak,
 )
+from coursedeck.model.ui_strings import ESTIMATE
 from coursedeck.model.units import Minutes
 from coursedeck.session.schedule.minutes_text import format_minutes
 
@@ -132,20 +133,31 @@ def _missing(session: Session) -> Iterator[Problem]:
     comes next), or one that says that it is not for the room (references, an appendix).
     """
     timed = [index for index, part in enumerate(session.parts) if part.planned() is not None]
-    if not timed:
+    if not timed or session.estimated:
         return
     for index, part in enumerate(session.parts):
         at_the_edge = not timed[0] < index < timed[-1]
-        if part.planned() is not None or part.hidden or (at_the_edge and _takes_no_time(part)):
+        if part.planned() is not None or part.hidden or (at_the_edge and takes_no_time(part)):
             continue
-        if any(_has_content(below) for below in part.walk()):
+        if has_content(part):
             yield warning(
                 part.source, _CHECK, f"“{part.heading}” has no minutes, others do: write them, e.g. “(5 min)”"
             )
 
 
-def _takes_no_time(part: Part) -> bool:
-    return not part.parts or _BESIDE.search(part.title.plain) is not None
+def takes_no_time(part: Part) -> bool:
+    """Whether a section at an end of the session may take no time: a single slide, or nothing that is taught."""
+    return not part.parts or is_beside(part)
+
+
+def is_beside(part: Part) -> bool:
+    """Whether a heading names what is not taught: references, an appendix, questions."""
+    return _BESIDE.search(part.title.plain) is not None
+
+
+def has_content(part: Part) -> bool:
+    """Whether anything stands in a part or below it that is shown."""
+    return any(_has_content(below) for below in part.walk())
 
 
 def _slot(session: Session, slot: Minutes | None) -> Iterator[Problem]:
@@ -155,6 +167,13 @@ def _slot(session: Session, slot: Minutes | None) -> Iterator[Problem]:
     total = session.minutes()
     if slot <= 0:
         yield error(source, _CHECK, f"a slot of {format_minutes(slot)} minutes holds nothing: write a number above 0")
+    elif session.estimated:
+        yield note(
+            source,
+            _CHECK,
+            f"no section has minutes, so the {format_minutes(slot)} of the slot are shared out by what there is to say "
+            f"and do, and marked {ESTIMATE}: write them, or let `timing --propose --patch FILE` write these",
+        )
     elif total == 0:
         yield warning(
             source, _CHECK, f"a slot of {format_minutes(slot)} minutes, and no section has minutes: write them"

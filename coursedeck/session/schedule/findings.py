@@ -13,6 +13,8 @@ LONGEST = 8 * 60
 """Average seconds per slide of a section above which the audience looks at one slide for too long."""
 SHORTEST = 20
 """Average seconds per slide of a section below which nobody can follow."""
+MOST_A_MINUTE = 1.5
+"""Slides of a session a minute that can be followed."""
 
 # estimates of speech are rough: only a need of 1.5 times the time and 30 s more than it is reported
 _TOO_LITTLE = 1.5
@@ -23,9 +25,28 @@ _CHECK = "pace"
 
 def check_pace(deck: Deck, schedule: Schedule) -> tuple[Problem, ...]:
     """Slides that need far more than they get, and sections with far too many or too few slides."""
+    if schedule.estimated:  # which shares what there is: nobody has promised a section its minutes
+        return tuple(_too_many_slides(deck, schedule))
     return tuple(
         sorted((*_crowded_slides(deck, schedule), *_section_counts(deck, schedule)), key=lambda found: found.source)
     )
+
+
+def _too_many_slides(deck: Deck, schedule: Schedule) -> Iterator[Problem]:
+    shown = [
+        slide
+        for slide, time in zip(deck.slides, schedule.slides, strict=True)
+        if time.seconds and slide.layout is not Layout.SECTION
+    ]
+    minutes = float(schedule.total)
+    if len(shown) > MOST_A_MINUTE * minutes:
+        enough = round(len(shown) / MOST_A_MINUTE)
+        yield warning(
+            deck.session.source,
+            _CHECK,
+            f"{len(shown)} slides for a slot of {minutes:g} minutes are {len(shown) / minutes:.1f} a minute, and "
+            f"{MOST_A_MINUTE:g} can be followed: leave some out, or give it about {enough} minutes",
+        )
 
 
 def _crowded_slides(deck: Deck, schedule: Schedule) -> Iterator[Problem]:

@@ -20,6 +20,15 @@ def format_minutes(minutes: Minutes) -> str:
     return f"{float(minutes):.2f}".rstrip("0").rstrip(".")
 
 
+def written_minutes(minutes: Minutes, locale: str) -> str:
+    """Minutes as the author of a heading in this language would write them.
+
+    >>> written_minutes(Minutes(12), "ko"), written_minutes(Minutes(12), "pt-BR")
+    ('(12분)', '(12 min)')
+    """
+    return f"({format_minutes(minutes)}{_UNITS.get(locale.split('-', maxsplit=1)[0], ' min')})"
+
+
 def replace_minutes(written: str, old: Minutes, new: Minutes) -> str:
     """Minutes as written on a heading, with another number; hours, ranges and sums become plain minutes.
 

@@ -51,7 +51,8 @@ def schedule(deck: Deck, pace: Pace | None = None) -> Schedule:
     for section, part in zip(sections, deck.session.parts, strict=True):
         shown = [one.slide for one in measured if one.slide.section == section.index and not one.hidden]
         seconds |= slide_seconds(_without_hidden_slides(part, hidden_parts, shown_parts), section.seconds, shown, needs)
-    return Schedule(deck.session.minutes(), sections, tuple(_slides(measured, sections, seconds)))
+    slides = tuple(_slides(measured, sections, seconds))
+    return Schedule(deck.session.minutes(), sections, slides, deck.session.estimated)
 
 
 def _measure(deck: Deck, pace: Pace) -> tuple[_SlideNeed, ...]:

@@ -12,6 +12,7 @@ from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.schedule import Clock, span, whole_seconds
 from coursedeck.model.session import Session
 from coursedeck.model.totals import CourseTotal, DayTotal, SessionTotal, WeekTotal
+from coursedeck.model.ui_strings import ESTIMATE
 from coursedeck.model.units import Minutes
 from coursedeck.session.schedule.arithmetic import slot_of
 from coursedeck.session.schedule.minutes_text import format_minutes
@@ -86,6 +87,7 @@ def session_total(session: Session, course: Course, slot: Minutes | None = None)
         date=front.date,
         start=Clock.parse(front.start) if front.start else None,
         pause=course.break_minutes if front.break_minutes is None else front.break_minutes,
+        estimated=session.estimated,
     )
 
 
@@ -157,22 +159,30 @@ def total_lines(total: CourseTotal) -> Iterator[str]:
             yield from _day_lines(day)
         sessions = sum(len(day.sessions) for day in week.days)
         if len(week.days) > 1 and week.week is not None:
-            yield f"week {week.week}: {sessions} sessions, {_length(week.minutes)}"
+            held = [session for day in week.days for session in day.sessions]
+            yield f"week {week.week}: {sessions} sessions, {_about(held)}{_length(week.minutes)}"
     if len(total.sessions) > 1:
-        yield f"course: {len(total.sessions)} sessions, {_length(total.minutes)}"
+        yield f"course: {len(total.sessions)} sessions, {_about(total.sessions)}{_length(total.minutes)}"
 
 
 def _day_lines(day: DayTotal) -> Iterator[str]:
     numbers = [f"{name} {number}" for name, number in (("week", day.week), ("day", day.day)) if number is not None]
     if len(day.sessions) < 2 or not (day.day is not None or day.date):
         return
-    line = f"{day.date or ', '.join(numbers)}: {len(day.sessions)} sessions, {_length(day.minutes)}"
+    line = (
+        f"{day.date or ', '.join(numbers)}: {len(day.sessions)} sessions, {_about(day.sessions)}{_length(day.minutes)}"
+    )
     if day.breaks:
         line += f" and {format_minutes(day.breaks)} min of breaks"
     first, last = day.sessions[0].start, day.sessions[-1]
     if first is not None and last.start is not None:
         line += f", {span(first.at(0), last.start.at(whole_seconds(last.minutes)))}"
     yield line
+
+
+def _about(sessions: Iterable[SessionTotal]) -> str:
+    """The sign of an estimate, where one of the sessions has no minutes that somebody planned."""
+    return f"{ESTIMATE} " if any(session.estimated for session in sessions) else ""
 
 
 def _length(minutes: Minutes) -> str:

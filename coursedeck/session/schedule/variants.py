@@ -180,5 +180,5 @@ def _hide(part: Part, gone: AbstractSet[str], saved: Mapping[str, Minutes]) -> P
     if part.minutes is None or not less:
         return replace(part, parts=children)
     minutes = max(part.minutes - less, Minutes(0))
-    written = replace_minutes(part.minutes_text, part.minutes, minutes)
+    written = replace_minutes(part.minutes_text, part.minutes, minutes) if part.minutes_text else ""
     return replace(part, parts=children, minutes=minutes, minutes_text=written)

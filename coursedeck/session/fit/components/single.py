@@ -12,6 +12,7 @@ from coursedeck.model.sentences import sentence_of
 from coursedeck.model.slide import Layout, Shape, Slide, SlideBlock, TextParagraph, TextShape
 from coursedeck.model.template import Region
 from coursedeck.model.text import Text
+from coursedeck.model.ui_strings import ESTIMATE
 from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.balance import balanced_width
 from coursedeck.session.fit.components.frame import LABEL, Frame, ornament
@@ -32,7 +33,7 @@ STROKE: tuple[Points, Points] = (64.0, 6.0)
 
 TERM_SIZES: tuple[Points, ...] = (26, 24, 22, 20, 18)
 LARGEST: Points = 28.0
-_NUMBER = re.compile(r"[\d\u0660-\u0669\u06f0-\u06f9.,]+")
+_NUMBER = re.compile(rf"(?:{ESTIMATE}\s?)?[\d\u0660-\u0669\u06f0-\u06f9.,]+")
 
 
 def single(slide: Slide, frame: Frame) -> tuple[Shape, ...] | None:
@@ -105,10 +106,10 @@ def _exercise(slide: Slide, places: Mapping[str, Box], frame: Frame) -> tuple[Sh
 
 
 def _badge(minutes: str, box: Box, frame: Frame) -> tuple[TextParagraph, ...] | None:
-    """The number of the minutes above their unit."""
+    """The number of the minutes above their unit; words alone where a language spells the number out."""
     found = _NUMBER.search(minutes)
     if found is None:
-        return None
+        return (TextParagraph(frame.builder.plain(minutes, bold=True), UNIT, align=Align.CENTER),)
     unit = (minutes[: found.start()] + minutes[found.end() :]).strip()
     left, _, right, _ = BADGE_INSET
     for size in DIGITS:
