@@ -40,10 +40,12 @@ def deck_bytes(
     *,
     rehearse: bool,
     embed: bool = False,
+    source_locale: str | None = None,
 ) -> bytes:
     """The deck, written into the template's `package`; with `rehearse` slides advance after their planned time.
 
-    `beside` has the numbers of slides in other decks, by link; with `embed`, fonts that may be are put into the deck.
+    `beside` has the numbers of slides in other decks, by link; with `embed`, fonts that may be are put into the deck;
+    with `source_locale`, the language of the content file, it says where its texts come from.
     """
     # a slide without planned time waits for a click
     paces = tuple(float(slide.seconds) if slide.seconds else None for slide in placed.schedule.slides)
@@ -59,6 +61,7 @@ def deck_bytes(
         advance=paces if rehearse else None,
         beside=beside,
         embedded=_embeddable(placed) if embed else (),
+        source_locale=source_locale,
     )
 
 

@@ -34,7 +34,10 @@ class WriteDeck(SessionOutput):
         rehearse = self.placing.rehearse
         beside = self._slides_beside(placed, context)
         embed = course_of(context).theme.embed
-        return deck_bytes(placed, package, pictures, paint, beside, rehearse=rehearse, embed=embed)
+        written_in = self.placing.source_locale or placed.locale
+        return deck_bytes(
+            placed, package, pictures, paint, beside, rehearse=rehearse, embed=embed, source_locale=written_in
+        )
 
     def _slides_beside(self, placed: PlacedSession, context: Context) -> dict[str, int]:
         """The number of the slide to which each link to another session leads."""

@@ -19,6 +19,7 @@ from coursedeck.model.slide import Deck
 from coursedeck.output.deck.layouts import read_layouts
 from coursedeck.output.deck.media import MediaStore
 from coursedeck.output.deck.notes import NotesWriter
+from coursedeck.output.deck.origin import add_origin, origin_of
 from coursedeck.output.deck.part_context import LayoutInfo, PartContext, TextDefaults
 from coursedeck.output.deck.properties import set_properties
 from coursedeck.output.deck.sections import add_sections
@@ -45,13 +46,15 @@ def write_deck(
     mono: str = MONO,
     beside: Mapping[str, int] | None = None,
     embedded: Sequence[EmbeddableFont] = (),
+    source_locale: str | None = None,
 ) -> bytes:
     """The bytes of a .pptx of `deck`, based on `template` (a .pptx, whose slides are dropped).
 
     `notes` has one page for each slide, `pictures` are keyed by path in the course, `figures` by name of the drawing.
     `advance` gives each slide's seconds until the next one, None for a click. `fonts` replace those of the
     theme. `beside` has the numbers of slides in other decks, by link;
-    the letters of `embedded` fonts are put into the deck.
+    the letters of `embedded` fonts are put into the deck. With `source_locale`, the
+    language of the content file, the deck says where its texts come from.
     Raises KeyError for a slide whose layout the template does not have, MissingProgramError if an SVG picture needs
     libcairo and there is none.
     """
@@ -64,22 +67,27 @@ def write_deck(
     media = MediaStore(presentation.part.package, taken)
     resources = Resources(deck.session, properties, pictures, figures)
     notes_writer = NotesWriter(presentation)
-    for index, slide in enumerate(deck.slides):
+    for number, slide in enumerate(deck.slides, 1):
         part = parts[slide.id]
-        context = PartContext(part, layouts[slide.layout_name], defaults, media, parts, beside)
-        fill_slide(slide, index + 1, context, resources, None if advance is None else advance[index])
-        notes_context = PartContext(
-            notes_writer.part_for(part, index + 1), context.layout, defaults, media, parts, beside
-        )
-        notes_writer.add(notes[index], index + 1, notes_context)
+        layout = layouts[slide.layout_name]
+        context = PartContext(part, layout, defaults, media, parts, beside)
+        fill_slide(slide, number, context, resources, None if advance is None else advance[number - 1])
+        beneath = PartContext(notes_writer.part_for(part, number), layout, defaults, media, parts, beside)
+        notes_writer.add(notes[number - 1], number, beneath)
     add_sections(presentation.part._element, deck, sections, properties.title)
     set_properties(presentation, properties, len(deck.slides))
     set_theme_fonts(presentation.part.package, fonts or ThemeFonts())
+    _add_fonts(presentation, embedded)
+    if source_locale is not None:
+        add_origin(presentation, origin_of(deck, notes, source_locale))
+    return _saved(presentation)
+
+
+def _add_fonts(presentation: Any, embedded: Sequence[EmbeddableFont]) -> None:
     if embedded:
         from coursedeck.output.deck.fonts import embed_fonts  # noqa: PLC0415 - other decks are spared fontTools
 
         embed_fonts(presentation, embedded)
-    return _saved(presentation)
 
 
 def _slide_parts(presentation: Any, deck: Deck, layouts: Mapping[str, LayoutInfo]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from coursedeck.model.session import (
     ThematicBreak,
 )
 from coursedeck.model.slide import TextParagraph
-from coursedeck.model.text import Span
+from coursedeck.model.text import Span, Text
 from coursedeck.session.fit.direction import mirrored_paragraph
 from coursedeck.session.fit.markers import list_marker
 from coursedeck.session.fit.runs import RunBuilder
@@ -52,17 +52,17 @@ def _walk(blocks: Sequence[Block], builder: RunBuilder, level: int) -> Iterator[
     for block in blocks:
         match block:
             case Paragraph(text) | DisplayFormula(text):
-                yield _paragraph(builder, text.spans, level)
+                yield _paragraph(builder, text, level)
             case Footnote(_, text, sign):
                 mark = (Span(f"[{sign}] "),) if sign else ()
-                yield _paragraph(builder, (*mark, *text.spans), level)
+                yield _paragraph(builder, replace(text, spans=(*mark, *text.spans)), level)
             case List():
                 yield from _list(block, builder, level)
             case Quote(inner) | Notes(inner):
                 yield from _walk(inner, builder, level)
             case Callout(_, title, inner):
                 if title:
-                    yield _paragraph(builder, title.spans, level)
+                    yield _paragraph(builder, title, level)
                 yield from _walk(inner, builder, level)
             case Code(code):
                 shown = (*((block.title.plain,) if block.title else ()), *code.rstrip("\n").split("\n"))
@@ -77,11 +77,12 @@ def _table(block: Table, builder: RunBuilder, level: int) -> Iterator[TextParagr
     for row in block.all_rows:
         yield TextParagraph(builder.plain(" | ".join(cell.plain for cell in row)), _SIZE)
     if block.caption:
-        yield _paragraph(builder, block.caption.spans, level)
+        yield _paragraph(builder, block.caption, level)
 
 
-def _paragraph(builder: RunBuilder, spans: tuple[Span, ...], level: int) -> TextParagraph:
-    return TextParagraph(builder.runs(spans), _SIZE, space_before=4.0, indent=_INDENT * level)
+def _paragraph(builder: RunBuilder, text: Text, level: int) -> TextParagraph:
+    runs = builder.runs(text.spans)
+    return TextParagraph(runs, _SIZE, space_before=4.0, indent=_INDENT * level, source=text.source)
 
 
 def _list(block: List, builder: RunBuilder, level: int) -> Iterator[TextParagraph]:
@@ -97,5 +98,6 @@ def _list(block: List, builder: RunBuilder, level: int) -> Iterator[TextParagrap
             indent=_INDENT * (level + 1),
             hanging=_INDENT,
             space_before=2.0,
+            source=item.text.source,
         )
         yield from _walk(item.blocks, builder, level + 1)

@@ -1,0 +1,127 @@
+"""Where the texts of a deck come from: carried inside the deck, so that edits find their way back.
+
+Origin
+└── OriginSlide        with the line of its heading
+    ├── OriginShape    by name; a table's paragraphs are its cells
+    │   └── OriginParagraph   its words, the line and the Markdown that they were written as
+    └── notes
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TypeAlias
+
+from coursedeck.model.units import Box
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterStyle:
+    """The style of a character; `link` is the address as written, or as the deck has it."""
+
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    strike: bool = False
+    underline: bool = False
+    highlight: bool = False
+    subscript: bool = False
+    superscript: bool = False
+    link: str | None = None
+
+    def shared(self, other: CharacterStyle) -> CharacterStyle:
+        """What two styles have in common."""
+        same = {
+            field.name: getattr(self, field.name)
+            for field in fields(self)
+            if getattr(self, field.name) == getattr(other, field.name)
+        }
+        return CharacterStyle(**same)
+
+
+@dataclass(frozen=True, slots=True)
+class StyledText:
+    """Words, and a style for each of their characters."""
+
+    plain: str
+    styles: tuple[CharacterStyle, ...]
+
+    def __getitem__(self, part: slice) -> StyledText:
+        return StyledText(self.plain[part], self.styles[part])
+
+    def __add__(self, other: StyledText) -> StyledText:
+        return StyledText(self.plain + other.plain, self.styles + other.styles)
+
+
+OriginRun: TypeAlias = tuple[str, CharacterStyle]
+"""Words of a deck in one style."""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginParagraph:
+    """A paragraph as the deck was built with it; `written` is empty for the product's own words."""
+
+    runs: tuple[OriginRun, ...]
+    line: int = 0
+    """Of the content file, from 1; 0 where nothing was written."""
+    written: str = ""
+    """The message that its words are part of, in the deck's language."""
+    level: int = 0
+    bullet: bool = False
+
+    @property
+    def plain(self) -> str:
+        """The words alone."""
+        return "".join(words for words, _ in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class OriginShape:
+    """A shape as the deck was built with it; `box` in points."""
+
+    name: str
+    kind: str
+    """``title``, ``text``, ``table``, ``chart``, ``figure``, ``picture``, ``formula`` or ``bar``."""
+    box: Box
+    paragraphs: tuple[OriginParagraph, ...] = ()
+    columns: int = 0
+    """Of a table."""
+    line: int = 0
+    """Where the block begins that it shows."""
+    rows: tuple[tuple[str, ...], ...] = ()
+    """Of a chart: names of the series, then a row for each category with its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginSlide:
+    """A slide as the deck was built with it."""
+
+    id: str
+    line: int
+    """Of its heading."""
+    shapes: tuple[OriginShape, ...]
+    notes: tuple[OriginParagraph, ...] = ()
+    hidden: bool = False
+
+    @property
+    def title(self) -> str:
+        """The words of its title."""
+        return next((shape.paragraphs[0].plain for shape in self.shapes if shape.kind == "title"), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a deck was built from."""
+
+    session: str
+    """From ``content/``, POSIX, without ``.md``."""
+    locale: str
+    source_locale: str
+    titles: tuple[OriginParagraph, ...]
+    """Those of the session and all its parts, in order; `OriginParagraph.level` is that of the heading."""
+    slides: tuple[OriginSlide, ...]
+
+    @property
+    def file(self) -> str:
+        """The content file, from the course folder."""
+        return f"content/{self.session}.md"

@@ -1,0 +1,192 @@
+"""What a deck says of its own origin: the texts of its slides, and where each was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from lxml import etree
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+
+from coursedeck.base.look.derived_text import is_written_out
+from coursedeck.base.origin import ORIGIN_NAMESPACE, origin_xml
+from coursedeck.base.text.emoji import emoji_parts
+from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, TextBlock
+from coursedeck.model.origin import CharacterStyle, Origin, OriginParagraph, OriginRun, OriginShape, OriginSlide
+from coursedeck.model.session import Session
+from coursedeck.model.slide import (
+    BarShape,
+    ChartShape,
+    Deck,
+    FigureShape,
+    FormulaShape,
+    PictureShape,
+    PlacedSlide,
+    Shape,
+    TableShape,
+    TextParagraph,
+    TextRun,
+    TextShape,
+)
+from coursedeck.model.text import Text, texts_in
+from coursedeck.output.deck.values import NotesPage
+
+_ITEM = "/customXml/item{}.xml"
+_DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_ITEM_ID = "{{5B1B7D4E-3C0A-5F61-9C55-6F0E5A2D8C{:02X}}}"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+
+
+def origin_of(deck: Deck, notes: Iterable[NotesPage], source_locale: str) -> Origin:
+    """The origin of a deck whose content file is written in `source_locale`."""
+    messages = _by_line(deck.session)
+    slides = tuple(_slide(slide, page, messages) for slide, page in zip(deck.slides, notes, strict=True))
+    return Origin(deck.session.path, deck.session.locale, source_locale, tuple(_titles(deck.session)), slides)
+
+
+def add_origin(presentation: Any, origin: Origin) -> None:
+    """Put it into the package, as a custom XML part with its properties (ECMA-376 part 1, 15.2.5 and 15.2.6)."""
+    package = presentation.part.package
+    taken = {str(part.partname).lower() for part in package.iter_parts()}
+    number = next(count for count in range(1, len(taken) + 2) if _ITEM.format(count).lower() not in taken)
+    part = Part(PackURI(_ITEM.format(number)), CT.XML, package, origin_xml(origin))
+    settings = etree.Element(f"{{{_DATA_STORE}}}datastoreItem", nsmap={"ds": _DATA_STORE})
+    settings.set(f"{{{_DATA_STORE}}}itemID", _ITEM_ID.format(number % 256))
+    known = etree.SubElement(settings, f"{{{_DATA_STORE}}}schemaRefs")
+    etree.SubElement(known, f"{{{_DATA_STORE}}}schemaRef").set(f"{{{_DATA_STORE}}}uri", ORIGIN_NAMESPACE)
+    name = PackURI(f"/customXml/itemProps{number}.xml")
+    blob = etree.tostring(settings, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part.relate_to(Part(name, _PROPERTIES_TYPE, package, blob), RT.CUSTOM_XML_PROPS)
+    presentation.part.relate_to(part, RT.CUSTOM_XML)
+
+
+def _titles(session: Session) -> Iterator[OriginParagraph]:
+    for level, title in ((1, session.title), *((part.level, part.title) for part in session.walk())):
+        yield OriginParagraph(((title.plain, CharacterStyle()),), title.source.line, title.markdown, level)
+
+
+_Messages = Mapping[int, tuple[Text, ...]]
+"""The texts of a session by the line on which they begin."""
+
+
+def _by_line(session: Session) -> _Messages:
+    found: dict[int, tuple[Text, ...]] = {}
+    for text in texts_in((session.title, session.blocks, session.parts)):
+        if text.source.file == session.source.file:
+            found[text.source.line] = (*found.get(text.source.line, ()), text)
+    return found
+
+
+def _slide(slide: PlacedSlide, page: NotesPage, messages: _Messages) -> OriginSlide:
+    title = _text_shape(slide.title, "title", messages, slide.source.line)
+    shapes = tuple(made for shape in slide.shapes if (made := _shape(shape, messages)) is not None)
+    notes = tuple(_paragraph(one, messages) for one in page.paragraphs)
+    return OriginSlide(slide.id, slide.source.line, (title, *shapes), notes, slide.hidden)
+
+
+def _text_shape(shape: TextShape, kind: str, messages: _Messages, line: int = 0) -> OriginShape:
+    paragraphs = tuple(_paragraph(one, messages, line) for one in shape.paragraphs)
+    return OriginShape(shape.name, kind, shape.box, paragraphs)
+
+
+def _shape(shape: Shape, messages: _Messages) -> OriginShape | None:
+    match shape:
+        case TextShape():
+            return _text_shape(shape, "text", messages)
+        case TableShape():
+            cells = tuple(_cell(cell, messages) for row in shape.cells for cell in row)
+            return OriginShape(shape.name, "table", shape.box, cells, len(shape.columns), shape.source.line)
+        case ChartShape():
+            return OriginShape(shape.name, "chart", shape.box, line=shape.chart.source.line, rows=_chart_rows(shape))
+        case FigureShape():
+            labels = () if shape.as_picture else tuple(_labels(shape.drawing))
+            return OriginShape(shape.name, "figure", shape.box, labels, line=shape.source.line)
+        case PictureShape():
+            return OriginShape(shape.name, "picture", shape.box, line=shape.picture.source.line)
+        case FormulaShape():
+            paragraph = _paragraph(shape.paragraph, messages)
+            return OriginShape(shape.name, "formula", shape.box, (paragraph,), line=shape.source.line)
+        case BarShape():
+            labels = tuple(OriginParagraph(((label, CharacterStyle()),)) for label in shape.labels)
+            return OriginShape(shape.name, "bar", shape.box, labels)
+
+
+def _cell(paragraphs: tuple[TextParagraph, ...], messages: _Messages) -> OriginParagraph:
+    """A cell in one paragraph, as it is read again."""
+    made = [_paragraph(one, messages) for one in paragraphs]
+    runs = [
+        run for number, one in enumerate(made) for run in (*(((" ", CharacterStyle()),) if number else ()), *one.runs)
+    ]
+    first = next((one for one in made if one.written), made[0] if made else OriginParagraph(()))
+    return OriginParagraph(tuple(runs), first.line, first.written)
+
+
+def _paragraph(paragraph: TextParagraph, messages: _Messages, line: int = 0) -> OriginParagraph:
+    marker = ((f"{paragraph.bullet}\t", CharacterStyle()),) if is_written_out(paragraph.bullet) else ()
+    runs = (*marker, *(part for run in paragraph.runs for part in _runs(run)))
+    place = paragraph.source.line if paragraph.source is not None else line
+    words = "".join(run.text for run in paragraph.runs if run.footnote is None)
+    message = _message(messages.get(place, ()), words)
+    written = "" if message is None else message.markdown
+    return OriginParagraph(runs, place if written else 0, written, paragraph.level, paragraph.bullet is not None)
+
+
+def _message(texts: tuple[Text, ...], words: str) -> Text | None:
+    """The text of which a paragraph shows a part, or that is part of it."""
+    shown = words.strip()
+    if not shown:
+        return None
+    whole = [text for text in texts if text.plain and shown in text.plain]
+    if whole:
+        return min(whole, key=lambda text: len(text.plain))
+    inside = [text for text in texts if text and text.plain in shown]
+    return max(inside, key=lambda text: len(text.plain), default=None)
+
+
+def _runs(run: TextRun) -> Iterator[OriginRun]:
+    """A run as it is written: emoji in a style of their own."""
+    style = CharacterStyle(
+        strong=run.bold,
+        emphasis=run.italic,
+        code=run.mono,
+        strike=run.strike,
+        underline=run.underline,
+        highlight=run.highlight,
+        subscript=run.baseline < 0,
+        superscript=run.baseline > 0,
+        link=run.link,
+    )
+    for is_emoji, part in emoji_parts(run.text):
+        yield part, CharacterStyle(strike=run.strike, underline=run.underline) if is_emoji else style
+
+
+def _chart_rows(shape: ChartShape) -> tuple[tuple[str, ...], ...]:
+    chart = shape.chart
+    values = zip(*(one.values for one in chart.series), strict=True)
+    rows = ((label.plain, *map(_number, row)) for label, row in zip(chart.categories, values, strict=True))
+    return ("", *(one.name.plain for one in chart.series)), *rows
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.15g}"
+
+
+def _labels(drawing: Drawing) -> Iterator[OriginParagraph]:
+    """The texts of a figure, each in one line."""
+    for item in drawing.items:
+        for block in _text_blocks(item):
+            if block is not None:
+                yield OriginParagraph(((" ".join(line.plain for line in block.lines), CharacterStyle()),))
+
+
+def _text_blocks(item: DrawnItem) -> tuple[TextBlock | None, ...]:
+    match item:
+        case DrawnNode():
+            return item.label, item.outer_label, *(cell.label for cell in item.cells)
+        case DrawnCluster():
+            return (item.title,)
+        case DrawnEdge():
+            return item.label, item.tail_label, item.head_label
