@@ -63,6 +63,14 @@ class FileRun:
     """Super- or subscript."""
     mono: bool = False
     """Set in a family for code."""
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    highlight: bool = False
+    lowered: bool = False
+    """Subscript."""
+    link: str | None = None
+    """An address, or the id of a slide behind ``#``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,7 @@ class FileParagraph:
     """A paragraph of the file."""
 
     runs: tuple[FileRun, ...]
+    level: int = 0
 
     @property
     def plain(self) -> str:

@@ -35,6 +35,13 @@ class ShapeContext:
     ids: Mapping[str, str]
     """Slide ids by part name."""
 
+    def target(self, relationship: str) -> str | None:
+        """Where a link leads: an address, or the id of a slide behind ``#``; None for nowhere."""
+        link = self.relationships.get(relationship)
+        if link is None or (not link.external and link.target not in self.ids):
+            return None
+        return link.target if link.external else f"#{self.ids[link.target]}"
+
 
 def shapes_of(tree: Node, context: ShapeContext) -> Iterator[FileShape]:
     """All shapes below ``p:spTree``, back to front; groups precede their children."""
@@ -67,7 +74,7 @@ def _shape(
     transform = _transform(node, kind)
     box = _box(transform, mark, context.places, group_transform)
     body = child(node, "p:txBody")
-    what, words, columns, header = _content(node, kind, body)
+    what, words, columns, header = _content(node, kind, body, context)
     return FileShape(
         id=int(name.get("id", "0")) if name is not None else 0,
         name=name.get("name", "") if name is not None else "",
@@ -109,12 +116,14 @@ def _box(transform: Node | None, mark: Node | None, places: Places, group_transf
     return places.get(("", index)) if index != "0" else places.get((kind, ""))
 
 
-def _content(node: Node, kind: str, body: Node | None) -> tuple[ShapeKind, tuple[FileParagraph, ...], int, bool]:
+def _content(
+    node: Node, kind: str, body: Node | None, context: ShapeContext
+) -> tuple[ShapeKind, tuple[FileParagraph, ...], int, bool]:
     if kind != "graphicFrame":
-        return _KINDS[kind], paragraphs(body), 0, False
+        return _KINDS[kind], paragraphs(body, context.target), 0, False
     table = next(node.iter(tag("a:tbl")), None)
     if table is not None:
-        columns, cells = table_cells(table)
+        columns, cells = table_cells(table, context.target)
         properties = child(table, "a:tblPr")
         header = properties is not None and properties.get("firstRow") in {"1", "true"}
         return ShapeKind.TABLE, cells, columns, header
