@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from coursedeck.base.text.patches import file_patch
 from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.schedule import Schedule, whole_minutes
 from coursedeck.model.session import Part, Session
 from coursedeck.model.units import Minutes
 from coursedeck.session.schedule.arithmetic import is_open
 from coursedeck.session.schedule.minutes_text import format_minutes, replace_minutes
-from coursedeck.session.schedule.patches import lines_of, patch_of
+from coursedeck.session.schedule.patches import lines_of
 from coursedeck.session.schedule.recordings import Delivery, read_deliveries
 
 
@@ -151,4 +152,4 @@ def proposed_patch(text: str, actuals: Actuals) -> str:
         before, found, after = changed[at].rpartition(one.written)
         if found:
             changed[at] = before + replace_minutes(one.written, one.planned, one.proposed) + after
-    return patch_of(actuals.parts[0].source.file if actuals.parts else "", lines, changed)
+    return file_patch(actuals.parts[0].source.file if actuals.parts else "", text, "".join(changed))
