@@ -1,0 +1,6 @@
+"""An edited text of a slide → the Markdown that it means, with the markup that the author wrote."""
+
+from coursedeck.base.wording.rewriting import rewritten
+from coursedeck.base.wording.styled import markdown_of, styled_spans
+
+__all__ = ["markdown_of", "rewritten", "styled_spans"]
