@@ -13,7 +13,7 @@ DOCS = Path(__file__).parent
 PACKAGE = DOCS.parent / "coursedeck"
 PICTURE = DOCS / "pictures" / "architecture.svg"
 
-WIDTH = 960
+WIDTH = 1200
 MARGIN = 24
 GAP = 16
 LINE = 22
@@ -24,8 +24,9 @@ MIDDLE = {
     "figures": "definitions, fences → drawings",
     "output": "slides, drawings → files",
     "review": "built decks → what changed",
+    "edits": "edited decks → the source",
 }
-"""The four wings in the middle, which never import one another, and what each makes of what."""
+"""The wings in the middle, which never import one another, and what each makes of what."""
 
 ORDER = {
     "session": ("load", "localize", "plan", "fit", "schedule", "ledger"),
@@ -53,7 +54,7 @@ def rooms_of(wing: str) -> list[str]:
 
 def band(top: int, kind: str, title: str, words: str, rooms: list[str]) -> tuple[str, int]:
     """A box as wide as the picture, and where it ends."""
-    lines = list(wrapped(rooms, 110))
+    lines = list(wrapped(rooms, 140))
     height = HEAD + LINE * len(lines) + 4
     parts = [box(MARGIN, top, WIDTH - 2 * MARGIN, height, kind), label(MARGIN + 16, top + 26, title, "head")]
     parts.append(label(MARGIN + 130, top + 26, words, "small"))
@@ -62,8 +63,8 @@ def band(top: int, kind: str, title: str, words: str, rooms: list[str]) -> tuple
 
 
 def wings(top: int) -> tuple[str, int]:
-    """The four wings side by side, and where they end."""
-    width = (WIDTH - 2 * MARGIN - 3 * GAP) // 4
+    """The wings in the middle side by side, and where they end."""
+    width = (WIDTH - 2 * MARGIN - (len(MIDDLE) - 1) * GAP) // len(MIDDLE)
     height = HEAD + 32 + LINE * max(len(rooms_of(wing)) for wing in MIDDLE)
     parts = []
     for place, (wing, words) in enumerate(MIDDLE.items()):
@@ -104,7 +105,7 @@ def picture() -> str:
     ground, end = band(end + GAP, "base", "base/", "what every wing stands on", rooms_of("base"))
     values, end = band(end + GAP, "model", "model/", "the frozen values that pass between them", rooms_of("model"))
     size = f'viewBox="0 0 {WIDTH} {end + MARGIN}" width="{WIDTH}" height="{end + MARGIN}"'
-    title = "<title>The seven wings of coursedeck: each imports only what is drawn below it</title>"
+    title = "<title>The wings of coursedeck: each imports only what is drawn below it</title>"
     inside = f"{title}\n<style>{STYLE}</style>\n{roof}{middle}{ground}{values}"
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{inside}</svg>\n'
 

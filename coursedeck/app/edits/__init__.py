@@ -1,0 +1,1 @@
+"""Edited decks: what people changed in them, and the files that this belongs in."""

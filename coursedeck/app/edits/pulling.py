@@ -1,0 +1,153 @@
+"""``pull``: edited decks against what they were built with, and the change that this means for the course's files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from coursedeck.app.edits.files import EditedFiles
+from coursedeck.app.edits.telling import told
+from coursedeck.app.edits.translations import into_catalogs
+from coursedeck.base.files import FileRefusedError, read_file
+from coursedeck.base.files.archive import MOST_UNPACKED
+from coursedeck.base.origin import read_origin
+from coursedeck.edits.compare import edits_in
+from coursedeck.edits.source.applying import Applied, applied
+from coursedeck.model.edits import Edit, Relabelled, ValueChanged
+from coursedeck.model.origin import Origin
+from coursedeck.model.problem import CourseError, Problem, Severity, Source, error, warning
+from coursedeck.review.unpack import read_deck
+from coursedeck.review.unpack.custom_xml import custom_xml
+
+CHECK = "pull"
+
+
+@dataclass(frozen=True, slots=True)
+class PulledDeck:
+    """An edited deck: what was changed in it, in words, one line each."""
+
+    deck: str
+    placed: tuple[str, ...]
+    left: tuple[str, ...]
+    """What could not be placed, with the reason."""
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether it says what it was built with."""
+        return not self.placed and not self.left
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """Edited decks, and the change of the course's files that they mean."""
+
+    decks: tuple[PulledDeck, ...]
+    patch: str
+    files: tuple[str, ...]
+    """Those that the patch changes, from the course folder."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """1 where a deck could not be read, or an edit found no place."""
+        return int(any(problem.severity is Severity.ERROR for problem in self.problems))
+
+
+def pull_decks(root: Path, decks: Sequence[tuple[Path, str]], *, write: bool) -> Pulled:
+    """Read decks, pairs of a path and what people call it; with `write` the course's files are changed."""
+    files = EditedFiles(root)
+    found: list[PulledDeck] = []
+    problems: list[Problem] = []
+    for path, shown in decks:
+        try:
+            found.append(_pulled(path, shown, files))
+        except CourseError as failure:
+            problems.extend(failure.problems)
+    problems += [warning(Source(one.deck), CHECK, line) for one in found for line in one.left]
+    patch, changed = files.patch, tuple(sorted(files.changed))
+    if write:
+        try:
+            files.write()
+        except CourseError as failure:
+            problems.extend(failure.problems)
+    return Pulled(tuple(found), patch, changed, tuple(problems))
+
+
+def _pulled(path: Path, shown: str, files: EditedFiles) -> PulledDeck:
+    data = _read(path, shown)
+    origin = next((one for part in custom_xml(data) if (one := read_origin(part)) is not None), None)
+    if origin is None:
+        message = "it does not say what it was built from: pull takes decks that coursedeck has built"
+        raise CourseError([error(Source(shown), CHECK, message)])
+    done = _placed(origin, edits_in(origin, read_deck(data)), files)
+    left = tuple(f"{told(edit)}: {reason}" for edit, reason in done.left)
+    return PulledDeck(shown, tuple(told(edit) for edit in done.placed), left)
+
+
+def _read(path: Path, shown: str) -> bytes:
+    try:
+        return read_file(path, MOST_UNPACKED)
+    except FileNotFoundError as failure:
+        raise CourseError([error(Source(shown), CHECK, "there is no such file")]) from failure
+    except FileRefusedError as refusal:
+        raise CourseError([error(Source(shown), CHECK, str(refusal))]) from refusal
+
+
+def _placed(origin: Origin, edits: Sequence[Edit], files: EditedFiles) -> Applied:
+    """The edits in the files that they belong in: the session and its definitions, or the catalogs of its language."""
+    if not edits:
+        return Applied("", (), ())
+    if origin.locale == origin.source_locale:
+        return _in_source(origin, edits, files)
+    words = [edit for edit in edits if not isinstance(edit, ValueChanged)]
+    numbers = _in_source(origin, [edit for edit in edits if isinstance(edit, ValueChanged)], files)
+    translated = into_catalogs(origin, words, files)
+    return Applied("", (*numbers.placed, *translated.placed), (*numbers.left, *translated.left))
+
+
+def _in_source(origin: Origin, edits: Sequence[Edit], files: EditedFiles) -> Applied:
+    text = files.text(origin.file)
+    if text is None:
+        message = f"its session is not in this course: there is no {origin.file}"
+        raise CourseError([error(Source(origin.file), CHECK, message)])
+    done = applied(origin, text, edits)
+    if done.text != text:
+        files.change(origin.file, done.text)
+    left = tuple(_in_definition(done.left, files))
+    placed = (*done.placed, *(edit for edit, _ in done.left if edit not in {one for one, _ in left}))
+    return Applied(done.text, placed, left)
+
+
+def _in_definition(left: Sequence[tuple[Edit, str]], files: EditedFiles) -> Iterator[tuple[Edit, str]]:
+    """What is left after new labels were written into the scripts of their figures."""
+    for edit, reason in left:
+        if not isinstance(edit, Relabelled) or not _relabelled(edit, files):
+            yield edit, reason
+
+
+def _relabelled(edit: Relabelled, files: EditedFiles) -> bool:
+    """Whether a definition has the label as a string of its own, once; it is changed there."""
+    for script in sorted((files.root / "diagrams").rglob("*.py")):
+        if edit.figure.split("#")[0] != script.stem:
+            continue
+        file = script.relative_to(files.root).as_posix()
+        text = files.text(file) or ""
+        found = _literals(text, edit.old)
+        if len(found) == 1:
+            files.change(file, text[: found[0].start()] + _literal(edit.new) + text[found[0].end() :])
+        if len(found) == 1 or (not found and _literals(text, edit.new)):
+            return True
+    return False
+
+
+def _literals(script: str, words: str) -> list[re.Match[str]]:
+    """Where a script has words as a string of their own, in one line or several."""
+    pattern = r"(?:\\n|\s+)".join(map(re.escape, words.split(" ")))
+    return list(re.finditer(rf"(?<=[\"'])(?:{pattern})(?=[\"'])", script))
+
+
+def _literal(words: str) -> str:
+    """Words inside a Python string, whichever quotes it has."""
+    return words.replace("\\", "\\\\").replace('"', '\\"').replace("'", "\\'").replace("\n", "\\n")

@@ -1,0 +1,83 @@
+"""An edit in words, one line."""
+
+from __future__ import annotations
+
+from coursedeck.model.edits import (
+    Added,
+    Edit,
+    MinutesChanged,
+    NotesAdded,
+    Relabelled,
+    Removed,
+    Reworded,
+    RowAdded,
+    RowRemoved,
+    SlideAdded,
+    SlideHidden,
+    SlideMoved,
+    SlideRemoved,
+    Unplaced,
+    ValueChanged,
+)
+
+_LONGEST = 60
+
+
+def told(edit: Edit) -> str:
+    """What somebody did, on which slide."""
+    return f"{edit.slide}: {_what(edit)}"
+
+
+def _what(edit: Edit) -> str:
+    if isinstance(edit, SlideHidden | SlideAdded | SlideRemoved | SlideMoved):
+        return _slide(edit)
+    if isinstance(edit, RowAdded | RowRemoved | ValueChanged | Relabelled | MinutesChanged):
+        return _block(edit)
+    match edit:
+        case Reworded(old=old, new=new):
+            same = old.plain == new.plain
+            return f"another style: “{_short(new.plain)}”" if same else _change(old.plain, new.plain)
+        case Removed(paragraph=paragraph):
+            return f"removed: “{_short(paragraph.plain)}”"
+        case Added(text=text):
+            return f"added: “{_short(text.plain)}”"
+        case NotesAdded(paragraphs=paragraphs):
+            return f"new notes: “{_short(paragraphs[0].plain)}”"
+        case Unplaced(what=what):
+            return what
+
+
+def _block(edit: RowAdded | RowRemoved | ValueChanged | Relabelled | MinutesChanged) -> str:
+    match edit:
+        case RowAdded(cells=cells):
+            return f"a new row: “{_short(' | '.join(cell.plain for cell in cells))}”"
+        case RowRemoved(words=words):
+            return f"a row removed: “{_short(words)}”"
+        case ValueChanged():
+            name = " · ".join(part for part in (edit.series, edit.category) if part)
+            return f"{name}: {edit.old} → {edit.new}"
+        case Relabelled():
+            return f"in the figure {edit.figure}: {_change(edit.old, edit.new)}"
+        case MinutesChanged():
+            return f"minutes: {edit.old} → {edit.new}"
+
+
+def _change(old: str, new: str) -> str:
+    return f"“{_short(old)}” → “{_short(new)}”"
+
+
+def _slide(edit: SlideHidden | SlideAdded | SlideRemoved | SlideMoved) -> str:
+    match edit:
+        case SlideHidden(hidden=hidden):
+            return "hidden" if hidden else "shown again"
+        case SlideAdded(title=title):
+            return f"a new slide: “{_short(title.plain)}”"
+        case SlideRemoved():
+            return "the slide is gone"
+        case SlideMoved():
+            return "the slide stands elsewhere"
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

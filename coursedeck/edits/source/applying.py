@@ -1,0 +1,386 @@
+"""A content file with the edits of a deck in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from coursedeck.base.wording import markdown_of, rewritten
+from coursedeck.edits.source.charts import number_at
+from coursedeck.edits.source.locating import Lines, Range, headings, item_at, own_part, paragraph_at, section_at
+from coursedeck.edits.source.places import SourcePlaces
+from coursedeck.model.edits import (
+    Added,
+    Edit,
+    MinutesChanged,
+    NotesAdded,
+    Relabelled,
+    Removed,
+    Reworded,
+    RowAdded,
+    RowRemoved,
+    SlideAdded,
+    SlideHidden,
+    SlideMoved,
+    SlideRemoved,
+    Unplaced,
+    ValueChanged,
+)
+from coursedeck.model.origin import Origin
+
+NO_PLACE = "the source has no place for it"
+SHARED = "other slides stand under its heading: hide it, or change the source"
+CHANGED = "the source says something else there now"
+
+_HIDE = re.compile(r"[ \t]*<!--\s*slide:\s*hide\s*-->[ \t]*(?:\r?\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A content file after edits, and those that are not in it, each with the reason."""
+
+    text: str
+    placed: tuple[Edit, ...]
+    left: tuple[tuple[Edit, str], ...]
+
+
+def applied(origin: Origin, text: str, edits: Sequence[Edit]) -> Applied:
+    """The edits of a deck in the present `text` of the content file that it was built from."""
+    writer = _SourceWriter(text, SourcePlaces(text, origin))
+    placed: list[Edit] = []
+    left: list[tuple[Edit, str]] = []
+    for edit in _in_turn(edits):
+        reason = writer.take(edit)
+        if reason is None:
+            placed.append(edit)
+        else:
+            left.append((edit, reason))
+    written, failed = writer.written()
+    placed = [edit for edit in placed if edit not in failed]
+    return Applied(written, tuple(placed), (*left, *((edit, CHANGED) for edit in failed)))
+
+
+def _in_turn(edits: Sequence[Edit]) -> list[Edit]:
+    """Removals of slides and moves last, since what is reworded on a slide goes with it."""
+    late = (SlideMoved, SlideRemoved)
+    return [edit for edit in edits if not isinstance(edit, late)] + [edit for edit in edits if isinstance(edit, late)]
+
+
+@dataclass(slots=True)
+class _SourceWriter:
+    """Collects what goes where; places are those of the text as it was."""
+
+    text: str
+    places: SourcePlaces
+    splices: list[tuple[Range, str]] = field(default_factory=list)
+    messages: dict[Range, str] = field(default_factory=dict)
+    sections: list[SlideRemoved | SlideMoved] = field(default_factory=list)
+
+    def take(self, edit: Edit) -> str | None:
+        """Note down an edit; why it cannot be placed, or None."""
+        if isinstance(edit, SlideHidden | SlideAdded | SlideRemoved | SlideMoved):
+            return self._take_slide(edit)
+        if isinstance(edit, RowAdded | RowRemoved | ValueChanged | Relabelled):
+            return self._take_block(edit)
+        match edit:
+            case Reworded():
+                return self._reword(edit)
+            case Removed():
+                return self._remove(edit)
+            case Added():
+                return self._add(edit)
+            case NotesAdded():
+                return self._add_notes(edit)
+            case MinutesChanged():
+                return self._minutes(edit)
+            case Unplaced():
+                return NO_PLACE
+
+    def _take_slide(self, edit: SlideHidden | SlideAdded | SlideRemoved | SlideMoved) -> str | None:
+        match edit:
+            case SlideHidden():
+                return self._hide(edit)
+            case SlideAdded():
+                return self._add_slide(edit)
+            case SlideRemoved() | SlideMoved():
+                return self._section(edit)
+
+    def _take_block(self, edit: RowAdded | RowRemoved | ValueChanged | Relabelled) -> str | None:
+        match edit:
+            case RowAdded():
+                return self._add_row(edit)
+            case RowRemoved():
+                return self._remove_line(edit.line)
+            case ValueChanged():
+                return self._value(edit)
+            case Relabelled():
+                return self._relabel(edit)
+
+    def written(self) -> tuple[str, list[Edit]]:
+        """The text with all that was noted down, and edits that would have written where others have written."""
+        splices = [*self.splices, *((where, words) for where, words in self.messages.items())]
+        parts: list[str] = []
+        at = 0
+        for (start, end), words in sorted(splices, key=lambda splice: splice[0]):
+            if start < at:
+                continue  # inside of what was removed
+            parts += (self.text[at:start], words)
+            at = end
+        text = "".join((*parts, self.text[at:]))
+        return self._with_sections(text)
+
+    def _reword(self, edit: Reworded) -> str | None:
+        where = self.places.of(edit.paragraph, edit.nth)
+        if where is None:
+            new = rewritten(edit.paragraph.written, edit.old, edit.new)
+            there = None if new is None else self.places.of(replace(edit.paragraph, written=new))
+            return CHANGED if there is None else None
+        current = self.messages.get(where, edit.paragraph.written)
+        new = rewritten(current, edit.old, edit.new)
+        if new is None:
+            return NO_PLACE
+        self.messages[where] = new
+        return None
+
+    def _remove(self, edit: Removed) -> str | None:
+        where = self.places.of(edit.paragraph)
+        if where is None:
+            return CHANGED
+        line = self.text.count("\n", 0, where[0]) + 1
+        item = item_at(self.text, line)
+        self.splices.append((item.range if item is not None else self._whole_paragraph(line), ""))
+        return None
+
+    def _whole_paragraph(self, line: int) -> Range:
+        """A paragraph and the blank line behind it."""
+        start, end = paragraph_at(self.text, line)
+        blank = re.compile(r"[ \t]*\r?\n").match(self.text, end)
+        return start, blank.end() if blank else end
+
+    def _remove_line(self, line: int) -> str | None:
+        now = self.places.line(line)
+        starts = Lines(self.text).starts
+        if now is None or now >= len(starts) or "|" not in self.text[starts[now - 1] : starts[now]]:
+            return CHANGED
+        self.splices.append(((starts[now - 1], starts[now]), ""))
+        return None
+
+    def _add(self, edit: Added) -> str | None:
+        beside = edit.after or edit.before
+        where = None if beside is None else self.places.of(beside)
+        if beside is None or where is None:
+            return NO_PLACE if beside is None else CHANGED
+        line = self.text.count("\n", 0, where[0]) + 1
+        item = item_at(self.text, line)
+        words, end = markdown_of(edit.text), Lines(self.text).end
+        if item is not None:
+            deeper = "  " * max(0, edit.level - beside.level)
+            marker = item.marker if not item.marker[0].isdigit() else _next(item.marker, edit.after is not None)
+            new = f"{item.prefix}{deeper}{marker}{item.gap}{words}{end}"
+            self._insert(item.range[1] if edit.after else item.range[0], new)
+            return None
+        start, stop = paragraph_at(self.text, line)
+        self._insert(stop if edit.after else start, f"{end}{words}{end}" if edit.after else f"{words}{end}{end}")
+        return None
+
+    def _insert(self, at: int, words: str) -> None:
+        if at == len(self.text) and self.text and not self.text.endswith("\n"):
+            words = Lines(self.text).end + words
+        self.splices.append(((at, at), words))
+
+    def _add_row(self, edit: RowAdded) -> str | None:
+        now = self.places.line(edit.line)
+        if now is None:
+            return CHANGED
+        lines, starts = self.text.splitlines(keepends=True), Lines(self.text).starts
+        if "|" not in lines[now - 1]:
+            return NO_PLACE
+        if now < len(lines) and re.fullmatch(r"[ \t>]*\|?[ \t]*:?-+[-|: \t]*\r?\n?", lines[now]):
+            now += 1  # behind the line below the header
+        cells = " | ".join(markdown_of(cell).replace("|", "\\|") for cell in edit.cells)
+        prefix = re.match(r"[ \t>]*", lines[now - 1])
+        self._insert(starts[now], f"{prefix[0] if prefix else ''}| {cells} |{Lines(self.text).end}")
+        return None
+
+    def _heading(self, line: int) -> int | None:
+        """The present line of a slide's heading."""
+        now = self.places.line(line)
+        return now if now is not None and any(heading.line == now for heading in headings(self.text)) else None
+
+    def _end_of_part(self, line: int) -> tuple[int, str] | None:
+        """Where what stands under a heading ends, without the blank lines before the next one."""
+        now = self._heading(line)
+        part = None if now is None else own_part(self.text, now)
+        if part is None:
+            return None
+        body = self.text[slice(*part)]
+        return part[0] + len(body.rstrip()), body[len(body.rstrip()) :]
+
+    def _add_notes(self, edit: NotesAdded) -> str | None:
+        found = self._end_of_part(edit.line)
+        if found is None:
+            return NO_PLACE
+        end = Lines(self.text).end
+        words = f"{end}{end}".join(markdown_of(text) for text in edit.paragraphs)
+        self.splices.append(((found[0], found[0]), f"{end}{end}::: notes{end}{words}{end}:::"))
+        return None
+
+    def _value(self, edit: ValueChanged) -> str | None:
+        now = self.places.line(edit.line)
+        where = None if now is None else number_at(self.text, edit, now)
+        if now is not None and where is None and number_at(self.text, replace(edit, old=edit.new), now):
+            return None
+        if where is None:
+            return NO_PLACE
+        self.splices.append((where, edit.new))
+        return None
+
+    def _minutes(self, edit: MinutesChanged) -> str | None:
+        now = self._heading(edit.line)
+        if now is None:
+            return NO_PLACE
+        row, start = self.text.splitlines()[now - 1], Lines(self.text).starts[now - 1]
+        found = list(re.finditer(rf"(?<![\d.,]){re.escape(edit.old)}(?![\d.,])", row))
+        if not found:
+            return NO_PLACE
+        self.splices.append(((start + found[-1].start(), start + found[-1].end()), edit.new))
+        return None
+
+    def _hide(self, edit: SlideHidden) -> str | None:
+        now = self._heading(edit.line)
+        if now is None:
+            return NO_PLACE
+        below = next(heading.below for heading in headings(self.text) if heading.line == now)
+        starts, end = Lines(self.text).starts, Lines(self.text).end
+        at = starts[min(below - 1, len(starts) - 1)]
+        if edit.hidden:
+            self._insert(at, f"{end}<!-- slide: hide -->{end}")
+            return None
+        part = own_part(self.text, now)
+        hint = _HIDE.search(self.text, at, part[1] if part else len(self.text))
+        if hint is None:
+            return NO_PLACE
+        self.splices.append((hint.span(), ""))
+        return None
+
+    def _add_slide(self, edit: SlideAdded) -> str | None:
+        found = self._end_of_part(edit.after_line)
+        if found is None:
+            return NO_PLACE
+        now = self._heading(edit.after_line)
+        level = next(heading.level for heading in headings(self.text) if heading.line == now)
+        end = Lines(self.text).end
+        title = markdown_of(edit.title) or "…"
+        lines = [f"{'#' * max(3, level)} {title}", ""]
+        lines += [f"{'  ' * level_}- {markdown_of(text)}" for text, level_ in edit.paragraphs]
+        if edit.notes:
+            lines += ["", "::: notes", *(part for text in edit.notes for part in (markdown_of(text), "")), ":::"]
+        body = end.join(line for line in lines).rstrip()
+        self.splices.append(((found[0], found[0]), f"{end}{end}{body}"))
+        return None
+
+    def _section(self, edit: SlideRemoved | SlideMoved) -> str | None:
+        if self._heading(edit.line) is None:
+            return NO_PLACE
+        if isinstance(edit, SlideMoved) and self._heading(edit.after_line) is None:
+            return NO_PLACE
+        if isinstance(edit, SlideRemoved) and self._shares(edit):
+            return SHARED
+        self.sections.append(edit)
+        return None
+
+    def _shares(self, edit: SlideRemoved) -> bool:
+        """Whether other slides show what stands under the same heading."""
+        now = self._heading(edit.line)
+        section = None if now is None else section_at(self.text, now)
+        if section is None:
+            return True
+        count = self.text.count("\n", *section)
+        below = range(edit.line, edit.line + max(1, count))
+        return sum(slide.line in below for slide in self.places.origin.slides if slide.line) > 1
+
+    def _relabel(self, edit: Relabelled) -> str | None:
+        now = self.places.line(edit.line)
+        fence = None if now is None else _fence(self.text, now)
+        if fence is None:
+            return NO_PLACE
+        found = [match.span() for match in re.finditer(re.escape(edit.old), self.text[slice(*fence)])]
+        if not found and edit.new in self.text[slice(*fence)]:
+            return None
+        if len(found) != 1:
+            return NO_PLACE
+        self.splices.append(((fence[0] + found[0][0], fence[0] + found[0][1]), edit.new))
+        return None
+
+    def _with_sections(self, text: str) -> tuple[str, list[Edit]]:
+        """The text without the slides that are gone, those that were moved in their new places."""
+        failed: list[Edit] = []
+        for edit in self.sections:
+            changed = _without(text, self._title(edit.line)) if isinstance(edit, SlideRemoved) else None
+            if isinstance(edit, SlideMoved):
+                changed = _moved(text, self._title(edit.line), self._title(edit.after_line))
+            if changed is None:
+                failed.append(edit)
+            else:
+                text = changed
+        return text, failed
+
+    def _title(self, line: int) -> str:
+        """The heading on a line of the deck's source, as the text has it after other edits."""
+        now = self._heading(line)
+        assert now is not None
+        where = next((place for place in self.messages if self.text.count("\n", 0, place[0]) + 1 == now), None)
+        row = self.text.splitlines()[now - 1]
+        if where is None:
+            return row
+        start = Lines(self.text).starts[now - 1]
+        return row[: where[0] - start] + self.messages[where] + row[where[1] - start :]
+
+
+def _next(marker: str, after: bool) -> str:
+    """The number behind that of an ordered list's item."""
+    return f"{int(marker[:-1]) + after}{marker[-1]}"
+
+
+def _line_of(text: str, heading: str) -> int | None:
+    lines = text.splitlines()
+    return next((one.line for one in headings(text) if lines[one.line - 1] == heading), None)
+
+
+def _without(text: str, heading: str) -> str | None:
+    line = _line_of(text, heading)
+    part = None if line is None else own_part(text, line)
+    return None if part is None else text[: part[0]] + text[part[1] :]
+
+
+def _moved(text: str, heading: str, after: str) -> str | None:
+    line = _line_of(text, heading)
+    part = None if line is None else own_part(text, line)
+    if part is None:
+        return None
+    body, rest = text[slice(*part)], text[: part[0]] + text[part[1] :]
+    target = _line_of(rest, after)
+    there = None if target is None else own_part(rest, target)
+    if there is None:
+        return None
+    end = Lines(text).end
+    before = rest[: there[1]].rstrip("\r\n")
+    return f"{before}{end}{end}{body.strip()}{end}{end}{rest[there[1] :].lstrip()}".rstrip() + end
+
+
+def _fence(text: str, line: int) -> Range | None:
+    """The inside of the fence that opens on `line`."""
+    lines, starts = text.splitlines(keepends=True), Lines(text).starts
+    if not 1 <= line <= len(lines):
+        return None
+    opening = re.match(r"[ \t>]*(`{3,}|~{3,})", lines[line - 1])
+    if opening is None:
+        return None
+    for number in range(line, len(lines)):
+        if re.match(rf"[ \t>]*{re.escape(opening[1])}", lines[number]):
+            return starts[line], starts[number]
+    return None
+
+
+__all__ = ["CHANGED", "NO_PLACE", "Applied", "applied"]

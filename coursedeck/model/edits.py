@@ -1,0 +1,176 @@
+"""What people change in a deck, each with the place in its source.
+
+Edit
+├── Reworded           words or style of a message
+├── Removed, Added     a list item, paragraph or row of a table; both with the same words: it was moved
+├── SlideHidden, SlideRemoved, SlideAdded, SlideMoved
+├── ValueChanged       a number of a chart
+├── MinutesChanged     the minutes of a section
+├── Relabelled         a text of a figure
+└── Unplaced           what has no place in the source
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from coursedeck.model.origin import OriginParagraph, StyledText
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """A message whose words or style were changed; `nth` where several on its line are written alike."""
+
+    slide: str
+    paragraph: OriginParagraph
+    old: StyledText
+    new: StyledText
+    nth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A paragraph or list item that is gone."""
+
+    slide: str
+    paragraph: OriginParagraph
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A new paragraph or list item behind `after`; before `before` where it is the first."""
+
+    slide: str
+    text: StyledText
+    level: int
+    after: OriginParagraph | None
+    before: OriginParagraph | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowAdded:
+    """A new row of a table, behind the row on `line`."""
+
+    slide: str
+    line: int
+    cells: tuple[StyledText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowRemoved:
+    """A row of a table that is gone."""
+
+    slide: str
+    line: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotesAdded:
+    """Notes on a slide that had none, or behind those it had."""
+
+    slide: str
+    line: int
+    """Of the slide's heading."""
+    paragraphs: tuple[StyledText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlideHidden:
+    """A slide that was hidden, or is shown again."""
+
+    slide: str
+    line: int
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SlideRemoved:
+    """A slide that is gone; its content goes with it."""
+
+    slide: str
+    line: int
+    paragraphs: tuple[OriginParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlideAdded:
+    """A new slide behind another: its title, its paragraphs with their levels, its notes."""
+
+    slide: str
+    after_line: int
+    """Of the heading of the slide before it."""
+    title: StyledText
+    paragraphs: tuple[tuple[StyledText, int], ...]
+    notes: tuple[StyledText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SlideMoved:
+    """A slide that stands elsewhere: behind the one whose heading is on `after_line`."""
+
+    slide: str
+    line: int
+    after_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ValueChanged:
+    """A number of a chart, by the places of its series and category from 0, and their names."""
+
+    slide: str
+    line: int
+    place: tuple[int, int]
+    series: str
+    category: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesChanged:
+    """Other minutes of the section whose heading is on `line`."""
+
+    slide: str
+    line: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relabelled:
+    """A text of a figure."""
+
+    slide: str
+    figure: str
+    line: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A change that has no place in the source; `what` says it in words."""
+
+    slide: str
+    line: int
+    what: str
+
+
+Edit: TypeAlias = (
+    Reworded
+    | Removed
+    | Added
+    | RowAdded
+    | RowRemoved
+    | NotesAdded
+    | SlideHidden
+    | SlideRemoved
+    | SlideAdded
+    | SlideMoved
+    | ValueChanged
+    | MinutesChanged
+    | Relabelled
+    | Unplaced
+)
