@@ -68,6 +68,7 @@ def build(
     strict: bool = False,
     force: bool = False,
     jobs: int = 1,
+    solutions: bool = False,
 ) -> Report:
     """Build the decks, figures and pages of a course folder, as the command of that name does.
 
@@ -88,6 +89,7 @@ def build(
         strict,
         jobs,
         force,
+        solutions=solutions,
     )
     return run_build(request, _say_nothing)
 

@@ -36,6 +36,8 @@ class Request:
     """Do everything again, whatever is known."""
     cache: Path | None = None
     """Where results are kept; None: in the output folder."""
+    solutions: bool = False
+    """Handouts have the solutions."""
 
 
 def output_folder(root: Path, named: Path | None = None) -> Path:

@@ -74,6 +74,10 @@ class Course:
     author: str | None = None
     details: str = "slide"
     """Where what ``<details>`` hides goes: to a ``slide`` of its own, or to the ``notes``."""
+    solutions: str = "slide"
+    """Where solutions stand: on a ``slide`` after the question, on a ``hidden`` one, or in the ``notes``."""
+    handout_solutions: bool = False
+    """Whether handouts have them."""
     prose: str = "slide"
     """Where paragraphs stand: on the ``slide``, or in the ``notes`` with what they begin with on the slide."""
     direction: DirectionPolicy = DirectionPolicy.READABLE

@@ -37,6 +37,13 @@ class SectionTime:
     """What the section is for, in one line; may be empty."""
     hidden: bool = False
     """Left out to meet a slot."""
+    exercises: Minutes = Fraction(0)
+    """Those of its minutes that are for exercises."""
+
+    @property
+    def teaching(self) -> Minutes:
+        """Its minutes without those for exercises."""
+        return max(Fraction(0), (self.minutes or Fraction(0)) - self.exercises)
 
     @property
     def seconds(self) -> int:
@@ -63,7 +70,9 @@ class SlideTime:
     optional: int | None = None
     """Priority of what may be left out: the larger goes first; None must stay."""
     part: str | None = None
-    """Id of the part that it shows first."""
+    """Id of the part, or exercise, that it shows first."""
+    exercise: bool = False
+    """The audience works, or its work is discussed."""
 
     @property
     def seconds(self) -> int:
@@ -80,6 +89,11 @@ class Schedule:
     slides: tuple[SlideTime, ...]
     estimated: bool = False
     """Nobody has planned its minutes."""
+
+    @property
+    def exercises(self) -> Minutes:
+        """Minutes for exercises."""
+        return sum((section.exercises for section in self.sections), Fraction(0))
 
     @property
     def seconds(self) -> int:

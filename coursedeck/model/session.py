@@ -6,7 +6,7 @@ Session
 └── parts          ## H2, the sections
     └── Part
         ├── title, number, minutes
-        ├── blocks     Paragraph, List, Table, Code, DisplayFormula, Chart, FigureRef, Picture, Quote, Callout …
+        ├── blocks     Paragraph, List, Table, Code, Chart, FigureRef, Picture, Quote, Callout, Exercise …
         └── parts      ### H3, #### H4 …
 """
 
@@ -138,6 +138,34 @@ class Notes:
 
     blocks: tuple[Block, ...]
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """``::: exercise (10 min)``: work for the audience, on slides of its own."""
+
+    kind: str
+    """``exercise`` or ``challenge``."""
+    title: Text | None
+    blocks: tuple[Block, ...]
+    source: Source
+    minutes: Minutes | None = None
+    """As written, or, where its part is `estimated`, its share."""
+    minutes_text: str = ""
+    """The minutes as the author wrote them."""
+    id: str = ""
+    """Unique among those of the session's parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """``::: solution``: on a slide of its own after what asks for it, or elsewhere, but never beside it."""
+
+    title: Text | None
+    blocks: tuple[Block, ...]
+    source: Source
+    hidden: bool = False
+    """Its slides are hidden."""
 
 
 class ChartKind(StrEnum):
@@ -288,6 +316,8 @@ Block: TypeAlias = (
     | Quote
     | Callout
     | Notes
+    | Exercise
+    | Solution
     | Chart
     | FigureRef
     | Picture
@@ -328,14 +358,27 @@ class Part:
         """Number and title as people read them."""
         return f"{self.number} {self.title.plain}".strip()
 
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """Those right under its heading."""
+        return tuple(block for block in self.blocks if isinstance(block, Exercise))
+
     def planned(self) -> Minutes | None:
-        """Minutes of this part: its own, else the sum of its parts', else None; None when hidden."""
+        """Minutes of this part: its own, else the sum of its parts' and exercises', else None; None when hidden."""
         if self.hidden:
             return None
         if self.minutes is not None:
             return self.minutes
-        below = [minutes for part in self.parts if (minutes := part.planned()) is not None]
+        below = [one.minutes for one in self.exercises if one.minutes is not None]
+        below += [minutes for part in self.parts if (minutes := part.planned()) is not None]
         return sum(below, Fraction(0)) if below else None
+
+    def exercise_minutes(self) -> Minutes:
+        """Minutes of the exercises in this part and below it; none when hidden."""
+        if self.hidden:
+            return Fraction(0)
+        below = (part.exercise_minutes() for part in self.parts)
+        return sum((one.minutes or Fraction(0) for one in self.exercises), Fraction(0)) + sum(below, Fraction(0))
 
     def walk(self) -> Iterator[Part]:
         """This part and all below it, in document order."""
@@ -372,6 +415,10 @@ class FrontMatter:
     optional: Mapping[str, int] = field(default_factory=dict)
     """Priority of what may be left out, by id, number or title of a section or slide; ``*`` is every section."""
     goals: tuple[Text, ...] = ()
+    exercises: Minutes | None = None
+    """Those of the slot that are for exercises."""
+    solutions: str | None = None
+    """Where solutions stand, as in the course's settings."""
     pace: tuple[PaceChange, ...] = ()
     """How this session's speaker differs from the course's, the general first."""
     extra: Mapping[str, str] = field(default_factory=dict)
@@ -423,6 +470,10 @@ class Session:
     def minutes(self) -> Minutes:
         """Sum of the sections' minutes."""
         return sum((part.planned() or Fraction(0) for part in self.parts), Fraction(0))
+
+    def exercise_minutes(self) -> Minutes:
+        """How many of them are for exercises."""
+        return sum((part.exercise_minutes() for part in self.parts), Fraction(0))
 
     def walk(self) -> Iterator[Part]:
         """Every part, in document order."""

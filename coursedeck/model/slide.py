@@ -24,6 +24,7 @@ from coursedeck.model.session import (
     Chart,
     Code,
     DisplayFormula,
+    Exercise,
     FigureRef,
     Footnote,
     List,
@@ -34,6 +35,7 @@ from coursedeck.model.session import (
     Quote,
     Session,
     SlideHint,
+    Solution,
     Table,
     ThematicBreak,
 )
@@ -135,7 +137,9 @@ SlideBlock: TypeAlias = Block | Subheading
 ShapedBlock: TypeAlias = Code | DisplayFormula | Table | Chart | FigureRef | Picture | PictureRow | Quote | Callout
 """Blocks that stand in a shape of their own on a slide."""
 
-TextBlock: TypeAlias = Paragraph | Subheading | List | Footnote | Notes | ThematicBreak | SlideHint
+TextBlock: TypeAlias = (
+    Paragraph | Subheading | List | Footnote | Notes | Exercise | Solution | ThematicBreak | SlideHint
+)
 """Blocks that stand in the running text of a slide, or not on it at all."""
 
 

@@ -242,7 +242,6 @@ ENGLISH = UiStrings(
         ("keypoints", "Key points"),
         ("prerequisites", "Prerequisites"),
         ("discussion", "Discussion"),
-        ("example", "Example"),
         ("aside", "By the way"),
     ),
 )

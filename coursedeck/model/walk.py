@@ -11,6 +11,7 @@ from coursedeck.model.session import (
     Chart,
     Code,
     DisplayFormula,
+    Exercise,
     FigureRef,
     Footnote,
     List,
@@ -23,6 +24,7 @@ from coursedeck.model.session import (
     Quote,
     Session,
     SlideHint,
+    Solution,
     Table,
     ThematicBreak,
 )
@@ -47,7 +49,7 @@ def _inside(blocks: Iterable[Block]) -> Iterator[Block]:
 def blocks_in(block: Block) -> tuple[Block, ...]:
     """The blocks that stand right inside another, in document order; those of a list are its items'."""
     match block:
-        case Quote(inner) | Notes(inner) | Callout(_, _, inner):
+        case Quote(inner) | Notes(inner) | Callout(_, _, inner) | Exercise(_, _, inner) | Solution(_, inner):
             return inner
         case List(items):
             return tuple(inner for item in items for inner in item.blocks)
@@ -79,7 +81,7 @@ def _changed(blocks: tuple[Block, ...], change: BlockChange) -> tuple[Block, ...
 
 def _with_inner(block: Block, change: BlockChange) -> Block:
     match block:
-        case Quote() | Notes() | Callout():
+        case Quote() | Notes() | Callout() | Exercise() | Solution():
             return replace(block, blocks=_changed(block.blocks, change))
         case List(items):
             return replace(block, items=tuple(_changed_item(item, change) for item in items))

@@ -62,6 +62,7 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--rehearse", action="store_true", help="slides advance by themselves after their planned time"
     )
+    command.add_argument("--solutions", action="store_true", help="handouts have the solutions of exercises")
     command.set_defaults(run=run)
 
 

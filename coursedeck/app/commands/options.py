@@ -135,6 +135,7 @@ def request_of(options: argparse.Namespace) -> Request:
         getattr(options, "jobs", None),
         getattr(options, "force", False),
         _cache(),
+        getattr(options, "solutions", False),
     )
 
 

@@ -79,6 +79,7 @@ def placements(
             slot=request.slot,
             strict=request.strict,
             rehearse=request.rehearse,
+            solutions=request.solutions,
         )
         for one in versions
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coursedeck.app.engine import Context
 from coursedeck.app.works.output import SessionOutput
+from coursedeck.app.works.settings import course_of
 from coursedeck.app.works.thumbnails import DrawThumbnails
 
 if TYPE_CHECKING:
@@ -30,5 +31,8 @@ class WriteHandout(SessionOutput):
         pictures = {path: data_uri(data) for path, data in pictures_of(placed, context.root).items()}
         beside = slides_of_parts(placed.deck, context.ask(DrawThumbnails(self.placing)).by_slide)
         session, words = placed.deck.session, placed.words
-        page = handout(session, placed.schedule, words, figures, pictures, placed.course, slides=beside)
+        solutions = self.placing.solutions or course_of(context).handout_solutions
+        page = handout(
+            session, placed.schedule, words, figures, pictures, placed.course, slides=beside, solutions=solutions
+        )
         return page.encode()

@@ -52,6 +52,8 @@ class PlaceSession(Work["PlacedSession"]):
     """Text that is not translated is an error."""
     rehearse: bool
     """Slides advance by themselves."""
+    solutions: bool = False
+    """Handouts have the solutions."""
 
     weight = 12
     tools = PLACING_TOOLS

@@ -25,7 +25,8 @@ DIRECTIVES = frozenset({
     *("pull-quote", "attention"),
     *("dropdown", "card", "tab-set", "tab-item", "grid", "grid-item", "grid-item-card", "margin", "sidebar", "aside"),
     *("figure", "image", "speaker-notes", "notes", "div", "container", "prerequisites", "objectives", "keypoints"),
-    *("discussion", "challenge", "instructor-note", "toctree", "contents", "tableofcontents"),
+    *("discussion", "challenge", "questions", "instructor", "instructor-note"),
+    *("toctree", "contents", "tableofcontents"),
 })  # fmt: skip
 """Names of directives with Markdown inside; fences with other names in braces are code."""
 

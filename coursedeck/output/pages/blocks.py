@@ -14,6 +14,7 @@ from coursedeck.model.session import (
     Chart,
     Code,
     DisplayFormula,
+    Exercise,
     FigureRef,
     Footnote,
     List,
@@ -24,6 +25,7 @@ from coursedeck.model.session import (
     PictureRow,
     Quote,
     SlideHint,
+    Solution,
     Table,
     ThematicBreak,
 )
@@ -46,6 +48,8 @@ class HtmlWriter:
     words: UiStrings
     figures: Mapping[str, str]
     pictures: Mapping[str, str]
+    solutions: bool = True
+    """Whether solutions are shown."""
 
     def html(self, blocks: Iterable[Block]) -> Markup:
         """HTML of consecutive blocks."""
@@ -63,7 +67,7 @@ class HtmlWriter:
                 return code_html(block)
             case DisplayFormula() | Chart() | FigureRef() | Picture() | PictureRow():
                 return self._illustration(block)
-            case Quote() | Callout() | Notes():
+            case Quote() | Callout() | Notes() | Exercise() | Solution():
                 return self._framed(block)
             case Footnote(label=label, text=text, mark=mark):
                 note = '<p class="footnote" id="footnote-{}">{} {}</p>'
@@ -85,7 +89,7 @@ class HtmlWriter:
                 shown = Markup("\n").join(map(self._picture, pictures))
                 return figure(Markup('<div class="row">\n{}\n</div>').format(shown), block.caption)
 
-    def _framed(self, block: Quote | Callout | Notes) -> Markup:
+    def _framed(self, block: Quote | Callout | Notes | Exercise | Solution) -> Markup:
         inner = self.html(block.blocks)
         match block:
             case Quote():
@@ -94,6 +98,11 @@ class HtmlWriter:
                 title = inline(block.title) if block.title else escape(self.words.callout(block.kind))
                 box = '<div class="callout callout-{}" role="note">\n<p class="callout-title">{}</p>\n{}\n</div>'
                 return Markup(box).format(block.kind, title, inner)
+            case Exercise():
+                minutes = self.words.minutes_of(block.minutes) if block.minutes else ""
+                return _titled(block, self.words.callout(block.kind), minutes, inner)
+            case Solution():
+                return _titled(block, self.words.callout("solution"), "", inner) if self.solutions else Markup("")
             case Notes():
                 box = '<details class="notes">\n<summary>{}</summary>\n{}\n</details>'
                 return Markup(box).format(self.words.notes, inner)
@@ -135,6 +144,16 @@ class HtmlWriter:
         if source is None:
             return figure(placeholder(f"{self.words.missing_picture}: {block.alt.plain}"), block.caption)
         return figure(linked(image(source, block.alt.plain), block.link), block.caption)
+
+
+def _titled(block: Exercise | Solution, kind: str, minutes: str, inner: Markup) -> Markup:
+    """A box under what it is and what it is called, with its minutes."""
+    title = Markup("{}: {}").format(kind, inline(block.title)) if block.title else escape(kind)
+    beside = Markup(' <span class="minutes">{}</span>').format(minutes) if minutes else ""
+    name = "exercise" if isinstance(block, Exercise) else "solution"
+    place = Markup(' id="{}"').format(block.id) if isinstance(block, Exercise) else ""
+    box = '<div class="callout callout-{}"{}>\n<p class="callout-title">{}{}</p>\n{}\n</div>'
+    return Markup(box).format(name, place, title, beside, inner)
 
 
 def _table(block: Table) -> Markup:

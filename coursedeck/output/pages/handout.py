@@ -42,15 +42,17 @@ def handout(
     course: str = "",
     templates: Path | None = None,
     slides: Mapping[str, tuple[str, ...]] | None = None,
+    *,
+    solutions: bool = False,
 ) -> str:
     """`session` as one HTML file: headings with minutes, text, tables, code, figures, charts, notes.
 
     `figures` has each figure's SVG or address by name, `pictures` addresses by path, `slides` addresses of slide
     previews by id of the part; `templates` is a folder whose templates override the built-in ones. Parts that are
-    hidden in this delivery are kept and marked.
+    hidden in this delivery are kept and marked; solutions are there only where `solutions` says so.
     """
     session = _with_links_beside(session)
-    writer = HtmlWriter(words, figures or {}, pictures or {})
+    writer = HtmlWriter(words, figures or {}, pictures or {}, solutions)
     return (
         environment(templates)
         .get_template("handout.html.j2")

@@ -13,6 +13,7 @@ from coursedeck.base.cache import checksum
 from coursedeck.model.schedule import ACTUALS_COLUMNS, Clock, Schedule, SectionTime, SlideTime, between, clock, span
 from coursedeck.model.slide import Deck, PlacedSlide
 from coursedeck.model.ui_strings import Counted, UiStrings
+from coursedeck.model.units import Minutes
 from coursedeck.output.pages.environment import direction, environment, slide_title
 
 
@@ -29,6 +30,7 @@ class _Row:
     time: str
     thumbnail: str
     optional: bool
+    exercise: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class _SectionRows:
     hidden: bool
     share: int
     """Seconds, for the proportional bar."""
+    exercises: str
+    """Minutes of its exercises."""
     rows: tuple[_Row, ...]
 
 
@@ -75,6 +79,8 @@ def run_sheet(
             span=_of_day(0, schedule.seconds, start),
             planned=schedule.seconds > 0,
             estimated=schedule.estimated,
+            exercises=words.minutes_of(schedule.exercises) if schedule.exercises else "",
+            teaching=words.minutes_of(max(schedule.total - schedule.exercises, Minutes(0))),
             timed=start is not None and schedule.seconds > 0,
             groups=_groups(deck, schedule, words, start, thumbnails or {}),
             plan=_script_json(_plan(deck, schedule, words)),
@@ -102,7 +108,7 @@ def _groups(
 
 def _group(section: SectionTime | None, words: UiStrings, start: Clock | None, rows: tuple[_Row, ...]) -> _SectionRows:
     if section is None:
-        return _SectionRows(None, "", "", "", False, 0, rows)
+        return _SectionRows(None, "", "", "", False, 0, "", rows)
     timed = section.minutes is not None
     return _SectionRows(
         heading=section.heading,
@@ -111,6 +117,7 @@ def _group(section: SectionTime | None, words: UiStrings, start: Clock | None, r
         time=words.minutes_of(section.minutes) if section.minutes is not None else words.no_time,
         hidden=section.hidden,
         share=section.seconds,
+        exercises=words.minutes_of(section.exercises) if section.exercises else "",
         rows=rows,
     )
 
@@ -134,6 +141,7 @@ def _row(
         time=words.hidden if time.hidden else _length(time, words),
         thumbnail=thumbnails.get(slide.id, ""),
         optional=time.optional is not None,
+        exercise=time.exercise,
     )
 
 

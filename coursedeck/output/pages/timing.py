@@ -24,6 +24,8 @@ COLUMNS = (
     "hidden",
     "id",
     "estimated",
+    "section_exercise_minutes",
+    "exercise",
 )
 
 
@@ -31,7 +33,8 @@ def timing_csv(deck: Deck, schedule: Schedule) -> str:
     """The schedule as CSV (RFC 4180): a row for each slide, times since the start of the session as ``HH:MM:SS``.
 
     It begins with a byte order mark, without which Excel assumes the system's legacy encoding; LibreOffice and Python's
-    ``utf-8-sig`` accept it too. ``estimated`` says whether nobody has planned these seconds.
+    ``utf-8-sig`` accept it too. ``estimated`` says whether nobody has planned these seconds; ``exercise`` marks the
+    slides of exercises, whose minutes are among those of their section and stand apart in ``section_exercise_minutes``.
     """
     out = io.StringIO(newline="")
     rows = csv.writer(out)
@@ -53,6 +56,8 @@ def timing_csv(deck: Deck, schedule: Schedule) -> str:
                 "yes" if time.hidden else "",
                 time.slide,
                 "yes" if schedule.estimated else "",
+                plain_minutes(section.exercises) if section and section.exercises else "",
+                "yes" if time.exercise else "",
             )
         )
     return "\ufeff" + out.getvalue()

@@ -93,14 +93,16 @@ def _set(
         return _listed(entries, area, first, builder, measure)
 
     def tables(size: Points, count: int) -> _Tables:
-        head, rows = _head(words, builder, size), _rows(entries, first, builder, words, size)
+        apart = any(entry.exercises for entry in entries)
+        head, rows = _head(words, builder, size, apart), _rows(entries, first, builder, words, size, apart)
         if count > 1:
             head, rows = head[1:], [row[1:] for row in rows]
+        title = len(head) - (3 if apart else 2)
         boxes = _side_by_side(area.box, count)
-        columns = _columns([head, *rows], boxes[0].width, measure)
+        columns = _columns([head, *rows], title, boxes[0].width, measure)
         parts = [[head, *part] for part in _parted(rows, count)]
         heights = [tuple(_height(row, columns, measure) for row in part) for part in parts]
-        whole = size <= _LEAST_WRAPPED or all(_is_one_line(row[-2][0], columns[-2], measure) for row in rows)
+        whole = size <= _LEAST_WRAPPED or all(_is_one_line(row[title][0], columns[title], measure) for row in rows)
         return _Tables(boxes, columns, parts, heights, whole)
 
     made = tables(*_TABLE_SIZES[0])
@@ -149,15 +151,20 @@ def _parted(items: Sequence[_Item], count: int) -> list[Sequence[_Item]]:
     return [items[at : at + each] for at in range(0, len(items), each)]
 
 
-def _head(words: UiStrings, builder: RunBuilder, size: Points) -> _Row:
-    return tuple(
-        (TextParagraph(builder.plain(text, bold=True), size, align=align),)
-        for text, align in ((words.from_to, Align.LEFT), (words.section, Align.LEFT), (words.duration, Align.RIGHT))
-    )
+def _head(words: UiStrings, builder: RunBuilder, size: Points, apart: bool) -> _Row:
+    """What the columns are; `apart` parts the minutes of exercises from those of teaching."""
+    lengths = (words.teaching, words.exercises) if apart else (words.duration,)
+    named = ((words.from_to, Align.LEFT), (words.section, Align.LEFT), *((length, Align.RIGHT) for length in lengths))
+    return tuple((TextParagraph(builder.plain(text, bold=True), size, align=align),) for text, align in named)
 
 
 def _rows(
-    entries: Sequence[AgendaEntry], first: dict[int, str], builder: RunBuilder, words: UiStrings, size: Points
+    entries: Sequence[AgendaEntry],
+    first: dict[int, str],
+    builder: RunBuilder,
+    words: UiStrings,
+    size: Points,
+    apart: bool,
 ) -> list[_Row]:
     rows: list[_Row] = []
     start = Fraction(0)
@@ -165,19 +172,19 @@ def _rows(
         minutes = entry.minutes or Fraction(0)
         times = f"{clock(whole_seconds(start))}–{clock(whole_seconds(start + minutes))}" if minutes else words.no_time
         title = _linked(builder.plain(entry.heading, bold=True), first.get(entry.index))
-        length = words.minutes_of(minutes) if minutes else words.no_time
-        cells = (builder.plain(times, color="tx2"), title, builder.plain(length))
-        aligns = (Align.LEFT, Align.LEFT, Align.RIGHT)
+        lengths = (max(minutes - entry.exercises, Fraction(0)), entry.exercises) if apart else (minutes,)
+        said = (builder.plain(words.minutes_of(length) if length else words.no_time) for length in lengths)
+        cells = (builder.plain(times, color="tx2"), title, *said)
+        aligns = (Align.LEFT, Align.LEFT, *(Align.RIGHT for _ in lengths))
         rows.append(tuple((TextParagraph(runs, size, align=a),) for runs, a in zip(cells, aligns, strict=True)))
         start += minutes
     return rows
 
 
-def _columns(rows: list[_Row], width: Points, measure: ParagraphMeasure) -> tuple[Points, ...]:
-    """Column widths: clock (if any) and minutes at their natural width, the section's title takes the rest."""
-    places = [place for place in range(len(rows[0])) if place != len(rows[0]) - 2]
-    *clock_width, minutes = (max(measure.natural_width(row[i][0]) for row in rows) + CELL_SIDES + 12 for i in places)
-    wanted = [*clock_width, width - sum(clock_width) - minutes, minutes]
+def _columns(rows: list[_Row], title: int, width: Points, measure: ParagraphMeasure) -> tuple[Points, ...]:
+    """Column widths: clock (if any) and minutes at their natural width, the one of titles takes the rest."""
+    wanted = [max(measure.natural_width(row[at][0]) for row in rows) + CELL_SIDES + 12 for at in range(len(rows[0]))]
+    wanted[title] = width - sum(wanted) + wanted[title]
     return shared_widths(wanted, wanted, width)
 
 

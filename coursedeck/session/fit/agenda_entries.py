@@ -22,6 +22,8 @@ class AgendaEntry:
     minutes: Minutes | None
     has_parts: bool
     """Whether slides stand below its heading."""
+    exercises: Minutes
+    """Those of its minutes that are for exercises."""
 
 
 def agenda_entries(session: Session) -> tuple[AgendaEntry, ...]:
@@ -38,11 +40,12 @@ def _merged(session: Session) -> Iterator[AgendaEntry]:
     for index, part in enumerate(session.parts):
         if part.hidden:
             continue
-        entry = AgendaEntry(index, part.heading, part.planned(), bool(part.parts))
+        entry = AgendaEntry(index, part.heading, part.planned(), bool(part.parts), part.exercise_minutes())
         if current is not None and current.heading == entry.heading:
             minutes = [one for one in (current.minutes, entry.minutes) if one is not None]
             whole = sum(minutes, Minutes(0)) if minutes else None
-            current = replace(current, minutes=whole, has_parts=True)
+            exercises = current.exercises + entry.exercises
+            current = replace(current, minutes=whole, has_parts=True, exercises=exercises)
             continue
         if current is not None:
             yield current

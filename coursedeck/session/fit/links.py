@@ -13,6 +13,7 @@ from coursedeck.model.session import (
     Chart,
     Code,
     DisplayFormula,
+    Exercise,
     FigureRef,
     Footnote,
     List,
@@ -22,6 +23,7 @@ from coursedeck.model.session import (
     PictureRow,
     Quote,
     SlideHint,
+    Solution,
     Table,
     ThematicBreak,
 )
@@ -78,5 +80,5 @@ def _texts(blocks: Sequence[SlideBlock]) -> Iterator[Text]:
                 yield from (block.caption,) if block.caption else ()
             case Notes() | Code() | DisplayFormula() | Chart() | FigureRef() | Picture():
                 continue
-            case ThematicBreak() | SlideHint():
+            case Exercise() | Solution() | ThematicBreak() | SlideHint():  # the first two are slides by now
                 continue

@@ -12,6 +12,7 @@ from coursedeck.model.session import (
     Chart,
     Code,
     DisplayFormula,
+    Exercise,
     FigureRef,
     Footnote,
     List,
@@ -21,6 +22,7 @@ from coursedeck.model.session import (
     PictureRow,
     Quote,
     SlideHint,
+    Solution,
     Table,
     ThematicBreak,
 )
@@ -60,7 +62,7 @@ def _walk(blocks: Sequence[Block], builder: RunBuilder, level: int) -> Iterator[
                 yield from _list(block, builder, level)
             case Quote(inner) | Notes(inner):
                 yield from _walk(inner, builder, level)
-            case Callout(_, title, inner):
+            case Callout(_, title, inner) | Exercise(_, title, inner) | Solution(title, inner):
                 if title:
                     yield _paragraph(builder, title, level)
                 yield from _walk(inner, builder, level)

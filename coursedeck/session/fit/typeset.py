@@ -18,6 +18,7 @@ from coursedeck.model.session import (
     Chart,
     Code,
     DisplayFormula,
+    Exercise,
     FigureRef,
     Footnote,
     List,
@@ -28,6 +29,7 @@ from coursedeck.model.session import (
     PictureRow,
     Quote,
     SlideHint,
+    Solution,
     Table,
     ThematicBreak,
 )
@@ -175,8 +177,8 @@ class Typesetter:
                 yield from self._list(block, context, scale, 0, 0.0)
             case Footnote():
                 yield self._footnote(block, context)
-            case Notes() | ThematicBreak() | SlideHint():
-                return
+            case Notes() | Exercise() | Solution() | ThematicBreak() | SlideHint():
+                return  # those on slides of their own have been taken out before
 
     def _boxed(self, block: ShapedBlock, index: int, width: Points, scale: Scale) -> Iterator[FlowSegment]:
         """Segments of a block that has a shape of its own."""
@@ -328,7 +330,7 @@ class Typesetter:
                 case Paragraph(text):
                     smaller = replace(scale, body=scale.level(level))
                     yield from (replace(s, top=False) for s in self._paragraph(text, context, smaller, indent))
-                case Footnote() | Notes() | ThematicBreak() | SlideHint():
+                case Footnote() | Notes() | Exercise() | Solution() | ThematicBreak() | SlideHint():
                     yield from self._text(block, context, scale)
                 case DisplayFormula():
                     yield self._formula_in_text(block, context, scale)

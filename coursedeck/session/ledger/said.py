@@ -12,6 +12,7 @@ from coursedeck.model.session import (
     Chart,
     Code,
     DisplayFormula,
+    Exercise,
     FigureRef,
     Footnote,
     List,
@@ -23,6 +24,7 @@ from coursedeck.model.session import (
     Quote,
     Session,
     SlideHint,
+    Solution,
     Table,
     ThematicBreak,
 )
@@ -79,7 +81,7 @@ def _own_texts(block: Block) -> Iterator[Said]:
     match block:
         case Paragraph(text) | Footnote(_, text) | DisplayFormula(text):
             yield from _plain(text)
-        case Callout():
+        case Callout() | Exercise() | Solution():
             yield from _plain(block.title)
         case Table():
             for cell in (*(cell for row in block.all_rows for cell in row), block.caption):

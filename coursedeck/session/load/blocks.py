@@ -27,7 +27,7 @@ from coursedeck.model.session import (
     ThematicBreak,
 )
 from coursedeck.model.text import Text
-from coursedeck.session.load.containers import callout_kind, read_container
+from coursedeck.session.load.containers import callout_kind, first_line, read_container
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.fences import read_fence
 from coursedeck.session.load.films import played_address
@@ -56,11 +56,6 @@ def read_blocks(nodes: Iterable[SyntaxTreeNode], context: LoadContext) -> tuple[
             blocks.extend(_READERS[run[at].type](run[at], first_line(run[at]), context))
             at += 1
     return with_captions(blocks)
-
-
-def first_line(node: SyntaxTreeNode) -> int:
-    """Where a node starts, counted from 1."""
-    return node.map[0] + 1 if node.map else 1
 
 
 def _paragraph(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block, ...]:

@@ -19,7 +19,7 @@ from coursedeck.model.problem import CourseError, Problem, Source, error
 from coursedeck.model.units import Minutes, is_duration
 from coursedeck.session.load.figure_options import direction_policy
 from coursedeck.session.load.findings import Findings, suggestion
-from coursedeck.session.load.front_values import PROSE, markdown_text, read_clock, read_minutes
+from coursedeck.session.load.front_values import PROSE, SOLUTIONS, markdown_text, read_clock, read_minutes
 from coursedeck.session.load.pace import read_pace
 from coursedeck.session.load.source_file import read_sound_lines
 from coursedeck.session.load.theme_setting import KEYS as THEME_KEYS
@@ -70,6 +70,8 @@ def load_course(root: Path) -> tuple[Course, tuple[Problem, ...]]:
         theme=read_theme(entries, settings, findings),
         author=values.get("author"),
         details=values.get("details") or DETAILS[0],
+        solutions=values.get("solutions") or ("notes" if values.get("details") == "notes" else SOLUTIONS[0]),
+        handout_solutions=values.get("handout-solutions") or False,
         prose=values.get("prose") or PROSE[0],
         direction=values.get("direction") or DirectionPolicy.READABLE,
         pace=paces[0] if paces else (),
@@ -222,6 +224,18 @@ def _details(value: object, root: Path) -> str:
     return str(value)
 
 
+def _solutions(value: object, root: Path) -> str:
+    if value not in SOLUTIONS:
+        raise WrongSettingError('"slide", "hidden" (a slide that is not shown) or "notes" for where solutions stand')
+    return str(value)
+
+
+def _switch(value: object, root: Path) -> bool:
+    if not isinstance(value, bool):
+        raise WrongSettingError("true or false")
+    return value
+
+
 def _prose(value: object, root: Path) -> str:
     if value not in PROSE:
         raise WrongSettingError('"slide" or "notes" for where paragraphs stand')
@@ -249,6 +263,8 @@ _READERS: Mapping[str, Callable[[object, Path], object]] = {
     "timezone": _timezone,
     "template": _template,
     "details": _details,
+    "solutions": _solutions,
+    "handout-solutions": _switch,
     "prose": _prose,
     "direction": _direction,
 }

@@ -13,6 +13,7 @@ from coursedeck.model.session import (
     Chart,
     Code,
     DisplayFormula,
+    Exercise,
     FigureRef,
     Footnote,
     List,
@@ -22,6 +23,7 @@ from coursedeck.model.session import (
     PictureRow,
     Quote,
     SlideHint,
+    Solution,
     Table,
     ThematicBreak,
 )
@@ -59,7 +61,7 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from (_code(row) for row in code.split("\n") if row.strip())
             case Table():
                 yield from (" | ".join(cell.markdown for cell in row if cell) for row in block.all_rows)
-            case Quote(inner) | Callout(_, _, inner):
+            case Quote(inner) | Callout(_, _, inner) | Exercise(_, _, inner) | Solution(_, inner):
                 yield from _lines(inner)
             case Picture() | FigureRef() | Chart():
                 yield from (block.alt.markdown,) if block.alt else ()

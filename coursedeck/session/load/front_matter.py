@@ -23,6 +23,7 @@ from coursedeck.session.load.front_values import (
     read_optional,
     read_people,
     read_prose,
+    read_solutions,
     read_start,
     read_text_value,
     read_words,
@@ -146,6 +147,8 @@ def _with_slot(values: dict[str, Any], lines: dict[str, int]) -> dict[str, Any]:
         ("duration", given["duration"]),
         ("teaching", (given["teaching"] or Minutes(0)) + (given["exercises"] or Minutes(0))),
     )
+    if given["exercises"]:
+        values["exercises"] = given["exercises"]
     for key, minutes in lengths:
         if minutes and "slot" not in values:
             values["slot"] = minutes
@@ -219,6 +222,7 @@ _READERS: Mapping[str, Callable[[MapEntry, Findings], object]] = {
     "authors": read_people,
     "lang": read_language,
     "prose": read_prose,
+    "solutions": read_solutions,
     "layout": read_words,
     "optional": read_optional,
     "goals": read_goals,

@@ -19,6 +19,9 @@ from coursedeck.session.load.yaml_tree import MapEntry, Scalar, Value, ValueList
 _DAY = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?:[T ].*)?")
 
 
+SOLUTIONS = ("slide", "hidden", "notes")
+"""Where solutions stand."""
+
 PROSE = ("slide", "notes")
 """Where paragraphs stand."""
 
@@ -120,6 +123,13 @@ def _names(value: Value) -> Iterator[str]:
                 yield named.text
             elif isinstance(named, ValueMap):  # Quarto: name: {given: …, family: …}
                 yield " ".join(one.value.text for one in named.entries if isinstance(one.value, Scalar))
+
+
+def read_solutions(entry: MapEntry, findings: Findings) -> str:
+    """Where solutions stand."""
+    if isinstance(entry.value, Scalar) and entry.value.text in SOLUTIONS:
+        return entry.value.text
+    raise WrongValueError("slide, hidden or notes")
 
 
 def read_prose(entry: MapEntry, findings: Findings) -> str:

@@ -11,7 +11,8 @@ from markdown_it.tree import SyntaxTreeNode
 from coursedeck.base.markdown import parse_inline, spans
 from coursedeck.model.session import Block, Part, SlideHint
 from coursedeck.model.text import Text
-from coursedeck.session.load.blocks import first_line, read_blocks
+from coursedeck.session.load.blocks import read_blocks
+from coursedeck.session.load.containers import first_line
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.headings import Heading, split_heading, split_session_heading, unique_ids
 from coursedeck.session.load.titles import TITLE_LEVEL, HeadingGroup, with_title

@@ -16,8 +16,9 @@ from coursedeck.model.problem import CourseError, Problem, Source, error, faults
 from coursedeck.model.session import Block, Footnote, FrontMatter, Notes, Paragraph, Session
 from coursedeck.model.text import Text
 from coursedeck.model.walk import all_blocks
-from coursedeck.session.load.blocks import first_line
+from coursedeck.session.load.containers import first_line
 from coursedeck.session.load.context import LoadContext
+from coursedeck.session.load.exercises import with_whole_exercises
 from coursedeck.session.load.fences import fence_language
 from coursedeck.session.load.findings import Findings
 from coursedeck.session.load.foreign import SourceText, read_source
@@ -62,7 +63,7 @@ def _read_body(course: Course, name: str, source: SourceText, findings: Findings
     for line in document.too_deep:
         context.too_deep(line + 1)
     tree = read_heading_tree(document.nodes, context, source.front.title)
-    session = _session(course, source.front, tree, context, document)
+    session = with_whole_exercises(_session(course, source.front, tree, context, document))
     _report_unused_footnotes(session, findings)
     session = replace(session, links=file_links(session, course, findings))
     report_leftovers(session, findings)

@@ -16,6 +16,7 @@ from coursedeck.model.session import (
     Chart,
     Code,
     DisplayFormula,
+    Exercise,
     FigureRef,
     Footnote,
     FrontMatter,
@@ -29,6 +30,7 @@ from coursedeck.model.session import (
     Quote,
     Session,
     SlideHint,
+    Solution,
     Table,
     ThematicBreak,
 )
@@ -140,7 +142,7 @@ def _block(block: Block, context: _WalkContext) -> Block:
             return _table(block, context)
         case Quote():
             return replace(block, blocks=_blocks(block.blocks, context))
-        case Callout():
+        case Callout() | Exercise() | Solution():
             title = context.optional(Role.CALLOUT_TITLE, block.title)
             return replace(block, title=title, blocks=_blocks(block.blocks, context))
         case Notes():

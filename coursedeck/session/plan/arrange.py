@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.base.look.type_sizes import LEGIBLE
-from coursedeck.model.session import Chart, Code, FigureRef, List, Paragraph, Picture, PictureRow, Quote, Table
+from coursedeck.model.session import (
+    Chart,
+    Code,
+    FigureRef,
+    List,
+    Paragraph,
+    Picture,
+    PictureRow,
+    Quote,
+    SlideHint,
+    Table,
+)
 from coursedeck.model.slide import Layout, Slide, SlideBlock, Subheading
 from coursedeck.model.template import Region
 from coursedeck.session.plan.chunks import Chunk, chunks_of, divided, leads, title_from
@@ -39,6 +50,9 @@ class _SlideGroup:
 def slides_of(draft: Draft, section: int, space: SpaceEstimator) -> tuple[Slide, ...]:
     """The slides of a draft; notes go to the first, later ones take their titles from their own labels."""
     options = draft.options
+    if "columns" in options and (columns := _columns(draft, space)) is not None:
+        return (_slide(draft, section, 0, columns),)
+    draft = replace(draft, blocks=tuple(block for block in draft.blocks if not isinstance(block, SlideHint)))
     if options.get("as") == "picture":
         draft = replace(draft, blocks=tuple(map(_as_picture, draft.blocks)))
     split = [parts for block in draft.blocks if isinstance(block, FigureRef) and (parts := space.parts(block))]
@@ -47,6 +61,16 @@ def slides_of(draft: Draft, section: int, space: SpaceEstimator) -> tuple[Slide,
     slides = (_slide(draft, section, index, group) for index, group in enumerate(groups))
     details = {parts[0].name: parts[1:] for parts in split}
     return tuple(each for slide in slides for each in with_details(slide, details))
+
+
+def _columns(draft: Draft, space: SpaceEstimator) -> _SlideGroup | None:
+    """The columns that the author wants, where both are text and fit on one slide."""
+    at = next((place for place, block in enumerate(draft.blocks) if isinstance(block, SlideHint)), None)
+    if at is None or any(isinstance(block, _Visual) for block in draft.blocks):
+        return None
+    left, right = draft.blocks[:at], draft.blocks[at + 1 :]
+    settings = (space.setting(Layout.TWO_CONTENT, left), space.setting(Layout.TWO_CONTENT, right, Region.ASIDE))
+    return _SlideGroup(Layout.TWO_CONTENT, left, right) if left and right and None not in settings else None
 
 
 def _slide(draft: Draft, section: int, index: int, group: _SlideGroup) -> Slide:

@@ -13,6 +13,7 @@ from coursedeck.model.session import (
     Chart,
     Code,
     DisplayFormula,
+    Exercise,
     FigureRef,
     Footnote,
     List,
@@ -23,13 +24,15 @@ from coursedeck.model.session import (
     PictureRow,
     Quote,
     SlideHint,
+    Solution,
     Table,
     ThematicBreak,
 )
 from coursedeck.model.slide import SlideBlock, Subheading
-from coursedeck.model.text import Span, Text
+from coursedeck.model.text import Span, Text, escaped, literal
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.session.plan.labelled_lines import with_labelled_lists
+from coursedeck.session.plan.single import is_exercise
 from coursedeck.session.plan.unnest import unnested
 
 _NUMBERED = re.compile(r"^\s*(\d+[.)]|[①-⑳]|[가-하][.)])\s*\S")
@@ -58,6 +61,8 @@ class Draft:
     """The author wants it to start a new slide."""
     lead_in: bool = False
     """Its title is a bold line, not a heading."""
+    apart: bool = False
+    """It shares a slide with nothing else: an exercise, a solution, two columns."""
 
     @property
     def options(self) -> dict[str, str]:
@@ -76,7 +81,7 @@ def drafts_of(part: Part, words: UiStrings) -> tuple[Draft, ...]:
     # minutes that the author wrote: an estimate is no plan that a slide has to keep
     minutes = words.minutes_of(part.minutes) if part.minutes and not part.estimated else ""
     first = Draft(heading, part.source, part.id, part.level, minutes=minutes)
-    return tuple(collected(first, with_labelled_lists(unnested(part.blocks))))
+    return tuple(collected(first, with_labelled_lists(unnested(part.blocks)), words))
 
 
 def heading_of(part: Part) -> Text:
@@ -87,32 +92,118 @@ def heading_of(part: Part) -> Text:
     return Text(part.title.markdown, (number, *part.title.spans), part.title.source)
 
 
-def collected(draft: Draft, blocks: Sequence[Block]) -> Iterator[Draft]:
-    """The blocks under the title of an empty `draft`, parted at lead-ins, thematic breaks and hints."""
+def collected(draft: Draft, blocks: Sequence[Block], words: UiStrings) -> Iterator[Draft]:
+    """The blocks under the title of an empty `draft`, parted at lead-ins, thematic breaks, hints, and exercises."""
+    kept = tuple(hint for hint in draft.hints if hint[0] == "hide")  # what holds for every slide of a solution
+    again = replace(draft, minutes="", alone=True, hints=kept)
     current = draft
     for block, after in zip(blocks, (*blocks[1:], None), strict=False):
+        begun = bool(current.blocks or current.notes) or current is draft
         match block:
-            case Notes(inner):
-                current = replace(current, notes=(*current.notes, *inner))
             case SlideHint(options):
                 if "break" in options and current.blocks:
                     yield current
-                    current = replace(draft, minutes="", alone=True, notes=(), hints=(), blocks=())
-                current = replace(current, hints=(*current.hints, *options.items()))
+                    current = again
+                current = _hinted(current, block)
+            case Exercise() | Solution():
+                if begun:
+                    yield current
+                yield from _work_drafts(block, draft, words)
+                current = again
             case ThematicBreak(source):
                 if current.blocks:
                     yield current
-                    current = replace(draft, source=source, minutes="", alone=True, notes=(), hints=())
+                    current = replace(again, source=source)
             case Paragraph(text) if is_lead_in(text, after):
-                if current.blocks or current.notes or current is draft:
+                if begun:
                     yield current
                 title = without_strong(text)
-                current = Draft(title, text.source, draft.part, draft.level + 1, lead_in=True)
-            case Paragraph() | List() | Quote() | Callout() | Footnote() | Table() | Code() | Chart():
-                current = replace(current, blocks=(*current.blocks, block))
-            case FigureRef() | Picture() | PictureRow() | DisplayFormula():
-                current = replace(current, blocks=(*current.blocks, block))
-    yield current
+                current = replace(again, title=title, source=text.source, level=draft.level + 1, lead_in=True)
+                current = replace(current, alone=False)
+            case _:
+                current = _with_block(current, block)
+    if current is not again:
+        yield current
+
+
+def _hinted(draft: Draft, hint: SlideHint) -> Draft:
+    """The draft with what is asked of its slide."""
+    draft = replace(draft, hints=(*draft.hints, *hint.options.items()))
+    if "columns" in hint.options:
+        return replace(draft, apart=True)
+    # where the second column begins
+    return replace(draft, blocks=(*draft.blocks, hint)) if "column" in hint.options else draft
+
+
+def _with_block(draft: Draft, block: Block) -> Draft:
+    """The draft with one more block."""
+    match block:
+        case Notes(inner):
+            return replace(draft, notes=(*draft.notes, *inner))
+        case Paragraph() | List() | Quote() | Callout() | Footnote() | Table() | Code() | Chart():
+            return replace(draft, blocks=(*draft.blocks, block))
+        case FigureRef() | Picture() | PictureRow() | DisplayFormula():
+            return replace(draft, blocks=(*draft.blocks, block))
+        case SlideHint() | ThematicBreak() | Exercise() | Solution():  # which part drafts
+            return draft
+
+
+def _work_drafts(block: Exercise | Solution, around: Draft, words: UiStrings) -> Iterator[Draft]:
+    """An exercise, or a solution, on slides of its own, and the solutions in it on others."""
+    if isinstance(block, Exercise):
+        minutes = words.minutes_of(block.minutes) if block.minutes else ""
+        title, inside, part = _exercise_title(block, words), _with_named_solutions(block, words), block.id
+        hints = (("as", "exercise"),) if minutes else ()
+    else:
+        minutes, inside, part = "", block.blocks, around.part
+        title = _solution_title(block, words)
+        hints = (("hide", ""),) if block.hidden else ()
+    level = around.level + 1
+    draft = Draft(title, block.source, part, level, minutes=minutes, hints=hints, alone=True, apart=True)
+    yield from collected(draft, with_labelled_lists(unnested(inside)), words)
+
+
+def _exercise_title(block: Exercise, words: UiStrings) -> Text:
+    """What it is, and what it is called; the latter alone where that says so too."""
+    kind = words.callout(block.kind)
+    if block.title is None:
+        return literal(kind, block.source)
+    return block.title if is_exercise(block.title) else _behind(kind, block.title)
+
+
+def _solution_title(block: Solution, words: UiStrings) -> Text:
+    """What it is, and what it is called; the latter alone where that says so too."""
+    kind = words.callout("solution")
+    if block.title is None:
+        return literal(kind, block.source)
+    return block.title if kind.casefold() in block.title.plain.casefold() else _behind(kind, block.title)
+
+
+def _with_named_solutions(block: Exercise, words: UiStrings) -> tuple[Block, ...]:
+    """The blocks of an exercise, solutions without a title under its own, and hints before the solutions."""
+    blocks = _hints_first(block.blocks)
+    if block.title is None:
+        return blocks
+    named = _behind(words.callout("solution"), block.title)
+    return tuple(
+        replace(one, title=named) if isinstance(one, Solution) and one.title is None else one for one in blocks
+    )
+
+
+def _hints_first(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, callouts that only the last solutions stand before put in front of these."""
+    end = len(blocks)
+    while end and isinstance(blocks[end - 1], Callout):
+        end -= 1
+    start = end
+    while start and isinstance(blocks[start - 1], Solution):
+        start -= 1
+    return (*blocks[:start], *blocks[end:], *blocks[start:end])
+
+
+def _behind(word: str, title: Text) -> Text:
+    """A title behind a word of ours."""
+    return Text(f"{escaped(word)}: {title.markdown}", (Span(f"{word}: "), *title.spans), title.source)
 
 
 def is_lead_in(text: Text, after: Block | None) -> bool:

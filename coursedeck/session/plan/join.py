@@ -99,6 +99,8 @@ def _both_sparse(before: Draft, draft: Draft, space: SpaceEstimator) -> bool:
     """Whether two drafts may stand on one slide: little text, nobody's plans against it."""
     if any(one.notes or one.minutes or one.options or one.alone or not one.blocks for one in (before, draft)):
         return False
+    if before.apart:
+        return False
     blocks = (*before.blocks, *draft.blocks)
     if before.level != draft.level or any(
         isinstance(one, FigureRef | Picture | PictureRow | Chart | Quote) for one in blocks
@@ -136,7 +138,7 @@ def _sentences_joined(drafts: list[Draft], title: Text, space: SpaceEstimator) -
 
 def _is_short(draft: Draft, space: SpaceEstimator) -> bool:
     """Whether a draft is a sentence or two without notes, minutes or hints; a question may stand alone."""
-    spoken_of = draft.notes or draft.minutes or draft.options or draft.alone
+    spoken_of = draft.notes or draft.minutes or draft.options or draft.alone or draft.apart
     if spoken_of or not draft.blocks or not all(isinstance(block, Paragraph) for block in draft.blocks):
         return False
     words = [block.text.plain.rstrip() for block in draft.blocks if isinstance(block, Paragraph)]
@@ -189,6 +191,8 @@ def _is_lead_in(blocks: tuple[SlideBlock, ...]) -> bool:
 
 
 def _may_join(before: Draft, draft: Draft, space: SpaceEstimator) -> bool:
+    if before.apart or draft.apart:
+        return False
     if not before.blocks and before.level < draft.level:
         return True  # a heading stands above what it is the heading of
     if draft.alone or draft.options or before.options.keys() & {"keep", "layout", "hide", "optional"}:
@@ -226,5 +230,6 @@ def _without_empty(drafts: list[Draft], title: Text) -> list[Draft]:
             done[-1] = joined(done[-1], draft, done[-1].title, first_heads=True)
     if len(done) > 1 and not done[0].blocks:
         empty, second = done[0], done[1]
-        done[:2] = [replace(second, notes=(*empty.notes, *second.notes))]
+        title = both_titles(empty.title, second.title) if second.apart and empty.level > SECTION else second.title
+        done[:2] = [replace(second, title=title, notes=(*empty.notes, *second.notes))]
     return done

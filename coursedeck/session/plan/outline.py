@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from coursedeck.model.course import Course
 from coursedeck.model.footnotes import footnotes_of, marks_in, numbered, without_footnotes
-from coursedeck.model.session import GOAL_LENGTH, Block, Footnote, Notes, Paragraph, Part, Session, SlideHint
+from coursedeck.model.session import GOAL_LENGTH, Block, Callout, Footnote, Notes, Paragraph, Part, Session, SlideHint
 from coursedeck.model.slide import Layout, Outline, Slide, SlideBlock, Subheading
 from coursedeck.model.template import Region
 from coursedeck.model.text import literal
@@ -23,6 +23,7 @@ from coursedeck.session.plan.labelled_lines import with_labelled_lists
 from coursedeck.session.plan.prose import with_prose_in_notes
 from coursedeck.session.plan.single import exercise_sections
 from coursedeck.session.plan.space import SpaceEstimator
+from coursedeck.session.plan.teaching import KEY_POINTS, with_solutions_placed, without_key_points
 from coursedeck.session.plan.unnest import unnested
 
 SMALL_SECTION = 2
@@ -57,7 +58,9 @@ def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimat
         session = with_prose_in_notes(session)
     session = numbered(session)
     footnotes = footnotes_of(session)
-    context = _PlanContext(without_footnotes(session, footnotes), course, words, space)
+    taught, points = without_key_points(without_footnotes(session, footnotes))
+    taught = with_solutions_placed(taught, session.front.solutions or course.solutions, words)
+    context = _PlanContext(taught, course, words, space)
     preface = tuple(_preface(context))
     agenda = (_agenda(context),) if len(session.parts) > 1 else ()
     # a long text before the first section must not keep the agenda from being seen early
@@ -69,9 +72,21 @@ def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimat
     for index, part in enumerate(context.session.parts):
         slides.extend(_section(part, index, context))
     exercises = exercise_sections(context.session.parts)
-    shown = [*with_components(_with_closing(slides), exercises, space)]
+    shown = [*with_components([*_with_closing(slides), *_key_points(points, context)], exercises, space)]
     annotated = (_with_notes_of_notes(slide, footnotes) for slide in _with_unique_ids(shown))
     return Outline(session, tuple(annotated), tuple(footnotes.values()))
+
+
+def _key_points(points: Sequence[Callout], context: _PlanContext) -> Iterator[Slide]:
+    """What closes the session: its key points, under the first title that they have."""
+    if not points:
+        return
+    named = next((block.title for block in points if block.title), None)
+    title = named or literal(context.words.callout(KEY_POINTS), points[0].source)
+    blocks = with_labelled_lists(unnested([block for one in points for block in one.blocks]))
+    for draft in collected(Draft(title, points[0].source, KEY_POINTS, SECTION), blocks, context.words):
+        slides = slides_of(draft, 0, context.space) if draft.blocks else ()
+        yield from (replace(slide, section=None, part=None) for slide in slides)
 
 
 def _with_closing(slides: Sequence[Slide]) -> Sequence[Slide]:
@@ -136,7 +151,7 @@ def _preface(context: _PlanContext) -> Iterator[Slide]:
     session = context.session
     blocks = tuple(block for block in with_labelled_lists(unnested(session.blocks)) if not isinstance(block, Notes))
     overview = literal(context.words.overview, session.source)
-    drafts = collected(Draft(overview, session.source, "preface", SECTION, minutes=""), blocks)
+    drafts = collected(Draft(overview, session.source, "preface", SECTION, minutes=""), blocks, context.words)
     slides = [
         replace(slide, section=None, part=None)
         for draft in drafts

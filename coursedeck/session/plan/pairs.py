@@ -36,7 +36,7 @@ def with_pairs_joined(drafts: list[Draft], title: Text) -> list[Draft]:
 
 def _are_a_pair(first: Draft, other: Draft) -> bool:
     both = (first, other)
-    if first.level != other.level or any(one.minutes or one.options or one.alone for one in both):
+    if first.level != other.level or any(one.minutes or one.options or one.alone or one.apart for one in both):
         return False
     if first.notes and other.notes:
         return False  # somebody planned to speak about each

@@ -15,6 +15,7 @@ from coursedeck.model.session import (
     Chart,
     Code,
     DisplayFormula,
+    Exercise,
     FigureRef,
     Footnote,
     List,
@@ -25,6 +26,7 @@ from coursedeck.model.session import (
     PictureRow,
     Quote,
     SlideHint,
+    Solution,
     Table,
     ThematicBreak,
 )
@@ -48,7 +50,7 @@ def _pieces(block: Block) -> Iterator[Block]:
             yield from _list(block)
         case Quote() | Callout():
             yield from _card(block)
-        case Notes() | Footnote() | ThematicBreak() | SlideHint():
+        case Notes() | Footnote() | ThematicBreak() | SlideHint() | Exercise() | Solution():
             yield block
         case Code() if (chart := as_chart(block)) is not None:
             yield from chart
@@ -84,7 +86,8 @@ def _list(block: List) -> Iterator[Block]:
 
 def _stands_apart(piece: Block) -> bool:
     """Whether a block cannot stand in a list: it has a shape of its own, or a slide begins with it."""
-    return isinstance(piece, ShapedBlock) or (isinstance(piece, SlideHint) and "break" in piece.options)
+    opens = isinstance(piece, SlideHint) and "break" in piece.options
+    return opens or isinstance(piece, ShapedBlock | Exercise | Solution)
 
 
 def _indented(pieces: Sequence[Block], around: List) -> Iterator[Block]:

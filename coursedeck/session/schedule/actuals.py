@@ -15,6 +15,7 @@ from coursedeck.model.schedule import Schedule, whole_minutes
 from coursedeck.model.session import Part, Session
 from coursedeck.model.units import Minutes
 from coursedeck.session.schedule.arithmetic import is_open
+from coursedeck.session.schedule.exercises import with_exercises_as_parts
 from coursedeck.session.schedule.minutes_text import format_minutes, replace_minutes
 from coursedeck.session.schedule.patches import lines_of
 from coursedeck.session.schedule.recordings import Delivery, read_deliveries
@@ -74,7 +75,8 @@ def compare_actuals(session: Session, plans: Mapping[str, Schedule], files: Iter
     deliveries, problems = read_deliveries(files, session.path)
     held = [(one, plans.get(one.locale, plans[session.locale])) for one in deliveries]
     measured = [_by_part(plan, one) for one, plan in held]
-    parts = tuple(comparison for part in session.parts for comparison in _compare(part, measured))
+    timed = with_exercises_as_parts(session).parts
+    parts = tuple(comparison for part in timed for comparison in _compare(part, measured))
     return Actuals(deliveries, parts, (*problems, *_gone(held)))
 
 
@@ -102,7 +104,7 @@ def _by_part(plan: Schedule, delivery: Delivery) -> Mapping[str, _RecordedTime]:
 
 def _compare(part: Part, deliveries: Sequence[Mapping[str, _RecordedTime]]) -> Iterator[Comparison]:
     below = [comparison for child in part.parts for comparison in _compare(child, deliveries)]
-    if part.minutes is not None:
+    if part.minutes is not None and not part.estimated:
         ids = [one.id for one in part.walk()]
         took = [sum((measured.get(id, _RecordedTime()) for id in ids), _RecordedTime()) for measured in deliveries]
         actual = tuple(one.recorded + one.left_out for one in took if one.recorded)

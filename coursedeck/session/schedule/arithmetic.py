@@ -13,6 +13,7 @@ from coursedeck.model.session import (
     Chart,
     Code,
     DisplayFormula,
+    Exercise,
     FigureRef,
     Footnote,
     List,
@@ -24,11 +25,13 @@ from coursedeck.model.session import (
     Quote,
     Session,
     SlideHint,
+    Solution,
     Table,
     ThematicBreak,
 )
 from coursedeck.model.ui_strings import ESTIMATE
 from coursedeck.model.units import Minutes
+from coursedeck.session.schedule.exercises import with_exercises_as_parts
 from coursedeck.session.schedule.minutes_text import format_minutes
 
 ENORMOUS = Minutes(600)
@@ -50,6 +53,7 @@ def check_minutes(session: Session, course: Course, slot: Minutes | None = None)
 
     Minutes of nothing, and what is no number, are findings of reading a heading.
     """
+    session = with_exercises_as_parts(session)
     return tuple(
         sorted(
             (
@@ -120,7 +124,7 @@ def _is_content(block: Block) -> bool:
     match block:
         case Paragraph() | List() | Table() | Code() | Quote() | Callout() | Chart() | FigureRef() | Picture():
             return True
-        case Footnote() | DisplayFormula() | PictureRow():
+        case Footnote() | DisplayFormula() | PictureRow() | Exercise() | Solution():
             return True
         case Notes() | SlideHint() | ThematicBreak():
             return False

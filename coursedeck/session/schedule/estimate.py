@@ -6,14 +6,14 @@ wherever it is shown. The same estimate can be proposed as minutes for the headi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.model.course import Course
 from coursedeck.model.pace import Pace
 from coursedeck.model.problem import Source
 from coursedeck.model.schedule import whole_seconds
-from coursedeck.model.session import Part, Session
+from coursedeck.model.session import Exercise, Part, Session
 from coursedeck.model.units import Minutes
 from coursedeck.session.schedule.arithmetic import has_content, is_beside, slot_of
 from coursedeck.session.schedule.minutes_text import format_minutes
@@ -44,21 +44,61 @@ def with_estimate(session: Session, course: Course, slot: Minutes | None = None)
     language, so that a session has the same minutes in every language.
     """
     held = slot_of(session, course) or slot
-    if held is None or held <= 0 or any(part.planned() for part in session.parts):
+    if held is None or held <= 0 or any(_teaching(part).planned() for part in session.parts):
         return session
-    minutes = _shares(session.parts, held, _pace(session, course))
-    parts = tuple(
-        replace(part, minutes=own, estimated=True) if own else part
-        for part, own in zip(session.parts, minutes, strict=True)
+    pace = _pace(session, course)
+    sections = _with_exercise_minutes(session, pace)
+    left = held - sum((part.exercise_minutes() for part in sections), Minutes(0))
+    if left <= 0:
+        return session
+    minutes = _shares([_teaching(part) for part in sections], left, pace)
+    parts = (
+        replace(part, minutes=own + part.exercise_minutes(), estimated=True) if own or part.exercise_minutes() else part
+        for part, own in zip(sections, minutes, strict=True)
     )
-    return replace(session, parts=parts)
+    return replace(session, parts=tuple(parts))
+
+
+def _teaching(part: Part) -> Part:
+    """A part without exercises that have minutes."""
+    blocks = (block for block in part.blocks if not (isinstance(block, Exercise) and block.minutes is not None))
+    return replace(part, blocks=tuple(blocks), parts=tuple(map(_teaching, part.parts)))
+
+
+def _with_exercise_minutes(session: Session, pace: Pace) -> tuple[Part, ...]:
+    """The sections, the minutes that the front matter gives to exercises shared out over those without any."""
+    given = session.front.exercises
+    exercises = [one for part in session.walk() for one in part.exercises]
+    open_ = [one for one in exercises if one.minutes is None]
+    if given is None or not open_:
+        return session.parts
+    left = given - sum((one.minutes or Minutes(0) for one in exercises), Minutes(0))
+    if left <= 0:
+        return session.parts
+    loads = [Part(3, one.title or session.title, one.source, one.id, blocks=one.blocks) for one in open_]
+    minutes = dict(zip((one.id for one in open_), _shares(loads, left, pace), strict=True))
+    return tuple(_with_minutes(part, minutes) for part in session.parts)
+
+
+def _with_minutes(part: Part, minutes: Mapping[str, Minutes]) -> Part:
+    blocks = (
+        replace(block, minutes=minutes[block.id]) if isinstance(block, Exercise) and block.id in minutes else block
+        for block in part.blocks
+    )
+    return replace(part, blocks=tuple(blocks), parts=tuple(_with_minutes(child, minutes) for child in part.parts))
 
 
 def proposed_minutes(session: Session, course: Course, slot: Minutes | None = None) -> tuple[ProposedMinutes, ...]:
     """Minutes for every section that has none of its own: what the slot leaves, else what the content needs."""
     pace = _pace(session, course)
-    open_ = [part for part in session.parts if part.estimated or part.planned() is None]
+    open_ = [part for part in session.parts if part.estimated or _teaching(part).planned() is None]
     written = sum((part.planned() or Minutes(0) for part in session.parts if part not in open_), Minutes(0))
+    if session.estimated:
+        return tuple(
+            ProposedMinutes(part.id, part.heading, part.source, part.minutes, session.locale)
+            for part in open_
+            if part.minutes
+        )
     held = slot or slot_of(session, course)
     left = None if held is None else held - written
     minutes = _shares(open_, left, pace) if left is not None and left > 0 else _needs(open_, pace)

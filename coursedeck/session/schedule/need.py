@@ -13,6 +13,7 @@ from coursedeck.model.session import (
     Chart,
     Code,
     DisplayFormula,
+    Exercise,
     FigureRef,
     Footnote,
     List,
@@ -23,6 +24,7 @@ from coursedeck.model.session import (
     PictureRow,
     Quote,
     SlideHint,
+    Solution,
     Table,
     ThematicBreak,
 )
@@ -141,7 +143,7 @@ def part_load(part: Part) -> ContentLoad:
         tables=sum(isinstance(block, Table) for block in flat),
         charts=sum(isinstance(block, Chart) for block in flat),
         codes=sum(isinstance(block, Code) for block in flat),
-        activity=is_activity(part.title.plain),
+        activity=is_activity(part.title.plain) or any(isinstance(block, Exercise) for block in flat),
     )
 
 
@@ -166,7 +168,7 @@ def _own_texts(block: Block) -> Iterator[str]:
             yield from (item.text.plain for item in items)
         case Table(header=header, rows=rows):
             yield from (cell.plain for row in (header, *rows) for cell in row)
-        case Callout(title=title):
+        case Callout(title=title) | Exercise(title=title) | Solution(title=title):
             yield from () if title is None else (title.plain,)
         case Code() | Quote() | Notes() | Chart() | FigureRef() | Picture() | PictureRow():
             return

@@ -47,7 +47,11 @@ def _header(time: SlideTime, section: SectionTime, words: UiStrings) -> str:
 def _around(time: SlideTime, section: SectionTime, words: UiStrings, start: Clock | None) -> str:
     """The section's own minutes and clock, and when the slide is shown: ``섹션 20분 · 00:05–00:25``."""
     assert section.minutes is not None
-    slot = (f"{words.section} {words.minutes_of(section.minutes)}", span(clock(section.start), clock(section.end)))
+    slot = (
+        f"{words.section} {words.minutes_of(section.minutes)}",
+        *((f"{words.exercises} {words.minutes_of(section.exercises)}",) if section.exercises else ()),
+        span(clock(section.start), clock(section.end)),
+    )
     return _DOT.join(slot if start is None else (*slot, _of_day(words.slide, time.start, time.end, start)))
 
 

@@ -11,6 +11,7 @@ from coursedeck.model.schedule import Schedule, SectionTime, SlideTime, whole_se
 from coursedeck.model.session import GOAL_LENGTH, Paragraph, Part, Session
 from coursedeck.model.slide import Deck, PlacedSlide
 from coursedeck.model.units import Minutes
+from coursedeck.session.schedule.exercises import exercise_ids, with_exercises_as_parts
 from coursedeck.session.schedule.need import ContentLoad, slide_load
 from coursedeck.session.schedule.slots import slide_seconds
 from coursedeck.session.schedule.speech import pace_for
@@ -48,18 +49,22 @@ def schedule(deck: Deck, pace: Pace | None = None) -> Schedule:
         {one.slide.part for one in measured if one.slide.part is not None and one.hidden is hidden}
         for hidden in (True, False)
     )
-    for section, part in zip(sections, deck.session.parts, strict=True):
+    timed = with_exercises_as_parts(deck.session).parts
+    for section, part in zip(sections, timed, strict=True):
         shown = [one.slide for one in measured if one.slide.section == section.index and not one.hidden]
         seconds |= slide_seconds(_without_hidden_slides(part, hidden_parts, shown_parts), section.seconds, shown, needs)
-    slides = tuple(_slides(measured, sections, seconds))
+    slides = tuple(_slides(measured, sections, seconds, exercise_ids(deck.session)))
     return Schedule(deck.session.minutes(), sections, slides, deck.session.estimated)
 
 
 def _measure(deck: Deck, pace: Pace) -> tuple[_SlideNeed, ...]:
     parts = inheritance(deck.session)
+    exercises = exercise_ids(deck.session)
     measured = []
     for slide in deck.slides:
         load = slide_load(slide)
+        if slide.part in exercises and slide.id == slide.part:
+            load = replace(load, activity=True)
         inherited = parts.get(_part_id(slide, deck.session), Inherited(False, None))
         hidden = slide.hidden or _part_hidden(slide, deck.session, parts)
         measured.append(_SlideNeed(slide, load, load.seconds(pace), hidden, inherited.optional))
@@ -90,6 +95,7 @@ def _sections(session: Session) -> tuple[SectionTime, ...]:
                 id=part.id,
                 goal=goal_of(part),
                 hidden=part.hidden,
+                exercises=part.exercise_minutes(),
             )
         )
         before = after
@@ -97,7 +103,10 @@ def _sections(session: Session) -> tuple[SectionTime, ...]:
 
 
 def _slides(
-    measured: Sequence[_SlideNeed], sections: Sequence[SectionTime], seconds: Mapping[str, int]
+    measured: Sequence[_SlideNeed],
+    sections: Sequence[SectionTime],
+    seconds: Mapping[str, int],
+    exercises: AbstractSet[str],
 ) -> Iterator[SlideTime]:
     cursor = 0
     current: int | None = None
@@ -120,6 +129,7 @@ def _slides(
             hidden=one.hidden,
             optional=one.optional,
             part=slide.part,
+            exercise=slide.part in exercises,
         )
         cursor = end
 
@@ -143,7 +153,7 @@ def inheritance(session: Session) -> Mapping[str, Inherited]:
         for child in part.parts:
             visit(child, inherited)
 
-    for part in session.parts:
+    for part in with_exercises_as_parts(session).parts:
         visit(part, Inherited(False, None))
     return found
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from coursedeck.model.session import Session
+from coursedeck.model.session import Exercise, Session
 from coursedeck.session.schedule import check_minutes, estimate_patch, proposed_minutes, session_total, with_estimate
 from tests.session.schedule.decks import course, session
 
@@ -127,3 +127,33 @@ def test_a_patch_writes_minutes_behind_the_words_of_a_heading(heading: str, writ
 def test_minutes_are_written_as_the_language_writes_them(locale: str, said: str) -> None:
     (one,) = proposed_minutes(session("# T\n## A\ntext", locale=locale), course(5))
     assert f"+## A {said}\n" in estimate_patch("# T\n## A\ntext\n", "t.md", [one])
+
+
+def taught(exercises: int | None, *minutes: int | None) -> Session:
+    """A session of two sections, with exercises of these minutes in the first."""
+    made = session("# T\n## A\nA word.\n## B\nA word.", locale="en")
+    first, second = made.parts
+    source, words = first.source, first.blocks
+    work = [
+        Exercise("exercise", None, words, source, None if given is None else Fraction(given), id=f"e{number}")
+        for number, given in enumerate(minutes)
+    ]
+    front = replace(made.front, exercises=None if exercises is None else Fraction(exercises))
+    return with_estimate(replace(made, front=front, parts=(replace(first, blocks=(*words, *work)), second)), course(30))
+
+
+def test_minutes_of_exercises_stay_and_the_rest_is_shared_out() -> None:
+    found = taught(None, 10)
+    assert [found.minutes(), found.exercise_minutes()] == [30, 10]
+    assert minutes(found) == [20, 10]
+
+
+def test_the_minutes_for_exercises_are_shared_out_over_them() -> None:
+    found = taught(12, None, None)
+    assert [found.minutes(), found.exercise_minutes()] == [30, 12]
+    assert [one.minutes for one in found.parts[0].exercises] == [6, 6]
+    assert minutes(found) == [21, 9]
+
+
+def test_exercises_that_fill_the_slot_leave_nothing_to_share() -> None:
+    assert not taught(None, 30).estimated

@@ -1,0 +1,52 @@
+"""What teachers write besides the lesson: where solutions stand, and the key points that close a session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from coursedeck.model.session import Block, Callout, Notes, Paragraph, Part, Session, Solution
+from coursedeck.model.text import Span, Text, literal
+from coursedeck.model.ui_strings import UiStrings
+from coursedeck.model.walk import with_blocks
+
+KEY_POINTS = "keypoints"
+
+
+def with_solutions_placed(session: Session, place: str, words: UiStrings) -> Session:
+    """The session with its solutions in the ``notes``, or on ``hidden`` slides; on a ``slide`` they are anyway."""
+
+    def change(block: Block) -> tuple[Block, ...]:
+        if not isinstance(block, Solution):
+            return (block,)
+        if place == "notes":
+            title = block.title or literal(words.callout("solution"), block.source)
+            return (Notes((Paragraph(_strong(title)), *block.blocks), block.source),)
+        return (replace(block, hidden=place == "hidden"),)
+
+    return with_blocks(session, change)
+
+
+def _strong(title: Text) -> Text:
+    return replace(title, spans=tuple(replace(span, strong=True) for span in title.spans) or (Span("", strong=True),))
+
+
+def without_key_points(session: Session) -> tuple[Session, tuple[Callout, ...]]:
+    """The session without its key points, wherever they stand, and these, for its last slide."""
+    found: list[Callout] = []
+    blocks = tuple(_others(session.blocks, found))
+    parts = tuple(_without(part, found) for part in session.parts)
+    return replace(session, blocks=blocks, parts=parts) if found else session, tuple(found)
+
+
+def _without(part: Part, found: list[Callout]) -> Part:
+    blocks = tuple(_others(part.blocks, found))
+    return replace(part, blocks=blocks, parts=tuple(_without(child, found) for child in part.parts))
+
+
+def _others(blocks: Sequence[Block], found: list[Callout]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Callout) and block.kind == KEY_POINTS:
+            found.append(block)
+        else:
+            yield block
