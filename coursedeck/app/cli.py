@@ -14,12 +14,25 @@ from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from coursedeck import __version__
-from coursedeck.app.commands import accept, build, check, clean, pull, review, text, themes, timing, translate, watch
+from coursedeck.app.commands import (
+    accept,
+    build,
+    check,
+    clean,
+    importing,
+    pull,
+    review,
+    text,
+    themes,
+    timing,
+    translate,
+    watch,
+)
 from coursedeck.app.console import Console
 from coursedeck.model.problem import CourseError, MissingProgramError, Source, fault
 from coursedeck.model.visible import visible
 
-MODULES = (build, check, clean, translate, watch, review, accept, pull, text, timing, themes)
+MODULES = (build, check, importing, clean, translate, watch, review, accept, pull, text, timing, themes)
 """The commands, in the order of the help."""
 
 _DESCRIPTION = """Turn a course folder (content/*.md, diagrams/*.py) into PowerPoint decks, figures and timing notes."""
@@ -33,6 +46,7 @@ _EXAMPLES = (
     ("check --locale en --min 95", "say what is wrong; fail below 95 % translated"),
     ("translate de", "create or update the German .po files"),
     ("pull intro.pptx --write", "bring home what people changed in a deck"),
+    ("import slides.md --to my-course", "turn a deck or course of another tool into sessions"),
     ("COMMAND --help", "what a command takes"),
 )
 

@@ -1,0 +1,1 @@
+"""Imported sessions: held against their source, written into a course, and reported."""

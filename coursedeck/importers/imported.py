@@ -1,0 +1,94 @@
+"""A file or folder of another tool → the sessions of a course."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path, PurePosixPath
+
+from coursedeck.base.foreign import RemarkKind
+from coursedeck.importers.chapters import with_slides_joined
+from coursedeck.importers.courses import PAGES, CourseSource, read_course
+from coursedeck.importers.folder import SourceFolder
+from coursedeck.importers.front import read_foreign_front
+from coursedeck.importers.links import clean_path
+from coursedeck.importers.pages import PageImport, import_page
+from coursedeck.importers.values import ImportedCourse, ImportedSession, ImportRemark
+
+Step = Callable[[str], None]
+
+
+def import_source(source: Path, skipped: Path | None, kind: str, step: Step) -> ImportedCourse:
+    """Everything in a file or folder as sessions; `kind` is what the files are, where somebody says it.
+
+    `skipped` is a folder inside it that is not read, `step` hears of each page.
+    """
+    if source.is_dir():
+        folder = SourceFolder(source, skipped)
+        course = read_course(folder)
+    else:
+        folder = SourceFolder(_root_of(source), skipped)
+        page = source.relative_to(folder.root).as_posix()
+        parent = PurePosixPath(page).parent.as_posix()
+        base = "" if parent == "." else parent
+        course = CourseSource("folder", (page,), base, (base, f"{base}/public".lstrip("/"), "public", "static"))
+    targets = _targets(course)
+    shared = PageImport(folder, course, targets, _addresses(folder, course, targets), kind)
+    sessions: list[ImportedSession] = []
+    remarks: list[ImportRemark] = []
+    for path in course.pages:
+        step(path)
+        made = _session(path, shared)
+        if made is None:
+            what = "the file, which holds nothing that can be read"
+            remarks.append(ImportRemark(path, 1, RemarkKind.LEFT_OUT, what))
+        else:
+            sessions.append(made)
+    joined = with_slides_joined(sessions, course)
+    return ImportedCourse(course.kind, tuple(joined), course.title, course.language, course.author, tuple(remarks))
+
+
+def _session(path: str, shared: PageImport) -> ImportedSession | None:
+    return import_page(path, shared)
+
+
+def _root_of(file: Path) -> Path:
+    """The folder that a file's pictures may lie in: that of its repository, else its own."""
+    parents = [parent for parent in file.parents if (parent / ".git").exists() or (parent / "package.json").is_file()]
+    return parents[-1] if parents else file.parent
+
+
+def _targets(course: CourseSource) -> dict[str, str]:
+    """The session that each page becomes."""
+    taken: set[str] = set()
+    targets = {}
+    for page in course.pages:
+        below = page.removeprefix(f"{course.base}/") if course.base else page
+        bare = PurePosixPath(clean_path(below))
+        stem = bare.with_suffix("") if bare.suffix.lower() in PAGES else bare
+        name = stem.as_posix()
+        count = 1
+        while f"{name}.md" in taken:
+            count += 1
+            name = f"{stem.as_posix()}-{count}"
+        taken.add(f"{name}.md")
+        targets[page] = f"{name}.md"
+    return targets
+
+
+def _addresses(folder: SourceFolder, course: CourseSource, targets: dict[str, str]) -> dict[str, str]:
+    """Sessions by the addresses that their pages have on the site (``permalink``, ``slug``)."""
+    found = {}
+    for page in course.pages if course.kind in {"Jekyll site", "Docusaurus site", "Hugo site"} else ():
+        values = read_foreign_front(folder.text(page) or "").values if not page.endswith(".ipynb") else {}
+        for key in ("permalink", "slug", "url"):
+            if isinstance(values.get(key), str):
+                found[str(values[key]).strip("/")] = targets[page]
+        dated = re.sub(r"^\d{4}-\d\d-\d\d-", "", PurePosixPath(page).stem)
+        found.setdefault(dated, targets[page])
+    return found
+
+
+def unread(sessions: Sequence[ImportedSession]) -> int:
+    """How many remarks say that something was left out."""
+    return sum(remark.kind is RemarkKind.LEFT_OUT for session in sessions for remark in session.remarks)

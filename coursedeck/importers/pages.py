@@ -1,0 +1,256 @@
+"""A page of any tool → a session in Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from coursedeck.base.foreign import (
+    DECKS,
+    Remark,
+    RemarkKind,
+    SourceLine,
+    converted,
+    joined,
+    kind_of_text,
+    settings_in,
+)
+from coursedeck.base.foreign.kinds import SLIDEV
+from coursedeck.importers.courses import CourseSource
+from coursedeck.importers.folder import SourceFolder
+from coursedeck.importers.front import (
+    ForeignFront,
+    front_text,
+    left_over,
+    listed_blocks,
+    own_front,
+    read_foreign_front,
+)
+from coursedeck.importers.headings import under_one_title
+from coursedeck.importers.includes import Includer, with_slides_of_files
+from coursedeck.importers.liascript import KIND as LIASCRIPT
+from coursedeck.importers.liascript import is_liascript, liascript_settings, read_liascript
+from coursedeck.importers.links import LinkReader
+from coursedeck.importers.notebook import KIND as NOTEBOOK
+from coursedeck.importers.notebook import read_notebook
+from coursedeck.importers.quarto import without_chunk_options
+from coursedeck.importers.sphinx import without_sphinx
+from coursedeck.importers.tags import TagReader, without_kramdown, without_mdx
+from coursedeck.importers.values import ImportedSession, ImportRemark
+
+_TITLE_KEYS = ("title", "titles", "name", "linkTitle", "sidebar_label")
+_SUBTITLES = ("subtitle", "sub_title")
+
+
+@dataclass(frozen=True, slots=True)
+class PageImport:
+    """What all pages of one import share."""
+
+    folder: SourceFolder
+    course: CourseSource
+    sessions: Mapping[str, str]
+    """Session of each page."""
+    addresses: Mapping[str, str]
+    forced: str = ""
+    """The kind of file that somebody says they are."""
+
+
+@dataclass(slots=True)
+class _Page:
+    """One page on its way."""
+
+    lines: tuple[SourceLine, ...]
+    front: ForeignFront
+    kind: str
+    title: str
+    remarks: list[Remark]
+    source: tuple[tuple[int, str], ...] = ()
+    pictures: Mapping[str, bytes] | None = None
+
+
+def import_page(path: str, shared: PageImport) -> ImportedSession | None:
+    """One page as a session; None where it cannot be read."""
+    text = shared.folder.text(path)
+    if text is None or not text.strip():
+        return None
+    target = shared.sessions[path]
+    page = _notebook(text, target) if path.endswith(".ipynb") else _read(text, path, shared)
+    if page is None:
+        return None
+    reader = LinkReader(
+        shared.folder,
+        path,
+        target,
+        shared.sessions,
+        shared.course.places,
+        shared.course.base,
+        shared.addresses,
+        page.remarks,
+    )
+    lines = reader.rewritten(page.lines)
+    place = PurePosixPath(target).parent
+    pictures = {(place / name).as_posix(): data for name, data in (page.pictures or {}).items()}
+    body = joined(lines).strip("\n")
+    if pictures:  # they are beside the session, and in no folder of the source
+        page.remarks[:] = [
+            remark for remark in page.remarks if not any(PurePosixPath(name).name in remark.what for name in pictures)
+        ]
+    own, _ = own_front(page.front)
+    remarks = tuple(ImportRemark(path, one.line, one.kind, one.what, one.words) for one in page.remarks)
+    return ImportedSession(
+        target, front_text(own) + re.sub(r"\n{3,}", "\n\n", body) + "\n", path, page.kind, page.source, remarks,
+        {**pictures, **reader.files},
+    )  # fmt: skip
+
+
+def _notebook(text: str, target: str) -> _Page | None:
+    stem = PurePosixPath(target).stem
+    found = read_notebook(text, f"{stem}-files/{stem}")
+    if found is None:
+        return None
+    source = tuple((line.number, line.text) for line in found.lines)
+    lines, what = under_one_title(found.lines, found.title, _fallback(target))
+    remarks = [*found.remarks, *_changed(what)]
+    page = _Page(lines, ForeignFront({}, ()), NOTEBOOK, found.title, remarks, source, found.pictures)
+    page.lines = TagReader({}, page.remarks).replaced(page.lines)
+    return page
+
+
+def _changed(what: str) -> list[Remark]:
+    return [Remark(1, RemarkKind.CHANGED, what)] if what else []
+
+
+def _read(text: str, path: str, shared: PageImport) -> _Page:
+    front = read_foreign_front(text)
+    remarks: list[Remark] = []
+    base = PurePosixPath(path).parent.as_posix()
+    base = "" if base == "." else base
+    if is_liascript(text) and shared.forced in ("", LIASCRIPT):
+        return _liascript(text, path, remarks)
+    includer = Includer(shared.folder, shared.course.places, remarks)
+    kind = shared.forced or kind_of_text(front.body, front.values) or ""
+    body = front.body
+    if kind == SLIDEV:
+        body = with_slides_of_files(body, includer, base)
+    body = includer.resolved(body, base)
+    source = tuple((line.number, line.text) for line in body)
+    title = next((front.text(key) for key in _TITLE_KEYS if front.text(key)), "")
+    page = _Page(body, front, kind or _kind_of_course(shared.course.kind), title, remarks, source)
+    _tell_left_over(page)
+    if kind in DECKS:
+        _as_deck(page, kind)
+    else:
+        _as_document(page, path, shared)
+    return page
+
+
+def _kind_of_course(kind: str) -> str:
+    return "Markdown" if kind == "folder" else f"page of a {kind}"
+
+
+def _tell_left_over(page: _Page) -> None:
+    """A remark about settings of the tool that mean nothing here."""
+    _, used = own_front(page.front)
+    _, _, listed = listed_blocks(page.front)
+    keys, words = left_over(page.front, {*used, *listed, *_SUBTITLES, *_TITLE_KEYS[:1]})
+    if keys:
+        what = f"settings of its tool ({', '.join(keys)})"
+        page.remarks.append(Remark(page.front.lines.get(keys[0], 1), RemarkKind.LEFT_OUT, what, words))
+
+
+def _as_deck(page: _Page, kind: str) -> None:
+    settings: dict[str, str] = settings_in(page.front.written)
+    if page.title:
+        settings["title"] = page.title
+    result = converted(kind, page.lines, settings)
+    lines = result.lines
+    if not any(line.text.startswith("# ") for line in lines):
+        lines = (SourceLine(f"# {page.title or 'Slides'}", 1), SourceLine("", 1), *lines)
+    page.lines = _with_subtitle(lines, page.front)
+    page.remarks += result.remarks
+    first = next(line.text for line in lines if line.text.startswith("# "))
+    if page.title and _bare(page.title) != _bare(first):
+        what = "the title of the front matter gives way to that of the first slide"
+        page.remarks.append(Remark(page.front.lines.get("title", 1), RemarkKind.LEFT_OUT, what, page.title))
+
+
+def _bare(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _as_document(page: _Page, path: str, shared: PageImport) -> None:
+    tags = TagReader(shared.course.variables, page.remarks)
+    lines = without_kramdown(tags.replaced(page.lines))
+    if path.endswith(".mdx") or shared.course.kind == "Docusaurus site":
+        lines = without_mdx(lines, page.remarks)
+    if path.lower().endswith((".qmd", ".rmd")) or page.kind.startswith(("Quarto", "R Markdown")):
+        lines = without_chunk_options(lines, page.remarks)
+    lines = without_sphinx(lines, page.remarks)
+    first, last, _ = listed_blocks(page.front)
+    definitions = _definitions(lines, shared)
+    lines = (*first, *lines, SourceLine("", len(lines)), *last, *definitions)
+    fallback = shared.course.titles.get(path) or _fallback(shared.sessions[path])
+    lines, what = under_one_title(
+        lines, page.title or shared.course.titles.get(path, "") * (not _has_title(lines)), fallback
+    )
+    if what:
+        words = page.title if what.startswith("the title of the front matter") else ""
+        page.remarks.append(Remark(1, RemarkKind.LEFT_OUT if words else RemarkKind.CHANGED, what, words))
+    page.lines = _with_subtitle(lines, page.front)
+
+
+def _has_title(lines: Sequence[SourceLine]) -> bool:
+    return any(re.match(r"# +\S", line.text) for line in lines)
+
+
+def _with_subtitle(lines: Sequence[SourceLine], front: ForeignFront) -> tuple[SourceLine, ...]:
+    """What a title block says below the title, below the title."""
+    said = next((front.text(key) for key in _SUBTITLES if front.text(key)), "")
+    at = next((index for index, line in enumerate(lines) if line.text.startswith("# ")), None)
+    if not said or at is None:
+        return tuple(lines)
+    number = lines[at].number
+    return (*lines[: at + 1], SourceLine("", number), SourceLine(said, number), *lines[at + 1 :])
+
+
+def _definitions(lines: Sequence[SourceLine], shared: PageImport) -> tuple[SourceLine, ...]:
+    """Definitions of links from files that serve every page, as far as this page uses them."""
+    text = joined(lines)
+    found = []
+    for path in shared.course.definitions:
+        for line in (shared.folder.text(path) or "").split("\n"):
+            match = re.match(r"\[([^\]]+)\]:[ \t]*\S", line)
+            if match and f"[{match[1]}]" in text and f"[{match[1]}]:" not in text:
+                found.append(SourceLine(line, lines[-1].number if lines else 1))
+    return (SourceLine("", found[0].number), *found) if found else ()
+
+
+def _liascript(text: str, path: str, remarks: list[Remark]) -> _Page:
+    settings, above = liascript_settings(text)
+    every = tuple(SourceLine(line, number) for number, line in enumerate(text.split("\n"), start=1))
+    lines = every[above:]
+    source = tuple((line.number, line.text) for line in lines)
+    values: dict[str, Any] = {
+        key: settings[key] for key in ("author", "language", "date", "title") if settings.get(key)
+    }
+    if settings.get("comment"):
+        values["description"] = settings["comment"]
+    others = {key: value for key, value in settings.items() if key not in {*values, "comment"} and value}
+    front = ForeignFront({**values, **others}, lines)
+    page = _Page(read_liascript(lines, settings, remarks), front, LIASCRIPT, settings.get("title", ""), remarks, source)
+    _tell_left_over(page)
+    lines_, what = under_one_title(page.lines, page.title, _fallback(path))
+    page.lines = lines_
+    page.remarks += _changed(what)
+    return page
+
+
+def _fallback(path: str) -> str:
+    """A title from a file's name, for an index from its folder's."""
+    place = PurePosixPath(path)
+    name = place.parent.name if place.stem.lower() in ("readme", "index") and place.parent.name else place.stem
+    words = re.sub(r"[_\-.\s]+", " ", re.sub(r"^\d+[_\-.\s]+(?=\D)", "", name)).strip() or name
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,74 @@
+"""MyST and Sphinx: marks that only their builders read, and directives under names that a session does not know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from coursedeck.base.foreign.lines import Remark, RemarkKind, SourceLine, outside_code
+
+_TARGET = re.compile(r"\([\w:.,/ -]+\)=[ \t]*")
+_BLOCK_BREAK = re.compile(r"\+\+\+.*")
+_COMMENT = re.compile(r"%[ \t].*")
+_DIRECTIVE = re.compile(
+    r"(?P<before>[ \t]*)(?P<marks>`{3,}|~{3,}|:{3,})(?P<gap>[ \t]*)\{(?P<name>[A-Za-z][\w:+-]*)\}(?P<rest>.*)"
+)
+_NAMES = {
+    **dict.fromkeys(
+        ("prf:example", "prf:definition", "prf:theorem", "prf:lemma", "prf:remark", "prf:proposition"), "note"
+    ),
+    **dict.fromkeys(
+        ("prf:proof", "prf:algorithm", "prf:property", "prf:corollary", "prf:axiom", "prf:assumption"), "note"
+    ),
+    **dict.fromkeys(("prereq", "prerequisites-box", "type-along", "demo", "callout", "testimonial", "panels"), "note"),
+    **dict.fromkeys(("exercise-start", "homework", "task"), "exercise"),
+    "instructor-note": "instructor-note",
+}
+_SILENT = frozenset(
+    {
+        "index",
+        "exercise-end",
+        "solution-end",
+        "tableofcontents",
+        "toctree",
+        "highlight",
+        "raw",
+        "bibliography",
+        "contents",
+    }
+)
+"""Directives whose content no reader sees."""
+
+
+def without_sphinx(lines: Sequence[SourceLine], remarks: list[Remark]) -> tuple[SourceLine, ...]:
+    """The lines without labels, comments and breaks of cells; directives under names that are known."""
+    if not any("{" in line.text or line.text.startswith(("(", "+++", "% ")) for line in lines):
+        return tuple(lines)
+    prose = outside_code(lines)
+    done: list[SourceLine] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        match = _DIRECTIVE.fullmatch(line.text)
+        if match and match["name"].lower() in _SILENT:
+            end = _end(lines, index, match["marks"])
+            words = "\n".join(inner.text for inner in lines[index + 1 : end] if not inner.text.startswith(":"))
+            remarks.append(
+                Remark(line.number, RemarkKind.LEFT_OUT, f"the directive {match['name']}", f"{match['rest']} {words}")
+            )
+            index = end + 1
+            continue
+        index += 1
+        if match and (name := _NAMES.get(match["name"].lower())):
+            done.append(line.with_text(f"{match['before']}{match['marks']}{match['gap']}{{{name}}}{match['rest']}"))
+        elif line.text.startswith("%") and _COMMENT.fullmatch(line.text) and prose[index - 1]:
+            remarks.append(Remark(line.number, RemarkKind.LEFT_OUT, "a comment", line.text))
+        elif not (prose[index - 1] and (_TARGET.fullmatch(line.text) or _BLOCK_BREAK.fullmatch(line.text))):
+            done.append(line)
+    return tuple(done)
+
+
+def _end(lines: Sequence[SourceLine], first: int, marks: str) -> int:
+    """The line that closes a directive."""
+    closing = re.compile(rf"[ \t]*{re.escape(marks)}[ \t]*")
+    return next((at for at in range(first + 1, len(lines)) if closing.fullmatch(lines[at].text)), first)
