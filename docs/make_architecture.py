@@ -20,11 +20,12 @@ LINE = 22
 HEAD = 40
 
 MIDDLE = {
-    "session": "text → placed, timed slides",
-    "figures": "definitions, fences → drawings",
-    "output": "slides, drawings → files",
-    "review": "built decks → what changed",
-    "edits": "edited decks → the source",
+    "importers": "other tools → sessions",
+    "session": "text → timed slides",
+    "figures": "definitions → drawings",
+    "output": "slides → files",
+    "review": "decks → changes",
+    "edits": "edited decks → source",
 }
 """The wings in the middle, which never import one another, and what each makes of what."""
 

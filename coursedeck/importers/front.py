@@ -180,7 +180,7 @@ def front_text(own: Mapping[str, Any]) -> str:
     """Front matter as YAML, or nothing."""
     if not own:
         return ""
-    written = yaml.safe_dump(dict(own), allow_unicode=True, sort_keys=False, width=10**6, default_flow_style=None)
+    written = yaml.safe_dump(dict(own), allow_unicode=True, sort_keys=False, width=10**6, default_flow_style=False)
     return f"---\n{written}---\n\n"
 
 

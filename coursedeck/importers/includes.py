@@ -86,7 +86,7 @@ class Includer:
         if component and component[1] in parts:
             yield from self._content(line, parts[component[1]], "", base, depth, code=False)
         elif _MDX.fullmatch(text):
-            yield line.with_text("")
+            self.remarks.append(Remark(line.number, RemarkKind.LEFT_OUT, "a module of the site", text))
         else:
             yield line
 

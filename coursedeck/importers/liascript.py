@@ -90,6 +90,7 @@ def _outside_spans(text: str, settings: Mapping[str, str], number: int, remarks:
         if before.isalnum() or before in "./`\\":
             return found[0]
         if found["name"] in settings:
+            remarks.append(Remark(number, RemarkKind.CHANGED, f"the macro @{found['name']} is written out"))
             return settings[found["name"]]
         if "(" in found[0] or "." in found["name"]:
             words = " ".join(re.findall(r"\w+", found[0]))

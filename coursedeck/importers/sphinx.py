@@ -63,7 +63,9 @@ def without_sphinx(lines: Sequence[SourceLine], remarks: list[Remark]) -> tuple[
             done.append(line.with_text(f"{match['before']}{match['marks']}{match['gap']}{{{name}}}{match['rest']}"))
         elif line.text.startswith("%") and _COMMENT.fullmatch(line.text) and prose[index - 1]:
             remarks.append(Remark(line.number, RemarkKind.LEFT_OUT, "a comment", line.text))
-        elif not (prose[index - 1] and (_TARGET.fullmatch(line.text) or _BLOCK_BREAK.fullmatch(line.text))):
+        elif prose[index - 1] and (_TARGET.fullmatch(line.text) or _BLOCK_BREAK.fullmatch(line.text)):
+            remarks.append(Remark(line.number, RemarkKind.LEFT_OUT, "labels and breaks of cells", line.text))
+        else:
             done.append(line)
     return tuple(done)
 

@@ -118,8 +118,10 @@ class TagReader:
         first = positional[0] if positional else ""
         if name in {"param", "var", "siteparam"}:
             key = first or next(iter(named.values()), "")
-            if key not in self.variables:
-                self._leave_out(f"the parameter {key}", number)
+            if key in self.variables:
+                self.remarks.append(Remark(number, RemarkKind.CHANGED, f"the parameter {key} is written out", name))
+            else:
+                self._leave_out(f"the parameter {key}", number, name)
             return self.variables.get(key, "")
         if code or name in _KEPT:
             return match[0]
@@ -248,6 +250,7 @@ def without_mdx(lines: Sequence[SourceLine], remarks: list[Remark]) -> tuple[Sou
             done.append(line)
             continue
         if _MODULE.fullmatch(line.text):
+            remarks.append(Remark(line.number, RemarkKind.LEFT_OUT, "a module of the site", line.text))
             continue
         text = re.sub(r"\{/\*.*?\*/\}", "", line.text)
         tab = _TAB_ITEM.search(text)

@@ -64,9 +64,23 @@ def _remarks(title: str, remarks: Sequence[ImportRemark]) -> Iterator[str]:
     if not remarks:
         return
     yield from (f"{title}:", "")
+    alike: dict[str, list[ImportRemark]] = {}
     for remark in remarks:
-        said = visible(" ".join(remark.words.split()))
-        shown = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
-        place = f"`{visible(remark.file)}:{remark.line}`"
-        yield f"- {place} {visible(remark.what)}" + (f": {shown}" if shown else "")
+        alike.setdefault(remark.what, []).append(remark)
+    for what, same in alike.items():
+        said = visible(" · ".join(words for remark in same if (words := " ".join(remark.words.split()))))
+        shown = said if len(said) <= _LONGEST * len(same) else f"{said[: _LONGEST * len(same)]}…"
+        yield f"- `{_places(same)}` {visible(what)}" + (f": {shown}" if shown else "")
     yield ""
+
+
+def _places(remarks: Sequence[ImportRemark]) -> str:
+    """Where remarks stand: the file once, then its lines."""
+    found = ""
+    file = ""
+    for remark in remarks:
+        found += (
+            f", :{remark.line}" if remark.file == file else f"{', ' * bool(file)}{visible(remark.file)}:{remark.line}"
+        )
+        file = remark.file
+    return found

@@ -74,6 +74,9 @@ class _MarpReader:
         alt = " ".join(word for word in said if not (is_background and _is_setting(word)))
         if not is_background and words and all(_is_setting(word) or _SIZE.fullmatch(word) for word in words):
             alt = ""
+        taken = " ".join(word for word in words if word not in alt.split())
+        if taken:
+            self.remarks.append(Remark(number, RemarkKind.CHANGED, "the place or size of a picture", taken))
         braces = " ".join(f"{_side(match['key'])}={_length(match['value'])}" for match in sizes)
         written = f"![{alt}]{found['target']}"
         return f"{written}{{{braces}}}" if braces and not is_background else written
@@ -95,11 +98,7 @@ def read_marp(
     lines: Sequence[SourceLine], settings: Mapping[str, str]
 ) -> tuple[tuple[ForeignSlide, ...], tuple[Remark, ...]]:
     """The slides of a deck, and what could not be carried over."""
-    remarks = [
-        Remark(1, RemarkKind.LEFT_OUT, f"{name} of slides", settings[name])
-        for name in ("header", "footer")
-        if settings.get(name)
-    ]
+    remarks: list[Remark] = []
     levels = [int(level) for level in re.findall(r"[1-6]", settings.get("headingDivider", ""))]
     kept = without_style_sheets(lines, remarks)
     slides = [_slide(slide, remarks) for slide in _parted(kept, max(levels, default=0))]

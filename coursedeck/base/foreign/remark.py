@@ -27,6 +27,7 @@ _BLOCKS = {
     **dict.fromkeys(("warning", "danger", "alert"), "warning"),
     **dict.fromkeys(("note", "info", "important", "tip"), "note"),
 }
+_CLASS = "a class around words, which stand as they are or in a block"
 _DIVIDERS = frozenset({"title", "section", "chapter", "inverse", "divider", "title-slide", "section-title"})
 _MARKS = re.compile(r"\{\{[ \t]*content[ \t]*\}\}")
 
@@ -48,6 +49,9 @@ def read_remark(
     remarks: list[Remark] = []
     slides = []
     for parted in _parted(without_style_sheets(lines, remarks)):
+        if parted.properties:
+            words = "\n".join(f"{key}: {value}" for key, value in parted.properties.items())
+            remarks.append(Remark(parted.first, RemarkKind.LEFT_OUT, "settings of slides", words))
         if parted.properties.get("layout") == "true":
             words = joined(parted.lines).strip()
             if words and not _MARKS.fullmatch(words):
@@ -93,7 +97,7 @@ def _slide(parted: _RemarkSlide, remarks: list[Remark]) -> ForeignSlide:
     notes = parted.lines[mark + 1 :] if mark is not None else ()
     classes = set(re.split(r"[,\s]+", parted.properties.get("class", "")))
     picture = re.search(r"url\(['\"]?([^'\")]+)", parted.properties.get("background-image", ""))
-    body = _without_classes(shown)
+    body = _without_classes(shown, remarks)
     if picture and not trimmed(body):
         body = (SourceLine(f"![]({picture[1]})", parted.first),)
     elif picture:
@@ -101,7 +105,7 @@ def _slide(parted: _RemarkSlide, remarks: list[Remark]) -> ForeignSlide:
     return ForeignSlide(
         trimmed([line.with_text(_MARKS.sub("", line.text)) for line in body]),
         parted.first,
-        _without_classes(notes),
+        _without_classes(notes, remarks),
         id=parted.properties.get("name", "") if re.fullmatch(r"[\w-]+", parted.properties.get("name", "")) else "",
         divider=bool(classes & _DIVIDERS),
         hidden=parted.properties.get("exclude") == "true",
@@ -109,7 +113,7 @@ def _slide(parted: _RemarkSlide, remarks: list[Remark]) -> ForeignSlide:
     )
 
 
-def _without_classes(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
+def _without_classes(lines: Sequence[SourceLine], remarks: list[Remark]) -> tuple[SourceLine, ...]:
     """Content that a class surrounds, ``.name[…]``, alone: as a block, as columns, or as it stands."""
     prose = outside_code(lines)
     done: list[SourceLine] = []
@@ -122,12 +126,13 @@ def _without_classes(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
         if opened is None or end is None or end == index:
             if not line.blank:
                 done, columns = [*done, *in_columns(columns)], []
-            done.append(_without_spans(line) if prose[index] else line)
+            done.append(_without_spans(line, remarks) if prose[index] else line)
             index += 1
             continue
         last = lines[end].with_text(lines[end].text.rstrip()[:-1])
         inner = [line.with_text(opened["rest"]), *lines[index + 1 : end], last]
-        inside = _without_classes(trimmed(inner))
+        inside = _without_classes(trimmed(inner), remarks)
+        remarks.append(Remark(line.number, RemarkKind.CHANGED, _CLASS, opened["name"]))
         if opened["name"] in _LEFT | _RIGHT:
             columns.append(list(inside))
         else:
@@ -165,7 +170,7 @@ def _end_of(lines: Sequence[SourceLine], prose: Sequence[bool], first: int) -> i
     return None
 
 
-def _without_spans(line: SourceLine) -> SourceLine:
+def _without_spans(line: SourceLine, remarks: list[Remark]) -> SourceLine:
     """Words that a class surrounds within a line, alone."""
     text = line.text
     start = 0
@@ -175,6 +180,7 @@ def _without_spans(line: SourceLine) -> SourceLine:
         if end is None or before == "`" or before.isalnum():
             start = match.end()
             continue
+        remarks.append(Remark(line.number, RemarkKind.CHANGED, _CLASS, match["names"].replace(".", " ")))
         text = text[: match.start()] + text[match.end() : end] + text[end + 1 :]
         start = match.start()
     return line if text == line.text else line.with_text(text)

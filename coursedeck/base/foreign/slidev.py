@@ -15,6 +15,7 @@ from coursedeck.base.foreign.lines import (
     RemarkKind,
     SourceLine,
     headings_in,
+    joined,
     outside_code,
     settings_in,
     trimmed,
@@ -46,6 +47,8 @@ class _SlidevSlide:
     lines: tuple[SourceLine, ...]
     settings: Mapping[str, str]
     first: int
+    written: str = ""
+    """Its settings as they stand."""
 
 
 def read_slidev(
@@ -53,7 +56,11 @@ def read_slidev(
 ) -> tuple[tuple[ForeignSlide, ...], tuple[Remark, ...]]:
     """The slides of a deck, and what could not be carried over."""
     remarks: list[Remark] = []
-    slides = [_slide(parted, remarks) for parted in parted_slidev(lines, settings)]
+    slides = []
+    for parted in parted_slidev(lines, settings):
+        slides.append(_slide(parted, remarks))
+        if parted.written:
+            remarks.append(Remark(parted.first, RemarkKind.LEFT_OUT, "settings of slides", parted.written))
     return tuple(slides), tuple(remarks)
 
 
@@ -64,22 +71,23 @@ def parted_slidev(lines: Sequence[SourceLine], settings: Mapping[str, str]) -> I
     own: Mapping[str, str] = {key: settings[key] for key in ("layout", "class", "background") if key in settings}
     begin = 0
     first = lines[0].number if lines else 1
+    written = ""
     position = 0
     while position < len(rules):
         rule = rules[position]
         after = next((other for other in rules[position + 1 :] if other > rule), None)
         block = lines[rule + 1 : after] if after is not None else ()
         if is_slide_settings(block):
-            yield _SlidevSlide(tuple(lines[begin:rule]), own, first)
-            own, first = settings_in(block), block[0].number
+            yield _SlidevSlide(tuple(lines[begin:rule]), own, first, written)
+            own, first, written = settings_in(block), block[0].number, joined(block)
             begin = (after or rule) + 1
             position = rules.index(after or rule) + 1
             continue
-        yield _SlidevSlide(tuple(lines[begin:rule]), own, first)
-        own, first = {}, lines[rule].number
+        yield _SlidevSlide(tuple(lines[begin:rule]), own, first, written)
+        own, first, written = {}, lines[rule].number, ""
         begin = rule + 1
         position += 1
-    yield _SlidevSlide(tuple(lines[begin:]), own, first)
+    yield _SlidevSlide(tuple(lines[begin:]), own, first, written)
 
 
 def is_slide_settings(block: Sequence[SourceLine]) -> bool:
