@@ -20,7 +20,7 @@ _ATTRIBUTE = re.compile(
 )
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\{|attachment:", re.IGNORECASE)
 _CODE = re.compile(r"(`+)[^`].*?\1")
-_DIRECTIVE = re.compile(r"(?P<mark>[`:]{3,}\{(?:figure|image)\}[ \t]+)(?P<address>\S+)")
+_DIRECTIVE = re.compile(r"(?P<mark>[ \t]*[`:]{3,}\{(?:figure|image)\}[ \t]+)(?P<address>\S+)")
 _PAGES = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb", ".html", ".htm", ""})
 
 

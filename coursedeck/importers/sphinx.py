@@ -13,6 +13,7 @@ _COMMENT = re.compile(r"%[ \t].*")
 _DIRECTIVE = re.compile(
     r"(?P<before>[ \t]*)(?P<marks>`{3,}|~{3,}|:{3,})(?P<gap>[ \t]*)\{(?P<name>[A-Za-z][\w:+-]*)\}(?P<rest>.*)"
 )
+_COLONS = re.compile(r"(?P<before>[ \t]*)(?P<marks>:{3,})[ \t]*(?P<name>[^:\s].*)?")
 _NAMES = {
     **dict.fromkeys(
         ("prf:example", "prf:definition", "prf:theorem", "prf:lemma", "prf:remark", "prf:proposition"), "note"
@@ -22,7 +23,8 @@ _NAMES = {
     ),
     **dict.fromkeys(("prereq", "prerequisites-box", "type-along", "demo", "callout", "testimonial", "panels"), "note"),
     **dict.fromkeys(("exercise-start", "homework", "task"), "exercise"),
-    "instructor-note": "instructor-note",
+    **dict.fromkeys(("group-tab", "tab", "code-tab"), "tab-item"),
+    "tabs": "tab-set",
 }
 _SILENT = frozenset(
     {
@@ -44,6 +46,7 @@ def without_sphinx(lines: Sequence[SourceLine], remarks: list[Remark]) -> tuple[
     """The lines without labels, comments and breaks of cells; directives under names that are known."""
     if not any("{" in line.text or line.text.startswith(("(", "+++", "% ")) for line in lines):
         return tuple(lines)
+    lines = _with_options(_balanced(lines))
     prose = outside_code(lines)
     done: list[SourceLine] = []
     index = 0
@@ -68,6 +71,51 @@ def without_sphinx(lines: Sequence[SourceLine], remarks: list[Remark]) -> tuple[
         else:
             done.append(line)
     return tuple(done)
+
+
+def _balanced(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
+    """The lines with blocks of colons closed where a block around them is."""
+    prose = outside_code(lines)
+    open_: list[int] = []
+    done: list[SourceLine] = []
+    for line, shown in zip(lines, prose, strict=True):
+        match = _COLONS.fullmatch(line.text) if shown else None
+        if match and match["name"]:
+            open_.append(len(match["marks"]))
+        elif match:
+            count = len(match["marks"])
+            while open_ and open_[-1] < count and count in open_:
+                done.append(line.with_text(match["before"] + ":" * open_.pop()))
+            if open_:
+                open_.pop()
+        done.append(line)
+    return tuple(done)
+
+
+def _with_options(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
+    """The lines with options of directives, which may stand as YAML between rules, each behind colons."""
+    done: list[SourceLine] = []
+    index = 0
+    while index < len(lines):
+        done.append(lines[index])
+        index += 1
+        opened = (
+            _DIRECTIVE.fullmatch(lines[index - 1].text) and index < len(lines) and lines[index].text.strip() == "---"
+        )
+        end = (
+            next((at for at in range(index + 1, len(lines)) if lines[at].text.strip() == "---"), None)
+            if opened
+            else None
+        )
+        if end is not None:
+            done += [line.with_text(_as_option(line.text)) for line in lines[index + 1 : end] if not line.blank]
+            index = end + 1
+    return tuple(done)
+
+
+def _as_option(text: str) -> str:
+    key, _, value = text.strip().partition(":")
+    return f":{key.strip()}: {value.strip()}".rstrip()
 
 
 def _end(lines: Sequence[SourceLine], first: int, marks: str) -> int:
