@@ -59,7 +59,7 @@ class PageImport:
 
 
 @dataclass(slots=True)
-class _PageText:
+class _PageOnItsWay:
     """One page on its way."""
 
     lines: tuple[SourceLine, ...]
@@ -106,7 +106,7 @@ def import_page(path: str, shared: PageImport) -> ImportedSession | None:
     )  # fmt: skip
 
 
-def _notebook(text: str, target: str) -> _PageText | None:
+def _notebook(text: str, target: str) -> _PageOnItsWay | None:
     stem = PurePosixPath(target).stem
     found = read_notebook(text, f"{stem}-files/{stem}")
     if found is None:
@@ -114,7 +114,7 @@ def _notebook(text: str, target: str) -> _PageText | None:
     source = tuple((line.number, line.text) for line in found.lines)
     lines, what = under_one_title(found.lines, found.title, _fallback(target))
     remarks = [*found.remarks, *_changed(what)]
-    page = _PageText(lines, ForeignFront({}, ()), NOTEBOOK, found.title, remarks, source, found.pictures)
+    page = _PageOnItsWay(lines, ForeignFront({}, ()), NOTEBOOK, found.title, remarks, source, found.pictures)
     page.lines = TagReader({}, page.remarks).replaced(page.lines)
     return page
 
@@ -123,7 +123,7 @@ def _changed(what: str) -> list[Remark]:
     return [Remark(1, RemarkKind.CHANGED, what)] if what else []
 
 
-def _read(text: str, path: str, shared: PageImport) -> _PageText:
+def _read(text: str, path: str, shared: PageImport) -> _PageOnItsWay:
     front = read_foreign_front(text)
     remarks: list[Remark] = []
     base = PurePosixPath(path).parent.as_posix()
@@ -138,7 +138,7 @@ def _read(text: str, path: str, shared: PageImport) -> _PageText:
     body = includer.resolved(body, base)
     source = tuple((line.number, line.text) for line in body)
     title = next((front.text(key) for key in _TITLE_KEYS if front.text(key)), "")
-    page = _PageText(body, front, kind or _kind_of_course(shared.course.kind), title, remarks, source)
+    page = _PageOnItsWay(body, front, kind or _kind_of_course(shared.course.kind), title, remarks, source)
     _tell_left_over(page)
     if kind in DECKS:
         _as_deck(page, kind)
@@ -151,7 +151,7 @@ def _kind_of_course(kind: str) -> str:
     return "Markdown" if kind == "folder" else f"page of a {kind}"
 
 
-def _tell_left_over(page: _PageText) -> None:
+def _tell_left_over(page: _PageOnItsWay) -> None:
     """A remark about settings of the tool that mean nothing here."""
     _, used = own_front(page.front)
     _, _, listed = listed_blocks(page.front)
@@ -161,7 +161,7 @@ def _tell_left_over(page: _PageText) -> None:
         page.remarks.append(Remark(page.front.lines.get(keys[0], 1), RemarkKind.LEFT_OUT, what, words))
 
 
-def _as_deck(page: _PageText, kind: str) -> None:
+def _as_deck(page: _PageOnItsWay, kind: str) -> None:
     settings: dict[str, str] = settings_in(page.front.written)
     if page.title:
         settings["title"] = page.title
@@ -181,7 +181,7 @@ def _bare(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-def _as_document(page: _PageText, path: str, shared: PageImport) -> None:
+def _as_document(page: _PageOnItsWay, path: str, shared: PageImport) -> None:
     tags = TagReader(shared.course.variables, page.remarks)
     lines = without_kramdown(tags.replaced(page.lines))
     if path.endswith(".mdx") or shared.course.kind == "Docusaurus site":
@@ -228,7 +228,7 @@ def _definitions(lines: Sequence[SourceLine], shared: PageImport) -> tuple[Sourc
     return (SourceLine("", found[0].number), *found) if found else ()
 
 
-def _liascript(text: str, path: str, remarks: list[Remark]) -> _PageText:
+def _liascript(text: str, path: str, remarks: list[Remark]) -> _PageOnItsWay:
     settings, above = liascript_settings(text)
     every = tuple(SourceLine(line, number) for number, line in enumerate(text.split("\n"), start=1))
     lines = every[above:]
@@ -240,7 +240,7 @@ def _liascript(text: str, path: str, remarks: list[Remark]) -> _PageText:
         values["description"] = settings["comment"]
     others = {key: value for key, value in settings.items() if key not in {*values, "comment"} and value}
     front = ForeignFront({**values, **others}, lines)
-    page = _PageText(
+    page = _PageOnItsWay(
         read_liascript(lines, settings, remarks), front, LIASCRIPT, settings.get("title", ""), remarks, source
     )
     _tell_left_over(page)
