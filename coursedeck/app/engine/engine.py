@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 from coursedeck.app.engine.inputs import Inputs
 from coursedeck.app.engine.memo import Environment, Known, key_of, recall, value_of
 from coursedeck.app.engine.perform import Done
+from coursedeck.app.engine.placing import place_output
 from coursedeck.app.engine.work import Work
 from coursedeck.app.engine.workers import KeyedWork, Start, Workers
 from coursedeck.base.cache import LostEntryError, digest_of_file
-from coursedeck.base.files import write_bytes
 from coursedeck.model.problem import CourseError, Problem
 
 Result = TypeVar("Result")
@@ -134,7 +134,9 @@ class Engine:
                 self.unchanged += 1
                 continue
             try:
-                self.written += write_bytes(output / path, store.get(wanted), output)  # type: ignore[operator]
+                changed, kept = place_output(output, path, store.get(wanted))  # type: ignore[arg-type]
+                self.written += changed
+                self.refused[work.title] = (*self.refused.get(work.title, ()), *kept)
             except LostEntryError:
                 return False
             except CourseError as failure:

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 from coursedeck.app.engine.inputs import Inputs, touched_since
 from coursedeck.app.engine.memo import Environment, Known, key_of, recall, remember, value_of
+from coursedeck.app.engine.placing import place_output
 from coursedeck.app.engine.work import Work
 from coursedeck.base.cache import LostEntryError, encode
-from coursedeck.base.files import write_bytes
 from coursedeck.model.problem import CourseError, Problem, Source, faults_reported
 
 Result = TypeVar("Result")
@@ -143,7 +143,8 @@ def perform(environment: Environment, work: Work[Any], inputs: Inputs) -> Done:
     output = environment.output
     for path, name in work.files(result) if output is not None else ():
         try:
-            changed = write_bytes(output / path, LocalContext(shared).get(name), output)  # type: ignore[operator]
+            changed, kept = place_output(output, path, LocalContext(shared).get(name))  # type: ignore[arg-type]
+            refused = (*refused, *kept)
         except CourseError as failure:
             # the rest is left, and why is told with the result
             refused = (*refused, *failure.problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from coursedeck.model.problem import CourseError, Source, error
@@ -70,10 +71,11 @@ def unpacked(data: bytes, most: int = MOST_UNPACKED) -> dict[str, bytes]:
     return found
 
 
-def repack(data: bytes, moment: datetime | None = None) -> bytes:
+def repack(data: bytes, moment: datetime | None = None, instead: Mapping[str, bytes] | None = None) -> bytes:
     """The same archive with its entries sorted, content types first, all of one date and one set of permissions.
 
-    `moment` is `build_time()` where it is left out. Folder entries, which packages do not have, are dropped.
+    `moment` is `build_time()` where it is left out; `instead` has the new content of some entries. Folder entries,
+    which packages do not have, are dropped.
     Raises zipfile.BadZipFile where `data` is no zip archive.
     """
     date = (moment or build_time()).timetuple()[:6]
@@ -81,7 +83,8 @@ def repack(data: bytes, moment: datetime | None = None) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         files = (entry for entry in old.infolist() if not entry.is_dir())
         for entry in sorted(files, key=lambda entry: (entry.filename != CONTENT_TYPES, entry.filename)):
-            new.writestr(_stamped(entry.filename, date), old.read(entry))
+            content = (instead or {}).get(entry.filename)
+            new.writestr(_stamped(entry.filename, date), old.read(entry) if content is None else content)
     return packed.getvalue()
 
 

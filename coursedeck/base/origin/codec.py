@@ -26,11 +26,13 @@ _LEVEL = 9
 _DEFAULT_NAMESPACE: Any = {None: ORIGIN_NAMESPACE}  # the stubs of lxml know no default namespace
 
 
-def origin_xml(origin: Origin) -> bytes:
-    """The custom XML part."""
+def origin_xml(origin: Origin, seal: str = "") -> bytes:
+    """The custom XML part; `seal` is the digest of the deck's other parts."""
     words = json.dumps(_origin_list(origin), ensure_ascii=False, separators=(",", ":"))
     packed = base64.b64encode(zlib.compress(words.encode(), _LEVEL))
     root = etree.Element(f"{{{ORIGIN_NAMESPACE}}}origin", nsmap=_DEFAULT_NAMESPACE)
+    if seal:
+        root.set("parts", seal)
     root.text = packed.decode("ascii")
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
@@ -48,6 +50,15 @@ def read_origin(xml: bytes) -> Origin | None:
         return _origin(json.loads(data))
     except (etree.XMLSyntaxError, binascii.Error, zlib.error, ValueError, TypeError, KeyError, RecursionError):
         return None
+
+
+def seal_in(xml: bytes) -> str:
+    """The digest of the deck's other parts that a part names; empty where it is no origin."""
+    try:
+        root = parse(xml)
+    except etree.XMLSyntaxError:
+        return ""
+    return root.get("parts", "") if root.tag == f"{{{ORIGIN_NAMESPACE}}}origin" else ""
 
 
 def _origin_list(origin: Origin) -> list[Any]:

@@ -47,8 +47,11 @@ def origin_of(deck: Deck, notes: Iterable[NotesPage], source_locale: str) -> Ori
     return Origin(deck.session.path, deck.session.locale, source_locale, tuple(_titles(deck.session)), slides)
 
 
-def add_origin(presentation: Any, origin: Origin) -> None:
-    """Put it into the package, as a custom XML part with its properties (ECMA-376 part 1, 15.2.5 and 15.2.6)."""
+def add_origin(presentation: Any, origin: Origin) -> str:
+    """Put it into the package, as a custom XML part with its properties (ECMA-376 part 1, 15.2.5 and 15.2.6).
+
+    Returns the name of the part.
+    """
     package = presentation.part.package
     taken = {str(part.partname).lower() for part in package.iter_parts()}
     number = next(count for count in range(1, len(taken) + 2) if _ITEM.format(count).lower() not in taken)
@@ -61,6 +64,7 @@ def add_origin(presentation: Any, origin: Origin) -> None:
     blob = etree.tostring(settings, xml_declaration=True, encoding="UTF-8", standalone=True)
     part.relate_to(Part(name, _PROPERTIES_TYPE, package, blob), RT.CUSTOM_XML_PROPS)
     presentation.part.relate_to(part, RT.CUSTOM_XML)
+    return str(part.partname).lstrip("/")
 
 
 def _titles(session: Session) -> Iterator[OriginParagraph]:

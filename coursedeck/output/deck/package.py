@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,8 +14,10 @@ from pptx.opc.packuri import PackURI
 from pptx.parts.slide import SlidePart
 
 from coursedeck.base.files import repack
+from coursedeck.base.origin import origin_xml, seal_of
 from coursedeck.base.text.embedding import EmbeddableFont
 from coursedeck.model.drawing import FigureFiles
+from coursedeck.model.origin import Origin
 from coursedeck.model.slide import Deck
 from coursedeck.output.deck.layouts import read_layouts
 from coursedeck.output.deck.media import MediaStore
@@ -79,8 +82,10 @@ def write_deck(
     set_theme_fonts(presentation.part.package, fonts or ThemeFonts())
     _add_fonts(presentation, embedded)
     if source_locale is not None:
-        add_origin(presentation, origin_of(deck, notes, source_locale))
-    return _saved(presentation)
+        origin = origin_of(deck, notes, source_locale)
+        part = add_origin(presentation, origin)
+        return _sealed(_whole(presentation), part, origin)
+    return repack(_whole(presentation))
 
 
 def _add_fonts(presentation: Any, embedded: Sequence[EmbeddableFont]) -> None:
@@ -118,11 +123,18 @@ def _drop_slides(presentation: Any) -> None:
         listed.remove(entry)
 
 
-def _saved(presentation: Any) -> bytes:
+def _whole(presentation: Any) -> bytes:
     _make_names_unique(presentation.part.package)
     written = io.BytesIO()
     presentation.save(written)
-    return repack(written.getvalue())
+    return written.getvalue()
+
+
+def _sealed(data: bytes, part: str, origin: Origin) -> bytes:
+    """The package, in which the `part` of its origin names the digest of all others."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        seal = seal_of((entry.filename, entry.CRC) for entry in archive.infolist())
+    return repack(data, instead={part: origin_xml(origin, seal)})
 
 
 def _make_names_unique(package: Any) -> None:
