@@ -7,6 +7,7 @@ Edit
 ├── ValueChanged       a number of a chart
 ├── MinutesChanged     the minutes of a section
 ├── Relabelled         a text of a figure
+├── ShapeMoved, TextAdded   what an overlay keeps
 └── Unplaced           what has no place in the source
 """
 
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from coursedeck.model.origin import OriginParagraph, StyledText
+from coursedeck.model.units import Box, Points
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,25 @@ class Relabelled:
 
 
 @dataclass(frozen=True, slots=True)
+class ShapeMoved:
+    """A shape that stands elsewhere or has another size."""
+
+    slide: str
+    name: str
+    was: Box
+    now: Box
+
+
+@dataclass(frozen=True, slots=True)
+class TextAdded:
+    """A new text box: its paragraphs with their sizes."""
+
+    slide: str
+    box: Box
+    paragraphs: tuple[tuple[StyledText, Points], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unplaced:
     """A change that has no place in the source; `what` says it in words."""
 
@@ -172,5 +193,7 @@ Edit: TypeAlias = (
     | ValueChanged
     | MinutesChanged
     | Relabelled
+    | ShapeMoved
+    | TextAdded
     | Unplaced
 )

@@ -14,9 +14,11 @@ from coursedeck.base.files import FileRefusedError, read_file
 from coursedeck.base.files.archive import MOST_UNPACKED
 from coursedeck.base.origin import read_origin
 from coursedeck.edits.compare import edits_in
+from coursedeck.edits.overlay import overlay_text, read_overlays, with_edits
 from coursedeck.edits.source.applying import Applied, applied
-from coursedeck.model.edits import Edit, Relabelled, ValueChanged
+from coursedeck.model.edits import Edit, Relabelled, ShapeMoved, TextAdded, ValueChanged
 from coursedeck.model.origin import Origin
+from coursedeck.model.overlay import overlay_file
 from coursedeck.model.problem import CourseError, Problem, Severity, Source, error, warning
 from coursedeck.review.unpack import read_deck
 from coursedeck.review.unpack.custom_xml import custom_xml
@@ -99,6 +101,23 @@ def _placed(origin: Origin, edits: Sequence[Edit], files: EditedFiles) -> Applie
     """The edits in the files that they belong in: the session and its definitions, or the catalogs of its language."""
     if not edits:
         return Applied("", (), ())
+    kept = [edit for edit in edits if isinstance(edit, ShapeMoved | TextAdded)]
+    if kept:
+        _keep(origin, kept, files)
+    done = _in_files(origin, [edit for edit in edits if not isinstance(edit, ShapeMoved | TextAdded)], files)
+    return Applied(done.text, (*done.placed, *kept), done.left)
+
+
+def _keep(origin: Origin, edits: Sequence[ShapeMoved | TextAdded], files: EditedFiles) -> None:
+    """Put into the session's overlay what has no place in its text."""
+    file = overlay_file(origin.session)
+    text = files.text(file)
+    overlays = dict(read_overlays(text, file)) if text else {}
+    overlays[origin.locale] = with_edits(overlays.get(origin.locale, {}), edits)
+    files.change(file, overlay_text(overlays))
+
+
+def _in_files(origin: Origin, edits: Sequence[Edit], files: EditedFiles) -> Applied:
     if origin.locale == origin.source_locale:
         return _in_source(origin, edits, files)
     words = [edit for edit in edits if not isinstance(edit, ValueChanged)]

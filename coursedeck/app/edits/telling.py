@@ -12,10 +12,12 @@ from coursedeck.model.edits import (
     Reworded,
     RowAdded,
     RowRemoved,
+    ShapeMoved,
     SlideAdded,
     SlideHidden,
     SlideMoved,
     SlideRemoved,
+    TextAdded,
     Unplaced,
     ValueChanged,
 )
@@ -43,8 +45,8 @@ def _what(edit: Edit) -> str:
             return f"added: “{_short(text.plain)}”"
         case NotesAdded(paragraphs=paragraphs):
             return f"new notes: “{_short(paragraphs[0].plain)}”"
-        case Unplaced(what=what):
-            return what
+        case ShapeMoved() | TextAdded() | Unplaced():
+            return _outside(edit)
 
 
 def _block(edit: RowAdded | RowRemoved | ValueChanged | Relabelled | MinutesChanged) -> str:
@@ -60,6 +62,17 @@ def _block(edit: RowAdded | RowRemoved | ValueChanged | Relabelled | MinutesChan
             return f"in the figure {edit.figure}: {_change(edit.old, edit.new)}"
         case MinutesChanged():
             return f"minutes: {edit.old} → {edit.new}"
+
+
+def _outside(edit: ShapeMoved | TextAdded | Unplaced) -> str:
+    """What has no place in a session's text."""
+    match edit:
+        case ShapeMoved(name=name):
+            return f"“{name}” moved or resized"
+        case TextAdded(paragraphs=paragraphs):
+            return f"a new text: “{_short(paragraphs[0][0].plain)}”"
+        case Unplaced(what=what):
+            return what
 
 
 def _change(old: str, new: str) -> str:

@@ -12,10 +12,12 @@ from coursedeck.app.stages.languages import CourseInLanguage
 from coursedeck.app.stages.pictures import read_films, read_pictures
 from coursedeck.app.stages.stand_ins import with_stand_ins
 from coursedeck.base.text import Families, font_packages, has_script_font
+from coursedeck.edits.overlay import read_overlays, with_overlay
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.figure_parts import FigurePart
 from coursedeck.model.graph import Graph
-from coursedeck.model.problem import SPLIT_CHECK, Problem, error, note
+from coursedeck.model.overlay import overlay_file
+from coursedeck.model.problem import SPLIT_CHECK, CourseError, Problem, Source, error, note
 from coursedeck.model.schedule import Clock, Schedule
 from coursedeck.model.session import Block, FigureRef, Session
 from coursedeck.model.slide import Deck
@@ -113,12 +115,13 @@ def place(session: Session, context: SessionContext) -> PlacedSession:
     media = Media(figures.drawings, pixels, figures.parts)
     fitter = Fitter(context.template, context.families, words, context.locale, media, title)
     deck, unfit = fitter.fit(plan(shown, course, words, fitter))
-    deck = with_hidden(deck)
+    deck, misfits = _overlaid(with_hidden(deck), course.root)
     timed = schedule(deck, pace)
     findings = (
         *at_catalog_entries(unfit, localized),
         *check_minutes(shown, course, context.slot),
         *check_pace(deck, timed),
+        *misfits,
         *lost_on_slides(shown, deck),
     )
     return PlacedSession(
@@ -138,6 +141,20 @@ def place(session: Session, context: SessionContext) -> PlacedSession:
         shared=context.language.problems,
         left_out=tuple(str(part) for part in variant.left_out) if variant else (),
     )
+
+
+def _overlaid(deck: Deck, root: Path) -> tuple[Deck, tuple[Problem, ...]]:
+    """The deck with what people did to an earlier one, where a file beside the session keeps that."""
+    file = overlay_file(deck.session.path)
+    try:
+        overlays = read_overlays((root / file).read_text(encoding="utf-8"), file)
+    except FileNotFoundError:
+        return deck, ()
+    except (OSError, UnicodeDecodeError):
+        return deck, (error(Source(file), "overlay", "it cannot be read: mend or delete it"),)
+    except CourseError as failure:
+        return deck, failure.problems
+    return with_overlay(deck, overlays.get(deck.session.locale, {}), file)
 
 
 @dataclass(frozen=True, slots=True)

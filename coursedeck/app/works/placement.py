@@ -11,6 +11,7 @@ from coursedeck.app.works.drawing import DrawGraph, PartDrawn
 from coursedeck.app.works.settings import SETTINGS, course_of
 from coursedeck.app.works.tools import PLACING_TOOLS
 from coursedeck.model.course import catalog_file
+from coursedeck.model.overlay import overlay_file
 from coursedeck.model.units import Minutes
 
 if TYPE_CHECKING:
@@ -78,9 +79,9 @@ class PlaceSession(Work["PlacedSession"]):
         return f"content/{self.path}.md"
 
     def sources(self) -> Iterable[str]:
-        """Settings, pictures and catalogs."""
+        """Settings, pictures, catalogs and what is kept of edited decks."""
         names = ("course",) if self.locale == self.source_locale else (self.path, "course")
-        return SETTINGS, *self.pictures, *(catalog_file(self.locale, name) for name in names)
+        return SETTINGS, overlay_file(self.path), *self.pictures, *(catalog_file(self.locale, name) for name in names)
 
     def do(self, context: Context) -> PlacedSession:
         """Place it; raises CourseError where that cannot be done."""

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from coursedeck.edits.compare.likeness import likeness
 from coursedeck.edits.compare.tables import table_edits
-from coursedeck.edits.compare.texts import OnSlide, as_built, paragraph_edits, reworded
-from coursedeck.model.deck_file import FileShape, ShapeKind
-from coursedeck.model.edits import Edit, Relabelled, Unplaced, ValueChanged
+from coursedeck.edits.compare.texts import OnSlide, as_built, as_found, paragraph_edits, reworded
+from coursedeck.model.deck_file import FileParagraph, FileShape, ShapeKind
+from coursedeck.model.edits import Edit, Relabelled, ShapeMoved, TextAdded, Unplaced, ValueChanged
 from coursedeck.model.origin import CharacterStyle, OriginParagraph, OriginShape, OriginSlide, StyledText
-from coursedeck.model.units import Box
+from coursedeck.model.units import Box, Points
 
 _KINDS = {
     "title": {ShapeKind.TEXT},
@@ -29,6 +29,8 @@ _SECTION = 2
 """Level of a section's heading."""
 _MOVED = 3.0
 """Points by which a shape has to be moved before that is said."""
+_USUAL = 18.0
+"""Size of text in points that says none (ECMA-376 part 1, 21.1.2.3.9)."""
 _SHRUNK = 0.02
 """Share of its size by which a figure may differ."""
 
@@ -49,9 +51,17 @@ def shape_edits(
         yield from _moved(slide.id, built, outer[found])
     known = set(pairs.values())
     for place, shape in enumerate(outer):
-        if place not in known:
+        if place not in known and shape.kind is ShapeKind.TEXT and shape.plain.strip() and shape.box is not None:
+            words = tuple((as_found(one), _size(one)) for one in shape.paragraphs if one.plain.strip())
+            yield TextAdded(slide.id, shape.box, words)
+        elif place not in known:
             what = " ".join(shape.plain.split()) or shape.name
             yield Unplaced(slide.id, slide.line, f"new: {shape.kind.value} “{what}”")
+
+
+def _size(paragraph: FileParagraph) -> Points:
+    """The size of a paragraph's largest words; PowerPoint's own where it says none."""
+    return max((run.size for run in paragraph.runs if run.size is not None), default=_USUAL)
 
 
 def _matched(built: Sequence[OriginShape], found: Sequence[FileShape]) -> dict[int, int]:
@@ -182,7 +192,7 @@ def _moved(slide: str, built: OriginShape, found: FileShape) -> Iterator[Edit]:
     if found.box is None or found.turned:
         return
     if _elsewhere(built, found.box):
-        yield Unplaced(slide, built.line, f"the {built.kind} “{built.name}” was moved or resized")
+        yield ShapeMoved(slide, built.name, built.box, found.box)
 
 
 def _elsewhere(built: OriginShape, box: Box) -> bool:

@@ -20,10 +20,12 @@ from coursedeck.model.edits import (
     Reworded,
     RowAdded,
     RowRemoved,
+    ShapeMoved,
     SlideAdded,
     SlideHidden,
     SlideMoved,
     SlideRemoved,
+    TextAdded,
     Unplaced,
     ValueChanged,
 )
@@ -94,7 +96,7 @@ class _SourceWriter:
                 return self._add_notes(edit)
             case MinutesChanged():
                 return self._minutes(edit)
-            case Unplaced():
+            case ShapeMoved() | TextAdded() | Unplaced():
                 return NO_PLACE
 
     def _take_slide(self, edit: SlideHidden | SlideAdded | SlideRemoved | SlideMoved) -> str | None:

@@ -126,18 +126,11 @@ def test_what_the_source_says_in_other_words_now_is_a_conflict(bakery: Bakery) -
     assert "something else" in reason
 
 
-@pytest.mark.parametrize(
-    "edit",
-    [
-        deck.shift("Clean the table", 60),
-        deck.text_box("Goodbye", "Out of order"),
-        deck.drop_slide("Bread"),
-    ],
-)
-def test_what_has_no_place_is_told_and_changes_nothing(bakery: Bakery, edit: Edit) -> None:
-    done = bakery.pulled(edited(bakery.deck, edit))
+def test_the_slide_of_a_section_is_not_taken_for_the_section(bakery: Bakery) -> None:
+    done = bakery.pulled(edited(bakery.deck, deck.drop_slide("Bread")))
     assert done.text == SESSION
-    assert len(done.left) == 1
+    ((_, reason),) = done.left
+    assert "other slides stand under its heading" in reason
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\n"])

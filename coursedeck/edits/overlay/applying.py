@@ -1,0 +1,109 @@
+"""An overlay on the slides of a deck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from coursedeck.base.markdown import spans
+from coursedeck.base.text.languages import full_tag, runs_right_to_left
+from coursedeck.edits.overlay.files import CHECK
+from coursedeck.model.overlay import AddedText, MovedShape, Overlay, SlideOverlay
+from coursedeck.model.problem import Problem, Source, warning
+from coursedeck.model.slide import (
+    BarShape,
+    ChartShape,
+    Deck,
+    FigureShape,
+    FormulaShape,
+    PictureShape,
+    PlacedSlide,
+    Shape,
+    TableShape,
+    TextParagraph,
+    TextRun,
+    TextShape,
+)
+from coursedeck.model.units import Box
+
+_NEAR = 1.0
+"""Points by which a shape may be built elsewhere and still be the one that was moved."""
+
+
+def with_overlay(deck: Deck, overlay: Overlay, file: str) -> tuple[Deck, tuple[Problem, ...]]:
+    """The deck with moved shapes and new texts, and a warning for what fits it no more; `file` is the overlay's."""
+    if not overlay:
+        return deck, ()
+    ids = {slide.id for slide in deck.slides}
+    problems = [_warning(file, f"its slide “{slide}” is no longer there") for slide in overlay if slide not in ids]
+    slides = []
+    for slide in deck.slides:
+        made, lost = _on_slide(slide, overlay.get(slide.id, SlideOverlay()), deck.session.locale)
+        slides.append(made)
+        problems += [_warning(file, f"slide “{slide.id}”: {reason}") for reason in lost]
+    return replace(deck, slides=tuple(slides)), tuple(problems)
+
+
+def _warning(file: str, message: str) -> Problem:
+    return warning(Source(file), CHECK, f"{message}: edit the deck again and pull it, or delete the entry")
+
+
+def _on_slide(slide: PlacedSlide, overlay: SlideOverlay, locale: str) -> tuple[PlacedSlide, list[str]]:
+    lost: list[str] = []
+    shapes = list(slide.shapes)
+    title = slide.title
+    for moved in overlay.moved:
+        if moved.name == title.name and _near(title.box, moved.was):
+            title = replace(title, box=moved.now)
+            continue
+        found = [place for place, shape in enumerate(shapes) if shape.name == moved.name]
+        if len(found) == 1 and _near(shapes[found[0]].box, moved.was):
+            shapes[found[0]] = _at(shapes[found[0]], moved)
+        else:
+            lost.append(f"“{moved.name}” is built elsewhere than when it was moved, and stays there")
+    return replace(slide, title=title, shapes=(*shapes, *_texts(overlay, locale))), lost
+
+
+def _near(one: Box, other: Box) -> bool:
+    sides = ((one.left, other.left), (one.top, other.top), (one.width, other.width), (one.height, other.height))
+    return all(abs(first - second) <= _NEAR for first, second in sides)
+
+
+def _at(shape: Shape, moved: MovedShape) -> Shape:
+    """A shape in its new place; what is inside goes along."""
+    now, was = moved.now, moved.was
+    match shape:
+        case TextShape() | ChartShape() | FigureShape() | PictureShape() | BarShape():
+            return replace(shape, box=now)
+        case TableShape():
+            wider, higher = now.width / max(was.width, 1), now.height / max(was.height, 1)
+            columns = tuple(width * wider for width in shape.columns)
+            return replace(shape, box=now, columns=columns, rows=tuple(height * higher for height in shape.rows))
+        case FormulaShape():
+            inner = shape.picture
+            shifted = inner and replace(inner, left=inner.left + now.left - was.left, top=inner.top + now.top - was.top)
+            return replace(shape, box=now, picture=shifted)
+
+
+def _texts(overlay: SlideOverlay, locale: str) -> Iterator[TextShape]:
+    for number, added in enumerate(overlay.texts, 1):
+        yield TextShape(f"added text {number}", added.box, tuple(_paragraphs(added, locale)))
+
+
+def _paragraphs(added: AddedText, locale: str) -> Iterator[TextParagraph]:
+    for markdown, size in added.paragraphs:
+        runs = tuple(
+            TextRun(
+                span.text,
+                full_tag(locale),
+                bold=span.strong,
+                italic=span.emphasis,
+                mono=span.code,
+                strike=span.strike,
+                underline=span.underline,
+                highlight=span.highlight,
+                link=span.link if span.link and "://" in span.link else None,
+            )
+            for span in spans(markdown)
+        )
+        yield TextParagraph(runs, size, rtl=runs_right_to_left(locale))

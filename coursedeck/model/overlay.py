@@ -1,0 +1,50 @@
+"""What people did to slides that has no place in a session's text: kept beside it, and put on top of what is built."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from coursedeck.model.units import Box, Points
+
+
+@dataclass(frozen=True, slots=True)
+class MovedShape:
+    """A shape that stands elsewhere, or has another size."""
+
+    name: str
+    was: Box
+    """Where it was built; elsewhere the slide is another one, and the shape stays where it is."""
+    now: Box
+
+
+@dataclass(frozen=True, slots=True)
+class AddedText:
+    """A new text box: Markdown and size of each of its paragraphs."""
+
+    box: Box
+    paragraphs: tuple[tuple[str, Points], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlideOverlay:
+    """What was done to one slide."""
+
+    moved: tuple[MovedShape, ...] = ()
+    texts: tuple[AddedText, ...] = ()
+
+
+Overlay: TypeAlias = Mapping[str, SlideOverlay]
+"""By the ids of slides, for one language."""
+
+ENDING = ".overlay.json"
+
+
+def overlay_file(session: str) -> str:
+    """The file of a session's overlays, from the course folder.
+
+    >>> overlay_file("week_01/intro")
+    'content/week_01/intro.overlay.json'
+    """
+    return f"content/{session}{ENDING}"
