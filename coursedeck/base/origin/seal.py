@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 import zipfile
@@ -10,6 +9,7 @@ import zlib
 from collections.abc import Iterable
 from enum import Enum, auto
 
+from coursedeck.base.cache import digest
 from coursedeck.base.origin.codec import seal_in
 
 _ITEM = re.compile(r"customXml/item\d+\.xml")
@@ -29,7 +29,7 @@ class DeckState(Enum):
 def seal_of(entries: Iterable[tuple[str, int]]) -> str:
     """The digest of a package's entries, pairs of name and CRC-32 (APPNOTE 4.4.7), without those of origins."""
     lines = sorted(f"{name} {crc}\n" for name, crc in entries if not _ITEM.fullmatch(name))
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
+    return digest(*lines)
 
 
 def deck_state(data: bytes) -> DeckState:
