@@ -132,6 +132,17 @@ class FileShape:
 
 
 @dataclass(frozen=True, slots=True)
+class FileComment:
+    """What somebody wrote on a slide; an `answer` follows what it answers."""
+
+    author: str
+    text: str
+    written: str = ""
+    """Date and time (ISO 8601)."""
+    answer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FileSlide:
     """One slide; `id` is ``p:cSld/@name``, or the name of its part if it has none."""
 
@@ -146,6 +157,7 @@ class FileSlide:
     """Digest of the slide part and the parts it refers to, without the slide number."""
     look: str = ""
     """Digest of layout, master and theme."""
+    comments: tuple[FileComment, ...] = ()
     motion: str = ""
     """Digest of transition and animation; empty if there is none."""
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 
 SESSION = """# Session 1: The bakery
 
@@ -309,5 +311,25 @@ def text_box(on: str, words: str) -> Edit:
     def edit(presentation: Any) -> None:
         box = _at(presentation, on)[0].shapes.add_textbox(914400, 914400, 2_000_000, 400_000)
         box.text_frame.text = words
+
+    return edit
+
+
+_P = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def comment(on: str, author: str, words: str) -> Edit:
+    """A classic comment, the first of the deck."""
+
+    def edit(presentation: Any) -> None:
+        package = presentation.part.package
+        person = f'<p:cmAuthor id="0" name="{author}" initials="" lastIdx="1" clrIdx="0"/>'
+        who = f"<p:cmAuthorLst {_P}>{person}</p:cmAuthorLst>"
+        said = f'<p:cmLst {_P}><p:cm authorId="0" idx="1"><p:pos x="1" y="2"/><p:text>{words}</p:text></p:cm></p:cmLst>'
+        people = Part(PackURI("/ppt/commentAuthors.xml"), "application/xml", package, who.encode())
+        presentation.part.relate_to(people, f"{_OFFICE}/commentAuthors")
+        part = Part(PackURI("/ppt/comments/comment1.xml"), "application/xml", package, said.encode())
+        _at(presentation, on)[0].part.relate_to(part, f"{_OFFICE}/comments")
 
     return edit

@@ -26,6 +26,7 @@ def add(commands: Commands) -> None:
     )
     command.add_argument("decks", nargs="+", type=Path, metavar="DECK.pptx", help="decks that were built and edited")
     command.add_argument("--patch", type=Path, metavar="FILE", help="write the change as a patch for `git apply`")
+    command.add_argument("--comments", type=Path, metavar="FILE", help="write the comments on slides as JSON")
     command.add_argument("--write", action="store_true", help="change the files of the course")
     add_course(command)
     command.set_defaults(run=run)
@@ -40,6 +41,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if not options.quiet:
         _tell(found, console)
     console.problems(found.problems)
+    if options.comments:
+        console.say(_comments(options.comments, found))
     if options.patch:
         console.say(_patch(options.patch, found.patch))
     elif found.files and not options.quiet:
@@ -53,6 +56,31 @@ def _tell(found: Pulled, console: Console) -> None:
         console.say(f"{deck.deck}: nothing was changed" if deck.unchanged else f"{deck.deck}:")
         for line in deck.placed:
             console.say(f"  {line}")
+        for file, number, comment in deck.comments:
+            who = f"{'answer' if comment.answer else 'comment'} by {comment.author or 'somebody'}"
+            console.say(f"  {file}:{number}: {who}: {' '.join(comment.text.split())}")
+
+
+def _comments(path: Path, found: Pulled) -> str:
+    import json  # noqa: PLC0415 - see build
+
+    from coursedeck.base.files import save_text  # noqa: PLC0415
+
+    plain = [
+        {
+            "file": file,
+            "line": line,
+            "deck": deck.deck,
+            "author": comment.author,
+            "written": comment.written,
+            "answer": comment.answer,
+            "comment": comment.text,
+        }
+        for deck in found.decks
+        for file, line, comment in deck.comments
+    ]
+    save_text(path, f"{json.dumps(plain, ensure_ascii=False, indent=1)}\n")
+    return f"{len(plain)} comment{'' if len(plain) == 1 else 's'} written to {shown(path)}"
 
 
 def _patch(path: Path, patch: str) -> str:

@@ -16,6 +16,7 @@ from coursedeck.base.origin import read_origin
 from coursedeck.edits.compare import edits_in
 from coursedeck.edits.overlay import overlay_text, read_overlays, with_edits
 from coursedeck.edits.source.applying import Applied, applied
+from coursedeck.model.deck_file import DeckFile, FileComment
 from coursedeck.model.edits import Edit, Relabelled, ShapeMoved, TextAdded, ValueChanged
 from coursedeck.model.origin import Origin
 from coursedeck.model.overlay import overlay_file
@@ -34,6 +35,8 @@ class PulledDeck:
     placed: tuple[str, ...]
     left: tuple[str, ...]
     """What could not be placed, with the reason."""
+    comments: tuple[tuple[str, int, FileComment], ...] = ()
+    """What people wrote on slides: the content file, the line of the slide's heading, the comment."""
 
     @property
     def unchanged(self) -> bool:
@@ -83,9 +86,18 @@ def _pulled(path: Path, shown: str, files: EditedFiles) -> PulledDeck:
     if origin is None:
         message = "it does not say what it was built from: pull takes decks that coursedeck has built"
         raise CourseError([error(Source(shown), CHECK, message)])
-    done = _placed(origin, edits_in(origin, read_deck(data)), files)
+    deck = read_deck(data)
+    done = _placed(origin, edits_in(origin, deck), files)
     left = tuple(f"{told(edit)}: {reason}" for edit, reason in done.left)
-    return PulledDeck(shown, tuple(told(edit) for edit in done.placed), left)
+    return PulledDeck(shown, tuple(told(edit) for edit in done.placed), left, tuple(_comments(origin, deck)))
+
+
+def _comments(origin: Origin, deck: DeckFile) -> Iterator[tuple[str, int, FileComment]]:
+    lines = {slide.id: slide.line for slide in origin.slides}
+    titles = {slide.title: slide.line for slide in origin.slides}
+    for slide in deck.slides:
+        line = lines.get(slide.id) or titles.get(slide.title, 1)
+        yield from ((origin.file, line, comment) for comment in slide.comments)
 
 
 def _read(path: Path, shown: str) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from coursedeck.model.deck_file import BrokenPart, DeckFile, FileLink, FileParagraph, FilePart, FileSlide, LinkKind
 from coursedeck.model.units import EMU_PER_POINT, Size
+from coursedeck.review.unpack.comments import authors_of, comments_of
 from coursedeck.review.unpack.deck_package import DeckPackage, Relationship, UnreadablePartError
 from coursedeck.review.unpack.digests import frame_digest, motion_digest, structure_digest
 from coursedeck.review.unpack.layouts import layout_of, look_digest, places
@@ -30,7 +31,7 @@ def read_deck(data: bytes) -> DeckFile:
         return DeckFile(WIDE, (), (BrokenPart(PRESENTATION, str(failure)),))
     parts = [related[id].target for id in _listed(root) if id in related]
     ids = {part: _name(package, part) for part in parts}
-    reader = _DeckReader(package, ids, frame_digest(root, package))
+    reader = _DeckReader(package, ids, frame_digest(root, package), authors_of(package))
     slides = tuple(reader.slide(part, number) for number, part in enumerate(parts, 1))
     listed = tuple(parts_of(package, parts))
     return DeckFile(_size(root), slides, tuple(_broken(package, listed)), tuple(fonts_of(package, listed)), listed)
@@ -66,6 +67,8 @@ class _DeckReader:
     ids: Mapping[str, str]
     frame: str
     """Digest of the presentation's settings for all slides."""
+    authors: Mapping[str, str]
+    """Of comments, by id."""
 
     def slide(self, part: str, number: int) -> FileSlide:
         """One slide, empty if its part cannot be read."""
@@ -87,6 +90,7 @@ class _DeckReader:
             hidden=root.get("show") in {"0", "false"},
             structure=structure_digest(root, self.package, links, self.ids),
             look="-".join([self.frame, *([look_digest(self.package, layout)] if layout else [])]),
+            comments=tuple(comments_of(self.package, links, self.authors)),
             motion=motion_digest(root),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -169,3 +170,13 @@ def test_a_session_that_is_not_here_is_an_error(course: Path) -> None:
     done = pull_decks(course, [(path, "en.pptx")], write=True)
     assert done.exit_code == 1
     assert "content/one.md" in str(done.problems[0])
+
+
+def test_comments_are_told_with_their_lines(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = put(course, "en", deck.comment("Goodbye", "Ada", "Which door?"))
+    said_to = course / "comments.json"
+    assert main(["pull", str(path), "--course", str(course), "--comments", str(said_to)]) == 0
+    line = 1 + (course / "content/one.md").read_text(encoding="utf-8").splitlines().index("### Goodbye")
+    assert f"content/one.md:{line}: comment by Ada: Which door?" in capsys.readouterr().out
+    (comment,) = json.loads(said_to.read_text(encoding="utf-8"))
+    assert (comment["line"], comment["author"], comment["comment"]) == (line, "Ada", "Which door?")
