@@ -20,6 +20,7 @@ from coursedeck.app.commands import (
     check,
     clean,
     importing,
+    new,
     pull,
     review,
     text,
@@ -32,12 +33,13 @@ from coursedeck.app.console import Console
 from coursedeck.model.problem import CourseError, MissingProgramError, Source, fault
 from coursedeck.model.visible import visible
 
-MODULES = (build, check, importing, clean, translate, watch, review, accept, pull, text, timing, themes)
+MODULES = (new, build, check, importing, clean, translate, watch, review, accept, pull, text, timing, themes)
 """The commands, in the order of the help."""
 
 _DESCRIPTION = """Turn a course folder (content/*.md, diagrams/*.py) into PowerPoint decks, figures and timing notes."""
 
 _EXAMPLES = (
+    ("new my-course", "begin a course with a small sample, and build it"),
     ("", "build every session in every language of course.toml"),
     ("content/week_01/intro.md", "build one session"),
     ("--locale en --output /tmp/en", "build the English decks elsewhere"),

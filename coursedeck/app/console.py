@@ -109,6 +109,12 @@ class Console:
             self.refusal = failure.strerror or str(failure)
             _discard(stream)
 
+    def ask(self, question: str, proposed: str) -> str:
+        """What a person answers on the terminal; `proposed` where nothing is typed, or nobody is there any more."""
+        self.finish()
+        self._print(f"{visible(question)} [{visible(proposed)}]: ", self.out, end="")
+        return sys.stdin.readline().strip() or proposed
+
     def paint(self, text: str, *styles: str, stream: TextIO | None = None) -> str:
         """`text` in colour where the stream is a terminal."""
         if not is_colourful(stream or self.out):
