@@ -5,7 +5,7 @@ Input: layers of slots and the chains through them. Output: the same slots in or
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from coursedeck.figures.layout.context import Spacing
@@ -23,19 +23,19 @@ _Attraction = tuple[int, float, float]
 
 def arrange(
     layers: list[list[Slot]], chains: list[EdgeChain], loose: list[tuple[Slot, Slot]], spacing: Spacing,
-    joined: Joined, *, compact: bool, aligned: bool,
+    joined: Joined, *, compact: bool, starts: Mapping[int, bool],
 ) -> None:  # fmt: skip
     """Order the layers and set `Slot.at`. `joined` are neighbours of one layer with an edge between them.
 
-    With `compact`, no layer is spread wider than the widest one needs, even if edges get more bends. With `aligned`,
-    the layers begin at one coordinate, like lines of text.
+    With `compact`, no layer is spread wider than the widest one needs, even if edges get more bends. `starts`
+    are layers that stand in line with each other, like lines of text: at their low ends (true) or their high ends.
     """
     for layer in layers:
         layer.sort(key=lambda slot: slot.order)
         _pack(layer, spacing, joined)
     sweeper = _Sweeper(layers, chains, loose, spacing, joined)
-    if aligned:
-        sweeper.align()
+    if starts:
+        sweeper.align(starts)
     sweeper.sweep(8)
     if compact:
         sweeper.confine()
@@ -167,13 +167,14 @@ class _Sweeper:
             for layer in self.layers
         ]  # fmt: skip
 
-    def align(self) -> None:
-        """Let the only item of each layer begin where all others do."""
+    def align(self, starts: Mapping[int, bool]) -> None:
+        """Let the only item of each layer begin, or end, where all others do."""
         width = max(self._widths())
-        for layer in self.layers:
-            items = [slot for slot in layer if slot.kind in {SlotKind.NODE, SlotKind.CLUSTER}]
+        for number, at_low_end in starts.items():
+            items = [slot for slot in self.layers[number] if slot.kind in {SlotKind.NODE, SlotKind.CLUSTER}]
             if len(items) == 1:
-                self.anchored[self.index[items[0]]] = items[0].cross / 2 - width / 2
+                inset = width / 2 - items[0].cross / 2
+                self.anchored[self.index[items[0]]] = -inset if at_low_end else inset
 
     def confine(self) -> None:
         """Keep the slots of each layer within the extent that the widest layer needs."""

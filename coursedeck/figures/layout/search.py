@@ -47,6 +47,8 @@ READABLE: Points = 2.5
 """Value of labels that can be read, beyond their size."""
 TIGHT = 0.75
 """Factor for distances in figures that have no room to spare."""
+WINDING = 0.02
+"""Cost of rows that run backwards, as a fraction of the label size."""
 MAX_CANDIDATES = 10
 """Plans that are laid out in full."""
 
@@ -115,11 +117,14 @@ class LayoutSearch:
         return self._with_fitting_room(best)
 
     def _untangled(self, candidate: Candidate) -> Candidate:
-        """The candidate, or the same with things in another order if that saves crossings."""
-        if not candidate.crossings:
-            return candidate
-        other = self.candidate(replace(candidate.variant, thorough=True))
-        return other if other.crossings < candidate.crossings and other.score > candidate.score else candidate
+        """The candidate, or the same with things in another order, or winding, if that saves crossings."""
+        best = candidate
+        winding = _winding(candidate.variant)
+        for variant in (candidate.variant, *([] if winding is None else [winding])):
+            for thorough in (False, True):
+                if best.crossings:
+                    best = max(best, self.candidate(replace(variant, thorough=thorough)), key=lambda each: each.score)
+        return best
 
     def _is_good(self, candidate: Candidate) -> bool:
         """Whether the search may end with this candidate."""
@@ -220,6 +225,12 @@ class LayoutSearch:
             if candidate.label >= best.label * gain and candidate.crossings <= best.crossings:
                 best = candidate
         return best
+
+
+def _winding(variant: Variant) -> Variant | None:
+    """The variant with all its folded chains winding; None if it has none."""
+    plan = tuple((key, each.winding) for key, each in variant.plan)
+    return replace(variant, plan=plan, cost=variant.cost + WINDING) if plan != variant.plan else None
 
 
 def _padding(room: float) -> float:

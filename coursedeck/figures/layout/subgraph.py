@@ -19,6 +19,7 @@ from coursedeck.figures.layout.layered import LayeredGraph, build
 from coursedeck.figures.layout.layers import Joined, Slot, SlotKind
 from coursedeck.figures.layout.measure import TITLE_FONT, node_font
 from coursedeck.figures.layout.placement import FlowAxes, PlacedLabel, SubgraphLayout
+from coursedeck.figures.layout.plan import SubgraphPlan
 from coursedeck.figures.layout.ports import forget_ports, set_ports
 from coursedeck.figures.layout.routes import paths_of
 from coursedeck.figures.layout.tree import Side, Subgraph
@@ -40,7 +41,7 @@ def lay_out(key: str, context: LayoutContext) -> SubgraphLayout:
     attractions = [(layered.slots[a], layered.slots[b]) for a, b in subgraph.attractions if a != b]
     plan = context.tree.plan.get(key)
     arrange(layered.layers, layered.chains, attractions, context.spacing, joined, compact=context.compact,
-            aligned=plan is not None and plan.aligned)  # fmt: skip
+            starts=_row_starts(layered, plan))  # fmt: skip
     # Only now is it known where the nodes on a band end. Its width changes the room of dummy nodes beside it.
     fit_bands(layered)
     straighten(layered.layers, layered.chains, context.spacing, joined)
@@ -55,6 +56,14 @@ def lay_out(key: str, context: LayoutContext) -> SubgraphLayout:
         extra = extra[0] + more[0], extra[1] + more[1]
         placed = _assembled(layered, inner, title, shared is not None, extra)
     return placed
+
+
+def _row_starts(layered: LayeredGraph, plan: SubgraphPlan | None) -> dict[int, bool]:
+    """The layers that are rows of a folded chain: whether each begins at the low end or, run backwards, at the high."""
+    if plan is None or not plan.aligned:
+        return {}
+    slots = (slot for layer in layered.layers for slot in layer if slot.id in layered.subgraph.ranks)
+    return {slot.layer: layered.subgraph.ranks[slot.id] not in plan.backward for slot in slots}
 
 
 def _joined(subgraph: Subgraph, context: LayoutContext) -> Joined:

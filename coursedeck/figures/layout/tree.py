@@ -24,8 +24,10 @@ from coursedeck.model.graph import Cluster, Direction, Edge, Graph, Node
 __all__ = ["MAX_EDGE_LENGTH", "ROOT", "BorderEdge", "ClusterTree", "InnerEdge", "Side", "Subgraph", "is_plain_box"]
 
 
-_ROUNDS = 3
-"""Passes over all subgraphs to order them."""
+_ROUNDS = (True, False, False, True, True)
+"""Passes over all subgraphs to order them: whether edges that pass a border are kept in the order in which they pass
+it (true), or only in that of the nodes beyond it. The second finds other orders, the first one that both sides share.
+"""
 
 
 class Side(StrEnum):
@@ -162,7 +164,7 @@ class ClusterTree:
     def _order_all(self) -> None:
         """Order all subgraphs from the outside in, repeatedly: a subgraph's order depends on that inside its items."""
         best: dict[str, Subgraph] | None = None
-        for _ in range(_ROUNDS):
+        for self._exact in _ROUNDS:
             self._known = self.subgraphs
             self.subgraphs = {}
             self._add_subgraph(ROOT, self.plan[ROOT].direction, [])
@@ -171,7 +173,7 @@ class ClusterTree:
                 best, self.crossings = self.subgraphs, crossings
             if not crossings:
                 break
-        self.subgraphs = best or self.subgraphs
+        self.subgraphs, self._exact = best or self.subgraphs, True
 
     def _crossings_in(self, subgraph: Subgraph) -> int:
         """Crossings between the layers of a subgraph, with the order inside its items."""
@@ -242,10 +244,22 @@ class ClusterTree:
 
     def _refined(self, each: BorderEdge) -> BorderEdge:
         """A border edge with its position outside made exact where a neighbour has been ordered already."""
-        if each.beyond is None or each.beyond[0] not in self.subgraphs:
+        neighbor = each.beyond and (self.subgraphs.get(each.beyond[0]) or self._known.get(each.beyond[0]))
+        if each.beyond is None or not neighbor:
             return each
-        place = self.subgraphs[each.beyond[0]].border_places.get(each.edge.id, 0.5)
+        place = neighbor.border_places.get(each.edge.id, 0.5)
+        if not self._exact and not each.side.lateral:
+            place = self._node_place(neighbor, each.edge.tail if each.leaves is False else each.edge.head)
         return replace(each, outside=each.outside + (place - 0.5) * each.beyond[1], beyond=None)
+
+    def _node_place(self, subgraph: Subgraph, node: str) -> float:
+        """Where a node stands across a subgraph, from 0 to 1."""
+        item = self.hierarchy.item_at(subgraph.id, node)
+        if item not in subgraph.position:
+            return 0.5
+        inner = self.subgraphs.get(item) or self._known.get(item)
+        place = 0.5 if inner is None else self._node_place(inner, node)
+        return (subgraph.position[item] + place) / (1 + max(subgraph.position.values()))
 
     def place_in(self, item: str, edge: str) -> float:
         """Where an edge meets an item, from its top or left (0) to its bottom or right (1)."""
