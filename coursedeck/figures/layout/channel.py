@@ -5,7 +5,7 @@ Input: nets, each with its pins on both sides of the channel. Output: a track fo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 START, END = -1e6, 1e6
@@ -25,6 +25,8 @@ class Net:
     tops: tuple[float, ...]
     bottoms: tuple[float, ...]
     sideways: tuple[float, ...] = ()
+    outside: float = 0.0
+    """Where the other ends of a net that leaves sideways are, along the flow."""
 
     @property
     def ends(self) -> tuple[float, ...]:
@@ -61,6 +63,8 @@ def _cost(upper: Net, lower: Net) -> float:
         cost += 20 * any(abs(place - top) < _NEAR for top in lower.tops)
     for place in lower.tops:
         cost += min(upper.ends) - _NEAR < place < max(upper.ends) + _NEAR
+    if upper.outside > lower.outside:
+        cost += 0.5 * bool({*upper.sideways} & {*lower.sideways})  # they may cross outside
     return cost
 
 
@@ -75,4 +79,17 @@ def _from_low_to_high(nets: Sequence[Net], bent: list[int]) -> list[int]:
         order.append(best)
         for a in rest:
             balance[a] -= costs.get((a, best), 0) - costs.get((best, a), 0)
+    _swap(order, costs)
     return order
+
+
+def _swap(order: list[int], costs: Mapping[tuple[int, int], float]) -> None:
+    """Swap neighbours while that saves crossings."""
+    for _ in order:
+        swapped = False
+        for place in range(len(order) - 1):
+            upper, lower = order[place], order[place + 1]
+            if costs.get((lower, upper), 0.0) < costs.get((upper, lower), 0.0):
+                order[place], order[place + 1], swapped = lower, upper, True
+        if not swapped:
+            return

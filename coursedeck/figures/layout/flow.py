@@ -74,6 +74,7 @@ def _end_label_room(layered: LayeredGraph, index: int) -> Points:
 def _nets(layered: LayeredGraph, index: int) -> dict[str, Net]:
     """The nets of the channel after layer `index`, by bundle."""
     pins: dict[str, tuple[list[float], list[float], list[float]]] = {}
+    outside: dict[str, float] = {}
     for chain in layered.chains:
         for top, bottom in _passing(chain, index):
             tops, bottoms, _ = pins.setdefault(chain.bundle, ([], [], []))
@@ -85,7 +86,9 @@ def _nets(layered: LayeredGraph, index: int) -> dict[str, Net]:
             pin = lateral.slot.port(lateral.edge, low_side=lateral.low_side)
             (bottoms if lateral.low_side else tops).append(pin)
             sideways.append(END if lateral.at_end else START)
-    return {key: Net(tuple(tops), tuple(bottoms), tuple(sideways)) for key, (tops, bottoms, sideways) in pins.items()}
+            outside.setdefault(lateral.bundle, lateral.outside)
+    return {key: Net(tuple(tops), tuple(bottoms), tuple(sideways), outside.get(key, 0.0))
+            for key, (tops, bottoms, sideways) in pins.items()}  # fmt: skip
 
 
 def _quiet_gap(layered: LayeredGraph, index: int) -> Points:

@@ -161,7 +161,9 @@ def _sides(
                 add(high, low, chain, True, chain.at_border)
     for lateral in laterals:
         if lateral.channel is not None:
-            add(lateral.slot, None, lateral, lateral.low_side, END if lateral.at_end else START)
+            # Lines to one border do not cross if the outermost port has the track that is nearest to its item.
+            inward = lateral.outside if lateral.at_end is lateral.low_side else -lateral.outside
+            add(lateral.slot, None, lateral, lateral.low_side, (END if lateral.at_end else START) + inward)
     return {side: list(groups.values()) for side, groups in found.items()}
 
 

@@ -49,6 +49,8 @@ TIGHT = 0.75
 """Factor for distances in figures that have no room to spare."""
 WINDING = 0.02
 """Cost of rows that run backwards, as a fraction of the label size."""
+MISSED = 1.1
+"""How many times its estimate a score may be."""
 MAX_CANDIDATES = 10
 """Plans that are laid out in full."""
 
@@ -111,7 +113,8 @@ class LayoutSearch:
         if not self._is_good(best):
             for number, (variant, estimate) in enumerate(self._promising()):
                 # Estimates hardly ever miss by more than a few percent, but they know nothing of crossings.
-                if number >= MAX_CANDIDATES or (estimate <= best.score and not best.crossings):
+                hopeless = estimate * (MISSED if best.label < COMFORTABLE else 1.0) <= best.score
+                if number >= MAX_CANDIDATES or (hopeless and not best.crossings):
                     break
                 best = max(best, self._untangled(self.candidate(variant)), key=lambda each: each.score)
         return self._with_fitting_room(best)

@@ -108,6 +108,14 @@ class BorderEdge:
             return self.side
         return Side.HIGH if self.leaves else Side.LOW
 
+    @property
+    def at_item(self) -> float:
+        """`outside`, seen from the item: lines from one border do not cross if the nearest to the item ends outermost."""
+        if self.direct or not self.side.lateral:
+            return self.outside
+        at_end = self.side is Side.END
+        return (1 if at_end else -1) + (self.outside if at_end is (self.item_side is Side.LOW) else 1 - self.outside)
+
 
 @dataclass(slots=True)
 class Subgraph:
@@ -346,7 +354,7 @@ class ClusterTree:
                                                   enumerate((order.places[each.item], *places))}  # fmt: skip
                 place = (places[-1] + 0.5) / order.sizes[-1 if each.side is Side.HIGH else 0]
             subgraph.border_places[each.edge.id] = place
-            self._pass_down(subgraph, each.edge, each.item, found[-1].item_side, each.outside, below)
+            self._pass_down(subgraph, each.edge, each.item, found[-1].item_side, found[-1].at_item, below)
         subgraph.border_edges = found
 
     def _place_flat_links(
