@@ -35,7 +35,6 @@ class SubgraphPlan:
     aligned: bool = False
     """Whether all ranks begin at one coordinate, like lines of text."""
 
-
     @property
     def folded(self) -> bool:
         """Whether the subgraph is a chain in rows or columns."""

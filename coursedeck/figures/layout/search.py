@@ -43,6 +43,10 @@ COMFORTABLE: Points = 16.0
 """The size of labels that is wanted."""
 CROSSING: Points = 1.2
 """Size of labels that a crossing may cost."""
+WELL_READABLE: Points = 14.0
+"""Where labels have this size, lines that do not cross count for more than larger labels."""
+CROSSING_OF_READABLE: Points = 2.2
+"""What a crossing costs where labels are so large."""
 READABLE: Points = 2.5
 """Value of labels that can be read, beyond their size."""
 TIGHT = 0.75
@@ -117,7 +121,13 @@ class LayoutSearch:
                 if number >= MAX_CANDIDATES or (hopeless and not best.crossings):
                     break
                 best = max(best, self._untangled(self.candidate(variant)), key=lambda each: each.score)
-        return self._with_fitting_room(best)
+        return self._with_fitting_room(self._clearest(best))
+
+    def _clearest(self, best: Candidate) -> Candidate:
+        """The best layout, or one with fewer crossings whose labels can be read well all the same."""
+        least = min(best.label, WELL_READABLE)
+        fewer = (each for each in self._seen.values() if each.crossings < best.crossings and each.label >= least)
+        return max([best, *fewer], key=lambda each: each.score - (CROSSING_OF_READABLE - CROSSING) * each.crossings)
 
     def _untangled(self, candidate: Candidate) -> Candidate:
         """The candidate, or the same with things in another order, or winding, if that saves crossings."""

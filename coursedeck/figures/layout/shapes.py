@@ -26,10 +26,13 @@ MAX_SEGMENTS = 4
 """Rows or columns into which a chain is folded."""
 TURNED = 0.06
 FOLDED = 0.05
+FOLDED_SHORT = 0.08
 PACKED = 0.03
 SPREAD = 0.04
 DETOUR = 0.01
 """Costs of deviations from the author's layout, as fractions of the label size."""
+SHORT_CHAIN = 5
+"""Ranks up to which a chain is better left in one row if its labels are hardly smaller there."""
 
 _ACROSS = {
     Direction.LR: Direction.TB,
@@ -282,9 +285,10 @@ class _SubgraphShapes:
                            for number, (a, b) in enumerate(pairwise(bounds)))  # fmt: skip
             if not all(group.items for group in groups):
                 continue
-            extra = FOLDED * (segments - 1) + 0.02 * sum(layers.joined[cut - 1] - 1 for cut in cuts)
+            folded = FOLDED_SHORT if count <= SHORT_CHAIN else FOLDED
+            extra = folded * (segments - 1) + 0.02 * sum(layers.joined[cut - 1] - 1 for cut in cuts)
             yield self._shape(sum(cross for _, cross in parts) + between, max(flow for flow, _ in parts),
-                              _ACROSS[direction], cost + max(FOLDED, extra), groups, aligned=True)  # fmt: skip
+                              _ACROSS[direction], cost + max(folded, extra), groups, aligned=True)  # fmt: skip
 
     def _channel(self, tracks: int) -> Points:
         """The size of a channel with so many tracks."""
@@ -370,5 +374,10 @@ class _Profile:
             options = range(low, count - (segments - number) + 1)
             if not options:
                 return None
-            found.append(min(options, key=lambda cut: (abs(ends[cut] - ideal) + 30 * (joined[cut - 1] - 1), cut)))
+            found.append(min(options, key=lambda cut: (_miss(ends[cut], ideal) + 30 * (joined[cut - 1] - 1), cut)))
         return found
+
+
+def _miss(end: Points, ideal: Points) -> Points:
+    """How far a cut is from where it should be: rather too late, since the last row may be the shortest."""
+    return end - ideal if end >= ideal else 1.5 * (ideal - end)

@@ -98,6 +98,20 @@ def test_whole_clusters_change_places_where_that_saves_a_crossing(direction: Dir
     assert count_crossings({key: edge.path for key, edge in edges(drawn(graph)).items()}) == 0
 
 
+SIDES = {
+    "three lines": "one {; a; b; }; two {; c; d; }; a > c; b > c; a > d",
+    "the middle one": "one {; a; b; c; d; }; two {; e; f; }; a > e; b > f; d > e; d > f",
+    "three groups": "one {; a; b; }; two {; c; d; }; three {; e; f; }; a > d; b > c; c > f; d > e; a > c",
+}
+
+
+@pytest.mark.parametrize("direction", Direction)
+@pytest.mark.parametrize("name", SIDES)
+def test_nodes_of_both_clusters_change_places_where_that_saves_a_crossing(name: str, direction: Direction) -> None:
+    drawing = drawn(replace(sketch(SIDES[name], direction), direction_policy=DirectionPolicy.KEEP))
+    assert count_crossings({key: edge.path for key, edge in edges(drawing).items()}) == 0
+
+
 NETWORK = """
     intake; mill; sieve; boiler; filter; pump; basin; tower; gauge; valve; press; kiln; silo; hopper; chute
     scale; ledger; register; intake > mill: reports; mill > sieve; mill > boiler: on demand; intake > filter

@@ -10,6 +10,7 @@ import pytest
 
 from coursedeck.base.text import Families, Ruler
 from coursedeck.figures.layout import layout
+from coursedeck.figures.layout.crossings import count_crossings
 from coursedeck.figures.mermaid import read
 from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.drawing import Drawing
@@ -178,3 +179,40 @@ def test_what_is_tried_costs_no_edge_its_arrow_or_label() -> None:
 def test_the_same_figure_is_drawn_the_same_every_time(name: str) -> None:
     graph = FIGURES[name](Direction.TB)
     assert layout(graph, AREA, Ruler(Families())) == layout(graph, AREA, Ruler(Families()))
+
+
+def timeline(periods: int) -> Graph:
+    words = ("First batch jobs", "Time sharing on one machine", "Virtual machines return", "Containers arrive")
+    lines = (f"    {1960 + 8 * number} : {words[number % 4]}" for number in range(periods))
+    return mermaid("timeline\n" + "\n".join(lines))
+
+
+def rows(drawing: Drawing) -> list[int]:
+    """How many clusters stand in each row, from the top."""
+    tops = sorted(round(each.box.top) for each in clusters(drawing).values())
+    starts = [tops[0], *(two for one, two in pairwise(tops) if two - one > 40)]
+    return [sum(start <= top <= start + 40 for top in tops) for start in starts]
+
+
+@pytest.mark.parametrize("periods", [3, 4, 5])
+def test_a_timeline_that_can_be_read_in_one_row_is_not_folded(periods: int) -> None:
+    drawing = drawn(timeline(periods))
+    assert rows(drawing) == [periods]
+    assert smallest(drawing) >= 16
+
+
+@pytest.mark.parametrize(("periods", "expected"), [(6, [3, 3]), (8, [4, 4])])
+def test_a_long_timeline_has_rows_of_one_length(periods: int, expected: list[int]) -> None:
+    assert rows(drawn(timeline(periods))) == expected
+
+
+ROUND = ["User", "Browser", "Name lookup", "Address", "Route", "Handshake", "Request", "Server", "Answer"]
+
+
+@pytest.mark.parametrize("back_to", ROUND[:3])
+@pytest.mark.parametrize("direction", ["LR", "TB"])
+def test_the_rows_of_a_cycle_wind_so_that_the_way_back_crosses_nothing(back_to: str, direction: str) -> None:
+    steps = [f"n{number}[{word}]" for number, word in enumerate(ROUND)]
+    drawing = drawn(mermaid(f"flowchart {direction}\n" + " --> ".join(steps) + f"\nn8 --> n{ROUND.index(back_to)}"))
+    assert count_crossings({key: edge.path for key, edge in edges(drawing).items()}) == 0
+    assert smallest(drawing) >= 16
