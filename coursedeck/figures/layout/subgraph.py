@@ -204,7 +204,7 @@ def _beside(lines: Sequence[Points], width: Points, whole: Points, pad: Points) 
 
 def _title_room(placed: SubgraphLayout, pad: Points) -> tuple[Points, Points]:
     """Room to add on the left or on the right so that vertical lines do not cross the title."""
-    if placed.title is None or placed.direction.horizontal:
+    if placed.title is None:
         return 0.0, 0.0
     lines, title = _lines_beside_title(placed.width, placed.ports), placed.title.box
     if not any(title.left < line < title.right for line in lines):

@@ -110,7 +110,7 @@ class BorderEdge:
 
     @property
     def at_item(self) -> float:
-        """`outside`, seen from the item: lines from one border do not cross if the nearest to the item ends outermost."""
+        """`outside`, seen from the item: of the lines from one border, the nearest to the item ends outermost."""
         if self.direct or not self.side.lateral:
             return self.outside
         at_end = self.side is Side.END
