@@ -374,7 +374,7 @@ def _number(value: object) -> float:
 def _hugo(folder: SourceFolder, file: str) -> CourseSource | None:
     name = PurePosixPath(file).name
     base = _parent(file)
-    base = _parent(base) if base.endswith("config/_default") or base == "config/_default" else base
+    base = re.sub(r"(?:^|/)config/_default$", "", base)
     content = _below(base, "content")
     text = folder.text(file) or ""
     try:
@@ -455,6 +455,7 @@ def _shared(pages: Sequence[str]) -> str:
     return "/".join(first[:count])
 
 
+_HUGO_DEFAULTS = tuple(f"config/_default/{name}" for name in ("hugo.toml", "hugo.yaml", "config.toml", "config.yaml"))
 _READERS: tuple[tuple[tuple[str, ...], Callable[[SourceFolder, str], CourseSource | None]], ...] = (
     (("_quarto.yml", "_quarto.yaml"), _quarto),
     (("config.yaml", "_config.yml"), _carpentries),
@@ -463,7 +464,7 @@ _READERS: tuple[tuple[tuple[str, ...], Callable[[SourceFolder, str], CourseSourc
     (("book.toml",), _mdbook),
     (("mkdocs.yml", "mkdocs.yaml"), _mkdocs),
     (("docusaurus.config.js", "docusaurus.config.ts"), _docusaurus),
-    (("hugo.toml", "hugo.yaml", "config.toml", "config/_default/config.toml", "config/_default/hugo.toml"), _hugo),
+    (("hugo.toml", "hugo.yaml", "config.toml", *_HUGO_DEFAULTS), _hugo),
     (("SUMMARY.md",), _mdbook),
     (("conf.py",), _sphinx),
     (("_config.yml",), _jekyll),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from coursedeck.base.foreign import RemarkKind
+from coursedeck.base.foreign import DECKS, RemarkKind, kind_of_text
 from coursedeck.importers.chapters import with_slides_joined
 from coursedeck.importers.courses import PAGES, CourseSource, read_course
 from coursedeck.importers.folder import SourceFolder
@@ -15,6 +15,7 @@ from coursedeck.importers.links import clean_path
 from coursedeck.importers.pages import PageImport, import_page
 from coursedeck.importers.values import ImportedCourse, ImportedSession, ImportRemark
 
+_FEWEST_PAGES = 4
 Step = Callable[[str], None]
 
 
@@ -33,23 +34,33 @@ def import_source(source: Path, skipped: Path | None, kind: str, step: Step) -> 
         base = "" if parent == "." else parent
         course = CourseSource("folder", (page,), base, (base, f"{base}/public".lstrip("/"), "public", "static"))
     targets = _targets(course)
-    shared = PageImport(folder, course, targets, _addresses(folder, course, targets), kind)
+    shared = PageImport(folder, course, targets, _addresses(folder, course, targets), kind, _usual(folder, course))
     sessions: list[ImportedSession] = []
     remarks: list[ImportRemark] = []
     for path in course.pages:
         step(path)
-        made = _session(path, shared)
+        made = import_page(path, shared)
         if made is None:
             what = "the file, which holds nothing that can be read"
             remarks.append(ImportRemark(path, 1, RemarkKind.LEFT_OUT, what))
         else:
             sessions.append(made)
-    joined = with_slides_joined(sessions, course)
+    apart = [session for session in sessions if session.source not in shared.included]
+    joined = with_slides_joined(apart or sessions, course)
     return ImportedCourse(course.kind, tuple(joined), course.title, course.language, course.author, tuple(remarks))
 
 
-def _session(path: str, shared: PageImport) -> ImportedSession | None:
-    return import_page(path, shared)
+def _usual(folder: SourceFolder, course: CourseSource) -> str:
+    """The kind of deck that at least half of a folder's pages are."""
+    if course.kind != "folder" or len(course.pages) < _FEWEST_PAGES:
+        return ""
+    kinds: list[str | None] = []
+    for page in course.pages:
+        front = read_foreign_front(folder.text(page) or "") if page.endswith((".md", ".markdown")) else None
+        kinds.append(kind_of_text(front.body, front.values) if front else None)
+    decks = [kind for kind in kinds if kind in DECKS]
+    usual = max(set(decks), key=decks.count, default=None)
+    return usual if usual and decks.count(usual) * 2 >= len(kinds) else ""
 
 
 def _root_of(file: Path) -> Path:
@@ -87,8 +98,3 @@ def _addresses(folder: SourceFolder, course: CourseSource, targets: dict[str, st
         dated = re.sub(r"^\d{4}-\d\d-\d\d-", "", PurePosixPath(page).stem)
         found.setdefault(dated, targets[page])
     return found
-
-
-def unread(sessions: Sequence[ImportedSession]) -> int:
-    """How many remarks say that something was left out."""
-    return sum(remark.kind is RemarkKind.LEFT_OUT for session in sessions for remark in session.remarks)

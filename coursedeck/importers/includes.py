@@ -35,6 +35,8 @@ class Includer:
     places: Sequence[str] = ()
     """Folders in which included files are looked for, besides that of the page."""
     remarks: list[Remark] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    """Files that were put in."""
 
     def resolved(self, lines: Sequence[SourceLine], base: str, depth: int = 0) -> tuple[SourceLine, ...]:
         """The lines of a page in the folder `base`, every include followed."""
@@ -114,6 +116,7 @@ class Includer:
                 Remark(line.number, RemarkKind.LEFT_OUT, f"the file {path}, which is not in the source")
             )
             return
+        self.used.add(found)
         wanted = _part(text.rstrip("\n"), part)
         if code is False:
             front = read_foreign_front("\n".join(wanted)) if not part else None
@@ -174,6 +177,7 @@ def with_slides_of_files(
             includer.remarks.append(Remark(lines[index].number, RemarkKind.LEFT_OUT, what))
             done += [lines[index]]
         else:
+            includer.used.add(found)
             folder = PurePosixPath(found).parent.as_posix()
             inner = tuple(lines[index].with_text(line) for line in text.rstrip("\n").split("\n"))
             opened = inner[0].text.strip() == "---"

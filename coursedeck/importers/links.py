@@ -195,6 +195,8 @@ def clean_path(path: str) -> str:
     ('episodes/index.md', 'locale-1/a.md')
     """
     parts = [part.lstrip("_.") or "page" for part in PurePosixPath(path).parts if part not in ("/", "..")]
+    if len(parts) > 1 and parts[0] == "content":
+        parts = parts[1:]
     if len(parts) > 1 and parts[0] == "locale":
         parts[0] = "locale-1"
     return "/".join(parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -36,12 +36,16 @@ from coursedeck.importers.liascript import is_liascript, liascript_settings, rea
 from coursedeck.importers.links import LinkReader
 from coursedeck.importers.notebook import KIND as NOTEBOOK
 from coursedeck.importers.notebook import read_notebook
+from coursedeck.importers.powerpoint import KIND as POWERPOINT
+from coursedeck.importers.powerpoint import read_powerpoint
 from coursedeck.importers.quarto import without_chunk_options
 from coursedeck.importers.sphinx import without_sphinx
 from coursedeck.importers.tags import TagReader, without_kramdown, without_mdx
 from coursedeck.importers.values import ImportedSession, ImportRemark
 
 _TITLE_KEYS = ("title", "titles", "name", "linkTitle", "sidebar_label")
+MOST_DECK = 512 * 2**20
+"""Bytes of a deck, which holds its pictures and films."""
 _SUBTITLES = ("subtitle", "sub_title")
 
 
@@ -56,6 +60,10 @@ class PageImport:
     addresses: Mapping[str, str]
     forced: str = ""
     """The kind of file that somebody says they are."""
+    usual: str = ""
+    """The kind of deck that most pages are, for those that do not show it."""
+    included: set[str] = field(default_factory=set)
+    """Pages whose content stands in others."""
 
 
 @dataclass(slots=True)
@@ -73,11 +81,14 @@ class _PageOnItsWay:
 
 def import_page(path: str, shared: PageImport) -> ImportedSession | None:
     """One page as a session; None where it cannot be read."""
-    text = shared.folder.text(path)
-    if text is None or not text.strip():
-        return None
     target = shared.sessions[path]
-    page = _notebook(text, target) if path.endswith(".ipynb") else _read(text, path, shared)
+    if path.lower().endswith(".pptx"):
+        page = _powerpoint(shared.folder.data(path, MOST_DECK), target)
+    else:
+        text = shared.folder.text(path)
+        if text is None or not text.strip():
+            return None
+        page = _notebook(text, target) if path.endswith(".ipynb") else _read(text, path, shared)
     if page is None:
         return None
     reader = LinkReader(
@@ -106,6 +117,19 @@ def import_page(path: str, shared: PageImport) -> ImportedSession | None:
     )  # fmt: skip
 
 
+def _powerpoint(data: bytes | None, target: str) -> _PageOnItsWay | None:
+    stem = PurePosixPath(target).stem
+    found = read_powerpoint(data, f"{stem}-files/{stem}") if data else None
+    if found is None:
+        return None
+    lines = found.lines
+    remarks = found.remarks
+    if not found.title:
+        lines = (SourceLine(f"# {_fallback(target)}", 1), SourceLine("", 1), *lines)
+        remarks = [*remarks, *_changed("the title comes from the file's name")]
+    return _PageOnItsWay(lines, ForeignFront({}, ()), POWERPOINT, found.title, remarks, found.words, found.pictures)
+
+
 def _notebook(text: str, target: str) -> _PageOnItsWay | None:
     stem = PurePosixPath(target).stem
     found = read_notebook(text, f"{stem}-files/{stem}")
@@ -132,10 +156,13 @@ def _read(text: str, path: str, shared: PageImport) -> _PageOnItsWay:
         return _liascript(text, path, remarks)
     includer = Includer(shared.folder, shared.course.places, remarks)
     kind = shared.forced or kind_of_text(front.body, front.values) or ""
+    if shared.usual and (not kind or (kind in DECKS and not kind_of_text((), front.values))):
+        kind = shared.usual if any(line.text.strip() == "---" for line in front.body) else kind
     body = front.body
     if kind == SLIDEV:
         body = with_slides_of_files(body, includer, base)
     body = includer.resolved(body, base)
+    shared.included.update(includer.used - {path})
     source = tuple((line.number, line.text) for line in body)
     title = next((front.text(key) for key in _TITLE_KEYS if front.text(key)), "")
     page = _PageOnItsWay(body, front, kind or _kind_of_course(shared.course.kind), title, remarks, source)

@@ -60,6 +60,7 @@ _SLIDEV_MARK = re.compile(r"::(?:left|right|bottom|default)::[ \t]*|</?v-clicks?
 _REMARK_MARK = re.compile(r"\.[A-Za-z][\w-]*(?:\.[\w-]+)*\[.*")
 _REMARK_HEAD = re.compile(rf"(?!title)(?:{PROPERTIES})[ \t]*:[ \t]*\S.*")
 _NOTE = re.compile(r"Notes?:(?:[ \t].*)?")
+_OWN_MARK = re.compile(r":{3,}[ \t]*notes[ \t]*$|<!--[ \t]*slide:")
 _DOWN = re.compile(r"(?:-{2}|-{4})[ \t]*")
 _RULE = re.compile(r"-{2,4}[ \t]*")
 
@@ -81,7 +82,12 @@ def kind_of_text(lines: Sequence[SourceLine], keys: Iterable[str] = ()) -> str |
     by_keys = kind_of_file(keys)
     if by_keys in DECKS | _ALONE:
         return by_keys
-    return _deck_of(lines) or by_keys
+    return (None if _is_session(lines) else _deck_of(lines)) or by_keys
+
+
+def _is_session(lines: Sequence[SourceLine]) -> bool:
+    """Whether marks that only sessions have say that a text is one already."""
+    return any(_OWN_MARK.match(line.text) for line in lines)
 
 
 def _deck_of(lines: Sequence[SourceLine]) -> str | None:
@@ -104,5 +110,9 @@ def _deck_of(lines: Sequence[SourceLine]) -> str | None:
     if any(_REMARK_MARK.fullmatch(text) for text in texts) or any(_REMARK_HEAD.fullmatch(text) for text in heads):
         return REMARK
     spoken = [text for text in texts if _NOTE.fullmatch(text)]
+    after = {rule: next((text for text in texts[rule + 1 :] if text.strip()), "") for rule in rules}
+    steps = [rule for rule in rules if texts[rule].rstrip() == "--" and not after[rule].startswith("#")]
+    if steps and not spoken:
+        return REMARK
     stacked = any(_DOWN.fullmatch(texts[rule]) for rule in rules)
     return REVEAL if spoken and (stacked or any(text.rstrip().endswith(":") for text in spoken)) else None
