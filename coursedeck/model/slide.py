@@ -408,6 +408,11 @@ class PlacedSlide:
     builds: bool = False
     footer: str | None = None
     """Words of the footer, as far as they fit in their place; None: the deck's own and the section's."""
+    ground: str = ""
+    """Paint of the background behind its content, where it is another than the theme's."""
+    footer_color: str | None = None
+    """Paint of the footer, where the layout's cannot be read; of the number, `number_color`."""
+    number_color: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

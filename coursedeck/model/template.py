@@ -95,11 +95,24 @@ class Art:
     """Degrees clockwise around the middle of the box."""
     picture: bytes = field(default=b"", repr=False)
     media_type: str = ""
+    tone: str = ""
+    """Mean colour of a picture as six hex digits; empty for one that lets others through, or cannot be read."""
 
     def covers(self, x: Points, y: Points) -> bool:
         """Whether its box has a place and is filled."""
         inside = self.box.left <= x <= self.box.right and self.box.top <= y <= self.box.bottom
         return inside and bool(self.fill or self.picture)
+
+    def over(self, ground: str) -> str:
+        """Six hex digits of its mean colour on a ground."""
+        if self.fill is None:
+            return self.tone or ground
+        weights = [(tone, opacity) for _, tone, opacity in self.fill.stops]
+        channels = [
+            sum(int(tone[at : at + 2], 16) * part + int(ground[at : at + 2], 16) * (1 - part) for tone, part in weights)
+            for at in (0, 2, 4)
+        ]
+        return "".join(f"{round(channel / len(weights)):02X}" for channel in channels)
 
     @property
     def plain_fill(self) -> str | None:
@@ -164,10 +177,14 @@ class TemplateLayout:
     """Background colour behind the content as six hex digits; None for a picture or a gradient."""
     ink: str
     """Theme role for text on the background: ``tx1`` or ``bg1``, whichever has more contrast."""
+    shade: str = "FFFFFF"
+    """Six hex digits behind the content: the background colour, or the mean one of a picture or gradient."""
     art: tuple[Art, ...] = ()
     """Background, ornaments and logos that slides inherit, back to front."""
     colors: tuple[tuple[str, str], ...] = ()
     """Theme role and six hex digits, by the layout's own colour map or else its master's."""
+    derived: bool = False
+    """It is not made for `kind`, so the areas are derived."""
 
     def area(self, region: Region) -> Area | None:
         """Where `region` goes on this layout; None if this kind of slide does not have it."""
@@ -181,6 +198,15 @@ class TemplateLayout:
         x, y = box.center.x, box.center.y
         over = [one for one in self.art if not one.turned and one.covers(x, y)]
         return over[-1].plain_fill if over else self.ground
+
+    def tone_behind(self, box: Box) -> str:
+        """Six hex digits behind the middle of a box, of pictures and gradients the mean ones."""
+        x, y = box.center.x, box.center.y
+        found = self.shade
+        for one in self.art:
+            if not one.turned and one.covers(x, y):
+                found = one.over(found)
+        return found
 
     def placeholder(self, idx: int) -> Placeholder | None:
         """The placeholder with this ``idx``."""
@@ -207,7 +233,10 @@ class FontFaces:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A deck template: theme, master styles, layouts, and the layout chosen for each kind of slide."""
+    """A deck template: theme, master styles, layouts, and the layout chosen for each kind of slide.
+
+    Its lengths are those of slides whose shorter side has 540 points, whatever the size of its own.
+    """
 
     source: Source
     size: Size

@@ -47,7 +47,7 @@ def _on_the_slide(drawing: Drawing, template: Template) -> Drawing:
     """A figure in the colours that it has on the template's ground."""
     layout = template.layout_for(Layout.FIGURE)
     colors = ThemeColors(dict(layout.colors or template.colors))
-    items = adapt_to_background(drawing.items, colors, f"#{layout.ground}" if layout.ground else "bg1")
+    items = adapt_to_background(drawing.items, colors, f"#{layout.shade}")
     return drawing if items is drawing.items else replace(drawing, items=tuple(items))
 
 

@@ -48,6 +48,11 @@ class ThemeColors:
 
     colors: Mapping[str, str]
 
+    @property
+    def items(self) -> tuple[tuple[str, str], ...]:
+        """Roles and their colours, as a value that can be a key."""
+        return tuple(self.colors.items())
+
     def hex(self, paint: str) -> str:
         """Six hex digits of a paint, alpha left aside."""
         base = paint.partition("@")[0]

@@ -17,12 +17,14 @@ _PLACEHOLDER_ATTRIBUTES = ("type", "orient", "sz", "idx")
 
 
 def read_layouts(presentation: Any) -> Mapping[str, LayoutInfo]:
-    """Layouts by name; of several with the same name, the first."""
+    """Layouts by name (of several with the same name, the first) and by the names of their parts."""
     layouts: dict[str, LayoutInfo] = {}
     for master in presentation.slide_masters:
         theme = parse(master.part.part_related_by(RT.THEME).blob)
         for layout in master.slide_layouts:
-            layouts.setdefault(layout.name, _layout_info(layout, master, theme))
+            info = _layout_info(layout, master, theme)
+            layouts[str(layout.part.partname)] = info
+            layouts.setdefault(layout.name, info)
     return layouts
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pptx import Presentation
@@ -25,6 +26,7 @@ from coursedeck.output.deck.notes import NotesWriter
 from coursedeck.output.deck.origin import add_origin, origin_of
 from coursedeck.output.deck.part_context import LayoutInfo, PartContext, TextDefaults
 from coursedeck.output.deck.properties import set_properties
+from coursedeck.output.deck.proportion import common_template, in_proportion
 from coursedeck.output.deck.sections import add_sections
 from coursedeck.output.deck.slides import Resources, blank_slide, fill_slide
 from coursedeck.output.deck.theme import set_theme_fonts
@@ -61,7 +63,8 @@ def write_deck(
     Raises KeyError for a slide whose layout the template does not have, MissingProgramError if an SVG picture needs
     libcairo and there is none.
     """
-    presentation = Presentation(io.BytesIO(template))
+    common, proportion = common_template(template)
+    presentation = Presentation(io.BytesIO(common))
     _drop_slides(presentation)
     layouts = read_layouts(presentation)
     defaults = TextDefaults(properties.language, mono)
@@ -72,7 +75,8 @@ def write_deck(
     notes_writer = NotesWriter(presentation)
     for number, slide in enumerate(deck.slides, 1):
         part = parts[slide.id]
-        layout = layouts[slide.layout_name]
+        info = layouts[slide.layout_name]
+        layout = replace(info, ground=slide.ground) if slide.ground else info
         context = PartContext(part, layout, defaults, media, parts, beside)
         fill_slide(slide, number, context, resources, None if advance is None else advance[number - 1])
         beneath = PartContext(notes_writer.part_for(part, number), layout, defaults, media, parts, beside)
@@ -84,8 +88,8 @@ def write_deck(
     if source_locale is not None:
         origin = origin_of(deck, notes, source_locale)
         part = add_origin(presentation, origin)
-        return _sealed(_whole(presentation), part, origin)
-    return repack(_whole(presentation))
+        return _sealed(in_proportion(_whole(presentation), template, proportion), part, origin)
+    return repack(in_proportion(_whole(presentation), template, proportion))
 
 
 def _add_fonts(presentation: Any, embedded: Sequence[EmbeddableFont]) -> None:

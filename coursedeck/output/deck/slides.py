@@ -26,6 +26,7 @@ from coursedeck.model.slide import (
 from coursedeck.output.deck.animation import Build, Film, timing
 from coursedeck.output.deck.bars import bar_group
 from coursedeck.output.deck.charts import chart_frame
+from coursedeck.output.deck.colors import solid_fill
 from coursedeck.output.deck.figures import figure_group
 from coursedeck.output.deck.formulas.shapes import formula_shape
 from coursedeck.output.deck.notes import slide_number_field
@@ -136,26 +137,25 @@ def _footer_and_number(
         kind = dict(place.attributes).get("type")
         words = footer_text(slide, resources.session, resources.properties.footer)
         if kind == "ftr" and words:
-            yield footer_shape(place, _line_body(place, context, *_footer_runs(place, words, context)), context)
+            runs = _footer_runs(place, words, context, slide.footer_color)
+            yield footer_shape(place, _line_body(place, context, *runs), context)
         if kind == "sldNum":
-            yield footer_shape(
-                place,
-                _line_body(place, context, slide_number_field(number, _look(place, context.defaults.language))),
-                context,
-            )
+            look = _look(place, context.defaults.language, slide.number_color)
+            yield footer_shape(place, _line_body(place, context, slide_number_field(number, look)), context)
 
 
-def _footer_runs(place: LayoutPlaceholder, words: str, context: PartContext) -> Iterator[Element]:
+def _footer_runs(place: LayoutPlaceholder, words: str, context: PartContext, color: str | None) -> Iterator[Element]:
     for text, lang in language_runs(words, context.defaults.language):
         for is_emoji, part in emoji_parts(text):
-            look = _look(place, lang)
+            look = _look(place, lang, color)
             look.extend(font_elements(EMOJI_FACE) if is_emoji else [])
             yield element("a:r", None, look, element("a:t", text=part))
 
 
-def _look(place: LayoutPlaceholder, lang: str) -> Element:
-    """``a:rPr`` with size and fill of the placeholder, which LibreOffice does not inherit in footers."""
-    return element("a:rPr", {"lang": lang, "sz": place.size}, None if place.fill is None else deepcopy(place.fill))
+def _look(place: LayoutPlaceholder, lang: str, color: str | None) -> Element:
+    """``a:rPr`` with the placeholder's size, and its fill or `color`: LibreOffice does not inherit them in footers."""
+    fill = solid_fill(color) if color else None if place.fill is None else deepcopy(place.fill)
+    return element("a:rPr", {"lang": lang, "sz": place.size}, fill)
 
 
 def _line_body(place: LayoutPlaceholder, context: PartContext, *inside: Element) -> Element:

@@ -44,7 +44,8 @@ class SlideCanvas:
     def of(cls, slide: PlacedSlide, context: PreviewContext) -> SlideCanvas:
         """The canvas of a slide, with the layout that it names."""
         template = context.template
-        named = (layout for layout in (*template.serving, *template.layouts) if layout.name == slide.layout_name)
+        every = (*template.serving, *template.layouts)
+        named = (layout for layout in every if slide.layout_name in {layout.name, layout.part})
         layout = next(named, template.layout_for(slide.layout))
         colors = ThemeColors(dict(layout.colors or template.colors))
         return cls(context, slide, layout, colors, _ruler(context.families))
@@ -52,7 +53,7 @@ class SlideCanvas:
     @cached_property
     def ground(self) -> str:
         """Paint of the background behind the content."""
-        return f"#{self.layout.ground}" if self.layout.ground else "bg1"
+        return f"#{self.layout.shade}"
 
     def placeholder(self, idx: int | None) -> Placeholder | None:
         """The layout's placeholder with this ``idx``."""

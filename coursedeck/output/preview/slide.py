@@ -79,12 +79,13 @@ def _footer_or_number(holder: Placeholder, number: int, canvas: SlideCanvas) -> 
     """Footer or slide number, if that is what the layout's placeholder is for."""
     context = canvas.context
     if holder.type == "ftr":
-        text = footer_text(canvas.slide, context.session, context.footer)
+        text, color = footer_text(canvas.slide, context.session, context.footer), canvas.slide.footer_color
     elif holder.type == "sldNum":
-        text = str(number)
+        text, color = str(number), canvas.slide.number_color
     else:
         return ""
     style = holder.levels[0]
-    runs = tuple(TextRun(part, lang, bold=style.bold) for part, lang in language_runs(text, context.session.locale))
+    parts = language_runs(text, context.session.locale)
+    runs = tuple(TextRun(part, lang, bold=style.bold, color=color) for part, lang in parts)
     paragraphs = (TextParagraph(runs, style.size, align=style.align),) if text else ()
     return text_group(TextFrame(paragraphs, holder.box, holder.inset, holder.anchor, holder.levels), canvas)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.model.slide import COMPONENTS, Layout
 from coursedeck.model.template import Area, LevelStyle, Placeholder, Region, TemplateLayout
 from coursedeck.model.units import Box, Points, Size
+from coursedeck.output.template.free_space import Obstacles, cut_free, grown_down, grown_up, overlap
 from coursedeck.output.template.layout_choice import CONTENT_PLACEHOLDERS, TEXT_TYPES, regions
 from coursedeck.output.template.placeholders import TITLES
 
@@ -46,45 +47,125 @@ AGENDA_BAR_HEIGHT = 48.0
 CAPTION_HEIGHT = 24.0
 LINE = 72.0
 """Height of a section's number, and of its goal."""
+LINE_SPACE = 1.2
+"""Height of a line as a multiple of its type size."""
+MOST_TITLE = 28.0
+"""Points: titles in larger type are set smaller where they have several lines."""
+SHORT_LINES = 2
+"""Lines for which subtitles and goals have room."""
+LOW_BODY = 0.25
+"""Share of the slide's height below which a body is as high as its sample, as Google Slides writes it."""
+_OPENERS = frozenset({Layout.TITLE, Layout.SECTION})
+_TEXTS = frozenset({Region.BODY, Region.ASIDE, Region.SUBTITLE, Region.GOAL})
 
 
 @dataclass(frozen=True, slots=True)
 class AreaInputs:
-    """What the areas of one layout are computed from; `obstacles` are boxes of logos and ornaments."""
+    """What the areas of one layout are computed from."""
 
     kind: Layout
     layout: TemplateLayout
     size: Size
     title_style: LevelStyle
     body_styles: tuple[LevelStyle, ...]
-    obstacles: tuple[Box, ...]
+    obstacles: Obstacles
+    made_here: bool = False
+    """It is a bundled template, whose placeholders stand free."""
 
 
 def areas(inputs: AreaInputs) -> tuple[Area, ...]:
     """Every region of the kind that has a place, in reading order, then footer and slide number if present."""
     taken = _assigned(inputs)
-    places = {region: one.box for region, one in taken.items()}
+    places = _freed(inputs, taken)
     places |= _computed(inputs, places)
     wanted = (*PARTS[inputs.kind], Region.FOOTER, Region.SLIDE_NUMBER)
     return tuple(_area(inputs, region, places[region], taken.get(region)) for region in wanted if region in places)
 
 
 def _area(inputs: AreaInputs, region: Region, box: Box, placeholder: Placeholder | None) -> Area:
+    moved = inputs.kind in _OPENERS and inputs.layout.derived and region is Region.TITLE
     if placeholder is not None:
-        return Area(region, box, placeholder, placeholder.levels, placeholder.inset, placeholder.anchor)
+        anchor = "b" if moved else placeholder.anchor
+        return Area(region, box, placeholder, placeholder.levels, placeholder.inset, anchor)
     ink = inputs.layout.ink
     if region is Region.TITLE:
-        return Area(region, box, None, (replace(inputs.title_style, color=ink),) * len(inputs.body_styles))
+        levels = (replace(inputs.title_style, color=ink),) * len(inputs.body_styles)
+        return Area(region, box, None, levels, anchor="b" if moved else "t")
     if region in SIZES:
         bold = region in {Region.NUMBER, Region.MINUTES}
         return Area(region, box, None, (LevelStyle(SIZES[region], bold=bold, color=ink),) * len(inputs.body_styles))
     return Area(region, box, None, tuple(replace(style, color=ink) for style in inputs.body_styles))
 
 
+def _freed(inputs: AreaInputs, taken: Mapping[Region, Placeholder]) -> dict[Region, Box]:
+    """The boxes of placeholders without what lies on them; those that are one line high, grown."""
+    boxes = {region: one.box for region, one in taken.items()}
+    if inputs.made_here:
+        return boxes
+    title = taken.get(Region.TITLE)
+    if title is not None:
+        boxes[Region.TITLE] = _free_title(inputs, title, [box for region, box in boxes.items() if region in _TEXTS])
+    for region in _TEXTS & boxes.keys():
+        others = [box for other, box in boxes.items() if other is not region]
+        boxes[region] = _free_text(inputs, region, taken[region], others)
+    _level_columns(boxes, taken)
+    if title is not None and inputs.kind in _OPENERS and inputs.layout.derived:
+        boxes[Region.TITLE] = _opener_title(inputs)
+    return boxes
+
+
+def _level_columns(boxes: dict[Region, Box], taken: Mapping[Region, Placeholder]) -> None:
+    """Make two columns that stood level do so again after one of them was cut."""
+    if not {Region.BODY, Region.ASIDE} <= boxes.keys():
+        return
+    left, right = taken[Region.BODY].box, taken[Region.ASIDE].box
+    if abs(left.top - right.top) > 1 or abs(left.bottom - right.bottom) > 1:
+        return
+    both = (boxes[Region.BODY], boxes[Region.ASIDE])
+    top, bottom = max(box.top for box in both), min(box.bottom for box in both)
+    for region, box in zip((Region.BODY, Region.ASIDE), both, strict=True):
+        boxes[region] = replace(box, top=top, height=bottom - top)
+
+
+def _free_title(inputs: AreaInputs, title: Placeholder, texts: Sequence[Box]) -> Box:
+    """The title's box beside logos; grown to two lines where it has no room for one."""
+    box = cut_free(title.box, inputs.obstacles, sideways=True)
+    size = title.levels[0].size
+    inside = box.height - title.inset[1] - title.inset[3]
+    if inside >= size * LINE_SPACE:
+        return box
+    wanted = 2 * min(size, MOST_TITLE) * LINE_SPACE + title.inset[1] + title.inset[3]
+    grown = box
+    if title.anchor != "b":
+        grown = grown_down(box, inputs.obstacles, box.top + wanted, apart=texts)
+    if title.anchor != "t" and grown.height < wanted:
+        grown = grown_up(grown, inputs.obstacles, inputs.size.height * 0.02, wanted)
+    return grown
+
+
+def _free_text(inputs: AreaInputs, region: Region, holder: Placeholder, others: Sequence[Box]) -> Box:
+    """The box of a text; one that is as high as its sample grows to what stands below it."""
+    box = cut_free(holder.box, inputs.obstacles.beyond(*(one for one in others if overlap(one, holder.box))))
+    if region in {Region.SUBTITLE, Region.GOAL}:
+        wanted = SHORT_LINES * holder.levels[0].size * LINE_SPACE + holder.inset[1] + holder.inset[3]
+        return box if box.height >= wanted else grown_down(box, inputs.obstacles, box.top + wanted, apart=others)
+    if box.height >= LOW_BODY * inputs.size.height:
+        return box
+    return grown_down(box, inputs.obstacles, max(inputs.layout.body_area.bottom, box.bottom), apart=others)
+
+
+def _opener_title(inputs: AreaInputs) -> Box:
+    """The title of a cover or section on a layout that is made for content: above the middle, as wide as the text."""
+    size, area = inputs.size, inputs.layout.body_area
+    box = Box(area.left, size.height * 0.28, area.width, size.height * 0.24)
+    return cut_free(box, inputs.obstacles, sideways=True)
+
+
 def _assigned(inputs: AreaInputs) -> dict[Region, Placeholder]:
     """Placeholders by region: matched by name, else by type and size."""
     wanted = {*PARTS[inputs.kind], Region.FOOTER, Region.SLIDE_NUMBER}
     found = {}
+    opener = inputs.kind in _OPENERS and inputs.layout.derived
     for one in inputs.layout.placeholders:
         if one.name in {region.value for region in wanted}:
             found[Region(one.name)] = one
@@ -92,6 +173,8 @@ def _assigned(inputs: AreaInputs) -> dict[Region, Placeholder]:
             found.setdefault(Region.TITLE, one)
         elif one.type in {"ftr", "sldNum"}:
             found.setdefault(Region.FOOTER if one.type == "ftr" else Region.SLIDE_NUMBER, one)
+    if opener:  # the texts of a content slide are no subtitles
+        return found
     left = [one for one in inputs.layout.placeholders if one not in found.values()]
     return {**_by_size(inputs.kind, left, wanted - found.keys()), **found}
 
@@ -127,10 +210,13 @@ def _computed(inputs: AreaInputs, places: dict[Region, Box]) -> dict[Region, Box
     """Boxes of regions without a placeholder, and reduced boxes of those that make room for them."""
     if inputs.kind is Layout.SECTION:
         return dict(_of_section(inputs, places))
-    found = {} if Region.TITLE in places else {Region.TITLE: _title_box(inputs.size)}
+    found = {} if Region.TITLE in places else {Region.TITLE: _title_place(inputs)}
+    if inputs.kind is Layout.TITLE and Region.SUBTITLE not in places and not inputs.made_here:
+        found |= _subtitle(inputs, found.get(Region.TITLE) or places[Region.TITLE])
     if Region.BODY not in PARTS[inputs.kind]:
         return found
-    body = places.get(Region.BODY, inputs.layout.body_area)
+    title = found.get(Region.TITLE) or places[Region.TITLE]
+    body = places.get(Region.BODY) or _free_body(inputs, title)
     match inputs.kind:
         case Layout.AGENDA if Region.BAR not in places:
             height = min(AGENDA_BAR_HEIGHT, body.height / 6)
@@ -149,8 +235,30 @@ def _computed(inputs: AreaInputs, places: dict[Region, Box]) -> dict[Region, Box
     return found | {Region.BODY: body}
 
 
-def _title_box(size: Size) -> Box:
-    return Box(size.width * 0.05, size.height * 0.06, size.width * 0.9, size.height * 0.14)
+def _free_body(inputs: AreaInputs, title: Box) -> Box:
+    """The space for content on a layout that has no placeholder for it: below the title, beside all ornaments."""
+    area = inputs.layout.body_area
+    return area if inputs.made_here else cut_free(area, inputs.obstacles.beyond(title))
+
+
+def _title_place(inputs: AreaInputs) -> Box:
+    """Where a title goes on a layout that has none: at the top, on covers and sections where most is free."""
+    size = inputs.size
+    usual = Box(size.width * 0.05, size.height * 0.06, size.width * 0.9, size.height * 0.14)
+    if inputs.made_here or inputs.kind not in _OPENERS:
+        return usual
+    tops = [share * size.height for share in (0.28, 0.4, 0.16, 0.52, 0.06, 0.64)]
+    boxes = [Box(size.width * 0.08, top, size.width * 0.84, size.height * 0.24) for top in tops]
+    free = [box for box in boxes if not inputs.obstacles.hit(box)]
+    return free[0] if free else max((cut_free(box, inputs.obstacles) for box in boxes), key=lambda box: box.width)
+
+
+def _subtitle(inputs: AreaInputs, title: Box) -> dict[Region, Box]:
+    """The box of a subtitle below the title of a cover that has none, where there is room."""
+    height = 2 * SIZES[Region.SUBTITLE] * LINE_SPACE
+    box = Box(title.left, title.bottom + GAP, title.width, height)
+    fits = box.bottom <= inputs.size.height * 0.97 and not inputs.obstacles.hit(box)
+    return {Region.SUBTITLE: box} if fits else {}
 
 
 def _below(box: Box, height: Points) -> Box:
@@ -159,10 +267,11 @@ def _below(box: Box, height: Points) -> Box:
 
 def _of_section(inputs: AreaInputs, places: dict[Region, Box]) -> Iterator[tuple[Region, Box]]:
     """Number and minutes above the title, goal below it, progress bar at the bottom or top; each only in free space."""
-    title = places.get(Region.TITLE, _title_box(inputs.size))
+    title = places.get(Region.TITLE) or _title_place(inputs)
     if Region.TITLE not in places:
         yield Region.TITLE, title
-    area, taken = inputs.layout.body_area, [title, *(box for region, box in places.items() if region is Region.GOAL)]
+    area = _free_body(inputs, Box(0.0, 0.0, 0.0, 0.0))
+    taken = [title, *(box for region, box in places.items() if region is Region.GOAL)]
     foot = area.bottom
     if Region.GOAL not in places and title.bottom + GAP + LINE + BAR_HEIGHT <= foot:
         goal = Box(title.left, title.bottom + GAP, title.width, LINE)
@@ -186,11 +295,4 @@ def _of_section(inputs: AreaInputs, places: dict[Region, Box]) -> Iterator[tuple
 
 def _free(box: Box, inputs: AreaInputs, taken: Sequence[Box]) -> bool:
     inside = box.top >= 0 and box.bottom <= inputs.size.height and box.width > 0
-    return inside and not any(overlap(box, other) for other in (*taken, *inputs.obstacles))
-
-
-def overlap(one: Box, other: Box) -> bool:
-    """Whether two boxes share more than an edge."""
-    across = min(one.right, other.right) - max(one.left, other.left)
-    along = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return across > 0.5 and along > 0.5
+    return inside and not any(overlap(box, other) for other in taken) and not inputs.obstacles.hit(box)

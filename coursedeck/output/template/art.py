@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml import etree
 
@@ -21,6 +23,10 @@ _MEDIA = {
     "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml",
 }  # fmt: skip
 """File extensions and media types of pictures that browsers show."""
+
+
+_SEEN_THROUGH = 128
+"""Mean alpha up to which a picture is no ground for text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,27 @@ def layout_art(part_trees: tuple[PartTree, ...], size: Size) -> tuple[Art, ...]:
         for tree in part_tree.tree.findall(f"{P}cSld/{P}spTree"):
             found += _shapes(tree, part_tree, _ArtTransform())
     return tuple(found)
+
+
+def text_boxes(part_tree: PartTree) -> Iterator[Box]:
+    """Boxes of the words on a layout or master that belong to no placeholder, and of pictures of any format."""
+    for tree in part_tree.tree.findall(f"{P}cSld/{P}spTree"):
+        yield from _written(tree, _ArtTransform())
+
+
+def _written(tree: etree._Element, transform: _ArtTransform) -> Iterator[Box]:
+    for shape in tree:
+        if shape.find(f"./*/{P}nvPr/{P}ph") is not None or _is_hidden(shape):
+            continue
+        name = etree.QName(shape).localname
+        if name == "grpSp":
+            yield from _written(shape, _inner(shape, transform))
+            continue
+        worded = name == "sp" and any((node.text or "").strip() for node in shape.iter(f"{A}t"))
+        pictured = name in {"graphicFrame", "pic"} or shape.find(f"{P}spPr/{A}blipFill") is not None
+        box = box_of(shape)
+        if box is not None and (worded or pictured):
+            yield transform.box(box)
 
 
 def _background(part_tree: PartTree, size: Size) -> Iterator[Art]:
@@ -97,6 +124,10 @@ def _shape(shape: etree._Element, part_tree: PartTree, transform: _ArtTransform)
     if own is None or visual is None:
         return
     box = transform.box(own)
+    picture = _picture(visual.find(f"{A}blipFill"), box, part_tree)
+    if picture is not None:
+        yield replace(picture, turned=_turned(shape))
+        return
     fill = own_fill(visual, part_tree.colors)
     if fill is None:
         fill = style_fill(style, "fillRef", part_tree.colors)
@@ -115,7 +146,21 @@ def _picture(blip_fill: etree._Element | None, box: Box, part_tree: PartTree) ->
     if target is None or target not in part_tree.package.parts:
         return None
     kind = _MEDIA.get(posixpath.splitext(target)[1][1:].lower())
-    return None if kind is None else Art(box, picture=part_tree.package.parts[target], media_type=kind)
+    data = part_tree.package.parts[target]
+    return None if kind is None else Art(box, picture=data, media_type=kind, tone=mean_tone(data))
+
+
+@lru_cache(maxsize=64)
+def mean_tone(picture: bytes) -> str:
+    """Mean colour of a picture as six hex digits; empty if most of it is transparent, or it cannot be read."""
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - few templates have pictures
+
+    try:
+        with Image.open(io.BytesIO(picture)) as opened:
+            *channels, alpha = opened.convert("RGBA").resize((1, 1), Image.Resampling.BOX).tobytes()
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+        return ""
+    return bytes(channels).hex().upper() if alpha > _SEEN_THROUGH else ""
 
 
 def _inner(group: etree._Element, outer: _ArtTransform) -> _ArtTransform:

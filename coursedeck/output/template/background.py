@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from coursedeck.base.look.contrast import contrast
-from coursedeck.model.units import Box, Size
+from coursedeck.model.units import Size
 from coursedeck.output.template.color import mixed, resolved
 from coursedeck.output.template.package import A, P
 from coursedeck.output.template.placeholders import box_of
@@ -45,14 +45,6 @@ def decorations(part: etree._Element) -> Iterator[etree._Element]:
         kinds = {f"{P}sp", f"{P}pic", f"{P}grpSp", f"{P}graphicFrame"}
         if shape.tag in kinds and shape.find(f"./*/{P}nvPr/{P}ph") is None:
             yield shape
-
-
-def obstacles(parts: Sequence[etree._Element], size: Size) -> tuple[Box, ...]:
-    """Boxes of logos and ornaments, except those that cover the slide."""
-    boxes = (box_of(shape) for part in parts for shape in decorations(part))
-    return tuple(
-        box for box in boxes if box is not None and box.width * box.height < FULL_SLIDE * size.width * size.height
-    )
 
 
 def text_role(mean: str | None, colors: Mapping[str, str], inherited: str) -> str:

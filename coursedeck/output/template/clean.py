@@ -10,6 +10,7 @@ from lxml import etree
 from coursedeck.base.xml import parse
 from coursedeck.model.problem import Source
 from coursedeck.output.template.active import without_active
+from coursedeck.output.template.covers import promote_cover
 from coursedeck.output.template.libreoffice_styles import number_placeholders, promote_master, promote_samples
 from coursedeck.output.template.libreoffice_themes import adopt_colors, adopt_faces, shown_tone, text_tone
 from coursedeck.output.template.package import (
@@ -103,6 +104,7 @@ def _without_slides(package: TemplatePackage, main: str) -> TemplatePackage:
 def _repaired(package: TemplatePackage, main: str) -> dict[str, bytes]:
     """Repaired masters and layouts by part name: with text styles and unique ``idx``, which slides inherit by."""
     changed = {}
+    size = slide_size(package.xml(main))
     for name in package.related(main, "slideMaster"):
         master = package.xml(name)
         sampled = promote_master(master)
@@ -110,7 +112,8 @@ def _repaired(package: TemplatePackage, main: str) -> dict[str, bytes]:
         for of_layout, layout in layouts.items():
             if sampled:
                 promote_samples(layout)
-            if number_placeholders(layout) or sampled:
+            numbered, promoted = number_placeholders(layout), promote_cover(layout, master, size)
+            if numbered or promoted or sampled:
                 changed[of_layout] = layout
         if sampled:
             changed |= {name: master, **layouts, **_adopted_theme(package, main, name, master, layouts)}

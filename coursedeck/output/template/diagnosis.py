@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from coursedeck.base.look.contrast import READABLE, contrast
 from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.model.problem import Problem, error, warning
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import Area, Region, Template, TemplateLayout
-from coursedeck.output.template.layout_choice import NAMES, TYPES, plain_name
 from coursedeck.output.template.master_choice import is_illegible
 
 LEAST_LINES = 6
@@ -17,7 +16,7 @@ LEAST_WIDTH = 240.0
 """About twenty Korean syllables at 12 pt."""
 LINE_HEIGHT = 1.3
 TEXT = (Region.TITLE, Region.SUBTITLE, Region.BODY, Region.ASIDE, Region.GOAL)
-MUST_MATCH = (Layout.TITLE, Layout.SECTION, Layout.CONTENT, Layout.TWO_CONTENT)
+MUST_MATCH = (Layout.TITLE, Layout.SECTION, Layout.CONTENT)
 NO_SLIDE_NUMBER_NEEDED = (Layout.TITLE, Layout.CLOSING)
 
 
@@ -56,12 +55,14 @@ def _placed(area: Area | None) -> bool:
 
 
 def _unmatched_layouts(template: Template) -> Iterator[Problem]:
-    for kind in MUST_MATCH:
-        layout = template.layout_for(kind)
-        names = {plain_name(name) for name in (kind.value, *NAMES[kind])}
-        if plain_name(layout.name) not in names and layout.type not in TYPES[kind]:
-            message = f"no layout for {kind} slides, '{layout.name}' stands in: name the right one '{kind}'"
-            yield warning(template.source, "template-layout", message)
+    missing = [kind for kind in MUST_MATCH if template.layout_for(kind).derived]
+    if missing:
+        kinds = " and ".join(f"{kind}" for kind in missing)
+        message = (
+            f"no layout is made for {kinds} slides: they are derived from '{template.layout_for(missing[0]).name}'; "
+            f'if one is, name it in course.toml: [layouts] {missing[0]} = "its name"'
+        )
+        yield warning(template.source, "template-layout", message)
 
 
 def _bodies(template: Template) -> Iterator[Problem]:
@@ -69,7 +70,7 @@ def _bodies(template: Template) -> Iterator[Problem]:
         layout = template.layout_for(kind)
         for region in (Region.BODY, Region.ASIDE):
             area = layout.area(region)
-            if area is not None and area.placeholder is None:
+            if area is not None and area.placeholder is None and not layout.derived:
                 message = (
                     f"layout '{layout.name}' has no {region} placeholder for {kind} slides, text goes into a text box: "
                     "add a content placeholder"
@@ -110,12 +111,22 @@ def _contrast(template: Template) -> Iterator[Problem]:
 
 
 def _illegible_areas(template: Template) -> Iterator[Problem]:
+    found: dict[str, tuple[str, str]] = {}
     for layout in template.serving:
         for area in layout.areas:
-            behind = layout.behind(area.box)
-            if area.region in TEXT and is_illegible(area.levels[0], behind):
-                message = (
-                    f"the {area.region} of layout '{layout.name}' is too pale on its ground to read "
-                    f"(#{area.levels[0].tone} on #{behind}): change its colour in the slide master"
-                )
-                yield warning(template.source, "template-contrast", message)
+            own = area.placeholder.art if area.placeholder else None
+            behind = (own.plain_fill if own else None) or layout.tone_behind(area.box)
+            if area.region in TEXT and area.placeholder and is_illegible(area.levels[0], behind):
+                found.setdefault(f"the {area.region} of '{layout.name}'", (area.levels[0].tone, behind))
+    if found:
+        tone, behind = min(found.values(), key=lambda pair: contrast(*pair))
+        message = (
+            f"{_enumerated(list(found))} is too pale to read (#{tone} on #{behind}, {contrast(tone, behind):.1f} : 1), "
+            "so decks show it darker or lighter: change its colour in the slide master"
+        )
+        yield warning(template.source, "template-contrast", message)
+
+
+def _enumerated(names: Sequence[str]) -> str:
+    """The first of some names, and how many more there are."""
+    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"

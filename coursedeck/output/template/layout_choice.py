@@ -1,39 +1,24 @@
-"""Choose the layout of a template for each kind of slide: by name, then by type, then by its placeholders."""
+"""Choose the layout of a template for each kind of slide: by what the course says, by name, by type, by what it holds.
+
+A layout is taken only if it holds what the kind needs: a cover without a title is no cover as long as there is one with
+a title, and a name alone makes no content slide. What no layout suits is derived from the nearest content layout.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from coursedeck.model.slide import COMPONENTS, Layout
 from coursedeck.model.template import Placeholder, TemplateLayout
+from coursedeck.model.units import Size
+from coursedeck.output.template.layout_names import NAMES, WORDS, mentions, plain_name, without_number
 from coursedeck.output.template.placeholders import FOOTERS, TITLES
 
 TEXT_TYPES = frozenset({"body", "obj"})
 """Placeholders that take lecture text."""
 CONTENT_PLACEHOLDERS = TEXT_TYPES | {"tbl", "chart", "pic", "dgm", "media", "clipArt"}
-
-_CONTENT = ("title and content", "titel und inhalt", "제목 및 내용", "title content", "text", "body", "내용", "본문")
-_ALONE = ("title only", "nur titel", "제목만")
-_TWO = ("two content", "zwei inhalte", "콘텐츠 2개", "title 2 content", "two columns", "zwei spalten", "2단")
-_CAPTION = ("content with caption", "inhalt mit überschrift", "캡션 있는 콘텐츠")
-
-NAMES: dict[Layout, tuple[str, ...]] = {
-    Layout.TITLE: ("title slide", "titelfolie", "제목 슬라이드", "cover", "cover slide", "deckblatt", "표지", "제목"),
-    Layout.AGENDA: ("table of contents", "contents", "inhaltsverzeichnis", "목차", "차례", *_CONTENT),
-    Layout.SECTION: ("section header", "section divider", "divider", "abschnittsüberschrift", "구역 머리글", "간지"),
-    Layout.CONTENT: _CONTENT,
-    Layout.TWO_CONTENT: (*_TWO, "comparison", "vergleich", "비교"),
-    Layout.FIGURE: (*_ALONE, *_CONTENT),
-    Layout.FIGURE_TEXT: ("text and figure", "text and picture", "text and image", *_TWO, *_CAPTION),
-    Layout.TABLE: (*_ALONE, *_CONTENT),
-    Layout.CHART: (*_ALONE, *_CONTENT),
-    Layout.CODE: (*_ALONE, *_CONTENT),
-    Layout.CLOSING: ("thank you", "thanks", "end", "danke", "schluss", "마무리", "감사합니다", "끝", *_CONTENT),
-    **dict.fromkeys(sorted(COMPONENTS), _CONTENT),
-}
-"""Layout names besides the kind's own: PowerPoint's in English, German and Korean, and others in common use."""
 
 TYPES: dict[Layout, tuple[str, ...]] = {
     Layout.TITLE: ("title",),
@@ -53,42 +38,99 @@ TYPES: dict[Layout, tuple[str, ...]] = {
 
 COLUMNS = {Layout.TITLE: 1, Layout.SECTION: 1, Layout.TWO_CONTENT: 2, Layout.FIGURE_TEXT: 2}
 """Number of content placeholders of a kind, 1 for kinds not listed."""
+_VISUALS = frozenset({Layout.FIGURE, Layout.TABLE, Layout.CHART, Layout.CODE})
+"""Kinds whose content needs no placeholder."""
+_COLUMN = 0.22
+"""Least share of the slide's width of a column; what is narrower is a line for a date or an author."""
+_COLUMN_HEIGHT = 0.2
+"""The same of its height."""
+_BODY = 0.25
+"""Least share of the slide's width of a body."""
+_BODY_BELOW = 0.6
+"""Share of the slide's height below which no body begins."""
+_SUBTITLE = 0.34
+"""Most share of the slide's height of the text below a section's title."""
+_TITLE_BELOW = 0.55
+"""Share of the slide's height below which no title of a content slide begins."""
 
 
 class LayoutMatch(IntEnum):
     """How a layout was found, from most to least reliable."""
 
+    CHOSEN = 0
+    """By the course."""
     NAME = 1
     TYPE = 2
-    NEAREST = 3
+    WORDS = 3
+    """By words in its name."""
+    HOLDS = 4
+    """By its placeholders."""
+    DERIVED = 5
+    """None is for this kind: the nearest one stands in, with places of its own."""
 
 
-def choose_layout(kind: Layout, masters: Sequence[Sequence[TemplateLayout]]) -> tuple[TemplateLayout, LayoutMatch]:
+@dataclass(frozen=True, slots=True)
+class LayoutRules:
+    """What choosing depends on besides the layouts: the slide's size, and layouts by kind that the course has named."""
+
+    size: Size
+    chosen: Mapping[Layout, str] = field(default_factory=dict)
+
+
+def choose_layout(
+    kind: Layout, masters: Sequence[Sequence[TemplateLayout]], rules: LayoutRules
+) -> tuple[TemplateLayout, LayoutMatch]:
     """The layout for `kind`; the first master's are preferred, so that a deck keeps one look."""
     everything = [layout for layouts in masters for layout in layouts]
-    for pool in (masters[0], everything):
-        named = _by_name(kind, pool)
-        if named:
-            return named, LayoutMatch.NAME
-        typed = next((one for kind_of in TYPES[kind] for one in pool if one.type == kind_of), None)
-        if typed:
-            return typed, LayoutMatch.TYPE
-    return min(masters[0] or everything, key=lambda layout: _distance(kind, layout)), LayoutMatch.NEAREST
+    if kind in rules.chosen:
+        wanted = plain_name(rules.chosen[kind])
+        named = next((one for one in everything if one.name == rules.chosen[kind]), None)
+        found = named or next((one for one in everything if plain_name(one.name) == wanted), None)
+        if found:
+            return found, LayoutMatch.CHOSEN
+    home = list(masters[0])
+    for least in (False, True):
+        suitable = [one for one in everything if _suits(kind, one, rules.size, least=least)]
+        own = [one for one in suitable if any(one is other for other in home)]
+        for pool in (own, suitable):
+            if found := _by_name(kind, pool):
+                return found, LayoutMatch.NAME
+            if found := next((one for type_ in TYPES[kind] for one in pool if one.type == type_), None):
+                return found, LayoutMatch.TYPE
+        for pool in (own, suitable):
+            if found := _by_words(kind, pool):
+                return found, LayoutMatch.WORDS
+            held = (one for one in pool if _holds(kind, one, rules.size) and not _is_named_otherwise(kind, one))
+            if found := next(held, None):
+                return found, LayoutMatch.HOLDS
+        if kind is not Layout.TITLE:
+            break
+    return _nearest(kind, home or everything, everything, rules), LayoutMatch.DERIVED
 
 
-def _by_name(kind: Layout, pool: Iterable[TemplateLayout]) -> TemplateLayout | None:
-    known = [(plain_name(layout.name), layout) for layout in pool]
-    wanted = [plain_name(name) for name in (kind.value, *NAMES[kind])]
-    return next((layout for name in wanted for own, layout in known if own == name), None)
+def _by_name(kind: Layout, pool: Sequence[TemplateLayout]) -> TemplateLayout | None:
+    for number in (str, without_number):
+        known = [(plain_name(number(layout.name)), layout) for layout in pool]
+        wanted = [plain_name(name) for name in (kind.value, *NAMES[kind])]
+        found = next((layout for name in wanted for own, layout in known if own == name), None)
+        if found:
+            return found
+    return None
 
 
-def plain_name(name: str) -> str:
-    """A layout's name without case, spaces, punctuation and PowerPoint's copy prefix.
+def _by_words(kind: Layout, pool: Sequence[TemplateLayout]) -> TemplateLayout | None:
+    ranked = [(place, layout) for layout in pool if (place := mentions(layout.name, WORDS.get(kind, ()))) is not None]
+    if kind is not Layout.TITLE:
+        ranked = [one for one in ranked if not _is_named_otherwise(kind, one[1])]
+    return min(ranked, key=lambda one: one[0])[1] if ranked else None
 
-    >>> plain_name("1_Two Content") == plain_name("two-content")
-    True
-    """
-    return re.sub(r"[\W_]+", "", re.sub(r"^\d+_", "", name).casefold())
+
+def _is_named_otherwise(kind: Layout, layout: TemplateLayout) -> bool:
+    """Whether a layout's name has words for slides of another kind."""
+    others = {Layout.TITLE, Layout.SECTION, Layout.AGENDA, Layout.CLOSING} - {kind}
+    if kind not in {Layout.TWO_CONTENT, Layout.FIGURE_TEXT}:
+        others.add(Layout.TWO_CONTENT)
+    return any(mentions(layout.name, WORDS[other]) is not None for other in others)
 
 
 def regions(placeholders: Iterable[Placeholder], types: Iterable[str] = CONTENT_PLACEHOLDERS) -> list[Placeholder]:
@@ -97,10 +139,111 @@ def regions(placeholders: Iterable[Placeholder], types: Iterable[str] = CONTENT_
     return sorted(found, key=lambda one: -one.box.width * one.box.height)
 
 
-def _distance(kind: Layout, layout: TemplateLayout) -> tuple[int, int, float]:
-    titled = any(one.type in TITLES for one in layout.placeholders)
+def columns_of(layout: TemplateLayout, size: Size) -> list[Placeholder]:
+    """Content placeholders that are large enough to be a column, largest first."""
+    return [
+        one
+        for one in regions(layout.placeholders)
+        if one.box.width >= _COLUMN * size.width and one.box.height >= _COLUMN_HEIGHT * size.height
+    ]
+
+
+def has_title(layout: TemplateLayout) -> bool:
+    """Whether it has a title placeholder that text can be read in."""
+    return any(one.type in TITLES and not one.rotated for one in layout.placeholders)
+
+
+def is_cover(layout: TemplateLayout) -> bool:
+    """Whether its title is a cover's."""
+    return any(one.type == "ctrTitle" for one in layout.placeholders)
+
+
+def _suits(kind: Layout, layout: TemplateLayout, size: Size, *, least: bool = False) -> bool:
+    """Whether it holds what `kind` needs; with `least`, a cover without a title is one too."""
+    own = plain_name(layout.name) == plain_name(kind.value)
+    titles = [one.box for one in layout.placeholders if one.type in TITLES and not one.rotated]
+    match kind:
+        case Layout.TITLE:
+            return own or bool(titles) or least
+        case Layout.SECTION:
+            return own or bool(titles)
+        case Layout.TWO_CONTENT | Layout.FIGURE_TEXT:
+            return own or (bool(titles) and _has_columns(layout, size))
+        case Layout.AGENDA | Layout.CLOSING:
+            return own or (bool(titles) and not is_cover(layout) and _has_one_body(layout, size))
+        case _ if kind in _VISUALS:
+            return own or (bool(titles) and not is_cover(layout) and titles[0].top < _TITLE_BELOW * size.height)
+        case _:
+            return own or (bool(titles) and not is_cover(layout) and _has_body(layout, size))
+
+
+def _has_columns(layout: TemplateLayout, size: Size) -> bool:
+    columns = columns_of(layout, size)[:2]
+    if len(columns) < 2:
+        return False
+    left, right = sorted((one.box for one in columns), key=lambda box: box.left)
+    return left.right <= right.left + size.width * 0.02 and left.top < right.bottom and right.top < left.bottom
+
+
+def _has_one_body(layout: TemplateLayout, size: Size) -> bool:
+    """Whether its text has one place, rather than a line for each entry or the side of a picture."""
+    others = [one for one in layout.placeholders if one.type not in TITLES | FOOTERS]
+    return _has_body(layout, size) and len(others) <= 2 and not any(one.type == "pic" for one in others)
+
+
+def _has_body(layout: TemplateLayout, size: Size) -> bool:
+    """Whether there is a place for text, however high: it grows into what is free below it."""
+    titles = [one.box for one in layout.placeholders if one.type in TITLES and not one.rotated]
+    if any(box.top >= _TITLE_BELOW * size.height for box in titles):
+        return False
+    texts = [one.box for one in regions(layout.placeholders, TEXT_TYPES)]
+    return any(box.width >= _BODY * size.width and box.top < _BODY_BELOW * size.height for box in texts)
+
+
+def _holds(kind: Layout, layout: TemplateLayout, size: Size) -> bool:
+    """Whether its placeholders alone say that it is for `kind`."""
+    match kind:
+        case Layout.TITLE:
+            return is_cover(layout)
+        case Layout.SECTION:
+            return _is_opener(layout, size)
+        case Layout.TWO_CONTENT | Layout.FIGURE_TEXT:
+            return len(columns_of(layout, size)) == 2
+        case _ if kind in _VISUALS:
+            return not regions(layout.placeholders)
+        case _:
+            return len(columns_of(layout, size)) == 1 and not _is_opener(layout, size)
+
+
+def _is_opener(layout: TemplateLayout, size: Size) -> bool:
+    """Whether it has a title and one small text near it, and nothing else."""
+    others = [one for one in layout.placeholders if one.type not in TITLES | FOOTERS]
+    if is_cover(layout) or len(others) != 1 or others[0].type not in {"body", "subTitle"} or others[0].rotated:
+        return False
+    titles = [one for one in layout.placeholders if one.type in TITLES]
+    low = bool(titles) and titles[0].box.center.y > 0.3 * size.height
+    return low and others[0].box.height <= _SUBTITLE * size.height
+
+
+def _nearest(
+    kind: Layout, home: Sequence[TemplateLayout], everything: Sequence[TemplateLayout], rules: LayoutRules
+) -> TemplateLayout:
+    """The content layout of the master that `kind` is derived from, else whatever comes nearest."""
+    if kind is not Layout.CONTENT:
+        found, match = choose_layout(Layout.CONTENT, [home, everything], rules)
+        if match is not LayoutMatch.DERIVED:
+            return found
+    return min([*_titled(home), *_titled(everything), *home, *everything], key=lambda one: _distance(kind, one))
+
+
+def _titled(layouts: Sequence[TemplateLayout]) -> Iterator[TemplateLayout]:
+    return (one for one in layouts if has_title(one) and not is_cover(one))
+
+
+def _distance(kind: Layout, layout: TemplateLayout) -> tuple[int, int, int, float]:
     others = [one for one in layout.placeholders if one.type not in TITLES | FOOTERS]
     text = regions(others, CONTENT_PLACEHOLDERS | {"subTitle"})
     wanted = COLUMNS.get(kind, 1)
     least = text[wanted - 1].box.width * text[wanted - 1].box.height if len(text) >= wanted else 0.0
-    return (not titled, abs(len(text) - wanted), -least)
+    cover = is_cover(layout) and kind is not Layout.TITLE
+    return (not has_title(layout), cover, abs(len(text) - wanted), -least)

@@ -79,6 +79,11 @@ def _levels(shape: etree._Element, bullets: bool) -> Iterator[etree._Element]:
             yield _level(number, properties, _run(paragraph), bullets)
 
 
+def level_styles(shape: etree._Element) -> Iterator[etree._Element]:
+    """Level properties from the paragraphs of a shape, one for each level that it has."""
+    return _levels(shape, bullets=True)
+
+
 def _lower_levels(sampled: list[etree._Element]) -> Iterator[etree._Element]:
     """Levels 2 to 9 with colour and typeface of level 1, if that is the only one with a sample."""
     if len(sampled) != 1:

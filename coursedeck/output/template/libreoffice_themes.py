@@ -6,13 +6,13 @@ gets the colours and typefaces that slides show, so that text boxes, tables and 
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from coursedeck.base.look.contrast import READABLE, contrast
 from coursedeck.model.units import Size
+from coursedeck.output.template.art import mean_tone
 from coursedeck.output.template.background import background_colors, full_slide_shapes
 from coursedeck.output.template.color import BLACK, SLOTS, WHITE, mixed, readable, resolved
 from coursedeck.output.template.package import A, P, R, TemplatePackage
@@ -102,12 +102,5 @@ def shown_tone(
 
 
 def _mean(package: TemplatePackage, part: str, relation: str) -> str | None:
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - few templates have a picture behind their text
-
     target = next((one.target for one in package.relationships(part) if one.id == relation), None)
-    try:
-        with Image.open(io.BytesIO(package.parts[target or ""])) as picture:
-            pixel = picture.convert("RGB").resize((1, 1), Image.Resampling.BOX).tobytes()
-    except (KeyError, UnidentifiedImageError, OSError):
-        return None
-    return pixel.hex().upper()
+    return mean_tone(package.parts[target]) or None if target is not None and target in package.parts else None

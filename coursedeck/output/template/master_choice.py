@@ -13,7 +13,8 @@ from coursedeck.base.look.contrast import contrast
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import LevelStyle, Placeholder, TemplateLayout
 from coursedeck.model.units import Box
-from coursedeck.output.template.layout_choice import choose_layout
+from coursedeck.output.template.free_space import Obstacles
+from coursedeck.output.template.layout_choice import LayoutMatch, LayoutRules, choose_layout, has_title
 from coursedeck.output.template.placeholders import FOOTERS, TITLES
 
 LEGIBLE = 3.0
@@ -31,28 +32,36 @@ class MasterLayouts:
     """The layouts of a master, and boxes of ornaments on each of them by part name."""
 
     layouts: tuple[TemplateLayout, ...]
-    obstacles: Mapping[str, tuple[Box, ...]]
+    obstacles: Mapping[str, Obstacles]
 
 
-def rank_masters(kind: Layout, layouts_by_master: Sequence[MasterLayouts]) -> list[MasterLayouts]:
+def rank_masters(kind: Layout, layouts_by_master: Sequence[MasterLayouts], rules: LayoutRules) -> list[MasterLayouts]:
     """Masters that have layouts: the most suitable for `kind` first, then the others in their order.
 
     All kinds but the title slide get the same master, the most suitable for text, for a consistent look.
     """
     full = [candidate for candidate in layouts_by_master if candidate.layouts]
-    marks = [_penalty(Layout.TITLE if kind is Layout.TITLE else Layout.CONTENT, candidate) for candidate in full]
+    home = Layout.TITLE if kind is Layout.TITLE else Layout.CONTENT
+    marks = [_penalty(home, candidate, rules) for candidate in full]
     best = marks.index(min(marks))
     return [full[best], *full[:best], *full[best + 1 :]]
 
 
-def _penalty(kind: Layout, candidate: MasterLayouts) -> tuple[int, bool, float]:
-    """Penalty of the master's layout for `kind`: low contrast, no room below the title, ornaments; lowest is best."""
-    layout, _ = choose_layout(kind, [candidate.layouts])
+def _penalty(kind: Layout, candidate: MasterLayouts, rules: LayoutRules) -> tuple[bool, bool, int, bool, float]:
+    """Penalty of the master's layout for `kind`; lowest is best.
+
+    It counts that the course names another master's layout, that there is none for `kind`, then low contrast, no room
+    below the title, ornaments.
+    """
+    layout, match = choose_layout(kind, [candidate.layouts], rules)
+    unnamed = kind in rules.chosen and match is not LayoutMatch.CHOSEN
+    missing = match is LayoutMatch.DERIVED or not has_title(layout)
     regions = [one for one in layout.placeholders if one.type not in FOOTERS]
     pale = sum(is_illegible(level, layout.ground) for one in regions for level in one.levels[:2])
-    shares = [_covered(one.box, candidate.obstacles[layout.part]) for one in regions]
+    shares = [_covered(one.box, candidate.obstacles[layout.part].hit(one.box)) for one in regions]
     worst = max(shares, default=0.0)
-    return pale, kind is not Layout.TITLE and _has_low_title(regions), worst if worst > MAX_COVERED else 0.0
+    low = kind is not Layout.TITLE and _has_low_title(regions)
+    return unnamed, missing, pale, low, worst if worst > MAX_COVERED else 0.0
 
 
 def _has_low_title(regions: Sequence[Placeholder]) -> bool:

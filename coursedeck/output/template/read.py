@@ -9,17 +9,19 @@ from pathlib import Path
 from lxml import etree
 
 from coursedeck.base.look.themes import look_of
+from coursedeck.base.xml.lengths import multiplied, slide_proportion
 from coursedeck.model.problem import Source
 from coursedeck.model.slide import Layout
-from coursedeck.model.template import Placeholder, Template, TemplateLayout
+from coursedeck.model.template import Art, Placeholder, Template, TemplateLayout
 from coursedeck.model.theme import ThemeVariant
 from coursedeck.model.units import Box, Size
 from coursedeck.output.template.areas import AreaInputs, areas
 from coursedeck.output.template.art import PartTree, layout_art
-from coursedeck.output.template.background import background_colors, obstacles, text_role
+from coursedeck.output.template.background import FULL_SLIDE, background_colors, text_role
 from coursedeck.output.template.clean import cleaned, main_part
 from coursedeck.output.template.color import ROLES
-from coursedeck.output.template.layout_choice import choose_layout, regions
+from coursedeck.output.template.free_space import Obstacles, obstacles
+from coursedeck.output.template.layout_choice import LayoutMatch, LayoutRules, choose_layout, regions
 from coursedeck.output.template.master_choice import MasterLayouts, rank_masters
 from coursedeck.output.template.package import A, P, R, TemplatePackage, broken, slide_size, unzipped
 from coursedeck.output.template.placeholders import FOOTERS, TITLES, Master, placeholders
@@ -31,6 +33,8 @@ PLAIN_TABLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
 MARGIN = 0.05
 """Share of the slide's width and height, if the template shows no margins."""
 GAP = 8.0
+LayoutNames = Sequence[tuple[Layout, str]]
+"""Kinds of slides and the names of the layouts for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,15 @@ class _MasterPart:
     master: Master
 
 
-def read_template(path: Path, source: Source | None = None) -> Template:
+def read_template(path: Path, source: Source | None = None, chosen: LayoutNames = ()) -> Template:
     """The template in any .pptx or .potx; `source` is the place that problems are reported at.
+
+    `chosen` names layouts by kind of slide, as the course does where it settles them by hand.
 
     Raises CourseError for a file that is no presentation or has no layouts.
     """
     where = source or Source(path.name)
-    return template_of(cleaned(path, where), where)
+    return template_of(cleaned(path, where), where, chosen)
 
 
 def read_package_template(content: bytes, source: Source) -> Template:
@@ -55,30 +61,33 @@ def read_package_template(content: bytes, source: Source) -> Template:
     return template_of(unzipped(content), source)
 
 
-def template_of(package: TemplatePackage, source: Source) -> Template:
+def template_of(package: TemplatePackage, source: Source, chosen: LayoutNames = ()) -> Template:
     """The template in a package without slides; raises CourseError as `read_template` does."""
     try:
-        return _template(package, main_part(package, source), source)
+        main = main_part(package, source)
+        return _template(_common(package, main), main, source, chosen)
     except (etree.XMLSyntaxError, KeyError, ValueError, IndexError) as problem:
         raise broken(
             source, f"the template is damaged ({problem}): open it in PowerPoint and save it again"
         ) from problem
 
 
-def _template(package: TemplatePackage, main: str, source: Source) -> Template:
+def _template(package: TemplatePackage, main: str, source: Source, chosen: LayoutNames) -> Template:
     presentation = package.xml(main)
     size = slide_size(presentation)
     masters = _masters(package, main, presentation)
     layouts_by_master = [_layouts_of(package, one, size) for one in masters]
     if not any(candidate.layouts for candidate in layouts_by_master):
         raise broken(source, "the template has no slide layout: add one in PowerPoint's slide master view")
-    home = rank_masters(Layout.CONTENT, layouts_by_master)[0]
+    rules = LayoutRules(size, dict(chosen))
+    home = rank_masters(Layout.CONTENT, layouts_by_master, rules)[0]
     part = masters[layouts_by_master.index(home)]
     first, theme = part.master, _theme(package, part.name)
     name = theme_name(theme)
     title_style = levels([first.style("titleStyle"), first.default_style], first.colors)[0]
     body_styles = levels([first.style("bodyStyle"), first.default_style], first.colors)
-    inputs = AreaInputs(Layout.CONTENT, home.layouts[0], size, title_style, body_styles, ())
+    nothing = Obstacles((), size)
+    inputs = AreaInputs(Layout.CONTENT, home.layouts[0], size, title_style, body_styles, nothing, made_here=bool(name))
     return Template(
         source=source,
         size=size,
@@ -88,11 +97,22 @@ def _template(package: TemplatePackage, main: str, source: Source) -> Template:
         title_style=title_style,
         body_styles=body_styles,
         layouts=tuple(layout for candidate in layouts_by_master for layout in candidate.layouts),
-        serving=tuple(_serving(replace(inputs, kind=kind), layouts_by_master) for kind in Layout),
+        serving=tuple(_serving(replace(inputs, kind=kind), layouts_by_master, rules) for kind in Layout),
         table_style=_table_style(package, main),
         theme=name,
         look=look_of(name, ThemeVariant.DARK if _is_dark(first) else ThemeVariant.LIGHT),
     )
+
+
+def _common(package: TemplatePackage, main: str) -> TemplatePackage:
+    """The package as if its slides had the common size, for which everything is measured."""
+    proportion = slide_proportion(package.xml(main))
+    if proportion == 1.0:
+        return package
+    masters = package.related(main, "slideMaster")
+    layouts = [layout for name in masters for layout in package.related(name, "slideLayout")]
+    scaled = {name: multiplied(package.parts[name], 1 / proportion) for name in (main, *masters, *layouts)}
+    return TemplatePackage({**package.parts, **scaled})
 
 
 def _is_dark(master: Master) -> bool:
@@ -101,12 +121,12 @@ def _is_dark(master: Master) -> bool:
     return mapped is not None and mapped.get("bg1") == "dk1"
 
 
-def _serving(inputs: AreaInputs, layouts_by_master: Sequence[MasterLayouts]) -> TemplateLayout:
-    ordered = rank_masters(inputs.kind, layouts_by_master)
-    layout, _ = choose_layout(inputs.kind, [candidate.layouts for candidate in ordered])
+def _serving(inputs: AreaInputs, layouts_by_master: Sequence[MasterLayouts], rules: LayoutRules) -> TemplateLayout:
+    ordered = rank_masters(inputs.kind, layouts_by_master, rules)
+    layout, match = choose_layout(inputs.kind, [candidate.layouts for candidate in ordered], rules)
     found = next(candidate.obstacles[layout.part] for candidate in ordered if layout.part in candidate.obstacles)
-    placed = areas(replace(inputs, layout=layout, obstacles=found))
-    return replace(layout, kind=inputs.kind, areas=placed)
+    served = replace(layout, kind=inputs.kind, derived=match is LayoutMatch.DERIVED)
+    return replace(served, areas=areas(replace(inputs, layout=served, obstacles=found)))
 
 
 def _theme(package: TemplatePackage, part: str) -> etree._Element:
@@ -136,7 +156,12 @@ def _layouts_of(package: TemplatePackage, part: _MasterPart, size: Size) -> Mast
     ids = part.master.tree.findall(f"{P}sldLayoutIdLst/{P}sldLayoutId")
     names = _targets(package, part.name, ids)
     layouts = tuple(_layout(package, part, name, size) for name in names)
-    return MasterLayouts(layouts, {name: obstacles(_visible(package, name), size) for name in names})
+    by_part = {layout.part: layout for layout in layouts}
+    found = {
+        name: obstacles(by_part[name].art, _part_trees(package, name, part.name, part.master.colors), size)
+        for name in names
+    }
+    return MasterLayouts(layouts, found)
 
 
 def _layout(package: TemplatePackage, part: _MasterPart, name: str, size: Size) -> TemplateLayout:
@@ -144,6 +169,8 @@ def _layout(package: TemplatePackage, part: _MasterPart, name: str, size: Size) 
     master = _remapped(package, part, tree)
     found = placeholders(tree, master)
     plain, mean = background_colors(_visible(package, name), size, master.colors)
+    art = layout_art(_part_trees(package, name, part.name, master.colors), size)
+    shade = plain or mean or _picture_tone(art, size) or master.colors["bg1"]
     inherited = next((one.levels[0].color for one in found if one.type not in FOOTERS), "tx1")
     title = tree.find(f"{P}cSld")
     return TemplateLayout(
@@ -155,10 +182,17 @@ def _layout(package: TemplatePackage, part: _MasterPart, name: str, size: Size) 
         areas=(),
         body_area=_body_area(found, placeholders(master.tree, master), size),
         ground=plain,
-        ink=text_role(mean, master.colors, inherited),
-        art=layout_art(_part_trees(package, name, part.name, master.colors), size),
+        ink=text_role(mean or (shade if art else None), master.colors, inherited),
+        shade=shade,
+        art=art,
         colors=tuple((role, master.colors[role]) for role in ROLES),
     )
+
+
+def _picture_tone(art: Sequence[Art], size: Size) -> str:
+    """Mean colour of what covers the slide; empty where that is not known."""
+    whole = [one for one in art if one.box.width * one.box.height >= FULL_SLIDE * size.width * size.height]
+    return whole[-1].over("FFFFFF") if whole and (whole[-1].fill or whole[-1].tone) else ""
 
 
 def _remapped(package: TemplatePackage, part: _MasterPart, layout: etree._Element) -> Master:

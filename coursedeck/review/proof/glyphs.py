@@ -17,6 +17,8 @@ TOLERANCE: Points = 2.5
 MIN_GLYPHS = 2
 """Number of affected glyphs from which on there is a finding."""
 _ROUNDING: Points = 0.3
+_COMMON_SIDE: Points = 540.0
+"""The shorter side of common slides."""
 LARGE: Points = 18.0
 LARGE_BOLD: Points = 14.0
 READABLE_LARGE = 3.0
@@ -167,11 +169,13 @@ def _inside(glyph: Box, box: Box) -> bool:
 
 
 def _small(view: SlideView) -> Iterator[Finding]:
+    # on a large slide the same type looks smaller
+    least = LEGIBLE * min(view.size.width, view.size.height) / _COMMON_SIDE
     for shape, glyphs in view.glyphs_by_shape():
-        small = [glyph for glyph in glyphs if glyph.run.size < LEGIBLE - _ROUNDING and not glyph.raised]
+        small = [glyph for glyph in glyphs if glyph.run.size < least - _ROUNDING and not glyph.raised]
         if len(small) >= MIN_GLYPHS:
             size = min(glyph.run.size for glyph in small)
-            message = f"“{excerpt(small)}” is {size:g} pt: nothing below {LEGIBLE:g} pt can be read in a hall"
+            message = f"“{excerpt(small)}” is {size:g} pt: nothing below {least:g} pt can be read in a hall"
             yield view.finding(
                 "small-text", FindingLevel.ERROR, message, shape, bounding_box(glyph.box for glyph in small)
             )

@@ -42,6 +42,7 @@ from coursedeck.session.fit.dressing import dressed
 from coursedeck.session.fit.flow import Pages, fits, one_page, paginate
 from coursedeck.session.fit.footnotes import with_footnotes, with_front_footnotes, without_marks
 from coursedeck.session.fit.korean_line_breaks import keep_korean_words_whole
+from coursedeck.session.fit.legibility import Legibility
 from coursedeck.session.fit.links import dead_links
 from coursedeck.session.fit.media import Media
 from coursedeck.session.fit.regions import RegionFitter
@@ -292,7 +293,7 @@ class Fitter:
         placed = PlacedSlide(
             slide.id,
             slide.layout,
-            layout.name,
+            self._layout_name(layout),
             title,
             (*shapes, *_with_way_back(chips.shapes, slide, builder)),
             slide.notes,
@@ -304,7 +305,12 @@ class Fitter:
             slide.builds,
             regions.footer(layout.area(Region.FOOTER), self._footers(slide, session)),
         )
-        return placed, [problem] if problem else []
+        return Legibility.of(layout, self.template).slide(placed), [problem] if problem else []
+
+    def _layout_name(self, layout: TemplateLayout) -> str:
+        """The layout's name; the name of its part where several masters have layouts of that name."""
+        alike = [one for one in self.template.layouts if one.name == layout.name]
+        return layout.name if len(alike) == 1 else layout.part
 
     def _footers(self, slide: Slide, session: Session) -> tuple[str, ...]:
         """Texts for the footer, the longest first."""
