@@ -23,6 +23,7 @@ from coursedeck.app.commands import (
     new,
     pull,
     review,
+    template,
     text,
     themes,
     timing,
@@ -33,7 +34,7 @@ from coursedeck.app.console import Console
 from coursedeck.model.problem import CourseError, MissingProgramError, Source, fault
 from coursedeck.model.visible import visible
 
-MODULES = (new, build, check, importing, clean, translate, watch, review, accept, pull, text, timing, themes)
+MODULES = (new, build, check, importing, clean, translate, watch, review, accept, pull, text, timing, themes, template)
 """The commands, in the order of the help."""
 
 _DESCRIPTION = """Turn a course folder (content/*.md, diagrams/*.py) into PowerPoint decks, figures and timing notes."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.pace import PaceChange
+from coursedeck.model.template import TemplateSettings
 from coursedeck.model.text import Text
 from coursedeck.model.theme import ThemeChoice
 from coursedeck.model.units import Minutes
@@ -70,6 +71,7 @@ class Course:
     """Where the course is held, as the IANA time zone database names it; None: wherever its calendar is opened."""
     template: Path | None = None
     """The course's own; None: that of its theme."""
+    template_settings: TemplateSettings = field(default_factory=TemplateSettings)
     theme: ThemeChoice = field(default_factory=ThemeChoice)
     author: str | None = None
     details: str = "slide"

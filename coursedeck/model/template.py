@@ -21,6 +21,16 @@ from coursedeck.model.theme import PLAIN, ThemeLook
 from coursedeck.model.units import Box, Points, Size
 
 
+@dataclass(frozen=True, slots=True)
+class TemplateSettings:
+    """What a course settles by hand about a template that is not its own to change."""
+
+    layouts: tuple[tuple[Layout, str], ...] = ()
+    """Kinds of slides and the names of the layouts for them."""
+    measure_as: str = ""
+    """Family by which fonts are measured that this machine does not have."""
+
+
 class Region(StrEnum):
     """A region of a slide by its purpose; the value is the placeholder's name in the bundled templates."""
 
@@ -65,6 +75,10 @@ class LevelStyle:
     """Set in the theme's heading (major) font."""
     caps: bool = False
     """Shown in capitals (``cap="all"``)."""
+    face: str = ""
+    """Family of Latin letters where it is none of the theme's."""
+    tracking: Points = 0.0
+    """Space between letters (``spc``)."""
     bullet_tone: str | None = None
     """Six hex digits of the bullet; None for the colour of the text."""
     bullet_color: str | None = None
@@ -256,6 +270,8 @@ class Template:
     """Name of the bundled theme that it was made from; empty for templates of others."""
     look: ThemeLook = PLAIN
     """How shapes are drawn that are not in the template."""
+    measure_as: str = ""
+    """Family by which Latin letters are measured whose own is not on this machine; empty: the nearest."""
 
     def color(self, role: str) -> str:
         """Six hex digits of a theme role.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursedeck.app.commands.options import (
@@ -55,6 +56,7 @@ def add(commands: Commands) -> None:
         "check content, minutes, figures, translations, template; writes nothing",
         "",
         "week_01 --locale en --min 95",
+        "--template brand.pptx",
         more="A finding reads `file:line: error|warning: what, and what to do`; an error ends with exit code 1.",
     )
     add_selection(command)
@@ -64,11 +66,19 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--min", type=percent, metavar="PERCENT", help="least share of translated messages, else exit 1"
     )
+    command.add_argument(
+        "--template", type=Path, metavar="FILE", help="check this template alone, and write output/template.html"
+    )
+    command.add_argument("--output", type=Path, metavar="DIR", help="where that page goes (default: COURSE/output)")
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Check, and say what is wrong; exit code 1 where there are errors, or too little is translated."""
+    if options.template is not None:
+        from coursedeck.app.commands.template import say_judged  # noqa: PLC0415 - other checks do without
+
+        return say_judged(request_of(options), options.template, console, sample=False, quiet=options.quiet)
     from coursedeck.app.commands.summary import say_built  # noqa: PLC0415 - see build
     from coursedeck.session.localize import below_minimum, coverage_json, coverage_table  # noqa: PLC0415
 

@@ -147,7 +147,7 @@ def open_course(engine: Engine, request: Request) -> OpenCourse:
     paths = [file.relative_to(request.root).as_posix() for file in every]
     scripts = sorted(diagram_scripts(request.root))
     works: list[Work[Any]] = [
-        ReadTemplate(settings.template, settings.placeless.theme),
+        ReadTemplate(settings.template, settings.placeless.theme, settings.placeless.template_settings),
         *(ReadSession(path, request.slot) for path in paths),
         *(RunDefinition(path) for path in scripts),
     ]

@@ -42,6 +42,7 @@ def families_of(template: Template, locale: str) -> Families:
         language=language,
         latin_headings=latin_headings,
         east_asian_headings=headings,
+        stand_in=template.measure_as,
     )
 
 

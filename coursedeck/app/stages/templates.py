@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from coursedeck.base.look.themes import with_choice
 from coursedeck.base.text import font_packages
 from coursedeck.base.text.embedding import embeddable, preferred_family
+from coursedeck.base.text.faces import find_face, is_measured_exactly
 from coursedeck.base.text.languages import runs_right_to_left
+from coursedeck.base.text.scripts import Script
 from coursedeck.model.problem import CourseError, Problem, Severity, Source, warning
-from coursedeck.model.template import Template
+from coursedeck.model.slide import Layout
+from coursedeck.model.template import Region, Template, TemplateSettings
 from coursedeck.model.theme import ThemeChoice
 
 
@@ -24,8 +29,11 @@ class OpenTemplate:
     problems: tuple[Problem, ...]
 
 
-def open_template_file(root: Path, name: str | None, theme: ThemeChoice | None = None) -> OpenTemplate:
+def open_template_file(
+    root: Path, name: str | None, theme: ThemeChoice | None = None, settings: TemplateSettings | None = None
+) -> OpenTemplate:
     """The template of this name, without one that of a theme; raises CourseError where it cannot be used."""
+    settled = settings or TemplateSettings()
     # who has a template that was read before does without what reads it
     from coursedeck.output.template import active_content, diagnose, open_template, read_template  # noqa: PLC0415
 
@@ -33,11 +41,51 @@ def open_template_file(root: Path, name: str | None, theme: ThemeChoice | None =
         return open_theme(theme or ThemeChoice())
     path = Path(os.path.normpath(root / name))
     source = Source(path.name if name.startswith("..") else Path(name).as_posix())
-    template = read_template(path, source)
-    problems = (*diagnose(template), *active_content(path, source))
+    template = replace(read_template(path, source, settled.layouts), measure_as=settled.measure_as)
+    problems = (
+        *diagnose(template),
+        *_unknown_layouts(template, settled),
+        *missing_fonts(template),
+        *active_content(path, source),
+    )
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise CourseError(problems)
     return OpenTemplate(template, open_template(path), problems)
+
+
+def _unknown_layouts(template: Template, settings: TemplateSettings) -> Iterator[Problem]:
+    """Layouts that the course names and the template does not have."""
+    names = [layout.name for layout in template.layouts]
+    for kind, name in settings.layouts:
+        if template.layout_for(kind).name.casefold() != name.casefold():
+            near = get_close_matches(name, names, 1, 0.0)
+            message = f"layouts.{kind}: the template has no layout '{name}', the nearest name is '{near[0]}'"
+            yield warning(Source("course.toml"), "layouts", f"{message}: mend the name")
+
+
+def missing_fonts(template: Template) -> Iterator[Problem]:
+    """One warning that names the fonts of a template that this machine does not have, and what measures for them."""
+    if template.measure_as or template.theme:
+        return
+    used: dict[str, str] = {}
+    heads = template.layout_for(Layout.CONTENT).area(Region.TITLE)
+    body = template.layout_for(Layout.CONTENT).area(Region.BODY)
+    for words, area, usual in (("title", heads, template.headings.latin), ("text", body, template.text.latin)):
+        style = area.levels[0] if area else template.title_style
+        family = style.face or (template.headings.latin if style.heading else template.text.latin) or usual
+        used.setdefault(family, words)
+    used.setdefault(template.text.latin, "text")
+    absent = {family: words for family, words in used.items() if family and not is_measured_exactly(family)}
+    if not absent:
+        return
+    named = " and ".join(f'the {words} font "{family}"' for family, words in absent.items())
+    instead = find_face(next(iter(absent)), Script.LATIN).family
+    verb = "is" if len(absent) == 1 else "are"
+    message = (
+        f"{named} {verb} not on this machine: lines are measured with {instead} and a margin; install "
+        f'{"it" if len(absent) == 1 else "them"}, or set measure-as = "…" in course.toml to a font that is as wide'
+    )
+    yield warning(template.source, "template-font", message)
 
 
 def open_theme(choice: ThemeChoice) -> OpenTemplate:

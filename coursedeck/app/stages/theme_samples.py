@@ -1,4 +1,4 @@
-"""Sample slides in a theme: a deck, and its slides as pictures."""
+"""Sample slides in a theme or a template: a deck, and its slides as pictures."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from coursedeck.app.stages.families import families_of
 from coursedeck.app.stages.figures import paint, sketch
 from coursedeck.app.stages.languages import course_in_language
 from coursedeck.app.stages.placing import DrawnFigures, SessionContext, place
-from coursedeck.app.stages.templates import open_theme
+from coursedeck.app.stages.templates import OpenTemplate, open_theme
 from coursedeck.app.stages.thumbnails import thumbnails
 from coursedeck.base.look.bundled import templates_folder
 from coursedeck.base.text import Families
 from coursedeck.model.course import Course
 from coursedeck.model.graph import Graph
 from coursedeck.model.session import Session
+from coursedeck.model.slide import Layout
 from coursedeck.model.theme import ThemeChoice
 from coursedeck.model.units import Size
 from coursedeck.session.load import load_session
@@ -37,6 +38,14 @@ class ThemeSample:
     """Data URIs."""
 
 
+@dataclass(frozen=True, slots=True)
+class TemplateSample:
+    """A deck of sample slides in a template; for each slide its kind, its title, its picture as data URI."""
+
+    deck: bytes
+    slides: tuple[tuple[Layout, str, str], ...]
+
+
 def sample_text(locale: str) -> str:
     """The sample session in a language, in English where there is none."""
     return (templates_folder() / f"sample.{locale if locale in SAMPLES else 'en'}.md").read_text(encoding="utf-8")
@@ -51,8 +60,13 @@ def sample_session(root: Path, locale: str) -> tuple[Course, Session]:
 
 def theme_sample(course: Course, session: Session, choice: ThemeChoice) -> ThemeSample:
     """The session in a theme."""
+    sample = template_sample(course, session, open_theme(choice))
+    return ThemeSample(choice, sample.deck, tuple(picture for _, _, picture in sample.slides))
+
+
+def template_sample(course: Course, session: Session, opened: OpenTemplate) -> TemplateSample:
+    """The session in a template."""
     locale = session.locale
-    opened = open_theme(choice)
     catalogs = Catalogs(locale, {}, {})
     context = SessionContext(
         language=course_in_language(course, catalogs, locale, foreign=False),
@@ -69,7 +83,9 @@ def theme_sample(course: Course, session: Session, choice: ThemeChoice) -> Theme
     placed = place(session, context)
     small = thumbnails(placed, opened.template, {})
     deck = deck_bytes(placed, opened.package, {}, paint, {}, rehearse=False)
-    return ThemeSample(choice, deck, tuple(small[slide.id] for slide in placed.deck.slides if slide.id in small))
+    shown = (slide for slide in placed.deck.slides if slide.id in small)
+    words = ((slide.layout, " ".join(one.plain for one in slide.title.paragraphs), small[slide.id]) for slide in shown)
+    return TemplateSample(deck, tuple(words))
 
 
 def _drawn(graphs: Mapping[str, Graph], area: Size, families: Families) -> DrawnFigures:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from coursedeck.app.engine import Context, Work
 from coursedeck.app.works.tools import FIGURE_TOOLS
 from coursedeck.model.problem import CourseError, Problem
+from coursedeck.model.template import TemplateSettings
 from coursedeck.model.theme import ThemeChoice
 
 
@@ -26,6 +27,7 @@ class ReadTemplate(Work[TemplateRead]):
 
     path: str | None
     theme: ThemeChoice = field(default_factory=ThemeChoice)
+    settings: TemplateSettings = field(default_factory=TemplateSettings)
 
     result = TemplateRead
     # a template that is new changes every figure
@@ -50,7 +52,7 @@ class ReadTemplate(Work[TemplateRead]):
         from coursedeck.app.stages.templates import open_template_file  # noqa: PLC0415
 
         try:
-            opened = open_template_file(context.root, self.path, self.theme)
+            opened = open_template_file(context.root, self.path, self.theme, self.settings)
         except CourseError as failure:
             return TemplateRead(failure.problems)
         return TemplateRead(opened.problems, context.keep(opened.template), context.put(opened.package))

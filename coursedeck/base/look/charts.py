@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coursedeck.base.look.contrast import contrast, readable
 from coursedeck.base.look.paint import ACCENTS, ThemeColors
 from coursedeck.model.session import Chart, ChartKind
 from coursedeck.model.units import Points
@@ -24,6 +25,8 @@ MAX_LINE_LABELS = 8
 AXIS_LINE = "tx1@40"
 GRID_LINE = "tx1@15"
 THIN: Points = 0.75
+SEEN = 3.0
+"""Least contrast of bars, lines and slices with the ground (WCAG 2.2, 1.4.11)."""
 WHOLE_STEPS = 8
 """Largest value from which the steps of an axis are whole numbers: programs draw fewer lines than that."""
 
@@ -73,28 +76,37 @@ def _is_mixed(chart: Chart) -> bool:
     return chart.kind is ChartKind.COLUMN and any(series.line for series in chart.series)
 
 
-def series_paint(chart: Chart, index: int, colors: ThemeColors) -> str:
-    """A series' colour: accents in turn, neutral where single points are to stand out."""
+def series_paint(chart: Chart, index: int, colors: ThemeColors, ground: str = "bg1") -> str:
+    """A series' colour on a ground: accents in turn, neutral where single points are to stand out."""
     if chart.emphasis and len(chart.series) == 1 and is_bar(chart):
         return colors.step("bg1", NEUTRAL)
-    return ACCENTS[index % len(ACCENTS)]
+    return _seen(ACCENTS[index % len(ACCENTS)], colors, ground)
 
 
-def point_paint(chart: Chart, point: int, colors: ThemeColors) -> str | None:
+def _seen(paint: str, colors: ThemeColors, ground: str) -> str:
+    """A paint that is seen on a ground, in its own hue."""
+    own, behind = f"#{colors.hex(paint)}", f"#{colors.hex(ground)}"
+    return paint if contrast(own, behind) >= SEEN else colors.paint(readable(own, behind, SEEN))
+
+
+def point_paint(chart: Chart, point: int, colors: ThemeColors, ground: str = "bg1") -> str | None:
     """The colour of a point that differs from its series'; None for the others."""
     stands_out = point in chart.emphasis
     if chart.kind in ROUND:
         if chart.emphasis:
-            return ACCENTS[0] if stands_out else colors.step("bg1", RING_NEUTRALS[point % 3])
-        return ACCENTS[point % len(ACCENTS)]
-    return ACCENTS[0] if stands_out and len(chart.series) == 1 and is_bar(chart) else None
+            first = _seen(ACCENTS[0], colors, ground)
+            return first if stands_out else colors.step("bg1", RING_NEUTRALS[point % 3])
+        return _seen(ACCENTS[point % len(ACCENTS)], colors, ground)
+    if stands_out and len(chart.series) == 1 and is_bar(chart):
+        return _seen(ACCENTS[0], colors, ground)
+    return None
 
 
-def inside_ink(chart: Chart, colors: ThemeColors, *, emphasised: bool) -> str | None:
+def inside_ink(chart: Chart, index: int, point: int, colors: ThemeColors, ground: str = "bg1") -> str | None:
     """Text colour of a label on its bar or ring; None for labels beside it, which have the slide's text colour."""
     if not (chart.kind is ChartKind.DOUGHNUT or (chart.stacked and is_bar(chart))):
         return None
-    return colors.ink("accent1") if emphasised or len(chart.series) > 1 else None
+    return colors.ink(point_paint(chart, point, colors, ground) or series_paint(chart, index, colors, ground))
 
 
 def number_format(chart: Chart, value: float | None = None) -> str:

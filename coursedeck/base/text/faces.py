@@ -42,12 +42,18 @@ class Families:
     latin_headings: str = ""
     """For headings; empty for the family of the text, as the next one."""
     east_asian_headings: str = ""
+    stand_in: str = ""
+    """By which Latin families are measured that this machine does not have; empty for what fontconfig takes."""
 
     @property
     def of_headings(self) -> Families:
         """The families that headings are set in."""
         latin, east_asian = self.latin_headings or self.latin, self.east_asian_headings or self.east_asian
         return replace(self, latin=latin, east_asian=east_asian)
+
+    def with_latin(self, family: str) -> Families:
+        """The same with another family for Latin letters."""
+        return replace(self, latin=family, latin_headings="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,11 @@ class Face:
     family: str
 
 
-_TWINS = {"Arial": "Liberation Sans", "Times New Roman": "Liberation Serif", "Calibri": "Carlito"}
+_TWINS = {
+    "Arial": "Liberation Sans", "Times New Roman": "Liberation Serif", "Calibri": "Carlito",
+    "Calibri Light": "Carlito", "Cambria": "Caladea", "Courier New": "Liberation Mono", "Helvetica": "Liberation Sans",
+    "Arial Narrow": "Liberation Sans Narrow", "Georgia": "Gelasio",
+}  # fmt: skip
 """Families whose letters have the same widths, so that lines break alike."""
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Protocol
 
-from coursedeck.base.text.faces import Families, find_face
+from coursedeck.base.text.faces import Families, find_face, is_measured_exactly
 from coursedeck.base.text.scripts import Script, script_of
 from coursedeck.model.units import Points
 
 _EM = 1000
 _EMOJI_ADVANCE = 1.275
 """Advance of Noto Color Emoji in em; Segoe UI Emoji and Apple Color Emoji are a little narrower."""
+UNKNOWN_FACE = 1.03
+"""Margin for the letters of a family that is not on this machine."""
 _MIN_LINE_HEIGHT = 1.2
 """Least height of a line in em: what office programs add to ascent and descent as external leading."""
 _CACHE_SIZE = 50_000
@@ -35,13 +37,17 @@ def _font(file: str, index: int) -> _MeasuredFont:
 class Ruler:
     """Measures in points; one per set of families, cheap to copy and to keep.
 
+    `tracking` is the space in points that a style puts between letters (``spc``), `caps` shows text in capitals.
+
     >>> ruler = Ruler(Families())
     >>> ruler.width("가상화", 20) > ruler.width("가", 20) * 2.9
     True
     """
 
-    def __init__(self, families: Families) -> None:
+    def __init__(self, families: Families, *, tracking: Points = 0.0, caps: bool = False) -> None:
         self.families = families
+        self.tracking = tracking
+        self.caps = caps
         self._advances: dict[tuple[str, bool, bool], float] = {}
         self._widths: dict[tuple[str, bool, bool], float] = {}
         self._heights: dict[tuple[Script, bool], float] = {}
@@ -53,8 +59,9 @@ class Ruler:
         if found is None:
             if len(self._widths) == _CACHE_SIZE:
                 self._widths.clear()
-            found = self._widths[key] = sum(self._advance(character, bold, mono) for character in text)
-        return size * found
+            shown = text.upper() if self.caps else text
+            found = self._widths[key] = sum(self._advance(character, bold, mono) for character in shown)
+        return size * found + (self.tracking * len(text) if self.tracking else 0.0)
 
     def line_height(self, text: str, size: Points, *, mono: bool = False) -> Points:
         """Height of a line that holds `text` at single spacing: the tallest ascent + descent of its fonts."""
@@ -87,8 +94,16 @@ class Ruler:
         script = script_of(character)
         if script is Script.EMOJI:
             return _EMOJI_ADVANCE
-        face = find_face(self.family(script, mono=mono), script, self.families.language, bold=bold)
-        return _font(face.file, face.index).getlength(character) / _EM
+        family, spare = self._measured_family(script, mono=mono)
+        face = find_face(family, script, self.families.language, bold=bold)
+        return spare * _font(face.file, face.index).getlength(character) / _EM
+
+    def _measured_family(self, script: Script, *, mono: bool) -> tuple[str, float]:
+        """The family that letters are measured with, and a margin where it is not the one that will draw them."""
+        family = self.family(script, mono=mono)
+        if script is not Script.LATIN or mono or is_measured_exactly(family):
+            return family, 1.0
+        return self.families.stand_in or family, 1.0 if self.families.stand_in else UNKNOWN_FACE
 
     def _metrics(self, script: Script, mono: bool) -> tuple[int, int]:
         used = Script.LATIN if script is Script.EMOJI else script

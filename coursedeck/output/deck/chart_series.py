@@ -32,7 +32,7 @@ def series_element(shape: ChartShape, index: int, context: PartContext) -> Eleme
     """``c:ser`` of one series, whose values stand in the workbook from column B and row 2 on."""
     chart, series = shape.chart, shape.chart.series[index]
     column, last = index + 1, len(chart.categories)
-    paint = series_paint(chart, index, context.colors)
+    paint = series_paint(chart, index, context.colors, context.layout.ground)
     round_or_bar = not is_line(chart, index)
     return element(
         "c:ser",
@@ -57,19 +57,20 @@ def data_labels(shape: ChartShape, index: int | None, context: PartContext) -> E
     if not has_labels(chart) or (index is not None and chart.series[index].line):
         return element("c:dLbls", None, *_shown(value=False))
     points = () if index is None else _point_labels(shape, index, context)
-    paint = inside_ink(chart, context.colors, emphasised=not chart.emphasis)
+    paint = inside_ink(chart, index or 0, 0, context.colors, context.layout.ground)
     return element("c:dLbls", None, *points, *_label_look(shape, context, bold=False, paint=paint))
 
 
 def _point_labels(shape: ChartShape, index: int, context: PartContext) -> Iterator[Element]:
-    """``c:dLbl`` of the points whose labels differ from those of their series: stressed, or with other decimals."""
+    """``c:dLbl`` of the points whose labels differ from those of their series: in stress, decimals or ground."""
     chart = shape.chart
     mixed = has_mixed_decimals(chart)
     for point, value in enumerate(chart.series[index].values[: len(chart.categories)]):
         stressed = point in chart.emphasis
-        if not stressed and (not mixed or value is None):
+        paint = inside_ink(chart, index, point, context.colors, context.layout.ground)
+        alike = paint == inside_ink(chart, index, 0, context.colors, context.layout.ground)
+        if not stressed and alike and (not mixed or value is None):
             continue
-        paint = inside_ink(chart, context.colors, emphasised=stressed or not chart.emphasis)
         look = _label_look(shape, context, bold=stressed, paint=paint, value=value if mixed else None)
         yield element("c:dLbl", None, element("c:idx", {"val": point}), *look)
 
@@ -110,7 +111,7 @@ def _shown(*, value: bool, category: bool = False, share: bool = False) -> Itera
 def _points(chart: Chart, context: PartContext) -> Iterator[Element]:
     """``c:dPt`` of the points that differ from the colour of their series."""
     for point in range(len(chart.categories)):
-        paint = point_paint(chart, point, context.colors)
+        paint = point_paint(chart, point, context.colors, context.layout.ground)
         if paint is None:
             continue
         width = outline("bg1", SLICE_GAP) if chart.kind in ROUND else None

@@ -102,10 +102,17 @@ def _bars(plot: Plot, axes: _Axes) -> Iterator[str]:
             start = stacks[category] if chart.stacked else max(axes.low, 0.0)
             stacks[category] = start + value
             box = _bar(axes, axes.middle(category) + offset, thick, start, start + value)
-            paint = point_paint(chart, category, plot.canvas.colors) or series_paint(chart, index, plot.canvas.colors)
+            paint = _paint(plot, index, category)
             yield element("path", {"d": preset_path("rect", box), **fill(paint, plot.canvas.colors)})
             if has_labels(chart):
-                yield _number(plot, axes, box, category, value)
+                yield _number(plot, axes, box, index, category, value)
+
+
+def _paint(plot: Plot, index: int, category: int) -> str:
+    """The paint of one bar."""
+    colors, ground = plot.canvas.colors, plot.canvas.ground
+    own = point_paint(plot.chart, category, colors, ground)
+    return own or series_paint(plot.chart, index, colors, ground)
 
 
 def _lines(plot: Plot, axes: _Axes) -> Iterator[str]:
@@ -113,7 +120,7 @@ def _lines(plot: Plot, axes: _Axes) -> Iterator[str]:
     for index, series in enumerate(plot.chart.series):
         if not is_line(plot.chart, index):
             continue
-        paint = series_paint(plot.chart, index, plot.canvas.colors)
+        paint = series_paint(plot.chart, index, plot.canvas.colors, plot.canvas.ground)
         points = [
             Point(axes.middle(category), axes.along(value))
             for category, value in enumerate(series.values[: axes.count])
@@ -133,12 +140,12 @@ def _bar(axes: _Axes, middle: Points, thick: Points, start: float, end: float) -
     return Box(middle - thick / 2, one, thick, other - one)
 
 
-def _number(plot: Plot, axes: _Axes, box: Box, category: int, value: float) -> str:
+def _number(plot: Plot, axes: _Axes, box: Box, index: int, category: int, value: float) -> str:
     chart = plot.chart
     emphasised = category in chart.emphasis
     text = shown_number(chart, value)
     if chart.stacked:
-        ink = inside_ink(chart, plot.canvas.colors, emphasised=emphasised or not chart.emphasis)
+        ink = inside_ink(chart, index, category, plot.canvas.colors, plot.canvas.ground)
         return plot.label(text, box.center.x, box.center.y, Align.CENTER, ink, bold=emphasised)
     if axes.sideways:
         if value < 0:

@@ -51,7 +51,7 @@ def _categories(plot: Plot, area: Box) -> Iterator[str]:
 
 
 def _series(plot: Plot, index: int, area: Box, low: float, high: float) -> Iterator[str]:
-    paint = series_paint(plot.chart, index, plot.canvas.colors)
+    paint = series_paint(plot.chart, index, plot.canvas.colors, plot.canvas.ground)
     line = stroke(paint, plot.canvas.colors, LINE_WIDTH)
     points = _points(plot, plot.chart.series[index], area, low, high)
     for known, group in groupby(points, key=lambda point: point is not None):

@@ -101,7 +101,7 @@ def _rings(plot: Plot) -> Iterator[str]:
         for one in _slices(plot, number):
             yield _wedge(plot, one, center, inside + band, inside)
             emphasised = one.index in plot.chart.emphasis
-            ink = inside_ink(plot.chart, plot.canvas.colors, emphasised=emphasised or not plot.chart.emphasis)
+            ink = inside_ink(plot.chart, number, one.index, plot.canvas.colors, plot.canvas.ground)
             place = _on(center, inside + band / 2, one.middle)
             text = shown_number(plot.chart, one.value)
             yield plot.label(text, place.x, place.y, Align.CENTER, ink, bold=emphasised)
@@ -120,7 +120,7 @@ def _slices(plot: Plot, number: int) -> list[_Slice]:
 
 
 def _wedge(plot: Plot, one: _Slice, center: Point, radius: Points, hole: Points) -> str:
-    paint = point_paint(plot.chart, one.index, plot.canvas.colors) or "accent1"
+    paint = point_paint(plot.chart, one.index, plot.canvas.colors, plot.canvas.ground) or "accent1"
     edge = stroke("bg1", plot.canvas.colors, SLICE_GAP)
     return element("path", {"d": _outline(one, center, radius, hole), **fill(paint, plot.canvas.colors), **edge})
 

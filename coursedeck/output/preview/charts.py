@@ -43,11 +43,13 @@ def _drawn(plot: Plot) -> str:
 
 def _entries(plot: Plot) -> list[tuple[str, str]]:
     """Text and paint of every legend entry."""
-    chart, colors = plot.chart, plot.canvas.colors
+    chart, colors, ground = plot.chart, plot.canvas.colors, plot.canvas.ground
     if chart.kind in ROUND:
-        paints = (point_paint(chart, index, colors) or "accent1" for index in range(len(chart.categories)))
+        paints = (point_paint(chart, index, colors, ground) or "accent1" for index in range(len(chart.categories)))
         return [(text.plain, paint) for text, paint in zip(chart.categories, paints, strict=True)]
-    return [(series.name.plain, series_paint(chart, index, colors)) for index, series in enumerate(chart.series)]
+    return [
+        (series.name.plain, series_paint(chart, index, colors, ground)) for index, series in enumerate(chart.series)
+    ]
 
 
 def _names_of_lines(chart: Chart) -> set[str]:

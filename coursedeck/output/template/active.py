@@ -44,8 +44,9 @@ class Active:
 
 
 def without_active(package: TemplatePackage) -> tuple[TemplatePackage, tuple[Active, ...]]:
-    """The package without all that acts, and what that was. Raises etree.XMLSyntaxError."""
+    """The package without all that acts, and what that was but for sample slides. Raises etree.XMLSyntaxError."""
     parts = dict(package.parts)
+    kept = _reached(package)
     found: list[Active] = []
     for name in ("/", *package.parts):
         dropped = {one.id: _what(one.kind, external=one.external) for one in package.relationships(name)}
@@ -58,7 +59,20 @@ def without_active(package: TemplatePackage) -> tuple[TemplatePackage, tuple[Act
             tree = parse(parts[name])
             found += [Active(name, f"an action ({action})") for action in _cut(tree, set(dropped))]
             parts[name] = serialize(tree)
-    return TemplatePackage(parts), tuple(found)
+    return TemplatePackage(parts), tuple(one for one in found if one.part in kept)
+
+
+def _reached(package: TemplatePackage) -> set[str]:
+    """Names of the parts that decks get: sample slides, and what they alone refer to, stay behind."""
+    found, waiting = {"/"}, ["/"]
+    while waiting:
+        targets = {
+            one.target for one in package.relationships(waiting.pop()) if not one.external and one.kind != "slide"
+        }
+        new = [target for target in targets if target in package.parts and target not in found]
+        found.update(new)
+        waiting += new
+    return found
 
 
 def active_content(path: Path, source: Source) -> Iterator[Problem]:

@@ -51,10 +51,12 @@ LINE_SPACE = 1.2
 """Height of a line as a multiple of its type size."""
 MOST_TITLE = 28.0
 """Points: titles in larger type are set smaller where they have several lines."""
+OPENER_TITLE = 36.0
+"""Points: least size of a title on a cover or section that is derived from a content layout."""
 SHORT_LINES = 2
 """Lines for which subtitles and goals have room."""
-LOW_BODY = 0.25
-"""Share of the slide's height below which a body is as high as its sample, as Google Slides writes it."""
+LOW_BODY = 0.5
+"""Share of the slide's height below which a body grows into what is free below it."""
 _OPENERS = frozenset({Layout.TITLE, Layout.SECTION})
 _TEXTS = frozenset({Region.BODY, Region.ASIDE, Region.SUBTITLE, Region.GOAL})
 
@@ -86,15 +88,21 @@ def _area(inputs: AreaInputs, region: Region, box: Box, placeholder: Placeholder
     moved = inputs.kind in _OPENERS and inputs.layout.derived and region is Region.TITLE
     if placeholder is not None:
         anchor = "b" if moved else placeholder.anchor
-        return Area(region, box, placeholder, placeholder.levels, placeholder.inset, anchor)
+        levels = tuple(replace(one, size=max(one.size, OPENER_TITLE)) for one in placeholder.levels)
+        return Area(region, box, placeholder, levels if moved else placeholder.levels, placeholder.inset, anchor)
     ink = inputs.layout.ink
     if region is Region.TITLE:
-        levels = (replace(inputs.title_style, color=ink),) * len(inputs.body_styles)
+        levels = (_plain(inputs.title_style, ink),) * len(inputs.body_styles)
         return Area(region, box, None, levels, anchor="b" if moved else "t")
     if region in SIZES:
         bold = region in {Region.NUMBER, Region.MINUTES}
         return Area(region, box, None, (LevelStyle(SIZES[region], bold=bold, color=ink),) * len(inputs.body_styles))
-    return Area(region, box, None, tuple(replace(style, color=ink) for style in inputs.body_styles))
+    return Area(region, box, None, tuple(_plain(style, ink) for style in inputs.body_styles))
+
+
+def _plain(style: LevelStyle, ink: str) -> LevelStyle:
+    """A style as text boxes have it, which inherit no typeface, capitals or spaces between letters from it."""
+    return replace(style, color=ink, face="", heading=False, caps=False, tracking=0.0)
 
 
 def _freed(inputs: AreaInputs, taken: Mapping[Region, Placeholder]) -> dict[Region, Box]:
@@ -135,11 +143,13 @@ def _free_title(inputs: AreaInputs, title: Placeholder, texts: Sequence[Box]) ->
     if inside >= size * LINE_SPACE:
         return box
     wanted = 2 * min(size, MOST_TITLE) * LINE_SPACE + title.inset[1] + title.inset[3]
+    band = inputs.obstacles.band_of(box)
+    floor, ceiling = (band.bottom, band.top) if band else (inputs.size.height, inputs.size.height * 0.02)
     grown = box
     if title.anchor != "b":
-        grown = grown_down(box, inputs.obstacles, box.top + wanted, apart=texts)
+        grown = grown_down(box, inputs.obstacles, min(box.top + wanted, floor), apart=texts)
     if title.anchor != "t" and grown.height < wanted:
-        grown = grown_up(grown, inputs.obstacles, inputs.size.height * 0.02, wanted)
+        grown = grown_up(grown, inputs.obstacles, ceiling, wanted)
     return grown
 
 

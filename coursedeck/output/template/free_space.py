@@ -16,6 +16,10 @@ _WHOLE = 0.9
 """Share of the slide from which a shape is its background."""
 _MOST_CUT = 0.4
 """Share of a box that may be cut off; what covers more is taken for its ground."""
+_LARGE_PICTURE = 0.5
+"""Share of the slide from which a picture is a ground for text."""
+_BAND = 0.4
+"""Share of the slide's height up to which a shape below a title is a band."""
 _LEAST: Points = 0.5
 """Lines thinner than this are taken for as thick."""
 _MARGIN = 0.05
@@ -28,23 +32,33 @@ class Obstacles:
 
     boxes: tuple[Box, ...]
     size: Size
+    panels: frozenset[Box] = frozenset()
+    """Those that are filled, and large pictures: text may stand on them."""
 
     def beyond(self, *more: Box) -> Obstacles:
         """These and some more."""
         return replace(self, boxes=(*self.boxes, *more))
 
+    def band_of(self, box: Box) -> Box | None:
+        """The lowest band that a box stands on, if it stands on one."""
+        bands = [one for one in self.panels if _is_ground(one, box) and one.height < _BAND * self.size.height]
+        return min(bands, key=lambda one: one.height, default=None)
+
     def hit(self, box: Box) -> list[Box]:
         """Those that lie on a box without being its ground."""
-        return [one for one in self.boxes if overlap(one, box) and not _is_ground(one, box)]
+        return [one for one in self.boxes if overlap(one, box) and not (one in self.panels and _is_ground(one, box))]
 
 
 def obstacles(art: Iterable[Art], part_trees: tuple[PartTree, ...], size: Size) -> Obstacles:
     """What content must not run behind: everything drawn or written on a layout that does not cover the slide."""
-    drawn = (_turned_box(one) for one in art if one.picture or one.fill or one.stroke)
-    written = (box for part_tree in part_trees for box in text_boxes(part_tree))
-    boxes = [clipped for box in (*drawn, *written) if (clipped := _clipped(box, size)) is not None]
-    small = (box for box in boxes if box.width * box.height < _WHOLE * size.width * size.height)
-    return Obstacles(tuple(dict.fromkeys(small)), size)
+    whole = size.width * size.height
+    drawn = {_clipped(_turned_box(one), size): one for one in art if one.picture or one.fill or one.stroke}
+    written = (_clipped(box, size) for part_tree in part_trees for box in text_boxes(part_tree))
+    boxes = (box for box in dict.fromkeys((*drawn, *written)) if box and box.width * box.height < _WHOLE * whole)
+    panels = frozenset(
+        box for box, one in drawn.items() if box and (one.fill or box.width * box.height >= _LARGE_PICTURE * whole)
+    )
+    return Obstacles(tuple(boxes), size, panels)
 
 
 def _turned_box(art: Art) -> Box:

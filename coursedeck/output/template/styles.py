@@ -41,6 +41,7 @@ def _level(chain: list[etree._Element], colors: Mapping[str, str]) -> LevelStyle
     runs = [run for run in (one.find(f"{A}defRPr") for one in chain) if run is not None]
     size = float(_first(runs, "sz") or NORMAL_SIZE * 100) / 100
     fills = [fill for fill in (run.find(f"{A}solidFill") for run in runs) if fill is not None]
+    face = next(filter(None, map(_face, runs)), "")
     return LevelStyle(
         size=size,
         bullet=_bullet(chain),
@@ -55,7 +56,9 @@ def _level(chain: list[etree._Element], colors: Mapping[str, str]) -> LevelStyle
         caps=_first(runs, "cap") == "all",
         bullet_tone=resolved(_child(chain, "buClr"), colors),
         bullet_color=role(_child(chain, "buClr"), colors),
-        heading=next(filter(None, map(_face, runs)), "").startswith("+mj"),
+        heading=face.startswith("+mj"),
+        face="" if face.startswith("+") else face,
+        tracking=float(_first(runs, "spc") or 0) / 100,
     )
 
 

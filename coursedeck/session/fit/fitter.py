@@ -84,13 +84,14 @@ class Fitter:
         self, template: Template, families: Families, words: UiStrings, locale: str, media: Media, footer: str = ""
     ) -> None:
         self.template = template
+        self.families = families
         self.ruler = Ruler(families)
-        self.title_ruler = Ruler(families.of_headings)
-        """Measures what stands in the theme's heading font."""
         self.words = words
         self.locale = locale
         self.measure = ParagraphMeasure(self.ruler)
         """Remembers what was measured, since plan asks about the same words that are placed later."""
+        self._measures: dict[tuple[str, bool, Points, bool], ParagraphMeasure] = {("", False, 0.0, False): self.measure}
+        """The same for styles with a typeface, letter spacing or capitals of their own."""
         self._known: dict[Points, KnownSegments] = {}
         """Code, tables and the like as typeset for plan, by the height of their region."""
         self._settings: dict[tuple[Layout, Region, tuple[int, ...]], tuple[Sequence[SlideBlock], Setting | None]] = {}
@@ -272,15 +273,14 @@ class Fitter:
     ) -> tuple[PlacedSlide, list[Problem]]:
         slide = page.slide
         layout = self.template.layout_for(slide.layout)
-        regions = RegionFitter(builder, self.measure)
+        regions = RegionFitter(builder, self.measure, self._measure_of)
         area = self._area(layout, Region.TITLE)
-        heads = replace(regions, measure=ParagraphMeasure(self.title_ruler)) if area.levels[0].heading else regions
         marked = slide.title.spans if count[0] == 1 else without_marks(slide.title.spans)
         runs = builder.runs(marked)
         chips = chips_beside(area, _chip_texts(slide, count), builder, self.ruler, right_to_left=self.right_to_left)
         area = chips.title
         title = replace(
-            heads.shape(area, runs, lines=3 if slide.layout is Layout.TITLE else 2), source=slide.title.source
+            regions.shape(area, runs, lines=3 if slide.layout is Layout.TITLE else 2), source=slide.title.source
         )
         if self.right_to_left:
             title = with_direction(title)
@@ -289,7 +289,7 @@ class Fitter:
             if slide.layout in {Layout.TITLE, Layout.AGENDA, Layout.SECTION}
             else self._content(page, layout, builder)
         )
-        problem = heads.title_problem(area, title, slide.source)
+        problem = regions.title_problem(area, title, slide.source)
         placed = PlacedSlide(
             slide.id,
             slide.layout,
@@ -362,7 +362,7 @@ class Fitter:
             made = component_shapes(page.slide, self._frame(page.slide.layout, builder))
             return self._finished(made or ())
         area = self._area(layout, Region.BODY)
-        measure = self.measure
+        measure = self._measure_of(area)
         shape_builder = ShapeBuilder(area, builder, self.media, page.scale, measure, "body", page.slide.title.plain)
         if page.scale in STATEMENTS:
             return self._finished((keep_korean_words_whole(_statement_card(page.body, area), measure),))
@@ -384,16 +384,27 @@ class Fitter:
         return tuple(mirrored(shape) for shape in found) if self.right_to_left else found
 
     def _typesetter(self, builder: RunBuilder, area: Area, *, cut_rows: bool = False) -> Typesetter:
+        measure = self._measure_of(area)
         return Typesetter(
-            self.ruler,
+            measure.ruler,
             builder,
             area.levels,
             self.words,
             self.media.least_height,
-            self.measure,
+            measure,
             area.box.height,
             cut_rows=cut_rows,
         )
+
+    def _measure_of(self, area: Area) -> ParagraphMeasure:
+        """Measures in the typeface, letter spacing and capitals of an area."""
+        style = area.levels[0]
+        key = (style.face, style.heading, style.tracking, style.caps)
+        if key not in self._measures:
+            families = self.families.of_headings if style.heading else self.families
+            families = families.with_latin(style.face) if style.face else families
+            self._measures[key] = ParagraphMeasure(Ruler(families, tracking=style.tracking, caps=style.caps))
+        return self._measures[key]
 
     def _area(self, layout: TemplateLayout, region: Region) -> Area:
         """Where a region is, above the footer; on a figure's layout the body includes the caption's area."""

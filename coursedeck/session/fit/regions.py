@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.base.text.paragraphs import ParagraphMeasure
@@ -25,6 +25,8 @@ class RegionFitter:
 
     builder: RunBuilder
     measure: ParagraphMeasure
+    measure_of: Callable[[Area], ParagraphMeasure]
+    """Measures in the style of an area."""
 
     def shape(self, area: Area, runs: tuple[TextRun, ...], *, lines: int = 2) -> TextShape:
         """`runs` in `area`, from the area's own size down to the floor, in at most `lines` lines."""
@@ -44,7 +46,7 @@ class RegionFitter:
         if paragraph.align is not Align.LEFT:
             return area.inset
         width = area.box.width - left - right
-        return left, top, right + round(width - balanced_width(paragraph, width, self.measure), 1), bottom
+        return left, top, right + round(width - balanced_width(paragraph, width, self.measure_of(area)), 1), bottom
 
     def _sized(self, area: Area, runs: tuple[TextRun, ...], lines: int) -> TextParagraph:
         style = area.levels[0]
@@ -63,7 +65,7 @@ class RegionFitter:
 
     def _holds(self, area: Area, paragraph: TextParagraph, lines: int) -> bool:
         left, top, right, bottom = area.inset
-        measured = self.measure.lines(paragraph, area.box.width - left - right)
+        measured = self.measure_of(area).lines(paragraph, area.box.width - left - right)
         forced = any(line.forced for line in measured.lines)
         return not forced and len(measured.lines) <= lines and measured.height <= area.box.height - top - bottom + 0.5
 

@@ -22,6 +22,8 @@ from coursedeck.session.load.findings import Findings, suggestion
 from coursedeck.session.load.front_values import PROSE, SOLUTIONS, markdown_text, read_clock, read_minutes
 from coursedeck.session.load.pace import read_pace
 from coursedeck.session.load.source_file import read_sound_lines
+from coursedeck.session.load.template_settings import KEYS as TEMPLATE_KEYS
+from coursedeck.session.load.template_settings import read_template_settings
 from coursedeck.session.load.theme_setting import KEYS as THEME_KEYS
 from coursedeck.session.load.theme_setting import read_theme
 from coursedeck.session.load.toml_tree import is_setting, toml_tree
@@ -67,6 +69,7 @@ def load_course(root: Path) -> tuple[Course, tuple[Problem, ...]]:
         start=values.get("start"),
         timezone=values.get("timezone"),
         template=values.get("template"),
+        template_settings=read_template_settings(entries, findings),
         theme=read_theme(entries, settings, findings),
         author=values.get("author"),
         details=values.get("details") or DETAILS[0],
@@ -269,4 +272,4 @@ _READERS: Mapping[str, Callable[[object, Path], object]] = {
     "direction": _direction,
 }
 PACE = "pace"
-_KEYS = (*_READERS, PACE, *THEME_KEYS)
+_KEYS = (*_READERS, PACE, *TEMPLATE_KEYS, *THEME_KEYS)
