@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from functools import lru_cache
 
 from coursedeck.model.slide import COMPONENTS, Layout
 
@@ -108,6 +108,7 @@ WORDS: dict[Layout, tuple[str, ...]] = {
 _ASIAN = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
+@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """A layout's name without case, accents, spaces, punctuation and PowerPoint's copy prefix.
 
@@ -119,6 +120,7 @@ def plain_name(name: str) -> str:
     return re.sub(r"[\W_]+", "", _folded(re.sub(r"^\d+_", "", name)))
 
 
+@lru_cache(maxsize=512)
 def without_number(name: str) -> str:
     """A layout's name without a number at its end.
 
@@ -128,7 +130,8 @@ def without_number(name: str) -> str:
     return re.sub(r"[\s_\-–.#(]*\d+\)?$", "", name) or name
 
 
-def mentions(name: str, words: Sequence[str]) -> int | None:
+@lru_cache(maxsize=4096)
+def mentions(name: str, words: tuple[str, ...]) -> int | None:
     """Place in `words` of the first that stands in a layout's name as whole words; None if none does.
 
     Languages without spaces are searched anywhere in the name.
