@@ -206,7 +206,7 @@ def parts(package: bytes, pattern: str) -> list[str]:
 def test_a_locale_of_the_command_line_comes_out_mirrored(built: bytes) -> None:
     slides = "".join(parts(built, r"ppt/slides/slide\d+\.xml"))
     (header, *_) = re.findall(r"<a:tr .*?</a:tr>", slides)
-    assert re.findall(r"<a:t>([^<]*)</a:t>", header) == ["Time", "Section", "From–to"], "the first stands on the right"
+    assert re.findall(r"<a:t>([^<]*)</a:t>", header) == ["المدة", "القسم", "من–إلى"], "the first stands on the right"
     assert not re.search(r"<a:tblPr [^>]*rtl=", slides), "or PowerPoint would turn them once more"
     assert "<a:t>\u200f" not in slides, "a link that begins with Arabic needs no mark"
     body = re.search(r"<a:pPr([^>]*)>(?:(?!</a:p>).)*النواة", slides)
