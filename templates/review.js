@@ -1,6 +1,9 @@
 "use strict";
 (() => {
   const BLINK = 700;
+  // plural categories (Unicode CLDR) in the order of the forms, by how many of those a language has
+  const CATEGORIES = { 2: ["one", "other"], 3: ["one", "few", "many"], 6: ["zero", "one", "two", "few", "many", "other"] };
+  const RIGHT_TO_LEFT = ["ar", "he"];
   const body = document.body;
   const cards = [...document.querySelectorAll(".card")];
   const field = (id) => document.getElementById(id);
@@ -37,8 +40,14 @@
   }
 
   function fill(key, values = {}) {
-    const [one, many = one] = catalogs[language][key].split("|");
-    return (values.n === 1 ? one : many).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    const said = catalogs[language][key];
+    const words = Array.isArray(said) ? formOf(said, values.n) : said;
+    return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
+  function formOf(forms, n) {
+    const category = new Intl.PluralRules(language).select(Number(n));
+    return forms[CATEGORIES[forms.length]?.indexOf(category) ?? 0] ?? forms.at(-1);
   }
 
   const valuesOf = (element) => JSON.parse(element.dataset.n || "{}");
@@ -46,6 +55,7 @@
   function speak(name) {
     language = name;
     page.lang = name;
+    page.dir = RIGHT_TO_LEFT.includes(name) ? "rtl" : "ltr";
     for (const element of document.querySelectorAll("[data-t]")) {
       element.textContent = fill(element.dataset.t, valuesOf(element));
     }
@@ -61,8 +71,14 @@
 
   function preferred() {
     const known = remembered();
-    const wanted = [known, ...navigator.languages.map((tag) => tag.split("-")[0])];
+    const wanted = [known, ...navigator.languages.map(nearest)];
     return wanted.find((name) => Object.hasOwn(catalogs, name)) || page.lang;
+  }
+
+  /** The catalog for a language tag: pt is pt-BR, zh-TW is zh-Hant. */
+  function nearest(tag) {
+    const { language: own, script } = new Intl.Locale(tag).maximize();
+    return { pt: "pt-BR", zh: `zh-${script}`, iw: "he", in: "id" }[own] ?? own;
   }
 
   function remembered() {

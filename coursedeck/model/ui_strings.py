@@ -29,9 +29,13 @@ class Counted:
         >>> ENGLISH.minutes_left.format(1), ENGLISH.minutes_left.format(2)
         ('1 minute left in this section', '2 minutes left in this section')
         """
+        return self.form(n).format(n=n)
+
+    def form(self, n: object) -> str:
+        """The form that goes with a number, its braces as they are."""
         number = str(n)
         form = _form_chooser(self.rule)(int(number)) if number.isdecimal() else len(self.forms) - 1
-        return self.forms[min(form, len(self.forms) - 1)].format(n=number)
+        return self.forms[min(form, len(self.forms) - 1)]
 
     def marked(self, mark: str) -> Counted:
         """The words behind a sign."""

@@ -1,11 +1,13 @@
 """The product's own words in the languages that it speaks, a gettext catalog each.
 
 ``<locale>.po``          what decks, notes and pages say: `UiStrings`
-English                  stands in `model.ui_strings`, which is the source of the catalogs
+``review/<locale>.po``   what the review page says: `ReviewStrings`
+English                  stands in `model.ui_strings` and `model.review_strings`, the source of the catalogs
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +16,7 @@ from typing import Any
 import polib
 
 from coursedeck.base.text.languages import is_traditional
+from coursedeck.model.review_strings import ENGLISH_REVIEW, ReviewStrings
 from coursedeck.model.ui_strings import ENGLISH, Counted, UiStrings
 
 _FOLDER = Path(__file__).parent
@@ -53,23 +56,46 @@ def ui_strings(locale: str) -> UiStrings:
     return _ui_strings(spoken_locale(locale) or ENGLISH.locale)
 
 
+def review_strings(locale: str) -> ReviewStrings:
+    """What the review page says in a locale, as `ui_strings`.
+
+    >>> review_strings("fr")["filter.all"], review_strings("xx")["filter.all"]
+    ('Toutes', 'All')
+    """
+    return _review_strings(spoken_locale(locale) or ENGLISH.locale)
+
+
+@lru_cache
+def _review_strings(locale: str) -> ReviewStrings:
+    if locale == ENGLISH.locale:
+        return ENGLISH_REVIEW
+    said = _catalog(_FOLDER / "review" / f"{locale}.po")
+    return {key: said.get(key, word) for key, word in ENGLISH_REVIEW.items()}
+
+
 @lru_cache
 def _ui_strings(locale: str) -> UiStrings:
     if locale == ENGLISH.locale:
         return ENGLISH
-    catalog = polib.pofile(str(_FOLDER / f"{locale}.po"), encoding="utf-8")
-    rule = catalog.metadata["Plural-Forms"].partition("plural=")[2].rstrip("; ")
-    entries = {entry.msgctxt: entry for entry in catalog}
+    said = _catalog(_FOLDER / f"{locale}.po")
 
     def word(name: str, english: str | Counted) -> str | Counted:
-        entry = entries.get(f"{CONTEXT} {name.replace('_', ' ')}")
-        if entry is None:  # signs, which are the same everywhere
-            return english
-        if isinstance(english, Counted):
-            return Counted(tuple(entry.msgstr_plural[form] for form in sorted(entry.msgstr_plural)), rule)
-        return str(entry.msgstr)
+        # signs, which are the same everywhere, have no entry
+        return said.get(f"{CONTEXT} {name.replace('_', ' ')}", english)
 
     names = [field.name for field in fields(ENGLISH) if field.name not in {"locale", "callouts"}]
     words: dict[str, Any] = {name: word(name, getattr(ENGLISH, name)) for name in names}
     callouts = tuple((kind, str(word(f"callout {kind}", title))) for kind, title in ENGLISH.callouts)
     return replace(ENGLISH, locale=locale, callouts=callouts, **words)
+
+
+def _catalog(file: Path) -> Mapping[str, str | Counted]:
+    """What a catalog says by context."""
+    catalog = polib.pofile(str(file), encoding="utf-8")
+    rule = catalog.metadata["Plural-Forms"].partition("plural=")[2].rstrip("; ")
+
+    def said(entry: polib.POEntry) -> str | Counted:
+        plural = entry.msgstr_plural
+        return Counted(tuple(plural[form] for form in sorted(plural)), rule) if plural else str(entry.msgstr)
+
+    return {str(entry.msgctxt): said(entry) for entry in catalog}

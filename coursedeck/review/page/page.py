@@ -9,8 +9,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from coursedeck.base.cache import checksum
 from coursedeck.base.look.bundled import templates_folder
+from coursedeck.base.text.languages import runs_right_to_left
+from coursedeck.base.words import review_strings, spoken_locale, spoken_locales
 from coursedeck.model.review import Change, FindingLevel, Review, Status
-from coursedeck.model.review_strings import REVIEW_STRINGS, review_language
+from coursedeck.model.review_strings import ReviewStrings
+from coursedeck.model.ui_strings import Counted
 from coursedeck.review.page.cards import SlideCard, cards
 from coursedeck.review.page.formula_text import formula_filter
 from coursedeck.review.page.overview import DeckRow, deck_rows, programs
@@ -28,8 +31,8 @@ class Filter:
 def review_page(review: Review, pictures: frozenset[str]) -> str:
     """The page as HTML; `pictures` are digests of the files in its folder ``pictures/``."""
     queue = cards(review, pictures)
-    language = review_language(review.source_locale)
-    page_text = PageText(REVIEW_STRINGS[language])
+    language = spoken_locale(review.source_locale) or "en"
+    page_text = PageText(review_strings(language))
     return (
         _environment()
         .get_template("review.html.j2")
@@ -39,11 +42,12 @@ def review_page(review: Review, pictures: frozenset[str]) -> str:
             base_name=review.base_name,
             base_rebuilt=review.base_rebuilt,
             language=language,
-            catalogs=REVIEW_STRINGS,
+            direction="rtl" if runs_right_to_left(language) else "ltr",
+            catalogs={locale: _as_json(review_strings(locale)) for locale in spoken_locales()},
             t=page_text.span,
             formulas=formula_filter(review.formulas),
             attr=page_text.attribute,
-            known=frozenset(REVIEW_STRINGS[language]),
+            known=frozenset(review_strings(language)),
             key=_key(queue),
             filters=_filters(queue),
             cards=queue,
@@ -60,6 +64,11 @@ def review_page(review: Review, pictures: frozenset[str]) -> str:
             counts={status.value: review.count(status) for status in Status},
         )
     )
+
+
+def _as_json(words: ReviewStrings) -> dict[str, str | tuple[str, ...]]:
+    """Words as the page's script takes them: all plural forms of what is counted."""
+    return {key: word.forms if isinstance(word, Counted) else word for key, word in words.items()}
 
 
 @lru_cache(maxsize=1)

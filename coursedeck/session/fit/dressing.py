@@ -15,12 +15,15 @@ HUE = "accent1"
 """Paint of boxes that have no hue of their own."""
 
 
-def dressed(shapes: Iterable[Shape], look: ThemeLook) -> tuple[Shape, ...]:
-    """The shapes as `look` draws them; bars and rules of boxes are shapes of their own at its edges."""
-    return tuple(one for shape in shapes for one in _dressed(shape, look))
+def dressed(shapes: Iterable[Shape], look: ThemeLook, *, right_to_left: bool = False) -> tuple[Shape, ...]:
+    """The shapes as `look` draws them; bars and rules of boxes are shapes of their own at its edges.
+
+    A bar at the left stands where reading begins.
+    """
+    return tuple(one for shape in shapes for one in _dressed(shape, look, right_to_left))
 
 
-def _dressed(shape: Shape, look: ThemeLook) -> Iterator[Shape]:
+def _dressed(shape: Shape, look: ThemeLook, right_to_left: bool) -> Iterator[Shape]:
     if isinstance(shape, TableShape):
         yield replace(shape, look=look.table)
         return
@@ -33,7 +36,7 @@ def _dressed(shape: Shape, look: ThemeLook) -> Iterator[Shape]:
         case BoxKind.CARD if shape.placeholder is not None:
             yield shape  # the layout has drawn it
         case _:
-            yield from _box(shape, _look_of(shape.kind, look))
+            yield from _box(shape, _look_of(shape.kind, look), right_to_left and shape.kind is not BoxKind.CODE)
 
 
 def _look_of(kind: BoxKind, look: ThemeLook) -> BoxLook:
@@ -41,10 +44,10 @@ def _look_of(kind: BoxKind, look: ThemeLook) -> BoxLook:
     return boxes.get(kind, look.card)
 
 
-def _box(shape: TextShape, look: BoxLook) -> Iterator[TextShape]:
+def _box(shape: TextShape, look: BoxLook, right_to_left: bool) -> Iterator[TextShape]:
     """The box without the strips at its edges, then these: its bar or rules."""
     hue = shape.stroke or HUE
-    strips = [] if shape.kind is BoxKind.CARD else list(_strips(shape, look, hue))
+    strips = [] if shape.kind is BoxKind.CARD else list(_strips(shape, look, hue, right_to_left))
     yield replace(
         _inside(shape, strips),
         fill=look.fill,
@@ -57,10 +60,11 @@ def _box(shape: TextShape, look: BoxLook) -> Iterator[TextShape]:
     yield from strips
 
 
-def _strips(shape: TextShape, look: BoxLook, hue: str) -> Iterator[TextShape]:
+def _strips(shape: TextShape, look: BoxLook, hue: str, right_to_left: bool) -> Iterator[TextShape]:
     box = shape.box
     if look.bar == "left":
-        yield TextShape(f"{shape.name} bar", replace(box, width=BAR), (), fill=hue)
+        left = box.right - BAR if right_to_left else box.left
+        yield TextShape(f"{shape.name} bar", replace(box, left=left, width=BAR), (), fill=hue)
     elif look.bar == "top":
         yield TextShape(f"{shape.name} bar", replace(box, height=BAR), (), fill=hue)
     elif look.bar == "rules":
@@ -73,14 +77,16 @@ def _inside(shape: TextShape, strips: Sequence[TextShape]) -> TextShape:
     """The shape between its strips, its words where they were."""
     box, (left, top, right, bottom) = shape.box, shape.inset
     for strip in (one.box for one in strips):
-        if strip.width < box.width:
+        if strip.width < box.width and strip.left > box.left:
+            box, right = replace(box, width=box.width - BAR), right - BAR
+        elif strip.width < box.width:
             box, left = Box(box.left + BAR, box.top, box.width - BAR, box.height), left - BAR
         elif strip.top == box.top:
             box = Box(box.left, box.top + strip.height, box.width, box.height - strip.height)
             top -= strip.height
         else:
             box, bottom = replace(box, height=box.height - strip.height), bottom - strip.height
-    return replace(shape, box=box, inset=(max(0.0, left), max(0.0, top), right, max(0.0, bottom)))
+    return replace(shape, box=box, inset=(max(0.0, left), max(0.0, top), max(0.0, right), max(0.0, bottom)))
 
 
 def _card_bar(shape: TextShape, look: BoxLook) -> Iterator[TextShape]:

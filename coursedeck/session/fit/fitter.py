@@ -380,7 +380,7 @@ class Fitter:
 
     def _finished(self, shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
         """The shapes in the template's look, mirrored where the locale is written from right to left."""
-        found = dressed(shapes, self.template.look)
+        found = dressed(shapes, self.template.look, right_to_left=self.right_to_left)
         return tuple(mirrored(shape) for shape in found) if self.right_to_left else found
 
     def _typesetter(self, builder: RunBuilder, area: Area, *, cut_rows: bool = False) -> Typesetter:

@@ -120,7 +120,10 @@ def collected(draft: Draft, blocks: Sequence[Block], words: UiStrings) -> Iterat
                 title = without_strong(text)
                 current = replace(again, title=title, source=text.source, level=draft.level + 1, lead_in=True)
                 current = replace(current, alone=False)
-            case _:
+            case (
+                Paragraph() | List() | Quote() | Callout() | Footnote() | Table() | Code() | Chart() | Notes()
+                | FigureRef() | Picture() | PictureRow() | DisplayFormula()
+            ):  # fmt: skip
                 current = _with_block(current, block)
     if current is not again:
         yield current
@@ -136,16 +139,10 @@ def _hinted(draft: Draft, hint: SlideHint) -> Draft:
 
 
 def _with_block(draft: Draft, block: Block) -> Draft:
-    """The draft with one more block."""
-    match block:
-        case Notes(inner):
-            return replace(draft, notes=(*draft.notes, *inner))
-        case Paragraph() | List() | Quote() | Callout() | Footnote() | Table() | Code() | Chart():
-            return replace(draft, blocks=(*draft.blocks, block))
-        case FigureRef() | Picture() | PictureRow() | DisplayFormula():
-            return replace(draft, blocks=(*draft.blocks, block))
-        case SlideHint() | ThematicBreak() | Exercise() | Solution():  # which part drafts
-            return draft
+    """The draft with one more block on its slide, or in its notes."""
+    if isinstance(block, Notes):
+        return replace(draft, notes=(*draft.notes, *block.blocks))
+    return replace(draft, blocks=(*draft.blocks, block))
 
 
 def _work_drafts(block: Exercise | Solution, around: Draft, words: UiStrings) -> Iterator[Draft]:

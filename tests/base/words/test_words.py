@@ -13,7 +13,8 @@ import pytest
 
 import coursedeck.base.words
 from coursedeck.base.text.languages import runs_right_to_left
-from coursedeck.base.words import spoken_locale, spoken_locales, ui_strings
+from coursedeck.base.words import review_strings, spoken_locale, spoken_locales, ui_strings
+from coursedeck.model.review_strings import ENGLISH_REVIEW, filled
 from coursedeck.model.ui_strings import ENGLISH, Counted, UiStrings
 from coursedeck.model.units import Minutes
 
@@ -23,8 +24,11 @@ PROMISED = ("en", "ko", "ja", "zh-Hans", "zh-Hant", "de", "fr", "es", "pt-BR", "
 TRANSLATED = [locale for locale in PROMISED if locale != "en"]
 
 
-def catalog(locale: str) -> polib.POFile:
-    return polib.pofile(str(FOLDER / f"{locale}.po"), encoding="utf-8")
+KINDS = ("", "review/")
+
+
+def catalog(locale: str, kind: str = "") -> polib.POFile:
+    return polib.pofile(str(FOLDER / f"{kind}{locale}.po"), encoding="utf-8")
 
 
 def source() -> dict[str, str | Counted]:
@@ -36,6 +40,10 @@ def source() -> dict[str, str | Counted]:
     }
     named |= {f"word callout {kind}": title for kind, title in ENGLISH.callouts}
     return {key: word for key, word in named.items() if isinstance(word, Counted) or re.search(r"[a-z]", bare(word))}
+
+
+def review_source() -> dict[str, str | Counted]:
+    return dict(ENGLISH_REVIEW)
 
 
 def bare(word: str) -> str:
@@ -50,10 +58,11 @@ def test_the_promised_languages_are_there() -> None:
     assert set(spoken_locales()) == set(PROMISED)
 
 
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("locale", TRANSLATED)
-def test_a_catalog_has_every_word_and_no_other(locale: str) -> None:
-    entries = {entry.msgctxt: entry for entry in catalog(locale)}
-    wanted = source()
+def test_a_catalog_has_every_word_and_no_other(locale: str, kind: str) -> None:
+    entries = {entry.msgctxt: entry for entry in catalog(locale, kind)}
+    wanted = review_source() if kind else source()
     assert entries.keys() == wanted.keys()
     for key, word in wanted.items():
         entry = entries[key]
@@ -67,28 +76,45 @@ def test_a_catalog_has_every_word_and_no_other(locale: str) -> None:
             assert braces(entry.msgstr) == braces(word), key
 
 
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("locale", TRANSLATED)
-def test_every_number_has_its_plural_form(locale: str) -> None:
-    made = catalog(locale)
+def test_every_number_has_its_plural_form(locale: str, kind: str) -> None:
+    made = catalog(locale, kind)
     rule = made.metadata["Plural-Forms"]
     count, choose = int(re.findall(r"nplurals=(\d)", rule)[0]), c2py(rule.partition("plural=")[2].rstrip("; "))
     assert {choose(number) for number in range(200)} == set(range(count))
     several = {choose(number) for number in range(3, 200)}  # a form for one number alone may spell it out
     for entry in (entry for entry in made if entry.msgid_plural):
         assert sorted(entry.msgstr_plural) == list(range(count)), entry.msgctxt
-        assert all("{n}" in entry.msgstr_plural[form] for form in several), entry.msgctxt
+        counts = "{n}" in entry.msgid_plural
+        assert all(("{n}" in entry.msgstr_plural[form]) == counts for form in several), entry.msgctxt
 
 
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("locale", TRANSLATED)
-def test_gettext_itself_finds_no_fault(locale: str) -> None:
-    checked = ["msgfmt", "--check", "-o", "/dev/null", str(FOLDER / f"{locale}.po")]
+def test_gettext_itself_finds_no_fault(locale: str, kind: str) -> None:
+    checked = ["msgfmt", "--check", "-o", "/dev/null", str(FOLDER / f"{kind}{locale}.po")]
     made = subprocess.run(checked, capture_output=True, check=False)
     assert made.returncode == 0, made.stderr.decode()
 
 
 @pytest.mark.parametrize("locale", ["ko", "ja", "zh-Hans", "zh-Hant", "ar", "he", "th", "hi", "ru"])
 def test_no_word_is_left_in_english(locale: str) -> None:
-    assert [entry.msgid for entry in catalog(locale) if entry.msgstr == entry.msgid] == []
+    entries = [entry for kind in KINDS for entry in catalog(locale, kind)]
+    assert [entry.msgid for entry in entries if entry.msgstr == entry.msgid] == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "number", "said"),
+    [
+        ("en", 1, "1 verdict saved"),
+        ("ru", 3, "Сохранено 3 решения"),
+        ("pl", 5, "Zapisano 5 ocen"),
+        ("ar", 2, "حُفظ حكمان"),
+    ],
+)
+def test_the_review_page_counts_in_the_plurals_of_its_language(locale: str, number: int, said: str) -> None:
+    assert filled(review_strings(locale)["saved"], {"n": number}) == said
 
 
 @pytest.mark.parametrize(

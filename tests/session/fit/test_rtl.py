@@ -89,6 +89,19 @@ def _in_their_language(slide: PlacedSlide, count: int, locale: str) -> None:
     assert {run.lang for run in said[0].runs} == {TAGS[locale]}
 
 
+@pytest.mark.parametrize(
+    "markdown", ["::: tip\nاطحن قبل التحضير\n:::\n\n- أ\n- ب\n", "::: objectives\n- أ\n- ب\n:::\n"]
+)
+def test_the_bar_of_a_callout_stands_where_reading_begins(tmp_path: Path, markdown: str) -> None:
+    shapes = [
+        shape for shape in page(fitted(tmp_path, markdown), Layout.CONTENT).shapes if isinstance(shape, TextShape)
+    ]
+    bar = next(shape for shape in shapes if shape.name.endswith(" bar"))
+    card = next(shape for shape in shapes if f"{shape.name} bar" == bar.name)
+    assert bar.box.left == pytest.approx(card.box.right)
+    assert min(card.inset) >= 0
+
+
 def test_code_keeps_its_place_and_order(tmp_path: Path) -> None:
     shape = found(page(fitted(tmp_path, "```bash\ndocker run --rm app\n```\n"), Layout.CODE), TextShape)
     assert [(p.plain, p.rtl, p.align) for p in shape.paragraphs] == [("docker run --rm app", False, Align.LEFT)]
