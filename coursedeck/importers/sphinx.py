@@ -63,6 +63,7 @@ def without_sphinx(lines: Sequence[SourceLine], remarks: list[Remark]) -> tuple[
             continue
         index += 1
         if match and (name := _NAMES.get(match["name"].lower())):
+            remarks.append(Remark(line.number, RemarkKind.CHANGED, f"the directive {match['name']} is {name}"))
             done.append(line.with_text(f"{match['before']}{match['marks']}{match['gap']}{{{name}}}{match['rest']}"))
         elif line.text.startswith("%") and _COMMENT.fullmatch(line.text) and prose[index - 1]:
             remarks.append(Remark(line.number, RemarkKind.LEFT_OUT, "a comment", line.text))
@@ -108,14 +109,15 @@ def _with_options(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
             else None
         )
         if end is not None:
-            done += [line.with_text(_as_option(line.text)) for line in lines[index + 1 : end] if not line.blank]
+            indent = lines[index].text[: len(lines[index].text) - len(lines[index].text.lstrip())]
+            done += [line.with_text(_as_option(line.text, indent)) for line in lines[index + 1 : end] if not line.blank]
             index = end + 1
     return tuple(done)
 
 
-def _as_option(text: str) -> str:
+def _as_option(text: str, indent: str) -> str:
     key, _, value = text.strip().partition(":")
-    return f":{key.strip()}: {value.strip()}".rstrip()
+    return f"{indent}:{key.strip()}: {value.strip()}".rstrip()
 
 
 def _end(lines: Sequence[SourceLine], first: int, marks: str) -> int:

@@ -463,6 +463,58 @@ def test_notebooks(tmp_path: Path) -> None:
     assert [remark.words for remark in session.remarks] == ["plot()"]
 
 
+def test_blocks_of_myst(tmp_path: Path) -> None:
+    page = """(label)=
+# Sea
+
+:::::{tabs}
+::::{group-tab} North
+:::{note}
+Cold.
+::::
+:::::
+
+```{admonition} Mind
+---
+class: important
+---
+Rocks.
+```
+
+% never shown
+"""
+    session = imported(tmp_path, {"conf.py": "", "index.md": page}).sessions[0]
+    assert said(session) == [
+        "# Sea",
+        ":::::{tab-set}",
+        "::::{tab-item} North",
+        ":::{note}",
+        "Cold.",
+        ":::",
+        "::::",
+        ":::::",
+        "```{admonition} Mind",
+        ":class: important",
+        "Rocks.",
+        "```",
+    ]
+    left = [remark.words for remark in session.remarks if remark.kind == "left out"]
+    assert left == ["(label)=", "% never shown"]
+
+
+def test_pages_that_others_include_are_no_sessions(tmp_path: Path) -> None:
+    slides = "---\ntheme: default\nmdc: true\n---\n\n# A\n\n---\nsrc: ./parts/b.md\n---\n"
+    course = imported(tmp_path, {"a/slides.md": slides, "a/parts/b.md": "# B\n\n- b\n"})
+    assert [(session.path, said(session)) for session in course.sessions] == [("slides.md", ["# A", "## B", "- b"])]
+
+
+def test_a_folder_of_decks_tells_what_a_plain_one_is(tmp_path: Path) -> None:
+    sources: Sources = {f"d{at}.md": "# A\n\n- b\n\n???\n\nsay\n\n---\n\n## C\n" for at in range(4)}
+    course = imported(tmp_path, {**sources, "e.md": "# E\n\n---\n\n## F\n\n.red[words]\n"})
+    assert one(course, "e.md").kind == "remark deck"
+    assert said(one(course, "e.md")) == ["# E", "## F", "words"]
+
+
 def test_nothing_outside_the_source_is_read(tmp_path: Path) -> None:
     (tmp_path / "secret.png").write_bytes(PICTURE)
     (tmp_path / "secret.md").write_text("# Secret\n")

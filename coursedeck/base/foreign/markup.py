@@ -17,6 +17,10 @@ _BUILDING = re.compile(r"</?v-(?:clicks?|after|switch|mark)\b", re.IGNORECASE)
 _ATTRIBUTES_OF_FRAMEWORK = re.compile(
     r"[ \t]+(?:v-[\w-]+(?::[\w.-]+)*|[:@#][\w-]+)(?:=(?:\"[^\"]*\"|'[^']*'))?(?=[\s/>])(?=[^<>]*>)"
 )
+_UNCLOSED = re.compile(r"<[A-Z][\w.]*(?:\s[^<>]*)?$")
+_END = re.compile(r"/?>")
+_LONGEST_TAG = 40
+"""Lines that a tag may go over."""
 _CODE = re.compile(r"(`+)[^`].*?\1")
 
 
@@ -42,7 +46,9 @@ def without_style_sheets(lines: Sequence[SourceLine], remarks: list[Remark]) -> 
 
 def without_components(lines: Sequence[SourceLine], remarks: list[Remark]) -> tuple[tuple[SourceLine, ...], bool]:
     """The lines without tags of components, whose content stays; and whether one lets content appear step by step."""
+    lines = _with_whole_tags(lines)
     prose = outside_code(lines)
+    own = _own_elements(lines)
     builds = False
     done = []
     for line, inside in zip(lines, prose, strict=True):
@@ -50,12 +56,36 @@ def without_components(lines: Sequence[SourceLine], remarks: list[Remark]) -> tu
             done.append(line)
             continue
         builds = builds or _BUILDING.search(line.text) is not None
-        text = _outside_spans(line.text, partial(_plain, number=line.number, remarks=remarks))
+        text = _outside_spans(line.text, partial(_plain, number=line.number, remarks=remarks, own=own))
         done.append(line if text == line.text else line.with_text(text.rstrip()))
     return tuple(done), builds
 
 
-def _plain(text: str, number: int, remarks: list[Remark]) -> str:
+def _with_whole_tags(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
+    """The lines with tags of components that go over several of them brought into their first."""
+    prose = outside_code(lines)
+    done: list[SourceLine] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        end = index
+        if prose[index] and _UNCLOSED.search(line.text):
+            end = next(
+                (at for at in range(index + 1, min(index + _LONGEST_TAG, len(lines))) if _END.search(lines[at].text)),
+                index,
+            )
+        whole = " ".join([line.text, *(inner.text.strip() for inner in lines[index + 1 : end + 1])])
+        done.append(line if end == index else line.with_text(whole))
+        index = end + 1
+    return tuple(done)
+
+
+def _own_elements(lines: Sequence[SourceLine]) -> frozenset[str]:
+    """Elements that a deck defines itself: a hyphen in their names, and a closing tag, tell them from placeholders."""
+    return frozenset(name for line in lines for name in re.findall(r"</([a-z]+(?:-[a-z0-9]+)+)>", line.text))
+
+
+def _plain(text: str, number: int, remarks: list[Remark], own: frozenset[str]) -> str:
     def instead(found: re.Match[str]) -> str:
         name = re.sub(r"[</]", "", found[0]).split()[0].rstrip(">")
         address = re.search(r"(?:href|to|src|url)=\"([^\"]+)\"", found[0])
@@ -63,9 +93,12 @@ def _plain(text: str, number: int, remarks: list[Remark]) -> str:
             return ""
         if found[0].endswith("/>") and address:
             return f"<{address[1]}>" if re.match(r"https?:", address[1]) else f"![]({address[1]})"
-        remarks.append(Remark(number, RemarkKind.LEFT_OUT, f"the component <{name}>"))
+        words = " ".join(value for pair in re.findall(r"\"([^\"]*)\"|'([^']*)'", found[0]) for value in pair if value)
+        remarks.append(Remark(number, RemarkKind.LEFT_OUT, f"the component <{name}>", words))
         return ""
 
+    for name in own:
+        text = re.sub(rf"</?{name}\b[^<>]*>", "", text)
     return _ATTRIBUTES_OF_FRAMEWORK.sub("", _COMPONENT.sub(instead, text))
 
 

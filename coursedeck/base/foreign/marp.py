@@ -20,7 +20,7 @@ from coursedeck.base.foreign.lines import (
     settings_in,
     trimmed,
 )
-from coursedeck.base.foreign.markup import without_style_sheets
+from coursedeck.base.foreign.markup import without_components, without_style_sheets
 from coursedeck.base.foreign.slides import ForeignSlide
 
 DIRECTIVES = frozenset({
@@ -126,7 +126,7 @@ def _parted(lines: Sequence[SourceLine], divider: int) -> list[Sequence[SourceLi
 
 def _slide(lines: Sequence[SourceLine], remarks: list[Remark]) -> ForeignSlide:
     reader = _MarpReader(remarks)
-    shown = without_comments(lines, reader.comment)
+    shown, _ = without_components(without_comments(lines, reader.comment), remarks)
     prose = outside_code(shown)
     body = [_pictured(line, reader) if inside else line for line, inside in zip(shown, prose, strict=True)]
     items = [line for line, inside in zip(body, prose, strict=True) if inside and _ITEM.match(line.text)]

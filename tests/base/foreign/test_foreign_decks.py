@@ -294,6 +294,20 @@ def test_reveal() -> None:
     ]
 
 
+def test_components_of_a_deck_go_and_what_they_say_is_reported() -> None:
+    banner = '<Banner\n  title="Good day"\n  :wide="true"\n/>\n\n'
+    deck = f"# A\n\n{banner}---\nlayout: fact\n---\n\n# B\n\n<Box>kept</Box> <v-click>too</v-click>\n"
+    result = converted("Slidev deck", numbered(deck), {})
+    assert [line.text for line in result.lines if line.text] == ["# A", "## B", "<!-- slide: builds -->", "kept too"]
+    said = {remark.what: remark.words for remark in result.remarks}
+    assert (said["the component <Banner>"], said["settings of slides"]) == ("Good day true", "layout: fact")
+
+
+def test_elements_of_their_own_go_and_placeholders_stay() -> None:
+    deck = "# A\n\n---\n\n## B\n\n<small-text>kept</small-text> git clone <repo-url>\n"
+    assert lines_of("Marp deck", deck)[-1] == "kept git clone <repo-url>"
+
+
 def test_separators_of_reveal_that_the_deck_names() -> None:
     deck = "# A\n\n<!--s-->\n\n## B\n\n<!--n-->\nsay this\n\n<!--s-->\n\n## C\n"
     settings = {"separator": "<!--s-->", "notesSeparator": "<!--n-->"}
@@ -350,6 +364,7 @@ def test_marks_in_the_text_tell_the_tool_and_every_line_keeps_its_number(kind: s
         "# A\n\n??? note\n    folded\n\n---\n\nb\n",
         "# A\n\n```\n---\nlayout: x\n---\n```\n\n---\n\n![w](x.png)\n",
         "# A\n\n```html\n<!-- end_slide -->\n```\n",
+        "# A\n\n::: notes\nx\n:::\n\n---\n\n<!-- class: lead -->\n\n## B\n",
     ],
 )
 def test_ordinary_markdown_is_of_no_tool(source: str) -> None:
