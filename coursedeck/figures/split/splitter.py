@@ -21,6 +21,8 @@ MOST_DETAILS = 8
 """Groups that have slides of their own; of more, neighbours share one."""
 MOST_NEIGHBORS = 10
 """Nodes with more are hubs."""
+MOST_NODES = 90
+"""Nodes of a part: more are hardly ever readable on one slide, and to find out takes long."""
 MOST_NAMES = 4
 """Nodes of a piece without a title that its box in the overview names."""
 
@@ -84,8 +86,12 @@ class _Splitter:
     """Splits one figure and counts its parts."""
 
     def __init__(self, name: str, fits: Callable[[Graph], bool]) -> None:
-        self.name, self.fits = name, fits
+        self.name, self._fits = name, fits
         self._count = 0
+
+    def fits(self, graph: Graph) -> bool:
+        """Whether a part can be read on one slide."""
+        return len(graph.nodes) <= MOST_NODES and self._fits(graph)
 
     def _next_name(self) -> str:
         self._count += 1
