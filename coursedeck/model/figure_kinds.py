@@ -181,6 +181,8 @@ class Sankey:
     prefix: str = ""
     suffix: str = ""
     values_shown: bool = True
+    totals: tuple[tuple[str, float], ...] = ()
+    """In a piece of a diagram: what flows through each node in the whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from coursedeck.figures.layout.outer_labels import has_outer_labels, with_ground
 from coursedeck.figures.layout.search import LayoutSearch
 from coursedeck.figures.layout.sequences import lay_out_sequence
 from coursedeck.figures.layout.spatial import is_spatial, lay_out_spatial
+from coursedeck.figures.layout.tall_tables import in_columns
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import MAX_EDGES, MAX_NODES, Graph
 from coursedeck.model.problem import CourseError, Problem, error, warning
@@ -55,7 +56,7 @@ def layout(graph: Graph, area: Size, ruler: Ruler) -> tuple[Drawing, tuple[Probl
     if spatial is not None:
         drawing = with_ground(spatial, graph, area)
         return drawing, small_labels(graph, drawing)
-    graph = with_branch_colors(graph)
+    graph = in_columns(with_branch_colors(graph))
     search = LayoutSearch(graph, area, measurer)
     if search.dummy_nodes() > MAX_DUMMY_NODES:
         what = f"figure '{graph.name}' is too tangled: its lines pass {search.dummy_nodes()} rows; split it"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from coursedeck.figures.split.strips import Strip
-from coursedeck.model.figure_kinds import Board, FigureKind, Gantt, GitGraph, Journey, Packet, Treemap
+from coursedeck.model.figure_kinds import Board, FigureKind, Flow, Gantt, GitGraph, Journey, Packet, Sankey, Treemap
 from coursedeck.model.graph import Graph
 
 WITHIN = 0.6
@@ -132,12 +133,59 @@ def _treemap(graph: Graph, kind: Treemap) -> Strips:
     return (Strip([1 / 8] * len(level), [0.0] * len(level), part),)
 
 
+def _sankey(graph: Graph, kind: Sankey) -> Strips:
+    """By flows, those of one node together; nodes stand in every piece through which something flows to or from them."""
+    ends = {edge.id: (edge.tail, edge.head) for edge in graph.edges}
+    totals = {node.id: _flowing(kind, ends, node.id) for node in graph.nodes}
+    step = _steps(graph)
+    at: dict[int, tuple[set[str], set[str]]] = {}
+    for tail, head in ends.values():
+        tails, heads = at.setdefault(step[tail], (set(), set()))
+        tails.add(tail)
+        heads.add(head)
+    order = {node.id: number for number, node in enumerate(graph.nodes)}
+
+    def hub(flow: Flow) -> str:
+        tail, head = ends[flow.id]
+        tails, heads = at[step[tail]]
+        return head if len(heads) < len(tails) else tail
+
+    flows = sorted(kind.flows, key=lambda flow: (step[ends[flow.id][0]], order[hub(flow)]))
+
+    def part(start: int, stop: int) -> Graph:
+        some = {flow.id for flow in flows[start:stop]}
+        shown = {end for flow in some for end in ends[flow]}
+        kept = tuple(flow for flow in kind.flows if flow.id in some)
+        piece = replace(kind, flows=kept, totals=tuple((node, totals[node]) for node in totals if node in shown))
+        narrowed = _narrowed(graph, shown, piece)
+        return replace(narrowed, edges=tuple(edge for edge in narrowed.edges if edge.id in some))
+
+    breaks = [0.0] + [WITHIN * (hub(one) == hub(two)) for one, two in pairwise(flows)]
+    return (Strip([1 / 12] * len(flows), breaks, part),)
+
+
+def _flowing(kind: Sankey, ends: Mapping[str, tuple[str, str]], node: str) -> float:
+    """What flows through a node: into it or out of it, whichever is more."""
+    amounts = (sum(flow.value for flow in kind.flows if ends[flow.id][side] == node) for side in (0, 1))
+    return max(amounts)
+
+
+def _steps(graph: Graph) -> dict[str, int]:
+    """The longest way to each node."""
+    step = {node.id: 0 for node in graph.nodes}
+    for _ in graph.nodes:
+        for edge in graph.edges:
+            step[edge.head] = max(step[edge.head], step[edge.tail] + 1)
+    return step
+
+
 _STRIPS: dict[type[Any], Callable[[Graph, Any], Strips]] = {
     Gantt: _gantt,
     Board: _board,
     GitGraph: _git_graph,
     Journey: _journey,
     Packet: _packet,
+    Sankey: _sankey,
     Treemap: _treemap,
 }
 

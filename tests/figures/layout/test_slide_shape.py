@@ -216,3 +216,35 @@ def test_the_rows_of_a_cycle_wind_so_that_the_way_back_crosses_nothing(back_to: 
     drawing = drawn(mermaid(f"flowchart {direction}\n" + " --> ".join(steps) + f"\nn8 --> n{ROUND.index(back_to)}"))
     assert count_crossings({key: edge.path for key, edge in edges(drawing).items()}) == 0
     assert smallest(drawing) >= 16
+
+
+LEDGER = "classDiagram\nclass Ledger {\n" + "".join(
+    [
+        *(f"+String entry{number}\n" for number in range(25)),
+        *(f"+close{number}(int day) bool\n" for number in range(20)),
+    ]
+)
+TALL = {
+    "a class": LEDGER + "}\nLedger <|-- Journal\nJournal : +int pages",
+    "an entity": "erDiagram\nBOOK {\n"
+    + "".join(f'string mark{number} "found on page {number}"\n' for number in range(40))
+    + "}\nSHELF ||--o{ BOOK : holds",
+}
+
+
+@pytest.mark.parametrize("name", TALL)
+def test_a_table_that_is_higher_than_a_slide_is_set_in_columns(name: str) -> None:
+    graph = mermaid(TALL[name])
+    drawing = drawn(graph)
+    assert smallest(drawing) >= 12
+    table = max(nodes(drawing).values(), key=lambda node: node.box.height)
+    assert len({round(cell.box.left) for cell in table.cells}) >= 3
+    shown = " ".join(line.plain for cell in table.cells if cell.label for line in cell.label.lines)
+    written = re.findall(r"entry\d+|close\d+|mark\d+|page \d+", TALL[name])
+    assert re.findall(r"entry\d+|close\d+", shown) == [word for word in written if word[0] in "ec"]
+    assert set(re.findall(r"mark\d+|page \d+", shown)) == {word for word in written if word[0] in "mp"}
+
+
+def test_a_table_that_fits_keeps_its_compartments() -> None:
+    drawing = drawn(mermaid("classDiagram\nclass Ledger {\n+int day\n+int sum\n+close()\n}"))
+    assert len({round(cell.box.left) for cell in next(iter(nodes(drawing).values())).cells}) == 1

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.figures.split.test_split import fits, graph_of, labels, parts_of
+from coursedeck.figures.layout import layout
+from coursedeck.model.drawing import DrawnCluster
+from coursedeck.model.graph import Graph
+from tests.figures.split.test_split import AREA, RULER, fits, graph_of, labels, parts_of
 
 
 def conversation(count: int, fragments: bool = True) -> str:
@@ -126,7 +129,14 @@ def treemap() -> str:
     return "\n".join(lines)
 
 
+def flows() -> str:
+    into = [f"Spring {n},Basin {n % 8},{5 + n}" for n in range(24)]
+    onward = [f"Basin {n},Village {m},{3 + n}" for n in range(8) for m in range(16) if (n + m) % 4 == 0]
+    return "\n".join(["sankey-beta", "", *into, *onward, "Spring 0,Village 0,2"])
+
+
 KINDS = {
+    "flows": flows(),
     "treemap": treemap(),
     "gantt": gantt(4, 12),
     "gantt of one section": gantt(1, 40),
@@ -152,3 +162,16 @@ def test_figures_that_are_no_graphs_are_cut_into_pieces_that_can_be_read(name: s
 def test_pieces_of_a_gantt_chart_are_its_sections_and_called_so() -> None:
     assert [part.title for part in parts_of(gantt(4, 12))] == [f"Phase {n}" for n in range(4)]
     assert {part.title for part in parts_of(gantt(1, 40))} == {""}
+
+
+def test_every_flow_stands_in_one_piece_and_things_have_the_amounts_of_the_whole() -> None:
+    graph, parts = graph_of(flows()), parts_of(flows())
+    shown = [edge.id for part in parts for edge in part.graph.edges]
+    assert sorted(shown) == sorted(edge.id for edge in graph.edges)
+    whole, *pieces = (_lines(each) for each in (graph, *(part.graph for part in parts)))
+    assert all(piece and piece <= whole for piece in pieces)
+
+
+def _lines(graph: Graph) -> set[str]:
+    labels = (item.label for item in layout(graph, AREA, RULER)[0].items if not isinstance(item, DrawnCluster))
+    return {line.plain for label in labels if label is not None for line in label.lines}

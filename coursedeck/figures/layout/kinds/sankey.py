@@ -37,6 +37,7 @@ class _SankeyDiagram:
         self.amount = {
             node.id: max(self._sum(node.id, out=True), self._sum(node.id, out=False)) for node in graph.nodes
         }
+        self.totals = {**self.amount, **dict(kind.totals)}
         self.words = {node.id: canvas.words(self._said(node.id, node.label.text), 10.0) for node in graph.nodes}
         self.columns: list[list[str]] = [[] for _ in range(max(self.column.values(), default=0) + 1)]
         for node in graph.nodes:
@@ -48,7 +49,7 @@ class _SankeyDiagram:
     def _said(self, node: str, words: str) -> str:
         if not self.kind.values_shown:
             return words
-        return f"{words}\n{self.kind.prefix}{self.amount[node]:g}{self.kind.suffix}"
+        return f"{words}\n{self.kind.prefix}{self.totals[node]:g}{self.kind.suffix}"
 
     def draw(self) -> None:
         scale = self._scale()
