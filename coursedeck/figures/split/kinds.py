@@ -134,7 +134,7 @@ def _treemap(graph: Graph, kind: Treemap) -> Strips:
 
 
 def _sankey(graph: Graph, kind: Sankey) -> Strips:
-    """By flows, those of one node together; nodes stand in every piece through which something flows to or from them."""
+    """By flows, those of one node together; nodes stand in every piece in which something flows to or from them."""
     ends = {edge.id: (edge.tail, edge.head) for edge in graph.edges}
     totals = {node.id: _flowing(kind, ends, node.id) for node in graph.nodes}
     step = _steps(graph)

@@ -218,12 +218,8 @@ def test_the_rows_of_a_cycle_wind_so_that_the_way_back_crosses_nothing(back_to: 
     assert smallest(drawing) >= 16
 
 
-LEDGER = "classDiagram\nclass Ledger {\n" + "".join(
-    [
-        *(f"+String entry{number}\n" for number in range(25)),
-        *(f"+close{number}(int day) bool\n" for number in range(20)),
-    ]
-)
+ENTRIES = [f"+String entry{number}" for number in range(25)] + [f"+close{number}(int) bool" for number in range(20)]
+LEDGER = "\n".join(["classDiagram", "class Ledger {", *ENTRIES, ""])
 TALL = {
     "a class": LEDGER + "}\nLedger <|-- Journal\nJournal : +int pages",
     "an entity": "erDiagram\nBOOK {\n"
@@ -234,9 +230,8 @@ TALL = {
 
 @pytest.mark.parametrize("name", TALL)
 def test_a_table_that_is_higher_than_a_slide_is_set_in_columns(name: str) -> None:
-    graph = mermaid(TALL[name])
-    drawing = drawn(graph)
-    assert smallest(drawing) >= 12
+    drawing = drawn(mermaid(TALL[name]))
+    assert drawing.smallest_label >= 12
     table = max(nodes(drawing).values(), key=lambda node: node.box.height)
     assert len({round(cell.box.left) for cell in table.cells}) >= 3
     shown = " ".join(line.plain for cell in table.cells if cell.label for line in cell.label.lines)
