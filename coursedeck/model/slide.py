@@ -262,6 +262,12 @@ class BoxKind(StrEnum):
     CALLOUT = "callout"
     QUOTE = "quote"
     CODE = "code"
+    """Code of a language that is named."""
+    OUTPUT = "output"
+    """What programs print, and drawings of characters."""
+    CODE_BAR = "code-bar"
+    """The title bar of a window around code, and the words on it."""
+    OUTPUT_BAR = "output-bar"
     CARD = "card"
     CARD_BAR = "card-bar"
 

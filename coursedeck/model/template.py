@@ -36,7 +36,7 @@ class Region(StrEnum):
 
     TITLE = "title"
     EYEBROW = "eyebrow"
-    """The course, above a title slide's title."""
+    """The course above the title of a title slide, the section above that of a slide with content."""
     SUBTITLE = "subtitle"
     BODY = "body"
     ASIDE = "aside"

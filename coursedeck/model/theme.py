@@ -163,6 +163,8 @@ class BoxLook:
     """How callouts, quotations, cards and code are drawn."""
 
     fill: str | None = "bg2"
+    ink: str | None = None
+    """Paint of its words on a dark fill, colours of code in light shades; None where the slide's own read on it."""
     bar: str = ""
     """A bar in the box's colour: ``left`` or ``top``; ``rules`` for lines above and below."""
     stroke: Points = 0.0

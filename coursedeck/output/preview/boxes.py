@@ -9,6 +9,7 @@ from coursedeck.base.look.derived_text import covers, with_text_color
 from coursedeck.base.look.tables import RowPaints
 from coursedeck.base.svg import element, path_of, preset_path, rounded_path
 from coursedeck.base.text.languages import language_runs
+from coursedeck.base.text.scripts import has_right_to_left
 from coursedeck.model.drawing import Align
 from coursedeck.model.session import CellSpan
 from coursedeck.model.slide import CELL_INSET, BarShape, TableShape, TextParagraph, TextRun, TextShape
@@ -55,7 +56,7 @@ def _cell(shape: BarShape, index: int, box: Box, canvas: SlideCanvas) -> str:
     ground = element("path", {"d": preset_path("rect", box), **fill(paint, canvas.colors)})
     label = shape.labels[index]
     runs = tuple(TextRun(text, lang, bold=current, color=ink) for text, lang in language_runs(label, shape.lang))
-    paragraphs = (TextParagraph(runs, shape.size, align=Align.CENTER, rtl=shape.rtl),) if label else ()
+    paragraphs = (TextParagraph(runs, shape.size, align=Align.CENTER, rtl=has_right_to_left(label)),) if label else ()
     return ground + text_group(TextFrame(paragraphs, box, LABEL_INSET, "ctr"), canvas)
 
 

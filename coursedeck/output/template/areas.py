@@ -16,17 +16,17 @@ PARTS: dict[Layout, tuple[Region, ...]] = {
     Layout.TITLE: (Region.EYEBROW, Region.TITLE, Region.SUBTITLE),
     Layout.AGENDA: (Region.TITLE, Region.BAR, Region.BODY),
     Layout.SECTION: (Region.NUMBER, Region.MINUTES, Region.TITLE, Region.GOAL, Region.BAR),
-    Layout.CONTENT: (Region.TITLE, Region.BODY),
-    Layout.TWO_CONTENT: (Region.TITLE, Region.BODY, Region.ASIDE),
-    Layout.FIGURE: (Region.TITLE, Region.BODY, Region.CAPTION),
-    Layout.FIGURE_TEXT: (Region.TITLE, Region.BODY, Region.ASIDE),
-    Layout.TABLE: (Region.TITLE, Region.BODY),
-    Layout.CHART: (Region.TITLE, Region.BODY),
-    Layout.CODE: (Region.TITLE, Region.BODY),
-    Layout.CLOSING: (Region.TITLE, Region.BODY),
-    **dict.fromkeys(sorted(COMPONENTS), (Region.TITLE,)),
+    Layout.CONTENT: (Region.TITLE, Region.EYEBROW, Region.BODY),
+    Layout.TWO_CONTENT: (Region.TITLE, Region.EYEBROW, Region.BODY, Region.ASIDE),
+    Layout.FIGURE: (Region.TITLE, Region.EYEBROW, Region.BODY, Region.CAPTION),
+    Layout.FIGURE_TEXT: (Region.TITLE, Region.EYEBROW, Region.BODY, Region.ASIDE),
+    Layout.TABLE: (Region.TITLE, Region.EYEBROW, Region.BODY),
+    Layout.CHART: (Region.TITLE, Region.EYEBROW, Region.BODY),
+    Layout.CODE: (Region.TITLE, Region.EYEBROW, Region.BODY),
+    Layout.CLOSING: (Region.TITLE, Region.EYEBROW, Region.BODY),
+    **dict.fromkeys(sorted(COMPONENTS), (Region.TITLE, Region.EYEBROW)),
 }
-"""The regions of each kind of slide, in reading order."""
+"""The regions of each kind of slide, in reading order; above titles of content only placeholders are used."""
 
 SIZES = {
     Region.NUMBER: 54.0,

@@ -28,6 +28,11 @@ PROMPTS = {
 }
 AGENDA_BAR: Points = 56.0
 CAPTION: Points = 20.0
+EYEBROW: Points = 20.0
+"""Height of the section above a title."""
+
+EYEBROW_GAP: Points = 3.0
+
 HEAD: Points = 48.0
 """Height of a comparison's heads."""
 
@@ -88,6 +93,14 @@ def _title(prompt: str = "Title") -> PlaceholderSpec:
     return PlaceholderSpec("title", 0, "title", prompt=prompt)
 
 
+def _headed(theme: DeckTheme, grid: ColumnGrid) -> tuple[PlaceholderSpec, PlaceholderSpec]:
+    """The title of a slide with content, and the section above it."""
+    place = grid.box(theme.title)
+    box = Box(place.left, place.top - EYEBROW - EYEBROW_GAP, place.width, EYEBROW)
+    index = REGION_INDICES["eyebrow"]
+    return _title(), PlaceholderSpec("eyebrow", index, "body", box, 14, "accent1", True, "b", prompt="Section")
+
+
 def _region(grid: ColumnGrid, prompt: str, top: Points = BODY_TOP, bottom: Points = BODY_BOTTOM) -> PlaceholderSpec:
     return PlaceholderSpec("body", 1, None, Box(grid.body.left, top, grid.span, bottom - top), prompt=prompt)
 
@@ -107,18 +120,19 @@ def _of_slides(theme: DeckTheme, grid: ColumnGrid) -> Iterator[LayoutSpec]:
     bar = PlaceholderSpec("bar", REGION_INDICES["bar"], None, strip, 14, prompt=PROMPTS["bar"])
     yield LayoutSpec("Agenda", None, (_title(), bar, _region(grid, "Sections", BODY_TOP + AGENDA_BAR + 24)))
     yield _composed("Section", "secHead", theme.opener, theme, grid)
-    yield LayoutSpec("Content", "obj", (_title(), _region(grid, "Text")))
+    head = _headed(theme, grid)
+    yield LayoutSpec("Content", "obj", (*head, _region(grid, "Text")))
     halves = (_column(grid, body, (0, 5.9), "Text"), _column(grid, aside, (6.1, 12), "Text"))
-    yield LayoutSpec("Two-content", "twoObj", (_title(), *halves))
+    yield LayoutSpec("Two-content", "twoObj", (*head, *halves))
     caption = Box(grid.body.left, BODY_BOTTOM - CAPTION, grid.span, CAPTION)
     below = PlaceholderSpec(
         "caption", REGION_INDICES["caption"], "body", caption, 14, "quiet", anchor="b", prompt="Caption"
     )
-    yield LayoutSpec("Figure", None, (_title(), _region(grid, "Figure", bottom=BODY_BOTTOM - 28), below))
+    yield LayoutSpec("Figure", None, (*head, _region(grid, "Figure", bottom=BODY_BOTTOM - 28), below))
     parts = (_column(grid, body, (0, 4.8), "Text"), _column(grid, aside, (5, 12), "Figure"))
-    yield LayoutSpec("Figure-text", None, (_title(), *parts))
+    yield LayoutSpec("Figure-text", None, (*head, *parts))
     for name, prompt in (("Table", "Table"), ("Chart", "Chart"), ("Code", "Code"), ("Closing", "Text")):
-        yield LayoutSpec(name, None, (_title(), _region(grid, prompt)))
+        yield LayoutSpec(name, None, (*head, _region(grid, prompt)))
 
 
 def _composed(name: str, kind: str, made: Composition, theme: DeckTheme, grid: ColumnGrid) -> LayoutSpec:
@@ -162,7 +176,7 @@ def _of_components(theme: DeckTheme, palette: Palette, grid: ColumnGrid) -> Iter
                 _part(kind, name, idx, box, theme, palette)
                 for idx, (name, box) in enumerate(places.items(), FIRST_INDEX)
             )
-            yield LayoutSpec(kind.value.capitalize(), None, (_title(), *parts))
+            yield LayoutSpec(kind.value.capitalize(), None, (*_headed(theme, grid), *parts))
 
 
 def _part(kind: Layout, name: str, idx: int, box: Box, theme: DeckTheme, palette: Palette) -> PlaceholderSpec:

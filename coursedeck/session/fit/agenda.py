@@ -20,6 +20,7 @@ from coursedeck.session.fit.agenda_entries import AgendaEntry, agenda_entries
 from coursedeck.session.fit.bars import timed_sections
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.tables import CELL_HEIGHTS, CELL_SIDES, shared_widths
+from coursedeck.session.fit.timeline import NAME
 
 _TABLE_SIZES: tuple[tuple[Points, int], ...] = (
     *((size, 1) for size in (18, 16, 14, 13, 12)), *((size, 2) for size in (14, 13, 12)), (12, 3), (11, 1), (10, 1),
@@ -31,7 +32,6 @@ _LIST_SIZES: tuple[tuple[Points, int], ...] = (
     *((size, 3) for size in (14, 12)),
 )  # fmt: skip
 """(Font size, columns) to try for an agenda without minutes, best first."""
-_NAME = "agenda"
 _GUTTER: Points = 24.0
 _LEAST_WRAPPED: Points = 14
 """Titles may wrap at this size and below; above it a smaller size is tried first."""
@@ -76,7 +76,7 @@ def agenda_problem(session: Session, shapes: Sequence[Shape]) -> Problem | None:
 
 
 def _is_agenda(shape: TextShape) -> bool:
-    return shape.name == _NAME or shape.name.startswith(f"{_NAME} ")
+    return shape.name == NAME or shape.name.startswith(f"{NAME} ")
 
 
 def _set(
@@ -127,7 +127,7 @@ class _Tables:
     def shapes(self, source: Source) -> tuple[Shape, ...]:
         return tuple(
             TableShape(
-                _NAME if at == 0 else f"{_NAME} {at + 1}",
+                NAME if at == 0 else f"{NAME} {at + 1}",
                 Box(box.left, box.top, box.width, sum(high)),
                 self.columns,
                 high,
@@ -220,7 +220,7 @@ def _listed(
         boxes, parts = columns(size, count)
     holder = area.placeholder.idx if area.placeholder else None
     shapes = tuple(
-        TextShape(_NAME if at == 0 else f"{_NAME} {at + 1}", box, tuple(part), placeholder=None if at else holder)
+        TextShape(NAME if at == 0 else f"{NAME} {at + 1}", box, tuple(part), placeholder=None if at else holder)
         for at, (box, part) in enumerate(zip(boxes, parts, strict=False))
     )
     return shapes, fit(boxes, parts)

@@ -9,6 +9,7 @@ from coursedeck.model.ui_strings import ESTIMATE, UiStrings
 from coursedeck.model.units import Box
 
 LABEL_SIZE = 14.0
+MOST_CELLS = 40
 
 
 def timed_sections(session: Session) -> list[tuple[int, Part]]:
@@ -25,17 +26,23 @@ def bar(
     ruler: Ruler,
     lang: str,
 ) -> BarShape | None:
-    """The bar in `box`, `current` (an index into the session's parts) standing out; None where nothing is timed."""
-    timed = timed_sections(session)
-    if not timed:
-        return None
-    weights = tuple(float(part.planned() or 0) for _, part in timed)
+    """The bar in `box`, `current` (an index into the session's parts) standing out; None where nothing is timed.
+
+    Where `current` is given and nothing is timed, sections are cells of one width with their numbers.
+    """
+    shown = timed_sections(session)
+    weights = tuple(float(part.planned() or 0) for _, part in shown)
     labels = tuple(
         _label(part, box.width * weight / sum(weights), words, ruler)
-        for (_, part), weight in zip(timed, weights, strict=True)
+        for (_, part), weight in zip(shown, weights, strict=True)
     )
-    links = tuple(f"#{first_slides[index]}" if index in first_slides else None for index, _ in timed)
-    here = next((place for place, (index, _) in enumerate(timed) if index == current), None)
+    if not shown and current is not None:
+        shown = [(index, part) for index, part in enumerate(session.parts) if not part.hidden]
+        weights, labels = (1.0,) * len(shown), tuple(str(number) for number in range(1, len(shown) + 1))
+    if not shown or len(shown) > MOST_CELLS:
+        return None
+    links = tuple(f"#{first_slides[index]}" if index in first_slides else None for index, _ in shown)
+    here = next((place for place, (index, _) in enumerate(shown) if index == current), None)
     return BarShape("bar", box, weights, labels, links, here, LABEL_SIZE, lang)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coursedeck.model.slide import TextParagraph, TextShape
+from coursedeck.model.slide import BoxKind, TextParagraph, TextShape
 from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.runs import RunBuilder
 
@@ -18,19 +18,25 @@ DOT: Points = 10.0
 _SIDE: Points = 14.0
 _STEP: Points = 18.0
 _SIZE: Points = 14.0
-_NOT_NAMED = frozenset({"", "text", "txt", "plain", "plaintext", "none"})
+_NOT_NAMED = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output", "ascii"})
+
+
+def is_named(language: str) -> bool:
+    """Whether the info string of a fence names a language, rather than plain text or output."""
+    return language.casefold() not in _NOT_NAMED
 
 
 def window_bar(name: str, box: Box, language: str, builder: RunBuilder) -> Iterator[TextShape]:
     """The bar at the top of `box`, its dots, and the language at its right end."""
     bar = replace(box, height=BAR_HEIGHT)
-    yield TextShape(f"{name} bar", bar, (), fill=FILL)
+    kind = BoxKind.CODE_BAR if is_named(language) else BoxKind.OUTPUT_BAR
+    yield TextShape(f"{name} bar", bar, (), fill=FILL, kind=kind)
     top = bar.center.y - DOT / 2
     for number, paint in enumerate(DOTS):
         dot = Box(bar.left + _SIDE + number * _STEP, top, DOT, DOT)
         yield TextShape(f"{name} dot {number + 1}", dot, (), fill=paint, geometry="ellipse")
-    if language not in _NOT_NAMED:
+    if is_named(language):
         left = bar.left + _SIDE + len(DOTS) * _STEP
         words = TextParagraph(builder.plain(language, bold=True, color="tx2"), _SIZE)
         place = Box(left, bar.top, bar.right - left - _SIDE, BAR_HEIGHT)
-        yield TextShape(f"{name} language", place, (words,), anchor="ctr")
+        yield TextShape(f"{name} language", place, (words,), anchor="ctr", kind=BoxKind.CODE_BAR)

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from coursedeck.model.slide import BoxKind, Shape, TableShape, TextShape
+from coursedeck.model.slide import BoxKind, Shape, TableShape, TextParagraph, TextShape
 from coursedeck.model.theme import BoxLook, ThemeLook
 from coursedeck.model.units import Box, Points
 
 BAR: Points = 6.0
 RULE: Points = 1.5
+BAR_SHADE = "85:15"
+"""Luminance of the title bar of a dark window, against the window's."""
+LIGHT_SHADE = "40:60"
+"""Luminance of accents on a dark ground."""
+SECOND = 75
+"""Percent of its luminance that second text keeps there."""
 HUE = "accent1"
 """Paint of boxes that have no hue of their own."""
 
@@ -33,6 +39,10 @@ def _dressed(shape: Shape, look: ThemeLook, right_to_left: bool) -> Iterator[Sha
     match shape.kind:
         case BoxKind.CARD_BAR:
             yield from _card_bar(shape, look.card)
+        case BoxKind.CODE_BAR:
+            yield _code_bar(shape, look.code)
+        case BoxKind.OUTPUT_BAR:
+            yield shape
         case BoxKind.CARD if shape.placeholder is not None:
             yield shape  # the layout has drawn it
         case _:
@@ -40,8 +50,39 @@ def _dressed(shape: Shape, look: ThemeLook, right_to_left: bool) -> Iterator[Sha
 
 
 def _look_of(kind: BoxKind, look: ThemeLook) -> BoxLook:
-    boxes = {BoxKind.CALLOUT: look.callout, BoxKind.QUOTE: look.quote, BoxKind.CODE: look.code}
+    output = replace(look.code, fill="bg2") if look.code.ink else look.code
+    boxes = {
+        BoxKind.CALLOUT: look.callout,
+        BoxKind.QUOTE: look.quote,
+        BoxKind.CODE: look.code,
+        BoxKind.OUTPUT: replace(output, ink=None),
+    }
     return boxes.get(kind, look.card)
+
+
+def _code_bar(shape: TextShape, look: BoxLook) -> TextShape:
+    """The title bar of a window, a little lighter than the window where that is dark."""
+    if look.ink is None:
+        return shape
+    paragraphs = tuple(
+        replace(one, runs=tuple(replace(run, color=look.ink) for run in one.runs)) for one in shape.paragraphs
+    )
+    return replace(shape, fill=f"{look.fill}:{BAR_SHADE}" if shape.fill else None, paragraphs=paragraphs)
+
+
+def _inked(paragraphs: Sequence[TextParagraph], ink: str | None) -> tuple[TextParagraph, ...]:
+    """Paragraphs in `ink`, accents in light shades, second text a little dimmed; as they are if it is None."""
+    if ink is None:
+        return tuple(paragraphs)
+    return tuple(
+        replace(one, runs=tuple(replace(run, color=_on_ink(run.color, ink)) for run in one.runs)) for one in paragraphs
+    )
+
+
+def _on_ink(color: str | None, ink: str) -> str:
+    if color is None or color == "tx1":
+        return ink
+    return f"{ink}:{SECOND}" if color == "tx2" else f"{color}:{LIGHT_SHADE}"
 
 
 def _box(shape: TextShape, look: BoxLook, right_to_left: bool) -> Iterator[TextShape]:
@@ -50,6 +91,7 @@ def _box(shape: TextShape, look: BoxLook, right_to_left: bool) -> Iterator[TextS
     strips = [] if shape.kind is BoxKind.CARD else list(_strips(shape, look, hue, right_to_left))
     yield replace(
         _inside(shape, strips),
+        paragraphs=_inked(shape.paragraphs, look.ink),
         fill=look.fill,
         stroke=(look.line or hue) if look.stroke else None,
         weight=look.stroke or shape.weight,

@@ -33,6 +33,7 @@ from coursedeck.model.template import Area, Region, Template, TemplateLayout
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Box, Points, Size
 from coursedeck.session.fit.agenda import agenda_problem, agenda_shapes
+from coursedeck.session.fit.agenda_entries import agenda_entries
 from coursedeck.session.fit.bars import bar
 from coursedeck.session.fit.chips import chips_beside
 from coursedeck.session.fit.components import Frame, component_shapes, text_size
@@ -50,6 +51,7 @@ from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.scale import COMFORTABLE, MAX_LINES, STEPS, Scale
 from coursedeck.session.fit.segments import GAP, ContainerKind, FlowSegment, footnotes_below, page_height, page_lines
 from coursedeck.session.fit.shapes import ShapeBuilder, widest_space
+from coursedeck.session.fit.timeline import timeline
 from coursedeck.session.fit.titles import continuations
 from coursedeck.session.fit.typeset import KnownSegments, Typesetter
 
@@ -61,6 +63,12 @@ LARGER: Points = 6.0
 
 LARGER_BESIDE: Points = 2.0
 """The same, beside a figure."""
+
+FRONT = frozenset({Layout.TITLE, Layout.AGENDA, Layout.SECTION})
+"""Layouts without content of their own."""
+
+EYEBROW_SEPARATOR = " › "
+"""Between a section and the slide whose part another one is."""
 
 CARD_SIDE: Points = 36.0
 CARD_SHARE = 0.76
@@ -210,7 +218,7 @@ class Fitter:
     def _pages(self, slide: Slide, builder: RunBuilder) -> list[_Page]:
         """The pages of one slide; pages after the first have ids of their own."""
         layout = self.template.layout_for(slide.layout)
-        if slide.layout in {Layout.TITLE, Layout.AGENDA, Layout.SECTION} | COMPONENTS:
+        if slide.layout in FRONT | COMPONENTS:
             return [_Page(slide, COMFORTABLE, ())]
         if slide.aside:
             return self._side_by_side(slide, layout, builder)
@@ -279,16 +287,23 @@ class Fitter:
         runs = builder.runs(marked)
         chips = chips_beside(area, _chip_texts(slide, count), builder, self.ruler, right_to_left=self.right_to_left)
         area = chips.title
+        if slide.layout is Layout.SECTION:
+            area = _from_number(area, slide, layout)
+        above_it = layout.area(Region.EYEBROW) if slide.layout not in FRONT else None
+        if above_it and not regions.in_one_line(area, runs):
+            area = replace(area, box=_with(area.box, above_it.box))
         title = replace(
             regions.shape(area, runs, lines=3 if slide.layout is Layout.TITLE else 2), source=slide.title.source
         )
         if self.right_to_left:
             title = with_direction(title)
-        shapes: tuple[Shape, ...] = (
-            self._front(slide, layout, session, first, regions)
-            if slide.layout in {Layout.TITLE, Layout.AGENDA, Layout.SECTION}
-            else self._content(page, layout, builder)
-        )
+        shapes: tuple[Shape, ...]
+        above: tuple[TextShape, ...] = ()
+        if slide.layout in FRONT:
+            shapes = self._front(slide, layout, session, first, regions)
+        else:
+            above = self._eyebrow(slide, layout, session, title, regions)
+            shapes = (*self._content(page, layout, builder), *above)
         problem = regions.title_problem(area, title, slide.source)
         placed = PlacedSlide(
             slide.id,
@@ -303,7 +318,7 @@ class Fitter:
             count,
             slide.hidden,
             slide.builds,
-            regions.footer(layout.area(Region.FOOTER), self._footers(slide, session)),
+            regions.footer(layout.area(Region.FOOTER), self._footers(slide, session, said=bool(above))),
         )
         return Legibility.of(layout, self.template).slide(placed), [problem] if problem else []
 
@@ -312,9 +327,28 @@ class Fitter:
         alike = [one for one in self.template.layouts if one.name == layout.name]
         return layout.name if len(alike) == 1 else layout.part
 
-    def _footers(self, slide: Slide, session: Session) -> tuple[str, ...]:
-        """Texts for the footer, the longest first."""
-        section = session.parts[slide.section].title.plain if slide.section is not None else ""
+    def _eyebrow(
+        self, slide: Slide, layout: TemplateLayout, session: Session, title: TextShape, regions: RegionFitter
+    ) -> tuple[TextShape, ...]:
+        """The section above a title that leaves it its place, where the template has one and the title is another."""
+        area = layout.area(Region.EYEBROW)
+        if area is None or slide.section is None or title.box.top < area.box.bottom - 1:
+            return ()
+        section = session.parts[slide.section]
+        if section.title.plain in slide.title.plain:
+            return ()
+        parent = dict(slide.lines).get(Region.EYEBROW.value, "")
+        both = EYEBROW_SEPARATOR.join(words for words in (section.heading, parent) if words)
+        candidates = tuple(dict.fromkeys(words for words in (both, parent or section.heading) if words))
+        words = regions.footer(area, candidates)
+        if not words:
+            return ()
+        shape = regions.shape(area, regions.builder.plain(words), lines=1)
+        return (with_direction(shape) if self.right_to_left else shape,)
+
+    def _footers(self, slide: Slide, session: Session, *, said: bool) -> tuple[str, ...]:
+        """Texts for the footer, the longest first; `said` is whether the section stands above the title."""
+        section = session.parts[slide.section].title.plain if slide.section is not None and not said else ""
         course = self.footer or session.title.plain
         both = FOOTER_SEPARATOR.join(words for words in (course, section) if words)
         return tuple(dict.fromkeys(words for words in (both, section, course) if words))
@@ -327,6 +361,7 @@ class Fitter:
         for region, words in slide.lines:
             area = layout.area(Region(region))
             if area is not None and words:
+                area = _from_number(area, slide, layout) if region == Region.GOAL else area
                 words_shape = regions.shape(area, regions.builder.plain(words), lines=3)
                 shapes.append(with_direction(words_shape) if self.right_to_left else words_shape)
         if slide.body and (below := layout.area(Region.SUBTITLE)) is not None:
@@ -345,6 +380,8 @@ class Fitter:
         """The bar of an agenda or section slide, and the agenda."""
         shapes: list[Shape] = []
         place = layout.area(Region.BAR)
+        if slide.layout is Layout.AGENDA and (rows := self._timeline(layout, session, first, regions)):
+            return rows
         if place is not None:
             current = slide.section if slide.layout is Layout.SECTION else None
             tag = full_tag(self.locale)
@@ -356,6 +393,17 @@ class Fitter:
                 area = replace(area, box=_with(area.box, place.box))
             shapes.extend(agenda_shapes(session, area, first, regions.builder, regions.measure, self.words))
         return tuple(shapes)
+
+    def _timeline(
+        self, layout: TemplateLayout, session: Session, first: dict[int, str], regions: RegionFitter
+    ) -> tuple[Shape, ...] | None:
+        """The agenda as rows by minutes, which say what the bar would; None where they do not fit."""
+        area, place = self._area(layout, Region.BODY), layout.area(Region.BAR)
+        box = _with(area.box, place.box) if place else area.box
+        entries = agenda_entries(session)
+        return timeline(
+            entries, box, first, regions.builder, regions.measure, self.words, right_to_left=self.right_to_left
+        )
 
     def _content(self, page: _Page, layout: TemplateLayout, builder: RunBuilder) -> tuple[Shape, ...]:
         if page.slide.layout in COMPONENTS:
@@ -431,6 +479,17 @@ def _with(box: Box, above: Box) -> Box:
     """A box extended upward over another one."""
     top = min(box.top, above.top)
     return replace(box, top=top, height=box.bottom - top)
+
+
+def _from_number(area: Area, slide: Slide, layout: TemplateLayout) -> Area:
+    """Where the title or the goal of a section stands: from the place of its number on, if it has no number."""
+    number = layout.area(Region.NUMBER)
+    if number is None or dict(slide.lines).get(Region.NUMBER.value) or layout.behind(number.box) != layout.ground:
+        return area
+    box, free = area.box, number.box
+    if free.right <= box.left + 1:
+        return replace(area, box=replace(box, left=free.left, width=box.right - free.left))
+    return replace(area, box=replace(box, width=free.right - box.left)) if free.left >= box.right - 1 else area
 
 
 def _chip_texts(slide: Slide, count: tuple[int, int]) -> list[tuple[str, str, str]]:

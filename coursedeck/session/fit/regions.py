@@ -69,6 +69,12 @@ class RegionFitter:
         forced = any(line.forced for line in measured.lines)
         return not forced and len(measured.lines) <= lines and measured.height <= area.box.height - top - bottom + 0.5
 
+    def in_one_line(self, area: Area, runs: tuple[TextRun, ...]) -> bool:
+        """Whether words stand in one line at the area's own size."""
+        style = area.levels[0]
+        bold = tuple(replace(run, bold=True) for run in runs) if style.bold else runs
+        return self._holds(area, TextParagraph(bold, style.size, line_spacing=style.line_spacing), 1)
+
     def footer(self, area: Area | None, candidates: Sequence[str]) -> str | None:
         """The first candidate that fits the footer in one line, else the last one truncated; None: no footer."""
         if area is None or not candidates:

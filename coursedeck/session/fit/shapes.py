@@ -24,7 +24,7 @@ from coursedeck.model.template import Area, Placeholder
 from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.code import GUTTER
-from coursedeck.session.fit.code_window import BAR_HEIGHT, window_bar
+from coursedeck.session.fit.code_window import BAR_HEIGHT, is_named, window_bar
 from coursedeck.session.fit.formulas import formula_shape
 from coursedeck.session.fit.media import Media
 from coursedeck.session.fit.picture_rows import PicturePlace, placed_row
@@ -287,7 +287,7 @@ class ShapeBuilder:
 def _box_kind(container: Container) -> BoxKind:
     """What themes take a container for."""
     if container.kind is ContainerKind.CODE:
-        return BoxKind.CODE
+        return BoxKind.CODE if is_named(container.language) and not container.ascii_art else BoxKind.OUTPUT
     return BoxKind.CALLOUT if container.stroke else BoxKind.QUOTE
 
 

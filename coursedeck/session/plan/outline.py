@@ -246,7 +246,7 @@ def _goal(drafts: list[Draft], part: Part) -> tuple[str, list[Draft]]:
 def _divider(part: Part, index: int, goal: str, notes: tuple[Block, ...], context: _PlanContext) -> Slide:
     minutes = part.planned()
     lines = (
-        (Region.NUMBER.value, part.number.rstrip(".)")),
+        (Region.NUMBER.value, part.number.rstrip(".)") or _place(index, context.session.parts)),
         (Region.MINUTES.value, context.words.minutes_of(minutes) if minutes else ""),
         (Region.GOAL.value, goal or _topics(part)),
     )
@@ -254,6 +254,13 @@ def _divider(part: Part, index: int, goal: str, notes: tuple[Block, ...], contex
     return Slide(
         slide_id, Layout.SECTION, part.title, part.source, notes=notes, section=index, part=part.id, lines=lines
     )
+
+
+def _place(index: int, parts: Sequence[Part]) -> str:
+    """A section's place among those that are shown, where no title has a number of its own that it might contradict."""
+    if any(part.number or re.search(r"\d", part.title.plain) for part in parts):
+        return ""
+    return str(sum(1 for part in parts[: index + 1] if not part.hidden))
 
 
 def _topics(part: Part) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from coursedeck.model.entries import entries_of
+from coursedeck.model.exercises import is_exercise_title
 from coursedeck.model.sentences import asks, sentence_of
 from coursedeck.model.session import List, ListItem, Paragraph, Part, Quote
 from coursedeck.model.slide import Layout, Slide, SlideBlock
 from coursedeck.model.template import Region
-from coursedeck.model.text import Text
 from coursedeck.model.ui_strings import ESTIMATE
 from coursedeck.session.plan.em_width import em_width
 
@@ -22,22 +22,10 @@ LONGEST_STATEMENT = 36.0
 
 LONGEST_DEFINITION = 110.0
 
-_EXERCISE = re.compile(
-    r"\b(exercises?|hands[- ]?on|labs?|practice|workshops?|activity|try it|your turn|group work|tasks?|challenges?"
-    r"|übung(en)?|aufgaben?|ejercicios?|exercices?|travaux pratiques|esercizi[oi]?)\b"
-    r"|실습|연습|토론|과제|활동|演習|練習|练习",
-    re.IGNORECASE,
-)
-
-
-def is_exercise(title: Text) -> bool:
-    """Whether a heading announces work for the audience."""
-    return _EXERCISE.search(title.plain) is not None
-
 
 def exercise_sections(parts: Sequence[Part]) -> frozenset[int]:
     """The sections that are exercises, by their place in the session."""
-    return frozenset(index for index, part in enumerate(parts) if is_exercise(part.title))
+    return frozenset(index for index, part in enumerate(parts) if is_exercise_title(part.title.plain))
 
 
 def sentences(slide: Slide) -> Iterator[Slide]:
@@ -64,7 +52,7 @@ def exercise(slide: Slide, body: tuple[SlideBlock, ...], *, inside: bool) -> Ite
         return
     planned = not minutes.startswith(ESTIMATE)
     ordered = planned and any(isinstance(block, List) and block.start is not None for block in body)
-    if slide.shown_as == "exercise" or inside or is_exercise(slide.title) or ordered:
+    if slide.shown_as == "exercise" or inside or is_exercise_title(slide.title.plain) or ordered:
         yield replace(slide, layout=Layout.EXERCISE, body=body, aside=())
 
 

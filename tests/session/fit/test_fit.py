@@ -191,10 +191,11 @@ def test_the_minutes_of_a_slide_stand_on_a_badge(fitted: Fitted) -> None:
 def test_the_agenda_lists_timed_sections_with_minutes_and_links(fitted: Fitted) -> None:
     deck, _ = fitted("# T\n\n## 앞\n\n- 가\n\n## 하나 (5분)\n\n- 가\n\n## 둘 (20분)\n\n- 나\n")
     agenda = next(slide for slide in deck.slides if slide.id == "agenda")
-    table = next(shape for shape in agenda.shapes if isinstance(shape, TableShape))
-    rows = [[cell[0].plain for cell in row] for row in table.cells[1:]]
-    assert rows == [["00:00–00:05", "하나", "5분"], ["00:05–00:25", "둘", "20분"]]
-    assert all(row[1][0].runs[0].link for row in table.cells[1:])
+    rows = agenda_rows(agenda)
+    assert [texts for texts, _ in rows] == [("00:00", "하나", "5분"), ("00:05", "둘", "20분")]
+    assert all(row.link for _, row in rows)
+    assert rows[1][1].box.height > 1.5 * rows[0][1].box.height, "as high as it is long"
+    assert inside(agenda)
 
 
 _WORD = st.sampled_from(
@@ -283,9 +284,31 @@ def test_code_is_set_smaller_rather_than_wrapped(fitted: Fitted) -> None:
 
 def test_an_agenda_of_mostly_untimed_sections_lists_them_all(fitted: Fitted) -> None:
     deck, _ = fitted("# T\n\n## 하나\n\n- 가\n\n## 둘 (5분)\n\n- 나\n\n## 셋\n\n- 다\n")
-    (table,) = [shape for shape in deck.slides[1].shapes if isinstance(shape, TableShape)]
-    rows = [[cell[0].plain for cell in row] for row in table.cells[1:]]
-    assert rows == [["–", "하나", "–"], ["00:00–00:05", "둘", "5분"], ["–", "셋", "–"]]
+    assert [texts for texts, _ in agenda_rows(deck.slides[1])] == [
+        ("", "하나", ""),
+        ("00:00", "둘", "5분"),
+        ("", "셋", ""),
+    ]
+
+
+def test_exercises_stand_out_on_the_agenda(fitted: Fitted) -> None:
+    deck, _ = fitted("# T\n\n## Pumps (5 min)\n\n- a\n\n## Exercise: find the leak (5 min)\n\n- b\n")
+    first, second = (row for _, row in agenda_rows(deck.slides[1]))
+    assert (first.fill, second.fill) == ("accent1@12", "accent2@12")
+
+
+def agenda_rows(agenda: PlacedSlide) -> list[tuple[tuple[str, str, str], TextShape]]:
+    """Clock, name and minutes of each row, and its shape."""
+    shapes = {shape.name: shape for shape in agenda.shapes if isinstance(shape, TextShape)}
+    plain = {name: "".join(one.plain for one in shape.paragraphs) for name, shape in shapes.items()}
+    numbers = [name.removeprefix("agenda") for name in shapes if name.startswith("agenda")]
+    return [
+        (
+            (plain.get(f"clock{number}", ""), plain[f"agenda{number}"], plain.get(f"minutes{number}", "")),
+            shapes[f"agenda{number}"],
+        )
+        for number in numbers
+    ]
 
 
 def test_anchors_lead_also_where_they_are_github_s(fitted: Fitted) -> None:
@@ -336,12 +359,12 @@ def test_a_long_agenda_stands_in_columns(fitted: Fitted, minutes: str) -> None:
     assert min(paragraph.size for shape in columns for paragraph in paragraphs(shape)) >= 12
 
 
-def test_an_agenda_without_minutes_begins_where_the_bar_would(fitted: Fitted) -> None:
+def test_an_agenda_without_minutes_begins_where_others_do(fitted: Fitted) -> None:
     timed, _ = fitted("# T\n\n## 하나 (5분)\n\n- 가\n\n## 둘 (5분)\n\n- 나\n")
     untimed, _ = fitted("# T\n\n## 하나\n\n- 가\n\n## 둘\n\n- 나\n")
-    bar = next(shape for shape in timed.slides[1].shapes if not isinstance(shape, TableShape))
-    (agenda,) = untimed.slides[1].shapes
-    assert agenda.box.top == bar.box.top
+    (first, *_), (again, *_) = (agenda_rows(deck.slides[1]) for deck in (timed, untimed))
+    assert first[1].box.top == again[1].box.top
+    assert first[1].box.left > again[1].box.left, "a clock before it"
 
 
 BROKEN_SILENTLY = {

@@ -65,6 +65,10 @@ def page(deck: Deck, layout: Layout) -> PlacedSlide:
     return next(slide for slide in deck.slides if slide.layout is layout)
 
 
+def shape_of(slide: PlacedSlide, name: str) -> TextShape:
+    return next(shape for shape in slide.shapes if isinstance(shape, TextShape) and shape.name == name)
+
+
 def found(slide: PlacedSlide, kind: type) -> Any:
     return next(shape for shape in slide.shapes if isinstance(shape, kind))
 
@@ -150,13 +154,15 @@ def test_numbers_stand_at_the_far_side(tmp_path: Path) -> None:
 
 
 def test_agenda_and_bar_run_from_the_right(tmp_path: Path) -> None:
-    slide = page(fitted(tmp_path, "- أ\n"), Layout.AGENDA)
-    bar = found(slide, BarShape)
+    deck = fitted(tmp_path, "".join(f"### {number}\n\n![](box.py)\n\n- أ\n\n" for number in range(4)))
+    bar = found(page(deck, Layout.SECTION), BarShape)
     assert bar.rtl
     first, second = bar_cells(bar.box, bar.weights, rtl=bar.rtl)
     assert first.left > second.right
     assert first.right == pytest.approx(bar.box.right)
-    assert found(slide, TableShape).rtl
+    row, time, dot = (shape_of(page(deck, Layout.AGENDA), name) for name in ("agenda", "clock", "dot 1"))
+    assert row.box.right < dot.box.left < time.box.left
+    assert (row.paragraphs[0].align, time.paragraphs[0].align) == (Align.RIGHT, Align.LEFT)
 
 
 def test_bars_are_mirror_images() -> None:
@@ -199,9 +205,21 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     root = tmp_path_factory.mktemp("rtl")
     (root / "content").mkdir()
     (root / "course.toml").write_text('title = "Course"\nsource-locale = "en"\nlocales = ["en", "ar"]\n')
-    (root / "content" / "talk.md").write_text("# Talk\n\n## One (5 min)\n\n- Kernel\n\n## Two (5 min)\n\n- End\n")
+    (root / "content" / "talk.md").write_text(
+        "# Talk\n\n## One (5 min)\n\n- Kernel\n\n## Two (5 min)\n\n- End\n\n"
+        "### Three\n\n| Name | Use |\n| --- | --- |\n| a | b |\n"
+    )
     assert main(["translate", "ar", "--course", str(root)]) == 0
-    said = {"Talk": "حديث", "One": "واحد", "Two": "اثنان", "Kernel": "النواة", "End": "النهاية", "Course": "دورة"}
+    said = {
+        "Talk": "حديث",
+        "One": "واحد",
+        "Two": "اثنان",
+        "Kernel": "النواة",
+        "End": "النهاية",
+        "Course": "دورة",
+        "Name": "اسم",
+        "Use": "غرض",
+    }
     for file in sorted((root / "content" / "locale" / "ar").glob("*.po")):
         catalog = polib.pofile(str(file), wrapwidth=0)
         for entry in catalog:
@@ -219,7 +237,7 @@ def parts(package: bytes, pattern: str) -> list[str]:
 def test_a_locale_of_the_command_line_comes_out_mirrored(built: bytes) -> None:
     slides = "".join(parts(built, r"ppt/slides/slide\d+\.xml"))
     (header, *_) = re.findall(r"<a:tr .*?</a:tr>", slides)
-    assert re.findall(r"<a:t>([^<]*)</a:t>", header) == ["المدة", "القسم", "من–إلى"], "the first stands on the right"
+    assert re.findall(r"<a:t>([^<]*)</a:t>", header) == ["غرض", "اسم"], "the first stands on the right"
     assert not re.search(r"<a:tblPr [^>]*rtl=", slides), "or PowerPoint would turn them once more"
     assert "<a:t>\u200f" not in slides, "a link that begins with Arabic needs no mark"
     body = re.search(r"<a:pPr([^>]*)>(?:(?!</a:p>).)*النواة", slides)

@@ -41,7 +41,7 @@ THEME = DeckTheme(
     character="serif titles on cream and fine rules, for universities",
     light=LIGHT,
     dark=DARK,
-    title=TextPlace(0, 20, 12, 90, 30, anchor="b", heading=True),
+    title=TextPlace(0, 40, 12, 90, 30, anchor="b", heading=True),
     ornaments=(Ornament("rule", 0, 97, 12, 98, "accent1"),),
     cover=Composition(
         "bg1",

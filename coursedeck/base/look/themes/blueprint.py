@@ -64,7 +64,7 @@ THEME = DeckTheme(
     character="a drawing sheet with fine lines, for engineering",
     light=LIGHT,
     dark=DARK,
-    title=TextPlace(0, 20, 12, 90, 28, bold=True, anchor="b", heading=True),
+    title=TextPlace(0, 40, 12, 90, 28, bold=True, anchor="b", heading=True),
     ornaments=(
         Ornament("line", 0, 98.5, 12, 99.25, "rule"),
         Ornament("start", 0, 96, 0, 102, "accent1", width=6),

@@ -46,16 +46,18 @@ def look_of(name: str, variant: ThemeVariant) -> ThemeLook:
         return PLAIN
     look, palette = THEMES[name].look, THEMES[name].palette(variant)
 
+    dark = variant is ThemeVariant.DARK
+
     def painted(box: BoxLook) -> BoxLook:
         return replace(box, line=palette.paint(box.line)) if box.line else box
 
     return replace(
         look,
-        table=_dimmed(look.table) if variant is ThemeVariant.DARK else look.table,
+        table=_dimmed(look.table) if dark else look.table,
         callout=painted(look.callout),
         quote=painted(look.quote),
         card=painted(look.card),
-        code=painted(look.code),
+        code=replace(painted(look.code), fill="bg2", ink=None) if dark else painted(look.code),
     )
 
 

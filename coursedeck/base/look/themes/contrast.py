@@ -40,7 +40,7 @@ THEME = DeckTheme(
     character="black and white with heavy rules, for weak projectors and low vision",
     light=LIGHT,
     dark=DARK,
-    title=TextPlace(0, 20, 12, 90, 32, bold=True, anchor="b", heading=True),
+    title=TextPlace(0, 40, 12, 90, 32, bold=True, anchor="b", heading=True),
     ornaments=(Ornament("rule", 0, 95, 12, 100, "tx1"),),
     cover=Composition(
         "bg1",

@@ -53,7 +53,7 @@ THEME = DeckTheme(
     character="navy panels and a free corner for a logo, a start for a house style",
     light=LIGHT,
     dark=DARK,
-    title=TextPlace(0, 20, 10, 90, 28, "accent1", bold=True, anchor="b", heading=True),
+    title=TextPlace(0, 40, 10, 90, 28, "accent1", bold=True, anchor="b", heading=True),
     ornaments=(
         Ornament("rule", 0, 99, 12, 100, "rule"),
         Ornament("mark", 0, 97, 1, 100, "accent2"),
@@ -89,6 +89,7 @@ THEME = DeckTheme(
         callout=BoxLook(bar="left"),
         quote=BoxLook(bar="left"),
         card=BoxLook(fill=None, stroke=0.75, line="rule", bar="top"),
+        code=BoxLook("tx1", "bg1"),
     ),
     faces=ThemeFaces(text=("Calibri",), headings=("Calibri",)),
     bullets=("▪", "–", "▪"),

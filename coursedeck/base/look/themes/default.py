@@ -47,8 +47,8 @@ DARK = Palette(
     ),
 )
 
-TITLE = TextPlace(0, 32, 12, 112, 30, bold=True, heading=True)
-EDGE = Ornament("edge", LEFT, 36, 0, 64, "accent1", width=8)
+TITLE = TextPlace(0, 42, 12, 100, 30, bold=True, heading=True)
+EDGE = Ornament("edge", LEFT, 44, 0, 76, "accent1", width=8)
 
 COVER = Composition(
     "deep",
@@ -86,5 +86,5 @@ THEME = DeckTheme(
     ornaments=(EDGE,),
     cover=COVER,
     opener=OPENER,
-    look=ThemeLook(callout=BoxLook(bar="left"), quote=BoxLook(), card=BoxLook(bar="top")),
+    look=ThemeLook(callout=BoxLook(bar="left"), quote=BoxLook(), card=BoxLook(bar="top"), code=BoxLook("tx1", "bg1")),
 )

@@ -51,7 +51,7 @@ THEME = DeckTheme(
     character="a dark terminal with monospaced titles, for developers",
     light=LIGHT,
     dark=DARK,
-    title=TextPlace(0, 36, 12, 112, 28, bold=True, heading=True),
+    title=TextPlace(0, 46, 12, 100, 28, bold=True, heading=True),
     ornaments=(
         Ornament("strip", LEFT, 0, RIGHT, 20, "strip"),
         *(

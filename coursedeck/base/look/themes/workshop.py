@@ -64,7 +64,7 @@ THEME = DeckTheme(
     character="round and friendly, for hands-on classes and schools",
     light=LIGHT,
     dark=DARK,
-    title=TextPlace(0, 18, 12, 88, 30, bold=True, anchor="b", heading=True),
+    title=TextPlace(0, 38, 12, 88, 30, bold=True, anchor="b", heading=True),
     ornaments=(Ornament("underline", 0, 94, 0, 100, "accent2", geometry="roundRect", width=64),),
     cover=Composition(
         "cover",
@@ -97,7 +97,7 @@ THEME = DeckTheme(
         callout=BoxLook(radius=16),
         quote=BoxLook(radius=16),
         card=BoxLook(radius=16),
-        code=BoxLook(radius=16),
+        code=BoxLook("tx1", "bg1"),
     ),
     faces=ThemeFaces(text=("Trebuchet MS",), headings=("Trebuchet MS",)),
     bullets=("●", "○", "•"),

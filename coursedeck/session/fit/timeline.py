@@ -1,0 +1,171 @@
+"""The agenda as a timeline: a row for every section, as high as its minutes, with its clock and a dot on a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from coursedeck.base.text.paragraphs import ParagraphMeasure
+from coursedeck.model.drawing import Align
+from coursedeck.model.exercises import is_exercise_title
+from coursedeck.model.schedule import clock, whole_seconds
+from coursedeck.model.slide import TextParagraph, TextShape
+from coursedeck.model.ui_strings import UiStrings
+from coursedeck.model.units import Box, Points
+from coursedeck.session.fit.agenda_entries import AgendaEntry
+from coursedeck.session.fit.runs import RunBuilder
+
+NAME = "agenda"
+"""Name of the first row; later ones have their number behind it."""
+
+MOST = 9
+"""So many rows can be taken in at a glance; more are a table."""
+
+SIZES: tuple[Points, ...] = (24, 22, 20, 18, 16)
+"""Of the names of sections, largest first."""
+
+GAP: Points = 6.0
+LEAST: Points = 34.0
+TALLEST: Points = 120.0
+TALLEST_UNTIMED: Points = 64.0
+CLOCK: Points = 80.0
+"""Width of the clock."""
+RAIL: Points = 40.0
+"""Width of the line with its dots."""
+LENGTH: Points = 128.0
+"""Width of the minutes."""
+DOT: Points = 14.0
+LINE: Points = 3.0
+EDGE: Points = 6.0
+"""Width of the bar at the beginning of a row."""
+SIDE: Points = 18.0
+HUES = ("accent1", "accent2")
+"""Paints of sections, and of exercises."""
+PALE = 12
+"""Opacity of a row's ground, in percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What rows of an agenda are set with."""
+
+    entries: Sequence[AgendaEntry]
+    box: Box
+    first: dict[int, str]
+    """Id of each section's first slide."""
+    builder: RunBuilder
+    measure: ParagraphMeasure
+    words: UiStrings
+    right_to_left: bool
+
+    @property
+    def timed(self) -> bool:
+        return any(entry.minutes for entry in self.entries)
+
+    @property
+    def rail(self) -> Points:
+        """Where the line begins, from the left."""
+        return self.box.left + (CLOCK if self.timed else 0.0)
+
+    def row_box(self, top: Points, height: Points) -> Box:
+        left = self.rail + RAIL
+        return Box(left, top, self.box.right - left, height)
+
+    def mirrored(self, shape: TextShape) -> TextShape:
+        if not self.right_to_left:
+            return shape
+        return replace(shape, box=replace(shape.box, left=self.box.left + self.box.right - shape.box.right))
+
+
+def timeline(
+    entries: Sequence[AgendaEntry],
+    box: Box,
+    first: dict[int, str],
+    builder: RunBuilder,
+    measure: ParagraphMeasure,
+    words: UiStrings,
+    *,
+    right_to_left: bool,
+) -> tuple[TextShape, ...] | None:
+    """The rows of an agenda in `box`; None where they are too many or their names too long."""
+    if not 2 <= len(entries) <= MOST:
+        return None
+    rows = _Rows(entries, box, first, builder, measure, words, right_to_left)
+    for size in SIZES:
+        if (heights := _heights(rows, size)) is not None:
+            return tuple(rows.mirrored(shape) for shape in _shapes(rows, heights, size))
+    return None
+
+
+def _heights(rows: _Rows, size: Points) -> tuple[Points, ...] | None:
+    """A height for every row that holds its name; what is left is shared by minutes."""
+    width = rows.row_box(0, 0).width - EDGE - 2 * SIDE - (LENGTH if rows.timed else 0.0)
+    least = []
+    for entry in rows.entries:
+        lines = rows.measure.lines(_name(entry, rows, size), width)
+        if len(lines.lines) > 2 or any(line.forced for line in lines.lines):
+            return None
+        least.append(max(LEAST, lines.height + 12.0))
+    room = rows.box.height - GAP * (len(least) - 1)
+    if sum(least) > room:
+        return None
+    weights = [float(entry.minutes or 0) if rows.timed else 1.0 for entry in rows.entries]
+    tallest = TALLEST if rows.timed else TALLEST_UNTIMED
+    return tuple(round(min(tallest, high), 1) for high in _shares(least, weights, room))
+
+
+def _shares(least: Sequence[Points], weights: Sequence[float], room: Points) -> list[Points]:
+    """`room` shared by weight, none less than its least."""
+    fixed: set[int] = set()
+    while True:
+        free = room - sum(least[at] for at in fixed)
+        whole = sum(weight for at, weight in enumerate(weights) if at not in fixed)
+        found = [
+            low if at in fixed else free * weight / whole
+            for at, (low, weight) in enumerate(zip(least, weights, strict=True))
+        ]
+        short = {at for at, high in enumerate(found) if high < least[at]} - fixed
+        if not short:
+            return found
+        fixed |= short
+
+
+def _name(entry: AgendaEntry, rows: _Rows, size: Points) -> TextParagraph:
+    return TextParagraph(rows.builder.plain(entry.heading, bold=True), size)
+
+
+def _shapes(rows: _Rows, heights: Sequence[Points], size: Points) -> Iterator[TextShape]:
+    tops = [rows.box.top + sum(heights[:at]) + GAP * at for at in range(len(heights))]
+    middles = [top + height / 2 for top, height in zip(tops, heights, strict=True)]
+    center = rows.rail + RAIL / 2
+    rail = Box(center - LINE / 2, middles[0], LINE, middles[-1] - middles[0])
+    yield TextShape("time line", rail, (), fill="accent1@40")
+    start = Fraction(0)
+    for at, (entry, top, height) in enumerate(zip(rows.entries, tops, heights, strict=True)):
+        hue = HUES[is_exercise_title(entry.heading)]
+        number = f" {at + 1}" if at else ""
+        if entry.minutes:
+            time = rows.builder.plain(clock(whole_seconds(start)), color="tx2")
+            paragraph = TextParagraph(time, min(size, 20.0), align=Align.RIGHT)
+            yield TextShape(f"clock{number}", Box(rows.box.left, top, CLOCK - 8, height), (paragraph,), anchor="ctr")
+        dot = Box(center - DOT / 2, middles[at] - DOT / 2, DOT, DOT)
+        yield TextShape(f"dot {at + 1}", dot, (), fill=hue, geometry="ellipse")
+        yield from _row(rows, entry, rows.row_box(top, height), size, number, hue)
+        start += entry.minutes or Fraction(0)
+
+
+def _row(rows: _Rows, entry: AgendaEntry, box: Box, size: Points, number: str, hue: str) -> Iterator[TextShape]:
+    """A section's name on its ground, which leads to its first slide, the bar before it, and its minutes."""
+    slide = rows.first.get(entry.index)
+    link = f"#{slide}" if slide else None
+    length = LENGTH if entry.minutes else 0.0
+    fill, inset = f"{hue}@{PALE}", (SIDE, 0.0, SIDE, 0.0)
+    ground = replace(box, left=box.left + EDGE, width=box.width - EDGE - length)
+    yield TextShape(f"edge{number}", replace(box, width=EDGE), (), fill=hue)
+    yield TextShape(f"{NAME}{number}", ground, (_name(entry, rows, size),), None, "ctr", inset, fill, link=link)
+    if entry.minutes:
+        words = rows.builder.plain(rows.words.minutes_of(entry.minutes), bold=True)
+        paragraph = TextParagraph(words, min(size, 22.0), align=Align.RIGHT)
+        place = Box(ground.right, box.top, length, box.height)
+        yield TextShape(f"minutes{number}", place, (paragraph,), None, "ctr", inset, fill, link=link)
