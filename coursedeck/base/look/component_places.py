@@ -18,8 +18,9 @@ ROW_HEIGHT: Points = 112.0
 POINT_HEIGHT: Points = 128.0
 """The same for rows without labels, and for two rows."""
 LABEL_COLUMNS = 3
-CARD_TOP: Points = 16.0
-CARD_SHARE = 0.72
+ABOVE = 0.38
+"""Share of the height that a block leaves free that stands above it."""
+CARD_SHARE = 0.78
 """Share of the body's height that cards take."""
 CARD_INSET: tuple[Points, Points, Points, Points] = (16.0, 24.0, 16.0, 16.0)
 BAR_HEIGHT: Points = 6.0
@@ -28,12 +29,13 @@ HEAD_HEIGHT: Points = 52.0
 """Height of the heading of a panel."""
 HEAD_INSET: tuple[Points, Points, Points, Points] = (16.0, 4.0, 16.0, 4.0)
 PANEL_INSET: tuple[Points, Points, Points, Points] = (16.0, 14.0, 16.0, 12.0)
-CHEVRON_HEIGHT: Points = 56.0
-STEP_SHARE = 0.62
+CHEVRON_HEIGHT: Points = 60.0
+STEP_SHARE = 0.5
 """Share of the body's height that the texts of steps take below their chevrons."""
+STEP_INSET: tuple[Points, Points, Points, Points] = (16.0, 16.0, 12.0, 16.0)
 BLOCK_INSET: tuple[Points, Points, Points, Points] = (24.0, 24.0, 24.0, 24.0)
 """Of the blocks of questions, definitions and badges."""
-SINGLE_SHARE = 0.78
+SINGLE_SHARE = 0.86
 """Share of the body's height that a question takes."""
 BADGE_SHARE = 0.64
 HUES = ("accent1", "accent2")
@@ -61,8 +63,8 @@ PART_STYLES: Mapping[str, PartStyle] = {
     "label": PartStyle(26, "accent1", bold=True, anchor="ctr", prompt="Label"),
     "text": PartStyle(24, anchor="ctr"),
     "point": PartStyle(28, anchor="ctr", prompt="Point"),
-    "step": PartStyle(24),
-    "mark": PartStyle(160, "bg1", bold=True, anchor="ctr", prompt="?", fill=HUES[0]),
+    "step": PartStyle(24, fill="bg2", inset=STEP_INSET),
+    "mark": PartStyle(200, "bg1", bold=True, anchor="ctr", prompt="?", fill=HUES[0]),
     "question": PartStyle(40, bold=True, anchor="ctr", prompt="Question?", fill="bg2", inset=BLOCK_INSET),
     "statement": PartStyle(44, bold=True, anchor="ctr", prompt="One sentence"),
     "task": PartStyle(prompt="Steps"),
@@ -108,16 +110,16 @@ def point_places(count: int, body: Box) -> dict[str, Box]:
 def step_places(count: int, body: Box) -> dict[str, Box]:
     """``step n`` of the texts of steps beside one another, below their chevrons."""
     width = (body.width - (count - 1) * GUTTER) / count
-    top = body.top + CARD_TOP + CHEVRON_HEIGHT + GUTTER
+    height = body.height * STEP_SHARE
+    top = body.top + ABOVE * (body.height - height - CHEVRON_HEIGHT) + CHEVRON_HEIGHT
     return {
-        f"step {index + 1}": Box(body.left + index * (width + GUTTER), top, width, body.height * STEP_SHARE)
-        for index in range(count)
+        f"step {index + 1}": Box(body.left + index * (width + GUTTER), top, width, height) for index in range(count)
     }
 
 
 def chevron_of(step: Box) -> Box:
     """The chevron above the text of a step; its point reaches into the gap before the next."""
-    return Box(step.left, step.top - CHEVRON_HEIGHT - GUTTER, step.width + GUTTER / 2, CHEVRON_HEIGHT)
+    return Box(step.left, step.top - CHEVRON_HEIGHT, step.width + GUTTER / 2, CHEVRON_HEIGHT)
 
 
 def card_places(count: int, body: Box) -> dict[str, Box]:
@@ -126,7 +128,8 @@ def card_places(count: int, body: Box) -> dict[str, Box]:
     found = {}
     for index in range(count):
         left, width = columns(body, index * share, share)
-        found[f"card {index + 1}"] = Box(left, body.top + CARD_TOP, width, body.height * CARD_SHARE)
+        top = body.top + ABOVE * (1 - CARD_SHARE) * body.height
+        found[f"card {index + 1}"] = Box(left, top, width, body.height * CARD_SHARE)
     return found
 
 

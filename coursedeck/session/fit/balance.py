@@ -1,6 +1,10 @@
-"""Lines of a title or sentence about as long as one another."""
+"""Lines of a title or sentence about as long as one another, broken where a phrase ends."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.slide import TextParagraph
@@ -9,16 +13,68 @@ from coursedeck.model.units import Points
 SLACK = 1.03
 """How much wider than its lines a balanced text is, since programs measure a little differently."""
 
+_STEPS = 8
+"""Widths that are tried between the narrowest and the whole one."""
+
+_SHORTEST_END = 0.4
+"""Share of the longest line that the last one has at least."""
+
+_JOINING_WORDS = (
+    "a an the of to in on at by for from with without into over under than as and or but vs vs. is are "
+    "der die das den dem ein eine einen einem einer von vom zu zum zur mit für aus bei und oder "
+    "le la les un une des du de à au aux en et ou pour par avec sur el los las del al y o con por para "
+    "및 또는 더 못 안"
+)
+_LEADING = frozenset(_JOINING_WORDS.split())
+"""Words that belong to the one after them, so that no line ends with them."""
+
+_TRAILING = re.compile(r"^(수|것|게|때|줄|뿐|채|대로|만큼)(?![가-힣]{3})")
+"""Korean nouns that need the word before them (``할 수``, ``쓴 것``), so that no line begins with them."""
+
 
 def balanced_width(paragraph: TextParagraph, width: Points, measure: ParagraphMeasure) -> Points:
-    """The least width at which a paragraph has no more lines than at `width`, and breaks no word."""
+    """The width up to `width` at which no more lines are needed, no word is broken, and fewest phrases are.
+
+    Of several it is the least, at which the lines are about as long as one another.
+    """
     count = len(measure.lines(paragraph, width).lines)
     if count == 1:
         return width
     least, most = width / 2, width
     for _ in range(6):
         middle = (least + most) / 2
-        lines = measure.lines(paragraph, middle).lines
-        fits = len(lines) == count and not any(line.forced for line in lines)
+        fits = _lines(paragraph, middle, count, measure) is not None
         least, most = (least, middle) if fits else (middle, most)
-    return min(width, most * SLACK)
+    narrowest = min(width, most * SLACK)
+    best = (len(_lines(paragraph, narrowest, count, measure) or ()), narrowest)
+    for wider in _widths(narrowest, width):
+        lines = _lines(paragraph, wider, count, measure)
+        # the lines must be the same where a program measures a little less or more
+        if lines and _lines(paragraph, wider / SLACK, count, measure) == lines:
+            best = min(best, (_parted_phrases(lines), wider))
+    return best[1]
+
+
+def _widths(least: Points, most: Points) -> Iterator[Points]:
+    return (least + (most - least) * step / _STEPS for step in range(_STEPS + 1))
+
+
+def _lines(paragraph: TextParagraph, width: Points, count: int, measure: ParagraphMeasure) -> tuple[str, ...] | None:
+    """The words of each line at a width; None where they are more than `count`, or a word is broken."""
+    lines = measure.lines(paragraph, width).lines
+    if len(lines) != count or any(line.forced for line in lines):
+        return None
+    return tuple(line.plain.strip() for line in lines)
+
+
+def _parted_phrases(lines: Sequence[str]) -> int:
+    """How many lines end before the word that their last one belongs to; an orphan at the end counts as one.
+
+    >>> _parted_phrases(["The limits of", "physical servers"]), _parted_phrases(["The limits", "of servers"])
+    (1, 0)
+    """
+    parted = sum(
+        line.rpartition(" ")[2].casefold() in _LEADING or _TRAILING.match(following) is not None
+        for line, following in pairwise(lines)
+    )
+    return parted + (len(lines[-1]) < _SHORTEST_END * max(map(len, lines)))

@@ -46,7 +46,7 @@ CAPTION_GAP: Points = 6.0
 """Between a figure and its caption."""
 
 MAX_EXTRA_GAP: Points = 10.0
-"""Most by which gaps between shapes grow where a page without pictures has height to spare."""
+"""Most by which gaps between shapes grow where a page has height to spare."""
 
 SPREAD_UP_TO = 0.94
 """Share of a region's height up to which a short text is spread out."""
@@ -104,7 +104,8 @@ class ShapeBuilder:
         }
         spare = max(0.0, box.height - page_height(segments))
         alone = len(gathered) == 1
-        gap = GAP if growing or alone else GAP + min(MAX_EXTRA_GAP, 0.2 * spare / (len(gathered) - 1))
+        gap = GAP if alone else GAP + min(MAX_EXTRA_GAP, 0.2 * spare / (len(gathered) - 1))
+        spare -= (gap - GAP) * (len(gathered) - 1)
         top = box.top
         first_text = True
         for index, (container, members) in enumerate(gathered):
@@ -166,12 +167,12 @@ class ShapeBuilder:
         name = f"{self.name} {container.kind} {index + 1}"
         window = box.height - shape_height(container, segments) >= BAR_HEIGHT
         inside = replace(box, top=box.top + BAR_HEIGHT, height=box.height - BAR_HEIGHT) if window else box
+        if window:
+            yield from window_bar(f"{self.name} window {index + 1}", box, container.language, self.builder)
         if any(segment.beside for segment in segments):
             yield from self._code_columns(container, segments, inside, index)
         else:
             yield self._filled(name, container, inside, _without_first_space(segments))
-        if window:
-            yield from window_bar(f"{self.name} window {index + 1}", box, container.language, self.builder)
 
     def _code_columns(
         self, container: Container, segments: Sequence[FlowSegment], box: Box, index: int

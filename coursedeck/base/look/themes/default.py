@@ -86,5 +86,7 @@ THEME = DeckTheme(
     ornaments=(EDGE,),
     cover=COVER,
     opener=OPENER,
-    look=ThemeLook(callout=BoxLook(bar="left"), quote=BoxLook(), card=BoxLook(bar="top"), code=BoxLook("tx1", "bg1")),
+    look=ThemeLook(
+        callout=BoxLook(bar="left"), quote=BoxLook(bar="left"), card=BoxLook(bar="top"), code=BoxLook("tx1", "bg1")
+    ),
 )

@@ -10,6 +10,7 @@ from coursedeck.model.session import List
 from coursedeck.model.slide import Layout, Shape
 from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.components.frame import Frame
+from coursedeck.session.fit.components.references import references
 from coursedeck.session.fit.components.rows import row_line
 from coursedeck.session.fit.flow import TOLERANCE
 from coursedeck.session.fit.scale import STEPS, Scale
@@ -28,6 +29,8 @@ def points(kind: Layout, block: List, body: Box, frame: Frame) -> tuple[Shape, .
     places = list(component_places(kind, body).items())
     if len(places) != len(block.items):
         return None
+    if (links := references(block, places, body, frame)) is not None:
+        return links
     width = places[0][1].width
     for scale in (step for step in STEPS if step.body <= LARGEST):
         texts = [_text(block, index, width, scale, frame) for index in range(len(block.items))]

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from coursedeck.base.look.component_places import chevron_of, component_places
+from coursedeck.base.look.component_places import (
+    ABOVE,
+    CHEVRON_HEIGHT,
+    STEP_INSET,
+    chevron_of,
+    component_places,
+)
 from coursedeck.model.drawing import Align
 from coursedeck.model.entries import entries_of
 from coursedeck.model.numbering import marker_text
@@ -15,11 +21,10 @@ from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.components.frame import LABEL, Frame
 
 SIZES: tuple[Points, ...] = (28, 26, 24, 22, 20, 18)
-NUMBER_SIZE: Points = 26.0
+NUMBER_SIZE: Points = 28.0
 LINES = 6
-LOWERED = 0.3
-"""Share of the free height that is left above the chevrons."""
 
+GROUND = "bg2"
 SPACE: Points = 8.0
 """Between the label of a step and its text."""
 
@@ -29,21 +34,18 @@ def process(kind: Layout, block: List, body: Box, frame: Frame) -> tuple[Shape, 
     places = component_places(kind, body)
     if len(places) != len(block.items) or any(item.blocks for item in block.items):
         return None
+    left, top, right, bottom = STEP_INSET
     first = next(iter(places.values()))
-    room = body.bottom - first.top
+    width = first.width - left - right
     for size in SIZES:
         texts = _texts(block, size, frame)
-        fit = all(frame.holds(one, first.width, LINES) for text in texts for one in text)
-        if fit and all(frame.measure.height(text, first.width) <= room for text in texts):
-            free = room - max(frame.measure.height(text, first.width) for text in texts)
-            lower = [(name, replace(box, top=box.top + LOWERED * free)) for name, box in places.items()]
-            return tuple(_shapes(block, texts, [(name, _above(box, body)) for name, box in lower], frame))
+        fit = all(frame.holds(one, width, LINES) for text in texts for one in text)
+        height = max(first.height, max(frame.measure.height(text, width) for text in texts) + top + bottom)
+        if fit and height <= body.height - CHEVRON_HEIGHT:
+            start = body.top + ABOVE * (body.height - height - CHEVRON_HEIGHT) + CHEVRON_HEIGHT
+            boxes = [(name, replace(box, top=start, height=height)) for name, box in places.items()]
+            return tuple(_shapes(block, texts, boxes, frame))
     return None
-
-
-def _above(box: Box, body: Box) -> Box:
-    """A box that ends where the body does."""
-    return replace(box, height=min(box.height, body.bottom - box.top))
 
 
 def _texts(block: List, size: Points, frame: Frame) -> list[tuple[TextParagraph, ...]]:
@@ -70,4 +72,5 @@ def _shapes(
         arrow = frame.mirrored(replace(arrow, width=min(arrow.width, frame.body.right - arrow.left)))
         geometry = "rect" if frame.right_to_left else "homePlate" if index == 0 else "chevron"
         yield TextShape(f"chevron {index + 1}", arrow, (paragraph,), anchor="ctr", fill=LABEL, geometry=geometry)
-        yield frame.shape(name, frame.place(name, box), text)
+        shape = frame.shape(name, frame.place(name, box), text)
+        yield replace(shape, fill=GROUND, inset=STEP_INSET)

@@ -24,7 +24,7 @@ from coursedeck.session.fit.shapes import spread_out
 SIZES: tuple[Points, ...] = (44, 40, 36, 32, 28)
 LINES = 5
 MARK = "?"
-MARK_SIZE: Points = 160.0
+MARK_SIZE: Points = 200.0
 DIGITS: tuple[Points, ...] = (80, 64, 54)
 UNIT: Points = 24.0
 BADGE_INSET: tuple[Points, Points, Points, Points] = (6.0, 6.0, 6.0, 6.0)

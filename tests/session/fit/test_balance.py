@@ -1,0 +1,44 @@
+"""Lines of titles and sentences: about as long as one another, and no phrase parted."""
+
+from __future__ import annotations
+
+import pytest
+
+from coursedeck.base.text import Families, Ruler
+from coursedeck.base.text.paragraphs import ParagraphMeasure
+from coursedeck.model.slide import TextParagraph, TextRun
+from coursedeck.session.fit.balance import balanced_width
+
+MEASURE = ParagraphMeasure(Ruler(Families()))
+
+
+def lines(text: str, lang: str, width: float, size: float = 40) -> list[str]:
+    paragraph = TextParagraph((TextRun(text, lang, bold=True),), size)
+    found = balanced_width(paragraph, width, MEASURE)
+    assert found <= width
+    assert len(MEASURE.lines(paragraph, found).lines) == len(MEASURE.lines(paragraph, width).lines)
+    return [line.plain.strip() for line in MEASURE.lines(paragraph, found).lines]
+
+
+@pytest.mark.parametrize("width", [620, 680, 720, 800])
+def test_no_english_line_ends_with_a_preposition_or_an_article(width: float) -> None:
+    text = "The quiet history of pumps in the cellars of the old town and of those who kept them"
+    ends = {line.split()[-1] for line in lines(text, "en", width)[:-1]}
+    assert not ends & {"of", "in", "the", "and"}
+
+
+@pytest.mark.parametrize("width", [400, 460, 520, 580])
+def test_no_korean_line_begins_with_a_noun_that_needs_the_word_before_it(width: float) -> None:
+    text = "물이 새는 곳을 찾을 수 있는 사람이 고칠 수 있는 것이 무엇인지 말할 수 있습니다"
+    starts = {line.split()[0] for line in lines(text, "ko", width)[1:]}
+    assert not starts & {"수", "것이"}
+
+
+def test_the_last_line_is_no_orphan() -> None:
+    first, last = lines("Pumps that nobody in the whole town has ever repaired", "en", 900)
+    assert len(last) > 0.4 * len(first)
+
+
+def test_where_no_break_suits_lines_are_balanced_all_the_same() -> None:
+    found = lines("of the of the of the of the of the of the", "en", 300)
+    assert len(found) > 1
