@@ -23,7 +23,6 @@ def lines(text: str, lang: str, width: float, size: float = 40) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "width"),
     [
-        ("The patient history of pumps and the people of the old town", 560),
         ("Repairing a leaking valve without a manual", 520),
         ("What a pump does for the water in the cellar", 640),
     ],
