@@ -27,6 +27,8 @@ SIZES: tuple[Points, ...] = (24, 22, 20, 18, 16)
 
 GAP: Points = 6.0
 LEAST: Points = 34.0
+LEAST_PARTED: Points = 48.0
+"""The same with the minutes of exercises below those of the section."""
 TALLEST: Points = 120.0
 TALLEST_UNTIMED: Points = 64.0
 CLOCK: Points = 80.0
@@ -35,6 +37,10 @@ RAIL: Points = 40.0
 """Width of the line with its dots."""
 LENGTH: Points = 128.0
 """Width of the minutes."""
+LENGTH_PARTED: Points = 200.0
+"""The same with those of exercises."""
+SECOND: Points = 14.0
+"""Type of the minutes of exercises."""
 DOT: Points = 14.0
 LINE: Points = 3.0
 EDGE: Points = 6.0
@@ -68,6 +74,13 @@ class _Rows:
         """Where the line begins, from the left."""
         return self.box.left + (CLOCK if self.timed else 0.0)
 
+    @property
+    def length(self) -> Points:
+        """Width of the minutes."""
+        if not self.timed:
+            return 0.0
+        return LENGTH_PARTED if any(entry.exercises for entry in self.entries) else LENGTH
+
     def row_box(self, top: Points, height: Points) -> Box:
         left = self.rail + RAIL
         return Box(left, top, self.box.right - left, height)
@@ -100,13 +113,13 @@ def timeline(
 
 def _heights(rows: _Rows, size: Points) -> tuple[Points, ...] | None:
     """A height for every row that holds its name; what is left is shared by minutes."""
-    width = rows.row_box(0, 0).width - EDGE - 2 * SIDE - (LENGTH if rows.timed else 0.0)
+    width = rows.row_box(0, 0).width - EDGE - 2 * SIDE - rows.length
     least = []
     for entry in rows.entries:
         lines = rows.measure.lines(_name(entry, rows, size), width)
         if len(lines.lines) > 2 or any(line.forced for line in lines.lines):
             return None
-        least.append(max(LEAST, lines.height + 12.0))
+        least.append(max(LEAST_PARTED if entry.exercises else LEAST, lines.height + 12.0))
     room = rows.box.height - GAP * (len(least) - 1)
     if sum(least) > room:
         return None
@@ -159,13 +172,20 @@ def _row(rows: _Rows, entry: AgendaEntry, box: Box, size: Points, number: str, h
     """A section's name on its ground, which leads to its first slide, the bar before it, and its minutes."""
     slide = rows.first.get(entry.index)
     link = f"#{slide}" if slide else None
-    length = LENGTH if entry.minutes else 0.0
+    length = rows.length if entry.minutes else 0.0
     fill, inset = f"{hue}@{PALE}", (SIDE, 0.0, SIDE, 0.0)
     ground = replace(box, left=box.left + EDGE, width=box.width - EDGE - length)
     yield TextShape(f"edge{number}", replace(box, width=EDGE), (), fill=hue)
     yield TextShape(f"{NAME}{number}", ground, (_name(entry, rows, size),), None, "ctr", inset, fill, link=link)
     if entry.minutes:
         words = rows.builder.plain(rows.words.minutes_of(entry.minutes), bold=True)
-        paragraph = TextParagraph(words, min(size, 22.0), align=Align.RIGHT)
+        paragraphs = (TextParagraph(words, min(size, 22.0), align=Align.RIGHT), *_of_exercises(rows, entry))
         place = Box(ground.right, box.top, length, box.height)
-        yield TextShape(f"minutes{number}", place, (paragraph,), None, "ctr", inset, fill, link=link)
+        yield TextShape(f"minutes{number}", place, paragraphs, None, "ctr", inset, fill, link=link)
+
+
+def _of_exercises(rows: _Rows, entry: AgendaEntry) -> Iterator[TextParagraph]:
+    """The minutes of a section that are for exercises."""
+    if entry.exercises:
+        words = f"{rows.words.exercises}: {rows.words.minutes_of(entry.exercises)}"
+        yield TextParagraph(rows.builder.plain(words, color="tx2"), SECOND, align=Align.RIGHT)

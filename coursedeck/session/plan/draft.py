@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from coursedeck.model.exercises import is_exercise_title
 from coursedeck.model.problem import Source
 from coursedeck.model.session import (
     Block,
@@ -32,7 +33,6 @@ from coursedeck.model.slide import SlideBlock, Subheading
 from coursedeck.model.text import Span, Text, escaped, literal
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.session.plan.labelled_lines import with_labelled_lists
-from coursedeck.session.plan.single import is_exercise
 from coursedeck.session.plan.unnest import unnested
 
 _NUMBERED = re.compile(r"^\s*(\d+[.)]|[①-⑳]|[가-하][.)])\s*\S")
@@ -165,7 +165,7 @@ def _exercise_title(block: Exercise, words: UiStrings) -> Text:
     kind = words.callout(block.kind)
     if block.title is None:
         return literal(kind, block.source)
-    return block.title if is_exercise(block.title) else _behind(kind, block.title)
+    return block.title if is_exercise_title(block.title.plain) else _behind(kind, block.title)
 
 
 def _solution_title(block: Solution, words: UiStrings) -> Text:
