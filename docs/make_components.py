@@ -28,7 +28,12 @@ def examples(page: str) -> dict[str, str]:
 
 
 def session_of(example: str) -> str:
-    """A session whose second slide is the example: its notes keep it from being joined with the next one."""
+    """A session whose second slide is the example: its notes keep it from being joined with the next one.
+
+    Sections are an example of an agenda, which is the second slide too.
+    """
+    if example.startswith("## "):
+        return f"# Components\n\n{example}\n"
     return f"# Components\n\n## Example\n\n{example}\n\n::: notes\nShown.\n:::\n\n## End\n\n- Thanks\n"
 
 
@@ -44,8 +49,8 @@ def main() -> None:
         for path in sorted((course / "output").rglob("*.pptx")):
             deck = Deck(path)
             title = re.search(r"^### ([^{(\n]+)", examples(PAGE.read_text(encoding="utf-8"))[path.stem], re.MULTILINE)
-            assert title is not None
-            number = next(one.number for one in deck.file.slides if title[1].strip() in one.title)
+            shown = title[1].strip() if title else "Agenda"
+            number = next(one.number for one in deck.file.slides if shown in one.title)
             save(deck.picture(number, WIDTH), FOLDER / f"{path.stem}.png")
 
 

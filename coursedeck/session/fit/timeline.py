@@ -35,12 +35,12 @@ CLOCK: Points = 80.0
 """Width of the clock."""
 RAIL: Points = 40.0
 """Width of the line with its dots."""
-LENGTH: Points = 128.0
-"""Width of the minutes."""
-LENGTH_PARTED: Points = 200.0
-"""The same with those of exercises."""
+LENGTH: Points = 112.0
+"""Least width of the minutes."""
+LENGTH_SIZE: Points = 22.0
+"""Largest type of the minutes."""
 SECOND: Points = 14.0
-"""Type of the minutes of exercises."""
+"""Type of those of exercises."""
 DOT: Points = 14.0
 LINE: Points = 3.0
 EDGE: Points = 6.0
@@ -77,9 +77,10 @@ class _Rows:
     @property
     def length(self) -> Points:
         """Width of the minutes."""
-        if not self.timed:
-            return 0.0
-        return LENGTH_PARTED if any(entry.exercises for entry in self.entries) else LENGTH
+        widths = [
+            self.measure.natural_width(one) for entry in self.entries for one in _lengths(self, entry, LENGTH_SIZE)
+        ]
+        return max([LENGTH, *(width * 1.05 + 2 * SIDE for width in widths)]) if widths else 0.0
 
     def row_box(self, top: Points, height: Points) -> Box:
         left = self.rail + RAIL
@@ -178,14 +179,16 @@ def _row(rows: _Rows, entry: AgendaEntry, box: Box, size: Points, number: str, h
     yield TextShape(f"edge{number}", replace(box, width=EDGE), (), fill=hue)
     yield TextShape(f"{NAME}{number}", ground, (_name(entry, rows, size),), None, "ctr", inset, fill, link=link)
     if entry.minutes:
-        words = rows.builder.plain(rows.words.minutes_of(entry.minutes), bold=True)
-        paragraphs = (TextParagraph(words, min(size, 22.0), align=Align.RIGHT), *_of_exercises(rows, entry))
+        paragraphs = tuple(_lengths(rows, entry, min(size, LENGTH_SIZE)))
         place = Box(ground.right, box.top, length, box.height)
         yield TextShape(f"minutes{number}", place, paragraphs, None, "ctr", inset, fill, link=link)
 
 
-def _of_exercises(rows: _Rows, entry: AgendaEntry) -> Iterator[TextParagraph]:
-    """The minutes of a section that are for exercises."""
+def _lengths(rows: _Rows, entry: AgendaEntry, size: Points) -> Iterator[TextParagraph]:
+    """The minutes of a section, and below them those that are for exercises."""
+    if entry.minutes:
+        words = rows.words.minutes_of(entry.minutes)
+        yield TextParagraph(rows.builder.plain(words, bold=True), size, align=Align.RIGHT)
     if entry.exercises:
         words = f"{rows.words.exercises}: {rows.words.minutes_of(entry.exercises)}"
         yield TextParagraph(rows.builder.plain(words, color="tx2"), SECOND, align=Align.RIGHT)
