@@ -132,7 +132,9 @@ def test_sizes_never_go_below_the_floors(fitted: Fitted) -> None:
     prose = " ".join("이 문장은 슬라이드에 다 들어가지 않을 만큼 긴 글의 한 부분이다." for _ in range(12))
     items = "\n".join(f"- {prose[:150]}\n  - {prose[:90]}" for _ in range(12))
     deck, _ = fitted(f"# T\n\n## S\n\n### 글\n\n{prose}\n\n{items}\n\n## 끝\n\n- 가\n")
-    bodies = [p for page in content(deck, "글") for shape in page.shapes for p in paragraphs(shape)]
+    bodies = [
+        p for page in content(deck, "글") for shape in page.shapes for p in paragraphs(shape) if shape.name != "eyebrow"
+    ]
     assert min(p.size for p in bodies) >= 16
     assert len({p.size for p in bodies}) <= 3
 
@@ -341,10 +343,15 @@ def test_a_korean_word_is_not_parted_before_its_punctuation(fitted: Fitted) -> N
         "지난 시간의 컨테이너 런타임 내용을 알고 있다고 가정합니다."
     )
     deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n> {words}\n\n### 을\n\n왜 그럴까?\n\n### 병\n\n- 가\n")
-    cards = [shape for slide in deck.slides for shape in slide.shapes if isinstance(shape, TextShape) and shape.fill]
+    cards = [
+        shape
+        for slide in deck.slides
+        for shape in slide.shapes
+        if isinstance(shape, TextShape) and shape.fill and shape.paragraphs
+    ]
     insets = {card.paragraphs[0].plain[:2]: card.inset for card in cards}
     assert insets["이 "][2] > insets["이 "][0], "the text is narrower, so that the word moves as a whole"
-    assert insets["왜 "][2] == insets["왜 "][0]
+    assert insets["왜 "][2] - insets["왜 "][0] <= 6, "no more than the bar at the left"
 
 
 @pytest.mark.parametrize("minutes", [" (5분)", ""])

@@ -107,7 +107,7 @@ def test_the_bar_of_a_callout_stands_where_reading_begins(tmp_path: Path, markdo
 
 
 def test_code_keeps_its_place_and_order(tmp_path: Path) -> None:
-    shape = found(page(fitted(tmp_path, "```bash\ndocker run --rm app\n```\n"), Layout.CODE), TextShape)
+    shape = shape_of(page(fitted(tmp_path, "```bash\ndocker run --rm app\n```\n"), Layout.CODE), "body code 1")
     assert [(p.plain, p.rtl, p.align) for p in shape.paragraphs] == [("docker run --rm app", False, Align.LEFT)]
 
 

@@ -37,8 +37,9 @@ def rows(kind: Layout, entries: Sequence[Labelled], body: Box, frame: Frame) -> 
     places = component_places(kind, body)
     if places["label 1"].height < LEAST_HEIGHT:
         return None
-    sizes = ((label, text, lines) for text, lines in TEXT_SIZES for label in LABEL_SIZES if label <= text + 2)
-    for label_size, text_size, lines in sizes:
+    sizes = [(label, text, lines) for text, lines in TEXT_SIZES for label in LABEL_SIZES if label <= text + 2]
+    # a label must not look like a remark on its text, so the smaller of the two comes first
+    for label_size, text_size, lines in sorted(sizes, key=lambda one: (min(one[:2]), sum(one[:2])), reverse=True):
         set_rows = [_row(entry, label_size, text_size, frame) for entry in entries]
         if all(_fits(row, places, lines, frame) for row in set_rows):
             return tuple(_shapes(set_rows, places, frame))
