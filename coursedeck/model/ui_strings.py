@@ -135,6 +135,8 @@ class UiStrings:
     """In place of `planned`."""
     estimate_note: str
     """What the sign before estimated minutes means."""
+    named: str
+    """What something is, and its own title; has {kind} and {title}."""
     callouts: tuple[tuple[str, str], ...]
     """Kind of callout to its title."""
 
@@ -232,6 +234,7 @@ ENGLISH = UiStrings(
     exercises="Exercises",
     estimated="Estimated",
     estimate_note="≈ means estimated: nobody has planned these minutes.",
+    named="{kind}: {title}",
     callouts=(
         ("note", "Note"),
         ("tip", "Tip"),

@@ -100,12 +100,22 @@ class HtmlWriter:
                 return Markup(box).format(block.kind, title, inner)
             case Exercise():
                 minutes = self.words.minutes_of(block.minutes) if block.minutes else ""
-                return _titled(block, self.words.callout(block.kind), minutes, inner)
+                return self._titled(block, self.words.callout(block.kind), minutes, inner)
             case Solution():
-                return _titled(block, self.words.callout("solution"), "", inner) if self.solutions else Markup("")
+                return self._titled(block, self.words.callout("solution"), "", inner) if self.solutions else Markup("")
             case Notes():
                 box = '<details class="notes">\n<summary>{}</summary>\n{}\n</details>'
                 return Markup(box).format(self.words.notes, inner)
+
+    def _titled(self, block: Exercise | Solution, kind: str, minutes: str, inner: Markup) -> Markup:
+        """A box under what it is and what it is called, with its minutes."""
+        named = Markup(escape(self.words.named))
+        title = named.format(kind=kind, title=inline(block.title)) if block.title else escape(kind)
+        beside = Markup(' <span class="minutes">{}</span>').format(minutes) if minutes else ""
+        name = "exercise" if isinstance(block, Exercise) else "solution"
+        place = Markup(' id="{}"').format(block.id) if isinstance(block, Exercise) else ""
+        box = '<div class="callout callout-{}"{}>\n<p class="callout-title">{}{}</p>\n{}\n</div>'
+        return Markup(box).format(name, place, title, beside, inner)
 
     def _list(self, block: List) -> Markup:
         plain = block.start is None or block.numbering == DECIMAL
@@ -144,16 +154,6 @@ class HtmlWriter:
         if source is None:
             return figure(placeholder(f"{self.words.missing_picture}: {block.alt.plain}"), block.caption)
         return figure(linked(image(source, block.alt.plain), block.link), block.caption)
-
-
-def _titled(block: Exercise | Solution, kind: str, minutes: str, inner: Markup) -> Markup:
-    """A box under what it is and what it is called, with its minutes."""
-    title = Markup("{}: {}").format(kind, inline(block.title)) if block.title else escape(kind)
-    beside = Markup(' <span class="minutes">{}</span>').format(minutes) if minutes else ""
-    name = "exercise" if isinstance(block, Exercise) else "solution"
-    place = Markup(' id="{}"').format(block.id) if isinstance(block, Exercise) else ""
-    box = '<div class="callout callout-{}"{}>\n<p class="callout-title">{}{}</p>\n{}\n</div>'
-    return Markup(box).format(name, place, title, beside, inner)
 
 
 def _table(block: Table) -> Markup:

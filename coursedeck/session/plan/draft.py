@@ -165,7 +165,7 @@ def _exercise_title(block: Exercise, words: UiStrings) -> Text:
     kind = words.callout(block.kind)
     if block.title is None:
         return literal(kind, block.source)
-    return block.title if is_exercise_title(block.title.plain) else _behind(kind, block.title)
+    return block.title if is_exercise_title(block.title.plain) else _named(kind, block.title, words)
 
 
 def _solution_title(block: Solution, words: UiStrings) -> Text:
@@ -173,7 +173,7 @@ def _solution_title(block: Solution, words: UiStrings) -> Text:
     kind = words.callout("solution")
     if block.title is None:
         return literal(kind, block.source)
-    return block.title if kind.casefold() in block.title.plain.casefold() else _behind(kind, block.title)
+    return block.title if kind.casefold() in block.title.plain.casefold() else _named(kind, block.title, words)
 
 
 def _with_named_solutions(block: Exercise, words: UiStrings) -> tuple[Block, ...]:
@@ -181,7 +181,7 @@ def _with_named_solutions(block: Exercise, words: UiStrings) -> tuple[Block, ...
     blocks = _hints_first(block.blocks)
     if block.title is None:
         return blocks
-    named = _behind(words.callout("solution"), block.title)
+    named = _named(words.callout("solution"), block.title, words)
     return tuple(
         replace(one, title=named) if isinstance(one, Solution) and one.title is None else one for one in blocks
     )
@@ -198,9 +198,11 @@ def _hints_first(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return (*blocks[:start], *blocks[end:], *blocks[start:end])
 
 
-def _behind(word: str, title: Text) -> Text:
-    """A title behind a word of ours."""
-    return Text(f"{escaped(word)}: {title.markdown}", (Span(f"{word}: "), *title.spans), title.source)
+def _named(kind: str, title: Text, words: UiStrings) -> Text:
+    """A title behind, or before, the word for what it is the title of."""
+    before, _, after = words.named.format(kind=kind, title="\0").partition("\0")
+    spans = (*((Span(before),) if before else ()), *title.spans, *((Span(after),) if after else ()))
+    return Text(f"{escaped(before)}{title.markdown}{escaped(after)}", spans, title.source)
 
 
 def is_lead_in(text: Text, after: Block | None) -> bool:

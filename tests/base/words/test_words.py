@@ -39,7 +39,8 @@ def source() -> dict[str, str | Counted]:
         if field.name not in {"locale", "callouts"}
     }
     named |= {f"word callout {kind}": title for kind, title in ENGLISH.callouts}
-    return {key: word for key, word in named.items() if isinstance(word, Counted) or re.search(r"[a-z]", bare(word))}
+    said = {key for key, word in named.items() if isinstance(word, Counted) or re.search(r"[a-z]", bare(word))}
+    return {key: word for key, word in named.items() if key in {*said, "word named"}}
 
 
 def review_source() -> dict[str, str | Counted]:
@@ -101,7 +102,9 @@ def test_gettext_itself_finds_no_fault(locale: str, kind: str) -> None:
 @pytest.mark.parametrize("locale", ["ko", "ja", "zh-Hans", "zh-Hant", "ar", "he", "th", "hi", "ru"])
 def test_no_word_is_left_in_english(locale: str) -> None:
     entries = [entry for kind in KINDS for entry in catalog(locale, kind)]
-    assert [entry.msgid for entry in entries if entry.msgstr == entry.msgid] == []
+    assert [
+        entry.msgid for entry in entries if entry.msgstr == entry.msgid and re.search("[a-z]", bare(entry.msgid))
+    ] == []
 
 
 @pytest.mark.parametrize(
