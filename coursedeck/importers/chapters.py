@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -16,6 +16,7 @@ from coursedeck.importers.headings import own_headings
 from coursedeck.importers.values import ImportedSession
 
 _LINK = re.compile(r"(\]\()(?![a-z][a-z0-9+.-]*:|#|/)([^)\s#]+)")
+_PAGE_LINK = re.compile(r"(\]\(|\]: )(?![a-z][a-z0-9+.-]*:|#|/)([^)\s#]+\.md)(?:#[^)\s]*)?")
 _SOURCE = re.compile(r"(<(?:img|video|audio|source)\b[^<>]*?\bsrc=[\"'])(?![a-z]+:|/)([^\"']+)")
 
 
@@ -29,7 +30,32 @@ def with_slides_joined(sessions: Sequence[ImportedSession], course: CourseSource
     kept: dict[str, list[ImportedSession]] = {}
     for session in sessions:
         kept.setdefault(course.chapters.get(session.source, session.source), []).append(session)
-    return [_joined(group) if len(group) > 1 else group[0] for group in kept.values()]
+    joined_ = [_joined(group) if len(group) > 1 else group[0] for group in kept.values()]
+    places = {page.path: (group[0].path, _slug_of(page)) for group in kept.values() for page in group[1:]}
+    return [replace(session, text=_relinked(session, places)) for session in joined_]
+
+
+def _slug_of(page: ImportedSession) -> str:
+    """The id of the section that a page becomes, as its title makes it."""
+    title = next((line[2:] for line in page.text.split("\n") if line.startswith("# ")), "")
+    kept = re.sub(r"[^\w\- ]", "", re.sub(r"[*_`]", "", title).lower())
+    return re.sub(r"\s+", "-", kept.strip())
+
+
+def _relinked(session: ImportedSession, places: Mapping[str, tuple[str, str]]) -> str:
+    """The text with links to pages that are sections now leading to these."""
+    start = PurePosixPath(session.path).parent.as_posix()
+
+    def instead(found: re.Match[str]) -> str:
+        place = places.get(posixpath.normpath(posixpath.join(start, found[2])))
+        if place is None:
+            return found[0]
+        path = "" if place[0] == session.path else posixpath.relpath(place[0], start)
+        return f"{found[1]}{path}#{place[1]}"
+
+    lines = numbered(session.text)
+    shown = zip(lines, outside_code(lines), strict=True)
+    return "\n".join(_PAGE_LINK.sub(instead, line.text) if inside else line.text for line, inside in shown)
 
 
 def _minutes(session: ImportedSession) -> str:

@@ -17,6 +17,7 @@ _DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 _COMMENTED = re.compile(r"[A-Za-z_][\w-]*:(?:[ \t]|$)")
 _DESCRIPTIONS = ("description", "summary", "abstract", "excerpt", "overview")
 _KEPT = ("minutes", "duration", "teaching", "exercises", "start", "slot", "week", "day", "session", "id", "goals")
+_COUNTS = frozenset({"week", "day", "session"})
 _ASKED = ("questions", "objectives", "keypoints")
 """Lists that lessons of The Carpentries have in their front matter, and what they are as blocks."""
 
@@ -99,7 +100,8 @@ def own_front(front: ForeignFront) -> tuple[dict[str, Any], set[str]]:
     own: dict[str, Any] = {}
     used: set[str] = set()
     for key in _KEPT:
-        if isinstance(front.values.get(key), str | int | float):
+        kinds = int if key in _COUNTS else str | int | float
+        if isinstance(front.values.get(key), kinds):
             own[key] = front.values[key]
             used.add(key)
     about = next((key for key in _DESCRIPTIONS if front.text(key)), None)

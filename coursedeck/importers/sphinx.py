@@ -13,6 +13,7 @@ _COMMENT = re.compile(r"%[ \t].*")
 _DIRECTIVE = re.compile(
     r"(?P<before>[ \t]*)(?P<marks>`{3,}|~{3,}|:{3,})(?P<gap>[ \t]*)\{(?P<name>[A-Za-z][\w:+-]*)\}(?P<rest>.*)"
 )
+_LABELLED = re.compile(r"(.*\$\$)[ \t]*\(([\w:.-]+)\)[ \t]*")
 _COLONS = re.compile(r"(?P<before>[ \t]*)(?P<marks>:{3,})[ \t]*(?P<name>[^:\s].*)?")
 _NAMES = {
     **dict.fromkeys(
@@ -44,7 +45,7 @@ _SILENT = frozenset(
 
 def without_sphinx(lines: Sequence[SourceLine], remarks: list[Remark]) -> tuple[SourceLine, ...]:
     """The lines without labels, comments and breaks of cells; directives under names that are known."""
-    if not any("{" in line.text or line.text.startswith(("(", "+++", "% ")) for line in lines):
+    if not any("{" in line.text or line.text.startswith(("(", "+++", "% ", "$$")) for line in lines):
         return tuple(lines)
     lines = _with_options(_balanced(lines))
     prose = outside_code(lines)
@@ -67,6 +68,9 @@ def without_sphinx(lines: Sequence[SourceLine], remarks: list[Remark]) -> tuple[
             done.append(line.with_text(f"{match['before']}{match['marks']}{match['gap']}{{{name}}}{match['rest']}"))
         elif line.text.startswith("%") and _COMMENT.fullmatch(line.text) and prose[index - 1]:
             remarks.append(Remark(line.number, RemarkKind.LEFT_OUT, "a comment", line.text))
+        elif prose[index - 1] and (labelled := _LABELLED.fullmatch(line.text)):
+            done.append(line.with_text(labelled[1]))
+            remarks.append(Remark(line.number, RemarkKind.LEFT_OUT, "the label of a formula", labelled[2]))
         elif prose[index - 1] and (_TARGET.fullmatch(line.text) or _BLOCK_BREAK.fullmatch(line.text)):
             remarks.append(Remark(line.number, RemarkKind.LEFT_OUT, "labels and breaks of cells", line.text))
         else:

@@ -185,7 +185,7 @@ def test_mdbook_puts_files_in_and_makes_slides_of_a_chapter_one_session(tmp_path
         {
             "book.toml": "[book]\n",
             "src/SUMMARY.md": "- [Sea](sea.md)\n  - [Waves](sea/waves.md)\n  - [Wind](sea/wind.md)\n",
-            "src/sea.md": "# Sea\n\n{{%segment outline}}\n",
+            "src/sea.md": "---\nsession: Day 1\n---\n# Sea\n\n{{%segment outline}}\n\nFirst [wind](sea/wind.md).\n",
             "src/sea/waves.md": "---\nminutes: 5\n---\n\n# Waves\n\n```rust\n{{#include ../../code/w.rs:part}}\n```\n\n"
             "![A wave](w.png)\n\n<details>\n\nSay it.\n\n</details>\n",
             "src/sea/wind.md": "---\nminutes: 10\n---\n\n# Wind\n\n## Deeper\n\n{{#include lost.rs}}\n",
@@ -196,6 +196,7 @@ def test_mdbook_puts_files_in_and_makes_slides_of_a_chapter_one_session(tmp_path
     (session,) = course.sessions
     assert said(session) == [
         "# Sea",
+        "First [wind](#wind).",
         "## Waves (5 min)",
         "```rust",
         "let a = 1;",
@@ -209,7 +210,8 @@ def test_mdbook_puts_files_in_and_makes_slides_of_a_chapter_one_session(tmp_path
     ]
     assert session.files == {"sea/w.png": PICTURE}
     assert [str(remark) for remark in session.remarks] == [
-        "src/sea/wind.md:9: left out: the file lost.rs, which is not in the source"
+        "src/sea.md:2: left out: settings of its tool (session): Day 1",
+        "src/sea/wind.md:9: left out: the file lost.rs, which is not in the source",
     ]
 
 

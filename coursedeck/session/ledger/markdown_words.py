@@ -48,11 +48,13 @@ _LINES = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_LABEL = re.compile(r"\$\$[ \t]*\([\w:.-]+\)[ \t]*$", re.MULTILINE)
+"""The name of a formula, behind its closing marks, as MyST writes it."""
 _FOOTNOTE = re.compile(r"^[ \t]*\[\^[^\]\n]+\]:", re.MULTILINE)
 _ITEM = re.compile(
     r"^(?:[ \t>]*(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]|[ivxIVX]{1,5})[.)]))+[ \t]+(?:\[[ xX]\][ \t])?", re.MULTILINE
 )
-_MINUTES = re.compile(r"^(#{1,6}\s.*?)[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]", re.MULTILINE)
+_MINUTES = re.compile(r"^(#{1,6}\s.*)[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]", re.MULTILINE)
 _OPTION = re.compile(r"[ \t]*:[\w-]+:")
 _DIRECTIVE = re.compile(r"[ \t>]*:{3,}[ \t]*\{[A-Za-z]")
 _CAPTION = re.compile(r"^Table:\s", re.IGNORECASE)
@@ -139,6 +141,7 @@ def _without_markup(prose: str) -> str:
     prose = _COMMENT.sub(_blank, prose)
     prose = "\n\n".join("\n" * part.count("\n") if is_navigation(part) else part for part in prose.split("\n\n"))
     prose = _FOOTNOTE.sub("", prose)
+    prose = _LABEL.sub("$$", prose)
     for pattern in (_ENVIRONMENT, _LINES, _SPANS, _FORMULA, _ITEM):
         prose = pattern.sub(_blank, prose)
     prose = _MINUTES.sub(lambda found: f"{found[1]} ", prose)
