@@ -15,7 +15,7 @@ from coursedeck.importers.front import front_text, read_foreign_front
 from coursedeck.importers.headings import own_headings
 from coursedeck.importers.values import ImportedSession
 
-_LINK = re.compile(r"(\]\()(?![a-z][a-z0-9+.-]*:|#|/)([^)\s#]+)")
+_LINK = re.compile(r"(\]\(|\]: )(?![a-z][a-z0-9+.-]*:|#|/)([^)\s#]+)")
 _PAGE_LINK = re.compile(r"(\]\(|\]: )(?![a-z][a-z0-9+.-]*:|#|/)([^)\s#]+\.md)(?:#[^)\s]*)?")
 _SOURCE = re.compile(r"(<(?:img|video|audio|source)\b[^<>]*?\bsrc=[\"'])(?![a-z]+:|/)([^\"']+)")
 

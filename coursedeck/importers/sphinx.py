@@ -79,22 +79,36 @@ def without_sphinx(lines: Sequence[SourceLine], remarks: list[Remark]) -> tuple[
 
 
 def _balanced(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
-    """The lines with blocks of colons closed where a block around them is."""
+    """The lines with blocks of colons closed where a block or list item around them ends."""
     prose = outside_code(lines)
-    open_: list[int] = []
+    open_: list[tuple[str, str]] = []
+    early: list[int] = []
     done: list[SourceLine] = []
     for line, shown in zip(lines, prose, strict=True):
         match = _COLONS.fullmatch(line.text) if shown else None
+        if shown and not line.blank:
+            while open_ and len(open_[-1][0]) > _indent(line) and not (match and not match["name"]):
+                before, marks = open_.pop()
+                early.append(len(marks))
+                done.append(line.with_text(before + marks))
         if match and match["name"]:
-            open_.append(len(match["marks"]))
+            open_.append((match["before"], match["marks"]))
         elif match:
             count = len(match["marks"])
-            while open_ and open_[-1] < count and count in open_:
-                done.append(line.with_text(match["before"] + ":" * open_.pop()))
+            if early and early[-1] == count and (not open_ or len(open_[-1][1]) != count):
+                early.pop()
+                continue
+            while open_ and len(open_[-1][1]) < count and count in {len(marks) for _, marks in open_}:
+                before, marks = open_.pop()
+                done.append(line.with_text(before + marks))
             if open_:
                 open_.pop()
         done.append(line)
     return tuple(done)
+
+
+def _indent(line: SourceLine) -> int:
+    return len(line.text) - len(line.text.lstrip(" \t"))
 
 
 def _with_options(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:

@@ -483,6 +483,12 @@ class: important
 Rocks.
 ```
 
+1. Look out
+    :::{figure} shore.png
+    :alt: The shore
+> **NOTE:** at low tide
+:::
+
 % never shown
 """
     session = imported(tmp_path, {"conf.py": "", "index.md": page}).sessions[0]
@@ -499,9 +505,14 @@ Rocks.
         ":class: important",
         "Rocks.",
         "```",
+        "1. Look out",
+        "    :::{figure} shore.png",
+        "    :alt: The shore",
+        "    :::",
+        "> **NOTE:** at low tide",
     ]
     left = [remark.words for remark in session.remarks if remark.kind == "left out"]
-    assert left == ["(label)=", "% never shown"]
+    assert left == ["(label)=", "% never shown", ""]
 
 
 def test_pages_that_others_include_are_no_sessions(tmp_path: Path) -> None:
