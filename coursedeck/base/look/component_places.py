@@ -110,8 +110,8 @@ def point_places(count: int, body: Box) -> dict[str, Box]:
 def step_places(count: int, body: Box) -> dict[str, Box]:
     """``step n`` of the texts of steps beside one another, below their chevrons."""
     width = (body.width - (count - 1) * GUTTER) / count
-    height = body.height * STEP_SHARE
-    top = body.top + ABOVE * (body.height - height - CHEVRON_HEIGHT) + CHEVRON_HEIGHT
+    height = round(body.height * STEP_SHARE)
+    top = body.top + round(ABOVE * (body.height - height - CHEVRON_HEIGHT)) + CHEVRON_HEIGHT
     return {
         f"step {index + 1}": Box(body.left + index * (width + GUTTER), top, width, height) for index in range(count)
     }
@@ -128,8 +128,9 @@ def card_places(count: int, body: Box) -> dict[str, Box]:
     found = {}
     for index in range(count):
         left, width = columns(body, index * share, share)
-        top = body.top + ABOVE * (1 - CARD_SHARE) * body.height
-        found[f"card {index + 1}"] = Box(left, top, width, body.height * CARD_SHARE)
+        height = round(body.height * CARD_SHARE)
+        top = body.top + round(ABOVE * (body.height - height))
+        found[f"card {index + 1}"] = Box(left, top, width, height)
     return found
 
 

@@ -34,7 +34,7 @@ def window_bar(name: str, box: Box, language: str, builder: RunBuilder) -> Itera
     top = bar.center.y - DOT / 2
     for number, paint in enumerate(DOTS):
         dot = Box(bar.left + _SIDE + number * _STEP, top, DOT, DOT)
-        yield TextShape(f"{name} dot {number + 1}", dot, (), fill=paint, geometry="ellipse")
+        yield TextShape(f"{name} dot {number + 1}", dot, (), fill=paint, geometry="ellipse", kind=kind)
     if is_named(language):
         left = bar.left + _SIDE + len(DOTS) * _STEP
         words = TextParagraph(builder.plain(language, bold=True, color="tx2"), _SIZE)

@@ -13,6 +13,8 @@ BAR: Points = 6.0
 RULE: Points = 1.5
 BAR_SHADE = "85:15"
 """Luminance of the title bar of a dark window, against the window's."""
+DOT_SHADE = "60:40"
+"""The same of the dots on it."""
 LIGHT_SHADE = "40:60"
 """Luminance of accents on a dark ground."""
 SECOND = 75
@@ -67,6 +69,8 @@ def _code_bar(shape: TextShape, look: BoxLook) -> TextShape:
     paragraphs = tuple(
         replace(one, runs=tuple(replace(run, color=look.ink) for run in one.runs)) for one in shape.paragraphs
     )
+    if shape.fill and shape.fill.startswith("accent"):
+        return replace(shape, fill=f"{shape.fill}:{DOT_SHADE}")
     return replace(shape, fill=f"{look.fill}:{BAR_SHADE}" if shape.fill else None, paragraphs=paragraphs)
 
 

@@ -25,6 +25,9 @@ MOST = 9
 SIZES: tuple[Points, ...] = (24, 22, 20, 18, 16)
 """Of the names of sections, largest first."""
 
+SAFETY = 0.97
+"""Share of the width that names may take, since programs measure a little differently."""
+
 GAP: Points = 6.0
 LEAST: Points = 34.0
 LEAST_PARTED: Points = 48.0
@@ -114,7 +117,7 @@ def timeline(
 
 def _heights(rows: _Rows, size: Points) -> tuple[Points, ...] | None:
     """A height for every row that holds its name; what is left is shared by minutes."""
-    width = rows.row_box(0, 0).width - EDGE - 2 * SIDE - rows.length
+    width = SAFETY * (rows.row_box(0, 0).width - EDGE - 2 * SIDE - rows.length)
     least = []
     for entry in rows.entries:
         lines = rows.measure.lines(_name(entry, rows, size), width)

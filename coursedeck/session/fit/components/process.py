@@ -42,7 +42,7 @@ def process(kind: Layout, block: List, body: Box, frame: Frame) -> tuple[Shape, 
         fit = all(frame.holds(one, width, LINES) for text in texts for one in text)
         height = max(first.height, max(frame.measure.height(text, width) for text in texts) + top + bottom)
         if fit and height <= body.height - CHEVRON_HEIGHT:
-            start = body.top + ABOVE * (body.height - height - CHEVRON_HEIGHT) + CHEVRON_HEIGHT
+            start = body.top + round(ABOVE * (body.height - height - CHEVRON_HEIGHT)) + CHEVRON_HEIGHT
             boxes = [(name, replace(box, top=start, height=height)) for name, box in places.items()]
             return tuple(_shapes(block, texts, boxes, frame))
     return None
