@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from pptx import Presentation
@@ -75,8 +74,7 @@ def write_deck(
     notes_writer = NotesWriter(presentation)
     for number, slide in enumerate(deck.slides, 1):
         part = parts[slide.id]
-        info = layouts[slide.layout_name]
-        layout = replace(info, ground=slide.ground) if slide.ground else info
+        layout = layouts[slide.layout_name].on(slide.ground)
         context = PartContext(part, layout, defaults, media, parts, beside)
         fill_slide(slide, number, context, resources, None if advance is None else advance[number - 1])
         beneath = PartContext(notes_writer.part_for(part, number), layout, defaults, media, parts, beside)
@@ -85,11 +83,10 @@ def write_deck(
     set_properties(presentation, properties, len(deck.slides))
     set_theme_fonts(presentation.part.package, fonts or ThemeFonts())
     _add_fonts(presentation, embedded)
-    if source_locale is not None:
-        origin = origin_of(deck, notes, source_locale)
-        part = add_origin(presentation, origin)
-        return _sealed(in_proportion(_whole(presentation), template, proportion), part, origin)
-    return repack(in_proportion(_whole(presentation), template, proportion))
+    origin = None if source_locale is None else origin_of(deck, notes, source_locale)
+    part = None if origin is None else add_origin(presentation, origin)
+    data = in_proportion(_whole(presentation), template, proportion)
+    return repack(data) if origin is None or part is None else _sealed(data, part, origin)
 
 
 def _add_fonts(presentation: Any, embedded: Sequence[EmbeddableFont]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -52,6 +52,10 @@ class LayoutInfo:
     colors: ThemeColors
     color_map_override: Element | None = None
     """The layout's ``p:clrMapOvr`` if it overrides the master's colour map."""
+
+    def on(self, ground: str) -> LayoutInfo:
+        """The layout with another background paint; empty keeps its own."""
+        return replace(self, ground=ground) if ground else self
 
 
 class PartContext:
