@@ -8,6 +8,9 @@ JOBS ?= 2
 ARGS ?=
 # the specification that `make markdown` reads
 SPEC ?= spec.txt
+# the interpreter that has other readers, and the deck that `make readers` opens
+READERS_PYTHON ?= $(VENV)/bin/python
+DECK ?= output/en/deck.pptx
 
 export VENV
 
@@ -16,7 +19,7 @@ export VENV
 LIBRARIES := $(if $(filter Darwin,$(shell uname -s)),DYLD_FALLBACK_LIBRARY_PATH="$$(brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib")
 PY := $(LIBRARIES) $(VENV)/bin/python
 
-.PHONY: build check test setup setup-test markdown lock clean help
+.PHONY: build check test setup setup-test markdown readers lock clean help
 
 build: setup ## build the course into output/ (the default)
 	@$(PY) build.py build $(ARGS)
@@ -37,6 +40,9 @@ setup-test: ## install what the tests need besides: LibreOffice, Chromium, gette
 
 markdown: setup ## hold what sessions mean against a specification: make markdown SPEC=spec.txt
 	@$(PY) benchmarks/commonmark.py $(SPEC)
+
+readers: ## hold a deck against other readers: make readers DECK=deck.pptx READERS_PYTHON=env/bin/python
+	@DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 $(READERS_PYTHON) benchmarks/readers.py $(DECK)
 
 lock: setup ## pin newer versions of the Python packages, with hashes
 	@setup/lock.sh
