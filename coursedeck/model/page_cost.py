@@ -24,6 +24,10 @@ class Setting:
     body: Points
     code: Points | None
     fill: float
+    broken: int = 0
+    """Words that are wider than their line."""
+    wrapped: int = 0
+    """Lines of code that go on below, since they are wider than their place."""
 
     @property
     def cost(self) -> float:

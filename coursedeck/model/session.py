@@ -279,6 +279,8 @@ class PictureRow:
     """Below them all; each may have its own besides."""
     columns: int = 0
     """How many stand beside one another; 0: as many as makes them largest."""
+    is_text: bool = False
+    """The captions are text of the slide, and as large."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,17 +160,28 @@ class Slide:
     """Index into the session's parts."""
     part: str | None = None
     """Id of the part that it shows first."""
+    also: tuple[str, ...] = ()
+    """Ids of the other parts that it shows."""
     lines: tuple[tuple[str, str], ...] = ()
     """Words of a title, agenda or section slide by region, e.g. ``("minutes", "20분")``."""
     hidden: bool = False
     keep: bool = False
     """Never split."""
+    alone: bool = False
+    """The author says how it is shown, or that it begins a slide."""
+    ruled: bool = False
+    """The author parts it from what stands before it by a thematic break."""
     builds: bool = False
     """Items appear on click."""
     shown_as: str = ""
     """What the author wants it to be shown as: ``list``, ``rows``, ``cards`` …; empty for what suits it."""
     detail: DetailPlace | None = None
     """Where it stands among the parts of a figure that is split."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Ids of all parts that it shows."""
+        return (*([self.part] if self.part is not None else []), *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,6 +419,8 @@ class PlacedSlide:
     source: Source
     section: int | None = None
     part: str | None = None
+    also: tuple[str, ...] = ()
+    """Ids of the other parts that it shows."""
     continuation: tuple[int, int] = (1, 1)
     """Which of how many slides of the same content."""
     hidden: bool = False
@@ -419,6 +432,11 @@ class PlacedSlide:
     footer_color: str | None = None
     """Paint of the footer, where the layout's cannot be read; of the number, `number_color`."""
     number_color: str | None = None
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Ids of all parts that it shows."""
+        return (*([self.part] if self.part is not None else []), *self.also)
 
 
 @dataclass(frozen=True, slots=True)

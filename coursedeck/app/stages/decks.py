@@ -9,6 +9,7 @@ from coursedeck.app.stages.placing import PlacedSession
 from coursedeck.base.text.embedding import EmbeddableFont, embeddable
 from coursedeck.base.text.languages import full_tag, runs_right_to_left
 from coursedeck.model.drawing import FigureFiles
+from coursedeck.model.shown_parts import places_of_parts
 from coursedeck.model.slide import Deck, FigureShape
 from coursedeck.output.deck import NotesPage, Properties, SlideSection, ThemeFonts, write_deck
 from coursedeck.session.fit import note_paragraphs
@@ -20,15 +21,8 @@ Paint = Callable[[bytes, int], bytes]
 
 def part_numbers(deck: Deck) -> dict[str, int]:
     """The number of the slide that shows each part of a session first."""
-    own: dict[str, int] = {}
-    for number, slide in enumerate(deck.slides, start=1):
-        if slide.part is not None:
-            own.setdefault(slide.part, number)
-    found: dict[str, int] = {}
-    latest = 1
-    for part in deck.session.walk():
-        latest = found[part.id] = own.get(part.id, latest)
-    return found
+    shown = ((part, number) for number, slide in enumerate(deck.slides, start=1) for part in slide.parts)
+    return places_of_parts(deck.session, shown, 1)
 
 
 def deck_bytes(

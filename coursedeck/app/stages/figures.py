@@ -23,6 +23,9 @@ from coursedeck.model.walk import all_blocks, with_blocks
 CAPTION = 28.0
 """Height in points that a figure's area leaves for the caption."""
 
+HEADING = 40.0
+"""Height that the heading above a figure takes, where it stands beside text."""
+
 ROUNDING = 0.05
 """By how much a label may be smaller than `LEGIBLE` and still count as legible."""
 
@@ -89,6 +92,14 @@ def figure_area(template: Template) -> Size:
     area = kind.area(Region.BODY)
     box = area.box if area else kind.body_area
     return Size(box.width, box.height - (0.0 if kind.area(Region.CAPTION) else CAPTION))
+
+
+def area_beside_text(template: Template) -> Size:
+    """The room of a figure that stands beside text, below a heading of its own."""
+    kind = template.layout_for(Layout.FIGURE_TEXT)
+    area = kind.area(Region.ASIDE)
+    box = area.box if area else kind.body_area
+    return Size(box.width, box.height - HEADING)
 
 
 def sketch(graph: Graph, area: Size, families: Families) -> tuple[Drawing, bytes, tuple[Problem, ...]]:

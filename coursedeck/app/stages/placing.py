@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from coursedeck.app.stages.figures import figure_area, png_width, read_fences
+from coursedeck.app.stages.figures import area_beside_text, figure_area, png_width, read_fences
 from coursedeck.app.stages.foreign_fences import ForeignFences, draw_foreign
 from coursedeck.app.stages.languages import CourseInLanguage
 from coursedeck.app.stages.pictures import read_films, read_pictures
@@ -63,6 +63,8 @@ class SessionContext:
     """Text that is not translated is an error."""
     draw: Callable[[Mapping[str, Graph], Size, Families], DrawnFigures]
     """How the figures of fences are drawn."""
+    draw_narrow: Callable[[Mapping[str, Graph], Size, Families], Mapping[str, Drawing]]
+    """The same for those that may stand beside text."""
 
     @property
     def locale(self) -> str:
@@ -112,7 +114,7 @@ def place(session: Session, context: SessionContext) -> PlacedSession:
     title = course.title.plain if course.title else ""
     pictures = read_pictures(course.root, shown, {path: foreign.svgs[name] for path, name in foreign.pictures.items()})
     pixels = {path: (image.width, image.height) for path, image in pictures.items()}
-    media = Media(figures.drawings, pixels, figures.parts)
+    media = Media(figures.drawings, pixels, figures.parts, narrow=drawn.narrow)
     fitter = Fitter(context.template, context.families, words, context.locale, media, title)
     deck, unfit = fitter.fit(plan(shown, course, words, fitter))
     deck, misfits = _overlaid(with_hidden(deck), course.root)
@@ -165,6 +167,8 @@ class _TranslatedAndDrawn:
     foreign: ForeignFences
     figures: DrawnFigures
     """Those that it may show, its own among them."""
+    narrow: Mapping[str, Drawing]
+    """Its own as they stand beside text."""
     own: tuple[tuple[str, int], ...]
     problems: tuple[Problem, ...]
 
@@ -183,6 +187,7 @@ def _translated_and_drawn(session: Session, context: SessionContext) -> _Transla
         replace(localized, session=whole),
         foreign,
         DrawnFigures(drawings, {**context.figures.svgs, **fences.svgs, **foreign.svgs}, parts=parts),
+        context.draw_narrow(graphs, area_beside_text(context.template), context.families),
         (*((name, png_width(fences.drawings[name])) for name in graphs if name in fences.svgs), *foreign.widths),
         (
             *_missing_fonts(session, context.families.language),

@@ -79,6 +79,7 @@ def template_sample(course: Course, session: Session, opened: OpenTemplate) -> T
         slot=None,
         strict=False,
         draw=_drawn,
+        draw_narrow=lambda graphs, area, families: _drawn(graphs, area, families).drawings,
     )
     placed = place(session, context)
     small = thumbnails(placed, opened.template, {})

@@ -46,6 +46,8 @@ class DrawGraph(Work[GraphDrawn]):
     graph: Graph
     area: Size
     families: Families
+    split: bool = True
+    """Whether its parts are wanted where it is too large for one slide."""
 
     result = GraphDrawn
     tools = FIGURE_TOOLS
@@ -71,7 +73,7 @@ class DrawGraph(Work[GraphDrawn]):
         except CourseError as failure:
             return GraphDrawn(failure.problems)
         drawn = GraphDrawn(problems, context.keep(drawing), context.put(svg), png_width(drawing))
-        if is_legible(drawing):
+        if is_legible(drawing) or not self.split:
             return drawn
         parts = sketch_parts(self.graph, self.area, self.families)
         if not parts:

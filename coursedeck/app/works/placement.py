@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coursedeck.app.stages.placing import DrawnFigures, PlacedSession, SessionContext
     from coursedeck.app.stages.templates import OpenTemplate
     from coursedeck.base.text import Families
+    from coursedeck.model.drawing import Drawing
     from coursedeck.model.graph import Graph
     from coursedeck.model.problem import Problem
     from coursedeck.model.units import Size
@@ -121,6 +122,7 @@ class PlaceSession(Work["PlacedSession"]):
             slot=self.slot,
             strict=self.strict,
             draw=lambda graphs, area, families: _drawn(context, graphs, area, families),
+            draw_narrow=lambda graphs, area, families: _narrow(context, graphs, area, families),
         )
 
     def template_in(self, store: StoreReader) -> OpenTemplate:
@@ -146,6 +148,14 @@ def _drawn(context: Context, graphs: Mapping[str, Graph], area: Size, families: 
         tuple(problems),
     )
     return _with_parts(figures, {name: one.parts for name, one in good.items()}, context)
+
+
+def _narrow(context: Context, graphs: Mapping[str, Graph], area: Size, families: Families) -> Mapping[str, Drawing]:
+    """The same figures laid out for a part of a slide."""
+    from coursedeck.model.drawing import Drawing  # noqa: PLC0415 - loaded by now
+
+    drawn = {name: context.ask(DrawGraph(graph, area, families, split=False)) for name, graph in graphs.items()}
+    return {name: context.value(one.drawing, Drawing) for name, one in drawn.items() if one.drawing}
 
 
 def _with_parts(figures: DrawnFigures, parts: Mapping[str, tuple[PartDrawn, ...]], context: Context) -> DrawnFigures:

@@ -127,6 +127,11 @@ def _wrapped(runs: tuple[TextRun, ...], width: Points, size: Points, ruler: Rule
         yield TextParagraph((mark, *parts) if index else parts or (TextRun("", "en-US", mono=True),), size)
 
 
+def continues_a_line(paragraph: TextParagraph) -> bool:
+    """Whether a line of code is the rest of one that was too long."""
+    return bool(paragraph.runs) and paragraph.runs[0].mono and paragraph.runs[0].text == WRAP_MARK
+
+
 @lru_cache(maxsize=64)
 def highlighted(code: str, language: str) -> tuple[tuple[TextRun, ...], ...]:
     """Lines of runs, coloured by what Pygments says of `language`; plain where it knows none.

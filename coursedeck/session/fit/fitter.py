@@ -5,7 +5,7 @@ In: an outline, a template, the drawings. Out: a deck of placed slides, and a pr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.base.look.derived_text import FOOTER_SEPARATOR
@@ -17,6 +17,7 @@ from coursedeck.model.footnotes import marks_in
 from coursedeck.model.page_cost import Setting
 from coursedeck.model.problem import Problem, warning
 from coursedeck.model.session import Callout, FigureRef, Paragraph, Picture, PictureRow, Quote, Session
+from coursedeck.model.shown_parts import places_of_parts
 from coursedeck.model.slide import (
     COMPONENTS,
     BoxKind,
@@ -36,6 +37,7 @@ from coursedeck.session.fit.agenda import agenda_problem, agenda_shapes
 from coursedeck.session.fit.agenda_entries import agenda_entries
 from coursedeck.session.fit.bars import bar
 from coursedeck.session.fit.chips import chips_beside
+from coursedeck.session.fit.code import continues_a_line
 from coursedeck.session.fit.components import Frame, component_shapes, text_size
 from coursedeck.session.fit.cover import with_opening
 from coursedeck.session.fit.direction import mirrored, with_direction
@@ -136,7 +138,14 @@ class Fitter:
             return None
         (segments,) = found.pages
         coded = [s.paragraphs[0].size for s in segments if s.container.kind is ContainerKind.CODE and s.paragraphs]
-        return Setting(found.scale.body, min(coded, default=None), page_height(segments) / area.box.height)
+        lines = (line for segment in segments for line in (*segment.paragraphs, *segment.beside))
+        return Setting(
+            found.scale.body,
+            min(coded, default=None),
+            page_height(segments) / area.box.height,
+            broken=sum(len(segment.problems) for segment in segments),
+            wrapped=sum(map(continues_a_line, lines)),
+        )
 
     def _planner(self, area: Area) -> Typesetter:
         """Sets blocks to see how much room they take; links and footnotes make no difference there."""
@@ -176,6 +185,10 @@ class Fitter:
         """The overview and details that stand for a figure; none where it is shown whole."""
         return () if figure.whole else self.media.parts.get(figure.name, ())
 
+    def is_small(self, picture: Picture) -> bool:
+        """Whether a picture is no larger than an icon, or is missing."""
+        return self.media.is_small(picture)
+
     def component_size(self, slide: Slide) -> Points | None:
         """Size of the text of the component that a slide's layout is for; None where its words do not fit."""
         made = component_shapes(slide, self._frame(slide.layout, RunBuilder(self.locale, {})))
@@ -203,7 +216,7 @@ class Fitter:
         pages = [page for slide in outline.slides for page in self._pages(slide, builder)]
         slides = [page.slide for page in pages]
         counts = continuations(slides)
-        first = _first_slides(slides)
+        first = _first_slides(outline.session, slides, targets)
         placed: list[PlacedSlide] = []
         problems = list(dead_links(outline.slides, targets))
         for page, count in zip(pages, counts, strict=True):
@@ -315,6 +328,7 @@ class Fitter:
             slide.source,
             slide.section,
             slide.part,
+            slide.also,
             count,
             slide.hidden,
             slide.builds,
@@ -547,14 +561,8 @@ def _numbered(slide: Slide, index: int) -> Slide:
 
 def _targets(outline: Outline) -> dict[str, str]:
     """Slide ids by part and figure; a part that shares a slide with those before it is found on theirs."""
-    own: dict[str, str] = {}
-    for slide in outline.slides:
-        if slide.part is not None:
-            own.setdefault(slide.part, slide.id)
-    latest = outline.slides[0].id
-    found = dict.fromkeys(outline.session.anchors, latest)
-    for part in outline.session.walk():
-        latest = found[part.id] = own.get(part.id, latest)
+    shown = ((part, slide.id) for slide in outline.slides for part in slide.parts)
+    found = places_of_parts(outline.session, shown, outline.slides[0].id)
     figures = ((block, slide) for slide in outline.slides for block in (*slide.body, *slide.aside))
     for block, slide in figures:
         if isinstance(block, FigureRef):
@@ -562,10 +570,10 @@ def _targets(outline: Outline) -> dict[str, str]:
     return found
 
 
-def _first_slides(slides: Sequence[Slide]) -> dict[int, str]:
-    """Id of each section's first slide."""
+def _first_slides(session: Session, slides: Sequence[Slide], targets: Mapping[str, str]) -> dict[int, str]:
+    """Id of each section's first slide, which may be the last one of the section before it."""
     found: dict[int, str] = {}
     for slide in slides:
         if slide.section is not None:
             found.setdefault(slide.section, slide.id)
-    return found
+    return {index: targets[part.id] for index, part in enumerate(session.parts)} | found

@@ -15,6 +15,18 @@ from coursedeck.session.fit.picture_rows import PictureSize, row_height
 COARSEST: Points = 1.5
 """Largest size of a raster picture's pixel on a slide (48 dpi)."""
 
+LARGEST = 1.25
+"""Most by which a figure is enlarged."""
+
+NOTICED: Points = 0.5
+"""How much larger labels must be before a figure is shown in another layout."""
+
+ICON = 256
+"""Most pixels of a side of a picture that is an icon."""
+
+TEXT_CAPTION_HEIGHT: Points = 70.0
+"""What a caption takes that is text of the slide, which may have three lines."""
+
 CAPTION_HEIGHT: Points = 26.0
 _CHART_HEIGHT: Points = 190.0
 _ROW_HEIGHT: Points = 220.0
@@ -33,11 +45,25 @@ class Media:
     """What stands for figures that are too large for a slide, by name."""
     room: Size = field(default_factory=lambda: Size(880.0, 400.0))
     """The content area of a slide, of which authors ask a share."""
+    narrow: Mapping[str, Drawing] = field(default_factory=dict)
+    """Figures as they are laid out for a part of a slide, by name."""
+
+    def drawing(self, item: FigureRef, width: Points, height: Points) -> Drawing:
+        """The drawing of a figure whose labels are larger in so much room; the one for a whole slide if both are."""
+        whole, narrow = self.drawings[item.name], self.narrow.get(item.name)
+        if narrow is None or item.as_picture or self.asked_size(item):
+            return whole
+        better = _label_size(narrow, width, height) > _label_size(whole, width, height) + NOTICED
+        return narrow if better else whole
 
     def aspect(self, picture: Picture) -> float:
         """Width over height; a missing picture's placeholder is 16 : 9."""
         width, height = self.pixels.get(picture.path, (16, 9))
         return width / height if width and height else _MISSING_ASPECT
+
+    def is_small(self, picture: Picture) -> bool:
+        """Whether a picture is no larger than an icon, or is missing."""
+        return max(self.pixels.get(picture.path, (0, 0))) <= ICON
 
     def asked_size(self, item: FigureRef | Picture) -> Box | None:
         """The largest size of its own aspect that an author asks for; None where they ask for none."""
@@ -76,7 +102,8 @@ class Media:
         return PictureSize(self.aspect(picture), asked.height if asked else None, most.height if most else None)
 
     def _row_height(self, row: PictureRow, width: Points) -> Points:
-        captions = [CAPTION_HEIGHT if picture.caption else 0.0 for picture in row.pictures]
+        height = TEXT_CAPTION_HEIGHT if row.is_text else CAPTION_HEIGHT
+        captions = [height if picture.caption else 0.0 for picture in row.pictures]
         return row_height(self.sizes(row), width, lambda at, _: captions[at], row.columns) + self._caption(row)
 
     def least_height(self, item: FigureRef | Picture | PictureRow | Chart, width: Points) -> Points:
@@ -87,7 +114,7 @@ class Media:
             return _CHART_HEIGHT + (CAPTION_HEIGHT if item.title else 0.0)
         caption = self._caption(item)
         if isinstance(item, FigureRef):
-            drawing = self.drawings[item.name]
+            drawing = self.drawing(item, width, self.room.height - caption)
             legible = drawing.height * min(1.0, LEGIBLE / max(drawing.smallest_label, 1.0))
             asked = self.asked_size(item)
             heights = [legible, width * drawing.height / drawing.width, *([asked.height] if asked else [])]
@@ -111,8 +138,11 @@ class Media:
 
     def label_size(self, item: FigureRef, box: Box) -> Points:
         """Size of the figure's smallest label when it fills `box`."""
-        drawing = self.drawings[item.name]
+        height = box.height - self._caption(item)
+        drawing = self.drawing(item, box.width, height)
         asked = self.asked_size(item)
-        most = asked.width / drawing.width if asked else 1.25
-        factor = min(box.width / drawing.width, (box.height - self._caption(item)) / drawing.height, most)
-        return drawing.smallest_label * factor
+        return _label_size(drawing, box.width, height, asked.width / drawing.width if asked else LARGEST)
+
+
+def _label_size(drawing: Drawing, width: Points, height: Points, most: float = LARGEST) -> Points:
+    return drawing.smallest_label * min(width / drawing.width, height / drawing.height, most)

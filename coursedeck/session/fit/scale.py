@@ -8,6 +8,8 @@ from coursedeck.model.units import Points
 
 BODY_FLOOR: Points = 16.0
 CAPTION: Points = 14.0
+TEXT_CAPTION: Points = 20.0
+"""Of captions that are text of the slide."""
 FOOTNOTE: Points = 12.0
 
 NEAR: Points = 8.0

@@ -26,10 +26,10 @@ from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.code import GUTTER
 from coursedeck.session.fit.code_window import BAR_HEIGHT, is_named, window_bar
 from coursedeck.session.fit.formulas import formula_shape
-from coursedeck.session.fit.media import Media
+from coursedeck.session.fit.media import LARGEST, Media
 from coursedeck.session.fit.picture_rows import PicturePlace, placed_row
 from coursedeck.session.fit.runs import RunBuilder
-from coursedeck.session.fit.scale import CAPTION, SPACES, Scale
+from coursedeck.session.fit.scale import CAPTION, SPACES, TEXT_CAPTION, Scale
 from coursedeck.session.fit.segments import (
     GAP,
     Container,
@@ -227,8 +227,10 @@ class ShapeBuilder:
 
     def _row(self, row: PictureRow, box: Box, index: int) -> tuple[PictureShape | TextShape, ...]:
         """Pictures side by side, in the direction of the text, each with its caption."""
-        words = [self.builder.runs(one.caption.spans, color="tx2") if one.caption else () for one in row.pictures]
-        below = [TextParagraph(runs, CAPTION, align=Align.CENTER) for runs in words]
+        color = None if row.is_text else "tx2"
+        words = [self.builder.runs(one.caption.spans, color=color) if one.caption else () for one in row.pictures]
+        size = TEXT_CAPTION if row.is_text else CAPTION
+        below = [TextParagraph(runs, size, align=Align.CENTER) for runs in words]
 
         def height(at: int, width: Points) -> Points:
             return self.measure.height((below[at],), width) if words[at] else 0.0
@@ -259,9 +261,9 @@ class ShapeBuilder:
                 return ChartShape(f"{self.name} chart {index + 1}", box, item, self.scale.code, words)
 
     def _figure(self, item: FigureRef, box: Box, index: int) -> FigureShape:
-        drawing = self._linked(self.media.drawings[item.name])
+        drawing = self._linked(self.media.drawing(item, box.width, box.height))
         alt = f"{item.alt.plain} — {drawing.description}" if item.alt else drawing.description
-        most = self.media.asked_size(item) or Box(0, 0, drawing.width * 1.25, drawing.height * 1.25)
+        most = self.media.asked_size(item) or Box(0, 0, drawing.width * LARGEST, drawing.height * LARGEST)
         fitted = _fitted(box, drawing.width / drawing.height, most)
         name = drawing.title or item.name.rpartition("/")[2]
         return FigureShape(name, fitted, drawing, alt, item.as_picture, item.source)

@@ -24,6 +24,7 @@ from coursedeck.session.plan.chunks import Chunk, chunks_of, divided, leads, tit
 from coursedeck.session.plan.columns import two_columns
 from coursedeck.session.plan.details import with_details
 from coursedeck.session.plan.draft import Draft
+from coursedeck.session.plan.lead_sentences import titled_by_sentence
 from coursedeck.session.plan.space import LEAST_BESIDE, SpaceEstimator
 
 INTRODUCTION = 0.2
@@ -74,7 +75,11 @@ def _columns(draft: Draft, space: SpaceEstimator) -> _SlideGroup | None:
 
 
 def _slide(draft: Draft, section: int, index: int, group: _SlideGroup) -> Slide:
-    title, body = title_from(group.body) if index and not draft.options.get("layout") else (None, group.body)
+    title, body = None, group.body
+    if index and not draft.options.get("layout"):
+        title, body = title_from(group.body)
+        if title is None and not group.aside:
+            title, body = titled_by_sentence(group.body)
     if not body and not group.aside:
         title, body = None, group.body
     aside = group.aside
@@ -101,6 +106,8 @@ def _slide(draft: Draft, section: int, index: int, group: _SlideGroup) -> Slide:
         part=draft.part,
         hidden="hide" in draft.options,
         keep="keep" in draft.options,
+        alone=bool(draft.options) or draft.apart,
+        ruled=draft.alone and index == 0,
         builds="builds" in draft.options,
         shown_as=draft.options.get("as", "list" if draft.options.get("layout") else ""),
         lines=lines,

@@ -33,6 +33,8 @@ from coursedeck.model.slide import SlideBlock, Subheading
 from coursedeck.model.text import Span, Text, escaped, literal
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.session.plan.labelled_lines import with_labelled_lists
+from coursedeck.session.plan.picture_lines import with_picture_lines
+from coursedeck.session.plan.space import SpaceEstimator
 from coursedeck.session.plan.unnest import unnested
 
 _NUMBERED = re.compile(r"^\s*(\d+[.)]|[①-⑳]|[가-하][.)])\s*\S")
@@ -75,13 +77,14 @@ class Draft:
         return any(isinstance(block, MediaBlock) for block in self.blocks)
 
 
-def drafts_of(part: Part, words: UiStrings) -> tuple[Draft, ...]:
+def drafts_of(part: Part, space: SpaceEstimator, words: UiStrings) -> tuple[Draft, ...]:
     """The drafts of a part's own blocks: one, or several where lead-ins, thematic breaks or hints split them."""
     heading = heading_of(part)
     # minutes that the author wrote: an estimate is no plan that a slide has to keep
     minutes = words.minutes_of(part.minutes) if part.minutes and not part.estimated else ""
     first = Draft(heading, part.source, part.id, part.level, minutes=minutes)
-    return tuple(collected(first, with_labelled_lists(unnested(part.blocks)), words))
+    blocks = with_picture_lines(with_labelled_lists(unnested(part.blocks)), space)
+    return tuple(collected(first, blocks, words))
 
 
 def heading_of(part: Part) -> Text:

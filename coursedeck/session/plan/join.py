@@ -38,9 +38,9 @@ SECTION = 2
 """Level of a section's heading."""
 
 
-def part_drafts(part: Part, space: SpaceEstimator, words: UiStrings) -> tuple[Draft, ...]:
-    """The drafts of a part and everything below it, neighbours joined where they are small."""
-    own = _with_lead_ins(drafts_of(part, words))
+def part_drafts(part: Part, space: SpaceEstimator, words: UiStrings, *, fuller: bool = True) -> tuple[Draft, ...]:
+    """The drafts of a part and everything below it, neighbours joined where they are small; sparse ones if `fuller`."""
+    own = _with_lead_ins(drafts_of(part, space, words))
     if _columns(own[0]):
         return _as_columns(part, own, space, words)
     below = [draft for child in part.parts for draft in part_drafts(child, space, words)]
@@ -56,7 +56,7 @@ def part_drafts(part: Part, space: SpaceEstimator, words: UiStrings) -> tuple[Dr
     spoken = [draft for draft in own if draft.blocks or draft.notes]
     apart = with_pairs_joined(_without_empty([*spoken, *below] or [own[0]], title), title)
     apart = _sentences_joined(apart, title, space)
-    return tuple(_fuller(apart, part, space))
+    return tuple(_fuller(apart, part, space) if fuller else apart)
 
 
 def _with_lead_ins(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,11 +18,14 @@ from coursedeck.model.ui_strings import UiStrings
 from coursedeck.session.plan.arrange import slides_of
 from coursedeck.session.plan.chunks import LONGEST_TITLE
 from coursedeck.session.plan.components import with_components
+from coursedeck.session.plan.condense import condensed, most_slides, with_titles_joined
 from coursedeck.session.plan.draft import Draft, collected, heading_of, without_strong
 from coursedeck.session.plan.em_width import em_width
 from coursedeck.session.plan.join import SECTION, both_titles, part_drafts
 from coursedeck.session.plan.labelled_lines import with_labelled_lists
 from coursedeck.session.plan.prose import with_prose_in_notes
+from coursedeck.session.plan.shared import SharedSlide
+from coursedeck.session.plan.shared_titles import WIDEST_TITLE, with_titles
 from coursedeck.session.plan.single import exercise_sections
 from coursedeck.session.plan.space import SpaceEstimator
 from coursedeck.session.plan.teaching import KEY_POINTS, with_solutions_placed, without_key_points
@@ -28,6 +33,12 @@ from coursedeck.session.plan.unnest import unnested
 
 SMALL_SECTION = 2
 """A section with at most so many slides has no divider."""
+
+LONG_SECTION = 8
+"""Minutes from which on a section has a divider also in a deck that has too many slides."""
+
+USUAL_MINUTES = 60
+"""How long a session is of which nobody says it."""
 
 CLOSING_PARAGRAPHS = 3
 CLOSING_WIDTH = 120.0
@@ -52,6 +63,22 @@ class _PlanContext:
         return len(preface) > 1 or any(self.space.fullness(slide.layout, slide.body) > 1 for slide in preface)
 
 
+@dataclass(frozen=True, slots=True)
+class _PlannedSection:
+    """A section before it is known whether it has a divider."""
+
+    part: Part
+    index: int
+    notes: tuple[Block, ...]
+    """What is said about the section as a whole."""
+    drafts: tuple[Draft, ...]
+    slides: tuple[Slide, ...]
+
+    def has_divider(self, count: int, least: float) -> bool:
+        """Whether it has one above `count` slides, where a section of `least` minutes has one."""
+        return not self.slides or (count > SMALL_SECTION and (self.part.planned() or 0) >= least)
+
+
 def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimator) -> Outline:
     """The slides of a session, in order, with ids that are unique in the deck."""
     if (session.front.prose or course.prose) == "notes":
@@ -69,8 +96,7 @@ def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimat
         slides = [replace(_title(context), body=preface[0].body), *agenda]
     else:
         slides = [_title(context), *opening]
-    for index, part in enumerate(context.session.parts):
-        slides.extend(_section(part, index, context))
+    slides.extend(_sections(context, len(slides)))
     exercises = exercise_sections(context.session.parts)
     shown = [*with_components([*_with_closing(slides), *_key_points(points, context)], exercises, space)]
     annotated = (_with_notes_of_notes(slide, footnotes) for slide in _with_unique_ids(shown))
@@ -177,19 +203,79 @@ def _agenda(context: _PlanContext) -> Slide:
     return Slide("agenda", Layout.AGENDA, title, context.session.source)
 
 
-def _section(part: Part, index: int, context: _PlanContext) -> Iterator[Slide]:
-    """A section: its slides, below a divider where they are many."""
+def _sections(context: _PlanContext, before: int) -> Iterator[Slide]:
+    """The slides of all sections, joined where they and those `before` them are more than their minutes ask for."""
+    sections = [_section_of(part, index, context) for index, part in enumerate(context.session.parts)]
+    most = most_slides(_minutes(context)) - before
+    runs = with_titles_joined([one for section in sections for one in section.slides], context.session, context.space)
+    counts = Counter(run.slide.section for run in runs)
+    least: float = 0.0
+    if len(runs) + sum(section.has_divider(counts[section.index], 0) for section in sections) > most:
+        sections, runs, least = _condensed(sections, context, most)
+    for section in sections:
+        own = [run for run in runs if run.slide.section == section.index]
+        if section.slides and not own:
+            continue  # it shares a slide with the section before
+        divided = section.has_divider(len(own), least)
+        titled = with_titles([_with_notes_of_sections(run, sections) for run in own], section.part, divided=divided)
+        yield from _shown(section, titled, context, least=least)
+
+
+def _condensed(
+    sections: Sequence[_PlannedSection], context: _PlanContext, most: int
+) -> tuple[list[_PlannedSection], list[SharedSlide], float]:
+    """Sections, their slides joined until they are `most`, and the minutes from which on a section has a divider."""
+    sections = [replace(section, slides=_apart(section, context)) for section in sections]
+    slides = [slide for section in sections for slide in section.slides]
+
+    def enough(slides: Sequence[Slide]) -> bool:
+        counts = Counter(slide.section for slide in slides)
+        dividers = sum(section.has_divider(counts[section.index], LONG_SECTION) for section in sections)
+        return len(slides) + dividers <= most
+
+    runs = condensed(slides, context.session, context.space, enough)
+    return sections, runs, LONG_SECTION if enough([run.slide for run in runs]) else math.inf
+
+
+def _with_notes_of_sections(run: SharedSlide, sections: Sequence[_PlannedSection]) -> SharedSlide:
+    """A shared slide with what is said about the sections that have no slide but this one."""
+    inside = {piece.slide.section for piece in run.pieces} - {run.slide.section}
+    notes = tuple(note for index in sorted(one for one in inside if one is not None) for note in sections[index].notes)
+    return replace(run, slide=replace(run.slide, notes=(*run.slide.notes, *notes)))
+
+
+def _minutes(context: _PlanContext) -> float:
+    """Minutes that a session takes, as far as anybody says."""
+    session = context.session
+    given = (session.minutes(), session.front.slot, context.course.slot)
+    return float(next((minutes for minutes in given if minutes), USUAL_MINUTES))
+
+
+def _apart(section: _PlannedSection, context: _PlanContext) -> tuple[Slide, ...]:
+    """The slides of a section before sparse ones are joined."""
+    _, rest = _opening_notes(section.part)
+    return tuple(_slides(part_drafts(rest, context.space, context.words, fuller=False), section.index, context))
+
+
+def _section_of(part: Part, index: int, context: _PlanContext) -> _PlannedSection:
     first, rest = _opening_notes(part)
-    drafts = list(part_drafts(rest, context.space, context.words))
-    slides = _slides(drafts, index, context)
-    opener = _opening_section(slides[0], part, context) if 0 < len(slides) <= SMALL_SECTION else None
+    drafts = tuple(part_drafts(rest, context.space, context.words))
+    return _PlannedSection(
+        part, index, (*first, *_notes_without_slides(drafts)), drafts, tuple(_slides(drafts, index, context))
+    )
+
+
+def _shown(section: _PlannedSection, slides: list[Slide], context: _PlanContext, *, least: float) -> Iterator[Slide]:
+    """The slides of a section, below a divider where they are many and the section takes `least` minutes."""
+    part, index = section.part, section.index
+    divided = section.has_divider(len(slides), least)
+    opener = None if divided or not slides else _opening_section(slides[0], part, context, crowded=least > 0)
     if opener is not None and not opener.hidden:
-        loose = (*first, *_notes_without_slides(drafts))
-        yield replace(opener, notes=(*loose, *opener.notes))
+        yield replace(opener, notes=(*section.notes, *opener.notes))
         yield from slides[1:]
         return
-    goal, drafts = _goal(drafts, part)
-    yield _divider(part, index, goal, (*first, *_notes_without_slides(drafts)), context)
+    goal, drafts = ("", list(section.drafts)) if least else _goal(list(section.drafts), part)
+    yield _divider(part, index, goal, section.notes, context)
     for slide in _slides(drafts, index, context) if goal else slides:
         yield _without_minutes(slide) if slide.part == part.id else slide
 
@@ -202,7 +288,7 @@ def _notes_without_slides(drafts: Sequence[Draft]) -> tuple[Block, ...]:
     return tuple(note for draft in drafts if not draft.blocks for note in draft.notes)
 
 
-def _opening_section(slide: Slide, part: Part, context: _PlanContext) -> Slide | None:
+def _opening_section(slide: Slide, part: Part, context: _PlanContext, *, crowded: bool) -> Slide | None:
     """The first slide of a section without a divider: it bears the section's title too, and minutes if it has none.
 
     None: the titles are too long for one slide.
@@ -210,7 +296,7 @@ def _opening_section(slide: Slide, part: Part, context: _PlanContext) -> Slide |
     heading, said = heading_of(part), f" · {slide.title.plain} · "
     if not any(f" · {title.plain} · " in said for title in (heading, part.title)):
         slide = replace(slide, title=both_titles(heading, slide.title))
-        if len(slide.title.plain) > LONGEST_TITLE:
+        if len(slide.title.plain) > LONGEST_TITLE and not (crowded and em_width(slide.title.plain) <= WIDEST_TITLE):
             return None
     minutes = part.planned()
     if not minutes or slide.lines:

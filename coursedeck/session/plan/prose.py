@@ -55,8 +55,7 @@ def _shown(text: Text) -> Text:
     """The paragraph itself where it is short, else its first sentence, what is bold, or its first words."""
     if word_count(text.plain) <= _ONE:
         return text
-    ends = (match.end() for match in _SENTENCE.finditer(text.plain))
-    end = next((end for end in ends if not _ABBREVIATED.search(text.plain[:end])), len(text.plain))
+    end = end_of_sentence(text.plain)
     if word_count(text.plain[:end]) <= _ONE:
         return _cut(text, end)
     strong = [span for span in text.spans if span.strong and span.text.strip()]
@@ -64,6 +63,12 @@ def _shown(text: Text) -> Text:
         parted = [piece for span in strong for piece in (span, Span(" · "))][:-1]
         return Text(escaped("".join(span.text for span in parted)), tuple(parted), text.source)
     return _cut(text, _end_of_words(text.plain), "…")
+
+
+def end_of_sentence(plain: str) -> int:
+    """Where the first sentence of a text ends."""
+    ends = (match.end() for match in _SENTENCE.finditer(plain))
+    return next((end for end in ends if not _ABBREVIATED.search(plain[:end])), len(plain))
 
 
 def _end_of_words(plain: str) -> int:

@@ -37,5 +37,8 @@ class SpaceEstimator(Protocol):
     def fits_under(self, visual: FigureRef | Picture | PictureRow, text: Sequence[SlideBlock], least: Points) -> bool:
         """Whether text of `least` points or more fits on one slide with a figure or picture of full size."""
 
+    def is_small(self, picture: Picture) -> bool:
+        """Whether a picture is no larger than an icon, or is missing."""
+
     def component_size(self, slide: Slide) -> Points | None:
         """Size of the text of the component that a slide's layout is for; None where its words do not fit."""

@@ -1,0 +1,52 @@
+"""Titles of slides that neighbours share: that of the part which holds them all, or their own in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from coursedeck.model.session import Part
+from coursedeck.model.slide import Slide
+from coursedeck.model.text import Span, Text
+from coursedeck.session.plan.draft import heading_of
+from coursedeck.session.plan.em_width import em_width
+from coursedeck.session.plan.shared import SharedSlide
+
+WIDEST_TITLE = 50.0
+"""Most width in em of titles in one line, which two lines of a slide's title hold."""
+
+
+def with_titles(runs: Sequence[SharedSlide], section: Part, *, divided: bool) -> list[Slide]:
+    """The slides of a section, each with a title that differs from the one before it where that can be.
+
+    `divided`: a divider with the section's title stands before them.
+    """
+    headings = {part.id: heading_of(part) for part in section.walk()}
+    before = section.title.plain if divided else ""
+    done: list[Slide] = []
+    for run in runs:
+        title = next(_titles(run, headings, before))
+        done.append(replace(run.slide, title=title))
+        before = title.plain
+    return done
+
+
+def _titles(run: SharedSlide, headings: dict[str, Text], before: str) -> Iterator[Text]:
+    """Titles that suit a slide, the best first."""
+    if len(run.pieces) == 1 or run.is_headed:
+        yield run.slide.title
+        return
+    shared = headings.get(run.under or "")
+    if shared is not None and shared.plain != before:
+        yield shared
+    together = _together([piece.slide.title for piece in run.pieces])
+    if em_width(together.plain) <= WIDEST_TITLE or shared is None:
+        yield together
+    yield shared or run.slide.title
+
+
+def _together(titles: Sequence[Text]) -> Text:
+    """Different titles in one line."""
+    found = list({title.plain: title for title in titles}.values())
+    spans = tuple(span for at, title in enumerate(found) for span in ((Span(" · "),) if at else ()) + title.spans)
+    return Text(" · ".join(title.markdown for title in found), spans, found[0].source)

@@ -1,0 +1,127 @@
+"""How many slides a session becomes, where it has more to show than its minutes allow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from coursedeck.model.problem import Problem
+from coursedeck.model.session import PictureRow
+from coursedeck.model.slide import Deck, Layout, Outline, Subheading, TableShape
+from coursedeck.session.ledger import lost_on_slides
+from coursedeck.session.schedule import schedule
+
+Planned = Callable[..., Outline]
+Fitted = Callable[[str], tuple[Deck, tuple[Problem, ...]]]
+
+
+def topics(count: int, *, minutes: int, more: str = "") -> str:
+    """A session of one timed section with so many small subjects."""
+    items = "\n".join(f"- point {n} of many\n- its reason\n- its end" for n in range(2))
+    parts = "\n\n".join(f"### Subject {n}\n\n{items}{more}" for n in range(count))
+    return f"# T\n\n## Bread ({minutes} min)\n\n{parts}\n\n## Milk\n\n- raw\n"
+
+
+def content(outline: Outline) -> list[str]:
+    return [slide.title.plain for slide in outline.slides if slide.section == 0 and slide.layout is not Layout.SECTION]
+
+
+def test_a_session_with_time_for_its_slides_keeps_them(planned: Planned) -> None:
+    assert len(content(planned(topics(16, minutes=60)))) == 16
+
+
+def test_neighbours_share_slides_where_there_are_more_than_the_minutes_allow(planned: Planned) -> None:
+    outline = planned(topics(16, minutes=20))
+    assert len(outline.slides) <= 12
+    heads = [b.text.plain for s in outline.slides for b in (*s.body, *s.aside) if isinstance(b, Subheading)]
+    shown = " ".join((*content(outline), *heads))
+    assert all(f"Subject {n}" in shown for n in range(16))
+
+
+def test_nothing_is_lost_and_type_stays_readable_on_shared_slides(fitted: Fitted) -> None:
+    deck, problems = fitted(topics(16, minutes=20))
+    assert problems == ()
+    assert lost_on_slides(deck.session, deck) == ()
+    sizes = [p.size for slide in deck.slides for shape in slide.shapes for p in getattr(shape, "paragraphs", ())]
+    assert min(sizes) >= 16
+
+
+def test_titles_of_shared_slides_differ(planned: Planned) -> None:
+    titles = content(planned(topics(16, minutes=20)))
+    assert all(one != other for one, other in pairwise(titles))
+
+
+def test_slides_that_somebody_speaks_about_stay_apart(planned: Planned) -> None:
+    outline = planned(topics(16, minutes=20, more="\n\n::: notes\nsaid\n:::"))
+    assert len(content(outline)) == 16
+
+
+def test_slides_that_the_author_shapes_stay_apart(planned: Planned) -> None:
+    text = topics(16, minutes=20).replace("### Subject 3\n", "### Subject 3 {as=list}\n")
+    outline = planned(text)
+    (slide,) = [slide for slide in outline.slides if slide.title.plain == "Subject 3"]
+    assert not any(isinstance(block, Subheading) for block in (*slide.body, *slide.aside))
+
+
+def test_minutes_stay_with_their_sections(fitted: Fitted) -> None:
+    text = topics(10, minutes=12) + topics(10, minutes=8).partition("\n\n")[2].replace("Bread", "Cheese")
+    deck, _ = fitted(text)
+    timed = schedule(deck)
+    found = [sum(one.seconds for one in timed.slides if one.section == index) for index in (0, 2)]
+    assert found == [12 * 60, 8 * 60]
+
+
+def test_untimed_sections_of_one_slide_share_it_with_their_neighbour(fitted: Fitted) -> None:
+    text = topics(20, minutes=20) + "\n## Words\n\n- rye\n\n## Links\n\n- mill\n"
+    deck, _ = fitted(text)
+    last = deck.slides[-1]
+    assert lost_on_slides(deck.session, deck) == ()
+    assert {"words", "links"} <= {part.partition("-")[0] for part in last.parts}
+    agenda = next(slide for slide in deck.slides if slide.layout is Layout.AGENDA)
+    tables = [shape for shape in agenda.shapes if isinstance(shape, TableShape)]
+    runs = [run for table in tables for row in table.cells for cell in row for line in cell for run in line.runs]
+    links = [run.link for run in runs if run.link]
+    assert links
+    assert all(link.removeprefix("#") in {slide.id for slide in deck.slides} for link in links)
+
+
+def test_neighbouring_sections_of_one_title_share_a_slide(planned: Planned) -> None:
+    outline = planned("# T\n\n## Fit\n\n- choose\n\n## Fit\n\n```r\nfit()\n```\n\n## Turn\n\n- go\n")
+    assert [slide.title.plain for slide in outline.slides][-2:] == ["Fit", "Turn"]
+
+
+def test_icons_with_a_line_each_are_one_row(planned: Planned) -> None:
+    text = "# T\n\n## Tools\n\n" + "\n\n".join(f"*Tool {n}*\n\nDoes {n}.\n\n![Tool {n}](tool{n}.png)" for n in range(4))
+    rows = [block for slide in planned(text).slides for block in slide.body if isinstance(block, PictureRow)]
+    assert [len(row.pictures) for row in rows] == [4]
+    captions = [picture.caption.plain for picture in rows[0].pictures if picture.caption]
+    assert captions == [f"Tool {n}\nDoes {n}." for n in range(4)]
+
+
+def test_items_with_an_icon_keep_their_numbers(planned: Planned) -> None:
+    text = "# T\n\n## Tools\n\n" + "\n".join(f"{n}. Tool {n}\n\n    ![Tool {n}](tool{n}.png)\n" for n in (1, 2, 3))
+    (row,) = [block for slide in planned(text).slides for block in slide.body if isinstance(block, PictureRow)]
+    captions = [picture.caption.plain for picture in row.pictures if picture.caption]
+    assert captions == ["1. Tool 1", "2. Tool 2", "3. Tool 3"]
+
+
+def prose(count: int) -> str:
+    long = "It goes on for a while, so that a slide holds two or three of these and no more than that, as prose does."
+    return "# T\n\n## S\n\n" + "\n\n".join(f"Loaf {n} is baked slowly. {long} {long}" for n in range(count))
+
+
+def test_slides_of_prose_have_titles_of_their_own(fitted: Fitted) -> None:
+    deck, _ = fitted(prose(12))
+    titles = ["".join(p.plain for p in slide.title.paragraphs) for slide in deck.slides[2:]]
+    assert len(titles) > 2
+    assert len(set(titles)) == len(titles)
+    assert all(title.endswith("is baked slowly") for title in titles[1:])
+    assert lost_on_slides(deck.session, deck) == ()
+
+
+def test_a_long_sentence_is_a_title_by_its_beginning_and_stays_whole(planned: Planned) -> None:
+    words = "one long sentence of many words, " * 12
+    outline = planned("# T\n\n## S\n\n" + "\n\n".join(f"{n} is {words}end." for n in range(9)))
+    later = [slide for slide in outline.slides if slide.title.plain.endswith("…")]
+    assert later
+    assert all(len(slide.title.plain) <= 62 for slide in later)
