@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.base.text.languages import runs_right_to_left
@@ -45,8 +45,8 @@ from coursedeck.session.fit.segments import (
 CAPTION_GAP: Points = 6.0
 """Between a figure and its caption."""
 
-MAX_EXTRA_GAP: Points = 10.0
-"""Most by which gaps between shapes grow where a page has height to spare."""
+GAPS: Mapping[Points, Points] = {SPACES[1]: SPACES[0], SPACES[2]: SPACES[1]}
+"""Between shapes, by the distance between the items of a list among them, which belong closer together."""
 
 SPREAD_UP_TO = 0.94
 """Share of a region's height up to which a short text is spread out."""
@@ -97,18 +97,20 @@ class ShapeBuilder:
         return (*self._place(own, replace(box, height=box.height - height - GAP)), foot)
 
     def _place(self, segments: Sequence[FlowSegment], box: Box) -> Iterator[Shape]:
-        gathered = shapes_of(spread_out(segments, box.height, self.widest))
+        gathered = self._spread(segments, box)
         segments = [segment for _, members in gathered for segment in members]
         growing = {at for at, (container, _) in enumerate(gathered) if container.kind is ContainerKind.OBJECT} or {
             at for at, (container, _) in enumerate(gathered) if container.kind is ContainerKind.CODE
         }
-        spare = max(0.0, box.height - page_height(segments))
         alone = len(gathered) == 1
-        gap = GAP if alone else GAP + min(MAX_EXTRA_GAP, 0.2 * spare / (len(gathered) - 1))
-        spare -= (gap - GAP) * (len(gathered) - 1)
+        gaps = [gap_below(members, gathered) for _, members in gathered[:-1]]
+        spare = box.height - page_height(segments) - sum(gap - GAP for gap in gaps)
+        if spare < 0:
+            gaps = [GAP for _ in gaps]
+            spare = max(0.0, box.height - page_height(segments))
         top = box.top
         first_text = True
-        for index, (container, members) in enumerate(gathered):
+        for index, ((container, members), gap) in enumerate(zip(gathered, (*gaps, 0.0), strict=True)):
             height = shape_height(container, members)
             if index in growing:
                 height += spare / len(growing)
@@ -122,6 +124,14 @@ class ShapeBuilder:
             else:
                 yield from self._boxed(container, members, placed, index)
             top += height + gap
+
+    def _spread(self, segments: Sequence[FlowSegment], box: Box) -> list[tuple[Container, tuple[FlowSegment, ...]]]:
+        """The shapes with what space the box has; where they are several, the largest is left for between them."""
+        count = len(shapes_of(segments))
+        if count <= 1:
+            return shapes_of(spread_out(segments, box.height, self.widest))
+        height = box.height - (SPACES[0] - GAP) * (count - 1)
+        return shapes_of(spread_out(segments, height, min(self.widest, SPACES[1])))
 
     def _text(self, segments: Sequence[FlowSegment], box: Box, index: int, *, in_placeholder: bool) -> TextShape:
         holder = self.area.placeholder if in_placeholder else None
@@ -301,6 +311,15 @@ def _in_placeholder(shapes: Sequence[Shape], holder: Placeholder | None) -> tupl
     if holder is None or holder.type != "obj" or taken or not objects:
         return tuple(shapes)
     return tuple(replace(one, placeholder=holder.idx) if one is objects[0] else one for one in shapes)
+
+
+def gap_below(members: Sequence[FlowSegment], shapes: Sequence[tuple[Container, Sequence[FlowSegment]]]) -> Points:
+    """Between a shape of these segments and the one below: more than between the items of lists on the page."""
+    last = members[-1]
+    if last.keep and all(paragraph.bullet is None for paragraph in last.paragraphs):
+        return GAP  # a heading or a line with a colon leads to what is below
+    texts = [one for container, own in shapes if container.kind is ContainerKind.TEXT for one in own[1:] if one.top]
+    return GAPS.get(max((one.space for one in texts), default=0.0), GAP)
 
 
 def widest_space(segments: Sequence[FlowSegment], height: Points) -> Points:

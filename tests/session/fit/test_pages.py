@@ -94,6 +94,22 @@ def test_spaces_between_items_are_of_one_scale(fitted: Fitted) -> None:
         assert min(p.size for p in body(slide)) >= (24 if count < 8 else 16)
 
 
+@pytest.mark.parametrize("items", [2, 4, 7])
+@pytest.mark.parametrize("below", ["```sh\nls -l\n```", "| a | b |\n| - | - |\n| 1 | 2 |"])
+def test_a_list_stands_farther_from_what_is_below_it_than_its_items_from_one_another(
+    fitted: Fitted, items: int, below: str
+) -> None:
+    lines = "\n".join(f"- loaf {n} of bread" for n in range(items))
+    deck, _ = fitted(f"# T\n\n## S\n\nBread is baked in the morning.\n\n{lines}\n\n{below}\n\n## E\n\n- end\n")
+    (slide,) = [slide for slide in deck.slides if slide.section == 0]
+    text, *others = [shape for shape in slide.shapes if shape.name.startswith("body")]
+    assert isinstance(text, TextShape)
+    gap = round(min(shape.box.top for shape in others) - text.box.bottom, 1)
+    between = max(paragraph.space_before for paragraph in text.paragraphs)
+    assert gap in {12.0, 16.0, 24.0}
+    assert gap > between
+
+
 def test_both_columns_have_the_same_spaces(fitted: Fitted) -> None:
     items = "\n".join(f"- 항목 {number}" for number in range(13))
     deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n{items}\n")
