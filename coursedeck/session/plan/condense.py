@@ -21,6 +21,9 @@ from coursedeck.session.plan.space import SpaceEstimator
 MINUTES_A_SLIDE = 2
 """How long a slide is looked at, on average, in a session that is well paced."""
 
+LEAST_MINUTES_A_SLIDE = 1.5
+"""The same in one that has much to show, and dividers besides."""
+
 FEW = 12
 """A deck of so many slides is short enough, whatever its minutes."""
 
@@ -66,9 +69,9 @@ class _Place:
     """Its section has minutes."""
 
 
-def most_slides(minutes: float) -> int:
-    """How many slides a session of so many minutes should have at most."""
-    return max(FEW, round(minutes / MINUTES_A_SLIDE))
+def most_slides(minutes: float, each: float = MINUTES_A_SLIDE) -> int:
+    """How many slides a session of so many minutes should have at most, where `each` takes so long."""
+    return max(FEW, round(minutes / each))
 
 
 def condensed(
@@ -168,7 +171,7 @@ class _Joining:
         spoken = sum(bool(slide.notes) for slide in slides)
         if spoken > 1 or not all(_may_share(slide, self.places) for slide in slides):  # somebody speaks about each
             return None
-        if self.alike and len({slide.title.plain for slide in slides}) > 1:
+        if self.alike and (len({slide.title.plain for slide in slides}) > 1 or any(one.ruled for one in slides[1:])):
             return None
         crossing = slides[0].section != slides[-1].section
         if crossing:

@@ -18,7 +18,13 @@ from coursedeck.model.ui_strings import UiStrings
 from coursedeck.session.plan.arrange import slides_of
 from coursedeck.session.plan.chunks import LONGEST_TITLE
 from coursedeck.session.plan.components import with_components
-from coursedeck.session.plan.condense import condensed, most_slides, with_titles_joined
+from coursedeck.session.plan.condense import (
+    LEAST_MINUTES_A_SLIDE,
+    MINUTES_A_SLIDE,
+    condensed,
+    most_slides,
+    with_titles_joined,
+)
 from coursedeck.session.plan.draft import Draft, collected, heading_of, without_strong
 from coursedeck.session.plan.em_width import em_width
 from coursedeck.session.plan.join import SECTION, both_titles, part_drafts
@@ -211,7 +217,7 @@ def _sections(context: _PlanContext, before: int) -> Iterator[Slide]:
     counts = Counter(run.slide.section for run in runs)
     least: float = 0.0
     if len(runs) + sum(section.has_divider(counts[section.index], 0) for section in sections) > most:
-        sections, runs, least = _condensed(sections, context, most)
+        sections, runs, least = _condensed(sections, context, before)
     for section in sections:
         own = [run for run in runs if run.slide.section == section.index]
         if section.slides and not own:
@@ -222,19 +228,23 @@ def _sections(context: _PlanContext, before: int) -> Iterator[Slide]:
 
 
 def _condensed(
-    sections: Sequence[_PlannedSection], context: _PlanContext, most: int
+    sections: Sequence[_PlannedSection], context: _PlanContext, before: int
 ) -> tuple[list[_PlannedSection], list[SharedSlide], float]:
-    """Sections, their slides joined until they are `most`, and the minutes from which on a section has a divider."""
+    """Sections, their slides joined where they are too many, and the minutes from which on a section has a divider."""
     sections = [replace(section, slides=_apart(section, context)) for section in sections]
     slides = [slide for section in sections for slide in section.slides]
 
-    def enough(slides: Sequence[Slide]) -> bool:
+    minutes = _minutes(context)
+    most, with_dividers = (most_slides(minutes, each) - before for each in (MINUTES_A_SLIDE, LEAST_MINUTES_A_SLIDE))
+
+    def count(slides: Sequence[Slide]) -> int:
         counts = Counter(slide.section for slide in slides)
         dividers = sum(section.has_divider(counts[section.index], LONG_SECTION) for section in sections)
-        return len(slides) + dividers <= most
+        return len(slides) + dividers
 
-    runs = condensed(slides, context.session, context.space, enough)
-    return sections, runs, LONG_SECTION if enough([run.slide for run in runs]) else math.inf
+    runs = condensed(slides, context.session, context.space, lambda slides: count(slides) <= most)
+    few = count([run.slide for run in runs]) <= with_dividers
+    return sections, runs, LONG_SECTION if few else math.inf
 
 
 def _with_notes_of_sections(run: SharedSlide, sections: Sequence[_PlannedSection]) -> SharedSlide:
