@@ -48,7 +48,7 @@ def add(commands: Commands) -> None:
         "new",
         "begin a course: a small one that shows every block, built at once",
         "my-course",
-        'my-course --title "Git for beginners" --locales en de --slot 45 --theme academic',
+        "my-course --title Git --locales en de --slot 45 --theme academic",
         ". --yes",
         more=(
             "On a terminal it asks for what is not given. Nothing that is there is overwritten; a folder that has\n"
