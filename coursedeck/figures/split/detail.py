@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.base.look.figure_paint import EDGE_STROKE
@@ -13,6 +13,8 @@ from coursedeck.model.graph import Cluster, Dash, Edge, Graph, GraphStyle, Label
 
 NAMED_LINES = 2
 """Neighbours whose authors gave them more lines are called by the first one."""
+FAN = 4
+"""Nodes in a group from which one line to its frame stands for lines to all of them."""
 RIM = GraphStyle(stroke=EDGE_STROKE, dash=Dash.DASHED, color=EDGE_STROKE, unfilled=True)
 """Neighbours are not what the slide is about."""
 
@@ -64,7 +66,29 @@ def detail_of(graph: Graph, group: NodeGroup, neighbors: Neighbors) -> tuple[Gra
         if moved is not edge and neighbors.is_gathered(*ends):
             moved = replace(moved, label=Label(), tail_label=Label(), head_label=Label())
         edges.setdefault(moved.id if moved is edge or moved.label else (moved.tail, moved.head), moved)
-    return _graph(graph, group, clusters, (*rim.values(),), (*edges.values(),)), frozenset(rim)
+    lines = _joined_to_all([*edges.values()], group, frozenset(rim))
+    return _graph(graph, group, clusters, (*rim.values(),), lines), frozenset(rim)
+
+
+def _joined_to_all(edges: Sequence[Edge], group: NodeGroup, rim: frozenset[str]) -> tuple[Edge, ...]:
+    """The edges, with one line to the frame for those that join a neighbour with everything in a large group."""
+    if group.frame is None or len(group.nodes) < FAN:
+        return tuple(edges)
+    fans: dict[object, list[Edge]] = {}
+    for edge in edges:
+        words = edge.label or edge.tail_label or edge.head_label or edge.tail_port or edge.head_port
+        if not words and {edge.tail, edge.head} & rim:
+            outer = edge.tail if edge.tail in rim else edge.head
+            fans.setdefault((outer, edge.tail in rim, edge.style, edge.tail_arrow, edge.head_arrow), []).append(edge)
+    found = {edge.id: edge for edge in edges}
+    for fan in fans.values():
+        if {end for edge in fan for end in (edge.tail, edge.head)} - rim == group.nodes:
+            for edge in fan[1:]:
+                del found[edge.id]
+            first = fan[0]
+            ends = (first.tail, group.frame) if first.tail in rim else (group.frame, first.head)
+            found[first.id] = replace(first, tail=ends[0], head=ends[1])
+    return tuple(found.values())
 
 
 def inner_edges(graph: Graph, group: NodeGroup) -> tuple[Edge, ...]:

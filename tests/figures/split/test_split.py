@@ -236,3 +236,16 @@ def test_words_between_two_nodes_with_very_many_neighbours_are_told() -> None:
     parts = parts_of(f"flowchart LR\n{hubs}\nx -->|from hub to hub| y\nx7 -->|from thing to hub| y")
     said = {edge.label.text for part in parts for edge in part.graph.edges}
     assert {"from hub to hub", "from thing to hub"} <= said
+
+
+def test_a_neighbour_of_everything_in_a_cluster_has_one_line_to_its_frame() -> None:
+    members = [f"m{n}[Member {n} of the assembly that votes]" for n in range(16)]
+    text = ["flowchart TB", "speaker[Speaker]", "subgraph hall [Hall]", *members, "end", "subgraph desk [Desk]"]
+    text += [f"w{n}[Writer {n} who takes down what is said] --> w{n + 1}" for n in range(9)] + ["w9[Last]", "end"]
+    text += [f"speaker --> m{n}" for n in range(16)] + ["m3 --> w0", "speaker --> w0"]
+    details = {part.title: part.graph for part in parts_of("\n".join(text))}
+    hall = details["Hall"]
+    frame = next(cluster.id for cluster in hall.clusters)
+    assert frame in {edge.head for edge in hall.edges}
+    assert len(hall.edges) == 2
+    assert len(hall.nodes) == 18
