@@ -424,7 +424,8 @@ def _jekyll_key(folder: SourceFolder, path: str) -> tuple[object, ...]:
 
 
 def _is_no_lesson(path: str) -> bool:
-    return _NO_LESSON.fullmatch(PurePosixPath(path).stem) is not None
+    place = PurePosixPath(path)
+    return place.suffix.lower() not in (".pptx", ".ipynb") and _NO_LESSON.fullmatch(place.stem) is not None
 
 
 def _plain(folder: SourceFolder) -> CourseSource:

@@ -11,14 +11,18 @@ _ATTRIBUTES = re.compile(r"[ \t]*\{:?[^{}]*\}[ \t]*$")
 _DEEPEST = 6
 
 
-def under_one_title(lines: Sequence[SourceLine], title: str, fallback: str) -> tuple[tuple[SourceLine, ...], str]:
+def under_one_title(
+    lines: Sequence[SourceLine], title: str, fallback: str, *, title_stands_above: bool = False
+) -> tuple[tuple[SourceLine, ...], str]:
     """The lines with one heading of level 1, the first, and what was done, in words, if anything.
 
-    `title` is what the front matter says, `fallback` what serves where nothing is said.
+    `title` is what the front matter says, `fallback` what serves where nothing is said. A page's only heading of level
+    1 gives way to `title` as the first section where the tool shows the title above it (`title_stands_above`).
     """
     headings = own_headings(lines)
     firsts = [heading for heading in headings if heading.level == 1]
-    if title and firsts and (_same(title, firsts[0].text) or (len(firsts) == 1 and headings[0] is firsts[0])):
+    leads = len(firsts) == 1 and headings[0] is firsts[0] and not title_stands_above
+    if title and firsts and (_same(title, firsts[0].text) or leads):
         same = _same(title, firsts[0].text)
         done, what = _with_title_first(lines, headings, firsts)
         if same:

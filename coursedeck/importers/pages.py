@@ -46,6 +46,8 @@ from coursedeck.importers.values import ImportedSession, ImportRemark
 _TITLE_KEYS = ("title", "titles", "name", "linkTitle", "sidebar_label")
 MOST_DECK = 512 * 2**20
 """Bytes of a deck, which holds its pictures and films."""
+_TITLE_ABOVE = ("Quarto", "R Markdown", "Pandoc", "Jekyll", "page of a Jekyll", "Hugo", "page of a Hugo")
+"""Kinds of pages whose tool shows the title of the front matter above the text."""
 _SUBTITLES = ("subtitle", "sub_title")
 
 
@@ -221,7 +223,10 @@ def _as_document(page: _PageOnItsWay, path: str, shared: PageImport) -> None:
     lines = (*first, *lines, SourceLine("", len(lines)), *last, *definitions)
     fallback = shared.course.titles.get(path) or _fallback(shared.sessions[path])
     lines, what = under_one_title(
-        lines, page.title or shared.course.titles.get(path, "") * (not _has_title(lines)), fallback
+        lines,
+        page.title or shared.course.titles.get(path, "") * (not _has_title(lines)),
+        fallback,
+        title_stands_above=page.kind.startswith(_TITLE_ABOVE),
     )
     if what:
         words = page.title if what.startswith("the title of the front matter") else ""

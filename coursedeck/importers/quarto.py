@@ -11,6 +11,7 @@ _CHUNK = re.compile(
     r"(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,})[ \t]*\{(?P<language>[A-Za-z]\w*)(?P<options>[ \t,][^{}]*)?\}[ \t]*"
 )
 _OPTION = re.compile(r"[ \t]*(?:#|//|--|%%)\|[ \t]*(?P<key>[\w.-]+)[ \t]*:[ \t]*(?P<value>.*)")
+_HIDDEN = re.compile(r"[ \t]*visibility=[\"']?hidden[\"']?")
 _DRAWN = frozenset({"mermaid", "dot"})
 _SAID = ("fig-cap", "tbl-cap", "fig-alt", "cap")
 
@@ -24,7 +25,7 @@ def without_chunk_options(lines: Sequence[SourceLine], remarks: list[Remark]) ->
         match = _CHUNK.fullmatch(lines[index].text)
         if match is None:
             if not (prose[index] and lines[index].text.strip() == ". . ."):
-                done.append(lines[index])
+                done += _hidden(lines[index]) if prose[index] else [lines[index]]
             index += 1
             continue
         end = next(
@@ -33,6 +34,15 @@ def without_chunk_options(lines: Sequence[SourceLine], remarks: list[Remark]) ->
         done += _chunk(match, lines[index : end + 1], remarks)
         index = end + 1
     return tuple(done)
+
+
+def _hidden(line: SourceLine) -> list[SourceLine]:
+    """A heading whose slide is hidden, with a hint for that."""
+    text = _HIDDEN.sub("", line.text)
+    if text == line.text or not line.text.startswith("#"):
+        return [line]
+    bare = re.sub(r"[ \t]*\{[ \t]*\}", "", text)
+    return [line.with_text(bare), line.with_text(""), line.with_text("<!-- slide: hide -->")]
 
 
 def _chunk(match: re.Match[str], lines: Sequence[SourceLine], remarks: list[Remark]) -> list[SourceLine]:
@@ -50,5 +60,9 @@ def _chunk(match: re.Match[str], lines: Sequence[SourceLine], remarks: list[Rema
         words = "\n".join(line.text for line in code)
         remarks.append(Remark(first.number, RemarkKind.LEFT_OUT, "code that only makes output", words))
         return [*said, last.with_text("")]
+    if options:
+        words = " ".join(f"{key} {value}" for key, value in options.items() if value not in captions)
+        keys = " ".join(key for key in options if options[key] in captions)
+        remarks.append(Remark(first.number, RemarkKind.LEFT_OUT, "options of code", f"{words} {keys}".strip()))
     opening = first.with_text(f"{match['indent']}{match['marks']}{language}")
     return [opening, *code, last, *said, last.with_text("")]

@@ -322,7 +322,7 @@ hidden(1)
 
 {{< include _more.qmd >}}
 
-# Evening
+## Quiet {visibility="hidden"}
 """
     session = imported(tmp_path, {"talk.qmd": page, "_more.qmd": "More words.\n"}, "talk.qmd").sessions[0]
     assert said(session) == [
@@ -339,9 +339,11 @@ hidden(1)
         "```",
         "Height by hour",
         "More words.",
-        "## Evening",
+        "### Quiet",
+        "<!-- slide: hide -->",
     ]
     (hidden,) = [remark for remark in session.remarks if remark.what.startswith("code")]
+    assert "echo true fig-cap" in [remark.words for remark in session.remarks]
     assert (hidden.line, hidden.words) == (20, "hidden(1)")
 
 

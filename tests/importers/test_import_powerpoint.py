@@ -12,11 +12,12 @@ from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
-from pptx.util import Inches
+from pptx.util import Inches, Pt
 
 import coursedeck
 from coursedeck.importers import ImportedSession
 from coursedeck.importers.powerpoint import read_powerpoint
+from coursedeck.importers.powerpoint.texts import MarkedParagraph, as_lines
 from coursedeck.model.session import Callout, Code, List, ListItem, Notes, Paragraph, Session, Table
 from coursedeck.model.walk import all_blocks
 from coursedeck.session.load import load_course, load_session
@@ -150,6 +151,34 @@ def test_its_pictures_come_along_and_its_words_are_all_there(session: ImportedSe
     assert session.files == {"old-files/old-8-1.png": picture().getvalue()}
     said_ = session.text.replace("\\", "")
     assert [words for _, words in session.words if words.strip() and words not in said_] == []
+
+
+def test_the_largest_words_on_top_serve_as_a_title() -> None:
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    for top, size, words in ((1, 14, "Harbour school"), (2, 32, "Low water"), (4, 40, "far below")):
+        box = slide.shapes.add_textbox(Inches(1), Inches(top), Inches(6), Inches(0.6))
+        run = box.text_frame.paragraphs[0].add_run()
+        run.text, run.font.size = words, Pt(size)
+    data = io.BytesIO()
+    deck.save(data)
+    found = read_powerpoint(data.getvalue(), "x")
+    assert found is not None
+    assert [line.text for line in found.lines if line.text] == ["# Low water", "Harbour school", "far below"]
+
+
+def test_bullets_and_numbers_that_somebody_typed_are_items() -> None:
+    typed = ["Needed:", "• a lamp", "• an orange", "1. Light it", "2. Turn it", "1. alone\vand on"]
+    texts = [MarkedParagraph(text.replace("\v", "<br><br>"), plain=text) for text in (*typed[:5], "So:", typed[5])]
+    assert [line for line in as_lines(texts) if line] == [
+        "Needed:",
+        "- a lamp",
+        "- an orange",
+        "1. Light it",
+        "1. Turn it",
+        "So:",
+        "1\\. alone\n\nand on",
+    ]
 
 
 @pytest.mark.parametrize("data", [b"", b"no zip", b"PK\x03\x04 broken"])

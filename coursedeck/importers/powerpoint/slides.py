@@ -18,6 +18,9 @@ from coursedeck.importers.powerpoint.texts import MarkedParagraph, as_lines, lin
 TITLES = frozenset({PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.VERTICAL_TITLE})
 _AROUND = frozenset({PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.HEADER})
 _DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+_UPPER = 0.35
+_LONGEST_TITLE = 90
+_MOST_TITLE_LINES = 2
 _BESIDE = 0.5
 """Least share of the lower shape's height that two shapes have in common to stand side by side."""
 
@@ -32,6 +35,8 @@ class SlideReader:
     """Begins the names of its pictures."""
     remarks: list[Remark] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
+    top: int | None = None
+    """The shape whose words serve as the title."""
 
     def left_out(self, what: str, words: str = "") -> None:
         """Tell of what is not carried over."""
@@ -42,8 +47,29 @@ class SlideReader:
         for shape in self.slide.placeholders:
             if shape.placeholder_format.type in TITLES:
                 texts = [without_bold(paragraph) for paragraph in self.paragraphs(shape)]
-                return " ".join(" ".join(texts).replace("<br>", " ").split())
+                if texts:
+                    return " ".join(" ".join(texts).replace("<br>", " ").split())
+        return self._words_on_top()
+
+    def _words_on_top(self) -> str:
+        """The largest short text in the upper part of a slide without a title, which then is none of its content."""
+        height = self.slide.part.package.presentation_part.presentation.slide_height
+        found = [
+            (_type_size(shape), -(shape.top or 0), shape)
+            for shape in self.slide.shapes
+            if shape.has_text_frame and not self._is_placed(shape) and (shape.top or 0) < _UPPER * height
+        ]
+        for size, _, shape in sorted(found, key=lambda entry: entry[:2], reverse=True):
+            paragraphs = self.paragraphs(shape)
+            words = " ".join(without_bold(paragraph) for paragraph in paragraphs).replace("<br>", " ")
+            if size and 0 < len(words) <= _LONGEST_TITLE and len(paragraphs) <= _MOST_TITLE_LINES:
+                self.top = shape.shape_id
+                self.remarks.append(Remark(self.number, RemarkKind.CHANGED, "the largest words on top are the title"))
+                return " ".join(words.split())
         return ""
+
+    def _is_placed(self, shape: Any) -> bool:
+        return shape.is_placeholder and shape.placeholder_format.type in TITLES | _AROUND
 
     def paragraphs(self, shape: Any) -> list[MarkedParagraph]:
         """The paragraphs of a shape, with the bullets that it inherits."""
@@ -78,7 +104,7 @@ class SlideReader:
     def _is_around(self, shape: Any) -> bool:
         """Whether a shape is the title, a footer, a date or a number."""
         if not shape.is_placeholder:
-            return False
+            return bool(shape.shape_id == self.top)
         kind = shape.placeholder_format.type
         if kind in _AROUND and kind is not PP_PLACEHOLDER.SLIDE_NUMBER and shape.has_text_frame:
             words = shape.text_frame.text
@@ -167,6 +193,12 @@ class SlideReader:
             return []
         body = self.slide.notes_slide.notes_text_frame._element
         return as_lines(marked_paragraphs(body, (), self.slide.notes_slide.part))
+
+
+def _type_size(shape: Any) -> int:
+    """The largest type that the text of a shape asks for, in hundredths of a point."""
+    sizes = [int(node.get("sz", "0")) for node in shape._element.iter(qn("a:rPr"), qn("a:defRPr"))]
+    return max(sizes, default=0)
 
 
 def _diagram_texts(data: bytes) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.oxml.ns import qn
@@ -13,6 +13,8 @@ _BULLETS = ("a:buNone", "a:buChar", "a:buAutoNum", "a:buBlip")
 _MARKUP = re.compile(r"[\\`*\[\]<$^{]|(?<!\w)_|_(?!\w)|~(?=\S)|=(?==)|\+(?=\+)|:(?=[a-z0-9_+-]+:(?!\w))")
 """What would mean something in the Markdown of a session, in the middle of a line."""
 _FIXED = re.compile(r"mono|courier|consolas|menlo|code|typewriter", re.IGNORECASE)
+_TYPED = re.compile(r"[•‣▪◦●○■▸►➤✓✔–]\s+(?=\S)")
+_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 _BLOCK = re.compile(
     r"(?=#{1,6}(?:\s|$)|[-+*](?:\s|$)|>|={3,}|-{3,}|:{3,}|`{3}|~{3})|(?P<number>\d{1,9})(?P<mark>[.)])(?=\s)"
 )
@@ -62,7 +64,7 @@ def _bullet(properties: Any, styles: Sequence[Any], level: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _TextStretch:
     """A stretch of one look."""
 
     text: str
@@ -72,37 +74,37 @@ class _Piece:
 
 def _inline(paragraph: Any, part: Any) -> tuple[str, bool]:
     """The inline Markdown of a paragraph, and whether all of it is bold."""
-    pieces: list[_Piece] = []
+    pieces: list[_TextStretch] = []
     for element in paragraph:
         if element.tag == qn("a:br"):
-            pieces.append(_Piece("\n"))
+            pieces.append(_TextStretch("\n"))
         elif element.tag in (qn("a:r"), qn("a:fld")):
             text = element.find(qn("a:t"))
             if text is not None and text.text:
                 pieces.append(_piece(text.text, element.find(qn("a:rPr")), part))
         elif element.tag.endswith(("}m", "}AlternateContent")):
             said = "".join(node.text or "" for node in element.iter() if node.tag.endswith("}t"))
-            pieces.append(_Piece(said))
+            pieces.append(_TextStretch(said))
     shown = [piece for piece in pieces if piece.text.strip()]
     bold = bool(shown) and all("**" in piece.marks for piece in shown)
     return "".join(_written(piece) for piece in _merged(pieces)), bold
 
 
-def _piece(text: str, look: Any, part: Any) -> _Piece:
+def _piece(text: str, look: Any, part: Any) -> _TextStretch:
     marks = []
     link = ""
     clean = text.replace("\v", "\n").replace("\u00a0", " ")
     if look is not None:
         face = look.find(qn("a:latin"))
         if face is not None and _FIXED.search(face.get("typeface", "")):
-            return _Piece(clean, ("`",), _link(look, part))
+            return _TextStretch(clean, ("`",), _link(look, part))
         marks += ["**"] if look.get("b") in ("1", "true") else []
         marks += ["*"] if look.get("i") in ("1", "true") else []
         marks += ["~~"] if look.get("strike", "noStrike") != "noStrike" else []
         raised = int(look.get("baseline", "0").rstrip("%"))
         marks += ["sup"] if raised > 0 else ["sub"] if raised < 0 else []
         link = _link(look, part)
-    return _Piece(clean, tuple(marks), link)
+    return _TextStretch(clean, tuple(marks), link)
 
 
 def _link(look: Any, part: Any) -> str:
@@ -132,18 +134,18 @@ def without_bold(paragraph: MarkedParagraph) -> str:
     return paragraph.text.replace("**", "") if paragraph.bold else paragraph.text
 
 
-def _merged(pieces: Iterable[_Piece]) -> list[_Piece]:
+def _merged(pieces: Iterable[_TextStretch]) -> list[_TextStretch]:
     """Neighbours of one look together; marks of blanks are those of what precedes them."""
-    done: list[_Piece] = []
+    done: list[_TextStretch] = []
     for piece in pieces:
         if done and (done[-1].marks, done[-1].link) == (piece.marks, piece.link):
-            done[-1] = _Piece(done[-1].text + piece.text, piece.marks, piece.link)
+            done[-1] = _TextStretch(done[-1].text + piece.text, piece.marks, piece.link)
         else:
             done.append(piece)
     return done
 
 
-def _written(piece: _Piece) -> str:
+def _written(piece: _TextStretch) -> str:
     core = piece.text.strip()
     if not core:
         return piece.text.replace("\n", "<br>")
@@ -164,6 +166,7 @@ def _written(piece: _Piece) -> str:
 
 def as_lines(paragraphs: Sequence[MarkedParagraph]) -> list[str]:
     """Paragraphs as lines of Markdown: items below one another, prose apart."""
+    paragraphs = with_typed_marks(paragraphs)
     lines: list[str] = []
     indents: list[int] = []
     base = min((paragraph.level for paragraph in paragraphs if paragraph.bullet), default=0)
@@ -171,7 +174,7 @@ def as_lines(paragraphs: Sequence[MarkedParagraph]) -> list[str]:
     for paragraph in paragraphs:
         if not paragraph.bullet:
             lines += [""] if lines else []
-            lines.append(guarded(paragraph.text))
+            lines.append("\n\n".join(guarded(text) for text in re.split(r"(?:<br>\s*){2,}", paragraph.text) if text))
             indents = []
         else:
             lines += [""] if previous is not None and (not previous.bullet or _begins_anew(previous, paragraph)) else []
@@ -182,6 +185,21 @@ def as_lines(paragraphs: Sequence[MarkedParagraph]) -> list[str]:
             indents.append(len(marker))
         previous = paragraph
     return lines
+
+
+def with_typed_marks(paragraphs: Sequence[MarkedParagraph]) -> list[MarkedParagraph]:
+    """The paragraphs, those before which somebody has typed a bullet, or numbers in a row, as items."""
+    numbers = [_NUMBER.match(paragraph.plain) is not None and not paragraph.bullet for paragraph in paragraphs]
+    done = []
+    for at, paragraph in enumerate(paragraphs):
+        neighbours = [numbers[other] for other in (at - 1, at + 1) if 0 <= other < len(numbers)]
+        if not paragraph.bullet and (match := _TYPED.match(paragraph.text)):
+            done.append(replace(paragraph, text=paragraph.text[match.end() :], bullet=True))
+        elif numbers[at] and any(neighbours) and (match := _NUMBER.match(paragraph.text)):
+            done.append(replace(paragraph, text=paragraph.text[match.end() :], bullet=True, numbered=True))
+        else:
+            done.append(paragraph)
+    return done
 
 
 def _begins_anew(previous: MarkedParagraph, paragraph: MarkedParagraph) -> bool:
