@@ -72,5 +72,5 @@ def say_judged(request: Request, file: Path, console: Console, *, sample: bool, 
     if not quiet:
         for path in written:
             console.say(f"{shown(path)}: open it to see sample slides")
-        console.say(tally(errors, len(problems) - errors))
+        console.say(tally(errors, sum(problem.severity is Severity.WARNING for problem in problems)))
     return 1 if errors else 0

@@ -37,23 +37,26 @@ def _font(file: str, index: int) -> _MeasuredFont:
 class Ruler:
     """Measures in points; one per set of families, cheap to copy and to keep.
 
-    `tracking` is the space in points that a style puts between letters (``spc``), `caps` shows text in capitals.
+    `tracking` is the space in points that a style puts between letters (``spc``), `caps` shows text in capitals, and
+    `bold` all of it bold.
 
     >>> ruler = Ruler(Families())
     >>> ruler.width("가상화", 20) > ruler.width("가", 20) * 2.9
     True
     """
 
-    def __init__(self, families: Families, *, tracking: Points = 0.0, caps: bool = False) -> None:
+    def __init__(self, families: Families, *, tracking: Points = 0.0, caps: bool = False, bold: bool = False) -> None:
         self.families = families
         self.tracking = tracking
         self.caps = caps
+        self.bold = bold
         self._advances: dict[tuple[str, bool, bool], float] = {}
         self._widths: dict[tuple[str, bool, bool], float] = {}
         self._heights: dict[tuple[Script, bool], float] = {}
 
     def width(self, text: str, size: Points, *, bold: bool = False, mono: bool = False) -> Points:
         """Advance width of one line of text."""
+        bold = bold or self.bold
         key = (text, bold, mono)
         found = self._widths.get(key)
         if found is None:

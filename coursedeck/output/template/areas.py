@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from coursedeck.model.drawing import Align
 from coursedeck.model.slide import COMPONENTS, Layout
 from coursedeck.model.template import Area, LevelStyle, Placeholder, Region, TemplateLayout
 from coursedeck.model.units import Box, Points, Size
-from coursedeck.output.template.free_space import Obstacles, cut_free, grown_down, grown_up, overlap
+from coursedeck.output.template.free_space import Obstacles, cut_free, grown_down, grown_right, grown_up, overlap
 from coursedeck.output.template.layout_choice import CONTENT_PLACEHOLDERS, TEXT_TYPES, regions
 from coursedeck.output.template.placeholders import TITLES
 
@@ -51,6 +52,8 @@ LINE_SPACE = 1.2
 """Height of a line as a multiple of its type size."""
 MOST_TITLE = 28.0
 """Points: titles in larger type are set smaller where they have several lines."""
+OPENER_WIDTH = 0.55
+"""Share of the slide's width to which the title of a cover or section grows, where nothing is beside it."""
 OPENER_TITLE = 36.0
 """Points: least size of a title on a cover or section that is derived from a content layout."""
 SHORT_LINES = 2
@@ -97,7 +100,7 @@ def _area(inputs: AreaInputs, region: Region, box: Box, placeholder: Placeholder
     if region in SIZES:
         bold = region in {Region.NUMBER, Region.MINUTES}
         return Area(region, box, None, (LevelStyle(SIZES[region], bold=bold, color=ink),) * len(inputs.body_styles))
-    return Area(region, box, None, tuple(_plain(style, ink) for style in inputs.body_styles))
+    return Area(region, box, None, tuple(replace(_plain(style, ink), bold=False) for style in inputs.body_styles))
 
 
 def _plain(style: LevelStyle, ink: str) -> LevelStyle:
@@ -140,7 +143,10 @@ def _free_title(inputs: AreaInputs, title: Placeholder, texts: Sequence[Box]) ->
     box = cut_free(title.box, inputs.obstacles, sideways=True)
     size = title.levels[0].size
     inside = box.height - title.inset[1] - title.inset[3]
-    if inside >= size * LINE_SPACE:
+    opener = inputs.kind in _OPENERS
+    if opener and title.levels[0].align is Align.LEFT:
+        box = grown_right(box, inputs.obstacles, OPENER_WIDTH * inputs.size.width)
+    if inside >= size * LINE_SPACE * (2 if opener else 1):
         return box
     wanted = 2 * min(size, MOST_TITLE) * LINE_SPACE + title.inset[1] + title.inset[3]
     band = inputs.obstacles.band_of(box)

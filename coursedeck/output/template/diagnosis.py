@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from coursedeck.base.look.contrast import READABLE, contrast
 from coursedeck.base.look.type_sizes import LEGIBLE
-from coursedeck.model.problem import Problem, error, warning
+from coursedeck.model.problem import Problem, error, note, warning
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import Area, Region, Template, TemplateLayout
 from coursedeck.output.template.master_choice import is_illegible
@@ -124,7 +124,7 @@ def _illegible_areas(template: Template) -> Iterator[Problem]:
             f"{_enumerated(list(found))} is too pale to read (#{tone} on #{behind}, {contrast(tone, behind):.1f} : 1), "
             "so decks show it darker or lighter: change its colour in the slide master"
         )
-        yield warning(template.source, "template-contrast", message)
+        yield note(template.source, "template-contrast", message)
 
 
 def _enumerated(names: Sequence[str]) -> str:

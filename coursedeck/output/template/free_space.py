@@ -132,6 +132,17 @@ def grown_down(box: Box, found: Obstacles, floor: Points, *, apart: Sequence[Box
     return replace(box, height=max(box.height, bottom - box.top))
 
 
+def grown_right(box: Box, found: Obstacles, wanted: Points) -> Box:
+    """A box extended to the right to a width of `wanted` points, at most to the next thing beside it."""
+    beside = [
+        one.left - GAP
+        for one in found.boxes
+        if one.left >= box.right - GAP and one.top < box.bottom and box.top < one.bottom
+    ]
+    right = min([found.size.width * (1 - _MARGIN), box.left + wanted, *beside])
+    return replace(box, width=max(box.width, right - box.left))
+
+
 def grown_up(box: Box, found: Obstacles, ceiling: Points, wanted: Points) -> Box:
     """A box extended up to a height of `wanted` points, at most to `ceiling` or the next thing above it."""
     above = [

@@ -107,7 +107,9 @@ def _level(number: int, paragraph: etree._Element | None, run: etree._Element | 
         if name in OF_LEVEL and (bullets or name == "algn"):
             level.set(name, value)
     for child in () if paragraph is None else paragraph:
-        if bullets or etree.QName(child).localname not in BULLETS:
+        name = etree.QName(child).localname
+        # the run's own look stands for the paragraph's default
+        if name not in {"defRPr", "extLst"} and (bullets or name not in BULLETS):
             level.append(deepcopy(child))
     defaults = etree.SubElement(level, f"{A}defRPr")
     for name, value in () if run is None else run.items():

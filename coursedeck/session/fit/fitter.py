@@ -100,7 +100,9 @@ class Fitter:
         self.locale = locale
         self.measure = ParagraphMeasure(self.ruler)
         """Remembers what was measured, since plan asks about the same words that are placed later."""
-        self._measures: dict[tuple[str, bool, Points, bool], ParagraphMeasure] = {("", False, 0.0, False): self.measure}
+        self._measures: dict[tuple[str, bool, Points, bool, bool], ParagraphMeasure] = {
+            ("", False, 0.0, False, False): self.measure
+        }
         """The same for styles with a typeface, letter spacing or capitals of their own."""
         self._known: dict[Points, KnownSegments] = {}
         """Code, tables and the like as typeset for plan, by the height of their region."""
@@ -461,11 +463,13 @@ class Fitter:
     def _measure_of(self, area: Area) -> ParagraphMeasure:
         """Measures in the typeface, letter spacing and capitals of an area."""
         style = area.levels[0]
-        key = (style.face, style.heading, style.tracking, style.caps)
+        key = (style.face, style.heading, style.tracking, style.caps, style.bold)
         if key not in self._measures:
             families = self.families.of_headings if style.heading else self.families
             families = families.with_latin(style.face) if style.face else families
-            self._measures[key] = ParagraphMeasure(Ruler(families, tracking=style.tracking, caps=style.caps))
+            self._measures[key] = ParagraphMeasure(
+                Ruler(families, tracking=style.tracking, caps=style.caps, bold=style.bold)
+            )
         return self._measures[key]
 
     def _area(self, layout: TemplateLayout, region: Region) -> Area:

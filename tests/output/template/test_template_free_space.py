@@ -119,6 +119,21 @@ def test_a_title_that_is_one_line_high_grows_within_its_band(tmp_path: Path) -> 
     assert title.height > 45 and title.bottom <= 80 and title.top >= 0
 
 
+def test_the_title_of_a_section_grows_to_two_lines_and_more_width(tmp_path: Path) -> None:
+    def change(text: str) -> str:
+        frame = f'<a:off x="{40 * EMU}" y="{150 * EMU}"/><a:ext cx="{200 * EMU}" cy="{48 * EMU}"/>'
+        found = re.sub(
+            r'(<p:ph type="title"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm>)<a:off [^>]*/><a:ext [^>]*/>',
+            rf"\1{frame}",
+            text,
+        )
+        assert found != text
+        return found
+
+    title = boxes(read(PLAIN, {LAYOUT.format(3): change}, tmp_path), Layout.SECTION)[Region.TITLE]
+    assert title.width > 350 and title.height > 60
+
+
 def test_cuts_take_the_side_that_costs_least() -> None:
     size = Size(960, 540)
     body = Box(50, 100, 860, 380)

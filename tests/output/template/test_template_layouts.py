@@ -152,6 +152,19 @@ def test_sample_words_of_a_cover_become_placeholders(boxes: str, title: str, tmp
     assert title not in [shape.text_frame.text for shape in shapes]
 
 
+def test_a_placeholder_made_of_a_text_box_has_one_default_for_its_runs(tmp_path: Path) -> None:
+    box = text_box(80, 200, 300, 60, "Your title", name="Title", size=4000)
+    doubled = box.replace('<a:pPr algn="ctr"/>', '<a:pPr algn="ctr"><a:buNone/><a:defRPr sz="1200"/></a:pPr>')
+    cover = with_shape(doubled)
+    file = changed(PLAIN, tmp_path / "b.pptx", {LAYOUT.format(1): lambda text: cover(without_placeholders(text))})
+    opened = tmp_path / "opened.pptx"
+    opened.write_bytes(open_template(file))
+    layout: Any = Presentation(str(opened)).slide_layouts[0]._element
+    (level,) = [one for one in layout.iter("{*}lvl1pPr") if one.get("algn") == "ctr"]
+    assert [child.tag.rpartition("}")[2] for child in level] == ["buNone", "defRPr"]
+    assert level[1].get("sz") == "4000"
+
+
 def test_other_words_of_a_cover_stay(tmp_path: Path) -> None:
     boxes = text_box(80, 200, 300, 60, "Your title", name="Title") + text_box(
         80, 500, 200, 20, "example.org", size=1000
