@@ -310,8 +310,7 @@ class Fitter:
         title = replace(
             regions.shape(area, runs, lines=3 if slide.layout is Layout.TITLE else 2), source=slide.title.source
         )
-        if self.right_to_left:
-            title = with_direction(title)
+        title = with_direction(title) if self.right_to_left else title
         shapes: tuple[Shape, ...]
         above: tuple[TextShape, ...] = ()
         if slide.layout in FRONT:

@@ -96,7 +96,7 @@ class SharedSlide:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class _SharedCell:
     """The content of one slide below its heading."""
 
     blocks: tuple[SlideBlock, ...]
@@ -153,7 +153,7 @@ def _lost(slide: Slide) -> float:
     return own + (_TIMED if dict(slide.lines).get(Region.MINUTES.value) else 0.0)
 
 
-def _cells(pieces: Sequence[SlidePiece], *, is_headed: bool) -> tuple[_Cell, ...]:
+def _cells(pieces: Sequence[SlidePiece], *, is_headed: bool) -> tuple[_SharedCell, ...]:
     """The content of each slide under its title, that of slides of one title together; none if it holds too much."""
     cells: list[tuple[SlideBlock, ...]] = []
     title = pieces[0].slide.title.plain if is_headed else None
@@ -166,7 +166,7 @@ def _cells(pieces: Sequence[SlidePiece], *, is_headed: bool) -> tuple[_Cell, ...
     visuals = [tuple(block for block in blocks if isinstance(block, Visual)) for blocks in cells]
     if any(len(found) > 1 for found in visuals):
         return ()
-    return tuple(_Cell(blocks, found[0] if found else None) for blocks, found in zip(cells, visuals, strict=True))
+    return tuple(_SharedCell(blocks, found[0] if found else None) for blocks, found in zip(cells, visuals, strict=True))
 
 
 def _within(block: SlideBlock) -> SlideBlock:
@@ -179,7 +179,7 @@ def _within(block: SlideBlock) -> SlideBlock:
     return Paragraph(Text(block.text.markdown, spans, block.text.source))
 
 
-def _arrangements(cells: Sequence[_Cell], space: SpaceEstimator) -> Iterator[_Arrangement]:
+def _arrangements(cells: Sequence[_SharedCell], space: SpaceEstimator) -> Iterator[_Arrangement]:
     if len(cells) > 1:
         for at in range(1, len(cells)):
             yield from _beside(cells[:at], cells[at:], space)
@@ -189,7 +189,7 @@ def _arrangements(cells: Sequence[_Cell], space: SpaceEstimator) -> Iterator[_Ar
     yield from _stacked(cells, space)
 
 
-def _stacked(cells: Sequence[_Cell], space: SpaceEstimator) -> Iterator[_Arrangement]:
+def _stacked(cells: Sequence[_SharedCell], space: SpaceEstimator) -> Iterator[_Arrangement]:
     """The cells below one another, at most one of them with a figure."""
     blocks = _blocks_of(cells)
     visuals = [cell.visual for cell in cells if cell.visual is not None]
@@ -218,7 +218,7 @@ def _text_layout(blocks: tuple[SlideBlock, ...]) -> Layout:
     return Layout.CODE if all(isinstance(block, Code) for block in blocks) else Layout.CONTENT
 
 
-def _beside(left: Sequence[_Cell], right: Sequence[_Cell], space: SpaceEstimator) -> Iterator[_Arrangement]:
+def _beside(left: Sequence[_SharedCell], right: Sequence[_SharedCell], space: SpaceEstimator) -> Iterator[_Arrangement]:
     """Two columns, of one width, or the right one wider for a figure."""
     first, second = _blocks_of(left), _blocks_of(right)
     if any(map(_is_wide, (*first, *second))) or any(sum(c.visual is not None for c in cs) > 1 for cs in (left, right)):
@@ -234,8 +234,8 @@ def _beside(left: Sequence[_Cell], right: Sequence[_Cell], space: SpaceEstimator
 
 def _cost_beside(
     layout: Layout,
-    left: tuple[Sequence[_Cell], tuple[SlideBlock, ...]],
-    right: tuple[Sequence[_Cell], tuple[SlideBlock, ...]],
+    left: tuple[Sequence[_SharedCell], tuple[SlideBlock, ...]],
+    right: tuple[Sequence[_SharedCell], tuple[SlideBlock, ...]],
     space: SpaceEstimator,
 ) -> float | None:
     """What two columns cost; None where one of them cannot be read."""
@@ -293,5 +293,5 @@ def _is_wide(block: SlideBlock) -> bool:
     return isinstance(block, PictureRow | DisplayFormula)
 
 
-def _blocks_of(cells: Sequence[_Cell]) -> tuple[SlideBlock, ...]:
+def _blocks_of(cells: Sequence[_SharedCell]) -> tuple[SlideBlock, ...]:
     return tuple(block for cell in cells for block in cell.blocks)
