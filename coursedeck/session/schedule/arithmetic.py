@@ -178,6 +178,8 @@ def _slot(session: Session, slot: Minutes | None) -> Iterator[Problem]:
             f"no section has minutes, so the {format_minutes(slot)} of the slot are shared out by what there is to say "
             f"and do, and marked {ESTIMATE}: write them, or let `timing --propose --patch FILE` write these",
         )
+    elif not session.parts:
+        return  # nothing could have minutes
     elif total == 0:
         yield warning(
             source, _CHECK, f"a slot of {format_minutes(slot)} minutes, and no section has minutes: write them"

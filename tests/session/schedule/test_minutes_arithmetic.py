@@ -77,6 +77,7 @@ def test_no_minutes_at_all_is_a_choice_without_a_slot() -> None:
     assert found("# T\n## A\ntext\n## B\ntext") == []
     (problem,) = found("# T\n## A\ntext\n## B\ntext", slot=50)
     assert "no section has minutes" in problem
+    assert found("# T", slot=50) == []
 
 
 def test_over_the_slot_says_by_how_much_and_where() -> None:
