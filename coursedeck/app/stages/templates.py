@@ -11,7 +11,7 @@ from pathlib import Path
 from coursedeck.base.look.themes import with_choice
 from coursedeck.base.text import font_packages
 from coursedeck.base.text.embedding import embeddable, preferred_family
-from coursedeck.base.text.faces import find_face, is_measured_exactly
+from coursedeck.base.text.faces import find_face, has_twin, is_measured_exactly
 from coursedeck.base.text.languages import runs_right_to_left
 from coursedeck.base.text.scripts import Script
 from coursedeck.model.problem import CourseError, Problem, Severity, Source, warning
@@ -75,7 +75,11 @@ def missing_fonts(template: Template) -> Iterator[Problem]:
         family = style.face or (template.headings.latin if style.heading else template.text.latin) or usual
         used.setdefault(family, words)
     used.setdefault(template.text.latin, "text")
-    absent = {family: words for family, words in used.items() if family and not is_measured_exactly(family)}
+    absent = {
+        family: words
+        for family, words in used.items()
+        if family and not is_measured_exactly(family) and not has_twin(family)
+    }
     if not absent:
         return
     named = " and ".join(f'the {words} font "{family}"' for family, words in absent.items())

@@ -84,6 +84,18 @@ def is_measured_exactly(family: str) -> bool:
     return found is not None and found[2] in {family, _TWINS.get(family)}
 
 
+@lru_cache(maxsize=64)
+def has_twin(family: str) -> bool:
+    """Whether this machine has a family whose letters are as wide, even if fontconfig would not take it.
+
+    >>> has_twin("No such family")
+    False
+    """
+    twin = _TWINS.get(family)
+    found = None if twin is None else fontconfig.match(_escaped(twin))
+    return found is not None and found[2] == twin
+
+
 @lru_cache(maxsize=128)
 def find_face(family: str, script: Script, language: str = "", *, bold: bool = False) -> Face:
     """The installed face that stands in for `family`.
