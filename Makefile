@@ -44,6 +44,9 @@ markdown: setup ## hold what sessions mean against a specification: make markdow
 readers: ## hold a deck against other readers: make readers DECK=deck.pptx READERS_PYTHON=env/bin/python
 	@DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 $(READERS_PYTHON) benchmarks/readers.py $(DECK)
 
+themes: setup-test ## hold every theme, ratio and language against the checks of the review (long)
+	@$(PY) benchmarks/themes.py $(ARGS)
+
 lock: setup ## pin newer versions of the Python packages, with hashes
 	@setup/lock.sh
 
