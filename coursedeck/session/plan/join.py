@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coursedeck.model.session import Chart, Code, FigureRef, Paragraph, Part, Picture, PictureRow, Quote, Table
+from coursedeck.model.session import Block, Chart, Code, FigureRef, Paragraph, Part, Picture, PictureRow, Quote, Table
 from coursedeck.model.slide import Layout, SlideBlock, Subheading
 from coursedeck.model.text import Span, Text
 from coursedeck.model.ui_strings import UiStrings
@@ -47,7 +47,7 @@ def part_drafts(part: Part, space: SpaceEstimator, words: UiStrings, *, fuller: 
     title = own[0].title
     if part.level > SECTION:
         return _joined_neighbours([*own, *below], title, space)
-    kept = [draft for draft in own if draft.blocks]
+    kept = _with_notes(own)
     if kept:
         together = _joined_neighbours([*kept, *below], title, space)
         if len(together) == 1:
@@ -144,6 +144,21 @@ def _is_short(draft: Draft, space: SpaceEstimator) -> bool:
     words = [block.text.plain.rstrip() for block in draft.blocks if isinstance(block, Paragraph)]
     asks = any(sentence.endswith(("?", "？")) for sentence in words)
     return not asks and space.fullness(Layout.CONTENT, draft.blocks) <= SENTENCE
+
+
+def _with_notes(drafts: tuple[Draft, ...]) -> list[Draft]:
+    """The drafts that show something; what is said without a slide, behind columns for example, is said at the last."""
+    kept: list[Draft] = []
+    before: tuple[Block, ...] = ()
+    for draft in drafts:
+        if draft.blocks:
+            kept.append(replace(draft, notes=(*before, *draft.notes)) if before else draft)
+            before = ()
+        elif kept and draft.notes:
+            kept[-1] = replace(kept[-1], notes=(*kept[-1].notes, *draft.notes))
+        else:
+            before = (*before, *draft.notes)
+    return kept
 
 
 def _columns(draft: Draft) -> bool:
