@@ -26,7 +26,7 @@ MAX_SEGMENTS = 4
 """Rows or columns into which a chain is folded."""
 TURNED = 0.06
 FOLDED = 0.05
-FOLDED_SHORT = 0.08
+FOLDED_SHORT = 0.12
 PACKED = 0.03
 SPREAD = 0.04
 DETOUR = 0.01
