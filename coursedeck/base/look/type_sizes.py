@@ -6,3 +6,6 @@ from coursedeck.model.units import Points
 
 LEGIBLE: Points = 12.0
 """The smallest type that is read from the last row of a room; what must be smaller is shown in another way or told."""
+
+COMFORTABLE: Points = 16.0
+"""Type that is read with ease from there; labels beyond it are worth no other layout."""

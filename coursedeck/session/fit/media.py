@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from coursedeck.base.look.type_sizes import LEGIBLE
+from coursedeck.base.look.type_sizes import COMFORTABLE, LEGIBLE
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.figure_parts import FigurePart
 from coursedeck.model.session import Chart, FigureRef, Picture, PictureRow
@@ -49,12 +49,12 @@ class Media:
     """Figures as they are laid out for a part of a slide, by name."""
 
     def drawing(self, item: FigureRef, width: Points, height: Points) -> Drawing:
-        """The drawing of a figure whose labels are larger in so much room; the one for a whole slide if both are."""
+        """The drawing of a figure whose labels are larger in the room; that for a whole slide where it is read well."""
         whole, narrow = self.drawings[item.name], self.narrow.get(item.name)
         if narrow is None or item.as_picture or self.asked_size(item):
             return whole
-        better = _label_size(narrow, width, height) > _label_size(whole, width, height) + NOTICED
-        return narrow if better else whole
+        sizes = (min(_label_size(one, width, height), COMFORTABLE) for one in (whole, narrow))
+        return narrow if next(sizes) + NOTICED < next(sizes) else whole
 
     def aspect(self, picture: Picture) -> float:
         """Width over height; a missing picture's placeholder is 16 : 9."""
