@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from pptx.exc import PythonPptxError
 from coursedeck.base.files.archive import ArchiveTooLargeError, unpacked
 from coursedeck.base.foreign import Remark, SourceLine
 from coursedeck.base.foreign.slides import ForeignSlide, as_session, in_notes
+from coursedeck.base.origin import read_origin
 from coursedeck.importers.powerpoint.own import is_own, own_content, own_notes
 from coursedeck.importers.powerpoint.slides import SlideReader
 
@@ -23,6 +24,9 @@ KIND = "PowerPoint deck"
 _SECTIONS = "{http://schemas.microsoft.com/office/powerpoint/2010/main}section"
 _SLIDE_ID = "{http://schemas.microsoft.com/office/powerpoint/2010/main}sldId"
 _TWO = " · "
+_SLIDE_LEVEL = 3
+_NUMBER = re.compile(r"^\S*\d\S*\s+")
+_MINUTES = re.compile(r"\s*[(（][^()（）]*\d[^()（）]*[)）]\s*$")
 
 
 @dataclass(slots=True)
@@ -65,7 +69,7 @@ def read_powerpoint(data: bytes, name: str) -> DeckText | None:
         return None
     own = is_own(presentation)
     found = DeckText(author=str(presentation.core_properties.author or ""))
-    found.lines = tuple(_own_lines(slides)) if own else _foreign_lines(slides)
+    found.lines = tuple(_own_lines(slides, _levels(data))) if own else _foreign_lines(slides)
     for one in slides:
         found.pictures |= one.reader.pictures
         found.remarks += one.reader.remarks
@@ -128,8 +132,15 @@ def _same(one: str, other: str) -> bool:
     return re.findall(r"\w+", one.casefold()) == re.findall(r"\w+", other.casefold())
 
 
-def _own_lines(slides: Sequence[_ReadSlide]) -> Iterator[SourceLine]:
-    """A deck of coursedeck as the session that it was built from."""
+def _levels(data: bytes) -> dict[str, int]:
+    """Levels of the headings of a deck that says where its texts come from, by their words."""
+    parts = unpacked(data)
+    origins = (read_origin(parts[name]) for name in parts if name.startswith("customXml/item"))
+    return {title.plain: title.level for origin in origins if origin for title in reversed(origin.titles)}
+
+
+def _own_lines(slides: Sequence[_ReadSlide], levels: Mapping[str, int]) -> Iterator[SourceLine]:
+    """A deck of coursedeck as the session that it was built from; `levels` are those of its headings."""
     section = slides[0].section if slides else ""
     for one in slides:
         if one.id == "agenda":
@@ -148,7 +159,7 @@ def _own_lines(slides: Sequence[_ReadSlide]) -> Iterator[SourceLine]:
         part = next((shape.text_frame.text for shape in one.slide.shapes if shape.name == "part"), "1")
         goes_on = not part.strip().startswith("1")
         hint = ["<!-- slide: hide -->", ""] if one.hidden else []
-        yield from _numbered(one, [*_titled(title, body, goes_on=goes_on), *hint[: 2 * bool(title)]])
+        yield from _numbered(one, [*_titled(title, body, levels, goes_on=goes_on), *hint[: 2 * bool(title)]])
         notes = own_notes(one.reader.notes(), headings)
         yield from in_notes([SourceLine(line, one.number) for line in notes])
         yield SourceLine("", one.number)
@@ -168,20 +179,27 @@ def _below_section(one: _ReadSlide, section: str) -> str:
     return one.title
 
 
-def _titled(title: str, body: Sequence[str], *, goes_on: bool) -> list[str]:
+def _titled(title: str, body: Sequence[str], levels: Mapping[str, int], *, goes_on: bool) -> list[str]:
     """A slide's heading and body; two headings that share a slide are parted where the second stands in the body."""
     if not title or goes_on:
         return list(body)
     pieces = title.split(_TWO)
     if len(pieces) == 2 and any(_is_heading(line, pieces[1]) for line in body):
-        lines = [f"### {pieces[0]}", ""]
+        lines = [_heading(pieces[0], levels), ""]
         for line in body:
             named = next((piece for piece in pieces if _is_heading(line, piece)), None)
             if named == pieces[0]:
                 continue
-            lines += ["", f"### {named}", ""] if named else [line]
+            lines += ["", _heading(named, levels), ""] if named else [line]
         return lines
-    return [f"### {title}", "", *body]
+    return [_heading(title, levels), "", *body]
+
+
+def _heading(title: str, levels: Mapping[str, int]) -> str:
+    """A heading as deep as it was written, which its number and minutes do not say."""
+    bare = _MINUTES.sub("", title)
+    level = levels.get(bare) or levels.get(_NUMBER.sub("", bare), _SLIDE_LEVEL)
+    return f"{'#' * max(level, _SLIDE_LEVEL)} {title}"
 
 
 def _is_heading(line: str, words: str) -> bool:

@@ -232,6 +232,10 @@ print(height)
 ```
 
 - It says the height in metres
+
+#### What it leaves out
+
+- The current, which runs on after the tide has turned
 """
 
 
