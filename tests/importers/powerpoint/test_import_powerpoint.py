@@ -232,10 +232,6 @@ print(height)
 ```
 
 - It says the height in metres
-
-#### What it leaves out
-
-- The current, which runs on after the tide has turned
 """
 
 
@@ -275,6 +271,19 @@ def test_our_own_deck_gives_its_session_back(again: tuple[Session, Session]) -> 
     for one, other in zip(before.walk(), after.walk(), strict=True):
         assert (other.level, other.heading, other.minutes) == (one.level, one.heading, one.minutes)
     assert facts(after) == facts(before)
+
+
+def test_headings_are_as_deep_as_they_were(tmp_path: Path) -> None:
+    said = "\n".join(f"- a line about the water at gate number {number}" for number in range(1, 9))
+    notes = "\n\n::: notes\nShow it.\n:::\n"
+    text = f"# Tides\n\n## Height (10 min)\n\n### Sills\n\n{said}{notes}\n#### 1. Gauges\n\n{said}{notes}"
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "tides.md").write_text(text)
+    assert coursedeck.build(tmp_path, output=tmp_path / "out", locales=["en"], jobs=1).errors == 0
+    deck = (tmp_path / "out" / "en" / "tides.pptx").read_bytes()
+    made = imported(tmp_path / "source", {"tides.pptx": deck}).sessions[0]
+    found = [line for line in made.text.splitlines() if line.startswith("#")]
+    assert found == ["# Tides", "## Height (10 min)", "### Sills", "#### 1. Gauges"]
 
 
 def facts(session: Session) -> list[object]:
