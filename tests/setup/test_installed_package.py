@@ -115,9 +115,9 @@ def metadata(wheel: Path) -> Message:
 def test_the_wheel_holds_the_package_its_templates_and_nothing_else(archives: dict[str, Path]) -> None:
     held = {name for name in members(archives["wheel"]) if ".dist-info/" not in name}
     package = [path for path in (ROOT / "coursedeck").rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-    templates = [path for path in (ROOT / "templates").iterdir() if path.is_file() and path.suffix != ".py"]
+    templates = [path for path in (ROOT / "templates").rglob("*") if path.is_file() and path.suffix != ".py"]
     wanted = {path.relative_to(ROOT).as_posix() for path in package}
-    wanted |= {f"coursedeck/templates/{path.name}" for path in templates}
+    wanted |= {f"coursedeck/{path.relative_to(ROOT).as_posix()}" for path in templates}
     assert {"coursedeck/py.typed", "coursedeck/templates/default.pptx"} <= held
     assert held == wanted
 

@@ -47,7 +47,7 @@ def shape_edits(
         if found is None:
             yield from _gone(here, built)
             continue
-        yield from _inside(here, built, outer[found], shapes)
+        yield from _inside(replace(here, line=_line(here, slide, built)), built, outer[found], shapes)
         yield from _moved(slide.id, built, outer[found])
     known = set(pairs.values())
     for place, shape in enumerate(outer):
@@ -57,6 +57,14 @@ def shape_edits(
         elif place not in known:
             what = " ".join(shape.plain.split()) or shape.name
             yield Unplaced(slide.id, slide.line, f"new: {shape.kind.value} “{what}”")
+
+
+def _line(here: OnSlide, slide: OriginSlide, shape: OriginShape) -> int:
+    """The line of the heading to which a shape belongs: minutes on the agenda to the section beside them."""
+    beside = shape.name.replace("minutes", "agenda")
+    row = next((one for one in slide.shapes if one.name == beside and one is not shape and one.paragraphs), None)
+    title = here.title(row.paragraphs[0].plain) if row is not None else None
+    return here.line if title is None else title.line
 
 
 def _size(paragraph: FileParagraph) -> Points:

@@ -48,7 +48,7 @@ def _own_words(slide: OnSlide, built: OriginShape, found: FileShape) -> Iterator
     width = max(1, built.columns)
     for place, (cell, now) in enumerate(zip(built.paragraphs, found.paragraphs, strict=False)):
         row = built.paragraphs[place - place % width : place - place % width + width]
-        section = next((slide.titles[one.plain].line for one in row if one.plain in slide.titles), 0)
+        section = next((title.line for one in row if (title := slide.title(one.plain)) is not None), 0)
         yield from reworded(replace(slide, line=section), cell, as_built(cell), as_found(now))
 
 

@@ -16,6 +16,7 @@ from coursedeck.model.edits import Added, Edit, MinutesChanged, Removed, Reworde
 from coursedeck.model.origin import CharacterStyle, Origin, OriginParagraph, StyledText
 
 _SEPARATOR = " · "
+_HEADING_NUMBER = re.compile(r"^\S*\d\S*\s+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
@@ -52,6 +53,10 @@ class OnSlide:
     id: str
     line: int
     titles: Mapping[str, OriginParagraph]
+
+    def title(self, words: str) -> OriginParagraph | None:
+        """The title that reads so, with its number or without."""
+        return self.titles.get(words) or self.titles.get(_HEADING_NUMBER.sub("", words))
 
 
 def titles_of(origin: Origin) -> Mapping[str, OriginParagraph]:
@@ -125,12 +130,12 @@ def _repeated(slide: OnSlide, old: StyledText, new: StyledText) -> Iterator[Edit
     """The edits of what the product writes: titles that it repeats, and minutes."""
     before, after = old.plain.split(_SEPARATOR), new.plain.split(_SEPARATOR)
     changed = [(one, other) for one, other in zip(before, after, strict=False) if one != other]
-    if len(before) == len(after) and all(one in slide.titles for one, _ in changed):
-        for one, other in changed:
-            paragraph = slide.titles[one]
-            yield Reworded(
-                slide.id, paragraph, as_built(paragraph), StyledText(other, (CharacterStyle(),) * len(other))
-            )
+    known = [(slide.title(one), _HEADING_NUMBER.sub("", other)) for one, other in changed]
+    if len(before) == len(after) and all(paragraph is not None for paragraph, _ in known):
+        for paragraph, other in known:
+            assert paragraph is not None
+            now = StyledText(other, (CharacterStyle(),) * len(other))
+            yield Reworded(slide.id, paragraph, as_built(paragraph), now)
         return
     numbers = [_NUMBER.findall(text.plain) for text in (old, new)]
     same = _NUMBER.sub("#", old.plain) == _NUMBER.sub("#", new.plain)

@@ -13,6 +13,9 @@ from coursedeck.model.units import Points
 SLACK = 1.03
 """How much wider than its lines a balanced text is, since programs measure a little differently."""
 
+_ROOM = 1.01
+"""How much more room there may be for the same lines."""
+
 _STEPS = 8
 """Widths that are tried between the narrowest and the whole one."""
 
@@ -46,13 +49,13 @@ def balanced_width(paragraph: TextParagraph, width: Points, measure: ParagraphMe
         fits = _lines(paragraph, middle, count, measure) is not None
         least, most = (least, middle) if fits else (middle, most)
     narrowest = min(width, most * SLACK)
-    best = (len(_lines(paragraph, narrowest, count, measure) or ()), narrowest)
+    best = (True, count, narrowest)
     for wider in _widths(narrowest, width):
-        lines = _lines(paragraph, wider, count, measure)
-        # the lines must be the same where a program measures a little less or more
-        if lines and _lines(paragraph, wider / SLACK, count, measure) == lines:
-            best = min(best, (_parted_phrases(lines), wider))
-    return best[1]
+        if lines := _lines(paragraph, wider, count, measure):
+            # where a program measures a little less or more, the lines are the same
+            fragile = any(_lines(paragraph, wider * part, count, measure) != lines for part in (1 / SLACK, _ROOM))
+            best = min(best, (fragile, _parted_phrases(lines), wider))
+    return best[2]
 
 
 def _widths(least: Points, most: Points) -> Iterator[Points]:

@@ -565,7 +565,8 @@ def _numbered(slide: Slide, index: int) -> Slide:
 def _targets(outline: Outline) -> dict[str, str]:
     """Slide ids by part and figure; a part that shares a slide with those before it is found on theirs."""
     shown = ((part, slide.id) for slide in outline.slides for part in slide.parts)
-    found = places_of_parts(outline.session, shown, outline.slides[0].id)
+    first = outline.slides[0].id
+    found = {**dict.fromkeys(outline.session.anchors, first), **places_of_parts(outline.session, shown, first)}
     figures = ((block, slide) for slide in outline.slides for block in (*slide.body, *slide.aside))
     for block, slide in figures:
         if isinstance(block, FigureRef):

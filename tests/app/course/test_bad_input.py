@@ -184,7 +184,9 @@ def test_check_finds_the_same_and_writes_nothing(course: Path, run: Run) -> None
     assert not (course / "output").exists()
 
 
-@pytest.mark.parametrize("words", [["--bogus"], ["--slot", "none"], ["--start", "25:00"], ["check", "--output", "x"]])
+@pytest.mark.parametrize(
+    "words", [["--bogus"], ["--slot", "none"], ["--start", "25:00"], ["translate", "--output", "x"]]
+)
 def test_a_wrong_command_line_ends_with_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     from coursedeck.app.cli import main  # noqa: PLC0415 - named beside its only use
 

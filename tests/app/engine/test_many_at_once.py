@@ -18,7 +18,7 @@ from coursedeck.app.request import Request
 from tests.app.engine.conftest import ROOT, Build, command, files_of, finish
 from tests.patience import PATIENCE
 
-KILLS = 8
+KILLS = 4
 
 
 @pytest.fixture

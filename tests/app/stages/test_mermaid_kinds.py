@@ -18,7 +18,7 @@ ALL = {**SAMPLES, **GRAPHS}
 
 def session(figures: dict[str, str]) -> str:
     slides = "".join(f"### {name}\n\n```mermaid\n{code}```\n\n" for name, code in figures.items())
-    return f"# Talk\n\n## One (5 min)\n\n{slides}"
+    return f"# Talk\n\n## One ({max(5, 3 * len(figures))} min)\n\n{slides}"
 
 
 def built(course: Path, run: Run, figures: dict[str, str]) -> Outcome:

@@ -76,7 +76,7 @@ def paragraph(words: str, size: float = 20, lang: str = KOREAN, **options: Any) 
 
 
 def title(words: str) -> TextShape:
-    return TextShape("title", Box(43.2, 32, 873.6, 80), (paragraph(words, 30),), placeholder=0)
+    return TextShape("title", Box(43.2, 42, 873.6, 58), (paragraph(words, 30),), placeholder=0)
 
 
 def block(words: str, left: float, top: float, width: float, size: float = 14, **options: Any) -> TextBlock:

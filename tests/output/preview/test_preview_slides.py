@@ -45,7 +45,7 @@ An introduction with **bold**, `code` and a [link](https://example.org).
 
 ### Lists
 
-- One item that is long enough to be broken into more than a single line on a slide of the usual width, and longer
+- One item that is long enough to be broken somewhere in the middle of itself, whatever the width of the slide is
   - Nested with `code`
 1. Numbered
 2. Again
