@@ -48,13 +48,13 @@ def run(options: argparse.Namespace, console: Console) -> int:
     nonce = token_urlsafe(16)
     page = live_page(course.title, request.locales or course.locales[:1], nonce)
     with LiveServer(page, _policy(nonce), options.port) as server:
-        console.say(f"{server.address} shows the slides; it follows what is saved. Ctrl-C ends it.")
-        console.out.flush()
-        if not options.no_open:
-            import webbrowser  # noqa: PLC0415 - see build
-
-            webbrowser.open(server.address)
         try:
+            console.say(f"{server.address} shows the slides; it follows what is saved. Ctrl-C ends it.")
+            console.out.flush()
+            if not options.no_open:
+                import webbrowser  # noqa: PLC0415 - see build
+
+                webbrowser.open(server.address)
             _follow(course, server)
         except KeyboardInterrupt:
             console.say("stopped")
