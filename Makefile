@@ -19,7 +19,7 @@ export VENV
 LIBRARIES := $(if $(filter Darwin,$(shell uname -s)),DYLD_FALLBACK_LIBRARY_PATH="$$(brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib")
 PY := $(LIBRARIES) $(VENV)/bin/python
 
-.PHONY: build check test setup setup-test markdown readers lock clean help
+.PHONY: build check test test-long setup setup-test markdown readers lock clean help
 
 build: setup ## build the course into output/ (the default)
 	@$(PY) build.py build $(ARGS)
@@ -27,10 +27,13 @@ build: setup ## build the course into output/ (the default)
 check: setup ## check content, minutes, figures and translations; writes nothing
 	@$(PY) build.py check $(ARGS)
 
-test: setup-test ## style, types and tests
+test: setup-test ## style, types and tests, but for the long ones
 	@printf '==> ruff\n' && $(PY) -m ruff check .
 	@printf '==> mypy\n' && $(PY) -m mypy
-	@printf '==> pytest\n' && $(PY) -m pytest -n $(JOBS) --dist loadfile
+	@printf '==> pytest\n' && $(PY) -m pytest -n $(JOBS) --dist loadfile -m "not long"
+
+test-long: setup-test ## the tests that kill builds and damage stores, over and over
+	@$(PY) -m pytest -n $(JOBS) --dist loadfile -m long
 
 setup: ## install what a build needs: libcairo, fonts, Python packages
 	@setup/system.sh base && setup/venv.sh base

@@ -15,7 +15,10 @@ from tests.patience import PATIENCE, until
 
 ROOT = Path(__file__).parents[3]
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who is whose child, daemons too")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who is whose child, daemons too"),
+]
 
 ENDLESS = """
     import os, subprocess, sys

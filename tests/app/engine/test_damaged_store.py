@@ -14,6 +14,8 @@ from coursedeck.app.request import Request
 from coursedeck.base.cache import DiskStore, digest
 from tests.app.engine.conftest import Build, files_of
 
+pytestmark = pytest.mark.long
+
 WAYS = ["deleted", "empty", "truncated", "flipped"]
 
 

@@ -18,6 +18,8 @@ from coursedeck.app.request import Request
 from tests.app.engine.conftest import ROOT, Build, command, files_of, finish
 from tests.patience import PATIENCE
 
+pytestmark = pytest.mark.long
+
 KILLS = 4
 
 
