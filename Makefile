@@ -32,7 +32,7 @@ test: setup-test ## style, types and tests, but for the long ones
 	@printf '==> mypy\n' && $(PY) -m mypy
 	@printf '==> pytest\n' && $(PY) -m pytest -n $(JOBS) --dist loadfile -m "not long"
 
-test-long: setup-test ## the tests that kill builds and damage stores, over and over
+test-long: setup-test ## the tests that kill builds, damage stores or render many decks
 	@$(PY) -m pytest -n $(JOBS) --dist loadfile -m long
 
 setup: ## install what a build needs: libcairo, fonts, Python packages

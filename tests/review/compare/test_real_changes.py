@@ -18,7 +18,7 @@ from coursedeck.review.unpack import read_deck
 from tests.review.conftest import BuiltCourse
 from tests.review.small_course import change, edited, parts_of, square
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.long]
 
 
 def text(old: str, new: str) -> Callable[[Path], None]:

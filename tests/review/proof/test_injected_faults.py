@@ -23,7 +23,7 @@ from coursedeck.review.unpack import read_deck
 from tests.review.conftest import BuiltCourse
 from tests.review.small_course import SESSION, edited, line_of, packed, parts_of, slide_part
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.long]
 
 Edit = Callable[[bytes], bytes]
 
