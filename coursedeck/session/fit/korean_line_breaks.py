@@ -18,8 +18,8 @@ from coursedeck.session.fit.cutting import between
 _NARROWER: tuple[Points, ...] = (6.0, 12.0, 18.0, 24.0)
 """How much narrower the text is made, the least first."""
 _NEVER_FIRST = frozenset(".,!?:;%)]}”’」』》…\"'")
-_TOLERANCE = 0.012
-"""Share of a line's width by which office programs differ in measuring it."""
+_TOLERANCE = 0.025
+"""Share of a line's width by which office programs differ in measuring it: their blanks are those of other fonts."""
 
 
 def keep_korean_words_whole(shape: TextShape, measure: ParagraphMeasure) -> TextShape:

@@ -9,6 +9,8 @@ import pytest
 
 from coursedeck.model.slide import Layout, PlacedSlide, TextShape
 from coursedeck.output.template import builtin_template, read_template
+from coursedeck.session.fit.korean_line_breaks import keep_korean_words_whole
+from tests.session.conftest import Bench
 
 Fitted = Callable[..., Any]
 
@@ -48,6 +50,21 @@ def test_the_badge_has_the_minutes_and_the_title_has_not(fitted: Fitted) -> None
     assert "minutes" not in shapes
     assert slide.title.paragraphs[0].plain.endswith("Build it")
     assert shapes["task 1"].paragraphs[1].number == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "지하실에 새 펌프를 들여야 합니다. 큰 것과 작은 것 가운데 어느 쪽을 고르겠습니까?",
+        "낡은 펌프를 하나 바꿔야 합니다. 낡은 펌프와 새 펌프 가운데 무엇을 고르겠습니까? 왜 그렇습니까?",
+        "새 펌프를 하나 마련해야 합니다. 낡은 펌프와 새 펌프 가운데 무엇을 고르겠습니까? 왜 그렇습니까?",
+    ],
+)
+def test_no_korean_word_of_a_question_is_parted_before_its_punctuation(bench: Bench, said: str) -> None:
+    deck, _ = bench.fit(f"# T\n\n## S\n\n### Think\n\n> {said}\n\n## End\n\n- x\n")
+    (shape,) = [one for slide in deck.slides for one in slide.shapes if one.name == "question 1"]
+    assert isinstance(shape, TextShape)
+    assert keep_korean_words_whole(shape, bench.fitter.measure) == shape
 
 
 def test_a_question_is_large_and_its_lines_are_balanced(fitted: Fitted) -> None:

@@ -90,8 +90,7 @@ def _balanced(name: str, place: tuple[Box, int | None], paragraph: TextParagraph
     left, top, right, bottom = BLOCK_INSET
     width = place[0].width - left - right
     more = round(width - balanced_width(paragraph, width, frame.measure), 1)
-    shape = frame.shape(name, place, (paragraph,), "ctr")
-    return replace(shape, inset=(left, top, right + more, bottom))
+    return frame.whole(TextShape(name, place[0], (paragraph,), place[1], "ctr", (left, top, right + more, bottom)))
 
 
 def _exercise(slide: Slide, places: Mapping[str, Box], frame: Frame) -> tuple[Shape, ...] | None:
