@@ -8,7 +8,18 @@ from dataclasses import dataclass, field, replace
 
 from coursedeck.base.wording import markdown_of, rewritten
 from coursedeck.edits.source.charts import number_at
-from coursedeck.edits.source.locating import Lines, Range, headings, item_at, own_part, paragraph_at, section_at
+from coursedeck.edits.source.locating import (
+    Range,
+    fence_at,
+    headings,
+    item_at,
+    line_at,
+    line_end,
+    line_starts,
+    own_part,
+    paragraph_at,
+    section_at,
+)
 from coursedeck.edits.source.places import SourcePlaces
 from coursedeck.model.edits import (
     Added,
@@ -149,7 +160,7 @@ class _SourceWriter:
         where = self.places.of(edit.paragraph)
         if where is None:
             return CHANGED
-        line = self.text.count("\n", 0, where[0]) + 1
+        line = line_at(self.text, where[0])
         item = item_at(self.text, line)
         self.splices.append((item.range if item is not None else self._whole_paragraph(line), ""))
         return None
@@ -162,7 +173,7 @@ class _SourceWriter:
 
     def _remove_line(self, line: int) -> str | None:
         now = self.places.line(line)
-        starts = Lines(self.text).starts
+        starts = line_starts(self.text)
         if now is None or now >= len(starts) or "|" not in self.text[starts[now - 1] : starts[now]]:
             return CHANGED
         self.splices.append(((starts[now - 1], starts[now]), ""))
@@ -173,9 +184,9 @@ class _SourceWriter:
         where = None if beside is None else self.places.of(beside)
         if beside is None or where is None:
             return NO_PLACE if beside is None else CHANGED
-        line = self.text.count("\n", 0, where[0]) + 1
+        line = line_at(self.text, where[0])
         item = item_at(self.text, line)
-        words, end = markdown_of(edit.text), Lines(self.text).end
+        words, end = markdown_of(edit.text), line_end(self.text)
         if item is not None:
             deeper = "  " * max(0, edit.level - beside.level)
             marker = item.marker if not item.marker[0].isdigit() else _next(item.marker, edit.after is not None)
@@ -188,21 +199,21 @@ class _SourceWriter:
 
     def _insert(self, at: int, words: str) -> None:
         if at == len(self.text) and self.text and not self.text.endswith("\n"):
-            words = Lines(self.text).end + words
+            words = line_end(self.text) + words
         self.splices.append(((at, at), words))
 
     def _add_row(self, edit: RowAdded) -> str | None:
         now = self.places.line(edit.line)
         if now is None:
             return CHANGED
-        lines, starts = self.text.splitlines(keepends=True), Lines(self.text).starts
+        lines, starts = self.text.splitlines(keepends=True), line_starts(self.text)
         if "|" not in lines[now - 1]:
             return NO_PLACE
         if now < len(lines) and re.fullmatch(r"[ \t>]*\|?[ \t]*:?-+[-|: \t]*\r?\n?", lines[now]):
             now += 1  # behind the line below the header
         cells = " | ".join(markdown_of(cell).replace("|", "\\|") for cell in edit.cells)
         prefix = re.match(r"[ \t>]*", lines[now - 1])
-        self._insert(starts[now], f"{prefix[0] if prefix else ''}| {cells} |{Lines(self.text).end}")
+        self._insert(starts[now], f"{prefix[0] if prefix else ''}| {cells} |{line_end(self.text)}")
         return None
 
     def _heading(self, line: int) -> int | None:
@@ -223,7 +234,7 @@ class _SourceWriter:
         found = self._end_of_part(edit.line)
         if found is None:
             return NO_PLACE
-        end = Lines(self.text).end
+        end = line_end(self.text)
         words = f"{end}{end}".join(markdown_of(text) for text in edit.paragraphs)
         self.splices.append(((found[0], found[0]), f"{end}{end}::: notes{end}{words}{end}:::"))
         return None
@@ -242,7 +253,7 @@ class _SourceWriter:
         now = self._heading(edit.line)
         if now is None:
             return NO_PLACE
-        row, start = self.text.splitlines()[now - 1], Lines(self.text).starts[now - 1]
+        row, start = self.text.splitlines()[now - 1], line_starts(self.text)[now - 1]
         found = list(re.finditer(rf"(?<![\d.,]){re.escape(edit.old)}(?![\d.,])", row))
         if not found:
             return NO_PLACE
@@ -254,7 +265,7 @@ class _SourceWriter:
         if now is None:
             return NO_PLACE
         below = next(heading.below for heading in headings(self.text) if heading.line == now)
-        starts, end = Lines(self.text).starts, Lines(self.text).end
+        starts, end = line_starts(self.text), line_end(self.text)
         at = starts[min(below - 1, len(starts) - 1)]
         if edit.hidden:
             self._insert(at, f"{end}<!-- slide: hide -->{end}")
@@ -272,7 +283,7 @@ class _SourceWriter:
             return NO_PLACE
         now = self._heading(edit.after_line)
         level = next(heading.level for heading in headings(self.text) if heading.line == now)
-        end = Lines(self.text).end
+        end = line_end(self.text)
         title = markdown_of(edit.title) or "…"
         lines = [f"{'#' * max(3, level)} {title}", ""]
         lines += [f"{'  ' * level_}- {markdown_of(text)}" for text, level_ in edit.paragraphs]
@@ -304,7 +315,7 @@ class _SourceWriter:
 
     def _relabel(self, edit: Relabelled) -> str | None:
         now = self.places.line(edit.line)
-        fence = None if now is None else _fence(self.text, now)
+        fence = None if now is None else fence_at(self.text, now)
         if fence is None:
             return NO_PLACE
         found = [match.span() for match in re.finditer(re.escape(edit.old), self.text[slice(*fence)])]
@@ -332,11 +343,11 @@ class _SourceWriter:
         """The heading on a line of the deck's source, as the text has it after other edits."""
         now = self._heading(line)
         assert now is not None
-        where = next((place for place in self.messages if self.text.count("\n", 0, place[0]) + 1 == now), None)
+        where = next((place for place in self.messages if line_at(self.text, place[0]) == now), None)
         row = self.text.splitlines()[now - 1]
         if where is None:
             return row
-        start = Lines(self.text).starts[now - 1]
+        start = line_starts(self.text)[now - 1]
         return row[: where[0] - start] + self.messages[where] + row[where[1] - start :]
 
 
@@ -366,23 +377,9 @@ def _moved(text: str, heading: str, after: str) -> str | None:
     there = None if target is None else own_part(rest, target)
     if there is None:
         return None
-    end = Lines(text).end
+    end = line_end(text)
     before = rest[: there[1]].rstrip("\r\n")
     return f"{before}{end}{end}{body.strip()}{end}{end}{rest[there[1] :].lstrip()}".rstrip() + end
-
-
-def _fence(text: str, line: int) -> Range | None:
-    """The inside of the fence that opens on `line`."""
-    lines, starts = text.splitlines(keepends=True), Lines(text).starts
-    if not 1 <= line <= len(lines):
-        return None
-    opening = re.match(r"[ \t>]*(`{3,}|~{3,})", lines[line - 1])
-    if opening is None:
-        return None
-    for number in range(line, len(lines)):
-        if re.match(rf"[ \t>]*{re.escape(opening[1])}", lines[number]):
-            return starts[line], starts[number]
-    return None
 
 
 __all__ = ["CHANGED", "NO_PLACE", "Applied", "applied"]

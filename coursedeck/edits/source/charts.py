@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from coursedeck.edits.source.locating import Lines, Range
+from coursedeck.edits.source.locating import Range, fence_at, line_starts
 from coursedeck.model.edits import ValueChanged
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?")
 _LIST = re.compile(r"\s*\[(?P<row>[^\]]*)\]|(?P<rows>(?:\s*\n[ \t>]*-[ \t]+[^\n]*)+)")
-_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 
 
 def number_at(text: str, edit: ValueChanged, line: int) -> Range | None:
@@ -30,17 +29,13 @@ def _same(one: str, other: str) -> bool:
 
 
 def _block(text: str, line: int) -> Range:
-    """From the line on which the chart begins to the end of its fence, or to the next blank line."""
-    lines, starts = text.splitlines(keepends=True), Lines(text).starts
-    first = min(max(line, 1), len(lines)) - 1
-    opening = _FENCE.match(lines[first]) if lines else None
-    for number in range(first + 1, len(lines)):
-        closing = _FENCE.match(lines[number])
-        if opening is not None and closing is not None and closing[1].startswith(opening[1]):
-            return starts[first], starts[number + 1]
-        if opening is None and not lines[number].strip():
-            return starts[first], starts[number]
-    return starts[first], len(text)
+    """The fence that opens on `line`, else the lines from there to the next blank one."""
+    fence = fence_at(text, line)
+    if fence is not None:
+        return fence
+    start = line_starts(text)[min(max(line, 1), len(line_starts(text)) - 1) - 1]
+    blank = re.compile(r"^[ \t]*$", re.MULTILINE).search(text, start)
+    return start, blank.start() if blank else len(text)
 
 
 def _in_series(block: str, edit: ValueChanged) -> Range | None:

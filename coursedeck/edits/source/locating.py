@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 from coursedeck.base.markdown import parse_document
 
@@ -13,42 +16,48 @@ Range = tuple[int, int]
 _BREAK = r"(?:<br\s*/?>\s*|\\\r?\n[ \t>]*|[ ]{2,}\r?\n[ \t>]*)"
 _BLANK = r"(?:[ \t]*\r?\n[ \t>]*|[ \t]+)"
 _ITEM = re.compile(r"(?P<quote>[ \t]*(?:>[ \t]?)*)(?P<indent>[ \t]*)(?P<marker>[-*+]|\d{1,9}[.)])(?P<gap>[ \t]+)")
-_FURTHEST = 40
-"""Lines in which a message is looked for, from that on which it begins."""
+_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """A text by its lines, with their ends."""
-
-    text: str
-
-    @property
-    def starts(self) -> list[int]:
-        """Where each line begins, and the end of the text."""
-        found = [0]
-        for line in self.text.splitlines(keepends=True):
-            found.append(found[-1] + len(line))
-        return found
-
-    @property
-    def end(self) -> str:
-        """How its lines end."""
-        return "\r\n" if "\r\n" in self.text else "\n"
+@lru_cache(maxsize=8)
+def line_starts(text: str) -> tuple[int, ...]:
+    """Where each line begins, and the end of the text."""
+    return tuple(accumulate((len(line) for line in text.splitlines(keepends=True)), initial=0))
 
 
-def locate(text: str, line: int, written: str, nth: int = 0) -> Range | None:
-    """Where `written` stands on or below `line` (from 1), the `nth` time that it does so; None where it does not.
+def line_end(text: str) -> str:
+    """How its lines end."""
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def line_at(text: str, place: int) -> int:
+    """The line, from 1, on which a character stands."""
+    return bisect_right(line_starts(text)[:-1], place)
+
+
+def occurrences(text: str, written: str) -> list[Range]:
+    """Where a message stands, as a whole and not as part of words.
 
     The message is one line; in the file it may be broken, as CommonMark allows.
     """
-    starts = Lines(text).starts
-    if not written.strip() or not 1 <= line < len(starts):
+    if not written.strip():
+        return []
+    parts = [_BLANK.join(re.escape(word) for word in part.split(" ")) for part in written.split("<br>")]
+    before, after = (r"(?<!\w)" if written[0].isalnum() else ""), (r"(?!\w)" if written[-1].isalnum() else "")
+    return [match.span() for match in re.finditer(f"{before}{_BREAK.join(parts)}{after}", text)]
+
+
+def fence_at(text: str, line: int) -> Range | None:
+    """The lines inside the fence that opens on `line`; None where there is none, or it is never closed."""
+    lines, starts = text.splitlines(), line_starts(text)
+    opening = _FENCE.match(lines[line - 1]) if 1 <= line <= len(lines) else None
+    if opening is None:
         return None
-    pieces = [_BLANK.join(re.escape(word) for word in part.split(" ")) for part in written.split("<br>")]
-    first, last = starts[line - 1], starts[min(line - 1 + _FURTHEST, len(starts) - 1)]
-    found = list(re.compile(_BREAK.join(pieces)).finditer(text, first, last))
-    return found[nth].span() if nth < len(found) else None
+    for number in range(line, len(lines)):
+        closing = _FENCE.match(lines[number])
+        if closing is not None and closing[1].startswith(opening[1]):
+            return starts[line], starts[number]
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ class ItemLines:
 
 def item_at(text: str, line: int) -> ItemLines | None:
     """The list item that begins on `line`, from 1."""
-    lines, starts = text.splitlines(keepends=True), Lines(text).starts
+    lines, starts = text.splitlines(keepends=True), line_starts(text)
     if not 1 <= line <= len(lines):
         return None
     match = _ITEM.match(lines[line - 1])
@@ -99,6 +108,7 @@ class HeadingLine:
     """The first line behind it and its underline."""
 
 
+@lru_cache(maxsize=8)
 def headings(text: str) -> tuple[HeadingLine, ...]:
     """The headings that stand outside of everything else, in order."""
     body = _without_front_matter(text)
@@ -117,7 +127,7 @@ def _without_front_matter(text: str) -> str:
 
 def section_at(text: str, line: int) -> Range | None:
     """The heading on `line` and all that stands under it, deeper headings too; None where there is no heading."""
-    starts, found = Lines(text).starts, headings(text)
+    starts, found = line_starts(text), headings(text)
     own = next((heading for heading in found if heading.line == line), None)
     if own is None:
         return None
@@ -127,7 +137,7 @@ def section_at(text: str, line: int) -> Range | None:
 
 def own_part(text: str, line: int) -> Range | None:
     """The heading on `line` and what stands under it up to the next heading of any level."""
-    starts, found = Lines(text).starts, headings(text)
+    starts, found = line_starts(text), headings(text)
     if all(heading.line != line for heading in found):
         return None
     after = next((one.line for one in found if one.line > line), None)
@@ -136,7 +146,7 @@ def own_part(text: str, line: int) -> Range | None:
 
 def paragraph_at(text: str, line: int) -> Range:
     """The lines around `line`, from 1, up to blank lines."""
-    lines, starts = text.splitlines(keepends=True), Lines(text).starts
+    lines, starts = text.splitlines(keepends=True), line_starts(text)
     first = last = line - 1
     while first > 0 and lines[first - 1].strip():
         first -= 1

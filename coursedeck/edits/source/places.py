@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from coursedeck.edits.source.locating import Lines, Range, locate
+from coursedeck.edits.source.locating import Range, line_at, occurrences
 from coursedeck.model.origin import Origin, OriginParagraph
 
+_NEAR = 3
+"""Lines by which one of several messages that read alike may stand elsewhere than where it is looked for."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class SourcePlaces:
     """Finds messages and lines of the deck in the content file, which may have changed since the deck was built."""
 
@@ -17,32 +22,40 @@ class SourcePlaces:
     origin: Origin
 
     def of(self, paragraph: OriginParagraph, nth: int = 0) -> Range | None:
-        """Where a message stands: on its own line, else wherever it stands nearest to that."""
-        own = locate(self.text, paragraph.line, paragraph.written, nth)
-        if own is not None:
-            return own
-        count = len(Lines(self.text).starts) - 1
-        for far in sorted(range(1, count + 1), key=lambda line: abs(line - paragraph.line)):
-            found = locate(self.text, far, paragraph.written, nth)
-            if found is not None:
-                return found
-        return None
+        """Where a message stands: the only one that reads so, else the one about where it has to be.
+
+        `nth` tells apart those on one line. None where it is not there, or cannot be told from others.
+        """
+        found = occurrences(self.text, paragraph.written)
+        if not found:
+            return None
+        wanted = self._now(paragraph.line)
+        line = min((line_at(self.text, start) for start, _ in found), key=lambda one: abs(one - wanted))
+        if len(found) > 1 and abs(line - wanted) > _NEAR:
+            return None
+        there = [place for place in found if line_at(self.text, place[0]) == line]
+        return there[nth] if nth < len(there) else None
 
     def line(self, former: int) -> int | None:
-        """The line that a line of the deck's source is now: by the message on it, else by the nearest one above."""
-        for paragraph in self._on(former):
-            found = self.of(paragraph)
-            if found is not None:
-                return self._number(found)
-        above = max((one for one in self._messages() if one.line < former), key=lambda one: one.line, default=None)
-        found = None if above is None else self.of(above)
-        return None if above is None or found is None else former + self._number(found) - above.line
+        """The line that a line of the deck's source is now; None where it said a message that is no longer there."""
+        on = [paragraph for paragraph in self._messages() if paragraph.line == former]
+        found = next((place for place in map(self.of, on) if place is not None), None)
+        if found is None:
+            return None if on else self._now(former)
+        return line_at(self.text, found[0])
 
-    def _number(self, where: Range) -> int:
-        return self.text.count("\n", 0, where[0]) + 1
+    def _now(self, former: int) -> int:
+        """About where a line is now: as far from the nearest message that stands once as it was."""
+        nearest = min(self._anchors, key=lambda one: abs(one[0] - former), default=(0, 0))
+        return former + nearest[1] - nearest[0]
 
-    def _on(self, line: int) -> list[OriginParagraph]:
-        return [paragraph for paragraph in self._messages() if paragraph.line == line]
+    @cached_property
+    def _anchors(self) -> tuple[tuple[int, int], ...]:
+        """Lines of messages that stand once in the deck's source and once in the file: before, and now."""
+        known = {(message.line, message.written) for message in self._messages()}
+        count = Counter(written for _, written in known)
+        found = ((line, occurrences(self.text, written)) for line, written in known if count[written] == 1)
+        return tuple(sorted((line, line_at(self.text, places[0][0])) for line, places in found if len(places) == 1))
 
     def _messages(self) -> Iterator[OriginParagraph]:
         yield from self.origin.titles

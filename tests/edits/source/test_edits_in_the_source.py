@@ -138,3 +138,24 @@ def test_line_ends_stay(bakery: Bakery, end: str) -> None:
     text = SESSION.replace("\n", end)
     done = bakery.pulled(edited(bakery.deck, WHOLE_LINES["a new item"][0], ONE_LINE["a word"][0]), text)
     assert done.text.count("\n") == done.text.count(end) == text.count(end) + 1
+
+
+def test_of_cells_that_read_alike_the_one_that_moved_along_is_changed(bakery: Bakery) -> None:
+    """Other rows that say the same now stand nearer to where the cell once was."""
+    later = SESSION.replace("## Bread", "| Old | 4 | 900 g |\n|---|---|---|\n| Oat | 4 | 900 g |\n\n## Bread")
+    done = bakery.pulled(edited(bakery.deck, ONE_LINE["a cell"][0]), later)
+    assert done.text == later.replace("| Rye | 3 | 900 g |", "| Rye | 3 | 950 g |")
+
+
+def test_a_message_is_not_taken_for_a_part_of_others(bakery: Bakery) -> None:
+    later = SESSION.replace("| Rye | 3 | 900 g |", "| Rye | 1900 g | 900 g |")
+    done = bakery.pulled(edited(bakery.deck, ONE_LINE["a cell"][0]), later)
+    assert "| Rye | 1900 g | 950 g |" in done.text
+
+
+def test_what_reads_alike_far_away_is_left_alone(bakery: Bakery) -> None:
+    again = "\n".join(f"- Sugar first\n- in bowl {number}" for number in range(2))
+    later = SESSION.replace("- Sugar first\n", "- Honey first\n") + f"\n### Elsewhere\n\n{again}\n"
+    done = bakery.pulled(edited(bakery.deck, deck.say("Sugar first", "Salt first")), later)
+    assert done.text == later
+    assert len(done.left) == 1
