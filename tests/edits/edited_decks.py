@@ -238,14 +238,12 @@ def move_slide(on: str, behind: str) -> Edit:
 
 def add_slide(behind: str, title: str, *items: str) -> Edit:
     def edit(presentation: Any) -> None:
-        other = _at(presentation, behind)[0]
         entry = _entry(presentation, behind)
         layout = next(one for one in presentation.slide_layouts if one.name == "Content")
         slide = presentation.slides.add_slide(layout)
         slide.shapes.title.text = title
         body = next(one for one in slide.placeholders if one.placeholder_format.idx == 1)
         body.text_frame.text = "\n".join(items)
-        assert other is not slide
         entry.addnext(list(presentation.slides._sldIdLst)[-1])
 
     return edit

@@ -11,7 +11,10 @@ from coursedeck.app.stages.foreign_fences import ForeignFences, draw_foreign
 from coursedeck.app.stages.languages import CourseInLanguage
 from coursedeck.app.stages.pictures import read_films, read_pictures
 from coursedeck.app.stages.stand_ins import with_stand_ins
+from coursedeck.base.files import FileRefusedError, read_file
+from coursedeck.base.markdown import spans
 from coursedeck.base.text import Families, font_packages, has_script_font
+from coursedeck.base.text.languages import runs_right_to_left
 from coursedeck.edits.overlay import read_overlays, with_overlay
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.figure_parts import FigurePart
@@ -20,16 +23,20 @@ from coursedeck.model.overlay import overlay_file
 from coursedeck.model.problem import SPLIT_CHECK, CourseError, Problem, Source, error, note
 from coursedeck.model.schedule import Clock, Schedule
 from coursedeck.model.session import Block, FigureRef, Session
-from coursedeck.model.slide import Deck
+from coursedeck.model.slide import Deck, TextParagraph
 from coursedeck.model.template import Template
 from coursedeck.model.ui_strings import UiStrings
-from coursedeck.model.units import Minutes, Size
+from coursedeck.model.units import Minutes, Points, Size
 from coursedeck.model.walk import all_blocks, with_blocks
 from coursedeck.session.fit import Fitter, Media
+from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.ledger import lost_on_slides
 from coursedeck.session.localize import Catalogs, Localized, at_catalog_entries, translate_session
 from coursedeck.session.plan import plan
 from coursedeck.session.schedule import check_minutes, check_pace, fit_slot, pace_for, schedule, with_hidden
+
+_MOST_BYTES = 2**20
+"""Of an overlay: a few lines for each slide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +156,20 @@ def _overlaid(deck: Deck, root: Path) -> tuple[Deck, tuple[Problem, ...]]:
     """The deck with what people did to an earlier one, where a file beside the session keeps that."""
     file = overlay_file(deck.session.path)
     try:
-        overlays = read_overlays((root / file).read_text(encoding="utf-8"), file)
+        data = read_file(root / file, _MOST_BYTES, root)
+        overlays = read_overlays(data.decode(), file)
     except FileNotFoundError:
         return deck, ()
-    except (OSError, UnicodeDecodeError):
+    except (FileRefusedError, UnicodeDecodeError):
         return deck, (error(Source(file), "overlay", "it cannot be read: mend or delete it"),)
     except CourseError as failure:
         return deck, failure.problems
-    return with_overlay(deck, overlays.get(deck.session.locale, {}), file)
+    builder, turned = RunBuilder(deck.session.locale, {}), runs_right_to_left(deck.session.locale)
+
+    def setting(markdown: str, size: Points) -> TextParagraph:
+        return TextParagraph(builder.runs(spans(markdown)), size, rtl=turned)
+
+    return with_overlay(deck, overlays.get(deck.session.locale, {}), file, setting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from coursedeck.base.markdown import spans
-from coursedeck.base.text.languages import full_tag, runs_right_to_left
 from coursedeck.edits.overlay.files import CHECK
-from coursedeck.model.overlay import AddedText, MovedShape, Overlay, SlideOverlay
+from coursedeck.model.overlay import MovedShape, Overlay, SlideOverlay
 from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.slide import (
     BarShape,
@@ -21,16 +19,18 @@ from coursedeck.model.slide import (
     Shape,
     TableShape,
     TextParagraph,
-    TextRun,
     TextShape,
 )
-from coursedeck.model.units import Box
+from coursedeck.model.units import Box, Points
+
+Setting = Callable[[str, Points], TextParagraph]
+"""Sets Markdown in a size, in the language of the deck."""
 
 _NEAR = 1.0
 """Points by which a shape may be built elsewhere and still be the one that was moved."""
 
 
-def with_overlay(deck: Deck, overlay: Overlay, file: str) -> tuple[Deck, tuple[Problem, ...]]:
+def with_overlay(deck: Deck, overlay: Overlay, file: str, setting: Setting) -> tuple[Deck, tuple[Problem, ...]]:
     """The deck with moved shapes and new texts, and a warning for what fits it no more; `file` is the overlay's."""
     if not overlay:
         return deck, ()
@@ -38,7 +38,7 @@ def with_overlay(deck: Deck, overlay: Overlay, file: str) -> tuple[Deck, tuple[P
     problems = [_warning(file, f"its slide “{slide}” is no longer there") for slide in overlay if slide not in ids]
     slides = []
     for slide in deck.slides:
-        made, lost = _on_slide(slide, overlay.get(slide.id, SlideOverlay()), deck.session.locale)
+        made, lost = _on_slide(slide, overlay.get(slide.id, SlideOverlay()), setting)
         slides.append(made)
         problems += [_warning(file, f"slide “{slide.id}”: {reason}") for reason in lost]
     return replace(deck, slides=tuple(slides)), tuple(problems)
@@ -48,7 +48,7 @@ def _warning(file: str, message: str) -> Problem:
     return warning(Source(file), CHECK, f"{message}: edit the deck again and pull it, or delete the entry")
 
 
-def _on_slide(slide: PlacedSlide, overlay: SlideOverlay, locale: str) -> tuple[PlacedSlide, list[str]]:
+def _on_slide(slide: PlacedSlide, overlay: SlideOverlay, setting: Setting) -> tuple[PlacedSlide, list[str]]:
     lost: list[str] = []
     shapes = list(slide.shapes)
     title = slide.title
@@ -61,7 +61,7 @@ def _on_slide(slide: PlacedSlide, overlay: SlideOverlay, locale: str) -> tuple[P
             shapes[found[0]] = _at(shapes[found[0]], moved)
         else:
             lost.append(f"“{moved.name}” is built elsewhere than when it was moved, and stays there")
-    return replace(slide, title=title, shapes=(*shapes, *_texts(overlay, locale))), lost
+    return replace(slide, title=title, shapes=(*shapes, *_texts(overlay, setting))), lost
 
 
 def _near(one: Box, other: Box) -> bool:
@@ -85,25 +85,7 @@ def _at(shape: Shape, moved: MovedShape) -> Shape:
             return replace(shape, box=now, picture=shifted)
 
 
-def _texts(overlay: SlideOverlay, locale: str) -> Iterator[TextShape]:
+def _texts(overlay: SlideOverlay, setting: Setting) -> Iterator[TextShape]:
     for number, added in enumerate(overlay.texts, 1):
-        yield TextShape(f"added text {number}", added.box, tuple(_paragraphs(added, locale)))
-
-
-def _paragraphs(added: AddedText, locale: str) -> Iterator[TextParagraph]:
-    for markdown, size in added.paragraphs:
-        runs = tuple(
-            TextRun(
-                span.text,
-                full_tag(locale),
-                bold=span.strong,
-                italic=span.emphasis,
-                mono=span.code,
-                strike=span.strike,
-                underline=span.underline,
-                highlight=span.highlight,
-                link=span.link if span.link and "://" in span.link else None,
-            )
-            for span in spans(markdown)
-        )
-        yield TextParagraph(runs, size, rtl=runs_right_to_left(locale))
+        paragraphs = tuple(setting(markdown, size) for markdown, size in added.paragraphs)
+        yield TextShape(f"added text {number}", added.box, paragraphs)

@@ -92,3 +92,23 @@ def test_a_broken_overlay_costs_only_itself(course: Path) -> None:
     (problem,) = report.problems
     assert problem.source.file == "content/one.overlay.json"
     assert report.built[0].slides > 0
+
+
+def test_an_overlay_that_leads_out_of_the_course_is_refused(
+    course: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "other.json"
+    outside.write_text('{"en": {}}')
+    (course / "content/one.overlay.json").symlink_to(outside)
+    (problem,) = run(course).problems
+    assert problem.source.file == "content/one.overlay.json"
+
+
+def test_a_new_text_has_the_languages_of_its_words(course: Path) -> None:
+    pull(course, deck.text_box("wants sun", "Closed 오늘"))
+    run(course)
+    runs = shape(course, "Closed").text_frame.paragraphs[0].runs
+    assert [(one.text.strip(), one.font._element.get("lang")) for one in runs] == [
+        ("Closed", "en-US"),
+        ("오늘", "ko-KR"),
+    ]
