@@ -49,20 +49,22 @@ Said = tuple[Source, str]
 
 
 def session_texts(session: Session, *, repeated: bool = True) -> Iterator[Said]:
-    """Every text of a session in document order, those titles left out on request that the next one repeats."""
+    """Every text of a session in document order, those titles left out on request that a neighbour repeats."""
     yield session.title.source, f"{session.number} {session.title.plain}"
     yield from ((goal.source, goal.plain) for goal in session.front.goals)
     yield from _texts_of(session.blocks)
-    for part in session.parts:
-        yield from _part(part, repeated=repeated)
+    before: Part | None = None
+    for part in session.walk():
+        if repeated or not _is_repeated(part, before):
+            yield part.source, part.heading
+        yield from _texts_of(part.blocks)
+        before = part
 
 
-def _part(part: Part, *, repeated: bool) -> Iterator[Said]:
-    if repeated or not (part.parts and part.title.plain in part.parts[0].title.plain):
-        yield part.source, part.heading
-    yield from _texts_of(part.blocks)
-    for child in part.parts:
-        yield from _part(child, repeated=repeated)
+def _is_repeated(part: Part, before: Part | None) -> bool:
+    """Whether a slide that has the title of the part before this one, or of the first inside it, says this one's."""
+    inside = bool(part.parts) and part.title.plain in part.parts[0].title.plain
+    return inside or (before is not None and part.title.plain == before.title.plain)
 
 
 def _texts_of(blocks: Iterable[Block]) -> Iterator[Said]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
+import pytest
+
 from coursedeck.model.problem import Problem
 from coursedeck.model.session import PictureRow
 from coursedeck.model.slide import Deck, Layout, Outline, Subheading, TextShape
@@ -89,6 +91,18 @@ def test_untimed_sections_of_one_slide_share_it_with_their_neighbour(fitted: Fit
 def test_neighbouring_sections_of_one_title_share_a_slide(planned: Planned) -> None:
     outline = planned("# T\n\n## Fit\n\n- choose\n\n## Fit\n\n```r\nfit()\n```\n\n## Turn\n\n- go\n")
     assert [slide.title.plain for slide in outline.slides][-2:] == ["Fit", "Turn"]
+
+
+@pytest.mark.parametrize("level", ["##", "###"])
+def test_a_title_that_two_neighbours_have_is_not_lost_where_it_is_said_once(fitted: Fitted, level: str) -> None:
+    table = "| valve | state |\n|---|---|\n| north | open |\n"
+    deck, problems = fitted(
+        f"# T\n\n## S\n\n{level} Valves here\n\n- choose\n\n{level} Valves here\n\n{table}\n## Turn\n\n- go\n"
+    )
+    said = [slide.title.paragraphs[0].plain for slide in deck.slides]
+    assert sum("Valves here" in title for title in said) == 1
+    assert problems == ()
+    assert lost_on_slides(deck.session, deck) == ()
 
 
 def test_icons_with_a_line_each_are_one_row(planned: Planned) -> None:
