@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +41,7 @@ class Glossary:
         rest, said = source.casefold(), target.casefold()
         for term in self.terms:
             rest, count = _pattern(term.source).subn(" ", rest)
-            if count and not any(wanted.casefold() in said for wanted in term.targets):
+            if count and not any(_says(said, wanted.casefold()) for wanted in term.targets):
                 yield "glossary", f'"{term.source}" is called "{term.targets[0]}" here ({FILE}:{term.line})'
 
 
@@ -96,6 +97,29 @@ def _term(row: Sequence[str], line: int, width: int, columns: Sequence[int]) -> 
     source, target = (row[column].strip() for column in columns)
     targets = tuple(part.strip() for part in target.split("|") if part.strip())
     return Term(source, targets, line) if source and targets else None
+
+
+def _says(text: str, term: str) -> bool:
+    """Whether a text says a term as it stands, or each of its words with another ending or inside a compound.
+
+    >>> _says("auf virtuellen maschinen", "virtuelle maschine"), _says("auf virtuellen servern", "virtuelle maschine")
+    (True, False)
+    """
+    if term in text:
+        return True
+    said = _without_accents(text)
+    return all(_stem(word) in said for word in _without_accents(term).split())
+
+
+def _stem(word: str) -> str:
+    """The word without what an inflection may change: up to three letters, never more than a third of it."""
+    return word[: len(word) - min(3, len(word) // 3)] if word.isalpha() else word
+
+
+def _without_accents(text: str) -> str:
+    """The text without the marks that inflection adds and takes (``Buch``, ``Bücher``)."""
+    apart = unicodedata.normalize("NFD", text)
+    return "".join(each for each in apart if not "\u0300" <= each <= "\u036f")
 
 
 def _pattern(term: str) -> re.Pattern[str]:

@@ -3,51 +3,132 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
-_KOREAN = (
-    "하나|한$|첫", "둘|두$", "셋|세$|석$", "넷|네$|넉$", "다섯", "여섯", "일곱", "여덟", "아홉", "열$|십$",
-    "열하나|열한$", "열둘|열두$",
-)  # fmt: skip
-_ENGLISH = (
-    "one$|once$|first$|single$", "two$|twice$|both$|second$|pair$", "three$|third$", "four$|fourth$", "five$|fifth$",
-    "six$|sixth$", "seven$", "eight$", "nine$", "ten$", "eleven$", "twelve$|dozen$",
-)  # fmt: skip
-_GERMAN = (
-    "eins?$|eine[rmns]?$|erste", "zwei|beide|zweite", "drei|dritte", "vier", "fünf", "sechs", "sieben", "acht$",
-    "neun$", "zehn$", "elf$", "zwölf",
-)  # fmt: skip
-_FRENCH = (
-    "une?$|premi", "deux", "trois", "quatre", "cinq", "six$", "sept$", "huit", "neuf$", "dix$", "onze", "douze"
-)  # fmt: skip
-_SPANISH = (
-    "un[oa]?$|primer", "dos$", "tres$", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once$", "doce"
-)  # fmt: skip
-_IDEOGRAPHS = (".*一", ".*[二两兩]", ".*三", ".*四", ".*五", ".*六", ".*七", ".*八", ".*九", ".*十", ".*十一", ".*十二")
-
-_WORDS = {
-    "ko": _KOREAN,
-    "en": _ENGLISH,
-    "de": _GERMAN,
-    "fr": _FRENCH,
-    "es": _SPANISH,
-    "ja": _IDEOGRAPHS,
-    "zh": _IDEOGRAPHS,
+_BEGINNINGS = {
+    "ar": r"""
+        .*واحد|.*أول|.*أولى|.*وحيد .*اثن|.*إثن|.*ثان|.*كلا|.*كلتا|\w+ان$|\w+ين$|\w+تا$|\w+تي$ .*ثلاث|.*ثالث
+        .*أربع|.*رابع .*خمس|.*خامس .*ست|.*سادس .*سبع|.*سابع .*ثمان|.*ثامن .*تسع|.*تاسع .*عشر|.*عاشر .*عشر
+        .*عشر
+    """,
+    "cs sk": r"""
+        jed[ne]|prvn dv[aěo]|oba|obě|druh tři|tří|třet|třem čtyř|čtvrt pět|pát šest sedm osm
+        devět|devít|devát deset|desít|desát jedenáct dvanáct
+    """,
+    "da nb nn no": r"""
+        en$|et$|én$|første to$|begge|anden|andet tre$|tredje fire$|fjerde fem seks|sjette syv|sju
+        otte|åtte|ottende ni$|niende ti$|tiende elleve|ellevte tolv|tolvte
+    """,
+    "de": r"""
+        eins?$|eine[rmns]?$|erste zwei|beide|zweite drei|dritte vier fünf sechs sieben acht$ neun$ zehn$
+        elf$ zwölf
+    """,
+    "el": r"""
+        έν[αο]|ένας|μία|μια|πρώτ δύο|δυο|δεύτερ τρ[ίε]|τρί τέσσερ|τέταρτ πέντε|πέμπτ έξι|έκτ επτά|εφτά|έβδομ
+        οκτώ|οχτώ|όγδο εννέα|εννιά|ένατ δέκα|δέκατ έντεκα|ενδέκατ δώδεκα|δωδέκατ
+    """,
+    "en": r"""
+        one$|once$|first$|single$ two$|twice$|both$|second$|pair$ three$|third$ four$|fourth$ five$|fifth$
+        six$|sixth$ seven$ eight$ nine$ ten$ eleven$ twelve$|dozen$
+    """,
+    "es": r"""
+        un[oa]?$|primer dos$ tres$ cuatro cinco seis siete ocho nueve diez once$ doce
+    """,
+    "fi": r"""
+        yksi|yhde|yht|ensimmäi kaksi|kahde|kaht|toi[ns] kolm neljä viisi|viide|viit kuusi|kuude|kuut seitsem
+        kahdeks yhdeks kymmen yksitoista|yhdentoista kaksitoista|kahdentoista
+    """,
+    "fr": r"""
+        une?$|premi deux trois quatre cinq six$ sept$ huit neuf$ dix$ onze douze
+    """,
+    "he": r"""
+        .*אחד|.*אחת|.*ראשו|.*יחיד .*שני|.*שתי|\w+יים$ .*שלוש|.*שליש .*ארבע|.*רביע .*חמש|.*חמיש
+        .*שש|.*ששי|.*שיש .*שבע|.*שביע .*שמונ|.*שמינ .*תשע|.*תשיע .*עשר|.*עשיר .*עשר .*עשר
+    """,
+    "hi": r"""
+        एक|पहल|प्रथम दो$|दोन|दूसर|द्वि तीन|तीसर चार|चौथ पांच|पाँच छह|छः|छठ सात आठ नौ$|नौव दस ग्यारह बारह
+    """,
+    "id": r"""
+        satu|se\w|pertama|tunggal dua|kedua tiga|ketiga empat|keempat lima|kelima enam|keenam tujuh|ketujuh
+        delapan|kedelapan sembilan sepuluh sebelas dua$
+    """,
+    "it": r"""
+        un[oa]?$|prim[oaie]$ due$|second[oaie]$|entramb tre$|terz quattro|quart cinque|quint sei$|sest
+        sette$|settim otto$|ottav nove$|non[oaie]$ dieci|decim undici dodici
+    """,
+    "ja zh": r"""
+        .*[一壹]|.*ひと|.*单|.*首 .*[二两兩双雙]|.*ふた .*三 .*四 .*五 .*六 .*七 .*八 .*九 .*十 .*十一
+        .*十二
+    """,
+    "ko": r"""
+        하나|한$|첫 둘|두$ 셋|세$|석$ 넷|네$|넉$ 다섯 여섯 일곱 여덟 아홉 열$|십$ 열하나|열한$ 열둘|열두$
+    """,
+    "nl": r"""
+        een$|één|eerste twee|beide drie|derde vier vijf zes zeven acht negen tien elf twaalf
+    """,
+    "pl": r"""
+        jed[ne]|pierwsz dw[aieóu]|dwóch|obie|oba|drug trz[ye]|trzech|trzec czter|czwart pięci|pięć|piąt
+        sześ|szóst sied osiem|ośm|ósm dziewi dziesi jedena dwana
+    """,
+    "pt": r"""
+        uma?$|primeir dois$|duas$|segund|ambos|ambas três$|terceir quatro|quart cinco|quint seis$|sext
+        sete$|sétim oito$|oitav nove$|non[oa]s?$ dez$|décim onze$ doze$
+    """,
+    "ru": r"""
+        од[ни]|перв дв[аеу]|оба|обе|втор тр[иеё]|трет четыр|четвер пят шест сем|седьм восем|восьм девят
+        десят одиннадцат двенадцат
+    """,
+    "sv": r"""
+        en$|ett$|först två|båda|andra tre$|tredje fyra|fjärde fem sex|sjätte sju åtta|åttonde nio tio
+        elva|elfte tolv|tolfte
+    """,
+    "th": r"""
+        .*หนึ่ง|.*เดียว|.*แรก .*สอง|.*คู่ .*สาม .*สี่ .*ห้า .*หก .*เจ็ด .*แปด .*เก้า .*สิบ .*สิบเอ็ด
+        .*สิบสอง
+    """,
+    "tr": r"""
+        bir$|bir[ie]|ilk iki üç dört|dörd beş altı yedi sekiz dokuz on$|onunc onbir oniki
+    """,
+    "uk": r"""
+        од[ни]|перш дв[аіо]|обидв|друг тр[иьо]|трет чотир|четвер п['’ʼ]?ят шіст|шост сім|сьом вісім|восьм
+        дев['’ʼ]?ят десят одинадцят дванадцят
+    """,
+    "vi": r"""
+        một$|nhất$ hai$|đôi$ ba$ bốn$|tư$ năm$ sáu$ bảy$|bẩy$ tám$ chín$ mười$ mười$ mười$
+    """,
 }
-"""Language to how its words for 1, 2, 3 … begin; ``$`` where they also end so."""
+"""Languages to how their words for 1, 2, 3 … begin; ``$`` where they also end so."""
+
+_WORDS = {language: words.split() for languages, words in _BEGINNINGS.items() for language in languages.split()}
+
+_SPELLED_OUT = 12
+"""Numbers up to this are commonly spelled out."""
 
 
 def spells_out(text: str, number: str, locale: str) -> bool:
-    """Whether a text spells out a number; False where the language's words are not known.
+    """Whether a text spells out a number; one up to twelve may be in any words of a language that is not known.
 
     >>> spells_out("서버 세 대", "3", "ko"), spells_out("세상", "3", "ko"), spells_out("three servers", "3", "en-GB")
     (True, False, True)
     """
-    words = _WORDS.get(locale.split("-", maxsplit=1)[0], ())
-    if not number.isdecimal() or not 0 < int(number) <= len(words):
+    if not number.isdecimal() or not 0 < int(number) <= _SPELLED_OUT:
         return False
+    words = _WORDS.get(locale.split("-", maxsplit=1)[0])
+    if words is None:
+        return True
     pattern = _pattern(words[int(number) - 1])
-    return any(pattern.match(word) for word in re.findall(r"\w+", text.casefold()))
+    return any(pattern.match(word) for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text in small letters, with their vowel signs and apostrophes."""
+    small = unicodedata.normalize("NFC", text.casefold())
+    return "".join(each if _is_of_a_word(each) else " " for each in small).split()
+
+
+def _is_of_a_word(character: str) -> bool:
+    return character.isalnum() or character in "'’ʼ" or unicodedata.category(character).startswith("M")
 
 
 @lru_cache

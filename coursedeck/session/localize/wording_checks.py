@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 
+from coursedeck.session.localize.end_marks import STOP, end_marks, ends_in_abbreviation
 from coursedeck.session.localize.markup_checks import Fault
 from coursedeck.session.localize.number_words import spells_out
+from coursedeck.session.localize.numbers import number_readings
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_ENDS = {".": ".。．｡।", "?": "?？؟", "!": "!！", ":": ":：", ";": ";；", "…": "…", ",": ",，、"}
-_END_OF = {sign: kind for kind, signs in _ENDS.items() for sign in signs}
-_CLOSING = " \t\n\"'”’»›」』)）]】*_~`"
 _WITHOUT_STOPS = frozenset({"th", "lo", "km", "my"})
 """Languages whose sentences end without a mark."""
 _SCRIPTS = {
@@ -46,9 +44,8 @@ def wording_faults(source: str, target: str, source_locale: str, locale: str) ->
             yield "source-script", f"words of the source are left: {' '.join(left[:5])}"
     if source.strip() == target.strip() and _is_telling(source, theirs):
         yield "identical", "the translation is the source itself"
-    if locale.split("-", maxsplit=1)[0] not in _WITHOUT_STOPS and end_of(source) != end_of(target):
-        wanted = f'"{end_of(source)}"' if end_of(source) else "no mark"
-        yield "punctuation", f"the source ends with {wanted}, the translation with {_shown(end_of(target))}"
+    if locale.split("-", maxsplit=1)[0] not in _WITHOUT_STOPS:
+        yield from _end_faults(source, target, source_locale, locale)
 
 
 def space_faults(source: str, target: str) -> Iterator[Fault]:
@@ -64,30 +61,33 @@ def scripts_of(locale: str) -> tuple[str, ...]:
     return _SCRIPTS.get(locale.split("-", maxsplit=1)[0], _LATIN)
 
 
-def end_of(text: str) -> str:
-    """The kind of mark that a text ends with, quotes and brackets aside; empty for none.
-
-    >>> end_of("왜 그렇습니까?”"), end_of("終わり。"), end_of("no end")
-    ('?', '.', '')
-    """
-    rest = text.rstrip(_CLOSING)
-    return _END_OF.get(rest[-1:], "")
+def _end_faults(source: str, target: str, source_locale: str, locale: str) -> Iterator[Fault]:
+    """Another kind of mark at the end than the source has."""
+    wanted, found = end_marks(source, source_locale), end_marks(target, locale)
+    if wanted & found or wanted == found:
+        return
+    if not wanted and found == {STOP} and ends_in_abbreviation(target):
+        return
+    yield (
+        "punctuation",
+        f"the source ends with {_shown(wanted) or 'no mark'}, the translation with {_shown(found) or 'none'}",
+    )
 
 
 def _number_faults(source: str, target: str, source_locale: str, locale: str) -> Iterator[Fault]:
-    """Numbers that only one of the two has, neither in digits nor in words."""
-    before, after = _numbers(source), _numbers(target)
-    missing = sorted(number for number in (before - after).elements() if not spells_out(target, number, locale))
-    added = sorted(number for number in (after - before).elements() if not spells_out(source, number, source_locale))
-    if missing or added:
+    """Numbers that only one of the two has, neither in digits nor in words, in whatever way the two are read."""
+    fewest: tuple[list[str], list[str]] | None = None
+    for before, after in product(number_readings(source), number_readings(target)):
+        missing = sorted(number for number in (before - after).elements() if not spells_out(target, number, locale))
+        added = sorted(n for n in (after - before).elements() if not spells_out(source, n, source_locale))
+        if not (missing or added):
+            return
+        if fewest is None or len(missing) + len(added) < sum(map(len, fewest)):
+            fewest = missing, added
+    if fewest is not None:
+        missing, added = fewest
         parts = [f"{', '.join(missing)} missing" if missing else "", f"{', '.join(added)} added" if added else ""]
         yield "numbers", f"the numbers differ: {'; '.join(part for part in parts if part)}"
-
-
-def _numbers(text: str) -> Counter[str]:
-    """Numbers as plain digits, however a language groups them."""
-    found = (re.sub(r"[.,]", "", number) for number in _NUMBER.findall(text))
-    return Counter("".join(str(unicodedata.digit(digit, "")) for digit in number) for number in found)
 
 
 def _has_script(word: str, scripts: tuple[str, ...]) -> bool:
@@ -99,5 +99,5 @@ def _is_telling(source: str, scripts: tuple[str, ...]) -> bool:
     return len(words) >= (_MANY_WORDS if scripts == _LATIN else 1)
 
 
-def _shown(end: str) -> str:
-    return f'"{end}"' if end else "none"
+def _shown(marks: frozenset[str]) -> str:
+    return f'"{min(marks)}"' if marks else ""

@@ -160,6 +160,23 @@ def test_terms_are_held_to_the_glossary(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("term", "target", "faults"),
+    [
+        ("virtuelle Maschine", "Auf virtuellen Maschinen", 0),
+        ("virtuelle Maschine", "Auf virtuellen Servern", 1),
+        ("Buch", "Die Bücher liegen dort", 0),
+        ("Maschine", "Der Maschinenraum", 0),
+        ("машина", "Две машины", 0),
+        ("kernel", "the core", 1),
+        ("VM", "Eine Maschine", 1),
+    ],
+)
+def test_a_term_of_the_glossary_may_be_inflected(tmp_path: Path, term: str, target: str, faults: int) -> None:
+    glossary = read_glossary(glossary_at(tmp_path, f"ko,de\n가상 머신,{term}\n"), "ko", "de")
+    assert len(list(glossary.faults("가상 머신이 돈다", target))) == faults
+
+
+@pytest.mark.parametrize(
     ("text", "line"), [("ko,en\n커널\n", 2), ('ko,en\n"커널,kernel\n', 2), ("커널,kernel\n", 1), ("ko,en\na,b,c\n", 2)]
 )
 def test_a_broken_glossary_is_named_with_its_line(tmp_path: Path, text: str, line: int) -> None:
@@ -218,3 +235,71 @@ def test_a_comment_silences_an_overflow_too() -> None:
 
 def test_an_overflow_of_the_authors_own_words_stays_a_warning_in_the_content() -> None:
     assert overflowing("하나", "둘") == ["content/a.md:5: warning"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "source", "translation"),
+    [
+        ("el", "Is the oven hot?", "Είναι ζεστός ο φούρνος;"),
+        ("ur", "The oven is hot.", "تنور گرم ہے۔"),
+        ("hy", "The oven is hot.", "Վառարանը տաք է։"),
+        ("hy", "Is the oven hot?", "Վառարանը տա՞ք է:"),
+        ("am", "The oven is hot.", "ምድጃው ሞቃት ነው።"),
+        ("am", "Is the oven hot?", "ምድጃው ሞቃት ነው፧"),
+        ("ar", "First the oven; then the bread;", "الفرن أولا؛ ثم الخبز؛"),
+        ("hi", "The oven is hot.", "तंदूर गरम है।"),
+        ("fr", "Let it rest...", "Laissez reposer…"),
+        ("zh", "Let it rest...", "让它静置……"),
+        ("ja", "Let it rest…", "休ませる..."),
+        ("de", "about 20 min", "etwa 20 Min."),
+        ("fr", "10,000 loaves a day", "10\u202f000 pains par jour"),
+        ("pl", "10,000 loaves", "10\u00a0000 bochenków"),
+        ("ru", "1,250,000 loaves", "1 250 000 буханок"),
+        ("de", "10,000.5 g of flour", "10.000,5 g Mehl"),
+        ("de-CH", "10,000 loaves", "10'000 Brote"),
+        ("hi", "100,000 loaves", "1,00,000 रोटियाँ"),
+        ("hi", "100,000 loaves", "1 लाख रोटियाँ"),
+        ("ar", "10,000 loaves", "١٠٬٠٠٠ رغيف"),
+        ("zh", "10,000 loaves", "1万个面包"),
+        ("ja", "35,000 loaves", "3万5千個"),
+        ("ko", "250,000,000 loaves", "2억 5천만 개"),
+        ("ru", "2,000,000 loaves", "2 млн буханок"),
+        ("it", "There are 2 ovens", "Ci sono due forni"),
+        ("pt-BR", "There are 3 ovens", "Há três fornos"),
+        ("pl", "There are 2 ovens", "Są dwa piece"),
+        ("ru", "5 loaves are left", "Осталось пять буханок"),
+        ("uk", "7 loaves are left", "Залишилося сім буханок"),
+        ("tr", "There are 4 ovens", "Dört fırın var"),
+        ("vi", "There are 2 ovens", "Có hai lò"),
+        ("id", "There are 3 ovens", "Ada tiga oven"),
+        ("ar", "There are 2 ovens", "هناك فرنان"),
+        ("he", "There are 2 ovens", "יש שני תנורים"),
+        ("hi", "There are 3 ovens", "तीन तंदूर हैं"),
+        ("th", "There are 2 ovens", "มีเตาสองเตา"),
+        ("sw", "There are 2 ovens", "Kuna tanuri mbili"),
+    ],
+)
+def test_what_another_language_writes_in_its_own_way_is_no_fault(locale: str, source: str, translation: str) -> None:
+    assert findings(source, translation, locale=locale, origin="en") == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "source", "translation", "check"),
+    [
+        ("el", "Is the oven hot?", "Ο φούρνος είναι ζεστός.", "punctuation"),
+        ("hy", "Is the oven hot?", "Վառարանը տաք է։", "punctuation"),
+        ("ur", "The oven is hot.", "تنور گرم ہے؟", "punctuation"),
+        ("de", "The oven", "Der Ofen wärmt.", "punctuation"),
+        ("fr", "Let it rest...", "Laissez reposer !", "punctuation"),
+        ("fr", "10,000 loaves", "10\u202f500 pains", "numbers"),
+        ("fr", "10 loaves", "10\u202f000 pains", "numbers"),
+        ("zh", "10,000 loaves", "10万个面包", "numbers"),
+        ("ko", "35,000 loaves", "3만 4천 개", "numbers"),
+        ("pl", "There are 2 ovens", "Są trzy piece", "numbers"),
+        ("sw", "There are 20 ovens", "Kuna tanuri", "numbers"),
+    ],
+)
+def test_a_fault_is_found_in_languages_that_write_otherwise(
+    locale: str, source: str, translation: str, check: str
+) -> None:
+    assert findings(source, translation, locale=locale, origin="en") == [f"warning: {check}"]

@@ -1,0 +1,59 @@
+"""The marks that sentences end with, in the ways of many scripts (Unicode, "Terminal_Punctuation")."""
+
+from __future__ import annotations
+
+import re
+
+STOP, QUESTION, EXCLAMATION, COLON, SEMICOLON, ELLIPSIS, COMMA = ".", "?", "!", ":", ";", "…", ","
+
+_SIGNS = {
+    STOP: ".。．｡।॥۔։።།။។᠃꓿",
+    QUESTION: "?？؟፧⁇՞",
+    EXCLAMATION: "!！՜᥄",
+    COLON: ":：፦፥",
+    SEMICOLON: ";；؛፤⁏",
+    ELLIPSIS: "…⋯",
+    COMMA: ",，、،፣՝",
+}
+_KIND_OF = {sign: kind for kind, signs in _SIGNS.items() for sign in signs}
+_MEANS_TOO = {
+    "el": {SEMICOLON: {QUESTION}, "\u037e": {QUESTION}, "·": {COLON, SEMICOLON}, "\u0387": {COLON, SEMICOLON}},
+    "hy": {COLON: {STOP}, "՝": {COLON, SEMICOLON}, "`": {COLON, COMMA}},
+    "am": {"፡": {COLON}},
+    "ti": {"፡": {COLON}},
+}
+"""Language to what a mark at the end stands for there besides."""
+_INSIDE_A_WORD = {"hy": {"՞": QUESTION, "՜": EXCLAMATION}}
+"""Marks that stand on a vowel rather than at the end."""
+_CLOSING = " \t\n\u00a0\u202f\u200e\u200f\u2069\"'”’»›«」』)）]】*_~`"
+_DOTS = re.compile(r"\.{3,}$|。{3,}$|…+$|⋯+$")
+_ABBREVIATION = re.compile(r"(?<!\w)\w{1,4}\.$")
+
+
+def end_marks(text: str, locale: str) -> frozenset[str]:
+    """The kinds of mark that a text may end with, quotes and brackets aside; empty for none.
+
+    A sign has another meaning in some languages (a Greek ``;`` asks), and one on a vowel asks in Armenian.
+
+    >>> sorted(end_marks("왜 그렇습니까?”", "ko")), sorted(end_marks("Είναι έτοιμο;", "el"))
+    (['?'], [';', '?'])
+    """
+    language = locale.split("-", maxsplit=1)[0]
+    own = _MEANS_TOO.get(language, {})
+    rest = text.rstrip("".join(sign for sign in _CLOSING if sign not in own))
+    if _DOTS.search(rest):
+        return frozenset({ELLIPSIS})
+    last = rest[-1:]
+    kinds = {_KIND_OF[last]} if last in _KIND_OF else set()
+    kinds |= own.get(last, set())
+    inside = _INSIDE_A_WORD.get(language, {})
+    return frozenset(kinds | {kind for sign, kind in inside.items() if sign in rest})
+
+
+def ends_in_abbreviation(text: str) -> bool:
+    """Whether the full stop at the end may belong to a short word (``20 Min.``).
+
+    >>> ends_in_abbreviation("20 Min."), ends_in_abbreviation("Das ist gesagt.")
+    (True, False)
+    """
+    return _ABBREVIATION.search(text.rstrip(_CLOSING)) is not None
