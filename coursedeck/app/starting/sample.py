@@ -52,7 +52,7 @@ def sample_files(course: NewCourse) -> Mapping[str, str]:
     locale = sample_locale(course.locales[0])
     return {
         FILE: settings_text(course),
-        ".gitignore": "output/\n",
+        ".gitignore": "output/\n*.mo\n",
         f"content/{SESSION}.md": _session_text(locale),
         _FIGURE: _script(locale),
     }

@@ -26,6 +26,7 @@ _PLURALS = {
 _ORDER = (
     "Project-Id-Version",
     "Report-Msgid-Bugs-To",
+    "POT-Creation-Date",
     "PO-Revision-Date",
     "Last-Translator",
     "Language-Team",
@@ -35,7 +36,6 @@ _ORDER = (
     "Content-Transfer-Encoding",
     "Plural-Forms",
 )
-_DROPPED = frozenset({"POT-Creation-Date"})
 
 
 def written_locale(locale: str) -> str:
@@ -67,7 +67,7 @@ def _language_and_region(locale: str) -> tuple[str, str]:
 
 def header_fields(locale: str, project: str, old: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """A header's fields in their fixed order: our own are set right, all others stay as they were."""
-    kept = {key: value for key, value in old if key not in _DROPPED}
+    kept = dict(old)
     plural = _PLURALS.get(written_locale(locale)) or _PLURALS.get(locale.split("-", maxsplit=1)[0])
     wanted = {
         "Project-Id-Version": kept.get("Project-Id-Version") or project,

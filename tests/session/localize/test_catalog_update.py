@@ -218,8 +218,15 @@ def test_a_header_keeps_what_others_wrote_and_has_what_tools_need() -> None:
     assert metadata["Plural-Forms"] == "nplurals=4; plural=0;"
     assert metadata["X-Generator"] == "Poedit 3.4"
     assert metadata["Content-Type"] == "text/plain; charset=UTF-8"
-    assert "POT-Creation-Date" not in metadata
+    assert metadata["POT-Creation-Date"] == "2026-01-01 00:00+0000"
     assert dict(updated(COURSE, "", "pt-BR").catalog.metadata)["Language"] == "pt_BR"
+
+
+def test_a_field_that_an_editor_adds_is_no_difference_at_the_next_update() -> None:
+    ours = updated(COURSE).text
+    assert "POT-Creation-Date" not in ours
+    saved = ours.replace('"PO-Revision-Date', '"POT-Creation-Date: \\n"\n"PO-Revision-Date', 1)
+    assert updated(COURSE, saved).text == saved
 
 
 FOREIGN = {
