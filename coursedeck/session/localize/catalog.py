@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coursedeck.model.problem import Source
-from coursedeck.session.localize.message import Key, Message, collapse_whitespace
+from coursedeck.session.localize.message import Key, Message, comparable
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Entry:
     @property
     def key(self) -> Key:
         """Context and id, white space collapsed."""
-        return self.context, collapse_whitespace(self.id)
+        return self.context, comparable(self.id)
 
     @property
     def translated(self) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 from coursedeck.model.course import Course, catalog_file
 from coursedeck.model.graph import Graph
@@ -14,17 +14,15 @@ from coursedeck.session.localize.catalog import Catalog, Entry
 from coursedeck.session.localize.catalogs import COURSE, DIAGRAMS
 from coursedeck.session.localize.coverage import Coverage, coverage
 from coursedeck.session.localize.figures import messages_of_graph
+from coursedeck.session.localize.memory import TranslationMemory
 from coursedeck.session.localize.message import Message
 from coursedeck.session.localize.po_file import read_catalog
 from coursedeck.session.localize.product_strings import ui_string_messages
 from coursedeck.session.localize.renamed_sessions import NamedMessages, find_renamed, renamed_catalog
-from coursedeck.session.localize.update import CommentFor, Update, update_catalog
+from coursedeck.session.localize.update import CommentFor, Update, living_translations, update_catalog, without_moved
 from coursedeck.session.localize.walk import course_messages, messages
 
 _LOCALES = "content/locale"
-
-Offers: TypeAlias = dict[str, list[tuple[str, Entry]]]
-"""Squeezed id to the entries that have it, each with the name of its catalog."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +114,13 @@ def _locale(
             problems.extend(failure.problems)
     wanted = {*unread, *(name for name, _ in named)}
     followed = _follow(course, read, named, wanted)
-    offers = _offered(read, named)
+    memory = _memory(read, named)
     project = course.title.plain if course.title else "course"
     updates: dict[str, Update] = {}
     for name, found in named:
         if name in read and (found or read[name].entries):
-            updates[name] = update_catalog(read[name], found, project, _others(offers, name), comment_for)
+            updates[name] = update_catalog(read[name], found, project, memory, comment_for, name)
+    updates = _without_moved(updates)
     problems += _orphans(course, read, wanted)
     return Translation(
         tuple((update.catalog.file, update.text) for update in updates.values()),
@@ -142,23 +141,27 @@ def _follow(course: Course, read: dict[str, Catalog], named: NamedMessages, want
     return found
 
 
-def _offered(read: dict[str, Catalog], named: NamedMessages) -> Offers:
+def _memory(read: dict[str, Catalog], named: NamedMessages) -> TranslationMemory:
     """The translations that each catalog can lend to the others, and all entries that its own source no longer has."""
     messages = dict(named)
-    found: Offers = {}
+    found: list[tuple[str, Entry]] = []
     for name, each in read.items():
         own = {message.key for message in messages.get(name, ())}
         for entry in each.entries:
             stays = entry.key in own
             if entry.translation and not (stays and entry.fuzzy):
-                offer = replace(entry, comment="", flags=()) if stays else entry
-                found.setdefault(entry.key[1], []).append((name, offer))
-    return found
+                found.append((name, replace(entry, comment="", flags=()) if stays else entry))
+    return TranslationMemory(tuple(found))
 
 
-def _others(offers: Offers, name: str) -> dict[str, tuple[Entry, ...]]:
-    """What all catalogs but one offer."""
-    return {key: tuple(entry for owner, entry in group if owner != name) for key, group in offers.items()}
+def _without_moved(updates: dict[str, Update]) -> dict[str, Update]:
+    """The updates, none with an obsolete copy of what lives on in another."""
+    living = {name: living_translations(update.catalog) for name, update in updates.items()}
+    owners = Counter(pair for pairs in living.values() for pair in pairs)
+    return {
+        name: without_moved(update, {pair for pair, count in owners.items() if count > (pair in living[name])})
+        for name, update in updates.items()
+    }
 
 
 def _existing(course: Course, locale: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Matches messages with old entries, so that no translation is lost and no outdated one passes as current.
 
 In this order, since each step is less certain than the one before: the same message; a change that was taken back; the
-same text elsewhere; the same place between unchanged neighbours; similar text.
+same text elsewhere; the same place between unchanged neighbours; similar text that is gone; similar text anywhere.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from coursedeck.session.localize.catalog import Entry
-from coursedeck.session.localize.message import Message, collapse_whitespace
+from coursedeck.session.localize.memory import TranslationMemory
+from coursedeck.session.localize.message import Message, comparable
 from coursedeck.session.localize.similar import Nearest, ratio
 
 ALIGNED = 0.6
@@ -52,6 +53,8 @@ class EntryMatch:
     kind: MatchKind
     entry: Entry | None = None
     index: int | None = None
+    lent: bool = False
+    """Whether it comes from the translation memory, which strips the comments of what stays where it is."""
 
 
 @dataclass(slots=True)
@@ -60,7 +63,9 @@ class _Search:
 
     wanted: Sequence[Message]
     old: Sequence[Entry]
-    elsewhere: Mapping[str, tuple[Entry, ...]]
+    memory: TranslationMemory
+    owner: str
+    """Name of this catalog in the memory."""
     ids: list[str] = field(default_factory=list)
     """Squeezed ids of the old entries."""
     found: dict[int, EntryMatch] = field(default_factory=dict)
@@ -84,25 +89,17 @@ class _Search:
 
 
 def match_entries(
-    wanted: Sequence[Message], old: Sequence[Entry], elsewhere: Mapping[str, tuple[Entry, ...]]
+    wanted: Sequence[Message], old: Sequence[Entry], memory: TranslationMemory, owner: str
 ) -> tuple[EntryMatch, ...]:
-    """A match for each message; `elsewhere` holds the entries of other files by id, white space collapsed."""
-    search = _Search(wanted, old, elsewhere, [collapse_whitespace(entry.id) for entry in old])
+    """A match for each message of the catalog with the name `owner` in the memory of its language."""
+    search = _Search(wanted, old, memory, owner, [comparable(entry.id) for entry in old])
     _same(search)
     _restored(search)
     _moved(search)
     _aligned(search)
     _similar(search)
+    _proposed(search)
     return tuple(search.found.get(index, EntryMatch(MatchKind.NEW)) for index in range(len(wanted)))
-
-
-def by_id(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
-    """Entries that have a translation, by id, white space collapsed."""
-    found: dict[str, list[Entry]] = {}
-    for entry in entries:
-        if entry.translation and not entry.fuzzy:
-            found.setdefault(collapse_whitespace(entry.id), []).append(entry)
-    return {id_: tuple(group) for id_, group in found.items()}
 
 
 def _same(search: _Search) -> None:
@@ -121,7 +118,7 @@ def _restored(search: _Search) -> None:
     waiting: dict[tuple[str, str], int] = {}
     for index, entry in enumerate(search.old):
         if entry.fuzzy and entry.translation and entry.previous is not None:
-            waiting.setdefault((entry.previous_context or entry.context, collapse_whitespace(entry.previous)), index)
+            waiting.setdefault((entry.previous_context or entry.context, comparable(entry.previous)), index)
     for number in search.open():
         found = waiting.get(search.wanted[number].key)
         if found is not None and found not in search.used:
@@ -139,8 +136,8 @@ def _moved(search: _Search) -> None:
         own = search.found.get(number)
         if own is not None and own.entry is not None and own.entry.translation:
             continue
-        id_ = collapse_whitespace(message.id)
-        match = _best_of(search, places.get(id_, []), search.elsewhere.get(id_, ()))
+        id_ = comparable(message.id)
+        match = _best_of(search, places.get(id_, []), search.memory.same(id_, search.owner))
         if own is not None and own.entry is not None:
             search.found[number] = _filled(own, own.entry, match)
         elif match is not None:
@@ -164,18 +161,18 @@ def _best_of(search: _Search, places: list[int], others: tuple[Entry, ...]) -> E
     old = search.old
     groups: list[list[EntryMatch]] = [
         [_at(search, index) for index in places if old[index].translated],
-        [EntryMatch(MatchKind.MOVED, entry) for entry in others if not (entry.obsolete or entry.fuzzy)],
+        [EntryMatch(MatchKind.MOVED, entry, lent=True) for entry in others if not (entry.obsolete or entry.fuzzy)],
         [_at(search, i) for i in places if old[i].obsolete and old[i].translation and not old[i].fuzzy],
-        [EntryMatch(MatchKind.MOVED, entry) for entry in others if entry.obsolete and not entry.fuzzy],
+        [EntryMatch(MatchKind.MOVED, entry, lent=True) for entry in others if entry.obsolete and not entry.fuzzy],
         [_at(search, index) for index in places if old[index].fuzzy],
-        [EntryMatch(MatchKind.MOVED, entry) for entry in others if entry.fuzzy],
+        [EntryMatch(MatchKind.MOVED, entry, lent=True) for entry in others if entry.fuzzy],
         [_at(search, index) for index in places if index not in search.used],
     ]
     for group in groups:
         if group:
             first = next((match for match in group if match.index is not None), group[0])
             alike = len({match.entry.translation for match in group if match.entry is not None}) == 1
-            return first if alike else EntryMatch(MatchKind.CHANGED, first.entry, first.index)
+            return first if alike else EntryMatch(MatchKind.CHANGED, first.entry, first.index, first.lent)
     return None
 
 
@@ -239,7 +236,7 @@ def _scores(search: _Search, run: Sequence[int], gap: Sequence[int]) -> Iterator
     for offset, number in enumerate(run):
         centre = round(offset * scale)
         message = search.wanted[number]
-        text = collapse_whitespace(message.id)
+        text = comparable(message.id)
         for index in gap[max(0, centre - window) : centre + window + 1]:
             if search.has_content_for(index, message):
                 same_role = search.old[index].context == message.context
@@ -265,6 +262,15 @@ def _similar(search: _Search) -> None:
     nearest = Nearest(free)
     for number in open_:
         message = search.wanted[number]
-        index = nearest.best(collapse_whitespace(message.id), SIMILAR, search.used)
+        index = nearest.best(comparable(message.id), SIMILAR, search.used)
         if index is not None and search.has_content_for(index, message):
             search.take(number, MatchKind.CHANGED, index)
+
+
+def _proposed(search: _Search) -> None:
+    """The translation of the most similar text of any catalog, which keeps it."""
+    for number in search.open():
+        message = search.wanted[number]
+        entry = None if message.wordless else search.memory.alike(comparable(message.id), message.context)
+        if entry is not None:
+            search.found[number] = EntryMatch(MatchKind.CHANGED, entry, lent=True)

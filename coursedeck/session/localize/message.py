@@ -7,6 +7,7 @@ Message      a text of the source with its context and its form in a catalog
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -85,7 +86,7 @@ class Message:
     @property
     def key(self) -> Key:
         """Context and id; changed white space changes nothing."""
-        return self.context, collapse_whitespace(self.id)
+        return self.context, comparable(self.id)
 
     @property
     def comment(self) -> str:
@@ -115,6 +116,11 @@ _UNSPOKEN = re.compile(r"(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\]\[\d+\]|\{
 def collapse_whitespace(id_: str) -> str:
     """`id_` with every run of white space replaced by one space."""
     return " ".join(id_.split())
+
+
+def comparable(id_: str) -> str:
+    """`id_` as it is compared: white space collapsed, letters in their composed form (NFC)."""
+    return unicodedata.normalize("NFC", collapse_whitespace(id_))
 
 
 def outside_code(id_: str) -> str:

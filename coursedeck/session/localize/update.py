@@ -5,7 +5,7 @@ messages, old Catalog ─merge→ Update: the text of the .po file, and what is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -13,14 +13,16 @@ from coursedeck.model.problem import Source
 from coursedeck.session.localize.catalog import Catalog, Entry, catalog
 from coursedeck.session.localize.excerpts import differing, excerpt
 from coursedeck.session.localize.headers import header_fields
+from coursedeck.session.localize.memory import TranslationMemory
 from coursedeck.session.localize.merge import EntryMatch, MatchKind, match_entries
-from coursedeck.session.localize.message import Key, Message, collapse_whitespace
+from coursedeck.session.localize.message import Key, Message, collapse_whitespace, comparable
 from coursedeck.session.localize.po_file import with_lines, write_catalog
 
 CommentFor = Callable[[Message], str]
 """Returns the comment on a message's place in the deck, e.g. slide number and box size; empty for none."""
 
 _MOST_PLACES = 4
+_NO_MEMORY = TranslationMemory()
 
 
 class Action(StrEnum):
@@ -76,16 +78,18 @@ def update_catalog(
     old: Catalog,
     messages: Iterable[Message],
     project: str = "",
-    elsewhere: Mapping[str, tuple[Entry, ...]] | None = None,
+    memory: TranslationMemory = _NO_MEMORY,
     comment_for: CommentFor | None = None,
+    owner: str = "",
 ) -> Update:
     """The catalog for these messages, with every translation of the old one kept in it.
 
-    `elsewhere` holds the entries of the language's other catalogs (`merge.by_id`). Running it again changes nothing.
+    `memory` lends what other catalogs of the language have; `owner` is the name of this one there.
+    Running it again changes nothing.
     """
     groups = _grouped(messages)
     wanted = [group[0] for group in groups]
-    matches = match_entries(wanted, old.entries, elsewhere or {})
+    matches = match_entries(wanted, old.entries, memory, owner)
     live = tuple(_entry(group, match, comment_for) for group, match in zip(groups, matches, strict=True))
     taken = {match.index for match in matches}
     left = [entry for index, entry in enumerate(old.entries) if index not in taken]
@@ -100,6 +104,27 @@ def update_catalog(
         tuple(_tasks(wanted, placed)),
         tuple(message for message, match in zip(wanted, matches, strict=True) if match.kind is MatchKind.MOVED),
         tuple(entry for entry in left if not entry.obsolete and entry.translation),
+    )
+
+
+def without_moved(update: Update, living: Container[tuple[str, str]]) -> Update:
+    """The update without obsolete entries whose text and translation live on in another catalog."""
+    kept = tuple(e for e in update.catalog.entries if not (e.obsolete and (e.key[1], e.translation) in living))
+    if len(kept) == len(update.catalog.entries):
+        return update
+    old = update.catalog
+    made = catalog(old.locale, old.file, kept, old.header, old.metadata)
+    text = write_catalog(made)
+    retired = tuple(entry for entry in update.retired if (entry.key[1], entry.translation) not in living)
+    return replace(update, catalog=with_lines(made, text), text=text, retired=retired)
+
+
+def living_translations(made: Catalog) -> frozenset[tuple[str, str]]:
+    """The texts, current or previous, that a catalog's live entries have a translation of, each with it."""
+    return frozenset(
+        (comparable(entry.previous or entry.id), entry.translation)
+        for entry in made.entries
+        if entry.translation and not entry.obsolete
     )
 
 
@@ -122,10 +147,10 @@ def _entry(group: Sequence[Message], match: EntryMatch, comment_for: CommentFor 
     old = match.entry
     if old is None:
         return replace(fresh, translation=message.id) if message.wordless else fresh
-    if (old.comment or old.flags) and (match.kind is not MatchKind.CHANGED or match.index is not None):
+    if (old.comment or old.flags) and (match.kind is not MatchKind.CHANGED or match.index is not None or match.lent):
         fresh = replace(fresh, comment=old.comment, flags=old.flags)
     if match.kind is not MatchKind.CHANGED:
-        previous = old.previous if old.fuzzy and collapse_whitespace(old.previous or "") != message.key[1] else None
+        previous = old.previous if old.fuzzy and comparable(old.previous or "") != message.key[1] else None
         return replace(
             fresh,
             translation=old.translation or (message.id if message.wordless else ""),

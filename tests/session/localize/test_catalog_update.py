@@ -21,7 +21,7 @@ from coursedeck.session.localize import (
     update_catalog,
 )
 from coursedeck.session.localize.catalog import catalog
-from coursedeck.session.localize.merge import by_id
+from coursedeck.session.localize.memory import memory_of
 from tests.session.localize.course_texts import FILE, HEADER, RICH, filled, parsed, session_of, translations, updated
 
 COURSE = """# 제목
@@ -201,7 +201,7 @@ def test_texts_without_words_are_filled_in_and_stay_as_a_translator_wrote_them()
 def test_what_moves_to_another_session_takes_its_translation_along() -> None:
     done = parsed(filled(updated(COURSE)))
     moved = update_catalog(
-        catalog("en", "content/locale/en/b.po"), messages(session_of(COURSE, "b")), "", by_id(done.entries)
+        catalog("en", "content/locale/en/b.po"), messages(session_of(COURSE, "b")), "", memory_of("a", done.entries)
     )
     assert moved.tasks == ()
 
