@@ -20,6 +20,8 @@ CLUSTER_TINTS = ("#e5f5fd", "#ebf3e7", "#ece8f6", "#fdf7e3")
 NODE_WIDTH: Points = 1.25
 CLUSTER_WIDTH: Points = 1.0
 EDGE_WIDTH: Points = 1.5
+_OPEN = frozenset({NodeShape.BRACE, NodeShape.BRACE_RIGHT, NodeShape.BRACES})
+"""Outlines that enclose nothing."""
 
 
 def text_color(style: GraphStyle, ground: str) -> str:
@@ -44,7 +46,7 @@ def node_paint(node: Node) -> Paint:
         return Paint(style.fill, style.stroke if node.icon is None and style.fill else None, width, style.dash)
     width = NODE_WIDTH if style.stroke_width is None else style.stroke_width
     stroke = (style.stroke or NODE_STROKE) if width else None
-    return Paint(None if style.unfilled else style.fill or PAPER, stroke, width, style.dash)
+    return Paint(None if style.unfilled or node.shape in _OPEN else style.fill or PAPER, stroke, width, style.dash)
 
 
 def cell_paint(cell: Cell, table: Paint) -> Paint:

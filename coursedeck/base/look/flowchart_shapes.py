@@ -20,12 +20,16 @@ _FLATNESS = 8
 
 @dataclass(frozen=True, slots=True)
 class FlowchartShape:
-    """Filled paths, lines on top of them, the rectangle for the text (left, top, right, bottom), the preset's name."""
+    """Filled paths, lines on top of them, the rectangle for the text (left, top, right, bottom), the preset's name.
+
+    Lines from other nodes end at `rim`; without one, at the last of the filled paths.
+    """
 
     paths: tuple[str, ...]
     lines: tuple[str, ...] = ()
     text: tuple[float, float, float, float] = (0.0, 0.0, 100.0, 100.0)
     preset: str | None = None
+    rim: str = ""
 
     def text_box(self, box: Box) -> Box:
         """The rectangle for the text in a box."""
@@ -38,6 +42,18 @@ class FlowchartShape:
         )
 
 
+_SHEET = "M 0 0 L 100 0 L 100 80.19 C 50 80.19 50 110.75 0 93.39 Z"
+"""The preset ``flowChartDocument``."""
+_FRAME = "M 0 0 L 100 0 L 100 100 L 0 100 Z"
+_LEFT_BRACE = (
+    "M 8 0 C 4 0 4 4 4 15 L 4 35 C 4 46 4 50 0 50 C 4 50 4 54 4 65 L 4 85 C 4 96 4 100 8 100 "
+    "C 4 100 4 96 4 85 L 4 65 C 4 54 4 50 0 50 C 4 50 4 46 4 35 L 4 15 C 4 4 4 0 8 0 Z"
+)
+"""There and back, so that it is a closed path that encloses nothing."""
+_RIGHT_BRACE = (
+    "M 92 0 C 96 0 96 4 96 15 L 96 35 C 96 46 96 50 100 50 C 96 50 96 54 96 65 L 96 85 C 96 96 96 100 92 100 "
+    "C 96 100 96 96 96 85 L 96 65 C 96 54 96 50 100 50 C 96 50 96 46 96 35 L 96 15 C 96 4 96 0 92 0 Z"
+)
 _BULGE = "C 105 0 105 100 83.33 100"
 FLOWCHART_SHAPES: Mapping[NodeShape, FlowchartShape] = {
     NodeShape.MERGE: FlowchartShape(("M 0 0 L 100 0 L 50 100 Z",), (), (25, 0, 75, 50), "flowChartMerge"),
@@ -118,6 +134,12 @@ FLOWCHART_SHAPES: Mapping[NodeShape, FlowchartShape] = {
          "L 23.25 44.93 L 35.19 38.81 L 0 18.01 Z",),
         (), (40.54, 34.43, 64.43, 66.1), "lightningBolt",
     ),
+    NodeShape.TAGGED: FlowchartShape((_FRAME,), ("M 86 100 L 100 66",)),
+    NodeShape.TAGGED_DOCUMENT: FlowchartShape((_SHEET,), ("M 84 82.5 L 100 54",), (0, 0, 100, 80.19)),
+    NodeShape.LINED_DOCUMENT: FlowchartShape((_SHEET,), ("M 8 0 L 8 95.5",), (8, 0, 100, 80.19)),
+    NodeShape.BRACE: FlowchartShape((_LEFT_BRACE,), (), (8, 0, 100, 100), rim=_FRAME),
+    NodeShape.BRACE_RIGHT: FlowchartShape((_RIGHT_BRACE,), (), (0, 0, 92, 100), rim=_FRAME),
+    NodeShape.BRACES: FlowchartShape((_LEFT_BRACE, _RIGHT_BRACE), (), (8, 0, 92, 100), rim=_FRAME),
     NodeShape.ARROW_RIGHT: FlowchartShape(
         ("M 0 25 L 75 25 L 75 0 L 100 50 L 75 100 L 75 75 L 0 75 Z",), (), (0, 25, 85, 75)
     ),
@@ -161,14 +183,15 @@ def place(x: float, y: float, box: Box) -> Point:
 
 
 def polygon(shape: NodeShape, box: Box) -> tuple[Point, ...]:
-    """The outline of the last filled path, which holds the text, with straight pieces for its curves."""
+    """The rim of a shape, with straight pieces for its curves."""
     return tuple(place(x, y, box) for x, y in _flat(shape))
 
 
 @lru_cache(maxsize=64)
 def _flat(shape: NodeShape) -> tuple[tuple[float, float], ...]:
     points: list[tuple[float, float]] = []
-    for _, numbers in steps(FLOWCHART_SHAPES[shape].paths[-1]):
+    given = FLOWCHART_SHAPES[shape]
+    for _, numbers in steps(given.rim or given.paths[-1]):
         if len(numbers) == 2:
             points.append((numbers[0], numbers[1]))
         elif numbers:

@@ -18,6 +18,8 @@ from coursedeck.model.units import Point, Points
 NODE_FONT: Points = 13.0
 TITLE_FONT: Points = 13.0
 EDGE_FONT: Points = 12.0
+_JOINT: Points = 1.0
+"""Side of a node without words and without a size: lines meet in it."""
 
 BOXES = frozenset({NodeShape.RECTANGLE, NodeShape.ROUNDED, NodeShape.SUBROUTINE, NodeShape.STADIUM, NodeShape.DOCUMENT})
 """Outlines that may be stretched to the width of their neighbours."""
@@ -142,8 +144,8 @@ def _sized(node: Node, measurer: Measurer, ems: float, pad: float, icon: float) 
     words = measurer.words(node.label, size, wrap, bold=node.style.bold, italic=node.style.italic)
     if node.icon is not None:
         return _sized_icon(node, words, icon * size, size * pad)
-    if words is None and node.width and node.height:
-        return SizedNode(node, node.width, node.height, None)
+    if words is None and node.width is not None and node.height is not None:  # with no size a joint of lines
+        return SizedNode(node, max(node.width, _JOINT), max(node.height, _JOINT), None)
     text_width, text_height = (words.width, words.height) if words else (size * 2, size * LINE_PITCH)
     if node.shape is NodeShape.NONE:
         width, height = text_width + size * 0.3, text_height + size * 0.2

@@ -13,6 +13,8 @@ from coursedeck.model.graph import Align, Cell, Label
 _ANNOTATION = re.compile(r"<<\s*(.+?)\s*>>")
 _ABSTRACT = re.compile(r"\*\s*$")
 _STATIC = re.compile(r"\$\s*$")
+_CLASSIFIED = re.compile(r"(.*\))\s*([$*])\s*(?=\S)(.*)")
+"""A classifier behind the parentheses, before the type that is returned."""
 
 
 @dataclass(slots=True)
@@ -51,7 +53,7 @@ class Members:
 
 def _row(member: str) -> str:
     """A member as Markdown: abstract ones in italics; the ``$`` of static ones is dropped."""
-    text = _STATIC.sub("", member).rstrip()
+    text = _STATIC.sub("", _CLASSIFIED.sub(r"\1 \3\2", member)).rstrip()
     bare = _ABSTRACT.sub("", text).rstrip()
     words = escaped(read_label(_types(bare)).text.replace("\n", " "))
     return f"*{words}*" if bare != text and words else words

@@ -23,7 +23,7 @@ from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.links import Link
 from coursedeck.figures.mermaid.preamble import FenceText
 from coursedeck.figures.mermaid.statements import STATEMENTS
-from coursedeck.figures.mermaid.strings import take_quoted
+from coursedeck.figures.mermaid.strings import Quoted, take_quoted
 from coursedeck.figures.mermaid.style_sheet import NOTE
 from coursedeck.model.graph import Arrow, Dash, Graph, GraphStyle, Label, NodeShape
 from coursedeck.model.problem import Source
@@ -32,6 +32,8 @@ KINDS = ("classDiagram", "classDiagram-v2")
 
 _ID = re.compile(r"`([^`]+)`|((?:[^\s:{}\"\[\]<>|*;,~().`-]|-(?![-.])|\.(?![.]))+)")
 _GENERIC = re.compile(r"~([^\n{]*)~(?=[\s{:;\[]|\Z)")
+_NOTE_LINE = re.compile(r'"([^`\n][^\n]*)"(?=[ \t]*(?:\n|\Z))')
+"""A note on one line; there may be quotes in it, for example of HTML."""
 _KEYWORD = re.compile(r"(class|namespace|note|direction|classDef|style|cssClass|click|link|callback)(?=[ \t])")
 _NAMESPACE = re.compile(r"namespace[ \t]")
 _ANNOTATION = re.compile(r"[ \t]*<<[ \t]*([^>\n]+?)[ \t]*>>")
@@ -166,7 +168,8 @@ class _ClassDiagramReader:
         scanner = self.scanner
         beside = self._take_class() if scanner.take(re.compile(r"for[ \t]+")) else None
         scanner.skip_blanks()
-        words = take_quoted(scanner)
+        line = scanner.take(_NOTE_LINE)
+        words = Quoted(line[1]) if line else take_quoted(scanner)
         if not words:
             scanner.fail(f'found {scanner.found()}; expected the text of a note in quotes: `note for A "text"`')
         self.notes += 1

@@ -175,10 +175,16 @@ class _GanttReader:
         if not self.excluded:
             return True
         date = moment(day)
-        names = {date.strftime("%Y-%m-%d"), _DAYS[date.weekday()]}
+        names = {_DAYS[date.weekday()]}
         if date.weekday() in {self.weekend, (self.weekend + 1) % 7}:
             names.add("weekends")
-        return bool(names & self.included) or not names & self.excluded
+        if self._names_day(self.included, day):
+            return True
+        return not names & self.excluded and not self._names_day(self.excluded, day)
+
+    def _names_day(self, words: set[str], day: Milliseconds) -> bool:
+        """Whether one of the words is this day's date, in the form of the chart's dates or in ISO 8601's."""
+        return any(date is not None and date // DAY == day // DAY for date in map(self.dates.read, words))
 
     def _pauses(self, tasks: tuple[Task, ...]) -> tuple[tuple[Milliseconds, Milliseconds], ...]:
         """Neighbouring days without work, as spans."""

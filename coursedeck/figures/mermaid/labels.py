@@ -15,7 +15,9 @@ from coursedeck.model.graph import Label
 _CODE = re.compile(r"#([0-9]+|[A-Za-z]\w*);")
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z]\w*);")
 _BREAK = re.compile(r"\s*(?:<br\s*/?>|\\n(?![A-Za-z]*[\\/])|\n)\s*", re.IGNORECASE)
-_WRAPPER = re.compile(r"</?(?:span|div|p|u|small|big|font|center|sub|sup|code|tt|strike|s)(?:\s[^<>]*)?/?>")
+_WRAPPER = re.compile(
+    r"</?(?:span|div|p|u|small|big|font|center|sub|sup|code|tt|strike|s)(?:\s[^<>]*)?/?>|<a\s[^<>]*href[^<>]*>|</a>"
+)
 _EMPHASIS = re.compile(r"<(/?)(b|strong|i|em)(?:\s[^<>]*)?>")
 _ICON = re.compile(r"(?<!\w)fa[bklrsd]?:fa-([\w-]+)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")

@@ -35,8 +35,8 @@ from coursedeck.model.sequence import NotePlace, StepKind
 
 KINDS = ("sequenceDiagram",)
 
-_STATEMENT = re.compile(r"(?:[#&]\w+;|[^\n;])+")
-_COMMENT = re.compile(r"\s%%.*")
+_STATEMENT = re.compile(r"(?:[#&]\w+;|#;[^\n]*|[^\n;])+")
+_COMMENT = re.compile(r"\s%%.*|#;.*")
 _ENTITY = re.compile(r"#\w+;")
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(ARROWS, key=len, reverse=True))
 _MESSAGE = re.compile(

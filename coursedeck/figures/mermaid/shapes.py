@@ -26,10 +26,8 @@ BRACKETS: tuple[tuple[str, tuple[tuple[str, NodeShape], ...]], ...] = (
 """Opening bracket, then each closing one and what the pair means; longer openings first."""
 
 _NAMES: dict[NodeShape, str] = {
-    NodeShape.NONE: "text brace brace-l brace-r braces comment",
-    NodeShape.RECTANGLE: (
-        "rect rectangle proc process square squareRect tag-rect tag-proc tagged-process tagged-rectangle fork join"
-    ),
+    NodeShape.NONE: "text",
+    NodeShape.RECTANGLE: ("rect rectangle proc process square squareRect fork join"),
     NodeShape.ROUNDED: "rounded event roundedRect",
     NodeShape.STADIUM: "stadium pill terminal",
     NodeShape.SUBROUTINE: "fr-rect framed-rectangle subproc subprocess subroutine",
@@ -45,7 +43,7 @@ _NAMES: dict[NodeShape, str] = {
     NodeShape.TRAPEZOID_ALT: "trap-t inv-trapezoid trapezoid-top manual",
     NodeShape.FLAG: "odd",
     NodeShape.TRIANGLE: "tri triangle extract",
-    NodeShape.DOCUMENT: "doc document lin-doc lined-document tag-doc tagged-document",
+    NodeShape.DOCUMENT: "doc document",
     NodeShape.CLOUD: "cloud bang",
     NodeShape.MERGE: "flip-tri flipped-triangle manual-file",
     NodeShape.MANUAL_INPUT: "sl-rect sloped-rectangle manual-input",
@@ -63,6 +61,12 @@ _NAMES: dict[NodeShape, str] = {
     NodeShape.STACKED: "st-rect procs processes stacked-rectangle",
     NodeShape.LINED: "lin-rect lin-proc lined-process lined-rectangle shaded-process",
     NodeShape.DIVIDED: "div-rect div-proc divided-process divided-rectangle",
+    NodeShape.TAGGED: "tag-rect tag-proc tagged-process tagged-rectangle",
+    NodeShape.TAGGED_DOCUMENT: "tag-doc tagged-document",
+    NodeShape.LINED_DOCUMENT: "lin-doc lined-document",
+    NodeShape.BRACE: "brace brace-l comment",
+    NodeShape.BRACE_RIGHT: "brace-r",
+    NodeShape.BRACES: "braces",
     NodeShape.BOLT: "bolt com-link lightning-bolt",
 }
 

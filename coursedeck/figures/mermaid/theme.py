@@ -5,7 +5,7 @@ Names of variables: Mermaid's documentation, "Theme Configuration".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.figures.mermaid.colors import NOTHING, read_color
@@ -21,10 +21,17 @@ _BUILT_IN: dict[str, dict[str, str]] = {
     "neutral": {"primaryColor": "#eeeeee", "primaryBorderColor": "#999999", "lineColor": "#666666"},
 }
 """Themes that are colours on white; the others leave the figure to the deck's own look."""
-_FILL = ("mainBkg", "nodeBkg", "actorBkg", "classBkg", "primaryColor")
-_STROKE = ("nodeBorder", "actorBorder", "primaryBorderColor")
-_INK = ("nodeTextColor", "actorTextColor", "classText", "primaryTextColor")
-_LINE = ("lineColor", "signalColor", "relationColor", "transitionColor")
+_FILL = ("mainBkg", "nodeBkg", "primaryColor")
+_STROKE = ("nodeBorder", "primaryBorderColor")
+_INK = ("nodeTextColor", "primaryTextColor")
+_LINE = ("lineColor",)
+_OF_KINDS: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {
+    "sequence": {_FILL: ("actorBkg",), _STROKE: ("actorBorder",), _INK: ("actorTextColor",), _LINE: ("signalColor",)},
+    "class": {_FILL: ("classBkg",), _INK: ("classText",), _LINE: ("relationColor",)},
+    "er": {_LINE: ("relationColor",)},
+    "state": {_FILL: ("stateBkg",), _STROKE: ("stateBorder",), _INK: ("stateLabelColor",), _LINE: ("transitionColor",)},
+}
+"""Variables of single kinds, by how the kind begins: they come before those of all kinds."""
 _CLUSTER = ("clusterBkg", "tertiaryColor")
 _CLUSTER_STROKE = ("clusterBorder", "tertiaryBorderColor")
 _CLUSTER_INK = ("titleColor", "tertiaryTextColor")
@@ -46,18 +53,15 @@ class _Theme:
 def themed(figure: Graph | Chart, prepared: FenceText, source: Source) -> Graph | Chart:
     """The figure in its author's theme; warnings go to `prepared`."""
     variables = prepared.config.get("themeVariables")
-    given = dict(_BUILT_IN.get(prepared.setting("theme"), {}))
-    given |= (
-        {key: value for key, value in variables.items() if isinstance(value, str)}
-        if isinstance(variables, dict)
-        else {}
-    )
-    if not given:
+    own = variables if isinstance(variables, dict) else {}
+    given = {key: value for key, value in own.items() if isinstance(value, str)}
+    built_in = _BUILT_IN.get(prepared.setting("theme"), {})
+    if not given and not built_in:
         return figure
     if isinstance(figure, Chart) or figure.kind is not None:
         _warn(prepared, source, "the colours of the figure's theme are left out: this kind has colours of its own")
         return figure
-    theme = _theme(given, prepared, source)
+    theme = _theme((given, built_in), prepared, source)
     return replace(
         figure,
         nodes=tuple(_node(node, theme) for node in figure.nodes),
@@ -66,16 +70,19 @@ def themed(figure: Graph | Chart, prepared: FenceText, source: Source) -> Graph 
     )
 
 
-def _theme(given: Mapping[str, str], prepared: FenceText, source: Source) -> _Theme:
+def _theme(themes: Sequence[Mapping[str, str]], prepared: FenceText, source: Source) -> _Theme:
+    """The styles of the first of `themes` that has a variable for them."""
+    own = next((names for kind, names in _OF_KINDS.items() if prepared.kind.startswith(kind)), {})
+
     def color(names: tuple[str, ...]) -> str | None:
-        """The first of several variables that is given."""
-        name = next((name for name in names if name in given), None)
-        if name is None:
+        wanted = (*own.get(names, ()), *names)
+        given = next(((name, theme[name]) for theme in themes for name in wanted if name in theme), None)
+        if given is None:
             return None
         try:
-            found = read_color(given[name])
+            found = read_color(given[1])
         except ValueError:
-            _warn(prepared, source, f"{quoted(f'{name}: {given[name]}')} names no colour; write #rrggbb")
+            _warn(prepared, source, f"{quoted(f'{given[0]}: {given[1]}')} names no colour; write #rrggbb")
             return None
         return None if found == NOTHING else found
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
 from coursedeck.base.look.contrast import contrast
+from coursedeck.base.look.dark_backgrounds import adapt_to_background
+from coursedeck.base.look.paint import ThemeColors
 from coursedeck.base.text import Families, Ruler
 from coursedeck.figures.draw import png, svg
 from coursedeck.figures.layout import layout
@@ -57,9 +60,9 @@ def said(drawing: Drawing) -> set[str]:
     return {" ".join(block.plain.split()) for block in texts(drawing)}
 
 
-def ground(drawing: Drawing, text: TextBlock) -> str:
+def ground(drawing: Drawing, text: TextBlock, paper: str = "#ffffff") -> str:
     """The colour behind the middle of a text: of the last filled box drawn there that is not behind it."""
-    color = "#ffffff"
+    color = paper
     place = text.box.center
     for item in drawing.items:
         if isinstance(item, DrawnEdge) or item.paint.fill is None:
@@ -71,6 +74,22 @@ def ground(drawing: Drawing, text: TextBlock) -> str:
         if own is text:
             return color
     return color
+
+
+def sampled(line: DrawnEdge) -> list[Point]:
+    """Places along a curved line, which is a Bézier curve of several segments."""
+    found: list[Point] = []
+    for start in range(0, len(line.path) - 1, 3):
+        a, b, c, d = line.path[start : start + 4]
+        for t in (step / 10 for step in range(11)):
+            weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+            found.append(
+                Point(
+                    sum(w * p.x for w, p in zip(weights, (a, b, c, d), strict=True)),
+                    sum(w * p.y for w, p in zip(weights, (a, b, c, d), strict=True)),
+                )
+            )
+    return found
 
 
 def distance(one: Point, two: Point) -> float:
@@ -106,6 +125,18 @@ def test_words_stand_apart_and_read_on_their_ground(text: str) -> None:
         assert not overlap(one.box, two.box), (one.plain, two.plain)
     for block in blocks:
         assert contrast(block.color[1:], ground(drawing, block)[1:]) >= 4.5, block.plain
+
+
+@pytest.mark.parametrize("paper", ["0e1624", "000000", "2b2b2b", "fbf6e9"])
+@pytest.mark.parametrize("text", [*SAMPLES.values(), *GRAPHS.values()], ids=[*SAMPLES, *GRAPHS])
+def test_words_read_on_slides_of_other_colours(text: str, paper: str) -> None:
+    made = drawn(text)
+    ink = "F2F5FA" if contrast(paper, "000000") < 4.5 else "1B2430"
+    items = adapt_to_background(made.items, ThemeColors({"bg1": paper.upper(), "tx1": ink}), "bg1")
+    adapted = replace(made, items=tuple(items))
+    assert texts(adapted)
+    for block in texts(adapted):
+        assert contrast(block.color[1:], ground(adapted, block, f"#{paper}")[1:]) >= 4.49, block.plain
 
 
 @ALL
@@ -236,6 +267,23 @@ def test_a_cherry_pick_is_joined_to_what_it_copies_by_a_dashed_line() -> None:
     dashes = {(edge.tail, edge.head): edge.paint.dash for edge in edges(drawn(text)).values()}
     assert dashes["n2", "n3"] is Dash.DASHED
     assert dashes["n1", "n3"] is Dash.SOLID
+
+
+@pytest.mark.parametrize("way", ["", " TB:"])
+def test_the_line_to_a_copy_passes_no_commit_between(way: str) -> None:
+    text = (
+        f'gitGraph{way}\n commit id: "base"\n branch side\n commit id: "wanted"\n commit id: "later"\n'
+        ' commit id: "latest"\n checkout main\n cherry-pick id: "wanted"\n'
+    )
+    drawing = drawn(text)
+    placed = {node.name: key for key, node in nodes(drawing).items()}
+    (line,) = (line for line in edges(drawing).values() if line.paint.dash is Dash.DASHED)
+    assert line.tail == placed["wanted"] and line.curved
+    for end, key in zip((line.path[0], line.path[-1]), (line.tail, line.head), strict=True):
+        assert distance(end, nodes(drawing)[key].box.center) < 0.01
+    for other in ("later", "latest"):
+        box = nodes(drawing)[placed[other]].box
+        assert all(distance(point, box.center) > box.width / 2 + 2 for point in sampled(line))
 
 
 def test_a_history_that_is_too_high_runs_sideways() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from dataclasses import replace
 from itertools import combinations, pairwise
 
@@ -264,3 +265,13 @@ def test_words_in_a_cylinder_are_clear_of_its_rims(lines: int) -> None:
     assert tank.label.box.top >= tank.box.top + 2 * cap - 0.5
     # half the rim below: there the ends of the widest line meet it
     assert tank.label.box.bottom <= tank.box.bottom - cap / 2
+
+
+@pytest.mark.parametrize("direction", [Direction.LR, Direction.TB])
+def test_lines_meet_in_a_node_without_words_and_size(direction: Direction) -> None:
+    graph = sketch("one; two; joint; three; four; one - joint; two - joint; joint > three; joint > four", direction)
+    joint = replace(graph.nodes[2], label=Label(""), shape=NodeShape.NONE, width=0.0, height=0.0)
+    drawing = drawing_of(replace(graph, nodes=(*graph.nodes[:2], joint, *graph.nodes[3:])))
+    assert max(nodes(drawing)[joint.id].box.width, nodes(drawing)[joint.id].box.height) < 3
+    ends = [line.path[-1] if line.head == joint.id else line.path[0] for line in edges(drawing).values()]
+    assert max(math.hypot(one.x - two.x, one.y - two.y) for one, two in combinations(ends, 2)) < 4

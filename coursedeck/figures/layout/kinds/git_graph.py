@@ -26,6 +26,8 @@ _STEP: Points = 3.2 * FONT
 _ROOM: Points = 10.0
 _EMS = 6.0
 _CORNER: Points = 10.0
+_BESIDE: Points = 3.0
+"""Between a commit and a line that passes it."""
 _ARC = 0.5523
 """Of a quarter circle as a Bézier curve."""
 _LANE = Stroke("#aeb6be", 1.0, Dash.DOTTED)
@@ -131,10 +133,18 @@ class _History:
             copied = not at_tail and kinds[edge.head] is CommitKind.CHERRY_PICK
             stroke = Stroke(STRONG[(two if at_tail else one) % len(STRONG)], 2.5, Dash.DASHED if copied else Dash.SOLID)
             start, end = self.places[edge.tail], self.places[edge.head]
-            turn = Point(start.x, end.y) if at_tail != upright else Point(end.x, start.y)
-            corner = turn if one != two else None
-            path = rounded_path(start, corner, end)
-            self.canvas.line(edge.id, path, stroke, ends=(edge.tail, edge.head), curved=corner is not None)
+            if copied and self._goes_on(edge.tail, edge.head):
+                path = _beside(start, end, upright=upright)
+            else:
+                turn = Point(start.x, end.y) if at_tail != upright else Point(end.x, start.y)
+                path = rounded_path(start, turn if one != two else None, end)
+            self.canvas.line(edge.id, path, stroke, ends=(edge.tail, edge.head), curved=one != two)
+
+    def _goes_on(self, tail: str, head: str) -> bool:
+        """Whether the branch of `tail` has commits between it and `head`, so that a line along it would pass them."""
+        order = [commit.id for commit in self.kind.commits]
+        between = order[order.index(tail) + 1 : order.index(head)]
+        return any(self.lane_of[key] == self.lane_of[tail] for key in between)
 
 
 class _Sideways(_History):
@@ -244,6 +254,15 @@ def rounded_path(start: Point, corner: Point | None, end: Point) -> tuple[Point,
         second,
         *_straight(second, end)[1:],
     )
+
+
+def _beside(start: Point, end: Point, *, upright: bool) -> tuple[Point, ...]:
+    """From one lane to another, beside the first as far as it goes along it: under it, or to the left of it."""
+    off = _R + _BESIDE
+    one = Point(start.x - off, start.y) if upright else Point(start.x, start.y + off)
+    other = Point(one.x, end.y) if upright else Point(end.x, one.y)
+    middle = _between(one, other, 0.5)
+    return (*rounded_path(start, one, middle), *rounded_path(middle, other, end)[1:])
 
 
 def _toward(corner: Point, other: Point) -> Point:
