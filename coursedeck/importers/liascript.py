@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from coursedeck.base.foreign.lines import Remark, RemarkKind, SourceLine, outside_code
 from coursedeck.base.foreign.slides import in_notes
 from coursedeck.importers.front import names_settings
+from coursedeck.importers.quizzes import without_quizzes
 
 KIND = "LiaScript course"
 _KEYS = re.compile(r"^(?:narrator|import|script|version|onload|mode):", re.MULTILINE)
@@ -53,6 +54,7 @@ def read_liascript(
     lines: Sequence[SourceLine], settings: Mapping[str, str], remarks: list[Remark]
 ) -> tuple[SourceLine, ...]:
     """The lines as Markdown of a session: narration is what the speaker says."""
+    lines = without_quizzes(lines, remarks)
     prose = outside_code(lines)
     done: list[SourceLine] = []
     index = 0

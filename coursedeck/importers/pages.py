@@ -10,6 +10,7 @@ from typing import Any
 
 from coursedeck.base.foreign import (
     DECKS,
+    IMPORTED_FROM,
     Remark,
     RemarkKind,
     SourceLine,
@@ -39,6 +40,7 @@ from coursedeck.importers.notebook import read_notebook
 from coursedeck.importers.powerpoint import KIND as POWERPOINT
 from coursedeck.importers.powerpoint import read_powerpoint
 from coursedeck.importers.quarto import without_chunk_options
+from coursedeck.importers.settled import settled
 from coursedeck.importers.sphinx import without_sphinx
 from coursedeck.importers.tags import TagReader, without_kramdown, without_mdx
 from coursedeck.importers.values import ImportedSession, ImportRemark
@@ -103,7 +105,10 @@ def import_page(path: str, shared: PageImport) -> ImportedSession | None:
         shared.addresses,
         page.remarks,
     )
-    lines = reader.rewritten(page.lines)
+    lines = page.lines
+    if page.kind != POWERPOINT:
+        lines = settled(lines, page.remarks, prose=page.kind not in DECKS)
+    lines = reader.rewritten(lines)
     place = PurePosixPath(target).parent
     pictures = {(place / name).as_posix(): data for name, data in (page.pictures or {}).items()}
     body = joined(lines).strip("\n")
@@ -112,6 +117,8 @@ def import_page(path: str, shared: PageImport) -> ImportedSession | None:
             remark for remark in page.remarks if not any(PurePosixPath(name).name in remark.what for name in pictures)
         ]
     own, _ = own_front(page.front)
+    if kind_of_text(lines, own) in DECKS:
+        own = {**own, IMPORTED_FROM: page.kind}
     remarks = tuple(ImportRemark(path, one.line, one.kind, one.what, one.words) for one in page.remarks)
     return ImportedSession(
         target, front_text(own) + re.sub(r"\n{3,}", "\n\n", body) + "\n", path, page.kind, page.source, remarks,

@@ -42,7 +42,7 @@ _ARRANGING = frozenset({
     *("rawhtml", "div", "section", "center", "blocks", "pageinfo", "mdfragment", "tab-pane"),
 })  # fmt: skip
 _TABS = frozenset({"tab", "tabitem", "tab-item"})
-_CODE = frozenset({"highlight", "code", "codeblock", "mermaid", "clipboard"})
+_CODE = frozenset({"highlight", "code", "codeblock", "mermaid", "clipboard", "output", "console", "terminal"})
 _KRAMDOWN = re.compile(r"[ \t>]*\{:[ \t]*(?P<inside>[^{}]*)\}[ \t]*")
 _CONTENTS = re.compile(r"[ \t]*[*-][ \t]+(?:TOC|toc|this list.*|TOC .*)[ \t]*|\[\[?_?TOC_?\]\]?[ \t]*", re.IGNORECASE)
 _TAB_ITEM = re.compile(r"<TabItem\b(?P<attributes>[^>]*)>")

@@ -4,11 +4,12 @@ kinds: which tool a file is for; marp, slidev, reveal, remark, presenterm: their
 """
 
 from coursedeck.base.foreign.decks import ConvertedText, converted
-from coursedeck.base.foreign.kinds import DECKS, kind_of_file, kind_of_text
+from coursedeck.base.foreign.kinds import DECKS, IMPORTED_FROM, kind_of_file, kind_of_text
 from coursedeck.base.foreign.lines import Remark, RemarkKind, SourceLine, joined, numbered, settings_in
 
 __all__ = [
     "DECKS",
+    "IMPORTED_FROM",
     "ConvertedText",
     "Remark",
     "RemarkKind",

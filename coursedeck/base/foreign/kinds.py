@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from coursedeck.base.foreign.lines import SourceLine, outside_code
@@ -19,6 +19,9 @@ REMARK = "remark deck"
 PRESENTERM = "presenterm deck"
 DECKS = frozenset({MARP, SLIDEV, REVEAL, REMARK, PRESENTERM})
 """Kinds of file in which ``---`` or a mark of its own ends a slide."""
+
+IMPORTED_FROM = "x-imported-from"
+"""A key of sessions that were imported, where marks in their text look like those of a deck."""
 
 _SIGNS: Mapping[str, frozenset[str]] = {
     MARP: frozenset({"marp", "paginate", "headingDivider", "_class", "_paginate", "backgroundImage", "size"}),
@@ -77,8 +80,10 @@ def kind_of_file(keys: Iterable[str]) -> str | None:
     return most if signs[most] else None
 
 
-def kind_of_text(lines: Sequence[SourceLine], keys: Iterable[str] = ()) -> str | None:
+def kind_of_text(lines: Sequence[SourceLine], keys: Collection[str] = ()) -> str | None:
     """The kind of a file with these keys in its front matter and these lines behind it; None where none is known."""
+    if IMPORTED_FROM in keys:
+        return None
     by_keys = kind_of_file(keys)
     if by_keys in DECKS | _ALONE:
         return by_keys

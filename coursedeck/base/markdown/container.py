@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from markdown_it.rules_block import StateBlock
 
 from coursedeck.base.markdown.attributes import BRACES, read_attributes
+from coursedeck.base.markdown.block_names import is_known_block
 
 DIRECTIVES = frozenset({
     *("admonition", "attention", "caution", "danger", "error", "example", "exercise", "hint", "important", "note"),
@@ -69,7 +70,8 @@ def container_info(written: str) -> ContainerInfo:
     bracketed = _BRACKETED.search(bare)
     title = attributes.pop("title", "") or (bracketed["title"] if bracketed else "")
     words = _BRACKETED.sub("", bare).split(maxsplit=1)
-    name = words[0] if words else classes[0] if classes else ""
+    known = next((one for one in classes if is_known_block(one)), classes[0] if classes else "")
+    name = words[0] if words else known
     return ContainerInfo(name, title or (words[1] if len(words) > 1 else ""), attributes, classes)
 
 
@@ -156,8 +158,12 @@ def _closes(state: StateBlock, line: int, marks: str) -> bool:
 
 
 def _end(state: StateBlock, first: int, limit: int, colons: int) -> int:
-    """Line of the closing fence, or the first line that is outside."""
-    depth = 1
+    """Line of the closing fence, or the first line that is outside.
+
+    Where blocks inside would be left open by the first fence of as many colons, as MyST closes blocks, each fence
+    closes the innermost block instead, as Pandoc does.
+    """
+    depth, nested, candidate = 1, 1, limit
     code = ""
     for line in range(first + 1, limit):
         text = _line(state, line)
@@ -165,14 +171,17 @@ def _end(state: StateBlock, first: int, limit: int, colons: int) -> int:
             code = _code_marks(text, code)
             continue
         if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
-            return line
+            return min(candidate, line)
         match = _fence(state, line)
-        if match is None or len(match[1]) < colons:
+        if match is None:
             continue
-        depth += 1 if match[2] else -1
-        if not depth:
+        nested += 1 if match[2] else -1
+        if candidate == limit and len(match[1]) >= colons:
+            depth += 1 if match[2] else -1
+            candidate = limit if depth else line
+        if candidate < limit and nested <= 0:
             return line
-    return limit
+    return candidate
 
 
 def _code_marks(line: str, open_: str) -> str:

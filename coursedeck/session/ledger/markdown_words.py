@@ -22,6 +22,7 @@ _SPANS = re.compile(
     r"""
     <(script|style|video|audio|iframe|object)\b.*?</\1\s*>
     | </?[A-Za-z][^<>]*>                    # tags with their attributes
+    | <![A-Za-z][^<>]*>                     # declarations
     | <(?:https?|mailto):[^<>\s]*>
     | (?<=\])\(\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)     # destination of a link,
       (?:\s+(?:"[^"]*"|'[^']*'))?\s*\)                          # and its title
@@ -43,6 +44,7 @@ _FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$|\\\(.*?\\\)|\\\[.*?\\\]", re.DOT
 _LINES = re.compile(
     r"""
     ^[ \t>]*\[[^\]\n]+\]:[ \t]*\S.*$        # definition of a reference; a footnote's text is kept below
+    | ^[ \t>]*\[[^\]\n]+\]:[ \t]*(?=\n[ \t>]*\S+[ \t]*$)   # one whose address stands on the next line
     | ^[ \t>]*:{3,}.*$                      # container fence
     | ^[ \t]*(?:!{3}|\?{3}\+?|={3})[ \t].*$ # MkDocs admonition or tab
     """,
@@ -54,6 +56,7 @@ _FOOTNOTE = re.compile(r"^[ \t]*\[\^[^\]\n]+\]:", re.MULTILINE)
 _ITEM = re.compile(
     r"^(?:[ \t>]*(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]|[ivxIVX]{1,5})[.)]))+[ \t]+(?:\[[ xX]\][ \t])?", re.MULTILINE
 )
+_EMPTY_ITEM = re.compile(r"\d{1,9}[.)][ \t]*")
 _MINUTES = re.compile(r"^(#{1,6}\s.*)[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]", re.MULTILINE)
 _OPTION = re.compile(r"[ \t]*:[\w-]+:")
 _DIRECTIVE = re.compile(r"[ \t>]*:{3,}[ \t]*\{[A-Za-z]")
@@ -73,6 +76,8 @@ def words_by_line(text: str) -> Iterator[tuple[int, str]]:
 def _without_marker(line: str) -> str:
     """The line without a marker of a list, or the word ``Table:`` before a caption."""
     bare = line.lstrip(" \t>")
+    if _EMPTY_ITEM.fullmatch(bare):
+        return ""
     marker = next(markers_at(bare), None)
     return _CAPTION.sub("", bare[marker.length :] if marker else bare)
 

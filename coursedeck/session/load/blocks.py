@@ -33,7 +33,7 @@ from coursedeck.session.load.fences import read_fence
 from coursedeck.session.load.films import played_address
 from coursedeck.session.load.formulas import read_display_formula
 from coursedeck.session.load.html_blocks import folded_away, read_html
-from coursedeck.session.load.html_tree import html_extent
+from coursedeck.session.load.html_tree import html_extents
 from coursedeck.session.load.implied_paragraphs import counted_lines, implied_paragraphs, lettered_lines
 from coursedeck.session.load.prose import bold, read_prose
 from coursedeck.session.load.tables import read_table, read_written_table, with_captions
@@ -45,11 +45,12 @@ _TASK = re.compile(r"\[(?P<mark>[ xX])\](?:\s+|\Z)")
 def read_blocks(nodes: Iterable[SyntaxTreeNode], context: LoadContext) -> tuple[Block, ...]:
     """The blocks of a run of nodes, in order."""
     run = tuple(nodes)
+    ends = html_extents(run)
     blocks: list[Block] = []
     at = 0
     while at < len(run):
         if run[at].type == "html_block":
-            end = html_extent(run, at)
+            end = ends.get(at, at + 1)
             blocks.extend(read_html(run[at:end], context, read_blocks))
             at = end
         else:

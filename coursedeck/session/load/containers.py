@@ -9,9 +9,22 @@ from dataclasses import dataclass, replace
 from markdown_it.tree import SyntaxTreeNode
 
 from coursedeck.base.markdown import Attributes, Image, parse_inline, spans
+from coursedeck.base.markdown.block_names import (
+    ALIASES,
+    ARRANGING,
+    CALLOUTS,
+    EXERCISES,
+    FOLDED,
+    LISTINGS,
+    NOTES,
+    PICTURES,
+    QUOTES,
+    SAME_AS_KIND,
+    TEACHING,
+    meant_name,
+)
 from coursedeck.model.session import Block, Callout, Exercise, Notes, Paragraph, Picture, Quote, SlideHint, Solution
 from coursedeck.model.text import Text
-from coursedeck.session.load.block_names import meant_name
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.findings import suggestion
 from coursedeck.session.load.flattening import flattened
@@ -21,37 +34,6 @@ from coursedeck.session.load.pictures import read_image
 from coursedeck.session.load.prose import bold, in_rows
 
 ReadNodes = Callable[[Iterable[SyntaxTreeNode], LoadContext], tuple[Block, ...]]
-
-CALLOUTS = ("note", "tip", "important", "warning", "caution")
-TEACHING = ("objectives", "questions", "keypoints", "prerequisites", "discussion", "aside")
-"""Callouts of teaching, whose titles are the product's own words."""
-NOTES = "notes"
-EXERCISES = ("exercise", "challenge")
-"""Work for the audience."""
-
-ALIASES = {
-    **dict.fromkeys(("info", "seealso", "see-also", "admonition", "topic", "comment"), "note"),
-    **dict.fromkeys(("abstract", "summary", "tldr", "example", "question", "help", "faq", "quiz"), "note"),
-    **dict.fromkeys(("definition", "testimonial", "callout"), "note"),
-    **dict.fromkeys(("hint", "success", "check", "done"), "tip"),
-    "todo": "important",
-    "attention": "warning",
-    **dict.fromkeys(("danger", "error", "bug", "failure", "fail", "missing"), "caution"),
-}
-"""Names of other tools for callouts, and the kinds that come nearest."""
-
-_SAME = frozenset({"info", "hint", "attention", "danger", "error", "admonition", "callout", "comment"})
-"""Names that say no more than the kind that they are shown as."""
-_FOLDED = frozenset({"details", "dropdown", "spoiler", "collapse", "toggle"})
-_QUOTES = frozenset({"quote", "epigraph", "pull-quote", "blockquote"})
-_PICTURES = frozenset({"figure", "image"})
-_PLAIN = frozenset({
-    *("columns", "column", "nonincremental", "fragment", "div", "container", "grid", "grid-item", "row"),
-    *("grid-item-card", "card", "cards", "margin", "sidebar", "tab", "tabs", "tab-set", "tab-item", "col"),
-    *("panel-tabset", "code-group", "tabset", "center", "steps", "content-visible", "cell", "left", "right", "layout"),
-})  # fmt: skip
-"""What only arranges its content; a title becomes a bold line."""
-_LISTINGS = frozenset({"toctree", "contents", "tableofcontents"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +104,7 @@ class _NamedBlock:
         classes = (*self.node.meta.get("classes", ()), *str(attributes.get("class", "")).split())
         opened = "open" in attributes
         asked = "folded" in attributes or attributes.get("collapse", "") == "true" or "dropdown" in classes
-        return (asked or self.name in _FOLDED) and not opened
+        return (asked or self.name in FOLDED) and not opened
 
     def content(self) -> tuple[Block, ...]:
         """The blocks in it."""
@@ -140,7 +122,8 @@ def read_container(node: SyntaxTreeNode, line: int, context: LoadContext, read: 
 def _blocks(found: _NamedBlock) -> Iterator[Block]:
     name, context = found.name, found.context
     if name == NOTES:
-        yield Notes(found.content(), context.at(found.line))
+        said = (bold(Paragraph(found.title)),) if found.title else ()
+        yield Notes((*said, *found.content()), context.at(found.line))
     elif name in EXERCISES:
         yield _exercise(found)
     elif name == "solution":
@@ -150,13 +133,13 @@ def _blocks(found: _NamedBlock) -> Iterator[Block]:
         yield from folded_away(summary, found.content(), found.line, context)
     elif name in (*CALLOUTS, *TEACHING) or name in ALIASES:
         kind = ALIASES.get(name, name)
-        title = found.title or (None if name in _SAME or name == kind else _word(found.written, found))
+        title = found.title or (None if name in SAME_AS_KIND or name == kind else _word(found.written, found))
         yield Callout(kind, title, found.content(), context.at(found.line))
-    elif name in _QUOTES:
+    elif name in QUOTES:
         yield Quote(found.content(), context.at(found.line))
-    elif name in _PICTURES and found.title is not None:
+    elif name in PICTURES and found.title is not None:
         yield from _picture(found)
-    elif name in _LISTINGS:
+    elif name in LISTINGS:
         context.findings.warn(found.line, "container", f"{name} is left out: a deck has an agenda of its own")
     elif name == "columns" and len(columns := _columns(found)) == 2:
         yield from _side_by_side(columns, found)
@@ -194,7 +177,7 @@ def _side_by_side(columns: tuple[tuple[Block, ...], ...], found: _NamedBlock) ->
 
 def _arranged(found: _NamedBlock) -> Iterator[Block]:
     """The content, below its title as a bold line; a name that means nothing here is reported."""
-    if found.name and found.name not in _PLAIN | _FOLDED | {"columns", "column"}:
+    if found.name and found.name not in ARRANGING | FOLDED | {"columns", "column"}:
         known = (NOTES, *CALLOUTS, *TEACHING, *EXERCISES, "solution", "columns", "incremental")
         message = f'unknown block "::: {found.name}", its content stays on the slide: {suggestion(found.name, known)}'
         found.context.findings.warn(found.line, "container", message)

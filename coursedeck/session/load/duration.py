@@ -32,7 +32,7 @@ _MINUTE = (
 _HOUR = r"(?:hours?|hrs?\.?|h|stunden?|std\.?|heures?|horas?|시간|時間|小时|小時|час(?:а|ов)?|ч)"
 _SECOND = r"(?:seconds?|secs?\.?|s|초|秒)"
 _BEFORE = re.compile(
-    r"^[^\w+\-−–~?'’′_]*(?:(?:소요\s*시간|예상\s*시간|시간|duration|time|total|총)\s*:?\s*)?"
+    r"^[^\w+\-−–~?'’′_]*(?:(?:소요\s*시간|예상\s*시간|시간|duration|time|total|estimated?|est\.|총)\s*:?\s*){0,2}"
     r"(?:약|대략|about|around|approx\.?|ca\.?|~|≈)?\s*"
 )
 _AFTER = re.compile(r"\s*(?:정도|내외|소요|예정|동안|간|total)$")

@@ -6,7 +6,7 @@ Markdown between them; here they are put together again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -69,15 +69,22 @@ class Placed:
 HtmlChild: TypeAlias = HtmlElement | Placed | SyntaxTreeNode
 
 
-def html_extent(nodes: Sequence[SyntaxTreeNode], first: int) -> int:
-    """Where the elements that open in the HTML block `nodes[first]` have closed; only that block if they never do."""
+def html_extents(nodes: Sequence[SyntaxTreeNode]) -> Mapping[int, int]:
+    """Where the elements that open in an HTML block have closed, by the block's place; only those that do close.
+
+    An end is the place behind the block that closes them.
+    """
+    ends: dict[int, int] = {}
+    opened: list[tuple[int, int]] = []
     depth = 0
-    for at in range(first, len(nodes)):
-        if nodes[at].type == "html_block":
-            depth += sum(_step(piece) for piece in html_pieces(nodes[at].content))
-        if depth <= 0:
-            return at + 1
-    return first + 1
+    for at, node in enumerate(nodes):
+        if node.type != "html_block":
+            continue
+        opened.append((at, depth))
+        depth += sum(_step(piece) for piece in html_pieces(node.content))
+        while opened and depth <= opened[-1][1]:
+            ends[opened.pop()[0]] = at + 1
+    return ends
 
 
 def _step(piece: HtmlPiece) -> int:

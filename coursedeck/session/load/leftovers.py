@@ -14,6 +14,9 @@ _EXCERPT = 40
 
 
 _BUILDS = "for items that appear one by one write <!-- slide: builds -->"
+_TITLE_BLOCK = "the title is written # Title; author and date go into the front matter"
+_LAST_OF_TITLE_BLOCK = 3
+"""Line up to which Pandoc's title block goes: title, author and date."""
 _MARKS = {
     "a block begins with a line ::: notes or ::: tip and ends with a line :::": r"^:{3,}[ \t]*\S.*",
     "for two columns write <!-- slide: layout=two-content -->": r"^::[a-z-]+::",
@@ -26,7 +29,7 @@ _MARKS = {
     "indent what belongs to it by four spaces, or write > [!NOTE]": r"^(?:!{3}|\?{3}\+?)[ \t]+[a-z][\w-]*",
     'a tab is written === "Title", its content indented by four spaces': r"^={3}[ \t]+\S+",
     _BUILDS: r"^(?:\. \. \.|--|\*\*\*)$",
-    "the title is written # Title; author and date go into the front matter": r"^%[ \t]+\S.*",
+    _TITLE_BLOCK: r"^%[ \t]+\S.*",
     "settings of slides are written <!-- slide: layout=… -->": (
         r"^(?:layout|class|background|transition|theme|clicks|template|name|count):[ \t]*[\w./#-]+(?:,[ \t]*[\w-]+)*$"
     ),
@@ -53,6 +56,8 @@ def report_leftovers(session: Session, findings: Findings) -> None:
     for text in texts_in((session.title, session.blocks, session.parts)):
         words = _words(text)
         for advice, pattern in _PATTERNS.items() if _ANY.search(words) else ():
+            if advice == _TITLE_BLOCK and text.source.line > _LAST_OF_TITLE_BLOCK:
+                continue
             if match := pattern.search(words):
                 seen.setdefault(advice, []).append((text.source.line, match[0]))
     for text in _spoken(session):

@@ -15,7 +15,11 @@ from coursedeck.session.load.blocks import read_blocks
 from coursedeck.session.load.containers import first_line
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.headings import Heading, split_heading, split_session_heading, unique_ids
+from coursedeck.session.load.html_tree import html_extents
 from coursedeck.session.load.titles import TITLE_LEVEL, HeadingGroup, with_title
+
+_MOST_ENCLOSED = 3
+"""Most headings of a remark or an answer that HTML encloses; what holds more is a chapter that a page folds away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +46,34 @@ def read_heading_tree(
 
 
 def _groups(nodes: Sequence[SyntaxTreeNode], context: LoadContext) -> Iterator[HeadingGroup]:
-    starts = [index for index, node in enumerate(nodes) if node.type == "heading"]
+    starts = _starts(nodes)
     yield HeadingGroup(0, 1, Heading(""), read_blocks(nodes[: starts[0] if starts else len(nodes)], context))
     for start, end in pairwise([*starts, len(nodes)]):
         yield _group(nodes[start], nodes[start + 1 : end], context)
 
 
+def _starts(nodes: Sequence[SyntaxTreeNode]) -> list[int]:
+    """Places of the headings that open parts: not those below the heading above that an HTML element encloses."""
+    ends = html_extents(nodes)
+    starts: list[int] = []
+    level, enclosed = 0, 0
+    for at, node in enumerate(nodes):
+        if node.type == "heading" and at >= enclosed:
+            level = _level(node)
+            starts.append(at)
+        elif at in ends and at >= enclosed:
+            inner = [_level(child) for child in nodes[at : ends[at]] if child.type == "heading"]
+            if inner and min(inner) > level > 0 and len(inner) <= _MOST_ENCLOSED:
+                enclosed = ends[at]
+    return starts
+
+
+def _level(node: SyntaxTreeNode) -> int:
+    return int(node.tag[1:])
+
+
 def _group(node: SyntaxTreeNode, below: Sequence[SyntaxTreeNode], context: LoadContext) -> HeadingGroup:
-    line, level = first_line(node), int(node.tag[1:])
+    line, level = first_line(node), _level(node)
     inline = parse_inline(node.children[0].content, context.definitions, whole=True)
     hints = context.asides_in(inline, line)
     split = split_session_heading if level == TITLE_LEVEL else split_heading

@@ -140,6 +140,9 @@ def test_one_of_two_equal_paragraphs_is_missed(tmp_path: Path) -> None:
         '[Demo]{.ex\n  href="https://example.org/demo"} runs',
         "### 式(2.22)的推导\n\n见下文",
         "### Part (3) of it\n\nwords",
+        "1. Build things\n2.\n3.\n\nThen go on.",
+        "Read [`the rules`] first.\n\n[`the rules`]:\nhttps://example.org/rules/of/the/house.html",
+        "Look at it:\n\n<!DOCTYPE html>\n<p>Hello</p>",
         "[Tables][vtable-page] and [`shortcut`].\n\n[vtable-page]: https://example.org/a\n[`shortcut`]: <other.md>",
     ],
 )

@@ -7,6 +7,7 @@ from coursedeck.model.session import (
     Block,
     Callout,
     Code,
+    Exercise,
     List,
     Notes,
     Paragraph,
@@ -132,3 +133,36 @@ def test_colons_inside_code_close_nothing(load: Loader) -> None:
     (callout, after), problems = read(load, "::: tip\n```md\n:::\n```\nwords\n:::\n\nafter")
     assert problems == () and isinstance(callout, Callout) and shown((after,)) == ["after"]
     assert isinstance(callout.blocks[0], Code)
+
+
+NESTED = [
+    "::::::: challenge\n\nWhat?\n\n:::: solution\n\nThat.\n\n:::::::::::::\n\n::::::::",
+    ":::: challenge\nWhat?\n::: solution\nThat.\n:::\n::::",
+    "::: challenge\nWhat?\n::::: solution\nThat.\n:::::\n:::",
+    "::: challenge\nWhat?\n::: solution\nThat.\n:::\n:::",
+]
+
+
+@pytest.mark.parametrize("source", NESTED)
+def test_blocks_nest_as_pandoc_or_myst_close_them(load: Loader, source: str) -> None:
+    session, problems = load(f"# T\n\n## A\n\n{source}\n\nBehind.\n")
+    exercise, *_, behind = session.parts[0].blocks
+    assert isinstance(exercise, Exercise) and isinstance(behind, Paragraph) and behind.text.plain == "Behind."
+    assert problems == ()
+
+
+@pytest.mark.parametrize("opening", ["::: instructor\n\n### How to teach it\n", "::: notes How to teach it"])
+def test_the_title_of_notes_is_said(load: Loader, opening: str) -> None:
+    session, _ = load(f"# T\n\n{opening}\n\nSlowly.\n\n:::\n")
+    (notes,) = session.blocks
+    assert isinstance(notes, Notes)
+    assert [block.text.plain for block in notes.blocks if isinstance(block, Paragraph)] == [
+        "How to teach it",
+        "Slowly.",
+    ]
+
+
+def test_a_class_that_is_known_names_the_block(load: Loader) -> None:
+    session, problems = load("# T\n\n::: {.smaller-box .callout-tip}\nwords\n:::\n")
+    (tip,) = session.blocks
+    assert isinstance(tip, Callout) and (tip.kind, problems) == ("tip", ())

@@ -147,6 +147,32 @@ def test_what_is_open_is_shown(read: Read) -> None:
     assert isinstance(summary, Paragraph) and isinstance(words, Paragraph)
 
 
+REMARKS = "<details>\n\n- Ask for examples.\n\n## Further reading\n\nThe manual.\n\n### Films\n\nA film.\n\n</details>"
+
+
+def test_headings_inside_details_open_no_sections(load: Loader) -> None:
+    session, _ = load(f"# Title\n\nShown.\n\n{REMARKS}\n\n## Next\n\n<details>\n\n### Aside\n\nSaid.\n\n</details>\n")
+    (part,) = session.parts
+    shown, spoken = session.blocks
+    assert isinstance(shown, Paragraph) and isinstance(spoken, Notes)
+    assert "**Further reading**" in [block.text.markdown for block in spoken.blocks if isinstance(block, Paragraph)]
+    assert part.title.plain == "Next" and not part.parts and isinstance(part.blocks[0], Notes)
+
+
+FOLDED = [
+    "## One\n\n<details>\n\n## Two\n\nwords\n\n</details>\n",
+    "## One\n\n<details>\n\n## Two\n\nwords\n",
+    "## One\n\nwords\n\n" + "## Two\n\n<details>\n\n### a\n\n### b\n\n### c\n\n### d\n\n</details>\n",
+]
+
+
+@pytest.mark.parametrize("source", FOLDED)
+def test_folded_chapters_stay_sections(load: Loader, source: str) -> None:
+    session, _ = load(f"# Title\n\n{source}")
+    assert [part.title.plain for part in session.parts] == ["One", "Two"]
+    assert len(session.parts[1].parts) in (0, 4)
+
+
 def test_details_that_never_close_take_nothing(read: Read) -> None:
     found = read("<details>\n<summary>More</summary>\n\nwords")
     assert [block.text.plain for block in found if isinstance(block, Paragraph)] == ["More", "words"]

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
+from coursedeck.base.markdown.block_names import meant_name
 from coursedeck.model.problem import Problem
 from coursedeck.model.session import Block, Callout, Exercise, Notes, Paragraph, SlideHint, Solution
-from coursedeck.session.load.block_names import meant_name
 from tests.session.load.session_readers import Loader
 
 

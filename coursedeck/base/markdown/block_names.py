@@ -1,8 +1,39 @@
-"""What blocks are called in other languages and tools: ``::: 실습`` is ``::: exercise``."""
+"""Names of blocks, and what they are called in other languages and tools: ``::: 실습`` is ``::: exercise``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+CALLOUTS = ("note", "tip", "important", "warning", "caution")
+TEACHING = ("objectives", "questions", "keypoints", "prerequisites", "discussion", "aside")
+"""Callouts of teaching, whose titles are the product's own words."""
+NOTES = "notes"
+EXERCISES = ("exercise", "challenge")
+"""Work for the audience."""
+
+ALIASES = {
+    **dict.fromkeys(("info", "seealso", "see-also", "admonition", "topic", "comment"), "note"),
+    **dict.fromkeys(("abstract", "summary", "tldr", "example", "question", "help", "faq", "quiz"), "note"),
+    **dict.fromkeys(("definition", "testimonial", "callout"), "note"),
+    **dict.fromkeys(("hint", "success", "check", "done"), "tip"),
+    "todo": "important",
+    "attention": "warning",
+    **dict.fromkeys(("danger", "error", "bug", "failure", "fail", "missing"), "caution"),
+}
+"""Names of other tools for callouts, and the kinds that come nearest."""
+
+SAME_AS_KIND = frozenset({"info", "hint", "attention", "danger", "error", "admonition", "callout", "comment"})
+"""Names that say no more than the kind that they are shown as."""
+FOLDED = frozenset({"details", "dropdown", "spoiler", "collapse", "toggle"})
+QUOTES = frozenset({"quote", "epigraph", "pull-quote", "blockquote"})
+PICTURES = frozenset({"figure", "image"})
+ARRANGING = frozenset({
+    *("columns", "column", "nonincremental", "fragment", "div", "container", "grid", "grid-item", "row"),
+    *("grid-item-card", "card", "cards", "margin", "sidebar", "tab", "tabs", "tab-set", "tab-item", "col"),
+    *("panel-tabset", "code-group", "tabset", "center", "steps", "content-visible", "cell", "left", "right", "layout"),
+})  # fmt: skip
+"""What only arranges its content; a title becomes a bold line."""
+LISTINGS = frozenset({"toctree", "contents", "tableofcontents"})
 
 _NAMES: Mapping[str, str] = {
     "exercise": """
@@ -112,3 +143,18 @@ def meant_name(written: str) -> str:
     """
     name = written.lower().removeprefix("callout-")
     return _MEANT.get(name.replace("_", "-"), "") or name
+
+
+def is_known_block(written: str) -> bool:
+    """Whether a block of this name means something in a session; one without a name arranges.
+
+    >>> is_known_block("Übung"), is_known_block("callout-tip"), is_known_block("slide-deck")
+    (True, True, False)
+    """
+    return meant_name(written) in _KNOWN
+
+
+_KNOWN = frozenset({
+    *("", NOTES, "solution", "columns", "column", "incremental"),
+    *CALLOUTS, *TEACHING, *EXERCISES, *ALIASES, *FOLDED, *QUOTES, *PICTURES, *ARRANGING, *LISTINGS,
+})  # fmt: skip
