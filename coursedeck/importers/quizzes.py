@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from coursedeck.base.foreign.lines import Remark, RemarkKind, SourceLine, outside_code
+from coursedeck.base.foreign.lines import Remark, RemarkKind, SourceLine, headings_in, outside_code
 from coursedeck.base.foreign.slides import in_notes
 
 _CHOICE = re.compile(r"[ \t]*(?:[-*+][ \t]+)?\[(?:\[(?P<many>[ xX])\]|\((?P<one>[ xX])\))\][ \t]+(?P<words>\S.*)")
@@ -64,7 +64,15 @@ def _explanation(lines: Sequence[SourceLine], prose: Sequence[bool], first: int)
     if begin >= len(lines) or not prose[begin] or not _FRAME.fullmatch(lines[begin].text):
         return first, first, first
     end = next((at for at in range(begin + 1, len(lines)) if prose[at] and _FRAME.fullmatch(lines[at].text)), None)
-    return (first, first, first) if end is None else (begin + 1, end, end + 1)
+    if end is None or _begins_anew(lines[begin + 1 : end]):
+        return first, first, first
+    return begin + 1, end, end + 1
+
+
+def _begins_anew(lines: Sequence[SourceLine]) -> bool:
+    """Whether another heading or quiz stands in the lines, so that they explain no answer."""
+    quizzes = (_CHOICE, _TYPED, _HINT)
+    return any(headings_in(lines)) or any(kind.fullmatch(line.text) for line in lines for kind in quizzes)
 
 
 def _quiz(lines: Sequence[SourceLine], why: Sequence[SourceLine]) -> list[SourceLine]:
