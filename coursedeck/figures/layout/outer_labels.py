@@ -132,7 +132,7 @@ class _Placer:
                 self.solid.append(item.box)
             else:
                 self.solid += [item.title.box] if item.title else []
-                self.lines += list(_sides(item.box))
+                self.lines += list(sides(item.box))
 
     def item(self, item: DrawnItem) -> DrawnItem:
         """The item with its outer labels."""
@@ -176,7 +176,7 @@ class _Placer:
         return text
 
     def _cost(self, box: Box) -> float:
-        covered = sum(_shared(box, other) for other in self.solid)
+        covered = sum(shared(box, other) for other in self.solid)
         crossed = sum(crosses(box, one, other) for one, other in self.lines)
         return covered + _LINE * crossed
 
@@ -220,14 +220,15 @@ def _around(box: Box, width: Points, height: Points) -> Iterator[Box]:
         yield Box(left, below, width, height)
 
 
-def _sides(box: Box) -> Iterator[tuple[Point, Point]]:
+def sides(box: Box) -> Iterator[tuple[Point, Point]]:
+    """The four sides of a box."""
     corners = [
         Point(box.left, box.top), Point(box.right, box.top), Point(box.right, box.bottom), Point(box.left, box.bottom)
     ]  # fmt: skip
     return pairwise([*corners, corners[0]])
 
 
-def _shared(one: Box, two: Box) -> float:
+def shared(one: Box, two: Box) -> float:
     """Area that two boxes share."""
     width = min(one.right, two.right) - max(one.left, two.left)
     height = min(one.bottom, two.bottom) - max(one.top, two.top)

@@ -209,6 +209,8 @@ ROWS = {
     "a long way back": "till; oven; shelf; van; till > oven; oven > shelf; shelf > van; van > till: empty",
     "two ways between neighbours": "till; oven; till > oven; till > oven: every morning",
     "two ways back": "till; oven; shelf; van; oven > till: burnt; van > shelf: left over",
+    "two that pass one another": "oven; mixer; till; van; oven > till: all the bread; mixer > van: cakes of\nthe day",
+    "out of a cluster": "works {; oven; mixer; }; till; van; oven > till: all the bread; mixer > van: cakes",
     "inside a cluster": "bakery {; till; oven; shelf; }; van; till > oven; shelf > oven: proof again; shelf > van",
 }
 
