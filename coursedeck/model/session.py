@@ -446,6 +446,16 @@ class CourseFileLink:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslatorRemark:
+    """``<!-- translators: … -->`` or ``<!-- context: … -->``, about the text that follows or stands on its line."""
+
+    source: Source
+    text: str
+    context: bool = False
+    """Whether it tells the text from equal ones (``msgctxt``), rather than explaining it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """One content file in one language."""
 
@@ -463,6 +473,8 @@ class Session:
     """What links to the title may be written as, behind ``#``."""
     links: tuple[CourseFileLink, ...] = ()
     """Where the addresses lead that are no web addresses."""
+    remarks: tuple[TranslatorRemark, ...] = ()
+    """What the author tells translators, in document order."""
 
     @property
     def estimated(self) -> bool:

@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from coursedeck.app.translate.updating import Translated
 
 
-def translate(request: Request, locales: Sequence[str], progress: Progress) -> Translated:
-    """Bring the .po files of these languages, else of all of the course's, up to date with the sources."""
+def translate(request: Request, locales: Sequence[str], progress: Progress, via: str | None = None) -> Translated:
+    """Bring the .po files of these languages, else of all of the course's, up to date with the sources.
+
+    What `via`, another language of the course, says stands beside each entry from now on; an empty one ends that.
+    """
     from coursedeck.app.course.running import run_reading  # noqa: PLC0415 - see build
     from coursedeck.app.engine import Listener  # noqa: PLC0415
     from coursedeck.app.translate.updating import update_catalogs  # noqa: PLC0415
 
-    return run_reading(request, Listener(progress), lambda engine: update_catalogs(engine, request, locales))
+    return run_reading(request, Listener(progress), lambda engine: update_catalogs(engine, request, locales, via))
 
 
 def add(commands: Commands) -> None:
@@ -35,16 +38,23 @@ def add(commands: Commands) -> None:
     )
     languages = "languages (default: as in course.toml)"
     command.add_argument("locales", nargs="*", type=language, metavar="LOCALE", help=languages)
+    via = "show what this language says beside each entry, for those who do not read the source; `--via none` ends it"
+    command.add_argument("--via", type=_pivot, metavar="LOCALE", help=via)
     add_course(command)
     command.add_argument("--json", action="store_true", help="print the coverage as JSON")
     command.set_defaults(run=run)
+
+
+def _pivot(text: str) -> str:
+    """A language to translate by, or none."""
+    return "" if text == "none" else language(text)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Update the catalogs; exit code 1 where a source or a catalog is broken."""
     from coursedeck.session.localize import coverage_json, coverage_table  # noqa: PLC0415 - see build
 
-    done = translate(request_of(options), options.locales, console.step)
+    done = translate(request_of(options), options.locales, console.step, options.via)
     console.problems(done.problems)
     if options.json:
         console.say_lines(coverage_json(done.coverage).rstrip())

@@ -10,7 +10,7 @@ from coursedeck.app.course.opening import OpenCourse, open_course
 from coursedeck.app.course.translations import said_by
 from coursedeck.app.engine import Engine
 from coursedeck.app.request import Request
-from coursedeck.app.translate.slide_comments import slide_comments
+from coursedeck.app.translate.slide_rooms import slide_rooms
 from coursedeck.base.files import FileContent, content_now, remove, remove_abandoned_tree, save_text
 from coursedeck.base.text.languages import is_pseudo
 from coursedeck.model.course import LOCALE_FOLDER
@@ -40,7 +40,7 @@ class Translated:
         return int(any(problem.severity is Severity.ERROR for problem in self.problems))
 
 
-def update_catalogs(engine: Engine, request: Request, locales: Sequence[str]) -> Translated:
+def update_catalogs(engine: Engine, request: Request, locales: Sequence[str], via: str | None = None) -> Translated:
     """Bring the catalogs of these languages (all of the course's where none is named) up to date, and write them."""
     try:
         course = open_course(engine, request)
@@ -52,9 +52,9 @@ def update_catalogs(engine: Engine, request: Request, locales: Sequence[str]) ->
     said = said_by(engine, course)
     broken = tuple(problem for problem in course.source_problems if problem.severity is Severity.ERROR)
     unread = ["diagrams"] if any(not ran.graphs for _, ran in course.definitions) else []
-    comments = slide_comments(engine, course)
+    rooms = slide_rooms(engine, course)
     before = _as_they_are(request.root, wanted)
-    made = translate(course.settings_here, said.sessions, said.graphs, wanted, comments, unread=unread)
+    made = translate(course.settings_here, said.sessions, said.graphs, wanted, rooms, unread=unread, via=via)
     changed, refused = _written(request.root, made, before)
     return Translated(
         made.coverage,

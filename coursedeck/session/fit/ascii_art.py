@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from unicodedata import east_asian_width
 
+from coursedeck.base.text.columns import columns
 from coursedeck.base.text.languages import language_runs
 from coursedeck.model.session import Code
 from coursedeck.model.slide import TextParagraph, TextRun
@@ -49,15 +49,6 @@ def is_ascii_art(code: Code) -> bool:
     return code.language in _LANGUAGES and bool(_DRAWN.search(code.code))
 
 
-def cells(text: str) -> int:
-    """Terminal cells that `text` takes: two for a wide character (UAX #11), else one.
-
-    >>> cells("API 서버")
-    8
-    """
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
-
-
 def drawn_lines(code: Code) -> list[str]:
     """The lines of a drawing; the right side of each box is aligned with its widest line.
 
@@ -86,15 +77,15 @@ def _is_side(line: str, top: str) -> bool:
 def _squared(box: list[str]) -> list[str]:
     """A box whose right side is where its widest line has it."""
     box = [line.rstrip() for line in box]
-    widest = max(map(cells, box))
+    widest = max(map(columns, box))
     ends = (0, len(box) - 1)
     filling = [line[-2] if at in ends or line[-2] in _RULES else " " for at, line in enumerate(box)]
-    return [f"{line[:-1]}{fill * (widest - cells(line))}{line[-1]}" for line, fill in zip(box, filling, strict=True)]
+    return [f"{line[:-1]}{fill * (widest - columns(line))}{line[-1]}" for line, fill in zip(box, filling, strict=True)]
 
 
 def ascii_art_size(code: Code, width: Points, wanted: Points) -> Points:
     """The largest size up to `wanted` in which the widest line fits `width`, in half points."""
-    widest = max(map(cells, drawn_lines(code)), default=1) or 1
+    widest = max(map(columns, drawn_lines(code)), default=1) or 1
     return max(MIN_SIZE, min(wanted, int(2 * width / (widest * CELL_WIDTH)) / 2))
 
 
@@ -114,7 +105,7 @@ def _paragraph(line: str, size: Points) -> TextParagraph:
         if start:
             tabs.append(round((start + len(piece) - len(bare)) * CELL_WIDTH * size, 2))
             runs.append(TextRun("\t", "en-US", mono=True, face=FACE))
-        start += cells(piece)
+        start += columns(piece)
         runs.extend(_runs(bare))
     return TextParagraph(tuple(runs), size, tabs=tuple(tabs), line_spacing=ART_SPACING)
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from coursedeck.base.markdown import InlineContent, Prose, ReferenceDefinitions, Tag, parse_inline
 from coursedeck.model.problem import Source
-from coursedeck.model.session import Footnote, SlideHint
+from coursedeck.model.session import Footnote, SlideHint, TranslatorRemark
 from coursedeck.model.text import Formula, Text
 from coursedeck.session.load.findings import Findings
 from coursedeck.session.load.hints import read_hint
+from coursedeck.session.load.remarks import read_remark
 
 _EXCERPT = 60
 """Characters of a formula or a label that a finding repeats."""
@@ -34,6 +35,8 @@ class LoadContext:
     findings: Findings
     details: str = "slide"
     """Where what ``<details>`` hides goes: to a ``slide`` of its own, or to the ``notes``."""
+    remarks: list[TranslatorRemark] = field(default_factory=list)
+    """What comments tell translators, as they are read."""
 
     def at(self, line: int) -> Source:
         """A place in the file; lines count from 1."""
@@ -51,7 +54,7 @@ class LoadContext:
         hints = []
         for tag, offset in inline.tags:
             if tag.comment is not None:
-                hints.append(read_hint(tag.comment, line + offset, self.findings))
+                hints.append(self.hint(tag.comment, line + offset))
             else:
                 self.report_tag(tag, line + offset)
         for label, offset in inline.undefined:
@@ -70,6 +73,13 @@ class LoadContext:
             self.unreadable(formula, line + offset)
         notes = (self._footnote(label, content, line + offset) for label, content, offset in inline.notes)
         return (*(hint for hint in hints if hint is not None), *notes)
+
+    def hint(self, comment: str, line: int) -> SlideHint | None:
+        """The slide hint that a comment is; a remark for translators is kept, and any other comment is for people."""
+        remark = read_remark(comment, self.at(line))
+        if remark is not None and remark not in self.remarks:
+            self.remarks.append(remark)
+        return None if remark is not None else read_hint(comment, line, self.findings)
 
     def _footnote(self, label: str, content: str, line: int) -> Footnote:
         return Footnote(label, self.text(parse_inline(content, self.definitions, whole=True).prose, line))

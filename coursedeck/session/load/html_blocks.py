@@ -28,7 +28,6 @@ from coursedeck.model.session import (
 from coursedeck.model.text import Text
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.flattening import empty, flattened
-from coursedeck.session.load.hints import read_hint
 from coursedeck.session.load.html_tables import read_html_table
 from coursedeck.session.load.html_tree import HtmlChild, HtmlElement, Placed, html_tree
 from coursedeck.session.load.prose import bold, in_rows, read_prose
@@ -94,7 +93,7 @@ class _ElementReader:
             case HtmlCode(code):
                 yield Code(code, "", self.context.at(line))
             case HtmlTag(tag):
-                if tag.comment is not None and (hint := read_hint(tag.comment, line, self.context.findings)):
+                if tag.comment is not None and (hint := self.context.hint(tag.comment, line)):
                     yield hint
                 elif tag.name == "hr":
                     yield ThematicBreak(self.context.at(line))

@@ -173,6 +173,7 @@ def _session(
         parts=with_priorities(tree.parts, front.optional, line, context.findings),
         number=title.heading.number,
         anchors=(title.heading.id or slug(text.plain), slug(f"{title.heading.number} {text.plain}")),
+        remarks=tuple(sorted(context.remarks, key=lambda remark: remark.source.line)),
     )
 
 

@@ -26,7 +26,7 @@ from coursedeck.session.localize.coverage import (
     coverage_table,
     state_of,
 )
-from coursedeck.session.localize.deck_comments import deck_comments
+from coursedeck.session.localize.deck_rooms import rooms_in
 from coursedeck.session.localize.excerpts import excerpt
 from coursedeck.session.localize.figures import messages_of_graph
 from coursedeck.session.localize.glossary import FILE as GLOSSARY
@@ -43,7 +43,8 @@ from coursedeck.session.localize.message import Message, NumberedLink, Role
 from coursedeck.session.localize.po_file import parse_catalog, read_catalog, write_catalog
 from coursedeck.session.localize.product_strings import translate_ui_strings, ui_string_messages
 from coursedeck.session.localize.pseudo import pseudo_catalog, pseudo_catalogs
-from coursedeck.session.localize.update import Action, CommentFor, TranslationTask, Update, update_catalog
+from coursedeck.session.localize.room import Room, RoomFor
+from coursedeck.session.localize.update import Action, TranslationTask, Update, update_catalog
 from coursedeck.session.localize.walk import course_messages, messages, walk
 
 __all__ = [
@@ -54,7 +55,6 @@ __all__ = [
     "Action",
     "Catalog",
     "Catalogs",
-    "CommentFor",
     "Coverage",
     "Entry",
     "Glossary",
@@ -64,6 +64,8 @@ __all__ = [
     "MessageCount",
     "NumberedLink",
     "Role",
+    "Room",
+    "RoomFor",
     "State",
     "Translation",
     "TranslationTask",
@@ -76,7 +78,6 @@ __all__ = [
     "coverage",
     "coverage_json",
     "coverage_table",
-    "deck_comments",
     "excerpt",
     "messages",
     "messages_of_graph",
@@ -87,6 +88,7 @@ __all__ = [
     "read_catalog",
     "read_catalogs",
     "read_glossary",
+    "rooms_in",
     "state_of",
     "translate",
     "translate_course",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from coursedeck.model.course import Course, catalog_file
+from coursedeck.model.course import Course, catalog_file, locale_code
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem, Source, warning
 from coursedeck.model.session import Session
@@ -14,12 +14,14 @@ from coursedeck.session.localize.catalog import Catalog, Entry
 from coursedeck.session.localize.catalogs import COURSE, DIAGRAMS
 from coursedeck.session.localize.coverage import Coverage, coverage
 from coursedeck.session.localize.figures import messages_of_graph
+from coursedeck.session.localize.headers import PIVOT
 from coursedeck.session.localize.memory import TranslationMemory
-from coursedeck.session.localize.message import Message
+from coursedeck.session.localize.message import Message, Role
 from coursedeck.session.localize.po_file import read_catalog
 from coursedeck.session.localize.product_strings import ui_string_messages
 from coursedeck.session.localize.renamed_sessions import NamedMessages, find_renamed, renamed_catalog
-from coursedeck.session.localize.update import CommentFor, Update, living_translations, update_catalog, without_moved
+from coursedeck.session.localize.room import RoomFor
+from coursedeck.session.localize.update import Update, living_translations, update_catalog, without_moved
 from coursedeck.session.localize.walk import course_messages, messages
 
 _LOCALES = "content/locale"
@@ -43,19 +45,21 @@ def translate(
     sessions: Sequence[Session],
     graphs: Iterable[Graph],
     locales: Iterable[str],
-    comment_for: CommentFor | None = None,
+    room_for: RoomFor | None = None,
     unread: Collection[str] = (),
+    via: str | None = None,
 ) -> Translation:
     """The catalogs of these locales for the current sources; writes nothing.
 
     The catalog of the source language holds only the UI strings, and only if they are not built in for that language.
     `sessions` are in the source language, their fences read; `graphs` are the figures of fences and of scripts.
-    `comment_for` adds to the extracted comment of a message. Catalogs named in `unread` (``diagrams`` where a script
-    cannot be run) are left as they are, since what their sources say is not known.
+    `room_for` adds to the extracted comment of a message. Catalogs named in `unread` (``diagrams`` where a script
+    cannot be run) are left as they are, since what their sources say is not known. `via` is a language whose
+    translations stand beside the entries from now on; an empty one ends that, None leaves it as it is.
     """
     drawn = tuple(graphs)
     parts = [
-        _locale(course, locale, _known(course, sessions, drawn, locale, unread), comment_for, unread)
+        _locale(course, locale, _known(course, sessions, drawn, locale, unread), room_for, unread, via)
         for locale in locales
     ]
     return Translation(
@@ -78,11 +82,27 @@ def named_messages(
     files = {session.source.file for session in sessions}
     for session in sessions:
         own = (graph for graph in drawn if graph.source.file == session.source.file)
-        yield session.path, (*messages(session), *(each for graph in own for each in messages_of_graph(graph)))
+        yield session.path, _with_figures(messages(session), own)
     scripts = (graph for graph in drawn if graph.source.file not in files and not _is_fence(graph))
     yield DIAGRAMS, tuple(each for graph in scripts for each in messages_of_graph(graph))
     words = ui_string_messages(locale) if locale is not None else ()
     yield COURSE, (*course_messages(course), *words)
+
+
+def _with_figures(said: tuple[Message, ...], graphs: Iterable[Graph]) -> tuple[Message, ...]:
+    """A session's messages with those of its fences, each figure behind what is written above it."""
+    found = list(said)
+    for graph in sorted(graphs, key=lambda graph: graph.source.line, reverse=True):
+        above = [
+            at for at, each in enumerate(said) if each.role != Role.FOOTNOTE and each.source.line <= graph.source.line
+        ]
+        place = said[above[-1]] if above else None
+        labels = messages_of_graph(graph)
+        if place is not None:
+            labels = tuple(replace(each, where=f"figure · {place.where}", part=place.part) for each in labels)
+        at = above[-1] + 1 if above else 0
+        found[at:at] = labels
+    return tuple(found)
 
 
 def _known(
@@ -101,8 +121,9 @@ def _locale(
     course: Course,
     locale: str,
     named: Sequence[tuple[str, tuple[Message, ...]]],
-    comment_for: CommentFor | None,
+    room_for: RoomFor | None,
     unread: Collection[str],
+    via: str | None,
 ) -> Translation:
     read: dict[str, Catalog] = {}
     problems: list[Problem] = []
@@ -119,7 +140,8 @@ def _locale(
     updates: dict[str, Update] = {}
     for name, found in named:
         if name in read and (found or read[name].entries):
-            updates[name] = update_catalog(read[name], found, project, memory, comment_for, name)
+            pivot = _pivot(course, name, read[name], via)
+            updates[name] = update_catalog(read[name], found, project, memory, room_for, name, pivot)
     updates = _without_moved(updates)
     problems += _orphans(course, read, wanted)
     return Translation(
@@ -152,6 +174,18 @@ def _memory(read: dict[str, Catalog], named: NamedMessages) -> TranslationMemory
             if entry.translation and not (stays and entry.fuzzy):
                 found.append((name, replace(entry, comment="", flags=()) if stays else entry))
     return TranslationMemory(tuple(found))
+
+
+def _pivot(course: Course, name: str, old: Catalog, via: str | None) -> Catalog | None:
+    """The catalog of the language that a translator goes by: the one asked for, else the one that the file names."""
+    locale = locale_code(dict(old.metadata).get(PIVOT, "") if via is None else via)
+    if locale is None or locale in (old.locale, course.source_locale):
+        return None
+    file = catalog_file(locale, name)
+    try:
+        return read_catalog(course.root / file, file, locale)
+    except CourseError:
+        return None
 
 
 def _without_moved(updates: dict[str, Update]) -> dict[str, Update]:

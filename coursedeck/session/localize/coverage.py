@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from unicodedata import east_asian_width
 
+from coursedeck.base.text.columns import columns
 from coursedeck.session.localize.catalog import Catalog, Entry
 from coursedeck.session.localize.message import Message, outside_code
 
@@ -124,7 +124,7 @@ def coverage_table(coverages: Sequence[Coverage]) -> str:
         rows += [_row(each) for each in own]
         if len(own) > 1:
             rows.append(_row(sum(own[1:], own[0]), "total"))
-    widths = [max(_columns(row[column]) for row in rows) for column in range(len(head))]
+    widths = [max(columns(row[column]) for row in rows) for column in range(len(head))]
     return "".join(_line(row, widths) for row in rows)
 
 
@@ -140,14 +140,9 @@ def _row(each: Coverage, name: str = "") -> tuple[str, ...]:
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    left = (cell + " " * (width - _columns(cell)) for cell, width in zip(row[:2], widths[:2], strict=True))
+    left = (cell + " " * (width - columns(cell)) for cell, width in zip(row[:2], widths[:2], strict=True))
     right = (cell.rjust(width) for cell, width in zip(row[2:], widths[2:], strict=True))
     return "  ".join((*left, *right)).rstrip() + "\n"
-
-
-def _columns(text: str) -> int:
-    """Columns that a text takes in a terminal, where East Asian letters take two."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _fields(each: Coverage) -> dict[str, object]:

@@ -8,22 +8,28 @@ from coursedeck.base.markdown import spans
 from coursedeck.model.graph import Cluster, Edge, Graph, Label, Node
 from coursedeck.model.problem import Source
 from coursedeck.model.text import Span, Text
+from coursedeck.session.localize.excerpts import excerpt
 from coursedeck.session.localize.markup import message_of
 from coursedeck.session.localize.message import Message, Role, Visit
+
+_MOST = 30
+"""Characters of a shape's label that are repeated in a note."""
 
 
 def walk_graph(graph: Graph, visit: Visit) -> Graph:
     """The graph with each label's words replaced by what `visit` returns for them; ids and order stay."""
 
-    def label(label: Label, source: Source, role: Role = Role.LABEL) -> Label:
+    def label(label: Label, source: Source, role: Role = Role.LABEL, note: str = "") -> Label:
         if not label:
             return label
         found = spans(label.text) if label.markdown else (Span(label.text),)
-        message = message_of(role, Text(label.text, found, source), graph.name)
+        message = message_of(role, Text(label.text, found, source), graph.name, note=note)
         new = visit(message)
         return label if new == message.text else replace(label, text=new.markdown)
 
     title = label(graph.title, graph.source, Role.FIGURE_TITLE)
+    shapes: list[Node | Cluster] = [*graph.clusters, *graph.nodes]
+    names = {each.id: _name(each) for each in shapes}
 
     def shape(each: Node | Cluster) -> Node | Cluster:
         if not _is_seen(each):
@@ -37,11 +43,11 @@ def walk_graph(graph: Graph, visit: Visit) -> Graph:
     def edge(each: Edge) -> Edge:
         if not _is_seen(each):
             return each
-        labels = (label(one, each.source) for one in (each.tail_label, each.label, each.head_label))
+        arrow = f"arrow {names.get(each.tail, '?')} → {names.get(each.head, '?')}"
+        labels = (label(one, each.source, note=arrow) for one in (each.tail_label, each.label, each.head_label))
         tail_label, middle, head_label = labels
         return replace(each, tail_label=tail_label, label=middle, head_label=head_label)
 
-    shapes: list[Node | Cluster] = [*graph.clusters, *graph.nodes]
     found = {each.id: shape(each) for each in sorted(shapes, key=lambda each: each.order)}
     return replace(
         graph,
@@ -62,6 +68,11 @@ def messages_of_graph(graph: Graph) -> tuple[Message, ...]:
 
     walk_graph(graph, note)
     return tuple(found)
+
+
+def _name(each: Node | Cluster) -> str:
+    """What a shape is called in a note."""
+    return excerpt(each.label.text.replace("\n", " "), _MOST) or each.id
 
 
 def _is_seen(each: Node | Cluster | Edge) -> bool:

@@ -65,9 +65,15 @@ def _language_and_region(locale: str) -> tuple[str, str]:
     return language, next((part for part in rest if len(part) == 2 or part.isdigit()), "")
 
 
-def header_fields(locale: str, project: str, old: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+PIVOT = "X-Coursedeck-Via"
+"""Names the language whose translations stand beside the entries."""
+
+
+def header_fields(
+    locale: str, project: str, old: tuple[tuple[str, str], ...], pivot: str = ""
+) -> tuple[tuple[str, str], ...]:
     """A header's fields in their fixed order: our own are set right, all others stay as they were."""
-    kept = dict(old)
+    kept = {key: value for key, value in old if key != PIVOT} | ({PIVOT: pivot} if pivot else {})
     plural = _PLURALS.get(written_locale(locale)) or _PLURALS.get(locale.split("-", maxsplit=1)[0])
     wanted = {
         "Project-Id-Version": kept.get("Project-Id-Version") or project,

@@ -62,7 +62,7 @@ def parsed_text(message: Message, translation: str) -> Text:
         return literal(_with_numbers(translation.translate(_UNWRITABLE), message.numbers), message.source)
     references = {str(link.number): {"href": link.address, "title": link.title} for link in message.links}
     definitions = ReferenceDefinitions(references, _footnotes(message.text))
-    lines = translation.translate(_UNWRITABLE).split("\n") if message.context in _BROKEN_ROLES else [translation]
+    lines = translation.translate(_UNWRITABLE).split("\n") if message.role in _BROKEN_ROLES else [translation]
     markdown = "\n".join(inline_markdown(line, definitions) for line in lines)
     return Text(markdown, spans(markdown), message.source)
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from coursedeck.model.problem import Source
-from coursedeck.model.text import Text
+from coursedeck.model.text import Span, Text
 
 Key: TypeAlias = tuple[str, str]
 """Context and id, white space collapsed: identifies a message in a catalog."""
@@ -79,6 +79,11 @@ class Message:
     """A further note for translators."""
 
     @property
+    def role(self) -> str:
+        """What it is on the slide: its context without what the author adds to tell it from equal texts."""
+        return self.context.partition("|")[0]
+
+    @property
     def source(self) -> Source:
         """Where the author wrote it."""
         return self.text.source
@@ -91,10 +96,16 @@ class Message:
     @property
     def comment(self) -> str:
         """Its place, note, and the links and numbers behind its placeholders, one per line."""
-        place = f"{self.context} · {self.where}" if self.where else self.context
+        place = f"{self.role} · {self.where}" if self.where else self.role
+        place += f" (#{self.part})" if self.part and _letters(self.part) != _letters(self.where) else ""
         links = [f'[{link.number}]: {link.address} "{link.title}"'.removesuffix(' ""') for link in self.links]
         numbers = [f"{{{count}}}: {number}" for count, number in enumerate(self.numbers, start=1)]
         return "\n".join(line for line in (place, self.note, *links, *numbers) if line)
+
+    @property
+    def marked(self) -> bool:
+        """Whether it has markup."""
+        return not self.literal and (bool(self.links) or self.text.spans != (Span(self.text.markdown.strip()),))
 
     @property
     def wordless(self) -> bool:
@@ -111,6 +122,10 @@ Visit: TypeAlias = Callable[[Message], Text]
 """Called with each message in document order; returns the text that replaces it."""
 
 _UNSPOKEN = re.compile(r"(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\]\[\d+\]|\{\w+\}|&#?\w+;|<[^<>]*>")
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def collapse_whitespace(id_: str) -> str:

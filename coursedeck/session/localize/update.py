@@ -5,7 +5,7 @@ messages, old Catalog ─merge→ Update: the text of the .po file, and what is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -17,11 +17,11 @@ from coursedeck.session.localize.memory import TranslationMemory
 from coursedeck.session.localize.merge import EntryMatch, MatchKind, match_entries
 from coursedeck.session.localize.message import Key, Message, collapse_whitespace, comparable
 from coursedeck.session.localize.po_file import with_lines, write_catalog
-
-CommentFor = Callable[[Message], str]
-"""Returns the comment on a message's place in the deck, e.g. slide number and box size; empty for none."""
+from coursedeck.session.localize.room import Room, RoomFor, ToldRoom, is_own_flag, told_room
 
 _MOST_PLACES = 4
+_MARKDOWN = "md-text"
+"""Tells Weblate that a text has Markdown."""
 _NO_MEMORY = TranslationMemory()
 
 
@@ -79,23 +79,35 @@ def update_catalog(
     messages: Iterable[Message],
     project: str = "",
     memory: TranslationMemory = _NO_MEMORY,
-    comment_for: CommentFor | None = None,
+    room_for: RoomFor | None = None,
     owner: str = "",
+    pivot: Catalog | None = None,
 ) -> Update:
     """The catalog for these messages, with every translation of the old one kept in it.
 
     `memory` lends what other catalogs of the language have; `owner` is the name of this one there.
-    Running it again changes nothing.
+    `pivot` is the catalog of a language that the translator reads better than the source; what it says stands beside
+    each entry. Running it again changes nothing.
     """
     groups = _grouped(messages)
     wanted = [group[0] for group in groups]
     matches = match_entries(wanted, old.entries, memory, owner)
-    live = tuple(_entry(group, match, comment_for) for group, match in zip(groups, matches, strict=True))
+    rooms = [room_for(group[0]) if room_for is not None else None for group in groups]
+    live = tuple(
+        _entry(group, match, _told(match, room, old.locale), pivot)
+        for group, match, room in zip(groups, matches, rooms, strict=True)
+    )
     taken = {match.index for match in matches}
     left = [entry for index, entry in enumerate(old.entries) if index not in taken]
     gone = _retired(left, {message.key for message in wanted})
     header = old.header or f"Translation of {_files(wanted)}"
-    made = catalog(old.locale, old.file, (*live, *gone), header, header_fields(old.locale, project, old.metadata))
+    made = catalog(
+        old.locale,
+        old.file,
+        (*live, *gone),
+        header,
+        header_fields(old.locale, project, old.metadata, pivot.locale if pivot is not None else ""),
+    )
     text = write_catalog(made)
     placed = with_lines(made, text)
     return Update(
@@ -136,19 +148,28 @@ def _grouped(messages: Iterable[Message]) -> list[list[Message]]:
     return list(groups.values())
 
 
-def _entry(group: Sequence[Message], match: EntryMatch, comment_for: CommentFor | None) -> Entry:
+def _told(match: EntryMatch, room: Room | None, locale: str) -> ToldRoom:
+    """The room of a message; a lent entry speaks of another place."""
+    if match.entry is None or match.lent:
+        return told_room(room, locale)
+    return told_room(room, locale, match.entry.extracted, match.entry.flags)
+
+
+def _entry(group: Sequence[Message], match: EntryMatch, room: ToldRoom, pivot: Catalog | None) -> Entry:
     message = group[0]
     fresh = Entry(
         message.context,
         message.id,
-        extracted=_comment(group, comment_for),
+        extracted=_notes(group, room, pivot),
         files=tuple(dict.fromkeys(each.source.file.replace(" ", "%20") for each in group)),
+        flags=(*((_MARKDOWN,) if message.marked else ()), *room.flags),
     )
     old = match.entry
     if old is None:
         return replace(fresh, translation=message.id) if message.wordless else fresh
     if (old.comment or old.flags) and (match.kind is not MatchKind.CHANGED or match.index is not None or match.lent):
-        fresh = replace(fresh, comment=old.comment, flags=old.flags)
+        theirs = tuple(flag for flag in old.flags if flag != _MARKDOWN and not is_own_flag(flag))
+        fresh = replace(fresh, comment=old.comment, flags=(*fresh.flags, *theirs))
     if match.kind is not MatchKind.CHANGED:
         previous = old.previous if old.fuzzy and comparable(old.previous or "") != message.key[1] else None
         return replace(
@@ -171,10 +192,13 @@ def _entry(group: Sequence[Message], match: EntryMatch, comment_for: CommentFor 
     )
 
 
-def _comment(group: Sequence[Message], comment_for: CommentFor | None) -> str:
-    """Where the message stands, each place once."""
+def _notes(group: Sequence[Message], room: ToldRoom, pivot: Catalog | None) -> str:
+    """Where the message stands, each place once, the room that it has, and what another language says."""
     first = group[0]
-    lines = [(replace(first, note=comment_for(first)) if comment_for else first).comment]
+    lines = [first.comment, *([room.comment] if room.comment else [])]
+    said = pivot.find(first) if pivot is not None else None
+    if pivot is not None and said is not None and said.translated and not first.wordless:
+        lines.append(f"{pivot.locale}: {collapse_whitespace(said.translation)}")
     others = dict.fromkeys(each.where for each in group[1:] if each.where != first.where)
     shown = list(others)[:_MOST_PLACES]
     if shown:

@@ -35,8 +35,11 @@ from coursedeck.model.session import (
     ThematicBreak,
 )
 from coursedeck.model.text import Text, literal
+from coursedeck.session.localize.excerpts import excerpt
 from coursedeck.session.localize.markup import message_of
 from coursedeck.session.localize.message import Message, Role, Visit
+from coursedeck.session.localize.remarks import placed_remarks, with_remarks
+from coursedeck.session.localize.table_places import cell_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +52,15 @@ class _WalkContext:
     in_notes: bool = False
     """Inside notes, where every text is in the role of notes."""
 
-    def text(self, role: Role, text: Text) -> Text:
-        """The text that replaces `text`; empty texts are not visited."""
+    def text(self, role: Role, text: Text, note: str = "") -> Text:
+        """The text that replaces `text`; empty texts are not visited. `note` says what it is among its likes."""
         if not text:
             return text
-        return self.visit(message_of(Role.NOTES if self.in_notes else role, text, self.where, self.part))
+        return self.visit(message_of(Role.NOTES if self.in_notes else role, text, self.where, self.part, note))
 
-    def optional(self, role: Role, text: Text | None) -> Text | None:
+    def optional(self, role: Role, text: Text | None, note: str = "") -> Text | None:
         """As `text`, where there may be none."""
-        return self.text(role, text) if text is not None else None
+        return self.text(role, text, note) if text is not None else None
 
     def texts(self, role: Role, texts: Iterable[Text]) -> tuple[Text, ...]:
         """As `text`, for several."""
@@ -74,6 +77,10 @@ class _WalkContext:
 
 def walk(session: Session, visit: Visit) -> Session:
     """The session with each message's text replaced by what `visit` returns for it; nothing else changes."""
+    if session.remarks:
+        found: list[Message] = []
+        walk(replace(session, remarks=()), _noting(found))
+        visit = with_remarks(visit, placed_remarks(session.remarks, found))
     context = _WalkContext(visit, session.title.plain)
     number = context.number(Role.SESSION_NUMBER, session.number, session.source)
     title = context.text(Role.TITLE, session.title)
@@ -162,7 +169,10 @@ def _formula(text: Text) -> DisplayFormula | Paragraph:
 
 def _table(block: Table, context: _WalkContext) -> Table:
     rows = tuple(
-        context.texts(Role.TABLE_HEADER if at < block.header_rows else Role.TABLE_CELL, row)
+        tuple(
+            context.text(Role.TABLE_HEADER if at < block.header_rows else Role.TABLE_CELL, cell, place)
+            for cell, place in zip(row, cell_places(block, at), strict=True)
+        )
         for at, row in enumerate(block.all_rows)
     )
     return replace(block, header=rows[0], rows=rows[1:], caption=context.optional(Role.CAPTION, block.caption))
@@ -203,10 +213,13 @@ def _item(item: ListItem, context: _WalkContext) -> ListItem:
 
 def _chart(chart: Chart, context: _WalkContext) -> Chart:
     title = context.optional(Role.CHART_TITLE, chart.title)
-    categories = context.texts(Role.CHART_LABEL, chart.categories)
-    series = tuple(replace(each, name=context.text(Role.CHART_LABEL, each.name)) for each in chart.series)
-    below = context.optional(Role.CHART_LABEL, chart.category_title)
-    beside = context.optional(Role.CHART_LABEL, chart.value_title)
+    of = f" of chart {excerpt(chart.title.plain, 40)}" if chart.title else ""
+    categories = tuple(context.text(Role.CHART_LABEL, each, f"category{of}") for each in chart.categories)
+    series = tuple(
+        replace(each, name=context.text(Role.CHART_LABEL, each.name, f"series{of}")) for each in chart.series
+    )
+    below = context.optional(Role.CHART_LABEL, chart.category_title, f"title of the category axis{of}")
+    beside = context.optional(Role.CHART_LABEL, chart.value_title, f"title of the value axis{of}")
     alt = context.optional(Role.ALT, chart.alt)
     chart = replace(chart, title=title, categories=categories, series=series, alt=alt)
     return replace(chart, category_title=below, value_title=beside)

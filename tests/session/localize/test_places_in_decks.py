@@ -5,7 +5,7 @@ from __future__ import annotations
 from coursedeck.model.problem import Source
 from coursedeck.model.slide import Deck, Layout, PlacedSlide, TableShape, TextParagraph, TextRun, TextShape
 from coursedeck.model.units import Box
-from coursedeck.session.localize import deck_comments, messages, update_catalog
+from coursedeck.session.localize import messages, rooms_in, update_catalog
 from coursedeck.session.localize.catalog import catalog
 from tests.session.localize.course_texts import FILE, session_of
 
@@ -47,17 +47,17 @@ def deck() -> Deck:
     return Deck(session, (first, second))
 
 
-def test_each_entry_says_on_which_slide_it_stands_and_what_room_it_has() -> None:
+def test_each_entry_says_where_it_stands_and_what_room_it_has() -> None:
     made = deck()
-    update = update_catalog(catalog("en", FILE), messages(made.session), comment_for=deck_comments(made))
+    update = update_catalog(catalog("en", FILE), messages(made.session), room_for=rooms_in(made))
     said = {entry.id: entry.extracted.split("\n")[1:] for entry in update.catalog.entries}
     assert said == {
         "제목": [],
-        "하나": ["slide 2 · 32 pt in a box of 900 × 60 pt"],
-        "글": ["slide 2 · 20 pt in a box of 868 × 52 pt"],
-        "가": ["slide 2 · 16 pt in a box of 200 × 30 pt"],
-        "나": ["slide 2 · 16 pt in a box of 200 × 30 pt"],
-        "다": ["slide 2 · 16 pt in a box of 200 × 34 pt"],
-        "라": ["slide 2 · 16 pt in a box of 200 × 34 pt"],
-        "말": ["slide 2"],
+        "하나": ["about 60 characters, one line"],
+        "글": ["about 90 characters, one line"],
+        "가": ["about 20 characters, one line"],
+        "나": ["about 20 characters, one line"],
+        "다": ["column 가", "about 20 characters, one line"],
+        "라": ["row 다, column 나", "about 20 characters, one line"],
+        "말": [],
     }

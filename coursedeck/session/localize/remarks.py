@@ -1,0 +1,43 @@
+"""The author's remarks put on the messages that they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from coursedeck.model.session import TranslatorRemark
+from coursedeck.model.text import Text
+from coursedeck.session.localize.message import Message, Visit
+
+Remarks = Mapping[tuple[int, str], Sequence[TranslatorRemark]]
+"""Line and id of a message to the remarks about it."""
+
+
+def placed_remarks(remarks: Sequence[TranslatorRemark], messages: Sequence[Message]) -> Remarks:
+    """Each remark with the first message on its own line, else with the nearest one below it.
+
+    A remark that nothing follows is left out.
+    """
+    found: dict[tuple[int, str], list[TranslatorRemark]] = {}
+    for remark in remarks:
+        below = [message for message in messages if message.source.line >= remark.source.line]
+        if below:
+            nearest = min(below, key=lambda message: message.source.line)
+            found.setdefault((nearest.source.line, nearest.id), []).append(remark)
+    return found
+
+
+def with_remarks(visit: Visit, remarks: Remarks) -> Visit:
+    """`visit`, called with messages that have their remarks: as notes, or in the context."""
+
+    def noted(message: Message) -> Text:
+        return visit(_noted(message, remarks.get((message.source.line, message.id), ())))
+
+    return noted if remarks else visit
+
+
+def _noted(message: Message, remarks: Sequence[TranslatorRemark]) -> Message:
+    contexts = [remark.text for remark in remarks if remark.context]
+    notes = [remark.text for remark in remarks if not remark.context]
+    note = "\n".join((*([message.note] if message.note else []), *notes))
+    return replace(message, context="|".join((message.context, *contexts)), note=note)
