@@ -39,11 +39,12 @@ def _gap(layered: LayeredGraph, index: int) -> LayerGap:
     end_labels = _end_label_room(layered, index)
     least = max(room.along * (0.6 if labels else 1.0) if all(layers) else 0.0, end_labels)
     if layered.context.routing is not EdgeRouting.ORTHOGONAL:
-        # Edges run straight or curved from layer to layer; only those that leave sideways need a track.
+        # Edges run straight or curved from layer to layer; only those that leave sideways or turn back need a track.
         shift = max(max(net.ends) - min(net.ends) for net in nets.values() if not net.sideways) if any(
             not net.sideways for net in nets.values()) else 0.0  # fmt: skip
         least += min(0.12 * shift, room.along)
-        nets = {key: net for key, net in nets.items() if net.sideways}
+        turning = {chain.bundle for chain in layered.chains if chain.turns}
+        nets = {key: net for key, net in nets.items() if net.sideways or key in turning}
     numbers = tracks(list(nets.values()))
     count = max(numbers, default=-1) + 1
     ends = 2.0 if all(layers) else 1.2

@@ -18,6 +18,9 @@ from coursedeck.model.units import Box, Point, Points, Size
 _FAR: Points = 6.0
 _GAP: Points = 3.0
 """Between a label and its line."""
+_LEVEL: Points = 0.5
+_PIECES = 6
+"""Straight lines that stand for one curved segment."""
 _ROOM: Points = 1.0
 """Between a label and other things."""
 _SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
@@ -27,15 +30,14 @@ _SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
 def labels_near_lines(graph: Graph, places: Places, size: Size) -> dict[str, PlacedLabel]:
     """The labels of a figure of this size, those that were far from their lines beside them if that is free."""
     found = dict(places.labels)
-    if places.curved:
-        return found
     clusters = {cluster.id for cluster in graph.clusters}
-    lines = [leg for route in places.routes.values() for leg in pairwise(route)]
+    routes = {edge: _straightened(route) if places.curved else route for edge, route in places.routes.items()}
+    lines = [leg for route in routes.values() for leg in pairwise(route)]
     lines += [leg for key in clusters if key in places.boxes for leg in sides(places.boxes[key])]
     solid = [box for key, box in places.boxes.items() if key not in clusters]
     solid += [title.box for title in places.titles.values()]
     for edge, label in places.labels.items():
-        route = places.routes.get(edge, ())
+        route = routes.get(edge, ())
         if not route or min(_distance(label.box, *leg) for leg in pairwise(route)) <= _FAR:
             continue
         others = [*solid, *(other.box for key, other in found.items() if key != edge)]
@@ -43,6 +45,21 @@ def labels_near_lines(graph: Graph, places: Places, size: Size) -> dict[str, Pla
             if _inside(box, size) and _is_free(box.inset(-_ROOM), others, lines):
                 found[edge] = replace(label, box=box)
                 break
+    return found
+
+
+def _straightened(route: Sequence[Point]) -> list[Point]:
+    """Cubic Bézier segments (see `DrawnEdge`) as short straight lines; one at right angles stays one line."""
+    found = list(route[:1])
+    for index in range(1, len(route) - 2, 3):
+        one, (two, three, four) = route[index - 1], route[index : index + 3]
+        if abs(one.x - four.x) > _LEVEL and abs(one.y - four.y) > _LEVEL:
+            for step in range(1, _PIECES):
+                t = step / _PIECES
+                weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+                terms = list(zip(weights, (one, two, three, four), strict=True))
+                found.append(Point(sum(w * p.x for w, p in terms), sum(w * p.y for w, p in terms)))
+        found.append(four)
     return found
 
 

@@ -228,6 +228,23 @@ def test_a_label_of_a_line_within_a_row_stands_at_that_line(row: str, direction:
             assert not any(overlap(edge.label.box, node.box) for node in nodes(drawing).values())
 
 
+@pytest.mark.parametrize("direction", list(Direction))
+@pytest.mark.parametrize("row", ["two that pass one another", "out of a cluster"])
+def test_curved_lines_within_a_row_have_tracks_of_their_own_and_labels_there(row: str, direction: Direction) -> None:
+    graph = sketch(ROWS[row], direction, icons=True)
+    flat = tuple(replace(edge, constraint=False) for edge in graph.edges)
+    drawing = drawing_of(
+        replace(graph, edges=flat, direction_policy=DirectionPolicy.KEEP, attributes=(("splines", "spline"),))
+    )
+    one, two = edges(drawing).values()
+    assert one.curved and two.curved
+    along = "x" if direction.horizontal else "y"
+    assert abs(getattr(one.path[4], along) - getattr(two.path[4], along)) > 5
+    for edge in (one, two):
+        assert edge.label is not None
+        assert min(line_distance(edge.label.box, *piece) for piece in pairwise(edge.path[::3])) <= 6.0
+
+
 def line_distance(box: Box, one: Point, two: Point) -> float:
     """Between a box and a line at right angles to its sides."""
     across = max(box.left - max(one.x, two.x), min(one.x, two.x) - box.right, 0.0)
