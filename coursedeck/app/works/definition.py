@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coursedeck.app.engine import FILE, NAMES, Context, Work
 from coursedeck.app.works.tools import FIGURE_TOOLS
@@ -25,6 +25,10 @@ class RunDefinition(Work[DefinitionRun]):
     """Run a script; `path` is from the course folder."""
 
     path: str
+    allowed: tuple[str, ...] = ()
+    """What the course's definitions may besides reading it (see `coursedeck.base.sandbox`)."""
+    confined: bool = field(default=False, compare=False)
+    """Whether it is not run where the machine cannot keep it from the rest."""
 
     result = DefinitionRun
     tools = ("coursedeck.figures.capture",)
@@ -42,10 +46,11 @@ class RunDefinition(Work[DefinitionRun]):
     def do(self, context: Context) -> DefinitionRun:
         """Run it in a process of its own."""
         # sessions without figures do without
-        from coursedeck.figures.capture import record  # noqa: PLC0415
+        from coursedeck.figures.capture import Permission, record  # noqa: PLC0415
 
         try:
-            captured = record(context.root / self.path, context.root)
+            may = Permission(context.root, self.allowed, self.confined)
+            captured = record(context.root / self.path, may)
         except CourseError as failure:
             return DefinitionRun(failure.problems)
         context.depends_on(FILE + path for path in captured.files)

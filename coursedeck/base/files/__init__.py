@@ -4,9 +4,17 @@ from coursedeck.base.files.archive import ArchiveTooLargeError, build_time, repa
 from coursedeck.base.files.atomic import FileContent, content_now, remove, save, save_text, write_bytes, write_text
 from coursedeck.base.files.content import content_files, files_named, is_readme, overlooked_readmes
 from coursedeck.base.files.reading import FileRefusedError, FileTooLargeError, is_inside, read_file
-from coursedeck.base.files.scratch import discard, discard_tree, remove_abandoned, remove_abandoned_tree, scratch_folder
+from coursedeck.base.files.scratch import (
+    SCRATCH_PREFIX,
+    discard,
+    discard_tree,
+    remove_abandoned,
+    remove_abandoned_tree,
+    scratch_folder,
+)
 
 __all__ = [
+    "SCRATCH_PREFIX",
     "ArchiveTooLargeError",
     "FileContent",
     "FileRefusedError",

@@ -34,7 +34,7 @@ def temporary_name() -> str:
     return f".{secrets.token_hex(8)}.tmp"
 
 
-_PREFIX = "coursedeck-scratch-"
+SCRATCH_PREFIX = "coursedeck-scratch-"
 """How the names of scratch folders begin."""
 
 
@@ -90,7 +90,43 @@ def discard_tree(folder: Path) -> None:
     if folder.is_symlink():
         discard(folder)
     else:
+        remove_tree(folder)
+
+
+def remove_tree(folder: Path) -> None:
+    """Remove a folder however deep it is, also where nobody may list it: programs make such."""
+    if os.unlink not in os.supports_dir_fd:  # Windows
         shutil.rmtree(folder, ignore_errors=True)
+        return
+    with contextlib.suppress(OSError):
+        top = os.open(folder, _FOLDER)
+        try:
+            while _moved_up_from(top, top, _DEPTH):
+                pass
+        finally:
+            os.close(top)
+        folder.rmdir()
+
+
+def _moved_up_from(place: int, top: int, left: int) -> bool:
+    """Empty a folder; what lies `left` folders below it is moved to the top instead. Whether anything was."""
+    moved = False
+    for name in os.listdir(place):
+        with contextlib.suppress(OSError):
+            if not stat.S_ISDIR(os.stat(name, dir_fd=place, follow_symlinks=False).st_mode):
+                os.unlink(name, dir_fd=place)
+            elif not left:
+                os.rename(name, secrets.token_hex(8), src_dir_fd=place, dst_dir_fd=top)
+                moved = True
+            else:
+                os.chmod(name, stat.S_IRWXU, dir_fd=place)
+                inner = os.open(name, _FOLDER, dir_fd=place)
+                try:
+                    moved |= _moved_up_from(inner, top, left - 1)
+                finally:
+                    os.close(inner)
+                os.rmdir(name, dir_fd=place)
+    return moved
 
 
 @contextlib.contextmanager
@@ -101,7 +137,7 @@ def scratch_folder() -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_tree(folder)
         if descriptor is not None:
             os.close(descriptor)
 
@@ -109,11 +145,16 @@ def scratch_folder() -> Iterator[Path]:
 def _locked_folder() -> tuple[Path, int | None]:
     """A new folder, and what holds it open and locked, where the system can lock folders."""
     while True:
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        folder = Path(tempfile.mkdtemp(prefix=SCRATCH_PREFIX))
         descriptor = _lock_folder(folder)
         if descriptor is None or folder.is_dir():
             return folder, descriptor
         os.close(descriptor)  # another process has swept it, before it was locked
+
+
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_DEPTH = 50
+"""Folders in folders that are open at once."""
 
 
 def _lock_folder(folder: Path | str, operation: int = LOCK_EX) -> int | None:
@@ -137,9 +178,9 @@ def _remove_abandoned_folders() -> None:
         return
     with contextlib.suppress(OSError):
         for entry in list(os.scandir(tempfile.gettempdir())):
-            if not entry.name.startswith(_PREFIX) or entry.stat(follow_symlinks=False).st_uid != os.getuid():
+            if not entry.name.startswith(SCRATCH_PREFIX) or entry.stat(follow_symlinks=False).st_uid != os.getuid():
                 continue
             descriptor = _lock_folder(entry.path, LOCK_EX | LOCK_NB)
             if descriptor is not None:
-                shutil.rmtree(entry.path, ignore_errors=True)
+                remove_tree(Path(entry.path))
                 os.close(descriptor)

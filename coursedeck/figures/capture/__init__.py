@@ -16,17 +16,20 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from coursedeck.base.files import scratch_folder
+from coursedeck.base.sandbox import FILES, NETWORK
 from coursedeck.figures.capture.effects import Effects
 from coursedeck.figures.capture.graphs import graph_of, renumbered
 from coursedeck.figures.capture.icons import IconFolders, candidates_of, read_icon
-from coursedeck.figures.capture.process import Failure, run_script
+from coursedeck.figures.capture.process import Failure, Permission, run_script
 from coursedeck.model.figure_names import figure_name, titled_name
 from coursedeck.model.graph import Graph, Icon
-from coursedeck.model.problem import CourseError, Problem, Source, error
+from coursedeck.model.problem import CourseError, Problem, Source, error, note
 
-__all__ = ["Captured", "capture", "record"]
+__all__ = ["Captured", "Permission", "capture", "record"]
 
 CHECK = "figure"
+
+_KEPT_FROM = {FILES: "your files", NETWORK: "the network"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +48,26 @@ class Captured:
 
 
 def capture(script: Path, course_root: Path, *, timeout: float = 20) -> tuple[tuple[Graph, ...], tuple[Problem, ...]]:
-    """The figures of a script and what is wrong with them; see `record`."""
-    captured = record(script, course_root, timeout=timeout)
+    """The figures of a script, confined to its course, and what is wrong with them; see `record`."""
+    captured = record(script, Permission(course_root), timeout=timeout)
     return captured.graphs, captured.problems
 
 
-def record(script: Path, course_root: Path, *, timeout: float = 20) -> Captured:
+def record(script: Path, may: Permission, *, timeout: float = 20) -> Captured:
     """The figures that a `diagrams` script draws, named after its path and by number (`figure_name`), and problems.
 
-    `timeout` is in seconds. An icon that cannot be used is an error at its line, and its node a box; a script that
-    fails keeps what it had drawn. Raises CourseError, with the script's own line, where there is nothing to show: the
-    script fails before, does not end, draws nothing or too much.
+    The script may read its course, and what `may` says besides; `timeout` is in seconds. An icon that cannot be used is
+    an error at its line, and its node a box; a script that fails keeps what it had drawn. Raises CourseError, with the
+    script's own line, where there is nothing to show: the script fails before, does not end, draws nothing or too much.
     """
-    script, course_root = script.resolve(), course_root.resolve()
+    script, course_root = script.resolve(), may.course.resolve()
     file = script.relative_to(course_root).as_posix() if script.is_relative_to(course_root) else script.name
     if not script.is_file():
         raise CourseError([error(Source(file), CHECK, "there is no such figure definition")])
     with scratch_folder() as work:
-        found = run_script(script, work, timeout=timeout)
+        found = run_script(script, work, replace(may, course=course_root), timeout=timeout)
         if isinstance(found, Failure):
-            raise CourseError([_failed(found, file, work, course_root)])
+            raise CourseError([_failed(found, file, work, course_root), *_unconfined(found.lacking)])
         looked_for: list[Path] = []
         effects = Effects()
         pairs = []
@@ -75,6 +78,7 @@ def record(script: Path, course_root: Path, *, timeout: float = 20) -> Captured:
         replace(each, message=_without_paths(each.message, work, course_root)) for _, some in pairs for each in some
     ]
     problems.extend(effects.warnings(file))
+    problems.extend(_unconfined(found.lacking))
     if found.failure is not None:
         problems.append(_failed(found.failure, file, work, course_root))
     return Captured(
@@ -84,6 +88,14 @@ def record(script: Path, course_root: Path, *, timeout: float = 20) -> Captured:
         _inside(course_root, found.folders),
         _titles(file, found.diagrams),
     )
+
+
+def _unconfined(lacking: tuple[str, ...]) -> Iterable[Problem]:
+    """What this machine cannot keep scripts from: the same for each, so that it is told once."""
+    if lacking:
+        what = " and ".join(_KEPT_FROM[one] for one in lacking)
+        message = f"this machine cannot keep figure definitions from {what}: build courses of strangers elsewhere"
+        yield note(Source("diagrams"), "sandbox", f"{message} (docs/security.md)")
 
 
 def _failed(failure: Failure, file: str, work: Path, course_root: Path) -> Problem:

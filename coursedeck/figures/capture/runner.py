@@ -1,8 +1,9 @@
 """Run one `diagrams` script as Python would, but record its diagrams instead of rendering them.
 
-A separate program, started as ``python runner.py SCRIPT RESULT LIMITS``, or as ``python runner.py serve`` to run many
-scripts, each in a process of its own. It imports nothing of this package, so that a script's process starts fast and
-sees only the modules that it would see in plain Python. The result is one JSON file.
+A separate program, started as ``python runner.py REQUEST``, or as ``python runner.py serve`` to run many scripts, each
+in a process of its own. It imports nothing of this package but what confines scripts, so that a script's process starts
+fast and sees only the modules that it would see in plain Python. The result is one JSON file, which the script may have
+written itself: whoever reads it has to look at it as at anything of a stranger's.
 """
 
 from __future__ import annotations
@@ -213,6 +214,8 @@ def failure(error: BaseException) -> dict[str, Any]:
 
 def import_hint(error: BaseException) -> str:
     """A suggestion for a name that `diagrams` does not have."""
+    if isinstance(error, OSError) and refused(error):
+        return "definitions reach no network, and no file but those of the course: docs/security.md says what they may"
     if isinstance(error, AttributeError):
         owner = getattr(error.obj, "__name__", "") if isinstance(error.obj, types.ModuleType) else ""
         return _class_hint(error.name, owner) if error.name and owner.startswith("diagrams.") else ""
@@ -222,6 +225,17 @@ def import_hint(error: BaseException) -> str:
         return ""
     missing = re.search(r"cannot import name '(\w+)'", str(error))
     return _module_hint(str(error.name)) if missing is None else _class_hint(missing[1], str(error.name))
+
+
+def refused(error: BaseException) -> bool:
+    """Whether the system has refused something, or a name of the network could not be asked for."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, PermissionError) or type(seen).__name__ == "gaierror":
+            return True
+        reason = getattr(seen, "reason", None)
+        seen = reason if isinstance(reason, BaseException) else seen.__cause__
+    return False
 
 
 def _class_hint(name: str, module: str) -> str:
@@ -281,7 +295,8 @@ def note_reads() -> None:
         # The import system lists every folder of sys.path; only what it then opens matters.
         if isinstance(path, int) or (event != "open" and "importlib" in sys._getframe(1).f_code.co_filename):
             return
-        _state["files" if event == "open" else "folders"].add(os.path.realpath(os.fsdecode(path)))
+        with contextlib.suppress(OSError, ValueError):  # in a folder that is too deep, or gone
+            _state["files" if event == "open" else "folders"].add(os.path.realpath(os.fsdecode(path)))
 
     sys.addaudithook(heard)
 
@@ -294,20 +309,35 @@ def reads() -> dict[str, list[str]]:
     return {"files": sorted(files), "folders": sorted(_state["folders"])}
 
 
-def limit_resources(bounds: dict[str, int]) -> None:
-    """Limit memory, file size and processor time, against runaway scripts; Windows has no such limits."""
+def limit_resources(bounds: dict[str, int], *, alone: bool) -> None:
+    """Limit memory, file size, processor time and processes, against runaway scripts; Windows has no such limits.
+
+    Linux counts the processes of a user, unless a namespace has its own; `alone` says that this one has.
+    """
     try:
         import resource  # noqa: PLC0415 - POSIX only
     except ImportError:
         return
-    for kind, bound in (
+    limits = [
         (resource.RLIMIT_AS, bounds["memory"]),
         (resource.RLIMIT_FSIZE, bounds["file_size"]),
         (resource.RLIMIT_CPU, bounds["seconds"]),
         (resource.RLIMIT_CORE, 0),
-    ):
+    ]
+    others = 0 if alone else running()
+    if others is not None:
+        limits.append((resource.RLIMIT_NPROC, others + 2 * bounds["processes"]))
+    for kind, bound in limits:
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(kind, (bound, bound))
+
+
+def running() -> int | None:
+    """How many threads there are on this machine; None where it does not say so."""
+    try:
+        return int(Path("/proc/loadavg").read_text("ascii").split()[3].partition("/")[2])
+    except (OSError, ValueError, IndexError):
+        return None
 
 
 def prepare() -> None:
@@ -369,15 +399,33 @@ def _drawn() -> list[dict[str, Any]]:
     return [{"filename": str(each.filename), **each.dot.record()} for each in _state["finished"]]
 
 
-def main(script: str, result: str, limits: str) -> None:
-    """Run one script and write its result to a file."""
-    bounds = json.loads(limits)
+def main(request: dict[str, Any], *, alone: bool = False) -> None:
+    """Run one script and write its result to a file, which is opened before the script can put anything in its place.
+
+    The script is confined where the system can do that; what it cannot is for the program that asks to know.
+    """
+    script, bounds, own = request["script"], request["limits"], os.getpid()
     _state.update({"script": script, "limits": bounds})
-    limit_resources(bounds)
-    note_reads()
-    answer = {**run(script), "read": reads()}
-    Path(result).write_text(json.dumps(answer), "utf-8")
+    with Path(request["result"]).open("x", encoding="utf-8") as result:
+        os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "XDG_CACHE_HOME"), request["folder"]))
+        limit_resources(bounds, alone=alone)
+        if sys.platform == "linux":
+            confinement().confine(request["course"], request["folder"], request["needs"])
+        note_reads()
+        answer = {**run(script), "read": reads()}
+        if os.getpid() == own:  # and no child of the script's that has come to its end
+            result.write(json.dumps(answer))
     os._exit(0)
+
+
+def confinement() -> Any:
+    """The module that confines a process."""
+    name = "coursedeck_sandbox"
+    if name not in sys.modules:
+        package = types.ModuleType(name)
+        package.__path__ = [str(Path(__file__).parents[2] / "base" / "sandbox")]
+        sys.modules[name] = package
+    return importlib.import_module(f"{name}.confine")
 
 
 def control(option: int, value: int) -> None:
@@ -392,14 +440,19 @@ def control(option: int, value: int) -> None:
 def serve() -> None:
     """Run a script for each request (a line of JSON), each in a fork of this process, which has the library loaded.
 
-    Answers with two lines: the process id as soon as the script runs, and when it has ended its exit code, or ``late``.
-    By then nothing that the script started is alive. When the program that asks has ended, however it has, everything
-    ends: also a script that runs, and its working folder.
+    Says first what scripts cannot be kept from here. Answers with two lines: the process id as soon as the script runs,
+    and when it has ended its exit code, or why it was ended. By then nothing that the script started is alive. When the
+    program that asks has ended, however it has, everything ends: also a script that runs, and its working folder.
     """
+    asking, alone = os.getppid(), False
+    if sys.platform == "linux":
+        print(json.dumps(confinement().lacking()), flush=True)
+        asking, alone = in_a_namespace(asking)
+    else:
+        print("[]", flush=True)
     prepare()
     control(_ADOPTS_ORPHANS, 1)
     signal.signal(signal.SIGTERM, lambda *_: _state.update(ended=True))
-    asking = os.getppid()
     answers = os.fdopen(os.dup(1), "w")
     while line := next_request(asking):
         request = json.loads(line)
@@ -407,14 +460,38 @@ def serve() -> None:
         child = os.fork()
         if child == 0:
             answers.close()
-            _begin(request)
+            _begin(request, alone=alone)
         print(child, file=answers, flush=True)
-        code = wait_for(child, float(request["seconds"]), asking)
-        end_below(child)
+        code = wait_for(child, request, asking)
+        end_below(child, alone=alone)
         if code == _ORPHANED:
             shutil.rmtree(Path(request["result"]).parent, ignore_errors=True)
             return
         print(code, file=answers, flush=True)
+
+
+def in_a_namespace(asking: int) -> tuple[int, bool]:
+    """Go on as the first process of a namespace, with which all others in it end, where the system has such.
+
+    Returns the number by which that process knows the program that asks, and whether it is in one. The process
+    that was started stays outside, and ends the other one with the program that asks.
+    """
+    if not confinement().namespaces.enter():
+        return asking, False
+    inner = os.fork()
+    if inner == 0:
+        control(_ENDS_WITH_PARENT, signal.SIGKILL)
+        return os.getppid(), True
+    signal.signal(signal.SIGTERM, lambda *_: _state.update(ended=True))
+    os.close(0)
+    os.close(1)
+    pause = 0.001
+    while not os.waitpid(inner, os.WNOHANG)[0]:
+        if is_alone(asking):
+            os.kill(inner, signal.SIGTERM)
+        time.sleep(pause)
+        pause = min(pause * 1.5, _LOOK)
+    os._exit(0)
 
 
 _ENDS_WITH_PARENT, _ADOPTS_ORPHANS = 1, 36
@@ -443,29 +520,71 @@ def is_alone(asking: int) -> bool:
     return "ended" in _state or os.getppid() != asking
 
 
-def wait_for(child: int, seconds: float, asking: int) -> str:
-    """The exit code of a child (below 0: minus a signal), ``late`` after so many seconds, or that nobody asks now."""
-    end, pause = time.monotonic() + seconds, 0.001
+def wait_for(child: int, request: dict[str, Any], asking: int) -> str:
+    """The exit code of a child (below 0: minus a signal), why it has to be ended, or that nobody asks now."""
+    end, pause = time.monotonic() + request["seconds"], 0.001
     while True:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
             return str(os.waitstatus_to_exitcode(status))
         if time.monotonic() > end:
             return _LATE
+        if pause > _LOOK / 10 and (reason := excess(request)):
+            return reason
         # nothing is asked while a script runs: what can be read is the end of the pipe
         if select.select([0], [], [], pause)[0] or is_alone(asking):
             return _ORPHANED
         pause = min(pause * 1.5, _LOOK / 5)
 
 
-def end_below(child: int) -> None:
-    """Kill a script and all that it has started; daemons too: Linux hands them to this process as their parents end."""
+def excess(request: dict[str, Any]) -> str:
+    """What the running script has too much of, with all that it has started; the system's limits are for each alone."""
+    bounds, processes = request["limits"], _below("self")
+    if len(processes) > bounds["processes"]:
+        return "processes"
+    if sum(map(memory_of, processes)) > bounds["memory"]:
+        return "memory"
+    return "output" if size_below(request["folder"], bounds["output"]) else ""
+
+
+def memory_of(process: int) -> int:
+    """Bytes that a process has in memory, without what it has read from files."""
+    with contextlib.suppress(OSError, ValueError):
+        status = Path(f"/proc/{process}/status").read_text("utf-8", "replace")
+        return 1024 * sum(map(int, re.findall(r"^Rss(?:Anon|Shmem):\s+(\d+) kB$", status, re.MULTILINE)))
+    return 0
+
+
+def size_below(folder: str, most: int) -> bool:
+    """Whether the files below a folder have more bytes than that; the room of a file's name counts, too."""
+    size, folders = 0, [folder]
+    while folders and size <= most:
+        with contextlib.suppress(OSError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                size += 4096
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    size += entry.stat(follow_symlinks=False).st_size
+                if size > most:
+                    break
+    return size > most
+
+
+def end_below(child: int, *, alone: bool) -> None:
+    """Kill a script and all that it has started; daemons too: Linux hands them to this process as their parents end.
+
+    The first process of a namespace reaches all others in it at once.
+    """
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child, signal.SIGKILL)
     pause = 0.0005
     with contextlib.suppress(ChildProcessError):  # none is left
         while pause < 1:
-            for process in _below(os.getpid()):
+            if alone:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.kill(-1, signal.SIGKILL)
+            for process in () if alone else _below("self"):
                 with contextlib.suppress(ProcessLookupError, PermissionError):
                     os.kill(process, signal.SIGKILL)
             while os.waitpid(-1, os.WNOHANG)[0]:
@@ -474,7 +593,7 @@ def end_below(child: int) -> None:
             pause *= 1.5
 
 
-def _below(parent: int) -> list[int]:
+def _below(parent: int | str) -> list[int]:
     """The processes that descend from one, where the system lists them in /proc."""
     found: list[int] = []
     for listed in Path(f"/proc/{parent}/task").glob("*/children"):
@@ -484,7 +603,7 @@ def _below(parent: int) -> list[int]:
     return found
 
 
-def _begin(request: dict[str, str]) -> None:
+def _begin(request: dict[str, Any], *, alone: bool) -> None:
     """In a fork: start a new session, change the folder, redirect the standard streams, and run the script."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     server = os.getppid()
@@ -500,7 +619,7 @@ def _begin(request: dict[str, str]) -> None:
         os.dup2(opened, number)
         os.close(opened)
     try:
-        main(request["script"], request["result"], request["limits"])
+        main(request, alone=alone)
     finally:
         os._exit(70)
 
@@ -510,4 +629,4 @@ if __name__ == "__main__":
         serve()
     else:
         prepare()
-        main(*sys.argv[1:4])
+        main(json.loads(sys.argv[1]))

@@ -1,7 +1,7 @@
 """Start and end the processes that scripts run in, each in a session of its own so that its children end with it.
 
 On POSIX, one server process loads the library once and forks for every script; elsewhere each script starts a new
-interpreter.
+interpreter. What confines them is in `coursedeck.base.sandbox`.
 """
 
 from __future__ import annotations
@@ -17,9 +17,15 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from typing import Any
+
+from coursedeck.base.sandbox import FILES, NETWORK, Job, bound_to_this, environment, prefix
 
 LATE = "late"
 """What the server answers where a script did not end in time."""
+
+UNCONFINED = "unconfined"
+"""What is answered where the machine cannot confine a script that must be."""
 
 _PATIENCE = 30.0
 """Seconds that the server may take beyond those of the script."""
@@ -33,21 +39,49 @@ _CAN_FORK = hasattr(os, "fork") and hasattr(os, "killpg")
 
 @dataclass(frozen=True, slots=True)
 class ScriptJob:
-    """One script to run: its limits as JSON, the path of its result, and an empty working folder."""
+    """One script to run: its limits, the path of its result, and an empty working folder."""
 
     script: Path
     result: Path
     folder: Path
     stderr: Path
-    limits: str
+    limits: dict[str, int]
+    course: Path
+    """The folder that it may read."""
+    needs: tuple[str, ...] = ()
+    """What it may besides (see `coursedeck.base.sandbox`)."""
+    required: bool = False
+    """Whether it is not run where the machine cannot confine it."""
+
+    def request(self, timeout: float) -> str:
+        """The job as the runner reads it."""
+        values: dict[str, Any] = {
+            "script": str(self.script), "result": str(self.result), "folder": str(self.folder),
+            "stderr": str(self.stderr), "course": str(self.course), "needs": self.needs, "limits": self.limits,
+            "seconds": timeout,
+        }  # fmt: skip
+        return json.dumps(values)
 
 
-def run_job(job: ScriptJob, timeout: float) -> int | None:
-    """The exit code of the script's process (below 0: minus a signal); None where it did not end within `timeout` s."""
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a script's process has ended."""
+
+    code: int | str
+    """The exit code (below 0: minus a signal), or why it was ended: `LATE`, or a limit of `ScriptJob.limits`."""
+    lacking: tuple[str, ...] = ()
+    """What this machine could not keep it from."""
+
+
+def run_job(job: ScriptJob, timeout: float) -> Ended:
+    """Run a script, for at most `timeout` seconds."""
     if not _CAN_FORK:
         return _run_alone(job, timeout)
-    server = _take()
+    server = _take(job)
     try:
+        if server.lacking and job.required:
+            _give_back(server)
+            return Ended(UNCONFINED, server.lacking)
         code = server.run(job, timeout)
     except (OSError, ValueError):
         server.close()
@@ -57,28 +91,39 @@ def run_job(job: ScriptJob, timeout: float) -> int | None:
         raise
     if code is None:
         server.close()
-        return None
+        return Ended(LATE, server.lacking)
     _give_back(server)
-    return None if code == LATE else int(code)
+    return Ended(int(code) if code.removeprefix("-").isdigit() else code, server.lacking)
 
 
 class _ForkServer:
-    """A server process that forks for every job."""
+    """A server process that forks for every job of a course."""
 
-    def __init__(self) -> None:
+    def __init__(self, job: ScriptJob) -> None:
         self.owner = os.getpid()
+        self.serves = _confinement(job)
+        command = [*prefix(self.serves), sys.executable, "-B", str(RUNNER), "serve"]
         self._process = subprocess.Popen(
-            [sys.executable, "-B", str(RUNNER), "serve"], env=_environment(), stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
+            command, env=environment(job.needs), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
         self._buffer = b""
+        self._lacking: tuple[str, ...] | None = None
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What this machine cannot keep scripts from, but what they may. Raises OSError."""
+        if self._lacking is None:
+            told = self._answer(_PATIENCE)
+            if told is None:
+                raise OSError("the server does not answer")
+            self._lacking = tuple(one for one in json.loads(told) if one not in self.serves.needs)
+        return self._lacking
 
     def run(self, job: ScriptJob, timeout: float) -> str | None:
-        """Exit code of the script, or `LATE`; None where the server itself says nothing any more."""
-        request = {"script": str(job.script), "result": str(job.result), "folder": str(job.folder),
-                   "stderr": str(job.stderr), "limits": job.limits, "seconds": str(timeout)}  # fmt: skip
+        """Exit code of the script, or why it was ended; None where the server itself says nothing any more."""
         assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(request).encode() + b"\n")
+        self._process.stdin.write(job.request(timeout).encode() + b"\n")
         self._process.stdin.flush()
         if self._answer(_PATIENCE) is None:
             raise OSError("the server does not answer")
@@ -118,14 +163,19 @@ _idle: list[_ForkServer] = []
 _lock = Lock()
 
 
-def _take() -> _ForkServer:
+def _take(job: ScriptJob) -> _ForkServer:
     """An idle server of this process, or a new one."""
     with _lock:
-        own = [server for server in _idle if server.owner == os.getpid()]
+        own = [one for one in _idle if one.owner == os.getpid() and one.serves == _confinement(job)]
         if own:
             _idle.remove(own[0])
             return own[0]
-    return _ForkServer()
+    return _ForkServer(job)
+
+
+def _confinement(job: ScriptJob) -> Job:
+    """What a server's scripts have in common."""
+    return Job(job.course, job.needs)
 
 
 def _give_back(server: _ForkServer) -> None:
@@ -141,26 +191,26 @@ def _close_all() -> None:
             _idle.pop().close(idle=True)
 
 
-def _run_alone(job: ScriptJob, timeout: float) -> int | None:
-    command = [sys.executable, "-B", str(RUNNER), str(job.script), str(job.result), job.limits]
+def _run_alone(job: ScriptJob, timeout: float) -> Ended:
+    lacking = tuple(one for one in (FILES, NETWORK) if one not in job.needs)
+    if job.required and lacking:
+        return Ended(UNCONFINED, lacking)
+    command = [*prefix(_confinement(job)), sys.executable, "-B", str(RUNNER), job.request(timeout)]
     with job.stderr.open("wb") as stderr:
         process = subprocess.Popen(
-            command, cwd=job.folder, env=_environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            command, cwd=job.folder, env=environment(job.needs), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=stderr, start_new_session=True,
         )  # fmt: skip
         try:
-            return process.wait(timeout)
+            with bound_to_this(int(getattr(process, "_handle", 0)), job.limits):
+                return Ended(process.wait(timeout), lacking)
         except subprocess.TimeoutExpired:
-            return None
+            return Ended(LATE, lacking)
         finally:
             _end_group(process.pid)
             with contextlib.suppress(OSError):
                 process.kill()
             process.wait()
-
-
-def _environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONHASHSEED": "0"}
 
 
 def _end_group(leader: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import dedent
 
-from coursedeck.figures.capture import record
+from coursedeck.figures.capture import Permission, record
 
 TWO = """
     from diagrams import Diagram, Node
@@ -21,7 +21,7 @@ def recorded(root: Path, path: str, text: str = TWO) -> dict[str, list[str]]:
     script = root / path
     script.parent.mkdir(parents=True, exist_ok=True)
     script.write_text(dedent(text), "utf-8")
-    captured = record(script, root)
+    captured = record(script, Permission(root))
     words = {graph.name: [node.label.text for node in graph.nodes] for graph in captured.graphs}
     return words | {title: words[name] for title, name in captured.titles}
 
