@@ -28,13 +28,30 @@ from coursedeck.app.commands import (
     themes,
     timing,
     translate,
+    trust,
     watch,
 )
 from coursedeck.app.console import Console
 from coursedeck.model.problem import CourseError, MissingProgramError, Source, fault
 from coursedeck.model.visible import visible
 
-MODULES = (new, build, check, importing, clean, translate, watch, review, accept, pull, text, timing, themes, template)
+MODULES = (
+    new,
+    build,
+    check,
+    importing,
+    clean,
+    translate,
+    watch,
+    review,
+    accept,
+    pull,
+    text,
+    timing,
+    themes,
+    template,
+    trust,
+)
 """The commands, in the order of the help."""
 
 _DESCRIPTION = """Turn a course folder (content/*.md, diagrams/*.py) into PowerPoint decks, figures and timing notes."""

@@ -38,6 +38,14 @@ class Request:
     """Where results are kept; None: in the output folder."""
     solutions: bool = False
     """Handouts have the solutions."""
+    definitions: bool = True
+    """Figure definitions are run; else only what is known of them is used."""
+    trusted: bool = False
+    """Definitions are run also where they need more than the course, and nobody has said that they may."""
+    confined: bool = False
+    """They are not run where the machine cannot keep them from the rest."""
+    base_program: bool = False
+    """A revision that a review compares with is built by its own program."""
 
 
 def output_folder(root: Path, named: Path | None = None) -> Path:

@@ -86,6 +86,8 @@ class Course:
     """For figures that say nothing of it."""
     pace: tuple[PaceChange, ...] = ()
     """Changes to the default speaking pace, the general first."""
+    definitions_need: tuple[str, ...] = ()
+    """What figure definitions need besides reading the course (see `coursedeck.base.sandbox`), sorted."""
 
     @property
     def content(self) -> Path:

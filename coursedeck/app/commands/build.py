@@ -10,6 +10,7 @@ from coursedeck.app.commands.options import (
     Commands,
     add_command,
     add_course,
+    add_definitions,
     add_selection,
     add_work,
     request_of,
@@ -58,6 +59,7 @@ def add(commands: Commands) -> None:
     add_selection(command)
     add_course(command)
     add_work(command)
+    add_definitions(command)
     command.add_argument("--output", type=Path, metavar="DIR", help="where to build (default: COURSE/output)")
     command.add_argument(
         "--rehearse", action="store_true", help="slides advance by themselves after their planned time"

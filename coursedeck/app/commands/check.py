@@ -11,6 +11,7 @@ from coursedeck.app.commands.options import (
     Commands,
     add_command,
     add_course,
+    add_definitions,
     add_selection,
     add_work,
     percent,
@@ -62,6 +63,7 @@ def add(commands: Commands) -> None:
     add_selection(command)
     add_course(command)
     add_work(command)
+    add_definitions(command)
     command.add_argument("--json", action="store_true", help="print the translations' coverage as JSON")
     command.add_argument(
         "--min", type=percent, metavar="PERCENT", help="least share of translated messages, else exit 1"

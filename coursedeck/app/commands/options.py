@@ -64,6 +64,18 @@ def add_work(command: argparse.ArgumentParser) -> None:
     command.add_argument("--all", action="store_true", help="tell every finding, also those that say the same")
 
 
+def add_definitions(command: argparse.ArgumentParser) -> None:
+    """Whether figure definitions, which are programs, are run, and how."""
+    command.add_argument("--no-definitions", action="store_true", help="run no figure definition: use what is known")
+    command.add_argument(
+        "--sandbox", choices=("auto", "require"), default="auto",
+        help="require: run no definition where this machine cannot confine it (default: auto, as far as it can)",
+    )  # fmt: skip
+    command.add_argument(
+        "--trust", action="store_true", help="run definitions that need more than the course (see the command trust)"
+    )
+
+
 def count(text: str) -> int:
     """A whole number above 0."""
     if not (text.isascii() and text.isdigit() and 0 < int(text) <= 256):
@@ -136,6 +148,10 @@ def request_of(options: argparse.Namespace) -> Request:
         getattr(options, "force", False),
         _cache(),
         getattr(options, "solutions", False),
+        not getattr(options, "no_definitions", False),
+        getattr(options, "trust", False),
+        getattr(options, "sandbox", "auto") == "require",
+        getattr(options, "base_program", False),
     )
 
 

@@ -6,7 +6,15 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursedeck.app.commands.options import Commands, add_command, add_course, add_selection, request_of, shown
+from coursedeck.app.commands.options import (
+    Commands,
+    add_command,
+    add_course,
+    add_definitions,
+    add_selection,
+    request_of,
+    shown,
+)
 from coursedeck.app.console import Console
 
 if TYPE_CHECKING:
@@ -43,9 +51,13 @@ def add(commands: Commands) -> None:
     )
     add_selection(command)
     add_course(command)
+    add_definitions(command)
     command.add_argument("--output", type=Path, metavar="DIR", help="where to build (default: COURSE/output)")
     command.add_argument(
         "--base", default="", metavar="REF|DIR", help="compare with a git revision or a folder of decks"
+    )
+    command.add_argument(
+        "--base-program", action="store_true", help="build the revision with its own build.py, which is not confined"
     )
     command.add_argument("--links", action="store_true", help="ask every address on the network whether it answers")
     command.add_argument("--format", choices=FORMATS, default="text", help="how findings are printed (default: text)")

@@ -6,7 +6,14 @@ import argparse
 import time
 from typing import TYPE_CHECKING
 
-from coursedeck.app.commands.options import Commands, add_command, add_course, add_selection, request_of
+from coursedeck.app.commands.options import (
+    Commands,
+    add_command,
+    add_course,
+    add_definitions,
+    add_selection,
+    request_of,
+)
 from coursedeck.app.console import Console
 
 if TYPE_CHECKING:
@@ -28,6 +35,7 @@ def add(commands: Commands) -> None:
         more="The page is served on this machine alone. Ctrl+C ends it.",
     )
     add_selection(command)
+    add_definitions(command)
     add_course(command)
     command.add_argument("--port", type=int, default=0, metavar="N", help="port on 127.0.0.1 (default: any free one)")
     command.add_argument("--no-open", action="store_true", help="do not open a browser")

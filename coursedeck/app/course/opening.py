@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from coursedeck.app.course.choosing import diagram_scripts, unlisted, wanted_files
+from coursedeck.app.course.trusting import known_of, refusal_of
 from coursedeck.app.engine import Engine, Work
 from coursedeck.app.request import Request
 from coursedeck.app.works.built_session import BuildSession
@@ -146,21 +147,28 @@ def open_course(engine: Engine, request: Request) -> OpenCourse:
     every = (*chosen, *(file for file in files if file not in chosen))
     paths = [file.relative_to(request.root).as_posix() for file in every]
     scripts = sorted(diagram_scripts(request.root))
+    runs, refusal = [_run_of(path, settings, request) for path in scripts], refusal_of(request, settings)
     works: list[Work[Any]] = [
         ReadTemplate(settings.template, settings.placeless.theme, settings.placeless.template_settings),
         *(ReadSession(path, request.slot) for path in paths),
-        *(RunDefinition(path) for path in scripts),
+        *(runs if refusal is None else ()),
     ]
     later = (len(paths) + len(scripts)) * max(1, len(settings.placeless.locales))
     own, *rest = engine.ask_all(works, BuildSession, later)
     template = _usable(engine, own)
     sessions: list[SessionRead] = rest[: len(paths)]
     more = sorted({path for one in sessions[: len(chosen)] for _, path in one.figures} - set(scripts))
-    ran = [*rest[len(paths) :], *engine.ask_all([RunDefinition(path) for path in more])]
+    ran = rest[len(paths) :] if refusal is None else known_of(engine, runs, refusal)
+    linked = [_run_of(path, settings, request) for path in more]
+    ran += engine.ask_all(linked) if refusal is None else known_of(engine, linked, refusal)
     definitions = tuple(sorted(zip((*scripts, *more), ran, strict=True), key=lambda one: one[0]))
     totals = tuple(one.total for one in sessions if one.total)
     read = tuple(zip(paths[: len(chosen)], sessions[: len(chosen)], strict=True))
     return _judged(engine, OpenCourse(request, settings, template, read, (), definitions, (), totals))
+
+
+def _run_of(path: str, settings: SettingsRead, request: Request) -> RunDefinition:
+    return RunDefinition(path, settings.placeless.definitions_need, request.confined)
 
 
 def _usable(engine: Engine, template: TemplateRead) -> TemplateRead:

@@ -86,12 +86,16 @@ def _decks(folder: Path) -> Iterator[DeckOnDisk]:
 
 
 def _revision(request: Request, name: str, progress: Progress) -> Base:
-    """Decks as a revision builds them: with its own program where it brings one, so that changes of that show too."""
+    """Decks as a revision builds them: with its own program where that is asked for, so that changes of that show too.
+
+    That program is not confined, as its definitions are when this version runs them.
+    """
     with ExitStack() as stack:
         revision = stack.enter_context(open_revision(request.root, name))
         progress(f"building {name}")
         words = f"the decks of {name}"
-        rebuilt = not (revision.builds_itself and revision.build(request.locales, ()))
+        own = request.base_program and revision.builds_itself
+        rebuilt = not (own and revision.build(request.locales, ()))
         if rebuilt:
             earlier = replace(request, root=revision.course, output=revision.output, sessions=())
             run_building(earlier, Listener(progress), lambda engine: build_course(engine, earlier))

@@ -22,7 +22,8 @@ def prefix(job: Job) -> list[str]:
 def bound_to_this(handle: int, limits: Mapping[str, int]) -> AbstractContextManager[object]:
     """Bound a process that has just been started, and end it and all that it starts with this one; on Windows alone.
 
-    `handle` is Windows' own of the process, `limits` are ``memory`` in bytes, ``processes``, and ``seconds`` of processor time.
+    `handle` is Windows' own of the process; `limits` are ``memory`` in bytes, ``processes``, and ``seconds`` of
+    processor time.
     """
     if sys.platform == "win32":
         from coursedeck.base.sandbox.windows import job_object  # noqa: PLC0415 - one system alone

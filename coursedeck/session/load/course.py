@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from coursedeck.base.look.bundled import bundled
 from coursedeck.base.look.themes import THEMES
+from coursedeck.base.sandbox import NEEDS
 from coursedeck.model.course import Course, locale_code
 from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.problem import CourseError, Problem, Source, error
@@ -78,6 +79,7 @@ def load_course(root: Path) -> tuple[Course, tuple[Problem, ...]]:
         prose=values.get("prose") or PROSE[0],
         direction=values.get("direction") or DirectionPolicy.READABLE,
         pace=paces[0] if paces else (),
+        definitions_need=values.get("definitions-need") or (),
     )
     return course, findings.sorted()
 
@@ -171,6 +173,13 @@ def _names(value: object, root: Path) -> tuple[str, ...]:
     if not all(isinstance(name, str) and name.strip() for name in names):
         raise WrongSettingError('a list of files or folders below content/, for example ["intro.md", "week_1"]')
     return tuple(str(name).strip() for name in names)
+
+
+def _needs(value: object, root: Path) -> tuple[str, ...]:
+    named = value if isinstance(value, list) else [value]
+    if not all(name in NEEDS for name in named):
+        raise WrongSettingError(f"a list of what scripts need besides the course: {', '.join(map(repr, NEEDS))}")
+    return tuple(sorted(set(named)))
 
 
 def _minutes(value: object, root: Path) -> Minutes:
@@ -270,6 +279,7 @@ _READERS: Mapping[str, Callable[[object, Path], object]] = {
     "handout-solutions": _switch,
     "prose": _prose,
     "direction": _direction,
+    "definitions-need": _needs,
 }
 PACE = "pace"
 _KEYS = (*_READERS, PACE, *TEMPLATE_KEYS, *THEME_KEYS)
