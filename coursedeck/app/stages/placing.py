@@ -9,6 +9,7 @@ from pathlib import Path
 from coursedeck.app.stages.figures import area_beside_text, figure_area, png_width, read_fences
 from coursedeck.app.stages.foreign_fences import ForeignFences, draw_foreign
 from coursedeck.app.stages.languages import CourseInLanguage
+from coursedeck.app.stages.local_pictures import with_local_pictures
 from coursedeck.app.stages.pictures import read_films, read_pictures
 from coursedeck.app.stages.stand_ins import with_stand_ins
 from coursedeck.base.files import FileRefusedError, read_file
@@ -190,7 +191,8 @@ def _translated_and_drawn(session: Session, context: SessionContext) -> _Transla
     read = read_fences(session, context.language.course.direction)
     catalog, unread = context.catalogs.readable(session.path)
     localized = translate_session(read.session, catalog, context.locale, read.graphs.values(), strict=context.strict)
-    foreign = draw_foreign(localized.session, read.kinds, context.families)
+    pictured, unshown = with_local_pictures(localized.session, session.locale, context.language.course.root)
+    foreign = draw_foreign(pictured, read.kinds, context.families)
     graphs = _by_name(localized.graphs)
     fences = context.draw(graphs, figure_area(context.template), context.families)
     drawings = {**context.figures.drawings, **fences.drawings}
@@ -208,6 +210,7 @@ def _translated_and_drawn(session: Session, context: SessionContext) -> _Transla
             *read.problems,
             *foreign.problems,
             *localized.problems,
+            *unshown,
             *fences.problems,
             *undrawn,
             *_split(whole, drawings, parts),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -82,7 +82,16 @@ class PlaceSession(Work["PlacedSession"]):
     def sources(self) -> Iterable[str]:
         """Settings, pictures, catalogs and what is kept of edited decks."""
         names = ("course",) if self.locale == self.source_locale else (self.path, "course")
-        return SETTINGS, overlay_file(self.path), *self.pictures, *(catalog_file(self.locale, name) for name in names)
+        catalogs = (catalog_file(self.locale, name) for name in names)
+        return SETTINGS, overlay_file(self.path), *self.pictures, *self._local_pictures(), *catalogs
+
+    def _local_pictures(self) -> Iterator[str]:
+        """Those of the language, whether there are any or not."""
+        if self.locale != self.source_locale and self.pictures:
+            from coursedeck.app.stages.local_pictures import local_files  # noqa: PLC0415 - see above
+
+            for path in self.pictures:
+                yield from local_files(path, self.locale)
 
     def do(self, context: Context) -> PlacedSession:
         """Place it; raises CourseError where that cannot be done."""
