@@ -99,6 +99,8 @@ class Code:
     """The name of its file, or what else stands above it."""
     first_number: int | None = None
     """Number of its first line, where lines are numbered."""
+    comments_translated: bool = False
+    """Whether its comments, or all lines of plain text, are for translators (``translate=comments``)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from coursedeck.base.text import Piece, Ruler, break_text
+from coursedeck.base.text.code_tokens import code_tokens
 from coursedeck.base.text.languages import language_runs
 from coursedeck.model.session import Code
 from coursedeck.model.slide import TextParagraph, TextRun
@@ -139,7 +140,7 @@ def highlighted(code: str, language: str) -> tuple[tuple[TextRun, ...], ...]:
     Tabs are expanded; nothing else differs from `code`: a lexer that loses or adds text is not used.
     """
     shown = code.expandtabs(4)
-    tokens = _tokens(shown, language)
+    tokens = code_tokens(shown, language)
     if "".join(text for _, text in tokens) != shown:
         tokens = (("", shown),)
     lines: list[list[TextRun]] = [[]]
@@ -150,31 +151,6 @@ def highlighted(code: str, language: str) -> tuple[tuple[TextRun, ...], ...]:
                 lines.append([])
             lines[-1].extend(TextRun(words, lang, mono=True, color=color) for words, lang in _runs(part))
     return tuple(tuple(line) for line in lines)
-
-
-def _tokens(code: str, language: str) -> tuple[tuple[str, str], ...]:
-    """What Pygments makes of code: kinds of token (``Name.Function``) and texts; nothing for an unknown language."""
-    from pygments import lex  # noqa: PLC0415 - only sessions that show code pay for it
-    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415
-    from pygments.util import ClassNotFound  # noqa: PLC0415
-
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False)
-    except ClassNotFound:
-        return ()
-    # lexers of sessions read whole lines and drop a last one without its end: they get it, and it is taken off again
-    tokens = [(str(token).removeprefix("Token."), text) for token, text in lex(code + "\n", lexer)]
-    return tuple(_without_last_line_end(tokens))
-
-
-def _without_last_line_end(tokens: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Tokens without the one line end at their end."""
-    while tokens and not tokens[-1][1]:
-        tokens.pop()
-    if tokens and tokens[-1][1].endswith("\n"):
-        kind, text = tokens.pop()
-        tokens.append((kind, text[:-1]))
-    yield from ((kind, text) for kind, text in tokens if text)
 
 
 def _runs(text: str) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ _RANGES = re.compile(r"\{([\d\s,-]+)\}")
 _TITLES = ("title", "filename", "file", "caption", "name", "data-filename")
 _STRESSED = ("hl_lines", "emphasize-lines", "highlight", "highlight-lines")
 _FIRST_NUMBERS = ("startFrom", "startfrom", "start-from", "linenostart", "lineno-start", "start_line", "first-number")
+_TRANSLATED = frozenset({"comments", "yes", "true", "all"})
 _NUMBERED = re.compile(
     r"(?:^|[\s{.+])(?:numberLines|number-lines|line-numbers|line_numbers|linenos|lineNos|showLineNumbers|linenums)"
     r"(?:=(?P<value>\"[^\"]*\"|'[^']*'|[^\s{}]+))?(?=[\s}]|$)"
@@ -66,6 +67,7 @@ def _code(content: str, info: str, line: int, context: LoadContext) -> Code:
         _highlighted(written, info, options, line, context),
         Text(escaped(title), (Span(title),), context.at(line)) if title else None,
         _first_number(info, options),
+        options.get("translate", "no").lower() in _TRANSLATED,
     )
 
 

@@ -11,7 +11,16 @@ from coursedeck.model.text import Span, Text, literal
 from coursedeck.session.localize.message import Message, NumberedLink, Role
 
 _PLAIN_ROLES = frozenset(
-    {Role.ALT, Role.LABEL, Role.FIGURE_TITLE, Role.AUTHOR, Role.SESSION_NUMBER, Role.SECTION_NUMBER, Role.WORD}
+    {
+        Role.ALT,
+        Role.LABEL,
+        Role.FIGURE_TITLE,
+        Role.AUTHOR,
+        Role.SESSION_NUMBER,
+        Role.SECTION_NUMBER,
+        Role.WORD,
+        Role.CODE_COMMENT,
+    }
 )
 _COUNTED = frozenset({Role.SESSION_NUMBER, Role.SECTION_NUMBER})
 _BROKEN_ROLES = frozenset({Role.LABEL, Role.FIGURE_TITLE})

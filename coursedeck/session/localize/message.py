@@ -41,6 +41,7 @@ class Role(StrEnum):
     CHART_LABEL = "chart label"
     FOOTNOTE = "footnote"
     FORMULA = "formula"
+    CODE_COMMENT = "code comment"
     FIGURE_TITLE = "figure title"
     LABEL = "label"
     COURSE_TITLE = "course title"

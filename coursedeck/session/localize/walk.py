@@ -35,6 +35,7 @@ from coursedeck.model.session import (
     ThematicBreak,
 )
 from coursedeck.model.text import Text, literal
+from coursedeck.session.localize.code_comments import comments_in
 from coursedeck.session.localize.excerpts import excerpt
 from coursedeck.session.localize.markup import message_of
 from coursedeck.session.localize.message import Message, Role, Visit
@@ -196,9 +197,22 @@ def _illustration(
             pictures = tuple(_picture(one, context) for one in block.pictures)
             return replace(block, pictures=pictures, caption=context.optional(Role.CAPTION, block.caption))
         case Code():
-            return replace(block, title=context.optional(Role.CAPTION, block.title))
+            titled = replace(block, title=context.optional(Role.CAPTION, block.title))
+            return _with_comments(titled, context) if block.comments_translated else titled
         case ThematicBreak() | SlideHint():  # no words
             return block
+
+
+def _with_comments(code: Code, context: _WalkContext) -> Code:
+    """The code with its comments put through the visitor, a message a line; the code itself stays."""
+    pieces: list[str] = []
+    for piece in comments_in(code.code, code.language):
+        words = piece.words
+        if piece.translatable:
+            at = Source(code.source.file, code.source.line + 1 + piece.line)
+            words = context.words(Role.CODE_COMMENT, words, at).replace("\n", " ")
+        pieces.append(words)
+    return replace(code, code="".join(pieces))
 
 
 def _picture(picture: Picture, context: _WalkContext) -> Picture:
