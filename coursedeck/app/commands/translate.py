@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursedeck.app.commands.options import Commands, add_command, add_course, language, request_of
@@ -40,9 +41,28 @@ def add(commands: Commands) -> None:
     command.add_argument("locales", nargs="*", type=language, metavar="LOCALE", help=languages)
     via = "show what this language says beside each entry, for those who do not read the source; `--via none` ends it"
     command.add_argument("--via", type=_pivot, metavar="LOCALE", help=via)
+    glossary = "write the course's terms of one language for another program (.tbx or .csv), and nothing else"
+    command.add_argument("--glossary", type=Path, metavar="FILE", help=glossary)
     add_course(command)
     command.add_argument("--json", action="store_true", help="print the coverage as JSON")
     command.set_defaults(run=run)
+
+
+def _glossary(options: argparse.Namespace, console: Console) -> int:
+    from coursedeck.app.course.running import run_reading  # noqa: PLC0415 - see build
+    from coursedeck.app.engine import Listener  # noqa: PLC0415
+    from coursedeck.app.translate.glossary import export_glossary  # noqa: PLC0415
+
+    request = request_of(options)
+    done = run_reading(
+        request,
+        Listener(console.step),
+        lambda engine: export_glossary(engine, request, options.locales, options.glossary),
+    )
+    console.problems(done.problems)
+    if not (done.problems or options.quiet):
+        console.say(f"{done.terms} term{'' if done.terms == 1 else 's'} in {done.locale} written to {options.glossary}")
+    return int(bool(done.problems))
 
 
 def _pivot(text: str) -> str:
@@ -54,6 +74,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Update the catalogs; exit code 1 where a source or a catalog is broken."""
     from coursedeck.session.localize import coverage_json, coverage_table  # noqa: PLC0415 - see build
 
+    if options.glossary is not None:
+        return _glossary(options, console)
     done = translate(request_of(options), options.locales, console.step, options.via)
     console.problems(done.problems)
     if options.json:

@@ -31,6 +31,7 @@ from coursedeck.session.localize.excerpts import excerpt
 from coursedeck.session.localize.figures import messages_of_graph
 from coursedeck.session.localize.glossary import FILE as GLOSSARY
 from coursedeck.session.localize.glossary import Glossary, read_glossary
+from coursedeck.session.localize.glossary_export import glossary_csv, glossary_tbx
 from coursedeck.session.localize.localized import (
     Localized,
     LocalizedMessage,
@@ -79,6 +80,8 @@ __all__ = [
     "coverage_json",
     "coverage_table",
     "excerpt",
+    "glossary_csv",
+    "glossary_tbx",
     "messages",
     "messages_of_graph",
     "named_messages",

@@ -122,7 +122,11 @@ def _without_accents(text: str) -> str:
     return "".join(each for each in apart if not "\u0300" <= each <= "\u036f")
 
 
-def _pattern(term: str) -> re.Pattern[str]:
-    """The term; one in Latin letters as a word of its own."""
+def _pattern(cell: str) -> re.Pattern[str]:
+    """Any of the ways to say a term; one in Latin letters as a word of its own."""
+    return re.compile("|".join(_way(part.strip()) for part in cell.split("|") if part.strip()))
+
+
+def _way(term: str) -> str:
     edge = r"\b" if term.isascii() else ""
-    return re.compile(f"{edge}{re.escape(term.casefold())}{edge}")
+    return f"{edge}{re.escape(term.casefold())}{edge}"
