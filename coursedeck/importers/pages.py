@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -20,6 +20,7 @@ from coursedeck.base.foreign import (
     settings_in,
 )
 from coursedeck.base.foreign.kinds import SLIDEV
+from coursedeck.base.foreign.lines import outside_code
 from coursedeck.importers.courses import CourseSource
 from coursedeck.importers.folder import SourceFolder
 from coursedeck.importers.front import (
@@ -81,6 +82,10 @@ class _PageOnItsWay:
     remarks: list[Remark]
     source: tuple[tuple[int, str], ...] = ()
     pictures: Mapping[str, bytes] | None = None
+    whole: bool = False
+    """The lines are a session already, which nothing is changed in."""
+    head: str = ""
+    """The front matter of a session, where it is known as it was written."""
 
 
 def import_page(path: str, shared: PageImport) -> ImportedSession | None:
@@ -108,7 +113,8 @@ def import_page(path: str, shared: PageImport) -> ImportedSession | None:
     lines = page.lines
     if page.kind != POWERPOINT:
         lines = settled(lines, page.remarks, prose=page.kind not in DECKS)
-    lines = reader.rewritten(lines)
+    if not page.whole:
+        lines = tuple(_without_gaps(reader.rewritten(lines)))
     place = PurePosixPath(target).parent
     pictures = {(place / name).as_posix(): data for name, data in (page.pictures or {}).items()}
     body = joined(lines).strip("\n")
@@ -117,13 +123,22 @@ def import_page(path: str, shared: PageImport) -> ImportedSession | None:
             remark for remark in page.remarks if not any(PurePosixPath(name).name in remark.what for name in pictures)
         ]
     own, _ = own_front(page.front)
-    if kind_of_text(lines, own) in DECKS:
+    if not page.whole and kind_of_text(lines, own) in DECKS:
         own = {**own, IMPORTED_FROM: page.kind}
     remarks = tuple(ImportRemark(path, one.line, one.kind, one.what, one.words) for one in page.remarks)
     return ImportedSession(
-        target, front_text(own) + re.sub(r"\n{3,}", "\n\n", body) + "\n", path, page.kind, page.source, remarks,
+        target, page.head + front_text(own) + body + "\n", path, page.kind, page.source, remarks,
         {**pictures, **reader.files},
     )  # fmt: skip
+
+
+def _without_gaps(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
+    """The lines, of several blank ones outside code the first."""
+    blank = False
+    for line, inside in zip(lines, outside_code(lines), strict=True):
+        if not (blank and inside and line.blank):
+            yield line
+        blank = inside and line.blank
 
 
 def _powerpoint(data: bytes | None, target: str) -> _PageOnItsWay | None:
@@ -133,10 +148,12 @@ def _powerpoint(data: bytes | None, target: str) -> _PageOnItsWay | None:
         return None
     lines = found.lines
     remarks = found.remarks
-    if not found.title:
+    if not found.title and not found.whole:
         lines = (SourceLine(f"# {_fallback(target)}", 1), SourceLine("", 1), *lines)
         remarks = [*remarks, *_changed("the title comes from the file's name")]
-    return _PageOnItsWay(lines, ForeignFront({}, ()), POWERPOINT, found.title, remarks, found.words, found.pictures)
+    front = ForeignFront({}, ())
+    pictures, whole, head = found.pictures, found.whole, found.front
+    return _PageOnItsWay(lines, front, POWERPOINT, found.title, remarks, found.words, pictures, whole, head)
 
 
 def _notebook(text: str, target: str) -> _PageOnItsWay | None:

@@ -120,6 +120,8 @@ class Origin:
     titles: tuple[OriginParagraph, ...]
     """Those of the session and all its parts, in order; `OriginParagraph.level` is that of the heading."""
     slides: tuple[OriginSlide, ...]
+    written: str = ""
+    """The content file, without comments for people; empty where the deck holds another language, or less of it."""
 
     @property
     def file(self) -> str:

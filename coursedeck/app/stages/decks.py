@@ -35,11 +35,13 @@ def deck_bytes(
     rehearse: bool,
     embed: bool = False,
     source_locale: str | None = None,
+    written: str = "",
 ) -> bytes:
     """The deck, written into the template's `package`; with `rehearse` slides advance after their planned time.
 
     `beside` has the numbers of slides in other decks, by link; with `embed`, fonts that may be are put into the deck;
-    with `source_locale`, the language of the content file, it says where its texts come from.
+    with `source_locale`, the language of the content file, it says where its texts come from; `written` is the text of
+    that file, which the deck carries where it shows all of it.
     """
     # a slide without planned time waits for a click
     paces = tuple(float(slide.seconds) if slide.seconds else None for slide in placed.schedule.slides)
@@ -56,6 +58,7 @@ def deck_bytes(
         beside=beside,
         embedded=_embeddable(placed) if embed else (),
         source_locale=source_locale,
+        written=written if placed.locale == source_locale and not placed.left_out else "",
     )
 
 

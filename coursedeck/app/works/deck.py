@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,15 @@ class WriteDeck(SessionOutput):
 
     ending = ".pptx"
 
+    def sources(self) -> Iterable[str]:
+        """The content file too, whose text the deck carries."""
+        return (*self.placing.sources(), self.subject)
+
     def data(self, placed: PlacedSession, context: Context) -> bytes:
         """The package."""
         from coursedeck.app.stages.decks import deck_bytes  # noqa: PLC0415 - see PlaceSession
         from coursedeck.app.stages.placing import pictures_of  # noqa: PLC0415
+        from coursedeck.session.load import carried_text  # noqa: PLC0415
 
         def paint(svg: bytes, width: int) -> bytes:
             return context.get(context.ask(PaintFigure(context.put(svg), width)).png)
@@ -35,8 +41,17 @@ class WriteDeck(SessionOutput):
         beside = self._slides_beside(placed, context)
         embed = course_of(context).theme.embed
         written_in = self.placing.source_locale or placed.locale
+        written = carried_text(context.root / self.subject)
         return deck_bytes(
-            placed, package, pictures, paint, beside, rehearse=rehearse, embed=embed, source_locale=written_in
+            placed,
+            package,
+            pictures,
+            paint,
+            beside,
+            rehearse=rehearse,
+            embed=embed,
+            source_locale=written_in,
+            written=written,
         )
 
     def _slides_beside(self, placed: PlacedSession, context: Context) -> dict[str, int]:

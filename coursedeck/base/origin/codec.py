@@ -64,13 +64,14 @@ def seal_in(xml: bytes) -> str:
 def _origin_list(origin: Origin) -> list[Any]:
     slides = [_slide_list(slide) for slide in origin.slides]
     titles = [_paragraph_list(title) for title in origin.titles]
-    return [origin.session, origin.locale, origin.source_locale, titles, slides]
+    return [origin.session, origin.locale, origin.source_locale, titles, slides, origin.written]
 
 
 def _origin(values: Sequence[Any]) -> Origin:
-    session, locale, source_locale, titles, slides = values
+    session, locale, source_locale, titles, slides, *written = values
     names = _word(session), _word(locale), _word(source_locale)
-    return Origin(*names, tuple(_paragraph(one) for one in titles), tuple(_slide(one) for one in slides))
+    shown = tuple(_paragraph(one) for one in titles), tuple(_slide(one) for one in slides)
+    return Origin(*names, *shown, _word(written[0]) if written else "")  # decks of older builds have no such text
 
 
 def _slide_list(slide: OriginSlide) -> list[Any]:

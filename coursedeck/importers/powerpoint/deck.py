@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from lxml import etree
 from pptx import Presentation
@@ -16,15 +16,18 @@ from pptx.exc import PythonPptxError
 from coursedeck.base.files.archive import ArchiveTooLargeError, unpacked
 from coursedeck.base.foreign import Remark, SourceLine
 from coursedeck.base.foreign.slides import ForeignSlide, as_session, in_notes
-from coursedeck.base.origin import read_origin
-from coursedeck.importers.powerpoint.own import is_own, own_content, own_notes
+from coursedeck.base.origin import DeckState, deck_state, read_origin
+from coursedeck.importers.powerpoint.carried import carried_text
+from coursedeck.importers.powerpoint.own import callout_kinds, is_own, own_content, own_notes
 from coursedeck.importers.powerpoint.slides import SlideReader
+from coursedeck.model.origin import Origin
 
 KIND = "PowerPoint deck"
 _SECTIONS = "{http://schemas.microsoft.com/office/powerpoint/2010/main}section"
 _SLIDE_ID = "{http://schemas.microsoft.com/office/powerpoint/2010/main}sldId"
 _TWO = " · "
 _SLIDE_LEVEL = 3
+_Headings: TypeAlias = Mapping[str, "_WrittenHeading"]
 _NUMBER = re.compile(r"^\S*\d\S*\s+")
 _MINUTES = re.compile(r"\s*[(（][^()（）]*\d[^()（）]*[)）]\s*$")
 
@@ -40,6 +43,10 @@ class DeckText:
     author: str = ""
     words: tuple[tuple[int, str], ...] = ()
     """The texts of the slides, each with the slide's number."""
+    front: str = ""
+    """The front matter of the session, with the lines around it."""
+    whole: bool = False
+    """The lines are a whole content file, with its front matter; their numbers are those of that file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,11 @@ def read_powerpoint(data: bytes, name: str) -> DeckText | None:
         return None
     own = is_own(presentation)
     found = DeckText(author=str(presentation.core_properties.author or ""))
-    found.lines = tuple(_own_lines(slides, _levels(data))) if own else _foreign_lines(slides)
+    origins = _origins(data) if own else ()
+    if any(origin.written for origin in origins) and deck_state(data) is DeckState.AS_BUILT:
+        return _carried(found, origins, presentation, name)
+    found.lines = tuple(_own_lines(slides, _written_headings(origins))) if own else _foreign_lines(slides)
+    found.front = next((front for origin in origins if (front := _front_of(origin.written))), "")
     for one in slides:
         found.pictures |= one.reader.pictures
         found.remarks += one.reader.remarks
@@ -132,25 +143,66 @@ def _same(one: str, other: str) -> bool:
     return re.findall(r"\w+", one.casefold()) == re.findall(r"\w+", other.casefold())
 
 
-def _levels(data: bytes) -> dict[str, int]:
-    """Levels of the headings of a deck that says where its texts come from, by their words."""
+def _origins(data: bytes) -> tuple[Origin, ...]:
+    """What a deck says of where its texts come from."""
     parts = unpacked(data)
-    origins = (read_origin(parts[name]) for name in parts if name.startswith("customXml/item"))
-    return {title.plain: title.level for origin in origins if origin for title in reversed(origin.titles)}
+    found = (read_origin(parts[name]) for name in parts if name.startswith("customXml/item"))
+    return tuple(origin for origin in found if origin)
 
 
-def _own_lines(slides: Sequence[_ReadSlide], levels: Mapping[str, int]) -> Iterator[SourceLine]:
-    """A deck of coursedeck as the session that it was built from; `levels` are those of its headings."""
+def _carried(found: DeckText, origins: Sequence[Origin], presentation: Any, name: str) -> DeckText:
+    """The deck as the text that it carries, which holds for as long as nobody has edited it."""
+    text = carried_text(next(origin for origin in origins if origin.written), presentation, name)
+    found.lines, found.pictures, found.whole = text.lines, text.pictures, True
+    found.title = presentation.core_properties.title or found.author
+    return found
+
+
+def _front_of(written: str) -> str:
+    """The front matter of a text, with the lines around it."""
+    match = re.match(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", written, re.DOTALL)
+    return match[0] if match else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _WrittenHeading:
+    """A heading as it was written; `text` is empty where the deck does not say."""
+
+    level: int
+    text: str = ""
+
+    def on_slide(self, title: str) -> str:
+        """Its line, with attributes and all, unless somebody has given the slide other minutes."""
+        minutes = re.findall(r"\d+", "".join(_MINUTES.findall(title)))
+        known = re.findall(r"\d+", "".join(re.findall(r"[(（][^()（）]*[)）]", self.text)))
+        marks = "#" * max(self.level, 1)
+        return f"{marks} {self.text}" if self.text and set(minutes) <= set(known) else f"{marks} {title}"
+
+
+def _written_headings(origins: Sequence[Origin]) -> dict[str, _WrittenHeading]:
+    """The headings of a deck that says where its texts come from, by their words."""
+    found: dict[str, _WrittenHeading] = {}
+    for origin in origins:
+        lines = origin.written.split("\n")
+        for title in reversed(origin.titles):
+            line = lines[title.line - 1] if 0 < title.line <= len(lines) else ""
+            match = re.fullmatch(r"#{1,6}[ \t]+(.*?)[ \t]*#*", line)
+            found[title.plain] = _WrittenHeading(title.level, match[1] if match else "")
+    return found
+
+
+def _own_lines(slides: Sequence[_ReadSlide], headings: _Headings) -> Iterator[SourceLine]:
+    """A deck of coursedeck as the session that it was built from; `headings` are those of that."""
     section = slides[0].section if slides else ""
     for one in slides:
         if one.id == "agenda":
             continue
-        headings = [one.section, one.title]
+        heads = [one.section, one.title]
         if one.id == "title":
-            yield from _numbered(one, [f"# {one.title}", ""])
+            yield from _numbered(one, [_heading(one.title, headings, 1), ""])
         elif one.section != section:
             section = one.section
-            yield from _numbered(one, ["", f"## {section}", ""])
+            yield from _numbered(one, ["", _heading(section, headings, 2), ""])
         body = list(own_content(one.reader))
         title = _below_section(one, section)
         minutes = next((shape.text_frame.text for shape in one.slide.shapes if shape.name == "minutes"), "")
@@ -159,8 +211,8 @@ def _own_lines(slides: Sequence[_ReadSlide], levels: Mapping[str, int]) -> Itera
         part = next((shape.text_frame.text for shape in one.slide.shapes if shape.name == "part"), "1")
         goes_on = not part.strip().startswith("1")
         hint = ["<!-- slide: hide -->", ""] if one.hidden else []
-        yield from _numbered(one, [*_titled(title, body, levels, goes_on=goes_on), *hint[: 2 * bool(title)]])
-        notes = own_notes(one.reader.notes(), headings)
+        yield from _numbered(one, [*_shown(title, body, headings, goes_on=goes_on), *hint[: 2 * bool(title)]])
+        notes = own_notes(one.reader.notes(), heads)
         yield from in_notes([SourceLine(line, one.number) for line in notes])
         yield SourceLine("", one.number)
 
@@ -179,27 +231,41 @@ def _below_section(one: _ReadSlide, section: str) -> str:
     return one.title
 
 
-def _titled(title: str, body: Sequence[str], levels: Mapping[str, int], *, goes_on: bool) -> list[str]:
+def _shown(title: str, body: Sequence[str], headings: _Headings, *, goes_on: bool) -> list[str]:
+    """A slide as its heading and body; work for the audience, and its solution, as the blocks that they were."""
+    word, _, rest = title.partition(": ")
+    bare = _MINUTES.sub("", word if rest else title)
+    kind = callout_kinds().get(bare, "")
+    if kind not in {"exercise", "challenge", "solution"} or _MINUTES.sub("", title) in headings:
+        return _titled(title, body, headings, goes_on=goes_on)
+    minutes = "".join(_MINUTES.findall(title)).strip() * (not rest)
+    named = f"{rest} {minutes}".strip() if kind != "solution" else ""
+    return ["", f":::: {kind} {named}".rstrip(), "", *body, "", "::::", ""]
+
+
+def _titled(title: str, body: Sequence[str], headings: _Headings, *, goes_on: bool) -> list[str]:
     """A slide's heading and body; two headings that share a slide are parted where the second stands in the body."""
     if not title or goes_on:
         return list(body)
     pieces = title.split(_TWO)
     if len(pieces) == 2 and any(_is_heading(line, pieces[1]) for line in body):
-        lines = [_heading(pieces[0], levels), ""]
+        lines = [_heading(pieces[0], headings), ""]
         for line in body:
             named = next((piece for piece in pieces if _is_heading(line, piece)), None)
             if named == pieces[0]:
                 continue
-            lines += ["", _heading(named, levels), ""] if named else [line]
+            lines += ["", _heading(named, headings), ""] if named else [line]
         return lines
-    return [_heading(title, levels), "", *body]
+    return [_heading(title, headings), "", *body]
 
 
-def _heading(title: str, levels: Mapping[str, int]) -> str:
-    """A heading as deep as it was written, which its number and minutes do not say."""
+def _heading(title: str, headings: _Headings, level: int = _SLIDE_LEVEL) -> str:
+    """A heading as it was written, which the words on its slide do not say; `level` is that of its slide."""
     bare = _MINUTES.sub("", title)
-    level = levels.get(bare) or levels.get(_NUMBER.sub("", bare), _SLIDE_LEVEL)
-    return f"{'#' * max(level, _SLIDE_LEVEL)} {title}"
+    known = headings.get(bare) or headings.get(_NUMBER.sub("", bare))
+    if known is None or (known.level != level if level < _SLIDE_LEVEL else known.level < level):
+        return f"{'#' * level} {title}"
+    return known.on_slide(title)
 
 
 def _is_heading(line: str, words: str) -> bool:

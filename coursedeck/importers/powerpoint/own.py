@@ -87,12 +87,12 @@ def _object_lines(reader: SlideReader, name: str, shape: Any) -> Iterator[str]:
     elif re.fullmatch(r"question \d+", name):
         yield from (f"> {without_bold(paragraph)}" for paragraph in reader.paragraphs(shape))
     elif shape.shape_type == MSO_SHAPE_TYPE.GROUP:
-        yield from _figure(shape) or reader.lines_of(shape)
+        yield from figure_lines(shape) or reader.lines_of(shape)
     else:
         yield from reader.lines_of(shape)
 
 
-def _figure(group: Any) -> list[str]:
+def figure_lines(group: Any) -> list[str]:
     """A figure of native shapes as Mermaid, boxes in boxes as subgraphs."""
     shapes = [shape for shape in flat(group.shapes) if shape.shape_type != MSO_SHAPE_TYPE.GROUP]
     boxes = [box for shape in shapes if (box := box_of(shape)) is not None]

@@ -40,11 +40,11 @@ _ITEM_ID = "{{5B1B7D4E-3C0A-5F61-9C55-6F0E5A2D8C{:02X}}}"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
 
-def origin_of(deck: Deck, notes: Iterable[NotesPage], source_locale: str) -> Origin:
-    """The origin of a deck whose content file is written in `source_locale`."""
+def origin_of(deck: Deck, notes: Iterable[NotesPage], source_locale: str, written: str = "") -> Origin:
+    """The origin of a deck whose content file is written in `source_locale`; `written` is its text."""
     messages = _by_line(deck.session)
     slides = tuple(_slide(slide, page, messages) for slide, page in zip(deck.slides, notes, strict=True))
-    return Origin(deck.session.path, deck.session.locale, source_locale, tuple(_titles(deck.session)), slides)
+    return Origin(deck.session.path, deck.session.locale, source_locale, tuple(_titles(deck.session)), slides, written)
 
 
 def add_origin(presentation: Any, origin: Origin) -> str:

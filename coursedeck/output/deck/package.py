@@ -51,6 +51,7 @@ def write_deck(
     beside: Mapping[str, int] | None = None,
     embedded: Sequence[EmbeddableFont] = (),
     source_locale: str | None = None,
+    written: str = "",
 ) -> bytes:
     """The bytes of a .pptx of `deck`, based on `template` (a .pptx, whose slides are dropped).
 
@@ -58,7 +59,7 @@ def write_deck(
     `advance` gives each slide's seconds until the next one, None for a click. `fonts` replace those of the
     theme. `beside` has the numbers of slides in other decks, by link;
     the letters of `embedded` fonts are put into the deck. With `source_locale`, the
-    language of the content file, the deck says where its texts come from.
+    language of the content file, the deck says where its texts come from; `written` is the text of that file.
     Raises KeyError for a slide whose layout the template does not have, MissingProgramError if an SVG picture needs
     libcairo and there is none.
     """
@@ -83,7 +84,7 @@ def write_deck(
     set_properties(presentation, properties, len(deck.slides))
     set_theme_fonts(presentation.part.package, fonts or ThemeFonts())
     _add_fonts(presentation, embedded)
-    origin = None if source_locale is None else origin_of(deck, notes, source_locale)
+    origin = None if source_locale is None else origin_of(deck, notes, source_locale, written)
     part = None if origin is None else add_origin(presentation, origin)
     data = in_proportion(_whole(presentation), template, proportion)
     return repack(data) if origin is None or part is None else _sealed(data, part, origin)

@@ -16,6 +16,7 @@ from coursedeck.model.problem import CourseError, Problem, Source, error, faults
 from coursedeck.model.session import Block, Footnote, FrontMatter, Notes, Paragraph, Session
 from coursedeck.model.text import Text
 from coursedeck.model.walk import all_blocks
+from coursedeck.session.load.comments import without_comments
 from coursedeck.session.load.containers import first_line
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.exercises import with_whole_exercises
@@ -86,6 +87,19 @@ def session_body(path: Path) -> str:
     """
     findings = Findings(path.as_posix())
     return read_source(read_text(path, findings), findings).body
+
+
+def carried_text(path: Path) -> str:
+    """The text of a content file as its decks carry it: comments for people are blanked, lines keep their numbers.
+
+    Empty for a deck of another tool, whose text is none of a session, and for a file that is not there any more.
+    """
+    findings = Findings(path.as_posix())
+    try:
+        text = read_text(path, findings)
+    except CourseError:
+        return ""
+    return "" if read_source(text, findings).lines is not None else without_comments(text)
 
 
 def check_ids(sessions: Iterable[Session]) -> tuple[Problem, ...]:

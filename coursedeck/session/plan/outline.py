@@ -34,7 +34,7 @@ from coursedeck.session.plan.shared import SharedSlide
 from coursedeck.session.plan.shared_titles import WIDEST_TITLE, with_titles
 from coursedeck.session.plan.single import exercise_sections
 from coursedeck.session.plan.space import SpaceEstimator
-from coursedeck.session.plan.teaching import KEY_POINTS, with_solutions_placed, without_key_points
+from coursedeck.session.plan.teaching import KEY_POINTS, with_goals_shown, with_solutions_placed, without_key_points
 from coursedeck.session.plan.unnest import unnested
 
 SMALL_SECTION = 2
@@ -91,7 +91,7 @@ def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimat
         session = with_prose_in_notes(session)
     session = numbered(session)
     footnotes = footnotes_of(session)
-    taught, points = without_key_points(without_footnotes(session, footnotes))
+    taught, points = without_key_points(without_footnotes(with_goals_shown(session), footnotes))
     taught = with_solutions_placed(taught, session.front.solutions or course.solutions, words)
     context = _PlanContext(taught, course, words, space)
     preface = tuple(_preface(context))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from coursedeck.model.session import Block, Callout, Notes, Paragraph, Part, Session, Solution
+from coursedeck.model.session import Block, Callout, List, ListItem, Notes, Paragraph, Part, Session, Solution
 from coursedeck.model.text import Span, Text, literal
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.walk import with_blocks
 
 KEY_POINTS = "keypoints"
+GOALS = "objectives"
 
 
 def with_solutions_placed(session: Session, place: str, words: UiStrings) -> Session:
@@ -29,6 +30,15 @@ def with_solutions_placed(session: Session, place: str, words: UiStrings) -> Ses
 
 def _strong(title: Text) -> Text:
     return replace(title, spans=tuple(replace(span, strong=True) for span in title.spans) or (Span("", strong=True),))
+
+
+def with_goals_shown(session: Session) -> Session:
+    """The session with the goals of its front matter as a block before everything else."""
+    goals = session.front.goals
+    if not goals:
+        return session
+    listed = List(tuple(ListItem(goal) for goal in goals), goals[0].source)
+    return replace(session, blocks=(Callout(GOALS, None, (listed,), goals[0].source), *session.blocks))
 
 
 def without_key_points(session: Session) -> tuple[Session, tuple[Callout, ...]]:

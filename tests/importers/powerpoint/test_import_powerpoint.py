@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -301,3 +302,105 @@ def facts(session: Session) -> list[object]:
         elif isinstance(block, Callout):
             found.append(block.kind)
     return found
+
+
+CARRIED = """---
+week: 1
+session: 2
+goals:
+  - Know the *words*
+optional: [Extras]
+solutions: notes
+x-room: B12
+---
+
+# Session 2: Harbour words (45 min)
+
+Ships come and go.
+
+## 1. Words of the sea (20 min)
+
+### Ropes {#ropes}
+
+1. Look
+   - up
+   - down
+2. Pull
+
+::: notes
+Show a rope.
+:::
+
+### Ships
+
+![A red ship](ship.png "Ours"){width=50%}
+
+```chart
+type: bar
+csv: ships.csv
+title: Ships a year
+```
+
+## Extras (15 min) {optional=2}
+
+```python
+def a():
+    return 1
+
+
+def b():
+    return 2
+```
+
+::: exercise Splice it (10 min)
+Splice two ropes.
+
+::: solution
+Like so.
+:::
+:::
+"""
+CHANGED = {
+    "(ship.png ": "(harbour-files/harbour-1.png ",
+    "csv: ships.csv": "categories: ['2020', '2021']\nseries:\n  ships: [5, 7]",
+}
+
+
+@pytest.fixture(scope="module")
+def carried(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A deck of a session with everything that its slides alone do not say."""
+    root = tmp_path_factory.mktemp("carried")
+    (root / "content").mkdir()
+    (root / "content" / "harbour.md").write_text(CARRIED.replace("Ships come", "<!-- to do -->\nShips come"))
+    (root / "content" / "ship.png").write_bytes(picture().getvalue())
+    (root / "content" / "ships.csv").write_text("year,ships\n2020,5\n2021,7\n")
+    assert coursedeck.build(root, output=root / "out", locales=["en"], jobs=1).errors == 0
+    return (root / "out" / "en" / "harbour.pptx").read_bytes()
+
+
+def test_a_deck_as_it_was_built_gives_the_very_text_back(carried: bytes, tmp_path: Path) -> None:
+    made = imported(tmp_path, {"harbour.pptx": carried}).sessions[0]
+    expected = CARRIED.replace("Ships come", "\nShips come")  # the comment's line is empty
+    for written, now in CHANGED.items():
+        expected = expected.replace(written, now)
+    assert made.text == expected
+    assert made.files == {"harbour-files/harbour-1.png": picture().getvalue()}
+    assert "to do" not in made.text
+
+
+def test_an_edited_deck_keeps_front_matter_and_headings(carried: bytes, tmp_path: Path) -> None:
+    deck = Presentation(io.BytesIO(carried))
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            for paragraph in shape.text_frame.paragraphs if shape.has_text_frame else ():
+                for run in paragraph.runs:
+                    run.text = run.text.replace("Pull", "Haul")
+    data = io.BytesIO()
+    deck.save(data)
+    text = imported(tmp_path, {"harbour.pptx": data.getvalue()}).sessions[0].text
+    assert text.startswith(CARRIED[: CARRIED.index("# Session")].strip())
+    assert [line for line in text.split("\n") if re.match(r"#{1,3} ", line)] == [
+        line for line in CARRIED.split("\n") if re.match(r"#{1,3} ", line)
+    ]
+    assert "1. Haul" in text
+    assert ":::: exercise Splice it (10 min)\n" in text

@@ -126,3 +126,10 @@ def test_columns_that_do_not_fit_one_slide_lose_nothing(planned: Planned) -> Non
 def test_three_columns_are_read_in_their_order(planned: Planned) -> None:
     outline = planned(columns("- 바람", "- 팔", "- 손"))
     assert [item for slide in outline.slides for item in items(slide)] == ["바람", "팔", "손"]
+
+
+def test_goals_of_the_front_matter_open_the_session(planned: Planned) -> None:
+    outline = planned(f"---\ngoals:\n- 물을 안다\n- 배를 접는다\n---\n{BOATS}")
+    goals = [block for slide in outline.slides for block in slide.body if isinstance(block, Callout)]
+    (listed,) = (block for block in goals[0].blocks if isinstance(block, List))
+    assert [item.text.plain for item in listed.items] == ["물을 안다", "배를 접는다"]
