@@ -6,9 +6,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import polib
 import pytest
 from pptx import Presentation
 
+from coursedeck.app.cli import main
 from tests.app.conftest import Outcome, Run
 
 TIERS = ("Visitors", "Shop", "Payments", "Stock")
@@ -119,6 +121,35 @@ def test_a_figure_stays_whole_where_its_author_says_so(course: Path, run: Run, f
 def test_files_of_figures_show_the_whole(course: Path, run: Run, figure: str) -> None:
     files = [name for name in built(course, run, figure % "").files() if "/figures/" in name]
     assert len(files) == 2
+
+
+GERMAN = dict(zip(TIERS, ("Besucher", "Laden", "Zahlungen", "Lager"), strict=True))
+
+
+def test_a_translated_figure_has_its_parts_in_the_other_language(course: Path, run: Run) -> None:
+    (course / "course.toml").write_text('source-locale = "en"\nlocales = ["en", "de"]\n', encoding="utf-8")
+    text = f"# Shop\n\n## Parts (12 min)\n\n### All services\n\n{fence() % ''}"
+    (course / "content" / "good.md").write_text(text, encoding="utf-8")
+    assert main(["translate", "de", "--course", str(course), "--quiet"]) == 0
+    for path in (course / "content" / "locale" / "de").glob("*.po"):
+        catalog = polib.pofile(str(path))
+        for entry in catalog:
+            entry.msgstr = GERMAN.get(entry.msgid, entry.msgid.replace("service", "Dienst").replace("shop", "Ladens"))
+        catalog.save()
+    outcome = run("--locale", "de")
+    deck = Presentation(str(next(outcome.output.rglob("good.pptx"))))
+    overview, *details = [slide for slide in deck.slides if set(GERMAN.values()) & set(shapes(slide))]
+    assert set(GERMAN.values()) <= set(shapes(overview))
+    assert [detail.shapes.title.text_frame.text for detail in details] == list(GERMAN.values())
+    for tier, detail in zip(GERMAN.values(), details, strict=True):
+        assert shapes(overview)[tier].click_action.target_slide == detail
+    (before, after) = (shapes(details[1])[tier] for tier in ("Besucher", "Zahlungen"))
+    assert (before.click_action.target_slide, after.click_action.target_slide) == (details[0], details[2])
+    assert "Shop Dienst 3 of the Ladens" in shapes(details[1])
+    minutes = [slide.notes_slide.notes_text_frame.text for slide in (overview, *details)]
+    assert all("12 Min." in words for words in minutes)
+    page = next(outcome.output.rglob("good.handout.html")).read_text(encoding="utf-8")
+    assert page.count("<svg") == 1
 
 
 TALK = "sequenceDiagram\n" + "".join(f"A{n % 4}->>A{(n + 1) % 4}: message number {n} of the talk\n" for n in range(36))
