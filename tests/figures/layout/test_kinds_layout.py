@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -14,6 +14,7 @@ from coursedeck.base.look.paint import ThemeColors
 from coursedeck.base.text import Families, Ruler
 from coursedeck.figures.draw import png, svg
 from coursedeck.figures.layout import layout
+from coursedeck.figures.layout.outer_labels import crosses
 from coursedeck.figures.mermaid import read
 from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, TextBlock
 from coursedeck.model.graph import Arrow, Dash, Graph, NodeShape
@@ -416,6 +417,71 @@ def test_bands_are_as_wide_as_what_flows_and_meet_their_ends() -> None:
         )
         assert tail.top - 0.1 <= line.path[0].y <= tail.bottom + 0.1
     assert placed["n2"].box.height == pytest.approx(widths[0] + widths[1] + widths[2], rel=0.01)
+
+
+LEAKS = """sankey-beta
+Wood,Heat,60
+Peat,Tar,5
+Straw,Gas,20
+Heat,Tar,10
+Heat,Gas,15
+Heat,Losses,30
+Tar,Ships,15
+"""
+
+
+@pytest.mark.parametrize("text", [SANKEY, LEAKS])
+def test_a_flow_over_several_columns_passes_no_bar(text: str) -> None:
+    drawing = drawn(text)
+    bars = {node.id: nodes(drawing)[node.id].box for node in graph_of(text).nodes}
+    bands = edges(drawing).values()
+    for band in bands:
+        half = band.paint.stroke_width / 2
+        for key, box in bars.items():
+            if key not in {band.tail, band.head}:
+                near = [place for place in sampled(band) if box.left <= place.x <= box.right]
+                assert all(place.y + half <= box.top + 0.5 or place.y - half >= box.bottom - 0.5 for place in near)
+
+
+def test_the_numbers_of_many_flags_stand_apart() -> None:
+    text = 'packet\n0-95: "Words"\n96-101: "Before"\n' + "".join(f'{bit}: "F{bit}"\n' for bit in range(102, 112))
+    drawing = drawn(text + '112-127: "Window"\n')
+    numbers = [node.label for key, node in nodes(drawing).items() if key.startswith("bit") and node.label]
+    assert {"0", "96", "127"} <= {number.plain for number in numbers}
+    assert not any(overlap(one.box, two.box) for one, two in combinations(numbers, 2))
+
+
+TANGLED = """block
+columns 3
+  front["Front"] top["Top"]:2
+  block:inner:2
+    columns 2
+    h["H"] i["I"] j["J"] k["K"]
+  end
+  side["Side"]
+  block:low:3
+    l["L"] m["M"] n["N"] o["O"]
+  end
+  front --> side
+  front --> n
+  h -- "a label" --> o
+"""
+
+
+def test_links_between_blocks_pass_no_other_block_nor_do_their_words() -> None:
+    drawing = drawn(TANGLED)
+    blocks = {key: node.box for key, node in nodes(drawing).items() if node.name}
+    for line in edges(drawing).values():
+        others = [box.inset(0.5) for key, box in blocks.items() if key not in {line.tail, line.head}]
+        assert not any(crosses(box, *leg) for box in others for leg in pairwise(line.path))
+        assert line.label is None or not any(overlap(line.label.box, box) for box in others)
+
+
+@pytest.mark.parametrize("way", ["down", "up", "y", "x, y"])
+def test_a_thick_arrow_is_not_much_broader_than_long(way: str) -> None:
+    drawing = drawn(f'block\ncolumns 1\na["A wide block of several words"]\nb<["to"]>({way})\nc\n')
+    (arrow,) = (node.box for node in nodes(drawing).values() if node.shape.startswith("arrow"))
+    assert arrow.width <= 2 * arrow.height and arrow.center.x == pytest.approx(drawing.width / 2, abs=0.1)
 
 
 def test_areas_of_a_treemap_tell_sizes_and_parts_lie_inside_their_whole() -> None:

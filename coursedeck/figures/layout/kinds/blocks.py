@@ -1,13 +1,15 @@
-"""Block diagrams: blocks on the grid that their author gave, grids within grids, links straight from rim to rim."""
+"""Block diagrams: blocks on the grid that their author gave, grids within grids, links from rim to rim."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from coursedeck.base.look.figure_paint import EDGE_STROKE, GROUND, cluster_paint, edge_paint, node_paint, text_color
 from coursedeck.base.look.flowchart_shapes import FLOWCHART_SHAPES
 from coursedeck.figures.layout.kinds.canvas import FONT, LINE, Canvas, Look, Stroke, block
 from coursedeck.figures.layout.labels import MeasuredLabel
+from coursedeck.figures.layout.outer_labels import crosses, shared
 from coursedeck.model.drawing import Paint, TextBlock
 from coursedeck.model.figure_kinds import BlockGrid, Blocks, GridBlock
 from coursedeck.model.graph import Edge, Graph, GraphStyle, Node, NodeShape
@@ -21,6 +23,10 @@ _LOOSEST = 1.5
 """How much wider and higher than needed a figure may be made."""
 _EMS = 12.0
 _ROUND = frozenset({NodeShape.CIRCLE, NodeShape.DOUBLE_CIRCLE})
+_UPRIGHT = frozenset({NodeShape.ARROW_UP, NodeShape.ARROW_DOWN, NodeShape.ARROW_UPRIGHT})
+_LEVEL = frozenset({NodeShape.ARROW_LEFT, NodeShape.ARROW_RIGHT, NodeShape.ARROW_LEVEL})
+_STOUT = 1.5
+"""How much broader than long a thick arrow may be."""
 
 
 def compose_blocks(graph: Graph, kind: Blocks, canvas: Canvas) -> None:
@@ -114,16 +120,21 @@ class _BlockDiagram:
         for part in grid.blocks:
             width = part.columns * wide + (part.columns - 1) * _GAP
             box = Box(area.left + part.column * (wide + _GAP), tops[part.row], width, rows[part.row] + spare)
-            self.boxes[part.id] = self._shaped(part.id, box)
+            self.boxes[part.id] = self._shaped(part, box)
             if part.id in self.grids:
                 self._place(part.id, box)
 
-    def _shaped(self, key: str, box: Box) -> Box:
-        """Round blocks are as wide as they are high."""
-        if key not in self.nodes or self.nodes[key].shape not in _ROUND:
-            return box
-        side = min(box.width, box.height)
-        return Box(box.center.x - side / 2, box.center.y - side / 2, side, side)
+    def _shaped(self, part: GridBlock, box: Box) -> Box:
+        """Round blocks are as wide as they are high; thick arrows are not much broader than long."""
+        shape = self.nodes[part.id].shape if part.id in self.nodes else None
+        width, height = box.width, box.height
+        if shape in _ROUND:
+            width = height = min(width, height)
+        elif shape in _UPRIGHT or shape is NodeShape.ARROW_ALL:
+            width = min(width, max(self._needs(part)[0], _STOUT * height))
+        elif shape in _LEVEL:
+            height = min(height, max(self._needs(part)[1], _STOUT * width))
+        return Box(box.center.x - width / 2, box.center.y - height / 2, width, height)
 
     def _block(self, node: Node) -> None:
         box, look = self.boxes[node.id], _look(node_paint(node), node.style)
@@ -132,15 +143,61 @@ class _BlockDiagram:
         self.canvas.box(node.id, box, look, self.words[node.id], shape=node.shape, at=at, name=name, link=node.link)
 
     def _link(self, edge: Edge) -> None:
-        """A straight line from rim to rim."""
-        tail, head = self.boxes[edge.tail], self.boxes[edge.head]
+        """A line from rim to rim: straight, or at right angles where that passes no other block."""
         paint = edge_paint(edge)
         color = paint.stroke or EDGE_STROKE
         stroke = Stroke(color, paint.stroke_width, paint.dash, edge.tail_arrow, edge.head_arrow)
-        start, end = _rim(tail, head.center), _rim(head, tail.center)
+        path = self._route(edge)
         words = self.canvas.words(edge.label, 8.0)
-        label = _beside(words, start, end, edge.style) if words else None
-        self.canvas.line(edge.id, (start, end), stroke, ends=(edge.tail, edge.head), label=label)
+        label = self._label(words, path, edge.style) if words else None
+        self.canvas.line(edge.id, path, stroke, ends=(edge.tail, edge.head), label=label)
+
+    def _route(self, edge: Edge) -> tuple[Point, ...]:
+        """The first of the possible routes that passes no block, else the straight one."""
+        tail, head = self.boxes[edge.tail], self.boxes[edge.head]
+        around = {edge.tail, edge.head, *self._inside(edge.tail), *self._inside(edge.head)}
+        others = [self.boxes[key] for key in self.nodes if key not in around]
+        routes = list(_routes(tail, head))
+        return next((route for route in routes if not _passes(route, others)), routes[0])
+
+    def _label(self, words: MeasuredLabel, path: tuple[Point, ...], style: GraphStyle) -> TextBlock:
+        """The words beside the longest piece of a line where they lie on no block, else beside the longest."""
+        places = [_beside(words, *leg, style) for leg in sorted(pairwise(path), key=_length, reverse=True)]
+        blocks = [self.boxes[key] for key in self.nodes]
+        return next((text for text in places if not any(shared(text.box, box) for box in blocks)), places[0])
+
+    def _inside(self, key: str) -> list[str]:
+        """What lies within a grid."""
+        parts = self.grids[key].blocks if key in self.grids else ()
+        return [inner for part in parts for inner in (part.id, *self._inside(part.id))]
+
+
+def _routes(tail: Box, head: Box) -> Iterator[tuple[Point, ...]]:
+    """Straight; round one corner; then through the room between rows or columns beside either end."""
+    one, two = tail.center, head.center
+    yield _rim(tail, two), _rim(head, one)
+    for corner in (Point(two.x, one.y), Point(one.x, two.y)):
+        yield _rim(tail, corner), corner, _rim(head, corner)
+    down, right = (1 if two.y > one.y else -1), (1 if two.x > one.x else -1)
+    for y in (one.y + down * (tail.height + _GAP) / 2, two.y - down * (head.height + _GAP) / 2):
+        first, last = Point(one.x, y), Point(two.x, y)
+        yield _rim(tail, first), first, last, _rim(head, last)
+    for x in (one.x + right * (tail.width + _GAP) / 2, two.x - right * (head.width + _GAP) / 2):
+        first, last = Point(x, one.y), Point(x, two.y)
+        yield _rim(tail, first), first, last, _rim(head, last)
+    leaves, enters = one.y + down * (tail.height + _GAP) / 2, two.y - down * (head.height + _GAP) / 2
+    for box in (tail, head):
+        for x in (box.right + _GAP / 2, box.left - _GAP / 2):
+            first, last = Point(one.x, leaves), Point(two.x, enters)
+            yield _rim(tail, first), first, Point(x, leaves), Point(x, enters), last, _rim(head, last)
+
+
+def _passes(route: tuple[Point, ...], boxes: Iterable[Box]) -> bool:
+    return any(crosses(box, *leg) for box in boxes for leg in pairwise(route))
+
+
+def _length(leg: tuple[Point, Point]) -> Points:
+    return abs(leg[1].x - leg[0].x) + abs(leg[1].y - leg[0].y)
 
 
 def _beside(words: MeasuredLabel, start: Point, end: Point, style: GraphStyle) -> TextBlock:

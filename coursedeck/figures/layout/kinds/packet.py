@@ -1,4 +1,4 @@
-"""Packets: rows of bits, a box for each field, first and last bit above it."""
+"""Packets: rows of bits, a box for each field, its first bit above it and the last bit of each row."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ def compose_packet(graph: Graph, kind: Packet, canvas: Canvas) -> None:
     spare = max(0.0, canvas.room.height - sum(least) - rows * (LINE + 3 * _PAD)) / rows
     heights = [tall + 2 * _PAD + min(spare, _SPARE) for tall in least]
     tops = [sum(heights[:row]) + row * (LINE + _PAD) for row in range(rows)]
+    free = [0.0] * rows
     for number, (field, row, first, last) in enumerate(pieces):
         box = Box(first * wide, tops[row] + LINE, (last - first + 1) * wide, heights[row])
         key = field.id if row == field.first // kind.bits else f"{field.id}.{row}"
@@ -44,8 +45,11 @@ def compose_packet(graph: Graph, kind: Packet, canvas: Canvas) -> None:
         canvas.box(key, box, look, words[field.id, row], name=nodes[field.id].label.text)
         bits = Box(box.left + 1.0, tops[row], box.width - 2.0, LINE)
         start, end = canvas.words(f"{row * kind.bits + first}"), canvas.words(f"{row * kind.bits + last}")
-        canvas.text(f"bit{number}.first", start, bits, INK, align=Align.CENTER if first == last else Align.LEFT)
-        if end and start and last == kind.bits - 1 and first != last and start.width + end.width + 4 < bits.width:
+        left = bits.left if first != last or start is None else bits.center.x - start.width / 2
+        if start is not None and left >= free[row]:  # numbers of flags beside one another are wider than the flags
+            canvas.text(f"bit{number}.first", start, bits, INK, align=Align.CENTER if first == last else Align.LEFT)
+            free[row] = left + start.width + _PAD
+        if end and last == kind.bits - 1 and first != last and free[row] + end.width < bits.right:
             canvas.text(f"bit{number}.last", end, bits, INK, align=Align.RIGHT)
     canvas.description = _told(graph, kind)
 

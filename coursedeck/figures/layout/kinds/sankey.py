@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import combinations, pairwise
 
 from coursedeck.base.look.figure_paint import INK, PAPER
 from coursedeck.figures.layout.describe import brief
@@ -16,6 +17,9 @@ from coursedeck.model.units import Box, Point, Points
 _BAR: Points = 12.0
 _GAP: Points = 6.0
 _THINNEST: Points = 1.0
+_SWEEPS = 8
+_MOST_PLACES = 14
+"""Bars and passing flows in a column."""
 _PALE = ("#b9cfe9", "#ecc4ab", "#b3d8c0", "#d0bfe6", "#a9d8d3", "#e6b3c4")
 """Of bands: the hues of the palette, paler."""
 
@@ -42,6 +46,75 @@ class _SankeyDiagram:
         self.columns: list[list[str]] = [[] for _ in range(max(self.column.values(), default=0) + 1)]
         for node in graph.nodes:
             self.columns[self.column[node.id]].append(node.id)
+        self.ways: dict[str, tuple[str, ...]] = {edge.id: (edge.tail, edge.head) for edge in graph.edges}
+        self._keep_room_for_long_flows()
+        self._order_columns()
+
+    def _keep_room_for_long_flows(self) -> None:
+        """Let flows over several columns take a place of their own in each, so that they pass no bar.
+
+        Where that would fill a column with many places they run behind the bars instead.
+        """
+        passing = {
+            edge.id: range(self.column[edge.tail] + 1, self.column[edge.head])
+            for edge in self.graph.edges
+            if self.column[edge.head] > self.column[edge.tail] + 1
+        }
+        for number, column in enumerate(self.columns):
+            if len(column) + sum(number in columns for columns in passing.values()) > _MOST_PLACES:
+                return
+        for edge, columns in passing.items():
+            places = [f"{edge}.{number}" for number in columns]
+            self.ways[edge] = (self.ways[edge][0], *places, self.ways[edge][-1])
+            for number, place in zip(columns, places, strict=True):
+                self.columns[number].append(place)
+                self.amount[place] = self.values[edge]
+
+    def _order_columns(self) -> None:
+        """Sort each column by what flows in, then by what flows out, and so on; the least crossed order is kept."""
+        best, least = [list(column) for column in self.columns], self._crossed()
+        for sweep in range(_SWEEPS):
+            numbers = range(len(self.columns)) if sweep % 2 == 0 else range(len(self.columns) - 1, -1, -1)
+            for number in numbers:
+                middles = self._middles()
+                wanted = {key: self._wanted(key, middles, after=sweep % 2 == 1) for key in self.columns[number]}
+                self.columns[number].sort(key=lambda key: wanted[key])
+            if (crossed := self._crossed()) < least:
+                best, least = [list(column) for column in self.columns], crossed
+        self.columns = best
+
+    def _middles(self) -> dict[str, float]:
+        """The middle of each place in its column, as a share of what the column holds."""
+        found: dict[str, float] = {}
+        for column in self.columns:
+            whole, before = sum(self.amount[key] for key in column) or 1.0, 0.0
+            for key in column:
+                found[key] = (before + self.amount[key] / 2) / whole
+                before += self.amount[key]
+        return found
+
+    def _wanted(self, key: str, middles: Mapping[str, float], *, after: bool) -> float:
+        """The middle of what a place is joined to on one side; its own where there is nothing."""
+        near = [
+            (middles[two if after else one], self.values[edge])
+            for edge, way in self.ways.items()
+            for one, two in pairwise(way)
+            if key == (one if after else two)
+        ]
+        weight = sum(value for _, value in near)
+        return sum(middle * value for middle, value in near) / weight if weight else middles[key]
+
+    def _crossed(self) -> float:
+        """How much flows across other flows."""
+        place = {key: number for column in self.columns for number, key in enumerate(column)}
+        column = {key: number for number, keys in enumerate(self.columns) for key in keys}
+        hops = [(column[one], place[one], place[two], self.values[edge])
+                for edge, way in self.ways.items() for one, two in pairwise(way)]  # fmt: skip
+        return sum(
+            min(one[3], two[3])
+            for one, two in combinations(hops, 2)
+            if one[0] == two[0] and (one[1] - two[1]) * (one[2] - two[2]) < 0
+        )
 
     def _sum(self, node: str, *, out: bool) -> float:
         return sum(self.values[edge.id] for edge in self.graph.edges if (edge.tail if out else edge.head) == node)
@@ -57,17 +130,20 @@ class _SankeyDiagram:
         starts = {key: box.top for key, box in boxes.items()}
         ends = dict(starts)
         hue = {node.id: number for number, node in enumerate(self.graph.nodes)}
-        for edge in sorted(self.graph.edges, key=lambda edge: (boxes[edge.tail].top, boxes[edge.head].top)):
-            width = self.values[edge.id] * scale
-            tail, head = boxes[edge.tail], boxes[edge.head]
-            start = Point(tail.right, starts[edge.tail] + width / 2)
-            end = Point(head.left, ends[edge.head] + width / 2)
-            starts[edge.tail] += width
-            ends[edge.head] += width
-            bend = (end.x - start.x) / 2
-            path = (start, Point(start.x + bend, start.y), Point(end.x - bend, end.y), end)
-            stroke = Stroke(_PALE[hue[edge.tail] % len(_PALE)], max(width, _THINNEST))
-            self.canvas.line(edge.id, path, stroke, ends=(edge.tail, edge.head), curved=True)
+        leaves: dict[str, Point] = {}
+        enters: dict[str, Point] = {}
+        for edge, way in sorted(self.ways.items(), key=lambda each: boxes[each[1][1]].top):
+            width = self.values[edge] * scale
+            leaves[edge] = Point(boxes[way[0]].right, starts[way[0]] + width / 2)
+            starts[way[0]] += width
+        for edge, way in sorted(self.ways.items(), key=lambda each: boxes[each[1][-2]].top):
+            width = self.values[edge] * scale
+            enters[edge] = Point(boxes[way[-1]].left, ends[way[-1]] + width / 2)
+            ends[way[-1]] += width
+        for edge, way in self.ways.items():
+            path = _band(leaves[edge], [boxes[place] for place in way[1:-1]], enters[edge])
+            stroke = Stroke(_PALE[hue[way[0]] % len(_PALE)], max(self.values[edge] * scale, _THINNEST))
+            self.canvas.line(edge, path, stroke, ends=(way[0], way[-1]), curved=True)
         for node in self.graph.nodes:
             box = boxes[node.id]
             look = Look(STRONG[hue[node.id] % len(STRONG)])
@@ -86,23 +162,20 @@ class _SankeyDiagram:
 
     def _tall(self, key: str) -> Points:
         """What the name of a thing needs beyond the thing's own height is its distance to the next."""
-        words = self.words[key]
-        return 0.35 * (words.height if words else LINE)
+        words = self.words.get(key)
+        return 0.35 * (words.height if words else LINE if key in self.words else 0.0)
 
     def _said_height(self, key: str) -> Points:
-        words = self.words[key]
+        words = self.words.get(key)
         return words.height if words else 0.0
 
     def _boxes(self, scale: float) -> dict[str, Box]:
-        before = max((words.width for key in self.columns[0] if (words := self.words[key])), default=0.0) + _GAP
-        after = max((words.width for key in self.columns[-1] if (words := self.words[key])), default=0.0) + _GAP
+        before = max((words.width for key in self.columns[0] if (words := self.words.get(key))), default=0.0) + _GAP
+        after = max((words.width for key in self.columns[-1] if (words := self.words.get(key))), default=0.0) + _GAP
         step = (self.canvas.room.width - before - after - _BAR) / max(len(self.columns) - 1, 1)
         boxes: dict[str, Box] = {}
         for number, column in enumerate(self.columns):
             heights = [max(self.amount[key] * scale, _THINNEST) for key in column]
-            order = sorted(range(len(column)), key=lambda index: (self._from(column[index], boxes), index))
-            column[:] = [column[index] for index in order]
-            heights = [heights[index] for index in order]
             least = [max(height, self._said_height(key)) for key, height in zip(column, heights, strict=True)]
             spare = self.canvas.room.height - sum(least)
             gap = max(_GAP, min(spare / max(len(column), 1), 3 * LINE))
@@ -111,16 +184,6 @@ class _SankeyDiagram:
                 boxes[key] = Box(before + number * step, y + (slot - height) / 2, _BAR, height)
                 y += slot + gap
         return boxes
-
-    def _from(self, key: str, boxes: Mapping[str, Box]) -> Points:
-        """The middle of what flows into a thing, so that bands cross little."""
-        places = [
-            (boxes[edge.tail].center.y, self.values[edge.id])
-            for edge in self.graph.edges
-            if edge.head == key and edge.tail in boxes
-        ]
-        weight = sum(value for _, value in places)
-        return sum(y * value for y, value in places) / weight if weight else 0.0
 
     def _name(self, key: str, box: Box) -> None:
         """Left of the first column, right of all others."""
@@ -136,6 +199,17 @@ class _SankeyDiagram:
         else:  # on a patch, since bands run there
             patch = Box(place.left - 3.0, place.top, place.width + 6.0, place.height)
             self.canvas.box(f"{key}.name", patch, Look(PAPER), words)
+
+
+def _band(start: Point, between: Iterable[Box], end: Point) -> tuple[Point, ...]:
+    """Bézier segments from one bar to another, level where they pass a column between."""
+    path = [start]
+    stops = [Point(side, box.center.y) for box in between for side in (box.left, box.right)]
+    for place in (*stops, end):
+        before = path[-1]
+        bend = (place.x - before.x) / 2
+        path += [Point(before.x + bend, before.y), Point(place.x - bend, place.y), place]
+    return tuple(path)
 
 
 def _columns(graph: Graph) -> dict[str, int]:
