@@ -20,8 +20,11 @@ _KNOWN_FILES = {
 }
 _SPOKEN_IN = {
     Script.EAST_ASIAN: frozenset({"ko", "ja", "zh", "zh-tw"}),
-    Script.COMPLEX: frozenset({"ar", "fa", "he", "hi", "th", "ur"}),
-}
+    Script.COMPLEX: frozenset({
+        "ar", "bn", "bo", "dv", "fa", "gu", "he", "hi", "km", "kn", "lo", "ml", "mn", "mr", "my", "ne", "or", "pa",
+        "ps", "sa", "sd", "si", "ta", "te", "th", "ug", "ur", "yi",
+    }),
+}  # fmt: skip
 _FALLBACK_LANGUAGE = {Script.EAST_ASIAN: "ko", Script.COMPLEX: "ar", Script.LATIN: "en"}
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Protocol
 
-from coursedeck.base.text.faces import Families, find_face, is_measured_exactly
-from coursedeck.base.text.scripts import Script, script_of
+from coursedeck.base.text.faces import Families, face_for_character, find_face, is_measured_exactly
+from coursedeck.base.text.scripts import Script, script_of, script_runs
+from coursedeck.base.text.shaping import needs_shaping, shaped_advance
 from coursedeck.model.units import Points
 
 _EM = 1000
@@ -63,7 +64,7 @@ class Ruler:
             if len(self._widths) == _CACHE_SIZE:
                 self._widths.clear()
             shown = text.upper() if self.caps else text
-            found = self._widths[key] = sum(self._advance(character, bold, mono) for character in shown)
+            found = self._widths[key] = self._total(shown, bold, mono)
         return size * found + (self.tracking * len(text) if self.tracking else 0.0)
 
     def line_height(self, text: str, size: Points, *, mono: bool = False) -> Points:
@@ -83,6 +84,20 @@ class Ruler:
         if script is Script.COMPLEX:
             return self.families.complex
         return self.families.mono if mono else self.families.latin
+
+    def _total(self, text: str, bold: bool, mono: bool) -> float:
+        """The width in em: that of each letter, and that of shaped words in scripts whose letters join or stack."""
+        if not needs_shaping(text):
+            return sum(self._advance(character, bold, mono) for character in text)
+        total = 0.0
+        for script, run in script_runs(text):
+            if script is not Script.COMPLEX:
+                total += sum(self._advance(character, bold, mono) for character in run)
+                continue
+            first = next((character for character in run if not character.isspace()), " ")
+            face = face_for_character(first, self.families.complex, script, self.families.language, bold=bold)
+            total += shaped_advance(run, face)
+        return total
 
     def _advance(self, character: str, bold: bool, mono: bool) -> float:
         key = (character, bold, mono)

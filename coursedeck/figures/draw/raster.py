@@ -7,18 +7,14 @@ import struct
 import zlib
 from typing import Any
 
-from coursedeck.base.svg import words
-from coursedeck.figures.draw.bidi import is_rtl, visual
-from coursedeck.model.entities import unescape
+from coursedeck.figures.draw.shaped_text import with_outlines
 
-_RTL_TEXT = re.compile(r'(<text [^>]*?) direction="rtl"([^>]*)>(.*?)</text>', re.DOTALL)
 _LEVEL = 1
 """zlib level; the flat colours of figures compress well even at the fastest level."""
 _STRIP = 64
 """Rows of pixels that are converted at a time, few enough to stay in the processor's cache."""
 _ICON = re.compile(r'<image id="([^"]*)" width="\d+" height="\d+" xlink:href="data:image/png;base64,([^"]*)"/>')
 """Icons as the SVG module writes them; they are cut out because cairosvg decodes a picture again for every use."""
-_FAMILY = re.compile(r"font-family=\"([^\"]*)\"")
 
 
 def png(svg: str, width_px: int) -> bytes:
@@ -31,7 +27,7 @@ def png(svg: str, width_px: int) -> bytes:
         icons[found[1]] = found[2]
         return ""
 
-    seen = _RTL_TEXT.sub(_in_visual_order, _ICON.sub(keep, svg))
+    seen = with_outlines(_ICON.sub(keep, svg))
     surface = surface_class(icons, encoded)
     picture: bytes = surface.convert(bytestring=seen.encode("utf-8"), output_width=width_px, unsafe=False)
     return picture
@@ -59,19 +55,3 @@ def encoded(size: tuple[int, int], pixels: Any, stride: int) -> bytes:
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-
-def _in_visual_order(found: re.Match[str]) -> str:
-    """A right-to-left line as one run in visual order."""
-    head, rest, content = found.groups()
-    text = unescape(re.sub(r"<[^>]*>", "", content))
-    families = [] if "font-family=" in head + rest else _rtl_families(content)
-    family = f' font-family="{families[0]}"' if families else ""
-    return f"{head}{rest}{family}>{words(visual(text))}</text>"
-
-
-def _rtl_families(content: str) -> list[str]:
-    """Families of the runs, those of right-to-left letters first."""
-    runs = re.findall(r"<tspan([^>]*)>([^<]*)</tspan>", content)
-    runs.sort(key=lambda run: not is_rtl(run[1]))
-    return [family[1] for run in runs if (family := _FAMILY.search(run[0]))]

@@ -65,7 +65,7 @@ def test_line_breaks_of_the_author_stay() -> None:
     assert lines("one\n\ntwo", 500) == ["one", "", "two"]
 
 
-@pytest.mark.parametrize("text", ["Load balancer", "가상화 기술", "漢字", "النص", "💡 idea"])
+@pytest.mark.parametrize("text", ["Load balancer", "가상화 기술", "漢字", "💡 idea"])
 def test_widths_grow_with_size_and_add_up(text: str) -> None:
     ruler = Ruler(Families())
     whole = ruler.width(text, 20)

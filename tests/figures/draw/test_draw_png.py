@@ -11,7 +11,6 @@ import pytest
 from PIL import Image
 
 from coursedeck.figures.draw import png
-from coursedeck.figures.draw.bidi import visual
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="100pt" height="50pt"'
@@ -74,17 +73,6 @@ def test_hangul_is_not_drawn_as_empty_boxes() -> None:
     assert one != two
 
 
-def test_right_to_left_text_is_put_in_visual_order() -> None:
-    assert visual("אבג abc 12") == "abc 12 גבא"
-    assert visual("(אב)") == "(בא)"
-
-
-def test_arabic_letters_are_joined() -> None:
-    assert visual("بب") == "\ufe90\ufe91"
-    assert visual("لا") == "\ufefb"
-    assert visual("با ب") == "\ufe8f \ufe8e\ufe91"
-
-
 def test_a_right_to_left_line_is_drawn_in_the_middle() -> None:
     made = picture(
         '<text x="50" y="30" direction="rtl" text-anchor="middle" font-size="20"><tspan font-family="DejaVu Sans">'
@@ -92,3 +80,46 @@ def test_a_right_to_left_line_is_drawn_in_the_middle() -> None:
     )
     left, _, right, _ = made.getbbox() or (0, 0, 0, 0)
     assert abs((left + right) / 2 - 100) < 8
+
+
+def columns_with_ink(content: str) -> list[bool]:
+    """Which columns of the picture have something on them."""
+    alpha = picture(content).getchannel("A")
+    return [alpha.crop((x, 0, x + 1, alpha.height)).getbbox() is not None for x in range(alpha.width)]
+
+
+LABEL = '<text x="{x}" y="30" font-size="12" text-anchor="{anchor}" font-family="DejaVu Sans">{text}</text>'
+
+
+def test_a_label_that_begins_in_latin_letters_runs_from_right_to_left_where_its_letters_do() -> None:
+    mixed = columns_with_ink(LABEL.format(x=0, anchor="start", text="1: לל"))
+    latin = columns_with_ink(LABEL.format(x=0, anchor="start", text="1: "))
+    assert mixed[: latin.index(True) + 8] == latin[: latin.index(True) + 8], "the number stands first"
+    assert sum(mixed) > sum(latin)
+    there = columns_with_ink(LABEL.format(x=0, anchor="start", text="ab לא"))
+    back = columns_with_ink(LABEL.format(x=0, anchor="start", text="ab אל"))
+    assert there != back
+
+
+def test_arabic_letters_join() -> None:
+    joined, apart = (
+        columns_with_ink(LABEL.format(x=50, anchor="middle", text=text)) for text in ("ببب", "ب\u200cب\u200cب")
+    )
+    first, last = joined.index(True), len(joined) - joined[::-1].index(True)
+    assert all(joined[first:last]), "one stroke"
+    assert not all(apart[apart.index(True) : len(apart) - apart[::-1].index(True)])
+
+
+def test_shaped_text_keeps_its_anchor_its_colour_and_its_words_in_other_scripts() -> None:
+    made = picture(
+        '<text x="90" y="30" font-size="12" text-anchor="end" fill="#ff0000">'
+        '<tspan font-family="DejaVu Sans">ab </tspan><tspan font-family="DejaVu Sans">שלום</tspan></text>'
+    )
+    box = made.getbbox() or (0, 0, 0, 0)
+    assert abs(box[2] - 180) < 6
+    seen = {
+        colour[:3]
+        for _, colour in made.getcolors(maxcolors=100_000) or ()
+        if isinstance(colour, tuple) and colour[3] == 255
+    }
+    assert seen == {(255, 0, 0)}
