@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.base.look.type_sizes import LEGIBLE
+from coursedeck.model.page_cost import type_cost
 from coursedeck.model.session import (
     Chart,
     Code,
@@ -25,7 +26,7 @@ from coursedeck.session.plan.columns import two_columns
 from coursedeck.session.plan.details import with_details
 from coursedeck.session.plan.draft import Draft
 from coursedeck.session.plan.lead_sentences import titled_by_sentence
-from coursedeck.session.plan.space import LEAST_BESIDE, SpaceEstimator
+from coursedeck.session.plan.space import LEAST_BESIDE, LEAST_IN_HALF, SpaceEstimator
 
 INTRODUCTION = 0.2
 """Most of a slide (1.0 is full) that text above a figure, table or chart may take."""
@@ -202,12 +203,20 @@ def _on_one_slide(blocks: tuple[SlideBlock, ...], space: SpaceEstimator) -> tupl
         groups = list(_around_one(blocks, index, space))
         if len(groups) > 1 or (index == 0 and len(blocks) > 1 and leads(blocks[-1])):
             return None
-        return (1.0 + (CROWDED if groups[0].aside else 0.0), groups[0])
+        return (1.0 + _crowding(groups[0], space), groups[0])
     setting = space.setting(Layout.CONTENT, blocks)
     beside = two_columns(blocks, setting, space)
     if beside is not None:
         return (beside[0].cost, _SlideGroup(Layout.TWO_CONTENT, beside[1], beside[2]))
     return None if setting is None else (setting.cost, _SlideGroup(_text_layout(blocks), blocks))
+
+
+def _crowding(group: _SlideGroup, space: SpaceEstimator) -> float:
+    """What it costs that a figure has text beside it, which is smaller in half of the slide."""
+    if not group.aside:
+        return 0.0
+    half = space.setting(group.layout, group.body) if group.layout is Layout.TWO_CONTENT else None
+    return CROWDED + (type_cost(half.body, half.code) if half else 0.0)
 
 
 def _text_of(blocks: tuple[SlideBlock, ...]) -> tuple[SlideBlock, ...]:
@@ -238,10 +247,10 @@ def _around_one(blocks: tuple[SlideBlock, ...], index: int, space: SpaceEstimato
         yield _SlideGroup(alone, (visual,))
     elif index == len(blocks) - 1 and (_introduces(text, space) or _legible_below(visual, text, space)):
         yield _SlideGroup(alone, blocks)
-    elif not any(isinstance(block, Table | Code) for block in text) and _stands_beside(visual, text, space):
+    elif (beside := _layout_beside(visual, text, space)) is not None:
         head = blocks[index - 1 : index] if index and isinstance(blocks[index - 1], Subheading) else ()
         words = (*blocks[: index - len(head)], *blocks[index + 1 :])
-        yield _SlideGroup(Layout.FIGURE_TEXT, words, (*head, visual)) if words else _SlideGroup(alone, blocks)
+        yield _SlideGroup(beside, words, (*head, visual)) if words else _SlideGroup(alone, blocks)
     elif not isinstance(visual, Chart) and space.fits_under(visual, text, LEAST_BESIDE):
         yield _SlideGroup(alone, blocks)
     else:
@@ -254,13 +263,22 @@ def _around_one(blocks: tuple[SlideBlock, ...], index: int, space: SpaceEstimato
         yield from _text_groups(after)
 
 
-def _stands_beside(visual: _Visual, text: tuple[SlideBlock, ...], space: SpaceEstimator) -> bool:
-    """Whether a figure, picture or chart and its text are both readable side by side."""
-    if isinstance(visual, PictureRow) or not space.fits(Layout.FIGURE_TEXT, text, LEAST_BESIDE):
-        return False
-    if isinstance(visual, FigureRef):
-        return space.label_size(visual, Layout.FIGURE_TEXT, Region.ASIDE) >= LEGIBLE
-    return True
+def _layout_beside(visual: _Visual, text: tuple[SlideBlock, ...], space: SpaceEstimator) -> Layout | None:
+    """The layout in which a figure, picture or chart and its text are both readable side by side.
+
+    Text that is too long for the narrow column beside a figure takes half of the slide.
+    """
+    if isinstance(visual, PictureRow) or any(isinstance(block, Table | Code) for block in text):
+        return None
+    if space.fits(Layout.FIGURE_TEXT, text, LEAST_BESIDE):
+        layout = Layout.FIGURE_TEXT
+    else:
+        layout, half = Layout.TWO_CONTENT, space.setting(Layout.TWO_CONTENT, text)
+        if half is None or half.body < LEAST_IN_HALF or half.broken:
+            return None
+    if isinstance(visual, FigureRef) and space.label_size(visual, layout, Region.ASIDE) < LEGIBLE:
+        return None
+    return layout
 
 
 def _legible_below(visual: _Visual, text: tuple[SlideBlock, ...], space: SpaceEstimator) -> bool:

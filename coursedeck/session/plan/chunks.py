@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from coursedeck.model.footnotes import marks_in
 from coursedeck.model.session import FigureRef, List, Paragraph, Picture, PictureRow
 from coursedeck.model.slide import ShapedBlock, SlideBlock, Subheading
 from coursedeck.model.text import Span, Text
@@ -67,6 +68,9 @@ def chunks_of(blocks: Sequence[SlideBlock]) -> tuple[Chunk, ...]:
     waits = False
     for block, after in zip(blocks, (*blocks[1:], None), strict=True):
         shown = _as_heading(block, after)
+        if chunks and (credited := _credited(chunks[-1][-1], block)) is not None:
+            chunks[-1] = (*chunks[-1][:-1], credited)
+            continue
         if chunks and (waits or _belongs(chunks[-1][-1], block)):
             chunks[-1] = (*chunks[-1], shown)
         else:
@@ -84,6 +88,15 @@ def _as_heading(block: SlideBlock, after: SlideBlock | None) -> SlideBlock:
 def _has_item_of(block: SlideBlock, after: SlideBlock | None) -> bool:
     """Whether a block is the single item that has what follows it."""
     return isinstance(block, List) and len(block.items) == 1 and isinstance(after, ShapedBlock)
+
+
+def _credited(before: SlideBlock, block: SlideBlock) -> SlideBlock | None:
+    """A picture with the line that says where it comes from as its caption; None where it has one, or none follows."""
+    if not isinstance(before, FigureRef | Picture | PictureRow) or before.caption is not None:
+        return None
+    if not _credits(before, block) or not isinstance(block, Paragraph) or marks_in(block.text):
+        return None
+    return replace(before, caption=block.text)
 
 
 def _belongs(before: SlideBlock, block: SlideBlock) -> bool:

@@ -15,6 +15,9 @@ from coursedeck.model.units import Points
 LEAST_BESIDE: Points = 18.0
 """Smallest type in which text stands beside a figure."""
 
+LEAST_IN_HALF: Points = 16.0
+"""The same where text and figure have half of the slide each."""
+
 
 class SpaceEstimator(Protocol):
     """Estimates how much space blocks take in the regions of a template."""

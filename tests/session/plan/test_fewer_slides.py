@@ -132,11 +132,3 @@ def test_slides_of_prose_have_titles_of_their_own(fitted: Fitted) -> None:
     assert len(set(titles)) == len(titles)
     assert all(title.endswith("is baked slowly") for title in titles[1:])
     assert lost_on_slides(deck.session, deck) == ()
-
-
-def test_a_long_sentence_is_a_title_by_its_beginning_and_stays_whole(planned: Planned) -> None:
-    words = "one long sentence of many words, " * 12
-    outline = planned("# T\n\n## S\n\n" + "\n\n".join(f"{n} is {words}end." for n in range(9)))
-    later = [slide for slide in outline.slides if slide.title.plain.endswith("…")]
-    assert later
-    assert all(len(slide.title.plain) <= 62 for slide in later)

@@ -1,0 +1,63 @@
+"""Titles of slides that only go on: from their first sentence, where it says something by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from coursedeck.model.problem import Source
+from coursedeck.model.session import Code, List, ListItem, Paragraph
+from coursedeck.model.text import literal
+from coursedeck.session.plan.lead_sentences import titled_by_sentence
+
+HERE = Source("content/bread.md", 3)
+LONG = "and its many long words go on and on " * 6
+
+
+def paragraph(words: str) -> Paragraph:
+    return Paragraph(literal(words, HERE))
+
+
+def title_of(*body: Paragraph | Code | List) -> str | None:
+    title, _ = titled_by_sentence(body)
+    return title.plain if title else None
+
+
+def test_the_first_sentence_becomes_the_title_and_leaves_the_text() -> None:
+    title, below = titled_by_sentence([paragraph("The oven is heated first. Then the dough is shaped.")])
+    assert title
+    assert title.plain == "The oven is heated first"
+    assert [block.text.plain for block in below if isinstance(block, Paragraph)] == ["Then the dough is shaped."]
+
+
+def test_a_whole_sentence_is_taken_from_below_what_it_explains_and_stays_there() -> None:
+    body = [Code("oven: cold\n", "", HERE), paragraph("We tell the oven to heat up from now on. Nothing is said.")]
+    title, below = titled_by_sentence(body)
+    assert title
+    assert title.plain == "We tell the oven to heat up from now on"
+    assert list(below) == body
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        (f"The oven heats its stones from below, {LONG}end.", "The oven heats its stones from below"),
+        (f"Der Ofen heizt die Steine von unten; {LONG}end.", "Der Ofen heizt die Steine von unten"),
+        (f"The oven heats its stones from below — {LONG}end.", "The oven heats its stones from below"),
+        (f"When the oven is heated from below, {LONG}end.", None),
+        (f"Wenn der Ofen von unten geheizt wird, {LONG}end.", None),
+        (f"However, {LONG}end.", None),
+        (f"화덕은 아래에서 돌을 데우고, {LONG}end.", None),
+        (f"The oven heats {LONG}end.", None),
+    ],
+)
+def test_a_long_sentence_gives_its_main_clause_and_no_cut_off_words(sentence: str, title: str | None) -> None:
+    assert title_of(paragraph(sentence), paragraph("More.")) == title
+
+
+def test_a_sentence_below_a_list_is_no_title_of_the_list() -> None:
+    listed = List((ListItem(literal("Shape the loaves", HERE), ()),), HERE)
+    assert title_of(listed, paragraph("This course is for people who bake at home. It asks for no oven.")) is None
+
+
+def test_a_sentence_that_is_all_there_is_does_not_stand_twice() -> None:
+    assert title_of(Code("oven: cold\n", "", HERE), paragraph("The oven heats its stones from below.")) is None
