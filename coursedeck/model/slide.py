@@ -73,6 +73,10 @@ class Layout(StrEnum):
     POINTS_6 = "points-6"
     CARDS_3 = "cards-3"
     CARDS_4 = "cards-4"
+    TILES_3 = "tiles-3"
+    TILES_4 = "tiles-4"
+    TILES_5 = "tiles-5"
+    TILES_6 = "tiles-6"
     PROCESS_3 = "process-3"
     PROCESS_4 = "process-4"
     PROCESS_5 = "process-5"
@@ -104,6 +108,9 @@ POINTS = {
 CARDS = {3: Layout.CARDS_3, 4: Layout.CARDS_4}
 """Layouts for labelled items beside one another, by their number."""
 
+TILES = {3: Layout.TILES_3, 4: Layout.TILES_4, 5: Layout.TILES_5, 6: Layout.TILES_6}
+"""Layouts for products with their icons, by their number."""
+
 PROCESS = {3: Layout.PROCESS_3, 4: Layout.PROCESS_4, 5: Layout.PROCESS_5, 6: Layout.PROCESS_6}
 """Layouts for steps beside one another, by their number."""
 
@@ -120,7 +127,17 @@ PANELS = {
 SINGLE = frozenset({Layout.QUESTION, Layout.STATEMENT, Layout.EXERCISE, Layout.DEFINITION})
 """Layouts of one sentence, and of one text beside another."""
 
-COMPONENTS = frozenset({*ROWS.values(), *POINTS.values(), *CARDS.values(), *PROCESS.values(), *PANELS, *SINGLE})
+COMPONENTS = frozenset(
+    {
+        *ROWS.values(),
+        *POINTS.values(),
+        *CARDS.values(),
+        *TILES.values(),
+        *PROCESS.values(),
+        *PANELS,
+        *SINGLE,
+    }
+)
 """Layouts whose parts have places of their own, for content of one form only."""
 
 

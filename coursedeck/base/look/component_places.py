@@ -5,10 +5,10 @@ The bundled templates have placeholders in these places; on other templates the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from coursedeck.model.slide import CARDS, PANELS, POINTS, PROCESS, ROWS, SINGLE, Layout
+from coursedeck.model.slide import CARDS, PANELS, POINTS, PROCESS, ROWS, SINGLE, TILES, Layout
 from coursedeck.model.units import Box, Points
 
 COLUMNS = 12
@@ -23,6 +23,12 @@ ABOVE = 0.38
 CARD_SHARE = 0.78
 """Share of the body's height that cards take."""
 CARD_INSET: tuple[Points, Points, Points, Points] = (16.0, 24.0, 16.0, 16.0)
+TILE_INSET: tuple[Points, Points, Points, Points] = (12.0, 12.0, 12.0, 18.0)
+ICON: Points = 104.0
+ICON_SHARE = 0.42
+"""Most size of the icon of a tile, and most share of the tile's height that it takes."""
+MOST_ACROSS = 4
+"""So many tiles stand in one row at most."""
 BAR_HEIGHT: Points = 6.0
 """Height of the bar at the top of a card."""
 HEAD_HEIGHT: Points = 52.0
@@ -55,6 +61,8 @@ class PartStyle:
     fill: str | None = None
     """Paint of its ground."""
     inset: tuple[Points, Points, Points, Points] | None = None
+    centred: bool = False
+    """Its words stand in the middle of its width."""
     card: bool = False
     """It is drawn as the theme draws cards, and its second level is plain text."""
 
@@ -72,6 +80,7 @@ PART_STYLES: Mapping[str, PartStyle] = {
     "term": PartStyle(24, "bg1", prompt="Term and its meaning", fill=HUES[0], inset=BLOCK_INSET),
     "facts": PartStyle(prompt="Facts"),
     "card": PartStyle(28, "accent1", bold=True, prompt="Label", inset=CARD_INSET, card=True),
+    "tile": PartStyle(26, "tx1", bold=True, anchor="b", prompt="Product", fill="bg2", inset=TILE_INSET, centred=True),
     "head": PartStyle(22, "bg1", bold=True, anchor="ctr", prompt="Heading", fill=HUES[0], inset=HEAD_INSET),
     "panel": PartStyle(fill="bg2", inset=PANEL_INSET),
 }
@@ -134,6 +143,25 @@ def card_places(count: int, body: Box) -> dict[str, Box]:
     return found
 
 
+def tile_places(count: int, body: Box) -> dict[str, Box]:
+    """``tile n`` beside one another, in two rows where they are many."""
+    across = count if count <= MOST_ACROSS else (count + 1) // 2
+    down = -(-count // across)
+    height = round(body.height * CARD_SHARE) if down == 1 else (body.height - GUTTER) / down
+    top = body.top + (round(ABOVE * (body.height - height)) if down == 1 else 0.0)
+    found = {}
+    for index in range(count):
+        left, width = columns(body, index % across * (COLUMNS // across), COLUMNS // across)
+        found[f"tile {index + 1}"] = Box(left, top + index // across * (height + GUTTER), width, height)
+    return found
+
+
+def icon_of(tile: Box) -> Box:
+    """The square of the icon in a tile, above its words."""
+    side = min(ICON, ICON_SHARE * tile.height)
+    return Box(tile.center.x - side / 2, tile.top + 0.6 * (tile.height * 0.6 - side) + 8.0, side, side)
+
+
 def panel_places(across: int, down: int, body: Box) -> dict[str, Box]:
     """``head n`` and ``panel n`` of panels in a grid, row by row."""
     height = (body.height - (down - 1) * GUTTER) / down
@@ -186,20 +214,21 @@ def bar_of(card: Box) -> Box:
     return Box(card.left, card.top, card.width, BAR_HEIGHT)
 
 
+_BY_COUNT: tuple[tuple[Mapping[int, Layout], Callable[[int, Box], dict[str, Box]]], ...] = (
+    (ROWS, row_places),
+    (POINTS, point_places),
+    (CARDS, card_places),
+    (TILES, tile_places),
+    (PROCESS, step_places),
+)
+
+
 def component_places(kind: Layout, body: Box) -> Mapping[str, Box]:
     """The places of a component's parts in reading order."""
-    for count, layout in ROWS.items():
-        if layout is kind:
-            return row_places(count, body)
-    for count, layout in POINTS.items():
-        if layout is kind:
-            return point_places(count, body)
-    for count, layout in CARDS.items():
-        if layout is kind:
-            return card_places(count, body)
-    for count, layout in PROCESS.items():
-        if layout is kind:
-            return step_places(count, body)
+    for layouts, places in _BY_COUNT:
+        for count, layout in layouts.items():
+            if layout is kind:
+                return places(count, body)
     if kind in SINGLE:
         return single_places(kind, body)
     if kind in PANELS:

@@ -17,10 +17,10 @@ import re
 from collections import deque
 from dataclasses import dataclass, field, replace
 
+from coursedeck.base.images.library_icons import library_icon
 from coursedeck.figures.mermaid import pseudostates
 from coursedeck.figures.mermaid.graph_parts import GraphParts
 from coursedeck.figures.mermaid.labels import read_label
-from coursedeck.figures.mermaid.library_icons import library_icon
 from coursedeck.figures.mermaid.lines import StatementLine, statement_lines
 from coursedeck.figures.mermaid.preamble import FenceText, NothingToDrawError
 from coursedeck.figures.mermaid.refusing import refuse

@@ -5,10 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 
+from coursedeck.base.images.library_icons import library_icon
 from coursedeck.figures.mermaid import pseudostates
 from coursedeck.figures.mermaid.builder import GraphBuilder
 from coursedeck.figures.mermaid.labels import icon_of, read_label
-from coursedeck.figures.mermaid.library_icons import library_icon
 from coursedeck.figures.mermaid.metadata import take_metadata
 from coursedeck.figures.mermaid.scanner import Scanner, quoted
 from coursedeck.figures.mermaid.shapes import BRACKETS, BY_NAME

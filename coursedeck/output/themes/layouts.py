@@ -196,6 +196,7 @@ def _part(kind: Layout, name: str, idx: int, box: Box, theme: DeckTheme, palette
         radius=look.radius,
         prompt=style.prompt,
         inset=style.inset,
+        align="ctr" if style.centred else None,
         second=(24, "tx1") if style.card else None,
     )
 

@@ -1,4 +1,7 @@
-"""The title bar of a window around code, with the name of its language, where a slide has room for it."""
+"""The title bar of a window around code, with the name of its language, where a slide has room for it.
+
+On a slide of text and code the type is one step smaller where that makes the room.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ from dataclasses import replace
 
 from coursedeck.model.slide import BoxKind, TextParagraph, TextShape
 from coursedeck.model.units import Box, Points
+from coursedeck.session.fit.flow import Pages, TypesetAtScale, one_page
 from coursedeck.session.fit.runs import RunBuilder
+from coursedeck.session.fit.segments import ContainerKind
 
 BAR_HEIGHT: Points = 32.0
 FILL = "tx2@20"
@@ -19,6 +24,31 @@ _SIDE: Points = 14.0
 _STEP: Points = 18.0
 _SIZE: Points = 14.0
 _NOT_NAMED = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output", "ascii"})
+
+
+LEAST_TEXT: Points = 20.0
+"""Smallest type of a slide on which windows take room from the text."""
+
+MOST_WINDOWS = 2
+"""Most windows on such a slide."""
+
+STEP: Points = 2.0
+"""How much smaller the type may become for them."""
+
+
+def with_windows(pages: Pages, setter: TypesetAtScale, height: Points) -> Pages:
+    """The same content with room for the windows of its code, where a step of type on its one page makes that."""
+    if len(pages.pages) != 1:
+        return pages
+    codes = {one.container.index: one.container for one in pages.pages[0] if one.container.kind is ContainerKind.CODE}
+    named = [one for one in codes.values() if is_named(one.language) and not one.ascii_art]
+    if not named or len(codes) > MOST_WINDOWS or all(one.container.index in codes for one in pages.pages[0]):
+        return pages
+    room = height - BAR_HEIGHT * len(codes)
+    found = one_page(setter, room, pages.scale.body)
+    if found is None or found.scale.body < max(LEAST_TEXT, pages.scale.body - STEP):
+        return pages
+    return found if found.scale.code >= pages.scale.code - STEP else pages
 
 
 def is_named(language: str) -> bool:

@@ -38,6 +38,7 @@ from coursedeck.session.fit.agenda_entries import agenda_entries
 from coursedeck.session.fit.bars import bar
 from coursedeck.session.fit.chips import chips_beside
 from coursedeck.session.fit.code import continues_a_line
+from coursedeck.session.fit.code_window import with_windows
 from coursedeck.session.fit.components import Frame, component_shapes, text_size
 from coursedeck.session.fit.cover import with_opening
 from coursedeck.session.fit.direction import mirrored, with_direction
@@ -49,6 +50,7 @@ from coursedeck.session.fit.legibility import Legibility
 from coursedeck.session.fit.links import dead_links
 from coursedeck.session.fit.media import Media
 from coursedeck.session.fit.regions import RegionFitter
+from coursedeck.session.fit.roles import Roles, roles_of, with_hues
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.scale import COMFORTABLE, MAX_LINES, STEPS, Scale
 from coursedeck.session.fit.segments import GAP, ContainerKind, FlowSegment, footnotes_below, page_height, page_lines
@@ -114,6 +116,8 @@ class Fitter:
         self.media = replace(media, room=Size(body.width, body.height))
         self.footer = footer
         """What every footer begins with: the course."""
+        self.roles: Roles = {}
+        """Hues of what the session compares."""
 
     # -- the SpaceEstimator that plan asks
 
@@ -212,6 +216,7 @@ class Fitter:
 
     def fit(self, outline: Outline) -> tuple[Deck, tuple[Problem, ...]]:
         """The deck with every slide placed, and a problem for whatever does not fit."""
+        self.roles = roles_of(outline)
         targets = _targets(outline)
         files = {link.written: link for link in outline.session.links}
         builder = RunBuilder(self.locale, targets, {note.label: note for note in outline.footnotes}, files)
@@ -264,12 +269,8 @@ class Fitter:
         def segments(scale: Scale) -> tuple[FlowSegment, ...]:
             return with_footnotes(setter.segments(slide.body, area.box.width, scale), noted)
 
-        return paginate(
-            segments,
-            area.box.height,
-            keep=slide.keep,
-            largest=self._largest(area),
-        )
+        found = paginate(segments, area.box.height, keep=slide.keep, largest=self._largest(area))
+        return with_windows(found, segments, area.box.height)
 
     def _side_by_side(self, slide: Slide, layout: TemplateLayout, builder: RunBuilder) -> list[_Page]:
         """Two regions at the largest scale that suits both; if none does, one column over as many pages as needed."""
@@ -443,6 +444,7 @@ class Fitter:
 
     def _finished(self, shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
         """The shapes in the template's look, mirrored where the locale is written from right to left."""
+        shapes = tuple(with_hues(shape, self.roles) for shape in shapes)
         found = dressed(shapes, self.template.look, right_to_left=self.right_to_left)
         return tuple(mirrored(shape) for shape in found) if self.right_to_left else found
 

@@ -105,7 +105,7 @@ class ShapeBuilder:
         alone = len(gathered) == 1
         gaps = [gap_below(members, gathered) for _, members in gathered[:-1]]
         spare = box.height - page_height(segments) - sum(gap - GAP for gap in gaps)
-        if spare < 0:
+        if spare < _window_room(gathered, box.height - page_height(segments)):
             gaps = [GAP for _ in gaps]
             spare = max(0.0, box.height - page_height(segments))
         top = box.top
@@ -127,10 +127,12 @@ class ShapeBuilder:
 
     def _spread(self, segments: Sequence[FlowSegment], box: Box) -> list[tuple[Container, tuple[FlowSegment, ...]]]:
         """The shapes with what space the box has; where they are several, the largest is left for between them."""
-        count = len(shapes_of(segments))
+        gathered = shapes_of(segments)
+        count = len(gathered)
         if count <= 1:
             return shapes_of(spread_out(segments, box.height, self.widest))
-        height = box.height - (SPACES[0] - GAP) * (count - 1)
+        windows = _window_room(gathered, box.height - page_height(segments))
+        height = box.height - (windows or (SPACES[0] - GAP) * (count - 1))
         return shapes_of(spread_out(segments, height, min(self.widest, SPACES[1])))
 
     def _text(self, segments: Sequence[FlowSegment], box: Box, index: int, *, in_placeholder: bool) -> TextShape:
@@ -295,6 +297,14 @@ class ShapeBuilder:
         paragraph = TextParagraph(self.builder.runs(caption.spans, color="tx2"), CAPTION, align=Align.CENTER)
         height = self.measure.height((paragraph,), box.width)
         return TextShape(f"{self.name} caption {index + 1}", replace(box, height=height), (paragraph,))
+
+
+def _window_room(shapes: Sequence[tuple[Container, Sequence[FlowSegment]]], spare: Points) -> Points:
+    """What the bars of windows around code of a named language take beside text; 0 where so much is not spare."""
+    codes = [container for container, _ in shapes if container.kind is ContainerKind.CODE]
+    named = any(is_named(container.language) and not container.ascii_art for container in codes)
+    room = BAR_HEIGHT * len(codes)
+    return room if named and room <= spare else 0.0
 
 
 def _box_kind(container: Container) -> BoxKind:

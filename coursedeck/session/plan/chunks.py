@@ -154,9 +154,14 @@ def title_from(body: Sequence[SlideBlock]) -> tuple[Text | None, tuple[SlideBloc
         minutes = body[0].minutes if isinstance(body[0], Subheading) else ""
         return (None, tuple(body)) if minutes or len(body) == 1 else (labels[0], tuple(body[1:]))
     heads = next((at for at, block in enumerate(body) if label_of(block) is None), len(body))
-    spans = tuple(span for at, label in enumerate(labels) for span in ((Span(" · "),) if at else ()) + label.spans)
-    together = Text(" · ".join(label.markdown for label in labels), spans, labels[0].source)
+    together = together_in_one_line(labels)
     if len(together.plain) > LONGEST_TITLE:
         return None, tuple(body)
     plain = not any(isinstance(block, Subheading) and block.minutes for block in body)
     return together, tuple(body[heads:] if heads == len(labels) < len(body) and plain else body)
+
+
+def together_in_one_line(labels: Sequence[Text]) -> Text:
+    """Labels in one line."""
+    spans = tuple(span for at, label in enumerate(labels) for span in ((Span(" · "),) if at else ()) + label.spans)
+    return Text(" · ".join(label.markdown for label in labels), spans, labels[0].source)

@@ -2,7 +2,7 @@
 
 A list of two to six items that all begin with a label becomes rows; one of three or four whose labels and texts are
 short, or that have short lists below them, becomes cards; groups under headings of their own become panels.
-Any other list of two to six items becomes points, a short ordered one a process.
+Any other list of two to six items becomes points, a short ordered one a process; so do two to six paragraphs.
 ``as=list`` refuses them all, ``as=rows`` and the like ask for one of them where the words fit it.
 """
 
@@ -11,11 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
+from coursedeck.base.images.library_icons import product_icon
 from coursedeck.model.entries import Labelled, labelled_items
 from coursedeck.model.footnotes import marks_in
 from coursedeck.model.framed import framed
-from coursedeck.model.session import Code, List
-from coursedeck.model.slide import CARDS, POINTS, PROCESS, ROWS, Layout, Slide, Subheading
+from coursedeck.model.passages import passages_of
+from coursedeck.model.session import Code, List, Paragraph
+from coursedeck.model.slide import CARDS, POINTS, PROCESS, ROWS, TILES, Layout, Slide, Subheading
+from coursedeck.model.tiles import tiles_of
 from coursedeck.session.plan.em_width import em_width
 from coursedeck.session.plan.panels import panels, whole_body
 from coursedeck.session.plan.single import definition, exercise, sentences
@@ -33,6 +36,9 @@ LONGEST_STEP = 20.0
 """The same for the text of a step."""
 
 MOST_POINTS = 4
+
+LEAST_TEXT = 60.0
+"""Least width in em of all paragraphs that stand in rows."""
 
 
 LARGE = 20.0
@@ -83,6 +89,7 @@ def _candidates(slide: Slide, exercising: bool) -> Iterator[Slide]:
         *sentences(slide),
         *exercise(slide, body, inside=exercising),
         *definition(slide, body),
+        *_tiles(slide),
         *_labelled(slide),
         *panels(slide),
         *_plain(slide),
@@ -99,6 +106,14 @@ def _with_written_lists(slide: Slide) -> Slide:
         return slide
     listed = as_written_list(last)
     return slide if listed is None else replace(slide, layout=Layout.CONTENT, body=(*before, *listed))
+
+
+def _tiles(slide: Slide) -> Iterator[Slide]:
+    """A slide's list of products by their icons."""
+    body = whole_body(slide)
+    found = tiles_of(framed(body).blocks, lambda name: product_icon(name) is not None)
+    if found is not None and len(found) in TILES:
+        yield replace(slide, body=body, aside=(), layout=TILES[len(found)])
 
 
 def _labelled(slide: Slide) -> Iterator[Slide]:
@@ -119,10 +134,11 @@ def _labelled(slide: Slide) -> Iterator[Slide]:
 
 
 def _plain(slide: Slide) -> Iterator[Slide]:
-    """A slide's list as a process, where it is one of short steps, or else as points."""
+    """A slide's list as a process, where it is one of short steps, or else as points; its passages as points."""
     body = whole_body(slide)
     blocks = framed(body).blocks
     if len(blocks) != 1 or not isinstance(blocks[0], List) or any(not item.text.plain for item in blocks[0].items):
+        yield from _passages(replace(slide, body=body, aside=()))
         return
     items = blocks[0].items
     shown, count = replace(slide, body=body, aside=()), len(items)
@@ -133,6 +149,14 @@ def _plain(slide: Slide) -> Iterator[Slide]:
         yield replace(shown, layout=PROCESS[count])
     if count in POINTS:
         yield replace(shown, layout=POINTS[count])
+
+
+def _passages(slide: Slide) -> Iterator[Slide]:
+    """Paragraphs, with the lists below them, as points."""
+    passages = passages_of(slide.body)
+    width = sum(em_width(block.text.plain) for block in slide.body if isinstance(block, Paragraph))
+    if passages is not None and len(passages) in POINTS and (slide.shown_as or width >= LEAST_TEXT):
+        yield replace(slide, layout=POINTS[len(passages)])
 
 
 def _suits_step(entry: Labelled) -> bool:

@@ -20,13 +20,16 @@ NARROWEST_CLAUSE = 8.0
 WIDEST_CLAUSE = 36.0
 """Least and most width of the clause at the start of a longer sentence that is a title."""
 
-_CLAUSE = re.compile(r"[,;:](?=\s)|\s[–—](?=\s)")
+_CLAUSE = re.compile(
+    r"[,;:](?=\s)|\s[–—]+(?=\s)|\s--(?=\s)|\s(?=\()"
+    r"|\s(?=(?:and then|because|but|if|since|so that|unless|when|whereas|while)\s)"
+)
+"""Where a clause may end."""
+
 _OPENINGS = (
-    "after although as because before but by finally first for given here however if in instead next of often on once"
-    " second since so sometimes then there therefore third thus to under unless until usually when whenever where"
-    " whether while with without yet"
-    " als aus bei bevor da damit danach dann daher dass falls für indem mit nachdem nach ob obwohl seit sobald um"
-    " während weil wenn wie zuerst zunächst"
+    "after although as because before by for given if in of on once since to under unless until when whenever where"
+    " whether while with without als aus bei bevor da damit dass falls für indem mit nachdem nach ob obwohl seit sobald"
+    " um während weil wenn"
 )
 _DEPENDENT = frozenset(_OPENINGS.split())
 """Words with which a clause or phrase begins that says nothing by itself."""
@@ -43,23 +46,38 @@ def titled_by_sentence(body: Sequence[SlideBlock]) -> tuple[Text | None, tuple[S
     first = body[0] if body else None
     if isinstance(first, Callout) and first.title is not None and not marks_in(first.title):
         return first.title, tuple(body)
-    texts = [(block, text) for block in body if (text := _prose(block)) is not None]
-    if not texts:
-        return None, tuple(body)
-    block, text = texts[0]
-    if any(isinstance(above, List) for above in body[: body.index(block)]):
-        return None, tuple(body)  # the slide is about its list
+    listed = next((at for at, block in enumerate(body) if isinstance(block, List)), len(body))
+    for at, block in enumerate(body[:listed]):  # below a list no title is looked for, since the slide is about that
+        text = _prose(block)
+        title = None if text is None else _title(text, alone=len(body) == 1)
+        if text is None or title is None or (at and not _says_enough(text, title)) or not title.plain.strip():
+            continue
+        end = end_of_sentence(text.plain)
+        if at == 0 and isinstance(block, Paragraph) and len(title.plain) == len(_sentence(text, end).plain):
+            return title, (*_after(text, end), *body[1:])
+        return title, tuple(body)
+    return None, tuple(body)
+
+
+def _title(text: Text, *, alone: bool) -> Text | None:
+    """The first sentence of a text, or its main clause; None for a sentence that is all there is."""
     end = end_of_sentence(text.plain)
-    rest = text.plain[end:].strip()
-    whole = block is first and isinstance(block, Paragraph) and (rest or len(body) > 1)
-    if em_width(text.plain[:end]) > WIDEST_SENTENCE or "\n" in text.plain[:end].strip():
-        return _clause(text, text.plain[:end]), tuple(body)
-    if not whole:
-        return (_sentence(text, end) if rest else None), tuple(body)
-    title = _sentence(text, end)
+    sentence = text.plain[:end]
+    if em_width(sentence) > WIDEST_SENTENCE or "\n" in sentence.strip():
+        return _clause(text, sentence)
+    return None if alone and not text.plain[end:].strip() else _sentence(text, end)
+
+
+def _says_enough(text: Text, title: Text) -> bool:
+    """Whether a title from within a slide says more than a word, and does not only lead to what follows it."""
+    leads = text.plain.rstrip().endswith((":", "：")) and text.plain.startswith(title.plain)
+    return em_width(title.plain) >= NARROWEST_CLAUSE and not (leads and len(text.plain) - len(title.plain) < 3)
+
+
+def _after(text: Text, end: int) -> tuple[Paragraph, ...]:
+    """What a text says after its first sentence."""
     begins = len(text.plain) - len(text.plain[end:].lstrip())
-    below = (Paragraph(_text(text, _between(text.spans, begins, len(text.plain)))),) if rest else ()
-    return (title, (*below, *body[1:])) if title.plain.strip() else (None, tuple(body))
+    return (Paragraph(_text(text, _between(text.spans, begins, len(text.plain)))),) if text.plain[end:].strip() else ()
 
 
 def _prose(block: SlideBlock) -> Text | None:

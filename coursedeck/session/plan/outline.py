@@ -34,7 +34,13 @@ from coursedeck.session.plan.shared import SharedSlide
 from coursedeck.session.plan.shared_titles import WIDEST_TITLE, with_titles
 from coursedeck.session.plan.single import exercise_sections
 from coursedeck.session.plan.space import SpaceEstimator
-from coursedeck.session.plan.teaching import KEY_POINTS, with_goals_shown, with_solutions_placed, without_key_points
+from coursedeck.session.plan.teaching import (
+    KEY_POINTS,
+    title_of_opening,
+    with_goals_shown,
+    with_solutions_placed,
+    without_key_points,
+)
 from coursedeck.session.plan.unnest import unnested
 
 SMALL_SECTION = 2
@@ -191,6 +197,8 @@ def _preface(context: _PlanContext) -> Iterator[Slide]:
         for slide in slides_of(draft, 0, context.space)
     ]
     title = session.title if context.is_long(slides) else overview
+    if slides and slides[0].title is overview and (boxes := title_of_opening(slides[0].body, context.words)):
+        slides[0] = replace(slides[0], title=boxes)
     yield from (replace(slide, title=title) if slide.title is overview else slide for slide in slides)
 
 
@@ -309,7 +317,7 @@ def _opening_section(slide: Slide, part: Part, context: _PlanContext, *, crowded
         if len(slide.title.plain) > LONGEST_TITLE and not (crowded and em_width(slide.title.plain) <= WIDEST_TITLE):
             return None
     minutes = part.planned()
-    if not minutes or slide.lines:
+    if not minutes or slide.lines or (part.estimated and minutes < 1):
         return slide
     return replace(slide, lines=((Region.MINUTES.value, context.words.minutes_of(minutes)),))
 

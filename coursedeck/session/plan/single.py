@@ -20,6 +20,9 @@ LONGEST_QUOTE = 60.0
 LONGEST_STATEMENT = 36.0
 """Most width of a sentence, in em."""
 
+LONGEST_PARAGRAPH = 90.0
+"""The same of a paragraph that is all of a slide, and is set in plain type."""
+
 LONGEST_DEFINITION = 110.0
 
 
@@ -40,8 +43,10 @@ def sentences(slide: Slide) -> Iterator[Slide]:
     plain = not any(span.link or span.code or span.formula for span in text.spans)
     leads = text.plain.rstrip().endswith((":", "："))
     labelled = entries_of(List((ListItem(text, ()),), text.source)) is not None
-    short = width <= (LONGEST_QUOTE if quoted else LONGEST_STATEMENT) and plain and not leads and not labelled
-    if asked == "statement" or (short and not asks(text)):
+    short = width <= (LONGEST_QUOTE if quoted else LONGEST_STATEMENT) and plain
+    alone = not quoted and LONGEST_STATEMENT < width <= LONGEST_PARAGRAPH
+    said = (short or alone) and not (leads or labelled or asks(text))
+    if asked == "statement" or said:
         yield replace(slide, layout=Layout.STATEMENT)
 
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
+from coursedeck.model.footnotes import marks_in
 from coursedeck.model.session import Block, Callout, List, ListItem, Notes, Paragraph, Part, Session, Solution
+from coursedeck.model.slide import SlideBlock
 from coursedeck.model.text import Span, Text, literal
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.walk import with_blocks
+from coursedeck.session.plan.chunks import LONGEST_TITLE, together_in_one_line
 
 KEY_POINTS = "keypoints"
 GOALS = "objectives"
+
+OPENING = frozenset({GOALS, "questions", "prerequisites"})
+"""Kinds of boxes that a lesson begins with."""
 
 
 def with_solutions_placed(session: Session, place: str, words: UiStrings) -> Session:
@@ -26,6 +33,18 @@ def with_solutions_placed(session: Session, place: str, words: UiStrings) -> Ses
         return (replace(block, hidden=place == "hidden"),)
 
     return with_blocks(session, change)
+
+
+def title_of_opening(body: Sequence[SlideBlock], words: UiStrings) -> Text | None:
+    """What the boxes are called with which a slide begins, such as a lesson's objectives and questions, in one line."""
+    boxes = list(takewhile(lambda block: isinstance(block, Callout) and block.kind in OPENING, body))
+    titles = [
+        block.title or literal(words.callout(block.kind), block.source) for block in boxes if isinstance(block, Callout)
+    ]
+    if not titles or any(map(marks_in, titles)):
+        return None
+    together = together_in_one_line(titles)
+    return together if len(together.plain) <= LONGEST_TITLE else None
 
 
 def _strong(title: Text) -> Text:

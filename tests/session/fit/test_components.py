@@ -11,7 +11,7 @@ import pytest
 
 from coursedeck.base.text import Families
 from coursedeck.base.words import ui_strings
-from coursedeck.model.slide import CARDS, ROWS, Deck, PlacedSlide, TextShape
+from coursedeck.model.slide import CARDS, ROWS, TILES, Deck, FigureShape, PlacedSlide, TextShape
 from coursedeck.model.template import Template
 from coursedeck.model.units import Box
 from coursedeck.output.template import builtin_template, mirrored, open_template, read_template
@@ -137,3 +137,21 @@ def test_a_template_without_such_layouts_gets_text_boxes_in_its_body(tmp_path: P
     assert len(cards) == 3 and all(card.placeholder is None and card.fill == "bg2" for card in cards)
     assert all(card.box.top >= body.bottom for card in cards)
     assert not overlapping([card.box for card in cards])
+
+
+def test_a_tile_has_its_icon_above_its_words_and_says_its_name(fitted: Fitted) -> None:
+    items = "- **Web server**: Nginx\n- **Application**: Node.js\n- **Database**: PostgreSQL\n- **Cache**: Redis\n"
+    deck, problems = fitted(markdown(items))
+    assert not problems
+    (slide,) = [one for one in deck.slides if one.layout is TILES[4]]
+    shown = [shape for shape in texts(slide) if shape.name.startswith("tile")]
+    icons = [shape for shape in slide.shapes if isinstance(shape, FigureShape)]
+    assert [icon.alt for icon in icons] == ["Nginx", "Node.js", "PostgreSQL", "Redis"]
+    assert [one.plain for one in shown[0].paragraphs] == ["Nginx", "Web server"]
+    layout = read_template(builtin_template("default")).layout_for(slide.layout)
+    for shape, icon in zip(shown, icons, strict=True):
+        assert shape.placeholder is not None
+        place = layout.placeholder(shape.placeholder)
+        assert place is not None and place.name == shape.name
+        assert shape.box.left <= icon.box.left and icon.box.right <= shape.box.right
+        assert shape.box.top < icon.box.top and icon.box.bottom < shape.box.center.y + 40

@@ -73,3 +73,31 @@ def test_code_with_room_stands_in_a_window_that_names_its_language(fitted: Fitte
     assert language.paragraphs[0].plain == "python"
     full = slide_of(fitted, "```text\n" + "\n".join(f"word {n} " + "x" * 30 for n in range(22)) + "\n```\n")
     assert not any(shape.name.endswith("language") for shape in full.shapes)
+
+
+PASSAGES = (
+    "Bread is baked from flour and water, with a little salt and some time to rest.\n\n"
+    "It takes:\n\n- flour\n- water\n\nWhoever bakes at home knows it by heart.\n"
+)
+
+
+def test_passages_stand_in_rows_with_the_lists_that_they_lead_to(fitted: Fitted) -> None:
+    slide = slide_of(fitted, PASSAGES)
+    assert slide.layout is Layout.POINTS_3
+    shown = [shape for shape in texts(slide) if shape.name.startswith("point")]
+    assert [paragraph.plain for paragraph in shown[1].paragraphs] == ["It takes:", "flour", "water"]
+    assert shown[0].paragraphs[0].bullet is None
+    assert all(shape.placeholder is not None for shape in shown)
+
+
+def test_code_among_text_stands_in_a_window_where_a_step_of_type_makes_room(fitted: Fitted) -> None:
+    words = "We tell the program what to watch over from now on, and look at what it says about that. " * 2
+    slide = slide_of(
+        fitted, f"{words}\n\n~~~bash\ngit add soup.md\n~~~\n\n{words}\n\n~~~bash\ngit status\n~~~\n\n{words}"
+    )
+    assert [shape.name for shape in slide.shapes if shape.name.endswith("bar")] == [
+        "body window 2 bar",
+        "body window 4 bar",
+    ]
+    sizes = {paragraph.size for shape in texts(slide) if " text " in shape.name for paragraph in shape.paragraphs}
+    assert min(sizes) >= 20

@@ -117,12 +117,23 @@ def test_a_remark_may_stand_below_and_a_list_below_an_item(planned: Planned) -> 
         "- alone\n",
         "- one\n" * 7,
         "- one\n- two\n\nAnd a word.\n\nAnd another.\n",
+        "A word.\n\nAnd another.\n",
         "- one[^1]\n- two\n\n[^1]: A note.\n",
         f"- {'many words in an item that nobody could read in a row of its own ' * 9}\n- two\n",
     ],
 )
 def test_other_lists_become_no_points(planned: Planned, markdown: str) -> None:
     assert one(planned, markdown) == "content"
+
+
+def test_passages_of_text_are_points(planned: Planned) -> None:
+    text = "Bread is baked from flour and water, with a little salt and some time to rest. " * 2
+    assert one(planned, f"{text}\n\n{text}\n") == "points-2"
+    assert one(planned, f"{text}\n\nIt takes:\n\n- flour\n- water\n\n{text}\n") == "points-3"
+    assert one(planned, f"- one\n- two\n\n{text}\n\n{text}\n") == "content", "it begins with a list"
+    assert one(planned, f"{text}\n\n{text}\n\nIt takes:\n") == "content", "it leads to what is not there"
+    assert one(planned, f"{text}\n\n{text}\n", "{as=list}") == "content"
+    assert one(planned, f"{text * 6}\n\n{text}\n") == "content", "too long for rows"
 
 
 def test_lines_that_begin_with_a_label_are_a_list(planned: Planned) -> None:
@@ -146,3 +157,28 @@ def test_items_that_appear_on_click_stay_a_list(planned: Planned) -> None:
 def test_texts_that_are_too_long_for_rows_are_points(planned: Planned) -> None:
     words = "a text that goes on and on until nobody wants to read it in a row of its own any more "
     assert one(planned, LONG.replace("seconds", words * 3)) == "points-3"
+
+
+def test_products_with_icons_are_tiles(planned: Planned) -> None:
+    roles = "- **Web server**: Nginx\n- **Application**: Node.js\n- **Cache**: Redis\n"
+    assert one(planned, roles) == "tiles-3"
+    assert one(planned, "They run everywhere:\n\n- Docker\n- Terraform\n- PostgreSQL\n- Python\n") == "tiles-4"
+    named = "- **Kafka**: a queue\n- **Spark**: sums\n- **Grafana**: shows\n- **Jenkins**: builds\n- **Git**: keeps\n"
+    assert one(planned, named) == "tiles-5"
+    assert one(planned, roles, "{as=list}") == "content"
+    assert one(planned, roles, "{as=rows}") == "rows-3"
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "- **Web server**: Nginx\n- **Application**: our own\n- **Cache**: Redis\n",
+        "- **Who**: user\n- **Where**: server\n- **What**: document\n",
+        "1. **First**: Nginx\n2. **Then**: Redis\n3. **Last**: Docker\n",
+        "- **Web server**: Nginx\n- **Cache**: Redis\n",
+        "- Docker\n- Terraform\n- PostgreSQL\n  - a database\n",
+    ],
+)
+def test_other_lists_become_no_tiles(planned: Planned, items: str) -> None:
+    assert not one(planned, items).startswith("tiles")
+    assert not one(planned, items, "{as=tiles}").startswith("tiles")

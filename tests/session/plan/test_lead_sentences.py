@@ -6,6 +6,7 @@ import pytest
 
 from coursedeck.model.problem import Source
 from coursedeck.model.session import Code, List, ListItem, Paragraph
+from coursedeck.model.slide import SlideBlock
 from coursedeck.model.text import literal
 from coursedeck.session.plan.lead_sentences import titled_by_sentence
 
@@ -30,7 +31,10 @@ def test_the_first_sentence_becomes_the_title_and_leaves_the_text() -> None:
 
 
 def test_a_whole_sentence_is_taken_from_below_what_it_explains_and_stays_there() -> None:
-    body = [Code("oven: cold\n", "", HERE), paragraph("We tell the oven to heat up from now on. Nothing is said.")]
+    body: list[SlideBlock] = [
+        Code("oven: cold\n", "", HERE),
+        paragraph("We tell the oven to heat up from now on. Nothing is said."),
+    ]
     title, below = titled_by_sentence(body)
     assert title
     assert title.plain == "We tell the oven to heat up from now on"
@@ -45,6 +49,7 @@ def test_a_whole_sentence_is_taken_from_below_what_it_explains_and_stays_there()
         (f"The oven heats its stones from below — {LONG}end.", "The oven heats its stones from below"),
         (f"When the oven is heated from below, {LONG}end.", None),
         (f"Wenn der Ofen von unten geheizt wird, {LONG}end.", None),
+        (f"The stones are kept hot because {LONG}end.", "The stones are kept hot"),
         (f"However, {LONG}end.", None),
         (f"화덕은 아래에서 돌을 데우고, {LONG}end.", None),
         (f"The oven heats {LONG}end.", None),
@@ -60,4 +65,15 @@ def test_a_sentence_below_a_list_is_no_title_of_the_list() -> None:
 
 
 def test_a_sentence_that_is_all_there_is_does_not_stand_twice() -> None:
-    assert title_of(Code("oven: cold\n", "", HERE), paragraph("The oven heats its stones from below.")) is None
+    assert title_of(paragraph("The oven heats its stones from below.")) is None
+
+
+def test_a_later_paragraph_gives_the_title_where_the_first_has_none() -> None:
+    body: list[SlideBlock] = [
+        paragraph(f"When the oven is heated, {LONG}end."),
+        paragraph("Stones keep the heat. So do bricks."),
+    ]
+    title, below = titled_by_sentence(body)
+    assert title
+    assert title.plain == "Stones keep the heat"
+    assert list(below) == body

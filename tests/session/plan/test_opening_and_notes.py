@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from coursedeck.model.session import Block, Paragraph
+from coursedeck.model.session import Block, Callout, Paragraph
 from coursedeck.model.slide import Outline
 
 Planned = Callable[..., Outline]
@@ -92,3 +92,13 @@ def test_a_closing_slide_below_a_rule_takes_its_first_sentence_for_a_title(plann
     outline = planned("# T\n\n## A\n\n- one\n- two\n\n---\n\n**All done**\n\nSee you tomorrow.\n")
     assert layouts(outline)[-1] == ("closing", "All done")
     assert said(outline.slides[-1].body) == "See you tomorrow."  # type: ignore[arg-type]
+
+
+def test_the_boxes_of_a_lesson_give_its_opening_their_names(planned: Planned) -> None:
+    boxes = "::: objectives\n- bake bread\n:::\n\n::: questions\n- What is dough?\n:::\n"
+    text = "It takes flour and water, and a long time to rest. " * 4
+    outline = planned(f"# Bread\n\n{boxes}\n\n{text}\n\n## Oven\n\n- heat\n- bake\n")
+    (opening,) = [slide for slide in outline.slides if slide.part is None and slide.body]
+    assert [block.kind for block in opening.body if isinstance(block, Callout)] == ["objectives", "questions"]
+    assert " · " in opening.title.plain
+    assert opening.title.plain not in {"Bread", outline.session.title.plain}

@@ -38,6 +38,12 @@ def test_a_short_sentence_or_quotation_alone_is_a_statement(planned: Planned) ->
     assert slide(planned, "A container is a process.", "Look here {as=list}").layout is Layout.CONTENT
 
 
+def test_a_paragraph_that_is_all_of_a_slide_is_set_large(planned: Planned) -> None:
+    text = "A sentence that says a lot of things about containers, about machines and about all that runs in them."
+    assert slide(planned, text).layout is Layout.STATEMENT
+    assert slide(planned, f"1. {text}").layout is Layout.CONTENT
+
+
 @pytest.mark.parametrize(
     "markdown",
     [
@@ -45,7 +51,7 @@ def test_a_short_sentence_or_quotation_alone_is_a_statement(planned: Planned) ->
         "First a sentence.\n\nIs it a question?",
         "It works like this:",
         "See [the page](https://example.org) for more.",
-        "A sentence that says a lot of things about containers, about machines and about all that runs in them.",
+        "A sentence that says a lot of things about containers, about machines and about all that runs in them. " * 3,
     ],
 )
 def test_other_text_stays_text(planned: Planned, markdown: str) -> None:

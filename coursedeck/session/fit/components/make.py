@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from coursedeck.base.images.library_icons import product_icon
 from coursedeck.model.entries import labelled_items
-from coursedeck.model.framed import framed
+from coursedeck.model.framed import Framed, framed
 from coursedeck.model.groups import groups_of
 from coursedeck.model.session import List
 from coursedeck.model.slide import (
@@ -17,12 +18,14 @@ from coursedeck.model.slide import (
     PROCESS,
     ROWS,
     SINGLE,
+    TILES,
     Layout,
     Shape,
     Slide,
     SlideBlock,
     TextShape,
 )
+from coursedeck.model.tiles import tiles_of
 from coursedeck.model.units import Box, Points
 from coursedeck.session.fit.components.cards import cards
 from coursedeck.session.fit.components.frame import Frame
@@ -32,13 +35,14 @@ from coursedeck.session.fit.components.points import points
 from coursedeck.session.fit.components.process import process
 from coursedeck.session.fit.components.rows import rows
 from coursedeck.session.fit.components.single import single
+from coursedeck.session.fit.components.tiles import tiles
 
 
 def component_shapes(slide: Slide, frame: Frame) -> tuple[Shape, ...] | None:
     """The shapes of a slide whose layout is a component's, in reading order; None where its words do not fit."""
     if slide.layout in SINGLE:
         return single(slide, frame)
-    parts = framed(slide.body)
+    parts = _parts(slide)
     groups = groups_of(slide.body) if slide.layout in PANELS else None
     if groups is not None:
         parts = replace(parts, introduction=groups.introduction, headed=groups.headed, remark=groups.remark)
@@ -56,16 +60,27 @@ def component_shapes(slide: Slide, frame: Frame) -> tuple[Shape, ...] | None:
     return None if made is None else (*above, *made, *below)
 
 
+def _parts(slide: Slide) -> Framed:
+    """What stands above and below the list of a slide; nothing where its points are passages."""
+    parts = framed(slide.body)
+    count = next((number for number, kind in POINTS.items() if kind is slide.layout), None)
+    listed = len(parts.blocks) == 1 and isinstance(parts.blocks[0], List) and len(parts.blocks[0].items) == count
+    return parts if count is None or listed else Framed(None, False, slide.body, None)
+
+
 def _items(kind: Layout, blocks: Sequence[SlideBlock], body: Box, frame: Frame) -> tuple[Shape, ...] | None:
     """The items of a list in a component."""
     entries = labelled_items(blocks) or ()
     block = blocks[0]
+    if kind in TILES.values():
+        found = tiles_of(blocks, lambda name: product_icon(name) is not None)
+        return tiles(kind, found, body, frame) if found else None
     if kind in ROWS.values() and entries:
         return rows(kind, entries, body, frame)
     if kind in CARDS.values() and entries:
         return cards(kind, entries, body, frame)
-    if kind in POINTS.values() and isinstance(block, List):
-        return points(kind, block, body, frame)
+    if kind in POINTS.values():
+        return points(kind, blocks, body, frame)
     if kind in PROCESS.values() and isinstance(block, List):
         return process(kind, block, body, frame)
     return None

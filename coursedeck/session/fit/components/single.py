@@ -23,6 +23,12 @@ from coursedeck.session.fit.shapes import spread_out
 
 SIZES: tuple[Points, ...] = (44, 40, 36, 32, 28)
 LINES = 5
+STATEMENT_LINES = 3
+"""Most lines of a statement in bold type."""
+
+PLAIN_SIZES: tuple[Points, ...] = (32, 30, 28)
+PLAIN_LINES = 6
+"""Sizes and lines of a longer one."""
 MARK = "?"
 MARK_SIZE: Points = 200.0
 DIGITS: tuple[Points, ...] = (80, 64, 54)
@@ -62,7 +68,8 @@ def _question(text: Text, places: Mapping[str, Box], frame: Frame) -> tuple[Shap
 
 
 def _statement(text: Text, box: Box, frame: Frame) -> tuple[Shape, ...] | None:
-    said = _sized(text, box, frame)
+    bold = _sized(text, box, frame, SIZES[:3], STATEMENT_LINES)
+    said = bold or _sized(text, box, frame, PLAIN_SIZES, PLAIN_LINES, bold=False) or _sized(text, box, frame)
     if said is None:
         return None
     left, _, right, _ = BLOCK_INSET
@@ -74,12 +81,14 @@ def _statement(text: Text, box: Box, frame: Frame) -> tuple[Shape, ...] | None:
     return bar, replace(shape, inset=(0.0, 0.0, shape.inset[2], 0.0))
 
 
-def _sized(text: Text, box: Box, frame: Frame) -> TextParagraph | None:
+def _sized(
+    text: Text, box: Box, frame: Frame, sizes: Sequence[Points] = SIZES, lines: int = LINES, *, bold: bool = True
+) -> TextParagraph | None:
     """A sentence in the largest type in which its box holds it."""
     left, top, right, bottom = BLOCK_INSET
-    for size in SIZES:
-        paragraph = frame.paragraph(text.spans, size, bold=True, source=text.source)
-        fits = frame.holds(paragraph, box.width - left - right, LINES)
+    for size in sizes:
+        paragraph = frame.paragraph(text.spans, size, bold=bold, source=text.source)
+        fits = frame.holds(paragraph, box.width - left - right, lines)
         if fits and frame.measure.height((paragraph,), box.width - left - right) <= box.height - top - bottom:
             return paragraph
     return None

@@ -1,4 +1,4 @@
-"""Icons of the `diagrams` library for the names that Mermaid's figures give (``logos:aws-lambda``, ``fa:server``)."""
+"""Icons of the `diagrams` library for names in Mermaid's figures (``logos:aws-lambda``) and for products in text."""
 
 from __future__ import annotations
 
@@ -30,6 +30,11 @@ _PREFIX = re.compile(r"^[a-z0-9-]+:(?:fa-)?")
 _SUFFIX = re.compile(r"-(?:icon|original|plain|wordmark)$")
 _MAKER = re.compile(r"^(?:arch|res)-(amazon-)?|^(amazon-)")
 _PROVIDERS = {"amazon": "aws", "google": "gcp", "google-cloud": "gcp", "kubernetes": "k8s", "microsoft": "azure"}
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+_BLANKS = re.compile(r"[\s_-]+")
+_SPELLED = {"c++": "cpp", "c#": "csharp", "postgres": "postgresql"}
+_COMMON_WORDS = ("generic/", "k8s/", "programming/flowchart/")
+"""Folders whose icons are called by words that mean no product (``pod``, ``user``, ``document``)."""
 _COMMON = ("onprem", "programming", "saas", "k8s", "generic")
 """Folders whose icons go by their own name, without a provider's; earlier ones win."""
 
@@ -40,6 +45,20 @@ def library_icon(name: str) -> Icon | None:
     bare = _MAKER.sub(lambda found: "aws-" if found[1] or found[2] else "", bare)
     path = _BUILT_IN.get(bare) or _index().get(bare)
     return _icon(path) if path else None
+
+
+def product_icon(name: str) -> Icon | None:
+    """The icon of a product, language or framework as people write it; None for other words.
+
+    >>> product_icon("Node.js").name, product_icon("AWS Lambda").name, product_icon("user")
+    ('programming/language/nodejs', 'aws/compute/lambda', None)
+    """
+    bare = _ASIDE.sub("", name).strip().lower()
+    for spelled in (_BLANKS.sub("-", bare), _BLANKS.sub("", bare).replace(".", "")):
+        path = _index().get(_SPELLED.get(spelled, spelled))
+        if path and path not in _BUILT_IN.values() and not path.startswith(_COMMON_WORDS):
+            return _icon(path)
+    return None
 
 
 @lru_cache(maxsize=1)
