@@ -1,4 +1,4 @@
-"""Runs external programs with a time limit, and ends each with all the processes that it started."""
+"""Runs external programs with a time limit; each ends with all that it started, also where this process is killed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 __all__ = ["ProgramError", "ProgramResult", "run"]
 
@@ -27,35 +28,71 @@ class ProgramResult:
     errors: bytes
 
 
+GUARD = Path(__file__).with_name("guard.py")
+"""Ends a program with this process, on POSIX."""
+
+_CLEANING = 3.0
+"""Seconds that it has for that."""
+
+
 def run(command: Sequence[str], *, limit: float, folder: Path | None = None) -> ProgramResult:
     """Run a program to its end in `folder`, without input.
 
     Raises ProgramError where it cannot be started, or takes longer than `limit` seconds.
     """
+    if sys.platform == "win32":
+        return _result(_started(command, folder, stdin=subprocess.DEVNULL), limit)
+    reading, writing = os.pipe()
     try:
-        # a session of its own, where the system knows such, so that all of it can be ended together
-        process = subprocess.Popen(
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            start_new_session=True,
-        )  # fmt: skip
+        # alone, so that neither the course nor the environment has a say in what it imports
+        guarded = [sys.executable, "-I", "-S", "-B", str(GUARD), str(writing), *command]
+        process = _started(guarded, folder, stdin=subprocess.PIPE, pass_fds=(writing,))
+        os.close(writing)
+        writing = -1
+        result = _result(process, limit)
+        reason = os.read(reading, 4096).decode(errors="replace")
+    finally:
+        for descriptor in (reading, writing):
+            if descriptor >= 0:
+                os.close(descriptor)
+    if reason:
+        raise ProgramError(f"cannot be started: {reason}")
+    return result
+
+
+def _started(command: Sequence[str], folder: Path | None, **streams: Any) -> subprocess.Popen[bytes]:
+    try:
+        # a session of its own, where the system knows such, so that no signal of the terminal reaches it
+        return subprocess.Popen(
+            command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, **streams
+        )
     except OSError as problem:
         raise ProgramError(f"cannot be started: {problem.strerror}") from problem
+
+
+def _result(process: subprocess.Popen[bytes], limit: float) -> ProgramResult:
+    # communicate() would close it, and the guard takes that for the end of this process
+    held, process.stdin = process.stdin, None
     try:
         output, errors = process.communicate(timeout=limit)
     except subprocess.TimeoutExpired as problem:
         raise ProgramError(f"did not end within {limit:g} s") from problem
     finally:
+        if held is not None:
+            held.close()
         _end(process)
     return ProgramResult(process.returncode, output, errors)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Stop a program that still runs; it may be a script that has started the real one."""
+    """Stop a program that still runs: its guard sees that it shall, and has a moment to do so."""
     if process.poll() is not None:
         return
     if sys.platform == "win32":
         process.kill()
     else:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_CLEANING)
         with contextlib.suppress(ProcessLookupError):  # it has ended this very moment
             os.killpg(process.pid, signal.SIGKILL)
     process.communicate()

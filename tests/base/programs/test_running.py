@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -54,3 +56,50 @@ def _is_alive(pid: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+ASKING = "import sys; from coursedeck.base.programs import run; run(sys.argv[1:], limit=3600)"
+STUBBORN = """
+import os, pathlib, signal, time
+
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+if os.fork() == 0:
+    time.sleep(3600)
+elif os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        os.setsid()
+        pathlib.Path(__file__).with_name("all").touch()
+        time.sleep(3600)
+    os._exit(0)
+time.sleep(3600)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who is whose child, daemons too")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_what_it_has_started_ends_with_the_process_that_asked(tmp_path: Path, number: signal.Signals) -> None:
+    program = tmp_path / "stubborn.py"
+    program.write_text(STUBBORN, encoding="utf-8")
+    asking = subprocess.Popen([PYTHON, "-c", ASKING, PYTHON, str(program)], stderr=subprocess.DEVNULL)
+    until(lambda: (tmp_path / "all").exists() or asking.poll() is not None)
+    assert asking.poll() is None
+    asking.send_signal(number)
+    asking.wait(PATIENCE)
+    until(lambda: not _marked(str(program)))
+
+
+def test_what_ends_leaves_no_child_behind(tmp_path: Path) -> None:
+    mark = f"mark-of-{tmp_path.name}"
+    script = f"setsid {PYTHON} -c 'import time; time.sleep(3600)' {mark} >/dev/null 2>&1 & exit 4"
+    assert run(["sh", "-c", script], limit=PATIENCE).code == 4
+    until(lambda: not _marked(mark))
+
+
+def test_a_signal_that_ends_a_program_is_its_code() -> None:
+    assert run(["sh", "-c", "kill -TERM $$"], limit=PATIENCE).code == -signal.SIGTERM
+
+
+def _marked(mark: str) -> bool:
+    listed = subprocess.run(["ps", "axww", "-o", "command="], capture_output=True, text=True, check=True).stdout
+    return mark in listed
