@@ -193,6 +193,17 @@ def test_the_author_decides_how_dates_are_written_and_how_often() -> None:
     assert ticks == {"03.03.", "10.03.", "17.03.", "24.03.", "31.03.", "07.04.", "14.04.", "21.04."}
 
 
+@pytest.mark.parametrize(("days", "between"), [(20, {3, 5}), (27, {3, 5}), (60, {7, 14})])
+def test_a_chart_of_some_weeks_has_several_dates(days: int, between: set[int]) -> None:
+    names = "".join(f"The task with number {n} :{days // 5}d\n" for n in range(4))
+    drawing = drawn(f"gantt\n dateFormat YYYY-MM-DD\n First :2026-03-03, {days // 5}d\n{names}")
+    grid = sorted(line.path[0].x for key, line in edges(drawing).items() if key.startswith("grid"))
+    bars = [node.box for key, node in nodes(drawing).items() if key.startswith("n") and node.shape is NodeShape.ROUNDED]
+    day = (max(bar.right for bar in bars) - min(bar.left for bar in bars)) / (days // 5 * 5)
+    assert len(grid) >= 3
+    assert {round((two - one) / day) for one, two in pairwise(grid)} <= between
+
+
 def test_hours_have_a_clock() -> None:
     words = said(drawn("gantt\ndateFormat HH:mm\nTalk :09:00, 45m\nBreak :15m\nLab :2h\n"))
     assert {"09:00", "12:00"} <= words and not any("1970" in each for each in words)
@@ -302,6 +313,18 @@ def test_points_stand_where_their_numbers_say_and_stay_inside() -> None:
     assert inside(names["Offline mode"], quarters[1])
     assert names["Login"].width == pytest.approx(2 * 9 * names["Search"].width / 10, abs=0.01)
     assert (quarters[1].left, quarters[3].top) == pytest.approx((quarters[2].right, quarters[2].bottom))
+
+
+def test_titles_of_quarters_stand_at_the_same_place_in_each() -> None:
+    drawing = drawn(QUADRANTS.replace("Search: [0.3, 0.75]", "Search: [0.25, 0.97]"))
+    titles = [node.label.box for node in nodes(drawing).values()
+              if node.label and node.label.plain in {"Plan", "Do first", "Fill in", "Leave"}]  # fmt: skip
+    quarters = [nodes(drawing)[f"quarter{number}"].box for number in range(1, 5)]
+    offsets = {
+        (round(title.left - quarter.left, 1), round(title.top - quarter.top, 1))
+        for title, quarter in zip(titles, quarters, strict=True)
+    }
+    assert len(offsets) == 1
 
 
 def test_an_axis_with_one_name_has_it_in_the_middle() -> None:

@@ -165,6 +165,13 @@ def test_bands_are_as_wide_as_what_they_carry() -> None:
             assert placed[band].right == pytest.approx(placed["c3"].right, abs=0.01)
 
 
+def test_the_words_of_a_band_take_the_room_that_it_has() -> None:
+    drawing = drawn(sketch("one {; a; b; }; two {; c; }; three {; d; }; a caretaker of the whole building", None))
+    band = nodes(drawing)["n5"]
+    assert band.label is not None and "caretaker" in band.label.plain
+    assert len(band.label.lines) == 1 and band.label.box.width < band.box.width
+
+
 def test_an_authors_wide_box_spans_what_stands_on_it() -> None:
     graph = sketch("a\nb\nc\nwide\na ~ wide\nb ~ wide\nc ~ wide")
     wide = replace(graph.nodes[3], width=200.0)

@@ -21,10 +21,12 @@ _LENGTHS = {
 _STEPS = {
     "millisecond": (1, 2, 5, 10, 20, 50, 100, 200, 500), "second": (1, 2, 5, 10, 15, 30),
     "minute": (1, 2, 5, 10, 15, 30),
-    "hour": (1, 2, 3, 6, 12), "day": (1, 2), "week": (1, 2), "month": (1, 2, 3, 6),
+    "hour": (1, 2, 3, 6, 12), "day": (1, 2, 3, 5), "week": (1, 2), "month": (1, 2, 3, 6),
     "year": (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000),
 }  # fmt: skip
 _WANTED = re.compile(r"([1-9]\d{0,3})(millisecond|second|minute|hour|day|week|month)")
+_DAYS, _FEW_WEEKS = 2, 4
+"""Ticks are more days apart than these on an axis of so few weeks alone; on a longer one they stand at weeks."""
 _CLOCK = frozenset({"millisecond", "second", "minute", "hour"})
 _MOST_TICKS = 200
 
@@ -42,18 +44,23 @@ class Interval:
         return self.count * _LENGTHS[self.unit]
 
 
-def intervals(wanted: str) -> Iterator[Interval]:
-    """What the author wants first, then every usual interval, the shortest first."""
+def intervals(wanted: str, span: Milliseconds) -> Iterator[Interval]:
+    """What the author wants first, then every interval that is usual on an axis of `span`, the shortest first."""
     if found := _WANTED.fullmatch(wanted.strip()):
         yield Interval(int(found[1]), found[2])
     for unit, steps in _STEPS.items():
-        yield from (Interval(step, unit) for step in steps)
+        few = unit != "day" or span <= _FEW_WEEKS * _LENGTHS["week"]
+        yield from (Interval(step, unit) for step in steps if few or step <= _DAYS)
 
 
 def ticks(interval: Interval, start: Milliseconds, end: Milliseconds, week_start: int = 6) -> list[Milliseconds]:
     """Every tick from `start` to `end`, on round times; none where there would be too many."""
     if (end - start) / interval.length > _MOST_TICKS:
         return []
+    if (
+        interval.unit == "day" and interval.count > _DAYS
+    ):  # no round time of any calendar: they count from the first day
+        return list(range(-(-start // _LENGTHS["day"]) * _LENGTHS["day"], end + 1, round(interval.length)))
     if interval.unit in {"month", "year"}:
         return [time for time in _months(interval, start, end) if start <= time <= end]
     step = round(interval.length)

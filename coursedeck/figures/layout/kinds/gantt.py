@@ -117,7 +117,7 @@ class _GanttChart:
     def _axis(self) -> tuple[Interval, list[tuple[Milliseconds, MeasuredLabel]]]:
         """The shortest interval whose labels stand apart; no hours where tasks take whole days."""
         whole = not any(time % _DAY for task in self.kind.tasks for time in (task.start, task.end))
-        for interval in intervals(self.kind.tick):
+        for interval in intervals(self.kind.tick, self.end - self.start):
             times = ticks(interval, self.start, self.end, self.kind.week_start)
             if (
                 not times

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from coursedeck.base.look.figure_paint import INK, PAPER
 from coursedeck.figures.layout.kinds.canvas import AXIS, FONT, Canvas, Look
@@ -20,6 +21,8 @@ _GAP: Points = 6.0
 _HUES = (2, 0, 3, 1)
 """Of quarters 1 to 4."""
 _PAD: Points = 7.0
+_Title: TypeAlias = tuple[str, int, MeasuredLabel, list[Box]]
+"""The key of a quarter's words, their hue, the words, and where they may stand."""
 
 
 def compose_quadrants(graph: Graph, kind: Quadrants, canvas: Canvas) -> None:
@@ -46,19 +49,30 @@ def compose_quadrants(graph: Graph, kind: Quadrants, canvas: Canvas) -> None:
             canvas.text(f"{point.id}.name", words, box, INK)
 
 
-def _quarters(kind: Quadrants, nodes: dict[str, Node], field: Box, points: list[Box], canvas: Canvas) -> Iterator[Box]:
-    """Draw the quarters; where their words stand: at the top if no point is there."""
+def _quarters(kind: Quadrants, nodes: dict[str, Node], field: Box, points: list[Box], canvas: Canvas) -> list[Box]:
+    """Draw the quarters; where their words stand: all at the same place if no point is there."""
     wide, high = field.width / 2, field.height / 2
     corners = ((wide, 0.0), (0.0, 0.0), (0.0, high), (wide, high))
+    titles: list[_Title] = []
     for number, (key, (x, y)) in enumerate(zip(kind.quarters, corners, strict=True), 1):
         box = Box(field.left + x, field.top + y, wide, high)
         hue = _HUES[number - 1]
         canvas.box(f"quarter{number}", box, Look(TINTS[hue], PAPER, 2.0), name=f"{number}")
         words = canvas.words(nodes[key].label, (wide - 2 * _PAD) / FONT, bold=True, fixed=True) if key else None
         if key and words is not None:
-            place = min(_in_quarter(box, words, centered=not points), key=lambda place: _covered(place, field, points))
-            canvas.text(key, words, place, INKS[hue])
-            yield place
+            titles.append((key, hue, words, list(_in_quarter(box, words, centered=not points))))
+    return [_title(title, titles, field, points, canvas) for title in titles]
+
+
+def _title(title: _Title, titles: list[_Title], field: Box, points: list[Box], canvas: Canvas) -> Box:
+    """Write the words of a quarter where those of all quarters are free of points, else where its own are."""
+    key, hue, words, places = title
+    shared = next(
+        (n for n in range(len(places)) if not any(_covered(each[3][n], field, points) for each in titles)), -1
+    )
+    place = places[shared] if shared >= 0 else min(places, key=lambda place: _covered(place, field, points))
+    canvas.text(key, words, place, INKS[hue])
+    return place
 
 
 def _in_quarter(box: Box, words: MeasuredLabel, *, centered: bool) -> Iterator[Box]:
