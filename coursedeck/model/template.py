@@ -11,6 +11,8 @@ Template                  one .pptx or .potx
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -85,6 +87,12 @@ class LevelStyle:
     """Theme role of the bullet, else six hex digits; None for the colour of the text."""
 
 
+PAPER = "FFFFFF"
+"""What slides are drawn on."""
+PictureTones = tuple[tuple[tuple[str, float], ...], ...]
+"""Rows of the parts of a picture, each with its mean colour as six hex digits and its opacity from 0 to 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class ArtFill:
     """A plain colour or a linear gradient."""
@@ -109,24 +117,42 @@ class Art:
     """Degrees clockwise around the middle of the box."""
     picture: bytes = field(default=b"", repr=False)
     media_type: str = ""
-    tone: str = ""
-    """Mean colour of a picture as six hex digits; empty for one that lets others through, or cannot be read."""
+    tones: PictureTones = ()
+    """Mean colours of the parts of a picture; empty for one that cannot be read."""
 
     def covers(self, x: Points, y: Points) -> bool:
         """Whether its box has a place and is filled."""
         inside = self.box.left <= x <= self.box.right and self.box.top <= y <= self.box.bottom
         return inside and bool(self.fill or self.picture)
 
-    def over(self, ground: str) -> str:
-        """Six hex digits of its mean colour on a ground."""
-        if self.fill is None:
-            return self.tone or ground
-        weights = [(tone, opacity) for _, tone, opacity in self.fill.stops]
-        channels = [
-            sum(int(tone[at : at + 2], 16) * part + int(ground[at : at + 2], 16) * (1 - part) for tone, part in weights)
-            for at in (0, 2, 4)
-        ]
-        return "".join(f"{round(channel / len(weights)):02X}" for channel in channels)
+    def over(self, ground: str, box: Box | None = None) -> str:
+        """Six hex digits of its colour on a ground: the mean one, or the one behind most of `box`."""
+        if self.fill is not None:
+            return self._fill_over(self.fill, ground, box)
+        shown = [_blended(tone, ground, opacity) for tone, opacity in self._tones_behind(box)]
+        if not shown:
+            return ground
+        return _mean(shown) if box is None else sorted(shown, key=_lightness)[len(shown) // 2]
+
+    def _fill_over(self, fill: ArtFill, ground: str, box: Box | None) -> str:
+        """The mean of a gradient's stops, or the colour at the middle of a box."""
+        shown = [(at, _blended(tone, ground, opacity)) for at, tone, opacity in fill.stops]
+        if box is None or len(shown) == 1:
+            return _mean([tone for _, tone in shown])
+        place = _along(self.box, box, fill.angle)
+        before = max((stop for stop in shown if stop[0] <= place), default=shown[0])
+        after = min((stop for stop in shown if stop[0] >= place), default=shown[-1])
+        share = (place - before[0]) / (after[0] - before[0]) if after[0] > before[0] else 0.0
+        return _blended(after[1], before[1], share)
+
+    def _tones_behind(self, box: Box | None) -> Iterator[tuple[str, float]]:
+        """Tones of the parts of its picture whose middle is behind a box, of all for None."""
+        for row, tones in enumerate(self.tones):
+            y = self.box.top + (row + 0.5) * self.box.height / len(self.tones)
+            for column, tone in enumerate(tones):
+                x = self.box.left + (column + 0.5) * self.box.width / len(tones)
+                if box is None or (box.left <= x <= box.right and box.top <= y <= box.bottom):
+                    yield tone
 
     @property
     def plain_fill(self) -> str | None:
@@ -134,6 +160,30 @@ class Art:
         if self.fill is None or len(self.fill.stops) != 1 or self.fill.stops[0][2] < 1:
             return None
         return self.fill.stops[0][1]
+
+
+def _blended(tone: str, ground: str, opacity: float) -> str:
+    """Six hex digits of a colour that lets a ground through."""
+    pairs = ((int(tone[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (0, 2, 4))
+    return "".join(f"{round(own * opacity + below * (1 - opacity)):02X}" for own, below in pairs)
+
+
+def _mean(tones: list[str]) -> str:
+    channels = (sum(int(tone[at : at + 2], 16) for tone in tones) for at in (0, 2, 4))
+    return "".join(f"{round(channel / len(tones)):02X}" for channel in channels)
+
+
+def _lightness(tone: str) -> float:
+    red, green, blue = (int(tone[at : at + 2], 16) for at in (0, 2, 4))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _along(whole: Box, box: Box, angle: float) -> float:
+    """Where the middle of a box is along a gradient over `whole`, from 0 to 1."""
+    across, down = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    length = abs(whole.width * across) + abs(whole.height * down)
+    offset = (box.center.x - whole.center.x) * across + (box.center.y - whole.center.y) * down
+    return min(1.0, max(0.0, 0.5 + offset / length)) if length else 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,13 +264,19 @@ class TemplateLayout:
         return over[-1].plain_fill if over else self.ground
 
     def tone_behind(self, box: Box) -> str:
-        """Six hex digits behind the middle of a box, of pictures and gradients the mean ones."""
+        """Six hex digits behind the middle of a box; of a picture those behind most of the box."""
         x, y = box.center.x, box.center.y
-        found = self.shade
+        # a picture that lets its ground through is in the shade already
+        found = PAPER if self.art and self.art[0].picture else self.shade
         for one in self.art:
             if not one.turned and one.covers(x, y):
-                found = one.over(found)
+                found = one.over(found, box)
         return found
+
+    def ground_of(self, holder: Placeholder | None, box: Box) -> str:
+        """Six hex digits behind a text: the fill of its placeholder, on what is behind its box."""
+        behind, own = self.tone_behind(box), holder.art if holder else None
+        return own.over(behind) if own and own.fill else behind
 
     def placeholder(self, idx: int) -> Placeholder | None:
         """The placeholder with this ``idx``."""

@@ -60,6 +60,12 @@ SHORT_LINES = 2
 """Lines for which subtitles and goals have room."""
 LOW_BODY = 0.5
 """Share of the slide's height below which a body grows into what is free below it."""
+SMALL_TITLE, LARGE_TITLE = 24.0, 44.0
+"""Points: least and most size of titles of content, whatever statements the template's titles are made for."""
+EDGE = 0.015
+"""Share of the slide's width up to which text that begins at the edge is given a margin."""
+HIGH_TITLE = 0.4
+"""Share of the slide's height from which a title leaves no room for content."""
 _OPENERS = frozenset({Layout.TITLE, Layout.SECTION})
 _TEXTS = frozenset({Region.BODY, Region.ASIDE, Region.SUBTITLE, Region.GOAL})
 
@@ -92,6 +98,9 @@ def _area(inputs: AreaInputs, region: Region, box: Box, placeholder: Placeholder
     if placeholder is not None:
         anchor = "b" if moved else placeholder.anchor
         levels = tuple(replace(one, size=max(one.size, OPENER_TITLE)) for one in placeholder.levels)
+        if region is Region.TITLE and inputs.kind not in _OPENERS and not inputs.made_here:
+            levels = tuple(replace(one, size=_title_size(one.size, box, placeholder)) for one in placeholder.levels)
+            return Area(region, box, placeholder, levels, placeholder.inset, anchor)
         return Area(region, box, placeholder, levels if moved else placeholder.levels, placeholder.inset, anchor)
     ink = inputs.layout.ink
     if region is Region.TITLE:
@@ -101,6 +110,12 @@ def _area(inputs: AreaInputs, region: Region, box: Box, placeholder: Placeholder
         bold = region in {Region.NUMBER, Region.MINUTES}
         return Area(region, box, None, (LevelStyle(SIZES[region], bold=bold, color=ink),) * len(inputs.body_styles))
     return Area(region, box, None, tuple(replace(_plain(style, ink), bold=False) for style in inputs.body_styles))
+
+
+def _title_size(size: Points, box: Box, holder: Placeholder) -> Points:
+    """The size of titles of content: so large that sentences need not be set smaller, and larger than the text."""
+    room = (box.height - holder.inset[1] - holder.inset[3]) / LINE_SPACE
+    return min(max(size, min(SMALL_TITLE, room)), LARGE_TITLE)
 
 
 def _plain(style: LevelStyle, ink: str) -> LevelStyle:
@@ -139,7 +154,13 @@ def _level_columns(boxes: dict[Region, Box], taken: Mapping[Region, Placeholder]
 
 
 def _free_title(inputs: AreaInputs, title: Placeholder, texts: Sequence[Box]) -> Box:
-    """The title's box beside logos; grown to two lines where it has no room for one."""
+    """The title's box beside logos; grown to two lines where it has no room for one.
+
+    One that leaves no room for content, as on layouts for a statement, goes to the top of the slide.
+    """
+    if inputs.kind not in _OPENERS and title.box.height > HIGH_TITLE * inputs.size.height and not texts:
+        top = Box(title.box.left, inputs.size.height * 0.06, title.box.width, inputs.size.height * 0.14)
+        return cut_free(_within_margins(top, inputs.size), inputs.obstacles, sideways=True)
     box = cut_free(title.box, inputs.obstacles, sideways=True)
     size = title.levels[0].size
     inside = box.height - title.inset[1] - title.inset[3]
@@ -159,9 +180,15 @@ def _free_title(inputs: AreaInputs, title: Placeholder, texts: Sequence[Box]) ->
     return grown
 
 
+def _within_margins(box: Box, size: Size) -> Box:
+    left, right = max(box.left, size.width * 0.05), min(box.right, size.width * 0.95)
+    return replace(box, left=left, width=right - left)
+
+
 def _free_text(inputs: AreaInputs, region: Region, holder: Placeholder, others: Sequence[Box]) -> Box:
     """The box of a text; one that is as high as its sample grows to what stands below it."""
-    box = cut_free(holder.box, inputs.obstacles.beyond(*(one for one in others if overlap(one, holder.box))))
+    held = holder.box if holder.box.left > EDGE * inputs.size.width else _within_margins(holder.box, inputs.size)
+    box = cut_free(held, inputs.obstacles.beyond(*(one for one in others if overlap(one, held))))
     if region in {Region.SUBTITLE, Region.GOAL}:
         wanted = SHORT_LINES * holder.levels[0].size * LINE_SPACE + holder.inset[1] + holder.inset[3]
         return box if box.height >= wanted else grown_down(box, inputs.obstacles, box.top + wanted, apart=others)
@@ -174,7 +201,7 @@ def _opener_title(inputs: AreaInputs) -> Box:
     """The title of a cover or section on a layout that is made for content: above the middle, as wide as the text."""
     size, area = inputs.size, inputs.layout.body_area
     box = Box(area.left, size.height * 0.28, area.width, size.height * 0.24)
-    return cut_free(box, inputs.obstacles, sideways=True)
+    return cut_free(_within_margins(box, size), inputs.obstacles, sideways=True)
 
 
 def _assigned(inputs: AreaInputs) -> dict[Region, Placeholder]:
@@ -192,13 +219,15 @@ def _assigned(inputs: AreaInputs) -> dict[Region, Placeholder]:
     if opener:  # the texts of a content slide are no subtitles
         return found
     left = [one for one in inputs.layout.placeholders if one not in found.values()]
-    return {**_by_size(inputs.kind, left, wanted - found.keys()), **found}
+    return {**_by_size(inputs.kind, left, wanted - found.keys(), found.get(Region.TITLE)), **found}
 
 
-def _by_size(kind: Layout, left: Sequence[Placeholder], wanted: set[Region]) -> dict[Region, Placeholder]:
+def _by_size(
+    kind: Layout, left: Sequence[Placeholder], wanted: set[Region], title: Placeholder | None
+) -> dict[Region, Placeholder]:
     text = regions(left, TEXT_TYPES | {"subTitle"})
     if Region.SUBTITLE in wanted or Region.GOAL in wanted:
-        first = sorted(text, key=lambda one: one.type != "subTitle")[:1]
+        first = sorted(text, key=lambda one: (one.type != "subTitle", title is not None and _is_apart(title, one)))[:1]
         return {Region.SUBTITLE if Region.SUBTITLE in wanted else Region.GOAL: one for one in first}
     if Region.ASIDE in wanted and Region.BODY in wanted:
         largest = regions(left, CONTENT_PLACEHOLDERS if kind is Layout.FIGURE_TEXT else TEXT_TYPES)[:2]
@@ -207,6 +236,12 @@ def _by_size(kind: Layout, left: Sequence[Placeholder], wanted: set[Region]) -> 
     if Region.BODY in wanted and text:
         return {Region.BODY: text[0]}
     return {}
+
+
+def _is_apart(title: Placeholder, text: Placeholder) -> bool:
+    """Whether a text does not stand below a title, so that it is for something else than its subtitle."""
+    beside = text.box.left >= title.box.right or text.box.right <= title.box.left
+    return beside or text.box.center.y < title.box.center.y
 
 
 def _pair(kind: Layout, largest: Sequence[Placeholder]) -> dict[Region, Placeholder]:

@@ -11,22 +11,22 @@ from functools import lru_cache
 from lxml import etree
 
 from coursedeck.base.svg import preset_path
-from coursedeck.model.template import Art, ArtFill
+from coursedeck.model.template import Art, ArtFill, PictureTones
 from coursedeck.model.units import EMU_PER_POINT, Box, Size
-from coursedeck.output.template.color import resolved
+from coursedeck.output.template.color import mixed, resolved
 from coursedeck.output.template.custom_geometry import custom_path
 from coursedeck.output.template.fills import own_fill, path_of_preset, stroke_of, style_fill
 from coursedeck.output.template.package import A, P, R, TemplatePackage
 from coursedeck.output.template.placeholders import box_of
+from coursedeck.output.template.styles import percent
 
 _MEDIA = {
     "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml",
 }  # fmt: skip
 """File extensions and media types of pictures that browsers show."""
 
-
-_SEEN_THROUGH = 128
-"""Mean alpha up to which a picture is no ground for text."""
+_COLUMNS, _ROWS = 32, 18
+"""Parts of a picture whose colours are told apart, for the text on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,21 +146,50 @@ def _picture(blip_fill: etree._Element | None, box: Box, part_tree: PartTree) ->
     if target is None or target not in part_tree.package.parts:
         return None
     kind = _MEDIA.get(posixpath.splitext(target)[1][1:].lower())
+    if kind is None or blip_fill is None or blip is None:
+        return None
     data = part_tree.package.parts[target]
-    return None if kind is None else Art(box, picture=data, media_type=kind, tone=mean_tone(data))
+    crop = blip_fill.find(f"{A}srcRect")
+    sides = tuple(0.0 if crop is None else percent(crop.get(side, "0")) for side in ("l", "t", "r", "b"))
+    fade = blip.find(f"{A}alphaModFix")
+    opacity = 1.0 if fade is None else percent(fade.get("amt", "100000"))
+    return Art(box, picture=data, media_type=kind, tones=picture_tones(data, sides, opacity))
+
+
+def mean_tone(picture: bytes) -> str:
+    """Mean colour of a picture as six hex digits; empty if most of it is transparent, or it cannot be read."""
+    parts = [part for row in picture_tones(picture) for part in row]
+    solid = sum(opacity for _, opacity in parts)
+    return mixed([tone for tone, opacity in parts if opacity > 0.5]) if solid > 0.5 * len(parts) else ""
 
 
 @lru_cache(maxsize=64)
-def mean_tone(picture: bytes) -> str:
-    """Mean colour of a picture as six hex digits; empty if most of it is transparent, or it cannot be read."""
+def picture_tones(
+    picture: bytes, cropped: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0), opacity: float = 1.0
+) -> PictureTones:
+    """Mean colours of the parts of a picture, with opacities; empty if it cannot be read.
+
+    `cropped` are the shares cut off at its left, top, right and bottom (ECMA-376 part 1, 20.1.8.55).
+    """
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - few templates have pictures
 
+    left, top, right, bottom = (max(side, 0.0) for side in cropped)
+    if left + right >= 1 or top + bottom >= 1:
+        return ()
     try:
         with Image.open(io.BytesIO(picture)) as opened:
-            *channels, alpha = opened.convert("RGBA").resize((1, 1), Image.Resampling.BOX).tobytes()
+            width, height = opened.size
+            part = (left * width, top * height, (1 - right) * width, (1 - bottom) * height)
+            small = opened.convert("RGBA").resize((_COLUMNS, _ROWS), Image.Resampling.BOX, box=part).tobytes()
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-        return ""
-    return bytes(channels).hex().upper() if alpha > _SEEN_THROUGH else ""
+        return ()
+    return tuple(
+        tuple(
+            (small[at : at + 3].hex().upper(), opacity * small[at + 3] / 255)
+            for at in range(4 * _COLUMNS * row, 4 * _COLUMNS * (row + 1), 4)
+        )
+        for row in range(_ROWS)
+    )
 
 
 def _inner(group: etree._Element, outer: _ArtTransform) -> _ArtTransform:

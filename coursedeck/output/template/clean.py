@@ -10,7 +10,7 @@ from lxml import etree
 from coursedeck.base.xml import parse
 from coursedeck.model.problem import Source
 from coursedeck.output.template.active import without_active
-from coursedeck.output.template.covers import promote_cover
+from coursedeck.output.template.covers import promote_cover, promote_heading
 from coursedeck.output.template.libreoffice_styles import number_placeholders, promote_master, promote_samples
 from coursedeck.output.template.libreoffice_themes import adopt_colors, adopt_faces, shown_tone, text_tone
 from coursedeck.output.template.package import (
@@ -112,7 +112,8 @@ def _repaired(package: TemplatePackage, main: str) -> dict[str, bytes]:
         for of_layout, layout in layouts.items():
             if sampled:
                 promote_samples(layout)
-            numbered, promoted = number_placeholders(layout), promote_cover(layout, master, size)
+            numbered = number_placeholders(layout)
+            promoted = promote_cover(layout, master, size) or promote_heading(layout, master, size)
             if numbered or promoted or sampled:
                 changed[of_layout] = layout
         if sampled:
@@ -141,6 +142,8 @@ def _is_dropped(relation: PartRelationship) -> bool:
 
 
 def _presentation(tree: etree._Element) -> bytes:
+    for entry in tree.iterfind(f"{P}notesMasterIdLst/{P}NotesMasterId"):
+        entry.tag = f"{P}notesMasterId"  # as Pandoc writes it
     for name in SLIDE_ELEMENTS:
         for element in tree.findall(f"{P}{name}"):
             tree.remove(element)

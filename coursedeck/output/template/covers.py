@@ -1,7 +1,7 @@
-"""Covers and section slides whose title is no placeholder: the sample words become placeholders in the same look.
+"""Layouts whose title is no title placeholder: what stands for it becomes one, in the same look.
 
-Some templates draw their covers with text boxes ("Your title here"), others with a placeholder for any content. Slides
-would show the samples and have no title in outlines and for screen readers.
+Some templates draw their covers with text boxes ("Your title here"), others have a placeholder for any text where the
+title goes. Slides would show the samples and have no title in outlines and for screen readers.
 """
 
 from __future__ import annotations
@@ -32,11 +32,59 @@ _LEAST_TITLE = 2000
 """Hundredths of a point from which words on a cover may be its title."""
 _TEXT_SHARE = 0.6
 """Share of the slide's width that a title has at least, where nothing is beside it."""
+_HEADING_TOP, _HEADING_HEIGHT, _HEADING_WIDTH = 0.25, 0.25, 0.35
+"""Shares of the slide up to which a line of text begins that may be a title, is high, and from which it is wide."""
 
 
 def has_no_title(layout: etree._Element) -> bool:
     """Whether no placeholder of the layout is a title."""
     return not any(type_of(shape) in TITLES for shape in shapes(layout))
+
+
+def promote_heading(layout: etree._Element, master: etree._Element, size: Size) -> bool:
+    """Make the line of text at the top of a content layout without a title its title; False where there is none.
+
+    It is called a title, or is set larger than all other text of the layout.
+    """
+    if not has_no_title(layout) or _is_opener(layout):
+        return False
+    held = [shape for shape in shapes(layout) if type_of(shape) in {"obj", "body"}]
+    lines = [shape for shape in held if _is_line_at_the_top(shape, master, size)]
+    first = max(lines, key=lambda shape: (_is_called_title(shape), _style_size(shape, master)), default=None)
+    if first is None:
+        return False
+    others = [_style_size(shape, master) for shape in held if shape is not first]
+    if not _is_called_title(first) and any(size >= _style_size(first, master) for size in others):
+        return False
+    _make_title(first, "title", master)
+    return True
+
+
+def _is_line_at_the_top(shape: etree._Element, master: etree._Element, size: Size) -> bool:
+    box = box_of(shape) or box_of(_body_of(master))
+    return (
+        box is not None
+        and box.top < _HEADING_TOP * size.height
+        and box.height < _HEADING_HEIGHT * size.height
+        and box.width > _HEADING_WIDTH * size.width
+    )
+
+
+def _is_called_title(shape: etree._Element) -> bool:
+    said = f"{_name(shape)} {_words(shape)}"
+    return _TITLE_WORDS.search(said) is not None and _SUBTITLE_WORDS.search(said) is None
+
+
+def _body_of(master: etree._Element) -> etree._Element | None:
+    return next((shape for shape in shapes(master) if type_of(shape) == "body"), None)
+
+
+def _style_size(shape: etree._Element, master: etree._Element) -> int:
+    """Hundredths of a point of the first level of a body placeholder."""
+    held = (shape, _body_of(master))
+    own = [one.find(f"{P}txBody/{A}lstStyle/{A}lvl1pPr/{A}defRPr") for one in held if one is not None]
+    found = [*own, master.find(f"{P}txStyles/{P}bodyStyle/{A}lvl1pPr/{A}defRPr")]
+    return next((int(one.get("sz", "0")) for one in found if one is not None and one.get("sz")), 1800)
 
 
 def promote_cover(layout: etree._Element, master: etree._Element, size: Size) -> bool:
@@ -102,19 +150,71 @@ def _promote_content(layout: etree._Element, master: etree._Element) -> bool:
     """Make the largest content placeholder of a cover its title, with the look that it has."""
     held = [shape for shape in shapes(layout) if type_of(shape) in {"obj", "body"} and box_of(shape) is not None]
     best = max(held, key=lambda shape: _area(box_of(shape)), default=None)
-    mark = None if best is None else best.find(f"./*/{P}nvPr/{P}ph")
-    body = None if best is None else best.find(f"{P}txBody")
-    if mark is None or body is None:
+    if best is None or best.find(f"{P}txBody") is None:
         return False
+    _make_title(best, "ctrTitle" if _is_cover(layout) else "title", master)
+    return True
+
+
+def _make_title(shape: etree._Element, kind: str, master: etree._Element) -> None:
+    """Make a placeholder for text one for the title, with the place and look that it has."""
+    mark, body = shape.find(f"./*/{P}nvPr/{P}ph"), shape.find(f"{P}txBody")
+    if mark is None or body is None:
+        return
     for name in ("idx", "sz", "orient"):
         if name in mark.attrib:
             del mark.attrib[name]
-    mark.set("type", "ctrTitle" if _is_cover(layout) else "title")
+    mark.set("type", kind)
+    held, own_frame = _body_of(master), body.find(f"{A}bodyPr")
+    frame = None if held is None else held.find(f"{P}txBody/{A}bodyPr")
+    if frame is not None and own_frame is not None:
+        for attribute, value in frame.items():
+            own_frame.set(attribute, own_frame.get(attribute, value))
     style = body.find(f"{A}lstStyle")
     inherited = master.find(f"{P}txStyles/{P}bodyStyle/{A}lvl1pPr")
-    if style is not None and style.find(f"{A}lvl1pPr") is None and inherited is not None:
-        style.insert(0, deepcopy(inherited))
-    return True
+    if style is None or inherited is None:
+        return
+    level = deepcopy(inherited)
+    for own in style.findall(f"{A}lvl1pPr"):
+        _lay_over(level, own)
+        style.remove(own)
+    style.insert(0, level)
+
+
+_ORDER = (
+    ("lnSpc",), ("spcBef",), ("spcAft",), ("buClrTx", "buClr"), ("buSzTx", "buSzPct", "buSzPts"),
+    ("buFontTx", "buFont"), ("buNone", "buAutoNum", "buChar", "buBlip"), ("tabLst",), ("defRPr",), ("extLst",),
+)  # fmt: skip
+"""Children of the properties of a level, in their order; those of one group exclude one another (21.1.2.2.7)."""
+_RUN_ORDER = (
+    ("ln",), ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"), ("effectLst", "effectDag"),
+    ("highlight",), ("uLnTx", "uLn"), ("uFillTx", "uFill"), ("latin",), ("ea",), ("cs",), ("sym",), ("hlinkClick",),
+    ("hlinkMouseOver",), ("rtl",), ("extLst",),
+)  # fmt: skip
+"""The same for the properties of a run (21.1.2.3.2)."""
+
+
+def _lay_over(level: etree._Element, own: etree._Element) -> None:
+    """Add to inherited properties of a level those of its own, which take precedence."""
+    run, over = level.find(f"{A}defRPr"), own.find(f"{A}defRPr")
+    _lay(level, own, _ORDER, skipped="defRPr" if run is not None and over is not None else "")
+    if run is not None and over is not None:
+        _lay(run, over, _RUN_ORDER)
+
+
+def _lay(below: etree._Element, above: etree._Element, order: Sequence[Sequence[str]], skipped: str = "") -> None:
+    for attribute, value in above.items():
+        below.set(attribute, value)
+    places = {name: place for place, names in enumerate(order) for name in names}
+    for child in above:
+        place = places.get(etree.QName(child).localname, len(order))
+        if etree.QName(child).localname == skipped:
+            continue
+        for other in list(below):
+            if places.get(etree.QName(other).localname, len(order)) == place:
+                below.remove(other)
+        before = sum(places.get(etree.QName(one).localname, len(order)) < place for one in below)
+        below.insert(before, deepcopy(child))
 
 
 def _make_placeholder(shape: etree._Element, mark: dict[str, str], size: Size) -> None:

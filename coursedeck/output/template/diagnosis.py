@@ -104,18 +104,17 @@ def _contrast(template: Template) -> Iterator[Problem]:
     ratio = contrast(template.color("tx1"), template.color("bg1"))
     if ratio < READABLE:
         message = (
-            f"text on the background has a contrast of {ratio:.1f} : 1, too pale to read from the back row: "
-            f"change the theme's Text 1 or Background 1 to reach {READABLE} : 1"
+            f"text on the background has a contrast of {ratio:.1f} : 1, too pale to read from the back row, so decks "
+            f"show it darker or lighter: change the theme's Text 1 or Background 1 to reach {READABLE} : 1"
         )
-        yield warning(template.source, "template-contrast", message)
+        yield note(template.source, "template-contrast", message)
 
 
 def _illegible_areas(template: Template) -> Iterator[Problem]:
     found: dict[str, tuple[str, str]] = {}
     for layout in template.serving:
         for area in layout.areas:
-            own = area.placeholder.art if area.placeholder else None
-            behind = (own.plain_fill if own else None) or layout.tone_behind(area.box)
+            behind = layout.ground_of(area.placeholder, area.box)
             if area.region in TEXT and area.placeholder and is_illegible(area.levels[0], behind):
                 found.setdefault(f"the {area.region} of '{layout.name}'", (area.levels[0].tone, behind))
     if found:

@@ -12,7 +12,7 @@ from enum import IntEnum
 
 from coursedeck.model.slide import COMPONENTS, Layout
 from coursedeck.model.template import Placeholder, TemplateLayout
-from coursedeck.model.units import Size
+from coursedeck.model.units import Box, Size
 from coursedeck.output.template.layout_names import NAMES, WORDS, mentions, plain_name, without_number
 from coursedeck.output.template.placeholders import FOOTERS, TITLES
 
@@ -50,6 +50,8 @@ _BODY_BELOW = 0.6
 """Share of the slide's height below which no body begins."""
 _SUBTITLE = 0.34
 """Most share of the slide's height of the text below a section's title."""
+_STATEMENT = 0.4
+"""Share of the slide's height above which a title is a statement that fills the slide."""
 _TITLE_BELOW = 0.55
 """Share of the slide's height below which no title of a content slide begins."""
 
@@ -95,7 +97,7 @@ def choose_layout(
         for pool in (own, suitable):
             if found := _by_name(kind, pool):
                 return found, LayoutMatch.NAME
-            if found := next((one for type_ in TYPES[kind] for one in pool if one.type == type_), None):
+            if found := _by_type(kind, pool, rules.size):
                 return found, LayoutMatch.TYPE
         for pool in (own, suitable):
             if found := _by_words(kind, pool):
@@ -116,6 +118,16 @@ def _by_name(kind: Layout, pool: Sequence[TemplateLayout]) -> TemplateLayout | N
         if found:
             return found
     return None
+
+
+def _by_type(kind: Layout, pool: Sequence[TemplateLayout], size: Size) -> TemplateLayout | None:
+    """The first of the best type, those with the text beside a picture last."""
+    ranked = sorted(pool, key=lambda one: kind not in COLUMNS and kind not in _VISUALS and _is_half(one, size))
+    return next((one for type_ in TYPES[kind] for one in ranked if one.type == type_), None)
+
+
+def _is_half(layout: TemplateLayout, size: Size) -> bool:
+    return max((one.box.width for one in regions(layout.placeholders)), default=0.0) < size.width / 2
 
 
 def _by_words(kind: Layout, pool: Sequence[TemplateLayout]) -> TemplateLayout | None:
@@ -165,24 +177,33 @@ def _suits(kind: Layout, layout: TemplateLayout, size: Size, *, least: bool = Fa
     match kind:
         case Layout.TITLE:
             return own or bool(titles) or least
-        case Layout.SECTION:
-            return own or bool(titles)
+        case _ if not titles:  # brands have statements and quotes without one
+            return own and kind not in COMPONENTS
+        case _ if own or kind is Layout.SECTION:
+            return True
         case Layout.TWO_CONTENT | Layout.FIGURE_TEXT:
-            return own or (bool(titles) and _has_columns(layout, size))
+            return _has_columns(layout, size, titles[0])
         case Layout.AGENDA | Layout.CLOSING:
-            return own or (bool(titles) and not is_cover(layout) and _has_one_body(layout, size))
+            return not is_cover(layout) and _has_one_body(layout, size)
         case _ if kind in _VISUALS:
-            return own or (bool(titles) and not is_cover(layout) and titles[0].top < _TITLE_BELOW * size.height)
+            at_the_top = titles[0].top < _TITLE_BELOW * size.height and titles[0].height <= _STATEMENT * size.height
+            return not is_cover(layout) and at_the_top
         case _:
-            return own or (bool(titles) and not is_cover(layout) and _has_body(layout, size))
+            return not is_cover(layout) and _has_body(layout, size)
 
 
-def _has_columns(layout: TemplateLayout, size: Size) -> bool:
+def _has_columns(layout: TemplateLayout, size: Size, title: Box) -> bool:
+    """Whether there are two level columns, and the title belongs to both of them."""
     columns = columns_of(layout, size)[:2]
-    if len(columns) < 2:
+    if len(columns) < 2 or len({_is_over(title, one.box) for one in columns}) > 1:
         return False
     left, right = sorted((one.box for one in columns), key=lambda box: box.left)
     return left.right <= right.left + size.width * 0.02 and left.top < right.bottom and right.top < left.bottom
+
+
+def _is_over(title: Box, box: Box) -> bool:
+    """Whether a title stands over, rather than beside, a text."""
+    return title.left < box.right and box.left < title.right
 
 
 def _has_one_body(layout: TemplateLayout, size: Size) -> bool:
@@ -197,7 +218,12 @@ def _has_body(layout: TemplateLayout, size: Size) -> bool:
     if any(box.top >= _TITLE_BELOW * size.height for box in titles):
         return False
     texts = [one.box for one in regions(layout.placeholders, TEXT_TYPES)]
-    return any(box.width >= _BODY * size.width and box.top < _BODY_BELOW * size.height for box in texts)
+    return any(
+        box.width >= _BODY * size.width
+        and box.top < _BODY_BELOW * size.height
+        and not any(box.bottom <= title.top and _is_over(title, box) for title in titles)
+        for box in texts
+    )
 
 
 def _holds(kind: Layout, layout: TemplateLayout, size: Size) -> bool:

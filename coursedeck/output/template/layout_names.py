@@ -9,7 +9,7 @@ from functools import lru_cache
 from coursedeck.model.slide import COMPONENTS, Layout
 
 _CONTENT = (
-    "title and content", "title content", "text", "body", "content",
+    "title and content", "title content", "title bullets", "title and bullets", "text", "body", "content",
     "titel und inhalt", "inhalt", "titre et contenu", "contenu", "titulo y objetos", "titulo y contenido", "contenido",
     "titolo e contenuto", "contenuto", "titulo e conteudo", "titulo e objeto", "conteudo", "titel en object",
     "titel en inhoud", "inhoud", "tytul i zawartosc", "zawartosc", "заголовок и объект", "заголовок и содержимое",
@@ -20,9 +20,10 @@ _CONTENT = (
     "제목 및 내용", "내용", "본문", "عنوان ومحتوى", "כותרת ותוכן", "tieu de va noi dung", "judul dan konten",
 )  # fmt: skip
 _ALONE = (
-    "title only", "nur titel", "titre seul", "solo el titulo", "solo titulo", "solo titolo", "somente titulo",
-    "apenas titulo", "alleen titel", "tylko tytul", "только заголовок", "jenom nadpis", "pouze nadpis",
-    "endast rubrik", "kun titel", "bare tittel", "vain otsikko", "csak cim", "yalnizca baslik", "лише заголовок",
+    "title only", "title top", "nur titel", "titre seul", "solo el titulo", "solo titulo", "solo titolo",
+    "somente titulo", "apenas titulo", "alleen titel", "tylko tytul", "только заголовок", "jenom nadpis",
+    "pouze nadpis", "endast rubrik", "kun titel", "bare tittel", "vain otsikko", "csak cim", "yalnizca baslik",
+    "лише заголовок",
     "タイトルのみ", "仅标题", "只有標題", "제목만", "عنوان فقط", "כותרת בלבד",
 )  # fmt: skip
 _TWO = (
@@ -31,7 +32,7 @@ _TWO = (
     "dois conteudos", "duas colunas", "duas partes de conteudo", "inhoud van twee", "twee objecten",
     "dwa elementy zawartosci", "два объекта", "dva obsahy", "tva innehallsdelar", "to indholdsobjekter",
     "to innholdsdeler", "kaksi sisaltokohdetta", "ket tartalomresz", "iki icerik", "два об'єкти",
-    "2 つのコンテンツ", "2段組", "两栏内容", "双栏", "兩個內容", "兩項物件",
+    "2 つのコンテンツ", "2段組", "两栏内容", "两项内容", "双栏", "兩個內容", "兩項物件",
     "콘텐츠 2개", "2단", "محتويان", "שני תכנים",
 )  # fmt: skip
 _CAPTION = (
@@ -82,7 +83,9 @@ NAMES: dict[Layout, tuple[str, ...]] = {
         "比較", "比较", "비교",
     ),
     Layout.FIGURE: (*_ALONE, *_CONTENT),
-    Layout.FIGURE_TEXT: ("text and figure", "text and picture", "text and image", *_TWO, *_CAPTION),
+    Layout.FIGURE_TEXT: (
+        "text and figure", "text and picture", "text and image", "title bullets photo", *_TWO, *_CAPTION,
+    ),
     Layout.TABLE: (*_ALONE, *_CONTENT),
     Layout.CHART: (*_ALONE, *_CONTENT),
     Layout.CODE: (*_ALONE, *_CONTENT),

@@ -47,6 +47,25 @@ def rank_masters(kind: Layout, layouts_by_master: Sequence[MasterLayouts], rules
     return [full[best], *full[:best], *full[best + 1 :]]
 
 
+def without_plain(ordered: Sequence[MasterLayouts]) -> list[MasterLayouts]:
+    """Masters without those that bear nothing of the brand where the first one does.
+
+    Pasted slides leave the plain masters of other files behind; a slide on one of them would look like a stranger.
+    """
+    home, *others = ordered
+    if _is_plain(home):
+        return list(ordered)
+    return [home, *(one for one in others if not _is_plain(one))]
+
+
+def _is_plain(candidate: MasterLayouts) -> bool:
+    """Whether no layout has ornaments, or a background of another colour than the theme's."""
+    return not any(
+        candidate.obstacles[layout.part].boxes or layout.shade != dict(layout.colors)["bg1"]
+        for layout in candidate.layouts
+    )
+
+
 def _penalty(kind: Layout, candidate: MasterLayouts, rules: LayoutRules) -> tuple[bool, bool, int, bool, float]:
     """Penalty of the master's layout for `kind`; lowest is best.
 

@@ -12,7 +12,7 @@ from coursedeck.base.look.themes import look_of
 from coursedeck.base.xml.lengths import multiplied, slide_proportion
 from coursedeck.model.problem import Source
 from coursedeck.model.slide import Layout
-from coursedeck.model.template import Art, Placeholder, Template, TemplateLayout
+from coursedeck.model.template import PAPER, Art, Placeholder, Template, TemplateLayout
 from coursedeck.model.theme import ThemeVariant
 from coursedeck.model.units import Box, Size
 from coursedeck.output.template.areas import AreaInputs, areas
@@ -22,7 +22,7 @@ from coursedeck.output.template.clean import cleaned, main_part
 from coursedeck.output.template.color import ROLES
 from coursedeck.output.template.free_space import Obstacles, obstacles
 from coursedeck.output.template.layout_choice import LayoutMatch, LayoutRules, choose_layout, regions
-from coursedeck.output.template.master_choice import MasterLayouts, rank_masters
+from coursedeck.output.template.master_choice import MasterLayouts, rank_masters, without_plain
 from coursedeck.output.template.package import A, P, R, TemplatePackage, broken, slide_size, unzipped
 from coursedeck.output.template.placeholders import FOOTERS, TITLES, Master, placeholders
 from coursedeck.output.template.styles import levels
@@ -83,6 +83,11 @@ def _template(package: TemplatePackage, main: str, source: Source, chosen: Layou
     home = rank_masters(Layout.CONTENT, layouts_by_master, rules)[0]
     part = masters[layouts_by_master.index(home)]
     first, theme = part.master, _theme(package, part.name)
+    usual = _faces(theme)
+    layouts_by_master = [
+        _in_faces(found, _faces(_theme(package, one.name)), usual)
+        for one, found in zip(masters, layouts_by_master, strict=True)
+    ]
     name = theme_name(theme)
     title_style = levels([first.style("titleStyle"), first.default_style], first.colors)[0]
     body_styles = levels([first.style("bodyStyle"), first.default_style], first.colors)
@@ -104,6 +109,31 @@ def _template(package: TemplatePackage, main: str, source: Source, chosen: Layou
     )
 
 
+def _faces(theme: etree._Element) -> tuple[str, str]:
+    """The Latin typefaces of a theme, for headings and for text."""
+    return fonts(theme, "majorFont").latin, fonts(theme, "minorFont").latin
+
+
+def _in_faces(found: MasterLayouts, own: tuple[str, str], usual: tuple[str, str]) -> MasterLayouts:
+    """The layouts of a master whose theme has other typefaces than the usual ones, with these in their styles."""
+    if own == usual:
+        return found
+    return replace(found, layouts=tuple(_layout_in_faces(layout, own) for layout in found.layouts))
+
+
+def _layout_in_faces(layout: TemplateLayout, own: tuple[str, str]) -> TemplateLayout:
+    held = tuple(
+        replace(
+            one,
+            levels=tuple(
+                replace(level, face=level.face or own[0 if level.heading else 1], heading=False) for level in one.levels
+            ),
+        )
+        for one in layout.placeholders
+    )
+    return replace(layout, placeholders=held)
+
+
 def _common(package: TemplatePackage, main: str) -> TemplatePackage:
     """The package as if its slides had the common size, for which everything is measured."""
     proportion = slide_proportion(package.xml(main))
@@ -123,6 +153,8 @@ def _is_dark(master: Master) -> bool:
 
 def _serving(inputs: AreaInputs, layouts_by_master: Sequence[MasterLayouts], rules: LayoutRules) -> TemplateLayout:
     ordered = rank_masters(inputs.kind, layouts_by_master, rules)
+    if inputs.kind not in rules.chosen:
+        ordered = without_plain(ordered)
     layout, match = choose_layout(inputs.kind, [candidate.layouts for candidate in ordered], rules)
     found = next(candidate.obstacles[layout.part] for candidate in ordered if layout.part in candidate.obstacles)
     served = replace(layout, kind=inputs.kind, derived=match is LayoutMatch.DERIVED)
@@ -192,7 +224,9 @@ def _layout(package: TemplatePackage, part: _MasterPart, name: str, size: Size) 
 def _picture_tone(art: Sequence[Art], size: Size) -> str:
     """Mean colour of what covers the slide; empty where that is not known."""
     whole = [one for one in art if one.box.width * one.box.height >= FULL_SLIDE * size.width * size.height]
-    return whole[-1].over("FFFFFF") if whole and (whole[-1].fill or whole[-1].tone) else ""
+    if not whole or not (whole[-1].fill or whole[-1].tones):
+        return ""
+    return whole[-1].over(whole[-2].over(PAPER) if len(whole) > 1 else PAPER)
 
 
 def _remapped(package: TemplatePackage, part: _MasterPart, layout: etree._Element) -> Master:

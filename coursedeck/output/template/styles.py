@@ -16,6 +16,8 @@ LEVELS = 9
 NORMAL_SIZE = 18.0
 LINE_HEIGHT = 1.2
 """Height of a line as a multiple of the text size, to convert line spacing in points."""
+LEAST_SPACING = 0.8
+"""Closer lines touch one another where they have both ascenders and descenders."""
 ALIGNS = {"ctr": Align.CENTER, "r": Align.RIGHT}
 SYMBOL_FONTS = ("wingdings", "symbol", "webdings")
 SYMBOL_CODES = 0xF000
@@ -99,7 +101,8 @@ def _line_spacing(spacing: etree._Element | None, size: float) -> float:
     if spacing is None or not len(spacing):
         return 1.0
     value = spacing[0].get("val", "100000")
-    return float(value) / 100 / (size * LINE_HEIGHT) if spacing[0].tag == f"{A}spcPts" else percent(value)
+    found = float(value) / 100 / (size * LINE_HEIGHT) if spacing[0].tag == f"{A}spcPts" else percent(value)
+    return max(found, LEAST_SPACING)
 
 
 def _bullet(chain: Iterable[etree._Element]) -> str | None:

@@ -29,6 +29,10 @@ _NEAR_GROUND = 1.6
 _SURFACE_SHADE = 7
 """Percent of the ink that makes a ground for cards where the theme has none."""
 _OPAQUE = "ff"
+_UNSEEN = 1.6
+"""Contrast below which a colour was made for another ground, such as white for a band that a layout lacks."""
+_PALE = 64
+"""Chroma below which such a colour has no hue to keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Legibility:
         if area is None:
             return None
         style = area.levels[0]
-        ground = _placeholder_fill(area) or self.layout.tone_behind(area.box)
+        ground = self.layout.ground_of(area.placeholder, area.box)
         paint = self.paint(f"#{style.tone}", ground, style.size)
         return None if paint == f"#{style.tone}" else paint
 
@@ -143,8 +147,8 @@ class Legibility:
 
     def _under(self, shape: TextShape, below: Sequence[Shape]) -> str:
         holder = None if shape.placeholder is None else self.layout.placeholder(shape.placeholder)
-        if holder is not None and holder.art is not None and holder.art.plain_fill:
-            return holder.art.plain_fill
+        if holder is not None and holder.art is not None and holder.art.fill is not None:
+            return self.layout.ground_of(holder, shape.box)
         for place in range(len(below) - 1, -1, -1):
             one = below[place]
             if isinstance(one, TextShape) and one.fill is not None and _holds(one.box, shape.box):
@@ -160,11 +164,6 @@ class Legibility:
         return over(f"#{self.colors.hex(fill)}{opacity}", f"#{ground}")[1:7].upper()
 
 
-def _placeholder_fill(area: Area) -> str | None:
-    art = area.placeholder.art if area.placeholder else None
-    return art.plain_fill if art else None
-
-
 def _holds(outer: Box, inner: Box) -> bool:
     middle = inner.center
     return outer.left <= middle.x <= outer.right and outer.top <= middle.y <= outer.bottom
@@ -178,12 +177,22 @@ def _surface(colors: ThemeColors, shade: str) -> str:
     return SURFACE if near and reads else f"{ink}@{_SURFACE_SHADE}"
 
 
+def _chroma(tone: str) -> int:
+    """How far a colour is from a grey, from 0 to 255."""
+    channels = [int(tone[at : at + 2], 16) for at in (0, 2, 4)]
+    return max(channels) - min(channels)
+
+
 @lru_cache(maxsize=4096)
 def _readable_paint(paint: str, ground: str, least: float, roles: tuple[tuple[str, str], ...]) -> str:
     colors = ThemeColors(dict(roles))
     own = colors.hex(paint)
     if contrast(own, ground) >= least:
         return paint
+    ink = colors.ink(f"#{ground}")
+    meant_for_another = contrast(own, ground) < _UNSEEN and _chroma(own) < _PALE
+    if meant_for_another and contrast(colors.hex(ink), ground) >= least:
+        return ink
     tone = readable(f"#{own}", f"#{ground}", least)
     shade = colors.paint(tone)
     if contrast(colors.hex(shade), ground) >= least:

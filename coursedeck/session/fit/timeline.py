@@ -22,8 +22,8 @@ NAME = "agenda"
 MOST = 9
 """So many rows can be taken in at a glance; more are a table."""
 
-SIZES: tuple[Points, ...] = (24, 22, 20, 18, 16)
-"""Of the names of sections, largest first."""
+SIZES: tuple[tuple[Points, int], ...] = ((24, 2), (22, 2), (20, 2), (18, 2), (16, 2), (16, 3), (14, 3))
+"""Of the names of sections with the most lines that they may take, largest first; the last are for narrow slides."""
 
 SAFETY = 0.97
 """Share of the width that names may take, since programs measure a little differently."""
@@ -109,19 +109,19 @@ def timeline(
     if not 2 <= len(entries) <= MOST:
         return None
     rows = _Rows(entries, box, first, builder, measure, words, right_to_left)
-    for size in SIZES:
-        if (heights := _heights(rows, size)) is not None:
+    for size, lines in SIZES:
+        if (heights := _heights(rows, size, lines)) is not None:
             return tuple(rows.mirrored(shape) for shape in _shapes(rows, heights, size))
     return None
 
 
-def _heights(rows: _Rows, size: Points) -> tuple[Points, ...] | None:
-    """A height for every row that holds its name; what is left is shared by minutes."""
+def _heights(rows: _Rows, size: Points, most: int) -> tuple[Points, ...] | None:
+    """A height for every row that holds its name in at most `most` lines; what is left is shared by minutes."""
     width = SAFETY * (rows.row_box(0, 0).width - EDGE - 2 * SIDE - rows.length)
     least = []
     for entry in rows.entries:
         lines = rows.measure.lines(_name(entry, rows, size), width)
-        if len(lines.lines) > 2 or any(line.forced for line in lines.lines):
+        if len(lines.lines) > most or any(line.forced for line in lines.lines):
             return None
         least.append(max(LEAST_PARTED if entry.exercises else LEAST, lines.height + 12.0))
     room = rows.box.height - GAP * (len(least) - 1)
