@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from coursedeck.app.course.choosing import diagram_scripts, unlisted, wanted_files
+from coursedeck.app.course.naming import name_problems, of_files
 from coursedeck.app.course.trusting import known_of, refusal_of
 from coursedeck.app.engine import Engine, Work
 from coursedeck.app.request import Request
@@ -164,7 +165,8 @@ def open_course(engine: Engine, request: Request) -> OpenCourse:
     definitions = tuple(sorted(zip((*scripts, *more), ran, strict=True), key=lambda one: one[0]))
     totals = tuple(one.total for one in sessions if one.total)
     read = tuple(zip(paths[: len(chosen)], sessions[: len(chosen)], strict=True))
-    return _judged(engine, OpenCourse(request, settings, template, read, (), definitions, (), totals))
+    names = of_files(name_problems(paths), paths[: len(chosen)]) + name_problems(scripts)
+    return _judged(engine, OpenCourse(request, settings, template, read, (), definitions, names, totals))
 
 
 def _run_of(path: str, settings: SettingsRead, request: Request) -> RunDefinition:
@@ -187,7 +189,7 @@ def _judged(engine: Engine, course: OpenCourse) -> OpenCourse:
         course,
         sessions=tuple((_name(path), one) for path, one in course.sessions if one.session),
         broken=tuple(path for path, one in course.sessions if not one.session),
-        source_problems=(*course.settings.problems, *_unlisted(course), *found, *twice),
+        source_problems=(*course.settings.problems, *_unlisted(course), *course.source_problems, *found, *twice),
     )
 
 
