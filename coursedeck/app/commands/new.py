@@ -82,7 +82,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     lessons = markdown_in(root) if root.is_dir() else ()
     course = _asked(options, root, lessons, console)
     if lessons:
-        return _propose(root, course, len(lessons), options, console)
+        return _propose(root, course, lessons, options, console)
     report = new(root, course, console.step)
     console.problems(report.problems)
     if not options.quiet:
@@ -139,16 +139,20 @@ def _first_language(lessons: tuple[Path, ...]) -> str:
     return spoken_locale(named.split(".")[0]) or "en"
 
 
-def _propose(root: Path, course: NewCourse, count: int, options: argparse.Namespace, console: Console) -> int:
+def _propose(
+    root: Path, course: NewCourse, lessons: tuple[Path, ...], options: argparse.Namespace, console: Console
+) -> int:
     """Show the settings for a folder that has Markdown, and write them if that is wanted."""
     from coursedeck.app.starting.creating import write_settings  # noqa: PLC0415 - see new
     from coursedeck.app.starting.settings_file import FILE, settings_text  # noqa: PLC0415
 
     file = shown(root / FILE)
     here = "this folder" if root == Path.cwd() else shown(root)
-    console.say(f"{here} has Markdown already ({count} file{'' if count == 1 else 's'}). Proposed is {file}:")
+    count = f"{len(lessons)} file{'' if len(lessons) == 1 else 's'}"
+    console.say(f"{here} has Markdown already ({count}). Proposed is {file}:")
     console.say_lines("\n".join(f"    {line}" for line in settings_text(course).splitlines()))
     asked = sys.stdin.isatty() and not options.yes
+    _say_importable(root, lessons, options, console)
     agreed = options.yes or (asked and console.ask("Write it?", "no").lower() in {"y", "yes"})
     if not agreed:
         console.say("nothing is written; --yes writes it")
@@ -164,6 +168,19 @@ def _propose(root: Path, course: NewCourse, count: int, options: argparse.Namesp
             "makes a new course of files that other tools have read"
         )
     return 0
+
+
+def _say_importable(root: Path, lessons: tuple[Path, ...], options: argparse.Namespace, console: Console) -> None:
+    """Name the way across for a folder that another tool reads."""
+    from coursedeck.app.starting.other_tools import other_tool  # noqa: PLC0415 - see new
+
+    found = other_tool(root, lessons)
+    if found is not None:
+        path, kind, count = found
+        named = "this folder" if path == Path.cwd() else shown(path)
+        more = f" ({count} files)" if count > 1 else ""
+        command = f"{options.program} import {shown(path)} --to DIR"
+        console.say(f"{named} looks like a {kind}{more}: `{command}` makes a course of it, with notes and pictures")
 
 
 def _say_next(root: Path, course: NewCourse, report: Report, program: str, console: Console) -> None:

@@ -53,12 +53,12 @@ def title_of(folder: Path) -> str:
 
 
 def markdown_in(folder: Path) -> tuple[Path, ...]:
-    """The Markdown files in a folder and below it that may be lessons, in order; READMEs are none."""
-    return tuple(sorted(_markdown(folder)))
+    """The Markdown files in a folder and below it that may be lessons, in order; the folder's own README is none."""
+    return tuple(sorted(path for path in _markdown(folder) if path.parent != folder or not is_readme(path)))
 
 
 def _markdown(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith((".", "_")) and name not in _NOT_WRITTEN]
         paths = (Path(root) / name for name in names if name.lower().endswith((".md", ".markdown", ".qmd")))
-        yield from (path for path in paths if not is_readme(path) and not path.name.startswith((".", "_")))
+        yield from (path for path in paths if not path.name.startswith((".", "_")))

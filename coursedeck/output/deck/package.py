@@ -57,9 +57,8 @@ def write_deck(
 
     `notes` has one page for each slide, `pictures` are keyed by path in the course, `figures` by name of the drawing.
     `advance` gives each slide's seconds until the next one, None for a click. `fonts` replace those of the
-    theme. `beside` has the numbers of slides in other decks, by link;
-    the letters of `embedded` fonts are put into the deck. With `source_locale`, the
-    language of the content file, the deck says where its texts come from; `written` is the text of that file.
+    theme. `beside` has the numbers of slides in other decks, by link; the letters of `embedded` fonts are put into the
+    deck. With `source_locale`, the language of the content file, it says where its texts come from; `written` is it.
     Raises KeyError for a slide whose layout the template does not have, MissingProgramError if an SVG picture needs
     libcairo and there is none.
     """

@@ -132,6 +132,38 @@ def test_nothing_that_is_there_is_overwritten(tmp_path: Path, name: str, capsys:
     assert tree(tmp_path) == {name: b"mine"}
 
 
+IMPORTABLE = {
+    "a Marp deck": {"talk/one.md": "---\nmarp: true\n---\n\n# One\n\n---\n\n## Two\n"},
+    "a Carpentries lesson (2 files)": {
+        "config.yaml": "carpentry: 'incubator'\ntitle: 'Boats'\n",
+        "episodes/01-a.md": "---\ntitle: A\n---\n\n## One\n",
+        "episodes/02-b.md": "---\ntitle: B\n---\n\n## Two\n",
+    },
+}
+
+
+@pytest.mark.parametrize("tool", IMPORTABLE)
+def test_files_of_other_tools_name_the_way_across(
+    tmp_path: Path, tool: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in IMPORTABLE[tool].items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    before = tree(tmp_path)
+    assert main(["new", str(tmp_path)]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert f"looks like {tool}: `" in told and f" import {tmp_path}" in told
+    assert tree(tmp_path) == before
+
+
+def test_lessons_that_are_readmes_are_markdown_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "1-basics").mkdir()
+    (tmp_path / "1-basics/README.md").write_text("# Basics\n\n## Names\n", encoding="utf-8")
+    assert main(["new", str(tmp_path)]) == 0
+    assert "nothing is written" in capsys.readouterr().out
+    assert not (tmp_path / "content").exists()
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
