@@ -207,7 +207,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     (root / "course.toml").write_text('title = "Course"\nsource-locale = "en"\nlocales = ["en", "ar"]\n')
     (root / "content" / "talk.md").write_text(
         "# Talk\n\n## One (5 min)\n\n- Kernel\n\n## Two (5 min)\n\n- End\n\n"
-        "### Three\n\n| Name | Use |\n| --- | --- |\n| a | b |\n"
+        "### Three\n\n| Name | Use |\n| --- | --- |\n| a | b |\n\n"
+        "### Four\n\n```chart\ntype: line\nx: Days\ny: Loaves\ncategories: [a, b]\nseries:\n  Use: [1, 2]\n```\n"
     )
     assert main(["translate", "ar", "--course", str(root)]) == 0
     said = {
@@ -249,6 +250,13 @@ def test_a_locale_of_the_command_line_comes_out_mirrored(built: bytes) -> None:
     assert re.findall(r'<a:cs typeface="([^"]*)"', theme) == ["Arial", "Arial"]
     (presentation,) = parts(built, r"ppt/presentation\.xml")
     assert re.search(r'<p:presentation [^>]*rtl="1"', presentation)
+
+
+def test_all_words_of_a_chart_run_from_the_right(built: bytes) -> None:
+    (chart,) = parts(built, r"ppt/charts/chart\d+\.xml")
+    paragraphs = re.findall(r"<a:pPr([^>]*)>", chart)
+    assert len(paragraphs) > 3
+    assert {written.strip() for written in paragraphs} == {'rtl="1"'}
 
 
 def test_footer_and_number_change_sides(built: bytes) -> None:
