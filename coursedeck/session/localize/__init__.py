@@ -45,6 +45,7 @@ from coursedeck.session.localize.po_file import parse_catalog, read_catalog, wri
 from coursedeck.session.localize.product_strings import translate_ui_strings, ui_string_messages
 from coursedeck.session.localize.pseudo import pseudo_catalog, pseudo_catalogs
 from coursedeck.session.localize.room import Room, RoomFor
+from coursedeck.session.localize.three_way import MergedCatalog, merge_catalogs
 from coursedeck.session.localize.update import Action, TranslationTask, Update, update_catalog
 from coursedeck.session.localize.walk import course_messages, messages, walk
 
@@ -61,6 +62,7 @@ __all__ = [
     "Glossary",
     "Localized",
     "LocalizedMessage",
+    "MergedCatalog",
     "Message",
     "MessageCount",
     "NumberedLink",
@@ -82,6 +84,7 @@ __all__ = [
     "excerpt",
     "glossary_csv",
     "glossary_tbx",
+    "merge_catalogs",
     "messages",
     "messages_of_graph",
     "named_messages",

@@ -22,6 +22,8 @@ _FOLLOWS = {
     "msgid_plural": ("msgstr",),
     "msgstr": ("msgstr", "msgctxt", "msgid"),
 }
+_CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(\s|$)")
+"""What git writes around two sides of a conflict."""
 _OPENING = re.compile(r"\s*(#|(?:#~\s*)?(msgctxt|msgid)\b)")
 _CLOSING = re.compile(r"\s*(?:#~\s*)?msgstr\b")
 REPLACED = "\ufffd"
@@ -148,6 +150,8 @@ def _unfinished(last: str, number: int, file: str, lines: CheckedLines) -> str:
 
 
 def _fault(body: str) -> str:
+    if _CONFLICT.match(body):
+        return "a mark of a merge that was not finished: keep one of the two sides, and delete the marks"
     if re.match(r'msg\w*(\[\d\])?\s*"|"', body):
         quotes = len(re.findall(r'(?<!\\)"', body))
         return 'a quote inside the text must be written \\"' if quotes > 2 else "a closing quote is missing"
