@@ -135,7 +135,7 @@ def _outside(key: str, inner: str, nodes: Mapping[str, Node], nesting: Nesting, 
     node = neighbors.of(inner, key).get(key) or nodes.get(key)
     if node is None:
         cluster = nesting.clusters[key]
-        node = Node(key, cluster.label or Label(key), cluster.order, cluster.source)
+        node = Node(key, nesting.label_of(cluster), cluster.order, cluster.source)
     link = PART_LINK + neighbors.parts.get(node.id, neighbors.others)
     if node.link is not None and node.link.startswith(PART_LINK):
         link = node.link  # it was on the rim before this graph was split again

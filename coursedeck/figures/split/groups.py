@@ -9,6 +9,9 @@ from coursedeck.base.look.figure_paint import cluster_paint
 from coursedeck.base.look.label_words import plain_words
 from coursedeck.model.graph import Cluster, Graph, GraphStyle, Label, Node, NodeShape
 
+_NAMED = 3
+"""Nodes that are named where their cluster has no words."""
+
 
 def one_line(label: Label) -> str:
     """What a label says, on one line."""
@@ -60,6 +63,16 @@ class Nesting:
         self.clusters = {cluster.id: cluster for cluster in graph.clusters}
         self._parents: dict[str, str | None] = {node.id: node.cluster for node in graph.nodes}
         self._parents |= {cluster.id: cluster.parent for cluster in graph.clusters}
+        self._names = {node.id: name_of(node) for node in graph.nodes}
+
+    def label_of(self, cluster: Cluster) -> Label:
+        """What a cluster is called; one without words by the first things in it."""
+        if cluster.label:
+            return cluster.label
+        inside = self.everything_in(cluster.id)
+        names = [name for key, name in self._names.items() if key in inside and name]
+        more = " …" if len(names) > _NAMED else ""
+        return Label(", ".join(names[:_NAMED]) + more if names else cluster.id)
 
     def around(self, key: str) -> Iterator[str]:
         """The clusters that hold a node or cluster, the innermost first."""
@@ -104,8 +117,15 @@ def _group_of(cluster: Cluster, depth: int, nesting: Nesting) -> NodeGroup:
     keys = nesting.everything_in(cluster.id)
     paint = cluster_paint(cluster, depth)
     style = GraphStyle(paint.fill, paint.stroke, paint.stroke_width, paint.dash, cluster.style.color, bold=True)
-    label = cluster.label if cluster.label else Label(cluster.id)
-    box = Node(cluster.id, label, cluster.order, cluster.source, NodeShape.ROUNDED, style, cluster=cluster.parent)
+    box = Node(
+        cluster.id,
+        nesting.label_of(cluster),
+        cluster.order,
+        cluster.source,
+        NodeShape.ROUNDED,
+        style,
+        cluster=cluster.parent,
+    )
     inner = frozenset(keys & nesting.clusters.keys())
     return NodeGroup(box, keys - inner, inner, cluster.id)
 

@@ -16,7 +16,7 @@ from coursedeck.figures.draw import png, svg
 from coursedeck.figures.layout import layout
 from coursedeck.figures.layout.outer_labels import crosses
 from coursedeck.figures.mermaid import read
-from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, TextBlock
+from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnNode, TextBlock
 from coursedeck.model.graph import Arrow, Dash, Graph, NodeShape
 from coursedeck.model.problem import Source
 from coursedeck.model.units import Box, Point, Size
@@ -325,6 +325,42 @@ def test_titles_of_quarters_stand_at_the_same_place_in_each() -> None:
         for title, quarter in zip(titles, quarters, strict=True)
     }
     assert len(offsets) == 1
+
+
+HALF = Size(400, 330)
+
+
+def test_names_of_points_stand_free_and_near_on_half_a_slide() -> None:
+    drawing = drawn(QUADRANTS, area=HALF)
+    placed = nodes(drawing)
+    points = {node.id: node.box for node in graph_points(drawing)}
+    quarters = [placed[f"quarter{number}"].box for number in range(1, 5)]
+    assert drawing.smallest_label >= 12
+    for key, point in points.items():
+        name = placed[f"{key}.name"].box
+        assert any(inside(name, quarter) for quarter in quarters), placed[f"{key}.name"].name
+        assert not any(overlap(name, other) for other in points.values())
+        assert distance(name.center, point.center) < name.width / 2 + name.height / 2 + 45
+
+
+def graph_points(drawing: Drawing) -> list[DrawnNode]:
+    """The circles of a quadrant chart."""
+    return [node for node in nodes(drawing).values() if node.shape is NodeShape.CIRCLE]
+
+
+def test_letters_of_narrow_fields_fit_on_half_a_slide() -> None:
+    flags = "".join(f'{bit}: "F{bit}X"\n' for bit in range(10, 16))
+    drawing = drawn(f'packet\n0-9: "Reserved"\n{flags}16-31: "Window"\n', area=HALF)
+    fields = [node for node in nodes(drawing).values() if node.label and not node.id.startswith("bit")]
+    assert drawing.smallest_label >= 12 and len(fields) == 8
+    assert all(node.label and node.label.box.width < node.box.width for node in fields)
+
+
+def test_a_chart_on_half_a_slide_has_more_than_one_date() -> None:
+    names = "".join(f"A task with a long name {n} :5d\n" for n in range(3))
+    drawing = drawn(f"gantt\n dateFormat YYYY-MM-DD\n First :2026-03-03, 5d\n{names}", area=HALF)
+    dates = [node.label.plain for key, node in nodes(drawing).items() if key.startswith("tick") and node.label]
+    assert len(dates) >= 2 and dates[0].startswith("Mar 3")
 
 
 def test_an_axis_with_one_name_has_it_in_the_middle() -> None:

@@ -212,6 +212,20 @@ MANY = {
 }
 
 
+def test_a_cluster_without_words_is_called_by_the_first_things_in_it() -> None:
+    groups = ["flowchart LR"]
+    for letter in "pq":
+        groups.append(f"subgraph {letter} [ ]")
+        groups += [f"{letter}{n}[Thing {letter}{n}] --> {letter}{n + 1}[Thing {letter}{n + 1}]" for n in range(3)]
+        groups.append("end")
+    graph = graph_of("\n".join([*groups, "p3 -->|goes on| q0"]))
+    overview, first, second = split(graph, lambda each: len(each.nodes) < 7)
+    called = {"Thing p0, Thing p1, Thing p2 …", "Thing q0, Thing q1, Thing q2 …"}
+    assert labels(overview.graph) == called
+    assert {first.title, second.title} == called
+    assert "Thing q0, Thing q1, Thing q2 …" in labels(first.graph)
+
+
 @pytest.mark.parametrize("name", MANY)
 def test_small_neighbours_share_a_slide_where_there_are_many(name: str) -> None:
     graph, parts = graph_of(MANY[name]), parts_of(MANY[name])

@@ -37,6 +37,8 @@ _SECTION_EMS = 7.0
 _NAME_EMS = 14.0
 _NAME_SHARE = 0.3
 _DAY = 86_400_000
+_WITH_DATES: Points = 14.0
+"""Words become smaller, down to this size, rather than leave a chart with a single date."""
 _PAUSE = Look("#dde3ea")
 _WAITS = Stroke("#7b8894", 1.0, head=Arrow.TRIANGLE)
 _MARK = Stroke(STRONG[1], 1.5)
@@ -84,6 +86,7 @@ class _GanttChart:
 
     def draw(self) -> None:
         canvas = self.canvas
+        canvas.crowded |= len(self.marks) < 2 and canvas.size > _WITH_DATES
         top = self._axis_labels()
         natural = sum(max(_least(section), sum(row.height for row in section.rows)) for section in self.sections)
         count = sum(len(section.rows) for section in self.sections)
@@ -128,10 +131,17 @@ class _GanttChart:
             found = [(time, words) for time in times if (words := self._label(time, interval, times)) is not None]
             pairs = pairwise(found)
             if all(self.x(b) - self.x(a) >= (one.width + two.width) / 2 + _GAP for (a, one), (b, two) in pairs):
-                return interval, found
+                return interval, found if len(found) > 1 or not whole else self._ends() or found
         interval = Interval(1, "day")
         words = self._label(self.start, interval, [self.start])
         return interval, [(self.start, words)] if words else []
+
+    def _ends(self) -> list[tuple[Milliseconds, MeasuredLabel]]:
+        """The first and the last day, where there is room for both and for nothing between them; else none."""
+        days = [self.start, self.end]
+        found = [(day, words) for day in days if (words := self._label(day, Interval(1, "day"), days)) is not None]
+        room = self.x(self.end) - self.x(self.start)
+        return found if sum(words.width for _, words in found) / 2 + _GAP <= room else []
 
     def _label(self, time: Milliseconds, interval: Interval, times: list[Milliseconds]) -> MeasuredLabel | None:
         language, kind = self.canvas.language, self.kind

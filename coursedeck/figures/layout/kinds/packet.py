@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from coursedeck.base.look.figure_paint import INK, PAPER
+from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.figures.layout.describe import brief
 from coursedeck.figures.layout.kinds.canvas import FONT, LINE, Canvas, Look
 from coursedeck.figures.layout.kinds.palette import tint
 from coursedeck.figures.layout.labels import MeasuredLabel
 from coursedeck.model.drawing import Align
 from coursedeck.model.figure_kinds import Packet, PacketField
-from coursedeck.model.graph import Graph, Label
+from coursedeck.model.graph import Graph, Label, Node
 from coursedeck.model.units import Box, Points
 
 _PAD: Points = 3.0
 _MOST_STACKED = 4
+_ROOM: Points = 2.0
+"""Beside upright words in a field, together."""
+_FEWEST = 8
+"""Bits in a row at least."""
 _SPARE: Points = 1.5 * LINE
 """What a row may be higher than it must."""
 _OTHER = Look(PAPER, tint(0).stroke, 1.25)
 
 
 def compose_packet(graph: Graph, kind: Packet, canvas: Canvas) -> None:
-    """Draw the packet, as wide as the canvas."""
+    """Draw the packet, as wide as the canvas; in rows of half as many bits where letters would not fit."""
     nodes = {node.id: node for node in graph.nodes}
+    while kind.bits > _FEWEST and kind.bits % 2 == 0 and not _fits(nodes, kind, canvas):
+        if canvas.size > LEGIBLE:
+            canvas.crowded = True
+            break
+        kind = replace(kind, bits=kind.bits // 2)
     wide = canvas.room.width / kind.bits
     pieces = [piece for each in kind.fields for piece in _pieces(each, kind.bits)]
     words = {
@@ -52,6 +63,17 @@ def compose_packet(graph: Graph, kind: Packet, canvas: Canvas) -> None:
         if end and last == kind.bits - 1 and first != last and free[row] + end.width < bits.right:
             canvas.text(f"bit{number}.last", end, bits, INK, align=Align.RIGHT)
     canvas.description = _told(graph, kind)
+
+
+def _fits(nodes: Mapping[str, Node], kind: Packet, canvas: Canvas) -> bool:
+    """Whether no field is narrower than its words are when they stand upright."""
+    wide = canvas.room.width / kind.bits
+    for field, _, first, last in (piece for each in kind.fields for piece in _pieces(each, kind.bits)):
+        width = (last - first + 1) * wide
+        words = _words(nodes[field.id].label, width, canvas)
+        if words is not None and words.width > width - _ROOM and len(nodes[field.id].label.text) <= _MOST_STACKED:
+            return False
+    return True
 
 
 def _words(label: Label, width: Points, canvas: Canvas) -> MeasuredLabel | None:

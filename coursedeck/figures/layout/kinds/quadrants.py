@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from coursedeck.base.look.figure_paint import INK, PAPER
+from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.figures.layout.kinds.canvas import AXIS, FONT, Canvas, Look
 from coursedeck.figures.layout.kinds.palette import INKS, STRONG, TINTS
 from coursedeck.figures.layout.labels import MeasuredLabel
@@ -21,6 +22,10 @@ _GAP: Points = 6.0
 _HUES = (2, 0, 3, 1)
 """Of quarters 1 to 4."""
 _PAD: Points = 7.0
+_FAR = (0.0, 0.8 * FONT, 1.6 * FONT)
+"""From a point to its name, the best first."""
+_EMS = (9.0, 6.0, 4.0)
+"""Widths at which the name of a point is broken, the best first."""
 _Title: TypeAlias = tuple[str, int, MeasuredLabel, list[Box]]
 """The key of a quarter's words, their hue, the words, and where they may stand."""
 
@@ -42,9 +47,10 @@ def compose_quadrants(graph: Graph, kind: Quadrants, canvas: Canvas) -> None:
     for number, (point, place) in enumerate(zip(kind.points, places, strict=True)):
         _point(point, nodes[point.id], number, place, canvas)
     for point, place in zip(kind.points, places, strict=True):
-        words = canvas.words(nodes[point.id].label, 9.0)
-        if words is not None:
-            box = _free(place, words, field, taken)
+        named = [words for ems in _EMS if (words := canvas.words(nodes[point.id].label, ems, fixed=ems != _EMS[0]))]
+        if named:
+            words, box = _free(place, named, field, taken)
+            canvas.crowded |= canvas.size > LEGIBLE and _covered(box, field, taken) > 0
             taken.append(box)
             canvas.text(f"{point.id}.name", words, box, INK)
 
@@ -123,21 +129,22 @@ def _point(point: QuadrantPoint, node: Node, number: int, place: Box, canvas: Ca
     canvas.box(point.id, place, look, shape=NodeShape.CIRCLE, name=name)
 
 
-def _free(point: Box, words: MeasuredLabel, field: Box, taken: list[Box]) -> Box:
-    """Where a name stands in the field: beside its point, with the least of anything under it."""
-    return min(_around(point, words), key=lambda box: _covered(box, field, taken))
+def _free(point: Box, named: list[MeasuredLabel], field: Box, taken: list[Box]) -> tuple[MeasuredLabel, Box]:
+    """A name in the lines, and at the place beside its point, that have the least of anything under them."""
+    places = [(words, box) for far in _FAR for words in named for box in _around(point, words, far)]
+    return min(places, key=lambda place: _covered(place[1], field, taken))
 
 
-def _around(point: Box, words: MeasuredLabel) -> Iterator[Box]:
+def _around(point: Box, words: MeasuredLabel, far: Points) -> Iterator[Box]:
+    """Where a name may stand so far from its point."""
     middle = point.center
     lefts = {"right": point.right + 3.0, "left": point.left - 3.0 - words.width, "over": middle.x - words.width / 2}
     tops = {"beside": middle.y - words.height / 2, "above": point.top - words.height, "below": point.bottom}
-    for far in (0.0, FONT * 0.8, FONT * 1.6):
-        yield Box(lefts["right"] + far, tops["beside"], words.width, words.height)
-        yield Box(lefts["left"] - far, tops["beside"], words.width, words.height)
-        for sign, top in ((-1, tops["above"]), (1, tops["below"])):
-            for left in (lefts["over"], lefts["right"], lefts["left"]):
-                yield Box(left, top + sign * far, words.width, words.height)
+    yield Box(lefts["right"] + far, tops["beside"], words.width, words.height)
+    yield Box(lefts["left"] - far, tops["beside"], words.width, words.height)
+    for sign, top in ((-1, tops["above"]), (1, tops["below"])):
+        for left in (lefts["over"], lefts["right"], lefts["left"]):
+            yield Box(left, top + sign * far, words.width, words.height)
 
 
 def _covered(box: Box, field: Box, taken: list[Box]) -> float:
