@@ -6,7 +6,8 @@ Edit
 ├── SlideHidden, SlideRemoved, SlideAdded, SlideMoved
 ├── ValueChanged       a number of a chart
 ├── MinutesChanged     the minutes of a section
-├── Relabelled         a text of a figure
+├── Relabelled         a text of a figure or chart
+├── CodeChanged        lines of a listing
 ├── ShapeMoved, TextAdded   what an overlay keeps
 └── Unplaced           what has no place in the source
 """
@@ -106,6 +107,10 @@ class SlideAdded:
     title: StyledText
     paragraphs: tuple[tuple[StyledText, int], ...]
     notes: tuple[StyledText, ...] = ()
+    copied: int = 0
+    """Line of the heading of the slide that it is a copy of; 0 where it is none."""
+    changes: tuple[Edit, ...] = ()
+    """What is different in a copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +147,23 @@ class MinutesChanged:
 
 @dataclass(frozen=True, slots=True)
 class Relabelled:
-    """A text of a figure."""
+    """A text of a figure or chart."""
 
     slide: str
     figure: str
     line: int
     old: str
     new: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeChanged:
+    """Lines of a listing that begins on `line`; those beside them are among them."""
+
+    slide: str
+    line: int
+    old: tuple[str, ...]
+    new: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +208,7 @@ Edit: TypeAlias = (
     | ValueChanged
     | MinutesChanged
     | Relabelled
+    | CodeChanged
     | ShapeMoved
     | TextAdded
     | Unplaced

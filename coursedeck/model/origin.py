@@ -81,7 +81,7 @@ class OriginShape:
 
     name: str
     kind: str
-    """``title``, ``text``, ``table``, ``chart``, ``figure``, ``picture``, ``formula`` or ``bar``."""
+    """``title``, ``text``, ``code``, ``table``, ``chart``, ``figure``, ``picture``, ``formula`` or ``bar``."""
     box: Box
     paragraphs: tuple[OriginParagraph, ...] = ()
     columns: int = 0

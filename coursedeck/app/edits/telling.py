@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coursedeck.model.edits import (
     Added,
+    CodeChanged,
     Edit,
     MinutesChanged,
     NotesAdded,
@@ -33,7 +34,7 @@ def told(edit: Edit) -> str:
 def _what(edit: Edit) -> str:
     if isinstance(edit, SlideHidden | SlideAdded | SlideRemoved | SlideMoved):
         return _slide(edit)
-    if isinstance(edit, RowAdded | RowRemoved | ValueChanged | Relabelled | MinutesChanged):
+    if isinstance(edit, RowAdded | RowRemoved | ValueChanged | Relabelled | CodeChanged | MinutesChanged):
         return _block(edit)
     match edit:
         case Reworded(old=old, new=new):
@@ -49,7 +50,7 @@ def _what(edit: Edit) -> str:
             return _outside(edit)
 
 
-def _block(edit: RowAdded | RowRemoved | ValueChanged | Relabelled | MinutesChanged) -> str:
+def _block(edit: RowAdded | RowRemoved | ValueChanged | Relabelled | CodeChanged | MinutesChanged) -> str:
     match edit:
         case RowAdded(cells=cells):
             return f"a new row: “{_short(' | '.join(cell.plain for cell in cells))}”"
@@ -59,7 +60,11 @@ def _block(edit: RowAdded | RowRemoved | ValueChanged | Relabelled | MinutesChan
             name = " · ".join(part for part in (edit.series, edit.category) if part)
             return f"{name}: {edit.old} → {edit.new}"
         case Relabelled():
-            return f"in the figure {edit.figure}: {_change(edit.old, edit.new)}"
+            return f"in {edit.figure}: {_change(edit.old, edit.new)}"
+        case CodeChanged(old=old, new=new):
+            gone = next((line for line in old if line not in new), "")
+            come = next((line for line in new if line not in old), "")
+            return f"code: {_change(gone.strip(), come.strip())}"
         case MinutesChanged():
             return f"minutes: {edit.old} → {edit.new}"
 

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from coursedeck.edits.compare.likeness import likeness
 from coursedeck.edits.compare.shapes import shape_edits
 from coursedeck.edits.compare.texts import OnSlide, as_found, paragraph_edits, titles_of
 from coursedeck.model.deck_file import DeckFile, FileSlide
-from coursedeck.model.edits import Added, Edit, NotesAdded, SlideAdded, SlideHidden, SlideMoved, SlideRemoved
+from coursedeck.model.edits import (
+    Added,
+    CodeChanged,
+    Edit,
+    NotesAdded,
+    Removed,
+    Reworded,
+    RowAdded,
+    RowRemoved,
+    SlideAdded,
+    SlideHidden,
+    SlideMoved,
+    SlideRemoved,
+    ValueChanged,
+)
 from coursedeck.model.origin import Origin, OriginParagraph, OriginSlide, StyledText
 
 _LEAST = 0.35
@@ -29,6 +44,11 @@ def _matched(built: Sequence[OriginSlide], found: Sequence[FileSlide]) -> dict[i
     for place, slide in enumerate(found):
         if ids[slide.id] == 1 or slide.id not in by_id:
             by_id[slide.id] = place
+    for slide_built in built:
+        same = [place for place, slide in enumerate(found) if slide.id == slide_built.id]
+        if len(same) > 1:
+            words = _built_words(slide_built)
+            by_id[slide_built.id] = max(same, key=lambda place: (likeness(words, _found_words(found[place])), -place))
     pairs = {place: by_id[slide.id] for place, slide in enumerate(built) if slide.id in by_id}
     left = [place for place in range(len(built)) if place not in pairs]
     free = [place for place in range(len(found)) if place not in pairs.values()]
@@ -38,6 +58,10 @@ def _matched(built: Sequence[OriginSlide], found: Sequence[FileSlide]) -> dict[i
         if score > _LEAST and one not in pairs and other not in pairs.values():
             pairs[one] = other
     return pairs
+
+
+_COPY = 0.8
+"""Likeness from which on a new slide is a copy of another."""
 
 
 def _built_words(slide: OriginSlide) -> str:
@@ -60,7 +84,26 @@ def _slides(origin: Origin, deck: DeckFile, pairs: dict[int, int]) -> Iterator[E
     for place, new in enumerate(deck.slides):
         if place not in back:
             before = next((back[one] for one in range(place - 1, -1, -1) if one in back), 0)
-            yield _added(new, origin.slides[before])
+            made = _added(new, origin.slides[before])
+            model = _copied(origin, new)
+            yield made if model is None else replace(made, copied=model.line, changes=_differences(origin, model, new))
+
+
+def _copied(origin: Origin, slide: FileSlide) -> OriginSlide | None:
+    """The slide that a new one is a copy of: it has its name, or nearly all of its words, and its shapes."""
+    alone = Counter(one.line for one in origin.slides)
+    for one in origin.slides:
+        names = {shape.name for shape in one.shapes if shape.kind != "title"}
+        same = names <= {shape.name for shape in slide.shapes} and alone[one.line] == 1 and names
+        if same and (one.id == slide.id or likeness(_built_words(one), _found_words(slide)) > _COPY):
+            return one
+    return None
+
+
+def _differences(origin: Origin, model: OriginSlide, copy: FileSlide) -> tuple[Edit, ...]:
+    made = shape_edits(model, copy.shapes, titles_of(origin))
+    kept = (Reworded, Added, Removed, RowAdded, RowRemoved, ValueChanged, CodeChanged)
+    return tuple(edit for edit in made if isinstance(edit, kept))
 
 
 def _written(slide: OriginSlide) -> tuple[OriginParagraph, ...]:

@@ -37,7 +37,23 @@ def aligned(before: Sequence[str], after: Sequence[str], least: float = 0.5) -> 
     The pairs keep their order and are together as alike as can be (Needleman–Wunsch); what stands elsewhere is
     gone and new. Where as many are gone as are new in their place, each was written anew.
     """
-    return list(_anew(_alike_pairs(before, after, least)))
+    first = _same_at_start(before, after)
+    last = _same_at_start(before[first:][::-1], after[first:][::-1])
+    between = _alike_pairs(before[first : len(before) - last], after[first : len(after) - last], least)
+    start: list[Pair] = [(place, place) for place in range(first)]
+    shifted = [(_behind(old, first), _behind(new, first)) for old, new in between]
+    end: list[Pair] = [(len(before) - place, len(after) - place) for place in range(last, 0, -1)]
+    return list(_anew([*start, *shifted, *end]))
+
+
+def _same_at_start(before: Sequence[str], after: Sequence[str]) -> int:
+    """How many texts two rows have in common from their beginnings."""
+    pairs = enumerate(zip(before, after, strict=False))
+    return next((place for place, (one, other) in pairs if one != other), min(len(before), len(after)))
+
+
+def _behind(place: int | None, first: int) -> int | None:
+    return None if place is None else place + first
 
 
 def _anew(pairs: Sequence[Pair]) -> Iterator[Pair]:
@@ -78,5 +94,7 @@ def _worth(one: str, other: str, least: float) -> float:
     """What it is worth to pair two texts; 0 where they have too little in common."""
     if one == other:
         return 1.0 if _WORD.search(one) else 0.3
+    if not _WORD.search(one):
+        return 0.1 if one.split() == other.split() else 0.0
     found = likeness(one, other)
     return found * 0.99 if found >= least else 0.0

@@ -11,13 +11,14 @@ from coursedeck.edits.compare.likeness import likeness
 from coursedeck.edits.compare.tables import table_edits
 from coursedeck.edits.compare.texts import OnSlide, as_built, as_found, paragraph_edits, reworded
 from coursedeck.model.deck_file import FileParagraph, FileShape, ShapeKind
-from coursedeck.model.edits import Edit, Relabelled, ShapeMoved, TextAdded, Unplaced, ValueChanged
+from coursedeck.model.edits import CodeChanged, Edit, Relabelled, ShapeMoved, TextAdded, Unplaced, ValueChanged
 from coursedeck.model.origin import CharacterStyle, OriginParagraph, OriginShape, OriginSlide, StyledText
 from coursedeck.model.units import Box, Points
 
 _KINDS = {
     "title": {ShapeKind.TEXT},
     "text": {ShapeKind.TEXT},
+    "code": {ShapeKind.TEXT},
     "formula": {ShapeKind.TEXT, ShapeKind.PICTURE},
     "table": {ShapeKind.TABLE},
     "chart": {ShapeKind.CHART},
@@ -29,6 +30,8 @@ _SECTION = 2
 """Level of a section's heading."""
 _MOVED = 3.0
 """Points by which a shape has to be moved before that is said."""
+_LEAST = 0.3
+"""Likeness from which on two shapes are the same."""
 _USUAL = 18.0
 """Size of text in points that says none (ECMA-376 part 1, 21.1.2.3.9)."""
 _SHRUNK = 0.02
@@ -73,35 +76,53 @@ def _size(paragraph: FileParagraph) -> Points:
 
 
 def _matched(built: Sequence[OriginShape], found: Sequence[FileShape]) -> dict[int, int]:
-    """Places of the shapes as found, by those of the shapes as built: by name and kind, else the most alike."""
-    names = Counter(shape.name for shape in found)
-    pairs: dict[int, int] = {}
-    by_name = {shape.name: place for place, shape in enumerate(found) if names[shape.name] == 1}
-    for place, shape in enumerate(built):
-        there = by_name.get(shape.name)
-        if there is not None and found[there].kind in _KINDS[shape.kind]:
-            pairs[place] = there
-    title = next((place for place, shape in enumerate(found) if shape.is_title), None)
-    own = next((place for place, shape in enumerate(built) if shape.kind == "title"), None)
-    if title is not None and own is not None and own not in pairs and title not in pairs.values():
-        pairs[own] = title
-    left = [place for place in range(len(built)) if place not in pairs]
-    free = [place for place in range(len(found)) if place not in pairs.values()]
-    scores = [(_alike(built[one], found[other]), one, other) for one in left for other in free]
-    for score, one, other in sorted(scores, key=lambda entry: (-entry[0], entry[1:])):
-        if score > 0.3 and one not in pairs and other not in pairs.values():
+    """Places of the shapes as found, by those of the shapes as built: the most alike, else those of one name."""
+    pairs = _unchanged(built, found)
+    scores = [
+        (score, one, other)
+        for one in range(len(built))
+        if one not in pairs
+        for other in range(len(found))
+        if other not in pairs.values() and (score := _alike(built[one], found[other])) > _LEAST
+    ]
+    for _, one, other in sorted(scores, key=lambda entry: (-entry[0], entry[1:])):
+        if one not in pairs and other not in pairs.values():
             pairs[one] = other
+    names = Counter(shape.name for shape in found)
+    by_name = {shape.name: place for place, shape in enumerate(found) if names[shape.name] == 1}
+    title = next((place for place, shape in enumerate(found) if shape.is_title), None)
+    for one, shape in enumerate(built):
+        there = by_name.get(shape.name) if shape.kind != "title" or title is None else title
+        same = there is not None and found[there].kind in _KINDS[shape.kind] and there not in pairs.values()
+        if one not in pairs and there is not None and same:
+            pairs[one] = there
+    return pairs
+
+
+def _unchanged(built: Sequence[OriginShape], found: Sequence[FileShape]) -> dict[int, int]:
+    """The shapes whose name and words are those that were built."""
+    places: dict[tuple[str, str], list[int]] = {}
+    for place, shape in enumerate(found):
+        places.setdefault((shape.name, shape.plain), []).append(place)
+    pairs: dict[int, int] = {}
+    for one, origin in enumerate(built):
+        there = places.get((origin.name, "\n".join(paragraph.plain for paragraph in origin.paragraphs)), [])
+        if len(there) == 1 and found[there[0]].kind in _KINDS[origin.kind] and there[0] not in pairs.values():
+            pairs[one] = there[0]
     return pairs
 
 
 def _alike(built: OriginShape, found: FileShape) -> float:
+    """From 0 to 1, how much speaks for two shapes being one: words, name and place."""
     if found.kind not in _KINDS[built.kind]:
         return 0.0
     words = "\n".join(paragraph.plain for paragraph in built.paragraphs)
-    place = _near(built.box, found.box)
-    if not words.strip() or built.kind in {"figure", "bar", "formula"}:
-        return place if not found.plain.strip() or built.kind in {"figure", "bar", "formula"} else 0.0
-    return 0.75 * likeness(words, found.plain) + 0.25 * place
+    called = 1.0 if built.name == found.name or (built.kind == "title" and found.is_title) else 0.0
+    beside = 0.5 * called + 0.5 * _near(built.box, found.box)
+    if not words.strip() or built.kind in {"figure", "bar", "formula", "table"}:
+        wordless = built.kind in {"figure", "bar", "formula", "table"} or not found.plain.strip()
+        return beside if wordless else 0.0
+    return 0.65 * likeness(words, found.plain) + 0.35 * beside
 
 
 def _near(one: Box, other: Box | None) -> float:
@@ -124,6 +145,8 @@ def _inside(slide: OnSlide, built: OriginShape, found: FileShape, shapes: Sequen
     match built.kind:
         case "title" | "text":
             yield from paragraph_edits(slide, built.paragraphs, found.paragraphs)
+        case "code":
+            yield from _code(slide, built, found)
         case "table":
             yield from table_edits(slide, built, found)
         case "chart":
@@ -136,22 +159,51 @@ def _inside(slide: OnSlide, built: OriginShape, found: FileShape, shapes: Sequen
             return
 
 
+def _code(slide: OnSlide, built: OriginShape, found: FileShape) -> Iterator[Edit]:
+    """Changed lines of a listing, from the first to the last."""
+    old = tuple(line for one in built.paragraphs for line in one.plain.split("\n"))
+    new = tuple(line for one in found.paragraphs for line in one.plain.split("\n"))
+    if [line.rstrip() for line in old] == [line.rstrip() for line in new]:
+        return
+    yield CodeChanged(slide.id, built.line, old, new)
+
+
 def _values(slide: str, built: OriginShape, found: FileShape) -> Iterator[Edit]:
     """Changed numbers of a chart; its words are told as they are."""
     if not built.rows or not found.rows:
         return
     names = built.rows[0]
     after = {row[0]: row for row in found.rows[1:]}
+    for old, new in _renamed(built.rows, found.rows):
+        yield Relabelled(slide, built.name, built.line, old, new)
+        if new in after:
+            after[old] = after.pop(new)
     for number, row in enumerate(built.rows[1:]):
-        new = after.get(row[0])
-        if new is None or len(new) != len(row):
+        there = after.get(row[0])
+        if there is None or len(there) != len(row):
             yield Unplaced(slide, built.line, f"the chart's row “{row[0]}” is gone or has other columns")
             continue
-        for place, (name, old, now) in enumerate(zip(names[1:], row[1:], new[1:], strict=True)):
-            if not _same_number(old, now):
-                yield ValueChanged(slide, built.line, (place, number), name, row[0], old, now)
+        for place, (name, was, now) in enumerate(zip(names[1:], row[1:], there[1:], strict=True)):
+            if not _same_number(was, now):
+                yield ValueChanged(slide, built.line, (place, number), name, row[0], was, now)
     for label in after.keys() - {row[0] for row in built.rows[1:]}:
         yield Unplaced(slide, built.line, f"the chart has a new row “{label}”")
+
+
+_Rows = Sequence[tuple[str, ...]]
+
+
+def _renamed(built: _Rows, found: _Rows) -> Iterator[tuple[str, str]]:
+    """Categories and series of a chart that has as many of both, under other names."""
+    if len(built) != len(found) or len(built[0]) != len(found[0]):
+        return
+    known = {row[0] for row in built}
+    for old, new in zip(built[1:], found[1:], strict=True):
+        if old[0] != new[0] and new[0] not in known:
+            yield old[0], new[0]
+    for name, now in zip(built[0][1:], found[0][1:], strict=True):
+        if name != now:
+            yield name, now
 
 
 def _same_number(one: str, other: str) -> bool:

@@ -74,6 +74,7 @@ def paragraph_edits(
         # programs that save notes carry the font of a run into the next
         found = [(_without_code(text), level) for text, level in found]
         built = [_without_code(text) for text in built]
+    own = {title.line for title in slide.titles.values()} if notes else set()
     pairs = aligned([one.plain for one in built], [one.plain for one, _ in found])
     latest: OriginParagraph | None = None
     for place, (old, new) in enumerate(pairs):
@@ -84,10 +85,15 @@ def paragraph_edits(
         elif new is not None and found[new][0].plain.strip():
             text, level = found[new]
             following = next(
-                (before[one] for one, _ in pairs[place + 1 :] if one is not None and before[one].written), None
+                (
+                    before[one]
+                    for one, _ in pairs[place + 1 :]
+                    if one is not None and before[one].written and before[one].line not in own
+                ),
+                None,
             )
             yield Added(slide.id, text, level, latest, following)
-        if old is not None and before[old].written:
+        if old is not None and before[old].written and before[old].line not in own:
             latest = before[old]
 
 

@@ -23,6 +23,7 @@ from coursedeck.edits.source.locating import (
 from coursedeck.edits.source.places import SourcePlaces
 from coursedeck.model.edits import (
     Added,
+    CodeChanged,
     Edit,
     MinutesChanged,
     NotesAdded,
@@ -94,7 +95,7 @@ class _SourceWriter:
         """Note down an edit; why it cannot be placed, or None."""
         if isinstance(edit, SlideHidden | SlideAdded | SlideRemoved | SlideMoved):
             return self._take_slide(edit)
-        if isinstance(edit, RowAdded | RowRemoved | ValueChanged | Relabelled):
+        if isinstance(edit, RowAdded | RowRemoved | ValueChanged | Relabelled | CodeChanged):
             return self._take_block(edit)
         match edit:
             case Reworded():
@@ -119,7 +120,7 @@ class _SourceWriter:
             case SlideRemoved() | SlideMoved():
                 return self._section(edit)
 
-    def _take_block(self, edit: RowAdded | RowRemoved | ValueChanged | Relabelled) -> str | None:
+    def _take_block(self, edit: RowAdded | RowRemoved | ValueChanged | Relabelled | CodeChanged) -> str | None:
         match edit:
             case RowAdded():
                 return self._add_row(edit)
@@ -129,6 +130,8 @@ class _SourceWriter:
                 return self._value(edit)
             case Relabelled():
                 return self._relabel(edit)
+            case CodeChanged():
+                return self._code(edit)
 
     def written(self) -> tuple[str, list[Edit]]:
         """The text with all that was noted down, and edits that would have written where others have written."""
@@ -162,7 +165,11 @@ class _SourceWriter:
             return CHANGED
         line = line_at(self.text, where[0])
         item = item_at(self.text, line)
-        self.splices.append((item.range if item is not None else self._whole_paragraph(line), ""))
+        if item is None:
+            self.splices.append((self._whole_paragraph(line), ""))
+            return None
+        # what is nested in it is removed by edits of its own, and stays otherwise
+        self.splices.append(((item.range[0], item.own_end), ""))
         return None
 
     def _whole_paragraph(self, line: int) -> Range:
@@ -232,7 +239,8 @@ class _SourceWriter:
 
     def _add_notes(self, edit: NotesAdded) -> str | None:
         found = self._end_of_part(edit.line)
-        if found is None:
+        first = next((slide.id for slide in self.places.origin.slides if slide.line == edit.line), edit.slide)
+        if found is None or first != edit.slide:
             return NO_PLACE
         end = line_end(self.text)
         words = f"{end}{end}".join(markdown_of(text) for text in edit.paragraphs)
@@ -260,7 +268,26 @@ class _SourceWriter:
         self.splices.append(((start + found[-1].start(), start + found[-1].end()), edit.new))
         return None
 
+    def _code(self, edit: CodeChanged) -> str | None:
+        """Put the new lines of a listing in the place of the old ones, indented as those are."""
+        now = self.places.line(edit.line)
+        fence = None if now is None else fence_at(self.text, now)
+        if fence is None:
+            return NO_PLACE
+        rows = self.text[slice(*fence)].splitlines(keepends=True)
+        found = _rows_of(rows, edit.old)
+        if found is None:
+            return None if _rows_of(rows, edit.new) is not None else CHANGED
+        first, prefix = found
+        start = fence[0] + sum(len(row) for row in rows[:first])
+        end = start + sum(len(row) for row in rows[first : first + len(edit.old)])
+        stop = line_end(self.text)
+        self.splices.append(((start, end), "".join(f"{prefix}{line}{stop}" if line else stop for line in edit.new)))
+        return None
+
     def _hide(self, edit: SlideHidden) -> str | None:
+        if self._stands_for_more(edit.slide, edit.line):
+            return SHARED
         now = self._heading(edit.line)
         if now is None:
             return NO_PLACE
@@ -277,15 +304,31 @@ class _SourceWriter:
         self.splices.append((hint.span(), ""))
         return None
 
+    def _stands_for_more(self, id: str, line: int) -> bool:
+        """Whether a slide is one of several under its heading, or shows the title of more than its own part."""
+        slides = self.places.origin.slides
+        own = next((slide for slide in slides if slide.id == id), None)
+        title = next((title.plain for title in self.places.origin.titles if title.line == line), "")
+        return own is None or (
+            sum(slide.line == line for slide in slides) > 1
+            or any(shape.kind == "bar" for shape in own.shapes)
+            or (own.title != title and own.title.endswith(f" · {title}"))
+        )
+
     def _add_slide(self, edit: SlideAdded) -> str | None:
         found = self._end_of_part(edit.after_line)
         if found is None:
             return NO_PLACE
+        copy = self._copy(edit) if edit.copied else None
+        if copy is not None:
+            end = line_end(self.text)
+            self.splices.append(((found[0], found[0]), f"{end}{end}{copy}"))
+            return None
         now = self._heading(edit.after_line)
         level = next(heading.level for heading in headings(self.text) if heading.line == now)
         end = line_end(self.text)
         title = markdown_of(edit.title) or "…"
-        lines = [f"{'#' * max(3, level)} {title}", ""]
+        lines = [f"{'#' * max(3, level)} {title}", "", "<!-- slide: break -->", ""]
         lines += [f"{'  ' * level_}- {markdown_of(text)}" for text, level_ in edit.paragraphs]
         if edit.notes:
             lines += ["", "::: notes", *(part for text in edit.notes for part in (markdown_of(text), "")), ":::"]
@@ -293,12 +336,21 @@ class _SourceWriter:
         self.splices.append(((found[0], found[0]), f"{end}{end}{body}"))
         return None
 
+    def _copy(self, edit: SlideAdded) -> str | None:
+        """The part of the slide that a new one is a copy of, with what is different in the copy."""
+        now = self._heading(edit.copied)
+        if now is None:
+            return None
+        changed = applied(self.places.origin, self.text, edit.changes)
+        part = None if changed.left else own_part(changed.text, now)
+        return None if part is None else changed.text[slice(*part)].strip()
+
     def _section(self, edit: SlideRemoved | SlideMoved) -> str | None:
         if self._heading(edit.line) is None:
             return NO_PLACE
         if isinstance(edit, SlideMoved) and self._heading(edit.after_line) is None:
             return NO_PLACE
-        if isinstance(edit, SlideRemoved) and self._shares(edit):
+        if isinstance(edit, SlideRemoved) and (self._stands_for_more(edit.slide, edit.line) or self._shares(edit)):
             return SHARED
         self.sections.append(edit)
         return None
@@ -349,6 +401,17 @@ class _SourceWriter:
             return row
         start = line_starts(self.text)[now - 1]
         return row[: where[0] - start] + self.messages[where] + row[where[1] - start :]
+
+
+def _rows_of(rows: Sequence[str], lines: Sequence[str]) -> tuple[int, str] | None:
+    """The first of the rows that say `lines`, and what all of them are indented by; None where none do, or several."""
+    found = []
+    for first in range(len(rows) - len(lines) + 1):
+        block = [row.rstrip() for row in rows[first : first + len(lines)]]
+        lead = next((row[: len(row) - len(line.rstrip())] for row, line in zip(block, lines, strict=True) if line), "")
+        if all(row == f"{lead}{line}".rstrip() for row, line in zip(block, lines, strict=True)):
+            found.append((first, lead))
+    return found[0] if len(found) == 1 else None
 
 
 def _next(marker: str, after: bool) -> str:

@@ -15,7 +15,9 @@ Range = tuple[int, int]
 
 _BREAK = r"(?:<br\s*/?>\s*|\\\r?\n[ \t>]*|[ ]{2,}\r?\n[ \t>]*)"
 _BLANK = r"(?:[ \t]*\r?\n[ \t>]*|[ \t]+)"
-_ITEM = re.compile(r"(?P<quote>[ \t]*(?:>[ \t]?)*)(?P<indent>[ \t]*)(?P<marker>[-*+]|\d{1,9}[.)])(?P<gap>[ \t]+)")
+_ITEM = re.compile(r"(?P<quote>(?:[ \t]*>[ \t]?)*)(?P<indent>[ \t]*)(?P<marker>[-*+]|\d{1,9}[.)])(?P<gap>[ \t]+)")
+_ENDS = re.compile(r"[ \t>]*(?:\r?\n|\Z|:{3,}|#{1,6}\s|`{3,}|~{3,}|<!--|\[!)")
+"""Lines that are no part of a paragraph: blank ones, and those that open or close something else."""
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 
 
@@ -70,6 +72,8 @@ class ItemLines:
     """Everything before its marker: quote marks and indentation."""
     marker: str
     gap: str
+    own_end: int
+    """Where its own lines end, and the items that are nested in it begin."""
 
 
 def item_at(text: str, line: int) -> ItemLines | None:
@@ -82,10 +86,11 @@ def item_at(text: str, line: int) -> ItemLines | None:
         return None
     width = len(match["indent"].expandtabs(4))
     last = end = line
+    own: int | None = None
     blank = False
     for number in range(line, len(lines)):
         words = lines[number]
-        rest = words[len(match["quote"]) :] if match["quote"].strip() else words
+        rest = words[len(match["quote"]) :]
         if not rest.strip(" \t\r\n>"):
             blank = True
             continue
@@ -93,9 +98,13 @@ def item_at(text: str, line: int) -> ItemLines | None:
         begins_item = _ITEM.match(rest) is not None
         if deep <= width and (blank or begins_item or rest.lstrip().startswith(("#", ":::", "```", ">"))):
             break
+        own = number if own is None and begins_item else own
         last, blank = number + 1, False
         end = last
-    return ItemLines((starts[line - 1], starts[end]), match["quote"] + match["indent"], match["marker"], match["gap"])
+    prefix = match["quote"] + match["indent"]
+    return ItemLines(
+        (starts[line - 1], starts[end]), prefix, match["marker"], match["gap"], starts[end if own is None else own]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +154,11 @@ def own_part(text: str, line: int) -> Range | None:
 
 
 def paragraph_at(text: str, line: int) -> Range:
-    """The lines around `line`, from 1, up to blank lines."""
+    """The lines around `line`, from 1, up to blank lines, fences of containers and other blocks."""
     lines, starts = text.splitlines(keepends=True), line_starts(text)
     first = last = line - 1
-    while first > 0 and lines[first - 1].strip():
+    while first > 0 and not _ENDS.match(lines[first - 1]):
         first -= 1
-    while last + 1 < len(lines) and lines[last + 1].strip():
+    while last + 1 < len(lines) and not _ENDS.match(lines[last + 1]):
         last += 1
     return starts[first], starts[last + 1]

@@ -19,6 +19,7 @@ from coursedeck.model.origin import CharacterStyle, Origin, OriginParagraph, Ori
 from coursedeck.model.session import Session
 from coursedeck.model.slide import (
     BarShape,
+    BoxKind,
     ChartShape,
     Deck,
     FigureShape,
@@ -34,6 +35,7 @@ from coursedeck.model.slide import (
 from coursedeck.model.text import Text, texts_in
 from coursedeck.output.deck.values import NotesPage
 
+_PLAIN = CharacterStyle()
 _ITEM = "/customXml/item{}.xml"
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _ITEM_ID = "{{5B1B7D4E-3C0A-5F61-9C55-6F0E5A2D8C{:02X}}}"
@@ -98,6 +100,11 @@ def _text_shape(shape: TextShape, kind: str, messages: _Messages, line: int = 0)
 
 def _shape(shape: Shape, messages: _Messages) -> OriginShape | None:
     match shape:
+        case TextShape(kind=BoxKind.CODE | BoxKind.OUTPUT):
+            lines = tuple(
+                OriginParagraph((("".join(run.text for run in one.runs), _PLAIN),)) for one in shape.paragraphs
+            )
+            return OriginShape(shape.name, "code", shape.box, lines, line=_first_line(shape))
         case TextShape():
             return _text_shape(shape, "text", messages)
         case TableShape():
@@ -116,6 +123,10 @@ def _shape(shape: Shape, messages: _Messages) -> OriginShape | None:
         case BarShape():
             labels = tuple(OriginParagraph(((label, CharacterStyle()),)) for label in shape.labels)
             return OriginShape(shape.name, "bar", shape.box, labels)
+
+
+def _first_line(shape: TextShape) -> int:
+    return 0 if shape.source is None else shape.source.line
 
 
 def _cell(paragraphs: tuple[TextParagraph, ...], messages: _Messages) -> OriginParagraph:

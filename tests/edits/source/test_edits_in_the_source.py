@@ -56,7 +56,7 @@ WHOLE_LINES: dict[str, tuple[Edit, str]] = {
     "a slide less": (deck.drop_slide("Goodbye"), "-### Goodbye\n-\n-- Clean the table\n-- Close the door"),
     "a slide more": (
         deck.add_slide("Goodbye", "Discounts", "Old bread is cheap", "New bread is not"),
-        "+\n+### Discounts\n+\n+- Old bread is cheap\n+- New bread is not",
+        "+\n+### Discounts\n+\n+<!-- slide: break -->\n+\n+- Old bread is cheap\n+- New bread is not",
     ),
     "notes where there were none": (
         deck.add_note("Goodbye", "Mention the tax."),
