@@ -103,6 +103,8 @@ class FileShape:
     """Id of the outermost group that contains it."""
     covering: bool = False
     """Has an opaque fill, which hides what is below it."""
+    preset: str = ""
+    """Geometry of a shape that is no plain rectangle (ECMA-376 part 1, 20.1.10.56), or ``custom``."""
     header_row: bool = False
     columns: int = 0
     """Number of columns of a table, whose paragraphs are its cells, one for each, row by row."""
@@ -112,6 +114,8 @@ class FileShape:
     """Of a chart: names of the series, then a row for each category with its values."""
     digest: str = ""
     """Digest of the content of a picture, chart or group."""
+    paints: tuple[tuple[str, str, str], ...] = ()
+    """Name, fill and line of itself and of the shapes inside, as far as they say them; see `base.look.drawn_paints`."""
     turned: bool = False
     """Rotated, or with vertical text, so that its box does not bound its text."""
 

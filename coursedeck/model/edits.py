@@ -8,7 +8,7 @@ Edit
 ├── MinutesChanged     the minutes of a section
 ├── Relabelled         a text of a figure or chart
 ├── CodeChanged        lines of a listing
-├── ShapeMoved, TextAdded   what an overlay keeps
+├── ShapeMoved, ShapeAdded, ShapeRemoved, ShapeRecolored, TextAdded   what an overlay keeps
 └── Unplaced           what has no place in the source
 """
 
@@ -186,6 +186,37 @@ class TextAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class ShapeAdded:
+    """A new picture or drawing: `part` of the deck and `id` say where it is."""
+
+    slide: str
+    line: int
+    part: str
+    id: int
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeRemoved:
+    """A shape that is gone and stands for no text of the source."""
+
+    slide: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeRecolored:
+    """Another fill or line of a shape, or of the part of that name in it."""
+
+    slide: str
+    name: str
+    part: str
+    fill: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unplaced:
     """A change that has no place in the source; `what` says it in words."""
 
@@ -211,5 +242,8 @@ Edit: TypeAlias = (
     | CodeChanged
     | ShapeMoved
     | TextAdded
+    | ShapeAdded
+    | ShapeRemoved
+    | ShapeRecolored
     | Unplaced
 )

@@ -90,6 +90,8 @@ class OriginShape:
     """Where the block begins that it shows."""
     rows: tuple[tuple[str, ...], ...] = ()
     """Of a chart: names of the series, then a row for each category with its values."""
+    paints: tuple[tuple[str, str, str], ...] = ()
+    """Name, fill and line of itself and of the shapes inside, as far as they say them."""
 
 
 @dataclass(frozen=True, slots=True)

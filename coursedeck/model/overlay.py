@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from coursedeck.model.slide import DrawnShape, ShapeColor
 from coursedeck.model.units import Box, Points
 
 
@@ -33,6 +34,15 @@ class SlideOverlay:
 
     moved: tuple[MovedShape, ...] = ()
     texts: tuple[AddedText, ...] = ()
+    drawn: tuple[DrawnShape, ...] = ()
+    colors: tuple[ShapeColor, ...] = ()
+    gone: tuple[str, ...] = ()
+    """Names of shapes that were deleted."""
+    notes: tuple[str, ...] = ()
+    """Markdown of further paragraphs of its notes."""
+    hidden: bool | None = None
+    """Whether it was hidden or shown again; None where neither was done."""
+    removed: bool = False
 
 
 Overlay: TypeAlias = Mapping[str, SlideOverlay]

@@ -419,7 +419,30 @@ class BarShape:
     """It begins on the right."""
 
 
-Shape: TypeAlias = TextShape | TableShape | ChartShape | FigureShape | PictureShape | FormulaShape | BarShape
+@dataclass(frozen=True, slots=True)
+class DrawnShape:
+    """A shape that somebody drew on a slide: DrawingML with its pictures by the ids of their relationships."""
+
+    name: str
+    box: Box
+    xml: str
+    pictures: tuple[tuple[str, bytes], ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeColor:
+    """Another fill or line for a shape, or for the `part` of that name in it; empty for those that stay."""
+
+    shape: str
+    part: str
+    fill: str = ""
+    line: str = ""
+
+
+Shape: TypeAlias = (
+    TextShape | TableShape | ChartShape | FigureShape | PictureShape | FormulaShape | BarShape | DrawnShape
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,6 +472,8 @@ class PlacedSlide:
     footer_color: str | None = None
     """Paint of the footer, where the layout's cannot be read; of the number, `number_color`."""
     number_color: str | None = None
+    colors: tuple[ShapeColor, ...] = ()
+    """What somebody painted in other colours than it is built in."""
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -14,15 +14,29 @@ from coursedeck.base.files import FileRefusedError, read_file
 from coursedeck.base.files.archive import MOST_UNPACKED
 from coursedeck.base.origin import read_origin
 from coursedeck.edits.compare import edits_in
-from coursedeck.edits.overlay import overlay_text, read_overlays, with_edits
-from coursedeck.edits.source.applying import Applied, applied
+from coursedeck.edits.overlay import KeptEdit, overlay_text, read_overlays, with_drawings, with_edits
+from coursedeck.edits.source.applying import NO_PLACE, Applied, applied
 from coursedeck.model.deck_file import DeckFile, FileComment
-from coursedeck.model.edits import Edit, Relabelled, ShapeMoved, TextAdded, ValueChanged
+from coursedeck.model.edits import (
+    Edit,
+    NotesAdded,
+    Relabelled,
+    ShapeAdded,
+    ShapeMoved,
+    ShapeRecolored,
+    ShapeRemoved,
+    SlideHidden,
+    SlideRemoved,
+    TextAdded,
+    ValueChanged,
+)
 from coursedeck.model.origin import Origin
 from coursedeck.model.overlay import overlay_file
 from coursedeck.model.problem import CourseError, Problem, Severity, Source, error, warning
+from coursedeck.model.slide import DrawnShape
 from coursedeck.review.unpack import read_deck
 from coursedeck.review.unpack.custom_xml import custom_xml
+from coursedeck.review.unpack.drawings import drawing
 
 CHECK = "pull"
 
@@ -87,7 +101,7 @@ def _pulled(path: Path, shown: str, files: EditedFiles) -> PulledDeck:
         message = "it does not say what it was built from: pull takes decks that coursedeck has built"
         raise CourseError([error(Source(shown), CHECK, message)])
     deck = read_deck(data)
-    done = _placed(origin, edits_in(origin, deck), files)
+    done = _placed(origin, edits_in(origin, deck), files, data, deck)
     left = tuple(f"{told(edit)}: {reason}" for edit, reason in done.left)
     return PulledDeck(shown, tuple(told(edit) for edit in done.placed), left, tuple(_comments(origin, deck)))
 
@@ -109,23 +123,50 @@ def _read(path: Path, shown: str) -> bytes:
         raise CourseError([error(Source(shown), CHECK, str(refusal))]) from refusal
 
 
-def _placed(origin: Origin, edits: Sequence[Edit], files: EditedFiles) -> Applied:
-    """The edits in the files that they belong in: the session and its definitions, or the catalogs of its language."""
+def _placed(origin: Origin, edits: Sequence[Edit], files: EditedFiles, data: bytes, deck: DeckFile) -> Applied:
+    """The edits in the files that they belong in: the session and its definitions, the catalogs, or the overlay."""
     if not edits:
         return Applied("", (), ())
-    kept = [edit for edit in edits if isinstance(edit, ShapeMoved | TextAdded)]
-    if kept:
-        _keep(origin, kept, files)
-    done = _in_files(origin, [edit for edit in edits if not isinstance(edit, ShapeMoved | TextAdded)], files)
-    return Applied(done.text, (*done.placed, *kept), done.left)
+    apart = ShapeMoved | TextAdded | ShapeRemoved | ShapeRecolored
+    kept: list[KeptEdit] = [edit for edit in edits if isinstance(edit, apart)]
+    drawn = [edit for edit in edits if isinstance(edit, ShapeAdded)]
+    rest = [edit for edit in edits if not isinstance(edit, apart | ShapeAdded)]
+    done = _in_files(origin, rest, files)
+    late: list[KeptEdit] = [edit for edit, _ in done.left if isinstance(edit, NotesAdded | SlideHidden | SlideRemoved)]
+    shapes, lost = _drawings(drawn, data, deck)
+    if kept or late or shapes:
+        _keep(origin, [*kept, *late], [(edit.slide, shape) for edit, shape in shapes], files)
+    left = tuple((edit, reason) for edit, reason in done.left if edit not in late)
+    placed = (*done.placed, *kept, *late, *(edit for edit, _ in shapes))
+    return Applied(done.text, placed, (*left, *((edit, NO_PLACE) for edit in lost)))
 
 
-def _keep(origin: Origin, edits: Sequence[ShapeMoved | TextAdded], files: EditedFiles) -> None:
+def _drawings(
+    edits: Sequence[ShapeAdded], data: bytes, deck: DeckFile
+) -> tuple[list[tuple[ShapeAdded, DrawnShape]], list[ShapeAdded]]:
+    """New pictures and drawings as they are kept, and those that need more than an overlay holds."""
+    made: list[tuple[ShapeAdded, DrawnShape]] = []
+    lost: list[ShapeAdded] = []
+    for edit in edits:
+        slide = next(slide for slide in deck.slides if slide.part == edit.part)
+        shape = next(one for one in slide.shapes if one.id == edit.id)
+        kept = None if shape.box is None else drawing(data, edit.part, edit.id, f"added {shape.name}", shape.box)
+        if kept is None:
+            lost.append(edit)
+        else:
+            made.append((edit, kept))
+    return made, lost
+
+
+def _keep(
+    origin: Origin, edits: Sequence[KeptEdit], drawings: Sequence[tuple[str, DrawnShape]], files: EditedFiles
+) -> None:
     """Put into the session's overlay what has no place in its text."""
     file = overlay_file(origin.session)
     text = files.text(file)
     overlays = dict(read_overlays(text, file)) if text else {}
-    overlays[origin.locale] = with_edits(overlays.get(origin.locale, {}), edits)
+    made = with_edits(overlays.get(origin.locale, {}), edits)
+    overlays[origin.locale] = with_drawings(made, drawings)
     files.change(file, overlay_text(overlays))
 
 

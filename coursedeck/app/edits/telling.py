@@ -13,7 +13,10 @@ from coursedeck.model.edits import (
     Reworded,
     RowAdded,
     RowRemoved,
+    ShapeAdded,
     ShapeMoved,
+    ShapeRecolored,
+    ShapeRemoved,
     SlideAdded,
     SlideHidden,
     SlideMoved,
@@ -46,7 +49,7 @@ def _what(edit: Edit) -> str:
             return f"added: “{_short(text.plain)}”"
         case NotesAdded(paragraphs=paragraphs):
             return f"new notes: “{_short(paragraphs[0].plain)}”"
-        case ShapeMoved() | TextAdded() | Unplaced():
+        case _:
             return _outside(edit)
 
 
@@ -69,13 +72,19 @@ def _block(edit: RowAdded | RowRemoved | ValueChanged | Relabelled | CodeChanged
             return f"minutes: {edit.old} → {edit.new}"
 
 
-def _outside(edit: ShapeMoved | TextAdded | Unplaced) -> str:
+def _outside(edit: ShapeMoved | TextAdded | ShapeAdded | ShapeRemoved | ShapeRecolored | Unplaced) -> str:
     """What has no place in a session's text."""
     match edit:
         case ShapeMoved(name=name):
             return f"“{name}” moved or resized"
         case TextAdded(paragraphs=paragraphs):
             return f"a new text: “{_short(paragraphs[0][0].plain)}”"
+        case ShapeAdded(kind=kind, words=words):
+            return f"a new {kind}: “{_short(words)}”"
+        case ShapeRemoved(name=name):
+            return f"“{name}” is gone"
+        case ShapeRecolored(part=part, name=name):
+            return f"“{_short(part)}” in another colour" + ("" if part == name else f", in {name}")
         case Unplaced(what=what):
             return what
 

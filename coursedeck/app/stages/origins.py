@@ -11,6 +11,7 @@ from coursedeck.model.slide import (
     BarShape,
     ChartShape,
     Deck,
+    DrawnShape,
     FigureShape,
     FormulaShape,
     PictureShape,
@@ -42,7 +43,7 @@ def _source(shape: Shape) -> Source | None:
             return shape.chart.source
         case PictureShape():
             return shape.picture.source
-        case BarShape():
+        case BarShape() | DrawnShape():
             return None
 
 

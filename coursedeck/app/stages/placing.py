@@ -36,8 +36,8 @@ from coursedeck.session.localize import Catalogs, Localized, at_catalog_entries,
 from coursedeck.session.plan import plan
 from coursedeck.session.schedule import check_minutes, check_pace, fit_slot, pace_for, schedule, with_hidden
 
-_MOST_BYTES = 2**20
-"""Of an overlay: a few lines for each slide."""
+_MOST_BYTES = 50 * 2**20
+"""Of an overlay: a few lines for each slide, and pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +125,15 @@ def place(session: Session, context: SessionContext) -> PlacedSession:
     media = Media(figures.drawings, pixels, figures.parts, narrow=drawn.narrow)
     fitter = Fitter(context.template, context.families, words, context.locale, media, title)
     deck, unfit = fitter.fit(plan(shown, course, words, fitter))
-    deck, misfits = _overlaid(with_hidden(deck), course.root)
+    whole = with_hidden(deck)
+    deck, misfits = _overlaid(whole, course.root)
     timed = schedule(deck, pace)
     findings = (
         *at_catalog_entries(unfit, localized),
         *check_minutes(shown, course, context.slot),
         *check_pace(deck, timed),
         *misfits,
-        *lost_on_slides(shown, deck),
+        *lost_on_slides(shown, whole),
     )
     return PlacedSession(
         locale=context.locale,

@@ -94,11 +94,12 @@ def _slide(values: Sequence[Any]) -> OriginSlide:
 def _shape_list(shape: OriginShape) -> list[Any]:
     box = [round(side, 2) for side in (shape.box.left, shape.box.top, shape.box.width, shape.box.height)]
     paragraphs = [_paragraph_list(paragraph) for paragraph in shape.paragraphs]
-    return [shape.name, shape.kind, box, paragraphs, shape.columns, shape.line, [list(row) for row in shape.rows]]
+    rows, paints = [list(row) for row in shape.rows], [list(one) for one in shape.paints]
+    return [shape.name, shape.kind, box, paragraphs, shape.columns, shape.line, rows, paints]
 
 
 def _shape(values: Sequence[Any]) -> OriginShape:
-    name, kind, box, paragraphs, columns, line, rows = values
+    name, kind, box, paragraphs, columns, line, rows, *more = values
     left, top, width, height = (float(side) for side in box)
     return OriginShape(
         _word(name),
@@ -108,6 +109,7 @@ def _shape(values: Sequence[Any]) -> OriginShape:
         int(columns),
         int(line),
         tuple(tuple(_word(cell) for cell in row) for row in rows),
+        tuple((_word(part), _word(fill), _word(stroke)) for part, fill, stroke in (more[0] if more else ())),
     )
 
 

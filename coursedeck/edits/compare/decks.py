@@ -101,7 +101,7 @@ def _copied(origin: Origin, slide: FileSlide) -> OriginSlide | None:
 
 
 def _differences(origin: Origin, model: OriginSlide, copy: FileSlide) -> tuple[Edit, ...]:
-    made = shape_edits(model, copy.shapes, titles_of(origin))
+    made = shape_edits(model, copy.shapes, titles_of(origin), copy.part)
     kept = (Reworded, Added, Removed, RowAdded, RowRemoved, ValueChanged, CodeChanged)
     return tuple(edit for edit in made if isinstance(edit, kept))
 
@@ -148,7 +148,7 @@ def _on_slides(origin: Origin, deck: DeckFile, pairs: dict[int, int]) -> Iterato
     for place, slide in enumerate(origin.slides):
         if place in pairs:
             found = deck.slides[pairs[place]]
-            yield from shape_edits(slide, found.shapes, titles)
+            yield from shape_edits(slide, found.shapes, titles, found.part)
             yield from _notes(slide, found, titles)
 
 

@@ -11,7 +11,18 @@ from coursedeck.edits.compare.likeness import likeness
 from coursedeck.edits.compare.tables import table_edits
 from coursedeck.edits.compare.texts import OnSlide, as_built, as_found, paragraph_edits, reworded
 from coursedeck.model.deck_file import FileParagraph, FileShape, ShapeKind
-from coursedeck.model.edits import CodeChanged, Edit, Relabelled, ShapeMoved, TextAdded, Unplaced, ValueChanged
+from coursedeck.model.edits import (
+    CodeChanged,
+    Edit,
+    Relabelled,
+    ShapeAdded,
+    ShapeMoved,
+    ShapeRecolored,
+    ShapeRemoved,
+    TextAdded,
+    Unplaced,
+    ValueChanged,
+)
 from coursedeck.model.origin import CharacterStyle, OriginParagraph, OriginShape, OriginSlide, StyledText
 from coursedeck.model.units import Box, Points
 
@@ -25,7 +36,10 @@ _KINDS = {
     "picture": {ShapeKind.PICTURE, ShapeKind.TEXT},
     "figure": {ShapeKind.GROUP, ShapeKind.PICTURE},
     "bar": {ShapeKind.GROUP},
+    "drawing": {ShapeKind.TEXT, ShapeKind.PICTURE, ShapeKind.LINE, ShapeKind.GROUP},
 }
+_ROUNDED = 6
+"""Steps of 255 by which a colour may differ and still be the same."""
 _SECTION = 2
 """Level of a section's heading."""
 _MOVED = 3.0
@@ -39,9 +53,9 @@ _SHRUNK = 0.02
 
 
 def shape_edits(
-    slide: OriginSlide, shapes: Sequence[FileShape], titles: Mapping[str, OriginParagraph]
+    slide: OriginSlide, shapes: Sequence[FileShape], titles: Mapping[str, OriginParagraph], part: str
 ) -> Iterator[Edit]:
-    """What changed in the shapes of a slide."""
+    """What changed in the shapes of a slide; `part` is that of the slide in the deck."""
     outer = [shape for shape in shapes if shape.group is None and not shape.is_header_footer]
     pairs = _matched(slide.shapes, outer)
     here = OnSlide(slide.id, slide.line, titles)
@@ -52,14 +66,15 @@ def shape_edits(
             continue
         yield from _inside(replace(here, line=_line(here, slide, built)), built, outer[found], shapes)
         yield from _moved(slide.id, built, outer[found])
+        yield from _recolored(slide.id, built, outer[found])
     known = set(pairs.values())
     for place, shape in enumerate(outer):
-        if place not in known and shape.kind is ShapeKind.TEXT and shape.plain.strip() and shape.box is not None:
+        if place not in known and _is_text_box(shape) and shape.box is not None:
             words = tuple((as_found(one), _size(one)) for one in shape.paragraphs if one.plain.strip())
             yield TextAdded(slide.id, shape.box, words)
         elif place not in known:
             what = " ".join(shape.plain.split()) or shape.name
-            yield Unplaced(slide.id, slide.line, f"new: {shape.kind.value} “{what}”")
+            yield ShapeAdded(slide.id, slide.line, part, shape.id, shape.kind.value, what)
 
 
 def _line(here: OnSlide, slide: OriginSlide, shape: OriginShape) -> int:
@@ -137,8 +152,8 @@ def _near(one: Box, other: Box | None) -> float:
 def _gone(slide: OnSlide, built: OriginShape) -> Iterator[Edit]:
     if any(paragraph.written for paragraph in built.paragraphs):
         yield from paragraph_edits(slide, built.paragraphs, ())
-    elif built.kind in {"table", "chart", "picture", "figure"}:
-        yield Unplaced(slide.id, built.line, f"the {built.kind} “{built.name}” is gone")
+    else:
+        yield ShapeRemoved(slide.id, built.name)
 
 
 def _inside(slide: OnSlide, built: OriginShape, found: FileShape, shapes: Sequence[FileShape]) -> Iterator[Edit]:
@@ -246,6 +261,54 @@ def _labels(slide: str, built: OriginShape, found: FileShape, shapes: Sequence[F
         yield Relabelled(slide, built.name, built.line, old, best)
     for text in new:
         yield Unplaced(slide, built.line, f"“{text}” is new in the figure {built.name}")
+
+
+def _is_text_box(shape: FileShape) -> bool:
+    """Whether a shape is words and nothing else, which later builds can set in the fonts of their language."""
+    plain = all(paint in {"", "none"} for _, fill, line in shape.paints for paint in (fill, line))
+    return shape.kind is ShapeKind.TEXT and bool(shape.plain.strip()) and plain and not shape.preset
+
+
+def _recolored(slide: str, built: OriginShape, found: FileShape) -> Iterator[Edit]:
+    """Fills and lines that are others than any that the shape of that name was built with."""
+    before = _by_part(built.paints, built.name)
+    after = _by_part(found.paints, found.name)
+    own = {built.name: found.name}
+    for part in before.keys() | ({built.name} if built.kind in {"text", "title", "code"} else set()):
+        was, now = before.get(part, ((), ())), after.get(own.get(part, part), ((), ()))
+        fill, line = (_other(old, new) for old, new in zip(was, now, strict=True))
+        if fill or line:
+            yield ShapeRecolored(slide, built.name, part, fill, line)
+
+
+_PartPaints = Mapping[str, tuple[Sequence[str], Sequence[str]]]
+"""Fills and lines by the name of the part."""
+
+
+def _by_part(paints: Sequence[tuple[str, str, str]], _: str) -> _PartPaints:
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for part, fill, line in paints:
+        fills, lines = found.setdefault(part, ([], []))
+        fills.append(fill)
+        lines.append(line)
+    return found
+
+
+def _other(before: Sequence[str], after: Sequence[str]) -> str:
+    """The colour that is new; empty where there is none."""
+    return next((new for new in after if _is_color(new) and not any(_same_color(old, new) for old in before)), "")
+
+
+def _is_color(paint: str) -> bool:
+    return len(paint) == 6
+
+
+def _same_color(one: str, other: str) -> bool:
+    """Whether two colours look the same; programs round them in their own ways."""
+    if not _is_color(one):
+        return False
+    pairs = ((int(one[place : place + 2], 16), int(other[place : place + 2], 16)) for place in (0, 2, 4))
+    return all(abs(first - second) <= _ROUNDED for first, second in pairs)
 
 
 def _moved(slide: str, built: OriginShape, found: FileShape) -> Iterator[Edit]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from coursedeck.base.markdown import spans
 from coursedeck.edits.overlay.files import CHECK
 from coursedeck.model.overlay import MovedShape, Overlay, SlideOverlay
 from coursedeck.model.problem import Problem, Source, warning
+from coursedeck.model.session import Paragraph
 from coursedeck.model.slide import (
     BarShape,
     ChartShape,
     Deck,
+    DrawnShape,
     FigureShape,
     FormulaShape,
     PictureShape,
@@ -21,6 +24,7 @@ from coursedeck.model.slide import (
     TextParagraph,
     TextShape,
 )
+from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
 
 Setting = Callable[[str, Points], TextParagraph]
@@ -38,6 +42,8 @@ def with_overlay(deck: Deck, overlay: Overlay, file: str, setting: Setting) -> t
     problems = [_warning(file, f"its slide “{slide}” is no longer there") for slide in overlay if slide not in ids]
     slides = []
     for slide in deck.slides:
+        if overlay.get(slide.id, SlideOverlay()).removed:
+            continue
         made, lost = _on_slide(slide, overlay.get(slide.id, SlideOverlay()), setting)
         slides.append(made)
         problems += [_warning(file, f"slide “{slide.id}”: {reason}") for reason in lost]
@@ -61,7 +67,26 @@ def _on_slide(slide: PlacedSlide, overlay: SlideOverlay, setting: Setting) -> tu
             shapes[found[0]] = _at(shapes[found[0]], moved)
         else:
             lost.append(f"“{moved.name}” is built elsewhere than when it was moved, and stays there")
-    return replace(slide, title=title, shapes=(*shapes, *_texts(overlay, setting))), lost
+    names = {title.name, *(shape.name for shape in shapes)}
+    lost += [f"there is no “{name}” any more that could be left out" for name in overlay.gone if name not in names]
+    painted = [one.shape for one in overlay.colors if one.shape not in names]
+    lost += [f"there is no “{name}” any more that could be painted" for name in painted]
+    shapes = [shape for shape in shapes if shape.name not in overlay.gone]
+    notes = tuple(_note(words, slide) for words in overlay.notes)
+    made = replace(
+        slide,
+        title=title,
+        shapes=(*shapes, *_texts(overlay, setting), *overlay.drawn),
+        notes=(*slide.notes, *notes),
+        hidden=slide.hidden if overlay.hidden is None else overlay.hidden,
+        colors=(*slide.colors, *overlay.colors),
+    )
+    return made, lost
+
+
+def _note(markdown: str, slide: PlacedSlide) -> Paragraph:
+    """A further paragraph of the notes."""
+    return Paragraph(Text(markdown, spans(markdown), slide.source))
 
 
 def _near(one: Box, other: Box) -> bool:
@@ -73,7 +98,7 @@ def _at(shape: Shape, moved: MovedShape) -> Shape:
     """A shape in its new place; what is inside goes along."""
     now, was = moved.now, moved.was
     match shape:
-        case TextShape() | ChartShape() | FigureShape() | PictureShape() | BarShape():
+        case TextShape() | ChartShape() | FigureShape() | PictureShape() | BarShape() | DrawnShape():
             return replace(shape, box=now)
         case TableShape():
             wider, higher = now.width / max(was.width, 1), now.height / max(was.height, 1)

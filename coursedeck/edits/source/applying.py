@@ -32,7 +32,10 @@ from coursedeck.model.edits import (
     Reworded,
     RowAdded,
     RowRemoved,
+    ShapeAdded,
     ShapeMoved,
+    ShapeRecolored,
+    ShapeRemoved,
     SlideAdded,
     SlideHidden,
     SlideMoved,
@@ -108,7 +111,7 @@ class _SourceWriter:
                 return self._add_notes(edit)
             case MinutesChanged():
                 return self._minutes(edit)
-            case ShapeMoved() | TextAdded() | Unplaced():
+            case ShapeMoved() | ShapeAdded() | ShapeRemoved() | ShapeRecolored() | TextAdded() | Unplaced():
                 return NO_PLACE
 
     def _take_slide(self, edit: SlideHidden | SlideAdded | SlideRemoved | SlideMoved) -> str | None:

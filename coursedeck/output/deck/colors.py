@@ -1,16 +1,10 @@
-"""Paints as DrawingML colours, and the colours of a theme part (ECMA-376 part 1, 20.1.2.3)."""
+"""Paints as DrawingML colours (ECMA-376 part 1, 20.1.2.3)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from coursedeck.base.look.paint import FIXED
+from coursedeck.output.deck.xml import Element, element
 
-from coursedeck.base.look.paint import ACCENTS, FIXED, UNKNOWN, ThemeColors
-from coursedeck.output.deck.xml import Element, element, find, find_all
-
-_DEFAULT_COLOR_MAP = {
-    **{accent: accent for accent in ACCENTS}, "tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2", "hlink": "hlink",
-    "folHlink": "folHlink",
-}  # fmt: skip
 _CHANGES = ("lumMod", "lumOff", "satMod")
 
 
@@ -50,22 +44,3 @@ def fill_hidden_in_libreoffice(paint: str) -> Element:
 
 def _percent(value: str) -> int:
     return round(float(value) * 1000)
-
-
-def theme_colors(theme: Element, color_map: Mapping[str, str]) -> ThemeColors:
-    """Colours of a theme part (``a:theme``) by slot, and by the roles that a master or layout maps to the slots."""
-    scheme = find(theme, "a:themeElements/a:clrScheme")
-    slots = {} if scheme is None else {_local(slot): _slot_hex(slot) for slot in find_all(scheme, "*")}
-    roles = {role: slots.get(color_map.get(role, slot), UNKNOWN) for role, slot in _DEFAULT_COLOR_MAP.items()}
-    return ThemeColors(dict(sorted((slots | roles).items())))
-
-
-def _local(slot: Element) -> str:
-    return str(slot.tag).rpartition("}")[2]
-
-
-def _slot_hex(slot: Element) -> str:
-    """Six hex digits: ``val`` of ``a:srgbClr``, or ``lastClr`` of ``a:sysClr``."""
-    color = slot[0]
-    value = (color.get("lastClr") or color.get("val") or UNKNOWN).upper()
-    return value if FIXED.fullmatch(value) else UNKNOWN

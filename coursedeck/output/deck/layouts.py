@@ -7,8 +7,8 @@ from typing import Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from coursedeck.base.look.drawn_paints import theme_colors
 from coursedeck.base.xml import parse
-from coursedeck.output.deck.colors import theme_colors
 from coursedeck.output.deck.part_context import LayoutInfo, LayoutPlaceholder
 from coursedeck.output.deck.xml import Element, find, find_all, qualified
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -12,6 +13,7 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
 from coursedeck.base.look.derived_text import is_written_out
+from coursedeck.base.look.drawn_paints import layout_paints, painted_parts
 from coursedeck.base.origin import ORIGIN_NAMESPACE, origin_xml
 from coursedeck.base.text.emoji import emoji_parts
 from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, TextBlock
@@ -22,6 +24,7 @@ from coursedeck.model.slide import (
     BoxKind,
     ChartShape,
     Deck,
+    DrawnShape,
     FigureShape,
     FormulaShape,
     PictureShape,
@@ -33,13 +36,44 @@ from coursedeck.model.slide import (
     TextShape,
 )
 from coursedeck.model.text import Text, texts_in
+from coursedeck.output.deck.part_context import LayoutInfo
 from coursedeck.output.deck.values import NotesPage
+from coursedeck.output.deck.xml import qualified
 
 _PLAIN = CharacterStyle()
 _ITEM = "/customXml/item{}.xml"
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _ITEM_ID = "{{5B1B7D4E-3C0A-5F61-9C55-6F0E5A2D8C{:02X}}}"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+
+
+def with_paints(origin: Origin, slides: Mapping[str, tuple[Any, LayoutInfo]]) -> Origin:
+    """The origin with the colours of the shapes as they are written, from the slides and their layouts by id."""
+    painted = []
+    for slide in origin.slides:
+        root, layout = slides[slide.id]
+        by_name = {_name_of(node): node for node in root[0][0] if _name_of(node)}
+        shapes = tuple(
+            replace(shape, paints=tuple(_painted(by_name[shape.name], layout))) if shape.name in by_name else shape
+            for shape in slide.shapes
+        )
+        painted.append(replace(slide, shapes=shapes))
+    return replace(origin, slides=tuple(painted))
+
+
+def _name_of(node: Any) -> str:
+    named = next(node.iter(qualified("p:cNvPr")), None)
+    return "" if named is None else str(named.get("name", ""))
+
+
+def _painted(node: Any, layout: LayoutInfo) -> Iterator[tuple[str, str, str]]:
+    """Paints of a shape and its parts; a placeholder that says none has those of its layout."""
+    found = list(painted_parts(node, layout.colors))
+    mark = next((place for part in list(node)[:1] for place in part.iter(qualified("p:ph"))), None)
+    if mark is not None and not found:
+        fill, line = layout_paints(layout.part._element, mark.get("idx", "0"), layout.colors)
+        found = [(_name_of(node), fill, line)] if fill or line else []
+    yield from found
 
 
 def origin_of(deck: Deck, notes: Iterable[NotesPage], source_locale: str, written: str = "") -> Origin:
@@ -100,23 +134,15 @@ def _text_shape(shape: TextShape, kind: str, messages: _Messages, line: int = 0)
 
 def _shape(shape: Shape, messages: _Messages) -> OriginShape | None:
     match shape:
-        case TextShape(kind=BoxKind.CODE | BoxKind.OUTPUT):
-            lines = tuple(
-                OriginParagraph((("".join(run.text for run in one.runs), _PLAIN),)) for one in shape.paragraphs
-            )
-            return OriginShape(shape.name, "code", shape.box, lines, line=_first_line(shape))
         case TextShape():
-            return _text_shape(shape, "text", messages)
+            return _listing(shape) if shape.kind in _LISTINGS else _text_shape(shape, "text", messages)
         case TableShape():
             cells = tuple(_cell(cell, messages) for row in shape.cells for cell in row)
             return OriginShape(shape.name, "table", shape.box, cells, len(shape.columns), shape.source.line)
         case ChartShape():
             return OriginShape(shape.name, "chart", shape.box, line=shape.chart.source.line, rows=_chart_rows(shape))
-        case FigureShape():
-            labels = () if shape.as_picture else tuple(_labels(shape.drawing))
-            return OriginShape(shape.name, "figure", shape.box, labels, line=shape.source.line)
-        case PictureShape():
-            return OriginShape(shape.name, "picture", shape.box, line=shape.picture.source.line)
+        case FigureShape() | PictureShape() | DrawnShape():
+            return _drawn(shape)
         case FormulaShape():
             paragraph = _paragraph(shape.paragraph, messages)
             return OriginShape(shape.name, "formula", shape.box, (paragraph,), line=shape.source.line)
@@ -125,8 +151,25 @@ def _shape(shape: Shape, messages: _Messages) -> OriginShape | None:
             return OriginShape(shape.name, "bar", shape.box, labels)
 
 
-def _first_line(shape: TextShape) -> int:
-    return 0 if shape.source is None else shape.source.line
+def _drawn(shape: FigureShape | PictureShape | DrawnShape) -> OriginShape:
+    match shape:
+        case FigureShape():
+            labels = () if shape.as_picture else tuple(_labels(shape.drawing))
+            return OriginShape(shape.name, "figure", shape.box, labels, line=shape.source.line)
+        case PictureShape():
+            return OriginShape(shape.name, "picture", shape.box, line=shape.picture.source.line)
+        case DrawnShape():
+            words = tuple(OriginParagraph(((line, _PLAIN),)) for line in shape.words.splitlines())
+            return OriginShape(shape.name, "drawing", shape.box, words)
+
+
+_LISTINGS = {BoxKind.CODE, BoxKind.OUTPUT}
+
+
+def _listing(shape: TextShape) -> OriginShape:
+    """A listing, a paragraph for each of its lines."""
+    lines = tuple(OriginParagraph(((one.plain, _PLAIN),)) for one in shape.paragraphs)
+    return OriginShape(shape.name, "code", shape.box, lines, line=0 if shape.source is None else shape.source.line)
 
 
 def _cell(paragraphs: tuple[TextParagraph, ...], messages: _Messages) -> OriginParagraph:

@@ -22,7 +22,7 @@ from coursedeck.model.slide import Deck
 from coursedeck.output.deck.layouts import read_layouts
 from coursedeck.output.deck.media import MediaStore
 from coursedeck.output.deck.notes import NotesWriter
-from coursedeck.output.deck.origin import add_origin, origin_of
+from coursedeck.output.deck.origin import add_origin, origin_of, with_paints
 from coursedeck.output.deck.part_context import LayoutInfo, PartContext, TextDefaults
 from coursedeck.output.deck.properties import set_properties
 from coursedeck.output.deck.proportion import common_template, in_proportion
@@ -84,6 +84,9 @@ def write_deck(
     set_theme_fonts(presentation.part.package, fonts or ThemeFonts())
     _add_fonts(presentation, embedded)
     origin = None if source_locale is None else origin_of(deck, notes, source_locale, written)
+    if origin is not None:
+        pages = {slide.id: (parts[slide.id]._element, layouts[slide.layout_name]) for slide in deck.slides}
+        origin = with_paints(origin, pages)
     part = None if origin is None else add_origin(presentation, origin)
     data = in_proportion(_whole(presentation), template, proportion)
     return repack(data) if origin is None or part is None else _sealed(data, part, origin)

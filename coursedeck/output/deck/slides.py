@@ -7,6 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from coursedeck.base.look.derived_text import footer_text
+from coursedeck.base.look.drawn_paints import repaint
 from coursedeck.base.text.emoji import EMOJI_FACE, emoji_parts
 from coursedeck.base.text.languages import language_runs, runs_right_to_left
 from coursedeck.model.drawing import FigureFiles
@@ -14,6 +15,7 @@ from coursedeck.model.session import Session
 from coursedeck.model.slide import (
     BarShape,
     ChartShape,
+    DrawnShape,
     FigureShape,
     FormulaShape,
     PictureShape,
@@ -27,6 +29,7 @@ from coursedeck.output.deck.animation import Build, Film, timing
 from coursedeck.output.deck.bars import bar_group
 from coursedeck.output.deck.charts import chart_frame
 from coursedeck.output.deck.colors import solid_fill
+from coursedeck.output.deck.drawn import drawn_shape
 from coursedeck.output.deck.figures import figure_group
 from coursedeck.output.deck.formulas.shapes import formula_shape
 from coursedeck.output.deck.notes import slide_number_field
@@ -63,6 +66,10 @@ def fill_slide(
     root = context.part._element
     title = text_shape(slide.title, context)
     shapes = [_shape(shape, context, resources) for shape in slide.shapes]
+    for color in slide.colors:
+        for made in (title, *shapes):
+            if color.shape == _name_of(made):
+                repaint(made, color.part, color.fill, color.line)
     root[0].append(shape_tree([title, *shapes, *_footer_and_number(slide, number, context, resources)]))
     color_map_override = context.layout.color_map_override
     root.append(
@@ -75,6 +82,10 @@ def fill_slide(
     films = [Film(shape_id(made), made.find(f".//{qualified('a:audioFile')}") is not None) for made in films_in(shapes)]
     if (steps := timing(builds(slide, shapes) if slide.builds else (), films)) is not None:
         root.append(steps)
+
+
+def _name_of(made: Element) -> str:
+    return next(made.iter(qualified("p:cNvPr"))).get("name", "")
 
 
 def films_in(made: Sequence[Element]) -> list[Element]:
@@ -109,7 +120,7 @@ def list_items(paragraphs: Sequence[TextParagraph]) -> tuple[tuple[int, int], ..
     return tuple((first, after - 1) for first, after in zip(firsts, [*firsts[1:], len(paragraphs)], strict=True))
 
 
-def _shape(shape: Shape, context: PartContext, resources: Resources) -> Element:
+def _shape(shape: Shape, context: PartContext, resources: Resources) -> Element:  # noqa: PLR0911 - a line a kind
     match shape:
         case TextShape():
             return text_shape(shape, context)
@@ -123,9 +134,11 @@ def _shape(shape: Shape, context: PartContext, resources: Resources) -> Element:
             return formula_shape(shape, context)
         case BarShape():
             return bar_group(shape, context)
+        case DrawnShape():
+            return drawn_shape(shape, context)
+        case FigureShape(as_picture=True):
+            return figure_picture(shape, resources.figures.get(shape.drawing.name), context)
         case FigureShape():
-            if shape.as_picture:
-                return figure_picture(shape, resources.figures.get(shape.drawing.name), context)
             return figure_group(shape, context)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 
 from lxml import etree
 
@@ -13,7 +14,7 @@ from coursedeck.base.svg import element, preset_path, short
 from coursedeck.base.xml import parse
 from coursedeck.model.drawing import Align
 from coursedeck.model.problem import Source
-from coursedeck.model.slide import FigureShape, FormulaShape, PictureShape, TextParagraph, TextRun
+from coursedeck.model.slide import DrawnShape, FigureShape, FormulaShape, PictureShape, TextParagraph, TextRun
 from coursedeck.model.units import Box
 from coursedeck.output.preview.art import picture_element
 from coursedeck.output.preview.context import SlideCanvas
@@ -21,6 +22,8 @@ from coursedeck.output.preview.paints import stroke
 from coursedeck.output.preview.paragraphs import TextFrame, text_group
 
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
+_RASTERS = {b"\x89PNG": "image/png", b"\xff\xd8": "image/jpeg", b"GIF8": "image/gif"}
+"""Kinds of pictures by their first bytes."""
 _NO_ID = re.compile(r"[^\w-]+")
 
 
@@ -53,6 +56,15 @@ def formula(shape: FormulaShape, canvas: SlideCanvas) -> str:
     ink = canvas.hex(shape.paragraph.runs[0].color or canvas.colors.ink(canvas.ground))
     inside = nested_svg(formula_svg(shape.formula.mathml, ink), shape.picture, "")
     return element("g", {"data-source": canvas.source(shape.source), "role": "img", "aria-label": shape.alt}, inside)
+
+
+def drawn(shape: DrawnShape, canvas: SlideCanvas) -> str:
+    """A shape that somebody drew: its picture, else a box with its words."""
+    data = next((data for _, data in shape.pictures if data.startswith(tuple(_RASTERS))), None)
+    if data is None:
+        return missing_box(shape.box, shape.words or shape.name, canvas.slide.source, canvas)
+    kind = next(kind for start, kind in _RASTERS.items() if data.startswith(start))
+    return picture_element(f"data:{kind};base64,{b64encode(data).decode('ascii')}", shape.box)
 
 
 def missing_box(box: Box, alt: str, source: Source, canvas: SlideCanvas) -> str:

@@ -10,6 +10,7 @@ from coursedeck.base.text.languages import language_runs
 from coursedeck.model.slide import (
     BarShape,
     ChartShape,
+    DrawnShape,
     FigureShape,
     FormulaShape,
     PictureShape,
@@ -26,7 +27,7 @@ from coursedeck.output.preview.boxes import bar, table, text_box
 from coursedeck.output.preview.charts import chart
 from coursedeck.output.preview.context import PreviewContext, SlideCanvas
 from coursedeck.output.preview.paragraphs import TextFrame, text_group
-from coursedeck.output.preview.pictures import figure, formula, id_of, picture
+from coursedeck.output.preview.pictures import drawn, figure, formula, id_of, picture
 from coursedeck.output.preview.text_lines import family_list
 
 
@@ -73,6 +74,8 @@ def _shape(shape: Shape, canvas: SlideCanvas) -> str:
             return formula(shape, canvas)
         case BarShape():
             return bar(shape, canvas)
+        case DrawnShape():
+            return drawn(shape, canvas)
 
 
 def _footer_or_number(holder: Placeholder, number: int, canvas: SlideCanvas) -> str:

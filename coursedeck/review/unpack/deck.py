@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from coursedeck.base.look.paint import ThemeColors
 from coursedeck.model.deck_file import BrokenPart, DeckFile, FileLink, FileParagraph, FilePart, FileSlide, LinkKind
 from coursedeck.model.units import EMU_PER_POINT, Size
 from coursedeck.review.unpack.comments import authors_of, comments_of
 from coursedeck.review.unpack.deck_package import DeckPackage, Relationship, UnreadablePartError
 from coursedeck.review.unpack.digests import frame_digest, motion_digest, structure_digest
-from coursedeck.review.unpack.layouts import layout_of, look_digest, places
+from coursedeck.review.unpack.layouts import colors_of, layout_of, look_digest, places
 from coursedeck.review.unpack.names import Node, child, local, tag
 from coursedeck.review.unpack.parts import fonts_of, parts_of
 from coursedeck.review.unpack.shapes import ShapeContext, shapes_of
@@ -69,6 +70,8 @@ class _DeckReader:
     """Digest of the presentation's settings for all slides."""
     authors: Mapping[str, str]
     """Of comments, by id."""
+    themes: dict[str, ThemeColors] = field(default_factory=dict)
+    """Colours by layout."""
 
     def slide(self, part: str, number: int) -> FileSlide:
         """One slide, empty if its part cannot be read."""
@@ -79,7 +82,13 @@ class _DeckReader:
             return FileSlide(self.ids[part], number, part)
         tree = child(root, "p:cSld", "p:spTree")
         layout = layout_of(self.package, part)
-        context = ShapeContext(self.package, links, places(self.package, layout) if layout else {}, self.ids)
+        context = ShapeContext(
+            self.package,
+            links,
+            places(self.package, layout) if layout else {},
+            self.ids,
+            self.colors(layout),
+        )
         return FileSlide(
             id=self.ids[part],
             number=number,
@@ -93,6 +102,14 @@ class _DeckReader:
             comments=tuple(comments_of(self.package, links, self.authors)),
             motion=motion_digest(root),
         )
+
+    def colors(self, layout: str | None) -> ThemeColors:
+        """The colours of a layout's theme, read once."""
+        if layout is None:
+            return ThemeColors({})
+        if layout not in self.themes:
+            self.themes[layout] = colors_of(self.package, layout)
+        return self.themes[layout]
 
     def notes(self, links: Mapping[str, Relationship]) -> tuple[FileParagraph, ...]:
         """Paragraphs in the body placeholder of the notes page."""

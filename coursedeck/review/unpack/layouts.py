@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coursedeck.base.look.drawn_paints import theme_colors
+from coursedeck.base.look.paint import ThemeColors
 from coursedeck.model.units import Box
 from coursedeck.review.unpack.deck_package import DeckPackage, UnreadablePartError
 from coursedeck.review.unpack.geometry import GroupTransform, xfrm_bounds
@@ -34,6 +36,20 @@ def places(package: DeckPackage, layout: str) -> dict[tuple[str, str], Box]:
             found.setdefault(("", index), place)
             found.setdefault((kind, ""), place)
     return found
+
+
+def colors_of(package: DeckPackage, layout: str) -> ThemeColors:
+    """The colours of a layout's theme; none where its parts cannot be read."""
+    master = _target(package, layout, "slideMaster")
+    theme = _target(package, master, "theme") if master else None
+    if master is None or theme is None:
+        return ThemeColors({})
+    try:
+        roles = package.xml(master).find(tag("p:clrMap"))
+        found = {} if roles is None else {str(role): str(slot) for role, slot in roles.attrib.items()}
+        return theme_colors(package.xml(theme), found)
+    except (UnreadablePartError, IndexError):
+        return ThemeColors({})
 
 
 def _boxes(package: DeckPackage, master: str) -> Iterator[tuple[str, Box]]:

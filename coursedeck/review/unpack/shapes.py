@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PIL import Image
 
+from coursedeck.base.look.drawn_paints import painted_parts
+from coursedeck.base.look.paint import ThemeColors
 from coursedeck.model.deck_file import FileParagraph, FileShape, ShapeKind
 from coursedeck.model.units import Box
 from coursedeck.review.unpack.charts import chart_rows
@@ -34,6 +36,8 @@ class ShapeContext:
     places: Places
     ids: Mapping[str, str]
     """Slide ids by part name."""
+    colors: ThemeColors = field(default_factory=lambda: ThemeColors({}))
+    """Those of the slide's theme."""
 
     def target(self, relationship: str) -> str | None:
         """Where a link leads: an address, or the id of a slide behind ``#``; None for nowhere."""
@@ -85,9 +89,11 @@ def _shape(
         placeholder=None if mark is None else mark.get("type", "obj"),
         group=group,
         covering=_covers(node, what),
+        preset=_preset(node),
         header_row=header,
         columns=columns,
         pixels=_pixels(node, context) if kind == "pic" else None,
+        paints=() if group is not None else tuple(painted_parts(node, context.colors)),
         turned=is_rotated(transform, body),
         rows=_rows(node, context) if what is ShapeKind.CHART else (),
         digest=shape_digest(node, context.package, context.relationships, context.ids) if what in _DRAWN else "",
@@ -130,6 +136,13 @@ def _content(
     data = child(node, "a:graphic", "a:graphicData")
     chart = data is not None and data.get("uri") == _CHART
     return (ShapeKind.CHART if chart else ShapeKind.OTHER), (), 0, False
+
+
+def _preset(node: Node) -> str:
+    shape = child(node, "p:spPr", "a:prstGeom")
+    if shape is not None:
+        return "" if shape.get("prst") == "rect" else shape.get("prst", "")
+    return "" if child(node, "p:spPr", "a:custGeom") is None else "custom"
 
 
 def _covers(node: Node, kind: ShapeKind) -> bool:

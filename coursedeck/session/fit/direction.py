@@ -14,6 +14,7 @@ from coursedeck.model.drawing import Align
 from coursedeck.model.slide import (
     BarShape,
     ChartShape,
+    DrawnShape,
     FigureShape,
     FormulaShape,
     PictureShape,
@@ -46,7 +47,7 @@ def mirrored(shape: Shape) -> Shape:
             return replace(shape, cells=cells, rtl=True)
         case BarShape():
             return replace(shape, rtl=True)
-        case ChartShape() | FigureShape() | PictureShape() | FormulaShape():
+        case ChartShape() | FigureShape() | PictureShape() | FormulaShape() | DrawnShape():
             return shape
 
 

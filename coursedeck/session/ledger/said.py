@@ -32,6 +32,7 @@ from coursedeck.model.slide import (
     BarShape,
     ChartShape,
     Deck,
+    DrawnShape,
     FigureShape,
     FormulaShape,
     PictureShape,
@@ -144,6 +145,8 @@ def _shape_texts(shape: Shape) -> Iterator[str]:
             yield shape.alt
         case BarShape():
             yield from shape.labels
+        case DrawnShape():
+            yield shape.words
 
 
 def _without_marks(paragraph: TextParagraph) -> str:

@@ -15,6 +15,7 @@ from coursedeck.model.session import Picture
 from coursedeck.model.slide import (
     BarShape,
     ChartShape,
+    DrawnShape,
     FigureShape,
     FormulaShape,
     PictureShape,
@@ -137,7 +138,9 @@ def test_every_word_is_there(name: str, request: pytest.FixtureRequest) -> None:
                     assert squeezed(shape.alt) in shown
                 case FormulaShape():
                     assert shape.picture is not None or squeezed(shape.paragraph.plain) in shown
-                case TextShape() | TableShape() | PictureShape():  # their paragraphs are read above, a picture has none
+                case (
+                    TextShape() | TableShape() | PictureShape() | DrawnShape()
+                ):  # their paragraphs are read above, a picture has none
                     pass
 
 
