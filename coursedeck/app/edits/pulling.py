@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coursedeck.app.edits.files import EditedFiles
+from coursedeck.app.edits.likeness import built_like
 from coursedeck.app.edits.telling import told
 from coursedeck.app.edits.translations import into_catalogs
 from coursedeck.base.files import FileRefusedError, read_file
@@ -15,7 +16,7 @@ from coursedeck.base.files.archive import MOST_UNPACKED
 from coursedeck.base.origin import read_origin
 from coursedeck.edits.compare import edits_in
 from coursedeck.edits.overlay import KeptEdit, overlay_text, read_overlays, with_drawings, with_edits
-from coursedeck.edits.source.applying import NO_PLACE, Applied, applied
+from coursedeck.edits.source.applying import CHANGED, NO_PLACE, Applied, applied
 from coursedeck.model.deck_file import DeckFile, FileComment
 from coursedeck.model.edits import (
     Edit,
@@ -36,9 +37,11 @@ from coursedeck.model.problem import CourseError, Problem, Severity, Source, err
 from coursedeck.model.slide import DrawnShape
 from coursedeck.review.unpack import read_deck
 from coursedeck.review.unpack.custom_xml import custom_xml
+from coursedeck.review.unpack.dangers import danger
 from coursedeck.review.unpack.drawings import drawing
 
 CHECK = "pull"
+_CONFLICT = "say it in one of the two as it shall be, and pull again; nothing of this deck was written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,15 @@ class PulledDeck:
     placed: tuple[str, ...]
     left: tuple[str, ...]
     """What could not be placed, with the reason."""
+    conflicts: tuple[str, ...] = ()
+    """What the source says in other words now; nothing of the deck is placed then."""
     comments: tuple[tuple[str, int, FileComment], ...] = ()
     """What people wrote on slides: the content file, the line of the slide's heading, the comment."""
 
     @property
     def unchanged(self) -> bool:
         """Whether it says what it was built with."""
-        return not self.placed and not self.left
+        return not self.placed and not self.left and not self.conflicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +79,21 @@ class Pulled:
         return int(any(problem.severity is Severity.ERROR for problem in self.problems))
 
 
-def pull_decks(root: Path, decks: Sequence[tuple[Path, str]], *, write: bool) -> Pulled:
-    """Read decks, pairs of a path and what people call it; with `write` the course's files are changed."""
+def pull_decks(root: Path, decks: Sequence[tuple[Path, str]], *, write: bool, output: Path | None = None) -> Pulled:
+    """Read decks, pairs of a path and what people call it; with `write` the course's files are changed.
+
+    Decks that no longer say what they were built from are held against those in `output`.
+    """
     files = EditedFiles(root)
     found: list[PulledDeck] = []
     problems: list[Problem] = []
     for path, shown in decks:
         try:
-            found.append(_pulled(path, shown, files))
+            found.append(_pulled(path, shown, files, output or root / "output"))
         except CourseError as failure:
             problems.extend(failure.problems)
     problems += [warning(Source(one.deck), CHECK, line) for one in found for line in one.left]
+    problems += [error(Source(one.deck), CHECK, f"{line}; {_CONFLICT}") for one in found for line in one.conflicts]
     patch, changed = files.patch, tuple(sorted(files.changed))
     if write:
         try:
@@ -94,16 +103,35 @@ def pull_decks(root: Path, decks: Sequence[tuple[Path, str]], *, write: bool) ->
     return Pulled(tuple(found), patch, changed, tuple(problems))
 
 
-def _pulled(path: Path, shown: str, files: EditedFiles) -> PulledDeck:
+def _pulled(path: Path, shown: str, files: EditedFiles, output: Path) -> PulledDeck:
     data = _read(path, shown)
-    origin = next((one for part in custom_xml(data) if (one := read_origin(part)) is not None), None)
-    if origin is None:
-        message = "it does not say what it was built from: pull takes decks that coursedeck has built"
-        raise CourseError([error(Source(shown), CHECK, message)])
+    reason = danger(data)
+    if reason:
+        raise CourseError([error(Source(shown), CHECK, f"{reason}: nothing of it is read")])
     deck = read_deck(data)
+    broken = [one for one in deck.broken if one.slide is not None or one.part.endswith("presentation.xml")]
+    if broken:
+        raise CourseError([error(Source(shown), CHECK, f"{broken[0].part}: {broken[0].reason}; nothing of it is read")])
+    origin = next((one for part in custom_xml(data) if (one := read_origin(part)) is not None), None)
+    origin = origin or built_like(deck, output)
+    if origin is None:
+        message = (
+            "it does not say what it was built from, and no deck in the output folder is like it"
+        )
+        raise CourseError([error(Source(shown), CHECK, message)])
+    before = dict(files.changed)
     done = _placed(origin, edits_in(origin, deck), files, data, deck)
-    left = tuple(f"{told(edit)}: {reason}" for edit, reason in done.left)
-    return PulledDeck(shown, tuple(told(edit) for edit in done.placed), left, tuple(_comments(origin, deck)))
+    left = [(f"{told(edit)}: {reason}", reason.startswith(CHANGED)) for edit, reason in done.left]
+    conflicts = tuple(line for line, conflict in left if conflict)
+    if conflicts:
+        files.changed = before
+    return PulledDeck(
+        shown,
+        tuple(told(edit) for edit in done.placed),
+        tuple(line for line, conflict in left if not conflict),
+        conflicts,
+        tuple(_comments(origin, deck)),
+    )
 
 
 def _comments(origin: Origin, deck: DeckFile) -> Iterator[tuple[str, int, FileComment]]:

@@ -72,13 +72,18 @@ Change = tuple[int, int, str]
 """Characters from … to … of the old wording, and what stands in their place."""
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text, and what stands between them."""
+    return _WORDS.findall(text)
+
+
 def changes(old: str, new: str) -> list[Change]:
     """The words in which `new` differs from `old`.
 
     >>> changes("a hot oven", "a warm oven")
     [(2, 5, 'warm')]
     """
-    before, after = _WORDS.findall(old), _WORDS.findall(new)
+    before, after = words_of(old), words_of(new)
     starts = [0]
     for word in before:
         starts.append(starts[-1] + len(word))

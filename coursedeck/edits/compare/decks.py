@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from coursedeck.edits.compare.likeness import likeness
+from coursedeck.base.text.likeness import likeness
 from coursedeck.edits.compare.shapes import shape_edits
 from coursedeck.edits.compare.texts import OnSlide, as_found, paragraph_edits, titles_of
 from coursedeck.model.deck_file import DeckFile, FileSlide

@@ -1,34 +1,17 @@
-"""How alike two texts are, and which of two rows of texts belong together."""
+"""Which of two rows of texts belong together."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+
+from coursedeck.base.text.likeness import likeness
 
 _WORD = re.compile(r"\w")
 
 Pair = tuple[int | None, int | None]
 """Places before and after; None where there is no counterpart."""
-
-
-def likeness(one: str, other: str) -> float:
-    """From 0 to 1, the share of pairs of neighbouring letters that two texts have in common (Dice's coefficient).
-
-    >>> likeness("a hot oven", "a warm oven") > 0.5 > likeness("a hot oven", "rye")
-    True
-    """
-    if one == other:
-        return 1.0
-    first, second = _pairs(one), _pairs(other)
-    total = first.total() + second.total()
-    return 2 * (first & second).total() / total if total else 0.0
-
-
-def _pairs(text: str) -> Counter[str]:
-    plain = " ".join(text.split()).casefold()
-    return Counter(plain[index : index + 2] for index in range(len(plain) - 1)) if len(plain) > 1 else Counter([plain])
 
 
 def aligned(before: Sequence[str], after: Sequence[str], least: float = 0.5) -> list[Pair]:

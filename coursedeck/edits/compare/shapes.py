@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from coursedeck.edits.compare.likeness import likeness
+from coursedeck.base.text.likeness import likeness
 from coursedeck.edits.compare.tables import table_edits
 from coursedeck.edits.compare.texts import OnSlide, as_built, as_found, paragraph_edits, reworded
 from coursedeck.model.deck_file import FileParagraph, FileShape, ShapeKind

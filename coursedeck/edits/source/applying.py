@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from coursedeck.base.wording import markdown_of, rewritten
+from coursedeck.base.markdown import spans
+from coursedeck.base.wording import markdown_of, merged, rewritten, styled_spans
 from coursedeck.edits.source.charts import number_at
 from coursedeck.edits.source.locating import (
     Range,
@@ -154,7 +155,7 @@ class _SourceWriter:
         if where is None:
             new = rewritten(edit.paragraph.written, edit.old, edit.new)
             there = None if new is None else self.places.of(replace(edit.paragraph, written=new))
-            return CHANGED if there is None else None
+            return self._merge(edit) if there is None else None
         current = self.messages.get(where, edit.paragraph.written)
         new = rewritten(current, edit.old, edit.new)
         if new is None:
@@ -162,10 +163,30 @@ class _SourceWriter:
         self.messages[where] = new
         return None
 
+    def _merge(self, edit: Reworded) -> str | None:
+        """Put the edit into what the source says there now, as far as it changed other words."""
+        now = self.places.instead_of(edit.paragraph)
+        where = None if now is None else self.places.of(replace(edit.paragraph, written=now))
+        if now is None or where is None:
+            return CHANGED
+        said, conflict = styled_spans(spans(now)), f"{CHANGED}: “{now}”"
+        whole = styled_spans(spans(edit.paragraph.written))
+        start = whole.plain.find(edit.old.plain)
+        if start < 0:
+            return conflict
+        rest = whole[start + len(edit.old.plain) :]
+        both = merged(whole[:start] + edit.old + rest, said, whole[:start] + edit.new + rest)
+        new = None if both is None else rewritten(self.messages.get(where, now), said, both)
+        if new is None:
+            return conflict
+        self.messages[where] = new
+        return None
+
     def _remove(self, edit: Removed) -> str | None:
         where = self.places.of(edit.paragraph)
         if where is None:
-            return CHANGED
+            now = self.places.instead_of(edit.paragraph)
+            return CHANGED if now is None else f"{CHANGED}: “{now}”"
         line = line_at(self.text, where[0])
         item = item_at(self.text, line)
         if item is None:

@@ -107,6 +107,23 @@ def item_at(text: str, line: int) -> ItemLines | None:
     )
 
 
+_LEAD = re.compile(r"[ \t>]*(?:#{1,6}[ \t]+|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}[.)][ \t]+)?")
+
+
+def messages_on(text: str, line: int) -> list[str]:
+    """What may be a message that begins on `line`: its cells, the row without its marks, the paragraph in one line."""
+    row = text.splitlines()[line - 1]
+    cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", row)] if "|" in row else []
+    start = text[line_starts(text)[line - 1] : paragraph_at(text, line)[1]] if row.strip() else ""
+    whole = " ".join(part.strip(" \t>") for part in start.splitlines())
+    return [words for words in (*cells, row[_lead(row) :].strip(), whole[_lead(whole) :].strip()) if words]
+
+
+def _lead(row: str) -> int:
+    match = _LEAD.match(row)
+    return match.end() if match else 0
+
+
 @dataclass(frozen=True, slots=True)
 class HeadingLine:
     """A heading of a content file; lines from 1."""

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from coursedeck.edits.source.locating import Range, line_at, occurrences
+from coursedeck.base.text.likeness import likeness
+from coursedeck.edits.source.locating import Range, line_at, messages_on, occurrences
 from coursedeck.model.origin import Origin, OriginParagraph
 
+_ALIKE = 0.4
+"""Likeness from which on a text is another wording of a message."""
 _NEAR = 3
 """Lines by which one of several messages that read alike may stand elsewhere than where it is looked for."""
 
@@ -43,6 +46,16 @@ class SourcePlaces:
         if found is None:
             return None if on else self._now(former)
         return line_at(self.text, found[0])
+
+    def instead_of(self, paragraph: OriginParagraph) -> str | None:
+        """What a message that is no longer there says now: the text near its place that is most like it."""
+        lines = self.text.splitlines()
+        wanted = self._now(paragraph.line)
+        near = range(max(1, wanted - _NEAR), min(len(lines), wanted + _NEAR) + 1)
+        known = {message.written for message in self._messages() if message != paragraph}
+        said = [words for number in near for words in messages_on(self.text, number) if words not in known]
+        best = max(said, key=lambda words: likeness(words, paragraph.written), default=None)
+        return best if best is not None and likeness(best, paragraph.written) >= _ALIKE else None
 
     def _now(self, former: int) -> int:
         """About where a line is now: as far from the nearest message that stands once as it was."""
