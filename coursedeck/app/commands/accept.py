@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursedeck.app.commands.options import Commands, add_command, add_course, request_of
+from coursedeck.app.commands.options import Commands, add_command, add_course, request_of, shown
 from coursedeck.app.console import Console
 
 if TYPE_CHECKING:
@@ -47,7 +47,13 @@ def add(commands: Commands) -> None:
     )
     command.add_argument("ids", nargs="*", metavar="ID", help="locale/session#slide, a deck, or a slide's id")
     command.add_argument("--all", action="store_true", help="every slide")
-    command.add_argument("--from", dest="verdicts", type=Path, metavar="FILE", help="those that a review.json accepts")
+    command.add_argument(
+        "--from",
+        dest="verdicts",
+        type=Path,
+        metavar="FILE",
+        help="those that a review.json accepts, or the edits of a deck (.pptx)",
+    )
     command.add_argument("--locale", nargs="+", default=[], metavar="L", help="languages (default: as in course.toml)")
     command.add_argument("--output", type=Path, metavar="DIR", help="where to build (default: COURSE/output)")
     add_course(command)
@@ -59,12 +65,27 @@ def run(options: argparse.Namespace, console: Console) -> int:
     ways = [bool(options.ids), options.all, options.verdicts is not None]
     if sum(ways) != 1:
         options.refuse("say what to accept: IDs, or --all, or --from review.json")
+    if options.verdicts is not None and options.verdicts.suffix == ".pptx":
+        return _accept_edits(options, console)
     done = accept(request_of(options), options.ids, options.verdicts, options.all, console.step)
     console.problems(done.problems)
     if not options.quiet:
         slides, files = _counted(done.slides, "slide"), _counted(len(done.files), "file")
         console.say(f"{slides} accepted, {files} changed in baseline/")
     return 0
+
+
+def _accept_edits(options: argparse.Namespace, console: Console) -> int:
+    """Bring the edits of a deck home, as `pull --write` does; exit code 1 where that cannot be done."""
+    from coursedeck.app.edits.pulling import pull_decks  # noqa: PLC0415 - see build
+
+    decks = [(options.verdicts, shown(options.verdicts))]
+    done = pull_decks(options.course.resolve(), decks, write=True, output=options.output)
+    console.problems(done.problems)
+    if not options.quiet:
+        count = sum(len(deck.placed) for deck in done.decks)
+        console.say(f"{_counted(count, 'edit')} accepted, {_counted(len(done.files), 'file')} changed")
+    return done.exit_code
 
 
 def _counted(number: int, what: str) -> str:

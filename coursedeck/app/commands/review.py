@@ -46,6 +46,7 @@ def add(commands: Commands) -> None:
         "render, compare and check the decks; writes output/review/index.html",
         "",
         "--base main",
+        "--base intro.edited.pptx",
         "week_01 --locale en --format sarif",
         more="Decks are compared with the accepted state in baseline/, or with what --base names. Needs LibreOffice.",
     )
@@ -54,7 +55,7 @@ def add(commands: Commands) -> None:
     add_definitions(command)
     command.add_argument("--output", type=Path, metavar="DIR", help="where to build (default: COURSE/output)")
     command.add_argument(
-        "--base", default="", metavar="REF|DIR", help="compare with a git revision or a folder of decks"
+        "--base", default="", metavar="REF|DIR|DECK", help="compare with a git revision, decks, or an edited deck"
     )
     command.add_argument(
         "--base-program", action="store_true", help="build the revision with its own build.py, which is not confined"

@@ -45,6 +45,17 @@ _CONFLICT = "say it in one of the two as it shall be, and pull again; nothing of
 
 
 @dataclass(frozen=True, slots=True)
+class CommentThread:
+    """What people wrote about a slide: the comment, then its answers; `source` is the slide's heading."""
+
+    locale: str
+    session: str
+    slide: str
+    source: Source
+    comments: tuple[FileComment, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PulledDeck:
     """An edited deck: what was changed in it, in words, one line each."""
 
@@ -54,8 +65,7 @@ class PulledDeck:
     """What could not be placed, with the reason."""
     conflicts: tuple[str, ...] = ()
     """What the source says in other words now; nothing of the deck is placed then."""
-    comments: tuple[tuple[str, int, FileComment], ...] = ()
-    """What people wrote on slides: the content file, the line of the slide's heading, the comment."""
+    threads: tuple[CommentThread, ...] = ()
 
     @property
     def unchanged(self) -> bool:
@@ -115,9 +125,7 @@ def _pulled(path: Path, shown: str, files: EditedFiles, output: Path) -> PulledD
     origin = next((one for part in custom_xml(data) if (one := read_origin(part)) is not None), None)
     origin = origin or built_like(deck, output)
     if origin is None:
-        message = (
-            "it does not say what it was built from, and no deck in the output folder is like it"
-        )
+        message = "it does not say what it was built from, and no deck in the output folder is like it"
         raise CourseError([error(Source(shown), CHECK, message)])
     before = dict(files.changed)
     done = _placed(origin, edits_in(origin, deck), files, data, deck)
@@ -130,16 +138,25 @@ def _pulled(path: Path, shown: str, files: EditedFiles, output: Path) -> PulledD
         tuple(told(edit) for edit in done.placed),
         tuple(line for line, conflict in left if not conflict),
         conflicts,
-        tuple(_comments(origin, deck)),
+        tuple(_threads(origin, deck)),
     )
 
 
-def _comments(origin: Origin, deck: DeckFile) -> Iterator[tuple[str, int, FileComment]]:
-    lines = {slide.id: slide.line for slide in origin.slides}
-    titles = {slide.title: slide.line for slide in origin.slides}
+def _threads(origin: Origin, deck: DeckFile) -> Iterator[CommentThread]:
+    known = {slide.id: slide for slide in origin.slides}
+    titles = {slide.title: slide for slide in origin.slides}
     for slide in deck.slides:
-        line = lines.get(slide.id) or titles.get(slide.title, 1)
-        yield from ((origin.file, line, comment) for comment in slide.comments)
+        built = known.get(slide.id) or titles.get(slide.title)
+        place = Source(origin.file, built.line if built else 1)
+        for thread in _answered(slide.comments):
+            yield CommentThread(origin.locale, origin.session, built.id if built else slide.id, place, thread)
+
+
+def _answered(comments: Sequence[FileComment]) -> Iterator[tuple[FileComment, ...]]:
+    """Each comment with the answers that follow it."""
+    starts = [place for place, comment in enumerate(comments) if place == 0 or not comment.answer]
+    for start, end in zip(starts, [*starts[1:], len(comments)], strict=True):
+        yield tuple(comments[start:end])
 
 
 def _read(path: Path, shown: str) -> bytes:

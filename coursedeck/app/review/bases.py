@@ -12,6 +12,7 @@ from coursedeck.app.course.running import run_building
 from coursedeck.app.engine import Listener
 from coursedeck.app.request import Progress, Request
 from coursedeck.app.review.decks import DeckOnDisk, read_deck_file
+from coursedeck.app.review.edited import edited_deck
 from coursedeck.model.problem import CourseError, Problem, Source, error
 from coursedeck.model.review import DeckSnapshot
 from coursedeck.review.compare import read_manifest
@@ -36,13 +37,15 @@ class Base:
 
 
 def open_base(request: Request, named: str, progress: Progress) -> Base:
-    """The accepted state where nothing is named, else a folder, else a revision.
+    """The accepted state where nothing is named, else an edited deck, a folder, or a revision.
 
     Raises CourseError where `named` is neither.
     """
     if not named:
         return accepted(request.root)
     folder = Path(named).resolve()
+    if folder.suffix == ".pptx" and folder.is_file():
+        return Base(f"the edited deck {folder.name}", decks=(edited_deck(folder),), name=Path(named).as_posix())
     decks = tuple(_decks(folder)) if folder.is_dir() else ()
     if decks:
         name = Path(named).as_posix()
@@ -81,6 +84,8 @@ def manifest_file(root: Path, key: str) -> Path:
 def _decks(folder: Path) -> Iterator[DeckOnDisk]:
     for file in sorted(folder.rglob("*.pptx")):
         relative = file.relative_to(folder).with_suffix("")
+        if relative.suffix.startswith(".edited"):
+            continue  # beside the deck that it was built as
         if len(relative.parts) > 1 and not file.name.startswith(("~$", ".")):
             yield read_deck_file(folder, relative.parts[0], "/".join(relative.parts[1:]))
 

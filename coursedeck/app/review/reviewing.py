@@ -13,6 +13,7 @@ from coursedeck.app.request import Progress, Request
 from coursedeck.app.review.checks import as_findings, audit, prove
 from coursedeck.app.review.current import REVIEW, Current, is_unread, render_current
 from coursedeck.app.review.decks import DeckOnDisk
+from coursedeck.app.review.edited import edited_findings
 from coursedeck.app.review.formulas import formulas_of
 from coursedeck.app.review.translations import translation_states
 from coursedeck.base.files import write_text
@@ -89,7 +90,9 @@ def _deck_reviews(engine: Engine, request: Request, current: Current, links: boo
         fresh = tuple(problem for problem in one.problems if problem not in told)
         told.update(fresh)
         proved = prove(deck, current.rendered.get(deck.key), one.origins, request.root, audited[deck.key], links)
-        made = _deck_review(request.output, current, deck, replace(one, problems=fresh), before.get(deck.key), proved)
+        edited = tuple(edited_findings(request.root, deck, one.origins))
+        seen = (*proved, *edited)
+        made = _deck_review(request.output, current, deck, replace(one, problems=fresh), before.get(deck.key), seen)
         yield replace(made, renamed_from=renamed.get(deck.key, ""), slot=slots.get(deck.session, ""))
     if current.whole:
         gone = [deck for key, deck in before.items() if key not in built and _asked(request, deck)]

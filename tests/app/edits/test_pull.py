@@ -178,5 +178,6 @@ def test_comments_are_told_with_their_lines(course: Path, capsys: pytest.Capture
     assert main(["pull", str(path), "--course", str(course), "--comments", str(said_to)]) == 0
     line = 1 + (course / "content/one.md").read_text(encoding="utf-8").splitlines().index("### Goodbye")
     assert f"content/one.md:{line}: comment by Ada: Which door?" in capsys.readouterr().out
-    (comment,) = json.loads(said_to.read_text(encoding="utf-8"))
-    assert (comment["line"], comment["author"], comment["comment"]) == (line, "Ada", "Which door?")
+    (entry,) = json.loads(said_to.read_text(encoding="utf-8"))["slides"]
+    assert (entry["line"], entry["slide"], entry["comment"]) == (line, "goodbye", "Ada: Which door?")
+    assert [one["author"] for one in entry["thread"]] == ["Ada"]
