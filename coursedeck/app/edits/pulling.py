@@ -155,7 +155,7 @@ def _threads(origin: Origin, deck: DeckFile) -> Iterator[CommentThread]:
 def _answered(comments: Sequence[FileComment]) -> Iterator[tuple[FileComment, ...]]:
     """Each comment with the answers that follow it."""
     starts = [place for place, comment in enumerate(comments) if place == 0 or not comment.answer]
-    for start, end in zip(starts, [*starts[1:], len(comments)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(comments)], strict=False):
         yield tuple(comments[start:end])
 
 

@@ -126,10 +126,20 @@ def reworded(
     if old.plain == new.plain and _looks_same(old, new):
         return
     part = _within_message(paragraph, old, new) if paragraph.written else None
+    if part is not None and _is_label(paragraph, old, new):
+        yield Unplaced(slide.id, slide.line, f"“{new.plain}” is not bold any more, as all labels are")
+        return
     if part is not None:
         yield Reworded(slide.id, paragraph, *part, nth)
     elif old.plain != new.plain:
         yield from _repeated(slide, old, new)
+
+
+def _is_label(paragraph: OriginParagraph, old: StyledText, new: StyledText) -> bool:
+    """Whether a label, which decks show in bold, is nothing but no longer bold."""
+    same = old.plain == new.plain and old.plain != styled_spans(spans(paragraph.written)).plain
+    changed = all(one.strong and not other.strong for one, other in zip(old.styles, new.styles, strict=False))
+    return same and changed
 
 
 def _repeated(slide: OnSlide, old: StyledText, new: StyledText) -> Iterator[Edit]:

@@ -145,7 +145,7 @@ def test_nothing_changed_is_said(course: Path, capsys: pytest.CaptureFixture[str
 
 @pytest.mark.parametrize(
     ("data", "reason"),
-    [(None, "no such file"), (b"PK\x03\x04 no package", "does not say"), (b"", "does not say")],
+    [(None, "no such file"), (b"PK\x03\x04 no package", "no .pptx package"), (b"", "no .pptx package")],
 )
 def test_what_is_no_deck_of_ours_is_an_error(course: Path, data: bytes | None, reason: str) -> None:
     path = course.parent / "other.pptx"
