@@ -11,12 +11,15 @@ from coursedeck.base.wording import markdown_of, merged, rewritten, styled_spans
 from coursedeck.edits.source.charts import number_at
 from coursedeck.edits.source.locating import (
     Range,
+    fence_around,
     fence_at,
     headings,
     item_at,
+    label_places,
     line_at,
     line_end,
     line_starts,
+    minutes_at,
     own_part,
     paragraph_at,
     section_at,
@@ -49,6 +52,7 @@ from coursedeck.model.origin import Origin
 
 NO_PLACE = "the source has no place for it"
 SHARED = "other slides stand under its heading: hide it, or change the source"
+SUMMED = "its minutes are those of its parts, or nobody wrote them: change them there"
 CHANGED = "the source says something else there now"
 
 _HIDE = re.compile(r"[ \t]*<!--\s*slide:\s*hide\s*-->[ \t]*(?:\r?\n|\Z)")
@@ -285,17 +289,16 @@ class _SourceWriter:
         now = self._heading(edit.line)
         if now is None:
             return NO_PLACE
-        row, start = self.text.splitlines()[now - 1], line_starts(self.text)[now - 1]
-        found = list(re.finditer(rf"(?<![\d.,]){re.escape(edit.old)}(?![\d.,])", row))
-        if not found:
-            return NO_PLACE
-        self.splices.append(((start + found[-1].start(), start + found[-1].end()), edit.new))
+        where = minutes_at(self.text, now, edit.old)
+        if where is None:
+            return None if minutes_at(self.text, now, edit.new) else SUMMED
+        self.splices.append((where, edit.new))
         return None
 
     def _code(self, edit: CodeChanged) -> str | None:
         """Put the new lines of a listing in the place of the old ones, indented as those are."""
         now = self.places.line(edit.line)
-        fence = None if now is None else fence_at(self.text, now)
+        fence = None if now is None else fence_around(self.text, now)
         if fence is None:
             return NO_PLACE
         rows = self.text[slice(*fence)].splitlines(keepends=True)
@@ -310,7 +313,7 @@ class _SourceWriter:
         return None
 
     def _hide(self, edit: SlideHidden) -> str | None:
-        if self._stands_for_more(edit.slide, edit.line):
+        if self._stands_for_more(edit.slide, edit.line) or self._shares(edit):
             return SHARED
         now = self._heading(edit.line)
         if now is None:
@@ -379,7 +382,7 @@ class _SourceWriter:
         self.sections.append(edit)
         return None
 
-    def _shares(self, edit: SlideRemoved) -> bool:
+    def _shares(self, edit: SlideRemoved | SlideHidden) -> bool:
         """Whether other slides show what stands under the same heading."""
         now = self._heading(edit.line)
         section = None if now is None else section_at(self.text, now)
@@ -394,7 +397,7 @@ class _SourceWriter:
         fence = None if now is None else fence_at(self.text, now)
         if fence is None:
             return NO_PLACE
-        found = [match.span() for match in re.finditer(re.escape(edit.old), self.text[slice(*fence)])]
+        found = label_places(self.text[slice(*fence)], edit.old)
         if not found and edit.new in self.text[slice(*fence)]:
             return None
         if len(found) != 1:

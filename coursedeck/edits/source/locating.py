@@ -62,6 +62,29 @@ def fence_at(text: str, line: int) -> Range | None:
     return None
 
 
+def fence_around(text: str, line: int) -> Range | None:
+    """The lines inside the fence that opens on `line`, or that this line stands in."""
+    for number in range(line, 0, -1):
+        found = fence_at(text, number)
+        if found is not None:
+            last = line_at(text, max(found[1] - 1, 0))
+            return found if number <= line <= last + 1 else None
+    return None
+
+
+_NAMED = re.compile(r"[ \t>]*(?:categories|labels|x-axis|y-axis|series|bar|line)\b|[^\n\[\]]*:[ \t]*\[", re.IGNORECASE)
+
+
+def label_places(fence: str, label: str) -> list[Range]:
+    """Where a fence has a label as a whole; those of its lists where descriptions have it too."""
+    before, after = (r"(?<!\w)" if label[:1].isalnum() else ""), (r"(?!\w)" if label[-1:].isalnum() else "")
+    found = [match.span() for match in re.finditer(f"{before}{re.escape(label)}{after}", fence)]
+    if len(found) <= 1:
+        return found
+    listed = [place for place in found if _NAMED.match(fence, fence.rfind("\n", 0, place[0]) + 1)]
+    return listed if len(listed) == 1 else found
+
+
 @dataclass(frozen=True, slots=True)
 class ItemLines:
     """A list item with all that is nested in it."""
@@ -159,6 +182,37 @@ def section_at(text: str, line: int) -> Range | None:
         return None
     after = next((one.line for one in found if one.line > line and one.level <= own.level), None)
     return starts[line - 1], len(text) if after is None else starts[after - 1]
+
+
+def minutes_at(text: str, line: int, number: str) -> Range | None:
+    """Where a number stands in the heading on `line`, in one above it, or in the only one below that has it."""
+    found = headings(text)
+    own = next(place for place, heading in enumerate(found) if heading.line == line)
+    above: list[HeadingLine] = [found[own]]
+    for heading in reversed(found[:own]):
+        if heading.level < above[-1].level and heading.level > 1:
+            above.append(heading)
+    below = [one for one in found[own + 1 :] if section_at(text, line) and one.line <= _last_line(text, line)]
+    for heading in above:
+        there = _number_in(text, heading.line, number)
+        if there is not None:
+            return there
+    inside = [there for one in below if (there := _number_in(text, one.line, number)) is not None]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _last_line(text: str, line: int) -> int:
+    section = section_at(text, line)
+    return line if section is None else line_at(text, max(section[1] - 1, 0))
+
+
+def _number_in(text: str, line: int, number: str) -> Range | None:
+    """The last place of a number in the parentheses of a heading."""
+    start = line_starts(text)[line - 1]
+    row = text.splitlines()[line - 1]
+    bracket = max(row.rfind("("), row.rfind("（"))
+    found = list(re.finditer(rf"(?<![\d.,]){re.escape(number)}(?![\d.,])", row[bracket:])) if bracket >= 0 else []
+    return (start + bracket + found[0].start(), start + bracket + found[0].end()) if found else None
 
 
 def own_part(text: str, line: int) -> Range | None:

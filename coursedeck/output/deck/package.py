@@ -83,13 +83,17 @@ def write_deck(
     set_properties(presentation, properties, len(deck.slides))
     set_theme_fonts(presentation.part.package, fonts or ThemeFonts())
     _add_fonts(presentation, embedded)
-    origin = None if source_locale is None else origin_of(deck, notes, source_locale, written)
-    if origin is not None:
-        pages = {slide.id: (parts[slide.id]._element, layouts[slide.layout_name]) for slide in deck.slides}
-        origin = with_paints(origin, pages)
-    part = None if origin is None else add_origin(presentation, origin)
-    data = in_proportion(_whole(presentation), template, proportion)
-    return repack(data) if origin is None or part is None else _sealed(data, part, origin)
+    if source_locale is None:
+        return repack(in_proportion(_whole(presentation), template, proportion))
+    pages = {slide.id: (parts[slide.id]._element, layouts[slide.layout_name]) for slide in deck.slides}
+    origin = with_paints(origin_of(deck, notes, source_locale, written), pages)
+    return _saying_origin(presentation, origin, template, proportion)
+
+
+def _saying_origin(presentation: Any, origin: Origin, template: bytes, proportion: float) -> bytes:
+    """The package, with what it was built from."""
+    part = add_origin(presentation, origin)
+    return _sealed(in_proportion(_whole(presentation), template, proportion), part, origin)
 
 
 def _add_fonts(presentation: Any, embedded: Sequence[EmbeddableFont]) -> None:
