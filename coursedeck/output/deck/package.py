@@ -81,8 +81,7 @@ def write_deck(
         notes_writer.add(notes[number - 1], number, beneath)
     add_sections(presentation.part._element, deck, sections, properties.title)
     set_properties(presentation, properties, len(deck.slides))
-    set_theme_fonts(presentation.part.package, fonts or ThemeFonts())
-    _add_fonts(presentation, embedded)
+    _add_fonts(presentation, fonts or ThemeFonts(), embedded)
     if source_locale is None:
         return repack(in_proportion(_whole(presentation), template, proportion))
     pages = {slide.id: (parts[slide.id]._element, layouts[slide.layout_name]) for slide in deck.slides}
@@ -96,7 +95,8 @@ def _saying_origin(presentation: Any, origin: Origin, template: bytes, proportio
     return _sealed(in_proportion(_whole(presentation), template, proportion), part, origin)
 
 
-def _add_fonts(presentation: Any, embedded: Sequence[EmbeddableFont]) -> None:
+def _add_fonts(presentation: Any, fonts: ThemeFonts, embedded: Sequence[EmbeddableFont]) -> None:
+    set_theme_fonts(presentation.part.package, fonts)
     if embedded:
         from coursedeck.output.deck.fonts import embed_fonts  # noqa: PLC0415 - other decks are spared fontTools
 

@@ -9,6 +9,7 @@ from coursedeck.model.slide import (
     BarShape,
     ChartShape,
     Deck,
+    DrawnShape,
     FigureShape,
     FormulaShape,
     PictureShape,
@@ -67,5 +68,5 @@ def _paragraphs(shape: Shape) -> Iterator[tuple[TextParagraph, Box]]:
                     yield from ((paragraph, box) for paragraph in cell)
         case FormulaShape():
             yield shape.paragraph, shape.box
-        case ChartShape() | FigureShape() | PictureShape() | BarShape():
+        case ChartShape() | FigureShape() | PictureShape() | BarShape() | DrawnShape():
             return
