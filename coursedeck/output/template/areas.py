@@ -158,7 +158,8 @@ def _free_title(inputs: AreaInputs, title: Placeholder, texts: Sequence[Box]) ->
 
     One that leaves no room for content, as on layouts for a statement, goes to the top of the slide.
     """
-    if inputs.kind not in _OPENERS and title.box.height > HIGH_TITLE * inputs.size.height and not texts:
+    wide = title.box.width > inputs.size.width / 2
+    if inputs.kind not in _OPENERS and wide and title.box.height > HIGH_TITLE * inputs.size.height and not texts:
         top = Box(title.box.left, inputs.size.height * 0.06, title.box.width, inputs.size.height * 0.14)
         return cut_free(_within_margins(top, inputs.size), inputs.obstacles, sideways=True)
     box = cut_free(title.box, inputs.obstacles, sideways=True)

@@ -62,7 +62,9 @@ def _unmatched_layouts(template: Template) -> Iterator[Problem]:
             f"no layout is made for {kinds} slides: they are derived from '{template.layout_for(missing[0]).name}'; "
             f'if one is, name it in course.toml: [layouts] {missing[0]} = "its name"'
         )
-        yield warning(template.source, "template-layout", message)
+        # sections and covers are derived in the brand's look; content on a layout made for something else is a fault
+        said = warning if Layout.CONTENT in missing else note
+        yield said(template.source, "template-layout", message)
 
 
 def _bodies(template: Template) -> Iterator[Problem]:

@@ -52,6 +52,8 @@ _SUBTITLE = 0.34
 """Most share of the slide's height of the text below a section's title."""
 _STATEMENT = 0.4
 """Share of the slide's height above which a title is a statement that fills the slide."""
+_HIGH = 0.3
+"""Share of the slide's height above which the title of content begins, rather than that of a section."""
 _TITLE_BELOW = 0.55
 """Share of the slide's height below which no title of a content slide begins."""
 
@@ -186,8 +188,8 @@ def _suits(kind: Layout, layout: TemplateLayout, size: Size, *, least: bool = Fa
         case Layout.AGENDA | Layout.CLOSING:
             return not is_cover(layout) and _has_one_body(layout, size)
         case _ if kind in _VISUALS:
-            at_the_top = titles[0].top < _TITLE_BELOW * size.height and titles[0].height <= _STATEMENT * size.height
-            return not is_cover(layout) and at_the_top
+            statement = titles[0].height > _STATEMENT * size.height and titles[0].width > size.width / 2
+            return not is_cover(layout) and titles[0].top < _TITLE_BELOW * size.height and not statement
         case _:
             return not is_cover(layout) and _has_body(layout, size)
 
@@ -259,17 +261,24 @@ def _nearest(
         found, match = choose_layout(Layout.CONTENT, [home, everything], rules)
         if match is not LayoutMatch.DERIVED:
             return found
-    return min([*_titled(home), *_titled(everything), *home, *everything], key=lambda one: _distance(kind, one))
+    candidates = [*_titled(home), *_titled(everything), *home, *everything]
+    return min(candidates, key=lambda one: _distance(kind, one, rules.size))
 
 
 def _titled(layouts: Sequence[TemplateLayout]) -> Iterator[TemplateLayout]:
     return (one for one in layouts if has_title(one) and not is_cover(one))
 
 
-def _distance(kind: Layout, layout: TemplateLayout) -> tuple[int, int, int, float]:
+def _distance(kind: Layout, layout: TemplateLayout, size: Size) -> tuple[int, int, int, float]:
     others = [one for one in layout.placeholders if one.type not in TITLES | FOOTERS]
     text = regions(others, CONTENT_PLACEHOLDERS | {"subTitle"})
     wanted = COLUMNS.get(kind, 1)
     least = text[wanted - 1].box.width * text[wanted - 1].box.height if len(text) >= wanted else 0.0
     cover = is_cover(layout) and kind is not Layout.TITLE
-    return (not has_title(layout), cover, abs(len(text) - wanted), -least)
+    opener = kind in {Layout.TITLE, Layout.SECTION}
+    untitled = not any(
+        opener or one.box.top < _HIGH * size.height
+        for one in layout.placeholders
+        if one.type in TITLES and not one.rotated
+    )
+    return (untitled, cover, abs(len(text) - wanted), -least)

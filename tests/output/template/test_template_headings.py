@@ -203,3 +203,38 @@ def test_an_adorned_master_keeps_its_slides_from_plain_ones(tmp_path: Path) -> N
     masters = rank_masters(Layout.CONTENT, [master(adorned), master(plain)], rules)
     assert len(without_plain(masters)) == 1
     assert len(without_plain([master(plain), master(adorned)])) == 2
+
+
+def test_a_high_title_beside_the_text_stays_there(tmp_path: Path) -> None:
+    held = holding(line("Text", 14, 60, 400, 2400, 220, 480))
+
+    def beside(text: str) -> str:
+        title = line("Title", 2, 60, 400, 3200, 20, 180).replace('type="body" idx="2"', 'type="title"')
+        return held(text).replace("</p:spTree>", f"{title}</p:spTree>")
+
+    template = only_content(beside, tmp_path)
+    for kind in (Layout.CONTENT, Layout.STATEMENT, Layout.FIGURE, Layout.AGENDA):
+        title, content = template.layout_for(kind).area(Region.TITLE), template.layout_for(Layout.CONTENT)
+        body = content.area(Region.BODY)
+        assert title is not None and title.box.height == 400, kind
+        assert body is not None and body.box.left >= title.box.right
+
+
+def test_without_any_title_content_keeps_its_body_and_gets_a_title_above_it(tmp_path: Path) -> None:
+    def untitled(text: str) -> str:
+        return re.sub(r'<p:sp>(?:(?!</p:sp>).)*<p:ph type="(?:ctrT|t)itle".*?</p:sp>', "", text, flags=re.S)
+
+    every = dict.fromkeys((MASTER, *(LAYOUT.format(number) for number in range(1, 12))), untitled)
+    template = read(PLAIN, every, tmp_path)
+    for kind in (Layout.CONTENT, Layout.TWO_CONTENT, Layout.FIGURE_TEXT):
+        layout = template.layout_for(kind)
+        title, body = layout.area(Region.TITLE), layout.area(Region.BODY)
+        assert title is not None and body is not None and body.placeholder is not None
+        assert title.box.bottom <= body.box.top and title.box.top < 60
+
+
+def test_a_derived_section_is_a_note_and_derived_content_a_warning(tmp_path: Path) -> None:
+    bare = {LAYOUT.format(number): holding() for number in range(3, 12)}
+    file = renamed({1: "Cover", 2: "Title and Content"}, tmp_path / "named.pptx")
+    (found,) = [one for one in diagnose(read(file, bare, tmp_path)) if one.check == "template-layout"]
+    assert found.severity is Severity.NOTE
