@@ -10,6 +10,7 @@ from coursedeck.base.look.derived_text import footer_text
 from coursedeck.base.look.drawn_paints import repaint
 from coursedeck.base.text.emoji import EMOJI_FACE, emoji_parts
 from coursedeck.base.text.languages import language_runs, runs_right_to_left
+from coursedeck.base.text.scripts import has_right_to_left
 from coursedeck.model.drawing import FigureFiles
 from coursedeck.model.session import Session
 from coursedeck.model.slide import (
@@ -151,10 +152,10 @@ def _footer_and_number(
         words = footer_text(slide, resources.session, resources.properties.footer)
         if kind == "ftr" and words:
             runs = _footer_runs(place, words, context, slide.footer_color)
-            yield footer_shape(place, _line_body(place, context, *runs), context)
+            yield footer_shape(place, _line_body(place, words, context, *runs), context)
         if kind == "sldNum":
             look = _look(place, context.defaults.language, slide.number_color)
-            yield footer_shape(place, _line_body(place, context, slide_number_field(number, look)), context)
+            yield footer_shape(place, _line_body(place, "", context, slide_number_field(number, look)), context)
 
 
 def _footer_runs(place: LayoutPlaceholder, words: str, context: PartContext, color: str | None) -> Iterator[Element]:
@@ -171,7 +172,8 @@ def _look(place: LayoutPlaceholder, lang: str, color: str | None) -> Element:
     return element("a:rPr", {"lang": lang, "sz": place.size}, fill)
 
 
-def _line_body(place: LayoutPlaceholder, context: PartContext, *inside: Element) -> Element:
-    rtl = True if runs_right_to_left(context.defaults.language) else None
+def _line_body(place: LayoutPlaceholder, words: str, context: PartContext, *inside: Element) -> Element:
+    """A line of a footer; in decks that are read from the right, Latin words and numbers keep their own direction."""
+    rtl = has_right_to_left(words) if runs_right_to_left(context.defaults.language) else None
     line = element("a:p", None, element("a:pPr", {"algn": place.align, "rtl": rtl}), *inside)
     return element("p:txBody", None, element("a:bodyPr"), element("a:lstStyle"), line)

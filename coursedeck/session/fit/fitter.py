@@ -319,13 +319,16 @@ class Fitter:
         else:
             above = self._eyebrow(slide, layout, session, title, regions)
             shapes = (*self._content(page, layout, builder), *above)
+        besides = tuple(_with_way_back(chips.shapes, slide, builder))
+        if self.right_to_left:
+            besides = tuple(with_direction(one) for one in besides)
         problem = regions.title_problem(area, title, slide.source)
         placed = PlacedSlide(
             slide.id,
             slide.layout,
             self._layout_name(layout),
             title,
-            (*shapes, *_with_way_back(chips.shapes, slide, builder)),
+            (*shapes, *besides),
             slide.notes,
             slide.source,
             slide.section,

@@ -15,6 +15,7 @@ from pptx import Presentation
 from coursedeck.app.cli import main
 from coursedeck.base.look.bars import bar_cells
 from coursedeck.base.text import Families
+from coursedeck.base.text.scripts import has_right_to_left
 from coursedeck.base.words import ui_strings
 from coursedeck.model.drawing import Align
 from coursedeck.model.problem import Source
@@ -257,6 +258,13 @@ def test_all_words_of_a_chart_run_from_the_right(built: bytes) -> None:
     paragraphs = re.findall(r"<a:pPr([^>]*)>", chart)
     assert len(paragraphs) > 3
     assert {written.strip() for written in paragraphs} == {'rtl="1"'}
+
+
+def test_every_line_runs_as_its_letters_do(built: bytes) -> None:
+    lines = re.findall(r"<a:p>(<a:pPr[^>]*>.*?)</a:p>", "".join(parts(built, r"ppt/slides/slide\d+\.xml")))
+    said = [("".join(re.findall(r"<a:t>([^<]*)</a:t>", line)), 'rtl="1"' in line.partition(">")[0]) for line in lines]
+    wrong = [(words, turned) for words, turned in said if turned != has_right_to_left(words)]
+    assert len(said) > 10 and not [one for one in wrong if one[0].strip()]
 
 
 def test_footer_and_number_change_sides(built: bytes) -> None:
