@@ -81,7 +81,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.json:
         console.say_lines(coverage_json(done.coverage).rstrip())
     elif not options.quiet:
-        for line in (*done.renamed, *done.tasks, *done.retired):
+        for line in (*done.renamed, *done.tasks, *done.retouched, *done.retired):
             console.say(line)
         if done.coverage:
             console.say_lines(coverage_table(done.coverage).rstrip())

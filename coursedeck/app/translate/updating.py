@@ -33,6 +33,8 @@ class Translated:
     """One line for each catalog that followed its session to another name."""
     written: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    retouched: tuple[str, ...] = ()
+    """One line for each entry that stays valid though the marks of its source have changed."""
 
     @property
     def exit_code(self) -> int:
@@ -64,6 +66,7 @@ def update_catalogs(engine: Engine, request: Request, locales: Sequence[str], vi
         tuple(f"{new}: has followed its session from {old}" for old, new in made.moved),
         changed,
         (*broken, *course.definition_problems, *said.problems, *made.problems, *refused),
+        tuple(line for update in made.updates for line in update.retouched_lines),
     )
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from coursedeck.session.localize.catalog import Entry
 from coursedeck.session.localize.memory import TranslationMemory
-from coursedeck.session.localize.message import Message, comparable
+from coursedeck.session.localize.message import Message, comparable, words_alone
 from coursedeck.session.localize.similar import Nearest, ratio
 
 ALIGNED = 0.6
@@ -41,6 +41,8 @@ class MatchKind(StrEnum):
     KEPT = "kept"
     MOVED = "moved"
     """The same words in another role or file: the translation stays valid."""
+    RETOUCHED = "retouched"
+    """Other emphasis, quotes or dashes alone: the translation stays valid."""
     CHANGED = "changed"
     """The text differs: the translation becomes fuzzy."""
     NEW = "new"
@@ -99,7 +101,17 @@ def match_entries(
     _aligned(search)
     _similar(search)
     _proposed(search)
-    return tuple(search.found.get(index, EntryMatch(MatchKind.NEW)) for index in range(len(wanted)))
+    found = (search.found.get(index, EntryMatch(MatchKind.NEW)) for index in range(len(wanted)))
+    return tuple(_judged(match, message) for match, message in zip(found, wanted, strict=True))
+
+
+def _judged(match: EntryMatch, message: Message) -> EntryMatch:
+    """A changed text that still says the same words is only retouched."""
+    entry = match.entry
+    if match.kind is not MatchKind.CHANGED or entry is None or entry.fuzzy or not entry.translation:
+        return match
+    same = comparable(entry.id) != comparable(message.id) and words_alone(entry.id) == words_alone(message.id)
+    return replace(match, kind=MatchKind.RETOUCHED) if same and words_alone(message.id) else match
 
 
 def _same(search: _Search) -> None:

@@ -129,6 +129,15 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
+_CODE = re.compile(r"(`+[^`]*`+)")
+_EMPHASIS = re.compile(r"\*+|~~|(?<!\w)_+|_+(?!\w)")
+_TYPOGRAPHY = str.maketrans({
+    **dict.fromkeys("“”„‟«»＂", '"'), **dict.fromkeys("‘’‚‛‹›", "'"), **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("\u00a0\u2009\u202f\u3000", " "), "\u00ad": None, "\u200b": None,
+})  # fmt: skip
+"""Signs that one author writes for another's, to one of them."""
+
+
 def collapse_whitespace(id_: str) -> str:
     """`id_` with every run of white space replaced by one space."""
     return " ".join(id_.split())
@@ -137,6 +146,18 @@ def collapse_whitespace(id_: str) -> str:
 def comparable(id_: str) -> str:
     """`id_` as it is compared: white space collapsed, letters in their composed form (NFC)."""
     return unicodedata.normalize("NFC", collapse_whitespace(id_))
+
+
+def words_alone(id_: str) -> str:
+    """`id_` without emphasis and the choice of quotes, dashes and blanks: what a translation is made for.
+
+    Code and links stay, since a translation has to have them, too.
+
+    >>> words_alone("**Bold** “words” – here…") == words_alone('Bold "words" - here...')
+    True
+    """
+    parts = _CODE.split(comparable(id_).translate(_TYPOGRAPHY).replace("…", "..."))
+    return " ".join("".join(part if at % 2 else _EMPHASIS.sub("", part) for at, part in enumerate(parts)).split())
 
 
 def outside_code(id_: str) -> str:

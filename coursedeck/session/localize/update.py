@@ -62,6 +62,16 @@ class Update:
     """Messages whose translation was found elsewhere and stays valid."""
     retired: tuple[Entry, ...]
     """Entries that became obsolete just now."""
+    retouched: tuple[Message, ...] = ()
+    """Messages of which only emphasis, quotes or dashes have changed: their translation stays valid."""
+
+    @property
+    def retouched_lines(self) -> tuple[str, ...]:
+        """A line for each retouched message, with its place in the updated .po file."""
+        return tuple(
+            f'{self.catalog.at(self.catalog.find(message))}: kept: only marks have changed in "{excerpt(message.id)}"'
+            for message in self.retouched
+        )
 
     @property
     def obsolete_lines(self) -> tuple[str, ...]:
@@ -116,6 +126,7 @@ def update_catalog(
         tuple(_tasks(wanted, placed)),
         tuple(message for message, match in zip(wanted, matches, strict=True) if match.kind is MatchKind.MOVED),
         tuple(entry for entry in left if not entry.obsolete and entry.translation),
+        tuple(message for message, match in zip(wanted, matches, strict=True) if match.kind is MatchKind.RETOUCHED),
     )
 
 

@@ -44,13 +44,17 @@ class Folder:
         for file, text in made.files:
             entries = iter(parsed(text, "de").entries)
             head, *rest = text.split('\nmsgstr ""\n')
-            said = "".join(f'\nmsgstr "DE {next(entries).id}"\n{part}' for part in rest[1:])
+            said = "".join(f'\nmsgstr "DE {escaped(next(entries).id)}"\n{part}' for part in rest[1:])
             (self.root / file).write_text(f'{head}\nmsgstr ""\n{rest[0]}{said}', encoding="utf-8")
         assert self.update().coverage[0].untranslated.messages == 0
 
     def entries(self, name: str) -> dict[str, Entry]:
         text = (self.root / f"content/locale/de/{name}.po").read_text(encoding="utf-8")
         return {entry.id: entry for entry in parsed(text, "de").entries}
+
+
+def escaped(text: str) -> str:
+    return text.replace('"', '\\"')
 
 
 @pytest.fixture
@@ -142,3 +146,32 @@ def test_letters_that_are_composed_otherwise_are_the_same(folder: Folder) -> Non
     after = [entry for entry in folder.entries("b").values() if entry.context == "list item"]
     assert [(entry.translation, entry.fuzzy) for entry in after] == [(before, False)]
     assert [task for update in made.updates for task in update.tasks] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Shut it at night", "**Shut** it at night"),
+        ("Shut *it* at night", "Shut it at night"),
+        ('Say "shut it" at night', "Say “shut it” at night"),
+        ("Shut it - at night...", "Shut it – at night…"),
+    ],
+)
+def test_other_marks_alone_leave_a_translation_valid_and_are_told(folder: Folder, before: str, after: str) -> None:
+    folder.write("a", HOUSE.replace("Shut it at night", before))
+    folder.translate_all()
+    folder.write("a", HOUSE.replace("Shut it at night", after))
+    made = folder.update()
+    entry = folder.entries("a")[after]
+    assert (entry.translation, entry.fuzzy) == (f"DE {before}".replace('"', '"'), False)
+    (line,) = (line for update in made.updates for line in update.retouched_lines)
+    assert line.startswith("content/locale/de/a.po:")
+    assert folder.update().files == made.files
+
+
+@pytest.mark.parametrize("after", ["Shut it by night", "Shut `it` at night", "[Shut it](b.md) at night"])
+def test_other_words_code_and_links_are_to_be_revised(folder: Folder, after: str) -> None:
+    folder.translate_all()
+    folder.write("a", HOUSE.replace("Shut it at night", after) + CELLAR)
+    made = folder.update()
+    assert [task.previous for update in made.updates for task in update.tasks] == ["Shut it at night"]
