@@ -84,10 +84,17 @@ class Course:
     """Where paragraphs stand: on the ``slide``, or in the ``notes`` with what they begin with on the slide."""
     direction: DirectionPolicy = DirectionPolicy.READABLE
     """For figures that say nothing of it."""
+    stale: str = "source"
+    """What a deck shows of a text that was reworded since: the ``source``, or the ``old`` translation."""
     pace: tuple[PaceChange, ...] = ()
     """Changes to the default speaking pace, the general first."""
     definitions_need: tuple[str, ...] = ()
     """What figure definitions need besides reading the course (see `coursedeck.base.sandbox`), sorted."""
+
+    @property
+    def shows_old(self) -> bool:
+        """Whether decks show old translations of reworded texts."""
+        return self.stale == "old"
 
     @property
     def content(self) -> Path:

@@ -47,11 +47,13 @@ def course_in_language(course: Course, catalogs: Catalogs, locale: str, *, forei
 
 
 def graphs_in_language(
-    graphs: Mapping[str, Graph], catalogs: Catalogs, locale: str
+    graphs: Mapping[str, Graph], catalogs: Catalogs, locale: str, *, show_old: bool = False
 ) -> tuple[Mapping[str, Graph], tuple[Problem, ...]]:
     """Figures from scripts with their labels translated, as far as the catalog can be read."""
     catalog, problems = catalogs.readable(DIAGRAMS)
-    return {name: translate_graph(graph, catalog, locale) for name, graph in graphs.items()}, problems
+    return {
+        name: translate_graph(graph, catalog, locale, show_old=show_old) for name, graph in graphs.items()
+    }, problems
 
 
 def session_catalogs(course: Course, locale: str, session: Session) -> Catalogs:

@@ -191,7 +191,14 @@ class _TranslatedAndDrawn:
 def _translated_and_drawn(session: Session, context: SessionContext) -> _TranslatedAndDrawn:
     read = read_fences(session, context.language.course.direction)
     catalog, unread = context.catalogs.readable(session.path)
-    localized = translate_session(read.session, catalog, context.locale, read.graphs.values(), strict=context.strict)
+    localized = translate_session(
+        read.session,
+        catalog,
+        context.locale,
+        read.graphs.values(),
+        context.strict,
+        show_old=context.language.course.shows_old,
+    )
     pictured, unshown = with_local_pictures(localized.session, session.locale, context.language.course.root)
     foreign = draw_foreign(pictured, read.kinds, context.families)
     graphs = _by_name(localized.graphs)

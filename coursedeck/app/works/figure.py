@@ -80,5 +80,5 @@ class DrawFigure(Work[GraphDrawn]):
 
         course = replace(course_of(context), source_locale=self.source_locale)
         catalogs = figure_catalogs(course, self.locale, graph)
-        translated, problems = graphs_in_language({self.name: graph}, catalogs, self.locale)
+        translated, problems = graphs_in_language({self.name: graph}, catalogs, self.locale, show_old=course.shows_old)
         return translated[self.name], problems

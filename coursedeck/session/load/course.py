@@ -32,6 +32,8 @@ from coursedeck.session.load.yaml_tree import ValueMap
 
 FILE = "course.toml"
 CHECK = "course"
+STALE = ("source", "old")
+"""What a deck shows of a text that was reworded after its translation."""
 DETAILS = ("slide", "notes")
 
 
@@ -78,6 +80,7 @@ def load_course(root: Path) -> tuple[Course, tuple[Problem, ...]]:
         handout_solutions=values.get("handout-solutions") or False,
         prose=values.get("prose") or PROSE[0],
         direction=values.get("direction") or DirectionPolicy.READABLE,
+        stale=values.get("stale") or STALE[0],
         pace=paces[0] if paces else (),
         definitions_need=values.get("definitions-need") or (),
     )
@@ -254,6 +257,14 @@ def _prose(value: object, root: Path) -> str:
     return str(value)
 
 
+def _stale(value: object, root: Path) -> str:
+    if value not in STALE:
+        raise WrongSettingError(
+            '"source" or "old" for what a deck shows of a text that was reworded after its translation'
+        )
+    return str(value)
+
+
 def _direction(value: object, root: Path) -> DirectionPolicy:
     policy = direction_policy(value)
     if policy is None:
@@ -279,6 +290,7 @@ _READERS: Mapping[str, Callable[[object, Path], object]] = {
     "handout-solutions": _switch,
     "prose": _prose,
     "direction": _direction,
+    "stale": _stale,
     "definitions-need": _needs,
 }
 PACE = "pace"

@@ -62,28 +62,34 @@ class Localized:
 
 
 def translate_session(
-    session: Session, catalog: Catalog, locale: str, graphs: Iterable[Graph] = (), strict: bool = False
+    session: Session,
+    catalog: Catalog,
+    locale: str,
+    graphs: Iterable[Graph] = (),
+    strict: bool = False,
+    *,
+    show_old: bool = False,
 ) -> Localized:
     """The session and the `graphs` of its fences in a locale.
 
     Ids, numbers and minutes stay; what is not translated, or fuzzy, stays in the source's language and is reported:
-    in one warning, or with `strict` as an error for each.
+    in one warning, or with `strict` as an error for each. With `show_old`, what is fuzzy is shown as it was translated.
     """
     given = tuple(graphs)
     if locale == session.locale:
         return Localized(session, given, Coverage(session.path, locale), (), ())
     origins: list[LocalizedMessage] = []
-    visit = _translating(catalog, origins)
+    visit = _translating(catalog, origins, show_old=show_old)
     translated = replace(walk(session, visit), locale=locale)
     figures = tuple(walk_graph(graph, visit) for graph in given)
     counted = coverage(session.path, (origin.message for origin in origins), catalog)
-    problems = tuple(_unfinished(origins, catalog, strict))
+    problems = tuple(_unfinished(origins, catalog, strict, show_old=show_old))
     return Localized(translated, figures, counted, problems, tuple(origins))
 
 
-def translate_graph(graph: Graph, catalog: Catalog, locale: str) -> Graph:
+def translate_graph(graph: Graph, catalog: Catalog, locale: str, *, show_old: bool = False) -> Graph:
     """The figure with its labels in a locale; `catalog` is that of ``diagrams.po``."""
-    return walk_graph(graph, _translating(catalog, [])) if locale == catalog.locale else graph
+    return walk_graph(graph, _translating(catalog, [], show_old=show_old)) if locale == catalog.locale else graph
 
 
 def translate_course(course: Course, catalog: Catalog, locale: str) -> Course:
@@ -97,11 +103,13 @@ def unfinished(messages: Iterable[Message], catalog: Catalog, strict: bool = Fal
     return tuple(_unfinished(origins, catalog, strict))
 
 
-def _translating(catalog: Catalog, origins: list[LocalizedMessage]) -> Callable[[Message], Text]:
+def _translating(
+    catalog: Catalog, origins: list[LocalizedMessage], *, show_old: bool = False
+) -> Callable[[Message], Text]:
     def visit(message: Message) -> Text:
         entry = catalog.find(message)
         text = message.text
-        if entry is not None and entry.translated:
+        if entry is not None and (entry.translated or (show_old and entry.fuzzy and entry.translation)):
             text = translated_text(message, entry.translation) or text
         origins.append(replace(_origin(message, catalog), shown_text=text.plain))
         return text
@@ -116,7 +124,9 @@ def _origin(message: Message, catalog: Catalog) -> LocalizedMessage:
     return LocalizedMessage(message, state_of(message, entry), catalog.at(entry), previous, comment=comment)
 
 
-def _unfinished(origins: list[LocalizedMessage], catalog: Catalog, strict: bool) -> Iterator[Problem]:
+def _unfinished(
+    origins: list[LocalizedMessage], catalog: Catalog, strict: bool, *, show_old: bool = False
+) -> Iterator[Problem]:
     open_ = list({o.message.key: o for o in origins if o.state is not State.TRANSLATED}.values())
     if strict:
         yield from (error(origin.place, CHECK, _demand(origin)) for origin in open_)
@@ -124,7 +134,7 @@ def _unfinished(origins: list[LocalizedMessage], catalog: Catalog, strict: bool)
         fuzzy = sum(1 for origin in open_ if origin.state is State.FUZZY)
         message = (
             f"{len(open_) - fuzzy} of {len(origins)} messages are not translated and {fuzzy} are fuzzy, "
-            "so the source is shown in their place: "
+            f"so {'the source and old translations are' if show_old else 'the source is'} shown in their place: "
             f"translate them here (the command `translate {catalog.locale}` creates and updates the file)"
         )
         yield warning(Source(catalog.file), CHECK, message)

@@ -147,6 +147,17 @@ def test_what_is_not_translated_stays_and_is_counted() -> None:
     assert len(translate_session(session, parsed(po), "en", strict=True).problems) == len(done.stale)
 
 
+def test_an_old_translation_is_shown_where_the_course_asks_for_it() -> None:
+    session = session_of("# 제목\n\n## 그림\n\n- 글\n")
+    po = HEADER + '\n#, fuzzy\n#| msgid "사진"\nmsgctxt "heading"\nmsgid "그림"\nmsgstr "Photo"\n'
+    done = translate_session(session, parsed(po), "en", show_old=True)
+    assert [part.title.plain for part in done.session.parts] == ["Photo"]
+    assert done.coverage.fuzzy.messages == 1
+    (problem,) = done.problems
+    assert "1 are fuzzy, so the source and old translations are shown" in problem.message
+    assert [part.title.plain for part in translate_session(session, parsed(po), "en").session.parts] == ["그림"]
+
+
 def test_the_source_language_needs_no_catalog() -> None:
     session = session_of(RICH)
     done = translate_session(session, parsed("", "ko"), "ko")
