@@ -59,14 +59,17 @@ def measure(drawing: Drawing, area: Size) -> Measures:
 
 
 def flat(edge: DrawnEdge) -> list[Point]:
-    """The route of an edge as a polyline."""
+    """The route of an edge as a polyline.
+
+    Symmetrical curves cross in their middle or where two segments meet; a corner there would hide that.
+    """
     if not edge.curved:
         return list(edge.path)
     points = [edge.path[0]]
     for index in range(1, len(edge.path) - 2, 3):
-        corners = (points[-1], *edge.path[index : index + 3])
-        points += [_bezier(corners, step / STEPS) for step in range(1, STEPS + 1)]
-    return points
+        corners = edge.path[index - 1 : index + 3]
+        points += [_bezier(corners, (step + 0.5) / STEPS) for step in range(STEPS)]
+    return [*points, edge.path[-1]]
 
 
 def _bezier(corners: Sequence[Point], at: float) -> Point:

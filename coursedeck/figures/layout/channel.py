@@ -1,12 +1,12 @@
 """Channel routing: tracks for the edges between two layers, so that no two of them overlap.
 
-Input: nets, each with its pins on both sides of the channel. Output: a track for each net that is not straight.
+Input: nets of wires with their pins on both sides of the channel. Output: a track for each net that is not straight.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 START, END = -1e6, 1e6
 """Coordinates beyond all pins."""
@@ -16,27 +16,49 @@ _TRACK_GAP = 7.0
 
 
 @dataclass(frozen=True, slots=True)
-class Net:
-    """Edges that share a track: `tops` are the pins on the low side, `bottoms` those on the high side, across.
+class Wire:
+    """The part of an edge that is in a channel: `tops` are its pins on the low side, `bottoms` on the high side, across.
 
-    A net that leaves the channel sideways reaches to `START` or `END`.
+    A wire that leaves the channel sideways reaches to `START` or `END`; one that turns has two pins on one side.
     """
 
     tops: tuple[float, ...]
     bottoms: tuple[float, ...]
     sideways: tuple[float, ...] = ()
-    outside: float = 0.0
-    """Where the other ends of a net that leaves sideways are, along the flow."""
+    edges: int = 1
+    """Number of edges that are one line here."""
 
     @property
     def ends(self) -> tuple[float, ...]:
-        """All pins, and where the net leaves sideways."""
+        """All pins, and where the wire leaves sideways."""
         return self.tops + self.bottoms + self.sideways
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """Wires that share a track."""
+
+    wires: tuple[Wire, ...]
+    outside: float = 0.0
+    """Where the other ends of a net that leaves sideways are, along the flow."""
+    low: float = field(init=False)
+    high: float = field(init=False)
+    """The extent of its track, across."""
+
+    def __post_init__(self) -> None:
+        ends = [end for wire in self.wires for end in wire.ends]
+        object.__setattr__(self, "low", min(ends))
+        object.__setattr__(self, "high", max(ends))
+
+    @property
+    def sideways(self) -> frozenset[float]:
+        """The ends of the channel to which the net runs."""
+        return frozenset(end for wire in self.wires for end in wire.sideways)
 
     @property
     def straight(self) -> bool:
         """Whether the net is one straight line and needs no track."""
-        return max(self.ends) - min(self.ends) < 0.01 and bool(self.tops) and bool(self.bottoms)
+        return self.high - self.low < 0.01 and all(wire.tops and wire.bottoms for wire in self.wires)
 
 
 def tracks(nets: Sequence[Net]) -> list[int]:
@@ -52,20 +74,26 @@ def tracks(nets: Sequence[Net]) -> list[int]:
 
 
 def _overlap(one: Net, two: Net) -> bool:
-    return min(one.ends) < max(two.ends) + _TRACK_GAP and min(two.ends) < max(one.ends) + _TRACK_GAP
+    return one.low < two.high + _TRACK_GAP and two.low < one.high + _TRACK_GAP
 
 
 def _cost(upper: Net, lower: Net) -> float:
     """Crossings if `upper` is on the track nearer to the low side; overlapping segments cost far more."""
     cost = 0.0
-    for place in upper.bottoms:
-        cost += min(lower.ends) - _NEAR < place < max(lower.ends) + _NEAR
-        cost += 20 * any(abs(place - top) < _NEAR for top in lower.tops)
-    for place in lower.tops:
-        cost += min(upper.ends) - _NEAR < place < max(upper.ends) + _NEAR
+    for one in upper.wires:
+        for two in lower.wires:
+            met = _within(one.bottoms, two.ends) + _within(two.tops, one.ends)
+            met += 20 * sum(abs(bottom - top) < _NEAR for bottom in one.bottoms for top in two.tops)
+            cost += met * one.edges * two.edges
     if upper.outside > lower.outside:
-        cost += 0.5 * bool({*upper.sideways} & {*lower.sideways})  # they may cross outside
+        cost += 0.5 * bool(upper.sideways & lower.sideways)  # they may cross outside
     return cost
+
+
+def _within(pins: Sequence[float], ends: Sequence[float]) -> int:
+    """How many lines through `pins` meet the track between `ends`; those that touch its ends only join it."""
+    low, high = min(ends) + _NEAR, max(ends) - _NEAR
+    return sum(low < pin < high for pin in pins)
 
 
 def _from_low_to_high(nets: Sequence[Net], bent: list[int]) -> list[int]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from coursedeck.figures.layout.channel import END, START, Net, tracks
+from coursedeck.figures.layout.channel import END, START, Net, Wire, tracks
 from coursedeck.figures.layout.context import EdgeRouting
 from coursedeck.figures.layout.layered import LayeredGraph
 from coursedeck.figures.layout.layers import EdgeChain, Slot, SlotKind
@@ -40,8 +40,7 @@ def _gap(layered: LayeredGraph, index: int) -> LayerGap:
     least = max(room.along * (0.6 if labels else 1.0) if all(layers) else 0.0, end_labels)
     if layered.context.routing is not EdgeRouting.ORTHOGONAL:
         # Edges run straight or curved from layer to layer; only those that leave sideways or turn back need a track.
-        shift = max(max(net.ends) - min(net.ends) for net in nets.values() if not net.sideways) if any(
-            not net.sideways for net in nets.values()) else 0.0  # fmt: skip
+        shift = max((net.high - net.low for net in nets.values() if not net.sideways), default=0.0)
         least += min(0.12 * shift, room.along)
         turning = {chain.bundle for chain in layered.chains if chain.turns}
         nets = {key: net for key, net in nets.items() if net.sideways or key in turning}
@@ -74,22 +73,18 @@ def _end_label_room(layered: LayeredGraph, index: int) -> Points:
 
 def _nets(layered: LayeredGraph, index: int) -> dict[str, Net]:
     """The nets of the channel after layer `index`, by bundle."""
-    pins: dict[str, tuple[list[float], list[float], list[float]]] = {}
+    wires: dict[str, list[Wire]] = {}
     outside: dict[str, float] = {}
     for chain in layered.chains:
-        for top, bottom in _passing(chain, index):
-            tops, bottoms, _ = pins.setdefault(chain.bundle, ([], [], []))
-            tops.extend(top)
-            bottoms.extend(bottom)
+        wires.setdefault(chain.bundle, []).extend(_passing(chain, index))
     for lateral in layered.laterals:
         if lateral.channel == index:
-            tops, bottoms, sideways = pins.setdefault(lateral.bundle, ([], [], []))
-            pin = lateral.slot.port(lateral.edge, low_side=lateral.low_side)
-            (bottoms if lateral.low_side else tops).append(pin)
-            sideways.append(END if lateral.at_end else START)
+            pin = (lateral.slot.port(lateral.edge, low_side=lateral.low_side),)
+            tops, bottoms = ((), pin) if lateral.low_side else (pin, ())
+            wire = Wire(tops, bottoms, (END if lateral.at_end else START,), len(lateral.edges))
+            wires.setdefault(lateral.bundle, []).append(wire)
             outside.setdefault(lateral.bundle, lateral.outside)
-    return {key: Net(tuple(tops), tuple(bottoms), tuple(sideways), outside.get(key, 0.0))
-            for key, (tops, bottoms, sideways) in pins.items()}  # fmt: skip
+    return {key: Net(tuple(each), outside.get(key, 0.0)) for key, each in wires.items() if each}
 
 
 def _quiet_gap(layered: LayeredGraph, index: int) -> Points:
@@ -97,15 +92,15 @@ def _quiet_gap(layered: LayeredGraph, index: int) -> Points:
     return layered.context.spacing.stack * (0.5 if kinds & {SlotKind.TITLE} else 1.0)
 
 
-def _passing(chain: EdgeChain, index: int) -> list[tuple[tuple[float, ...], tuple[float, ...]]]:
-    """The pins of a chain on both sides of the channel after layer `index`."""
+def _passing(chain: EdgeChain, index: int) -> list[Wire]:
+    """The parts of a chain in the channel after layer `index`."""
     if chain.turns:
         one, two = chain.slots[0], chain.slots[-1]
         if one is None or two is None or one.layer != index:
             return []
-        return [((one.port(chain.edge, low_side=False), two.port(chain.edge, low_side=False)), ())]
+        return [Wire((one.port(chain.edge, low_side=False), two.port(chain.edge, low_side=False)), ())]
     return [
-        ((low.port(chain.edge, low_side=False),), (high.port(chain.edge, low_side=True),))
+        Wire((low.port(chain.edge, low_side=False),), (high.port(chain.edge, low_side=True),), edges=len(chain.edges))
         for low, high in chain.pairs()
         if low.layer == index and high.layer == index + 1
     ]

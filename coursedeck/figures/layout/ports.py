@@ -18,6 +18,8 @@ PORT_GAP: Points = 13.0
 """Between ports on one side."""
 _SMALL_STEP: Points = 4.0
 """Offsets of a line below this look like a mistake and are removed."""
+_IN_LINE = 100.0
+"""How much more it counts that a line is straight than that ports are in the middle of their side."""
 _POINTED = frozenset({
     NodeShape.DIAMOND, NodeShape.TRIANGLE, NodeShape.CIRCLE, NodeShape.DOUBLE_CIRCLE, *FLOWCHART_SHAPES,
 })  # fmt: skip
@@ -69,7 +71,9 @@ def set_ports(
         low, high = _stretch(slot, sized, horizontal)
         wants = [_bound(group, slot, sized, horizontal) or _want(group, slot, low_side, low, high) for group in groups]
         ports = slot.low_ports if low_side else slot.high_ports
-        for group, place in zip(groups, _apart(groups, wants, low, high), strict=True):
+        weights = [_IN_LINE if _is_in_line(group, slot, low_side, want) else 1.0
+                   for group, want in zip(groups, wants, strict=True)]  # fmt: skip
+        for group, place in zip(groups, _apart(groups, wants, weights, low, high), strict=True):
             if group.fixed is None:
                 ports.update(dict.fromkeys(group.edges, place))
     free = {side: groups for side, groups in sides.items() if all(group.fixed is None for group in groups)}
@@ -78,12 +82,14 @@ def set_ports(
     _bind(free, sized, horizontal)
 
 
-def _apart(groups: Sequence[_Bundle], wants: Sequence[Points], low: Points, high: Points) -> list[Points]:
+def _apart(
+    groups: Sequence[_Bundle], wants: Sequence[Points], weights: Sequence[float], low: Points, high: Points
+) -> list[Points]:
     """The ports of a side, in order and apart from each other and from fixed ones."""
     if all(group.fixed is None for group in groups):
-        return spread_within(wants, PORT_GAP, low, high)
+        return spread_within(wants, PORT_GAP, low, high, weights)
     wanted = [want if group.fixed is None else group.fixed for group, want in zip(groups, wants, strict=True)]
-    weights = [1.0 if group.fixed is None else 1e6 for group in groups]
+    weights = [weight if group.fixed is None else 1e6 for group, weight in zip(groups, weights, strict=True)]
     places = spread(wanted, weights, [PORT_GAP] * (len(groups) - 1))
     return [min(max(place, low), high) for place in places]
 
@@ -176,12 +182,17 @@ def _far(group: _Bundle, low_side: bool) -> float:
 def _want(group: _Bundle, slot: Slot, low_side: bool, low: Points, high: Points) -> Points:
     """The desired place of a port: in line with the other end if that is within reach, else the centre."""
     middle = (low + high) / 2
-    if len({far for far, _ in group.far}) != 1 or (group.branch and slot.kind is SlotKind.NODE and not slot.band):
+    if len({far for far, _ in group.far}) != 1:
         return middle
     place = _far(group, low_side) - slot.at
     if low <= place <= high:
         return place
     return middle if not slot.band and slot.kind is not SlotKind.CLUSTER else min(max(place, low), high)
+
+
+def _is_in_line(group: _Bundle, slot: Slot, low_side: bool, want: Points) -> bool:
+    """Whether a port is wanted where its line is straight."""
+    return len({far for far, _ in group.far}) == 1 and abs(_far(group, low_side) - slot.at - want) < 0.01
 
 
 def _align(sides: Mapping[tuple[Slot, bool], list[_Bundle]], sized: Mapping[str, SizedNode], horizontal: bool) -> None:

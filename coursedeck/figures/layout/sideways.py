@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coursedeck.figures.layout.channel import Net, tracks
+from coursedeck.figures.layout.channel import Net, Wire, tracks
 from coursedeck.figures.layout.flow import FlowCoordinates, Spans
 from coursedeck.figures.layout.layered import LayeredGraph
 from coursedeck.figures.layout.layers import LateralEnd, Slot, SlotKind
@@ -141,7 +141,7 @@ def flat_routes(layered: LayeredGraph, ports: LateralPorts) -> dict[str, Knots]:
         one, two = layered.slots[first], layered.slots[last]
         ends = [(ports.flow_of(one, link.edge.id, at_end=True), ports.flow_of(two, link.edge.id, at_end=False))
                 for link in links]  # fmt: skip
-        numbers = tracks([Net((start,), (end,)) for start, end in ends])
+        numbers = tracks([Net((Wire((start,), (end,)),)) for start, end in ends])
         step = (two.start - one.end) / (max(numbers) + 2)
         for link, (start, end), number in zip(links, ends, numbers, strict=True):
             bend = one.end + (number + 1) * step

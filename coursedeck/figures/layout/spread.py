@@ -28,7 +28,9 @@ def spread(wanted: Sequence[float], weights: Sequence[float], apart: Sequence[fl
     return [place + offset for place, offset in zip(places, offsets, strict=True)]
 
 
-def spread_within(wanted: Sequence[float], apart: float, low: float, high: float) -> list[float]:
+def spread_within(
+    wanted: Sequence[float], apart: float, low: float, high: float, weights: Sequence[float] | None = None
+) -> list[float]:
     """Positions near `wanted`, in order, `apart` where there is room for that, none outside `low` … `high`.
 
     >>> spread_within([9.0, 9.0], 4.0, 0.0, 10.0)
@@ -36,7 +38,7 @@ def spread_within(wanted: Sequence[float], apart: float, low: float, high: float
     """
     count = len(wanted)
     step = min(apart, (high - low) / (count - 1)) if count > 1 else 0.0
-    places = spread(list(wanted), [1.0] * count, [step] * (count - 1))
+    places = spread(list(wanted), weights or [1.0] * count, [step] * (count - 1))
     lowest = [low + index * step for index in range(count)]
     highest = [high - (count - 1 - index) * step for index in range(count)]
     return [min(max(place, least), most) for place, least, most in zip(places, lowest, highest, strict=True)]
