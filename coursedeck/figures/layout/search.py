@@ -53,6 +53,8 @@ TIGHT = 0.75
 """Factor for distances in figures that have no room to spare."""
 WINDING = 0.02
 """Cost of rows that run backwards, as a fraction of the label size."""
+APART = 0.01
+"""Cost of lines each of which runs by itself, as a fraction of the label size."""
 MISSED = 1.1
 """How many times its estimate a score may be."""
 MAX_CANDIDATES = 10
@@ -73,6 +75,8 @@ class Variant:
     """How far it deviates from the author's layout, as a fraction of the label size."""
     thorough: bool = False
     """Whether things may stand in any order to save crossings (see `ordered`)."""
+    bundled: bool = True
+    """Whether edges that leave or reach a node alike are one line there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,9 @@ class LayoutSearch:
             for thorough in (False, True):
                 if best.crossings:
                     best = max(best, self.candidate(replace(variant, thorough=thorough)), key=lambda each: each.score)
+        if best.crossings > 1:
+            apart = replace(best.variant, bundled=False, cost=best.variant.cost + APART)
+            best = max(best, self.candidate(apart), key=lambda each: each.score)
         return best
 
     def _is_good(self, candidate: Candidate) -> bool:
@@ -199,7 +206,7 @@ class LayoutSearch:
         sized = turned_marks(self._sized(variant.wrap, _padding(variant.room), variant.icon), tree.runs_sideways)
         context = LayoutContext(
             tree, sized, self.measurer, spacing_of(self._unit, variant.room), routing_of(self.graph), variant.wrap,
-            variant.compact, tree.bundles, self._end_labels,
+            variant.compact, tree.bundles if variant.bundled else {}, self._end_labels,
         )  # fmt: skip
         placed = lay_out(ROOT, context)
         fonts = [size for each in sized.values() for size in each.sizes]
