@@ -30,6 +30,10 @@ it (true), or only in that of the nodes beyond it. The second finds other orders
 """
 
 
+_FAR = 1e6
+"""Place, beyond all others, of edges that leave sideways."""
+
+
 class Side(StrEnum):
     """A side of a subgraph or of an item in it, relative to the flow."""
 
@@ -176,12 +180,24 @@ class ClusterTree:
             self._known = self.subgraphs
             self.subgraphs = {}
             self._add_subgraph(ROOT, self.plan[ROOT].direction, [])
+            self._refine_border_places()
             crossings = sum(self._crossings_in(subgraph) for subgraph in self.subgraphs.values())
             if best is None or crossings < self.crossings:
                 best, self.crossings = self.subgraphs, crossings
             if not crossings:
                 break
         self.subgraphs, self._exact = best or self.subgraphs, True
+
+    def _refine_border_places(self) -> None:
+        """Tell edges of one item apart that pass a lateral border side by side, by their places inside the item."""
+        for subgraph in reversed(self.subgraphs.values()):
+            count = max(subgraph.ranks.values(), default=0) + 1
+            backward = subgraph.direction in {Direction.RL, Direction.BT}
+            for each in subgraph.border_edges:
+                if each.direct and each.item in self.subgraphs:
+                    rank = count - 1 - subgraph.ranks[each.item] if backward else subgraph.ranks[each.item]
+                    place = self.place_in(each.item, each.edge.id)
+                    subgraph.border_places[each.edge.id] = (rank + place) / count
 
     def _crossings_in(self, subgraph: Subgraph) -> int:
         """Crossings between the layers of a subgraph, with the order inside its items."""
@@ -195,6 +211,15 @@ class ClusterTree:
             for rank, place in exact.items():
                 if rank + 1 in exact:
                     segments.setdefault(rank, set()).add((place, exact[rank + 1]))
+        for each in subgraph.border_edges:
+            if each.side.lateral and not each.direct:
+                rank = subgraph.ranks[each.item]
+                own = subgraph.position[each.item] + self.place_in(each.item, each.edge.id) - 0.5
+                beyond = _FAR if each.side is Side.END else -_FAR
+                if each.item_side is Side.HIGH:
+                    segments.setdefault(rank, set()).add((own, beyond))
+                else:
+                    segments.setdefault(rank - 1, set()).add((beyond, own))
         return sum(inversions(each) for each in segments.values())
 
     def _bundles(self) -> dict[str, tuple[str, str]]:
