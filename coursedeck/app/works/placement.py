@@ -131,7 +131,7 @@ class PlaceSession(Work["PlacedSession"]):
             slot=self.slot,
             strict=self.strict,
             draw=lambda graphs, area, families: _drawn(context, graphs, area, families),
-            draw_narrow=lambda graphs, area, families: _narrow(context, graphs, area, families),
+            draw_narrow=lambda graphs, area, families: _NarrowDrawings(context, graphs, area, families),
         )
 
     def template_in(self, store: StoreReader) -> OpenTemplate:
@@ -159,12 +159,30 @@ def _drawn(context: Context, graphs: Mapping[str, Graph], area: Size, families: 
     return _with_parts(figures, {name: one.parts for name, one in good.items()}, context)
 
 
-def _narrow(context: Context, graphs: Mapping[str, Graph], area: Size, families: Families) -> Mapping[str, Drawing]:
-    """The same figures laid out for a part of a slide."""
-    from coursedeck.model.drawing import Drawing  # noqa: PLC0415 - loaded by now
+class _NarrowDrawings(Mapping[str, "Drawing"]):
+    """The same figures laid out for a part of a slide: each when it is first asked for, since most never are."""
 
-    drawn = {name: context.ask(DrawGraph(graph, area, families, split=False)) for name, graph in graphs.items()}
-    return {name: context.value(one.drawing, Drawing) for name, one in drawn.items() if one.drawing}
+    def __init__(self, context: Context, graphs: Mapping[str, Graph], area: Size, families: Families) -> None:
+        self._context, self._graphs, self._area, self._families = context, graphs, area, families
+        self._drawn: dict[str, Drawing | None] = {}
+
+    def __getitem__(self, name: str) -> Drawing:
+        """Raises KeyError where there is no such figure, or where it cannot be drawn."""
+        from coursedeck.model.drawing import Drawing  # noqa: PLC0415 - loaded by now
+
+        if name not in self._drawn:
+            one = self._context.ask(DrawGraph(self._graphs[name], self._area, self._families, split=False))
+            self._drawn[name] = self._context.value(one.drawing, Drawing) if one.drawing else None
+        drawing = self._drawn[name]
+        if drawing is None:
+            raise KeyError(name)
+        return drawing
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._graphs)
+
+    def __len__(self) -> int:
+        return len(self._graphs)
 
 
 def _with_parts(figures: DrawnFigures, parts: Mapping[str, tuple[PartDrawn, ...]], context: Context) -> DrawnFigures:

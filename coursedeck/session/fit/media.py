@@ -50,11 +50,12 @@ class Media:
 
     def drawing(self, item: FigureRef, width: Points, height: Points) -> Drawing:
         """The drawing of a figure whose labels are larger in the room; that for a whole slide where it is read well."""
-        whole, narrow = self.drawings[item.name], self.narrow.get(item.name)
-        if narrow is None or item.as_picture or self.asked_size(item):
+        whole = self.drawings[item.name]
+        noticed = _label_size(whole, width, height) + NOTICED
+        if item.as_picture or self.asked_size(item) or noticed >= COMFORTABLE:
             return whole
-        sizes = (min(_label_size(one, width, height), COMFORTABLE) for one in (whole, narrow))
-        return narrow if next(sizes) + NOTICED < next(sizes) else whole
+        narrow = self.narrow.get(item.name)  # laid out only now, if at all
+        return whole if narrow is None or _label_size(narrow, width, height) <= noticed else narrow
 
     def aspect(self, picture: Picture) -> float:
         """Width over height; a missing picture's placeholder is 16 : 9."""
