@@ -17,7 +17,7 @@ _TRACK_GAP = 7.0
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """The part of an edge that is in a channel: `tops` are its pins on the low side, `bottoms` on the high side, across.
+    """The part of an edge in a channel: `tops` are its pins on the low side, `bottoms` on the high side, across.
 
     A wire that leaves the channel sideways reaches to `START` or `END`; one that turns has two pins on one side.
     """

@@ -165,9 +165,12 @@ def inversions(segments: Iterable[tuple[float, float]]) -> int:
 
 
 def ordered(
-    ranks: Sequence[Sequence[str]], edges: Sequence[Chain], borders: Sequence[BorderEnd], *, thorough: bool = False
+    ranks: Sequence[Sequence[str]], edges: Sequence[Chain], borders: Sequence[BorderEnd], *, thorough: bool = False,
+    seed: int = 0,
 ) -> Order:  # fmt: skip
     """An order of each rank with few crossings; with `thorough`, also orders far from that of declaration are tried.
+
+    Other orders than the first, which is as good, come from other seeds than 0.
 
     >>> ordered([["a", "b"], ["c", "d"]], [Chain("a", "d"), Chain("b", "c")], []).ranks
     (('a', 'b'), ('d', 'c'))
@@ -184,7 +187,7 @@ def ordered(
     _place_dummies(network, [*chains, *((vertex[each.item], *end) for each, end in zip(borders, ends, strict=True))])
     crossings = network.crossings()
     if crossings and sum(map(len, network.segments)) <= _MAX_EDGES:
-        crossings = _reduced(network, crossings, _MORE_STARTS if thorough else 0)
+        crossings = _reduced(network, crossings, _MORE_STARTS if thorough else 0, seed)
     place = network.place
     return Order(
         tuple(tuple(item for each in layer if (item := network.item[each]) is not None)
@@ -254,16 +257,16 @@ def _transpose(network: _Network, allowed: Callable[[int, int], bool], *, worse:
             return
 
 
-def _reduced(network: _Network, crossings: int, more_starts: int) -> int:
+def _reduced(network: _Network, crossings: int, more_starts: int, seed: int) -> int:
     """Reorder the layers to reduce `crossings`; returns the crossings that remain."""
     declared = [list(layer) for layer in network.layers]
     best, best_layers = crossings, declared
-    chance = Random(0)
+    chance = Random(seed)
     for start in range(1 + more_starts):
-        if start:  # sweeps end in the nearest of several minima: begin somewhere else
+        if start or seed:  # sweeps end in the nearest of several minima: begin somewhere else
             _put(network, [_shuffled(network, layer, chance) for layer in declared])
         found, layers = _swept(network)
-        if found < best:
+        if found < best or (found == best and seed and not start):
             best, best_layers = found, layers
         if not best:
             break

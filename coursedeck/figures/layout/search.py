@@ -6,6 +6,7 @@ another one is closer to what the author wrote, or has fewer crossings, at nearl
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -28,9 +29,10 @@ from coursedeck.figures.layout.outer_labels import measured_end_labels
 from coursedeck.figures.layout.painter import LARGEST_LABEL, MARGIN, scale_for
 from coursedeck.figures.layout.placement import SubgraphLayout
 from coursedeck.figures.layout.plan import SubgraphPlan
-from coursedeck.figures.layout.shapes import Shape, ShapeEstimator
+from coursedeck.figures.layout.shapes import ACROSS, TURNED, Shape, ShapeEstimator
 from coursedeck.figures.layout.subgraph import cluster_title, lay_out
 from coursedeck.figures.layout.tree import ClusterTree
+from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.graph import Graph
 from coursedeck.model.units import Points, Size
 
@@ -43,10 +45,14 @@ COMFORTABLE: Points = 16.0
 """The size of labels that is wanted."""
 CROSSING: Points = 1.2
 """Size of labels that a crossing may cost."""
-WELL_READABLE: Points = 14.0
-"""Where labels have this size, lines that do not cross count for more than larger labels."""
-CROSSING_OF_READABLE: Points = 2.2
-"""What a crossing costs where labels are so large."""
+CLEAR_CROSSING: Points = 3.0
+"""Size of labels that a crossing may cost where the smaller ones can be read as well."""
+SMALLER = 0.8
+"""How much smaller labels may become for clearer lines if that leaves them below the readable size."""
+MAX_MOVES = 24
+"""Variants near the best one that are tried while lines cross."""
+STARTS = 4
+"""How often orders are sought for the best one while lines cross."""
 READABLE: Points = 2.5
 """Value of labels that can be read, beyond their size."""
 TIGHT = 0.75
@@ -75,6 +81,8 @@ class Variant:
     """How far it deviates from the author's layout, as a fraction of the label size."""
     thorough: bool = False
     """Whether things may stand in any order to save crossings (see `ordered`)."""
+    starts: int = 1
+    """How often orders are sought (see `ClusterTree`)."""
     bundled: bool = True
     """Whether edges that leave or reach a node alike are one line there."""
 
@@ -107,7 +115,7 @@ class LayoutSearch:
         self._end_labels = measured_end_labels(graph, measurer)
         plan = two_sided(self.hierarchy) if graph.mind_map else None
         self._natural = tuple((plan or {ROOT: SubgraphPlan(self.direction)}).items())
-        self._trees: dict[tuple[tuple[tuple[str, SubgraphPlan], ...], bool], ClusterTree] = {}
+        self._trees: dict[tuple[tuple[tuple[str, SubgraphPlan], ...], bool, int], ClusterTree] = {}
         self._seen: dict[Variant, Candidate] = {}
 
     @property
@@ -125,13 +133,39 @@ class LayoutSearch:
                 if number >= MAX_CANDIDATES or (hopeless and not best.crossings):
                     break
                 best = max(best, self._untangled(self.candidate(variant)), key=lambda each: each.score)
-        return self._with_fitting_room(self._clearest(best))
+        return self._with_fitting_room(self._clearer(self._clearest(best, self._seen.values())))
 
-    def _clearest(self, best: Candidate) -> Candidate:
-        """The best layout, or one with fewer crossings whose labels can be read well all the same."""
-        least = min(best.label, WELL_READABLE)
-        fewer = (each for each in self._seen.values() if each.crossings < best.crossings and each.label >= least)
-        return max([best, *fewer], key=lambda each: each.score - (CROSSING_OF_READABLE - CROSSING) * each.crossings)
+    def _clearer(self, best: Candidate) -> Candidate:
+        """The best layout, or one near it with fewer crossings: other directions of clusters, other orders."""
+        tried = {best.variant}
+        while best.crossings and len(tried) < MAX_MOVES:
+            moves = [move for move in self._moves(best.variant) if move not in tried][: MAX_MOVES - len(tried)]
+            tried.update(moves)
+            found = self._clearest(best, map(self.candidate, moves))
+            if found is best:
+                break
+            best = found
+        return best
+
+    def _clearest(self, best: Candidate, others: Iterable[Candidate]) -> Candidate:
+        """The best candidate, or one whose labels can be read as well or that is hardly smaller, with clearer lines."""
+        least = min(LEGIBLE, SMALLER * best.label)
+        readable = [best, *(each for each in others if each.label >= least)]
+        return max(readable, key=lambda each: each.score - (CLEAR_CROSSING - CROSSING) * each.crossings)
+
+    def _moves(self, variant: Variant) -> Iterator[Variant]:
+        """Variants that differ in one decision."""
+        yield replace(variant, thorough=True, starts=STARTS)
+        yield replace(variant, bundled=not variant.bundled)
+        if self.graph.direction_policy is DirectionPolicy.KEEP or self.graph.mind_map:
+            return
+        for index, (key, plan) in enumerate(variant.plan):
+            if key in self.hierarchy.contents and len(self.hierarchy.contents[key].items) > 1:
+                options = [SubgraphPlan(ACROSS[plan.direction])]
+                options += [SubgraphPlan(plan.direction)] if plan.groups else []
+                for option in options:
+                    turned = (*variant.plan[:index], (key, option), *variant.plan[index + 1 :])
+                    yield replace(variant, plan=turned, thorough=True, cost=variant.cost + TURNED / 3)
 
     def _untangled(self, candidate: Candidate) -> Candidate:
         """The candidate, or the same with things in another order, or winding, if that saves crossings."""
@@ -186,10 +220,12 @@ class LayoutSearch:
             self._sizes[key] = sized_nodes(self.graph, self.measurer, wrap, pad, icon)
         return self._sizes[key]
 
-    def _tree(self, plan: tuple[tuple[str, SubgraphPlan], ...], *, thorough: bool = False) -> ClusterTree:
-        key = (plan, thorough)
+    def _tree(
+        self, plan: tuple[tuple[str, SubgraphPlan], ...], *, thorough: bool = False, starts: int = 1
+    ) -> ClusterTree:  # fmt: skip
+        key = (plan, thorough, starts)
         if key not in self._trees:
-            self._trees[key] = ClusterTree(self.hierarchy, dict(plan), thorough=thorough)
+            self._trees[key] = ClusterTree(self.hierarchy, dict(plan), thorough=thorough, starts=starts)
         return self._trees[key]
 
     def dummy_nodes(self) -> int:
@@ -202,7 +238,7 @@ class LayoutSearch:
         """Lay the figure out with the parameters of `variant`."""
         if variant in self._seen:
             return self._seen[variant]
-        tree = self._tree(variant.plan, thorough=variant.thorough)
+        tree = self._tree(variant.plan, thorough=variant.thorough, starts=variant.starts)
         sized = turned_marks(self._sized(variant.wrap, _padding(variant.room), variant.icon), tree.runs_sideways)
         context = LayoutContext(
             tree, sized, self.measurer, spacing_of(self._unit, variant.room), routing_of(self.graph), variant.wrap,

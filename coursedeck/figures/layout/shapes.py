@@ -34,7 +34,7 @@ DETOUR = 0.01
 SHORT_CHAIN = 5
 """Ranks up to which a chain is better left in one row if its labels are hardly smaller there."""
 
-_ACROSS = {
+ACROSS = {
     Direction.LR: Direction.TB,
     Direction.RL: Direction.TB,
     Direction.TB: Direction.LR,
@@ -158,7 +158,7 @@ class _SubgraphShapes:
             yield from self._grids()
             return
         layers = self._layers(self.contents.ranks)
-        for direction in (self.natural,) if self.estimator.kept else (self.natural, _ACROSS[self.natural]):
+        for direction in (self.natural,) if self.estimator.kept else (self.natural, ACROSS[self.natural]):
             profile = self._profile(layers, direction)
             cost = 0.0 if direction is self.natural else self._turning_cost(layers)
             yield self._shape(*profile.size(), direction, cost)
@@ -288,7 +288,7 @@ class _SubgraphShapes:
             folded = FOLDED_SHORT if count <= SHORT_CHAIN else FOLDED
             extra = folded * (segments - 1) + 0.02 * sum(layers.joined[cut - 1] - 1 for cut in cuts)
             yield self._shape(sum(cross for _, cross in parts) + between, max(flow for flow, _ in parts),
-                              _ACROSS[direction], cost + max(folded, extra), groups, aligned=True)  # fmt: skip
+                              ACROSS[direction], cost + max(folded, extra), groups, aligned=True)  # fmt: skip
 
     def _channel(self, tracks: int) -> Points:
         """The size of a channel with so many tracks."""

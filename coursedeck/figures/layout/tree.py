@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import product
 
 from coursedeck.figures.layout.bundling import Bundles, bundled, divided
 from coursedeck.figures.layout.hierarchy import MAX_EDGE_LENGTH, ROOT, Hierarchy
@@ -155,10 +156,13 @@ class Subgraph:
 
 
 class ClusterTree:
-    """The subgraphs of a graph, ranked and ordered, for one plan; see `ordered` for `thorough`."""
+    """The subgraphs of a graph, ranked and ordered, for one plan; see `ordered` for `thorough`.
 
-    def __init__(self, hierarchy: Hierarchy, plan: LayoutPlan, *, thorough: bool = False) -> None:
-        self.plan, self.thorough = plan, thorough
+    All subgraphs are ordered `starts` times, each time from another beginning, until nothing crosses.
+    """
+
+    def __init__(self, hierarchy: Hierarchy, plan: LayoutPlan, *, thorough: bool = False, starts: int = 1) -> None:
+        self.plan, self.thorough, self.starts = plan, thorough, starts
         members = {key: _group_members(key, each) for key, each in plan.items() if each.groups}
         self.hierarchy = hierarchy.grouped(members) if any(members.values()) else hierarchy
         self.graph: Graph = hierarchy.graph
@@ -176,8 +180,9 @@ class ClusterTree:
     def _order_all(self) -> None:
         """Order all subgraphs from the outside in, repeatedly: a subgraph's order depends on that inside its items."""
         best: dict[str, Subgraph] | None = None
-        for self._exact in _ROUNDS:
-            self._known = self.subgraphs
+        for seed, (number, exact) in product(range(self.starts), enumerate(_ROUNDS)):
+            self._seed, self._exact = seed, exact
+            self._known = self.subgraphs if number else {}
             self.subgraphs = {}
             self._add_subgraph(ROOT, self.plan[ROOT].direction, [])
             self._refine_border_places()
@@ -325,7 +330,7 @@ class ClusterTree:
                        {Side.START: -1, Side.END: 1}.get(each.side, 0), each.outside,
                        self._offset(subgraph, each.item, each.edge))
              for each in subgraph.border_edges],
-            thorough=self.thorough,
+            thorough=self.thorough, seed=self._seed,
         )  # fmt: skip
         subgraph.position = order.places
         below: dict[str, list[BorderEdge]] = {}
