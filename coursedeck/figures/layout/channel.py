@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 START, END = -1e6, 1e6
 """Coordinates beyond all pins."""
 _NEAR = 0.5
+_MAX_PASSES = 4
+"""Passes over all nets of a channel that move them to better tracks."""
 _TRACK_GAP = 7.0
 """Points between two nets on the same track."""
 
@@ -107,17 +109,25 @@ def _from_low_to_high(nets: Sequence[Net], bent: list[int]) -> list[int]:
         order.append(best)
         for a in rest:
             balance[a] -= costs.get((a, best), 0) - costs.get((best, a), 0)
-    _swap(order, costs)
+    _sift(order, costs)
     return order
 
 
-def _swap(order: list[int], costs: Mapping[tuple[int, int], float]) -> None:
-    """Swap neighbours while that saves crossings."""
-    for _ in order:
-        swapped = False
-        for place in range(len(order) - 1):
-            upper, lower = order[place], order[place + 1]
-            if costs.get((lower, upper), 0.0) < costs.get((upper, lower), 0.0):
-                order[place], order[place + 1], swapped = lower, upper, True
-        if not swapped:
+def _sift(order: list[int], costs: Mapping[tuple[int, int], float]) -> None:
+    """Move each net to the place in the order where it costs least, while that saves crossings."""
+    for _ in range(_MAX_PASSES):
+        moved = False
+        for net in list(order):
+            before = order.index(net)
+            rest = [other for other in order if other != net]
+            # What it costs to stand before all others, and then behind each of them in turn.
+            total = [sum(costs.get((net, other), 0.0) for other in rest)]
+            for other in rest:
+                total.append(total[-1] + costs.get((other, net), 0.0) - costs.get((net, other), 0.0))
+            best = min(range(len(total)), key=lambda place: (total[place], abs(place - before)))
+            if total[best] < total[before]:
+                order.remove(net)
+                order.insert(best, net)
+                moved = True
+        if not moved:
             return

@@ -20,6 +20,10 @@ _SMALL_STEP: Points = 4.0
 """Offsets of a line below this look like a mistake and are removed."""
 _IN_LINE = 100.0
 """How much more it counts that a line is straight than that ports are in the middle of their side."""
+_OPPOSITE: Points = 0.5
+"""Distance across below which two ports of a channel are opposite each other."""
+_ASIDE: Points = 4.5
+"""How far a port moves aside: farther than what counts as a small step."""
 _POINTED = frozenset({
     NodeShape.DIAMOND, NodeShape.TRIANGLE, NodeShape.CIRCLE, NodeShape.DOUBLE_CIRCLE, *FLOWCHART_SHAPES,
 })  # fmt: skip
@@ -79,6 +83,7 @@ def set_ports(
     free = {side: groups for side, groups in sides.items() if all(group.fixed is None for group in groups)}
     _align(free, sized, horizontal)
     _snap(free, sized, horizontal)
+    _part(chains, free, sized, horizontal)
     _bind(free, sized, horizontal)
 
 
@@ -235,3 +240,33 @@ def _snap(sides: Mapping[tuple[Slot, bool], list[_Bundle]], sized: Mapping[str, 
             off = abs(place - ports[group.edges[0]])
             if len(group.far) == 1 and 0 < off < _SMALL_STEP and low <= place <= high:
                 ports.update(dict.fromkeys(group.edges, place))
+
+
+def _part(
+    chains: Sequence[EdgeChain], sides: Mapping[tuple[Slot, bool], list[_Bundle]], sized: Mapping[str, SizedNode],
+    horizontal: bool,
+) -> None:  # fmt: skip
+    """Move ports a little that are opposite a port of another line: one line would run on in the other's place."""
+    pairs = [(chain, low, high) for chain in chains if not chain.turns for low, high in chain.pairs()]
+    tops: dict[int, list[tuple[Points, str]]] = {}
+    for chain, low, _ in pairs:
+        tops.setdefault(low.layer, []).append((low.port(chain.edge, low_side=False), chain.bundle))
+    for chain, low, high in pairs:
+        place, far = high.port(chain.edge, low_side=True), low.port(chain.edge, low_side=False)
+        if abs(place - far) < _OPPOSITE or (high, True) not in sides:
+            continue
+        if any(abs(place - top) < _OPPOSITE and bundle != chain.bundle for top, bundle in tops[low.layer]):
+            group = next((group for group in sides[high, True] if chain.edge in group.edges), None)
+            aside = _ASIDE if far > place else -_ASIDE
+            if group is not None:
+                _move_aside(high, group, (aside, -aside), *_stretch(high, sized, horizontal))
+
+
+def _move_aside(slot: Slot, group: _Bundle, ways: Sequence[Points], least: Points, most: Points) -> None:
+    """Move a port on the low side of a slot where that leaves it in reach and apart from the others."""
+    own = slot.low_ports[group.edges[0]]
+    others = [port for edge, port in slot.low_ports.items() if edge not in group.edges]
+    for way in ways:
+        if least <= own + way <= most and all(abs(own + way - port) > abs(way) - 0.01 for port in others):
+            slot.low_ports.update(dict.fromkeys(group.edges, own + way))
+            return

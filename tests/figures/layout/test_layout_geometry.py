@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import replace
 
@@ -110,6 +111,39 @@ SIDES = {
 def test_nodes_of_both_clusters_change_places_where_that_saves_a_crossing(name: str, direction: Direction) -> None:
     drawing = drawn(replace(sketch(SIDES[name], direction), direction_policy=DirectionPolicy.KEEP))
     assert count_crossings({key: edge.path for key, edge in edges(drawing).items()}) == 0
+
+
+@pytest.mark.parametrize("direction", Direction)
+@pytest.mark.parametrize("boxed", [False, True], ids=["free", "in clusters"])
+@pytest.mark.parametrize(("tails", "heads"), [(2, 2), (3, 2), (2, 4), (3, 3), (4, 3)])
+def test_lines_of_all_to_all_cross_no_more_often_than_they_must(
+    tails: int, heads: int, boxed: bool, direction: Direction
+) -> None:
+    """Of each two tails and two heads, two lines cross: a complete bipartite graph in two rows."""
+    one, two = ([f"{name}{number}" for number in range(count)] for name, count in (("a", tails), ("b", heads)))
+    lines = [f"{tail} > {head}" for tail, head in itertools.product(one, two)]
+    nodes = ["left {", *one, "}", "right {", *two, "}"] if boxed else [*one, *two]
+    drawing = drawn(replace(sketch("; ".join([*nodes, *lines]), direction), direction_policy=DirectionPolicy.KEEP))
+    assert len(edges(drawing)) == tails * heads
+    least = math.comb(tails, 2) * math.comb(heads, 2)
+    assert count_crossings({key: e.path for key, e in edges(drawing).items()}) <= least
+
+
+NESTED = {
+    "workers below a roof": (
+        "door; site {; crew {; w1; w2; w3; }; }; watch {; meter; alarm; }; store {; shelf; }; door > w1; door > w2; "
+        "door > w3; w1 > meter; w2 > meter; w3 > meter; meter > alarm; w1 > shelf; w2 > shelf; w3 > shelf"
+    ),
+    "two roofs": (
+        "gate {; g1; g2; }; hall {; north {; n1; n2; }; south {; s1; s2; }; }; yard {; y1; y2; y3; }; g1 > n1; "
+        "g2 > s1; n1 > n2; s1 > s2; n2 > y1; s2 > y3; n1 > y2"
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "most"), [("workers below a roof", 3), ("two roofs", 0)])
+def test_lines_out_of_nested_clusters_cross_only_where_they_must(name: str, most: int) -> None:
+    assert count_crossings({key: e.path for key, e in edges(drawn(sketch(NESTED[name]))).items()}) <= most
 
 
 NETWORK = """
