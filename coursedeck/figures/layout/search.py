@@ -55,6 +55,8 @@ STARTS = 4
 """How often orders are sought for the best one while lines cross."""
 READABLE: Points = 2.5
 """Value of labels that can be read, beyond their size."""
+NARROW = 1 / 3
+"""Fraction of the area's width below which a figure is a tower."""
 TIGHT = 0.75
 """Factor for distances in figures that have no room to spare."""
 WINDING = 0.02
@@ -150,7 +152,8 @@ class LayoutSearch:
     def _clearest(self, best: Candidate, others: Iterable[Candidate]) -> Candidate:
         """The best candidate, or one whose labels can be read as well or that is hardly smaller, with clearer lines."""
         least = min(LEGIBLE, SMALLER * best.label)
-        readable = [best, *(each for each in others if each.label >= least)]
+        narrow = min(NARROW, best.width)
+        readable = [best, *(each for each in others if each.label >= least and each.width >= narrow)]
         return max(readable, key=lambda each: each.score - (CLEAR_CROSSING - CROSSING) * each.crossings)
 
     def _moves(self, variant: Variant) -> Iterator[Variant]:
@@ -182,7 +185,7 @@ class LayoutSearch:
 
     def _is_good(self, candidate: Candidate) -> bool:
         """Whether the search may end with this candidate."""
-        wide = candidate.width >= 1 / 3 or len(self.graph.nodes) < 4
+        wide = candidate.width >= NARROW or len(self.graph.nodes) < 4
         return candidate.label >= COMFORTABLE and wide and not candidate.crossings
 
     def _promising(self) -> list[tuple[Variant, float]]:
@@ -261,8 +264,8 @@ class LayoutSearch:
         value += 0.15 * max(0.0, label - COMFORTABLE)
         value += READABLE if label >= LEGIBLE - 0.05 else 0.0
         value *= 1 - cost
-        if width < 1 / 3 and len(self.graph.nodes) >= 4:
-            value -= 1.5 + 6 * (1 / 3 - width)
+        if width < NARROW and len(self.graph.nodes) >= 4:
+            value -= 1.5 + 6 * (NARROW - width)
         return value
 
     def _with_fitting_room(self, best: Candidate) -> Candidate:
