@@ -12,6 +12,10 @@ SPEC ?= spec.txt
 READERS_PYTHON ?= $(VENV)/bin/python
 DECK ?= output/en/deck.pptx
 
+# how many inputs `make fuzz` makes, and from which number on
+INPUTS ?= 200000
+SEED ?= 0
+
 export VENV
 
 # On macOS cairo stands in Homebrew's folder, where programs do not look by themselves. It is set within each
@@ -19,7 +23,7 @@ export VENV
 LIBRARIES := $(if $(filter Darwin,$(shell uname -s)),DYLD_FALLBACK_LIBRARY_PATH="$$(brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib")
 PY := $(LIBRARIES) $(VENV)/bin/python
 
-.PHONY: build check test test-long setup setup-test markdown readers lock clean help
+.PHONY: build check test test-long fuzz setup setup-test markdown readers lock clean help
 
 build: setup ## build the course into output/ (the default)
 	@$(PY) build.py build $(ARGS)
@@ -34,6 +38,9 @@ test: setup-test ## style, types and tests, but for the long ones
 
 test-long: setup-test ## the tests that kill builds, damage stores or render many decks
 	@$(PY) -m pytest -n $(JOBS) --dist loadfile -m long
+
+fuzz: setup-test ## read inputs of strangers made by chance: make fuzz INPUTS=200000 SEED=1 (long)
+	@$(PY) -m tests.fuzz $(INPUTS) --seed $(SEED)
 
 setup: ## install what a build needs: libcairo, fonts, Python packages
 	@setup/system.sh base && setup/venv.sh base

@@ -9,7 +9,7 @@ import pytest
 from tests.house.source_tree import PACKAGE, ROOT
 
 # folders of tests that are about the project rather than a wing of the package
-OTHERS = {"docs", "house", "setup"}
+OTHERS = {"docs", "fuzz", "house", "setup"}
 
 
 def folders(root: Path) -> set[str]:

@@ -56,6 +56,13 @@ def unpacked(data: bytes, most: int = MOST_UNPACKED) -> dict[str, bytes]:
 
     Raises ArchiveTooLargeError, and what zipfile raises for damaged archives (BadZipFile, zlib.error, RuntimeError …).
     """
+    try:
+        return _unpacked(data, most)
+    except (ValueError, EOFError) as damage:  # offsets before its beginning, data that ends too early
+        raise zipfile.BadZipFile(str(damage)) from damage
+
+
+def _unpacked(data: bytes, most: int) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     left = most
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -31,7 +31,10 @@ def sized_svg(data: bytes) -> tuple[bytes, int, int]:
     Raises ValueError where it is not well-formed, declares entities (which may grow without end), or is no SVG.
     """
     _check(data)
-    root = ElementTree.fromstring(data)
+    try:
+        root = ElementTree.fromstring(data)
+    except ElementTree.ParseError as problem:  # prefixes that stand for nothing
+        raise ValueError(f"broken XML ({problem}): save the drawing again") from problem
     box = _view_box(root.get("viewBox", ""))
     width, height = _length(root.get("width", "")), _length(root.get("height", ""))
     if box:
@@ -101,7 +104,7 @@ def _extent(data: bytes) -> tuple[float, float, float, float] | None:
         png = cairosvg.svg2png(bytestring=canvas, output_width=_CANVAS // 4, output_height=_CANVAS // 4, unsafe=False)
         with Image.open(io.BytesIO(png)) as picture:
             found = picture.convert("RGBA").getchannel("A").getbbox()
-    except (OSError, ValueError, LookupError, ArithmeticError, TypeError, SyntaxError):
+    except Exception:  # whatever CairoSVG and cairo say of a drawing that they do not know
         return None
     if found is None:
         return None

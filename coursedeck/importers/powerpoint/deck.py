@@ -70,10 +70,15 @@ def read_powerpoint(data: bytes, name: str) -> DeckText | None:
     """A deck; None where the file is none. `name` begins the names of its pictures."""
     try:
         unpacked(data)
-        presentation = Presentation(io.BytesIO(data))
-        slides = list(_slides(presentation, name))
+        return _read(Presentation(io.BytesIO(data)), data, name)
     except (ArchiveTooLargeError, PythonPptxError, zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, OSError):
         return None
+    except (AttributeError, IndexError, TypeError, NotImplementedError):  # python-pptx, where parts are of other kinds
+        return None
+
+
+def _read(presentation: Any, data: bytes, name: str) -> DeckText:
+    slides = list(_slides(presentation, name))
     own = is_own(presentation)
     found = DeckText(author=str(presentation.core_properties.author or ""))
     origins = _origins(data) if own else ()

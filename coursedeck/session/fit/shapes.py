@@ -98,6 +98,8 @@ class ShapeBuilder:
 
     def _place(self, segments: Sequence[FlowSegment], box: Box) -> Iterator[Shape]:
         gathered = self._spread(segments, box)
+        if not gathered:
+            return
         segments = [segment for _, members in gathered for segment in members]
         growing = {at for at, (container, _) in enumerate(gathered) if container.kind is ContainerKind.OBJECT} or {
             at for at, (container, _) in enumerate(gathered) if container.kind is ContainerKind.CODE

@@ -180,7 +180,7 @@ def _names(value: object, root: Path) -> tuple[str, ...]:
 
 def _needs(value: object, root: Path) -> tuple[str, ...]:
     named = value if isinstance(value, list) else [value]
-    if not all(name in NEEDS for name in named):
+    if not all(isinstance(name, str) and name in NEEDS for name in named):
         raise WrongSettingError(f"a list of what scripts need besides the course: {', '.join(map(repr, NEEDS))}")
     return tuple(sorted(set(named)))
 

@@ -152,5 +152,7 @@ def _flowed(blocks: Sequence[SlideBlock], box: Box, frame: Frame) -> tuple[TextP
         broken = any(segment.problems for segment in segments)
         if not broken and page_height(segments) <= box.height + TOLERANCE:
             found = [one for segment in spread_out(segments, box.height) for one in segment.paragraphs]
+            if not found:  # blanks alone
+                return None
             return (replace(found[0], space_before=0.0), *found[1:])
     return None
