@@ -37,7 +37,7 @@ from coursedeck.model.drawing import (
     Paint,
     TextBlock,
 )
-from coursedeck.model.graph import Cluster, Edge, Graph, Icon, NodeShape
+from coursedeck.model.graph import Cluster, Edge, Graph, Icon, Node, NodeShape
 from coursedeck.model.units import Box, Point, Points, Size
 
 MARGIN: Points = 3.0
@@ -140,7 +140,7 @@ class _GraphPainter:
     def node(self, sized: SizedNode) -> DrawnNode:
         node = sized.node
         box, behind = self.places.boxes[node.id], self.ground(node.id)
-        paint = opaque(node_paint(node), behind)
+        paint = opaque(_unfilled(node, behind), behind)
         ground = behind if sized.has_bare_icon else paint.fill or behind
         label, icon_box = None, None
         if node.icon is not None:
@@ -209,6 +209,16 @@ class _GraphPainter:
         block = text_block(words, self.box(box), self.scale, color, align)
         self.sizes.append(block.size)
         return block
+
+
+def _unfilled(node: Node, behind: str) -> Paint:
+    """The paint of a node; a box without a fill has none where its words are meant for a dark ground behind it."""
+    paint, color = node_paint(node), node.style.color
+    if node.style.fill is None and paint.fill == PAPER and color is not None:
+        color = over(color, behind)
+        if contrast(color, PAPER) < READABLE <= contrast(color, behind):
+            return replace(paint, fill=None, stroke=readable(paint.stroke, behind, SEEN) if paint.stroke else None)
+    return paint
 
 
 def icon_on(icon: Icon, ground: str) -> Icon:

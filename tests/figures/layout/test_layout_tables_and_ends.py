@@ -274,6 +274,18 @@ def test_black_icons_and_lines_are_seen_on_the_ground_of_the_author(ground: str,
         assert all(contrast(edge.paint.stroke, behind) >= 3.0 for behind in (ground, cluster or ground))
 
 
+@pytest.mark.parametrize(("ink", "filled"), [("#ffffff", False), ("#ffe066", False), ("#1b2430", True), (None, True)])
+def test_a_box_whose_words_are_meant_for_a_dark_ground_shows_it(ink: str | None, filled: bool) -> None:
+    graph = sketch("till; oven; till > oven")
+    written = tuple(replace(node, style=GraphStyle(color=ink)) for node in graph.nodes)
+    drawing = drawing_of(replace(graph, nodes=written, style=GraphStyle(fill="#101018")))
+    for node in nodes(drawing).values():
+        assert (node.paint.fill is not None) == filled and node.label is not None
+        assert contrast(node.label.color, node.paint.fill or "#101018") >= 4.5
+        assert filled or node.label.color == ink
+        assert node.paint.stroke is not None and (filled or contrast(node.paint.stroke, "#101018") >= 3)
+
+
 @pytest.mark.parametrize("lines", range(1, 8))
 def test_words_in_a_cylinder_are_clear_of_its_rims(lines: int) -> None:
     graph = sketch("tank (cylinder)")
