@@ -14,7 +14,7 @@ from coursedeck.session.fit.flow import Pages, TypesetAtScale, one_page
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.segments import ContainerKind
 
-BAR_HEIGHT: Points = 32.0
+BAR_HEIGHT: Points = 26.0
 FILL = "tx2@20"
 DOTS = ("accent6", "accent2", "accent3")
 DOT: Points = 10.0
