@@ -1,7 +1,8 @@
 """Make the pictures and the table of docs/comparison.md: ``python docs/make_comparison.py``.
 
-Converts the bundled session with pandoc and Marp too, each with the changes to the text that it needs (`TOOLS`). A
-program that is not installed is skipped with a message. Writes docs/pictures/comparison/ and prints the table's rows.
+Converts the bundled session with pandoc, Marp and md2pptx too, each with the changes to the text that it needs
+(`TOOLS`). A program that is not installed is skipped with a message. Writes docs/pictures/comparison/ and prints the
+table's rows.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import argparse
 import re
 import shutil
 import subprocess
+import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +48,8 @@ class Tool:
     name: str
     prepare: Callable[[str], str]
     options: tuple[str, ...]
+    output: tuple[str, ...] = ("-o",)
+    """What stands before the name of the deck."""
 
 
 def with_pictures(text: str) -> str:
@@ -66,19 +70,30 @@ def for_marp(text: str) -> str:
     return re.sub(r"^(#+ .*?) \{optional=\d+\}$", r"\1", text, flags=re.MULTILINE)
 
 
+def for_md2pptx(text: str) -> str:
+    """The text for md2pptx: its metadata and bullets, one level of slides, notes as paragraphs, no captions."""
+    text = re.sub(r"\A---\n.*?\n---\n", "template: Martin Template.pptx\n", with_pictures(text), flags=re.DOTALL)
+    text = re.sub(r'(figures/\S+) "[^"]*"(?: *\{[^}]*\})?\)', r"\1)", text)
+    text = re.sub(r"^::: notes\n(.*?)\n:::$", r"\1", text, flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(r"^(#+ .*?) \{[^}]*\}$", r"\1", text, flags=re.MULTILINE)
+    text = re.sub(r"^(\s*)- ", r"\1* ", text, flags=re.MULTILINE)  # a hyphen begins a task there
+    return re.sub(r"^####", "###", text, flags=re.MULTILINE)
+
+
 TOOLS = (
     Tool("pandoc", for_pandoc, ("--slide-level=3",)),
     Tool("marp", for_marp, ("--no-stdin", "--allow-local-files", "--pptx")),
+    Tool("md2pptx", for_md2pptx, (), ()),
     Tool("marp-editable", for_marp, ("--no-stdin", "--allow-local-files", "--pptx", "--pptx-editable")),
 )
 
 
-def convert(tool: Tool, program: str, folder: Path) -> Path:
+def convert(tool: Tool, program: Sequence[str], folder: Path) -> Path:
     """Convert the session with a tool; returns the deck. `folder` contains the figures."""
     text = (ROOT / "content" / f"{SESSION}.md").read_text(encoding="utf-8")
     source, target = folder / f"{tool.name}.md", folder / f"{tool.name}.pptx"
     source.write_text(tool.prepare(text), encoding="utf-8")
-    command = [program, source.name, *tool.options, "-o", target.name]
+    command = [*program, source.name, *tool.options, *tool.output, target.name]
     subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=300)
     return target
 
@@ -127,7 +142,9 @@ def make(output: Path, programs: Mapping[str, str]) -> None:
     """Write the pictures and print the table."""
     decks = {"coursedeck": output / "ko" / f"{SESSION}.pptx"}
     for tool in TOOLS:
-        program = shutil.which(programs[tool.name.partition("-")[0]])
+        named = programs[tool.name.partition("-")[0]]
+        script = [sys.executable, str(Path(named).resolve())] if named.endswith(".py") else None
+        program = script or ([found] if (found := shutil.which(named)) else None)
         if program is None:
             print(f"{tool.name}: not installed, left out")
             continue
@@ -142,6 +159,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Pictures and facts of docs/comparison.md")
     parser.add_argument("--pandoc", default="pandoc", metavar="PROGRAM")
     parser.add_argument("--marp", default="marp", metavar="PROGRAM", help="of the package @marp-team/marp-cli")
+    parser.add_argument("--md2pptx", default="md2pptx", metavar="PROGRAM", help="its md2pptx.py")
     given = parser.parse_args()
     with built_course() as folder:
-        make(folder, {"pandoc": given.pandoc, "marp": given.marp})
+        make(folder, {"pandoc": given.pandoc, "marp": given.marp, "md2pptx": given.md2pptx})

@@ -389,8 +389,9 @@ class Fitter:
             shapes = [one for one in shapes if one.name != Region.SUBTITLE.value]
             shapes.append(with_opening(subtitle, slide.body, below, regions))
         shapes = with_front_footnotes(shapes, slide, layout, regions)
-        if slide.layout is Layout.TITLE:
-            return tuple(shapes)
+        if slide.layout is Layout.TITLE:  # read line by line, also where a theme has two texts in one line
+            toward = -1 if self.right_to_left else 1
+            return tuple(sorted(shapes, key=lambda shape: (shape.box.top, toward * shape.box.left)))
         return (*shapes, *self._finished(self._clock_shapes(slide, layout, session, first, regions)))
 
     def _clock_shapes(
