@@ -33,8 +33,12 @@ def diagnose(template: Template) -> tuple[Problem, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _named(layouts: Iterator[TemplateLayout]) -> str:
-    return ", ".join(dict.fromkeys(f"'{layout.name}'" for layout in layouts))
+def _named(layouts: Sequence[TemplateLayout], one: str, several: str) -> str:
+    """Layouts by name, with the verb for one or for several: "layout 'Text' has", "layouts 'A' and 'B' have"."""
+    names = list(dict.fromkeys(f"'{layout.name}'" for layout in layouts))
+    if len(names) == 1:
+        return f"layout {names[0]} {one}"
+    return f"layouts {', '.join(names[:-1])} and {names[-1]} {several}"
 
 
 def _titles(template: Template) -> Iterator[Problem]:
@@ -44,7 +48,7 @@ def _titles(template: Template) -> Iterator[Problem]:
         yield error(template.source, "template-title", message)
     elif without:
         message = (
-            f"layout {_named(iter(without))} has no title placeholder, so slides on it are missing from outlines and "
+            f"{_named(without, 'has', 'have')} no title placeholder, so these slides are missing from outlines and "
             "screen readers: add one (Slide Master > Title)"
         )
         yield warning(template.source, "template-title", message)
@@ -59,8 +63,9 @@ def _unmatched_layouts(template: Template) -> Iterator[Problem]:
     if missing:
         kinds = " and ".join(f"{kind}" for kind in missing)
         message = (
-            f"no layout is made for {kinds} slides: they are derived from '{template.layout_for(missing[0]).name}'; "
-            f'if one is, name it in course.toml: [layouts] {missing[0]} = "its name"'
+            f"no layout looks made for {kinds} slides, so they are derived from "
+            f"'{template.layout_for(missing[0]).name}'; if there is one, name it in course.toml: "
+            f'[layouts] {missing[0]} = "its name"'
         )
         # sections and covers are derived in the brand's look; content on a layout made for something else is a fault
         said = warning if Layout.CONTENT in missing else note
@@ -98,8 +103,11 @@ def _slide_numbers(template: Template) -> Iterator[Problem]:
     expected = (layout for layout in template.serving if layout.kind not in NO_SLIDE_NUMBER_NEEDED)
     without = [layout for layout in expected if layout.area(Region.SLIDE_NUMBER) is None]
     if without:
-        message = f"layout {_named(iter(without))} has no slide number: add one (Slide Master > Footers)"
-        yield warning(template.source, "template-slide-number", message)
+        message = (
+            f"{_named(without, 'has', 'have')} no slide number, so slides show none: "
+            "where you want it, add one (Slide Master > Footers)"
+        )
+        yield note(template.source, "template-slide-number", message)
 
 
 def _contrast(template: Template) -> Iterator[Problem]:
@@ -116,8 +124,11 @@ def _illegible_areas(template: Template) -> Iterator[Problem]:
     found: dict[str, tuple[str, str]] = {}
     for layout in template.serving:
         for area in layout.areas:
-            behind = layout.ground_of(area.placeholder, area.box)
-            if area.region in TEXT and area.placeholder and is_illegible(area.levels[0], behind):
+            if area.region not in TEXT or area.placeholder is None:
+                continue
+            # where the template has it, not where a derived slide does
+            behind = layout.ground_of(area.placeholder, area.placeholder.box)
+            if is_illegible(area.levels[0], behind):
                 found.setdefault(f"the {area.region} of '{layout.name}'", (area.levels[0].tone, behind))
     if found:
         tone, behind = min(found.values(), key=lambda pair: contrast(*pair))

@@ -169,6 +169,32 @@ def test_pale_theme_colours_are_a_note_since_decks_mend_them(tmp_path: Path) -> 
     assert found.severity is Severity.NOTE
 
 
+def test_a_title_that_moved_off_its_band_is_not_called_pale(tmp_path: Path) -> None:
+    def banded(text: str) -> str:
+        band = rectangle(0, 0, 720, 130, "102040", "Band")
+        start = text.index("<p:titleStyle>")
+        white = text[:start] + text[start:].replace('<a:schemeClr val="tx1"/>', '<a:schemeClr val="bg1"/>', 1)
+        return white.replace("</p:grpSpPr>", f"</p:grpSpPr>{band}", 1)
+
+    bare = {LAYOUT.format(number): holding() for number in (1, *range(3, 12))}
+    file = renamed({2: "Title and Content"}, tmp_path / "named.pptx")
+    template = read(file, {**bare, MASTER: banded}, tmp_path)
+    assert template.layout_for(Layout.SECTION).derived
+    assert [one.message for one in diagnose(template) if one.check == "template-contrast"] == []
+
+
+def test_the_doctor_names_layouts_in_plain_english_and_leaves_missing_numbers_to_the_brand(tmp_path: Path) -> None:
+    def unnumbered(text: str) -> str:
+        return re.sub(r'<p:sp>(?:(?!</p:sp>).)*type="sldNum".*?</p:sp>', "", text, flags=re.S)
+
+    file = renamed({1: "Cover", 2: "Title and Content", 3: "Section", 6: "Title Only"}, tmp_path / "named.pptx")
+    bare = {LAYOUT.format(number): holding() for number in (4, 5, 8, 9)}
+    template = read(file, {**bare, **{LAYOUT.format(number): unnumbered for number in (2, 3, 6)}}, tmp_path)
+    (found,) = [one for one in diagnose(template) if one.check == "template-slide-number"]
+    assert found.severity is Severity.NOTE
+    assert re.match(r"layouts ('[\w ]+', )*'[\w ]+' and '[\w ]+' have no slide number", found.message)
+
+
 def test_pandocs_spelling_of_the_notes_master_is_mended(tmp_path: Path) -> None:
     def pandoc(text: str) -> str:
         listed = '<p:notesMasterIdLst><p:NotesMasterId r:id="rId99"/></p:notesMasterIdLst>'
