@@ -15,6 +15,8 @@ DECK ?= output/en/deck.pptx
 # how many inputs `make fuzz` makes, and from which number on
 INPUTS ?= 200000
 SEED ?= 0
+# how often `make kills` kills each command
+ROUNDS ?= 1000
 
 export VENV
 
@@ -23,7 +25,7 @@ export VENV
 LIBRARIES := $(if $(filter Darwin,$(shell uname -s)),DYLD_FALLBACK_LIBRARY_PATH="$$(brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib")
 PY := $(LIBRARIES) $(VENV)/bin/python
 
-.PHONY: build check test test-long fuzz setup setup-test markdown readers lock clean help
+.PHONY: build check test test-long fuzz setup setup-test markdown readers lock sbom audit kills clean help
 
 build: setup ## build the course into output/ (the default)
 	@$(PY) build.py build $(ARGS)
@@ -59,6 +61,15 @@ themes: setup-test ## hold every theme, ratio and language against the checks of
 
 lock: setup ## pin newer versions of the Python packages, with hashes
 	@setup/lock.sh
+
+sbom: setup ## list what decks are built with, as CycloneDX: dist/sbom.cdx.json
+	@setup/supply.sh sbom
+
+audit: setup ## compare the locked packages with the known holes (asks the network)
+	@setup/supply.sh audit
+
+kills: setup ## kill commands at random moments and look at what they leave: make kills ROUNDS=1000 (long)
+	@$(PY) benchmarks/kills.py $(ROUNDS)
 
 clean: ## remove what was built, and caches
 	rm -rf output build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
