@@ -12,6 +12,8 @@ from typing import Any
 
 from coursedeck.importers.folder import SourceFolder, natural
 from coursedeck.importers.front import read_foreign_front, yaml_values
+from coursedeck.importers.html_deck import ENDINGS as HTML
+from coursedeck.importers.html_deck import is_html_deck
 
 PAGES = (".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb", ".pptx")
 _NO_LESSON = re.compile(
@@ -430,7 +432,8 @@ def _is_no_lesson(path: str) -> bool:
 
 def _plain(folder: SourceFolder) -> CourseSource:
     """Pages by name; a README counts where its folder has no other page."""
-    every = folder.files(*PAGES)
+    decks = [path for path in folder.files(*HTML) if is_html_deck(folder.text(path) or "")]
+    every = sorted([*folder.files(*PAGES), *decks], key=natural)
     lessons = [path for path in every if not _is_no_lesson(path)]
     folders = {_parent(path) for path in lessons}
     readmes = [

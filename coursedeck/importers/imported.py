@@ -11,6 +11,7 @@ from coursedeck.importers.chapters import with_slides_joined
 from coursedeck.importers.courses import PAGES, CourseSource, read_course
 from coursedeck.importers.folder import SourceFolder
 from coursedeck.importers.front import read_foreign_front
+from coursedeck.importers.html_deck import ENDINGS as HTML
 from coursedeck.importers.links import clean_path
 from coursedeck.importers.pages import PageImport, import_page
 from coursedeck.importers.values import ImportedCourse, ImportedSession, ImportRemark
@@ -76,7 +77,7 @@ def _targets(course: CourseSource) -> dict[str, str]:
     for page in course.pages:
         below = page.removeprefix(f"{course.base}/") if course.base else page
         bare = PurePosixPath(clean_path(below))
-        stem = bare.with_suffix("") if bare.suffix.lower() in PAGES else bare
+        stem = bare.with_suffix("") if bare.suffix.lower() in (*PAGES, *HTML) else bare
         name = stem.as_posix()
         count = 1
         while f"{name}.md" in taken:
@@ -91,7 +92,7 @@ def _addresses(folder: SourceFolder, course: CourseSource, targets: dict[str, st
     """Sessions by the addresses that their pages have on the site (``permalink``, ``slug``)."""
     found = {}
     for page in course.pages if course.kind in {"Jekyll site", "Docusaurus site", "Hugo site"} else ():
-        values = read_foreign_front(folder.text(page) or "").values if not page.endswith(".ipynb") else {}
+        values = read_foreign_front(folder.text(page) or "").values if not page.endswith((".ipynb", *HTML)) else {}
         for key in ("permalink", "slug", "url"):
             if isinstance(values.get(key), str):
                 found[str(values[key]).strip("/")] = targets[page]

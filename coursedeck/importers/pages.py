@@ -32,6 +32,9 @@ from coursedeck.importers.front import (
     read_foreign_front,
 )
 from coursedeck.importers.headings import under_one_title
+from coursedeck.importers.html_deck import ENDINGS as HTML
+from coursedeck.importers.html_deck import KIND as HTML_DECK
+from coursedeck.importers.html_deck import read_html_deck
 from coursedeck.importers.includes import Includer, with_slides_of_files
 from coursedeck.importers.liascript import KIND as LIASCRIPT
 from coursedeck.importers.liascript import is_liascript, liascript_settings, read_liascript
@@ -97,7 +100,12 @@ def import_page(path: str, shared: PageImport) -> ImportedSession | None:
         text = shared.folder.text(path)
         if text is None or not text.strip():
             return None
-        page = _notebook(text, target) if path.endswith(".ipynb") else _read(text, path, shared)
+        if path.endswith(".ipynb"):
+            page = _notebook(text, target)
+        elif path.lower().endswith(HTML):
+            page = _html(text, path, shared)
+        else:
+            page = _read(text, path, shared)
     if page is None:
         return None
     reader = LinkReader(
@@ -154,6 +162,23 @@ def _powerpoint(data: bytes | None, target: str) -> _PageOnItsWay | None:
     front = ForeignFront({}, ())
     pictures, whole, head = found.pictures, found.whole, found.front
     return _PageOnItsWay(lines, front, POWERPOINT, found.title, remarks, found.words, pictures, whole, head)
+
+
+def _html(text: str, path: str, shared: PageImport) -> _PageOnItsWay | None:
+    base = PurePosixPath(path).parent.as_posix()
+
+    def read(name: str) -> str | None:
+        named = shared.folder.resolve(name, "" if base == "." else base)
+        shared.included.add(named)
+        return shared.folder.text(named)
+
+    found = read_html_deck(text, read)
+    if found is None:
+        return None
+    lines = found.lines
+    if not any(re.match(r"# +\S", line.text) for line in lines):
+        lines = (SourceLine(f"# {found.title or _fallback(shared.sessions[path])}", 1), SourceLine("", 1), *lines)
+    return _PageOnItsWay(lines, ForeignFront({}, ()), HTML_DECK, found.title, found.remarks, found.words)
 
 
 def _notebook(text: str, target: str) -> _PageOnItsWay | None:

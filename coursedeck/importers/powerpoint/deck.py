@@ -238,7 +238,7 @@ def _below_section(one: _ReadSlide, section: str) -> str:
 
 def _shown(title: str, body: Sequence[str], headings: _Headings, *, goes_on: bool) -> list[str]:
     """A slide as its heading and body; work for the audience, and its solution, as the blocks that they were."""
-    word, _, rest = title.partition(": ")
+    word, _, rest = title.replace("：", ": ", 1).partition(": ")
     bare = _MINUTES.sub("", word if rest else title)
     kind = callout_kinds().get(bare, "")
     if kind not in {"exercise", "challenge", "solution"} or _MINUTES.sub("", title) in headings:
