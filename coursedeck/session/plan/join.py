@@ -245,6 +245,7 @@ def _without_empty(drafts: list[Draft], title: Text) -> list[Draft]:
             done[-1] = joined(done[-1], draft, done[-1].title, first_heads=True)
     if len(done) > 1 and not done[0].blocks:
         empty, second = done[0], done[1]
-        title = both_titles(empty.title, second.title) if second.apart and empty.level > SECTION else second.title
-        done[:2] = [replace(second, title=title, notes=(*empty.notes, *second.notes))]
+        stays = empty.level > SECTION and (second.apart or empty.title is not title)
+        shown = both_titles(empty.title, second.title) if stays else second.title
+        done[:2] = [replace(second, title=shown, notes=(*empty.notes, *second.notes))]
     return done

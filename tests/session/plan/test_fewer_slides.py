@@ -132,3 +132,9 @@ def test_slides_of_prose_have_titles_of_their_own(fitted: Fitted) -> None:
     assert len(set(titles)) == len(titles)
     assert all(title.endswith("is baked slowly") for title in titles[1:])
     assert lost_on_slides(deck.session, deck) == ()
+
+
+@pytest.mark.parametrize("below", ["### 둘\n\n- 나\n- 다\n\n### 셋\n\n- 라\n", "### 둘\n\n- 나\n- 다\n"])
+def test_a_heading_without_content_is_never_lost(planned: Planned, below: str) -> None:
+    outline = planned(f"# 배\n\n## 뜨는 까닭\n\n### 빈 제목\n\n{below}\n## 다음\n\n- 마\n")
+    assert "빈 제목" in " ".join(slide.title.plain for slide in outline.slides)
