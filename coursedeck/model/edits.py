@@ -111,6 +111,8 @@ class SlideAdded:
     """Line of the heading of the slide that it is a copy of; 0 where it is none."""
     changes: tuple[Edit, ...] = ()
     """What is different in a copy."""
+    drawings: tuple[ShapeAdded, ...] = ()
+    """Its pictures and drawings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ class Relabelled:
 
 @dataclass(frozen=True, slots=True)
 class CodeChanged:
-    """Lines of a listing that begins on `line`; those beside them are among them."""
+    """A listing with other lines, under the slide's heading on `line`."""
 
     slide: str
     line: int

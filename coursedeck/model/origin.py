@@ -93,6 +93,11 @@ class OriginShape:
     paints: tuple[tuple[str, str, str], ...] = ()
     """Name, fill and line of itself and of the shapes inside, as far as they say them."""
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its text, line by line."""
+        return tuple(line for one in self.paragraphs for line in one.plain.split("\n"))
+
 
 @dataclass(frozen=True, slots=True)
 class OriginSlide:

@@ -9,6 +9,8 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
@@ -62,6 +64,13 @@ series:
 ```mermaid
 flowchart LR
   A[Grain house] -->|by cart| B[Mill] --> C[Oven]
+```
+
+### The recipe
+
+```python
+heat = 200
+bake(heat)
 ```
 
 ## Cakes (15 min)
@@ -286,6 +295,84 @@ def number(category: int, value: float) -> Edit:
             values[category] = value
             data.add_series(series.name, values)
         chart.replace_data(data)
+
+    return edit
+
+
+def category(place: int, name: str) -> Edit:
+    """Another name for a category of the deck's chart."""
+
+    def edit(presentation: Any) -> None:
+        shapes = [one for slide in presentation.slides for one in slide.shapes if getattr(one, "has_chart", False)]
+        chart = shapes[0].chart
+        data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
+        names = list(chart.plots[0].categories)
+        names[place] = name
+        data.categories = names
+        for series in chart.plots[0].series:
+            data.add_series(series.name, list(series.values))
+        chart.replace_data(data)
+
+    return edit
+
+
+def drop_note(words: str) -> Edit:
+    def edit(presentation: Any) -> None:
+        pages = [slide.notes_slide.notes_text_frame for slide in presentation.slides]
+        found = next(one for page in pages for one in page.paragraphs if words in one.text)
+        found._p.getparent().remove(found._p)
+
+    return edit
+
+
+def copy_slide(on: str, title: str, *changes: Edit) -> Edit:
+    """A copy of a slide right behind it, as PowerPoint makes it: under the same name."""
+
+    def edit(presentation: Any) -> None:
+        entry, slide = _entry(presentation, on), _at(presentation, on)[0]
+        made = presentation.slides.add_slide(slide.slide_layout)
+        for shape in list(made.shapes._spTree)[2:]:
+            made.shapes._spTree.remove(shape)
+        for shape in list(slide.shapes._spTree)[2:]:
+            made.shapes._spTree.append(copy.deepcopy(shape))
+        made._element.cSld.set("name", slide._element.cSld.get("name"))
+        made.shapes.title.text_frame.paragraphs[0].runs[0].text = title
+        entry.addnext(list(presentation.slides._sldIdLst)[-1])
+
+    return edit
+
+
+def fill(words: str, color: str) -> Edit:
+    """Another fill for the box that says `words`."""
+
+    def edit(presentation: Any) -> None:
+        for slide in presentation.slides:
+            for shape in shapes_of(slide.shapes):
+                if shape.has_text_frame and shape.text_frame.text.strip() == words:
+                    shape.fill.solid()
+                    shape.fill.fore_color.rgb = RGBColor(*bytes.fromhex(color))  # type: ignore[no-untyped-call]
+                    return
+        raise LookupError(words)
+
+    return edit
+
+
+def picture(on: str, data: bytes) -> Edit:
+    return lambda presentation: _at(presentation, on)[0].shapes.add_picture(io.BytesIO(data), 914400, 4000000, 914400)
+
+
+def arrow(on: str, words: str) -> Edit:
+    def edit(presentation: Any) -> None:
+        made = _at(presentation, on)[0].shapes.add_shape(MSO_SHAPE.RIGHT_ARROW, 914400, 4000000, 1800000, 600000)
+        made.text_frame.text = words
+
+    return edit
+
+
+def drop_shape(on: str, name: str) -> Edit:
+    def edit(presentation: Any) -> None:
+        found = next(shape for shape in _at(presentation, on)[0].shapes if shape.name == name)
+        found._element.getparent().remove(found._element)
 
     return edit
 

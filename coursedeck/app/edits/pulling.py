@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coursedeck.app.edits.files import EditedFiles
@@ -26,6 +26,7 @@ from coursedeck.model.edits import (
     ShapeMoved,
     ShapeRecolored,
     ShapeRemoved,
+    SlideAdded,
     SlideHidden,
     SlideRemoved,
     TextAdded,
@@ -39,6 +40,7 @@ from coursedeck.review.unpack import read_deck
 from coursedeck.review.unpack.custom_xml import custom_xml
 from coursedeck.review.unpack.dangers import danger
 from coursedeck.review.unpack.drawings import drawing
+from coursedeck.session.load.headings import slug
 
 CHECK = "pull"
 _CONFLICT = "say it in one of the two as it shall be, and pull again; nothing of this deck was written"
@@ -178,12 +180,19 @@ def _placed(origin: Origin, edits: Sequence[Edit], files: EditedFiles, data: byt
     rest = [edit for edit in edits if not isinstance(edit, apart | ShapeAdded)]
     done = _in_files(origin, rest, files)
     late: list[KeptEdit] = [edit for edit, _ in done.left if isinstance(edit, NotesAdded | SlideHidden | SlideRemoved)]
-    shapes, lost = _drawings(drawn, data, deck)
+    shapes, lost = _drawings([*drawn, *_on_new_slides(done.placed)], data, deck)
     if kept or late or shapes:
         _keep(origin, [*kept, *late], [(edit.slide, shape) for edit, shape in shapes], files)
     left = tuple((edit, reason) for edit, reason in done.left if edit not in late)
     placed = (*done.placed, *kept, *late, *(edit for edit, _ in shapes))
     return Applied(done.text, placed, (*left, *((edit, NO_PLACE) for edit in lost)))
+
+
+def _on_new_slides(placed: Sequence[Edit]) -> Iterator[ShapeAdded]:
+    """The drawings of new slides, under the ids that the slides are built with; those of copies are copied."""
+    for edit in placed:
+        if isinstance(edit, SlideAdded) and not edit.copied:
+            yield from (replace(one, slide=slug(edit.title.plain)) for one in edit.drawings)
 
 
 def _drawings(

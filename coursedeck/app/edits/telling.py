@@ -80,7 +80,7 @@ def _outside(edit: ShapeMoved | TextAdded | ShapeAdded | ShapeRemoved | ShapeRec
         case TextAdded(paragraphs=paragraphs):
             return f"a new text: “{_short(paragraphs[0][0].plain)}”"
         case ShapeAdded(kind=kind, words=words):
-            return f"a new {kind}: “{_short(words)}”"
+            return f"a new {'shape' if kind == 'text' else kind}: “{_short(words)}”"
         case ShapeRemoved(name=name):
             return f"“{name}” is gone"
         case ShapeRecolored(part=part, name=name):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from coursedeck.base.text.likeness import likeness
 from coursedeck.edits.compare.shapes import shape_edits
 from coursedeck.edits.compare.texts import OnSlide, as_found, paragraph_edits, titles_of
-from coursedeck.model.deck_file import DeckFile, FileSlide
+from coursedeck.model.deck_file import DeckFile, FileSlide, ShapeKind
 from coursedeck.model.edits import (
     Added,
     CodeChanged,
@@ -19,6 +19,7 @@ from coursedeck.model.edits import (
     Reworded,
     RowAdded,
     RowRemoved,
+    ShapeAdded,
     SlideAdded,
     SlideHidden,
     SlideMoved,
@@ -101,7 +102,8 @@ def _copied(origin: Origin, slide: FileSlide) -> OriginSlide | None:
 
 
 def _differences(origin: Origin, model: OriginSlide, copy: FileSlide) -> tuple[Edit, ...]:
-    made = shape_edits(model, copy.shapes, titles_of(origin), copy.part)
+    titles = titles_of(origin)
+    made = (*shape_edits(model, copy.shapes, titles, copy.part), *_notes(model, copy, titles))
     kept = (Reworded, Added, Removed, RowAdded, RowRemoved, ValueChanged, CodeChanged)
     return tuple(edit for edit in made if isinstance(edit, kept))
 
@@ -140,7 +142,12 @@ def _added(slide: FileSlide, before: OriginSlide) -> SlideAdded:
     ]
     heading = as_found(title.paragraphs[0]) if title else words.pop(0)[0] if words else StyledText("", ())
     notes = tuple(as_found(one) for one in slide.notes if one.plain.strip())
-    return SlideAdded(slide.id, before.line, heading, tuple(words), notes)
+    drawings = tuple(
+        ShapeAdded(slide.id, before.line, slide.part, shape.id, shape.kind.value, shape.plain or shape.name)
+        for shape in slide.shapes
+        if shape.group is None and shape.kind not in {ShapeKind.TEXT, ShapeKind.TABLE} and shape.box is not None
+    )
+    return SlideAdded(slide.id, before.line, heading, tuple(words), notes, drawings=drawings)
 
 
 def _on_slides(origin: Origin, deck: DeckFile, pairs: dict[int, int]) -> Iterator[Edit]:

@@ -176,11 +176,11 @@ def _inside(slide: OnSlide, built: OriginShape, found: FileShape, shapes: Sequen
 
 def _code(slide: OnSlide, built: OriginShape, found: FileShape) -> Iterator[Edit]:
     """Changed lines of a listing, from the first to the last."""
-    old = tuple(line for one in built.paragraphs for line in one.plain.split("\n"))
+    old = built.lines
     new = tuple(line for one in found.paragraphs for line in one.plain.split("\n"))
     if [line.rstrip() for line in old] == [line.rstrip() for line in new]:
         return
-    yield CodeChanged(slide.id, built.line, old, new)
+    yield CodeChanged(slide.id, slide.line, old, new)
 
 
 def _values(slide: str, built: OriginShape, found: FileShape) -> Iterator[Edit]:

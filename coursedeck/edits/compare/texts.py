@@ -133,6 +133,8 @@ def reworded(
         yield Reworded(slide.id, paragraph, *part, nth)
     elif old.plain != new.plain:
         yield from _repeated(slide, old, new)
+    else:
+        yield Unplaced(slide.id, slide.line, f"“{old.plain}”, which the product writes, is in another style now")
 
 
 def _is_label(paragraph: OriginParagraph, old: StyledText, new: StyledText) -> bool:

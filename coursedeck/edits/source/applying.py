@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 
 from coursedeck.base.markdown import spans
 from coursedeck.base.wording import markdown_of, merged, rewritten, styled_spans
 from coursedeck.edits.source.charts import number_at
 from coursedeck.edits.source.locating import (
     Range,
-    fence_around,
     fence_at,
+    fences,
     headings,
     item_at,
     label_places,
@@ -53,8 +54,12 @@ from coursedeck.model.origin import Origin
 NO_PLACE = "the source has no place for it"
 SHARED = "other slides stand under its heading: hide it, or change the source"
 SUMMED = "its minutes are those of its parts, or nobody wrote them: change them there"
+SEVERAL = "the source says it in several places: change it there"
 CHANGED = "the source says something else there now"
 
+_EMPTY_NOTES = re.compile(r"^:{3,}[ \t]*notes[ \t]*(?:\r?\n[ \t]*)*\n:{3,}[ \t]*$", re.MULTILINE)
+_TAB = 4
+"""Blanks that decks show for a tab."""
 _HIDE = re.compile(r"[ \t]*<!--\s*slide:\s*hide\s*-->[ \t]*(?:\r?\n|\Z)")
 
 
@@ -297,19 +302,20 @@ class _SourceWriter:
 
     def _code(self, edit: CodeChanged) -> str | None:
         """Put the new lines of a listing in the place of the old ones, indented as those are."""
-        now = self.places.line(edit.line)
-        fence = None if now is None else fence_around(self.text, now)
-        if fence is None:
-            return NO_PLACE
-        rows = self.text[slice(*fence)].splitlines(keepends=True)
-        found = _rows_of(rows, edit.old)
-        if found is None:
-            return None if _rows_of(rows, edit.new) is not None else CHANGED
-        first, prefix = found
-        start = fence[0] + sum(len(row) for row in rows[:first])
-        end = start + sum(len(row) for row in rows[first : first + len(edit.old)])
-        stop = line_end(self.text)
-        self.splices.append(((start, end), "".join(f"{prefix}{line}{stop}" if line else stop for line in edit.new)))
+        places = _listings(self.text, edit.old)
+        shown = [
+            slide.id
+            for slide in self.places.origin.slides
+            for shape in slide.shapes
+            if shape.kind == "code" and tuple(shape.lines) == edit.old
+        ]
+        if not places:
+            return None if _listings(self.text, edit.new) else CHANGED
+        if len(places) != 1 and (len(places) != len(shown) or shown.count(edit.slide) != 1):
+            return SEVERAL
+        (start, end), prefix = places[0 if len(places) == 1 else shown.index(edit.slide)]
+        rows = self.text[start:end].splitlines(keepends=True)
+        self.splices.append(((start, end), _with_lines(rows, edit.old, edit.new, prefix, line_end(self.text))))
         return None
 
     def _hide(self, edit: SlideHidden) -> str | None:
@@ -370,7 +376,7 @@ class _SourceWriter:
             return None
         changed = applied(self.places.origin, self.text, edit.changes)
         part = None if changed.left else own_part(changed.text, now)
-        return None if part is None else changed.text[slice(*part)].strip()
+        return None if part is None else _EMPTY_NOTES.sub("", changed.text[slice(*part)]).strip()
 
     def _section(self, edit: SlideRemoved | SlideMoved) -> str | None:
         if self._heading(edit.line) is None:
@@ -430,15 +436,35 @@ class _SourceWriter:
         return row[: where[0] - start] + self.messages[where] + row[where[1] - start :]
 
 
-def _rows_of(rows: Sequence[str], lines: Sequence[str]) -> tuple[int, str] | None:
-    """The first of the rows that say `lines`, and what all of them are indented by; None where none do, or several."""
-    found = []
-    for first in range(len(rows) - len(lines) + 1):
-        block = [row.rstrip() for row in rows[first : first + len(lines)]]
-        lead = next((row[: len(row) - len(line.rstrip())] for row, line in zip(block, lines, strict=True) if line), "")
-        if all(row == f"{lead}{line}".rstrip() for row, line in zip(block, lines, strict=True)):
-            found.append((first, lead))
-    return found[0] if len(found) == 1 else None
+def _listings(text: str, lines: Sequence[str]) -> list[tuple[Range, str]]:
+    """Where fences say `lines` in a row, and what all of them are indented by there; whole fences before parts.
+
+    Decks show tabs as the blanks that they stand for.
+    """
+    wanted = [line.expandtabs(_TAB).rstrip() for line in lines]
+    found: list[tuple[Range, str]] = []
+    whole: list[tuple[Range, str]] = []
+    for fence in fences(text):
+        rows = text[slice(*fence)].splitlines(keepends=True)
+        shown = [row.expandtabs(_TAB).rstrip() for row in rows]
+        for first in range(len(rows) - len(wanted) + 1):
+            block = shown[first : first + len(wanted)]
+            pairs = list(zip(block, wanted, strict=True))
+            lead = next((row[: len(row) - len(line)] for row, line in pairs if line), "")
+            if all(row == f"{lead}{line}".rstrip() for row, line in pairs):
+                start = fence[0] + sum(len(row) for row in rows[:first])
+                end = start + sum(len(row) for row in rows[first : first + len(wanted)])
+                (whole if len(wanted) == len(rows) else found).append(((start, end), lead))
+    return whole or found
+
+
+def _with_lines(rows: Sequence[str], old: Sequence[str], new: Sequence[str], lead: str, end: str) -> str:
+    """The rows of a listing with changed lines; those that stayed are written as they were."""
+    parts: list[str] = []
+    for kind, first, last, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        changed = (f"{lead}{line}{end}" if line else end for line in new[begin:stop])
+        parts += rows[first:last] if kind == "equal" else changed
+    return "".join(parts)
 
 
 def _next(marker: str, after: bool) -> str:

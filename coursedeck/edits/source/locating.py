@@ -62,14 +62,18 @@ def fence_at(text: str, line: int) -> Range | None:
     return None
 
 
-def fence_around(text: str, line: int) -> Range | None:
-    """The lines inside the fence that opens on `line`, or that this line stands in."""
-    for number in range(line, 0, -1):
-        found = fence_at(text, number)
-        if found is not None:
-            last = line_at(text, max(found[1] - 1, 0))
-            return found if number <= line <= last + 1 else None
-    return None
+def fences(text: str) -> list[Range]:
+    """The lines inside of each fence, in order."""
+    found: list[Range] = []
+    number, last = 1, len(text.splitlines())
+    while number <= last:
+        fence = fence_at(text, number)
+        if fence is None:
+            number += 1
+        else:
+            found.append(fence)
+            number = line_at(text, fence[1]) + 1
+    return found
 
 
 _NAMED = re.compile(r"[ \t>]*(?:categories|labels|x-axis|y-axis|series|bar|line)\b|[^\n\[\]]*:[ \t]*\[", re.IGNORECASE)

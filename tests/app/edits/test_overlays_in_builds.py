@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE
 
 from coursedeck.app.commands.build import build
 from coursedeck.app.edits.pulling import pull_decks
@@ -60,6 +62,33 @@ def test_a_new_text_stands_there_too(course: Path) -> None:
     pull(course, deck.text_box("wants sun", "Closed today"))
     assert run(course).problems == ()
     assert shape(course, "Closed today").left == 914400
+
+
+def test_what_was_drawn_painted_and_deleted_is_in_later_builds(course: Path) -> None:
+    edits = (
+        deck.picture("wants sun", a_picture()),
+        deck.arrow("wants sun", "Look"),
+        deck.fill("wants sun", "FFE080"),
+        deck.drop_shape("grows anywhere", "title"),
+        deck.hide("Bakery"),
+    )
+    pull(course, *edits)
+    report = run(course)
+    assert report.problems == ()
+    presentation = Presentation(str(course / "output/en/one.pptx"))
+    wheat = next(slide for slide in presentation.slides if slide.name == "wheat")
+    assert any(one.shape_type == 13 and one.image.blob == a_picture() for one in wheat.shapes)
+    assert shape(course, "Look").auto_shape_type == MSO_SHAPE.RIGHT_ARROW
+    assert str(shape(course, "wants sun").fill.fore_color.rgb) == "FFE080"
+    assert presentation.slides[0]._element.get("show") == "0"
+    path = course / "output/en/one.pptx"
+    assert pull_decks(course, [(path, "one.pptx")], write=False).decks[0].unchanged
+
+
+def a_picture() -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (40, 30), "#336699").save(made, "PNG")
+    return made.getvalue()
 
 
 def test_a_change_elsewhere_does_no_harm(course: Path) -> None:

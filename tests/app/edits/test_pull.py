@@ -172,6 +172,51 @@ def test_a_session_that_is_not_here_is_an_error(course: Path) -> None:
     assert "content/one.md" in str(done.problems[0])
 
 
+def test_a_conflict_is_told_with_both_texts_and_nothing_is_written(course: Path) -> None:
+    session = course / "content/one.md"
+    path = put(course, "en", deck.say("poor soil", "good soil"), deck.say("Sugar first", "Salt first"))
+    session.write_text(session.read_text(encoding="utf-8").replace("grows on poor soil", "grows on heavy clay"))
+    before = session.read_bytes()
+    done = pull_decks(course, [(path, "en.pptx")], write=True)
+    assert (done.exit_code, done.files) == (1, ())
+    assert session.read_bytes() == before
+    (problem,) = done.problems
+    assert "good soil" in problem.message
+    assert "heavy clay" in problem.message
+
+
+def without_origin(data: bytes) -> bytes:
+    """The deck as programs leave it that keep neither custom XML nor names."""
+    presentation = Presentation(io.BytesIO(data))
+    rels = presentation.part.rels
+    for id in [id for id, rel in rels.items() if rel.reltype.endswith("/customXml")]:
+        rels.pop(id)
+    for slide in presentation.slides:
+        slide._element[0].attrib.pop("name", None)
+        for number, shape in enumerate(slide.shapes):
+            shape.name = f"Google Shape;{number};p1"
+    saved = io.BytesIO()
+    presentation.save(saved)
+    return saved.getvalue()
+
+
+def test_a_deck_that_does_not_say_its_origin_any_more_is_known_by_what_it_says(course: Path) -> None:
+    path = put(course, "en", deck.say("poor soil", "good soil"), deck.say("900 g", "950 g"))
+    path = path.rename(path.with_name("copy of bread.pptx"))
+    path.write_bytes(without_origin(path.read_bytes()))
+    done = pull_decks(course, [(path, "copy.pptx")], write=True)
+    assert (done.problems, done.files) == ((), ("content/one.md",))
+    text = (course / "content/one.md").read_text(encoding="utf-8")
+    assert "good soil" in text
+    assert "| 950 g |" in text
+
+
+def test_accept_takes_the_edits_of_a_deck(course: Path) -> None:
+    path = put(course, "en", deck.say("poor soil", "good soil"))
+    assert main(["accept", "--from", str(path), "--course", str(course)]) == 0
+    assert "good soil" in (course / "content/one.md").read_text(encoding="utf-8")
+
+
 def test_comments_are_told_with_their_lines(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = put(course, "en", deck.comment("Goodbye", "Ada", "Which door?"))
     said_to = course / "comments.json"

@@ -35,6 +35,8 @@ ONE_LINE: dict[str, tuple[Edit, str, str]] = {
     "a number": (deck.number(1, 33), "[12, 30, 7]", "[12, 33, 7]"),
     "a box of a figure": (deck.say("Grain house", "Barn"), "[Grain house]", "[Barn]"),
     "an arrow's words": (deck.say("by cart", "by boat"), "|by cart|", "|by boat|"),
+    "a category": (deck.category(2, "Einkorn"), "categories: [Rye, Wheat, Spelt]", "categories: [Rye, Wheat, Einkorn]"),
+    "a line of code": (deck.say("bake(heat)", "bake(heat, 40)"), "bake(heat)", "bake(heat, 40)"),
     "spoken words": (deck.note("hello to", "good day to"), "hello to", "good day to"),
 }
 
@@ -45,6 +47,15 @@ WHOLE_LINES: dict[str, tuple[Edit, str]] = {
     "an item less": (deck.drop_item("Sugar first"), "-- Sugar first"),
     "a numbered item less": (deck.drop_item("Wait an hour"), "-2. Wait an hour"),
     "a nested item less": (deck.drop_item("and in spring"), "-  - and in spring"),
+    "an item whose own items stay": (
+        deck.drop_item("It feeds a village"),
+        "-- It [feeds](https://example.com/rye) a village",
+    ),
+    "a spoken paragraph less": (deck.drop_note("Then show"), "-Then show the loaf."),
+    "a copy of a slide": (
+        deck.copy_slide("Goodbye", "Good night"),
+        "+\n+### Good night\n+\n+- Clean the table\n+- Close the door",
+    ),
     "items in another order": (
         deck.put_behind("Clean the table", "Close the door"),
         "+- Close the door\n-- Close the door",
@@ -123,7 +134,26 @@ def test_what_the_source_says_in_other_words_now_is_a_conflict(bakery: Bakery) -
     assert done.text == later.replace("| 900 g |", "| 950 g |"), "what can be placed is"
     ((edit, reason),) = done.left
     assert "poor soil" in str(edit)
-    assert "something else" in reason
+    assert "**Cheap**: rye grows anywhere" in reason
+
+
+@pytest.mark.parametrize(
+    ("change", "now", "both"),
+    [
+        (deck.say("Cheap", "Very cheap"), "**Cheap**: rye grows on dry soil", "**Very cheap**: rye grows on dry soil"),
+        (deck.bold("grows"), "**Cheap**: rye grows on dry soil", "**Cheap**: rye **grows** on dry soil"),
+        (
+            deck.say("poor soil", "poor soil, too"),
+            "**Cheap**: the rye grows on poor soil",
+            "the rye grows on poor soil, too",
+        ),
+    ],
+)
+def test_other_words_of_one_text_are_merged(bakery: Bakery, change: Edit, now: str, both: str) -> None:
+    later = SESSION.replace("**Cheap**: rye grows on poor soil", now)
+    done = bakery.pulled(edited(bakery.deck, change), later)
+    assert both in done.text
+    assert done.left == ()
 
 
 def test_the_slide_of_a_section_is_not_taken_for_the_section(bakery: Bakery) -> None:
