@@ -175,7 +175,7 @@ def _placed(origin: Origin, edits: Sequence[Edit], files: EditedFiles, data: byt
     if not edits:
         return Applied("", (), ())
     apart = ShapeMoved | TextAdded | ShapeRemoved | ShapeRecolored
-    kept: list[KeptEdit] = [edit for edit in edits if isinstance(edit, apart)]
+    kept: list[KeptEdit] = [_under_new_name(edit, edits) for edit in edits if isinstance(edit, apart)]
     drawn = [edit for edit in edits if isinstance(edit, ShapeAdded)]
     rest = [edit for edit in edits if not isinstance(edit, apart | ShapeAdded)]
     done = _in_files(origin, rest, files)
@@ -183,15 +183,29 @@ def _placed(origin: Origin, edits: Sequence[Edit], files: EditedFiles, data: byt
     shapes, lost = _drawings([*drawn, *_on_new_slides(done.placed)], data, deck)
     if kept or late or shapes:
         _keep(origin, [*kept, *late], [(edit.slide, shape) for edit, shape in shapes], files)
+    bare = [edit for edit in done.placed if isinstance(edit, SlideAdded) and not edit.copied and not edit.paragraphs]
+    lost += [shape for edit in bare for shape in edit.drawings]
     left = tuple((edit, reason) for edit, reason in done.left if edit not in late)
     placed = (*done.placed, *kept, *late, *(edit for edit, _ in shapes))
     return Applied(done.text, placed, (*left, *((edit, NO_PLACE) for edit in lost)))
 
 
+def _under_new_name(edit: KeptEdit, edits: Sequence[Edit]) -> KeptEdit:
+    """A part of a figure that was painted and relabelled is built under its new label."""
+    if not isinstance(edit, ShapeRecolored) or edit.part == edit.name:
+        return edit
+    part = edit.part
+    for other in edits:
+        if isinstance(other, Relabelled) and (other.slide, other.figure) == (edit.slide, edit.name):
+            words = [other.new if word == other.old else word for word in re.split(r"( [→↔←—-] )", part)]
+            part = "".join(words)
+    return replace(edit, part=part)
+
+
 def _on_new_slides(placed: Sequence[Edit]) -> Iterator[ShapeAdded]:
     """The drawings of new slides, under the ids that the slides are built with; those of copies are copied."""
     for edit in placed:
-        if isinstance(edit, SlideAdded) and not edit.copied:
+        if isinstance(edit, SlideAdded) and not edit.copied and edit.paragraphs:
             yield from (replace(one, slide=slug(edit.title.plain)) for one in edit.drawings)
 
 

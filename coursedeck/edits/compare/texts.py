@@ -81,7 +81,7 @@ def paragraph_edits(
         if old is not None and new is not None:
             yield from reworded(slide, before[old], built[old], found[new][0])
         elif old is not None and built[old].plain.strip():
-            yield from _removed(slide.id, before[old])
+            yield from _removed(slide, before[old])
         elif new is not None and found[new][0].plain.strip():
             text, level = found[new]
             following = next(
@@ -112,11 +112,13 @@ def without_look(text: StyledText, beside: OriginParagraph) -> StyledText:
     return StyledText(text.plain, tuple(replace(style, **own) for style in text.styles)) if own else text
 
 
-def _removed(slide: str, paragraph: OriginParagraph) -> Iterator[Edit]:
-    if paragraph.written:
-        yield Removed(slide, paragraph)
+def _removed(slide: OnSlide, paragraph: OriginParagraph) -> Iterator[Edit]:
+    if paragraph.written and any(title.line == paragraph.line for title in slide.titles.values()):
+        yield Unplaced(slide.id, paragraph.line, f"the title “{paragraph.plain}” is gone")
+    elif paragraph.written:
+        yield Removed(slide.id, paragraph)
     else:
-        yield Unplaced(slide, 0, f"“{paragraph.plain}”, which the product writes, is gone")
+        yield Unplaced(slide.id, slide.line, f"“{paragraph.plain}”, which the product writes, is gone")
 
 
 def reworded(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from coursedeck.base.markdown import spans
 from coursedeck.edits.overlay.files import CHECK
+from coursedeck.model.drawing import Drawing, TextBlock
 from coursedeck.model.overlay import MovedShape, Overlay, SlideOverlay
 from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.session import Paragraph
@@ -20,6 +22,7 @@ from coursedeck.model.slide import (
     PictureShape,
     PlacedSlide,
     Shape,
+    ShapeColor,
     TableShape,
     TextParagraph,
     TextShape,
@@ -30,6 +33,8 @@ from coursedeck.model.units import Box, Points
 Setting = Callable[[str, Points], TextParagraph]
 """Sets Markdown in a size, in the language of the deck."""
 
+_ARROW = re.compile(r" [→↔←—-] ")
+"""Stands in the name of a line between the names of what it joins."""
 _NEAR = 1.0
 """Points by which a shape may be built elsewhere and still be the one that was moved."""
 
@@ -69,7 +74,7 @@ def _on_slide(slide: PlacedSlide, overlay: SlideOverlay, setting: Setting) -> tu
             lost.append(f"“{moved.name}” is built elsewhere than when it was moved, and stays there")
     names = {title.name, *(shape.name for shape in shapes)}
     lost += [f"there is no “{name}” any more that could be left out" for name in overlay.gone if name not in names]
-    painted = [one.shape for one in overlay.colors if one.shape not in names]
+    painted = [one.part for one in overlay.colors if not _has_part((title, *shapes), one)]
     lost += [f"there is no “{name}” any more that could be painted" for name in painted]
     shapes = [shape for shape in shapes if shape.name not in overlay.gone]
     notes = tuple(_note(words, slide) for words in overlay.notes)
@@ -82,6 +87,23 @@ def _on_slide(slide: PlacedSlide, overlay: SlideOverlay, setting: Setting) -> tu
         colors=(*slide.colors, *overlay.colors),
     )
     return made, lost
+
+
+def _has_part(shapes: Sequence[Shape], color: ShapeColor) -> bool:
+    """Whether there is the shape, and what was painted in it: a labelled part, or the line between two."""
+    shape = next((one for one in shapes if one.name == color.shape), None)
+    if not isinstance(shape, FigureShape) or color.part == color.shape:
+        return shape is not None
+    labels = {" ".join(label.plain.split()) for label in _labels(shape.drawing)}
+    names = {getattr(item, "name", "") for item in shape.drawing.items}
+    return all(" ".join(word.split()) in labels | names for word in _ARROW.split(color.part))
+
+
+def _labels(drawing: Drawing) -> Iterator[TextBlock]:
+    for item in drawing.items:
+        blocks = (getattr(item, name, None) for name in ("label", "outer_label", "title", "tail_label", "head_label"))
+        yield from (block for block in blocks if isinstance(block, TextBlock))
+        yield from (cell.label for cell in getattr(item, "cells", ()) if cell.label is not None)
 
 
 def _note(markdown: str, slide: PlacedSlide) -> Paragraph:

@@ -69,7 +69,6 @@ def test_what_was_drawn_painted_and_deleted_is_in_later_builds(course: Path) -> 
         deck.picture("wants sun", a_picture()),
         deck.arrow("wants sun", "Look"),
         deck.fill("wants sun", "FFE080"),
-        deck.drop_shape("grows anywhere", "title"),
         deck.hide("Bakery"),
     )
     pull(course, *edits)

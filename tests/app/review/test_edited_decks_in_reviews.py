@@ -12,7 +12,7 @@ from coursedeck.app.review.edited import edited_findings
 from tests.edits import edited_decks as deck
 from tests.edits.edited_decks import edited
 
-SESSION = "# Bakery\n\n## Bread\n\n### Rye\n\n- grows anywhere\n\n### Wheat\n\n- wants sun\n"
+SESSION = "# Bakery\n\n## Bread\n\n### Rye\n\n- grows anywhere\n\n::: notes\nSay so.\n:::\n\n### Wheat\n\n- wants sun\n"
 
 
 def test_comments_and_edits_are_findings_with_their_lines_and_slides(tmp_path: Path) -> None:

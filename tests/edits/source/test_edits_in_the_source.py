@@ -163,6 +163,13 @@ def test_the_slide_of_a_section_is_not_taken_for_the_section(bakery: Bakery) -> 
     assert "other slides stand under its heading" in reason
 
 
+def test_a_slide_whose_title_is_gone_keeps_its_heading(bakery: Bakery) -> None:
+    done = bakery.pulled(edited(bakery.deck, deck.drop_shape("Goodbye", "title")))
+    assert done.text == SESSION
+    ((edit, _),) = done.left
+    assert "the title “Goodbye” is gone" in str(edit)
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\n"])
 def test_line_ends_stay(bakery: Bakery, end: str) -> None:
     text = SESSION.replace("\n", end)
