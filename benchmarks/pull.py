@@ -39,7 +39,7 @@ TABLE = "| Loaf | Weight |\n|------|--------|\n| Rye {number} | 900 g |\n| Wheat
 def session(slides: int) -> str:
     """A session with about so many slides."""
     parts = ["# Bread\n\n"]
-    for number in range(1, slides - slides // 10):
+    for number in range(1, slides - 1):
         heading = f"## Day {number // 10 + 1}\n\n" if number % 10 == 1 else ""
         extra = FIGURE if number % 5 == 0 else TABLE if number % 5 == 3 else ""
         parts.append(heading + (PART + extra).format(number=number, heat=200 + number))
