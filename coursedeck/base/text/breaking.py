@@ -19,8 +19,15 @@ from coursedeck.model.units import Points
 Style = TypeVar("Style")
 Measure = Callable[[str, Style], Points]
 
-_NO_START = set("!%),.:;?]}¢°·’”›、。〃々〉》」』】〕〗〞︰︱︳﹐﹑﹒﹔﹕﹖！），．：；？｝～ー")
-_NO_END = set("([{£¥‘“‹〈《「『【〔〖（［｛")
+_NO_START = set(
+    "!%),.:;?]}¢°·’”›»‐–—‥…‰′″℃、。〃々〉》」』】〕〗〙〛〞〟︰︱︳﹐﹑﹒﹔﹕﹖！％），．：；？］｝～｡｣､･"
+    "ーゝゞヽヾ・゛゜ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯｰﾞﾟ"
+)
+"""What begins no line in Japanese and Chinese: closing marks and small kana (JIS X 4051; UAX #14, CL, NS, CJ)."""
+_NO_END = set("([{£¥‘“‹«〈《「『【〔〖〘〚〝（［｛｢￡￥＄")
+_BREAK_HERE, _SOFT_HYPHEN = "\u200b", "\u00ad"
+"""An author's places to break at, the second with a hyphen (UAX #14, ZW and BA)."""
+_INVISIBLE = str.maketrans("", "", _BREAK_HERE + _SOFT_HYPHEN)
 _TOKENS = re.compile(r"\n|[ \t]+|[^ \t\n]+")
 
 
@@ -87,15 +94,16 @@ def _placed(
 ) -> _Line[Style]:
     """Adds `word` to the line or to a new one, and returns the line being filled; full lines go to `done`."""
     needed = sum(measure(piece.text, piece.style) for piece in word)
+    hyphen = measure("-", word[-1].style) if word[-1].text.endswith(_SOFT_HYPHEN) else 0.0
     blank = word[0].text.isspace()
-    if line.width + needed <= width + 0.01 or blank:
+    if line.width + needed + hyphen <= width + 0.01 or blank:
         if line.pieces or not blank or not done:
             line.add(word, needed)
         return line
     if line.pieces and any(not piece.text.isspace() for piece in line.pieces):
         done.append(_closed(line, measure))
         line = _Line([])
-    if needed <= width + 0.01:
+    if needed + hyphen <= width + 0.01:
         line.add(word, needed)
         return line
     return _cut(word, width, measure, done)
@@ -128,7 +136,16 @@ def _closed(line: _Line[Style], measure: Measure[Style]) -> BrokenLine[Style]:
         joined.pop()
     if joined:
         joined[-1] = Piece(joined[-1].text.rstrip(" \t"), joined[-1].style)
+        joined = _as_seen(joined)
     return BrokenLine(tuple(joined), sum(measure(p.text, p.style) for p in joined), line.forced)
+
+
+def _as_seen(pieces: Sequence[Piece[Style]]) -> list[Piece[Style]]:
+    """A line without the marks that only say where it may break; one that breaks at a soft hyphen shows a hyphen."""
+    last = pieces[-1]
+    hyphen = "-" if last.text.endswith(_SOFT_HYPHEN) else ""
+    seen = [Piece(piece.text.translate(_INVISIBLE), piece.style) for piece in pieces]
+    return [*(piece for piece in seen[:-1] if piece.text), Piece(seen[-1].text + hyphen, last.style)]
 
 
 def _words(pieces: Sequence[Piece[Style]], loose: bool) -> Iterator[list[Piece[Style]]]:
@@ -167,6 +184,8 @@ def _is_hyphened(token: str, index: int) -> bool:
 
 
 def _may_break(before: str, after: str, loose: bool) -> bool:
+    if before in (_BREAK_HERE, _SOFT_HYPHEN) and after not in (_BREAK_HERE, _SOFT_HYPHEN):
+        return True
     if after in _NO_START or before in _NO_END:
         return False
     if may_begin_syllable(before, after):

@@ -48,6 +48,34 @@ def test_closing_marks_begin_no_line_and_opening_ones_end_none() -> None:
     assert all(not line.endswith("「") for line in lines("漢字漢「漢字」漢", 40))
 
 
+@pytest.mark.parametrize("small", ["っ", "ょ", "ァ", "ー", "々", "・", "…", "」", "％"])
+def test_small_kana_and_marks_of_length_begin_no_line(small: str) -> None:
+    text = f"漢字{small}漢字{small}漢字{small}漢"
+    for characters in (2, 3, 4):
+        assert not any(line.startswith(small) for line in lines(text, 10.0 * characters)[1:])
+
+
+def seen(text: str, _: object) -> float:
+    """As `ten`, but marks that are not seen take no room."""
+    return 10.0 * len(text.replace("\u00ad", "").replace("\u200b", ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "expected"),
+    [
+        ("kernel\u200bspace", 60, ["kernel", "space"]),
+        ("kernel\u200bspace", 110, ["kernelspace"]),
+        ("Donau\u00addampf\u00adschiff", 110, ["Donaudampf-", "schiff"]),
+        ("Donau\u00addampf\u00adschiff", 100, ["Donau-", "dampf-", "schiff"]),
+        ("Donau\u00addampf\u00adschiff", 160, ["Donaudampfschiff"]),
+    ],
+)
+def test_words_break_where_a_translator_lets_them(text: str, width: float, expected: list[str]) -> None:
+    broken = break_text([Piece(text, None)], width, seen)
+    assert [line.plain for line in broken] == expected
+    assert all(line.width <= width and not line.forced for line in broken)
+
+
 def test_a_word_that_is_too_wide_is_cut_and_says_so() -> None:
     broken = break_text([Piece("unbreakable yes", None)], 50, ten)
     assert [line.plain for line in broken] == ["unbre", "akabl", "e yes"]
