@@ -28,7 +28,7 @@ from coursedeck.figures.layout.mind_map import two_sided
 from coursedeck.figures.layout.outer_labels import measured_end_labels
 from coursedeck.figures.layout.painter import LARGEST_LABEL, MARGIN, scale_for
 from coursedeck.figures.layout.placement import SubgraphLayout
-from coursedeck.figures.layout.plan import SubgraphPlan
+from coursedeck.figures.layout.plan import BACKWARDS, SubgraphPlan
 from coursedeck.figures.layout.shapes import ACROSS, TURNED, Shape, ShapeEstimator
 from coursedeck.figures.layout.subgraph import cluster_title, lay_out
 from coursedeck.figures.layout.tree import ClusterTree
@@ -117,13 +117,14 @@ class LayoutSearch:
         self._end_labels = measured_end_labels(graph, measurer)
         plan = two_sided(self.hierarchy) if graph.mind_map else None
         self._natural = tuple((plan or {ROOT: SubgraphPlan(self.direction)}).items())
-        self._trees: dict[tuple[tuple[tuple[str, SubgraphPlan], ...], bool, int], ClusterTree] = {}
+        self._written = Variant(self._natural, WRAPS[0], 1.0, ICON)
+        self._trees: dict[tuple[tuple[tuple[str, SubgraphPlan], ...], bool, int, bool], ClusterTree] = {}
         self._seen: dict[Variant, Candidate] = {}
 
     @property
     def as_written(self) -> Candidate:
         """The layout in the directions that the author gave."""
-        return self.candidate(Variant(self._natural, WRAPS[0], 1.0, ICON))
+        return self.candidate(self._written)
 
     def best(self) -> Candidate:
         """The layout with the highest score."""
@@ -165,6 +166,7 @@ class LayoutSearch:
         for index, (key, plan) in enumerate(variant.plan):
             if key in self.hierarchy.contents and len(self.hierarchy.contents[key].items) > 1:
                 options = [SubgraphPlan(ACROSS[plan.direction])]
+                options += [SubgraphPlan(BACKWARDS[plan.direction])] if key != ROOT else []
                 options += [SubgraphPlan(plan.direction)] if plan.groups else []
                 for option in options:
                     turned = (*variant.plan[:index], (key, option), *variant.plan[index + 1 :])
@@ -223,17 +225,18 @@ class LayoutSearch:
             self._sizes[key] = sized_nodes(self.graph, self.measurer, wrap, pad, icon)
         return self._sizes[key]
 
-    def _tree(
-        self, plan: tuple[tuple[str, SubgraphPlan], ...], *, thorough: bool = False, starts: int = 1
-    ) -> ClusterTree:  # fmt: skip
-        key = (plan, thorough, starts)
+    def _tree(self, variant: Variant) -> ClusterTree:
+        key = (variant.plan, variant.thorough, variant.starts, variant.bundled)
         if key not in self._trees:
-            self._trees[key] = ClusterTree(self.hierarchy, dict(plan), thorough=thorough, starts=starts)
+            self._trees[key] = ClusterTree(
+                self.hierarchy, dict(variant.plan), thorough=variant.thorough, starts=variant.starts,
+                apart=not variant.bundled,
+            )  # fmt: skip
         return self._trees[key]
 
     def dummy_nodes(self) -> int:
         """Number of dummy nodes in the default variant."""
-        tree = self._tree(self._natural)
+        tree = self._tree(self._written)
         links = [(subgraph.ranks, link) for subgraph in tree.subgraphs.values() for link in subgraph.links]
         return sum(ranks[link.high] - ranks[link.low] for ranks, link in links)
 
@@ -241,11 +244,11 @@ class LayoutSearch:
         """Lay the figure out with the parameters of `variant`."""
         if variant in self._seen:
             return self._seen[variant]
-        tree = self._tree(variant.plan, thorough=variant.thorough, starts=variant.starts)
+        tree = self._tree(variant)
         sized = turned_marks(self._sized(variant.wrap, _padding(variant.room), variant.icon), tree.runs_sideways)
         context = LayoutContext(
             tree, sized, self.measurer, spacing_of(self._unit, variant.room), routing_of(self.graph), variant.wrap,
-            variant.compact, tree.bundles if variant.bundled else {}, self._end_labels,
+            variant.compact, tree.bundles, self._end_labels,
         )  # fmt: skip
         placed = lay_out(ROOT, context)
         fonts = [size for each in sized.values() for size in each.sizes]

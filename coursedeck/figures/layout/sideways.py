@@ -16,6 +16,7 @@ from coursedeck.figures.layout.layers import LateralEnd, Slot, SlotKind
 from coursedeck.figures.layout.ports import PORT_GAP, reach
 from coursedeck.figures.layout.spread import spread_within
 from coursedeck.figures.layout.tree import InnerEdge
+from coursedeck.model.graph import Direction
 from coursedeck.model.units import Points
 
 Knots = list[tuple[Points, Points]]
@@ -69,12 +70,15 @@ def lateral_ports(layered: LayeredGraph, spans: Spans, fixed: FixedPorts) -> Lat
             for item, at_end in ((link.low, True), (link.high, False))
         )
         _line_up(one, two)
+    numbers = {edge.id: number for number, edge in enumerate(layered.context.tree.graph.edges)}
+    # Ports are in the order of the other ends, and of declaration: from the top or left, whatever the flow.
+    onward = -1 if layered.subgraph.direction in {Direction.RL, Direction.BT} else 1
     for lateral in layered.laterals:
         if lateral.channel is None:
             for edge in lateral.edges:
                 port = add(lateral.slot, edge, lateral.bundle, at_end=lateral.at_end)
                 if not port.fixed:
-                    port.wanted += lateral.outside / 1000
+                    port.wanted += onward * (lateral.outside / 1000 + numbers[edge] / 1e7)
     _spread(list(ports.values()))
     return LateralPorts({key: port.at for key, port in ports.items()})
 

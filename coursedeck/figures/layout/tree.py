@@ -158,11 +158,14 @@ class Subgraph:
 class ClusterTree:
     """The subgraphs of a graph, ranked and ordered, for one plan; see `ordered` for `thorough`.
 
-    All subgraphs are ordered `starts` times, each time from another beginning, until nothing crosses.
+    All subgraphs are ordered `starts` times, each time from another beginning, until nothing crosses. With `apart`,
+    every edge runs by itself, and there are no bundles.
     """
 
-    def __init__(self, hierarchy: Hierarchy, plan: LayoutPlan, *, thorough: bool = False, starts: int = 1) -> None:
-        self.plan, self.thorough, self.starts = plan, thorough, starts
+    def __init__(
+        self, hierarchy: Hierarchy, plan: LayoutPlan, *, thorough: bool = False, starts: int = 1, apart: bool = False
+    ) -> None:
+        self.plan, self.thorough, self.starts, self.apart = plan, thorough, starts, apart
         members = {key: _group_members(key, each) for key, each in plan.items() if each.groups}
         self.hierarchy = hierarchy.grouped(members) if any(members.values()) else hierarchy
         self.graph: Graph = hierarchy.graph
@@ -175,7 +178,7 @@ class ClusterTree:
         self._order_all()
         for subgraph in self.subgraphs.values():
             subgraph.border_edges = [self._refined(each) for each in subgraph.border_edges]
-        self.bundles: Bundles = self._bundles()
+        self.bundles: Bundles = {} if apart else self._bundles()
 
     def _order_all(self) -> None:
         """Order all subgraphs from the outside in, repeatedly: a subgraph's order depends on that inside its items."""
@@ -323,7 +326,8 @@ class ClusterTree:
         for item in subgraph.items:
             ranks[subgraph.ranks[item]].append(item)
         crossing = [link for link in subgraph.links if subgraph.ranks[link.low] != subgraph.ranks[link.high]]
-        bundles = bundled({link.edge.id: link.ends for link in crossing}, (link.edge for link in crossing))
+        ends = {} if self.apart else {link.edge.id: link.ends for link in crossing}
+        bundles = bundled(ends, (link.edge for link in crossing))
         order = ordered(
             ranks, [self._chain(subgraph, link, bundles) for link in crossing],
             [BorderEnd(each.item, (each.side is Side.HIGH) or (each.side.lateral and each.leaves),
