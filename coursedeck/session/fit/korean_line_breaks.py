@@ -57,9 +57,10 @@ def _ends(paragraph: TextParagraph, width: Points, measure: ParagraphMeasure) ->
     start = 0
     for line, following in pairwise(lines):
         first = text.find(following.strip(), start + len(line.rstrip()))
-        if first < 0:
+        rest = text[first:].split(maxsplit=1) if first >= 0 else []
+        if not rest:  # blanks alone
             return
-        word = text[first:].split(maxsplit=1)[0]
+        word = rest[0]
         for at in range(1, len(word)):
             if word[at] in _NEVER_FIRST and ord(word[at - 1]) > 0x2E80:  # from here on: CJK and Hangul
                 yield start, first + at
