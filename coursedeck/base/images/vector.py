@@ -7,6 +7,8 @@ import re
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from coursedeck.base.images.cairo_library import found_by_name
+
 _LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:[eE][+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|em|rem|ex)?\s*$")
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "em": 16.0,
           "rem": 16.0, "ex": 8.0}  # fmt: skip
@@ -97,7 +99,8 @@ def _with_view_box(data: bytes, box: tuple[float, float, float, float]) -> bytes
 def _extent(data: bytes) -> tuple[float, float, float, float] | None:
     """Where a drawing without a size has ink, in user units; None where there is none or it cannot be drawn."""
     try:
-        import cairosvg  # noqa: PLC0415 - needs a C library that only such drawings call for
+        with found_by_name():
+            import cairosvg  # noqa: PLC0415 - needs a C library that only such drawings call for
         from PIL import Image  # noqa: PLC0415
 
         canvas = _with_view_box(data, (0, 0, _CANVAS, _CANVAS))

@@ -8,10 +8,14 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-import cairocffi
-from cairosvg.helpers import transform
-from cairosvg.surface import PNGSurface
 from PIL import Image
+
+from coursedeck.base.images.cairo_library import found_by_name
+
+with found_by_name():
+    import cairocffi
+    from cairosvg.helpers import transform
+    from cairosvg.surface import PNGSurface
 
 _SILENT = frozenset({"title", "desc"})
 _BARE = frozenset({"id"})

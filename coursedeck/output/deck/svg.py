@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from coursedeck.base.images.cairo_library import found_by_name
 from coursedeck.base.text import find_face
 from coursedeck.base.text.scripts import Script, language_of, script_of
 from coursedeck.base.xml import parse
@@ -52,7 +53,8 @@ def svg_to_png(svg: bytes, width: int) -> bytes:
     Raises ValueError if it cannot be drawn, MissingProgramError if libcairo is not installed.
     """
     try:
-        import cairosvg  # noqa: PLC0415 - needs a C library that only decks with SVG pictures call for
+        with found_by_name():
+            import cairosvg  # noqa: PLC0415 - needs a C library that only decks with SVG pictures call for
     except OSError as problem:
         advice = "libcairo is not installed: apt install libcairo2, dnf install cairo, or brew install cairo"
         raise MissingProgramError(advice) from problem
