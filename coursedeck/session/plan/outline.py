@@ -161,7 +161,8 @@ def _title(context: _PlanContext) -> Slide:
     session, course = context.session, context.course
     notes = tuple(inner for block in session.blocks if isinstance(block, Notes) for inner in block.blocks)
     eyebrow = course.title.plain if course.title else ""
-    minutes = session.minutes()
+    # a session without sections takes what its front matter says
+    minutes = session.minutes() or (session.front.slot if not session.parts else None)
     facts = (
         _place_in_course(session, context.words),
         context.words.minutes_of(minutes) if minutes else "",

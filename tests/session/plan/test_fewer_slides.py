@@ -10,6 +10,7 @@ import pytest
 from coursedeck.model.problem import Problem
 from coursedeck.model.session import PictureRow
 from coursedeck.model.slide import Deck, Layout, Outline, Subheading, TextShape
+from coursedeck.model.template import Region
 from coursedeck.session.ledger import lost_on_slides
 from coursedeck.session.schedule import schedule
 
@@ -138,3 +139,9 @@ def test_slides_of_prose_have_titles_of_their_own(fitted: Fitted) -> None:
 def test_a_heading_without_content_is_never_lost(planned: Planned, below: str) -> None:
     outline = planned(f"# 배\n\n## 뜨는 까닭\n\n### 빈 제목\n\n{below}\n## 다음\n\n- 마\n")
     assert "빈 제목" in " ".join(slide.title.plain for slide in outline.slides)
+
+
+@pytest.mark.parametrize(("below", "minutes"), [("물이 민다.", "10분"), ("## 하나 (7분)\n\n- 가", "7분")])
+def test_the_title_says_the_minutes_of_a_session_without_sections(planned: Planned, below: str, minutes: str) -> None:
+    title = planned(f"---\nminutes: 10\n---\n\n# 배\n\n{below}\n").slides[0]
+    assert minutes in dict(title.lines)[Region.SUBTITLE.value]
