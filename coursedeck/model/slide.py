@@ -83,6 +83,7 @@ class Layout(StrEnum):
     PROCESS_6 = "process-6"
     QUESTION = "question"
     STATEMENT = "statement"
+    NUMBER = "number"
     EXERCISE = "exercise"
     DEFINITION = "definition"
     COMPARISON = "comparison"
@@ -124,7 +125,7 @@ PANELS = {
 }
 """Columns and rows of the layouts for groups of text under a heading each."""
 
-SINGLE = frozenset({Layout.QUESTION, Layout.STATEMENT, Layout.EXERCISE, Layout.DEFINITION})
+SINGLE = frozenset({Layout.QUESTION, Layout.STATEMENT, Layout.NUMBER, Layout.EXERCISE, Layout.DEFINITION})
 """Layouts of one sentence, and of one text beside another."""
 
 COMPONENTS = frozenset(

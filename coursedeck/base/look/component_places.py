@@ -44,6 +44,8 @@ BLOCK_INSET: tuple[Points, Points, Points, Points] = (24.0, 24.0, 24.0, 24.0)
 SINGLE_SHARE = 0.86
 """Share of the body's height that a question takes."""
 BADGE_SHARE = 0.64
+NUMBER_SHARE = 0.6
+"""Share of the height of a large number and what it says that the number takes."""
 HUES = ("accent1", "accent2")
 """Paints of the first and the second of two things that are compared."""
 
@@ -75,6 +77,8 @@ PART_STYLES: Mapping[str, PartStyle] = {
     "mark": PartStyle(200, "bg1", bold=True, anchor="ctr", prompt="?", fill=HUES[0]),
     "question": PartStyle(40, bold=True, anchor="ctr", prompt="Question?", fill="bg2", inset=BLOCK_INSET),
     "statement": PartStyle(44, bold=True, anchor="ctr", prompt="One sentence"),
+    "number": PartStyle(120, "accent1", bold=True, anchor="b", prompt="42 %"),
+    "claim": PartStyle(32, prompt="What the number says"),
     "task": PartStyle(prompt="Steps"),
     "badge": PartStyle(80, "bg1", bold=True, anchor="ctr", prompt="5 min", fill=HUES[1]),
     "term": PartStyle(24, "bg1", prompt="Term and its meaning", fill=HUES[0], inset=BLOCK_INSET),
@@ -191,6 +195,10 @@ def single_places(kind: Layout, body: Box) -> dict[str, Box]:
             return {"mark 1": mark, "question 1": right}
         case Layout.STATEMENT:
             return {"statement 1": place(0, 10, high)}
+        case Layout.NUMBER:
+            upper, claim = place(0, 12, round(NUMBER_SHARE * high)), place(0, 10)
+            below = Box(claim.left, upper.bottom, claim.width, round(high - upper.height, 2))
+            return {"number 1": upper, "claim 1": below}
         case Layout.EXERCISE:
             return {"task 1": place(0, 10), "badge 1": place(10, 2, BADGE_SHARE * body.height)}
         case _:

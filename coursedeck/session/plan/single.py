@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from coursedeck.model.entries import entries_of
 from coursedeck.model.exercises import is_exercise_title
-from coursedeck.model.sentences import asks, sentence_of
+from coursedeck.model.sentences import asks, number_of, sentence_of
 from coursedeck.model.session import List, ListItem, Paragraph, Part, Quote
 from coursedeck.model.slide import Layout, Slide, SlideBlock
 from coursedeck.model.template import Region
@@ -40,6 +40,8 @@ def sentences(slide: Slide) -> Iterator[Slide]:
     if asked == "question" or (asks(text) and width <= LONGEST_QUESTION):
         yield replace(slide, layout=Layout.QUESTION)
     quoted = isinstance(slide.body[0], Quote)
+    if not quoted and not asks(text) and number_of(text) is not None:
+        yield replace(slide, layout=Layout.NUMBER)
     plain = not any(span.link or span.code or span.formula for span in text.spans)
     leads = text.plain.rstrip().endswith((":", "："))
     labelled = entries_of(List((ListItem(text, ()),), text.source)) is not None

@@ -17,6 +17,7 @@ Fitted = Callable[..., Any]
 TEXTS = {
     Layout.QUESTION: ("Think", "> Whose kernel does a container show when you ask it for its version?"),
     Layout.STATEMENT: ("Think", "A container is a process."),
+    Layout.NUMBER: ("Think", "A container starts in 0.3 seconds."),
     Layout.EXERCISE: ("Build it (10분)", "Work in pairs.\n\n1. Write the file, with an image\n2. Build it"),
     Layout.DEFINITION: ("A hypervisor", "**Hypervisor** is a layer.\n\n- **Sharing**: parts\n- **Walls**: apart"),
 }

@@ -121,3 +121,32 @@ def test_other_neighbours_are_not(planned: Planned) -> None:
     ):
         outline = planned(f"# T\n\n## Choice (10 min)\n\n{changed}")
         assert not [one for one in outline.slides if one.layout is Layout.COMPARISON]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A container starts in 0.3 seconds.",
+        "Davon sind 85 % nie ausgelastet.",
+        "It costs $1,200.",
+        "서버의 10–15%만 일한다.",
+    ],
+)
+def test_a_sentence_about_one_number_is_shown_by_it(planned: Planned, sentence: str) -> None:
+    assert slide(planned, sentence).layout is Layout.NUMBER
+    assert slide(planned, sentence, "Look here {as=statement}").layout is Layout.STATEMENT
+    assert slide(planned, sentence, "Look here {as=list}").layout is Layout.CONTENT
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was made in 2013.",
+        "It starts in 0.3 seconds, and the other one in 40 seconds.",
+        "Chapter 2 takes 30 minutes.",
+        "Is it 85 %?",
+        "Of all the servers that we looked at in the course of last year 85 % were idle.",
+    ],
+)
+def test_other_sentences_with_numbers_are_not(planned: Planned, sentence: str) -> None:
+    assert slide(planned, sentence).layout is not Layout.NUMBER

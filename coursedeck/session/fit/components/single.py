@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from coursedeck.base.look.component_places import BLOCK_INSET, HUES, component_places
 from coursedeck.model.drawing import Align
-from coursedeck.model.sentences import sentence_of
+from coursedeck.model.sentences import number_of, sentence_of
 from coursedeck.model.slide import Layout, Shape, Slide, SlideBlock, TextParagraph, TextShape
 from coursedeck.model.template import Region
 from coursedeck.model.text import Text
@@ -34,6 +34,7 @@ MARK_SIZE: Points = 200.0
 DIGITS: tuple[Points, ...] = (80, 64, 54)
 UNIT: Points = 24.0
 BADGE_INSET: tuple[Points, Points, Points, Points] = (6.0, 6.0, 6.0, 6.0)
+NUMBER_SIZES: tuple[Points, ...] = (120, 104, 88)
 STROKE: tuple[Points, Points] = (64.0, 6.0)
 """Width and height of the bar above a statement."""
 
@@ -51,6 +52,8 @@ def single(slide: Slide, frame: Frame) -> tuple[Shape, ...] | None:
             return _question(sentence, places, frame) if sentence else None
         case Layout.STATEMENT:
             return _statement(sentence, places["statement 1"], frame) if sentence else None
+        case Layout.NUMBER:
+            return _number(sentence, places, frame) if sentence else None
         case Layout.EXERCISE:
             return _exercise(slide, places, frame)
         case _:
@@ -79,6 +82,21 @@ def _statement(text: Text, box: Box, frame: Frame) -> tuple[Shape, ...] | None:
     bar = ornament("bar", frame.mirrored(Box(box.left, top - thick, width, thick)), LABEL)
     shape = _balanced("statement 1", frame.place("statement 1", box), said, frame)
     return bar, replace(shape, inset=(0.0, 0.0, shape.inset[2], 0.0))
+
+
+def _number(text: Text, places: Mapping[str, Box], frame: Frame) -> tuple[Shape, ...] | None:
+    """The number of a sentence with its unit, large, above the sentence itself."""
+    said = number_of(text)
+    if said is None:
+        return None
+    box, below = places["number 1"], places["claim 1"]
+    claim = _sized(text, below, frame, PLAIN_SIZES, PLAIN_LINES, bold=False)
+    for size in NUMBER_SIZES if claim else ():
+        number = TextParagraph(frame.builder.plain(said, bold=True, color=LABEL), size)
+        if frame.holds(number, box.width, 1) and claim:
+            shape = frame.shape("number 1", frame.place("number 1", box), (number,), "b")
+            return shape, frame.shape("claim 1", frame.place("claim 1", below), (claim,))
+    return None
 
 
 def _sized(
