@@ -95,7 +95,9 @@ def _copied(origin: Origin, slide: FileSlide) -> OriginSlide | None:
     alone = Counter(one.line for one in origin.slides)
     for one in origin.slides:
         names = {shape.name for shape in one.shapes if shape.kind != "title"}
-        same = names <= {shape.name for shape in slide.shapes} and alone[one.line] == 1 and names
+        following = min((title.line for title in origin.titles if title.line > one.line), default=10**9)
+        whole = alone[one.line] == 1 and not any(one.line < other.line < following for other in origin.slides)
+        same = names <= {shape.name for shape in slide.shapes} and whole and names
         if same and (one.id == slide.id or likeness(_built_words(one), _found_words(slide)) > _COPY):
             return one
     return None

@@ -258,8 +258,10 @@ class _SourceWriter:
 
     def _heading(self, line: int) -> int | None:
         """The present line of a slide's heading."""
+        known = {heading.line for heading in headings(self.text)}
         now = self.places.line(line)
-        return now if now is not None and any(heading.line == now for heading in headings(self.text)) else None
+        # a title without its minutes may not be what the heading says
+        return next((one for one in (now, self.places.about(line)) if one in known), None)
 
     def _end_of_part(self, line: int) -> tuple[int, str] | None:
         """Where what stands under a heading ends, without the blank lines before the next one."""
@@ -376,7 +378,15 @@ class _SourceWriter:
             return None
         changed = applied(self.places.origin, self.text, edit.changes)
         part = None if changed.left else own_part(changed.text, now)
-        return None if part is None else _EMPTY_NOTES.sub("", changed.text[slice(*part)]).strip()
+        if part is None:
+            return None
+        body = _EMPTY_NOTES.sub("", changed.text[slice(*part)]).strip()
+        titles = {title.plain for title in self.places.origin.titles if title.line == edit.copied}
+        if edit.title.plain in titles or any(_is_title(one, edit.copied) for one in edit.changes):
+            return body
+        heading = next(one for one in headings(changed.text) if one.line == now)
+        rest = body.splitlines(keepends=True)[heading.below - heading.line :]
+        return f"{'#' * heading.level} {markdown_of(edit.title)}{line_end(self.text)}{''.join(rest)}"
 
     def _section(self, edit: SlideRemoved | SlideMoved) -> str | None:
         if self._heading(edit.line) is None:
@@ -434,6 +444,10 @@ class _SourceWriter:
             return row
         start = line_starts(self.text)[now - 1]
         return row[: where[0] - start] + self.messages[where] + row[where[1] - start :]
+
+
+def _is_title(edit: Edit, line: int) -> bool:
+    return isinstance(edit, Reworded) and edit.paragraph.line == line
 
 
 def _listings(text: str, lines: Sequence[str]) -> list[tuple[Range, str]]:

@@ -32,7 +32,7 @@ class SourcePlaces:
         found = occurrences(self.text, paragraph.written)
         if not found:
             return None
-        wanted = self._now(paragraph.line)
+        wanted = self.about(paragraph.line)
         line = min((line_at(self.text, start) for start, _ in found), key=lambda one: abs(one - wanted))
         if len(found) > 1 and abs(line - wanted) > _NEAR:
             return None
@@ -44,20 +44,20 @@ class SourcePlaces:
         on = [paragraph for paragraph in self._messages() if paragraph.line == former]
         found = next((place for place in map(self.of, on) if place is not None), None)
         if found is None:
-            return None if on else self._now(former)
+            return None if on else self.about(former)
         return line_at(self.text, found[0])
 
     def instead_of(self, paragraph: OriginParagraph) -> str | None:
         """What a message that is no longer there says now: the text near its place that is most like it."""
         lines = self.text.splitlines()
-        wanted = self._now(paragraph.line)
+        wanted = self.about(paragraph.line)
         near = range(max(1, wanted - _NEAR), min(len(lines), wanted + _NEAR) + 1)
         known = {message.written for message in self._messages() if message != paragraph}
         said = [words for number in near for words in messages_on(self.text, number) if words not in known]
         best = max(said, key=lambda words: likeness(words, paragraph.written), default=None)
         return best if best is not None and likeness(best, paragraph.written) >= _ALIKE else None
 
-    def _now(self, former: int) -> int:
+    def about(self, former: int) -> int:
         """About where a line is now: as far from the nearest message that stands once as it was."""
         nearest = min(self._anchors, key=lambda one: abs(one[0] - former), default=(0, 0))
         return former + nearest[1] - nearest[0]

@@ -163,6 +163,13 @@ def test_the_slide_of_a_section_is_not_taken_for_the_section(bakery: Bakery) -> 
     assert "other slides stand under its heading" in reason
 
 
+def test_minutes_that_stand_within_a_title_are_found(bakery: Bakery) -> None:
+    later = SESSION.replace("## Cakes (15 min)", "## Cakes (15 min, without icing)")
+    done = bakery.pulled(edited(bakery.deck, deck.say("15 min", "25 min")), later)
+    assert "## Cakes (25 min, without icing)" in done.text
+    assert done.left == ()
+
+
 def test_a_slide_whose_title_is_gone_keeps_its_heading(bakery: Bakery) -> None:
     done = bakery.pulled(edited(bakery.deck, deck.drop_shape("Goodbye", "title")))
     assert done.text == SESSION
