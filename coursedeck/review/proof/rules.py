@@ -7,9 +7,7 @@ from coursedeck.model.review import Rule
 
 RULES = (
     Rule("alt-text", "Figures, pictures and charts say in words what they show."),
-    Rule("comment", "What people wrote on slides of an edited deck is answered."),
     Rule("contrast", "Text stands out from its ground: 4.5 to 1, large text beside figures 3 to 1 (WCAG 2.2, 1.4.3)."),
-    Rule("edited", "What people changed in a deck is in its source as well."),
     Rule("external-link", "Addresses are whole, public and well formed; with --links they answer."),
     Rule("font-substituted", "Fonts that the deck asks for are there, or others of the same widths."),
     Rule("lang", "Every run of text names its language, and the right one, for spelling and for voices."),
