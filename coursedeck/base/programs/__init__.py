@@ -35,18 +35,20 @@ _CLEANING = 3.0
 """Seconds that it has for that."""
 
 
-def run(command: Sequence[str], *, limit: float, folder: Path | None = None) -> ProgramResult:
-    """Run a program to its end in `folder`, without input.
+def run(
+    command: Sequence[str], *, limit: float, folder: Path | None = None, temporary: Path | None = None
+) -> ProgramResult:
+    """Run a program to its end in `folder`, without input; `temporary` is where its temporary files go.
 
     Raises ProgramError where it cannot be started, or takes longer than `limit` seconds.
     """
     if sys.platform == "win32":
-        return _result(_started(command, folder, stdin=subprocess.DEVNULL), limit)
+        return _result(_started(command, folder, temporary, stdin=subprocess.DEVNULL), limit)
     reading, writing = os.pipe()
     try:
         # alone, so that neither the course nor the environment has a say in what it imports
         guarded = [sys.executable, "-I", "-S", "-B", str(GUARD), str(writing), *command]
-        process = _started(guarded, folder, stdin=subprocess.PIPE, pass_fds=(writing,))
+        process = _started(guarded, folder, temporary, stdin=subprocess.PIPE, pass_fds=(writing,))
         os.close(writing)
         writing = -1
         result = _result(process, limit)
@@ -60,11 +62,20 @@ def run(command: Sequence[str], *, limit: float, folder: Path | None = None) -> 
     return result
 
 
-def _started(command: Sequence[str], folder: Path | None, **streams: Any) -> subprocess.Popen[bytes]:
+def _started(
+    command: Sequence[str], folder: Path | None, temporary: Path | None, **streams: Any
+) -> subprocess.Popen[bytes]:
+    own = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(temporary)) if temporary is not None else {}
     try:
         # a session of its own, where the system knows such, so that no signal of the terminal reaches it
         return subprocess.Popen(
-            command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, **streams
+            command,
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            env={**os.environ, **own},
+            **streams,
         )
     except OSError as problem:
         raise ProgramError(f"cannot be started: {problem.strerror}") from problem

@@ -33,7 +33,7 @@ def program() -> str:
 def version() -> str:
     """Name and version, e.g. ``LibreOffice 7.4.7.2``; raises MissingProgramError if it is not installed."""
     with scratch_folder() as folder:
-        answer = _run([program(), _profile(folder), "--version"], _STARTING)
+        answer = _run([program(), _profile(folder), "--version"], _STARTING, folder)
     return " ".join(answer.split()[:2]) or "LibreOffice"
 
 
@@ -55,7 +55,7 @@ def _convert(decks: Mapping[str, bytes]) -> dict[str, bytes]:
         files = {key: work / f"deck-{index}.pptx" for index, key in enumerate(decks)}
         for key, file in files.items():
             file.write_bytes(decks[key])
-        _run(_command(work, list(files.values())), _STARTING + _EACH * len(decks))
+        _run(_command(work, list(files.values())), _STARTING + _EACH * len(decks), work)
         made = {key: file.with_suffix(".pdf") for key, file in files.items()}
         return {key: file.read_bytes() for key, file in made.items() if file.is_file()}
 
@@ -70,9 +70,9 @@ def _profile(work: Path) -> str:
     return f"-env:UserInstallation={(work / 'profile').as_uri()}"
 
 
-def _run(command: Sequence[str], limit: float) -> str:
-    """Standard output; empty if the program could not be started or timed out."""
+def _run(command: Sequence[str], limit: float, work: Path) -> str:
+    """Standard output; empty if the program could not be started or timed out. Its temporary files go with `work`."""
     try:
-        return run(command, limit=limit).output.decode(errors="replace")
+        return run(command, limit=limit, temporary=work).output.decode(errors="replace")
     except ProgramError:
         return ""

@@ -26,6 +26,12 @@ def test_there_is_no_input_to_wait_for() -> None:
     assert run([PYTHON, "-c", "import sys; print(repr(sys.stdin.read()))"], limit=PATIENCE).output == b"''\n"
 
 
+def test_temporary_files_go_where_they_shall(tmp_path: Path) -> None:
+    script = "import tempfile; print(tempfile.gettempdir())"
+    done = run([PYTHON, "-c", script], limit=PATIENCE, temporary=tmp_path)
+    assert done.output.decode().strip() == str(tmp_path)
+
+
 def test_what_cannot_be_started_is_told(tmp_path: Path) -> None:
     with pytest.raises(ProgramError, match=r"^cannot be started: No such file"):
         run([str(tmp_path / "nothing")], limit=PATIENCE)
