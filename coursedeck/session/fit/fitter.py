@@ -36,7 +36,7 @@ from coursedeck.model.units import Box, Points, Size
 from coursedeck.session.fit.agenda import agenda_problem, agenda_shapes
 from coursedeck.session.fit.agenda_entries import agenda_entries
 from coursedeck.session.fit.bars import bar
-from coursedeck.session.fit.chips import chips_beside
+from coursedeck.session.fit.chips import Chips, chips_beside
 from coursedeck.session.fit.code import continues_a_line
 from coursedeck.session.fit.code_window import with_windows
 from coursedeck.session.fit.components import Frame, component_shapes, text_size
@@ -319,16 +319,13 @@ class Fitter:
         else:
             above = self._eyebrow(slide, layout, session, title, regions)
             shapes = (*self._content(page, layout, builder), *above)
-        besides = tuple(_with_way_back(chips.shapes, slide, builder))
-        if self.right_to_left:
-            besides = tuple(with_direction(one) for one in besides)
         problem = regions.title_problem(area, title, slide.source)
         placed = PlacedSlide(
             slide.id,
             slide.layout,
             self._layout_name(layout),
             title,
-            (*shapes, *besides),
+            (*shapes, *self._beside_title(chips, slide, builder)),
             slide.notes,
             slide.source,
             slide.section,
@@ -340,6 +337,11 @@ class Fitter:
             regions.footer(layout.area(Region.FOOTER), self._footers(slide, session, said=bool(above))),
         )
         return Legibility.of(layout, self.template).slide(placed), [problem] if problem else []
+
+    def _beside_title(self, chips: Chips, slide: Slide, builder: RunBuilder) -> tuple[TextShape, ...]:
+        """The chips of a slide, read as its locale is."""
+        shapes = tuple(_with_way_back(chips.shapes, slide, builder))
+        return tuple(with_direction(one) for one in shapes) if self.right_to_left else shapes
 
     def _layout_name(self, layout: TemplateLayout) -> str:
         """The layout's name; the name of its part where several masters have layouts of that name."""
