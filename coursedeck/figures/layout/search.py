@@ -59,6 +59,10 @@ NARROW = 1 / 3
 """Fraction of the area's width below which a figure is a tower."""
 TIGHT = 0.75
 """Factor for distances in figures that have no room to spare."""
+CLOSER = 0.9
+"""The same for figures whose labels are nearly as large as they may be."""
+NEARLY = 0.93
+"""Fraction of the largest scale from which labels are nearly as large as they may be."""
 WINDING = 0.02
 """Cost of rows that run backwards, as a fraction of the label size."""
 APART = 0.01
@@ -274,9 +278,11 @@ class LayoutSearch:
     def _with_fitting_room(self, best: Candidate) -> Candidate:
         """The same layout with less or more spacing, whichever the area allows, and with straighter edges."""
         variants = [replace(best.variant, compact=False)] if best.variant.compact else []
-        largest = best.scale >= LARGEST_LABEL / NODE_FONT / self._unit - 0.001
+        most = LARGEST_LABEL / NODE_FONT / self._unit - 0.001
+        largest = best.scale >= most
         if not largest and best.variant.room > TIGHT:
-            variants.append(replace(best.variant, room=TIGHT * best.variant.room))
+            rooms = (CLOSER, TIGHT) if best.scale >= NEARLY * most else (TIGHT,)
+            variants += [replace(best.variant, room=room * best.variant.room) for room in rooms]
         if largest:
             spare = min(self.area.width / best.placed.width, self.area.height / best.placed.height) / best.scale
             variants += [replace(best.variant, room=room * best.variant.room, compact=False) for room in (1.6, 1.3)
@@ -284,7 +290,8 @@ class LayoutSearch:
         for variant in variants:
             candidate = self.candidate(variant)
             gain = 1.03 if variant.room < best.variant.room else 0.995
-            if candidate.label >= best.label * gain and candidate.crossings <= best.crossings:
+            larger = candidate.label >= best.label * gain or candidate.scale >= most > best.scale
+            if larger and candidate.crossings <= best.crossings:
                 best = candidate
         return best
 
