@@ -48,7 +48,7 @@ CROSSING: Points = 1.2
 CLEAR_CROSSING: Points = 3.0
 """Size of labels that a crossing may cost where the smaller ones can be read as well."""
 SMALLER = 0.8
-"""How much smaller labels may become for clearer lines if that leaves them below the readable size."""
+"""How much smaller labels may become for clearer lines if they are below the readable size anyway."""
 MAX_MOVES = 24
 """Variants near the best one that are tried while lines cross."""
 STARTS = 4
@@ -156,7 +156,7 @@ class LayoutSearch:
 
     def _clearest(self, best: Candidate, others: Iterable[Candidate]) -> Candidate:
         """The best candidate, or one whose labels can be read as well or that is hardly smaller, with clearer lines."""
-        least = min(LEGIBLE, SMALLER * best.label)
+        least = LEGIBLE if best.label >= LEGIBLE else SMALLER * best.label
         narrow = min(NARROW, best.width)
         readable = [best, *(each for each in others if each.label >= least and each.width >= narrow)]
         return max(readable, key=lambda each: each.score - (CLEAR_CROSSING - CROSSING) * each.crossings)
