@@ -137,6 +137,8 @@ class _BlockDiagram:
         return Box(box.center.x - width / 2, box.center.y - height / 2, width, height)
 
     def _block(self, node: Node) -> None:
+        if node.id not in self.boxes:  # a style names it, and nothing else does
+            return
         box, look = self.boxes[node.id], _look(node_paint(node), node.style)
         at = FLOWCHART_SHAPES[node.shape].text_box(box) if node.shape in FLOWCHART_SHAPES else None
         name = " ".join(node.label.text.split()) or node.shape.value
@@ -156,14 +158,14 @@ class _BlockDiagram:
         """The first of the possible routes that passes no block, else the straight one."""
         tail, head = self.boxes[edge.tail], self.boxes[edge.head]
         around = {edge.tail, edge.head, *self._inside(edge.tail), *self._inside(edge.head)}
-        others = [self.boxes[key] for key in self.nodes if key not in around]
+        others = [self.boxes[key] for key in self.nodes if key in self.boxes and key not in around]
         routes = list(_routes(tail, head))
         return next((route for route in routes if not _passes(route, others)), routes[0])
 
     def _label(self, words: MeasuredLabel, path: tuple[Point, ...], style: GraphStyle) -> TextBlock:
         """The words beside the longest piece of a line where they lie on no block, else beside the longest."""
         places = [_beside(words, *leg, style) for leg in sorted(pairwise(path), key=_length, reverse=True)]
-        blocks = [self.boxes[key] for key in self.nodes]
+        blocks = [self.boxes[key] for key in self.nodes if key in self.boxes]
         return next((text for text in places if not any(shared(text.box, box) for box in blocks)), places[0])
 
     def _inside(self, key: str) -> list[str]:
