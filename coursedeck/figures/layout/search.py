@@ -51,6 +51,8 @@ SMALLER = 0.8
 """How much smaller labels may become for clearer lines if they are below the readable size anyway."""
 MAX_MOVES = 24
 """Variants near the best one that are tried while lines cross."""
+MAX_EDGES_MOVED = 150
+"""Edges above which no such variants are tried: each takes long, and nobody would see the difference."""
 STARTS = 4
 """How often orders are sought for the best one while lines cross."""
 READABLE: Points = 2.5
@@ -144,6 +146,8 @@ class LayoutSearch:
 
     def _clearer(self, best: Candidate) -> Candidate:
         """The best layout, or one near it with fewer crossings: other directions of clusters, other orders."""
+        if len(self.graph.edges) > MAX_EDGES_MOVED:
+            return best
         tried = {best.variant}
         while best.crossings and len(tried) < MAX_MOVES:
             moves = [move for move in self._moves(best.variant) if move not in tried][: MAX_MOVES - len(tried)]
