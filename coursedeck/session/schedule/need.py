@@ -28,7 +28,17 @@ from coursedeck.model.session import (
     Table,
     ThematicBreak,
 )
-from coursedeck.model.slide import ChartShape, FigureShape, Layout, PictureShape, PlacedSlide, TableShape, TextShape
+from coursedeck.model.slide import (
+    TILES,
+    ChartShape,
+    FigureShape,
+    Layout,
+    PictureShape,
+    PlacedSlide,
+    Shape,
+    TableShape,
+    TextShape,
+)
 from coursedeck.model.walk import blocks_in
 from coursedeck.session.schedule.speech import count_words, speaking_seconds
 
@@ -113,12 +123,17 @@ def slide_load(slide: PlacedSlide) -> ContentLoad:
     return ContentLoad(
         shown="\n".join((*words, *cells)),
         said="\n".join(plain_texts(slide.notes)),
-        figures=sum(isinstance(shape, FigureShape | PictureShape) for shape in slide.shapes),
+        # an icon beside the name of a product is not explained as a figure is
+        figures=0 if slide.layout in TILES.values() else sum(map(_is_figure, slide.shapes)),
         tables=len(tables),
         charts=sum(isinstance(shape, ChartShape) for shape in slide.shapes),
         codes=len(codes),
         activity=slide.layout is not Layout.SECTION and is_activity(_words_of(slide.title)),
     )
+
+
+def _is_figure(shape: Shape) -> bool:
+    return isinstance(shape, FigureShape | PictureShape)
 
 
 def _words_of(shape: TextShape) -> str:

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 
 from coursedeck.model.course import Course
 from coursedeck.model.pace import Pace, PaceChange, SpeechUnit
+from coursedeck.model.problem import Source
 from coursedeck.model.schedule import Schedule, whole_seconds
-from coursedeck.model.session import Session
-from coursedeck.model.slide import Deck
+from coursedeck.model.session import Picture, Session
+from coursedeck.model.slide import Deck, Layout, PictureShape
+from coursedeck.model.text import literal
+from coursedeck.model.units import Box
 from coursedeck.session.schedule import check_minutes, check_pace, pace_for, schedule
 from coursedeck.session.schedule.share import apportion
 from tests.session.schedule.decks import SEED, course, deck, session, slide, without
@@ -223,3 +226,19 @@ def test_slides_that_lack_time_are_told_once_a_section() -> None:
     (problem,) = pace_findings(session(f"# T\n## A (5)\n{parts}### D (3)"))
     assert "slide “C” needs about " in problem
     assert "1 more of its section" in problem
+
+
+def test_icons_of_products_are_not_explained_as_figures_are() -> None:
+    made = deck(session("# T\n## S (4)\n### Tools\none\n### Else\none"))
+    at = Source("content/talk.md", 3)
+    picture = PictureShape("icon", Box(0, 0, 50, 50), Picture("a.png", literal("", at), at), "")
+    (place,) = (index for index, one in enumerate(made.slides) if one.title.paragraphs[0].plain == "Tools")
+
+    def seconds(layout: Layout) -> int:
+        tools = made.slides[place]
+        shown = replace(tools, layout=layout, shapes=(*tools.shapes, picture, picture, picture, picture))
+        slides = (*made.slides[:place], shown, *made.slides[place + 1 :])
+        return by_title(replace(made, slides=slides))["Tools"]
+
+    assert seconds(Layout.TILES_4) == by_title(made)["Tools"]
+    assert seconds(Layout.CONTENT) > by_title(made)["Tools"]
