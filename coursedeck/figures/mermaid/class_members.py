@@ -38,10 +38,13 @@ class Members:
         """The words of a class without compartments; `words`, if any, replace the name."""
         return words or Label(f"{name}<{_types(self.generic)}>" if self.generic else name)
 
+    @property
+    def bare(self) -> bool:
+        """Whether there is nothing but the name."""
+        return not (self.annotations or self.attributes or self.operations)
+
     def cells(self, words: Label | None, name: str) -> tuple[Cell, ...]:
-        """UML's three compartments: name below its annotations, attributes, operations; none for a bare class."""
-        if not (self.annotations or self.attributes or self.operations):
-            return ()
+        """UML's three compartments: name below its annotations, attributes, operations; the first alone if bare."""
         above = [escaped(f"«{annotation}»") for annotation in self.annotations]
         named = boxed(self.head(words, name), [""]).text.rstrip("\n")
         cells = [Cell(Label("\n".join([*above, named]), markdown=True), 0, 0)]

@@ -85,10 +85,11 @@ class _ClassDiagramReader:
                 scanner.fail(f"found {scanner.found()}; expected a relation such as `<|--`, `: member` or a new line")
         if opened := self.builder.open_source:
             scanner.fail(f"the namespace of line {opened.line} is not closed; write `}}` on a line of its own")
+        plain = all(members.bare for members in self.members.values())  # then compartments have nothing to tell
         for key, members in self.members.items():
             words = self.builder.label_of(key)
-            if cells := members.cells(words, key):
-                self.builder.tabulate(key, cells)
+            if not plain:
+                self.builder.tabulate(key, members.cells(words, key))
             else:
                 self.builder.describe(key, self.builder.source_of(key), members.head(words, key))
         return self.builder.build(name)
@@ -213,8 +214,9 @@ class _ClassDiagramReader:
             scanner.fail(f"found {scanner.found()}; expected a class such as `Host`")
         name = re.sub(r"\s*\n\s*", "\n", match[1]) if match[1] else match[2]
         self.builder.mention(name, source)
+        members = self._of(name)
         if generic := scanner.take(_GENERIC):
-            self._of(name).generic = generic[1]
+            members.generic = generic[1]
         self._wear(name)
         return name
 
