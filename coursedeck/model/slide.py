@@ -473,6 +473,9 @@ class PlacedSlide:
     footer_color: str | None = None
     """Paint of the footer, where the layout's cannot be read; of the number, `number_color`."""
     number_color: str | None = None
+    footer_box: Box | None = None
+    """Where the footer stands, where the layout's place runs behind a logo; the number, in `number_box`."""
+    number_box: Box | None = None
     colors: tuple[ShapeColor, ...] = ()
     """What somebody painted in other colours than it is built in."""
 

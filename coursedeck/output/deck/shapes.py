@@ -103,10 +103,11 @@ def object_place(idx: int | None, context: PartContext) -> Element:
     return element("p:nvPr") if place is None else placeholder(place)
 
 
-def footer_shape(place: LayoutPlaceholder, body: Element, context: PartContext) -> Element:
-    """``p:sp`` of a footer or slide number in its layout placeholder."""
+def footer_shape(place: LayoutPlaceholder, body: Element, context: PartContext, box: Box | None = None) -> Element:
+    """``p:sp`` of a footer or slide number in its layout placeholder, in a `box` of its own where it has one."""
     non_visual = element("p:nvSpPr", None, drawing_properties(context, place.name), _no_group(), placeholder(place))
-    return element("p:sp", None, non_visual, element("p:spPr"), body)
+    properties = element("p:spPr", None, None if box is None else transform("a:xfrm", box))
+    return element("p:sp", None, non_visual, properties, body)
 
 
 def _no_group() -> Element:

@@ -152,10 +152,11 @@ def _footer_and_number(
         words = footer_text(slide, resources.session, resources.properties.footer)
         if kind == "ftr" and words:
             runs = _footer_runs(place, words, context, slide.footer_color)
-            yield footer_shape(place, _line_body(place, words, context, *runs), context)
+            yield footer_shape(place, _line_body(place, words, context, *runs), context, slide.footer_box)
         if kind == "sldNum":
             look = _look(place, context.defaults.language, slide.number_color)
-            yield footer_shape(place, _line_body(place, "", context, slide_number_field(number, look)), context)
+            field = _line_body(place, "", context, slide_number_field(number, look))
+            yield footer_shape(place, field, context, slide.number_box)
 
 
 def _footer_runs(place: LayoutPlaceholder, words: str, context: PartContext, color: str | None) -> Iterator[Element]:

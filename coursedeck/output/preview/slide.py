@@ -83,12 +83,14 @@ def _footer_or_number(holder: Placeholder, number: int, canvas: SlideCanvas) -> 
     context = canvas.context
     if holder.type == "ftr":
         text, color = footer_text(canvas.slide, context.session, context.footer), canvas.slide.footer_color
+        box = canvas.slide.footer_box or holder.box
     elif holder.type == "sldNum":
         text, color = str(number), canvas.slide.number_color
+        box = canvas.slide.number_box or holder.box
     else:
         return ""
     style = holder.levels[0]
     parts = language_runs(text, context.session.locale)
     runs = tuple(TextRun(part, lang, bold=style.bold, color=color) for part, lang in parts)
     paragraphs = (TextParagraph(runs, style.size, align=style.align),) if text else ()
-    return text_group(TextFrame(paragraphs, holder.box, holder.inset, holder.anchor, holder.levels), canvas)
+    return text_group(TextFrame(paragraphs, box, holder.inset, holder.anchor, holder.levels), canvas)

@@ -131,6 +131,8 @@ def _freed(inputs: AreaInputs, taken: Mapping[Region, Placeholder]) -> dict[Regi
     title = taken.get(Region.TITLE)
     if title is not None:
         boxes[Region.TITLE] = _free_title(inputs, title, [box for region, box in boxes.items() if region in _TEXTS])
+    for region in {Region.FOOTER, Region.SLIDE_NUMBER} & boxes.keys():
+        boxes[region] = cut_free(boxes[region], inputs.obstacles, sideways=True)
     for region in _TEXTS & boxes.keys():
         others = [box for other, box in boxes.items() if other is not region]
         boxes[region] = _free_text(inputs, region, taken[region], others)

@@ -63,6 +63,8 @@ class Legibility:
             ground=self._ground(),
             footer_color=self._line_color(self.layout.area(Region.FOOTER)),
             number_color=self._line_color(self.layout.area(Region.SLIDE_NUMBER)),
+            footer_box=_own_box(self.layout.area(Region.FOOTER)),
+            number_box=_own_box(self.layout.area(Region.SLIDE_NUMBER)),
         )
 
     def _ground(self) -> str:
@@ -198,3 +200,8 @@ def _readable_paint(paint: str, ground: str, least: float, roles: tuple[tuple[st
     if contrast(colors.hex(shade), ground) >= least:
         return shade
     return tone if contrast(tone, ground) >= least else colors.ink(f"#{ground}")
+
+
+def _own_box(area: Area | None) -> Box | None:
+    """Where a footer or number stands beside what lies on its placeholder; None for the placeholder's own place."""
+    return area.box if area is not None and area.placeholder is not None and area.moved else None

@@ -45,6 +45,27 @@ def test_nothing_runs_behind_a_logo(logo: Box, part: str, tmp_path: Path) -> Non
                 assert box.height > 200 or region is Region.CAPTION or kind is Layout.AGENDA
 
 
+@pytest.mark.parametrize("logo", [Box(640, 440, 70, 90), Box(20, 490, 60, 40), Box(690, 500, 30, 40)])
+def test_footers_and_numbers_end_before_a_logo(logo: Box, tmp_path: Path) -> None:
+    shape = with_shape(rectangle(logo.left, logo.top, logo.width, logo.height))
+    layout = read(PLAIN, {MASTER: shape}, tmp_path).layout_for(Layout.CONTENT)
+    for region in (Region.FOOTER, Region.SLIDE_NUMBER):
+        area = layout.area(region)
+        assert area is not None and area.placeholder is not None
+        assert not overlap(area.box, logo)
+        assert (area.box.top, area.box.height) == (area.placeholder.box.top, area.placeholder.box.height)
+
+
+def test_a_number_stays_in_the_ornament_that_is_made_for_it(tmp_path: Path) -> None:
+    plain = read(PLAIN, {}, tmp_path).layout_for(Layout.CONTENT).area(Region.SLIDE_NUMBER)
+    assert plain is not None
+    box = plain.box
+    badge = with_shape(rectangle(box.left - 8, box.top - 8, box.width + 16, box.height + 16))
+    area = read(PLAIN, {MASTER: badge}, tmp_path).layout_for(Layout.CONTENT).area(Region.SLIDE_NUMBER)
+    assert area is not None
+    assert (area.box, area.moved) == (box, False)
+
+
 def test_two_columns_stay_level_where_a_logo_cuts_one(tmp_path: Path) -> None:
     shape = with_shape(rectangle(600, 460, 110, 60))
     found = boxes(read(PLAIN, {MASTER: shape}, tmp_path), Layout.TWO_CONTENT)
