@@ -130,7 +130,7 @@ def _front_matter(entries: Sequence[MapEntry], findings: Findings) -> FrontMatte
     for entry in entries:
         if entry.key.startswith("x-"):
             extra[entry.key] = str(_read(entry, read_words, findings) or "")
-        elif entry.key not in _READERS:
+        elif entry.key not in _READERS or (entry.key == "subtitle" and "description" in {e.key for e in entries}):
             unknown.append(entry)
         elif (value := _read(entry, _READERS[entry.key], findings, foreign=kind)) is not None:
             values[_FIELDS.get(entry.key, entry.key)] = value
@@ -198,7 +198,7 @@ def _read(
 _SLIP = 0.75
 """Least likeness of a key to a known one, of 1, at which it counts as a slip of the pen."""
 
-_FIELDS = {"break": "break_minutes", "authors": "author"}
+_FIELDS = {"break": "break_minutes", "authors": "author", "subtitle": "description"}
 """Field names of keys that are reserved words in Python, or that say the same as others."""
 
 _LENGTHS = ("minutes", "duration", "teaching", "exercises")
@@ -206,6 +206,7 @@ _LENGTHS = ("minutes", "duration", "teaching", "exercises")
 _READERS: Mapping[str, Callable[[MapEntry, Findings], object]] = {
     "title": read_text_value,
     "description": read_text_value,
+    "subtitle": read_text_value,
     "id": read_words,
     "week": read_count,
     "day": read_count,
@@ -228,6 +229,8 @@ _READERS: Mapping[str, Callable[[MapEntry, Findings], object]] = {
     "goals": read_goals,
     "pace": read_pace,
 }
-_OWN = sorted(key for key in _READERS if key not in {*_LENGTHS[1:], "authors", "description", "lang"})
-_OTHERS_TOO = frozenset({*_LENGTHS, "title", "description", "date", "author", "authors", "lang", "layout", "id"})
+_OWN = sorted(key for key in _READERS if key not in {*_LENGTHS[1:], "authors", "description", "lang", "subtitle"})
+_OTHERS_TOO = frozenset(
+    {*_LENGTHS, "title", "subtitle", "description", "date", "author", "authors", "lang", "layout", "id"}
+)
 """Keys that other tools know too, and may give other values."""

@@ -92,6 +92,16 @@ def test_a_description_goes_to_the_notes(load: Loader) -> None:
     assert (notes.blocks[0].text.plain, problems) == ("About pumps.", ())
 
 
+def test_a_subtitle_goes_to_the_notes_as_a_description_does(load: Loader) -> None:
+    session, problems = load("---\nsubtitle: About *pumps*.\n---\n# t\n")
+    (notes,) = session.blocks
+    assert isinstance(notes, Notes)
+    assert problems == ()
+    both, told = load("---\nsubtitle: Pumps\ndescription: All of them\n---\n# t\n")
+    assert len(both.blocks) == 1
+    assert [problem.message.partition(" is left out")[0] for problem in told] == ['unknown key "subtitle"']
+
+
 QUOTES = {
     "title: Windows: the shell": "title: 'Windows: the shell'",
     "title: `ls` and more": "title: '`ls` and more'",
