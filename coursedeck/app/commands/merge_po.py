@@ -15,7 +15,7 @@ def add(commands: Commands) -> None:
         commands,
         "merge-po",
         "merge two changed copies of a .po file (a merge driver for git)",
-        "%O %A %B %P",
+        "%%O %%A %%B %%P",
         more=(
             "git config merge.po.driver 'coursedeck merge-po %O %A %B %P'\n"
             "echo '*.po merge=po' >> .gitattributes\n\n"

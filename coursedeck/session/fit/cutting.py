@@ -13,7 +13,9 @@ from coursedeck.model.slide import TextParagraph, TextRun
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])")
 _WORD = re.compile(r"\s+")
-_LETTER = re.compile(r"\S\s*")
+_LETTER = re.compile("[^\\s\u200b\u00ad][\\s\u200b\u00ad]*")
+_UNSEEN = str.maketrans("", "", "\u200b\u00ad")
+"""Places where words may break, which lines do not show."""
 _NO_WORD = re.compile(r"[/\\_=@#&<>{}\[\]]|\w[.:]\w|\d[A-Za-z]|[A-Za-z]\d")
 """What stands in addresses, paths, names of programs and versions, and in no word of a language."""
 
@@ -74,11 +76,13 @@ def _furthest(paragraph: TextParagraph, start: int, capacity: Callable[[TextPara
         if start + span >= len(text):
             return len(text)
         span *= 2
+    if held < 1:
+        return start
     return start + next(islice((match.end() for match in _LETTER.finditer(text[start:])), held - 1, None), 0)
 
 
 def _letters(text: str) -> int:
-    return sum(map(len, text.split()))
+    return sum(map(len, text.translate(_UNSEEN).split()))
 
 
 def _last(ends: list[int], start: int, furthest: int) -> int | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from coursedeck.base.text.paragraphs import ParagraphMeasure
@@ -79,11 +80,12 @@ class RegionFitter:
         """The first candidate that fits the footer in one line, else the last one truncated; None: no footer."""
         if area is None or not candidates:
             return None
-        for words in (*candidates, *_shortened(candidates[-1])):
-            paragraph = TextParagraph(self.builder.plain(words), area.levels[0].size)
-            if self._holds(area, paragraph, 1):
-                return words
-        return ""
+
+        def holds(words: str) -> bool:
+            return self._holds(area, TextParagraph(self.builder.plain(words), area.levels[0].size), 1)
+
+        whole = next((words for words in candidates if holds(words)), None)
+        return whole if whole is not None else _longest_start(candidates[-1], holds)
 
     def title_problem(self, area: Area, shape: TextShape, source: Source) -> Problem | None:
         """The problem of a title that does not fit even at its smallest size."""
@@ -91,15 +93,21 @@ class RegionFitter:
             return None
         paragraph = shape.paragraphs[0]
         words = paragraph.plain
-        held = next((len(less) for less in _shortened(words) if self._holds(area, _with_words(paragraph, less), 3)), 0)
+        held = len(_longest_start(words, lambda less: self._holds(area, _with_words(paragraph, less), 3)))
         trim = f"shorten it by {character_count(len(words) - held)} or more"
         message = f"the title does not fit its place at {TITLE_FLOOR:g} pt: {words[:60]!r}; {trim}"
         return overflow(source, message, words)
 
 
-def _shortened(words: str) -> Iterator[str]:
-    """`words` truncated with an ellipsis, one character shorter each time."""
-    return (f"{words[:length].rstrip()}…" for length in range(len(words) - 1, 0, -1))
+def _longest_start(words: str, holds: Callable[[str], bool]) -> str:
+    """The longest beginning of `words` that is held with an ellipsis; empty where none is."""
+
+    def shortened(length: int) -> str:
+        return f"{words[:length].rstrip()}…"
+
+    lengths = range(1, len(words))
+    held = bisect_left(lengths, True, key=lambda length: not holds(shortened(length)))
+    return shortened(held) if held else ""
 
 
 def _with_words(paragraph: TextParagraph, words: str) -> TextParagraph:
