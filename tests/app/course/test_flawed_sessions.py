@@ -83,7 +83,7 @@ def laid_out(root: Path, text: str) -> Path:
     return root
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(SESSIONS)
 def test_every_session_has_a_deck_or_a_reason(text: str) -> None:
     with tempfile.TemporaryDirectory(prefix="flawed-") as folder:

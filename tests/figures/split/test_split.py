@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 import pytest
@@ -29,8 +30,14 @@ def fits(graph: Graph) -> bool:
     return layout(graph, AREA, RULER)[0].smallest_label >= 11.95
 
 
-def parts_of(text: str) -> tuple[PartGraph, ...]:
+def divided(text: str) -> tuple[PartGraph, ...]:
     return split(graph_of(text), fits)
+
+
+@lru_cache
+def parts_of(text: str) -> tuple[PartGraph, ...]:
+    """As `divided`, once for all tests."""
+    return divided(text)
 
 
 def labels(graph: Graph) -> set[str]:
@@ -166,7 +173,7 @@ def test_what_cannot_be_divided_is_left_whole() -> None:
 
 
 def test_the_same_figure_is_split_in_the_same_way() -> None:
-    assert parts_of(FIGURES["without clusters"]) == parts_of(FIGURES["without clusters"])
+    assert divided(FIGURES["without clusters"]) == parts_of(FIGURES["without clusters"])
 
 
 C4 = """C4Container
