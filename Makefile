@@ -38,7 +38,7 @@ test: setup-test ## style, types and tests, but for the long ones
 	@printf '==> mypy\n' && $(PY) -m mypy
 	@printf '==> pytest\n' && $(PY) -m pytest -n $(JOBS) --dist loadfile -m "not long"
 
-test-long: setup-test ## the tests that kill builds, damage stores or render many decks
+test-long: setup-test ## the tests that kill builds, damage stores, render many decks or try every edge
 	@$(PY) -m pytest -n $(JOBS) --dist loadfile -m long
 
 fuzz: setup-test ## read inputs of strangers made by chance: make fuzz INPUTS=200000 SEED=1 (long)

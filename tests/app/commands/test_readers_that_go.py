@@ -12,7 +12,7 @@ from tests.patience import PATIENCE
 ROOT = Path(__file__).parents[3]
 BUILD = [sys.executable, str(ROOT / "build.py")]
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes and devices are Unix's")
+pytestmark = [pytest.mark.long, pytest.mark.skipif(os.name == "nt", reason="pipes and devices are Unix's")]
 
 
 @pytest.fixture

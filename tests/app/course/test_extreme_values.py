@@ -6,6 +6,8 @@ import pytest
 
 from tests.app.conftest import Run
 
+pytestmark = pytest.mark.long
+
 SESSION = "---\ndate: {date}\nstart: {start}\n---\n# A\n\n## B ({minutes} min)\n\ntext\n"
 
 

@@ -12,6 +12,8 @@ from coursedeck.app.commands.review import review
 from coursedeck.app.commands.translate import translate
 from coursedeck.app.request import Request
 
+pytestmark = pytest.mark.long
+
 KOREAN = "# 그릇\n\n## 물 (3분)\n\n- 물은 그릇에 담긴다\n- 그릇은 비어 있다\n"
 ENGLISH = "# Vessels\n\n## Water (3 min)\n\n- Water is kept in a vessel\n- The vessel is empty\n"
 

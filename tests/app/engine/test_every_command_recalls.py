@@ -17,6 +17,8 @@ from coursedeck.app.watch.live_course import LiveCourse
 from coursedeck.model.schedule import ACTUALS_COLUMNS
 from tests.app.engine.conftest import Build, write
 
+pytestmark = pytest.mark.long
+
 
 def snapshot(root: Path) -> dict[str, str]:
     """Every file, what is kept for later builds too."""

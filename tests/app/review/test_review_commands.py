@@ -92,6 +92,7 @@ def test_a_revision_is_built_aside(course: Path, capsys: pytest.CaptureFixture[s
     assert "neither a folder nor a revision" in capsys.readouterr().err
 
 
+@pytest.mark.long
 def test_a_folder_of_decks_is_compared_with(course: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     earlier = tmp_path / "earlier"
     shutil.copytree(course / "output", earlier)
@@ -105,6 +106,7 @@ def test_a_folder_without_decks_is_no_base(course: Path, capsys: pytest.CaptureF
     assert "the folder holds no decks" in capsys.readouterr().err
 
 
+@pytest.mark.long
 def test_a_removed_session_is_accepted_as_gone(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (course / "content/two.md").write_text("# Another\n\n## A part (5 min)\n\n### A slide\n\n- With words\n")
     (course / "content/one.md").unlink()
@@ -116,6 +118,7 @@ def test_a_removed_session_is_accepted_as_gone(course: Path, capsys: pytest.Capt
     assert [file.name for file in (course / "baseline").rglob("*.json")] == ["two.json"]
 
 
+@pytest.mark.long
 def test_a_session_of_another_name_is_the_same_session(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (course / "content/one.md").rename(course / "content/first.md")
     change(course / "content/first.md", "One kernel for all", "One kernel for everybody")
@@ -128,6 +131,7 @@ def test_a_session_of_another_name_is_the_same_session(course: Path, capsys: pyt
     assert last(capsys) == COUNTS.format(0, 0, 0, SLIDES)
 
 
+@pytest.mark.long
 def test_formulas_are_mathml_on_the_page(course: Path) -> None:
     change(course / "content/one.md", "One kernel for all", "One kernel for $n^2$ of them")
     assert review(course) == 0
@@ -135,6 +139,7 @@ def test_formulas_are_mathml_on_the_page(course: Path) -> None:
     assert "<msup><mi>n</mi><mn>2</mn></msup></math>" in page
 
 
+@pytest.mark.long
 def test_minutes_are_held_against_the_session_s_own_slot(course: Path, tmp_path: Path) -> None:
     change(course / "content/one.md", "week: 1", "week: 1\nslot: 40")
     change(course / "course.toml", 'title = "Small"', 'title = "Small"\nslot = 75')

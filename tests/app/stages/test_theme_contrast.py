@@ -20,6 +20,8 @@ from coursedeck.model.theme import Ratio, ThemeChoice
 from coursedeck.model.units import EMU_PER_POINT, Box
 from coursedeck.output.template.color import opacity, resolved
 
+pytestmark = pytest.mark.long
+
 MORE = """
 
 ### 견주기
