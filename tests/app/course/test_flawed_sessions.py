@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
@@ -83,6 +84,7 @@ def laid_out(root: Path, text: str) -> Path:
     return root
 
 
+@pytest.mark.long
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(SESSIONS)
 def test_every_session_has_a_deck_or_a_reason(text: str) -> None:

@@ -13,6 +13,8 @@ import pytest
 
 from tests.app.engine.conftest import ROOT, write
 
+pytestmark = pytest.mark.long
+
 OUTLINE = '''"""``.outline.txt``: the titles of the slides."""
 
 from coursedeck.app.works.output import SessionOutput
@@ -51,8 +53,6 @@ import json, sys
 from pathlib import Path
 from coursedeck.app.commands.build import build
 from coursedeck.app.request import Request
-
-pytestmark = pytest.mark.long
 root = Path(sys.argv[1])
 report = build(Request(root, root / "output", jobs=int(sys.argv[2])), lambda _: None)
 print(json.dumps({"made": report.made, "errors": report.errors}))

@@ -6,8 +6,12 @@ import csv
 import io
 from pathlib import Path
 
+import pytest
+
 from coursedeck.app.cli import main
 from tests.app.conftest import Run
+
+pytestmark = pytest.mark.long
 
 DATED = "---\ndate: 2026-03-02\nstart: '09:30'\n---\n# 첫 세션\n\n## 하나 (45분)\n\n- 가\n"
 BROKEN = "---\ndate: 2026-03-03\n---\n# 깨진 세션\n\n## 하나 (5분)\n\n```mermaid\ngraph LR\n  A[가 --> B\n```\n"
