@@ -17,9 +17,6 @@ _LANGUAGE = re.compile(r"\{?\.?([^\s{},:]*)(?::([^\s{},]+))?")
 _CODE_DIRECTIVE = re.compile(r"\{(?:code-block|code|code-cell|sourcecode|parsed-literal)\}[ \t]*(.*)")
 """Code as MyST writes it: the language follows, options begin the content."""
 _DIRECTIVE_OPTION = re.compile(r":([\w-]+):[ \t]*(.*)")
-_CELL = re.compile(r"\{[A-Za-z]")
-"""Code that Quarto and R Markdown would run: ``{python}``."""
-_CELL_OPTION = re.compile(r"(?:#|//|--|%%)\|[ \t]*([\w.-]+):[ \t]*(.*)")
 _RANGES = re.compile(r"\{([\d\s,-]+)\}")
 _TITLES = ("title", "filename", "file", "caption", "name", "data-filename")
 _STRESSED = ("hl_lines", "emphasize-lines", "highlight", "highlight-lines")
@@ -77,10 +74,7 @@ def _code(content: str, info: str, line: int, context: LoadContext) -> Code:
 def _with_directive_options(content: str, info: str) -> tuple[str, dict[str, str]]:
     """The code without the options of a directive that begin it, and these."""
     options: dict[str, str] = {}
-    written = _DIRECTIVE_OPTION if _CODE_DIRECTIVE.match(info.strip()) else _CELL_OPTION
-    if written is _CELL_OPTION and not _CELL.match(info.strip()):
-        return content, options
-    while match := written.match(content):
+    while _CODE_DIRECTIVE.match(info.strip()) and (match := _DIRECTIVE_OPTION.match(content)):
         options[match[1]] = match[2].strip()
         content = content.partition("\n")[2]
     return content, options

@@ -64,21 +64,3 @@ def test_code_of_myst(load: Loader) -> None:
 def test_languages_of_notebooks(load: Loader) -> None:
     assert code(load, "{r setup, include=FALSE}").language == "r"
     assert code(load, "{r, echo=FALSE}").language == "r"
-
-
-@pytest.mark.parametrize(
-    ("info", "options", "language"),
-    [
-        ("{python}", "#| echo: true\n#| filename: pump.py\n", "python"),
-        ("{r setup, include=FALSE}", "#| label: setup\n", "r"),
-        ("{ojs}", "//| filename: pump.py\n", "ojs"),
-        ("{sql}", "--| filename: pump.py\n", "sql"),
-    ],
-)
-def test_options_of_cells_that_quarto_would_run_are_no_code(
-    load: Loader, info: str, options: str, language: str
-) -> None:
-    block = code(load, info, f"{options}one()\n#| two: 2")
-    assert (block.language, block.code) == (language, "one()\n#| two: 2")
-    assert (block.title.plain if block.title else "") == ("pump.py" if "filename" in options else "")
-    assert code(load, language, f"{options}one()").code == f"{options}one()", "in plain fences they are shown"
