@@ -11,7 +11,7 @@ from coursedeck.base.text.shaping import needs_shaping, shaped_advance
 from coursedeck.model.units import Points
 
 _EM = 1000
-_EMOJI_ADVANCE = 1.275
+EMOJI_ADVANCE = 1.275
 """Advance of Noto Color Emoji in em; Segoe UI Emoji and Apple Color Emoji are a little narrower."""
 UNKNOWN_FACE = 1.03
 """Margin for the letters of a family that is not on this machine."""
@@ -111,7 +111,7 @@ class Ruler:
             return 0.0
         script = script_of(character)
         if script is Script.EMOJI:
-            return _EMOJI_ADVANCE
+            return EMOJI_ADVANCE
         family, spare = self._measured_family(script, mono=mono)
         face = find_face(family, script, self.families.language, bold=bold)
         return spare * _font(face.file, face.index).getlength(character) / _EM

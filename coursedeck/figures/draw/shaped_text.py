@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from coursedeck.base.svg import element, words
 from coursedeck.base.text.faces import Face, FontError, face_for_character
+from coursedeck.base.text.ruler import EMOJI_ADVANCE
 from coursedeck.base.text.scripts import Script, script_of
 from coursedeck.base.text.shaping import VisualRun, needs_shaping, shaped, visual_runs
 from coursedeck.model.entities import unescape
@@ -16,8 +17,6 @@ _TEXT = re.compile(r"<text ([^>]*)>(.*?)</text>", re.DOTALL)
 _SPAN = re.compile(r"<tspan([^>]*)>([^<]*)</tspan>|([^<]+)")
 _ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
 _FIRST_FAMILY = re.compile(r"\s*'?([^',]+)")
-_EMOJI_ADVANCE = 1.275
-"""As texts are measured."""
 _SLANT = -12
 """Degrees by which upright letters are slanted."""
 _STRIKE = (0.26, 0.32)
@@ -107,7 +106,7 @@ def _glyphs(visual: VisualRun, style: dict[str, str]) -> _Glyphs:
             "font-family": style.get("font-family"),
             "xml:space": "preserve",
         }
-        return _Glyphs(element("text", own, words(visual.text)), _EMOJI_ADVANCE * size * len(visual.text.strip()))
+        return _Glyphs(element("text", own, words(visual.text)), EMOJI_ADVANCE * size * len(visual.text.strip()))
     run = shaped(visual.text, _face(visual.text, style, script, bold=bold), right_to_left=visual.right_to_left)
     scale, width = size / run.units_per_em, run.advance * size
     slant = f" skewX({_SLANT})" if italic else ""
