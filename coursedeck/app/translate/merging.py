@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursedeck.base.files import save_text
+from coursedeck.base.files import FileRefusedError, read_file, save_text
 from coursedeck.model.course import locale_code
-from coursedeck.model.problem import CourseError, Problem, error
+from coursedeck.model.problem import CourseError, Problem, Source, error
 from coursedeck.session.localize import Catalog, merge_catalogs, parse_catalog
 
 _CHECK = "catalog"
@@ -50,7 +50,12 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> MergedFile:
 
 def _read(file: Path, name: str) -> Catalog:
     """The catalog of one side, in whatever language its header says."""
-    data = file.read_bytes() if file.is_file() else b""
+    try:
+        data = read_file(file, _MOST_BYTES)
+    except FileNotFoundError:
+        data = b""
+    except FileRefusedError as refusal:
+        raise CourseError([error(Source(name), _CHECK, str(refusal))]) from refusal
     said = next((line for line in data.decode("utf-8", "replace").split("\n") if line.startswith('"Language:')), "")
     locale = locale_code(said.removeprefix('"Language:').split("\\n")[0].strip(' "'))
     return parse_catalog(data, name, locale or _ANY)

@@ -84,6 +84,14 @@ def test_a_side_that_cannot_be_read_leaves_ours_alone(tmp_path: Path, capsys: py
     assert "a mark of a merge that was not finished" in capsys.readouterr().err
 
 
+def test_a_side_that_is_no_catalog_of_sound_size_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("base", "ours"):
+        (tmp_path / name).write_text(po(one="Ein"), encoding="utf-8")
+    (tmp_path / "theirs").write_bytes(b"#" * (5 * 2**20))
+    assert main(["merge-po", *(str(tmp_path / name) for name in ("base", "ours", "theirs")), FILE]) == 1
+    assert f"{FILE}:1: error: holds" in capsys.readouterr().err
+
+
 def git(folder: Path, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
     who = {f"GIT_{role}_{what}": "a@b.example" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     environment = {**os.environ, **who, "GIT_CONFIG_GLOBAL": os.devnull, "PYTHONPATH": str(ROOT)}
