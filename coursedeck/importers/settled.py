@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from coursedeck.base.foreign.lines import Remark, RemarkKind, SourceLine, headings_in, outside_code
+from coursedeck.base.foreign.markup import outside_code_spans
 from coursedeck.base.markdown.block_names import is_known_block
 from coursedeck.base.markdown.container import container_info
 from coursedeck.base.markdown.html import tag
@@ -17,7 +18,6 @@ _CHECKBOX = re.compile(
     r"(?P<before>[ \t]*(?:[-*+]|\d+[.)])[ \t]+)<input\b(?P<attributes>[^<>]*\bcheckbox[^<>]*)>[ \t]*(?P<rest>.*)"
 )
 _TAG = re.compile(r"(?<!\\)</?[A-Za-z][A-Za-z0-9-]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
-_CODE = re.compile(r"(`+)[^`].*?\1")
 _INERT = frozenset({
     *("blink", "button", "canvas", "datalist", "dialog", "fieldset", "font", "form", "input", "legend", "link"),
     *("marquee", "meta", "meter", "nobr", "noscript", "option", "output", "progress", "search", "select", "slot"),
@@ -56,7 +56,7 @@ def _settled_line(line: SourceLine, remarks: list[Remark]) -> str:
     if box := _CHECKBOX.fullmatch(text):
         mark = "x" if re.search(r"\bchecked\b", box["attributes"]) else " "
         text = f"{box['before']}[{mark}] {box['rest']}"
-    return _outside_code_spans(text, lambda piece: _TAG.sub(lambda found: _tag_text(found[0], line, remarks), piece))
+    return outside_code_spans(text, lambda piece: _TAG.sub(lambda found: _tag_text(found[0], line, remarks), piece))
 
 
 def _tag_text(written: str, line: SourceLine, remarks: list[Remark]) -> str:
@@ -72,15 +72,6 @@ def _tag_text(written: str, line: SourceLine, remarks: list[Remark]) -> str:
             remarks.append(Remark(line.number, RemarkKind.LEFT_OUT, f"the element <{found.name}>", words))
         return ""
     return f"\\{written}" if found.placeholder and not found.closing else written
-
-
-def _outside_code_spans(text: str, change: Callable[[str], str]) -> str:
-    pieces = []
-    at = 0
-    for code in _CODE.finditer(text):
-        pieces += [change(text[at : code.start()]), code[0]]
-        at = code.end()
-    return "".join([*pieces, change(text[at:])])
 
 
 def _fences(lines: Sequence[SourceLine]) -> Iterator[tuple[int, re.Match[str]]]:

@@ -56,7 +56,7 @@ def without_components(lines: Sequence[SourceLine], remarks: list[Remark]) -> tu
             done.append(line)
             continue
         builds = builds or _BUILDING.search(line.text) is not None
-        text = _outside_spans(line.text, partial(_plain, number=line.number, remarks=remarks, own=own))
+        text = outside_code_spans(line.text, partial(_plain, number=line.number, remarks=remarks, own=own))
         done.append(line if text == line.text else line.with_text(text.rstrip()))
     return tuple(done), builds
 
@@ -102,7 +102,7 @@ def _plain(text: str, number: int, remarks: list[Remark], own: frozenset[str]) -
     return _ATTRIBUTES_OF_FRAMEWORK.sub("", _COMPONENT.sub(instead, text))
 
 
-def _outside_spans(text: str, change: Callable[[str], str]) -> str:
+def outside_code_spans(text: str, change: Callable[[str], str]) -> str:
     """`change` made in all of a line but its code."""
     pieces = []
     at = 0
