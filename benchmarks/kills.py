@@ -176,7 +176,7 @@ def one_round(name: str, folder: Path, random: Random, seconds: float, tally: Ta
 def load_everything(folder: Path, name: str) -> None:
     """Run a command in this process, so that each fork finds fonts, templates and modules loaded."""
     make_course(folder, name, small=True)
-    with open(os.devnull, "w", encoding="utf-8") as silent, redirect_stdout(silent), redirect_stderr(silent):
+    with Path(os.devnull).open("w", encoding="utf-8") as silent, redirect_stdout(silent), redirect_stderr(silent):
         coursedeck([*words_of(name, folder), "--quiet"])
     shutil.rmtree(folder)
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from http import HTTPStatus
+from http.client import LineTooLong
 from http.server import BaseHTTPRequestHandler
 from typing import Any, Protocol
 from urllib.parse import parse_qs, urlsplit
 
 HEARTBEAT = 10.0
 """Seconds after which a stream without news says that it is alive."""
+
+
+MOST_HEAD = 16 * 2**10
+"""Bytes that the lines before a request's body may take in all: browsers send about one thousand."""
 
 
 class Live(Protocol):
@@ -31,17 +37,54 @@ class Live(Protocol):
         ...
 
 
+class _BoundedHead(io.RawIOBase):
+    """What comes in, of which one request may not take more lines than `MOST_HEAD` bytes hold."""
+
+    def __init__(self, stream: io.BufferedIOBase) -> None:
+        self._stream = stream
+        self._left = MOST_HEAD
+
+    def begin(self) -> None:
+        """Another request begins."""
+        self._left = MOST_HEAD
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        """The next line. Raises LineTooLong, which the library answers with 431 or by closing the connection."""
+        line = self._stream.readline(self._left + 1)
+        self._left -= len(line)
+        if self._left < 0:
+            raise LineTooLong("head of a request")
+        return line
+
+
 class Handler(BaseHTTPRequestHandler):
     """Answers browsers of this machine; other names for it are refused, so that no foreign page reaches it by DNS."""
 
     protocol_version = "HTTP/1.1"
     server_version = "coursedeck"
     sys_version = ""
-    timeout = 60
+    timeout = 15
+    """Seconds for which a connection may say nothing."""
+    error_content_type = "text/plain"
+    error_message_format = "%(code)d %(message)s\n"
 
     def __init__(self, live: Live, *parts: Any) -> None:
         self.live = live
         super().__init__(*parts)
+
+    def setup(self) -> None:
+        """Bound what comes in."""
+        super().setup()
+        self._head_lines = _BoundedHead(self.rfile)
+        self.rfile = self._head_lines  # type: ignore[assignment]
+
+    def handle_one_request(self) -> None:
+        """Count from the first line of each request on; one that has no end is none."""
+        self._head_lines.begin()
+        try:
+            super().handle_one_request()
+        except LineTooLong:
+            self.close_connection = True
 
     def do_GET(self) -> None:
         """Page, view or stream."""

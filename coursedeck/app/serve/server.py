@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http.server import ThreadingHTTPServer
+from socketserver import BaseRequestHandler
 from types import TracebackType
+from typing import Any
 
 from coursedeck.app.serve.handler import Handler
 from coursedeck.model.problem import CourseError, Source, error
 
 HOST = "127.0.0.1"
+MOST_CONNECTIONS = 64
+"""Connections at once; a browser opens six."""
 PATIENCE = 120.0
 """Seconds that a browser waits for an answer."""
 
@@ -106,6 +110,24 @@ class _Server(ThreadingHTTPServer):
 
     daemon_threads = True
     block_on_close = False
+
+    def __init__(self, address: tuple[str, int], handler: Callable[..., BaseRequestHandler]) -> None:
+        self._free = threading.BoundedSemaphore(MOST_CONNECTIONS)
+        super().__init__(address, handler)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """A thread for a connection; one too many is closed."""
+        if self._free.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answer, until the connection ends."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Nothing: the page asks again."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
-from coursedeck.base.look.bundled import templates_folder
+from coursedeck.base.pages import page_environment
 from coursedeck.base.text.languages import runs_right_to_left
 from coursedeck.model.schedule import clock
 from coursedeck.model.slide import PlacedSlide
@@ -16,15 +16,7 @@ from coursedeck.model.slide import PlacedSlide
 @lru_cache(maxsize=4)
 def environment(own: Path | None = None) -> Environment:
     """Jinja2 with autoescaping; templates in `own`, a folder of the course, override built-in ones of the same name."""
-    folders = (templates_folder(),) if own is None else (own, templates_folder())
-    made = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    made = page_environment(() if own is None else (own,))
     made.filters["clock"] = clock
     return made
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from coursedeck.base.cache import checksum
-from coursedeck.base.look.bundled import templates_folder
+from coursedeck.base.pages import page_environment
 from coursedeck.base.text.languages import runs_right_to_left
 from coursedeck.base.words import review_strings, spoken_locale, spoken_locales
 from coursedeck.model.review import Change, FindingLevel, Review, Status
@@ -73,13 +73,7 @@ def _as_json(words: ReviewStrings) -> dict[str, str | tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(templates_folder()),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = page_environment()
     made.filters["clock"] = _clock
     return made
 

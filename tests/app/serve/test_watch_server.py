@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import signal
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from coursedeck.app.serve import LiveServer
+from coursedeck.app.serve.server import MOST_CONNECTIONS
 from coursedeck.model.problem import CourseError
 from tests.app.watch.conftest import ROOT, Watched, course, running
 from tests.patience import PATIENCE, until
@@ -100,3 +102,45 @@ def test_settings_that_are_broken_from_the_start_are_told_until_they_are_mended(
         until(lambda port=watched.port: not json.loads(get(port, "/view")[2])["errors"])  # type: ignore[misc]
         view = json.loads(get(watched.port, "/view")[2])
         assert (view["errors"], view["title"], view["shown"]) == (0, "First talk", ["en"])
+
+
+def test_a_request_without_end_is_refused(still: Watched) -> None:
+    for endless in (
+        "GET /" + "a" * 70_000,
+        "GET / HTTP/1.1\r\n" + "X: y\r\n" * 20_000,
+        "GET / HTTP/1.1\r\nX: " + "y" * 70_000,
+    ):
+        with socket.create_connection(("127.0.0.1", still.port), PATIENCE) as connection:
+            answer = b""
+            # it may close before all is sent
+            with contextlib.suppress(ConnectionError):
+                connection.sendall(endless.encode())
+                while piece := connection.recv(4096):
+                    answer += piece
+            assert b"200 OK" not in answer and b"<title>" not in answer
+    assert get(still.port, "/")[0] == 200
+
+
+def test_connections_that_say_nothing_do_not_take_all_threads() -> None:
+    with LiveServer("page", "policy") as server:
+        silent = [socket.create_connection(("127.0.0.1", server.port), PATIENCE) for _ in range(MOST_CONNECTIONS)]
+        one_more = socket.create_connection(("127.0.0.1", server.port), PATIENCE)
+        with one_more, contextlib.suppress(ConnectionError):
+            assert one_more.recv(1) == b""
+        for connection in silent:
+            connection.close()
+        until(lambda: _answers(server.port))
+
+
+def _answers(port: int) -> bool:
+    try:
+        return get(port, "/")[2] == "page"
+    except (ConnectionError, http.client.HTTPException):
+        return False
+
+
+def test_errors_are_plain_text(still: Watched) -> None:
+    with socket.create_connection(("127.0.0.1", still.port), PATIENCE) as connection:
+        connection.sendall(b"<b>x</b> / HTTP/1.1\r\n\r\n")
+        answer = connection.recv(65536)
+    assert b"501" in answer and b"text/plain" in answer and b"<html" not in answer.lower()
