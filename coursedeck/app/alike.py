@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from coursedeck.model.problem import Problem, Severity
+from coursedeck.model.values import replace
 
 FEW = 2
 """So many findings of one kind are each told; more are told as one."""

@@ -6,11 +6,12 @@ Everything here is reached as ``coursedeck.build`` and so on; the package loads 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from coursedeck.app.commands.build import build as run_build
 from coursedeck.app.report import Report
@@ -32,8 +33,7 @@ __all__ = ["CourseError", "Figure", "LoadedCourse", "Report", "build", "figure",
 AnyPath: TypeAlias = "str | PathLike[str]"
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedCourse:
+class LoadedCourse(Struct, frozen=True):
     """A course folder as it was read: settings, sessions in their order, and what is wrong with them."""
 
     course: Course
@@ -42,12 +42,11 @@ class LoadedCourse:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One figure, laid out for a slide of its own."""
 
     drawing: Drawing
-    svg: str = field(repr=False)
+    svg: str
     problems: tuple[Problem, ...]
     """What is doubtful about it, e.g. labels too small to be read."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from coursedeck.base.cache import decode
 from coursedeck.model.problem import Problem, Severity
+from coursedeck.model.values import replace
 
 if TYPE_CHECKING:
     from coursedeck.model.review import SlideOrigin
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
 NO_ORIGINS = b"[]\n[]"
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """One session in one language, or why it could not be built."""
 
     session: str
@@ -32,7 +33,7 @@ class Built:
     left_out: tuple[str, ...] = ()
     """What a shorter slot made us hide."""
     title: str = ""
-    encoded_origins: bytes = field(default=NO_ORIGINS, repr=False)
+    encoded_origins: bytes = NO_ORIGINS
     estimated: bool = False
     """Whether nobody has planned its minutes."""
 
@@ -49,8 +50,7 @@ class Built:
         return self.slides > 0
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A whole run: what was built, and every problem once, in the order of the files."""
 
     built: tuple[Built, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.model.units import Minutes
 
@@ -16,8 +17,7 @@ Count = Callable[[int, int], None]
 """Told how many pieces of how many are done, before each piece is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """A build as the command line asks for it; empty is all."""
 
     root: Path

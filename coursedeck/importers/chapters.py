@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from coursedeck.base.foreign import SourceLine, joined, numbered
@@ -14,6 +13,7 @@ from coursedeck.importers.courses import CourseSource
 from coursedeck.importers.front import front_text, read_foreign_front
 from coursedeck.importers.headings import own_headings
 from coursedeck.importers.values import ImportedSession
+from coursedeck.model.values import replace
 
 _LINK = re.compile(r"(\]\(|\]: )(?![a-z][a-z0-9+.-]*:|#|/)([^)\s#]+)")
 _PAGE_LINK = re.compile(r"(\]\(|\]: )(?![a-z][a-z0-9+.-]*:|#|/)([^)\s#]+\.md)(?:#[^)\s]*)?")

@@ -6,9 +6,10 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
+
+from msgspec import Struct, field
 
 from coursedeck.importers.folder import SourceFolder, natural
 from coursedeck.importers.front import read_foreign_front, yaml_values
@@ -23,8 +24,7 @@ _NO_LESSON = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CourseSource:
+class CourseSource(Struct, frozen=True):
     """A folder as its tool sees it; paths are from the folder that is imported."""
 
     kind: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from coursedeck.base.files import FileRefusedError, read_file
 
@@ -17,8 +18,7 @@ MOST_BYTES = 64 * 2**20
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv", "site-packages", "renv", "vendor"})
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFolder:
+class SourceFolder(Struct, frozen=True):
     """A folder of files that another tool reads."""
 
     root: Path

@@ -6,10 +6,10 @@ import datetime
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from coursedeck.base.foreign import SourceLine, numbered
 
@@ -33,8 +33,7 @@ def _as_text(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> str:
 _Loader.add_multi_constructor("", _as_text)
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignFront:
+class ForeignFront(Struct, frozen=True):
     """The settings at the head of a file, and the lines behind them."""
 
     values: Mapping[str, Any]

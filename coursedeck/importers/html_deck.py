@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree, html
+from msgspec import Struct, field
 
 from coursedeck.base.foreign.kinds import REVEAL
 from coursedeck.base.foreign.lines import Remark, RemarkKind, SourceLine
@@ -31,8 +31,7 @@ _BLOCKS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(slots=True)
-class HtmlDeck:
+class HtmlDeck(Struct):
     """A deck as Markdown; `words` are the texts of its slides by line."""
 
     lines: tuple[SourceLine, ...] = ()
@@ -110,8 +109,7 @@ def _said(section: Any) -> Iterator[tuple[int, str]]:
             yield element.sourceline or 1, as_markdown(element.tail)
 
 
-@dataclass(slots=True)
-class _HtmlReader:
+class _HtmlReader(Struct):
     """Reads the HTML of one slide."""
 
     remarks: list[Remark]

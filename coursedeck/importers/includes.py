@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from coursedeck.base.foreign.lines import Remark, RemarkKind, SourceLine, outside_code
 from coursedeck.importers.folder import SourceFolder
@@ -27,8 +28,7 @@ _MDX = re.compile(r"import[ \t]+(?P<name>[A-Z]\w*)[ \t]+from[ \t]+['\"](?P<path>
 _LANGUAGES = {"rs": "rust", "py": "python", "js": "javascript", "ts": "typescript", "yml": "yaml", "sh": "bash"}
 
 
-@dataclass(frozen=True, slots=True)
-class Includer:
+class Includer(Struct, frozen=True):
     """Puts files into the lines of a page."""
 
     folder: SourceFolder

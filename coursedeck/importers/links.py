@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from coursedeck.base.foreign.lines import Remark, RemarkKind, SourceLine, outside_code
 from coursedeck.importers.folder import SourceFolder
@@ -24,8 +25,7 @@ _DIRECTIVE = re.compile(r"(?P<mark>[ \t]*[`:]{3,}\{(?:figure|image)\}[ \t]+)(?P<
 _PAGES = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb", ".html", ".htm", ""})
 
 
-@dataclass(slots=True)
-class LinkReader:
+class LinkReader(Struct):
     """Rewrites the addresses of one page."""
 
     folder: SourceFolder

@@ -11,8 +11,9 @@ import binascii
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from coursedeck.base.foreign import Remark, RemarkKind, SourceLine
 from coursedeck.base.foreign.slides import in_notes
@@ -31,8 +32,7 @@ _HIDDEN_OUTPUT = frozenset(
 )
 
 
-@dataclass(slots=True)
-class NotebookText:
+class NotebookText(Struct):
     """A notebook as Markdown; the number of a line is that of its cell, counted from 1."""
 
     lines: list[SourceLine] = field(default_factory=list)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
+
+from msgspec import Struct, field
 
 from coursedeck.base.foreign import (
     DECKS,
@@ -57,8 +58,7 @@ _TITLE_ABOVE = ("Quarto", "R Markdown", "Pandoc", "Jekyll", "page of a Jekyll", 
 _SUBTITLES = ("subtitle", "sub_title")
 
 
-@dataclass(frozen=True, slots=True)
-class PageImport:
+class PageImport(Struct, frozen=True):
     """What all pages of one import share."""
 
     folder: SourceFolder
@@ -74,8 +74,7 @@ class PageImport:
     """Pages whose content stands in others."""
 
 
-@dataclass(slots=True)
-class _PageOnItsWay:
+class _PageOnItsWay(Struct):
     """One page on its way."""
 
     lines: tuple[SourceLine, ...]

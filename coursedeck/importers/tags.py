@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.base.foreign.lines import Remark, RemarkKind, SourceLine, outside_code
 from coursedeck.base.foreign.markup import without_components, without_style_sheets
@@ -50,8 +51,7 @@ _LABEL = re.compile(r"label=(?:\{?[\"'`](?P<label>[^\"'`]+)[\"'`]\}?)")
 _MODULE = re.compile(r"(?:import|export)[ \t].*(?:from[ \t]+['\"].*['\"]|['\"].*['\"]|=.*|\{)[;, \t]*")
 
 
-@dataclass(slots=True)
-class TagReader:
+class TagReader(Struct):
     """Replaces the tags of one page."""
 
     variables: Mapping[str, str]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.base.foreign import RemarkKind
 
 
-@dataclass(frozen=True, slots=True)
-class ImportRemark:
+class ImportRemark(Struct, frozen=True):
     """What was changed or left out of a source, with its place there."""
 
     file: str
@@ -25,8 +25,7 @@ class ImportRemark:
         return f"{self.file}:{self.line}: {self.kind}: {self.what}" + (f": {said}" if said else "")
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedSession:
+class ImportedSession(Struct, frozen=True):
     """One session as Markdown."""
 
     path: str
@@ -43,8 +42,7 @@ class ImportedSession:
     """Pictures and other files that it shows or leads to, by their path from ``content/``."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedCourse:
+class ImportedCourse(Struct, frozen=True):
     """Everything that was imported, in the order of the course."""
 
     kind: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.pace import PaceChange
@@ -50,8 +51,7 @@ def catalog_file(locale: str, name: str) -> str:
     return f"{LOCALE_FOLDER}/{locale}/{name}.po"
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """Settings of one course folder; every one has a default."""
 
     root: Path

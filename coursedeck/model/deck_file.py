@@ -12,8 +12,9 @@ DeckFile
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from coursedeck.model.units import Box, Points, Size
 
@@ -40,8 +41,7 @@ class LinkKind(StrEnum):
     """The relationship or its target is missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileLink:
+class FileLink(Struct, frozen=True):
     """A hyperlink; `target` is the id of a slide, an address, or the missing part or relationship of a broken link."""
 
     kind: LinkKind
@@ -51,8 +51,7 @@ class FileLink:
     """Id of its shape."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileRun:
+class FileRun(Struct, frozen=True):
     """A run of text; None for inherited values."""
 
     text: str
@@ -73,8 +72,7 @@ class FileRun:
     """An address, or the id of a slide behind ``#``."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileParagraph:
+class FileParagraph(Struct, frozen=True):
     """A paragraph of the file."""
 
     runs: tuple[FileRun, ...]
@@ -86,8 +84,7 @@ class FileParagraph:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class FileShape:
+class FileShape(Struct, frozen=True):
     """One shape; `alt` is its alternative text."""
 
     id: int
@@ -135,8 +132,7 @@ class FileShape:
         return self.placeholder in {"ftr", "dt", "sldNum"}
 
 
-@dataclass(frozen=True, slots=True)
-class FileComment:
+class FileComment(Struct, frozen=True):
     """What somebody wrote on a slide; an `answer` follows what it answers."""
 
     author: str
@@ -146,8 +142,7 @@ class FileComment:
     answer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FileSlide:
+class FileSlide(Struct, frozen=True):
     """One slide; `id` is ``p:cSld/@name``, or the name of its part if it has none."""
 
     id: str
@@ -175,8 +170,7 @@ class FileSlide:
         return next((shape for shape in self.shapes if shape.id == id), None)
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenPart:
+class BrokenPart(Struct, frozen=True):
     """A part that cannot be read; `slide` is the number of the slide that it belongs to."""
 
     part: str
@@ -184,8 +178,7 @@ class BrokenPart:
     slide: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FilePart:
+class FilePart(Struct, frozen=True):
     """A part of the package; `slide` is the number of the slide that it belongs to, if any."""
 
     name: str
@@ -196,8 +189,7 @@ class FilePart:
     slide: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FileFont:
+class FileFont(Struct, frozen=True):
     """A font family that the deck names."""
 
     family: str
@@ -207,8 +199,7 @@ class FileFont:
     """Number of the first slide that names it; None for a theme font."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeckFile:
+class DeckFile(Struct, frozen=True):
     """The content of a .pptx."""
 
     size: Size

@@ -9,8 +9,9 @@ Drawing
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from coursedeck.model.graph import Align as Align  # noqa: PLC0414 - text blocks have it, and most ask here for it
 from coursedeck.model.graph import Arrow, Dash, Icon, NodeShape
@@ -27,8 +28,7 @@ CYLINDER_CAP = 0.12
 """Vertical radius of a cylinder's elliptic ends as a fraction of the height."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Struct, frozen=True):
     """One line of a text block; `baseline` is measured from the top of the drawing."""
 
     spans: tuple[Span, ...]
@@ -41,8 +41,7 @@ class TextLine:
         return "".join(span.text for span in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(Struct, frozen=True):
     """Lines of text in a box that is at least as wide as each of them."""
 
     box: Box
@@ -59,8 +58,7 @@ class TextBlock:
         return "\n".join(line.plain for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """Fill and outline; None paints nothing. Colours are ``#rrggbb``."""
 
     fill: str | None
@@ -69,8 +67,7 @@ class Paint:
     dash: Dash = Dash.SOLID
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnCell:
+class DrawnCell(Struct, frozen=True):
     """A field of a table node with coordinates, inside the node's box."""
 
     box: Box
@@ -78,8 +75,7 @@ class DrawnCell:
     label: TextBlock | None
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnNode:
+class DrawnNode(Struct, frozen=True):
     """A node with coordinates; `box` encloses outline, icon and label."""
 
     id: str
@@ -97,8 +93,7 @@ class DrawnNode:
     """Text beside the node, outside of `box`."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnCluster:
+class DrawnCluster(Struct, frozen=True):
     """A cluster with coordinates; the title is inside `box`."""
 
     id: str
@@ -108,8 +103,7 @@ class DrawnCluster:
     rounded: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnEdge:
+class DrawnEdge(Struct, frozen=True):
     """An edge with its route.
 
     `path` starts on the outline of the tail and ends on the outline of the head, at the tip of the arrow head. With
@@ -132,8 +126,7 @@ class DrawnEdge:
 DrawnItem: TypeAlias = DrawnCluster | DrawnEdge | DrawnNode
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A figure after layout; the origin is its top left, and nothing extends beyond `width` × `height`."""
 
     name: str
@@ -148,9 +141,8 @@ class Drawing:
     """Font size of the smallest text when the drawing is shown at its own width and height."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureFiles:
+class FigureFiles(Struct, frozen=True):
     """A drawing as picture files, for ``{as=picture}``."""
 
-    svg: bytes = field(repr=False)
-    png: bytes = field(repr=False)
+    svg: bytes
+    png: bytes

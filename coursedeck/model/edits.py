@@ -14,15 +14,15 @@ Edit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from coursedeck.model.origin import OriginParagraph, StyledText
 from coursedeck.model.units import Box, Points
 
 
-@dataclass(frozen=True, slots=True)
-class Reworded:
+class Reworded(Struct, frozen=True):
     """A message whose words or style were changed; `nth` where several on its line are written alike."""
 
     slide: str
@@ -32,16 +32,14 @@ class Reworded:
     nth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(Struct, frozen=True):
     """A paragraph or list item that is gone."""
 
     slide: str
     paragraph: OriginParagraph
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """A new paragraph or list item behind `after`; before `before` where it is the first."""
 
     slide: str
@@ -51,8 +49,7 @@ class Added:
     before: OriginParagraph | None
 
 
-@dataclass(frozen=True, slots=True)
-class RowAdded:
+class RowAdded(Struct, frozen=True):
     """A new row of a table, behind the row on `line`."""
 
     slide: str
@@ -60,8 +57,7 @@ class RowAdded:
     cells: tuple[StyledText, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RowRemoved:
+class RowRemoved(Struct, frozen=True):
     """A row of a table that is gone."""
 
     slide: str
@@ -69,8 +65,7 @@ class RowRemoved:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotesAdded:
+class NotesAdded(Struct, frozen=True):
     """Notes on a slide that had none, or behind those it had."""
 
     slide: str
@@ -79,8 +74,7 @@ class NotesAdded:
     paragraphs: tuple[StyledText, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SlideHidden:
+class SlideHidden(Struct, frozen=True):
     """A slide that was hidden, or is shown again."""
 
     slide: str
@@ -88,8 +82,7 @@ class SlideHidden:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SlideRemoved:
+class SlideRemoved(Struct, frozen=True):
     """A slide that is gone; its content goes with it."""
 
     slide: str
@@ -97,8 +90,7 @@ class SlideRemoved:
     paragraphs: tuple[OriginParagraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SlideAdded:
+class SlideAdded(Struct, frozen=True):
     """A new slide behind another: its title, its paragraphs with their levels, its notes."""
 
     slide: str
@@ -115,8 +107,7 @@ class SlideAdded:
     """Its pictures and drawings."""
 
 
-@dataclass(frozen=True, slots=True)
-class SlideMoved:
+class SlideMoved(Struct, frozen=True):
     """A slide that stands elsewhere: behind the one whose heading is on `after_line`."""
 
     slide: str
@@ -124,8 +115,7 @@ class SlideMoved:
     after_line: int
 
 
-@dataclass(frozen=True, slots=True)
-class ValueChanged:
+class ValueChanged(Struct, frozen=True):
     """A number of a chart, by the places of its series and category from 0, and their names."""
 
     slide: str
@@ -137,8 +127,7 @@ class ValueChanged:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class MinutesChanged:
+class MinutesChanged(Struct, frozen=True):
     """Other minutes of the section whose heading is on `line`."""
 
     slide: str
@@ -147,8 +136,7 @@ class MinutesChanged:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Relabelled:
+class Relabelled(Struct, frozen=True):
     """A text of a figure or chart."""
 
     slide: str
@@ -158,8 +146,7 @@ class Relabelled:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class CodeChanged:
+class CodeChanged(Struct, frozen=True):
     """A listing with other lines, under the slide's heading on `line`."""
 
     slide: str
@@ -168,8 +155,7 @@ class CodeChanged:
     new: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeMoved:
+class ShapeMoved(Struct, frozen=True):
     """A shape that stands elsewhere or has another size."""
 
     slide: str
@@ -178,8 +164,7 @@ class ShapeMoved:
     now: Box
 
 
-@dataclass(frozen=True, slots=True)
-class TextAdded:
+class TextAdded(Struct, frozen=True):
     """A new text box: its paragraphs with their sizes."""
 
     slide: str
@@ -187,8 +172,7 @@ class TextAdded:
     paragraphs: tuple[tuple[StyledText, Points], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeAdded:
+class ShapeAdded(Struct, frozen=True):
     """A new picture or drawing: `part` of the deck and `id` say where it is."""
 
     slide: str
@@ -199,16 +183,14 @@ class ShapeAdded:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeRemoved:
+class ShapeRemoved(Struct, frozen=True):
     """A shape that is gone and stands for no text of the source."""
 
     slide: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeRecolored:
+class ShapeRecolored(Struct, frozen=True):
     """Another fill or line of a shape, or of the part of that name in it."""
 
     slide: str
@@ -218,8 +200,7 @@ class ShapeRecolored:
     line: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unplaced:
+class Unplaced(Struct, frozen=True):
     """A change that has no place in the source; `what` says it in words."""
 
     slide: str

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.model.session import List, ListItem, Paragraph
 from coursedeck.model.slide import SlideBlock
 from coursedeck.model.text import Span, Text
+from coursedeck.model.values import replace
 
 _SEPARATOR = re.compile(r"^\s*(?:[:：]|\s[-–—→]|[–—→])\s*")
 """What parts a label from its text."""
@@ -25,8 +27,7 @@ _SIGN = re.compile(r"^[^\w\s\"'(（\[]{1,3}\ufe0f?\s+$")
 _LABEL_END = re.compile(r"\s*[:：]\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """An item with its label; the spans of the label are not bold by themselves."""
 
     label: tuple[Span, ...]

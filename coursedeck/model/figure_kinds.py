@@ -6,9 +6,10 @@ are translated and told as those of every other figure. The values here refer to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from coursedeck.model.units import Points
 
@@ -16,8 +17,7 @@ Milliseconds: TypeAlias = int
 """Since the beginning of 1970, without a time zone: a date in a figure is the same everywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A bar of a Gantt chart, from `start` to `end`; its words are those of the node `id`."""
 
     id: str
@@ -32,8 +32,7 @@ class Task:
     """An upright line across the chart (``vert``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gantt:
+class Gantt(Struct, frozen=True):
     """Tasks on an axis of time; sections are clusters, what waits for another task has an edge from it."""
 
     tasks: tuple[Task, ...]
@@ -59,8 +58,7 @@ class CommitKind(StrEnum):
     CHERRY_PICK = "cherry-pick"
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Struct, frozen=True):
     """A commit of a Git history; its words are those of the node `id`, its parents have edges to it."""
 
     id: str
@@ -71,16 +69,14 @@ class Commit:
     """Ids of the nodes that are its tags."""
 
 
-@dataclass(frozen=True, slots=True)
-class GitGraph:
+class GitGraph(Struct, frozen=True):
     """A Git history: `commits` in order of time on `branches`, ids of clusters in the order of their lanes."""
 
     commits: tuple[Commit, ...]
     branches: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuadrantPoint:
+class QuadrantPoint(Struct, frozen=True):
     """A point of a quadrant chart, from 0 to 1 to the right and upwards; its name is the label of the node `id`."""
 
     id: str
@@ -89,8 +85,7 @@ class QuadrantPoint:
     radius: Points | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quadrants:
+class Quadrants(Struct, frozen=True):
     """A quadrant chart; words are nodes, told by id, None where there are none."""
 
     points: tuple[QuadrantPoint, ...]
@@ -102,8 +97,7 @@ class Quadrants:
     """Of the lower half and the upper."""
 
 
-@dataclass(frozen=True, slots=True)
-class JourneyTask:
+class JourneyTask(Struct, frozen=True):
     """A step of a user's journey, from 1 (bad) to 5 (good); its words are the node `id`, sections are clusters."""
 
     id: str
@@ -112,8 +106,7 @@ class JourneyTask:
     """Ids of the nodes that name them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Journey:
+class Journey(Struct, frozen=True):
     """A user's journey; `actors` are nodes, in the order in which they come."""
 
     tasks: tuple[JourneyTask, ...]
@@ -130,8 +123,7 @@ class Priority(StrEnum):
     VERY_LOW = "very low"
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A card of a board; its words are the node `id`, in the column that is the node's cluster."""
 
     id: str
@@ -140,16 +132,14 @@ class Card:
     priority: Priority = Priority.USUAL
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     """A Kanban board: `columns` are clusters."""
 
     columns: tuple[str, ...]
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PacketField:
+class PacketField(Struct, frozen=True):
     """A field of a packet, from its first bit to its last; its words are the node `id`."""
 
     id: str
@@ -157,24 +147,21 @@ class PacketField:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Packet:
+class Packet(Struct, frozen=True):
     """The layout of a packet's bits, so many a row."""
 
     fields: tuple[PacketField, ...]
     bits: int = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """An amount that flows along the edge `id`."""
 
     id: str
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sankey:
+class Sankey(Struct, frozen=True):
     """Amounts that flow between nodes."""
 
     flows: tuple[Flow, ...]
@@ -185,16 +172,14 @@ class Sankey:
     """In a piece of a diagram: what flows through each node in the whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(Struct, frozen=True):
     """A series of a radar chart, a value for each axis; its name is the node `id`."""
 
     id: str
     values: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Radar:
+class Radar(Struct, frozen=True):
     """A radar chart: `axes` are nodes, from the top clockwise."""
 
     axes: tuple[str, ...]
@@ -206,23 +191,20 @@ class Radar:
     """Whether the lines across the axes are circles; else polygons."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A part of a treemap with its size; its words are the node `id`, the parts around it are clusters."""
 
     id: str
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Treemap:
+class Treemap(Struct, frozen=True):
     """Parts whose areas tell their sizes."""
 
     leaves: tuple[Leaf, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GridBlock:
+class GridBlock(Struct, frozen=True):
     """A block on a grid: a node or a cluster by id."""
 
     id: str
@@ -232,8 +214,7 @@ class GridBlock:
     """How many it spans."""
 
 
-@dataclass(frozen=True, slots=True)
-class BlockGrid:
+class BlockGrid(Struct, frozen=True):
     """The blocks of a cluster, or of the whole figure, on so many columns."""
 
     cluster: str | None
@@ -241,8 +222,7 @@ class BlockGrid:
     blocks: tuple[GridBlock, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
+class Blocks(Struct, frozen=True):
     """A block diagram: the grid of the whole first, then those of its clusters."""
 
     grids: tuple[BlockGrid, ...]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 PART_LINK = "#figure:"
 """What the link of a node begins with that leads to a part; the part's name follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigurePart:
+class FigurePart(Struct, frozen=True):
     """One of the figures that are shown in place of a larger one.
 
     First an overview, then its details in order; or pieces of which each goes on where the last one ended.

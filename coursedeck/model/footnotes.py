@@ -6,11 +6,11 @@ Those of its title have signs instead, as on the title pages of books and articl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from coursedeck.model.session import Footnote, Session
 from coursedeck.model.text import Span, Text, texts_changed, texts_in
+from coursedeck.model.values import replace
 from coursedeck.model.walk import all_blocks, with_blocks
 
 _SIGNS = "*†‡§"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.model.session import Callout, List, Paragraph, Quote
 from coursedeck.model.slide import SlideBlock, Subheading
@@ -12,8 +13,7 @@ from coursedeck.model.text import Span, Text
 NoteBlock = Paragraph | Quote | Callout
 
 
-@dataclass(frozen=True, slots=True)
-class Framed:
+class Framed(Struct, frozen=True):
     """The blocks of a slide between a paragraph above them and a remark below them."""
 
     introduction: Text | None

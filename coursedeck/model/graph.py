@@ -10,8 +10,9 @@ Every figure, whether a `diagrams` script or a Mermaid flowchart, becomes a Grap
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.figure_kinds import FigureKind
@@ -153,8 +154,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
-class GraphStyle:
+class GraphStyle(Struct, frozen=True):
     """The author's style of a node, cluster or edge; None leaves it to the default. Colours are ``#rrggbb``."""
 
     fill: str | None = None
@@ -172,8 +172,7 @@ class GraphStyle:
     """The author wants no fill (``fill:none``); `fill` is then None."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """The text of a node, cluster or edge; ``"\\n"`` is a line break.
 
     With `markdown`, `text` holds inline Markdown (Mermaid's strings in backquotes).
@@ -187,22 +186,20 @@ class Label:
         return bool(self.text.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class Icon:
+class Icon(Struct, frozen=True):
     """A picture in a node: its bytes, so that outputs refer to no file of the build machine."""
 
     name: str
     """Stable and without a machine's paths, e.g. ``aws/compute/ec2``."""
     media_type: str
     """``image/png``, ``image/jpeg`` or ``image/svg+xml``."""
-    data: bytes = field(repr=False)
+    data: bytes
     width: int
     height: int
     """Pixels of the picture, for its aspect."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A field of a node that is a table, such as a Graphviz record or a class with compartments."""
 
     label: Label
@@ -217,8 +214,7 @@ class Cell:
     style: GraphStyle = GraphStyle()
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A node of the figure."""
 
     id: str
@@ -246,8 +242,7 @@ class Node:
     """Centre given by the author (Graphviz ``pos``), y downwards."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """A box around nodes and clusters."""
 
     id: str
@@ -261,8 +256,7 @@ class Cluster:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A line from `tail` to `head`; each is the id of a node or of a cluster."""
 
     id: str
@@ -287,8 +281,7 @@ class Edge:
     head_port: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(Struct, frozen=True):
     """A figure before layout."""
 
     name: str

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.model.framed import NoteBlock
 from coursedeck.model.session import Callout, List, ListItem, Paragraph, Quote
 from coursedeck.model.slide import SlideBlock, Subheading
 from coursedeck.model.text import Span, Text
+from coursedeck.model.values import replace
 
 LONGEST_HEAD = 60
 """Most characters of a heading."""
@@ -16,8 +18,7 @@ LONGEST_HEAD = 60
 _COLON = (":", "：")
 
 
-@dataclass(frozen=True, slots=True)
-class TextGroup:
+class TextGroup(Struct, frozen=True):
     """A heading and the paragraphs and lists below it."""
 
     head: Text
@@ -26,8 +27,7 @@ class TextGroup:
     """As the author wrote them."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextGroups:
+class TextGroups(Struct, frozen=True):
     """All groups of a slide, and the line above them."""
 
     introduction: Text | None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 DECIMAL = "arabicPeriod"
 
@@ -53,8 +54,7 @@ _WRITTEN = re.compile(
 _CIRCLE = re.compile(r"[①-⑳❶-❿](?![.)])[ \t]*(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """A marker at the start of a line: how it counts, its number, and how many characters it takes with its space."""
 
     numbering: str

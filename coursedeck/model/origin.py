@@ -9,14 +9,14 @@ Origin
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from coursedeck.model.units import Box
 
 
-@dataclass(frozen=True, slots=True)
-class CharacterStyle:
+class CharacterStyle(Struct, frozen=True):
     """The style of a character; `link` is the address as written, or as the deck has it."""
 
     strong: bool = False
@@ -32,15 +32,12 @@ class CharacterStyle:
     def shared(self, other: CharacterStyle) -> CharacterStyle:
         """What two styles have in common."""
         same = {
-            field.name: getattr(self, field.name)
-            for field in fields(self)
-            if getattr(self, field.name) == getattr(other, field.name)
+            name: getattr(self, name) for name in self.__struct_fields__ if getattr(self, name) == getattr(other, name)
         }
         return CharacterStyle(**same)
 
 
-@dataclass(frozen=True, slots=True)
-class StyledText:
+class StyledText(Struct, frozen=True):
     """Words, and a style for each of their characters."""
 
     plain: str
@@ -57,8 +54,7 @@ OriginRun: TypeAlias = tuple[str, CharacterStyle]
 """Words of a deck in one style."""
 
 
-@dataclass(frozen=True, slots=True)
-class OriginParagraph:
+class OriginParagraph(Struct, frozen=True):
     """A paragraph as the deck was built with it; `written` is empty for the product's own words."""
 
     runs: tuple[OriginRun, ...]
@@ -75,8 +71,7 @@ class OriginParagraph:
         return "".join(words for words, _ in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class OriginShape:
+class OriginShape(Struct, frozen=True):
     """A shape as the deck was built with it; `box` in points."""
 
     name: str
@@ -99,8 +94,7 @@ class OriginShape:
         return tuple(line for one in self.paragraphs for line in one.plain.split("\n"))
 
 
-@dataclass(frozen=True, slots=True)
-class OriginSlide:
+class OriginSlide(Struct, frozen=True):
     """A slide as the deck was built with it."""
 
     id: str
@@ -116,8 +110,7 @@ class OriginSlide:
         return next((shape.paragraphs[0].plain for shape in self.shapes if shape.kind == "title"), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """What a deck was built from."""
 
     session: str

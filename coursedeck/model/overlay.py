@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from coursedeck.model.slide import DrawnShape, ShapeColor
 from coursedeck.model.units import Box, Points
 
 
-@dataclass(frozen=True, slots=True)
-class MovedShape:
+class MovedShape(Struct, frozen=True):
     """A shape that stands elsewhere, or has another size."""
 
     name: str
@@ -20,16 +20,14 @@ class MovedShape:
     now: Box
 
 
-@dataclass(frozen=True, slots=True)
-class AddedText:
+class AddedText(Struct, frozen=True):
     """A new text box: Markdown and size of each of its paragraphs."""
 
     box: Box
     paragraphs: tuple[tuple[str, Points], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SlideOverlay:
+class SlideOverlay(Struct, frozen=True):
     """What was done to one slide."""
 
     moved: tuple[MovedShape, ...] = ()

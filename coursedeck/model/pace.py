@@ -8,8 +8,11 @@ PaceChange      what a course or a session says otherwise
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from msgspec import Struct, field
+
+from coursedeck.model.values import replace
 
 
 class SpeechUnit(StrEnum):
@@ -19,8 +22,7 @@ class SpeechUnit(StrEnum):
     WORD = "word"
 
 
-@dataclass(frozen=True, slots=True)
-class Costs:
+class Costs(Struct, frozen=True):
     """Seconds that are added to what the words of a slide take.
 
     No study gives these numbers; they are judged. They are held against the rule of one slide a minute (Nature Methods
@@ -43,8 +45,7 @@ class Costs:
     """An exercise or a discussion: the listeners work."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaceChange:
+class PaceChange(Struct, frozen=True):
     """Changes that a course or session makes to the pace of one language."""
 
     locale: str | None
@@ -67,8 +68,7 @@ class PaceChange:
         return self.locale is None or f"{locale.lower()}-".startswith(f"{self.locale.lower()}-")
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """Speaking rate in one language, `rate` units a minute, and the extra time for other content."""
 
     unit: SpeechUnit

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.model.units import Points
 
@@ -17,8 +18,7 @@ SMALL_CODE = 0.1
 """What each point of code below 16 costs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """How blocks stand on one slide: the size of their text and of their code, and how full the slide is then."""
 
     body: Points

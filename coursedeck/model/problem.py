@@ -6,8 +6,9 @@ import traceback
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 OVERFLOW = "overflow"
 """Id of the check for text that does not fit."""
@@ -42,8 +43,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Source:
+class Source(Struct, frozen=True, order=True):
     """A place in the course: path from the course folder in POSIX form, line counted from 1."""
 
     file: str
@@ -53,8 +53,7 @@ class Source:
         return f"{self.file}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing that is wrong: where, how bad, what, and what to do about it.
 
     >>> print(Problem(Source("content/a.md", 3), Severity.ERROR, "minutes", "no number: use (20 min)"))
@@ -68,7 +67,7 @@ class Problem:
     message: str
     words: str = ""
     """The text that is too long, for an overflow problem: a source line may hold several texts."""
-    details: str = field(default="", compare=False, repr=False)
+    details: str = ""
     """Where an exception that nobody foresaw comes from: lines for those who mend it."""
 
     def __str__(self) -> str:

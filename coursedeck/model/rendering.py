@@ -7,29 +7,26 @@ RenderedDeck
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from coursedeck.model.units import Box, Points
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """A font that was used for rendering: PostScript name and digest of its file (empty if not found)."""
 
     name: str
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Renderer:
+class Renderer(Struct, frozen=True):
     """The program and fonts that made a picture; only pictures of the same renderer can be compared by pixels."""
 
     program: str
     fonts: tuple[Font, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphRun:
+class GlyphRun(Struct, frozen=True):
     """Consecutive glyphs of one style; `boxes` (points) has one for each character; colours are six hex digits."""
 
     text: str
@@ -41,16 +38,14 @@ class GlyphRun:
     """Background colour behind them in the picture; empty outside the slide."""
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedSlide:
+class RenderedSlide(Struct, frozen=True):
     """One slide; `picture` is the digest of its picture, slide number excluded, and names the file in the store."""
 
     picture: str
     runs: tuple[GlyphRun, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedDeck:
+class RenderedDeck(Struct, frozen=True):
     """All slides of a deck, including hidden ones."""
 
     slides: tuple[RenderedSlide, ...]

@@ -11,8 +11,9 @@ Review
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from coursedeck.model.problem import Source
 from coursedeck.model.rendering import Renderer
@@ -28,16 +29,14 @@ class FindingLevel(StrEnum):
     """Information that is not counted as a problem."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A check: its id and a one-line description."""
 
     id: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """The result of a check that failed."""
 
     rule: str
@@ -52,8 +51,7 @@ class Finding:
     """Position on the slide, in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class SlideOrigin:
+class SlideOrigin(Struct, frozen=True):
     """Source lines of a slide and of its shapes by name."""
 
     slide: str
@@ -94,8 +92,7 @@ LINK_ARROW = " → "
 """Separates text and target of a link in a snapshot."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureSnapshot:
+class FigureSnapshot(Struct, frozen=True):
     """A figure, a picture or a chart on a slide."""
 
     name: str
@@ -111,8 +108,7 @@ class FigureSnapshot:
     """Its connectors: the shapes that each joins, and its label."""
 
 
-@dataclass(frozen=True, slots=True)
-class SlideSnapshot:
+class SlideSnapshot(Struct, frozen=True):
     """A slide as stored in the baseline."""
 
     id: str
@@ -146,8 +142,7 @@ class SlideSnapshot:
         return f"{self.structure}.{self.look}.{self.picture}"
 
 
-@dataclass(frozen=True, slots=True)
-class DeckSnapshot:
+class DeckSnapshot(Struct, frozen=True):
     """A session in one language as stored in the baseline."""
 
     session: str
@@ -162,8 +157,7 @@ class DeckSnapshot:
         return f"{self.locale}/{self.session}"
 
 
-@dataclass(frozen=True, slots=True)
-class SlideChange:
+class SlideChange(Struct, frozen=True):
     """One slide before and after, either of which may be None; numbers count from 1."""
 
     before: SlideSnapshot | None
@@ -193,8 +187,7 @@ class SlideChange:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class DeckReview:
+class DeckReview(Struct, frozen=True):
     """Review of a deck: changes of its slides in order, removed ones at their old position, and findings."""
 
     session: str
@@ -223,8 +216,7 @@ class DeckReview:
         return sum(1 for slide in self.slides if slide.status is status)
 
 
-@dataclass(frozen=True, slots=True)
-class StaleString:
+class StaleString(Struct, frozen=True):
     """A translation whose source text has changed since."""
 
     source: Source
@@ -234,8 +226,7 @@ class StaleString:
     translation: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextEntry:
+class TextEntry(Struct, frozen=True):
     """A text of a session and its .po entry."""
 
     source: Source
@@ -249,8 +240,7 @@ class TextEntry:
     """File and line of the .po entry; the start of the file if there is no entry yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class TranslationState:
+class TranslationState(Struct, frozen=True):
     """Progress of one language, in numbers of messages."""
 
     locale: str
@@ -263,8 +253,7 @@ class TranslationState:
     """Relative path from the page to the course folder, e.g. ``../../``; empty if the page is outside of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """The whole review, as page, summary and formats show it."""
 
     title: str

@@ -9,8 +9,9 @@ Clock           when the session starts
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from coursedeck.model.units import Minutes
 
@@ -20,8 +21,7 @@ _DAY = 24 * 60 * 60
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class SectionTime:
+class SectionTime(Struct, frozen=True):
     """A section's slot; `minutes` is None where nothing is planned (it then takes no time)."""
 
     index: int
@@ -51,8 +51,7 @@ class SectionTime:
         return self.end - self.start
 
 
-@dataclass(frozen=True, slots=True)
-class SlideTime:
+class SlideTime(Struct, frozen=True):
     """A slide's slot, in seconds from the session's start; hidden slides take none."""
 
     slide: str
@@ -80,8 +79,7 @@ class SlideTime:
         return self.end - self.start
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(Struct, frozen=True):
     """The clock of one session in one language."""
 
     total: Minutes
@@ -109,8 +107,7 @@ class Schedule:
         return next((slide for slide in self.slides if slide.section == index and not slide.hidden), None)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Clock:
+class Clock(Struct, frozen=True, order=True):
     """The time of day at which a session starts, in seconds since midnight."""
 
     start: int

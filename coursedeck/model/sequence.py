@@ -6,8 +6,9 @@ fragments (``loop``, ``alt`` …).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class StepKind(StrEnum):
@@ -41,8 +42,7 @@ class NotePlace(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True, slots=True)
-class SequenceStep:
+class SequenceStep(Struct, frozen=True):
     """One step of a sequence diagram."""
 
     kind: StepKind

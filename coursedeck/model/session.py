@@ -13,10 +13,11 @@ Session
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.numbering import DECIMAL
@@ -29,15 +30,13 @@ GOAL_LENGTH = 120
 """Characters of a section's first paragraph up to which it can stand as the section's goal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Prose."""
 
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """One item: its first paragraph, then whatever is nested in it. `checked` is None outside task lists."""
 
     text: Text
@@ -45,8 +44,7 @@ class ListItem:
     checked: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     """A list; `start` is the first number of an ordered one, None for bullets."""
 
     items: tuple[ListItem, ...]
@@ -56,8 +54,7 @@ class List:
     """How an ordered one counts (`coursedeck.model.numbering`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellSpan:
+class CellSpan(Struct, frozen=True):
     """A cell that takes the place of its neighbours to the right and below; `row` 0 is the table's first."""
 
     row: int
@@ -66,8 +63,7 @@ class CellSpan:
     columns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; `header` and every row have one cell a column. `alignments`: left, center, right or None."""
 
     header: tuple[Text, ...]
@@ -86,8 +82,7 @@ class Table:
         return (self.header, *self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A fence that is shown as code; `language` is its info string's first word, lower case."""
 
     code: str
@@ -103,8 +98,7 @@ class Code:
     """Whether its comments, or all lines of plain text, are for translators (``translate=comments``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class DisplayFormula:
+class DisplayFormula(Struct, frozen=True):
     """A formula on a line of its own; its text is the formula alone, between ``$$``."""
 
     text: Text
@@ -116,16 +110,14 @@ class DisplayFormula:
         return found or Formula(self.text.markdown)
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A block quote."""
 
     blocks: tuple[Block, ...]
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Struct, frozen=True):
     """``> [!NOTE]``; `kind` is note, tip, important, warning or caution."""
 
     kind: str
@@ -134,16 +126,14 @@ class Callout:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """``::: notes``: what the instructor says; never on the slide."""
 
     blocks: tuple[Block, ...]
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Exercise:
+class Exercise(Struct, frozen=True):
     """``::: exercise (10 min)``: work for the audience, on slides of its own."""
 
     kind: str
@@ -159,8 +149,7 @@ class Exercise:
     """Unique among those of the session's parts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
+class Solution(Struct, frozen=True):
     """``::: solution``: on a slide of its own after what asks for it, or elsewhere, but never beside it."""
 
     title: Text | None
@@ -180,8 +169,7 @@ class ChartKind(StrEnum):
     DOUGHNUT = "doughnut"
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """One row of numbers, a value a category; None where there is none."""
 
     name: Text
@@ -190,8 +178,7 @@ class Series:
     """Among bars or columns: drawn as a line in front of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Numbers that become a native chart."""
 
     kind: ChartKind
@@ -215,8 +202,7 @@ class Chart:
     value_title: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """How wide or high an author wants a picture: a share of a slide's content area, or else points."""
 
     share: float = 0.0
@@ -227,8 +213,7 @@ class Extent:
         return self.share * whole if self.share else self.points
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRef:
+class FigureRef(Struct, frozen=True):
     """A figure from a definition: a `diagrams` script (`path`) or a Mermaid fence (`code`)."""
 
     name: str
@@ -251,8 +236,7 @@ class FigureRef:
     height: Extent | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture file."""
 
     path: str
@@ -271,8 +255,7 @@ class Picture:
     height: Extent | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PictureRow:
+class PictureRow(Struct, frozen=True):
     """Pictures that stand side by side."""
 
     pictures: tuple[Picture, ...]
@@ -285,8 +268,7 @@ class PictureRow:
     """The captions are text of the slide, and as large."""
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True):
     """The text behind a footnote mark."""
 
     label: str
@@ -295,15 +277,13 @@ class Footnote:
     """What refers to it: its number, or a sign; nothing where there is no mark, or before they are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThematicBreak:
+class ThematicBreak(Struct, frozen=True):
     """``---`` (CommonMark 0.31, 4.1): the author wants a new slide here."""
 
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class SlideHint:
+class SlideHint(Struct, frozen=True):
     """``<!-- slide: layout=two-content, keep, break, hide, optional=2 -->``."""
 
     options: Mapping[str, str]
@@ -332,8 +312,7 @@ Block: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A heading and what stands under it; level 2 is a section, 3 and deeper are slides and sub-slides."""
 
     level: int
@@ -391,8 +370,7 @@ class Part:
             yield from part.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """What stands between the ``---`` lines; every key is optional."""
 
     title: Text | None = None
@@ -431,8 +409,7 @@ class FrontMatter:
     """Line of each key."""
 
 
-@dataclass(frozen=True, slots=True)
-class CourseFileLink:
+class CourseFileLink(Struct, frozen=True):
     """A link to another session or to a file of the course."""
 
     written: str
@@ -447,8 +424,7 @@ class CourseFileLink:
     """The file from the course folder, POSIX."""
 
 
-@dataclass(frozen=True, slots=True)
-class TranslatorRemark:
+class TranslatorRemark(Struct, frozen=True):
     """``<!-- translators: … -->`` or ``<!-- context: … -->``, about the text that follows or stands on its line."""
 
     source: Source
@@ -457,8 +433,7 @@ class TranslatorRemark:
     """Whether it tells the text from equal ones (``msgctxt``), rather than explaining it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """One content file in one language."""
 
     path: str

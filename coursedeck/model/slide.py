@@ -10,9 +10,10 @@ Deck                             what fit makes: every text broken and sized, ev
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from coursedeck.model.drawing import Align, Drawing
 from coursedeck.model.numbering import DECIMAL
@@ -142,8 +143,7 @@ COMPONENTS = frozenset(
 """Layouts whose parts have places of their own, for content of one form only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subheading:
+class Subheading(Struct, frozen=True):
     """A heading inside a slide, where small parts share one; `minutes` as the author wrote them."""
 
     text: Text
@@ -161,8 +161,7 @@ TextBlock: TypeAlias = (
 """Blocks that stand in the running text of a slide, or not on it at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(Struct, frozen=True):
     """One slide as planned: content without places."""
 
     id: str
@@ -202,8 +201,7 @@ class Slide:
         return (*([self.part] if self.part is not None else []), *self.also)
 
 
-@dataclass(frozen=True, slots=True)
-class DetailPlace:
+class DetailPlace(Struct, frozen=True):
     """The place of a slide among those that show the details or the pieces of a split figure."""
 
     leads_to: str
@@ -213,8 +211,7 @@ class DetailPlace:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """A session's slides in order."""
 
     session: Session
@@ -223,8 +220,7 @@ class Outline:
     """Those that stand on the slides of their marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
+class TextRun(Struct, frozen=True):
     """Text in one style; `color` is a theme role (``tx1``, ``accent2`` …) and None is inherited."""
 
     text: str
@@ -251,8 +247,7 @@ class TextRun:
     """Label of the footnote whose mark it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextParagraph:
+class TextParagraph(Struct, frozen=True):
     """A paragraph whose size is decided."""
 
     runs: tuple[TextRun, ...]
@@ -301,8 +296,7 @@ class BoxKind(StrEnum):
     CARD_BAR = "card-bar"
 
 
-@dataclass(frozen=True, slots=True)
-class TextShape:
+class TextShape(Struct, frozen=True):
     """Text in a box; in a placeholder where `placeholder` names its ``idx``."""
 
     name: str
@@ -330,8 +324,7 @@ class TextShape:
     """Of round corners."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableShape:
+class TableShape(Struct, frozen=True):
     """A native table: widths and heights in points, a cell is its paragraphs."""
 
     name: str
@@ -353,8 +346,7 @@ class TableShape:
     """``idx`` of the content placeholder that it stands in, as for charts and pictures."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartShape:
+class ChartShape(Struct, frozen=True):
     """A native chart; text size in points."""
 
     name: str
@@ -365,8 +357,7 @@ class ChartShape:
     placeholder: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FigureShape:
+class FigureShape(Struct, frozen=True):
     """A figure, drawn to fill `box` (same aspect)."""
 
     name: str
@@ -377,8 +368,7 @@ class FigureShape:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class PictureShape:
+class PictureShape(Struct, frozen=True):
     """A picture file in a box of its own aspect."""
 
     name: str
@@ -390,8 +380,7 @@ class PictureShape:
     placeholder: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaShape:
+class FormulaShape(Struct, frozen=True):
     """A formula on a line of its own, in the middle of `box`; its paragraph says it in one line of text."""
 
     name: str
@@ -404,8 +393,7 @@ class FormulaShape:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class BarShape:
+class BarShape(Struct, frozen=True):
     """The session as a proportional bar: a cell a section, `current` stands out."""
 
     name: str
@@ -420,8 +408,7 @@ class BarShape:
     """It begins on the right."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnShape:
+class DrawnShape(Struct, frozen=True):
     """A shape that somebody drew on a slide: DrawingML with its pictures by the ids of their relationships."""
 
     name: str
@@ -431,8 +418,7 @@ class DrawnShape:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeColor:
+class ShapeColor(Struct, frozen=True):
     """Another fill or line for a shape, or for the `part` of that name in it; empty for those that stay."""
 
     shape: str
@@ -446,8 +432,7 @@ Shape: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedSlide:
+class PlacedSlide(Struct, frozen=True):
     """One slide with everything in its place."""
 
     id: str
@@ -485,8 +470,7 @@ class PlacedSlide:
         return (*([self.part] if self.part is not None else []), *self.also)
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Struct, frozen=True):
     """A session's slides, ready to be written."""
 
     session: Session

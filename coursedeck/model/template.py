@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from coursedeck.model.drawing import Align
 from coursedeck.model.problem import Source
@@ -23,8 +24,7 @@ from coursedeck.model.theme import PLAIN, ThemeLook
 from coursedeck.model.units import Box, Points, Size
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateSettings:
+class TemplateSettings(Struct, frozen=True):
     """What a course settles by hand about a template that is not its own to change."""
 
     layouts: tuple[tuple[Layout, str], ...] = ()
@@ -54,8 +54,7 @@ class Region(StrEnum):
     SLIDE_NUMBER = "slide-number"
 
 
-@dataclass(frozen=True, slots=True)
-class LevelStyle:
+class LevelStyle(Struct, frozen=True):
     """Default style of paragraphs of one list level."""
 
     size: Points
@@ -93,8 +92,7 @@ PictureTones = tuple[tuple[tuple[str, float], ...], ...]
 """Rows of the parts of a picture, each with its mean colour as six hex digits and its opacity from 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArtFill:
+class ArtFill(Struct, frozen=True):
     """A plain colour or a linear gradient."""
 
     stops: tuple[tuple[float, str, float], ...]
@@ -103,8 +101,7 @@ class ArtFill:
     """Degrees that the gradient is turned clockwise from left-to-right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Art:
+class Art(Struct, frozen=True):
     """A background, ornament or logo of a template, or the fill of a placeholder."""
 
     box: Box
@@ -115,7 +112,7 @@ class Art:
     stroke_width: Points = 0.0
     turned: float = 0.0
     """Degrees clockwise around the middle of the box."""
-    picture: bytes = field(default=b"", repr=False)
+    picture: bytes = b""
     media_type: str = ""
     tones: PictureTones = ()
     """Mean colours of the parts of a picture; empty for one that cannot be read."""
@@ -186,8 +183,7 @@ def _along(whole: Box, box: Box, angle: float) -> float:
     return min(1.0, max(0.0, 0.5 + offset / length)) if length else 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """A placeholder of a layout; `type` is its OOXML type (ECMA-376 part 1, 19.7.10), ``obj`` if it names none."""
 
     idx: int
@@ -206,8 +202,7 @@ class Placeholder:
     """Fill and outline that shapes in the placeholder inherit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """Where one region of a slide goes; without a placeholder the box is computed and filled with a text box."""
 
     region: Region
@@ -223,8 +218,7 @@ class Area:
         return self.placeholder is None or self.placeholder.box != self.box
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateLayout:
+class TemplateLayout(Struct, frozen=True):
     """One layout of a template, as used for slides of `kind`."""
 
     name: str
@@ -283,8 +277,7 @@ class TemplateLayout:
         return next((one for one in self.placeholders if one.idx == idx), None)
 
 
-@dataclass(frozen=True, slots=True)
-class FontFaces:
+class FontFaces(Struct, frozen=True):
     """One font collection of the theme: ``major`` for headings or ``minor`` for text."""
 
     latin: str
@@ -301,8 +294,7 @@ class FontFaces:
         return own or shared or None
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A deck template: theme, master styles, layouts, and the layout chosen for each kind of slide.
 
     Its lengths are those of slides whose shorter side has 540 points, whatever the size of its own.

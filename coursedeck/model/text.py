@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursedeck.model.problem import Source
 
 _WORDS_IN_TEX = re.compile(r"\\(?:text(?:rm|bf|it|sf|tt|up|normal)?|mbox|hbox|intertext)\s*\{[^{}]*[^\W\d_]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A formula: TeX without its delimiters, and the MathML that it means (a ``math`` element).
 
     `height` and `depth`, above and below the baseline, are in em of the text around it.
@@ -35,8 +36,7 @@ class Formula:
         return _WORDS_IN_TEX.search(self.tex) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of text in one style; ``"\\n"`` inside `text` is a line break that the author asked for."""
 
     text: str
@@ -59,8 +59,7 @@ class Span:
     """The formula that this text stands for, alone or with its neighbours of the same formula."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One translatable message: inline Markdown in one line (soft breaks are spaces) and its spans."""
 
     markdown: str
@@ -100,9 +99,9 @@ def texts_in(value: object) -> Iterator[Text]:
     elif isinstance(value, tuple):
         for item in value:
             yield from texts_in(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from texts_in(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from texts_in(getattr(value, name))
 
 
 def texts_changed(value: Any, change: Callable[[Text], Text]) -> Any:
@@ -112,8 +111,8 @@ def texts_changed(value: Any, change: Callable[[Text], Text]) -> Any:
     if isinstance(value, tuple):
         changed = tuple(texts_changed(item, change) for item in value)
         return value if all(a is b for a, b in zip(value, changed, strict=True)) else changed
-    if is_dataclass(value) and not isinstance(value, type):
-        new = {field.name: texts_changed(getattr(value, field.name), change) for field in fields(value)}
+    if isinstance(value, Struct):
+        new = {name: texts_changed(getattr(value, name), change) for name in value.__struct_fields__}
         if all(new[name] is getattr(value, name) for name in new):
             return value
         return replace(value, **new)

@@ -14,10 +14,12 @@ high. Colours are paints: ``role[:lumMod[:lumOff[:satMod]]]``, or one of the pal
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from msgspec import Struct, field
+
 from coursedeck.model.units import Points, Size
+from coursedeck.model.values import replace
 
 LEFT, RIGHT = -1, 13
 """The slide's edges, as columns."""
@@ -42,8 +44,7 @@ class ThemeVariant(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """The twelve colours of a theme on one ground, six hex digits each, and paints for the uses that have a name."""
 
     ink: str
@@ -65,8 +66,7 @@ class Palette:
         return dict(self.paints).get(name, name)
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeFaces:
+class ThemeFaces(Struct, frozen=True):
     """Families, each with those that stand in where it cannot be measured, best first."""
 
     text: tuple[str, ...] = ("Segoe UI", "Arial")
@@ -78,8 +78,7 @@ class ThemeFaces:
     """Headings keep their own Latin letters in Korean decks, as where they are monospaced."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextPlace:
+class TextPlace(Struct, frozen=True):
     """Where a text of a cover, opener or title stands, and how it is set."""
 
     first: float
@@ -98,8 +97,7 @@ class TextPlace:
     """In the family of headings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ornament:
+class Ornament(Struct, frozen=True):
     """A shape behind the content; `width` and `height` replace the ends where a size is meant rather than a place."""
 
     name: str
@@ -119,8 +117,7 @@ class Ornament:
     """Points by which it is moved to the right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(Struct, frozen=True):
     """A title or section slide: its ground, its ornaments, and the places of its texts by region."""
 
     ground: str
@@ -130,16 +127,14 @@ class Composition:
     """Paint of its footers."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableRule:
+class TableRule(Struct, frozen=True):
     """A line of a table: paint and width."""
 
     paint: str
     width: Points = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class TableLook:
+class TableLook(Struct, frozen=True):
     """How tables are drawn."""
 
     header_fill: str | None = "tx2"
@@ -158,8 +153,7 @@ class TableLook:
     """Fill of every second row."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoxLook:
+class BoxLook(Struct, frozen=True):
     """How callouts, quotations, cards and code are drawn."""
 
     fill: str | None = "bg2"
@@ -176,8 +170,7 @@ class BoxLook:
     radius: Points = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeLook:
+class ThemeLook(Struct, frozen=True):
     """How a theme draws what is not in its template."""
 
     table: TableLook = field(default_factory=TableLook)
@@ -191,8 +184,7 @@ PLAIN = ThemeLook()
 """For templates of others."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeckTheme:
+class DeckTheme(Struct, frozen=True):
     """One theme; `light` or `dark` is None where it has no such ground."""
 
     name: str
@@ -231,8 +223,7 @@ class DeckTheme:
         return replace(self, light=palette) if variant is ThemeVariant.LIGHT else replace(self, dark=palette)
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeChoice:
+class ThemeChoice(Struct, frozen=True):
     """What a course asks of a theme."""
 
     name: str = "default"

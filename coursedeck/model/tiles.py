@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.model.entries import labelled_items
 from coursedeck.model.session import List
@@ -14,8 +15,7 @@ HasIcon = Callable[[str], bool]
 """Whether a product of this name has an icon."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """A product and what it is there for."""
 
     product: tuple[Span, ...]

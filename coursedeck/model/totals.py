@@ -8,16 +8,16 @@ CourseTotal
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from coursedeck.model.problem import Source
 from coursedeck.model.schedule import Clock
 from coursedeck.model.units import Minutes
 
 
-@dataclass(frozen=True, slots=True)
-class SessionTotal:
+class SessionTotal(Struct, frozen=True):
     """One session; week, day and number are None where neither front matter nor folder says them."""
 
     path: str
@@ -42,8 +42,7 @@ class SessionTotal:
         return max(self.minutes, self.slot or Fraction(0))
 
 
-@dataclass(frozen=True, slots=True)
-class DayTotal:
+class DayTotal(Struct, frozen=True):
     """The sessions of one day, in order."""
 
     week: int | None
@@ -60,8 +59,7 @@ class DayTotal:
         return sum((session.minutes for session in self.sessions), Fraction(0))
 
 
-@dataclass(frozen=True, slots=True)
-class WeekTotal:
+class WeekTotal(Struct, frozen=True):
     """The days of one week, in order."""
 
     week: int | None
@@ -73,8 +71,7 @@ class WeekTotal:
         return sum((day.minutes for day in self.days), Fraction(0))
 
 
-@dataclass(frozen=True, slots=True)
-class CourseTotal:
+class CourseTotal(Struct, frozen=True):
     """The weeks of a course, in order; sessions without a week come last."""
 
     weeks: tuple[WeekTotal, ...]

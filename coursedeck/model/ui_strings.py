@@ -5,18 +5,19 @@ Braces are filled by name: ``words.minutes.format(n="20")``. Other languages sta
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from gettext import c2py
 
+from msgspec import Struct
+
 from coursedeck.model.units import Minutes
+from coursedeck.model.values import replace
 
 ESTIMATE = "≈"
 """Stands before minutes that nobody has planned."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """Words around a number {n}, in each plural form of a language (gettext manual, "Plural forms")."""
 
     forms: tuple[str, ...]
@@ -45,8 +46,7 @@ class Counted:
 _form_chooser = lru_cache(c2py)
 
 
-@dataclass(frozen=True, slots=True)
-class UiStrings:
+class UiStrings(Struct, frozen=True):
     """The UI strings of one language."""
 
     locale: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from coursedeck.model.session import (
     Block,
@@ -28,6 +27,7 @@ from coursedeck.model.session import (
     Table,
     ThematicBreak,
 )
+from coursedeck.model.values import replace
 
 BlockChange = Callable[[Block], tuple[Block, ...]]
 """Returns what replaces a block: itself, other blocks, or nothing."""

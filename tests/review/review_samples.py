@@ -1,6 +1,5 @@
 """Reviews made by hand, with pictures on the disk."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
@@ -21,6 +20,7 @@ from coursedeck.model.review import (
     TranslationState,
 )
 from coursedeck.model.units import Box, Size
+from coursedeck.model.values import replace
 from coursedeck.review.page import review_page
 
 FONT = Font("NotoSans", "abc")

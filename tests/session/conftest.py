@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from coursedeck.model.drawing import Drawing
 from coursedeck.model.problem import Problem
 from coursedeck.model.session import Part
 from coursedeck.model.slide import Deck, Outline
+from coursedeck.model.values import replace
 from coursedeck.output.template import builtin_template, read_template
 from coursedeck.session.fit import Fitter, Media
 from coursedeck.session.load import load_course, load_session

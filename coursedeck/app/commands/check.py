@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from coursedeck.app.commands.options import (
 from coursedeck.app.console import Console
 from coursedeck.app.request import Count, Progress, Request, ignore
 from coursedeck.model.problem import tally
+from coursedeck.model.values import replace
 
 if TYPE_CHECKING:
     from coursedeck.app.engine import Engine, Start

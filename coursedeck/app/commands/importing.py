@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from coursedeck.app.commands.options import Commands, add_command, shown
 from coursedeck.app.console import Console
@@ -41,8 +42,7 @@ the same source changes nothing, and leaves sessions alone that you have edited 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class ImportDone:
+class ImportDone(Struct, frozen=True):
     """What came of an import."""
 
     course: ImportedCourse

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
+
+from msgspec import Struct
 
 from coursedeck.app.course.choosing import diagram_scripts, unlisted, wanted_files
 from coursedeck.app.course.naming import name_problems, of_files
@@ -21,10 +22,10 @@ from coursedeck.base.files import content_files
 from coursedeck.model.course import Course, source_locale
 from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.problem import Problem, Source, warning
+from coursedeck.model.values import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A session in one language."""
 
     locale: str
@@ -33,8 +34,7 @@ class Version:
     read: SessionRead
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCourse:
+class OpenCourse(Struct, frozen=True):
     """A course whose files have been read; what is large stands in the store."""
 
     request: Request

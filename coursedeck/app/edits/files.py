@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from coursedeck.base.files import FileContent, content_now, save
 from coursedeck.base.text.patches import file_patch
@@ -13,8 +14,7 @@ from coursedeck.model.problem import CourseError, Source, error
 _MARK = "\ufeff"
 
 
-@dataclass(slots=True)
-class EditedFiles:
+class EditedFiles(Struct):
     """Reads files of a course, and keeps what is to be written to them."""
 
     root: Path

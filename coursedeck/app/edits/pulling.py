@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.app.edits.files import EditedFiles
 from coursedeck.app.edits.likeness import built_like
@@ -36,6 +37,7 @@ from coursedeck.model.origin import Origin
 from coursedeck.model.overlay import overlay_file
 from coursedeck.model.problem import CourseError, Problem, Severity, Source, error, warning
 from coursedeck.model.slide import DrawnShape
+from coursedeck.model.values import replace
 from coursedeck.review.unpack import read_deck
 from coursedeck.review.unpack.custom_xml import custom_xml
 from coursedeck.review.unpack.dangers import danger
@@ -46,8 +48,7 @@ CHECK = "pull"
 _CONFLICT = "say it in one of the two as it shall be, and pull again; nothing of this deck was written"
 
 
-@dataclass(frozen=True, slots=True)
-class CommentThread:
+class CommentThread(Struct, frozen=True):
     """What people wrote about a slide: the comment, then its answers; `source` is the slide's heading."""
 
     locale: str
@@ -57,8 +58,7 @@ class CommentThread:
     comments: tuple[FileComment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PulledDeck:
+class PulledDeck(Struct, frozen=True):
     """An edited deck: what was changed in it, in words, one line each."""
 
     deck: str
@@ -75,8 +75,7 @@ class PulledDeck:
         return not self.placed and not self.left and not self.conflicts
 
 
-@dataclass(frozen=True, slots=True)
-class Pulled:
+class Pulled(Struct, frozen=True):
     """Edited decks, and the change of the course's files that they mean."""
 
     decks: tuple[PulledDeck, ...]

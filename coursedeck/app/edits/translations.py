@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from coursedeck.app.edits.files import EditedFiles
 from coursedeck.base.wording import rewritten
@@ -11,6 +10,7 @@ from coursedeck.edits.source.applying import CHANGED, Applied
 from coursedeck.model.course import catalog_file
 from coursedeck.model.edits import Edit, Relabelled, Reworded
 from coursedeck.model.origin import Origin
+from coursedeck.model.values import replace
 from coursedeck.session.localize.catalog import Catalog, Entry, catalog
 from coursedeck.session.localize.message import collapse_whitespace
 from coursedeck.session.localize.po_file import parse_catalog, write_catalog

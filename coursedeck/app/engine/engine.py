@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from coursedeck.app.engine.inputs import Inputs
 from coursedeck.app.engine.memo import Environment, Known, key_of, recall, value_of
@@ -14,6 +15,7 @@ from coursedeck.app.engine.work import Work
 from coursedeck.app.engine.workers import KeyedWork, Start, Workers
 from coursedeck.base.cache import LostEntryError, digest_of_file
 from coursedeck.model.problem import CourseError, Problem
+from coursedeck.model.values import replace
 
 Result = TypeVar("Result")
 Value = TypeVar("Value")
@@ -22,8 +24,7 @@ ATTEMPTS = 4
 """How often a command is begun where the store is damaged, or emptied under it; the last ones recall nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listener:
+class Listener(Struct, frozen=True):
     """Who hears how the work goes."""
 
     progress: Callable[[str], None]

@@ -8,9 +8,10 @@ opens. Those names are kept under the key, and the result under the key together
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields
 from pathlib import Path, PurePath
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from coursedeck.app.engine.inputs import FILE, Inputs
 from coursedeck.app.engine.work import Work
@@ -27,8 +28,7 @@ _RESULT, _NAMES = b"=", b"?"
 """What a record begins with: a result, or the names of what else went into one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Environment:
+class Environment(Struct, frozen=True):
     """What all work of a run shares; it can be carried into another process."""
 
     root: Path
@@ -40,8 +40,7 @@ class Environment:
     """Where output files are written; None: none are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A result, and the names of what went into it that only the work could tell."""
 
     result: Any
@@ -50,7 +49,7 @@ class Known:
 
 def key_of(work: Work[Any], environment: Environment, inputs: Inputs) -> str:
     """The digest of all that is known beforehand of what goes into a work."""
-    values = [(one.name, getattr(work, one.name)) for one in fields(work) if one.compare]  # type: ignore[arg-type]
+    values = [(name, getattr(work, name)) for name in work.__struct_fields__ if name not in work.aside]
     held = [(name, work) for name, value in values for work in _works_in(value)]
     works = [f"{name} {key_of(work, environment, inputs)}" for name, work in held]
     plain = tuple(value for _, value in values if not tuple(_works_in(value)))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from coursedeck.app.engine.inputs import Inputs, touched_since
 from coursedeck.app.engine.memo import Environment, Known, key_of, recall, remember, value_of
@@ -19,8 +20,7 @@ Result = TypeVar("Result")
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """A piece of work, done just now."""
 
     result: Any
@@ -29,7 +29,7 @@ class Done:
     unchanged: int = 0
     refused: tuple[Problem, ...] = ()
     """Output files that could not be written, and exceptions that nobody foresaw."""
-    blobs: dict[str, bytes] = field(default_factory=dict, repr=False)
+    blobs: dict[str, bytes] = field(default_factory=dict)
     """What the result names, where the store is not shared."""
 
 
@@ -85,8 +85,7 @@ class LocalContext:
         return value_of(name, kind, self.get)
 
 
-@dataclass(slots=True)
-class _Shared:
+class _Shared(Struct):
     """What a piece of work and all that it asks for have in common."""
 
     environment: Environment

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
+
+from msgspec import Struct
 
 from coursedeck.model.problem import CourseError, Problem, Source
 
@@ -54,14 +55,14 @@ class Context(StoreReader, Protocol):
         ...
 
 
-class Work(Generic[Result]):
-    """A piece of work; each kind is a frozen dataclass whose fields are all that goes into it, besides files.
+class Work(Struct, Generic[Result], frozen=True):
+    """A piece of work; each kind is a frozen struct whose fields are all that goes into it, besides files.
 
     Fields are small: what is large goes through the store, and a field names it by its digest. A field may be another
-    work, whose inputs then count too. A field with ``compare=False`` decides about nothing in the result.
+    work, whose inputs then count too. Fields named in `aside` decide about nothing in the result.
     """
 
-    __slots__ = ()
+    aside: ClassVar[tuple[str, ...]] = ()
 
     weight: ClassVar[int] = 1
     """How long it takes, in small pieces of work."""
@@ -123,8 +124,8 @@ class Work(Generic[Result]):
 
 def digests_in(value: object) -> Iterator[str]:
     """The digests that stand in the fields of a work or result, in tuples there, and in works that it is made from."""
-    for one in fields(value) if is_dataclass(value) and not isinstance(value, type) else ():
-        yield from _digests(getattr(value, one.name))
+    for name in value.__struct_fields__ if isinstance(value, Struct) else ():
+        yield from _digests(getattr(value, name))
 
 
 def _digests(value: object) -> Iterator[str]:

@@ -9,16 +9,18 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from importlib import import_module
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from msgspec import Struct
 
 from coursedeck.app.engine.inputs import Inputs
 from coursedeck.app.engine.memo import Environment
 from coursedeck.app.engine.perform import Done, perform
 from coursedeck.app.engine.work import Work, digests_in
 from coursedeck.model.problem import CourseError, Source, error
+from coursedeck.model.values import replace
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -55,8 +57,7 @@ def default_jobs() -> int:
     return max(1, min(MOST, usable))
 
 
-@dataclass(frozen=True, slots=True)
-class KeyedWork:
+class KeyedWork(Struct, frozen=True):
     """A work with its key, and the digests of the files that are known to go into it."""
 
     work: Work[Any]

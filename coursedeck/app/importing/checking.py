@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.importers import ImportedSession
 from coursedeck.model.course import Course
@@ -31,8 +32,7 @@ _COUNTED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedSession:
+class CheckedSession(Struct, frozen=True):
     """A session as it stands in the course now."""
 
     imported: ImportedSession

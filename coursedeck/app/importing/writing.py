@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.base.cache.digests import checksum
 from coursedeck.base.files import FileRefusedError, read_file, write_bytes
@@ -20,8 +21,7 @@ _ENTRY = re.compile(rf"^- `(?P<path>[^`\n]+)` (?P<digest>[0-9a-f]{{{_DIGITS}}})$
 _MOST_LISTED = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What came of writing."""
 
     changed: int

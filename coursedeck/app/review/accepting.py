@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.app.engine import Engine
 from coursedeck.app.request import Progress, Request
@@ -14,14 +15,14 @@ from coursedeck.app.review.current import render_current
 from coursedeck.base.files import remove, save_text
 from coursedeck.model.problem import CourseError, Problem, Source, error, warning
 from coursedeck.model.review import DeckSnapshot, SlideChange, Status
+from coursedeck.model.values import replace
 from coursedeck.review.compare import accept_slides, compare_decks, write_manifest
 
 Chosen = Mapping[str, frozenset[str] | None]
 """Ids of slides by deck; None is all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """What was recorded: slides and files that changed."""
 
     slides: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.app.course.building import build_course
 from coursedeck.app.course.running import run_building
@@ -15,6 +16,7 @@ from coursedeck.app.review.decks import DeckOnDisk, read_deck_file
 from coursedeck.app.review.edited import edited_deck
 from coursedeck.model.problem import CourseError, Problem, Source, error
 from coursedeck.model.review import DeckSnapshot
+from coursedeck.model.values import replace
 from coursedeck.review.compare import read_manifest
 from coursedeck.review.history import open_revision
 
@@ -22,13 +24,12 @@ BASELINE = "baseline"
 """Folder of the manifests in the course."""
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Struct, frozen=True):
     """Decks or manifests to compare with, by locale and path; `words` say what it is."""
 
     words: str
     manifests: tuple[DeckSnapshot, ...] = ()
-    decks: tuple[DeckOnDisk, ...] = field(default=(), repr=False)
+    decks: tuple[DeckOnDisk, ...] = ()
     problems: tuple[Problem, ...] = ()
     name: str = ""
     """The folder or revision, as it was named; empty for the accepted state."""

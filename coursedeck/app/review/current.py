@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.app.course.building import build_course
 from coursedeck.app.course.opening import OpenCourse
@@ -15,6 +16,7 @@ from coursedeck.app.review.bases import Base, open_base
 from coursedeck.app.review.decks import DeckOnDisk, read_deck_file
 from coursedeck.model.rendering import RenderedDeck
 from coursedeck.model.review import DeckSnapshot
+from coursedeck.model.values import replace
 from coursedeck.review.compare import snapshot
 from coursedeck.review.render import render_decks
 
@@ -26,15 +28,14 @@ _SAME = 0.6
 """Share of slides from which on two sessions of different names are one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Current:
+class Current(Struct, frozen=True):
     """What has been built now, rendered, and what it is compared with."""
 
     report: Report
     course: OpenCourse | None
     """None where its settings or its template are wrong."""
     decks: tuple[DeckOnDisk, ...]
-    rendered: Mapping[str, RenderedDeck] = field(repr=False)
+    rendered: Mapping[str, RenderedDeck]
     base: Base
     whole: bool
     """Whether no sessions were named, so that one which is not there is gone."""

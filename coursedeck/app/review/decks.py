@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.model.deck_file import DeckFile
 from coursedeck.model.units import Box
@@ -12,14 +13,13 @@ from coursedeck.review.render import RenderJob
 from coursedeck.review.unpack import read_deck
 
 
-@dataclass(frozen=True, slots=True)
-class DeckOnDisk:
+class DeckOnDisk(Struct, frozen=True):
     """One deck as it stands in an output folder."""
 
     locale: str
     session: str
     path: Path
-    data: bytes = field(repr=False)
+    data: bytes
     deck: DeckFile
     timing: str
     """Text of its timing.csv; empty where there is none."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from coursedeck.app.course.opening import OpenCourse, open_course
@@ -22,6 +21,7 @@ from coursedeck.model.review import Change, DeckReview, DeckSnapshot, Finding, R
 from coursedeck.model.schedule import whole_seconds
 from coursedeck.model.totals import SessionTotal
 from coursedeck.model.units import Size
+from coursedeck.model.values import replace
 from coursedeck.review.compare import compare_decks
 from coursedeck.review.page import review_page
 from coursedeck.review.render import PICTURES, differences, prune

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from coursedeck.app.course.opening import OpenCourse
 from coursedeck.app.course.translations import check_translations, said_by
@@ -14,6 +13,7 @@ from coursedeck.base.text.languages import is_pseudo
 from coursedeck.model.course import Course
 from coursedeck.model.problem import Problem
 from coursedeck.model.review import StaleString, TextEntry, TranslationState
+from coursedeck.model.values import replace
 from coursedeck.session.localize import (
     COURSE,
     DIAGRAMS,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.review.proof.package import PartFault, check_package
 from coursedeck.review.unpack import read_deck
 
 
-@dataclass(frozen=True, slots=True)
-class DeckAudited:
+class DeckAudited(Struct, frozen=True):
     """What is wrong with the parts of a deck."""
 
     faults: tuple[PartFault, ...]

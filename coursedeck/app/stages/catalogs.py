@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.app.stages.sources import Sources
 from coursedeck.model.course import Course
@@ -21,8 +22,7 @@ from coursedeck.session.localize import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogsChecked:
+class CatalogsChecked(Struct, frozen=True):
     """How far each catalog of a language is, and what is wrong with them."""
 
     coverage: tuple[Coverage, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
 
 from coursedeck.app.stages.stand_ins import code_of
 from coursedeck.base.look.type_sizes import LEGIBLE
@@ -18,6 +19,7 @@ from coursedeck.model.session import Block, Chart, FigureRef, Session
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import Region, Template
 from coursedeck.model.units import PIXELS_PER_POINT, Size
+from coursedeck.model.values import replace
 from coursedeck.model.walk import all_blocks, with_blocks
 
 CAPTION = 28.0
@@ -33,8 +35,7 @@ RESOLUTION = 2
 """PNG pixels for each pixel of the slide at 96 dpi."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fences:
+class Fences(Struct, frozen=True):
     """A session whose Mermaid fences have been read."""
 
     session: Session

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.base.text import Families
 from coursedeck.figures import mmdc
@@ -20,8 +21,7 @@ _WIDTH = 1920
 """Pixels of a picture's PNG: as many as a projector shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignFences:
+class ForeignFences(Struct, frozen=True):
     """A session whose fences of other kinds are pictures or code; the pictures go by the fence's name."""
 
     session: Session

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from coursedeck.app.stages.sources import sources
 from coursedeck.base.cache import digest_of_file
@@ -26,8 +27,7 @@ from coursedeck.session.localize import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CourseInLanguage:
+class CourseInLanguage(Struct, frozen=True):
     """What a course says by itself in one language."""
 
     locale: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from coursedeck.base.files import is_inside
 from coursedeck.model.course import LOCALE_FOLDER
 from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.session import Block, Picture, Session
+from coursedeck.model.values import replace
 from coursedeck.model.walk import with_blocks
 
 _CONTENT = "content/"

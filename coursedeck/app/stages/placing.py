@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from coursedeck.app.stages.figures import area_beside_text, figure_area, png_width, read_fences
 from coursedeck.app.stages.foreign_fences import ForeignFences, draw_foreign
@@ -28,6 +29,7 @@ from coursedeck.model.slide import Deck, TextParagraph
 from coursedeck.model.template import Template
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Minutes, Points, Size
+from coursedeck.model.values import replace
 from coursedeck.model.walk import all_blocks, with_blocks
 from coursedeck.session.fit import Fitter, Media
 from coursedeck.session.fit.runs import RunBuilder
@@ -40,8 +42,7 @@ _MOST_BYTES = 50 * 2**20
 """Of an overlay: a few lines for each slide, and pictures."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnFigures:
+class DrawnFigures(Struct, frozen=True):
     """Figures laid out in one language by name, their SVG, and what is wrong with those that are not there."""
 
     drawings: Mapping[str, Drawing]
@@ -51,8 +52,7 @@ class DrawnFigures:
     """Overview and details of those that are too large for one slide; drawn as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionContext:
+class SessionContext(Struct, frozen=True):
     """Everything that placing a session needs besides the session."""
 
     language: CourseInLanguage
@@ -80,8 +80,7 @@ class SessionContext:
         return self.language.locale
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedSession:
+class PlacedSession(Struct, frozen=True):
     """A session in one language, placed and timed: all that its files are written from."""
 
     locale: str
@@ -174,8 +173,7 @@ def _overlaid(deck: Deck, root: Path) -> tuple[Deck, tuple[Problem, ...]]:
     return with_overlay(deck, overlays.get(deck.session.locale, {}), file, setting)
 
 
-@dataclass(frozen=True, slots=True)
-class _TranslatedAndDrawn:
+class _TranslatedAndDrawn(Struct, frozen=True):
     """A session in its language with all its figures, before it is cut into slides."""
 
     localized: Localized

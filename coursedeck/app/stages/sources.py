@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.app.stages.figures import read_fences
 from coursedeck.model.graph import Graph
@@ -11,8 +12,7 @@ from coursedeck.model.problem import Problem, Severity
 from coursedeck.model.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """Everything that is translated: sessions with their fences read, and the graphs of fences and scripts."""
 
     sessions: tuple[Session, ...]

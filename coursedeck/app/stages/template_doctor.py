@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.app.stages.templates import OpenTemplate, open_template_file
 from coursedeck.app.stages.theme_samples import TemplateSample, sample_session, sample_text, template_sample
@@ -13,8 +14,7 @@ from coursedeck.model.template import TemplateSettings
 from coursedeck.output.pages.template_report import template_report
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedTemplate:
+class JudgedTemplate(Struct, frozen=True):
     """A template with its findings and its sample slides."""
 
     opened: OpenTemplate

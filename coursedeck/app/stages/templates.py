@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.base.look.themes import with_choice
 from coursedeck.base.text import font_packages
@@ -18,10 +19,10 @@ from coursedeck.model.problem import CourseError, Problem, Severity, Source, war
 from coursedeck.model.slide import Layout
 from coursedeck.model.template import Region, Template, TemplateSettings
 from coursedeck.model.theme import ThemeChoice
+from coursedeck.model.values import replace
 
 
-@dataclass(frozen=True, slots=True)
-class OpenTemplate:
+class OpenTemplate(Struct, frozen=True):
     """A template, read, and the package that decks are written into."""
 
     template: Template

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.app.stages.decks import deck_bytes
 from coursedeck.app.stages.families import families_of
@@ -28,8 +29,7 @@ SAMPLES = ("ko", "en")
 """Languages that there are sample slides in."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeSample:
+class ThemeSample(Struct, frozen=True):
     """A deck of sample slides, and pictures of its slides in their order."""
 
     choice: ThemeChoice
@@ -38,8 +38,7 @@ class ThemeSample:
     """Data URIs."""
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateSample:
+class TemplateSample(Struct, frozen=True):
     """A deck of sample slides in a template; for each slide its kind, its title, its picture as data URI."""
 
     deck: bytes

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from coursedeck.app.stages.placing import PlacedSession
@@ -17,6 +16,7 @@ from coursedeck.model.drawing import Drawing, DrawnItem, DrawnNode
 from coursedeck.model.graph import Icon
 from coursedeck.model.slide import Deck, FigureShape, Layout
 from coursedeck.model.template import Template
+from coursedeck.model.values import replace
 from coursedeck.output.preview import PreviewContext, slide_svg
 
 MOST = 1_500_000

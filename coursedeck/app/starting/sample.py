@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -18,6 +17,7 @@ from coursedeck.base.files import save_text, scratch_folder, write_text
 from coursedeck.base.look.bundled import templates_folder
 from coursedeck.base.words import spoken_locale
 from coursedeck.model.course import Course, catalog_file
+from coursedeck.model.values import replace
 from coursedeck.session.load import load_session
 from coursedeck.session.localize import (
     COURSE,

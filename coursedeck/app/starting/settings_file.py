@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.base.files import is_readme
 from coursedeck.model.units import Minutes
@@ -17,8 +18,7 @@ _NOT_WRITTEN = frozenset({"node_modules", "output", "site", "build", "dist", "ve
 """Folders whose Markdown nobody has written for a course."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewCourse:
+class NewCourse(Struct, frozen=True):
     """What is decided when a course begins."""
 
     title: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.app.course.opening import OpenCourse, Version, open_course
 from coursedeck.app.course.placing import days_of, placements, shown_figures
@@ -25,8 +26,7 @@ _File = tuple[str, str]
 """Name and content."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(Struct, frozen=True):
     """What deliveries took, a session each, and the change of minutes that they propose."""
 
     actuals: tuple[Actuals, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from coursedeck.app.course.opening import open_course
 from coursedeck.app.engine import Engine
@@ -12,8 +12,7 @@ from coursedeck.model.session import Session
 from coursedeck.session.schedule import ProposedMinutes, estimate_patch, proposed_minutes
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """What sections without minutes may get, and the patch that writes it."""
 
     minutes: tuple[ProposedMinutes, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.app.course.opening import open_course
 from coursedeck.app.engine import Engine
@@ -16,8 +17,7 @@ from coursedeck.session.localize import GLOSSARY, glossary_csv, glossary_tbx, re
 _CSV, _TBX = ".csv", ".tbx"
 
 
-@dataclass(frozen=True, slots=True)
-class ExportedGlossary:
+class ExportedGlossary(Struct, frozen=True):
     """What became of an export."""
 
     terms: int = 0

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.base.files import FileRefusedError, read_file, save_text
 from coursedeck.model.course import locale_code
@@ -16,8 +17,7 @@ _ANY = "und"
 """Language tag of a file whose header says none (BCP 47, "undetermined")."""
 
 
-@dataclass(frozen=True, slots=True)
-class MergedFile:
+class MergedFile(Struct, frozen=True):
     """What became of a merge."""
 
     problems: tuple[Problem, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.app.course.opening import OpenCourse, open_course
 from coursedeck.app.course.translations import said_by
@@ -18,8 +19,7 @@ from coursedeck.model.problem import CourseError, Problem, Severity, Source, err
 from coursedeck.session.localize import Coverage, Translation, translate, ui_string_messages
 
 
-@dataclass(frozen=True, slots=True)
-class Translated:
+class Translated(Struct, frozen=True):
     """What an update of the catalogs did and left to do."""
 
     coverage: tuple[Coverage, ...] = ()
@@ -32,7 +32,7 @@ class Translated:
     renamed: tuple[str, ...] = ()
     """One line for each catalog that followed its session to another name."""
     written: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
     retouched: tuple[str, ...] = ()
     """One line for each entry that stays valid though the marks of its source have changed."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from coursedeck.app.course.building import in_order
 from coursedeck.app.course.opening import OpenCourse, Version, open_course
@@ -27,8 +28,7 @@ from coursedeck.output.pages import LiveDeck, LiveSession, LiveView
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """The course as it stood when nothing was wrong that stops everything, and the engine that sees it so."""
 
     engine: Engine
@@ -40,8 +40,7 @@ class _Reading:
         return dict(self.course.sessions).get(path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """Pictures of a session in a language, with what they were made from and what is wrong with them."""
 
     reading: _Reading

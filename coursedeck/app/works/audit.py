@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,15 +12,16 @@ if TYPE_CHECKING:
     from coursedeck.app.stages.audits import DeckAudited
 
 
-@dataclass(frozen=True, slots=True)
-class AuditDeck(Work["DeckAudited"]):
+class AuditDeck(Work["DeckAudited"], frozen=True):
     """Find what is wrong with the parts of a deck that is in the store."""
 
     deck: str
     user: str
     """Login name that must not stand in any part; empty for none."""
-    file: Path = field(compare=False)
+    file: Path
     """Where the deck stands."""
+
+    aside = ("file",)
 
     @property
     def result(self) -> type[DeckAudited]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from coursedeck.app.engine import Context, Work
 from coursedeck.app.works.deck import WriteDeck
@@ -16,8 +17,7 @@ from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.units import Minutes
 
 
-@dataclass(frozen=True, slots=True)
-class SessionBuilt:
+class SessionBuilt(Struct, frozen=True):
     """One session in one language, its files in the store, or why there are none."""
 
     problems: tuple[Problem, ...]
@@ -35,8 +35,7 @@ class SessionBuilt:
     """What is wrong with the catalog of the course's own strings."""
 
 
-@dataclass(frozen=True, slots=True)
-class BuildSession(Work[SessionBuilt]):
+class BuildSession(Work[SessionBuilt], frozen=True):
     """Write every `SessionOutput` of one session in one language."""
 
     placing: PlaceSession

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coursedeck.app.engine import Context
@@ -10,13 +9,13 @@ from coursedeck.app.works.days import Days
 from coursedeck.app.works.language_output import BuiltTitle, LanguageOutput
 from coursedeck.app.works.output import OutputFiles
 from coursedeck.app.works.settings import course_of
+from coursedeck.model.values import replace
 
 if TYPE_CHECKING:
     from coursedeck.model.totals import CourseTotal, SessionTotal
 
 
-@dataclass(frozen=True, slots=True)
-class WriteCalendar(LanguageOutput):
+class WriteCalendar(LanguageOutput, frozen=True):
     """Write the calendar of a language's sessions."""
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coursedeck.app.engine import Context, Work
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from coursedeck.app.stages.catalogs import CatalogsChecked
 
 
-@dataclass(frozen=True, slots=True)
-class CheckCatalogs(Work["CatalogsChecked"]):
+class CheckCatalogs(Work["CatalogsChecked"], frozen=True):
     """Count what is translated into a language, and find what is wrong with it."""
 
     locale: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.app.engine import Context, Work
 from coursedeck.app.works.settings import SETTINGS, course_of
 from coursedeck.model.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """The sessions in the order of the course's days."""
 
     problems: tuple[Problem, ...]
@@ -23,8 +23,7 @@ class Days:
     """Whether any session has a date."""
 
 
-@dataclass(frozen=True, slots=True)
-class RollUpDays(Work[Days]):
+class RollUpDays(Work[Days], frozen=True):
     """Put the sessions whose totals are in the store into the order of their days."""
 
     totals: tuple[str, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coursedeck.app.engine import Context
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from coursedeck.app.stages.placing import PlacedSession
 
 
-@dataclass(frozen=True, slots=True)
-class WriteDeck(SessionOutput):
+class WriteDeck(SessionOutput, frozen=True):
     """Write the deck."""
 
     ending = ".pptx"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from coursedeck.app.engine import FILE, NAMES, Context, Work
 from coursedeck.app.works.tools import FIGURE_TOOLS
 from coursedeck.model.problem import CourseError, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionRun:
+class DefinitionRun(Struct, frozen=True):
     """Names of a script's figures and their graphs in the store, none where it failed."""
 
     problems: tuple[Problem, ...]
@@ -20,16 +20,16 @@ class DefinitionRun:
     """What sessions may call a figure by its title or file, and its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunDefinition(Work[DefinitionRun]):
+class RunDefinition(Work[DefinitionRun], frozen=True):
     """Run a script; `path` is from the course folder."""
 
     path: str
     allowed: tuple[str, ...] = ()
     """What the course's definitions may besides reading it (see `coursedeck.base.sandbox`)."""
-    confined: bool = field(default=False, compare=False)
+    confined: bool = False
     """Whether it is not run where the machine cannot keep it from the rest."""
 
+    aside = ("confined",)
     result = DefinitionRun
     tools = ("coursedeck.figures.capture",)
     leads_to = FIGURE_TOOLS

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from coursedeck.app.engine import Context, Work
 from coursedeck.app.works.tools import FIGURE_TOOLS
 from coursedeck.model.problem import DIRECTION_CHECK, SIZE_CHECK, CourseError, Problem, Source
+from coursedeck.model.values import replace
 
 if TYPE_CHECKING:
     from coursedeck.base.text import Families
@@ -15,8 +17,7 @@ if TYPE_CHECKING:
     from coursedeck.model.units import Size
 
 
-@dataclass(frozen=True, slots=True)
-class PartDrawn:
+class PartDrawn(Struct, frozen=True):
     """A part of a figure that is too large for one slide: its name and title, drawing and SVG in the store."""
 
     name: str
@@ -26,8 +27,7 @@ class PartDrawn:
     is_sequel: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GraphDrawn:
+class GraphDrawn(Struct, frozen=True):
     """A figure in the store: drawing and SVG; both empty where it cannot be drawn."""
 
     problems: tuple[Problem, ...]
@@ -39,8 +39,7 @@ class GraphDrawn:
     """What slides show in its place, where its labels would be too small to be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawGraph(Work[GraphDrawn]):
+class DrawGraph(Work[GraphDrawn], frozen=True):
     """Lay a graph out in an area of points, with the fonts of a language."""
 
     graph: Graph

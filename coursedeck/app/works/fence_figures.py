@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from coursedeck.app.engine import Context
 from coursedeck.app.works.output import OutputFiles, SessionOutput
 from coursedeck.app.works.png import PaintFigure
 
 
-@dataclass(frozen=True, slots=True)
-class WriteFenceFigures(SessionOutput):
+class WriteFenceFigures(SessionOutput, frozen=True):
     """Write the figures that are a session's own."""
 
     def do(self, context: Context) -> OutputFiles:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coursedeck.app.engine import Context, Work
@@ -13,13 +12,13 @@ from coursedeck.app.works.tools import FIGURE_TOOLS
 from coursedeck.model.course import catalog_file
 from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.problem import Problem
+from coursedeck.model.values import replace
 
 if TYPE_CHECKING:
     from coursedeck.model.graph import Graph
 
 
-@dataclass(frozen=True, slots=True)
-class DrawFigure(Work[GraphDrawn]):
+class DrawFigure(Work[GraphDrawn], frozen=True):
     """Draw a figure of a definition in one language."""
 
     locale: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coursedeck.app.engine import Context
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from coursedeck.app.stages.placing import PlacedSession
 
 
-@dataclass(frozen=True, slots=True)
-class WriteHandout(SessionOutput):
+class WriteHandout(SessionOutput, frozen=True):
     """Write the handout."""
 
     ending = ".handout.html"

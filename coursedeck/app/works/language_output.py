@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.app.engine import Work
 from coursedeck.app.works.days import Days
@@ -14,8 +15,7 @@ from coursedeck.model.problem import Problem
 from coursedeck.model.units import Minutes
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltTitle:
+class BuiltTitle(Struct, frozen=True):
     """A session as it was built in one language."""
 
     path: str
@@ -24,8 +24,7 @@ class BuiltTitle:
     minutes: Minutes
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageOutput(Work[OutputFiles]):
+class LanguageOutput(Work[OutputFiles], frozen=True):
     """A file of a language, written when its sessions are; each kind says what it does with them."""
 
     locale: str

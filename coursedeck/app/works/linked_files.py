@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from coursedeck.app.engine import FILE, Context
 from coursedeck.app.works.output import OutputFiles, SessionOutput
 
 
-@dataclass(frozen=True, slots=True)
-class CopyLinkedFiles(SessionOutput):
+class CopyLinkedFiles(SessionOutput, frozen=True):
     """Copy them among the decks of the language."""
 
     def do(self, context: Context) -> OutputFiles:

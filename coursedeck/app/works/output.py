@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
 
 from coursedeck.app.engine import Context, Work
 from coursedeck.app.works.placement import PlaceSession
@@ -14,15 +15,13 @@ if TYPE_CHECKING:
     from coursedeck.app.stages.placing import PlacedSession
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFiles:
+class OutputFiles(Struct, frozen=True):
     """Files in the store, by their paths from the output folder."""
 
     files: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SessionOutput(Work[OutputFiles]):
+class SessionOutput(Work[OutputFiles], frozen=True):
     """A file beside the deck, written from a placed session; each kind says its `ending` and makes its `data`."""
 
     placing: PlaceSession

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coursedeck.app.engine import Context, StoreReader, Work
@@ -13,6 +12,7 @@ from coursedeck.app.works.tools import PLACING_TOOLS
 from coursedeck.model.course import catalog_file
 from coursedeck.model.overlay import overlay_file
 from coursedeck.model.units import Minutes
+from coursedeck.model.values import replace
 
 if TYPE_CHECKING:
     # what places sessions, and the values that it works on, which runs without changes do without
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from coursedeck.model.units import Size
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceSession(Work["PlacedSession"]):
+class PlaceSession(Work["PlacedSession"], frozen=True):
     """Place and time the slides of one session in one language."""
 
     locale: str

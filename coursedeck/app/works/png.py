@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from coursedeck.app.engine import Context, Work
 from coursedeck.app.works.tools import FIGURE_TOOLS
 from coursedeck.model.problem import CourseError, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class FigurePainted:
+class FigurePainted(Struct, frozen=True):
     """A PNG in the store."""
 
     png: str
 
 
-@dataclass(frozen=True, slots=True)
-class PaintFigure(Work[FigurePainted]):
+class PaintFigure(Work[FigurePainted], frozen=True):
     """Paint an SVG that is in the store, `width` pixels wide."""
 
     svg: str
     width: int
-    path: str = field(default="", compare=False)
+    path: str = ""
     """Where it goes, from the output folder; empty where another work takes it."""
 
+    aside = ("path",)
     result = FigurePainted
     tools = FIGURE_TOOLS
     few = 12

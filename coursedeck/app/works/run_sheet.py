@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coursedeck.app.engine import Context
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from coursedeck.app.stages.placing import PlacedSession
 
 
-@dataclass(frozen=True, slots=True)
-class WriteRunSheet(SessionOutput):
+class WriteRunSheet(SessionOutput, frozen=True):
     """Write the run sheet."""
 
     ending = ".run-sheet.html"

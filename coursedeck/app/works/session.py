@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from coursedeck.app.engine import FILE, Context, Work
 from coursedeck.app.works.settings import SETTINGS, course_of
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from coursedeck.model.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class SessionRead:
+class SessionRead(Struct, frozen=True):
     """What a session depends on, and what the rest of the course must know of it."""
 
     problems: tuple[Problem, ...]
@@ -37,8 +37,7 @@ class SessionRead:
     """Paths of the sessions to parts of which it links."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSession(Work[SessionRead]):
+class ReadSession(Work[SessionRead], frozen=True):
     """Read a content file; `path` is from the course folder."""
 
     path: str

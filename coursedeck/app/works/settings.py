@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.app.engine import EXISTS, Context, Work
 from coursedeck.app.works.tools import FIGURE_TOOLS
 from coursedeck.model.course import Course
 from coursedeck.model.problem import Problem, Severity
+from coursedeck.model.values import replace
 
 SETTINGS = "course.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsRead:
+class SettingsRead(Struct, frozen=True):
     """The settings without the folder, so that they hold wherever the course is moved to."""
 
     placeless: Course
@@ -40,8 +41,7 @@ class SettingsRead:
         return replace(self.placeless, root=root, template=None if template is None else root / template)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSettings(Work[SettingsRead]):
+class ReadSettings(Work[SettingsRead], frozen=True):
     """Read ``course.toml``; raises CourseError where there is no such folder."""
 
     result = SettingsRead

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.app.engine import Context, Work
 from coursedeck.app.works.tools import FIGURE_TOOLS
@@ -12,8 +13,7 @@ from coursedeck.model.template import TemplateSettings
 from coursedeck.model.theme import ThemeChoice
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateRead:
+class TemplateRead(Struct, frozen=True):
     """A template and its package in the store; both empty where it cannot be used."""
 
     problems: tuple[Problem, ...]
@@ -21,8 +21,7 @@ class TemplateRead:
     package: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadTemplate(Work[TemplateRead]):
+class ReadTemplate(Work[TemplateRead], frozen=True):
     """Read a deck template; `path` is from the course folder, None is for that of a theme."""
 
     path: str | None

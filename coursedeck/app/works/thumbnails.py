@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.app.engine import Context, Work
 from coursedeck.app.works.placement import PlaceSession
 
 
-@dataclass(frozen=True, slots=True)
-class Thumbnails:
+class Thumbnails(Struct, frozen=True):
     """Data URIs by the slides' ids."""
 
     by_slide: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class DrawThumbnails(Work[Thumbnails]):
+class DrawThumbnails(Work[Thumbnails], frozen=True):
     """Draw the slides of a placed session small."""
 
     placing: PlaceSession

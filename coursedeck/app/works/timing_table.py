@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coursedeck.app.engine import Context
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from coursedeck.app.stages.placing import PlacedSession
 
 
-@dataclass(frozen=True, slots=True)
-class WriteTimingTable(SessionOutput):
+class WriteTimingTable(SessionOutput, frozen=True):
     """Write the times of the slides."""
 
     ending = ".timing.csv"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
 
 Check = Callable[[object], bool]
 
@@ -70,7 +71,7 @@ def _fixed(checks: tuple[Check, ...]) -> Check:
 
 @lru_cache(maxsize=64)
 def named_types(annotation: Any) -> frozenset[type]:
-    """The dataclasses and enumerations outside the model that an annotation names, directly or in their fields."""
+    """The structs and enumerations outside the model that an annotation names, directly or in their fields."""
     return frozenset(_named(annotation, set()))
 
 
@@ -80,10 +81,10 @@ def _named(annotation: Any, met: set[Any]) -> Iterator[type]:
             return
         met.add(annotation)
         yield annotation
-        if is_dataclass(annotation):
+        if issubclass(annotation, Struct):
             hints = get_type_hints(annotation)
-            for field in fields(annotation):
-                yield from _named(hints[field.name], met)
+            for name in annotation.__struct_fields__:
+                yield from _named(hints[name], met)
     for argument in get_args(annotation):
         yield from _named(argument, met)
 

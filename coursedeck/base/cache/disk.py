@@ -13,12 +13,14 @@ import contextlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.base.cache.digests import digest
 from coursedeck.base.cache.store import LostEntryError
 from coursedeck.base.files import discard, remove_abandoned, write_bytes
+from coursedeck.model.values import replace
 
 LIMIT = 2 * 2**30
 """Bytes that a store may hold after a build."""
@@ -29,8 +31,7 @@ _HEAD = 64
 _NAME = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
-class DiskStore:
+class DiskStore(Struct, frozen=True):
     """A store in a folder, which need not be there yet; cheap to copy into another process."""
 
     folder: Path
@@ -163,8 +164,7 @@ def _read(path: str) -> bytes | None:
         return None
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Stored:
+class _Stored(Struct, frozen=True, order=True):
     """A file of the store, the longest unused first."""
 
     used: int

@@ -12,12 +12,13 @@ import binascii
 import importlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar, get_type_hints
+
+from msgspec import Struct
 
 from coursedeck.base.cache.annotations import accepts, named_types
 from coursedeck.model.problem import Source
@@ -59,8 +60,8 @@ class _Encoder:
             return [self.tree(item) for item in value]  # type: ignore[attr-defined]
         if kind is Source and self.origin is not None and value.file == self.origin.file:  # type: ignore[attr-defined]
             return {_LINE: value.line - self.origin.line}  # type: ignore[attr-defined]
-        if is_dataclass(kind):
-            return {self.number(kind): [self.tree(getattr(value, name)) for name in _names(kind)]}
+        if isinstance(value, Struct):
+            return {self.number(kind): [self.tree(getattr(value, name)) for name in value.__struct_fields__]}
         return self.other(value)
 
     def other(self, value: object) -> object:
@@ -89,11 +90,6 @@ class _Encoder:
 
 
 _AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
-
-
-@lru_cache(maxsize=256)
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
 
 
 def decode(data: bytes, kind: type[Value], origin: Source | None = None) -> Value:
@@ -149,11 +145,11 @@ def _made(kind: type, content: list[Any]) -> Any:
 
 @lru_cache(maxsize=256)
 def _field_checks(kind: type) -> tuple[Callable[[object], bool], ...]:
-    """What tells for each field of a dataclass whether a value may stand in it."""
-    if not is_dataclass(kind):
+    """What tells for each field of a struct whether a value may stand in it."""
+    if not issubclass(kind, Struct):
         raise TypeError(f"{kind.__qualname__} has no fields")
     hints = get_type_hints(kind)
-    return tuple(accepts(hints[name]) for name in _names(kind))
+    return tuple(accepts(hints[name]) for name in kind.__struct_fields__)
 
 
 def _frozen(value: Any) -> Any:

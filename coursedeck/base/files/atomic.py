@@ -9,9 +9,10 @@ import contextlib
 import errno
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from msgspec import Struct
 
 from coursedeck.base.files.folders import OutsideError, held_folder, leaving_link
 from coursedeck.base.files.reading import is_inside
@@ -43,8 +44,7 @@ def write_bytes(path: Path, data: bytes, within: Path | None = None) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class FileContent:
+class FileContent(Struct, frozen=True):
     """What a file held when it was looked at; None where there was none."""
 
     data: bytes | None = None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.base.foreign.lines import SourceLine, outside_code, trimmed
 
@@ -12,8 +13,7 @@ _INLINE = re.compile(r"<!--(.*?)-->")
 _CODE = re.compile(r"(`+)[^`].*?\1")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundComment:
+class FoundComment(Struct, frozen=True):
     """A comment, without its marks."""
 
     lines: tuple[SourceLine, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.base.foreign.kinds import MARP, PRESENTERM, REMARK, REVEAL, SLIDEV
 from coursedeck.base.foreign.lines import Remark, SourceLine
@@ -25,8 +26,7 @@ _READERS: Mapping[str, ReadSlides] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ConvertedText:
+class ConvertedText(Struct, frozen=True):
     """The body of a session, and what was changed or left out on the way."""
 
     lines: tuple[SourceLine, ...]

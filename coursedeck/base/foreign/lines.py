@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+
+from coursedeck.model.values import replace
 
 _FENCE = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t]*(?P<marks>`{3,}|~{3,})(?P<info>[^`]*)")
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<text>.*?))??(?:[ \t]+#+)?[ \t]*")
@@ -14,8 +17,7 @@ _NO_PARAGRAPH = re.compile(r"[ \t]*(?:[#>|<]|[-*+][ \t]|\d+[.)][ \t]|:::|```|~~~
 """What a line begins with that is no paragraph, so that ``---`` below it is no underline."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(Struct, frozen=True):
     """A line, and where it, or what it was made of, stands in the source; numbers count from 1."""
 
     text: str
@@ -40,8 +42,7 @@ class RemarkKind(StrEnum):
     """It could not be carried over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What was changed or left out, and where it stands in the source."""
 
     line: int
@@ -79,8 +80,7 @@ def outside_code(lines: Sequence[SourceLine]) -> tuple[bool, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundHeading:
+class FoundHeading(Struct, frozen=True):
     """A heading: its level, its words, and the indexes of the line it begins with and of the line behind it."""
 
     level: int

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.base.foreign.comments import FoundComment, without_comments
 from coursedeck.base.foreign.lines import (
@@ -40,8 +41,7 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 _BUILT = re.compile(r"[ \t]*(?:\*|\d+\))[ \t]+\S")
 
 
-@dataclass(slots=True)
-class _MarpReader:
+class _MarpReader(Struct):
     """What is found on one slide while it is read."""
 
     remarks: list[Remark]

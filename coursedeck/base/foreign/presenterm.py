@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.base.foreign.comments import FoundComment, without_comments
 from coursedeck.base.foreign.lines import Remark, RemarkKind, SourceLine, headings_in, outside_code, trimmed
@@ -21,8 +22,7 @@ COMMANDS = frozenset({
 _COMMAND = re.compile(r"(?P<name>[a-z_]+)\s*(?::\s*(?P<value>.*))?", re.DOTALL)
 
 
-@dataclass(slots=True)
-class _PresentermReader:
+class _PresentermReader(Struct):
     """One slide while it is read."""
 
     remarks: list[Remark]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.base.foreign.lines import Remark, RemarkKind, SourceLine, joined, outside_code, trimmed
 from coursedeck.base.foreign.markup import without_style_sheets
@@ -32,8 +33,7 @@ _DIVIDERS = frozenset({"title", "section", "chapter", "inverse", "divider", "tit
 _MARKS = re.compile(r"\{\{[ \t]*content[ \t]*\}\}")
 
 
-@dataclass(frozen=True, slots=True)
-class _RemarkSlide:
+class _RemarkSlide(Struct, frozen=True):
     """One slide before its classes are read."""
 
     lines: tuple[SourceLine, ...]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.base.foreign.lines import FoundHeading, SourceLine, headings_in, trimmed
+from coursedeck.model.values import replace
 
 _BOLD = re.compile(r"\*\*|__")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}]*\}[ \t]*$")
@@ -15,8 +17,7 @@ _DEEPEST = 4
 _FEWEST_DIVIDERS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignSlide:
+class ForeignSlide(Struct, frozen=True):
     """One slide of another tool; its lines are Markdown already, its headings of any level."""
 
     lines: tuple[SourceLine, ...]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.base.foreign.comments import FoundComment, without_comments
 from coursedeck.base.foreign.lines import (
@@ -40,8 +41,7 @@ _LEFT_FIRST = frozenset({"two-cols", "two-columns", "image-left-right", "2-cols"
 _CLICK = re.compile(r"\[click(?::\d+)?\][ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
-class _SlidevSlide:
+class _SlidevSlide(Struct, frozen=True):
     """The lines of one slide, and its settings."""
 
     lines: tuple[SourceLine, ...]

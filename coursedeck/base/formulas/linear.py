@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
+from msgspec import Struct
+
 from coursedeck.base.formulas.mathml import BRACES, INTEGRALS, LIMITED, tree
+from coursedeck.model.values import replace
 
 RELATIONS = frozenset("=<>≤≥≠≈≡∼≃≅∝∈∉∋⊂⊆⊃⊇⊄⊈≪≫≺≻⪯⪰≔≜≐∣∥⟂⊥⊢⊨≲≳≮≯≰≱≢≁≉∌")
 _SIGNS = frozenset("+−±∓")
@@ -34,8 +36,7 @@ _TALL = frozenset({"mfrac", "msqrt", "mroot", "mtable", "munder", "mover", "mund
 _SCRIPTS = frozenset({"msub", "msup", "msubsup"})
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaRun:
+class FormulaRun(Struct, frozen=True):
     """A stretch of a formula in one style; `level` is 1 for raised text, -1 for lowered."""
 
     text: str
@@ -45,8 +46,7 @@ class FormulaRun:
     strike: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Spelled:
+class _Spelled(Struct, frozen=True):
     """What an element says: its pieces, and how tightly they hold together."""
 
     pieces: tuple[FormulaRun, ...]

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 LONGEST = 6_000
 """Characters of a formula; a page of equations has some 2,000."""
@@ -63,8 +64,7 @@ class UnreadableError(Exception):
     """A formula that is not understood; the message says why, in words for its author."""
 
 
-@dataclass(slots=True)
-class PreparedTex:
+class PreparedTex(Struct):
     """TeX for the library, and the words that were set aside by number."""
 
     tex: str

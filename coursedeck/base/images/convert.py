@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import math
 import warnings
-from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from coursedeck.base.images.vector import is_svg, sized_svg
 
@@ -37,11 +38,10 @@ class UnreadableImageError(ValueError):
     """Bytes that are no picture that can be read; the message says why, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImageFile:
+class ImageFile(Struct, frozen=True):
     """A picture as decks and pages hold it; an SVG's `width` and `height` are in its own units, others' in pixels."""
 
-    data: bytes = field(repr=False)
+    data: bytes
     media_type: str
     width: int
     height: int

@@ -6,7 +6,8 @@ Sizes are those of a line of usual width; `size` scales them.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.model.graph import Arrow
 from coursedeck.model.units import Point, Points
@@ -30,8 +31,7 @@ _BAR = 5.5
 _RADIUS = 4.2
 
 
-@dataclass(frozen=True, slots=True)
-class HeadPart:
+class HeadPart(Struct, frozen=True):
     """One stroke of an arrow head; what is closed is filled with the ground. Curves are as in `DrawnEdge.path`."""
 
     path: tuple[Point, ...]
@@ -39,8 +39,7 @@ class HeadPart:
     curved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Tip:
+class _Tip(Struct, frozen=True):
     """The tip and the direction in which the line arrives, as a unit vector."""
 
     tip: Point

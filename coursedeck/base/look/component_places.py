@@ -6,10 +6,12 @@ The bundled templates have placeholders in these places; on other templates the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.model.slide import CARDS, PANELS, POINTS, PROCESS, ROWS, SINGLE, TILES, Layout
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 
 COLUMNS = 12
 GUTTER: Points = 16.0
@@ -50,8 +52,7 @@ HUES = ("accent1", "accent2")
 """Paints of the first and the second of two things that are compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartStyle:
+class PartStyle(Struct, frozen=True):
     """How a template sets the words of a part before slides do."""
 
     size: Points | None = None

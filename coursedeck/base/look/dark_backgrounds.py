@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 from coursedeck.base.look.behind import PAPER, fill_behind
 from coursedeck.base.look.contrast import READABLE, contrast, readable
@@ -26,6 +25,7 @@ from coursedeck.model.drawing import (
     TextBlock,
 )
 from coursedeck.model.units import Point, Points
+from coursedeck.model.values import replace
 
 LEAST_OUTLINE = 3.0
 """Contrast of an outline with what is behind it (WCAG 2.2, 1.4.11)."""

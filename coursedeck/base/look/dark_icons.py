@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from functools import lru_cache
 
 from coursedeck.base.look.contrast import channels, contrast
 from coursedeck.model.graph import Icon
+from coursedeck.model.values import replace
 
 _SEEN = 3.0
 """Contrast of a picture with its background (WCAG 2.2, 1.4.11)."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TypeGuard
 
 from coursedeck.model.session import Session
 from coursedeck.model.slide import PlacedSlide, TextParagraph, TextRun
+from coursedeck.model.values import replace
 
 NUMBERING = "1."
 """`TextParagraph.bullet` that asks for automatic numbers."""

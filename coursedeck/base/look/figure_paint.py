@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from coursedeck.base.look.contrast import READABLE, contrast, over, readable
 from coursedeck.model.drawing import Paint
 from coursedeck.model.graph import Cell, Cluster, Edge, GraphStyle, Node, NodeShape
 from coursedeck.model.units import Points
+from coursedeck.model.values import replace
 
 GROUND = "#ffffff"
 INK = "#1b2430"

@@ -8,8 +8,9 @@ curves here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from coursedeck.model.graph import NodeShape
 from coursedeck.model.units import Box, Point
@@ -18,8 +19,7 @@ _FLATNESS = 8
 """Straight pieces that stand for a curve where lines are cut off at it."""
 
 
-@dataclass(frozen=True, slots=True)
-class FlowchartShape:
+class FlowchartShape(Struct, frozen=True):
     """Filled paths, lines on top of them, the rectangle for the text (left, top, right, bottom), the preset's name.
 
     Lines from other nodes end at `rim`; without one, at the last of the filled paths.

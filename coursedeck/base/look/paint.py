@@ -11,8 +11,9 @@ import colorsys
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from coursedeck.base.look.contrast import channels, contrast
 from coursedeck.base.look.oklab import oklab, oklch
@@ -42,8 +43,7 @@ CORNER: Points = 6.0
 STROKE: Points = 1.0
 
 
-@dataclass(frozen=True)
-class ThemeColors:
+class ThemeColors(Struct, frozen=True):
     """Six hex digits of every role, resolved through the master's colour map."""
 
     colors: Mapping[str, str]

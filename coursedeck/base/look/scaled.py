@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
 
 from coursedeck.model.drawing import DrawnCell, DrawnCluster, DrawnEdge, DrawnItem, Paint, TextBlock, TextLine
 from coursedeck.model.units import Box, Point, Points
+from coursedeck.model.values import replace
 
 
-@dataclass(frozen=True, slots=True)
-class DrawingScale:
+class DrawingScale(Struct, frozen=True):
     """Maps points of a drawing: multiplied by `factor`, then moved."""
 
     factor: float

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from coursedeck.base.look.paint import ThemeColors
 from coursedeck.model.slide import TableShape
@@ -12,8 +12,7 @@ from coursedeck.model.units import Points
 ROW_LINE_WIDTH: Points = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class RowPaints:
+class RowPaints(Struct, frozen=True):
     """The fill of a row, the ink of its words where it is not inherited, and its lines."""
 
     fill: str | None

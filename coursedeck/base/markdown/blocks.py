@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct
 
 from coursedeck.base.markdown.dialect import ReferenceDefinitions, dialect
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A parsed document; lines of its nodes (``map``) are counted from 0."""
 
     nodes: tuple[SyntaxTreeNode, ...]

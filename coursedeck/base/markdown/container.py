@@ -13,9 +13,9 @@ The token's ``meta`` says the name, the title, the other attributes and whether 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from markdown_it.rules_block import StateBlock
+from msgspec import Struct, field
 
 from coursedeck.base.markdown.attributes import BRACES, read_attributes
 from coursedeck.base.markdown.block_names import is_known_block
@@ -44,8 +44,7 @@ _BRACKETED = re.compile(r"\[(?P<title>[^\]]*)\]")
 _OPTION = re.compile(r":([\w-]+):[ \t]*(.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class ContainerInfo:
+class ContainerInfo(Struct, frozen=True):
     """What stands behind the marks that open a block."""
 
     name: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any
 
@@ -21,6 +20,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
+from msgspec import Struct, field
 
 from coursedeck.base.markdown.attributes import BRACES
 from coursedeck.base.markdown.container import container, directive, indented_container
@@ -47,16 +47,14 @@ _ATTRIBUTES = re.compile(rf"(?:[ \t]*\n?[ \t]*(?=\{{:))?(?P<braces>{BRACES}|\{{[
 """Right behind a picture; kramdown's, ``{: …}``, may also stand on the next line."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceDefinitions:
+class ReferenceDefinitions(Struct, frozen=True):
     """What other blocks of the document define: link references (markdown-it's form) and labels of footnotes."""
 
     references: Mapping[str, Any] = field(default_factory=dict)
     footnotes: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Source between `start` and `end` becomes `text` in the normalised line."""
 
     start: int
@@ -66,8 +64,7 @@ class Edit:
     """Spaces before it go."""
 
 
-@dataclass(frozen=True, slots=True)
-class InlineElement:
+class InlineElement(Struct, frozen=True):
     """A link or picture between `start` and `end`, its label ending at `label_end`."""
 
     start: int
@@ -76,8 +73,7 @@ class InlineElement:
     token: Token
 
 
-@dataclass(slots=True)
-class InlineAnnotations:
+class InlineAnnotations(Struct):
     """What the parser recorded about one text; positions are indexes into it."""
 
     edits: list[Edit] = field(default_factory=list)

@@ -8,7 +8,8 @@ punctuation still counts as flanking where a CJK character stands on its other s
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _WIDE_EMOJI = (
     (0x231A, 0x231B), (0x23E9, 0x23F3), (0x25FD, 0x25FE), (0x2614, 0x2615), (0x2648, 0x2653), (0x267F, 0x267F),
@@ -52,8 +53,7 @@ def _is_ideographic_selector(character: str) -> bool:
     return "\U000e0100" <= character <= "\U000e01ef"
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Struct, frozen=True):
     """What stands beside a delimiter run."""
 
     space: bool

@@ -7,9 +7,9 @@ them has to look like mathematics.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from markdown_it.rules_block import StateBlock
+from msgspec import Struct
 
 FORMULA = "formula"
 """Type of the token of a formula inside text; its ``meta`` says whether it is displayed, and what was written."""
@@ -50,8 +50,7 @@ _OPEN_END = frozenset("+-*/=<>:;,.|&")
 _OPERATOR = re.compile(r"[-+*/=<>^_]")
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaSource:
+class FormulaSource(Struct, frozen=True):
     """A formula in a text: what stands between its delimiters, with them, and where it ends."""
 
     tex: str

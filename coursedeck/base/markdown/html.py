@@ -8,10 +8,11 @@ not know is shown as it is written, as in ``git show <commit>``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape
 from pathlib import PurePosixPath
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from coursedeck.model.entities import unescape
 from coursedeck.model.film_types import FILM_TYPES
@@ -73,8 +74,7 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """One tag or comment; `name` is lower case, empty for a comment or a declaration."""
 
     name: str
@@ -167,24 +167,21 @@ def tag(source: str) -> Tag:
     return _tag(match) if match else Tag("")
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlText:
+class HtmlText(Struct, frozen=True):
     """A run of prose from an HTML block; lines are counted from the block's first, which is 0."""
 
     markdown: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlCode:
+class HtmlCode(Struct, frozen=True):
     """What stood in ``<pre>``."""
 
     code: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlTag:
+class HtmlTag(Struct, frozen=True):
     """A tag or comment on its way out."""
 
     tag: Tag

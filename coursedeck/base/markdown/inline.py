@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.base.formulas.reading import read_formula
 from coursedeck.base.markdown.attributes import Attributes, read_attributes
@@ -25,8 +26,7 @@ _NOTHING = ReferenceDefinitions()
 _MARK = re.compile(r"[ \t]*(?P<mark>[.,;:])(?=\s|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """A run of text; `line` is counted from the block's first, which is 0."""
 
     markdown: str
@@ -34,8 +34,7 @@ class Prose:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """``![alt](address "title"){attributes}``; `line` is counted from the block's first, which is 0."""
 
     address: str
@@ -47,16 +46,14 @@ class Image:
     """Where the link around it leads."""
 
 
-@dataclass(frozen=True, slots=True)
-class DisplayedFormula:
+class DisplayedFormula(Struct, frozen=True):
     """``$$…$$`` in a text, which it parts; `tex` has no delimiters, `line` is counted from the block's first."""
 
     tex: str
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class InlineContent:
+class InlineContent(Struct, frozen=True):
     """What the text of one block holds; lines are counted from the block's first, which is 0."""
 
     pieces: tuple[Prose | Image | DisplayedFormula, ...]
@@ -155,8 +152,7 @@ def _with_html_elements(source: str, definitions: ReferenceDefinitions) -> Inlin
     return dialect().read_inline(_edited(source, 0, len(source), changes), definitions) if changes else state
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(Struct, frozen=True):
     """A picture or displayed formula that splits a text between `start` and `end`."""
 
     start: int

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from markdown_it.rules_block import StateBlock
+from msgspec import Struct
 
 WRITTEN_TABLE = "written_table"
 """Type of the token."""
@@ -23,8 +23,7 @@ _PIPES = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _MOST_HEADER_LINES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenCell:
+class WrittenCell(Struct, frozen=True):
     """The source of a cell, its line counted from 0, and how many rows and columns it takes."""
 
     source: str
@@ -33,8 +32,7 @@ class WrittenCell:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenTable:
+class WrittenTable(Struct, frozen=True):
     """Rows of cells; None where a larger cell covers the place."""
 
     rows: tuple[tuple[WrittenCell | None, ...], ...]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from coursedeck.base.formulas.linear import linear
 from coursedeck.base.formulas.reading import read_formula
@@ -15,6 +15,7 @@ from coursedeck.base.markdown.formulas import FORMULA
 from coursedeck.base.markdown.html import STYLES, tag
 from coursedeck.base.markdown.marks import key_names
 from coursedeck.model.text import Span
+from coursedeck.model.values import replace
 
 _PAIRS = {
     "strong": "strong",
@@ -40,8 +41,7 @@ _CONTROL = dict.fromkeys((*range(9), *range(11, 32), 0x7F, 0xFFFE, 0xFFFF))
 """Characters that XML cannot hold (XML 1.0 §2.2), and carriage returns."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(Struct, frozen=True):
     """What is open where a token stands: how often each style, and the innermost link."""
 
     open: tuple[str, ...] = ()

@@ -10,7 +10,6 @@ import binascii
 import json
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from typing import Any
 
 from lxml import etree
@@ -21,7 +20,7 @@ from coursedeck.model.units import Box
 
 ORIGIN_NAMESPACE = "urn:coursedeck:origin:1"
 _MOST_BYTES = 50 * 2**20
-_FLAGS = tuple(field.name for field in fields(CharacterStyle) if field.name != "link")
+_FLAGS = tuple(name for name in CharacterStyle.__struct_fields__ if name != "link")
 _LEVEL = 9
 _DEFAULT_NAMESPACE: Any = {None: ORIGIN_NAMESPACE}  # the stubs of lxml know no default namespace
 

@@ -8,9 +8,10 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 __all__ = ["ProgramError", "ProgramResult", "run"]
 
@@ -19,8 +20,7 @@ class ProgramError(Exception):
     """A program could not be started, or did not end in time; the message continues a sentence after its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramResult:
+class ProgramResult(Struct, frozen=True):
     """Result of a program: exit code (negative: the signal that ended it), stdout and stderr."""
 
     code: int

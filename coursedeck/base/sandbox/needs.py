@@ -5,8 +5,9 @@ Imports the standard library alone, as `confine`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 FILES, NETWORK, ENVIRONMENT = "files", "network", "environment"
 
@@ -18,8 +19,7 @@ NEEDS = {
 """Each need, and what a definition that has it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """What programs may that are started together: reading the folder of the course, and what they need besides."""
 
     course: Path

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from coursedeck.base.text.scripts import language_of
 from coursedeck.base.text.unspaced import may_begin_syllable
@@ -31,16 +32,14 @@ _INVISIBLE = str.maketrans("", "", _BREAK_HERE + _SOFT_HYPHEN)
 _TOKENS = re.compile(r"\n|[ \t]+|[^ \t\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece(Generic[Style]):
+class Piece(Struct, Generic[Style], frozen=True):
     """A stretch of text in one style."""
 
     text: str
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenLine(Generic[Style]):
+class BrokenLine(Struct, Generic[Style], frozen=True):
     """A line: its pieces (no blanks at the end) and its width in points; `forced` where a word had to be cut."""
 
     pieces: tuple[Piece[Style], ...]
@@ -53,8 +52,7 @@ class BrokenLine(Generic[Style]):
         return "".join(piece.text for piece in self.pieces)
 
 
-@dataclass(slots=True)
-class _Line(Generic[Style]):
+class _Line(Struct, Generic[Style]):
     """The line that is being filled."""
 
     pieces: list[Piece[Style]]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from coursedeck.base.text.faces import Face, find_face
 from coursedeck.base.text.scripts import Script
@@ -19,8 +20,7 @@ _LICENSE_NAMES = (13, 14)
 _FREE = ("open font license", "openfontlicense", "scripts.sil.org/ofl", "apache license")
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddableFont:
+class EmbeddableFont(Struct, frozen=True):
     """A family whose files may be embedded."""
 
     family: str

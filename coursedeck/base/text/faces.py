@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.base.text import fontconfig
 from coursedeck.base.text.font_packages import font_packages
 from coursedeck.base.text.scripts import Script
+from coursedeck.model.values import replace
 
 _FOLDERS = (
     "~/.local/share/fonts", "~/.fonts", "/usr/share/fonts", "/usr/local/share/fonts",
@@ -32,8 +34,7 @@ class FontError(Exception):
     """No installed font can draw a script; the message says what to install."""
 
 
-@dataclass(frozen=True, slots=True)
-class Families:
+class Families(Struct, frozen=True):
     """The families that a theme names, one a script slot."""
 
     latin: str = "Arial"
@@ -59,8 +60,7 @@ class Families:
         return replace(self, latin=family, latin_headings="")
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A font of this machine: file, index in a collection, and its own family name."""
 
     file: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
+
+from msgspec import Struct
 
 from coursedeck.base.text.breaking import BrokenLine, Piece, break_text
 from coursedeck.base.text.ruler import Ruler
@@ -80,8 +81,7 @@ def _as_runs(line: BrokenLine[_SpacedRun]) -> BrokenLine[TextRun]:
     return BrokenLine(pieces, line.width, line.forced)
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredParagraph:
+class MeasuredParagraph(Struct, frozen=True):
     """A paragraph broken into lines; `height` has no space before in it."""
 
     lines: tuple[BrokenLine[TextRun], ...]

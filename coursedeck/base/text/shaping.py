@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from coursedeck.base.text.faces import Face
 
@@ -21,8 +22,7 @@ _SHAPED = re.compile(
 """Scripts from right to left, and those of which Unicode says that they need more than a glyph a letter."""
 
 
-@dataclass(frozen=True, slots=True)
-class VisualRun:
+class VisualRun(Struct, frozen=True):
     """A stretch of text in one direction, its characters in logical order."""
 
     start: int
@@ -31,8 +31,7 @@ class VisualRun:
     right_to_left: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ShapedRun:
+class ShapedRun(Struct, frozen=True):
     """A run of glyphs as an outline, in em from the start of its base line, y upwards."""
 
     path: str

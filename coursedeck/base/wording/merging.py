@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from difflib import SequenceMatcher
 
 from coursedeck.base.wording.alignment import changes, words_of
 from coursedeck.model.origin import CharacterStyle, StyledText
+from coursedeck.model.values import replace
 
-_NAMES = tuple(field.name for field in fields(CharacterStyle))
+_NAMES = CharacterStyle.__struct_fields__
 
 
 def merged(base: StyledText, ours: StyledText, theirs: StyledText) -> StyledText | None:

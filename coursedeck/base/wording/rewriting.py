@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
 
 from coursedeck.base.markdown import spans
 from coursedeck.base.wording.alignment import Change, changes, places
 from coursedeck.base.wording.styled import escaped_words, markdown_of, styled_spans
 from coursedeck.model.origin import CharacterStyle, StyledText
+from coursedeck.model.values import replace
 
-_NAMES = tuple(field.name for field in fields(CharacterStyle))
+_NAMES = CharacterStyle.__struct_fields__
 
 
 def rewritten(written: str, old: StyledText, new: StyledText) -> str | None:

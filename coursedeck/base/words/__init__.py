@@ -8,7 +8,6 @@ English                  stands in `model.ui_strings` and `model.review_strings`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ import polib
 from coursedeck.base.text.languages import is_traditional
 from coursedeck.model.review_strings import ENGLISH_REVIEW, ReviewStrings
 from coursedeck.model.ui_strings import ENGLISH, Counted, UiStrings
+from coursedeck.model.values import replace
 
 _FOLDER = Path(__file__).parent
 
@@ -83,7 +83,7 @@ def _ui_strings(locale: str) -> UiStrings:
         # signs, which are the same everywhere, have no entry
         return said.get(f"{CONTEXT} {name.replace('_', ' ')}", english)
 
-    names = [field.name for field in fields(ENGLISH) if field.name not in {"locale", "callouts"}]
+    names = [name for name in ENGLISH.__struct_fields__ if name not in {"locale", "callouts"}]
     words: dict[str, Any] = {name: word(name, getattr(ENGLISH, name)) for name in names}
     callouts = tuple((kind, str(word(f"callout {kind}", title))) for kind, title in ENGLISH.callouts)
     return replace(ENGLISH, locale=locale, callouts=callouts, **words)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from coursedeck.base.text.likeness import likeness
 from coursedeck.edits.compare.shapes import shape_edits
@@ -27,6 +26,7 @@ from coursedeck.model.edits import (
     ValueChanged,
 )
 from coursedeck.model.origin import Origin, OriginParagraph, OriginSlide, StyledText
+from coursedeck.model.values import replace
 
 _LEAST = 0.35
 """Likeness from which on two slides are the same."""

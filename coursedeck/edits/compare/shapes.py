@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from coursedeck.base.text.likeness import likeness
 from coursedeck.edits.compare.tables import table_edits
@@ -25,6 +24,7 @@ from coursedeck.model.edits import (
 )
 from coursedeck.model.origin import CharacterStyle, OriginParagraph, OriginShape, OriginSlide, StyledText
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 
 _KINDS = {
     "title": {ShapeKind.TEXT},

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from coursedeck.edits.compare.likeness import aligned
 from coursedeck.edits.compare.texts import OnSlide, as_built, as_found, reworded, without_look
 from coursedeck.model.deck_file import FileShape
 from coursedeck.model.edits import Edit, RowAdded, RowRemoved, Unplaced
 from coursedeck.model.origin import OriginParagraph, OriginShape
+from coursedeck.model.values import replace
 
 _Row = Sequence[OriginParagraph]
 

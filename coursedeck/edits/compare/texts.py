@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from coursedeck.base.markdown import spans
 from coursedeck.base.wording import styled_spans
@@ -14,6 +15,7 @@ from coursedeck.edits.compare.likeness import aligned
 from coursedeck.model.deck_file import FileParagraph, FileRun
 from coursedeck.model.edits import Added, Edit, MinutesChanged, Removed, Reworded, Unplaced
 from coursedeck.model.origin import CharacterStyle, Origin, OriginParagraph, StyledText
+from coursedeck.model.values import replace
 
 _SEPARATOR = " · "
 _HEADING_NUMBER = re.compile(r"^\S*\d\S*\s+")
@@ -46,8 +48,7 @@ def _style(run: FileRun) -> CharacterStyle:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class OnSlide:
+class OnSlide(Struct, frozen=True):
     """A slide, and the titles of the whole deck by their words, since other slides show them again."""
 
     id: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from coursedeck.base.markdown import spans
 from coursedeck.edits.overlay.files import CHECK
@@ -29,6 +28,7 @@ from coursedeck.model.slide import (
 )
 from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 
 Setting = Callable[[str, Points], TextParagraph]
 """Sets Markdown in a size, in the language of the deck."""

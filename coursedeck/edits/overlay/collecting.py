@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from coursedeck.base.wording import markdown_of
@@ -18,6 +17,7 @@ from coursedeck.model.edits import (
 )
 from coursedeck.model.overlay import AddedText, MovedShape, Overlay, SlideOverlay
 from coursedeck.model.slide import DrawnShape, ShapeColor
+from coursedeck.model.values import replace
 
 KeptEdit: TypeAlias = ShapeMoved | TextAdded | ShapeRemoved | ShapeRecolored | NotesAdded | SlideHidden | SlideRemoved
 

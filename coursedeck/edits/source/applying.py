@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+
+from msgspec import Struct, field
 
 from coursedeck.base.markdown import spans
 from coursedeck.base.wording import markdown_of, merged, rewritten, styled_spans
@@ -50,6 +51,7 @@ from coursedeck.model.edits import (
     ValueChanged,
 )
 from coursedeck.model.origin import Origin
+from coursedeck.model.values import replace
 
 NO_PLACE = "the source has no place for it"
 SHARED = "other slides stand under its heading: hide it, or change the source"
@@ -63,8 +65,7 @@ _TAB = 4
 _HIDE = re.compile(r"[ \t]*<!--\s*slide:\s*hide\s*-->[ \t]*(?:\r?\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """A content file after edits, and those that are not in it, each with the reason."""
 
     text: str
@@ -94,8 +95,7 @@ def _in_turn(edits: Sequence[Edit]) -> list[Edit]:
     return [edit for edit in edits if not isinstance(edit, late)] + [edit for edit in edits if isinstance(edit, late)]
 
 
-@dataclass(slots=True)
-class _SourceWriter:
+class _SourceWriter(Struct):
     """Collects what goes where; places are those of the text as it was."""
 
     text: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+
+from msgspec import Struct
 
 from coursedeck.base.markdown import parse_document
 
@@ -89,8 +90,7 @@ def label_places(fence: str, label: str) -> list[Range]:
     return listed if len(listed) == 1 else found
 
 
-@dataclass(frozen=True, slots=True)
-class ItemLines:
+class ItemLines(Struct, frozen=True):
     """A list item with all that is nested in it."""
 
     range: Range
@@ -151,8 +151,7 @@ def _lead(row: str) -> int:
     return match.end() if match else 0
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingLine:
+class HeadingLine(Struct, frozen=True):
     """A heading of a content file; lines from 1."""
 
     line: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from coursedeck.base.text.likeness import likeness
 from coursedeck.edits.source.locating import Range, line_at, messages_on, occurrences
@@ -17,8 +18,7 @@ _NEAR = 3
 """Lines by which one of several messages that read alike may stand elsewhere than where it is looked for."""
 
 
-@dataclass(frozen=True)
-class SourcePlaces:
+class SourcePlaces(Struct, frozen=True, dict=True):
     """Finds messages and lines of the deck in the content file, which may have changed since the deck was built."""
 
     text: str

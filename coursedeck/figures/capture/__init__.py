@@ -9,11 +9,12 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import Any
+
+from msgspec import Struct
 
 from coursedeck.base.files import scratch_folder
 from coursedeck.base.sandbox import FILES, NETWORK
@@ -24,6 +25,7 @@ from coursedeck.figures.capture.process import Failure, Permission, run_script
 from coursedeck.model.figure_names import figure_name, titled_name
 from coursedeck.model.graph import Graph, Icon
 from coursedeck.model.problem import CourseError, Problem, Source, error, note
+from coursedeck.model.values import replace
 
 __all__ = ["Captured", "Permission", "capture", "record"]
 
@@ -32,8 +34,7 @@ CHECK = "figure"
 _KEPT_FROM = {FILES: "your files", NETWORK: "the network"}
 
 
-@dataclass(frozen=True, slots=True)
-class Captured:
+class Captured(Struct, frozen=True):
     """The figures of a script, and the files of the course that they depend on."""
 
     graphs: tuple[Graph, ...]

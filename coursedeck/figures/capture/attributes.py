@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from coursedeck.figures.capture.colors import hex_color
 from coursedeck.model.graph import Arrow, Dash, Direction, GraphStyle, NodeShape
 from coursedeck.model.units import Point, Points
+from coursedeck.model.values import replace
 
 Attributes = Mapping[str, str]
 POINTS_PER_INCH = 72

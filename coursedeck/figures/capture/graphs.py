@@ -6,9 +6,10 @@ Input: the JSON values that `process` returns. Output: one Graph for each diagra
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any
+
+from msgspec import Struct, field
 
 from coursedeck.figures.capture.attributes import (
     POINT,
@@ -35,6 +36,7 @@ from coursedeck.figures.capture.records import record_cells
 from coursedeck.model.graph import Cell, Cluster, Edge, Graph, GraphStyle, Icon, Label, Node, NodeShape
 from coursedeck.model.problem import Problem, Source, error, warning
 from coursedeck.model.text import escaped
+from coursedeck.model.values import replace
 
 Record = dict[str, Any]
 ReadIcon = Callable[[str], Icon]
@@ -58,8 +60,7 @@ _RANKS = frozenset({"same", "min", "max", "source", "sink"})
 """Values of ``rank`` that put nodes into one rank."""
 
 
-@dataclass(slots=True)
-class _Collected:
+class _Collected(Struct):
     """The parts of one diagram that have been collected so far."""
 
     file: str

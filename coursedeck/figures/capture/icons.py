@@ -9,9 +9,10 @@ import io
 import re
 import struct
 import warnings
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.model.graph import Icon
 
@@ -26,8 +27,7 @@ class IconError(Exception):
     """An icon cannot be used; the message says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class IconFolders:
+class IconFolders(Struct, frozen=True):
     """Folders where a script's icons may be: the course, the script's scratch folder, the library's own icons."""
 
     course: Path

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+
+from msgspec import Struct, field
 
 from coursedeck.figures.capture.colors import hex_color
 from coursedeck.model.graph import Align, Cell, GraphStyle, Label
 from coursedeck.model.text import escaped
 from coursedeck.model.units import Points
+from coursedeck.model.values import replace
 
 _HTML = re.compile(r"\s*<(.*)>\s*", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -26,8 +28,7 @@ _UNSEEN = {"u": "u", "o": "o", "img": "img"}
 """Tags that have no counterpart here."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadLabel:
+class ReadLabel(Struct, frozen=True):
     """What the value of a ``label`` attribute says."""
 
     label: Label
@@ -70,8 +71,7 @@ def escape_string(text: str, node: str = "") -> Label:
     return Label(plain, align=align if plain else Align.CENTER)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """A stretch of text in one style."""
 
     text: str
@@ -80,8 +80,7 @@ class _Run:
     color: str | None
 
 
-@dataclass(slots=True)
-class _LabelLines:
+class _LabelLines(Struct):
     """The lines of a label or of a cell while they are read."""
 
     lines: list[list[_Run]] = field(default_factory=lambda: [[]])
@@ -130,8 +129,7 @@ def _markdown(run: _Run) -> str:
     return f"{start}{opening}{escaped(inner)}{closing}{end}"
 
 
-@dataclass(slots=True)
-class _LabelTable:
+class _LabelTable(Struct):
     """A table while it is read."""
 
     attributes: Mapping[str, str]

@@ -6,14 +6,16 @@ Input: a script. Output: its recording as JSON values, or the reason for its fai
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from coursedeck.base.files import FileRefusedError, FileTooLargeError, read_file
 from coursedeck.figures.capture.server import LATE, UNCONFINED, ScriptJob, run_job
 from coursedeck.model.graph import MAX_EDGES, MAX_NODES
+from coursedeck.model.values import replace
 
 MAX_RESULT = 32 * 2**20
 _GRACE = 5
@@ -31,8 +33,7 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """Why a script gave no figure, and the line of the script."""
 
     line: int
@@ -41,8 +42,7 @@ class Failure:
     """What this machine could not keep the script from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(Struct, frozen=True):
     """The diagrams of a script as JSON values, and the absolute paths that the script read or listed."""
 
     diagrams: list[dict[str, Any]]
@@ -54,8 +54,7 @@ class Recording:
     """What this machine could not keep the script from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Permission:
+class Permission(Struct, frozen=True):
     """What a script may: reading a course, and what it `needs` besides (see `coursedeck.base.sandbox`)."""
 
     course: Path

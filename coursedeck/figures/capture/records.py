@@ -11,10 +11,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.figures.capture.labels import escape_string
 from coursedeck.model.graph import Cell
+from coursedeck.model.values import replace
 
 _TOKEN = re.compile(r"\\.|[{}|]|<[^<>]*>|[^\\{}|<]+|<", re.DOTALL)
 _DEEPEST = 20
@@ -23,8 +25,7 @@ _MOST = 60
 """Rows or columns up to which fields of unlike numbers share one grid exactly."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(Struct, frozen=True):
     """A field, or with `parts` several in a brace."""
 
     text: str = ""
@@ -32,8 +33,7 @@ class _Field:
     parts: tuple[_Field, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _RecordGrid:
+class _RecordGrid(Struct, frozen=True):
     rows: int
     columns: int
     cells: tuple[Cell, ...]

@@ -14,10 +14,11 @@ import select
 import signal
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
+
+from msgspec import Struct
 
 from coursedeck.base.sandbox import FILES, NETWORK, Job, bound_to_this, environment, prefix
 
@@ -37,8 +38,7 @@ RUNNER = Path(__file__).with_name("runner.py")
 _CAN_FORK = hasattr(os, "fork") and hasattr(os, "killpg")
 
 
-@dataclass(frozen=True, slots=True)
-class ScriptJob:
+class ScriptJob(Struct, frozen=True):
     """One script to run: its limits, the path of its result, and an empty working folder."""
 
     script: Path
@@ -63,8 +63,7 @@ class ScriptJob:
         return json.dumps(values)
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """How a script's process has ended."""
 
     code: int | str

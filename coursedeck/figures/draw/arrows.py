@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.base.look.arrow_heads import LENGTHS, HeadPart, head_parts
 from coursedeck.base.svg import element, path_of, short
@@ -27,8 +28,7 @@ _GROUND = "#ffffff"
 """What hollow heads are filled with."""
 
 
-@dataclass(frozen=True, slots=True)
-class _ArrowTip:
+class _ArrowTip(Struct, frozen=True):
     """The tip of an arrow head and the direction in which the line arrives, as a unit vector."""
 
     tip: Point

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from coursedeck.base.svg import element, short, words
 from coursedeck.base.text import Families
@@ -14,6 +13,7 @@ from coursedeck.figures.draw.outlines import inner_lines, outline, rounded
 from coursedeck.figures.draw.text import text_block
 from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Paint
 from coursedeck.model.graph import Dash, Icon, NodeShape
+from coursedeck.model.values import replace
 
 _DASHES = {Dash.SOLID: None, Dash.DASHED: "6 4", Dash.DOTTED: "1.5 3"}
 _SAFE_LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)

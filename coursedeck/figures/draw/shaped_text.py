@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.base.svg import element, words
 from coursedeck.base.text.faces import Face, FontError, face_for_character
@@ -23,16 +24,14 @@ _STRIKE = (0.26, 0.32)
 """From where to where above the base line a line strikes letters through, in em."""
 
 
-@dataclass(frozen=True, slots=True)
-class _StyledRun:
+class _StyledRun(Struct, frozen=True):
     """Text of one style."""
 
     text: str
     style: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Glyphs:
+class _Glyphs(Struct, frozen=True):
     """A piece of a line: an outline, or text that cairo can draw."""
 
     content: str

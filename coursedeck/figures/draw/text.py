@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from coursedeck.base.svg import element, words
 from coursedeck.base.text import Families, Ruler, find_face
@@ -25,8 +26,7 @@ _COMMON_BELOW = 0x2000
 """Characters below this code point are in every font for their script; others are looked up one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class FontRun:
+class FontRun(Struct, frozen=True):
     """Text of one style, set in one font family."""
 
     text: str

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from coursedeck.figures.layout.context import EdgeRouting, LayoutContext
 from coursedeck.figures.layout.hierarchy import ROOT
 from coursedeck.figures.layout.placement import PlacedLabel, SubgraphLayout
 from coursedeck.model.graph import Direction, Edge
 from coursedeck.model.units import Box, Point
+from coursedeck.model.values import replace
 
 
-@dataclass(slots=True)
-class AbsoluteLayout:
+class AbsoluteLayout(Struct):
     """Boxes, labels and routes in the coordinates of the whole figure, before scaling."""
 
     boxes: dict[str, Box] = field(default_factory=dict)

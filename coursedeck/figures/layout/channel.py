@@ -6,7 +6,9 @@ Input: nets of wires with their pins on both sides of the channel. Output: a tra
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
+
+from msgspec import Struct
 
 START, END = -1e6, 1e6
 """Coordinates beyond all pins."""
@@ -17,8 +19,7 @@ _TRACK_GAP = 7.0
 """Points between two nets on the same track."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wire:
+class Wire(Struct, frozen=True):
     """The part of an edge in a channel: `tops` are its pins on the low side, `bottoms` on the high side, across.
 
     A wire that leaves the channel sideways reaches to `START` or `END`; one that turns has two pins on one side.
@@ -36,21 +37,22 @@ class Wire:
         return self.tops + self.bottoms + self.sideways
 
 
-@dataclass(frozen=True, slots=True)
-class Net:
+class Net(Struct, frozen=True, dict=True):
     """Wires that share a track."""
 
     wires: tuple[Wire, ...]
     outside: float = 0.0
     """Where the other ends of a net that leaves sideways are, along the flow."""
-    low: float = field(init=False)
-    high: float = field(init=False)
-    """The extent of its track, across."""
 
-    def __post_init__(self) -> None:
-        ends = [end for wire in self.wires for end in wire.ends]
-        object.__setattr__(self, "low", min(ends))
-        object.__setattr__(self, "high", max(ends))
+    @cached_property
+    def low(self) -> float:
+        """Where its track begins, across."""
+        return min(end for wire in self.wires for end in wire.ends)
+
+    @cached_property
+    def high(self) -> float:
+        """Where its track ends, across."""
+        return max(end for wire in self.wires for end in wire.ends)
 
     @property
     def sideways(self) -> frozenset[float]:

@@ -5,8 +5,6 @@ Input: the layout of the root graph. Output: every node, cluster and edge with i
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from coursedeck.figures.layout.absolute import AbsoluteLayout, collect, edge_route
 from coursedeck.figures.layout.context import EdgeRouting, LayoutContext
 from coursedeck.figures.layout.measure import SizedNode
@@ -16,6 +14,7 @@ from coursedeck.figures.layout.placement import SubgraphLayout
 from coursedeck.figures.layout.tree import is_plain_box
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.units import Point, Size
+from coursedeck.model.values import replace
 
 _BESIDE_WORDS = 1.6
 """Free on both sides of words in a box together, in em."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from coursedeck.figures.layout.labels import MeasuredLabel, Measurer
 from coursedeck.figures.layout.measure import SizedNode
@@ -21,8 +22,7 @@ class EdgeRouting(StrEnum):
     CURVED = "curved"
 
 
-@dataclass(frozen=True, slots=True)
-class Spacing:
+class Spacing(Struct, frozen=True):
     """Minimum distances, in points before scaling."""
 
     across: Points
@@ -41,8 +41,7 @@ class Spacing:
     """Length of the straight end of an edge with an arrow head."""
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutContext:
+class LayoutContext(Struct, frozen=True):
     """Everything that the subgraphs of one layout share."""
 
     tree: ClusterTree

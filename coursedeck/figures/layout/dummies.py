@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.figures.layout.context import Spacing
 from coursedeck.figures.layout.layers import MOVABLE, EdgeChain, Joined, Slot, distance
@@ -22,8 +23,7 @@ def straighten(layers: list[list[Slot]], chains: list[EdgeChain], spacing: Spaci
                 part.set_straight(ends)
 
 
-@dataclass(slots=True)
-class _DummyChain:
+class _DummyChain(Struct):
     """Dummy nodes of one edge in successive layers, with the interval in which all of them have room."""
 
     slots: list[Slot]

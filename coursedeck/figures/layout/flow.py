@@ -6,8 +6,9 @@ Input: layers whose slots have coordinates across. Output: start and end of each
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from coursedeck.figures.layout.channel import END, START, Net, Wire, tracks
 from coursedeck.figures.layout.context import EdgeRouting
@@ -21,8 +22,7 @@ END_GAP: Points = 6.0
 """Beside a label at the end of an edge."""
 
 
-@dataclass(frozen=True, slots=True)
-class LayerGap:
+class LayerGap(Struct, frozen=True):
     """The channel after a layer: its size, and the position of each net's track in it."""
 
     size: Points
@@ -106,8 +106,7 @@ def _passing(chain: EdgeChain, index: int) -> list[Wire]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class FlowCoordinates:
+class FlowCoordinates(Struct, frozen=True):
     """Starts and ends of layers along the flow, and the channels between them."""
 
     starts: tuple[Points, ...]

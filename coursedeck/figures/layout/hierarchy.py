@@ -7,7 +7,8 @@ one row of a chain that is folded into rows.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.figures.layout.ranks import connected_components, ranks
 from coursedeck.model.graph import Cluster, Direction, Edge, Graph, Node
@@ -18,8 +19,7 @@ MAX_EDGE_LENGTH = 12
 """Upper limit of an edge's minimum length in ranks, each of which becomes a layer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What a subgraph contains, before any decision about its layout."""
 
     items: tuple[str, ...]

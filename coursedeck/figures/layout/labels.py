@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.base.look.label_words import label_spans
 from coursedeck.base.text import BrokenLine, Piece, Ruler, break_text
 from coursedeck.model.graph import Label
 from coursedeck.model.text import Span
 from coursedeck.model.units import Points
+from coursedeck.model.values import replace
 
 LINE_PITCH = 1.25
 """Line height, in em."""
@@ -22,8 +24,7 @@ _ASPECT = 3.2
 """Long labels are broken to about this ratio of width to height."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredLabel:
+class MeasuredLabel(Struct, frozen=True):
     """A label broken into lines, with its size."""
 
     lines: tuple[BrokenLine[Span], ...]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.figures.layout.context import LayoutContext
 from coursedeck.figures.layout.labels import MeasuredLabel, Measurer
@@ -23,8 +24,7 @@ _SAME_PLACE = 0.45
 """Difference of orders below which two edges of a bundle pass a layer at the same place."""
 
 
-@dataclass(slots=True)
-class LayeredGraph:
+class LayeredGraph(Struct):
     """The layers and chains of a subgraph while it is being laid out."""
 
     subgraph: Subgraph

@@ -7,10 +7,11 @@ direction of the figure.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from coursedeck.figures.layout.context import Spacing
 from coursedeck.figures.layout.labels import MeasuredLabel
@@ -33,8 +34,7 @@ COMPONENT_GAP = 1.8
 MOVABLE = frozenset({SlotKind.DUMMY, SlotKind.LABEL})
 
 
-@dataclass(slots=True, eq=False)
-class Slot:
+class Slot(Struct, eq=False):
     """A position in a layer. Its coordinate `at` is set during layout; it never changes its layer."""
 
     id: str
@@ -70,8 +70,7 @@ class Slot:
         return self.at + (self.low_ports if low_side else self.high_ports).get(edge, self.lane)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class EdgeChain:
+class EdgeChain(Struct, frozen=True, eq=False):
     """An edge, or a bundle of edges, as a chain of slots in successive layers; None stands for the cluster's border."""
 
     edges: tuple[str, ...]
@@ -94,8 +93,7 @@ class EdgeChain:
         return pairwise(solid)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LateralEnd:
+class LateralEnd(Struct, frozen=True, eq=False):
     """The part of an edge, or of a bundle, between a slot and a lateral border of the subgraph."""
 
     edges: tuple[str, ...]

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from coursedeck.base.look.flowchart_shapes import FLOWCHART_SHAPES
 from coursedeck.figures.layout.labels import LINE_PITCH, MeasuredLabel, Measurer
 from coursedeck.figures.layout.tables import SizedCell, sized_cells
 from coursedeck.model.graph import Edge, Graph, Node, NodeShape
 from coursedeck.model.units import Point, Points
+from coursedeck.model.values import replace
 
 NODE_FONT: Points = 13.0
 TITLE_FONT: Points = 13.0
@@ -25,8 +27,7 @@ BOXES = frozenset({NodeShape.RECTANGLE, NodeShape.ROUNDED, NodeShape.SUBROUTINE,
 """Outlines that may be stretched to the width of their neighbours."""
 
 
-@dataclass(frozen=True, slots=True)
-class SizedNode:
+class SizedNode(Struct, frozen=True):
     """A node with its size and measured label."""
 
     node: Node

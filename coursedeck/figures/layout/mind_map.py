@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from coursedeck.figures.layout.hierarchy import ROOT, Hierarchy
 from coursedeck.figures.layout.kinds.palette import STRONG, TINTS
 from coursedeck.figures.layout.plan import Group, LayoutPlan, SubgraphPlan
 from coursedeck.model.graph import Direction, Edge, Graph, Node
+from coursedeck.model.values import replace
 
 _MIRRORED = {Direction.LR: Direction.RL, Direction.RL: Direction.LR, Direction.TB: Direction.BT,
              Direction.BT: Direction.TB}  # fmt: skip

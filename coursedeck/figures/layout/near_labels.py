@@ -6,7 +6,6 @@ Input: places before scaling. Output: the labels of all edges, most of them wher
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from coursedeck.figures.layout.outer_labels import crosses, shared, sides
@@ -14,6 +13,7 @@ from coursedeck.figures.layout.painter import Places
 from coursedeck.figures.layout.placement import PlacedLabel
 from coursedeck.model.graph import Graph
 from coursedeck.model.units import Box, Point, Points, Size
+from coursedeck.model.values import replace
 
 _FAR: Points = 6.0
 _GAP: Points = 3.0

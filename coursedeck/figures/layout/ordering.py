@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from random import Random
+
+from msgspec import Struct, field
 
 _SWEEPS = 6
 _MORE_STARTS = 6
@@ -23,8 +24,7 @@ _EXTREME = 1e6
 """Pin of what comes last in its layer; its negative, of what comes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """An edge between items of different ranks, from the lower rank.
 
     Edges with the same `bundle`, which have one end in common, share their dummy nodes. Offsets say where in its item
@@ -38,8 +38,7 @@ class Chain:
     high_offset: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class BorderEnd:
+class BorderEnd(Struct, frozen=True):
     """An edge from `item` to the border of the subgraph; `after` if it leaves in flow direction.
 
     With `lateral`, -1 or 1, it leaves sideways, before the first or after the last item of the next rank; otherwise it
@@ -54,8 +53,7 @@ class BorderEnd:
     """Where in its item the edge ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """The order of items and of the dummy nodes of edges."""
 
     ranks: tuple[tuple[str, ...], ...]
@@ -75,8 +73,7 @@ _End = tuple[int, float]
 """A vertex, and the offset of an edge in it."""
 
 
-@dataclass(slots=True)
-class _Network:
+class _Network(Struct):
     """Vertices (items, dummy nodes, ends on the border) in layers; `before` and `after` are their neighbours."""
 
     layers: list[list[int]]

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from coursedeck.base.look.behind import PAPER, fill_behind
 from coursedeck.base.look.contrast import over
@@ -21,6 +22,7 @@ from coursedeck.figures.layout.scaling import text_block
 from coursedeck.model.drawing import GROUND_ID, Drawing, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Paint, TextBlock
 from coursedeck.model.graph import Edge, Graph, GraphStyle, Label, Node
 from coursedeck.model.units import Box, Point, Points, Size
+from coursedeck.model.values import replace
 
 MARGIN: Points = 3.0
 _GAP: Points = 3.0
@@ -107,8 +109,7 @@ def with_ground(drawing: Drawing, graph: Graph, area: Size) -> Drawing:
     return replace(wide, items=(ground, *wide.items))
 
 
-@dataclass(slots=True)
-class _Placer:
+class _Placer(Struct):
     """Places one label after another; each is in the way of the next."""
 
     graph: Graph

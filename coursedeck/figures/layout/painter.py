@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from coursedeck.base.look.contrast import READABLE, contrast, over, readable
 from coursedeck.base.look.dark_icons import light_icon
@@ -39,6 +40,7 @@ from coursedeck.model.drawing import (
 )
 from coursedeck.model.graph import Cluster, Edge, Graph, Icon, Node, NodeShape
 from coursedeck.model.units import Box, Point, Points, Size
+from coursedeck.model.values import replace
 
 MARGIN: Points = 3.0
 """Around the figure, so that outlines at its edge are not cut off."""
@@ -47,8 +49,7 @@ SEEN = 3.0
 """Contrast of a line with what is behind it (WCAG 2.2, 1.4.11)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where everything in a figure is, before scaling."""
 
     boxes: Mapping[str, Box]
@@ -72,8 +73,7 @@ def drawing_of(graph: Graph, sized: Mapping[str, SizedNode], places: Places, sca
     return _GraphPainter(graph, sized, places, scale).drawing(size)
 
 
-@dataclass(slots=True)
-class _GraphPainter:
+class _GraphPainter(Struct):
     """Creates drawn items from coordinates before scaling, and records the sizes of their labels."""
 
     graph: Graph

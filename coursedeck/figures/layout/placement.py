@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.figures.layout.labels import MeasuredLabel
 from coursedeck.model.graph import Direction
 from coursedeck.model.units import Box, Point, Points
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLabel:
+class PlacedLabel(Struct, frozen=True):
     """A label with its box."""
 
     words: MeasuredLabel
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class SubgraphLayout:
+class SubgraphLayout(Struct, frozen=True):
     """A laid-out subgraph; `paths` are the parts of routes inside it, low end first."""
 
     width: Points
@@ -35,8 +34,7 @@ class SubgraphLayout:
     """Where edges cross its border, by edge."""
 
 
-@dataclass(frozen=True, slots=True)
-class FlowAxes:
+class FlowAxes(Struct, frozen=True):
     """Conversion from (flow, cross) to (x, y) for a direction; `length` is the subgraph's extent along the flow."""
 
     direction: Direction

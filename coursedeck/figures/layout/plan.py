@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from coursedeck.model.graph import Direction
+from coursedeck.model.values import replace
 
 BACKWARDS = {
     Direction.LR: Direction.RL,
@@ -16,8 +18,7 @@ BACKWARDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Items that are laid out together at one rank of their subgraph; several items get a direction of their own."""
 
     items: tuple[str, ...]
@@ -25,8 +26,7 @@ class Group:
     direction: Direction
 
 
-@dataclass(frozen=True, slots=True)
-class SubgraphPlan:
+class SubgraphPlan(Struct, frozen=True):
     """The decisions about one subgraph."""
 
     direction: Direction

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.base.look.flowchart_shapes import FLOWCHART_SHAPES
 from coursedeck.figures.layout.channel import END, START
@@ -33,8 +34,7 @@ _CURVED = frozenset({
 })  # fmt: skip
 
 
-@dataclass(slots=True, eq=False)
-class _Bundle:
+class _Bundle(Struct, eq=False):
     """Edges that share a port."""
 
     far: list[tuple[Slot, str]]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from coursedeck.figures.layout.labels import LINE_PITCH, MeasuredLabel
 from coursedeck.model.drawing import Align, TextBlock, TextLine
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 
 _BASELINE = 0.355
 """Distance from the middle of a line to its baseline, in em."""

@@ -7,8 +7,9 @@ another one is closer to what the author wrote, or has fewer crossings, at nearl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from statistics import median
+
+from msgspec import Struct
 
 from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.figures.layout.absolute import routes_of
@@ -35,6 +36,7 @@ from coursedeck.figures.layout.tree import ClusterTree
 from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.graph import Graph
 from coursedeck.model.units import Points, Size
+from coursedeck.model.values import replace
 
 WRAPS = (9.0, 6.5, 14.0)
 """Widths at which labels are broken, in em; the preferred one first."""
@@ -75,8 +77,7 @@ MAX_CANDIDATES = 10
 """Plans that are laid out in full."""
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """One set of parameters for a layout."""
 
     plan: tuple[tuple[str, SubgraphPlan], ...]
@@ -95,8 +96,7 @@ class Variant:
     """Whether edges that leave or reach a node alike are one line there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A finished layout and its scale."""
 
     variant: Variant

@@ -8,8 +8,9 @@ around it combines them, and of similar shapes only the best are kept.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from coursedeck.figures.layout.context import Spacing
 from coursedeck.figures.layout.hierarchy import ROOT, Contents, Hierarchy
@@ -43,8 +44,7 @@ ACROSS = {
 """The direction in which the rows or columns of a folded subgraph follow one another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """One way to lay a subgraph out, with its estimated size."""
 
     width: Points
@@ -65,8 +65,7 @@ class Shape:
             yield from shape._plans()
 
 
-@dataclass(frozen=True, slots=True)
-class _Layers:
+class _Layers(Struct, frozen=True):
     """The ranks of a subgraph: items, labels and the edges between them."""
 
     ranks: tuple[tuple[str, ...], ...]
@@ -345,8 +344,7 @@ class _SubgraphShapes:
         return found if added else None
 
 
-@dataclass(slots=True)
-class _Profile:
+class _Profile(Struct):
     """Extents along the flow of layers and of the channels after them, and extents across of layers."""
 
     flows: list[Points]

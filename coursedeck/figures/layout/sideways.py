@@ -7,7 +7,8 @@ coordinate across, or from the item to the border.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.figures.layout.channel import Net, Wire, tracks
 from coursedeck.figures.layout.flow import FlowCoordinates, Spans
@@ -26,8 +27,7 @@ FixedPorts = Mapping[tuple[str, str], Points]
 _SMALL_STEP: Points = 4.0
 
 
-@dataclass(slots=True)
-class _Port:
+class _Port(Struct):
     """A port on a lateral side; `wanted` and then `at` are flow coordinates."""
 
     slot: Slot
@@ -41,8 +41,7 @@ class _Port:
     at: Points = 0.0
 
 
-@dataclass(slots=True)
-class LateralPorts:
+class LateralPorts(Struct):
     """The ports of all lateral edges of a subgraph, by slot, side and edge."""
 
     at: dict[tuple[Slot, bool, str], Points]

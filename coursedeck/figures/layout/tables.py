@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from coursedeck.figures.layout.labels import LINE_PITCH, MeasuredLabel, Measurer
 from coursedeck.model.graph import Align, Cell, Node
@@ -14,8 +15,7 @@ _MARGINS = (0.55, 0.3)
 """Left and right, above and below the text of a cell, in em."""
 
 
-@dataclass(frozen=True, slots=True)
-class SizedCell:
+class SizedCell(Struct, frozen=True):
     """A cell with its label and its box, measured from the top left of its node."""
 
     cell: Cell

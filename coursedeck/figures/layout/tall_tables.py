@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from coursedeck.model.graph import Cell, Graph, Node
+from coursedeck.model.values import replace
 
 MOST_LINES = 20
 """Lines of a table; of more, one line above another, none can be read on a slide."""

@@ -11,9 +11,10 @@ Subgraph (the figure, a cluster or a group)
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import product
+
+from msgspec import Struct, field
 
 from coursedeck.figures.layout.bundling import Bundles, bundled, divided
 from coursedeck.figures.layout.hierarchy import MAX_EDGE_LENGTH, ROOT, Hierarchy
@@ -21,6 +22,7 @@ from coursedeck.figures.layout.measure import BOXES
 from coursedeck.figures.layout.ordering import BorderEnd, Chain, Order, inversions, ordered
 from coursedeck.figures.layout.plan import Group, LayoutPlan, SubgraphPlan
 from coursedeck.model.graph import Cluster, Direction, Edge, Graph, Node
+from coursedeck.model.values import replace
 
 __all__ = ["MAX_EDGE_LENGTH", "ROOT", "BorderEdge", "ClusterTree", "InnerEdge", "Side", "Subgraph", "is_plain_box"]
 
@@ -71,8 +73,7 @@ def side_in(side: Side, outer: Direction, inner: Direction) -> Side:
     return next(each for each, point in _COMPASS[inner].items() if point == compass)
 
 
-@dataclass(frozen=True, slots=True)
-class InnerEdge:
+class InnerEdge(Struct, frozen=True):
     """An edge within a subgraph, from item `low` to item `high`, whose rank is not lower."""
 
     edge: Edge
@@ -87,8 +88,7 @@ class InnerEdge:
         return (self.edge.head, self.edge.tail) if self.turned else (self.edge.tail, self.edge.head)
 
 
-@dataclass(frozen=True, slots=True)
-class BorderEdge:
+class BorderEdge(Struct, frozen=True):
     """The part of an edge between `item` and a side of its subgraph.
 
     An edge to a lateral side is `direct` if no other item is in its way; otherwise it leaves the item at its high side
@@ -122,8 +122,7 @@ class BorderEdge:
         return (1 if at_end else -1) + (self.outside if at_end is (self.item_side is Side.LOW) else 1 - self.outside)
 
 
-@dataclass(slots=True)
-class Subgraph:
+class Subgraph(Struct):
     """The root graph, a cluster or a group, with the edges that are routed in it."""
 
     id: str

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from coursedeck.base.images.library_icons import library_icon
 from coursedeck.figures.mermaid import pseudostates
@@ -27,6 +28,7 @@ from coursedeck.figures.mermaid.refusing import refuse
 from coursedeck.figures.mermaid.scanner import Scanner, quoted
 from coursedeck.model.graph import Arrow, Cluster, Direction, Edge, Graph, GraphStyle, Icon, Label, Node, NodeShape
 from coursedeck.model.problem import Source
+from coursedeck.model.values import replace
 
 KINDS = ("architecture-beta", "architecture")
 
@@ -41,8 +43,7 @@ _LINE = re.compile(
 _STEPS = {"L": (-1, 0), "R": (1, 0), "T": (0, -1), "B": (0, 1)}
 
 
-@dataclass(frozen=True, slots=True)
-class _SidedLine:
+class _SidedLine(Struct, frozen=True):
     """A line between two things, each with the side that it leaves."""
 
     ends: tuple[str, str]
@@ -53,8 +54,7 @@ class _SidedLine:
     source: Source
 
 
-@dataclass(slots=True)
-class _Things:
+class _Things(Struct):
     """What has been declared."""
 
     groups: dict[str, str] = field(default_factory=dict)

@@ -16,7 +16,8 @@ Source of the grammar: Mermaid's documentation, "Block Diagrams".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.figures.mermaid.accessible import take_accessible
 from coursedeck.figures.mermaid.builder import GraphBuilder
@@ -56,8 +57,7 @@ _LOOK = GraphStyle(fill="#e3e8ee")
 _MOST_COLUMNS = 60
 
 
-@dataclass(slots=True)
-class _OpenGrid:
+class _OpenGrid(Struct):
     """A grid while it is read; `cells` are names, and None for room that stays free."""
 
     name: str

@@ -7,7 +7,8 @@ refers to that subgraph wherever it is used, before or after the subgraph is dec
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from coursedeck.figures.mermaid.links import PLAIN, UNLABELLED, Link
 from coursedeck.figures.mermaid.membership import Scope, parents
@@ -29,6 +30,7 @@ from coursedeck.model.graph import (
 )
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.units import Points
+from coursedeck.model.values import replace
 
 _HEAD = GraphStyle(fill="#e5f5fd")
 """Of the first row of a table."""
@@ -39,8 +41,7 @@ MAX_EDGES = 1000
 """Of one figure: a flowchart's may cross, so fewer than a script may draw."""
 
 
-@dataclass(slots=True)
-class _Declared:
+class _Declared(Struct):
     """A node or a cluster, as far as the statements so far describe it."""
 
     order: int
@@ -58,16 +59,14 @@ class _Declared:
     """Whether a statement gave it a label; otherwise it shows its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Connection:
+class _Connection(Struct, frozen=True):
     tail: str
     head: str
     link: Link
     source: Source
 
 
-@dataclass(slots=True)
-class GraphBuilder:
+class GraphBuilder(Struct):
     """One figure being parsed; `source` is its fence, `shape` the outline of a node without brackets."""
 
     source: Source

@@ -13,7 +13,8 @@ Source of the grammar: Mermaid's documentation, "C4 Diagrams"; where things stan
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from coursedeck.figures.mermaid.boxed_rows import escaped
 from coursedeck.figures.mermaid.builder import GraphBuilder
@@ -27,6 +28,7 @@ from coursedeck.figures.mermaid.scanner import Scanner, quoted
 from coursedeck.figures.mermaid.styles import Declaration
 from coursedeck.model.graph import Arrow, Dash, Direction, Graph, GraphStyle, Label, NodeShape
 from coursedeck.model.problem import Source
+from coursedeck.model.values import replace
 
 KINDS = ("C4Context", "C4Container", "C4Component", "C4Dynamic", "C4Deployment")
 
@@ -48,8 +50,7 @@ _SHAPES = {"Db": NodeShape.CYLINDER, "Queue": NodeShape.DRUM, None: NodeShape.RO
 _EMPTY_END = re.compile(r"[{}]")
 
 
-@dataclass(slots=True)
-class _Drawn:
+class _Drawn(Struct):
     """What is known of a figure while it is read."""
 
     builder: GraphBuilder

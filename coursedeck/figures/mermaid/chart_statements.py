@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.preamble import FenceText
@@ -20,8 +21,7 @@ _MAX_VALUES = 500
 """Values in one series; more cannot be told apart on a slide."""
 
 
-@dataclass(slots=True)
-class ChartStatements:
+class ChartStatements(Struct):
     """The statements of a chart, in any order; `categories` and `plots` are the data."""
 
     title: str = ""

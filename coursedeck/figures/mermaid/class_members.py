@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.figures.mermaid.boxed_rows import boxed, escaped
 from coursedeck.figures.mermaid.labels import read_label
@@ -17,8 +18,7 @@ _CLASSIFIED = re.compile(r"(.*\))\s*([$*])\s*(?=\S)(.*)")
 """A classifier behind the parentheses, before the type that is returned."""
 
 
-@dataclass(slots=True)
-class Members:
+class Members(Struct):
     """The members of one class, collected from all its statements."""
 
     annotations: list[str] = field(default_factory=list)

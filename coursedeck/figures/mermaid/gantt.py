@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.figures.mermaid.dates import DAY, DateReader, add, moment
 from coursedeck.figures.mermaid.graph_parts import GraphParts
@@ -25,6 +26,7 @@ from coursedeck.figures.mermaid.scanner import quoted
 from coursedeck.model.figure_kinds import Gantt, Milliseconds, Task
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Source, error
+from coursedeck.model.values import replace
 
 KINDS = ("gantt",)
 
@@ -41,8 +43,7 @@ _MOST_DAYS = 20_000
 """Days that a chart may span and still have some taken out of it."""
 
 
-@dataclass(slots=True)
-class _Statement:
+class _Statement(Struct):
     """A task as it was written."""
 
     node: str

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.figures.mermaid.graph_parts import GraphParts
 from coursedeck.figures.mermaid.labels import read_label
@@ -45,16 +46,14 @@ def read_git_graph(prepared: FenceText, name: str, fence: Source) -> Graph:
     return _GitReader(prepared, fence).read(name)
 
 
-@dataclass(slots=True)
-class _GitBranch:
+class _GitBranch(Struct):
     cluster: str
     order: float
     tip: str | None = None
     """Node of its last commit, or of the commit that it leaves from."""
 
 
-@dataclass(slots=True)
-class _Options:
+class _Options(Struct):
     """What stands behind ``commit``, ``merge`` or ``cherry-pick``."""
 
     values: dict[str, str] = field(default_factory=dict)

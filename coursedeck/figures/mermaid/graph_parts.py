@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from coursedeck.figures.mermaid.links import PLAIN, UNLABELLED
 from coursedeck.model.figure_kinds import FigureKind
@@ -24,8 +24,7 @@ from coursedeck.model.problem import CourseError, Source, error
 MAX_EDGES = 1000
 
 
-@dataclass(slots=True)
-class GraphParts:
+class GraphParts(Struct):
     """What has been read of one figure; `source` is its first line."""
 
     source: Source

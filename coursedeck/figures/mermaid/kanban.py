@@ -10,7 +10,6 @@ Source of the grammar: Mermaid's documentation, "Kanban Diagram".
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from coursedeck.figures.mermaid.graph_parts import GraphParts
 from coursedeck.figures.mermaid.labels import read_label
@@ -21,6 +20,7 @@ from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.model.figure_kinds import Board, Card, Priority
 from coursedeck.model.graph import Graph, Label
 from coursedeck.model.problem import Source
+from coursedeck.model.values import replace
 
 KINDS = ("kanban",)
 

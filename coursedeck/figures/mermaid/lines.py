@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.figures.mermaid.accessible import Described, take_accessible
 from coursedeck.figures.mermaid.labels import read_label
@@ -19,8 +20,7 @@ _TITLE = re.compile(r"title(?::|[ \t]|$)\s*(.*)")
 _TAB = 4
 
 
-@dataclass(frozen=True, slots=True)
-class StatementLine:
+class StatementLine(Struct, frozen=True):
     """One statement without blanks around it; `indent` in columns, tabs of four."""
 
     text: str

@@ -6,7 +6,8 @@ Source: Mermaid's documentation, "Flowcharts", sections "Links between nodes" an
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.figures.mermaid.labels import read_label
 from coursedeck.figures.mermaid.scanner import Scanner
@@ -38,8 +39,7 @@ _ID = re.compile(r"([^\s\"@]{1,200})@(?=[xo<]?(?:--|==|-?\.|~~~))")
 _NEXT_LINE = re.compile(r"(?:\s|%%[^\n]*\n)*(?=<?(?:--|==|-\.|~~~))")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link as written: its arrow heads, style, length in ranks, and label."""
 
     tail_arrow: Arrow = Arrow.NONE

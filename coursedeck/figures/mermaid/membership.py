@@ -7,11 +7,11 @@ ended earlier has taken. So an inner subgraph precedes the outer one, and the fi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(slots=True)
-class Scope:
+class Scope(Struct):
     """The names that a subgraph's own statements mention, in order."""
 
     cluster: int

@@ -12,7 +12,6 @@ Source of the grammar: Mermaid's documentation, "Mindmap".
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from coursedeck.figures.mermaid.builder import GraphBuilder
 from coursedeck.figures.mermaid.labels import read_label
@@ -22,6 +21,7 @@ from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.figures.mermaid.strings import Quoted, take_quoted
 from coursedeck.model.graph import Arrow, Direction, Graph, NodeShape
 from coursedeck.model.problem import Source
+from coursedeck.model.values import replace
 
 KINDS = ("mindmap",)
 

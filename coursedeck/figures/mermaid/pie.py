@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from coursedeck.figures.mermaid.chart_statements import begin, build_chart, check_count, next_statement, take_common
 from coursedeck.figures.mermaid.preamble import FenceText, NothingToDrawError
 from coursedeck.figures.mermaid.strings import take_quoted
 from coursedeck.model.problem import Source
 from coursedeck.model.session import Chart, ChartKind
+from coursedeck.model.values import replace
 
 KINDS = ("pie",)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import yaml
+from msgspec import Struct, field
 
 from coursedeck.figures.mermaid.scanner import Scanner
 from coursedeck.model.problem import CourseError, Problem, Source, error
@@ -21,8 +21,7 @@ class NothingToDrawError(Exception):
     """A figure of a known kind, well formed and empty; the message says what to write."""
 
 
-@dataclass(frozen=True, slots=True)
-class FenceText:
+class FenceText(Struct, frozen=True):
     """A fence's text with blank lines where front matter, directives and comments stood."""
 
     text: str

@@ -11,7 +11,8 @@ Source of the grammar: Mermaid's documentation, "Radar Diagram".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.figures.mermaid.accessible import take_accessible
 from coursedeck.figures.mermaid.graph_parts import GraphParts
@@ -32,8 +33,7 @@ _OPTION = re.compile(r"(showLegend|ticks|max|min|graticule)[ \t]+([\w.-]+)")
 _WORD = re.compile(r"(axis|curve)(?!\w)")
 
 
-@dataclass(slots=True)
-class _RadarText:
+class _RadarText(Struct):
     axes: dict[str, str] = field(default_factory=dict)
     """Name to the node's id."""
     curves: list[tuple[str, str, int]] = field(default_factory=list)

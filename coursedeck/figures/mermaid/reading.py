@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from coursedeck.figures.mermaid.architecture import KINDS as ARCHITECTURES
 from coursedeck.figures.mermaid.architecture import read_architecture
@@ -59,8 +60,7 @@ from coursedeck.model.problem import CourseError, Problem, Source, error
 from coursedeck.model.session import Chart
 
 
-@dataclass(frozen=True, slots=True)
-class Unsupported:
+class Unsupported(Struct, frozen=True):
     """A figure that is not drawn here, e.g. ``zenuml``; `reason` says why where its kind alone does not."""
 
     kind: str

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NoReturn
+
+from msgspec import Struct, field
 
 from coursedeck.model.graph import Arrow, Cluster, Dash, Edge, Graph, GraphStyle, Label, Node, NodeShape
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.sequence import NotePlace, SequenceStep, StepKind
+from coursedeck.model.values import replace
 
 MAX_DECLARATIONS = 500
 """Participants, notes and blocks of one figure."""
@@ -33,8 +35,7 @@ HALF_ARROWS = frozenset(sign for sign in ARROWS if {"/", "\\"} & set(sign))
 _BOX = "box"
 
 
-@dataclass(slots=True)
-class SequenceBuilder:
+class SequenceBuilder(Struct):
     """One sequence diagram being parsed; names are the author's until `build`."""
 
     source: Source

@@ -6,8 +6,9 @@ Statements may name nodes, subgraphs and edges that are declared later, so style
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import chain
+
+from msgspec import Struct, field
 
 from coursedeck.figures.mermaid.styles import Declaration
 from coursedeck.model.graph import GraphStyle
@@ -19,8 +20,7 @@ NOTE = GraphStyle(fill="#fff5ad", stroke="#aaaa33", color="#333333")
 """Style of notes in state, class and sequence diagrams: Mermaid's own yellow."""
 
 
-@dataclass(slots=True)
-class StyleSheet:
+class StyleSheet(Struct):
     """All style declarations of a figure; in what `of…` returns, later declarations override earlier ones."""
 
     _classes: dict[str, list[Declaration]] = field(default_factory=dict)

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.figures.mermaid.colors import NOTHING, read_color
 from coursedeck.figures.mermaid.scanner import quoted
 from coursedeck.model.graph import Dash, GraphStyle
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.units import Points
+from coursedeck.model.values import replace
 
 _LENGTH = re.compile(r"([\d.]+)\s*(px|pt|em|rem|)")
 _POINTS = {"px": 0.75, "pt": 1.0, "em": 12.0, "rem": 12.0, "": 0.75}
@@ -21,8 +23,7 @@ _DOT = 2.0
 """Dashes up to this many pixels look like dots."""
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(Struct, frozen=True):
     """One ``property:value`` and its line in the Markdown file."""
 
     property: str

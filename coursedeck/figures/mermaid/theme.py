@@ -6,7 +6,8 @@ Names of variables: Mermaid's documentation, "Theme Configuration".
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.figures.mermaid.colors import NOTHING, read_color
 from coursedeck.figures.mermaid.preamble import FenceText
@@ -15,6 +16,7 @@ from coursedeck.figures.mermaid.style_sheet import NOTE
 from coursedeck.model.graph import Cluster, Edge, Graph, GraphStyle, Node, NodeShape
 from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.session import Chart
+from coursedeck.model.values import replace
 
 _BUILT_IN: dict[str, dict[str, str]] = {
     "forest": {"primaryColor": "#cde498", "primaryBorderColor": "#13540c", "lineColor": "#008000"},
@@ -40,8 +42,7 @@ _NOTE_STROKE = ("noteBorderColor",)
 _NOTE_INK = ("noteTextColor",)
 
 
-@dataclass(frozen=True, slots=True)
-class _Theme:
+class _Theme(Struct, frozen=True):
     """Styles for what has none of its own."""
 
     node: GraphStyle

@@ -11,7 +11,6 @@ Source of the grammar: Mermaid's documentation, "Treemap Diagram".
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from coursedeck.figures.mermaid.graph_parts import GraphParts
 from coursedeck.figures.mermaid.labels import read_label
@@ -24,6 +23,7 @@ from coursedeck.figures.mermaid.styles import apply, declarations
 from coursedeck.model.figure_kinds import Leaf, Treemap
 from coursedeck.model.graph import Graph, GraphStyle
 from coursedeck.model.problem import Source
+from coursedeck.model.values import replace
 
 KINDS = ("treemap-beta", "treemap")
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.base.look.figure_paint import EDGE_STROKE
 from coursedeck.base.look.label_words import plain_words
 from coursedeck.figures.split.groups import Nesting, NodeGroup, name_of
 from coursedeck.model.figure_parts import PART_LINK
 from coursedeck.model.graph import Cluster, Dash, Edge, Graph, GraphStyle, Label, Node, NodeShape
+from coursedeck.model.values import replace
 
 NAMED_LINES = 2
 """Neighbours whose authors gave them more lines are called by the first one."""
@@ -19,8 +21,7 @@ RIM = GraphStyle(stroke=EDGE_STROKE, dash=Dash.DASHED, color=EDGE_STROKE, unfill
 """Neighbours are not what the slide is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbors:
+class Neighbors(Struct, frozen=True):
     """How a detail shows what it is connected with."""
 
     boxes: Mapping[str, Node]

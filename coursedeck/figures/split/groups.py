@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.base.look.figure_paint import cluster_paint
 from coursedeck.base.look.label_words import plain_words
 from coursedeck.model.graph import Cluster, Graph, GraphStyle, Label, Node, NodeShape
+from coursedeck.model.values import replace
 
 _NAMED = 3
 """Nodes that are named where their cluster has no words."""
@@ -24,8 +26,7 @@ def name_of(node: Node) -> str:
     return " ".join(next(filter(str.strip, plain_words(label).splitlines()), "").split())
 
 
-@dataclass(frozen=True, slots=True)
-class NodeGroup:
+class NodeGroup(Struct, frozen=True):
     """Nodes that become one box of the overview and one detail."""
 
     box: Node

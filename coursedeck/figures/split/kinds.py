@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any, TypeAlias
 
 from coursedeck.figures.split.strips import Strip
 from coursedeck.model.figure_kinds import Board, FigureKind, Flow, Gantt, GitGraph, Journey, Packet, Sankey, Treemap
 from coursedeck.model.graph import Graph
+from coursedeck.model.values import replace
 
 WITHIN = 0.6
 """What a cut within a section costs."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from coursedeck.figures.split.groups import NodeGroup
 from coursedeck.model.figure_parts import PART_LINK
 from coursedeck.model.graph import Arrow, Cluster, Edge, Graph, Label, Node
+from coursedeck.model.values import replace
 
 
 def overview_of(graph: Graph, groups: Sequence[NodeGroup], names: Mapping[str, str]) -> Graph:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.figures.split.strips import Strip
 from coursedeck.model.graph import Cluster, Dash, Edge, Graph
 from coursedeck.model.sequence import SequenceStep, StepKind
+from coursedeck.model.values import replace
 
 MOST = 20
 """Steps of one line that fill a slide."""
@@ -22,16 +24,14 @@ _LEADING = {StepKind.OPEN, StepKind.PART, StepKind.CREATE, StepKind.DESTROY}
 """Steps that belong to what comes after them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(Struct, frozen=True):
     """A fragment that has begun: its id, and the section that is being filled."""
 
     fragment: str
     section: str
 
 
-@dataclass(slots=True)
-class _OpenSteps:
+class _OpenSteps(Struct):
     """What has begun and not ended at some time."""
 
     open: list[_Open]

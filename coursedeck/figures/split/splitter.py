@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.figures.split.detail import Neighbors, detail_of, inner_edges
 from coursedeck.figures.split.groups import NodeGroup, groups_of, joined, name_of, one_line
@@ -15,6 +16,7 @@ from coursedeck.figures.split.strips import Strip, cut
 from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.figure_kinds import Blocks, GitGraph
 from coursedeck.model.graph import Graph, GraphStyle, Label, Node, NodeShape
+from coursedeck.model.values import replace
 
 PIECE = GraphStyle(fill="#eef2f6", stroke="#7b8894")
 MOST_DETAILS = 8
@@ -27,8 +29,7 @@ MOST_NAMES = 4
 """Nodes of a piece without a title that its box in the overview names."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartGraph:
+class PartGraph(Struct, frozen=True):
     """A part before layout; its graph bears the part's name."""
 
     graph: Graph

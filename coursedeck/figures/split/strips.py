@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.model.graph import Graph
 
@@ -17,8 +18,7 @@ Piece = tuple[int, int]
 """First atom, and the one after the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """A figure as a row of atoms that may be parted."""
 
     sizes: Sequence[float]

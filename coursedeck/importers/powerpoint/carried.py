@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from coursedeck.base.foreign import SourceLine, numbered
 from coursedeck.base.foreign.lines import outside_code
@@ -24,8 +25,7 @@ _CSV = re.compile(r"[ \t]*csv[ \t]*:")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 
 
-@dataclass(slots=True)
-class CarriedText:
+class CarriedText(Struct):
     """The text of a session, and the pictures that it shows, by their names."""
 
     lines: tuple[SourceLine, ...]

@@ -6,10 +6,10 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from lxml import etree
+from msgspec import Struct, field
 from pptx import Presentation
 from pptx.exc import PythonPptxError
 
@@ -32,8 +32,7 @@ _NUMBER = re.compile(r"^\S*\d\S*\s+")
 _MINUTES = re.compile(r"\s*[(（][^()（）]*\d[^()（）]*[)）]\s*$")
 
 
-@dataclass(slots=True)
-class DeckText:
+class DeckText(Struct):
     """A deck as Markdown; the number of a line is that of its slide, counted from 1."""
 
     lines: tuple[SourceLine, ...] = ()
@@ -49,8 +48,7 @@ class DeckText:
     """The lines are a whole content file, with its front matter; their numbers are those of that file."""
 
 
-@dataclass(frozen=True, slots=True)
-class _ReadSlide:
+class _ReadSlide(Struct, frozen=True):
     """One slide of a deck."""
 
     slide: Any
@@ -169,8 +167,7 @@ def _front_of(written: str) -> str:
     return match[0] if match else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _WrittenHeading:
+class _WrittenHeading(Struct, frozen=True):
     """A heading as it was written; `text` is empty where the deck does not say."""
 
     level: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pptx.oxml.ns import qn
 
 _SHAPES = {
@@ -20,8 +20,7 @@ _SHAPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnBox:
+class DrawnBox(Struct, frozen=True):
     """A shape with words."""
 
     id: int
@@ -39,8 +38,7 @@ class DrawnBox:
         return across and down and self.width * self.height > other.width * other.height
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnLine:
+class DrawnLine(Struct, frozen=True):
     """A connector between two shapes."""
 
     start: int

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -16,6 +15,7 @@ from coursedeck.importers.powerpoint.drawings import box_of, flowchart, line_of
 from coursedeck.importers.powerpoint.objects import chart_lines, table_lines
 from coursedeck.importers.powerpoint.slides import SlideReader, flat
 from coursedeck.importers.powerpoint.texts import MarkedParagraph, as_lines, without_bold
+from coursedeck.model.values import replace
 
 _DERIVED = re.compile(
     r"(?:line|bar|chevron|badge|mark|number) ?\d*|.* (?:bar|dot \d+)|bar|part|minutes|footer|slide-number|eyebrow"

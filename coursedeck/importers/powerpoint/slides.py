@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
@@ -25,8 +25,7 @@ _BESIDE = 0.5
 """Least share of the lower shape's height that two shapes have in common to stand side by side."""
 
 
-@dataclass(slots=True)
-class SlideReader:
+class SlideReader(Struct):
     """Reads the shapes of one slide."""
 
     slide: Any

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import Struct
 from pptx.oxml.ns import qn
+
+from coursedeck.model.values import replace
 
 _BULLETS = ("a:buNone", "a:buChar", "a:buAutoNum", "a:buBlip")
 _MARKUP = re.compile(r"[\\`*\[\]<$^{]|(?<!\w)_|_(?!\w)|~(?=\S)|=(?==)|\+(?=\+)|:(?=[a-z0-9_+-]+:(?!\w))")
@@ -20,8 +22,7 @@ _BLOCK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedParagraph:
+class MarkedParagraph(Struct, frozen=True):
     """A paragraph: its inline Markdown, its level, and whether it is an item of a list."""
 
     text: str
@@ -63,8 +64,7 @@ def _bullet(properties: Any, styles: Sequence[Any], level: int) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class _TextStretch:
+class _TextStretch(Struct, frozen=True):
     """A stretch of one look."""
 
     text: str

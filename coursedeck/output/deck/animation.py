@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count
+
+from msgspec import Struct
 
 from coursedeck.output.deck.xml import Attributes, Element, element
 
@@ -18,16 +19,14 @@ _APPEAR: Attributes = {
 """PowerPoint's effect "Appear" ([MS-OE376] 2.1.1335)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(Struct, frozen=True):
     """A shape that appears on click as a whole, or by ranges of paragraphs (first and last index of each click)."""
 
     shape_id: int
     paragraphs: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Film:
+class Film(Struct, frozen=True):
     """A shape that plays a film, or a recording, when it is clicked."""
 
     shape_id: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -36,6 +35,7 @@ from coursedeck.model.slide import (
     TextShape,
 )
 from coursedeck.model.text import Text, texts_in
+from coursedeck.model.values import replace
 from coursedeck.output.deck.part_context import LayoutInfo
 from coursedeck.output.deck.values import NotesPage
 from coursedeck.output.deck.xml import qualified

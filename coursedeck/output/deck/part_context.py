@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from msgspec import Struct
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from coursedeck.base.look.paint import ThemeColors
+from coursedeck.model.values import replace
 from coursedeck.output.deck.media import MediaStore
 from coursedeck.output.deck.xml import Element, element
 
 _URL_SAFE = ":/?#@!$&'()*+,;=%~-._"
 
 
-@dataclass(frozen=True)
-class TextDefaults:
+class TextDefaults(Struct, frozen=True):
     """Text settings of the whole deck."""
 
     language: str
@@ -26,8 +26,7 @@ class TextDefaults:
     """Typeface of code."""
 
 
-@dataclass(frozen=True)
-class LayoutPlaceholder:
+class LayoutPlaceholder(Struct, frozen=True):
     """A placeholder of a layout, with the attributes that a slide repeats to use it; `box` is in EMU."""
 
     idx: int
@@ -42,8 +41,7 @@ class LayoutPlaceholder:
     """``a:solidFill`` of its text, if the layout or master has one."""
 
 
-@dataclass(frozen=True)
-class LayoutInfo:
+class LayoutInfo(Struct, frozen=True):
     """A layout: its part, placeholders by ``idx``, background paint (`ground`), and resolved colours."""
 
     part: Any

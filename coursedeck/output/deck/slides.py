@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.base.look.derived_text import footer_text
 from coursedeck.base.look.drawn_paints import repaint
@@ -44,8 +45,7 @@ from coursedeck.output.deck.values import Properties
 from coursedeck.output.deck.xml import ROOT_NAMESPACES, Element, element, qualified
 
 
-@dataclass(frozen=True)
-class Resources:
+class Resources(Struct, frozen=True):
     """The files and settings that shapes of slides refer to."""
 
     session: Session

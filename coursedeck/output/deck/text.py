@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from coursedeck.base.look.derived_text import HIGHLIGHT, NUMBERING, is_written_out, numbering_starts
@@ -11,6 +10,7 @@ from coursedeck.base.text.emoji import EMOJI_FACE, emoji_parts
 from coursedeck.model.drawing import Align
 from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.model.units import Points, emu
+from coursedeck.model.values import replace
 from coursedeck.output.deck.colors import color_element, solid_fill
 from coursedeck.output.deck.formulas.alternatives import alternatives, math_in_text
 from coursedeck.output.deck.part_context import PartContext

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.model.slide import TextParagraph
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """Document properties; `custom` become custom document properties."""
 
     title: str
@@ -22,8 +22,7 @@ class Properties:
     custom: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class SlideSection:
+class SlideSection(Struct, frozen=True):
     """A PowerPoint section; it ends where the next one starts."""
 
     name: str
@@ -31,15 +30,13 @@ class SlideSection:
     """Index of its first slide."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotesPage:
+class NotesPage(Struct, frozen=True):
     """The speaker notes of one slide."""
 
     paragraphs: tuple[TextParagraph, ...]
 
 
-@dataclass(frozen=True)
-class ThemeFonts:
+class ThemeFonts(Struct, frozen=True):
     """Families in place of the theme's; None leaves the template's own."""
 
     latin: str | None = None

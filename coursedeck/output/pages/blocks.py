@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from coursedeck.model.numbering import DECIMAL, marker_text
 from coursedeck.model.session import (
@@ -37,8 +37,7 @@ from coursedeck.output.pages.inline import inline, linked
 from coursedeck.output.pages.pictures import figure, image, inline_svg, placeholder
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlWriter:
+class HtmlWriter(Struct, frozen=True):
     """Writes blocks as HTML; `figures` go by name, `pictures` by path in the course.
 
     A figure is an SVG document, which is inlined, or the address of a file; a picture is an address. Figures and

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from coursedeck.model.schedule import whole_seconds
 from coursedeck.model.totals import CourseTotal, SessionTotal
@@ -17,8 +18,7 @@ _LINE = 75
 """Maximum octets of a line without its line break (RFC 5545, 3.1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarIdentity:
+class CalendarIdentity(Struct, frozen=True):
     """What event ids and times are derived from; the same in every language and build of a course."""
 
     course: str

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from coursedeck.model.schedule import Schedule
 from coursedeck.model.session import Block, Part, Picture, Session
 from coursedeck.model.text import Text, texts_changed
 from coursedeck.model.ui_strings import UiStrings
+from coursedeck.model.values import replace
 from coursedeck.model.walk import with_blocks
 from coursedeck.output.pages.blocks import HtmlWriter
 from coursedeck.output.pages.environment import direction, environment
 from coursedeck.output.pages.inline import inline, is_web_address
 
 
-@dataclass(frozen=True, slots=True)
-class _HandoutHeading:
+class _HandoutHeading(Struct, frozen=True):
     """A heading with its content, as the page template takes it."""
 
     id: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from coursedeck.model.problem import Problem, Severity
 from coursedeck.model.schedule import Schedule, clock, span
@@ -16,8 +16,7 @@ from coursedeck.output.pages.blocks import HtmlWriter
 from coursedeck.output.pages.environment import direction, environment
 
 
-@dataclass(frozen=True, slots=True)
-class LiveSession:
+class LiveSession(Struct, frozen=True):
     """A session in the page's list of sessions."""
 
     path: str
@@ -25,8 +24,7 @@ class LiveSession:
     broken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LiveSlide:
+class LiveSlide(Struct, frozen=True):
     """A slide in one language: its preview, its time lines and its notes."""
 
     id: str
@@ -39,8 +37,7 @@ class LiveSlide:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LiveDeck:
+class LiveDeck(Struct, frozen=True):
     """A session in one language."""
 
     locale: str
@@ -50,8 +47,7 @@ class LiveDeck:
     slides: tuple[LiveSlide, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LiveView:
+class LiveView(Struct, frozen=True):
     """A session in the chosen languages, with the problems found in it."""
 
     path: str

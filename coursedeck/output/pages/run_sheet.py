@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from coursedeck.base.cache import checksum
 from coursedeck.model.schedule import ACTUALS_COLUMNS, Clock, Schedule, SectionTime, SlideTime, between, clock, span
@@ -17,8 +17,7 @@ from coursedeck.model.units import Minutes
 from coursedeck.output.pages.environment import direction, environment, slide_title
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A slide in the table; `step` is its index among visible slides, None if hidden."""
 
     id: str
@@ -33,8 +32,7 @@ class _Row:
     exercise: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _SectionRows:
+class _SectionRows(Struct, frozen=True):
     """A section's heading and the rows of its slides; the heading is None for slides outside sections."""
 
     heading: str | None

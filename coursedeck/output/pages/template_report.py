@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.model.problem import Problem
 from coursedeck.model.slide import COMPONENTS, Layout
@@ -11,8 +12,7 @@ from coursedeck.model.template import Region, Template
 from coursedeck.output.pages.environment import environment
 
 
-@dataclass(frozen=True, slots=True)
-class ServedKind:
+class ServedKind(Struct, frozen=True):
     """One row of the table: kinds of slides and the layout that serves them."""
 
     kinds: str
@@ -22,8 +22,7 @@ class ServedKind:
     """The regions that have placeholders."""
 
 
-@dataclass(frozen=True, slots=True)
-class SampleSlide:
+class SampleSlide(Struct, frozen=True):
     """A sample slide: its title, the layout that it is on, its picture as data URI."""
 
     title: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.output.pages.environment import environment
 
 
-@dataclass(frozen=True, slots=True)
-class SheetVariant:
+class SheetVariant(Struct, frozen=True):
     """One ground and ratio of a theme: its deck beside the page, and pictures of its slides as data URIs."""
 
     label: str
@@ -23,8 +23,7 @@ class SheetVariant:
     """Width over height of the slides."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetTheme:
+class SheetTheme(Struct, frozen=True):
     """A theme on the sheet."""
 
     name: str

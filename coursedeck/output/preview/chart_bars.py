@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.base.look.charts import (
     AXIS_LINE,
@@ -27,8 +28,7 @@ from coursedeck.output.preview.chart_plot import NEAR, Plot, scale_of
 from coursedeck.output.preview.paints import fill, stroke
 
 
-@dataclass(frozen=True, slots=True)
-class _Axes:
+class _Axes(Struct, frozen=True):
     """Positions of values and categories in points; `area` is the plot area of the bars."""
 
     area: Box

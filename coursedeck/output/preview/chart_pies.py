@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.base.look.charts import HOLE, SLICE_GAP, inside_ink, point_paint, shown_number, shown_share
 from coursedeck.base.svg import element, path_of, short
@@ -15,8 +16,7 @@ from coursedeck.output.preview.chart_plot import NEAR, Plot
 from coursedeck.output.preview.paints import fill, stroke
 
 
-@dataclass(frozen=True, slots=True)
-class _Slice:
+class _Slice(Struct, frozen=True):
     """A category's slice; angles in radians clockwise from the top."""
 
     index: int

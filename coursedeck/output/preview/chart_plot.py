@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.base.text import BrokenLine, Piece
 from coursedeck.base.text.languages import language_runs
@@ -22,8 +23,7 @@ STEPS = 10
 """Maximum number of intervals on an axis."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """A chart being drawn on a canvas."""
 
     shape: ChartShape

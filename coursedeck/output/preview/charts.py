@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from coursedeck.base.look.charts import LINE_WIDTH, ROUND, has_legend, is_line, point_paint, series_paint
 from coursedeck.base.svg import element, path_of, preset_path
 from coursedeck.model.drawing import Align
 from coursedeck.model.session import Chart, ChartKind
 from coursedeck.model.slide import ChartShape
 from coursedeck.model.units import Box, Point
+from coursedeck.model.values import replace
 from coursedeck.output.preview.chart_bars import bars
 from coursedeck.output.preview.chart_lines import lines
 from coursedeck.output.preview.chart_pies import pie_or_doughnut

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+
+from msgspec import Struct, field
 
 from coursedeck.base.look.paint import ThemeColors
 from coursedeck.base.text import Families, Ruler
@@ -14,8 +15,7 @@ from coursedeck.model.slide import PlacedSlide
 from coursedeck.model.template import Placeholder, Template, TemplateLayout
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewContext:
+class PreviewContext(Struct, frozen=True):
     """Template, fonts, figures and pictures for all slides of a deck."""
 
     template: Template
@@ -30,8 +30,7 @@ class PreviewContext:
     """Whether to write source file and line of each text (``data-source``)."""
 
 
-@dataclass(frozen=True)
-class SlideCanvas:
+class SlideCanvas(Struct, frozen=True, dict=True):
     """One slide with the layout, colours and ruler that its shapes are drawn with."""
 
     context: PreviewContext

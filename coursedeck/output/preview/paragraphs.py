@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.base.look.derived_text import HIGHLIGHT, NUMBERING, is_written_out
 from coursedeck.base.svg import element
@@ -13,6 +14,7 @@ from coursedeck.model.numbering import marker_text
 from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.model.template import LevelStyle
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 from coursedeck.output.preview.context import SlideCanvas
 from coursedeck.output.preview.text_lines import (
     LINE_HEIGHT,
@@ -27,8 +29,7 @@ from coursedeck.output.preview.text_lines import (
 Inset = tuple[Points, Points, Points, Points]
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenParagraph:
+class BrokenParagraph(Struct, frozen=True):
     """A paragraph broken into lines."""
 
     paragraph: TextParagraph
@@ -40,8 +41,7 @@ class BrokenParagraph:
         return len(self.lines) * LINE_HEIGHT * self.paragraph.size * self.paragraph.line_spacing
 
 
-@dataclass(frozen=True, slots=True)
-class TextFrame:
+class TextFrame(Struct, frozen=True):
     """Paragraphs and their box; `levels` are the styles of the placeholder, `ink` the paint to use without one."""
 
     paragraphs: tuple[TextParagraph, ...]

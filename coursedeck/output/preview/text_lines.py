@@ -7,7 +7,8 @@ font (``ImpEditEngine::RecalcFormatterFontMetrics``, fixed cells), and a gap bet
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.base.look.derived_text import HIGHLIGHT
 from coursedeck.base.svg import element, words
@@ -15,6 +16,7 @@ from coursedeck.base.text import BrokenLine, Families, Piece, Ruler, break_text,
 from coursedeck.base.text.scripts import Script, language_of, script_of
 from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.model.units import Points
+from coursedeck.model.values import replace
 from coursedeck.output.preview.paints import Attributes
 
 LINE_HEIGHT = 1.2
@@ -34,8 +36,7 @@ _PUNCTUATION = ("\u2000", "\u206f")
 _RIGHT_TO_LEFT = frozenset({"ar", "he"})
 
 
-@dataclass(frozen=True, slots=True)
-class TextColors:
+class TextColors(Struct, frozen=True):
     """Text colours as ``#rrggbb``: of plain runs, of links, and of runs with a paint of their own."""
 
     color: str
@@ -46,8 +47,7 @@ class TextColors:
     """Of runs on the ground of highlighted text."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScriptSpan:
+class ScriptSpan(Struct, frozen=True):
     """Text of one run, all East Asian or all other; `gap_before`: the span before it is of the other kind."""
 
     text: str
@@ -60,8 +60,7 @@ class ScriptSpan:
         return self.text.split(maxsplit=1)[0] if self.text.strip() else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A span of one style and script with its distance from the start of the line, in points."""
 
     text: str
@@ -169,8 +168,7 @@ def _look(run: TextRun) -> tuple[object, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class LinePlacement:
+class LinePlacement(Struct, frozen=True):
     """Position, size, colours and fonts of one line of text."""
 
     left: Points

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct
 
 from coursedeck.base.xml import parse
 from coursedeck.model.problem import Problem, Source, warning
@@ -35,8 +35,7 @@ _SILENT = {"vbaProject", "wordVbaData"}
 _HOLDERS = {"graphicFrame", "control", "pic", "AlternateContent"}
 
 
-@dataclass(frozen=True, slots=True)
-class Active:
+class Active(Struct, frozen=True):
     """One thing that acts: the part that it stands in, and what it is."""
 
     part: str

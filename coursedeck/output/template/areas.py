@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.model.drawing import Align
 from coursedeck.model.slide import COMPONENTS, Layout
 from coursedeck.model.template import Area, LevelStyle, Placeholder, Region, TemplateLayout
 from coursedeck.model.units import Box, Points, Size
+from coursedeck.model.values import replace
 from coursedeck.output.template.free_space import Obstacles, cut_free, grown_down, grown_right, grown_up, overlap
 from coursedeck.output.template.layout_choice import CONTENT_PLACEHOLDERS, TEXT_TYPES, regions
 from coursedeck.output.template.placeholders import TITLES
@@ -70,8 +72,7 @@ _OPENERS = frozenset({Layout.TITLE, Layout.SECTION})
 _TEXTS = frozenset({Region.BODY, Region.ASIDE, Region.SUBTITLE, Region.GOAL})
 
 
-@dataclass(frozen=True, slots=True)
-class AreaInputs:
+class AreaInputs(Struct, frozen=True):
     """What the areas of one layout are computed from."""
 
     kind: Layout

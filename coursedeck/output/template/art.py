@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lxml import etree
+from msgspec import Struct
 
 from coursedeck.base.svg import preset_path
 from coursedeck.model.template import Art, ArtFill, PictureTones
 from coursedeck.model.units import EMU_PER_POINT, Box, Size
+from coursedeck.model.values import replace
 from coursedeck.output.template.color import mixed, resolved
 from coursedeck.output.template.custom_geometry import custom_path
 from coursedeck.output.template.fills import own_fill, path_of_preset, stroke_of, style_fill
@@ -29,8 +30,7 @@ _COLUMNS, _ROWS = 32, 18
 """Parts of a picture whose colours are told apart, for the text on them."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartTree:
+class PartTree(Struct, frozen=True):
     """The XML tree of a layout or master part, with the package for its pictures and its resolved colours."""
 
     package: TemplatePackage
@@ -39,8 +39,7 @@ class PartTree:
     colors: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _ArtTransform:
+class _ArtTransform(Struct, frozen=True):
     """Maps the child coordinates of a group, in points, to those of the slide."""
 
     scale_x: float = 1.0

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.model.template import Art
 from coursedeck.model.units import Box, Points, Size
+from coursedeck.model.values import replace
 from coursedeck.output.template.art import PartTree, text_boxes
 
 GAP: Points = 6.0
@@ -26,8 +28,7 @@ _MARGIN = 0.05
 """Share of the slide's height at its foot that stays free."""
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacles:
+class Obstacles(Struct, frozen=True):
     """Boxes of what stands on a layout, in points of the slide."""
 
     boxes: tuple[Box, ...]

@@ -7,8 +7,9 @@ a title, and a name alone makes no content slide. What no layout suits is derive
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import IntEnum
+
+from msgspec import Struct, field
 
 from coursedeck.model.slide import COMPONENTS, Layout
 from coursedeck.model.template import Placeholder, TemplateLayout
@@ -73,8 +74,7 @@ class LayoutMatch(IntEnum):
     """None is for this kind: the nearest one stands in, with places of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutRules:
+class LayoutRules(Struct, frozen=True):
     """What choosing depends on besides the layouts: the slide's size, and layouts by kind that the course has named."""
 
     size: Size

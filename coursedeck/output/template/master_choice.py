@@ -7,7 +7,8 @@ a master that is only for the title slide.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.base.look.contrast import contrast
 from coursedeck.model.slide import Layout
@@ -27,8 +28,7 @@ GRID = 12
 """Sample points per side when measuring how much of a placeholder is covered."""
 
 
-@dataclass(frozen=True, slots=True)
-class MasterLayouts:
+class MasterLayouts(Struct, frozen=True):
     """The layouts of a master, and boxes of ornaments on each of them by part name."""
 
     layouts: tuple[TemplateLayout, ...]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from lxml import etree
@@ -16,6 +15,7 @@ from lxml import etree
 from coursedeck.model.drawing import Align
 from coursedeck.model.template import Area, Template, TemplateLayout
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 from coursedeck.output.template.clean import main_part
 from coursedeck.output.template.package import A, P, TemplatePackage, serialize, unzipped
 from coursedeck.output.template.read import template_of

@@ -7,10 +7,10 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct
 
 from coursedeck.base.files import ArchiveTooLargeError, FileRefusedError, read_file, unpacked
 from coursedeck.base.files.archive import MOST_UNPACKED
@@ -28,8 +28,7 @@ OLE_HEAD = bytes.fromhex("D0CF11E0A1B11AE1")
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class PartRelationship:
+class PartRelationship(Struct, frozen=True):
     """A relationship of a part; `target` is a part name, or an address if `external`."""
 
     id: str
@@ -39,8 +38,7 @@ class PartRelationship:
     external: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TemplatePackage:
+class TemplatePackage(Struct, frozen=True):
     """The parts of a package by name, with a leading slash."""
 
     parts: Mapping[str, bytes]

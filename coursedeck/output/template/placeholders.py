@@ -7,9 +7,9 @@ the master's text styles, which follow the presentation's default (ECMA-376 part
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from coursedeck.model.template import Placeholder
 from coursedeck.model.units import EMU_PER_POINT, Box
@@ -23,8 +23,7 @@ SIDES = (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720))
 """Insets of ``a:bodyPr`` with their defaults in EMU (ECMA-376 part 1, 21.1.2.1.1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Master:
+class Master(Struct, frozen=True):
     """A slide master: its tree, the presentation's default text style, and resolved colours."""
 
     tree: etree._Element

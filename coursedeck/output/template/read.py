@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct
 
 from coursedeck.base.look.themes import look_of
 from coursedeck.base.xml.lengths import multiplied, slide_proportion
@@ -15,6 +15,7 @@ from coursedeck.model.slide import Layout
 from coursedeck.model.template import PAPER, Art, Placeholder, Template, TemplateLayout
 from coursedeck.model.theme import ThemeVariant
 from coursedeck.model.units import Box, Size
+from coursedeck.model.values import replace
 from coursedeck.output.template.areas import AreaInputs, areas
 from coursedeck.output.template.art import PartTree, layout_art
 from coursedeck.output.template.background import FULL_SLIDE, background_colors, text_role
@@ -37,8 +38,7 @@ LayoutNames = Sequence[tuple[Layout, str]]
 """Kinds of slides and the names of the layouts for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _MasterPart:
+class _MasterPart(Struct, frozen=True):
     """A slide master with the name of its part."""
 
     name: str

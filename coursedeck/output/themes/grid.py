@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.base.look.component_places import COLUMNS, GUTTER
 from coursedeck.model.theme import LEFT, RIGHT, Ornament, TextPlace
@@ -16,8 +17,7 @@ FOOTER_TOP: Points = 504.0
 FOOTER_HEIGHT: Points = 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnGrid:
+class ColumnGrid(Struct, frozen=True):
     """The grid of slides of one size."""
 
     size: Size

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.base.look.component_places import component_places, part_style
 from coursedeck.model.slide import COMPONENTS, Layout
@@ -37,8 +38,7 @@ HEAD: Points = 48.0
 """Height of a comparison's heads."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceholderSpec:
+class PlaceholderSpec(Struct, frozen=True):
     """A placeholder of a layout: name of its region, box, and what differs from the master."""
 
     name: str
@@ -65,8 +65,7 @@ class PlaceholderSpec:
     """In the family of headings."""
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutSpec:
+class LayoutSpec(Struct, frozen=True):
     """One layout, named after its kind of slide.
 
     Names are capitalised, since LibreOffice 7.4 gives a layout called ``table`` a white background.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.model.rendering import Renderer
 from coursedeck.model.review import LINK_ARROW, Change, DeckSnapshot, SlideChange, SlideSnapshot
@@ -14,8 +15,7 @@ MIN_TIME_CHANGE = 30
 """Smallest reported change of a slide's time in seconds: its share of the section's minutes shifts with every edit."""
 
 
-@dataclass(frozen=True, slots=True)
-class _DeckPair:
+class _DeckPair(Struct, frozen=True):
     """What comparing two slides needs to know about their decks."""
 
     retimed: set[str]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
 from typing import Any
+
+from msgspec.structs import asdict, fields
 
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.rendering import Font, Renderer
@@ -33,7 +34,8 @@ def write_manifest(deck: DeckSnapshot) -> str:
 
 
 def _slide(slide: SlideSnapshot) -> dict[str, Any]:
-    values = {field.name: (getattr(slide, field.name), field.default) for field in fields(slide)}
+    defaults = {field.name: field.default for field in fields(slide)}
+    values = {name: (getattr(slide, name), default) for name, default in defaults.items()}
     kept = {name: value for name, (value, default) in values.items() if value != default and name not in _LEFT_OUT}
     return {**kept, **({"figures": [_figure(one) for one in slide.figures]} if slide.figures else {})}
 
@@ -64,7 +66,7 @@ def _renderer(data: dict[str, Any]) -> Renderer:
 
 
 def _read_slide(data: dict[str, Any]) -> SlideSnapshot:
-    known = {field.name for field in fields(SlideSnapshot)}
+    known = set(SlideSnapshot.__struct_fields__)
     values: dict[str, Any] = {"id": data["id"], "title": "", "structure": "", "look": ""}
     for name, value in data.items():
         if name == "figures":

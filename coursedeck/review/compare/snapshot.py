@@ -6,13 +6,15 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from operator import itemgetter
+
+from msgspec import Struct
 
 from coursedeck.base.cache import checksum
 from coursedeck.model.deck_file import DeckFile, FileShape, FileSlide, ShapeKind
 from coursedeck.model.rendering import RenderedDeck, RenderedSlide, Renderer
 from coursedeck.model.review import LINK_ARROW, DeckSnapshot, SlideSnapshot
+from coursedeck.model.values import replace
 from coursedeck.review.compare.figures import figures_of
 
 _CUE_LINES = 4
@@ -21,8 +23,7 @@ _DERIVED = {"subtitle", "agenda", "bar"}
 _CLOCK = re.compile(r"\b\d\d:\d\d\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Time:
+class _Time(Struct, frozen=True):
     seconds: int | None
     section: str
     minutes: str

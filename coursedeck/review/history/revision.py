@@ -8,8 +8,9 @@ import sys
 import tarfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.base.files import scratch_folder
 from coursedeck.base.programs import ProgramError, run
@@ -20,8 +21,7 @@ _BUILD_LIMIT = 1800
 """Seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """A course at a revision; both folders are temporary."""
 
     course: Path

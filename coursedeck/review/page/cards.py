@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.model.review import (
     Change,
@@ -18,6 +19,7 @@ from coursedeck.model.review import (
     TextEntry,
 )
 from coursedeck.model.units import Size
+from coursedeck.model.values import replace
 from coursedeck.review.page.figures import FigureChange, figure_changes
 from coursedeck.review.page.line_diff import DiffLine, diff_lines
 from coursedeck.review.page.word_diff import WordPart, word_diff
@@ -28,8 +30,7 @@ _VISIBLE = {Change.PICTURE, Change.TEXT, Change.FILE}
 _RANKS = {"error": 0, "changed": 1, "stale": 2, "warning": 3, "unchanged": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class FindingMarker:
+class FindingMarker(Struct, frozen=True):
     """A finding with its box on the picture in percent of width and height; None if it has no position."""
 
     number: int
@@ -40,8 +41,7 @@ class FindingMarker:
     height: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StaleTranslation:
+class StaleTranslation(Struct, frozen=True):
     """A translation whose source text has changed since."""
 
     file: str
@@ -50,8 +50,7 @@ class StaleTranslation:
     translation: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntryLine:
+class EntryLine(Struct, frozen=True):
     """A text of a translated slide, with the address of its .po entry."""
 
     text: TextEntry
@@ -59,8 +58,7 @@ class EntryLine:
     """Empty if the page is not in the course folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class SlideCard:
+class SlideCard(Struct, frozen=True):
     """Everything that the page shows of a slide."""
 
     id: str

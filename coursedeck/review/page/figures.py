@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.model.review import FigureSnapshot, SlideSnapshot
 from coursedeck.model.units import Size
@@ -18,8 +19,7 @@ _PLACE = "body "
 Place = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Crop:
+class Crop(Struct, frozen=True):
     """A part of a slide's picture: position and size of the whole in percent of the part; `ratio` is width / height."""
 
     picture: str
@@ -30,8 +30,7 @@ class Crop:
     ratio: float
 
 
-@dataclass(frozen=True, slots=True)
-class FigureChange:
+class FigureChange(Struct, frozen=True):
     """A figure that changed; `before` or `after` is None if there is no figure or no picture."""
 
     name: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from coursedeck.review.page.word_diff import WordPart, word_diff
 
 
-@dataclass(frozen=True, slots=True)
-class DiffLine:
+class DiffLine(Struct, frozen=True):
     """A line of a diff; `kind` is ``same``, ``changed``, ``gone``, ``new``, or ``gap`` for `count` lines left out."""
 
     kind: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.model.review import FindingLevel, Review, Status
 
 
-@dataclass(frozen=True, slots=True)
-class DeckRow:
+class DeckRow(Struct, frozen=True):
     """A deck with its counts of slides and findings."""
 
     key: str
@@ -27,8 +27,7 @@ class DeckRow:
     slot: str
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """A renderer and the fonts that it used."""
 
     name: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import Environment
+from msgspec import Struct
 
 from coursedeck.base.cache import checksum
 from coursedeck.base.pages import page_environment
@@ -20,8 +20,7 @@ from coursedeck.review.page.overview import DeckRow, deck_rows, programs
 from coursedeck.review.page.page_text import PageText
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """A button that filters the cards by tag."""
 
     id: str

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from coursedeck.model.review_strings import ReviewStrings, filled
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
+class PageText(Struct, frozen=True):
     """Inserts UI texts; raises KeyError for an unknown key."""
 
     words: ReviewStrings

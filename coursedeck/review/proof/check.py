@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.model.deck_file import DeckFile
 from coursedeck.model.problem import Source
@@ -20,8 +21,7 @@ from coursedeck.review.proof.slide_view import SlideView, bounding_box, view_sli
 from coursedeck.review.proof.spelling import Misspellings, check_spelling
 
 
-@dataclass(frozen=True, slots=True)
-class DeckUnderReview:
+class DeckUnderReview(Struct, frozen=True):
     """A deck with everything that checks need; `rendered` is None if LibreOffice could not open it."""
 
     deck: DeckFile

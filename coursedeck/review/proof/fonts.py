@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.base.text.monospace import is_monospaced
 from coursedeck.model.deck_file import FileFont
@@ -21,8 +22,7 @@ SAME_WIDTHS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Substitution:
+class Substitution(Struct, frozen=True):
     """A font family that the renderer replaced by another."""
 
     font: FileFont

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.model.deck_file import FileParagraph, FileRun, FileShape
 from coursedeck.model.review import Finding, FindingLevel
 from coursedeck.review.proof.slide_view import SlideView
 
 
-@dataclass(frozen=True, slots=True)
-class _ScriptLetters:
+class _ScriptLetters(Struct, frozen=True):
     letters: re.Pattern[str]
     languages: tuple[str, ...]
     name: str

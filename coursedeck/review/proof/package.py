@@ -7,9 +7,9 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PIL import Image
 
 from coursedeck.base.files import unpacked
@@ -34,8 +34,7 @@ _TYPES = {
 """Prefix of the content type by relationship type (ECMA-376 part 1, 13.3 and 14.2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartFault:
+class PartFault(Struct, frozen=True):
     """A fault of a part; `slide` is the number of the slide that it belongs to."""
 
     rule: str

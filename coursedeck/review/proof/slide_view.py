@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from coursedeck.model.deck_file import FileShape, FileSlide
 from coursedeck.model.rendering import GlyphRun, RenderedSlide
 from coursedeck.model.review import Finding, FindingLevel, SlideOrigin
 from coursedeck.model.units import Box, Size
+from coursedeck.model.values import replace
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedGlyph:
+class PlacedGlyph(Struct, frozen=True):
     """A rendered glyph; `shape` owns its text, None for bullets, chart labels and text of the layout."""
 
     character: str
@@ -29,8 +30,7 @@ class PlacedGlyph:
         return replace(self, shape=written.shape, raised=written.raised, starts=written.starts)
 
 
-@dataclass(frozen=True, slots=True)
-class SlideView:
+class SlideView(Struct, frozen=True):
     """One slide, ready to be checked."""
 
     slide: FileSlide
@@ -126,8 +126,7 @@ def _stands_in(glyph: PlacedGlyph, shape: FileShape) -> bool:
     return shape.box.left <= middle.x <= shape.box.right and shape.box.top <= middle.y <= shape.box.bottom
 
 
-@dataclass(frozen=True, slots=True)
-class _Character:
+class _Character(Struct, frozen=True):
     """A character of a shape that should be drawn."""
 
     character: str

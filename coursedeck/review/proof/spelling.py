@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.model.deck_file import FileParagraph, FileRun
 from coursedeck.model.review import Finding, FindingLevel
@@ -13,8 +14,7 @@ from coursedeck.review.proof.slide_view import SlideView
 _WORD = re.compile(r"[A-Za-z][A-Za-z']{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Misspellings:
+class Misspellings(Struct, frozen=True):
     """Misspelled words to correct ones: the course's own for all text, and English ones for English text."""
 
     own: Mapping[str, str] = field(default_factory=dict)

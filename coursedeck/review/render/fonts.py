@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
+from msgspec import Struct
 
 from coursedeck.base.cache import checksum
 from coursedeck.base.text.fontconfig import installed
@@ -16,8 +16,7 @@ from coursedeck.model.rendering import Font
 _SHORT = 12
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(Struct, frozen=True):
     """A face in a file."""
 
     path: str

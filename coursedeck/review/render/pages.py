@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from msgspec import Struct
 from PIL import Image
 
 from coursedeck.model.rendering import GlyphRun
@@ -23,16 +23,14 @@ _MOST, _SOME = 0.35, 0.08
 """Shares of the sampled pixels: a background colour has at least the first; above the second, others count too."""
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedPage:
+class RenderedPage(Struct, frozen=True):
     """A page at 96 dpi, with its glyphs."""
 
     picture: Image.Image
     runs: tuple[GlyphRun, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Glyph:
+class _Glyph(Struct, frozen=True):
     character: str
     box: Box
     style: tuple[str, float, str]

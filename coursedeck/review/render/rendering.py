@@ -6,9 +6,10 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.base.cache import checksum
 from coursedeck.model.rendering import RenderedDeck, RenderedSlide, Renderer
@@ -28,12 +29,11 @@ _SLIDE = re.compile(r"ppt/slides/[^/]+\.xml")
 _HIDDEN = re.compile(rb'(<(?:\w+:)?sld\b[^>]*?)\sshow="(?:0|false)"')
 
 
-@dataclass(frozen=True, slots=True)
-class RenderJob:
+class RenderJob(Struct, frozen=True):
     """A deck to render; `masks` are boxes in points to ignore in pictures, a tuple for each slide."""
 
     key: str
-    data: bytes = field(repr=False)
+    data: bytes
     masks: tuple[tuple[Box, ...], ...] = ()
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from PIL import Image, ImageDraw
 
 from coursedeck.base.cache import checksum
@@ -26,8 +26,7 @@ _MARGIN = 4.0
 """Margin around masks in points, since glyphs may protrude from their box."""
 
 
-@dataclass(frozen=True, slots=True)
-class RenderStore:
+class RenderStore(Struct, frozen=True):
     """The folders of pictures and of glyph data."""
 
     pictures: Path

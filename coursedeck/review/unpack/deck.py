@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.base.look.paint import ThemeColors
 from coursedeck.model.deck_file import BrokenPart, DeckFile, FileLink, FileParagraph, FilePart, FileSlide, LinkKind
@@ -60,8 +61,7 @@ def _name(package: DeckPackage, part: str) -> str:
     return (named.get("name") if named is not None else None) or fallback
 
 
-@dataclass(frozen=True)
-class _DeckReader:
+class _DeckReader(Struct, frozen=True):
     """Reads slides of a package; `ids` are slide ids by part name."""
 
     package: DeckPackage

@@ -6,10 +6,10 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
+from msgspec import Struct
 
 from coursedeck.base.cache import checksum
 from coursedeck.base.files import unpacked
@@ -21,8 +21,7 @@ class UnreadablePartError(Exception):
     """A part is missing or not well-formed XML; the message says which."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """A relationship; `target` is a part name without leading slash, or an address if `external`."""
 
     id: str

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from coursedeck.model.units import EMU_PER_POINT, Box
 from coursedeck.review.unpack.names import Node, child
 
 
-@dataclass(frozen=True, slots=True)
-class GroupTransform:
+class GroupTransform(Struct, frozen=True):
     """Maps child coordinates of a group to slide coordinates in EMU: scaled, then moved."""
 
     scale_x: float = 1.0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from PIL import Image
 
 from coursedeck.base.look.drawn_paints import painted_parts
@@ -27,8 +27,7 @@ _DRAWN = {ShapeKind.PICTURE, ShapeKind.CHART, ShapeKind.GROUP}
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeContext:
+class ShapeContext(Struct, frozen=True):
     """What shapes refer to: package, relationships of the slide, placeholder boxes, slide ids."""
 
     package: DeckPackage

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeVar
+
+from msgspec import Struct
 
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.drawing import Align
@@ -16,6 +17,7 @@ from coursedeck.model.slide import Shape, TableShape, TextParagraph, TextRun, Te
 from coursedeck.model.template import Area
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.agenda_entries import AgendaEntry, agenda_entries
 from coursedeck.session.fit.bars import timed_sections
 from coursedeck.session.fit.runs import RunBuilder
@@ -113,8 +115,7 @@ def _set(
     return made.shapes(session.source), max(map(sum, made.heights)) <= area.box.height
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
+class _Tables(Struct, frozen=True):
     """The agenda in one or more tables side by side."""
 
     boxes: list[Box]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.model.session import Session
 from coursedeck.model.units import Minutes
+from coursedeck.model.values import replace
 
 MOST = 40
 """So many entries can be read; of more, those that stand above several slides are listed, where there are any."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaEntry:
+class AgendaEntry(Struct, frozen=True):
     """A section on the agenda, or neighbouring ones of one title."""
 
     index: int

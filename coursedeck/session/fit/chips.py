@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.base.text import Ruler
 from coursedeck.model.drawing import Align
 from coursedeck.model.slide import TextParagraph, TextShape
 from coursedeck.model.template import Area
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.runs import RunBuilder
 
 SIZE: Points = 16.0
@@ -22,8 +24,7 @@ _LOWER: Points = 4.0
 """How much below the top of a title, or above its bottom, chips stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chips:
+class Chips(Struct, frozen=True):
     """The chips of a slide, and the area that they leave to its title."""
 
     shapes: tuple[TextShape, ...]

@@ -6,10 +6,10 @@ On a slide of text and code the type is one step smaller where that makes the ro
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from coursedeck.model.slide import BoxKind, TextParagraph, TextShape
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.flow import Pages, TypesetAtScale, one_page
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.segments import ContainerKind

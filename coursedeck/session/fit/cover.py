@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from coursedeck.model.session import Paragraph
 from coursedeck.model.slide import SlideBlock, TextParagraph, TextShape
 from coursedeck.model.template import Area
 from coursedeck.model.units import Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.regions import RegionFitter
 
 OPENING = "opening"

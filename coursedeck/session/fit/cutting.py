@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, islice
 
 from coursedeck.base.text.breaking import BrokenLine
 from coursedeck.model.slide import TextParagraph, TextRun
+from coursedeck.model.values import replace
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])")
 _WORD = re.compile(r"\s+")

@@ -7,7 +7,6 @@ a right-to-left script stay left to right.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from coursedeck.base.text.scripts import RIGHT_TO_LEFT, has_right_to_left, language_of
 from coursedeck.model.drawing import Align
@@ -24,6 +23,7 @@ from coursedeck.model.slide import (
     TextRun,
     TextShape,
 )
+from coursedeck.model.values import replace
 
 LEFT_TO_RIGHT_MARK = "\u200e"
 """Left-to-right mark (UAX #9, 2.6): invisible; keeps neighbouring signs with the Latin text before them."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from coursedeck.model.slide import BoxKind, Shape, TableShape, TextParagraph, TextShape
 from coursedeck.model.theme import BoxLook, ThemeLook
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 
 BAR: Points = 6.0
 RULE: Points = 1.5

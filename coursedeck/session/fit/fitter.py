@@ -6,7 +6,8 @@ In: an outline, a template, the drawings. Out: a deck of placed slides, and a pr
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.base.look.derived_text import FOOTER_SEPARATOR
 from coursedeck.base.text import Families, Ruler
@@ -33,6 +34,7 @@ from coursedeck.model.slide import (
 from coursedeck.model.template import Area, Region, Template, TemplateLayout
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Box, Points, Size
+from coursedeck.model.values import replace
 from coursedeck.session.fit.agenda import agenda_problem, agenda_shapes
 from coursedeck.session.fit.agenda_entries import agenda_entries
 from coursedeck.session.fit.bars import bar
@@ -79,8 +81,7 @@ CARD_SHARE = 0.76
 """Share of the region's height for the card around a sentence that stands alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """One slide before its shapes exist: the segments of its two regions and their scale."""
 
     slide: Slide

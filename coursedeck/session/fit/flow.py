@@ -8,12 +8,14 @@ point, which no viewer shows.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.model.page_cost import empty_cost, type_cost
 from coursedeck.model.problem import Problem
 from coursedeck.model.slide import TextParagraph
 from coursedeck.model.units import Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.scale import COMFORTABLE, MAX_CODE_LINES, MAX_LINES, STEPS, Scale
 from coursedeck.session.fit.segments import (
     GAP,
@@ -35,8 +37,7 @@ ORPHAN = 0.8
 _NEVER = 1e9
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """Content on pages of one scale."""
 
     scale: Scale

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from coursedeck.model.footnotes import marks_in
 from coursedeck.model.slide import Shape, Slide, TextParagraph, TextShape
 from coursedeck.model.template import Region, TemplateLayout
 from coursedeck.model.text import Span
+from coursedeck.model.values import replace
 from coursedeck.session.fit.regions import RegionFitter
 from coursedeck.session.fit.scale import FOOTNOTE
 from coursedeck.session.fit.segments import FlowSegment

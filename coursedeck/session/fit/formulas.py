@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from coursedeck.base.formulas.linear import is_one_line, linear
 from coursedeck.base.formulas.picture import formula_size
 from coursedeck.model.drawing import Align
@@ -11,6 +9,7 @@ from coursedeck.model.problem import Problem, overflow
 from coursedeck.model.session import DisplayFormula
 from coursedeck.model.slide import FormulaShape, TextParagraph
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.segments import Container, FlowSegment
 

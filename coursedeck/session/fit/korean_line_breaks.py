@@ -7,12 +7,12 @@ behind it has not: then the syllable goes to the next line with it. A slightly n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.slide import TextParagraph, TextShape
 from coursedeck.model.units import Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.cutting import between
 
 _NARROWER: tuple[Points, ...] = (6.0, 12.0, 18.0, 24.0)

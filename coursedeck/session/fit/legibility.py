@@ -8,8 +8,9 @@ otherwise it is the same hue, lighter or darker, and only at last the ink.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
 
 from coursedeck.base.look.contrast import READABLE, contrast, over, readable
 from coursedeck.base.look.derived_text import covers
@@ -18,6 +19,7 @@ from coursedeck.base.look.tables import RowPaints
 from coursedeck.model.slide import PlacedSlide, Shape, TableShape, TextParagraph, TextRun, TextShape
 from coursedeck.model.template import Area, LevelStyle, Region, Template, TemplateLayout
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 
 LARGE: Points = 24.0
 LARGE_READABLE = 3.0
@@ -35,8 +37,7 @@ _PALE = 64
 """Chroma below which such a colour has no hue to keep."""
 
 
-@dataclass(frozen=True, slots=True)
-class Legibility:
+class Legibility(Struct, frozen=True):
     """The colours of one layout, and the paints that read on it."""
 
     layout: TemplateLayout

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.base.look.type_sizes import COMFORTABLE, LEGIBLE
 from coursedeck.model.drawing import Drawing
@@ -33,8 +34,7 @@ _ROW_HEIGHT: Points = 220.0
 _MISSING_ASPECT = 16 / 9
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Struct, frozen=True):
     """What a deck shows besides text."""
 
     drawings: Mapping[str, Drawing]

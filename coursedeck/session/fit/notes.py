@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from coursedeck.base.text.languages import runs_right_to_left
 from coursedeck.model.session import (
@@ -28,6 +27,7 @@ from coursedeck.model.session import (
 )
 from coursedeck.model.slide import TextParagraph
 from coursedeck.model.text import Span, Text
+from coursedeck.model.values import replace
 from coursedeck.session.fit.direction import mirrored_paragraph
 from coursedeck.session.fit.markers import list_marker
 from coursedeck.session.fit.runs import RunBuilder

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from math import ceil
 
+from msgspec import Struct
+
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 
 BETWEEN: Points = 20.0
 """Between two pictures of a row, and between rows."""
@@ -27,8 +29,7 @@ CaptionHeight = Callable[[int, Points], Points]
 """Height of the caption of a picture, by its index, in a width; 0 for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class PictureSize:
+class PictureSize(Struct, frozen=True):
     """How large a picture may become."""
 
     aspect: float
@@ -39,16 +40,14 @@ class PictureSize:
     """The height beyond which its pixels are seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class PicturePlace:
+class PicturePlace(Struct, frozen=True):
     """Where a picture stands, and its caption; the caption's box is empty where there is none."""
 
     picture: Box
     caption: Box
 
 
-@dataclass(frozen=True, slots=True)
-class _PictureLine:
+class _PictureLine(Struct, frozen=True):
     """One row: its pictures by index, and the heights of the tallest picture and caption."""
 
     sizes: tuple[tuple[int, PictureSize], ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.drawing import Align
@@ -12,6 +13,7 @@ from coursedeck.model.problem import Problem, Source, overflow
 from coursedeck.model.slide import TextParagraph, TextRun, TextShape
 from coursedeck.model.template import Area, Region
 from coursedeck.model.units import Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.balance import balanced_width
 from coursedeck.session.fit.cutting import character_count
 from coursedeck.session.fit.runs import RunBuilder
@@ -20,8 +22,7 @@ TITLE_FLOOR: Points = 20.0
 _STEP: Points = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class RegionFitter:
+class RegionFitter(Struct, frozen=True):
     """Sets a text in an area at the largest size at which it fits."""
 
     builder: RunBuilder

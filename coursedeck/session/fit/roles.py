@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from coursedeck.base.look.component_places import HUES
 from coursedeck.model.groups import groups_of
 from coursedeck.model.session import Table
 from coursedeck.model.slide import Layout, Outline, Shape, SlideBlock, TableShape
+from coursedeck.model.values import replace
 
 Roles = Mapping[str, str]
 """Theme role of the hue by the words of a heading, in lower case and without parentheses."""

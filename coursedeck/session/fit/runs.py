@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from coursedeck.base.text.languages import full_tag, language_runs
 from coursedeck.model.figure_parts import PART_LINK
 from coursedeck.model.session import CourseFileLink, Footnote
 from coursedeck.model.slide import TextRun
 from coursedeck.model.text import Span
+from coursedeck.model.values import replace
 from coursedeck.session.fit.links import OUTSIDE, slide_of
 
 
@@ -18,8 +20,7 @@ def file_address(link: CourseFileLink) -> str:
     return f"{link.target}#{link.part}" if link.part else link.target
 
 
-@dataclass(frozen=True, slots=True)
-class RunBuilder:
+class RunBuilder(Struct, frozen=True):
     """Turns spans into runs for one locale, and resolves links inside the deck."""
 
     locale: str

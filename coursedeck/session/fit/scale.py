@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from coursedeck.model.units import Points
 
@@ -22,8 +22,7 @@ NESTED: Points = 4.0
 """Between the items of a nested list, which belong together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Sizes of one slide, in points."""
 
     body: Points

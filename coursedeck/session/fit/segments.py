@@ -6,9 +6,10 @@ Neighbouring segments of one container (running text, a table, a code block) bec
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
+
+from msgspec import Struct
 
 from coursedeck.model.problem import Problem
 from coursedeck.model.session import Chart, FigureRef, Picture, PictureRow, Table
@@ -34,8 +35,7 @@ class ContainerKind(StrEnum):
     OBJECT = "object"
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """The cells of a row, measured; those that a merged cell covers are empty."""
 
     cells: tuple[tuple[TextParagraph, ...], ...]
@@ -44,8 +44,7 @@ class TableRow:
     """Merged cells that begin in this row: column, rows, columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableLayout:
+class TableLayout(Struct, frozen=True):
     """Columns of a table and its header, which every page of the table repeats."""
 
     table: Table
@@ -58,8 +57,7 @@ class TableLayout:
         return sum(row.height for row in self.header)
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(Struct, frozen=True):
     """What segments belong to; `index` distinguishes containers of one kind."""
 
     index: int
@@ -82,8 +80,7 @@ class Container:
         return 2 * self.padding[1] + (self.table_layout.header_height if self.table_layout else 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class FlowSegment:
+class FlowSegment(Struct, frozen=True):
     """One paragraph, table row, line of code or object; heights in points."""
 
     container: Container

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.base.text.languages import runs_right_to_left
 from coursedeck.base.text.paragraphs import ParagraphMeasure
@@ -23,6 +24,7 @@ from coursedeck.model.slide import (
 from coursedeck.model.template import Area, Placeholder
 from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.code import GUTTER
 from coursedeck.session.fit.code_window import BAR_HEIGHT, is_named, window_bar
 from coursedeck.session.fit.formulas import formula_shape
@@ -62,8 +64,7 @@ HEADER_HEIGHT: Points = 64.0
 """The same for its header."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeBuilder:
+class ShapeBuilder(Struct, frozen=True):
     """Builds the shapes of one region of one page."""
 
     area: Area

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
 
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.drawing import Align
@@ -13,6 +14,7 @@ from coursedeck.model.schedule import clock, whole_seconds
 from coursedeck.model.slide import TextParagraph, TextShape
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.agenda_entries import AgendaEntry
 from coursedeck.session.fit.runs import RunBuilder
 
@@ -55,8 +57,7 @@ PALE = 12
 """Opacity of a row's ground, in percent."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
+class _Rows(Struct, frozen=True):
     """What rows of an agenda are set with."""
 
     entries: Sequence[AgendaEntry]

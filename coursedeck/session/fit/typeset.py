@@ -6,7 +6,8 @@ In: blocks of a slide, the region's width, a scale. Out: segments, which flow pu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.base.text import Ruler
 from coursedeck.base.text.breaking import BrokenLine
@@ -38,6 +39,7 @@ from coursedeck.model.template import LevelStyle
 from coursedeck.model.text import Span, Text
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.ascii_art import ASCII_ART_LINE_HEIGHT, ascii_art_lines, ascii_art_size, is_ascii_art
 from coursedeck.session.fit.code import GUTTER, code_lines_of, code_size, in_columns, unwrapped_size
 from coursedeck.session.fit.cutting import character_count, characters_too_many, cut_paragraph
@@ -79,8 +81,7 @@ ObjectHeight = Callable[[FigureRef | Picture | PictureRow | Chart, Points], Poin
 """Returns the least height at which an object is worth showing in a region of the given width, in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class _TextContext:
+class _TextContext(Struct, frozen=True):
     """The container, width and style in which running text is set."""
 
     container: Container

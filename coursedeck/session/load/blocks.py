@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.tree import SyntaxTreeNode
@@ -27,6 +26,7 @@ from coursedeck.model.session import (
     ThematicBreak,
 )
 from coursedeck.model.text import Text
+from coursedeck.model.values import replace
 from coursedeck.session.load.containers import callout_kind, first_line, read_container
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.fences import read_fence

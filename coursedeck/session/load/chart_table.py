@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.model.problem import CourseError, Source
 from coursedeck.session.load.findings import Findings
@@ -21,8 +22,7 @@ class ChartError(Exception):
         super().__init__(message)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A series before its values are numbers."""
 
     name: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct
 
 from coursedeck.base.markdown import Attributes, Image, parse_inline, spans
 from coursedeck.base.markdown.block_names import (
@@ -25,6 +25,7 @@ from coursedeck.base.markdown.block_names import (
 )
 from coursedeck.model.session import Block, Callout, Exercise, Notes, Paragraph, Picture, Quote, SlideHint, Solution
 from coursedeck.model.text import Text
+from coursedeck.model.values import replace
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.findings import suggestion
 from coursedeck.session.load.flattening import flattened
@@ -36,8 +37,7 @@ from coursedeck.session.load.prose import bold, in_rows
 ReadNodes = Callable[[Iterable[SyntaxTreeNode], LoadContext], tuple[Block, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _NamedBlock:
+class _NamedBlock(Struct, frozen=True):
     """A block under a name."""
 
     node: SyntaxTreeNode

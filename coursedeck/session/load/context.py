@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from coursedeck.base.markdown import InlineContent, Prose, ReferenceDefinitions, Tag, parse_inline
 from coursedeck.model.problem import Source
@@ -18,8 +19,7 @@ _EXCERPT = 60
 """Characters of a formula or a label that a finding repeats."""
 
 
-@dataclass(frozen=True, slots=True)
-class LoadContext:
+class LoadContext(Struct, frozen=True):
     """The session that is being loaded."""
 
     root: Path

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from msgspec import Struct
+
 from coursedeck.model.units import DAY, Minutes
+from coursedeck.model.values import replace
 
 
 class DurationError(ValueError):
     """Text that is meant as minutes but is not valid; the message says why and what to write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True):
     """Minutes, and what the author should know about how they were read."""
 
     minutes: Minutes

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from coursedeck.model.session import Block, Exercise, Part, Session, Solution
+from coursedeck.model.values import replace
 from coursedeck.session.load.headings import slug
 
 

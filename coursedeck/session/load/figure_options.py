@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.session import Extent
@@ -22,8 +23,7 @@ _ADVICE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FigureOptions:
+class FigureOptions(Struct, frozen=True):
     """The options of one figure; see the fields of `FigureRef`."""
 
     as_picture: bool = False

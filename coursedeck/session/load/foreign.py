@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursedeck.base.foreign import DECKS, SourceLine, converted, joined, kind_of_text, numbered, settings_in
 from coursedeck.model.problem import Source
@@ -16,8 +18,7 @@ CHECK = "other-tool"
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(Struct, frozen=True):
     """A file's front matter and body; line n of the body is line `lines[n - 1]` of the file."""
 
     file: str
@@ -47,8 +48,8 @@ class SourceText:
                 return value
             case tuple():
                 return tuple(self._with_places(item) for item in value)
-            case _ if is_dataclass(value) and not isinstance(value, type):
-                own = {field.name: getattr(value, field.name) for field in fields(value) if field.init}
+            case Struct():
+                own = {name: getattr(value, name) for name in value.__struct_fields__}
                 new = {name: self._with_places(inner) for name, inner in own.items()}
                 changed = {name: inner for name, inner in new.items() if inner is not own[name]}
                 return replace(value, **changed) if changed else value

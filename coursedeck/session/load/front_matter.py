@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
+
+from msgspec import Struct
 
 from coursedeck.base.foreign import kind_of_file
 from coursedeck.model.session import FrontMatter
@@ -40,8 +41,7 @@ _STRUCTURE = ("[", "{", "&", "*", "!", "|", ">", "-", "'", '"', "#")
 """What no unquoted text begins with in YAML."""
 
 
-@dataclass(frozen=True, slots=True)
-class _FrontMatterLines:
+class _FrontMatterLines(Struct, frozen=True):
     """Where the front matter stands, as indexes of lines: its keys, and what follows it."""
 
     keys: range

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.base.markdown.attributes import BRACES, Attributes, read_attributes
 from coursedeck.model.units import Minutes
+from coursedeck.model.values import replace
 from coursedeck.session.load.duration import DurationError, mentions_minutes, read_duration
 from coursedeck.session.load.findings import Findings, suggestion
 
@@ -54,8 +56,7 @@ SHOWN_AS = frozenset(
 """Values of ``as``: a figure as a picture, or what a list is shown as."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading taken apart; `title` is inline Markdown."""
 
     title: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct
 
 from coursedeck.base.markdown import HtmlCode, HtmlPiece, HtmlTag, HtmlText
 from coursedeck.model.numbering import DECIMAL
@@ -26,6 +26,7 @@ from coursedeck.model.session import (
     ThematicBreak,
 )
 from coursedeck.model.text import Text
+from coursedeck.model.values import replace
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.flattening import empty, flattened
 from coursedeck.session.load.html_tables import read_html_table
@@ -66,8 +67,7 @@ def folded_away(summary: Text | None, inner: tuple[Block, ...], line: int, conte
     yield from (apart, *inner, apart)
 
 
-@dataclass(frozen=True, slots=True)
-class _ElementReader:
+class _ElementReader(Struct, frozen=True):
     """Reads the children of elements."""
 
     context: LoadContext

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.model.session import Block, CellSpan, FigureRef, Picture, PictureRow, Table
 from coursedeck.model.text import Text
@@ -21,8 +22,7 @@ _MOST_COLUMNS = 60
 ReadChildren = Callable[[Sequence[HtmlChild]], tuple[Block, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _HtmlGrid:
+class _HtmlGrid(Struct, frozen=True):
     """The cells of a table in their places."""
 
     cells: dict[tuple[int, int], HtmlElement]

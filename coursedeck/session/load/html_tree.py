@@ -7,10 +7,10 @@ Markdown between them; here they are put together again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct, field
 
 from coursedeck.base.markdown import HtmlCode, HtmlPiece, HtmlTag, HtmlText, Tag, html_pieces
 from coursedeck.base.markdown.nesting import MAX_NESTING
@@ -35,8 +35,7 @@ _ENDED_BY = {
 _LISTS = frozenset({"ol", "ul", "dl", "table"})
 
 
-@dataclass(slots=True)
-class HtmlElement:
+class HtmlElement(Struct):
     """An element while its document is read; `line` counts from 1."""
 
     tag: Tag
@@ -58,8 +57,7 @@ class HtmlElement:
                     yield from child.all(*names)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Prose, code or a tag without content; `line` counts from 1."""
 
     piece: HtmlPiece
@@ -93,8 +91,7 @@ def _step(piece: HtmlPiece) -> int:
     return -1 if piece.tag.closing else 1
 
 
-@dataclass(slots=True)
-class HtmlTree:
+class HtmlTree(Struct):
     """The elements of HTML blocks under one nameless element."""
 
     root: HtmlElement

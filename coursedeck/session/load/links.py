@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from coursedeck.base.files import content_files
 from coursedeck.base.markdown import parse_document, parse_inline
@@ -29,8 +30,7 @@ _MOST_BYTES = 100 * 2**20
 """Larger files are not copied beside the decks."""
 
 
-@dataclass(frozen=True, slots=True)
-class _LinkContext:
+class _LinkContext(Struct, frozen=True):
     """The session that links, and the course around it."""
 
     course: Course

@@ -9,9 +9,9 @@ optional: {Exercise: 3, proof: 1}    the same with priorities
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from coursedeck.model.session import Part
+from coursedeck.model.values import replace
 from coursedeck.session.load.findings import Findings, suggestion
 from coursedeck.session.load.headings import read_priority
 from coursedeck.session.load.yaml_tree import Scalar, Value, ValueList, ValueMap

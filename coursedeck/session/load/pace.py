@@ -12,20 +12,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+
+from msgspec import Struct
 
 from coursedeck.model.pace import Costs, PaceChange, SpeechUnit
+from coursedeck.model.values import replace
 from coursedeck.session.load.findings import Findings, suggestion
 from coursedeck.session.load.yaml_tree import MapEntry, Scalar, ValueMap
 
 CHECK = "pace"
 _UNITS = {"syllables": SpeechUnit.SYLLABLE, "words": SpeechUnit.WORD}
-_COSTS = tuple(field.name for field in fields(Costs))
+_COSTS = Costs.__struct_fields__
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Range:
+class _Range(Struct, frozen=True):
     """Whole numbers that a setting may be."""
 
     least: int

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct
 
 from coursedeck.base.markdown import parse_inline, spans
 from coursedeck.model.session import Block, Part, SlideHint
@@ -22,8 +22,7 @@ _MOST_ENCLOSED = 3
 """Most headings of a remark or an answer that HTML encloses; what holds more is a chapter that a page folds away."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingTree:
+class HeadingTree(Struct, frozen=True):
     """A document split at its headings."""
 
     title: HeadingGroup

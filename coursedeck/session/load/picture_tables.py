@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.model.session import Block, FigureRef, Picture, PictureRow
 from coursedeck.model.text import Text
+from coursedeck.model.values import replace
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.prose import in_rows
 
@@ -16,8 +18,7 @@ _MOST_IN_ONE = 8
 Shown = Picture | FigureRef
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(Struct, frozen=True):
     """The pictures of a cell, and its words besides."""
 
     words: Text

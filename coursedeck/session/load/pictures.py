@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -13,6 +12,7 @@ from coursedeck.base.markdown import Attributes, Image, inline_markdown, spans
 from coursedeck.model.figure_names import figure_name, titled_name
 from coursedeck.model.session import FigureRef, Picture
 from coursedeck.model.text import Text, escaped, literal
+from coursedeck.model.values import replace
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.figure_options import OPTIONS, FigureOptions, read_figure_options
 from coursedeck.session.load.films import is_film, is_web_address, poster_of

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import groupby
 
 from coursedeck.base.markdown import DisplayedFormula, Prose, parse_inline, spans
 from coursedeck.model.session import Block, Paragraph, Picture, PictureRow
+from coursedeck.model.values import replace
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.films import linked_film
 from coursedeck.session.load.formulas import read_display_formula

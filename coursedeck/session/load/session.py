@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from markdown_it.tree import SyntaxTreeNode
@@ -15,6 +14,7 @@ from coursedeck.model.footnotes import marks_in
 from coursedeck.model.problem import CourseError, Problem, Source, error, faults_reported
 from coursedeck.model.session import Block, Footnote, FrontMatter, Notes, Paragraph, Session
 from coursedeck.model.text import Text
+from coursedeck.model.values import replace
 from coursedeck.model.walk import all_blocks
 from coursedeck.session.load.comments import without_comments
 from coursedeck.session.load.containers import first_line

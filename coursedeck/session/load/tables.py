@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
@@ -14,6 +13,7 @@ from coursedeck.base.markdown.attributes import ATTRIBUTE_LIST
 from coursedeck.base.markdown.pandoc_tables import WrittenCell, WrittenTable
 from coursedeck.model.session import Block, CellSpan, FigureRef, Paragraph, Picture, Table
 from coursedeck.model.text import Text
+from coursedeck.model.values import replace
 from coursedeck.model.walk import blocks_in
 from coursedeck.session.load.context import LoadContext
 from coursedeck.session.load.films import is_web_address

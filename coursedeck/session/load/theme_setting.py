@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from coursedeck.base.look.contrast import READABLE, contrast
 from coursedeck.base.look.themes import THEMES, with_choice
 from coursedeck.model.theme import Palette, Ratio, ThemeChoice, ThemeVariant
+from coursedeck.model.values import replace
 from coursedeck.session.load.findings import Findings, suggestion
 from coursedeck.session.load.yaml_tree import MapEntry, Scalar, ValueMap
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from coursedeck.base.markdown import inline_markdown
 from coursedeck.model.session import Block
 from coursedeck.model.text import Text
+from coursedeck.model.values import replace
 from coursedeck.session.load.findings import Findings
 from coursedeck.session.load.headings import Heading, split_session_heading
 
@@ -17,8 +19,7 @@ TITLE_LEVEL = 1
 SECTION_LEVEL = 2
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingGroup:
+class HeadingGroup(Struct, frozen=True):
     """A heading and the blocks up to the next one; what precedes the first heading has level 0."""
 
     level: int
@@ -35,8 +36,7 @@ class HeadingGroup:
         return replace(self, level=self.level + levels) if self.level else self
 
 
-@dataclass(frozen=True, slots=True)
-class Titled:
+class Titled(Struct, frozen=True):
     """A session's title, and the groups that stand under it: the opening one, then parts, sections at level 2."""
 
     title: HeadingGroup

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import yaml
+from msgspec import Struct
 
 
 class YamlError(Exception):
@@ -16,8 +16,7 @@ class YamlError(Exception):
         super().__init__(message)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A single value, as written."""
 
     text: str
@@ -30,16 +29,14 @@ class Scalar:
         return not self.quoted and self.text in ("", "~", "null", "-")
 
 
-@dataclass(frozen=True, slots=True)
-class ValueList:
+class ValueList(Struct, frozen=True):
     """A list."""
 
     values: tuple[Value, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class MapEntry:
+class MapEntry(Struct, frozen=True):
     """A key with its value."""
 
     key: str
@@ -47,8 +44,7 @@ class MapEntry:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class ValueMap:
+class ValueMap(Struct, frozen=True):
     """Keys and values, each key once."""
 
     entries: tuple[MapEntry, ...]

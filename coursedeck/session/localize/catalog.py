@@ -8,14 +8,14 @@ Catalog
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.model.problem import Source
 from coursedeck.session.localize.message import Key, Message, comparable
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entry of a .po file (gettext manual, "The Format of PO Files")."""
 
     context: str
@@ -47,8 +47,7 @@ class Entry:
         return bool(self.translation) and not self.fuzzy and not self.obsolete
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(Struct, frozen=True):
     """One .po file as read, or an empty one where there is none yet."""
 
     locale: str
@@ -58,7 +57,7 @@ class Catalog:
     header: str = ""
     """Comment above everything."""
     metadata: tuple[tuple[str, str], ...] = ()
-    _found: Mapping[Key, Entry] = field(default_factory=dict, repr=False, compare=False)
+    _found: Mapping[Key, Entry] = field(default_factory=dict)
 
     def find(self, message: Message) -> Entry | None:
         """The entry of a message, or None."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.model.course import Course, catalog_file
 from coursedeck.model.problem import CourseError, Problem
@@ -14,8 +15,7 @@ DIAGRAMS = "diagrams"
 COURSE = "course"
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogs:
+class Catalogs(Struct, frozen=True):
     """The catalogs of a locale that could be read, and the problems of the others."""
 
     locale: str

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from difflib import get_close_matches
 
 from coursedeck.model.problem import OVERFLOW, Problem, Severity, Source, warning
+from coursedeck.model.values import replace
 from coursedeck.session.localize.catalog import Catalog, Entry
 from coursedeck.session.localize.coverage import State
 from coursedeck.session.localize.excerpts import excerpt

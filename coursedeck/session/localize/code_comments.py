@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.base.text.code_tokens import code_tokens
 
@@ -18,8 +19,7 @@ _NO_COMMENT = ("Comment.Preproc", "Comment.Hashbang")
 _TEXT = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output"})
 
 
-@dataclass(frozen=True, slots=True)
-class CodePiece:
+class CodePiece(Struct, frozen=True):
     """A stretch of code; all stretches together are the code."""
 
     words: str

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.model.course import Course, catalog_file, locale_code
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem, Source, warning
 from coursedeck.model.session import Session
+from coursedeck.model.values import replace
 from coursedeck.session.localize.catalog import Catalog, Entry
 from coursedeck.session.localize.catalogs import COURSE, DIAGRAMS
 from coursedeck.session.localize.coverage import Coverage, coverage
@@ -27,8 +29,7 @@ from coursedeck.session.localize.walk import course_messages, messages
 _LOCALES = "content/locale"
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Struct, frozen=True):
     """The catalogs of a course after an update; broken files are left as they are and among the problems."""
 
     files: tuple[tuple[str, str], ...]

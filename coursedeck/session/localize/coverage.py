@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from coursedeck.base.text.columns import columns
 from coursedeck.session.localize.catalog import Catalog, Entry
@@ -27,8 +28,7 @@ class State(StrEnum):
     UNTRANSLATED = "untranslated"
 
 
-@dataclass(frozen=True, slots=True)
-class MessageCount:
+class MessageCount(Struct, frozen=True):
     """A number of messages, and the words in them."""
 
     messages: int = 0
@@ -38,8 +38,7 @@ class MessageCount:
         return MessageCount(self.messages + other.messages, self.words + other.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """What is translated of one file into one language."""
 
     session: str

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from coursedeck.base.markdown import spans
 from coursedeck.model.graph import Cluster, Edge, Graph, Label, Node
 from coursedeck.model.problem import Source
 from coursedeck.model.text import Span, Text
+from coursedeck.model.values import replace
 from coursedeck.session.localize.excerpts import excerpt
 from coursedeck.session.localize.markup import message_of
 from coursedeck.session.localize.message import Message, Role, Visit

@@ -9,8 +9,9 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursedeck.base.files import FileRefusedError, read_file
 from coursedeck.model.problem import CourseError, Source, error
@@ -21,8 +22,7 @@ CHECK = "glossary"
 _MOST_BYTES = 2**20
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A source term and its allowed translations."""
 
     source: str
@@ -30,8 +30,7 @@ class Term:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
+class Glossary(Struct, frozen=True):
     """The terms of one pair of languages, the longest first."""
 
     terms: tuple[Term, ...] = ()

@@ -6,13 +6,15 @@ Session, Catalog ─→ Localized: the session in that language, and what became
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.model.course import Course
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import Problem, Source, error, warning
 from coursedeck.model.session import Session
 from coursedeck.model.text import Text
+from coursedeck.model.values import replace
 from coursedeck.session.localize.catalog import Catalog, Entry
 from coursedeck.session.localize.coverage import Coverage, State, coverage, state_of
 from coursedeck.session.localize.figures import walk_graph
@@ -23,8 +25,7 @@ from coursedeck.session.localize.walk import walk, walk_course
 CHECK = "untranslated"
 
 
-@dataclass(frozen=True, slots=True)
-class LocalizedMessage:
+class LocalizedMessage(Struct, frozen=True):
     """A message of the source, and the state of its translation."""
 
     message: Message
@@ -39,8 +40,7 @@ class LocalizedMessage:
     """What the translator wrote above the entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Localized:
+class Localized(Struct, frozen=True):
     """A session in one language; every text keeps the line of its source."""
 
     session: Session

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.base.markdown import ReferenceDefinitions
 from coursedeck.base.markdown.dialect import dialect
@@ -23,8 +24,7 @@ _BRACKETS = re.compile(r"\][(\[]")
 _MARKS = ("**", "__", "~~", "`")
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(Struct, frozen=True):
     """The markup of a message, and its words without it."""
 
     words: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from coursedeck.session.localize.catalog import Entry
 from coursedeck.session.localize.message import comparable
@@ -14,8 +15,7 @@ ALIKE = 0.6
 """Least similarity for a translation to be proposed, the threshold of gettext's own msgmerge."""
 
 
-@dataclass(frozen=True)
-class TranslationMemory:
+class TranslationMemory(Struct, frozen=True, dict=True):
     """Translated entries of all catalogs of a language, each with the name of its catalog."""
 
     entries: tuple[tuple[str, Entry], ...] = ()

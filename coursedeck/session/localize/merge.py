@@ -7,9 +7,11 @@ same text elsewhere; the same place between unchanged neighbours; similar text t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from msgspec import Struct, field
+
+from coursedeck.model.values import replace
 from coursedeck.session.localize.catalog import Entry
 from coursedeck.session.localize.memory import TranslationMemory
 from coursedeck.session.localize.message import Message, comparable, words_alone
@@ -48,8 +50,7 @@ class MatchKind(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True, slots=True)
-class EntryMatch:
+class EntryMatch(Struct, frozen=True):
     """The entry for a message; `index` into the old entries where it is one of them and now taken."""
 
     kind: MatchKind
@@ -59,8 +60,7 @@ class EntryMatch:
     """Whether it comes from the translation memory, which strips the comments of what stays where it is."""
 
 
-@dataclass(slots=True)
-class _Search:
+class _Search(Struct):
     """State of the search: messages, old entries, and the matches so far."""
 
     wanted: Sequence[Message]

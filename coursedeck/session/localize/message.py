@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from coursedeck.model.problem import Source
 from coursedeck.model.text import Span, Text
@@ -48,8 +49,7 @@ class Role(StrEnum):
     WORD = "word"
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedLink:
+class NumberedLink(Struct, frozen=True):
     """``[text][number]`` in a message stands for a link to `address`."""
 
     number: int
@@ -57,8 +57,7 @@ class NumberedLink:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """One thing to translate.
 
     `id` is inline Markdown in one line (labels of figures may have line breaks) in which links are ``[text][1]``

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain, repeat
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import polib
 
 from coursedeck.base.files import FileRefusedError, read_file
 from coursedeck.model.problem import CourseError, Problem, Source, error
+from coursedeck.model.values import replace
 from coursedeck.session.localize.catalog import Catalog, Entry, catalog
 from coursedeck.session.localize.headers import language_matches, written_locale
 from coursedeck.session.localize.po_syntax import CHECK, line_numbers, read_lines, sound_entries

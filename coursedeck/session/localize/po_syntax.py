@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.model.problem import Problem, Source, error
 
@@ -33,8 +34,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _SEPARATORS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
-@dataclass(slots=True)
-class CheckedLines:
+class CheckedLines(Struct):
     """The lines of a .po file after checking."""
 
     normal: list[str] = field(default_factory=list)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from string import Formatter
 from typing import Any
 
@@ -10,6 +9,7 @@ from coursedeck.base.words import spoken_locale, ui_strings
 from coursedeck.model.problem import Source
 from coursedeck.model.text import Text, literal
 from coursedeck.model.ui_strings import ENGLISH, Counted, UiStrings
+from coursedeck.model.values import replace
 from coursedeck.session.localize.catalog import Catalog
 from coursedeck.session.localize.markup import message_of, translated_text
 from coursedeck.session.localize.message import Message, Role, Visit
@@ -81,7 +81,7 @@ def walk_ui_strings(words: UiStrings, visit: Visit) -> UiStrings:
     def changed_word(name: str, value: str | Counted) -> str | Counted:
         return Counted((word(name, value.forms[-1]),)) if isinstance(value, Counted) else word(name, value)
 
-    names = [field.name for field in fields(words) if field.name not in ("locale", "callouts")]
+    names = [name for name in words.__struct_fields__ if name not in ("locale", "callouts")]
     changed: dict[str, Any] = {name: changed_word(name, getattr(words, name)) for name in names}
     callouts = tuple((kind, word(f"callout {kind}", title)) for kind, title in words.callouts)
     return replace(words, callouts=callouts, **changed)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from coursedeck.model.session import TranslatorRemark
 from coursedeck.model.text import Text
+from coursedeck.model.values import replace
 from coursedeck.session.localize.message import Message, Visit
 
 Remarks = Mapping[tuple[int, str], Sequence[TranslatorRemark]]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from coursedeck.base.text.columns import columns
 from coursedeck.model.units import Points
@@ -25,8 +26,7 @@ _NARROWER = 0.6
 """Share of the room that was told down to which it is still about right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """The room that a text has on its slide."""
 
     size: Points
@@ -57,8 +57,7 @@ class Room:
         return Room(size, width, max(1, -int(-filled // width)), fixed=False)
 
 
-@dataclass(frozen=True, slots=True)
-class ToldRoom:
+class ToldRoom(Struct, frozen=True):
     """The room of a text as its catalog tells it."""
 
     comment: str

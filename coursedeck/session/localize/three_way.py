@@ -7,8 +7,10 @@ theirs beside it in a comment: both are there for a person to choose, and no dec
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+
+from coursedeck.model.values import replace
 from coursedeck.session.localize.catalog import Catalog, Entry, catalog
 from coursedeck.session.localize.message import Key, collapse_whitespace
 from coursedeck.session.localize.po_file import with_lines, write_catalog
@@ -16,8 +18,7 @@ from coursedeck.session.localize.po_file import with_lines, write_catalog
 _REVISED = "PO-Revision-Date"
 
 
-@dataclass(frozen=True, slots=True)
-class MergedCatalog:
+class MergedCatalog(Struct, frozen=True):
     """A catalog made of two."""
 
     catalog: Catalog

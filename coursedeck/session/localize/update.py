@@ -6,10 +6,12 @@ messages, old Catalog ─merge→ Update: the text of the .po file, and what is 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from msgspec import Struct
+
 from coursedeck.model.problem import Source
+from coursedeck.model.values import replace
 from coursedeck.session.localize.catalog import Catalog, Entry, catalog
 from coursedeck.session.localize.excerpts import differing, excerpt
 from coursedeck.session.localize.headers import header_fields
@@ -32,8 +34,7 @@ class Action(StrEnum):
     REVISE = "revise"
 
 
-@dataclass(frozen=True, slots=True)
-class TranslationTask:
+class TranslationTask(Struct, frozen=True):
     """One thing left to do, with its place in the .po file."""
 
     action: Action
@@ -49,8 +50,7 @@ class TranslationTask:
         return f'{self.place}: {self.action}: "{excerpt(self.message.id)}" ({self.message.context})'
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Struct, frozen=True):
     """A catalog brought up to date."""
 
     catalog: Catalog

@@ -6,7 +6,8 @@ Session ─walk(visit)→ Session      visit: Message → Text, in document orde
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.model.course import Course
 from coursedeck.model.problem import Source
@@ -35,6 +36,7 @@ from coursedeck.model.session import (
     ThematicBreak,
 )
 from coursedeck.model.text import Text, literal
+from coursedeck.model.values import replace
 from coursedeck.session.localize.code_comments import comments_in
 from coursedeck.session.localize.excerpts import excerpt
 from coursedeck.session.localize.markup import message_of
@@ -43,8 +45,7 @@ from coursedeck.session.localize.remarks import placed_remarks, with_remarks
 from coursedeck.session.localize.table_places import cell_places
 
 
-@dataclass(frozen=True, slots=True)
-class _WalkContext:
+class _WalkContext(Struct, frozen=True):
     """The position of the walk, and its visitor."""
 
     visit: Visit

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.model.page_cost import type_cost
@@ -21,6 +22,7 @@ from coursedeck.model.session import (
 )
 from coursedeck.model.slide import Layout, Slide, SlideBlock, Subheading
 from coursedeck.model.template import Region
+from coursedeck.model.values import replace
 from coursedeck.session.plan.chunks import Chunk, chunks_of, divided, leads, title_from
 from coursedeck.session.plan.columns import two_columns
 from coursedeck.session.plan.details import with_details
@@ -40,8 +42,7 @@ CROWDED = 0.05
 _Visual = FigureRef | Picture | PictureRow | Chart
 
 
-@dataclass(frozen=True, slots=True)
-class _SlideGroup:
+class _SlideGroup(Struct, frozen=True):
     """Blocks for one slide, in a layout."""
 
     layout: Layout

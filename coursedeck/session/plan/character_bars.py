@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.model.problem import Source
 from coursedeck.model.session import Block, Chart, ChartKind, Code, Paragraph, Series
@@ -24,8 +25,7 @@ MOST_REMARKS = 2
 FULL = 100.0
 
 
-@dataclass(frozen=True, slots=True)
-class _CharacterBar:
+class _CharacterBar(Struct, frozen=True):
     label: Text
     value: float
     unit: str

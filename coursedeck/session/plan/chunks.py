@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from coursedeck.model.footnotes import marks_in
 from coursedeck.model.session import FigureRef, List, Paragraph, Picture, PictureRow
 from coursedeck.model.slide import ShapedBlock, SlideBlock, Subheading
 from coursedeck.model.text import Span, Text
+from coursedeck.model.values import replace
 
 Chunk = tuple[SlideBlock, ...]
 """Neighbouring blocks that stand on one slide: what leads in and what it leads to."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from coursedeck.model.page_cost import Setting
 from coursedeck.model.session import List, ListItem, Paragraph
 from coursedeck.model.slide import Layout, SlideBlock, Subheading
 from coursedeck.model.template import Region
+from coursedeck.model.values import replace
 from coursedeck.session.plan.chunks import Chunk
 from coursedeck.session.plan.space import SpaceEstimator
 

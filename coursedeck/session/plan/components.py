@@ -9,7 +9,6 @@ Any other list of two to six items becomes points, a short ordered one a process
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import replace
 
 from coursedeck.base.images.library_icons import product_icon
 from coursedeck.model.entries import Labelled, labelled_items
@@ -19,6 +18,7 @@ from coursedeck.model.passages import passages_of
 from coursedeck.model.session import Code, List, Paragraph
 from coursedeck.model.slide import CARDS, POINTS, PROCESS, ROWS, TILES, Layout, Slide, Subheading
 from coursedeck.model.tiles import tiles_of
+from coursedeck.model.values import replace
 from coursedeck.session.plan.em_width import em_width
 from coursedeck.session.plan.panels import panels, whole_body
 from coursedeck.session.plan.single import definition, exercise, sentences

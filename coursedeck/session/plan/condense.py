@@ -7,12 +7,14 @@ that as little as possible is lost, until the deck is short enough or nothing is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
 
 from coursedeck.model.page_cost import empty_cost
 from coursedeck.model.session import Part, Session
 from coursedeck.model.slide import Layout, Slide
+from coursedeck.model.values import replace
 from coursedeck.session.plan.draft import heading_of
 from coursedeck.session.plan.join import both_titles
 from coursedeck.session.plan.shared import SharedSlide, SlidePiece, piece_of, shared_slide
@@ -57,8 +59,7 @@ _JOINED_LAYOUTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a part stands in its session."""
 
     above: tuple[str, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import count
 
 from coursedeck.model.figure_parts import FigurePart
@@ -11,6 +10,7 @@ from coursedeck.model.session import FigureRef
 from coursedeck.model.slide import DetailPlace, Layout, Slide
 from coursedeck.model.template import Region
 from coursedeck.model.text import literal
+from coursedeck.model.values import replace
 
 
 def with_details(slide: Slide, details: Mapping[str, tuple[FigurePart, ...]]) -> Iterator[Slide]:

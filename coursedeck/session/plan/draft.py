@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.model.exercises import is_exercise_title
 from coursedeck.model.problem import Source
@@ -32,6 +33,7 @@ from coursedeck.model.session import (
 from coursedeck.model.slide import SlideBlock, Subheading
 from coursedeck.model.text import Span, Text, escaped, literal
 from coursedeck.model.ui_strings import UiStrings
+from coursedeck.model.values import replace
 from coursedeck.session.plan.labelled_lines import with_labelled_lists
 from coursedeck.session.plan.picture_lines import with_picture_lines
 from coursedeck.session.plan.space import SpaceEstimator
@@ -45,8 +47,7 @@ MediaBlock = Table | Code | Chart | FigureRef | Picture | PictureRow
 """Blocks that are more than running text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """Blocks under one title."""
 
     title: Text

@@ -5,12 +5,11 @@ Loads are shares of a slide in comfortable type, 1.0 being full; the limits belo
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from coursedeck.model.session import Block, Chart, Code, FigureRef, Paragraph, Part, Picture, PictureRow, Quote, Table
 from coursedeck.model.slide import Layout, SlideBlock, Subheading
 from coursedeck.model.text import Span, Text
 from coursedeck.model.ui_strings import UiStrings
+from coursedeck.model.values import replace
 from coursedeck.session.plan.chunks import LONGEST_TITLE
 from coursedeck.session.plan.draft import Draft, drafts_of, headed, joined
 from coursedeck.session.plan.pairs import with_pairs_joined

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from coursedeck.model.footnotes import marks_in
 from coursedeck.model.session import Callout, List, Paragraph, Quote
 from coursedeck.model.slide import SlideBlock
 from coursedeck.model.text import Span, Text
+from coursedeck.model.values import replace
 from coursedeck.session.plan.em_width import em_width
 from coursedeck.session.plan.prose import end_of_sentence
 

@@ -6,7 +6,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.model.course import Course
 from coursedeck.model.footnotes import footnotes_of, marks_in, numbered, without_footnotes
@@ -15,6 +16,7 @@ from coursedeck.model.slide import Layout, Outline, Slide, SlideBlock, Subheadin
 from coursedeck.model.template import Region
 from coursedeck.model.text import literal
 from coursedeck.model.ui_strings import UiStrings
+from coursedeck.model.values import replace
 from coursedeck.session.plan.arrange import slides_of
 from coursedeck.session.plan.chunks import LONGEST_TITLE
 from coursedeck.session.plan.components import with_components
@@ -61,8 +63,7 @@ COVER_WIDTH = 80.0
 """Most width in em of an opening that stands on the cover."""
 
 
-@dataclass(frozen=True, slots=True)
-class _PlanContext:
+class _PlanContext(Struct, frozen=True):
     """What the planning of every slide needs."""
 
     session: Session
@@ -75,8 +76,7 @@ class _PlanContext:
         return len(preface) > 1 or any(self.space.fullness(slide.layout, slide.body) > 1 for slide in preface)
 
 
-@dataclass(frozen=True, slots=True)
-class _PlannedSection:
+class _PlannedSection(Struct, frozen=True):
     """A section before it is known whether it has a divider."""
 
     part: Part

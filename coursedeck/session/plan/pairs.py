@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from coursedeck.model.entries import entries_of
 from coursedeck.model.session import List, Paragraph
 from coursedeck.model.text import Span, Text
+from coursedeck.model.values import replace
 from coursedeck.session.plan.chunks import LONGEST_TITLE
 from coursedeck.session.plan.draft import Draft, joined
 from coursedeck.session.plan.panels import are_opposites

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from coursedeck.model.groups import TextGroup, groups_of
 from coursedeck.model.session import List
 from coursedeck.model.slide import Layout, Slide, SlideBlock, Subheading
 from coursedeck.model.text import Text
+from coursedeck.model.values import replace
 
 OPPOSITES = (
     ("pros", "cons"),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from coursedeck.model.session import Block, List, Paragraph, Picture, PictureRow
 from coursedeck.model.text import Span, Text
+from coursedeck.model.values import replace
 from coursedeck.session.plan.em_width import em_width
 from coursedeck.session.plan.space import SpaceEstimator
 

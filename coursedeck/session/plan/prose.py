@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from coursedeck.model.session import Block, Notes, Paragraph, Part, Session, ThematicBreak
 from coursedeck.model.text import Span, Text, escaped
+from coursedeck.model.values import replace
 from coursedeck.session.plan.draft import is_lead_in
 
 MOST_WORDS = 40

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.model.page_cost import Setting, empty_cost, type_cost
 from coursedeck.model.sentences import asks, sentence_of
@@ -23,6 +24,7 @@ from coursedeck.model.session import (
 from coursedeck.model.slide import Layout, Slide, SlideBlock, Subheading
 from coursedeck.model.template import Region
 from coursedeck.model.text import Span, Text
+from coursedeck.model.values import replace
 from coursedeck.session.plan.panels import whole_body
 from coursedeck.session.plan.space import SpaceEstimator
 
@@ -70,8 +72,7 @@ _TIMED = 0.1
 Visual = FigureRef | Picture | PictureRow | Chart
 
 
-@dataclass(frozen=True, slots=True)
-class SlidePiece:
+class SlidePiece(Struct, frozen=True):
     """A slide that may be shown as a part of one."""
 
     slide: Slide
@@ -80,8 +81,7 @@ class SlidePiece:
     """The same below its title."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedSlide:
+class SharedSlide(Struct, frozen=True):
     """One slide, or neighbours on one."""
 
     pieces: tuple[SlidePiece, ...]
@@ -95,16 +95,14 @@ class SharedSlide:
     """Whether the first of them heads the others, so that its title is that of all."""
 
 
-@dataclass(frozen=True, slots=True)
-class _SharedCell:
+class _SharedCell(Struct, frozen=True):
     """The content of one slide below its heading."""
 
     blocks: tuple[SlideBlock, ...]
     visual: Visual | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Arrangement:
+class _Arrangement(Struct, frozen=True):
     """A way to show cells on one slide."""
 
     cost: float

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from coursedeck.model.session import Part
 from coursedeck.model.slide import Slide
 from coursedeck.model.text import Span, Text
+from coursedeck.model.values import replace
 from coursedeck.session.plan.draft import heading_of
 from coursedeck.session.plan.em_width import em_width
 from coursedeck.session.plan.shared import SharedSlide

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from coursedeck.model.entries import entries_of
 from coursedeck.model.exercises import is_exercise_title
@@ -13,6 +12,7 @@ from coursedeck.model.session import List, ListItem, Paragraph, Part, Quote
 from coursedeck.model.slide import Layout, Slide, SlideBlock
 from coursedeck.model.template import Region
 from coursedeck.model.ui_strings import ESTIMATE
+from coursedeck.model.values import replace
 from coursedeck.session.plan.em_width import em_width
 
 LONGEST_QUESTION = 60.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from coursedeck.model.footnotes import marks_in
@@ -11,6 +10,7 @@ from coursedeck.model.session import Block, Callout, List, ListItem, Notes, Para
 from coursedeck.model.slide import SlideBlock
 from coursedeck.model.text import Span, Text, literal
 from coursedeck.model.ui_strings import UiStrings
+from coursedeck.model.values import replace
 from coursedeck.model.walk import with_blocks
 from coursedeck.session.plan.chunks import LONGEST_TITLE, together_in_one_line
 

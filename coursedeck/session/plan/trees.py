@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.model.problem import Source
 from coursedeck.model.session import Block, Code, List, ListItem, Paragraph
@@ -17,8 +18,7 @@ _LANGUAGES = {"", "text", "txt", "plain", "plaintext", "tree"}
 _LEAST_BRANCHES = 3
 
 
-@dataclass(slots=True)
-class _TreeLine:
+class _TreeLine(Struct):
     """A line of a tree: the column at which its branch begins, -1 for a root, and what grows from it."""
 
     column: int

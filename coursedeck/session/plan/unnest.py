@@ -6,7 +6,6 @@ Trees and bars that are drawn with characters become the lists and charts that t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from coursedeck.model.session import (
@@ -32,6 +31,7 @@ from coursedeck.model.session import (
 )
 from coursedeck.model.slide import ShapedBlock
 from coursedeck.model.text import Text
+from coursedeck.model.values import replace
 from coursedeck.session.plan.character_bars import as_chart
 from coursedeck.session.plan.trees import as_outline
 

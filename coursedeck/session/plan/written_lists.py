@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
+
+from msgspec import Struct, field
 
 from coursedeck.model.problem import Source
 from coursedeck.model.session import Code, List, ListItem, Paragraph
@@ -23,8 +24,7 @@ _SIGNS = re.compile(r"[{}<>|`\\;=$]|\S {3,}\S|\w\(\)|^[#+@]|^\S+@\S+:")
 """What only code, output and columns have."""
 
 
-@dataclass(slots=True)
-class _Item:
+class _Item(Struct):
     """An item, where its mark stands, its number if it has one, and what stands below it."""
 
     column: int

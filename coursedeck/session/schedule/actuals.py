@@ -7,7 +7,8 @@ what it never showed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.base.text.patches import file_patch
 from coursedeck.model.problem import Problem, Source, warning
@@ -21,8 +22,7 @@ from coursedeck.session.schedule.patches import lines_of
 from coursedeck.session.schedule.recordings import Delivery, read_deliveries
 
 
-@dataclass(frozen=True, slots=True)
-class _RecordedTime:
+class _RecordedTime(Struct, frozen=True):
     """What the slides of a part took in one delivery, and the planned seconds of those that it had left out."""
 
     recorded: int = 0
@@ -32,8 +32,7 @@ class _RecordedTime:
         return _RecordedTime(self.recorded + other.recorded, self.left_out + other.left_out)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """A part with minutes of its own: the plan, what every delivery took, and what that proposes."""
 
     part: str
@@ -58,8 +57,7 @@ class Comparison:
         return f"{self.source}: {self.heading}: {format_minutes(self.planned)} min{change} (took {took})"
 
 
-@dataclass(frozen=True, slots=True)
-class Actuals:
+class Actuals(Struct, frozen=True):
     """Several deliveries held against one plan."""
 
     deliveries: tuple[Delivery, ...]

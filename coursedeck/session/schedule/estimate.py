@@ -7,7 +7,8 @@ wherever it is shown. The same estimate can be proposed as minutes for the headi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.model.course import Course
 from coursedeck.model.pace import Pace
@@ -15,6 +16,7 @@ from coursedeck.model.problem import Source
 from coursedeck.model.schedule import whole_seconds
 from coursedeck.model.session import Exercise, Part, Session
 from coursedeck.model.units import Minutes
+from coursedeck.model.values import replace
 from coursedeck.session.schedule.arithmetic import has_content, is_beside, slot_of
 from coursedeck.session.schedule.minutes_text import format_minutes
 from coursedeck.session.schedule.need import part_load
@@ -22,8 +24,7 @@ from coursedeck.session.schedule.share import apportion
 from coursedeck.session.schedule.speech import pace_for
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedMinutes:
+class ProposedMinutes(Struct, frozen=True):
     """Minutes for a section that has none."""
 
     part: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from coursedeck.model.session import Block, Exercise, Part, Session
 from coursedeck.model.text import literal
+from coursedeck.model.values import replace
 
 
 def with_exercises_as_parts(session: Session) -> Session:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.model.pace import Pace
 from coursedeck.model.session import (
@@ -57,8 +58,7 @@ _REST = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ContentLoad:
+class ContentLoad(Struct, frozen=True):
     """What a slide or part says and shows, as far as it takes time."""
 
     shown: str = ""

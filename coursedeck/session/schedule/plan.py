@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.model.pace import Pace
 from coursedeck.model.schedule import Schedule, SectionTime, SlideTime, whole_seconds
 from coursedeck.model.session import GOAL_LENGTH, Paragraph, Part, Session
 from coursedeck.model.slide import Deck, PlacedSlide
 from coursedeck.model.units import Minutes
+from coursedeck.model.values import replace
 from coursedeck.session.schedule.exercises import exercise_ids, with_exercises_as_parts
 from coursedeck.session.schedule.need import ContentLoad, slide_load
 from coursedeck.session.schedule.slots import slide_seconds
 from coursedeck.session.schedule.speech import pace_for
 
 
-@dataclass(frozen=True, slots=True)
-class Inherited:
+class Inherited(Struct, frozen=True):
     """Attributes that a part has itself or inherits from the parts above it."""
 
     hidden: bool
     optional: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _SlideNeed:
+class _SlideNeed(Struct, frozen=True):
     """A slide and the seconds that it needs, before it is scheduled."""
 
     slide: PlacedSlide

@@ -6,7 +6,8 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.model.problem import Problem, Source, error, warning
 from coursedeck.model.schedule import ACTUALS_COLUMNS
@@ -14,8 +15,7 @@ from coursedeck.model.schedule import ACTUALS_COLUMNS
 _CHECK = "actuals"
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """One delivery of a session: seconds by slide id."""
 
     file: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+
+from msgspec import Struct
 
 from coursedeck.model.course import Course
 from coursedeck.model.problem import Problem, Source, warning
@@ -14,6 +15,7 @@ from coursedeck.model.session import Session
 from coursedeck.model.totals import CourseTotal, DayTotal, SessionTotal, WeekTotal
 from coursedeck.model.ui_strings import ESTIMATE
 from coursedeck.model.units import Minutes
+from coursedeck.model.values import replace
 from coursedeck.session.schedule.arithmetic import slot_of
 from coursedeck.session.schedule.minutes_text import format_minutes
 from coursedeck.session.schedule.places import place_in_path
@@ -26,8 +28,7 @@ _NO_DATE = "9999"
 """Sorts after every ISO 8601 date."""
 
 
-@dataclass(frozen=True, slots=True)
-class StartOverride:
+class StartOverride(Struct, frozen=True):
     """``--start``: when the first requested session of each day begins; overrides course and front matter."""
 
     clock: Clock

@@ -8,20 +8,21 @@ exercise, say) joins the timed part that follows it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.model.schedule import whole_seconds
 from coursedeck.model.session import Part
 from coursedeck.model.slide import Layout, PlacedSlide
 from coursedeck.model.units import Minutes
+from coursedeck.model.values import replace
 from coursedeck.session.schedule.share import apportion
 
 OPENING = 20
 """Seconds that a section's opening slide is worth at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(Struct, frozen=True):
     """A timed part, its seconds and the slides that share them."""
 
     part: Part

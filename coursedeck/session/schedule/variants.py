@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from itertools import combinations
+
+from msgspec import Struct
 
 from coursedeck.model.pace import Pace
 from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.session import Part, Session
 from coursedeck.model.units import Minutes
+from coursedeck.model.values import replace
 from coursedeck.session.schedule.minutes_text import format_minutes, replace_minutes
 from coursedeck.session.schedule.need import part_load
 from coursedeck.session.schedule.speech import pace_for
@@ -19,8 +21,7 @@ _EXHAUSTIVE = 12
 """Up to this many parts of one priority every combination is tried; of more, the longest are taken first."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A part that this delivery leaves out, and the minutes that it gives back."""
 
     part: str
@@ -36,8 +37,7 @@ class LeftOut:
         return f"{self.source}: left out: “{self.heading}” ({format_minutes(self.minutes)} min)"
 
 
-@dataclass(frozen=True, slots=True)
-class ShortenedSession:
+class ShortenedSession(Struct, frozen=True):
     """A session fitted to a slot: in `session` the parts left out are hidden and the minutes reduced."""
 
     session: Session

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-from dataclasses import fields
 from gettext import c2py
 from pathlib import Path
 
@@ -34,9 +33,9 @@ def catalog(locale: str, kind: str = "") -> polib.POFile:
 def source() -> dict[str, str | Counted]:
     """The English words by the context of their entries; signs have none."""
     named = {
-        f"word {field.name.replace('_', ' ')}": getattr(ENGLISH, field.name)
-        for field in fields(UiStrings)
-        if field.name not in {"locale", "callouts"}
+        f"word {name.replace('_', ' ')}": getattr(ENGLISH, name)
+        for name in UiStrings.__struct_fields__
+        if name not in {"locale", "callouts"}
     }
     named |= {f"word callout {kind}": title for kind, title in ENGLISH.callouts}
     said = {key for key, word in named.items() if isinstance(word, Counted) or re.search(r"[a-z]", bare(word))}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -24,6 +23,7 @@ from coursedeck.model.drawing import (
 from coursedeck.model.graph import Arrow, Dash, Icon, NodeShape
 from coursedeck.model.text import Span
 from coursedeck.model.units import Box, Point
+from coursedeck.model.values import replace
 
 FAMILIES = Families()
 SVG = "{http://www.w3.org/2000/svg}"

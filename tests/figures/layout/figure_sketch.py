@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from coursedeck.model.graph import Arrow, Cluster, Direction, Edge, Graph, GraphStyle, Icon, Label, Node, NodeShape
 from coursedeck.model.problem import Source
+from coursedeck.model.values import replace
 
 _SOURCE = Source("figure.py")
 PIXEL = bytes.fromhex(

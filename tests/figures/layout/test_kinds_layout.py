@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -20,6 +19,7 @@ from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnNode
 from coursedeck.model.graph import Arrow, Dash, Graph, NodeShape
 from coursedeck.model.problem import Source
 from coursedeck.model.units import Box, Point, Size
+from coursedeck.model.values import replace
 from tests.figures.layout.figure_geometry import edges, inside, nodes, overlap
 from tests.figures.layout.kind_samples import (
     BLOCKS,

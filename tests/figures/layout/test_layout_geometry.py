@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -29,6 +28,7 @@ from coursedeck.model.graph import (
 )  # fmt: skip
 from coursedeck.model.problem import CourseError, Source
 from coursedeck.model.units import Size
+from coursedeck.model.values import replace
 from tests.figures.layout.figure_geometry import boxes, edges, faults, nodes, out_of_order, texts
 from tests.figures.layout.figure_sketch import ICON, sketch
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import math
-from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -17,6 +16,7 @@ from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.drawing import CYLINDER_CAP, Drawing, DrawnCluster, TextBlock
 from coursedeck.model.graph import Cell, Direction, Graph, GraphStyle, Icon, Label, NodeShape
 from coursedeck.model.units import Box, Point, Size
+from coursedeck.model.values import replace
 from tests.figures.layout.figure_geometry import edges, inside, nodes, overlap, rim_distance
 from tests.figures.layout.figure_sketch import ICON, sketch
 

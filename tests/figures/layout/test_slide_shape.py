@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -17,6 +16,7 @@ from coursedeck.model.drawing import Drawing
 from coursedeck.model.graph import Arrow, Direction, Graph
 from coursedeck.model.problem import Source
 from coursedeck.model.units import Size
+from coursedeck.model.values import replace
 from tests.figures.layout.figure_geometry import boxes, clusters, edges, faults, nodes, texts
 from tests.figures.layout.figure_sketch import sketch
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -15,6 +14,7 @@ from coursedeck.model.drawing import Drawing, TextBlock
 from coursedeck.model.graph import Graph, Label, NodeShape
 from coursedeck.model.problem import Problem
 from coursedeck.model.units import Box, Point, Size
+from coursedeck.model.values import replace
 from tests.figures.layout.figure_geometry import clusters, edges, inside, nodes, overlap, rim_distance
 from tests.figures.layout.figure_sketch import sketch
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from coursedeck.figures.mermaid import Unsupported
 from coursedeck.model.graph import Align, Arrow, Cell, Cluster, Dash, Edge, Graph, GraphStyle, Label, Node, NodeShape
@@ -48,13 +50,13 @@ def show(figure: Graph | Chart | Unsupported) -> str:
     return "\n".join([*lines, *steps, *(_kind(figure.kind) if figure.kind is not None else [])])
 
 
-def _kind(kind: object) -> Iterator[str]:
+def _kind(kind: Struct) -> Iterator[str]:
     """The values of a figure's kind: a line for each part, and what differs from the default."""
     parts: list[str] = []
     rows: list[str] = []
-    for each in fields(kind):  # type: ignore[arg-type]
+    for each in fields(kind):
         value = getattr(kind, each.name)
-        if isinstance(value, tuple) and value and is_dataclass(value[0]):
+        if isinstance(value, tuple) and value and isinstance(value[0], Struct):
             rows += [f"  {each.name}: {_values(row)}" for row in value]
         elif value not in (each.default, ()):
             parts.append(f"{each.name}={_value(value)}")
@@ -62,9 +64,9 @@ def _kind(kind: object) -> Iterator[str]:
     yield from rows
 
 
-def _values(row: object) -> str:
+def _values(row: Struct) -> str:
     shown = []
-    for each in fields(row):  # type: ignore[arg-type]
+    for each in fields(row):
         value = getattr(row, each.name)
         if value not in (each.default, ()):
             shown.append(each.name if value is True else f"{each.name}={_value(value)}")
@@ -135,7 +137,7 @@ def _words(label: Label) -> str:
 
 def _style(style: GraphStyle, without: tuple[str, ...] = ()) -> str:
     plain = GraphStyle()
-    given = {field.name: getattr(style, field.name) for field in fields(style) if field.name not in without}
+    given = {name: getattr(style, name) for name in style.__struct_fields__ if name not in without}
     changed = [
         name if value is True else f"{name}={value}" for name, value in given.items() if value != getattr(plain, name)
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from coursedeck.model.drawing import Drawing, DrawnEdge, DrawnItem, DrawnNode, Paint
 from coursedeck.model.graph import Arrow, Dash
 from coursedeck.model.units import Box, Point
+from coursedeck.model.values import replace
 from tests.output.deck.deck_samples import (
     Package,
     drawing,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -26,6 +25,7 @@ from coursedeck.model.drawing import (
 from coursedeck.model.graph import Icon, NodeShape
 from coursedeck.model.slide import Deck, Layout
 from coursedeck.model.units import Box
+from coursedeck.model.values import replace
 from tests.output.deck.deck_samples import (
     FIGURE_SVG,
     TEMPLATE,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from coursedeck.base.look.flowchart_shapes import FLOWCHART_SHAPES
 from coursedeck.model.drawing import DrawnCluster, DrawnItem, DrawnNode, Paint
 from coursedeck.model.graph import NodeShape
 from coursedeck.model.units import Box
+from coursedeck.model.values import replace
 from coursedeck.output.deck.figures.shape_definitions import SHAPE_DEFINITIONS
 from tests.output.deck.deck_samples import (
     Package,

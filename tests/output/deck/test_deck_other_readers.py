@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 
 import pytest
 
@@ -13,6 +12,7 @@ from coursedeck.model.graph import NodeShape
 from coursedeck.model.session import ChartKind, Series
 from coursedeck.model.slide import Deck, Layout, TextParagraph, TextShape
 from coursedeck.model.units import Box
+from coursedeck.model.values import replace
 from coursedeck.output.deck.figures.guides import guide_values, plain_commands
 from coursedeck.output.deck.figures.shape_definitions import SHAPE_DEFINITIONS, corner_guide
 from tests.output.deck.deck_samples import (

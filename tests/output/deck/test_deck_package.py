@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openxml_audit import validate_pptx
 from pptx import Presentation
 
+from coursedeck.model.values import replace
 from coursedeck.output.deck import SlideSection, ThemeFonts
 from tests.output.deck.deck_samples import KOREAN, TEMPLATE, Package, found, sample_deck, written
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from coursedeck.base.look.derived_text import numbering_starts
 from coursedeck.model.slide import TextParagraph, TextRun, TextShape
+from coursedeck.model.values import replace
 from coursedeck.output.deck.part_context import external_address
 from coursedeck.output.deck.xml import element
 from tests.output.deck.deck_samples import KOREAN, Package, found, paragraph, sample_deck, written

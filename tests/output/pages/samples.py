@@ -1,6 +1,5 @@
 """A session with a block of every kind, and decks on a schedule."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 from coursedeck.base.words import ui_strings
@@ -30,6 +29,7 @@ from coursedeck.model.session import (
     ThematicBreak,
 )
 from coursedeck.model.text import Span, Text, literal
+from coursedeck.model.values import replace
 from coursedeck.output.pages import handout, run_sheet
 from coursedeck.session.schedule import schedule
 from tests.session.schedule.decks import SEED, deck, session

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
 from itertools import pairwise
@@ -16,6 +15,7 @@ from lxml import html
 from coursedeck.base.words import ui_strings
 from coursedeck.model.schedule import Clock
 from coursedeck.model.totals import CourseTotal, DayTotal, SessionTotal, WeekTotal
+from coursedeck.model.values import replace
 from coursedeck.output.pages import CalendarIdentity, handout, ics, run_sheet, timing_csv
 from coursedeck.session.schedule import fit_slot, schedule, with_hidden
 from tests.output.pages.samples import FILE, HERE, everything, handout_page, sheet

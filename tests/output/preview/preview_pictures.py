@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
@@ -20,6 +20,7 @@ from coursedeck.app.works.placement import PlaceSession
 from coursedeck.base.cache import MemoryStore
 from coursedeck.model.slide import Deck
 from coursedeck.model.template import Template
+from coursedeck.model.values import replace
 from coursedeck.output.preview import PreviewContext, slide_svg
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +22,7 @@ from coursedeck.model.slide import (
     TextParagraph,
     TextShape,
 )
+from coursedeck.model.values import replace
 from coursedeck.output.preview import slide_svg
 from coursedeck.output.preview.text_lines import lines_of
 from tests.output.preview.preview_pictures import (

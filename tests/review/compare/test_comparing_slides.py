@@ -1,7 +1,5 @@
 """Which slide is which, what counts as changed, and the manifest that keeps the accepted state."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from coursedeck.model.problem import CourseError, Source
 from coursedeck.model.rendering import Font, Renderer
 from coursedeck.model.review import Change, DeckSnapshot, SlideSnapshot, Status
+from coursedeck.model.values import replace
 from coursedeck.review.compare import accept_slides, compare_decks, read_manifest, write_manifest
 from coursedeck.review.page.word_diff import word_diff
 from tests.review.review_samples import RENDERER, slide

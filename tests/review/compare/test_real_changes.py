@@ -3,7 +3,6 @@
 import re
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from coursedeck.app.commands.build import build
 from coursedeck.app.request import Request
 from coursedeck.app.review.decks import DeckOnDisk, read_deck_file
 from coursedeck.model.review import Change, DeckSnapshot, SlideChange, Status
+from coursedeck.model.values import replace
 from coursedeck.review.compare import compare_decks, snapshot
 from coursedeck.review.render import render_decks
 from coursedeck.review.unpack import read_deck

@@ -1,11 +1,11 @@
 """Findings and summaries as programs and people read them."""
 
 import json
-from dataclasses import replace
 from xml.etree import ElementTree
 
 from coursedeck.model.problem import Source
 from coursedeck.model.review import FindingLevel
+from coursedeck.model.values import replace
 from coursedeck.review.formats import counts_line, format_findings, summary
 from coursedeck.review.proof import rule_text
 from tests.review.review_samples import finding, sample_review

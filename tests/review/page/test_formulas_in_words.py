@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from coursedeck.model.review import Change, SlideChange
+from coursedeck.model.values import replace
 from coursedeck.review.page import review_page
 from tests.review.review_samples import sample_review, slide
 

@@ -1,7 +1,6 @@
 """The review page driven as a reviewer would: keys, filters, comparing, verdicts; light, dark and on a phone."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from coursedeck.model.review import Change, DeckReview, FigureSnapshot, Review, SlideChange, Status
 from coursedeck.model.review_strings import ENGLISH_REVIEW
+from coursedeck.model.values import replace
 from coursedeck.review.proof.rules import RULES
 from tests.patience import PATIENCE_MS
 from tests.review.review_samples import sample_review, slide, written_page

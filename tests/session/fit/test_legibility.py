@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from coursedeck.base.look.contrast import contrast
@@ -13,6 +11,7 @@ from coursedeck.model.problem import Source
 from coursedeck.model.slide import Layout, PlacedSlide, Shape, TableShape, TextParagraph, TextRun, TextShape
 from coursedeck.model.template import Art, ArtFill, LevelStyle, Placeholder, Template, TemplateLayout
 from coursedeck.model.units import Box
+from coursedeck.model.values import replace
 from coursedeck.output.template import builtin_template, read_template
 from coursedeck.session.fit.legibility import LARGE, Legibility
 

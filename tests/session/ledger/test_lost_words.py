@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from coursedeck.base.text import Families
 from coursedeck.base.words import ui_strings
 from coursedeck.model.session import Block, Notes, Session
 from coursedeck.model.slide import Deck, PlacedSlide, Shape, TableShape, TextShape
+from coursedeck.model.values import replace
 from coursedeck.model.walk import with_blocks
 from coursedeck.output.template import builtin_template, read_template
 from coursedeck.session.fit import Fitter, Media

@@ -1,12 +1,12 @@
 """Whatever stands in a file: a session or a `CourseError`, and no word of it lost."""
 
-import dataclasses
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from coursedeck.model.problem import CourseError
 from coursedeck.model.session import Session
@@ -72,9 +72,9 @@ def strings(value: object) -> Iterator[str]:
     """Every string in a value, however deep."""
     if isinstance(value, str):
         yield value
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from strings(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from strings(getattr(value, name))
     elif isinstance(value, Mapping):
         yield from strings(tuple(value.items()))
     elif isinstance(value, tuple):

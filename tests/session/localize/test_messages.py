@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +11,7 @@ from coursedeck.model.graph import Graph, Label
 from coursedeck.model.problem import CourseError, Source
 from coursedeck.model.session import Session
 from coursedeck.model.text import Text
+from coursedeck.model.values import replace
 from coursedeck.model.walk import all_blocks
 from coursedeck.session.localize import (
     Message,

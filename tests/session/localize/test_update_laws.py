@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from coursedeck.model.course import Course
 from coursedeck.model.problem import CourseError
 from coursedeck.model.session import Session
 from coursedeck.model.slide import Deck, TableShape, TextShape
+from coursedeck.model.values import replace
 from coursedeck.model.walk import all_blocks
 from coursedeck.output.template import builtin_template, read_template
 from coursedeck.session.fit import Fitter, Media

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from coursedeck.model.session import Callout, List, Paragraph
 from coursedeck.model.slide import Layout, Outline, Slide
 from coursedeck.model.template import Region
+from coursedeck.model.values import replace
 from coursedeck.session.fit.notes import note_paragraphs
 from tests.session.conftest import Planned
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from coursedeck.model.session import Block, Notes, Paragraph, Part, Session
 from coursedeck.model.slide import Deck, Layout, PlacedSlide, Shape, TextParagraph, TextRun, TextShape
 from coursedeck.model.text import literal
 from coursedeck.model.units import Box
+from coursedeck.model.values import replace
 
 _HEADING = re.compile(
     r"(?P<marks>#+) (?P<title>.*?)(?: (?P<minutes>\((?P<number>-?[\d./]+)[^)]*\)))?(?: \{optional=(?P<optional>\d)\})?"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from coursedeck.model.session import Exercise, Session
+from coursedeck.model.values import replace
 from coursedeck.session.schedule import check_minutes, estimate_patch, proposed_minutes, session_total, with_estimate
 from tests.session.schedule.decks import course, session
 

@@ -1,12 +1,12 @@
 """Minutes that do not add up are findings with file and line; those that do are met with silence."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from coursedeck.model.problem import Severity
 from coursedeck.model.session import FrontMatter
+from coursedeck.model.values import replace
 from coursedeck.session.schedule import check_minutes
 from tests.session.schedule.decks import SEED, course, session
 

@@ -3,13 +3,13 @@
 import csv
 import io
 import subprocess
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from coursedeck.model.schedule import ACTUALS_COLUMNS
+from coursedeck.model.values import replace
 from coursedeck.session.schedule import Actuals, compare_actuals, proposed_patch, recorded_locales, schedule
 from coursedeck.session.schedule.minutes_text import replace_minutes
 from tests.session.schedule.decks import deck, session

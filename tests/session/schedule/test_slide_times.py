@@ -1,6 +1,5 @@
 """Slides share the minutes of their sections without losing a second."""
 
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -16,6 +15,7 @@ from coursedeck.model.session import Picture, Session
 from coursedeck.model.slide import Deck, Layout, PictureShape
 from coursedeck.model.text import literal
 from coursedeck.model.units import Box
+from coursedeck.model.values import replace
 from coursedeck.session.schedule import check_minutes, check_pace, pace_for, schedule
 from coursedeck.session.schedule.share import apportion
 from tests.session.schedule.decks import SEED, course, deck, session, slide, without

@@ -1,7 +1,6 @@
 """Shorter slots, days and weeks, and the clock in words."""
 
 import unicodedata
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -10,6 +9,7 @@ from coursedeck.base.words import ui_strings
 from coursedeck.model.schedule import Clock
 from coursedeck.model.session import FrontMatter, Session
 from coursedeck.model.ui_strings import ENGLISH, UiStrings
+from coursedeck.model.values import replace
 from coursedeck.session.schedule import (
     StartOverride,
     check_days,

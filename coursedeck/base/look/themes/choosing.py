@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from coursedeck.base.look.contrast import channels, readable
 from coursedeck.base.look.themes.themes import THEMES
@@ -19,6 +18,7 @@ from coursedeck.model.theme import (
     ThemeLook,
     ThemeVariant,
 )
+from coursedeck.model.values import replace
 
 SURFACE, QUIET = 0.06, 0.78
 """Shares of the ink in the ground of cards and in second text, where a course has a ground or an ink of its own."""

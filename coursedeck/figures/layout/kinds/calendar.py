@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from coursedeck.model.figure_kinds import Milliseconds
 
@@ -31,8 +32,7 @@ _CLOCK = frozenset({"millisecond", "second", "minute", "hour"})
 _MOST_TICKS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """The distance of two ticks."""
 
     count: int

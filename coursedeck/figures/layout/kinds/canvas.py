@@ -7,7 +7,8 @@ that scale; what it draws is scaled to the area at the end.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.base.look.figure_paint import EDGE_STROKE, INK, NODE_STROKE
 from coursedeck.figures.layout.labels import LINE_PITCH, MeasuredLabel, Measurer
@@ -24,6 +25,7 @@ from coursedeck.model.drawing import (
 )
 from coursedeck.model.graph import Arrow, Dash, Icon, Label, NodeShape
 from coursedeck.model.units import Box, Point, Points, Size
+from coursedeck.model.values import replace
 
 FONT: Points = NODE_FONT
 LINE: Points = FONT * LINE_PITCH
@@ -33,8 +35,7 @@ _BAND: Points = 6.0
 """A wider line is a band, whose width says something: it is scaled as everything is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a box is painted: fill, outline and the colour of its words; None paints nothing."""
 
     fill: str | None = None
@@ -52,8 +53,7 @@ class Look:
 BARE = Look()
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """How a line is painted."""
 
     color: str = EDGE_STROKE
@@ -65,6 +65,7 @@ class Stroke:
 
 GRID = Stroke("#9aa5b1", 0.75, Dash.DOTTED)
 AXIS = Stroke(NODE_STROKE, 1.0)
+_PLAIN = Stroke()
 
 
 class Canvas:
@@ -140,7 +141,7 @@ class Canvas:
         self,
         key: str,
         path: Sequence[Point],
-        stroke: Stroke = Stroke(),
+        stroke: Stroke = _PLAIN,
         *,
         ends: tuple[str, str] = ("", ""),
         curved: bool = False,

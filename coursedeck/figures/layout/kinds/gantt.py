@@ -5,8 +5,9 @@ Sections are bands behind their rows. The axis stands above, with dates as the l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from coursedeck.base.look.figure_paint import NODE_STROKE, PAPER
 from coursedeck.figures.layout.describe import brief
@@ -44,16 +45,14 @@ _WAITS = Stroke("#7b8894", 1.0, head=Arrow.TRIANGLE)
 _MARK = Stroke(STRONG[1], 1.5)
 
 
-@dataclass(frozen=True, slots=True)
-class _GanttRow:
+class _GanttRow(Struct, frozen=True):
     task: Task
     node: Node
     words: MeasuredLabel | None
     height: Points
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     cluster: Cluster | None
     title: MeasuredLabel | None
     rows: tuple[_GanttRow, ...]

@@ -7,7 +7,8 @@ Left to right, words stand above their commit, so that lines that leave a commit
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.base.look.figure_paint import INK, PAPER
 from coursedeck.base.look.type_sizes import LEGIBLE
@@ -33,8 +34,7 @@ _ARC = 0.5523
 _LANE = Stroke("#aeb6be", 1.0, Dash.DOTTED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     """A commit with its words, the tags above them."""
 
     commit: Commit

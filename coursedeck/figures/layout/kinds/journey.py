@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from coursedeck.base.look.figure_paint import EDGE_STROKE, PAPER
 from coursedeck.figures.layout.describe import brief
@@ -28,8 +28,7 @@ _LINE = Stroke(EDGE_STROKE, 1.5)
 _DROP = Stroke("#9aa5b1", 0.75, Dash.DOTTED)
 
 
-@dataclass(frozen=True, slots=True)
-class _JourneyColumn:
+class _JourneyColumn(Struct, frozen=True):
     task: JourneyTask
     words: MeasuredLabel | None
     section: str | None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from coursedeck.base.look.figure_paint import INK, PAPER
 from coursedeck.base.look.type_sizes import LEGIBLE
@@ -15,6 +14,7 @@ from coursedeck.model.drawing import Align
 from coursedeck.model.figure_kinds import Packet, PacketField
 from coursedeck.model.graph import Graph, Label, Node
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 
 _PAD: Points = 3.0
 _MOST_STACKED = 4

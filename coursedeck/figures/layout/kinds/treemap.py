@@ -5,7 +5,7 @@ Squarified as in Bruls, Huizing and van Wijk, "Squarified Treemaps" (2000), so t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from coursedeck.base.look.figure_paint import NODE_STROKE, text_color
 from coursedeck.figures.layout.describe import brief
@@ -20,8 +20,7 @@ _RATIO = 2.1
 """Width to height of the whole at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class _TreemapPart:
+class _TreemapPart(Struct, frozen=True):
     """A leaf, or a cluster with its parts, largest first."""
 
     thing: Node | Cluster

@@ -6,7 +6,8 @@ Back to front: boxes around participants, frames, lifelines, activities, heads, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from coursedeck.base.look.figure_paint import EDGE_STROKE, GROUND, NODE_STROKE, edge_paint, node_paint, text_color
 from coursedeck.figures.layout.labels import MeasuredLabel
@@ -26,6 +27,7 @@ from coursedeck.figures.layout.sequences.timeline import (
 from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, Paint, TextBlock
 from coursedeck.model.graph import Cluster, Dash, Graph, GraphStyle, NodeShape
 from coursedeck.model.units import Box, Point, Points, Size
+from coursedeck.model.values import replace
 
 HEAD_FILL = "#e5f5fd"
 BAR_FILL = "#d5dce3"
@@ -74,16 +76,15 @@ def composed(graph: Graph, placed: SequenceLayout, scale: float) -> Drawing:
     )
 
 
-@dataclass(slots=True)
-class _SequencePainter:
+class _SequencePainter(Struct):
     """Creates drawn items from a sequence layout."""
 
     graph: Graph
     placed: SequenceLayout
     scale: float
     bounds: Box
-    clusters: dict[str, Cluster] = field(init=False)
-    names: dict[str, str] = field(init=False)
+    clusters: dict[str, Cluster] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.clusters = {cluster.id: cluster for cluster in self.graph.clusters}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.figures.layout.labels import LINE_PITCH, MeasuredLabel, Measurer
 from coursedeck.figures.layout.measure import NODE_FONT
 from coursedeck.model.graph import Cluster, Graph, Label, Node, NodeShape
 from coursedeck.model.sequence import StepKind
 from coursedeck.model.units import Points
+from coursedeck.model.values import replace
 
 LABEL_SIZE: Points = NODE_FONT
 """All labels have one size, so that none is smaller than the others."""
@@ -22,8 +24,7 @@ _CAPS = 1.6
 """Height of a cylinder as a multiple of its label's height."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParticipantHead:
+class ParticipantHead(Struct, frozen=True):
     """A participant with the size of its box, or of its stick figure and label."""
 
     node: Node
@@ -32,8 +33,7 @@ class ParticipantHead:
     height: Points
 
 
-@dataclass(frozen=True, slots=True)
-class SequenceLabels:
+class SequenceLabels(Struct, frozen=True):
     """All measured labels; messages, notes and tabs by the ids of edges, nodes and clusters."""
 
     heads: tuple[ParticipantHead, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.figures.layout.labels import MeasuredLabel
 from coursedeck.figures.layout.sequences.labels import SequenceLabels
@@ -35,8 +36,7 @@ Separation = tuple[int, int, Points]
 """Two lifelines by number, and their minimum distance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lifelines:
+class Lifelines(Struct, frozen=True):
     """The x coordinate of each participant's lifeline, by id, in order."""
 
     places: Mapping[str, Points]

@@ -6,7 +6,8 @@ Input: measured labels and lifelines. Output: a SequenceLayout, with coordinates
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursedeck.figures.layout.labels import MeasuredLabel
 from coursedeck.figures.layout.sequences.labels import ParticipantHead, SequenceLabels
@@ -40,8 +41,7 @@ _SHORTEST_BAR: Points = 12.0
 NO_BOX = Box(0.0, 0.0, 0.0, 0.0)
 
 
-@dataclass(slots=True)
-class ActivationBar:
+class ActivationBar(Struct):
     """An activation of a participant; `depth` counts the activations that it is nested in."""
 
     id: str
@@ -51,8 +51,7 @@ class ActivationBar:
     bottom: Points = 0.0
 
 
-@dataclass(slots=True)
-class PlacedMessage:
+class PlacedMessage(Struct):
     """A message; `tail` and `head` are the activation bars at its ends, if any."""
 
     edge: Edge
@@ -65,8 +64,7 @@ class PlacedMessage:
     creates: bool = False
 
 
-@dataclass(slots=True)
-class FragmentFrame:
+class FragmentFrame(Struct):
     """A fragment; `parts` are its sections after the first, with their tops."""
 
     id: str
@@ -81,8 +79,7 @@ class FragmentFrame:
         self.low, self.high = min(self.low, low), max(self.high, high)
 
 
-@dataclass(slots=True)
-class SequenceLayout:
+class SequenceLayout(Struct):
     """A laid-out sequence diagram."""
 
     words: SequenceLabels

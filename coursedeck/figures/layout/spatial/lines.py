@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from coursedeck.figures.layout.clipping import corners
 from coursedeck.figures.layout.measure import SizedNode
@@ -23,8 +24,7 @@ _BENDS = (0.0, 24.0, -24.0, 48.0, -48.0, 80.0, -80.0, 130.0, -130.0)
 _LOOP: Points = 22.0
 
 
-@dataclass(frozen=True, slots=True)
-class _LineEnd:
+class _LineEnd(Struct, frozen=True):
     """What a line ends at; it comes from the middle of the first box."""
 
     boxes: tuple[Box, ...]

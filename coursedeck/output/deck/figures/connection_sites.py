@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.model.drawing import TextBlock
 from coursedeck.model.units import Box, Point, Points
@@ -29,8 +30,7 @@ _FULL = 1_000_000
 _ADJUST_SCALE = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class ConnectionSites:
+class ConnectionSites(Struct, frozen=True):
     """Sites besides the four standard ones, as shares of width and height, and the site index of each connector end."""
 
     extra: tuple[tuple[float, float], ...]
@@ -62,8 +62,7 @@ def connection_sites(box: Box, ends: Sequence[Point]) -> ConnectionSites:
     return ConnectionSites(shares, tuple(indexes))
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeGeometry:
+class ShapeGeometry(Struct, frozen=True):
     """A geometry, and the rectangle that it gives to the text of its shape."""
 
     markup: Element

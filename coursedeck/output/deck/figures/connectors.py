@@ -7,8 +7,9 @@ turn give the other directions (ECMA-376 part 1, 20.1.10.56, and its presetShape
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from coursedeck.model.units import Point, Points, emu
 from coursedeck.output.deck.figures.connection_sites import path_element
@@ -27,8 +28,7 @@ _ADJUST_SCALE = 100_000
 _MAX_BENDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class ConnectorPath:
+class ConnectorPath(Struct, frozen=True):
     """``a:xfrm`` and geometry of a connector; `bends_at_middle`: its bends, if any, lie midway between the ends."""
 
     transform: Element

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from coursedeck.base.look.arrow_heads import HeadPart, head_parts
 from coursedeck.model.drawing import DrawnEdge, TextBlock
 from coursedeck.model.graph import POINTLESS, Arrow, Dash
 from coursedeck.model.units import Box, Point, Points
+from coursedeck.model.values import replace
 from coursedeck.output.deck.colors import fill_hidden_in_libreoffice, solid_fill
 from coursedeck.output.deck.figures.connectors import ConnectorPath, connector_path, freeform_path
 from coursedeck.output.deck.figures.labels import label_body, text_box

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from coursedeck.base.text.languages import language_runs
 from coursedeck.base.text.scripts import Script, script_of
 from coursedeck.model.drawing import TextBlock, TextLine
 from coursedeck.model.slide import TextRun
 from coursedeck.model.units import Box, Points, emu
+from coursedeck.model.values import replace
 from coursedeck.output.deck.colors import solid_fill
 from coursedeck.output.deck.part_context import PartContext
 from coursedeck.output.deck.shapes import drawing_properties, outline, preset_geometry, transform

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.model.drawing import DrawnCell, DrawnCluster, DrawnNode, Paint, TextBlock
 from coursedeck.model.graph import Dash, Icon, NodeShape
@@ -21,8 +22,7 @@ from coursedeck.output.deck.xml import Element, element
 DASHES = {Dash.SOLID: None, Dash.DASHED: "dash", Dash.DOTTED: "sysDot"}
 
 
-@dataclass(frozen=True, slots=True)
-class ConnectableShape:
+class ConnectableShape(Struct, frozen=True):
     """A node or cluster with the id and connection sites of the shape that connectors attach to."""
 
     item: DrawnCluster | DrawnNode

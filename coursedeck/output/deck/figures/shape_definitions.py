@@ -7,7 +7,8 @@ of guides (20.1.9.11, 20.1.10.54).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursedeck.base.look.flowchart_shapes import FLOWCHART_SHAPES, steps
 from coursedeck.model.graph import NodeShape
@@ -23,8 +24,7 @@ RADIUS = "radius"
 """Name of the guide that holds the corner radius; see `corner_guide`."""
 
 
-@dataclass(frozen=True, slots=True)
-class GeometryPath:
+class GeometryPath(Struct, frozen=True):
     """One path of a geometry; with `line` it is stroked and not filled."""
 
     commands: str
@@ -34,8 +34,7 @@ class GeometryPath:
 WHOLE = (0.0, 0.0, 100.0, 100.0)
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeDefinition:
+class ShapeDefinition(Struct, frozen=True):
     """Paths and guides of a shape; `preset` names a preset geometry that looks the same and has only standard sites."""
 
     paths: tuple[GeometryPath, ...]

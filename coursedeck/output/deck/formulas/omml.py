@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element as MathNode
+
+from msgspec import Struct
 
 from coursedeck.base.formulas.linear import RELATIONS
 from coursedeck.base.formulas.mathml import INTEGRALS, LIMITED, tree
@@ -43,8 +44,7 @@ def office_math(source: str, *, display: bool) -> Element:
     return element("m:oMathPara", None, middle, made)
 
 
-@dataclass(frozen=True)
-class _Writer:
+class _Writer(Struct, frozen=True):
     """Writes the elements of one formula."""
 
     display: bool

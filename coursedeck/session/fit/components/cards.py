@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from coursedeck.base.look.component_places import CARD_INSET, bar_of, component_places
 from coursedeck.model.entries import Labelled
 from coursedeck.model.slide import BoxKind, Layout, Shape, TextParagraph, TextShape
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.components.frame import LABEL, Frame, ornament
 
 SIZES: tuple[tuple[Points, Points, int], ...] = ((30, 26, 4), (28, 24, 5), (26, 22, 5), (24, 20, 6))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.problem import Source
@@ -11,6 +12,7 @@ from coursedeck.model.slide import SlideBlock, TextParagraph, TextShape
 from coursedeck.model.template import LevelStyle, TemplateLayout
 from coursedeck.model.text import Span
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.korean_line_breaks import keep_korean_words_whole
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.scale import Scale
@@ -20,8 +22,7 @@ LABEL = "accent1"
 """Paint of labels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The room of one slide's component, and what sets its words."""
 
     layout: TemplateLayout

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from coursedeck.model.framed import Framed, NoteBlock
 from coursedeck.model.slide import Shape, TextShape
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.components.frame import LABEL, Frame, ornament
 from coursedeck.session.fit.scale import Scale
 from coursedeck.session.fit.segments import page_lines, shape_height, shapes_of

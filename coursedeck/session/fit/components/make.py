@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from coursedeck.base.images.library_icons import product_icon
 from coursedeck.model.entries import labelled_items
@@ -27,6 +26,7 @@ from coursedeck.model.slide import (
 )
 from coursedeck.model.tiles import tiles_of
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.components.cards import cards
 from coursedeck.session.fit.components.frame import Frame
 from coursedeck.session.fit.components.introduction import above_remark, below_introduction

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from coursedeck.base.look.component_places import HEAD_INSET, PANEL_INSET, component_places, hue_of
 from coursedeck.model.groups import TextGroup
 from coursedeck.model.slide import Layout, Shape, TextParagraph
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.components.frame import Frame
 from coursedeck.session.fit.flow import TOLERANCE
 from coursedeck.session.fit.scale import STEPS, Scale
@@ -25,8 +27,7 @@ GROUNDS = {"accent1": "accent1@10", "accent2": "accent2@12"}
 """Grounds of panels that are compared, by the hue of their heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Panel:
+class _Panel(Struct, frozen=True):
     """A panel before it has its place."""
 
     head: TextParagraph

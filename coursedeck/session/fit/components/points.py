@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from coursedeck.base.look.component_places import POINT_HEIGHT, component_places
 from coursedeck.model.passages import passages_of
 from coursedeck.model.session import List
 from coursedeck.model.slide import Layout, Shape, SlideBlock
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.components.frame import Frame
 from coursedeck.session.fit.components.references import references
 from coursedeck.session.fit.components.rows import row_line

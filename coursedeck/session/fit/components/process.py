@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from coursedeck.base.look.component_places import (
     ABOVE,
@@ -18,6 +17,7 @@ from coursedeck.model.numbering import marker_text
 from coursedeck.model.session import List
 from coursedeck.model.slide import Layout, Shape, TextParagraph, TextShape
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.components.frame import LABEL, Frame
 
 SIZES: tuple[Points, ...] = (28, 26, 24, 22, 20, 18)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from coursedeck.base.look.component_places import POINT_HEIGHT
@@ -11,6 +10,7 @@ from coursedeck.model.session import List
 from coursedeck.model.slide import Shape, TextParagraph
 from coursedeck.model.text import Text
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.components.frame import LABEL, Frame
 from coursedeck.session.fit.components.rows import row_line
 

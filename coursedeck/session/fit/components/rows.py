@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from coursedeck.base.look.component_places import component_places
 from coursedeck.model.entries import Labelled
 from coursedeck.model.numbering import DECIMAL
 from coursedeck.model.slide import Layout, Shape, TextParagraph
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.components.frame import LABEL, Frame, ornament
 from coursedeck.session.fit.markers import list_marker
 

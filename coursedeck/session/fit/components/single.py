@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from coursedeck.base.look.component_places import BLOCK_INSET, HUES, component_places
 from coursedeck.model.drawing import Align
@@ -14,6 +13,7 @@ from coursedeck.model.template import Region
 from coursedeck.model.text import Text
 from coursedeck.model.ui_strings import ESTIMATE
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.balance import balanced_width
 from coursedeck.session.fit.components.frame import LABEL, Frame, ornament
 from coursedeck.session.fit.flow import TOLERANCE

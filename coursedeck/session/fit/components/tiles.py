@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from coursedeck.base.images.library_icons import product_icon
 from coursedeck.base.look.component_places import TILE_INSET, component_places, icon_of
@@ -12,6 +11,7 @@ from coursedeck.model.graph import Icon, NodeShape
 from coursedeck.model.slide import FigureShape, Layout, Shape, TextParagraph
 from coursedeck.model.tiles import Tile
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.components.frame import Frame
 
 SIZES: tuple[tuple[Points, Points], ...] = ((28, 22), (26, 20), (24, 20), (22, 18), (20, 18))
