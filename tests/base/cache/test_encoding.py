@@ -156,8 +156,6 @@ def model_values() -> list[type[Struct]]:
     kinds = {kind for module in modules for kind in vars(module).values() if isinstance(kind, type)}
     own = (kind for kind in kinds if issubclass(kind, Struct) and kind is not Struct)
     return sorted(own, key=lambda kind: kind.__qualname__)
-        (kind for kind in kinds if issubclass(kind, Struct) and kind is not Struct), key=lambda kind: kind.__qualname__
-    )
 
 
 @pytest.mark.parametrize("kind", model_values())
