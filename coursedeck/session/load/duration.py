@@ -27,19 +27,21 @@ class Duration(Struct, frozen=True):
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _MINUTE = (
-    r"(?:minutes?|minuten|minutos?|minuti|mins?|min\.?|mn|분|分钟|分鐘|分間|分"
-    r"|минут[аы]?|мин\.?|דקות|دقائق|دقيقة|['’′])"
+    r"(?:minutes?|minuten|minutos?|minut[aiysé]?|minut(?:t?er|it)|minutt|minuut|minuutti?a?|minút[ay]?|minūtes?"
+    r"|menit|minit|mins?\.?|mn|min\.?|perc|phút|dakika|dk\.?|분간?|分钟|分鐘|分間|分"
+    r"|минут[аыи]?|мин\.?|хвилин[аи]?|хв\.?|λεπτ(?:ά|ό|α|ο|\.)|דקות|דקה|דק[׳'’]?|دقائق|دقيقة|دقیقه"
+    r"|นาที|मिनट|मिनिट|মিনিট|நிமிட(?:ம்|ங்கள்)|['’′])"
 )
 _HOUR = r"(?:hours?|hrs?\.?|h|stunden?|std\.?|heures?|horas?|시간|時間|小时|小時|час(?:а|ов)?|ч)"
 _SECOND = r"(?:seconds?|secs?\.?|s|초|秒)"
 _BEFORE = re.compile(
     r"^[^\w+\-−–~?'’′_]*(?:(?:소요\s*시간|예상\s*시간|시간|duration|time|total|estimated?|est\.|총)\s*:?\s*){0,2}"
-    r"(?:약|대략|about|around|approx\.?|ca\.?|~|≈)?\s*"
+    r"(?:약|대략|約|大约|about|around|approx\.?|ca\.?|circa|etwa|rund|environ|env\.|aprox\.?|около|~|≈)?\s*"
 )
 _AFTER = re.compile(r"\s*(?:정도|내외|소요|예정|동안|간|total)$")
 _TERM = re.compile(
     rf"(?=.)(?:(?P<hours>{_NUMBER})\s*{_HOUR}\s*(?P<half>반|半)?(?:,|and\b|und\b|et\b|y\b)?\s*)?"
-    rf"(?:(?P<minutes>{_NUMBER})\s*(?:{_MINUTE}|(?(hours)m?|(?!)))\s*)?"
+    rf"(?:(?P<minutes>{_NUMBER})(?:\s*|-)(?:{_MINUTE}|(?(hours)m?|(?!)))\s*)?"
     rf"(?:(?<![\d\s(])\s*(?P<seconds>{_NUMBER})\s*{_SECOND})?"
 )
 _PARTS = {"½": "5", "¼": "25", "¾": "75"}

@@ -32,6 +32,8 @@ _SESSION_NUMBER = re.compile(
 _MINUTES = re.compile(
     r"(?P<before>.*?)\s*(?P<open>[*_]{0,3})(?P<text>[(（](?P<inside>[^()（）]*)[)）])(?P<close>[*_]{0,3})", re.DOTALL
 )
+_WITHIN = re.compile(r"[(（\[【](?P<inside>[^()（）\[\]【】]{1,40})[)）\]】](?!\()")
+"""Something in brackets, wherever it stands; no link."""
 _BRACES = re.compile(rf"(?P<before>.*?)\s*(?P<braces>{BRACES})", re.DOTALL)
 _OF_PAGES = re.compile(r"(?:data-.*|background.*|style|class|lang|dir|auto-animate.*|transition.*|toc-.*)\Z")
 """Attributes of headings that say how a page or a web deck looks."""
@@ -76,7 +78,21 @@ def split_session_heading(markdown: str, line: int, findings: Findings) -> Headi
 
 def split_heading(markdown: str, line: int, findings: Findings) -> Heading:
     """The heading of a part: ``1.2 Title (20분) {#id optional=2}``."""
-    return _split_number(_split_end(Heading(markdown), line, findings), _SECTION_NUMBER)
+    heading = _split_end(Heading(markdown), line, findings)
+    if heading.minutes is None:
+        _find_minutes_within(heading, line, findings)
+    return _split_number(heading, _SECTION_NUMBER)
+
+
+def _find_minutes_within(heading: Heading, line: int, findings: Findings) -> None:
+    """Tell of minutes that the title promises and that are not read, since they do not end it in parentheses."""
+    for match in _WITHIN.finditer(heading.title):
+        try:
+            promised = read_duration(match["inside"]) is not None
+        except DurationError:
+            continue
+        if promised:
+            findings.warn(line, "minutes", f"{match[0]} is not read as minutes there: let (…) end the heading")
 
 
 def _split_number(heading: Heading, pattern: re.Pattern[str]) -> Heading:

@@ -1,7 +1,7 @@
 """Compares recorded times with the plan, and proposes new minutes.
 
 Slides that a delivery with ``--slot`` left out count with their planned time, so that it does not propose to shorten
-what it never showed.
+what it never showed. What was recorded of slides that are no longer there is looked at in `renamed`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from coursedeck.base.text.patches import file_patch
-from coursedeck.model.problem import Problem, Source, warning
+from coursedeck.model.problem import Problem, Source
 from coursedeck.model.schedule import Schedule, whole_minutes
 from coursedeck.model.session import Part, Session
 from coursedeck.model.units import Minutes
@@ -20,6 +20,7 @@ from coursedeck.session.schedule.exercises import with_exercises_as_parts
 from coursedeck.session.schedule.minutes_text import format_minutes, replace_minutes
 from coursedeck.session.schedule.patches import lines_of
 from coursedeck.session.schedule.recordings import Delivery, read_deliveries
+from coursedeck.session.schedule.renamed import HeldDelivery, held_against
 
 
 class _RecordedTime(Struct, frozen=True):
@@ -71,32 +72,29 @@ def compare_actuals(session: Session, plans: Mapping[str, Schedule], files: Iter
     The median of the deliveries proposes. `plans` are by language; that of the session's own stands in for others.
     """
     deliveries, problems = read_deliveries(files, session.path)
-    held = [(one, plans.get(one.locale, plans[session.locale])) for one in deliveries]
-    measured = [_by_part(plan, one) for one, plan in held]
     timed = with_exercises_as_parts(session).parts
+    headings = {part.id: part.heading for section in timed for part in section.walk()}
+    held = [held_against(one, plans.get(one.locale, plans[session.locale]), headings) for one in deliveries]
+    measured = [_by_part(one) for one in held]
     parts = tuple(comparison for part in timed for comparison in _compare(part, measured))
-    return Actuals(deliveries, parts, (*problems, *_gone(held)))
+    return Actuals(deliveries, parts, (*problems, *(problem for one in held for problem in one.problems)))
 
 
-def _gone(held: Sequence[tuple[Delivery, Schedule]]) -> Iterator[Problem]:
-    for delivery, plan in held:
-        gone = delivery.seconds.keys() - {time.slide for time in plan.slides}
-        if gone:
-            message = f"{len(gone)} of its slides are no longer in the session: not counted"
-            yield warning(Source(delivery.file), "actuals", message)
-
-
-def _by_part(plan: Schedule, delivery: Delivery) -> Mapping[str, _RecordedTime]:
+def _by_part(held: HeldDelivery) -> Mapping[str, _RecordedTime]:
     """What a delivery took by the part that a slide shows first; a section's own slides count for the section."""
+    plan, delivery = held.plan, held.delivery
     sections = {section.index: section.id for section in plan.sections}
     found: dict[str, _RecordedTime] = {}
     for time in plan.slides:
         part = time.part or (sections.get(time.section) if time.section is not None else None)
-        if part is None:
+        if part is None or time.section in held.incomplete:
             continue
         left_out = time.optional is not None and time.slide not in delivery.seconds
         took = _RecordedTime(delivery.seconds.get(time.slide, 0), time.seconds if left_out else 0)
         found[part] = found.get(part, _RecordedTime()) + took
+    for section, seconds in held.beside:
+        if section in sections and section not in held.incomplete:
+            found[sections[section]] = found.get(sections[section], _RecordedTime()) + _RecordedTime(seconds)
     return found
 
 

@@ -107,6 +107,11 @@ def _sum(part: Part) -> Iterator[Problem]:
         )
 
 
+def adds_up(part: Part) -> bool:
+    """Whether nothing is said of the minutes of the parts of a part."""
+    return next(_sum(part), None) is None
+
+
 def is_open(part: Part) -> bool:
     """Whether a part has content without minutes of its own, which takes the minutes that its timed parts leave."""
     return _has_content(part) or any(

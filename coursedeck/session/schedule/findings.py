@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from coursedeck.model.pace import Pace
 from coursedeck.model.problem import Problem, warning
-from coursedeck.model.schedule import Schedule, SectionTime, SlideTime
+from coursedeck.model.schedule import Schedule, SectionTime, SlideTime, whole_minutes, whole_seconds
+from coursedeck.model.session import Part
 from coursedeck.model.slide import Deck, Layout, PlacedSlide
-from coursedeck.session.schedule.need import is_activity, is_break
+from coursedeck.model.units import Minutes
+from coursedeck.model.values import replace
+from coursedeck.session.schedule.arithmetic import adds_up
+from coursedeck.session.schedule.exercises import with_exercises_as_parts
+from coursedeck.session.schedule.need import is_activity, is_break, slide_load
+from coursedeck.session.schedule.speech import pace_for
 
 LONGEST = 8 * 60
 """Average seconds per slide of a section above which the audience looks at one slide for too long."""
@@ -27,9 +34,8 @@ def check_pace(deck: Deck, schedule: Schedule) -> tuple[Problem, ...]:
     """Slides that need far more than they get, and sections with far too many or too few slides."""
     if schedule.estimated:  # which shares what there is: nobody has promised a section its minutes
         return tuple(_too_many_slides(deck, schedule))
-    return tuple(
-        sorted((*_crowded_slides(deck, schedule), *_section_counts(deck, schedule)), key=lambda found: found.source)
-    )
+    found = (*_crowded_slides(deck, schedule), *_section_counts(deck, schedule), *_promises(deck, schedule))
+    return tuple(sorted(found, key=lambda one: one.source))
 
 
 def _too_many_slides(deck: Deck, schedule: Schedule) -> Iterator[Problem]:
@@ -54,7 +60,7 @@ def _crowded_slides(deck: Deck, schedule: Schedule) -> Iterator[Problem]:
     crowded: dict[int, list[tuple[PlacedSlide, SlideTime]]] = {}
     for slide, time in zip(deck.slides, schedule.slides, strict=True):
         section = schedule.section(time.section)
-        if time.hidden or section is None or section.minutes is None:
+        if time.hidden or section is None or section.minutes is None or not time.seconds:
             continue
         if time.need > _TOO_LITTLE * time.seconds and time.need - time.seconds >= _NOTICEABLE:
             crowded.setdefault(section.index, []).append((slide, time))
@@ -67,6 +73,69 @@ def _crowded_slides(deck: Deck, schedule: Schedule) -> Iterator[Problem]:
             f"slide “{_title(slide)}” needs about {time.need} s and gets {time.seconds} s{others}: "
             "shorten it, or give its section more minutes",
         )
+
+
+def _promises(deck: Deck, schedule: Schedule) -> Iterator[Problem]:
+    """What contradicts the minutes on headings: slides for which they leave nothing, and those that get others."""
+    pace = pace_for(deck.session.locale, deck.session.front.pace)
+    sections = with_exercises_as_parts(deck.session).parts
+    for section in schedule.sections:
+        shown = [
+            (slide, time)
+            for slide, time in zip(deck.slides, schedule.slides, strict=True)
+            if time.section == section.index and not time.hidden
+        ]
+        if section.seconds and not section.hidden:
+            yield from _nothing_left(section, sections[section.index], shown, pace)
+            yield from _other_minutes(sections[section.index], shown)
+
+
+def _nothing_left(
+    section: SectionTime, part: Part, shown: Sequence[tuple[PlacedSlide, SlideTime]], pace: Pace
+) -> Iterator[Problem]:
+    """Slides with something to say and no time, since parts with minutes of their own take all of it."""
+    without = [slide for slide, time in shown if not time.seconds]
+    # the work itself has its minutes: these lead into it
+    missing = sum(replace(slide_load(slide), activity=False).seconds(pace) for slide in without)
+    told = [slide for slide in without if slide.layout is not Layout.SECTION]
+    if told and missing >= _NOTICEABLE:
+        names = ", ".join(f"“{_title(slide)}”" for slide in told[:3]) + (" …" if len(told) > 3 else "")
+        enough = whole_minutes(section.seconds + missing + _NOTICEABLE - 1)
+        yield warning(
+            part.source,
+            _CHECK,
+            f"the parts of “{section.heading}” take all of its {_minutes(section.seconds)} minutes, and nothing is "
+            f"left for {names} (line {told[0].source.line}), about {missing} s to say: give it {enough} minutes, or "
+            "its parts fewer",
+        )
+
+
+def _other_minutes(part: Part, shown: Sequence[tuple[PlacedSlide, SlideTime]]) -> Iterator[Problem]:
+    """Headings whose slides get other minutes than they say, where the minutes around them add up."""
+    slides = {child.id: _seconds_of(child, shown) for child in part.parts if child.minutes is not None}
+    if None in slides.values():  # slides that show several timed parts have the minutes of all of them
+        return
+    for child in part.parts:
+        got, said = slides.get(child.id), whole_seconds(child.minutes or Minutes(0))
+        if got is not None and got != said and not child.hidden and adds_up(part):
+            yield warning(
+                child.source,
+                _CHECK,
+                f"“{child.heading}” says {_minutes(said)} minutes and its slides get {_minutes(got)}, since no other "
+                f"slide of “{part.heading}” takes the rest: write the same minutes on both",
+            )
+        yield from _other_minutes(child, shown)
+
+
+def _seconds_of(part: Part, shown: Sequence[tuple[PlacedSlide, SlideTime]]) -> int | None:
+    """What the slides of a part get; None where it has no slide that is its own alone."""
+    ids = {one.id for one in part.walk()}
+    own = [time.seconds for slide, time in shown if slide.part in ids and ids.issuperset(slide.also)]
+    return sum(own) if own else None
+
+
+def _minutes(seconds: int) -> str:
+    return f"{seconds / 60:.2f}".rstrip("0").rstrip(".")
 
 
 def _section_counts(deck: Deck, schedule: Schedule) -> Iterator[Problem]:

@@ -15,6 +15,18 @@ from coursedeck.model.schedule import ACTUALS_COLUMNS
 _CHECK = "actuals"
 
 
+class RecordedSlide(Struct, frozen=True):
+    """A row of a file: one slide, what was planned for it and what it took, in seconds."""
+
+    id: str
+    section: str
+    """Heading of its section."""
+    title: str
+    planned: int
+    seconds: int
+    line: int
+
+
 class Delivery(Struct, frozen=True):
     """One delivery of a session: seconds by slide id."""
 
@@ -23,6 +35,8 @@ class Delivery(Struct, frozen=True):
     locale: str
     """Empty where the file does not say it."""
     seconds: Mapping[str, int]
+    rows: tuple[RecordedSlide, ...] = ()
+    """As they stand in the file."""
 
     def __str__(self) -> str:
         total = sum(self.seconds.values())
@@ -70,7 +84,7 @@ def _rows(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
 
 
 def _read(name: str, text: str, session: str) -> tuple[list[Delivery], list[Problem]]:
-    deliveries: dict[tuple[str, str], dict[str, int]] = {}
+    deliveries: dict[tuple[str, str], list[RecordedSlide]] = {}
     rows = list(_rows(text))
     missing = [column for column in ACTUALS_COLUMNS if not rows or column not in rows[0][1]]
     if missing:
@@ -83,6 +97,14 @@ def _read(name: str, text: str, session: str) -> tuple[list[Delivery], list[Prob
         if not re.fullmatch(r"[0-9]{1,6}", seconds):
             message = f"“{seconds}” is no number of seconds: mend the row"
             return [], [error(Source(name, line), _CHECK, message)]
-        slides = deliveries.setdefault((row["delivery"], row["locale"]), {})
-        slides[row["id"]] = slides.get(row["id"], 0) + int(seconds)
-    return [Delivery(name, began, locale, slides) for (began, locale), slides in deliveries.items()], []
+        planned = int(row["planned_seconds"]) if re.fullmatch(r"[0-9]{1,6}", row["planned_seconds"]) else 0
+        slide = RecordedSlide(row["id"], row["section"], row["title"], planned, int(seconds), line)
+        deliveries.setdefault((row["delivery"], row["locale"]), []).append(slide)
+    return [_delivery(name, began, locale, slides) for (began, locale), slides in deliveries.items()], []
+
+
+def _delivery(name: str, began: str, locale: str, rows: list[RecordedSlide]) -> Delivery:
+    seconds: dict[str, int] = {}
+    for row in rows:
+        seconds[row.id] = seconds.get(row.id, 0) + row.seconds
+    return Delivery(name, began, locale, seconds, tuple(rows))

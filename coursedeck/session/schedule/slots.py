@@ -1,8 +1,8 @@
 """The seconds of one section, handed down its parts to its slides.
 
-A part's minutes belong to the slides under it, exactly. What a part leaves open is shared over the slides that
-no timed part claims, in proportion to what they need. Where nothing is left open, such a slide (the lead-in of an
-exercise, say) joins the timed part that follows it.
+A part's minutes belong to the slides under it, exactly: what a title promises, the clock keeps. What a part leaves open
+is shared over the slides that no timed part claims, in proportion to what they need. Where nothing is left open, such a
+slide (the lead-in of an exercise, say) has no time, which `findings` tells.
 """
 
 from __future__ import annotations
@@ -45,8 +45,6 @@ def slide_seconds(
     left = seconds - sum(claim.seconds for claim in claims)
     if left < 0 or (left > 0 and not unclaimed):
         claims, left = _scaled(claims, seconds), 0
-    if claims and left == 0:
-        claims, unclaimed = _joined(claims, slides, order), ()
     result = dict(_by_need(left, unclaimed, needs))
     for claim in claims:
         result |= _within(claim, needs)
@@ -120,21 +118,3 @@ def _scaled(claims: Sequence[_Claim], seconds: int) -> tuple[_Claim, ...]:
     """The claims made to add up to `seconds`."""
     shares = apportion(seconds, [claim.seconds for claim in claims])
     return tuple(replace(claim, seconds=share) for claim, share in zip(claims, shares, strict=True))
-
-
-def _joined(claims: Sequence[_Claim], slides: Sequence[PlacedSlide], order: Mapping[str, int]) -> tuple[_Claim, ...]:
-    """The claims with every unclaimed slide in the one that follows it, else in the last."""
-    joins = {slide.id: _following(slide, claims, order) for slide in _unclaimed(claims, slides)}
-    return tuple(
-        replace(
-            claim,
-            slides=tuple(slide for slide in slides if slide in claim.slides or joins.get(slide.id) == index),
-        )
-        for index, claim in enumerate(claims)
-    )
-
-
-def _following(slide: PlacedSlide, claims: Sequence[_Claim], order: Mapping[str, int]) -> int:
-    position = _position(slide, order)
-    later = (index for index, claim in enumerate(claims) if order[claim.part.id] > position)
-    return next(later, len(claims) - 1)

@@ -167,3 +167,24 @@ def test_a_heading_without_words_leaves_its_text_where_it_stands(load: Loader) -
 def test_what_is_wrong_in_a_heading(told: Told, lines: str) -> None:
     (problem,) = told(f"# 제목\n{lines}\n")
     assert problem.startswith(WRONG[lines])
+
+
+@pytest.mark.parametrize(
+    ("heading", "minutes"),
+    [
+        ("(5분) 토론", "(5분)"),
+        ("토론 (5분) 조별", "(5분)"),
+        ("Talk [5 min]", "[5 min]"),
+        ("Talk【5分】", "【5分】"),
+        ("(5 Min.) Reden: warum?", "(5 Min.)"),
+    ],
+)
+def test_minutes_that_do_not_end_a_heading_are_told(told: Told, heading: str, minutes: str) -> None:
+    where = "content/a.md:5: warning: "
+    said = f"{where}{minutes} is not read as minutes there: let (…) end the heading"
+    assert said in told(f"# T\n\n## A (20 min)\n\n### {heading}\n\n- x\n")
+
+
+@pytest.mark.parametrize("heading", ["Talk (of 5)", "[5 min](https://example.org)", "The (five) minutes", "5 min: go"])
+def test_other_brackets_are_words(told: Told, heading: str) -> None:
+    assert "is not read as minutes there" not in "".join(told(f"# T\n\n## A (20 min)\n\n### {heading}\n\n- x\n"))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from coursedeck.model.problem import Severity
 from coursedeck.model.schedule import ACTUALS_COLUMNS
 from coursedeck.model.values import replace
 from coursedeck.session.schedule import Actuals, compare_actuals, proposed_patch, recorded_locales, schedule
@@ -103,7 +104,7 @@ def test_a_last_line_without_an_end() -> None:
         (recorded("a", p3=10**7), "is no number of seconds"),
         ("x" * 200_000, "the column “session” is missing"),
         ("\0\0,\0", "the column “session” is missing"),
-        (recorded("a", gone=5), "1 of its slides are no longer in the session"),
+        (recorded("a", gone=5), "is no longer in the session: not counted"),
     ],
 )
 def test_files_that_say_nothing_about_this_session(text: str, words: str) -> None:
@@ -136,6 +137,66 @@ def test_what_a_shorter_slot_had_left_out_counts_with_its_plan() -> None:
     files = [("a.csv", recorded("a", p2=60, p3=960)), ("b.csv", recorded("b", p2=60, p3=840, p4=420))]
     actuals = compare_actuals(made, {"ko": schedule(deck(made))}, files)
     assert [one.actual for one in actuals.parts] == [(1320, 1320), (420,), ()]
+
+
+SECTIONS = {"p2": "A", "p3": "A", "p4": "A", "p5": "B", "p6": "B", "p7": "Work", "p8": "Work", "p9": "Work"}
+
+
+def lesson(*, renamed: str = "", section: str = "", dropped: str = "", **seconds: int) -> str:
+    """The file of a lesson held before slides were renamed: their ids are others, or stand for nothing any more."""
+    plan = {time.slide: time.seconds for time in schedule(deck(session(TEXT.replace("(1시간 30분)", "(90분)")))).slides}
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(ACTUALS_COLUMNS)
+    for number, part in enumerate(SECTIONS, 3):
+        heading = f"Old {SECTIONS[part]}" if section == SECTIONS[part] else SECTIONS[part]
+        id = f"s-old-{part}" if part in renamed.split() else f"s-{part}"
+        planned = plan[f"s-{part}"]
+        writer.writerow(["talk", "ko", "d", heading, number, id, f"Old {part}", planned, seconds.get(part, planned)])
+        if dropped == part:
+            writer.writerow(["talk", "ko", "d", heading, number, "s-gone", "Gone", 300, 290])
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("renamed", ["p3", "p4", "p3 p4", "p2", "p2 p3 p4", "p8", "p8 p9", "p6 p8"])
+def test_slides_renamed_after_the_lesson_are_known_by_their_place(renamed: str) -> None:
+    took = {"p3": 1000, "p4": 400, "p6": 5000, "p8": 260, "p9": 140}
+    actuals = compared(lesson(renamed=renamed, **took))
+    before = compared(lesson(**took))
+    assert [one.proposed for one in actuals.parts] == [one.proposed for one in before.parts]
+    assert {problem.severity for problem in actuals.problems} == {Severity.NOTE}
+    assert len(actuals.problems) == len(renamed.split())
+
+
+@pytest.mark.parametrize("section", ["A", "B", "Work"])
+def test_a_section_renamed_after_the_lesson_is_known_by_its_slides(section: str) -> None:
+    opening = {"A": "p2", "B": "p5", "Work": "p7"}[section]
+    took = {"p3": 1000, "p4": 400, "p6": 5000, "p8": 260, "p9": 140}
+    assert [one.proposed for one in compared(lesson(section=section, renamed=opening, **took)).parts] == [
+        one.proposed for one in compared(lesson(**took)).parts
+    ]
+
+
+@pytest.mark.parametrize(("dropped", "headings"), [("p3", {"A", "y"}), ("p6", {"B"}), ("p8", {"Work", "talk", "show"})])
+def test_a_section_with_a_row_that_fits_nothing_is_left_out(dropped: str, headings: set[str]) -> None:
+    actuals = compared(lesson(dropped=dropped, p3=1000, p4=400, p6=5000, p8=260, p9=140))
+    (problem,) = actuals.problems
+    assert problem.severity is Severity.WARNING
+    assert problem.message.startswith("“Gone” (00:04:50) is no longer in the session: the delivery is left out")
+    assert {one.heading for one in actuals.parts if not one.actual} == headings
+    assert not any(one.changes for one in actuals.parts if one.heading in headings)
+
+
+def test_one_spoilt_delivery_of_two_does_not_count() -> None:
+    whole = lesson(p3=1500, p4=300).replace(",d,", ",e,")
+    actuals = compared(lesson(dropped="p3", p3=60), whole)
+    assert proposals(actuals)["A"] == proposals(compared(whole))["A"]
+
+
+def test_the_section_in_which_a_lesson_was_broken_off_proposes_nothing() -> None:
+    actuals = compared(lesson(p3=240, p4=0, p5=0, p6=0, p7=0, p8=0, p9=0))
+    assert not any(one.changes for one in actuals.parts)
+    assert "the lesson ends at “Old p3”, and 1 more of “A” were to come" in actuals.problems[0].message
 
 
 def test_each_delivery_is_held_against_the_plan_of_its_language() -> None:
