@@ -142,7 +142,7 @@ def test_what_a_shorter_slot_had_left_out_counts_with_its_plan() -> None:
 SECTIONS = {"p2": "A", "p3": "A", "p4": "A", "p5": "B", "p6": "B", "p7": "Work", "p8": "Work", "p9": "Work"}
 
 
-def lesson(*, renamed: str = "", section: str = "", dropped: str = "", **seconds: int) -> str:
+def lesson(took: dict[str, int], renamed: str = "", section: str = "", dropped: str = "") -> str:
     """The file of a lesson held before slides were renamed: their ids are others, or stand for nothing any more."""
     plan = {time.slide: time.seconds for time in schedule(deck(session(TEXT.replace("(1시간 30분)", "(90분)")))).slides}
     out = io.StringIO()
@@ -152,7 +152,7 @@ def lesson(*, renamed: str = "", section: str = "", dropped: str = "", **seconds
         heading = f"Old {SECTIONS[part]}" if section == SECTIONS[part] else SECTIONS[part]
         id = f"s-old-{part}" if part in renamed.split() else f"s-{part}"
         planned = plan[f"s-{part}"]
-        writer.writerow(["talk", "ko", "d", heading, number, id, f"Old {part}", planned, seconds.get(part, planned)])
+        writer.writerow(["talk", "ko", "d", heading, number, id, f"Old {part}", planned, took.get(part, planned)])
         if dropped == part:
             writer.writerow(["talk", "ko", "d", heading, number, "s-gone", "Gone", 300, 290])
     return out.getvalue()
@@ -161,8 +161,8 @@ def lesson(*, renamed: str = "", section: str = "", dropped: str = "", **seconds
 @pytest.mark.parametrize("renamed", ["p3", "p4", "p3 p4", "p2", "p2 p3 p4", "p8", "p8 p9", "p6 p8"])
 def test_slides_renamed_after_the_lesson_are_known_by_their_place(renamed: str) -> None:
     took = {"p3": 1000, "p4": 400, "p6": 5000, "p8": 260, "p9": 140}
-    actuals = compared(lesson(renamed=renamed, **took))
-    before = compared(lesson(**took))
+    actuals = compared(lesson(took, renamed))
+    before = compared(lesson(took))
     assert [one.proposed for one in actuals.parts] == [one.proposed for one in before.parts]
     assert {problem.severity for problem in actuals.problems} == {Severity.NOTE}
     assert len(actuals.problems) == len(renamed.split())
@@ -172,14 +172,14 @@ def test_slides_renamed_after_the_lesson_are_known_by_their_place(renamed: str) 
 def test_a_section_renamed_after_the_lesson_is_known_by_its_slides(section: str) -> None:
     opening = {"A": "p2", "B": "p5", "Work": "p7"}[section]
     took = {"p3": 1000, "p4": 400, "p6": 5000, "p8": 260, "p9": 140}
-    assert [one.proposed for one in compared(lesson(section=section, renamed=opening, **took)).parts] == [
-        one.proposed for one in compared(lesson(**took)).parts
+    assert [one.proposed for one in compared(lesson(took, opening, section)).parts] == [
+        one.proposed for one in compared(lesson(took)).parts
     ]
 
 
 @pytest.mark.parametrize(("dropped", "headings"), [("p3", {"A", "y"}), ("p6", {"B"}), ("p8", {"Work", "talk", "show"})])
 def test_a_section_with_a_row_that_fits_nothing_is_left_out(dropped: str, headings: set[str]) -> None:
-    actuals = compared(lesson(dropped=dropped, p3=1000, p4=400, p6=5000, p8=260, p9=140))
+    actuals = compared(lesson({"p3": 1000, "p4": 400, "p6": 5000, "p8": 260, "p9": 140}, dropped=dropped))
     (problem,) = actuals.problems
     assert problem.severity is Severity.WARNING
     assert problem.message.startswith("“Gone” (00:04:50) is no longer in the session: the delivery is left out")
@@ -188,13 +188,13 @@ def test_a_section_with_a_row_that_fits_nothing_is_left_out(dropped: str, headin
 
 
 def test_one_spoilt_delivery_of_two_does_not_count() -> None:
-    whole = lesson(p3=1500, p4=300).replace(",d,", ",e,")
-    actuals = compared(lesson(dropped="p3", p3=60), whole)
+    whole = lesson({"p3": 1500, "p4": 300}).replace(",d,", ",e,")
+    actuals = compared(lesson({"p3": 60}, dropped="p3"), whole)
     assert proposals(actuals)["A"] == proposals(compared(whole))["A"]
 
 
 def test_the_section_in_which_a_lesson_was_broken_off_proposes_nothing() -> None:
-    actuals = compared(lesson(p3=240, p4=0, p5=0, p6=0, p7=0, p8=0, p9=0))
+    actuals = compared(lesson({"p3": 240} | dict.fromkeys(("p4", "p5", "p6", "p7", "p8", "p9"), 0)))
     assert not any(one.changes for one in actuals.parts)
     assert "the lesson ends at “Old p3”, and 1 more of “A” were to come" in actuals.problems[0].message
 
