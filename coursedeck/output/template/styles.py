@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from lxml import etree
 
@@ -27,19 +28,21 @@ SYMBOLS = {"-": "–", "§": "▪", "Ø": "➢", "ü": "✓", "q": "❑", "v": "
 
 def levels(styles: Sequence[etree._Element | None], colors: Mapping[str, str]) -> tuple[LevelStyle, ...]:
     """Nine levels from lists of level properties (``lstStyle``, ``bodyStyle`` …), those that take precedence first."""
-    lists = [style for style in styles if style is not None]
-    return tuple(
-        _level([one for one in (_of_level(style, n) for style in lists) if one is not None], colors)
-        for n in range(1, LEVELS + 1)
-    )
+    by_tag = [{child.tag: child for child in style} for style in styles if style is not None]
+    chains = ([_of_level(style, n) for style in by_tag] for n in range(1, LEVELS + 1))
+    hues = tuple(colors.items())
+    return tuple(_level(tuple(one for one in chain if one is not None), hues) for chain in chains)
 
 
-def _of_level(style: etree._Element, number: int) -> etree._Element | None:
-    found = style.find(f"{A}lvl{number}pPr")
-    return style.find(f"{A}defPPr") if found is None else found
+def _of_level(style: Mapping[str, etree._Element], number: int) -> etree._Element | None:
+    found = style.get(f"{A}lvl{number}pPr")
+    return style.get(f"{A}defPPr") if found is None else found
 
 
-def _level(chain: list[etree._Element], colors: Mapping[str, str]) -> LevelStyle:
+# a placeholder has a style of its own for the first level at most: the others share what they inherit
+@lru_cache(maxsize=256)
+def _level(chain: tuple[etree._Element, ...], hues: tuple[tuple[str, str], ...]) -> LevelStyle:
+    colors = dict(hues)
     runs = [run for run in (one.find(f"{A}defRPr") for one in chain) if run is not None]
     size = float(_first(runs, "sz") or NORMAL_SIZE * 100) / 100
     fills = [fill for fill in (run.find(f"{A}solidFill") for run in runs) if fill is not None]
