@@ -2,11 +2,14 @@
   "use strict";
 
   const plan = JSON.parse(document.getElementById("plan").textContent);
+  const room = plan.room; // when the slot begins, its length, and when the next session does: seconds, or null
   const words = plan.words;
   const slides = plan.slides;
   const last = slides.length - 1;
   const storageName = `coursedeck:run-sheet:${plan.session}:${plan.locale}:${plan.key}`;
   const FORGOTTEN = 6 * 60 * 60 * 1000; // a clock that ran this long unseen was left running by mistake
+  const NEAR = 60 * 60 * 1000; // a lesson begun longer before its time is a rehearsal, as is one so long after it
+  const NOTICED = 30; // seconds that a lesson may run over before anything is to be left out
   const SPOKEN = [300, 120, 60, 0]; // seconds left in a section that are said aloud
   const byId = (id) => document.getElementById(id);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -17,26 +20,80 @@
   const counted = (forms, n) => fill(formOf(forms, n), { n });
 
   // --- what is remembered: times in milliseconds, from Date.now alone
-  const fresh = () => ({ began: null, since: null, elapsed: 0, step: 0, actual: {}, finished: false });
+  const fresh = () => ({
+    turn: 0, began: null, beganAt: null, since: null, elapsed: 0, step: 0, actual: {}, finished: false, full: false,
+  });
   let state = fresh();
   let storageWorks = true;
 
-  function load() {
+  const isState = (kept) => kept && typeof kept === "object" && slides[kept.step] && typeof kept.actual === "object";
+
+  function stored() {
     try {
       const kept = JSON.parse(localStorage.getItem(storageName));
-      if (kept && slides[kept.step]) state = { ...fresh(), ...kept };
+      return isState(kept) ? { ...fresh(), ...kept } : null;
     } catch {
       storageWorks = false;
+      return null;
     }
+  }
+
+  function load() {
+    state = stored() ?? state;
     if (state.since !== null && Date.now() - state.since > FORGOTTEN) state.since = null;
   }
 
   function save() {
+    state.turn = Math.max(state.turn + 1, Date.now());
     try {
       localStorage.setItem(storageName, JSON.stringify(state));
     } catch {
       storageWorks = false;
     }
+    channel?.postMessage({ state });
+    sendToServer();
+  }
+
+  // --- other windows of the same lesson: the newest state holds in all of them
+  const channel = openChannel();
+  const server = document.querySelector('meta[name="remote"]')?.content;
+
+  function openChannel() {
+    try {
+      return new BroadcastChannel(storageName);
+    } catch {
+      return null;
+    }
+  }
+
+  /** What another window has recorded since; nobody writes over what is newer. */
+  function take(other) {
+    if (!isState(other) || other.turn <= state.turn) return;
+    const before = state.step;
+    state = { ...fresh(), ...other };
+    keepAwake(running());
+    render();
+    if (state.step !== before) show(state.step);
+  }
+
+  const catchUp = () => take(stored());
+
+  function sendToServer() {
+    if (server) fetch(`${server}state`, { method: "POST", body: JSON.stringify(state) }).catch(() => {});
+  }
+
+  function listen() {
+    window.addEventListener("storage", (event) => {
+      if (event.key === storageName) catchUp();
+    });
+    channel?.addEventListener("message", ({ data }) => {
+      if (data.hello && state.turn) channel.postMessage({ state });
+      take(data.state);
+    });
+    channel?.postMessage({ hello: true }); // where nothing is stored, another window still knows
+    if (!server) return;
+    new EventSource(`${server}states`).addEventListener("message", (event) => take(JSON.parse(event.data)));
+    if (state.turn) sendToServer();
   }
 
   // --- the clock
@@ -55,19 +112,27 @@
   }
 
   function toggle() {
+    catchUp();
     settle();
     if (running()) {
       state.since = null;
     } else {
       state.since = Date.now();
-      state.began = state.began || localTime(new Date(Date.now()));
+      state.beganAt = state.beganAt ?? Date.now();
+      state.began = state.began ?? localTime(new Date(state.beganAt));
       state.finished = false;
     }
     keepAwake(running());
     changed();
   }
 
+  function move(by) {
+    catchUp();
+    goTo(state.step + by);
+  }
+
   function goTo(step) {
+    catchUp();
     settle();
     if (step > last) {
       state.since = null;
@@ -82,8 +147,9 @@
   }
 
   function reset() {
+    catchUp();
     if (state.began !== null && !window.confirm(words.reset_sure)) return;
-    state = fresh();
+    state = { ...fresh(), turn: state.turn };
     keepAwake(false);
     changed();
   }
@@ -92,6 +158,53 @@
     save();
     render();
     speak(describe());
+  }
+
+  /** Whether the lesson ends with its slot, or takes the time that was planned for it however late it began. */
+  function endWithSlot(wanted) {
+    catchUp();
+    state.full = !wanted;
+    changed();
+  }
+
+  // --- the room's clock
+  const slotLength = () => (room.slot ?? plan.total) * 1000;
+
+  /** When the slot begins that is nearest to a moment, by the clock on the wall. */
+  function plannedStart(moment) {
+    const starts = [-1, 0, 1].map((days) => {
+      const day = new Date(moment);
+      day.setDate(day.getDate() + days);
+      day.setHours(0, 0, room.start, 0);
+      return day.getTime();
+    });
+    return starts.sort((a, b) => Math.abs(a - moment) - Math.abs(b - moment))[0];
+  }
+
+  /** When the slot of this lesson begins: as planned if it is held in it, else when it was begun; null before that. */
+  function slotStart() {
+    const moment = state.beganAt ?? Date.now();
+    if (room.start !== null) {
+      const start = plannedStart(moment);
+      if (moment >= start - NEAR && moment < start + Math.max(NEAR, slotLength())) return start;
+    }
+    return state.beganAt;
+  }
+
+  const slotEnd = () => (slotStart() === null ? null : slotStart() + slotLength());
+  const withSlot = () => !state.full && plan.total > 0 && slotStart() !== null;
+  const restOf = (now, slide) => plan.total - Math.min(Math.max(now, slide.start), slide.end);
+  const endsAt = (now) => Date.now() + restOf(now, slides[state.step]) * 1000;
+
+  /** Seconds since the plan began: on the wall, where the slot's end counts, else on the lesson's own clock. */
+  const planSeconds = () => (withSlot() ? Math.floor((Date.now() - slotStart()) / 1000) : elapsedSeconds());
+
+  /** Seconds by which too much is still to come. */
+  function tooMuch(late, pace) {
+    if (state.began === null || state.finished || !plan.total) return 0;
+    if (!withSlot()) return pace === "behind" ? late : 0;
+    const over = Math.ceil((endsAt(elapsedSeconds()) - slotEnd()) / 1000);
+    return over >= NOTICED ? over : 0;
   }
 
   // --- where the plan is
@@ -186,7 +299,7 @@
     const slide = slides[state.step];
     const current = section();
     const left = plan.total ? (current ? current.end : plan.total) - now : now;
-    const late = behind(now);
+    const late = behind(planSeconds());
     const [pace, paceWords] = paceOf(late);
     const clock = byId("clock");
     clock.dataset.state = running() ? "running" : "stopped";
@@ -202,7 +315,8 @@
     set("slide-left", digits(slide.end - Math.max(now, slide.start)));
     set("up-next", state.step < last ? `${slides[state.step + 1].number} · ${slides[state.step + 1].title}` : "–");
     byId("slide-left").parentElement.hidden = !plan.total;
-    set("ends", running() && plan.total ? fill(words.ends_about, { clock: endOfDay(now, slide) }) : "");
+    set("ends", running() && plan.total ? fill(words.ends_about, { clock: timeOfDay(endsAt(now)) }) : "");
+    set("room", roomWords(late, pace));
     set("run", running() ? words.pause : state.began === null ? words.start : words.resume);
     byId("previous").disabled = state.step === 0;
     byId("next").disabled = state.finished;
@@ -210,15 +324,85 @@
     byId("storage").hidden = storageWorks;
     renderBar(now);
     renderRows();
-    renderRemedies(pace === "behind" ? late : 0);
+    renderRemedies(tooMuch(late, pace));
+    renderSlide();
+    renderModes();
+    renderWall(left, paceWords);
     warn(current ? left : null);
   }
 
-  function endOfDay(now, slide) {
-    const rest = plan.total - Math.min(Math.max(now, slide.start), slide.end);
-    const end = new Date(Date.now() + rest * 1000);
-    return `${two(end.getHours())}:${two(end.getMinutes())}`;
+  function timeOfDay(moment) {
+    const at = new Date(moment);
+    return `${two(at.getHours())}:${two(at.getMinutes())}`;
   }
+
+  /** What the room asks: how late it is while the clock stands, when the slot ends, and the break behind it. */
+  function roomWords(late, pace) {
+    if (!withSlot() || state.finished) return "";
+    const minutes = Math.round(late / 60);
+    const parts = running() || pace === "untimed" || minutes < 1 ? [] : [counted(words.behind, minutes)];
+    parts.push(fill(words.must_end, { clock: timeOfDay(slotEnd()) }));
+    if (room.start !== null && room.next !== null && slotStart() === plannedStart(slotStart())) {
+      const next = new Date(slotStart());
+      next.setHours(0, 0, room.next, 0);
+      if (next.getTime() > slotEnd()) parts.push(fill(words.break_until, { clock: timeOfDay(next.getTime()) }));
+    }
+    return parts.join(" · ");
+  }
+
+  /** The words to say on this slide, and the picture of the next. */
+  let seen = null;
+
+  function renderSlide() {
+    const slide = slides[state.step];
+    if (seen === slide.number) return;
+    seen = slide.number;
+    document.querySelectorAll("[data-said]").forEach((said) => {
+      said.hidden = Number(said.dataset.said) !== slide.number;
+    });
+    byId("notes").hidden = !document.querySelector(`[data-said="${slide.number}"]`);
+    byId("said").scrollTop = 0;
+    picture("picture", slide);
+    picture("next-picture", slides[state.step + 1]);
+  }
+
+  function picture(id, slide) {
+    const small = slide && document.querySelector(`#row-${slide.number} img`);
+    const shown = byId(id);
+    shown.hidden = !small;
+    if (small) shown.src = small.src;
+  }
+
+  function renderModes() {
+    const end = slotEnd();
+    byId("modes").hidden = !plan.total;
+    set("in-time", fill(words.end_in_time, { clock: end === null ? "…" : timeOfDay(end) }));
+    byId("in-time").setAttribute("aria-pressed", String(!state.full));
+    byId("in-full").setAttribute("aria-pressed", String(state.full));
+  }
+
+  function renderWall(left, paceWords) {
+    if (byId("wall").hidden) return;
+    const end = withSlot() ? slotEnd() : running() ? endsAt(elapsedSeconds()) : null;
+    set("wall-clock", timeOfDay(Date.now()));
+    set("wall-pace", paceWords);
+    set("wall-left", digits(left));
+    set("wall-session", end === null ? digits(plan.total) : digits(Math.round((end - Date.now()) / 1000)));
+    set("wall-room", byId("room").textContent || byId("ends").textContent);
+    set("wall-slide", byId("slide").textContent);
+  }
+
+  function toggleWall(wanted = byId("wall").hidden) {
+    byId("wall").hidden = !wanted;
+    byId("large").setAttribute("aria-expanded", String(wanted));
+    document.body.classList.toggle("walled", wanted);
+    render();
+    byId(wanted ? "small" : "large").focus();
+  }
+
+  const toggleNotes = () => {
+    byId("notes").open = !byId("notes").open;
+  };
 
   function renderBar(now) {
     const timed = plan.sections.filter((one) => one.end > one.start);
@@ -276,7 +460,7 @@
   }
 
   function describe() {
-    const [, pace] = paceOf(behind(elapsedSeconds()));
+    const [, pace] = paceOf(behind(planSeconds()));
     return `${slides[state.step].number} · ${slides[state.step].title}. ${pace}`;
   }
 
@@ -309,6 +493,8 @@
   }
 
   function download() {
+    catchUp();
+    if (state.began === null) return;
     settle();
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([csv()], { type: "text/csv;charset=utf-8" }));
@@ -334,25 +520,38 @@
 
   // --- hands
   const keys = {
-    ArrowRight: () => goTo(state.step + 1),
-    PageDown: () => goTo(state.step + 1),
-    ArrowLeft: () => goTo(state.step - 1),
-    PageUp: () => goTo(state.step - 1),
+    ArrowRight: () => move(1),
+    PageDown: () => move(1),
+    ArrowLeft: () => move(-1),
+    PageUp: () => move(-1),
     " ": toggle,
+    c: () => toggleWall(),
+    n: toggleNotes,
+    m: () => plan.total && endWithSlot(state.full),
+    e: download,
+    Escape: () => byId("wall").hidden || toggleWall(false),
   };
+  // where the board writes other letters, keys count by their place
+  const letterOf = ({ key, code }) => (/^[^\u0000-\u024f]$/.test(key) ? code.replace(/^Key/, "").toLowerCase() : key.toLowerCase());
+  const handOf = (event) => keys[event.key] ?? keys[letterOf(event)];
 
   document.addEventListener("keydown", (event) => {
     const busy = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
     const onControl = event.target instanceof Element && event.target.closest("button, a, input, select, textarea");
     const scrolls = event.key.startsWith("Page") && !running();
-    if (busy || scrolls || !keys[event.key] || (event.key === " " && onControl)) return;
+    const hand = handOf(event);
+    if (busy || scrolls || !hand || (event.key === " " && onControl)) return;
     event.preventDefault();
-    if (!event.repeat) keys[event.key]();
+    if (!event.repeat) hand();
   });
 
   byId("run").addEventListener("click", toggle);
-  byId("next").addEventListener("click", () => goTo(state.step + 1));
-  byId("previous").addEventListener("click", () => goTo(state.step - 1));
+  byId("next").addEventListener("click", () => move(1));
+  byId("previous").addEventListener("click", () => move(-1));
+  byId("in-time").addEventListener("click", () => endWithSlot(true));
+  byId("in-full").addEventListener("click", () => endWithSlot(false));
+  byId("large").addEventListener("click", () => toggleWall());
+  byId("small").addEventListener("click", () => toggleWall(false));
   byId("export").addEventListener("click", download);
   byId("reset").addEventListener("click", reset);
   document.querySelectorAll("[data-go]").forEach((button) => {
@@ -363,10 +562,11 @@
     if (event.detail && document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden && running()) {
-      lock = null;
-      keepAwake(true);
-    }
+    if (document.hidden) return;
+    catchUp();
+    lock = null;
+    keepAwake(running());
+    render();
   });
 
   if (slides.length) {
@@ -374,6 +574,7 @@
     byId("clock").hidden = false;
     keepAwake(running());
     render();
+    listen();
     setInterval(render, 250);
   }
 })();

@@ -137,6 +137,15 @@ class Clock(Struct, frozen=True, order=True):
         return Clock((self.start + seconds) % _DAY)
 
 
+class RoomTime(Struct, frozen=True):
+    """What the room allows a session, besides its own minutes."""
+
+    slot: int | None = None
+    """Seconds of the slot; None: as long as the session."""
+    upcoming: int | None = None
+    """Time of day at which the day's next session begins, in seconds since midnight."""
+
+
 def whole_seconds(minutes: Minutes) -> int:
     """Minutes as whole seconds, halves up and never below nothing.
 

@@ -126,6 +126,44 @@ class UiStrings(Struct, frozen=True):
     keys: str
     """How to drive the clock without a mouse."""
     no_storage: str
+    # the room's time
+    must_end: str
+    """When the session's slot ends; has {clock}."""
+    end_in_time: str
+    """Has {clock}."""
+    full_time: str
+    """Go on beyond the slot's end."""
+    break_until: str
+    """Has {clock}."""
+    large_clock: str
+    more_keys: str
+    """The other keys of the clock."""
+    remote: str
+    """Has {address}."""
+    # script and front door
+    script: str
+    """Page of what the instructor says."""
+    notes_pages: str
+    """How the script is printed."""
+    search: str
+    search_slides: str
+    """The same, where notes are not shown."""
+    results: str
+    """Has {n}."""
+    slides: str
+    """Has {n}."""
+    deck: str
+    figures: str
+    calendar: str
+    translated: str
+    """Has {percent}."""
+    changed_on: str
+    """Has {date}."""
+    changed_since: str
+    """Label of a date."""
+    slot_of: str
+    """Has {time}."""
+    languages: str
     # where there are exercises, or minutes that nobody has planned
     teaching: str
     """Minutes without those of exercises."""
@@ -230,6 +268,27 @@ ENGLISH = UiStrings(
     over="over",
     keys="Keys: → or Page Down next, ← or Page Up back, Space start and pause.",
     no_storage="This browser does not keep the times when the page is closed.",
+    must_end="must end {clock}",
+    end_in_time="End at {clock}",
+    full_time="Take the full time",
+    break_until="break until {clock}",
+    large_clock="Large clock",
+    more_keys="C large clock, N notes, M end in time or take the full time, E save times.",
+    remote="Open on a phone: {address}",
+    script="Script",
+    notes_pages="One slide a page",
+    search="Search slides and notes",
+    search_slides="Search slides",
+    results="Results: {n}",
+    slides="Slides: {n}",
+    deck="Deck",
+    figures="Figures",
+    calendar="Calendar",
+    translated="{percent} % translated",
+    changed_on="changed {date}",
+    changed_since="Changed since",
+    slot_of="slot {time}",
+    languages="Languages",
     teaching="Teaching",
     exercises="Exercises",
     estimated="Estimated",

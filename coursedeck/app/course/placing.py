@@ -52,6 +52,7 @@ def placements(
 ) -> tuple[PlaceSession, ...]:
     """The work of placing some sessions."""
     starts, scripts, request = dict(days.starts), course.scripts, course.request
+    upcoming = dict(days.upcoming)
     names = course.figure_names
     broken = {path: str(ran.problems[0].source) for path, ran in scripts.items() if not ran.graphs and ran.problems}
     return tuple(
@@ -80,6 +81,7 @@ def placements(
             strict=request.strict,
             rehearse=request.rehearse,
             solutions=request.solutions,
+            upcoming=upcoming.get(one.path),
         )
         for one in versions
     )

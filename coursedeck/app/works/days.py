@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -17,6 +18,8 @@ class Days(Struct, frozen=True):
     problems: tuple[Problem, ...]
     starts: tuple[tuple[str, int | None], ...]
     """Time of day at which each session begins, in seconds, by path."""
+    upcoming: tuple[tuple[str, int | None], ...]
+    """The same of the session that follows each on its day."""
     total: str
     """The minutes of the course, rolled up, in the store."""
     dated: bool
@@ -49,4 +52,6 @@ class RollUpDays(Work[Days], frozen=True):
         totals = [context.value(name, SessionTotal) for name in self.totals]
         total = combine_totals(totals, course_of(context), override)
         starts = tuple((one.path, one.start.start if one.start else None) for one in total.sessions)
-        return Days(check_days(total), starts, context.keep(total), any(one.date for one in total.sessions))
+        pairs = [pair for week in total.weeks for day in week.days for pair in pairwise(day.sessions)]
+        upcoming = tuple((one.path, other.start.start if other.start else None) for one, other in pairs)
+        return Days(check_days(total), starts, upcoming, context.keep(total), any(one.date for one in total.sessions))

@@ -55,6 +55,8 @@ class PlaceSession(Work["PlacedSession"], frozen=True):
     """Slides advance by themselves."""
     solutions: bool = False
     """Handouts have the solutions."""
+    upcoming: int | None = None
+    """Time of day at which the day's next session begins, in seconds."""
 
     weight = 12
     tools = PLACING_TOOLS

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursedeck.app.engine import Context
 from coursedeck.app.works.output import SessionOutput
+from coursedeck.app.works.settings import course_of
 from coursedeck.app.works.thumbnails import DrawThumbnails
 
 if TYPE_CHECKING:
@@ -19,8 +20,12 @@ class WriteRunSheet(SessionOutput, frozen=True):
 
     def data(self, placed: PlacedSession, context: Context) -> bytes:
         """The page."""
-        from coursedeck.output.pages import run_sheet  # noqa: PLC0415 - see PlaceSession
+        from coursedeck.model.schedule import RoomTime, whole_seconds  # noqa: PLC0415 - see PlaceSession
+        from coursedeck.output.pages import run_sheet  # noqa: PLC0415
+        from coursedeck.session.schedule import slot_of  # noqa: PLC0415
 
         small = context.ask(DrawThumbnails(self.placing)).by_slide
-        page = run_sheet(placed.deck, placed.schedule, placed.words, placed.clock, small, placed.course)
+        slot = slot_of(placed.deck.session, course_of(context), self.placing.slot)
+        room = RoomTime(None if slot is None else whole_seconds(slot), self.placing.upcoming)
+        page = run_sheet(placed.deck, placed.schedule, placed.words, placed.clock, small, placed.course, room=room)
         return page.encode()

@@ -10,11 +10,24 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from coursedeck.base.cache import checksum
-from coursedeck.model.schedule import ACTUALS_COLUMNS, Clock, Schedule, SectionTime, SlideTime, between, clock, span
+from coursedeck.model.schedule import (
+    ACTUALS_COLUMNS,
+    Clock,
+    RoomTime,
+    Schedule,
+    SectionTime,
+    SlideTime,
+    between,
+    clock,
+    span,
+)
 from coursedeck.model.slide import Deck, PlacedSlide
 from coursedeck.model.ui_strings import Counted, UiStrings
 from coursedeck.model.units import Minutes
+from coursedeck.output.pages.blocks import HtmlWriter
 from coursedeck.output.pages.environment import direction, environment, slide_title
+
+NO_ROOM = RoomTime()
 
 
 class _Row(Struct, frozen=True):
@@ -30,6 +43,13 @@ class _Row(Struct, frozen=True):
     thumbnail: str
     optional: bool
     exercise: bool
+
+
+class _SaidNotes(Struct, frozen=True):
+    """What is said on a slide."""
+
+    number: int
+    html: Markup
 
 
 class _SectionRows(Struct, frozen=True):
@@ -55,11 +75,13 @@ def run_sheet(
     thumbnails: Mapping[str, str] | None = None,
     course: str = "",
     templates: Path | None = None,
+    room: RoomTime = NO_ROOM,
 ) -> str:
     """One self-contained HTML file: a table to print, and a clock to run while presenting.
 
-    `start` adds times of day; `thumbnails` are addresses or data URIs by slide id; `templates` is a folder whose
-    templates override the built-in ones. The page reads the time from ``Date.now`` alone.
+    `start` adds times of day, and `room` when the slot ends and the next session begins; `thumbnails` are addresses or
+    data URIs by slide id; `templates` is a folder whose templates override the built-in ones. The page reads the time
+    from ``Date.now`` alone.
     """
     session = deck.session
     return (
@@ -81,9 +103,20 @@ def run_sheet(
             teaching=words.minutes_of(max(schedule.total - schedule.exercises, Minutes(0))),
             timed=start is not None and schedule.seconds > 0,
             groups=_groups(deck, schedule, words, start, thumbnails or {}),
-            plan=_script_json(_plan(deck, schedule, words)),
+            notes=_notes(deck, words),
+            plan=_script_json({**_plan(deck, schedule, words), "room": _room(room, start)}),
         )
     )
+
+
+def _notes(deck: Deck, words: UiStrings) -> list[_SaidNotes]:
+    """The notes of the slides that have any."""
+    writer = HtmlWriter(words, {}, {})
+    return [_SaidNotes(at, writer.html(slide.notes)) for at, slide in enumerate(deck.slides, 1) if slide.notes]
+
+
+def _room(room: RoomTime, start: Clock | None) -> Mapping[str, int | None]:
+    return {"start": start.start if start else None, "slot": room.slot, "next": room.upcoming}
 
 
 def _groups(
@@ -194,7 +227,7 @@ def _clock_words(words: UiStrings) -> Mapping[str, str | tuple[str, ...]]:
     """What the clock says; words around a number in all their plural forms."""
     names = (
         "start pause resume ahead behind on_time not_started paused finished ends_about skip shorten saves "
-        "minutes_left over elapsed reset_sure section_left session_left"
+        "minutes_left over elapsed reset_sure section_left session_left must_end end_in_time break_until"
     )
     said = {name: getattr(words, name) for name in names.split()}
     return {name: word.forms if isinstance(word, Counted) else word for name, word in said.items()}

@@ -1,10 +1,11 @@
 """A session with a block of every kind, and decks on a schedule."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from coursedeck.base.words import ui_strings
 from coursedeck.model.problem import Source
-from coursedeck.model.schedule import Clock
+from coursedeck.model.schedule import Clock, RoomTime
 from coursedeck.model.session import (
     Block,
     Callout,
@@ -115,7 +116,16 @@ def handout_page(locale: str = "ko") -> str:
     )
 
 
-def sheet(outline: str = SEED, locale: str = "ko", start: str | None = "09:30", **thumbnails: str) -> str:
+NO_ROOM = RoomTime()
+
+
+def sheet(
+    outline: str = SEED,
+    locale: str = "ko",
+    start: str | None = "09:30",
+    small: Mapping[str, str] | None = None,
+    room: RoomTime = NO_ROOM,
+) -> str:
     made = deck(session(outline, locale=locale))
     clock = Clock.parse(start) if start else None
-    return run_sheet(made, schedule(made), ui_strings(locale), clock, thumbnails, course="강좌")
+    return run_sheet(made, schedule(made), ui_strings(locale), clock, small, course="강좌", room=room)

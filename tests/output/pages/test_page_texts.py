@@ -106,7 +106,7 @@ def test_text_cannot_break_out_of_the_sheet() -> None:
 
 
 def test_thumbnails_are_shown_where_given() -> None:
-    tree = parsed(sheet(**{"s-p4": "data:image/png;base64,AA"}))
+    tree = parsed(sheet(small={"s-p4": "data:image/png;base64,AA"}))
     assert tree.xpath("//tr[@id='row-4']//img/@src") == ["data:image/png;base64,AA"]
     assert len(tree.xpath("//tbody//img")) == 1
 

@@ -28,7 +28,7 @@ OPTIONAL = """
 ### B1 (5) {optional=1}
 ### B2 (3) {optional=2}
 """
-TABS = 20
+TABS = 24
 
 
 @pytest.fixture
@@ -200,7 +200,7 @@ def test_the_keyboard_alone_reaches_everything_and_is_seen(opened: Callable[...,
         if focused[0] and focused[0] not in reached:
             assert focused[1] == "solid"
             reached.append(focused[0])
-    assert reached == ["run", "next", "reset", *map(str, range(8))]
+    assert reached == ["run", "next", "in-time", "in-full", "large", "reset", *map(str, range(8))]
     page.locator("#run").focus()
     page.keyboard.press("Space")
     assert shown(page, "run") == "일시정지"
