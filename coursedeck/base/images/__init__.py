@@ -3,7 +3,15 @@
 Comes in: the bytes of a file, whatever its name says. Goes out: an `ImageFile` with its format and its size.
 """
 
-from coursedeck.base.images.convert import ImageFile, UnreadableImageError, read_image_file
+from coursedeck.base.images.convert import ImageFile, UnreadableImageError, drawing_fault, read_image_file
 from coursedeck.base.images.inline import bytes_of_data_uri, data_uri, is_data_uri
 
-__all__ = ["ImageFile", "UnreadableImageError", "bytes_of_data_uri", "data_uri", "is_data_uri", "read_image_file"]
+__all__ = [
+    "ImageFile",
+    "UnreadableImageError",
+    "bytes_of_data_uri",
+    "data_uri",
+    "drawing_fault",
+    "is_data_uri",
+    "read_image_file",
+]

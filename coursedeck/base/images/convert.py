@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from coursedeck.base.images.drawing import is_heavy, svg_as_png
 from coursedeck.base.images.vector import is_svg, sized_svg
+from coursedeck.model.problem import MissingProgramError
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -29,6 +31,9 @@ _ORIENTATION = 0x0112
 _PAGE_SCALE = 3.0
 """Pixels of a point of a PDF's page (216 dpi), and most pixels of its longer side."""
 _PAGE_PIXELS = 4000
+
+_TRIAL = 400
+"""Pixels of the width in which a drawing is tried."""
 
 MOST_PIXELS = 100_000_000
 """Larger pictures are refused before they are unpacked: they would take gigabytes of memory."""
@@ -71,6 +76,19 @@ def read_image_file(data: bytes) -> ImageFile:
         if isinstance(problem, UnreadableImageError):
             raise
         raise UnreadableImageError(_why(data)) from problem
+
+
+def drawing_fault(picture: ImageFile) -> str | None:
+    """Why a drawing that may take long cannot be drawn; None where it can, or is no such."""
+    if picture.media_type != "image/svg+xml" or not is_heavy(picture.data):
+        return None
+    try:
+        svg_as_png(picture.data, _TRIAL)
+    except ValueError as fault:
+        return str(fault)
+    except MissingProgramError:  # said where it is needed
+        return None
+    return None
 
 
 def _first_page(data: bytes) -> ImageFile:

@@ -7,7 +7,8 @@ import re
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from coursedeck.base.images.cairo_library import found_by_name
+from coursedeck.base.images.drawing import svg_as_png
+from coursedeck.base.images.drawing_cost import check_cost
 
 _LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:[eE][+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|em|rem|ex)?\s*$")
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "em": 16.0,
@@ -30,13 +31,15 @@ def is_svg(data: bytes) -> bool:
 def sized_svg(data: bytes) -> tuple[bytes, int, int]:
     """The SVG with a view box, and its width and height in pixels; an SVG that has both is returned unchanged.
 
-    Raises ValueError where it is not well-formed, declares entities (which may grow without end), or is no SVG.
+    Raises ValueError where it is not well-formed, declares entities (which may grow without end), takes too long to
+    draw, or is no SVG.
     """
     _check(data)
     try:
         root = ElementTree.fromstring(data)
     except ElementTree.ParseError as problem:  # prefixes that stand for nothing
         raise ValueError(f"broken XML ({problem}): save the drawing again") from problem
+    check_cost(root)
     box = _view_box(root.get("viewBox", ""))
     width, height = _length(root.get("width", "")), _length(root.get("height", ""))
     if box:
@@ -99,12 +102,10 @@ def _with_view_box(data: bytes, box: tuple[float, float, float, float]) -> bytes
 def _extent(data: bytes) -> tuple[float, float, float, float] | None:
     """Where a drawing without a size has ink, in user units; None where there is none or it cannot be drawn."""
     try:
-        with found_by_name():
-            import cairosvg  # noqa: PLC0415 - needs a C library that only such drawings call for
         from PIL import Image  # noqa: PLC0415
 
         canvas = _with_view_box(data, (0, 0, _CANVAS, _CANVAS))
-        png = cairosvg.svg2png(bytestring=canvas, output_width=_CANVAS // 4, output_height=_CANVAS // 4, unsafe=False)
+        png = svg_as_png(canvas, _CANVAS // 4, _CANVAS // 4)
         with Image.open(io.BytesIO(png)) as picture:
             found = picture.convert("RGBA").getchannel("A").getbbox()
     except Exception:  # whatever CairoSVG and cairo say of a drawing that they do not know

@@ -97,13 +97,15 @@ def _result(process: subprocess.Popen[bytes], limit: float) -> ProgramResult:
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Stop a program that still runs: its guard sees that it shall, and has a moment to do so."""
-    if process.poll() is not None:
-        return
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(_CLEANING)
-        with contextlib.suppress(ProcessLookupError):  # it has ended this very moment
-            os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
+    if process.poll() is None:
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(_CLEANING)
+            with contextlib.suppress(ProcessLookupError):  # it has ended this very moment
+                os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    for stream in (process.stdout, process.stderr):
+        if stream is not None:
+            stream.close()

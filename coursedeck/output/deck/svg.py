@@ -6,29 +6,53 @@ import re
 
 from lxml import etree
 
-from coursedeck.base.images.cairo_library import found_by_name
+from coursedeck.base.images import bytes_of_data_uri, data_uri
+from coursedeck.base.images.drawing import svg_as_png
 from coursedeck.base.text import find_face
 from coursedeck.base.text.scripts import Script, language_of, script_of
 from coursedeck.base.xml import parse
-from coursedeck.model.problem import MissingProgramError
-from coursedeck.output.deck.xml import Element, serialise
+from coursedeck.output.deck.xml import Element, legal, serialise
 
-_OUTWARD = re.compile(r"""@import[^;]*;?|url\(\s*+["']?+\s*+(?!#|data:)[^)]*\)""", re.IGNORECASE)
-"""References in CSS that leave the file."""
+_OUTWARD = re.compile(
+    r"""@import[^;]*;?|url\(\s*+["']?+\s*+(?!\#|data:(?:image/(?:png|jpe?g|gif|webp)|(?:application/)?(?:x-)?font))[^)]*\)?"""
+    r"""|(?:-\w+-)?(?:image-set|cross-fade)\([^;}]*|\bsrc\([^)]*\)?""",
+    re.IGNORECASE,
+)
+"""What leaves the file in CSS, or acts."""
+_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|([^\n]))")
+"""Escapes of CSS (Syntax Module Level 3, 4.3.7), which stand in keywords too."""
 
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
+_SVG = "http://www.w3.org/2000/svg"
+_KEPT = frozenset({
+    "svg", "g", "defs", "symbol", "use", "switch", "view", "a", "title", "desc", "style", "path", "rect",
+    "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "tref", "textPath", "image", "marker",
+    "pattern", "clipPath", "mask", "linearGradient", "radialGradient", "stop", "filter", "cursor", "font",
+    "font-face", "glyph", "missing-glyph", "hkern", "vkern", "feBlend", "feColorMatrix", "feComponentTransfer",
+    "feComposite", "feConvolveMatrix", "feDiffuseLighting", "feDisplacementMap", "feDistantLight",
+    "feDropShadow", "feFlood", "feFuncA", "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur", "feImage",
+    "feMerge", "feMergeNode", "feMorphology", "feOffset", "fePointLight", "feSpecularLighting", "feSpotLight",
+    "feTile", "feTurbulence",
+})  # fmt: skip
+"""Elements of SVG 1.1 and 2 that draw; scripts, animations, handlers and pages inside are none of them."""
 _EDITORS = (
     "http://www.inkscape.org/namespaces/inkscape",
     "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd",
     "http://ns.adobe.com/",
 )
 """Drawing programs store paths of the author's machine in attributes of these namespaces."""
+_NO_ELEMENTS = (etree.Comment, etree.PI, etree.Entity)
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_RASTER = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp|x-icon)[;,]", re.IGNORECASE)
+_MOST_INSIDE = 3
+"""Drawings in drawings."""
 
 
-def clean_svg(data: bytes) -> bytes:
-    """An SVG without scripts, data of drawing programs, and references that leave the file.
+def clean_svg(data: bytes, inside: int = 0) -> bytes:
+    """An SVG of nothing but what draws: no scripts, handlers or animations, and no reference that leaves the file.
 
-    Raises ValueError if `data` is no SVG.
+    Drawings in it (``data:``) are cleaned too. Raises ValueError if `data` is no SVG.
     """
     try:
         root = parse(data)
@@ -36,15 +60,54 @@ def clean_svg(data: bytes) -> bytes:
         raise ValueError(f"no readable SVG: {problem}") from problem
     if etree.QName(root).localname != "svg":
         raise ValueError("no readable SVG: its root is no svg element")
-    for node in list(root.iter(etree.Element)):
-        if _unwanted(node) and (parent := node.getparent()) is not None:
-            parent.remove(node)
-            continue
-        for name in [name for name, value in node.attrib.items() if _leaves(str(name), str(value))]:
-            del node.attrib[name]
-        if etree.QName(node).localname == "style" and node.text:
-            node.text = _OUTWARD.sub("", node.text)
+    unwanted = {node.tag for node in root.iter() if _is_unwanted(node)}
+    # the text after them stays
+    etree.strip_elements(root, *unwanted, with_tail=False)
+    for node in root.iter(etree.Element):
+        _clean(node, inside)
     return serialise(root)
+
+
+def _clean(node: Element, inside: int) -> None:
+    for written, given in list(node.attrib.items()):
+        name, value = str(written), str(given)
+        if name.startswith(("on", *(f"{{{namespace}" for namespace in _EDITORS))) or name == _BASE:
+            del node.attrib[name]
+        elif name in _HREFS:
+            kept = _kept_address(value.strip(), inside)
+            if kept is None:
+                del node.attrib[name]
+            elif kept != value:
+                node.set(name, kept)
+        elif _OUTWARD.search(plain := _plain_css(value)):
+            node.set(name, _OUTWARD.sub("", plain)) if name == "style" else node.attrib.pop(name)
+    if etree.QName(node).localname == "style" and node.text:
+        node.text = _OUTWARD.sub("", _plain_css(node.text))
+
+
+def _kept_address(address: str, inside: int) -> str | None:
+    """What an element may lead to: an element of the file, a picture in it, or a drawing, cleaned."""
+    if address.startswith("#") or _RASTER.match(address):
+        return address
+    if not address.lower().startswith("data:image/svg+xml") or inside >= _MOST_INSIDE:
+        return None
+    try:
+        return data_uri(clean_svg(bytes_of_data_uri(address), inside + 1))
+    except ValueError:
+        return None
+
+
+def _plain_css(text: str) -> str:
+    """CSS without comments, and without escapes where it has any."""
+    bare = _COMMENT.sub(" ", text) if "/*" in text else text
+    return _ESCAPE.sub(_unescaped, bare) if "\\" in bare else bare
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    if found[1] is None:
+        return str(found[2])
+    number = int(found[1], 16)
+    return legal(chr(number)) if 0 < number <= 0x10FFFF and not 0xD800 <= number < 0xE000 else ""
 
 
 def svg_to_png(svg: bytes, width: int) -> bytes:
@@ -52,16 +115,7 @@ def svg_to_png(svg: bytes, width: int) -> bytes:
 
     Raises ValueError if it cannot be drawn, MissingProgramError if libcairo is not installed.
     """
-    try:
-        with found_by_name():
-            import cairosvg  # noqa: PLC0415 - needs a C library that only decks with SVG pictures call for
-    except OSError as problem:
-        advice = "libcairo is not installed: apt install libcairo2, dnf install cairo, or brew install cairo"
-        raise MissingProgramError(advice) from problem
-    try:
-        return bytes(cairosvg.svg2png(bytestring=_with_glyphs(svg), output_width=width, unsafe=False))
-    except Exception as problem:  # whatever CairoSVG and cairo say of a drawing that they do not know
-        raise ValueError(f"SVG that cannot be drawn: {problem}") from problem
+    return svg_as_png(_with_glyphs(svg), width)
 
 
 def _with_glyphs(svg: bytes) -> bytes:
@@ -78,14 +132,8 @@ def _with_glyphs(svg: bytes) -> bytes:
     return serialise(root)
 
 
-def _unwanted(node: Element) -> bool:
-    name = etree.QName(node)
-    return name.localname in {"script", "foreignObject"} or str(name.namespace or "").startswith(_EDITORS)
-
-
-def _leaves(name: str, value: str) -> bool:
-    if name.startswith(tuple(f"{{{namespace}" for namespace in _EDITORS)) or name.startswith("on"):
+def _is_unwanted(node: Element) -> bool:
+    if node.tag in _NO_ELEMENTS:
         return True
-    if name in _HREFS:
-        return not value.strip().startswith(("#", "data:"))
-    return bool(_OUTWARD.search(value))
+    name = etree.QName(node)
+    return name.localname not in _KEPT or (name.namespace or _SVG) != _SVG

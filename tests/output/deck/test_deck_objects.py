@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import re
 import zipfile
 
 import pytest
@@ -258,3 +260,44 @@ def test_axes_have_their_titles_and_lines_stand_in_front_of_columns() -> None:
 def test_the_axis_of_lying_bars_stands_below_them() -> None:
     root = drawn_alone(chart(ChartKind.BAR, value_title=text("매출")))
     assert found(root, "//c:valAx/c:crosses/@val") == ["max"]
+
+
+HOSTILE = {
+    "script": "<script>x</script>",
+    "animation": '<rect id="r"><set attributeName="href" to="http://e.org/"/><animate values="http://e.org"/></rect>',
+    "handler": '<handler xmlns:ev="http://www.w3.org/2001/xml-events" ev:event="load">x()</handler>',
+    "event": '<rect onload="x()" onclick="x()" onbegin="x()"/>',
+    "page": '<foreignObject><body xmlns="http://www.w3.org/1999/xhtml"><iframe src="http://e.org"/></body></foreignObject>',
+    "element of a page": '<html:iframe xmlns:html="http://www.w3.org/1999/xhtml" src="http://e.org"/>',
+    "escape in a style": '<rect style="fill:u\\72l(http://e.org/a)"/>',
+    "escape in a sheet": "<style>@\\69mport 'http://e.org/a.css'; rect{fill:\\75 rl(http://e.org)}</style>",
+    "comment in a sheet": "<style>@import/**/'http://e.org/a.css';</style>",
+    "image-set": "<rect style=\"background:image-set('http://e.org/a' 1x)\"/>",
+    "base": '<g xml:base="http://e.org/"><use href="#a"/></g>',
+    "link": '<a href="javascript:x()"><text>a</text></a><a href="http://e.org/">b</a>',
+    "sheet": '<?xml-stylesheet href="http://e.org/a.css"?>',
+    "drawing inside": "<image href=\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'%3E%3Cscript/%3E"
+    "%3Cimage href='http://e.org/'/%3E%3C/svg%3E\"/>",
+    "page inside": '<image href="data:text/html,http://e.org/"/><use href="data:image/svg+xml,http://e.org#a"/>',
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_nothing_that_acts_or_asks_stays_in_an_svg(name: str) -> None:
+    body = f"<text>before</text>{HOSTILE[name]}<text>after</text>"
+    spaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    left = clean_svg(f"<svg {spaces}>{body}</svg>".encode())
+    inner = re.findall(rb"data:image/svg\+xml;base64,([^\"]*)", left)
+    seen = left + b"".join(base64.b64decode(each) for each in inner)
+    for word in (b"e.org", b"script", b"x()", b"onload", b"iframe", b"<set", b"<animate", b"handler"):
+        assert word not in seen.replace(b"data:text", b"")
+    assert b">before<" in left and b">after<" in left
+
+
+def test_what_draws_stays_in_an_svg() -> None:
+    kept = (
+        b'<linearGradient id="g"><stop offset="0"/></linearGradient><style>.a{fill:url(#g)}</style>'
+        b'<g class="a" transform="scale(2)"><use href="#b"/></g><image href="data:image/png;base64,AA=="/>'
+        b'<text x="1">one<tspan dy="2">two</tspan>three</text><filter id="f"><feGaussianBlur stdDeviation="1"/></filter>'
+    )
+    assert kept in clean_svg(b'<svg xmlns="http://www.w3.org/2000/svg">' + kept + b"</svg>")
