@@ -1,4 +1,4 @@
-"""Draw one SVG and end: ``python draw_apart.py DRAWING PICTURE WIDTH HEIGHT``, a height of 0 for that of the drawing.
+"""Draw one SVG as a PNG on stdout: ``python draw_apart.py DRAWING WIDTH HEIGHT``, height 0 for that of the drawing.
 
 Loaded by its path, in a process that has nothing else of this package; memory and processor time are bounded where the
 system can.
@@ -27,7 +27,7 @@ def bound() -> None:
                 resource.setrlimit(kind, (limit, limit))
 
 
-def main(drawing: str, picture: str, width: int, height: int) -> int:
+def main(drawing: str, width: int, height: int) -> int:
     """Draw; what goes wrong is one line of stderr, and 1."""
     bound()
     if sys.platform == "linux":
@@ -41,9 +41,9 @@ def main(drawing: str, picture: str, width: int, height: int) -> int:
     except Exception as failure:
         sys.stderr.write(" ".join(f"{type(failure).__name__}: {failure}".split()) + "\n")
         return 1
-    Path(picture).write_bytes(made)
+    sys.stdout.buffer.write(made)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])))
+    sys.exit(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))

@@ -50,15 +50,15 @@ def svg_as_png(svg: bytes, width: int, height: int | None = None) -> bytes:
 
 def _apart(svg: bytes, width: int, height: int | None) -> bytes:
     with scratch_folder() as folder:
-        drawing, picture = folder / "drawing.svg", folder / "picture.png"
+        drawing = folder / "drawing.svg"
         write_bytes(drawing, svg)
-        command = [sys.executable, "-I", "-B", str(_APART), str(drawing), str(picture), str(width), str(height or 0)]
+        command = [sys.executable, "-I", "-B", str(_APART), str(drawing), str(width), str(height or 0)]
         try:
             done = run(command, limit=_LIMIT, folder=folder, temporary=folder)
         except ProgramError as failure:
             raise ValueError(f"SVG that cannot be drawn: it {failure}") from failure
-        if done.code == 0 and picture.is_file():
-            return picture.read_bytes()
+        if done.code == 0:
+            return done.output
         said = done.errors.decode("utf-8", "replace").strip().splitlines()
         if said and said[-1].startswith("OSError: no library"):
             raise MissingProgramError(_ADVICE)

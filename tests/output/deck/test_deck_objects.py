@@ -298,6 +298,7 @@ def test_what_draws_stays_in_an_svg() -> None:
     kept = (
         b'<linearGradient id="g"><stop offset="0"/></linearGradient><style>.a{fill:url(#g)}</style>'
         b'<g class="a" transform="scale(2)"><use href="#b"/></g><image href="data:image/png;base64,AA=="/>'
-        b'<text x="1">one<tspan dy="2">two</tspan>three</text><filter id="f"><feGaussianBlur stdDeviation="1"/></filter>'
+        b'<text x="1">one<tspan dy="2">two</tspan>three</text>'
+        b'<filter id="f"><feGaussianBlur stdDeviation="1"/></filter>'
     )
     assert kept in clean_svg(b'<svg xmlns="http://www.w3.org/2000/svg">' + kept + b"</svg>")
