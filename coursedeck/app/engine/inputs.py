@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from coursedeck.base.cache import ABSENT, digest, digest_of_file
+from coursedeck.base.files import is_inside
 
 FILE, EXISTS, NAMES = "file:", "exists:", "names:"
 PRESENT = "present"
 """Stands for the digest of a file that is there."""
+_OUTSIDE = "outside"
+"""Stands for the digest of what a link or ``..`` leads out of the course to: nothing is read there."""
 
 
 class Inputs:
@@ -53,11 +57,28 @@ class Inputs:
 
 
 def _look(root: Path, name: str) -> str:
+    path = name.partition(":")[2]
+    if not os.path.isabs(path) and _leaves(str(root), path):  # noqa: PTH117 - thousands are looked at in every build
+        return _OUTSIDE
     if name.startswith(NAMES):
         return _names(root / name.removeprefix(NAMES))
     if name.startswith(EXISTS):
         return PRESENT if (root / name.removeprefix(EXISTS)).is_file() else ABSENT
     return digest_of_file(root / name.removeprefix(FILE))
+
+
+def _leaves(root: str, path: str) -> bool:
+    """Whether a path from the course folder leads out of it, by ``..`` or by a link."""
+    folder, name = os.path.split(os.path.normpath(path))
+    if name == ".." or folder.startswith("..") or _is_folder_outside(root, folder):
+        return True
+    whole = f"{root}/{path}"
+    return os.path.islink(whole) and not is_inside(Path(whole), Path(root))  # noqa: PTH114 - as above
+
+
+@lru_cache(maxsize=1024)
+def _is_folder_outside(root: str, folder: str) -> bool:
+    return not is_inside(Path(root, folder), Path(root))
 
 
 def _names(folder: Path) -> str:
