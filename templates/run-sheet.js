@@ -474,7 +474,8 @@
   // --- saving what was measured
   function csv() {
     const cell = (value) => {
-      const text = String(value);
+      // no spreadsheet may take words for a formula
+      const text = typeof value === "string" && /^\s*[=+@-]/.test(value) ? `'${value}` : String(value);
       return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
     };
     const rows = slides.map((slide, step) => ({

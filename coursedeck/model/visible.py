@@ -34,6 +34,28 @@ def visible_lines(text: str) -> str:
     return _LINES.sub(lambda match: _long(ord(match[0])), text)
 
 
+_FORMULA = re.compile(r"\s*[=+\-@]")
+"""How a cell begins that spreadsheets take for a formula."""
+
+
+def spreadsheet_cell(text: str) -> str:
+    """`text` for a cell of CSV, behind an apostrophe where spreadsheets would reckon with it (OWASP, CSV injection).
+
+    >>> spreadsheet_cell("=1+1"), spreadsheet_cell("1 - 1")
+    ("'=1+1", '1 - 1')
+    """
+    return f"'{visible(text)}" if _FORMULA.match(text) else visible(text)
+
+
+def spreadsheet_text(cell: str) -> str:
+    """The text of a cell that `spreadsheet_cell` may have made.
+
+    >>> spreadsheet_text("'=1+1"), spreadsheet_text("'quoted'")
+    ('=1+1', "'quoted'")
+    """
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
+
+
 def _escaped(match: re.Match[str]) -> str:
     code = ord(match[0])
     if 0xDC80 <= code <= 0xDCFF:  # PEP 383: a byte that is no UTF-8

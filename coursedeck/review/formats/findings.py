@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -10,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from coursedeck import __version__
 from coursedeck.model.review import Change, DeckReview, Finding, FindingLevel, Review, SlideChange, Status
-from coursedeck.model.visible import visible
+from coursedeck.model.visible import visible, visible_lines
 
 RuleTexts = Callable[[str], str]
 """Description of a check by its id."""
@@ -100,7 +101,7 @@ def _sarif(review: Review, rule_text: RuleTexts) -> str:
 def _result(finding: Finding, rule: int) -> dict[str, Any]:
     place = {
         # file names must be percent-encoded as URIs (RFC 3986, 2.1)
-        "artifactLocation": {"uri": quote(finding.source.file), "uriBaseId": "%SRCROOT%"},
+        "artifactLocation": {"uri": quote(finding.source.file, errors="surrogateescape"), "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": max(finding.source.line, 1)},
     }
     location: dict[str, Any] = {"physicalLocation": place}
@@ -110,7 +111,7 @@ def _result(finding: Finding, rule: int) -> dict[str, Any]:
         "ruleId": finding.rule,
         "ruleIndex": rule,
         "level": finding.level.value,
-        "message": {"text": finding.message},
+        "message": {"text": visible(finding.message)},
         "locations": [location],
     }
 
@@ -151,12 +152,16 @@ def _case(suite: str, name: str, findings: tuple[Finding, ...]) -> str:
     return f"<testcase classname={_quoted(suite)} name={_quoted(name)}>{inside}</testcase>\n"
 
 
+_NEITHER = re.compile("[\ufffe\uffff]")
+"""What XML 1.0 has no form for, and `visible` lets pass (section 2.2)."""
+
+
 def _xml(text: str) -> str:
-    return escape("".join(one for one in text if one in "\t\n" or ord(one) >= 32))
+    return escape(visible_lines(_NEITHER.sub("", text)))
 
 
 def _quoted(text: str) -> str:
-    return quoteattr("".join(one for one in text if ord(one) >= 32))
+    return quoteattr(visible(_NEITHER.sub("", text)))
 
 
 FORMATS: Mapping[str, Callable[[Review, RuleTexts], str]] = {

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from coursedeck.model.review import Change, DeckReview, Finding, FindingLevel, Review, SlideChange, Status
+from coursedeck.model.visible import visible
+
+_MARKS = re.compile(r"[\\`*_\[\]|!~]")
+"""What begins emphasis, code, links, pictures or cells of Markdown."""
 
 MOST = 20
 """Maximum number of findings and of changes listed; the page has all of them."""
@@ -18,7 +23,7 @@ def counts_line(review: Review) -> str:
 
 def summary(review: Review) -> str:
     """The summary; its first line is `counts_line`."""
-    blocks = [[counts_line(review)], [f"Compared with {review.base}."] if review.base else []]
+    blocks = [[counts_line(review)], [f"Compared with {_flat(review.base)}."] if review.base else []]
     blocks += [list(_decks(review)), list(_findings(review)), list(_changes(review)), list(_translations(review))]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -53,7 +58,7 @@ def _findings(review: Review) -> Iterator[str]:
 
 def _finding(finding: Finding) -> str:
     slide = f", slide {finding.number}" if finding.number else ""
-    return f"- **{finding.level}** `{finding.source}`{slide}: {_flat(finding.message)} (`{finding.rule}`)"
+    return f"- **{finding.level}** `{_code(str(finding.source))}`{slide}: {_flat(finding.message)} (`{finding.rule}`)"
 
 
 def _changes(review: Review) -> Iterator[str]:
@@ -83,8 +88,13 @@ def _translations(review: Review) -> Iterator[str]:
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
+    return _MARKS.sub(r"\\\g<0>", visible(" ".join(text.split()))).replace("<", "&lt;")
 
 
 def _cell(text: str) -> str:
-    return f"`{text}`"
+    return f"`{_code(text).replace('|', '¦')}`"
+
+
+def _code(text: str) -> str:
+    """Text that stands between backquotes, and does not end there."""
+    return visible(" ".join(text.split())).replace("`", "'")

@@ -11,6 +11,7 @@ import io
 
 from lxml import etree
 
+from coursedeck.model.visible import spreadsheet_cell, visible
 from coursedeck.session.localize.glossary import Glossary
 
 FORMATS = ("csv", "tbx")
@@ -22,7 +23,7 @@ def glossary_csv(glossary: Glossary) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)  # whoever guesses the dialect guesses right
     writer.writerow(("source", "target"))
-    writer.writerows((_plain(source), _plain(target)) for source, target in _pairs(glossary))
+    writer.writerows([spreadsheet_cell(_plain(words)) for words in pair] for pair in _pairs(glossary))
     return text.getvalue()
 
 
@@ -31,13 +32,13 @@ def glossary_tbx(glossary: Glossary, source_locale: str, locale: str, title: str
     lang = "{http://www.w3.org/XML/1998/namespace}lang"
     martif = etree.Element("martif", {"type": "TBX-Basic", lang: source_locale})
     description = etree.SubElement(etree.SubElement(martif, "martifHeader"), "fileDesc")
-    etree.SubElement(etree.SubElement(description, "sourceDesc"), "p").text = title
+    etree.SubElement(etree.SubElement(description, "sourceDesc"), "p").text = visible(title)
     body = etree.SubElement(etree.SubElement(martif, "text"), "body")
     for number, pair in enumerate(_pairs(glossary), start=1):
         entry = etree.SubElement(body, "termEntry", {"id": f"c{number}"})
         for language, words in zip((source_locale, locale), pair, strict=True):
             of_language = etree.SubElement(entry, "langSet", {lang: language})
-            etree.SubElement(etree.SubElement(of_language, "tig"), "term").text = words
+            etree.SubElement(etree.SubElement(of_language, "tig"), "term").text = visible(words)
     return etree.tostring(
         martif, encoding="unicode", pretty_print=True, doctype=f'<?xml version="1.0" encoding="UTF-8"?>\n{_DOCTYPE}'
     )

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from coursedeck.model.problem import Problem, Source, error, warning
 from coursedeck.model.schedule import ACTUALS_COLUMNS
+from coursedeck.model.visible import spreadsheet_text
 
 _CHECK = "actuals"
 
@@ -78,9 +79,14 @@ def _rows(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
     delimiter = max(",;\t", key=header.count)
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=delimiter, restval="")
     try:
-        yield from ((reader.line_num, row) for row in reader if any(row.values()))
+        yield from ((reader.line_num, _texts(row)) for row in reader if any(row.values()))
     except csv.Error:
         return
+
+
+def _texts(row: Mapping[str | None, str | list[str]]) -> Mapping[str, str]:
+    """A row without cells that have no column, as texts."""
+    return {name: spreadsheet_text(cell) for name, cell in row.items() if name is not None and isinstance(cell, str)}
 
 
 def _read(name: str, text: str, session: str) -> tuple[list[Delivery], list[Problem]]:

@@ -238,3 +238,11 @@ def test_where_the_place_is_known_times_are_in_utc() -> None:
 
 def test_a_session_without_minutes_has_no_end() -> None:
     assert "DTEND" not in ics(course(minutes=Fraction(0)), "x", KOREAN, STAMP, HELD)
+
+
+@pytest.mark.parametrize("title", ["=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", " =1", "\x1b[31mx"])
+def test_no_cell_of_the_times_is_a_formula(title: str) -> None:
+    made = deck(session(f"# T\n## {title} (5)\n### {title}"))
+    cells = [cell for row in rows(timing_csv(made, schedule(made))) for cell in row.values()]
+    assert [cell for cell in cells if re.match(r"\s*[=+@]|-(?!\d+$)", cell) or "\x1b" in cell] == []
+    assert any(title.strip().replace("\x1b", "") in cell.replace("\\x1b", "") for cell in cells)

@@ -1,12 +1,17 @@
 """Findings and summaries as programs and people read them."""
 
 import json
+import re
 from xml.etree import ElementTree
+
+import pytest
+from markdown_it import MarkdownIt
 
 from coursedeck.model.problem import Source
 from coursedeck.model.review import FindingLevel
 from coursedeck.model.values import replace
-from coursedeck.review.formats import counts_line, format_findings, summary
+from coursedeck.model.visible import visible_lines
+from coursedeck.review.formats import FORMATS, counts_line, format_findings, summary
 from coursedeck.review.proof import rule_text
 from tests.review.review_samples import finding, sample_review
 
@@ -74,3 +79,31 @@ def test_junit_fails_the_slides_with_errors() -> None:
     assert suites["ko/week/a"].get("failures") == "1"
     failed = [case.get("name") for case in suites["ko/week/a"] if case.find("failure") is not None]
     assert failed == ["wrong"]
+
+
+ACTING = (
+    "\x1b]0;x\x07 \x9b \u202e <img src=x onerror=y> [a](javascript:x) | `code` **b** ![c](//e.org)\n- forged"
+    " \ufffe\udce9"
+)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_nothing_in_findings_acts(form: str) -> None:
+    one = replace(finding("x", FindingLevel.ERROR, "kept", 1), message=ACTING, source=Source(ACTING, 3))
+    text = format_findings(replace(REVIEW, findings=(one,)), form, rule_text)
+    shown = visible_lines(text)  # as the console shows it
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", shown)
+    assert not re.search(r"^\W*forged", shown, re.MULTILINE)
+    if form in {"json", "sarif"}:
+        assert json.loads(shown)
+    elif form == "junit":
+        assert ElementTree.fromstring(shown) is not None
+
+
+def test_nothing_in_a_summary_acts() -> None:
+    one = replace(finding("x", FindingLevel.ERROR, "kept", 1), message=ACTING, source=Source(ACTING, 3))
+    deck = replace(REVIEW.decks[0], session=f"week/{ACTING}")
+    text = summary(replace(REVIEW, findings=(one,), decks=(deck,), base=ACTING))
+    page = str(MarkdownIt("commonmark").enable("table").render(text))
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
+    assert not re.search("<img|<a |<li>forged|<strong>b", page)

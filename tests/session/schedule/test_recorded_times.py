@@ -232,3 +232,10 @@ def test_a_comparison_reads_as_a_line() -> None:
 )
 def test_minutes_keep_the_authors_form(written: str, old: int, new: int, anew: str) -> None:
     assert replace_minutes(written, Fraction(old), Fraction(new)) == anew
+
+
+def test_cells_that_no_spreadsheet_may_take_for_formulas_are_read_as_they_were() -> None:
+    plain = compared(recorded("one", session="talk", p2=60))
+    quoted = compared(recorded("one", session="talk", p2=60).replace("제목", "'=제목"))
+    assert quoted.parts == plain.parts and quoted.problems == plain.problems == ()
+    assert quoted.deliveries[0].rows[0].title.startswith("=제목")
