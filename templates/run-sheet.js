@@ -374,7 +374,7 @@
   }
 
   function renderModes() {
-    const end = slotEnd();
+    const end = slotEnd() ?? (room.start === null ? null : plannedStart(Date.now()) + slotLength());
     byId("modes").hidden = !plan.total;
     set("in-time", fill(words.end_in_time, { clock: end === null ? "…" : timeOfDay(end) }));
     byId("in-time").setAttribute("aria-pressed", String(!state.full));

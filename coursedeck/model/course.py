@@ -80,6 +80,8 @@ class Course(Struct, frozen=True):
     """Where solutions stand: on a ``slide`` after the question, on a ``hidden`` one, or in the ``notes``."""
     handout_solutions: bool = False
     """Whether handouts have them."""
+    handout: str = "without-notes"
+    """Whether handouts have the speaker's notes: ``with-notes``, or not."""
     prose: str = "slide"
     """Where paragraphs stand: on the ``slide``, or in the ``notes`` with what they begin with on the slide."""
     direction: DirectionPolicy = DirectionPolicy.READABLE

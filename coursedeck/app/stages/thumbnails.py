@@ -14,9 +14,12 @@ from coursedeck.base.look.paint import ThemeColors
 from coursedeck.figures.draw import png, svg
 from coursedeck.model.drawing import Drawing, DrawnItem, DrawnNode
 from coursedeck.model.graph import Icon
+from coursedeck.model.problem import Source
+from coursedeck.model.session import Block, Solution
 from coursedeck.model.slide import Deck, FigureShape, Layout
 from coursedeck.model.template import Template
 from coursedeck.model.values import replace
+from coursedeck.model.walk import all_blocks, blocks_in
 from coursedeck.output.preview import PreviewContext, slide_svg
 
 MOST = 1_500_000
@@ -68,12 +71,27 @@ def thumbnails(placed: PlacedSession, template: Template, pictures: Mapping[str,
     return within(found, MOST)
 
 
-def slides_of_parts(deck: Deck, small: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """The thumbnails of the slides that show each part's content, by the part's id."""
+def slides_of_parts(deck: Deck, small: Mapping[str, str], *, solutions: bool) -> dict[str, tuple[str, ...]]:
+    """The thumbnails of the slides that show each part's content, by the part's id; those of solutions if wanted."""
     found: dict[str, tuple[str, ...]] = {}
+    solved = set() if solutions else _sources_of_solutions(deck)
     for slide in deck.slides:
+        if slide.source in solved:
+            continue
         if slide.part is not None and slide.id in small and slide.layout not in _HEADINGS:
             found[slide.part] = (*found.get(slide.part, ()), small[slide.id])
+    return found
+
+
+def _sources_of_solutions(deck: Deck) -> set[Source]:
+    """Where solutions, and what is in them, stand: slides that begin there show them."""
+    found: set[Source] = set()
+    inside: list[Block] = [block for block in all_blocks(deck.session) if isinstance(block, Solution)]
+    while inside:
+        block = inside.pop()
+        source = getattr(block, "source", None)  # texts have their own
+        found |= {source} if isinstance(source, Source) else set()
+        inside += blocks_in(block)
     return found
 
 

@@ -27,10 +27,18 @@ class WriteHandout(SessionOutput, frozen=True):
 
         figures = {name: svg.decode() for name, svg in placed.svgs.items()}
         pictures = {path: data_uri(data) for path, data in pictures_of(placed, context.root).items()}
-        beside = slides_of_parts(placed.deck, context.ask(DrawThumbnails(self.placing)).by_slide)
-        session, words = placed.deck.session, placed.words
-        solutions = self.placing.solutions or course_of(context).handout_solutions
+        session, words, course = placed.deck.session, placed.words, course_of(context)
+        solutions = self.placing.solutions or course.handout_solutions
+        small = context.ask(DrawThumbnails(self.placing)).by_slide
         page = handout(
-            session, placed.schedule, words, figures, pictures, placed.course, slides=beside, solutions=solutions
+            session,
+            placed.schedule,
+            words,
+            figures,
+            pictures,
+            placed.course,
+            slides=slides_of_parts(placed.deck, small, solutions=solutions),
+            solutions=solutions,
+            notes=course.handout == "with-notes",
         )
         return page.encode()

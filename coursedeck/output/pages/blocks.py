@@ -49,6 +49,8 @@ class HtmlWriter(Struct, frozen=True):
     pictures: Mapping[str, str]
     solutions: bool = True
     """Whether solutions are shown."""
+    notes: bool = True
+    """Whether what the instructor says is shown."""
 
     def html(self, blocks: Iterable[Block]) -> Markup:
         """HTML of consecutive blocks."""
@@ -103,6 +105,8 @@ class HtmlWriter(Struct, frozen=True):
             case Solution():
                 return self._titled(block, self.words.callout("solution"), "", inner) if self.solutions else Markup("")
             case Notes():
+                if not self.notes:
+                    return Markup("")
                 box = '<details class="notes">\n<summary>{}</summary>\n{}\n</details>'
                 return Markup(box).format(self.words.notes, inner)
 

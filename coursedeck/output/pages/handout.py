@@ -44,15 +44,17 @@ def handout(
     slides: Mapping[str, tuple[str, ...]] | None = None,
     *,
     solutions: bool = False,
+    notes: bool = False,
 ) -> str:
-    """`session` as one HTML file: headings with minutes, text, tables, code, figures, charts, notes.
+    """`session` as one HTML file for the audience: headings with minutes, text, tables, code, figures, charts.
 
     `figures` has each figure's SVG or address by name, `pictures` addresses by path, `slides` addresses of slide
     previews by id of the part; `templates` is a folder whose templates override the built-in ones. Parts that are
-    hidden in this delivery are kept and marked; solutions are there only where `solutions` says so.
+    hidden in this delivery are kept and marked; solutions, and what the instructor says, are there only where
+    `solutions` and `notes` say so.
     """
     session = _with_links_beside(session)
-    writer = HtmlWriter(words, figures or {}, pictures or {}, solutions)
+    writer = HtmlWriter(words, figures or {}, pictures or {}, solutions, notes)
     return (
         environment(templates)
         .get_template("handout.html.j2")

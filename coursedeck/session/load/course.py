@@ -35,6 +35,7 @@ CHECK = "course"
 STALE = ("source", "old")
 """What a deck shows of a text that was reworded after its translation."""
 DETAILS = ("slide", "notes")
+HANDOUTS = ("without-notes", "with-notes")
 
 
 class WrongSettingError(Exception):
@@ -78,6 +79,7 @@ def load_course(root: Path) -> tuple[Course, tuple[Problem, ...]]:
         details=values.get("details") or DETAILS[0],
         solutions=values.get("solutions") or ("notes" if values.get("details") == "notes" else SOLUTIONS[0]),
         handout_solutions=values.get("handout-solutions") or False,
+        handout=values.get("handout") or HANDOUTS[0],
         prose=values.get("prose") or PROSE[0],
         direction=values.get("direction") or DirectionPolicy.READABLE,
         stale=values.get("stale") or STALE[0],
@@ -245,6 +247,12 @@ def _solutions(value: object, root: Path) -> str:
     return str(value)
 
 
+def _handout(value: object, root: Path) -> str:
+    if value not in HANDOUTS:
+        raise WrongSettingError('"without-notes" (for the audience) or "with-notes" for what handouts have')
+    return str(value)
+
+
 def _switch(value: object, root: Path) -> bool:
     if not isinstance(value, bool):
         raise WrongSettingError("true or false")
@@ -288,6 +296,7 @@ _READERS: Mapping[str, Callable[[object, Path], object]] = {
     "details": _details,
     "solutions": _solutions,
     "handout-solutions": _switch,
+    "handout": _handout,
     "prose": _prose,
     "direction": _direction,
     "stale": _stale,

@@ -31,7 +31,7 @@ from coursedeck.model.session import (
 )
 from coursedeck.model.text import Span, Text, literal
 from coursedeck.model.values import replace
-from coursedeck.output.pages import handout, run_sheet
+from coursedeck.output.pages import handout, run_sheet, script
 from coursedeck.session.schedule import schedule
 from tests.session.schedule.decks import SEED, deck, session
 
@@ -107,12 +107,17 @@ def everything(locale: str = "ko") -> Session:
     )
 
 
-def handout_page(locale: str = "ko") -> str:
+def handout_page(locale: str = "ko", *, notes: bool = True) -> str:
     made = everything(locale)
     figures = {"drawn": SVG, "other": SVG, "file": FILE}
     timed = schedule(deck(made))
     return handout(
-        made, timed, ui_strings(locale), figures, {"images/a.png": "data:image/gif;base64,R0lGODlhAQABAAAAACw="}
+        made,
+        timed,
+        ui_strings(locale),
+        figures,
+        {"images/a.png": "data:image/gif;base64,R0lGODlhAQABAAAAACw="},
+        notes=notes,
     )
 
 
@@ -129,3 +134,22 @@ def sheet(
     made = deck(session(outline, locale=locale))
     clock = Clock.parse(start) if start else None
     return run_sheet(made, schedule(made), ui_strings(locale), clock, small, course="강좌", room=room)
+
+
+def script_page(locale: str = "en", start: str | None = "09:30") -> str:
+    made = deck(session(SAID, locale=locale))
+    clock = Clock.parse(start) if start else None
+    picture = "data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E"
+    return script(made, schedule(made), ui_strings(locale), clock, {"s-p3": picture}, course="Course")
+
+
+SAID = """
+# T
+## A (5)
+### A1 (3)
+> (Wait for three hands.) It is the left one.
+### A2 (2)
+## B (5)
+### B1 {optional=1}
+> Say goodbye
+"""

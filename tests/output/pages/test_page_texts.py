@@ -18,7 +18,7 @@ from coursedeck.model.totals import CourseTotal, DayTotal, SessionTotal, WeekTot
 from coursedeck.model.values import replace
 from coursedeck.output.pages import CalendarIdentity, handout, ics, run_sheet, timing_csv
 from coursedeck.session.schedule import fit_slot, schedule, with_hidden
-from tests.output.pages.samples import FILE, HERE, everything, handout_page, sheet
+from tests.output.pages.samples import FILE, HERE, everything, handout_page, script_page, sheet
 from tests.session.schedule.decks import SEED, deck, session
 
 KOREAN = ui_strings("ko")
@@ -246,3 +246,27 @@ def test_no_cell_of_the_times_is_a_formula(title: str) -> None:
     cells = [cell for row in rows(timing_csv(made, schedule(made))) for cell in row.values()]
     assert [cell for cell in cells if re.match(r"\s*[=+@]|-(?!\d+$)", cell) or "\x1b" in cell] == []
     assert any(title.strip().replace("\x1b", "") in cell.replace("\\x1b", "") for cell in cells)
+
+
+def test_the_audience_does_not_get_what_the_instructor_says() -> None:
+    assert "said aloud" not in handout_page(notes=False)
+    assert "said aloud" in handout_page(notes=True)
+
+
+def test_the_script_has_every_slide_with_its_minutes_and_words() -> None:
+    tree = parsed(script_page())
+    slides = tree.xpath("//article")
+    assert [" ".join(one.xpath("string(.//*[@class='name'])").split()) for one in slides] == [
+        "1 T", "2 Agenda", "3 A", "4 A1", "5 A2", "6 B", "7 B1 optional",
+    ]  # fmt: skip
+    assert [" ".join(one.xpath("string(.//*[@class='when'])").split()) for one in slides[3:5]] == [
+        "09:30–09:33 3 min", "09:33–09:35 2 min",
+    ]  # fmt: skip
+    assert "It is the left one." in slides[3].text_content()
+    assert [" ".join(one.text_content().split()) for one in tree.xpath("//h2[@class='opens']")] == [
+        "A 5 min",
+        "B 5 min",
+    ]
+    assert len(tree.xpath("//article//img")) == 1
+    assert not tree.xpath("//script")
+    assert parsed(script_page("ar", None)).get("dir") == "rtl"

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from coursedeck.model.schedule import ACTUALS_COLUMNS
 from coursedeck.session.schedule import compare_actuals, schedule
-from tests.output.pages.samples import handout_page, sheet
+from tests.output.pages.samples import handout_page, script_page, sheet
 from tests.patience import PATIENCE_MS
 from tests.session.schedule.decks import SEED, deck, session
 
@@ -267,6 +267,16 @@ def test_it_prints_on_one_or_two_pages(page: Page, tmp_path: Path) -> None:
         assert "일시정지" not in text
 
 
+def test_the_script_prints_slides_in_a_row_or_one_a_page(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "a.html"
+    file.write_text(script_page(), encoding="utf-8")
+    page.goto(file.as_uri())
+    flowing, text = pages_of(page.pdf(prefer_css_page_size=True))
+    assert flowing == 1 and "Itistheleftone." in text and "Oneslideapage" not in text
+    page.get_by_label("One slide a page").check()
+    assert pages_of(page.pdf(prefer_css_page_size=True))[0] >= 7
+
+
 def test_the_handout_prints_its_notes(page: Page, tmp_path: Path) -> None:
     file = tmp_path / "a.html"
     file.write_text(handout_page(), encoding="utf-8")
@@ -276,7 +286,7 @@ def test_the_handout_prints_its_notes(page: Page, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("kind", ["sheet", "handout"])
+@pytest.mark.parametrize("kind", ["sheet", "handout", "script"])
 def test_nothing_stands_in_anybodys_way(browser: Browser, tmp_path: Path, kind: str, scheme: str, width: int) -> None:
     context = browser.new_context(
         color_scheme="dark" if scheme == "dark" else "light",
@@ -286,14 +296,15 @@ def test_nothing_stands_in_anybodys_way(browser: Browser, tmp_path: Path, kind: 
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
     file = tmp_path / "a.html"
-    file.write_text(sheet(OPTIONAL, start="09:30") if kind == "sheet" else handout_page(), encoding="utf-8")
+    made = {"sheet": lambda: sheet(OPTIONAL, start="09:30"), "handout": handout_page, "script": script_page}
+    file.write_text(made[kind](), encoding="utf-8")
     page.clock.install()
     page.goto(file.as_uri())
     if kind == "sheet":
         page.keyboard.press("Space")
         minutes_pass(page, 4)
         assert page.locator("#catch-up").is_visible()
-    else:
+    elif kind == "handout":
         page.locator("details").first.evaluate("notes => notes.open = true")
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()

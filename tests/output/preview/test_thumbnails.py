@@ -70,7 +70,53 @@ def test_a_deck_full_of_photographs_keeps_its_pages_light(tmp_path: Path) -> Non
 def test_pages_show_them_beside_what_they_show(tmp_path: Path) -> None:
     made = pictures(tmp_path, "# T\n\n## S (5 min)\n\n### A\n\n- one\n\n### B\n\n- two\n")
     small = thumbnails(made.placed, made.template, made.files)
-    beside = slides_of_parts(made.deck, small)
+    beside = slides_of_parts(made.deck, small, solutions=False)
     assert all(small[slide.id] in beside[slide.part] for slide in made.deck.slides[-2:] if slide.part)
     assert made.written(WriteRunSheet).decode().count(PREFIX) == len(made.svgs)
     assert made.written(WriteHandout).decode().count(PREFIX) == 2
+
+
+SOLVED = """# T
+
+## S (9 min)
+
+### Find it
+
+::: exercise Which screw
+Turn one of the three.
+
+::: solution
+The left one, by half a turn.
+
+```python
+turn("left")
+```
+
+| screw | turn |
+| --- | --- |
+| left | half |
+:::
+:::
+
+### Again
+
+> Which one was it?
+
+::: solution
+It was the left one.
+:::
+"""
+
+
+def test_pictures_of_solutions_are_not_handed_out(tmp_path: Path) -> None:
+    made = pictures(tmp_path, SOLVED)
+    small = thumbnails(made.placed, made.template, made.files)
+
+    def shown(*, solutions: bool) -> str:
+        found = slides_of_parts(made.deck, small, solutions=solutions).values()
+        return "".join(base64.b64decode(uri.partition(",")[2]).decode() for ones in found for uri in ones)
+
+    telling = ("left one", "turn(", "half")
+    assert not any(word in shown(solutions=False) for word in telling)
+    assert "Turn one of the three" in shown(solutions=False)
+    assert all(word in shown(solutions=True) for word in ("left one", "half"))
