@@ -11,7 +11,7 @@ import base64
 import binascii
 import importlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar, get_type_hints
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from coursedeck.base.cache.annotations import accepts, named_types
 from coursedeck.model.problem import Source
@@ -26,7 +27,10 @@ from coursedeck.model.problem import Source
 Value = TypeVar("Value")
 
 _PACKAGE, _MODEL = "coursedeck.", "coursedeck.model."
-_MAPPING, _SET, _BYTES, _FRACTION, _LINE, _PATH = "m", "s", "b", "f", "p", "d"
+_MAPPING, _SET, _BYTES, _FRACTION, _LINE, _PATH, _AGAIN = "m", "s", "b", "f", "p", "d", "a"
+
+_SHARED_FROM = 5
+"""Fields from which on a struct of plain values, such as a text style, is written once and then named by its number."""
 
 
 class DecodingError(Exception):
@@ -51,18 +55,33 @@ class _Encoder:
         self.types: dict[str, int] = {}
         self.origin = origin
         self._numbers: dict[type, str] = {}
+        self._shared: dict[tuple[type, tuple[Any, ...]], int] = {}
 
     def tree(self, value: object) -> object:
         kind = type(value)
         if kind in _AS_THEY_ARE:
             return value
         if kind is tuple or kind is list:
-            return [self.tree(item) for item in value]  # type: ignore[attr-defined]
+            return self._trees(value)  # type: ignore[arg-type]
         if kind is Source and self.origin is not None and value.file == self.origin.file:  # type: ignore[attr-defined]
             return {_LINE: value.line - self.origin.line}  # type: ignore[attr-defined]
         if isinstance(value, Struct):
-            return {self.number(kind): [self.tree(getattr(value, name)) for name in value.__struct_fields__]}
+            return self._struct(value)
         return self.other(value)
+
+    def _struct(self, value: Struct) -> dict[str, object]:
+        kind, fields = type(value), astuple(value)
+        if not _is_shared(fields):
+            return {self.number(kind): self._trees(fields)}
+        place = self._shared.get((kind, fields))
+        if place is not None:
+            return {_AGAIN: place}
+        self._shared[kind, fields] = len(self._shared)
+        return {self.number(kind): self._trees(fields)}
+
+    def _trees(self, values: Iterable[object]) -> list[object]:
+        # most of what is kept is plain: looked at here, it costs no call
+        return [value if type(value) in _AS_THEY_ARE else self.tree(value) for value in values]
 
     def other(self, value: object) -> object:
         if isinstance(value, Enum):
@@ -92,13 +111,21 @@ class _Encoder:
 _AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 
 
+def _is_shared(fields: Sequence[object]) -> bool:
+    if len(fields) < _SHARED_FROM:
+        return False
+    others = [one for one in fields if type(one) not in _AS_THEY_ARE]
+    return all(isinstance(one, Enum) for one in others)
+
+
 def decode(data: bytes, kind: type[Value], origin: Source | None = None) -> Value:
     """The value of type `kind` that was encoded; sequences come back as tuples. Raises DecodingError."""
     wanted: Any = kind
     try:
         head, _, body = data.decode("utf-8", "surrogatepass").partition("\n")
         types = [_type(name, wanted) for name in json.loads(head)]
-        value = _frozen(json.loads(body, object_hook=lambda found: _value(found, types, origin)))
+        shared: list[Any] = []
+        value = _frozen(json.loads(body, object_hook=lambda found: _value(found, types, origin, shared)))
         if not accepts(wanted)(value):
             raise TypeError(f"no {kind!r}")
     except (ValueError, TypeError, LookupError, AttributeError, ImportError, binascii.Error, RecursionError) as failure:
@@ -120,11 +147,20 @@ def _type(name: str, wanted: object) -> type:
     return known[_PACKAGE + name]
 
 
-def _value(found: dict[str, Any], types: list[type], origin: Source | None) -> Any:
+def _value(found: dict[str, Any], types: list[type], origin: Source | None, shared: list[Any]) -> Any:
     ((tag, content),) = found.items()
     if tag.isdecimal():
         kind = types[int(tag)]
-        return kind(content) if issubclass(kind, Enum) else _made(kind, content)
+        if issubclass(kind, Enum):
+            return kind(content)
+        made = _made(kind, content)
+        if _is_shared(content):
+            shared.append(made)
+        return made
+    if tag == _AGAIN:
+        if type(content) is not int or content < 0:
+            raise TypeError("a value that was not written before")
+        return shared[content]
     if tag == _LINE:
         if origin is None or type(content) is not int:
             raise TypeError("a line without the place that it is counted from")
@@ -134,7 +170,7 @@ def _value(found: dict[str, Any], types: list[type], origin: Source | None) -> A
 
 def _made(kind: type, content: list[Any]) -> Any:
     checks = _field_checks(kind)
-    values = [_frozen(item) for item in content]
+    values = [_frozen(item) if type(item) is list else item for item in content]
     if len(values) != len(checks):
         raise TypeError(f"{kind.__qualname__} has {len(checks)} fields, not {len(values)}")
     for check, value in zip(checks, values, strict=True):
@@ -153,7 +189,9 @@ def _field_checks(kind: type) -> tuple[Callable[[object], bool], ...]:
 
 
 def _frozen(value: Any) -> Any:
-    return tuple(map(_frozen, value)) if type(value) is list else value
+    if type(value) is not list:
+        return value
+    return tuple([_frozen(item) if type(item) is list else item for item in value])
 
 
 def _text(content: Any) -> str:

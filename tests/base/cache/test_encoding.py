@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from fractions import Fraction
@@ -21,7 +22,9 @@ from coursedeck.base.cache.annotations import accepts
 from coursedeck.model.graph import Graph, Icon, Label, Node, NodeShape
 from coursedeck.model.problem import Severity, Source
 from coursedeck.model.session import Session
+from coursedeck.model.template import LevelStyle
 from coursedeck.model.units import Box
+from coursedeck.model.values import replace
 from coursedeck.session.load import load_course, load_session, session_files
 
 ROOT = Path(__file__).parents[3]
@@ -162,3 +165,23 @@ def model_values() -> list[type[Struct]]:
 def test_every_field_of_the_model_can_be_checked(kind: type[Struct]) -> None:
     hints = get_type_hints(kind)
     assert all(callable(accepts(hints[name])) for name in kind.__struct_fields__)
+
+
+LEVEL = LevelStyle(18.0, tone="1F2937")
+
+
+def test_a_style_that_comes_often_is_written_once() -> None:
+    def styles(count: int) -> tuple[LevelStyle, ...]:
+        return tuple(replace(LEVEL, size=LEVEL.size + n % 2) for n in range(count))
+
+    few, many = (encode(styles(count)) for count in (2, 200))
+    assert decode(many, tuple[LevelStyle, ...]) == styles(200)
+    assert len(many) < len(few) + 200 * 10
+
+
+@pytest.mark.parametrize("place", [7, -1, "0", None, 0.0])
+def test_a_style_that_was_never_written_is_no_value(place: object) -> None:
+    whole = encode((LEVEL, LEVEL)).decode()
+    assert whole.count('{"a":0}') == 1
+    with pytest.raises(DecodingError):
+        decode(whole.replace('{"a":0}', json.dumps({"a": place})).encode(), tuple[LevelStyle, ...])
