@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from coursedeck.model.units import Box, Points, Size
 
@@ -142,6 +142,16 @@ class FileComment(Struct, frozen=True):
     answer: bool = False
 
 
+class Painting(Struct, frozen=True):
+    """A slide apart from its colours, those colours, and the pictures on it."""
+
+    drawing: str
+    colors: tuple[str, ...]
+    """Six hex digits each, in the order in which they are first named."""
+    media: str
+    """Digest of the pictures."""
+
+
 class FileSlide(Struct, frozen=True):
     """One slide; `id` is ``p:cSld/@name``, or the name of its part if it has none."""
 
@@ -159,6 +169,7 @@ class FileSlide(Struct, frozen=True):
     comments: tuple[FileComment, ...] = ()
     motion: str = ""
     """Digest of transition and animation; empty if there is none."""
+    painting: Painting = field(default_factory=lambda: Painting("", (), ""))
 
     @property
     def title(self) -> str:
@@ -209,6 +220,8 @@ class DeckFile(Struct, frozen=True):
     """Sorted by family."""
     parts: tuple[FilePart, ...] = ()
     """All except relationships and content types, sorted by name."""
+    theme: tuple[tuple[str, str], ...] = ()
+    """Colours and fonts of the theme by slot."""
 
     def slide_of(self, part: str) -> int | None:
         """Number of the slide that a part or relationships part belongs to; None for others."""

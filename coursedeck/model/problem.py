@@ -50,7 +50,7 @@ class Source(Struct, frozen=True, order=True):
     line: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
+        return f"{self.file}:{self.line}" if self.line else self.file
 
 
 class Problem(Struct, frozen=True):

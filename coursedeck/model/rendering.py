@@ -43,6 +43,8 @@ class RenderedSlide(Struct, frozen=True):
 
     picture: str
     runs: tuple[GlyphRun, ...]
+    body: str = ""
+    """Digest of the picture without its footer and date too."""
 
 
 class RenderedDeck(Struct, frozen=True):

@@ -1,6 +1,7 @@
 """A review: what changed since the accepted baseline, and what checks found in the built decks.
 
 Review
+├── ChangeGroup               changes with one cause, accepted together
 ├── DeckReview                one session in one language
 │   ├── SlideChange           a slide before and after
 │   │   └── SlideSnapshot     summary of a slide, small enough for version control
@@ -11,6 +12,7 @@ Review
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from msgspec import Struct
@@ -49,6 +51,16 @@ class Finding(Struct, frozen=True):
     shape: str = ""
     box: Box | None = None
     """Position on the slide, in points."""
+    new: bool = True
+    """Whether the base does not have it."""
+
+    @property
+    def key(self) -> str:
+        """What it says without numbers of slides and lines, which shift with every edit before them."""
+        return f"{self.rule}: {_SHIFTING.sub('#', self.message)}"
+
+
+_SHIFTING = re.compile(r"(?<=slide )\d+|(?<=:)\d+\b")
 
 
 class SlideOrigin(Struct, frozen=True):
@@ -72,6 +84,12 @@ class Change(StrEnum):
     MINUTES = "minutes"
     ALT = "alt text"
     LINKS = "links"
+    EDGES = "edges"
+    """Other boxes of a figure are connected, though nothing else tells."""
+    CLOCK = "clock"
+    """The time lines of the notes, which follow from the minutes before."""
+    FOOTER = "footer"
+    """The footer says something else, which follows from the titles of course and session."""
     HIDDEN = "hidden"
     MOTION = "animation"
     MOVED = "moved"
@@ -135,6 +153,17 @@ class SlideSnapshot(Struct, frozen=True):
     figures: tuple[FigureSnapshot, ...] = ()
     derived: bool = False
     """Generated from other slides: a title, agenda or section slide."""
+    drawing: str = ""
+    """Digest of all but figures, with colours by their place in `colors`: the same for recoloured slides."""
+    colors: tuple[str, ...] = ()
+    """Six hex digits of each colour, in the order in which the slide first names it."""
+    media: str = ""
+    """Digest of the pictures on it."""
+    body: str = ""
+    """Digest of the picture without its footer."""
+    footer: str = ""
+    findings: tuple[str, ...] = ()
+    """Keys of the errors and warnings that were accepted with it."""
 
     @property
     def state(self) -> str:
@@ -150,6 +179,10 @@ class DeckSnapshot(Struct, frozen=True):
     slides: tuple[SlideSnapshot, ...]
     renderers: tuple[tuple[str, Renderer], ...] = ()
     """By digest."""
+    theme: tuple[tuple[str, str], ...] = ()
+    """Colours and fonts of the template by slot: ``accent1`` to six hex digits, ``minor latin`` to a family."""
+    findings: tuple[str, ...] = ()
+    """Keys of errors and warnings about the deck as a whole."""
 
     @property
     def key(self) -> str:
@@ -169,15 +202,21 @@ class SlideChange(Struct, frozen=True):
     """A derived slide that only repeats changes of other slides: titles, order, minutes of sections."""
     regions: tuple[tuple[float, float, float, float], ...] = ()
     """Regions where the pictures differ: left, top, width and height in percent; empty if nearly everything differs."""
+    moved_from: str = ""
+    """Key of the deck that it stood in before, if that was another one."""
+    same_figures: frozenset[str] = frozenset()
+    """Digests of the figures that look as they did, whatever their file says."""
 
     @property
     def status(self) -> Status:
         """Its status; a slide that only repeats changes of others is unchanged."""
+        if self.follows:
+            return Status.UNCHANGED
         if self.before is None:
             return Status.NEW
         if self.after is None:
             return Status.REMOVED
-        return Status.CHANGED if self.changes and not self.follows else Status.UNCHANGED
+        return Status.CHANGED if self.changes else Status.UNCHANGED
 
     @property
     def slide(self) -> SlideSnapshot:
@@ -185,6 +224,41 @@ class SlideChange(Struct, frozen=True):
         found = self.after or self.before
         assert found is not None, "a change has one side at least"
         return found
+
+
+class Cause(StrEnum):
+    """Why slides changed."""
+
+    COLOR_OF_TEMPLATE = "template color"
+    FONT_OF_TEMPLATE = "template font"
+    TEMPLATE = "template"
+    """Something else of the template: a layout, its master, the size of the slides."""
+    COLOR = "color"
+    FIGURE = "figure"
+    """The same figure, picture or chart on several slides."""
+    WORDS = "words"
+    """The same words in place of the same others."""
+    MOVED = "moved"
+    """Moved together from one session to another."""
+    LOCALES = "locales"
+    """The same slide in several languages."""
+    FOLLOWS = "follows"
+    """Derived slides and time lines that repeat other changes."""
+
+
+class ChangeGroup(Struct, frozen=True):
+    """Slides that changed for one cause."""
+
+    cause: Cause
+    slides: tuple[str, ...]
+    """``locale/session#slide``."""
+    before: str = ""
+    """The colour, font, words or session that it was."""
+    after: str = ""
+    subject: str = ""
+    """The slot of the template, or the name of the figure."""
+    key: str = ""
+    """Tells causes apart that are named alike."""
 
 
 class DeckReview(Struct, frozen=True):
@@ -205,6 +279,8 @@ class DeckReview(Struct, frozen=True):
     minutes_before: str = ""
     renamed_from: str = ""
     """Key of the deck in the baseline, if the session was renamed."""
+    theme: tuple[tuple[str, str], ...] = ()
+    """Colours and fonts of the template by slot."""
 
     @property
     def key(self) -> str:
@@ -214,6 +290,23 @@ class DeckReview(Struct, frozen=True):
     def count(self, status: Status) -> int:
         """How many slides have this status."""
         return sum(1 for slide in self.slides if slide.status is status)
+
+
+class Verdict(Struct, frozen=True):
+    """What a reviewer said of a slide."""
+
+    locale: str
+    session: str
+    slide: str
+    verdict: str
+    """``accept``, ``deny``, or empty for a comment alone."""
+    comment: str = ""
+    state: str = ""
+    """State of the slide that was reviewed."""
+    title: str = ""
+    number: int | None = None
+    source: Source | None = None
+    reviewer: str = ""
 
 
 class StaleString(Struct, frozen=True):
@@ -270,6 +363,8 @@ class Review(Struct, frozen=True):
     """The decks of the revision were built by this version, not by the revision's own program."""
     formulas: tuple[tuple[str, str], ...] = ()
     """The formulas of the course, as slides say them in one line of text, and their MathML."""
+    groups: tuple[ChangeGroup, ...] = ()
+    """Changes by cause; a slide is in one at most."""
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:

@@ -69,10 +69,20 @@ def run(options: argparse.Namespace, console: Console) -> int:
         return _accept_edits(options, console)
     done = accept(request_of(options), options.ids, options.verdicts, options.all, console.step)
     console.problems(done.problems)
+    if options.verdicts is not None:
+        _tell_comments(options, console)
     if not options.quiet:
         slides, files = _counted(done.slides, "slide"), _counted(len(done.files), "file")
         console.say(f"{slides} accepted, {files} changed in baseline/")
     return 0
+
+
+def _tell_comments(options: argparse.Namespace, console: Console) -> None:
+    """What the review denies or says, which acceptance alone would lose."""
+    from coursedeck.app.commands.review import comments  # noqa: PLC0415 - see build
+
+    for line in comments(request_of(options), [options.verdicts], "text", console.step).splitlines():
+        console.say(line)
 
 
 def _accept_edits(options: argparse.Namespace, console: Console) -> int:

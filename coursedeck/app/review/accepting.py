@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -12,11 +11,12 @@ from coursedeck.app.engine import Engine
 from coursedeck.app.request import Progress, Request
 from coursedeck.app.review.bases import manifest_file
 from coursedeck.app.review.current import render_current
+from coursedeck.app.review.verdicts import read_verdicts
 from coursedeck.base.files import remove, save_text
 from coursedeck.model.problem import CourseError, Problem, Source, error, warning
 from coursedeck.model.review import DeckSnapshot, SlideChange, Status
 from coursedeck.model.values import replace
-from coursedeck.review.compare import accept_slides, compare_decks, write_manifest
+from coursedeck.review.compare import accept_slides, compare_courses, leave_moved, write_manifest
 
 Chosen = Mapping[str, frozenset[str] | None]
 """Ids of slides by deck; None is all of them."""
@@ -44,7 +44,7 @@ def accept_current(
     before = current.before()
     built = {f"{one.locale}/{one.session}" for one in current.report.built}
     gone = {} if request.sessions or request.locales else {k: deck for k, deck in before.items() if k not in built}
-    changes = {key: compare_decks(before.get(key), after.get(key)) for key in (*after, *gone)}
+    changes = compare_courses({key: deck for key, deck in before.items() if key in after or key in gone}, after)
     problems: list[Problem] = []
     if everything:
         chosen: Chosen = dict.fromkeys(changes)
@@ -67,12 +67,15 @@ def _record(
     problems: list[Problem],
 ) -> Accepted:
     count, files = 0, []
+    baselines = {
+        key: accept_slides(before.get(key), after.get(key), slides, changes[key]) for key, slides in chosen.items()
+    }
     for key, slides in chosen.items():
-        file = manifest_file(root, key)
         waiting = [one for one in changes[key] if one.status is not Status.UNCHANGED]
         count += sum(1 for one in waiting if slides is None or _ids(one) & slides)
-        made = accept_slides(before.get(key), after[key], slides) if key in after else None
-        text = write_manifest(made) if made and made.slides else None
+    for key, made in leave_moved(baselines, before, after, changes, chosen).items():
+        file = manifest_file(root, key)
+        text = write_manifest(made) if made.slides else None
         written = remove(file, root) if text is None else save_text(file, text, root)
         files += [file.relative_to(root).as_posix()] if written else []
     return Accepted(count, tuple(files), tuple(problems))
@@ -89,7 +92,9 @@ def _named(ids: Sequence[str], changes: Mapping[str, tuple[SlideChange, ...]]) -
     for name in ids:
         found = _matches(name, changes)
         if not found:
-            unknown.append(error(Source(name), "accept", "no deck and no slide is called so: see the page for the ids"))
+            unknown.append(
+                error(Source(name, 0), "accept", "no deck and no slide is called so: see the page for the ids")
+            )
         for key, slides in found.items():
             old = chosen.get(key, frozenset())
             chosen[key] = None if slides is None or old is None else old | slides
@@ -111,12 +116,12 @@ def _judged(file: Path, changes: Mapping[str, tuple[SlideChange, ...]]) -> tuple
     """What a review accepts, where the slides are still those that were reviewed."""
     chosen: dict[str, frozenset[str] | None] = {}
     problems: list[Problem] = []
-    for verdict in _verdicts(file):
-        if verdict.get("verdict") != "accept":
+    for verdict in read_verdicts(file):
+        if verdict.verdict != "accept":
             continue
-        key, slide = f"{verdict['locale']}/{verdict['session']}", str(verdict["slide"])
+        key, slide = f"{verdict.locale}/{verdict.session}", verdict.slide
         change = next((one for one in changes.get(key, ()) if slide in _ids(one)), None)
-        if change is None or _state(change) != verdict.get("state", ""):
+        if change is None or _state(change) != verdict.state:
             message = f"{key}#{slide} is not what was reviewed any more: it is left as it was; review it again"
             problems.append(warning(Source(file.name), "accept", message))
             continue
@@ -126,16 +131,3 @@ def _judged(file: Path, changes: Mapping[str, tuple[SlideChange, ...]]) -> tuple
 
 def _state(change: SlideChange) -> str:
     return change.after.state if change.after else ""
-
-
-def _verdicts(file: Path) -> list[dict[str, object]]:
-    try:
-        data = json.loads(file.read_text(encoding="utf-8"))
-        verdicts = data["slides"]
-        if not all(isinstance(one, dict) and {"locale", "session", "slide"} <= one.keys() for one in verdicts):
-            raise ValueError("a verdict names no slide")
-    except (OSError, ValueError, KeyError, TypeError) as failure:
-        reason = failure.strerror if isinstance(failure, OSError) else failure
-        message = f"no verdicts can be read from it ({reason}): save them from the review page"
-        raise CourseError([error(Source(file.name), "accept", message)]) from failure
-    return list(verdicts)

@@ -11,6 +11,7 @@ from msgspec import Struct
 from coursedeck.app.course.building import build_course
 from coursedeck.app.course.running import run_building
 from coursedeck.app.engine import Listener
+from coursedeck.app.report import Report
 from coursedeck.app.request import Progress, Request
 from coursedeck.app.review.decks import DeckOnDisk, read_deck_file
 from coursedeck.app.review.edited import edited_deck
@@ -35,6 +36,8 @@ class Base(Struct, frozen=True):
     """The folder or revision, as it was named; empty for the accepted state."""
     rebuilt: bool = False
     """This version built the revision's decks."""
+    report: Report | None = None
+    """What that build said; None where there was none."""
 
 
 def open_base(request: Request, named: str, progress: Progress) -> Base:
@@ -57,7 +60,7 @@ def open_base(request: Request, named: str, progress: Progress) -> Base:
         if not folder.is_dir():
             raise
         message = "the folder holds no decks: name an output folder, with its languages in it, or a revision"
-        raise CourseError([error(Source("--base"), "base", f"{named!r}: {message}")]) from failure
+        raise CourseError([error(Source("--base", 0), "base", f"{named!r}: {message}")]) from failure
 
 
 def accepted(root: Path) -> Base:
@@ -102,8 +105,9 @@ def _revision(request: Request, name: str, progress: Progress) -> Base:
         words = f"the decks of {name}"
         own = request.base_program and revision.builds_itself
         rebuilt = not (own and revision.build(request.locales, ()))
+        report = None
         if rebuilt:
             earlier = replace(request, root=revision.course, output=revision.output, sessions=())
-            run_building(earlier, Listener(progress), lambda engine: build_course(engine, earlier))
+            report, _ = run_building(earlier, Listener(progress), lambda engine: build_course(engine, earlier))
             words += ", built by this version"
-        return Base(words, decks=tuple(_decks(revision.output)), name=name, rebuilt=rebuilt)
+        return Base(words, decks=tuple(_decks(revision.output)), name=name, rebuilt=rebuilt, report=report)

@@ -17,6 +17,10 @@ from coursedeck.model.rendering import RenderedDeck
 from coursedeck.model.review import Finding, FindingLevel, SlideOrigin
 from coursedeck.review.proof import DeckUnderReview, Misspellings, check_deck, read_misspellings
 from coursedeck.review.proof.package import PartFault
+from coursedeck.review.proof.rules import RULES
+
+DECK_RULES = frozenset(rule.id for rule in RULES)
+"""Checks of built decks; all other findings are the build's."""
 
 SPELLING = "spelling.txt"
 """A course's own list of misspellings, ``wrong->right`` a line."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from coursedeck.app.course.building import build_course
 from coursedeck.app.course.opening import OpenCourse
@@ -13,9 +13,11 @@ from coursedeck.app.engine import Engine
 from coursedeck.app.report import Report
 from coursedeck.app.request import Progress, Request
 from coursedeck.app.review.bases import Base, open_base
+from coursedeck.app.review.checks import as_findings, audit, prove
 from coursedeck.app.review.decks import DeckOnDisk, read_deck_file
+from coursedeck.app.review.known_findings import with_findings
 from coursedeck.model.rendering import RenderedDeck
-from coursedeck.model.review import DeckSnapshot
+from coursedeck.model.review import DeckSnapshot, Finding
 from coursedeck.model.values import replace
 from coursedeck.review.compare import snapshot
 from coursedeck.review.render import render_decks
@@ -39,10 +41,23 @@ class Current(Struct, frozen=True):
     base: Base
     whole: bool
     """Whether no sessions were named, so that one which is not there is gone."""
+    proved: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    """What checks found in the decks of now, by key, and in those of the base, by key behind `BEFORE`."""
 
     def after(self, deck: DeckOnDisk) -> DeckSnapshot:
-        """A deck as it is."""
-        return snapshot(deck.session, deck.locale, deck.deck, self.rendered.get(deck.key), deck.timing)
+        """A deck as it is, with all that was found in it."""
+        made = snapshot(deck.session, deck.locale, deck.deck, self.rendered.get(deck.key), deck.timing)
+        return with_findings(made, (*self._said(self.report, deck), *self.proved.get(deck.key, ())))
+
+    @property
+    def knows_findings(self) -> bool:
+        """Whether the base tells what its build found, and not its decks alone."""
+        return self.base.report is not None or bool(self.base.manifests)
+
+    def _said(self, report: Report | None, deck: DeckOnDisk) -> Iterator[Finding]:
+        for built in report.built if report is not None else ():
+            if (built.session, built.locale) == (deck.session, deck.locale):
+                yield from as_findings(built.problems, built.origins)
 
     def before(self) -> Mapping[str, DeckSnapshot]:
         """Decks as they were; one whose session has another name now goes by that."""
@@ -73,19 +88,40 @@ class Current(Struct, frozen=True):
         """Decks as they were, by the key that they had."""
         found = {deck.key: deck for deck in self.base.manifests}
         for deck in self.base.decks:
-            rendered = self.rendered.get(f"{_BEFORE}{deck.key}")
-            found[deck.key] = snapshot(deck.session, deck.locale, deck.deck, rendered, deck.timing)
+            key = f"{_BEFORE}{deck.key}"
+            made = snapshot(deck.session, deck.locale, deck.deck, self.rendered.get(key), deck.timing)
+            said = self._said(self.base.report, deck)
+            # a deck that is what it was has been checked under its own key
+            found[deck.key] = with_findings(made, (*said, *self.proved.get(key, self.proved.get(deck.key, ()))))
         return found
 
 
-def render_current(engine: Engine, request: Request, base: str, progress: Progress) -> Current:
-    """Everything built and rendered, the base too, in as few calls as can be."""
+def render_current(engine: Engine, request: Request, base: str, progress: Progress, *, links: bool = False) -> Current:
+    """Everything built, rendered and checked, the base too, in as few calls of LibreOffice as can be.
+
+    With `links` every address is asked whether it answers.
+    """
     report, course = build_course(engine, request)
     decks = tuple(read_deck_file(request.output, built.locale, built.session) for built in report.built if built.ok)
     with_base = open_base(request, base, progress)
     jobs = [*(deck.job() for deck in decks), *(deck.job(_BEFORE) for deck in with_base.decks)]
     rendered = render_decks(jobs, request.output / REVIEW, progress)
-    return Current(report, course, decks, rendered, with_base, not request.sessions)
+    progress("checking")
+    seen = Current(report, course, decks, rendered, with_base, not request.sessions)
+    return replace(seen, proved=dict(_proved(engine, request.root, seen, links)))
+
+
+def _proved(engine: Engine, root: Path, seen: Current, links: bool) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    """What checks find in every deck; a deck of the base that is what it was is not checked again."""
+    for mark, decks, report in (("", seen.decks, seen.report), (_BEFORE, seen.base.decks, seen.base.report)):
+        origins = {f"{one.locale}/{one.session}": one.origins for one in (report.built if report else ())}
+        same = {deck.key: deck.data for deck in seen.decks} if mark else {}
+        waiting = [deck for deck in decks if same.get(deck.key) != deck.data]
+        audited = audit(engine, waiting)
+        for deck in waiting:
+            shown = seen.rendered.get(f"{mark}{deck.key}")
+            found = prove(deck, shown, origins.get(deck.key, ()), root, audited[deck.key], links and not mark)
+            yield f"{mark}{deck.key}", found
 
 
 def is_unread(report: Report, deck: DeckSnapshot) -> bool:

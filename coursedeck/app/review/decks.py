@@ -31,13 +31,14 @@ class DeckOnDisk(Struct, frozen=True):
 
     def job(self, mark: str = "") -> RenderJob:
         """This deck to be rendered; `mark` tells it from another one with the same key."""
-        return RenderJob(f"{mark}{self.key}", self.data, tuple(_numbers(self.deck)))
+        numbers, footers = (tuple(_boxes(self.deck, kinds)) for kinds in ({"sldNum"}, {"ftr", "dt"}))
+        return RenderJob(f"{mark}{self.key}", self.data, numbers, footers)
 
 
-def _numbers(deck: DeckFile) -> Iterator[tuple[Box, ...]]:
-    """Where each slide shows its number, which changes with every slide before it."""
+def _boxes(deck: DeckFile, kinds: set[str]) -> Iterator[tuple[Box, ...]]:
+    """Where each slide shows its number, which changes with every slide before it, or its footer."""
     for slide in deck.slides:
-        yield tuple(shape.box for shape in slide.shapes if shape.placeholder == "sldNum" and shape.box)
+        yield tuple(shape.box for shape in slide.shapes if shape.placeholder in kinds and shape.box)
 
 
 def read_deck_file(output: Path, locale: str, session: str) -> DeckOnDisk:

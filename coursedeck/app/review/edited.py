@@ -50,5 +50,5 @@ def edited_deck(path: Path) -> DeckOnDisk:
     origin = next((found for part in custom_xml(data) if (found := read_origin(part)) is not None), None)
     if origin is None:
         message = f"{path.name} does not say what it was built from: name a deck that coursedeck has built"
-        raise CourseError([error(Source("--base"), "base", message)])
+        raise CourseError([error(Source("--base", 0), "base", message)])
     return DeckOnDisk(origin.locale, origin.session, path, data, read_deck(data), "")

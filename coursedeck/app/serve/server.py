@@ -141,4 +141,4 @@ def _bound(port: int, live: LiveServer) -> ThreadingHTTPServer:
         return _Server((HOST, port), handler)
     except (OSError, OverflowError) as problem:
         message = f"cannot listen on port {port}: {problem}; leave --port out, or name another"
-        raise CourseError([error(Source("--port"), "watch", message)]) from problem
+        raise CourseError([error(Source("--port", 0), "watch", message)]) from problem

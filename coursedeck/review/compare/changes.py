@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from coursedeck.model.rendering import Renderer
 from coursedeck.model.review import LINK_ARROW, Change, DeckSnapshot, SlideChange, SlideSnapshot
+from coursedeck.model.values import replace
 from coursedeck.review.compare.derived import only_repeats_changes
 from coursedeck.review.compare.matching import in_order, match_slides
+
+_FOLLOWING = {Change.FOOTER, Change.CLOCK}
+"""Changes that follow from changes elsewhere."""
 
 MIN_TIME_CHANGE = 30
 """Smallest reported change of a slide's time in seconds: its share of the section's minutes shifts with every edit."""
@@ -47,14 +51,7 @@ def compare_decks(before: DeckSnapshot | None, after: DeckSnapshot | None) -> tu
     pairs = match_slides(old, new)
     unmoved = in_order(pairs)
     partner = {place: one for one, place in pairs}
-    context = _DeckPair(
-        _retimed_sections(old, new),
-        dict(before.renderers if before else ()),
-        dict(after.renderers if after else ()),
-        {old[one].id: new[place].id for one, place in pairs},
-        frozenset(slide.title for slide in (*old, *new)),
-        after.locale if after else "",
-    )
+    context = _pair(before, after, {old[one].id: new[place].id for one, place in pairs})
     found = [
         _change(old[partner[place]], slide, partner[place], place, (partner[place], place) not in unmoved, context)
         if place in partner
@@ -64,13 +61,47 @@ def compare_decks(before: DeckSnapshot | None, after: DeckSnapshot | None) -> tu
     return _with_removed(found, old, {one for one, _ in pairs})
 
 
+def compare_moved(
+    before: DeckSnapshot, after: DeckSnapshot, places: Sequence[tuple[int, int]]
+) -> tuple[SlideChange, ...]:
+    """Changes of slides that went from one session to another, by their indices in both."""
+    context = _pair(before, after, {before.slides[old].id: after.slides[new].id for old, new in places})
+    moved = (_change(before.slides[old], after.slides[new], old, new, True, context) for old, new in places)
+    return tuple(replace(change, moved_from=before.key, follows=False) for change in moved)
+
+
+def _pair(before: DeckSnapshot | None, after: DeckSnapshot | None, names: Mapping[str, str]) -> _DeckPair:
+    old = before.slides if before else ()
+    new = after.slides if after else ()
+    return _DeckPair(
+        _retimed_sections(old, new),
+        dict(before.renderers if before else ()),
+        dict(after.renderers if after else ()),
+        names,
+        frozenset((*(slide.title for slide in (*old, *new)), *_sections_of_others(old, new, names))),
+        after.locale if after else "",
+    )
+
+
+def _sections_of_others(
+    old: Iterable[SlideSnapshot], new: Iterable[SlideSnapshot], names: Mapping[str, str]
+) -> Iterator[str]:
+    """Sections of slides that are on one side alone, which are reported themselves."""
+    yield from (slide.section for slide in old if slide.id not in names)
+    yield from (slide.section for slide in new if slide.id not in names.values())
+
+
 def _change(
     before: SlideSnapshot, after: SlideSnapshot, old: int, new: int, moved: bool, context: _DeckPair
 ) -> SlideChange:
     changes = list(_differences(before, after, context))
     if moved:
         changes.append(Change.MOVED)
-    follow = only_repeats_changes(before, after, changes, context.titles, context.locale)
+    if not changes and before.cue and after.cue and before.cue != after.cue:
+        changes.append(Change.CLOCK)
+    follow = bool(changes) and (
+        set(changes) <= _FOLLOWING or only_repeats_changes(before, after, changes, context.titles, context.locale)
+    )
     return SlideChange(before, after, tuple(changes), old + 1, new + 1, follow)
 
 
@@ -80,11 +111,24 @@ def _differences(before: SlideSnapshot, after: SlideSnapshot, context: _DeckPair
     # pictures count only if the file differs too: changes of other slides can shift glyphs by fractions of a pixel
     inside = (before.structure, before.look) != (after.structure, after.look)
     if inside and comparable and before.picture != after.picture:
-        yield Change.PICTURE
-    elif inside and not comparable and not said:
+        yield Change.FOOTER if _only_footer(before, after) else Change.PICTURE
+    elif inside and not comparable and not said and not _alike_without_picture(before, after):
         # without two comparable pictures, all that is known is that the file differs
         yield Change.FILE
     yield from said
+
+
+def _only_footer(before: SlideSnapshot, after: SlideSnapshot) -> bool:
+    return before.footer != after.footer and before.body == after.body != ""
+
+
+def _alike_without_picture(before: SlideSnapshot, after: SlideSnapshot) -> bool:
+    """Whether drawing and colours are the same, so that only the way differs in which the file names them."""
+    sides = (
+        (slide.drawing, slide.colors, slide.look, [figure.digest for figure in slide.figures])
+        for slide in (before, after)
+    )
+    return bool(after.drawing) and len(set(map(repr, sides))) == 1
 
 
 def _content_changes(before: SlideSnapshot, after: SlideSnapshot, context: _DeckPair) -> Iterator[Change]:
@@ -99,6 +143,12 @@ def _content_changes(before: SlideSnapshot, after: SlideSnapshot, context: _Deck
     for field, change in (("alts", Change.ALT), ("hidden", Change.HIDDEN), ("motion", Change.MOTION)):
         if getattr(before, field) != getattr(after, field):
             yield change
+    if before.text == after.text and _edges(before) != _edges(after):
+        yield Change.EDGES
+
+
+def _edges(slide: SlideSnapshot) -> list[tuple[str, ...]]:
+    return [figure.edges for figure in slide.figures if figure.edges]
 
 
 def _renamed(link: str, names: Mapping[str, str]) -> str:

@@ -28,6 +28,8 @@ def write_manifest(deck: DeckSnapshot) -> str:
             for digest, renderer in sorted(deck.renderers, key=lambda pair: pair[0])
             if digest in used
         },
+        **({"theme": dict(deck.theme)} if deck.theme else {}),
+        **({"findings": deck.findings} if deck.findings else {}),
         "slides": [_slide(slide) for slide in deck.slides],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
@@ -37,6 +39,8 @@ def _slide(slide: SlideSnapshot) -> dict[str, Any]:
     defaults = {field.name: field.default for field in fields(slide)}
     values = {name: (getattr(slide, name), default) for name, default in defaults.items()}
     kept = {name: value for name, (value, default) in values.items() if value != default and name not in _LEFT_OUT}
+    if slide.colors:
+        kept["colors"] = " ".join(slide.colors)
     return {**kept, **({"figures": [_figure(one) for one in slide.figures]} if slide.figures else {})}
 
 
@@ -52,7 +56,9 @@ def read_manifest(text: str, source: Source) -> DeckSnapshot:
             raise CourseError([error(source, "baseline", _OTHER_FORMAT.format(found=data["format"]))])
         renderers = tuple((digest, _renderer(one)) for digest, one in data["renderers"].items())
         slides = tuple(_read_slide(one) for one in data["slides"])
-        return DeckSnapshot(str(data["session"]), str(data["locale"]), slides, renderers)
+        theme = tuple((str(slot), str(value)) for slot, value in data.get("theme", {}).items())
+        known = tuple(map(str, data.get("findings", ())))
+        return DeckSnapshot(str(data["session"]), str(data["locale"]), slides, renderers, theme, known)
     except (ValueError, KeyError, TypeError, AttributeError) as failure:
         raise CourseError([error(source, "baseline", _BROKEN.format(reason=failure))]) from failure
 
@@ -71,6 +77,8 @@ def _read_slide(data: dict[str, Any]) -> SlideSnapshot:
     for name, value in data.items():
         if name == "figures":
             values[name] = tuple(_read_figure(one) for one in value)
+        elif name == "colors":
+            values[name] = tuple(value.split())
         elif name in known:
             values[name] = tuple(value) if isinstance(value, list) else value
     return SlideSnapshot(**values)

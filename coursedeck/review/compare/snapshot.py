@@ -20,6 +20,7 @@ from coursedeck.review.compare.figures import figures_of
 _CUE_LINES = 4
 _DERIVED = {"subtitle", "agenda", "bar"}
 """Names of shapes that only slides made from other slides have."""
+_FOOTERS = {"ftr", "dt"}
 _CLOCK = re.compile(r"\b\d\d:\d\d\b")
 
 
@@ -42,12 +43,16 @@ def snapshot(
         time = times.get(slide.id, _Time(None, "", ""))
         minutes = "" if time.section in opened else time.minutes
         opened.add(time.section)
-        picture = shown[place].picture if place < len(shown) else ""
-        digest = renderer_digest(renderers[place]) if place < len(shown) else ""
         figures = tuple(figures_of(slide, deck.size))
-        slides.append(replace(_slide(slide, picture, digest, time, minutes), figures=figures))
+        made = replace(_slide(slide), figures=figures, seconds=time.seconds, section=time.section, minutes=minutes)
+        if place < len(shown):
+            picture = shown[place]
+            renderer = renderer_digest(renderers[place])
+            made = replace(made, picture=picture.picture, body=picture.body, renderer=renderer)
+        slides.append(made)
     known = {renderer_digest(renderer): renderer for renderer in renderers}
-    return DeckSnapshot(session, locale, tuple(slides), tuple(sorted(known.items(), key=itemgetter(0))))
+    renderers_by_digest = tuple(sorted(known.items(), key=itemgetter(0)))
+    return DeckSnapshot(session, locale, tuple(slides), renderers_by_digest, deck.theme)
 
 
 def _renderer_of(slide: RenderedSlide, whole: Renderer) -> Renderer:
@@ -62,7 +67,7 @@ def renderer_digest(renderer: Renderer) -> str:
     return checksum(text, 12)
 
 
-def _slide(slide: FileSlide, picture: str, renderer: str, time: _Time, minutes: str) -> SlideSnapshot:
+def _slide(slide: FileSlide) -> SlideSnapshot:
     notes = [" ".join(paragraph.plain.split()) for paragraph in slide.notes]
     cue = _cue_length(slide)
     return SlideSnapshot(
@@ -70,19 +75,18 @@ def _slide(slide: FileSlide, picture: str, renderer: str, time: _Time, minutes: 
         title=slide.title,
         structure=slide.structure,
         look=slide.look,
-        picture=picture,
-        renderer=renderer,
         text=tuple(_text(slide)),
         notes=tuple(line for line in notes[cue:] if line),
         cue=tuple(line for line in notes[:cue] if line),
         alts=tuple(shape.alt for shape in slide.shapes if shape.alt and shape.kind is not ShapeKind.TEXT),
         links=tuple(f"{link.text}{LINK_ARROW}{link.target}" for link in slide.links),
-        seconds=time.seconds,
-        section=time.section,
-        minutes=minutes,
         hidden=slide.hidden,
         motion=slide.motion,
         derived=_is_derived(slide),
+        drawing=slide.painting.drawing,
+        colors=slide.painting.colors,
+        media=slide.painting.media,
+        footer=" · ".join(shape.plain for shape in slide.shapes if shape.placeholder in _FOOTERS and shape.plain),
     )
 
 

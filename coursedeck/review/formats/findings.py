@@ -10,8 +10,9 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from coursedeck import __version__
-from coursedeck.model.review import Change, DeckReview, Finding, FindingLevel, Review, SlideChange, Status
+from coursedeck.model.review import Change, ChangeGroup, DeckReview, Finding, FindingLevel, Review, SlideChange, Status
 from coursedeck.model.visible import visible, visible_lines
+from coursedeck.review.formats.changes import cause_words
 
 RuleTexts = Callable[[str], str]
 """Description of a check by its id."""
@@ -36,7 +37,8 @@ def _lines(review: Review) -> Iterator[str]:
 
 
 def _line(finding: Finding, locale: str) -> str:
-    slide = f" (slide {finding.number}, {locale})" if finding.number else ""
+    place = ", ".join(part for part in (f"slide {finding.number}" if finding.number else "", locale) if part)
+    slide = f" ({place})" if finding.number else ""
     return visible(f"{finding.source}: {finding.level}: {finding.message} [{finding.rule}]{slide}")
 
 
@@ -47,6 +49,7 @@ def _json(review: Review, rule_text: RuleTexts) -> str:
         "warnings": review.level(FindingLevel.WARNING),
         **{status.value: review.count(status) for status in Status},
         "findings": [_plain(finding) for finding in review.findings],
+        "groups": [_group(group) for group in review.groups],
         "decks": [_deck(deck) for deck in review.decks],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
@@ -67,6 +70,18 @@ def _change(change: SlideChange) -> dict[str, Any]:
         "from": change.old_number,
         "to": change.new_number,
         "moved": Change.MOVED in change.changes,
+        "moved_from": change.moved_from,
+    }
+
+
+def _group(group: ChangeGroup) -> dict[str, Any]:
+    return {
+        "cause": group.cause.value,
+        "text": cause_words(group),
+        "before": group.before,
+        "after": group.after,
+        "subject": group.subject,
+        "slides": list(group.slides),
     }
 
 
@@ -75,6 +90,7 @@ def _plain(finding: Finding) -> dict[str, Any]:
     return {
         "check": finding.rule,
         "level": finding.level.value,
+        "new": finding.new,
         "message": finding.message,
         "file": finding.source.file,
         "line": finding.source.line,
@@ -113,13 +129,14 @@ def _result(finding: Finding, rule: int) -> dict[str, Any]:
         "level": finding.level.value,
         "message": {"text": visible(finding.message)},
         "locations": [location],
+        "baselineState": "new" if finding.new else "unchanged",
     }
 
 
 def _junit(review: Review, rule_text: RuleTexts) -> str:
     """JUnit XML: a suite for each deck, a case for each slide, and a failure for the errors of a case."""
     suites = [_suite("course", {"course": review.findings})] if review.findings else []
-    suites += [_suite(deck.key, _by_slide(deck)) for deck in review.decks]
+    suites += [_suite(deck.key, _by_slide(deck), deck.locale) for deck in review.decks]
     return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n' + "".join(suites) + "</testsuites>\n"
 
 
@@ -133,22 +150,22 @@ def _by_slide(deck: DeckReview) -> Mapping[str, tuple[Finding, ...]]:
     return {name: tuple(found) for name, found in cases.items()}
 
 
-def _suite(name: str, cases: Mapping[str, tuple[Finding, ...]]) -> str:
+def _suite(name: str, cases: Mapping[str, tuple[Finding, ...]], locale: str = "") -> str:
     failed = sum(1 for found in cases.values() if any(one.level is FindingLevel.ERROR for one in found))
-    lines = "".join(_case(name, case, found) for case, found in cases.items())
+    lines = "".join(_case(name, case, found, locale) for case, found in cases.items())
     head = f'<testsuite name={_quoted(name)} tests="{len(cases)}" failures="{failed}">'
     return f"{head}\n{lines}</testsuite>\n"
 
 
-def _case(suite: str, name: str, findings: tuple[Finding, ...]) -> str:
+def _case(suite: str, name: str, findings: tuple[Finding, ...], locale: str) -> str:
     errors = [one for one in findings if one.level is FindingLevel.ERROR]
     others = [one for one in findings if one.level is not FindingLevel.ERROR]
     inside = ""
     if errors:
-        lines = _xml("\n".join(_line(one, "") for one in errors))
+        lines = _xml("\n".join(_line(one, locale) for one in errors))
         inside += f"<failure message={_quoted(errors[0].message)}>{lines}</failure>"
     if others:
-        inside += f"<system-out>{_xml(chr(10).join(_line(one, '') for one in others))}</system-out>"
+        inside += f"<system-out>{_xml(chr(10).join(_line(one, locale) for one in others))}</system-out>"
     return f"<testcase classname={_quoted(suite)} name={_quoted(name)}>{inside}</testcase>\n"
 
 

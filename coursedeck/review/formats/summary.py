@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from coursedeck.model.problem import tally
 from coursedeck.model.review import Change, DeckReview, Finding, FindingLevel, Review, SlideChange, Status
 from coursedeck.model.visible import visible
 
@@ -16,9 +17,9 @@ MOST = 20
 
 
 def counts_line(review: Review) -> str:
-    """``N errors, N warnings; N new, N changed, N removed, N unchanged``, always plural, for programs to parse."""
+    """``1 error, 2 warnings; 3 new, 1 changed, 0 removed, 40 unchanged``."""
     slides = ", ".join(f"{review.count(status)} {status}" for status in Status)
-    return f"{review.level(FindingLevel.ERROR)} errors, {review.level(FindingLevel.WARNING)} warnings; {slides}"
+    return f"{tally(review.level(FindingLevel.ERROR), review.level(FindingLevel.WARNING))}; {slides}"
 
 
 def summary(review: Review) -> str:

@@ -66,14 +66,14 @@ def _archive(root: Path, revision: str) -> bytes:
         raise MissingProgramError("git is needed for --base REVISION: apt-get install git (macOS: brew install git)")
     # a name that starts with a dash would be taken for an option
     if revision.startswith("-"):
-        raise CourseError([error(Source("--base"), "base", f"{revision!r} is no revision")])
+        raise CourseError([error(Source("--base", 0), "base", f"{revision!r} is no revision")])
     command = [git, "-C", str(root), "archive", "--format=tar", revision]
     try:
         done = run(command, limit=_LIMIT, folder=root)
         reason = done.errors.decode(errors="replace").strip().rpartition("\n")[2].removeprefix("fatal: ")
     except ProgramError as problem:
-        raise CourseError([error(Source("--base"), "base", f"git {problem}: try {' '.join(command)}")]) from problem
+        raise CourseError([error(Source("--base", 0), "base", f"git {problem}: try {' '.join(command)}")]) from problem
     if done.code:
         message = f"{revision!r} is neither a folder nor a revision of this course ({reason})"
-        raise CourseError([error(Source("--base"), "base", message)])
+        raise CourseError([error(Source("--base", 0), "base", message)])
     return done.output

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from coursedeck.base.text.word_diff import WordPart, word_diff
 from coursedeck.model.review import (
     Change,
     DeckReview,
@@ -22,7 +23,6 @@ from coursedeck.model.units import Size
 from coursedeck.model.values import replace
 from coursedeck.review.page.figures import FigureChange, figure_changes
 from coursedeck.review.page.line_diff import DiffLine, diff_lines
-from coursedeck.review.page.word_diff import WordPart, word_diff
 
 _VISIBLE = {Change.PICTURE, Change.TEXT, Change.FILE}
 """Changes for which the page shows pictures before and after."""
@@ -194,7 +194,7 @@ def _card(
         minutes=(old.minutes if old else "", new.minutes if new else ""),
         stale=tuple(_stale(one) for one in stale),
         place=str(origin.source) if origin else "",
-        figures=tuple(figure_changes(old, new, (_available(old, pictures), _available(new, pictures)), deck.size)),
+        figures=tuple(figure_changes(change, (_available(old, pictures), _available(new, pictures)), deck.size)),
         regions=change.regions,
         width=round(deck.size.width * 96 / 72),
         height=round(deck.size.height * 96 / 72),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from coursedeck.model.review import FigureSnapshot, SlideSnapshot
+from coursedeck.model.review import FigureSnapshot, SlideChange
 from coursedeck.model.units import Size
 from coursedeck.review.page.line_diff import DiffLine, changed_lines
 
@@ -42,14 +42,12 @@ class FigureChange(Struct, frozen=True):
     edges: tuple[DiffLine, ...]
 
 
-def figure_changes(
-    old: SlideSnapshot | None, new: SlideSnapshot | None, pictures: tuple[str, str], size: Size
-) -> Iterator[FigureChange]:
+def figure_changes(change: SlideChange, pictures: tuple[str, str], size: Size) -> Iterator[FigureChange]:
     """Figures of a slide that changed; `pictures` are digests of the slide's pictures before and after."""
-    if old is None or new is None:
+    if change.before is None or change.after is None:
         return
-    for before, after in _pairs(old.figures, new.figures):
-        if before is not None and after is not None and before.digest == after.digest:
+    for before, after in _pairs(change.before.figures, change.after.figures):
+        if before is not None and after is not None and _is_alike(before, after, change, pictures):
             continue
         one = after or before
         assert one is not None, "a pair has one side at least"
@@ -61,6 +59,13 @@ def figure_changes(
             changed_lines(before.labels if before else (), after.labels if after else ()),
             changed_lines(before.edges if before else (), after.edges if after else ()),
         )
+
+
+def _is_alike(before: FigureSnapshot, after: FigureSnapshot, change: SlideChange, pictures: tuple[str, str]) -> bool:
+    """Whether a figure says what it said, and looks as it did, or there are no two pictures that show how."""
+    if (before.labels, before.edges) != (after.labels, after.edges):
+        return False
+    return before.digest == after.digest or after.digest in change.same_figures or not all(pictures)
 
 
 def _pairs(

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct
 
-from coursedeck.review.page.word_diff import WordPart, word_diff
+from coursedeck.base.text.word_diff import WordPart, word_diff
 
 
 class DiffLine(Struct, frozen=True):

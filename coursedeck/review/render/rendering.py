@@ -16,7 +16,7 @@ from coursedeck.model.rendering import RenderedDeck, RenderedSlide, Renderer
 from coursedeck.model.units import Box
 from coursedeck.review.render import fonts, office
 from coursedeck.review.render.pages import pages
-from coursedeck.review.render.store import FORMAT, RenderStore
+from coursedeck.review.render.store import FORMAT, RenderStore, picture_digest
 
 PICTURES = "pictures"
 """Folder of the pictures inside the review's folder."""
@@ -30,11 +30,15 @@ _HIDDEN = re.compile(rb'(<(?:\w+:)?sld\b[^>]*?)\sshow="(?:0|false)"')
 
 
 class RenderJob(Struct, frozen=True):
-    """A deck to render; `masks` are boxes in points to ignore in pictures, a tuple for each slide."""
+    """A deck to render; `masks` are boxes in points to ignore in pictures, a tuple for each slide.
+
+    `footers` are ignored besides where only the body of a slide counts.
+    """
 
     key: str
     data: bytes
     masks: tuple[tuple[Box, ...], ...] = ()
+    footers: tuple[tuple[Box, ...], ...] = ()
 
 
 def render_decks(jobs: Sequence[RenderJob], folder: Path, progress: Callable[[str], None]) -> dict[str, RenderedDeck]:
@@ -64,16 +68,18 @@ def prune(jobs: Sequence[RenderJob], folder: Path, pictures: Collection[str]) ->
 
 
 def _store_key(job: RenderJob) -> str:
-    parts = (str(FORMAT), office.version(), fonts.installed_digest(), repr(job.masks))
+    parts = (str(FORMAT), office.version(), fonts.installed_digest(), repr((job.masks, job.footers)))
     return checksum("\n".join(parts).encode() + job.data, 32)
 
 
 def _deck(pdf: bytes, job: RenderJob, store: RenderStore) -> RenderedDeck | None:
     slides = []
-    for page, masks in zip_longest(pages(pdf), job.masks, fillvalue=None):
+    for page, masks, footers in zip_longest(pages(pdf), job.masks, job.footers, fillvalue=None):
         if page is None:
             break
-        slides.append(RenderedSlide(store.keep_picture(page.picture, masks or ()), page.runs))
+        numbers = masks or ()
+        body = picture_digest(page.picture, (*numbers, *(footers or ())))
+        slides.append(RenderedSlide(store.keep_picture(page.picture, numbers), page.runs, body))
     if not slides:
         return None
     names = sorted({run.font for slide in slides for run in slide.runs})

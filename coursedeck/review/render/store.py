@@ -16,7 +16,7 @@ from coursedeck.base.files import remove, write_bytes
 from coursedeck.model.rendering import Font, GlyphRun, RenderedDeck, RenderedSlide, Renderer
 from coursedeck.model.units import PIXELS_PER_POINT, Box
 
-FORMAT = 3
+FORMAT = 4
 """Version of the stored data; increased when its format or the rendering changes."""
 
 SUFFIX = ".webp"
@@ -92,7 +92,8 @@ def _dumped(deck: RenderedDeck) -> dict[str, Any]:
         "fonts": [[font.name, font.digest] for font in deck.renderer.fonts],
         "missing": list(deck.missing),
         "slides": [
-            {"picture": slide.picture, "runs": [_dumped_run(run) for run in slide.runs]} for slide in deck.slides
+            {"picture": slide.picture, "body": slide.body, "runs": [_dumped_run(run) for run in slide.runs]}
+            for slide in deck.slides
         ],
     }
 
@@ -105,7 +106,8 @@ def _dumped_run(run: GlyphRun) -> list[object]:
 def _loaded(data: dict[str, Any]) -> RenderedDeck:
     renderer = Renderer(data["program"], tuple(Font(name, digest) for name, digest in data["fonts"]))
     slides = tuple(
-        RenderedSlide(slide["picture"], tuple(_loaded_run(run) for run in slide["runs"])) for slide in data["slides"]
+        RenderedSlide(slide["picture"], tuple(_loaded_run(run) for run in slide["runs"]), slide["body"])
+        for slide in data["slides"]
     )
     return RenderedDeck(slides, renderer, tuple(data["missing"]))
 

@@ -12,9 +12,10 @@ from coursedeck.model.units import EMU_PER_POINT, Size
 from coursedeck.review.unpack.comments import authors_of, comments_of
 from coursedeck.review.unpack.deck_package import DeckPackage, Relationship, UnreadablePartError
 from coursedeck.review.unpack.digests import frame_digest, motion_digest, structure_digest
-from coursedeck.review.unpack.layouts import colors_of, layout_of, look_digest, places
+from coursedeck.review.unpack.layouts import colors_of, layout_of, look_digest, places, theme_of
 from coursedeck.review.unpack.names import Node, child, local, tag
 from coursedeck.review.unpack.parts import fonts_of, parts_of
+from coursedeck.review.unpack.recoloring import painting_of
 from coursedeck.review.unpack.shapes import ShapeContext, shapes_of
 from coursedeck.review.unpack.text import paragraphs
 
@@ -36,7 +37,8 @@ def read_deck(data: bytes) -> DeckFile:
     reader = _DeckReader(package, ids, frame_digest(root, package), authors_of(package))
     slides = tuple(reader.slide(part, number) for number, part in enumerate(parts, 1))
     listed = tuple(parts_of(package, parts))
-    return DeckFile(_size(root), slides, tuple(_broken(package, listed)), tuple(fonts_of(package, listed)), listed)
+    broken, fonts = tuple(_broken(package, listed)), tuple(fonts_of(package, listed))
+    return DeckFile(_size(root), slides, broken, fonts, listed, reader.theme(parts))
 
 
 def _listed(root: Node) -> Iterator[str]:
@@ -82,13 +84,9 @@ class _DeckReader(Struct, frozen=True):
             return FileSlide(self.ids[part], number, part)
         tree = child(root, "p:cSld", "p:spTree")
         layout = layout_of(self.package, part)
-        context = ShapeContext(
-            self.package,
-            links,
-            places(self.package, layout) if layout else {},
-            self.ids,
-            self.colors(layout),
-        )
+        colors = self.colors(layout)
+        placed = places(self.package, layout) if layout else {}
+        context = ShapeContext(self.package, links, placed, self.ids, colors)
         return FileSlide(
             id=self.ids[part],
             number=number,
@@ -101,7 +99,13 @@ class _DeckReader(Struct, frozen=True):
             look="-".join([self.frame, *([look_digest(self.package, layout)] if layout else [])]),
             comments=tuple(comments_of(self.package, links, self.authors)),
             motion=motion_digest(root),
+            painting=painting_of(root, self.package, links, self.ids, colors),
         )
+
+    def theme(self, slides: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Colours and fonts of the first slide's theme."""
+        layout = next((found for part in slides if (found := layout_of(self.package, part))), None)
+        return theme_of(self.package, layout) if layout else ()
 
     def colors(self, layout: str | None) -> ThemeColors:
         """The colours of a layout's theme, read once."""

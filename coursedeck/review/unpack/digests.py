@@ -21,20 +21,20 @@ def structure_digest(
 
     `ids` are slide ids by part name, so that links to slides do not change when slides move.
     """
-    return _digest(_normalised(root, package, links, ids))
+    return _digest(normalised(root, package, links, ids))
 
 
 def shape_digest(node: Node, package: DeckPackage, links: Mapping[str, Relationship], ids: Mapping[str, str]) -> str:
     """Digest of a shape with everything in it, regardless of shape ids."""
-    copied = _normalised(node, package, links, ids)
+    copied = normalised(node, package, links, ids)
     for inner in copied.iter():
         if "id" in inner.attrib:
             del inner.attrib["id"]
     return _digest(copied)
 
 
-def _normalised(root: Node, package: DeckPackage, links: Mapping[str, Relationship], ids: Mapping[str, str]) -> Node:
-    """A copy without slide number, with relationship ids replaced by digests of their targets."""
+def normalised(root: Node, package: DeckPackage, links: Mapping[str, Relationship], ids: Mapping[str, str]) -> Node:
+    """A copy of a slide's XML without its number, with relationship ids replaced by digests of their targets."""
     copied = copy.deepcopy(root)
     for node in copied.iter():
         if local(node) == "fld" and node.get("type") == "slidenum":

@@ -9,7 +9,7 @@ from coursedeck.base.look.paint import ThemeColors
 from coursedeck.model.units import Box
 from coursedeck.review.unpack.deck_package import DeckPackage, UnreadablePartError
 from coursedeck.review.unpack.geometry import GroupTransform, xfrm_bounds
-from coursedeck.review.unpack.names import Node, child, tag
+from coursedeck.review.unpack.names import Node, child, local, tag
 
 _FAMILY = {"ctrTitle": "title", "subTitle": "body", "obj": "body"}
 
@@ -50,6 +50,28 @@ def colors_of(package: DeckPackage, layout: str) -> ThemeColors:
         return theme_colors(package.xml(theme), found)
     except (UnreadablePartError, IndexError):
         return ThemeColors({})
+
+
+def theme_of(package: DeckPackage, layout: str) -> tuple[tuple[str, str], ...]:
+    """Colours and fonts of a layout's theme by slot, such as ``accent1`` and ``minor ea`` (20.1.6.9, 20.1.4.1.18)."""
+    master = _target(package, layout, "slideMaster")
+    theme = _target(package, master, "theme") if master else None
+    try:
+        root = package.xml(theme) if theme else None
+    except UnreadablePartError:
+        return ()
+    if root is None:
+        return ()
+    colors = theme_colors(root, {}).colors
+    slots = [local(slot) for scheme in root.iter(tag("a:clrScheme")) for slot in scheme]
+    return (*((slot, colors[slot]) for slot in slots if slot in colors), *_fonts(root))
+
+
+def _fonts(theme: Node) -> Iterator[tuple[str, str]]:
+    for kind in ("major", "minor"):
+        for font in (one for group in theme.iter(tag(f"a:{kind}Font")) for one in group):
+            name = " ".join(part for part in (kind, local(font), font.get("script", "")) if part)
+            yield name, font.get("typeface", "")
 
 
 def _boxes(package: DeckPackage, master: str) -> Iterator[tuple[str, Box]]:

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coursedeck.base.text.word_diff import word_diff
 from coursedeck.model.problem import CourseError, Source
 from coursedeck.model.rendering import Font, Renderer
 from coursedeck.model.review import Change, DeckSnapshot, SlideSnapshot, Status
 from coursedeck.model.values import replace
 from coursedeck.review.compare import accept_slides, compare_decks, read_manifest, write_manifest
-from coursedeck.review.page.word_diff import word_diff
 from tests.review.review_samples import RENDERER, slide
 
 A = slide("a", text=("The kernel is shared by all containers.",))

@@ -19,7 +19,7 @@ REVIEW = sample_review()
 
 
 def test_the_first_line_counts() -> None:
-    assert summary(REVIEW).splitlines()[0] == "1 errors, 1 warnings; 1 new, 1 changed, 1 removed, 3 unchanged"
+    assert summary(REVIEW).splitlines()[0] == "1 error, 1 warning; 1 new, 1 changed, 1 removed, 3 unchanged"
     assert summary(REVIEW).startswith(counts_line(REVIEW))
 
 
