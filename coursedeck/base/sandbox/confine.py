@@ -11,7 +11,7 @@ import sys
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from . import landlock, namespaces, seccomp
+from . import landlock, mounts, namespaces, seccomp
 from .needs import FILES, NETWORK
 
 __all__ = ["confine", "lacking", "libraries", "namespaces"]
@@ -31,7 +31,7 @@ _SYSTEM = (
 
 def lacking() -> list[str]:
     """What this machine cannot keep from a program, of `FILES` and `NETWORK`."""
-    return [FILES] * (landlock.version() == 0) + [NETWORK] * (not seccomp.is_known())
+    return [FILES] * (landlock.version() == 0 and not mounts.is_known()) + [NETWORK] * (not seccomp.is_known())
 
 
 def confine(course: str, scratch: str, needs: Collection[str]) -> None:
@@ -41,10 +41,14 @@ def confine(course: str, scratch: str, needs: Collection[str]) -> None:
     kernel refuses what it knows.
     """
     seccomp.give_up_privileges()
-    namespaces.drop_capabilities()
     known = landlock.version()
+    readable = ["/"] if FILES in needs else [*_SYSTEM, *libraries(), course]
+    if not known and mounts.is_known():
+        root = Path(scratch).with_name("root")
+        root.mkdir(exist_ok=True)
+        mounts.restrict(readable, (scratch, "/dev/null"), str(root))
+    namespaces.drop_capabilities()
     if known:
-        readable = ["/"] if FILES in needs else [*_SYSTEM, *libraries(), course]
         landlock.restrict(readable, (scratch, "/dev/null"), NETWORK in needs)
     if seccomp.is_known():
         seccomp.restrict(NETWORK in needs, known >= _WITH_SIGNALS)

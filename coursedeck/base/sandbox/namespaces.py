@@ -25,18 +25,30 @@ def enter() -> bool:
     kernel = ctypes.CDLL(None, use_errno=True)
     if not hasattr(kernel, "unshare"):
         return False
-    user, group = os.geteuid(), os.getegid()
-    if user == 0:
+    if os.geteuid() == 0:
         return bool(kernel.unshare(_NEW_PID) == 0)
-    if kernel.unshare(_NEW_USER | _NEW_PID) != 0:
+    try:
+        enter_user(_NEW_PID)
+    except PermissionError:
         return False
+    return True
+
+
+def enter_user(more: int) -> None:
+    """Enter a user namespace, in which this process is who it was, and others with it. Raises OSError.
+
+    PermissionError says that the system does not let anybody, and that nothing has changed.
+    """
+    kernel = ctypes.CDLL(None, use_errno=True)
+    user, group = os.geteuid(), os.getegid()
+    if kernel.unshare(_NEW_USER | more) != 0:
+        raise PermissionError(ctypes.get_errno(), "user namespaces")
     for name, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
         descriptor = os.open(Path("/proc/self", name), os.O_WRONLY)
         try:
             os.write(descriptor, text.encode("ascii"))
         finally:
             os.close(descriptor)
-    return True
 
 
 def drop_capabilities() -> None:
