@@ -26,7 +26,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 SESSION = "content/week_01/day_02/session_2.md"
@@ -254,7 +254,8 @@ class WatchProcess:
         command = [sys.executable, str(ROOT / "build.py"), "watch", "--no-open", "--course", str(course)]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
-        self.port = int(urlsplit(self.process.stdout.readline().split()[0]).port or 0)
+        address = urlsplit(self.process.stdout.readline().split()[0])
+        self.port, self._token = int(address.port or 0), parse_qs(address.query)["token"][0]
         self._events = self._get("/events")
         self._wait_for_change()
         self._view = f"/view?session={quote(session)}"
@@ -275,7 +276,7 @@ class WatchProcess:
 
     def _get(self, path: str) -> HTTPResponse:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request("GET", path)
+        connection.request("GET", path, headers={"X-Coursedeck-Token": self._token})
         return connection.getresponse()
 
     def _slides_html(self) -> str:

@@ -2,6 +2,7 @@
 
 const byId = (id) => document.getElementById(id);
 const asked = new URLSearchParams(location.search);
+const token = asked.get("token") || "";
 const state = {
   session: asked.get("session"),
   locales: asked.getAll("locale").length ? asked.getAll("locale") : JSON.parse(byId("chosen").textContent),
@@ -14,6 +15,7 @@ function address(path) {
   const query = new URLSearchParams();
   if (state.session) query.set("session", state.session);
   state.locales.forEach((locale) => query.append("locale", locale));
+  query.append("token", token);
   return `${path}?${query}`;
 }
 
@@ -43,6 +45,7 @@ async function show() {
     state.session = null;
     return show();
   }
+  if (answer.status === 403) return say("The command was started again: open the address that it printed", true);
   if (!answer.ok) return say(`The server answers ${answer.status}`, true);
   const view = await answer.json();
   if (mine !== state.asking) return;
@@ -71,6 +74,17 @@ function list(view) {
     return item;
   }));
   languages(view.locales);
+  translations(view);
+}
+
+function translations(view) {
+  byId("translations").hidden = !view.foreign.length;
+  byId("translations").replaceChildren("Translate: ", ...view.foreign.flatMap((locale, at) => {
+    const link = document.createElement("a");
+    link.href = `/translate?${new URLSearchParams({ token, locale, catalog: view.path })}`;
+    link.textContent = locale;
+    return at ? [" ", link] : [link];
+  }));
 }
 
 function languages(locales) {
@@ -196,6 +210,6 @@ byId("show-notes").addEventListener("change", (event) => {
 
 // -- news
 
-const news = new EventSource("/events");
+const news = new EventSource(`/events?${new URLSearchParams({ token })}`);
 news.addEventListener("message", show);
 news.addEventListener("error", () => say("No connection: is the command still running?", true));

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from coursedeck.model.ui_strings import Counted
 
 ReviewStrings: TypeAlias = Mapping[str, "str | Counted"]
-"""Key to words, in every plural form where they count something."""
+"""Key to words, in every plural form where they count something; the translator's page has its own table of them."""
 
 _TABLE = """
 language = English
@@ -234,12 +234,13 @@ advice.title = The slide needs a title of its own.
 """
 
 
-def _read(table: str) -> ReviewStrings:
+def read_strings(table: str) -> ReviewStrings:
+    """A table of strings: a key and its words a line."""
     lines = (line.partition(" = ") for line in table.splitlines() if line)
     return {key: Counted(tuple(words.split("|"))) if "|" in words else words for key, _, words in lines}
 
 
-ENGLISH_REVIEW: ReviewStrings = _read(_TABLE)
+ENGLISH_REVIEW: ReviewStrings = read_strings(_TABLE)
 """The English strings."""
 
 

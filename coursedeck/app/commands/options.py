@@ -64,6 +64,12 @@ def add_work(command: argparse.ArgumentParser) -> None:
     command.add_argument("--all", action="store_true", help="tell every finding, also those that say the same")
 
 
+def add_serving(command: argparse.ArgumentParser) -> None:
+    """``--port`` and ``--no-open``."""
+    command.add_argument("--port", type=int, default=0, metavar="N", help="port on 127.0.0.1 (default: any free one)")
+    command.add_argument("--no-open", action="store_true", help="do not open a browser")
+
+
 def add_definitions(command: argparse.ArgumentParser) -> None:
     """Whether figure definitions, which are programs, are run, and how."""
     command.add_argument("--no-definitions", action="store_true", help="run no figure definition: use what is known")

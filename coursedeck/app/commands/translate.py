@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursedeck.app.commands.options import Commands, add_command, add_course, language, request_of
+from coursedeck.app.commands.options import Commands, add_command, add_course, add_serving, language, request_of, shown
 from coursedeck.app.console import Console
+from coursedeck.model.problem import Severity, Source, error
+from coursedeck.model.values import replace
 
 if TYPE_CHECKING:
     from coursedeck.app.request import Progress, Request
+    from coursedeck.app.serve import LiveServer
     from coursedeck.app.translate.updating import Translated
 
 
@@ -35,6 +38,7 @@ def add(commands: Commands) -> None:
         "create or update the .po files; prints coverage and what is to do",
         "",
         "de",
+        "de --page",
         more="Nothing that is translated is lost: what moved is found again, what is gone is kept as obsolete.",
     )
     languages = "languages (default: as in course.toml)"
@@ -43,6 +47,12 @@ def add(commands: Commands) -> None:
     command.add_argument("--via", type=_pivot, metavar="LOCALE", help=via)
     glossary = "write the course's terms of one language for another program (.tbx or .csv), and nothing else"
     command.add_argument("--glossary", type=Path, metavar="FILE", help=glossary)
+    page = "then open the catalogs beside their slides in the browser, to translate them there"
+    command.add_argument("--page", action="store_true", help=page)
+    static = "with --page: write output/translate/LOCALE.html, which can be read anywhere, instead of serving a page"
+    command.add_argument("--static", action="store_true", help=static)
+    command.add_argument("--output", type=Path, metavar="DIR", help="where that page goes (default: COURSE/output)")
+    add_serving(command)
     add_course(command)
     command.add_argument("--json", action="store_true", help="print the coverage as JSON")
     command.set_defaults(run=run)
@@ -65,6 +75,34 @@ def _glossary(options: argparse.Namespace, console: Console) -> int:
     return int(bool(done.problems))
 
 
+def _page(options: argparse.Namespace, console: Console, done: Translated) -> int:
+    """The page of the first of these languages, served; exit code 1 where there is none."""
+    from coursedeck.app.commands.live_pages import TRANSLATOR, serve_pages  # noqa: PLC0415 - see build
+    from coursedeck.app.watch.live_course import LiveCourse  # noqa: PLC0415
+
+    locales = tuple(options.locales) or tuple(dict.fromkeys(one.locale for one in done.coverage))
+    if not done.coverage:
+        return 1
+    course = LiveCourse(replace(request_of(options), locales=locales))
+    course.look()
+
+    def address(server: LiveServer) -> tuple[str, str]:
+        return server.address(TRANSLATOR, locale=locales[0]), "shows the catalogs beside the slides"
+
+    return serve_pages(course, console, address, options.port, no_open=options.no_open)
+
+
+def _static(options: argparse.Namespace, console: Console) -> int:
+    """The pages of these languages, written; exit code 1 where one cannot be."""
+    from coursedeck.app.translator import write_translator_pages  # noqa: PLC0415 - see build
+
+    written, problems = write_translator_pages(request_of(options), options.locales)
+    console.problems(problems)
+    for file in written:
+        console.say(shown(file))
+    return int(any(problem.severity is Severity.ERROR for problem in problems))
+
+
 def _pivot(text: str) -> str:
     """A language to translate by, or none."""
     return "" if text == "none" else language(text)
@@ -76,8 +114,13 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
     if options.glossary is not None:
         return _glossary(options, console)
+    if options.static and not options.page:
+        console.problems([error(Source("--static"), "translate", "goes with --page: translate de --page --static")])
+        return 2
     done = translate(request_of(options), options.locales, console.step, options.via)
     console.problems(done.problems)
+    if options.page:
+        return _static(options, console) if options.static else _page(options, console, done)
     if options.json:
         console.say_lines(coverage_json(done.coverage).rstrip())
     elif not options.quiet:

@@ -11,6 +11,7 @@ from coursedeck.app.works.days import Days, RollUpDays
 from coursedeck.app.works.drawing import GraphDrawn
 from coursedeck.app.works.figure import DrawFigure
 from coursedeck.app.works.placement import PlaceSession
+from coursedeck.model.unsaved import UnsavedTranslation
 
 Figures = Mapping[tuple[str, str], GraphDrawn]
 """Figures of definitions by language and name."""
@@ -28,20 +29,29 @@ def every_figure(engine: Engine, course: OpenCourse) -> Figures:
     return _drawn(engine, course, places, later=len(course.versions) + len(places))
 
 
-def shown_figures(engine: Engine, course: OpenCourse, versions: Iterable[Version]) -> Figures:
-    """The figures of definitions that some sessions show."""
+def shown_figures(
+    engine: Engine, course: OpenCourse, versions: Iterable[Version], drafts: Sequence[UnsavedTranslation] = ()
+) -> Figures:
+    """The figures of definitions that some sessions show, with translations that are not saved yet."""
     names = course.figure_names
     called = {(one.locale, names.get(name, name)): None for one in versions for name, _ in one.read.figures}
     shown = [(locale, name) for locale, name in called if name in course.graphs]
-    return _drawn(engine, course, shown, later=0)
+    own = tuple(draft for draft in drafts if draft.catalog == "diagrams")
+    return _drawn(engine, course, shown, later=0, drafts=own)
 
 
-def _drawn(engine: Engine, course: OpenCourse, places: Sequence[tuple[str, str]], later: int) -> Figures:
+def _drawn(
+    engine: Engine,
+    course: OpenCourse,
+    places: Sequence[tuple[str, str]],
+    later: int,
+    drafts: tuple[UnsavedTranslation, ...] = (),
+) -> Figures:
     graphs, template = course.graphs, course.template.template
     policies = course.direction_policies
     default = course.settings.placeless.direction
     works = [
-        DrawFigure(locale, name, graphs[name], template, course.source_locale, policies.get(name, default))
+        DrawFigure(locale, name, graphs[name], template, course.source_locale, policies.get(name, default), drafts)
         for locale, name in places
     ]
     return dict(zip(places, engine.ask_all(works, BuildSession, later), strict=True))

@@ -1,8 +1,10 @@
-"""A page on loopback that hears of changes.
+"""Pages on loopback that hear of changes.
 
-Comes in: the page, and answers to what it asks. Goes out: HTTP on 127.0.0.1, to this machine's browsers alone.
+Comes in: the pages, and answers to what they ask. Goes out: HTTP on 127.0.0.1, to this machine's browsers alone, and of
+these to who knows the token.
 """
 
-from coursedeck.app.serve.server import LiveServer, Question
+from coursedeck.app.serve.question import LivePage, Question
+from coursedeck.app.serve.server import LiveServer
 
-__all__ = ["LiveServer", "Question"]
+__all__ = ["LivePage", "LiveServer", "Question"]

@@ -1,16 +1,28 @@
-"""One request: the page, a view as JSON, or the stream of changes (HTML standard, 9.2, server-sent events)."""
+"""One request: a page, an answer as JSON, or the stream of changes (HTML standard, 9.2, server-sent events)."""
 
 from __future__ import annotations
 
+import hmac
 import io
+import json
+from collections.abc import Mapping
 from http import HTTPStatus
 from http.client import LineTooLong
 from http.server import BaseHTTPRequestHandler
 from typing import Any, Protocol
 from urllib.parse import parse_qs, urlsplit
 
+from coursedeck.app.serve.question import LivePage, Question
+
 HEARTBEAT = 10.0
 """Seconds after which a stream without news says that it is alive."""
+MOST_BYTES = 2**18
+"""That a page may send at once; a text on a slide has a few hundred."""
+TOKEN = "X-Coursedeck-Token"
+"""The header that sends the token along; what only asks may have it in its query."""
+
+_NOTHING = "default-src 'none'; frame-ancestors 'none'"
+"""What answers may do that are no pages."""
 
 
 MOST_HEAD = 16 * 2**10
@@ -20,16 +32,16 @@ MOST_HEAD = 16 * 2**10
 class Live(Protocol):
     """What the handler needs of the server."""
 
-    page: str
-    policy: str
+    pages: Mapping[str, LivePage]
+    token: str
 
     @property
     def port(self) -> int:
         """The port that it listens on."""
         ...
 
-    def ask(self, query: dict[str, list[str]]) -> str | None:
-        """The answer to a query."""
+    def ask(self, question: Question) -> str | None:
+        """The answer to a question."""
         ...
 
     def news(self, told: int | None, seconds: float) -> int | None:
@@ -55,6 +67,10 @@ class _BoundedHead(io.RawIOBase):
         if self._left < 0:
             raise LineTooLong("head of a request")
         return line
+
+    def read(self, size: int = -1, /) -> bytes:
+        """So many bytes of a body, whose length the handler has looked at."""
+        return self._stream.read(size)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -87,47 +103,85 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def do_GET(self) -> None:
-        """Page, view or stream."""
-        if not self._is_local():
-            self._send(HTTPStatus.FORBIDDEN, "text/plain", "this page answers on 127.0.0.1 and localhost alone\n")
-            return
+        """Page, answer or stream."""
         parts = urlsplit(self.path)
-        if parts.path == "/":
-            self._send(HTTPStatus.OK, "text/html", self.live.page)
-        elif parts.path == "/view":
-            self._view(parse_qs(parts.query))
+        query = parse_qs(parts.query)
+        if not self._is_local():
+            self._refuse(HTTPStatus.FORBIDDEN, "this page answers on 127.0.0.1 and localhost alone")
+        elif not self._is_known(query.get("token", [""])[0]):
+            self._refuse(HTTPStatus.FORBIDDEN, "open the address that the command has printed, token and all")
+        elif parts.path in self.live.pages:
+            page = self.live.pages[parts.path]
+            self._send(HTTPStatus.OK, "text/html", page.html, page.policy)
         elif parts.path == "/events":
             self._stream()
         else:
-            self._send(HTTPStatus.NOT_FOUND, "text/plain", "there is no such page\n")
+            self._answer(Question(parts.path, query))
+
+    def do_POST(self) -> None:
+        """What a page sends: only one of ours may, in a form that no foreign page can send without being asked."""
+        own = self.headers.get("Origin") in {f"http://{name}" for name in self._names()}
+        if not (self._is_local() and own and self._is_known("")):
+            self.close_connection = True
+            self._refuse(HTTPStatus.FORBIDDEN, "only a page of this command may send anything")
+            return
+        sent = self._sent()
+        if sent is None:
+            self.close_connection = True
+            self._refuse(HTTPStatus.BAD_REQUEST, "a JSON object is wanted, and no long one")
+            return
+        self._answer(Question(urlsplit(self.path).path, {}, sent))
 
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing: the terminal is for findings."""
 
-    def _is_local(self) -> bool:
-        names = {f"127.0.0.1:{self.live.port}", f"localhost:{self.live.port}"}
-        origin = self.headers.get("Origin")
-        return self.headers.get("Host", "") in names and (origin is None or origin.removeprefix("http://") in names)
+    def _names(self) -> set[str]:
+        return {f"127.0.0.1:{self.live.port}", f"localhost:{self.live.port}"}
 
-    def _view(self, query: dict[str, list[str]]) -> None:
-        text = self.live.ask(query)
+    def _is_local(self) -> bool:
+        origin = self.headers.get("Origin")
+        own = origin is None or origin.removeprefix("http://") in self._names()
+        return self.headers.get("Host", "") in self._names() and own
+
+    def _is_known(self, token: str) -> bool:
+        given = self.headers.get(TOKEN, token)
+        return hmac.compare_digest(given.encode(errors="replace"), self.live.token.encode())
+
+    def _sent(self) -> Mapping[str, object] | None:
+        """The JSON object that came along; None where there is none that can be read."""
+        length = self.headers.get("Content-Length", "")
+        if self.headers.get_content_type() != "application/json" or not (length.isascii() and length.isdigit()):
+            return None
+        if int(length) > MOST_BYTES:
+            return None
+        try:
+            sent = json.loads(self.rfile.read(int(length)))
+        except (ValueError, RecursionError):
+            return None
+        return sent if isinstance(sent, dict) else None
+
+    def _answer(self, question: Question) -> None:
+        text = self.live.ask(question)
         if text is None:
-            self._send(HTTPStatus.NOT_FOUND, "text/plain", "there is no such session\n")
+            self._refuse(HTTPStatus.NOT_FOUND, "there is no such thing")
         else:
             self._send(HTTPStatus.OK, "application/json", text)
 
-    def _send(self, status: HTTPStatus, media_type: str, text: str) -> None:
-        body = text.encode()
-        self._head(status, media_type)
+    def _refuse(self, status: HTTPStatus, why: str) -> None:
+        self._send(status, "text/plain", f"{why}\n")
+
+    def _send(self, status: HTTPStatus, media_type: str, text: str, policy: str = _NOTHING) -> None:
+        body = text.encode(errors="replace")
+        self._head(status, media_type, policy)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 
-    def _head(self, status: HTTPStatus, media_type: str) -> None:
+    def _head(self, status: HTTPStatus, media_type: str, policy: str = _NOTHING) -> None:
         self.send_response(status)
         self.send_header("Content-Type", f"{media_type}; charset=utf-8")
         self.send_header("Cache-Control", "no-store")
-        self.send_header("Content-Security-Policy", self.live.policy)
+        self.send_header("Content-Security-Policy", policy)
         self.send_header("Referrer-Policy", "no-referrer")
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")

@@ -9,57 +9,41 @@ from http.server import ThreadingHTTPServer
 from socketserver import BaseRequestHandler
 from types import TracebackType
 from typing import Any
+from urllib.parse import urlencode
 
 from coursedeck.app.serve.handler import Handler
+from coursedeck.app.serve.question import LivePage, Question
 from coursedeck.model.problem import CourseError, Source, error
 
 HOST = "127.0.0.1"
 MOST_CONNECTIONS = 64
 """Connections at once; a browser opens six."""
-PATIENCE = 120.0
-"""Seconds that a browser waits for an answer."""
-
-
-class Question:
-    """What a page asks for: its query, and a place for the answer."""
-
-    def __init__(self, query: Mapping[str, list[str]]) -> None:
-        self.query = query
-        self._done = threading.Event()
-        self._text: str | None = None
-
-    def answer(self, text: str | None) -> None:
-        """JSON for the page, or None where there is no such thing."""
-        self._text = text
-        self._done.set()
-
-    def wait(self) -> str | None:
-        """The answer, once it is there; None after a long time too."""
-        self._done.wait(PATIENCE)
-        return self._text
 
 
 class LiveServer:
-    """Serves one page; what the page asks is taken with `next`, and `publish` tells it of changes."""
+    """Serves pages; what they ask is taken with `next`, and `publish` tells them of changes.
 
-    def __init__(self, page: str, policy: str, port: int = 0) -> None:
-        """`policy` is the page's Content-Security-Policy; port 0 is any that is free.
+    Who does not know its `token`, which is in the addresses of the pages alone, gets nothing: other users of this
+    machine reach its ports, too.
+    """
+
+    def __init__(self, pages: Mapping[str, LivePage], token: str, port: int = 0, *, likely: bool = False) -> None:
+        """`pages` by path; port 0 is any that is free, and so is one that is only `likely` where it is taken.
 
         Raises CourseError where the port cannot be had.
         """
-        self.page = page
-        self.policy = policy
+        self.pages = pages
+        self.token = token
         self._version = 0
         self._stopped = False
         self._changed = threading.Condition()
         self._questions: queue.Queue[Question] = queue.Queue()
-        self._server = _bound(port, self)
+        self._server = _bound(port, self, likely=likely)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
-    @property
-    def address(self) -> str:
-        """Where the page is."""
-        return f"http://{HOST}:{self.port}/"
+    def address(self, path: str = "/", **query: str) -> str:
+        """Where a page is, token and all."""
+        return f"http://{HOST}:{self.port}{path}?{urlencode({'token': self.token, **query})}"
 
     @property
     def port(self) -> int:
@@ -79,9 +63,8 @@ class LiveServer:
         self._server.shutdown()
         self._server.server_close()
 
-    def ask(self, query: Mapping[str, list[str]]) -> str | None:
+    def ask(self, question: Question) -> str | None:
         """Called by a request's thread: the answer of the thread that takes questions."""
-        question = Question(query)
         self._questions.put(question)
         return question.wait()
 
@@ -133,12 +116,14 @@ class _Server(ThreadingHTTPServer):
         """Nothing: the page asks again."""
 
 
-def _bound(port: int, live: LiveServer) -> ThreadingHTTPServer:
+def _bound(port: int, live: LiveServer, *, likely: bool) -> ThreadingHTTPServer:
     def handler(*parts: object) -> Handler:
         return Handler(live, *parts)
 
     try:
         return _Server((HOST, port), handler)
     except (OSError, OverflowError) as problem:
+        if likely:
+            return _bound(0, live, likely=False)
         message = f"cannot listen on port {port}: {problem}; leave --port out, or name another"
         raise CourseError([error(Source("--port", 0), "watch", message)]) from problem

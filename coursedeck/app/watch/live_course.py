@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,21 +14,25 @@ from coursedeck.app.course.placing import days_of, placements, shown_figures
 from coursedeck.app.course.running import reading_store
 from coursedeck.app.engine import Engine, Environment, Listener, Workers, fingerprint
 from coursedeck.app.request import Request
-from coursedeck.app.stages.placing import pictures_of
+from coursedeck.app.stages.placing import PlacedSession, pictures_of
 from coursedeck.app.watch.course_files import CourseFiles
 from coursedeck.app.watch.slide_pictures import SlidePictures
 from coursedeck.app.works.days import Days
 from coursedeck.app.works.session import SessionRead
 from coursedeck.base.cache import LostEntryError
 from coursedeck.base.files import content_files
+from coursedeck.base.text.languages import is_pseudo
 from coursedeck.model.problem import CourseError, Problem, Severity
+from coursedeck.model.template import Template
 from coursedeck.model.totals import SessionTotal
+from coursedeck.model.unsaved import UnsavedTranslation
+from coursedeck.model.values import replace
 from coursedeck.output.pages import LiveDeck, LiveSession, LiveView
 
 Result = TypeVar("Result")
 
 
-class _Reading(Struct, frozen=True):
+class CourseReading(Struct, frozen=True):
     """The course as it stood when nothing was wrong that stops everything, and the engine that sees it so."""
 
     engine: Engine
@@ -43,9 +47,19 @@ class _Reading(Struct, frozen=True):
 class _Shown(Struct, frozen=True):
     """Pictures of a session in a language, with what they were made from and what is wrong with them."""
 
-    reading: _Reading
+    reading: CourseReading
     deck: LiveDeck
     problems: tuple[Problem, ...]
+
+
+class ShownSession(Struct, frozen=True):
+    """A session placed in a language, with what its slides are drawn from."""
+
+    session: PlacedSession
+    template: Template
+    pictures: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+    """Of the figures that it shows."""
 
 
 class LiveCourse:
@@ -57,7 +71,7 @@ class LiveCourse:
         self._digests: dict[str, str] = {}
         self._store = reading_store(request)
         self._environment = Environment(request.root, self._store, fingerprint(), None)
-        self._reading: _Reading | None = None
+        self._reading: CourseReading | None = None
         self._broken: tuple[Problem, ...] = ()
         self._titles: dict[str, str] = {}
         self._shown: dict[tuple[str, str], _Shown] = {}
@@ -95,6 +109,12 @@ class LiveCourse:
         listed = course.settings.placeless.locales or tuple(one.locale for _, one in course.sessions)
         return tuple(dict.fromkeys((*listed, *self.request.locales)))
 
+    @property
+    def foreign_locales(self) -> tuple[str, ...]:
+        """Those of `locales` that the course is translated into."""
+        source = self._reading.course.source_locale if self._reading else None
+        return tuple(locale for locale in self.locales if locale != source and not is_pseudo(locale))
+
     def sessions(self) -> tuple[LiveSession, ...]:
         """Every session in the course's order; one that cannot be read has its last title, else its path."""
         if self._reading is None:
@@ -126,7 +146,7 @@ class LiveCourse:
                 outdated = outdated or shown.reading is not self._reading
         return LiveView(path, tuple(decks), in_order(found), outdated and bool(decks))
 
-    def _read(self) -> _Reading:
+    def _read(self) -> CourseReading:
         # what is looked at is one session: starting workers would take longer than to place it here
         engine = Engine(self._environment, Workers(1), Listener(lambda _: None))
         return self._kept_whole(lambda: _read(engine, self.request))
@@ -147,15 +167,48 @@ class LiveCourse:
             self._shown[path, locale] = last
         return last, last.problems
 
-    def _drawn(self, reading: _Reading, version: Version) -> tuple[LiveDeck, tuple[Problem, ...]]:
+    @property
+    def reading(self) -> CourseReading | None:
+        """The course as it was read last; None where it never could be."""
+        return self._reading
+
+    @property
+    def broken(self) -> tuple[Problem, ...]:
+        """Why the course cannot be read as it is now; empty where it can."""
+        return self._broken
+
+    def placed(
+        self, path: str, locale: str, drafts: tuple[UnsavedTranslation, ...] = (), section: str = ""
+    ) -> ShownSession | None:
+        """A session on its slides, with translations that are not saved yet; None where there is no such session.
+
+        With `section`, the id of one of its sections, that alone, which takes less time. Raises CourseError where it
+        cannot be placed.
+        """
+        reading = self._reading
+        session = reading.session(path) if reading else None
+        if reading is None or session is None:
+            return None
+        known, version = reading, Version(locale, path, session)
+        return self._kept_whole(lambda: self._placed(known, version, drafts, section))
+
+    def _placed(
+        self, reading: CourseReading, version: Version, drafts: tuple[UnsavedTranslation, ...] = (), section: str = ""
+    ) -> ShownSession:
         engine = reading.engine
-        figures = shown_figures(engine, reading.course, [version])
+        figures = shown_figures(engine, reading.course, [version], drafts)
         (work,) = placements(reading.course, reading.days, figures, [version])
+        work = replace(work, drafts=drafts, section=section)
         placed = engine.ask(work)
+        problems = tuple(problem for drawn in figures.values() for problem in drawn.problems)
+        pictures = pictures_of(placed, self.request.root)
+        return ShownSession(placed, work.template_in(engine).template, pictures, problems)
+
+    def _drawn(self, reading: CourseReading, version: Version) -> tuple[LiveDeck, tuple[Problem, ...]]:
+        shown = self._placed(reading, version)
         pictures = self._pictures.setdefault((version.path, version.locale), SlidePictures())
-        deck = pictures.deck(placed, work.template_in(engine).template, pictures_of(placed, self.request.root))
-        problems = (problem for drawn in figures.values() for problem in drawn.problems)
-        return deck, (*placed.shared, *problems, *placed.problems)
+        deck = pictures.deck(shown.session, shown.template, shown.pictures)
+        return deck, (*shown.session.shared, *shown.problems, *shown.session.problems)
 
     def _kept_whole(self, ask: Callable[[], Result]) -> Result:
         """What is asked for, also where a build has damaged or emptied its store meanwhile."""
@@ -189,10 +242,10 @@ class LiveCourse:
         return any(one.source.file == file and one.severity is Severity.ERROR for one in problems)
 
 
-def _read(engine: Engine, request: Request) -> _Reading:
+def _read(engine: Engine, request: Request) -> CourseReading:
     """The course read; raises CourseError where nothing of it can be shown."""
     course = open_course(engine, request)
-    return _Reading(engine, course, days_of(engine, course))
+    return CourseReading(engine, course, days_of(engine, course))
 
 
 def _path_of(file: str) -> str:

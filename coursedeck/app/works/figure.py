@@ -12,6 +12,7 @@ from coursedeck.app.works.tools import FIGURE_TOOLS
 from coursedeck.model.course import catalog_file
 from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.problem import Problem
+from coursedeck.model.unsaved import UnsavedTranslation
 from coursedeck.model.values import replace
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ class DrawFigure(Work[GraphDrawn], frozen=True):
     template: str
     source_locale: str | None
     policy: DirectionPolicy = DirectionPolicy.READABLE
+    drafts: tuple[UnsavedTranslation, ...] = ()
+    """Translations that are not saved yet."""
 
     result = GraphDrawn
     tools = FIGURE_TOOLS
@@ -79,5 +82,9 @@ class DrawFigure(Work[GraphDrawn], frozen=True):
 
         course = replace(course_of(context), source_locale=self.source_locale)
         catalogs = figure_catalogs(course, self.locale, graph)
+        if self.drafts:
+            from coursedeck.session.localize import with_unsaved  # noqa: PLC0415 - see above
+
+            catalogs = with_unsaved(catalogs, self.drafts)
         translated, problems = graphs_in_language({self.name: graph}, catalogs, self.locale, show_old=course.shows_old)
         return translated[self.name], problems

@@ -12,6 +12,7 @@ from coursedeck.app.works.tools import PLACING_TOOLS
 from coursedeck.model.course import catalog_file
 from coursedeck.model.overlay import overlay_file
 from coursedeck.model.units import Minutes
+from coursedeck.model.unsaved import UnsavedTranslation
 from coursedeck.model.values import replace
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ class PlaceSession(Work["PlacedSession"], frozen=True):
     """Handouts have the solutions."""
     upcoming: int | None = None
     """Time of day at which the day's next session begins, in seconds."""
+    drafts: tuple[UnsavedTranslation, ...] = ()
+    """Translations that are not saved yet."""
+    section: str = ""
+    """Id of the only section whose content is placed; empty: all of it is."""
 
     weight = 12
     tools = PLACING_TOOLS
@@ -100,6 +105,10 @@ class PlaceSession(Work["PlacedSession"], frozen=True):
         from coursedeck.model.session import Session  # noqa: PLC0415
 
         session = with_figure_names(context.value(self.session, Session), dict(self.titles))
+        if self.section:
+            # headings of the others stay: agenda and numbers come from them, and slides look as they do in the whole
+            parts = (one if one.id == self.section else replace(one, blocks=(), parts=()) for one in session.parts)
+            session = replace(session, parts=tuple(parts))
         return place(session, self._surroundings(context))
 
     def _surroundings(self, context: Context) -> SessionContext:
@@ -113,6 +122,10 @@ class PlaceSession(Work["PlacedSession"], frozen=True):
         course = course_of(context)
         session = context.value(self.session, Session)
         catalogs = session_catalogs(replace(course, source_locale=self.source_locale), self.locale, session)
+        if self.drafts:
+            from coursedeck.session.localize import with_unsaved  # noqa: PLC0415 - see above
+
+            catalogs = with_unsaved(catalogs, self.drafts)
         template = self.template_in(context).template
         return SessionContext(
             language=course_in_language(course, catalogs, self.locale, foreign=self.locale != self.source_locale),

@@ -2,7 +2,8 @@
 
 ``<locale>.po``          what decks, notes and pages say: `UiStrings`
 ``review/<locale>.po``   what the review page says: `ReviewStrings`
-English                  stands in `model.ui_strings` and `model.review_strings`, the source of the catalogs
+``translator/<locale>.po``  what the translator's page says, in the same form
+English                  stands in the modules ``…_strings`` of `model`, the source of the catalogs
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import polib
 
 from coursedeck.base.text.languages import is_traditional
 from coursedeck.model.review_strings import ENGLISH_REVIEW, ReviewStrings
+from coursedeck.model.translator_strings import ENGLISH_TRANSLATOR
 from coursedeck.model.ui_strings import ENGLISH, Counted, UiStrings
 from coursedeck.model.values import replace
 
@@ -62,15 +64,30 @@ def review_strings(locale: str) -> ReviewStrings:
     >>> review_strings("fr")["filter.all"], review_strings("xx")["filter.all"]
     ('Toutes', 'All')
     """
-    return _review_strings(spoken_locale(locale) or ENGLISH.locale)
+    return _page_strings("review", spoken_locale(locale) or ENGLISH.locale)
+
+
+def translator_strings(locale: str) -> ReviewStrings:
+    """What the translator's page says in a locale, as `ui_strings`.
+
+    >>> translator_strings("de")["save"], translator_strings("xx")["save"]
+    ('Speichern', 'Save')
+    """
+    return _page_strings("translator", spoken_locale(locale) or ENGLISH.locale)
+
+
+def word_forms(words: ReviewStrings) -> dict[str, str | tuple[str, ...]]:
+    """Words as the scripts of pages take them: all plural forms of what is counted."""
+    return {key: word.forms if isinstance(word, Counted) else word for key, word in words.items()}
 
 
 @lru_cache
-def _review_strings(locale: str) -> ReviewStrings:
+def _page_strings(page: str, locale: str) -> ReviewStrings:
+    english = {"review": ENGLISH_REVIEW, "translator": ENGLISH_TRANSLATOR}[page]
     if locale == ENGLISH.locale:
-        return ENGLISH_REVIEW
-    said = _catalog(_FOLDER / "review" / f"{locale}.po")
-    return {key: said.get(key, word) for key, word in ENGLISH_REVIEW.items()}
+        return english
+    said = _catalog(_FOLDER / page / f"{locale}.po")
+    return {key: said.get(key, word) for key, word in english.items()}
 
 
 @lru_cache

@@ -1,4 +1,4 @@
-"""Files beside the deck: run sheet, script, handout, ``timing.csv``, ``.ics``, and the live preview page.
+"""Files beside the deck: run sheet, script, handout, ``timing.csv``, ``.ics``, and the live pages.
 
 Input: a session, its slides and its schedule. Output: the text of each file, for the caller to write.
 """
@@ -9,6 +9,15 @@ from coursedeck.output.pages.live import LiveDeck, LiveSession, LiveSlide, LiveV
 from coursedeck.output.pages.run_sheet import run_sheet
 from coursedeck.output.pages.script import script
 from coursedeck.output.pages.timing import timing_csv
+from coursedeck.output.pages.translator import (
+    StaticCatalog,
+    StaticMessage,
+    StaticSlide,
+    TranslatorIndex,
+    static_translator_index,
+    static_translator_page,
+    translator_page,
+)
 
 __all__ = [
     "CalendarIdentity",
@@ -16,11 +25,18 @@ __all__ = [
     "LiveSession",
     "LiveSlide",
     "LiveView",
+    "StaticCatalog",
+    "StaticMessage",
+    "StaticSlide",
+    "TranslatorIndex",
     "handout",
     "ics",
     "live_page",
     "live_parts",
     "run_sheet",
     "script",
+    "static_translator_index",
+    "static_translator_page",
     "timing_csv",
+    "translator_page",
 ]

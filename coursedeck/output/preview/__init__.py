@@ -5,6 +5,7 @@ self-contained SVG with line breaks, positions and colours as LibreOffice shows 
 """
 
 from coursedeck.output.preview.context import PreviewContext
+from coursedeck.output.preview.places import PlacedText, text_places
 from coursedeck.output.preview.slide import slide_svg
 
-__all__ = ["PreviewContext", "slide_svg"]
+__all__ = ["PlacedText", "PreviewContext", "slide_svg", "text_places"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from coursedeck.base.look.bars import LABEL_INSET, bar_cells, cell_paint
 from coursedeck.base.look.derived_text import covers, with_text_color
@@ -24,14 +24,19 @@ from coursedeck.output.preview.paragraphs import TextFrame, broken_paragraphs, t
 def text_box(shape: TextShape, canvas: SlideCanvas) -> str:
     """A text shape with its own fill or that of its placeholder."""
     holder = canvas.placeholder(shape.placeholder)
-    words = with_text_color(shape.paragraphs, canvas.colors.ink(shape.fill)) if covers(shape.fill) else shape.paragraphs
-    levels = holder.levels if holder else ()
-    frame = TextFrame(words, shape.box, shape.inset, shape.anchor, levels)
+    frame = text_frame(shape, canvas)
     painted = _painted(shape, canvas)
     if not painted and holder and holder.art:
         painted = art_element(holder.art, "")
     content = painted + text_group(frame, canvas)
     return element("g", {"data-source": canvas.source(shape.source)}, content) if content else ""
+
+
+def text_frame(shape: TextShape, canvas: SlideCanvas) -> TextFrame:
+    """The text of a shape in the colours that it has there."""
+    holder = canvas.placeholder(shape.placeholder)
+    words = with_text_color(shape.paragraphs, canvas.colors.ink(shape.fill)) if covers(shape.fill) else shape.paragraphs
+    return TextFrame(words, shape.box, shape.inset, shape.anchor, holder.levels if holder else ())
 
 
 def _painted(shape: TextShape, canvas: SlideCanvas) -> str:
@@ -65,18 +70,38 @@ def table(shape: TableShape, canvas: SlideCanvas) -> str:
     return element("g", {"data-source": canvas.source(shape.source)}, "".join(_rows(shape, canvas)))
 
 
-def _rows(shape: TableShape, canvas: SlideCanvas) -> Iterator[str]:
+def cell_frames(shape: TableShape, canvas: SlideCanvas) -> Iterator[TextFrame]:
+    """The text of each cell that is seen."""
+    for row, column, box in _cell_boxes(shape, _tops(shape, canvas)):
+        yield _frame(shape, row, column, box, canvas)
+
+
+def _tops(shape: TableShape, canvas: SlideCanvas) -> list[float]:
+    """Top of each row, and the bottom of the last."""
     heights = _heights(shape, canvas)
-    tops = [shape.box.top + sum(heights[:index]) for index in range(len(heights) + 1)]
+    return [shape.box.top + sum(heights[:index]) for index in range(len(heights) + 1)]
+
+
+def _cell_boxes(shape: TableShape, tops: Sequence[float]) -> Iterator[tuple[int, int, Box]]:
+    """Row, column and box of each cell that no other covers."""
+    for row, cells in enumerate(shape.cells):
+        for column in range(len(cells)):
+            span = _span(shape, row, column)
+            if span is not None:
+                left, width = _sides(shape, column, span.columns)
+                bottom = tops[min(row + span.rows, len(tops) - 1)]
+                yield row, column, Box(left, tops[row], width, bottom - tops[row])
+
+
+def _rows(shape: TableShape, canvas: SlideCanvas) -> Iterator[str]:
+    tops = _tops(shape, canvas)
+    boxes = {(row, column): box for row, column, box in _cell_boxes(shape, tops)}
     for index, cells in enumerate(shape.cells):
         paints = RowPaints.of(shape, index, canvas.colors, canvas.ground)
         for column in range(len(cells)):
-            span = _span(shape, index, column)
-            if span is None:
+            if (index, column) not in boxes:
                 continue
-            paint = _ground(shape, index, column, canvas)
-            left, width = _sides(shape, column, span.columns)
-            box = Box(left, tops[index], width, tops[min(index + span.rows, len(heights))] - tops[index])
+            paint, box = _ground(shape, index, column, canvas), boxes[index, column]
             if paint is not None:
                 ground = {**fill(paint, canvas.colors), "shape-rendering": "crispEdges"}
                 yield element("path", {"d": preset_path("rect", box), **ground})

@@ -86,16 +86,32 @@ def text_height(paragraphs: Sequence[BrokenParagraph]) -> Points:
 
 def text_group(frame: TextFrame, canvas: SlideCanvas) -> str:
     """The text of a frame; each paragraph is a group with its source file and line (``data-source``)."""
-    paragraphs = broken_paragraphs(frame, canvas)
-    top = _top(frame, text_height(paragraphs))
     found = []
-    for index, one in enumerate(paragraphs):
-        top += one.paragraph.space_before if index else 0.0
+    for one, top in _stacked(frame, canvas):
         content = "".join(_lines(one, top, frame, canvas))
         if content:
             found.append(element("g", {"data-source": canvas.source(one.paragraph.source)}, content))
-        top += one.height
     return "".join(found)
+
+
+def paragraph_boxes(frame: TextFrame, canvas: SlideCanvas) -> Iterator[tuple[BrokenParagraph, Box]]:
+    """The paragraphs of a frame that have words, each with the box around its lines."""
+    for one, top in _stacked(frame, canvas):
+        extents = [segments(line, one.paragraph.size, canvas.ruler)[1] for line in one.lines]
+        sides = [(_left(one.paragraph, width, frame), width) for width in extents]
+        if one.paragraph.plain.strip():
+            left, right = min(left for left, _ in sides), max(left + width for left, width in sides)
+            yield one, Box(left, top, right - left, one.height)
+
+
+def _stacked(frame: TextFrame, canvas: SlideCanvas) -> Iterator[tuple[BrokenParagraph, Points]]:
+    """The paragraphs of a frame, each with its top."""
+    paragraphs = broken_paragraphs(frame, canvas)
+    top = _top(frame, text_height(paragraphs))
+    for index, one in enumerate(paragraphs):
+        top += one.paragraph.space_before if index else 0.0
+        yield one, top
+        top += one.height
 
 
 def _top(frame: TextFrame, height: Points) -> Points:

@@ -10,10 +10,8 @@ from msgspec import Struct
 from coursedeck.base.cache import checksum
 from coursedeck.base.pages import page_environment
 from coursedeck.base.text.languages import runs_right_to_left
-from coursedeck.base.words import review_strings, spoken_locale, spoken_locales
+from coursedeck.base.words import review_strings, spoken_locale, spoken_locales, word_forms
 from coursedeck.model.review import Change, FindingLevel, Review, Status
-from coursedeck.model.review_strings import ReviewStrings
-from coursedeck.model.ui_strings import Counted
 from coursedeck.review.page.cards import SlideCard, cards
 from coursedeck.review.page.formula_text import formula_filter
 from coursedeck.review.page.overview import DeckRow, deck_rows, programs
@@ -42,7 +40,7 @@ def review_page(review: Review, pictures: frozenset[str]) -> str:
             base_rebuilt=review.base_rebuilt,
             language=language,
             direction="rtl" if runs_right_to_left(language) else "ltr",
-            catalogs={locale: _as_json(review_strings(locale)) for locale in spoken_locales()},
+            catalogs={locale: word_forms(review_strings(locale)) for locale in spoken_locales()},
             t=page_text.span,
             formulas=formula_filter(review.formulas),
             attr=page_text.attribute,
@@ -63,11 +61,6 @@ def review_page(review: Review, pictures: frozenset[str]) -> str:
             counts={status.value: review.count(status) for status in Status},
         )
     )
-
-
-def _as_json(words: ReviewStrings) -> dict[str, str | tuple[str, ...]]:
-    """Words as the page's script takes them: all plural forms of what is counted."""
-    return {key: word.forms if isinstance(word, Counted) else word for key, word in words.items()}
 
 
 @lru_cache(maxsize=1)

@@ -6,8 +6,16 @@
 Extraction and translation are one walk, so what is asked for and what is replaced cannot drift apart.
 """
 
-from coursedeck.session.localize.catalog import Catalog, Entry
-from coursedeck.session.localize.catalogs import COURSE, DIAGRAMS, Catalogs, read_catalogs
+from coursedeck.session.localize.catalog import Catalog, Entry, with_translation
+from coursedeck.session.localize.catalogs import (
+    COURSE,
+    DIAGRAMS,
+    Catalogs,
+    joined,
+    read_catalogs,
+    read_one,
+    with_unsaved,
+)
 from coursedeck.session.localize.checking import (
     CHECKS,
     at_catalog_entries,
@@ -30,18 +38,21 @@ from coursedeck.session.localize.deck_rooms import rooms_in
 from coursedeck.session.localize.excerpts import excerpt
 from coursedeck.session.localize.figures import messages_of_graph
 from coursedeck.session.localize.glossary import FILE as GLOSSARY
-from coursedeck.session.localize.glossary import Glossary, read_glossary
+from coursedeck.session.localize.glossary import Glossary, Term, read_glossary
 from coursedeck.session.localize.glossary_export import glossary_csv, glossary_tbx
+from coursedeck.session.localize.headers import PIVOT
 from coursedeck.session.localize.localized import (
     Localized,
     LocalizedMessage,
+    shown_text,
     translate_course,
     translate_graph,
     translate_session,
     unfinished,
 )
-from coursedeck.session.localize.message import Message, NumberedLink, Role
-from coursedeck.session.localize.po_file import parse_catalog, read_catalog, write_catalog
+from coursedeck.session.localize.message import Key, Message, NumberedLink, Role
+from coursedeck.session.localize.po_edit import EntryChange, change_entry
+from coursedeck.session.localize.po_file import catalog_bytes, parse_catalog, read_catalog, write_catalog
 from coursedeck.session.localize.product_strings import translate_ui_strings, ui_string_messages
 from coursedeck.session.localize.pseudo import pseudo_catalog, pseudo_catalogs
 from coursedeck.session.localize.room import Room, RoomFor
@@ -54,12 +65,15 @@ __all__ = [
     "COURSE",
     "DIAGRAMS",
     "GLOSSARY",
+    "PIVOT",
     "Action",
     "Catalog",
     "Catalogs",
     "Coverage",
     "Entry",
+    "EntryChange",
     "Glossary",
+    "Key",
     "Localized",
     "LocalizedMessage",
     "MergedCatalog",
@@ -70,11 +84,14 @@ __all__ = [
     "Room",
     "RoomFor",
     "State",
+    "Term",
     "Translation",
     "TranslationTask",
     "Update",
     "at_catalog_entries",
     "below_minimum",
+    "catalog_bytes",
+    "change_entry",
     "check_catalog",
     "check_consistency",
     "course_messages",
@@ -84,6 +101,7 @@ __all__ = [
     "excerpt",
     "glossary_csv",
     "glossary_tbx",
+    "joined",
     "merge_catalogs",
     "messages",
     "messages_of_graph",
@@ -94,7 +112,9 @@ __all__ = [
     "read_catalog",
     "read_catalogs",
     "read_glossary",
+    "read_one",
     "rooms_in",
+    "shown_text",
     "state_of",
     "translate",
     "translate_course",
@@ -106,5 +126,7 @@ __all__ = [
     "update_catalog",
     "walk",
     "with_check_severity",
+    "with_translation",
+    "with_unsaved",
     "write_catalog",
 ]

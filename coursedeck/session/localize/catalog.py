@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from coursedeck.model.problem import Source
+from coursedeck.model.values import replace
 from coursedeck.session.localize.message import Key, Message, comparable
 
 
@@ -78,3 +79,12 @@ def catalog(
     """A catalog that finds its entries by their messages; obsolete ones are not found."""
     found = {entry.key: entry for entry in entries if not entry.obsolete}
     return Catalog(locale, file, entries, header, metadata, found)
+
+
+def with_translation(made: Catalog, context: str, id_: str, translation: str) -> Catalog:
+    """The catalog, one message translated otherwise; an empty translation takes away what there is."""
+    entry = Entry(context, id_, translation)
+    old = next((one for one in made.entries if one.key == entry.key and not one.obsolete), entry)
+    changed = replace(old, translation=translation, fuzzy=False)
+    others = tuple(one for one in made.entries if one is not old)
+    return catalog(made.locale, made.file, (*others, changed), made.header, made.metadata)

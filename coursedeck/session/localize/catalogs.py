@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from msgspec import Struct, field
 
 from coursedeck.model.course import Course, catalog_file
 from coursedeck.model.problem import CourseError, Problem
-from coursedeck.session.localize.catalog import Catalog, catalog
+from coursedeck.model.unsaved import UnsavedTranslation
+from coursedeck.model.values import replace
+from coursedeck.session.localize.catalog import Catalog, catalog, with_translation
 from coursedeck.session.localize.po_file import read_catalog, rescue_catalog
 
 DIAGRAMS = "diagrams"
@@ -46,14 +49,34 @@ class Catalogs(Struct, frozen=True):
 
 def read_catalogs(course: Course, locale: str, sessions: Iterable[str]) -> Catalogs:
     """The catalogs of a locale for the `sessions` with these paths, the figures and the course."""
+    return joined(locale, (read_one(course.root, locale, name) for name in (*sessions, DIAGRAMS, COURSE)))
+
+
+def read_one(root: Path, locale: str, name: str) -> Catalogs:
+    """A single catalog of the course in `root`."""
+    file = catalog_file(locale, name)
+    try:
+        return Catalogs(locale, {name: read_catalog(root / file, file, locale)}, {})
+    except CourseError as failure:
+        return Catalogs(locale, {}, {name: failure.problems}, {name: rescue_catalog(root / file, file, locale)})
+
+
+def joined(locale: str, parts: Iterable[Catalogs]) -> Catalogs:
+    """The catalogs of several parts of a course as one."""
     read: dict[str, Catalog] = {}
     broken: dict[str, tuple[Problem, ...]] = {}
     rescued: dict[str, Catalog] = {}
-    for name in (*sessions, DIAGRAMS, COURSE):
-        file = catalog_file(locale, name)
-        try:
-            read[name] = read_catalog(course.root / file, file, locale)
-        except CourseError as failure:
-            broken[name] = failure.problems
-            rescued[name] = rescue_catalog(course.root / file, file, locale)
+    for part in parts:
+        read |= part.read
+        broken |= part.broken
+        rescued |= part.rescued
     return Catalogs(locale, read, broken, rescued)
+
+
+def with_unsaved(catalogs: Catalogs, drafts: Iterable[UnsavedTranslation]) -> Catalogs:
+    """The catalogs as they would be with translations that are not saved yet; broken ones stay as they are."""
+    read = dict(catalogs.read)
+    for draft in drafts:
+        if draft.catalog in read:
+            read[draft.catalog] = with_translation(read[draft.catalog], draft.context, draft.id, draft.translation)
+    return replace(catalogs, read=read)

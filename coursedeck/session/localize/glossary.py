@@ -35,12 +35,19 @@ class Glossary(Struct, frozen=True):
 
     terms: tuple[Term, ...] = ()
 
-    def faults(self, source: str, target: str) -> Iterator[Fault]:
-        """Problems for terms of `source` whose translation `target` lacks; a term inside a longer one is ignored."""
-        rest, said = source.casefold(), target.casefold()
+    def hits(self, source: str) -> tuple[Term, ...]:
+        """The terms in a text; a term inside a longer one is ignored."""
+        rest, found = source.casefold(), []
         for term in self.terms:
             rest, count = _pattern(term.source).subn(" ", rest)
-            if count and not any(_says(said, wanted.casefold()) for wanted in term.targets):
+            found += [term] if count else []
+        return tuple(found)
+
+    def faults(self, source: str, target: str) -> Iterator[Fault]:
+        """Problems for terms of `source` whose translation `target` lacks."""
+        said = target.casefold()
+        for term in self.hits(source):
+            if not any(_says(said, wanted.casefold()) for wanted in term.targets):
                 yield "glossary", f'"{term.source}" is called "{term.targets[0]}" here ({FILE}:{term.line})'
 
 

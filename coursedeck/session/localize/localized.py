@@ -103,14 +103,22 @@ def unfinished(messages: Iterable[Message], catalog: Catalog, strict: bool = Fal
     return tuple(_unfinished(origins, catalog, strict))
 
 
+def shown_text(message: Message, entry: Entry | None, *, show_old: bool = False) -> str:
+    """The words that a deck shows for a message with this entry, without markup."""
+    return _shown(message, entry, show_old=show_old).plain
+
+
+def _shown(message: Message, entry: Entry | None, *, show_old: bool) -> Text:
+    if entry is not None and (entry.translated or (show_old and entry.fuzzy and entry.translation)):
+        return translated_text(message, entry.translation) or message.text
+    return message.text
+
+
 def _translating(
     catalog: Catalog, origins: list[LocalizedMessage], *, show_old: bool = False
 ) -> Callable[[Message], Text]:
     def visit(message: Message) -> Text:
-        entry = catalog.find(message)
-        text = message.text
-        if entry is not None and (entry.translated or (show_old and entry.fuzzy and entry.translation)):
-            text = translated_text(message, entry.translation) or text
+        text = _shown(message, catalog.find(message), show_old=show_old)
         origins.append(replace(_origin(message, catalog), shown_text=text.plain))
         return text
 

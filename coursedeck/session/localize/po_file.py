@@ -35,7 +35,7 @@ def read_catalog(path: Path, file: str, locale: str) -> Catalog:
     set than UTF-8, two entries for one message, another language, a script in the markup.
     """
     try:
-        data = _content(path, file)
+        data = catalog_bytes(path, file)
     except FileNotFoundError:
         return catalog(locale, file)
     except FileRefusedError as refusal:
@@ -57,7 +57,7 @@ def rescue_catalog(path: Path, file: str, locale: str) -> Catalog:
     For decks, which say the rest in the source's words. It is never written back, as it lacks the others.
     """
     try:
-        text = sound_entries(_in_any_charset(_content(path, file)))
+        text = sound_entries(_in_any_charset(catalog_bytes(path, file)))
         made = _parsed(text, file, locale)
     except (CourseError, FileNotFoundError, FileRefusedError):
         return catalog(locale, file)
@@ -68,7 +68,11 @@ def rescue_catalog(path: Path, file: str, locale: str) -> Catalog:
     return catalog(locale, file, entries, made.header, made.metadata)
 
 
-def _content(path: Path, file: str) -> bytes:
+def catalog_bytes(path: Path, file: str) -> bytes:
+    """The content of a .po file that `file` names from the course folder.
+
+    Raises FileNotFoundError where there is none, FileRefusedError where it is not read.
+    """
     # the course folder is so many folders up as the name has parts
     return read_file(path, _MOST_BYTES, path.parents[file.count("/")])
 

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -72,7 +73,15 @@ class Watched:
 
     @property
     def port(self) -> int:
-        return int(self.address.rstrip("/").rpartition(":")[2])
+        return urlsplit(self.address).port or 0
+
+    @property
+    def token(self) -> str:
+        return parse_qs(urlsplit(self.address).query)["token"][0]
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
 
 
 def course(folder: Path) -> Path:
@@ -98,9 +107,14 @@ def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
 
 
 def running(root: Path) -> Iterator[Watched]:
-    command = [sys.executable, str(ROOT / "build.py"), "watch", "--course", str(root), "--no-open"]
+    yield from started(root, "watch")
+
+
+def started(root: Path, *asked: str) -> Iterator[Watched]:
+    """A command that serves pages."""
+    command = [sys.executable, str(ROOT / "build.py"), *asked, "--course", str(root), "--no-open"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    found = re.search(r"http://127\.0\.0\.1:\d+/", first_line(process))
+    found = re.search(r"http://127\.0\.0\.1:\d+/\S+", first_line(process))
     assert found, process.communicate()
     yield Watched(root, found[0], process)
     if process.poll() is None:
@@ -127,7 +141,7 @@ def page(browser: Browser, watched: Watched) -> Iterator[Page]:
     said: list[str] = []
     made.on("console", lambda message: said.append(message.text))
     made.on("pageerror", lambda error: said.append(str(error)))
-    made.on("request", lambda one: None if one.url.startswith((watched.address, "data:")) else said.append(one.url))
+    made.on("request", lambda one: None if one.url.startswith((watched.origin, "data:")) else said.append(one.url))
     made.goto(watched.address)
     made.locator(".row").first.wait_for()
     yield made
