@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -20,11 +21,21 @@ def run_building(
 ) -> Result:
     """A command that writes into the output folder, where its results are kept too."""
     refuse_leaving(request)
-    store = DiskStore(cache_folder(request), forgetful=request.force)
+    kept = cache_folder(request)
+    if _can_be_written(request.output) and not _can_be_written(kept):
+        listener.progress(f"{kept} cannot be written to: nothing is kept for later builds")
+        return _run(request, listener, command, reading_store(request), request.output, start)[0]
+    store = DiskStore(kept, forgetful=request.force)
     result, done = _run(request, listener, command, store, request.output, start)
     if done:
         store.trim()
     return result
+
+
+def _can_be_written(folder: Path) -> bool:
+    """Whether files can be made in a folder, or it can be made where it is missing."""
+    nearest = next((each for each in (folder, *folder.parents) if os.path.lexists(each)), folder)
+    return os.access(nearest, os.W_OK)
 
 
 def run_reading(

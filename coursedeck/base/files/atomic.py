@@ -83,7 +83,7 @@ def save(path: Path, data: bytes, within: Path | None = None, before: FileConten
             raise CourseError([error(Source(_shown(path)), "output", message)])
         _replace(real, data, within, _as_it_was(real))
     except OSError as refusal:
-        raise CourseError([_refused(path, refusal)]) from refusal
+        raise CourseError([_refused(path, refusal, elsewhere=False)]) from refusal
     return True
 
 
@@ -162,8 +162,8 @@ def _shown(path: Path) -> str:
     return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
-def _refused(path: Path, refusal: OSError) -> Problem:
-    """The problem that keeps `path` from being written, and how to solve it."""
+def _refused(path: Path, refusal: OSError, *, elsewhere: bool = True) -> Problem:
+    """The problem that keeps `path` from being written, and how to solve it; `elsewhere` files may stand as well."""
     reason = refusal.strerror or str(refusal)
     if isinstance(refusal, OutsideError):
         message = "is a link that leads out of its folder, where nothing is written: remove it"
@@ -176,5 +176,5 @@ def _refused(path: Path, refusal: OSError) -> Problem:
     if path.is_dir():
         return error(Source(_shown(path)), "output", "cannot be written: a folder stands in its place: move it away")
     remedy = "free some space" if refusal.errno in _FULL else f"make {_shown(obstacle)} writable"
-    message = f"cannot be written ({reason}): {remedy}, or name another folder with --output"
+    message = f"cannot be written ({reason}): {remedy}" + ", or name another folder with --output" * elsewhere
     return error(Source(_shown(path if obstacle == path.parent else obstacle)), "output", message)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from coursedeck.base.files.reading import is_inside
+from coursedeck.model.problem import CourseError, Source, error
 
 try:
     from fcntl import LOCK_EX, LOCK_NB, flock
@@ -131,7 +132,10 @@ def _moved_up_from(place: int, top: int, left: int) -> bool:
 
 @contextlib.contextmanager
 def scratch_folder() -> Iterator[Path]:
-    """An empty folder that is gone afterwards; where this process is killed before, the next one takes it away."""
+    """An empty folder that is gone afterwards; where this process is killed before, the next one takes it away.
+
+    Raises CourseError where none can be made.
+    """
     _remove_abandoned_folders()
     folder, descriptor = _locked_folder()
     try:
@@ -145,7 +149,12 @@ def scratch_folder() -> Iterator[Path]:
 def _locked_folder() -> tuple[Path, int | None]:
     """A new folder, and what holds it open and locked, where the system can lock folders."""
     while True:
-        folder = Path(tempfile.mkdtemp(prefix=SCRATCH_PREFIX))
+        try:
+            folder = Path(tempfile.mkdtemp(prefix=SCRATCH_PREFIX))
+        except OSError as refusal:
+            reason = refusal.strerror or str(refusal)
+            message = f"no temporary folder can be made ({reason}): free some space, or set TMPDIR to another folder"
+            raise CourseError([error(Source("TMPDIR"), "environment", message)]) from refusal
         descriptor = _lock_folder(folder)
         if descriptor is None or folder.is_dir():
             return folder, descriptor
