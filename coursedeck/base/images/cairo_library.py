@@ -12,15 +12,13 @@ from __future__ import annotations
 import ctypes.util
 import io
 import os
-import runpy
 import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from importlib.util import find_spec
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from coursedeck.base.cache.digests import digest, digest_of_file
@@ -74,15 +72,16 @@ def _cache_folder() -> Path:
 
 def _load(kept: Path) -> None:
     """Let cairocffi find its bindings made; where they cannot be loaded it makes them itself."""
-    if not _is_ours(kept):
+    found = spec_from_file_location(_BINDINGS, kept) if _is_ours(kept) else None
+    if found is None or found.loader is None:
         return
+    module = module_from_spec(found)
     try:
-        bindings = runpy.run_path(str(kept))["ffi"]
+        found.loader.exec_module(module)
     except Exception:  # a damaged file: whatever it raises, the headers are still there to be parsed
         return
-    module = ModuleType(_BINDINGS)
-    vars(module)["ffi"] = bindings
-    sys.modules[_BINDINGS] = module
+    if hasattr(module, "ffi"):
+        sys.modules[_BINDINGS] = module
 
 
 def _is_ours(kept: Path) -> bool:
