@@ -12,10 +12,10 @@ from coursedeck.model.problem import Problem, Severity
 from coursedeck.model.values import replace
 
 if TYPE_CHECKING:
+    from coursedeck.model.coverage import Coverage
     from coursedeck.model.review import SlideOrigin
     from coursedeck.model.totals import CourseTotal
     from coursedeck.model.units import Minutes
-    from coursedeck.session.localize import Coverage
 
 NO_ORIGINS = b"[]\n[]"
 

@@ -40,6 +40,8 @@ def locale_code(written: str) -> str | None:
 
 LOCALE_FOLDER = "content/locale"
 """Where the catalogs stand, from the course folder."""
+GLOSSARY_FILE = "content/glossary.csv"
+"""Terms and their translations, from the course folder."""
 
 
 def catalog_file(locale: str, name: str) -> str:

@@ -10,8 +10,12 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from coursedeck.model.values import replace
+
 OVERFLOW = "overflow"
 """Id of the check for text that does not fit."""
+TRANSLATION_OVERFLOW = "translation-overflow"
+"""Id of the check for a translation that does not fit."""
 
 SPLIT_CHECK = "figure-split"
 """Id of the check for figures that are shown in parts."""
@@ -92,6 +96,12 @@ def note(source: Source, check: str, message: str) -> Problem:
 def overflow(source: Source, message: str, words: str) -> Problem:
     """A warning that the text `words` does not fit; `message` says how much to shorten it."""
     return Problem(source, Severity.WARNING, OVERFLOW, message, words)
+
+
+def with_check_severity(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """What a build has found as a check has it: a translation that overflows its place is an error."""
+    errors = (replace(one, severity=Severity.ERROR) if one.check == TRANSLATION_OVERFLOW else one for one in problems)
+    return tuple(errors)
 
 
 def tally(errors: int, warnings: int) -> str:

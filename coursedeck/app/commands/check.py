@@ -19,7 +19,7 @@ from coursedeck.app.commands.options import (
 )
 from coursedeck.app.console import Console
 from coursedeck.app.request import Count, Progress, Request, ignore
-from coursedeck.model.problem import tally
+from coursedeck.model.problem import tally, with_check_severity
 from coursedeck.model.values import replace
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ def check(request: Request, progress: Progress, count: Count = ignore, start: St
 def _check(engine: Engine, request: Request) -> Report:
     from coursedeck.app.course.building import build_course, in_order  # noqa: PLC0415 - see build
     from coursedeck.app.course.translations import check_translations  # noqa: PLC0415
-    from coursedeck.session.localize import with_check_severity  # noqa: PLC0415
 
     report, course = build_course(engine, request)
     if course is None:

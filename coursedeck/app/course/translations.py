@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from coursedeck.app.course.opening import OpenCourse
 from coursedeck.app.engine import Engine
-from coursedeck.app.stages.sources import Sources, sources
 from coursedeck.app.works.catalogs import CheckCatalogs
+from coursedeck.model.coverage import Coverage
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import Problem
 from coursedeck.model.session import Session
-from coursedeck.session.localize import Coverage
+
+if TYPE_CHECKING:
+    from coursedeck.app.stages.sources import Sources
 
 
 def said_by(engine: Engine, course: OpenCourse) -> Sources:
     """Everything of the course that is translated."""
+    from coursedeck.app.stages.sources import sources  # noqa: PLC0415 - all of `session`, which a check may do without
+
     sessions = (engine.value(one.session, Session) for _, one in course.sessions)
     return sources(sessions, [engine.value(graph, Graph) for graph in course.graphs.values()])
 

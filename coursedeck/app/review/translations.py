@@ -11,6 +11,7 @@ from coursedeck.app.request import Request
 from coursedeck.app.stages.sources import Sources
 from coursedeck.base.text.languages import is_pseudo
 from coursedeck.model.course import Course
+from coursedeck.model.coverage import Coverage
 from coursedeck.model.problem import Problem
 from coursedeck.model.review import StaleString, TextEntry, TranslationState
 from coursedeck.model.values import replace
@@ -18,7 +19,6 @@ from coursedeck.session.localize import (
     COURSE,
     DIAGRAMS,
     Action,
-    Coverage,
     Update,
     excerpt,
     named_messages,

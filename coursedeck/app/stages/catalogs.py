@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec import Struct
-
 from coursedeck.app.stages.sources import Sources
 from coursedeck.model.course import Course
-from coursedeck.model.problem import CourseError, Problem
+from coursedeck.model.coverage import CatalogsChecked, Coverage
+from coursedeck.model.problem import CourseError
 from coursedeck.session.localize import (
-    Coverage,
     Glossary,
     check_catalog,
     check_consistency,
@@ -20,13 +18,6 @@ from coursedeck.session.localize import (
     read_glossary,
     unfinished,
 )
-
-
-class CatalogsChecked(Struct, frozen=True):
-    """How far each catalog of a language is, and what is wrong with them."""
-
-    coverage: tuple[Coverage, ...]
-    problems: tuple[Problem, ...]
 
 
 def check_catalogs(course: Course, said: Sources, locale: str, source_locale: str, *, strict: bool) -> CatalogsChecked:

@@ -11,8 +11,9 @@ from coursedeck.app.course.opening import open_course
 from coursedeck.app.engine import Engine
 from coursedeck.app.request import Request
 from coursedeck.base.files import save_text
+from coursedeck.model.course import GLOSSARY_FILE
 from coursedeck.model.problem import CourseError, Problem, Source, error
-from coursedeck.session.localize import GLOSSARY, glossary_csv, glossary_tbx, read_glossary
+from coursedeck.session.localize import glossary_csv, glossary_tbx, read_glossary
 
 _CSV, _TBX = ".csv", ".tbx"
 
@@ -32,16 +33,16 @@ def export_glossary(engine: Engine, request: Request, locales: Sequence[str], fi
         wanted = tuple(locales) or course.foreign_locales
         if len(wanted) != 1 or file.suffix.lower() not in (_CSV, _TBX):
             message = "name one language and a file that ends in .tbx or .csv: translate de --glossary terms.tbx"
-            raise CourseError([error(Source(GLOSSARY), "glossary", message)])
+            raise CourseError([error(Source(GLOSSARY_FILE), "glossary", message)])
         source = course.source_locale or ""
         glossary = read_glossary(request.root, source, wanted[0])
         if not glossary.terms:
             message = f"no terms for {wanted[0]}: the file needs a column {source} and a column {wanted[0]}"
-            raise CourseError([error(Source(GLOSSARY), "glossary", message)])
+            raise CourseError([error(Source(GLOSSARY_FILE), "glossary", message)])
     except CourseError as failure:
         return ExportedGlossary(problems=failure.problems)
     named = course.settings_here.title
-    title = named.plain if named else GLOSSARY
+    title = named.plain if named else GLOSSARY_FILE
     is_csv = file.suffix.lower() == _CSV
     save_text(file, glossary_csv(glossary) if is_csv else glossary_tbx(glossary, source, wanted[0], title))
     return ExportedGlossary(len(glossary.terms), wanted[0])

@@ -15,8 +15,9 @@ from coursedeck.app.translate.slide_rooms import slide_rooms
 from coursedeck.base.files import FileContent, content_now, remove, remove_abandoned_tree, save_text
 from coursedeck.base.text.languages import is_pseudo
 from coursedeck.model.course import LOCALE_FOLDER
+from coursedeck.model.coverage import Coverage
 from coursedeck.model.problem import CourseError, Problem, Severity, Source, error
-from coursedeck.session.localize import Coverage, Translation, translate, ui_string_messages
+from coursedeck.session.localize import Translation, translate, ui_string_messages
 
 
 class Translated(Struct, frozen=True):

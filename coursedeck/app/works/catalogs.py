@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from coursedeck.app.engine import Context, Work
 from coursedeck.app.works.settings import SETTINGS, course_of
-from coursedeck.model.course import catalog_file
+from coursedeck.model.course import GLOSSARY_FILE, catalog_file
+from coursedeck.model.coverage import CatalogsChecked
 from coursedeck.model.problem import Problem
 
-if TYPE_CHECKING:
-    # polib and the checks' rules, which builds do without
-    from coursedeck.app.stages.catalogs import CatalogsChecked
 
-
-class CheckCatalogs(Work["CatalogsChecked"], frozen=True):
+class CheckCatalogs(Work[CatalogsChecked], frozen=True):
     """Count what is translated into a language, and find what is wrong with it."""
 
     locale: str
@@ -29,28 +25,23 @@ class CheckCatalogs(Work["CatalogsChecked"], frozen=True):
     strict: bool
     """Text that is not translated is an error."""
 
-    @property
-    def result(self) -> type[CatalogsChecked]:
-        """Loaded by those alone who ask for it."""
-        from coursedeck.app.stages.catalogs import CatalogsChecked  # noqa: PLC0415
-
-        return CatalogsChecked
+    result = CatalogsChecked
 
     def sources(self) -> Iterable[str]:
         """The settings, the catalogs and the glossary."""
-        from coursedeck.session.localize import GLOSSARY  # noqa: PLC0415 - see above
-
-        return SETTINGS, GLOSSARY, *(catalog_file(self.locale, name) for name in (*self.paths, "diagrams", "course"))
+        return (
+            SETTINGS,
+            GLOSSARY_FILE,
+            *(catalog_file(self.locale, name) for name in (*self.paths, "diagrams", "course")),
+        )
 
     def instead(self, problems: tuple[Problem, ...]) -> CatalogsChecked:
         """Nothing counted."""
-        from coursedeck.app.stages.catalogs import CatalogsChecked  # noqa: PLC0415 - see above
-
         return CatalogsChecked((), problems)
 
     def do(self, context: Context) -> CatalogsChecked:
         """Read the catalogs, and hold them against every message."""
-        from coursedeck.app.stages.catalogs import check_catalogs  # noqa: PLC0415 - see above
+        from coursedeck.app.stages.catalogs import check_catalogs  # noqa: PLC0415 - polib and the rules of the checks
         from coursedeck.app.stages.sources import sources  # noqa: PLC0415
         from coursedeck.model.graph import Graph  # noqa: PLC0415
         from coursedeck.model.session import Session  # noqa: PLC0415

@@ -21,12 +21,9 @@ from coursedeck.session.localize.checking import (
     at_catalog_entries,
     check_catalog,
     check_consistency,
-    with_check_severity,
 )
 from coursedeck.session.localize.course import Translation, named_messages, translate
 from coursedeck.session.localize.coverage import (
-    Coverage,
-    MessageCount,
     State,
     below_minimum,
     coverage,
@@ -37,7 +34,6 @@ from coursedeck.session.localize.coverage import (
 from coursedeck.session.localize.deck_rooms import rooms_in
 from coursedeck.session.localize.excerpts import excerpt
 from coursedeck.session.localize.figures import messages_of_graph
-from coursedeck.session.localize.glossary import FILE as GLOSSARY
 from coursedeck.session.localize.glossary import Glossary, Term, read_glossary
 from coursedeck.session.localize.glossary_export import glossary_csv, glossary_tbx
 from coursedeck.session.localize.headers import PIVOT
@@ -64,12 +60,10 @@ __all__ = [
     "CHECKS",
     "COURSE",
     "DIAGRAMS",
-    "GLOSSARY",
     "PIVOT",
     "Action",
     "Catalog",
     "Catalogs",
-    "Coverage",
     "Entry",
     "EntryChange",
     "Glossary",
@@ -78,7 +72,6 @@ __all__ = [
     "LocalizedMessage",
     "MergedCatalog",
     "Message",
-    "MessageCount",
     "NumberedLink",
     "Role",
     "Room",
@@ -125,7 +118,6 @@ __all__ = [
     "unfinished",
     "update_catalog",
     "walk",
-    "with_check_severity",
     "with_translation",
     "with_unsaved",
     "write_catalog",

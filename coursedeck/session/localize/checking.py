@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
-from coursedeck.model.problem import OVERFLOW, Problem, Severity, Source, warning
-from coursedeck.model.values import replace
+from coursedeck.model.problem import OVERFLOW, TRANSLATION_OVERFLOW, Problem, Severity, Source, warning
 from coursedeck.session.localize.catalog import Catalog, Entry
 from coursedeck.session.localize.coverage import State
 from coursedeck.session.localize.excerpts import excerpt
@@ -83,12 +82,6 @@ def at_catalog_entries(problems: Iterable[Problem], localized: Localized) -> tup
     return tuple(found.values())
 
 
-def with_check_severity(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Findings of `at_catalog_entries` as a check has them: a translation that overflows its place is an error."""
-    check = PREFIX + OVERFLOW
-    return tuple(replace(each, severity=Severity.ERROR) if each.check == check else each for each in problems)
-
-
 def _at_entry(problem: Problem, localized: Localized) -> Problem | None:
     here = [origin for origin in localized.origins_at(problem.source) if origin.state is State.TRANSLATED]
     said = _saying(problem.words, here) if problem.words else here
@@ -101,7 +94,7 @@ def _at_entry(problem: Problem, localized: Localized) -> Problem | None:
         return Problem(origin.place, problem.severity, problem.check, message)
     if OVERFLOW in _ignored(origin.comment):
         return None
-    return Problem(origin.place, problem.severity, PREFIX + OVERFLOW, message, problem.words)
+    return Problem(origin.place, problem.severity, TRANSLATION_OVERFLOW, message, problem.words)
 
 
 def _saying(words: str, origins: Sequence[LocalizedMessage]) -> list[LocalizedMessage]:

@@ -8,13 +8,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from coursedeck.model.course import Course, catalog_file, locale_code
+from coursedeck.model.coverage import Coverage
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import CourseError, Problem, Source, warning
 from coursedeck.model.session import Session
 from coursedeck.model.values import replace
 from coursedeck.session.localize.catalog import Catalog, Entry
 from coursedeck.session.localize.catalogs import COURSE, DIAGRAMS
-from coursedeck.session.localize.coverage import Coverage, coverage
+from coursedeck.session.localize.coverage import coverage
 from coursedeck.session.localize.figures import messages_of_graph
 from coursedeck.session.localize.headers import PIVOT
 from coursedeck.session.localize.memory import TranslationMemory

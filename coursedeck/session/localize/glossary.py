@@ -14,10 +14,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from coursedeck.base.files import FileRefusedError, read_file
+from coursedeck.model.course import GLOSSARY_FILE
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.session.localize.markup_checks import Fault
 
-FILE = "content/glossary.csv"
 CHECK = "glossary"
 _MOST_BYTES = 2**20
 
@@ -48,7 +48,7 @@ class Glossary(Struct, frozen=True):
         said = target.casefold()
         for term in self.hits(source):
             if not any(_says(said, wanted.casefold()) for wanted in term.targets):
-                yield "glossary", f'"{term.source}" is called "{term.targets[0]}" here ({FILE}:{term.line})'
+                yield "glossary", f'"{term.source}" is called "{term.targets[0]}" here ({GLOSSARY_FILE}:{term.line})'
 
 
 def read_glossary(root: Path, source_locale: str, locale: str) -> Glossary:
@@ -56,15 +56,15 @@ def read_glossary(root: Path, source_locale: str, locale: str) -> Glossary:
 
     Raises CourseError where the file is no table, with the line.
     """
-    path = root / FILE
+    path = root / GLOSSARY_FILE
     try:
         text = read_file(path, _MOST_BYTES, root).decode("utf-8-sig")
     except FileNotFoundError:
         return Glossary()
     except FileRefusedError as fault:
-        raise CourseError([error(Source(FILE), CHECK, str(fault))]) from fault
+        raise CourseError([error(Source(GLOSSARY_FILE), CHECK, str(fault))]) from fault
     except UnicodeDecodeError as fault:
-        raise CourseError([error(Source(FILE), CHECK, "cannot be read: save it as CSV in UTF-8")]) from fault
+        raise CourseError([error(Source(GLOSSARY_FILE), CHECK, "cannot be read: save it as CSV in UTF-8")]) from fault
     rows = list(_rows(text))
     if not rows:
         return Glossary()
@@ -72,7 +72,7 @@ def read_glossary(root: Path, source_locale: str, locale: str) -> Glossary:
     columns = [_column(names, locale) for locale in (source_locale, locale)]
     if not names or any(not re.fullmatch(r"[A-Za-z]{2,3}(?:-\w+)*|notes?", name) for name in names):
         message = "the first line names the languages of the columns, for example ko,en"
-        raise CourseError([error(Source(FILE, 1), CHECK, message)])
+        raise CourseError([error(Source(GLOSSARY_FILE, 1), CHECK, message)])
     found = [column for column in columns if column is not None]
     if len(found) < len(columns):
         return Glossary()
@@ -93,13 +93,13 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
             if any(cell.strip() for cell in row):
                 yield reader.line_num, row
     except csv.Error as fault:
-        raise CourseError([error(Source(FILE, reader.line_num), CHECK, f"broken CSV: {fault}")]) from fault
+        raise CourseError([error(Source(GLOSSARY_FILE, reader.line_num), CHECK, f"broken CSV: {fault}")]) from fault
 
 
 def _term(row: Sequence[str], line: int, width: int, columns: Sequence[int]) -> Term | None:
     if len(row) != width:
         message = f"{len(row)} cells where the first line has {width}: put terms with a comma into quotes"
-        raise CourseError([error(Source(FILE, line), CHECK, message)])
+        raise CourseError([error(Source(GLOSSARY_FILE, line), CHECK, message)])
     source, target = (row[column].strip() for column in columns)
     targets = tuple(part.strip() for part in target.split("|") if part.strip())
     return Term(source, targets, line) if source and targets else None

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 
 from coursedeck.model.course import Course
+from coursedeck.model.coverage import Coverage
 from coursedeck.model.graph import Graph
 from coursedeck.model.problem import Problem, Source, error, warning
 from coursedeck.model.session import Session
 from coursedeck.model.text import Text
 from coursedeck.model.values import replace
 from coursedeck.session.localize.catalog import Catalog, Entry
-from coursedeck.session.localize.coverage import Coverage, State, coverage, state_of
+from coursedeck.session.localize.coverage import State, coverage, state_of
 from coursedeck.session.localize.figures import walk_graph
 from coursedeck.session.localize.markup import translated_text
 from coursedeck.session.localize.message import Message

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from coursedeck.model.course import Course
+from coursedeck.model.coverage import Coverage, MessageCount
 from coursedeck.model.problem import Source
 from coursedeck.model.text import literal
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.session.localize import (
-    Coverage,
-    MessageCount,
     below_minimum,
     coverage,
     coverage_json,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.model.problem import CourseError, Source, overflow, warning
+from coursedeck.model.problem import CourseError, Source, overflow, warning, with_check_severity
 from coursedeck.session.localize import (
     CHECKS,
     at_catalog_entries,
@@ -15,7 +15,6 @@ from coursedeck.session.localize import (
     messages,
     read_glossary,
     translate_session,
-    with_check_severity,
 )
 from tests.session.localize.course_texts import HEADER, parsed, session_of
 
