@@ -14,6 +14,7 @@ import coursedeck.base.words
 from coursedeck.base.text.languages import runs_right_to_left
 from coursedeck.base.words import review_strings, spoken_locale, spoken_locales, ui_strings
 from coursedeck.model.review_strings import ENGLISH_REVIEW, filled
+from coursedeck.model.translator_strings import ENGLISH_TRANSLATOR
 from coursedeck.model.ui_strings import ENGLISH, Counted, UiStrings
 from coursedeck.model.units import Minutes
 
@@ -23,7 +24,7 @@ PROMISED = ("en", "ko", "ja", "zh-Hans", "zh-Hant", "de", "fr", "es", "pt-BR", "
 TRANSLATED = [locale for locale in PROMISED if locale != "en"]
 
 
-KINDS = ("", "review/")
+KINDS = ("", "review/", "translator/")
 
 
 def catalog(locale: str, kind: str = "") -> polib.POFile:
@@ -42,8 +43,8 @@ def source() -> dict[str, str | Counted]:
     return {key: word for key, word in named.items() if key in {*said, "word named"}}
 
 
-def review_source() -> dict[str, str | Counted]:
-    return dict(ENGLISH_REVIEW)
+def page_source(kind: str) -> dict[str, str | Counted]:
+    return dict({"review/": ENGLISH_REVIEW, "translator/": ENGLISH_TRANSLATOR}[kind])
 
 
 def bare(word: str) -> str:
@@ -62,7 +63,7 @@ def test_the_promised_languages_are_there() -> None:
 @pytest.mark.parametrize("locale", TRANSLATED)
 def test_a_catalog_has_every_word_and_no_other(locale: str, kind: str) -> None:
     entries = {entry.msgctxt: entry for entry in catalog(locale, kind)}
-    wanted = review_source() if kind else source()
+    wanted = page_source(kind) if kind else source()
     assert entries.keys() == wanted.keys()
     for key, word in wanted.items():
         entry = entries[key]
