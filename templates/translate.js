@@ -334,7 +334,7 @@
 
   function beside(row, findings = row.findings) {
     byId("findings").replaceChildren(...(findings.length ? findings.map((one) =>
-      made("li", one.message, { class: one.severity, lang: "en", dir: "ltr" })) : [made("li", fill("findings.none"))]));
+      made("li", one.message, { class: one.severity, lang: "en", dir: "ltr" })) : [made("li", fill("findings.none"), { class: "none" })]));
     byId("terms-box").hidden = !row.terms.length;
     byId("terms").replaceChildren(...row.terms.map(([term, targets]) => made("li", [
       made("span", `${term} → `, { lang: state.head.source.code }),
@@ -419,7 +419,7 @@
       made("span", `${row.role}${row.where ? ` · ${row.where}` : ""}`, { lang: "en" }),
       ...(others.length && view.svg ? [made("span", fill("slide.others")), ...others.slice(0, 6).map((one) =>
         made("button", String(one + 1), { type: "button", "data-slide": one }))] : []),
-      made("span", row.entry, { dir: "ltr" }),
+      ...(row.entry ? [made("span", row.entry, { dir: "ltr" })] : []),
     );
   }
 
@@ -629,7 +629,9 @@
 
   byId("find").addEventListener("input", () => list());
   byId("find").addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.ctrlKey) return;
+    if (event.key !== "Enter" || event.ctrlKey || event.isComposing) return;
+    // else it would break a line in the text that has the focus then
+    event.preventDefault();
     const number = /^#?(\d+)$/.exec(event.target.value.trim());
     const row = number ? state.rows[Number(number[1]) - 1] : state.shown[0];
     if (number && row) {

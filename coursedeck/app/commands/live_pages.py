@@ -18,12 +18,19 @@ SLIDES, TRANSLATOR = "/", "/translate"
 
 
 def serve_pages(
-    course: LiveCourse, console: Console, open_at: Callable[[LiveServer], tuple[str, str]], port: int, *, no_open: bool
+    course: LiveCourse,
+    console: Console,
+    open_at: Callable[[LiveServer], tuple[str, str]],
+    port: int,
+    *,
+    no_open: bool,
+    via: str | None = None,
 ) -> int:
     """Serve until Ctrl-C, which is the way to end it; exit code 0.
 
     `open_at` gives the address to begin with, and what to say of it. Port 0 is any that is free; for the translator's
-    page the same as long as it is: browsers keep by the port what has not been saved.
+    page the same as long as it is: browsers keep by the port what has not been saved. `via` is the language that
+    translators go by, where it is another than the catalogs name.
     """
     from secrets import token_urlsafe  # noqa: PLC0415 - see build
 
@@ -40,7 +47,7 @@ def serve_pages(
                 import webbrowser  # noqa: PLC0415 - see build
 
                 webbrowser.open(address)
-            _follow(course, server)
+            _follow(course, server, via)
         except KeyboardInterrupt:
             console.say("stopped")
     return 0
@@ -73,10 +80,10 @@ def _policy(nonce: str, styles: str) -> str:
     )
 
 
-def _follow(course: LiveCourse, server: LiveServer) -> None:
+def _follow(course: LiveCourse, server: LiveServer, via: str | None) -> None:
     from coursedeck.app.translator import TranslatorDesk  # noqa: PLC0415 - see build
 
-    desk = TranslatorDesk(course)
+    desk = TranslatorDesk(course, via)
     looked = time.monotonic()
     while True:
         question = server.next(max(0.0, looked + POLL - time.monotonic()))

@@ -89,14 +89,14 @@ def _page(options: argparse.Namespace, console: Console, done: Translated) -> in
     def address(server: LiveServer) -> tuple[str, str]:
         return server.address(TRANSLATOR, locale=locales[0]), "shows the catalogs beside the slides"
 
-    return serve_pages(course, console, address, options.port, no_open=options.no_open)
+    return serve_pages(course, console, address, options.port, no_open=options.no_open, via=options.via)
 
 
 def _static(options: argparse.Namespace, console: Console) -> int:
     """The pages of these languages, written; exit code 1 where one cannot be."""
     from coursedeck.app.translator import write_translator_pages  # noqa: PLC0415 - see build
 
-    written, problems = write_translator_pages(request_of(options), options.locales)
+    written, problems = write_translator_pages(request_of(options), options.locales, options.via)
     console.problems(problems)
     for file in written:
         console.say(shown(file))

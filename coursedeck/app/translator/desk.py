@@ -34,8 +34,10 @@ LONGEST = 20_000
 class TranslatorDesk:
     """Answers one page or several; all of it is for one thread."""
 
-    def __init__(self, course: LiveCourse) -> None:
+    def __init__(self, course: LiveCourse, via: str | None = None) -> None:
+        """`via` is the language that the translators go by, where it is another than the catalogs name."""
         self.course = course
+        self._via = via
         self._reading: CourseReading | None = None
         self._sheets: dict[tuple[str, str], Sheet | None] = {}
         self._counts: dict[tuple[str, ...], tuple[int, int, int]] = {}
@@ -154,7 +156,7 @@ class TranslatorDesk:
         if (name, locale) not in self._sheets:
             if locale not in self.course.locales:
                 return None
-            self._sheets[name, locale] = open_sheet(self.course, name, locale)
+            self._sheets[name, locale] = open_sheet(self.course, name, locale, self._via)
         return self._sheets[name, locale]
 
     def _tallies(self, reading: CourseReading, locale: str) -> Mapping[str, tuple[int, int, int]]:

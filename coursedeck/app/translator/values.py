@@ -57,7 +57,7 @@ def row_values(row: MessageRow, sheet: Sheet) -> Values:
         "findings": finding_values(row.findings),
         "slides": list(sheet.slides_of(row)),
         "place": str(message.source),
-        "entry": str(row.place),
+        "entry": str(row.place) if entry is not None else "",
     }
 
 
