@@ -68,7 +68,7 @@ def test_the_same_course_is_the_same_files(written: Path, begun: Path, tmp_path:
 def test_nothing_runs_and_nothing_is_fetched(written: Path) -> None:
     for file in (written / "output" / "translate").rglob("*.html"):
         text = file.read_text(encoding="utf-8")
-        (policy,) = html.fromstring(text).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        policy = html.fromstring(text).findall(".//meta[@http-equiv]")[0].get("content") or ""
         assert "default-src 'none'; script-src 'none'" in policy and "<script" not in text
         assert not re.search(r"(?:src|href)=\"https?:", text)
 
