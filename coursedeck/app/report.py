@@ -36,6 +36,8 @@ class Built(Struct, frozen=True):
     encoded_origins: bytes = NO_ORIGINS
     estimated: bool = False
     """Whether nobody has planned its minutes."""
+    outline: str = ""
+    """What the pages of the whole course tell of it, in the store."""
 
     @property
     def origins(self) -> tuple[SlideOrigin, ...]:

@@ -46,6 +46,8 @@ class Request(Struct, frozen=True):
     """They are not run where the machine cannot keep them from the rest."""
     base_program: bool = False
     """A revision that a review compares with is built by its own program."""
+    pdf: bool = False
+    """Decks, handouts and scripts are printed to PDF too."""
 
 
 def output_folder(root: Path, named: Path | None = None) -> Path:

@@ -11,6 +11,8 @@ from coursedeck.app.report import NO_ORIGINS, Built, Report
 from coursedeck.app.request import Request
 from coursedeck.app.works.built_session import BuildSession, SessionBuilt
 from coursedeck.app.works.days import Days
+from coursedeck.app.works.front_door import WriteCourseDoor, WriteFrontDoor
+from coursedeck.app.works.history import ReadHistory
 from coursedeck.app.works.kinds import kinds
 from coursedeck.app.works.language_output import BuiltTitle, LanguageOutput
 from coursedeck.app.works.placement import PlaceSession
@@ -76,6 +78,7 @@ def _built(engine: Engine, work: BuildSession, result: SessionBuilt) -> Built:
         result.title,
         engine.get(result.origins) if result.origins else NO_ORIGINS,
         result.estimated,
+        result.outline,
     )
 
 
@@ -84,13 +87,26 @@ def _write_language_outputs(engine: Engine, course: OpenCourse, days: Days, buil
     if course.request.sessions:
         return
     wanted = [kind for kind in kinds(LanguageOutput) if kind.is_wanted(days)]
-    works = []
-    for locale in course.locales if wanted else ():
+    works = [kind(*fields) for fields in language_fields(engine, course, days, built) for kind in wanted]
+    doors = tuple(work for work in works if isinstance(work, WriteFrontDoor))
+    # a run of some languages leaves the page over all as it is
+    over_all = [WriteCourseDoor(doors)] if doors and not course.request.locales else []
+    engine.ask_all([*works, *over_all])
+
+
+def language_fields(
+    engine: Engine, course: OpenCourse, days: Days, built: Sequence[Built]
+) -> Iterable[tuple[str, str, tuple[BuiltTitle, ...], str | None, str, bool]]:
+    """What the outputs of each language are written from."""
+    from coursedeck.review.history import commit_of  # noqa: PLC0415 - runs of some sessions do without
+
+    commit = commit_of(course.request.root)
+    history = engine.ask(ReadHistory(commit)).changes if commit else ""
+    for locale in course.locales:
         own = [one for one in built if one.locale == locale]
-        titles = tuple(BuiltTitle(one.session, one.title, one.minutes) for one in own)
+        titles = tuple(BuiltTitle(one.session, one.title, one.minutes, one.outline) for one in own)
         if any(one.ok for one in own):
-            works += [kind(locale, days.total, titles, course.source_locale) for kind in wanted]
-    engine.ask_all(works)
+            yield locale, days.total, titles, course.source_locale, history, course.request.pdf
 
 
 def _of_asked(course: OpenCourse, days: Days) -> Iterable[Problem]:

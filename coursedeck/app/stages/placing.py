@@ -107,6 +107,8 @@ class PlacedSession(Struct, frozen=True):
     """What is wrong with the catalog of the course's own strings."""
     left_out: tuple[str, ...] = ()
     """What a shorter slot made us hide."""
+    translated: float | None = None
+    """Percent of its texts; None in the language that it was written in."""
 
 
 def place(session: Session, context: SessionContext) -> PlacedSession:
@@ -150,6 +152,7 @@ def place(session: Session, context: SessionContext) -> PlacedSession:
         problems=(*drawn.problems, *findings, *(variant.problems if variant else ())),
         shared=context.language.problems,
         left_out=tuple(str(part) for part in variant.left_out) if variant else (),
+        translated=None if context.locale == session.locale else localized.coverage.percent,
     )
 
 

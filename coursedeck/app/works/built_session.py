@@ -31,6 +31,8 @@ class SessionBuilt(Struct, frozen=True):
     title: str = ""
     origins: str = ""
     """The lines that its slides come from, in the store."""
+    outline: str = ""
+    """What the pages of the whole course tell of it, in the store."""
     shared: tuple[Problem, ...] = ()
     """What is wrong with the catalog of the course's own strings."""
 
@@ -65,6 +67,7 @@ class BuildSession(Work[SessionBuilt], frozen=True):
     def do(self, context: Context) -> SessionBuilt:
         """Write them; what is wrong with the session is its result."""
         from coursedeck.app.stages.origins import deck_origins, shown_figures  # noqa: PLC0415 - see PlaceSession
+        from coursedeck.app.stages.outlines import outline_of  # noqa: PLC0415 - see PlaceSession
 
         try:
             placed = context.ask(self.placing)
@@ -82,6 +85,7 @@ class BuildSession(Work[SessionBuilt], frozen=True):
             left_out=placed.left_out,
             title=placed.deck.session.title.plain,
             origins=context.keep(deck_origins(placed.deck)),
+            outline=context.keep(outline_of(placed)),
             shared=placed.shared,
         )
 

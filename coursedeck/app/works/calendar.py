@@ -41,12 +41,12 @@ class WriteCalendar(LanguageOutput, frozen=True):
         here = course_in_language(course, catalogs, self.locale, foreign=self.locale != self.source_locale)
         identity = CalendarIdentity(course.title.plain if course.title else "", course.timezone)
         title = here.course.title.plain if here.course.title else ""
-        total = _as_built(context.value(self.total, CourseTotal), {one.path: one for one in self.sessions})
+        total = as_built(context.value(self.total, CourseTotal), {one.path: one for one in self.sessions})
         data = ics(total, title, here.words, build_time(), identity).encode()
         return OutputFiles(((self.title, context.put(data)),) if data else ())
 
 
-def _as_built(total: CourseTotal, built: dict[str, BuiltTitle]) -> CourseTotal:
+def as_built(total: CourseTotal, built: dict[str, BuiltTitle]) -> CourseTotal:
     """The sessions of `total` that are among the `built`, with title and minutes of their language."""
     return replace(
         total,

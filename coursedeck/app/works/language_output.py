@@ -22,6 +22,8 @@ class BuiltTitle(Struct, frozen=True):
     title: str
     """Empty where it could not be built: then the source's title stands, and its minutes."""
     minutes: Minutes
+    outline: str = ""
+    """What pages tell of it, in the store; empty where it could not be built."""
 
 
 class LanguageOutput(Work[OutputFiles], frozen=True):
@@ -33,6 +35,10 @@ class LanguageOutput(Work[OutputFiles], frozen=True):
     sessions: tuple[BuiltTitle, ...]
     """Those of the language."""
     source_locale: str | None
+    history: str = ""
+    """The changes of sessions that the course's repository tells, in the store."""
+    printed: bool = False
+    """Whether there are PDFs beside the files."""
 
     result = OutputFiles
 

@@ -4,6 +4,7 @@ Input: a session, its slides and its schedule. Output: the text of each file, fo
 """
 
 from coursedeck.output.pages.calendar import CalendarIdentity, ics
+from coursedeck.output.pages.front_door import FrontDoor, course_door, front_door
 from coursedeck.output.pages.handout import handout
 from coursedeck.output.pages.live import LiveDeck, LiveSession, LiveSlide, LiveView, live_page, live_parts
 from coursedeck.output.pages.run_sheet import run_sheet
@@ -21,6 +22,7 @@ from coursedeck.output.pages.translator import (
 
 __all__ = [
     "CalendarIdentity",
+    "FrontDoor",
     "LiveDeck",
     "LiveSession",
     "LiveSlide",
@@ -29,6 +31,8 @@ __all__ = [
     "StaticMessage",
     "StaticSlide",
     "TranslatorIndex",
+    "course_door",
+    "front_door",
     "handout",
     "ics",
     "live_page",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from coursedeck.base.pages import page_environment
 from coursedeck.base.text.languages import runs_right_to_left
@@ -28,6 +30,12 @@ def direction(locale: str) -> str:
     ('ltr', 'rtl')
     """
     return "rtl" if runs_right_to_left(locale) else "ltr"
+
+
+def script_json(value: object) -> Markup:
+    """JSON for a script element, escaped so that no text can end the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
 
 
 def slide_title(slide: PlacedSlide) -> str:

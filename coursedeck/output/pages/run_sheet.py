@@ -25,7 +25,7 @@ from coursedeck.model.slide import Deck, PlacedSlide
 from coursedeck.model.ui_strings import Counted, UiStrings
 from coursedeck.model.units import Minutes
 from coursedeck.output.pages.blocks import HtmlWriter
-from coursedeck.output.pages.environment import direction, environment, slide_title
+from coursedeck.output.pages.environment import direction, environment, script_json, slide_title
 
 NO_ROOM = RoomTime()
 
@@ -104,7 +104,7 @@ def run_sheet(
             timed=start is not None and schedule.seconds > 0,
             groups=_groups(deck, schedule, words, start, thumbnails or {}),
             notes=_notes(deck, words),
-            plan=_script_json({**_plan(deck, schedule, words), "room": _room(room, start)}),
+            plan=script_json({**_plan(deck, schedule, words), "room": _room(room, start)}),
         )
     )
 
@@ -231,9 +231,3 @@ def _clock_words(words: UiStrings) -> Mapping[str, str | tuple[str, ...]]:
     )
     said = {name: getattr(words, name) for name in names.split()}
     return {name: word.forms if isinstance(word, Counted) else word for name, word in said.items()}
-
-
-def _script_json(value: object) -> Markup:
-    """JSON for a script element, escaped so that no text can end the element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
