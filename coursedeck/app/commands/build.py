@@ -64,6 +64,7 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--rehearse", action="store_true", help="slides advance by themselves after their planned time"
     )
+    command.add_argument("--pdf", action="store_true", help="print decks, handouts and scripts to PDF too")
     command.add_argument("--solutions", action="store_true", help="handouts have the solutions of exercises")
     command.set_defaults(run=run)
 

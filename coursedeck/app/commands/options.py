@@ -158,6 +158,7 @@ def request_of(options: argparse.Namespace) -> Request:
         getattr(options, "trust", False),
         getattr(options, "sandbox", "auto") == "require",
         getattr(options, "base_program", False),
+        getattr(options, "pdf", False),
     )
 
 

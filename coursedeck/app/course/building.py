@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from coursedeck.app.course.history import commit_of
 from coursedeck.app.course.opening import OpenCourse, open_course
 from coursedeck.app.course.placing import Figures, days_of, every_figure, placements
+from coursedeck.app.course.printing import print_files
 from coursedeck.app.engine import Engine
 from coursedeck.app.report import NO_ORIGINS, Built, Report
 from coursedeck.app.request import Request
@@ -36,6 +38,7 @@ def build_course(engine: Engine, request: Request) -> tuple[Report, OpenCourse |
     results = engine.ask_all([*works, *(_paintings(figures) if engine.writes else ())])[: len(works)]
     built = tuple(_built(engine, work, result) for work, result in zip(works, results, strict=True))
     _write_language_outputs(engine, course, days, built)
+    unprinted = print_files(engine, (file for one in results for file in one.files)) if request.pdf else ()
     problems = [
         *course.problems,
         *_of_asked(course, days),
@@ -43,7 +46,7 @@ def build_course(engine: Engine, request: Request) -> tuple[Report, OpenCourse |
     ]
     problems += [problem for one in results for problem in one.shared]
     problems += [problem for some in engine.refused.values() for problem in some]
-    problems += [problem for one in built for problem in one.problems]
+    problems += [*(problem for one in built for problem in one.problems), *unprinted]
     return _report(engine, course, days, built, problems), course
 
 
@@ -86,7 +89,7 @@ def _write_language_outputs(engine: Engine, course: OpenCourse, days: Days, buil
     """What is written once a language; a run of some sessions leaves the whole course's as it is."""
     if course.request.sessions:
         return
-    wanted = [kind for kind in kinds(LanguageOutput) if kind.is_wanted(days)]
+    wanted = [kind for kind in kinds(LanguageOutput) if kind.is_wanted(days) and (engine.writes or kind.is_checked)]
     works = [kind(*fields) for fields in language_fields(engine, course, days, built) for kind in wanted]
     doors = tuple(work for work in works if isinstance(work, WriteFrontDoor))
     # a run of some languages leaves the page over all as it is
@@ -98,8 +101,6 @@ def language_fields(
     engine: Engine, course: OpenCourse, days: Days, built: Sequence[Built]
 ) -> Iterable[tuple[str, str, tuple[BuiltTitle, ...], str | None, str, bool]]:
     """What the outputs of each language are written from."""
-    from coursedeck.review.history import commit_of  # noqa: PLC0415 - runs of some sessions do without
-
     commit = commit_of(course.request.root)
     history = engine.ask(ReadHistory(commit)).changes if commit else ""
     for locale in course.locales:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 class WriteFrontDoor(LanguageOutput, frozen=True):
     """Write the front door of a language."""
 
+    is_checked = False
+
     @property
-    def title(self) -> str:
+    def subject(self) -> str:
         """Its path."""
         return f"{self.locale}/index.html"
 
@@ -29,7 +31,7 @@ class WriteFrontDoor(LanguageOutput, frozen=True):
         from coursedeck.output.pages import front_door  # noqa: PLC0415 - runs without a new page do without
 
         page = front_door(door_in(self, context)).encode()
-        return OutputFiles(((self.title, context.put(page)),))
+        return OutputFiles(((self.subject, context.put(page)),))
 
 
 class DrawAudienceDoor(LanguageOutput, frozen=True):
@@ -55,12 +57,14 @@ class DrawAudienceDoor(LanguageOutput, frozen=True):
 class WriteCourseDoor(Work[OutputFiles], frozen=True):
     """Write the page over all languages."""
 
-    doors: tuple[WriteFrontDoor, ...]
+    doors: tuple[LanguageOutput, ...]
+    audience: bool = False
+    """For the audience, in no output folder: see `DrawAudienceDoor`."""
 
     result = OutputFiles
 
     @property
-    def title(self) -> str:
+    def subject(self) -> str:
         """Its path."""
         return "index.html"
 
@@ -72,16 +76,17 @@ class WriteCourseDoor(Work[OutputFiles], frozen=True):
         """The page."""
         from coursedeck.output.pages import course_door  # noqa: PLC0415 - see above
 
-        page = course_door([door_in(door, context) for door in self.doors]).encode()
-        return OutputFiles(((self.title, context.put(page)),))
+        doors = [door_in(door, context) for door in self.doors]
+        page = course_door(doors, audience=self.audience).encode()
+        return OutputFiles(((self.subject, context.put(page)),))
 
     def instead(self, problems: tuple[Problem, ...]) -> OutputFiles:
         """No file."""
         return OutputFiles(())
 
     def files(self, result: OutputFiles) -> Iterable[tuple[str, str]]:
-        """The page."""
-        return result.files
+        """The page, where it is for the output."""
+        return () if self.audience else result.files
 
 
 def door_in(output: LanguageOutput, context: Context) -> FrontDoor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from msgspec import Struct
 
@@ -41,6 +42,8 @@ class LanguageOutput(Work[OutputFiles], frozen=True):
     """Whether there are PDFs beside the files."""
 
     result = OutputFiles
+    is_checked: ClassVar[bool] = True
+    """Whether it may find anything wrong, so that runs which write nothing ask for it too."""
 
     def sources(self) -> Iterable[str]:
         """The settings and the catalog of the course's own strings."""

@@ -101,12 +101,12 @@ def front_door(door: FrontDoor, *, audience: bool = False) -> str:
     )
 
 
-def course_door(doors: Sequence[FrontDoor]) -> str:
+def course_door(doors: Sequence[FrontDoor], *, audience: bool = False) -> str:
     """The page over all languages: every session with its files in each, and the state of its translations."""
     first = doors[0]
     rows = []
     for session in first.total.sessions:
-        cells = [_cell(door, session.path) for door in doors]
+        cells = [_cell(door, session.path, audience) for door in doors]
         rows.append((session.title, first.words.minutes_of(session.minutes), cells))
     return (
         environment()
@@ -259,10 +259,10 @@ def _index(door: FrontDoor, audience: bool) -> Mapping[str, object]:
     return {"sessions": sessions, "results": door.words.results}
 
 
-def _cell(door: FrontDoor, path: str) -> tuple[FrontDoor, list[_DoorLink], str]:
+def _cell(door: FrontDoor, path: str, audience: bool) -> tuple[FrontDoor, list[_DoorLink], str]:
     outline = door.outlines.get(path)
     if outline is None:
         return door, [], ""
-    links = [_DoorLink(one.words, f"{door.locale}/{one.href}") for one in _links(path, door, audience=False)]
+    links = [_DoorLink(one.words, f"{door.locale}/{one.href}") for one in _links(path, door, audience)]
     state = "" if outline.translated is None else door.words.translated.format(percent=int(outline.translated))
     return door, links, state

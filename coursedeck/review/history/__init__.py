@@ -3,7 +3,6 @@
 Input: the course folder and a revision. Output: a folder with the course, and decks as that revision builds them.
 """
 
-from coursedeck.review.history.changes import commit_of, session_changes
 from coursedeck.review.history.revision import Revision, open_revision
 
-__all__ = ["Revision", "commit_of", "open_revision", "session_changes"]
+__all__ = ["Revision", "open_revision"]

@@ -199,7 +199,8 @@ def test_a_session_begins_when_its_day_says_whether_asked_for_alone_or_not(talk:
     alone = run("content/day_1-s2.md", "--locale", "ko", output=talk / "other")
     assert "시각 09:35–10:01" in notes(read(alone.output / "ko/day_1-s2").slides[0])[1]
     assert (alone.output / "ko/day_1-s2.pptx").read_bytes() == together
-    assert alone.files() == [f"ko/day_1-s2.{end}" for end in ("handout.html", "pptx", "run-sheet.html", "timing.csv")]
+    ends = ("handout.html", "pptx", "run-sheet.html", "script.html", "timing.csv")
+    assert alone.files() == [f"ko/day_1-s2.{end}" for end in ends]
 
 
 def test_a_build_says_what_the_days_add_up_to(talk: Path, capsys: pytest.CaptureFixture[str]) -> None:
