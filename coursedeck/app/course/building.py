@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from coursedeck.app.course.history import commit_of
 from coursedeck.app.course.opening import OpenCourse, open_course
 from coursedeck.app.course.placing import Figures, days_of, every_figure, placements
 from coursedeck.app.course.printing import print_files
 from coursedeck.app.engine import Engine
 from coursedeck.app.report import NO_ORIGINS, Built, Report
 from coursedeck.app.request import Request
+from coursedeck.app.stages.history import commit_of
 from coursedeck.app.works.built_session import BuildSession, SessionBuilt
 from coursedeck.app.works.days import Days
 from coursedeck.app.works.front_door import WriteCourseDoor, WriteFrontDoor

@@ -22,6 +22,6 @@ class ReadHistory(Work[HistoryRead], frozen=True):
 
     def do(self, context: Context) -> HistoryRead:
         """Ask git; nothing where it has no answer."""
-        from coursedeck.app.course.history import session_changes  # noqa: PLC0415 - asked once a commit
+        from coursedeck.app.stages.history import session_changes  # noqa: PLC0415 - asked once a commit
 
         return HistoryRead(context.keep(session_changes(context.root)))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coursedeck.app.course.history import commit_of, session_changes
+from coursedeck.app.stages.history import commit_of, session_changes
 
 
 def git(root: Path, *words: str, day: str = "2026-01-05") -> str:
