@@ -90,6 +90,8 @@ class Course(Struct, frozen=True):
     """For figures that say nothing of it."""
     stale: str = "source"
     """What a deck shows of a text that was reworded since: the ``source``, or the ``old`` translation."""
+    translator_pages: str = ""
+    """Address at which the pages of ``output/translate/`` are published, without a slash at its end."""
     pace: tuple[PaceChange, ...] = ()
     """Changes to the default speaking pace, the general first."""
     definitions_need: tuple[str, ...] = ()

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from coursedeck.base.cache import checksum
 from coursedeck.model.problem import Problem, Source
 from coursedeck.session.localize import (
     Catalog,
@@ -17,6 +16,7 @@ from coursedeck.session.localize import (
     State,
     Term,
     check_catalog,
+    message_anchor,
     shown_text,
     state_of,
     with_translation,
@@ -24,8 +24,6 @@ from coursedeck.session.localize import (
 
 NamedMessage = tuple[str, Message]
 """A message with the name of its catalog."""
-
-_ID_DIGITS = 12
 
 
 class MessageRow(Struct, frozen=True):
@@ -60,14 +58,6 @@ class RowSources(Struct, frozen=True):
     """That others have found in catalogs or on slides."""
 
 
-def row_id(catalog: str, message: Message) -> str:
-    """What names a message on pages.
-
-    Minutes, places and other messages do not change it.
-    """
-    return "m" + checksum("\0".join((catalog, *message.key)), _ID_DIGITS)
-
-
 def rows_of(said: Iterable[NamedMessage], sources: RowSources) -> tuple[MessageRow, ...]:
     """A row for each message, once where it stands in several places."""
     once = {(name, message.key): message for name, message in reversed(tuple(said))}
@@ -86,7 +76,7 @@ def _row(name: str, message: Message, sources: RowSources, found: Mapping[Source
     checked = check_catalog((message,), catalog, sources.source_locale, sources.glossary) if entry else ()
     others = found.get(place, []) if entry else []
     return MessageRow(
-        row_id(name, message),
+        message_anchor(name, message),
         name,
         message,
         entry,

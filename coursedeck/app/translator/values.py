@@ -66,7 +66,7 @@ def hints_of(row: MessageRow, via: str) -> list[str]:
     if row.entry is None or not row.entry.extracted:
         return [row.message.note] if row.message.note else []
     _, *rest = row.entry.extracted.split("\n")
-    elsewhere = ("[", *([f"{via}:"] if via else []))
+    elsewhere = ("[", "http://", "https://", *([f"{via}:"] if via else []))
     return [line for line in rest if not line.startswith(elsewhere)]
 
 

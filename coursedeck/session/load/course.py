@@ -83,6 +83,7 @@ def load_course(root: Path) -> tuple[Course, tuple[Problem, ...]]:
         prose=values.get("prose") or PROSE[0],
         direction=values.get("direction") or DirectionPolicy.READABLE,
         stale=values.get("stale") or STALE[0],
+        translator_pages=values.get("translator-pages") or "",
         pace=paces[0] if paces else (),
         definitions_need=values.get("definitions-need") or (),
     )
@@ -273,6 +274,13 @@ def _stale(value: object, root: Path) -> str:
     return str(value)
 
 
+def _address(value: object, root: Path) -> str:
+    named = _text(value, root)
+    if not re.fullmatch(r"https?://[^\s\"<>]+", named):
+        raise WrongSettingError('an address, like "https://example.org/translate"')
+    return named.rstrip("/")
+
+
 def _direction(value: object, root: Path) -> DirectionPolicy:
     policy = direction_policy(value)
     if policy is None:
@@ -300,6 +308,7 @@ _READERS: Mapping[str, Callable[[object, Path], object]] = {
     "prose": _prose,
     "direction": _direction,
     "stale": _stale,
+    "translator-pages": _address,
     "definitions-need": _needs,
 }
 PACE = "pace"

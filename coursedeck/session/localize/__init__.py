@@ -46,7 +46,7 @@ from coursedeck.session.localize.localized import (
     translate_session,
     unfinished,
 )
-from coursedeck.session.localize.message import Key, Message, NumberedLink, Role
+from coursedeck.session.localize.message import Key, Message, NumberedLink, Role, message_anchor
 from coursedeck.session.localize.po_edit import EntryChange, change_entry
 from coursedeck.session.localize.po_file import catalog_bytes, parse_catalog, read_catalog, write_catalog
 from coursedeck.session.localize.product_strings import translate_ui_strings, ui_string_messages
@@ -96,6 +96,7 @@ __all__ = [
     "glossary_tbx",
     "joined",
     "merge_catalogs",
+    "message_anchor",
     "messages",
     "messages_of_graph",
     "named_messages",

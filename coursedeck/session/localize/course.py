@@ -143,7 +143,9 @@ def _locale(
     for name, found in named:
         if name in read and (found or read[name].entries):
             pivot = _pivot(course, name, read[name], via)
-            updates[name] = update_catalog(read[name], found, project, memory, room_for, name, pivot)
+            updates[name] = update_catalog(
+                read[name], found, project, memory, room_for, name, pivot, course.translator_pages
+            )
     updates = _without_moved(updates)
     problems += _orphans(course, read, wanted)
     return Translation(

@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from coursedeck.base.cache import checksum
 from coursedeck.model.problem import Source
 from coursedeck.model.text import Span, Text
 
@@ -122,6 +123,14 @@ Visit: TypeAlias = Callable[[Message], Text]
 """Called with each message in document order; returns the text that replaces it."""
 
 _UNSPOKEN = re.compile(r"(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\]\[\d+\]|\{\w+\}|&#?\w+;|<[^<>]*>")
+
+
+_ANCHOR_DIGITS = 12
+
+
+def message_anchor(catalog: str, message: Message) -> str:
+    """What names a message of a catalog on pages: the same as long as its words are, wherever it stands."""
+    return "m" + checksum("\0".join((catalog, *message.key)), _ANCHOR_DIGITS)
 
 
 def _letters(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from enum import StrEnum
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -17,7 +18,7 @@ from coursedeck.session.localize.excerpts import differing, excerpt
 from coursedeck.session.localize.headers import header_fields
 from coursedeck.session.localize.memory import TranslationMemory
 from coursedeck.session.localize.merge import EntryMatch, MatchKind, match_entries
-from coursedeck.session.localize.message import Key, Message, collapse_whitespace, comparable
+from coursedeck.session.localize.message import Key, Message, collapse_whitespace, comparable, message_anchor
 from coursedeck.session.localize.po_file import with_lines, write_catalog
 from coursedeck.session.localize.room import Room, RoomFor, ToldRoom, is_own_flag, told_room
 
@@ -92,19 +93,21 @@ def update_catalog(
     room_for: RoomFor | None = None,
     owner: str = "",
     pivot: Catalog | None = None,
+    pages: str = "",
 ) -> Update:
     """The catalog for these messages, with every translation of the old one kept in it.
 
     `memory` lends what other catalogs of the language have; `owner` is the name of this one there.
     `pivot` is the catalog of a language that the translator reads better than the source; what it says stands beside
-    each entry. Running it again changes nothing.
+    each entry. `pages` is the address of the translator's pages, where each message has a picture. Running it again
+    changes nothing.
     """
     groups = _grouped(messages)
     wanted = [group[0] for group in groups]
     matches = match_entries(wanted, old.entries, memory, owner)
     rooms = [room_for(group[0]) if room_for is not None else None for group in groups]
     live = tuple(
-        _entry(group, match, _told(match, room, old.locale), pivot)
+        _entry(group, match, _told(match, room, old.locale), pivot, _page_of(group[0], pages, old.locale, owner))
         for group, match, room in zip(groups, matches, rooms, strict=True)
     )
     taken = {match.index for match in matches}
@@ -166,12 +169,17 @@ def _told(match: EntryMatch, room: Room | None, locale: str) -> ToldRoom:
     return told_room(room, locale, match.entry.extracted, match.entry.flags)
 
 
-def _entry(group: Sequence[Message], match: EntryMatch, room: ToldRoom, pivot: Catalog | None) -> Entry:
+def _page_of(message: Message, pages: str, locale: str, owner: str) -> str:
+    """Where the picture of a message is published; empty without pages."""
+    return f"{pages}/{locale}/{quote(owner)}.html#{message_anchor(owner, message)}" if pages and owner else ""
+
+
+def _entry(group: Sequence[Message], match: EntryMatch, room: ToldRoom, pivot: Catalog | None, page: str = "") -> Entry:
     message = group[0]
     fresh = Entry(
         message.context,
         message.id,
-        extracted=_notes(group, room, pivot),
+        extracted=_notes(group, room, pivot, page),
         files=tuple(dict.fromkeys(each.source.file.replace(" ", "%20") for each in group)),
         flags=(*((_MARKDOWN,) if message.marked else ()), *room.flags),
     )
@@ -203,7 +211,7 @@ def _entry(group: Sequence[Message], match: EntryMatch, room: ToldRoom, pivot: C
     )
 
 
-def _notes(group: Sequence[Message], room: ToldRoom, pivot: Catalog | None) -> str:
+def _notes(group: Sequence[Message], room: ToldRoom, pivot: Catalog | None, page: str) -> str:
     """Where the message stands, each place once, the room that it has, and what another language says."""
     first = group[0]
     lines = [first.comment, *([room.comment] if room.comment else [])]
@@ -214,7 +222,7 @@ def _notes(group: Sequence[Message], room: ToldRoom, pivot: Catalog | None) -> s
     shown = list(others)[:_MOST_PLACES]
     if shown:
         lines.append(f"also: {' · '.join(shown)}" + (" …" if len(others) > len(shown) else ""))
-    return "\n".join(lines)
+    return "\n".join((*lines, page) if page else lines)
 
 
 def _retired(left: Iterable[Entry], live: set[Key]) -> tuple[Entry, ...]:

@@ -88,3 +88,26 @@ def test_everybody_can_read_them(browser: Browser, written: Path, name: str, sch
     found = Axe().run(page, options={"rules": {"color-contrast": {"enabled": True}}, "exclude": [["svg"]]})
     context.close()
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_entries_lead_to_their_pictures(begun: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = shutil.copytree(begun, tmp_path / "course")
+    settings = root / "course.toml"
+    before = settings.read_text(encoding="utf-8")
+    settings.write_text(before + 'translator-pages = "https://example.org/t/"\n', encoding="utf-8")
+    assert main(["translate", "de", "--page", "--static", "--quiet", "--course", str(root)]) == 0
+    catalog = root / "content" / "locale" / "de" / "bread.po"
+    named = re.findall(
+        r"^#\. https://example\.org/t/(de/bread\.html)#(m\w+)$", catalog.read_text("utf-8"), re.MULTILINE
+    )
+    anchors = {article.get("id") for article in page_of(root, "de/bread.html").findall(".//article")}
+    own = {anchor for _, anchor in named}
+    assert len(named) == len(own) and own <= anchors
+    # labels of the definitions that the session shows stand on its page, too, and have pages of their own
+    assert len(anchors - own) == len(["bread", "Hot oven", "Long table"])
+    said = catalog.read_bytes()
+    assert main(["translate", "de", "--quiet", "--course", str(root)]) == 0
+    assert catalog.read_bytes() == said
+    settings.write_text(before + 'translator-pages = "ftp:x"\n', encoding="utf-8")
+    main(["check", "--locale", "de", "--course", str(root)])
+    assert "an address, like" in capsys.readouterr().err

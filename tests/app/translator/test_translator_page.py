@@ -235,6 +235,8 @@ def test_letters_run_as_the_languages_do(browser: Browser, served: Watched) -> N
     expect(page.locator("#text")).to_have_attribute("dir", "rtl")
     expect(page.locator("#source")).to_have_attribute("dir", "ltr")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    # letters of the slide that run from left to right do so in a page that runs the other way
+    assert page.locator("#picture > svg").first.evaluate("(one) => getComputedStyle(one).direction") == "ltr"
     page.locator("#words").select_option("en")
     expect(page.locator("html")).to_have_attribute("dir", "ltr")
     expect(page.locator("#text")).to_have_attribute("dir", "rtl")
