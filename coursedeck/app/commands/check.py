@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursedeck.app.commands.coverage import below_minimum, coverage_json, coverage_table
 from coursedeck.app.commands.options import (
     Commands,
     add_command,
@@ -81,7 +82,6 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
         return say_judged(request_of(options), options.template, console, sample=False, quiet=options.quiet)
     from coursedeck.app.commands.summary import say_built  # noqa: PLC0415 - see build
-    from coursedeck.session.localize import below_minimum, coverage_json, coverage_table  # noqa: PLC0415
 
     report = check(request_of(options), console.step, console.count)
     console.problems(told(report, options))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursedeck.app.commands.coverage import coverage_json, coverage_table
 from coursedeck.app.commands.options import Commands, add_command, add_course, add_serving, language, request_of, shown
 from coursedeck.app.console import Console
 from coursedeck.model.problem import Severity, Source, error
@@ -110,7 +111,6 @@ def _pivot(text: str) -> str:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Update the catalogs; exit code 1 where a source or a catalog is broken."""
-    from coursedeck.session.localize import coverage_json, coverage_table  # noqa: PLC0415 - see build
 
     if options.glossary is not None:
         return _glossary(options, console)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coursedeck.base.text.columns import columns
 from coursedeck.base.text.languages import language_runs
+from coursedeck.model.columns import columns
 from coursedeck.model.session import Code
 from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.model.units import Points

@@ -25,10 +25,7 @@ from coursedeck.session.localize.checking import (
 from coursedeck.session.localize.course import Translation, named_messages, translate
 from coursedeck.session.localize.coverage import (
     State,
-    below_minimum,
     coverage,
-    coverage_json,
-    coverage_table,
     state_of,
 )
 from coursedeck.session.localize.deck_rooms import rooms_in
@@ -82,15 +79,12 @@ __all__ = [
     "TranslationTask",
     "Update",
     "at_catalog_entries",
-    "below_minimum",
     "catalog_bytes",
     "change_entry",
     "check_catalog",
     "check_consistency",
     "course_messages",
     "coverage",
-    "coverage_json",
-    "coverage_table",
     "excerpt",
     "glossary_csv",
     "glossary_tbx",

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 
-from coursedeck.base.text.columns import columns
+from coursedeck.model.columns import columns
 from coursedeck.session.localize.message import Key, comparable
 
 _PAGE = 79

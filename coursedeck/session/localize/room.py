@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from coursedeck.base.text.columns import columns
+from coursedeck.model.columns import columns
 from coursedeck.model.units import Points
 from coursedeck.session.localize.message import Message
 

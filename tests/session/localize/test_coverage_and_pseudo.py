@@ -7,16 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from coursedeck.app.commands.coverage import below_minimum, coverage_json, coverage_table
 from coursedeck.model.course import Course
 from coursedeck.model.coverage import Coverage, MessageCount
 from coursedeck.model.problem import Source
 from coursedeck.model.text import literal
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.session.localize import (
-    below_minimum,
     coverage,
-    coverage_json,
-    coverage_table,
     messages,
     pseudo_catalog,
     pseudo_catalogs,
