@@ -15,6 +15,8 @@ DECK ?= output/en/deck.pptx
 # how many inputs `make fuzz` makes, and from which number on
 INPUTS ?= 200000
 SEED ?= 0
+# how many orders of commands and edits
+EDITS ?= 100
 # how often `make kills` kills each command
 ROUNDS ?= 1000
 
@@ -43,6 +45,7 @@ test-long: setup-test ## the tests that kill builds, damage stores, render many 
 
 fuzz: setup-test ## read inputs of strangers made by chance: make fuzz INPUTS=200000 SEED=1 (long)
 	@$(PY) -m tests.fuzz $(INPUTS) --seed $(SEED)
+	@$(PY) -m tests.fuzz.course_edits $(EDITS)
 
 setup: ## install what a build needs: libcairo, fonts, Python packages
 	@setup/system.sh base && setup/venv.sh base
