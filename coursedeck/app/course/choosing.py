@@ -7,11 +7,15 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from coursedeck.base.files import files_named, is_readme, overlooked_readmes
+from coursedeck.base.files import FileRefusedError, files_named, is_readme, overlooked_readmes, read_file
 from coursedeck.model.problem import CourseError, Problem, Source, error, warning
 
 _DRAWS = re.compile(rb"Diagram\s*(?:[(),#;]|\bas\b|$)", re.MULTILINE)
 """A use of `Diagram`, or of a class of that kind, in code; prose goes on with a word."""
+
+
+_MOST_BYTES = 4 * 2**20
+"""Of a script that is looked into."""
 
 
 def wanted_files(root: Path, files: Sequence[Path], wanted: Sequence[str]) -> list[Path]:
@@ -86,7 +90,6 @@ def diagram_scripts(root: Path) -> set[str]:
 def _draws(file: Path) -> bool:
     """Whether a script names `Diagram`; one that cannot be read is a definition whose run will say why."""
     try:
-        # a pipe would be waited for without end
-        return not file.is_file() or _DRAWS.search(file.read_bytes()) is not None
-    except OSError:
+        return _DRAWS.search(read_file(file, _MOST_BYTES)) is not None
+    except (OSError, FileRefusedError):
         return True

@@ -12,6 +12,7 @@ from coursedeck.app.engine import Engine
 from coursedeck.app.review.addresses import answer
 from coursedeck.app.review.decks import DeckOnDisk
 from coursedeck.app.works.audit import AuditDeck
+from coursedeck.base.files import FileRefusedError, read_file
 from coursedeck.model.problem import Problem, Source
 from coursedeck.model.rendering import RenderedDeck
 from coursedeck.model.review import Finding, FindingLevel, SlideOrigin
@@ -24,6 +25,10 @@ DECK_RULES = frozenset(rule.id for rule in RULES)
 
 SPELLING = "spelling.txt"
 """A course's own list of misspellings, ``wrong->right`` a line."""
+
+
+_MOST_BYTES = 16 * 2**20
+"""Of a list of words."""
 
 
 def prove(
@@ -73,7 +78,10 @@ def _misspellings(root: Path) -> Misspellings:
 
 
 def _word_list(file: Path) -> Mapping[str, str]:
-    return read_misspellings(file.read_text(encoding="utf-8", errors="replace")) if file.is_file() else {}
+    try:
+        return read_misspellings(read_file(file, _MOST_BYTES).decode("utf-8", "replace"))
+    except (FileNotFoundError, FileRefusedError):
+        return {}
 
 
 def as_findings(problems: Iterable[Problem], origins: tuple[SlideOrigin, ...] = ()) -> Iterator[Finding]:

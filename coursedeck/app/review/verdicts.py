@@ -11,11 +11,16 @@ from coursedeck.app.course.building import build_course
 from coursedeck.app.course.running import run_reading
 from coursedeck.app.engine import Listener
 from coursedeck.app.request import Progress, Request
+from coursedeck.base.files import FileRefusedError, read_file
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.review import SlideOrigin, Verdict
 from coursedeck.model.values import replace
 
 _WORDS = ("slide", "session", "locale")
+
+
+_MOST_BYTES = 16 * 2**20
+"""Of a file of verdicts."""
 
 
 class _Slides(Struct, frozen=True):
@@ -30,13 +35,13 @@ class _Slides(Struct, frozen=True):
 def read_verdicts(file: Path) -> tuple[Verdict, ...]:
     """The verdicts in a review.json; raises CourseError where there are none to read."""
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
+        data = json.loads(read_file(file, _MOST_BYTES))
         reviewer = _text(data, "reviewer")
         found = data["slides"]
         if not all(isinstance(one, dict) and set(_WORDS) <= one.keys() for one in found):
             raise ValueError("a verdict names no slide")
         return tuple(_verdict(one, reviewer) for one in found)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as failure:
+    except (OSError, FileRefusedError, RecursionError, ValueError, KeyError, TypeError, AttributeError) as failure:
         reason = failure.strerror if isinstance(failure, OSError) else failure
         message = f"no verdicts can be read from it ({reason}): save them from the review page"
         raise CourseError([error(Source(file.name), "accept", message)]) from failure

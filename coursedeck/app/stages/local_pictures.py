@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from coursedeck.base.files import is_inside
+from coursedeck.base.files import FileRefusedError, is_inside, read_file
 from coursedeck.model.course import LOCALE_FOLDER
 from coursedeck.model.problem import Problem, Source, warning
 from coursedeck.model.session import Block, Picture, Session
@@ -68,14 +68,14 @@ _PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "tif",
 
 def _fault(file: Path, root: Path, *, is_picture: bool) -> str | None:
     """Why a file cannot be shown; None where it can."""
-    from coursedeck.base.images import read_image_file  # noqa: PLC0415 - sessions without pictures do without
+    from coursedeck.base.images import MOST_PICTURE, read_image_file  # noqa: PLC0415 - sessions without pictures do without
 
     if not is_inside(file, root):
         return "this leads out of the course folder"
     if not is_picture:
         return None
     try:
-        read_image_file(file.read_bytes())
-    except (OSError, ValueError) as fault:
+        read_image_file(read_file(file, MOST_PICTURE))
+    except (OSError, FileRefusedError, ValueError) as fault:
         return f"this picture cannot be shown: {fault}"
     return None

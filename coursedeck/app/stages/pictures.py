@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursedeck.base.files import FileRefusedError, read_file
 from coursedeck.model.session import Picture, Session
 from coursedeck.model.walk import all_blocks
 
@@ -23,14 +24,18 @@ def read_pictures(root: Path, session: Session, drawn: Mapping[str, bytes]) -> d
     if not paths:
         return {}
     # sessions without pictures do without
-    from coursedeck.base.images import bytes_of_data_uri, is_data_uri, read_image_file  # noqa: PLC0415
+    from coursedeck.base.images import MOST_PICTURE, bytes_of_data_uri, is_data_uri, read_image_file  # noqa: PLC0415
 
     found: dict[str, ImageFile] = {}
     for path in paths:
         try:
             inline = bytes_of_data_uri(path) if is_data_uri(path) else drawn.get(path)
-            found[path] = read_image_file(inline if inline is not None else (root / path).read_bytes())
-        except (OSError, ValueError):  # said when the session was read, unless the file has changed since then
+            found[path] = read_image_file(read_file(root / path, MOST_PICTURE, root) if inline is None else inline)
+        except (
+            OSError,
+            FileRefusedError,
+            ValueError,
+        ):  # said when the session was read
             continue
     return found
 

@@ -11,6 +11,7 @@ from coursedeck.app.course.opening import OpenCourse, Version, open_course
 from coursedeck.app.course.placing import days_of, placements, shown_figures
 from coursedeck.app.engine import Engine
 from coursedeck.app.request import Request
+from coursedeck.base.files import FileRefusedError, read_file
 from coursedeck.model.problem import CourseError, Problem, Severity, Source, error
 from coursedeck.model.schedule import Schedule
 from coursedeck.model.session import Session
@@ -24,6 +25,10 @@ from coursedeck.session.schedule import (
 
 _File = tuple[str, str]
 """Name and content."""
+
+
+_MOST_BYTES = 16 * 2**20
+"""Of a file of recorded times."""
 
 
 class Timing(Struct, frozen=True):
@@ -99,7 +104,9 @@ def _plans(
 
 def _read(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return read_file(file, _MOST_BYTES).decode("utf-8-sig")
+    except FileRefusedError as refusal:
+        raise CourseError([error(Source(file.as_posix()), "actuals", str(refusal))]) from refusal
     except (OSError, UnicodeDecodeError) as failure:
         reason = failure.strerror if isinstance(failure, OSError) else "not UTF-8"
         raise CourseError([error(Source(file.as_posix()), "actuals", f"cannot be read: {reason}")]) from failure

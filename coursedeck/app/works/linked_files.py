@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from coursedeck.app.engine import FILE, Context
 from coursedeck.app.works.output import OutputFiles, SessionOutput
+from coursedeck.base.files import FileRefusedError, read_file
+
+_MOST_BYTES = 500 * 2**20
+"""Of a file that is copied."""
 
 
 class CopyLinkedFiles(SessionOutput, frozen=True):
@@ -16,7 +22,8 @@ class CopyLinkedFiles(SessionOutput, frozen=True):
         context.depends_on(FILE + path for path in wanted)
         files: list[tuple[str, str]] = []
         for path in dict.fromkeys(wanted):
-            if (context.root / path).is_file():
-                data = (context.root / path).read_bytes()
+            # gone, or something else by now
+            with suppress(OSError, FileRefusedError):
+                data = read_file(context.root / path, _MOST_BYTES, context.root)
                 files.append((f"{placed.locale}/{path.removeprefix('content/')}", context.put(data)))
         return OutputFiles(tuple(files))

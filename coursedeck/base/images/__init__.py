@@ -3,10 +3,11 @@
 Comes in: the bytes of a file, whatever its name says. Goes out: an `ImageFile` with its format and its size.
 """
 
-from coursedeck.base.images.convert import ImageFile, UnreadableImageError, drawing_fault, read_image_file
+from coursedeck.base.images.convert import MOST_PICTURE, ImageFile, UnreadableImageError, drawing_fault, read_image_file
 from coursedeck.base.images.inline import bytes_of_data_uri, data_uri, is_data_uri
 
 __all__ = [
+    "MOST_PICTURE",
     "ImageFile",
     "UnreadableImageError",
     "bytes_of_data_uri",

@@ -32,6 +32,9 @@ _PAGE_SCALE = 3.0
 """Pixels of a point of a PDF's page (216 dpi), and most pixels of its longer side."""
 _PAGE_PIXELS = 4000
 
+MOST_PICTURE = 200 * 2**20
+"""Bytes of a picture's file."""
+
 _TRIAL = 400
 """Pixels of the width in which a drawing is tried."""
 

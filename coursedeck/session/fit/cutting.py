@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import accumulate, groupby, islice
 
 from coursedeck.base.text.breaking import BrokenLine
 from coursedeck.model.slide import TextParagraph, TextRun
@@ -29,7 +29,7 @@ def cut_paragraph(paragraph: TextParagraph, capacity: Callable[[TextParagraph], 
     `capacity` returns how many characters of a paragraph, white space not counted, fit in one piece. Only the first
     piece keeps the full space before it.
     """
-    text = paragraph.plain
+    text, indexed = paragraph.plain, _IndexedRuns(paragraph)
     if capacity(paragraph) >= _letters(text):
         return (paragraph,)
     sentences = [*(match.end() for match in _SENTENCE.finditer(text)), len(text)]
@@ -37,9 +37,9 @@ def cut_paragraph(paragraph: TextParagraph, capacity: Callable[[TextParagraph], 
     pieces: list[TextParagraph] = []
     start = 0
     while start < len(text):
-        furthest = _furthest(paragraph, start, capacity)
+        furthest = _furthest(indexed, text, start, capacity)
         end = _last(sentences, start, furthest) or _last(words, start, furthest) or words[bisect_right(words, start)]
-        pieces.append(between(paragraph, start, end))
+        pieces.append(indexed.between(start, end))
         start = end
     less = round(paragraph.space_before / 2, 1)
     return tuple(piece if index == 0 else replace(piece, space_before=less) for index, piece in enumerate(pieces))
@@ -69,16 +69,16 @@ def character_count(characters: int) -> str:
     return f"{characters} character{'' if characters == 1 else 's'}"
 
 
-def _furthest(paragraph: TextParagraph, start: int, capacity: Callable[[TextParagraph], int]) -> int:
+def _furthest(indexed: _IndexedRuns, text: str, start: int, capacity: Callable[[TextParagraph], int]) -> int:
     """Where in its text a piece from `start` must end at the latest; only as much of it is measured as is needed."""
-    text, span = paragraph.plain, _WINDOW
-    while (held := capacity(between(paragraph, start, start + span))) >= _letters(text[start : start + span]):
+    span = _WINDOW
+    while (held := capacity(indexed.between(start, start + span))) >= _letters(text[start : start + span]):
         if start + span >= len(text):
             return len(text)
         span *= 2
     if held < 1:
         return start
-    return start + next(islice((match.end() for match in _LETTER.finditer(text[start:])), held - 1, None), 0)
+    return next(islice((match.end() for match in _LETTER.finditer(text, start)), held - 1, None), start)
 
 
 def _letters(text: str) -> int:
@@ -93,17 +93,39 @@ def _last(ends: list[int], start: int, furthest: int) -> int | None:
 
 def between(paragraph: TextParagraph, start: int, end: int) -> TextParagraph:
     """The paragraph with the characters from `start` up to `end` alone, without blanks at their end."""
-    runs = tuple(_runs_between(paragraph.runs, start, end))
-    if runs:
-        runs = (*runs[:-1], replace(runs[-1], text=runs[-1].text.rstrip()))
-    return replace(paragraph, runs=runs)
+    return _IndexedRuns(paragraph).between(start, end)
 
 
-def _runs_between(runs: tuple[TextRun, ...], start: int, end: int) -> Iterator[TextRun]:
-    at = begun = 0
-    for before, run in zip((None, *runs), runs, strict=False):
+class _IndexedRuns:
+    """The runs of a paragraph with the places where they end: a piece takes no longer where it stands far on."""
+
+    def __init__(self, paragraph: TextParagraph) -> None:
+        self._paragraph = paragraph
+        self._ends = list(accumulate(len(run.text) for run in paragraph.runs))
+
+    def between(self, start: int, end: int) -> TextParagraph:
+        """See the function of this name."""
+        first = bisect_right(self._ends, start)
+        runs = self._paragraph.runs
+        # a formula stands in several runs, and is taken whole
+        while 0 < first < len(runs) and runs[first].formula and runs[first].formula == runs[first - 1].formula:
+            first -= 1
+        found = tuple(_runs_between(runs[first:], self._ends[first - 1] if first else 0, start, end))
+        if found:
+            found = (*found[:-1], replace(found[-1], text=found[-1].text.rstrip()))
+        return replace(self._paragraph, runs=found)
+
+
+def _runs_between(runs: Sequence[TextRun], at: int, start: int, end: int) -> Iterator[TextRun]:
+    """The parts of runs, the first of which begins at `at`, from `start` up to `end`."""
+    begun = at
+    before: TextRun | None = None
+    for run in runs:
+        if at >= end and run.formula is None:
+            return
         if run.formula is None or before is None or before.formula != run.formula:
             begun = at
+        before = run
         first, last = max(start - at, 0), min(end - at, len(run.text))
         if run.formula is not None:
             if start <= begun < end:  # whole, or not at all

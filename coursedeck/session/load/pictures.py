@@ -7,7 +7,8 @@ import re
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from coursedeck.base.images import bytes_of_data_uri, drawing_fault, is_data_uri, read_image_file
+from coursedeck.base.files import FileRefusedError, read_file
+from coursedeck.base.images import MOST_PICTURE, bytes_of_data_uri, drawing_fault, is_data_uri, read_image_file
 from coursedeck.base.markdown import Attributes, Image, inline_markdown, spans
 from coursedeck.model.figure_names import figure_name, titled_name
 from coursedeck.model.session import FigureRef, Picture
@@ -237,7 +238,9 @@ def _with_attributes(image: Image) -> Image:
 def picture_fault(file: Path) -> str | None:
     """Why a file cannot be a picture in a deck; None if it can."""
     try:
-        return drawing_fault(read_image_file(file.read_bytes()))
+        return drawing_fault(read_image_file(read_file(file, MOST_PICTURE)))
+    except FileRefusedError as refusal:
+        return str(refusal)
     except OSError as problem:
         return problem.strerror or "cannot be read"
     except ValueError as problem:
