@@ -2,10 +2,10 @@
 
     python benchmarks/doubling.py [WORD…]
 
-Each pattern of Markdown, front matter, ``course.toml``, catalogs, SVG and Mermaid is repeated, twice as often each time,
-until it takes long enough to be measured, or fills a megabyte. Prints the patterns whose last doubling took more than
-three times as long in processor time, and each that takes more than 10 s; exit code 1 where there are any. WORDs choose
-among the patterns.
+Each pattern of Markdown, front matter, ``course.toml``, catalogs, SVG and Mermaid is repeated, twice as often each
+time, until it takes long enough to be measured, or fills a megabyte. Prints the patterns whose last doubling took more
+than three times as long in processor time, and each that takes more than 10 s; exit code 1 where there are any. WORDs
+choose among the patterns.
 """
 
 from __future__ import annotations
@@ -31,28 +31,11 @@ Pattern = tuple[str, str, Callable[[int], str]]
 """The format, a name, and what makes an input of about so many characters."""
 
 HEAD = "# T\n\n## S (5 min)\n\n"
-WORDS = (
-    "*a **b ", "**a** ", "_a_b", "[", "]", "[a](b) ", "[a](", "[a][", "![a](b.png) ", "`a", "`", "``a`", "\\", "&amp;", "&", "<b>", "</b>",
-    "<a ", '<b a="b" ', "<!-- ", "<?", "<![CDATA[", "<http://a>", "http://a.b ", "a@b.c ", "$a$ ", "$a ", "$$", "\\(", "\\[a\\]", "\\frac{a}",
-    "{", "{.a} ", "{a=", "(", "|", "[^a] ", "^[a] ", "word ", "x", "字", ":smile: ", ":", "(5 min) ", "“a” ", '"', "'", "\t", " ", "[[a]] ",
-    "a~b~c^d^", "==a==", "~~a ", "++a", "->", "...", "--", "1. ", "- ",
-)  # fmt: skip
-BLOCKS = (
-    "a\n\n", "a\n", "- a\n", "- a\n\n", "1. a\n", "> a\n", "> a\nb\n", "### a\n\n", "### a\n\nb\n\n", "#### a\n\nb\n\n", "## a (5 min)\n\n", "| a | b |\n",
-    "---\n\n", "***\n", "```\na\n```\n\n", "```\n", "~~~\n", "::: notes\na\n:::\n\n", "::: notes\n", ":::\n", "[a]: b\n", "[^a]: b\n\n", "- [ ] a\n",
-    "a\n: b\n\n", "<div>\n", "</div>\n", "<details>\n", "a\n===\n\n", "\n", "    a\n", "![a](b.png)\n\n", "<!-- a\n", "<!-- a -->\n", "> [!NOTE]\n> a\n\n",
-    "| a |\n|---|\n| b |\n\n", "::: exercise\na\n:::\n\n", "Table: a\n\n", "$$\na\n$$\n\n", "+---+\n| a |\n", "a  \n", "1. a\n\n   b\n\n", "- a\n  - b\n",
-    "/// note\n", "!!! note\n    a\n\n", "=== \"a\"\n    b\n\n", "{{ a }}\n", "{% a %}\n", "<table>\n", "<tr><td>a\n", "$ a\n", "a | b\n--- | ---\n",
-)  # fmt: skip
-DRAWN = (
-    "<rect width='1' height='1'/>", "<text>a</text>", "<rect style='fill:red;stroke:blue'/>", "<!-- a -->x", "<x>a</x>b", "<rect fill='url(#a)'/>",
-    "<style>.a{fill:red}</style>", "<a href='x'>y</a>", "<use href='#a'/>", "<g id='a'/>",
-)  # fmt: skip
-STATEMENTS = (
-    "a --> b", "a", "a : b", "a: 5", "  a", "a->>b: c", "A -- x --> B", "class A {", "section a", "a : 2024-01-01, 3d", "[", '"', "commit", "a b c d",
-    "%% a", "A & B --> C & D", "style a fill:#fff", "end", "subgraph a", "state a {", "loop a", "A[a] --> B(b)", "a,b,1", "x-axis [a, b]",
-)  # fmt: skip
-ENDLESS = ("a ", "[", "(", '"', "{", "-", " --> a", ":", ",", "|", "<br>", "&", " & a", "::", "~", "[[", "1,", "#")
+WORDS = PIECES["repeated-words"]
+BLOCKS = PIECES["repeated-blocks"]
+DRAWN = PIECES["repeated-svg"]
+STATEMENTS = PIECES["repeated-mermaid"]
+ENDLESS = PIECES["endless-mermaid"]
 
 
 def filled(before: str, piece: str, after: str = "") -> Callable[[int], str]:
@@ -65,6 +48,11 @@ def counted(before: str, piece: str, after: str = "") -> Callable[[int], str]:
     return lambda size: before + "".join(piece.format(number) for number in range(size // (len(piece) + 2))) + after
 
 
+def wide_table(size: int) -> str:
+    """A table of one row."""
+    return HEAD + "\n".join("|" + cell * (size // 12) for cell in (" a |", "---|", " b |"))
+
+
 def patterns() -> Iterator[Pattern]:
     """All of them."""
     for piece in WORDS:
@@ -75,7 +63,7 @@ def patterns() -> Iterator[Pattern]:
         yield "markdown", f"blocks of {piece!r}", filled(HEAD, piece)
     yield "markdown", "different definitions", counted(f"{HEAD}[a1] [a2]\n\n", "[a{0}]: b\n")
     yield "markdown", "different links", counted(HEAD, "[a](b{0}.md)\n")
-    yield "markdown", "wide table", lambda size: HEAD + "\n".join("|" + cell * (size // 12) for cell in (" a |", "---|", " b |"))
+    yield "markdown", "wide table", wide_table
     yield "markdown", "code", filled(f"{HEAD}```python\n", "x = (1, 'a')\n", "```\n")
     yield "markdown", "line of code", filled(f"{HEAD}```python\n", "(", "\n```\n")
     yield "markdown", "console", filled(f"{HEAD}```console\n", "$ ls\na\n", "```\n")
