@@ -111,9 +111,20 @@ def _settings(root: Path, findings: Findings) -> tuple[dict[str, Any], ValueMap]
     return settings, tree
 
 
+_DEEP = re.compile(r"^[ \t]*\[*(?:[^=.\n#]*\.){20}", re.MULTILINE)
+"""A key of more than twenty tables in one another; no setting stands in more than two."""
+_MOST_BROKEN = 50
+"""Lines that are left out one by one; after each, all is read again."""
+
+
 def _sound_settings(text: str, findings: Findings) -> tuple[dict[str, Any], str]:
     """The settings in a text and the text without the lines that are no TOML, which are reported."""
-    while True:
+    if deep := _DEEP.search(text):
+        findings.error(
+            text.count("\n", 0, deep.start()) + 1, CHECK, "cannot be read: a key nests too deeply: take it out"
+        )
+        return {}, ""
+    for _ in range(_MOST_BROKEN):
         try:
             return tomllib.loads(text), text
         except tomllib.TOMLDecodeError as problem:
@@ -127,6 +138,8 @@ def _sound_settings(text: str, findings: Findings) -> tuple[dict[str, Any], str]
         findings.error(first, CHECK, f"broken TOML: {message}: mend this line, which is left out until then")
         lines[first - 1 : end] = [""] * (end - first + 1)
         text = "\n".join(lines)
+    findings.error(1, CHECK, f"has {_MOST_BROKEN} broken lines and more, so that nothing is read: mend them first")
+    return {}, ""
 
 
 def _toml_fault(message: str, text: str) -> tuple[int, str]:
