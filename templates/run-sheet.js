@@ -56,7 +56,8 @@
 
   // --- other windows of the same lesson: the newest state holds in all of them
   const channel = openChannel();
-  const server = document.querySelector('meta[name="remote"]')?.content;
+  const served = document.querySelector('meta[name="remote"]') !== null;
+  const token = served ? new URLSearchParams(location.search).get("token") : "";
 
   function openChannel() {
     try {
@@ -79,7 +80,20 @@
   const catchUp = () => take(stored());
 
   function sendToServer() {
-    if (server) fetch(`${server}state`, { method: "POST", body: JSON.stringify(state) }).catch(() => {});
+    if (!served) return;
+    const headers = { "Content-Type": "application/json", "X-Coursedeck-Token": token };
+    fetch("/state", { method: "POST", headers, body: JSON.stringify(state) }).catch(() => {});
+  }
+
+  /** What the server knows, which may be newer than this window, or older. */
+  async function askServer() {
+    try {
+      const known = await (await fetch(`/state?token=${token}`)).json();
+      if (state.turn > (known.turn ?? 0)) sendToServer();
+      take(known);
+    } catch {
+      // it may come back: the stream of changes says so
+    }
   }
 
   function listen() {
@@ -91,9 +105,7 @@
       take(data.state);
     });
     channel?.postMessage({ hello: true }); // where nothing is stored, another window still knows
-    if (!server) return;
-    new EventSource(`${server}states`).addEventListener("message", (event) => take(JSON.parse(event.data)));
-    if (state.turn) sendToServer();
+    if (served) new EventSource(`/events?token=${token}`).addEventListener("message", askServer);
   }
 
   // --- the clock

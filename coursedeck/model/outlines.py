@@ -37,6 +37,8 @@ class OutlineSlide(Struct, frozen=True):
     """Id of the part that it shows, empty for none."""
     shown: str
     said: str
+    solution: bool = False
+    """It shows a solution."""
 
 
 class SessionOutline(Struct, frozen=True):

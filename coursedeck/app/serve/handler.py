@@ -34,6 +34,7 @@ class Live(Protocol):
 
     pages: Mapping[str, LivePage]
     token: str
+    host: str
 
     @property
     def port(self) -> int:
@@ -136,7 +137,8 @@ class Handler(BaseHTTPRequestHandler):
         """Nothing: the terminal is for findings."""
 
     def _names(self) -> set[str]:
-        return {f"127.0.0.1:{self.live.port}", f"localhost:{self.live.port}"}
+        own = ("127.0.0.1", "localhost") if self.live.host == "127.0.0.1" else (self.live.host,)
+        return {f"{name}:{self.live.port}" for name in own}
 
     def _is_local(self) -> bool:
         origin = self.headers.get("Origin")

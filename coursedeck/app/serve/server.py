@@ -27,13 +27,18 @@ class LiveServer:
     machine reach its ports, too.
     """
 
-    def __init__(self, pages: Mapping[str, LivePage], token: str, port: int = 0, *, likely: bool = False) -> None:
+    def __init__(
+        self, pages: Mapping[str, LivePage], token: str, port: int = 0, *, likely: bool = False, host: str = HOST
+    ) -> None:
         """`pages` by path; port 0 is any that is free, and so is one that is only `likely` where it is taken.
+
+        `host` is the address that it listens on: loopback, unless somebody has asked for another of this machine.
 
         Raises CourseError where the port cannot be had.
         """
         self.pages = pages
         self.token = token
+        self.host = host
         self._version = 0
         self._stopped = False
         self._changed = threading.Condition()
@@ -43,7 +48,7 @@ class LiveServer:
 
     def address(self, path: str = "/", **query: str) -> str:
         """Where a page is, token and all."""
-        return f"http://{HOST}:{self.port}{path}?{urlencode({'token': self.token, **query})}"
+        return f"http://{self.host}:{self.port}{path}?{urlencode({'token': self.token, **query})}"
 
     @property
     def port(self) -> int:
@@ -121,7 +126,7 @@ def _bound(port: int, live: LiveServer, *, likely: bool) -> ThreadingHTTPServer:
         return Handler(live, *parts)
 
     try:
-        return _Server((HOST, port), handler)
+        return _Server((live.host, port), handler)
     except (OSError, OverflowError) as problem:
         if likely:
             return _bound(0, live, likely=False)

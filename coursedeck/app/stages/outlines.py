@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coursedeck.app.stages.placing import PlacedSession
+from coursedeck.app.stages.thumbnails import sources_of_solutions
 from coursedeck.model.outlines import OutlineFigure, OutlineSection, OutlineSlide, SessionOutline
 from coursedeck.model.session import FigureRef
 from coursedeck.model.walk import all_blocks
@@ -17,12 +18,13 @@ def outline_of(placed: PlacedSession) -> SessionOutline:
         for block in all_blocks(session)
         if isinstance(block, FigureRef) and block.name in placed.svgs
     }
-    slides = []
+    slides, solved = [], sources_of_solutions(placed.deck)
     for number, slide in enumerate(placed.deck.slides, 1):
         load = slide_load(slide)
         title = " ".join(" ".join(paragraph.plain for paragraph in slide.title.paragraphs).split())
         words = " ".join(load.shown.removeprefix(title).split())
-        slides.append(OutlineSlide(number, title, slide.part or "", words, " ".join(load.said.split())))
+        said, solution = " ".join(load.said.split()), slide.source in solved
+        slides.append(OutlineSlide(number, title, slide.part or "", words, said, solution))
     return SessionOutline(
         number=session.number,
         sections=tuple(OutlineSection(one.heading, one.minutes) for one in placed.schedule.sections if not one.hidden),

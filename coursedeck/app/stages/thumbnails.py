@@ -74,7 +74,7 @@ def thumbnails(placed: PlacedSession, template: Template, pictures: Mapping[str,
 def slides_of_parts(deck: Deck, small: Mapping[str, str], *, solutions: bool) -> dict[str, tuple[str, ...]]:
     """The thumbnails of the slides that show each part's content, by the part's id; those of solutions if wanted."""
     found: dict[str, tuple[str, ...]] = {}
-    solved = set() if solutions else _sources_of_solutions(deck)
+    solved = set() if solutions else sources_of_solutions(deck)
     for slide in deck.slides:
         if slide.source in solved:
             continue
@@ -83,7 +83,7 @@ def slides_of_parts(deck: Deck, small: Mapping[str, str], *, solutions: bool) ->
     return found
 
 
-def _sources_of_solutions(deck: Deck) -> set[Source]:
+def sources_of_solutions(deck: Deck) -> set[Source]:
     """Where solutions, and what is in them, stand: slides that begin there show them."""
     found: set[Source] = set()
     inside: list[Block] = [block for block in all_blocks(deck.session) if isinstance(block, Solution)]

@@ -111,4 +111,5 @@ def door_in(output: LanguageOutput, context: Context) -> FrontDoor:
         outlines=outlines,
         changes=context.value(output.history, tuple[SessionChange, ...]) if output.history else (),
         printed=output.printed,
+        solutions=course.handout_solutions,
     )

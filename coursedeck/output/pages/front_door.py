@@ -37,6 +37,8 @@ class FrontDoor(Struct, frozen=True):
     """The newest first."""
     printed: bool = False
     """Whether there are PDFs beside decks, handouts and scripts."""
+    solutions: bool = False
+    """Whether the audience gets solutions."""
 
 
 class _DoorLink(Struct, frozen=True):
@@ -254,6 +256,7 @@ def _index(door: FrontDoor, audience: bool) -> Mapping[str, object]:
                 [one.number, one.title, one.part if audience else f"slide-{one.number}", one.shown]
                 + ([] if audience else [one.said])
                 for one in outline.slides
+                if not (audience and one.solution and not door.solutions)
             ]
             sessions.append([session.title, quote(session.path + ending), slides])
     return {"sessions": sessions, "results": door.words.results}
