@@ -75,4 +75,5 @@ if __name__ == "__main__":
         finally:
             process.send_signal(signal.SIGINT)
             process.wait()
-    taken.quantize(128).save(PICTURES / "translate.png", optimize=True)
+    # MAXCOVERAGE keeps the colours of the small marks, which a median cut would lose
+    taken.quantize(128, Image.Quantize.MAXCOVERAGE).save(PICTURES / "translate.png", optimize=True)

@@ -103,6 +103,7 @@
     else state.drafts[row.id] = { ...now, known };
     remember(store(), state.drafts);
     itemOf(row.id)?.classList.toggle("unsaved", row.id in state.drafts);
+    counted();
   }
 
   addEventListener("beforeunload", (event) => {
@@ -238,9 +239,14 @@
     }));
     state.shown = state.rows.filter((row) => FILTERS[state.filter](row) && matches(row));
     byId("rows").replaceChildren(...state.shown.map(item));
-    byId("shown").textContent = fill("shown", { n: state.shown.length });
+    counted();
     byId("empty").hidden = state.shown.length > 0;
     here(false);
+  }
+
+  function counted() {
+    const open = Object.keys(state.drafts).length;
+    byId("shown").textContent = [fill("shown", { n: state.shown.length }), ...(open ? [fill("unsaved", { n: open })] : [])].join(" · ");
   }
 
   function item(row) {
@@ -508,6 +514,7 @@
       if (same(state.drafts[row.id], one)) delete state.drafts[row.id];
       remember(store(), state.drafts);
       itemOf(row.id)?.replaceWith(item(row));
+      counted();
     }
     if (row.id === state.current) {
       here(false);
@@ -527,6 +534,7 @@
   byId("take").addEventListener("click", () => {
     delete state.drafts[state.current];
     remember(store(), state.drafts);
+    counted();
     say("");
     present();
     text.focus();

@@ -190,7 +190,11 @@ class LiveCourse:
         if reading is None or session is None:
             return None
         known, version = reading, Version(locale, path, session)
-        return self._kept_whole(lambda: self._placed(known, version, drafts, section))
+        if not drafts:
+            return self._kept_whole(lambda: self._placed(known, version))
+        # each key that is pressed makes another one
+        with self._store.without_traces():
+            return self._kept_whole(lambda: self._placed(known, version, drafts, section))
 
     def _placed(
         self, reading: CourseReading, version: Version, drafts: tuple[UnsavedTranslation, ...] = (), section: str = ""

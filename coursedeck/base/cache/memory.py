@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from coursedeck.base.cache.digests import digest
 from coursedeck.base.cache.disk import DiskStore
@@ -72,6 +73,16 @@ class MemoryStore:
     def take(self, blobs: Mapping[str, bytes]) -> None:
         """Keep what another process has made."""
         self._blobs |= blobs
+
+    @contextmanager
+    def without_traces(self) -> Iterator[None]:
+        """What is kept meanwhile is let go of afterwards: for what is asked once, and never again."""
+        blobs, records = set(self._blobs), set(self._records)
+        try:
+            yield
+        finally:
+            self._blobs = {name: data for name, data in self._blobs.items() if name in blobs}
+            self._records = {key: data for key, data in self._records.items() if key in records}
 
     def forget_unused(self) -> None:
         """Let go of what was not used since the last time."""

@@ -70,6 +70,7 @@ def test_the_keys_do_it_all(page: Page, served: Watched) -> None:
     expect(page.locator("#picture text", has_text="Dinkel")).to_have_count(1)
     expect(page.locator("#fit")).to_have_text("Fits in 1 line.")
     expect(page.locator("#state")).to_have_text("not saved")
+    expect(page.locator("#shown")).to_contain_text("1 text is not saved.")
     page.keyboard.press("Control+s")
     expect(page.locator("#state")).to_have_text("Saved.")
     assert file(served) == before.replace('msgid "Spelt"\nmsgstr ""', 'msgid "Spelt"\nmsgstr "Dinkel"')

@@ -143,3 +143,14 @@ def test_everybody_can_use_it(browser: Browser, still: Watched, scheme: str) -> 
     found = Axe().run(page, options={"rules": {"color-contrast": {"enabled": True}}, "exclude": [[".picture"]]})
     context.close()
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_link_leads_to_the_catalogs_beside_their_slides(page: Page) -> None:
+    page.get_by_role("button", name="Second talk").click()
+    page.locator(".picture", has_text="words").wait_for()
+    page.get_by_role("link", name="de", exact=True).click()
+    page.locator("#picture > svg").first.wait_for()
+    expect(page.locator(".rows li", has_text="words")).to_have_count(1)
+    page.locator("#slides").click()
+    page.locator(".picture", has_text="words").wait_for()
+    expect(page.locator("#title")).to_have_text("Second talk")

@@ -184,3 +184,16 @@ def test_what_is_no_digest_leads_nowhere(store: DiskStore, name: str) -> None:
     with pytest.raises(LostEntryError):
         store.get(name)
     assert mine.is_file()
+
+
+def test_what_is_asked_once_leaves_no_traces() -> None:
+    store = MemoryStore()
+    kept = store.put(b"kept")
+    store.remember("key", b"known")
+    with store.without_traces():
+        once = store.put(b"once")
+        store.remember("other", b"passing")
+        assert (store.get(once), store.recall("other"), store.get(kept)) == (b"once", b"passing", b"kept")
+    assert (store.get(kept), store.recall("key"), store.recall("other")) == (b"kept", b"known", None)
+    with pytest.raises(LostEntryError):
+        store.get(once)
