@@ -102,7 +102,8 @@
     if (same(now, saved(row))) delete state.drafts[row.id];
     else state.drafts[row.id] = { ...now, known };
     remember(store(), state.drafts);
-    itemOf(row.id)?.classList.toggle("unsaved", row.id in state.drafts);
+    itemOf(row.id)?.replaceWith(item(row));
+    here(false);
     counted();
   }
 
