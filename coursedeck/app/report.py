@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from coursedeck.base.cache import decode
-from coursedeck.model.problem import Problem, Severity
+from coursedeck.model.problem import SHARED_CACHE, Problem, Severity
 from coursedeck.model.values import replace
 
 if TYPE_CHECKING:
@@ -70,9 +70,12 @@ class Report(Struct, frozen=True):
     """The pieces of work that this run did; all others were known."""
 
     def strict(self) -> Report:
-        """The report with an error for every warning."""
+        """The report with an error for every warning about the course."""
         problems = (
-            replace(one, severity=Severity.ERROR) if one.severity is Severity.WARNING else one for one in self.problems
+            replace(one, severity=Severity.ERROR)
+            if one.severity is Severity.WARNING and one.check != SHARED_CACHE
+            else one
+            for one in self.problems
         )
         return replace(self, problems=tuple(problems))
 

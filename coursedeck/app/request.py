@@ -48,6 +48,10 @@ class Request(Struct, frozen=True):
     """A revision that a review compares with is built by its own program."""
     pdf: bool = False
     """Decks, handouts and scripts are printed to PDF too."""
+    shared_cache: str = ""
+    """Address of the place where many machines keep results together (`coursedeck.base.cache.places`); empty: none."""
+    engine: str = ""
+    """The cluster that does the work, as `coursedeck.app.cluster.engine_address` gives it; empty: this machine."""
 
 
 def output_folder(root: Path, named: Path | None = None) -> Path:

@@ -25,6 +25,9 @@ DIRECTION_CHECK = "figure-direction"
 """Id of the check for figures that do not run as their authors wrote."""
 
 
+SHARED_CACHE = "shared-cache"
+"""Id of what is told of a cache that cannot be reached: the course is none the worse for it."""
+
 FAULT = "fault"
 """Id of what is told of exceptions that nobody foresaw."""
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from coursedeck.model.course import locale_code
+from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.units import is_duration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from coursedeck.app.report import Report
     from coursedeck.app.request import Request
@@ -60,6 +61,16 @@ def add_selection(command: argparse.ArgumentParser) -> None:
 def add_work(command: argparse.ArgumentParser) -> None:
     """How the work is done."""
     command.add_argument("--jobs", "-j", type=count, metavar="N", help="worker processes (default: one a processor)")
+    command.add_argument(
+        "--engine", type=engine, metavar="ENGINE",
+        help="dask://HOST:PORT: the workers of that Dask cluster do the work; dask: a cluster on this machine "
+        "(default: COURSEDECK_ENGINE, else worker processes)",
+    )  # fmt: skip
+    command.add_argument(
+        "--cache", type=cache, metavar="PLACE",
+        help="where results are kept: a folder, or s3://BUCKET/PATH, gs://BUCKET/PATH or file:///FOLDER, which many "
+        "machines share (default: COURSEDECK_CACHE, else in the output folder)",
+    )  # fmt: skip
     command.add_argument("--force", action="store_true", help="do everything again, whatever is known")
     command.add_argument("--all", action="store_true", help="tell every finding, also those that say the same")
 
@@ -118,6 +129,26 @@ def language(text: str) -> str:
     return code
 
 
+def cache(text: str) -> str:
+    """A folder, or the address of a place that is shared."""
+    from coursedeck.base.cache.places import checked_address  # noqa: PLC0415 - most runs name none
+
+    try:
+        return checked_address(text) if "://" in text else text
+    except ValueError as failure:
+        raise argparse.ArgumentTypeError(str(failure)) from None
+
+
+def engine(text: str) -> str:
+    """An engine's address."""
+    from coursedeck.app.cluster.address import engine_address  # noqa: PLC0415 - most runs name none
+
+    try:
+        return engine_address(text)
+    except ValueError as failure:
+        raise argparse.ArgumentTypeError(str(failure)) from None
+
+
 def percent(text: str) -> float:
     """A share from 0 to 100."""
     try:
@@ -137,10 +168,11 @@ def told(report: Report, options: argparse.Namespace) -> Iterable[Problem]:
 
 
 def request_of(options: argparse.Namespace) -> Request:
-    """What the options ask for; absent ones have their defaults."""
+    """What the options ask for; absent ones have their defaults, some from the environment. Raises CourseError."""
     from coursedeck.app.request import Request, output_folder  # noqa: PLC0415 - `--help` does without
 
     root = options.course.resolve()
+    kept = getattr(options, "cache", None) or _named("COURSEDECK_CACHE", cache)
     return Request(
         root,
         output_folder(root, getattr(options, "output", None)),
@@ -152,20 +184,25 @@ def request_of(options: argparse.Namespace) -> Request:
         getattr(options, "strict", False),
         getattr(options, "jobs", None),
         getattr(options, "force", False),
-        _cache(),
+        Path(kept).resolve() if kept and "://" not in kept else None,
         getattr(options, "solutions", False),
         not getattr(options, "no_definitions", False),
         getattr(options, "trust", False),
         getattr(options, "sandbox", "auto") == "require",
         getattr(options, "base_program", False),
         getattr(options, "pdf", False),
+        kept if "://" in kept else "",
+        getattr(options, "engine", None) or _named("COURSEDECK_ENGINE", engine),
     )
 
 
-def _cache() -> Path | None:
-    """Where results are kept, if the environment says it."""
-    folder = os.environ.get("COURSEDECK_CACHE")
-    return Path(folder).resolve() if folder else None
+def _named(variable: str, read: Callable[[str], str]) -> str:
+    """What a variable of the environment names; empty where it is not set. Raises CourseError."""
+    named = os.environ.get(variable, "")
+    try:
+        return read(named) if named else ""
+    except argparse.ArgumentTypeError as failure:
+        raise CourseError([error(Source("."), "environment", f"{variable}: {failure}")]) from None
 
 
 def shown(path: Path) -> str:

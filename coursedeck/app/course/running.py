@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from coursedeck.app.engine import Engine, Environment, Listener, Start, fingerprint, run
+from coursedeck.app.engine import Engine, Environment, Listener, Start, default_jobs, fingerprint, run
+from coursedeck.app.engine.installation import portable_fingerprint
 from coursedeck.app.request import Request
-from coursedeck.base.cache import DiskStore, MemoryStore, Store
+from coursedeck.base.cache import DiskStore, MemoryStore, SharedStore, Store
 from coursedeck.base.files import is_inside
 from coursedeck.model.problem import CourseError, Source, error
 
 Result = TypeVar("Result")
+
+_STEP = 2 * 10**9
+"""Nanoseconds between two times that every file system tells apart."""
 
 
 def run_building(
@@ -26,9 +31,11 @@ def run_building(
         listener.progress(f"{kept} cannot be written to: nothing is kept for later builds")
         return _run(request, listener, command, reading_store(request), request.output, start)[0]
     store = DiskStore(kept, forgetful=request.force)
-    result, done = _run(request, listener, command, store, request.output, start)
+    # clocks of file systems go in steps
+    started = time.time_ns() - _STEP
+    result, done = _run(request, listener, command, _shared(request, store, writes=True), request.output, start)
     if done:
-        store.trim()
+        store.trim(started)
     return result
 
 
@@ -43,12 +50,20 @@ def run_reading(
 ) -> Result:
     """A command that writes nothing into the output folder: it takes what builds have kept there."""
     refuse_leaving(request)
-    return _run(request, listener, command, reading_store(request), None, start)[0]
+    store = _shared(request, reading_store(request), writes=False)
+    return _run(request, listener, command, store, None, start)[0]
 
 
 def reading_store(request: Request) -> MemoryStore:
     """What builds have kept, and in memory what is worked out besides."""
     return MemoryStore(DiskStore(cache_folder(request), forgetful=request.force, read_only=True))
+
+
+def _shared(request: Request, store: DiskStore | MemoryStore, *, writes: bool) -> Store:
+    """The store, and behind it the place that is shared with others, if there is one to be asked."""
+    if not request.shared_cache or request.force:
+        return store
+    return SharedStore(store, request.shared_cache, writes=writes)
 
 
 def _run(
@@ -60,12 +75,23 @@ def _run(
     start: Start | None,
 ) -> tuple[Result, bool]:
     """What the command gives, and whether any work was done for it."""
-    environment = Environment(request.root, store, fingerprint(), output)
+    builder = portable_fingerprint() if request.shared_cache else fingerprint()
+    environment = Environment(request.root, store, builder, output)
 
     def counted(engine: Engine) -> tuple[Result, bool]:
         return command(engine), bool(engine.done)
 
-    return run(environment, counted, listener, request.jobs, start)
+    return run(environment, counted, listener, *_workers(request, start))
+
+
+def _workers(request: Request, start: Start | None) -> tuple[int | None, Start | None]:
+    """How many pieces are done at once, and what gives the executor that does them."""
+    if start is not None or not request.engine:
+        return request.jobs, start
+    from coursedeck.app.cluster import start_on  # noqa: PLC0415 - most runs stay on this machine
+
+    # this process besides, which hands the work out
+    return (request.jobs or default_jobs()) + 1, start_on(request.engine, request.output, request.jobs)
 
 
 def refuse_leaving(request: Request) -> None:

@@ -9,10 +9,10 @@ a command through an `Engine`; either way what is known is recalled.
 
 from coursedeck.app.engine.engine import Engine, Listener, run
 from coursedeck.app.engine.fingerprint import fingerprint
-from coursedeck.app.engine.inputs import EXISTS, FILE, NAMES
-from coursedeck.app.engine.memo import Environment
-from coursedeck.app.engine.work import Context, StoreReader, Work
-from coursedeck.app.engine.workers import Start, Workers
+from coursedeck.app.engine.inputs import EXISTS, FILE, NAMES, Inputs
+from coursedeck.app.engine.memo import Environment, stays_inside
+from coursedeck.app.engine.work import Context, StoreReader, Work, digests_needed
+from coursedeck.app.engine.workers import KeyedWork, Start, Workers, default_jobs
 
 __all__ = [
     "EXISTS",
@@ -21,11 +21,16 @@ __all__ = [
     "Context",
     "Engine",
     "Environment",
+    "Inputs",
+    "KeyedWork",
     "Listener",
     "Start",
     "StoreReader",
     "Work",
     "Workers",
+    "default_jobs",
+    "digests_needed",
     "fingerprint",
     "run",
+    "stays_inside",
 ]

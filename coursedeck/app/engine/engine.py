@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from coursedeck.app.engine.inputs import Inputs
-from coursedeck.app.engine.memo import Environment, Known, key_of, recall, value_of
+from coursedeck.app.engine.memo import Environment, Known, bring_near, key_of, recall, share, value_of
 from coursedeck.app.engine.perform import Done
 from coursedeck.app.engine.placing import place_output
 from coursedeck.app.engine.work import Work
 from coursedeck.app.engine.workers import KeyedWork, Start, Workers
-from coursedeck.base.cache import LostEntryError, digest_of_file
-from coursedeck.model.problem import CourseError, Problem
+from coursedeck.base.cache import LostEntryError, SharedStore, digest_of_file
+from coursedeck.model.problem import SHARED_CACHE, CourseError, Problem, Source, warning
 from coursedeck.model.values import replace
 
 Result = TypeVar("Result")
@@ -93,7 +93,7 @@ class Engine:
         pieces will follow if there is anything to do, for the display of progress.
         """
         tasks = [self._task(work) for work in works]
-        found = [self._recall(task) for task in tasks]
+        found = self._recalled(tasks)
         open_ = [place for place, known in enumerate(found) if known is None]
         todo = [tasks[place] for place in open_]
         self._expected = self._told + len(todo) + (later if todo else 0)
@@ -103,12 +103,13 @@ class Engine:
         for place, done in self._workers.each(self.environment, todo, then.tools if then else ()) if todo else ():
             results[open_[place]] = done.result
             self._note(todo[place].work, done)
+        self._share(todo)
         self.done += [task.work.title for task in todo if task.work.title]
         return results
 
     def known(self, works: Sequence[Work[Any]]) -> list[Any]:
         """The results that earlier runs have left, in their order; None for what has to be done."""
-        found = [self._recall(self._task(work)) for work in works]
+        found = self._recalled([self._task(work) for work in works])
         return [None if known is None else known.result for known in found]
 
     def put(self, data: bytes) -> str:
@@ -126,6 +127,27 @@ class Engine:
     def _task(self, work: Work[Any]) -> KeyedWork:
         inputs = self._inputs.view()
         return KeyedWork(work, key_of(work, self.environment, inputs), inputs.asked)
+
+    def _recalled(self, tasks: Sequence[KeyedWork]) -> list[Known | None]:
+        """What is known of each, here or at the place that is shared with others."""
+        found = [self._recall(task) for task in tasks]
+        store = self.environment.store
+        missing = [place for place, known in enumerate(found) if known is None]
+        if missing and isinstance(store, SharedStore):
+            bring_near([(tasks[place].work, tasks[place].key) for place in missing], self.environment, self._inputs)
+            for place in missing:
+                found[place] = self._recall(tasks[place])
+        return found
+
+    def _share(self, tasks: Sequence[KeyedWork]) -> None:
+        """Let others have what was done; where that cannot be, one warning says so."""
+        store = self.environment.store
+        if not isinstance(store, SharedStore):
+            return
+        share([(task.work, task.key) for task in tasks], self.environment, self._inputs)
+        if store.trouble:
+            message = f"the shared cache is not used, and all is built here: {store.trouble}"
+            self.refused[SHARED_CACHE] = (warning(Source("--cache"), SHARED_CACHE, message),)
 
     def _recall(self, task: KeyedWork) -> Known | None:
         known = recall(task.work, task.key, self.environment, self._inputs)

@@ -43,11 +43,16 @@ def program() -> str:
     return digest(
         sys.version,
         sys.platform,
-        *_contents(PACKAGE),
-        *_contents(templates_folder()),
+        package_digest(),
         *sorted(_distributions()),
-        *sorted(_libraries()),
+        *sorted(libraries()),
     )
+
+
+@lru_cache(maxsize=1)
+def package_digest() -> str:
+    """Digest of this package's own files and templates."""
+    return digest(*_contents(PACKAGE), *_contents(templates_folder()))
 
 
 def _contents(folder: Path) -> Iterator[str | bytes]:
@@ -82,8 +87,8 @@ def _distributions() -> set[str]:
     return found
 
 
-def _libraries() -> Iterator[str]:
-    """The system's libraries that draw; their real names hold their versions."""
+def libraries() -> Iterator[str]:
+    """Paths of the system's libraries that draw; their real names hold their versions."""
     for folder in _LIBRARY_FOLDERS:
         for place in Path("/").glob(folder[1:]):
             yield from (str(path.resolve()) for pattern in _LIBRARIES for path in place.glob(pattern))
@@ -91,11 +96,25 @@ def _libraries() -> Iterator[str]:
 
 def fonts() -> str:
     """Digest of every installed font's path, size and table checksums, and of fontconfig's settings."""
-    named = os.environ.get("XDG_DATA_HOME"), os.environ.get("FONTCONFIG_PATH"), os.environ.get("FONTCONFIG_FILE")
-    data, settings, file = (value or "" for value in named)
-    folders = (*_FONT_FOLDERS, *([f"{data}/fonts"] if data else []))
-    rules = (*_FONT_SETTINGS, *([settings] if settings else []), *([file] if file else []))
-    return digest(*_heads(_below(folders)), *(_read(path) for path in _below(rules)))
+    heads = (part for pair in font_files() for part in pair)
+    return digest(*heads, *(content for _, content in font_settings()))
+
+
+def font_files() -> Iterator[tuple[str, bytes]]:
+    """Every installed font: its path, and its size with the head of the file."""
+    data = os.environ.get("XDG_DATA_HOME") or ""
+    for path in _below((*_FONT_FOLDERS, *([f"{data}/fonts"] if data else []))):
+        try:
+            size = os.stat(path).st_size  # noqa: PTH116
+        except OSError:
+            continue
+        yield path, b"%d " % size + _read(path, _FONT_HEAD)
+
+
+def font_settings() -> Iterator[tuple[str, bytes]]:
+    """Fontconfig's settings: paths and contents."""
+    named = (os.environ.get("FONTCONFIG_PATH"), os.environ.get("FONTCONFIG_FILE"))
+    return ((path, _read(path)) for path in _below((*_FONT_SETTINGS, *(place for place in named if place))))
 
 
 def _below(places: Iterable[str]) -> list[str]:
@@ -103,13 +122,3 @@ def _below(places: Iterable[str]) -> list[str]:
     full = [os.path.expanduser(place) for place in places]  # noqa: PTH111 - thousands of paths stay text
     files = {path for place in full for path in _files(place)}
     return sorted(files | {place for place in full if Path(place).is_file()})
-
-
-def _heads(paths: Iterable[str]) -> Iterator[str | bytes]:
-    for path in paths:
-        try:
-            size = os.stat(path).st_size  # noqa: PTH116
-        except OSError:
-            continue
-        yield f"{path} {size}"
-        yield _read(path, _FONT_HEAD)

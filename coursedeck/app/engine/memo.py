@@ -7,7 +7,8 @@ opens. Those names are kept under the key, and the result under the key together
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ from msgspec import Struct
 
 from coursedeck.app.engine.inputs import FILE, Inputs
 from coursedeck.app.engine.work import Work
-from coursedeck.base.cache import DecodingError, LostEntryError, Store, decode, digest, encode
+from coursedeck.base.cache import DecodingError, LostEntryError, SharedStore, Store, decode, digest, encode
 
 Result = TypeVar("Result")
 Value = TypeVar("Value")
@@ -38,6 +39,8 @@ class Environment(Struct, frozen=True):
     """Digest of everything besides the course that decides about results."""
     output: Path | None
     """Where output files are written; None: none are."""
+    still: bool = False
+    """Whether nobody changes files of the course while work is done: it is a copy that is made for it."""
 
 
 class Known(Struct, frozen=True):
@@ -66,6 +69,53 @@ def _works_in(value: object) -> Iterator[Work[Any]]:
 
 def recall(work: Work[Any], key: str, environment: Environment, inputs: Inputs) -> Known | None:
     """The result of an earlier run, if all that it names is still in the store; output files are not looked at."""
+    known = _remembered(work, key, environment, inputs)
+    if known is None or not all(stays_inside(path) for path, _ in work.files(known.result)):
+        return None
+    return known if all(map(environment.store.has, work.needs(known.result))) else None
+
+
+def bring_near(tasks: Sequence[tuple[Work[Any], str]], environment: Environment, inputs: Inputs) -> None:
+    """Fetch from the place that the store shares with others what is there of works with these keys."""
+    store = environment.store
+    if not isinstance(store, SharedStore):
+        return
+    store.bring((key for _, key in tasks), ())
+    store.bring(_full_keys((key for _, key in tasks), environment, inputs), ())
+    found = [(work, _remembered(work, key, environment, inputs)) for work, key in tasks]
+    store.bring((), (name for work, known in found if known is not None for name in _named(work, known.result)))
+
+
+def share(tasks: Sequence[tuple[Work[Any], str]], environment: Environment, inputs: Inputs) -> None:
+    """Keep results of works with these keys, and all that they name, at the place that the store shares with others."""
+    store = environment.store
+    if not isinstance(store, SharedStore):
+        return
+    found = [(work, key, _remembered(work, key, environment, inputs)) for work, key in tasks]
+    names = [name for work, _, known in found if known is not None for name in _named(work, known.result)]
+    keys = [key for _, key, known in found if known is not None]
+    store.share((*keys, *_full_keys(keys, environment, inputs)), names)
+
+
+def _named(work: Work[Any], result: Any) -> Iterator[str]:
+    """The digests of all that a result names, output files too."""
+    yield from work.needs(result)
+    yield from (name for _, name in work.files(result))
+
+
+def _full_keys(keys: Iterable[str], environment: Environment, inputs: Inputs) -> list[str]:
+    """The keys under which results stand, for those keys under which names are kept."""
+    records = ((key, environment.store.recall(key)) for key in keys)
+    named = [(key, record) for key, record in records if record is not None and record[:1] == _NAMES]
+    found = []
+    for key, record in named:
+        with contextlib.suppress(DecodingError):
+            found.append(_full_key(key, decode(record[1:], tuple[str, ...]), inputs))
+    return found
+
+
+def _remembered(work: Work[Any], key: str, environment: Environment, inputs: Inputs) -> Known | None:
+    """The result that is kept under a key, whatever has become of what it names."""
     names: tuple[str, ...] = ()
     record = environment.store.recall(key)
     try:
@@ -74,12 +124,9 @@ def recall(work: Work[Any], key: str, environment: Environment, inputs: Inputs) 
             record = environment.store.recall(_full_key(key, names, inputs))
         if record is None or record[:1] != _RESULT:
             return None
-        result = decode(record[1:], work.result, work.origin)
+        return Known(decode(record[1:], work.result, work.origin), names)
     except DecodingError:
         return None
-    if not all(stays_inside(path) for path, _ in work.files(result)):
-        return None
-    return Known(result, names) if all(map(environment.store.has, work.needs(result))) else None
 
 
 def stays_inside(path: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from coursedeck.app.engine.placing import place_output
 from coursedeck.app.engine.work import Work
 from coursedeck.base.cache import LostEntryError, encode
 from coursedeck.model.problem import CourseError, Problem, Source, faults_reported
+from coursedeck.model.values import replace
 
 Result = TypeVar("Result")
 Value = TypeVar("Value")
@@ -30,7 +31,9 @@ class Done(Struct, frozen=True):
     refused: tuple[Problem, ...] = ()
     """Output files that could not be written, and exceptions that nobody foresaw."""
     blobs: dict[str, bytes] = field(default_factory=dict)
-    """What the result names, where the store is not shared."""
+    """What the result names, where the store is not shared; all that was made, where nothing is."""
+    records: Mapping[str, bytes] | None = None
+    """Results to be remembered, by key, where another machine has done it, and output files are still to be written."""
 
 
 class LocalContext:
@@ -124,7 +127,8 @@ class _Shared(Struct):
             return
         names = {name for _, known, _ in self.records for name in known.names}
         certain = self.inputs.asked.keys() - names
-        if touched_since(self.environment.root, names, started) or not self.inputs.are_unchanged(certain):
+        touched = not self.environment.still and touched_since(self.environment.root, names, started)
+        if touched or not self.inputs.are_unchanged(certain):
             return
         remember(self.records, self.environment)
 
@@ -137,18 +141,34 @@ def perform(environment: Environment, work: Work[Any], inputs: Inputs) -> Done:
     started = time.time_ns()
     shared = _Shared(environment, inputs)
     result = shared.do(work, key_of(work, environment, inputs), {}).result
-    written = unchanged_files = 0
-    refused = tuple(shared.faults)
+    done = _placed(environment, work, Done(result, refused=tuple(shared.faults)), LocalContext(shared).get)
+    shared.remember(started)
+    return replace(done, blobs=dict(environment.store.entries(work.needs(result))))
+
+
+def receive(environment: Environment, work: Work[Any], done: Done) -> Done:
+    """Keep what another machine has made, and write its output files; nothing where this one has done the work."""
+    if done.records is None:
+        return done
+    store = environment.store
+    store.take(done.blobs)
+    for key, data in done.records.items():
+        store.remember(key, data)
+    return _placed(environment, work, replace(done, blobs={}, records=None), store.get)
+
+
+def _placed(environment: Environment, work: Work[Any], done: Done, get: Callable[[str], bytes]) -> Done:
+    """What is done, with its output files in their place."""
     output = environment.output
-    for path, name in work.files(result) if output is not None else ():
+    written = unchanged = 0
+    refused = done.refused
+    for path, name in work.files(done.result) if output is not None else ():
         try:
-            changed, kept = place_output(output, path, LocalContext(shared).get(name))  # type: ignore[arg-type]
+            changed, kept = place_output(output, path, get(name))  # type: ignore[arg-type]
             refused = (*refused, *kept)
         except CourseError as failure:
             # the rest is left, and why is told with the result
             refused = (*refused, *failure.problems)
             break
-        written, unchanged_files = written + changed, unchanged_files + (not changed)
-    shared.remember(started)
-    blobs = dict(environment.store.entries(work.needs(result)))
-    return Done(result, written, unchanged_files, refused, blobs)
+        written, unchanged = written + changed, unchanged + (not changed)
+    return replace(done, written=written, unchanged=unchanged, refused=refused)

@@ -123,17 +123,27 @@ class Work(Struct, Generic[Result], frozen=True):
 
 
 def digests_in(value: object) -> Iterator[str]:
-    """The digests that stand in the fields of a work or result, in tuples there, and in works that it is made from."""
+    """The digests that stand in the fields of a result, and in tuples there."""
+    return _digests(value, Work)
+
+
+def digests_needed(work: Work[Any]) -> Iterator[str]:
+    """The digests that stand in the fields of a work, in the values there, and in works that it is made from."""
+    return _digests(work, object)
+
+
+def _digests(value: object, into: type) -> Iterator[str]:
+    """Those in the fields of a value; fields of theirs are looked into where they are an `into`."""
     for name in value.__struct_fields__ if isinstance(value, Struct) else ():
-        yield from _digests(getattr(value, name))
+        yield from _digests_of_field(getattr(value, name), into)
 
 
-def _digests(value: object) -> Iterator[str]:
+def _digests_of_field(value: object, into: type) -> Iterator[str]:
     if isinstance(value, str):
         if len(value) == _DIGEST and set(value) <= set("0123456789abcdef"):
             yield value
     elif isinstance(value, tuple):
         for item in value:
-            yield from _digests(item)
-    elif isinstance(value, Work):
-        yield from digests_in(value)
+            yield from _digests_of_field(item, into)
+    elif isinstance(value, into):
+        yield from _digests(value, into)

@@ -17,8 +17,8 @@ from msgspec import Struct
 
 from coursedeck.app.engine.inputs import Inputs
 from coursedeck.app.engine.memo import Environment
-from coursedeck.app.engine.perform import Done, perform
-from coursedeck.app.engine.work import Work, digests_in
+from coursedeck.app.engine.perform import Done, perform, receive
+from coursedeck.app.engine.work import Work, digests_needed
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.values import replace
 
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
 Start: TypeAlias = "Callable[[int], Executor]"
-"""Gives an executor that does so many pieces at once; whatever it runs them in must be able to import this package."""
+"""Gives an executor that does so many pieces at once; whatever it runs them in must be able to import this package.
+
+One with an attribute `places` says itself how many that is, which may change.
+"""
+
 
 MOST = 8
 """Worker processes unless told otherwise: each takes about a hundred megabytes."""
@@ -145,6 +149,11 @@ class Workers:
             for _ in range(self.jobs - 1):
                 executor.submit(load, tools)
 
+    def _places(self) -> int:
+        """How many pieces others do at once."""
+        places: int = getattr(self._executor, "places", self.jobs - 1)
+        return places
+
     def _check(self) -> None:
         if self._stopped:
             raise KeyboardInterrupt
@@ -161,12 +170,14 @@ class Workers:
         given: dict[Future[Done], int] = {}
         room = _LONG
         while waiting or given:
-            here = bool(waiting) and self._belongs_here(tasks[waiting[0]].work, len(waiting))
+            # with many others, this process has enough to do with what they hand back
+            few = self._places() <= MOST
+            here = bool(waiting) and few and self._belongs_here(tasks[waiting[0]].work, len(waiting))
             own = waiting.popleft() if here else None
             if own is not None and tasks[own].work.weight >= _HEAVY:
                 room = _LONG
             with self._undisturbed() as executor:
-                while waiting and sum(tasks[place].work.weight for place in given.values()) < room * (self.jobs - 1):
+                while waiting and sum(tasks[place].work.weight for place in given.values()) < room * self._places():
                     place = waiting.popleft() if tasks[waiting[0]].work.weight >= _HEAVY else waiting.pop()
                     given[executor.submit(_perform_there, _carried(environment, tasks[place]), tasks[place])] = place
             room = _SHORT
@@ -175,7 +186,8 @@ class Workers:
             else:
                 yield own, _perform(environment, tasks[own])
             for future in self._ready(given, None if own is None else 0.0):
-                yield given.pop(future), future.result()
+                place = given.pop(future)
+                yield place, receive(environment, tasks[place].work, future.result())
 
     def _ready(self, given: Iterable[Future[Done]], seconds: float | None) -> Iterable[Future[Done]]:
         """Those that are done, at the latest after so many seconds; without a number, as soon as there are any."""
@@ -196,7 +208,7 @@ def load(modules: Iterable[str]) -> None:
 
 def _carried(environment: Environment, task: KeyedWork) -> Environment:
     """The environment as another process needs it."""
-    return replace(environment, store=environment.store.carrying(digests_in(task.work)))
+    return replace(environment, store=environment.store.carrying(digests_needed(task.work)))
 
 
 def _perform(environment: Environment, task: KeyedWork) -> Done:

@@ -7,6 +7,7 @@ from coursedeck.base.cache.digests import ABSENT, checksum, digest, digest_of_fi
 from coursedeck.base.cache.disk import LIMIT, DiskStore
 from coursedeck.base.cache.encoding import DecodingError, decode, encode
 from coursedeck.base.cache.memory import MemoryStore
+from coursedeck.base.cache.shared import SharedStore
 from coursedeck.base.cache.store import LostEntryError, Store
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "DiskStore",
     "LostEntryError",
     "MemoryStore",
+    "SharedStore",
     "Store",
     "checksum",
     "decode",

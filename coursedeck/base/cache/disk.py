@@ -105,8 +105,12 @@ class DiskStore(Struct, frozen=True):
                 if path.suffix == _BLOB and digest(_read(str(path)) or b"") != folder.name + path.stem:
                     self._drop(str(path))
 
-    def trim(self) -> int:
-        """Remove what was used least recently until `limit` is kept, and what killed builds left; counts entries."""
+    def trim(self, since: int | None = None) -> int:
+        """Remove what was used least recently until `limit` is kept, and what killed builds left; counts entries.
+
+        What was used `since` a moment (nanoseconds) stays, however much that is: a course larger than the limit would
+        else be built from nothing every time.
+        """
         entries = []
         for folder in self._folders():
             remove_abandoned(folder)
@@ -115,7 +119,7 @@ class DiskStore(Struct, frozen=True):
         total = sum(entry.size for entry in entries)
         removed = 0
         for entry in sorted(entries):
-            if total <= self.limit:
+            if total <= self.limit or (since is not None and entry.used >= since):
                 break
             discard(Path(entry.path))
             total -= entry.size

@@ -19,6 +19,16 @@ class MemoryStore:
         self._records: dict[str, bytes] = {}
         self._used: set[str] = set()
 
+    @property
+    def blobs(self) -> Mapping[str, bytes]:
+        """All bytes in memory, by digest."""
+        return self._blobs
+
+    @property
+    def records(self) -> Mapping[str, bytes]:
+        """All results in memory, by the digest of what went into them."""
+        return self._records
+
     def put(self, data: bytes) -> str:
         """Keep bytes; returns their digest."""
         name = digest(data)

@@ -22,12 +22,13 @@ from coursedeck.figures.capture.effects import Effects
 from coursedeck.figures.capture.graphs import graph_of, renumbered
 from coursedeck.figures.capture.icons import IconFolders, candidates_of, read_icon
 from coursedeck.figures.capture.process import Failure, Permission, run_script
+from coursedeck.figures.capture.server import end_idle_servers
 from coursedeck.model.figure_names import figure_name, titled_name
 from coursedeck.model.graph import Graph, Icon
 from coursedeck.model.problem import CourseError, Problem, Source, error, note
 from coursedeck.model.values import replace
 
-__all__ = ["Captured", "Permission", "capture", "record"]
+__all__ = ["Captured", "Permission", "capture", "end_idle_servers", "record"]
 
 CHECK = "figure"
 

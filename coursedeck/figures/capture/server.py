@@ -180,11 +180,12 @@ def _confinement(job: ScriptJob) -> Job:
 def _give_back(server: _ForkServer) -> None:
     with _lock:
         if not _idle:
-            atexit.register(_close_all)
+            atexit.register(end_idle_servers)
         _idle.append(server)
 
 
-def _close_all() -> None:
+def end_idle_servers() -> None:
+    """End the servers of this process that have nothing to do, as its own end does."""
     with _lock:
         while _idle:
             _idle.pop().close(idle=True)
