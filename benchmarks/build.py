@@ -158,9 +158,14 @@ def peak_memory(course: Path, *words: str) -> float | None:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     most = 0
     while process.poll() is None:
-        most = max(most, sum(_proportional_memory(pid) for pid in _process_tree(process.pid)))
+        most = max(most, process_tree_memory(process.pid))
         time.sleep(0.1)
     return most / 1024
+
+
+def process_tree_memory(pid: int) -> int:
+    """Memory of a process and all that it has started, in kB."""
+    return sum(_proportional_memory(each) for each in _process_tree(pid))
 
 
 def _process_tree(pid: int) -> list[int]:
