@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ import pytest
 from coursedeck.app.commands.build import build
 from coursedeck.app.commands.check import check
 from coursedeck.app.request import Request
+from coursedeck.model.values import replace
 from tests.app.cluster.conftest import Cluster
 
 SETTINGS = 'title = "Harbour"\nsource-locale = "en"\nlocales = ["en", "ko"]\n'
