@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
+from coursedeck.app.cli import main
 from coursedeck.app.cluster import engine_address
 from coursedeck.app.cluster.course_files import CourseFiles, lay_out, listed_in, read_again
 from coursedeck.app.cluster.executor import differing
@@ -70,6 +72,28 @@ def test_fonts_count_wherever_they_lie(tmp_path: Path, monkeypatch: pytest.Monke
 def test_what_is_no_engine_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is no engine: use dask"):
         engine_address(text)
+
+
+@pytest.mark.parametrize(
+    ("module", "words", "told"),
+    [
+        ("distributed", ["--engine", "dask"], "pip install 'coursedeck[dask]'"),
+        ("s3fs", ["--cache", "s3://builds/x"], "pip install 'coursedeck[cache]'"),
+    ],
+)
+def test_what_is_not_installed_is_named_with_what_installs_it(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    module: str,
+    words: list[str],
+    told: str,
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.md").write_text("# A\n\n## B (2 min)\n\n- c\n")
+    monkeypatch.setitem(sys.modules, module, None)
+    assert main(["--course", str(tmp_path), "--quiet", *words]) == 3
+    assert told in capsys.readouterr().err
 
 
 @pytest.fixture
