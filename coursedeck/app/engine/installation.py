@@ -18,7 +18,7 @@ from coursedeck.app.engine.fingerprint import font_files, font_settings, librari
 from coursedeck.base.cache import checksum, digest
 
 LIBRARIES = (
-    "babel", "cairocffi", "cairosvg", "cssselect2", "diagrams", "emoji", "fonttools", "graphviz", "jinja2",
+    "babel", "cairocffi", "cairosvg", "cffi", "cssselect2", "diagrams", "emoji", "fonttools", "graphviz", "jinja2",
     "latex2mathml", "lxml", "markdown-it-py", "markupsafe", "mdit-py-plugins", "msgspec", "pillow", "polib", "pygments",
     "pypdfium2", "python-bidi", "python-pptx", "pyyaml", "tinycss2", "uharfbuzz", "xlsxwriter", "ziamath",
 )  # fmt: skip
