@@ -15,6 +15,8 @@ DECK ?= output/en/deck.pptx
 # how many inputs `make fuzz` makes, and from which number on
 INPUTS ?= 200000
 SEED ?= 0
+# how many courses of strangers commands are run on
+COURSES ?= 1000
 # how many orders of commands and edits
 EDITS ?= 100
 # how often `make kills` kills each command
@@ -45,6 +47,7 @@ test-long: setup-test ## the tests that kill builds, damage stores, render many 
 
 fuzz: setup-test ## read inputs of strangers made by chance: make fuzz INPUTS=200000 SEED=1 (long)
 	@$(PY) -m tests.fuzz $(INPUTS) --seed $(SEED)
+	@$(PY) -m tests.fuzz.commands $(COURSES) --seed $(SEED)
 	@$(PY) -m tests.fuzz.course_edits $(EDITS)
 
 setup: ## install what a build needs: libcairo, fonts, Python packages

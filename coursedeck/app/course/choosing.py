@@ -83,13 +83,13 @@ def diagram_scripts(root: Path) -> set[str]:
     return {
         file.relative_to(root).as_posix()
         for file in folder.rglob("*.py")
-        if not any(part.startswith(("_", ".")) for part in file.relative_to(folder).parts) and _draws(file)
+        if not any(part.startswith(("_", ".")) for part in file.relative_to(folder).parts) and _draws(file, root)
     }
 
 
-def _draws(file: Path) -> bool:
+def _draws(file: Path, root: Path) -> bool:
     """Whether a script names `Diagram`; one that cannot be read is a definition whose run will say why."""
     try:
-        return _DRAWS.search(read_file(file, _MOST_BYTES)) is not None
+        return _DRAWS.search(read_file(file, _MOST_BYTES, root)) is not None
     except (OSError, FileRefusedError):
         return True

@@ -74,12 +74,12 @@ def _misspellings(root: Path) -> Misspellings:
     """The course's own list, and codespell's, which is English, where that is installed."""
     package = find_spec("codespell_lib")
     english = Path(package.origin).parent / "data" / "dictionary.txt" if package and package.origin else None
-    return Misspellings(_word_list(root / SPELLING), _word_list(english) if english else {})
+    return Misspellings(_word_list(root / SPELLING, root), _word_list(english) if english else {})
 
 
-def _word_list(file: Path) -> Mapping[str, str]:
+def _word_list(file: Path, within: Path | None = None) -> Mapping[str, str]:
     try:
-        return read_misspellings(read_file(file, _MOST_BYTES).decode("utf-8", "replace"))
+        return read_misspellings(read_file(file, _MOST_BYTES, within).decode("utf-8", "replace"))
     except (FileNotFoundError, FileRefusedError):
         return {}
 

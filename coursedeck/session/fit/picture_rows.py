@@ -16,6 +16,8 @@ BETWEEN: Points = 20.0
 CAPTION_SPACE: Points = 6.0
 """Between a picture and its caption."""
 
+_MOST_ROWS = 30
+"""Rows that are tried; in more of them nobody sees a picture."""
 _WORTH_A_ROW = 1.5
 """Pictures stand in one row more where that makes them so much higher."""
 
@@ -103,9 +105,13 @@ def row_height(sizes: Sequence[PictureSize], width: Points, captions: CaptionHei
 
 
 def _largest(sizes: Sequence[PictureSize], box: Box, captions: CaptionHeight, columns: int) -> tuple[_PictureLine, ...]:
-    counts = [columns] if columns else dict.fromkeys(ceil(len(sizes) / rows) for rows in range(1, len(sizes) + 1))
+    counts = (
+        [columns]
+        if columns
+        else dict.fromkeys(ceil(len(sizes) / rows) for rows in range(1, min(len(sizes), _MOST_ROWS) + 1))
+    )
     choices = [_fitted(_divided(sizes, count), box, captions) for count in counts]
-    return max(choices, key=lambda lines: lines[0].height / _WORTH_A_ROW ** (len(lines) - 1))
+    return max(choices, key=lambda lines: lines[0].height / _WORTH_A_ROW ** min(len(lines) - 1, _MOST_ROWS))
 
 
 def _divided(sizes: Sequence[PictureSize], count: int) -> tuple[_PictureLine, ...]:

@@ -100,7 +100,7 @@ def _settings(root: Path, findings: Findings) -> tuple[dict[str, Any], ValueMap]
     if not (root / FILE).exists():
         return {}, ValueMap((), 1)
     try:
-        settings, text = _sound_settings(read_sound_lines(root / FILE, findings, _MOST_BYTES), findings)
+        settings, text = _sound_settings(read_sound_lines(root / FILE, findings, _MOST_BYTES, root), findings)
     except CourseError:
         return {}, ValueMap((), 1)
     tree = toml_tree(settings, text)

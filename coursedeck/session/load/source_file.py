@@ -42,9 +42,12 @@ def read_text(path: Path, findings: Findings) -> str:
     return _without_control_characters(_NO_LETTER.sub(_SHOWN, text), findings)
 
 
-def read_sound_lines(path: Path, findings: Findings, most: int) -> str:
-    """As `read_text`, but each line that is not UTF-8 is empty, however many there are; of `most` bytes at the most."""
-    text = _decoded(_bytes(path, findings, most), findings).replace("\r\n", "\n").replace("\r", "\n")
+def read_sound_lines(path: Path, findings: Findings, most: int, within: Path | None = None) -> str:
+    """As `read_text`, but each line that is not UTF-8 is empty, however many there are; of `most` bytes at the most.
+
+    A file to which a link leads out of `within` is refused.
+    """
+    text = _decoded(_bytes(path, findings, most, within), findings).replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     for number, line in enumerate(lines, start=1):
         if fault := _fault(line):
@@ -63,9 +66,9 @@ def _fault(line: str) -> str:
     return f"not UTF-8 (byte 0x{ord(found[0]) - 0xDC00:02x}): save the file in the encoding UTF-8"
 
 
-def _bytes(path: Path, findings: Findings, most: int) -> bytes:
+def _bytes(path: Path, findings: Findings, most: int, within: Path | None = None) -> bytes:
     try:
-        return read_file(path, most)
+        return read_file(path, most, within)
     except FileNotFoundError:
         findings.error(1, "file", "cannot be read: there is no such file")
     except FileTooLargeError as refusal:

@@ -150,7 +150,7 @@ def test_translate_refuses_catalogs_that_lead_out_of_the_course(
 
 
 @pytest.mark.parametrize("kind", ["pipe", "device", "folder", "outside", "huge"])
-@pytest.mark.parametrize("name", ["content/glossary.csv", "content/locale/en/good.po"])
+@pytest.mark.parametrize("name", ["content/glossary.csv", "content/locale/en/good.po", "course.toml"])
 def test_what_is_no_file_of_the_course_is_not_read(
     translated: Path, neighbour: Path, run: Run, kind: str, name: str
 ) -> None:

@@ -79,3 +79,9 @@ def test_the_height_of_a_row_follows_its_width() -> None:
     sizes = [PictureSize(2.0), PictureSize(1.0)]
     assert row_height(sizes, 320, no_captions) == pytest.approx(100)
     assert row_height(sizes, 320, lambda *_: 20.0) == pytest.approx(126)
+
+
+def test_thousands_of_pictures_are_placed_too() -> None:
+    sizes = [PictureSize(1.5)] * 3000
+    assert len(placed_row(sizes, BOX, no_captions)) == 3000
+    assert len(placed_row(sizes, BOX, no_captions, columns=1)) == 3000
