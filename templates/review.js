@@ -4,40 +4,72 @@
   // plural categories (Unicode CLDR) in the order of the forms, by how many of those a language has
   const CATEGORIES = { 2: ["one", "other"], 3: ["one", "few", "many"], 6: ["zero", "one", "two", "few", "many", "other"] };
   const RIGHT_TO_LEFT = ["ar", "he"];
+  // how far from the window cards have their content
+  const NEAR = "150% 0px";
+  // up to so many, all cards have it
+  const FEW = 60;
+  const CHOICES = ["find", "verdict", "session", "locale"];
+
   const body = document.body;
-  const cards = [...document.querySelectorAll(".card")];
+  const page = document.documentElement;
   const field = (id) => document.getElementById(id);
-  const find = field("find");
-  const locale = field("locale");
-  const store = `coursedeck-review:${body.dataset.key}`;
+  const parsed = (id) => JSON.parse(field(id).textContent);
+  const catalogs = parsed("catalogs");
+  const groups = parsed("groups");
+  const cards = [...document.querySelectorAll(".card")];
+  const contents = new Map(cards.map((card) => [card, card.firstElementChild]));
+  const byId = new Map(cards.map((card) => [card.dataset.id, card]));
+  const tags = new Map(cards.map((card) => [card, card.dataset.tags.split(" ")]));
+  const members = groups.map((_, at) => cards.filter((card) => card.dataset.group === String(at)));
   const texts = new Map();
-  let verdicts = read();
+  const opened = new Set();
+  const undone = [];
+  const store = `coursedeck-review:${body.dataset.key}`;
+  const pastStore = `coursedeck-review-history:${body.dataset.title}`;
+  let verdicts = stored(store);
+  let past = stored(pastStore);
   let filter = "todo";
   let current = null;
   let blinking = 0;
-  const catalogs = JSON.parse(field("catalogs").textContent);
-  const page = document.documentElement;
+  let visible = 0;
+  // what the address asks for comes before what it tells
+  let followed = false;
   let language = page.lang;
 
-  function read() {
+  // -- what the browser keeps
+
+  function stored(key) {
     try {
-      return JSON.parse(localStorage.getItem(store)) || {};
+      return JSON.parse(localStorage.getItem(key)) || {};
     } catch {
       return {};
     }
   }
 
-  function keep() {
+  function keep(key, value) {
     try {
-      localStorage.setItem(store, JSON.stringify(verdicts));
+      localStorage.setItem(key, value);
     } catch {
       field("storage").hidden = false;
     }
   }
 
-  function say(key, values) {
-    field("spoken").textContent = fill(key, values);
+  function remembered(key) {
+    try {
+      return localStorage.getItem(`coursedeck-review-${key}`) || "";
+    } catch {
+      return "";
+    }
   }
+
+  const remember = (key, value) => keep(`coursedeck-review-${key}`, value);
+
+  function keepVerdicts() {
+    keep(store, JSON.stringify(verdicts));
+    keep(pastStore, JSON.stringify(past));
+  }
+
+  // -- words
 
   function fill(key, values = {}) {
     const said = catalogs[language][key];
@@ -50,28 +82,36 @@
     return forms[CATEGORIES[forms.length]?.indexOf(category) ?? 0] ?? forms.at(-1);
   }
 
+  function say(key, values) {
+    field("said").textContent = fill(key, values);
+  }
+
   const valuesOf = (element) => JSON.parse(element.dataset.n || "{}");
+
+  function translate(root) {
+    for (const element of root.querySelectorAll("[data-t]")) {
+      element.textContent = fill(element.dataset.t, valuesOf(element));
+    }
+    for (const element of root.querySelectorAll("[data-a]")) {
+      const [attribute, key] = element.dataset.a.split(":");
+      element.setAttribute(attribute, fill(key, valuesOf(element)));
+    }
+  }
 
   function speak(name) {
     language = name;
     page.lang = name;
     page.dir = RIGHT_TO_LEFT.includes(name) ? "rtl" : "ltr";
-    for (const element of document.querySelectorAll("[data-t]")) {
-      element.textContent = fill(element.dataset.t, valuesOf(element));
-    }
-    for (const element of document.querySelectorAll("[data-a]")) {
-      const [attribute, key] = element.dataset.a.split(":");
-      element.setAttribute(attribute, fill(key, valuesOf(element)));
-    }
     field("words").value = name;
     texts.clear();
-    count();
+    for (const card of cards) if (isFilled(card)) fresh(card);
+    translate(document);
+    nameGroups();
     sift();
   }
 
   function preferred() {
-    const known = remembered();
-    const wanted = [known, ...navigator.languages.map(nearest)];
+    const wanted = [remembered("words"), ...navigator.languages.map(nearest)];
     return wanted.find((name) => Object.hasOwn(catalogs, name)) || page.lang;
   }
 
@@ -81,43 +121,164 @@
     return { pt: "pt-BR", zh: `zh-${script}`, iw: "he", in: "id" }[own] ?? own;
   }
 
-  function remembered() {
-    try {
-      return localStorage.getItem("coursedeck-review-words") || "";
-    } catch {
-      return "";
+  // -- cards have their content while they are near
+
+  const near = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) filled(target);
+      else if (isFilled(target) && (target.hidden || visible > FEW) && !target.contains(document.activeElement)) {
+        target.replaceChildren(contents.get(target));
+      }
     }
+  }, { rootMargin: NEAR });
+
+  const isFilled = (card) => card.childElementCount > 1;
+
+  function filled(card) {
+    if (!isFilled(card)) fresh(card);
+    return card;
   }
 
-  function remember(name) {
-    try {
-      localStorage.setItem("coursedeck-review-words", name);
-    } catch {
-      field("storage").hidden = false;
-    }
+  function fresh(card) {
+    const content = contents.get(card);
+    card.replaceChildren(content, content.content.cloneNode(true));
+    beside(card);
+    translate(card);
+    show(card);
   }
 
-  const visible = () => cards.filter((card) => !card.hidden);
+  /** The same slide in the reader's language, beside a slide in another one. */
+  function beside(card) {
+    const other = JSON.parse(card.dataset.beside || "[]").find(([locale]) => nearest(locale) === language);
+    if (!other || nearest(card.dataset.locale) === language || card.querySelector("figure.source")) return;
+    const [locale, picture, title] = other;
+    const own = card.querySelector(".sheet");
+    if (!own) return;
+    const figure = document.createElement("figure");
+    figure.className = "source";
+    const caption = document.createElement("figcaption");
+    caption.lang = locale;
+    caption.textContent = `${locale}: ${title}`;
+    const sheet = document.createElement("div");
+    sheet.className = "sheet";
+    sheet.style.aspectRatio = own.style.aspectRatio;
+    const image = document.createElement("img");
+    image.src = `pictures/${picture}.webp`;
+    image.alt = fill("alt.source", { locale });
+    image.loading = "lazy";
+    sheet.append(image);
+    figure.append(caption, sheet);
+    const compare = card.querySelector(".compare");
+    compare.classList.add("with-source");
+    compare.append(figure);
+  }
+
+  // -- groups of changes with one cause
+
+  const heads = groups.map((group, at) => {
+    const head = document.createElement("div");
+    head.className = "cause";
+    head.innerHTML = '<p><strong></strong> <span class="quiet"></span></p><p class="row"><button type="button" data-do="accept"></button> <button type="button" data-do="show" aria-expanded="false"></button></p>';
+    if (group.colors) {
+      for (const color of [group.values.before, group.values.after]) {
+        const spot = document.createElement("i");
+        spot.className = "color";
+        spot.style.background = `#${color}`;
+        head.firstChild.prepend(spot);
+      }
+    }
+    const [first, ...others] = members[at];
+    if (first) {
+      first.before(head);
+      first.after(...others);
+    }
+    head.addEventListener("click", (event) => {
+      const what = event.target.dataset?.do;
+      if (what === "accept") judge(members[at].filter(matches), "accept");
+      if (what === "show") {
+        if (!opened.delete(at)) opened.add(at);
+        sift();
+      }
+    });
+    return head;
+  });
+  // in the order of the page: groups keep their slides together
+  const inOrder = [...document.querySelectorAll(".card")];
+
+  function nameGroups() {
+    groups.forEach((group, at) => {
+      const [name, size] = heads[at].firstChild.querySelectorAll("strong, span");
+      name.textContent = fill(`cause.${group.cause}`, group.values);
+      size.textContent = fill("group.size", { n: members[at].filter(matches).length });
+      const [accept, more] = heads[at].querySelectorAll("button");
+      accept.textContent = fill("group.accept", { n: members[at].filter(matches).length });
+      more.textContent = opened.has(at) ? fill("group.hide") : fill("group.show", { n: members[at].filter(matches).length });
+      more.setAttribute("aria-expanded", String(opened.has(at)));
+    });
+  }
+
+  const groupOf = (card) => (card.dataset.group === undefined ? null : Number(card.dataset.group));
+
+  /** The slides that a card stands for: all of its group while the group is closed. */
+  function standsFor(card) {
+    const at = groupOf(card);
+    return at === null || opened.has(at) || !folds() ? [card] : members[at].filter(matches);
+  }
+
+  const folds = () => filter !== "all" && !field("find").value.trim();
+
+  // -- what is shown
 
   function wordsOf(card) {
-    if (!texts.has(card)) texts.set(card, `${card.dataset.id}\n${card.textContent}`.toLowerCase());
+    if (!texts.has(card)) {
+      texts.set(card, `${card.dataset.id}\n${contents.get(card).content.textContent}`.toLowerCase());
+    }
     return texts.get(card);
   }
 
+  const chosen = (name) => field(name)?.value ?? "";
+  const verdictOf = (card) => (verdicts[card.dataset.id] || {}).verdict || "";
+
+  function matches(card) {
+    const wanted = chosen("find").trim().toLowerCase();
+    const verdict = chosen("verdict");
+    return (
+      tags.get(card).includes(filter) &&
+      (!chosen("locale") || card.dataset.locale === chosen("locale")) &&
+      (!chosen("session") || card.dataset.session === chosen("session")) &&
+      (!verdict || verdictOf(card) === (verdict === "none" ? "" : verdict)) &&
+      (!wanted || wordsOf(card).includes(wanted))
+    );
+  }
+
   function sift() {
-    const wanted = find.value.trim().toLowerCase();
-    const language = locale ? locale.value : "";
+    const first = new Set();
     let count = 0;
-    for (const card of cards) {
-      const fits =
-        card.dataset.tags.split(" ").includes(filter) &&
-        (!language || card.dataset.locale === language) &&
-        (!wanted || wordsOf(card).includes(wanted));
-      card.hidden = !fits;
+    for (const card of inOrder) {
+      const fits = matches(card);
+      const at = groupOf(card);
+      const folded = fits && at !== null && folds() && !opened.has(at) && first.has(at);
+      if (fits && at !== null) first.add(at);
+      card.hidden = !fits || folded;
+      card.classList.toggle("stack", fits && !folded && at !== null && folds() && !opened.has(at));
       count += fits;
     }
+    visible = inOrder.filter((card) => !card.hidden).length;
+    if (visible <= FEW) for (const card of inOrder) if (!card.hidden) filled(card);
+    heads.forEach((head, at) => { head.hidden = !first.has(at) || !folds(); });
+    nameGroups();
     field("shown").textContent = fill("shown", { n: count });
     field("empty").hidden = count > 0;
+    field("accept-shown").disabled = count === 0;
+    total();
+    link();
+  }
+
+  function total() {
+    const todo = cards.filter((card) => tags.get(card).includes("todo"));
+    const done = todo.filter(verdictOf);
+    field("decided").textContent = todo.length ? fill("decided", { n: done.length, total: todo.length }) : "";
+    field("undo").disabled = undone.length === 0;
   }
 
   function choose(name) {
@@ -140,71 +301,201 @@
     say(`mode.${mode}`);
   }
 
-  function go(step) {
-    const some = visible();
-    if (!some.length) return;
-    const at = some.indexOf(current);
-    const next = at < 0 ? (step > 0 ? 0 : some.length - 1) : Math.min(Math.max(at + step, 0), some.length - 1);
-    current = some[next];
-    current.focus({ preventScroll: true });
-    current.scrollIntoView({ block: "start" });
+  // -- the address tells what is shown
+
+  function link(slide = "") {
+    if (!followed) return;
+    const query = new URLSearchParams();
+    if (slide) query.set("slide", slide);
+    if (filter !== "todo") query.set("show", filter);
+    for (const name of CHOICES) if (chosen(name)) query.set(name, chosen(name));
+    const text = query.toString();
+    if (text === location.hash.slice(1)) return;
+    try {
+      history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
+    } catch {
+      // some browsers let pages on the disk not change their address
+    }
   }
 
-  function judge(card, verdict) {
-    const old = verdicts[card.dataset.id] || {};
-    verdicts[card.dataset.id] = { ...old, verdict: old.verdict === verdict ? "" : verdict };
-    keep();
-    show(card);
-    count();
-    const now = verdicts[card.dataset.id].verdict;
-    say(`said.${now || "none"}`);
+  function follow() {
+    const query = new URLSearchParams(location.hash.slice(1));
+    followed = true;
+    const card = byId.get(query.get("slide"));
+    const show = query.get("show") || "";
+    for (const name of CHOICES) if (field(name)) field(name).value = query.get(name) || "";
+    choose(field("bar").querySelector(`[data-filter="${CSS.escape(show)}"]`) ? show : "todo");
+    if (!card) return;
+    if (!matches(card)) {
+      for (const name of CHOICES) if (field(name)) field(name).value = "";
+      choose("all");
+    }
+    if (groupOf(card) !== null) opened.add(groupOf(card));
+    sift();
+    link(card.dataset.id);
+    visit(card);
+  }
+
+  // -- walking and judging
+
+  function visit(card) {
+    current = filled(card);
+    card.focus({ preventScroll: true });
+    card.scrollIntoView({ block: "start" });
+  }
+
+  function go(step) {
+    const some = inOrder.filter((card) => !card.hidden);
+    if (!some.length) return;
+    const at = some.indexOf(current);
+    if (at < 0) {
+      const open = some.find((card) => tags.get(card).includes("todo") && !verdictOf(card));
+      visit(step > 0 ? open ?? some[0] : some.at(-1));
+      return;
+    }
+    const next = at + step;
+    if (next >= some.length) say("last");
+    visit(some[Math.min(Math.max(next, 0), some.length - 1)]);
+  }
+
+  function judge(some, verdict) {
+    const fits = some.filter((card) => verdictOf(card) !== verdict);
+    const before = fits.map((card) => [card, verdicts[card.dataset.id]]);
+    for (const card of fits) note(card, verdict, chosen("reviewer"));
+    if (fits.length) undone.push(before);
+    keepVerdicts();
+    some.forEach(show);
+    total();
+    say(`said.${verdict || "none"}`);
+  }
+
+  function note(card, verdict, reviewer, comment) {
+    const id = card.dataset.id;
+    verdicts[id] = { ...verdicts[id], verdict, reviewer };
+    if (comment !== undefined) verdicts[id].comment = comment;
+    (past[id] ||= []).push({ verdict, comment: verdicts[id].comment || "", reviewer, state: card.dataset.state,
+      at: new Date().toISOString().slice(0, 16).replace("T", " ") });
+  }
+
+  function decide(verdict) {
+    if (!current) return;
+    const card = current;
+    judge(standsFor(card), verdict);
+    if (field("advance").checked) go(1);
+    if (chosen("verdict")) sift();
+    if (card.hidden && current === card) go(1);
+  }
+
+  function undo() {
+    const last = undone.pop();
+    if (!last) return;
+    for (const [card, verdict] of last) {
+      if (verdict) verdicts[card.dataset.id] = verdict;
+      else delete verdicts[card.dataset.id];
+      past[card.dataset.id]?.pop();
+      show(card);
+    }
+    keepVerdicts();
+    sift();
+    say("said.none");
   }
 
   function show(card) {
     const { verdict = "", comment = "" } = verdicts[card.dataset.id] || {};
     card.classList.toggle("accept", verdict === "accept");
     card.classList.toggle("deny", verdict === "deny");
+    if (!isFilled(card)) return;
     press("[data-verdict]", (button) => button.dataset.verdict === verdict, card);
-    card.querySelector(".comment input").value = comment;
+    const input = card.querySelector(".comment input");
+    if (input !== document.activeElement) input.value = comment;
+    const said = past[card.dataset.id] || [];
+    const box = card.querySelector(".past");
+    box.hidden = !said.length;
+    box.querySelector("ul").replaceChildren(...said.toReversed().map((one) => {
+      const item = document.createElement("li");
+      const words = [fill(`said.${one.verdict || "none"}`), one.comment, one.reviewer, one.at];
+      item.textContent = words.filter(Boolean).join(" · ");
+      return item;
+    }));
   }
 
-  function count() {
-    const todo = cards.filter((card) => card.dataset.tags.split(" ").includes("todo"));
-    const done = todo.filter((card) => (verdicts[card.dataset.id] || {}).verdict);
-    field("decided").textContent = todo.length ? fill("decided", { n: done.length, total: todo.length }) : "";
-  }
+  // -- files of verdicts
 
   function save() {
     const slides = cards
       .map((card) => ({ card, ...verdicts[card.dataset.id] }))
       .filter((one) => one.verdict || one.comment)
-      .map(({ card, verdict = "", comment = "" }) => ({
+      .map(({ card, verdict = "", comment = "", reviewer = "" }) => ({
         locale: card.dataset.locale,
         session: card.dataset.session,
         slide: card.dataset.slide,
         state: card.dataset.state,
         verdict,
         comment,
+        number: Number(card.dataset.number),
+        title: card.dataset.title,
+        ...place(card),
+        reviewer: reviewer || chosen("reviewer"),
       }));
-    const review = { format: 1, title: body.dataset.title, base: body.dataset.base, slides };
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([JSON.stringify(review, null, 1)], { type: "application/json" }));
-    link.download = "review.json";
-    link.click();
-    URL.revokeObjectURL(link.href);
+    const review = { format: 1, title: body.dataset.title, base: body.dataset.base, reviewer: chosen("reviewer"), slides };
+    const saved = document.createElement("a");
+    saved.href = URL.createObjectURL(new Blob([JSON.stringify(review, null, 1)], { type: "application/json" }));
+    saved.download = "review.json";
+    saved.click();
+    URL.revokeObjectURL(saved.href);
     say("saved", { n: slides.length });
   }
+
+  function place(card) {
+    const [, file = "", line = "1"] = /^(.*):(\d+)$/.exec(card.dataset.place) || [];
+    return { file, line: Number(line) };
+  }
+
+  /** Verdicts of somebody else: they hold where nothing has been decided, and stand among the earlier ones. */
+  async function load(files) {
+    let count = 0;
+    for (const file of files) {
+      try {
+        const review = JSON.parse(await file.text());
+        for (const one of review.slides) count += take(one, one.reviewer || review.reviewer || file.name);
+      } catch {
+        say("load.failed");
+        return;
+      }
+    }
+    keepVerdicts();
+    sift();
+    say("loaded", { n: count });
+  }
+
+  function take(one, reviewer) {
+    const card = byId.get(`${one.locale}/${one.session}#${one.slide}`);
+    if (!card || (!one.verdict && !one.comment)) return 0;
+    const own = verdicts[card.dataset.id] || {};
+    const current = one.state === card.dataset.state;
+    if (current && !own.verdict && !own.comment) {
+      note(card, one.verdict, reviewer, one.comment || "");
+    } else {
+      (past[card.dataset.id] ||= []).push({ verdict: one.verdict, comment: one.comment, reviewer, at: "" });
+    }
+    show(card);
+    return 1;
+  }
+
+  // -- events
 
   const keys = {
     j: () => go(1),
     k: () => go(-1),
-    a: () => current && judge(current, "accept"),
-    d: () => current && judge(current, "deny"),
+    a: () => decide("accept"),
+    A: () => current && groupOf(current) !== null && judge(members[groupOf(current)].filter(matches), "accept"),
+    d: () => decide("deny"),
     c: () => current && current.querySelector(".comment input").focus(),
+    u: undo,
     s: () => compare("slider"),
     b: () => compare("blink"),
     m: () => compare("mask"),
-    "/": () => find.focus(),
+    "/": () => field("find").focus(),
   };
 
   document.addEventListener("keydown", (event) => {
@@ -228,7 +519,9 @@
     if (!card) return;
     current = card;
     const button = event.target.closest("[data-verdict]");
-    if (button) judge(card, button.dataset.verdict);
+    if (!button) return;
+    // a second press of the same button takes the verdict back
+    decide(verdictOf(card) === button.dataset.verdict ? "" : button.dataset.verdict);
   });
 
   field("queue").addEventListener("input", (event) => {
@@ -237,7 +530,7 @@
       event.target.closest(".pair").style.setProperty("--cut", `${event.target.value}%`);
     } else if (card) {
       verdicts[card.dataset.id] = { ...verdicts[card.dataset.id], comment: event.target.value };
-      keep();
+      keepVerdicts();
     }
   });
 
@@ -247,24 +540,39 @@
   for (const button of document.querySelectorAll("[data-mode]")) {
     button.addEventListener("click", () => compare(button.dataset.mode));
   }
-  find.addEventListener("input", sift);
-  if (locale) locale.addEventListener("change", sift);
+  for (const name of CHOICES) field(name)?.addEventListener("input", sift);
+  field("accept-shown").addEventListener("click", () => {
+    judge(cards.filter((card) => matches(card) && !verdictOf(card)), "accept");
+    sift();
+  });
+  field("undo").addEventListener("click", undo);
   field("save").addEventListener("click", save);
+  field("load").addEventListener("click", () => field("file").click());
+  field("file").addEventListener("change", (event) => {
+    const files = [...event.target.files];
+    event.target.value = ""; // so that the same file can be loaded again
+    load(files);
+  });
+  field("reviewer").value = remembered("reviewer");
+  field("reviewer").addEventListener("input", (event) => remember("reviewer", event.target.value));
+  field("advance").checked = remembered("advance") === "true";
+  field("advance").addEventListener("change", (event) => remember("advance", String(event.target.checked)));
   field("marks").addEventListener("change", (event) => body.classList.toggle("plain", !event.target.checked));
   field("words").addEventListener("change", (event) => {
-    remember(event.target.value);
+    remember("words", event.target.value);
     speak(event.target.value);
   });
+  addEventListener("hashchange", follow);
+  addEventListener("beforeprint", () => cards.forEach((card) => card.hidden || filled(card)));
 
   const bar = field("bar");
   new ResizeObserver(() => body.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
+  field("more").open = !matchMedia("(max-width: 44rem)").matches;
 
   body.dataset.compare = "side";
-  for (const card of cards) if (verdicts[card.dataset.id]) show(card);
-  if (preferred() === language) {
-    count();
-    sift();
-  } else {
-    speak(preferred());
-  }
+  cards.forEach(show);
+  if (preferred() === language) nameGroups();
+  else speak(preferred());
+  follow();
+  cards.forEach((card) => near.observe(card));
 })();

@@ -344,6 +344,8 @@ class TranslationState(Struct, frozen=True):
     """All texts of the sessions, in document order."""
     root: str = ""
     """Relative path from the page to the course folder, e.g. ``../../``; empty if the page is outside of it."""
+    via: str = ""
+    """The language that it was translated by way of; empty for the source's own."""
 
 
 class Review(Struct, frozen=True):

@@ -18,6 +18,7 @@ from coursedeck.model.values import replace
 from coursedeck.session.localize import (
     COURSE,
     DIAGRAMS,
+    PIVOT,
     Action,
     Update,
     excerpt,
@@ -40,7 +41,17 @@ def translation_states(engine: Engine, course: OpenCourse) -> tuple[tuple[Transl
     _, problems = check_translations(engine, course, locales)
     states = (_state(locale, made.coverage, made.updates) for locale in locales)
     root = _way_to_course(request)
-    return tuple(replace(one, texts=_texts(settings, said, one.locale), root=root) for one in states), problems
+    return tuple(
+        replace(one, texts=_texts(settings, said, one.locale), root=root, via=_via(settings, said, one.locale))
+        for one in states
+    ), problems
+
+
+def _via(course: Course, said: Sources, locale: str) -> str:
+    """The language that most of a translation was made by way of; empty for the source's own."""
+    read = read_catalogs(course, locale, [session.path for session in said.sessions]).read
+    pivots = [dict(one.metadata).get(PIVOT, "") for name, one in read.items() if name not in (DIAGRAMS, COURSE)]
+    return max(dict.fromkeys(pivots), key=pivots.count, default="")
 
 
 def _state(locale: str, coverage: Sequence[Coverage], updates: Sequence[Update]) -> TranslationState:

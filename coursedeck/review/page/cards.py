@@ -72,6 +72,8 @@ class SlideCard(Struct, frozen=True):
     status: str
     changes: tuple[str, ...]
     moved_from: int | None
+    moved_session: str
+    """Session that it stood in before; empty if it is the same."""
     tags: tuple[str, ...]
     """Ids of the filters that show it."""
     state: str
@@ -101,6 +103,13 @@ class SlideCard(Struct, frozen=True):
     height: int
     entries: tuple[EntryLine, ...] = ()
     """In a translation: every text of the slide with its .po entry."""
+    pivot: str = ""
+    """Picture of the slide in the language that the translation was made by way of."""
+    pivot_locale: str = ""
+    beside: tuple[tuple[str, str, str], ...] = ()
+    """The same slide in other languages: locale, picture and title."""
+    group: int | None = None
+    """Index of the group of changes that it belongs to."""
 
     @property
     def open_texts(self) -> int:
@@ -110,9 +119,10 @@ class SlideCard(Struct, frozen=True):
 
 def cards(review: Review, pictures: frozenset[str]) -> list[SlideCard]:
     """Cards ordered by errors, changes, stale texts, warnings, unchanged; within each in the order of the decks."""
-    sources = _source_pictures(review, pictures)
-    made = [card for deck in review.decks for card in _deck_cards(review, deck, pictures, sources)]
-    return sorted(made, key=_rank)
+    shown = _shown_slides(review, pictures)
+    groups = {id: at for at, group in enumerate(review.groups) for id in group.slides}
+    made = [card for deck in review.decks for card in _deck_cards(review, deck, pictures, shown)]
+    return sorted((replace(card, group=groups.get(card.id)) for card in made), key=_rank)
 
 
 def _rank(card: SlideCard) -> int:
@@ -124,32 +134,44 @@ def _groups(card: SlideCard) -> set[str]:
     return {*card.tags, *changed}
 
 
-def _source_pictures(review: Review, pictures: frozenset[str]) -> Mapping[tuple[str, str], str]:
-    """Pictures in the source language by session and slide."""
-    return {
-        (deck.session, change.after.id): change.after.picture
-        for deck in review.decks
-        if deck.locale == review.source_locale
-        for change in deck.slides
-        if change.after is not None and change.after.picture in pictures
-    }
+_Shown = Mapping[tuple[str, str], Mapping[str, tuple[str, str]]]
+"""Picture and title of each slide by session and id, then by locale."""
 
 
-def _deck_cards(
-    review: Review, deck: DeckReview, pictures: frozenset[str], sources: Mapping[tuple[str, str], str]
-) -> Iterator[SlideCard]:
+def _shown_slides(review: Review, pictures: frozenset[str]) -> _Shown:
+    found: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
+    for deck in review.decks:
+        for change in deck.slides:
+            if change.after is not None and change.after.picture in pictures:
+                sides = found.setdefault((deck.session, change.after.id), {})
+                sides[deck.locale] = change.after.picture, change.after.title
+    return found
+
+
+def _deck_cards(review: Review, deck: DeckReview, pictures: frozenset[str], shown: _Shown) -> Iterator[SlideCard]:
     findings: dict[str, list[Finding]] = {}
     for finding in deck.findings:
         if finding.slide is not None and finding.level is not FindingLevel.NOTE:
             findings.setdefault(finding.slide, []).append(finding)
     stale = _stale_by_slide(review, deck)
     entries = _entries_by_slide(review, deck)
+    pivot = next((state.via for state in review.translations if state.locale == deck.locale), "")
     for change in deck.slides:
         id = change.slide.id
         own = findings.get(id, []) if change.after is not None else []
-        source = sources.get((deck.session, id), "") if deck.locale != review.source_locale else ""
-        made = _card(deck, change, own, stale.get(id, []), pictures, source, review.source_locale)
-        yield replace(made, entries=tuple(entries.get(id, ())) if change.after is not None else ())
+        others = {**shown.get((deck.session, id), {})}
+        others.pop(deck.locale, None)
+        translated = deck.locale != review.source_locale
+        source = others.get(review.source_locale, ("", ""))[0] if translated else ""
+        late = stale.get(id, [])
+        made = _card(deck, change, own, late, pictures, source, review.source_locale)
+        yield replace(
+            made,
+            entries=tuple(entries.get(id, ())) if change.after is not None else (),
+            pivot=others.get(pivot, ("", ""))[0] if translated and pivot != review.source_locale else "",
+            pivot_locale=pivot,
+            beside=tuple((locale, *one) for locale, one in others.items()),
+        )
 
 
 def _card(
@@ -176,6 +198,7 @@ def _card(
         status=change.status.value,
         changes=tuple(one.value for one in change.changes if one is not Change.MOVED),
         moved_from=change.old_number if Change.MOVED in change.changes else None,
+        moved_session=change.moved_from.partition("/")[2],
         tags=tuple(_tags(change, findings, stale)),
         state=new.state if new else "",
         before=_available(old, pictures),
@@ -212,7 +235,7 @@ def _words(slide: SlideSnapshot) -> tuple[str, ...]:
 def _tags(change: SlideChange, findings: Sequence[Finding], stale: Sequence[StaleString]) -> Iterator[str]:
     levels = {finding.level for finding in findings}
     yield "all"
-    if change.status is not Status.UNCHANGED or levels or stale:
+    if change.status is not Status.UNCHANGED or stale or any(finding.new for finding in findings):
         yield "todo"
     yield from (level.value for level in (FindingLevel.ERROR, FindingLevel.WARNING) if level in levels)
     yield change.status.value

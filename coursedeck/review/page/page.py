@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
 from functools import lru_cache
 
 from jinja2 import Environment
+from markupsafe import Markup
 from msgspec import Struct
 
 from coursedeck.base.cache import checksum
 from coursedeck.base.pages import page_environment
 from coursedeck.base.text.languages import runs_right_to_left
 from coursedeck.base.words import review_strings, spoken_locale, spoken_locales, word_forms
-from coursedeck.model.review import Change, FindingLevel, Review, Status
+from coursedeck.model.review import Change, ChangeGroup, FindingLevel, Review, Status
 from coursedeck.review.page.cards import SlideCard, cards
 from coursedeck.review.page.formula_text import formula_filter
 from coursedeck.review.page.overview import DeckRow, deck_rows, programs
@@ -30,6 +33,13 @@ def review_page(review: Review, pictures: frozenset[str]) -> str:
     queue = cards(review, pictures)
     language = spoken_locale(review.source_locale) or "en"
     page_text = PageText(review_strings(language))
+    shared = {
+        "t": page_text.span,
+        "attr": page_text.attribute,
+        "known": frozenset(review_strings(language)),
+        "formulas": formula_filter(review.formulas),
+    }
+    card_template = _environment().get_template("review-card.html.j2")
     return (
         _environment()
         .get_template("review.html.j2")
@@ -41,15 +51,15 @@ def review_page(review: Review, pictures: frozenset[str]) -> str:
             language=language,
             direction="rtl" if runs_right_to_left(language) else "ltr",
             catalogs={locale: word_forms(review_strings(locale)) for locale in spoken_locales()},
-            t=page_text.span,
-            formulas=formula_filter(review.formulas),
-            attr=page_text.attribute,
-            known=frozenset(review_strings(language)),
             key=_key(queue),
             filters=_filters(queue),
             cards=queue,
+            todo=sum(1 for card in queue if "todo" in card.tags),
+            card_html=[Markup(card_template.render(card=card, **shared)) for card in queue],
+            group_data=_in_script([_group_data(group) for group in review.groups]),
             decks=_rows(review),
             locales=sorted({card.locale for card in queue}),
+            sessions=list(dict.fromkeys(deck.session for deck in review.decks)),
             general=[finding for finding in review.findings if finding.level is not FindingLevel.NOTE],
             deck_findings=_deck_findings(review),
             notes=[finding for finding in review.all_findings if finding.level is FindingLevel.NOTE],
@@ -57,10 +67,30 @@ def review_page(review: Review, pictures: frozenset[str]) -> str:
             programs=programs(review),
             other_renderer=[deck.key for deck in review.decks if deck.other_renderer],
             errors=review.level(FindingLevel.ERROR),
+            fresh_errors=sum(1 for one in review.all_findings if one.new and one.level is FindingLevel.ERROR),
             warnings=review.level(FindingLevel.WARNING),
             counts={status.value: review.count(status) for status in Status},
+            **shared,
         )
     )
+
+
+def _in_script(value: object) -> Markup:
+    """JSON inside a ``script`` element, which no ``</script>`` or ``<!--`` in it may end (HTML standard, 4.12.1.3)."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("</", "<\\/").replace("<!--", "\\u003c!--"))
+
+
+def _group_data(group: ChangeGroup) -> dict[str, object]:
+    values = {"n": len(group.slides), "before": group.before or "–", "after": group.after or "–"}
+    return {
+        "cause": group.cause.value,
+        "values": {**values, "subject": group.subject},
+        "colors": _COLOR.fullmatch(group.before) is not None and _COLOR.fullmatch(group.after) is not None,
+    }
+
+
+_COLOR = re.compile(r"[0-9A-F]{6}")
 
 
 @lru_cache(maxsize=1)

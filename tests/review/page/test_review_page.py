@@ -130,7 +130,8 @@ def test_verdicts_are_kept_and_saved(opened: Page) -> None:
     wrong, words = review["slides"]
     assert (wrong["slide"], wrong["verdict"], wrong["comment"]) == ("wrong", "deny", "too long, jd")
     assert words == {"locale": "ko", "session": "week/a", "slide": "words", "state": "s-words.look.p-words",
-                     "verdict": "accept", "comment": ""}  # fmt: skip
+                     "verdict": "accept", "comment": "", "number": 2, "title": "Words", "file": "content/a.md",
+                     "line": 8, "reviewer": ""}  # fmt: skip
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
