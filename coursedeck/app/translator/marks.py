@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from enum import StrEnum
 
 from msgspec import Struct
@@ -20,6 +21,8 @@ _REPEATED = frozenset({Role.HEADING, Role.SECTION_NUMBER, Role.TITLE, Role.AUTHO
 """What may stand elsewhere than its line says: in the agenda, above the title, under a figure."""
 _LEAST_PART = 2
 """Letters of a text that is taken for a part of a longer one on the same line of the source."""
+_ALIKE = 0.6
+"""Least likeness of words on a slide and the message that they come from."""
 _LINE = 1.2
 """Height of a line in type sizes."""
 _TITLE_LINES = 3
@@ -63,6 +66,10 @@ class SlidePlaces(Struct, frozen=True):
         ]
         same = [one for one in here if _plain(one.place.words) == words]
         found = same or [one for one in here if _is_part(_plain(one.place.words), words)]
+        if not found and here:
+            # keys and marks are written on slides in signs of their own
+            likeness = [_ratio(_plain(one.place.words), words) for one in here]
+            found = [one for one, ratio in zip(here, likeness, strict=True) if ratio >= max(_ALIKE, *likeness)]
         if not found and message.role in _REPEATED:
             found = [one for one in self.places if _plain(one.place.words) == words]
         return tuple(found)
@@ -74,6 +81,10 @@ class SlidePlaces(Struct, frozen=True):
             if found:
                 return tuple(dict.fromkeys(one.slide for one in found))
         near = [index for index, slide in enumerate(self.deck.slides) if _is_near(slide, row.message)]
+        if not near:
+            slides = enumerate(self.deck.slides)
+            above = [index for index, slide in slides if _is_at_or_above(slide.source, row.message.source)]
+            return tuple(above[-1:])
         return tuple(near[-1:] if is_spoken(row) else near[:1])
 
     def _labels(self, message: Message, words: str, figure: str) -> Iterator[MessagePlace]:
@@ -187,13 +198,17 @@ def _is_part(words: str, whole: str) -> bool:
     return words in whole or whole in words
 
 
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
 def _is_at_or_above(one: Source, other: Source) -> bool:
     return one.file == other.file and one.line <= other.line
 
 
 def _is_near(slide: PlacedSlide, message: Message) -> bool:
-    if message.part is None:
-        return slide.part is None
-    return message.part in slide.parts and (
-        slide.source.file != message.source.file or slide.source.line <= message.source.line
+    return (
+        message.part is not None
+        and message.part in slide.parts
+        and (slide.source.file != message.source.file or slide.source.line <= message.source.line)
     )

@@ -22,6 +22,7 @@ SESSION = """# Baking bread
 - **Flour**: the strong kind
 - water with `salt`, see [the table](https://example.org/table)
 - a plain item
+- press <kbd>Enter</kbd> and wait for a while
 
 ::: notes
 Say how it smells.
