@@ -53,6 +53,8 @@ def sample_files(course: NewCourse) -> Mapping[str, str]:
     return {
         FILE: settings_text(course),
         ".gitignore": "output/\n*.mo\n",
+        # git merges catalogs by line until it is told what `po` means
+        ".gitattributes": "*.po merge=po\n",
         f"content/{SESSION}.md": _session_text(locale),
         _FIGURE: _script(locale),
     }

@@ -34,6 +34,7 @@ def tree(root: Path) -> dict[str, bytes]:
 
 def test_a_new_course_has_settings_a_session_a_figure_and_a_translation(begun: Path) -> None:
     assert sorted(tree(begun)) == [
+        ".gitattributes",
         ".gitignore",
         "content/first-session.md",
         "content/locale/ko/course.po",
