@@ -1,6 +1,6 @@
 """Work done on many machines: the engine's executor, on a cluster of Dask.
 
-    Environment, KeyedWork ─Piece→ a worker ─Done→ kept and written here
+    Environment, KeyedWork ─RemotePiece→ a worker ─Done→ kept and written here
         └─ Wanted: the files of the course that it lacks, by their digests ─→ sent once, then asked again
 
 Nothing but bytes goes over: a worker has this package and no folder in common with anybody. It lays out its own copy of

@@ -19,16 +19,16 @@ _LEFT_BEHIND = frozenset({"__pycache__", "node_modules"})
 """Folders, wherever they are, that hold nothing of the course."""
 
 
-class CourseFiles(Struct, frozen=True):
+class ListedCourse(Struct, frozen=True):
     """Every file of a course folder, and the list of them as bytes."""
 
     root: Path
     listed: tuple[ListedFile, ...]
 
     @staticmethod
-    def of(root: Path, output: Path) -> CourseFiles:
+    def of(root: Path, output: Path) -> ListedCourse:
         """The files as they are now; `output` and what version control and tools keep for themselves stay here."""
-        return CourseFiles(root, tuple(_listed(root, output)))
+        return ListedCourse(root, tuple(_listed(root, output)))
 
     @property
     def list_bytes(self) -> bytes:
@@ -52,7 +52,7 @@ def read_again(path: Path, name: str) -> bytes:
 
 
 def listed_in(data: bytes) -> tuple[ListedFile, ...]:
-    """The list that `CourseFiles.list_bytes` has made. Raises DecodingError."""
+    """The list that `ListedCourse.list_bytes` has made. Raises DecodingError."""
     return decode(data, tuple[ListedFile, ...])
 
 

@@ -17,8 +17,8 @@ from typing import Any
 from msgspec import Struct, field
 
 from coursedeck.app.cluster import worker
-from coursedeck.app.cluster.course_files import CourseFiles, read_again
-from coursedeck.app.cluster.piece import Differing, Piece, Wanted
+from coursedeck.app.cluster.course_files import ListedCourse, read_again
+from coursedeck.app.cluster.piece import Differing, RemotePiece, Wanted
 from coursedeck.app.engine import Environment, KeyedWork, digests_needed, stays_inside
 from coursedeck.app.engine.installation import Installation, differences, installation, told_differences
 from coursedeck.app.engine.perform import Done
@@ -41,7 +41,7 @@ _LOOK = 2.0
 class _Handed(Struct):
     """A piece of work that a worker has, or will have."""
 
-    piece: Piece
+    piece: RemotePiece
     task: KeyedWork
     answer: Future[Done]
     inner: Any = None
@@ -102,12 +102,12 @@ class ClusterExecutor(Executor):
             self._client.run(worker.forget, self._build, on_error="ignore")
         self._close()
 
-    def _piece(self, environment: Environment, task: KeyedWork) -> Piece:
+    def _piece(self, environment: Environment, task: KeyedWork) -> RemotePiece:
         if not self._list:
-            files = CourseFiles.of(environment.root, self._output)
+            files = ListedCourse.of(environment.root, self._output)
             self._list, self._sources = files.list_bytes, files.sources()
         get = environment.store.get
-        return Piece(
+        return RemotePiece(
             self._build, digest(self._list), worker.installation_digest(self._here), environment.fingerprint,
             self._date, pickle.dumps(task), tuple(get(name) for name in dict.fromkeys(digests_needed(task.work))),
         )  # fmt: skip

@@ -10,7 +10,7 @@ from coursedeck.app.engine import KeyedWork
 from coursedeck.app.engine.installation import Installation
 
 
-class Piece(Struct, frozen=True):
+class RemotePiece(Struct, frozen=True):
     """One piece of work for a worker."""
 
     build: str

@@ -17,7 +17,7 @@ from coursedeck.app.engine import Start
 from coursedeck.app.engine.installation import differences, installation
 from coursedeck.model.problem import CourseError, MissingProgramError, Source, error
 
-_PATIENCE = 30.0
+_PATIENCE = 15.0
 """Seconds to wait for the scheduler, and for a first worker."""
 
 _LARGE = "1 GiB"

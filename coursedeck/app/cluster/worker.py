@@ -15,7 +15,7 @@ from threading import Lock
 from typing import Any
 
 from coursedeck.app.cluster.course_files import lay_out, listed_in
-from coursedeck.app.cluster.piece import Differing, Piece, Wanted
+from coursedeck.app.cluster.piece import Differing, RemotePiece, Wanted
 from coursedeck.app.engine import Environment, Inputs
 from coursedeck.app.engine.installation import Installation, installation
 from coursedeck.app.engine.perform import Done, perform
@@ -47,7 +47,7 @@ def installation_digest(found: Installation) -> str:
     return digest(encode(tuple(sorted(found.items()))))
 
 
-def do(piece: Piece) -> Done | Wanted | Differing:
+def do(piece: RemotePiece) -> Done | Wanted | Differing:
     """Do a piece of work, or say what stands in the way. Raises what the work raises."""
     from distributed import get_worker  # noqa: PLC0415 - an extra
 
@@ -90,7 +90,7 @@ def _installed(_build: str) -> Installation:
     return installation()
 
 
-def _done(piece: Piece, own: Path) -> Done:
+def _done(piece: RemotePiece, own: Path) -> Done:
     os.environ["SOURCE_DATE_EPOCH"] = piece.date
     task, given = piece.task, MemoryStore()
     names = {given.put(data) for data in piece.blobs}
@@ -101,7 +101,7 @@ def _done(piece: Piece, own: Path) -> Done:
     return Done(done.result, refused=done.refused, blobs=made, records=dict(given.records))
 
 
-def _wanted(piece: Piece, store: DiskStore) -> tuple[str, ...]:
+def _wanted(piece: RemotePiece, store: DiskStore) -> tuple[str, ...]:
     """What is missing for a copy of the course; first of all the list of its files."""
     if (piece.build, piece.files) in _copies:
         return ()
@@ -112,7 +112,7 @@ def _wanted(piece: Piece, store: DiskStore) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for _, name, _ in listed if not store.has(name)))
 
 
-def _copy(piece: Piece, own: Path) -> Path:
+def _copy(piece: RemotePiece, own: Path) -> Path:
     """The copy of the course, made where there is none; the oldest gives way."""
     mark, folder, store = (piece.build, piece.files), _folder(own, piece.build), _store(own)
     if mark in _copies:

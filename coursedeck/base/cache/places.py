@@ -29,7 +29,7 @@ class PlaceError(Exception):
     """A place cannot be used now; the message says why."""
 
 
-class Place(Protocol):
+class SharedPlace(Protocol):
     """Entries by their names, at a distance."""
 
     def read(self, names: Sequence[str]) -> Mapping[str, bytes]:
@@ -59,7 +59,7 @@ def checked_address(text: str) -> str:
     return text.rstrip("/")
 
 
-def open_place(address: str) -> Place:
+def open_place(address: str) -> SharedPlace:
     """The place at an address. Raises MissingProgramError where what reaches it is not installed, PlaceError."""
     found = urlsplit(address)
     if found.scheme == "file":

@@ -16,7 +16,7 @@ from typing import TypeVar
 from coursedeck.base.cache.digests import digest
 from coursedeck.base.cache.disk import DiskStore
 from coursedeck.base.cache.memory import MemoryStore
-from coursedeck.base.cache.places import Place, PlaceError, open_place
+from coursedeck.base.cache.places import PlaceError, SharedPlace, open_place
 from coursedeck.base.cache.store import LostEntryError, Store
 from coursedeck.model.problem import CourseError
 
@@ -36,7 +36,7 @@ class SharedStore:
     def __init__(self, here: DiskStore | MemoryStore, address: str, *, writes: bool) -> None:
         """Opens nothing yet. `writes`: whether anything is kept at the place."""
         self._here, self._address, self._writes = here, address, writes
-        self._place: Place | None = None
+        self._place: SharedPlace | None = None
         self._known: set[str] = set()
         """Entries that stand at the place as they should."""
         self.trouble = ""
@@ -82,7 +82,7 @@ class SharedStore:
         except (PlaceError, CourseError) as failure:
             self._given_up(str(failure))
 
-    def _reached(self) -> Place | None:
+    def _reached(self) -> SharedPlace | None:
         if self._place is None and not self.trouble:
             try:
                 self._place = open_place(self._address)

@@ -10,7 +10,7 @@ import pytest
 
 from coursedeck.app.cli import main
 from coursedeck.app.cluster import engine_address
-from coursedeck.app.cluster.course_files import CourseFiles, lay_out, listed_in, read_again
+from coursedeck.app.cluster.course_files import ListedCourse, lay_out, listed_in, read_again
 from coursedeck.app.cluster.executor import differing
 from coursedeck.app.engine.installation import (
     LIBRARIES,
@@ -110,7 +110,7 @@ def course(tmp_path: Path) -> Path:
 
 
 def test_a_copy_holds_the_course_and_nothing_else(course: Path, tmp_path: Path) -> None:
-    files = CourseFiles.of(course, course / "output")
+    files = ListedCourse.of(course, course / "output")
     sources = files.sources()
     copy = tmp_path / "copy"
     lay_out(copy, listed_in(files.list_bytes), lambda name: read_again(sources[name], name))
@@ -125,7 +125,7 @@ def test_a_copy_holds_the_course_and_nothing_else(course: Path, tmp_path: Path) 
 
 
 def test_a_file_that_changes_meanwhile_is_not_sent(course: Path) -> None:
-    files = CourseFiles.of(course, course / "output")
+    files = ListedCourse.of(course, course / "output")
     ((path, name, _), *_) = files.listed
     (course / path).write_text("something else")
     with pytest.raises(LostEntryError):
