@@ -196,6 +196,7 @@ def test_what_the_image_copies_is_let_through() -> None:
 
 def test_the_copied_files_are_a_whole_program(course: Path, tmp_path: Path) -> None:
     home = tmp_path / "opt"
+    home.mkdir()
     for line in (ROOT / ".dockerignore").read_text().splitlines():
         name = line.removeprefix("!")
         if not line.startswith("!") or name.endswith(".txt"):
