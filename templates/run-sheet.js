@@ -398,6 +398,7 @@
     const end = withSlot() ? slotEnd() : running() ? endsAt(elapsedSeconds()) : null;
     set("wall-clock", timeOfDay(Date.now()));
     set("wall-pace", paceWords);
+    set("wall-label", byId("left-label").textContent);
     set("wall-left", digits(left));
     set("wall-session", end === null ? digits(plan.total) : digits(Math.round((end - Date.now()) / 1000)));
     set("wall-room", byId("room").textContent || byId("ends").textContent);
