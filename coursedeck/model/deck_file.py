@@ -70,6 +70,8 @@ class FileRun(Struct, frozen=True):
     """Subscript."""
     link: str | None = None
     """An address, or the id of a slide behind ``#``."""
+    color: str = ""
+    """Six hex digits, where it says a colour itself."""
 
 
 class FileParagraph(Struct, frozen=True):
@@ -77,6 +79,8 @@ class FileParagraph(Struct, frozen=True):
 
     runs: tuple[FileRun, ...]
     level: int = 0
+    bullet: bool = False
+    """Whether it says a bullet or number of its own."""
 
     @property
     def plain(self) -> str:

@@ -3,11 +3,15 @@
 Edit
 ├── Reworded           words or style of a message
 ├── Removed, Added     a list item, paragraph or row of a table; both with the same words: it was moved
+├── ItemNested         a list item on another level
 ├── SlideHidden, SlideRemoved, SlideAdded, SlideMoved
 ├── ValueChanged       a number of a chart
+├── ChartChanged       a chart with other rows or columns
+├── ColumnsChanged     a table with other columns
 ├── MinutesChanged     the minutes of a section
 ├── Relabelled         a text of a figure or chart
 ├── CodeChanged        lines of a listing
+├── WordsStyled        words in another colour or size
 ├── ShapeMoved, ShapeAdded, ShapeRemoved, ShapeRecolored, TextAdded   what an overlay keeps
 └── Unplaced           what has no place in the source
 """
@@ -47,6 +51,14 @@ class Added(Struct, frozen=True):
     level: int
     after: OriginParagraph | None
     before: OriginParagraph | None
+
+
+class ItemNested(Struct, frozen=True):
+    """A list item that stands on another level, deeper or less deep by `steps`."""
+
+    slide: str
+    paragraph: OriginParagraph
+    steps: int
 
 
 class RowAdded(Struct, frozen=True):
@@ -127,6 +139,24 @@ class ValueChanged(Struct, frozen=True):
     new: str
 
 
+class ChartChanged(Struct, frozen=True):
+    """A chart with other categories or series: its rows as it was built, and as they are."""
+
+    slide: str
+    line: int
+    old: tuple[tuple[str, ...], ...]
+    new: tuple[tuple[str, ...], ...]
+
+
+class ColumnsChanged(Struct, frozen=True):
+    """A table whose columns are others: for each the place that it had, or its new cells, row by row."""
+
+    slide: str
+    lines: tuple[int, ...]
+    """Of its rows."""
+    columns: tuple[int | tuple[StyledText, ...], ...]
+
+
 class MinutesChanged(Struct, frozen=True):
     """Other minutes of the section whose heading is on `line`."""
 
@@ -200,6 +230,22 @@ class ShapeRecolored(Struct, frozen=True):
     line: str
 
 
+class WordsStyled(Struct, frozen=True):
+    """Words in a look that Markdown cannot say; `paragraph` is all that theirs says, `nth` tells equal words apart."""
+
+    slide: str
+    shape: str
+    paragraph: str
+    words: str
+    nth: int = 0
+    color: str = ""
+    """Six hex digits; empty where it stays."""
+    size: Points = 0.0
+    """0 where it stays."""
+    light: bool = False
+    """Whether they are bold no longer."""
+
+
 class Unplaced(Struct, frozen=True):
     """A change that has no place in the source; `what` says it in words."""
 
@@ -208,10 +254,17 @@ class Unplaced(Struct, frozen=True):
     what: str
 
 
+BlockEdit: TypeAlias = RowAdded | RowRemoved | ColumnsChanged | ValueChanged | ChartChanged | Relabelled | CodeChanged
+"""A change in a table, chart, figure or listing."""
+
+OverlayEdit: TypeAlias = ShapeMoved | TextAdded | ShapeAdded | ShapeRemoved | ShapeRecolored | WordsStyled
+"""What has no place in a text, and may be kept beside it."""
+
 Edit: TypeAlias = (
     Reworded
     | Removed
     | Added
+    | ItemNested
     | RowAdded
     | RowRemoved
     | NotesAdded
@@ -220,6 +273,8 @@ Edit: TypeAlias = (
     | SlideAdded
     | SlideMoved
     | ValueChanged
+    | ChartChanged
+    | ColumnsChanged
     | MinutesChanged
     | Relabelled
     | CodeChanged
@@ -228,5 +283,6 @@ Edit: TypeAlias = (
     | ShapeAdded
     | ShapeRemoved
     | ShapeRecolored
+    | WordsStyled
     | Unplaced
 )

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from coursedeck.model.units import Box
+from coursedeck.model.units import Box, Points
 
 
 class CharacterStyle(Struct, frozen=True):
@@ -54,6 +54,10 @@ OriginRun: TypeAlias = tuple[str, CharacterStyle]
 """Words of a deck in one style."""
 
 
+TextLook: TypeAlias = tuple[int, str, Points]
+"""A number of characters, their colour in six hex digits or empty, and their size in points or 0."""
+
+
 class OriginParagraph(Struct, frozen=True):
     """A paragraph as the deck was built with it; `written` is empty for the product's own words."""
 
@@ -64,6 +68,10 @@ class OriginParagraph(Struct, frozen=True):
     """The message that its words are part of, in the deck's language."""
     level: int = 0
     bullet: bool = False
+    heavy: bool = False
+    """Whether all of it is bold without saying so, as its placeholder is."""
+    looks: tuple[TextLook, ...] = ()
+    """Colours and sizes of its words, one after another; none where a build did not say them."""
 
     @property
     def plain(self) -> str:
@@ -110,6 +118,47 @@ class OriginSlide(Struct, frozen=True):
         return next((shape.paragraphs[0].plain for shape in self.shapes if shape.kind == "title"), "")
 
 
+Named: TypeAlias = tuple[tuple[str, str], ...]
+"""Names of shapes, each with what is said of it."""
+
+
+class SlideFrame(Struct, frozen=True):
+    """What a slide is besides its words and shapes, as far as no source says it."""
+
+    layout: str = ""
+    """Name of its layout."""
+    effects: int = 0
+    """Transitions and animations."""
+    painted: bool = False
+    """Whether it has a background of its own."""
+    footer: str = ""
+    alts: Named = ()
+    """Alternative texts."""
+    aligned: Named = ()
+    """How the paragraphs of a shape are aligned, a letter each."""
+    merged: Named = ()
+    """How many cells of a table are merged into others."""
+    turned: Named = ()
+    """By how much a shape is rotated."""
+    placed: Named = ()
+    """Where the parts of a group stand: their names and places in per mille of all of them."""
+
+
+class DeckFrame(Struct, frozen=True):
+    """What a deck is besides its slides' words and shapes; `program` saved it."""
+
+    program: str = ""
+    aspect: float = 0.0
+    """Width of its slides by their height."""
+    colors: tuple[str, ...] = ()
+    """The accents of its theme."""
+    sections: tuple[str, ...] = ()
+    """Names of PowerPoint's sections."""
+    faces: tuple[str, ...] = ()
+    """Typefaces that its text names."""
+    slides: tuple[SlideFrame, ...] = ()
+
+
 class Origin(Struct, frozen=True):
     """What a deck was built from."""
 
@@ -122,6 +171,7 @@ class Origin(Struct, frozen=True):
     slides: tuple[OriginSlide, ...]
     written: str = ""
     """The content file, without comments for people; empty where the deck holds another language, or less of it."""
+    frame: DeckFrame | None = None
 
     @property
     def file(self) -> str:

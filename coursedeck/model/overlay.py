@@ -27,6 +27,19 @@ class AddedText(Struct, frozen=True):
     paragraphs: tuple[tuple[str, Points], ...]
 
 
+class StyledWords(Struct, frozen=True):
+    """Words in another colour or size, or bold no longer; `paragraph` is all that theirs says."""
+
+    shape: str
+    paragraph: str
+    words: str
+    nth: int = 0
+    """Which of the places where the paragraph says them."""
+    color: str = ""
+    size: Points = 0.0
+    light: bool = False
+
+
 class SlideOverlay(Struct, frozen=True):
     """What was done to one slide."""
 
@@ -41,6 +54,7 @@ class SlideOverlay(Struct, frozen=True):
     hidden: bool | None = None
     """Whether it was hidden or shown again; None where neither was done."""
     removed: bool = False
+    words: tuple[StyledWords, ...] = ()
 
 
 Overlay: TypeAlias = Mapping[str, SlideOverlay]

@@ -245,6 +245,8 @@ class TextRun(Struct, frozen=True):
     """The formula that this text stands for, alone or with its neighbours of the same formula."""
     footnote: str | None = None
     """Label of the footnote whose mark it is."""
+    size: Points | None = None
+    """Another size than its paragraph's, as somebody gave it in an earlier deck."""
 
 
 class TextParagraph(Struct, frozen=True):

@@ -18,6 +18,9 @@ from coursedeck.review.unpack import read_deck
 from coursedeck.review.unpack.custom_xml import custom_xml
 from tests.edits.edited_decks import SESSION
 
+collect_ignore = ["libreoffice_edits.py"]
+"""Run by the Python of LibreOffice."""
+
 
 @dataclass(frozen=True)
 class Bakery:

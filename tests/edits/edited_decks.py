@@ -125,7 +125,7 @@ def _paragraphs(presentation: Any) -> Iterator[tuple[Any, Any]]:
             yield from ((slide, paragraph) for frame in frames for paragraph in frame.paragraphs)
 
 
-def _at(presentation: Any, words: str) -> tuple[Any, Any]:
+def at(presentation: Any, words: str) -> tuple[Any, Any]:
     """The paragraph that says `words`, else the first that has them; not where titles are repeated."""
     found = list(_paragraphs(presentation))
     exact = [one for one in found if one[1].text.strip() == words]
@@ -144,7 +144,7 @@ def _in_runs(paragraph: Any, old: str, new: str) -> None:
 
 
 def say(old: str, new: str) -> Edit:
-    return lambda presentation: _in_runs(_at(presentation, old)[1], old, new)
+    return lambda presentation: _in_runs(at(presentation, old)[1], old, new)
 
 
 def note(old: str, new: str) -> Edit:
@@ -157,7 +157,7 @@ def note(old: str, new: str) -> Edit:
 
 def add_note(on: str, words: str) -> Edit:
     def edit(presentation: Any) -> None:
-        _at(presentation, on)[0].notes_slide.notes_text_frame.add_paragraph().text = words
+        at(presentation, on)[0].notes_slide.notes_text_frame.add_paragraph().text = words
 
     return edit
 
@@ -166,7 +166,7 @@ def style(words: str, change: Callable[[Any], None]) -> Edit:
     """Change the run that stands for `words`, which is parted from what stands around it."""
 
     def edit(presentation: Any) -> None:
-        paragraph = _at(presentation, words)[1]
+        paragraph = at(presentation, words)[1]
         run = next(one for one in paragraph.runs if words in one.text)
         before, after = run.text.split(words, 1)
         own, behind = copy.deepcopy(run._r), copy.deepcopy(run._r)
@@ -193,7 +193,7 @@ def link(words: str, address: str) -> Edit:
 
 def add_item(after: str, words: str) -> Edit:
     def edit(presentation: Any) -> None:
-        paragraph = _at(presentation, after)[1]
+        paragraph = at(presentation, after)[1]
         new = copy.deepcopy(paragraph._p)
         paragraph._p.addnext(new)
         first, *rest = new.findall(f"{_A}r")
@@ -206,7 +206,7 @@ def add_item(after: str, words: str) -> Edit:
 
 def drop_item(words: str) -> Edit:
     def edit(presentation: Any) -> None:
-        paragraph = _at(presentation, words)[1]._p
+        paragraph = at(presentation, words)[1]._p
         paragraph.getparent().remove(paragraph)
 
     return edit
@@ -214,17 +214,17 @@ def drop_item(words: str) -> Edit:
 
 def put_behind(words: str, other: str) -> Edit:
     def edit(presentation: Any) -> None:
-        _at(presentation, other)[1]._p.addnext(_at(presentation, words)[1]._p)
+        at(presentation, other)[1]._p.addnext(at(presentation, words)[1]._p)
 
     return edit
 
 
 def hide(on: str) -> Edit:
-    return lambda presentation: _at(presentation, on)[0]._element.set("show", "0")
+    return lambda presentation: at(presentation, on)[0]._element.set("show", "0")
 
 
 def _entry(presentation: Any, words: str) -> Any:
-    place = list(presentation.slides).index(_at(presentation, words)[0])
+    place = list(presentation.slides).index(at(presentation, words)[0])
     return list(presentation.slides._sldIdLst)[place]
 
 
@@ -329,7 +329,7 @@ def copy_slide(on: str, title: str, *changes: Edit) -> Edit:
     """A copy of a slide right behind it, as PowerPoint makes it: under the same name."""
 
     def edit(presentation: Any) -> None:
-        entry, slide = _entry(presentation, on), _at(presentation, on)[0]
+        entry, slide = _entry(presentation, on), at(presentation, on)[0]
         made = presentation.slides.add_slide(slide.slide_layout)
         for shape in list(made.shapes._spTree)[2:]:
             made.shapes._spTree.remove(shape)
@@ -358,12 +358,12 @@ def fill(words: str, color: str) -> Edit:
 
 
 def picture(on: str, data: bytes) -> Edit:
-    return lambda presentation: _at(presentation, on)[0].shapes.add_picture(io.BytesIO(data), 914400, 4000000, 914400)
+    return lambda presentation: at(presentation, on)[0].shapes.add_picture(io.BytesIO(data), 914400, 4000000, 914400)
 
 
 def arrow(on: str, words: str) -> Edit:
     def edit(presentation: Any) -> None:
-        made = _at(presentation, on)[0].shapes.add_shape(MSO_SHAPE.RIGHT_ARROW, 914400, 4000000, 1800000, 600000)
+        made = at(presentation, on)[0].shapes.add_shape(MSO_SHAPE.RIGHT_ARROW, 914400, 4000000, 1800000, 600000)
         made.text_frame.text = words
 
     return edit
@@ -371,7 +371,7 @@ def arrow(on: str, words: str) -> Edit:
 
 def drop_shape(on: str, name: str) -> Edit:
     def edit(presentation: Any) -> None:
-        found = next(shape for shape in _at(presentation, on)[0].shapes if shape.name == name)
+        found = next(shape for shape in at(presentation, on)[0].shapes if shape.name == name)
         found._element.getparent().remove(found._element)
 
     return edit
@@ -394,7 +394,7 @@ def shift(words: str, points: float) -> Edit:
 
 def text_box(on: str, words: str) -> Edit:
     def edit(presentation: Any) -> None:
-        box = _at(presentation, on)[0].shapes.add_textbox(914400, 914400, 2_000_000, 400_000)
+        box = at(presentation, on)[0].shapes.add_textbox(914400, 914400, 2_000_000, 400_000)
         box.text_frame.text = words
 
     return edit
@@ -415,6 +415,6 @@ def comment(on: str, author: str, words: str) -> Edit:
         people = Part(PackURI("/ppt/commentAuthors.xml"), "application/xml", package, who.encode())
         presentation.part.relate_to(people, f"{_OFFICE}/commentAuthors")
         part = Part(PackURI("/ppt/comments/comment1.xml"), "application/xml", package, said.encode())
-        _at(presentation, on)[0].part.relate_to(part, f"{_OFFICE}/comments")
+        at(presentation, on)[0].part.relate_to(part, f"{_OFFICE}/comments")
 
     return edit

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
@@ -12,12 +13,15 @@ from coursedeck.app.edits.files import EditedFiles
 from coursedeck.app.edits.likeness import built_like
 from coursedeck.app.edits.telling import told
 from coursedeck.app.edits.translations import into_catalogs
-from coursedeck.base.files import FileRefusedError, read_file
+from coursedeck.base.files import FileRefusedError, read_file, unpacked
 from coursedeck.base.files.archive import MOST_UNPACKED
+from coursedeck.base.look.deck_frame import deck_frame
 from coursedeck.base.origin import read_origin
 from coursedeck.edits.compare import edits_in
 from coursedeck.edits.overlay import KeptEdit, overlay_text, read_overlays, with_drawings, with_edits
-from coursedeck.edits.source.applying import CHANGED, NO_PLACE, Applied, applied
+from coursedeck.edits.source.applying import CHANGED, MADE, NO_PLACE, REPEATED, Applied, applied, times_shown
+from coursedeck.edits.source.labels import literal, literal_places
+from coursedeck.edits.source.places import SourcePlaces
 from coursedeck.model.deck_file import DeckFile, FileComment
 from coursedeck.model.edits import (
     Edit,
@@ -32,6 +36,7 @@ from coursedeck.model.edits import (
     SlideRemoved,
     TextAdded,
     ValueChanged,
+    WordsStyled,
 )
 from coursedeck.model.origin import Origin
 from coursedeck.model.overlay import overlay_file
@@ -45,6 +50,8 @@ from coursedeck.review.unpack.drawings import drawing
 from coursedeck.session.load.headings import slug
 
 CHECK = "pull"
+_DEFINITION = re.compile(r"\(<?([^()\s<>]+\.py)(?=[\s#)>])")
+"""The script that a figure's line names."""
 _CONFLICT = "say it in one of the two as it shall be, and pull again; nothing of this deck was written"
 
 
@@ -129,7 +136,7 @@ def _pulled(path: Path, shown: str, files: EditedFiles, output: Path) -> PulledD
         message = "it does not say what it was built from, and no deck in the output folder is like it"
         raise CourseError([error(Source(shown), CHECK, message)])
     before = dict(files.changed)
-    done = _placed(origin, edits_in(origin, deck), files, data, deck)
+    done = _placed(origin, edits_in(origin, deck, deck_frame(unpacked(data))), files, data, deck)
     left = [(f"{told(edit)}: {reason}", reason.startswith(CHANGED)) for edit, reason in done.left]
     conflicts = tuple(line for line, conflict in left if conflict)
     if conflicts:
@@ -173,7 +180,7 @@ def _placed(origin: Origin, edits: Sequence[Edit], files: EditedFiles, data: byt
     """The edits in the files that they belong in: the session and its definitions, the catalogs, or the overlay."""
     if not edits:
         return Applied("", (), ())
-    apart = ShapeMoved | TextAdded | ShapeRemoved | ShapeRecolored
+    apart = ShapeMoved | TextAdded | ShapeRemoved | ShapeRecolored | WordsStyled
     kept: list[KeptEdit] = [_under_new_name(edit, edits) for edit in edits if isinstance(edit, apart)]
     drawn = [edit for edit in edits if isinstance(edit, ShapeAdded)]
     rest = [edit for edit in edits if not isinstance(edit, apart | ShapeAdded)]
@@ -182,8 +189,6 @@ def _placed(origin: Origin, edits: Sequence[Edit], files: EditedFiles, data: byt
     shapes, lost = _drawings([*drawn, *_on_new_slides(done.placed)], data, deck)
     if kept or late or shapes:
         _keep(origin, [*kept, *late], [(edit.slide, shape) for edit, shape in shapes], files)
-    bare = [edit for edit in done.placed if isinstance(edit, SlideAdded) and not edit.copied and not edit.paragraphs]
-    lost += [shape for edit in bare for shape in edit.drawings]
     left = tuple((edit, reason) for edit, reason in done.left if edit not in late)
     placed = (*done.placed, *kept, *late, *(edit for edit, _ in shapes))
     return Applied(done.text, placed, (*left, *((edit, NO_PLACE) for edit in lost)))
@@ -204,7 +209,7 @@ def _under_new_name(edit: KeptEdit, edits: Sequence[Edit]) -> KeptEdit:
 def _on_new_slides(placed: Sequence[Edit]) -> Iterator[ShapeAdded]:
     """The drawings of new slides, under the ids that the slides are built with; those of copies are copied."""
     for edit in placed:
-        if isinstance(edit, SlideAdded) and not edit.copied and edit.paragraphs:
+        if isinstance(edit, SlideAdded) and not edit.copied:
             yield from (replace(one, slide=slug(edit.title.plain)) for one in edit.drawings)
 
 
@@ -254,39 +259,41 @@ def _in_source(origin: Origin, edits: Sequence[Edit], files: EditedFiles) -> App
     done = applied(origin, text, edits)
     if done.text != text:
         files.change(origin.file, done.text)
-    left = tuple(_in_definition(done.left, files))
-    placed = (*done.placed, *(edit for edit, _ in done.left if edit not in {one for one, _ in left}))
+    left = tuple(_in_definition(origin, done.left, files))
+    failed = {edit for edit, _ in left}
+    placed = (*done.placed, *(edit for edit, _ in done.left if edit not in failed))
     return Applied(done.text, placed, left)
 
 
-def _in_definition(left: Sequence[tuple[Edit, str]], files: EditedFiles) -> Iterator[tuple[Edit, str]]:
+def _in_definition(origin: Origin, left: Sequence[tuple[Edit, str]], files: EditedFiles) -> Iterator[tuple[Edit, str]]:
     """What is left after new labels were written into the scripts of their figures."""
+    labels = Counter(edit for edit, _ in left if isinstance(edit, Relabelled))
     for edit, reason in left:
-        if not isinstance(edit, Relabelled) or not _relabelled(edit, files):
+        script = _script(origin, edit, files) if isinstance(edit, Relabelled) else None
+        if not isinstance(edit, Relabelled) or script is None:
             yield edit, reason
+        elif labels[edit] < times_shown(origin, edit.slide, edit.figure, edit.old):
+            yield edit, REPEATED
+        elif not _relabelled(origin, edit, script, files):
+            yield edit, MADE
 
 
-def _relabelled(edit: Relabelled, files: EditedFiles) -> bool:
+def _script(origin: Origin, edit: Relabelled, files: EditedFiles) -> str | None:
+    """The definition of a figure, from the course folder: the one that its line names, else the one of its name."""
+    lines = (files.text(origin.file) or "").splitlines()
+    line = SourcePlaces("\n".join(lines), origin).line(edit.line) if lines else None
+    named = _DEFINITION.search(lines[line - 1]) if line and line <= len(lines) else None
+    wanted = {PurePosixPath(named[1]).stem} if named else {edit.figure, edit.figure.split("#")[0]}
+    scripts = sorted((files.root / "diagrams").rglob("*.py"))
+    return next((path.relative_to(files.root).as_posix() for path in scripts if path.stem in wanted), None)
+
+
+def _relabelled(origin: Origin, edit: Relabelled, file: str, files: EditedFiles) -> bool:
     """Whether a definition has the label as a string of its own, once; it is changed there."""
-    for script in sorted((files.root / "diagrams").rglob("*.py")):
-        if edit.figure.split("#")[0] != script.stem:
-            continue
-        file = script.relative_to(files.root).as_posix()
-        text = files.text(file) or ""
-        found = _literals(text, edit.old)
-        if len(found) == 1:
-            files.change(file, text[: found[0].start()] + _literal(edit.new) + text[found[0].end() :])
-        if len(found) == 1 or (not found and _literals(text, edit.new)):
-            return True
-    return False
-
-
-def _literals(script: str, words: str) -> list[re.Match[str]]:
-    """Where a script has words as a string of their own, in one line or several."""
-    pattern = r"(?:\\n|\s+)".join(map(re.escape, words.split(" ")))
-    return list(re.finditer(rf"(?<=[\"'])(?:{pattern})(?=[\"'])", script))
-
-
-def _literal(words: str) -> str:
-    """Words inside a Python string, whichever quotes it has."""
-    return words.replace("\\", "\\\\").replace('"', '\\"').replace("'", "\\'").replace("\n", "\\n")
+    text = files.text(file) or ""
+    found = literal_places(text, edit.old)
+    if len(found) == 1:
+        files.change(file, text[: found[0][0]] + literal(edit.new) + text[found[0][1] :])
+        return True
+    known = times_shown(origin, edit.slide, edit.figure, edit.new)
+    return not found and not known and bool(literal_places(text, edit.new))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coursedeck.model.edits import (
     Added,
+    ChartChanged,
     CodeChanged,
+    ColumnsChanged,
     Edit,
+    ItemNested,
     MinutesChanged,
     NotesAdded,
+    OverlayEdit,
     Relabelled,
     Removed,
     Reworded,
@@ -24,6 +30,7 @@ from coursedeck.model.edits import (
     TextAdded,
     Unplaced,
     ValueChanged,
+    WordsStyled,
 )
 
 _LONGEST = 60
@@ -37,7 +44,17 @@ def told(edit: Edit) -> str:
 def _what(edit: Edit) -> str:
     if isinstance(edit, SlideHidden | SlideAdded | SlideRemoved | SlideMoved):
         return _slide(edit)
-    if isinstance(edit, RowAdded | RowRemoved | ValueChanged | Relabelled | CodeChanged | MinutesChanged):
+    if isinstance(
+        edit,
+        RowAdded
+        | RowRemoved
+        | ValueChanged
+        | ChartChanged
+        | ColumnsChanged
+        | Relabelled
+        | CodeChanged
+        | MinutesChanged,
+    ):
         return _block(edit)
     match edit:
         case Reworded(old=old, new=new):
@@ -47,13 +64,24 @@ def _what(edit: Edit) -> str:
             return f"removed: “{_short(paragraph.plain)}”"
         case Added(text=text):
             return f"added: “{_short(text.plain)}”"
+        case ItemNested(paragraph=paragraph, steps=steps):
+            return f"“{_short(paragraph.plain)}” {'deeper' if steps > 0 else 'less deep'} in its list"
         case NotesAdded(paragraphs=paragraphs):
             return f"new notes: “{_short(paragraphs[0].plain)}”"
         case _:
             return _outside(edit)
 
 
-def _block(edit: RowAdded | RowRemoved | ValueChanged | Relabelled | CodeChanged | MinutesChanged) -> str:
+def _block(
+    edit: RowAdded
+    | RowRemoved
+    | ValueChanged
+    | ChartChanged
+    | ColumnsChanged
+    | Relabelled
+    | CodeChanged
+    | MinutesChanged,
+) -> str:
     match edit:
         case RowAdded(cells=cells):
             return f"a new row: “{_short(' | '.join(cell.plain for cell in cells))}”"
@@ -62,6 +90,12 @@ def _block(edit: RowAdded | RowRemoved | ValueChanged | Relabelled | CodeChanged
         case ValueChanged():
             name = " · ".join(part for part in (edit.series, edit.category) if part)
             return f"{name}: {edit.old} → {edit.new}"
+        case ChartChanged(old=old, new=new):
+            return f"the chart has other rows or columns: {_change(_names(old), _names(new))}"
+        case ColumnsChanged(columns=columns):
+            names = [column[0].plain for column in columns if not isinstance(column, int)]
+            what = f"a new column: “{_short(' | '.join(names))}”"
+            return what if names else "a column removed"
         case Relabelled():
             return f"in {edit.figure}: {_change(edit.old, edit.new)}"
         case CodeChanged(old=old, new=new):
@@ -72,7 +106,12 @@ def _block(edit: RowAdded | RowRemoved | ValueChanged | Relabelled | CodeChanged
             return f"minutes: {edit.old} → {edit.new}"
 
 
-def _outside(edit: ShapeMoved | TextAdded | ShapeAdded | ShapeRemoved | ShapeRecolored | Unplaced) -> str:
+def _names(rows: Sequence[Sequence[str]]) -> str:
+    """Series and categories of a chart."""
+    return ", ".join(name for name in (*rows[0][1:], *(row[0] for row in rows[1:])) if name)
+
+
+def _outside(edit: OverlayEdit | Unplaced) -> str:
     """What has no place in a session's text."""
     match edit:
         case ShapeMoved(name=name):
@@ -85,8 +124,15 @@ def _outside(edit: ShapeMoved | TextAdded | ShapeAdded | ShapeRemoved | ShapeRec
             return f"“{name}” is gone"
         case ShapeRecolored(part=part, name=name):
             return f"“{_short(part)}” in another colour" + ("" if part == name else f", in {name}")
+        case WordsStyled(words=words):
+            return f"“{_short(words)}” {_look(edit)}"
         case Unplaced(what=what):
             return what
+
+
+def _look(edit: WordsStyled) -> str:
+    parts = ("in another colour" if edit.color else "", f"in {edit.size:g} pt" if edit.size else "")
+    return "no longer bold" if edit.light else " and ".join(part for part in parts if part)
 
 
 def _change(old: str, new: str) -> str:

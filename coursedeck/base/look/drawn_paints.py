@@ -80,6 +80,12 @@ def _percent(value: str) -> str:
     return f"{int(value) / 1000:g}" if value.isdigit() else ""
 
 
+def text_color(properties: etree._Element | None, colors: ThemeColors) -> str:
+    """Six hex digits that the properties of text say; empty where they say no single colour."""
+    paint = "" if properties is None else _paint(properties, colors)
+    return paint if FIXED.fullmatch(paint) else ""
+
+
 def painted_parts(shape: etree._Element, colors: ThemeColors) -> Iterator[tuple[str, str, str]]:
     """Names of a shape and of the shapes inside, each with its fill and line; those that say nothing are left out."""
     for node in shape.iter(f"{_P}sp", f"{_P}cxnSp"):

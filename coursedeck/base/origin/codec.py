@@ -15,7 +15,17 @@ from typing import Any
 from lxml import etree
 
 from coursedeck.base.xml import parse
-from coursedeck.model.origin import CharacterStyle, Origin, OriginParagraph, OriginRun, OriginShape, OriginSlide
+from coursedeck.model.origin import (
+    CharacterStyle,
+    DeckFrame,
+    Named,
+    Origin,
+    OriginParagraph,
+    OriginRun,
+    OriginShape,
+    OriginSlide,
+    SlideFrame,
+)
 from coursedeck.model.units import Box
 
 ORIGIN_NAMESPACE = "urn:coursedeck:origin:1"
@@ -63,14 +73,47 @@ def seal_in(xml: bytes) -> str:
 def _origin_list(origin: Origin) -> list[Any]:
     slides = [_slide_list(slide) for slide in origin.slides]
     titles = [_paragraph_list(title) for title in origin.titles]
-    return [origin.session, origin.locale, origin.source_locale, titles, slides, origin.written]
+    frame = [] if origin.frame is None else _frame_list(origin.frame)
+    return [origin.session, origin.locale, origin.source_locale, titles, slides, origin.written, frame]
 
 
 def _origin(values: Sequence[Any]) -> Origin:
     session, locale, source_locale, titles, slides, *written = values
     names = _word(session), _word(locale), _word(source_locale)
     shown = tuple(_paragraph(one) for one in titles), tuple(_slide(one) for one in slides)
-    return Origin(*names, *shown, _word(written[0]) if written else "")  # decks of older builds have no such text
+    # decks of older builds have no such text, and no frame
+    frame = _frame(written[1]) if len(written) > 1 and written[1] else None
+    return Origin(*names, *shown, _word(written[0]) if written else "", frame)
+
+
+def _frame_list(frame: DeckFrame) -> list[Any]:
+    slides = [
+        [one.layout, one.effects, int(one.painted), one.footer, *map(_pairs_list, _named_in(one))]
+        for one in frame.slides
+    ]
+    lists = (list(frame.colors), list(frame.sections), list(frame.faces))
+    return [frame.program, frame.aspect, *lists, slides]
+
+
+def _named_in(slide: SlideFrame) -> tuple[Named, ...]:
+    return slide.alts, slide.aligned, slide.merged, slide.turned, slide.placed
+
+
+def _pairs_list(pairs: Named) -> list[list[str]]:
+    return [list(pair) for pair in pairs]
+
+
+def _frame(values: Sequence[Any]) -> DeckFrame:
+    program, aspect, colors, sections, faces, slides = values
+    accents, named, used = (tuple(map(_word, one)) for one in (colors, sections, faces))
+    framed = tuple(_slide_frame(one) for one in slides)
+    return DeckFrame(_word(program), float(aspect), accents, named, used, framed)
+
+
+def _slide_frame(values: Sequence[Any]) -> SlideFrame:
+    layout, effects, painted, footer, *named = values
+    alts, aligned, merged, turned, placed = (tuple((_word(a), _word(b)) for a, b in pairs) for pairs in named)
+    return SlideFrame(_word(layout), int(effects), bool(painted), _word(footer), alts, aligned, merged, turned, placed)
 
 
 def _slide_list(slide: OriginSlide) -> list[Any]:
@@ -114,12 +157,24 @@ def _shape(values: Sequence[Any]) -> OriginShape:
 
 def _paragraph_list(paragraph: OriginParagraph) -> list[Any]:
     runs = [[words, *_style_list(style)] for words, style in paragraph.runs]
-    return [runs, paragraph.line, paragraph.written, paragraph.level, int(paragraph.bullet)]
+    looks = [[count, color, round(size, 2)] for count, color, size in paragraph.looks]
+    return [
+        runs,
+        paragraph.line,
+        paragraph.written,
+        paragraph.level,
+        int(paragraph.bullet),
+        int(paragraph.heavy),
+        looks,
+    ]
 
 
 def _paragraph(values: Sequence[Any]) -> OriginParagraph:
-    runs, line, written, level, bullet = values
-    return OriginParagraph(tuple(_run(one) for one in runs), int(line), _word(written), int(level), bool(bullet))
+    runs, line, written, level, bullet, *more = values
+    said = tuple(_run(one) for one in runs)
+    heavy, listed = more if more else (0, [])
+    looks = tuple((int(count), _word(color), float(size)) for count, color, size in listed)
+    return OriginParagraph(said, int(line), _word(written), int(level), bool(bullet), bool(heavy), looks)
 
 
 def _style_list(style: CharacterStyle) -> list[Any]:

@@ -14,7 +14,7 @@ _NAMES = CharacterStyle.__struct_fields__
 
 def merged(base: StyledText, ours: StyledText, theirs: StyledText) -> StyledText | None:
     """`ours` with what changed between `base` and `theirs`; None where both changed the same words."""
-    where = _kept(base.plain, ours.plain)
+    where = kept_places(base.plain, ours.plain)
     made = changes(base.plain, theirs.plain)
     styled = _restyled(base, ours, theirs, where)
     for first, last, words in reversed(made):
@@ -27,7 +27,7 @@ def merged(base: StyledText, ours: StyledText, theirs: StyledText) -> StyledText
     return styled
 
 
-def _kept(base: str, ours: str) -> Mapping[int, int]:
+def kept_places(base: str, ours: str) -> Mapping[int, int]:
     """Where the characters of the words that stayed stand in `ours`."""
     before, after = words_of(base), words_of(ours)
     starts, ends = _starts(before), _starts(after)
@@ -66,7 +66,7 @@ def _new_start(made: list[tuple[int, int, str]], first: int) -> int:
 def _restyled(base: StyledText, ours: StyledText, theirs: StyledText, where: Mapping[int, int]) -> StyledText:
     """`ours` with the styles that were changed for words that stayed."""
     styles = list(ours.styles)
-    for index, there in _kept(base.plain, theirs.plain).items():
+    for index, there in kept_places(base.plain, theirs.plain).items():
         old, new = base.styles[index], theirs.styles[there]
         if old != new and index in where:
             different = {name: getattr(new, name) for name in _NAMES if getattr(old, name) != getattr(new, name)}

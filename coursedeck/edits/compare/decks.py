@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from coursedeck.base.text.likeness import likeness
+from coursedeck.edits.compare.frames import frame_edits
 from coursedeck.edits.compare.shapes import shape_edits
 from coursedeck.edits.compare.texts import OnSlide, as_found, paragraph_edits, titles_of
 from coursedeck.model.deck_file import DeckFile, FileSlide, ShapeKind
@@ -25,17 +26,21 @@ from coursedeck.model.edits import (
     SlideRemoved,
     ValueChanged,
 )
-from coursedeck.model.origin import Origin, OriginParagraph, OriginSlide, StyledText
+from coursedeck.model.origin import CharacterStyle, DeckFrame, Origin, OriginParagraph, OriginSlide, StyledText
 from coursedeck.model.values import replace
 
 _LEAST = 0.35
 """Likeness from which on two slides are the same."""
 
 
-def edits_in(origin: Origin, deck: DeckFile) -> tuple[Edit, ...]:
-    """Everything that people changed, slide by slide; first what became of the slides themselves."""
+def edits_in(origin: Origin, deck: DeckFile, frame: DeckFrame | None = None) -> tuple[Edit, ...]:
+    """Everything that people changed, slide by slide; first what became of the slides themselves.
+
+    With the deck's `frame`, what they changed besides words and shapes is last.
+    """
     pairs = _matched(origin.slides, deck.slides)
-    return (*_slides(origin, deck, pairs), *_on_slides(origin, deck, pairs))
+    around = () if frame is None else tuple(frame_edits(origin, frame, pairs))
+    return (*_slides(origin, deck, pairs), *_on_slides(origin, deck, pairs), *around)
 
 
 def _matched(built: Sequence[OriginSlide], found: Sequence[FileSlide]) -> dict[int, int]:
@@ -138,16 +143,18 @@ def _added(slide: FileSlide, before: OriginSlide) -> SlideAdded:
     words = [
         (as_found(paragraph), paragraph.level)
         for shape in slide.shapes
-        if shape is not title and not shape.is_header_footer and shape.group is None
+        if shape is not title and not shape.is_header_footer and shape.group is None and shape.kind is ShapeKind.TEXT
         for paragraph in shape.paragraphs
         if paragraph.plain.strip()
     ]
     heading = as_found(title.paragraphs[0]) if title else words.pop(0)[0] if words else StyledText("", ())
+    if all(style.strong for style in heading.styles):  # as titles are
+        heading = StyledText(heading.plain, (CharacterStyle(),) * len(heading.plain))
     notes = tuple(as_found(one) for one in slide.notes if one.plain.strip())
     drawings = tuple(
         ShapeAdded(slide.id, before.line, slide.part, shape.id, shape.kind.value, shape.plain or shape.name)
         for shape in slide.shapes
-        if shape.group is None and shape.kind not in {ShapeKind.TEXT, ShapeKind.TABLE} and shape.box is not None
+        if shape.group is None and shape.kind is not ShapeKind.TEXT and shape.box is not None
     )
     return SlideAdded(slide.id, before.line, heading, tuple(words), notes, drawings=drawings)
 

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from coursedeck.base.text.likeness import likeness
+from coursedeck.edits.compare.looks import look_edits, same_color
 from coursedeck.edits.compare.tables import table_edits
 from coursedeck.edits.compare.texts import OnSlide, as_built, as_found, paragraph_edits, reworded
 from coursedeck.model.deck_file import FileParagraph, FileShape, ShapeKind
 from coursedeck.model.edits import (
+    ChartChanged,
     CodeChanged,
     Edit,
     Relabelled,
@@ -36,10 +38,8 @@ _KINDS = {
     "picture": {ShapeKind.PICTURE, ShapeKind.TEXT},
     "figure": {ShapeKind.GROUP, ShapeKind.PICTURE},
     "bar": {ShapeKind.GROUP},
-    "drawing": {ShapeKind.TEXT, ShapeKind.PICTURE, ShapeKind.LINE, ShapeKind.GROUP},
+    "drawing": {ShapeKind.TEXT, ShapeKind.PICTURE, ShapeKind.LINE, ShapeKind.GROUP, ShapeKind.TABLE},
 }
-_ROUNDED = 6
-"""Steps of 255 by which a colour may differ and still be the same."""
 _SECTION = 2
 """Level of a section's heading."""
 _MOVED = 3.0
@@ -64,7 +64,7 @@ def shape_edits(
         if found is None:
             yield from _gone(here, built)
             continue
-        yield from _inside(replace(here, line=_line(here, slide, built)), built, outer[found], shapes)
+        yield from _inside(replace(here, line=_line(here, slide, built), shape=built.name), built, outer[found], shapes)
         yield from _moved(slide.id, built, outer[found])
         yield from _recolored(slide.id, built, outer[found])
     known = set(pairs.values())
@@ -179,46 +179,49 @@ def _code(slide: OnSlide, built: OriginShape, found: FileShape) -> Iterator[Edit
     old = built.lines
     new = tuple(line for one in found.paragraphs for line in one.plain.split("\n"))
     if [line.rstrip() for line in old] == [line.rstrip() for line in new]:
+        if len(built.paragraphs) == len(found.paragraphs):
+            for line, now in zip(built.paragraphs, found.paragraphs, strict=True):
+                yield from look_edits(slide.id, built.name, line, now)
         return
     yield CodeChanged(slide.id, slide.line, old, new)
 
 
 def _values(slide: str, built: OriginShape, found: FileShape) -> Iterator[Edit]:
-    """Changed numbers of a chart; its words are told as they are."""
+    """Changed numbers of a chart and new names, or all of it where its rows or columns are others."""
     if not built.rows or not found.rows:
         return
-    names = built.rows[0]
-    after = {row[0]: row for row in found.rows[1:]}
+    if not _same_grid(built.rows, found.rows):
+        yield ChartChanged(slide, built.line, built.rows, found.rows)
+        return
     for old, new in _renamed(built.rows, found.rows):
         yield Relabelled(slide, built.name, built.line, old, new)
-        if new in after:
-            after[old] = after.pop(new)
-    for number, row in enumerate(built.rows[1:]):
-        there = after.get(row[0])
-        if there is None or len(there) != len(row):
-            yield Unplaced(slide, built.line, f"the chart's row “{row[0]}” is gone or has other columns")
-            continue
+    names = built.rows[0]
+    for number, (row, there) in enumerate(zip(built.rows[1:], found.rows[1:], strict=True)):
         for place, (name, was, now) in enumerate(zip(names[1:], row[1:], there[1:], strict=True)):
             if not _same_number(was, now):
                 yield ValueChanged(slide, built.line, (place, number), name, row[0], was, now)
-    for label in after.keys() - {row[0] for row in built.rows[1:]}:
-        yield Unplaced(slide, built.line, f"the chart has a new row “{label}”")
 
 
 _Rows = Sequence[tuple[str, ...]]
 
 
+def _same_grid(built: _Rows, found: _Rows) -> bool:
+    """Whether a chart has as many rows and columns, none of them in the place of another."""
+    if len(built) != len(found) or any(len(one) != len(other) for one, other in zip(built, found, strict=True)):
+        return False
+    labels = [row[0] for row in built[1:]], [row[0] for row in found[1:]]
+    return all(
+        old == new or (old and new and new not in before and before.count(old) == 1)
+        for before, after in (labels, (built[0][1:], found[0][1:]))
+        for old, new in zip(before, after, strict=True)
+    )
+
+
 def _renamed(built: _Rows, found: _Rows) -> Iterator[tuple[str, str]]:
-    """Categories and series of a chart that has as many of both, under other names."""
-    if len(built) != len(found) or len(built[0]) != len(found[0]):
-        return
-    known = {row[0] for row in built}
-    for old, new in zip(built[1:], found[1:], strict=True):
-        if old[0] != new[0] and new[0] not in known:
-            yield old[0], new[0]
-    for name, now in zip(built[0][1:], found[0][1:], strict=True):
-        if name != now:
-            yield name, now
+    """Categories and series under other names."""
+    pairs = [(one[0], other[0]) for one, other in zip(built[1:], found[1:], strict=True)]
+    pairs += zip(built[0][1:], found[0][1:], strict=True)
+    yield from ((old, new) for old, new in pairs if old != new)
 
 
 def _same_number(one: str, other: str) -> bool:
@@ -248,10 +251,18 @@ def _labels(slide: str, built: OriginShape, found: FileShape, shapes: Sequence[F
     """Texts of a figure: those that are gone and those that are new, the most alike belonging together."""
     if not built.paragraphs:
         return
-    inner = [shape for shape in shapes if shape.group == found.id]
-    now = Counter(_BLANKS.sub(" ", shape.plain).strip() for shape in inner if shape.plain.strip())
-    before = Counter(_BLANKS.sub(" ", paragraph.plain).strip() for paragraph in built.paragraphs)
+    inner = [shape for shape in shapes if shape.group == found.id and shape.plain.strip()]
+    now = Counter(_flat(shape.plain) for shape in inner)
+    before = Counter(_flat(paragraph.plain) for paragraph in built.paragraphs)
     gone, new = list((before - now).elements()), list((now - before).elements())
+    # shapes are named by what they said when they were built
+    named = [(name, _flat(shape.plain)) for shape in inner if (name := _flat(shape.name)) != _flat(shape.plain)]
+    pairs = [pair for pair in named if pair[0] in gone and pair[1] in new]
+    for old, text in pairs:
+        if old in gone and text in new:
+            gone.remove(old)
+            new.remove(text)
+            yield Relabelled(slide, built.name, built.line, old, text)
     for old in gone:
         best = max(new, key=lambda text: likeness(old, text), default=None)
         if best is None:
@@ -263,10 +274,17 @@ def _labels(slide: str, built: OriginShape, found: FileShape, shapes: Sequence[F
         yield Unplaced(slide, built.line, f"“{text}” is new in the figure {built.name}")
 
 
+def _flat(words: str) -> str:
+    return _BLANKS.sub(" ", words).strip()
+
+
 def _is_text_box(shape: FileShape) -> bool:
     """Whether a shape is words and nothing else, which later builds can set in the fonts of their language."""
     plain = all(paint in {"", "none"} for _, fill, line in shape.paints for paint in (fill, line))
-    return shape.kind is ShapeKind.TEXT and bool(shape.plain.strip()) and plain and not shape.preset
+    said = all(not run.color for one in shape.paragraphs for run in one.runs) and not any(
+        one.bullet for one in shape.paragraphs
+    )
+    return shape.kind is ShapeKind.TEXT and bool(shape.plain.strip()) and plain and said and not shape.preset
 
 
 def _recolored(slide: str, built: OriginShape, found: FileShape) -> Iterator[Edit]:
@@ -304,11 +322,8 @@ def _is_color(paint: str) -> bool:
 
 
 def _same_color(one: str, other: str) -> bool:
-    """Whether two colours look the same; programs round them in their own ways."""
-    if not _is_color(one):
-        return False
-    pairs = ((int(one[place : place + 2], 16), int(other[place : place + 2], 16)) for place in (0, 2, 4))
-    return all(abs(first - second) <= _ROUNDED for first, second in pairs)
+    """Whether two colours look the same."""
+    return _is_color(one) and same_color(one, other)
 
 
 def _moved(slide: str, built: OriginShape, found: FileShape) -> Iterator[Edit]:
@@ -324,5 +339,7 @@ def _elsewhere(built: OriginShape, box: Box) -> bool:
     across = abs(there.left + there.width / 2 - box.left - box.width / 2)
     down = abs(there.top + there.height / 2 - box.top - box.height / 2)
     grown = max(abs(there.width - box.width), abs(there.height - box.height))
+    if built.kind == "formula":
+        grown = abs(there.height - box.height)  # LibreOffice makes it as wide as what it says
     allowed = _MOVED + (_SHRUNK * max(there.width, there.height) if built.kind == "figure" else 0.0)
     return across > _MOVED or down > _MOVED or grown > allowed

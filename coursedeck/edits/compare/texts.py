@@ -12,8 +12,9 @@ from msgspec import Struct
 from coursedeck.base.markdown import spans
 from coursedeck.base.wording import styled_spans
 from coursedeck.edits.compare.likeness import aligned
+from coursedeck.edits.compare.looks import look_edits, words_styled
 from coursedeck.model.deck_file import FileParagraph, FileRun
-from coursedeck.model.edits import Added, Edit, MinutesChanged, Removed, Reworded, Unplaced
+from coursedeck.model.edits import Added, Edit, ItemNested, MinutesChanged, Removed, Reworded, Unplaced
 from coursedeck.model.origin import CharacterStyle, Origin, OriginParagraph, StyledText
 from coursedeck.model.values import replace
 
@@ -54,6 +55,8 @@ class OnSlide(Struct, frozen=True):
     id: str
     line: int
     titles: Mapping[str, OriginParagraph]
+    shape: str = ""
+    """Name of the shape that is compared."""
 
     def title(self, words: str) -> OriginParagraph | None:
         """The title that reads so, with its number or without."""
@@ -81,6 +84,9 @@ def paragraph_edits(
     for place, (old, new) in enumerate(pairs):
         if old is not None and new is not None:
             yield from reworded(slide, before[old], built[old], found[new][0])
+            yield from look_edits(slide.id, slide.shape, before[old], after[new])
+            if before[old].bullet and before[old].written and before[old].level != after[new].level:
+                yield ItemNested(slide.id, before[old], after[new].level - before[old].level)
         elif old is not None and built[old].plain.strip():
             yield from _removed(slide, before[old])
         elif new is not None and found[new][0].plain.strip():
@@ -96,6 +102,10 @@ def paragraph_edits(
             yield Added(slide.id, text, level, latest, following)
         if old is not None and before[old].written and before[old].line not in own:
             latest = before[old]
+
+
+def _all_bold(text: StyledText) -> StyledText:
+    return StyledText(text.plain, tuple(replace(style, strong=True) for style in text.styles))
 
 
 def _without_code(text: StyledText) -> StyledText:
@@ -126,12 +136,19 @@ def reworded(
     slide: OnSlide, paragraph: OriginParagraph, old: StyledText, new: StyledText, nth: int = 0
 ) -> Iterator[Edit]:
     """The edit of one paragraph; none where it reads and looks as before."""
+    if paragraph.heavy:  # programs say what it inherits, or do not
+        old, new = _all_bold(old), _all_bold(new)
+    light = _lightened(paragraph, old, new) if slide.shape else []
+    if any(light):
+        looks = [("-" if on else "", 0.0) for on in light]
+        yield from words_styled(slide.id, slide.shape, new.plain, looks, light=True)
+        styles = (replace(style, strong=style.strong or on) for style, on in zip(new.styles, light, strict=True))
+        new = StyledText(new.plain, tuple(styles))
     if old.plain == new.plain and _looks_same(old, new):
         return
     part = _within_message(paragraph, old, new) if paragraph.written else None
-    if part is not None and _is_label(paragraph, old, new):
-        yield Unplaced(slide.id, slide.line, f"“{new.plain}” is not bold any more, as all labels are")
-        return
+    if part is not None and part[0].plain == part[1].plain and _looks_same(*part):
+        return  # blanks around it
     if part is not None:
         yield Reworded(slide.id, paragraph, *part, nth)
     elif old.plain != new.plain:
@@ -140,17 +157,25 @@ def reworded(
         yield Unplaced(slide.id, slide.line, f"“{old.plain}”, which the product writes, is in another style now")
 
 
-def _is_label(paragraph: OriginParagraph, old: StyledText, new: StyledText) -> bool:
-    """Whether a label, which decks show in bold, is nothing but no longer bold."""
-    same = old.plain == new.plain and old.plain != styled_spans(spans(paragraph.written)).plain
-    changed = all(one.strong and not other.strong for one, other in zip(old.styles, new.styles, strict=False))
-    return same and changed
+def _lightened(paragraph: OriginParagraph, old: StyledText, new: StyledText) -> list[bool]:
+    """For each character whether it is bold no longer where the deck shows it in bold whatever is written."""
+    if old.plain != new.plain or not paragraph.written:
+        return []
+    said = styled_spans(spans(paragraph.written))
+    start = said.plain.find(old.plain)
+    part = said.plain != old.plain and all(style.strong for style in old.styles)
+    meant = said[start : start + len(old.plain)].styles if start >= 0 else (CharacterStyle(),) * len(old.plain)
+    return [
+        one.strong and not other.strong and (part or not own.strong)
+        for one, other, own in zip(old.styles, new.styles, meant, strict=True)
+    ]
 
 
 def _repeated(slide: OnSlide, old: StyledText, new: StyledText) -> Iterator[Edit]:
     """The edits of what the product writes: titles that it repeats, and minutes."""
     before, after = old.plain.split(_SEPARATOR), new.plain.split(_SEPARATOR)
-    changed = [(one, other) for one, other in zip(before, after, strict=False) if one != other]
+    pairs = zip(before, after, strict=False)
+    changed = [_without_lead(slide, one, other) for one, other in pairs if one != other]
     known = [(slide.title(one), _HEADING_NUMBER.sub("", other)) for one, other in changed]
     if len(before) == len(after) and all(paragraph is not None for paragraph, _ in known):
         for paragraph, other in known:
@@ -166,6 +191,13 @@ def _repeated(slide: OnSlide, old: StyledText, new: StyledText) -> Iterator[Edit
         yield Unplaced(slide.id, slide.line, f"“{old.plain}”, which the product writes, is “{new.plain}” now")
 
 
+def _without_lead(slide: OnSlide, one: str, other: str) -> tuple[str, str]:
+    """A title before and after, without the word and colon that lead to the first of several."""
+    lead, colon, title = one.partition(": ")
+    same = colon and slide.title(one) is None and other.startswith(lead + colon)
+    return (title, other.removeprefix(lead + colon)) if same else (one, other)
+
+
 def _looks_same(old: StyledText, new: StyledText) -> bool:
     pairs = zip(old.plain, old.styles, new.styles, strict=True)
     return all(_comparable(one) == _comparable(other) for sign, one, other in pairs if sign.isalnum())
@@ -173,14 +205,19 @@ def _looks_same(old: StyledText, new: StyledText) -> bool:
 
 def _comparable(style: CharacterStyle) -> CharacterStyle:
     """A style by what people see, and its link by where it leads."""
-    return replace(style, underline=False, link=None if style.link is None else _target(style.link))
+    linked = style.link is not None
+    return replace(style, underline=style.underline and not linked, link=_target(style.link) if style.link else None)
 
 
 def _target(link: str) -> str:
-    """An address without what programs write in their own way: encoded letters, a last slash, a slide's number."""
+    """An address without what programs write in their own way: encoded letters, a last slash, a slide's number.
+
+    Of files beside the deck their name alone, since programs write the whole way to them.
+    """
     plain = unquote(link).rstrip("/")
-    inside = re.match(r"[a-z][a-z0-9+.-]*:|#", plain) is None
-    return plain.partition("#")[0] if inside else plain
+    if plain.startswith("file:") or re.match(r"[a-z][a-z0-9+.-]*:|#", plain) is None:
+        return plain.partition("#")[0].rpartition("/")[2]
+    return plain
 
 
 def _within_message(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from coursedeck.base.markdown import spans
 from coursedeck.edits.overlay.files import CHECK
+from coursedeck.edits.overlay.words import with_styled_words
 from coursedeck.model.drawing import Drawing, TextBlock
 from coursedeck.model.overlay import MovedShape, Overlay, SlideOverlay
 from coursedeck.model.problem import Problem, Source, warning
@@ -74,6 +75,8 @@ def _on_slide(slide: PlacedSlide, overlay: SlideOverlay, setting: Setting) -> tu
             lost.append(f"“{moved.name}” is built elsewhere than when it was moved, and stays there")
     names = {title.name, *(shape.name for shape in shapes)}
     lost += [f"there is no “{name}” any more that could be left out" for name in overlay.gone if name not in names]
+    title, shapes, unsaid = _with_words(title, shapes, overlay)
+    lost += [f"no paragraph says “{words}” as it did, and its look is left out" for words in unsaid]
     painted = [one.part for one in overlay.colors if not _has_part((title, *shapes), one)]
     lost += [f"there is no “{name}” any more that could be painted" for name in painted]
     shapes = [shape for shape in shapes if shape.name not in overlay.gone]
@@ -87,6 +90,20 @@ def _on_slide(slide: PlacedSlide, overlay: SlideOverlay, setting: Setting) -> tu
         colors=(*slide.colors, *overlay.colors),
     )
     return made, lost
+
+
+def _with_words(
+    title: TextShape, shapes: list[Shape], overlay: SlideOverlay
+) -> tuple[TextShape, list[Shape], list[str]]:
+    """Title and shapes with the words that somebody styled, and those that are not there any more."""
+    unsaid = []
+    for styled in overlay.words:
+        made = with_styled_words([title, *shapes], styled)
+        if made is None:
+            unsaid.append(styled.words)
+        else:
+            title, shapes = (made[0] if isinstance(made[0], TextShape) else title), made[1:]
+    return title, shapes, unsaid
 
 
 def _has_part(shapes: Sequence[Shape], color: ShapeColor) -> bool:

@@ -14,12 +14,15 @@ from coursedeck.model.edits import (
     SlideHidden,
     SlideRemoved,
     TextAdded,
+    WordsStyled,
 )
-from coursedeck.model.overlay import AddedText, MovedShape, Overlay, SlideOverlay
+from coursedeck.model.overlay import AddedText, MovedShape, Overlay, SlideOverlay, StyledWords
 from coursedeck.model.slide import DrawnShape, ShapeColor
 from coursedeck.model.values import replace
 
-KeptEdit: TypeAlias = ShapeMoved | TextAdded | ShapeRemoved | ShapeRecolored | NotesAdded | SlideHidden | SlideRemoved
+KeptEdit: TypeAlias = (
+    ShapeMoved | TextAdded | ShapeRemoved | ShapeRecolored | WordsStyled | NotesAdded | SlideHidden | SlideRemoved
+)
 
 
 def with_edits(overlay: Overlay, edits: Sequence[KeptEdit]) -> Overlay:
@@ -55,6 +58,8 @@ def _with_edit(slide: SlideOverlay, edit: KeptEdit) -> SlideOverlay:
             old = next((one for one in slide.colors if (one.shape, one.part) == (edit.name, edit.part)), None)
             fill, line = edit.fill or (old.fill if old else ""), edit.line or (old.line if old else "")
             return replace(slide, colors=(*kept, ShapeColor(edit.name, edit.part, fill, line)))
+        case WordsStyled():
+            return replace(slide, words=_styled(slide.words, edit))
         case ShapeRemoved():
             return slide if edit.name in slide.gone else replace(slide, gone=(*slide.gone, edit.name))
         case NotesAdded():
@@ -64,3 +69,12 @@ def _with_edit(slide: SlideOverlay, edit: KeptEdit) -> SlideOverlay:
             return replace(slide, hidden=edit.hidden)
         case SlideRemoved():
             return replace(slide, removed=True)
+
+
+def _styled(words: tuple[StyledWords, ...], edit: WordsStyled) -> tuple[StyledWords, ...]:
+    """The looks of words with one more; of the same words, the later colour and size."""
+    place = (edit.shape, edit.paragraph, edit.words, edit.nth)
+    same = next((one for one in words if (one.shape, one.paragraph, one.words, one.nth) == place), None)
+    old = same or StyledWords(*place)
+    made = StyledWords(*place, edit.color or old.color, edit.size or old.size, edit.light or old.light)
+    return (*(one for one in words if one is not same), made)

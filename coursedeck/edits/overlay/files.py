@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from coursedeck.base.xml import parse
-from coursedeck.model.overlay import AddedText, MovedShape, Overlay, SlideOverlay
+from coursedeck.model.overlay import AddedText, MovedShape, Overlay, SlideOverlay, StyledWords
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.slide import DrawnShape, ShapeColor
 from coursedeck.model.units import Box
 
 CHECK = "overlay"
 _WORD = "it is no overlay that `pull` has written: delete it, or pull again"
-_SHAPES = ("sp", "pic", "cxnSp", "grpSp")
+_SHAPES = ("sp", "pic", "cxnSp", "grpSp", "graphicFrame")
 
 
 def read_overlays(text: str, file: str) -> Mapping[str, Overlay]:
@@ -61,7 +61,13 @@ def _slide(values: Mapping[str, Any]) -> SlideOverlay:
         tuple(str(one) for one in values.get("notes", [])),
         None if hidden is None else bool(hidden),
         bool(values.get("removed", False)),
+        tuple(_words(one) for one in values.get("words", [])),
     )
+
+
+def _words(one: Mapping[str, Any]) -> StyledWords:
+    place = str(one["shape"]), str(one["paragraph"]), str(one["words"]), int(_number(one.get("nth", 0)))
+    return StyledWords(*place, _color(one.get("color", "")), _number(one.get("size", 0)), bool(one.get("light", False)))
 
 
 def _drawn(one: Mapping[str, Any]) -> DrawnShape:
@@ -88,11 +94,18 @@ def _plain(overlay: SlideOverlay) -> dict[str, Any]:
         "colors": colors,
         "gone": list(overlay.gone),
         "notes": list(overlay.notes),
+        "words": [_plain_words(one) for one in overlay.words],
     }
     found = {name: values for name, values in parts.items() if values}
     if overlay.hidden is not None:
         found["hidden"] = overlay.hidden
     return {**found, "removed": True} if overlay.removed else found
+
+
+def _plain_words(one: StyledWords) -> dict[str, Any]:
+    looks = {"nth": one.nth, "color": one.color, "size": round(one.size, 1), "light": one.light}
+    made = {"shape": one.shape, "paragraph": one.paragraph, "words": one.words}
+    return {**made, **{name: value for name, value in looks.items() if value}}
 
 
 def _plain_drawing(shape: DrawnShape) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -10,12 +11,15 @@ from msgspec import Struct, field
 
 from coursedeck.base.markdown import spans
 from coursedeck.base.wording import markdown_of, merged, rewritten, styled_spans
-from coursedeck.edits.source.charts import number_at
+from coursedeck.edits.source.charts import number_at, rewritten_chart
+from coursedeck.edits.source.columns import with_columns
+from coursedeck.edits.source.labels import Splice, label_changes
 from coursedeck.edits.source.locating import (
     Range,
-    fence_at,
+    fence_around,
     fences,
     headings,
+    indentation,
     item_at,
     label_places,
     line_at,
@@ -29,8 +33,12 @@ from coursedeck.edits.source.locating import (
 from coursedeck.edits.source.places import SourcePlaces
 from coursedeck.model.edits import (
     Added,
+    BlockEdit,
+    ChartChanged,
     CodeChanged,
+    ColumnsChanged,
     Edit,
+    ItemNested,
     MinutesChanged,
     NotesAdded,
     Relabelled,
@@ -38,16 +46,10 @@ from coursedeck.model.edits import (
     Reworded,
     RowAdded,
     RowRemoved,
-    ShapeAdded,
-    ShapeMoved,
-    ShapeRecolored,
-    ShapeRemoved,
     SlideAdded,
     SlideHidden,
     SlideMoved,
     SlideRemoved,
-    TextAdded,
-    Unplaced,
     ValueChanged,
 )
 from coursedeck.model.origin import Origin
@@ -55,13 +57,20 @@ from coursedeck.model.values import replace
 
 NO_PLACE = "the source has no place for it"
 SHARED = "other slides stand under its heading: hide it, or change the source"
+SET = "the product sets it in its place"
 SUMMED = "its minutes are those of its parts, or nobody wrote them: change them there"
 SEVERAL = "the source says it in several places: change it there"
+REPEATED = "the figure says it in several places, which are one in its source: change all of them, or the source"
+MADE = "the figure's script makes it up, as from an f-string or in a loop: change it there"
 CHANGED = "the source says something else there now"
 
 _EMPTY_NOTES = re.compile(r"^:{3,}[ \t]*notes[ \t]*(?:\r?\n[ \t]*)*\n:{3,}[ \t]*$", re.MULTILINE)
+_NOTHING = "&nbsp;"
+"""What keeps a slide that has but a title."""
 _TAB = 4
 """Blanks that decks show for a tab."""
+_BREAKS = re.compile(r"<!--\s*slide:[^>]*\bbreak\b")
+"""A hint that a slide shares its place with no other."""
 _HIDE = re.compile(r"[ \t]*<!--\s*slide:\s*hide\s*-->[ \t]*(?:\r?\n|\Z)")
 
 
@@ -73,9 +82,17 @@ class Applied(Struct, frozen=True):
     left: tuple[tuple[Edit, str], ...]
 
 
+def times_shown(origin: Origin, slide: str, figure: str, label: str) -> int:
+    """How often a figure on a slide shows a label; 0 for charts."""
+    shapes = (shape for one in origin.slides if one.id == slide for shape in one.shapes if shape.name == figure)
+    return sum(one.plain.split() == label.split() for shape in shapes for one in shape.paragraphs)
+
+
 def applied(origin: Origin, text: str, edits: Sequence[Edit]) -> Applied:
     """The edits of a deck in the present `text` of the content file that it was built from."""
-    writer = _SourceWriter(text, SourcePlaces(text, origin))
+    labels = Counter(edit for edit in edits if isinstance(edit, Relabelled))
+    moved = Counter(edit.line for edit in edits if isinstance(edit, SlideMoved))
+    writer = _SourceWriter(text, SourcePlaces(text, origin), labels=labels, moved=moved)
     placed: list[Edit] = []
     left: list[tuple[Edit, str]] = []
     for edit in _in_turn(edits):
@@ -103,26 +120,38 @@ class _SourceWriter(Struct):
     splices: list[tuple[Range, str]] = field(default_factory=list)
     messages: dict[Range, str] = field(default_factory=dict)
     sections: list[SlideRemoved | SlideMoved] = field(default_factory=list)
+    labels: Counter[Relabelled] = field(default_factory=Counter)
+    """How often a label was changed in one way."""
+    moved: Counter[int] = field(default_factory=Counter)
+    """How many slides of a heading stand elsewhere."""
+    relabelled: set[Relabelled] = field(default_factory=set)
 
     def take(self, edit: Edit) -> str | None:
         """Note down an edit; why it cannot be placed, or None."""
         if isinstance(edit, SlideHidden | SlideAdded | SlideRemoved | SlideMoved):
             return self._take_slide(edit)
-        if isinstance(edit, RowAdded | RowRemoved | ValueChanged | Relabelled | CodeChanged):
+        if isinstance(edit, BlockEdit):
             return self._take_block(edit)
+        if isinstance(edit, Removed | Added | ItemNested):
+            return self._take_paragraph(edit)
         match edit:
             case Reworded():
                 return self._reword(edit)
-            case Removed():
-                return self._remove(edit)
-            case Added():
-                return self._add(edit)
             case NotesAdded():
                 return self._add_notes(edit)
             case MinutesChanged():
                 return self._minutes(edit)
-            case ShapeMoved() | ShapeAdded() | ShapeRemoved() | ShapeRecolored() | TextAdded() | Unplaced():
+            case _:
                 return NO_PLACE
+
+    def _take_paragraph(self, edit: Removed | Added | ItemNested) -> str | None:
+        match edit:
+            case Removed():
+                return self._remove(edit)
+            case Added():
+                return self._add(edit)
+            case ItemNested():
+                return self._nest(edit)
 
     def _take_slide(self, edit: SlideHidden | SlideAdded | SlideRemoved | SlideMoved) -> str | None:
         match edit:
@@ -133,7 +162,7 @@ class _SourceWriter(Struct):
             case SlideRemoved() | SlideMoved():
                 return self._section(edit)
 
-    def _take_block(self, edit: RowAdded | RowRemoved | ValueChanged | Relabelled | CodeChanged) -> str | None:
+    def _take_block(self, edit: BlockEdit) -> str | None:
         match edit:
             case RowAdded():
                 return self._add_row(edit)
@@ -141,6 +170,10 @@ class _SourceWriter(Struct):
                 return self._remove_line(edit.line)
             case ValueChanged():
                 return self._value(edit)
+            case ChartChanged():
+                return self._chart(edit)
+            case ColumnsChanged():
+                return self._columns(edit)
             case Relabelled():
                 return self._relabel(edit)
             case CodeChanged():
@@ -166,11 +199,19 @@ class _SourceWriter(Struct):
             there = None if new is None else self.places.of(replace(edit.paragraph, written=new))
             return self._merge(edit) if there is None else None
         current = self.messages.get(where, edit.paragraph.written)
+        if current == rewritten(edit.paragraph.written, edit.old, edit.new):
+            return None  # as on another slide
         new = rewritten(current, edit.old, edit.new)
         if new is None:
             return NO_PLACE
-        self.messages[where] = new
+        self.messages[where] = self._in_row(new, where)
         return None
+
+    def _in_row(self, words: str, where: Range) -> str:
+        """New words, with their bars escaped where they stand in a row of a table."""
+        start = self.text.rfind("\n", 0, where[0]) + 1
+        in_row = re.match(r"[ \t>]*\|", self.text[start : where[0]]) is not None
+        return re.sub(r"(?<!\\)\|", r"\\|", words) if in_row else words
 
     def _merge(self, edit: Reworded) -> str | None:
         """Put the edit into what the source says there now, as far as it changed other words."""
@@ -237,6 +278,16 @@ class _SourceWriter(Struct):
         self._insert(stop if edit.after else start, f"{end}{words}{end}" if edit.after else f"{words}{end}{end}")
         return None
 
+    def _nest(self, edit: ItemNested) -> str | None:
+        where = self.places.of(edit.paragraph)
+        if where is None:
+            return CHANGED
+        made = indentation(self.text, line_at(self.text, where[0]), edit.steps)
+        if made is None:
+            return NO_PLACE
+        self.splices += made
+        return None
+
     def _insert(self, at: int, words: str) -> None:
         if at == len(self.text) and self.text and not self.text.endswith("\n"):
             words = line_end(self.text) + words
@@ -290,6 +341,36 @@ class _SourceWriter(Struct):
         if where is None:
             return NO_PLACE
         self.splices.append((where, edit.new))
+        return None
+
+    def _chart(self, edit: ChartChanged) -> str | None:
+        now = self.places.line(edit.line)
+        fence = None if now is None else fence_around(self.text, now)
+        inner = "" if fence is None else self.text[slice(*fence)]
+        made = rewritten_chart(inner, edit.new)
+        if fence is None or made is None:
+            return NO_PLACE
+        known = self.places.origin.written
+        before = fence_around(known, edit.line) if known else None
+        if before is not None and known[slice(*before)] != inner:
+            return None if inner == rewritten_chart(known[slice(*before)], edit.new) else CHANGED
+        self.splices.append((fence, made))
+        return None
+
+    def _columns(self, edit: ColumnsChanged) -> str | None:
+        """Cells of a table's rows anew, those that stayed as they are written."""
+        lines, starts = self.text.splitlines(keepends=True), line_starts(self.text)
+        places = [self.places.line(line) for line in edit.lines]
+        rows = [place for place in places if place is not None and "|" in lines[place - 1]]
+        if len(rows) != len(edit.lines) or not rows:
+            return CHANGED
+        made: list[Splice] = []
+        for number, row in enumerate([*rows, rows[0] + 1]):
+            new = with_columns(lines[row - 1], edit.columns, number if number < len(rows) else None)
+            if new is None:
+                return NO_PLACE
+            made.append(((starts[row - 1], starts[row]), new))
+        self.splices += made
         return None
 
     def _minutes(self, edit: MinutesChanged) -> str | None:
@@ -363,8 +444,9 @@ class _SourceWriter(Struct):
         level = next(heading.level for heading in headings(self.text) if heading.line == now)
         end = line_end(self.text)
         title = markdown_of(edit.title) or "…"
-        lines = [f"{'#' * max(3, level)} {title}", "", "<!-- slide: break -->", ""]
-        lines += [f"{'  ' * level_}- {markdown_of(text)}" for text, level_ in edit.paragraphs]
+        hint = "break" if edit.paragraphs else "break, keep"
+        lines = [f"{'#' * max(3, level)} {title}", "", f"<!-- slide: {hint} -->", ""]
+        lines += [f"{'  ' * level_}- {markdown_of(text)}" for text, level_ in edit.paragraphs] or [_NOTHING]
         if edit.notes:
             lines += ["", "::: notes", *(part for text in edit.notes for part in (markdown_of(text), "")), ":::"]
         body = end.join(line for line in lines).rstrip()
@@ -381,22 +463,35 @@ class _SourceWriter(Struct):
         if part is None:
             return None
         body = _EMPTY_NOTES.sub("", changed.text[slice(*part)]).strip()
-        titles = {title.plain for title in self.places.origin.titles if title.line == edit.copied}
-        if edit.title.plain in titles or any(_is_title(one, edit.copied) for one in edit.changes):
-            return body
         heading = next(one for one in headings(changed.text) if one.line == now)
-        rest = body.splitlines(keepends=True)[heading.below - heading.line :]
-        return f"{'#' * heading.level} {markdown_of(edit.title)}{line_end(self.text)}{''.join(rest)}"
+        lines, end = body.splitlines(keepends=True), line_end(self.text)
+        above, rest = "".join(lines[: heading.below - heading.line]), "".join(lines[heading.below - heading.line :])
+        titles = {title.plain for title in self.places.origin.titles if title.line == edit.copied}
+        if edit.title.plain not in titles and not any(_is_title(one, edit.copied) for one in edit.changes):
+            above = f"{'#' * heading.level} {markdown_of(edit.title)}{end}"
+        return f"{above}{'' if _BREAKS.search(rest) else f'{end}<!-- slide: break -->{end}'}{rest}"
 
     def _section(self, edit: SlideRemoved | SlideMoved) -> str | None:
         if self._heading(edit.line) is None:
             return NO_PLACE
         if isinstance(edit, SlideMoved) and self._heading(edit.after_line) is None:
             return NO_PLACE
+        if isinstance(edit, SlideMoved) and (reason := self._fixed(edit)) is not None:
+            return reason
+        if isinstance(edit, SlideMoved) and edit.line == edit.after_line:
+            return None  # it follows the one before it
         if isinstance(edit, SlideRemoved) and (self._stands_for_more(edit.slide, edit.line) or self._shares(edit)):
             return SHARED
         self.sections.append(edit)
         return None
+
+    def _fixed(self, edit: SlideMoved) -> str | None:
+        """Why a slide cannot stand elsewhere: the product sets it there, or others that stayed show the same part."""
+        origin = self.places.origin
+        if any(title.line == edit.line and title.level == 1 for title in origin.titles):
+            return SET
+        shown = sum(slide.line == edit.line for slide in origin.slides)
+        return SHARED if self.moved[edit.line] < shown else None
 
     def _shares(self, edit: SlideRemoved | SlideHidden) -> bool:
         """Whether other slides show what stands under the same heading."""
@@ -410,15 +505,22 @@ class _SourceWriter(Struct):
 
     def _relabel(self, edit: Relabelled) -> str | None:
         now = self.places.line(edit.line)
-        fence = None if now is None else fence_at(self.text, now)
+        fence = None if now is None else fence_around(self.text, now)
         if fence is None:
             return NO_PLACE
-        found = label_places(self.text[slice(*fence)], edit.old)
-        if not found and edit.new in self.text[slice(*fence)]:
+        shown = times_shown(self.places.origin, edit.slide, edit.figure, edit.old)
+        if self.labels[edit] < shown:
+            return REPEATED
+        inner = self.text[slice(*fence)]
+        if edit in self.relabelled:
             return None
-        if len(found) != 1:
-            return NO_PLACE
-        self.splices.append(((fence[0] + found[0][0], fence[0] + found[0][1]), edit.new))
+        made = label_changes(inner, edit.old, edit.new, shown)
+        if made is None:
+            known = times_shown(self.places.origin, edit.slide, edit.figure, edit.new)
+            there = edit.new in inner and not known and not label_places(inner, edit.old)
+            return None if there else NO_PLACE
+        self.relabelled.add(edit)
+        self.splices += [((fence[0] + start, fence[0] + stop), words) for (start, stop), words in made]
         return None
 
     def _with_sections(self, text: str) -> tuple[str, list[Edit]]:
@@ -512,4 +614,4 @@ def _moved(text: str, heading: str, after: str) -> str | None:
     return f"{before}{end}{end}{body.strip()}{end}{end}{rest[there[1] :].lstrip()}".rstrip() + end
 
 
-__all__ = ["CHANGED", "NO_PLACE", "Applied", "applied"]
+__all__ = ["CHANGED", "MADE", "NO_PLACE", "REPEATED", "Applied", "applied", "times_shown"]

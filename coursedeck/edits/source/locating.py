@@ -63,6 +63,12 @@ def fence_at(text: str, line: int) -> Range | None:
     return None
 
 
+def fence_around(text: str, line: int) -> Range | None:
+    """The lines inside the fence that opens on `line` or holds it."""
+    start = line_starts(text)[min(max(line, 1), len(line_starts(text))) - 1]
+    return fence_at(text, line) or next((one for one in fences(text) if one[0] <= start < one[1]), None)
+
+
 def fences(text: str) -> list[Range]:
     """The lines inside of each fence, in order."""
     found: list[Range] = []
@@ -132,6 +138,39 @@ def item_at(text: str, line: int) -> ItemLines | None:
     return ItemLines(
         (starts[line - 1], starts[end]), prefix, match["marker"], match["gap"], starts[end if own is None else own]
     )
+
+
+def indentation(text: str, line: int, steps: int) -> list[tuple[Range, str]] | None:
+    """What makes the item on `line` stand deeper, below the item before it, or as deep as those that hold it.
+
+    What is nested in it stays where it is. None where no item is there, or none stands above it that could hold it.
+    """
+    item = item_at(text, line)
+    lines, starts = text.splitlines(keepends=True), line_starts(text)
+    if item is None:
+        return None
+    own = _ITEM.match(lines[line - 1])
+    above = [match for match in map(_ITEM.match, lines[: line - 1][::-1]) if match is not None]
+    wanted = "" if own is None else own["indent"]
+    for _ in range(abs(steps)):
+        holders = [one for one in above if len(one["indent"]) <= len(wanted)]
+        if steps > 0:
+            under = holders[0] if holders else None
+            wanted = "" if under is None else " " * len(under["indent"] + under["marker"] + under["gap"])
+        else:
+            under = next((one for one in above if len(one["indent"]) < len(wanted)), None)
+            wanted = "" if under is None else under["indent"]
+        if under is None:
+            return None
+    made: list[tuple[Range, str]] = []
+    shift = len(wanted) - len(item.prefix) + len(own["quote"] if own else "")
+    for number in range(line, line_at(text, max(item.own_end - 1, item.range[0])) + 1):
+        lead = re.match(r"(?:[ \t]*>[ \t]?)*", lines[number - 1])
+        start = starts[number - 1] + (len(lead[0]) if lead else 0)
+        blank = len(text[start:].partition("\n")[0]) - len(text[start:].partition("\n")[0].lstrip(" \t"))
+        if text[start : starts[number]].strip():
+            made.append(((start, start + blank), " " * max(0, blank + shift)))
+    return made
 
 
 _LEAD = re.compile(r"[ \t>]*(?:#{1,6}[ \t]+|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}[.)][ \t]+)?")

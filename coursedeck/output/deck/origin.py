@@ -36,6 +36,7 @@ from coursedeck.model.slide import (
 )
 from coursedeck.model.text import Text, texts_in
 from coursedeck.model.values import replace
+from coursedeck.output.deck.looks import with_looks
 from coursedeck.output.deck.part_context import LayoutInfo
 from coursedeck.output.deck.values import NotesPage
 from coursedeck.output.deck.xml import qualified
@@ -48,13 +49,15 @@ _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlPrope
 
 
 def with_paints(origin: Origin, slides: Mapping[str, tuple[Any, LayoutInfo]]) -> Origin:
-    """The origin with the colours of the shapes as they are written, from the slides and their layouts by id."""
+    """The origin with the colours of shapes and words as they are written, from the slides and their layouts by id."""
     painted = []
     for slide in origin.slides:
         root, layout = slides[slide.id]
         by_name = {_name_of(node): node for node in root[0][0] if _name_of(node)}
         shapes = tuple(
-            replace(shape, paints=tuple(_painted(by_name[shape.name], layout))) if shape.name in by_name else shape
+            with_looks(replace(shape, paints=tuple(_painted(node, layout))), node, layout)
+            if (node := by_name.get(shape.name)) is not None
+            else shape
             for shape in slide.shapes
         )
         painted.append(replace(slide, shapes=shapes))

@@ -13,12 +13,14 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.packuri import PackURI
 from pptx.parts.slide import SlidePart
 
-from coursedeck.base.files import repack
+from coursedeck.base.files import repack, unpacked
+from coursedeck.base.look.deck_frame import deck_frame
 from coursedeck.base.origin import origin_xml, seal_of
 from coursedeck.base.text.embedding import EmbeddableFont
 from coursedeck.model.drawing import FigureFiles
 from coursedeck.model.origin import Origin
 from coursedeck.model.slide import Deck
+from coursedeck.model.values import replace
 from coursedeck.output.deck.layouts import read_layouts
 from coursedeck.output.deck.media import MediaStore
 from coursedeck.output.deck.notes import NotesWriter
@@ -142,7 +144,8 @@ def _sealed(data: bytes, part: str, origin: Origin) -> bytes:
     """The package, in which the `part` of its origin names the digest of all others."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         seal = seal_of((entry.filename, entry.CRC) for entry in archive.infolist())
-    return repack(data, instead={part: origin_xml(origin, seal)})
+    framed = replace(origin, frame=deck_frame(unpacked(data)))
+    return repack(data, instead={part: origin_xml(framed, seal)})
 
 
 def _make_names_unique(package: Any) -> None:

@@ -112,7 +112,7 @@ def run_properties(run: TextRun, size: Points, context: PartContext) -> Element:
     attributes = {
         "lang": run.lang,
         "altLang": context.defaults.language if run.lang != context.defaults.language else None,
-        "sz": hundredths(size),
+        "sz": hundredths(run.size or size),
         "b": True if run.bold else None,
         "i": True if run.italic else None,
         "u": "sng" if run.underline else None,

@@ -11,13 +11,13 @@ from coursedeck.model.units import Box
 from coursedeck.review.unpack.deck_package import DeckPackage, UnreadablePartError
 from coursedeck.review.unpack.names import NAMESPACES, local, tag
 
-_KINDS = {"sp", "pic", "cxnSp", "grpSp"}
+_KINDS = {"sp", "pic", "cxnSp", "grpSp", "graphicFrame"}
 _DROPPED = {"extLst", "hlinkClick", "hlinkHover", "custDataLst", "videoFile", "audioFile", "snd"}
 _MOST_PICTURE = 20 * 2**20
 
 
 def drawing(data: bytes, part: str, id: int, name: str, box: Box) -> DrawnShape | None:
-    """The shape with this id in a slide part; None where it needs more than pictures: charts, tables, embedded files.
+    """The shape with this id in a slide part; None where it needs more than pictures: charts, embedded files.
 
     Links, sounds and films are left out, since what a stranger's deck leads to is not known.
     """
@@ -30,6 +30,8 @@ def drawing(data: bytes, part: str, id: int, name: str, box: Box) -> DrawnShape 
     shape = None if named is None else named.getparent()
     shape = None if shape is None else shape.getparent()
     if shape is None or local(shape) not in _KINDS:
+        return None
+    if any(local(frame) == "graphicFrame" and frame.find(f".//{tag('a:tbl')}") is None for frame in shape.iter()):
         return None
     made = copy.deepcopy(shape)
     for node in [node for node in made.iter() if local(node) in _DROPPED]:

@@ -125,10 +125,10 @@ def _content(
     node: Node, kind: str, body: Node | None, context: ShapeContext
 ) -> tuple[ShapeKind, tuple[FileParagraph, ...], int, bool]:
     if kind != "graphicFrame":
-        return _KINDS[kind], paragraphs(body, context.target), 0, False
+        return _KINDS[kind], paragraphs(body, context.target, context.colors), 0, False
     table = next(node.iter(tag("a:tbl")), None)
     if table is not None:
-        columns, cells = table_cells(table, context.target)
+        columns, cells = table_cells(table, context.target, context.colors)
         properties = child(table, "a:tblPr")
         header = properties is not None and properties.get("firstRow") in {"1", "true"}
         return ShapeKind.TABLE, cells, columns, header

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from coursedeck.base.look.drawn_paints import text_color
+from coursedeck.base.look.paint import ThemeColors
 from coursedeck.base.text.monospace import is_monospaced
 from coursedeck.model.deck_file import FileParagraph, FileRun
 from coursedeck.review.unpack.names import Node, child, local, tag
@@ -12,15 +14,23 @@ Target = Callable[[str], str | None]
 """Where the relationship with an id leads: an address, or the id of a slide behind ``#``."""
 
 
+_NO_COLORS = ThemeColors({})
+
+
 def _nowhere(_: str) -> None:
     return None
 
 
-def paragraphs(body: Node | None, target: Target = _nowhere) -> tuple[FileParagraph, ...]:
-    """The paragraphs of a text body."""
+def paragraphs(
+    body: Node | None, target: Target = _nowhere, colors: ThemeColors = _NO_COLORS
+) -> tuple[FileParagraph, ...]:
+    """The paragraphs of a text body; `colors` are those of its theme."""
     if body is None:
         return ()
-    return tuple(FileParagraph(tuple(_runs(node, target)), _level(node)) for node in body.iterfind(tag("a:p")))
+    return tuple(
+        FileParagraph(tuple(_runs(node, target, colors)), _level(node), _bullet(node))
+        for node in body.iterfind(tag("a:p"))
+    )
 
 
 def _level(paragraph: Node) -> int:
@@ -29,19 +39,24 @@ def _level(paragraph: Node) -> int:
     return int(level) if level.isdigit() else 0
 
 
-def _runs(paragraph: Node, target: Target) -> Iterator[FileRun]:
+def _bullet(paragraph: Node) -> bool:
+    marks = (child(paragraph, "a:pPr", mark) for mark in ("a:buChar", "a:buAutoNum"))
+    return any(mark is not None for mark in marks)
+
+
+def _runs(paragraph: Node, target: Target, colors: ThemeColors) -> Iterator[FileRun]:
     for node in paragraph:
         kind = local(node)
         if kind == "br":
             yield FileRun("\n")
         elif kind in {"r", "fld"}:
-            yield _run(node, target)
+            yield _run(node, target, colors)
         elif kind == "AlternateContent":
             fallback = child(node, "mc:Fallback")
-            yield from () if fallback is None else _runs(fallback, target)
+            yield from () if fallback is None else _runs(fallback, target, colors)
 
 
-def _run(node: Node, target: Target) -> FileRun:
+def _run(node: Node, target: Target, colors: ThemeColors) -> FileRun:
     text = child(node, "a:t")
     words = "" if text is None else text.text or ""
     style = child(node, "a:rPr")
@@ -62,19 +77,26 @@ def _run(node: Node, target: Target) -> FileRun:
         highlight=child(style, "a:highlight") is not None,
         lowered=baseline.startswith("-"),
         link=None if link is None else target(link.get(tag("r:id"), "")),
+        color=text_color(style, colors),
     )
 
 
-def table_cells(table: Node, target: Target = _nowhere) -> tuple[int, tuple[FileParagraph, ...]]:
+def table_cells(
+    table: Node, target: Target = _nowhere, colors: ThemeColors = _NO_COLORS
+) -> tuple[int, tuple[FileParagraph, ...]]:
     """Number of columns, and a paragraph for each cell, row by row; cells covered by merged ones are empty."""
     columns = len(table.findall(f"{tag('a:tblGrid')}/{tag('a:gridCol')}"))
-    cells = [_one_paragraph(cell, target) for row in table.iterfind(tag("a:tr")) for cell in row.iterfind(tag("a:tc"))]
+    cells = [
+        _one_paragraph(cell, target, colors)
+        for row in table.iterfind(tag("a:tr"))
+        for cell in row.iterfind(tag("a:tc"))
+    ]
     return columns, tuple(cells)
 
 
-def _one_paragraph(cell: Node, target: Target) -> FileParagraph:
+def _one_paragraph(cell: Node, target: Target, colors: ThemeColors) -> FileParagraph:
     runs: list[FileRun] = []
-    for paragraph in paragraphs(child(cell, "a:txBody"), target):
+    for paragraph in paragraphs(child(cell, "a:txBody"), target, colors):
         if runs:
             runs.append(FileRun(" "))
         runs += paragraph.runs

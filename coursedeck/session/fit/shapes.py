@@ -245,7 +245,11 @@ class ShapeBuilder(Struct, frozen=True):
         color = None if row.is_text else "tx2"
         words = [self.builder.runs(one.caption.spans, color=color) if one.caption else () for one in row.pictures]
         size = TEXT_CAPTION if row.is_text else CAPTION
-        below = [TextParagraph(runs, size, align=Align.CENTER) for runs in words]
+        sources = [one.caption.source if one.caption else None for one in row.pictures]
+        below = [
+            TextParagraph(runs, size, align=Align.CENTER, source=source)
+            for runs, source in zip(words, sources, strict=True)
+        ]
 
         def height(at: int, width: Points) -> Points:
             return self.measure.height((below[at],), width) if words[at] else 0.0
@@ -297,7 +301,8 @@ class ShapeBuilder(Struct, frozen=True):
 
     def _caption(self, caption: Text, box: Box, index: int) -> TextShape:
         """The caption with its height; the caller sets its top."""
-        paragraph = TextParagraph(self.builder.runs(caption.spans, color="tx2"), CAPTION, align=Align.CENTER)
+        runs = self.builder.runs(caption.spans, color="tx2")
+        paragraph = TextParagraph(runs, CAPTION, align=Align.CENTER, source=caption.source)
         height = self.measure.height((paragraph,), box.width)
         return TextShape(f"{self.name} caption {index + 1}", replace(box, height=height), (paragraph,))
 

@@ -54,7 +54,7 @@ WHOLE_LINES: dict[str, tuple[Edit, str]] = {
     "a spoken paragraph less": (deck.drop_note("Then show"), "-Then show the loaf."),
     "a copy of a slide": (
         deck.copy_slide("Goodbye", "Good night"),
-        "+\n+### Good night\n+\n+- Clean the table\n+- Close the door",
+        "+\n+### Good night\n+\n+<!-- slide: break -->\n+\n+- Clean the table\n+- Close the door",
     ),
     "items in another order": (
         deck.put_behind("Clean the table", "Close the door"),

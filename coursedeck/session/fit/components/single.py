@@ -92,7 +92,7 @@ def _number(text: Text, places: Mapping[str, Box], frame: Frame) -> tuple[Shape,
     box, below = places["number 1"], places["claim 1"]
     claim = _sized(text, below, frame, PLAIN_SIZES, PLAIN_LINES, bold=False)
     for size in NUMBER_SIZES if claim else ():
-        number = TextParagraph(frame.builder.plain(said, bold=True, color=LABEL), size)
+        number = TextParagraph(frame.builder.plain(said, bold=True, color=LABEL), size, source=text.source)
         if frame.holds(number, box.width, 1) and claim:
             shape = frame.shape("number 1", frame.place("number 1", box), (number,), "b")
             return shape, frame.shape("claim 1", frame.place("claim 1", below), (claim,))
