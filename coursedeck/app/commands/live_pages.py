@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from coursedeck.app.console import Console
     from coursedeck.app.serve import LivePage, LiveServer, Question
+    from coursedeck.app.translator import TranslatorDesk
     from coursedeck.app.watch.live_course import LiveCourse
 
 POLL = 0.2
@@ -88,12 +89,20 @@ def _follow(course: LiveCourse, server: LiveServer, via: str | None) -> None:
     while True:
         question = server.next(max(0.0, looked + POLL - time.monotonic()))
         if question is not None:
-            asks_for_slides = question.path == "/view" and question.sent is None
-            question.answer(_slides(course, question) if asks_for_slides else desk.answer(question))
+            question.answer(_answer(course, desk, question))
         if time.monotonic() - looked >= POLL:
             if course.look():
                 server.publish()
             looked = time.monotonic()
+
+
+def _answer(course: LiveCourse, desk: TranslatorDesk, question: Question) -> str | None:
+    """What a page asks for; nothing, rather than the end of the command, where that fails in a way nobody foresaw."""
+    try:
+        asks_for_slides = question.path == "/view" and question.sent is None
+        return _slides(course, question) if asks_for_slides else desk.answer(question)
+    except Exception:
+        return None
 
 
 def _slides(course: LiveCourse, question: Question) -> str | None:

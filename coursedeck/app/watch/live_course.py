@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,7 +23,7 @@ from coursedeck.app.works.session import SessionRead
 from coursedeck.base.cache import LostEntryError
 from coursedeck.base.files import content_files
 from coursedeck.base.text.languages import is_pseudo
-from coursedeck.model.problem import CourseError, Problem, Severity
+from coursedeck.model.problem import CourseError, Problem, Severity, Source, error, faults_reported
 from coursedeck.model.template import Template
 from coursedeck.model.totals import SessionTotal
 from coursedeck.model.unsaved import UnsavedTranslation
@@ -80,18 +81,23 @@ class LiveCourse:
 
     def look(self) -> bool:
         """Read the course again if a file of it has another content than before; whether that was so."""
-        digests = self._files.digests(self._elsewhere())
+        try:
+            digests = self._files.digests(self._elsewhere())
+        except OSError:  # a folder went away while it was listed: the next look finds what is there then
+            return False
         if digests == self._digests:
             return False
         self._digests = digests
         self._store.forget_unused()
         try:
-            self._reading = self._read()
+            with _told(Source("course.toml", 0), self.request.root):
+                self._reading = self._read()
             self._broken = ()
         except CourseError as failure:
             self._broken = failure.problems
         # which files lie outside content/ is known only now; what was saved meanwhile is for the next look
-        self._digests = {**self._files.digests(self._elsewhere()), **digests}
+        with suppress(OSError):
+            self._digests = {**self._files.digests(self._elsewhere()), **digests}
         return True
 
     @property
@@ -123,10 +129,11 @@ class LiveCourse:
         self._titles |= {path: engine.value(one.total, SessionTotal).title for path, one in course.sessions}
         paths = {path for path, _ in course.sessions} | {_path_of(file) for file in course.broken}
         root = self.request.root
-        files = [
-            file.relative_to(root).as_posix()
-            for file in content_files(root / "content", course.settings.placeless.sessions)
-        ]
+        try:
+            found = content_files(root / "content", course.settings.placeless.sessions)
+            files = [file.relative_to(root).as_posix() for file in found]
+        except OSError:  # the folder goes away while it is listed
+            files = [f"content/{path}.md" for path, _ in course.sessions]
         return tuple(
             LiveSession(path, self._titles.get(path, path), self._is_broken(file))
             for file in files
@@ -161,11 +168,23 @@ class LiveCourse:
         if last is None or last.reading is not reading:
             version = Version(locale, path, session)
             try:
-                last = _Shown(reading, *self._kept_whole(lambda: self._drawn(reading, version)))
+                with _told(Source(f"content/{path}.md"), self.request.root):
+                    last = _Shown(reading, *self._kept_whole(lambda: self._drawn(reading, version)))
             except CourseError as failure:
                 return last, failure.problems
+            missing = tuple(self._missing(session, path))
+            if missing:
+                # shown as far as it goes, and made again at the next view
+                return last, (*last.problems, *missing)
             self._shown[path, locale] = last
         return last, last.problems
+
+    def _missing(self, session: SessionRead, path: str) -> Iterator[Problem]:
+        """Pictures that went away since the course was read."""
+        for name in session.pictures:
+            if name in self._digests and not (self.request.root / name).is_file():
+                message = f"there is no picture {name} any more: put it back, or name another"
+                yield error(Source(f"content/{path}.md"), "picture", message)
 
     @property
     def reading(self) -> CourseReading | None:
@@ -250,6 +269,22 @@ def _read(engine: Engine, request: Request) -> CourseReading:
     """The course read; raises CourseError where nothing of it can be shown."""
     course = open_course(engine, request)
     return CourseReading(engine, course, days_of(engine, course))
+
+
+@contextmanager
+def _told(source: Source, root: Path) -> Iterator[None]:
+    """Turn whatever becomes of files while they are read into a finding: people rename, replace and delete them."""
+    try:
+        with faults_reported(source, OSError, LostEntryError):
+            yield
+    except OSError as failure:
+        name = Path(str(failure.filename or source.file))
+        file = name.relative_to(root).as_posix() if name.is_relative_to(root) else name.as_posix()
+        why = (
+            "there is no such file now" if isinstance(failure, FileNotFoundError) else failure.strerror or str(failure)
+        )
+        message = f"{file} cannot be read: {why}; what is saved next is looked at again"
+        raise CourseError([error(source, "file", message)]) from failure
 
 
 def _path_of(file: str) -> str:
