@@ -186,7 +186,10 @@ class _SourceWriter(Struct):
         at = 0
         for (start, end), words in sorted(splices, key=lambda splice: splice[0]):
             if start < at:
-                continue  # inside of what was removed
+                # what is new behind the last line stays where that was removed; other words went with it
+                if start == end:
+                    parts.append(words if words.endswith("\n") else words + line_end(self.text))
+                continue
             parts += (self.text[at:start], words)
             at = end
         text = "".join((*parts, self.text[at:]))

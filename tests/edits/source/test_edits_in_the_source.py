@@ -203,3 +203,11 @@ def test_what_reads_alike_far_away_is_left_alone(bakery: Bakery) -> None:
     done = bakery.pulled(edited(bakery.deck, deck.say("Sugar first", "Salt first")), later)
     assert done.text == later
     assert len(done.left) == 1
+
+
+def test_a_new_slide_stays_where_the_line_before_it_was_removed(bakery: Bakery) -> None:
+    changes = (deck.drop_item("Then vanilla"), deck.add_slide("Sugar first", "Eggs", "Whisk them"))
+    done = bakery.pulled(edited(bakery.deck, *changes))
+    assert done.left == ()
+    assert "- Then vanilla" not in done.text
+    assert "- Sugar first\n\n\n### Eggs\n\n<!-- slide: break -->\n\n- Whisk them\n\n### Goodbye" in done.text
