@@ -26,11 +26,13 @@ VAGUE_NAMES = {"common", "helper", "helpers", "misc", "util", "utilities", "util
 # where programs are started, and which
 STARTERS = {
     "coursedeck/figures/capture": "figure definitions, which may never end, in a process of their own",
+    "coursedeck/base/sandbox/mounts.py": "a child that tries whether this machine lets a namespace be made",
     "coursedeck/base/programs": "all that others wrote: LibreOffice, git, fontconfig, Mermaid's mmdc",
 }
 
 # where files are made, besides coursedeck.base.files
 WRITERS = {
+    "coursedeck/base/sandbox": "the root folder of a confined process, in memory and in a namespace of its own",
     "coursedeck/figures/capture": "the folder that a figure definition runs in",
     "coursedeck/review/history": "the folder that a revision is laid out in",
     "coursedeck/review/render": "the folder that LibreOffice works in",
