@@ -23,7 +23,7 @@ from tests.edits.edited_decks import edited
 from tests.edits.garden import CASES, GARDEN, WATERING, Case
 
 _SAMPLE = CASES[::7]
-_REPEATING = ("agenda", "section-")
+_REPEATING = ("title", "agenda", "section-")
 _DERIVED = re.compile(r"eyebrow|number")
 _FOOTERS = {PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
 """What says titles, numbers and times again."""
