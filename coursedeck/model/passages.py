@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from coursedeck.model.sentences import sentences_in
 from coursedeck.model.session import List, Paragraph
 from coursedeck.model.slide import SlideBlock
 
@@ -16,8 +17,11 @@ _COLON = (":", "：")
 def passages_of(blocks: Sequence[SlideBlock]) -> tuple[Passage, ...] | None:
     """The two and more passages that a slide is made of; None for other slides.
 
-    A slide that ends with a paragraph which leads to something is none: what it leads to stands elsewhere.
+    A paragraph that is all of a slide has its sentences for passages. A slide that ends with a paragraph which leads to
+    something has none: what it leads to stands elsewhere.
     """
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        blocks = [Paragraph(text) for text in sentences_in(blocks[0].text)]
     if len(blocks) < 2 or not all(isinstance(block, Paragraph | List) for block in blocks):
         return None
     first, last = blocks[0], blocks[-1]

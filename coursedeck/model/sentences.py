@@ -1,22 +1,74 @@
-"""The one sentence of a slide that holds nothing else."""
+"""Sentences: where they end, those of a paragraph, and the one of a slide that holds nothing else."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from coursedeck.model.session import Paragraph, Quote
+from coursedeck.model.session import List, Paragraph, Quote
 from coursedeck.model.slide import SlideBlock
-from coursedeck.model.text import Text
+from coursedeck.model.text import Span, Text
+from coursedeck.model.values import replace
 
 _QUESTION = re.compile(r"[?？؟][\"'”’»」)\]*\s]*$")
 
 
+_SENTENCE = re.compile(r"[。！？]|[.!?…]+[”’\"')\]]*(?=\s+[^\sa-z]|\s*$)")
+_ABBREVIATED = re.compile(r"(?:\b\w|\b(?:e\.g|i\.e|vs|etc|cf|Dr|Mr|Mrs|No|Fig|bzw|usw|ca))\.$")
+
+SHORTEST = 24
+"""Letters below which a sentence is not told from its neighbour."""
+
+
+def end_of_sentence(plain: str) -> int:
+    """Where the first sentence of a text ends."""
+    ends = (match.end() for match in _SENTENCE.finditer(plain))
+    return next((end for end in ends if not _ABBREVIATED.search(plain[:end])), len(plain))
+
+
+def sentences_in(text: Text) -> tuple[Text, ...]:
+    """The sentences of a text with their styles, short ones with their neighbours; one text where lines are broken."""
+    plain = text.plain
+    if "\n" in plain.strip() or any(span.formula or span.footnote for span in text.spans):
+        return (text,)
+    places, end = [0], 0
+    while end < len(plain):
+        end += end_of_sentence(plain[end:])
+        if _width(plain[places[-1] : end]) >= SHORTEST and _width(plain[end:]) >= SHORTEST:
+            places.append(end)
+    return tuple(_sentence(text, start, end) for start, end in pairwise((*places, len(plain))))
+
+
+def _width(plain: str) -> int:
+    """Letters of a text; a Korean, Chinese or Japanese one counts twice."""
+    return sum(2 if letter >= "\u2e80" else 1 for letter in plain.strip())
+
+
+def _sentence(text: Text, start: int, end: int) -> Text:
+    blanks = len(text.plain[start:end]) - len(text.plain[start:end].lstrip())
+    return Text(text.markdown, tuple(spans_between(text.spans, start + blanks, end)), text.source)
+
+
+def spans_between(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+    """The spans with the characters from `start` up to `end` alone."""
+    at = 0
+    for span in spans:
+        text = span.text[max(0, start - at) : max(0, end - at)]
+        at += len(span.text)
+        if text:
+            yield replace(span, text=text)
+
+
 def sentence_of(blocks: Sequence[SlideBlock]) -> Text | None:
-    """The paragraph that is all of a slide, or all of its quotation; None for other slides."""
+    """The paragraph, or the item of a list, that is all of a slide or of its quotation; None for other slides."""
     if len(blocks) != 1:
         return None
     block = blocks[0]
+    if isinstance(block, List) and len(block.items) == 1:
+        (item,) = block.items
+        plain = not item.blocks and item.checked is None and block.start is None
+        return item.text if plain and item.text.plain.strip() else None
     if isinstance(block, Quote) and len(block.blocks) == 1:
         block = block.blocks[0]
     return block.text if isinstance(block, Paragraph) and block.text.plain.strip() else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
 
@@ -61,6 +61,29 @@ def _pieces(runs: Sequence[TextRun]) -> Iterator[Piece[_SpacedRun]]:
             before = _is_east_asian(token[-1])
 
 
+def _link_over_lines(pieces: Sequence[Piece[_SpacedRun]], lines: Sequence[BrokenLine[_SpacedRun]]) -> int | None:
+    """The first piece of a link that goes on in the next line, and before which LibreOffice breaks the line.
+
+    It begins a link that the line does not hold on a line of its own, where PowerPoint breaks it like other words.
+    """
+    if not any(piece.style[0].link for piece in pieces):
+        return None
+    ends, seen = {0}, 0
+    for line in lines[:-1]:
+        seen += len("".join(line.plain.split()))
+        ends.add(seen)
+    start, seen, line_start = 0, 0, 0
+    for at, piece in enumerate(pieces):
+        begins = not at or pieces[at - 1].style[0] is not piece.style[0]
+        start = at if begins else start
+        line_start = seen if begins else line_start
+        wraps = seen in ends and not begins and not piece.text.isspace()
+        if wraps and piece.style[0].link and line_start not in ends and pieces[start].text != "\n":
+            return start
+        seen += len("".join(piece.text.split()))
+    return None
+
+
 def _lowered(line: BrokenLine[TextRun]) -> float:
     """What subscripts add to a line's height, in em."""
     return _SUBSCRIPT if any(piece.style.baseline < 0 for piece in line.pieces) else 0.0
@@ -82,7 +105,7 @@ def _as_runs(line: BrokenLine[_SpacedRun]) -> BrokenLine[TextRun]:
 
 
 class MeasuredParagraph(Struct, frozen=True):
-    """A paragraph broken into lines; `height` has no space before in it."""
+    """A paragraph broken into lines; `height` has no space before in it, and holds the lines of every program."""
 
     lines: tuple[BrokenLine[TextRun], ...]
     height: Points
@@ -115,14 +138,21 @@ class ParagraphMeasure:
             gaps = _script_gaps(text) + (_SCRIPT_GAP if follows_other else 0.0)
             return self.ruler.width(text, shrunk, bold=run.bold, mono=run.mono) + shrunk * gaps
 
-        broken = break_text(list(_pieces(paragraph.runs)), room, advance)
+        def height(lines: Iterable[BrokenLine[TextRun]]) -> Points:
+            return sum(
+                self.ruler.line_height(line.plain or "x", size) + size * max(_lowered(line), _raised(line))
+                for line in lines
+            )
+
+        pieces = list(_pieces(paragraph.runs))
+        broken = break_text(pieces, room, advance)
         lines = tuple(map(_as_runs, broken))
-        heights = (
-            self.ruler.line_height(line.plain or "x", size) + size * max(_lowered(line), _raised(line))
-            for line in lines
-        )
-        height = sum(heights) * paragraph.line_spacing
-        return MeasuredParagraph(lines, height)
+        highest = height(lines)
+        while (at := _link_over_lines(pieces, broken)) is not None:
+            pieces.insert(at, Piece("\n", pieces[at].style))
+            broken = break_text(pieces, room, advance)
+            highest = max(highest, height(map(_as_runs, broken)))
+        return MeasuredParagraph(lines, highest * paragraph.line_spacing)
 
     def height(self, paragraphs: Sequence[TextParagraph], width: Points) -> Points:
         """Height of several paragraphs below one another; the first one's space before does not count."""

@@ -51,12 +51,13 @@ from coursedeck.session.fit.korean_line_breaks import keep_korean_words_whole
 from coursedeck.session.fit.legibility import Legibility
 from coursedeck.session.fit.links import dead_links
 from coursedeck.session.fit.media import Media
+from coursedeck.session.fit.parents import with_parents
 from coursedeck.session.fit.regions import RegionFitter
 from coursedeck.session.fit.roles import Roles, roles_of, with_hues
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.scale import COMFORTABLE, MAX_LINES, STEPS, Scale
 from coursedeck.session.fit.segments import GAP, ContainerKind, FlowSegment, footnotes_below, page_height, page_lines
-from coursedeck.session.fit.shapes import ShapeBuilder, widest_space
+from coursedeck.session.fit.shapes import ShapeBuilder, fitted, widest_space
 from coursedeck.session.fit.timeline import timeline
 from coursedeck.session.fit.titles import continuations
 from coursedeck.session.fit.typeset import KnownSegments, Typesetter
@@ -181,12 +182,21 @@ class Fitter:
 
     def label_size(self, figure: FigureRef, layout: Layout, region: Region, above: Sequence[SlideBlock] = ()) -> Points:
         """Size of a figure's smallest label in a region, below text where there is some."""
+        return self.media.label_size(figure, self._below(layout, region, above))
+
+    def picture_area(self, picture: Picture, layout: Layout, region: Region, above: Sequence[SlideBlock] = ()) -> float:
+        """What a picture takes of a region in square points, below text where there is some."""
+        box = fitted(self._below(layout, region, above), self.media.aspect(picture), self.media.max_size(picture))
+        return box.width * box.height
+
+    def _below(self, layout: Layout, region: Region, above: Sequence[SlideBlock]) -> Box:
+        """What text in comfortable type leaves of a region."""
         area = self._area(self.template.layout_for(layout), region)
         taken = 0.0
         if above:
             setter = self._typesetter(RunBuilder(self.locale, {}), area)
             taken = page_height(setter.segments(above, area.box.width, COMFORTABLE)) + GAP
-        return self.media.label_size(figure, replace(area.box, height=max(1.0, area.box.height - taken)))
+        return replace(area.box, height=max(1.0, area.box.height - taken))
 
     def parts(self, figure: FigureRef) -> tuple[FigurePart, ...]:
         """The overview and details that stand for a figure; none where it is shown whole."""
@@ -270,7 +280,10 @@ class Fitter:
         def segments(scale: Scale) -> tuple[FlowSegment, ...]:
             return with_footnotes(setter.segments(slide.body, area.box.width, scale), noted)
 
-        found = paginate(segments, area.box.height, keep=slide.keep, largest=self._largest(area))
+        def pages(height: Points) -> Pages:
+            return paginate(segments, height, keep=slide.keep, largest=self._largest(area))
+
+        found = with_parents(pages(area.box.height), pages, area.box.height)
         return with_windows(found, segments, area.box.height)
 
     def _side_by_side(self, slide: Slide, layout: TemplateLayout, builder: RunBuilder) -> list[_Page]:

@@ -271,9 +271,9 @@ class ShapeBuilder(Struct, frozen=True):
             case FigureRef():
                 return self._figure(item, box, index)
             case Picture():
-                fitted = _fitted(box, self.media.aspect(item), self.media.max_size(item))
+                place = fitted(box, self.media.aspect(item), self.media.max_size(item))
                 link = self.builder.target(item.link)
-                return PictureShape(f"{self.name} picture {index + 1}", fitted, item, item.alt.plain, link)
+                return PictureShape(f"{self.name} picture {index + 1}", place, item, item.alt.plain, link)
             case Chart():
                 alt = item.alt or item.title
                 words = alt.plain if alt else ", ".join(text.plain for text in item.categories)
@@ -283,9 +283,9 @@ class ShapeBuilder(Struct, frozen=True):
         drawing = self._linked(self.media.drawing(item, box.width, box.height))
         alt = f"{item.alt.plain} — {drawing.description}" if item.alt else drawing.description
         most = self.media.asked_size(item) or Box(0, 0, drawing.width * LARGEST, drawing.height * LARGEST)
-        fitted = _fitted(box, drawing.width / drawing.height, most)
+        place = fitted(box, drawing.width / drawing.height, most)
         name = drawing.title or item.name.rpartition("/")[2]
-        return FigureShape(name, fitted, drawing, alt, item.as_picture, item.source)
+        return FigureShape(name, place, drawing, alt, item.as_picture, item.source)
 
     def _linked(self, drawing: Drawing) -> Drawing:
         """The drawing with links to slides where they lead to parts of a figure."""
@@ -412,7 +412,7 @@ def _mirrored(place: PicturePlace, box: Box) -> PicturePlace:
     return PicturePlace(picture, caption)
 
 
-def _fitted(box: Box, aspect: float, most: Box | None = None) -> Box:
+def fitted(box: Box, aspect: float, most: Box | None = None) -> Box:
     """The largest box of `aspect` (width over height) inside `box`, centred; no larger than `most`."""
     width = min(box.width, box.height * aspect, *((most.width,) if most else ()))
     height = width / aspect

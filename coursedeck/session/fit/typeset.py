@@ -347,7 +347,7 @@ class Typesetter:
         scale: Scale,
     ) -> Iterator[FlowSegment]:
         context = _TextContext(container, width - 2 * container.padding[0])
-        if label is not None:
+        if label is not None and (label[0] is None or label[0].plain):
             title, kind, color = label
             runs = (
                 self.builder.runs(title.spans, bold=True, color=color)

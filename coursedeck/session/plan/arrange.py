@@ -27,6 +27,7 @@ from coursedeck.session.plan.chunks import Chunk, chunks_of, divided, leads, tit
 from coursedeck.session.plan.columns import two_columns
 from coursedeck.session.plan.details import with_details
 from coursedeck.session.plan.draft import Draft
+from coursedeck.session.plan.em_width import em_width
 from coursedeck.session.plan.lead_sentences import titled_by_sentence
 from coursedeck.session.plan.space import LEAST_BESIDE, LEAST_IN_HALF, SpaceEstimator
 
@@ -35,6 +36,15 @@ INTRODUCTION = 0.2
 
 LONGEST_INTRODUCTION = 0.42
 """The same where the labels of a figure below it stay legible."""
+
+LARGER = 1.2
+"""How much more of a slide a picture must take beside its text, or below it, than in its usual place."""
+
+LEAST_ABOVE = 20.0
+"""Smallest type of text above a wide picture that might stand beside it."""
+
+LEAST_WIDTH = 40.0
+"""Least width in em of text that stands beside a picture which would be shown below it, too."""
 
 CROWDED = 0.05
 """What it costs that a figure has text beside it."""
@@ -244,11 +254,15 @@ def _around_one(blocks: tuple[SlideBlock, ...], index: int, space: SpaceEstimato
     assert isinstance(visual, _Visual)
     text = (*blocks[:index], *blocks[index + 1 :])
     alone = Layout.CHART if isinstance(visual, Chart) else Layout.FIGURE
-    if not text:
-        yield _SlideGroup(alone, (visual,))
-    elif index == len(blocks) - 1 and (_introduces(text, space) or _legible_below(visual, text, space)):
+    beside = _layout_beside(visual, text, space) if text else None
+    below = (
+        bool(text) and index == len(blocks) - 1 and (_introduces(text, space) or _legible_below(visual, text, space))
+    )
+    if beside is not None and isinstance(visual, Picture):
+        below = _is_below(visual, text, beside, space, usual=below)
+    if not text or below:
         yield _SlideGroup(alone, blocks)
-    elif (beside := _layout_beside(visual, text, space)) is not None:
+    elif beside is not None:
         head = blocks[index - 1 : index] if index and isinstance(blocks[index - 1], Subheading) else ()
         words = (*blocks[: index - len(head)], *blocks[index + 1 :])
         yield _SlideGroup(beside, words, (*head, visual)) if words else _SlideGroup(alone, blocks)
@@ -280,6 +294,24 @@ def _layout_beside(visual: _Visual, text: tuple[SlideBlock, ...], space: SpaceEs
     if isinstance(visual, FigureRef) and space.label_size(visual, layout, Region.ASIDE) < LEGIBLE:
         return None
     return layout
+
+
+def _is_below(
+    picture: Picture, text: tuple[SlideBlock, ...], beside: Layout, space: SpaceEstimator, *, usual: bool
+) -> bool:
+    """Whether a picture stands below its text: where it is usual, unless the picture is much larger beside the text.
+
+    Below a text of some lines a tall picture would be small, and so would a wide one beside it.
+    """
+    below, other = (
+        space.picture_area(picture, Layout.FIGURE, Region.BODY, text),
+        space.picture_area(picture, beside, Region.ASIDE),
+    )
+    if usual:
+        words = sum(em_width(block.text.plain) for block in text if isinstance(block, Paragraph))
+        asked = picture.width or picture.height
+        return bool(asked) or words < LEAST_WIDTH or other < LARGER * below
+    return below >= LARGER * other and space.fits_under(picture, text, LEAST_ABOVE)
 
 
 def _legible_below(visual: _Visual, text: tuple[SlideBlock, ...], space: SpaceEstimator) -> bool:

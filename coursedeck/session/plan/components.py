@@ -86,8 +86,8 @@ def _candidates(slide: Slide, exercising: bool) -> Iterator[Slide]:
         return
     body = whole_body(slide)
     found = (
-        *sentences(slide),
         *exercise(slide, body, inside=exercising),
+        *sentences(slide),
         *definition(slide, body),
         *_tiles(slide),
         *_labelled(slide),

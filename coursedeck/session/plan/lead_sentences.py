@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from coursedeck.model.footnotes import marks_in
+from coursedeck.model.sentences import end_of_sentence, spans_between
 from coursedeck.model.session import Callout, List, Paragraph, Quote
 from coursedeck.model.slide import SlideBlock
 from coursedeck.model.text import Span, Text
-from coursedeck.model.values import replace
 from coursedeck.session.plan.em_width import em_width
-from coursedeck.session.plan.prose import end_of_sentence
 
 WIDEST_SENTENCE = 50.0
 """Most width in em of a sentence that is a title; two lines hold it."""
@@ -77,7 +76,11 @@ def _says_enough(text: Text, title: Text) -> bool:
 def _after(text: Text, end: int) -> tuple[Paragraph, ...]:
     """What a text says after its first sentence."""
     begins = len(text.plain) - len(text.plain[end:].lstrip())
-    return (Paragraph(_text(text, _between(text.spans, begins, len(text.plain)))),) if text.plain[end:].strip() else ()
+    return (
+        (Paragraph(_text(text, spans_between(text.spans, begins, len(text.plain)))),)
+        if text.plain[end:].strip()
+        else ()
+    )
 
 
 def _prose(block: SlideBlock) -> Text | None:
@@ -90,7 +93,7 @@ def _prose(block: SlideBlock) -> Text | None:
 
 def _sentence(text: Text, end: int) -> Text:
     """The sentence of a text that ends there, without its full stop."""
-    return _text(text, _between(text.spans, 0, len(text.plain[:end].rstrip(" .:：。"))))
+    return _text(text, spans_between(text.spans, 0, len(text.plain[:end].rstrip(" .:：。"))))
 
 
 def _clause(text: Text, sentence: str) -> Text | None:
@@ -100,18 +103,8 @@ def _clause(text: Text, sentence: str) -> Text | None:
         return None
     ends = (mark.start() for mark in _CLAUSE.finditer(sentence))
     found = next((end for end in ends if NARROWEST_CLAUSE <= em_width(sentence[:end]) <= WIDEST_CLAUSE), None)
-    return None if found is None else _text(text, _between(text.spans, 0, found))
+    return None if found is None else _text(text, spans_between(text.spans, 0, found))
 
 
 def _text(whole: Text, spans: Iterable[Span]) -> Text:
     return Text(whole.markdown, tuple(spans), whole.source)
-
-
-def _between(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
-    """The spans with the characters from `start` up to `end` alone."""
-    at = 0
-    for span in spans:
-        text = span.text[max(0, start - at) : max(0, end - at)]
-        at += len(span.text)
-        if text:
-            yield replace(span, text=text)

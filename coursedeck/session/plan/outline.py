@@ -111,8 +111,21 @@ def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimat
     slides.extend(_sections(context, len(slides)))
     exercises = exercise_sections(context.session.parts)
     shown = [*with_components([*_with_closing(slides), *_key_points(points, context)], exercises, space)]
-    annotated = (_with_notes_of_notes(slide, footnotes) for slide in _with_unique_ids(shown))
+    told = [_told_once(slide) for slide in shown]
+    annotated = (_with_notes_of_notes(slide, footnotes) for slide in _with_unique_ids(told))
     return Outline(session, tuple(annotated), tuple(footnotes.values()))
+
+
+def _told_once(slide: Slide) -> Slide:
+    """A slide whose boxes do not say its title again."""
+    titles = {slide.title.plain, *slide.title.plain.split(" · ")}
+
+    def box(block: SlideBlock) -> SlideBlock:
+        if not isinstance(block, Callout) or block.title is None or block.title.plain not in titles:
+            return block
+        return replace(block, title=literal("", block.source))
+
+    return replace(slide, body=tuple(map(box, slide.body)), aside=tuple(map(box, slide.aside)))
 
 
 def _key_points(points: Sequence[Callout], context: _PlanContext) -> Iterator[Slide]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from coursedeck.model.sentences import end_of_sentence
 from coursedeck.model.session import Block, Notes, Paragraph, Part, Session, ThematicBreak
 from coursedeck.model.text import Span, Text, escaped
 from coursedeck.model.values import replace
@@ -16,8 +17,6 @@ MOST_WORDS = 40
 _ONE = 20
 """So many words of one paragraph at most."""
 
-_SENTENCE = re.compile(r"[。！？]|[.!?…]+[”’\"')\]]*(?=\s+[^\sa-z]|\s*$)")
-_ABBREVIATED = re.compile(r"(?:\b\w|\b(?:vs|etc|cf|Dr|Mr|Mrs|No|Fig|bzw|usw|ca))\.$")
 _DENSE = re.compile(r"[぀-ヿ㐀-鿿]")
 """Characters of scripts that part no words, of which two count as one word."""
 
@@ -63,12 +62,6 @@ def _shown(text: Text) -> Text:
         parted = [piece for span in strong for piece in (span, Span(" · "))][:-1]
         return Text(escaped("".join(span.text for span in parted)), tuple(parted), text.source)
     return _cut(text, _end_of_words(text.plain), "…")
-
-
-def end_of_sentence(plain: str) -> int:
-    """Where the first sentence of a text ends."""
-    ends = (match.end() for match in _SENTENCE.finditer(plain))
-    return next((end for end in ends if not _ABBREVIATED.search(plain[:end])), len(plain))
 
 
 def _end_of_words(plain: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from coursedeck.model.entries import entries_of
 from coursedeck.model.exercises import is_exercise_title
-from coursedeck.model.sentences import asks, number_of, sentence_of
+from coursedeck.model.sentences import asks, number_of, sentence_of, sentences_in
 from coursedeck.model.session import List, ListItem, Paragraph, Part, Quote
 from coursedeck.model.slide import Layout, Slide, SlideBlock
 from coursedeck.model.template import Region
@@ -15,13 +15,16 @@ from coursedeck.model.ui_strings import ESTIMATE
 from coursedeck.model.values import replace
 from coursedeck.session.plan.em_width import em_width
 
-LONGEST_QUESTION = 60.0
+LONGEST_QUESTION = 150.0
 LONGEST_QUOTE = 60.0
 LONGEST_STATEMENT = 36.0
 """Most width of a sentence, in em."""
 
 LONGEST_PARAGRAPH = 90.0
 """The same of a paragraph that is all of a slide, and is set in plain type."""
+
+LONGEST_SENTENCE = 130.0
+"""The same where it is one sentence, which rows do not divide."""
 
 LONGEST_DEFINITION = 110.0
 
@@ -46,7 +49,8 @@ def sentences(slide: Slide) -> Iterator[Slide]:
     leads = text.plain.rstrip().endswith((":", "："))
     labelled = entries_of(List((ListItem(text, ()),), text.source)) is not None
     short = width <= (LONGEST_QUOTE if quoted else LONGEST_STATEMENT) and plain
-    alone = not quoted and LONGEST_STATEMENT < width <= LONGEST_PARAGRAPH
+    longest = LONGEST_PARAGRAPH if len(sentences_in(text)) > 1 else LONGEST_SENTENCE
+    alone = not quoted and LONGEST_STATEMENT < width <= longest
     said = (short or alone) and not (leads or labelled or asks(text))
     if asked == "statement" or said:
         yield replace(slide, layout=Layout.STATEMENT)

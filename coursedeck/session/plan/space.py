@@ -34,6 +34,9 @@ class SpaceEstimator(Protocol):
     def label_size(self, figure: FigureRef, layout: Layout, region: Region, above: Sequence[SlideBlock] = ()) -> Points:
         """Size of a figure's smallest label in the region, below text where there is some."""
 
+    def picture_area(self, picture: Picture, layout: Layout, region: Region, above: Sequence[SlideBlock] = ()) -> float:
+        """What a picture takes of a region in square points, below text where there is some."""
+
     def parts(self, figure: FigureRef) -> tuple[FigurePart, ...]:
         """The overview and details that stand for a figure; none where it is shown whole."""
 

@@ -139,3 +139,16 @@ def test_long_code_whose_lines_nearly_fill_half_a_slide_is_shown_whole(
     deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n```python\n{listing}\n```\n")
     shown = "".join(p.plain for slide in pages(deck, "갑") for shape in code_shapes(slide) for p in shape.paragraphs)
     assert shown.count(comment[-2:]) == 30
+
+
+def test_a_page_that_begins_inside_an_item_shows_the_item_again_and_dimmed(fitted: Fitted) -> None:
+    nested = "\n".join(f"   - A longer nested point about the subject, number {n}, and more" for n in range(22))
+    deck, _ = fitted(f"# T\n\n## Part\n\n### Long\n\n1. First\n2. The item itself\n{nested}\n3. The last one\n")
+    pages = [slide for slide in deck.slides if slide.title.paragraphs[0].plain.endswith("Long")]
+    assert len(pages) > 1
+    for page in pages[1:]:
+        first, second, *_ = [line for shape in page.shapes if isinstance(shape, TextShape) for line in shape.paragraphs]
+        assert first.plain == "The item itself"
+        assert {run.color for run in first.runs} == {"tx2"}
+        assert (first.level, second.level) == (0, 1)
+        assert first.number == 2

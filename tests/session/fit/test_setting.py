@@ -131,3 +131,16 @@ def test_a_link_that_no_program_follows_is_told(fitted: Fitted) -> None:
     assert [
         problem.source.line for problem in problems if "'slack://channel' cannot be followed" in problem.message
     ] == [5]
+
+
+def test_a_link_of_two_lines_may_begin_on_a_line_of_its_own() -> None:
+    measure = ParagraphMeasure(Ruler(Families()))
+    before, words = TextRun("You might also find ", "en"), "these data repositories useful and all that they hold"
+    taller = 0
+    for width in range(200, 700, 20):
+        runs = [(before, TextRun(words, "en", link=link), TextRun(" today.", "en")) for link in (None, "https://a.b")]
+        plain, linked = (measure.lines(TextParagraph(one, 20), width) for one in runs)
+        assert len(linked.lines) == len(plain.lines)  # as PowerPoint breaks them
+        assert linked.height >= plain.height
+        taller += linked.height > plain.height
+    assert 0 < taller < 25

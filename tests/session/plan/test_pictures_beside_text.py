@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import pytest
+
 from coursedeck.model.session import FigureRef, List, Picture
-from coursedeck.model.slide import Outline, Slide
+from coursedeck.model.slide import Layout, Outline, Slide
+from coursedeck.model.values import replace
+from tests.session.conftest import Bench
 
 Planned = Callable[..., Outline]
 
@@ -54,6 +58,20 @@ def test_a_list_that_is_far_too_long_keeps_its_own_slides(planned: Planned) -> N
     slides = planned(f"# T\n\n## Goals\n\n![A loaf](loaf.png)\n\n{items}").slides
     (shown,) = with_visual(slides)
     assert not any(isinstance(block, List) for block in (*shown.body, *shown.aside))
+
+
+@pytest.mark.parametrize(
+    ("pixels", "aside"), [((1200, 1000), True), ((900, 1200), True), ((1600, 160), False), ((1600, 500), False)]
+)
+def test_a_picture_stands_where_it_is_larger(bench: Bench, pixels: tuple[int, int], aside: bool) -> None:
+    bench.fitter.media = replace(bench.fitter.media, pixels={"loaf.png": pixels})
+    (bench.root / "loaf.png").touch()
+    words = "Choose the oven from the list of all ovens that the kitchen has, and say how hot it is to become first."
+    for more in ("", "\n\nA wide one shows the whole row of them."):
+        slides = bench.plan(f"# T\n\n## Bread\n\n### Ovens\n\n{words}{more}\n\n![A loaf](../loaf.png)\n").slides
+        (shown,) = with_visual(slides)
+        assert any(isinstance(block, Picture) for block in shown.aside) is aside
+        assert shown.layout is (Layout.FIGURE_TEXT if aside else Layout.FIGURE)
 
 
 def test_the_line_of_its_source_is_the_caption_of_a_picture(planned: Planned) -> None:

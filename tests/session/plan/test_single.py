@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from coursedeck.model.slide import Layout, Outline, Slide
+from coursedeck.model.sentences import sentences_in
+from coursedeck.model.session import Callout, Paragraph
+from coursedeck.model.slide import POINTS, Layout, Outline, Slide
 
 Planned = Callable[..., Outline]
 
@@ -47,15 +49,62 @@ def test_a_paragraph_that_is_all_of_a_slide_is_set_large(planned: Planned) -> No
 @pytest.mark.parametrize(
     "markdown",
     [
-        "Is it? " + "And a text that goes on and on until it is no question any more. " * 4,
         "First a sentence.\n\nIs it a question?",
         "It works like this:",
         "See [the page](https://example.org) for more.",
-        "A sentence that says a lot of things about containers, about machines and about all that runs in them. " * 3,
+        "It " + "says a lot of things about containers, about machines and about all that runs in them, " * 4 + "too.",
     ],
 )
 def test_other_text_stays_text(planned: Planned, markdown: str) -> None:
     assert slide(planned, markdown).layout is Layout.CONTENT
+
+
+@pytest.mark.parametrize(
+    ("markdown", "count"),
+    [
+        ("Is it? " + "And a text that goes on and on until it is no question any more. " * 4, 4),
+        ("A sentence that says a lot about containers, about machines and about all that runs in them. " * 3, 3),
+        ("The file `a.txt` holds what [the page](https://example.org/) asks for, e.g. all names. " * 3 + "Ha!", 3),
+        ("컨테이너는 호스트의 커널을 함께 쓰는 프로세스라서 몇 초 안에 뜨고 메모리도 적게 쓴다. " * 4, 4),
+        ("一个容器是一个进程，它和主机上的其他进程共享同一个内核，所以它启动得很快，也只用很少的内存。" * 3, 3),
+    ],
+)
+def test_a_long_paragraph_stands_in_rows_of_its_sentences(planned: Planned, markdown: str, count: int) -> None:
+    shown = slide(planned, markdown)
+    assert shown.layout is POINTS[count]
+    (paragraph,) = shown.body
+    assert isinstance(paragraph, Paragraph)
+    sentences = sentences_in(paragraph.text)
+    assert len(sentences) == count
+    assert "".join(one.plain.replace(" ", "") for one in sentences) == paragraph.text.plain.replace(" ", "")
+    assert {span.code for one in sentences for span in one.spans} == {span.code for span in paragraph.text.spans}
+
+
+def test_a_long_text_that_ends_in_a_question_is_one(planned: Planned) -> None:
+    text = "An image holds a shell and two programs, and one of the programs asks for its kernel. Which one answers it?"
+    assert slide(planned, f"{text} {text}").layout is Layout.QUESTION
+
+
+@pytest.mark.parametrize(
+    ("item", "layout"),
+    [
+        ("A container is a process.", Layout.STATEMENT),
+        ("Whose kernel does a container show?", Layout.QUESTION),
+        ("A container starts in 0.3 seconds.", Layout.NUMBER),
+    ],
+)
+def test_the_only_item_of_a_list_is_shown_as_a_sentence(planned: Planned, item: str, layout: Layout) -> None:
+    assert slide(planned, f"- {item}").layout is layout
+    assert slide(planned, f"- {item}\n  - with more below it").layout is not layout
+    assert slide(planned, f"- [ ] {item}").layout is not layout
+
+
+@pytest.mark.parametrize("kind", ["NOTE", "TIP"])
+def test_a_box_does_not_say_the_title_again(planned: Planned, kind: str) -> None:
+    shown = slide(planned, f"> [!{kind}] Why it is so\n> Since it is.\n\n```sh\nls\n```\n", "Why it is so")
+    box = next(block for block in shown.body if isinstance(block, Callout))
+    assert box.title is not None
+    assert not box.title.plain
 
 
 STEPS = "1. Write the file, with a base image that you know well enough\n2. Build it\n"

@@ -81,14 +81,7 @@ def _text(group: TextGroup, box: Box, scale: Scale, frame: Frame) -> tuple[FlowS
 def _fits(panel: _Panel, box: Box) -> bool:
     _, top, _, bottom = PANEL_INSET
     broken = any(segment.problems for segment in panel.text)
-    room = box.height - top - bottom + TOLERANCE
-    return not broken and page_height(panel.text) + _more_of_links(panel.text) <= room
-
-
-def _more_of_links(text: Sequence[FlowSegment]) -> Points:
-    """Height that links may take besides, since LibreOffice begins a link of several lines on a line of its own."""
-    linked = (one for one in text if one.lines > 1 and any(run.link for line in one.paragraphs for run in line.runs))
-    return sum(one.height for one in linked)
+    return not broken and page_height(panel.text) <= box.height - top - bottom + TOLERANCE
 
 
 def _shapes(kind: Layout, made: Sequence[_Panel], places: Mapping[str, Box], frame: Frame) -> Iterator[Shape]:

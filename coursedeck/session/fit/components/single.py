@@ -26,6 +26,9 @@ LINES = 5
 STATEMENT_LINES = 3
 """Most lines of a statement in bold type."""
 
+LONG_QUESTION_SIZES: tuple[Points, ...] = (28, 26, 24)
+LONG_QUESTION_LINES = 9
+
 PLAIN_SIZES: tuple[Points, ...] = (32, 30, 28)
 PLAIN_LINES = 6
 """Sizes and lines of a longer one."""
@@ -61,7 +64,8 @@ def single(slide: Slide, frame: Frame) -> tuple[Shape, ...] | None:
 
 
 def _question(text: Text, places: Mapping[str, Box], frame: Frame) -> tuple[Shape, ...] | None:
-    said = _sized(text, places["question 1"], frame)
+    box = places["question 1"]
+    said = _sized(text, box, frame) or _sized(text, box, frame, LONG_QUESTION_SIZES, LONG_QUESTION_LINES, bold=False)
     if said is None:
         return None
     mark = TextParagraph(frame.builder.plain(MARK, bold=True), MARK_SIZE, align=Align.CENTER)
