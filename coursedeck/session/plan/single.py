@@ -45,7 +45,7 @@ def sentences(slide: Slide) -> Iterator[Slide]:
     quoted = isinstance(slide.body[0], Quote)
     if not quoted and not asks(text) and number_of(text) is not None:
         yield replace(slide, layout=Layout.NUMBER)
-    plain = not any(span.link or span.code or span.formula for span in text.spans)
+    plain = not any(span.link or span.formula for span in text.spans)
     leads = text.plain.rstrip().endswith((":", "："))
     labelled = entries_of(List((ListItem(text, ()),), text.source)) is not None
     short = width <= (LONGEST_QUOTE if quoted else LONGEST_STATEMENT) and plain

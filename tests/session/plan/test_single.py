@@ -37,6 +37,7 @@ def test_a_question_alone_is_a_question(planned: Planned, markdown: str) -> None
 def test_a_short_sentence_or_quotation_alone_is_a_statement(planned: Planned) -> None:
     assert slide(planned, "A container is a process.").layout is Layout.STATEMENT
     assert slide(planned, "> Premature optimization is the root of all evil, they say.").layout is Layout.STATEMENT
+    assert slide(planned, "The option `-n` asks for numbers.").layout is Layout.STATEMENT
     assert slide(planned, "A container is a process.", "Look here {as=list}").layout is Layout.CONTENT
 
 
