@@ -11,7 +11,7 @@ from coursedeck.model.units import Points
 EMPTINESS = 0.35
 """What a slide that is almost empty costs besides 1; it grows with the square of what is empty."""
 
-SHRINKING: Mapping[int, float] = {24: 0.0, 22: 0.02, 20: 0.05, 18: 0.3, 16: 1.1}
+SHRINKING: Mapping[int, float] = {24: 0.0, 22: 0.02, 20: 0.05, 18: 0.3, 16: 0.7}
 """What body type of this size costs, so that a smaller one is taken only where it saves a slide or a bad cut."""
 
 SMALL_CODE = 0.1
