@@ -26,6 +26,9 @@ LONGEST_PARAGRAPH = 90.0
 LONGEST_SENTENCE = 130.0
 """The same where it is one sentence, which rows do not divide."""
 
+SHORTEST_ITEM = 12.0
+"""Least width of the only item of a list that is shown as a sentence."""
+
 LONGEST_DEFINITION = 110.0
 
 
@@ -40,6 +43,8 @@ def sentences(slide: Slide) -> Iterator[Slide]:
     if text is None or slide.aside or "\n" in text.plain.strip():
         return
     width, asked = em_width(text.plain), slide.shown_as
+    if isinstance(slide.body[0], List) and width < SHORTEST_ITEM:
+        return  # a word of a list, rather than a sentence
     if asked == "question" or (asks(text) and width <= LONGEST_QUESTION):
         yield replace(slide, layout=Layout.QUESTION)
     quoted = isinstance(slide.body[0], Quote)

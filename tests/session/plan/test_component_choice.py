@@ -114,6 +114,7 @@ def test_a_remark_may_stand_below_and_a_list_below_an_item(planned: Planned) -> 
 @pytest.mark.parametrize(
     "markdown",
     [
+        "- alone\n",
         "- one\n" * 7,
         "- one\n- two\n\nAnd a word.\n\nAnd another.\n",
         "A word.\n\nAnd another.\n",

@@ -89,13 +89,14 @@ def test_a_long_text_that_ends_in_a_question_is_one(planned: Planned) -> None:
 @pytest.mark.parametrize(
     ("item", "layout"),
     [
-        ("A container is a process.", Layout.STATEMENT),
+        ("A container is a process of its host.", Layout.STATEMENT),
         ("Whose kernel does a container show?", Layout.QUESTION),
         ("A container starts in 0.3 seconds.", Layout.NUMBER),
     ],
 )
 def test_the_only_item_of_a_list_is_shown_as_a_sentence(planned: Planned, item: str, layout: Layout) -> None:
     assert slide(planned, f"- {item}").layout is layout
+    assert slide(planned, "- A word").layout is Layout.CONTENT
     assert slide(planned, f"- {item}\n  - with more below it").layout is not layout
     assert slide(planned, f"- [ ] {item}").layout is not layout
 
