@@ -355,7 +355,7 @@ class _SourceWriter(Struct):
             return NO_PLACE
         known = self.places.origin.written
         before = fence_around(known, edit.line) if known else None
-        if before is not None and known[slice(*before)] != inner:
+        if before is not None and known[slice(*before)].splitlines() != inner.splitlines():
             return None if inner == rewritten_chart(known[slice(*before)], edit.new) else CHANGED
         self.splices.append((fence, made))
         return None
