@@ -74,12 +74,19 @@ _BREAKS = re.compile(r"<!--\s*slide:[^>]*\bbreak\b")
 _HIDE = re.compile(r"[ \t]*<!--\s*slide:\s*hide\s*-->[ \t]*(?:\r?\n|\Z)")
 
 
+_OTHER_END = re.compile(r"(?<!\r)\n|\r(?!\n)")
+
+
 class Applied(Struct, frozen=True):
     """A content file after edits, and those that are not in it, each with the reason."""
 
     text: str
     placed: tuple[Edit, ...]
     left: tuple[tuple[Edit, str], ...]
+
+
+def _with_plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n")
 
 
 def times_shown(origin: Origin, slide: str, figure: str, label: str) -> int:
@@ -90,6 +97,9 @@ def times_shown(origin: Origin, slide: str, figure: str, label: str) -> int:
 
 def applied(origin: Origin, text: str, edits: Sequence[Edit]) -> Applied:
     """The edits of a deck in the present `text` of the content file that it was built from."""
+    if "\r\n" in text and not _OTHER_END.search(text):
+        done = applied(replace(origin, written=_with_plain_ends(origin.written)), _with_plain_ends(text), edits)
+        return replace(done, text=done.text.replace("\n", "\r\n"))
     labels = Counter(edit for edit in edits if isinstance(edit, Relabelled))
     moved = Counter(edit.line for edit in edits if isinstance(edit, SlideMoved))
     writer = _SourceWriter(text, SourcePlaces(text, origin), labels=labels, moved=moved)
@@ -119,6 +129,8 @@ class _SourceWriter(Struct):
     places: SourcePlaces
     splices: list[tuple[Range, str]] = field(default_factory=list)
     messages: dict[Range, str] = field(default_factory=dict)
+    writers: dict[Range, Edit] = field(default_factory=dict)
+    """Which edit was the first to write in a place."""
     sections: list[SlideRemoved | SlideMoved] = field(default_factory=list)
     labels: Counter[Relabelled] = field(default_factory=Counter)
     """How often a label was changed in one way."""
@@ -128,6 +140,12 @@ class _SourceWriter(Struct):
 
     def take(self, edit: Edit) -> str | None:
         """Note down an edit; why it cannot be placed, or None."""
+        reason = self._take(edit)
+        for where in (*(where for where, _ in self.splices), *self.messages):
+            self.writers.setdefault(where, edit)
+        return reason
+
+    def _take(self, edit: Edit) -> str | None:
         if isinstance(edit, SlideHidden | SlideAdded | SlideRemoved | SlideMoved):
             return self._take_slide(edit)
         if isinstance(edit, BlockEdit):
@@ -183,17 +201,22 @@ class _SourceWriter(Struct):
         """The text with all that was noted down, and edits that would have written where others have written."""
         splices = [*self.splices, *((where, words) for where, words in self.messages.items())]
         parts: list[str] = []
+        failed: list[Edit] = []
         at = 0
         for (start, end), words in sorted(splices, key=lambda splice: splice[0]):
             if start < at:
                 # what is new behind the last line stays where that was removed; other words went with it
                 if start == end:
                     parts.append(words if words.endswith("\n") else words + line_end(self.text))
+                elif parts[-1]:
+                    whole = _within(parts[-1], self.text[start:end], words)
+                    failed += [self.writers[start, end]] if whole is None else []
+                    parts[-1] = parts[-1] if whole is None else whole
                 continue
             parts += (self.text[at:start], words)
             at = end
-        text = "".join((*parts, self.text[at:]))
-        return self._with_sections(text)
+        text, unmoved = self._with_sections("".join((*parts, self.text[at:])))
+        return text, [*failed, *unmoved]
 
     def _reword(self, edit: Reworded) -> str | None:
         where = self.places.of(edit.paragraph, edit.nth)
@@ -549,6 +572,13 @@ class _SourceWriter(Struct):
             return row
         start = line_starts(self.text)[now - 1]
         return row[: where[0] - start] + self.messages[where] + row[where[1] - start :]
+
+
+def _within(whole: str, old: str, new: str) -> str | None:
+    """What replaces a part of the text, such as a fence, with other words of that part changed in it, too."""
+    if whole.count(old) == 1:
+        return whole.replace(old, new)
+    return whole if old not in whole and new in whole else None
 
 
 def _is_title(edit: Edit, line: int) -> bool:

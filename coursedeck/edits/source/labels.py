@@ -77,7 +77,7 @@ def _named(fence: str, kind: str, body: int, old: str, new: str, names: Sequence
     """Another label for what is called `old`; its name stays where the grammar can say both."""
     end = line_end(fence)
     if kind == "sequence":
-        declared = re.search(rf"^[ \t>]*(?:participant|actor)[ \t]+{re.escape(old)}(?=[ \t]*$)", fence, re.MULTILINE)
+        declared = re.search(rf"^[ \t>]*(?:participant|actor)[ \t]+{re.escape(old)}(?=[ \t\r]*$)", fence, re.MULTILINE)
         if declared is not None:
             return [((declared.end(), declared.end()), f" as {new}")]
         return [(place, new) for place in names] if re.fullmatch(r"[\w ]+", new) else None

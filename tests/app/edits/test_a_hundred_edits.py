@@ -165,8 +165,8 @@ def test_edits_survive_lines_that_end_as_in_windows(garden: Garden, tmp_path: Pa
     course = garden.course(tmp_path / "course")
     file = course / "content/garden.md"
     file.write_bytes(GARDEN.replace("\n", "\r\n").encode())
-    _pulled(course, edited(built_again(course), *(case.edit for case in _PLACED[:-8:7])))
+    _pulled(course, edited(built_again(course), *(case.edit for case in _PLACED[::7])))
     said = file.read_bytes().decode()
     assert said.count("\n") == said.count("\r\n")
-    for case in _PLACED[:-8:7]:
+    for case in _PLACED[::7]:
         assert case.said in said.replace("\r\n", "\n")
