@@ -42,7 +42,7 @@ def _parents_of(pages: Pages) -> list[tuple[FlowSegment, ...]]:
     before: list[FlowSegment] = []
     found = []
     for page in pages.pages:
-        found.append(tuple(_parents(before, page[0])))
+        found.append(tuple(_parents(before, page[0])) if page else ())
         before.extend(page)
     return found
 
