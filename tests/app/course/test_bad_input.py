@@ -185,7 +185,7 @@ def test_check_finds_the_same_and_writes_nothing(course: Path, run: Run) -> None
 
 
 @pytest.mark.parametrize(
-    "words", [["--bogus"], ["--slot", "none"], ["--start", "25:00"], ["translate", "--output", "x"]]
+    "words", [["--bogus"], ["--slot", "none"], ["--start", "25:00"], ["translate", "--jobs", "none"]]
 )
 def test_a_wrong_command_line_ends_with_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     from coursedeck.app.cli import main  # noqa: PLC0415 - named beside its only use
