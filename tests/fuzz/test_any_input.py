@@ -11,7 +11,7 @@ from tests.fuzz.inputs import MAKERS
 from tests.fuzz.readers import READERS, defect
 
 CORPUS = Path(__file__).with_name("corpus")
-SHORT = {"markdown": 30, "course": 100, "mermaid": 60, "catalog": 100, "svg": 60, "deck": 15}
+SHORT = {"markdown": 30, "course": 100, "mermaid": 60, "catalog": 100, "svg": 12, "deck": 15}
 """Inputs of a short run; `make fuzz` tries many more."""
 
 

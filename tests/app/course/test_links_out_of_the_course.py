@@ -149,6 +149,7 @@ def test_translate_refuses_catalogs_that_lead_out_of_the_course(
     assert (neighbour / "ko" / OWN).is_file()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["pipe", "device", "folder", "outside", "huge"])
 @pytest.mark.parametrize("name", ["content/glossary.csv", "content/locale/en/good.po", "course.toml"])
 def test_what_is_no_file_of_the_course_is_not_read(

@@ -143,6 +143,7 @@ def cells(sheet: str, number: int) -> list[str]:
     return [html.unescape(re.sub(r"<[^>]+>", "", cell)).strip() for cell in inside]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("locale", ["ko", "en"])
 @pytest.mark.parametrize("asked", ASKED)
 def test_every_slide_has_one_time(talk: Path, run: Run, asked: str, locale: str) -> None:
@@ -171,6 +172,7 @@ def test_every_slide_has_one_time(talk: Path, run: Run, asked: str, locale: str)
                 assert cells(made.sheet, number)[3] == spans(row, start)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("locale", ["ko", "en"])
 @pytest.mark.parametrize("asked", ASKED)
 def test_every_section_has_one_length(talk: Path, run: Run, asked: str, locale: str) -> None:
@@ -190,6 +192,7 @@ def test_every_section_has_one_length(talk: Path, run: Run, asked: str, locale: 
     assert made.plan["total"] == sum(int(row["planned_seconds"]) for row in made.rows)
 
 
+@pytest.mark.long
 def test_a_session_begins_when_its_day_says_whether_asked_for_alone_or_not(talk: Path, run: Run) -> None:
     (talk / "course.toml").write_text(f'{COURSE}start = "09:00"\nbreak = 5\n', encoding="utf-8")
     for number in (1, 2):
@@ -216,6 +219,7 @@ def lengths(base: Path) -> list[int]:
     return [int(row["planned_seconds"]) for row in read(base).rows]
 
 
+@pytest.mark.long
 def test_a_pace_of_a_language_changes_that_language_alone(talk: Path, run: Run) -> None:
     run()
     before = {locale: lengths(talk / "output" / locale / "good") for locale in ("ko", "en")}

@@ -57,6 +57,7 @@ LISTS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("listed", LISTS)
 def test_sessions_that_course_toml_lists(lessons: Path, run: Run, listed: str) -> None:
     (lessons / "course.toml").write_text(f"sessions = {listed}\n")

@@ -93,6 +93,7 @@ def test_a_definition_takes_its_figures_and_the_decks_that_show_it(course: Path,
     assert set(run().made) == {"diagrams/layers.py", "content/first.md", *figure("layers"), "ko/first", "en/first"}
 
 
+@pytest.mark.long
 def test_a_definition_that_no_session_shows_takes_its_figures_alone(course: Path, run: Build) -> None:
     run()
     replace(course / "diagrams" / "alone.py", '"둘"', '"셋"')
@@ -164,6 +165,7 @@ def test_a_picture_that_is_gone_takes_the_session_that_shows_it(course: Path, ru
     assert any("there is no picture" in problem.message for problem in report.problems)
 
 
+@pytest.mark.long
 def test_the_template_takes_every_figure_and_deck(course: Path, run: Build) -> None:
     shutil.copy(Path(__file__).parents[3] / "templates" / "default.pptx", course / "own.pptx")
     write(course / "course.toml", SETTINGS + 'template = "own.pptx"\n')
@@ -190,6 +192,7 @@ def test_a_deleted_or_edited_output_is_written_again_without_work(course: Path, 
     assert files_of(course / "output") == wanted
 
 
+@pytest.mark.long
 def test_a_new_font_takes_everything(course: Path, run: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     run()
@@ -202,12 +205,14 @@ def test_a_new_font_takes_everything(course: Path, run: Build, tmp_path: Path, m
     assert set(run().made) == EVERYTHING
 
 
+@pytest.mark.long
 def test_another_date_takes_everything(run: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     run()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     assert set(run().made) == EVERYTHING
 
 
+@pytest.mark.long
 def test_force_does_everything_again_and_changes_nothing(course: Path, run: Build) -> None:
     run()
     report = run(force=True)
@@ -216,6 +221,7 @@ def test_force_does_everything_again_and_changes_nothing(course: Path, run: Buil
     assert run().made == ()
 
 
+@pytest.mark.long
 def test_going_back_needs_no_work(course: Path, run: Build) -> None:
     run()
     wanted = files_of(course / "output")

@@ -172,6 +172,7 @@ def test_what_cannot_be_divided_is_left_whole() -> None:
     assert split(graph_of("sequenceDiagram\na->>b: hello"), lambda _: False) == ()
 
 
+@pytest.mark.long
 def test_the_same_figure_is_split_in_the_same_way() -> None:
     assert divided(FIGURES["without clusters"]) == parts_of(FIGURES["without clusters"])
 

@@ -279,6 +279,7 @@ def libreoffice_template(folder: Path, name: str) -> Template:
     return read_template(folder / f"{name}.pptx")
 
 
+@pytest.mark.long
 @pytest.mark.office
 @pytest.mark.parametrize("name", ["DNA", "Vivid", "Candy", "Metropolis", "Growing_Liberty"])
 def test_libreoffice_templates_keep_their_look(tmp_path: Path, name: str) -> None:
@@ -305,6 +306,7 @@ def test_a_light_text_on_a_picture_makes_a_dark_theme(tmp_path: Path) -> None:
     assert contrast(template.color("bg1"), "000000") < contrast(template.color("bg1"), "FFFFFF")
 
 
+@pytest.mark.long
 @pytest.mark.office
 def test_the_face_of_titles_becomes_the_heading_font(tmp_path: Path) -> None:
     template = libreoffice_template(tmp_path, "Growing_Liberty")
