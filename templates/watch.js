@@ -11,6 +11,22 @@ const state = {
   asking: 0,
 };
 
+// -- words
+
+const words = JSON.parse(byId("words").textContent);
+// plural categories (Unicode CLDR) in the order of the forms, by how many of those a language has
+const CATEGORIES = { 2: ["one", "other"], 3: ["one", "few", "many"], 6: ["zero", "one", "two", "few", "many", "other"] };
+
+function fill(key, values = {}) {
+  const said = Array.isArray(words[key]) ? formOf(words[key], values.n) : words[key];
+  return said.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+function formOf(forms, n) {
+  const category = new Intl.PluralRules(document.documentElement.lang).select(n);
+  return forms[CATEGORIES[forms.length]?.indexOf(category) ?? 0] ?? forms.at(-1);
+}
+
 function address(path) {
   const query = new URLSearchParams();
   if (state.session) query.set("session", state.session);
@@ -39,14 +55,14 @@ async function show() {
   try {
     answer = await fetch(address("/view"));
   } catch {
-    return say("No connection: is the command still running?", true);
+    return say(fill("watch.lost"), true);
   }
   if (answer.status === 404 && state.session) {
     state.session = null;
     return show();
   }
-  if (answer.status === 403) return say("The command was started again: open the address that it printed", true);
-  if (!answer.ok) return say(`The server answers ${answer.status}`, true);
+  if (answer.status === 403) return say(fill("watch.restarted"), true);
+  if (!answer.ok) return say(fill("watch.answer", { n: answer.status }), true);
   const view = await answer.json();
   if (mine !== state.asking) return;
   state.session = view.path;
@@ -56,7 +72,7 @@ async function show() {
   head(view);
   slides(view);
   document.body.dataset.version = String(Number(document.body.dataset.version || 0) + 1);
-  say("Up to date");
+  say(fill("watch.current"));
 }
 
 function list(view) {
@@ -67,7 +83,7 @@ function list(view) {
     button.type = "button";
     button.textContent = session.title;
     button.classList.toggle("broken", session.broken);
-    if (session.broken) button.title = "cannot be read, see the findings";
+    if (session.broken) button.title = fill("watch.broken");
     button.setAttribute("aria-current", String(session.path === view.path));
     button.addEventListener("click", () => choose(session.path));
     item.append(button);
@@ -79,7 +95,7 @@ function list(view) {
 
 function translations(view) {
   byId("translations").hidden = !view.foreign.length;
-  byId("translations").replaceChildren("Translate: ", ...view.foreign.flatMap((locale, at) => {
+  byId("translations").replaceChildren(`${fill("watch.translate")}: `, ...view.foreign.flatMap((locale, at) => {
     const link = document.createElement("a");
     link.href = `/translate?${new URLSearchParams({ token, locale, catalog: view.path })}`;
     link.textContent = locale;
@@ -120,14 +136,14 @@ function head(view) {
   byId("title").textContent = view.title;
   byId("title").lang = view.lang;
   byId("total").textContent = view.total;
-  byId("count").textContent = view.slides.length ? `${view.slides.length} slides` : "";
+  byId("count").textContent = view.slides.length ? `${fill("slides")}: ${view.slides.length}` : "";
   byId("minutes").innerHTML = view.minutes;
   byId("minutes").lang = view.lang;
   byId("minutes-box").hidden = !view.minutes.trim();
   byId("findings-box").hidden = !view.findings.trim();
   byId("findings-box").dataset.errors = String(view.errors > 0);
-  const kept = view.outdated ? "; the slides below are the last that could be made" : "";
-  byId("findings-title").textContent = `${view.errors} errors, ${view.warnings} warnings${kept}`;
+  const counts = ["errors", "warnings"].map((key) => `${view[key]} ${fill(key, { n: view[key] })}`).join(" · ");
+  byId("findings-title").textContent = view.outdated ? `${counts} · ${fill("watch.outdated")}` : counts;
   byId("findings").innerHTML = view.findings;
 }
 
@@ -198,7 +214,7 @@ document.addEventListener("click", async (event) => {
   const where = found.dataset.source;
   try {
     await navigator.clipboard.writeText(where);
-    toast(`${where} copied`);
+    toast(fill("watch.copied", { where }));
   } catch {
     toast(where);
   }
@@ -212,4 +228,4 @@ byId("show-notes").addEventListener("change", (event) => {
 
 const news = new EventSource(`/events?${new URLSearchParams({ token })}`);
 news.addEventListener("message", show);
-news.addEventListener("error", () => say("No connection: is the command still running?", true));
+news.addEventListener("error", () => say(fill("watch.lost"), true));

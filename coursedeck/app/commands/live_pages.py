@@ -66,7 +66,7 @@ def _pages(course: LiveCourse, nonce: str) -> dict[str, LivePage]:
     from coursedeck.output.pages import live_page, translator_page  # noqa: PLC0415
 
     chosen = course.request.locales or course.locales[:1]
-    slides = live_page(course.title, chosen, nonce)
+    slides = live_page(course.title, chosen, nonce, next(iter(course.locales), "en"))
     return {
         SLIDES: LivePage(slides, _policy(nonce, "'unsafe-inline'")),
         TRANSLATOR: LivePage(translator_page(course.title, nonce), _policy(nonce, f"'nonce-{nonce}'")),

@@ -8,12 +8,16 @@ from pathlib import Path
 from markupsafe import Markup
 from msgspec import Struct
 
+from coursedeck.base.words import review_strings, spoken_locale, word_forms
 from coursedeck.model.problem import Problem, Severity
 from coursedeck.model.schedule import Schedule, clock, span
 from coursedeck.model.session import Block
-from coursedeck.model.ui_strings import UiStrings
+from coursedeck.model.ui_strings import ENGLISH, UiStrings
 from coursedeck.output.pages.blocks import HtmlWriter
 from coursedeck.output.pages.environment import direction, environment
+
+_WORDS = frozenset({"skip", "notes", "minutes", "slides", "errors", "warnings"})
+"""Words that the page has in common with the review page."""
 
 
 class LiveSession(Struct, frozen=True):
@@ -57,13 +61,22 @@ class LiveView(Struct, frozen=True):
     """The decks are the last that could be made: the session as it is now cannot be."""
 
 
-def live_page(title: str, chosen: Sequence[str], nonce: str, templates: Path | None = None) -> str:
+def live_page(
+    title: str, chosen: Sequence[str], nonce: str, language: str = "en", templates: Path | None = None
+) -> str:
     """The page's shell, which fetches everything else; `chosen` are the languages that it shows first.
+
+    It speaks `language`, or English where that is not spoken.
 
     Its only script has `nonce`, so that the content security policy can forbid all others.
     """
     shell = environment(templates).get_template("watch.html.j2")
-    return shell.render(title=title, chosen=list(chosen), nonce=nonce)
+    spoken = spoken_locale(language) or ENGLISH.locale
+    said = word_forms(review_strings(spoken))
+    words = {key: said[key] for key in said if key in _WORDS or key.startswith("watch.")}
+    return shell.render(
+        title=title, chosen=list(chosen), nonce=nonce, language=spoken, direction=direction(spoken), words=words
+    )
 
 
 def live_parts(view: LiveView, templates: Path | None = None) -> Mapping[str, object]:

@@ -51,7 +51,7 @@ def test_an_error_stands_over_the_slides_and_goes(page: Page, watched: Watched) 
     error = page.locator("#findings .error")
     error.wait_for()
     expect(error).to_contain_text("content/a.md:2")
-    expect(page.locator("#findings-title")).to_have_text("1 errors, 0 warnings")
+    expect(page.locator("#findings-title")).to_have_text("1 error · 0 warnings")
     expect(page.locator("#sessions .broken")).to_have_text("First talk")
     page.locator(".picture", has_text="a newer item").wait_for()
     watched.write("content/a.md", FIRST.replace("a plain item", "a mended item"))
@@ -120,7 +120,7 @@ def test_a_click_on_a_text_tells_its_line(page: Page) -> None:
 
 
 def test_notes_minutes_and_other_sessions_are_there(page: Page) -> None:
-    page.get_by_label("Open all notes").check()
+    page.get_by_label("Notes").check()
     expect(page.locator(".notes", has_text="Say hello.")).to_be_visible()
     page.locator("#minutes-box summary").click()
     expect(page.locator("#minutes li").first).to_contain_text("Start")
