@@ -118,6 +118,7 @@ def test_filters_and_numbers_lead_to_messages(page: Page) -> None:
     page.locator("[data-filter=all]").click()
     choose(page, "Rye")
     page.locator("[data-filter=slide]").click()
+    expect(page.locator(".rows .asked", has_text="Grain")).to_be_visible()  # the slide has come
     sources = page.locator(".rows .asked").all_text_contents()
     assert {"Costs", "Grain", "Price", "Rye"} <= set(sources) and "a plain item" not in sources
     page.locator("[data-filter=all]").click()
