@@ -72,6 +72,8 @@ class FileRun(Struct, frozen=True):
     """An address, or the id of a slide behind ``#``."""
     color: str = ""
     """Six hex digits, where it says a colour itself."""
+    light: bool = False
+    """Says itself that it is not bold."""
 
 
 class FileParagraph(Struct, frozen=True):

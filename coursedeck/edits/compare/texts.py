@@ -83,7 +83,7 @@ def paragraph_edits(
     latest: OriginParagraph | None = None
     for place, (old, new) in enumerate(pairs):
         if old is not None and new is not None:
-            yield from reworded(slide, before[old], built[old], found[new][0])
+            yield from reworded(slide, before[old], built[old], found[new][0], light=_light(after[new]))
             yield from look_edits(slide.id, slide.shape, before[old], after[new])
             if before[old].bullet and before[old].written and before[old].level != after[new].level:
                 yield ItemNested(slide.id, before[old], after[new].level - before[old].level)
@@ -104,8 +104,15 @@ def paragraph_edits(
             latest = before[old]
 
 
-def _all_bold(text: StyledText) -> StyledText:
-    return StyledText(text.plain, tuple(replace(style, strong=True) for style in text.styles))
+def _light(paragraph: FileParagraph) -> list[bool]:
+    return [run.light for run in paragraph.runs for _ in run.text]
+
+
+def _all_bold(text: StyledText, light: Sequence[bool] = ()) -> StyledText:
+    """The text in bold, but for characters that are `light`."""
+    said = light if len(light) == len(text.styles) else (False,) * len(text.styles)
+    styles = (replace(style, strong=not off) for style, off in zip(text.styles, said, strict=True))
+    return StyledText(text.plain, tuple(styles))
 
 
 def _without_code(text: StyledText) -> StyledText:
@@ -133,16 +140,25 @@ def _removed(slide: OnSlide, paragraph: OriginParagraph) -> Iterator[Edit]:
 
 
 def reworded(
-    slide: OnSlide, paragraph: OriginParagraph, old: StyledText, new: StyledText, nth: int = 0
+    slide: OnSlide,
+    paragraph: OriginParagraph,
+    old: StyledText,
+    new: StyledText,
+    nth: int = 0,
+    *,
+    light: Sequence[bool] = (),
 ) -> Iterator[Edit]:
-    """The edit of one paragraph; none where it reads and looks as before."""
-    if paragraph.heavy:  # programs say what it inherits, or do not
-        old, new = _all_bold(old), _all_bold(new)
-    light = _lightened(paragraph, old, new) if slide.shape else []
-    if any(light):
-        looks = [("-" if on else "", 0.0) for on in light]
+    """The edit of one paragraph; none where it reads and looks as before.
+
+    `light` tells for each character of `new` whether it is set not bold, whatever it inherits.
+    """
+    if paragraph.heavy:  # programs say that it is bold as inherited, or do not
+        old, new = _all_bold(old), _all_bold(new, light)
+    lighter = _lightened(paragraph, old, new) if slide.shape else []
+    if any(lighter):
+        looks = [("-" if on else "", 0.0) for on in lighter]
         yield from words_styled(slide.id, slide.shape, new.plain, looks, light=True)
-        styles = (replace(style, strong=style.strong or on) for style, on in zip(new.styles, light, strict=True))
+        styles = (replace(style, strong=style.strong or on) for style, on in zip(new.styles, lighter, strict=True))
         new = StyledText(new.plain, tuple(styles))
     if old.plain == new.plain and _looks_same(old, new):
         return

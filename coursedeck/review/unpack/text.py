@@ -78,6 +78,7 @@ def _run(node: Node, target: Target, colors: ThemeColors) -> FileRun:
         lowered=baseline.startswith("-"),
         link=None if link is None else target(link.get(tag("r:id"), "")),
         color=text_color(style, colors),
+        light=style.get("b") in {"0", "false"},
     )
 
 
