@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from coursedeck.model.columns import columns
 from coursedeck.model.coverage import Coverage
+from coursedeck.model.visible import visible
 
 
 def below_minimum(coverages: Iterable[Coverage], minimum: float) -> tuple[Coverage, ...]:
@@ -35,7 +36,7 @@ def coverage_json(coverages: Iterable[Coverage]) -> str:
 def _row(each: Coverage, name: str = "") -> tuple[str, ...]:
     tallies = (each.translated, each.fuzzy, each.untranslated, each.obsolete)
     cells = (f"{tally.messages} ({tally.words} words)" if tally.messages else "0" for tally in tallies)
-    return (each.locale, name or each.session, *cells, f"{each.percent:.1f} %")
+    return (each.locale, name or visible(each.session), *cells, f"{each.percent:.1f} %")
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:

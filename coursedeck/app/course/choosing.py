@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from coursedeck.base.files import FileRefusedError, files_named, is_readme, overlooked_readmes, read_file
+from coursedeck.base.files import FileRefusedError, files_named, is_readme, overlooked_readmes, read_file, script_files
 from coursedeck.model.problem import CourseError, Problem, Source, error, warning
 
 _DRAWS = re.compile(rb"Diagram\s*(?:[(),#;]|\bas\b|$)", re.MULTILINE)
@@ -82,7 +82,7 @@ def diagram_scripts(root: Path) -> set[str]:
     folder = root / "diagrams"
     return {
         file.relative_to(root).as_posix()
-        for file in folder.rglob("*.py")
+        for file in script_files(root)
         if not any(part.startswith(("_", ".")) for part in file.relative_to(folder).parts) and _draws(file, root)
     }
 

@@ -18,10 +18,10 @@ from coursedeck.app.works.definition import DefinitionRun, RunDefinition
 from coursedeck.app.works.session import ReadSession, SessionRead
 from coursedeck.app.works.settings import ReadSettings, SettingsRead
 from coursedeck.app.works.template import ReadTemplate, TemplateRead
-from coursedeck.base.files import content_files
+from coursedeck.base.files import content_files, is_inside
 from coursedeck.model.course import Course, source_locale
 from coursedeck.model.direction_policy import DirectionPolicy
-from coursedeck.model.problem import Problem, Source, warning
+from coursedeck.model.problem import Problem, Source, error, warning
 from coursedeck.model.values import replace
 
 
@@ -138,6 +138,11 @@ class OpenCourse(Struct, frozen=True):
         return {name: graph for _, ran in self.definitions for name, graph in ran.graphs}
 
 
+_LINKED_OUT = error(
+    Source("diagrams"), "path", "is a link that leads out of the course folder: copy it into the course"
+)
+
+
 def open_course(engine: Engine, request: Request) -> OpenCourse:
     """Read the course; raises CourseError where there is none, or a session is asked for that is not there."""
     settings = engine.ask(ReadSettings())
@@ -166,6 +171,7 @@ def open_course(engine: Engine, request: Request) -> OpenCourse:
     totals = tuple(one.total for one in sessions if one.total)
     read = tuple(zip(paths[: len(chosen)], sessions[: len(chosen)], strict=True))
     names = of_files(name_problems(paths), paths[: len(chosen)]) + name_problems(scripts)
+    names += () if is_inside(request.root / "diagrams", request.root) else (_LINKED_OUT,)
     return _judged(engine, OpenCourse(request, settings, template, read, (), definitions, names, totals))
 
 

@@ -13,7 +13,7 @@ from coursedeck.app.edits.files import EditedFiles
 from coursedeck.app.edits.likeness import built_like
 from coursedeck.app.edits.telling import told
 from coursedeck.app.edits.translations import into_catalogs
-from coursedeck.base.files import FileRefusedError, read_file, unpacked
+from coursedeck.base.files import FileRefusedError, read_file, script_files, unpacked
 from coursedeck.base.files.archive import MOST_UNPACKED
 from coursedeck.base.look.deck_frame import deck_frame
 from coursedeck.base.origin import read_origin
@@ -284,8 +284,9 @@ def _script(origin: Origin, edit: Relabelled, files: EditedFiles) -> str | None:
     line = SourcePlaces("\n".join(lines), origin).line(edit.line) if lines else None
     named = _DEFINITION.search(lines[line - 1]) if line and line <= len(lines) else None
     wanted = {PurePosixPath(named[1]).stem} if named else {edit.figure, edit.figure.split("#")[0]}
-    scripts = sorted((files.root / "diagrams").rglob("*.py"))
-    return next((path.relative_to(files.root).as_posix() for path in scripts if path.stem in wanted), None)
+    return next(
+        (path.relative_to(files.root).as_posix() for path in script_files(files.root) if path.stem in wanted), None
+    )
 
 
 def _relabelled(origin: Origin, edit: Relabelled, file: str, files: EditedFiles) -> bool:

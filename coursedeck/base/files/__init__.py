@@ -2,7 +2,7 @@
 
 from coursedeck.base.files.archive import ArchiveTooLargeError, build_time, repack, unpacked
 from coursedeck.base.files.atomic import FileContent, content_now, remove, save, save_text, write_bytes, write_text
-from coursedeck.base.files.content import content_files, files_named, is_readme, overlooked_readmes
+from coursedeck.base.files.content import content_files, files_named, is_readme, overlooked_readmes, script_files
 from coursedeck.base.files.reading import FileRefusedError, FileTooLargeError, is_inside, read_file
 from coursedeck.base.files.scratch import (
     SCRATCH_PREFIX,
@@ -36,6 +36,7 @@ __all__ = [
     "save",
     "save_text",
     "scratch_folder",
+    "script_files",
     "unpacked",
     "write_bytes",
     "write_text",

@@ -6,6 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from coursedeck.base.files.reading import is_inside
+
+
+def script_files(root: Path) -> tuple[Path, ...]:
+    """The Python files in a course's ``diagrams/``; none where that is a link that leads out of the course."""
+    folder = root / "diagrams"
+    return tuple(sorted(folder.rglob("*.py"))) if is_inside(folder, root) else ()
+
 
 def content_files(content: Path, listed: Sequence[str] = ()) -> tuple[Path, ...]:
     """The sessions below a course's `content` folder in natural order: session_2 before session_10.

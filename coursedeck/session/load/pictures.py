@@ -7,7 +7,7 @@ import re
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from coursedeck.base.files import FileRefusedError, read_file
+from coursedeck.base.files import FileRefusedError, read_file, script_files
 from coursedeck.base.images import MOST_PICTURE, bytes_of_data_uri, drawing_fault, is_data_uri, read_image_file
 from coursedeck.base.markdown import Attributes, Image, inline_markdown, spans
 from coursedeck.model.figure_names import figure_name, titled_name
@@ -134,7 +134,7 @@ def _which(path: str, address: str, root: Path) -> tuple[str, str]:
 
 
 def _nearest_script(path: str, root: Path) -> str:
-    found = (script for script in (root / "diagrams").rglob("*.py") if script.is_file())
+    found = (script for script in script_files(root) if script.is_file())
     scripts = sorted(script.relative_to(root).as_posix() for script in found)
     return suggestion(path, scripts) if scripts else "write its script in diagrams/"
 

@@ -1,6 +1,7 @@
 """A course from a stranger may hold links: none of them leads a command to files that are none of the course's."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -172,3 +173,18 @@ def test_what_is_no_file_of_the_course_is_not_read(
     done = run("check")
     assert done.code == 1
     assert any(line.startswith(f"{name}:1: error: ") for line in done.err.splitlines())
+
+
+@pytest.mark.parametrize("command", [["build"], ["check"]])
+def test_diagrams_that_lead_out_of_the_course_are_not_searched(course: Path, run: Run, command: list[str]) -> None:
+    shutil.rmtree(course / "diagrams")
+    outside = course.parent / "outside"
+    outside.mkdir()
+    (outside / "secret.py").write_text("from diagrams import Diagram\nraise SystemExit('was run')\n", encoding="utf-8")
+    (course / "diagrams").symlink_to(outside, target_is_directory=True)
+    outcome = run(*command)
+    assert outcome.code == 1
+    assert "secret" not in outcome.err
+    assert outcome.lines("leads out of the course") == [
+        "diagrams:1: error: is a link that leads out of the course folder: copy it into the course"
+    ]
