@@ -1,8 +1,7 @@
 "use strict";
 (() => {
+{% include "words.js" %}
   const BLINK = 700;
-  // plural categories (Unicode CLDR) in the order of the forms, by how many of those a language has
-  const CATEGORIES = { 2: ["one", "other"], 3: ["one", "few", "many"], 6: ["zero", "one", "two", "few", "many", "other"] };
   const RIGHT_TO_LEFT = ["ar", "he"];
   // how far from the window cards have their content
   const NEAR = "150% 0px";
@@ -72,14 +71,7 @@
   // -- words
 
   function fill(key, values = {}) {
-    const said = catalogs[language][key];
-    const words = Array.isArray(said) ? formOf(said, values.n) : said;
-    return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  }
-
-  function formOf(forms, n) {
-    const category = new Intl.PluralRules(language).select(Number(n));
-    return forms[CATEGORIES[forms.length]?.indexOf(category) ?? 0] ?? forms.at(-1);
+    return worded(catalogs[language][key], values, language);
   }
 
   function say(key, values) {

@@ -1,5 +1,6 @@
 (() => {
   "use strict";
+{% include "words.js" %}
 
   const plan = JSON.parse(document.getElementById("plan").textContent);
   const room = plan.room; // when the slot begins, its length, and when the next session does: seconds, or null
@@ -12,12 +13,8 @@
   const NOTICED = 30; // seconds that a lesson may run over before anything is to be left out
   const SPOKEN = [300, 120, 60, 0]; // seconds left in a section that are said aloud
   const byId = (id) => document.getElementById(id);
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  // plural categories (Unicode CLDR) in the order of the forms, by how many of those a language has
-  const CATEGORIES = { 2: ["one", "other"], 3: ["one", "few", "many"], 6: ["zero", "one", "two", "few", "many", "other"] };
-  const plurals = new Intl.PluralRules(document.documentElement.lang);
-  const formOf = (forms, n) => forms[CATEGORIES[forms.length]?.indexOf(plurals.select(n)) ?? 0] ?? forms.at(-1);
-  const counted = (forms, n) => fill(formOf(forms, n), { n });
+  const fill = (said, values) => worded(said, values, document.documentElement.lang);
+  const counted = (forms, n) => fill(forms, { n });
 
   // --- what is remembered: times in milliseconds, from Date.now alone
   const fresh = () => ({

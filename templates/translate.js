@@ -1,8 +1,7 @@
 "use strict";
 (() => {
+{% include "words.js" %}
   const WAIT = 250; // milliseconds without a key before the slide is drawn with what was typed
-  // plural categories (Unicode CLDR) in the order of the forms, by how many of those a language has
-  const CATEGORIES = { 2: ["one", "other"], 3: ["one", "few", "many"], 6: ["zero", "one", "two", "few", "many", "other"] };
   const RIGHT_TO_LEFT = ["ar", "he"];
   const SVG = "http://www.w3.org/2000/svg";
   const byId = (id) => document.getElementById(id);
@@ -20,14 +19,7 @@
   // -- words
 
   function fill(key, values = {}) {
-    const said = catalogs[state.language][key];
-    const words = Array.isArray(said) ? formOf(said, values.n) : said;
-    return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  }
-
-  function formOf(forms, n) {
-    const category = new Intl.PluralRules(state.language).select(Number(n));
-    return forms[CATEGORIES[forms.length]?.indexOf(category) ?? 0] ?? forms.at(-1);
+    return worded(catalogs[state.language][key], values, state.language);
   }
 
   function nearest(code) {

@@ -1,4 +1,5 @@
 "use strict";
+{% include "words.js" %}
 
 const byId = (id) => document.getElementById(id);
 const asked = new URLSearchParams(location.search);
@@ -14,18 +15,7 @@ const state = {
 // -- words
 
 const words = JSON.parse(byId("words").textContent);
-// plural categories (Unicode CLDR) in the order of the forms, by how many of those a language has
-const CATEGORIES = { 2: ["one", "other"], 3: ["one", "few", "many"], 6: ["zero", "one", "two", "few", "many", "other"] };
-
-function fill(key, values = {}) {
-  const said = Array.isArray(words[key]) ? formOf(words[key], values.n) : words[key];
-  return said.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
-
-function formOf(forms, n) {
-  const category = new Intl.PluralRules(document.documentElement.lang).select(n);
-  return forms[CATEGORIES[forms.length]?.indexOf(category) ?? 0] ?? forms.at(-1);
-}
+const fill = (key, values = {}) => worded(words[key], values, document.documentElement.lang);
 
 function address(path) {
   const query = new URLSearchParams();
