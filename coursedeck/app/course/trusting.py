@@ -6,7 +6,6 @@ What somebody has looked at is kept as a digest of all code of the course, outsi
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from coursedeck.app.request import Request
 from coursedeck.app.works.definition import DefinitionRun, RunDefinition
 from coursedeck.app.works.settings import SettingsRead
 from coursedeck.base.cache import digest, digest_of_file
-from coursedeck.base.files import remove, write_text
+from coursedeck.base.files import remove, state_folder, write_text
 from coursedeck.base.sandbox import NEEDS
 from coursedeck.model.problem import Source, error
 
@@ -82,11 +81,4 @@ def _code_below(root: Path) -> Iterator[Path]:
 def _mark(root: Path, needs: Sequence[str]) -> Path:
     """The file that says it, named after all that was looked at."""
     parts = [part for path in code_files(root) for part in (path.relative_to(root).as_posix(), digest_of_file(path))]
-    return _folder() / digest("trust 1", *needs, "", *parts)
-
-
-def _folder() -> Path:
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "coursedeck" / "trusted"
-    state = os.environ.get("XDG_STATE_HOME", "")
-    return (Path(state) if Path(state).is_absolute() else Path.home() / ".local" / "state") / "coursedeck" / "trusted"
+    return state_folder() / "trusted" / digest("trust 1", *needs, "", *parts)

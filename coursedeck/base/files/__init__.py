@@ -12,6 +12,7 @@ from coursedeck.base.files.scratch import (
     remove_abandoned_tree,
     scratch_folder,
 )
+from coursedeck.base.files.user_folders import cache_folder, state_folder
 
 __all__ = [
     "SCRATCH_PREFIX",
@@ -20,6 +21,7 @@ __all__ = [
     "FileRefusedError",
     "FileTooLargeError",
     "build_time",
+    "cache_folder",
     "content_files",
     "content_now",
     "discard",
@@ -37,6 +39,7 @@ __all__ = [
     "save_text",
     "scratch_folder",
     "script_files",
+    "state_folder",
     "unpacked",
     "write_bytes",
     "write_text",

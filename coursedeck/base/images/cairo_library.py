@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from coursedeck.base.cache.digests import digest, digest_of_file
-from coursedeck.base.files import write_bytes
+from coursedeck.base.files import cache_folder, write_bytes
 from coursedeck.model.problem import CourseError
 
 _BINDINGS = "cairocffi.ffi"
@@ -56,18 +56,9 @@ def _kept_bindings() -> Path | None:
     headers = Path(found.origin).with_name("constants.py")
     try:
         key = digest(digest_of_file(headers), backend.__version__, sys.platform, str(sys.maxsize))
-        return _cache_folder() / f"cairo-{key[:32]}.py"
+        return cache_folder() / f"cairo-{key[:32]}.py"
     except RuntimeError:
         return None
-
-
-def _cache_folder() -> Path:
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "coursedeck" / "cache"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "coursedeck"
-    named = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(named) if Path(named).is_absolute() else Path.home() / ".cache") / "coursedeck"
 
 
 def _load(kept: Path) -> None:
