@@ -23,6 +23,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from coursedeck.model.origin import OriginParagraph, StyledText
+from coursedeck.model.overlay import StyledWords
 from coursedeck.model.units import Box, Points
 
 
@@ -231,19 +232,10 @@ class ShapeRecolored(Struct, frozen=True):
 
 
 class WordsStyled(Struct, frozen=True):
-    """Words in a look that Markdown cannot say; `paragraph` is all that theirs says, `nth` tells equal words apart."""
+    """Words in a look that Markdown cannot say: colour and size are empty where they stay."""
 
     slide: str
-    shape: str
-    paragraph: str
-    words: str
-    nth: int = 0
-    color: str = ""
-    """Six hex digits; empty where it stays."""
-    size: Points = 0.0
-    """0 where it stays."""
-    light: bool = False
-    """Whether they are bold no longer."""
+    look: StyledWords
 
 
 class Unplaced(Struct, frozen=True):
@@ -253,6 +245,9 @@ class Unplaced(Struct, frozen=True):
     line: int
     what: str
 
+
+SlideEdit: TypeAlias = SlideHidden | SlideAdded | SlideRemoved | SlideMoved
+"""A change of a whole slide."""
 
 BlockEdit: TypeAlias = RowAdded | RowRemoved | ColumnsChanged | ValueChanged | ChartChanged | Relabelled | CodeChanged
 """A change in a table, chart, figure or listing."""
@@ -265,24 +260,10 @@ Edit: TypeAlias = (
     | Removed
     | Added
     | ItemNested
-    | RowAdded
-    | RowRemoved
     | NotesAdded
-    | SlideHidden
-    | SlideRemoved
-    | SlideAdded
-    | SlideMoved
-    | ValueChanged
-    | ChartChanged
-    | ColumnsChanged
     | MinutesChanged
-    | Relabelled
-    | CodeChanged
-    | ShapeMoved
-    | TextAdded
-    | ShapeAdded
-    | ShapeRemoved
-    | ShapeRecolored
-    | WordsStyled
+    | SlideEdit
+    | BlockEdit
+    | OverlayEdit
     | Unplaced
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from coursedeck.model.edits import (
     Added,
+    BlockEdit,
     ChartChanged,
     CodeChanged,
     ColumnsChanged,
@@ -24,6 +25,7 @@ from coursedeck.model.edits import (
     ShapeRecolored,
     ShapeRemoved,
     SlideAdded,
+    SlideEdit,
     SlideHidden,
     SlideMoved,
     SlideRemoved,
@@ -32,6 +34,7 @@ from coursedeck.model.edits import (
     ValueChanged,
     WordsStyled,
 )
+from coursedeck.model.overlay import StyledWords
 
 _LONGEST = 60
 
@@ -42,19 +45,9 @@ def told(edit: Edit) -> str:
 
 
 def _what(edit: Edit) -> str:
-    if isinstance(edit, SlideHidden | SlideAdded | SlideRemoved | SlideMoved):
+    if isinstance(edit, SlideEdit):
         return _slide(edit)
-    if isinstance(
-        edit,
-        RowAdded
-        | RowRemoved
-        | ValueChanged
-        | ChartChanged
-        | ColumnsChanged
-        | Relabelled
-        | CodeChanged
-        | MinutesChanged,
-    ):
+    if isinstance(edit, BlockEdit | MinutesChanged):
         return _block(edit)
     match edit:
         case Reworded(old=old, new=new):
@@ -72,16 +65,7 @@ def _what(edit: Edit) -> str:
             return _outside(edit)
 
 
-def _block(
-    edit: RowAdded
-    | RowRemoved
-    | ValueChanged
-    | ChartChanged
-    | ColumnsChanged
-    | Relabelled
-    | CodeChanged
-    | MinutesChanged,
-) -> str:
+def _block(edit: BlockEdit | MinutesChanged) -> str:
     match edit:
         case RowAdded(cells=cells):
             return f"a new row: “{_short(' | '.join(cell.plain for cell in cells))}”"
@@ -124,22 +108,22 @@ def _outside(edit: OverlayEdit | Unplaced) -> str:
             return f"“{name}” is gone"
         case ShapeRecolored(part=part, name=name):
             return f"“{_short(part)}” in another colour" + ("" if part == name else f", in {name}")
-        case WordsStyled(words=words):
-            return f"“{_short(words)}” {_look(edit)}"
+        case WordsStyled(look=look):
+            return f"“{_short(look.words)}” {_look(look)}"
         case Unplaced(what=what):
             return what
 
 
-def _look(edit: WordsStyled) -> str:
-    parts = ("in another colour" if edit.color else "", f"in {edit.size:g} pt" if edit.size else "")
-    return "no longer bold" if edit.light else " and ".join(part for part in parts if part)
+def _look(look: StyledWords) -> str:
+    parts = ("in another colour" if look.color else "", f"in {look.size:g} pt" if look.size else "")
+    return "no longer bold" if look.light else " and ".join(part for part in parts if part)
 
 
 def _change(old: str, new: str) -> str:
     return f"“{_short(old)}” → “{_short(new)}”"
 
 
-def _slide(edit: SlideHidden | SlideAdded | SlideRemoved | SlideMoved) -> str:
+def _slide(edit: SlideEdit) -> str:
     match edit:
         case SlideHidden(hidden=hidden):
             return "hidden" if hidden else "shown again"

@@ -9,6 +9,7 @@ from coursedeck.base.wording import kept_places
 from coursedeck.model.deck_file import FileParagraph
 from coursedeck.model.edits import WordsStyled
 from coursedeck.model.origin import OriginParagraph
+from coursedeck.model.overlay import StyledWords
 from coursedeck.model.units import Points
 
 _ROUNDED = 6
@@ -50,7 +51,7 @@ def words_styled(
         if (color, size) != _SAME and words.strip():
             nth = plain.count(words, 0, start + len(words) - 1)
             own = ("", 0.0) if light else (color, size)
-            yield WordsStyled(slide, shape, plain, words, nth, *own, light=light)
+            yield WordsStyled(slide, StyledWords(shape, plain, words, nth, *own, light=light))
 
 
 def _before(old: str, new: str, looks: Sequence[_Look]) -> list[_Look]:

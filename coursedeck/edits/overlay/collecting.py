@@ -59,7 +59,7 @@ def _with_edit(slide: SlideOverlay, edit: KeptEdit) -> SlideOverlay:
             fill, line = edit.fill or (old.fill if old else ""), edit.line or (old.line if old else "")
             return replace(slide, colors=(*kept, ShapeColor(edit.name, edit.part, fill, line)))
         case WordsStyled():
-            return replace(slide, words=_styled(slide.words, edit))
+            return replace(slide, words=_styled(slide.words, edit.look))
         case ShapeRemoved():
             return slide if edit.name in slide.gone else replace(slide, gone=(*slide.gone, edit.name))
         case NotesAdded():
@@ -71,10 +71,9 @@ def _with_edit(slide: SlideOverlay, edit: KeptEdit) -> SlideOverlay:
             return replace(slide, removed=True)
 
 
-def _styled(words: tuple[StyledWords, ...], edit: WordsStyled) -> tuple[StyledWords, ...]:
+def _styled(words: tuple[StyledWords, ...], look: StyledWords) -> tuple[StyledWords, ...]:
     """The looks of words with one more; of the same words, the later colour and size."""
-    place = (edit.shape, edit.paragraph, edit.words, edit.nth)
-    same = next((one for one in words if (one.shape, one.paragraph, one.words, one.nth) == place), None)
-    old = same or StyledWords(*place)
-    made = StyledWords(*place, edit.color or old.color, edit.size or old.size, edit.light or old.light)
-    return (*(one for one in words if one is not same), made)
+    place = (look.shape, look.paragraph, look.words, look.nth)
+    old = next((one for one in words if (one.shape, one.paragraph, one.words, one.nth) == place), look)
+    made = replace(look, color=look.color or old.color, size=look.size or old.size, light=look.light or old.light)
+    return (*(one for one in words if one is not old), made)

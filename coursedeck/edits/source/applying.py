@@ -47,6 +47,7 @@ from coursedeck.model.edits import (
     RowAdded,
     RowRemoved,
     SlideAdded,
+    SlideEdit,
     SlideHidden,
     SlideMoved,
     SlideRemoved,
@@ -146,7 +147,7 @@ class _SourceWriter(Struct):
         return reason
 
     def _take(self, edit: Edit) -> str | None:
-        if isinstance(edit, SlideHidden | SlideAdded | SlideRemoved | SlideMoved):
+        if isinstance(edit, SlideEdit):
             return self._take_slide(edit)
         if isinstance(edit, BlockEdit):
             return self._take_block(edit)
@@ -171,7 +172,7 @@ class _SourceWriter(Struct):
             case ItemNested():
                 return self._nest(edit)
 
-    def _take_slide(self, edit: SlideHidden | SlideAdded | SlideRemoved | SlideMoved) -> str | None:
+    def _take_slide(self, edit: SlideEdit) -> str | None:
         match edit:
             case SlideHidden():
                 return self._hide(edit)
