@@ -86,7 +86,7 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
         text = (root / path).read_text(encoding="utf-8")
         wider, count = re.subn(rf"^{union}: TypeAlias = \(?", rf"\g<0>New{union} | ", text, flags=re.MULTILINE)
         assert count == 1, union
-        kind = f"@dataclass(frozen=True)\nclass New{union}:\n    name: str\n"
+        kind = f"class New{union}(Struct, frozen=True):\n    name: str\n"
         # at the end, so that no line moves
         (root / path).write_text(f"{wider}\n\n{kind}", encoding="utf-8")
     done = subprocess.run(
