@@ -1,12 +1,13 @@
 """A lesson on a laptop and a phone that share nothing but the server of ``present``."""
 
+import re
 import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from coursedeck.app.commands.present import answered, served
 from coursedeck.app.serve import LiveServer
@@ -14,6 +15,7 @@ from tests.output.pages.samples import sheet
 from tests.patience import PATIENCE_MS
 
 LESSON = "# T\n## A (5)\n### A1 (3)\n### A2 (2)\n"
+SECOND = re.compile("^2")
 
 
 @pytest.fixture
@@ -44,12 +46,12 @@ def test_a_phone_goes_on_and_the_laptop_follows(browser: Browser, server: LiveSe
         context.set_default_timeout(PATIENCE_MS)
         page.goto(server.address())
     laptop.keyboard.press("Space")
-    phone.wait_for_function("document.getElementById('run').textContent === 'Pause'")
+    expect(phone.locator("#run")).to_have_text("Pause")
     phone.locator("#next").click()
-    laptop.wait_for_function("document.getElementById('slide').textContent.startsWith('2')")
+    expect(laptop.locator("#slide")).to_have_text(SECOND)
     later = contexts[1].new_page()
     later.goto(server.address())
-    later.wait_for_function("document.getElementById('slide').textContent.startsWith('2')")
+    expect(later.locator("#slide")).to_have_text(SECOND)
     for context in contexts:
         context.close()
 

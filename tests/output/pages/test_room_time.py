@@ -2,11 +2,12 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from coursedeck.model.schedule import Clock, RoomTime
 from tests.output.pages.samples import sheet
@@ -150,22 +151,22 @@ def test_two_windows_and_a_phone_show_one_lesson_to_the_second(
     laptop.keyboard.press("Space")
     minutes_pass(room, 1)
     laptop.keyboard.press("ArrowRight")
-    second.wait_for_function("document.getElementById('slide').textContent.startsWith('2')")
+    expect(second.locator("#slide")).to_have_text(re.compile("^2"))
     minutes_pass(room, 0.5)
     second.keyboard.press("ArrowRight")
-    phone.wait_for_function("document.getElementById('slide').textContent.startsWith('3')")
+    expect(phone.locator("#slide")).to_have_text(re.compile("^3"))
     minutes_pass(room, 1.25)
     phone.locator("#run").click()
-    laptop.wait_for_function("document.getElementById('pace').textContent === 'Paused'")
+    expect(laptop.locator("#pace")).to_have_text("Paused")
     minutes_pass(room, 3)
     second.reload()
     assert shown(second, "pace") == "Paused"
     second.keyboard.press("Space")
-    laptop.wait_for_function("document.getElementById('run').textContent === 'Pause'")
+    expect(laptop.locator("#run")).to_have_text("Pause")
     laptop.locator("[data-go='7']").click()  # all between is skipped
     minutes_pass(room, 2)
     laptop.keyboard.press("ArrowRight")
-    phone.wait_for_function("document.getElementById('pace').textContent === 'Finished'")
+    expect(phone.locator("#pace")).to_have_text("Finished")
     for page in (laptop, second, phone):
         minutes_pass(room, 0.01)
         assert shown(page, "elapsed") == "4:45"
@@ -200,10 +201,10 @@ def test_windows_without_storage_stay_in_step(room: BrowserContext, window: Open
     minutes_pass(room, 1)
     first.keyboard.press("ArrowRight")
     second = window()
-    second.wait_for_function("document.getElementById('slide').textContent.startsWith('2')")
+    expect(second.locator("#slide")).to_have_text(re.compile("^2"))
     minutes_pass(room, 0.5)
     second.keyboard.press("ArrowRight")
-    first.wait_for_function("document.getElementById('slide').textContent.startsWith('3')")
+    expect(first.locator("#slide")).to_have_text(re.compile("^3"))
     assert actual(first)[:2] == ["1:00", "0:30"]
 
 
