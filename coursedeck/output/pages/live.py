@@ -8,7 +8,7 @@ from pathlib import Path
 from markupsafe import Markup
 from msgspec import Struct
 
-from coursedeck.base.words import review_strings, spoken_locale, word_forms
+from coursedeck.base.words import review_strings, spoken_locale, ui_strings, word_forms
 from coursedeck.model.problem import Problem, Severity
 from coursedeck.model.schedule import Schedule, clock, span
 from coursedeck.model.session import Block
@@ -16,7 +16,7 @@ from coursedeck.model.ui_strings import ENGLISH, UiStrings
 from coursedeck.output.pages.blocks import HtmlWriter
 from coursedeck.output.pages.environment import direction, environment
 
-_WORDS = frozenset({"skip", "notes", "minutes", "slides", "errors", "warnings"})
+_WORDS = frozenset({"skip", "notes", "slides", "errors", "warnings"})
 """Words that the page has in common with the review page."""
 
 
@@ -75,7 +75,13 @@ def live_page(
     said = word_forms(review_strings(spoken))
     words = {key: said[key] for key in said if key in _WORDS or key.startswith("watch.")}
     return shell.render(
-        title=title, chosen=list(chosen), nonce=nonce, language=spoken, direction=direction(spoken), words=words
+        title=title,
+        chosen=list(chosen),
+        nonce=nonce,
+        language=spoken,
+        direction=direction(spoken),
+        words=words,
+        agenda=ui_strings(spoken).agenda,
     )
 
 
