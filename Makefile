@@ -8,6 +8,8 @@ JOBS ?= 2
 ARGS ?=
 # the specification that `make markdown` reads
 SPEC ?= spec.txt
+# the folder of Unicode's test files, e.g. /usr/share/unicode of Debian's package unicode-data
+UNICODE ?= /usr/share/unicode
 # the interpreter that has other readers, and the deck that `make readers` opens
 READERS_PYTHON ?= $(VENV)/bin/python
 DECK ?= output/en/deck.pptx
@@ -29,7 +31,7 @@ export VENV
 LIBRARIES := $(if $(filter Darwin,$(shell uname -s)),DYLD_FALLBACK_LIBRARY_PATH="$$(brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib")
 PY := $(LIBRARIES) $(VENV)/bin/python
 
-.PHONY: build check test test-long fuzz setup setup-test markdown readers lock sbom audit kills clean help
+.PHONY: build check test test-long fuzz setup setup-test markdown unicode readers lock sbom audit kills clean help
 
 build: setup ## build the course into output/ (the default)
 	@$(PY) build.py build $(ARGS)
@@ -58,6 +60,9 @@ setup-test: ## install what the tests need besides: LibreOffice, Chromium, gette
 
 markdown: setup ## hold what sessions mean against a specification: make markdown SPEC=spec.txt
 	@$(PY) benchmarks/commonmark.py $(SPEC)
+
+unicode: setup ## hold line breaks and the order of words against Unicode's tests: make unicode UNICODE=folder
+	@$(PY) benchmarks/unicode_text.py $(UNICODE)/auxiliary/LineBreakTest.txt $(UNICODE)/BidiCharacterTest.txt
 
 readers: ## hold a deck against other readers: make readers DECK=deck.pptx READERS_PYTHON=env/bin/python
 	@DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 $(READERS_PYTHON) benchmarks/readers.py $(DECK)

@@ -18,9 +18,9 @@ from coursedeck.app.engine.fingerprint import font_files, font_settings, librari
 from coursedeck.base.cache import checksum, digest
 
 LIBRARIES = (
-    "babel", "cairocffi", "cairosvg", "cffi", "cssselect2", "diagrams", "emoji", "fonttools", "graphviz", "jinja2",
-    "latex2mathml", "lxml", "markdown-it-py", "markupsafe", "mdit-py-plugins", "msgspec", "pillow", "polib", "pygments",
-    "pypdfium2", "python-bidi", "python-pptx", "pyyaml", "tinycss2", "uharfbuzz", "xlsxwriter", "ziamath",
+    "babel", "cairocffi", "cairosvg", "cffi", "cssselect2", "diagrams", "emoji", "fonttools", "graphviz", "icu4py",
+    "jinja2", "latex2mathml", "lxml", "markdown-it-py", "markupsafe", "mdit-py-plugins", "msgspec", "pillow", "polib",
+    "pygments", "pypdfium2", "python-bidi", "python-pptx", "pyyaml", "tinycss2", "uharfbuzz", "xlsxwriter", "ziamath",
 )  # fmt: skip
 """Packages that builds are made with; what these require counts too."""
 

@@ -1,8 +1,8 @@
 """Line breaking as office programs do it, never later than they do.
 
 Lines break at spaces, in Korean too (``eaLnBrk="0"``); Chinese and Japanese break between characters, save before
-closing and after opening punctuation (kinsoku), Thai and its like between syllables; a word that is wider than the line
-breaks where it must.
+closing and after opening punctuation (kinsoku), Thai and its like between the words of a dictionary; a word that is
+wider than the line breaks where it must, between characters as readers see them.
 """
 
 from __future__ import annotations
@@ -13,23 +13,14 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from coursedeck.base.text.scripts import language_of
-from coursedeck.base.text.unspaced import may_begin_syllable
+from coursedeck.base.text.break_places import BREAK_HERE, SOFT_HYPHEN, break_places, clusters
 from coursedeck.model.units import Points
 
 Style = TypeVar("Style")
 Measure = Callable[[str, Style], Points]
 
-_NO_START = set(
-    "!%),.:;?]}¢°·’”›»‐–—‥…‰′″℃、。〃々〉》」』】〕〗〙〛〞〟︰︱︳﹐﹑﹒﹔﹕﹖！％），．：；？］｝～｡｣､･"
-    "ーゝゞヽヾ・゛゜ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯｰﾞﾟ"
-)
-"""What begins no line in Japanese and Chinese: closing marks and small kana (JIS X 4051; UAX #14, CL, NS, CJ)."""
-_NO_END = set("([{£¥‘“‹«〈《「『【〔〖〘〚〝（［｛｢￡￥＄")
-_BREAK_HERE, _SOFT_HYPHEN = "\u200b", "\u00ad"
-"""An author's places to break at, the second with a hyphen (UAX #14, ZW and BA)."""
-_INVISIBLE = str.maketrans("", "", _BREAK_HERE + _SOFT_HYPHEN)
-_TOKENS = re.compile(r"\n|[ \t]+|[^ \t\n]+")
+_INVISIBLE = str.maketrans("", "", BREAK_HERE + SOFT_HYPHEN)
+_BLANKS = re.compile(r"\n|[ \t]+")
 
 
 class Piece(Struct, Generic[Style], frozen=True):
@@ -92,7 +83,7 @@ def _placed(
 ) -> _Line[Style]:
     """Adds `word` to the line or to a new one, and returns the line being filled; full lines go to `done`."""
     needed = sum(measure(piece.text, piece.style) for piece in word)
-    hyphen = measure("-", word[-1].style) if word[-1].text.endswith(_SOFT_HYPHEN) else 0.0
+    hyphen = measure("-", word[-1].style) if word[-1].text.endswith(SOFT_HYPHEN) else 0.0
     blank = word[0].text.isspace()
     if line.width + needed + hyphen <= width + 0.01 or blank:
         if line.pieces or not blank or not done:
@@ -113,12 +104,12 @@ def _cut(
     """A word wider than the line, cut between characters."""
     line: _Line[Style] = _Line([], forced=True)
     for piece in word:
-        for character in piece.text:
-            needed = measure(character, piece.style)
+        for cluster in clusters(piece.text):
+            needed = measure(cluster, piece.style)
             if line.pieces and line.width + needed > width:
                 done.append(_closed(line, measure))
                 line = _Line([], forced=True)
-            line.add([Piece(character, piece.style)], needed)
+            line.add([Piece(cluster, piece.style)], needed)
     return line
 
 
@@ -141,54 +132,33 @@ def _closed(line: _Line[Style], measure: Measure[Style]) -> BrokenLine[Style]:
 def _as_seen(pieces: Sequence[Piece[Style]]) -> list[Piece[Style]]:
     """A line without the marks that only say where it may break; one that breaks at a soft hyphen shows a hyphen."""
     last = pieces[-1]
-    hyphen = "-" if last.text.endswith(_SOFT_HYPHEN) else ""
+    hyphen = "-" if last.text.endswith(SOFT_HYPHEN) else ""
     seen = [Piece(piece.text.translate(_INVISIBLE), piece.style) for piece in pieces]
     return [*(piece for piece in seen[:-1] if piece.text), Piece(seen[-1].text + hyphen, last.style)]
 
 
 def _words(pieces: Sequence[Piece[Style]], loose: bool) -> Iterator[list[Piece[Style]]]:
     """Unbreakable pieces in order: words (which may span several styles), white space, line breaks."""
+    ends = _ends("".join(piece.text for piece in pieces), loose)
+    at, end = 0, next(ends, 0)
     word: list[Piece[Style]] = []
     for piece in pieces:
-        for token in _TOKENS.findall(piece.text):
-            if token.isspace():
-                if word:
-                    yield word
-                    word = []
-                yield [Piece("\n" if token == "\n" else token, piece.style)]
-                continue
-            for index, chunk in enumerate(_chunks(token, loose)):
-                if word and (index > 0 or _may_break(word[-1].text[-1], chunk[0], loose)):
-                    yield word
-                    word = []
-                word.append(Piece(chunk, piece.style))
-    if word:
-        yield word
+        rest = piece.text
+        while rest:
+            taken, rest = rest[: end - at], rest[end - at :]
+            word.append(Piece(taken, piece.style))
+            at += len(taken)
+            if at == end:
+                yield word
+                word, end = [], next(ends, 0)
 
 
-def _chunks(token: str, loose: bool) -> Iterator[str]:
-    """A token without blanks, cut where it may break inside."""
+def _ends(text: str, loose: bool) -> Iterator[int]:
+    """Where in `text` a word, blanks or a line break end."""
     start = 0
-    for index in range(1, len(token)):
-        if _may_break(token[index - 1], token[index], loose) or (loose and _is_hyphened(token, index)):
-            yield token[start:index]
-            start = index
-    yield token[start:]
-
-
-def _is_hyphened(token: str, index: int) -> bool:
-    """Whether a hyphen between letters or digits stands before `index`."""
-    return index > 1 and token[index - 1] in "-‐" and token[index - 2].isalnum() and token[index].isalnum()
-
-
-def _may_break(before: str, after: str, loose: bool) -> bool:
-    if before in (_BREAK_HERE, _SOFT_HYPHEN) and after not in (_BREAK_HERE, _SOFT_HYPHEN):
-        return True
-    if after in _NO_START or before in _NO_END:
-        return False
-    if may_begin_syllable(before, after):
-        return True
-    one, other = language_of(before), language_of(after)
-    if loose and (one == "ko") != (other == "ko"):
-        return True
-    return (one in {"zh", "ja"} or other in {"zh", "ja"}) and "ko" not in {one, other}
+    for place in sorted({*break_places(text, loose=loose), len(text)}):
+        segment = text[start:place]
+        bare = len(segment.rstrip(" \t\n"))
+        ends = {bare, *(found.end() for found in _BLANKS.finditer(segment, bare))} - {0}
+        yield from (start + end for end in sorted(ends))
+        start = place

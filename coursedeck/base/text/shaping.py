@@ -7,8 +7,10 @@ letters join, stack or change places.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from msgspec import Struct
@@ -20,6 +22,10 @@ _SHAPED = re.compile(
     "\ua9e0-\ua9ff\uaa60-\uaadf\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 """Scripts from right to left, and those of which Unicode says that they need more than a glyph a letter."""
+_LEVEL = re.compile(r"\d+")
+_SEPARATORS = frozenset({"B", "S"})
+_UNSEEN = frozenset({"WS", "BN", "LRI", "RLI", "FSI", "PDI", "LRE", "RLE", "LRO", "RLO", "PDF"})
+"""Classes of characters that take the direction of the paragraph at the end of a line (UAX #9, rule L1)."""
 
 
 class VisualRun(Struct, frozen=True):
@@ -51,37 +57,58 @@ def needs_shaping(text: str) -> bool:
 
 
 def visual_runs(text: str, *, right_to_left: bool, borders: Sequence[int] = ()) -> tuple[VisualRun, ...]:
-    """The runs of a paragraph from left to right; none crosses one of the `borders`, such as a change of font."""
-    from bidi import algorithm  # noqa: PLC0415 - texts of other scripts do without
-
-    storage = algorithm.get_empty_storage()
-    storage["base_level"] = int(right_to_left)
-    storage["base_dir"] = "R" if right_to_left else "L"
-    algorithm.get_embedding_levels(text, storage)
-    for place, character in enumerate(storage["chars"]):
-        character["place"] = place
-    algorithm.explicit_embed_and_overrides(storage)
-    algorithm.resolve_weak_types(storage)
-    algorithm.resolve_neutral_types(storage, False)
-    algorithm.resolve_implicit_levels(storage, False)
-    algorithm.reorder_resolved_levels(storage, False)
-    return tuple(_grouped(text, storage["chars"], frozenset(borders)))
+    """The runs of a line from left to right; none crosses one of the `borders`, such as a change of font."""
+    return tuple(_grouped(text, embedding_levels(text, right_to_left=right_to_left), frozenset(borders)))
 
 
-def _grouped(text: str, characters: Sequence[dict[str, Any]], borders: frozenset[int]) -> Iterator[VisualRun]:
+def embedding_levels(text: str, *, right_to_left: bool) -> tuple[int, ...]:
+    """The level of each character of a line, odd where it runs from right to left (UAX #9, up to rule L1)."""
+    from bidi import get_display  # noqa: PLC0415 - texts of other scripts do without
+
+    base = int(right_to_left)
+    told = get_display(text, base_dir="R" if right_to_left else "L", debug=True)
+    of_bytes = [int(level) for level in _LEVEL.findall(told[told.rindex("levels: [") : told.rindex("paragraphs: [")])]
+    levels: list[int] = []
+    at = 0
+    for character in text:
+        levels.append(of_bytes[at])
+        at += len(character.encode())
+    at_end = True
+    for place in range(len(text) - 1, -1, -1):
+        kind = unicodedata.bidirectional(text[place])
+        at_end = kind in _SEPARATORS or (at_end and kind in _UNSEEN)
+        levels[place] = base if at_end else levels[place]
+    return tuple(levels)
+
+
+def visual_order(levels: Sequence[int]) -> list[int]:
+    """The places of a line's characters from left to right (UAX #9, rule L2).
+
+    >>> visual_order([0, 0, 1, 1, 2, 2, 1])
+    [0, 1, 6, 4, 5, 3, 2]
+    """
+    order = list(range(len(levels)))
+    for level in range(max(levels, default=0), 0, -1):
+        start = 0
+        for reversed_, group in groupby(order, key=lambda place: levels[place] >= level):
+            places = list(group)
+            order[start : start + len(places)] = places[::-1] if reversed_ else places
+            start += len(places)
+    return order
+
+
+def _grouped(text: str, levels: Sequence[int], borders: frozenset[int]) -> Iterator[VisualRun]:
     """Neighbours on the line that are neighbours in the text, too, and have one level."""
     places: list[int] = []
-    level = 0
-    for character in characters:
-        place, own = int(character["place"]), int(character["level"])
-        step = -1 if own % 2 else 1
-        if places and (own != level or place != places[-1] + step or max(place, places[-1]) in borders):
-            yield _run(text, places, level)
+    for place in visual_order(levels):
+        level = levels[place]
+        step = -1 if level % 2 else 1
+        if places and (level != levels[places[-1]] or place != places[-1] + step or max(place, places[-1]) in borders):
+            yield _run(text, places, levels[places[-1]])
             places = []
         places.append(place)
-        level = own
     if places:
-        yield _run(text, places, level)
+        yield _run(text, places, levels[places[-1]])
 
 
 def _run(text: str, places: Sequence[int], level: int) -> VisualRun:

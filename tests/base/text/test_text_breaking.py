@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coursedeck.base.text import Families, Piece, Ruler, break_text, find_face, has_script_font
+from coursedeck.base.text.break_places import break_places
 from coursedeck.base.text.monospace import is_monospaced
 from coursedeck.base.text.scripts import Script
 
@@ -129,3 +130,36 @@ def test_families_for_code_are_known_by_name(family: str) -> None:
 @pytest.mark.parametrize("family", ["Calibri", "+mn-lt", "Malgun Gothic", "Monotype Corsiva", "", "Arial"])
 def test_other_families_are_not(family: str) -> None:
     assert not is_monospaced(family)
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("Bonjour ! Vraiment ?", "!?"),
+        ("Le titre : une suite ; fin", ":;"),
+        ("Il dit « oui » puis « non »", "»"),
+        ("“你好”，他说：“再见”。", "”，。："),
+        ("値段は３，０００円（税込）です。", "，）。"),
+    ],
+)
+def test_marks_that_belong_to_what_stands_before_begin_no_line(text: str, begins: str) -> None:
+    for characters in range(10, 30):
+        found = lines(text, 10.0 * characters)[1:]
+        assert not any(line.startswith(tuple(begins)) for line in found)
+        assert not any(line.endswith(("«", "“", "（")) for line in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("VM을 이용한 서비스", [4, 8]),
+        ("한국어와漢字", [5]),
+        ("使用VM技术", [1, 2, 4, 5]),
+        ("a💡b 💡", [4]),
+        ("first\nsecond \n third", [6, 15]),
+        ("10\u00a0000 km", [7]),
+        ("word\u2060word", []),
+    ],
+)
+def test_lines_begin_where_unicode_and_office_programs_let_them(text: str, places: list[int]) -> None:
+    assert sorted(break_places(text)) == places
