@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from coursedeck.base.foreign.lines import Remark, RemarkKind, SourceLine, outside_code
 from coursedeck.base.foreign.markup import without_components, without_style_sheets
+from coursedeck.base.foreign.tag_names import CALLOUTS, FOLDED, KEPT
 
 _SHORTCODE = re.compile(
     r"\{\{(?P<mark>[<%])-?[ \t]*(?P<close>/?)[ \t]*(?P<name>[\w/.-]+)[ \t]*(?P<args>.*?)[ \t]*(?P<self>/?)-?[%>]\}\}",
@@ -26,18 +27,6 @@ _ARGUMENT = re.compile(
     r"(?:(?P<key>[\w-]+)[ \t]*=[ \t]*)?"
     r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|`(?P<tick>[^`]*)`|(?P<bare>[^\s\"'`=]+))"
 )
-_KEPT = frozenset({"youtube", "vimeo", "video"})
-"""Short codes that a session may have."""
-_CALLOUTS = {
-    **dict.fromkeys(
-        ("alert", "notice", "hint", "callout", "admonition", "block", "blocks", "note", "info", "box"), "note"
-    ),
-    **dict.fromkeys(("tip", "success"), "tip"),
-    **dict.fromkeys(("warning", "warn", "attention"), "warning"),
-    **dict.fromkeys(("caution", "danger", "error"), "caution"),
-    "important": "important",
-}
-_FOLDED = frozenset({"details", "expand", "collapse", "spoiler", "solution", "hidden-solution", "collapsible"})
 _ARRANGING = frozenset({
     *("tabs", "tabpane", "tabset", "columns", "column", "row", "grid", "steps", "cards", "card-group", "cardpane"),
     *("rawhtml", "div", "section", "center", "blocks", "pageinfo", "mdfragment", "tab-pane"),
@@ -123,7 +112,7 @@ class TagReader(Struct):
             else:
                 self._leave_out(f"the parameter {key}", number, name)
             return self.variables.get(key, "")
-        if code or name in _KEPT:
+        if code or name in KEPT:
             return match[0]
         if name in {"ref", "relref"}:
             return first or named.get("path", "")
@@ -138,14 +127,14 @@ class TagReader(Struct):
     def _block(self, name: str, match: re.Match[str], number: int, named: Mapping[str, str], first: str) -> str:
         """A tag around content."""
         closing = bool(match["close"])
-        if name in _CALLOUTS or name in _FOLDED:
+        if name in CALLOUTS or name in FOLDED:
             if closing:
                 return "\n:::\n"
             asked = (
-                named.get("color") or named.get("type") or named.get("style") or (first if first in _CALLOUTS else "")
+                named.get("color") or named.get("type") or named.get("style") or (first if first in CALLOUTS else "")
             )
-            kind = "details" if name in _FOLDED else _CALLOUTS.get(asked, _CALLOUTS[name])
-            title = named.get("title") or named.get("summary") or (first if first not in _CALLOUTS else "")
+            kind = "details" if name in FOLDED else CALLOUTS.get(asked, CALLOUTS[name])
+            title = named.get("title") or named.get("summary") or (first if first not in CALLOUTS else "")
             return f"\n::: {kind} {title}".rstrip() + "\n"
         if name in _TABS:
             label = named.get("name") or named.get("header") or named.get("title") or first
@@ -166,10 +155,10 @@ class TagReader(Struct):
         if name in {"highlight", "endhighlight"}:
             return "\n```\n" if name.startswith("end") else f"\n```{args.split()[0] if args else ''}\n"
         bare = name.removeprefix("end")
-        if bare in _CALLOUTS or bare in _FOLDED:
+        if bare in CALLOUTS or bare in FOLDED:
             title = args if not re.search(r"[=%]", args) else ""
             style = re.search(r"(?:style|type)=[\"'](\w+)", args)
-            kind = _CALLOUTS.get(style[1] if style else bare, _CALLOUTS.get(bare, "details"))
+            kind = CALLOUTS.get(style[1] if style else bare, CALLOUTS.get(bare, "details"))
             return "\n:::\n" if name.startswith("end") else f"\n::: {kind} {title}".rstrip() + "\n"
         if name in {"link", "post_url"}:
             return args.split()[0].strip("\"'") if args else ""

@@ -373,7 +373,7 @@ class Fitter:
         if section.title.plain in slide.title.plain:
             return ()
         parent = dict(slide.lines).get(Region.EYEBROW.value, "")
-        both = EYEBROW_SEPARATOR.join(words for words in (section.heading, parent) if words)
+        both = EYEBROW_SEPARATOR.join(dict.fromkeys(words for words in (section.heading, parent) if words))
         candidates = tuple(dict.fromkeys(words for words in (both, parent or section.heading) if words))
         words = regions.footer(area, candidates)
         if not words:

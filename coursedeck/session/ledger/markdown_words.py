@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from coursedeck.base.markdown.container import DIRECTIVES
+from coursedeck.base.markdown.hidden_lines import is_hidden
 from coursedeck.base.markdown.navigation import is_navigation
 from coursedeck.model.entities import unescape
 from coursedeck.model.numbering import markers_at
@@ -86,7 +87,7 @@ def _parted(text: str) -> tuple[str, list[tuple[int, str]]]:
     """Prose with an empty line for each line of code, and the lines of code that are shown, counted from 1."""
     prose: list[str] = []
     code: list[tuple[int, str]] = []
-    marks, shown, options, comment = "", True, False, False
+    marks, language, options, comment = "", "", False, False
     directives: list[str] = []
     for number, line in enumerate(text.split("\n"), start=1):
         found = _FENCE.match(line)
@@ -97,7 +98,7 @@ def _parted(text: str) -> tuple[str, list[tuple[int, str]]]:
             stripped = line.strip().lstrip("> ")
             if stripped.startswith(marks) and not stripped.strip(marks[0]):
                 marks = ""
-            elif shown and not (options and _OPTION.match(line)):
+            elif _is_shown(line, language) and not (options and _OPTION.match(line)):
                 code.append((number, line))
                 options = False
             prose.append("")
@@ -110,7 +111,7 @@ def _parted(text: str) -> tuple[str, list[tuple[int, str]]]:
             prose.append("")
         elif found:
             marks = found["marks"]
-            shown = _language(found["info"]) not in _NO_TEXT
+            language = _language(found["info"])
             options = found["info"].startswith("{")
             prose.append("")
         elif options and _OPTION.match(line):
@@ -120,6 +121,11 @@ def _parted(text: str) -> tuple[str, list[tuple[int, str]]]:
             comment = _opens_comment(line)
             options = _DIRECTIVE.match(line) is not None
     return "\n".join(prose), code
+
+
+def _is_shown(line: str, language: str) -> bool:
+    """Whether a line of a fence is text that readers see."""
+    return language not in _NO_TEXT and not is_hidden(line.strip("> "), language)
 
 
 def _opens_comment(line: str) -> bool:

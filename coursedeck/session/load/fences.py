@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from coursedeck.base.markdown import inline_markdown, read_attributes, spans
+from coursedeck.base.markdown.hidden_lines import without_hidden_lines
 from coursedeck.model.session import Chart, Code, DisplayFormula, FigureRef
 from coursedeck.model.text import Span, Text, escaped
 from coursedeck.session.load.charts import read_chart
@@ -60,9 +61,10 @@ def _code(content: str, info: str, line: int, context: LoadContext) -> Code:
     options = {**read_attributes(info).pairs, **options}
     named = _LANGUAGE.match(info.strip())
     title = next((options[key] for key in _TITLES if options.get(key)), named[2] if named and named[2] else "")
+    language = fence_language(info)
     return Code(
-        written.rstrip("\n"),
-        fence_language(info),
+        without_hidden_lines(written.rstrip("\n"), language),
+        language,
         context.at(line + content.count("\n") - written.count("\n")),
         _highlighted(written, info, options, line, context),
         Text(escaped(title), (Span(title),), context.at(line)) if title else None,

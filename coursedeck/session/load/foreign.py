@@ -13,6 +13,7 @@ from coursedeck.model.problem import Source
 from coursedeck.model.session import FrontMatter
 from coursedeck.session.load.findings import Findings
 from coursedeck.session.load.front_matter import read_front_matter
+from coursedeck.session.load.tool_marks import without_tool_marks
 
 CHECK = "other-tool"
 _T = TypeVar("_T")
@@ -67,7 +68,7 @@ def read_source(text: str, findings: Findings) -> SourceText:
     kind = kind_of_text(lines, front.lines)
     findings.take(problem for problem in known.sorted() if kind not in DECKS or not _names_tool(problem.message))
     if kind not in DECKS or kind is None:
-        return SourceText(findings.file, front, body)
+        return SourceText(findings.file, front, without_tool_marks(body, findings))
     result = converted(kind, lines[begins:], settings)
     named = [problem for problem in known.sorted() if problem.message.startswith(f"this looks like a {kind}")]
     findings.take(named)

@@ -44,6 +44,13 @@ def test_a_title_that_is_the_section_s_is_not_said_twice(fitted: Fitted) -> None
     assert said(titled(deck, "Valves"), "eyebrow") is None
 
 
+def test_the_section_is_said_once_above_a_slide_titled_by_its_own_label(fitted: Fitted) -> None:
+    long = "Water runs through every pump of the house, and each of them needs a valve that closes by itself. " * 14
+    box = "::: note Which valve\n" + "It closes when the pump stops, and opens when it starts again. " * 9 + "\n:::"
+    deck, _ = fitted(f"# T\n\n## 1. Pumps\n\n{long}\n\n{box}\n\n## Valves\n\n- end\n")
+    assert said(titled(deck, "Which valve"), "eyebrow") == "1. Pumps"
+
+
 def test_a_title_of_two_lines_takes_the_place_of_the_section(fitted: Fitted) -> None:
     title = "A title so long that no projector in the whole wide world would ever show it in one line of a slide"
     deck, _ = fitted(f"# T\n\n## Pumps\n\n{SECTION}### {title}\n\n{ITEMS}\n## Valves\n\n- end\n")
