@@ -2,6 +2,7 @@
 
 Edit
 ├── Reworded           words or style of a message
+├── Retyped            a message that was typed anew as Markdown
 ├── Removed, Added     a list item, paragraph or row of a table; both with the same words: it was moved
 ├── ItemNested         a list item on another level
 ├── SlideHidden, SlideRemoved, SlideAdded, SlideMoved
@@ -35,6 +36,14 @@ class Reworded(Struct, frozen=True):
     old: StyledText
     new: StyledText
     nth: int = 0
+
+
+class Retyped(Struct, frozen=True):
+    """A message that somebody typed anew, as Markdown in one line."""
+
+    slide: str
+    paragraph: OriginParagraph
+    markdown: str
 
 
 class Removed(Struct, frozen=True):
@@ -257,6 +266,7 @@ OverlayEdit: TypeAlias = ShapeMoved | TextAdded | ShapeAdded | ShapeRemoved | Sh
 
 Edit: TypeAlias = (
     Reworded
+    | Retyped
     | Removed
     | Added
     | ItemNested

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from coursedeck.app.serve import LivePage, LiveServer, Question
     from coursedeck.app.translator import TranslatorDesk
     from coursedeck.app.watch.live_course import LiveCourse
+    from coursedeck.app.watch.text_editing import TextEditor
 
 POLL = 0.2
 """Seconds between two looks at the files."""
@@ -83,24 +84,25 @@ def _policy(nonce: str, styles: str) -> str:
 
 def _follow(course: LiveCourse, server: LiveServer, via: str | None) -> None:
     from coursedeck.app.translator import TranslatorDesk  # noqa: PLC0415 - see build
+    from coursedeck.app.watch.text_editing import TextEditor  # noqa: PLC0415
 
-    desk = TranslatorDesk(course, via)
+    desk, editor = TranslatorDesk(course, via), TextEditor(course)
     looked = time.monotonic()
     while True:
         question = server.next(max(0.0, looked + POLL - time.monotonic()))
         if question is not None:
-            question.answer(_answer(course, desk, question))
+            question.answer(_answer(course, desk, editor, question))
         if time.monotonic() - looked >= POLL:
             if course.look():
                 server.publish()
             looked = time.monotonic()
 
 
-def _answer(course: LiveCourse, desk: TranslatorDesk, question: Question) -> str | None:
+def _answer(course: LiveCourse, desk: TranslatorDesk, editor: TextEditor, question: Question) -> str | None:
     """What a page asks for; nothing, rather than the end of the command, where that fails in a way nobody foresaw."""
     try:
         asks_for_slides = question.path == "/view" and question.sent is None
-        return _slides(course, question) if asks_for_slides else desk.answer(question)
+        return _slides(course, question) if asks_for_slides else editor.answer(question) or desk.answer(question)
     except Exception:
         return None
 
@@ -120,7 +122,9 @@ def _slides(course: LiveCourse, question: Question) -> str | None:
         return None
     parts = live_parts(course.view(path, locales))
     listed = [{"path": one.path, "title": one.title, "broken": one.broken} for one in sessions]
+    edited = course.edited
     facts = {
+        "edited": [edited.path, edited.line, edited.nth] if edited else ["", 0, 0],
         "course": course.title,
         "locales": course.locales,
         "foreign": course.foreign_locales,

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from msgspec import Struct
 
 from coursedeck.app.edits.files import EditedFiles
+from coursedeck.app.edits.into_files import into_files
 from coursedeck.app.edits.likeness import built_like
 from coursedeck.app.edits.telling import told
-from coursedeck.app.edits.translations import into_catalogs
-from coursedeck.base.files import FileRefusedError, read_file, script_files, unpacked
+from coursedeck.base.files import FileRefusedError, read_file, unpacked
 from coursedeck.base.files.archive import MOST_UNPACKED
 from coursedeck.base.look.deck_frame import deck_frame
 from coursedeck.base.origin import read_origin
 from coursedeck.edits.compare import edits_in
 from coursedeck.edits.overlay import KeptEdit, overlay_text, read_overlays, with_drawings, with_edits
-from coursedeck.edits.source.applying import CHANGED, MADE, NO_PLACE, REPEATED, Applied, applied, times_shown
-from coursedeck.edits.source.labels import literal, literal_places
-from coursedeck.edits.source.places import SourcePlaces
+from coursedeck.edits.source.applying import CHANGED, NO_PLACE, Applied
 from coursedeck.model.deck_file import DeckFile, FileComment
 from coursedeck.model.edits import (
     Edit,
@@ -35,7 +32,6 @@ from coursedeck.model.edits import (
     SlideHidden,
     SlideRemoved,
     TextAdded,
-    ValueChanged,
     WordsStyled,
 )
 from coursedeck.model.origin import Origin
@@ -50,8 +46,6 @@ from coursedeck.review.unpack.drawings import drawing
 from coursedeck.session.load.headings import slug
 
 CHECK = "pull"
-_DEFINITION = re.compile(r"\(<?([^()\s<>]+\.py)(?=[\s#)>])")
-"""The script that a figure's line names."""
 _CONFLICT = "say it in one of the two as it shall be, and pull again; nothing of this deck was written"
 
 
@@ -184,7 +178,7 @@ def _placed(origin: Origin, edits: Sequence[Edit], files: EditedFiles, data: byt
     kept: list[KeptEdit] = [_under_new_name(edit, edits) for edit in edits if isinstance(edit, apart)]
     drawn = [edit for edit in edits if isinstance(edit, ShapeAdded)]
     rest = [edit for edit in edits if not isinstance(edit, apart | ShapeAdded)]
-    done = _in_files(origin, rest, files)
+    done = into_files(origin, rest, files)
     late: list[KeptEdit] = [edit for edit, _ in done.left if isinstance(edit, NotesAdded | SlideHidden | SlideRemoved)]
     shapes, lost = _drawings([*drawn, *_on_new_slides(done.placed)], data, deck)
     if kept or late or shapes:
@@ -240,61 +234,3 @@ def _keep(
     made = with_edits(overlays.get(origin.locale, {}), edits)
     overlays[origin.locale] = with_drawings(made, drawings)
     files.change(file, overlay_text(overlays))
-
-
-def _in_files(origin: Origin, edits: Sequence[Edit], files: EditedFiles) -> Applied:
-    if origin.locale == origin.source_locale:
-        return _in_source(origin, edits, files)
-    words = [edit for edit in edits if not isinstance(edit, ValueChanged)]
-    numbers = _in_source(origin, [edit for edit in edits if isinstance(edit, ValueChanged)], files)
-    translated = into_catalogs(origin, words, files)
-    return Applied("", (*numbers.placed, *translated.placed), (*numbers.left, *translated.left))
-
-
-def _in_source(origin: Origin, edits: Sequence[Edit], files: EditedFiles) -> Applied:
-    text = files.text(origin.file)
-    if text is None:
-        message = f"its session is not in this course: there is no {origin.file}"
-        raise CourseError([error(Source(origin.file), CHECK, message)])
-    done = applied(origin, text, edits)
-    if done.text != text:
-        files.change(origin.file, done.text)
-    left = tuple(_in_definition(origin, done.left, files))
-    failed = {edit for edit, _ in left}
-    placed = (*done.placed, *(edit for edit, _ in done.left if edit not in failed))
-    return Applied(done.text, placed, left)
-
-
-def _in_definition(origin: Origin, left: Sequence[tuple[Edit, str]], files: EditedFiles) -> Iterator[tuple[Edit, str]]:
-    """What is left after new labels were written into the scripts of their figures."""
-    labels = Counter(edit for edit, _ in left if isinstance(edit, Relabelled))
-    for edit, reason in left:
-        script = _script(origin, edit, files) if isinstance(edit, Relabelled) else None
-        if not isinstance(edit, Relabelled) or script is None:
-            yield edit, reason
-        elif labels[edit] < times_shown(origin, edit.slide, edit.figure, edit.old):
-            yield edit, REPEATED
-        elif not _relabelled(origin, edit, script, files):
-            yield edit, MADE
-
-
-def _script(origin: Origin, edit: Relabelled, files: EditedFiles) -> str | None:
-    """The definition of a figure, from the course folder: the one that its line names, else the one of its name."""
-    lines = (files.text(origin.file) or "").splitlines()
-    line = SourcePlaces("\n".join(lines), origin).line(edit.line) if lines else None
-    named = _DEFINITION.search(lines[line - 1]) if line and line <= len(lines) else None
-    wanted = {PurePosixPath(named[1]).stem} if named else {edit.figure, edit.figure.split("#")[0]}
-    return next(
-        (path.relative_to(files.root).as_posix() for path in script_files(files.root) if path.stem in wanted), None
-    )
-
-
-def _relabelled(origin: Origin, edit: Relabelled, file: str, files: EditedFiles) -> bool:
-    """Whether a definition has the label as a string of its own, once; it is changed there."""
-    text = files.text(file) or ""
-    found = literal_places(text, edit.old)
-    if len(found) == 1:
-        files.change(file, text[: found[0][0]] + literal(edit.new) + text[found[0][1] :])
-        return True
-    known = times_shown(origin, edit.slide, edit.figure, edit.new)
-    return not found and not known and bool(literal_places(text, edit.new))

@@ -17,6 +17,7 @@ from coursedeck.model.edits import (
     OverlayEdit,
     Relabelled,
     Removed,
+    Retyped,
     Reworded,
     RowAdded,
     RowRemoved,
@@ -50,9 +51,8 @@ def _what(edit: Edit) -> str:
     if isinstance(edit, BlockEdit | MinutesChanged):
         return _block(edit)
     match edit:
-        case Reworded(old=old, new=new):
-            same = old.plain == new.plain
-            return f"another style: “{_short(new.plain)}”" if same else _change(old.plain, new.plain)
+        case Reworded() | Retyped():
+            return _words(edit)
         case Removed(paragraph=paragraph):
             return f"removed: “{_short(paragraph.plain)}”"
         case Added(text=text):
@@ -63,6 +63,13 @@ def _what(edit: Edit) -> str:
             return f"new notes: “{_short(paragraphs[0].plain)}”"
         case _:
             return _outside(edit)
+
+
+def _words(edit: Reworded | Retyped) -> str:
+    if isinstance(edit, Retyped):
+        return _change(edit.paragraph.written, edit.markdown)
+    same = edit.old.plain == edit.new.plain
+    return f"another style: “{_short(edit.new.plain)}”" if same else _change(edit.old.plain, edit.new.plain)
 
 
 def _block(edit: BlockEdit | MinutesChanged) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from coursedeck.app.edits.files import EditedFiles
 from coursedeck.base.wording import rewritten
 from coursedeck.edits.source.applying import CHANGED, Applied
 from coursedeck.model.course import catalog_file
-from coursedeck.model.edits import Edit, Relabelled, Reworded
+from coursedeck.model.edits import Edit, Relabelled, Retyped, Reworded
 from coursedeck.model.origin import Origin
 from coursedeck.model.values import replace
 from coursedeck.session.localize.catalog import Catalog, Entry, catalog
@@ -18,6 +19,8 @@ from coursedeck.session.localize.po_file import parse_catalog, write_catalog
 STRUCTURE = "a translation has no other lists, slides or rows than its source: change that, or pull the source's deck"
 _SHARED = ("course", "diagrams")
 """Catalogs that all sessions share."""
+WordsEdit: TypeAlias = Reworded | Retyped | Relabelled
+"""What a catalog has a place for."""
 
 
 def into_catalogs(origin: Origin, edits: Sequence[Edit], files: EditedFiles) -> Applied:
@@ -25,7 +28,7 @@ def into_catalogs(origin: Origin, edits: Sequence[Edit], files: EditedFiles) -> 
     placed: list[Edit] = []
     left: list[tuple[Edit, str]] = []
     for edit in edits:
-        if not isinstance(edit, Reworded | Relabelled):
+        if not isinstance(edit, WordsEdit):
             left.append((edit, STRUCTURE))
         elif _everywhere(origin, edit, files):
             placed.append(edit)
@@ -34,7 +37,7 @@ def into_catalogs(origin: Origin, edits: Sequence[Edit], files: EditedFiles) -> 
     return Applied("", tuple(placed), tuple(left))
 
 
-def _everywhere(origin: Origin, edit: Reworded | Relabelled, files: EditedFiles) -> bool:
+def _everywhere(origin: Origin, edit: WordsEdit, files: EditedFiles) -> bool:
     """Change the translation in the session's catalog, or in one that sessions share."""
     for name in (origin.session, *_SHARED):
         file = catalog_file(origin.locale, name)
@@ -48,19 +51,29 @@ def _everywhere(origin: Origin, edit: Reworded | Relabelled, files: EditedFiles)
     return False
 
 
-def _changed(made: Catalog, edit: Reworded | Relabelled) -> Catalog | None:
+def _changed(made: Catalog, edit: WordsEdit) -> Catalog | None:
     """The catalog with the entry that reads as the edited message did, in other words; None where it has none."""
-    wanted = collapse_whitespace(edit.paragraph.written if isinstance(edit, Reworded) else edit.old)
+    wanted = collapse_whitespace(edit.old if isinstance(edit, Relabelled) else edit.paragraph.written)
     for place, entry in enumerate(made.entries):
         if entry.obsolete or collapse_whitespace(_shown(entry)) != wanted:
             continue
-        new = rewritten(_shown(entry), edit.old, edit.new) if isinstance(edit, Reworded) else edit.new
+        new = _new(edit, entry)
         if new is None:
             continue
         entries = list(made.entries)
         entries[place] = replace(entry, translation=new, fuzzy=False, previous=None, previous_context=None)
         return catalog(made.locale, made.file, tuple(entries), made.header, made.metadata)
     return None
+
+
+def _new(edit: WordsEdit, entry: Entry) -> str | None:
+    match edit:
+        case Reworded():
+            return rewritten(_shown(entry), edit.old, edit.new)
+        case Retyped():
+            return edit.markdown
+        case Relabelled():
+            return edit.new
 
 
 def _shown(entry: Entry) -> str:

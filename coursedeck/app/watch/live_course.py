@@ -16,7 +16,7 @@ from coursedeck.app.course.running import reading_store
 from coursedeck.app.engine import Engine, Environment, Listener, Workers, fingerprint
 from coursedeck.app.request import Request
 from coursedeck.app.stages.placing import PlacedSession, pictures_of
-from coursedeck.app.watch.course_files import CourseFiles
+from coursedeck.app.watch.course_files import CourseFiles, EditedLine
 from coursedeck.app.watch.slide_pictures import SlidePictures
 from coursedeck.app.works.days import Days
 from coursedeck.app.works.session import SessionRead
@@ -185,6 +185,11 @@ class LiveCourse:
             if name in self._digests and not (self.request.root / name).is_file():
                 message = f"there is no picture {name} any more: put it back, or name another"
                 yield error(Source(f"content/{path}.md"), "picture", message)
+
+    @property
+    def edited(self) -> EditedLine | None:
+        """Where a session was changed last."""
+        return self._files.edited
 
     @property
     def reading(self) -> CourseReading | None:

@@ -43,6 +43,7 @@ from coursedeck.model.edits import (
     NotesAdded,
     Relabelled,
     Removed,
+    Retyped,
     Reworded,
     RowAdded,
     RowRemoved,
@@ -156,6 +157,8 @@ class _SourceWriter(Struct):
         match edit:
             case Reworded():
                 return self._reword(edit)
+            case Retyped():
+                return self._retype(edit)
             case NotesAdded():
                 return self._add_notes(edit)
             case MinutesChanged():
@@ -232,6 +235,13 @@ class _SourceWriter(Struct):
         if new is None:
             return NO_PLACE
         self.messages[where] = self._in_row(new, where)
+        return None
+
+    def _retype(self, edit: Retyped) -> str | None:
+        where = self.places.of(edit.paragraph)
+        if where is None:
+            return CHANGED
+        self.messages[where] = self._in_row(edit.markdown, where)
         return None
 
     def _in_row(self, words: str, where: Range) -> str:

@@ -4,7 +4,8 @@ Input: slides on which every shape has its place and size, a template, notes and
 .pptx.
 """
 
+from coursedeck.output.deck.origin import deck_origin
 from coursedeck.output.deck.package import write_deck
 from coursedeck.output.deck.values import NotesPage, Properties, SlideSection, ThemeFonts
 
-__all__ = ["NotesPage", "Properties", "SlideSection", "ThemeFonts", "write_deck"]
+__all__ = ["NotesPage", "Properties", "SlideSection", "ThemeFonts", "deck_origin", "write_deck"]

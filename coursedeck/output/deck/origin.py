@@ -86,6 +86,11 @@ def origin_of(deck: Deck, notes: Iterable[NotesPage], source_locale: str, writte
     return Origin(deck.session.path, deck.session.locale, source_locale, tuple(_titles(deck.session)), slides, written)
 
 
+def deck_origin(deck: Deck, source_locale: str) -> Origin:
+    """The origin of a deck that is not written: without its notes, and without the text of its content file."""
+    return origin_of(deck, (NotesPage(()) for _ in deck.slides), source_locale)
+
+
 def add_origin(presentation: Any, origin: Origin) -> str:
     """Put it into the package, as a custom XML part with its properties (ECMA-376 part 1, 15.2.5 and 15.2.6).
 

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_an_edit_shows_and_the_place_is_kept(page: Page, watched: Watched) -> None:
+    page.locator("#follow").uncheck()
     row = page.locator(".row", has_text="the last item")
     row.scroll_into_view_if_needed()
     page.evaluate("scrollBy(0, 137)")
@@ -34,6 +35,7 @@ def test_only_the_slide_that_changed_is_replaced(page: Page, watched: Watched) -
 
 
 def test_slides_above_that_come_and_go_do_not_move_the_place(page: Page, watched: Watched) -> None:
+    page.locator("#follow").uncheck()
     row = page.locator(".row", has_text="the last item")
     row.scroll_into_view_if_needed()
     page.evaluate("scrollBy(0, 200)")
@@ -130,6 +132,60 @@ def test_notes_minutes_and_other_sessions_are_there(page: Page) -> None:
     expect(page.locator("#title")).to_have_text("Second talk")
     page.reload()
     expect(page.locator("#title")).to_have_text("Second talk")
+
+
+def test_the_page_goes_to_the_slide_that_is_being_edited(page: Page, watched: Watched) -> None:
+    def seen(words: str) -> None:
+        row = page.locator(".row .picture", has_text=words).last
+        row.wait_for()
+        expect(row).to_be_in_viewport(ratio=0.9)
+
+    watched.change("content/a.md", "- bye", "- farewell")
+    seen("farewell")
+    expect(page.locator("#rail a[aria-current=true]")).to_have_text("7")
+    watched.change("content/a.md", "Say hello.", "Say hello twice.")
+    page.locator(".notes", has_text="Say hello twice.").wait_for()
+    seen("a plain item")
+    watched.change("content/b.md", "- words", "- other words")
+    seen("other words")
+    expect(page.locator("#title")).to_have_text("Second talk")
+    watched.change("content/a.md", "### Two", "### Too")
+    seen("Too")
+
+
+def test_thumbnails_lead_to_slides_that_have_their_notes_beside_them(page: Page) -> None:
+    links = page.locator("#rail a")
+    expect(links).to_have_count(page.locator(".row").count())
+    links.last.click()
+    expect(page.locator(".row .picture").last).to_be_in_viewport(ratio=0.9)
+    expect(links.last).to_have_attribute("aria-current", "true")
+    assert links.last.locator("svg").evaluate("(one) => one.getBBox().width") > 0
+    row = page.locator(".row", has_text="a plain item")
+    picture, notes = (row.locator(part).bounding_box() for part in (".picture", ".notes"))
+    assert picture and notes
+    assert notes["x"] >= picture["x"] + picture["width"] and notes["y"] < picture["y"] + picture["height"]
+    page.set_viewport_size({"width": 390, "height": 800})
+    picture, notes = (row.locator(part).bounding_box() for part in (".picture", ".notes"))
+    assert picture and notes
+    assert notes["y"] >= picture["y"] + picture["height"] and picture["width"] > 330
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("button", name="Second talk").click()
+    page.locator(".picture", has_text="words").wait_for()
+    expect(links).to_have_count(page.locator(".row").count())
+
+
+def test_a_text_is_edited_where_it_stands(page: Page, watched: Watched) -> None:
+    words = page.locator(".picture text", has_text="a plain item")
+    words.dblclick()
+    expect(page.locator("#typed")).to_have_value("a plain item")
+    page.keyboard.press("Escape")
+    expect(page.locator("#editor")).to_be_hidden()
+    words.dblclick()
+    page.locator("#typed").fill("a **bold** item")
+    page.keyboard.press("Enter")
+    page.locator(".picture", has_text="a bold item").wait_for()
+    expect(page.locator("#editor")).to_be_hidden()
+    assert (watched.root / "content/a.md").read_text() == FIRST.replace("a plain item", "a **bold** item")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
