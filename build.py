@@ -15,7 +15,7 @@ if __name__ == "__main__":
     if sys.version_info < (3, 11):  # noqa: UP036 - an older Python must be told, not fail
         _stop("Python 3.11 or later is needed")
     try:
-        from coursedeck.app.cli import run
+        from coursedeck.app.entry import run
 
         run("python build.py")
     except ModuleNotFoundError as missing:

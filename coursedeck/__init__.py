@@ -6,8 +6,8 @@ For use from Python: `build` a course folder, `load` it, draw one `figure`.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # `typing` takes as long to load as it takes to answer where nothing has changed
 if TYPE_CHECKING:
     from coursedeck.app.api import CourseError, Figure, LoadedCourse, Report, build, figure, load
 

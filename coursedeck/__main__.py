@@ -1,5 +1,5 @@
 """``python -m coursedeck`` is the command."""
 
-from coursedeck.app.cli import run
+from coursedeck.app.entry import run
 
 run()

@@ -6,59 +6,38 @@ Exit codes: 0 done; 1 something in the course is wrong; 2 the command line is wr
 from __future__ import annotations
 
 import argparse
-import io
-import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from typing import NoReturn
 
 from coursedeck import __version__
-from coursedeck.app.commands import (
-    accept,
-    build,
-    check,
-    clean,
-    importing,
-    merge_po,
-    new,
-    present,
-    publish,
-    pull,
-    review,
-    template,
-    text,
-    themes,
-    timing,
-    translate,
-    trust,
-    watch,
-)
 from coursedeck.app.console import Console
 from coursedeck.model.problem import CourseError, MissingProgramError, Source, fault
 from coursedeck.model.visible import visible
 
-MODULES = (
-    new,
-    build,
-    check,
-    present,
-    publish,
-    importing,
-    clean,
-    translate,
-    merge_po,
-    watch,
-    review,
-    accept,
-    pull,
-    text,
-    timing,
-    themes,
-    template,
-    trust,
-)
-"""The commands, in the order of the help."""
+COMMANDS = {
+    "new": "new",
+    "build": "build",
+    "check": "check",
+    "present": "present",
+    "publish": "publish",
+    "import": "importing",
+    "clean": "clean",
+    "translate": "translate",
+    "merge-po": "merge_po",
+    "watch": "watch",
+    "review": "review",
+    "accept": "accept",
+    "pull": "pull",
+    "text": "text",
+    "timing": "timing",
+    "themes": "themes",
+    "template": "template",
+    "trust": "trust",
+}
+"""Modules of the commands, in the order of the help."""
 
 _DESCRIPTION = """Turn a course folder (content/*.md, diagrams/*.py) into PowerPoint decks, figures and timing notes."""
 
@@ -85,7 +64,6 @@ exit codes: 0 done, 1 something in the course is wrong, 2 the command line is wr
 
 def run(program: str = "coursedeck") -> NoReturn:
     """The command of this process. Once its answer stands, an interrupt while Python shuts down does not replace it."""
-    _complete_streams()
     for number in (getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)):
         # ended by others, it cleans up as it does for the keyboard; what is ignored stays so (nohup)
         if signal.getsignal(number) is signal.SIG_DFL:
@@ -102,9 +80,10 @@ def run(program: str = "coursedeck") -> NoReturn:
 def main(arguments: Sequence[str] | None = None, program: str = "coursedeck") -> int:
     """Run one command; returns the exit code. `program` is what people type before it."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    grammar, names = parser(program)
-    options = grammar.parse_args(_with_command(words, names))
-    if late := names.intersection(getattr(options, "sessions", ()) if words[:1] != [options.command] else ()):
+    typed = _with_command(words)
+    grammar = parser(program, [typed[0]] if typed[0] in COMMANDS else COMMANDS)
+    options = grammar.parse_args(typed, argparse.Namespace(words=words))
+    if late := COMMANDS.keys() & set(getattr(options, "sessions", ()) if words[:1] != [options.command] else ()):
         grammar.error(f"the command comes first: {program} {min(late)} …")
     with Console(quiet=options.quiet, debug=options.debug) as console:
         code = _run(options, console)
@@ -134,24 +113,8 @@ def _run(options: argparse.Namespace, console: Console) -> int:
     return code
 
 
-def _complete_streams() -> None:
-    """Stand in for standard streams that are closed, and let none fail for want of a character."""
-    for number in (0, 1, 2):
-        try:
-            os.fstat(number)
-        except OSError:  # or the next file that is opened would be taken for it
-            os.open(os.devnull, os.O_RDWR)
-    if sys.stdout is None:
-        sys.stdout = os.fdopen(1, "w")
-    if sys.stderr is None:
-        sys.stderr = os.fdopen(2, "w")
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
-def parser(program: str = "coursedeck") -> tuple[argparse.ArgumentParser, frozenset[str]]:
-    """The grammar of the command line, which is also its help, and the commands' names."""
+def parser(program: str = "coursedeck", names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
+    """The grammar of the command line, which is also its help; a run of one command does without the others."""
     top = _Parser(
         program,
         description=_DESCRIPTION,
@@ -160,9 +123,9 @@ def parser(program: str = "coursedeck") -> tuple[argparse.ArgumentParser, frozen
     )
     top.add_argument("--version", action="version", version=f"coursedeck {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
-    for module in MODULES:
-        module.add(commands)
-    return top, frozenset(commands.choices)
+    for name in names:
+        import_module(f"coursedeck.app.commands.{COMMANDS[name]}").add(commands)
+    return top
 
 
 class _Parser(argparse.ArgumentParser):
@@ -178,8 +141,8 @@ def _example_lines(program: str) -> Iterator[str]:
     return (f"  {program} {words:{width}}  {does}" for words, does in _EXAMPLES)
 
 
-def _with_command(words: list[str], names: frozenset[str]) -> list[str]:
+def _with_command(words: list[str]) -> list[str]:
     """``build`` is what is meant where no command is named."""
-    if words and (words[0] in names or words[0] in {"-h", "--help", "--version"}):
+    if words and (words[0] in COMMANDS or words[0] in {"-h", "--help", "--version"}):
         return words
     return ["build", *words]

@@ -37,6 +37,8 @@ class Console:
         self.debug = debug
         self.refusal = ""
         """Why standard output could not be written."""
+        self.said: list[tuple[TextIO, str]] = []
+        """All that was written, and where."""
         self._bar: _Bar | None = None
         self._steps = 0
         self._done: tuple[int, int] | None = None
@@ -101,6 +103,7 @@ class Console:
         self._print(visible(text), self.err)
 
     def _print(self, text: str, stream: TextIO, end: str = "\n") -> None:
+        self.said.append((stream, text + end))
         try:
             print(text, file=stream, end=end, flush=True)
         except BrokenPipeError:  # whoever reads has seen enough

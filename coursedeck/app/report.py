@@ -12,6 +12,7 @@ from coursedeck.model.problem import SHARED_CACHE, Problem, Severity
 from coursedeck.model.values import replace
 
 if TYPE_CHECKING:
+    from coursedeck.app.engine import Looked
     from coursedeck.model.coverage import Coverage
     from coursedeck.model.review import SlideOrigin
     from coursedeck.model.totals import CourseTotal
@@ -68,6 +69,8 @@ class Report(Struct, frozen=True):
     """How far translations are, where they were checked."""
     made: tuple[str, ...] = ()
     """The pieces of work that this run did; all others were known."""
+    looked: Looked | None = None
+    """All that it looked at, where it had nothing to do, and no definition needs more than the course."""
 
     def strict(self) -> Report:
         """The report with an error for every warning about the course."""

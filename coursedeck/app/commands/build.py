@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Build, and say what was built; exit code 1 where something in the course is wrong."""
+    started = time.time_ns()
     request = request_of(options)
     report = build(request, console.step, console.count)
     console.problems(told(report, options))
@@ -80,4 +82,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
         say_built(report, console)
         files = f"{report.written} files written to {shown(request.output)}, {report.unchanged} unchanged"
         console.say(f"{files}; {tally(report.errors, report.warnings)}")
+    if report.looked is not None and not console.refusal:
+        from coursedeck.app.unchanged.recording import Answer, record  # noqa: PLC0415 - builds with work do without
+
+        record(request, report.looked, Answer(options.words, console, report.exit_code), started)
     return report.exit_code

@@ -130,6 +130,7 @@ def _report(
         course.broken,
         None if course.request.sessions else engine.value(days.total, CourseTotal),
         made=tuple(engine.done),
+        looked=None if course.settings.placeless.definitions_need else engine.looked,
     )
 
 

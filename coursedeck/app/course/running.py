@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from coursedeck.app.engine import Engine, Environment, Listener, Start, default_jobs, fingerprint, run
-from coursedeck.app.engine.installation import portable_fingerprint
 from coursedeck.app.request import Request
 from coursedeck.base.cache import DiskStore, MemoryStore, SharedStore, Store
 from coursedeck.base.files import is_inside
@@ -75,7 +74,12 @@ def _run(
     start: Start | None,
 ) -> tuple[Result, bool]:
     """What the command gives, and whether any work was done for it."""
-    builder = portable_fingerprint() if request.shared_cache else fingerprint()
+    if request.shared_cache:
+        from coursedeck.app.engine.installation import portable_fingerprint  # noqa: PLC0415 - most runs share nothing
+
+        builder = portable_fingerprint()
+    else:
+        builder = fingerprint()
     environment = Environment(request.root, store, builder, output)
 
     def counted(engine: Engine) -> tuple[Result, bool]:

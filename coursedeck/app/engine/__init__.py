@@ -7,7 +7,7 @@ It knows no kind of work: `coursedeck.app.works` holds one file for each. A work
 a command through an `Engine`; either way what is known is recalled.
 """
 
-from coursedeck.app.engine.engine import Engine, Listener, run
+from coursedeck.app.engine.engine import Engine, Listener, Looked, run
 from coursedeck.app.engine.fingerprint import fingerprint
 from coursedeck.app.engine.inputs import EXISTS, FILE, NAMES, Inputs
 from coursedeck.app.engine.memo import Environment, stays_inside
@@ -24,6 +24,7 @@ __all__ = [
     "Inputs",
     "KeyedWork",
     "Listener",
+    "Looked",
     "Start",
     "StoreReader",
     "Work",

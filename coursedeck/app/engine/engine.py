@@ -59,6 +59,15 @@ def run(
     raise AssertionError("the last attempt returns or raises")
 
 
+class Looked(Struct, frozen=True):
+    """What a run looked at that had nothing to do."""
+
+    inputs: frozenset[str]
+    """Names, as `coursedeck.app.engine.inputs` has them."""
+    outputs: tuple[str, ...]
+    """Paths of output files."""
+
+
 class Engine:
     """Recalls results or does the work, and counts what was done and written; sees the course as it was at first."""
 
@@ -75,6 +84,13 @@ class Engine:
         self._listener = listener
         self._expected = 0
         self._told = 0
+        self._found: list[str] = []
+
+    @property
+    def looked(self) -> Looked | None:
+        """What was looked at, where nothing had to be done or written."""
+        idle = not (self._told or self.written or self.refused)
+        return Looked(self._inputs.names, tuple(self._found)) if idle and self.environment.output is not None else None
 
     @property
     def writes(self) -> bool:
@@ -160,6 +176,7 @@ class Engine:
             if digest_of_file(f"{output}/{path}") == wanted:
                 store.has(wanted)
                 self.unchanged += 1
+                self._found.append(f"{output}/{path}")
                 continue
             try:
                 changed, kept = place_output(output, path, store.get(wanted))  # type: ignore[arg-type]

@@ -33,8 +33,13 @@ def programs() -> str:
     found = shutil.which("mmdc")
     if found is None:
         return ""
+    return digest(*(_read(str(path)) for path in _program_files(found)))
+
+
+def _program_files(found: str) -> tuple[Path, Path]:
+    """The script that a command leads to, and what says its version."""
     script = Path(found).resolve()
-    return digest(_read(str(script)), _read(str(script.parents[1] / "package.json")))
+    return script, script.parents[1] / "package.json"
 
 
 @lru_cache(maxsize=1)
@@ -53,6 +58,30 @@ def program() -> str:
 def package_digest() -> str:
     """Digest of this package's own files and templates."""
     return digest(*_contents(PACKAGE), *_contents(templates_folder()))
+
+
+def places() -> Iterator[str]:
+    """All files and folders that `fingerprint` looks at, those also that are not there."""
+    yield from _tree(str(PACKAGE))
+    yield from _tree(str(templates_folder()))
+    yield from (folder for folder in sys.path if folder.endswith("-packages"))
+    for folder in _LIBRARY_FOLDERS:
+        yield from (str(place) for place in (Path(folder).parent, *Path("/").glob(folder[1:])))
+    yield from libraries()
+    for place in _expanded((*_font_folders(), *_font_settings())):
+        yield from _tree(place)
+    yield from os.environ.get("PATH", "").split(os.pathsep)
+    found = shutil.which("mmdc")
+    if found is not None:
+        yield from (found, *map(str, _program_files(found)))
+
+
+def _tree(place: str) -> Iterator[str]:
+    """A place, and all below it."""
+    yield place
+    for root, folders, names in os.walk(place):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield from (f"{root}/{name}" for name in (*folders, *names))
 
 
 def _contents(folder: Path) -> Iterator[str | bytes]:
@@ -102,8 +131,7 @@ def fonts() -> str:
 
 def font_files() -> Iterator[tuple[str, bytes]]:
     """Every installed font: its path, and its size with the head of the file."""
-    data = os.environ.get("XDG_DATA_HOME") or ""
-    for path in _below((*_FONT_FOLDERS, *([f"{data}/fonts"] if data else []))):
+    for path in _below(_font_folders()):
         try:
             size = os.stat(path).st_size  # noqa: PTH116
         except OSError:
@@ -113,12 +141,25 @@ def font_files() -> Iterator[tuple[str, bytes]]:
 
 def font_settings() -> Iterator[tuple[str, bytes]]:
     """Fontconfig's settings: paths and contents."""
+    return ((path, _read(path)) for path in _below(_font_settings()))
+
+
+def _font_folders() -> tuple[str, ...]:
+    data = os.environ.get("XDG_DATA_HOME")
+    return (*_FONT_FOLDERS, *([f"{data}/fonts"] if data else []))
+
+
+def _font_settings() -> tuple[str, ...]:
     named = (os.environ.get("FONTCONFIG_PATH"), os.environ.get("FONTCONFIG_FILE"))
-    return ((path, _read(path)) for path in _below((*_FONT_SETTINGS, *(place for place in named if place))))
+    return (*_FONT_SETTINGS, *(place for place in named if place))
+
+
+def _expanded(places: Iterable[str]) -> list[str]:
+    return [os.path.expanduser(place) for place in places]  # noqa: PTH111 - thousands of paths stay text
 
 
 def _below(places: Iterable[str]) -> list[str]:
     """The files in some folders, and those places that are files themselves, sorted."""
-    full = [os.path.expanduser(place) for place in places]  # noqa: PTH111 - thousands of paths stay text
+    full = _expanded(places)
     files = {path for place in full for path in _files(place)}
     return sorted(files | {place for place in full if Path(place).is_file()})

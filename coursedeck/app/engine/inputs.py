@@ -44,6 +44,11 @@ class Inputs:
         """All that was asked for, with digests."""
         return {name: self._known[name] for name in self._asked}
 
+    @property
+    def names(self) -> frozenset[str]:
+        """All names that this or another process has looked at."""
+        return frozenset(self._known)
+
     def are_unchanged(self, names: Iterable[str]) -> bool:
         """Whether all of these, which were asked for, are now as they were then."""
         return all(_look(self.root, name) == self._known[name] for name in names)

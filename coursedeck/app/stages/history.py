@@ -27,8 +27,7 @@ def commit_of(root: Path) -> str | None:
     for folder in (root, *root.parents):
         git = folder / ".git"
         try:
-            if git.is_file():  # a work tree of its own, or a submodule
-                git = (folder / git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()).resolve()
+            git = _repository(git)
             if git.is_dir():
                 return _head(git)
         except (OSError, ValueError):
@@ -36,14 +35,42 @@ def commit_of(root: Path) -> str | None:
     return None
 
 
+def places_of_commit(root: Path) -> Iterator[Path]:
+    """All that `commit_of` looks at, whether it is there or not."""
+    for folder in (root, *root.parents):
+        git = folder / ".git"
+        yield git
+        try:
+            git = _repository(git)
+            if git.is_dir():
+                yield git / "HEAD"
+                name, common = _reference(git, (git / "HEAD").read_text(encoding="utf-8").strip())
+                yield from (git / "commondir", git / name, common / name, common / "packed-refs")
+                return
+        except (OSError, ValueError):
+            return
+
+
+def _repository(git: Path) -> Path:
+    """The folder that holds a repository; a work tree of its own, and a submodule, name it in a file."""
+    if git.is_file():
+        return (git.parent / git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()).resolve()
+    return git
+
+
+def _reference(git: Path, head: str) -> tuple[str, Path]:
+    """The reference that ``HEAD`` names, and the folder that all work trees share."""
+    shared = git / "commondir"
+    common = (git / shared.read_text(encoding="utf-8").strip()).resolve() if shared.is_file() else git
+    return head.removeprefix("ref:").strip(), common
+
+
 def _head(git: Path) -> str | None:
     """gitrepository-layout: ``HEAD`` names a commit, or a reference in the shared folder of all work trees."""
     head = (git / "HEAD").read_text(encoding="utf-8").strip()
     if not head.startswith("ref:"):
         return head if _COMMIT.fullmatch(head) else None
-    name = head.removeprefix("ref:").strip()
-    shared = git / "commondir"
-    common = (git / shared.read_text(encoding="utf-8").strip()).resolve() if shared.is_file() else git
+    name, common = _reference(git, head)
     for place in (git / name, common / name):
         if ".." not in name.split("/") and place.is_file():
             commit = place.read_text(encoding="utf-8").strip()

@@ -89,7 +89,7 @@ def test_without_definitions_what_is_known_is_used(figures: Path) -> None:
 
 
 def test_the_command_line_asks_for_it() -> None:
-    grammar, _ = parser()
+    grammar = parser()
     for command in ("build", "check", "review", "watch"):
         plain = request_of(grammar.parse_args([command]))
         assert (plain.definitions, plain.trusted, plain.confined, plain.base_program) == (True, False, False, False)
