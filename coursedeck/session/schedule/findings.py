@@ -99,14 +99,19 @@ def _nothing_left(
     missing = sum(replace(slide_load(slide), activity=False).seconds(pace) for slide in without)
     told = [slide for slide in without if slide.layout is not Layout.SECTION]
     if told and missing >= _NOTICEABLE:
-        names = ", ".join(f"“{_title(slide)}”" for slide in told[:3]) + (" …" if len(told) > 3 else "")
+        titles = list(dict.fromkeys(_title(slide) for slide in told))
+        names = ", ".join(f"“{title}”" for title in titles[:3]) + (" …" if len(titles) > 3 else "")
         enough = whole_minutes(section.seconds + missing + _NOTICEABLE - 1)
+        left = f"nothing is left for {names} (line {told[0].source.line}), about {missing} s to say"
+        said = _minutes(section.seconds)
         yield warning(
             part.source,
             _CHECK,
-            f"the parts of “{section.heading}” take all of its {_minutes(section.seconds)} minutes, and nothing is "
-            f"left for {names} (line {told[0].source.line}), about {missing} s to say: give it {enough} minutes, or "
-            "its parts fewer",
+            f"the parts of “{section.heading}” take all of its {said} minutes, and {left}: give it {enough} minutes, "
+            "or its parts fewer"
+            if part.minutes is not None
+            else f"“{section.heading}” has only the {said} minutes of its parts, and {left}: write its own, e.g. "
+            f"“({enough} min)”",
         )
 
 

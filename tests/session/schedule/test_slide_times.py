@@ -122,6 +122,16 @@ def test_slides_for_which_timed_parts_leave_nothing_are_told(lead: str) -> None:
     assert by_title(mended)["In pairs"] == 300
 
 
+def test_a_section_without_minutes_of_its_own_is_told_to_have_only_those_of_its_parts() -> None:
+    lead = "> " + "Show the wheel, say what is to be done, and ask. " * 9
+    made = deck(session(LEAD_IN.replace(" (7)", "").format(lead=lead)))
+    (problem,) = check_pace(made, schedule(made))
+    assert "“2. Work” has only the 7 minutes of its parts, and nothing is left for “The task” (line 3)" in str(problem)
+    enough = re.findall(r"e\.g\. “\((\d+) min\)”", problem.message)
+    mended = deck(session(LEAD_IN.replace("(7)", f"({enough[0]} min)").format(lead=lead)))
+    assert check_pace(mended, schedule(mended)) == ()
+
+
 def test_an_opening_that_nobody_wrote_needs_no_minutes() -> None:
     made = deck(session("# T\n## Work (7)\n### In pairs (5)\n### Talk (2)"))
     assert by_title(made) == {**by_title(made), "Work": 0, "In pairs": 300, "Talk": 120}
