@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from coursedeck.model.session import List, Paragraph, Quote
+from coursedeck.model.session import Callout, Code, List, Paragraph, Quote, Table
 from coursedeck.model.slide import SlideBlock
 from coursedeck.model.text import Span, Text
 from coursedeck.model.values import replace
 
 _QUESTION = re.compile(r"[?？؟][\"'”’»」)\]*\s]*$")
 
+_CLOSED = re.compile(r"[.!?…。！？؟۔।॥։።][\"'”’»」』)\]）]*\s*$")
 
 _SENTENCE = re.compile(r"[。！？]|[.!?…]+[”’\"')\]]*(?=\s+[^\sa-z]|\s*$)")
 _ABBREVIATED = re.compile(r"(?:\b\w|\b(?:e\.g|i\.e|vs|etc|cf|Dr|Mr|Mrs|No|Fig|bzw|usw|ca))\.$")
@@ -25,6 +26,15 @@ def end_of_sentence(plain: str) -> int:
     """Where the first sentence of a text ends."""
     ends = (match.end() for match in _SENTENCE.finditer(plain))
     return next((end for end in ends if not _ABBREVIATED.search(plain[:end])), len(plain))
+
+
+def is_left_open(block: SlideBlock, after: SlideBlock) -> bool:
+    """Whether a paragraph, or the last one in a frame, ends within a sentence that the block after it completes."""
+    if isinstance(block, Quote | Callout) and block.blocks and isinstance(after, Code | Table):
+        return is_left_open(block.blocks[-1], after)
+    if isinstance(block, Paragraph) and isinstance(after, List | Code | Table):
+        return _CLOSED.search(block.text.plain) is None
+    return False
 
 
 def sentences_in(text: Text) -> tuple[Text, ...]:

@@ -13,6 +13,7 @@ from coursedeck.base.text import Ruler
 from coursedeck.base.text.breaking import BrokenLine
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.problem import Problem, Source, overflow
+from coursedeck.model.sentences import is_left_open
 from coursedeck.model.session import (
     Block,
     Callout,
@@ -138,13 +139,13 @@ class Typesetter:
         # boxed blocks get odd indexes, the running text between them even ones: neighbours never share a container
         container = Container(0, ContainerKind.TEXT)
         for index, block in enumerate(blocks):
-            if isinstance(block, ShapedBlock):
-                yield from self._remembered(block, 2 * index + 1, width, scale)
-                container = Container(2 * index + 2, ContainerKind.TEXT)
-                continue
-            segments = self._remembered_text(block, _TextContext(container, width), scale)
             follows = blocks[index + 1] if index + 1 < len(blocks) else None
-            if isinstance(block, List) and isinstance(follows, ShapedBlock):
+            if isinstance(block, ShapedBlock):
+                segments = list(self._remembered(block, 2 * index + 1, width, scale))
+                container = Container(2 * index + 2, ContainerKind.TEXT)
+            else:
+                segments = list(self._remembered_text(block, _TextContext(container, width), scale))
+            if follows is not None and (is_left_open(block, follows) or _has_below(block, follows)):
                 segments[-1:] = [replace(segment, keep=True) for segment in segments[-1:]]
             yield from segments
 
@@ -440,6 +441,11 @@ class Typesetter:
             keep=keep,
             problems=problems,
         )
+
+
+def _has_below(block: SlideBlock, follows: SlideBlock) -> bool:
+    """Whether what stands below a list belongs to it."""
+    return isinstance(block, List) and isinstance(follows, ShapedBlock)
 
 
 def _without_blanks(lines: Sequence[TextParagraph]) -> Sequence[TextParagraph]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from coursedeck.model.footnotes import marks_in
+from coursedeck.model.sentences import is_left_open
 from coursedeck.model.session import FigureRef, List, Paragraph, Picture, PictureRow
 from coursedeck.model.slide import ShapedBlock, SlideBlock, Subheading
 from coursedeck.model.text import Span, Text
@@ -75,7 +76,7 @@ def chunks_of(blocks: Sequence[SlideBlock]) -> tuple[Chunk, ...]:
             chunks[-1] = (*chunks[-1], shown)
         else:
             chunks.append((shown,))
-        waits = leads(shown) or _has_item_of(block, after)
+        waits = leads(shown) or (after is not None and (_has_item_of(block, after) or is_left_open(block, after)))
     return tuple(chunks)
 
 
@@ -85,7 +86,7 @@ def _as_heading(block: SlideBlock, after: SlideBlock | None) -> SlideBlock:
     return Subheading(label) if label is not None and isinstance(block, Paragraph) and after is not None else block
 
 
-def _has_item_of(block: SlideBlock, after: SlideBlock | None) -> bool:
+def _has_item_of(block: SlideBlock, after: SlideBlock) -> bool:
     """Whether a block is the single item that has what follows it."""
     return isinstance(block, List) and len(block.items) == 1 and isinstance(after, ShapedBlock)
 

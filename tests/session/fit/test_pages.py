@@ -152,3 +152,15 @@ def test_a_page_that_begins_inside_an_item_shows_the_item_again_and_dimmed(fitte
         assert {run.color for run in first.runs} == {"tx2"}
         assert (first.level, second.level) == (0, 1)
         assert first.number == 2
+
+
+@pytest.mark.parametrize("framed", ["", "> "])
+@pytest.mark.parametrize("before", range(8, 15))
+def test_a_sentence_left_open_stands_with_what_completes_it(fitted: Fitted, before: int, framed: str) -> None:
+    said = "".join(f"{framed}{PROSE * 2}\n{framed}\n" for _ in range(before))
+    lines = "\n".join(f"{framed}key_{number}: value" for number in range(4))
+    deck, _ = fitted(
+        f"# T\n\n## S\n\n### 갑\n\n{said}{framed}전체 이름은 다음 형식\n{framed}\n{framed}```yaml\n{lines}\n{framed}```\n{framed}\n{said}"
+    )
+    (held,) = [slide for slide in deck.slides if code_shapes(slide)]
+    assert any("다음 형식" in paragraph.plain for paragraph in body(held)), "not at the end of the slide before"
