@@ -73,3 +73,21 @@ def test_a_question_is_large_and_its_lines_are_balanced(fitted: Fitted) -> None:
     question = shapes["question 1"]
     assert question.paragraphs[0].size >= 28
     assert question.inset[2] > question.inset[0], "narrower than it could be"
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("What does the second command print, and why?", 40, 40),
+        ("Change the port in the file. Then start it again, look at its log, and say what is new in it.", 32, 40),
+        ("Work in pairs.\n\nWhich of the two files is read first?", 40, 40),
+        ("Work in pairs.\n\n1. Write the file\n2. Build it", 16, 28),
+        ("Say in a sentence of your own what each of the lines does. " * 7, 16, 28),
+    ],
+)
+def test_an_exercise_of_few_sentences_is_set_large(fitted: Fitted, text: str, least: int, most: int) -> None:
+    deck, problems = fitted(f"# T\n\n## Exercises\n\n### Build it (10분)\n\n{text}\n\n## End\n\n- x\n")
+    assert not problems
+    (slide,) = [one for one in deck.slides if one.layout is Layout.EXERCISE]
+    (task,) = [shape for shape in slide.shapes if isinstance(shape, TextShape) and shape.name == "task 1"]
+    assert all(least <= paragraph.size <= most for paragraph in task.paragraphs)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from coursedeck.base.look.component_places import BLOCK_INSET, HUES, component_places
 from coursedeck.model.drawing import Align
 from coursedeck.model.sentences import number_of, sentence_of
+from coursedeck.model.session import Paragraph
 from coursedeck.model.slide import Layout, Shape, Slide, SlideBlock, TextParagraph, TextShape
 from coursedeck.model.template import Region
 from coursedeck.model.text import Text
@@ -17,7 +18,7 @@ from coursedeck.model.values import replace
 from coursedeck.session.fit.balance import balanced_width
 from coursedeck.session.fit.components.frame import LABEL, Frame, ornament
 from coursedeck.session.fit.flow import TOLERANCE
-from coursedeck.session.fit.scale import STEPS
+from coursedeck.session.fit.scale import SPACES, STEPS
 from coursedeck.session.fit.segments import FlowSegment, page_height
 from coursedeck.session.fit.shapes import spread_out
 
@@ -34,6 +35,8 @@ PLAIN_LINES = 6
 """Sizes and lines of a longer one."""
 MARK = "?"
 MARK_SIZE: Points = 200.0
+PROMPT_SIZES: tuple[Points, ...] = (40, 36, 32)
+PROMPT_LINES = 6
 DIGITS: tuple[Points, ...] = (80, 64, 54)
 UNIT: Points = 24.0
 BADGE_INSET: tuple[Points, Points, Points, Points] = (6.0, 6.0, 6.0, 6.0)
@@ -126,13 +129,30 @@ def _balanced(name: str, place: tuple[Box, int | None], paragraph: TextParagraph
 
 def _exercise(slide: Slide, places: Mapping[str, Box], frame: Frame) -> tuple[Shape, ...] | None:
     minutes = dict(slide.lines).get(Region.MINUTES.value, "")
-    words = _flowed(slide.body, places["task 1"], frame)
+    words = _prompt(slide.body, places["task 1"], frame) or _flowed(slide.body, places["task 1"], frame)
     badge = _badge(minutes, places["badge 1"], frame)
     if words is None or badge is None:
         return None
     task = frame.shape("task 1", frame.place("task 1", places["task 1"]), words)
     shape = frame.shape("badge 1", frame.place("badge 1", places["badge 1"]), badge, "ctr")
     return task, replace(shape, fill=HUES[1], inset=BADGE_INSET)
+
+
+def _prompt(blocks: Sequence[SlideBlock], box: Box, frame: Frame) -> tuple[TextParagraph, ...] | None:
+    """The few sentences of an exercise without steps, in the type of a statement; None for others."""
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    for size in PROMPT_SIZES if len(texts) == len(blocks) else ():
+        said = tuple(
+            replace(
+                frame.paragraph(text.spans, size, bold=False, source=text.source), space_before=SPACES[0] if at else 0
+            )
+            for at, text in enumerate(texts)
+        )
+        lines = [frame.measure.lines(one, box.width).lines for one in said]
+        whole = not any(line.forced for held in lines for line in held)
+        if whole and sum(map(len, lines)) <= PROMPT_LINES and frame.measure.height(said, box.width) <= box.height:
+            return said
+    return None
 
 
 def _badge(minutes: str, box: Box, frame: Frame) -> tuple[TextParagraph, ...] | None:
