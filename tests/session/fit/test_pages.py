@@ -159,8 +159,7 @@ def test_a_page_that_begins_inside_an_item_shows_the_item_again_and_dimmed(fitte
 def test_a_sentence_left_open_stands_with_what_completes_it(fitted: Fitted, before: int, framed: str) -> None:
     said = "".join(f"{framed}{PROSE * 2}\n{framed}\n" for _ in range(before))
     lines = "\n".join(f"{framed}key_{number}: value" for number in range(4))
-    deck, _ = fitted(
-        f"# T\n\n## S\n\n### 갑\n\n{said}{framed}전체 이름은 다음 형식\n{framed}\n{framed}```yaml\n{lines}\n{framed}```\n{framed}\n{said}"
-    )
+    form = f"{framed}전체 이름은 다음 형식\n{framed}\n{framed}```yaml\n{lines}\n{framed}```\n{framed}\n"
+    deck, _ = fitted(f"# T\n\n## S\n\n### 갑\n\n{said}{form}{said}")
     (held,) = [slide for slide in deck.slides if code_shapes(slide)]
     assert any("다음 형식" in paragraph.plain for paragraph in body(held)), "not at the end of the slide before"
