@@ -51,6 +51,7 @@ from coursedeck.session.fit.korean_line_breaks import keep_korean_words_whole
 from coursedeck.session.fit.legibility import Legibility
 from coursedeck.session.fit.links import dead_links
 from coursedeck.session.fit.media import Media
+from coursedeck.session.fit.orphans import without_orphans
 from coursedeck.session.fit.parents import with_parents
 from coursedeck.session.fit.regions import RegionFitter
 from coursedeck.session.fit.roles import Roles, roles_of, with_hues
@@ -449,7 +450,7 @@ class Fitter:
         measure = self._measure_of(area)
         shape_builder = ShapeBuilder(area, builder, self.media, page.scale, measure, "body", page.slide.title.plain)
         if page.scale in STATEMENTS:
-            return self._finished((keep_korean_words_whole(_statement_card(page.body, area), measure),))
+            return self._finished((self._whole(_statement_card(page.body, area), measure),))
         right = self._area(layout, Region.ASIDE)
         if page.aside and page.slide.layout is Layout.TWO_CONTENT:
             shared = min(widest_space(page.body, area.box.height), widest_space(page.aside, right.box.height))
@@ -458,9 +459,13 @@ class Fitter:
         if page.aside:
             beside = replace(shape_builder, area=right, name="aside")
             shapes += beside.shapes(page.aside, right.box)
-        return self._finished(
-            tuple(keep_korean_words_whole(one, measure) if isinstance(one, TextShape) else one for one in shapes)
-        )
+        return self._finished(tuple(self._whole(one, measure) for one in shapes))
+
+    def _whole(self, shape: Shape, measure: ParagraphMeasure) -> Shape:
+        """A shape in which no word is left alone on a last line, and no Korean one parted from its punctuation."""
+        if not isinstance(shape, TextShape):
+            return shape
+        return keep_korean_words_whole(without_orphans(shape, measure, right_to_left=self.right_to_left), measure)
 
     def _finished(self, shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
         """The shapes in the template's look, mirrored where the locale is written from right to left."""

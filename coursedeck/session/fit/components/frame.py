@@ -14,6 +14,7 @@ from coursedeck.model.text import Span
 from coursedeck.model.units import Box, Points
 from coursedeck.model.values import replace
 from coursedeck.session.fit.korean_line_breaks import keep_korean_words_whole
+from coursedeck.session.fit.orphans import without_orphans
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.scale import Scale
 from coursedeck.session.fit.segments import FlowSegment
@@ -78,8 +79,9 @@ class Frame(Struct, frozen=True):
         return self.whole(TextShape(name, box, paragraphs, idx, anchor))
 
     def whole(self, shape: TextShape) -> TextShape:
-        """A shape in which no Korean word is parted from its punctuation."""
-        return keep_korean_words_whole(shape, self.measure)
+        """A shape in which no word is left alone on a last line, and no Korean one parted from its punctuation."""
+        whole = without_orphans(shape, self.measure, right_to_left=self.right_to_left)
+        return keep_korean_words_whole(whole, self.measure)
 
 
 def ornament(name: str, box: Box, fill: str) -> TextShape:
