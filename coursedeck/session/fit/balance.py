@@ -1,4 +1,4 @@
-"""Lines of a title or sentence about as long as one another, broken where a phrase ends."""
+"""Lines of a title, a sentence or a row of topics about as long as one another, broken where a phrase ends."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from coursedeck.base.text.paragraphs import ParagraphMeasure
-from coursedeck.model.slide import TextParagraph
+from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.model.units import Points
+from coursedeck.model.values import replace
 
 SLACK = 1.03
 """How much wider than its lines a balanced text is, since programs measure a little differently."""
@@ -30,6 +31,15 @@ _JOINING_WORDS = (
 )
 _LEADING = frozenset(_JOINING_WORDS.split())
 """Words that belong to the one after them, so that no line ends with them."""
+
+_SEPARATOR = " · "
+"""Between the parts of a row of topics."""
+
+_BOUND = "\u00a0"
+"""A blank at which no line breaks."""
+
+_LONGEST_TOPIC = 0.6
+"""Share of a line's width up to which a topic is kept on one line."""
 
 _TRAILING = re.compile(r"^(수|것|게|때|줄|뿐|채|대로|만큼)(?![가-힣]{3})")
 """Korean nouns that need the word before them (``할 수``, ``쓴 것``), so that no line begins with them."""
@@ -56,6 +66,23 @@ def balanced_width(paragraph: TextParagraph, width: Points, measure: ParagraphMe
             fragile = any(_lines(paragraph, wider * part, count, measure) != lines for part in (1 / SLACK, _ROOM))
             best = min(best, (fragile, _parted_phrases(lines), wider))
     return best[2]
+
+
+def with_whole_topics(paragraph: TextParagraph, width: Points, measure: ParagraphMeasure) -> TextParagraph:
+    """A row of topics whose lines break between topics, after the sign between them; long topics still break."""
+    return replace(paragraph, runs=tuple(_with_whole_topics(run, paragraph, width, measure) for run in paragraph.runs))
+
+
+def _with_whole_topics(run: TextRun, paragraph: TextParagraph, width: Points, measure: ParagraphMeasure) -> TextRun:
+    topics = run.text.split(_SEPARATOR)
+    if len(topics) == 1:
+        return run
+
+    def bound(topic: str) -> str:
+        natural = measure.natural_width(replace(paragraph, runs=(replace(run, text=topic),)))
+        return topic.replace(" ", _BOUND) if natural <= _LONGEST_TOPIC * width else topic
+
+    return replace(run, text=f"{_BOUND}· ".join(map(bound, topics)))
 
 
 def _widths(least: Points, most: Points) -> Iterator[Points]:

@@ -14,7 +14,7 @@ from coursedeck.session.fit.regions import RegionFitter
 OPENING = "opening"
 """Name of the shape, which holds words of the author, unlike a subtitle alone."""
 
-SIZES: tuple[Points, ...] = (20, 18, 16, 14)
+SIZES: tuple[Points, ...] = (20, 18, 16, 14, 12)
 BETWEEN: Points = 6.0
 """Between two paragraphs."""
 
@@ -33,7 +33,7 @@ def with_opening(subtitle: TextShape, body: Sequence[SlideBlock], area: Area, re
         paragraphs = tuple(replace(one, space_before=BETWEEN if at else 0.0) for at, one in enumerate(paragraphs))
         if regions.measure.height(paragraphs, width) <= room:
             break
-    return replace(subtitle, name=OPENING, paragraphs=paragraphs)
+    return replace(subtitle, name=OPENING, paragraphs=paragraphs, inset=area.inset)
 
 
 def _paragraph(block: Paragraph, size: Points, area: Area, regions: RegionFitter) -> TextParagraph:

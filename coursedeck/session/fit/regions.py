@@ -14,7 +14,7 @@ from coursedeck.model.slide import TextParagraph, TextRun, TextShape
 from coursedeck.model.template import Area, Region
 from coursedeck.model.units import Points
 from coursedeck.model.values import replace
-from coursedeck.session.fit.balance import balanced_width
+from coursedeck.session.fit.balance import balanced_width, with_whole_topics
 from coursedeck.session.fit.cutting import character_count
 from coursedeck.session.fit.runs import RunBuilder
 
@@ -32,23 +32,36 @@ class RegionFitter(Struct, frozen=True):
 
     def shape(self, area: Area, runs: tuple[TextRun, ...], *, lines: int = 2) -> TextShape:
         """`runs` in `area`, from the area's own size down to the floor, in at most `lines` lines."""
-        paragraph = self._sized(area, runs, lines)
+        paragraph = self._with_whole_topics(area, self._sized(area, runs, lines), lines)
         return TextShape(
             area.region.value,
             area.box,
             (paragraph,),
             placeholder=area.placeholder.idx if area.placeholder else None,
             anchor=area.anchor,
-            inset=self._balanced(area, paragraph) if area.region is Region.TITLE else area.inset,
+            inset=self._balanced(area, paragraph),
         )
 
+    def _with_whole_topics(self, area: Area, paragraph: TextParagraph, lines: int) -> TextParagraph:
+        """A row of topics that breaks between them, where it needs several lines and they hold it so."""
+        if area.region is Region.TITLE or self._holds(area, paragraph, 1):
+            return paragraph
+        left, _, right, _ = area.inset
+        kept = with_whole_topics(paragraph, area.box.width - left - right, self.measure_of(area))
+        return kept if self._holds(area, kept, lines) else paragraph
+
     def _balanced(self, area: Area, paragraph: TextParagraph) -> tuple[Points, Points, Points, Points]:
-        """The insets at which the lines of a title are about as long as one another, and no more than they were."""
+        """The insets at which the lines are about as long as one another, and no more than they were."""
         left, top, right, bottom = area.inset
-        if paragraph.align is not Align.LEFT:
-            return area.inset
         width = area.box.width - left - right
-        return left, top, right + round(width - balanced_width(paragraph, width, self.measure_of(area)), 1), bottom
+        narrower = round(width - balanced_width(paragraph, width, self.measure_of(area)), 1)
+        match paragraph.align:
+            case Align.LEFT:
+                return left, top, right + narrower, bottom
+            case Align.CENTER:
+                return left + narrower / 2, top, right + narrower / 2, bottom
+            case _:
+                return left + narrower, top, right, bottom
 
     def _sized(self, area: Area, runs: tuple[TextRun, ...], lines: int) -> TextParagraph:
         style = area.levels[0]

@@ -7,7 +7,7 @@ import pytest
 from coursedeck.base.text import Families, Ruler
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.slide import TextParagraph, TextRun
-from coursedeck.session.fit.balance import balanced_width
+from coursedeck.session.fit.balance import balanced_width, with_whole_topics
 
 MEASURE = ParagraphMeasure(Ruler(Families()))
 
@@ -38,6 +38,28 @@ def test_no_korean_line_begins_with_a_noun_that_needs_the_word_before_it(width: 
     text = "물이 새는 곳을 찾을 수 있는 사람이 고칠 수 있는 것이 무엇인지 말할 수 있습니다"
     starts = {line.split()[0] for line in lines(text, "ko", width)[1:]}
     assert not starts & {"수", "것이"}
+
+
+@pytest.mark.parametrize("width", [340, 380, 420, 460])
+@pytest.mark.parametrize(
+    ("topics", "lang"),
+    [
+        ("Why pumps · Three kinds · Four valves · How long they last", "en"),
+        ("펌프의 쓸모 · 세 가지 밸브 · 오래 쓰는 법 · 고치는 순서", "ko"),
+    ],
+)
+def test_topics_stay_whole_and_no_line_begins_with_their_sign(topics: str, lang: str, width: float) -> None:
+    row = with_whole_topics(TextParagraph((TextRun(topics, lang),), 22), width, MEASURE)
+    found = [line.plain.strip() for line in MEASURE.lines(row, width).lines]
+    assert len(found) > 1
+    assert all(line.endswith("·") for line in found[:-1])
+    assert " ".join(found).replace("\u00a0", " ") == topics
+
+
+def test_a_topic_as_long_as_a_line_still_breaks() -> None:
+    topics = "One · " + "A topic that nobody can set in one line of this width at all"
+    row = with_whole_topics(TextParagraph((TextRun(topics, "en"),), 22), 300, MEASURE)
+    assert not any(line.forced for line in MEASURE.lines(row, 300).lines)
 
 
 def test_the_last_line_is_no_orphan() -> None:
