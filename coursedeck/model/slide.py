@@ -298,6 +298,10 @@ class BoxKind(StrEnum):
     CARD_BAR = "card-bar"
 
 
+BESIDE_TITLE = frozenset({"eyebrow", "minutes", "part"})
+"""Names of the texts that stand above or beside the title of a slide."""
+
+
 class TextShape(Struct, frozen=True):
     """Text in a box; in a placeholder where `placeholder` names its ``idx``."""
 

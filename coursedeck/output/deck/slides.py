@@ -15,6 +15,7 @@ from coursedeck.base.text.scripts import has_right_to_left
 from coursedeck.model.drawing import FigureFiles
 from coursedeck.model.session import Session
 from coursedeck.model.slide import (
+    BESIDE_TITLE,
     BarShape,
     ChartShape,
     DrawnShape,
@@ -71,7 +72,8 @@ def fill_slide(
         for made in (title, *shapes):
             if color.shape == _name_of(made):
                 repaint(made, color.part, color.fill, color.line)
-    root[0].append(shape_tree([title, *shapes, *_footer_and_number(slide, number, context, resources)]))
+    ends = _footer_and_number(slide, number, context, resources)
+    root[0].append(shape_tree([title, *in_reading_order(slide.shapes, shapes), *ends]))
     color_map_override = context.layout.color_map_override
     root.append(
         element("p:clrMapOvr", None, element("a:masterClrMapping"))
@@ -83,6 +85,12 @@ def fill_slide(
     films = [Film(shape_id(made), made.find(f".//{qualified('a:audioFile')}") is not None) for made in films_in(shapes)]
     if (steps := timing(builds(slide, shapes) if slide.builds else (), films)) is not None:
         root.append(steps)
+
+
+def in_reading_order(shapes: Sequence[Shape], made: Sequence[Element]) -> list[Element]:
+    """The written shapes as they are read: what stands above or beside the title before what is below it."""
+    beside = [isinstance(shape, TextShape) and shape.name in BESIDE_TITLE for shape in shapes]
+    return [made[place] for place in sorted(range(len(made)), key=lambda place: not beside[place])]
 
 
 def _name_of(made: Element) -> str:

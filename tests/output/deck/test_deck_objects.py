@@ -14,12 +14,12 @@ from PIL import Image
 from coursedeck.base.look.bars import bar_cells
 from coursedeck.base.look.charts import number_format
 from coursedeck.model.session import Chart, ChartKind, Series
-from coursedeck.model.slide import ChartShape, Deck, Layout
+from coursedeck.model.slide import ChartShape, Deck, Layout, TextShape
 from coursedeck.model.units import Box, Size
 from coursedeck.output.deck.media import fitting_raster
 from coursedeck.output.deck.svg import clean_svg, svg_to_png
 from coursedeck.output.deck.workbook import workbook
-from tests.output.deck.deck_samples import Package, chart, found, png, sample_deck, slide, text, written
+from tests.output.deck.deck_samples import Package, chart, found, paragraph, png, sample_deck, slide, text, written
 
 EMU = 12700
 
@@ -302,3 +302,11 @@ def test_what_draws_stays_in_an_svg() -> None:
         b'<filter id="f"><feGaussianBlur stdDeviation="1"/></filter>'
     )
     assert kept in clean_svg(b'<svg xmlns="http://www.w3.org/2000/svg">' + kept + b"</svg>")
+
+
+def test_what_stands_beside_a_title_is_read_before_what_is_below_it() -> None:
+    boxes = {"body": Box(40, 120, 600, 300), "part": Box(800, 60, 80, 30), "eyebrow": Box(40, 20, 600, 20)}
+    shapes = [TextShape(name, box, (paragraph(name),)) for name, box in boxes.items()]
+    deck = Deck(sample_deck().session, (slide("one", Layout.CONTENT, "글", *shapes),))
+    names = found(Package(written(deck, sections=())).slide("one"), "//p:sp//p:cNvPr/@name")
+    assert names[:4] == ["title", "part", "eyebrow", "body"]
