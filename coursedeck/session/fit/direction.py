@@ -31,6 +31,9 @@ LEFT_TO_RIGHT_MARK = "\u200e"
 RIGHT_TO_LEFT_MARK = "\u200f"
 """Right-to-left mark: LibreOffice orders a link on its own, so the link must begin with a right-to-left character."""
 
+_SEPARATOR = re.compile("[ \u00a0]· ")
+"""Between the parts of a row: of a cover, of the topics of a section."""
+
 _MIRRORED = {Align.LEFT: Align.RIGHT, Align.RIGHT: Align.LEFT}
 _LOOSE_END = re.compile(r"(?<=[A-Za-z0-9])([+#*/_-]+)(?=\s|$)")
 
@@ -63,9 +66,21 @@ def mirrored_paragraph(paragraph: TextParagraph) -> TextParagraph:
 
 def paragraph_with_direction(paragraph: TextParagraph) -> TextParagraph:
     """A paragraph to be read from the right where its words or its bullet ask for that."""
-    if not (paragraph.bullet or any(has_right_to_left(run.text) for run in paragraph.runs)):
+    told = any(has_right_to_left(run.text) for run in paragraph.runs)
+    if not (paragraph.bullet or told):
         return paragraph
+    if not told:  # its bullet stands on the right, its words are read from the left
+        return replace(paragraph, rtl=True, runs=_as_it_stands(paragraph.runs))
     return replace(paragraph, rtl=True, runs=tuple(_with_direction_marks(run) for run in paragraph.runs))
+
+
+def _as_it_stands(runs: tuple[TextRun, ...]) -> tuple[TextRun, ...]:
+    """Words that are read from the left, with the signs at both of their ends where they are."""
+    if not runs:
+        return runs
+    first = replace(runs[0], text=f"{LEFT_TO_RIGHT_MARK}{runs[0].text}")
+    begun = (first, *runs[1:])
+    return (*begun[:-1], replace(begun[-1], text=f"{begun[-1].text}{LEFT_TO_RIGHT_MARK}"))
 
 
 def is_code(shape: TextShape) -> bool:
@@ -80,7 +95,9 @@ def _with_direction_marks(run: TextRun) -> TextRun:
     """A run with direction marks, so that ``C++`` and ``--all`` keep their signs and links follow their line."""
     if run.link and has_right_to_left(run.text) and language_of(run.text[0]) not in RIGHT_TO_LEFT:
         return replace(run, text=f"{RIGHT_TO_LEFT_MARK}{run.text}")
-    if has_right_to_left(run.text) or not run.text.strip():
+    if has_right_to_left(run.text):  # parts of a row keep their order, also where one ends in Latin letters
+        return replace(run, text=_SEPARATOR.sub(rf"{RIGHT_TO_LEFT_MARK}\g<0>{RIGHT_TO_LEFT_MARK}", run.text))
+    if not run.text.strip():
         return run
     if run.mono:
         return replace(run, text=f"{LEFT_TO_RIGHT_MARK}{run.text}{LEFT_TO_RIGHT_MARK}")

@@ -20,13 +20,24 @@ from coursedeck.base.words import ui_strings
 from coursedeck.model.drawing import Align
 from coursedeck.model.problem import Source
 from coursedeck.model.session import Code
-from coursedeck.model.slide import BarShape, Deck, FigureShape, Layout, PlacedSlide, TableShape, TextShape
+from coursedeck.model.slide import (
+    BarShape,
+    Deck,
+    FigureShape,
+    Layout,
+    PlacedSlide,
+    TableShape,
+    TextParagraph,
+    TextRun,
+    TextShape,
+)
 from coursedeck.model.template import Region
 from coursedeck.model.units import Box
 from coursedeck.output.pages.code import code_html
 from coursedeck.output.preview import PreviewContext, slide_svg
 from coursedeck.output.template import builtin_template, mirrored, open_template, read_template
 from coursedeck.session.fit import Fitter, Media, note_paragraphs
+from coursedeck.session.fit.direction import with_direction
 from coursedeck.session.load import load_course, load_session
 from coursedeck.session.plan import plan
 from tests.session.conftest import FIGURES
@@ -131,6 +142,20 @@ def test_a_link_that_begins_with_a_number_reads_from_the_right(tmp_path: Path) -
     slide = page(fitted(tmp_path, "- [1. الدليل](https://a.example) و[الموقع](https://b.example)\n"), Layout.CONTENT)
     (line,) = found(slide, TextShape).paragraphs
     assert [run.text for run in line.runs if run.link] == ["\u200f1. الدليل", "الموقع"]
+
+
+def test_items_without_a_letter_of_the_script_keep_their_signs_at_the_end(tmp_path: Path) -> None:
+    slide = page(fitted(tmp_path, "- Which kernel is it?\n- **Docker** (CE).\n"), Layout.CONTENT)
+    question, product = found(slide, TextShape).paragraphs
+    assert (question.rtl, question.plain) == (True, "\u200eWhich kernel is it?\u200e")
+    assert product.plain == "\u200eDocker (CE).\u200e"
+
+
+def test_the_parts_of_a_row_keep_their_order() -> None:
+    row = with_direction(
+        TextShape("row", Box(0, 0, 9, 9), (TextParagraph((TextRun("أ · Session 2 · 72 دقيقة", "ar"),), 20),))
+    )
+    assert row.paragraphs[0].plain == "أ\u200f · \u200fSession 2\u200f · \u200f72 دقيقة"
 
 
 def test_text_stands_to_the_right_of_its_figure(tmp_path: Path) -> None:
