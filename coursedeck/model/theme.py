@@ -115,6 +115,8 @@ class Ornament(Struct, frozen=True):
     width: Points | None = None
     shift: Points = 0.0
     """Points by which it is moved to the right."""
+    square: str = ""
+    """``top`` or ``bottom`` where it is as high as it is wide, from that edge on; empty where both are its places."""
 
 
 class Composition(Struct, frozen=True):

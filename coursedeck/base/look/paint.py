@@ -32,6 +32,14 @@ PALE = 0.8
 PALE_CHROMA = 0.012
 """As `NEUTRAL_CHROMA`, for pale colours."""
 
+TINTS = {
+    "#e5f5fd": "accent1:10:90:70",
+    "#ebf3e7": "accent3:10:90:70",
+    "#ece8f6": "accent4:10:90:70",
+    "#fdf7e3": "accent5:10:90:70",
+}
+"""The theme's own tints instead of those that `diagrams` gives clusters, by depth of nesting."""
+
 UNKNOWN = "808080"
 """Replaces colours that a theme does not have, or defines in a way that is not supported."""
 FIXED = re.compile("#?[0-9A-Fa-f]{6}")
@@ -77,6 +85,8 @@ class ThemeColors(Struct, frozen=True):
 
     def paint(self, color: str) -> str:
         """The paint that gives a drawing's ``#rrggbb``: a role, a shade of one, or the colour itself."""
+        if (tint := TINTS.get(color.lower())) and tint.partition(":")[0] in self.colors:
+            return tint
         return _nearest(color, tuple(self.colors.items()))
 
 

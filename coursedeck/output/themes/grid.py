@@ -58,7 +58,9 @@ class ColumnGrid(Struct, frozen=True):
         """Where an ornament stands."""
         left = self.start(one.first) + one.shift
         width = one.width if one.width is not None else self.end(one.end) - left
-        return Box(left, one.top, width, one.bottom - one.top)
+        if not one.square:
+            return Box(left, one.top, width, one.bottom - one.top)
+        return Box(left, one.top if one.square == "top" else one.bottom - width, width, width)
 
     def guides(self) -> Iterator[tuple[str, Points]]:
         """Both edges of every column (``vert``), and the lines of title, body and footer (``horz``)."""

@@ -83,3 +83,12 @@ def test_steps_go_away_from_the_ground() -> None:
     assert channels(THEME.hex(THEME.step("bg1", 15)))[0] < 1
     assert channels(dark.hex(dark.step("bg1", 15)))[0] > channels("101418")[0]
     assert contrast(THEME.hex("tx1"), THEME.hex("bg1")) > READABLE
+
+
+@pytest.mark.parametrize("tint", ["#e5f5fd", "#EBF3E7", "#ece8f6", "#fdf7e3"])
+def test_clusters_that_nobody_coloured_take_a_pale_tint_of_the_theme(tint: str) -> None:
+    wine = ThemeColors({"accent1": "8C2F39", "accent3": "4F6B3A", "accent4": "7A4F9A", "accent5": "8A5A00"})
+    paint = wine.paint(tint)
+    assert paint.partition(":")[0] in wine.colors
+    assert contrast("2A2320", wine.hex(paint)) > 12
+    assert ThemeColors({"tx1": "000000", "bg1": "FFFFFF"}).paint(tint).lower() == tint.lower()

@@ -19,7 +19,7 @@ from coursedeck.base.look.themes import THEMES
 from coursedeck.model.problem import Source
 from coursedeck.model.slide import COMPONENTS, Layout
 from coursedeck.model.template import Region, Template
-from coursedeck.model.theme import DeckTheme, Ratio, ThemeVariant
+from coursedeck.model.theme import DeckTheme, Ornament, Ratio, ThemeVariant
 from coursedeck.model.units import Box, Point
 from coursedeck.output.template import diagnose
 from coursedeck.output.template.areas import PARTS
@@ -245,3 +245,18 @@ def test_nothing_large_is_bright_on_a_dark_ground(made: Made) -> None:
 
 def luminance(color: str) -> float:
     return contrast(color, "000000") * 0.05 - 0.05
+
+
+@pytest.mark.parametrize("ratio", list(Ratio))
+@pytest.mark.parametrize("edge", ["top", "bottom"])
+def test_square_ornaments_are_as_high_as_they_are_wide_in_both_ratios(ratio: Ratio, edge: str) -> None:
+    box = ColumnGrid(ratio.size).ornament(Ornament("disc", 8, 100, 10, 300, geometry="ellipse", square=edge))
+    assert box.width == box.height
+    assert (box.top if edge == "top" else box.bottom) == (100 if edge == "top" else 300)
+
+
+def test_circles_of_covers_are_round(made: Made) -> None:
+    theme, _, ratio, _ = made
+    grid = ColumnGrid(ratio.size)
+    round_ones = [grid.ornament(one) for one in theme.cover.ornaments if one.geometry == "ellipse"]
+    assert all(box.width == pytest.approx(box.height, rel=0.02) for box in round_ones)

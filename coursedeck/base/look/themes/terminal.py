@@ -58,7 +58,7 @@ THEME = DeckTheme(
             Ornament(f"button {n}", 0, 6, 0, 14, paint, geometry="ellipse", width=8, shift=14 * n)
             for n, paint in enumerate(("accent6", "accent5", "accent1"))
         ),
-        Ornament("prompt", LEFT, 42, 0, 62, "accent1", geometry="chevron", width=14, shift=18),
+        Ornament("prompt", LEFT, 53, 0, 73, "accent1", geometry="chevron", width=14, shift=18),
     ),
     cover=Composition(
         "bg1",
@@ -66,13 +66,13 @@ THEME = DeckTheme(
             Ornament("window", 0, 64, 12, 476, "bg2", "strip-line", 1, geometry="roundRect"),
             *_window(80),
             Ornament("line", 0, 103.25, 12, 104, "strip-line"),
-            Ornament("prompt", 0, 220, 0, 244, "accent1", geometry="chevron", width=16, shift=24),
-            Ornament("cursor", 0, 412, 0, 440, "accent1", width=14, shift=56),
+            Ornament("prompt", 1, 188, 1, 212, "accent1", geometry="chevron", width=16, shift=-34),
+            Ornament("cursor", 1, 412, 1, 440, "accent1", width=14),
         ),
         (
-            ("eyebrow", TextPlace(0.75, 120, 11.5, 160, 20, "accent1")),
-            ("title", TextPlace(0.75, 168, 11.5, 312, 42, "tx1", bold=True, anchor="ctr", heading=True)),
-            ("subtitle", TextPlace(0.75, 328, 11.5, 400, 20, "tx2")),
+            ("eyebrow", TextPlace(1, 124, 11.5, 160, 20, "accent1")),
+            ("title", TextPlace(1, 172, 11.5, 304, 42, "tx1", bold=True, heading=True)),
+            ("subtitle", TextPlace(1, 316, 11.5, 400, 20, "tx2")),
         ),
     ),
     opener=Composition(
@@ -83,9 +83,9 @@ THEME = DeckTheme(
             Ornament("line", 0, 275.25, 12, 276, "strip-line"),
         ),
         (
-            ("number", TextPlace(0.5, 112, 3, 264, 96, "accent1", bold=True, anchor="ctr", heading=True)),
+            ("number", TextPlace(0.5, 112, 2.4, 264, 96, "accent1", bold=True, anchor="ctr", heading=True)),
             ("minutes", TextPlace(6, 56, 12, 96, 20, "accent5", bold=True, anchor="ctr", align="r")),
-            ("title", TextPlace(3, 128, 12, 256, 36, "tx1", bold=True, anchor="ctr", heading=True)),
+            ("title", TextPlace(2.4, 128, 12, 256, 36, "tx1", bold=True, anchor="ctr", heading=True)),
             ("goal", TextPlace(0.5, 292, 12, 400, 20, "tx2")),
             ("bar", TextPlace(0, 428, 12, 472, 14, "tx1")),
         ),

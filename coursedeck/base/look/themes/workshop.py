@@ -69,10 +69,10 @@ THEME = DeckTheme(
     cover=Composition(
         "cover",
         (
-            Ornament("tile 1", 8, 88, 10, 236, "tile-1", geometry="roundRect"),
-            Ornament("tile 2", 10, 88, 12, 236, "tile-2", geometry="ellipse"),
-            Ornament("tile 3", 8, 252, 10, 400, "tile-3", geometry="ellipse"),
-            Ornament("tile 4", 10, 252, 12, 400, "tile-4", geometry="roundRect"),
+            Ornament("tile 1", 8, 104, 10, 236, "tile-1", geometry="roundRect", square="bottom"),
+            Ornament("tile 2", 10, 104, 12, 236, "tile-2", geometry="ellipse", square="bottom"),
+            Ornament("tile 3", 8, 252, 10, 384, "tile-3", geometry="ellipse", square="top"),
+            Ornament("tile 4", 10, 252, 12, 384, "tile-4", geometry="roundRect", square="top"),
         ),
         (
             ("eyebrow", TextPlace(0, 88, 8, 124, 20, "accent1", bold=True)),
