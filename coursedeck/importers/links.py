@@ -127,7 +127,9 @@ class LinkReader(Struct):
         found = [self.folder.resolve(bare.lstrip("/"), "" if place == "." else place) for place in places]
         if bare.startswith("/"):
             found.append(self.folder.resolve(bare.lstrip("/"), "" if page == "." else page))
-        return [candidate for candidate in found if not candidate.startswith("../")]
+        # addresses of a site start where its page is published, which may be deeper than its file
+        within = [candidate for candidate in found if not candidate.startswith("../")]
+        return [*within, *(re.sub(r"^(?:\.\./)+", "", candidate) for candidate in found if candidate not in within)]
 
     def _session(self, path: str) -> str | None:
         if PurePosixPath(path).suffix.lower() not in _PAGES:

@@ -539,3 +539,12 @@ def test_nothing_outside_the_source_is_read(tmp_path: Path) -> None:
     assert session.files == {}
     assert "Secret" not in session.text
     assert len([remark for remark in session.remarks if "secret" in remark.what]) == 3
+
+
+@pytest.mark.parametrize("written", ["../fig/w.png", "../../../fig/w.png", "../../fig/w.png"])
+def test_pictures_whose_address_starts_where_the_page_is_published(tmp_path: Path, written: str) -> None:
+    page = f"---\ntitle: Sea\n---\n\n![A wave]({written})\n"
+    course = imported(tmp_path, {"_config.yml": "title: x\n", "_episodes/01-sea.md": page, "fig/w.png": PICTURE})
+    (session,) = course.sessions
+    assert session.files == {"fig/w.png": PICTURE}
+    assert "![A wave](fig/w.png)" in said(session)

@@ -15,6 +15,7 @@ from coursedeck.app.edits.telling import told
 from coursedeck.base.files import FileRefusedError, read_file, unpacked
 from coursedeck.base.files.archive import MOST_UNPACKED
 from coursedeck.base.look.deck_frame import deck_frame
+from coursedeck.base.markdown.anchors import slug
 from coursedeck.base.origin import read_origin
 from coursedeck.edits.compare import edits_in
 from coursedeck.edits.overlay import KeptEdit, overlay_text, read_overlays, with_drawings, with_edits
@@ -43,7 +44,6 @@ from coursedeck.review.unpack import read_deck
 from coursedeck.review.unpack.custom_xml import custom_xml
 from coursedeck.review.unpack.dangers import danger
 from coursedeck.review.unpack.drawings import drawing
-from coursedeck.session.load.headings import slug
 
 CHECK = "pull"
 _CONFLICT = "say it in one of the two as it shall be, and pull again; nothing of this deck was written"

@@ -18,6 +18,16 @@ _MINUTES = re.compile(r"-+\d+[^\d-]*(?:-[^\d-]+)?$")
 """GitHub's anchors include a heading's number and minutes; here they are not part of its title."""
 
 
+def slug(title: str) -> str:
+    """An id as GitHub makes it: letters of any script, digits, ``_`` and ``-``.
+
+    >>> slug("📍 VM vs 컨테이너!")
+    'vm-vs-컨테이너'
+    """
+    kept = re.sub(r"[^\w\- ]", "", title.lower().replace("\n", " "))
+    return re.sub(r"\s+", "-", kept.strip()).strip("-") or "section"
+
+
 def at_anchor(anchor: str, targets: Mapping[str, Target]) -> Target | None:
     """What an anchor leads to, also where it is as GitHub makes it of the heading as written.
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from coursedeck.base.look.derived_text import FOOTER_SEPARATOR
+from coursedeck.base.markdown.anchors import slug
 from coursedeck.base.text import Families, Ruler
 from coursedeck.base.text.languages import full_tag, runs_right_to_left
 from coursedeck.base.text.paragraphs import ParagraphMeasure
@@ -49,7 +50,7 @@ from coursedeck.session.fit.flow import Pages, fits, one_page, paginate
 from coursedeck.session.fit.footnotes import with_footnotes, with_front_footnotes, without_marks
 from coursedeck.session.fit.korean_line_breaks import keep_korean_words_whole
 from coursedeck.session.fit.legibility import Legibility
-from coursedeck.session.fit.links import dead_links
+from coursedeck.session.fit.links import dead_links, defined_terms
 from coursedeck.session.fit.media import Media
 from coursedeck.session.fit.orphans import without_orphans
 from coursedeck.session.fit.parents import with_parents
@@ -590,14 +591,16 @@ def _numbered(slide: Slide, index: int) -> Slide:
 
 
 def _targets(outline: Outline) -> dict[str, str]:
-    """Slide ids by part and figure; a part that shares a slide with those before it is found on theirs."""
+    """Slide ids by part, figure and term; a part that shares a slide with those before it is found on theirs."""
     shown = ((part, slide.id) for slide in outline.slides for part in slide.parts)
     first = outline.slides[0].id
     found = {**dict.fromkeys(outline.session.anchors, first), **places_of_parts(outline.session, shown, first)}
-    figures = ((block, slide) for slide in outline.slides for block in (*slide.body, *slide.aside))
-    for block, slide in figures:
+    shown_blocks = ((block, slide) for slide in outline.slides for block in (*slide.body, *slide.aside))
+    for block, slide in shown_blocks:
         if isinstance(block, FigureRef):
             found.setdefault(PART_LINK.removeprefix("#") + block.name, slide.id)
+        for term in defined_terms(block):
+            found.setdefault(slug(term.plain), slide.id)
     return found
 
 

@@ -54,6 +54,13 @@ def dead_links(slides: Sequence[Slide], targets: Mapping[str, str]) -> Iterator[
                 yield warning(source, "link", f"the link {link!r} leads to no slide and is left out: {advice}")
 
 
+def defined_terms(block: SlideBlock) -> Iterator[Text]:
+    """The terms that a list defines: items in bold with what they mean below."""
+    for item in block.items if isinstance(block, List) else ():
+        if item.blocks and item.text.spans and all(span.strong or not span.text.strip() for span in item.text.spans):
+            yield item.text
+
+
 def _links(blocks: Sequence[SlideBlock]) -> Iterator[tuple[str, Source]]:
     for text in _texts(blocks):
         yield from ((span.link, text.source) for span in text.spans if span.link is not None)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from coursedeck.base.markdown.anchors import slug
 from coursedeck.model.session import Block, Exercise, Part, Session, Solution
 from coursedeck.model.values import replace
-from coursedeck.session.load.headings import slug
 
 
 def with_whole_exercises(session: Session) -> Session:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from coursedeck.base.markdown.anchors import slug
 from coursedeck.base.markdown.attributes import BRACES, Attributes, read_attributes
 from coursedeck.model.units import Minutes
 from coursedeck.model.values import replace
@@ -171,16 +172,6 @@ def read_priority(value: str, line: int, findings: Findings) -> int | None:
         return int(value)
     findings.error(line, "optional", f'optional is "{value}": write a whole number from 1 up, or no number')
     return None
-
-
-def slug(title: str) -> str:
-    """An id as GitHub makes it: letters of any script, digits, ``_`` and ``-``.
-
-    >>> slug("📍 VM vs 컨테이너!")
-    'vm-vs-컨테이너'
-    """
-    kept = re.sub(r"[^\w\- ]", "", title.lower().replace("\n", " "))
-    return re.sub(r"\s+", "-", kept.strip()).strip("-") or "section"
 
 
 def unique_ids(wanted: Iterable[tuple[str | None, str]]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from coursedeck.base.files import content_files
 from coursedeck.base.markdown import parse_document, parse_inline
-from coursedeck.base.markdown.anchors import at_anchor
+from coursedeck.base.markdown.anchors import at_anchor, slug
 from coursedeck.model.course import Course
 from coursedeck.model.problem import CourseError, Source
 from coursedeck.model.session import CourseFileLink, Picture, Session
@@ -20,7 +20,7 @@ from coursedeck.model.text import Text, texts_in
 from coursedeck.model.walk import all_blocks
 from coursedeck.session.load.findings import Findings
 from coursedeck.session.load.foreign import read_source
-from coursedeck.session.load.headings import slug, split_heading, split_session_heading, unique_ids
+from coursedeck.session.load.headings import split_heading, split_session_heading, unique_ids
 from coursedeck.session.load.pictures import is_file, leaves_course
 from coursedeck.session.load.source_file import read_text
 
@@ -133,7 +133,7 @@ def _to_session(link: str, target: str, anchor: str, place: _LinkContext) -> Cou
 
 
 def _anchors(path: Path) -> dict[str, str]:
-    """Ids of a session's headings by what may lead to them; that of its title is empty."""
+    """Ids of a session's headings by what may lead to them, or to a term defined below; that of its title is empty."""
     silent = Findings(path.name)
     try:
         body = read_source(read_text(path, silent), silent).body
@@ -141,7 +141,11 @@ def _anchors(path: Path) -> dict[str, str]:
         return {}
     titles: dict[str, str] = {}
     headings: list[tuple[str | None, str]] = []
+    defined: dict[str, int] = {}
     for node in parse_document(body).nodes:
+        if node.type == "dl":
+            terms = (child.children[0].content for child in node.children if child.type == "dt")
+            defined |= {slug(_plain(term)): len(headings) for term in terms}
         if node.type != "heading":
             continue
         written = parse_inline(node.children[0].content, whole=True).prose.markdown
@@ -151,7 +155,9 @@ def _anchors(path: Path) -> dict[str, str]:
             continue
         heading = split_heading(written, 1, silent)
         headings.append((heading.id, _plain(heading.title)))
-    return titles | {id_: id_ for id_ in unique_ids(headings)}
+    ids = unique_ids(headings)
+    places = {term: ids[below - 1] if below else "" for term, below in defined.items()}
+    return places | titles | {id_: id_ for id_ in ids}
 
 
 def _plain(markdown: str) -> str:

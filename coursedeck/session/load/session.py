@@ -9,6 +9,7 @@ from pathlib import Path
 from markdown_it.tree import SyntaxTreeNode
 
 from coursedeck.base.markdown import Document, parse_document, spans
+from coursedeck.base.markdown.anchors import slug
 from coursedeck.model.course import Course
 from coursedeck.model.footnotes import marks_in
 from coursedeck.model.problem import CourseError, Problem, Source, error, faults_reported
@@ -23,7 +24,6 @@ from coursedeck.session.load.exercises import with_whole_exercises
 from coursedeck.session.load.fences import fence_language
 from coursedeck.session.load.findings import Findings
 from coursedeck.session.load.foreign import SourceText, read_source
-from coursedeck.session.load.headings import slug
 from coursedeck.session.load.language_guess import guess_locale
 from coursedeck.session.load.leftovers import report_leftovers
 from coursedeck.session.load.links import file_links

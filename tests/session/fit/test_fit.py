@@ -313,6 +313,16 @@ def agenda_rows(agenda: PlacedSlide) -> list[tuple[tuple[str, str, str], TextSha
     ]
 
 
+def test_a_link_to_a_term_leads_to_the_slide_that_defines_it(fitted: Fitted) -> None:
+    terms = "Gate valve\n: shuts a [pipe](#pipe).\n\nPipe\n: leads water.\n"
+    deck, problems = fitted(f"# T\n\n## S\n\n### A\n\nTurn the [valve](#gate-valve).\n\n### Words\n\n{terms}")
+    assert problems == ()
+    words = next(slide for slide in deck.slides if "Words" in slide.title.paragraphs[0].plain)
+    shapes = [shape for slide in deck.slides for shape in slide.shapes if isinstance(shape, TextShape)]
+    runs = [run for shape in shapes for paragraph in shape.paragraphs for run in paragraph.runs]
+    assert {run.text: run.link for run in runs if run.link} == dict.fromkeys(("valve", "pipe"), f"#{words.id}")
+
+
 def test_anchors_lead_also_where_they_are_github_s(fitted: Fitted) -> None:
     deck, problems = fitted("# T\n\n## 1. 하나 (5분)\n\n- [둘](#2-둘-10분)\n\n## 2. 둘 (10분)\n\n- [하나](#하나)\n")
     links = [

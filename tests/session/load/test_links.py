@@ -15,7 +15,7 @@ Read = Callable[[str], tuple[Session, list[str]]]
 @pytest.fixture
 def read(load: Loader, tmp_path: Path) -> Read:
     """Reads week/a.md in a course with other sessions and files."""
-    other = "# Session 2: Valves\n\n## 1. The valve (5 min)\n\n### Old ones {#old}\n\nwords\n"
+    other = "# Session 2: Valves\n\n## 1. The valve (5 min)\n\n### Old ones {#old}\n\nGate valve\n: shuts a pipe.\n"
     files = {
         "content/week/b.md": other,
         "content/c.md": other,
@@ -45,6 +45,7 @@ def read(load: Loader, tmp_path: Path) -> Read:
         ("b.md#the-valve", "b.pptx", "week/b", "the-valve"),
         ("b.md#1-the-valve-5-min", "b.pptx", "week/b", "the-valve"),
         ("b.md#old", "b.pptx", "week/b", "old"),
+        ("b.md#gate-valve", "b.pptx", "week/b", "old"),
         ("b.md#session-2-valves", "b.pptx", "week/b", ""),
     ],
 )
