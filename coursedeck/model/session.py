@@ -253,6 +253,8 @@ class Picture(Struct, frozen=True):
     width: Extent | None = None
     """At most so wide and high; None: as large as there is room for."""
     height: Extent | None = None
+    words: tuple[Text, ...] = ()
+    """What is written in it, where that can be exchanged: the texts of an SVG, in its order."""
 
 
 class PictureRow(Struct, frozen=True):

@@ -361,6 +361,8 @@ class ChartShape(Struct, frozen=True):
     size: Points
     alt: str
     placeholder: int | None = None
+    rtl: bool = False
+    """Categories follow one another from the right, and values grow from there."""
 
 
 class FigureShape(Struct, frozen=True):

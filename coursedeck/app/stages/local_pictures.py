@@ -47,7 +47,7 @@ def with_local_pictures(session: Session, source_locale: str, root: Path) -> tup
         path = _local(block.path, locale, root, problems)
         film = _local(block.film, locale, root, problems) if block.film else None
         shown = replace(block, path=path or block.path, missing=block.missing and path is None)
-        return (replace(shown, film=film or block.film),)
+        return (replace(shown, film=film or block.film, words=() if path else block.words),)
 
     return with_blocks(session, local), tuple(problems)
 

@@ -16,21 +16,29 @@ if TYPE_CHECKING:
 
 
 def read_pictures(root: Path, session: Session, drawn: Mapping[str, bytes]) -> dict[str, ImageFile]:
-    """The pictures that a session shows, by path; those `drawn` for it stand in no file.
+    """The pictures that a session shows, by path, in its words; those `drawn` for it stand in no file.
 
     Missing and unreadable ones are left out: a placeholder stands for them.
     """
-    paths = sorted({block.path for block in all_blocks(session) if isinstance(block, Picture) and not block.missing})
-    if not paths:
+    shown = (block for block in all_blocks(session) if isinstance(block, Picture) and not block.missing)
+    words = {block.path: tuple(each.markdown for each in block.words) for block in shown}
+    if not words:
         return {}
     # sessions without pictures do without
-    from coursedeck.base.images import MOST_PICTURE, bytes_of_data_uri, is_data_uri, read_image_file  # noqa: PLC0415
+    from coursedeck.base.images import (  # noqa: PLC0415
+        MOST_PICTURE,
+        bytes_of_data_uri,
+        is_data_uri,
+        read_image_file,
+        with_svg_words,
+    )
 
     found: dict[str, ImageFile] = {}
-    for path in paths:
+    for path in sorted(words):
         try:
             inline = bytes_of_data_uri(path) if is_data_uri(path) else drawn.get(path)
-            found[path] = read_image_file(read_file(root / path, MOST_PICTURE, root) if inline is None else inline)
+            data = read_file(root / path, MOST_PICTURE, root) if inline is None else inline
+            found[path] = read_image_file(with_svg_words(data, words[path]) if words[path] else data)
         except (
             OSError,
             FileRefusedError,

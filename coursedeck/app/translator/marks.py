@@ -16,7 +16,7 @@ from coursedeck.output.preview import PlacedText, PreviewContext, text_places
 from coursedeck.session.localize import Message, Role
 
 _IN_FIGURES = frozenset({Role.LABEL, Role.FIGURE_TITLE})
-_IN_CHARTS = frozenset({Role.CHART_TITLE, Role.CHART_LABEL})
+_IN_PICTURES = frozenset({Role.CHART_TITLE, Role.CHART_LABEL, Role.CHART_UNIT, Role.PICTURE_TEXT, Role.ALT})
 _REPEATED = frozenset({Role.HEADING, Role.SECTION_NUMBER, Role.TITLE, Role.AUTHOR, Role.CAPTION})
 """What may stand elsewhere than its line says: in the agenda, above the title, under a figure."""
 _LEAST_PART = 2
@@ -59,7 +59,7 @@ class SlidePlaces(Struct, frozen=True):
         words = _plain(shown)
         if message.role in _IN_FIGURES:
             return tuple(self._labels(message, words, figure)) or tuple(self._picture(message, figure))
-        if message.role in _IN_CHARTS or message.role == Role.ALT:
+        if message.role in _IN_PICTURES:
             return tuple(self._picture(message, figure))
         here = [
             one for one in self.places if one.place.source == message.source and one.place.kind in {"text", "title"}

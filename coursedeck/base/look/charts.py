@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coursedeck.base.look.contrast import contrast, readable
 from coursedeck.base.look.paint import ACCENTS, ThemeColors
+from coursedeck.base.text.scripts import has_right_to_left
 from coursedeck.model.session import Chart, ChartKind
 from coursedeck.model.units import Points
 
@@ -123,15 +124,26 @@ def number_format(chart: Chart, value: float | None = None) -> str:
     else:
         decimals = {_decimals(one) for one in (_values(chart) if value is None else (value,))}
         code = _digits(-1 if -1 in decimals else max(decimals))
-    return code + (f'"{unit}"' if unit else "")
+    return _with_unit(code, unit)
 
 
 def axis_format(chart: Chart) -> str:
     """The format code of the axis of values, whose steps are whole where the values are far apart."""
     if chart.unit and max(map(abs, _values(chart)), default=0.0) >= WHOLE_STEPS:
         unit = chart.unit.replace('"', "”")
-        return f'#,##0"{unit}"'
+        return _with_unit("#,##0", unit)
     return number_format(chart)
+
+
+def _with_unit(code: str, unit: str) -> str:
+    """A format code with the unit behind it; one that runs from the right is left of the number in every program."""
+    if has_right_to_left(unit):
+        return f'"{_RIGHT_TO_LEFT}"{code}"{unit}{_END}"'
+    return code + (f'"{unit}"' if unit else "")
+
+
+_RIGHT_TO_LEFT, _END = "\u202b", "\u202c"
+"""A stretch that runs from the right, and its end (UAX #9, RLE and PDF)."""
 
 
 def has_mixed_decimals(chart: Chart) -> bool:

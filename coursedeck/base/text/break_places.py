@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from coursedeck.base.text.scripts import language_of
 from coursedeck.base.text.unspaced import begins_syllable, is_unspaced
@@ -21,6 +21,9 @@ _TSHEG = "\u0f0b"
 """What stands between Tibetan syllables, and behind which lines break (class BA)."""
 _LOCALE = "en@lb=strict"
 """The same rules for all languages; with `strict` no line begins with small kana or a mark of length (class CJ)."""
+_PHRASES = "ja@lb=strict;lw=phrase"
+"""Japanese is kept together by phrases (CSS Text 4, ``word-break: auto-phrase``)."""
+_KANA = re.compile(r"[\u3041-\u30ff]")
 _BLANKS = re.compile(r"[ \t\n]+")
 _ORDINARY = re.compile(r"[\t\n -~\u00a1-\u00ac\u00ae-\u024f\u0370-\u052f\u2013\u2018-\u201d\u2026\uac00-\ud7a3]*")
 """Text of which lines break at blanks alone, as long as they break at no hyphen."""
@@ -51,6 +54,42 @@ def break_places(text: str, *, loose: bool = False) -> frozenset[int]:
     )
 
 
+def has_kana(text: str) -> bool:
+    """Whether a text is Japanese, by its letters."""
+    return _KANA.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def phrase_places(text: str) -> frozenset[int]:
+    """Of the places at which a line may begin those at which a phrase does, in Japanese; in other languages all.
+
+    >>> sorted(phrase_places("テープへのバックアップ"))
+    [5]
+    """
+    places = break_places(text)
+    if not has_kana(text):
+        return places
+    return places & frozenset(_unicode_places(text, _PHRASES))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The stretches that should stay on one line: what blanks part, and words and phrases of scripts without them.
+
+    >>> words_of("two words"), words_of("ภาษาไทย"), words_of("テープへの VM")
+    (('two', 'words'), ('ภาษา', 'ไทย'), ('テープへの', 'VM'))
+    """
+    return tuple(part for word in text.split() for part in _parts(word))
+
+
+def _parts(word: str) -> Iterator[str]:
+    """A word between blanks, cut where a dictionary or its phrases do."""
+    if not has_kana(word) and not any(map(is_unspaced, word)):
+        yield word
+        return
+    for first, last in pairwise(sorted({0, *phrase_places(word), len(word)})):
+        yield word[first:last]
+
+
 def clusters(text: str) -> tuple[str, ...]:
     """The characters as readers see them, each with the marks that belong to it (UAX #29).
 
@@ -70,10 +109,10 @@ def _behind_blanks(text: str) -> frozenset[int]:
     return frozenset(ends - {0, len(text)} - {found.end() for found in _SET_APART.finditer(text)})
 
 
-def _unicode_places(text: str) -> Iterator[int]:
+def _unicode_places(text: str, rules: str = _LOCALE) -> Iterator[int]:
     from icu4py.breakers import LineBreaker  # noqa: PLC0415 - most texts of Western languages and Korean do without
 
-    return accumulate(map(len, LineBreaker(text, _LOCALE)))
+    return accumulate(map(len, LineBreaker(text, rules)))
 
 
 def _syllables(text: str) -> Iterator[int]:

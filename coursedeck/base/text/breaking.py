@@ -8,12 +8,12 @@ wider than the line breaks where it must, between characters as readers see them
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from coursedeck.base.text.break_places import BREAK_HERE, SOFT_HYPHEN, break_places, clusters
+from coursedeck.base.text.break_places import BREAK_HERE, SOFT_HYPHEN, break_places, clusters, phrase_places
 from coursedeck.model.units import Points
 
 Style = TypeVar("Style")
@@ -56,11 +56,17 @@ class _Line(Struct, Generic[Style]):
 
 
 def break_text(
-    pieces: Sequence[Piece[Style]], width: Points, measure: Measure[Style], *, loose: bool = False
+    pieces: Sequence[Piece[Style]],
+    width: Points,
+    measure: Measure[Style],
+    *,
+    loose: bool = False,
+    phrases: bool = False,
 ) -> tuple[BrokenLine[Style], ...]:
     """`pieces` broken into lines no wider than `width`; ``"\\n"`` always breaks.
 
-    With `loose`, words break after hyphens too, and where Korean meets other letters, as in LibreOffice.
+    With `loose`, words break after hyphens too, and where Korean meets other letters, as in LibreOffice; with `phrases`
+    no phrase of Japanese is broken that one line holds.
 
     >>> lines = break_text([Piece("one two three", None)], 70, lambda text, _: 10 * len(text))
     >>> [line.plain for line in lines]
@@ -68,7 +74,7 @@ def break_text(
     """
     done: list[BrokenLine[Style]] = []
     line: _Line[Style] = _Line([])
-    for word in _words(pieces, loose):
+    for word in _words(pieces, loose, phrases):
         if word[0].text == "\n":
             done.append(_closed(line, measure))
             line = _Line([])
@@ -137,9 +143,10 @@ def _as_seen(pieces: Sequence[Piece[Style]]) -> list[Piece[Style]]:
     return [*(piece for piece in seen[:-1] if piece.text), Piece(seen[-1].text + hyphen, last.style)]
 
 
-def _words(pieces: Sequence[Piece[Style]], loose: bool) -> Iterator[list[Piece[Style]]]:
+def _words(pieces: Sequence[Piece[Style]], loose: bool, phrases: bool) -> Iterator[list[Piece[Style]]]:
     """Unbreakable pieces in order: words (which may span several styles), white space, line breaks."""
-    ends = _ends("".join(piece.text for piece in pieces), loose)
+    text = "".join(piece.text for piece in pieces)
+    ends = _ends(text, phrase_places(text) if phrases else break_places(text, loose=loose))
     at, end = 0, next(ends, 0)
     word: list[Piece[Style]] = []
     for piece in pieces:
@@ -153,10 +160,10 @@ def _words(pieces: Sequence[Piece[Style]], loose: bool) -> Iterator[list[Piece[S
                 word, end = [], next(ends, 0)
 
 
-def _ends(text: str, loose: bool) -> Iterator[int]:
+def _ends(text: str, places: Collection[int]) -> Iterator[int]:
     """Where in `text` a word, blanks or a line break end."""
     start = 0
-    for place in sorted({*break_places(text, loose=loose), len(text)}):
+    for place in sorted({*places, len(text)}):
         segment = text[start:place]
         bare = len(segment.rstrip(" \t\n"))
         ends = {bare, *(found.end() for found in _BLANKS.finditer(segment, bare))} - {0}

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 
 from msgspec import Struct
 
+from coursedeck.base.text.break_places import words_of
 from coursedeck.base.text.breaking import BrokenLine, Piece, break_text
 from coursedeck.base.text.ruler import Ruler
 from coursedeck.base.text.scripts import Script, script_of
@@ -172,7 +173,7 @@ class ParagraphMeasure:
                 (
                     self.ruler.width(word, paragraph.size, bold=run.bold, mono=run.mono)
                     for run in paragraph.runs
-                    for word in run.text.split()
+                    for word in words_of(run.text)
                 ),
                 default=0.0,
             )

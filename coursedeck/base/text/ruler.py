@@ -15,6 +15,8 @@ EMOJI_ADVANCE = 1.275
 """Advance of Noto Color Emoji in em; Segoe UI Emoji and Apple Color Emoji are a little narrower."""
 UNKNOWN_FACE = 1.03
 """Margin for the letters of a family that is not on this machine."""
+_RARE = "\u0180"
+"""The first Latin letter that fonts of Western Europe may lack, and which is drawn with another font then."""
 _MIN_LINE_HEIGHT = 1.2
 """Least height of a line in em: what office programs add to ascent and descent as external leading."""
 _CACHE_SIZE = 50_000
@@ -114,6 +116,8 @@ class Ruler:
             return EMOJI_ADVANCE
         family, spare = self._measured_family(script, mono=mono)
         face = find_face(family, script, self.families.language, bold=bold)
+        if script is Script.LATIN and character >= _RARE:
+            face = face_for_character(character, family, script, self.families.language, bold=bold)
         return spare * _font(face.file, face.index).getlength(character) / _EM
 
     def _measured_family(self, script: Script, *, mono: bool) -> tuple[str, float]:

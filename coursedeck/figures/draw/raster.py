@@ -7,7 +7,7 @@ import struct
 import zlib
 from typing import Any
 
-from coursedeck.figures.draw.shaped_text import with_outlines
+from coursedeck.base.svg.shaped_text import with_outlines
 
 _LEVEL = 1
 """zlib level; the flat colours of figures compress well even at the fastest level."""

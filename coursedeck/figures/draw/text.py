@@ -22,7 +22,7 @@ _FALLBACKS = {
 }
 """Fallback families on machines other than the one that renders."""
 _RIGHT_TO_LEFT = frozenset({"ar", "he"})
-_COMMON_BELOW = 0x2000
+_COMMON_BELOW = 0x180
 """Characters below this code point are in every font for their script; others are looked up one by one."""
 
 

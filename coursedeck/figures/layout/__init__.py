@@ -17,6 +17,7 @@ from coursedeck.figures.layout.findings import other_direction, small_labels
 from coursedeck.figures.layout.kinds import compose_kind
 from coursedeck.figures.layout.labels import Measurer
 from coursedeck.figures.layout.mind_map import with_branch_colors
+from coursedeck.figures.layout.mirrored import is_read_from_right, mirrored
 from coursedeck.figures.layout.outer_labels import has_outer_labels, with_ground, with_outer_labels
 from coursedeck.figures.layout.search import LayoutSearch
 from coursedeck.figures.layout.sequences import lay_out_sequence
@@ -34,10 +35,15 @@ MAX_DUMMY_NODES = 15_000
 
 
 def layout(graph: Graph, area: Size, ruler: Ruler) -> tuple[Drawing, tuple[Problem, ...]]:
-    """Lay `graph` out in `area`; warn if a label comes out smaller than `LEGIBLE`.
+    """Lay `graph` out in `area`, as readers of its language read; warn if a label comes out smaller than `LEGIBLE`.
 
     Raises CourseError if the figure is empty, or too large to be read at all.
     """
+    drawing, problems = _laid_out(graph, area, ruler)
+    return (mirrored(drawing) if is_read_from_right(graph, ruler.families.language) else drawing), problems
+
+
+def _laid_out(graph: Graph, area: Size, ruler: Ruler) -> tuple[Drawing, tuple[Problem, ...]]:
     if len(graph.nodes) > MAX_NODES or len(graph.edges) > MAX_EDGES:
         what = (
             f"{len(graph.nodes)} nodes and {len(graph.edges)} edges; the limit is {MAX_NODES} and {MAX_EDGES}: split it"

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from coursedeck.base.look.label_words import label_spans
 from coursedeck.base.text import BrokenLine, Piece, Ruler, break_text
+from coursedeck.base.text.break_places import words_of
 from coursedeck.model.graph import Label
 from coursedeck.model.text import Span
 from coursedeck.model.units import Points
@@ -58,7 +59,7 @@ class Measurer:
         pieces = [Piece(span.text, replace(span, text="")) for span in label_spans(label)]
         rows = _row_widths(pieces, width_of)
         total = sum(rows)
-        words = (width_of(word, piece.style) for piece in pieces for word in piece.text.split())
+        words = (width_of(word, piece.style) for piece in pieces for word in words_of(piece.text))
         longest = min(max(words, default=0.0), _WORD_EMS * size)
         grows = total > 4 * ems * size and not fixed
         wanted = max(ems * size, math.sqrt(total * size * LINE_PITCH * _ASPECT) if grows else 0.0, longest)
@@ -80,17 +81,24 @@ def _row_widths(pieces: Sequence[Piece[Span]], width_of: Callable[[str, Span], P
     return rows
 
 
+def _lines(
+    pieces: Sequence[Piece[Span]], width: Points, width_of: object, *, phrases: bool
+) -> tuple[BrokenLine[Span], ...]:
+    return break_text(pieces, width, width_of, phrases=phrases)  # type: ignore[arg-type]
+
+
 def _balanced(
     pieces: Sequence[Piece[Span]], wanted: Points, least: Points, width_of: object
 ) -> tuple[BrokenLine[Span], ...]:
     """As few lines as the width `wanted` allows, and then the narrowest width that needs no more lines."""
-    lines = break_text(pieces, wanted, width_of)  # type: ignore[arg-type]
+    phrases = not any(line.forced for line in _lines(pieces, wanted, width_of, phrases=True))
+    lines = _lines(pieces, wanted, width_of, phrases=phrases)
     if len(lines) < 2:
         return lines
     low, high = least, wanted
     for _ in range(5):
         middle = (low + high) / 2
-        tried = break_text(pieces, middle, width_of)  # type: ignore[arg-type]
+        tried = _lines(pieces, middle, width_of, phrases=phrases)
         if len(tried) > len(lines):
             low = middle
         else:

@@ -19,14 +19,15 @@ def axes(shape: ChartShape, context: PartContext) -> list[Element]:
 
 def _categories(shape: ChartShape, context: PartContext, sideways: bool) -> Element:
     # a horizontal bar chart starts at the bottom by default; reversing the axis puts the first category on top
-    direction = element("c:orientation", {"val": "maxMin" if sideways else "minMax"})
+    direction = element("c:orientation", {"val": "maxMin" if sideways or shape.rtl else "minMax"})
+    beside = "r" if shape.rtl else "l"
     return element(
         "c:catAx",
         None,
         element("c:axId", {"val": 1}),
         element("c:scaling", None, direction),
         element("c:delete", {"val": False}),
-        element("c:axPos", {"val": "l" if sideways else "b"}),
+        element("c:axPos", {"val": beside if sideways else "b"}),
         axis_title(shape.chart.category_title, shape.size, context, upright=sideways),
         element("c:numFmt", {"formatCode": "General", "sourceLinked": False}),
         element("c:majorTickMark", {"val": "none"}),
@@ -47,7 +48,7 @@ def _values(shape: ChartShape, context: PartContext, sideways: bool) -> Element:
     chart = shape.chart
     lowest = min((value for series in chart.series for value in series.values if value is not None), default=0.0)
     limits = [
-        element("c:orientation", {"val": "minMax"}),
+        element("c:orientation", {"val": "maxMin" if sideways and shape.rtl else "minMax"}),
         None if chart.maximum is None else element("c:max", {"val": f"{chart.maximum:g}"}),
         element("c:min", {"val": 0}) if lowest >= 0 else None,
     ]
@@ -59,7 +60,7 @@ def _values(shape: ChartShape, context: PartContext, sideways: bool) -> Element:
         element("c:axId", {"val": 2}),
         element("c:scaling", None, *limits),
         element("c:delete", {"val": not shown}),
-        element("c:axPos", {"val": "b" if sideways else "l"}),
+        element("c:axPos", {"val": "b" if sideways else "r" if shape.rtl else "l"}),
         grid if shown else None,
         axis_title(chart.value_title, shape.size, context, upright=not sideways),
         element("c:numFmt", {"formatCode": axis_format(chart), "sourceLinked": False}),

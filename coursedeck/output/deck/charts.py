@@ -131,6 +131,7 @@ def _first_slice() -> Element:
 
 
 def _legend(shape: ChartShape, context: PartContext) -> Element:
-    side = "r" if shape.chart.kind is ChartKind.DOUGHNUT else "t"
+    beside = "l" if shape.rtl else "r"
+    side = beside if shape.chart.kind is ChartKind.DOUGHNUT else "t"
     place = element("c:legendPos", {"val": side})
     return element("c:legend", None, place, element("c:overlay", {"val": False}), text_properties(shape.size, context))

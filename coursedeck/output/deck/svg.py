@@ -11,6 +11,7 @@ from coursedeck.base.images.drawing import svg_as_png
 from coursedeck.base.text import find_face
 from coursedeck.base.text.scripts import Script, language_of, script_of
 from coursedeck.base.xml import parse
+from coursedeck.output.deck.shaped_svg import outline_texts
 from coursedeck.output.deck.xml import Element, legal, serialise
 
 _OUTWARD = re.compile(
@@ -119,8 +120,12 @@ def svg_to_png(svg: bytes, width: int) -> bytes:
 
 
 def _with_glyphs(svg: bytes) -> bytes:
-    """The SVG with an installed font family for East Asian text: the text API of cairo has no font fallback."""
+    """The SVG with an installed font family for East Asian text, and outlines of text that has to be shaped.
+
+    The text API of cairo has no font fallback, and puts letter beside letter.
+    """
     root = parse(svg)
+    outline_texts(root)
     for node in root.iter(etree.Element):
         if etree.QName(node).localname not in {"text", "tspan", "textPath"}:
             continue

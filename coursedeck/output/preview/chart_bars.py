@@ -61,7 +61,9 @@ def bars(plot: Plot) -> str:
     area = axes.area
     ends = (Point(zero, area.top), Point(zero, area.bottom)) if axes.sideways else (
         Point(area.left, zero), Point(area.right, zero))  # fmt: skip
-    line = element("path", {"d": path_of(ends), "fill": "none", **stroke(AXIS_LINE, plot.canvas.colors, THIN)})
+    line = element(
+        "path", {"d": path_of(map(plot.at, ends)), "fill": "none", **stroke(AXIS_LINE, plot.canvas.colors, THIN)}
+    )
     return "".join(_bars(plot, axes)) + line + "".join(_categories(plot, axes)) + "".join(_lines(plot, axes))
 
 
@@ -103,7 +105,7 @@ def _bars(plot: Plot, axes: _Axes) -> Iterator[str]:
             stacks[category] = start + value
             box = _bar(axes, axes.middle(category) + offset, thick, start, start + value)
             paint = _paint(plot, index, category)
-            yield element("path", {"d": preset_path("rect", box), **fill(paint, plot.canvas.colors)})
+            yield element("path", {"d": preset_path("rect", plot.across(box)), **fill(paint, plot.canvas.colors)})
             if has_labels(chart):
                 yield _number(plot, axes, box, index, category, value)
 
@@ -122,7 +124,7 @@ def _lines(plot: Plot, axes: _Axes) -> Iterator[str]:
             continue
         paint = series_paint(plot.chart, index, plot.canvas.colors, plot.canvas.ground)
         points = [
-            Point(axes.middle(category), axes.along(value))
+            plot.at(Point(axes.middle(category), axes.along(value)))
             for category, value in enumerate(series.values[: axes.count])
             if value is not None
         ]

@@ -39,7 +39,7 @@ def _grid(plot: Plot, area: Box, ticks: list[float]) -> Iterator[str]:
     for tick in ticks:
         y = _height(area, tick, ticks[0], ticks[-1])
         paint = AXIS_LINE if tick == ticks[0] else GRID_LINE
-        line = path_of((Point(area.left, y), Point(area.right, y)))
+        line = path_of(map(plot.at, (Point(area.left, y), Point(area.right, y))))
         yield element("path", {"d": line, "fill": "none", **stroke(paint, plot.canvas.colors, THIN)})
         yield plot.label(shown_number(plot.chart, tick), area.left - NEAR, y, Align.RIGHT)
 
@@ -57,11 +57,14 @@ def _series(plot: Plot, index: int, area: Box, low: float, high: float) -> Itera
     for known, group in groupby(points, key=lambda point: point is not None):
         path = [point for point in group if point is not None]
         if known and len(path) > 1:
-            yield element("path", {"d": path_of(path), "fill": "none", **line, "stroke-linejoin": "round"})
+            yield element(
+                "path", {"d": path_of(map(plot.at, path)), "fill": "none", **line, "stroke-linejoin": "round"}
+            )
     for point, value in zip(points, plot.chart.series[index].values, strict=False):
         if point is None or value is None:
             continue
-        yield element("circle", {"cx": point.x, "cy": point.y, "r": MARKER_SIZE / 2, **fill(paint, plot.canvas.colors)})
+        dot = {"cx": plot.at(point).x, "cy": point.y, "r": MARKER_SIZE / 2}
+        yield element("circle", {**dot, **fill(paint, plot.canvas.colors)})
         if has_labels(plot.chart):
             yield plot.label(shown_number(plot.chart, value), point.x, point.y - plot.line * 0.75, Align.CENTER)
 

@@ -11,7 +11,8 @@ from coursedeck.base.text.languages import language_runs
 from coursedeck.model.drawing import Align
 from coursedeck.model.session import Chart
 from coursedeck.model.slide import ChartShape, TextRun
-from coursedeck.model.units import Box, Points
+from coursedeck.model.units import Box, Point, Points
+from coursedeck.model.values import replace
 from coursedeck.output.preview.context import SlideCanvas
 from coursedeck.output.preview.text_lines import LINE_HEIGHT, LinePlacement, TextColors, line_element, segments
 
@@ -30,6 +31,8 @@ class Plot(Struct, frozen=True):
     canvas: SlideCanvas
     box: Box
     """The space left inside margins and legend, in points."""
+    turned: bool = False
+    """Everything stands at the other side of the chart's middle than its place says: it is read from the right."""
 
     @property
     def chart(self) -> Chart:
@@ -45,6 +48,16 @@ class Plot(Struct, frozen=True):
         """Width of a text at the chart's size, in points."""
         return segments(self._line(text, bold), self.size, self.canvas.ruler)[1]
 
+    def across(self, box: Box) -> Box:
+        """Where a box stands."""
+        whole = self.shape.box
+        return replace(box, left=whole.left + whole.right - box.right) if self.turned else box
+
+    def at(self, point: Point) -> Point:
+        """Where a point is."""
+        whole = self.shape.box
+        return Point(whole.left + whole.right - point.x, point.y) if self.turned else point
+
     def label(
         self, text: str, x: Points, middle: Points, align: Align, paint: str | None = None, *, bold: bool = False
     ) -> str:
@@ -52,6 +65,7 @@ class Plot(Struct, frozen=True):
         line = self._line(text, bold)
         width = segments(line, self.size, self.canvas.ruler)[1]
         left = x - {Align.LEFT: 0.0, Align.CENTER: width / 2, Align.RIGHT: width}[align]
+        left = self.across(Box(left, middle, width, 0.0)).left
         color = self.canvas.hex(paint or self.canvas.colors.ink(self.canvas.ground))
         baseline = middle + 0.35 * self.size
         families, ruler = self.canvas.context.families, self.canvas.ruler

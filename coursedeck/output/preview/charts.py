@@ -22,7 +22,7 @@ KEY = 0.5
 
 def chart(shape: ChartShape, canvas: SlideCanvas) -> str:
     """A chart with its legend, if any."""
-    plot = Plot(shape, canvas, inner(shape.box))
+    plot = Plot(shape, canvas, inner(shape.box), turned=shape.rtl)
     entries = _entries(plot) if has_legend(shape.chart) else []
     if entries:
         plot, legend = _with_legend(plot, entries)
@@ -35,8 +35,8 @@ def chart(shape: ChartShape, canvas: SlideCanvas) -> str:
 
 
 def _drawn(plot: Plot) -> str:
-    if plot.chart.kind in ROUND:
-        return pie_or_doughnut(plot)
+    if plot.chart.kind in ROUND:  # parts follow one another clockwise in every language
+        return pie_or_doughnut(replace(plot, box=plot.across(plot.box), turned=False))
     return lines(plot) if plot.chart.kind is ChartKind.LINE else bars(plot)
 
 
@@ -93,9 +93,9 @@ def _entry(plot: Plot, entry: tuple[str, str], place: tuple[float, float]) -> st
     (text, paint), (left, middle) = entry, place
     key, colors = KEY * plot.size, plot.canvas.colors
     square = Box(left, middle - key / 2, key, key)
-    mark = element("path", {"d": preset_path("rect", square), **fill(paint, colors)})
+    mark = element("path", {"d": preset_path("rect", plot.across(square)), **fill(paint, colors)})
     if plot.chart.kind is ChartKind.LINE or text in _names_of_lines(plot.chart):
         ends = (Point(left - key / 2, middle), Point(left + key * 1.5, middle))
-        line = element("path", {"d": path_of(ends), "fill": "none", **stroke(paint, colors, LINE_WIDTH)})
-        mark = line + element("path", {"d": preset_path("ellipse", square), **fill(paint, colors)})
+        line = element("path", {"d": path_of(map(plot.at, ends)), "fill": "none", **stroke(paint, colors, LINE_WIDTH)})
+        mark = line + element("path", {"d": preset_path("ellipse", plot.across(square)), **fill(paint, colors)})
     return mark + plot.label(text, left + key + NEAR, middle, Align.LEFT)

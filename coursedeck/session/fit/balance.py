@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
+from coursedeck.base.text.break_places import has_kana, phrase_places
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.model.units import Points
@@ -100,6 +101,8 @@ def _lines(paragraph: TextParagraph, width: Points, count: int, measure: Paragra
 def _parted_phrases(lines: Sequence[str]) -> int:
     """How many lines end before the word that their last one belongs to; an orphan at the end counts as one.
 
+    Japanese lines end where a phrase does.
+
     >>> _parted_phrases(["The limits of", "physical servers"]), _parted_phrases(["The limits", "of servers"])
     (1, 0)
     """
@@ -107,4 +110,18 @@ def _parted_phrases(lines: Sequence[str]) -> int:
         line.rpartition(" ")[2].casefold() in _LEADING or _TRAILING.match(following) is not None
         for line, following in pairwise(lines)
     )
+    parted += _parted_japanese(lines)
     return parted + (len(lines[-1]) < _SHORTEST_END * max(map(len, lines)))
+
+
+def _parted_japanese(lines: Sequence[str]) -> int:
+    """How many lines end within a phrase of Japanese.
+
+    >>> _parted_japanese(["パン屋のた", "めの本"]), _parted_japanese(["パン屋の", "ための本"])
+    (1, 0)
+    """
+    text = "".join(lines)
+    if not has_kana(text):
+        return 0
+    ends = list(accumulate(map(len, lines)))[:-1]
+    return sum(end not in phrase_places(text) for end in ends)

@@ -1,4 +1,4 @@
-"""Right-to-left layout (UAX #9): paragraphs, tables and bars begin on the right.
+"""Right-to-left layout (UAX #9): paragraphs, tables, bars and charts begin on the right.
 
 Boxes stay where they are, since the template is mirrored already. Code, ASCII art and paragraphs without a letter of
 a right-to-left script stay left to right.
@@ -48,9 +48,9 @@ def mirrored(shape: Shape) -> Shape:
         case TableShape():
             cells = tuple(tuple(tuple(mirrored_paragraph(one) for one in cell) for cell in row) for row in shape.cells)
             return replace(shape, cells=cells, rtl=True)
-        case BarShape():
+        case BarShape() | ChartShape():
             return replace(shape, rtl=True)
-        case ChartShape() | FigureShape() | PictureShape() | FormulaShape() | DrawnShape():
+        case FigureShape() | PictureShape() | FormulaShape() | DrawnShape():
             return shape
 
 

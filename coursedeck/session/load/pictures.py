@@ -8,7 +8,14 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from coursedeck.base.files import FileRefusedError, read_file, script_files
-from coursedeck.base.images import MOST_PICTURE, bytes_of_data_uri, drawing_fault, is_data_uri, read_image_file
+from coursedeck.base.images import (
+    MOST_PICTURE,
+    bytes_of_data_uri,
+    drawing_fault,
+    is_data_uri,
+    read_image_file,
+    svg_words,
+)
 from coursedeck.base.markdown import Attributes, Image, inline_markdown, spans
 from coursedeck.model.figure_names import figure_name, titled_name
 from coursedeck.model.session import FigureRef, Picture
@@ -157,7 +164,10 @@ def _file(image: Image, path: str, line: int, context: LoadContext) -> Picture:
         missing = True
         message = f"{path} is not a picture that can be shown, a placeholder stands for it: {fault}"
         context.findings.error(line, "picture", message)
-    return _picture(image, path, line, context, missing=missing)
+    shown = _picture(image, path, line, context, missing=missing)
+    if missing or file.suffix.lower() != ".svg":
+        return shown
+    return replace(shown, words=tuple(literal(each, shown.source) for each in svg_words(read_file(file, MOST_PICTURE))))
 
 
 def _film(image: Image, path: str, line: int, context: LoadContext) -> Picture:

@@ -23,7 +23,7 @@ from coursedeck.model.units import Box
 from coursedeck.session.localize.message import Message, Role
 from coursedeck.session.localize.room import Room, RoomFor
 
-_UNSEEN = frozenset({Role.NOTES, Role.ALT, Role.AUTHOR, Role.SESSION_NUMBER})
+_UNSEEN = frozenset({Role.NOTES, Role.ALT, Role.AUTHOR, Role.SESSION_NUMBER, Role.PICTURE_TEXT, Role.CHART_UNIT})
 """Roles that are not in a box on the slide."""
 
 

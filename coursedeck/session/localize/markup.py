@@ -13,6 +13,8 @@ from coursedeck.session.localize.message import Message, NumberedLink, Role
 _PLAIN_ROLES = frozenset(
     {
         Role.ALT,
+        Role.CHART_UNIT,
+        Role.PICTURE_TEXT,
         Role.LABEL,
         Role.FIGURE_TITLE,
         Role.AUTHOR,

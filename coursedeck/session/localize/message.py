@@ -41,6 +41,8 @@ class Role(StrEnum):
     CAPTION = "caption"
     CHART_TITLE = "chart title"
     CHART_LABEL = "chart label"
+    CHART_UNIT = "chart unit"
+    PICTURE_TEXT = "picture text"
     FOOTNOTE = "footnote"
     FORMULA = "formula"
     CODE_COMMENT = "code comment"

@@ -218,7 +218,9 @@ def _with_comments(code: Code, context: _WalkContext) -> Code:
 
 def _picture(picture: Picture, context: _WalkContext) -> Picture:
     alt = context.text(Role.ALT, picture.alt)
-    return replace(picture, alt=alt, caption=context.optional(Role.CAPTION, picture.caption))
+    note = f"in the picture {picture.path.rpartition('/')[2]}"
+    words = tuple(context.text(Role.PICTURE_TEXT, each, note) for each in picture.words)
+    return replace(picture, alt=alt, caption=context.optional(Role.CAPTION, picture.caption), words=words)
 
 
 def _item(item: ListItem, context: _WalkContext) -> ListItem:
@@ -236,5 +238,15 @@ def _chart(chart: Chart, context: _WalkContext) -> Chart:
     below = context.optional(Role.CHART_LABEL, chart.category_title, f"title of the category axis{of}")
     beside = context.optional(Role.CHART_LABEL, chart.value_title, f"title of the value axis{of}")
     alt = context.optional(Role.ALT, chart.alt)
-    chart = replace(chart, title=title, categories=categories, series=series, alt=alt)
+    chart = replace(chart, title=title, categories=categories, series=series, alt=alt, unit=_unit(chart, of, context))
     return replace(chart, category_title=below, value_title=beside)
+
+
+def _unit(chart: Chart, of: str, context: _WalkContext) -> str:
+    """What stands behind the numbers, with the blank before it that the author has put or left out."""
+    if not any(letter.isalpha() for letter in chart.unit):
+        return chart.unit
+    bare = chart.unit.lstrip()
+    blank = chart.unit[: len(chart.unit) - len(bare)]
+    said = context.text(Role.CHART_UNIT, literal(bare, chart.source), f"behind the numbers{of}").markdown
+    return blank + said

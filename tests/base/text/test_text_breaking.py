@@ -163,3 +163,16 @@ def test_marks_that_belong_to_what_stands_before_begin_no_line(text: str, begins
 )
 def test_lines_begin_where_unicode_and_office_programs_let_them(text: str, places: list[int]) -> None:
     assert sorted(break_places(text)) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("テープへのバックアップ", ["テープへの", "バックアップ"]),
+        ("小さなパン屋のための本", ["小さなパン屋の", "ための本"]),
+        ("备份到磁带上", ["备份到磁带上"]),
+    ],
+)
+def test_phrases_of_japanese_stay_together_where_that_is_asked(text: str, expected: list[str]) -> None:
+    broken = break_text([Piece(text, None)], 80, ten, phrases=True)
+    assert [line.plain for line in broken] == expected

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import http.server
 import io
+import re
 import threading
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from coursedeck.base.text import Families, Ruler
+from coursedeck.base.text.faces import face_for_character
+from coursedeck.base.text.scripts import Script
 from coursedeck.figures.draw import png
+from coursedeck.figures.draw.text import text_block
+from coursedeck.model.drawing import TextBlock, TextLine
+from coursedeck.model.text import Span
+from coursedeck.model.units import Box
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="100pt" height="50pt"'
@@ -123,3 +131,15 @@ def test_shaped_text_keeps_its_anchor_its_colour_and_its_words_in_other_scripts(
         if isinstance(colour, tuple) and colour[3] == 255
     }
     assert seen == {(255, 0, 0)}
+
+
+def test_letters_that_a_family_lacks_are_drawn_in_another() -> None:
+    families = Families(latin="Liberation Sans", language="vi")
+    line = TextLine((Span("Cơ sở"),), 60, 20)
+    text = text_block(TextBlock(Box(0, 0, 100, 30), (line,), 16, "#000000"), families)
+    assert "Liberation Sans" in re.findall(r"font-family=\"'([^']+)'", text)
+    named = {character: face_for_character(character, "Liberation Sans", Script.LATIN, "vi") for character in "ơở"}
+    assert all(f"'{face.family}'" in text for face in named.values())
+    ruler = Ruler(families)
+    face = named["ở"]
+    assert ruler.width("ở", 1000) == pytest.approx(Ruler(families.with_latin(face.family)).width("ở", 1000), rel=0.04)

@@ -229,9 +229,9 @@ def test_the_current_cell_stands_out_on_a_dark_ground(package: Package) -> None:
     assert [len(found(fill, "a:alpha")) for fill in fills] == [1, 0, 1, 1, 1, 1]
 
 
-def drawn_alone(made: Chart) -> etree._Element:
+def drawn_alone(made: Chart, *, rtl: bool = False) -> etree._Element:
     """The root of a chart's part, in a deck of its own."""
-    shape = ChartShape("chart", Box(40, 120, 600, 300), made, 14, "alt")
+    shape = ChartShape("chart", Box(40, 120, 600, 300), made, 14, "alt", rtl=rtl)
     deck = Deck(sample_deck().session, (slide("one", Layout.FIGURE, "하나", shape),))
     return chart_root(Package(written(deck, sections=())), 1)
 
@@ -255,6 +255,39 @@ def test_axes_have_their_titles_and_lines_stand_in_front_of_columns() -> None:
     names = [found(root, f"//c:{plot}/c:ser/c:tx//c:v/text()") for plot in ("barChart", "lineChart")]
     assert names == [["sold"], ["planned"]]
     assert found(root, "//c:plotArea/*")[1].tag.endswith("barChart")
+
+
+def axes_of(root: etree._Element) -> list[tuple[str, str]]:
+    """Where each axis stands, and which way it runs."""
+    return [
+        (found(axis, "c:axPos/@val")[0], found(axis, "c:scaling/c:orientation/@val")[0])
+        for axis in found(root, "//c:catAx | //c:valAx")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "from_left", "from_right"),
+    [
+        (ChartKind.COLUMN, [("b", "minMax"), ("l", "minMax")], [("b", "maxMin"), ("r", "minMax")]),
+        (ChartKind.LINE, [("b", "minMax"), ("l", "minMax")], [("b", "maxMin"), ("r", "minMax")]),
+        (ChartKind.BAR, [("l", "maxMin"), ("b", "minMax")], [("r", "maxMin"), ("b", "maxMin")]),
+    ],
+)
+def test_a_chart_that_is_read_from_the_right_begins_there(
+    kind: ChartKind, from_left: list[tuple[str, str]], from_right: list[tuple[str, str]]
+) -> None:
+    assert axes_of(drawn_alone(chart(kind))) == from_left
+    assert axes_of(drawn_alone(chart(kind), rtl=True)) == from_right
+
+
+@pytest.mark.parametrize(("rtl", "side"), [(False, "r"), (True, "l")])
+def test_the_legend_of_a_ring_stands_where_reading_ends(rtl: bool, side: str) -> None:
+    assert found(drawn_alone(chart(ChartKind.DOUGHNUT), rtl=rtl), "//c:legendPos/@val") == [side]
+
+
+def test_a_unit_that_runs_from_the_right_stands_left_of_its_number() -> None:
+    made = chart(ChartKind.COLUMN, series=(Series(text("s"), (1.0, 2.0, 3.0)),), unit=" درجة")
+    assert number_format(made) == '"\u202b"#,##0" درجة\u202c"'
 
 
 def test_the_axis_of_lying_bars_stands_below_them() -> None:

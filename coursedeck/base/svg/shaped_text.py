@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from coursedeck.base.svg import element, words
+from coursedeck.base.svg.markup import element, words
 from coursedeck.base.text.faces import Face, FontError, face_for_character
 from coursedeck.base.text.ruler import EMOJI_ADVANCE
 from coursedeck.base.text.scripts import Script, script_of
