@@ -23,7 +23,7 @@ _ANCHOR = re.compile(r"text-anchor\s*:\s*(\w+)")
 _SWAPPED = {"start": "end", "end": "start"}
 
 
-class _Slot(Struct, frozen=True, eq=False):
+class _WordSlot(Struct, frozen=True, eq=False):
     """A place for words in a tree: the text in an element, or behind it."""
 
     node: etree._Element
@@ -40,11 +40,11 @@ class _Slot(Struct, frozen=True, eq=False):
             self.node.text = words
 
 
-class _Label(Struct, frozen=True, eq=False):
+class _SvgLabel(Struct, frozen=True, eq=False):
     """A ``text`` element with letters in it, its slots by lines."""
 
     node: etree._Element
-    lines: tuple[tuple[_Slot, ...], ...]
+    lines: tuple[tuple[_WordSlot, ...], ...]
 
     @property
     def words(self) -> str:
@@ -85,28 +85,28 @@ def _root(data: bytes) -> etree._Element | None:
         return None
 
 
-def _labels(root: etree._Element) -> Iterator[_Label]:
+def _labels(root: etree._Element) -> Iterator[_SvgLabel]:
     for node in root.iter():
         if _name(node) != "text" or any(each.get("translate") == "no" for each in (node, *node.iterancestors())):
             continue
         lines = [line for line in _lines(node) if any(slot.words.strip() for slot in line)]
-        label = _Label(node, tuple(tuple(line) for line in lines))
+        label = _SvgLabel(node, tuple(tuple(line) for line in lines))
         if any(letter.isalpha() for letter in label.words):
             yield label
 
 
-def _lines(text: etree._Element) -> list[list[_Slot]]:
+def _lines(text: etree._Element) -> list[list[_WordSlot]]:
     """The slots of a ``text``; those of a ``tspan`` that has a place of its own begin a line."""
-    lines: list[list[_Slot]] = [[_Slot(text, behind=False)]]
+    lines: list[list[_WordSlot]] = [[_WordSlot(text, behind=False)]]
 
     def visit(node: etree._Element) -> None:
         for child in node:
             if _name(child) in ("tspan", "textPath", "a"):
                 if any(name in child.attrib for name in _PLACED):
                     lines.append([])
-                lines[-1].append(_Slot(child, behind=False))
+                lines[-1].append(_WordSlot(child, behind=False))
                 visit(child)
-            lines[-1].append(_Slot(child, behind=True))
+            lines[-1].append(_WordSlot(child, behind=True))
 
     visit(text)
     return lines
@@ -117,7 +117,7 @@ def _name(node: etree._Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def _put(label: _Label, lines: list[str]) -> None:
+def _put(label: _SvgLabel, lines: list[str]) -> None:
     """Each line in the first slot that had words; lines beyond those of the source come below."""
     for node in (label.node, *label.node.iterdescendants()):
         for name in _FITTED:

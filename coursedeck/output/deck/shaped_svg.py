@@ -26,7 +26,7 @@ Rules = Mapping[str, Mapping[str, str]]
 """Declarations by simple selectors: ``text``, ``.label``."""
 
 
-class _Line(Struct):
+class _ForeignLine(Struct):
     """A line of a text: where it begins, and its runs with their elements."""
 
     x: float
@@ -53,9 +53,9 @@ def outline_texts(root: Element) -> None:
         parent.replace(text, group)
 
 
-def _lines(text: Element, rules: Rules) -> list[_Line]:
+def _lines(text: Element, rules: Rules) -> list[_ForeignLine]:
     """The lines of a ``text``: one begins where a ``tspan`` says its place (SVG 2, 11.2.2)."""
-    lines = [_Line(_number(text, "x", 0.0), _number(text, "y", 0.0) + _shift(text, rules), [])]
+    lines = [_ForeignLine(_number(text, "x", 0.0), _number(text, "y", 0.0) + _shift(text, rules), [])]
 
     def add(written: str | None, node: Element) -> None:
         shown = re.sub(r"\s+", " ", written or "")
@@ -70,7 +70,7 @@ def _lines(text: Element, rules: Rules) -> list[_Line]:
             if any(name in child.attrib for name in ("x", "y", "dy")):
                 last = lines[-1]
                 place = _number(child, "x", last.x), _number(child, "y", last.y) + _shift(child, rules)
-                lines.append(_Line(*place, []))
+                lines.append(_ForeignLine(*place, []))
             visit(child)
             add(child.tail, node)
 
@@ -78,7 +78,7 @@ def _lines(text: Element, rules: Rules) -> list[_Line]:
     return lines
 
 
-def _drawn(line: _Line, rules: Rules) -> str:
+def _drawn(line: _ForeignLine, rules: Rules) -> str:
     """The line as one element whose properties all stand in it."""
     owner = line.runs[0][1]
     spans = "".join(element("tspan", _look(node, rules), words(shown)) for shown, node in line.runs)
