@@ -21,6 +21,7 @@ from coursedeck.model.slide import (
     DrawnShape,
     FigureShape,
     FormulaShape,
+    Layout,
     PictureShape,
     PlacedSlide,
     Shape,
@@ -44,6 +45,9 @@ from coursedeck.output.deck.tables import table_frame
 from coursedeck.output.deck.text import font_elements
 from coursedeck.output.deck.values import Properties
 from coursedeck.output.deck.xml import ROOT_NAMESPACES, Element, element, qualified
+
+PLACED_BY_READING = frozenset({Layout.TITLE, Layout.AGENDA, Layout.SECTION})
+"""Layouts whose shapes come in the order in which they are read."""
 
 
 class Resources(Struct, frozen=True):
@@ -73,7 +77,7 @@ def fill_slide(
             if color.shape == _name_of(made):
                 repaint(made, color.part, color.fill, color.line)
     ends = _footer_and_number(slide, number, context, resources)
-    root[0].append(shape_tree([title, *in_reading_order(slide.shapes, shapes), *ends]))
+    root[0].append(shape_tree([title, *in_reading_order(slide, shapes), *ends]))
     color_map_override = context.layout.color_map_override
     root.append(
         element("p:clrMapOvr", None, element("a:masterClrMapping"))
@@ -87,9 +91,11 @@ def fill_slide(
         root.append(steps)
 
 
-def in_reading_order(shapes: Sequence[Shape], made: Sequence[Element]) -> list[Element]:
+def in_reading_order(slide: PlacedSlide, made: Sequence[Element]) -> list[Element]:
     """The written shapes as they are read: what stands above or beside the title before what is below it."""
-    beside = [isinstance(shape, TextShape) and shape.name in BESIDE_TITLE for shape in shapes]
+    if slide.layout in PLACED_BY_READING:
+        return list(made)
+    beside = [isinstance(shape, TextShape) and shape.name in BESIDE_TITLE for shape in slide.shapes]
     return [made[place] for place in sorted(range(len(made)), key=lambda place: not beside[place])]
 
 

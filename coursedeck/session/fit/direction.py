@@ -35,6 +35,8 @@ _SEPARATOR = re.compile("[ \u00a0]· ")
 """Between the parts of a row: of a cover, of the topics of a section."""
 
 _MIRRORED = {Align.LEFT: Align.RIGHT, Align.RIGHT: Align.LEFT}
+_NUMBER_FIRST = re.compile(r"\s*\d")
+"""A number goes with the words before it unless a mark says that it belongs to those behind it (UAX #9, W7)."""
 _LOOSE_END = re.compile(r"(?<=[A-Za-z0-9])([+#*/_-]+)(?=\s|$)")
 
 
@@ -71,7 +73,11 @@ def paragraph_with_direction(paragraph: TextParagraph) -> TextParagraph:
         return paragraph
     if not told:  # its bullet stands on the right, its words are read from the left
         return replace(paragraph, rtl=True, runs=_as_it_stands(paragraph.runs))
-    return replace(paragraph, rtl=True, runs=tuple(_with_direction_marks(run) for run in paragraph.runs))
+    return replace(
+        paragraph,
+        rtl=True,
+        runs=tuple(_with_direction_marks(run, first=not at) for at, run in enumerate(paragraph.runs)),
+    )
 
 
 def _as_it_stands(runs: tuple[TextRun, ...]) -> tuple[TextRun, ...]:
@@ -91,14 +97,20 @@ def is_code(shape: TextShape) -> bool:
     return bool(runs) and plain and (drawn or (shape.fill is not None and all(run.mono for run in runs)))
 
 
-def _with_direction_marks(run: TextRun) -> TextRun:
+def _with_direction_marks(run: TextRun, *, first: bool) -> TextRun:
     """A run with direction marks, so that ``C++`` and ``--all`` keep their signs and links follow their line."""
     if run.link and has_right_to_left(run.text) and language_of(run.text[0]) not in RIGHT_TO_LEFT:
         return replace(run, text=f"{RIGHT_TO_LEFT_MARK}{run.text}")
-    if has_right_to_left(run.text):  # parts of a row keep their order, also where one ends in Latin letters
-        return replace(run, text=_SEPARATOR.sub(rf"{RIGHT_TO_LEFT_MARK}\g<0>{RIGHT_TO_LEFT_MARK}", run.text))
-    if not run.text.strip():
-        return run
     if run.mono:
+        if has_right_to_left(run.text) or not run.text.strip():
+            return run
         return replace(run, text=f"{LEFT_TO_RIGHT_MARK}{run.text}{LEFT_TO_RIGHT_MARK}")
-    return replace(run, text=_LOOSE_END.sub(rf"\1{LEFT_TO_RIGHT_MARK}", run.text))
+    if not has_right_to_left(run.text):
+        return replace(run, text=_in_order(_LOOSE_END.sub(rf"\1{LEFT_TO_RIGHT_MARK}", run.text)))
+    begins = RIGHT_TO_LEFT_MARK if not first and _NUMBER_FIRST.match(run.text) else ""
+    return replace(run, text=f"{begins}{_in_order(run.text)}")
+
+
+def _in_order(words: str) -> str:
+    """The parts of a row in their order, also where one ends in Latin letters and the next begins with a number."""
+    return _SEPARATOR.sub(rf"{RIGHT_TO_LEFT_MARK}\g<0>{RIGHT_TO_LEFT_MARK}", words)

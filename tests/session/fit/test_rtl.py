@@ -152,10 +152,18 @@ def test_items_without_a_letter_of_the_script_keep_their_signs_at_the_end(tmp_pa
 
 
 def test_the_parts_of_a_row_keep_their_order() -> None:
-    row = with_direction(
-        TextShape("row", Box(0, 0, 9, 9), (TextParagraph((TextRun("أ · Session 2 · 72 دقيقة", "ar"),), 20),))
-    )
-    assert row.paragraphs[0].plain == "أ\u200f · \u200fSession 2\u200f · \u200f72 دقيقة"
+    runs = (TextRun("أ · ", "ar"), TextRun("Session 2 · 72 ", "en"), TextRun("دقيقة", "ar"))
+    assert _from_the_right(*runs) == "أ\u200f · \u200fSession 2\u200f · \u200f72 دقيقة"
+
+
+def test_a_number_stays_with_the_words_behind_it() -> None:
+    runs = (TextRun("Kubernetes", "en"), TextRun(" 11 دقيقة", "ar"))
+    assert _from_the_right(*runs) == "Kubernetes\u200f 11 دقيقة"
+
+
+def _from_the_right(*runs: TextRun) -> str:
+    shape = TextShape("row", Box(0, 0, 9, 9), (TextParagraph(runs, 20),))
+    return with_direction(shape).paragraphs[0].plain
 
 
 def test_text_stands_to_the_right_of_its_figure(tmp_path: Path) -> None:
