@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from coursedeck.base.text.break_places import has_kana, phrase_places
+from coursedeck.base.text.breaking import BrokenLine
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.model.units import Points
@@ -36,7 +37,7 @@ _LEADING = frozenset(_JOINING_WORDS.split())
 _SEPARATOR = " · "
 """Between the parts of a row of topics."""
 
-_BOUND = "\u00a0"
+_NO_BREAK = "\u00a0"
 """A blank at which no line breaks."""
 
 _LONGEST_TOPIC = 0.6
@@ -71,19 +72,20 @@ def balanced_width(paragraph: TextParagraph, width: Points, measure: ParagraphMe
 
 def with_whole_topics(paragraph: TextParagraph, width: Points, measure: ParagraphMeasure) -> TextParagraph:
     """A row of topics whose lines break between topics, after the sign between them; long topics still break."""
-    return replace(paragraph, runs=tuple(_with_whole_topics(run, paragraph, width, measure) for run in paragraph.runs))
+    if _SEPARATOR not in paragraph.plain:
+        return paragraph
+    longest = _LONGEST_TOPIC * width
+    return replace(paragraph, runs=tuple(_bound(run, paragraph, longest, measure) for run in paragraph.runs))
 
 
-def _with_whole_topics(run: TextRun, paragraph: TextParagraph, width: Points, measure: ParagraphMeasure) -> TextRun:
-    topics = run.text.split(_SEPARATOR)
-    if len(topics) == 1:
-        return run
+def _bound(run: TextRun, paragraph: TextParagraph, longest: Points, measure: ParagraphMeasure) -> TextRun:
+    """A run with blanks at which no line breaks, save behind the sign between two topics and in long topics."""
 
-    def bound(topic: str) -> str:
+    def kept(topic: str) -> str:
         natural = measure.natural_width(replace(paragraph, runs=(replace(run, text=topic),)))
-        return topic.replace(" ", _BOUND) if natural <= _LONGEST_TOPIC * width else topic
+        return topic.replace(" ", _NO_BREAK) if natural <= longest else topic
 
-    return replace(run, text=f"{_BOUND}· ".join(map(bound, topics)))
+    return replace(run, text=f"{_NO_BREAK}· ".join(map(kept, run.text.split(_SEPARATOR))))
 
 
 def _widths(least: Points, most: Points) -> Iterator[Points]:
@@ -95,7 +97,17 @@ def _lines(paragraph: TextParagraph, width: Points, count: int, measure: Paragra
     lines = measure.lines(paragraph, width).lines
     if len(lines) != count or any(line.forced for line in lines):
         return None
-    return tuple(line.plain.strip() for line in lines)
+    parted = [_in_code(line, following) for line, following in pairwise(lines)]
+    ends = [_NO_BREAK if inside else "" for inside in (*parted, False)]
+    return tuple(f"{line.plain.strip()}{end}" for line, end in zip(lines, ends, strict=True))
+
+
+def _in_code(line: BrokenLine[TextRun], following: BrokenLine[TextRun]) -> bool:
+    """Whether a line ends inside code, as after ``git`` in ``git restore``."""
+    if not line.pieces or not following.pieces:
+        return False
+    last, first = line.pieces[-1].style, following.pieces[0].style
+    return last.mono and last == first
 
 
 def _parted_phrases(lines: Sequence[str]) -> int:
@@ -107,7 +119,9 @@ def _parted_phrases(lines: Sequence[str]) -> int:
     (1, 0)
     """
     parted = sum(
-        line.rpartition(" ")[2].casefold() in _LEADING or _TRAILING.match(following) is not None
+        line.rpartition(" ")[2].casefold() in _LEADING
+        or line.endswith(_NO_BREAK)
+        or _TRAILING.match(following) is not None
         for line, following in pairwise(lines)
     )
     parted += _parted_japanese(lines)

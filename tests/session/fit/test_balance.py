@@ -56,6 +56,24 @@ def test_topics_stay_whole_and_no_line_begins_with_their_sign(topics: str, lang:
     assert " ".join(found).replace("\u00a0", " ") == topics
 
 
+def test_a_sign_in_front_of_a_topic_stays_with_it() -> None:
+    runs = [TextRun(text, "ko") for text in ("📖", " 펌프의 쓸모 · ", "📖", " 세 가지 밸브 · ", "📖", " 오래 쓰는 법")]
+    row = with_whole_topics(TextParagraph(tuple(runs), 22), 330, MEASURE)
+    found = [line.plain.strip() for line in MEASURE.lines(row, 330).lines]
+    assert len(found) > 1
+    assert all(line.startswith("📖") and line.endswith("·") for line in found[:-1])
+    assert found[-1].startswith("📖")
+
+
+@pytest.mark.parametrize("width", [430, 460, 500, 550])
+def test_no_line_of_a_title_ends_inside_code(width: float) -> None:
+    runs = (TextRun("What the command ", "en"), TextRun("pump open", "en", mono=True), TextRun(" does", "en"))
+    paragraph = TextParagraph(runs, 34)
+    found = MEASURE.lines(paragraph, balanced_width(paragraph, width, MEASURE)).lines
+    assert len(found) > 1
+    assert sum("pump open" in line.plain for line in found) == 1
+
+
 def test_a_topic_as_long_as_a_line_still_breaks() -> None:
     topics = "One · " + "A topic that nobody can set in one line of this width at all"
     row = with_whole_topics(TextParagraph((TextRun(topics, "en"),), 22), 300, MEASURE)
