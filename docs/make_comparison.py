@@ -1,6 +1,6 @@
 """Make the pictures and the table of docs/comparison.md: ``python docs/make_comparison.py``.
 
-Converts the bundled session with pandoc, Marp and md2pptx too, each with the changes to the text that it needs
+Converts the bundled session with pandoc, Marp, Slidev and md2pptx too, each with the changes to the text that it needs
 (`TOOLS`). A program that is not installed is skipped with a message. Writes docs/pictures/comparison/ and prints the
 table's rows.
 """
@@ -8,6 +8,7 @@ table's rows.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import hand_made
 from slide_pictures import PICTURES, ROOT, SESSION, Deck, built_course, save, sheet
 
 from coursedeck.model.deck_file import FileSlide, ShapeKind
@@ -34,8 +36,11 @@ SHOWN = {
     "table": "1. Namespaces",
     "list": "커널을 함께 쓴다는 것",
 }
-MARP_NUMBERS = {"chart": 11, "figure": 15, "table": 24, "list": 22}
-"""Slide numbers in Marp's decks, whose slides have no titles and in part no text to find them by."""
+NUMBERS = {"chart": 11, "figure": 15, "table": 24, "list": 22}
+"""Slide numbers in the decks of Marp and Slidev, whose slides have no titles and in part no text to find them by."""
+
+BROWSER = ("--executable-path", os.environ["CHROME_PATH"]) if "CHROME_PATH" in os.environ else ()
+"""Where Slidev finds a browser; Marp reads the variable itself."""
 
 CLOCK = re.compile(r"\d\d:\d\d")
 """Start of notes that contain the time."""
@@ -50,6 +55,8 @@ class Tool:
     options: tuple[str, ...]
     output: tuple[str, ...] = ("-o",)
     """What stands before the name of the deck."""
+    command: tuple[str, ...] = ()
+    """What stands before the name of the text."""
 
 
 def with_pictures(text: str) -> str:
@@ -70,6 +77,25 @@ def for_marp(text: str) -> str:
     return re.sub(r"^(#+ .*?) \{optional=\d+\}$", r"\1", text, flags=re.MULTILINE)
 
 
+def for_slidev(text: str) -> str:
+    """The text in Slidev's dialect: a rule before each heading, notes as comments, figures with a height."""
+    text = re.sub(r"^::: notes\n(.*?)\n:::$", r"<!--\n\1\n-->", with_pictures(text), flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
+    picture = r'<img src="./\2" alt="\1" class="h-80" />'
+    text = re.sub(r"^!\[(.*?)\]\((figures/\S+).*\)$", picture, text, flags=re.MULTILINE)
+    text = text.replace("```chart", "```text")  # a language that it does not know ends the export
+    text = re.sub(r"^(#+ .*?) \{[^}]*\}$", r"\1", text, flags=re.MULTILINE)
+    slides = re.split(r"^(?=#{1,4} )", _with_hidden_hashes(text), flags=re.MULTILINE)
+    slides = [re.sub(r"^#+ ", "# ", slide) for slide in slides]  # its titles are those of the first level
+    joined = "\n---\n\n".join(slide.strip() + "\n" for slide in slides if slide.strip())
+    return "---\ntheme: default\n---\n\n" + joined.replace("\x00", "#")
+
+
+def _with_hidden_hashes(text: str) -> str:
+    """The text, its comments of code no longer headings."""
+    return re.sub(r"^```.*?^```$", lambda fence: fence[0].replace("#", "\x00"), text, flags=re.MULTILINE | re.DOTALL)
+
+
 def for_md2pptx(text: str) -> str:
     """The text for md2pptx: its metadata and bullets, one level of slides, notes as paragraphs, no captions."""
     text = re.sub(r"\A---\n.*?\n---\n", "template: Martin Template.pptx\n", with_pictures(text), flags=re.DOTALL)
@@ -85,7 +111,15 @@ TOOLS = (
     Tool("marp", for_marp, ("--no-stdin", "--allow-local-files", "--pptx")),
     Tool("md2pptx", for_md2pptx, (), ()),
     Tool("marp-editable", for_marp, ("--no-stdin", "--allow-local-files", "--pptx", "--pptx-editable")),
+    Tool("slidev-editable", for_slidev, ("--format", "pptx-editable", *BROWSER), ("--output",), ("export",)),
 )
+
+
+def by_hand(folder: Path) -> Path:
+    """The deck of four slides that was laid out by hand."""
+    target = folder / "by-hand.pptx"
+    hand_made.write(target)
+    return target
 
 
 def convert(tool: Tool, program: Sequence[str], folder: Path) -> Path:
@@ -93,7 +127,10 @@ def convert(tool: Tool, program: Sequence[str], folder: Path) -> Path:
     text = (ROOT / "content" / f"{SESSION}.md").read_text(encoding="utf-8")
     source, target = folder / f"{tool.name}.md", folder / f"{tool.name}.pptx"
     source.write_text(tool.prepare(text), encoding="utf-8")
-    command = [*program, source.name, *tool.options, *tool.output, target.name]
+    installed = Path(program[-1]).absolute().parents[1]
+    if installed.name == "node_modules" and not (folder / installed.name).exists():
+        (folder / installed.name).symlink_to(installed)  # Slidev looks for its themes beside the text
+    command = [*program, *tool.command, source.name, *tool.options, *tool.output, target.name]
     subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=300)
     return target
 
@@ -105,8 +142,10 @@ def words(slide: FileSlide) -> str:
 
 def shown(deck: Deck, name: str) -> list[int]:
     """Numbers of the slides to show in the picture."""
-    if name.startswith("marp"):
-        return [MARP_NUMBERS[kind] for kind in SHOWN]
+    if name == "by-hand":
+        return [1, 2, 3, 4]
+    if name.startswith(("marp", "slidev")):
+        return [NUMBERS[kind] for kind in SHOWN]
     own = {slide.number: slide.title or words(slide) for slide in deck.file.slides}
     return [next((at for at, text in own.items() if _alike(wanted, text)), 1) for wanted in SHOWN.values()]
 
@@ -149,6 +188,7 @@ def make(output: Path, programs: Mapping[str, str]) -> None:
             print(f"{tool.name}: not installed, left out")
             continue
         decks[tool.name] = convert(tool, program, output / "ko")
+    decks["by-hand"] = by_hand(output / "ko")
     for name, path in decks.items():
         deck = Deck(path)
         save(sheet([deck.picture(number, WIDTH) for number in shown(deck, name)], 4), FOLDER / f"{name}.png")
@@ -160,6 +200,9 @@ if __name__ == "__main__":
     parser.add_argument("--pandoc", default="pandoc", metavar="PROGRAM")
     parser.add_argument("--marp", default="marp", metavar="PROGRAM", help="of the package @marp-team/marp-cli")
     parser.add_argument("--md2pptx", default="md2pptx", metavar="PROGRAM", help="its md2pptx.py")
+    parser.add_argument(
+        "--slidev", default="slidev", metavar="PROGRAM", help="of the package @slidev/cli, in node_modules"
+    )
     given = parser.parse_args()
     with built_course() as folder:
-        make(folder, {"pandoc": given.pandoc, "marp": given.marp, "md2pptx": given.md2pptx})
+        make(folder, {"pandoc": given.pandoc, "marp": given.marp, "md2pptx": given.md2pptx, "slidev": given.slidev})
