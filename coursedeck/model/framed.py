@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from coursedeck.model.session import Callout, List, Paragraph, Quote
+from coursedeck.model.session import MISSING_PICTURE, Callout, List, Paragraph, Quote
 from coursedeck.model.slide import SlideBlock, Subheading
 from coursedeck.model.text import Span, Text
 
@@ -35,7 +35,11 @@ def framed(blocks: Sequence[SlideBlock]) -> Framed:
     elif len(rest) == 3 and _are_headings(rest[:2]) and isinstance(rest[2], List):
         introduction, headed, rest = _in_one_line(rest[:2]), True, rest[2:]
     last = rest[-1] if len(rest) > 1 else None
-    if isinstance(last, Quote | Callout) or (isinstance(last, Paragraph) and not paragraphs and len(rest) == 2):
+    if (
+        isinstance(last, Quote)
+        or (isinstance(last, Callout) and last.kind != MISSING_PICTURE)
+        or (isinstance(last, Paragraph) and not paragraphs and len(rest) == 2)
+    ):
         remark, rest = last, rest[:-1]
     return Framed(introduction, headed, rest, remark)
 

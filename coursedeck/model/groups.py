@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from coursedeck.model.framed import NoteBlock
-from coursedeck.model.session import Callout, List, ListItem, Paragraph, Quote
+from coursedeck.model.session import MISSING_PICTURE, Callout, List, ListItem, Paragraph, Quote
 from coursedeck.model.slide import SlideBlock, Subheading
 from coursedeck.model.text import Span, Text
 from coursedeck.model.values import replace
@@ -40,6 +40,7 @@ class TextGroups(Struct, frozen=True):
 
 def groups_of(blocks: Sequence[SlideBlock]) -> TextGroups | None:
     """The groups that a slide's blocks are; None where they are none, or hold more than text."""
+    blocks = [inner for block in blocks for inner in _in_text(block)]
     remark = blocks[-1] if blocks and isinstance(blocks[-1], Quote | Callout) else None
     blocks = blocks[:-1] if remark else blocks
     if not blocks or not all(isinstance(block, Paragraph | List | Subheading) for block in blocks):
@@ -50,6 +51,13 @@ def groups_of(blocks: Sequence[SlideBlock]) -> TextGroups | None:
     found = _items(rest[0]) if len(rest) == 1 and isinstance(rest[0], List) else _headed(rest)
     headed = introduction is not None and isinstance(blocks[0], Subheading)
     return TextGroups(introduction, found, headed, remark) if found and len(found) > 1 else None
+
+
+def _in_text(block: SlideBlock) -> Sequence[SlideBlock]:
+    """The words of a missing picture as paragraphs; other blocks as they are."""
+    if not isinstance(block, Callout) or block.kind != MISSING_PICTURE:
+        return (block,)
+    return [one for one in block.blocks if isinstance(one, Paragraph)]
 
 
 def _introduction(blocks: Sequence[SlideBlock]) -> tuple[Text | None, Sequence[SlideBlock]]:

@@ -117,6 +117,10 @@ class Quote(Struct, frozen=True):
     source: Source
 
 
+MISSING_PICTURE = "missing-picture"
+"""Kind of a callout on a slide that stands for a picture that is not there."""
+
+
 class Callout(Struct, frozen=True):
     """``> [!NOTE]``; `kind` is note, tip, important, warning or caution."""
 

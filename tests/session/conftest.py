@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from coursedeck.base.text import Families
 from coursedeck.base.words import ui_strings
@@ -44,9 +46,11 @@ class Bench:
             (root / "diagrams" / f"{name}.py").touch()
 
     def plan(self, markdown: str, *hidden: str) -> Outline:
-        """The outline, with the sub-parts of these titles left out."""
+        """The outline, with the sub-parts of these titles left out; pictures are there, but for ``missing….png``."""
         file = self.root / "content" / "talk.md"
         file.write_text(markdown, encoding="utf-8")
+        for name in re.findall(r"\]\((?!missing)([\w./-]+\.png)[)\s]", markdown):
+            Image.new("RGB", (2, 2)).save(file.parent / name)
         course, _ = load_course(self.root)
         session, _ = load_session(course, file)
         session = replace(session, parts=tuple(_without(part, hidden) for part in session.parts))

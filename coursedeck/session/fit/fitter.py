@@ -18,7 +18,7 @@ from coursedeck.model.figure_parts import PART_LINK, FigurePart
 from coursedeck.model.footnotes import marks_in
 from coursedeck.model.page_cost import Setting
 from coursedeck.model.problem import Problem, warning
-from coursedeck.model.session import Callout, FigureRef, Paragraph, Picture, PictureRow, Quote, Session
+from coursedeck.model.session import MISSING_PICTURE, Callout, FigureRef, Paragraph, Picture, PictureRow, Quote, Session
 from coursedeck.model.shown_parts import places_of_parts
 from coursedeck.model.slide import (
     COMPONENTS,
@@ -30,6 +30,7 @@ from coursedeck.model.slide import (
     Shape,
     Slide,
     SlideBlock,
+    Subheading,
     TextShape,
 )
 from coursedeck.model.template import Area, Region, Template, TemplateLayout
@@ -265,6 +266,8 @@ class Fitter:
         """A quotation or a question alone on its slide, set large; a plain sentence stays text."""
         if len(slide.body) != 1 or not (isinstance(slide.body[0], Quote | Callout) or _asks(slide.body[0])):
             return None
+        if isinstance(slide.body[0], Callout) and slide.body[0].kind == MISSING_PICTURE:
+            return None
         for scale, most in STATEMENTS.items():
             segments = self._typesetter(builder, area).segments(slide.body, area.box.width - 2 * CARD_SIDE, scale)
             if footnotes_below(segments) or set(marks_in(slide.title)) & set(builder.footnotes):
@@ -372,7 +375,8 @@ class Fitter:
         if area is None or slide.section is None or title.box.top < area.box.bottom - 1:
             return ()
         section = session.parts[slide.section]
-        if section.title.plain in slide.title.plain:
+        heads = [block.text.plain for block in (*slide.body, *slide.aside) if isinstance(block, Subheading)]
+        if section.title.plain in slide.title.plain or any(section.title.plain in head for head in heads):
             return ()
         parent = dict(slide.lines).get(Region.EYEBROW.value, "")
         both = EYEBROW_SEPARATOR.join(dict.fromkeys(words for words in (section.heading, parent) if words))

@@ -66,6 +66,8 @@ class Container(Struct, frozen=True):
     """Horizontal and vertical space inside, on each side."""
     fill: str | None = None
     stroke: str | None = None
+    dash: str | None = None
+    """Of a frame that no theme draws in its own way."""
     table_layout: TableLayout | None = None
     ascii_art: bool = False
     """Code whose columns line up, and which is never cut."""

@@ -174,6 +174,7 @@ class ShapeBuilder(Struct, frozen=True):
             inset=(side, end, side, end),
             fill=container.fill,
             stroke=container.stroke,
+            dash=container.dash,
             kind=_box_kind(container),
         )
 
@@ -315,8 +316,10 @@ def _window_room(shapes: Sequence[tuple[Container, Sequence[FlowSegment]]], spar
     return room if named and room <= spare else 0.0
 
 
-def _box_kind(container: Container) -> BoxKind:
+def _box_kind(container: Container) -> BoxKind | None:
     """What themes take a container for."""
+    if container.dash:
+        return None
     if container.kind is ContainerKind.CODE:
         return BoxKind.CODE if is_named(container.language) and not container.ascii_art else BoxKind.OUTPUT
     return BoxKind.CALLOUT if container.stroke else BoxKind.QUOTE

@@ -27,4 +27,6 @@ def _same(first: Slide, other: Slide) -> bool:
     special = {Layout.TITLE, Layout.AGENDA, Layout.SECTION}
     if first.layout in special or other.layout in special:
         return False
+    if first.also or other.also:  # subjects of their own under the title above them
+        return False
     return first.title.plain == other.title.plain and first.section == other.section

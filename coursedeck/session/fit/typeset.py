@@ -15,6 +15,7 @@ from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.problem import Problem, Source, overflow
 from coursedeck.model.sentences import is_left_open
 from coursedeck.model.session import (
+    MISSING_PICTURE,
     Block,
     Callout,
     Chart,
@@ -65,6 +66,10 @@ CODE_TITLE: Points = 14.0
 
 CARD_PADDING = (18.0, 12.0)
 CODE_PADDING = (14.0, 10.0)
+FRAME_PADDING = (18.0, 8.0)
+FRAMED: Points = 18.0
+"""Largest size of words in the place of a picture."""
+
 _CALLOUT_COLORS = {
     "note": "accent1",
     "tip": "accent3",
@@ -189,6 +194,9 @@ class Typesetter:
                 yield from self._card(
                     blocks, None, Container(index, ContainerKind.CARD, CARD_PADDING, "bg2"), width, scale
                 )
+            case Callout(kind, _, blocks) if kind == MISSING_PICTURE:
+                frame = Container(index, ContainerKind.CARD, FRAME_PADDING, stroke="tx2", dash="dash")
+                yield from self._framed(blocks, frame, width, scale)
             case Callout(kind, title, blocks):
                 color = _CALLOUT_COLORS.get(kind, "accent1")
                 container = Container(index, ContainerKind.CARD, CARD_PADDING, "bg2", color)
@@ -366,6 +374,15 @@ class Typesetter:
                 yield self._formula_in_text(block, context, scale)
             elif not isinstance(block, ShapedBlock):  # those have been taken out of quotes before
                 yield from self._text(block, context, scale)
+
+    def _framed(
+        self, blocks: tuple[Block, ...], container: Container, width: Points, scale: Scale
+    ) -> Iterator[FlowSegment]:
+        """The words of a missing picture, smaller than the text around them."""
+        context = _TextContext(container, width - 2 * container.padding[0], color="tx2")
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                yield from self._paragraph(block.text, context, replace(scale, body=min(scale.body, FRAMED)))
 
     def _formula_in_text(self, block: DisplayFormula, context: _TextContext, scale: Scale) -> FlowSegment:
         """A formula on a line of its own inside a card."""

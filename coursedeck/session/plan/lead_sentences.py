@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from coursedeck.model.footnotes import marks_in
 from coursedeck.model.sentences import end_of_sentence, spans_between
-from coursedeck.model.session import Callout, List, Paragraph, Quote
+from coursedeck.model.session import MISSING_PICTURE, Callout, List, Paragraph, Quote
 from coursedeck.model.slide import SlideBlock
 from coursedeck.model.text import Span, Text
 from coursedeck.session.plan.em_width import em_width
@@ -43,7 +43,7 @@ def titled_by_sentence(body: Sequence[SlideBlock]) -> tuple[Text | None, tuple[S
     where there is no sentence, a list stands above it, or its clause says nothing by itself.
     """
     first = body[0] if body else None
-    if isinstance(first, Callout) and first.title is not None and not marks_in(first.title):
+    if isinstance(first, Callout) and first.title and not marks_in(first.title):
         return first.title, tuple(body)
     listed = next((at for at, block in enumerate(body) if isinstance(block, List)), len(body))
     for at, block in enumerate(body[:listed]):  # below a list no title is looked for, since the slide is about that
@@ -85,6 +85,8 @@ def _after(text: Text, end: int) -> tuple[Paragraph, ...]:
 
 def _prose(block: SlideBlock) -> Text | None:
     """The words of a paragraph, or of the first one in a box; None where they hold more than words."""
+    if isinstance(block, Callout) and block.kind == MISSING_PICTURE:
+        return None
     said = block.blocks[0] if isinstance(block, Callout | Quote) and block.blocks else block
     if not isinstance(said, Paragraph) or marks_in(said.text) or any(span.formula for span in said.text.spans):
         return None

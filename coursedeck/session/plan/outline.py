@@ -31,9 +31,10 @@ from coursedeck.session.plan.draft import Draft, collected, heading_of, without_
 from coursedeck.session.plan.em_width import em_width
 from coursedeck.session.plan.join import SECTION, both_titles, part_drafts
 from coursedeck.session.plan.labelled_lines import with_labelled_lists
+from coursedeck.session.plan.missing_pictures import in_text, is_nothing_else
 from coursedeck.session.plan.prose import with_prose_in_notes
 from coursedeck.session.plan.shared import SharedSlide
-from coursedeck.session.plan.shared_titles import WIDEST_TITLE, with_titles
+from coursedeck.session.plan.shared_titles import WIDEST_TITLE, titled_once, with_titles
 from coursedeck.session.plan.single import exercise_sections
 from coursedeck.session.plan.space import SpaceEstimator
 from coursedeck.session.plan.teaching import (
@@ -110,7 +111,8 @@ def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimat
         slides = [_title(context), *opening]
     slides.extend(_sections(context, len(slides)))
     exercises = exercise_sections(context.session.parts)
-    shown = [*with_components([*_with_closing(slides), *_key_points(points, context)], exercises, space)]
+    titled = [titled_once(slide, context.session) for slide in _with_closing(slides)]
+    shown = [*with_components([*titled, *_key_points(points, context)], exercises, space)]
     told = [_told_once(slide) for slide in shown]
     annotated = (_with_notes_of_notes(slide, footnotes) for slide in _with_unique_ids(told))
     return Outline(session, tuple(annotated), tuple(footnotes.values()))
@@ -173,6 +175,9 @@ def _with_notes_of_notes(slide: Slide, footnotes: Mapping[str, Footnote]) -> Sli
 def _title(context: _PlanContext) -> Slide:
     session, course = context.session, context.course
     notes = tuple(inner for block in session.blocks if isinstance(block, Notes) for inner in block.blocks)
+    pictures = unnested([block for block in session.blocks if not isinstance(block, Notes)])
+    if is_nothing_else(pictures):
+        notes = (*notes, *in_text(pictures))
     eyebrow = course.title.plain if course.title else ""
     # a session without sections takes what its front matter says
     minutes = session.minutes() or (session.front.slot if not session.parts else None)
@@ -202,6 +207,8 @@ def _preface(context: _PlanContext) -> Iterator[Slide]:
     """What stands before the first section: under a title of the product's own, or the session's where it is long."""
     session = context.session
     blocks = tuple(block for block in with_labelled_lists(unnested(session.blocks)) if not isinstance(block, Notes))
+    if is_nothing_else(blocks):
+        return  # the title slide tells of them in its notes
     overview = literal(context.words.overview, session.source)
     drafts = collected(Draft(overview, session.source, "preface", SECTION, minutes=""), blocks, context.words)
     slides = [

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from coursedeck.model.groups import TextGroup, groups_of
 from coursedeck.model.session import List
-from coursedeck.model.slide import Layout, Slide, SlideBlock, Subheading
+from coursedeck.model.slide import Layout, Slide, SlideBlock
 from coursedeck.model.text import Text
 from coursedeck.model.values import replace
 
@@ -50,8 +50,6 @@ _LAYOUTS = {
 def panels(slide: Slide) -> Iterator[Slide]:
     """The slide as a comparison or as panels, where its text stands in two to six groups."""
     body = whole_body(slide)
-    if body and isinstance(body[0], List) and any(isinstance(block, Subheading) for block in body):
-        body = (Subheading(slide.title), *body)
     found = groups_of(body)
     if found is None:
         return

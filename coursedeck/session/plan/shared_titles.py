@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coursedeck.model.session import Part
-from coursedeck.model.slide import Slide
+from coursedeck.model.sentences import spans_between
+from coursedeck.model.session import Part, Session
+from coursedeck.model.slide import Slide, Subheading
 from coursedeck.model.text import Span, Text
 from coursedeck.model.values import replace
 from coursedeck.session.plan.draft import heading_of
@@ -14,6 +15,9 @@ from coursedeck.session.plan.shared import SharedSlide
 
 WIDEST_TITLE = 50.0
 """Most width in em of titles in one line, which two lines of a slide's title hold."""
+
+
+SEPARATOR = " · "
 
 
 def with_titles(runs: Sequence[SharedSlide], section: Part, *, divided: bool) -> list[Slide]:
@@ -45,8 +49,27 @@ def _titles(run: SharedSlide, headings: dict[str, Text], before: str) -> Iterato
     yield shared or run.slide.title
 
 
+def titled_once(slide: Slide, session: Session) -> Slide:
+    """A slide whose title does not list the headings below it: what is left of it, or the title above them all.
+
+    That is the section's, or the session's for slides that several sections share.
+    """
+    heads = [block.text.plain for block in (*slide.body, *slide.aside) if isinstance(block, Subheading)]
+    listed = SEPARATOR.join(dict.fromkeys(heads))
+    if len(heads) < 2 or not slide.title.plain.endswith(listed):
+        return slide
+    left = slide.title.plain.removesuffix(listed).removesuffix(SEPARATOR)
+    if left:
+        spans = tuple(spans_between(slide.title.spans, 0, len(left)))
+        return replace(slide, title=Text(slide.title.markdown, spans, slide.title.source))
+    section = None if slide.section is None else session.parts[slide.section]
+    if section is None or section.title.plain in listed:
+        return replace(slide, title=session.title)
+    return replace(slide, title=heading_of(section))
+
+
 def _together(titles: Sequence[Text]) -> Text:
     """Different titles in one line."""
     found = list({title.plain: title for title in titles}.values())
-    spans = tuple(span for at, title in enumerate(found) for span in ((Span(" · "),) if at else ()) + title.spans)
-    return Text(" · ".join(title.markdown for title in found), spans, found[0].source)
+    spans = tuple(span for at, title in enumerate(found) for span in ((Span(SEPARATOR),) if at else ()) + title.spans)
+    return Text(SEPARATOR.join(title.markdown for title in found), spans, found[0].source)

@@ -33,6 +33,7 @@ from coursedeck.model.slide import ShapedBlock
 from coursedeck.model.text import Text
 from coursedeck.model.values import replace
 from coursedeck.session.plan.character_bars import as_chart
+from coursedeck.session.plan.missing_pictures import in_text, joined_names, named_picture, without_missing
 from coursedeck.session.plan.trees import as_outline
 
 
@@ -41,7 +42,7 @@ def unnested(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
     A list that is split continues with the right number.
     """
-    return tuple(piece for block in blocks for piece in _pieces(block))
+    return joined_names([piece for block in blocks for piece in _pieces(block)])
 
 
 def _pieces(block: Block) -> Iterator[Block]:
@@ -56,6 +57,10 @@ def _pieces(block: Block) -> Iterator[Block]:
             yield from chart
         case Code() if (outline := as_outline(block)) is not None:
             yield from outline
+        case Picture(missing=True):
+            yield named_picture(block)
+        case PictureRow(pictures) if any(picture.missing for picture in pictures):
+            yield from without_missing(block)
         case Paragraph() | Table() | Code() | DisplayFormula() | Chart() | FigureRef() | Picture() | PictureRow():
             yield block
 
@@ -65,7 +70,7 @@ def _list(block: List) -> Iterator[Block]:
     start = block.start
     spoken: list[Block] = []
     for index, item in enumerate(block.items):
-        inner = unnested(item.blocks)
+        inner = in_text(unnested(item.blocks))
         spoken += [piece for piece in inner if isinstance(piece, Notes)]
         inner = tuple(piece for piece in inner if not isinstance(piece, Notes))
         at = next((place for place, piece in enumerate(inner) if _stands_apart(piece)), None)
@@ -103,7 +108,7 @@ def _indented(pieces: Sequence[Block], around: List) -> Iterator[Block]:
 def _card(block: Quote | Callout) -> Iterator[Block]:
     kept: list[Block] = []
     first = True
-    for piece in unnested(block.blocks):
+    for piece in in_text(unnested(block.blocks)):
         apart = _stands_apart(piece) or isinstance(piece, Notes)
         if not apart or isinstance(piece, DisplayFormula):
             kept.append(piece)
