@@ -17,6 +17,10 @@ SHRINKING: Mapping[int, float] = {24: 0.0, 22: 0.02, 20: 0.05, 18: 0.3, 16: 0.7}
 SMALL_CODE = 0.1
 """What each point of code below 16 costs."""
 
+SMALLEST_CODE: Points = 12.0
+TOO_SMALL = 0.8
+"""Code of this size, and what it costs: nearly a slide, so that it is taken only where lines ask for it."""
+
 
 class Setting(Struct, frozen=True):
     """How blocks stand on one slide: the size of their text and of their code, and how full the slide is then."""
@@ -42,4 +46,9 @@ def empty_cost(fill: float) -> float:
 
 def type_cost(body: Points, code: Points | None) -> float:
     """What type of these sizes costs; `code` is None where there is none."""
-    return SHRINKING.get(int(body), 0.0) + (SMALL_CODE * max(0.0, 16 - code) if code else 0.0)
+    return SHRINKING.get(int(body), 0.0) + (code_cost(code) if code else 0.0)
+
+
+def code_cost(size: Points) -> float:
+    """What a slide costs whose smallest code has this size."""
+    return TOO_SMALL if size <= SMALLEST_CODE else SMALL_CODE * max(0.0, 16 - size)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from coursedeck.model.page_cost import empty_cost, type_cost
+from coursedeck.model.page_cost import SMALLEST_CODE, code_cost, empty_cost, type_cost
 from coursedeck.model.problem import Problem
 from coursedeck.model.slide import TextParagraph
 from coursedeck.model.units import Points
@@ -71,7 +71,11 @@ def paginate(setter: TypesetAtScale, height: Points, *, keep: bool = False, larg
             made[scale] = setter(scale)
         return made[scale]
 
-    return one_page(remembered, height, largest, keep=keep) or _split(remembered, height, largest)
+    whole = one_page(remembered, height, largest, keep=keep)
+    if keep or (whole is not None and _code_size(whole.pages[0]) > SMALLEST_CODE):
+        return whole or _split(remembered, height, largest)[1]
+    cost, parted = _split(remembered, height, largest)
+    return whole if whole is not None and _cost_of_one(whole, height) <= cost else parted
 
 
 def one_page(setter: TypesetAtScale, height: Points, largest: Points, *, keep: bool = False) -> Pages | None:
@@ -97,8 +101,20 @@ def _least_height(segments: Sequence[FlowSegment]) -> Points:
     return 0.8 * page_height(segments) if text else 0.0
 
 
-def _split(setter: TypesetAtScale, height: Points, largest: Points) -> Pages:
-    """The pages of least cost at the scale of least cost; a larger scale wins where both cost the same."""
+def _code_size(segments: Sequence[FlowSegment]) -> Points:
+    """The size of the smallest code of a page that may be cut; without any, that of large text."""
+    coded = [one for one in segments if one.container.kind is ContainerKind.CODE and not one.container.ascii_art]
+    return min((paragraph.size for one in coded for paragraph in one.paragraphs), default=STEPS[0].code)
+
+
+def _cost_of_one(whole: Pages, height: Points) -> float:
+    """What one page costs that holds everything."""
+    (page,) = whole.pages
+    return 1.0 + empty_cost(page_height(page) / height) + type_cost(whole.scale.body, _code_size(page))
+
+
+def _split(setter: TypesetAtScale, height: Points, largest: Points) -> tuple[float, Pages]:
+    """The pages of least cost at the scale of least cost, and that; a larger scale wins where both cost the same."""
     best: Pages | None = None
     least = 0.0
     for scale in STEPS:
@@ -106,11 +122,11 @@ def _split(setter: TypesetAtScale, height: Points, largest: Points) -> Pages:
             continue
         segments = setter(scale)
         cost, pages = cheapest(segments, height)
-        cost += type_cost(scale.body, scale.code if code_lines(segments) else None)
+        cost += type_cost(scale.body, None) + sum(code_cost(_code_size(page)) for page in pages)
         if best is None or cost < least:
             best, least = Pages(scale, pages), cost
     assert best is not None
-    return best
+    return least, best
 
 
 def balanced(segments: Sequence[FlowSegment], height: Points) -> tuple[tuple[FlowSegment, ...], ...]:

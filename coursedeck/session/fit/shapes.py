@@ -57,6 +57,9 @@ ROW_HEIGHT: Points = 76.0
 """Height up to which the rows of a table grow where there is room."""
 
 
+SHORTEST_WINDOW: Points = 150.0
+"""Height up to which any code beside text is enlarged; longer code takes at most twice its height."""
+
 COLUMN_LINE: Points = 1.5
 """Between the grounds of two columns of code."""
 
@@ -116,7 +119,9 @@ class ShapeBuilder(Struct, frozen=True):
         for index, ((container, members), gap) in enumerate(zip(gathered, (*gaps, 0.0), strict=True)):
             height = shape_height(container, members)
             if index in growing:
-                height += spare / len(growing)
+                more = spare / len(growing)
+                short = container.kind is ContainerKind.CODE and not alone
+                height += min(more, max(height, SHORTEST_WINDOW - height)) if short else more
             elif container.kind is ContainerKind.FORMULA and alone:
                 height = box.height
             placed = Box(box.left, top, box.width, height)

@@ -26,12 +26,25 @@ _CLAUSE = re.compile(
 """Where a clause may end."""
 
 _OPENINGS = (
-    "after although as because before by for given if in of on once since to under unless until when whenever where"
-    " whether while with without als aus bei bevor da damit dass falls für indem mit nachdem nach ob obwohl seit sobald"
-    " um während weil wenn"
+    # English
+    "after again also although as at because before by finally first for from given here however if in next now of on"
+    " once second since so then there therefore third though thus to under unless until when whenever where whether"
+    " while with without"
+    # German
+    " als also aus bei bevor da damit dann dass falls für hier indem jetzt mit nach nachdem nun ob obwohl seit sobald"
+    " um von vor während weil wenn zuerst zunächst"
+    # Spanish and Portuguese
+    " ahora antes aquí así aunque cada com como con cuando de del desde después durante em en entonces entre finalmente"
+    " hasta luego mientras para pero por porque primero quando según si sin sobre tras ya"
+    # French and Italian
+    " afin ainsi alors après avant avec chez comme dans depuis dès dopo enfin ensuite et ici lorsque mais maintenant"
+    " mentre nel par pendant puis puisque quand sans selon sous sur vers à"
 )
 _DEPENDENT = frozenset(_OPENINGS.split())
 """Words with which a clause or phrase begins that says nothing by itself."""
+
+_SHORTEST_PART = 3
+"""Words of what follows a comma, up to the next one, below which it goes on with a list."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -103,9 +116,17 @@ def _clause(text: Text, sentence: str) -> Text | None:
     first = _WORD.match(sentence)
     if first is None or not first[0].isascii() or first[0].casefold() in _DEPENDENT:
         return None
-    ends = (mark.start() for mark in _CLAUSE.finditer(sentence))
+    ends = (mark.start() for mark in _CLAUSE.finditer(sentence) if not _is_in_list(sentence, mark))
     found = next((end for end in ends if NARROWEST_CLAUSE <= em_width(sentence[:end]) <= WIDEST_CLAUSE), None)
     return None if found is None else _text(text, spans_between(text.spans, 0, found))
+
+
+def _is_in_list(sentence: str, mark: re.Match[str]) -> bool:
+    """Whether a comma stands between the parts of a list: a word or two up to the comma before it, or the next one."""
+    after, ends, _ = sentence[mark.end() :].partition(",")
+    _, begins, before = sentence[: mark.start()].rpartition(",")
+    parts = [part for part, comma in ((after, ends), (before, begins)) if comma]
+    return mark[0] == "," and any(len(part.split()) < _SHORTEST_PART for part in parts)
 
 
 def _text(whole: Text, spans: Iterable[Span]) -> Text:
