@@ -112,7 +112,8 @@ def _faults(message: Message, entry: Entry, source_locale: str, locale: str, glo
     if product and source.placeholders == target.placeholders and not can_be_filled(message.id, entry.translation):
         yield "placeholder", "a brace that belongs to no placeholder: take it out"
     if not message.wordless:
-        yield from wording_faults(source.words, target.words, "en" if product else source_locale, locale)
+        in_code = " ".join((*source.codes, *target.codes))
+        yield from wording_faults(source.words, target.words, "en" if product else source_locale, locale, in_code)
         yield from glossary.faults(source.words, target.words)
 
 

@@ -18,13 +18,20 @@ _SIGNS = {
 _KIND_OF = {sign: kind for kind, signs in _SIGNS.items() for sign in signs}
 _MEANS_TOO = {
     "el": {SEMICOLON: {QUESTION}, "\u037e": {QUESTION}, "·": {COLON, SEMICOLON}, "\u0387": {COLON, SEMICOLON}},
-    "hy": {COLON: {STOP}, "՝": {COLON, SEMICOLON}, "`": {COLON, COMMA}},
-    "am": {"፡": {COLON}},
-    "ti": {"፡": {COLON}},
+    "hy": {COLON: {STOP}, "․": {STOP, COLON}, "՝": {COLON, SEMICOLON}, "`": {COLON, COMMA}},
+    "am": {"፡": {COLON}, COLON: {STOP}},
+    "ti": {"፡": {COLON}, COLON: {STOP}},
 }
 """Language to what a mark at the end stands for there besides."""
 _INSIDE_A_WORD = {"hy": {"՞": QUESTION, "՜": EXCLAMATION}}
 """Marks that stand on a vowel rather than at the end."""
+_ASKING = {"ja": ("か",), "zh": ("吗", "呢", "嗎"), "ko": ("까", "까요", "나요", "가요")}
+"""How questions end in languages that put a full stop behind them, too."""
+_VERB_ENDINGS = {
+    "ko": frozenset("다요죠까라자네오"),
+    "ja": frozenset("すただいうるくぐむぶぬつかねよんせけげべめれてで"),
+}
+"""The letters that sentences with a verb end with, where others end with a noun."""
 _CLOSING = " \t\n\u00a0\u202f\u200e\u200f\u2069\"'”’»›«」』)）]】*_~`"
 _DOTS = re.compile(r"\.{3,}$|。{3,}$|…+$|⋯+$")
 _ABBREVIATION = re.compile(r"(?<!\w)\w{1,4}\.$")
@@ -46,8 +53,28 @@ def end_marks(text: str, locale: str) -> frozenset[str]:
     last = rest[-1:]
     kinds = {_KIND_OF[last]} if last in _KIND_OF else set()
     kinds |= own.get(last, set())
+    if rest.rstrip(_SIGNS[STOP]).endswith(_ASKING.get(language, ())):
+        kinds |= {QUESTION}
     inside = _INSIDE_A_WORD.get(language, {})
     return frozenset(kinds | {kind for sign, kind in inside.items() if sign in rest})
+
+
+def ends_in_noun(text: str, locale: str) -> bool:
+    """Whether a text of Korean or Japanese ends in a noun, behind which these languages put no full stop.
+
+    >>> ends_in_noun("구조체 및 열거형", "ko"), ends_in_noun("실행한다", "ko"), ends_in_noun("実行する", "ja")
+    (True, False, False)
+    """
+    language = locale.split("-", maxsplit=1)[0]
+    verbs = _VERB_ENDINGS.get(language)
+    last = text.rstrip(_CLOSING)[-1:]
+    return verbs is not None and last.isalpha() and last not in verbs
+
+
+def ends_in_verb(text: str, locale: str) -> bool:
+    """Whether a text of Korean or Japanese ends in a verb and a full stop, as sentences of any length do there."""
+    last = text.rstrip(_CLOSING).rstrip(_SIGNS[STOP])[-1:]
+    return last in _VERB_ENDINGS.get(locale.split("-", maxsplit=1)[0], ())
 
 
 def ends_in_abbreviation(text: str) -> bool:

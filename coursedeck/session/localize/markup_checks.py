@@ -21,6 +21,8 @@ PLACEHOLDER = re.compile(r"\$?\{\w*\}|%\(\w+\)[sd]")
 """What a program fills in, in the ways of Python and of shells."""
 _WORDS_IN_TEX = re.compile(r"\\(text\w*|mbox|hbox)\s*\{[^{}]*\}")
 _BRACKETS = re.compile(r"\][(\[]")
+_CALL = re.compile(r"\s|\(\)$")
+"""What makes no difference in code: blanks, and whether a name is called."""
 _MARKS = ("**", "__", "~~", "`")
 
 
@@ -82,7 +84,7 @@ def markup_of(message: Message, written: str) -> Markup:
 
 def markup_faults(source: Markup, target: Markup) -> Iterator[Fault]:
     """What the translation's markup lacks, or has without need."""
-    yield from _altered("code-span", "the code", source.codes, target.codes, "`{}`")
+    yield from _altered_code(source, target)
     yield from _altered("link", "the link", source.links, target.links, "{}")
     yield from _altered("image", "the picture", source.images, target.images, "{}")
     yield from _altered("footnote", "the footnote mark", source.footnotes, target.footnotes, "[^{}]")
@@ -103,6 +105,17 @@ def markup_faults(source: Markup, target: Markup) -> Iterator[Fault]:
     if bool(source.strong) != bool(target.strong) and not target.marks - source.marks:
         done = "lost its bold words" if source.strong else "has bold words that the source has not"
         yield "style", f"the translation {done}"
+
+
+def _altered_code(source: Markup, target: Markup) -> Iterator[Fault]:
+    """Code that is nowhere in the other text; how often it stands there is a matter of the language's pronouns.
+
+    What the source says without marks may be marked as code.
+    """
+    here, there = ({_CALL.sub("", code): code for code in each.codes} for each in (source, target))
+    lost = Counter(code for bare, code in here.items() if bare not in there)
+    added = Counter(code for bare, code in there.items() if bare not in here and code.strip() not in source.words)
+    yield from _altered("code-span", "the code", lost, added, "`{}`")
 
 
 def _altered(check: str, noun: str, source: Counter[str], target: Counter[str], form: str) -> Iterator[Fault]:

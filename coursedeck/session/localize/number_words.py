@@ -21,26 +21,30 @@ _BEGINNINGS = {
         otte|åtte|ottende ni$|niende ti$|tiende elleve|ellevte tolv|tolvte
     """,
     "de": r"""
-        eins?$|eine[rmns]?$|erste zwei|beide|zweite drei|dritte vier fünf sechs sieben acht$ neun$ zehn$
-        elf$ zwölf
+        eins?$|eine[rmns]?$|erste|einzig zwei|beide|zweite|doppel|verdoppel|paar drei|dritt vier fünf sechs sieben
+        acht$ neun$ zehn$ elf$ zwölf
     """,
     "el": r"""
         έν[αο]|ένας|μία|μια|πρώτ δύο|δυο|δεύτερ τρ[ίε]|τρί τέσσερ|τέταρτ πέντε|πέμπτ έξι|έκτ επτά|εφτά|έβδομ
         οκτώ|οχτώ|όγδο εννέα|εννιά|ένατ δέκα|δέκατ έντεκα|ενδέκατ δώδεκα|δωδέκατ
     """,
     "en": r"""
-        one$|once$|first$|single$ two$|twice$|both$|second$|pair$ three$|third$ four$|fourth$ five$|fifth$
+        one$|once$|first$|single|an?$|each$|every$|another$|ground$|solo$|unique|mono
+        two$|twice|both$|second$|pair|couple|double|dual|halve?s?$|n?either$|binary
+        three$|third|tripl|tri[ad] four$|fourth$ five$|fifth$
         six$|sixth$ seven$ eight$ nine$ ten$ eleven$ twelve$|dozen$
     """,
     "es": r"""
-        un[oa]?$|primer dos$ tres$ cuatro cinco seis siete ocho nueve diez once$ doce
+        un[oa]?$|primer|únic dos$|segund|amb[oa]s|dobl|bidim tres$|tercer|tercio|triple|tridim cuatro|cuart
+        cinco|quint seis|sext siete|s[eé]ptim ocho|octav nueve|noven diez|d[eé]cim once$|und[eé]cim doce|duod[eé]cim
     """,
     "fi": r"""
         yksi|yhde|yht|ensimmäi kaksi|kahde|kaht|toi[ns] kolm neljä viisi|viide|viit kuusi|kuude|kuut seitsem
         kahdeks yhdeks kymmen yksitoista|yhdentoista kaksitoista|kahdentoista
     """,
     "fr": r"""
-        une?$|premi deux trois quatre cinq six$ sept$ huit neuf$ dix$ onze douze
+        une?$|premi|unique|seule?$ deux|second|double|bidim trois|tiers|triple|tridim quatre|quart|quatri cinq
+        six$|sixi sept$|septi huit neuf$|neuvi dix$|dixi onz douz
     """,
     "he": r"""
         .*אחד|.*אחת|.*ראשו|.*יחיד .*שני|.*שתי|\w+יים$ .*שלוש|.*שליש .*ארבע|.*רביע .*חמש|.*חמיש
@@ -54,7 +58,8 @@ _BEGINNINGS = {
         delapan|kedelapan sembilan sepuluh sebelas dua$
     """,
     "it": r"""
-        un[oa]?$|prim[oaie]$ due$|second[oaie]$|entramb tre$|terz quattro|quart cinque|quint sei$|sest
+        un[oa]?$|prim[oaie]$|unic due$|second[oaie]$|entramb|doppi|bidim tre$|terz|tripl|tridim quattro|quart
+        cinque|quint sei$|sest
         sette$|settim otto$|ottav nove$|non[oaie]$ dieci|decim undici dodici
     """,
     "ja zh": r"""
@@ -72,7 +77,8 @@ _BEGINNINGS = {
         sześ|szóst sied osiem|ośm|ósm dziewi dziesi jedena dwana
     """,
     "pt": r"""
-        uma?$|primeir dois$|duas$|segund|ambos|ambas três$|terceir quatro|quart cinco|quint seis$|sext
+        uma?$|primeir|únic dois$|duas$|segund|ambos|ambas|dobr|bidim três$|terceir|terço|trip|tridim
+        quatro|quart cinco|quint seis$|sext
         sete$|sétim oito$|oitav nove$|non[oa]s?$ dez$|décim onze$ doze$
     """,
     "ru": r"""
@@ -102,6 +108,14 @@ _BEGINNINGS = {
 
 _WORDS = {language: words.split() for languages, words in _BEGINNINGS.items() for language in languages.split()}
 
+_ROUND = {
+    0: r"zero|null$|nul|cero|z[eé]ro$|no(?:ne)?$|영$|제로|ゼロ|.*零|нол|нул|μηδέν|صفر|אפס|शून्य|.*ศูนย์|sıfır|không$|nol",
+    16: r"hex|шестнадцат|шістнадцят|seiz|dieciséis|sechzehn|sedici|dezesseis|zestien|szesna",
+    24: r"day|round",
+    100: r"hundred|cent|hundert|cien|cem$|sto$|сто$",
+}
+"""Further numbers that many languages spell out, in whatever language."""
+_MONTHS = 12
 _SPELLED_OUT = 12
 """Numbers up to this are commonly spelled out."""
 
@@ -112,19 +126,39 @@ def spells_out(text: str, number: str, locale: str) -> bool:
     >>> spells_out("서버 세 대", "3", "ko"), spells_out("세상", "3", "ko"), spells_out("three servers", "3", "en-GB")
     (True, False, True)
     """
-    if not number.isdecimal() or not 0 < int(number) <= _SPELLED_OUT:
+    if not number.isdecimal() or not number.isascii():
+        return False
+    said, value = _words(text), int(number)
+    if 0 < value <= _MONTHS and not said.isdisjoint(_names_of_month(value, locale)):
+        return True
+    if value in _ROUND and any(_pattern(_ROUND[value]).match(word) for word in said):
+        return True
+    if not 0 < value <= _SPELLED_OUT:
         return False
     words = _WORDS.get(locale.split("-", maxsplit=1)[0])
     if words is None:
         return True
-    pattern = _pattern(words[int(number) - 1])
-    return any(pattern.match(word) for word in _words(text))
+    pattern = _pattern(words[value - 1])
+    return any(pattern.match(word) for word in said)
 
 
-def _words(text: str) -> list[str]:
+def _words(text: str) -> frozenset[str]:
     """The words of a text in small letters, with their vowel signs and apostrophes."""
     small = unicodedata.normalize("NFC", text.casefold())
-    return "".join(each if _is_of_a_word(each) else " " for each in small).split()
+    return frozenset("".join(each if _is_of_a_word(each) else " " for each in small).split())
+
+
+@lru_cache
+def _names_of_month(month: int, locale: str) -> frozenset[str]:
+    """What a month is called in a language, in small letters."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - few catalogs have numbers that differ
+
+    try:
+        months = Locale.parse(locale, sep="-").months
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    found = (months[form][width][month] for form in ("format", "stand-alone") for width in ("wide", "abbreviated"))
+    return frozenset(name.casefold().rstrip(".") for name in found if name[:1].isalpha())
 
 
 def _is_of_a_word(character: str) -> bool:

@@ -16,6 +16,9 @@ from decimal import Decimal
 _BLANKS = "\u00a0\u202f\u2009\u2007 "
 _SEPARATORS = ".,٬٫'’"
 _NUMBER = re.compile(rf"\d+(?:[{_SEPARATORS}]\d+)*")
+_NAME = re.compile(r"(?<![A-Za-z0-9_])[A-Za-z]{1,3}\d+(?![A-Za-z0-9])")
+"""A name with a number, such as ``i32``, ``S3`` and ``amd64``, which may be code in one of two texts."""
+_FULL_HOUR = re.compile(r"(?<=\d)[:.]00(?!\d)")
 _SPACED = re.compile(rf"(?<!\d)\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?![\d{_BLANKS}]\d)")
 _DECIMALS = re.compile(r"\d+[.,٫](?:\d{1,2}|\d{4,})")
 _MULTIPLES = {
@@ -48,7 +51,7 @@ def number_readings(text: str) -> Iterator[Counter[str]]:
     [['000', '10', '3'], ['10000', '3']]
     """
     seen: list[Counter[str]] = []
-    plain = _in_ascii(text)
+    plain = _FULL_HOUR.sub("", _NAME.sub(" ", _in_ascii(text)))
     joined = _SPACED.sub(lambda match: re.sub(rf"[{_BLANKS}]", "", match[0]), plain)
     for one in (plain, joined, _multiplied(plain), _multiplied(joined)):
         found = _numbers(one)
@@ -58,7 +61,8 @@ def number_readings(text: str) -> Iterator[Counter[str]]:
 
 
 def _numbers(text: str) -> Counter[str]:
-    return Counter(re.sub(rf"[{_SEPARATORS}]", "", number) for number in _NUMBER.findall(text))
+    found = (re.sub(rf"[{_SEPARATORS}]", "", number) for number in _NUMBER.findall(text))
+    return Counter(number.removeprefix("0") if len(number) == 2 else number for number in found)  # 09:30 is 9:30
 
 
 def _in_ascii(text: str) -> str:

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Set
 from itertools import product
 
-from coursedeck.session.localize.end_marks import STOP, end_marks, ends_in_abbreviation
+from coursedeck.session.localize.end_marks import (
+    COLON,
+    COMMA,
+    ELLIPSIS,
+    EXCLAMATION,
+    SEMICOLON,
+    STOP,
+    end_marks,
+    ends_in_abbreviation,
+    ends_in_noun,
+    ends_in_verb,
+)
 from coursedeck.session.localize.markup_checks import Fault
 from coursedeck.session.localize.number_words import spells_out
 from coursedeck.session.localize.numbers import number_readings
@@ -29,14 +41,31 @@ _SCRIPTS = {
     "hi": ("DEVANAGARI",),
     "th": ("THAI",),
 }
+_FROM_NOON = re.compile(r"\b[pP]\.?\s?[mM]\b|오후|午後|下午|nachmittags|de la tarde|da tarde|дня|вечера|μ\.μ")
 _LATIN = ("LATIN",)
+_ALSO_RIGHT = frozenset(
+    (frozenset(one), frozenset(other))
+    for one, other in (
+        ((COLON,), (STOP,)), ((STOP,), (COLON,)), ((COLON,), (COMMA,)), ((STOP,), (ELLIPSIS,)), ((COMMA,), (STOP,)),
+        ((SEMICOLON,), (STOP,)), ((COMMA,), ()), ((SEMICOLON,), ()), ((), (COMMA,)), ((EXCLAMATION,), (STOP,)),
+        ((EXCLAMATION,), ()), ((COMMA,), (COLON,)), ((), (COLON,)), ((ELLIPSIS,), (STOP,)),
+    )
+)  # fmt: skip
+"""Marks at the end of the source, and others that stand for them elsewhere: examples may follow a whole sentence."""
+_ONE_BY_THE_NOUN = frozenset({"ar", "he", "ja", "ko", "zh"})
+"""Languages whose noun alone says that there is one thing, or that count it where others have an article."""
+_SENTENCE = 5
+"""Words of a text that is a sentence, even where the author has put no mark behind it."""
 _MANY_WORDS = 3
 """An unchanged text with at least this many Latin words is hardly made of names alone."""
 
 
-def wording_faults(source: str, target: str, source_locale: str, locale: str) -> Iterator[Fault]:
-    """Doubts about a translation; both texts are the words alone, `source` and `target` in these locales."""
-    yield from _number_faults(source, target, source_locale, locale)
+def wording_faults(source: str, target: str, source_locale: str, locale: str, in_code: str = "") -> Iterator[Fault]:
+    """Doubts about a translation; both texts are the words alone, `source` and `target` in these locales.
+
+    `in_code` is the code in both: its numbers may be said in words.
+    """
+    yield from _number_faults(source, target, source_locale, locale, set(re.findall(r"\d+", in_code)))
     theirs, ours = scripts_of(source_locale), scripts_of(locale)
     if theirs not in (ours, _LATIN):
         left = [word for word in re.findall(r"\w+", target) if _has_script(word, theirs)]
@@ -64,9 +93,16 @@ def scripts_of(locale: str) -> tuple[str, ...]:
 def _end_faults(source: str, target: str, source_locale: str, locale: str) -> Iterator[Fault]:
     """Another kind of mark at the end than the source has."""
     wanted, found = end_marks(source, source_locale), end_marks(target, locale)
-    if wanted & found or wanted == found:
+    if wanted & found or wanted == found or (wanted, found) in _ALSO_RIGHT:
         return
-    if not wanted and found == {STOP} and ends_in_abbreviation(target):
+    if (
+        found == {STOP}
+        and not wanted
+        and (ends_in_abbreviation(target) or ends_in_verb(target, locale) or len(source.split()) >= _SENTENCE)
+    ):
+        return
+    shortened = ends_in_abbreviation(source) and len(source.split()) < _SENTENCE - 1
+    if wanted == {STOP} and not found and (shortened or ends_in_noun(target, locale)):
         return
     yield (
         "punctuation",
@@ -74,12 +110,15 @@ def _end_faults(source: str, target: str, source_locale: str, locale: str) -> It
     )
 
 
-def _number_faults(source: str, target: str, source_locale: str, locale: str) -> Iterator[Fault]:
+def _number_faults(source: str, target: str, source_locale: str, locale: str, in_code: Set[str]) -> Iterator[Fault]:
     """Numbers that only one of the two has, neither in digits nor in words, in whatever way the two are read."""
     fewest: tuple[list[str], list[str]] | None = None
     for before, after in product(number_readings(source), number_readings(target)):
-        missing = sorted(number for number in (before - after).elements() if not spells_out(target, number, locale))
-        added = sorted(n for n in (after - before).elements() if not spells_out(source, n, source_locale))
+        lost, new = _without_hours(before - after, after - before, source + target)
+        one_is_said = not {source_locale[:2], locale[:2]}.isdisjoint(_ONE_BY_THE_NOUN)
+        aside = {*in_code, "1"} if one_is_said else in_code
+        missing = sorted(n for n in lost.elements() if not (n in aside or spells_out(target, n, locale)))
+        added = sorted(n for n in new.elements() if not (n in aside or spells_out(source, n, source_locale)))
         if not (missing or added):
             return
         if fewest is None or len(missing) + len(added) < sum(map(len, fewest)):
@@ -88,6 +127,16 @@ def _number_faults(source: str, target: str, source_locale: str, locale: str) ->
         missing, added = fewest
         parts = [f"{', '.join(missing)} missing" if missing else "", f"{', '.join(added)} added" if added else ""]
         yield "numbers", f"the numbers differ: {'; '.join(part for part in parts if part)}"
+
+
+def _without_hours(lost: Counter[str], new: Counter[str], text: str) -> tuple[Counter[str], Counter[str]]:
+    """Both without the hours of the afternoon that one text counts from noon (``4 pm``) and the other does not."""
+    if _FROM_NOON.search(text) is None:
+        return lost, new
+    hours = {str(hour): str(hour + 12) for hour in range(1, 12)}
+    pairs = [pair for one, other in hours.items() for pair in ((one, other), (other, one))]
+    same = [(one, other) for one, other in pairs if one in lost and other in new]
+    return lost - Counter(one for one, _ in same), new - Counter(other for _, other in same)
 
 
 def _has_script(word: str, scripts: tuple[str, ...]) -> bool:
