@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import shutil
+import stat
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from coursedeck.base.cache import digest
+from coursedeck.base.cache import checksum, digest
+from coursedeck.base.files import cache_folder, write_bytes
 from coursedeck.base.look.bundled import PACKAGE, templates_folder
+from coursedeck.model.problem import CourseError
 
 _LIBRARY_FOLDERS = ("/usr/lib", "/usr/lib/*-linux-gnu", "/usr/lib64", "/usr/local/lib", "/opt/homebrew/lib")
-_LIBRARIES = ("libcairo.so*", "libfontconfig.so*", "libfreetype.so*", "libcairo*.dylib", "libfontconfig*.dylib")
+_LIBRARIES = re.compile(r"lib(cairo|fontconfig|freetype)\.so.*|lib(cairo|fontconfig).*\.dylib")
 _FONT_FOLDERS = (
     "/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts", "~/Library/Fonts",
     "~/.fonts", "~/.local/share/fonts",
 )  # fmt: skip
 _FONT_SETTINGS = ("/etc/fonts", "/usr/share/fontconfig/conf.avail", "~/.config/fontconfig", "~/.fonts.conf")
+_STEP = 2 * 10**9
+"""Nanoseconds between two times that every file system tells apart."""
 _FONT_HEAD = 4096
 """Bytes of a font file that hold its table directory, and in it a checksum of every table (ISO/IEC 14496-22, 4)."""
 
@@ -56,8 +64,44 @@ def program() -> str:
 
 @lru_cache(maxsize=1)
 def package_digest() -> str:
-    """Digest of this package's own files and templates."""
-    return digest(*_contents(PACKAGE), *_contents(templates_folder()))
+    """Digest of this package's own files and templates; read again where the system says that one is another."""
+    facts, newest = _facts((PACKAGE, templates_folder()))
+    # a change in the same step of a file system's clock would look the same
+    is_certain = sys.platform != "win32" and newest < time.time_ns() - _STEP
+    kept = _kept_digest() if is_certain else None
+    if kept is not None:
+        with contextlib.suppress(OSError, ValueError):
+            known, found = kept.read_text("ascii").split()
+            if known == facts and len(found) == len(facts):
+                return found
+    found = digest(*_contents(PACKAGE), *_contents(templates_folder()))
+    if kept is not None:
+        with contextlib.suppress(CourseError):  # where nothing can be kept, all is read again the next time
+            write_bytes(kept, f"{facts} {found}".encode())
+    return found
+
+
+def _kept_digest() -> Path | None:
+    """Where the digest of the package in this place is kept; None where the user has no folder for it."""
+    try:
+        return cache_folder() / f"package-{checksum(str(PACKAGE), 16)}"
+    except RuntimeError:
+        return None
+
+
+def _facts(places: Iterable[Path]) -> tuple[str, int]:
+    """What the system keeps of all files in some places, and when one was last changed (nanoseconds)."""
+    found, newest, waiting = [], 0, [str(place) for place in places]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                facts = entry.stat()
+                if stat.S_ISDIR(facts.st_mode):
+                    waiting += [entry.path] if entry.name != "__pycache__" else []
+                    continue
+                found.append(f"{entry.path} {facts.st_ino} {facts.st_size} {facts.st_mtime_ns} {facts.st_ctime_ns}")
+                newest = max(newest, facts.st_mtime_ns, facts.st_ctime_ns)
+    return digest(*sorted(found)), newest
 
 
 def places() -> Iterator[str]:
@@ -65,8 +109,8 @@ def places() -> Iterator[str]:
     yield from _tree(str(PACKAGE))
     yield from _tree(str(templates_folder()))
     yield from (folder for folder in sys.path if folder.endswith("-packages"))
-    for folder in _LIBRARY_FOLDERS:
-        yield from (str(place) for place in (Path(folder).parent, *Path("/").glob(folder[1:])))
+    yield from (str(Path(folder).parent) for folder in _LIBRARY_FOLDERS)
+    yield from _library_folders()
     yield from libraries()
     for place in _expanded((*_font_folders(), *_font_settings())):
         yield from _tree(place)
@@ -118,9 +162,15 @@ def _distributions() -> set[str]:
 
 def libraries() -> Iterator[str]:
     """Paths of the system's libraries that draw; their real names hold their versions."""
-    for folder in _LIBRARY_FOLDERS:
-        for place in Path("/").glob(folder[1:]):
-            yield from (str(path.resolve()) for pattern in _LIBRARIES for path in place.glob(pattern))
+    for folder in _library_folders():
+        with contextlib.suppress(OSError):
+            # a folder of thousands: pathlib would take longer than all the rest
+            found = (name for name in os.listdir(folder) if _LIBRARIES.fullmatch(name))  # noqa: PTH208
+            yield from (os.path.realpath(f"{folder}/{name}") for name in found)
+
+
+def _library_folders() -> Iterator[str]:
+    return (str(place) for folder in _LIBRARY_FOLDERS for place in Path("/").glob(folder[1:]))
 
 
 def fonts() -> str:
