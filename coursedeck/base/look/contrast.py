@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 READABLE = 4.5
 """Contrast that text needs on its ground (WCAG 2.2, 1.4.3)."""
 _SPARE = 1.06
 
 
+@lru_cache(maxsize=4096)
 def contrast(one: str, other: str) -> float:
     """Ratio of two colours, 1 to 21 (WCAG 2.2, contrast ratio).
 

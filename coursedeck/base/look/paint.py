@@ -66,13 +66,8 @@ class ThemeColors(Struct, frozen=True):
         base = paint.partition("@")[0]
         if FIXED.fullmatch(base):
             return base[-6:].upper()
-        role, *changes = base.split(":")
-        hue, light, saturation = _hls(self.colors.get(role, UNKNOWN))
-        mod, off, sat = ((float(value) / 100 if value else None) for value in [*changes, "", "", ""][:3])
-        light = light * (1 if mod is None else mod) + (off or 0)
-        saturation = saturation * (1 if sat is None else sat)
-        rgb = colorsys.hls_to_rgb(hue, min(max(light, 0), 1), min(max(saturation, 0), 1))
-        return "".join(f"{round(channel * 255):02X}" for channel in rgb)
+        role, _, changes = base.partition(":")
+        return _changed(self.colors.get(role, UNKNOWN), changes)
 
     def ink(self, paint: str) -> str:
         """``tx1`` or ``bg1``, whichever reads better on a paint."""
@@ -88,6 +83,17 @@ class ThemeColors(Struct, frozen=True):
         if (tint := TINTS.get(color.lower())) and tint.partition(":")[0] in self.colors:
             return tint
         return _nearest(color, tuple(self.colors.items()))
+
+
+@lru_cache(maxsize=4096)
+def _changed(color: str, changes: str) -> str:
+    """A colour with ``lumMod:lumOff:satMod``, those behind left out."""
+    hue, light, saturation = _hls(color)
+    mod, off, sat = ((float(value) / 100 if value else None) for value in [*changes.split(":"), "", "", ""][:3])
+    light = light * (1 if mod is None else mod) + (off or 0)
+    saturation = saturation * (1 if sat is None else sat)
+    rgb = colorsys.hls_to_rgb(hue, min(max(light, 0), 1), min(max(saturation, 0), 1))
+    return "".join(f"{round(channel * 255):02X}" for channel in rgb)
 
 
 @lru_cache(maxsize=1024)

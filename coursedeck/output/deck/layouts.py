@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -18,14 +18,33 @@ _PLACEHOLDER_ATTRIBUTES = ("type", "orient", "sz", "idx")
 
 def read_layouts(presentation: Any) -> Mapping[str, LayoutInfo]:
     """Layouts by name (of several with the same name, the first) and by the names of their parts."""
-    layouts: dict[str, LayoutInfo] = {}
-    for master in presentation.slide_masters:
-        theme = parse(master.part.part_related_by(RT.THEME).blob)
-        for layout in master.slide_layouts:
-            info = _layout_info(layout, master, theme)
-            layouts[str(layout.part.partname)] = info
-            layouts.setdefault(layout.name, info)
-    return layouts
+    return _Layouts(presentation)
+
+
+class _Layouts(Mapping[str, LayoutInfo]):
+    """Each is read when it is first asked for: a deck shows few of a theme's forty-five."""
+
+    def __init__(self, presentation: Any) -> None:
+        self._found: dict[str, tuple[Any, Any, Element]] = {}
+        self._read: dict[str, LayoutInfo] = {}
+        for master in presentation.slide_masters:
+            theme = parse(master.part.part_related_by(RT.THEME).blob)
+            for layout in master.slide_layouts:
+                self._found[str(layout.part.partname)] = layout, master, theme
+                self._found.setdefault(layout.name, (layout, master, theme))
+
+    def __getitem__(self, name: str) -> LayoutInfo:
+        """Raises KeyError where the template has no such layout."""
+        part = str(self._found[name][0].part.partname)
+        if part not in self._read:
+            self._read[part] = _layout_info(*self._found[name])
+        return self._read[part]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 def _layout_info(layout: Any, master: Any, theme: Element) -> LayoutInfo:

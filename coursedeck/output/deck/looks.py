@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -16,6 +17,8 @@ from coursedeck.output.deck.xml import Element, find, qualified
 
 _RUNS = {qualified("a:r"), qualified("a:fld")}
 _BREAK = qualified("a:br")
+_LEVELS = 9
+"""List styles know so many (ECMA-376 part 1, 21.1.2.4)."""
 
 
 def with_looks(shape: OriginShape, node: Element, layout: LayoutInfo) -> OriginShape:
@@ -25,7 +28,7 @@ def with_looks(shape: OriginShape, node: Element, layout: LayoutInfo) -> OriginS
     styles = _styles(node, layout)
     inherited = _inherited(styles, layout)
     if shape.kind == "table":
-        made = [_joined(_looks(cell, layout.colors, {})) for cell in node.iter(qualified("a:tc"))]
+        made = [_joined(_looks(cell, layout.colors, lambda _: "")) for cell in node.iter(qualified("a:tc"))]
     else:
         made = list(_looks(node, layout.colors, inherited))
     if len(made) != len(shape.paragraphs):
@@ -53,13 +56,15 @@ def _styles(node: Element, layout: LayoutInfo) -> tuple[Element, ...]:
     return tuple(style for style in found if style is not None)
 
 
-def _inherited(styles: Sequence[Element], layout: LayoutInfo) -> dict[int, str]:
-    """The colour of a placeholder's text by level, else that of all text."""
-    if not styles:
-        return {}
-    usual = layout.colors.hex("tx1")
-    said = {level: [text_color(_default(style, level), layout.colors) for style in styles] for level in range(9)}
-    return {level: next(filter(None, colors), usual) for level, colors in said.items()}
+def _inherited(styles: Sequence[Element], layout: LayoutInfo) -> Callable[[int], str]:
+    """Gives the colour of a placeholder's text of a level, else that of all text; none for other shapes."""
+
+    @cache
+    def color(level: int) -> str:
+        said = (text_color(_default(style, level), layout.colors) for style in styles)
+        return next(filter(None, said), layout.colors.hex("tx1")) if styles and 0 <= level < _LEVELS else ""
+
+    return color
 
 
 def _heavy(styles: Sequence[Element], level: int) -> bool:
@@ -80,12 +85,12 @@ def _default(style: Element, level: int) -> Element | None:
     return find(style, f"a:lvl{level + 1}pPr/a:defRPr")
 
 
-def _looks(holder: Element, colors: ThemeColors, inherited: Mapping[int, str]) -> Iterator[list[TextLook]]:
+def _looks(holder: Element, colors: ThemeColors, inherited: Callable[[int], str]) -> Iterator[list[TextLook]]:
     """Looks of each paragraph, run by run."""
     for paragraph in holder.iter(qualified("a:p")):
         found: list[TextLook] = []
         properties = find(paragraph, "a:pPr")
-        usual = inherited.get(0 if properties is None else int(properties.get("lvl", "0")), "")
+        usual = inherited(0 if properties is None else int(properties.get("lvl", "0")))
         for node in paragraph.iter(*_RUNS, _BREAK):
             words = "\n" if node.tag == _BREAK else node.findtext(qualified("a:t")) or ""
             said = find(node, "a:rPr")

@@ -63,9 +63,15 @@ def element(
     `spaces` are namespaces to declare: `ROOT_NAMESPACES` at the root of a part, others where an attribute's value, not
     a name, uses their prefix.
     """
-    written = {qualified(key): _written(value) for key, value in (attributes or {}).items() if value is not None}
-    made = etree.Element(qualified(name), written, spaces)
-    made.extend(child for child in children if child is not None)
+    # decks are made of tens of thousands: what is not needed is not called
+    if attributes:
+        written = {qualified(key): _written(value) for key, value in attributes.items() if value is not None}
+        made = etree.Element(qualified(name), written, spaces)
+    else:
+        made = etree.Element(qualified(name), None, spaces)
+    for child in children:
+        if child is not None:
+            made.append(child)
     if text:
         made.text = legal(text)
     return made
@@ -73,7 +79,7 @@ def element(
 
 def legal(text: str) -> str:
     """`text` without the characters that XML 1.0 forbids."""
-    return _FORBIDDEN.sub("", text)
+    return text if text.isascii() and text.isprintable() else _FORBIDDEN.sub("", text)
 
 
 def find(parent: Element, path: str) -> Element | None:
