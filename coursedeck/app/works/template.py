@@ -48,8 +48,12 @@ class ReadTemplate(Work[TemplateRead], frozen=True):
     def do(self, context: Context) -> TemplateRead:
         """Read it, and say what is wrong with it."""
         # its parts are lxml's, which sessions are read without
+        from coursedeck.app.stages.kept_themes import encoded_theme  # noqa: PLC0415
         from coursedeck.app.stages.templates import open_template_file  # noqa: PLC0415
 
+        if self.path is None:
+            theme = encoded_theme(self.theme)
+            return TemplateRead(theme.problems, context.put(theme.template), context.put(theme.package))
         try:
             opened = open_template_file(context.root, self.path, self.theme, self.settings)
         except CourseError as failure:

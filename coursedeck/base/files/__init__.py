@@ -12,7 +12,7 @@ from coursedeck.base.files.scratch import (
     remove_abandoned_tree,
     scratch_folder,
 )
-from coursedeck.base.files.user_folders import cache_folder, state_folder
+from coursedeck.base.files.user_folders import cache_folder, is_users_own, state_folder
 
 __all__ = [
     "SCRATCH_PREFIX",
@@ -29,6 +29,7 @@ __all__ = [
     "files_named",
     "is_inside",
     "is_readme",
+    "is_users_own",
     "overlooked_readmes",
     "read_file",
     "remove",

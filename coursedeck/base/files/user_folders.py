@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -21,6 +22,18 @@ def cache_folder() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / _OURS
     return _named("XDG_CACHE_HOME", ".cache") / _OURS
+
+
+def is_users_own(file: Path) -> bool:
+    """Whether nobody but the user can have written a file of such a folder, which is run."""
+    try:
+        found = [file.lstat(), file.parent.lstat()]
+    except OSError:
+        return False
+    if sys.platform == "win32":
+        return stat.S_ISREG(found[0].st_mode)
+    whole = stat.S_ISREG(found[0].st_mode) and stat.S_ISDIR(found[1].st_mode)
+    return whole and all(one.st_uid == os.geteuid() and not one.st_mode & stat.S_IWOTH for one in found)
 
 
 def _named(variable: str, usual: str) -> Path:

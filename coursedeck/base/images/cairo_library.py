@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import ctypes.util
 import io
-import os
-import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from coursedeck.base.cache.digests import digest, digest_of_file
-from coursedeck.base.files import cache_folder, write_bytes
+from coursedeck.base.files import cache_folder, is_users_own, write_bytes
 from coursedeck.model.problem import CourseError
 
 _BINDINGS = "cairocffi.ffi"
@@ -63,7 +61,7 @@ def _kept_bindings() -> Path | None:
 
 def _load(kept: Path) -> None:
     """Let cairocffi find its bindings made; where they cannot be loaded it makes them itself."""
-    found = spec_from_file_location(_BINDINGS, kept) if _is_ours(kept) else None
+    found = spec_from_file_location(_BINDINGS, kept) if is_users_own(kept) else None
     if found is None or found.loader is None:
         return
     module = module_from_spec(found)
@@ -73,18 +71,6 @@ def _load(kept: Path) -> None:
         return
     if hasattr(module, "ffi"):
         sys.modules[_BINDINGS] = module
-
-
-def _is_ours(kept: Path) -> bool:
-    """Whether nobody but the user can have written the file, which is run."""
-    try:
-        found = [kept.lstat(), kept.parent.lstat()]
-    except OSError:
-        return False
-    if sys.platform == "win32":
-        return stat.S_ISREG(found[0].st_mode)
-    whole = stat.S_ISREG(found[0].st_mode) and stat.S_ISDIR(found[1].st_mode)
-    return whole and all(one.st_uid == os.geteuid() and not one.st_mode & stat.S_IWOTH for one in found)
 
 
 def _was_parsed() -> bool:

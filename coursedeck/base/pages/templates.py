@@ -9,6 +9,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from coursedeck.base.look.bundled import templates_folder
+from coursedeck.base.pages.kept_code import kept_code
 from coursedeck.base.pages.policy import content_policy
 
 
@@ -25,6 +26,7 @@ def page_environment(own: Sequence[Path] = ()) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=kept_code(),
     )
 
     def script(name: str) -> Markup:
