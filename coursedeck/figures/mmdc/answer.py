@@ -7,7 +7,6 @@ import re
 from lxml import etree
 
 from coursedeck.base.xml import parse
-from coursedeck.figures.mmdc.css import resolve_styles
 from coursedeck.figures.mmdc.failure import MmdcError
 from coursedeck.figures.mmdc.fonts import name_families
 
@@ -32,6 +31,9 @@ def checked(data: bytes, families: tuple[str, ...] = (), language: str = "") -> 
     width, height = _size(root)
     root.set("width", f"{width:g}")
     root.set("height", f"{height:g}")
+    # a reader of style sheets, which courses without such drawings do without
+    from coursedeck.figures.mmdc.css import resolve_styles  # noqa: PLC0415
+
     resolve_styles(root)
     if families:
         name_families(root, families, language)

@@ -37,7 +37,7 @@ ROOT_NAMESPACES: Mapping[str, str] = {prefix: NAMESPACES[prefix] for prefix in (
 # gives elements their usual prefixes; passing an nsmap for each element would take twice the time
 for _prefix, _namespace in NAMESPACES.items():
     etree.register_namespace(_prefix, _namespace)
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @lru_cache(maxsize=1024)
