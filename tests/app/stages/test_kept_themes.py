@@ -9,7 +9,7 @@ import pytest
 
 from coursedeck.app.stages import kept_themes
 from coursedeck.app.stages.kept_themes import EncodedTheme, encoded_theme
-from coursedeck.model.theme import ThemeChoice
+from coursedeck.model.theme import Ratio, ThemeChoice
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_was_read_is_not_read_again(theme: tuple[EncodedTheme, Path]) -> None:
     assert encoded_theme(ThemeChoice()) == theme[0]
     with pytest.raises(ReadAgainError):
-        encoded_theme(ThemeChoice(ratio="4:3"))
+        encoded_theme(ThemeChoice(ratio=Ratio.STANDARD))
 
 
 @pytest.mark.usefixtures("home", "nothing_is_read")
